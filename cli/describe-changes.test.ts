@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nothingBeside } from '../db/import/preview/compare.ts'
+import { nothingBeside } from '../db/import/matching/compare.ts'
 import { Guid, Instant } from '../db/model.ts'
 import { guid } from '../db/testing/temp-store.ts'
 import { describeChanges } from './describe-changes.ts'

@@ -10,7 +10,7 @@ import type {
 import { StoreError } from '../errors.ts'
 import { besideCounts, besideOf } from '../import/apply/history.ts'
 import { isUsed, undoUpdate } from '../import/apply/undo-update.ts'
-import type { Beside } from '../import/preview/compare.ts'
+import type { Beside } from '../import/matching/compare.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import { conferenceId } from '../sql/conferences.ts'
 import { withMine } from '../sql/user-data.ts'

@@ -4,7 +4,7 @@
  */
 import type { Definition, Image, ImageReference, Link, Nodes, PhrasingContent, Root, Text } from 'mdast'
 import { type PersonKey, startOf, targetOf } from '../../../core/note-format/index.ts'
-import type { Headings } from '../report/headings.ts'
+import type { Headings } from '../source/headings.ts'
 import type { Kind } from './name.ts'
 import { type NameFinder, nameFinder } from './names.ts'
 import type { People } from './people.ts'

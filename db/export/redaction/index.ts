@@ -1,8 +1,8 @@
 /** A report under the Chatham House Rule: made from a source that names nobody. */
 import type { Root } from 'mdast'
 import type { IdentifyingHint } from '../../contract/index.ts'
-import { headings, type ReportLanguage } from '../report/headings.ts'
-import type { ReportPicture, ReportSource } from '../report/report-source.ts'
+import { headings, type ReportLanguage } from '../source/headings.ts'
+import type { ReportPicture, ReportSource } from '../source/report-source.ts'
 import { type Anonymiser, createAnonymiser } from './anonymise.ts'
 import { namelessBundle } from './bundle.ts'
 import { hintFinder } from './hints.ts'

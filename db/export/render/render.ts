@@ -7,7 +7,7 @@ import { exporters } from '../formats/index.ts'
 import type { Exporter, OutputFile } from '../report/exporter.ts'
 import type { OnProgress, ReleaseCache } from '../report/release.ts'
 import { buildReport } from '../report/report.ts'
-import type { ReportSource, SettledOptions } from '../report/report-source.ts'
+import type { ReportSource, SettledOptions } from '../source/report-source.ts'
 
 /** Characters of a preview: some three hundred pages. Nobody pages through more, and the window has to lay them out. */
 const SHOWN = 1_200_000

@@ -2,7 +2,7 @@
 import type { Heading, ListItem, Paragraph, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
 import type { KeyMessage } from '../../model.ts'
-import type { Headings, ReportLanguage } from './headings.ts'
+import type { Headings, ReportLanguage } from '../source/headings.ts'
 import type { Report, ReportContact, ReportSaid, ReportTask } from './report.ts'
 import type { ByMessage, Passages } from './report-by-message.ts'
 import type { AboutNote, ReportSession, SourcedNote } from './report-parts.ts'

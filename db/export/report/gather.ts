@@ -24,7 +24,7 @@ import type {
   SettledOptions,
   SourceNote,
   WithdrawnSession,
-} from './report-source.ts'
+} from '../source/report-source.ts'
 
 /** What a format needs beside the texts. sizes: pictures without their bytes. */
 export type Wanted = Record<'pictures' | 'bundle', 'none' | 'sizes' | 'whole'>

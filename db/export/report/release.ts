@@ -12,8 +12,8 @@ import {
 } from '../../../core/note-format/index.ts'
 import type { ReportOptions, Withheld } from '../../contract/index.ts'
 import type { Discretion } from '../redaction/index.ts'
+import type { SourceNote } from '../source/report-source.ts'
 import { type ReportNote, reportNote } from './report-note.ts'
-import type { SourceNote } from './report-source.ts'
 
 /** A note's text cut to what may leave: read, or, where names are still to be left out of it, as its tree. `read` null: there is nothing in it. */
 export type ReleasedText = {

@@ -1,9 +1,9 @@
 /** The sessions of a report in the order of the agenda: by day, with their times, rooms and facts. */
 import { dayLength, formatDay, formatTimes, formatWhen } from '../../../core/time.ts'
 import type { PlainDate, Session } from '../../model.ts'
-import { headings, type ReportLanguage } from './headings.ts'
+import { headings, type ReportLanguage } from '../source/headings.ts'
+import type { ReportSource } from '../source/report-source.ts'
 import type { ProgrammeSession, ReportSession, SourcedNote } from './report-parts.ts'
-import type { ReportSource } from './report-source.ts'
 import { capitalised, languageNames } from './report-words.ts'
 
 /** "Workshop 9", or the title where there is no label. */

@@ -1,8 +1,8 @@
 /** The notes by the key messages that they name: what was said on each, from all sessions together. */
 import type { List, Nodes, RootContent } from 'mdast'
 import type { Guid, KeyMessage } from '../../model.ts'
+import type { ReportSource } from '../source/report-source.ts'
 import type { AboutNote, ReportDay, ReportSession } from './report-parts.ts'
-import type { ReportSource } from './report-source.ts'
 
 /** `session` null: from notes of no session. */
 export type Passages = { session: ReportSession | null; entries: Entry[] }

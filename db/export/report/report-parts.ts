@@ -1,7 +1,7 @@
 /** The days, sessions and notes of which a report is made. */
 import type { KeyMessage, PlainDate } from '../../model.ts'
+import type { SourceNote } from '../source/report-source.ts'
 import type { ReportNote } from './report-note.ts'
-import type { SourceNote } from './report-source.ts'
 
 /** A note of the report and where it comes from. */
 export type SourcedNote = ReportNote & { source: SourceNote }

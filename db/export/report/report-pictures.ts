@@ -2,9 +2,9 @@
 import type { Image, Nodes, Root, Text } from 'mdast'
 import { pictureOf } from '../../../core/note-format/index.ts'
 import { linkTarget } from '../../formats/markup.ts'
+import type { Headings } from '../source/headings.ts'
+import type { ReportPicture, ReportPictures } from '../source/report-source.ts'
 import type { OutputFile } from './exporter.ts'
-import type { Headings } from './headings.ts'
-import type { ReportPicture, ReportPictures } from './report-source.ts'
 
 declare module 'mdast' {
   interface ImageData {

@@ -1,7 +1,7 @@
 /** Dates and names as a report writes them, in its own language. */
 import { Temporal } from 'temporal-polyfill'
 import type { Conference, PlainDate } from '../../model.ts'
-import { headings, type ReportLanguage } from './headings.ts'
+import { headings, type ReportLanguage } from '../source/headings.ts'
 
 /** What programs write where there is no version to tell. A draft is one. */
 const NO_EDITION = /^(?:latest|current|dev|wip)$/i

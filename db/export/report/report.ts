@@ -9,7 +9,14 @@ import type {
 import type { Contact, Guid, KeyMessage, Person } from '../../model.ts'
 import { picturesNamedIn } from '../../sql/picture-use.ts'
 import { createDiscretion } from '../redaction/index.ts'
-import { type Headings, headings, type ReportLanguage } from './headings.ts'
+import { type Headings, headings, type ReportLanguage } from '../source/headings.ts'
+import {
+  authorsOf,
+  chosenFrom,
+  type ReportPictures,
+  type ReportSource,
+  type SourceNote,
+} from '../source/report-source.ts'
 import type { OnProgress } from './release.ts'
 import { type ReleaseCache, releaseNotes } from './release.ts'
 import {
@@ -23,13 +30,6 @@ import {
 import { type ByMessage, byMessage } from './report-by-message.ts'
 import type { NoteTask, ReportNote, Said } from './report-note.ts'
 import type { AboutNote, ProgrammeSession, ReportDay, SourcedNote } from './report-parts.ts'
-import {
-  authorsOf,
-  chosenFrom,
-  type ReportPictures,
-  type ReportSource,
-  type SourceNote,
-} from './report-source.ts'
 import { conferenceFacts } from './report-words.ts'
 
 export type Report = {

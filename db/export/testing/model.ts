@@ -7,7 +7,7 @@ import { guid, newNoteId, type TestStore } from '../../testing/temp-store.ts'
 import { layOut } from '../report/document.ts'
 import { gather } from '../report/gather.ts'
 import { buildReport, type Report } from '../report/report.ts'
-import type { SourceNote } from '../report/report-source.ts'
+import type { SourceNote } from '../source/report-source.ts'
 import { options, type Wanted } from './sample.ts'
 
 export function documentOf(store: Pick<TestStore, 'database'>, wanted: Wanted): Root {

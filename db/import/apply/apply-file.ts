@@ -1,16 +1,17 @@
 /** What was read and decided on, carried out: the programme, what a pack brings beside it, and the conference in sight again. */
-import type { ImportChoice, ImportResult } from '../../contract/index.ts'
+import type { ImportChoice, ImportResult, PackSigner } from '../../contract/index.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { expectKey, keepPack, signerOf } from '../../packs/keep.ts'
+import type { Pack } from '../../packs/read-pack.ts'
 import { reappear, rename } from '../../sql/conferences.ts'
-import type { Incoming } from '../matching/parsed-file.ts'
-import type { HeldFile } from '../preview/pending-imports.ts'
-import { signerOfNew } from '../preview/preview-import.ts'
+import type { Sql } from '../../store/open.ts'
+import { freeSlug } from '../matching/match.ts'
+import type { Incoming, Outline } from '../matching/parsed-file.ts'
 import type { ApplyContext } from './apply.ts'
 import { applyBundle } from './update.ts'
 
 export type ToApply = {
-  held: Pick<HeldFile, 'fileName' | 'pack'> & { file: Incoming }
+  held: { fileName: string; pack: Pack | null; file: Incoming }
   choice: ImportChoice
   trustKey: boolean
 }
@@ -44,4 +45,13 @@ export function applyFile(
   if (choice.update !== null || choice.title === undefined) return { ...result, signer, keyKept, cameBack }
   rename(context.sql, conference.slug, choice.title)
   return { ...result, conference: { ...conference, title: choice.title }, signer, keyKept, cameBack }
+}
+
+/** Where it becomes a conference of its own. The key that signed one of that name is known also after it was undone. */
+export function signerOfNew(
+  sql: Sql,
+  about: Pick<Outline, 'conference'>,
+  pack: Pack | null,
+): PackSigner | null {
+  return signerOf(sql, freeSlug(sql, about), pack)
 }

@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib'
 import type { BesideCounts, ListChange, SessionCounts } from '../../contract/index.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
+import { type Beside, type Comparison, nothingBeside } from '../matching/compare.ts'
 import { type Remembered, type RememberedJson, toRemember } from '../matching/file-memory.ts'
-import { type Beside, type Comparison, nothingBeside } from '../preview/compare.ts'
 import type { ApplyContext } from './apply.ts'
 
 export type Origin = { kind: 'file' | 'bundled'; fileName: string }

@@ -6,6 +6,7 @@ import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
 import { conferenceTitle } from '../../sql/conferences.ts'
 import type { Sql } from '../../store/open.ts'
+import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from '../matching/compare.ts'
 import {
   areSpokenHere,
   type Remembered,
@@ -17,7 +18,6 @@ import { fillIn } from '../matching/fill-in.ts'
 import { freeSlug } from '../matching/match.ts'
 import { countOn, countsRevisions, type Incoming } from '../matching/parsed-file.ts'
 import { mergeInto, readProgramme } from '../matching/stored-programme.ts'
-import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from '../preview/compare.ts'
 import { keepAsBefore, newerOf, olderOf, toldOlder } from '../values/revisions.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
 import { besideCounts, countsOf, importedBefore, type Origin, recordUpdate } from './history.ts'

@@ -1,26 +1,20 @@
 /** What applying a file would do, for the delegate to decide. Reads only. */
 import { type Said, said } from '../../../core/message.ts'
 import { isZoneOfPlace } from '../../../core/time.ts'
-import type {
-  ImportChoice,
-  ImportMatch,
-  ImportPreview,
-  ImportTable,
-  PackSigner,
-} from '../../contract/index.ts'
+import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import { fields } from '../../formats/table-fields.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { signerOf } from '../../packs/keep.ts'
-import type { Pack } from '../../packs/read-pack.ts'
 import { withMine } from '../../sql/user-data.ts'
 import type { Sql } from '../../store/open.ts'
+import { signerOfNew } from '../apply/apply-file.ts'
 import { isOlder, planUpdate } from '../apply/update.ts'
 import type { TableColumns } from '../importer.ts'
-import { findMatches, freeSlug, type Match, matchWith, suggest } from '../matching/match.ts'
+import { compareBeside, nothingBeside } from '../matching/compare.ts'
+import { findMatches, type Match, matchWith, suggest } from '../matching/match.ts'
 import { type Incoming, type Outline, outlineOf } from '../matching/parsed-file.ts'
 import { mergeInto } from '../matching/stored-programme.ts'
-import { compareBeside, nothingBeside } from './compare.ts'
 import type { HeldFile } from './pending-imports.ts'
 
 /** Of the others of the same days, which are likely not meant. */
@@ -108,15 +102,6 @@ export function previewOf(
     suggested,
   }
   return { preview, stamps }
-}
-
-/** Where it becomes a conference of its own. The key that signed one of that name is known also after it was undone. */
-export function signerOfNew(
-  sql: Sql,
-  about: Pick<Outline, 'conference'>,
-  pack: Pack | null,
-): PackSigner | null {
-  return signerOf(sql, freeSlug(sql, about), pack)
 }
 
 function matchesOf(sql: Sql, outline: Outline, file: Incoming, choice: ImportChoice | undefined): Match[] {

@@ -2,7 +2,7 @@
 import { inlineText } from '../../../../core/note-format/index.ts'
 import { csvOf } from '../../../formats/write-csv.ts'
 import type { Exporter } from '../../report/exporter.ts'
-import { actionColumns } from '../../report/headings.ts'
+import { actionColumns } from '../../source/headings.ts'
 
 export const actionsCsv: Exporter = {
   id: 'actions-csv',

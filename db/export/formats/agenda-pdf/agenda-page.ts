@@ -8,7 +8,7 @@ import type { PreviewPage } from '../../../contract/index.ts'
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import type { Report } from '../../report/report.ts'
 import { daysOf as byDay } from '../../report/report-agenda.ts'
-import type { SourceSession } from '../../report/report-source.ts'
+import type { SourceSession } from '../../source/report-source.ts'
 import { agendaSheetStyle, agendaStyle } from './agenda-style.ts'
 
 /** Sessions that start together. */

@@ -1,7 +1,7 @@
 /** People met, for a spreadsheet (RFC 4180). */
 import { csvOf } from '../../../formats/write-csv.ts'
 import type { Exporter } from '../../report/exporter.ts'
-import { type ContactColumn, contactColumns } from '../../report/headings.ts'
+import { type ContactColumn, contactColumns } from '../../source/headings.ts'
 
 export const contactsCsv: Exporter = {
   id: 'contacts-csv',

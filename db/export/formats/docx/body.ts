@@ -2,7 +2,7 @@
 import type { List, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { contentsOf } from '../../report/document.ts'
-import type { ReportPicture } from '../../report/report-source.ts'
+import type { ReportPicture } from '../../source/report-source.ts'
 import { INDENT, type ListStart } from './numbering.ts'
 import { type RunWriter, rightToLeft, runWriter } from './runs.ts'
 

@@ -1,7 +1,7 @@
 /** A picture in a line of text, as Word draws it (ECMA-376 §20.4.2.8). */
 import { element, type Markup } from '../../../formats/markup.ts'
 import { fitted } from '../../report/report-pictures.ts'
-import type { ReportPicture } from '../../report/report-source.ts'
+import type { ReportPicture } from '../../source/report-source.ts'
 
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
 /** English Metric Units to a pixel, of which 96 are an inch. */

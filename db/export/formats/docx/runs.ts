@@ -2,7 +2,7 @@
 import type { PhrasingContent } from 'mdast'
 import { inlineText } from '../../../../core/note-format/index.ts'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
-import type { ReportPicture } from '../../report/report-source.ts'
+import type { ReportPicture } from '../../source/report-source.ts'
 import { drawing } from './drawing.ts'
 
 export type RunWriter = {

@@ -5,8 +5,8 @@
 import { uriOf } from '../../../formats/url.ts'
 import { property, textValue } from '../../../formats/write-content-lines.ts'
 import type { Conference, Guid, SessionLink, SessionRecording } from '../../../model.ts'
-import type { Headings } from '../../report/headings.ts'
-import type { SourceSession } from '../../report/report-source.ts'
+import type { Headings } from '../../source/headings.ts'
+import type { SourceSession } from '../../source/report-source.ts'
 
 /** LOCATION has the place behind each room. The days are more than those of the sessions: some have none, and some end after midnight. */
 export function ownConferenceLines({ url, edition, venue, city, startDate, endDate }: Conference): string[] {

@@ -1,7 +1,7 @@
 /** The document's blocks as OpenDocument's paragraphs, lists and tables. */
 import type { List, Nodes, Paragraph, PhrasingContent, Root, Table } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
-import type { ReportPicture } from '../../report/report-source.ts'
+import type { ReportPicture } from '../../source/report-source.ts'
 import { tableOfContents } from './contents.ts'
 import {
   DEEPEST,

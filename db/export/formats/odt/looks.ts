@@ -1,6 +1,6 @@
 /** Styles that a document needs beside the named ones, each once, and the pictures that it shows. */
 import type { PhrasingContent } from 'mdast'
-import type { ReportPicture } from '../../report/report-source.ts'
+import type { ReportPicture } from '../../source/report-source.ts'
 import { rightToLeft } from '../docx/runs.ts'
 
 /** A paragraph style that differs from a named one by its place only. */

@@ -2,7 +2,7 @@
 import type { PhrasingContent } from 'mdast'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
 import { extensionOf, fitted } from '../../report/report-pictures.ts'
-import type { ReportPicture } from '../../report/report-source.ts'
+import type { ReportPicture } from '../../source/report-source.ts'
 import { type Marks, spanStyle, type Writer } from './looks.ts'
 
 export function words(nodes: readonly PhrasingContent[], marks: Marks, writer: Writer): Markup {
