@@ -2,7 +2,7 @@
  * Start to a readable agenda, and memory, beside a bare Electron window on the same runtime in the same run, both measured alike
  * (lib/start-time.ts).
  *
- * npm run bench -- start [runs]. Ends with 1 when a ratio is above its bar.
+ * npm run bench -- first-window [runs]. Ends with 1 when a ratio is above its bar.
  */
 import { join } from 'node:path'
 import { root } from '../scripts/lib/paths.ts'
