@@ -17,8 +17,8 @@ export function spelling(): Plugin {
         blur: (view) => checkerOf(view)?.rest(),
       },
       handleKeyDown: (view, event) => {
-        const isMenuKey =
-          event.key === 'ContextMenu' || isKey(event, appKeys.wordMenu, window.desktop.platform)
+        // A key without Mod is the same on every system.
+        const isMenuKey = event.key === 'ContextMenu' || isKey(event, appKeys.wordMenu, 'any')
         return isMenuKey && openMenu(view, view.state.selection.head, event)
       },
     },
