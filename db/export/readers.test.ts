@@ -42,7 +42,7 @@ const ownMinutes = ['minutes.md', 'front-matter.md'].map((name) =>
 )
 const notes = [richNote, worldNote, 'second note', ...ownMinutes]
 
-const inMarkdown: Reading = { tasks: 'items', highlight: '==' }
+const inMarkdown: Reading = { tasks: 'items', highlight: '==', pictures: 'links' }
 const inHtml: Reading = { tasks: 'items' }
 
 const withContents = { ...all, tableOfContents: true }

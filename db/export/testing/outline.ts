@@ -1,5 +1,6 @@
 /** A report as a sequence of blocks, to compare what another program reads in a file with what was put into it. */
 import type { ListItem, Nodes, PhrasingContent, Root } from 'mdast'
+import { pictureOf } from '../../../core/note-format/index.ts'
 import { linkTarget } from '../../formats/markup.ts'
 
 export type Block = {
@@ -18,13 +19,16 @@ export type Link = { text: string; url: string }
 
 /**
  * How a reader takes it. `tasks`: as paragraphs that begin with a box, or as items of their list that do. `highlight`: what stands
- * around highlighted words.
+ * around highlighted words. `pictures`: those of the web as their words, or as links.
  */
-export type Reading = { tasks?: 'paragraphs' | 'items'; highlight?: string }
+export type Reading = { tasks?: 'paragraphs' | 'items'; highlight?: string; pictures?: 'words' | 'links' }
 
 /** Blocks without text are left out: a program may need them, a reader sees nothing. */
-export function outlineOf(root: Root, { tasks = 'paragraphs', highlight = '' }: Reading = {}): Block[] {
-  const state = { tasks, highlight, tables: 0 }
+export function outlineOf(
+  root: Root,
+  { tasks = 'paragraphs', highlight = '', pictures = 'words' }: Reading = {},
+): Block[] {
+  const state = { tasks, highlight, pictures, tables: 0 }
   return root.children.flatMap((node) => blocksOf(node, state, [])).filter(({ text }) => text !== '')
 }
 
@@ -116,7 +120,7 @@ function itemBlocks({ checked, children }: ListItem, state: State, lists: readon
 
 function inlineBlock(
   nodes: readonly PhrasingContent[],
-  { highlight }: State,
+  { highlight, pictures }: State,
   more: Partial<Block> = {},
 ): Block {
   const links: (Link & { isNext: boolean })[] = []
@@ -124,10 +128,12 @@ function inlineBlock(
   let end = -1
   const read = (node: PhrasingContent, isLinked: boolean): string => {
     const start = length
-    const url = node.type === 'link' && !isLinked ? linkTarget(node.url) : null
+    const isPictureLink = pictures === 'links' && node.type === 'image' && pictureOf(node) === null
+    const url = (node.type === 'link' || isPictureLink) && !isLinked ? linkTarget(node.url) : null
     const mark = node.type === 'highlight' ? highlight : ''
     length += mark.length
-    const text = mark + textOf(node, (child) => read(child, isLinked || url !== null)) + mark
+    const words = textOf(node, (child) => read(child, isLinked || url !== null))
+    const text = mark + (words === '' && isPictureLink ? node.url : words) + mark
     length += 'children' in node ? mark.length : text.length
     if (url !== null) {
       links.push({ text, url, isNext: start === end })
