@@ -90,7 +90,7 @@ test('check, back up, delete; nothing is left in the profile', async () => {
   await page.getByRole('button', { name: 'Save receipt…' }).click()
   await page.getByText('Saved to receipt.txt').waitFor()
   const text = await readFile(receipt, 'utf8')
-  expect(text).toMatch(/- 14 notes\n- 4 stars\n[\s\S]*SHA-256 [0-9a-f]{64}/)
+  expect(text).toMatch(/- 14 entries\n- 4 stars\n[\s\S]*SHA-256 [0-9a-f]{64}/)
   expect(text).toContain('overwritten with zeroes')
   expect(text).toContain('Until this disk is encrypted, traces may still be in')
   expect(text).not.toContain(word)

@@ -33,7 +33,7 @@ test('from the first start to the report on the disk', async () => {
   await page.keyboard.press('Enter')
   await page.keyboard.type('Two kinds of request')
   await saved(page)
-  await page.getByRole('list', { name: 'Sessions' }).getByText('2 notes').waitFor()
+  await page.getByRole('list', { name: 'Sessions' }).getByText('2 entries').waitFor()
   await expectNoRequests(first.application)
 
   await killTree(first.pid)

@@ -137,7 +137,7 @@ testWithRealFiles(
     await dialog.getByText('The file leaves out 30 sessions, and has 3 more as cancelled').waitFor()
     await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
     expect(await changes.locator('> li').count()).toBe(1)
-    await changes.getByText('1 note').waitFor()
+    await changes.getByText('1 entry').waitFor()
     await changes.getByText('→').first().waitFor()
     for (const theme of ['light', 'dark'] as const) {
       await setTheme(page, theme)
