@@ -13,7 +13,7 @@ export interface Files {
 export function sortFiles(paths: readonly string[]): Files {
   const files = paths.map((path) => (isAbsolute(path) ? relative(root, path) : path.replace(/^\.\//, '')))
   const isPackaged = (file: string) => file === 'tests/e2e/packaged.test.ts'
-  const needsWindow = (file: string) => /^e2e(?:\/|$)/.test(file)
+  const needsWindow = (file: string) => /^tests\/e2e(?:\/|$)/.test(file)
   return {
     all: files.length === 0,
     unit: files.filter((file) => !needsWindow(file)),
