@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -8,6 +9,14 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [react(), woff2Only(), preloadFonts(), asciiOnly()],
+  resolve: {
+    alias: {
+      // Its build for browsers reads entities through innerHTML, which Trusted Types forbid; the other one has a table.
+      'decode-named-character-reference': fileURLToPath(
+        new URL('node_modules/decode-named-character-reference/index.js', import.meta.url),
+      ),
+    },
+  },
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

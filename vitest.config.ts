@@ -8,6 +8,8 @@ export default defineConfig({
     // A hang is a failure; a busy machine is not.
     testTimeout: 60_000,
     globalSetup: 'db/testing/run-folder.ts',
+    // Vitest leaves one processor free, which on two would leave half of the work waiting.
+    maxWorkers: '100%',
     include: ['{core,db,electron,renderer,cli,scripts,bench,tests}/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**'],
   },

@@ -200,7 +200,7 @@ test('on Colleagues the keyboard stays where it was, or goes on to what came of 
   const record = page.getByRole('list', { name: 'What came in' })
   await record.getByRole('button', { name: 'Undo' }).focus()
   await page.keyboard.press('Enter')
-  await expectFocus(page, /^LI From.*Taken out again\./)
+  await expectFocus(page, /^LI From.*has been removed\./)
 })
 
 test('the first key counts, however soon after the cursor came into the note', async () => {
