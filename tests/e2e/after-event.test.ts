@@ -56,10 +56,10 @@ test('check, back up, delete; nothing is left in the profile', async () => {
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to report.docx').waitFor()
   await goTo(page, '/closing')
-  await answerOpenDialog(application, join(import.meta.dirname, 'closing.test.ts'))
+  await answerOpenDialog(application, import.meta.filename)
   const check = page.getByRole('button', { name: 'Check a file…' })
   await check.press('Enter')
-  await page.getByRole('alert').getByText('closing.test.ts is not what left from here').waitFor()
+  await page.getByRole('alert').getByText('after-event.test.ts is not what left from here').waitFor()
   await answerOpenDialog(application, report)
   // By keyboard alone: it is still there to be pressed.
   await page.keyboard.press('Enter')
