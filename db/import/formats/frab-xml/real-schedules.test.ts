@@ -1,7 +1,7 @@
 /** schedule.xml as organisers published it (../shared/data). */
 import { globSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
-import { testWithRealFiles } from '../../../../tests/real-files.ts'
+import { expect, test } from 'vitest'
+import { describeWithRealFiles, testWithRealFiles } from '../../../../tests/real-files.ts'
 import { importFile } from '../../../testing/bundles.ts'
 import { fixtureFile } from '../../../testing/fixtures.ts'
 import { countsOf, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
@@ -62,8 +62,8 @@ const sessionOf = (path: string, title: string) => {
   return found
 }
 
-describe('what is odd in real programmes', () => {
-  testWithRealFiles('a night session belongs to the day before, with or without a date of its own', () => {
+describeWithRealFiles('what is odd in real programmes', () => {
+  test('a night session belongs to the day before, with or without a date of its own', () => {
     expect(sessionOf('frab-xml/27c3.xml', 'Pentanews Game Show')).toMatchObject({
       day: '2010-12-27',
       start: '2010-12-28T00:15:00+01:00',
@@ -74,12 +74,12 @@ describe('what is odd in real programmes', () => {
     expect(night.every(({ start }) => start.slice(11, 13) < '09')).toBe(true)
   })
 
-  testWithRealFiles('FOSDEM’s day change at nine moves no session', () => {
+  test('FOSDEM’s day change at nine moves no session', () => {
     const { bundle } = parseReal('frab-xml/fosdem-2015.xml', zone)
     expect(bundle.sessions.every(({ start, day }) => start.startsWith(day))).toBe(true)
   })
 
-  testWithRealFiles('an end in the year 20008, a header of another year', () => {
+  test('an end in the year 20008, a header of another year', () => {
     expect(parseReal('frab-xml/fosdem-2008.xml', zone)).toMatchObject({
       bundle: { conference: { startDate: '2008-02-23', endDate: '2008-02-24' } },
       warnings: [
@@ -93,7 +93,7 @@ describe('what is odd in real programmes', () => {
     })
   })
 
-  testWithRealFiles('a header that gives the conference’s start in UTC', () => {
+  test('a header that gives the conference’s start in UTC', () => {
     expect(parseReal('frab-xml/38c3-everything.xml').bundle.conference).toMatchObject({
       slug: '38c3',
       timeZone: 'Europe/Berlin',
@@ -102,7 +102,7 @@ describe('what is odd in real programmes', () => {
     })
   })
 
-  testWithRealFiles('several languages in one field', () => {
+  test('several languages in one field', () => {
     const { bundle } = parseReal('frab-xml/38c3-everything.xml')
     expect(bundle.sessions.filter(({ languages }) => languages.join() === 'de,en')).toHaveLength(129)
     expect(bundle.sessions.filter(({ languages }) => languages.join() === 'en,de')).toHaveLength(45)
@@ -110,7 +110,7 @@ describe('what is odd in real programmes', () => {
     expect(sessionOf('frab-xml/guadec-benzea.xml', 'Keynote 1').languages).toEqual(['en'])
   })
 
-  testWithRealFiles('the same guid on several days: each slot is a session, and the warning names it', () => {
+  test('the same guid on several days: each slot is a session, and the warning names it', () => {
     const { bundle, warnings } = parseReal('frab-xml/camp2019-everything.xml')
     const cadus = bundle.sessions.filter(({ title }) => title.startsWith('Meet CADUS!'))
     expect(cadus.map(({ day }) => day)).toEqual(['2019-08-21', '2019-08-22', '2019-08-23', '2019-08-24'])
@@ -124,27 +124,24 @@ describe('what is odd in real programmes', () => {
     expect(warnings).toContainEqual(expect.stringMatching(/more than once.*Meet CADUS!.*line \d+/))
   })
 
-  testWithRealFiles(
-    '33c3: four doubles, a duration of zero, one of more than a day, sessions without a room',
-    () => {
-      const { bundle, warnings } = parseReal('frab-xml/33c3-everything.xml')
-      expect(warnings).toContainEqual(expect.stringMatching(/more than once.*\(8\)/))
-      expect(warnings).toContainEqual(expect.stringMatching(/duration of zero.*12V SolarPower & Sound/))
-      expect(bundle.sessions.filter(({ end }) => end === null)).toHaveLength(1)
-      expect(bundle.sessions.filter(({ room }) => room === null)).toHaveLength(18)
-      const hours = ({ start, end }: (typeof bundle.sessions)[number]) =>
-        end === null ? 0 : (Date.parse(end) - Date.parse(start)) / 3_600_000
-      expect(Math.max(...bundle.sessions.map(hours))).toBe(25)
-    },
-  )
+  test('33c3: four doubles, a duration of zero, one of more than a day, sessions without a room', () => {
+    const { bundle, warnings } = parseReal('frab-xml/33c3-everything.xml')
+    expect(warnings).toContainEqual(expect.stringMatching(/more than once.*\(8\)/))
+    expect(warnings).toContainEqual(expect.stringMatching(/duration of zero.*12V SolarPower & Sound/))
+    expect(bundle.sessions.filter(({ end }) => end === null)).toHaveLength(1)
+    expect(bundle.sessions.filter(({ room }) => room === null)).toHaveLength(18)
+    const hours = ({ start, end }: (typeof bundle.sessions)[number]) =>
+      end === null ? 0 : (Date.parse(end) - Date.parse(start)) / 3_600_000
+    expect(Math.max(...bundle.sessions.map(hours))).toBe(25)
+  })
 
-  testWithRealFiles('duplicate ids with different guids are different sessions, without a word', () => {
+  test('duplicate ids with different guids are different sessions, without a word', () => {
     const { bundle, warnings } = parseReal('frab-xml/39c3-everything.xml')
     expect(new Set(bundle.sessions.map(({ guid }) => guid)).size).toBe(895)
     expect(warnings).toEqual([expect.stringMatching(/title says that it is cancelled.*“CANCELLED! Surface/)])
   })
 
-  testWithRealFiles('one time in another offset: both are right, and it is told', () => {
+  test('one time in another offset: both are right, and it is told', () => {
     const { bundle, warnings } = parseReal('frab-xml/jev22-everything.xml')
     expect(bundle.sessions.find(({ title }) => title === 'Intro to Solar Protocol')?.start).toBe(
       '2022-12-27T16:30:00+01:00',
@@ -155,32 +152,32 @@ describe('what is odd in real programmes', () => {
     ])
   })
 
-  testWithRealFiles('events straight under the day, with the room inside, one of them with id 0', () => {
+  test('events straight under the day, with the room inside, one of them with id 0', () => {
     const { bundle } = parseReal('frab-xml/fosdem-2007.xml', zone)
     expect(bundle.rooms.map(({ name }) => name)).toContain('Chavanne')
     expect(bundle.sessions[0]).toMatchObject({ guid: '0', title: 'AIGLX', room: 'Chavanne' })
   })
 
-  testWithRealFiles('abstracts in HTML are read as text', () => {
+  test('abstracts in HTML are read as text', () => {
     const { description } = sessionOf('frab-xml/fosdem-2015.xml', 'Welcome to FOSDEM 2015')
     expect(description).toBe('FOSDEM welcome and opening talk.\n\nWelcome to FOSDEM 2015!')
   })
 
-  testWithRealFiles('no <conference>: called after the file, its sessions imported', () => {
+  test('no <conference>: called after the file, its sessions imported', () => {
     const { bundle, warnings } = parseReal('frab-xml/fahrplan-tools-sessions.xml')
     expect(bundle.conference.title).toBe('fahrplan tools sessions')
     expect(warnings[0]).toMatch(/only the offset/)
     expect(warnings).toContainEqual(expect.stringMatching(/no title/))
   })
 
-  testWithRealFiles('letters that were stored in the wrong encoding', () => {
+  test('letters that were stored in the wrong encoding', () => {
     const { bundle, warnings } = parseReal('frab-xml/oscal-webapp-TEST.xml', zone)
     expect(JSON.stringify(bundle)).not.toMatch(/[\u0080-\u009f]/)
     expect(JSON.stringify(bundle)).toContain('Roma Capitale’s Digital Agenda')
     expect(warnings).toEqual([expect.stringMatching(/wrong encoding.*Roma Capitale/)])
   })
 
-  testWithRealFiles('a valid programme without sessions', () => {
+  test('a valid programme without sessions', () => {
     expect(parseReal('frab-xml/fosdem-tiny-2023.xml').warnings).toEqual(['The programme holds no sessions.'])
   })
 })
