@@ -8,7 +8,7 @@ export default defineConfig({
     // A hang is a failure; a busy machine is not.
     testTimeout: 60_000,
     globalSetup: 'db/testing/run-folder.ts',
-    // Vitest leaves one processor free, which on two would leave half of the work waiting.
+    // By default Vitest leaves one processor free, which on two cores runs one file at a time.
     maxWorkers: '100%',
     include: ['{core,db,electron,renderer,cli,scripts,bench,tests}/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**'],

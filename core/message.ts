@@ -1,6 +1,6 @@
 /**
- * What the store has to say about a file: a sentence with places for values, and the values. The English sentence is its code, so that it
- * is read where it is said; the interface words it in its own language (core/messages/*.json), the command line as it is.
+ * A message of the store about a file: an English sentence with places for values, and the values. The sentence is also the key under
+ * which the interface finds its translation (core/messages/*.json); the command line prints it as it is.
  */
 export type Said = { text: string; values: readonly SaidValue[]; about?: About }
 /** What the preview in the window says itself, beside the field in which it can be changed: there it is not said again. */

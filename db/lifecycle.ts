@@ -61,7 +61,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
       try {
         rescue(ready().connection)
       } catch (error) {
-        // Tried again before the database is opened anew or closed.
+        // The rescue is tried again before the database is reopened or closed.
         logProblem(error)
       }
     }
@@ -69,8 +69,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
   }
 
   /**
-   * What is open, as a backup. Its log is emptied into the file it belongs to: SQLite would replay it into whatever lies in that
-   * file's place.
+   * Backs up the open database and empties its log into its own file; SQLite would replay the log into whatever file took its place.
    */
   function rescue(connection: Connection): string {
     const { name } = backUpProfile(connection, profile, 'replaced', now())

@@ -42,9 +42,9 @@ export type Gate = {
   /** Why calls cannot be answered now, or null. */
   closedBecause(): Failure | null
   isReadOnly(): boolean
-  /** Before a change, throws what `expectInPlace` found before, unless that has passed. */
+  /** Call before a change: throws again what `expectInPlace` found, unless the file is back. */
   expectWritable(): void
-  /** After a change, before it is acknowledged: throws if the file that it went to is not the one of that name any more. */
+  /** Call after a change, before it is acknowledged: throws if the path no longer leads to the open file. */
   expectInPlace(): void
   /** Called when SQLite found the database damaged while running. */
   onDamage(error: unknown): void

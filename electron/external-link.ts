@@ -1,4 +1,4 @@
-/** Which addresses are handed to the system's own programs, and as what. Pure: no Electron. */
+/** Decides which addresses may open in the system's programs. Pure: no Electron. */
 
 export type ExternalLink = {
   kind: 'page' | 'mail'
@@ -59,7 +59,7 @@ function parseMail(url: URL): ExternalLink | null {
   return { kind: 'mail', target: [...to, ...cc].join(', '), url: `mailto:${address}${query}` }
 }
 
-/** null where one of them is none. */
+/** @returns null if one of them is not a plain mail address */
 function addressesIn(list = ''): string[] | null {
   const addresses = list.split(',').flatMap((address) => address.trim() || [])
   return addresses.every((address) => MAIL_ADDRESS.test(address)) ? addresses : null

@@ -6,7 +6,7 @@ export type Entry = {
   date: string
   commit: string
   runtime: string
-  /** Which benchmark, and which of its figures: `start: readable, ms`. */
+  /** Which benchmark, and which of its figures: `first-window: readable, ms`. */
   benchmark: string
   /** Ours to the peer or the floor. */
   ratio: number
@@ -14,7 +14,7 @@ export type Entry = {
 
 const HEAD = ['date', 'commit', 'runtime', 'benchmark', 'ratio']
 
-/** The figures of what a benchmark printed: the first ratio of each line, named by what the line begins with. */
+/** Takes the first ratio of each printed line, named by the words at the start of the line. */
 export function readRatios(name: string, output: string): { benchmark: string; ratio: number }[] {
   return output.split('\n').flatMap((line) => {
     const [, ratio] = /\bratio(?: of \w+| to \w+)? (\d+(?:\.\d+)?)/.exec(line) ?? []
@@ -23,7 +23,7 @@ export function readRatios(name: string, output: string): { benchmark: string; r
   })
 }
 
-/** `before`: what the file holds. @returns what it holds with these at the end. */
+/** @returns the text of the file with the new entries at its end */
 export function addEntries(before: string, entries: readonly Entry[]): string {
   const rows = entries.map((entry) =>
     [entry.date, entry.commit, entry.runtime, entry.benchmark, entry.ratio.toFixed(2)].join('\t'),

@@ -142,7 +142,7 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   return { revision, savedAt: write(context, stored, { ...input, revision }), kept }
 }
 
-/** A damaged index knows nothing of a note that is there, and its UNIQUE lets another one in: only the table itself tells. */
+/** Reads the table past its index: a damaged index can miss a stored note, and UNIQUE then lets a second one in. */
 function expectAbsent(sql: Sql, id: NoteId): void {
   if (!sql('SELECT 1 FROM note NOT INDEXED WHERE uuid = ?').get(id)) return
   throw new DamageError('content', said`An index of the notes is damaged.`)

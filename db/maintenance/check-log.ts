@@ -55,7 +55,7 @@ export function checkLog(file: string, limits = LIMITS, tries = 20): LogCheck | 
   } catch (error) {
     if (isAtRest()) throw error
   }
-  // Another process is at work on them: copies of two moments prove nothing.
+  // Another process is writing, so the two copies may be of different moments.
   if (tries === 0) throw new StoreError('busy', 'Another process keeps writing to this database.')
   return checkLog(file, limits, tries - 1)
 }
@@ -166,7 +166,7 @@ function expectSameNotebook(alone: Identity | null, together: Identity, marks: M
   if (!isSame || !continues(alone.token, together.token, marks)) throw foreignLog()
 }
 
-/** The file holds the state before the first change in the log, or, after a checkpoint, one of those within it. */
+/** Whether the file holds the state before the log's first change or, after a checkpoint, a state within the log. */
 function continues(file: string | undefined, together: string | undefined, marks: Mark[]): boolean {
   const [first] = marks
   if (!first) return file === undefined || file === together
@@ -190,7 +190,7 @@ function checkReplay(file: string, log: LogFile): boolean {
   return isTail && log.frames.slice(log.replayed).some(({ commit }) => commit > 0)
 }
 
-/** Whether the pages are as these frames have them, as those of an earlier round are. */
+/** Whether the pages already match these frames, as frames of an earlier checkpoint do. */
 function isInPlace(file: string, { frames, replayed, pageSize }: LogFile, lost: Frame[]): boolean {
   const present = new Map(frames.slice(0, replayed).map(({ page, data }) => [page, data]))
   return [...new Map(lost.map(({ page, data }) => [page, data]))].every(([page, data]) =>

@@ -21,7 +21,7 @@ const USER_VERSION = 60
 const ALWAYS_UP_TO = 8 * 1024 * 1024
 
 /**
- * Header and length, read before SQLite touches the file: opening it for writing changes one that must stay as it is.
+ * Reads header and length before SQLite opens the file, since opening it for writing would change it.
  * @throws DamageError | StoreError `bad-file` for a database of another program, `newer-version`
  */
 export function checkFile(file: string, knownVersion: number): void {

@@ -1,4 +1,4 @@
-/** Overwrites files with zeroes where they lie. A disk that writes elsewhere than it is told keeps the old blocks: the receipt says so. */
+/** Overwrites files with zeroes in place. A disk that writes to other blocks keeps the old ones; the receipt says so. */
 import {
   closeSync,
   existsSync,

@@ -1,4 +1,4 @@
-/** What can be had again of files that were moved aside, as a backup that the delegate can choose. */
+/** Turns what is sound in files that were moved aside into a backup that the delegate can choose. */
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { codeOf, isDamage, logProblem } from '../errors.ts'
@@ -12,7 +12,7 @@ import { checkTables } from './health.ts'
 import type { Incident } from './recover.ts'
 import { getPageSize } from './salvage/pages.ts'
 
-/** Makes a backup of the first of these whose tables are sound. What was moved aside stays as it is. */
+/** Tries the ways in order and backs up the first result whose tables are sound. The files moved aside stay unchanged. */
 export function rescue(profile: Profile, { finding, movedTo }: Incident, now: Instant): void {
   if (movedTo === null) return
   const file = join(movedTo, basename(profile.database))
@@ -35,7 +35,7 @@ export function rescue(profile: Profile, { finding, movedTo }: Incident, now: In
       backUp(openConnection(copy), profile, now)
       return
     } catch (error) {
-      // A key that is there twice is damage as well.
+      // A duplicate key counts as damage too.
       if (!isDamage(error) && !codeOf(error).startsWith('SQLITE_CONSTRAINT')) throw error
       logProblem(new Error(`Nothing could be rescued ${way}.`, { cause: error }))
     } finally {
@@ -48,7 +48,7 @@ function backUp(connection: Connection, profile: Profile, now: Instant): void {
   try {
     checkTables(connection.db)
     rebuildSearch(connection)
-    // A copy is made of indexes as they are.
+    // A backup copies indexes unchanged, so they are rebuilt first.
     connection.db.exec('REINDEX')
     createBackup(connection, profile.backups, 'rescue', now)
   } finally {
@@ -56,7 +56,7 @@ function backUp(connection: Connection, profile: Profile, now: Instant): void {
   }
 }
 
-/** They follow from the texts. */
+/** Rebuilds the search indexes from the texts. */
 export function rebuildSearch({ db }: Connection): void {
   for (const table of ['session', 'key_message', 'directory_entry', 'note', 'contact']) {
     db.exec(`INSERT INTO ${table}_search (${table}_search) VALUES ('rebuild')`)

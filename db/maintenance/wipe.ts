@@ -66,7 +66,7 @@ function overwriteLog({ db }: Connection, { database }: Profile): void {
   }
 }
 
-/** At every moment there is a whole database under its name. */
+/** Where the file system has hard links, a whole database is under its name at every moment. */
 function replaceDatabase(staged: string, { database }: Profile): void {
   const old = partOf(database)
   try {

@@ -9,7 +9,7 @@ const REBASED = 2 ** 51
 
 type Marked = { revision: number }
 
-/** In place. The order of what is in the bundle stays, and with it what merging does. */
+/** Changes the bundle in place. The order of revisions stays, so merging gives the same result. */
 export function rebaseRevisions({ notes, contacts, stars, own }: NotesBundle): void {
   for (const written of [...notes, ...contacts, ...stars]) {
     rebase(written)

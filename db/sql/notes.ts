@@ -21,7 +21,7 @@ export type StoredNote = {
   entries: number
 }
 
-/** What stands beside the note's row, in the place of what stood there. */
+/** Replaces the rows derived from a note: its mentions, tasks, questions and decisions. */
 export function writeDerived(sql: Sql, noteId: number, { mentions, items }: ReadNote): void {
   sql('DELETE FROM note_mention WHERE note_id = ?').run(noteId)
   const insert = sql(

@@ -1,6 +1,6 @@
 /**
- * Which file a write-ahead log belongs to: SQLite keeps no such tie, and replays any log that lies beside a database. Each change puts
- * a new token in the place of the previous one, so that a log continues the file whose token its first mark names as previous.
+ * Ties a write-ahead log to its file. SQLite keeps no such tie and replays any log beside a database. Each change stores a new token
+ * and the one before it, so a log belongs to the file whose token its first mark names as previous.
  */
 import type Database from 'better-sqlite3'
 import type { Sql } from './open.ts'
@@ -14,7 +14,7 @@ export function markLog(sql: Sql): void {
   sql(`UPDATE log_mark SET previous = token, token = ${NEW_TOKEN}`).run()
 }
 
-/** For a copy: its pages lie in other places than those of the original, whose logs are therefore none of its own. */
+/** Gives a copy its own token: its pages lie in other places, so a log of the original does not fit it. */
 export function markCopy(db: Database.Database): void {
   if (hasTable(db, 'log_mark')) db.exec(`UPDATE log_mark SET previous = '', token = ${NEW_TOKEN}`)
 }

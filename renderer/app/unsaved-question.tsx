@@ -129,7 +129,7 @@ function UnsavedList() {
   return (
     <ul className={styles.list}>
       {unsavedTexts().map(({ subject, text }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: nothing here moves
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change their order
         <li key={index}>
           <strong>{nameOf(subject, t)}</strong>
           <span>{lastWords(subject.kind === 'note' ? plainText(parseNote(text)) : text)}</span>

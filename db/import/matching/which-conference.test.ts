@@ -92,7 +92,7 @@ testWithRealFiles(
     const block = must(await real(store, 'frab-xml/39c3-block.xml'))
     expect(block.conference.slug).toBe('39c3-saal-blockschichten-2025')
     expect(block.warnings.map(inEnglish)[0]).toMatch(/no session in common.*--update 39c3/)
-    // A part of what is there: nothing is cancelled, the rest is brought up to date.
+    // The file holds a part of the programme: it updates that part and cancels nothing.
     const part = must(await real(store, 'frab-xml/39c3-20251206.xml'))
     expect(part.changes.cancelled).toBe(0)
     expect(part.warnings.map(inEnglish)[0]).toMatch(/leaves out 683 of the 894 sessions.*--cancel-missing/)

@@ -29,7 +29,7 @@ export function VersionText({
   return (
     <div className={styles.text}>
       {parts.map((part, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: nothing here moves
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change their order
         <div key={index} className={styles.part}>
           {block(part, timeZone)}
           <IconButton
