@@ -78,4 +78,5 @@ th { font-weight: 600; }
 .align-center { text-align: center; }
 h1, h2, h3, h4, h5, h6, .facts, .session { break-after: avoid; }
 li, tr { break-inside: avoid; }
+thead { break-inside: avoid; break-after: avoid; }
 p { orphans: 2; widows: 2; }`
