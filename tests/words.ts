@@ -5,16 +5,19 @@ import Database from 'better-sqlite3'
 export type Holdings = {
   /** Every word of every text, once. */
   words: string[]
-  /** By table; without the search indexes, which follow from the rest. */
+  /** By table. */
   rows: Record<string, number>
 }
+
+/** Search indexes follow from the rest, and the tokens of the log mark are replaced by each change. */
 
 export function readHoldings(path: string): Holdings {
   const db = new Database(path, { readonly: true })
   const tables = db
     .prepare<[], string>(
       `SELECT name FROM sqlite_schema
-       WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT GLOB '*_search*' ORDER BY name`,
+       WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT GLOB '*_search*' AND name <> 'log_mark'
+       ORDER BY name`,
     )
     .pluck()
     .all()
