@@ -2,11 +2,11 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../core/desktop.ts'
+import type en from '../../core/i18n/en/interface.json'
+import enText from '../../core/i18n/en/interface.json?raw'
 import type { Words } from '../../core/message.ts'
 import { speak } from '../lib/message.ts'
 import { onPreferences, preferences } from '../lib/preferences.ts'
-import type en from './en.json'
-import enText from './en.json?raw'
 import { numbers } from './numbers.ts'
 
 declare module 'i18next' {
@@ -26,9 +26,9 @@ export const languageNames: Record<Language, string> = {
 
 /** English stands in the file that the window starts with, as text, since the others need not parse it. They are files of their own. */
 const others: Record<Exclude<Language, 'en'>, () => Promise<{ default: string }>> = {
-  fr: () => import('./fr.json?raw'),
-  es: () => import('./es.json?raw'),
-  ru: () => import('./ru.json?raw'),
+  fr: () => import('../../core/i18n/fr/interface.json?raw'),
+  es: () => import('../../core/i18n/es/interface.json?raw'),
+  ru: () => import('../../core/i18n/ru/interface.json?raw'),
 }
 
 /** What the store says, for when a file is looked at: after the first frame. */

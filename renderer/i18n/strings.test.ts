@@ -6,7 +6,7 @@ import { inSentence, numbers } from './numbers.ts'
 type Strings = { [key: string]: string | Strings }
 const languages = ['en', 'fr', 'es', 'ru'] as const
 const read = (language: string): Strings =>
-  JSON.parse(readFileSync(new URL(`${language}.json`, import.meta.url), 'utf8'))
+  JSON.parse(readFileSync(new URL(`../../core/i18n/${language}/interface.json`, import.meta.url), 'utf8'))
 
 function flatten(strings: Strings, prefix = ''): Map<string, string> {
   return new Map(

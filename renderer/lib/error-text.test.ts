@@ -8,7 +8,7 @@ import { speak } from './message.ts'
 import { StoreError } from './store-client.ts'
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
-const strings = read('../i18n/fr.json')
+const strings = read('../../core/i18n/fr/interface.json')
 await i18next.init({ lng: 'fr', resources: { fr: { translation: strings } } })
 
 const storeWords = 'In the words of the store.'

@@ -104,7 +104,9 @@ test('a kind alone says nothing of what it is about', () => {
 test.each(['en', 'fr', 'es', 'ru'])(
   'what a kind is called in %s is no word of the organiser’s',
   (language) => {
-    const words = JSON.parse(readFileSync(join(resources, 'renderer', 'i18n', `${language}.json`), 'utf8'))
+    const words = JSON.parse(
+      readFileSync(join(resources, 'core', 'i18n', language, 'interface.json'), 'utf8'),
+    )
     for (const [kind, name] of Object.entries<string>(words.filters.kindNames)) {
       expect([name, wordOf(name, kind as 'talk')]).toEqual([name, null])
       expect(wordOf(name.toUpperCase(), kind as 'talk')).toBeNull()

@@ -69,7 +69,7 @@ test('links of one name say where they lead', () => {
 
 test.each(['en', 'fr', 'es', 'ru'])('in %s a word says of each link whether it comes or goes', (language) => {
   const { changes } = JSON.parse(
-    readFileSync(new URL(`../../i18n/${language}.json`, import.meta.url), 'utf8'),
+    readFileSync(new URL(`../../../core/i18n/${language}/interface.json`, import.meta.url), 'utf8'),
   )
   expect(changes.linkMarks.added).toMatch(/\p{L}.*:$/u)
   expect(changes.linkMarks.removed).toMatch(/\p{L}.*:$/u)
