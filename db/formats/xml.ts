@@ -4,35 +4,13 @@ import { SaxesParser } from 'saxes'
 import { inEnglish, quoted, type Said, said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from './decode.ts'
-import { readPlainXml } from './plain-xml.ts'
-import { growTree, MAX_DEPTH, MAX_ELEMENTS, type Take, type Tree, type XmlElement } from './xml-tree.ts'
+import { growTree, MAX_DEPTH, MAX_ELEMENTS, type Take, type XmlElement } from './xml-tree.ts'
 
-/**
- * The root element. What `begin` makes may take parts of it, so that a long list is never held as a whole; it is made anew, and
- * what was taken before is void, where the file has to be read a second time.
- * Throws StoreError `bad-file`.
- */
-export function readXml<T extends { take: Take }>(
-  bytes: Uint8Array,
-  begin: () => T,
-): { root: XmlElement; taken: T } {
-  const text = normalised(decode(bytes))
-  const plain = begin()
-  const tree = growTree(plain.take)
-  if (readPlainXml(text, tree)) {
-    const root = tree.root()
-    if (root) return { root, taken: plain }
-  }
-  const taken = begin()
-  return { root: readAnyXml(text, growTree(taken.take)), taken }
-}
-
-/** Line ends as XML has them (§2.11). */
-export function normalised(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
-}
-
-export function readAnyXml(text: string, tree: Tree): XmlElement {
+/** The root element. What `take` answers true for the tree goes without. Throws StoreError `bad-file`. */
+export function readXml(bytes: Uint8Array, take: Take = () => false): XmlElement {
+  // Line ends as XML has them (§2.11).
+  const text = decode(bytes).replaceAll('\r\n', '\n').replaceAll('\r', '\n')
+  const tree = growTree(take)
   const parser = new SaxesParser()
   const fail = (problem: Said, { line, column }: Place = parser): never => {
     throw new StoreError('bad-file', said`line ${line} column ${column}: ${problem}.`)

@@ -26,7 +26,8 @@ export const frabXml: Importer = {
   // The one format in XML: what is broken or of another kind is told by line and column.
   detect: (beginning) => beginning.startsWith('<'),
   parse: (source) => {
-    const { root, taken } = readXml(source.bytes, takeEvents)
+    const taken = takeEvents()
+    const root = readXml(source.bytes, taken.take)
     return buildProgramme(readSchedule(root, taken), source, ofSchedule())
   },
 }
