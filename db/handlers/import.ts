@@ -3,13 +3,10 @@ import { type Said, said } from '../../core/message.ts'
 import { zoneName } from '../../core/time.ts'
 import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { sessionRows } from '../import/apply/apply.ts'
 import { applyFile, type ToApply } from '../import/apply/apply-file.ts'
 import { applyInWorker, isLarge } from '../import/apply/apply-in-worker.ts'
 import { changedMeanwhile, stampOf } from '../import/apply/update.ts'
 import type { ParseOptions } from '../import/importer.ts'
-import { hasCandidates } from '../import/matching/match.ts'
-import type { Incoming, Outline } from '../import/matching/parsed-file.ts'
 import { keepColumns, keptColumns } from '../import/preview/kept-columns.ts'
 import type { HeldFile, Job } from '../import/preview/pending-imports.ts'
 import { keptZone, namedAs, previewOf, suggestedChoice, tableOf } from '../import/preview/preview-import.ts'
@@ -20,9 +17,7 @@ import type { Context, HandlersOf } from './context.ts'
 
 export const importing: HandlersOf<'import'> = {
   // Read when asked for: what parses calendars and schedules is more code than the rest of the store, and no start needs it.
-  'import.formats': async ({ imports }) => {
-    // Who asks is about to choose a file.
-    imports.expect()
+  'import.formats': async () => {
     const { importers } = await import('../import/formats/index.ts')
     return importers.map(({ id, name, extensions }) => ({ id, name, extensions: [...extensions] }))
   },
@@ -35,8 +30,6 @@ export const importing: HandlersOf<'import'> = {
 
   'import.preview': async ({ db, sql, grants, imports }, { grant, choice, ...reading }) => {
     if (choice && choice.update !== null) conferenceId(sql, choice.update)
-    // One that is new here is shown before the whole of it has come.
-    const needsAll = (outline: Outline) => (choice ? choice.update !== null : hasCandidates(sql, outline))
     const pathOf = () => {
       const path = grants.take(grant, 'read')
       if (!holdsNotes(path)) return path
@@ -45,19 +38,17 @@ export const importing: HandlersOf<'import'> = {
       throw new StoreError('bad-file', 'The file holds notes and no programme.')
     }
     const { held, told } = await readAsKept(sql, reading, choice, (options) =>
-      imports.read(grant, pathOf, options, needsAll),
+      imports.read(grant, pathOf, options),
     )
     if (!held) return null
     if ('problem' in held) return { ...held, table: tableOf(held.table) }
-    const { preview, stamps } = db.transaction(() => previewOf(sql, held, held.all, choice)).deferred()
+    const { preview, stamps } = db.transaction(() => previewOf(sql, held, choice)).deferred()
     imports.compared(grant, stamps)
-    if (!held.all) void held.file.then(prepareToWrite, () => {})
     return { ...preview, warnings: [...told, ...preview.warnings] }
   },
 
   'import.apply': async (context, { grant, choice, trustKey }) => {
-    const { fileName, pack, stamps, ...held } = context.imports.get(grant)
-    const file = await held.file
+    const { file, fileName, pack, stamps, ...held } = context.imports.get(grant)
     if (choice.update !== null && stamps.get(choice.update) !== stampOf(context.sql, choice.update))
       throw changedMeanwhile()
     const result = await context.imports.during(grant, (job) =>
@@ -79,25 +70,20 @@ export const importing: HandlersOf<'import'> = {
     // Under a name of its own: nobody else can drop it.
     const token = randomUUID()
     const { held: read, told } = await readAsKept(sql, reading, choice, (options) =>
-      imports.read(
-        token,
-        () => grants.take(grant, 'read'),
-        options,
-        () => true,
-      ),
+      imports.read(token, () => grants.take(grant, 'read'), options),
     )
     await imports.drop(token)
     if (!read) throw new Error('the file was dropped while it was read')
     if ('problem' in read) throw new StoreError('bad-file', read.problem)
-    const { fileName, pack } = read
-    const held = { file: await read.file, fileName, pack }
+    const { file, fileName, pack } = read
+    const held = { file, fileName, pack }
     const named = (chosen: ImportChoice) => namedAs(chosen, title, (slug) => conferenceTitle(sql, slug))
     if (choice) {
       if (choice.update !== null) conferenceId(sql, choice.update)
       const result = await apply(context, read, { held, choice: named(choice), trustKey })
       return { ...result, warnings: [...told, ...result.warnings] }
     }
-    const suggested = suggestedChoice(sql, held.file)
+    const suggested = suggestedChoice(sql, file)
     const result = await apply(context, read, { held, choice: named(suggested.choice), trustKey })
     return { ...result, warnings: [...suggested.warnings, ...told, ...result.warnings] }
   },
@@ -142,11 +128,6 @@ async function readInKeptZone(
     isAssumed || timeZone !== first.outline.conference.timeZone ? await read({ ...reading, timeZone }) : first
   const line = said`The file names no known time zone: it was read in that of “${title}”, ${zoneName(timeZone)}.`
   return { held, told: asks ? [line] : [] }
-}
-
-/** What is to be worked out is, while the delegate looks at the preview. */
-function prepareToWrite(file: Incoming): void {
-  if (!isLarge(file)) sessionRows(file.bundle)
 }
 
 async function apply(

@@ -5,7 +5,6 @@
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { inEnglish } from '../../core/message.ts'
 import { hasRealFiles } from '../../tests/real-files.ts'
 import { StoreError } from '../errors.ts'
 import { bundle, bytesOf } from '../testing/bundles.ts'
@@ -13,9 +12,7 @@ import { fixtureFile } from '../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { pack as testPack } from '../testing/packs.ts'
 import { realFile } from '../testing/real-files.ts'
-import { beginFile, importers } from './formats/index.ts'
-import type { BegunFile } from './formats/parse-with.ts'
-import { outlineOf } from './matching/parsed-file.ts'
+import { importers } from './formats/index.ts'
 import { damage, damaged } from './testing/damage.ts'
 import { calendar } from './testing/generated-calendars.ts'
 import { pack } from './testing/generated-packs.ts'
@@ -26,26 +23,16 @@ import { json, xml } from './testing/generated-schedules.ts'
 const RUNS = Math.round(200 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
 const timeout = 60_000 + RUNS * 20
 
+/** It is read, or refused with a reason. */
 function survives(bytes: Uint8Array, fileName: string): void {
-  const begun = begin(bytes, fileName)
-  if (!begun) return
-  // What is shown in a preview is not refused after it.
-  const { bundle: read, warnings } = begun.whole()
-  expect(read.format).toBe('rapporteur-conference')
-  expect(outlineOf(read, begun.lacks)).toEqual(begun.outline)
-  const said = [...begun.warnings, ...warnings].map(inEnglish)
-  expect(said.every((warning) => warning !== '' && warning.length < 100_000)).toBe(true)
-}
-
-/** null: it was refused. */
-function begin(bytes: Uint8Array, fileName: string): BegunFile | null {
   try {
-    return beginFile(bytes, fileName, { zoneIfUnknown: 'Europe/Paris' })
+    const { bundle: read, warnings } = parseFile(bytes, fileName, { zoneIfUnknown: 'Europe/Paris' })
+    expect(read.format).toBe('rapporteur-conference')
+    expect(warnings.every((warning) => warning !== '' && warning.length < 100_000)).toBe(true)
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     expect(error.code).toBe('bad-file')
     expect(error.message).toMatch(/^.{10,}$/s)
-    return null
   }
 }
 

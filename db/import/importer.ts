@@ -68,15 +68,13 @@ export type Importer = {
 }
 
 export type Parsed = {
+  bundle: unknown
   warnings: Said[]
   lacks: Lacks
   pack?: Pack
   sequences?: Sequences
-} & (
-  | { bundle: unknown; complete?: undefined }
-  /** Where the texts of a programme take their time: `bundle` holds what a preview tells, and `complete` makes the whole of it. */
-  | { bundle: ConferenceBundle; complete: () => { bundle: ConferenceBundle; otherIds: OtherIds } }
-)
+  otherIds?: OtherIds
+}
 
 /** A table that could not be read as it was understood: other columns may do. */
 export class UnreadTable extends StoreError {

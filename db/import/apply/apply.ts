@@ -134,16 +134,7 @@ function writeConference(
   return row.id
 }
 
-const knownRows = new WeakMap<ConferenceBundle['sessions'], ReturnType<typeof sessionRowsOf>>()
-
-/** Of each session the row, which may have been asked for before: while the delegate looks at a preview there is time. */
-export function sessionRows(bundle: ConferenceBundle): ReturnType<typeof sessionRowsOf> {
-  const rows = knownRows.get(bundle.sessions) ?? sessionRowsOf(bundle)
-  knownRows.set(bundle.sessions, rows)
-  return rows
-}
-
-function sessionRowsOf({ sessions, speakers }: ConferenceBundle) {
+function sessionRows({ sessions, speakers }: ConferenceBundle) {
   const names = new Map<string, string>(speakers.map(({ guid, name }) => [guid, name]))
   return sessions.map(({ start, end, speakers: guids, languages, recording, links, ...session }) => ({
     ...session,

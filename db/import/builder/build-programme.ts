@@ -78,16 +78,13 @@ export function buildProgramme(
     },
     rooms: rooms.map((name) => ({ guid: toGuid(name), name, languages: [] })),
     speakers: speakers.list(),
-    sessions,
+    sessions: describeAll(sessions, slots),
     keyMessages: [],
     directory: [],
   }
   return {
     bundle,
-    complete: () => ({
-      bundle: { ...bundle, speakers: speakers.described(), sessions: describeAll(sessions, slots) },
-      otherIds: otherIdsOf(slots),
-    }),
+    otherIds: otherIdsOf(slots),
     warnings: problems.list(),
     lacks: isNamed(conference) ? lacks : { ...lacks, conference: [...lacks.conference, 'title'] },
   }
@@ -235,7 +232,7 @@ function linksOf(event: RawEvent, site: string | null, problems: Problems): Bund
   return readLinks(event.links, (page && validUrl(page.url)) ?? site, () => nameOf(event), problems)
 }
 
-/** The one thing about them that a preview does not need, and the one that takes long: HTML as it stands in abstracts. */
+/** Last, since the links of a session are left out of its description. */
 function describeAll(sessions: readonly BundleSession[], placed: readonly Placed[]): BundleSession[] {
   return sessions.map((session, index) => {
     const event = placed[index]?.event

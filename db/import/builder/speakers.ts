@@ -10,9 +10,7 @@ type Speaker = ConferenceBundle['speakers'][number]
 export type Speakers = {
   /** The guids of one session's people, in order, each once. */
   of(persons: readonly RawPerson[]): Guid[]
-  /** Without what they have written of themselves, of which a preview tells nothing and which is HTML that takes long. */
   list(): Speaker[]
-  described(): Speaker[]
 }
 
 /**
@@ -36,12 +34,10 @@ export function collectSpeakers(events: readonly RawEvent[]): Speakers {
     return key
   }
 
-  const list = (read: (biographies: Iterable<string>) => string) =>
-    [...known].map(([guid, { name, biographies }]) => ({ guid, name, biography: read(biographies) }))
   return {
     of: (persons) => [...new Set(persons.flatMap((person) => add(person) ?? []))],
-    list: () => list(() => ''),
-    described: () => list(firstText),
+    list: () =>
+      [...known].map(([guid, { name, biographies }]) => ({ guid, name, biography: firstText(biographies) })),
   }
 }
 

@@ -17,7 +17,7 @@ import { fileInZip, type PackedFile } from './in-zip.ts'
 import { indico } from './indico/importer.ts'
 import { openEvent } from './open-event/importer.ts'
 import { pack } from './pack/importer.ts'
-import { type BegunFile, beginWith, parseWith } from './parse-with.ts'
+import { parseWith } from './parse-with.ts'
 import { rapporteurJson } from './rapporteur-json/importer.ts'
 import { sessionize } from './sessionize/importer.ts'
 
@@ -34,15 +34,6 @@ export const importers: readonly Importer[] = [
   // Last: what no other format knows may be a table.
   csv,
 ]
-
-/**
- * Finds the format by content and reads as much of the file as its preview tells (beginWith). Pure. Throws StoreError `bad-file`
- * that says where in the file and what was expected.
- */
-export function beginFile(bytes: Uint8Array, fileName: string, options: ParseOptions = {}): BegunFile {
-  const { importer, ...file } = openedFrom(bytes, fileName)
-  return beginWith(importer, { ...file, options })
-}
 
 /**
  * Finds the format by content, reads the file and checks what no schema can: names that refer to each other, dates, the

@@ -13,20 +13,12 @@ import {
   UnreadTable,
   type ZoneSource,
 } from '../importer.ts'
-import { type Outline, outlineOf } from '../matching/parsed-file.ts'
-
-/** `whole`: the bundle, and what else is to be said about it. Throws StoreError `bad-file`. */
-export type BegunFile = Omit<ParsedFile, 'bundle' | 'otherIds'> & {
-  outline: Outline
-  whole(): Pick<ParsedFile, 'bundle' | 'warnings' | 'otherIds'>
-}
 
 /**
- * As much of a file as its preview tells; the rest when it is asked for. The bundle is checked against the schema and against itself
- * before its preview; one that was put together piece by piece, of which no file is known to fail that (generated.test.ts),
- * after it. Throws StoreError `bad-file`; of a table whose columns are known, UnreadTable.
+ * Reads a file with an importer and checks what it made of it against the schema and against itself. Throws StoreError `bad-file`;
+ * of a table whose columns are known, UnreadTable.
  */
-export function beginWith(importer: Importer, source: Source): BegunFile {
+export function parseWith(importer: Importer, source: Source): ParsedFile {
   const told: { zone: ZoneSource; table: TableColumns | null } = { zone: 'file', table: null }
   const options = {
     ...source.options,
@@ -38,34 +30,19 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
     },
   }
   try {
-    const {
-      bundle,
-      complete,
-      warnings,
-      lacks,
-      pack = null,
-      sequences = new Map(),
-    } = importer.parse({ ...source, options })
-    refuseEndless(bundle)
-    const rest = { lacks, pack, sequences, ...told }
-    if (complete)
-      return {
-        ...rest,
-        warnings,
-        outline: outlineOf(bundle, lacks),
-        whole: () => {
-          const { bundle, otherIds } = complete()
-          return { ...check(bundle), otherIds }
-        },
-      }
-    const checked = pack ? inEntry(PROGRAMME, () => check(bundle)) : check(bundle)
+    const parsed = importer.parse({ ...source, options })
+    const { warnings, lacks, pack = null, sequences = new Map(), otherIds = new Map() } = parsed
+    refuseEndless(parsed.bundle)
+    const checked = pack ? inEntry(PROGRAMME, () => check(parsed.bundle)) : check(parsed.bundle)
     if (pack) expectKnown(pack.files, checked.bundle)
-    const whole = pack ? { ...checked.bundle, files: pack.files } : checked.bundle
     return {
-      ...rest,
+      bundle: pack ? { ...checked.bundle, files: pack.files } : checked.bundle,
       warnings: [...warnings, ...checked.warnings],
-      outline: outlineOf(whole, lacks),
-      whole: () => ({ bundle: whole, warnings: [], otherIds: new Map() }),
+      lacks,
+      pack,
+      sequences,
+      otherIds,
+      ...told,
     }
   } catch (error) {
     if (!told.table || !(error instanceof StoreError)) throw error
@@ -86,13 +63,6 @@ function refuseEndless(bundle: unknown): void {
       'bad-file',
       said`The file holds more than ${MOST_SPEAKERS} speakers: no conference does.`,
     )
-}
-
-/** All of it at once. */
-export function parseWith(importer: Importer, source: Source): ParsedFile {
-  const { outline: _, whole, warnings, ...read } = beginWith(importer, source)
-  const { warnings: more, ...rest } = whole()
-  return { ...read, ...rest, warnings: [...warnings, ...more] }
 }
 
 function check(bundle: unknown): Pick<ParsedFile, 'bundle' | 'warnings'> {

@@ -51,10 +51,6 @@ function candidatesFor(sql: Sql, { conference }: Pick<Sought, 'conference'>): Ca
   ).all({ slug: conference.slug, startDate: conference.startDate, endDate: conference.endDate })
 }
 
-/** Whether there is any conference to compare it with: without it, nothing but its outline is needed. */
-export const hasCandidates = (sql: Sql, outline: Pick<Sought, 'conference'>): boolean =>
-  candidatesFor(sql, outline).length > 0
-
 /**
  * Conferences that go by the name the file gives, and those of the same days that have half of its sessions; best first.
  * Those that are cancelled here tell it as well: a file can bring them back.

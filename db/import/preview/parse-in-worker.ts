@@ -8,18 +8,11 @@ import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } fr
 import type { Outline, Packed } from '../matching/parsed-file.ts'
 
 export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }
-/** What was read but for the programme itself. */
-type Read = Omit<ParsedFile, 'bundle' | 'otherIds'> & { outline: Outline }
-/** The programme itself, and what else is to be said about it. */
-type Whole = Packed & Pick<ParsedFile, 'warnings' | 'otherIds'>
-/** `whole`: which is still being put together when the rest is there. */
-export type ReadFile = Read & { whole: Promise<Whole> }
+/** The programme is packed; `outline`: what tells which conference it may be of. */
+export type ReadFile = Omit<ParsedFile, 'bundle'> & Packed & { outline: Outline }
 export type ParseReply =
-  | { type: 'read'; read: Read }
-  | { type: 'whole'; whole: Whole }
+  | { type: 'read'; read: ReadFile }
   | { type: 'failed'; error: Failure; table: TableColumns | null }
-/** `hasTime`: no file is there yet. */
-export type ReaderStart = { hasTime: boolean }
 export type ParseLimits = { seconds: number; megabytes: number }
 
 /** The largest programmes known take 0.3 s and 100 MB. */
@@ -28,36 +21,26 @@ export const LIMITS: ParseLimits = { seconds: 20, megabytes: 1024 }
 // Beside this module as it is; beside the bundle that holds it once built.
 const WORKER = import.meta.url.endsWith('.ts') ? './parse.worker.ts' : './parse.worker.js'
 
-/** A thread that waits for its file, and keeps no process alive. */
-export function startReader({ megabytes }: Pick<ParseLimits, 'megabytes'>, start: ReaderStart): Worker {
-  const worker = new Worker(new URL(WORKER, import.meta.url), {
-    workerData: start,
-    resourceLimits: { maxOldGenerationSizeMb: megabytes },
-  })
-  worker.unref()
-  return worker
-}
-
 /**
- * Takes the bytes over, and the reader. Throws StoreError `bad-file` for what the importer refuses and for a file that exceeds the
- * limits. Once `signal` is aborted it, or what it still has to give, rejects with its reason; the thread has ended by then.
+ * Takes the bytes over. Throws StoreError `bad-file` for what the importer refuses and for a file that exceeds the limits. Once
+ * `signal` is aborted it rejects with its reason; the thread has ended by then.
  */
 export function parseInWorker(
   bytes: Uint8Array,
   fileName: string,
   options: ParseOptions = {},
   { signal, seconds, megabytes }: ParseLimits & { signal?: AbortSignal } = LIMITS,
-  worker: Worker = startReader({ megabytes }, { hasTime: false }),
 ): Promise<ReadFile> {
+  const worker = new Worker(new URL(WORKER, import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+  })
   // A Buffer may be a part of a pool that others use; only what is wholly the file's can be handed over.
   const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes)
-  worker.ref()
   worker.postMessage(
     { bytes: own, fileName, options } satisfies ParseRequest,
     own.buffer instanceof ArrayBuffer ? [own.buffer] : [],
   )
-  let tell: (read: Read) => void = () => {}
-  const whole = new Promise<Whole>((resolve, reject) => {
+  return new Promise<ReadFile>((resolve, reject) => {
     const refuse = (message: Said, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
@@ -66,8 +49,7 @@ export function parseInWorker(
       seconds * 1000,
     )
     worker.on('message', (reply: ParseReply) => {
-      if (reply.type === 'read') return tell(reply.read)
-      if (reply.type === 'whole') return resolve(reply.whole)
+      if (reply.type === 'read') return resolve(reply.read)
       const { error, table } = reply
       reject(table ? new UnreadTable(error.said ?? quoted(error.message), table) : fromFailure(error))
     })
@@ -81,8 +63,4 @@ export function parseInWorker(
       reject(new Error(`The thread that reads ${fileName} ended with ${code} and no answer.`))
     })
   }).finally(() => worker.terminate())
-  return new Promise<ReadFile>((resolve, reject) => {
-    tell = (read) => resolve({ ...read, whole })
-    whole.catch(reject)
-  })
 }

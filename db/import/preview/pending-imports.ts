@@ -1,19 +1,17 @@
 /** Files between their preview and what the delegate decides: read, held in memory, and forgotten when applied or dropped. */
 import { basename } from 'node:path'
-import type { Worker } from 'node:worker_threads'
 import { quoted, type Said } from '../../../core/message.ts'
 import { StoreError } from '../../errors.ts'
 import { type ParseOptions, type TableColumns, UnreadTable } from '../importer.ts'
-import { type Incoming, type Outline, unpack } from '../matching/parsed-file.ts'
-import { LIMITS, parseInWorker, type ReadFile, startReader } from './parse-in-worker.ts'
+import { type Incoming, unpack } from '../matching/parsed-file.ts'
+import { LIMITS, parseInWorker, type ReadFile } from './parse-in-worker.ts'
 import { readSource } from './source.ts'
 
-export type HeldFile = Pick<ReadFile, 'outline' | 'warnings' | 'lacks' | 'zone' | 'table' | 'pack'> & {
+export type HeldFile = Pick<ReadFile, 'outline' | 'zone' | 'table' | 'pack'> & {
   fileName: string
   /** As which its columns were said to be read; null where nothing was said. */
   columns: ParseOptions['columns'] | null
-  /** All of it. What a preview of a new conference shows is there before. */
-  file: Promise<Incoming>
+  file: Incoming
   /** What the programmes were that it was compared with, by slug (Plan.stamp). */
   stamps: ReadonlyMap<string, string>
 }
@@ -21,18 +19,11 @@ export type HeldFile = Pick<ReadFile, 'outline' | 'warnings' | 'lacks' | 'zone' 
 export type HeldTable = { fileName: string; table: TableColumns; problem: Said }
 
 export type HeldImports = {
-  /** A file is about to be chosen: the thread that will read it starts meanwhile. */
-  expect(): void
   /**
    * Reads it, anew if it was read before. `path` is asked for the first time. null: it was dropped meanwhile. A table that
-   * could not be read is held all the same, to be read with other columns. `needsAll`: whether to wait for `all` of it.
+   * could not be read is held all the same, to be read with other columns.
    */
-  read(
-    token: string,
-    path: () => string,
-    options: ParseOptions,
-    needsAll: (outline: Outline) => boolean,
-  ): Promise<(HeldFile & { all: Incoming | null }) | HeldTable | null>
+  read(token: string, path: () => string, options: ParseOptions): Promise<HeldFile | HeldTable | null>
   /** As it was read. Throws `file-access` for one that is not held. */
   get(token: string): HeldFile
   compared(token: string, stamps: HeldFile['stamps']): void
@@ -51,8 +42,6 @@ export type Job = { signal?: AbortSignal; onProgress?: (done: number) => void }
 
 /** Nobody looks at more at a time; a window that was closed drops nothing. */
 const MOST_HELD = 10
-/** How long a person looks for a file. */
-const READY_MS = 5 * 60_000
 
 type Entry = {
   path: string
@@ -66,14 +55,6 @@ type Entry = {
 
 export function createHeldImports(): HeldImports {
   const entries = new Map<string, Entry>()
-  let ready: { worker: Worker; timer: NodeJS.Timeout } | null = null
-
-  function takeReady(): Worker | undefined {
-    const taken = ready?.worker
-    clearTimeout(ready?.timer)
-    ready = null
-    return taken
-  }
   async function stop(entry: Entry): Promise<void> {
     entry.work?.abort.abort(dropped())
     await entry.work?.ended
@@ -86,12 +67,7 @@ export function createHeldImports(): HeldImports {
 
   return {
     drop,
-    expect() {
-      const worker = takeReady() ?? startReader(LIMITS, { hasTime: true })
-      const timer = setTimeout(() => void takeReady()?.terminate(), READY_MS).unref()
-      ready = { worker, timer }
-    },
-    async read(token, path, options, needsAll) {
+    async read(token, path, options) {
       const entry = entries.get(token) ?? {
         path: path(),
         work: null,
@@ -105,32 +81,29 @@ export function createHeldImports(): HeldImports {
       if (entries.size > MOST_HELD && oldest !== undefined) void drop(oldest)
       const fileName = basename(entry.path)
       const abort = new AbortController()
-      const parsed = parseInWorker(
-        readSource(entry.path),
-        fileName,
-        options,
-        { ...LIMITS, signal: abort.signal },
-        takeReady(),
-      )
-      const work = { abort, ended: parsed.then(({ whole }) => whole).catch(() => {}) }
+      const parsed = parseInWorker(readSource(entry.path), fileName, options, {
+        ...LIMITS,
+        signal: abort.signal,
+      })
+      const work = { abort, ended: parsed.catch(() => {}) }
       entry.work = work
       void work.ended.then(() => {
         if (entry.work === work) entry.work = null
       })
       try {
-        const { whole, sequences, ...read } = await parsed
-        const file = whole.then(({ warnings, otherIds, ...packed }) => ({
-          ...unpack(packed),
-          warnings: [...read.warnings, ...warnings],
-          lacks: read.lacks,
-          sequences,
-          otherIds,
-        }))
-        // Who asks for it is told; nobody may.
-        file.catch(() => {})
-        const all = needsAll(read.outline) ? await file : null
-        entry.held = { ...read, fileName, columns: options.columns ?? null, file, stamps: new Map() }
-        return { ...entry.held, all }
+        const { outline, zone, table, pack, json, hash, ...read } = await parsed
+        const file = { ...read, ...unpack({ json, hash }) }
+        entry.held = {
+          outline,
+          zone,
+          table,
+          pack,
+          file,
+          fileName,
+          columns: options.columns ?? null,
+          stamps: new Map(),
+        }
+        return entry.held
       } catch (error) {
         if (abort.signal.aborted) return null
         if (error instanceof UnreadTable) {

@@ -26,11 +26,11 @@ const MOST_MATCHES = 3
  */
 export function keptZone(
   sql: Sql,
-  { outline, zone, all }: Pick<HeldFile, 'outline' | 'zone'> & { all: Incoming | null },
+  { outline, zone, file }: Pick<HeldFile, 'outline' | 'zone' | 'file'>,
   choice: ImportChoice | undefined,
 ): { title: string; timeZone: string } | null {
   if (zone !== 'assumed' && zone !== 'offset' && zone !== 'none') return null
-  const { update } = choice ?? choiceOf(all ? findMatches(sql, outline, all)[0] : undefined, outline)
+  const { update } = choice ?? choiceOf(findMatches(sql, outline, file)[0], outline)
   const here =
     update !== null &&
     sql<{ title: string; timeZone: string; hasTimes: 0 | 1 }>(
@@ -44,18 +44,18 @@ export function keptZone(
   return here.timeZone === 'UTC' && here.hasTimes === 0 ? null : here
 }
 
-/** `file`: null where it is not known. `choice`: what was decided already. `stamps`: what was compared with, by slug. */
+/** `choice`: what was decided already. `stamps`: what was compared with, by slug. */
 export function previewOf(
   sql: Sql,
-  { fileName, outline, warnings, lacks, zone, table, pack }: HeldFile,
-  file: Incoming | null,
+  { fileName, outline, zone, table, pack, file }: HeldFile,
   choice?: ImportChoice,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
-  const found = file === null ? [] : matchesOf(sql, outline, file, choice)
+  const { warnings, lacks } = file
+  const found = matchesOf(sql, outline, file, choice)
   const suggested = choice ?? choiceOf(found[0], outline)
   const stamps = new Map<string, string>()
   const older: Said[] = []
-  const compare = (match: Match, file: Incoming): ImportMatch => {
+  const compare = (match: Match): ImportMatch => {
     const plan = planUpdate({ sql }, file, { update: match.slug, missing: 'cancel' })
     stamps.set(match.slug, plan.stamp)
     if (match.slug === suggested.update) older.push(...plan.warnings)
@@ -86,7 +86,7 @@ export function previewOf(
       },
     }
   }
-  const matches = file === null ? [] : found.map((match) => compare(match, file))
+  const matches = found.map(compare)
   const preview: ImportPreview = {
     fileName,
     conference: outline.conference,
