@@ -1,6 +1,4 @@
-/** What a command of the terminal is, and how its words are read. */
-import type { ParseArgsOptionsConfig } from 'node:util'
-import { parseArgs } from 'node:util'
+/** What a command of the terminal is. */
 import type { CallName, Input, Output, PromptCallName } from '../db/contract/index.ts'
 import { fromFailure } from '../db/errors.ts'
 import type { Store } from '../db/open-store.ts'
@@ -29,12 +27,11 @@ export type Words = {
 export type Command = {
   /** One word or two: `list`, `note add`. */
   name: string
-  /** What follows the name, for the help. */
-  usage: string
+  /** What stands without an option, as commander writes it: `<file>`, `[id]`, `<word...>`. */
+  arguments?: string
   summary: string
-  options?: ParseArgsOptionsConfig
-  /** How many values without an option it takes: at least, at most. */
-  values: readonly [number, number]
+  /** As commander writes them, each with its help: `--title <title>`. One that may be repeated ends in dots: `<tag...>`. */
+  options?: Readonly<Record<string, string>>
   run(store: Store, words: Words, profile: string): Answer | Promise<Answer>
 }
 /** It concerns files alone: no profile is opened, and none is made. */
@@ -42,39 +39,6 @@ export type FileCommand = Omit<Command, 'run'> & { runOnFiles(words: Words): Ans
 
 /** The command line was not understood: exit code 2. */
 export class UsageError extends Error {}
-
-export const commonOptions = {
-  profile: { type: 'string' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-} as const satisfies ParseArgsOptionsConfig
-
-export function readWords(command: Command | FileCommand, args: string[]): Words {
-  const usage = `Usage: ${command.name} ${command.usage}`.trim()
-  const { values: options, positionals } = parse(args, { ...commonOptions, ...command.options }, usage)
-  const [least, most] = command.values
-  if (positionals.length < least || positionals.length > most) throw new UsageError(usage)
-  return {
-    values: positionals,
-    one: (option) => (typeof options[option] === 'string' ? options[option] : undefined),
-    all: (option) => {
-      const value = options[option]
-      return Array.isArray(value) ? value.map(String) : undefined
-    },
-    has: (option) => options[option] === true,
-  }
-}
-
-function parse(args: string[], options: ParseArgsOptionsConfig, usage: string) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    // Its first sentence says which option is unknown or lacks its value; the others are hints for another program.
-    const [what] = error.message.split(/\.\s|\.?$/m)
-    throw new UsageError(`${what}. ${usage}`)
-  }
-}
 
 /** The value of a call, or its failure thrown. */
 export function ask<N extends PromptCallName>(store: Store, name: N, input: Input<N>): Output<N> {

@@ -5,6 +5,11 @@ import { type ConferenceSlug, Guid } from '../db/model.ts'
 import type { Store } from '../db/open-store.ts'
 import { ask, UsageError } from './command.ts'
 
+/** Of every command that is about one conference. */
+export const conferenceOption = {
+  '--conference <slug>': 'the conference, where there is more than one',
+}
+
 const NO_CONFERENCE = 'There is no conference on this computer yet.'
 
 /** The one that was named, or all. */

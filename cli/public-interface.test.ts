@@ -2,25 +2,31 @@
  * What scripts rely on: the names of commands and options, the top level of each `--json` document, the exit codes. A change to
  * `public-interface.json` (renewed with `vitest -u`) needs a line in CHANGELOG.md.
  */
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import type { Command as Parser } from 'commander'
+import { expect, test } from 'vitest'
 import { bundle, bytesOf, session } from '../db/testing/bundles.ts'
-import { saveNote, type TestStore, tempFolder, tempStore } from '../db/testing/temp-store.ts'
-import { type Answer, type Command, commonOptions, type FileCommand, readWords } from './command.ts'
 import { commands } from './commands/index.ts'
-import { cli, run as runInProfile } from './testing/run.ts'
-
-vi.setConfig({ testTimeout: 180_000 })
+import { createProgram } from './program.ts'
+import { cliProcess, file, json, profile } from './testing/run.ts'
 
 const changed =
   'The public command line changed. If that is meant, renew cli/public-interface.json (vitest -u) and say it in CHANGELOG.md'
 
 test('commands, their options, and the top level of what each prints with --json', async () => {
+  const program = createProgram(
+    async () => {},
+    () => {},
+  )
   const shown = {
-    commonOptions: describeOptions(commonOptions),
+    commonOptions: [...describeOptions(program), '--help'].sort(),
     commands: Object.fromEntries(
-      commands.map(({ name, options = {}, values }) => [name, { values, options: describeOptions(options) }]),
+      commands.map(({ name }) => {
+        const parser = name
+          .split(' ')
+          .reduce((group, word) => group.commands.find((one) => one.name() === word) ?? group, program)
+        return [name, { values: countValues(parser), options: describeOptions(parser) }]
+      }),
     ),
     json: await printedByAll(),
   }
@@ -30,40 +36,42 @@ test('commands, their options, and the top level of what each prints with --json
 })
 
 test('exit codes: 0 done, 1 failed, 2 not understood; a failure is one document', () => {
-  expect(runInProfile('list', '--json').status, changed).toBe(0)
-  const failed = runInProfile('note', 'show', '5b0a7a3e-0000-4000-8000-000000000000', '--json')
+  expect(cliProcess(['list', '--json', '--profile', profile]).status, changed).toBe(0)
+  const failed = cliProcess([
+    ...['note', 'show', '5b0a7a3e-0000-4000-8000-000000000000', '--json'],
+    ...['--profile', profile],
+  ])
   expect(failed.status, changed).toBe(1)
   expect(JSON.parse(failed.stdout), changed).toEqual({
     error: { code: 'not-found', message: expect.any(String) },
   })
-  const misunderstood = cli(['no-such-command', '--json'])
+  const misunderstood = cliProcess(['no-such-command', '--json'])
   expect(misunderstood.status, changed).toBe(2)
   expect(JSON.parse(misunderstood.stdout), changed).toEqual({
     error: { code: 'usage', message: expect.any(String) },
   })
 })
 
-type Options = NonNullable<Command['options']>
-const describeOptions = (options: Options) =>
-  Object.entries(options)
+const describeOptions = (parser: Parser) =>
+  parser.options
     .map(
-      ([name, { type, multiple }]) => `--${name}${type === 'string' ? ' VALUE' : ''}${multiple ? '…' : ''}`,
+      ({ long, required, flags }) => `${long}${required ? ' VALUE' : ''}${/\.\.\.>$/.test(flags) ? '…' : ''}`,
     )
     .sort()
 
-/** Each command on a store with something to print; `name – case` where one prints different documents. */
+/** How many words without an option it takes: at least, at most; null for any number. */
+function countValues({ registeredArguments: all }: Parser): [number, number | null] {
+  const least = all.filter(({ required }) => required).length
+  return [least, all.some(({ variadic }) => variadic) ? null : all.length]
+}
+
+/** Each command on a profile with something to print; `name – case` where one prints different documents. */
 async function printedByAll(): Promise<Record<string, unknown>> {
-  const store = tempStore()
-  const folder = tempFolder()
-  const file = (name: string, content: string | Uint8Array) => {
-    writeFileSync(join(folder, name), content)
-    return join(folder, name)
-  }
   const shapes: Record<string, unknown> = {}
   const run = async (title: string, ...args: string[]) => {
-    const answer = await answerOf(store, title.split(' –')[0] ?? '', args)
-    shapes[title] = shapeOf(answer.json)
-    return answer.json as Record<string, string>
+    const printed = await json(...(title.split(' –')[0] ?? '').split(' '), ...args)
+    shapes[title] = shapeOf(printed)
+    return printed
   }
   const newer = bundle((made) => {
     made.conference.revision = 2
@@ -87,36 +95,29 @@ async function printedByAll(): Promise<Record<string, unknown>> {
     '--file',
     file('note.md', 'A word on boats.\n'),
   )
-  saveNote(store, 'A word on lamps.', { session: 'workshop-9' })
+  await json('note', 'add', '--session', 'workshop-9', '--file', file('lamps.md', 'A word on lamps.'))
   await run('note list', ...here)
   await run('note show', String(added.id))
   await run('search', 'boats', ...here)
-  await run('export', '--format', 'md', '--out', join(folder, 'report.md'), ...here)
-  const bundled = join(folder, 'notes.rapporteur')
+  await run('export', '--format', 'md', '--out', join(profile, 'report.md'), ...here)
+  const bundled = join(profile, 'notes.rapporteur')
   await run('bundle', '--out', bundled, ...here)
   await run('merge – with --preview', bundled, '--preview')
   await run('merge', bundled)
-  const saved = await run('backup', folder)
-  await run('move-out', join(folder, 'moved.db'))
+  const saved = await run('backup', join(profile, 'copies'))
+  await run('move-out', join(profile, 'moved.db'))
   await run('check')
-  await run('salvage', store.database, '--out', join(folder, 'salvaged.zip'))
+  await run('salvage', join(profile, 'rapporteur.db'), '--out', join(profile, 'salvaged.zip'))
   await run('restore', String(saved.path))
-  await run('pack keygen', '--out', join(folder, 'office.key'))
+  await run('pack keygen', '--out', join(profile, 'office.key'))
   const plan = file(
     'pack.json',
     JSON.stringify({ publisher: 'Testing Office', programme: 'testing.json', version: 7 }),
   )
-  const packed = join(folder, 'testing.rapporteur-pack')
-  await run('pack build', plan, '--key', join(folder, 'office.key'), '--out', packed)
+  const packed = join(profile, 'testing.rapporteur-pack')
+  await run('pack build', plan, '--key', join(profile, 'office.key'), '--out', packed)
   await run('pack inspect', packed)
   return shapes
-}
-
-async function answerOf(store: TestStore, name: string, args: string[]): Promise<Answer> {
-  const command: Command | FileCommand | undefined = commands.find((one) => one.name === name)
-  if (!command) throw new Error(`there is no command ${name}`)
-  const words = readWords(command, args)
-  return 'run' in command ? command.run(store, words, store.folder) : command.runOnFiles(words)
 }
 
 /** The keys of a document with what kind of value each has; of a list those of its first item. */

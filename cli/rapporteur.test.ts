@@ -1,12 +1,13 @@
 /** The command line: what holds for every command. */
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { cli, failure, profile, run } from './testing/run.ts'
+import { resources } from './resources.ts'
+import { cli, cliProcess, failure, profile, run } from './testing/run.ts'
 
 describe('the command line itself', () => {
-  test('explains itself', () => {
-    const { status, stdout } = cli(['--help'])
+  test('explains itself', async () => {
+    const { status, stdout } = await cli(['--help'])
     expect(status).toBe(0)
     for (const command of [
       'import',
@@ -23,14 +24,55 @@ describe('the command line itself', () => {
     ]) {
       expect(stdout).toContain(`\n  ${command}`)
     }
-    expect(cli(['note', 'add', '--help']).stdout).toContain('--session GUID')
+    expect((await cli(['note', 'add', '--help'])).stdout).toContain('--session <guid>')
     expect(readdirSync(profile)).toEqual([])
+  })
+
+  test.each([
+    '--help',
+    '-h',
+    'help',
+    'help note',
+    'note --help',
+    'pack build --help',
+    'import --bogus --help',
+  ])('help: %j', async (line) => {
+    const { status, stdout, stderr } = await cli(line.split(' '))
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(/^Usage: npm run -s cli -- /)
+  })
+
+  test('says its version', async () => {
+    const { version } = JSON.parse(readFileSync(join(resources, 'package.json'), 'utf8'))
+    expect(await cli(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
+  })
+
+  test('a misspelt command or option is suggested as it is called', async () => {
+    expect((await failure('lst')).message).toBe(
+      "Unknown command 'lst' (Did you mean list?). --help lists the commands.",
+    )
+    expect((await failure('note', 'shw')).message).toContain('Did you mean show?')
+    expect((await failure('list', '--conferense', 'x')).message).toContain('Did you mean --conference?')
+  })
+
+  test('an option is no value of another one, and what follows two dashes is no option', async () => {
+    expect(await failure('export', '--title', '--starred')).toMatchObject({
+      status: 2,
+      message: expect.stringContaining("'--starred' is invalid"),
+    })
+    expect(await cli(['search', '--profile', profile, '--', '--json'])).toEqual({
+      status: 0,
+      stdout: 'Nothing found.\n',
+      stderr: '',
+    })
   })
 
   test.each([
     '',
     'fly',
     'note',
+    'note fly',
+    'help fly',
     'list --bogus',
     'list extra',
     'list --day tomorrow',
@@ -50,21 +92,27 @@ describe('the command line itself', () => {
     'restore',
     'salvage',
     'check extra',
-  ])('wrong usage: %j', (line) => {
-    const { status, stdout, stderr } = run(...line.split(' ').filter(Boolean), '--json')
+  ])('wrong usage: %j', async (line) => {
+    const { status, stdout, stderr } = await run(...line.split(' ').filter(Boolean), '--json')
     expect(status).toBe(2)
     expect(JSON.parse(stdout)).toEqual({ error: { code: 'usage', message: stderr.trimEnd() } })
     expect(stderr).toMatch(/^.+\n$/)
   })
 
-  test('an unknown option is named, with the usage of the command and no hint for programmers', () => {
-    expect(failure('list', '--bogus').message).toMatch(/^Unknown option '--bogus'\. Usage: list \[/)
-    expect(failure('note', 'add', '--session').message).toMatch(/^Option '--session[^.]*\. Usage: note add/)
+  test('an unknown option is named, with the usage of the command and no hint for programmers', async () => {
+    expect((await failure('list', '--bogus')).message).toMatch(/^Unknown option '--bogus'\. Usage: list \[/)
+    expect((await failure('note', 'add', '--session')).message).toMatch(
+      /^Option '--session[^.]*\. Usage: note add/,
+    )
   })
 
-  test('without --json a failure is one line, and nothing on standard output', () => {
-    expect(run('fly')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/^.*fly.*\n$/) })
-    expect(run('list', '--conference', 'nope')).toMatchObject({
+  test('without --json a failure is one line, and nothing on standard output', async () => {
+    expect(await run('fly')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^.*fly.*\n$/),
+    })
+    expect(await run('list', '--conference', 'nope')).toMatchObject({
       status: 1,
       stdout: '',
       stderr: expect.stringMatching(/^.*nope.*\n$/),
@@ -73,13 +121,13 @@ describe('the command line itself', () => {
 
   test('uses the app’s own profile unless told otherwise', () => {
     const env = { XDG_CONFIG_HOME: profile, APPDATA: profile, HOME: profile }
-    expect(cli(['list'], { env }).status).toBe(0)
+    expect(cliProcess(['list'], { env }).status).toBe(0)
     const folder = process.platform === 'darwin' ? join(profile, 'Library', 'Application Support') : profile
     expect(readdirSync(join(folder, 'Rapporteur'))).toContain('rapporteur.db')
   })
 
-  test('the profile may stand before the command, and be called as one', () => {
-    expect(cli(['--profile', 'list', 'list']).status).toBe(0)
+  test('the profile may stand before the command, and be called as one', async () => {
+    expect((await cli(['--profile', 'list', 'list'])).status).toBe(0)
     expect(readdirSync(join(profile, 'list'))).toContain('rapporteur.db')
   })
 })

@@ -11,13 +11,12 @@ export type Reading = {
   dateOrder: DateOrder | undefined
 }
 
-export const readingUsage = '[--time-zone ZONE] [--column FIELD=NAME]… [--date-order day-first|month-first]'
-
 export const readingOptions = {
-  'time-zone': { type: 'string' },
-  column: { type: 'string', multiple: true },
-  'date-order': { type: 'string' },
-} as const
+  '--time-zone <zone>': 'the zone of its times, where the file names none, such as Europe/Paris',
+  '--column <field=name...>':
+    'of a table: which column holds what, such as title="Proposal title"; field= for none',
+  '--date-order <order>': 'of 03/04/2026: day-first or month-first',
+}
 
 export function readReading(words: Words): Reading {
   const timeZone = words.one('time-zone')

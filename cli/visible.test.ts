@@ -23,7 +23,7 @@ test('JSON is the same document afterwards', () => {
   expect(JSON.parse(printed)).toEqual(value)
 })
 
-test('no title, room or name of a file reaches the terminal as an order to it', () => {
+test('no title, room or name of a file reaches the terminal as an order to it', async () => {
   const hostile = '\u001b]0;x\u0007\u001b[8m\u009b31m'
   const programme = file(
     'x\u001b[8m.json',
@@ -40,14 +40,14 @@ test('no title, room or name of a file reaches the terminal as an order to it', 
     packWithPlan('floor-plans/level-1.svg', svg, (entry) => Object.assign(entry, { title: hostile })),
   )
   const printed = [
-    run('import', programme, '--dry-run'),
-    run('import', programme),
-    run('list', '--conference', 'testing-days'),
-    run('history', '--conference', 'testing-days'),
-    run('search', 'x', '--json'),
-    run('import', `${programme}\u001b[8m`),
-    cli(['pack', 'inspect', pack]),
-    run('import', pack),
+    await run('import', programme, '--dry-run'),
+    await run('import', programme),
+    await run('list', '--conference', 'testing-days'),
+    await run('history', '--conference', 'testing-days'),
+    await run('search', 'x', '--json'),
+    await run('import', `${programme}\u001b[8m`),
+    await cli(['pack', 'inspect', pack]),
+    await run('import', pack),
   ]
   for (const { stdout, stderr } of printed) {
     expect(stdout + stderr).not.toBe('')

@@ -8,123 +8,134 @@ import { resources } from '../resources.ts'
 import { cli, failure, file, json, profile, run } from '../testing/run.ts'
 
 describe('backup, restore and check', () => {
-  const addNote = (text: string) =>
-    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', text)).id
+  const addNote = async (text: string) =>
+    (await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', text))).id
 
-  test('a backup is brought back, and what was there before is kept', () => {
-    const first = addNote('first')
-    const { path, bytes } = json('backup', join(profile, 'copies'))
+  test('a backup is brought back, and what was there before is kept', async () => {
+    const first = await addNote('first')
+    const { path, bytes } = await json('backup', join(profile, 'copies'))
     expect(bytes).toBeGreaterThan(0)
-    const second = addNote('second')
-    const { restored, previous } = json('restore', path)
+    const second = await addNote('second')
+    const { restored, previous } = await json('restore', path)
     expect(restored).toBe(path)
-    expect(json('note', 'list').map(({ id }: { id: string }) => id)).toEqual([first])
-    json('restore', join(profile, 'backups', previous))
-    expect(
-      json('note', 'list')
-        .map(({ id }: { id: string }) => id)
-        .sort(),
-    ).toEqual([first, second].sort())
-    expect(json('check')).toMatchObject({
+    expect((await json('note', 'list')).map(({ id }: { id: string }) => id)).toEqual([first])
+    await json('restore', join(profile, 'backups', previous))
+    expect((await json('note', 'list')).map(({ id }: { id: string }) => id).sort()).toEqual(
+      [first, second].sort(),
+    )
+    expect(await json('check')).toMatchObject({
       ok: true,
       problems: [],
       backups: [{ reason: 'restore' }, { reason: 'restore' }],
     })
   })
 
-  test.runIf(process.platform !== 'win32')('what the command line makes is open to its owner alone', () => {
-    const folder = join(profile, 'made')
-    const copies = join(profile, 'copies')
-    for (const place of [copies, join(folder, 'backups')])
-      expect(cli(['backup', place, '--profile', folder]).status).toBe(0)
-    const made = [folder, copies].flatMap((top) => [
-      top,
-      ...readdirSync(top, { recursive: true, encoding: 'utf8' }).map((name) => join(top, name)),
-    ])
-    expect(made.length).toBeGreaterThan(4)
-    expect(made.filter((path) => (statSync(path).mode & 0o077) !== 0)).toEqual([])
-  })
+  test.runIf(process.platform !== 'win32')(
+    'what the command line makes is open to its owner alone',
+    async () => {
+      const folder = join(profile, 'made')
+      const copies = join(profile, 'copies')
+      for (const place of [copies, join(folder, 'backups')])
+        expect((await cli(['backup', place, '--profile', folder])).status).toBe(0)
+      const made = [folder, copies].flatMap((top) => [
+        top,
+        ...readdirSync(top, { recursive: true, encoding: 'utf8' }).map((name) => join(top, name)),
+      ])
+      expect(made.length).toBeGreaterThan(4)
+      expect(made.filter((path) => (statSync(path).mode & 0o077) !== 0)).toEqual([])
+    },
+  )
 
-  test('a notebook is moved to a computer that has one of its own, and that one is kept', () => {
-    const first = addNote('first')
+  test('a notebook is moved to a computer that has one of its own, and that one is kept', async () => {
+    const first = await addNote('first')
     const moved = join(profile, 'moved.db')
-    expect(json('move-out', moved).bytes).toBeGreaterThan(0)
-    expect(failure('move-out', moved)).toMatchObject({ status: 1, code: 'occupied' })
-    expect(failure('move-out', join(profile, 'rapporteur.db-shm'))).toMatchObject({ code: 'occupied' })
-    expect(failure('move-out', join(profile, 'absent', 'moved.db')).code).toBe('file-access')
+    expect((await json('move-out', moved)).bytes).toBeGreaterThan(0)
+    expect(await failure('move-out', moved)).toMatchObject({ status: 1, code: 'occupied' })
+    expect(await failure('move-out', join(profile, 'rapporteur.db-shm'))).toMatchObject({ code: 'occupied' })
+    expect((await failure('move-out', join(profile, 'absent', 'moved.db'))).code).toBe('file-access')
     const there = join(profile, 'there')
-    const jsonThere = (...args: string[]) => {
-      const { status, stdout, stderr } = cli([...args, '--json', '--profile', there])
+    const jsonThere = async (...args: string[]) => {
+      const { status, stdout, stderr } = await cli([...args, '--json', '--profile', there])
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
       return JSON.parse(stdout)
     }
-    const ids = () => jsonThere('note', 'list').map(({ id }: { id: string }) => id)
-    const other = jsonThere('note', 'add', '--session', 'workshop-9', '--file', file('other.md', 'other'))
-    const { previous } = jsonThere('restore', moved)
-    expect(ids()).toEqual([first])
-    jsonThere('restore', join(there, 'backups', previous))
-    expect(ids()).toEqual([other.id])
+    const ids = async () => (await jsonThere('note', 'list')).map(({ id }: { id: string }) => id)
+    const other = await jsonThere(
+      'note',
+      'add',
+      '--session',
+      'workshop-9',
+      '--file',
+      file('other.md', 'other'),
+    )
+    const { previous } = await jsonThere('restore', moved)
+    expect(await ids()).toEqual([first])
+    await jsonThere('restore', join(there, 'backups', previous))
+    expect(await ids()).toEqual([other.id])
   })
 
-  test('what is not a backup changes nothing', () => {
-    const id = addNote('kept')
-    expect(failure('restore', join(profile, 'absent.db'))).toMatchObject({ status: 1, code: 'file-access' })
-    expect(failure('restore', file('odd.db', 'not a database'))).toMatchObject({
+  test('what is not a backup changes nothing', async () => {
+    const id = await addNote('kept')
+    expect(await failure('restore', join(profile, 'absent.db'))).toMatchObject({
+      status: 1,
+      code: 'file-access',
+    })
+    expect(await failure('restore', file('odd.db', 'not a database'))).toMatchObject({
       status: 1,
       code: 'bad-file',
     })
-    expect(failure('backup', file('file', ''))).toMatchObject({ status: 1, code: 'file-access' })
-    expect(json('note', 'show', id).markdown).toBe('kept')
+    expect(await failure('backup', file('file', ''))).toMatchObject({ status: 1, code: 'file-access' })
+    expect((await json('note', 'show', id)).markdown).toBe('kept')
   })
 
-  test('beside an open app everything works but restore, which waits for it to be closed', () => {
-    const { path } = json('backup', join(profile, 'copies'))
+  test('beside an open app everything works but restore, which waits for it to be closed', async () => {
+    const { path } = await json('backup', join(profile, 'copies'))
     const app = openStore({ folder: profile, resources })
     onTestFinished(() => app.close())
-    const id = addNote('from the terminal')
+    const id = await addNote('from the terminal')
     expect(app.call('notes.get', { id })).toMatchObject({
       ok: true,
       value: { markdown: 'from the terminal' },
     })
-    json('backup', join(profile, 'copies'))
-    expect(json('check').ok).toBe(true)
-    const refused = run('restore', path, '--json')
+    await json('backup', join(profile, 'copies'))
+    expect((await json('check')).ok).toBe(true)
+    const refused = await run('restore', path, '--json')
     expect(refused.status).toBe(1)
     expect(JSON.parse(refused.stdout).error.code).toBe('busy')
     expect(app.call('notes.get', { id }).ok).toBe(true)
     app.close()
-    json('restore', path)
-    expect(json('note', 'list')).toEqual([])
+    await json('restore', path)
+    expect(await json('note', 'list')).toEqual([])
   })
 
-  test('a damaged database is reported, moved aside, and replaced by a backup', () => {
-    const id = addNote('precious')
-    const { path } = json('backup', join(profile, 'copies'))
+  test('a damaged database is reported, moved aside, and replaced by a backup', async () => {
+    const id = await addNote('precious')
+    const { path } = await json('backup', join(profile, 'copies'))
     writeFileSync(join(profile, 'rapporteur.db'), Buffer.alloc(8192, 'x'))
-    const checked = run('check', '--json')
+    const checked = await run('check', '--json')
     expect(checked).toMatchObject({ status: 1, stderr: '' })
     const { ok, movedTo, problems } = JSON.parse(checked.stdout)
     expect({ ok, files: readdirSync(movedTo) }).toEqual({ ok: false, files: ['rapporteur.db'] })
     expect(problems[0]).toContain('restore')
-    expect(run('check').stdout).toContain('not in order')
-    expect(failure('list')).toMatchObject({ status: 1, code: 'recovery' })
-    expect(failure('restore', file('odd.db', 'not a database'))).toMatchObject({
+    expect((await run('check')).stdout).toContain('not in order')
+    expect(await failure('list')).toMatchObject({ status: 1, code: 'recovery' })
+    expect(await failure('restore', file('odd.db', 'not a database'))).toMatchObject({
       status: 1,
       code: 'bad-file',
     })
-    expect(failure('list').code).toBe('recovery')
-    expect(json('restore', path)).toEqual({ restored: path, previous: movedTo })
-    expect(json('note', 'show', id).markdown).toBe('precious')
-    expect(json('check').ok).toBe(true)
+    expect((await failure('list')).code).toBe('recovery')
+    expect(await json('restore', path)).toEqual({ restored: path, previous: movedTo })
+    expect((await json('note', 'show', id)).markdown).toBe('precious')
+    expect((await json('check')).ok).toBe(true)
   })
 
-  test('rows that name nothing are found', () => {
-    json('list')
+  test('rows that name nothing are found', async () => {
+    await json('list')
     const { db } = openConnection(join(profile, 'rapporteur.db'))
     db.pragma('foreign_keys = OFF')
     db.exec("UPDATE session SET room = 'room-99' WHERE guid = 'plenary'")
     db.close()
-    const { status, stdout } = run('check', '--json')
+    const { status, stdout } = await run('check', '--json')
     expect(status).toBe(1)
     expect(JSON.parse(stdout).problems).toEqual([expect.stringContaining('room')])
   })

@@ -9,9 +9,8 @@ import { resources } from '../resources.ts'
 
 export const backup: Command = {
   name: 'backup',
-  usage: 'DIR',
+  arguments: '<folder>',
   summary: 'Write a verified copy of the database into a folder',
-  values: [1, 1],
   run: (store, { values: [dir = ''] }) => {
     const folder = resolve(dir)
     if (existsSync(folder) && !statSync(folder).isDirectory()) {
@@ -25,9 +24,8 @@ export const backup: Command = {
 
 export const moveOut: Command = {
   name: 'move-out',
-  usage: 'FILE',
+  arguments: '<file>',
   summary: 'Write the whole notebook, verified, into one new file. On the other computer: restore FILE',
-  values: [1, 1],
   run: (store, { values: [file = ''] }) => {
     const path = resolve(file)
     if (existsSync(path)) throw new StoreError('occupied', `${path} is there already. Name a new file.`)
@@ -43,9 +41,8 @@ export const moveOut: Command = {
 
 export const restore: Command = {
   name: 'restore',
-  usage: 'FILE',
+  arguments: '<file>',
   summary: 'Bring a backup back. The present database is itself backed up first. Not while the app is open',
-  values: [1, 1],
   run: (store, { values: [file = ''] }) => {
     const path = resolve(file)
     if (!existsSync(path)) throw new StoreError('file-access', `${path} is not there.`)

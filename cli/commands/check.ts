@@ -7,9 +7,7 @@ import { resources } from '../resources.ts'
 
 export const check: Command = {
   name: 'check',
-  usage: '',
   summary: 'Read the whole database and say whether it is sound, and which backups there are',
-  values: [0, 0],
   run: (store, _words, folder) => {
     const status = ask(store, 'status.get', {})
     const backups = store.lifecycle.backups()

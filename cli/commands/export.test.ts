@@ -6,11 +6,11 @@ import { bundle, bytesOf } from '../../db/testing/bundles.ts'
 import { failure, file, json, profile } from '../testing/run.ts'
 
 describe('export', () => {
-  test('writes the report', () => {
-    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'nine'))
-    json('note', 'add', '--session', 'plenary', '--file', file('note.md', 'plenary words'))
+  test('writes the report', async () => {
+    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'nine'))
+    await json('note', 'add', '--session', 'plenary', '--file', file('note.md', 'plenary words'))
     const out = join(profile, 'report.md')
-    const saved = json('export', '--format', 'md', '--out', out)
+    const saved = await json('export', '--format', 'md', '--out', out)
     const text = readFileSync(out, 'utf8')
     expect(saved).toEqual({
       path: out,
@@ -18,7 +18,7 @@ describe('export', () => {
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
     expect(text).toMatch(/nine[\s\S]*plenary words/)
-    json(
+    await json(
       'export',
       '--format',
       'md',
@@ -32,76 +32,87 @@ describe('export', () => {
       'fr',
     )
     expect(readFileSync(out, 'utf8')).toMatch(/^# Mine\n[\s\S]*Jeudi[\s\S]*nine\n$/m)
-    json('export', '--format', 'md', '--out', out, '--session', 'workshop-8', 'plenary')
+    await json('export', '--format', 'md', '--out', out, '--session', 'workshop-8', 'plenary')
     expect(readFileSync(out, 'utf8')).toMatch(/Workshop 8[\s\S]*plenary words\n$/)
   })
 
-  test('what is confidential stays out unless it is asked for; names and other people’s notes on request', () => {
+  test('what is confidential stays out unless it is asked for; names and other people’s notes on request', async () => {
     const note = `Open.\n\n[@EUROJUST](rapporteur:contact/octopus-2016/eurojust) agrees.\n\n[Private:](rapporteur:private) Hidden.`
-    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', note))
+    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', note))
     const out = join(profile, 'report.txt')
-    const write = (...more: string[]) => {
-      json('export', '--format', 'txt', '--out', out, ...more)
+    const write = async (...more: string[]) => {
+      await json('export', '--format', 'txt', '--out', out, ...more)
       return readFileSync(out, 'utf8')
     }
-    expect(write()).not.toContain('Hidden')
-    expect(write('--confidentiality', 'private')).toContain('Hidden')
-    expect(write('--chatham-house')).toMatch(/^A delegation agrees\./m)
-    expect(write('--chatham-house')).not.toContain('EUROJUST')
-    expect(write('--author', 'me')).toContain('Open.')
-    expect(failure('export', '--format', 'txt', '--out', out, '--author', 'Nobody').message).toContain('me')
+    expect(await write()).not.toContain('Hidden')
+    expect(await write('--confidentiality', 'private')).toContain('Hidden')
+    expect(await write('--chatham-house')).toMatch(/^A delegation agrees\./m)
+    expect(await write('--chatham-house')).not.toContain('EUROJUST')
+    expect(await write('--author', 'me')).toContain('Open.')
+    expect(
+      (await failure('export', '--format', 'txt', '--out', out, '--author', 'Nobody')).message,
+    ).toContain('me')
   })
 
-  test('without any notes: of several conferences the one is asked for, where the format needs no notes', () => {
-    json('import', file('testing.json', bytesOf(bundle())))
-    const refused = (format: string) => failure('export', '--format', format, '--out', join(profile, 'out'))
+  test('without any notes: of several conferences the one is asked for, where the format needs no notes', async () => {
+    await json('import', file('testing.json', bytesOf(bundle())))
+    const refused = async (format: string) =>
+      await failure('export', '--format', format, '--out', join(profile, 'out'))
     for (const format of ['ics', 'agenda-pdf', 'contacts-csv', 'vcf', 'json'])
-      expect(refused(format).message).toBe(
+      expect((await refused(format)).message).toBe(
         'Several conferences fit. Say which one: --conference testing-days or octopus-2016',
       )
     for (const format of ['docx', 'actions-csv'])
-      expect(refused(format).message).toBe('There are no notes yet.')
+      expect((await refused(format)).message).toBe('There are no notes yet.')
   })
 
-  test('only the parts and the sessions that are asked for', () => {
-    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', '- [ ] to do'))
+  test('only the parts and the sessions that are asked for', async () => {
+    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', '- [ ] to do'))
     const out = join(profile, 'report.txt')
-    const write = (...more: string[]) => {
-      json('export', '--format', 'txt', '--out', out, ...more)
+    const write = async (...more: string[]) => {
+      await json('export', '--format', 'txt', '--out', out, ...more)
       return readFileSync(out, 'utf8')
     }
-    expect(write()).toMatch(/Action list[\s\S]*☐ to do \| Workshop 9\n$/)
-    expect(write('--include', 'key-messages')).not.toContain('Action list')
-    expect(write('--starred')).not.toContain('to do')
-    expect(write('--day', '2016-11-16', '--include', 'notes')).not.toContain('to do')
-    expect(write('--preset', 'only-notes')).not.toContain('Action list')
-    expect(write('--order', 'key-messages', '--include', 'notes')).toMatch(/Other notes\n-+\n\nWorkshop 9/)
-    expect(failure('export', '--format', 'txt', '--out', out, '--preset', 'mine').message).toContain(
+    expect(await write()).toMatch(/Action list[\s\S]*☐ to do \| Workshop 9\n$/)
+    expect(await write('--include', 'key-messages')).not.toContain('Action list')
+    expect(await write('--starred')).not.toContain('to do')
+    expect(await write('--day', '2016-11-16', '--include', 'notes')).not.toContain('to do')
+    expect(await write('--preset', 'only-notes')).not.toContain('Action list')
+    expect(await write('--order', 'key-messages', '--include', 'notes')).toMatch(
+      /Other notes\n-+\n\nWorkshop 9/,
+    )
+    expect((await failure('export', '--format', 'txt', '--out', out, '--preset', 'mine')).message).toContain(
       'action-list',
     )
   })
 
-  test('of several conferences, the one with notes', () => {
-    json('import', file('testing.json', bytesOf(bundle())))
+  test('of several conferences, the one with notes', async () => {
+    await json('import', file('testing.json', bytesOf(bundle())))
     const out = ['export', '--format', 'md', '--out', 'report.md']
-    expect(failure(...out)).toMatchObject({ status: 1, code: 'not-found' })
-    json('note', 'add', '--session', 'opening', '--file', file('note.md', 'words'))
-    json(...out)
+    expect(await failure(...out)).toMatchObject({ status: 1, code: 'not-found' })
+    await json('note', 'add', '--session', 'opening', '--file', file('note.md', 'words'))
+    await json(...out)
     expect(readFileSync(join(profile, 'report.md'), 'utf8')).toContain('Testing Days')
-    json('note', 'add', '--session', 'plenary', '--file', file('note.md', 'words'))
-    expect(failure(...out)).toMatchObject({ status: 2, message: expect.stringContaining('--conference') })
-    json(...out, '--conference', 'testing-days')
+    await json('note', 'add', '--session', 'plenary', '--file', file('note.md', 'words'))
+    expect(await failure(...out)).toMatchObject({
+      status: 2,
+      message: expect.stringContaining('--conference'),
+    })
+    await json(...out, '--conference', 'testing-days')
   })
 
-  test('what cannot be exported', () => {
+  test('what cannot be exported', async () => {
     const out = join(profile, 'report.md')
-    expect(failure('export', '--format', 'doc', '--out', out)).toMatchObject({ status: 1, code: 'not-found' })
-    expect(failure('export', '--format', 'md', '--out', out, '--session', 'nope')).toMatchObject({
+    expect(await failure('export', '--format', 'doc', '--out', out)).toMatchObject({
+      status: 1,
+      code: 'not-found',
+    })
+    expect(await failure('export', '--format', 'md', '--out', out, '--session', 'nope')).toMatchObject({
       status: 1,
       code: 'not-found',
     })
     const nowhere = join(profile, 'nowhere', 'report.md')
-    expect(failure('export', '--format', 'md', '--out', nowhere)).toMatchObject({
+    expect(await failure('export', '--format', 'md', '--out', nowhere)).toMatchObject({
       status: 1,
       code: 'file-access',
     })

@@ -5,7 +5,7 @@ import { builtInPresets, ReportOptions, type ReportPreset } from '../../db/contr
 import { exporters } from '../../db/export/formats/index.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, request, UsageError } from '../command.ts'
-import { asGuid, conferenceOf, conferenceWithNotes } from '../conferences.ts'
+import { asGuid, conferenceOf, conferenceOption, conferenceWithNotes } from '../conferences.ts'
 import { printPdf } from '../print-pdf.ts'
 
 const { language: languages, paper: papers, order: orders, confidentiality: levels } = ReportOptions.shape
@@ -28,38 +28,29 @@ const parts = {
 
 export const exportReport: Command = {
   name: 'export',
-  usage:
-    '--format FORMAT --out PATH [--session GUID… | --starred] [--day DATE…] [--tag TAG…] [--conference SLUG]' +
-    ' [--preset NAME] [--title TITLE] [--order agenda|key-messages] [--include PART,…] [--language en|fr|es|ru] [--paper a4|letter]' +
-    ' [--confidentiality shareable|internal|private] [--chatham-house] [--author NAME…]',
-  summary:
-    `Write the notes as one report. Formats: ${exporters.map(({ id, name }) => `${id} (${name})`).join(', ')}.` +
-    ` Parts: ${Object.keys(parts).join(', ')}; without --include: contents, facts, notes, key-messages, actions, decisions, questions.` +
-    ' With --order key-messages the notes stand under the key messages that they name.' +
-    ` Presets: ${builtInPresets.join(', ')}, and your own by name.` +
-    ' What is internal or private stays out unless --confidentiality asks for it.' +
-    ' With --chatham-house nobody is named: speakers and contacts become “a participant”.' +
-    ' --author: only the notes of these people, “me” among them; by default everybody’s',
+  // Further sessions may follow the first: --session A B
+  arguments: '[session...]',
+  summary: 'Write the notes as one report. What is internal or private stays out unless it is asked for',
   options: {
-    format: { type: 'string' },
-    out: { type: 'string' },
-    session: { type: 'string', multiple: true },
-    starred: { type: 'boolean' },
-    day: { type: 'string', multiple: true },
-    tag: { type: 'string', multiple: true },
-    order: { type: 'string' },
-    preset: { type: 'string' },
-    conference: { type: 'string' },
-    title: { type: 'string' },
-    include: { type: 'string' },
-    language: { type: 'string' },
-    paper: { type: 'string' },
-    confidentiality: { type: 'string' },
-    'chatham-house': { type: 'boolean' },
-    author: { type: 'string', multiple: true },
+    '--format <format>': exporters.map(({ id, name }) => `${id} (${name})`).join(', '),
+    '--out <file>': 'the file to write',
+    '--session <guid...>': 'only these sessions; list shows them',
+    '--starred': 'only the sessions with a star',
+    '--day <date...>': 'only these days',
+    '--tag <tag...>': 'only notes with these tags',
+    ...conferenceOption,
+    '--preset <name>': `${builtInPresets.join(', ')}, or one of your own`,
+    '--title <title>': 'the title of the report',
+    '--order <order>': 'agenda, or key-messages: notes stand under the key messages that they name',
+    '--include <parts>':
+      `with commas between: ${Object.keys(parts).join(', ')}` +
+      ' (contents,facts,notes,key-messages,actions,decisions,questions)',
+    '--language <language>': `${languages.options.join(', ')} (en)`,
+    '--paper <paper>': papers.unwrap().options.join(', '),
+    '--confidentiality <level>': levels.unwrap().options.join(', '),
+    '--chatham-house': 'name nobody: speakers and contacts become “a participant”',
+    '--author <name...>': 'only the notes of these people, “me” among them; otherwise everybody’s',
   },
-  // Further GUIDs may follow the first: --session A B
-  values: [0, Number.POSITIVE_INFINITY],
   run: async (store, words) => {
     const preset = presetOf(store, words.one('preset'))?.choice
     const format = words.one('format') ?? preset?.format

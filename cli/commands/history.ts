@@ -1,15 +1,13 @@
 import { StoreError } from '../../db/errors.ts'
 import { ask, type Command, UsageError } from '../command.ts'
-import { theConference } from '../conferences.ts'
+import { conferenceOption, theConference } from '../conferences.ts'
 import { describeChanges, describeCounts } from '../describe-changes.ts'
 
 export const history: Command = {
   name: 'history',
-  usage: '[ID [--all]] [--conference SLUG]',
-  summary:
-    'List what was imported into a conference, newest first; with an ID, what that changed, with --all however much it is',
-  options: { conference: { type: 'string' }, all: { type: 'boolean' } },
-  values: [0, 1],
+  arguments: '[id]',
+  summary: 'List what was imported into a conference, newest first; with an id, what that changed',
+  options: { ...conferenceOption, '--all': 'with an id: show every change' },
   run: (store, { values: [id], one, has }) => {
     const { slug, timeZone } = theConference(store, one('conference'))
     if (id === undefined) {
@@ -32,10 +30,8 @@ export const history: Command = {
 
 export const undo: Command = {
   name: 'undo',
-  usage: '[--conference SLUG]',
   summary: 'Bring a programme back as it was before the last import; your notes and stars stay as they are',
-  options: { conference: { type: 'string' } },
-  values: [0, 0],
+  options: conferenceOption,
   run: (store, { one }) => {
     const { slug } = theConference(store, one('conference'))
     const updates = ask(store, 'updates.list', { conference: slug })

@@ -4,14 +4,14 @@ import { bundle, bytesOf, session } from '../../db/testing/bundles.ts'
 import { failure, file, json, run } from '../testing/run.ts'
 
 describe('the changes of an import', () => {
-  test('changes stand as in the window: one’s own first, then what matters most, then by time', () => {
+  test('changes stand as in the window: one’s own first, then what matters most, then by time', async () => {
     const sessions = (...list: ReturnType<typeof session>[]) =>
       bytesOf(bundle((made) => Object.assign(made, { sessions: list })))
     const at = (guid: string, more = {}) => session(guid, more)
     const room = { room: null }
-    json('import', file('testing.json', sessions(at('a'), at('b'), at('c'), at('d'), at('e'))))
+    await json('import', file('testing.json', sessions(at('a'), at('b'), at('c'), at('d'), at('e'))))
     const star = ['note', 'add', '--session', 'e', '--file', file('note.md', 'words')]
-    json(...star, '--conference', 'testing-days')
+    await json(...star, '--conference', 'testing-days')
     const newer = sessions(
       at('a', { description: 'x' }),
       at('b', { title: 'B' }),
@@ -19,7 +19,7 @@ describe('the changes of an import', () => {
       at('e', { languages: ['fr'] }),
       at('f'),
     )
-    const told = run('import', file('newer.json', newer), '--dry-run').stdout
+    const told = (await run('import', file('newer.json', newer), '--dry-run')).stdout
     const order = [...told.matchAll(/^ {4}(\D+?): (\w)/gm)].map(([, what, name]) => `${what} ${name}`)
     expect(order).toEqual([
       'changed (mine) e',
@@ -31,7 +31,7 @@ describe('the changes of an import', () => {
     ])
   })
 
-  test('of many changes the kinds are counted, one’s own told, and of the others the first, or all', () => {
+  test('of many changes the kinds are counted, one’s own told, and of the others the first, or all', async () => {
     const many = (change: (index: number) => Record<string, unknown>) =>
       bytesOf(
         bundle((made) =>
@@ -40,7 +40,7 @@ describe('the changes of an import', () => {
           }),
         ),
       )
-    json(
+    await json(
       'import',
       file(
         'testing.json',
@@ -48,13 +48,13 @@ describe('the changes of an import', () => {
       ),
     )
     const note = file('note.md', 'words')
-    json('note', 'add', '--session', 's-59', '--file', note, '--conference', 'testing-days')
+    await json('note', 'add', '--session', 's-59', '--file', note, '--conference', 'testing-days')
     const path = file(
       'newer.json',
       many((index) => ({ title: `New ${index}`, ...(index < 10 ? { room: null } : {}) })),
     )
     const lines = (text: string) => text.split('\n').filter((line) => line.startsWith('    '))
-    const shown = lines(run('import', path, '--dry-run').stdout)
+    const shown = lines((await run('import', path, '--dry-run')).stdout)
     expect(shown).toHaveLength(23)
     expect(shown.slice(0, 3)).toEqual([
       '    60 sessions: 10 moved, 60 retitled',
@@ -62,33 +62,33 @@ describe('the changes of an import', () => {
       '    changed: New 0; room Hall → none; title s-0 → New 0',
     ])
     expect(shown.at(-1)).toBe('    … and 39 sessions more: --all shows them')
-    expect(lines(run('import', path, '--dry-run', '--all').stdout)).toHaveLength(61)
-    expect(failure('import', path, '--all')).toMatchObject({ status: 2 })
+    expect(lines((await run('import', path, '--dry-run', '--all')).stdout)).toHaveLength(61)
+    expect(await failure('import', path, '--all')).toMatchObject({ status: 2 })
 
-    json('import', path)
-    const [last] = json('history', '--conference', 'testing-days')
-    const history = (...more: string[]) =>
-      run('history', String(last.id), '--conference', 'testing-days', ...more)
-        .stdout.trim()
+    await json('import', path)
+    const [last] = await json('history', '--conference', 'testing-days')
+    const history = async (...more: string[]) =>
+      (await run('history', String(last.id), '--conference', 'testing-days', ...more)).stdout
+        .trim()
         .split('\n')
-    expect(history()).toEqual(shown.map((line) => line.trim()))
-    expect(history('--all')).toHaveLength(61)
+    expect(await history()).toEqual(shown.map((line) => line.trim()))
+    expect(await history('--all')).toHaveLength(61)
   })
 
-  test('of the links of a session those are told that come and go', () => {
+  test('of the links of a session those are told that come and go', async () => {
     const link = (title: string) => ({ kind: 'link', title, url: `https://example.org/${title}` })
     const withLinks = (...titles: string[]) =>
       bytesOf(bundle((made) => Object.assign(made.sessions[0] ?? {}, { links: titles.map(link) })))
-    json('import', file('testing.json', withLinks('a', 'b', 'c')))
-    const told = (name: string, ...titles: string[]) =>
-      run('import', file(name, withLinks(...titles)), '--dry-run').stdout
-    expect(told('newer.json', 'a', 'c', 'd')).toContain(
+    await json('import', file('testing.json', withLinks('a', 'b', 'c')))
+    const told = async (name: string, ...titles: string[]) =>
+      (await run('import', file(name, withLinks(...titles)), '--dry-run')).stdout
+    expect(await told('newer.json', 'a', 'c', 'd')).toContain(
       'changed: Opening; links + d · https://example.org/d, − b · https://example.org/b\n',
     )
-    expect(told('other.json', 'c', 'b', 'a')).toContain('changed: Opening; links in another order\n')
+    expect(await told('other.json', 'c', 'b', 'a')).toContain('changed: Opening; links in another order\n')
   })
 
-  test('where the file becomes a conference of its own, nothing is shown that the import does not do', () => {
+  test('where the file becomes a conference of its own, nothing is shown that the import does not do', async () => {
     const table = (letter: string, month: string) =>
       file(
         'programme.csv',
@@ -101,8 +101,8 @@ describe('the changes of an import', () => {
         ].join('\n'),
       )
     const zone = ['--time-zone', 'Europe/Paris']
-    json('import', table('A', '05'), ...zone)
-    const shown = run('import', table('B', '09'), ...zone, '--dry-run').stdout
+    await json('import', table('A', '05'), ...zone)
+    const shown = (await run('import', table('B', '09'), ...zone, '--dry-run')).stdout
     expect(shown.split('\n').slice(-3)).toEqual([
       '  import would make it a conference of its own',
       '  programme (programme-2026) stays as it is: 0 of its 6 sessions are in the file; import --update programme-2026 would update it',
@@ -111,9 +111,9 @@ describe('the changes of an import', () => {
     expect(shown).not.toMatch(/would update programme|cancelled|added/)
     // Said on purpose, it is what would be done.
     const update = ['import', table('B', '09'), ...zone, '--dry-run', '--update', 'programme-2026']
-    expect(run(...update).stdout).toMatch(/and keep the sessions that the file leaves out\n/)
-    expect(run(...update).stdout).not.toMatch(/cancelled/)
-    expect(run(...update, '--cancel-missing').stdout).toMatch(
+    expect((await run(...update)).stdout).toMatch(/and keep the sessions that the file leaves out\n/)
+    expect((await run(...update)).stdout).not.toMatch(/cancelled/)
+    expect((await run(...update, '--cancel-missing')).stdout).toMatch(
       /would update programme .*\n {4}12 sessions: 6 cancelled \(6 left out of the file\), 6 added/,
     )
   })

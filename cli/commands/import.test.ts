@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, bytesOf } from '../../db/testing/bundles.ts'
 import { resources } from '../resources.ts'
-import { cli, failure, file, json, profile, run } from '../testing/run.ts'
+import { cliProcess, failure, file, json, profile, run } from '../testing/run.ts'
 
 const fixtures = join(resources, 'tests/fixtures')
 
 describe('import', () => {
-  test('a conference, again, and a newer one', () => {
+  test('a conference, again, and a newer one', async () => {
     const path = file('testing.json', bytesOf(bundle()))
-    expect(json('import', path)).toEqual({
+    expect(await json('import', path)).toEqual({
       conference: { slug: 'testing-days', title: 'Testing Days' },
       sessions: 2,
       cancelled: 0,
@@ -27,30 +27,32 @@ describe('import', () => {
       keyKept: false,
       cameBack: false,
     })
-    expect(json('import', path).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
-    expect(json('list', '--conference', 'testing-days')[0]).toMatchObject({
+    expect((await json('import', path)).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+    expect((await json('list', '--conference', 'testing-days'))[0]).toMatchObject({
       start: '2026-05-04T09:30:00+02:00',
       end: '2026-05-04T11:00:00+02:00',
       speakers: ['Ada Lovelace'],
     })
-    expect(json('list')).toHaveLength(15)
+    expect(await json('list')).toHaveLength(15)
     const newer = bundle((made) => {
       made.conference.revision = 2
       made.sessions = made.sessions.slice(0, 1)
     })
-    expect(json('import', file('newer.json', bytesOf(newer))).changes).toMatchObject({ cancelled: 1 })
-    expect(run('import', path, path).status).toBe(0)
+    expect((await json('import', file('newer.json', bytesOf(newer)))).changes).toMatchObject({ cancelled: 1 })
+    expect((await run('import', path, path)).status).toBe(0)
   })
 
-  test('of a folder: the programmes in it, or the export of Open Event that it is', () => {
+  test('of a folder: the programmes in it, or the export of Open Event that it is', async () => {
     const folder = join(profile, 'programmes')
     mkdirSync(folder)
-    expect(failure('import', folder).message).toMatch(/programmes holds no file that looks like a programme/)
+    expect((await failure('import', folder)).message).toMatch(
+      /programmes holds no file that looks like a programme/,
+    )
     writeFileSync(join(folder, 'notes.txt'), 'Nothing.')
     writeFileSync(join(folder, 'days.JSON'), bytesOf(bundle()))
     copyFileSync(join(fixtures, 'ics/no-vtimezone.ics'), join(folder, 'water.ics'))
-    expect(json('import', folder)).toMatchObject([{ sessions: 2 }, { sessions: 2 }])
-    expect(json('import', join(fixtures, 'json-other/open-event'))).toMatchObject({
+    expect(await json('import', folder)).toMatchObject([{ sessions: 2 }, { sessions: 2 }])
+    expect(await json('import', join(fixtures, 'json-other/open-event'))).toMatchObject({
       conference: { title: 'Summit of the Hills 2033' },
       sessions: 2,
       speakers: 1,
@@ -65,24 +67,24 @@ describe('import', () => {
   ])('%s is refused at once', (_, reason, [command = '', ...args]) => {
     const [name = ''] = reason.split(' ')
     execFileSync(command, [...args, name], { cwd: profile })
-    const { status, stderr } = cli(['import', name, '--profile', profile], { seconds: 20 })
+    const { status, stderr } = cliProcess(['import', name, '--profile', profile], { seconds: 20 })
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(reason) })
     expect(stderr).not.toContain('inside Rapporteur')
   })
 
-  test('of several files each is tried: what was imported is told, and what failed', () => {
+  test('of several files each is tried: what was imported is told, and what failed', async () => {
     const good = file('good.json', bytesOf(bundle()))
     const bad = file('bad.zip', 'PK\u0003\u0004 and no more')
     const absent = join(profile, 'absent.ics')
     const calendar = join(fixtures, 'ics/no-vtimezone.ics')
-    const told = run('import', good, bad, absent, calendar)
+    const told = await run('import', good, bad, absent, calendar)
     expect(told.status).toBe(1)
     expect(told.stdout).toMatch(
       /^Testing Days \(testing-days\): 2 sessions, .*\nno vtimezone .*: 2 sessions, /,
     )
     expect(told.stderr).toMatch(/^.*bad\.zip.*\n.*absent\.ics.*\n$/)
 
-    const { status, stdout, stderr } = run('import', good, bad, calendar, '--json')
+    const { status, stdout, stderr } = await run('import', good, bad, calendar, '--json')
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/^.*bad\.zip.*\n$/) })
     expect(JSON.parse(stdout)).toEqual([
       expect.objectContaining({ sessions: 2 }),
@@ -92,39 +94,39 @@ describe('import', () => {
 
     const folder = join(profile, 'empty')
     mkdirSync(folder)
-    expect(JSON.parse(run('import', folder, good, '--dry-run', '--json').stdout)).toMatchObject([
+    expect(JSON.parse((await run('import', folder, good, '--dry-run', '--json')).stdout)).toMatchObject([
       { file: folder, error: { code: 'bad-file' } },
       { conference: { slug: 'testing-days' } },
     ])
-    expect(run('import', bad, absent)).toMatchObject({ status: 1, stdout: '' })
+    expect(await run('import', bad, absent)).toMatchObject({ status: 1, stdout: '' })
   })
 
-  test('a programme that names no time zone', () => {
+  test('a programme that names no time zone', async () => {
     const path = join(fixtures, 'frab-xml/night.xml')
-    expect(failure('import', path)).toMatchObject({
+    expect(await failure('import', path)).toMatchObject({
       code: 'bad-file',
       message: expect.stringMatching(/night\.xml: .*--time-zone/),
     })
-    expect(run('import', path, '--time-zone', 'Europe/Berlin').stdout).toMatch(
+    expect((await run('import', path, '--time-zone', 'Europe/Berlin')).stdout).toMatch(
       /^Lantern Days \(lantern-days-2031\): 3 sessions, 2 rooms; 3 added/,
     )
     // That of the conference which it updates holds, and is said.
     const kept = 'The file names no known time zone: it was read in that of “Lantern Days”, Europe/Berlin.'
-    expect(json('import', path)).toMatchObject({
+    expect(await json('import', path)).toMatchObject({
       changes: { added: 0, changed: 0, cancelled: 0 },
       warnings: expect.arrayContaining([kept]),
     })
     const update = ['--update', 'lantern-days-2031', '--keep-missing']
-    expect(run('import', path, ...update).stdout).toContain(`  warning: ${kept}\n`)
-    expect(run('import', path, '--dry-run').stdout).toContain(`  warning: ${kept}\n`)
-    expect(failure('import', path, '--as-new').message).toMatch(/--time-zone/)
-    expect(failure('import', path, '--time-zone', 'Mars')).toMatchObject({ status: 2, code: 'usage' })
+    expect((await run('import', path, ...update)).stdout).toContain(`  warning: ${kept}\n`)
+    expect((await run('import', path, '--dry-run')).stdout).toContain(`  warning: ${kept}\n`)
+    expect((await failure('import', path, '--as-new')).message).toMatch(/--time-zone/)
+    expect(await failure('import', path, '--time-zone', 'Mars')).toMatchObject({ status: 2, code: 'usage' })
   })
 
-  test('what it would change is shown without a change, listed afterwards, and undone', () => {
+  test('what it would change is shown without a change, listed afterwards, and undone', async () => {
     const path = file('testing.json', bytesOf(bundle()))
-    json('import', path)
-    json(
+    await json('import', path)
+    await json(
       'note',
       'add',
       '--session',
@@ -149,7 +151,7 @@ describe('import', () => {
         }),
       ),
     )
-    expect(json('import', newer, '--dry-run')).toMatchObject({
+    expect(await json('import', newer, '--dry-run')).toMatchObject({
       conference: { slug: 'testing-days' },
       matches: [
         {
@@ -162,26 +164,26 @@ describe('import', () => {
       ],
       suggested: { update: 'testing-days', missing: 'cancel' },
     })
-    const shown = run('import', newer, '--dry-run').stdout
+    const shown = (await run('import', newer, '--dry-run')).stdout
     expect(shown).toMatch(
       /changed: Opening|changed: Grand opening; start 09:30 → 10:00; title Opening → Grand opening/,
     )
     expect(shown).toContain('left out (mine): Closing')
-    expect(json('list', '--conference', 'testing-days')[0].title).toBe('Opening')
+    expect((await json('list', '--conference', 'testing-days'))[0].title).toBe('Opening')
 
-    json('import', newer)
-    const [last, first] = json('history', '--conference', 'testing-days')
+    await json('import', newer)
+    const [last, first] = await json('history', '--conference', 'testing-days')
     expect([last, first]).toMatchObject([{ counts: { changed: 1, cancelled: 1 } }, { isFirst: true }])
-    expect(run('history', String(last.id), '--conference', 'testing-days').stdout).toContain(
+    expect((await run('history', String(last.id), '--conference', 'testing-days')).stdout).toContain(
       'start 09:30 → 10:00',
     )
-    expect(json('undo', '--conference', 'testing-days')).toEqual({ undone: last.id })
-    expect(json('list', '--conference', 'testing-days')).toMatchObject([
+    expect(await json('undo', '--conference', 'testing-days')).toEqual({ undone: last.id })
+    expect(await json('list', '--conference', 'testing-days')).toMatchObject([
       { title: 'Opening', status: 'confirmed' },
       { title: 'Closing', status: 'confirmed' },
     ])
     // history still lists the first one.
-    expect(failure('undo', '--conference', 'testing-days')).toMatchObject({
+    expect(await failure('undo', '--conference', 'testing-days')).toMatchObject({
       status: 1,
       code: 'not-found',
       message:
@@ -189,10 +191,10 @@ describe('import', () => {
     })
   })
 
-  test('a file can be kept apart from the conference of its name, or merged into it', () => {
+  test('a file can be kept apart from the conference of its name, or merged into it', async () => {
     const path = file('testing.json', bytesOf(bundle()))
-    json('import', path)
-    expect(json('import', path, '--as-new').conference.slug).toBe('testing-days-2026')
+    await json('import', path)
+    expect((await json('import', path, '--as-new')).conference.slug).toBe('testing-days-2026')
     const part = file(
       'part.json',
       bytesOf(
@@ -202,20 +204,27 @@ describe('import', () => {
       ),
     )
     const update = ['import', part, '--update', 'testing-days']
-    expect(json(...update).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
-    expect(json(...update, '--keep-missing').changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
-    expect(json(...update, '--cancel-missing').changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
+    expect((await json(...update)).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+    expect((await json(...update, '--keep-missing')).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+    expect((await json(...update, '--cancel-missing')).changes).toEqual({
+      added: 0,
+      changed: 0,
+      cancelled: 1,
+    })
     for (const wrong of [
       ['--keep-missing'],
       ['--as-new', '--update', 'testing-days'],
       ['--update', 'No Slug'],
     ]) {
-      expect(failure('import', part, ...wrong)).toMatchObject({ status: 2, code: 'usage' })
+      expect(await failure('import', part, ...wrong)).toMatchObject({ status: 2, code: 'usage' })
     }
-    expect(failure('import', part, '--update', 'nowhere')).toMatchObject({ status: 1, code: 'not-found' })
+    expect(await failure('import', part, '--update', 'nowhere')).toMatchObject({
+      status: 1,
+      code: 'not-found',
+    })
   })
 
-  test('a message about one event cancels no other session of a conference that is named', () => {
+  test('a message about one event cancels no other session of a conference that is named', async () => {
     const calendar = (method: string, ...uids: string[]) =>
       [
         'BEGIN:VCALENDAR',
@@ -236,20 +245,22 @@ describe('import', () => {
         '',
       ].join('\r\n')
     const zone = ['--time-zone', 'Europe/Paris']
-    const whole = json('import', file('hearings.ics', calendar('', 'one', 'two', 'three')), ...zone)
+    const whole = await json('import', file('hearings.ics', calendar('', 'one', 'two', 'three')), ...zone)
     const { slug } = whole.conference
     const message = file('message.ics', calendar('REQUEST', 'one'))
-    expect(json('import', message, '--update', slug, ...zone).changes).toEqual({
+    expect((await json('import', message, '--update', slug, ...zone)).changes).toEqual({
       added: 0,
       changed: 1,
       cancelled: 0,
     })
-    expect(run('import', message, '--update', slug, ...zone, '--dry-run').stdout).not.toMatch(/cancelled/)
+    expect((await run('import', message, '--update', slug, ...zone, '--dry-run')).stdout).not.toMatch(
+      /cancelled/,
+    )
   })
 
-  test('a dry run tells what the import does, whatever was chosen for what the file leaves out', () => {
+  test('a dry run tells what the import does, whatever was chosen for what the file leaves out', async () => {
     const path = file('testing.json', bytesOf(bundle()))
-    json('import', path)
+    await json('import', path)
     const part = file(
       'part.json',
       bytesOf(
@@ -261,34 +272,36 @@ describe('import', () => {
       ),
     )
     const keep = ['import', part, '--update', 'testing-days', '--keep-missing']
-    expect(run(...keep, '--dry-run').stdout).toMatch(/ left out\n {4}nothing changes\n/)
-    expect(run(...keep).stdout).toBe(
+    expect((await run(...keep, '--dry-run')).stdout).toMatch(/ left out\n {4}nothing changes\n/)
+    expect((await run(...keep)).stdout).toBe(
       'Testing Days (testing-days): 2 sessions, 1 room; 0 added, 0 changed, 0 cancelled\n',
     )
-    expect(run('import', part, '--dry-run', '--as-new').stdout).toMatch(
+    expect((await run('import', part, '--dry-run', '--as-new')).stdout).toMatch(
       /sessions?, 1 room\n {2}import would make/,
     )
-    const shown = run('import', part, '--dry-run').stdout
+    const shown = (await run('import', part, '--dry-run')).stdout
     expect(shown).toContain('conference: endDate 2026-05-06 → 2026-05-04')
-    expect(run('import', part).stdout).toBe(
+    expect((await run('import', part)).stdout).toBe(
       'Testing Days (testing-days): 1 session, 1 cancelled, 1 room; 0 added, 0 changed, 1 cancelled, 1 conference detail changed, 2 key messages changed\n',
     )
-    expect(run('history', '--conference', 'testing-days').stdout).toContain(
+    expect((await run('history', '--conference', 'testing-days')).stdout).toContain(
       'part.json: 0 added, 0 changed, 1 cancelled, 1 conference detail changed, 2 key messages changed\n',
     )
     const other = file(
       'other.json',
       bytesOf(bundle((made) => Object.assign(made.conference, { title: 'X' }))),
     )
-    expect(failure('import', other, '--dry-run', '--update', 'nowhere')).toMatchObject({ code: 'not-found' })
+    expect(await failure('import', other, '--dry-run', '--update', 'nowhere')).toMatchObject({
+      code: 'not-found',
+    })
     // Chosen, it need not look like it.
-    expect(run('import', other, '--dry-run', '--update', 'octopus-2016').stdout).toMatch(
+    expect((await run('import', other, '--dry-run', '--update', 'octopus-2016')).stdout).toMatch(
       /would update Octopus.*: 0 of its sessions are in the file, 13 of 13 are left out/,
     )
   })
 
-  test('a session that moves to another day is said to, with both days', () => {
-    json('import', file('testing.json', bytesOf(bundle())))
+  test('a session that moves to another day is said to, with both days', async () => {
+    await json('import', file('testing.json', bytesOf(bundle())))
     const moved = file(
       'moved.json',
       bytesOf(
@@ -303,16 +316,19 @@ describe('import', () => {
         }),
       ),
     )
-    expect(run('import', moved, '--dry-run').stdout).toContain(
+    expect((await run('import', moved, '--dry-run')).stdout).toContain(
       'changed: Opening; start 2026-05-04 09:30 → 2026-05-05 09:30; end 2026-05-04 11:00 → 2026-05-05 11:00; day',
     )
   })
 
-  test('what cannot be imported', () => {
-    expect(failure('import', join(profile, 'absent.json'))).toMatchObject({ status: 1, code: 'file-access' })
+  test('what cannot be imported', async () => {
+    expect(await failure('import', join(profile, 'absent.json'))).toMatchObject({
+      status: 1,
+      code: 'file-access',
+    })
     const odd = file('odd.json', '{"format":"rapporteur-conference"}')
-    expect(failure('import', odd)).toMatchObject({ status: 1, code: 'bad-file' })
-    expect(failure('import', file('odd.txt', 'words'))).toMatchObject({
+    expect(await failure('import', odd)).toMatchObject({ status: 1, code: 'bad-file' })
+    expect(await failure('import', file('odd.txt', 'words'))).toMatchObject({
       code: 'bad-file',
       message: expect.stringContaining('odd.txt'),
     })

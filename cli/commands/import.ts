@@ -9,33 +9,32 @@ import { ConferenceSlug, line } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
-import { naming, type Reading, readingOptions, readingUsage, readReading } from '../reading.ts'
-import { passphraseOf, takeIn } from './sharing.ts'
+import { naming, type Reading, readingOptions, readReading } from '../reading.ts'
+import { passphraseOf, passphraseOption, takeIn } from './sharing.ts'
 
 export const importFiles: Command = {
   name: 'import',
-  usage: `FILE|FOLDER… ${readingUsage} [--dry-run [--all]] [--title TITLE] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars] [--passphrase-file FILE]`,
+  arguments: '<file|folder...>',
   summary:
-    'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change: how many of each kind, then those to your sessions and the first of the others; --all shows them all.' +
+    'Read conference programmes into this profile, or newer versions of them.' +
     ' Of a folder, the files in it, or what an export of Open Event was unpacked into.' +
-    ' --title names the conference that one file becomes, as rename does later.' +
-    ' --update SLUG updates that conference; the sessions that the file leaves out stay unless --cancel-missing cancels them.' +
     ' Of several files each is tried: what was imported is printed, with --json as a list in which a failed one is {"file","error"}.' +
-    ' A file of notes (JSON export, .rapporteur) is taken in as by merge, with the stars in it if there is --stars',
+    ' A file of notes (JSON export, .rapporteur) is taken in as by merge',
   options: {
     ...readingOptions,
-    'dry-run': { type: 'boolean' },
-    all: { type: 'boolean' },
-    title: { type: 'string' },
-    'as-new': { type: 'boolean' },
-    update: { type: 'string' },
-    'cancel-missing': { type: 'boolean' },
-    'keep-missing': { type: 'boolean' },
-    'trust-key': { type: 'boolean' },
-    stars: { type: 'boolean' },
-    'passphrase-file': { type: 'string' },
+    '--dry-run':
+      'only show what would change: how many of each kind, those to your sessions, the first others',
+    '--all': 'with --dry-run: show every change',
+    '--title <title>': 'name the conference that one file becomes, as rename does later',
+    '--as-new': 'make a new conference, even if the file fits one that is there',
+    '--update <slug>':
+      'the conference that the file updates; what the file leaves out stays, unless --cancel-missing',
+    '--cancel-missing': 'with --update: mark what the file leaves out as cancelled',
+    '--keep-missing': 'with --update: keep what the file leaves out as it is',
+    '--trust-key': 'trust the key that signed a conference pack',
+    '--stars': 'of a file of notes: take the stars in it too',
+    ...passphraseOption,
   },
-  values: [1, Number.POSITIVE_INFINITY],
   run: async (store, words) => {
     const reading = readReading(words)
     const choice = readChoice(words)

@@ -4,14 +4,12 @@ import type { ConferenceSummary } from '../../db/contract/index.ts'
 import { PlainDate, type Session } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, UsageError } from '../command.ts'
-import { conferencesNamed } from '../conferences.ts'
+import { conferenceOption, conferencesNamed } from '../conferences.ts'
 
 export const list: Command = {
   name: 'list',
-  usage: '[--conference SLUG] [--day YYYY-MM-DD]',
   summary: 'The sessions in order of their start',
-  options: { conference: { type: 'string' }, day: { type: 'string' } },
-  values: [0, 0],
+  options: { ...conferenceOption, '--day <date>': 'only this day, such as 2016-11-17' },
   run: (store, words) => {
     const day = words.one('day')
     if (day !== undefined && !isDate(day))

@@ -1,19 +1,19 @@
 /** The command line: notes. */
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { cli, failure, file, json, profile, run } from '../testing/run.ts'
+import { cliProcess, failure, file, json, profile, run } from '../testing/run.ts'
 
 describe('notes', () => {
   const markdown = '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Ask about *jurisdiction* in the zebra case\n'
 
-  test('are added from a file or from what is piped in, listed, shown and found', () => {
-    const { id } = json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', markdown))
-    expect(json('note', 'list')).toEqual([
+  test('are added from a file or from what is piped in, listed, shown and found', async () => {
+    const { id } = await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', markdown))
+    expect(await json('note', 'list')).toEqual([
       expect.objectContaining({ id, session: 'workshop-9', conference: 'octopus-2016', entries: 1 }),
     ])
-    expect(json('note', 'show', id)).toMatchObject({ id, markdown, revision: 1 })
-    expect(run('note', 'show', id).stdout).toBe(markdown)
-    expect(json('search', 'zeb')).toEqual([
+    expect(await json('note', 'show', id)).toMatchObject({ id, markdown, revision: 1 })
+    expect((await run('note', 'show', id)).stdout).toBe(markdown)
+    expect(await json('search', 'zeb')).toEqual([
       {
         kind: 'note',
         guid: id,
@@ -23,31 +23,34 @@ describe('notes', () => {
       },
     ])
     for (const more of [[], ['--file', '-']]) {
-      const piped = cli(['note', 'add', '--session', 'workshop-9', ...more, '--profile', profile], {
+      const piped = cliProcess(['note', 'add', '--session', 'workshop-9', ...more, '--profile', profile], {
         input: 'Grüße 会議',
       })
-      expect(run('note', 'show', piped.stdout.trim()).stdout).toBe('Grüße 会議\n')
+      expect((await run('note', 'show', piped.stdout.trim())).stdout).toBe('Grüße 会議\n')
     }
-    expect(json('note', 'list')).toHaveLength(3)
+    expect(await json('note', 'list')).toHaveLength(3)
   })
 
-  test('what cannot be added or shown', () => {
+  test('what cannot be added or shown', async () => {
     const note = file('note.md', markdown)
-    expect(failure('note', 'add', '--session', 'nope', '--file', note)).toMatchObject({
+    expect(await failure('note', 'add', '--session', 'nope', '--file', note)).toMatchObject({
       status: 1,
       code: 'not-found',
     })
     const add = ['note', 'add', '--session', 'workshop-9', '--file']
-    expect(failure(...add, join(profile, 'absent.md'))).toMatchObject({ status: 1, code: 'file-access' })
-    expect(failure(...add, file('blank.md', ' \n'))).toMatchObject({ status: 1, code: 'invalid-input' })
-    expect(failure(...add, file('latin1.md', Buffer.from('Gr\xfc\xdfe', 'latin1')))).toMatchObject({
+    expect(await failure(...add, join(profile, 'absent.md'))).toMatchObject({
+      status: 1,
+      code: 'file-access',
+    })
+    expect(await failure(...add, file('blank.md', ' \n'))).toMatchObject({ status: 1, code: 'invalid-input' })
+    expect(await failure(...add, file('latin1.md', Buffer.from('Gr\xfc\xdfe', 'latin1')))).toMatchObject({
       code: 'bad-file',
     })
-    expect(failure('note', 'show', 'x')).toMatchObject({ status: 1, code: 'invalid-input' })
-    expect(failure('note', 'show', '7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e')).toMatchObject({
+    expect(await failure('note', 'show', 'x')).toMatchObject({ status: 1, code: 'invalid-input' })
+    expect(await failure('note', 'show', '7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e')).toMatchObject({
       status: 1,
       code: 'not-found',
     })
-    expect(json('note', 'list')).toEqual([])
+    expect(await json('note', 'list')).toEqual([])
   })
 })

@@ -4,14 +4,16 @@ import { buffer } from 'node:stream/consumers'
 import { StoreError } from '../../db/errors.ts'
 import { NoteId } from '../../db/model.ts'
 import { ask, type Command, UsageError } from '../command.ts'
-import { asGuid, conferenceOf, conferencesNamed } from '../conferences.ts'
+import { asGuid, conferenceOf, conferenceOption, conferencesNamed } from '../conferences.ts'
 
 export const noteAdd: Command = {
   name: 'note add',
-  usage: '--session GUID [--file FILE|-] [--conference SLUG]',
   summary: 'Add a note to a session: Markdown from a file, or what is typed or piped in',
-  options: { session: { type: 'string' }, file: { type: 'string' }, conference: { type: 'string' } },
-  values: [0, 0],
+  options: {
+    '--session <guid>': 'the session; list shows them',
+    '--file <file>': 'the Markdown; - reads what is typed or piped in, as without this option',
+    ...conferenceOption,
+  },
   run: async (store, words) => {
     const session = words.one('session')
     if (session === undefined)
@@ -33,10 +35,8 @@ export const noteAdd: Command = {
 
 export const noteList: Command = {
   name: 'note list',
-  usage: '[--conference SLUG]',
   summary: 'The notes, newest first',
-  options: { conference: { type: 'string' } },
-  values: [0, 0],
+  options: conferenceOption,
   run: (store, words) => {
     const notes = conferencesNamed(store, words.one('conference')).flatMap(({ slug }) =>
       ask(store, 'notes.list', { conference: slug }).map((note) => ({ ...note, conference: slug })),
@@ -52,9 +52,8 @@ export const noteList: Command = {
 
 export const noteShow: Command = {
   name: 'note show',
-  usage: 'ID',
+  arguments: '<id>',
   summary: 'The Markdown of a note',
-  values: [1, 1],
   run: (store, { values: [text = ''] }) => {
     const id = NoteId.safeParse(text)
     if (!id.success)

@@ -17,27 +17,27 @@ describe('conference packs', () => {
       ...more,
     })
   /** Without a profile, which an organiser does not have. */
-  const pack = (...args: string[]) => {
-    const { status, stdout, stderr } = cli(['pack', ...args, '--json'])
+  const pack = async (...args: string[]) => {
+    const { status, stdout, stderr } = await cli(['pack', ...args, '--json'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     return JSON.parse(stdout)
   }
 
-  test('a key is made once, a pack is built of what is described, inspected, and imported', () => {
+  test('a key is made once, a pack is built of what is described, inspected, and imported', async () => {
     file('programme.json', bytesOf(bundle()))
     file('level-1.svg', svg)
     file('guide.txt', 'Doors open at 8.')
     file('pack.json', plan())
-    const { fingerprint } = pack('keygen', '--out', 'office.key')
+    const { fingerprint } = await pack('keygen', '--out', 'office.key')
     expect(statSync(join(profile, 'office.key')).mode & 0o077).toBe(0)
-    expect(cli(['pack', 'keygen', '--out', 'office.key'])).toMatchObject({ status: 1 })
+    expect(await cli(['pack', 'keygen', '--out', 'office.key'])).toMatchObject({ status: 1 })
 
     const out = 'testing.rapporteur-pack'
-    expect(pack('build', 'pack.json', '--key', 'office.key', '--out', out)).toMatchObject({
+    expect(await pack('build', 'pack.json', '--key', 'office.key', '--out', out)).toMatchObject({
       fingerprint,
       sessions: 2,
     })
-    expect(pack('inspect', out)).toMatchObject({
+    expect(await pack('inspect', out)).toMatchObject({
       conference: { slug: 'testing-days', revision: 7 },
       publisher: 'Testing Office',
       fingerprint,
@@ -47,92 +47,110 @@ describe('conference packs', () => {
       ],
     })
     expect(readdirSync(profile)).not.toContain('rapporteur.db')
-    expect(run('import', out, '--dry-run').stdout).toContain(`signed by Testing Office (${fingerprint})`)
-    expect(json('import', out)).toMatchObject({ conference: { slug: 'testing-days' }, sessions: 2 })
+    expect((await run('import', out, '--dry-run')).stdout).toContain(
+      `signed by Testing Office (${fingerprint})`,
+    )
+    expect(await json('import', out)).toMatchObject({ conference: { slug: 'testing-days' }, sessions: 2 })
 
-    expect(run('import', out).stdout).not.toContain('remembered')
+    expect((await run('import', out)).stdout).not.toContain('remembered')
 
     // The same, but for a document.
     file('guide.txt', 'Doors open at 9.')
     file('pack.json', plan({ version: 8 }))
-    const told = cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', 'two.rapporteur-pack'])
+    const told = await cli([
+      'pack',
+      'build',
+      'pack.json',
+      '--key',
+      'office.key',
+      '--out',
+      'two.rapporteur-pack',
+    ])
     expect(told.stdout).toMatch(/2 sessions, 1 floor plan, 1 document\n/)
-    expect(run('import', 'two.rapporteur-pack', '--dry-run').stdout).toContain(
+    expect((await run('import', 'two.rapporteur-pack', '--dry-run')).stdout).toContain(
       '    document changed: Guide\n',
     )
-    expect(run('import', 'two.rapporteur-pack').stdout).toBe(
+    expect((await run('import', 'two.rapporteur-pack')).stdout).toBe(
       'Testing Days (testing-days): 2 sessions, 1 room; 0 added, 0 changed, 0 cancelled, “Guide” changed\n' +
         `  signed by Testing Office (${fingerprint}), with the key of what is here\n`,
     )
     // An older one; what it leaves out is not said to be cancelled by an option.
-    expect(run('import', out, '--dry-run').stdout).toMatch(
+    expect((await run('import', out, '--dry-run')).stdout).toMatch(
       /is older than Testing Days .*\n.*newer \(version 8, the file is version 7\): nothing changes\n {2}import would change nothing\n$/,
     )
-    expect(run('import', out).stdout).toMatch(/warning: The programme on this computer is newer/)
+    expect((await run('import', out)).stdout).toMatch(/warning: The programme on this computer is newer/)
     // One that nobody signed.
     const unsigned = `warning: not signed; what is here was signed by Testing Office (${fingerprint})`
-    expect(run('import', 'programme.json', '--dry-run').stdout).toContain(
+    expect((await run('import', 'programme.json', '--dry-run')).stdout).toContain(
       `${unsigned}: import refuses it without --trust-key\n`,
     )
-    expect(failure('import', 'programme.json').message).toContain('--trust-key')
-    expect(run('import', 'programme.json', '--trust-key').stdout).toContain(`${unsigned}\n`)
+    expect((await failure('import', 'programme.json')).message).toContain('--trust-key')
+    expect((await run('import', 'programme.json', '--trust-key')).stdout).toContain(`${unsigned}\n`)
 
-    pack('keygen', '--out', 'other.key')
+    await pack('keygen', '--out', 'other.key')
     file('pack.json', plan({ version: 9, documents: [] }))
-    pack('build', 'pack.json', '--key', 'other.key', '--out', 'other.rapporteur-pack')
-    expect(failure('import', 'other.rapporteur-pack').message).toContain('--trust-key')
-    expect(run('import', 'other.rapporteur-pack', '--dry-run').stdout).toMatch(
+    await pack('build', 'pack.json', '--key', 'other.key', '--out', 'other.rapporteur-pack')
+    expect((await failure('import', 'other.rapporteur-pack')).message).toContain('--trust-key')
+    expect((await run('import', 'other.rapporteur-pack', '--dry-run')).stdout).toMatch(
       /warning: signed by .*, but what is here by .*: import refuses it without --trust-key\n/,
     )
-    expect(json('import', 'other.rapporteur-pack', '--trust-key')).toMatchObject({ sessions: 2 })
+    expect(await json('import', 'other.rapporteur-pack', '--trust-key')).toMatchObject({ sessions: 2 })
   })
 
-  test('the key of a pack that changes nothing else is remembered, and that is said', () => {
+  test('the key of a pack that changes nothing else is remembered, and that is said', async () => {
     file('programme.json', bytesOf(bundle()))
     file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json' }))
-    json('import', 'programme.json')
-    const built = ['office', 'other'].map((name) => {
-      pack('keygen', '--out', `${name}.key`)
-      const out = `${name}.rapporteur-pack`
-      pack('build', 'pack.json', '--key', `${name}.key`, '--out', out)
-      return out
-    })
-    const [office = '', other = ''] = built
-    const would = (path: string) => run('import', path, '--dry-run').stdout.trim().split('\n').at(-1)?.trim()
+    await json('import', 'programme.json')
+    const [office, other] = ['office.rapporteur-pack', 'other.rapporteur-pack']
+    for (const [key, out] of [
+      ['office.key', office],
+      ['other.key', other],
+    ] as const) {
+      await pack('keygen', '--out', key)
+      await pack('build', 'pack.json', '--key', key, '--out', out)
+    }
+    const would = async (path: string) =>
+      (await run('import', path, '--dry-run')).stdout.trim().split('\n').at(-1)?.trim()
     const remembered = '  this key is remembered: packs that another one signs are refused\n'
-    expect(would(office)).toBe('import would remember the key and change nothing else')
-    const first = run('import', office).stdout
+    expect(await would(office)).toBe('import would remember the key and change nothing else')
+    const first = (await run('import', office)).stdout
     expect(first).toContain('0 added, 0 changed, 0 cancelled\n')
     expect(first).toContain(remembered)
-    expect(run('import', office).stdout).not.toContain(remembered)
-    expect(would(office)).toBe('import would change nothing')
-    expect(would(other)).toBe('import --trust-key would remember the new key and change nothing else')
-    expect(run('import', other, '--trust-key').stdout).toContain(remembered)
+    expect((await run('import', office)).stdout).not.toContain(remembered)
+    expect(await would(office)).toBe('import would change nothing')
+    expect(await would(other)).toBe('import --trust-key would remember the new key and change nothing else')
+    expect((await run('import', other, '--trust-key')).stdout).toContain(remembered)
   })
 
-  test('a version alone is told, stands in the history and is undone', () => {
+  test('a version alone is told, stands in the history and is undone', async () => {
     file('programme.json', bytesOf(bundle()))
-    pack('keygen', '--out', 'office.key')
-    const built = (version: number) => {
+    await pack('keygen', '--out', 'office.key')
+    const built = async (version: number) => {
       file('pack.json', plan({ version, floorPlans: [], documents: [] }))
-      pack('build', 'pack.json', '--key', 'office.key', '--out', `${version}.rapporteur-pack`)
+      await pack('build', 'pack.json', '--key', 'office.key', '--out', `${version}.rapporteur-pack`)
       return `${version}.rapporteur-pack`
     }
-    const [right, mistaken, next] = [built(1), built(20261127), built(2)]
+    const [right, mistaken, next] = [await built(1), await built(20261127), await built(2)]
     const ofTesting = ['--conference', 'testing-days']
-    json('import', right)
-    expect(run('import', mistaken, '--dry-run').stdout).toContain('conference: version 1 → 20261127\n')
-    expect(run('import', mistaken).stdout).toContain(
+    await json('import', right)
+    expect((await run('import', mistaken, '--dry-run')).stdout).toContain(
+      'conference: version 1 → 20261127\n',
+    )
+    expect((await run('import', mistaken)).stdout).toContain(
       '0 added, 0 changed, 0 cancelled, 1 conference detail changed\n',
     )
-    const [entry] = json('history', ...ofTesting)
-    expect(run('history', String(entry.id), ...ofTesting).stdout).toBe('conference: version 1 → 20261127\n')
-    expect(run('undo', ...ofTesting).stdout).toBe('The import of 20261127.rapporteur-pack was undone.\n')
-    expect(json('import', next)).toMatchObject({ conference: { slug: 'testing-days' }, warnings: [] })
-    expect(json('history', ...ofTesting)).toHaveLength(3)
+    const [entry] = await json('history', ...ofTesting)
+    expect((await run('history', String(entry.id), ...ofTesting)).stdout).toBe(
+      'conference: version 1 → 20261127\n',
+    )
+    expect((await run('undo', ...ofTesting)).stdout).toBe(
+      'The import of 20261127.rapporteur-pack was undone.\n',
+    )
+    expect(await json('import', next)).toMatchObject({ conference: { slug: 'testing-days' }, warnings: [] })
+    expect(await json('history', ...ofTesting)).toHaveLength(3)
   })
 
-  test('files may be named as they are named elsewhere', () => {
+  test('files may be named as they are named elsewhere', async () => {
     file('programme.json', bytesOf(bundle()))
     file('Plan d’accès & étage 1.SVG', svg)
     file('.guide+.txt', 'x')
@@ -148,9 +166,9 @@ describe('conference packs', () => {
         ],
       }),
     )
-    pack('keygen', '--out', 'office.key')
-    pack('build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack')
-    expect(pack('inspect', 'x.rapporteur-pack').files).toMatchObject([
+    await pack('keygen', '--out', 'office.key')
+    await pack('build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack')
+    expect((await pack('inspect', 'x.rapporteur-pack')).files).toMatchObject([
       { guid: 'floor-plans/Plan d_accès _ étage 1.svg', title: 'Level 1', type: 'image/svg+xml' },
       { guid: 'documents/_guide_.txt', title: 'Guide', type: 'text/plain' },
       { guid: 'documents/हिन्दी.txt', title: 'Hindi' },
@@ -158,90 +176,100 @@ describe('conference packs', () => {
     ])
   })
 
-  test('a name by which no double click opens it is refused, with the one that would do', () => {
+  test('a name by which no double click opens it is refused, with the one that would do', async () => {
     file('programme.json', bytesOf(bundle()))
     file('pack.json', plan({ floorPlans: [], documents: [] }))
-    pack('keygen', '--out', 'office.key')
+    await pack('keygen', '--out', 'office.key')
     for (const name of ['octopus', 'octopus.zip', 'octopus.']) {
-      const { status, stderr } = cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', name])
+      const { status, stderr } = await cli([
+        'pack',
+        'build',
+        'pack.json',
+        '--key',
+        'office.key',
+        '--out',
+        name,
+      ])
       expect(status).toBe(2)
       expect(stderr).toMatch(/ends in \.rapporteur-pack, .*: --out octopus\.rapporteur-pack\n$/)
       expect(readdirSync(profile)).not.toContain(name)
     }
   })
 
-  test('a table is read as import reads it: what is missing is asked for, and said', () => {
+  test('a table is read as import reads it: what is missing is asked for, and said', async () => {
     file('table.csv', 'Nom,Quand\nA,03/04/2026 10:00\n')
     file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'table.csv' }))
-    pack('keygen', '--out', 'office.key')
+    await pack('keygen', '--out', 'office.key')
     const build = ['build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']
-    const refused = (...more: string[]) => cli(['pack', ...build, ...more]).stderr
+    const refused = async (...more: string[]) => (await cli(['pack', ...build, ...more])).stderr
     const columns = ['--column', 'title=Nom', '--column', 'start=Quand']
-    expect(refused()).toMatch(/^table\.csv: Nothing tells .* Say which: --column title=NAME/)
-    expect(refused(...columns)).toMatch(/^table\.csv: .* Say which: --time-zone Europe\/Brussels\.\n$/)
+    expect(await refused()).toMatch(/^table\.csv: Nothing tells .* Say which: --column title=NAME/)
+    expect(await refused(...columns)).toMatch(/^table\.csv: .* Say which: --time-zone Europe\/Brussels\.\n$/)
     expect(
-      pack(...build, ...columns, '--time-zone', 'Europe/Paris', '--date-order', 'month-first'),
+      await pack(...build, ...columns, '--time-zone', 'Europe/Paris', '--date-order', 'month-first'),
     ).toMatchObject({ sessions: 1 })
-    expect(json('import', 'x.rapporteur-pack').sessions).toBe(1)
-    expect(json('list', '--conference', 'table-2026')[0].start).toBe('2026-03-04T10:00:00+01:00')
+    expect((await json('import', 'x.rapporteur-pack')).sessions).toBe(1)
+    expect((await json('list', '--conference', 'table-2026'))[0].start).toBe('2026-03-04T10:00:00+01:00')
   })
 
   /** What it printed; `described`: in PACK.json beside the table and the publisher. */
-  const buildOfTable = (described: object, out = 'x.rapporteur-pack') => {
+  const buildOfTable = async (described: object, out = 'x.rapporteur-pack') => {
     file('prog.csv', 'Title,Start\nA,2026-03-04 10:00\n')
     file('named.json', bytesOf(bundle()))
     file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'prog.csv', ...described }))
     const args = ['build', 'pack.json', '--key', 'office.key', '--time-zone', 'Europe/Paris', '--out', out]
-    const { stdout, stderr } = cli(['pack', ...args])
+    const { stdout, stderr } = await cli(['pack', ...args])
     return stdout + stderr
   }
 
-  test('a programme without a title is told how it gets one, by which its slug is made; one that has a slug keeps it', () => {
-    pack('keygen', '--out', 'office.key')
-    expect(buildOfTable({})).toContain(
+  test('a programme without a title is told how it gets one, by which its slug is made; one that has a slug keeps it', async () => {
+    await pack('keygen', '--out', 'office.key')
+    expect(await buildOfTable({})).toContain(
       'it is called “prog” after the file. Name it in PACK.json: "title": "…".\n',
     )
-    const named = buildOfTable({ title: 'Testing Days' })
+    const named = await buildOfTable({ title: 'Testing Days' })
     expect(named).toContain(': Testing Days, 1 session, ')
     expect(named).not.toContain('after the file')
-    const conference = () => pack('inspect', 'x.rapporteur-pack').conference
-    expect(conference()).toMatchObject({ slug: 'testing-days-2026', title: 'Testing Days' })
-    buildOfTable({ programme: 'named.json', title: 'Days of Testing' })
-    expect(conference()).toMatchObject({ slug: 'testing-days', title: 'Days of Testing' })
+    const conference = async () => (await pack('inspect', 'x.rapporteur-pack')).conference
+    expect(await conference()).toMatchObject({ slug: 'testing-days-2026', title: 'Testing Days' })
+    await buildOfTable({ programme: 'named.json', title: 'Days of Testing' })
+    expect(await conference()).toMatchObject({ slug: 'testing-days', title: 'Days of Testing' })
   })
 
-  test('key messages and organisations that no table has lie beside it; what is wrong with them is said with their file', () => {
+  test('key messages and organisations that no table has lie beside it; what is wrong with them is said with their file', async () => {
     const { keyMessages, directory } = bundle()
     const messages = (change: object) =>
       file('messages.json', JSON.stringify([{ ...keyMessages?.[0], ...change }]))
     file('organisations.json', JSON.stringify(directory))
-    pack('keygen', '--out', 'office.key')
+    await pack('keygen', '--out', 'office.key')
     messages({})
     const beside = { keyMessages: 'messages.json', directory: 'organisations.json' }
-    expect(buildOfTable(beside)).toContain('1 session, ')
-    const inspected = cli(['pack', 'inspect', 'x.rapporteur-pack']).stdout
+    expect(await buildOfTable(beside)).toContain('1 session, ')
+    const inspected = (await cli(['pack', 'inspect', 'x.rapporteur-pack'])).stdout
     expect(inspected).toContain('1 session, 1 key message, 1 organisation\n')
-    const refused = (described: object) => buildOfTable(described, 'y.rapporteur-pack')
+    const refused = async (described: object) => await buildOfTable(described, 'y.rapporteur-pack')
     messages({ number: 1 })
-    expect(refused(beside)).toMatch(/^messages\.json: \[0\]\.number: /)
+    expect(await refused(beside)).toMatch(/^messages\.json: \[0\]\.number: /)
     messages({ lead: 'Other words' })
-    expect(refused(beside)).toMatch(/^messages\.json: keyMessages\[0\]\.lead: it is not how the text begins/)
-    expect(refused({ directory: 'absent.json' })).toContain('absent.json')
+    expect(await refused(beside)).toMatch(
+      /^messages\.json: keyMessages\[0\]\.lead: it is not how the text begins/,
+    )
+    expect(await refused({ directory: 'absent.json' })).toContain('absent.json')
     expect(readdirSync(profile)).not.toContain('y.rapporteur-pack')
   })
 
-  test('a pack is no programme for another one, and what is no key is named', () => {
+  test('a pack is no programme for another one, and what is no key is named', async () => {
     file('programme.json', bytesOf(bundle()))
     file('pack.json', plan({ floorPlans: [], documents: [] }))
-    pack('keygen', '--out', 'office.key')
-    pack('build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack')
+    await pack('keygen', '--out', 'office.key')
+    await pack('build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack')
     file('pack.json', plan({ programme: 'x.rapporteur-pack', floorPlans: [], documents: [] }))
-    const build = (key: string) =>
-      cli(['pack', 'build', 'pack.json', '--key', key, '--out', 'y.rapporteur-pack']).stderr
-    expect(build('office.key')).toMatch(/^x\.rapporteur-pack: This is a pack already\. /)
-    expect(build('pack.json')).toMatch(/^pack\.json: This is not a key for packs/)
-    expect(build('.')).toBe('. is a folder, not a file.\n')
-    expect(cli(['pack', 'keygen', '--out', 'nowhere/x.key']).stderr).toMatch(
+    const build = async (key: string) =>
+      (await cli(['pack', 'build', 'pack.json', '--key', key, '--out', 'y.rapporteur-pack'])).stderr
+    expect(await build('office.key')).toMatch(/^x\.rapporteur-pack: This is a pack already\. /)
+    expect(await build('pack.json')).toMatch(/^pack\.json: This is not a key for packs/)
+    expect(await build('.')).toBe('. is a folder, not a file.\n')
+    expect((await cli(['pack', 'keygen', '--out', 'nowhere/x.key'])).stderr).toMatch(
       /The folder .*nowhere is not there/,
     )
   })
@@ -279,7 +307,7 @@ describe('conference packs', () => {
       /pack\.json: publisher: holds characters that turn the order/,
     ],
     ['a description with a mistake', plan({ publisher: '' }), /pack\.json: publisher/],
-  ])('%s is said, and no pack is made', (_, description, reason) => {
+  ])('%s is said, and no pack is made', async (_, description, reason) => {
     file('programme.json', bytesOf(bundle()))
     file('level-1.svg', svg)
     file('guide.txt', 'x')
@@ -289,8 +317,8 @@ describe('conference packs', () => {
     const breaks = ['break-1', 'break-2'].map((guid) => session(guid, { title: 'Break' }))
     file('twice.json', bytesOf(bundle((made) => made.sessions.push(...breaks))))
     file('pack.json', description)
-    pack('keygen', '--out', 'office.key')
-    const { status, stderr } = cli([
+    await pack('keygen', '--out', 'office.key')
+    const { status, stderr } = await cli([
       'pack',
       'build',
       'pack.json',

@@ -16,15 +16,13 @@ import { readChosen } from '../../db/store/chosen-file.ts'
 import { type FileCommand, UsageError } from '../command.ts'
 import { counted } from '../counted.ts'
 import { LARGEST, ofFile, programmeOf } from '../pack-programme.ts'
-import { readingOptions, readingUsage, readReading } from '../reading.ts'
+import { readingOptions, readReading } from '../reading.ts'
 
 export const packKeygen: FileCommand = {
   name: 'pack keygen',
-  usage: '--out FILE',
   summary:
     'Make the key with which you sign your packs. Keep it: delegates are warned when another one signs',
-  options: { out: { type: 'string' } },
-  values: [0, 0],
+  options: { '--out <file>': 'the file to write' },
   runOnFiles: ({ one }) => {
     const out = resolve(one('out') ?? fail('Say the file: --out FILE'))
     // Another key under the name of the old one could not be told from it any more.
@@ -41,11 +39,14 @@ export const packKeygen: FileCommand = {
 
 export const packBuild: FileCommand = {
   name: 'pack build',
-  usage: `PACK.json --key FILE --out FILE.rapporteur-pack ${readingUsage}`,
+  arguments: '<pack.json>',
   summary:
-    'Make a conference pack of a programme (in any format that is imported), floor plans and documents, as PACK.json lists them',
-  options: { key: { type: 'string' }, out: { type: 'string' }, ...readingOptions },
-  values: [1, 1],
+    'Make a conference pack of a programme (in any format that is imported), floor plans and documents, as pack.json lists them',
+  options: {
+    '--key <file>': 'the key that signs it, as keygen made it',
+    '--out <file>': 'the file to write, FILE.rapporteur-pack',
+    ...readingOptions,
+  },
   runOnFiles: (words) => {
     const {
       values: [file = ''],
@@ -88,9 +89,8 @@ export const packBuild: FileCommand = {
 
 export const packInspect: FileCommand = {
   name: 'pack inspect',
-  usage: 'FILE.rapporteur-pack',
+  arguments: '<file>',
   summary: 'Check a conference pack and say what is in it and who signed it; nothing is imported',
-  values: [1, 1],
   runOnFiles: ({ values: [file = ''] }) => {
     const { bundle, pack } = parseFile(readSource(resolve(file)), basename(file))
     if (!pack) throw new StoreError('bad-file', `${file} is not a conference pack.`)

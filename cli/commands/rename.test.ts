@@ -7,56 +7,64 @@ import { failure, file, json, profile, run } from '../testing/run.ts'
 
 const ofDays = ['--conference', 'testing-days']
 
-test('a conference is named as it is imported; one that is there keeps its name', () => {
+test('a conference is named as it is imported; one that is there keeps its name', async () => {
   const path = file('testing.json', bytesOf(bundle()))
-  expect(run('import', path, '--title', 'Mine', '--dry-run').stdout).toMatch(/^Mine \(testing-days\), /)
-  expect(json('import', path, '--title', ' Mine ').conference).toEqual({
+  expect((await run('import', path, '--title', 'Mine', '--dry-run')).stdout).toMatch(
+    /^Mine \(testing-days\), /,
+  )
+  expect((await json('import', path, '--title', ' Mine ')).conference).toEqual({
     slug: 'testing-days',
     title: 'Mine',
   })
-  expect(json('history', ...ofDays)).toHaveLength(1)
+  expect(await json('history', ...ofDays)).toHaveLength(1)
 
   for (const more of [[], ['--dry-run']])
-    expect(failure('import', path, '--title', 'Other', ...more)).toMatchObject({
+    expect(await failure('import', path, '--title', 'Other', ...more)).toMatchObject({
       status: 1,
       message: expect.stringMatching(
         /updates “Mine” \(testing-days\).* rename TITLE --conference testing-days/,
       ),
     })
-  expect(json('import', path, '--title', 'Other', '--as-new').conference).toMatchObject({ title: 'Other' })
+  expect((await json('import', path, '--title', 'Other', '--as-new')).conference).toMatchObject({
+    title: 'Other',
+  })
 })
 
-test('a name on import is for one programme, and a line of text', () => {
+test('a name on import is for one programme, and a line of text', async () => {
   const path = file('testing.json', bytesOf(bundle()))
   const folder = join(profile, 'two')
   mkdirSync(folder)
   for (const name of ['a.json', 'b.json']) writeFileSync(join(folder, name), bytesOf(bundle()))
   for (const args of [[path, path], [folder]])
-    expect(failure('import', ...args, '--title', 'Mine').message).toMatch(/give it with one file/)
+    expect((await failure('import', ...args, '--title', 'Mine')).message).toMatch(/give it with one file/)
   for (const title of ['', ' ', 'a\nb'])
-    expect(failure('import', path, '--title', title)).toMatchObject({ status: 2, code: 'usage' })
-  expect(failure('import', path, '--title', 'Mine', '--update', 'testing-days').message).toMatch(/by rename/)
+    expect(await failure('import', path, '--title', title)).toMatchObject({ status: 2, code: 'usage' })
+  expect((await failure('import', path, '--title', 'Mine', '--update', 'testing-days')).message).toMatch(
+    /by rename/,
+  )
   const notes = join(profile, 'notes.json')
-  expect(run('export', '--format', 'json', '--out', notes).status).toBe(0)
-  expect(failure('import', notes, '--title', 'Mine').message).toMatch(/^notes\.json holds notes: --title/)
+  expect((await run('export', '--format', 'json', '--out', notes)).status).toBe(0)
+  expect((await failure('import', notes, '--title', 'Mine')).message).toMatch(
+    /^notes\.json holds notes: --title/,
+  )
 })
 
-test('it is renamed, and called as in its programme again', () => {
-  json('import', file('testing.json', bytesOf(bundle())))
-  expect(run('rename', 'My testing', ...ofDays).stdout).toBe(
+test('it is renamed, and called as in its programme again', async () => {
+  await json('import', file('testing.json', bytesOf(bundle())))
+  expect((await run('rename', 'My testing', ...ofDays)).stdout).toBe(
     'Testing Days is now called My testing (in its programme: Testing Days).\n',
   )
   const newer = bundle((made) => {
     made.conference.revision = 2
     made.conference.venue = 'Palais'
   })
-  expect(json('import', file('newer.json', bytesOf(newer))).conference.title).toBe('My testing')
-  expect(json('rename', '', ...ofDays)).toEqual({
+  expect((await json('import', file('newer.json', bytesOf(newer)))).conference.title).toBe('My testing')
+  expect(await json('rename', '', ...ofDays)).toEqual({
     conference: { slug: 'testing-days', title: 'Testing Days' },
     before: 'My testing',
     fileTitle: null,
   })
-  expect(failure('rename', 'x').message).toMatch(/Say which one: --conference/)
-  expect(failure('rename', 'x', '--conference', 'absent').code).toBe('not-found')
-  expect(failure('rename')).toMatchObject({ status: 2 })
+  expect((await failure('rename', 'x')).message).toMatch(/Say which one: --conference/)
+  expect((await failure('rename', 'x', '--conference', 'absent')).code).toBe('not-found')
+  expect(await failure('rename')).toMatchObject({ status: 2 })
 })

@@ -1,14 +1,13 @@
 import { StoreError } from '../../db/errors.ts'
 import { ask, type Command } from '../command.ts'
-import { theConference } from '../conferences.ts'
+import { conferenceOption, theConference } from '../conferences.ts'
 
 export const rename: Command = {
   name: 'rename',
-  usage: 'TITLE [--conference SLUG]',
+  arguments: '<title>',
   summary:
     'Give a conference a name of your own, which no update takes away; with an empty one ("") it is called as in its programme again',
-  options: { conference: { type: 'string' } },
-  values: [1, 1],
+  options: conferenceOption,
   run: (store, { values: [title = ''], one }) => {
     const { slug, title: before } = theConference(store, one('conference'))
     ask(store, 'conferences.rename', { conference: slug, title: title.trim() === '' ? null : title })

@@ -7,11 +7,10 @@ import { counted } from '../counted.ts'
 
 export const salvage: Command = {
   name: 'salvage',
-  usage: 'FILE --out ZIP',
+  arguments: '<file>',
   summary:
-    'Write the notes and contacts that can still be read from a damaged database as Markdown and JSON. FILE is not changed',
-  options: { out: { type: 'string' } },
-  values: [1, 1],
+    'Write the notes and contacts that can still be read from a damaged database as Markdown and JSON. The file is not changed',
+  options: { '--out <zip>': 'the file to write (rapporteur-salvaged.zip)' },
   run: (_store, { values: [file = ''], one }) => {
     const path = resolve(file)
     if (!existsSync(path)) throw new StoreError('file-access', `${path} is not there.`)

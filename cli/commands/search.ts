@@ -1,16 +1,15 @@
 import type { MarkedText } from '../../db/contract/index.ts'
 import { ask, type Command, UsageError } from '../command.ts'
-import { conferencesNamed } from '../conferences.ts'
+import { conferenceOption, conferencesNamed } from '../conferences.ts'
 
 const DEFAULT_LIMIT = 20
 const MAX_LIMIT = 200
 
 export const search: Command = {
   name: 'search',
-  usage: 'QUERY [--conference SLUG] [--limit N]',
+  arguments: '<word...>',
   summary: 'Find words in the programme, key messages, notes and contacts; the best of each kind first',
-  options: { conference: { type: 'string' }, limit: { type: 'string' } },
-  values: [1, Number.POSITIVE_INFINITY],
+  options: { ...conferenceOption, '--limit <number>': `at most so many of each kind (${DEFAULT_LIMIT})` },
   run: (store, words) => {
     const limit = Number(words.one('limit') ?? DEFAULT_LIMIT)
     if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {

@@ -7,51 +7,52 @@ import type { ConferenceSlug } from '../../db/model.ts'
 import { handOver } from '../../db/sharing/testing/testing.ts'
 import { bundle, bytesOf, importFile, session } from '../../db/testing/bundles.ts'
 import { guid, must, tempStore } from '../../db/testing/temp-store.ts'
-import { cli, failure, file, json, profile } from '../testing/run.ts'
+import { cli, cliProcess, failure, file, json, profile } from '../testing/run.ts'
 
 describe('notes for colleagues', () => {
-  test('a file, encrypted, looked at and taken in elsewhere', () => {
-    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
+  test('a file, encrypted, looked at and taken in elsewhere', async () => {
+    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
     const out = join(profile, 'notes.rapporteur')
     const secret = file('secret.txt', 'correct horse battery\n')
-    expect(json('bundle', '--out', out, '--passphrase-file', secret).path).toBe(out)
+    expect((await json('bundle', '--out', out, '--passphrase-file', secret)).path).toBe(out)
     const other = ['--profile', mkdtempSync(join(tmpdir(), 'rapporteur-cli-'))]
     onTestFinished(() => rmSync(other[1] ?? '', { recursive: true }))
-    const merge = (...more: string[]) => cli(['merge', out, ...more, '--json', ...other])
-    expect(JSON.parse(merge().stdout).error).toMatchObject({ code: 'usage' })
-    expect(JSON.parse(merge('--passphrase-file', file('wrong.txt', 'wrong')).stdout).error.code).toBe(
+    const merge = async (...more: string[]) => await cli(['merge', out, ...more, '--json', ...other])
+    expect(JSON.parse((await merge()).stdout).error).toMatchObject({ code: 'usage' })
+    expect(JSON.parse((await merge('--passphrase-file', file('wrong.txt', 'wrong'))).stdout).error.code).toBe(
       'bad-file',
     )
     const unlock = ['--passphrase-file', secret]
-    expect(JSON.parse(merge(...unlock, '--preview').stdout).notes).toMatchObject([{ step: 'new' }])
-    expect(JSON.parse(merge(...unlock).stdout).summary).toMatchObject({ newNotes: 1 })
-    expect(JSON.parse(merge(...unlock).stdout)).toMatchObject({ id: null })
-    expect(JSON.parse(cli(['note', 'list', '--json', ...other]).stdout)).toMatchObject([
+    expect(JSON.parse((await merge(...unlock, '--preview')).stdout).notes).toMatchObject([{ step: 'new' }])
+    expect(JSON.parse((await merge(...unlock)).stdout).summary).toMatchObject({ newNotes: 1 })
+    expect(JSON.parse((await merge(...unlock)).stdout)).toMatchObject({ id: null })
+    expect(JSON.parse((await cli(['note', 'list', '--json', ...other])).stdout)).toMatchObject([
       { excerpt: 'for you' },
     ])
   })
 
-  test('encrypted ones are imported too, among others, with one passphrase', () => {
+  test('encrypted ones are imported too, among others, with one passphrase', async () => {
     const secret = file('secret.txt', 'correct horse battery\n')
-    const written = ['workshop-9', 'plenary'].map((session) => {
-      json('note', 'add', '--session', session, '--file', file('note.md', `of ${session}`))
-      const out = join(profile, `${session}.rapporteur`)
-      json('bundle', '--out', out, '--session', session, '--passphrase-file', secret)
-      return out
-    })
-    const [first = ''] = written
+    const sessions = ['workshop-9', 'plenary']
+    const [first = '', second = ''] = sessions.map((session) => join(profile, `${session}.rapporteur`))
+    for (const [index, out] of [first, second].entries()) {
+      const session = ['--session', sessions[index] ?? '']
+      await json('note', 'add', ...session, '--file', file('note.md', `of ${session[1]}`))
+      await json('bundle', '--out', out, ...session, '--passphrase-file', secret)
+    }
     const other = join(profile, 'other')
-    const elsewhere = (args: string[], input = '') =>
-      cli(['import', ...args, '--json', '--profile', other], { input })
-    expect(JSON.parse(elsewhere([first]).stdout).error).toMatchObject({
+    const elsewhere = (...args: string[]) => ['import', ...args, '--json', '--profile', other]
+    expect(JSON.parse((await cli(elsewhere(first))).stdout).error).toMatchObject({
       code: 'usage',
       message: expect.stringContaining('--passphrase-file'),
     })
     expect(
-      JSON.parse(elsewhere([first, '--passphrase-file', secret, '--dry-run']).stdout).notes,
+      JSON.parse((await cli(elsewhere(first, '--passphrase-file', secret, '--dry-run'))).stdout).notes,
     ).toHaveLength(1)
     const programme = file('testing.json', bytesOf(bundle()))
-    const all = elsewhere([...written, programme, '--passphrase-file', '-'], 'correct horse battery\n')
+    const all = cliProcess(elsewhere(first, second, programme, '--passphrase-file', '-'), {
+      input: 'correct horse battery\n',
+    })
     expect(JSON.parse(all.stdout)).toMatchObject([
       { summary: { newNotes: 1 } },
       { summary: { newNotes: 1 } },
@@ -59,20 +60,30 @@ describe('notes for colleagues', () => {
     ])
   })
 
-  test('a JSON export is imported elsewhere, with its conference', () => {
-    json('import', file('testing.json', bytesOf(bundle())))
+  test('a JSON export is imported elsewhere, with its conference', async () => {
+    await json('import', file('testing.json', bytesOf(bundle())))
     const note = file('note.md', 'all there is')
-    json('note', 'add', '--conference', 'testing-days', '--session', 'opening', '--file', note)
+    await json('note', 'add', '--conference', 'testing-days', '--session', 'opening', '--file', note)
     const out = join(profile, 'all.json')
-    json('export', '--format', 'json', '--out', out, '--conference', 'testing-days', '--include', 'history')
+    await json(
+      'export',
+      '--format',
+      'json',
+      '--out',
+      out,
+      '--conference',
+      'testing-days',
+      '--include',
+      'history',
+    )
     const other = join(profile, 'other')
-    const elsewhere = (...args: string[]) => cli([...args, '--profile', other])
-    expect(elsewhere('import', out, '--dry-run').stdout).toMatch(
+    const elsewhere = async (...args: string[]) => await cli([...args, '--profile', other])
+    expect((await elsewhere('import', out, '--dry-run')).stdout).toMatch(
       /^Testing Days comes with the file: 2 sessions\n/,
     )
-    expect(elsewhere('import', out).stdout).toMatch(/1 new note,/)
-    expect(elsewhere('import', out).stdout).toMatch(/0 new notes/)
-    expect(elsewhere('search', 'all', 'there').stdout).toContain('all there is')
+    expect((await elsewhere('import', out)).stdout).toMatch(/1 new note,/)
+    expect((await elsewhere('import', out)).stdout).toMatch(/0 new notes/)
+    expect((await elsewhere('search', 'all', 'there')).stdout).toContain('all there is')
   })
 
   test('stars of sessions that the programme here does not have are told', async () => {
@@ -86,23 +97,25 @@ describe('notes for colleagues', () => {
       must(colleague.call('stars.set', { conference, session, starred: true }))
     const out = await handOver(colleague, { conference, stars: true })
     const other = join(profile, 'other')
-    const elsewhere = (...args: string[]) => cli([...args, '--profile', other])
-    elsewhere('import', file('older.json', bytesOf(bundle())))
+    const elsewhere = async (...args: string[]) => await cli([...args, '--profile', other])
+    await elsewhere('import', file('older.json', bytesOf(bundle())))
     const told = /2 stars \(1 of sessions that are not in the programme here\)/
-    expect(elsewhere('merge', out, '--preview').stdout).toMatch(told)
-    expect(elsewhere('import', out, '--stars').stdout).toMatch(told)
+    expect((await elsewhere('merge', out, '--preview')).stdout).toMatch(told)
+    expect((await elsewhere('import', out, '--stars')).stdout).toMatch(told)
     const agenda = join(other, 'agenda.ics')
     const starred = ['--starred', '--conference', conference]
-    expect(elsewhere('export', '--format', 'ics', '--out', agenda, ...starred)).toMatchObject({ status: 0 })
+    expect(await elsewhere('export', '--format', 'ics', '--out', agenda, ...starred)).toMatchObject({
+      status: 0,
+    })
   })
 
-  test('what cannot be handed over', () => {
-    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
-    expect(failure('bundle').code).toBe('usage')
-    expect(failure('bundle', '--out', 'x', '--confidentiality', 'secret').code).toBe('usage')
-    expect(failure('bundle', '--out', 'x', '--passphrase-file', file('short.txt', 'short')).code).toBe(
-      'invalid-input',
-    )
-    expect(failure('merge', file('odd.rapporteur', 'odd')).code).toBe('bad-file')
+  test('what cannot be handed over', async () => {
+    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
+    expect((await failure('bundle')).code).toBe('usage')
+    expect((await failure('bundle', '--out', 'x', '--confidentiality', 'secret')).code).toBe('usage')
+    expect(
+      (await failure('bundle', '--out', 'x', '--passphrase-file', file('short.txt', 'short'))).code,
+    ).toBe('invalid-input')
+    expect((await failure('merge', file('odd.rapporteur', 'odd'))).code).toBe('bad-file')
   })
 })

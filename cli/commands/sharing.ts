@@ -6,31 +6,31 @@ import { BundleOptions, type MergePreview, type MergeSummary } from '../../db/co
 import { StoreError } from '../../db/errors.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
-import { asGuid, conferenceOf, conferenceWithNotes } from '../conferences.ts'
+import { asGuid, conferenceOf, conferenceOption, conferenceWithNotes } from '../conferences.ts'
 import { counted } from '../counted.ts'
 
 const levels = BundleOptions.shape.confidentiality.unwrap()
 
+export const passphraseOption = {
+  '--passphrase-file <file>': 'the file with the passphrase in its first line, or -',
+}
+
 export const bundleNotes: Command = {
   name: 'bundle',
-  usage:
-    '--out FILE [--session GUID… | --starred] [--conference SLUG] [--confidentiality shareable|internal|private]' +
-    ' [--contact-notes] [--stars] [--history] [--passphrase-file FILE]',
   summary:
-    'Write notes and contacts into a .rapporteur file for a colleague; encrypted if there is a passphrase.' +
-    ' --history adds earlier versions, deleted notes, templates and presets, for another computer of your own',
+    'Write notes and contacts into a .rapporteur file for a colleague; encrypted if there is a passphrase',
   options: {
-    out: { type: 'string' },
-    session: { type: 'string', multiple: true },
-    starred: { type: 'boolean' },
-    conference: { type: 'string' },
-    confidentiality: { type: 'string' },
-    'contact-notes': { type: 'boolean' },
-    stars: { type: 'boolean' },
-    history: { type: 'boolean' },
-    'passphrase-file': { type: 'string' },
+    '--out <file>': 'the file to write',
+    '--session <guid...>': 'only these sessions; list shows them',
+    '--starred': 'only the sessions with a star',
+    ...conferenceOption,
+    '--confidentiality <level>': `${levels.options.join(', ')} (shareable)`,
+    '--contact-notes': 'add what you noted about contacts',
+    '--stars': 'add your stars',
+    '--history':
+      'add earlier versions, deleted notes, templates and presets, for another computer of your own',
+    ...passphraseOption,
   },
-  values: [0, 0],
   run: async (store, words) => {
     const out = words.one('out')
     if (out === undefined) throw new UsageError('Say the file: --out FILE')
@@ -62,17 +62,15 @@ export const bundleNotes: Command = {
 
 export const mergeNotes: Command = {
   name: 'merge',
-  usage: 'FILE [--passphrase-file FILE] [--theirs] [--stars] [--preview]',
+  arguments: '<file>',
   summary:
-    'Take in a colleague’s .rapporteur file, or a JSON export. Where both changed a note, yours stays in front, theirs with --theirs; the other' +
-    ' one is kept as a version. --preview only says what would change',
+    'Take in a colleague’s .rapporteur file, or a JSON export. Where both changed a note, yours stays in front; the other one is kept as a version',
   options: {
-    'passphrase-file': { type: 'string' },
-    theirs: { type: 'boolean' },
-    stars: { type: 'boolean' },
-    preview: { type: 'boolean' },
+    ...passphraseOption,
+    '--theirs': 'where both changed a note, theirs stands in front',
+    '--stars': 'take their stars too',
+    '--preview': 'only say what would change',
   },
-  values: [1, 1],
   run: async (store, words) => {
     const [file = ''] = words.values
     return takeIn(store, resolve(file), {

@@ -1,12 +1,13 @@
-/** The real command line as a child process, on profiles of its own, with the bundled conference. */
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
+/** The command line on profiles of its own, with the bundled conference and real files: in this process, or as one of its own. */
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, vi } from 'vitest'
+import { runCommandLine } from '../command-line.ts'
 import { resources } from '../resources.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 /** Of the test that runs. */
 export let profile: string
@@ -15,9 +16,30 @@ beforeEach(() => {
   onTestFinished(() => rmSync(profile, { recursive: true, force: true }))
 })
 
-type Run = Pick<SpawnSyncReturns<string>, 'status' | 'stdout' | 'stderr'>
+type Run = { status: number | null; stdout: string; stderr: string }
 
-export function cli(
+/** What the command line does, without the start of a process. Relative paths begin at the profile. */
+export async function cli(args: string[]): Promise<Run> {
+  const written = { stdout: '', stderr: '' }
+  const stream = (name: keyof typeof written) => ({
+    write: (text: string) => {
+      written[name] += text
+    },
+  })
+  const before = process.cwd()
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  process.chdir(profile)
+  try {
+    const status = await runCommandLine(args, { stdout: stream('stdout'), stderr: stream('stderr') })
+    return { status, ...written }
+  } finally {
+    process.chdir(before)
+    log.mockRestore()
+  }
+}
+
+/** In a process of its own: for what only that has, such as standard input, an environment, an end. */
+export function cliProcess(
   args: string[],
   {
     input = '',
@@ -39,15 +61,17 @@ export function cli(
 export const run = (...args: string[]) => cli([...args, '--profile', profile])
 
 /** The document that a command printed, which went well. */
-export function json(...args: string[]) {
-  const { status, stdout, stderr } = run(...args, '--json')
+export async function json(...args: string[]) {
+  const { status, stdout, stderr } = await run(...args, '--json')
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   return JSON.parse(stdout)
 }
 
 /** The failure of a command, which is one line for people and a document for programs. */
-export function failure(...args: string[]): { status: number | null; code: string; message: string } {
-  const { status, stdout, stderr } = run(...args, '--json')
+export async function failure(
+  ...args: string[]
+): Promise<{ status: number | null; code: string; message: string }> {
+  const { status, stdout, stderr } = await run(...args, '--json')
   const { error } = JSON.parse(stdout)
   expect(stderr).toBe(`${error.message}\n`)
   expect(stderr).toMatch(/^.+\n$/)
