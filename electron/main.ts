@@ -20,9 +20,9 @@ import { parseStartAt } from './start-at.ts'
 import { hostStore } from './store-host.ts'
 import { serveSystem } from './system.ts'
 import { offerTextMenu } from './text-menu.ts'
+import { systemLanguage, type Translate, translatorFor } from './translate.ts'
 import { APP_URL, parseDevUrl } from './urls.ts'
 import { carryOutIn, focusWindow, openWindow, remindIn, serveWindowControls } from './window.ts'
-import { systemLanguage, wordsFor } from './words.ts'
 
 const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
 const interfaceUrl = developmentUrl?.href ?? APP_URL
@@ -58,7 +58,7 @@ async function start(folder: string): Promise<void> {
     resources,
     onGivingUp: (lastWords) => questions.restartStore(folder, lastWords),
     onReminder: (reminder) =>
-      showReminder(reminder, words(), {
+      showReminder(reminder, t, {
         onOpen: () =>
           carryOut({
             kind: 'open-session',
@@ -74,8 +74,8 @@ async function start(folder: string): Promise<void> {
   if (shellState.isNew) store.start()
   nativeTheme.themeSource = shellState.state.theme
   const locale = systemLanguage(app.getPreferredSystemLanguages())
-  const words = () => wordsFor([shellState.state.language, locale])
-  const questions = createQuestions(words)
+  const t: Translate = (key, params) => translatorFor([shellState.state.language, locale])(key, params)
+  const questions = createQuestions(t)
   const facts = {
     version: app.getVersion(),
     sandbox: !app.commandLine.hasSwitch('no-sandbox'),
@@ -92,7 +92,7 @@ async function start(folder: string): Promise<void> {
     store.connect(sender)
   })
   const lifecycle = governLifecycle(ipc, store, questions)
-  app.on('browser-window-created', (_event, { webContents }) => offerTextMenu(webContents, words))
+  app.on('browser-window-created', (_event, { webContents }) => offerTextMenu(webContents, t))
   const shown = { interfaceUrl, facts, shellState }
   open()
   app.on('second-instance', () => focusWindow(window ?? open()))
@@ -117,7 +117,7 @@ async function start(folder: string): Promise<void> {
   serveDocuments(ipc, store, join(app.getPath('sessionData'), OPENED_DOCUMENTS))
   servePrinting(ipc, interfaceFolder())
   serveReminders(ipc, store)
-  const menu = () => setMenu(words(), carryOut)
+  const menu = () => setMenu(t, carryOut)
   serveSystem(ipc, shellState, questions, menu)
   menu()
   app.on('activate', () => window ?? open())

@@ -3,7 +3,7 @@ import type { DesktopCommand, MenuRoute } from '../core/desktop.ts'
 import { appKeys, toAccelerator } from '../core/keys.ts'
 import { openDataFolder } from './system.ts'
 import { textItems } from './text-menu.ts'
-import type { Words } from './words.ts'
+import type { Translate } from './translate.ts'
 
 const mac = process.platform === 'darwin'
 
@@ -11,7 +11,7 @@ const mac = process.platform === 'darwin'
  * On Windows and Linux nobody sees this menu, since the interface draws the title bar; its shortcuts work all the same.
  * Its keys are in core/keys.ts, where a test sees that the editor has no other command on them.
  */
-export function setMenu(words: Words, carryOut: (command: DesktopCommand) => void): void {
+export function setMenu(t: Translate, carryOut: (command: DesktopCommand) => void): void {
   const entry = (label: string, accelerator: string | undefined, command: DesktopCommand) => ({
     label,
     ...(accelerator ? { accelerator } : {}),
@@ -20,10 +20,10 @@ export function setMenu(words: Words, carryOut: (command: DesktopCommand) => voi
   const goTo = (route: MenuRoute, label: string, accelerator: string) =>
     entry(label, accelerator, { kind: 'go', route })
   const separator: MenuItemConstructorOptions = { type: 'separator' }
-  const settings = goTo('/settings', words.settings, toAccelerator(appKeys.settings))
+  const settings = goTo('/settings', t('settings'), toAccelerator(appKeys.settings))
   const quit: MenuItemConstructorOptions = {
     role: 'quit',
-    label: words.quit,
+    label: t('quit'),
     accelerator: toAccelerator(appKeys.quit),
   }
 
@@ -49,67 +49,67 @@ export function setMenu(words: Words, carryOut: (command: DesktopCommand) => voi
         ]
       : []),
     {
-      label: words.file,
+      label: t('file'),
       submenu: [
-        entry(words.newNote, toAccelerator(appKeys.newNote), { kind: 'new-note' }),
-        entry(words.noteOnNow, toAccelerator(appKeys.capture), { kind: 'capture' }),
-        entry(words.importConference, undefined, { kind: 'import' }),
-        entry(words.conferences, undefined, { kind: 'go', route: '/library' }),
-        entry(words.print, toAccelerator(appKeys.print), { kind: 'print' }),
-        entry(words.moveNotebook, undefined, { kind: 'go', route: '/settings/move' }),
-        { label: words.showDataFolder, click: () => void openDataFolder() },
+        entry(t('newNote'), toAccelerator(appKeys.newNote), { kind: 'new-note' }),
+        entry(t('noteOnNow'), toAccelerator(appKeys.capture), { kind: 'capture' }),
+        entry(t('importConference'), undefined, { kind: 'import' }),
+        entry(t('conferences'), undefined, { kind: 'go', route: '/library' }),
+        entry(t('print'), toAccelerator(appKeys.print), { kind: 'print' }),
+        entry(t('moveNotebook'), undefined, { kind: 'go', route: '/settings/move' }),
+        { label: t('showDataFolder'), click: () => void openDataFolder() },
         ...(mac ? [separator, { role: 'close' as const }] : [settings, separator, quit]),
       ],
     },
     {
-      label: words.edit,
+      label: t('edit'),
       submenu: [
-        { role: 'undo', label: words.undo },
-        { role: 'redo', label: words.redo },
+        { role: 'undo', label: t('undo') },
+        { role: 'redo', label: t('redo') },
         separator,
-        ...textItems(words),
+        ...textItems(t),
       ],
     },
     {
-      label: words.go,
+      label: t('go'),
       submenu: [
-        goTo('/now', words.now, toAccelerator(appKeys.now)),
-        goTo('/agenda', words.agenda, toAccelerator(appKeys.agenda)),
-        goTo('/notes', words.notes, toAccelerator(appKeys.notes)),
-        goTo('/actions', words.actions, toAccelerator(appKeys.actions)),
-        goTo('/key-messages', words.keyMessages, toAccelerator(appKeys.keyMessages)),
-        goTo('/contacts', words.contacts, toAccelerator(appKeys.contacts)),
-        goTo('/export', words.export, toAccelerator(appKeys.export)),
+        goTo('/now', t('now'), toAccelerator(appKeys.now)),
+        goTo('/agenda', t('agenda'), toAccelerator(appKeys.agenda)),
+        goTo('/notes', t('notes'), toAccelerator(appKeys.notes)),
+        goTo('/actions', t('actions'), toAccelerator(appKeys.actions)),
+        goTo('/key-messages', t('keyMessages'), toAccelerator(appKeys.keyMessages)),
+        goTo('/contacts', t('contacts'), toAccelerator(appKeys.contacts)),
+        goTo('/export', t('export'), toAccelerator(appKeys.export)),
         separator,
-        entry(words.search, toAccelerator(appKeys.search), { kind: 'search' }),
+        entry(t('search'), toAccelerator(appKeys.search), { kind: 'search' }),
         separator,
-        entry(words.back, toAccelerator(mac ? appKeys.backOnMac : appKeys.back), { kind: 'back' }),
-        entry(words.forward, toAccelerator(mac ? appKeys.forwardOnMac : appKeys.forward), {
+        entry(t('back'), toAccelerator(mac ? appKeys.backOnMac : appKeys.back), { kind: 'back' }),
+        entry(t('forward'), toAccelerator(mac ? appKeys.forwardOnMac : appKeys.forward), {
           kind: 'forward',
         }),
       ],
     },
     {
-      label: words.view,
+      label: t('view'),
       submenu: [
-        { role: 'resetZoom', label: words.actualSize },
-        { role: 'zoomIn', label: words.zoomIn },
+        { role: 'resetZoom', label: t('actualSize') },
+        { role: 'zoomIn', label: t('zoomIn') },
         { role: 'zoomIn', accelerator: toAccelerator(appKeys.zoomIn), visible: false },
-        { role: 'zoomOut', label: words.zoomOut },
+        { role: 'zoomOut', label: t('zoomOut') },
         separator,
-        { role: 'togglefullscreen', label: words.fullScreen },
+        { role: 'togglefullscreen', label: t('fullScreen') },
         ...(app.isPackaged
           ? []
           : [
               {
                 role: 'toggleDevTools' as const,
-                label: words.developerTools,
+                label: t('developerTools'),
                 accelerator: appKeys.developerTools,
               },
             ]),
       ],
     },
-    ...(mac ? [{ role: 'windowMenu' as const, label: words.window }] : []),
+    ...(mac ? [{ role: 'windowMenu' as const, label: t('window') }] : []),
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app, dialog } from 'electron'
-import { wordsFor } from './words.ts'
+import { translatorFor } from './translate.ts'
 
 export type Profile = { folder: string; writable: boolean }
 
@@ -17,8 +17,8 @@ export function settleProfile(): Profile | null {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
-    const { profileUnusable } = wordsFor(app.getPreferredSystemLanguages())
-    dialog.showErrorBox(profileUnusable, String(error))
+    const t = translatorFor(app.getPreferredSystemLanguages())
+    dialog.showErrorBox(t('profileUnusable'), String(error))
     return null
   }
   app.setPath('userData', folder)

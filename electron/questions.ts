@@ -1,7 +1,7 @@
 import { type BrowserWindow, dialog } from 'electron'
 import type { ExternalLink } from './external-link.ts'
 import { openDataFolder } from './system.ts'
-import type { Words } from './words.ts'
+import type { Translate } from './translate.ts'
 
 /** What the shell itself asks when the interface cannot. Each resolves true for the first answer in its name. */
 export type Questions = {
@@ -15,15 +15,14 @@ export type Questions = {
   restartStore(folder: string, lastWords: string): Promise<boolean>
 }
 
-export function createQuestions(words: () => Words): Questions {
+export function createQuestions(t: Translate): Questions {
   return {
     async closeAnyway(window, answer) {
-      const { wait, closeAnyway, notAnswering, notAnsweringDetail } = words()
       const { response } = await dialog.showMessageBox(window, {
         type: 'warning',
-        message: notAnswering,
-        detail: notAnsweringDetail,
-        buttons: [wait, closeAnyway],
+        message: t('notAnswering'),
+        detail: t('notAnsweringDetail'),
+        buttons: [t('wait'), t('closeAnyway')],
         defaultId: 0,
         cancelId: 0,
         noLink: true,
@@ -32,13 +31,12 @@ export function createQuestions(words: () => Words): Questions {
       return response === 1
     },
     async openLink(window, { kind, target, url }) {
-      const { openPage, openPageDetail, openMail, openMailDetail, open, cancel } = words()
       const isPage = kind === 'page'
       const { response } = await dialog.showMessageBox(window, {
         type: 'question',
-        message: (isPage ? openPage : openMail).replace('{target}', () => shortened(target)),
-        detail: isPage ? `${shortened(url)}\n\n${openPageDetail}` : openMailDetail,
-        buttons: [open, cancel],
+        message: t(isPage ? 'openPage' : 'openMail', { target: shortened(target) }),
+        detail: isPage ? `${shortened(url)}\n\n${t('openPageDetail')}` : t('openMailDetail'),
+        buttons: [t('open'), t('cancel')],
         defaultId: 0,
         cancelId: 1,
         noLink: true,
@@ -46,25 +44,23 @@ export function createQuestions(words: () => Words): Questions {
       return response === 0
     },
     async reloadWindow() {
-      const { tryAgain, quit, windowStopped, windowStoppedDetail } = words()
       const { response } = await dialog.showMessageBox({
         type: 'error',
-        message: windowStopped,
-        detail: windowStoppedDetail,
-        buttons: [tryAgain, quit],
+        message: t('windowStopped'),
+        detail: t('windowStoppedDetail'),
+        buttons: [t('tryAgain'), t('quit')],
         cancelId: 0,
         noLink: true,
       })
       return response === 0
     },
     async restartStore(folder, lastWords) {
-      const { tryAgain, showDataFolder, quit, storeStopped, storeStoppedDetail } = words()
       for (;;) {
         const { response } = await dialog.showMessageBox({
           type: 'error',
-          message: storeStopped,
-          detail: `${storeStoppedDetail}\n\n${folder}\n\n${lastWords}`.trim(),
-          buttons: [tryAgain, showDataFolder, quit],
+          message: t('storeStopped'),
+          detail: `${t('storeStoppedDetail')}\n\n${folder}\n\n${lastWords}`.trim(),
+          buttons: [t('tryAgain'), t('showDataFolder'), t('quit')],
           cancelId: 0,
           noLink: true,
         })

@@ -3,7 +3,7 @@ import { besideScreen, type OnScreen, type Reminder } from '../core/reminder.ts'
 import { isTimeZone } from '../core/time.ts'
 import type { Ipc } from './ipc.ts'
 import type { StoreHost } from './store-host.ts'
-import type { Words } from './words.ts'
+import type { Translate } from './translate.ts'
 
 /** Those on screen: one that nothing refers to would be collected, and its click with it. */
 const shown = new Set<Notification>()
@@ -16,7 +16,7 @@ let onScreen: OnScreen | null = null
  */
 export function showReminder(
   reminder: Reminder,
-  words: Words,
+  t: Translate,
   { onOpen, inWindow }: { onOpen: () => void; inWindow: () => void },
 ): void {
   if (!Notification.isSupported()) {
@@ -25,9 +25,7 @@ export function showReminder(
   }
   const { name, minutes, room } = reminder
   const { time, conference } = besideScreen(reminder, onScreen)
-  const when = (minutes === 0 ? words.startsNow : words.startsIn)
-    .replace('{time}', time)
-    .replace('{minutes}', String(minutes))
+  const when = minutes === 0 ? t('startsNow', { time }) : t('startsIn', { time, minutes })
   const body = [when, room, conference].filter(Boolean).join(' · ')
   const notification = new Notification({ title: name, body })
   shown.add(notification)

@@ -1,19 +1,19 @@
 import { BrowserWindow, Menu, type MenuItemConstructorOptions, type WebContents } from 'electron'
-import type { Words } from './words.ts'
+import type { Translate } from './translate.ts'
 
 /** What can be done with text anywhere, for the menu of the app and for the one that a right click opens. */
-export function textItems(words: Words): MenuItemConstructorOptions[] {
+export function textItems(t: Translate): MenuItemConstructorOptions[] {
   return [
-    { role: 'cut', label: words.cut },
-    { role: 'copy', label: words.copy },
-    { role: 'paste', label: words.paste },
-    { role: 'pasteAndMatchStyle', label: words.pasteAsText },
-    { role: 'selectAll', label: words.selectAll },
+    { role: 'cut', label: t('cut') },
+    { role: 'copy', label: t('copy') },
+    { role: 'paste', label: t('paste') },
+    { role: 'pasteAndMatchStyle', label: t('pasteAsText') },
+    { role: 'selectAll', label: t('selectAll') },
   ]
 }
 
 /** Where text is written or selected, and the interface has no menu of its own for the place. */
-export function offerTextMenu(contents: WebContents, words: () => Words): void {
+export function offerTextMenu(contents: WebContents, t: Translate): void {
   contents.on('context-menu', (_event, { isEditable, editFlags, selectionText, x, y }) => {
     const can: Partial<Record<NonNullable<MenuItemConstructorOptions['role']>, boolean>> = {
       cut: editFlags.canCut,
@@ -22,7 +22,7 @@ export function offerTextMenu(contents: WebContents, words: () => Words): void {
       pasteAndMatchStyle: editFlags.canPaste,
       selectAll: editFlags.canSelectAll,
     }
-    const items = textItems(words())
+    const items = textItems(t)
       .filter(({ role }) => isEditable || (role === 'copy' && selectionText !== ''))
       .map((item) => ({ ...item, enabled: (item.role && can[item.role]) ?? true }))
     const window = BrowserWindow.fromWebContents(contents)

@@ -4,10 +4,11 @@ import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../core/desktop.ts'
 import type en from '../../core/i18n/en/interface.json'
 import enText from '../../core/i18n/en/interface.json?raw'
+import { numbers } from '../../core/i18n/numbers.ts'
+import { options } from '../../core/i18n/translator.ts'
 import type { Words } from '../../core/message.ts'
 import { speak } from '../lib/message.ts'
 import { onPreferences, preferences } from '../lib/preferences.ts'
-import { numbers } from './numbers.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -58,12 +59,7 @@ function start(language: Language, text: string): void {
   void i18next
     .use(initReactI18next)
     .use(numbers)
-    .init({
-      lng: language,
-      initAsync: false,
-      resources: { [language]: { translation: JSON.parse(text) } },
-      interpolation: { escapeValue: false, alwaysFormat: true }, // React escapes
-    })
+    .init({ ...options, lng: language, resources: { [language]: { translation: JSON.parse(text) } } })
   document.documentElement.lang = language
   bringSentences(language)
   onPreferences(() => {

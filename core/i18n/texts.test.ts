@@ -1,0 +1,111 @@
+/** The texts of every namespace in every language: the same keys, the same values to put in, the plural forms of the grammar. */
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { expect, test } from 'vitest'
+import { languages } from '../desktop.ts'
+import { inSentence } from './numbers.ts'
+import { createTranslator, type Texts } from './translator.ts'
+
+const folder = import.meta.dirname
+const namespaces = globSync('en/*.json', { cwd: folder }).map((file) => basename(file, '.json'))
+const read = (language: string, namespace: string): Texts =>
+  JSON.parse(readFileSync(`${folder}/${language}/${namespace}.json`, 'utf8'))
+
+function flatten(texts: Texts, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(texts).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)],
+    ),
+  )
+}
+
+const pluralForm = /_(zero|one|two|few|many|other)$/
+const stem = (key: string) => key.replace(pluralForm, '')
+const placeholders = (text: string) =>
+  [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort()
+const all = namespaces.flatMap((namespace) =>
+  languages.map((language) => ({
+    namespace,
+    language,
+    texts: flatten(read(language, namespace)),
+    english: flatten(read('en', namespace)),
+  })),
+)
+
+/** Whether the form is of a single number: `one` is 1 in English, and 1, 21, 31… in Russian. Nobody asks for the text of 0. */
+function isOneNumber(language: string, key: string): boolean {
+  const rules = new Intl.PluralRules(language)
+  const numbers = Array.from({ length: 100 }, (_, index) => index + 1)
+  return numbers.filter((number) => rules.select(number) === pluralForm.exec(key)?.[1]).length === 1
+}
+
+test('every namespace is there in every language', () => {
+  expect(namespaces.length).toBeGreaterThan(1)
+  for (const language of languages) {
+    expect(globSync(`${language}/*.json`, { cwd: folder })).toHaveLength(namespaces.length)
+  }
+})
+
+test.each(all)('$namespace in $language has every text and no other', ({ texts, english }) => {
+  expect(new Set([...texts.keys()].map(stem))).toEqual(new Set([...english.keys()].map(stem)))
+  for (const [key, text] of texts) expect(text.trim(), key).not.toBe('')
+})
+
+test.each(all)('$namespace in $language has the plural forms of its grammar', (namespace) => {
+  const { language, texts, english } = namespace
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+  const counted = new Set([...english.keys()].filter((key) => pluralForm.test(key)).map(stem))
+  const expected = [...counted].flatMap((key) => forms.map((form) => `${key}_${form}`))
+  expect([...texts.keys()].filter((key) => pluralForm.test(key)).sort()).toEqual(expected.sort())
+})
+
+test.each(all)(
+  '$namespace in $language puts in the values that English does',
+  ({ language, texts, english }) => {
+    for (const [key, text] of texts) {
+      const isCounted = pluralForm.test(key)
+      const given = placeholders(english.get(isCounted ? `${stem(key)}_other` : key) ?? '')
+      // A form may say the number in words, or not at all; none may ask for what is not given.
+      for (const name of placeholders(text)) expect(given, key).toContain(name)
+      const needed =
+        isCounted && isOneNumber(language, key) ? given.filter((name) => name !== 'count') : given
+      for (const name of needed) expect(placeholders(text), key).toContain(name)
+    }
+  },
+)
+
+test('Russian has one name for the key messages', () => {
+  for (const namespace of namespaces) {
+    for (const [key, text] of flatten(read('ru', namespace)))
+      expect(text, key).not.toMatch(/основн\S* тезис/i)
+  }
+})
+
+test.each([
+  ['en', 'the file has 1 of its 5 sessions', 'the file has 1 of its 1 session'],
+  ['fr', 'le fichier contient 1 de ses 5 séances', 'le fichier contient 1 séance sur 1'],
+  ['es', 'el archivo contiene 1 de sus 5 sesiones', 'el archivo contiene 1 de 1 sesión'],
+  ['ru', 'в файле 1 из 5 заседаний', 'в файле 1 из 1 заседания'],
+] as const)('in %s what follows “1 of 5” agrees with both numbers', (language, ofFive, ofOne) => {
+  const t = createTranslator(language, read(language, 'interface'))
+  expect(t('import.shared', { shared: 1, count: 5 })).toBe(ofFive)
+  expect(t('import.shared', { shared: 1, count: 1 })).toBe(ofOne)
+})
+
+test.each([
+  ['en', '10,000 sessions'],
+  ['fr', '10\u202f000 séances'],
+  ['es', '10.000 sesiones'],
+  ['ru', '10\u00a0000 заседаний'],
+] as const)('in %s long numbers are written in groups, and years are not', (language, expected) => {
+  const t = createTranslator(language, read(language, 'interface'))
+  expect(t('import.counts.sessions', { count: 10_000 })).toBe(expected)
+  expect(inSentence(2016, language)).toBe('2016')
+  expect(inSentence('10000', language)).toBe('10000')
+})
+
+test('nothing in a value refers to another text or value', () => {
+  const t = createTranslator('en', { greeting: 'Good morning, {{name}}.', name: 'you' })
+  const name = '{{name}} $t(name) <b>&amp;</b>'
+  expect(t('greeting', { name })).toBe(`Good morning, ${name}.`)
+})

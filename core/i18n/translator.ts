@@ -1,0 +1,34 @@
+/** Texts of the app by key, one JSON file per language and namespace beside this file. i18next chooses the plural form. */
+import i18next, { type InitOptions } from 'i18next'
+import type { Language } from '../desktop.ts'
+import { numbers } from './numbers.ts'
+
+export type Texts = { readonly [key: string]: string | Texts }
+
+type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
+type WithoutForm<Key> = Key extends `${infer Stem}_${PluralForm}` ? Stem : Key
+
+/** The keys of a namespace: `sessions.count` stands for its plural forms `sessions.count_one` and `sessions.count_other`. */
+export type TextKey<T> = {
+  [Key in keyof T & string]: T[Key] extends string ? WithoutForm<Key> : `${Key}.${TextKey<T[Key]>}`
+}[keyof T & string]
+
+export type TextParams = Readonly<Record<string, string | number>>
+export type Translator<Key extends string = string> = (key: Key, params?: TextParams) => string
+
+/** What every instance of i18next here has in common. Nothing is escaped: texts are never written as HTML. */
+export const options = {
+  initAsync: false,
+  interpolation: { escapeValue: false, alwaysFormat: true },
+} satisfies InitOptions
+
+/** Translates the keys of one namespace, with its texts in that language. */
+export function createTranslator<T extends Texts>(language: Language, texts: T): Translator<TextKey<T>> {
+  const i18n = i18next.createInstance()
+  void i18n
+    .use(numbers)
+    .init({ ...options, lng: language, resources: { [language]: { translation: texts } } })
+  const translate = i18n.t as (key: string, params: object) => string
+  // Values come from files of others: nothing in them refers to another text.
+  return (key, params) => translate(key, { ...params, nest: false })
+}

@@ -1,0 +1,25 @@
+/** Texts of the main process: its menu, its notifications, and the dialogs for when the interface cannot speak. */
+import { isLanguage, type Language } from '../core/desktop.ts'
+import en from '../core/i18n/en/shell.json' with { type: 'json' }
+import es from '../core/i18n/es/shell.json' with { type: 'json' }
+import fr from '../core/i18n/fr/shell.json' with { type: 'json' }
+import ru from '../core/i18n/ru/shell.json' with { type: 'json' }
+import { createTranslator, type TextKey, type Translator } from '../core/i18n/translator.ts'
+
+export type Translate = Translator<TextKey<typeof en>>
+
+const texts: Record<Language, typeof en> = { en, fr, es, ru }
+const translators = new Map<Language, Translate>()
+
+/** @returns the translator for the first of these BCP 47 tags whose language the app has, for English if there is none */
+export function translatorFor(tags: readonly (string | null)[]): Translate {
+  const language = tags.map((tag) => tag?.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en'
+  const translator = translators.get(language) ?? createTranslator(language, texts[language])
+  translators.set(language, translator)
+  return translator
+}
+
+/** The first of the system's languages that is a BCP 47 tag: the locale "C" of a bare Linux is not one. */
+export function systemLanguage(tags: readonly string[]): string {
+  return tags.find((tag) => /^[a-z]{2,3}(-|$)/i.test(tag)) ?? 'en'
+}
