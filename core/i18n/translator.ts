@@ -9,9 +9,11 @@ type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
 type WithoutForm<Key> = Key extends `${infer Stem}_${PluralForm}` ? Stem : Key
 
 /** The keys of a namespace: `sessions.count` stands for its plural forms `sessions.count_one` and `sessions.count_other`. */
-export type TextKey<T> = {
-  [Key in keyof T & string]: T[Key] extends string ? WithoutForm<Key> : `${Key}.${TextKey<T[Key]>}`
-}[keyof T & string]
+export type TextKey<T> = string extends keyof T
+  ? string
+  : {
+      [Key in keyof T & string]: T[Key] extends string ? WithoutForm<Key> : `${Key}.${TextKey<T[Key]>}`
+    }[keyof T & string]
 
 export type TextParams = Readonly<Record<string, string | number>>
 export type Translator<Key extends string = string> = (key: Key, params?: TextParams) => string

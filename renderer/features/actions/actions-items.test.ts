@@ -21,6 +21,7 @@ const list = (id: number, inSession: string | null, items: NoteItem[]): NoteItem
   session: inSession as Guid | null,
   keyMessage: null,
   createdAt: `2016-11-17T1${id}:00:00.000Z`,
+  createdBy: null,
   items: items.map((each, index) => ({ ...each, index })),
 })
 const lists = [
