@@ -9,7 +9,7 @@ import { closeIncident, suspectDamage } from './maintenance/recover.ts'
 import { discardStaged, releaseFile, stageRestore } from './maintenance/restore.ts'
 import { wipe } from './maintenance/wipe.ts'
 import type { Instant } from './model.ts'
-import { type State, start } from './start.ts'
+import { type StartOptions, type State, start } from './start.ts'
 import type { ManagedLifecycle, OpenDatabase } from './store/context.ts'
 import { identifyFile, moveDurably } from './store/files.ts'
 import { migrationsIn } from './store/migrate.ts'
@@ -37,7 +37,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
   open()
   let backupProblem: Failure | null = null
 
-  function open(options: { mayBeNew?: boolean } = {}): void {
+  function open(options: Pick<StartOptions, 'mayBeNew' | 'keep'> = {}): void {
     state = start(profile, { ...options, now, ...(limits && { limits }) })
     opened = state.kind === 'ready' ? identifyFile(profile.database) : null
     isNoticed = false
@@ -176,18 +176,20 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
         : createBackup(connection, folder, reason, now())
     },
     copyTo,
-    wipe: (conference, records) =>
-      wipe({
-        connection: ready().connection,
+    wipe: (conference, records) => {
+      const { connection, device } = ready()
+      return wipe({
+        connection,
         profile,
         conference,
         records,
         now: now(),
         reopen: () => {
-          open()
+          open({ keep: device })
           return ready().connection
         },
-      }),
+      })
+    },
     isReadOnly: () => state.kind === 'ready' && state.readOnly,
     suspectDamage: (error) => {
       try {

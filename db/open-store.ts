@@ -49,6 +49,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     sql: (text) => lifecycle.ready().connection.sql(text),
     now,
     author: () => lifecycle.ready().author,
+    device: () => lifecycle.ready().device,
     grants,
     imports: createHeldImports(),
     bundles: createOpenedBundles(),

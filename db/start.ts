@@ -20,19 +20,24 @@ import {
 } from './maintenance/recover.ts'
 import { rebuildSearch, rescue } from './maintenance/rescue.ts'
 import type { Instant } from './model.ts'
+import { openDevice } from './sharing/device.ts'
+import type { Device, OpenDatabase } from './store/context.ts'
 import { migrate, migrationsIn, newerVersion } from './store/migrate.ts'
 import { type Connection, openConnection } from './store/open.ts'
 import { PRIVATE_FOLDER, type Profile, protectProfile } from './store/profile.ts'
 
 export type State =
-  | { kind: 'ready'; connection: Connection; author: string; readOnly: boolean; after?: AfterCrash }
+  | ({ kind: 'ready'; after?: AfterCrash } & OpenDatabase)
   /** The database was damaged, and is out of the way: the delegate chooses what to do. */
   | { kind: 'recovery'; incident: Incident }
   /** It cannot be used as it is, and is not ours to replace. */
   | { kind: 'unusable'; failure: Failure }
 
-/** `mayBeNew`: an absent database is made anew even if there are backups of an earlier one. */
-export type StartOptions = { now: () => Instant; mayBeNew?: boolean; limits?: Limits }
+/**
+ * `mayBeNew`: an absent database is made anew even if there are backups of an earlier one. `keep`: the device of the database that this one
+ * was rewritten from.
+ */
+export type StartOptions = { now: () => Instant; mayBeNew?: boolean; limits?: Limits; keep?: Device }
 
 /** What the end of the last run left to be told and to be done. */
 export type AfterCrash = {
@@ -74,9 +79,15 @@ export function start(profile: Profile, options: StartOptions): State {
     const author = prepare(opened, profile, options, (reason) =>
       backUpProfile(opened, profile, reason, options.now()),
     )
+    const device = openDevice(opened, profile, {
+      person: author,
+      now: options.now(),
+      canWrite: true,
+      keep: options.keep,
+    })
     if (incident) closeIncident(profile)
     const after = check && { keptLog, isUnchecked: !check.isThorough && !incident }
-    return { kind: 'ready', connection, author, readOnly: false, ...(after && { after }) }
+    return { kind: 'ready', connection, author, device, readOnly: false, ...(after && { after }) }
   } catch (error) {
     connection?.db.close()
     if (isDamage(error)) return setAside(profile, error, options)
@@ -189,8 +200,9 @@ function startReadOnly(profile: Profile, options: StartOptions): State {
     checkAll(connection.db)
     // The database itself is not changed, so there is nothing to back up.
     const author = prepare(connection, profile, options, () => {})
+    const device = openDevice(connection, profile, { person: author, now: options.now(), canWrite: false })
     connection.db.pragma('query_only = ON')
-    return { kind: 'ready', connection, author, readOnly: true }
+    return { kind: 'ready', connection, author, device, readOnly: true }
   } catch (error) {
     connection?.close()
     return unusable(isDamage(error) ? damagedAndProtected(error) : error)

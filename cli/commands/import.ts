@@ -50,7 +50,8 @@ export const importFiles: Command = {
             throw new UsageError(
               `${basename(path)} holds notes: --title names the conference of a programme.`,
             )
-          return takeIn(store, path, { passphrase, isPreview, stars: words.has('stars') })
+          const [stars, trustKey] = [words.has('stars'), words.has('trust-key')]
+          return takeIn(store, path, { passphrase, isPreview, stars, trustKey })
         }
         if (isPreview) {
           const preview = await look(store, grant, reading, { choice, title })

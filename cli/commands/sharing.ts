@@ -2,7 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { BundleOptions, type MergePreview, type MergeSummary } from '../../db/contract/index.ts'
+import {
+  BundleOptions,
+  type BundleSigner,
+  type MergePreview,
+  type MergeSummary,
+} from '../../db/contract/index.ts'
 import { StoreError } from '../../db/errors.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
@@ -64,12 +69,15 @@ export const mergeNotes: Command = {
   name: 'merge',
   arguments: '<file>',
   summary:
-    'Take in a colleague’s .rapporteur file, or a JSON export. Where both changed a note, yours stays in front; the other one is kept as a version',
+    'Take in a colleague’s .rapporteur file, or a JSON export. Where both changed a note, yours stays in front; the other one is kept as a version.' +
+    ' A file that is not signed with a key of who it says it is from is refused, and notes in the name of others whose files are signed are left out,' +
+    ' without --trust-key',
   options: {
     ...passphraseOption,
     '--theirs': 'where both changed a note, theirs stands in front',
     '--stars': 'take their stars too',
-    '--preview': 'only say what would change',
+    '--trust-key': 'take in a file whose signature is new or missing, as from who it says it is from',
+    '--preview': 'only say what would change, and who signed',
   },
   run: async (store, words) => {
     const [file = ''] = words.values
@@ -78,25 +86,43 @@ export const mergeNotes: Command = {
       isPreview: words.has('preview'),
       theirs: words.has('theirs'),
       stars: words.has('stars'),
+      trustKey: words.has('trust-key'),
     })
   },
 }
 
-/** `theirs`: stands in front where both changed something. `stars`: theirs, their pins, templates and the like become one's own. */
-export async function takeIn(
-  store: Store,
-  path: string,
-  how: { passphrase: () => string | null; isPreview?: boolean; theirs?: boolean; stars?: boolean },
-): Promise<Answer> {
+type TakingIn = {
+  passphrase: () => string | null
+  isPreview?: boolean
+  /** Theirs stands in front where both changed something. */
+  theirs?: boolean
+  /** Theirs, their pins, templates and the like become one's own. */
+  stars?: boolean
+  /** The file is from whom it says. */
+  trustKey?: boolean
+}
+
+export async function takeIn(store: Store, path: string, how: TakingIn): Promise<Answer> {
   const { opened, preview } = await openFile(store, path, how.passphrase)
   const from = preview.from.name || 'a colleague'
   if (how.isPreview) return { json: preview, text: describe(preview, from) }
   const both = [...preview.notes, ...preview.contacts].filter(({ step }) => step === 'both')
   const merged = ask(store, 'exchange.merge', {
     opened,
-    choices: { theirs: how.theirs ? both.map(({ id }) => id) : [], stars: how.stars ?? false },
+    choices: {
+      theirs: how.theirs ? both.map(({ id }) => id) : [],
+      stars: how.stars ?? false,
+      trustKey: how.trustKey ?? false,
+    },
   })
-  return { json: merged, text: `From ${from}: ${inWords(merged.summary)}` }
+  return {
+    json: merged,
+    text: [
+      `From ${from}: ${inWords(merged.summary)}`,
+      describeSigner(merged.signer),
+      ...(merged.leftOut > 0 ? [`Left out: ${describeUnverified(merged.leftOut)}`] : []),
+    ].join('\n'),
+  }
 }
 
 async function openFile(
@@ -130,8 +156,28 @@ function passphraseIn(file: string | undefined): string | null {
   return line
 }
 
+function describeSigner({ state, fingerprint, before }: BundleSigner): string {
+  const known = before ? `; known is the key ${before.fingerprint} of ${before.name || 'a colleague'}` : ''
+  switch (state) {
+    case 'unsigned':
+      return `Not signed: nobody can say who wrote it${known}`
+    case 'other':
+      return `Signed with the key ${fingerprint}, which is not known as theirs${known}`
+    case 'first':
+      return `Signed with the key ${fingerprint}, the first one of theirs`
+    case 'known':
+      return `Signed with the key ${fingerprint}, which is known as theirs`
+    case 'mine':
+      return `Signed with the key ${fingerprint}, which is one of yours`
+  }
+}
+
+function describeUnverified(count: number): string {
+  return `${counted(count, 'note')} or ${count === 1 ? 'contact' : 'contacts'} in the name of somebody who did not sign this file; --trust-key takes them in`
+}
+
 function describe(preview: MergePreview, from: string): string {
-  const { conference, programme, notes, contacts, stars, tags, own, known } = preview
+  const { conference, programme, notes, contacts, stars, tags, own, known, signer, unverified } = preview
   const waitingStars = stars.filter(({ starred, isHere }) => starred && !isHere).length
   return [
     ...(programme
@@ -139,10 +185,15 @@ function describe(preview: MergePreview, from: string): string {
       : []),
     `From ${from}: ${counted(notes.length, 'note')}, ${besideNotes({ contacts: contacts.length, stars: stars.length, waitingStars, tags })}` +
       ` and ${counted(own, 'other')} (templates, presets, words) differ; ${known} known`,
-    ...notes.map(({ step, excerpt }) => `  ${step.padEnd(8)} ${excerpt}`),
-    ...contacts.map(({ step, name }) => `  ${step.padEnd(8)} ${name}`),
+    `${describeSigner(signer)}${signer.needsTrust ? ': merge refuses it without --trust-key' : ''}`,
+    ...(unverified > 0 ? [`Not verified: ${describeUnverified(unverified)}`] : []),
+    ...notes.map(({ step, excerpt, isUnverified }) => line(step, excerpt, isUnverified)),
+    ...contacts.map(({ step, name, isUnverified }) => line(step, name, isUnverified)),
   ].join('\n')
 }
+
+const line = (step: string, what: string, isUnverified: boolean) =>
+  `  ${step.padEnd(8)} ${what}${isUnverified ? ' (not verified)' : ''}`
 
 type BesideNotes = Pick<MergeSummary, 'contacts' | 'stars' | 'waitingStars' | 'tags'>
 

@@ -41,6 +41,8 @@ export const MIN_PASSPHRASE = 8
 export const MergeChoices = z.strictObject({
   /** Ids of the notes and contacts changed on both sides of which theirs is to stand in front. */
   theirs: z.array(z.uuid()).default([]),
+  /** The delegate says that the file is from whom it says: else what they did not sign stays out. */
+  trustKey: z.boolean().default(false),
   /** Whether their stars and pins become one's own, and their templates, presets, taught words and choices for notes. */
   stars: z.boolean().default(false),
 })
@@ -76,7 +78,7 @@ export const exchangeCalls = {
     takesLong: true,
   },
   'exchange.close': mutation(z.strictObject({ opened: z.uuid() })).returns<null>(),
-  /** `id` null: nothing in it was new. */
+  /** `id` null: nothing in it was new. `leftOut`: notes and contacts in the name of who did not sign them. */
   'exchange.merge': mutation(
     z.strictObject({ opened: z.uuid(), choices: MergeChoices }),
     'notes',
@@ -86,7 +88,7 @@ export const exchangeCalls = {
     'exports',
     'programme',
     ...ofOwn,
-  ).returns<{ id: number | null; summary: MergeSummary }>(),
+  ).returns<{ id: number | null; summary: MergeSummary; signer: BundleSigner; leftOut: number }>(),
   /** What was changed since stays as it is, and is counted. */
   'exchange.undo': mutation(
     z.strictObject({ id: z.int() }),
@@ -122,10 +124,26 @@ export type OpenedBundle = { opened: string; fileName: string; preview: MergePre
  */
 export type MergeStep = 'new' | 'updated' | 'deleted' | 'both'
 
+/**
+ * mine: a device of the delegate's. known: a key of that colleague's. first: the first key of theirs, which is remembered. other: a key that
+ * is not known as theirs. unsigned: nobody can say who wrote it.
+ */
+export type BundleSigner = {
+  state: 'mine' | 'known' | 'first' | 'other' | 'unsigned'
+  fingerprint: string | null
+  /** The latest key that is known of who the file says it is from; of another colleague's key, that colleague. */
+  before: { name: string; fingerprint: string } | null
+  /** Nothing is taken in unless the delegate says that the file is right. */
+  needsTrust: boolean
+}
+
 export type MergePreview = {
   from: Person
-  /** From this very profile: a copy of one's own notes. */
+  /** It says that it is from this very profile: a copy of one's own notes. */
   isOwn: boolean
+  signer: BundleSigner
+  /** How many notes and contacts are in the name of who did not sign them. */
+  unverified: number
   createdAt: Instant
   conference: { slug: ConferenceSlug; title: string }
   /** The conference is not on this computer: its programme comes with the file. Else null. */
@@ -152,6 +170,8 @@ export type MergeNote = {
   excerpt: string
   /** null: the delegate's own; '' without a name. */
   by: string | null
+  /** In the name of who did not sign it: left out unless the delegate says that the file is right. */
+  isUnverified: boolean
   updatedAt: Instant
   /** How many are new, changed or gone. */
   entries: number
@@ -164,6 +184,7 @@ export type MergeContact = {
   step: MergeStep
   name: string
   organisation: string
+  isUnverified: boolean
   differs: { field: keyof ContactFields; ours: string; theirs: string }[]
 }
 

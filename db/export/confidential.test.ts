@@ -163,7 +163,7 @@ test('a picture of what is left out is left out', async () => {
 })
 
 const bundleOf = async (wanted: Parameters<typeof handOver>[1]) =>
-  unpackBundle(new Uint8Array(readFileSync(await handOver(store, wanted))))
+  unpackBundle(new Uint8Array(readFileSync(await handOver(store, wanted)))).bundle
 
 test('a file for colleagues leaves both out too, and says so of each text', async () => {
   expect(must(store.call('exchange.contents', { conference: octopus }))).toMatchObject({

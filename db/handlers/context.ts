@@ -6,7 +6,7 @@ import type { HeldImports } from '../import/preview/pending-imports.ts'
 import type { Instant } from '../model.ts'
 import type { OpenedBundles } from '../sharing/opened.ts'
 import type { Speller } from '../spelling/in-worker.ts'
-import type { Lifecycle } from '../store/context.ts'
+import type { Device, Lifecycle } from '../store/context.ts'
 import type { Grants } from '../store/grants.ts'
 import type { Sql } from '../store/open.ts'
 
@@ -16,6 +16,7 @@ export type Context = {
   now(): Instant
   /** Id of this profile: the author of what is written here. */
   author(): string
+  device(): Device
   grants: Grants
   /** Files that are looked at before they are imported. */
   imports: HeldImports

@@ -8,14 +8,17 @@ import { StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import { fileNameFor } from '../formats/file-name.ts'
 import { isEncrypted } from '../sharing/age-header.ts'
-import { MAX_FILE_BYTES, type NotesBundle } from '../sharing/bundle.ts'
+import { MAX_FILE_BYTES, type NotesBundle, type SignedBundle } from '../sharing/bundle.ts'
 import { bringConference, conferenceOf, sessionNames } from '../sharing/carried-programme.ts'
+import { clampTimes } from '../sharing/clamp-times.ts'
+import { rememberKey } from '../sharing/device.ts'
 import { gather, withPictures } from '../sharing/gather.ts'
 import { merge } from '../sharing/merge.ts'
-import { planMerge } from '../sharing/plan.ts'
+import { isNews, planMerge } from '../sharing/plan.ts'
 import { describePlan, entriesOf, summaryOf } from '../sharing/preview-merge.ts'
 import { noteRows, starRows } from '../sharing/rows.ts'
 import { pack, unpack } from '../sharing/sharing-worker.ts'
+import { expectTrusted, findUnverified, signerOf } from '../sharing/signer.ts'
 import { type Touched, undoMerge } from '../sharing/undo-merge.ts'
 import { conferenceId } from '../sql/conferences.ts'
 import { personOf } from '../sql/people.ts'
@@ -51,7 +54,9 @@ export const exchange: HandlersOf<'exchange'> = {
   'exchange.save': async (context, { options, passphrase, grant }) => {
     const path = context.grants.take(grant, 'write')
     const { bundle } = gatherFor(context, options)
-    const file = await pack(withPictures(context.sql, bundle), passphrase)
+    const device = context.device()
+    const file = await pack(withPictures(context.sql, bundle), device.privateKey, passphrase)
+    device.noteShared()
     const saved = writeExport(path, file)
     logExport(context, options.conference, saved, 'rapporteur', {
       sessions: Array.isArray(options.sessions) ? options.sessions.length : options.sessions,
@@ -70,31 +75,45 @@ export const exchange: HandlersOf<'exchange'> = {
       () => said`${fileName} is larger than the notes of any conference.`,
     )
     if (isEncrypted(file)) {
-      return { opened: context.bundles.add({ fileName, file, bundle: null }), fileName, preview: null }
+      return { opened: context.bundles.add({ fileName, file, signed: null }), fileName, preview: null }
     }
-    const bundle = await unpack(file, null)
-    const preview = previewOf(context, bundle)
-    return { opened: context.bundles.add({ fileName, file, bundle }), fileName, preview }
+    const signed = await read(context, file, null)
+    const preview = previewOf(context, signed)
+    return { opened: context.bundles.add({ fileName, file, signed }), fileName, preview }
   },
 
   'exchange.unlock': async (context, { opened, passphrase }) => {
     const known = context.bundles.get(opened)
-    const bundle = await unpack(known.file, passphrase)
-    const preview = previewOf(context, bundle)
-    known.bundle = bundle
+    const signed = await read(context, known.file, passphrase)
+    const preview = previewOf(context, signed)
+    known.signed = signed
     return preview
   },
 
   'exchange.merge': (context, { opened, choices }) => {
-    const { bundle, fileName } = context.bundles.get(opened)
-    if (!bundle) throw new StoreError('not-found', 'This file is still locked.')
+    const { signed, fileName } = context.bundles.get(opened)
+    if (!signed) throw new StoreError('not-found', 'This file is still locked.')
     const { sql, now, author } = context
+    const signer = signerOf(sql, author(), signed)
+    const isTrusted = !signer.needsTrust || choices.trustKey
+    const all = planMerge(sql, author(), signed.bundle)
+    if (!isTrusted && (isNews(all) || conferenceOf(sql, signed.bundle) === 'comes')) {
+      expectTrusted(author(), signed.bundle, signer)
+    }
+    const unverified = choices.trustKey ? new Set<string>() : findUnverified(sql, signed.bundle, signer, all)
+    const leftOut = unverified.size
+    const bundle = isTrusted ? without(signed.bundle, unverified) : emptied(signed.bundle)
     bringConference(context, bundle, fileName)
     const plan = planMerge(sql, author(), bundle)
     const summary = summaryOf(plan, choices)
-    const touched = merge(context, bundle, plan, choices)
+    const publicKey = isTrusted ? signed.publicKey : null
+    if (publicKey !== null) rememberKey(sql, { publicKey, person: bundle.from, now: now() })
+    const touched = merge(context, bundle, plan, choices, {
+      person: publicKey === null ? null : bundle.from,
+      isFirst: signer.state === 'first' || signer.state === 'other',
+    })
     context.bundles.close(opened)
-    if (touched.length === 0) return { id: null, summary }
+    if (touched.length === 0) return { id: null, summary, signer, leftOut }
     const { lastInsertRowid } = sql(
       `INSERT INTO merge_log (conference, at, person, file_name, summary, before)
        VALUES (?, ?, ?, ?, ?, ?)`,
@@ -110,7 +129,7 @@ export const exchange: HandlersOf<'exchange'> = {
       `UPDATE merge_log SET before = '[]'
        WHERE id NOT IN (SELECT id FROM merge_log ORDER BY id DESC LIMIT ${UNDOABLE}) AND before <> '[]'`,
     ).run()
-    return { id: Number(lastInsertRowid), summary }
+    return { id: Number(lastInsertRowid), summary, signer, leftOut }
   },
 
   'exchange.undo': (context, { id }) => {
@@ -133,17 +152,34 @@ export const exchange: HandlersOf<'exchange'> = {
 }
 
 function gatherFor(context: Context, options: BundleOptions): ReturnType<typeof gather> {
-  const { sql, now, author } = context
+  const { sql, now, author, device } = context
   conferenceId(sql, options.conference)
   // With those whose session a newer programme is still to bring: a colleague's note of one may be here.
   const sessions =
     options.sessions === 'starred'
       ? starRows(sql, options.conference).flatMap((star) => (star.deletedAt === null ? star.session : []))
       : options.sessions
-  return gather({ sql, me: author(), now: now() }, { ...options, sessions })
+  return gather({ sql, me: author(), device: device().id, now: now() }, { ...options, sessions })
 }
 
-function previewOf({ sql, author }: Context, bundle: NotesBundle): MergePreview {
+async function read({ now }: Context, file: Uint8Array, passphrase: string | null): Promise<SignedBundle> {
+  const signed = await unpack(file, passphrase)
+  clampTimes(signed.bundle, now())
+  return signed
+}
+
+function without(bundle: NotesBundle, ids: ReadonlySet<string>): NotesBundle {
+  const isIn = ({ id }: { id: string }) => !ids.has(id)
+  return { ...bundle, notes: bundle.notes.filter(isIn), contacts: bundle.contacts.filter(isIn) }
+}
+
+/** Nothing in it is new, and nobody said whose it is: not even its names and clocks are taken. */
+function emptied(bundle: NotesBundle): NotesBundle {
+  return { ...bundle, people: [], notes: [], contacts: [], stars: [], pictures: [], own: undefined }
+}
+
+function previewOf({ sql, author }: Context, signed: SignedBundle): MergePreview {
+  const { bundle } = signed
   const state = conferenceOf(sql, bundle)
   if (state === 'missing') {
     const { notes, contacts, stars, conference } = bundle
@@ -154,9 +190,13 @@ function previewOf({ sql, author }: Context, bundle: NotesBundle): MergePreview 
         : said`These are notes on “${conference.title}”, which is not on this computer. Import its programme first, then open the file again.`,
     )
   }
-  return describePlan(bundle, planMerge(sql, author(), bundle), {
+  const plan = planMerge(sql, author(), bundle)
+  const signer = signerOf(sql, author(), signed)
+  return describePlan(bundle, plan, {
     me: author(),
     names: sessionNames(sql, bundle),
     isNew: state === 'comes',
+    signer,
+    unverified: findUnverified(sql, bundle, signer, plan),
   })
 }

@@ -16,19 +16,23 @@ import {
 } from '../model.ts'
 import { CopiedFile, JsonFile, OwnThings, ProgrammePast } from './bundle-copy.ts'
 
+/** Of what this version writes; 1 had no devices and no signature, and is read for ever. */
+export const FORMAT_VERSION = 2
 /** Of a file that is taken in. */
 export const MAX_FILE_BYTES = 256 * 1024 * 1024
 
 const author = z.uuid()
 const revision = z.int().min(1)
-/** Which revision each author wrote last. */
+const device = z.uuid()
+/** Which revision each device wrote last. */
 const clock = z
-  .record(author, revision)
-  .describe('A version vector: the revision that each author wrote last.')
+  .record(device, revision)
+  .describe('A version vector: the revision that each device wrote last; of format 1, each author.')
 const markdown = z.string().max(MAX_NOTE_LENGTH)
 
 const marked = { author, revision, updatedAt: Instant, deletedAt: Instant.nullable() }
-const written = { ...marked, clock }
+/** Of format 1 there is no device: an author was counted as one. */
+const written = { ...marked, device: device.optional(), clock }
 /** Since when nothing is left of it but that it was there; told with the history alone. */
 const purgedAt = Instant.nullable().optional()
 
@@ -103,10 +107,12 @@ export const JsonPicture = z.strictObject({ ...picture, base64: z.base64() })
 
 export const NotesBundle = z.strictObject({
   format: z.literal('rapporteur-bundle'),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal([1, FORMAT_VERSION]),
   createdAt: Instant,
   /** Who hands it on: one of `people`, or an author without a name. */
   from: author,
+  /** That it was written on. */
+  device: device.optional(),
   conference: z.strictObject({ slug: ConferenceSlug, title: z.string().max(2_000) }),
   /** For a computer that does not have the conference. */
   programme: ConferenceBundle.optional(),
@@ -122,6 +128,8 @@ export const NotesBundle = z.strictObject({
   files: z.array(CopiedFile).optional(),
 })
 export type NotesBundle = z.infer<typeof NotesBundle>
+/** `publicKey`: of who signed it, raw as base64; null where nobody did. */
+export type SignedBundle = { bundle: NotesBundle; publicKey: string | null }
 /** The same as one text. */
 export const JsonExport = NotesBundle.extend({
   pictures: z.array(JsonPicture),

@@ -1,4 +1,5 @@
 /** What a file holds, checked against the schema and against itself. */
+import type { z } from 'zod'
 import { said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 import { readPicture } from '../formats/read-picture.ts'
@@ -7,7 +8,7 @@ import { checkBundle } from '../import/builder/check-bundle.ts'
 import { wrongKind } from '../packs/kinds.ts'
 import { fileType } from '../packs/read-pack.ts'
 import { expectDistinct, sha256 } from '../packs/write-pack.ts'
-import { NotesBundle } from './bundle.ts'
+import { FORMAT_VERSION, NotesBundle } from './bundle.ts'
 import type { CopiedFile } from './bundle-copy.ts'
 import { rebaseRevisions } from './rebase-revisions.ts'
 
@@ -26,7 +27,7 @@ export function checkedBundle(
       throw new StoreError('bad-file', said`A picture is not the one that it was.`)
     return { ...picture, bytes }
   })
-  const checked = NotesBundle.safeParse({ ...content, pictures: read, ...(files && { files }) })
+  const checked = parseKnown({ ...content, pictures: read, ...(files && { files }) })
   if (!checked.success) {
     throw new StoreError(
       'bad-file',
@@ -40,8 +41,48 @@ export function checkedBundle(
   }
   for (const file of checked.data.files ?? []) checkFile(file)
   expectDistinct((checked.data.files ?? []).map(({ guid }) => guid))
+  expectEachOnce(checked.data)
   rebaseRevisions(checked.data)
   return checked.data
+}
+
+/** What a later version adds to format 2 is left out: this one would not know what to do with it. */
+function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<NotesBundle> {
+  if (typeof content.formatVersion === 'number' && content.formatVersion > FORMAT_VERSION) {
+    throw new StoreError(
+      'bad-file',
+      said`This file was written by a newer Rapporteur (formatVersion ${content.formatVersion}). Install the newest one to read it. Nothing was taken in.`,
+    )
+  }
+  const checked = NotesBundle.safeParse(content)
+  if (checked.success || content.formatVersion !== FORMAT_VERSION) return checked
+  const unknown = checked.error.issues.filter((issue) => issue.code === 'unrecognized_keys')
+  for (const { path, keys } of unknown) {
+    const holder = path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown>)[key], content)
+    for (const key of keys) delete (holder as Record<string, unknown>)[key]
+  }
+  return unknown.length > 0 ? parseKnown(content) : checked
+}
+
+/** Of two with one id, the one that is shown would not be the one that stays. */
+function expectEachOnce({ people, notes, contacts, stars }: NotesBundle): void {
+  const lists = {
+    people: people.map(({ id }) => id),
+    notes: notes.map(({ id }) => id),
+    contacts: contacts.map(({ id }) => id),
+    stars: stars.map(({ session }) => session),
+    ...Object.fromEntries(
+      notes.map(({ versions }, index) => [
+        `notes[${index}].versions`,
+        versions.map(({ revision }) => String(revision)),
+      ]),
+    ),
+  }
+  for (const [list, ids] of Object.entries(lists)) {
+    const seen = new Set<string>()
+    const twice = ids.find((id) => seen.size === seen.add(id).size)
+    if (twice !== undefined) throw new StoreError('bad-file', said`${list}: “${twice}” is there twice.`)
+  }
 }
 
 /** As those of a pack, which nobody signed here. */

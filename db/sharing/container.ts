@@ -1,18 +1,22 @@
 /**
- * The file around a bundle: a line with the checksum of the rest, then a ZIP archive that holds `bundle.json` and the pictures. One flipped byte
- * anywhere is noticed; without the first line any unpacker opens it. Encrypted, all of that is inside of an age file.
+ * The file around a bundle: a line with the checksum of the rest, then a ZIP archive that holds `bundle.json`, its signature and the
+ * pictures. One flipped byte anywhere is noticed; without the first line any unpacker opens it. Encrypted, all of that is inside of an
+ * age file.
  */
 
 import { createHash } from 'node:crypto'
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 import { said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
-import type { NotesBundle } from './bundle.ts'
+import { isSignedBy, publicKeyOf, readKey, signBytes } from '../packs/keys.ts'
+import { PackSignature, SIGNATURE } from '../packs/manifest.ts'
+import { FORMAT_VERSION, type NotesBundle, type SignedBundle } from './bundle.ts'
 import { checkedBundle } from './checked.ts'
+import { deviceOfKey } from './device.ts'
 import { isJson, readJsonExport } from './json-file.ts'
 
-const MAGIC = 'rapporteur-bundle/1 sha256='
-const HEADER_BYTES = MAGIC.length + 64 + 1
+const HEADER = /^rapporteur-bundle\/([12]) sha256=([0-9a-f]{64})\n$/
+const HEADER_BYTES = 'rapporteur-bundle/1 sha256='.length + 64 + 1
 const CONTENT = 'bundle.json'
 /** Before the SHA-256 of a picture. */
 const PICTURES = 'pictures/'
@@ -21,12 +25,20 @@ const MAX_BYTES = 512 * 1024 * 1024
 /** Of every entry, so that the same bundle gives the same bytes. */
 const ZIP_TIME = '1980-01-01T00:00:00'
 
-export function packBundle({ pictures, ...content }: NotesBundle): Uint8Array {
-  const parts: Zippable = { [CONTENT]: strToU8(JSON.stringify(content)) }
+/** `privateKey`: of the device, PEM. */
+export function packBundle({ pictures, ...content }: NotesBundle, privateKey: string): Uint8Array {
+  const key = readKey(privateKey)
+  const signed = strToU8(JSON.stringify({ ...content, pictures: pictures.map(({ sha256 }) => sha256) }))
+  const signature: PackSignature = {
+    algorithm: 'Ed25519',
+    publicKey: publicKeyOf(key),
+    signature: signBytes(key, signed),
+  }
+  const parts: Zippable = { [CONTENT]: signed, [SIGNATURE]: strToU8(JSON.stringify(signature)) }
   // They are packed already.
   for (const { sha256, bytes } of pictures) parts[PICTURES + sha256] = [bytes, { level: 0 }]
   const archive = zipSync(parts, { mtime: ZIP_TIME, level: 6 })
-  const header = strToU8(`${MAGIC}${sha256(archive)}\n`)
+  const header = strToU8(`rapporteur-bundle/${FORMAT_VERSION} sha256=${sha256(archive)}\n`)
   const file = new Uint8Array(header.length + archive.length)
   file.set(header)
   file.set(archive, header.length)
@@ -34,28 +46,61 @@ export function packBundle({ pictures, ...content }: NotesBundle): Uint8Array {
 }
 
 /** The same as JSON, too. Throws StoreError `bad-file` for anything but an intact bundle. */
-export function unpackBundle(file: Uint8Array): NotesBundle {
-  if (isJson(file)) return readJsonExport(file)
+export function unpackBundle(file: Uint8Array): SignedBundle {
+  if (isJson(file)) return { bundle: readJsonExport(file), publicKey: null }
   const header = strFromU8(file.subarray(0, HEADER_BYTES), true)
   if (!header.startsWith('rapporteur-bundle/')) {
     throw new StoreError('bad-file', said`This is not a file of notes from Rapporteur.`)
   }
-  if (!header.startsWith(MAGIC)) {
+  const [, version, checksum] = HEADER.exec(header) ?? []
+  if (version === undefined) {
     throw new StoreError('bad-file', said`This file was written by a newer Rapporteur, or is damaged.`)
   }
   const archive = file.subarray(HEADER_BYTES)
-  if (header.slice(MAGIC.length) !== `${sha256(archive)}\n`) throw damaged()
-  const { json, pictures } = partsOf(archive)
-  return checkedBundle(json, pictures)
+  if (checksum !== sha256(archive)) throw damaged()
+  const { content, signature, json, pictures } = partsOf(archive)
+  if (!('formatVersion' in json) || json.formatVersion !== Number(version)) throw damaged()
+  if (version === '1') return { bundle: checkedBundle(json, pictures), publicKey: null }
+  const publicKey = expectSignature(content, signature)
+  const bundle = checkedBundle(json, pictures)
+  const listed = 'pictures' in json && Array.isArray(json.pictures) ? json.pictures : []
+  const isWhole = listed.length === pictures.length && pictures.every(({ sha256 }) => listed.includes(sha256))
+  if (!isWhole || bundle.device !== deviceOfKey(publicKey)) throw changed()
+  return { bundle, publicKey }
 }
 
-function partsOf(archive: Uint8Array): { json: object; pictures: { sha256: string; bytes: Uint8Array }[] } {
+/** Returns the key that signed it. */
+function expectSignature(content: Uint8Array, signature: Uint8Array | undefined): string {
+  const read = PackSignature.safeParse(signature && parsed(signature))
+  if (!read.success || !isSignedBy(read.data.publicKey, content, read.data.signature)) throw changed()
+  return read.data.publicKey
+}
+
+function changed(): StoreError {
+  return new StoreError(
+    'bad-file',
+    said`The signature of this file is not right: it was changed after it was signed. Ask for it again. Nothing was taken in.`,
+  )
+}
+
+type Parts = {
+  content: Uint8Array
+  signature: Uint8Array | undefined
+  json: object
+  pictures: { sha256: string; bytes: Uint8Array }[]
+}
+
+function partsOf(archive: Uint8Array): Parts {
   try {
     let left = MAX_BYTES
-    const { [CONTENT]: content, ...parts } = unzipSync(archive, {
+    const {
+      [CONTENT]: content,
+      [SIGNATURE]: signature,
+      ...parts
+    } = unzipSync(archive, {
       // The size that an entry claims is the size of the buffer that it gets.
       filter: ({ name, originalSize }) => {
-        if (name !== CONTENT && !name.startsWith(PICTURES)) return false
+        if (name !== CONTENT && name !== SIGNATURE && !name.startsWith(PICTURES)) return false
         left -= originalSize
         return left >= 0
       },
@@ -67,15 +112,24 @@ function partsOf(archive: Uint8Array): { json: object; pictures: { sha256: strin
       )
     }
     if (!content) throw damaged()
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
+    const json = parsed(content)
     if (typeof json !== 'object' || json === null) throw damaged()
     const pictures = Object.entries(parts).map(([name, bytes]) => ({
       sha256: name.slice(PICTURES.length),
       bytes,
     }))
-    return { json, pictures }
+    return { content, signature, json, pictures }
   } catch (error) {
     throw error instanceof StoreError ? error : damaged(error)
+  }
+}
+
+/** Throws `bad-file` for what is not JSON. */
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    throw damaged(error)
   }
 }
 

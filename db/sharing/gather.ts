@@ -6,7 +6,7 @@ import { conferenceTitle } from '../sql/conferences.ts'
 import { picturesNamedIn, picturesWith } from '../sql/picture-use.ts'
 import { NEVER } from '../sql/reminders.ts'
 import type { Sql } from '../store/open.ts'
-import type { BundleNote, NotesBundle } from './bundle.ts'
+import { type BundleNote, FORMAT_VERSION, type NotesBundle } from './bundle.ts'
 import { pinOf, tagsOf } from './marks.ts'
 import { ownThings } from './own.ts'
 import {
@@ -20,12 +20,12 @@ import {
   versionsOf,
 } from './rows.ts'
 
-type Source = { sql: Sql; me: string; now: Instant }
+type Source = { sql: Sql; me: string; device: string; now: Instant }
 export type Choice = Omit<BundleOptions, 'sessions'> & { sessions: readonly Guid[] | null }
 
 /** `passages`: what was left out of the notes that go. */
 export function gather(
-  { sql, me, now }: Source,
+  { sql, me, device, now }: Source,
   choice: Choice,
 ): { bundle: NotesBundle; passages: Passages } {
   const { conference: slug } = choice
@@ -60,16 +60,17 @@ export function gather(
   // Theirs that no name is known of are told by their number alone.
   const authors = [
     ...[...notes, ...contacts].map(({ createdBy }) => createdBy),
-    ...[...notes, ...contacts, ...stars].flatMap(({ author, clock }) => [author, ...Object.keys(clock)]),
+    ...[...notes, ...contacts, ...stars].map(({ author }) => author),
     ...notes.flatMap(({ versions, tags, pin }) =>
       [...versions, ...tags, ...(pin ? [pin] : [])].map(({ author }) => author),
     ),
   ]
   const bundle: NotesBundle = {
     format: 'rapporteur-bundle',
-    formatVersion: 1,
+    formatVersion: FORMAT_VERSION,
     createdAt: now,
     from: me,
+    device,
     conference: { slug, title: conferenceTitle(sql, slug) },
     people: peopleNamed(sql, [me, ...authors]),
     notes,

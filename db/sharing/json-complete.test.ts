@@ -17,6 +17,7 @@ test('through one file for each conference into an empty profile', async () => {
   const conferences = await fillProfile(anna)
 
   const copy = tempStore()
+  copy.clock.pass({ hours: 24 })
   const files = []
   for (const conference of conferences) {
     files.push(await exportJson(anna, { ...everything, conference }))
@@ -31,8 +32,8 @@ test('through one file for each conference into an empty profile', async () => {
   for (const file of files) expect((await takeIn(copy, file, { stars: true })).id).toBeNull()
   expect(everyTable(copy)).toEqual(after)
 
-  // Word for word the same, but for when they were written.
-  const dated = /"createdAt": "[^"]+"|"from": "[^"]+"/g
+  // Word for word the same, but for when and where they were written.
+  const dated = /"createdAt": "[^"]+"|"from": "[^"]+"|^ {2}"device": "[^"]+"/gm
   const words = (path: string) => readFileSync(path, 'utf8').replaceAll(dated, '')
   expect(words(await exportJson(copy, { ...everything, conference: testing }))).toBe(words(files[0] ?? ''))
 })
@@ -56,6 +57,7 @@ test('through a file for another computer of one’s own, where both have the co
   const wanted = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
   const file = await handOver(anna, wanted, 'correct horse battery')
   const copy = tempStore()
+  copy.clock.pass({ hours: 24 })
   const { opened } = must(await openedBy(copy, file))
   const preview = must(await copy.request('exchange.unlock', { opened, passphrase: 'correct horse battery' }))
   expect(preview.own).toBe(7)

@@ -105,6 +105,7 @@ describe('taken in', () => {
   test('into an empty profile it makes an equal database, programme and all; twice changes nothing', async () => {
     const path = await exportJson(anna, everything)
     const other = tempStore()
+    other.clock.pass({ hours: 1 })
     const { preview } = await takeIn(other, path, { stars: true })
     expect(preview).toMatchObject({
       from: { name: 'Anna Ek' },
@@ -207,7 +208,7 @@ describe('the schema in docs/', () => {
   })
 
   test('holds for real exports, as another program checks them', async () => {
-    const optional = ['programme', 'own', 'past', 'files']
+    const optional = ['device', 'programme', 'own', 'past', 'files']
     // Formats are stated by patterns, too.
     const validate = new Ajv2020({ validateFormats: false, allErrors: true }).compile(schema)
     saveNote(anna, richNote, { session: 'workshop-9' })
@@ -232,8 +233,8 @@ describe('the schema in docs/', () => {
 
 describe('refused, with nothing written', () => {
   test.each<[string, (file: ReturnType<typeof read>) => unknown, string]>([
-    ['another version', (file) => ({ ...file, formatVersion: 2 }), 'formatVersion'],
-    ['something more', (file) => ({ ...file, extra: 1 }), 'extra'],
+    ['another version', (file) => ({ ...file, formatVersion: 3 }), 'newer Rapporteur'],
+    ['something more in format 1', (file) => ({ ...file, formatVersion: 1, extra: 1 }), 'extra'],
     ['something less', ({ stars: _, ...file }) => file, 'stars'],
     [
       'another picture',

@@ -6,7 +6,7 @@
 import { levels } from '../../core/note-format/index.ts'
 import type { MergeChoices } from '../contract/index.ts'
 import type { ConferenceSlug } from '../model.ts'
-import { savePerson } from '../sql/people.ts'
+import { addPerson, savePerson } from '../sql/people.ts'
 import { keepPicture } from '../sql/picture-use.ts'
 import { NEVER } from '../sql/reminders.ts'
 import type { Writer } from '../store/context.ts'
@@ -20,12 +20,22 @@ import { insertVersion, writeContact, writeHandling, writeNote, writeStar } from
 
 type Merging = { context: Writer; bundle: NotesBundle; choices: MergeChoices; touched: Touched[] }
 
-/** In a transaction. Answers what undoing it takes. */
-export function merge(context: Writer, bundle: NotesBundle, plan: Plan, choices: MergeChoices): Touched[] {
+/**
+ * In a transaction. Answers what undoing it takes. `signer`: who alone may change the name by which they are known here; null: nobody.
+ */
+export function merge(
+  context: Writer,
+  bundle: NotesBundle,
+  plan: Plan,
+  choices: MergeChoices,
+  signer: { person: string | null; isFirst: boolean },
+): Touched[] {
   const merging: Merging = { context, bundle, choices, touched: [] }
   const { slug } = bundle.conference
   for (const person of bundle.people) {
-    if (person.id !== context.author()) savePerson(context.sql, person)
+    if (person.id === context.author()) continue
+    if (person.id === signer.person) savePerson(context.sql, person, signer.isFirst)
+    else addPerson(context.sql, person)
   }
   for (const picture of bundle.pictures) keepPicture(context.sql, picture, picture.bytes)
   for (const step of plan.notes) mergeNote(merging, step)
@@ -75,24 +85,27 @@ function followNote(context: Writer, conference: ConferenceSlug, ours: NoteRow, 
     session: theirs.session,
     keyMessage: theirs.keyMessage,
     author: theirs.author,
+    device: theirs.device ?? theirs.author,
     revision: Math.max(theirs.revision, ours.revision + 1),
     updatedAt: theirs.updatedAt,
     deletedAt: null,
     purgedAt: null,
     markdown,
   })
+  // Who began it was told when it came here.
   writeHandling(context, ours.rowid, {
-    ...theirs,
+    createdBy: ours.createdBy,
     confidentiality: stricter(ours, theirs),
     partial: theirs.partial,
   })
 }
 
 function deleteNote(context: Writer, ours: NoteRow, theirs: BundleNote): void {
-  const { author, updatedAt, deletedAt } = theirs
+  const { author, device = author, updatedAt, deletedAt } = theirs
   writeNote(context, {
     ...ours,
     author,
+    device,
     updatedAt,
     deletedAt,
     revision: Math.max(theirs.revision, ours.revision + 1),
@@ -119,6 +132,7 @@ function settleNote(context: Writer, ours: NoteRow, theirs: BundleNote, takeThei
     ...ours,
     ...front,
     author: context.author(),
+    device: context.device().id,
     revision: next + 1,
     updatedAt: now,
     deletedAt: null,
@@ -158,6 +172,7 @@ function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactSt
     writeContact(context, {
       ...front,
       author: context.author(),
+      device: context.device().id,
       revision: Math.max(theirs.revision, ours.revision) + 1,
       updatedAt: context.now(),
     })
@@ -192,17 +207,25 @@ function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): v
   merging.touched.push(done())
 }
 
-/** Nothing of it is news but that its edits are known here. */
-function noteClock({ context }: Merging, kind: Kind, key: string, ours: EditClock, theirs: EditClock): void {
-  const joined = joinClocks(ours, theirs)
-  if (Object.entries(joined).some(([author, revision]) => ours[author] !== revision)) {
+/**
+ * Nothing of it is news but that its edits are known here. Of the device that wrote the file alone: with a count that it makes up for
+ * another one, no later edit of that one would be seen here.
+ */
+function noteClock(
+  { context, bundle: { from, device = from } }: Merging,
+  kind: Kind,
+  key: string,
+  ours: EditClock,
+  theirs: EditClock,
+): void {
+  const joined = joinClocks(ours, { [device]: theirs[device] ?? 0 })
+  if (Object.entries(joined).some(([author, revision]) => (ours[author] ?? 0) !== revision)) {
     setClock(context.sql, kind, key, joined)
   }
 }
 
 /**
- * All that either side knew. The trigger has noted the row's revision as its author's, which is true of an edit made here alone:
- * a row that only follows theirs may have a revision that its author has not reached, and their next edit would look old.
+ * All that either side knew. The trigger has noted an edit on this device, which a row that only follows theirs is not.
  */
 function setClockAfter({ sql }: Writer, kind: Kind, key: string, joined: EditClock, isEdit: boolean): void {
   setClock(sql, kind, key, isEdit ? joinClocks(joined, clockOf(sql, kind, key)) : joined)

@@ -1,9 +1,9 @@
 /** Bundles that the delegate is looking at: read once, kept until they are taken in or another one is opened. */
 import { randomUUID } from 'node:crypto'
 import { StoreError } from '../errors.ts'
-import type { NotesBundle } from './bundle.ts'
+import type { SignedBundle } from './bundle.ts'
 
-type Opened = { fileName: string; file: Uint8Array; bundle: NotesBundle | null }
+type Opened = { fileName: string; file: Uint8Array; signed: SignedBundle | null }
 export type OpenedBundles = {
   add(opened: Opened): string
   /** Throws `not-found` for one that was closed meanwhile. */

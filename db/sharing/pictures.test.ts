@@ -40,13 +40,19 @@ test('a picture of a passage that is left out stays behind', async () => {
 
 test('what is no picture, or another one, is refused with the whole file', async () => {
   const { ours } = await withPicture()
-  const bundle = unpackBundle(new Uint8Array(readFileSync(await handOver(ours))))
+  const { bundle } = unpackBundle(new Uint8Array(readFileSync(await handOver(ours))))
   const [picture] = bundle.pictures
   if (!picture) throw new Error('a picture was expected')
   const theirs = tempStore()
   for (const other of [png(2, 2), new TextEncoder().encode('<svg/>')]) {
     const path = `${theirs.folder}/bad.rapporteur`
-    writeFileSync(path, packBundle({ ...bundle, pictures: [{ ...picture, bytes: other }] }))
+    writeFileSync(
+      path,
+      packBundle(
+        { ...bundle, pictures: [{ ...picture, bytes: other }] },
+        ours.lifecycle.ready().device.privateKey,
+      ),
+    )
     expect(mustFail(await open(theirs, path)).code).toBe('bad-file')
   }
 })

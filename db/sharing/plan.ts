@@ -72,6 +72,12 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
   }
 }
 
+/** Whether any of it would change anything. */
+export function isNews({ notes, contacts, stars, marks, own }: Plan): boolean {
+  const changes = [...notes, ...contacts, ...stars].some(({ step }) => step !== 'known')
+  return changes || marks.length + own.length > 0
+}
+
 /** Of a conference that is still to come with the file, those of the file. */
 function sessionsHere(sql: Sql, { conference, programme }: NotesBundle): Set<string> {
   const known = sql<{ guid: string }>(
@@ -133,7 +139,8 @@ function starStep(theirs: BundleStar, ours: StarRow | null, clock: EditClock): S
   const isSame = (theirs.deletedAt === null) === (ours.deletedAt === null)
   if (order === 'newer') return theirs.deletedAt !== null && !isSame ? 'deleted' : 'updated'
   // Who removed it knew of the edit that set it here.
-  const isSeen = (theirs.clock[ours.author] ?? 0) >= (clock[ours.author] ?? 1)
+  const device = ours.device ?? ours.author
+  const isSeen = (theirs.clock[device] ?? 0) >= (clock[device] ?? 1)
   if (!isSame && theirs.deletedAt !== null && isSeen) return 'deleted'
   // Set here or there: it stands.
   return isSame || theirs.deletedAt !== null ? 'known' : 'updated'

@@ -1,15 +1,24 @@
 /** A plan in what a delegate wants to know before taking it in. */
-import type { MergeChoices, MergePreview, MergeSummary } from '../contract/index.ts'
+import type { BundleSigner, MergeChoices, MergePreview, MergeSummary } from '../contract/index.ts'
 import { readNote, wordsOfEntries } from '../sql/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
 import { isSeen } from './marks.ts'
 import { differingFields, type NoteStep, type Plan, type StarStep, type Step } from './plan.ts'
 
-/** `names`: of sessions, by guid. `isNew`: the conference comes with the file. */
+type Known = {
+  me: string
+  /** Of sessions, by guid. */
+  names: ReadonlyMap<string, string>
+  /** The conference comes with the file. */
+  isNew: boolean
+  signer: BundleSigner
+  unverified: ReadonlySet<string>
+}
+
 export function describePlan(
   bundle: NotesBundle,
   plan: Plan,
-  { me, names: sessions, isNew }: { me: string; names: ReadonlyMap<string, string>; isNew: boolean },
+  { me, names: sessions, isNew, signer, unverified }: Known,
 ): MergePreview {
   const names = new Map(bundle.people.map((person) => [person.id, person.name]))
   const nameOf = (id: string) => (id === me ? null : (names.get(id) ?? ''))
@@ -17,6 +26,8 @@ export function describePlan(
   return {
     from: { id: bundle.from, name, delegation },
     isOwn: bundle.from === me,
+    signer,
+    unverified: unverified.size,
     createdAt: bundle.createdAt,
     conference: bundle.conference,
     programme: isNew && bundle.programme ? { sessions: bundle.programme.sessions.length } : null,
@@ -30,7 +41,8 @@ export function describePlan(
         sessionName: (theirs.session !== null && sessions.get(theirs.session)) || null,
         keyMessage: theirs.keyMessage,
         excerpt: readNote(text).excerpt,
-        by: nameOf(theirs.createdBy),
+        by: nameOf((ours ?? theirs).createdBy),
+        isUnverified: unverified.has(theirs.id),
         updatedAt: theirs.updatedAt,
         entries: entriesChanged({ step, theirs, ours }),
         // Only where there is something to compare.
@@ -44,6 +56,7 @@ export function describePlan(
         step,
         name: theirs.name,
         organisation: theirs.organisation,
+        isUnverified: unverified.has(theirs.id),
         differs: ours
           ? differingFields(theirs, ours).map((field) => ({
               field,

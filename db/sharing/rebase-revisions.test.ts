@@ -1,9 +1,21 @@
 /** A colleague's file whose revisions are as high as numbers go. */
+import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { NoteId } from '../model.ts'
-import { must, saveNote, type TestStore, tempFolder } from '../testing/temp-store.ts'
+import { migrate, migrationsIn } from '../store/migrate.ts'
+import { openConnection } from '../store/open.ts'
+import {
+  must,
+  newNoteId,
+  octopus,
+  resources,
+  saveNote,
+  type TestStore,
+  tempFolder,
+  tempStore,
+} from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
 import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
 import { anna, boris, list, textOf } from './testing/two-stores.ts'
@@ -61,7 +73,7 @@ describe('a file with the highest revision there is', () => {
     await takeIn(anna, path)
     writeOn(anna, id, 3)
     expect(must(await open(anna, path)).preview).toMatchObject({ notes: [], known: 1 })
-    await takeIn(boris, path)
+    await takeIn(boris, path, { trustKey: true })
     await takeIn(boris, await handOver(anna))
     expect(textOf(boris, id)).toBe('written on 3')
     writeOn(boris, id, 2)
@@ -75,10 +87,35 @@ describe('a file with the highest revision there is', () => {
     await takeIn(anna, await handOver(boris))
     saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
     saveNote(boris, 'base and Boris', { id, baseRevision: 1 })
-    const { preview } = await takeIn(anna, await forged(), { theirs: [id] })
+    const { preview } = await takeIn(anna, await forged(), { theirs: [id], trustKey: true })
     expect(preview?.notes).toMatchObject([{ step: 'both' }])
     expect(texts(anna, id)).toEqual(['base and Boris', 'base and Anna'])
     writeOn(anna, id, 5)
     expect(textOf(anna, id)).toBe('written on 5')
   })
+})
+
+test('a note that came with such revisions before they were lowered can be saved again, with its earlier texts in order', () => {
+  const folder = tempFolder()
+  const connection = openConnection(join(folder, 'rapporteur.db'))
+  migrate(connection.db, migrationsIn(resources).slice(0, 17))
+  const [id, author, at] = [newNoteId(), randomUUID(), '2016-11-17T13:30:00.000Z']
+  const { lastInsertRowid: rowid } = connection
+    .sql(
+      `INSERT INTO note (uuid, conference, author, revision, created_at, updated_at, entries, excerpt, plain_text, markdown)
+       VALUES (?, ?, ?, ?, ?, ?, 1, 'three', 'three', 'three')`,
+    )
+    .run(id, octopus, author, HIGHEST, at, at)
+  const insertVersion = connection.sql(
+    `INSERT INTO note_version (note_id, revision, author, saved_at, replaced_at, entries, excerpt, markdown)
+     VALUES (?, ?, ?, ?, ?, 1, ?, ?)`,
+  )
+  for (const [index, text] of ['one', 'two'].entries()) {
+    insertVersion.run(rowid, HIGHEST - 2 + index, author, at, at, text, text)
+  }
+  connection.close()
+  const store = tempStore({ folder })
+  expect(texts(store, id)).toEqual(['three', 'two', 'one'])
+  writeOn(store, id, 5)
+  expect(textOf(store, id)).toBe('written on 5')
 })

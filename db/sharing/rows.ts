@@ -20,16 +20,16 @@ export type ContactRow = Omit<BundleContact, 'clock'> & {
 export type StarRow = Omit<BundleStar, 'clock' | 'reminder'> & { reminder: number | null }
 
 const noteColumns = `note.id AS rowid, note.uuid AS id, note.conference, note.session, note.key_message AS keyMessage,
-  coalesce(handling.created_by, @me) AS createdBy, note.author, note.revision, note.created_at AS createdAt,
+  coalesce(handling.created_by, @me) AS createdBy, note.author, note.device, note.revision, note.created_at AS createdAt,
   note.updated_at AS updatedAt, note.deleted_at AS deletedAt, note.purged_at AS purgedAt,
   coalesce(handling.confidentiality, 'shareable') AS confidentiality, coalesce(handling.partial, 0) AS partial,
   note.markdown`
 const notes = 'note LEFT JOIN note_handling AS handling ON handling.note_id = note.id'
-const contactColumns = `uuid AS id, conference, coalesce(created_by, @me) AS createdBy, author, revision,
+const contactColumns = `uuid AS id, conference, coalesce(created_by, @me) AS createdBy, author, device, revision,
   created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, purged_at AS purgedAt, name, organisation, country, role, email,
   telephone, met_at AS metAt, note`
 const starColumns =
-  'uuid AS id, session, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt, reminder'
+  'uuid AS id, session, author, device, revision, updated_at AS updatedAt, deleted_at AS deletedAt, reminder'
 
 type Stored = Omit<NoteRow, 'partial'> & { partial: 0 | 1 }
 const truly = ({ partial, ...row }: Stored): NoteRow => ({ ...row, partial: partial === 1 })
@@ -76,16 +76,16 @@ export function versionsOf(sql: Sql, rowid: number): BundleNote['versions'] {
 }
 
 export function clockOf(sql: Sql, kind: Kind, key: string): EditClock {
-  const rows = sql<{ author: string; revision: number }>(
-    'SELECT author, revision FROM edit_clock WHERE kind = ? AND uuid = ? ORDER BY author',
+  const rows = sql<{ device: string; revision: number }>(
+    'SELECT device, revision FROM edit_clock WHERE kind = ? AND uuid = ? ORDER BY device',
   ).all(kind, key)
-  return Object.fromEntries(rows.map(({ author, revision }) => [author, revision]))
+  return Object.fromEntries(rows.map(({ device, revision }) => [device, revision]))
 }
 
 export function setClock(sql: Sql, kind: Kind, key: string, clock: EditClock): void {
   sql('DELETE FROM edit_clock WHERE kind = ? AND uuid = ?').run(kind, key)
-  const insert = sql('INSERT INTO edit_clock (kind, uuid, author, revision) VALUES (?, ?, ?, ?)')
-  for (const [author, revision] of Object.entries(clock)) insert.run(kind, key, author, revision)
+  const insert = sql('INSERT INTO edit_clock (kind, uuid, device, revision) VALUES (?, ?, ?, ?)')
+  for (const [device, revision] of Object.entries(clock)) insert.run(kind, key, device, revision)
 }
 
 /** A star's key among clocks: two people's stars of a session are one. */

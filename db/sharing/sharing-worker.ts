@@ -4,14 +4,14 @@ import { Worker } from 'node:worker_threads'
 import { type Said, said } from '../../core/message.ts'
 import type { Failure } from '../../core/wire.ts'
 import { codeOf, fromFailure, StoreError } from '../errors.ts'
-import type { NotesBundle } from './bundle.ts'
+import type { NotesBundle, SignedBundle } from './bundle.ts'
 
 export type ExchangeRequest =
-  | { kind: 'pack'; bundle: NotesBundle; passphrase: string | null }
+  | { kind: 'pack'; bundle: NotesBundle; privateKey: string; passphrase: string | null }
   | { kind: 'unpack'; file: Uint8Array; passphrase: string | null }
 export type ExchangeReply =
   | { ok: true; file: Uint8Array }
-  | { ok: true; bundle: NotesBundle }
+  | { ok: true; signed: SignedBundle }
   | { ok: false; error: Failure }
 
 const SECONDS = 60
@@ -19,8 +19,13 @@ const MEGABYTES = 2048
 // Beside this module as it is; beside the bundle that holds it once built.
 const WORKER = import.meta.url.endsWith('.ts') ? './sharing.worker.ts' : './sharing.worker.js'
 
-export async function pack(bundle: NotesBundle, passphrase: string | null): Promise<Uint8Array> {
-  const reply = await run({ kind: 'pack', bundle, passphrase })
+/** Signed with the key of the device. */
+export async function pack(
+  bundle: NotesBundle,
+  privateKey: string,
+  passphrase: string | null,
+): Promise<Uint8Array> {
+  const reply = await run({ kind: 'pack', bundle, privateKey, passphrase })
   if (!('file' in reply)) throw new TypeError('a packed file was expected')
   return reply.file
 }
@@ -30,10 +35,10 @@ export async function unpack(
   file: Uint8Array,
   passphrase: string | null,
   seconds = SECONDS,
-): Promise<NotesBundle> {
+): Promise<SignedBundle> {
   const reply = await run({ kind: 'unpack', file, passphrase }, seconds)
-  if (!('bundle' in reply)) throw new TypeError('a bundle was expected')
-  return reply.bundle
+  if (!('signed' in reply)) throw new TypeError('a bundle was expected')
+  return reply.signed
 }
 
 function run(request: ExchangeRequest, seconds = SECONDS): Promise<Extract<ExchangeReply, { ok: true }>> {

@@ -12,6 +12,7 @@ describe('a file for another computer of one’s own', () => {
     fill(anna)
     const before = rowsOf(anna)
     const other = tempStore()
+    other.clock.pass({ hours: 1 })
     await takeIn(other, await handOver(anna, everything), { stars: true })
     expect(rowsOf(other)).toEqual(before)
     await takeIn(anna, await handOver(other, everything), { stars: true })

@@ -12,7 +12,7 @@ parentPort?.postMessage(await answer())
 async function answer(): Promise<ExchangeReply> {
   try {
     if (request.kind === 'pack') {
-      const packed = packBundle(request.bundle)
+      const packed = packBundle(request.bundle, request.privateKey)
       return {
         ok: true,
         file: request.passphrase === null ? packed : await encrypt(packed, request.passphrase),
@@ -20,7 +20,7 @@ async function answer(): Promise<ExchangeReply> {
     }
     const { file, passphrase } = request
     const plain = passphrase !== null && isEncrypted(file) ? await decrypt(file, passphrase) : file
-    return { ok: true, bundle: unpackBundle(plain) }
+    return { ok: true, signed: unpackBundle(plain) }
   } catch (error) {
     return { ok: false, error: toFailure(error) }
   }

@@ -3,6 +3,7 @@
 import { writeDerived } from '../sql/notes.ts'
 import { readNote } from '../sql/read-note.ts'
 import type { Writer } from '../store/context.ts'
+import type { Sql } from '../store/open.ts'
 import type { BundleNote } from './bundle.ts'
 import type { ContactRow, NoteRow, StarRow } from './rows.ts'
 
@@ -44,6 +45,7 @@ export function writeNote(
     plainText,
   })
   if (!row) throw new Error('RETURNING returned nothing')
+  setDevice(sql, 'note', id, note)
   // Of one that was removed for good nothing is derived.
   if (purgedAt === null) writeDerived(sql, row.rowid, read)
   return row.rowid
@@ -79,6 +81,16 @@ export function insertVersion(
   ).run({ ...version, rowid, entries, excerpt })
 }
 
+/** The triggers have noted this device: true of an edit made here, not of a row as it came. */
+function setDevice(
+  sql: Sql,
+  table: 'note' | 'contact' | 'star',
+  id: string,
+  { device, author }: { device?: string | undefined; author: string },
+): void {
+  sql(`UPDATE ${table} SET device = ? WHERE uuid = ?`).run(device ?? author, id)
+}
+
 export function writeContact({ sql, author }: Writer, contact: ContactRow): void {
   const createdBy = contact.createdBy === author() ? null : contact.createdBy
   sql(
@@ -92,6 +104,7 @@ export function writeContact({ sql, author }: Writer, contact: ContactRow): void
        organisation = excluded.organisation, country = excluded.country, role = excluded.role,
        email = excluded.email, telephone = excluded.telephone, met_at = excluded.met_at, note = excluded.note`,
   ).run({ ...contact, createdBy })
+  setDevice(sql, 'contact', contact.id, contact)
 }
 
 export function writeStar({ sql }: Pick<Writer, 'sql'>, conference: string, star: StarRow): void {
@@ -102,4 +115,5 @@ export function writeStar({ sql }: Pick<Writer, 'sql'>, conference: string, star
      SET author = excluded.author, revision = excluded.revision, updated_at = excluded.updated_at,
        deleted_at = excluded.deleted_at, reminder = excluded.reminder`,
   ).run({ ...star, conference })
+  setDevice(sql, 'star', star.id, star)
 }

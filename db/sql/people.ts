@@ -16,15 +16,25 @@ export function personOf(sql: Sql, id: string): Person {
   )
 }
 
-/** The later of two names wins. Returns whether anything changed. */
-export function savePerson(sql: Sql, person: Person & { updatedAt: string }): boolean {
+type NamedPerson = Person & { updatedAt: string }
+
+/** A name where none is known: what is known is changed by who bears it. */
+export function addPerson(sql: Sql, person: NamedPerson): void {
+  sql(
+    `INSERT INTO person (id, name, delegation, updated_at) VALUES (@id, @name, @delegation, @updatedAt)
+     ON CONFLICT (id) DO NOTHING`,
+  ).run(person)
+}
+
+/** The later of two names wins; `isFirst`: this one, since nobody vouched for the other. Returns whether anything changed. */
+export function savePerson(sql: Sql, person: NamedPerson, isFirst = false): boolean {
   return (
     sql(
       `INSERT INTO person (id, name, delegation, updated_at) VALUES (@id, @name, @delegation, @updatedAt)
        ON CONFLICT (id) DO UPDATE
        SET name = excluded.name, delegation = excluded.delegation, updated_at = excluded.updated_at
-       WHERE excluded.updated_at > updated_at
+       WHERE (@isFirst = 1 OR excluded.updated_at > updated_at)
          AND (excluded.name <> name OR excluded.delegation <> delegation)`,
-    ).run(person).changes > 0
+    ).run({ ...person, isFirst: isFirst ? 1 : 0 }).changes > 0
   )
 }

@@ -10,6 +10,17 @@ export type Writer = {
   now(): Instant
   /** Id of this profile: the author of what is written here. */
   author(): string
+  device(): Device
+}
+
+/** What edits are counted for: a computer and its copy of the notebook (db/sharing/device.ts). */
+export type Device = {
+  /** A UUID that follows from the key. */
+  id: string
+  /** Ed25519, PKCS #8 as PEM. Signs files of notes. */
+  privateKey: string
+  /** Call before a file of notes leaves. */
+  noteShared(): void
 }
 
 /** What concerns the database as a whole. None of these may run inside a transaction. */
@@ -32,7 +43,7 @@ export type Lifecycle = {
   reopen(): void
 }
 
-export type OpenDatabase = { connection: Connection; author: string; readOnly: boolean }
+export type OpenDatabase = { connection: Connection; author: string; device: Device; readOnly: boolean }
 
 export type ManagedLifecycle = Lifecycle & {
   /** Throws what `closedBecause` says if the database is not open. */

@@ -61,10 +61,10 @@ export function removeDurably(path: string): void {
 }
 
 /** The whole file or none of it. Works on an existing file too. */
-export function writeDurably(path: string, content: string | Uint8Array): void {
+export function writeDurably(path: string, content: string | Uint8Array, mode = 0o666): void {
   const part = partOf(path)
   try {
-    writeFileSync(part, content)
+    writeFileSync(part, content, { mode })
     syncFile(part)
     moveDurably(part, path)
   } catch (error) {

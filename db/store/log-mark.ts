@@ -14,8 +14,12 @@ export function markLog(sql: Sql): void {
   sql(`UPDATE log_mark SET previous = token, token = ${NEW_TOKEN}`).run()
 }
 
-/** Gives a copy its own token: its pages lie in other places, so a log of the original does not fit it. */
+/**
+ * Gives a copy its own token: its pages lie in other places, so a log of the original does not fit it. What is written into it is counted
+ * for another device (db/sharing/device.ts).
+ */
 export function markCopy(db: Database.Database): void {
+  if (hasTable(db, 'setting')) db.exec(`DELETE FROM setting WHERE key IN ('device', 'device-shared')`)
   if (hasTable(db, 'log_mark')) db.exec(`UPDATE log_mark SET previous = '', token = ${NEW_TOKEN}`)
 }
 

@@ -34,6 +34,7 @@ const shipped = {
   '0015-conference-title.sql': 'dac76aea076384df4d37b0e0fba00ceaa02dd136ef471062cb9a3e6720fb0fa2',
   '0016-session-type.sql': 'f05d0567e0d4dfba858fbb19574f1665392fe2c17ef298534bfe10557bd1f937',
   '0017-log-mark.sql': 'bed9cee137f7718221f83f2927cf7ce359bcc3bcd3f4bfffa563e46af549e51a',
+  '0018-devices.sql': 'a252c80d44f5061a49030d9d167581344c1b8a069c6e9776f01a2befe0e47d46',
 }
 
 /** The app's migrations and one more. */

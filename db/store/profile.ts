@@ -13,6 +13,8 @@ export type Profile = {
   opened: string
   /** Present from the moment damage is found until the delegate has chosen what to do. */
   incident: string
+  /** The key of this device, which is in no backup (db/sharing/device.ts). */
+  device: string
   /** Holds db/store/migrations and assets/conferences; may lie inside an asar archive. */
   resources: string
 }
@@ -25,6 +27,7 @@ export function profileIn(folder: string, resources: string): Profile {
     damaged: join(folder, 'damaged'),
     opened: join(folder, 'opened'),
     incident: join(folder, 'damage.json'),
+    device: join(folder, 'device.json'),
     resources,
   }
 }

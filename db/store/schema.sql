@@ -1,4 +1,4 @@
--- Generated: the schema of version 17, for reading. Never edited by hand.
+-- Generated: the schema of version 18, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -124,7 +124,7 @@ CREATE TABLE star (
   author TEXT NOT NULL,
   revision INTEGER NOT NULL,
   updated_at TEXT NOT NULL,
-  deleted_at TEXT, reminder INTEGER CHECK (reminder BETWEEN -1 AND 60), reminded_of TEXT,
+  deleted_at TEXT, reminder INTEGER CHECK (reminder BETWEEN -1 AND 60), reminded_of TEXT, device TEXT NOT NULL DEFAULT '',
   UNIQUE (conference, session)
 ) STRICT;
 
@@ -144,7 +144,7 @@ CREATE TABLE note (
   excerpt TEXT NOT NULL,
   plain_text TEXT NOT NULL,
   markdown TEXT NOT NULL
-, purged_at TEXT) STRICT;
+, purged_at TEXT, device TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX note_by_update ON note (conference, updated_at) WHERE deleted_at IS NULL;
 
@@ -183,7 +183,7 @@ CREATE TABLE contact (
   telephone TEXT NOT NULL,
   met_at TEXT,
   note TEXT NOT NULL
-, created_by TEXT, purged_at TEXT) STRICT;
+, created_by TEXT, purged_at TEXT, device TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX contact_by_name ON contact (conference, name COLLATE NOCASE) WHERE deleted_at IS NULL;
 
@@ -291,40 +291,10 @@ CREATE TABLE note_handling (
 CREATE TABLE edit_clock (
   kind TEXT NOT NULL CHECK (kind IN ('note', 'contact', 'star')),
   uuid TEXT NOT NULL,
-  author TEXT NOT NULL,
+  device TEXT NOT NULL,
   revision INTEGER NOT NULL,
-  PRIMARY KEY (kind, uuid, author)
+  PRIMARY KEY (kind, uuid, device)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TRIGGER note_clock_insert AFTER INSERT ON note BEGIN
-  INSERT INTO edit_clock VALUES ('note', new.uuid, new.author, new.revision)
-  ON CONFLICT DO UPDATE SET revision = excluded.revision;
-END;
-
-CREATE TRIGGER note_clock_update AFTER UPDATE OF revision ON note BEGIN
-  INSERT INTO edit_clock VALUES ('note', new.uuid, new.author, new.revision)
-  ON CONFLICT DO UPDATE SET revision = excluded.revision;
-END;
-
-CREATE TRIGGER contact_clock_insert AFTER INSERT ON contact BEGIN
-  INSERT INTO edit_clock VALUES ('contact', new.uuid, new.author, new.revision)
-  ON CONFLICT DO UPDATE SET revision = excluded.revision;
-END;
-
-CREATE TRIGGER contact_clock_update AFTER UPDATE OF revision ON contact BEGIN
-  INSERT INTO edit_clock VALUES ('contact', new.uuid, new.author, new.revision)
-  ON CONFLICT DO UPDATE SET revision = excluded.revision;
-END;
-
-CREATE TRIGGER star_clock_insert AFTER INSERT ON star BEGIN
-  INSERT INTO edit_clock VALUES ('star', new.conference || '/' || new.session, new.author, new.revision)
-  ON CONFLICT DO UPDATE SET revision = excluded.revision;
-END;
-
-CREATE TRIGGER star_clock_update AFTER UPDATE OF revision ON star BEGIN
-  INSERT INTO edit_clock VALUES ('star', new.conference || '/' || new.session, new.author, new.revision)
-  ON CONFLICT DO UPDATE SET revision = excluded.revision;
-END;
 
 CREATE TABLE export_log (
   id INTEGER PRIMARY KEY,
@@ -561,3 +531,48 @@ CREATE TABLE log_mark (
   token TEXT NOT NULL,
   previous TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE device_key (
+  -- Ed25519 (RFC 8032), raw, as base64.
+  public_key TEXT PRIMARY KEY,
+  person TEXT NOT NULL,
+  since TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER note_clock_insert AFTER INSERT ON note BEGIN
+  INSERT INTO edit_clock VALUES ('note', new.uuid, (SELECT value FROM setting WHERE key = 'device'), new.revision)
+  ON CONFLICT DO UPDATE SET revision = excluded.revision;
+  UPDATE note SET device = (SELECT value FROM setting WHERE key = 'device') WHERE id = new.id;
+END;
+
+CREATE TRIGGER note_clock_update AFTER UPDATE OF revision ON note BEGIN
+  INSERT INTO edit_clock VALUES ('note', new.uuid, (SELECT value FROM setting WHERE key = 'device'), new.revision)
+  ON CONFLICT DO UPDATE SET revision = excluded.revision;
+  UPDATE note SET device = (SELECT value FROM setting WHERE key = 'device') WHERE id = new.id;
+END;
+
+CREATE TRIGGER contact_clock_insert AFTER INSERT ON contact BEGIN
+  INSERT INTO edit_clock VALUES ('contact', new.uuid, (SELECT value FROM setting WHERE key = 'device'), new.revision)
+  ON CONFLICT DO UPDATE SET revision = excluded.revision;
+  UPDATE contact SET device = (SELECT value FROM setting WHERE key = 'device') WHERE id = new.id;
+END;
+
+CREATE TRIGGER contact_clock_update AFTER UPDATE OF revision ON contact BEGIN
+  INSERT INTO edit_clock VALUES ('contact', new.uuid, (SELECT value FROM setting WHERE key = 'device'), new.revision)
+  ON CONFLICT DO UPDATE SET revision = excluded.revision;
+  UPDATE contact SET device = (SELECT value FROM setting WHERE key = 'device') WHERE id = new.id;
+END;
+
+CREATE TRIGGER star_clock_insert AFTER INSERT ON star BEGIN
+  INSERT INTO edit_clock
+  VALUES ('star', new.conference || '/' || new.session, (SELECT value FROM setting WHERE key = 'device'), new.revision)
+  ON CONFLICT DO UPDATE SET revision = excluded.revision;
+  UPDATE star SET device = (SELECT value FROM setting WHERE key = 'device') WHERE id = new.id;
+END;
+
+CREATE TRIGGER star_clock_update AFTER UPDATE OF revision ON star BEGIN
+  INSERT INTO edit_clock
+  VALUES ('star', new.conference || '/' || new.session, (SELECT value FROM setting WHERE key = 'device'), new.revision)
+  ON CONFLICT DO UPDATE SET revision = excluded.revision;
+  UPDATE star SET device = (SELECT value FROM setting WHERE key = 'device') WHERE id = new.id;
+END;

@@ -13,13 +13,13 @@ test('each copied store has an author of its own', () => {
   expect(new Set(authors).size).toBe(2)
 })
 
-/** By table; the author and the mark of its log are each profile's own. */
+/** By table; the author, the device and the mark of its log are each profile's own. */
 function rowsOf(store: TestStore): Record<string, unknown[]> {
   const { db } = store.lifecycle.ready().connection
   const rows = (table: string) => db.prepare<[], { key?: string }>(`SELECT * FROM "${table}"`).all()
   return Object.fromEntries(
     tablesOf(store)
-      .filter((table) => table !== 'log_mark')
-      .map((table) => [table, rows(table).filter(({ key }) => key !== 'author')]),
+      .filter((table) => !['log_mark', 'device_key'].includes(table))
+      .map((table) => [table, rows(table).filter(({ key = '' }) => !/^(?:author|device)/.test(key))]),
   )
 }

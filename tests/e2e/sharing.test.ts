@@ -11,8 +11,8 @@ import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, answerSaveDialog, goTo } from './lib/window.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, answerSaveDialog, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -44,8 +44,19 @@ async function takeIn(store: Store, path: string) {
   return value(store.call('exchange.merge', { opened, choices: {} }))
 }
 
+/** Anna’s notebook on another computer, which has a key of its own. */
+async function elsewhere(store: Store): Promise<string> {
+  const copy = join(await temporaryFolder(), 'moved.db')
+  store.lifecycle.copyTo(copy)
+  const other = openStore({ folder: await temporaryFolder(), resources: root })
+  other.lifecycle.restoreFile(copy)
+  const file = await handOver(other)
+  other.close()
+  return file
+}
+
 /** A note that Anna and the delegate both have and both changed, and one that is new. */
-async function twoSides(): Promise<{ profile: string; file: string }> {
+async function twoSides(from = handOver): Promise<{ profile: string; file: string }> {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const anna = openStore({ folder: await temporaryFolder(), resources: root })
@@ -66,7 +77,7 @@ async function twoSides(): Promise<{ profile: string; file: string }> {
       baseRevision: 0,
     }),
   )
-  const file = await handOver(anna)
+  const file = await from(anna)
   anna.close()
   return { profile, file }
 }
@@ -79,6 +90,7 @@ test('a colleague’s file is looked at, taken in with her name, and taken out a
   await answerOpenDialog(application, file)
   await page.getByRole('button', { name: 'Open file…' }).click()
   await page.getByText('From Anna Ek, Sweden').waitFor()
+  await page.getByText('Signed by Anna Ek, with a key you have seen before.').waitFor()
   const notes = page.getByRole('list', { name: 'Notes' })
   const both = notes.getByRole('listitem').filter({ hasText: 'Changed here and there' })
   await both.getByText('Mine in the middle.').waitFor()
@@ -98,6 +110,25 @@ test('a colleague’s file is looked at, taken in with her name, and taken out a
     .getByRole('list', { name: 'What came in' })
     .getByText('Undone: what was taken in has been removed.')
     .waitFor()
+})
+
+test('a file with a key that is not known as the colleague’s is taken in once the delegate says that it is hers', async () => {
+  const { profile, file } = await twoSides(elsewhere)
+  const { application, page } = await start({ profile })
+  await goTo(page, '/exchange')
+  await answerOpenDialog(application, file)
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  await page.getByRole('alert').getByText('Not signed with a key you know of Anna Ek.').waitFor()
+  await page.getByText(/^Known fingerprint(?: [0-9a-f]{4}){8}$/).waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  const take = page.getByRole('button', { name: 'Take in', exact: true })
+  expect(await take.isDisabled()).toBe(true)
+  await page.getByText('I have asked Anna Ek: this file is theirs').click()
+  await take.click()
+  await page.getByText('Taken in: 1 new note, 1 changed').first().waitFor()
 })
 
 test('a file with a passphrase is made and opened; the wrong one opens nothing', async () => {
@@ -128,6 +159,7 @@ test('a file with a passphrase is made and opened; the wrong one opens nothing',
   await field.fill('correct horse battery')
   await field.press('Enter')
   await page.getByText('Your own notes, from this computer').waitFor()
+  await page.getByText('Signed by you, on this computer or another one of yours.').waitFor()
   await page.getByText('There is nothing new in it.').waitFor()
 })
 

@@ -35,6 +35,7 @@ export function gather(
   options: ReportOptions,
   { pictures, bundle }: Wanted = { pictures: 'none', bundle: 'none' },
 ): { source: ReportSource; options: SettledOptions } {
+  if (bundle === 'whole') context.device().noteShared()
   return context.db
     .transaction(() => {
       const source = sourceOf(context, options.conference)
@@ -93,7 +94,7 @@ function speakerKeysOf({ sql }: Writer, slug: ConferenceSlug): Map<Guid, Guid[]>
 }
 
 function bundleOf(
-  { sql, author, now }: Writer,
+  { sql, author, device, now }: Writer,
   { sessions: all }: ReportSource,
   { conference, sessions, days, include, confidentiality }: SettledOptions,
   whole: boolean,
@@ -106,7 +107,7 @@ function bundleOf(
       : null
   const { contactNotes, history } = include
   const { bundle } = gatherBundle(
-    { sql, me: author(), now: now() },
+    { sql, me: author(), device: device().id, now: now() },
     {
       ...{ conference, sessions: chosen, notes: true, contacts: true, contactNotes, stars: true, history },
       confidentiality,

@@ -23,7 +23,8 @@ export function reportOf(
   const connection = openConnection(store.database)
   try {
     // Gathering reads the database and asks for nothing else.
-    const context = { ...connection, author: () => '' } as unknown as Context
+    const device = () => ({ noteShared: () => {}, id: newNoteId() })
+    const context = { ...connection, author: () => '', device } as unknown as Context
     const { source, options: settled } = gather(context, ReportOptions.parse(options(wanted)))
     const notes = [...source.notes, ...more.map(asNote)]
     return buildReport({ ...source, notes }, settled, 'report')

@@ -48,7 +48,7 @@ export function rowsOf(store: TestStore): unknown {
   const all = (query: string) => db.prepare(query).all({ me: author })
   return {
     notes: all(
-      `SELECT uuid, conference, session, key_message, author, revision, created_at, updated_at, deleted_at, entries,
+      `SELECT uuid, conference, session, key_message, author, device, revision, created_at, updated_at, deleted_at, entries,
          excerpt, plain_text, markdown, coalesce(created_by, @me) AS created_by,
          coalesce(confidentiality, 'shareable') AS confidentiality, coalesce(partial, 0) AS partial
        FROM note LEFT JOIN note_handling ON note_id = id ORDER BY uuid`,
@@ -63,16 +63,16 @@ export function rowsOf(store: TestStore): unknown {
        FROM note_mention AS mention JOIN note ON note.id = note_id ORDER BY note.uuid, mention.position`,
     ),
     contacts: all(
-      `SELECT uuid, conference, author, revision, created_at, updated_at, deleted_at, name, organisation, country, role,
+      `SELECT uuid, conference, author, device, revision, created_at, updated_at, deleted_at, name, organisation, country, role,
          email, telephone, met_at, note, coalesce(created_by, @me) AS created_by
        FROM contact ORDER BY uuid`,
     ),
     stars: all(
-      `SELECT uuid, conference, session, author, revision, updated_at, deleted_at, @me IS NULL AS unused
+      `SELECT uuid, conference, session, author, device, revision, updated_at, deleted_at, @me IS NULL AS unused
        FROM star ORDER BY uuid`,
     ),
     clocks: all(
-      `SELECT kind, uuid, author, revision, @me IS NULL AS unused FROM edit_clock ORDER BY kind, uuid, author`,
+      `SELECT kind, uuid, device, revision, @me IS NULL AS unused FROM edit_clock ORDER BY kind, uuid, device`,
     ),
     tags: all('SELECT *, @me IS NULL AS unused FROM note_tag ORDER BY note, folded').map(withoutId),
     pins: all('SELECT *, @me IS NULL AS unused FROM note_pin ORDER BY note').map(withoutId),

@@ -3,7 +3,7 @@ import i18next from 'i18next'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
-import type { MergePreview } from '../../../db/contract/index.ts'
+import type { MergeChoices, MergePreview } from '../../../db/contract/index.ts'
 import type { NoteId } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { sayInLanguage } from '../../lib/message.ts'
@@ -83,10 +83,10 @@ export function TakeIn() {
     offerBundle(null)
     void open(offered)
   }, [offered])
-  const takeIn = ({ opened, preview }: File, theirs: string[], stars: boolean) =>
+  const takeIn = ({ opened, preview }: File, choices: MergeChoices) =>
     run(async () => {
       await flushAll()
-      const { id, summary } = await call('exchange.merge', { opened, choices: { theirs, stars } })
+      const { id, summary } = await call('exchange.merge', { opened, choices })
       setFile(null)
       const changed = preview?.notes.flatMap((note) => (note.step === 'new' ? [] : [note.id])) ?? []
       showAnew(changed)
@@ -122,7 +122,7 @@ export function TakeIn() {
           preview={file.preview}
           busy={busy}
           onCancel={() => setFile(null)}
-          onTakeIn={(theirs, stars) => void takeIn(file, theirs, stars)}
+          onTakeIn={(choices) => void takeIn(file, choices)}
         />
       )}
       {problem && (

@@ -11,6 +11,7 @@ import { InConference, useConference, useConferenceFormat } from '../sessions/in
 import { besideText } from './merge-summary.ts'
 import { TheirStars } from './shared-stars.tsx'
 import styles from './sharing.module.css'
+import { SignedBy } from './signed-by.tsx'
 import { diffLines } from './text-diff.ts'
 
 const order: readonly MergeStep[] = ['both', 'updated', 'deleted', 'new']
@@ -28,7 +29,7 @@ export function MergePreviewPane({
   preview: MergePreview
   busy: boolean
   onCancel: () => void
-  onTakeIn: (theirs: string[], stars: boolean) => void
+  onTakeIn: (choices: { theirs: string[]; stars: boolean; trustKey: boolean }) => void
 }) {
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
@@ -37,6 +38,7 @@ export function MergePreviewPane({
   const [stars, setStars] = useState(
     preview.isOwn || preview.programme !== null || preview.notes.length + preview.contacts.length === 0,
   )
+  const [isTrusted, setTrusted] = useState(false)
   const { from, notes, contacts, known } = preview
   const { slug } = useConference()
   const { data: present } = useStoreQuery('conferences.list', {})
@@ -58,7 +60,7 @@ export function MergePreviewPane({
       <p className={styles.from}>
         <strong>
           {preview.isOwn
-            ? t('exchange.fromYourself')
+            ? t(preview.signer.needsTrust ? 'exchange.fromYourselfUnverified' : 'exchange.fromYourself')
             : t('exchange.from', {
                 name: [from.name || t('people.unknown'), from.delegation].filter(Boolean).join(', '),
               })}
@@ -69,6 +71,7 @@ export function MergePreviewPane({
             .join(' · ')}
         </span>
       </p>
+      <SignedBy preview={preview} canTakeIn={!isNothing} isTrusted={isTrusted} onTrust={setTrusted} />
       {preview.programme && (
         <p>
           {t('exchange.withProgramme', {
@@ -115,7 +118,12 @@ export function MergePreviewPane({
       {known > 0 && !isNothing && <p className={styles.hint}>{t('exchange.known', { count: known })}</p>}
       <div className={styles.actions}>
         {!isNothing && (
-          <Button variant="primary" isPending={busy} onPress={() => onTakeIn([...theirs], stars)}>
+          <Button
+            variant="primary"
+            isPending={busy}
+            isDisabled={preview.signer.needsTrust && !isTrusted}
+            onPress={() => onTakeIn({ theirs: [...theirs], stars, trustKey: isTrusted })}
+          >
             {t(busy ? 'export.busy' : 'exchange.takeInNow')}
           </Button>
         )}
@@ -151,6 +159,7 @@ function NoteChange({
         <span>{note.sessionName ?? t('notes.unattached')}</span>
         {note.by !== null && <span>{t('people.by', { name: note.by || t('people.unknown') })}</span>}
         <span>{formatMoment(onConferenceClock(note.updatedAt))}</span>
+        {note.isUnverified && <span>{t('exchange.signer.notVerified')}</span>}
       </p>
       {note.texts ? <Difference {...note.texts} /> : <p className={styles.excerpt}>{note.excerpt}</p>}
       {note.step === 'both' && <Sides side={side} onChoose={(chosen) => onChoose(note.id, chosen)} />}
@@ -173,6 +182,7 @@ function ContactChange({
       <p className={styles.line}>
         <strong>{t(`exchange.steps.${contact.step}`)}</strong>
         <span>{[contact.name, contact.organisation].filter(Boolean).join(', ')}</span>
+        {contact.isUnverified && <span>{t('exchange.signer.notVerified')}</span>}
       </p>
       {contact.differs.length > 0 && (
         <div className={styles.fields}>

@@ -1,0 +1,78 @@
+/** Files that claim to be what they are not: told before anything of them is taken in. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { must, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
+import type { JsonExport } from './bundle.ts'
+import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
+import { anna, boris, list, textOf } from './testing/two-stores.ts'
+
+const idOf = (store: TestStore) => must(store.call('people.me', {})).id
+
+/** What a stranger makes of an export of theirs. */
+async function forge(change: (file: JsonExport) => void): Promise<string> {
+  const stranger = tempStore()
+  saveNote(stranger, 'FORGED')
+  const file = JSON.parse(readFileSync(await exportJson(stranger), 'utf8')) as JsonExport
+  change(file)
+  const path = join(tempFolder(), 'forged.json')
+  writeFileSync(path, JSON.stringify(file))
+  return path
+}
+
+/** As someone does who does not look. */
+async function takeInBlindly(store: TestStore, path: string): Promise<void> {
+  const opened = must(await open(store, path))
+  store.call('exchange.merge', { opened: opened.opened, choices: {} })
+}
+
+const excerpts = (store: TestStore) => list(store).map(({ excerpt }) => excerpt)
+
+test('a note in the name of a colleague who did not sign it is not taken in', async () => {
+  saveNote(anna, 'true')
+  await takeIn(boris, await handOver(anna))
+  const path = await forge((file) => {
+    for (const note of file.notes) Object.assign(note, { createdBy: idOf(anna), author: idOf(anna) })
+  })
+  await takeInBlindly(boris, path)
+  expect(excerpts(boris)).toEqual(['true'])
+})
+
+test('a file in the name of a colleague who did not sign it is not taken in', async () => {
+  const { id } = saveNote(anna, 'true')
+  await takeIn(boris, await handOver(anna))
+  saveNote(anna, 'true and more', { id, baseRevision: 1 })
+  const annasExport = await exportJson(anna)
+  const path = await forge((file) => {
+    const theirs = JSON.parse(readFileSync(annasExport, 'utf8')) as JsonExport
+    for (const note of theirs.notes) note.markdown = 'FORGED'
+    Object.assign(file, theirs)
+  })
+  await takeInBlindly(boris, path)
+  expect(textOf(boris, id)).toBe('true')
+})
+
+test('a colleague is not renamed by a file that they did not sign', async () => {
+  saveNote(anna, 'true')
+  await takeIn(boris, await handOver(anna))
+  const path = await forge((file) => {
+    const renamed = { name: 'Mallory', delegation: '', updatedAt: '2099-01-01T00:00:00.000Z' }
+    file.people = [{ id: idOf(anna), ...renamed }]
+  })
+  await takeInBlindly(boris, path)
+  const nameOfAnna = () => must(boris.call('people.list', {})).find(({ id }) => id === idOf(anna))?.name
+  expect(nameOfAnna()).toBe('Anna Ek')
+  anna.clock.pass({ minutes: 1 })
+  must(anna.call('people.saveMe', { name: 'Anna Ek-Berg', delegation: 'Sweden' }))
+  boris.clock.pass({ minutes: 2 })
+  await takeIn(boris, await handOver(anna))
+  expect(nameOfAnna()).toBe('Anna Ek-Berg')
+})
+
+test('a note as the receiver’s own is not taken in', async () => {
+  const path = await forge((file) => {
+    for (const note of file.notes) Object.assign(note, { createdBy: idOf(boris), author: idOf(boris) })
+  })
+  await takeInBlindly(boris, path)
+  expect(list(boris)).toEqual([])
+})

@@ -1,0 +1,29 @@
+/** Times from the future: in a file from a computer whose clock is wrong, or made up so that they always count as the later ones. */
+import type { Instant } from '../model.ts'
+import type { NotesBundle } from './bundle.ts'
+
+const TIMES: ReadonlySet<string> = new Set([
+  'createdAt',
+  'updatedAt',
+  'deletedAt',
+  'purgedAt',
+  'savedAt',
+  'replacedAt',
+  'addedAt',
+  'appliedAt',
+  'undoneAt',
+])
+
+/** Changes the bundle in place: what is later than now becomes now. The programme has other times, which stay. */
+export function clampTimes(bundle: NotesBundle, now: Instant): void {
+  const { programme: _, pictures: __, files: ___, ...dated } = bundle
+  clamp(dated, now)
+  if (bundle.createdAt > now) bundle.createdAt = now
+}
+
+function clamp(part: object, now: Instant): void {
+  for (const [key, value] of Object.entries(part)) {
+    if (typeof value === 'object' && value !== null) clamp(value, now)
+    else if (TIMES.has(key) && value > now) Object.assign(part, { [key]: now })
+  }
+}

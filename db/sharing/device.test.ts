@@ -1,0 +1,161 @@
+/** A device for each copy of a notebook: no two of them count on one clock, and none signs with the key of another. */
+import { copyFileSync, cpSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { must, octopus, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { handOver, takeIn } from './testing/testing.ts'
+import { anna, boris, textOf } from './testing/two-stores.ts'
+
+const deviceOf = (store: TestStore) => store.lifecycle.ready().device
+const reopened = (store: TestStore) => tempStore({ folder: store.folder, clock: store.clock })
+const clockOf = (store: TestStore, id: string) =>
+  store.lifecycle
+    .ready()
+    .connection.db.prepare<[string], { device: string; revision: number }>(
+      `SELECT device, revision FROM edit_clock WHERE kind = 'note' AND uuid = ? ORDER BY revision`,
+    )
+    .all(id)
+
+test('the device stays from start to start, also after a file of notes was written and a conference was wiped', async () => {
+  const { id, privateKey } = deviceOf(anna)
+  saveNote(anna, 'one')
+  await handOver(anna)
+  anna.close()
+  const again = reopened(anna)
+  expect(deviceOf(again)).toMatchObject({ id, privateKey })
+  const wiped = {
+    conference: octopus,
+    confirmation: 'Octopus Conference 2016',
+    unverified: true,
+    records: false,
+  }
+  must(await again.request('closing.wipe', wiped))
+  expect(deviceOf(again).id).toBe(id)
+  again.close()
+  const last = reopened(anna)
+  expect(deviceOf(last)).toMatchObject({ id, privateKey })
+  expect(saveNote(last, 'two').revision).toBe(1)
+})
+
+test('the private key is readable by its owner alone, and in no backup', () => {
+  const file = join(anna.folder, 'device.json')
+  const key = deviceOf(anna).privateKey
+  expect(JSON.parse(readFileSync(file, 'utf8')).privateKey).toBe(key)
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
+  const copy = join(tempFolder(), 'copy.db')
+  anna.lifecycle.copyTo(copy)
+  const secret = key.split('\n')[1] ?? ''
+  for (const database of [copy, anna.database]) {
+    expect(readFileSync(database).includes(secret)).toBe(false)
+  }
+})
+
+describe('a new device, with every note, after', () => {
+  const ways: [string, (store: TestStore) => TestStore][] = [
+    [
+      'a backup was brought back',
+      (store) => {
+        must(store.call('backups.restore', { name: store.lifecycle.backup('manual').name }))
+        return store
+      },
+    ],
+    [
+      'the notebook was moved to another computer',
+      (store) => {
+        const file = join(tempFolder(), 'moved.db')
+        store.lifecycle.copyTo(file)
+        const other = tempStore()
+        other.lifecycle.restoreFile(file)
+        return other
+      },
+    ],
+    [
+      'a backup was copied over the database',
+      (store) => {
+        const { name } = store.lifecycle.backup('manual')
+        store.close()
+        copyFileSync(join(store.folder, 'backups', name), store.database)
+        return reopened(store)
+      },
+    ],
+    [
+      'the whole profile was copied',
+      (store) => {
+        store.close()
+        const folder = join(tempFolder(), basename(store.folder))
+        cpSync(store.folder, folder, { recursive: true, preserveTimestamps: true })
+        return tempStore({ folder, clock: store.clock })
+      },
+    ],
+    [
+      'the device file was lost',
+      (store) => {
+        store.close()
+        rmSync(join(store.folder, 'device.json'))
+        return reopened(store)
+      },
+    ],
+  ]
+
+  test.each(ways)('%s', (_, way) => {
+    const { id } = saveNote(anna, 'one')
+    const before = deviceOf(anna)
+    const after = way(anna)
+    expect(deviceOf(after).id).not.toBe(before.id)
+    expect(deviceOf(after).privateKey).not.toBe(before.privateKey)
+    saveNote(after, 'one, two', { id, baseRevision: 1 })
+    expect(clockOf(after, id)).toEqual([
+      { device: before.id, revision: 1 },
+      { device: deviceOf(after).id, revision: 2 },
+    ])
+  })
+
+  test('an older state of the same file was put back, of which later edits had been shared', async () => {
+    const { id } = saveNote(anna, 'one')
+    anna.close()
+    const older = join(tempFolder(), 'older.db')
+    copyFileSync(anna.database, older)
+    const later = reopened(anna)
+    saveNote(later, 'shared', { id, baseRevision: 1 })
+    await takeIn(boris, await handOver(later))
+    later.close()
+    copyFileSync(older, anna.database)
+    const after = reopened(anna)
+    saveNote(after, 'written anew', { id, baseRevision: 1 })
+    const { preview } = await takeIn(boris, await handOver(after), { theirs: [id], trustKey: true })
+    // Counted on one clock, both would be revision 2 of one device, or one would have been ignored.
+    expect(preview?.notes).toMatchObject([{ step: 'both' }])
+    expect(textOf(boris, id)).toBe('written anew')
+  })
+})
+
+test('two copies of one notebook that write on settle as two devices of one person, asked once whose the other is', async () => {
+  const { id } = saveNote(anna, 'base')
+  const file = join(tempFolder(), 'moved.db')
+  anna.lifecycle.copyTo(file)
+  const other = tempStore()
+  other.lifecycle.restoreFile(file)
+  for (const revision of [1, 2]) saveNote(other, `there ${revision}`, { id, baseRevision: revision })
+  saveNote(anna, 'here', { id, baseRevision: 1 })
+  // The copy knows the key of where it is from.
+  const first = await takeIn(other, await handOver(anna))
+  expect(first.preview).toMatchObject({ signer: { state: 'mine' }, notes: [{ step: 'both' }] })
+  const path = await handOver(other)
+  const second = await takeIn(anna, path, { trustKey: true })
+  expect(second.preview).toMatchObject({ isOwn: true, signer: { state: 'other', needsTrust: true } })
+  expect(textOf(anna, id)).toBe('there 2')
+  saveNote(other, 'there 3', { id, baseRevision: must(other.call('notes.get', { id })).revision })
+  const third = await takeIn(anna, await handOver(other))
+  expect(third.preview).toMatchObject({ signer: { state: 'mine' }, notes: [{ step: 'updated' }] })
+})
+
+test('what upkeep removes of a colleague’s is not counted on their device', async () => {
+  const { id } = saveNote(anna, 'one')
+  await takeIn(boris, await handOver(anna))
+  must(boris.call('notes.remove', { ids: [id] }))
+  must(boris.call('trash.remove', { notes: [id], contacts: [] }))
+  expect(clockOf(boris, id)).toEqual([
+    { device: deviceOf(anna).id, revision: 1 },
+    { device: deviceOf(boris).id, revision: 3 },
+  ])
+})

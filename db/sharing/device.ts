@@ -1,0 +1,136 @@
+/**
+ * This device: what edits are counted for, and the key that signs files of notes. Its id is in the database, its key in a file beside
+ * it. Both change with every copy, so that no two copies count on one clock. A device file that does not fit makes a new device.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { z } from 'zod'
+import { codeOf, logProblem } from '../errors.ts'
+import type { Instant } from '../model.ts'
+import { makeKey, publicKeyOf, readKey } from '../packs/keys.ts'
+import type { Device } from '../store/context.ts'
+import { writeDurably } from '../store/files.ts'
+import type { Connection, Sql } from '../store/open.ts'
+import { PRIVATE_FILE, type Profile } from '../store/profile.ts'
+
+const DeviceFile = z.object({
+  /** PKCS #8 as PEM. */
+  privateKey: z.string(),
+  /** Which file on the disk the database is: a copy is another one. */
+  database: z.string(),
+  /** As in the database: of the last file of notes that was written. An older database put in place has another one. */
+  lastShared: z.string(),
+})
+type DeviceFile = z.infer<typeof DeviceFile>
+
+const ID = 'device'
+const LAST_SHARED = 'device-shared'
+
+type Options = {
+  person: string
+  now: Instant
+  /** Otherwise a new device lasts until the database is closed. */
+  canWrite: boolean
+  /** The device of the database that this one was rewritten from. */
+  keep?: Device | undefined
+}
+
+/** The device of the profile; a new one for a new profile, a copy, or a database that was brought back. */
+export function openDevice({ db, sql }: Connection, profile: Profile, options: Options): Device {
+  const find = () => (options.keep ? null : findKey(sql, profile))
+  const privateKey = find() ?? db.transaction(() => find() ?? makeDevice(sql, profile, options)).immediate()
+  const noteShared = db.transaction(() => markShared(sql, profile, privateKey))
+  return {
+    id: deviceIdOf(privateKey),
+    privateKey,
+    noteShared: () => {
+      if (options.canWrite) noteShared.immediate()
+    },
+  }
+}
+
+/** null: what is kept beside the database is not of this database. */
+function findKey(sql: Sql, profile: Profile): string | null {
+  const known = readDevice(profile)
+  const isOfDatabase =
+    known !== null &&
+    known.database === identifyDatabase(profile) &&
+    known.lastShared === settingOf(sql, LAST_SHARED) &&
+    deviceIdOf(known.privateKey) === settingOf(sql, ID)
+  return isOfDatabase ? known.privateKey : null
+}
+
+function makeDevice(sql: Sql, profile: Profile, { person, now, canWrite, keep }: Options): string {
+  const privateKey = keep?.privateKey ?? makeKey()
+  putSetting(sql, ID, deviceIdOf(privateKey))
+  if (canWrite) markShared(sql, profile, privateKey)
+  rememberKey(sql, { publicKey: publicKeyOf(readKey(privateKey)), person, now })
+  return privateKey
+}
+
+/** What is counted up to now may be known elsewhere: from now on an older state of the database is another device. */
+function markShared(sql: Sql, profile: Profile, privateKey: string): void {
+  const lastShared = randomUUID()
+  writeDevice(profile, { privateKey, lastShared })
+  putSetting(sql, LAST_SHARED, lastShared)
+}
+
+/** A key that is known stays with whose it is. */
+export function rememberKey(
+  sql: Sql,
+  { publicKey, person, now }: { publicKey: string; person: string; now: Instant },
+): void {
+  sql(
+    'INSERT INTO device_key (public_key, person, since) VALUES (?, ?, ?) ON CONFLICT (public_key) DO NOTHING',
+  ).run(publicKey, person, now)
+}
+
+/** A UUID of the key's first bytes (RFC 9562 §5.8), so that no file can claim the device of another key. */
+export function deviceOfKey(publicKey: string): string {
+  const hash = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest()
+  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x80, 6)
+  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8)
+  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+function deviceIdOf(privateKey: string): string {
+  return deviceOfKey(publicKeyOf(readKey(privateKey)))
+}
+
+/** null: there is none, or it cannot be used. */
+function readDevice({ device }: Profile): DeviceFile | null {
+  try {
+    const file = DeviceFile.parse(JSON.parse(readFileSync(device, 'utf8')))
+    readKey(file.privateKey)
+    return file
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') logProblem(error)
+    return null
+  }
+}
+
+function writeDevice(profile: Profile, device: Omit<DeviceFile, 'database'>): void {
+  try {
+    const content: DeviceFile = { ...device, database: identifyDatabase(profile) }
+    writeDurably(profile.device, `${JSON.stringify(content, null, 2)}\n`, PRIVATE_FILE)
+  } catch (error) {
+    // On a full disk, for one. The next start then makes a new device.
+    logProblem(error)
+  }
+}
+
+/** Stays the same over restarts and renames; the number of the device does not on every file system. */
+function identifyDatabase({ database }: Profile): string {
+  const { ino, birthtimeNs } = statSync(database, { bigint: true })
+  return `${ino}:${birthtimeNs}`
+}
+
+function settingOf(sql: Sql, key: string): string | undefined {
+  return sql<{ value: string }>('SELECT value FROM setting WHERE key = ?').get(key)?.value
+}
+
+function putSetting(sql: Sql, key: string, value: string): void {
+  sql(
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  ).run(key, value)
+}

@@ -1,0 +1,309 @@
+/** Files of notes made or changed by somebody who wants to be taken for somebody else: refused, or told before anything is taken in. */
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { makeKey, publicKeyOf, readKey, signBytes } from '../packs/keys.ts'
+import { must, mustFail, newNoteId, saveNote, type TestStore, tempFolder } from '../testing/temp-store.ts'
+import type { JsonExport } from './bundle.ts'
+import { deviceOfKey } from './device.ts'
+import { handOver, open, rowsOf, takeIn } from './testing/testing.ts'
+import { anna, boris, everything, fill, list, textOf } from './testing/two-stores.ts'
+
+type Entries = Record<string, Uint8Array>
+type Content = Omit<JsonExport, 'pictures'> & { pictures: string[] }
+
+const stranger = makeKey()
+let original: Uint8Array
+
+beforeEach(async () => {
+  // Anna's key is known; the file that is tampered with is her next one.
+  saveNote(anna, 'known')
+  await takeIn(boris, await handOver(anna))
+  fill(anna)
+  original = readFileSync(await handOver(anna, everything))
+})
+
+function entriesOf(file: Uint8Array): Entries {
+  return unzipSync(file.subarray(file.indexOf('\n'.charCodeAt(0)) + 1))
+}
+
+/** With a checksum that is right. */
+function packed(entries: Entries, version = 2): Uint8Array {
+  const archive = zipSync(entries)
+  const hash = createHash('sha256').update(archive).digest('hex')
+  return Buffer.concat([strToU8(`rapporteur-bundle/${version} sha256=${hash}\n`), archive])
+}
+
+const contentOf = (entries: Entries): Content =>
+  JSON.parse(strFromU8(entries['bundle.json'] ?? new Uint8Array()))
+
+function signed(entries: Entries, content: Content, privateKey: string): Entries {
+  const bytes = strToU8(JSON.stringify(content))
+  const key = readKey(privateKey)
+  const signature = {
+    algorithm: 'Ed25519',
+    publicKey: publicKeyOf(key),
+    signature: signBytes(key, bytes),
+  }
+  return { ...entries, 'bundle.json': bytes, 'signature.json': strToU8(JSON.stringify(signature)) }
+}
+
+/** Changed and signed: by a stranger as a device of theirs, or by Anna herself with a file that the app does not write. */
+function resigned(change: (content: Content) => void, privateKey = stranger): Uint8Array {
+  const entries = entriesOf(original)
+  const content = contentOf(entries)
+  content.device = deviceOfKey(publicKeyOf(readKey(privateKey)))
+  change(content)
+  return packed(signed(entries, content, privateKey))
+}
+
+const withKeyOf = (store: TestStore, change: (content: Content) => void) =>
+  resigned(change, store.lifecycle.ready().device.privateKey)
+
+function written(file: Uint8Array): string {
+  const path = join(tempFolder(), 'hostile.rapporteur')
+  writeFileSync(path, file)
+  return path
+}
+
+const idOf = (store: TestStore) => must(store.call('people.me', {})).id
+
+describe('refused, with nothing written:', () => {
+  const refused: Record<string, () => Uint8Array> = {
+    'a bit flipped in what is signed': () => {
+      const entries = entriesOf(original)
+      const content = Uint8Array.from(entries['bundle.json'] ?? [])
+      const at = Buffer.from(content).indexOf('rewritten')
+      content[at] = (content[at] ?? 0) ^ 1
+      return packed({ ...entries, 'bundle.json': content })
+    },
+    'a bit flipped in the signature': () => {
+      const entries = entriesOf(original)
+      const text = strFromU8(entries['signature.json'] ?? new Uint8Array())
+      const other = text.replace(/"signature":"./, (start) =>
+        start.endsWith('A') ? '"signature":"B' : '"signature":"A',
+      )
+      return packed({ ...entries, 'signature.json': strToU8(other) })
+    },
+    'the signature removed': () => {
+      const { 'signature.json': _, ...entries } = entriesOf(original)
+      return packed(entries)
+    },
+    'the signature removed and called format 1': () => {
+      const { 'signature.json': _, ...entries } = entriesOf(original)
+      return packed(entries, 1)
+    },
+    'the signature of another file of the same key': () => {
+      const entries = entriesOf(original)
+      const other = signed(
+        entries,
+        { ...contentOf(entries), notes: [] },
+        anna.lifecycle.ready().device.privateKey,
+      )
+      return packed({ ...entries, 'signature.json': other['signature.json'] ?? new Uint8Array() })
+    },
+    'the key swapped for another one, with the device of the first': () =>
+      resigned((content) => {
+        content.device = anna.lifecycle.ready().device.id
+      }),
+    'no device': () => withKeyOf(anna, (content) => delete content.device),
+    'a picture added': () =>
+      packed({ ...entriesOf(original), [`pictures/${'0'.repeat(64)}`]: strToU8('<svg/>') }),
+    'a note that is there twice': () =>
+      withKeyOf(anna, (content) => {
+        const [note] = content.notes
+        if (note) content.notes.push({ ...note, markdown: 'the second one' })
+      }),
+    'a later format': () =>
+      withKeyOf(anna, (content) => {
+        Object.assign(content, { formatVersion: 3 })
+      }),
+    'a later format in its first line': () => packed(entriesOf(original), 3),
+    'the end cut off': () => original.subarray(0, original.length - 40),
+    'something that is no JSON as its signature': () =>
+      packed({ ...entriesOf(original), 'signature.json': strToU8('{') }),
+  }
+
+  test.each(Object.keys(refused))('%s', async (name) => {
+    const before = rowsOf(boris)
+    const path = written(refused[name]?.() ?? new Uint8Array())
+    expect(mustFail(await open(boris, path)).code).toBe('bad-file')
+    expect(rowsOf(boris)).toEqual(before)
+  })
+})
+
+describe('told, and not taken in unless the delegate says that it is right:', () => {
+  const untrusted: Record<string, [() => Uint8Array, object]> = {
+    'a file in Anna’s name with the key of a stranger': [
+      () => resigned(() => {}),
+      { state: 'other', before: { name: 'Anna Ek' } },
+    ],
+    'a file in Anna’s name that nobody signed': [
+      () => {
+        const { 'signature.json': _, ...entries } = entriesOf(original)
+        const { device: __, pictures: ___, ...content } = contentOf(entries)
+        const unsigned = { ...content, formatVersion: 1 }
+        return packed({ ...entries, 'bundle.json': strToU8(JSON.stringify(unsigned)) }, 1)
+      },
+      { state: 'unsigned', fingerprint: null, before: { name: 'Anna Ek' } },
+    ],
+    'a file in the receiver’s own name with the key of a stranger': [
+      () =>
+        resigned((content) => {
+          content.from = idOf(boris)
+        }),
+      { state: 'other' },
+    ],
+    'a file in the receiver’s own name with the key of a colleague': [
+      () =>
+        withKeyOf(anna, (content) => {
+          content.from = idOf(boris)
+        }),
+      { state: 'other', before: { name: 'Anna Ek' } },
+    ],
+  }
+
+  test.each(Object.keys(untrusted))('%s', async (name) => {
+    const [make, signer] = untrusted[name] ?? [() => new Uint8Array(), {}]
+    const path = written(make())
+    const before = rowsOf(boris)
+    const { opened, preview } = must(await open(boris, path))
+    expect(preview?.signer).toMatchObject({ ...signer, needsTrust: true })
+    const failure = mustFail(boris.call('exchange.merge', { opened, choices: { stars: true } }))
+    expect(failure).toMatchObject({ code: 'invalid-input', message: expect.stringContaining('--trust-key') })
+    expect(rowsOf(boris)).toEqual(before)
+    must(boris.call('exchange.merge', { opened, choices: { trustKey: true } }))
+    expect(list(boris).length).toBeGreaterThan(1)
+  })
+
+  test('a file of the receiver’s own that nobody signed is theirs once they say so', async () => {
+    const content = contentOf(entriesOf(original))
+    const {
+      device: _,
+      pictures: __,
+      ...rest
+    } = JSON.parse(JSON.stringify(content).replaceAll(idOf(anna), idOf(boris)))
+    const notes = rest.notes.map((note: object) => ({ ...note, id: newNoteId() }))
+    const unsigned = { ...rest, formatVersion: 1, notes }
+    const path = written(packed({ 'bundle.json': strToU8(JSON.stringify(unsigned)) }, 1))
+    const { opened, preview } = must(await open(boris, path))
+    expect(preview).toMatchObject({ isOwn: true, signer: { state: 'unsigned', needsTrust: true } })
+    must(boris.call('exchange.merge', { opened, choices: { trustKey: true } }))
+    const own = list(boris).filter(({ createdBy }) => createdBy === null)
+    expect(own.length).toBeGreaterThan(0)
+    for (const { id } of own) {
+      saveNote(boris, 'edited', { id, baseRevision: must(boris.call('notes.get', { id })).revision })
+      expect(textOf(boris, id)).toBe('edited')
+    }
+  })
+
+  const forged = (author: () => string) => () =>
+    withKeyOf(anna, (content) => {
+      for (const note of content.notes) Object.assign(note, { author: author(), createdBy: author() })
+    })
+
+  test.each<[string, () => Uint8Array]>([
+    ['notes as the receiver’s own', forged(() => idOf(boris))],
+    [
+      'earlier texts as the receiver’s own',
+      () =>
+        withKeyOf(anna, (content) => {
+          for (const note of content.notes) for (const version of note.versions) version.author = idOf(boris)
+        }),
+    ],
+  ])('%s, in a file that Anna signed', async (_, make) => {
+    const { preview, leftOut } = await takeIn(boris, written(make()))
+    expect(preview?.signer.state).toBe('known')
+    expect(preview?.unverified).toBeGreaterThan(0)
+    expect(leftOut).toBe(preview?.unverified)
+    const unverified = preview?.notes.filter(({ isUnverified }) => isUnverified).map(({ id }) => id)
+    expect(list(boris).filter(({ id }) => unverified?.includes(id))).toEqual([])
+    const again = await takeIn(boris, written(make()), { trustKey: true })
+    expect(again.leftOut).toBe(0)
+    expect(list(boris).some(({ id }) => unverified?.includes(id))).toBe(true)
+  })
+})
+
+describe('taken in as what it is:', () => {
+  test('times from the future become now', async () => {
+    const late = '2099-01-01T00:00:00.000Z'
+    const file = withKeyOf(anna, (content) => {
+      for (const note of content.notes) {
+        Object.assign(note, { createdAt: late, updatedAt: late, deletedAt: note.deletedAt && late })
+      }
+      for (const person of content.people) Object.assign(person, { updatedAt: late, name: 'Anna E.' })
+      content.createdAt = late
+    })
+    const { preview } = await takeIn(boris, written(file))
+    expect(preview?.createdAt).toBe(boris.clock.now())
+    expect(JSON.stringify(rowsOf(boris))).not.toContain('2099')
+    // So that her next name is a later one.
+    anna.clock.pass({ hours: 1 })
+    must(anna.call('people.saveMe', { name: 'Anna Berg', delegation: 'Sweden' }))
+    boris.clock.pass({ hours: 2 })
+    await takeIn(boris, await handOver(anna))
+    expect(must(boris.call('people.list', {})).map(({ name }) => name)).toContain('Anna Berg')
+  })
+
+  test('revisions that no writing reaches leave room for saving', async () => {
+    const file = withKeyOf(anna, (content) => {
+      for (const note of content.notes) {
+        note.revision = Number.MAX_SAFE_INTEGER
+        for (const device of Object.keys(note.clock)) note.clock[device] = Number.MAX_SAFE_INTEGER
+      }
+    })
+    await takeIn(boris, written(file))
+    const [{ id } = { id: newNoteId() }] = list(boris)
+    for (let time = 1; time <= 5; time += 1) {
+      saveNote(boris, `edited ${time}`, { id, baseRevision: must(boris.call('notes.get', { id })).revision })
+    }
+    expect(textOf(boris, id)).toBe('edited 5')
+  })
+
+  test('members that a later version may add are left out', async () => {
+    const file = withKeyOf(anna, (content) => {
+      Object.assign(content, { reactions: [{ id: 1 }] })
+      for (const part of [...content.notes, ...content.people]) Object.assign(part, { mood: 'calm' })
+      for (const note of content.notes)
+        for (const version of note.versions) Object.assign(version, { by: 'pen' })
+    })
+    const entries = { ...entriesOf(file), 'reactions/1': strToU8('later') }
+    const { preview } = await takeIn(boris, written(packed(entries)))
+    expect(preview?.signer.state).toBe('known')
+    expect(JSON.stringify(rowsOf(boris))).not.toContain('calm')
+    expect(list(boris).length).toBeGreaterThan(1)
+  })
+
+  test('a count made up for another device hides none of its later edits', async () => {
+    const { id } = saveNote(anna, 'Anna’s')
+    await takeIn(boris, await handOver(anna))
+    original = readFileSync(await handOver(anna, everything))
+    const device = anna.lifecycle.ready().device.id
+    const file = resigned((content) => {
+      content.from = newNoteId()
+      content.people = []
+      content.contacts = []
+      content.notes = content.notes.filter((note) => note.id === id)
+      for (const note of content.notes) note.clock = { [device]: 2 ** 40 }
+    })
+    await takeIn(boris, written(file))
+    saveNote(anna, 'Anna’s, written on', { id, baseRevision: 1 })
+    await takeIn(boris, await handOver(anna))
+    expect(textOf(boris, id)).toBe('Anna’s, written on')
+  })
+
+  test('whose note it is does not change with a file', async () => {
+    const { id } = saveNote(boris, 'Boris’s')
+    await takeIn(anna, await handOver(boris))
+    saveNote(anna, 'Boris’s and Anna’s', { id, baseRevision: 1 })
+    original = readFileSync(await handOver(anna, everything))
+    const file = withKeyOf(anna, (content) => {
+      for (const note of content.notes) note.createdBy = idOf(anna)
+    })
+    await takeIn(boris, written(file))
+    expect(list(boris).find((note) => note.id === id)).toMatchObject({ createdBy: null })
+    expect(textOf(boris, id)).toBe('Boris’s and Anna’s')
+  })
+})

@@ -1,0 +1,96 @@
+/** Who signed a file of notes, against the keys that are known: trust on first use, a key for each device of a person. */
+import type { BundleSigner } from '../contract/index.ts'
+import { StoreError } from '../errors.ts'
+import { fingerprintOf } from '../packs/keys.ts'
+import { personOf } from '../sql/people.ts'
+import type { Sql } from '../store/open.ts'
+import type { BundleNote, NotesBundle, SignedBundle } from './bundle.ts'
+import type { Plan } from './plan.ts'
+import { versionsOf } from './rows.ts'
+
+export function signerOf(sql: Sql, me: string, { bundle: { from }, publicKey }: SignedBundle): BundleSigner {
+  const owner = publicKey === null ? undefined : ownerOf(sql, publicKey)
+  const [latest] = keysOf(sql, from)
+  const before =
+    publicKey !== null && owner !== undefined && owner !== from
+      ? { name: personOf(sql, owner).name, fingerprint: fingerprintOf(publicKey) }
+      : latest === undefined
+        ? null
+        : { name: personOf(sql, from).name, fingerprint: fingerprintOf(latest) }
+  if (publicKey === null) {
+    return { state: 'unsigned', fingerprint: null, before, needsTrust: before !== null }
+  }
+  const state = owner === from ? (from === me ? 'mine' : 'known') : before ? 'other' : 'first'
+  return { state, fingerprint: fingerprintOf(publicKey), before, needsTrust: state === 'other' }
+}
+
+/** @throws StoreError `invalid-input` for a file that is to be taken in though nobody said that it is what it claims to be */
+export function expectTrusted(
+  me: string,
+  { from, people }: NotesBundle,
+  { state, fingerprint }: BundleSigner,
+): void {
+  const name = people.find(({ id }) => id === from)?.name ?? ''
+  if (from === me) {
+    throw new StoreError(
+      'invalid-input',
+      state === 'unsigned'
+        ? `The file says that it is from yourself, but it is not signed. Nothing was taken in. If it is yours: merge FILE --trust-key.`
+        : `The file says that it is from yourself, but it is signed with the key ${fingerprint ?? ''}, which is none of yours. Nothing was taken in. If it is from another computer of yours: merge FILE --trust-key.`,
+    )
+  }
+  throw new StoreError(
+    'invalid-input',
+    state === 'unsigned'
+      ? `The file says that it is from “${name}”, whose files are signed, but it is not signed. Nothing was taken in. If they say that it is theirs: merge FILE --trust-key.`
+      : `The file says that it is from “${name}”, but it is signed with the key ${fingerprint ?? ''}, which is not known as theirs. Nothing was taken in. If they say that it is their key: merge FILE --trust-key.`,
+  )
+}
+
+/**
+ * Notes and contacts that would change something in the name of who did not sign the file: of the delegate, or of a colleague whose files
+ * are signed. They are left out unless the delegate says that the file is right.
+ */
+export function findUnverified(
+  sql: Sql,
+  { from }: NotesBundle,
+  { state, needsTrust }: BundleSigner,
+  plan: Plan,
+): ReadonlySet<string> {
+  if (state === 'mine') return new Set()
+  const isVouchedFor = (person: string) => (person === from ? !needsTrust : keysOf(sql, person).length === 0)
+  return new Set(
+    [...plan.notes, ...plan.contacts].flatMap(({ step, theirs, ours }) => {
+      if (step === 'known') return []
+      const authors = [theirs.author, ...(ours ? [] : [theirs.createdBy])]
+      if ('versions' in theirs) {
+        const known = ours && 'rowid' in ours ? versionsOf(sql, ours.rowid) : []
+        authors.push(...newVersions(theirs, known, ours?.revision).map(({ author }) => author))
+      }
+      return authors.every(isVouchedFor) ? [] : theirs.id
+    }),
+  )
+}
+
+/** The text that stands here becomes the version of its revision. */
+function newVersions(
+  { versions }: BundleNote,
+  known: BundleNote['versions'],
+  present: number | undefined,
+): BundleNote['versions'] {
+  const here = new Set([present, ...known.map(({ revision }) => revision)])
+  return versions.filter(({ revision }) => !here.has(revision))
+}
+
+/** Latest first. */
+function keysOf(sql: Sql, person: string): string[] {
+  return sql<{ key: string }>(
+    'SELECT public_key AS key FROM device_key WHERE person = ? ORDER BY since DESC, public_key',
+  )
+    .all(person)
+    .map(({ key }) => key)
+}
+
+function ownerOf(sql: Sql, publicKey: string): string | undefined {
+  return sql<{ person: string }>('SELECT person FROM device_key WHERE public_key = ?').get(publicKey)?.person
+}
