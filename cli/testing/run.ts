@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, vi } from 'vitest'
+import { copyStarted } from '../../db/testing/temp-store.ts'
 import { runCommandLine } from '../command-line.ts'
 import { resources } from '../resources.ts'
 
@@ -11,7 +12,9 @@ vi.setConfig({ testTimeout: 180_000 })
 
 /** Of the test that runs. */
 export let profile: string
+let isPrepared: boolean
 beforeEach(() => {
+  isPrepared = false
   profile = mkdtempSync(join(tmpdir(), 'rapporteur-cli-'))
   onTestFinished(() => rmSync(profile, { recursive: true, force: true }))
 })
@@ -57,8 +60,12 @@ export function cliProcess(
   })
 }
 
-/** On this test's profile. */
-export const run = (...args: string[]) => cli([...args, '--profile', profile])
+/** On this test's profile, in which the app was started before. */
+export function run(...args: string[]): Promise<Run> {
+  if (!isPrepared) copyStarted(profile)
+  isPrepared = true
+  return cli([...args, '--profile', profile])
+}
 
 /** The document that a command printed, which went well. */
 export async function json(...args: string[]) {

@@ -74,8 +74,13 @@ export function sharedStore(): () => TestStore {
 
 function openPrepared(atEnd?: AtEnd): TestStore {
   const folder = tempFolder(atEnd)
-  copyPrepared(join(folder, 'rapporteur.db'), resources, clockAt(USUAL_START).now())
+  copyStarted(folder)
   return open({ folder }, atEnd)
+}
+
+/** Makes the folder a profile in which the app was started before. */
+export function copyStarted(folder: string): void {
+  copyPrepared(join(folder, 'rapporteur.db'), resources, clockAt(USUAL_START).now())
 }
 
 function open(
