@@ -2,7 +2,7 @@
  * Tests over files that others wrote. Most of these files have no licence, so they are not part of the project: they lie in
  * ../shared, beside it. Where that folder is missing these tests are not registered, and the last lines of `npm test` count them.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
@@ -19,6 +19,17 @@ export const hasRealFiles = existsSync(join(realData, 'README.md'))
 export const testWithRealFiles: typeof test = hasRealFiles ? test : leaveOut()
 /** `describe`, where the real files are. Its tests are counted as one. */
 export const describeWithRealFiles: typeof describe = hasRealFiles ? describe : leaveOut()
+
+const corpus = join(realData, 'notes')
+export const realNotes: readonly string[] = globSync('**/*.md', { cwd: corpus }).sort()
+
+/** The first pages of a real note, up to the end of a line; with RAPPORTEUR_TEST_SIZE=10 all of it. */
+export function readRealNote(name: string): string {
+  const text = readFileSync(join(corpus, name), 'utf8')
+  const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
+  const most = 20_000 * size
+  return size >= 10 || text.length <= most ? text : text.slice(0, text.lastIndexOf('\n', most) + 1)
+}
 
 /** A stand-in for `test` or `describe`, with whatever is chained to it, that only writes down the names. */
 function leaveOut<T extends object>(rows: readonly unknown[] | null = null): T {

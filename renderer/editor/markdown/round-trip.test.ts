@@ -5,13 +5,14 @@ import { Node } from 'prosemirror-model'
 import { expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../../core/note-format/index.ts'
 import { anyMarkdown, anyNote } from '../../../core/note-format/testing/arbitraries.ts'
-import { realData, testWithRealFiles } from '../../../tests/real-files.ts'
+import { readRealNote, realNotes, testWithRealFiles } from '../../../tests/real-files.ts'
 import { schema } from '../schema/schema.ts'
 import { docOf, toDoc } from './to-doc.ts'
 import { markdownOf, toMdast } from './to-mdast.ts'
 
-const corpus = join(realData, 'notes')
-const notes = globSync('**/*.md', { cwd: corpus })
+const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
+const sized = (runs: number) => ({ numRuns: Math.max(1, Math.round(runs * size)) })
+const timeout = 120_000 * Math.max(1, size)
 
 function expectKept(markdown: string): void {
   const doc = docOf(markdown)
@@ -20,11 +21,11 @@ function expectKept(markdown: string): void {
 }
 
 /** @returns which part of the text can only be edited as source */
-function measureSource(files: readonly string[]): number {
+function measureSource(names: readonly string[], read: (name: string) => string): number {
   let text = 0
   let source = 0
-  for (const file of files) {
-    const root = parseNote(readFileSync(file, 'utf8'))
+  for (const file of names) {
+    const root = parseNote(read(file))
     const doc = toDoc(root)
     expect(markdownOf(doc), file).toBe(serialiseNote(root))
     doc.descendants((node) => {
@@ -39,48 +40,64 @@ test('opening minutes of our own and saving them changes no byte, and nearly all
   const fixtures = join(import.meta.dirname, '../../../tests/fixtures/notes')
   const own = globSync('*.md', { cwd: fixtures }).map((name) => join(fixtures, name))
   expect(own).toHaveLength(3)
-  expect(measureSource(own)).toBeLessThan(0.05)
+  expect(measureSource(own, (file) => readFileSync(file, 'utf8'))).toBeLessThan(0.05)
 })
 
 testWithRealFiles(
   'opening a note of the corpus and saving it changes no byte, and nearly all of it can be edited',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   () => {
-    expect(notes.length).toBeGreaterThan(300)
-    expect(measureSource(notes.map((name) => join(corpus, name)))).toBeLessThan(0.05)
+    expect(realNotes.length).toBeGreaterThan(300)
+    expect(measureSource(realNotes, readRealNote)).toBeLessThan(0.05)
   },
 )
 
-test('opening and saving any Markdown writes what parsing and writing it writes', () => {
-  fc.assert(fc.property(anyMarkdown, expectKept), { numRuns: 1000 })
-}, 120_000)
+test(
+  'opening and saving any Markdown writes what parsing and writing it writes',
+  () => {
+    fc.assert(fc.property(anyMarkdown, expectKept), sized(200))
+  },
+  timeout,
+)
 
-test('any tree that Markdown can say is kept', () => {
-  fc.assert(
-    fc.property(anyNote, (root) => expectKept(serialiseNote(root))),
-    { numRuns: 500 },
-  )
-}, 120_000)
+test(
+  'any tree that Markdown can say is kept',
+  () => {
+    fc.assert(
+      fc.property(anyNote, (root) => expectKept(serialiseNote(root))),
+      sized(100),
+    )
+  },
+  timeout,
+)
 
-test('blocks written one by one are what the whole is written as', () => {
-  fc.assert(
-    fc.property(anyNote, (root) => {
-      const doc = toDoc(root)
-      expect(markdownOf(doc)).toBe(serialiseNote(toMdast(doc)))
-    }),
-    { numRuns: 500 },
-  )
-}, 120_000)
+test(
+  'blocks written one by one are what the whole is written as',
+  () => {
+    fc.assert(
+      fc.property(anyNote, (root) => {
+        const doc = toDoc(root)
+        expect(markdownOf(doc)).toBe(serialiseNote(toMdast(doc)))
+      }),
+      sized(100),
+    )
+  },
+  timeout,
+)
 
-test('the document survives JSON, as undo history and the clipboard need it to', () => {
-  fc.assert(
-    fc.property(anyNote, (root) => {
-      const doc = toDoc(root)
-      expect(Node.fromJSON(schema, JSON.parse(JSON.stringify(doc.toJSON()))).eq(doc)).toBe(true)
-    }),
-    { numRuns: 200 },
-  )
-}, 120_000)
+test(
+  'the document survives JSON, as undo history and the clipboard need it to',
+  () => {
+    fc.assert(
+      fc.property(anyNote, (root) => {
+        const doc = toDoc(root)
+        expect(Node.fromJSON(schema, JSON.parse(JSON.stringify(doc.toJSON()))).eq(doc)).toBe(true)
+      }),
+      sized(100),
+    )
+  },
+  timeout,
+)
 
 test.each([
   [
