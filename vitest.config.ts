@@ -1,6 +1,13 @@
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+/**
+ * Folders whose tests put back what they change in a module or in the process: a process runs their files one after the other
+ * and loads only once what they import. A test that replaces a module belongs elsewhere.
+ */
+const clean = ['{core,renderer}/**', 'db/{contract,formats,packs}/**']
+const tests = '*.test.{ts,tsx}'
+
 // Tests beside their sources. Those that need a window are tests/e2e/'s (vitest.e2e.config.ts).
 export default defineConfig({
   plugins: [packagesAsShipped()],
@@ -10,8 +17,20 @@ export default defineConfig({
     globalSetup: 'db/testing/run-folder.ts',
     // By default Vitest leaves one processor free, which on two cores runs one file at a time.
     maxWorkers: '100%',
-    include: ['{core,db,electron,renderer,cli,scripts,bench,tests}/**/*.test.{ts,tsx}'],
-    exclude: ['tests/e2e/**'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'clean', isolate: false, include: clean.map((folder) => `${folder}/${tests}`) },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: [`{core,db,electron,renderer,cli,scripts,bench,tests}/**/${tests}`],
+          exclude: [...clean, 'tests/e2e/**'],
+        },
+      },
+    ],
   },
 })
 

@@ -45,10 +45,12 @@ function leaveOut<T extends object>(rows: readonly unknown[] | null = null): T {
   return new Proxy(call, { get: () => leaveOut(rows) }) as unknown as T
 }
 
-const names: string[] = []
+/** By test file: one process may run several. */
+const leftOut = new Map<string, string[]>()
 function writeDown(more: readonly string[]): void {
-  names.push(...more)
   const file = relative(root, expect.getState().testPath ?? '')
+  const names = [...(leftOut.get(file) ?? []), ...more]
+  leftOut.set(file, names)
   mkdirSync(record, { recursive: true })
   writeFileSync(join(record, `${encodeURIComponent(file)}.json`), JSON.stringify(names))
 }
