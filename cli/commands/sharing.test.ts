@@ -109,6 +109,33 @@ describe('notes for colleagues', () => {
     })
   })
 
+  test('who signed is told, and a file with a key that is not known is refused without --trust-key', async () => {
+    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'written here'))
+    const moved = join(profile, 'moved.db')
+    await json('move-out', moved)
+    const other = ['--profile', join(profile, 'other')]
+    expect((await cli(['restore', moved, ...other])).status).toBe(0)
+    const note = file('more.md', 'written there')
+    const added = await cli(['note', 'add', '--session', 'workshop-9', '--file', note, ...other])
+    expect(added.status).toBe(0)
+    const out = join(profile, 'there.rapporteur')
+    expect((await cli(['bundle', '--out', out, ...other])).status).toBe(0)
+    expect(await json('merge', out, '--preview')).toMatchObject({
+      isOwn: true,
+      signer: { state: 'other', needsTrust: true },
+    })
+    expect(await failure('import', out)).toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('none of yours'),
+    })
+    expect(await json('note', 'list')).toHaveLength(1)
+    expect((await cli(['import', out, '--trust-key', '--profile', profile])).stdout).toMatch(
+      /1 new note,.*\nSigned with/,
+    )
+    expect(await json('note', 'list')).toHaveLength(2)
+    expect((await json('merge', out, '--preview')).signer.state).toBe('mine')
+  })
+
   test('what cannot be handed over', async () => {
     await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
     expect((await failure('bundle')).code).toBe('usage')

@@ -104,7 +104,7 @@ type TakingIn = {
 
 export async function takeIn(store: Store, path: string, how: TakingIn): Promise<Answer> {
   const { opened, preview } = await openFile(store, path, how.passphrase)
-  const from = preview.from.name || 'a colleague'
+  const from = preview.from.name || (preview.isOwn ? 'yourself' : 'a colleague')
   if (how.isPreview) return { json: preview, text: describe(preview, from) }
   const both = [...preview.notes, ...preview.contacts].filter(({ step }) => step === 'both')
   const merged = ask(store, 'exchange.merge', {
@@ -157,7 +157,8 @@ function passphraseIn(file: string | undefined): string | null {
 }
 
 function describeSigner({ state, fingerprint, before }: BundleSigner): string {
-  const known = before ? `; known is the key ${before.fingerprint} of ${before.name || 'a colleague'}` : ''
+  const owner = before?.name ? ` of ${before.name}` : ''
+  const known = before ? `; known is the key ${before.fingerprint}${owner}` : ''
   switch (state) {
     case 'unsigned':
       return `Not signed: nobody can say who wrote it${known}`
@@ -186,7 +187,7 @@ function describe(preview: MergePreview, from: string): string {
     `From ${from}: ${counted(notes.length, 'note')}, ${besideNotes({ contacts: contacts.length, stars: stars.length, waitingStars, tags })}` +
       ` and ${counted(own, 'other')} (templates, presets, words) differ; ${known} known`,
     `${describeSigner(signer)}${signer.needsTrust ? ': merge refuses it without --trust-key' : ''}`,
-    ...(unverified > 0 ? [`Not verified: ${describeUnverified(unverified)}`] : []),
+    ...(unverified > 0 && !signer.needsTrust ? [`Not verified: ${describeUnverified(unverified)}`] : []),
     ...notes.map(({ step, excerpt, isUnverified }) => line(step, excerpt, isUnverified)),
     ...contacts.map(({ step, name, isUnverified }) => line(step, name, isUnverified)),
   ].join('\n')
