@@ -10,8 +10,8 @@ export type Holdings = {
 }
 
 /** Search indexes follow from the rest, and the tokens of the log mark are replaced by each change. */
-
-export function readHoldings(path: string): Holdings {
+/** `without`: tables that are left out. */
+export function readHoldings(path: string, without: readonly string[] = []): Holdings {
   const db = new Database(path, { readonly: true })
   const tables = db
     .prepare<[], string>(
@@ -21,12 +21,15 @@ export function readHoldings(path: string): Holdings {
     )
     .pluck()
     .all()
+    .filter((table) => !without.includes(table))
   const words = new Set<string>()
   const rows: Record<string, number> = {}
   for (const table of tables) {
     const all = db.prepare<[], Record<string, unknown>>(`SELECT * FROM "${table}"`).all()
     rows[table] = all.length
-    for (const value of all.flatMap((row) => Object.values(row))) {
+    // A copy of a profile is a device of its own.
+    const kept = all.filter((row) => !(table === 'setting' && String(row.key).startsWith('device')))
+    for (const value of kept.flatMap((row) => Object.values(row))) {
       for (const word of wordsOf(value)) words.add(word)
     }
   }
