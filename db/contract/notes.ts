@@ -183,6 +183,8 @@ export type NoteItems = {
   session: Guid | null
   keyMessage: Guid | null
   createdAt: Instant
+  /** As in NoteSummary. */
+  createdBy: string | null
   items: NoteItem[]
 }
 

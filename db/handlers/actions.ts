@@ -18,8 +18,10 @@ export const actions: HandlersOf<'actions'> = {
     const inText = unread > 0 && lifecycle.status().readOnly
     const lists = sql<Row>(
       `SELECT note.uuid AS note, note.session, note.key_message AS keyMessage, note.created_at AS createdAt,
+         handling.created_by AS createdBy,
          note_items.items, CASE WHEN note_items.note_id IS NULL THEN note.markdown END AS markdown
        FROM note LEFT JOIN note_items ON note_items.note_id = note.id
+         LEFT JOIN note_handling AS handling ON handling.note_id = note.id
        WHERE note.conference = @conference AND note.deleted_at IS NULL
          AND coalesce(note_items.items <> '[]', @inText)
        ORDER BY note.created_at, note.id`,

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { zoneName } from '../../core/time.ts'
-import { useConference, useNotes } from '../features/sessions/index.ts'
+import { countMyEntries, useConference, useNotes } from '../features/sessions/index.ts'
 import { languageNames } from '../i18n/index.ts'
 import { usePreference } from '../lib/preferences.ts'
 import { SettingsLink } from './navigation.tsx'
@@ -12,8 +12,7 @@ export function StatusLine() {
   const { timeZone } = useConference()
   const language = usePreference('language')
   const rehearseOffset = usePreference('rehearseOffset')
-  const notes = useNotes()
-  const entries = notes.reduce((sum, note) => sum + note.entries, 0)
+  const entries = countMyEntries(useNotes())
   return (
     <footer className={styles.line}>
       <SaveStatus timeZone={timeZone} />

@@ -33,6 +33,13 @@ export function deliverKeys(editor: Element): void {
   toEnd = false
 }
 
+/** Forgets what was held, and holds nothing more. */
+export function dropKeys(): void {
+  window.removeEventListener('keydown', hold, { capture: true })
+  held = []
+  toEnd = false
+}
+
 function hold(event: KeyboardEvent): void {
   if (performance.now() > until || isField(event.target)) {
     window.removeEventListener('keydown', hold, { capture: true })

@@ -95,6 +95,7 @@ function itemView(
   const isTask = first.attrs.checked !== null
   const dom = element('li', isTask ? styles.task : styles.item)
   const box = isTask ? dom.appendChild(taskBox(words.done)) : null
+  if (box) box.disabled = !view.editable
   const contentDOM = box ? dom.appendChild(document.createElement('div')) : dom
   const draw = (node: Node) => {
     if (box) box.checked = node.attrs.checked

@@ -24,7 +24,8 @@ export function HintBar({
   count: number
   words: number
   commands: readonly NoteCommand[]
-  spelling: Spelling
+  /** null: the note is read only, and no key changes it. */
+  spelling: Spelling | null
   /** null: the note has a window to itself. */
   onPopOut: (() => void) | null
 }) {
@@ -53,7 +54,7 @@ export function HintBar({
   return (
     <div className={styles.bar}>
       <ul className={styles.hints}>
-        {hints.map(([key, text]) => (
+        {(spelling ? hints : []).map(([key, text]) => (
           <li key={key}>
             <Kbd>{key}</Kbd>
             {text}
@@ -68,7 +69,7 @@ export function HintBar({
           <KeyHelp commands={commands} onClose={() => setHelping(false)} />
         </Suspense>
       )}
-      <SpellingLanguage spelling={spelling} />
+      {spelling && <SpellingLanguage spelling={spelling} />}
       <span className={styles.count}>
         {t('editor.count', { count })}
         {' · '}

@@ -51,6 +51,8 @@ export type NoteEditorProps = {
   /** The conference clock's instant, in the store's form. */
   now: () => string
   autoFocus?: boolean
+  /** Somebody else's: to be read, searched and copied. */
+  readOnly: boolean
   /** Accessible name of the text. */
   label: string
   /** What `[[` offers. */
@@ -148,6 +150,7 @@ export function NoteEditor(props: NoteEditorProps) {
       markdown: props.markdown,
       label: () => latest.current.props.label,
       autoFocus: props.autoFocus ?? false,
+      readOnly: props.readOnly,
       clock,
       commands,
       openers: {
@@ -252,7 +255,7 @@ export function NoteEditor(props: NoteEditorProps) {
       }}
     >
       <div className={styles.editor}>
-        {ui && <Toolbar state={ui.toolbar} run={run} commands={commands} />}
+        {ui && !props.readOnly && <Toolbar state={ui.toolbar} run={run} commands={commands} />}
         {view && finding > 0 && <FindBar view={view} asked={finding} onClose={() => setFinding(0)} />}
         <div className={styles.room}>
           <div className={styles.scroll}>
@@ -260,7 +263,7 @@ export function NoteEditor(props: NoteEditorProps) {
               <div ref={segment} className={styles.segment} hidden />
               <div ref={walls} className={styles.walls} aria-hidden />
               <div ref={mount} className={styles.mount} />
-              {view && ui?.isEmpty && props.templates.length > 0 && (
+              {view && ui?.isEmpty && !props.readOnly && props.templates.length > 0 && (
                 <TemplateRow
                   templates={props.templates}
                   onInsert={(id) => {
@@ -273,7 +276,7 @@ export function NoteEditor(props: NoteEditorProps) {
             </div>
           </div>
         </div>
-        {suggestions.length > 0 && (
+        {suggestions.length > 0 && !props.readOnly && (
           <SuggestionRow
             suggestions={suggestions}
             onLink={linkSuggestion}
@@ -284,12 +287,12 @@ export function NoteEditor(props: NoteEditorProps) {
           count={ui?.count ?? 0}
           words={words}
           commands={commands}
-          spelling={props.spelling}
+          spelling={props.readOnly ? null : props.spelling}
           onPopOut={props.onPopOut ?? null}
         />
       </div>
       {view && ui?.picker && <Picker view={view} picker={ui.picker} commandOf={commandOf} />}
-      {view && ui?.picture && (
+      {view && ui?.picture && !props.readOnly && (
         <PictureForm
           key={ui.picture.pos}
           view={view}
@@ -298,7 +301,7 @@ export function NoteEditor(props: NoteEditorProps) {
           onSmaller={props.onSmallerPicture}
         />
       )}
-      {view && <SpellingMenu view={view} spelling={props.spelling} />}
+      {view && !props.readOnly && <SpellingMenu view={view} spelling={props.spelling} />}
       {view && link && <LinkForm view={view} range={link} onClose={() => setLink(null)} />}
     </div>
   )

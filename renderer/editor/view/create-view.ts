@@ -25,6 +25,7 @@ import styles from '../ui/note-editor.module.css'
 
 export type ViewOptions = KeyOptions & {
   markdown: string
+  readOnly: boolean
   clock: Clock
   /** The word in front of a decision and the like, in the language of the interface. */
   word: (kind: MarkWord) => string
@@ -43,7 +44,7 @@ export type ViewOptions = KeyOptions & {
 }
 
 export function createState(
-  options: Omit<ViewOptions, 'label' | 'words' | 'onUpdate' | 'addPictures'>,
+  options: Omit<ViewOptions, 'readOnly' | 'label' | 'words' | 'onUpdate' | 'addPictures'>,
 ): EditorState {
   const doc = docOf(options.markdown)
   return EditorState.create({
@@ -70,6 +71,7 @@ export function createState(
 export function createView(mount: HTMLElement, options: ViewOptions): EditorView {
   const view: EditorView = new EditorView(mount, {
     state: createState(options),
+    editable: () => !options.readOnly,
     ...clipboardProps,
     ...pictureHandlers(options.addPictures),
     nodeViews: nodeViews(options.clock.timeZone, options.words),
@@ -80,9 +82,13 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
       'aria-label': options.label(),
       // The app's own looks at it (spelling.ts), in the note's language.
       spellcheck: 'false',
+      // Scrolled with the keys, and copied from.
+      ...(options.readOnly ? { 'aria-readonly': 'true', tabindex: '0' } : {}),
       class: styles.text ?? '',
     }),
     dispatchTransaction(tr) {
+      // Whatever a key, a menu or a box in the text would change.
+      if (options.readOnly && tr.docChanged && !isFromElsewhere(tr)) return
       const before = view.state.doc
       view.updateState(view.state.apply(tr))
       options.onUpdate(view, view.state.doc !== before, !isFromElsewhere(tr))

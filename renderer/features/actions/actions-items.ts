@@ -10,6 +10,8 @@ export type ActionOrder = 'due' | 'person' | 'session'
 export type Action = {
   key: string
   note: NoteId
+  /** As in NoteSummary. */
+  createdBy: string | null
   item: NoteItem
   session: Session | null
   message: KeyMessage | null
@@ -43,10 +45,11 @@ export function actionsOf(
 ): Action[] {
   const sessionBy = new Map<string, Session>(sessions.map((session) => [session.guid, session]))
   const messageBy = new Map<string, KeyMessage>(messages.map((message) => [message.guid, message]))
-  return lists.flatMap(({ note, session, keyMessage, createdAt, items }) =>
+  return lists.flatMap(({ note, session, keyMessage, createdAt, createdBy, items }) =>
     items.map((item) => ({
       key: keyOf(note, item),
       note,
+      createdBy,
       item,
       session: (session && sessionBy.get(session)) || null,
       message: (keyMessage && messageBy.get(keyMessage)) || null,

@@ -4,7 +4,7 @@ import { formatDate } from '../../../core/time.ts'
 import { hrefTo } from '../../lib/router.ts'
 import list from '../../ui/list.module.css'
 import { sessionName } from '../schedule/index.ts'
-import { useConferenceFormat } from '../sessions/index.ts'
+import { AuthorName, useConferenceFormat } from '../sessions/index.ts'
 import type { Action } from './actions-items.ts'
 import styles from './actions-row.module.css'
 
@@ -46,6 +46,7 @@ export const ActionRow = memo(function ActionRow({
           type="checkbox"
           className={styles.box}
           checked={item.done}
+          disabled={action.createdBy !== null}
           tabIndex={-1}
           aria-label={t('actions.tick', { text: item.text })}
           onChange={() => onTick(action)}
@@ -59,7 +60,7 @@ export const ActionRow = memo(function ActionRow({
           data-row={rowKey}
           tabIndex={isTabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}
-          aria-keyshortcuts={isTask ? 'Space' : undefined}
+          aria-keyshortcuts={isTask && action.createdBy === null ? 'Space' : undefined}
           className={styles.words}
           onClick={(event) => {
             event.preventDefault()
@@ -78,7 +79,13 @@ export const ActionRow = memo(function ActionRow({
 /** At the end of a line rather than at the start of the next. */
 const DOT = '\u00a0· '
 
-function Facts({ action: { item, session, message, at }, today }: { action: Action; today: string }) {
+function Facts({
+  action: { item, session, message, at, createdBy },
+  today,
+}: {
+  action: Action
+  today: string
+}) {
   const { t, i18n } = useTranslation()
   const { formatMoment, formatDay } = useConferenceFormat()
   const names = item.who.join(', ')
@@ -101,6 +108,12 @@ function Facts({ action: { item, session, message, at }, today }: { action: Acti
         </>
       )}
       {[home, formatMoment(at)].filter(Boolean).join(', ')}
+      {createdBy !== null && (
+        <>
+          {DOT}
+          <AuthorName id={createdBy} />
+        </>
+      )}
     </p>
   )
 }

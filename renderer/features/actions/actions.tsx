@@ -91,6 +91,7 @@ function Actions({ id, answer, sessions, messages }: Content & { id: string | un
   }, [selected])
 
   const tick = useCallback((ticked: Action) => {
+    if (ticked.createdBy !== null) return
     setKept((before) => new Set(before).add(ticked.key))
     void tickTask(ticked.note, ticked.item, !ticked.item.done)
   }, [])

@@ -16,7 +16,7 @@ import { go, routeTo } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { sessionName } from '../schedule/index.ts'
-import { useConference, useConferenceFormat } from '../sessions/index.ts'
+import { countMyEntries, useConference, useConferenceFormat } from '../sessions/index.ts'
 import {
   all,
   type Choice,
@@ -230,7 +230,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
       list={
         <>
           <NotesHead
-            count={shown.reduce((sum, { note }) => sum + note.entries, 0)}
+            count={countMyEntries(shown.map(({ note }) => note))}
             isEmpty={!everywhere && entries.length === 0}
             query={query}
             onQuery={setQuery}

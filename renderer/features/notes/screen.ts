@@ -1,7 +1,7 @@
 import { NotebookPen } from 'lucide-react'
 import { later } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
-import { useNotes } from '../sessions/index.ts'
+import { countMyEntries, useNotes } from '../sessions/index.ts'
 
 export const screen: Screen = {
   path: 'notes',
@@ -10,5 +10,5 @@ export const screen: Screen = {
 }
 
 function useEntryCount(): number | null {
-  return useNotes().reduce((sum, { entries }) => sum + entries, 0) || null
+  return countMyEntries(useNotes()) || null
 }

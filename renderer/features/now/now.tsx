@@ -8,7 +8,14 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { type Conflicts, type Slot, slotsOf } from '../schedule/index.ts'
-import { useConference, useConferenceFormat, useConflicts, useNotes, useSessions } from '../sessions/index.ts'
+import {
+  countMyEntries,
+  useConference,
+  useConferenceFormat,
+  useConflicts,
+  useNotes,
+  useSessions,
+} from '../sessions/index.ts'
 import styles from './now.module.css'
 import { firstSlots, lengthBetween, type Moment, momentOf, ownFirst, sessionsIn } from './now-moment.ts'
 import { useOwn } from './now-own.ts'
@@ -175,7 +182,7 @@ function After() {
   const { slug, endDate } = useConference()
   const { data: keyMessages } = useStoreQuery('keyMessages.list', { conference: slug })
   const { formatDay } = useConferenceFormat()
-  const entries = useNotes().reduce((sum, note) => sum + note.entries, 0)
+  const entries = countMyEntries(useNotes())
   return (
     <>
       <p className={styles.say}>{t('now.over', { day: formatDay(endDate, 'long') })}</p>

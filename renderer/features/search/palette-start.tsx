@@ -21,6 +21,7 @@ import { importConference } from '../import/index.ts'
 import { type Template, templateInserter, useTemplates } from '../notes/index.ts'
 import { onNow, sessionName } from '../schedule/index.ts'
 import {
+  isMine,
   RoomMark,
   roomName,
   useConference,
@@ -92,7 +93,7 @@ function useRecentNotes(): PaletteGroup {
   const { t } = useTranslation()
   const sessions = useSessions()
   const { formatMoment } = useConferenceFormat()
-  const notes = useNotes().filter(({ excerpt }) => excerpt !== '')
+  const notes = useNotes().filter((note) => isMine(note) && note.excerpt !== '')
   const detail = ({ session: guid, updatedAt }: NoteSummary) => {
     const session = sessions?.find((candidate) => candidate.guid === guid)
     const moment = formatMoment(onConferenceClock(updatedAt))

@@ -4,6 +4,7 @@ import type { ConferenceSummary } from '../../../db/contract/index.ts'
 import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../../db/model.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
+import { isMine } from './my-notes.ts'
 
 const ConferenceContext = createContext<Conference | null>(null)
 /** One object, so that a query's key and every memo stay the same while nothing changed. */
@@ -54,17 +55,17 @@ export function useStars(): ReadonlySet<Guid> {
   return useMemo(() => new Set(data), [data])
 }
 
-/** Newest first. */
+/** Those of colleagues too, newest first. */
 export function useNotes(): readonly NoteSummary[] {
   return useStoreQuery('notes.list', useOfConference()).data ?? NONE
 }
 
-/** Entries written, by session. */
+/** Entries that the delegate wrote, by session. */
 export function useNoteCounts(): ReadonlyMap<Guid, number> {
   const notes = useNotes()
   return useMemo(() => {
     const counts = new Map<Guid, number>()
-    for (const { session, entries } of notes) {
+    for (const { session, entries } of notes.filter(isMine)) {
       if (session) counts.set(session, (counts.get(session) ?? 0) + entries)
     }
     return counts

@@ -2,10 +2,10 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { entriesOf, parseNote } from '../../../../core/note-format/index.ts'
-import type { Session } from '../../../../db/model.ts'
+import type { Note, Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
-import { useConference, useConferenceFormat, useNoteCounts } from '../../sessions/index.ts'
+import { isMine, useConference, useConferenceFormat, useNoteCounts } from '../../sessions/index.ts'
 import styles from './session-preview.module.css'
 import { labelsOf, splitAt } from './session-preview-words.ts'
 
@@ -25,7 +25,8 @@ export function PeekNotes({ session }: { session: Session }) {
   const entries = useMemo(
     () =>
       notes
-        ?.flatMap(({ markdown }) => {
+        ?.filter(isMine)
+        .flatMap(({ markdown }) => {
           const root = parseNote(markdown)
           const labels = labelsOf(root)
           return entriesOf(root).map((entry) => ({ ...entry, labels }))
@@ -68,6 +69,25 @@ export function PeekNotes({ session }: { session: Session }) {
           )
         })}
       </ol>
+      <Colleagues notes={notes ?? []} />
     </section>
   )
+}
+
+/** Whose notes there are besides. */
+function Colleagues({ notes }: { notes: readonly Note[] }) {
+  const { t } = useTranslation()
+  const { data: people = [] } = useStoreQuery('people.list', {})
+  const counts = new Map<string, number>()
+  for (const { createdBy, entries } of notes) {
+    if (createdBy !== null) counts.set(createdBy, (counts.get(createdBy) ?? 0) + entries)
+  }
+  return [...counts].map(([id, count]) => {
+    const name = people.find((person) => person.id === id)?.name || t('people.unknown')
+    return (
+      <p key={id} className={styles.also}>
+        {t('grid.notesBy', { name, count })}
+      </p>
+    )
+  })
 }

@@ -54,7 +54,7 @@ export function SessionHeader({
       <div className={styles.top}>
         <span className={styles.label}>{session.label}</span>
         <Neighbours session={session} />
-        {notes && <NoteLevel id={notes.current} />}
+        {notes?.mine.includes(notes.current) && <NoteLevel id={notes.current} />}
         <ReminderButton session={session} />
         {takesStar(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
         <NoteMenu name={sessionName(session)} notes={notes} onNewNote={onNewNote} onVersions={onVersions}>
@@ -135,14 +135,19 @@ function NoteMenu({
   children: React.ReactElement
 }) {
   const { t } = useTranslation()
+  const isMine = notes?.mine.includes(notes.current)
   const ofWritten = notes?.written
     ? [
-        {
-          id: 'versions',
-          label: t('session.versions'),
-          icon: <History aria-hidden />,
-          onAction: onVersions,
-        },
+        ...(isMine
+          ? [
+              {
+                id: 'versions',
+                label: t('session.versions'),
+                icon: <History aria-hidden />,
+                onAction: onVersions,
+              },
+            ]
+          : []),
         {
           id: 'copy',
           label: t('session.copy'),

@@ -3,8 +3,15 @@ import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId, Session } from '../../../../db/model.ts'
 import { later } from '../../../lib/lazy-component.ts'
+import { useStoreQuery } from '../../../lib/queries.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
-import { loadVersionPane, NotePane, newFocusRequest, useSessionNotes } from '../../notes/index.ts'
+import {
+  loadVersionPane,
+  NotePane,
+  newFocusRequest,
+  type SessionNotes,
+  useSessionNotes,
+} from '../../notes/index.ts'
 import { sessionName } from '../../schedule/index.ts'
 import { SessionHeader } from './session-header.tsx'
 import styles from './session-pane.module.css'
@@ -13,7 +20,7 @@ const VersionPane = later(loadVersionPane)
 
 export function SessionPane({ session, focusRequest }: { session: Session; focusRequest: number }) {
   const { t } = useTranslation()
-  const notes = useSessionNotes(session.guid)
+  const notes = useSessionNotes(session.guid, focusRequest)
   const [versionsOf, setVersionsOf] = useState<NoteId | null>(null)
   const [asked, setAsked] = useState({ session: session.guid, request: 0 })
   const toNote = () => setAsked({ session: session.guid, request: newFocusRequest() })
@@ -34,14 +41,7 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
         onVersions={() => notes && setVersionsOf(notes.current)}
         onDone={toNote}
       >
-        {notes && notes.ids.length > 1 && (
-          <Segmented
-            label={t('session.notes')}
-            segments={notes.ids.map((id, index) => ({ id, label: t('session.note', { number: index + 1 }) }))}
-            value={notes.current}
-            onChange={notes.choose}
-          />
-        )}
+        {notes && notes.mine.length + notes.theirs.length > 1 && <NoteChoice notes={notes} />}
       </SessionHeader>
       {notes && versionsOf === notes.current && (
         <Suspense>
@@ -57,5 +57,23 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
         />
       )}
     </article>
+  )
+}
+
+/** The delegate's own notes by number, then those of colleagues by name. */
+function NoteChoice({ notes: { mine, theirs, current, choose } }: { notes: SessionNotes }) {
+  const { t } = useTranslation()
+  const { data: people = [] } = useStoreQuery('people.list', {})
+  const nameOf = (id: string) => people.find((person) => person.id === id)?.name || t('people.unknown')
+  const own = mine.map((id, index) => ({
+    id,
+    label: mine.length > 1 ? t('session.note', { number: index + 1 }) : t('session.myNote'),
+  }))
+  const others = theirs.map(({ id, createdBy }, index) => {
+    const number = theirs.slice(0, index + 1).filter((note) => note.createdBy === createdBy).length
+    return { id, label: number > 1 ? `${nameOf(createdBy)} ${number}` : nameOf(createdBy) }
+  })
+  return (
+    <Segmented label={t('session.notes')} segments={[...own, ...others]} value={current} onChange={choose} />
   )
 }

@@ -10,7 +10,14 @@ import { hrefTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { sessionName, sessionTitle } from '../../schedule/index.ts'
-import { AuthorName, RoomMark, roomName, useConference, useConferenceFormat } from '../../sessions/index.ts'
+import {
+  AuthorName,
+  isMine,
+  RoomMark,
+  roomName,
+  useConference,
+  useConferenceFormat,
+} from '../../sessions/index.ts'
 import { NoteLevel } from '../pane/note-level.tsx'
 import { NotePane, newFocusRequest } from '../pane/note-pane.tsx'
 import { copyNote } from '../pane/session-notes.ts'
@@ -38,22 +45,27 @@ export function OpenedNote({
   const [versionsOf, setVersionsOf] = useState<NoteId | null>(null)
   const [asked, setAsked] = useState(0)
   const session = entry?.session
+  const isOwn = !entry || isMine(entry.note)
   return (
     <article aria-labelledby="note-title" className={styles.note}>
       <header className={styles.header}>
         <div className={styles.top}>
           <NoteHome entry={entry} />
-          <NoteLevel id={id} />
+          {isOwn && <NoteLevel id={id} />}
           {entry && (
             <Menu
               label={t('session.more')}
               actions={[
-                {
-                  id: 'versions',
-                  label: t('session.versions'),
-                  icon: <History aria-hidden />,
-                  onAction: () => setVersionsOf(id),
-                },
+                ...(isOwn
+                  ? [
+                      {
+                        id: 'versions',
+                        label: t('session.versions'),
+                        icon: <History aria-hidden />,
+                        onAction: () => setVersionsOf(id),
+                      },
+                    ]
+                  : []),
                 {
                   id: 'copy',
                   label: t('session.copy'),

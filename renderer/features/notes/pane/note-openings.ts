@@ -9,7 +9,9 @@ import type { NoteHome, Stored } from './note-saver.ts'
 
 /** What a note that may not be written yet will belong to. */
 export type NewNote = { session: Guid | null; keyMessage: Guid | null }
-export type Opened = ({ kind: 'note'; home: NoteHome } & Stored) | { kind: 'failed'; error: unknown }
+export type Opened =
+  | ({ kind: 'note'; home: NoteHome; createdBy: string | null } & Stored)
+  | { kind: 'failed'; error: unknown }
 /** One reading. The editor starts anew with the next one, which has another number. */
 export type Opening = { number: number; result: Promise<Opened> }
 
@@ -21,12 +23,12 @@ const onScreen = new Map<NoteId, Set<() => void>>()
 async function read(id: NoteId, conference: ConferenceSlug, fresh: NewNote | null): Promise<Opened> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { session, keyMessage, markdown, revision } = await call('notes.get', { id })
-      return { kind: 'note', home: { conference, session, keyMessage }, markdown, revision }
+      const { session, keyMessage, markdown, revision, createdBy } = await call('notes.get', { id })
+      return { kind: 'note', home: { conference, session, keyMessage }, createdBy, markdown, revision }
     } catch (error) {
       const code = error instanceof StoreError ? error.code : null
       if (code === 'not-found' && fresh) {
-        return { kind: 'note', home: { conference, ...fresh }, markdown: '', revision: 0 }
+        return { kind: 'note', home: { conference, ...fresh }, createdBy: null, markdown: '', revision: 0 }
       }
       if (code === 'store-gone' && attempt < ATTEMPTS) continue
       return { kind: 'failed', error }

@@ -18,7 +18,7 @@ import type { ContactId, Guid, NoteId } from '../../../../db/model.ts'
 import type { EditorHandle } from '../../../editor/ui/note-editor.tsx'
 import { now } from '../../../lib/clock.ts'
 import { errorText } from '../../../lib/error-text.ts'
-import { deliverKeys, holdKeys } from '../../../lib/key-buffer.ts'
+import { deliverKeys, dropKeys, holdKeys } from '../../../lib/key-buffer.ts'
 import { later } from '../../../lib/lazy-component.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { call } from '../../../lib/store-client.ts'
@@ -26,7 +26,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { addFromNote } from '../../contacts/index.ts'
-import { onWish, takeWish, useConference, useConferenceFormat } from '../../sessions/index.ts'
+import { AuthorName, onWish, takeWish, useConference, useConferenceFormat } from '../../sessions/index.ts'
 import { useMentions } from './note-mentions.ts'
 import { type NewNote, type Opened, reopenNotes, useOpening } from './note-openings.ts'
 import styles from './note-pane.module.css'
@@ -76,9 +76,11 @@ function OpenNote({ id, fresh, label, focusRequest = 0 }: NotePaneProps) {
   useEffect(() => {
     if (focusRequest <= answered.current) return
     answered.current = focusRequest
-    const text = editor.current?.querySelector<HTMLElement>('[contenteditable="true"]')
+    const text = editor.current?.querySelector<HTMLElement>('[role="textbox"]')
     text?.focus()
-    if (text && document.activeElement === text) deliverKeys(text)
+    // What is pressed is for no note then.
+    if (text?.ariaReadOnly === 'true') dropKeys()
+    else if (text && document.activeElement === text) deliverKeys(text)
   }, [focusRequest])
 
   if (opened.kind === 'failed') {
@@ -138,7 +140,9 @@ function Writing({
   useEffect(() => onWish(showWanted), [showWanted])
   return (
     <Acknowledged id={id}>
+      {opened.createdBy !== null && <Colleague id={opened.createdBy} />}
       <NoteEditor
+        readOnly={opened.createdBy !== null}
         markdown={markdown}
         timeZone={timeZone}
         conference={slug}
@@ -175,6 +179,19 @@ function Writing({
         }
       />
     </Acknowledged>
+  )
+}
+
+/** Says whose note it is, above it. */
+function Colleague({ id }: { id: string }) {
+  const { t } = useTranslation()
+  return (
+    <p className={styles.colleague}>
+      <span>
+        <AuthorName id={id} />
+      </span>
+      <span>{t('notePane.readOnly')}</span>
+    </p>
   )
 }
 

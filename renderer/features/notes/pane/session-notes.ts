@@ -6,8 +6,9 @@ import { errorText } from '../../../lib/error-text.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
-import { useConference } from '../../sessions/index.ts'
+import { isMine, useConference } from '../../sessions/index.ts'
 import { noteSaver } from './note-saving.ts'
+import { chooseSessionNotes, type NotesOfSession } from './session-notes-choice.ts'
 
 /** Made here, so that a note is on screen before it is in the store. Kept by session, so that coming back finds the same one. */
 const unwritten = new Map<string, NoteId>()
@@ -16,41 +17,33 @@ function newNoteId(): NoteId {
   return crypto.randomUUID() as NoteId
 }
 
-export type SessionNotes = {
-  /** Oldest first; a new one that nothing is written in yet is the last. */
-  ids: NoteId[]
-  current: NoteId
+export type SessionNotes = NotesOfSession & {
   /** Whether it is in the store. */
   written: boolean
   choose: (id: NoteId) => void
   add: () => void
 }
 
-/** null until the store has answered. */
-export function useSessionNotes(session: Guid): SessionNotes | null {
+/** null until the store has answered. `focusRequest` is the latest one to write here: it leads back from a colleague's note. */
+export function useSessionNotes(session: Guid, focusRequest: number): SessionNotes | null {
   const { slug } = useConference()
   const { data } = useStoreQuery('notes.list', { conference: slug }, { keep: false })
-  const [chosen, setChosen] = useState<{ session: Guid; id: NoteId } | null>(null)
+  const [chosen, setChosen] = useState<{ session: Guid; id: NoteId; after: number } | null>(null)
   if (!data) return null
-  const written = data
-    .filter((note) => note.session === session)
-    .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
-    .map(({ id }) => id)
-
   const place = `${slug}/${session}`
   let fresh = unwritten.get(place)
-  if (fresh && written.includes(fresh)) fresh = undefined
+  if (data.some(({ id }) => id === fresh)) fresh = undefined
   if (!fresh) {
     fresh = newNoteId()
     unwritten.set(place, fresh)
   }
-  const wanted = chosen?.session === session ? chosen.id : null
-  const current = wanted === fresh || (wanted && written.includes(wanted)) ? wanted : (written[0] ?? fresh)
-  const choose = (id: NoteId) => setChosen({ session, id })
+  const isTheirs = data.some((note) => note.id === chosen?.id && !isMine(note))
+  const isStale = chosen?.session !== session || (isTheirs && chosen.after < focusRequest)
+  const notes = chooseSessionNotes(data, session, fresh, isStale ? null : chosen.id)
+  const choose = (id: NoteId) => setChosen({ session, id, after: focusRequest })
   return {
-    ids: current === fresh ? [...written, fresh] : written,
-    current,
-    written: written.includes(current),
+    ...notes,
+    written: data.some(({ id }) => id === notes.current),
     choose,
     add: () => choose(fresh),
   }

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import type { Guid, NoteId, NoteSummary } from '../../../../db/model.ts'
+import { chooseSessionNotes } from './session-notes-choice.ts'
+
+const session = 'workshop-9' as Guid
+const fresh = 'fresh' as NoteId
+
+function note(id: string, hour: number, createdBy: string | null): NoteSummary {
+  const at = `2016-11-17T${String(hour).padStart(2, '0')}:00:00.000Z`
+  return {
+    id: id as NoteId,
+    session,
+    keyMessage: null,
+    excerpt: id,
+    entries: 1,
+    createdAt: at,
+    updatedAt: at,
+    createdBy,
+    confidentiality: 'shareable',
+    pinned: false,
+    tags: [],
+  }
+}
+
+const hers = note('hers', 8, 'anna')
+const mine = note('mine', 9, null)
+
+test('a session opens with my note, though a colleague’s was begun earlier', () => {
+  const chosen = chooseSessionNotes([hers, mine], session, fresh, null)
+  expect(chosen).toEqual({ mine: ['mine'], theirs: [{ id: 'hers', createdBy: 'anna' }], current: 'mine' })
+})
+
+test('beside a colleague’s note alone a new one of mine is open', () => {
+  expect(chooseSessionNotes([hers], session, fresh, null)).toMatchObject({
+    mine: ['fresh'],
+    current: 'fresh',
+  })
+  expect(chooseSessionNotes([hers], session, fresh, hers.id)).toMatchObject({
+    mine: ['fresh'],
+    current: 'hers',
+  })
+})
+
+test('a note that was chosen stays open until it is gone', () => {
+  const second = note('second', 10, null)
+  expect(chooseSessionNotes([second, mine], session, fresh, second.id)).toMatchObject({
+    mine: ['mine', 'second'],
+    current: 'second',
+  })
+  expect(chooseSessionNotes([mine], session, fresh, second.id).current).toBe('mine')
+  expect(chooseSessionNotes([mine], session, fresh, fresh)).toMatchObject({
+    mine: ['mine', 'fresh'],
+    current: 'fresh',
+  })
+})

@@ -1,0 +1,26 @@
+/** Which notes of a session are offered, and which of them is open. Pure. */
+import type { Guid, NoteId, NoteSummary } from '../../../../db/model.ts'
+import { isMine, sortMineFirst } from '../../sessions/my-notes.ts'
+
+export type NotesOfSession = {
+  /** The delegate's own, the oldest first; a new one that nothing is written in yet is the last of them. */
+  mine: NoteId[]
+  /** Of colleagues, to be read. */
+  theirs: { id: NoteId; createdBy: string }[]
+  current: NoteId
+}
+
+/** `chosen` null: none was. The caret belongs into a note of one's own, so that is what a session opens with. */
+export function chooseSessionNotes(
+  notes: readonly NoteSummary[],
+  session: Guid,
+  fresh: NoteId,
+  chosen: NoteId | null,
+): NotesOfSession {
+  const written = sortMineFirst(notes.filter((note) => note.session === session))
+  const mine = written.filter(isMine).map(({ id }) => id)
+  const theirs = written.flatMap(({ id, createdBy }) => (createdBy === null ? [] : [{ id, createdBy }]))
+  const isThere = chosen === fresh || written.some(({ id }) => id === chosen)
+  const current = chosen !== null && isThere ? chosen : (mine[0] ?? fresh)
+  return { mine: current === fresh || mine.length === 0 ? [...mine, fresh] : mine, theirs, current }
+}

@@ -1,0 +1,22 @@
+/** Tells the delegate's own notes from those that colleagues shared. Pure. */
+import type { NoteSummary } from '../../../db/model.ts'
+
+type Written = Pick<NoteSummary, 'createdBy'>
+
+export function isMine({ createdBy }: Written): boolean {
+  return createdBy === null
+}
+
+/** The delegate's own before those of colleagues, each in the order in which they were begun. */
+export function sortMineFirst<Note extends Written & Pick<NoteSummary, 'createdAt'>>(
+  notes: readonly Note[],
+): Note[] {
+  return [...notes].sort(
+    (a, b) => Number(isMine(b)) - Number(isMine(a)) || a.createdAt.localeCompare(b.createdAt),
+  )
+}
+
+/** Entries in the delegate's own notes. */
+export function countMyEntries(notes: readonly (Written & Pick<NoteSummary, 'entries'>)[]): number {
+  return notes.reduce((sum, note) => (isMine(note) ? sum + note.entries : sum), 0)
+}
