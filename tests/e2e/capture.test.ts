@@ -88,12 +88,12 @@ test('one key from anywhere opens the note of what is on, and no character is lo
   expect(notes.sort()).toEqual(
     [
       ...[0, 1, 2, 3].map((round) => text.slice(0, 10 + round)),
-      [0, 1, 2, 3].map((round) => text.slice(10 + round)).join(''),
+      [0, 1, 2, 3].map((round) => text.slice(10 + round)).join('\n\n'),
     ].sort(),
   )
 })
 
-test('the key prefers what is starred, and puts the cursor at the end of a note that is open', async () => {
+test('the key prefers what is starred, and puts the cursor on a new line of a note that is open', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
@@ -108,8 +108,18 @@ test('the key prefers what is starred, and puts the cursor at the end of a note 
   await page.keyboard.type('one two')
   await page.keyboard.press('Home')
   await pressKey(application, 'N', ['control', 'shift'])
-  await page.keyboard.type(' three')
-  await expect.poll(() => editorOf(page).textContent()).toBe('one two three')
+  await page.keyboard.type('three')
+  await expect
+    .poll(() => editorOf(page).getByRole('paragraph').allTextContents())
+    .toEqual(['one two', 'three'])
+  // Back from another program, with the focus nowhere.
+  await page.keyboard.press('Home')
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    window.dispatchEvent(new Event('focus'))
+  })
+  await page.keyboard.type('and ')
+  await expect.poll(() => editorOf(page).textContent()).toBe('one twoand three')
 })
 
 test('with nothing on, it is a note without a session', async () => {

@@ -8,7 +8,11 @@ import { isUnwritten, isWrittenAlike } from './to-mdast.ts'
 
 const FROM_ELSEWHERE = 'from-elsewhere'
 
-/** Not to be saved: it is. */
+/** For a change that leaves nothing to save. Undo passes over it. */
+export function markFromElsewhere(transaction: Transaction): Transaction {
+  return transaction.setMeta('addToHistory', false).setMeta(FROM_ELSEWHERE, true)
+}
+
 export function isFromElsewhere(transaction: Transaction): boolean {
   return transaction.getMeta(FROM_ELSEWHERE) === true
 }
@@ -31,7 +35,7 @@ export function takeOver(view: EditorView, markdown: string): boolean {
   tr.replaceWith(from, to, isEmptied ? next.children : blocks)
   if (ours.to - ours.from === blocks.length) keepCaretAtEnd(tr, selection, ours)
   // Not undone here: undo takes back what was written here.
-  view.dispatch(tr.setMeta('addToHistory', false).setMeta(FROM_ELSEWHERE, true))
+  view.dispatch(markFromElsewhere(tr))
   return true
 }
 

@@ -51,6 +51,7 @@ export type NoteEditorProps = {
   /** The conference clock's instant, in the store's form. */
   now: () => string
   autoFocus?: boolean
+  startsOnNewLine: boolean
   /** Somebody else's: to be read, searched and copied. */
   readOnly: boolean
   /** Accessible name of the text. */
@@ -150,6 +151,7 @@ export function NoteEditor(props: NoteEditorProps) {
       markdown: props.markdown,
       label: () => latest.current.props.label,
       autoFocus: props.autoFocus ?? false,
+      startsOnNewLine: props.startsOnNewLine,
       readOnly: props.readOnly,
       clock,
       commands,
@@ -221,6 +223,18 @@ export function NoteEditor(props: NoteEditorProps) {
     return () => window.removeEventListener('keydown', onKey)
   }, [])
 
+  /** Nothing else has had the focus since. */
+  const hadCaret = useRef(false)
+  // Back from another program with the focus nowhere, one goes on where the caret was.
+  useEffect(() => {
+    if (!view) return
+    const resume = () => {
+      if (document.activeElement === document.body && hadCaret.current) view.focus()
+    }
+    window.addEventListener('focus', resume)
+    return () => window.removeEventListener('focus', resume)
+  }, [view])
+
   useEffect(() => {
     if (!view) return
     latest.current.props.onReady?.({
@@ -247,9 +261,12 @@ export function NoteEditor(props: NoteEditorProps) {
     <div
       className={styles.container}
       onFocus={(event) => {
-        if (isText(event.target)) visited(true)
+        if (!isText(event.target)) return
+        hadCaret.current = true
+        visited(true)
       }}
       onBlur={(event) => {
+        if (event.relatedTarget) hadCaret.current = false
         if (isText(event.target)) visited(false)
         if (!event.currentTarget.contains(event.relatedTarget)) props.onBlur?.()
       }}

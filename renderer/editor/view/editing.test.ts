@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { linkRange, setLink, setTextStyle, toggleQuote } from '../commands/commands.ts'
 import { toggleList } from '../commands/lists.ts'
 import { openPicker, pickerKey } from '../commands/mentions.ts'
+import { startNewLine } from '../commands/start-new-line.ts'
 import { schema } from '../schema/schema.ts'
 import { open } from '../testing/typist.ts'
 
@@ -224,4 +225,15 @@ test('deleting everything leaves an empty note', () => {
   const note = open('# a\n\n- b\n\n| c |\n| - |\n')
   note.run((state, dispatch) => dispatch(state.tr.delete(0, state.doc.content.size)))
   expect(note.markdown).toBe('')
+})
+
+test('a note is opened on a new line, which is saved with its first character', () => {
+  const note = open('[13:40](rapporteur:at/2016-11-17T12:40:00Z) First.\n\n- a list\n').clock('14:52')
+  const before = note.markdown
+  note.run(startNewLine)
+  expect(note.markdown).toBe(before)
+  expect(note.run(startNewLine).state.doc.childCount).toBe(3)
+  expect(note.type('Second.').markdown).toBe(
+    `${before}\n[14:52](rapporteur:at/2016-11-17T13:52:00Z) Second.\n`,
+  )
 })

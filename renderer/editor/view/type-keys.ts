@@ -1,9 +1,7 @@
-/** Types into an editor as the keyboard would, at its end: what was pressed while the note was on its way. */
-import { Selection } from 'prosemirror-state'
+/** Types into an editor as the keyboard would: what was pressed while the note was on its way. */
 import type { EditorView } from 'prosemirror-view'
 
 export function typeKeys(view: EditorView, keys: readonly string[]): void {
-  view.dispatch(view.state.tr.setSelection(Selection.atEnd(view.state.doc)).scrollIntoView())
   for (const key of keys) typeKey(view, key)
 }
 

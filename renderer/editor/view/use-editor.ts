@@ -5,6 +5,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { deliverKeys, registerEditor } from '../../lib/key-buffer.ts'
 import { useWindowState } from '../../lib/window-state.ts'
 import { type PickerState, pickerKey } from '../commands/mentions.ts'
+import { goToEnd, startNewLine } from '../commands/start-new-line.ts'
 import { type ToolbarState, toolbarState } from '../commands/toolbar-state.ts'
 import { warm } from '../markdown/to-mdast.ts'
 import { countEntries } from '../plugins/entries.ts'
@@ -30,6 +31,8 @@ export type EditorRefs = { mount: RefObject<HTMLDivElement | null> } & {
 }
 type Options = Omit<ViewOptions, 'onUpdate'> & {
   autoFocus: boolean
+  /** Where the caret goes if it is asked for: to a new line, or to the end of the last one. */
+  startsOnNewLine: boolean
   sidenoteSource: () => SidenoteSource
   onChange: (view: EditorView) => void
 }
@@ -113,9 +116,17 @@ export function useEditor(refs: EditorRefs, options: Options) {
     setView(created)
     setWords(countWords(created.state.doc))
     draw(created, true)
-    registerEditor(created.dom, (keys) => typeKeys(created, keys))
+    const placeCaret = () => {
+      const place = options.startsOnNewLine ? startNewLine : goToEnd
+      place(created.state, created.dispatch)
+    }
+    registerEditor(created.dom, (keys) => {
+      placeCaret()
+      typeKeys(created, keys)
+    })
     if (options.autoFocus) {
       created.focus()
+      placeCaret()
       deliverKeys(created.dom)
     }
     const scroller = refs.page.current.parentElement

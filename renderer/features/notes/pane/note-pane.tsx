@@ -148,6 +148,7 @@ function Writing({
         conference={slug}
         now={now}
         autoFocus={takesFocus}
+        startsOnNewLine={!window.desktop.note}
         label={label}
         keyMessages={mentions.keyMessages}
         contacts={mentions.contacts}

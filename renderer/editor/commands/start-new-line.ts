@@ -1,0 +1,20 @@
+/** Where one goes on writing in a note that is opened. */
+import { type Command, Selection, TextSelection } from 'prosemirror-state'
+import { markFromElsewhere } from '../markdown/take-over.ts'
+import { schema } from '../schema/schema.ts'
+
+/** Puts the caret on an empty line below the text, which gets its time with its first character. Nothing is saved before that. */
+export const startNewLine: Command = (state, dispatch) => {
+  const { tr } = state
+  const last = tr.doc.lastChild
+  const isEmptyLine =
+    last?.type === schema.nodes.paragraph && last.content.size === 0 && !last.attrs.at && !last.attrs.turn
+  if (!isEmptyLine) markFromElsewhere(tr).insert(tr.doc.content.size, schema.nodes.paragraph.create())
+  dispatch?.(tr.setSelection(TextSelection.atEnd(tr.doc)).scrollIntoView())
+  return true
+}
+
+export const goToEnd: Command = (state, dispatch) => {
+  dispatch?.(state.tr.setSelection(Selection.atEnd(state.doc)).scrollIntoView())
+  return true
+}
