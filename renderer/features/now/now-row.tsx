@@ -20,32 +20,44 @@ import {
 } from '../sessions/index.ts'
 import styles from './now-row.module.css'
 
+/** With more at one time, each is a line or two: the whole slot is to be seen at a glance. */
+const SPACIOUS = 6
+
 /** Sessions that start together; their time once, at the left. */
 export function NowSlot({
   sessions,
   conflicts,
   live = false,
+  large = live,
   detail,
 }: {
   sessions: Session[]
   conflicts: Conflicts
   /** They are on. */
   live?: boolean
+  /** They are what the screen is about. */
+  large?: boolean
   /** Below the time: "22 min ago", "Sat 28". */
   detail?: string | undefined
 }) {
   const { formatStart } = useConferenceFormat()
   const [first] = sessions
+  const isMany = sessions.length > SPACIOUS
   if (!first) return null
   return (
-    <div className={styles.slot} data-live={live}>
+    <div className={styles.slot} data-live={live} data-large={large && !isMany} data-compact={isMany}>
       <div className={styles.time}>
         <time dateTime={first.start}>{formatStart(first)}</time>
         {detail && <span>{detail}</span>}
       </div>
       <ul>
         {sessions.map((session) => (
-          <NowRow key={session.guid} session={session} live={live} clashes={conflicts.get(session.guid)} />
+          <NowRow
+            key={session.guid}
+            session={session}
+            opens={live && !isMany}
+            clashes={conflicts.get(session.guid)}
+          />
         ))}
       </ul>
     </div>
@@ -54,11 +66,12 @@ export function NowSlot({
 
 function NowRow({
   session,
-  live,
+  opens,
   clashes,
 }: {
   session: Session
-  live: boolean
+  /** Has a link of its own to the notes, besides its title. */
+  opens: boolean
   clashes: readonly Session[] | undefined
 }) {
   const { t } = useTranslation()
@@ -67,7 +80,7 @@ function NowRow({
   const conference = useConference()
   const stars = useStars()
   const files = useFiles()
-  const { guid, kind, label, title, room, languages } = session
+  const { guid, kind, label, title, room, languages, speakers } = session
   if (kind === 'milestone') {
     return (
       <li className={styles.row}>
@@ -91,6 +104,7 @@ function NowRow({
             {title}
           </a>
         </h3>
+        {speakers.length > 0 && <p className={styles.speakers}>{words.speakers(speakers)}</p>}
         {clashes && (
           <div className={styles.clash}>
             <p>
@@ -100,7 +114,7 @@ function NowRow({
             <ConflictActions session={session} onDone={() => link.current?.focus()} />
           </div>
         )}
-        {live && (
+        {opens && (
           <a className={styles.open} href={href} aria-label={t('now.openNotesOf', { title: label ?? title })}>
             {t('now.openNotes')}
           </a>

@@ -86,12 +86,13 @@ function During({ moment, now, conflicts }: Part) {
   const rest = sessionsIn(later) - sessionsIn(soon)
   const { own, hold } = useOwn([on.map(({ guid }) => guid), next?.start].join(' '))
   const onNow = ownFirst(on, own)
+  const nextSessions = next ? Object.values(ownFirst(next.sessions, own)).flat() : []
   /** Of tonight after midnight: it is of today, and has the date of tomorrow. */
   const hasOtherDate = ({ start }: Slot) => dateOf(start) !== dateOf(now)
   const startOf = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))
   return (
     <div className={styles.sections} {...hold}>
-      {on.length > 0 ? (
+      {on.length > 0 && (
         <section>
           <h2 className={styles.heading}>{t('now.on')}</h2>
           {Object.entries(onNow).flatMap(([whose, sessions]) =>
@@ -106,16 +107,22 @@ function During({ moment, now, conflicts }: Part) {
             )),
           )}
         </section>
-      ) : (
-        next && (
-          <p className={styles.say}>
+      )}
+      {on.length === 0 && next && (
+        <section>
+          <h2 className={styles.lead}>
+            {t('now.next', { moment: startOf(next) })}
+            <span>{fromNow(next.start)}</span>
+          </h2>
+          <p className={styles.idle}>
             {!nextIsToday
               ? t('now.dayOver', { moment: startOf(next) })
               : hasOtherDate(next)
                 ? t('now.untilNight', { moment: startOf(next) })
                 : t(begun ? 'now.between' : 'now.notYet', { time: startOf(next) })}
           </p>
-        )
+          <NowSlot sessions={nextSessions} conflicts={conflicts} large />
+        </section>
       )}
       {wholeDays.length > 0 && (
         <section>
@@ -123,13 +130,13 @@ function During({ moment, now, conflicts }: Part) {
           <NowSlot sessions={wholeDays} conflicts={conflicts} />
         </section>
       )}
-      {next && (
+      {on.length > 0 && next && (
         <section>
           <h2 className={styles.heading}>
             {t('now.next', { moment: startOf(next) })}
             <span>{fromNow(next.start)}</span>
           </h2>
-          <NowSlot sessions={Object.values(ownFirst(next.sessions, own)).flat()} conflicts={conflicts} />
+          <NowSlot sessions={nextSessions} conflicts={conflicts} />
         </section>
       )}
       {later.length > 0 && (

@@ -29,6 +29,7 @@ export {
   type Conflicts,
   conflictsOf,
   earlier,
+  likeliest,
   later,
   nextSlot,
   onNow,

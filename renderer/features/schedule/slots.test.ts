@@ -24,17 +24,18 @@ test('sessions that start together are one slot, in the programme’s order', ()
   expect(names(slots[1]?.sessions ?? [])).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
 })
 
-test('a session without an end is on until the next start of its day', () => {
+test('a session without an end is on until the next start of its day, or for four hours', () => {
   expect(names(onNow(sessions, at('2016-11-17T14:52:00'), zone))).toEqual([
     'workshop-7',
     'workshop-8',
     'workshop-9',
   ])
-  expect(names(onNow(sessions, at('2016-11-17T14:29:59'), zone))).toEqual([
+  expect(names(onNow(sessions, at('2016-11-17T13:29:59'), zone))).toEqual([
     'workshop-4',
     'workshop-5',
     'workshop-6',
   ])
+  expect(onNow(sessions, at('2016-11-17T13:30:00'), zone), 'it began four hours ago').toEqual([])
   expect(onNow(sessions, at('2016-11-17T09:29:00'), zone)).toEqual([])
   expect(onNow(sessions, at('2016-11-17T00:30:00'), zone), 'the dinner ended with its day').toEqual([])
 })
@@ -113,7 +114,7 @@ test('the last day has its night: until its last session has ended the conferenc
 })
 
 test('after midnight an unknown end counts until the night ends, and not for the whole day after', () => {
-  const night = lastNight({ end: null })
+  const night = lastNight({ end: null, start: at('2016-11-19T05:30:00') })
   expect(onNow([night], at('2016-11-19T08:59:00'), zone)).toEqual([night])
   expect(onNow([night], at('2016-11-19T09:00:00'), zone)).toEqual([])
   const early = { ...night, day: '2016-11-19' as Session['day'] }

@@ -1,6 +1,6 @@
 /** What the programme says about a moment: slots that start together, what is on, what is next, what clashes. Pure. */
 
-import { dateOf, formatTime, NIGHT_ENDS, startOfDay } from '../../../core/time.ts'
+import { dateOf, formatTime, minutesBetween, NIGHT_ENDS, startOfDay } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Session } from '../../../db/model.ts'
 
 /** Sessions that start at the same instant, in the conference's order: they are parallel. */
@@ -27,9 +27,13 @@ export function sessionName(session: Pick<Session, 'label' | 'title'>): string {
   return session.label ?? session.title
 }
 
+/** Nothing that is announced without an end lasts longer. */
+const LONGEST_OPEN_MINUTES = 4 * 60
+
 /**
- * The sessions on at `now`. An unknown end counts until the next start of that day, or the end of the day, which of one after midnight
- * that belongs to the day before is the end of the night; a known end counts as it is.
+ * The sessions on at `now`, by the one rule that every screen follows. An unknown end counts until the next start of that day, but not
+ * for longer than LONGEST_OPEN_MINUTES nor beyond the day, which of one after midnight that belongs to the day before is the end of the
+ * night; a known end counts as it is.
  * Milestones ("End of conference") are moments, never on.
  */
 export function onNow(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
@@ -38,8 +42,10 @@ export function onNow(sessions: readonly Session[], now: Instant, timeZone: stri
   const today = startOfDay(date, timeZone)
   const isNight = isAtNight(now, timeZone)
   const begun = sessions.filter(
-    (session) =>
-      session.start <= now && session.status === 'confirmed' && (session.end === null || now < session.end),
+    ({ start, end, status }) =>
+      start <= now &&
+      status === 'confirmed' &&
+      (end === null ? minutesBetween(start, now) < LONGEST_OPEN_MINUTES : now < end),
   )
   const latestOpen = begun
     .filter((session) => session.end === null && session.start >= today && (isNight || session.day >= date))
@@ -59,6 +65,12 @@ export function onNow(sessions: readonly Session[], now: Instant, timeZone: stri
 export function startedLast(sessions: readonly Session[]): Session[] {
   const latest = sessions.reduce<Instant>((start, session) => later(start, session.start), '')
   return sessions.filter(({ start }) => start === latest)
+}
+
+/** Of several that start or run at one time, those that the delegate most likely sits in: starred ones first, then the latest to start. */
+export function likeliest(sessions: readonly Session[], stars: ReadonlySet<Guid>): Session[] {
+  const starred = sessions.filter(({ guid }) => stars.has(guid))
+  return startedLast(starred.length > 0 ? starred : sessions)
 }
 
 export const earlier = (a: Instant, b: Instant) => (b < a ? b : a)

@@ -11,6 +11,7 @@ import { useConferenceFormat } from './format.ts'
 const MINUTES_A_DAY = 24 * 60
 /** Five stars at one time would give each of their rows four names in bold. */
 const NAMED = 2
+const SPEAKERS_NAMED = 3
 /** Stands for a name until there is one. */
 const NAME = '\u{fffc}'
 
@@ -52,6 +53,13 @@ export function useRowWords() {
       },
       /** Of the button: "Star for Workshop 9". The words around the name are asked for once. */
       star: (session: Session) => starred.replace(NAME, () => sessionName(session)),
+      /** "Anna Ek, Jan Novák, Ivo Petrov and 4 more" */
+      speakers: (names: readonly string[]) => {
+        const more = names.length - SPEAKERS_NAMED
+        return more > 1
+          ? `${names.slice(0, SPEAKERS_NAMED).join(', ')} ${t('session.others', { count: more })}`
+          : names.join(', ')
+      },
       /** "Same time as Workshop 7 and Workshop 8", and, since nothing opens here, "Workshop 7, Workshop 8 and 3 others with a star" */
       clash: ({ start }: Session, others: readonly Session[]) => {
         const named = others.slice(0, NAMED).map(sessionName)

@@ -1,6 +1,6 @@
 /** The agenda's list as rows of a certain height, and where it begins. Pure. */
 import type { Conference, Guid, Instant, PlainDate, Session } from '../../../../db/model.ts'
-import { earlier, later, nextSlot, onNow, type Slot, slotsOf, startedLast } from '../../schedule/index.ts'
+import { earlier, later, likeliest, nextSlot, onNow, type Slot, slotsOf } from '../../schedule/index.ts'
 import type { AgendaGroup } from '../head/agenda-groups.ts'
 
 /** What is drawn and scrolled as one: the name of a day or group, or sessions that start together. */
@@ -161,8 +161,7 @@ export function sessionToShow(
 ): Session | undefined {
   const on = onNow(sessions, now, timeZone)
   const candidates = on.length > 0 ? on : (nextSlot(slotsOf(sessions), now)?.sessions ?? [])
-  const starred = candidates.filter(({ guid }) => stars.has(guid))
-  return startedLast(starred.length > 0 ? starred : candidates)[0] ?? sessions.at(-1)
+  return likeliest(candidates, stars)[0] ?? sessions.at(-1)
 }
 
 /**
