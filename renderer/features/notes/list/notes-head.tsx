@@ -1,5 +1,5 @@
 /** Above the list of notes: how many, in which order, which of them. */
-import { ArrowDownUp, History, LibraryBig, SquarePen } from 'lucide-react'
+import { ArrowDownUp, LibraryBig, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreference } from '../../../lib/preferences.ts'
 import { go, routeTo } from '../../../lib/router.ts'
@@ -72,9 +72,6 @@ export function NotesHead({
             </IconButton>
           </Menu>
         )}
-        <IconButton label={t('written.heading')} onPress={() => go(routeTo('written'))}>
-          <History aria-hidden />
-        </IconButton>
         <Button onPress={() => go(routeTo('notes', 'new'))}>
           <SquarePen aria-hidden size={16} strokeWidth={1.5} />
           {t('notes.newNote')}
