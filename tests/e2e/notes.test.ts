@@ -49,7 +49,9 @@ test('an earlier version can be read and restored, and Undo brings the later one
 
 test('a part of an earlier version is copied to the end of the note, and Undo takes it back', async () => {
   const profile = await temporaryFolder()
-  await writeTwice(profile, ['- First point.\n- Second point.\n', '- Something else.\n'])
+  const more =
+    '| Country | Requests |\n| - | - |\n| Estonia | 12 |\n\n[Decision:](rapporteur:decision) Report it.\n'
+  await writeTwice(profile, [`- First point.\n- Second point.\n\n${more}`, '- Something else.\n'])
   const { page } = await start({ profile })
   await goTo(page, '/agenda/workshop-9')
   const editor = editorOf(page)
@@ -57,6 +59,10 @@ test('a part of an earlier version is copied to the end of the note, and Undo ta
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
   const versions = page.getByRole('region', { name: 'Earlier versions' })
+  // They look as in the note.
+  await versions.getByRole('cell', { name: 'Estonia' }).waitFor()
+  const decision = versions.getByRole('paragraph').filter({ hasText: 'Report it.' })
+  await decision.getByRole('img', { name: 'Decision:' }).waitFor()
   await versions.getByText('Second point.').last().hover()
   expect(await violations(page)).toEqual([])
   await versions.getByRole('button', { name: 'Copy into the note' }).nth(1).click()
@@ -73,9 +79,11 @@ test('a part of an earlier version is copied to the end of the note, and Undo ta
 test('what was written between two times is told by session, and leads to the note', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { page } = await start({ profile })
-  await goTo(page, '/notes')
-  await page.getByRole('button', { name: 'What I wrote between two times' }).click()
+  const { application, page } = await start({ profile })
+  await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
+  await pressKey(application, 'K', ['control'])
+  await page.getByRole('combobox', { name: /^Search sessions/ }).fill('what I wrote')
+  await page.getByRole('option', { name: 'What I wrote between two times' }).click()
   await page.getByRole('heading', { level: 1, name: 'What I wrote between two times' }).waitFor()
   await page.getByRole('textbox', { name: 'From' }).fill('14:40')
   await page.getByRole('textbox', { name: 'To' }).fill('14:45')

@@ -1,8 +1,14 @@
 /** A note to read: its Markdown as text, with the times at the side. What Markdown has beyond that is shown as it was written. */
 import { ListPlus } from 'lucide-react'
-import type { Nodes, PhrasingContent, RootContent } from 'mdast'
+import type { Nodes, PhrasingContent, RootContent, Table, TableRow } from 'mdast'
 import { Children, type ReactNode, useMemo } from 'react'
-import { parseNote, serialiseNote, targetOf } from '../../../../core/note-format/index.ts'
+import {
+  inlineText,
+  parseNote,
+  serialiseNote,
+  startOf,
+  targetOf,
+} from '../../../../core/note-format/index.ts'
 import { formatTime } from '../../../../core/time.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { StoredPicture } from '../../../ui/stored-picture.tsx'
@@ -62,7 +68,9 @@ function blocks(nodes: readonly RootContent[], timeZone: string): ReactNode {
 function block(node: RootContent, timeZone: string): ReactNode {
   switch (node.type) {
     case 'paragraph':
-      return <p>{phrasing(node.children, timeZone)}</p>
+      return <p data-kind={startOf(node.children).mark ?? undefined}>{phrasing(node.children, timeZone)}</p>
+    case 'table':
+      return table(node, timeZone)
     case 'heading':
       return <p className={styles.heading}>{phrasing(node.children, timeZone)}</p>
     case 'blockquote':
@@ -83,6 +91,27 @@ function block(node: RootContent, timeZone: string): ReactNode {
     default:
       return <pre>{serialiseNote({ type: 'root', children: [node] }).trim()}</pre>
   }
+}
+
+function table({ align, children: [names, ...rows] }: Table, timeZone: string): ReactNode {
+  const cells = (row: TableRow | undefined, Cell: 'th' | 'td') =>
+    Children.toArray(
+      row?.children.map(({ children }, column) => (
+        // biome-ignore lint/correctness/useJsxKeyInIterable: Children.toArray gives the keys
+        <Cell style={{ textAlign: align?.[column] ?? 'start' }}>{phrasing(children, timeZone)}</Cell>
+      )),
+    )
+  return (
+    <table>
+      <thead>
+        <tr>{cells(names, 'th')}</tr>
+      </thead>
+      <tbody>
+        {/* biome-ignore lint/correctness/useJsxKeyInIterable: Children.toArray gives the keys */}
+        {Children.toArray(rows.map((row) => <tr>{cells(row, 'td')}</tr>))}
+      </tbody>
+    </table>
+  )
 }
 
 function phrasing(nodes: readonly PhrasingContent[], timeZone: string): ReactNode {
@@ -109,6 +138,9 @@ function inline(node: PhrasingContent, timeZone: string): ReactNode {
       return <code>{node.value}</code>
     case 'link': {
       const target = targetOf(node)
+      if (target?.kind === 'decision') {
+        return <span role="img" aria-label={inlineText([node])} className={styles.decision} />
+      }
       if (target && STRONG.has(target.kind)) return <strong>{within(node)}</strong>
       if (target?.kind !== 'at') return <span className={styles.link}>{within(node)}</span>
       return (
