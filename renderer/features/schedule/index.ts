@@ -18,7 +18,6 @@ export {
   filterSessions,
   isFiltering,
   isKind,
-  isMyAgenda,
   noFilters,
   shortNames,
 } from './filters.ts'
@@ -29,8 +28,8 @@ export {
   type Conflicts,
   conflictsOf,
   earlier,
-  likeliest,
   later,
+  likeliest,
   nextSlot,
   onNow,
   overlaps,
