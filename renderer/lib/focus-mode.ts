@@ -10,6 +10,10 @@ export function setFocusMode(on: boolean): void {
   for (const listener of listeners) listener()
 }
 
+export function isFocusMode(): boolean {
+  return isOn
+}
+
 export function toggleFocusMode(): void {
   setFocusMode(!isOn)
 }
