@@ -1,5 +1,5 @@
 /** A note as a flat sequence of the blocks that hold text, each with what it is and what holds for it (docs/note-format.md). */
-import type { Heading, ListItem, Nodes, Paragraph, PhrasingContent, Root } from 'mdast'
+import type { Heading, ListItem, Nodes, Paragraph, PhrasingContent, Root, TableCell } from 'mdast'
 import { type Person, startOf } from './block-start.ts'
 import { inlineText, lines } from './plain-text.ts'
 import type { Confidentiality } from './rapporteur-url.ts'
@@ -37,6 +37,17 @@ export function textOfBlock({ node, content }: NoteBlock): string {
   return content === null ? lines(node).join('\n') : inlineText(content)
 }
 
+/** Cells of a table that begin with a mark of their own. */
+export function guardedCells(node: Nodes): { cell: TableCell; confidentiality: Confidentiality }[] {
+  if (node.type !== 'table') return []
+  return node.children
+    .flatMap((row) => row.children)
+    .flatMap((cell) => {
+      const { confidentiality } = startOf(cell.children)
+      return confidentiality === null ? [] : [{ cell, confidentiality }]
+    })
+}
+
 /** What marks govern from where they stand to the end of the list item, quote or note that they stand in, unless ended before. */
 type Scope = {
   /** What governs all of that item, quote or note: a mark within may be stricter, not laxer. */
@@ -68,7 +79,7 @@ function within({ around, confidentiality, turn }: Scope): Scope {
   return { around: stricter(around, confidentiality), confidentiality: null, turn }
 }
 
-function stricter(one: Confidentiality | null, other: Confidentiality | null): Confidentiality | null {
+export function stricter(one: Confidentiality | null, other: Confidentiality | null): Confidentiality | null {
   return one === 'private' || other === 'private' ? 'private' : (one ?? other)
 }
 

@@ -1,6 +1,6 @@
 /** Notes as Markdown and as trees: docs/note-format.md. */
 export { type BlockStart, type Person, startOf } from './block-start.ts'
-export { blocksOf, type NoteBlock, textOfBlock } from './blocks.ts'
+export { blocksOf, guardedCells, type NoteBlock, stricter, textOfBlock } from './blocks.ts'
 export { canonical } from './canonical.ts'
 export { countEntries, type Entry, type EntryMention, entriesOf } from './entries.ts'
 export {

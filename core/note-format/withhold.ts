@@ -1,7 +1,7 @@
 /** A note without what is for fewer readers than those it goes to (docs/note-format.md, "What a mark governs"). */
 import type { Nodes, Root, RootContent } from 'mdast'
 import { startOf } from './block-start.ts'
-import { blocksOf, type NoteBlock } from './blocks.ts'
+import { blocksOf, guardedCells, type NoteBlock } from './blocks.ts'
 import { type Level, mayLeave } from './levels.ts'
 import { parseNote } from './parse.ts'
 import type { Confidentiality } from './rapporteur-url.ts'
@@ -19,6 +19,11 @@ export function withhold(root: Root, upTo: Level): { root: Root; passages: Passa
     const { confidentiality } = block
     if (confidentiality === null || mayLeave(confidentiality, upTo)) {
       before = null
+      for (const { cell, confidentiality: ofCell } of guardedCells(block.node)) {
+        if (mayLeave(ofCell, upTo)) continue
+        gone.add(cell)
+        passages[ofCell] += 1
+      }
       continue
     }
     gone.add(block.node)
@@ -59,10 +64,14 @@ function withoutBlocks(root: Root, gone: ReadonlySet<Nodes>): Root {
   return { ...root, children: withoutDefinitions(children, used) as RootContent[] }
 }
 
-/** A quote, list or item of which nothing is left goes too. */
+/** A quote, list or item of which nothing is left goes too. A cell is emptied, so that its table keeps its shape. */
 function remaining(nodes: readonly Nodes[], gone: ReadonlySet<Nodes>): Nodes[] {
   return nodes.flatMap((node): Nodes[] => {
+    if (node.type === 'tableCell') return [gone.has(node) ? { ...node, children: [] } : node]
     if (gone.has(node)) return []
+    if (node.type === 'table' || node.type === 'tableRow') {
+      return [{ ...node, children: remaining(node.children, gone) } as Nodes]
+    }
     if (node.type !== 'blockquote' && node.type !== 'list' && node.type !== 'listItem') return [node]
     const children = remaining(node.children, gone)
     if (children.length === 0 && node.children.length > 0) return []

@@ -46,6 +46,10 @@ const marked = `${at(10)} ${open}.
 ${at(11)} ${passage('[Internal:](rapporteur:internal)', internal)}
 ${at(12)} ${passage('[Private:](rapporteur:private)', hidden)}
 ${at(13)} ${open} again.
+
+| ${open} | [Internal:](rapporteur:internal) ${internal} |
+|---|---|
+| [Private:](rapporteur:private) ${hidden} | ${open} |
 `
 
 let store: TestStore
@@ -112,15 +116,15 @@ test('the preview holds no more than the file, and says what was left out', asyn
     const preview = must(await store.request('export.preview', options({ format, include })))
     expect(JSON.stringify(preview)).not.toMatch(/internalword|privateword/i)
     expect(preview.withheld).toEqual({
-      internal: { notes: 1, passages: 2 },
-      private: { notes: 1, passages: 2 },
+      internal: { notes: 1, passages: 4 },
+      private: { notes: 1, passages: 4 },
     })
   }
   const internally = must(
     await store.request('export.preview', options({ format: 'docx', include, confidentiality: 'internal' })),
   )
   expect(internally.withheld.internal).toEqual({ notes: 0, passages: 0 })
-  expect(internally.withheld.private).toEqual({ notes: 1, passages: 2 })
+  expect(internally.withheld.private).toEqual({ notes: 1, passages: 4 })
 })
 
 test('a session whose notes are all left out is not listed for them', async () => {
@@ -170,7 +174,8 @@ test('a file for colleagues leaves both out too, and says so of each text', asyn
     // Two texts of two entries each.
     notes: 4,
     withheld: 2,
-    withheldPassages: 4,
+    // An entry and a cell of each level, in each text.
+    withheldPassages: 8,
   })
   const bundle = await bundleOf({})
   expect(JSON.stringify(bundle)).not.toMatch(/internalword|privateword/i)

@@ -57,7 +57,6 @@ export function NoteWindow({ note }: { note: NoteTarget }) {
 
 function Note({ target }: { target: NoteTarget }) {
   const { t } = useTranslation()
-  const { timeZone } = useConference()
   const id = target.id as NoteId
   const [focusRequest] = useState(() => newFocusRequest({ atEnd: true }))
   const subject = useSubject(target)
@@ -73,7 +72,7 @@ function Note({ target }: { target: NoteTarget }) {
         />
       </main>
       <footer className={styles.foot}>
-        <SaveStatus timeZone={timeZone} />
+        <SaveStatus />
         <span>{t('status.offline')}</span>
       </footer>
     </>

@@ -3,7 +3,6 @@ import { Check, TriangleAlert } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTimeWithSeconds } from '../../core/time.ts'
-import { onConferenceClock } from '../lib/clock.ts'
 import { errorText, isReplaced } from '../lib/error-text.ts'
 import { later } from '../lib/lazy-component.ts'
 import { useStoreQuery } from '../lib/queries.ts'
@@ -13,7 +12,8 @@ import styles from './save-status.module.css'
 
 const UnsavedQuestion = later(async () => (await import('./unsaved-question.tsx')).UnsavedQuestion)
 
-export function SaveStatus({ timeZone }: { timeZone: string }) {
+/** The time is this computer's, as on its files: a rehearsal or the venue's zone has nothing to do with what is on the disk. */
+export function SaveStatus() {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
   const state = useWholeState()
@@ -27,7 +27,9 @@ export function SaveStatus({ timeZone }: { timeZone: string }) {
           : t('status.failed', { reason: errorText(state.error) })
         : state.at === null
           ? t('status.savedBefore')
-          : t('status.saved', { time: formatTimeWithSeconds(onConferenceClock(state.at), timeZone) })
+          : t('status.saved', {
+              time: formatTimeWithSeconds(state.at, Intl.DateTimeFormat().resolvedOptions().timeZone),
+            })
   return (
     <span className={styles.save} data-kind={state.kind}>
       {state.kind === 'saved' ? (

@@ -15,7 +15,7 @@ export function StatusLine() {
   const entries = countMyEntries(useNotes())
   return (
     <footer className={styles.line}>
-      <SaveStatus timeZone={timeZone} />
+      <SaveStatus />
       <span className={styles.fact}>{t('status.offline')}</span>
       <span className={styles.fact}>{t('status.notes', { count: entries })}</span>
       {rehearseOffset !== null && (

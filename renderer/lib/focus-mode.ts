@@ -5,6 +5,10 @@ const focusMode = createStore(false)
 
 export const setFocusMode = focusMode.set
 
+export function isFocusMode(): boolean {
+  return focusMode.get()
+}
+
 export function toggleFocusMode(): void {
   setFocusMode(!focusMode.get())
 }

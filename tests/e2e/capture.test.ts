@@ -132,6 +132,12 @@ test('with nothing on, it is a note without a session', async () => {
   await page.keyboard.type('before it all')
   await saved(page)
   expect(await written(profile)).toEqual(['before it all\n'])
+  // When it was saved is told by this computer's clock, and not by that of the conference.
+  const shown = await page.locator('footer [data-kind="saved"]').textContent()
+  const [, hour, minute] = /(\d\d):(\d\d):\d\d/.exec(shown ?? '') ?? []
+  const onComputer = await page.evaluate(() => new Date().getHours() * 60 + new Date().getMinutes())
+  const since = (onComputer - Number(hour) * 60 - Number(minute) + 24 * 60) % (24 * 60)
+  expect(since).toBeLessThan(5)
 })
 
 test('words are found in a note, and the note can have the screen to itself', async () => {

@@ -131,11 +131,11 @@ test('what a press takes away or moves leaves the keyboard where it was', async 
   }
 
   await press('Filter')
-  await page.getByRole('region', { name: 'Filters' }).getByRole('button', { name: 'Day' }).click()
-  await page.getByRole('option', { name: 'Fri 18 Nov' }).click()
+  await page.getByRole('region', { name: 'Filters' }).getByRole('button', { name: 'Kind' }).click()
+  await page.getByRole('option', { name: 'Plenary' }).click()
   await page.keyboard.press('Escape')
-  await press('Remove the filter Fri 18 Nov')
-  await expectFocus(page, /^BUTTON Day/)
+  await press('Remove the filter Plenary')
+  await expectFocus(page, /^BUTTON Kind/)
 
   await goTo(page, '/library')
   const own = () => page.evaluate(() => document.activeElement?.closest('li')?.textContent)

@@ -1,7 +1,7 @@
 /** The conference's own words, to be quoted. */
 import { expect, test } from 'vitest'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { goTo } from './lib/window.ts'
+import { editorOf, goTo } from './lib/window.ts'
 
 test('a message is copied word for word, with where it is from', async () => {
   const profile = await temporaryFolder()
@@ -15,4 +15,25 @@ test('a message is copied word for word, with where it is from', async () => {
   expect(words).toMatch(/^Proceeds-generating crime online is increasing considerably\. .*\.$/s)
   expect(citation).toMatch(/^Octopus Conference 2016, Key message 7, /)
   expect(more).toEqual([])
+})
+
+test('a selected phrase is what is copied and quoted', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await goTo(page, '/key-messages')
+  const lead = page
+    .getByRole('region', { name: 'Key messages, the whole document' })
+    .locator('strong')
+    .first()
+  await lead.waitFor()
+  const phrase = await lead.evaluate((strong) => {
+    const text = strong.firstChild as Text
+    document.getSelection()?.setBaseAndExtent(text, 0, text, 12)
+    return text.data.slice(0, 12).trim()
+  })
+  await page.getByRole('button', { name: 'Copy with reference' }).click()
+  await expect
+    .poll(() => application.evaluate(({ clipboard }) => clipboard.readText()))
+    .toMatch(new RegExp(`^${phrase}\n\n`))
+  await page.getByRole('button', { name: 'Add a note' }).click()
+  await expect.poll(() => editorOf(page).locator('blockquote').textContent()).toBe(phrase)
 })

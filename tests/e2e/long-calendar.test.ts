@@ -34,7 +34,8 @@ test('the days of several years are named with the year: above the agenda, in it
   await margin.waitFor()
   expect(await margin.evaluate((day) => day.scrollWidth <= day.clientWidth)).toBe(true)
 
-  await page.getByRole('radio', { name: 'Grid' }).click()
+  // Without tabs of the days they are a filter.
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByRole('button', { name: 'Day', exact: true }).click()
   await expect.poll(() => page.getByRole('option').allInnerTexts()).toEqual(named)
 })

@@ -3,7 +3,11 @@ import { lift, toggleMark, wrapIn } from 'prosemirror-commands'
 import type { Mark, Node } from 'prosemirror-model'
 import { liftListItem } from 'prosemirror-schema-list'
 import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
-import type { Confidentiality } from '../../../core/note-format/index.ts'
+import {
+  type Confidentiality,
+  formatRapporteurUrl,
+  parseRapporteurUrl,
+} from '../../../core/note-format/index.ts'
 import { isTask, isTextLine, itemDepth, lineAt, linesIn } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 
@@ -80,19 +84,53 @@ function markAs(tr: Transaction, kind: 'decision' | 'question', word: string): T
 /** `word`: what the text says in front of a passage that is not for all readers of the note. */
 export function toggleGuard(guard: Confidentiality, word: string): Command {
   return (state, dispatch) => {
-    const lines = linesIn(state).filter(({ node }) => node.type === nodes.paragraph)
+    const lines = linesIn(state).filter(({ node }) => node.type === nodes.paragraph || isCell(node))
     const [first] = lines
     if (!first) return false
     if (!dispatch) return true
-    const isOn = first.node.attrs.guard === guard
+    const isOn = guardOf(first.node) === guard
     const { tr } = state
-    for (const { pos } of lines) {
+    for (const { node, pos } of lines.toReversed()) {
+      if (isCell(node)) {
+        setCellGuard(tr, node, pos, isOn ? null : { guard, word })
+        continue
+      }
       tr.setNodeAttribute(pos, 'guard', isOn ? null : guard)
       tr.setNodeAttribute(pos, 'guardText', isOn ? null : word)
     }
     dispatch(tr)
     return true
   }
+}
+
+/** A cell says it in its text, as Markdown has no other place for it there. */
+function guardOf(line: Node): Confidentiality | null {
+  if (!isCell(line)) return line.attrs.guard
+  const href = line.firstChild?.marks.find(({ type }) => type === marks.link)?.attrs.href
+  const kind = href && parseRapporteurUrl(href)?.kind
+  return kind === 'internal' || kind === 'private' ? kind : null
+}
+
+function isCell({ type }: Node): boolean {
+  return type === nodes.table_cell || type === nodes.table_header
+}
+
+function setCellGuard(
+  tr: Transaction,
+  cell: Node,
+  pos: number,
+  wanted: { guard: Confidentiality; word: string } | null,
+): void {
+  const start = pos + 1
+  if (guardOf(cell)) {
+    const length = cell.firstChild?.nodeSize ?? 0
+    const hasSpace = cell.maybeChild(1)?.text?.startsWith(' ') ?? false
+    tr.delete(start, start + length + Number(hasSpace))
+  }
+  if (!wanted) return
+  const href = formatRapporteurUrl({ kind: wanted.guard })
+  const link = marks.link.create({ href, title: null, depth: 0 })
+  tr.insert(start, [schema.text(wanted.word, [link]), schema.text(' ')])
 }
 
 function isInTask(state: EditorState): boolean {

@@ -39,6 +39,24 @@ type CommandOptions = {
 export type CommandId = keyof ReturnType<typeof commandsById>
 export type NoteCommand = CommandOptions & { id: CommandId }
 
+/** What the list that `/` opens begins with; the others come as one types. */
+export const firstCommands = {
+  said: ['task', 'decision', 'question', 'speaker'],
+  links: ['keyMessage', 'session', 'contact'],
+  readers: ['internal', 'private'],
+  parts: ['time', 'picture', 'table'],
+} as const satisfies Record<string, readonly CommandId[]>
+
+export const tableCommands = [
+  'rowBelow',
+  'rowAbove',
+  'columnRight',
+  'columnLeft',
+  'deleteRow',
+  'deleteColumn',
+  'deleteTable',
+] as const satisfies readonly CommandId[]
+
 /** `word`: what the text says in front of it, in the language of the interface. */
 export function noteCommands(
   clock: Clock,

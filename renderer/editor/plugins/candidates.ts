@@ -27,6 +27,8 @@ export type Candidate = MentionAttrs & {
   /** For matching, as folded words: what it is called, and the rest. */
   names: string[][]
   words: string[]
+  /** Heading of the rows that it stands among. */
+  group?: string
   /** What else happens when it is chosen. */
   onChosen?: () => void
 }
@@ -95,6 +97,19 @@ export function newPerson(
     names: [],
     words: [],
   }
+}
+
+/** Who may speak or be given a task: whom the lists know, then `others`, who speak in the note without being in any. */
+export function peopleRows(
+  people: readonly PersonChoice[],
+  others: readonly string[],
+  kind: 'turn' | 'for',
+  labelOf: (name: string) => string,
+): Candidate[] {
+  return [
+    ...personCandidates(people, kind, labelOf),
+    ...others.map((name) => ({ ...newPerson(name, kind, labelOf, ''), ...wordsOf([name], '') })),
+  ]
 }
 
 /** Somebody whom the delegate has just met: chosen, they are a contact. `id` of the contact that they become. */

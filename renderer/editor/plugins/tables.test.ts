@@ -60,3 +60,25 @@ test('pasted Markdown of a table is one', () => {
   expect(note.markdown).toBe(table)
   expect(note.state.doc.firstChild?.type.name).toBe('table')
 })
+
+test('a cell is marked as internal, and as before', () => {
+  const table = '| a | b |\n| - | - |\n| c | d |\n'
+  const marked = table.replace('c', '[Internal:](rapporteur:internal) c')
+  const note = open(table).caretBefore('c').press('Ctrl-Shift-i')
+  expect(note.markdown).toBe(marked)
+  expect(
+    open(marked).caretBefore('d').press('Ctrl-Shift-i').caretBefore('d').press('Ctrl-Shift-i').markdown,
+  ).toBe(marked)
+  expect(note.press('Ctrl-Shift-p').markdown).toBe(table.replace('c', '[Private:](rapporteur:private) c'))
+  expect(note.press('Ctrl-Shift-p').markdown).toBe(table)
+})
+
+test('one press of an arrow leads out of the last row and out of the first', () => {
+  expect(open(`${table}\nAfter.\n`).caretBefore('40').press('ArrowDown').type('x').markdown).toBe(
+    `${table}\nxAfter.\n`,
+  )
+  expect(open(table).caretBefore('40').press('ArrowDown').type('x').markdown).toContain(`${table}\n`)
+  expect(open(`Before.\n\n${table}`).caretBefore('Country').press('ArrowUp').type('x').markdown).toBe(
+    `Before.x\n\n${table}`,
+  )
+})

@@ -2,7 +2,14 @@
 import { chainCommands } from 'prosemirror-commands'
 import { keymap } from 'prosemirror-keymap'
 import { Fragment, type Node, type Slice } from 'prosemirror-model'
-import { type Command, type EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state'
+import {
+  type Command,
+  type EditorState,
+  Plugin,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from 'prosemirror-state'
 import {
   addColumnAfter,
   addColumnBefore,
@@ -137,11 +144,33 @@ function tableAround({ selection: { $from } }: EditorState): Node | null {
   return null
 }
 
+/** From the last row down, and from the first row up, out of the table: to the line there, or to a new one. */
+const leaveTable =
+  (side: 'above' | 'below'): Command =>
+  (state, dispatch, view) => {
+    const { $head, empty } = state.selection
+    if (!empty || !isInTable(state)) return false
+    const { map, top, bottom } = selectedRect(state)
+    const isEdge = side === 'below' ? bottom >= map.height : top === 0
+    if (!isEdge || view?.endOfTextblock(side === 'below' ? 'down' : 'up') === false) return false
+    // The cell is in its row, the row in the table.
+    const depth = $head.depth - 2
+    const pos = side === 'below' ? $head.after(depth) : $head.before(depth)
+    const { tr } = state
+    const line = side === 'below' ? tr.doc.resolve(pos).nodeAfter : tr.doc.resolve(pos).nodeBefore
+    if (!line) tr.insert(pos, nodes.paragraph.create())
+    const [from, direction] = side === 'below' || !line ? [pos, 1] : [pos, -1]
+    dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(from), direction)).scrollIntoView())
+    return true
+  }
+
 const nothing: Command = (state) => isInTable(state)
 
 export function tables(): Plugin[] {
   return [
     keymap({
+      ArrowDown: leaveTable('below'),
+      ArrowUp: leaveTable('above'),
       Tab: nextCell,
       'Shift-Tab': previousCell,
       Enter: chainCommands(

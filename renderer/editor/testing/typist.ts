@@ -12,7 +12,7 @@ import {
   matching,
   newPerson,
   type PickerKind,
-  personCandidates,
+  peopleRows,
   sessionCandidates,
   wordsOf,
 } from '../plugins/candidates.ts'
@@ -49,9 +49,8 @@ const lists = {
     [{ id: 'workshop-8', label: 'Workshop 8', title: 'Targeting proceeds from crime online', detail: '' }],
     'octopus-2016',
   ),
-  turn: personCandidates(people, 'turn', (name) => `${name}:`),
-  for: personCandidates(people, 'for', (name) => `for ${name}`),
 }
+const labels = { turn: (name: string) => `${name}:`, for: (name: string) => `for ${name}` }
 const words: Record<MarkWord, string> = {
   decision: 'Decision:',
   question: 'Question:',
@@ -92,16 +91,14 @@ export function open(markdown: string): Typist {
         query,
       )
     }
-    const free = kind === 'turn' ? freeSpeakers(view.state.doc) : []
-    const known = free.map((name) => ({
-      ...newPerson(name, 'turn', () => `${name}:`, ''),
-      ...wordsOf([name], ''),
-    }))
-    const found = matching([...lists[kind], ...known], query)
+    const found = matching(
+      kind === 'turn' || kind === 'for'
+        ? peopleRows(people, freeSpeakers(view.state.doc), kind, labels[kind])
+        : lists[kind],
+      query,
+    )
     const isNew = (kind === 'turn' || kind === 'for') && query !== '' && !calledSo(found, query)
-    return isNew
-      ? [...found, newPerson(query, kind, (name) => (kind === 'turn' ? `${name}:` : `for ${name}`), '')]
-      : found
+    return isNew ? [...found, newPerson(query, kind, labels[kind], '')] : found
   }
   const view = {
     state: createState({
@@ -115,7 +112,7 @@ export function open(markdown: string): Typist {
       onTooLong: () => opened.push('too long'),
       rows,
       commandOf: (href) => commands.find(({ id }) => id === href)?.run ?? null,
-      speakerCalled: (name) => calledSo(lists.turn, name),
+      speakerCalled: (name) => calledSo(peopleRows(people, [], 'turn', labels.turn), name),
     }),
     composing: false,
     dispatch(tr: Transaction) {
@@ -123,6 +120,8 @@ export function open(markdown: string): Typist {
     },
     endOfTextblock(side: string) {
       const { $head } = view.state.selection
+      // A cell is one line.
+      if ((side === 'up' || side === 'down') && $head.parent.type.spec.tableRole) return true
       return $head.pos === (side === 'backward' ? $head.start() : $head.end())
     },
   }

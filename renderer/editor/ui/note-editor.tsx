@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
 import { formatDay } from '../../../core/time.ts'
-import { setFocusMode, toggleFocusMode } from '../../lib/focus-mode.ts'
+import { isFocusMode, setFocusMode, toggleFocusMode } from '../../lib/focus-mode.ts'
 import { modifierKey } from '../../ui/kbd.tsx'
 import { type LinkRange, linkRange } from '../commands/commands.ts'
 import { type CommandOf, refreshPicker } from '../commands/mentions.ts'
@@ -97,6 +97,9 @@ export type NoteEditorProps = {
   onOpenLink?: (href: string) => void
 }
 
+/** What the list of commands begins with can be taken in at a glance. */
+const FIRST_ROWS = 12
+
 export function NoteEditor(props: NoteEditorProps) {
   const { t, i18n } = useTranslation()
   const [link, setLink] = useState<LinkRange | null>(null)
@@ -178,7 +181,8 @@ export function NoteEditor(props: NoteEditorProps) {
         const found = latest.current.picking.rows(kind, query)
         const others = found.filter(({ href }) => !isOfTable(href))
         // In a table what changes it comes first.
-        return inTable ? [...found.filter(({ href }) => isOfTable(href)), ...others] : others
+        const offered = inTable ? [...found.filter(({ href }) => isOfTable(href)), ...others] : others
+        return kind === 'command' && query === '' ? offered.slice(0, FIRST_ROWS) : offered
       },
       speakerCalled: (name) => latest.current.picking.speakerCalled(name),
       sidenoteSource: () => ({
@@ -215,6 +219,7 @@ export function NoteEditor(props: NoteEditorProps) {
       const { platform } = window.desktop
       if (isKey(event, appKeys.find, platform)) setFinding((asked) => asked + 1)
       else if (isKey(event, appKeys.focusMode, platform)) toggleFocusMode()
+      else if (leavesFocusMode(event)) setFocusMode(false)
       else if (isKey(event, appKeys.popOut, platform)) latest.current.props.onPopOut?.()
       else return
       event.preventDefault()
@@ -322,6 +327,12 @@ export function NoteEditor(props: NoteEditorProps) {
       {view && link && <LinkForm view={view} range={link} onClose={() => setLink(null)} />}
     </div>
   )
+}
+
+/** Escape from anywhere that has nothing of its own to close. */
+function leavesFocusMode({ key, target, defaultPrevented }: KeyboardEvent): boolean {
+  if (key !== 'Escape' || defaultPrevented || !isFocusMode() || !(target instanceof Element)) return false
+  return !target.closest('input, [role="dialog"], [role="menu"], [role="listbox"], [role="textbox"]')
 }
 
 /** What has the focus when the cursor is in the note; asked before the view is known here. */

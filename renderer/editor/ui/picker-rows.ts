@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../core/time.ts'
 import { keyLabel } from '../../ui/kbd.tsx'
 import type { Rows } from '../commands/mentions.ts'
-import type { NoteCommand } from '../commands/note-commands.ts'
+import { firstCommands, type NoteCommand, tableCommands } from '../commands/note-commands.ts'
 import {
   type Candidate,
   type Contact,
@@ -18,7 +18,7 @@ import {
   newPerson,
   type PersonChoice,
   type PickerKind,
-  personCandidates,
+  peopleRows,
   type SessionChoice,
   sessionCandidates,
   wordsOf,
@@ -54,17 +54,16 @@ export function usePickerRows(
   const reader = useRef<{ language: string; read: DateReader | null }>(null)
 
   return useMemo(() => {
-    const speaker = (name: string) => t('editor.turnLabel', { name })
-    const assignee = (name: string) => t('editor.forLabel', { name })
-    const speakers = personCandidates(people, 'turn', speaker)
-    const lists: Record<Exclude<PickerKind, 'due'>, Candidate[]> = {
+    const labels = {
+      turn: (name: string) => t('editor.turnLabel', { name }),
+      for: (name: string) => t('editor.forLabel', { name }),
+    }
+    const lists: Record<Exclude<PickerKind, 'due' | 'turn' | 'for'>, Candidate[]> = {
       'key-message': keyMessageCandidates(keyMessages, conference, (number) =>
         t('editor.keyMessageLabel', { number }),
       ),
       session: sessionCandidates(sessions, conference),
       contact: contactCandidates(contacts),
-      turn: speakers,
-      for: personCandidates(people, 'for', assignee),
       command: [
         ...commandRows(commands, (id) => t(`editor.commands.${id}`)),
         ...templateRows(templates, (name) => t('templates.insert', { name })),
@@ -87,20 +86,22 @@ export function usePickerRows(
           t('editor.dueLabel', { date: formatDate(date, language) }),
         )
       }
-      const found = matching(kind === 'turn' ? speakersNow() : lists[kind], query).slice(0, LIMIT)
+      if (kind === 'command' && query === '')
+        return firstRows(lists.command, (group) => t(`editor.groups.${group}`))
+      const found = matching(kind === 'turn' || kind === 'for' ? peopleNow(kind) : lists[kind], query).slice(
+        0,
+        LIMIT,
+      )
       const name = query.trim()
       if (kind === 'contact' && isWrittenAsName(query.trimEnd()) && !calledSo(found, name)) {
         const id = crypto.randomUUID()
         return [...found, newContact(id, name, t('editor.newContact'), () => addContact(id, name))]
       }
       if ((kind !== 'turn' && kind !== 'for') || name === '' || calledSo(found, name)) return found
-      return [...found, newPerson(name, kind, kind === 'turn' ? speaker : assignee, t('editor.newName'))]
+      return [...found, newPerson(name, kind, labels[kind], t('editor.newName'))]
     }
-    const speakersNow = () => [
-      ...speakers,
-      ...others().map((name) => ({ ...newPerson(name, 'turn', speaker, ''), ...wordsOf([name], '') })),
-    ]
-    return { rows, speakerCalled: (name) => calledSo(speakersNow(), name) }
+    const peopleNow = (kind: 'turn' | 'for') => peopleRows(people, others(), kind, labels[kind])
+    return { rows, speakerCalled: (name) => calledSo(peopleNow('turn'), name) }
   }, [
     conference,
     keyMessages,
@@ -129,6 +130,20 @@ function commandRows(
     detail: key ? keyLabel(key) : (typed ?? ''),
     ...wordsOf([nameOf(id)], ''),
   }))
+}
+
+/** By group, and what changes a table, which is offered only in one. */
+function firstRows(
+  all: readonly Candidate[],
+  nameOf: (group: keyof typeof firstCommands | 'table') => string,
+): Candidate[] {
+  const rowsOf = (group: keyof typeof firstCommands | 'table', ids: readonly string[]) =>
+    ids.flatMap((id) => {
+      const row = all.find(({ href }) => href === id)
+      return row ? [{ ...row, group: nameOf(group) }] : []
+    })
+  const groups = Object.entries(firstCommands) as [keyof typeof firstCommands, readonly string[]][]
+  return [...groups.flatMap(([group, ids]) => rowsOf(group, ids)), ...rowsOf('table', tableCommands)]
 }
 
 /** As the command picker's rows name a template. */

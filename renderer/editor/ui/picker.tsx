@@ -1,6 +1,6 @@
 /** The list at the caret. The focus stays in the text (mentions.ts), so rows are only shown and clicked here. */
 import type { EditorView } from 'prosemirror-view'
-import { useLayoutEffect, useRef } from 'react'
+import { Fragment, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CommandOf, choose, type PickerState, pickerId, rowId } from '../commands/mentions.ts'
 import styles from './picker.module.css'
@@ -43,20 +43,31 @@ export function Picker({
       onMouseDown={(event) => event.preventDefault()}
     >
       {rows.map((row, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text.
-        <div
-          key={`${row.href} ${row.title}`}
-          id={rowId(index)}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === active}
-          className={styles.row}
-          onClick={() => choose(view, index, commandOf)}
-        >
-          <span className={styles.title}>{row.title}</span>
-          <span className={styles.detail}>{row.detail}</span>
-        </div>
+        <Fragment key={`${row.href} ${row.title}`}>
+          {row.group !== undefined && row.group !== rows[index - 1]?.group && (
+            <div aria-hidden className={styles.group}>
+              {row.group}
+            </div>
+          )}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text. */}
+          <div
+            id={rowId(index)}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            className={styles.row}
+            onClick={() => choose(view, index, commandOf)}
+          >
+            <span className={styles.title}>{row.title}</span>
+            <span className={styles.detail}>{row.detail}</span>
+          </div>
+        </Fragment>
       ))}
+      {kind === 'command' && picker.query === '' && rows.length > 0 && (
+        <div aria-hidden className={styles.more}>
+          {t('editor.typeForMore')}
+        </div>
+      )}
       {rows.length === 0 && (
         <div role="option" aria-selected={false} aria-disabled tabIndex={-1} className={styles.none}>
           {t(`editor.nothingFits.${kind}`)}

@@ -1,6 +1,6 @@
 /**
- * What can be done to the text, each also with a key. Where it does not fit, the words of Task, Decision and so on go, then
- * bold, italic and their like into a menu.
+ * What can be done to the text, each also with a key. Where it does not fit, what is rare goes first, then bold, italic and their like
+ * go into a menu. The words of Task, Decision, Key message and Contact stay as long as they can.
  */
 import {
   AtSign,
@@ -84,9 +84,11 @@ export function Toolbar({
     if (backToText.current) run(() => false)
     backToText.current = false
   }
-  const hasFormatMenu = room === 'menu' || room === 'few'
-  const word = room === 'icons' || hasFormatMenu ? 'icon' : 'words'
-  const hasAll = room !== 'short' && room !== 'few'
+  const hasFormatMenu = room === 'menu' || room === 'icons'
+  const word = room === 'icons' ? 'icon' : 'words'
+  const hasAll = room === 'all' || room === 'no time'
+  const shownFormats =
+    room === 'few' ? formats.filter(([id]) => id !== 'highlight' && id !== 'quote') : formats
   return (
     <AriaToolbar ref={bar} aria-label={t('editor.toolbar')} className={styles.toolbar ?? ''}>
       <Menu
@@ -136,7 +138,7 @@ export function Toolbar({
           </Button>
         </Menu>
       ) : (
-        formats.map(([id, icon, on]) => tool(id, icon, 'icon', on))
+        shownFormats.map(([id, icon, on]) => tool(id, icon, 'icon', on))
       )}
       <Separator orientation="vertical" className={styles.separator ?? ''} />
       {tool('task', <SquareCheck />, word, state.task)}
@@ -145,7 +147,7 @@ export function Toolbar({
       {hasAll && tool('speaker', <MessageSquare />, 'icon', state.turn)}
       {tool('keyMessage', <Link />, word)}
       {tool('contact', <AtSign />, word)}
-      {room !== 'no time' && hasAll && tool('time', <Clock />, word)}
+      {room === 'all' && tool('time', <Clock />, word)}
       <Tool
         label={t('editor.more')}
         hint="/"
@@ -201,14 +203,14 @@ function Tool({
 }
 
 /** In a menu stands what every editor has and every delegate knows the keys of. What is left out, `/` has. */
-type Room = 'all' | 'no time' | 'short' | 'icons' | 'menu' | 'few'
+type Room = 'all' | 'no time' | 'short' | 'few' | 'menu' | 'icons'
 const narrower: Record<Room, Room> = {
   all: 'no time',
   'no time': 'short',
-  short: 'icons',
-  icons: 'menu',
-  menu: 'few',
-  few: 'few',
+  short: 'few',
+  few: 'menu',
+  menu: 'icons',
+  icons: 'icons',
 }
 
 /** How much fits: tried from the most, whenever the width or the words (of the language, of the style) change. */

@@ -87,6 +87,12 @@ test('a task says for whom and until when', () => {
   expect(text(note)).toContain('octopus-2016/jane) [by 2016-12-01](rapporteur:due/2016-12-01)\n')
 })
 
+test('whoever speaks in the note is offered a task', () => {
+  const note = open('[The chair:](rapporteur:turn) thanks\n').press('Enter').type('[] Send it')
+  note.press('Ctrl-Shift-f').type('ch').press('Enter')
+  expect(text(note)).toContain('- [ ] Send it [for The chair](rapporteur:for)\n')
+})
+
 test('a line becomes the task that it is given as', () => {
   const note = open('Send it\n').press('Ctrl-Shift-f').type('the secretariat').press('Enter')
   expect(note.markdown).toBe('- [ ] Send it [for the secretariat](rapporteur:for)\n')

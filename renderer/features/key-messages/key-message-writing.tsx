@@ -6,16 +6,22 @@ import { NotePane, newFocusRequest } from '../notes/index.ts'
 import styles from './key-message-writing.module.css'
 
 /** Made here, so that a note is on screen before it is in the store. */
-export type NewKeyMessageNote = { id: NoteId; message: KeyMessage; focusRequest: number }
+export type NewKeyMessageNote = {
+  id: NoteId
+  message: KeyMessage
+  /** What it begins with, as a quotation. */
+  phrase: string | null
+  focusRequest: number
+}
 
-export function newNoteOn(message: KeyMessage): NewKeyMessageNote {
-  return { id: crypto.randomUUID() as NoteId, message, focusRequest: newFocusRequest() }
+export function newNoteOn(message: KeyMessage, phrase: string | null): NewKeyMessageNote {
+  return { id: crypto.randomUUID() as NoteId, message, phrase, focusRequest: newFocusRequest() }
 }
 
 /** A note on a message, written below it: the message stays in view. */
 export function KeyMessageWriting({ note, onClose }: { note: NewKeyMessageNote; onClose: () => void }) {
   const { t } = useTranslation()
-  const { id, message, focusRequest } = note
+  const { id, message, phrase, focusRequest } = note
   const title = t('keyMessages.noteOn', { number: message.number })
   return (
     <section aria-label={title} className={styles.writing}>
@@ -28,7 +34,7 @@ export function KeyMessageWriting({ note, onClose }: { note: NewKeyMessageNote; 
       <NotePane
         key={id}
         id={id}
-        fresh={{ session: null, keyMessage: message.guid }}
+        fresh={{ session: null, keyMessage: message.guid, ...(phrase === null ? {} : { quote: phrase }) }}
         label={title}
         focusRequest={focusRequest}
       />

@@ -20,6 +20,7 @@ import { useReading } from './key-message-reading.ts'
 import { type Chapter, wordsOf } from './key-message-text.ts'
 import { KeyMessageWriting, type NewKeyMessageNote, newNoteOn } from './key-message-writing.tsx'
 import styles from './key-messages.module.css'
+import { messageIn, selectedPhrase } from './selected-phrase.ts'
 
 export function KeyMessages({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
@@ -89,7 +90,8 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
         chapters={chapters}
         current={current}
         onSelect={select}
-        onAddNote={(message) => setWriting(newNoteOn(message))}
+        pane={pane}
+        onAddNote={(message, phrase) => setWriting(newNoteOn(message, phrase))}
       />
       <KeyMessageDocument pane={pane as RefObject<HTMLElement | null>} chapters={chapters} notes={notes} />
       {writing && (
@@ -106,15 +108,18 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
 }
 
 function Head({
+  pane,
   chapters,
   current,
   onSelect,
   onAddNote,
 }: {
+  pane: RefObject<HTMLElement | null>
   chapters: Chapter[]
   current: Guid
   onSelect: (guid: Guid) => void
-  onAddNote: (message: KeyMessage) => void
+  /** `phrase`: what is quoted of it; null for nothing. */
+  onAddNote: (message: KeyMessage, phrase: string | null) => void
 }) {
   const { t } = useTranslation()
   const { title, edition, url } = useConference()
@@ -128,9 +133,18 @@ function Head({
   const next = chapters[index + 1]?.message.guid
 
   const copy = async () => {
-    const citation = [title, t('keyMessages.citation', { number: here.number }), edition, url]
-    await window.desktop.copy(`${wordsOf(chapter, current)}\n\n${citation.filter(Boolean).join(', ')}`)
-    announce(t('keyMessages.copied', { number: here.number }))
+    const chosen = selectedPhrase(pane.current)
+    const [of, words] = chosen
+      ? [messageIn(chapters, chosen.guid) ?? here, chosen.text]
+      : [here, wordsOf(chapter, current)]
+    const citation = [title, t('keyMessages.citation', { number: of.number }), edition, url]
+    await window.desktop.copy(`${words}\n\n${citation.filter(Boolean).join(', ')}`)
+    announce(t(chosen ? 'keyMessages.copiedPhrase' : 'keyMessages.copied', { number: of.number }))
+  }
+
+  const addNote = () => {
+    const chosen = selectedPhrase(pane.current)
+    onAddNote((chosen && messageIn(chapters, chosen.guid)) ?? here, chosen?.text ?? null)
   }
 
   return (
@@ -161,7 +175,7 @@ function Head({
           <Copy aria-hidden />
           <span>{t('keyMessages.copy')}</span>
         </Button>
-        <Button variant="quiet" onPress={() => onAddNote(here)}>
+        <Button variant="quiet" onPress={addNote}>
           <SquarePen aria-hidden />
           <span>{t('keyMessages.addNote')}</span>
         </Button>

@@ -24,11 +24,6 @@ export function isFiltering(filters: Filters): boolean {
   return filters.starred || filters.noted || filterGroups.some((group) => filters[group].length > 0)
 }
 
-/** What has a star or notes: the delegate's own agenda, whatever else it is narrowed to. */
-export function isMyAgenda({ starred, noted }: Filters): boolean {
-  return starred && noted
-}
-
 /** What of the delegate's own the filters ask about. */
 export type Mine = { stars: ReadonlySet<Guid>; notes: ReadonlyMap<Guid, number> }
 

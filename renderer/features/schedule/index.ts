@@ -18,10 +18,10 @@ export {
   filterSessions,
   isFiltering,
   isKind,
-  isMyAgenda,
   noFilters,
   shortNames,
 } from './filters.ts'
+export { countMyEntries, isMine, sortMineFirst } from './my-notes.ts'
 export { countOf, sessionCount } from './session-count.ts'
 export { sessionTitle } from './session-title.ts'
 export { shortName } from './short-names.ts'
@@ -29,8 +29,8 @@ export {
   type Conflicts,
   conflictsOf,
   earlier,
-  likeliest,
   later,
+  likeliest,
   nextSlot,
   onNow,
   overlaps,

@@ -4,7 +4,7 @@ import type { ConferenceSummary } from '../../../db/contract/index.ts'
 import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../../db/model.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { isMine } from './my-notes.ts'
+import { isMine } from '../schedule/index.ts'
 
 const ConferenceContext = createContext<Conference | null>(null)
 /** One object, so that a query's key and every memo stay the same while nothing changed. */

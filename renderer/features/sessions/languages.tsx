@@ -9,53 +9,30 @@ export function Languages({ tags }: { tags: readonly LanguageTag[] }) {
   return <LanguageChips tags={tags} language={i18n.language} />
 }
 
-/** In the rows of a long list, which have no hooks. `short`: "EN +3" where there is no room for all. */
+/** In the rows of a long list, which have no hooks. */
 export function LanguageChips({
   tags,
   language,
-  short = false,
 }: {
   tags: readonly LanguageTag[]
   /** Of the interface. */
   language: string
-  short?: boolean
 }) {
   if (tags.length === 0) return null
   return (
-    <span
-      className={short ? `${styles.languages} ${styles.short}` : styles.languages}
-      data-many={tags.length > 2}
-    >
+    <span className={styles.languages}>
       {tags.map((tag) => (
         <LanguageChip key={tag} tag={tag} language={language} />
       ))}
-      {short && tags.length > 2 && (
-        <span aria-hidden className={styles.more}>
-          +{tags.length - 1}
-        </span>
-      )}
     </span>
   )
 }
 
-/** `language`: of the interface. `others`: those that there is no room for. */
-export function LanguageChip({
-  tag,
-  language,
-  others = [],
-}: {
-  tag: LanguageTag
-  language: string
-  others?: readonly LanguageTag[]
-}) {
-  const names = [tag, ...others].map((each) => languageName(each, language) ?? each)
+/** `language`: of the interface. */
+export function LanguageChip({ tag, language }: { tag: LanguageTag; language: string }) {
   return (
-    <>
-      <abbr title={names.join(', ')} className={styles.chip}>
-        {tag.toUpperCase()}
-      </abbr>
-      {/* Beside it rather than around it: where it comes or goes, the chip stays. */}
-      {others.length > 0 && <span className={styles.counted}>+{others.length}</span>}
-    </>
+    <abbr title={languageName(tag, language) ?? tag} className={styles.chip}>
+      {tag.toUpperCase()}
+    </abbr>
   )
 }

@@ -58,9 +58,10 @@ function Sent({ entry: { at, format, fileName, bytes, sha256, mode, verifiedAt }
         <span>{fileName || t(format === 'printer' ? 'exchange.printed' : 'exchange.clipboard')}</span>
         <time dateTime={at}>{formatMoment(at)}</time>
         <span>{[...how.filter(Boolean), formatBytes(bytes)].join(' · ')}</span>
-        <span>
+        <details>
+          <summary>{t('exchange.details')}</summary>
           SHA-256 <code>{sha256}</code>
-        </span>
+        </details>
       </div>
     </li>
   )

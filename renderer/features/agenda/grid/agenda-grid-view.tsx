@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { PaneHeader } from '../../../ui/pane-header.tsx'
 import { useConference } from '../../sessions/index.ts'
 import { AgendaDays } from '../head/agenda-days.tsx'
-import { AgendaTools, MyAgenda, ViewSwitch } from '../head/agenda-head.tsx'
+import { AgendaTools, ViewSwitch } from '../head/agenda-head.tsx'
 import { AgendaMenu } from '../head/agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
 import type { AgendaView } from '../head/agenda-view.ts'
@@ -54,12 +54,12 @@ export function AgendaGridView({
                   tabs={<AgendaDays inView={day} onDay={to.day} onNow={to.now} />}
                 >
                   <AgendaTools>
-                    <MyAgenda filters={filters} onChange={onFilter} />
                     <ViewSwitch />
                     <AgendaMenu programme={sessions} />
                   </AgendaTools>
                 </PaneHeader>
                 <FilterRow
+                  hasDayTabs
                   sessions={sessions}
                   shown={filtered.length}
                   filters={filters}

@@ -50,7 +50,8 @@ export const GridBlock = memo(function GridBlock({
 }: GridBlockProps) {
   const { session, shape, height, open } = block
   const id = `${sheet} ${session.guid} `.replaceAll(/\s/g, '-')
-  const { compact, lines, notesBelow } = fitting(height, open, notes > 0)
+  const { wraps, isDense } = languageLines(block.width, session.languages.length)
+  const { compact, lines, notesBelow } = fitting(height, open, notes > 0, wraps)
   const tall = shape === 'column' && height >= TALL
   const clamp = {
     'data-clamped': lines > 1 || undefined,
@@ -64,7 +65,6 @@ export const GridBlock = memo(function GridBlock({
   )
   const room = roomName(conference, session.room)
   const until = shape === 'line' ? words.until(session) : null
-  const chips = fittingChips(block.width, session.languages.length)
   return (
     <li
       className={styles.block}
@@ -106,7 +106,7 @@ export const GridBlock = memo(function GridBlock({
             {words.start(session)}
           </time>
         )}
-        <div className={styles.facts} data-more={chips < session.languages.length || undefined}>
+        <div className={styles.facts} data-lines={wraps ? 2 : undefined} data-dense={isDense || undefined}>
           {session.label && (
             <span id={`${id}label`} className={styles.label}>
               {session.label}
@@ -117,13 +117,12 @@ export const GridBlock = memo(function GridBlock({
           {!session.label && session.speakers.length > 0 && (
             <span className={styles.aside}>{session.speakers.join(', ')}</span>
           )}
-          {session.languages.slice(0, chips).map((tag, place) => (
+          {session.languages.map((tag, place) => (
             <LanguageChip
               // biome-ignore lint/suspicious/noArrayIndexKey: taken over by another session's, as the block is
               key={place}
               tag={tag}
               language={words.language}
-              {...(place === chips - 1 ? { others: session.languages.slice(chips) } : {})}
             />
           ))}
         </div>
@@ -202,12 +201,14 @@ function said(
 const TALL = 200
 
 const FACTS = 27
+/** The languages' own. */
+const FACTS_LINE = 18
 const LINE = 20
 const NOTES = 21
 
 /** What there is room for. An open end fades out below: no text there. */
-function fitting(height: number, open: boolean, hasNotes: boolean) {
-  const room = (open ? height * 0.8 : height - 4) - FACTS
+function fitting(height: number, open: boolean, hasNotes: boolean, wraps: boolean) {
+  const room = (open ? height * 0.8 : height - 4) - FACTS - (wraps ? FACTS_LINE : 0)
   if (room < LINE) return { compact: true, lines: 1, notesBelow: false }
   const notesBelow = hasNotes && room >= 2 * LINE + NOTES
   return { compact: false, lines: Math.floor((room - (notesBelow ? NOTES : 0)) / LINE), notesBelow }
@@ -217,8 +218,11 @@ function fitting(height: number, open: boolean, hasNotes: boolean) {
 const BESIDE_CHIPS = 130
 const CHIP = 27
 
-/** How many languages there is room for. At least one, which says how many more there are. */
-function fittingChips(width: number, languages: number): number {
-  const fitting = Math.max(0, Math.floor((width - BESIDE_CHIPS) / CHIP))
-  return fitting >= languages ? languages : Math.max(1, fitting - 1)
+/** Beside the chips where they have a line of their own. */
+const BESIDE_LINE = 40
+
+/** Where the languages have no room beside the label they have a line below it, and there, if need be, no frames. */
+function languageLines(width: number, languages: number): { wraps: boolean; isDense: boolean } {
+  const needed = languages * CHIP
+  return { wraps: languages > 0 && needed > width - BESIDE_CHIPS, isDense: needed > width - BESIDE_LINE }
 }

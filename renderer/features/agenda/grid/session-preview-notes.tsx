@@ -7,7 +7,7 @@ import { useMinute } from '../../../lib/clock.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { isMine, useConference, useConferenceFormat, useNoteCounts } from '../../sessions/index.ts'
 import styles from './session-preview.module.css'
-import { labelsOf, splitAt } from './session-preview-words.ts'
+import { guardsByTime, labelsOf, splitAt } from './session-preview-words.ts'
 
 const SHOWN = 4
 
@@ -29,7 +29,8 @@ export function PeekNotes({ session }: { session: Session }) {
         .flatMap(({ markdown }) => {
           const root = parseNote(markdown)
           const labels = labelsOf(root)
-          return entriesOf(root).map((entry) => ({ ...entry, labels }))
+          const guards = guardsByTime(root)
+          return entriesOf(root).map((entry) => ({ ...entry, labels, guard: guards.get(entry.at) }))
         })
         .slice(-SHOWN),
     [notes],
@@ -54,6 +55,7 @@ export function PeekNotes({ session }: { session: Session }) {
                 </time>
               )}
               <p data-kind={entry.kind} data-done={entry.done ?? undefined}>
+                {entry.guard && <span className={styles.guard}>{t(`confidentiality.${entry.guard}`)}</span>}
                 {splitAt(entry.text, entry.labels).map(({ text, label }, place) =>
                   label ? (
                     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseNote } from '../../../../core/note-format/index.ts'
-import { labelsOf, splitAt } from './session-preview-words.ts'
+import { guardsByTime, labelsOf, splitAt } from './session-preview-words.ts'
 
 test('names of messages and contacts are found; other links are words', () => {
   const root = parseNote(
@@ -19,4 +19,24 @@ test('a text is parted at its labels, at the longer one where one begins with an
   ])
   expect(splitAt('No label here', ['@Ana'])).toEqual([{ text: 'No label here', label: false }])
   expect(splitAt('', ['@Ana'])).toEqual([])
+})
+
+test('an entry is as confidential as the strictest of its blocks and cells', () => {
+  const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:07Z)`
+  const root = parseNote(`${at(10)} Open.
+
+${at(11)} Open.
+
+[Internal:](rapporteur:internal) Not for all.
+
+${at(12)} A table:
+
+| a | b |
+|---|---|
+| [Private:](rapporteur:private) mine | c |
+`)
+  expect([...guardsByTime(root)]).toEqual([
+    ['2016-11-17T13:11:07.000Z', 'internal'],
+    ['2016-11-17T13:12:07.000Z', 'private'],
+  ])
 })

@@ -1,8 +1,26 @@
 /** Words of a note that name a key message, a session or somebody, so that they can be told apart in its plain text. Pure. */
-import type { Nodes } from 'mdast'
-import { plainText, targetOf } from '../../../../core/note-format/index.ts'
+import type { Nodes, Root } from 'mdast'
+import {
+  blocksOf,
+  type Confidentiality,
+  guardedCells,
+  plainText,
+  stricter,
+  targetOf,
+} from '../../../../core/note-format/index.ts'
 
 const NAMING: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for'])
+
+/** The strictest mark in what was begun at each time. */
+export function guardsByTime(root: Root): ReadonlyMap<string | null, Confidentiality> {
+  const guards = new Map<string | null, Confidentiality>()
+  for (const { node, at, confidentiality } of blocksOf(root)) {
+    const ofCells = guardedCells(node).map((cell) => cell.confidentiality)
+    const guard = [confidentiality, ...ofCells, guards.get(at) ?? null].reduce(stricter)
+    if (guard !== null) guards.set(at, guard)
+  }
+  return guards
+}
 
 export function labelsOf(node: Nodes): string[] {
   if (node.type === 'link') {

@@ -1,11 +1,11 @@
 /** What stands at the end of the agenda's head: what is shown of the programme, and how. */
-import { Columns3, List, ListFilter, Star } from 'lucide-react'
+import { Columns3, List, ListFilter } from 'lucide-react'
 import { memo, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { ToggleButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreference } from '../../../lib/preferences.ts'
-import { IconToggle } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
-import { type Filters, isFiltering, isMyAgenda, noFilters } from '../../schedule/index.ts'
+import { type Filters, isFiltering, noFilters } from '../../schedule/index.ts'
 import styles from './agenda-head.module.css'
 
 /** As near to each other as the name of the screen needs in the longest language. */
@@ -51,7 +51,7 @@ function ViewLabel({ icon: Icon, text }: { icon: typeof List; text: string }) {
   )
 }
 
-/** My agenda, in one press; and the row of all filters, which stays while one is on. */
+/** The row of all filters, which stays while one is on. */
 export function FilterToggles({
   filters,
   onChange,
@@ -65,39 +65,16 @@ export function FilterToggles({
 }) {
   const { t } = useTranslation()
   return (
-    <>
-      <MyAgenda filters={filters} onChange={onChange} />
-      <IconToggle
-        label={t('filters.toggle')}
-        isSelected={open || isFiltering(filters)}
-        onChange={(next) => {
-          if (!next) onChange(noFilters)
-          onOpen(next)
-        }}
-      >
-        <ListFilter aria-hidden />
-      </IconToggle>
-    </>
-  )
-}
-
-/** What has a star or notes, in one press. */
-export function MyAgenda({
-  filters,
-  onChange,
-}: {
-  filters: Filters
-  onChange: (change: Partial<Filters>) => void
-}) {
-  const { t } = useTranslation()
-  const isOn = isMyAgenda(filters)
-  return (
-    <IconToggle
-      label={t('filters.mine')}
-      isSelected={isOn}
-      onChange={(mine) => onChange({ starred: mine, noted: mine })}
+    <ToggleButton
+      className={styles.toggle ?? ''}
+      isSelected={open || isFiltering(filters)}
+      onChange={(next) => {
+        if (!next) onChange(noFilters)
+        onOpen(next)
+      }}
     >
-      <Star aria-hidden {...(isOn ? { fill: 'currentColor' } : {})} />
-    </IconToggle>
+      <ListFilter aria-hidden />
+      {t('filters.toggle')}
+    </ToggleButton>
   )
 }

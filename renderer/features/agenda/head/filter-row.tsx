@@ -29,6 +29,7 @@ export function FilterRow({
   sessions,
   shown,
   filters,
+  hasDayTabs,
   onChange,
   onExpect,
 }: {
@@ -36,6 +37,8 @@ export function FilterRow({
   /** How many of them the filters leave. */
   shown: number
   filters: Filters
+  /** The days stand above the sessions already. */
+  hasDayTabs: boolean
   onChange: (change: Partial<Filters>) => void
   /** The pointer or the keyboard is where a press would change it so. */
   onExpect?: (change: Partial<Filters>) => void
@@ -62,16 +65,18 @@ export function FilterRow({
   }
   return (
     <section ref={row} aria-label={t('filters.label')} className={styles.row} data-many={chosen > MANY}>
-      {filterGroups.map((group) => (
-        <Group
-          key={group}
-          group={group}
-          chips={groups[group]}
-          chosen={filters[group]}
-          onChange={onGroup}
-          onExpect={onExpectGroup}
-        />
-      ))}
+      {filterGroups
+        .filter((group) => group !== 'days' || !hasDayTabs || filters.days.length > 0)
+        .map((group) => (
+          <Group
+            key={group}
+            group={group}
+            chips={groups[group]}
+            chosen={filters[group]}
+            onChange={onGroup}
+            onExpect={onExpectGroup}
+          />
+        ))}
       <div className={styles.group}>
         <Chip
           pressed={filters.starred}

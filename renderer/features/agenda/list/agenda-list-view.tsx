@@ -57,6 +57,7 @@ export function AgendaListView({
         sessions={sessions}
         shown={filtered.length}
         filters={filters}
+        hasDayTabs={grouping === 'time'}
         onChange={filterFromRow}
         onExpect={(change) => expect(() => filtering({ ...filters, ...change }))}
       />

@@ -124,7 +124,7 @@ export const AgendaRow = memo(function AgendaRow({
               <span id={`${id}facts`} className={styles.place}>
                 {room && <span className={styles.room}>{room}</span>}
                 {until && <span className={styles.until}>{until}</span>}
-                <LanguageChips tags={session.languages} language={words.language} short />
+                <LanguageChips tags={session.languages} language={words.language} />
               </span>
             </span>
           )}

@@ -1,7 +1,7 @@
 /** The list of all notes as rows: headings, sessions and notes, in the order and scope that the delegate chose. Pure. */
 import type { Instant, KeyMessage, NoteSummary, PlainDate, Session } from '../../../../db/model.ts'
 import { filterBy } from '../../../lib/fold.ts'
-import { sortMineFirst } from '../../sessions/index.ts'
+import { sortMineFirst } from '../../schedule/index.ts'
 
 export type NotesSort = 'session' | 'changed'
 export type NotesScope = 'all' | 'with' | 'without'

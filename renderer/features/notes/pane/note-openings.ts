@@ -2,13 +2,20 @@
  * Reading a note before it is shown. Asked of the store each time, not kept with the other answers: while a note is typed in,
  * an answer is old with every save, and asking again each time would be for nothing.
  */
+import type { Paragraph } from 'mdast'
 import { useMemo, useSyncExternalStore } from 'react'
+import { serialiseNote } from '../../../../core/note-format/index.ts'
 import type { ConferenceSlug, Guid, NoteId } from '../../../../db/model.ts'
 import { call, StoreError } from '../../../lib/store-client.ts'
 import type { NoteHome, Stored } from './note-saver.ts'
 
 /** What a note that may not be written yet will belong to. */
-export type NewNote = { session: Guid | null; keyMessage: Guid | null }
+export type NewNote = {
+  session: Guid | null
+  keyMessage: Guid | null
+  /** What it begins with; written with its first character. */
+  quote?: string
+}
 export type Opened =
   | ({ kind: 'note'; home: NoteHome; createdBy: string | null } & Stored)
   | { kind: 'failed'; error: unknown }
@@ -28,12 +35,25 @@ async function read(id: NoteId, conference: ConferenceSlug, fresh: NewNote | nul
     } catch (error) {
       const code = error instanceof StoreError ? error.code : null
       if (code === 'not-found' && fresh) {
-        return { kind: 'note', home: { conference, ...fresh }, createdBy: null, markdown: '', revision: 0 }
+        const { quote = '', ...home } = fresh
+        return {
+          kind: 'note',
+          home: { conference, ...home },
+          createdBy: null,
+          markdown: quoted(quote),
+          revision: 0,
+        }
       }
       if (code === 'store-gone' && attempt < ATTEMPTS) continue
       return { kind: 'failed', error }
     }
   }
+}
+
+function quoted(text: string): string {
+  if (text === '') return ''
+  const children: Paragraph[] = [{ type: 'paragraph', children: [{ type: 'text', value: text }] }]
+  return serialiseNote({ type: 'root', children: [{ type: 'blockquote', children }] })
 }
 
 /** The reading of a note that is on screen, or about to be. `fresh`: it may not exist yet. */

@@ -130,7 +130,8 @@ function Writing({
   )
   const today = useCallback(() => dateOf(now()), [dateOf])
   // The editor owns the text from here on; what is saved meanwhile does not come back to it.
-  const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
+  // A new note may begin with a quotation, of which nothing is saved yet.
+  const [markdown] = useState(() => noteSaver.open(id, opened.home, opened) || opened.markdown)
   const editor = useRef<EditorHandle | null>(null)
   useEffect(() => noteSaver.show(id, (text) => editor.current?.replace(text) ?? false), [id])
   const showWanted = useCallback(() => {

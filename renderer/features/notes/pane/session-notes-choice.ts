@@ -1,6 +1,6 @@
 /** Which notes of a session are offered, and which of them is open. Pure. */
 import type { Guid, NoteId, NoteSummary } from '../../../../db/model.ts'
-import { isMine, sortMineFirst } from '../../sessions/index.ts'
+import { isMine, sortMineFirst } from '../../schedule/index.ts'
 
 export type NotesOfSession = {
   /** The delegate's own, the oldest first; a new one that nothing is written in yet is the last of them. */

@@ -1,0 +1,22 @@
+/** What the editor offers at a glance: the labels of its toolbar, the list that a slash opens. */
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { openSession } from './lib/window.ts'
+
+test('at 1280 the four labels stay, and a slash opens a dozen commands by group', async () => {
+  const { page } = await start({ profile: await temporaryFolder(), width: 1280, height: 800 })
+  await openSession(page, /Workshop 8/)
+  const toolbar = page.getByRole('toolbar')
+  const labels = () =>
+    toolbar.getByRole('button').evaluateAll((all) => all.map((button) => button.textContent))
+  await expect.poll(labels).toEqual(expect.arrayContaining(['Task', 'Decision', 'Key message', 'Contact']))
+  await page.keyboard.type('/')
+  const list = page.getByRole('listbox')
+  await list.getByText('Who may read it', { exact: true }).waitFor()
+  expect(await list.getByRole('option').count()).toBe(12)
+  expect(await list.evaluate((box) => box.scrollHeight <= box.clientHeight), 'without scrolling').toBe(true)
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.type('heading')
+  await list.getByRole('option', { name: /^Heading 1/ }).waitFor()
+})
