@@ -12,7 +12,7 @@ import {
 import { isDamage, logProblem, StoreError, toFailure } from './errors.ts'
 import { describeIssues } from './formats/validation.ts'
 import type { Context } from './handlers/context.ts'
-import { handlers, outsideTransactions } from './handlers/index.ts'
+import { handlers } from './handlers/index.ts'
 import type { Announcer } from './store/context.ts'
 import { markLog } from './store/log-mark.ts'
 import { impatiently, type Sql } from './store/open.ts'
@@ -102,7 +102,7 @@ export function createServer(context: Context, gate: Gate): Server {
   }
 
   function carryOut(name: CallName, writes: boolean, work: () => unknown): unknown {
-    if (outsideTransactions.has(name)) return work()
+    if ('takesLong' in contract[name] || 'transaction' in contract[name]) return work()
     if (!writes) return context.db.transaction(work).deferred()
     const transaction = context.db.transaction(() => {
       const before = countChanges(context.sql)

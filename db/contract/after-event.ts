@@ -43,6 +43,7 @@ export const closingCalls = {
   },
   'closing.saveReceipt': {
     ...mutation(z.strictObject({ grant, text: z.string().max(100_000) })).returns<SavedFile>(),
+    transaction: false,
     evenReadOnly: true,
   },
 } as const satisfies Calls

@@ -31,8 +31,10 @@ export type Call<I extends z.ZodType, O> = {
   changes?: readonly Topic[]
   /** May be called while the database is damaged and the delegate has not yet chosen what to do. */
   duringRecovery?: true
-  /** Part of it is done outside the store's thread, which answers other calls meanwhile. */
+  /** Part of it is done outside the store's thread, which answers other calls meanwhile. Takes its own transactions. */
   takesLong?: true
+  /** Reads no table, replaces or copies the whole database, or takes its own transaction after a backup. */
+  transaction?: false
   /** What it does is outside of the database, which only keeps a log of it where it can be written. */
   evenReadOnly?: true
   /** Who asks tries again by itself: while another process writes it is refused soon, and other calls are not kept waiting. */

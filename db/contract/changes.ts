@@ -18,7 +18,7 @@ export const changesCalls = {
    * had brought stays, cancelled, where something of theirs belongs to it. The undo of a first import removes the conference,
    * and is refused as `conflict` once there is something of the delegate's in it.
    */
-  'updates.undo': mutation(ofUpdate, ...ofRemoval, 'backups').returns<null>(),
+  'updates.undo': { ...mutation(ofUpdate, ...ofRemoval, 'backups').returns<null>(), transaction: false },
 } as const satisfies Calls
 
 /** What of the delegate's there is in a session. */

@@ -60,7 +60,7 @@ export const importCalls = {
     takesLong: true,
   },
   /** How far writing it is, 0–1; null while it is not written, and of a small one. */
-  'import.progress': query(z.strictObject({ grant })).returns<number | null>(),
+  'import.progress': { ...query(z.strictObject({ grant })).returns<number | null>(), transaction: false },
   /** Stops reading or writing it: what was being written is not. */
   'import.drop': { ...mutation(z.strictObject({ grant })).returns<null>(), takesLong: true },
   /**

@@ -109,6 +109,7 @@ export const reportCalls = {
       z.strictObject({ file: z.instanceof(Uint8Array), options: ReportOptions, grant }),
       'exports',
     ).returns<SavedFile>(),
+    transaction: false,
     evenReadOnly: true,
   },
   /** A page of `export.files` went to a printer: `options` are those that it was made with. For the log; nothing is written. */
@@ -123,9 +124,12 @@ export const reportCalls = {
     evenReadOnly: true,
   },
   /** How far `export.files`, `export.copy` or `export.save` is with this job, 0–1; null when it is not under way. */
-  'export.progress': query(z.strictObject({ job: z.uuid() })).returns<number | null>(),
+  'export.progress': {
+    ...query(z.strictObject({ job: z.uuid() })).returns<number | null>(),
+    transaction: false,
+  },
   /** Ends it: the call fails with `cancelled`, and nothing is written. */
-  'export.cancel': mutation(z.strictObject({ job: z.uuid() })).returns<null>(),
+  'export.cancel': { ...mutation(z.strictObject({ job: z.uuid() })).returns<null>(), transaction: false },
 } as const satisfies Calls
 
 /** What of ReportOptions a format takes into account, beside title and language. */

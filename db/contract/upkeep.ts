@@ -10,32 +10,49 @@ import { type Calls, grant, mutation, nothing, query, replaced, type SavedFile }
 export const upkeepCalls = {
   /** Newest first. */
   'backups.list': query(nothing, 'backups').returns<Backup[]>(),
-  'backups.create': mutation(nothing, 'backups').returns<Backup>(),
+  'backups.create': { ...mutation(nothing, 'backups').returns<Backup>(), transaction: false },
   /** Brings a backup back. The present database is itself backed up first. Everything is announced. */
-  'backups.restore': mutation(
-    z.strictObject({ name: z.string().min(1).max(200) }),
-    ...replaced,
-  ).returns<null>(),
+  'backups.restore': {
+    ...mutation(z.strictObject({ name: z.string().min(1).max(200) }), ...replaced).returns<null>(),
+    transaction: false,
+  },
 
   /** The whole notebook, verified, in a file of the delegate's choice: to go on with on another computer. */
-  'backups.copy': { ...mutation(z.strictObject({ grant })).returns<null>(), evenReadOnly: true },
+  'backups.copy': {
+    ...mutation(z.strictObject({ grant })).returns<null>(),
+    transaction: false,
+    evenReadOnly: true,
+  },
   /** Puts such a file, or a backup from anywhere, in the place of the notebook, which is itself backed up first. */
-  'backups.restoreFile': mutation(z.strictObject({ grant }), ...replaced).returns<null>(),
+  'backups.restoreFile': {
+    ...mutation(z.strictObject({ grant }), ...replaced).returns<null>(),
+    transaction: false,
+  },
 
-  'status.get': { ...query(nothing, 'status').returns<StoreStatus>(), duringRecovery: true },
+  'status.get': {
+    ...query(nothing, 'status').returns<StoreStatus>(),
+    transaction: false,
+    duringRecovery: true,
+  },
   /** In recovery: bring a backup back, or start with an empty database (`backup: null`). The damaged one stays aside. */
   'recovery.choose': {
     ...mutation(
       z.strictObject({ backup: z.string().min(1).max(200).nullable() }),
       ...replaced,
     ).returns<null>(),
+    transaction: false,
     duringRecovery: true,
   },
   /** Opens the database again: after another program replaced or removed its file, or when what kept it from opening is gone. */
-  'recovery.reopen': { ...mutation(nothing, ...replaced).returns<null>(), duringRecovery: true },
+  'recovery.reopen': {
+    ...mutation(nothing, ...replaced).returns<null>(),
+    transaction: false,
+    duringRecovery: true,
+  },
   /** Text that cannot be saved into the database, into a file of the delegate's choice. */
   'recovery.saveText': {
     ...mutation(z.strictObject({ grant, text: z.string() })).returns<SavedFile>(),
+    transaction: false,
     duringRecovery: true,
   },
   /** In recovery: all of the delegate's that can be read from the damaged file, as a ZIP of Markdown and JSON. */
