@@ -2,7 +2,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
 import type { CallName, Input, Output, PromptCallName } from '../db/contract/index.ts'
-import { StoreError } from '../db/errors.ts'
+import { fromFailure } from '../db/errors.ts'
 import type { Store } from '../db/open-store.ts'
 import type { Result } from '../db/serve.ts'
 
@@ -91,6 +91,6 @@ export async function request<N extends CallName>(
 }
 
 function resultOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new StoreError(result.error.code, result.error.message)
+  if (!result.ok) throw fromFailure(result.error)
   return result.value
 }

@@ -1,23 +1,9 @@
 /** Failures as values: a code for programs, a sentence that tells a delegate what happened and what to do. */
 import { inEnglish, type Said, said } from '../core/message.ts'
+import { fromFailure, StoreError } from '../core/store-error.ts'
 import type { ErrorCode, Failure } from '../core/wire.ts'
 
-export class StoreError extends Error {
-  readonly code: ErrorCode
-  /** For the interface to say in its own language; null: the message is English, or for no delegate. */
-  readonly said: Said | null
-  constructor(code: ErrorCode, message: string | Said, options?: ErrorOptions) {
-    super(typeof message === 'string' ? message : inEnglish(message), options)
-    this.name = 'StoreError'
-    this.code = code
-    this.said = typeof message === 'string' ? null : message
-  }
-}
-
-/** As it was thrown, in another thread. */
-export function fromFailure({ code, message, said }: Failure): StoreError {
-  return new StoreError(code, said ?? message)
-}
+export { fromFailure, StoreError }
 
 /** The database file cannot be trusted. Caught at start, where it leads to recovery. */
 export class DamageError extends StoreError {

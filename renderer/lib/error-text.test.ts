@@ -34,10 +34,10 @@ test.each(['en', 'fr', 'es', 'ru'])(
     await i18next.changeLanguage(language)
     if (language !== 'en') speak(read(`../../core/messages/${language}.json`))
     const problem = said`the file holds no element`
-    const text = errorText(new StoreError('bad-file', '', said`line ${6} column ${2}: ${problem}.`))
+    const text = errorText(new StoreError('bad-file', said`line ${6} column ${2}: ${problem}.`))
     expect(text).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
     const place = said`${said`line ${6}`}: nothing says when this session starts, or any other of the file.`
-    expect(errorText(new StoreError('bad-file', '', place))).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
+    expect(errorText(new StoreError('bad-file', place))).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
     await i18next.changeLanguage('fr')
   },
 )
@@ -47,13 +47,13 @@ test('a field or an element keeps its spelling at the beginning', () => {
     expect(errorText({ code: 'bad-file', message })).toBe(message)
   }
   const unknown = said`${'notes of may.txt'} is empty.`
-  expect(errorText(new StoreError('bad-file', '', unknown))).toBe('notes of may.txt is empty.')
+  expect(errorText(new StoreError('bad-file', unknown))).toBe('notes of may.txt is empty.')
 })
 
 test('of a file that the system does not give, which and why, in the language in use', () => {
   speak(read('../../core/messages/fr.json'))
   const loop = said`${'/days/may.xml'} is a link that leads back to itself. Choose the file it is for.`
-  expect(errorText(new StoreError('file-access', '', loop))).toBe(
+  expect(errorText(new StoreError('file-access', loop))).toBe(
     '/days/may.xml est un lien qui ramène à lui-même. Choisissez le fichier qu’il désigne.',
   )
 })

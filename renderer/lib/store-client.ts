@@ -3,20 +3,11 @@
  * It survives a restart of the store: calls under way fail with `store-gone`, later ones wait for the new port.
  */
 import { STORE_PORT } from '../../core/desktop.ts'
-import type { Said } from '../../core/message.ts'
-import type { ErrorCode, FromStore, Request } from '../../core/wire.ts'
+import { fromFailure, StoreError } from '../../core/store-error.ts'
+import type { FromStore, Request } from '../../core/wire.ts'
 import type { CallName, Input, Output, Topic } from '../../db/contract/index.ts'
 
-export class StoreError extends Error {
-  readonly code: ErrorCode
-  readonly said: Said | undefined
-  constructor(code: ErrorCode, message: string, said?: Said) {
-    super(message)
-    this.name = 'StoreError'
-    this.code = code
-    this.said = said
-  }
-}
+export { StoreError }
 
 type Pending = { call: CallName; resolve: (value: unknown) => void; reject: (error: StoreError) => void }
 
@@ -53,8 +44,7 @@ function receive(message: FromStore): void {
   if (!request) return
   pending.delete(message.id)
   if (!message.ok) {
-    const { code, message: words, said } = message.error
-    request.reject(new StoreError(code, words, said))
+    request.reject(fromFailure(message.error))
     return
   }
   if (message.reads) reads.set(request.call, message.reads)

@@ -75,7 +75,7 @@ export function createHeldImports(): HeldImports {
     return taken
   }
   async function stop(entry: Entry): Promise<void> {
-    entry.work?.abort.abort(new Dropped())
+    entry.work?.abort.abort(dropped())
     await entry.work?.ended
   }
   async function drop(token: string): Promise<void> {
@@ -132,7 +132,7 @@ export function createHeldImports(): HeldImports {
         entry.held = { ...read, fileName, columns: options.columns ?? null, file, stamps: new Map() }
         return { ...entry.held, all }
       } catch (error) {
-        if (error instanceof Dropped) return null
+        if (abort.signal.aborted) return null
         if (error instanceof UnreadTable) {
           entry.held = null
           return { fileName, table: error.table, problem: error.said ?? quoted(error.message) }
@@ -147,7 +147,7 @@ export function createHeldImports(): HeldImports {
     },
     async during(token, write) {
       const entry = entries.get(token)
-      if (!entry) throw new Dropped()
+      if (!entry) throw dropped()
       // Asked for twice, it would become two conferences.
       if (entry.isTaken) throw notHeld()
       entry.isTaken = true
@@ -180,8 +180,6 @@ function notHeld(): StoreError {
 }
 
 /** Also told to who is about to write it: what was put together for that is there no more. */
-class Dropped extends StoreError {
-  constructor() {
-    super('cancelled', 'The import was cancelled. Nothing was changed.')
-  }
+function dropped(): StoreError {
+  return new StoreError('cancelled', 'The import was cancelled. Nothing was changed.')
 }
