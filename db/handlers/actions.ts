@@ -1,39 +1,21 @@
 /** Tasks, decisions and open questions of all notes. They are read from the notes' text; ticking one changes that text. */
 import { parseNote, tasksOf, withTaskDone } from '../../core/note-format/index.ts'
-import type { NoteItems } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import type { ConferenceSlug, NoteItem } from '../model.ts'
+import { countItems, listItems } from '../sql/note-items.ts'
 import { storedNote } from '../sql/notes.ts'
-import { readNote } from '../sql/read-note.ts'
-import type { Sql } from '../store/open.ts'
 import type { HandlersOf } from './context.ts'
 import { rewrite } from './notes.ts'
 
-type Row = Omit<NoteItems, 'items'> & { items: string | null; markdown: string | null }
-
 export const actions: HandlersOf<'actions'> = {
   'actions.list': ({ sql, lifecycle }, { conference }) => {
-    const { notes, unread } = countsOf(sql, conference)
+    const { notes, unread } = countItems(sql, conference)
     // Where nothing can be written beside the notes that were not read yet, they are read each time.
     const inText = unread > 0 && lifecycle.status().readOnly
-    const lists = sql<Row>(
-      `SELECT note.uuid AS note, note.session, note.key_message AS keyMessage, note.created_at AS createdAt,
-         note_items.items, CASE WHEN note_items.note_id IS NULL THEN note.markdown END AS markdown
-       FROM note LEFT JOIN note_items ON note_items.note_id = note.id
-       WHERE note.conference = @conference AND note.deleted_at IS NULL
-         AND coalesce(note_items.items <> '[]', @inText)
-       ORDER BY note.created_at, note.id`,
-    )
-      .all({ conference, inText: inText ? 1 : 0 })
-      .map(({ items, markdown, ...note }) => ({
-        ...note,
-        items: items === null ? readNote(markdown ?? '').items : (JSON.parse(items) as NoteItem[]),
-      }))
-    return { lists: lists.filter(({ items }) => items.length > 0), notes, unread: inText ? 0 : unread }
+    return { lists: listItems(sql, conference, { inText }), notes, unread: inText ? 0 : unread }
   },
 
   'actions.open': ({ sql }, { conference }) => {
-    const { unread, open } = countsOf(sql, conference)
+    const { unread, open } = countItems(sql, conference)
     return unread > 0 ? null : open
   },
 
@@ -54,13 +36,4 @@ function placeOf(markdown: string, index: number, text: string): number | null {
   const [first] = alike
   if (alike.some((task) => task.index === index)) return index
   return alike.length === 1 && first ? first.index : null
-}
-
-function countsOf(sql: Sql, conference: ConferenceSlug): { notes: number; unread: number; open: number } {
-  const counts = sql<{ notes: number; unread: number; open: number }>(
-    `SELECT count(*) AS notes, count(*) - count(note_items.note_id) AS unread, coalesce(sum(note_items.open_tasks), 0) AS open
-     FROM note LEFT JOIN note_items ON note_items.note_id = note.id
-     WHERE note.conference = ? AND note.deleted_at IS NULL`,
-  ).get(conference)
-  return counts ?? { notes: 0, unread: 0, open: 0 }
 }

@@ -1,5 +1,6 @@
 /** What is to be done, was decided and is open in a note, kept beside its row: no list reads the text of every note for it. */
-import type { NoteItem } from '../model.ts'
+import type { NoteItems } from '../contract/index.ts'
+import type { ConferenceSlug, NoteItem } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { readNote } from './read-note.ts'
 
@@ -13,6 +14,43 @@ export function writeItems(sql: Sql, noteId: number, items: readonly NoteItem[])
     items: JSON.stringify(items),
   })
 }
+
+/** How many notes there are, how many of them were saved before items were kept, and the open tasks of the others. */
+export function countItems(
+  sql: Sql,
+  conference: ConferenceSlug,
+): { notes: number; unread: number; open: number } {
+  const counts = sql<{ notes: number; unread: number; open: number }>(
+    `SELECT count(*) AS notes, count(*) - count(note_items.note_id) AS unread, coalesce(sum(note_items.open_tasks), 0) AS open
+     FROM note LEFT JOIN note_items ON note_items.note_id = note.id
+     WHERE note.conference = ? AND note.deleted_at IS NULL`,
+  ).get(conference)
+  return counts ?? { notes: 0, unread: 0, open: 0 }
+}
+
+/** Of the notes that hold any, the oldest first. `inText`: those that were saved before items were kept are read now. */
+export function listItems(
+  sql: Sql,
+  conference: ConferenceSlug,
+  { inText }: { inText: boolean },
+): NoteItems[] {
+  return sql<ItemsRow>(
+    `SELECT note.uuid AS note, note.session, note.key_message AS keyMessage, note.created_at AS createdAt,
+       note_items.items, CASE WHEN note_items.note_id IS NULL THEN note.markdown END AS markdown
+     FROM note LEFT JOIN note_items ON note_items.note_id = note.id
+     WHERE note.conference = @conference AND note.deleted_at IS NULL
+       AND coalesce(note_items.items <> '[]', @inText)
+     ORDER BY note.created_at, note.id`,
+  )
+    .all({ conference, inText: inText ? 1 : 0 })
+    .map(({ items, markdown, ...note }) => ({
+      ...note,
+      items: items === null ? readNote(markdown ?? '').items : (JSON.parse(items) as NoteItem[]),
+    }))
+    .filter(({ items }) => items.length > 0)
+}
+
+type ItemsRow = Omit<NoteItems, 'items'> & { items: string | null; markdown: string | null }
 
 /** Notes that were saved before items were kept, the newest first. */
 export function olderNotes(sql: Sql): number[] {
