@@ -7,8 +7,10 @@ import type { SentEntry } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { fingerprint, fingerprintOfFolder, writeExport } from '../export/render/write-file.ts'
 import { readBack, readBackFolder, readFolder } from '../maintenance/read-back.ts'
-import { notesHeld } from '../maintenance/wipe.ts'
 import type { ConferenceSlug } from '../model.ts'
+import { findTitle } from '../sql/conferences.ts'
+import { markVerified } from '../sql/export-log.ts'
+import { countNotesChangedSince, countUserData } from '../sql/user-data.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import type { Context, HandlersOf } from './context.ts'
 import { exportLog, logExport } from './export-log.ts'
@@ -20,20 +22,10 @@ export const closing: HandlersOf<'closing'> = {
     const { sql, lifecycle } = context
     const sent = sentFiles(context, conference)
     const [verified] = sent.filter(({ verifiedAt }) => verifiedAt !== null)
-    const count = (from: string, ...values: string[]) =>
-      sql<{ count: number }>(`SELECT count(*) AS count FROM ${from}`).get(conference, ...values)?.count ?? 0
     return {
       sent,
-      changedSince: verified
-        ? count('note WHERE conference = ? AND deleted_at IS NULL AND updated_at > ?', verified.at)
-        : null,
-      holds: {
-        notes: notesHeld(sql, conference),
-        versions: count('note_version WHERE note_id IN (SELECT id FROM note WHERE conference = ?)'),
-        contacts: count('contact WHERE conference = ? AND purged_at IS NULL'),
-        stars: count('star WHERE conference = ? AND deleted_at IS NULL'),
-        backups: lifecycle.backups().length,
-      },
+      changedSince: verified ? countNotesChangedSince(sql, conference, verified.at) : null,
+      holds: { ...countUserData(sql, conference), backups: lifecycle.backups().length },
     }
   },
 
@@ -60,11 +52,7 @@ export const closing: HandlersOf<'closing'> = {
       )
     }
     const verifiedAt = context.now()
-    context.db
-      .transaction(() =>
-        context.sql('UPDATE export_log SET verified_at = ? WHERE id = ?').run(verifiedAt, entry.id),
-      )
-      .immediate()
+    context.db.transaction(() => markVerified(context.sql, entry.id, verifiedAt)).immediate()
     return { ...entry, verifiedAt }
   },
 
@@ -78,12 +66,13 @@ export const closing: HandlersOf<'closing'> = {
 
   'closing.wipe': async (context, { conference, confirmation, unverified, records }) => {
     const { sql, lifecycle } = context
-    const known = sql<{ title: string }>('SELECT title FROM conference WHERE slug = ?').get(conference)
-    if (!known) throw new StoreError('not-found', `There is no conference “${conference}” on this computer.`)
-    if (fold(confirmation.trim()) !== fold(known.title.trim())) {
+    const title = findTitle(sql, conference)
+    if (title === null)
+      throw new StoreError('not-found', `There is no conference “${conference}” on this computer.`)
+    if (fold(confirmation.trim()) !== fold(title.trim())) {
       throw new StoreError(
         'conflict',
-        `Type the name of the conference to delete what you wrote on it: ${known.title}`,
+        `Type the name of the conference to delete what you wrote on it: ${title}`,
       )
     }
     const { sent, changedSince } = closing['closing.state'](context, { conference })
@@ -98,7 +87,7 @@ export const closing: HandlersOf<'closing'> = {
     const at = context.now()
     return {
       at,
-      conference: { slug: conference, title: known.title },
+      conference: { slug: conference, title },
       verified: sent.filter(({ verifiedAt }) => verifiedAt !== null),
       ...lifecycle.wipe(conference, records),
     }

@@ -8,8 +8,9 @@ import type { WipedCounts } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import { picturesShown } from '../sql/picture-use.ts'
+import { countUserData } from '../sql/user-data.ts'
 import { moveDurably, partOf, removeDurably, syncFolder } from '../store/files.ts'
-import type { Connection, Sql } from '../store/open.ts'
+import type { Connection } from '../store/open.ts'
 import { databaseFiles, type Profile } from '../store/profile.ts'
 import { backUpProfile, copyVerified, listBackups } from './backup.ts'
 import { overwrite, overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
@@ -86,25 +87,10 @@ function stillOpen(): StoreError {
   )
 }
 
-/** As they are counted everywhere: by entries. Those in the trash are still there. */
-export function notesHeld(sql: Sql, conference: ConferenceSlug): number {
-  const held =
-    'SELECT coalesce(sum(entries), 0) AS count FROM note WHERE conference = ? AND purged_at IS NULL'
-  return sql<{ count: number }>(held).get(conference)?.count ?? 0
-}
-
 type Rows = Omit<WipedCounts, 'backups' | 'damaged' | 'backup'>
 
 function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows {
-  const count = (from: string) =>
-    sql<{ count: number }>(`SELECT count(*) AS count FROM ${from}`).get(conference)?.count ?? 0
-  const counts = {
-    notes: notesHeld(sql, conference),
-    versions: count('note_version WHERE note_id IN (SELECT id FROM note WHERE conference = ?)'),
-    contacts: count('contact WHERE conference = ? AND purged_at IS NULL'),
-    stars: count('star WHERE conference = ? AND deleted_at IS NULL'),
-    records: 0,
-  }
+  const counts = { ...countUserData(sql, conference), records: 0 }
   const notes = '(SELECT uuid FROM note WHERE conference = @conference)'
   const contacts = '(SELECT uuid FROM contact WHERE conference = @conference)'
   const run = (statement: string) => sql(statement).run({ conference }).changes

@@ -1,8 +1,62 @@
 /** Conferences as they are stored: found, renamed, brought back. */
 import { roomMarks } from '../../core/room-marks.ts'
+import type { ConferenceSummary, LibraryEntry } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import type { Conference, ConferenceSlug, Guid } from '../model.ts'
+import type { Conference, ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
+
+/** SQLite has no truth values. */
+type Stored<T> = { [K in keyof T]: T[K] extends boolean ? 0 | 1 : T[K] }
+
+/** Newest first. */
+export function listConferences(sql: Sql): ConferenceSummary[] {
+  return sql<Stored<ConferenceSummary>>(
+    `SELECT slug, title, city, time_zone AS timeZone, start_date AS startDate, end_date AS endDate,
+       archived_at IS NOT NULL AS archived
+     FROM conference WHERE removed_at IS NULL ORDER BY start_date DESC, title`,
+  )
+    .all()
+    .map((row) => ({ ...row, archived: row.archived === 1 }))
+}
+
+/** Of a star: the programme has its session. */
+const isHere =
+  'EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND session.guid = star.session)'
+
+/** Newest first, then those that were removed. */
+export function listLibrary(sql: Sql): LibraryEntry[] {
+  return sql<Stored<LibraryEntry>>(
+    `SELECT slug, title, file_title AS fileTitle, venue, city, country, time_zone AS timeZone,
+       start_date AS startDate, end_date AS endDate, archived_at IS NOT NULL AS archived, removed_at IS NOT NULL AS removed,
+       (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed') AS sessions,
+       (SELECT count(*) FROM session WHERE conference_id = conference.id AND status <> 'confirmed') AS cancelled,
+       (SELECT coalesce(sum(entries), 0) FROM note WHERE conference = slug AND deleted_at IS NULL) AS notes,
+       (SELECT count(*) FROM contact WHERE conference = slug AND deleted_at IS NULL) AS contacts,
+       (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND ${isHere}) AS stars,
+       (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND NOT ${isHere}) AS waitingStars
+     FROM conference ORDER BY removed_at IS NOT NULL, start_date DESC, title`,
+  )
+    .all()
+    .map((row) => ({ ...row, archived: row.archived === 1, removed: row.removed === 1 }))
+}
+
+/** null: it is in use again. Throws `not-found` for a conference that is not in the database. */
+export function archiveConference(sql: Sql, conference: ConferenceSlug, archivedAt: Instant | null): void {
+  const { changes } = sql('UPDATE conference SET archived_at = ? WHERE slug = ? AND removed_at IS NULL').run(
+    archivedAt,
+    conference,
+  )
+  if (changes === 0) throw unknownConference(conference)
+}
+
+/** Throws `not-found` for a conference that is not in the database. */
+export function removeConference(sql: Sql, conference: ConferenceSlug, removedAt: Instant): void {
+  const { changes } = sql('UPDATE conference SET removed_at = ? WHERE slug = ? AND removed_at IS NULL').run(
+    removedAt,
+    conference,
+  )
+  if (changes === 0) throw unknownConference(conference)
+}
 
 /** Whoever imports a removed conference wants it here again. What they deleted with it stays deleted. Returns whether it was removed. */
 export function reappear(sql: Sql, conference: ConferenceSlug): boolean {
@@ -23,9 +77,13 @@ export function rename(sql: Sql, conference: ConferenceSlug, title: string | nul
   if (changes === 0) throw unknownConference(conference)
 }
 
-/** As the delegate knows it. */
+/** As the delegate knows it, also of one that was removed. */
+export function findTitle(sql: Sql, slug: ConferenceSlug): string | null {
+  return sql<{ title: string }>('SELECT title FROM conference WHERE slug = ?').get(slug)?.title ?? null
+}
+
 export function conferenceTitle(sql: Sql, slug: ConferenceSlug): string {
-  return sql<{ title: string }>('SELECT title FROM conference WHERE slug = ?').get(slug)?.title ?? slug
+  return findTitle(sql, slug) ?? slug
 }
 
 /** Throws `not-found` for a conference that is not in the database. */

@@ -1,7 +1,60 @@
-/** What of the delegate's belongs to sessions. */
+/** What the delegate wrote on a conference. */
 import type { Mine, SessionChange } from '../contract/index.ts'
-import type { ConferenceSlug } from '../model.ts'
+import type { ConferenceSlug, Instant } from '../model.ts'
+import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
+import { unknownConference } from './conferences.ts'
+
+const tables = ['note', 'star', 'contact'] as const
+
+/** As it is counted everywhere: notes by their entries. What is in the trash is still there. */
+export function countUserData(
+  sql: Sql,
+  conference: ConferenceSlug,
+): Record<'notes' | 'versions' | 'contacts' | 'stars', number> {
+  const read = (what: string) => sql<{ count: number }>(`SELECT ${what}`).get(conference)?.count ?? 0
+  return {
+    notes: read('coalesce(sum(entries), 0) AS count FROM note WHERE conference = ? AND purged_at IS NULL'),
+    versions: read(
+      'count(*) AS count FROM note_version WHERE note_id IN (SELECT id FROM note WHERE conference = ?)',
+    ),
+    contacts: read('count(*) AS count FROM contact WHERE conference = ? AND purged_at IS NULL'),
+    stars: read('count(*) AS count FROM star WHERE conference = ? AND deleted_at IS NULL'),
+  }
+}
+
+export function countNotesChangedSince(sql: Sql, conference: ConferenceSlug, since: Instant): number {
+  const changed = sql<{ count: number }>(
+    'SELECT count(*) AS count FROM note WHERE conference = ? AND deleted_at IS NULL AND updated_at > ?',
+  ).get(conference, since)
+  return changed?.count ?? 0
+}
+
+/** Tombstones carry the moment of the removal: by it they are told from what was deleted before. */
+export function deleteUserData(
+  { sql, author }: Writer,
+  conference: ConferenceSlug,
+  removedAt: Instant,
+): void {
+  for (const table of tables) {
+    sql(
+      `UPDATE ${table} SET deleted_at = @removedAt, updated_at = @removedAt, author = @author, revision = revision + 1
+       WHERE conference = @conference AND deleted_at IS NULL`,
+    ).run({ conference, removedAt, author: author() })
+  }
+}
+
+/** Brings back what went with the conference. Throws `not-found` for one that was never here. */
+export function restoreUserData({ sql, now, author }: Writer, conference: ConferenceSlug): void {
+  if (!sql('SELECT 1 FROM conference WHERE slug = ?').get(conference)) throw unknownConference(conference)
+  for (const table of tables) {
+    sql(
+      `UPDATE ${table} SET deleted_at = NULL, updated_at = @now, author = @author, revision = revision + 1
+       WHERE conference = @conference
+         AND deleted_at = (SELECT removed_at FROM conference WHERE slug = @conference)`,
+    ).run({ conference, now: now(), author: author() })
+  }
+}
 
 export function withMine(
   sql: Sql,

@@ -1,0 +1,42 @@
+import type { ExportMode, MergeSummary, ReceivedEntry, SentEntry } from '../contract/index.ts'
+import type { ConferenceSlug, Instant } from '../model.ts'
+import type { Sql } from '../store/open.ts'
+
+/** Newest first. */
+export function listSent(sql: Sql, conference: ConferenceSlug): SentEntry[] {
+  return sql<Omit<SentEntry, 'mode'> & { mode: string }>(
+    `SELECT id, at, format, file_name AS fileName, bytes, sha256, mode, verified_at AS verifiedAt FROM export_log
+     WHERE conference = ? ORDER BY id DESC`,
+  )
+    .all(conference)
+    .map((entry) => ({ ...entry, mode: JSON.parse(entry.mode) as ExportMode }))
+}
+
+/** Newest first. */
+export function listReceived(sql: Sql, conference: ConferenceSlug): ReceivedEntry[] {
+  return sql<Omit<ReceivedEntry, 'summary' | 'canUndo'> & { summary: string; canUndo: 0 | 1 }>(
+    `SELECT merge_log.id, at, coalesce(person.name, '') AS name, file_name AS fileName, undone_at AS undoneAt, summary,
+       undone_at IS NULL AND before <> '[]' AS canUndo
+     FROM merge_log LEFT JOIN person ON person.id = merge_log.person WHERE conference = ? ORDER BY merge_log.id DESC`,
+  )
+    .all(conference)
+    .map((entry) => ({
+      ...entry,
+      canUndo: entry.canUndo === 1,
+      summary: JSON.parse(entry.summary) as MergeSummary,
+    }))
+}
+
+export function addSent(
+  sql: Sql,
+  { mode, ...entry }: Omit<SentEntry, 'id' | 'verifiedAt'> & { conference: ConferenceSlug },
+): void {
+  sql(
+    `INSERT INTO export_log (conference, at, format, file_name, bytes, sha256, mode)
+     VALUES (@conference, @at, @format, @fileName, @bytes, @sha256, @mode)`,
+  ).run({ ...entry, mode: JSON.stringify(mode) })
+}
+
+export function markVerified(sql: Sql, id: number, verifiedAt: Instant): void {
+  sql('UPDATE export_log SET verified_at = ? WHERE id = ?').run(verifiedAt, id)
+}
