@@ -1,4 +1,6 @@
-import type { ConferenceSlug, Contact } from '../model.ts'
+import { StoreError } from '../errors.ts'
+import type { ConferenceSlug, Contact, ContactFields, ContactId, Instant } from '../model.ts'
+import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 
 export const contactColumns = `uuid AS id, name, organisation, country, role, email, telephone, met_at AS metAt, note, updated_at AS updatedAt,
@@ -9,4 +11,44 @@ export function listContacts(sql: Sql, conference: ConferenceSlug): Contact[] {
   return sql<Contact>(
     `SELECT ${contactColumns} FROM contact WHERE conference = ? AND deleted_at IS NULL ORDER BY name COLLATE NOCASE`,
   ).all(conference)
+}
+
+/** Deleted ones too. */
+export function findContact(sql: Sql, id: ContactId): Contact | undefined {
+  return sql<Contact>(`SELECT ${contactColumns} FROM contact WHERE uuid = ?`).get(id)
+}
+
+type ContactRow = ContactFields & {
+  id: ContactId
+  conference: ConferenceSlug
+  author: string
+  updatedAt: Instant
+}
+
+/** Adds it or replaces it; one that was deleted is back. */
+export function putContact(sql: Sql, contact: ContactRow): void {
+  sql(
+    `INSERT INTO contact (uuid, conference, author, revision, created_at, updated_at, deleted_at,
+       name, organisation, country, role, email, telephone, met_at, note)
+     VALUES (@id, @conference, @author, 1, @updatedAt, @updatedAt, NULL,
+       @name, @organisation, @country, @role, @email, @telephone, @metAt, @note)
+     ON CONFLICT (uuid) DO UPDATE
+     SET conference = excluded.conference, author = excluded.author, revision = revision + 1,
+       updated_at = excluded.updated_at, deleted_at = NULL, purged_at = NULL, name = excluded.name,
+       organisation = excluded.organisation, country = excluded.country, role = excluded.role,
+       email = excluded.email, telephone = excluded.telephone, met_at = excluded.met_at, note = excluded.note`,
+  ).run(contact)
+}
+
+/** null: it is back from the trash. */
+export function setContactDeleted(
+  { sql, now, author }: Writer,
+  id: ContactId,
+  deletedAt: Instant | null,
+): void {
+  const { changes } = sql(
+    `UPDATE contact SET deleted_at = ?, updated_at = ?, author = ?, revision = revision + 1
+     WHERE uuid = ? AND purged_at IS NULL`,
+  ).run(deletedAt, now(), author(), id)
+  if (changes === 0) throw new StoreError('not-found', 'This contact is not on this computer any more.')
 }

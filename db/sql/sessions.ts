@@ -18,6 +18,14 @@ export function listSessions(sql: Sql, conference: ConferenceSlug): Session[] {
     }))
 }
 
+/** Of whichever conference; its guid where the programme does not have it. */
+export function sessionName(sql: Sql, guid: string | null): string {
+  const found = sql<{ name: string }>(
+    'SELECT coalesce(label, title) AS name FROM session WHERE guid = ?',
+  ).get(guid)
+  return found?.name ?? String(guid)
+}
+
 type SessionRow = Omit<Session, 'languages' | 'speakers' | 'recording' | 'links'> & {
   languages: string
   people: string
