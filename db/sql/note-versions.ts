@@ -4,6 +4,8 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import { minutesBetween, toInstantString } from '../../core/time.ts'
+import { StoreError } from '../errors.ts'
+import type { NoteVersion } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import type { StoredNote } from './notes.ts'
 
@@ -46,6 +48,26 @@ export function keepVersion(sql: Sql, stored: StoredNote, now: string): void {
      VALUES (@rowid, @revision, @author, @updatedAt, @now, @entries, @excerpt, @markdown)
      ON CONFLICT (note_id, revision) DO NOTHING`,
   ).run({ ...stored, now })
+}
+
+/** The newest first. */
+export function listVersions(sql: Sql, { rowid }: StoredNote): NoteVersion[] {
+  return sql<NoteVersion>(
+    `SELECT revision, saved_at AS savedAt, excerpt, entries FROM note_version
+     WHERE note_id = ? ORDER BY revision DESC`,
+  ).all(rowid)
+}
+
+export function storedVersion(
+  sql: Sql,
+  stored: StoredNote,
+  revision: number,
+): { markdown: string; savedAt: string } {
+  const version = sql<{ markdown: string; savedAt: string }>(
+    'SELECT markdown, saved_at AS savedAt FROM note_version WHERE note_id = ? AND revision = ?',
+  ).get(stored.rowid, revision)
+  if (!version) throw new StoreError('not-found', 'This version of the note is not kept any more.')
+  return version
 }
 
 /** Part of the daily upkeep. Returns how many went. */

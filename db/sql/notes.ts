@@ -1,9 +1,22 @@
 /** A note as it is stored, and what is kept beside it. */
-import { StoreError } from '../errors.ts'
-import type { NoteId } from '../model.ts'
+import { said } from '../../core/message.ts'
+import type { NoteSomewhere } from '../contract/index.ts'
+import { DamageError, StoreError } from '../errors.ts'
+import type {
+  ConferenceSlug,
+  Confidentiality,
+  Guid,
+  Instant,
+  Mention,
+  Note,
+  NoteId,
+  NoteSummary,
+} from '../model.ts'
+import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
+import { type Unmarked, withMarks } from './marks.ts'
 import { writeItems } from './note-items.ts'
-import type { ReadNote } from './read-note.ts'
+import { type ReadNote, readNote } from './read-note.ts'
 
 export type StoredNote = {
   rowid: number
@@ -19,6 +32,142 @@ export type StoredNote = {
   markdown: string
   excerpt: string
   entries: number
+}
+
+/** What a save may change. */
+export type NoteContent = Pick<StoredNote, 'conference' | 'session' | 'keyMessage' | 'markdown' | 'revision'>
+
+const summaryColumns = `note.uuid AS id, note.session, note.key_message AS keyMessage, note.excerpt, note.entries,
+  note.created_at AS createdAt, note.updated_at AS updatedAt, handling.created_by AS createdBy,
+  coalesce(handling.confidentiality, 'shareable') AS confidentiality`
+/** `note_handling` has a row only for what is not simply one's own and shareable. */
+const handledNotes = 'note LEFT JOIN note_handling AS handling ON handling.note_id = note.id'
+
+/** The last written first. */
+export function listNotes(sql: Sql, conference: ConferenceSlug): NoteSummary[] {
+  return withMarks<NoteSummary>(
+    sql,
+    sql<Unmarked<NoteSummary>>(
+      `SELECT ${summaryColumns} FROM ${handledNotes}
+       WHERE note.conference = ? AND note.deleted_at IS NULL ORDER BY note.updated_at DESC`,
+    ).all(conference),
+  )
+}
+
+/** Of all conferences, the last written first. */
+export function listNotesEverywhere(sql: Sql): NoteSomewhere[] {
+  return sql<NoteSomewhere>(
+    `SELECT note.conference, note.uuid AS id, note.excerpt, note.entries, note.updated_at AS updatedAt,
+       coalesce(session.label, session.title, key_message.number || ' · ' || key_message.lead) AS subject
+     FROM note
+     JOIN conference ON conference.slug = note.conference AND conference.removed_at IS NULL
+     LEFT JOIN session ON session.conference_id = conference.id AND session.guid = note.session
+     LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = note.key_message
+     WHERE note.deleted_at IS NULL ORDER BY note.updated_at DESC`,
+  ).all()
+}
+
+/** The oldest first. */
+export function listNotesOfSession(sql: Sql, conference: ConferenceSlug, session: Guid): Note[] {
+  return withMarks<Note>(
+    sql,
+    sql<Unmarked<Note>>(
+      `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
+       WHERE note.conference = ? AND note.session = ? AND note.deleted_at IS NULL
+       ORDER BY note.created_at, note.id`,
+    ).all(conference, session),
+  )
+}
+
+/** Throws `not-found` for a note that is not in the database, or in the trash. */
+export function getNote(sql: Sql, id: NoteId): Note {
+  const [note] = withMarks<Note>(
+    sql,
+    sql<Unmarked<Note>>(
+      `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
+       WHERE note.uuid = ? AND note.deleted_at IS NULL`,
+    ).all(id),
+  )
+  if (!note) throw unknownNote()
+  return note
+}
+
+/** In the order of the notes and of their texts. */
+export function listMentions(sql: Sql, conference: ConferenceSlug): Mention[] {
+  return sql<Mention>(
+    `SELECT note.uuid AS note, note.session, mention.target, mention.target_id AS id, mention.at, mention.excerpt
+     FROM note JOIN note_mention AS mention ON mention.note_id = note.id
+     WHERE note.conference = @conference AND note.deleted_at IS NULL
+       AND (mention.conference IS NULL OR mention.conference = @conference)
+     ORDER BY note.created_at, note.id, mention.position`,
+  ).all({ conference })
+}
+
+export function addNote(context: Writer, id: NoteId, content: NoteContent): string {
+  const { sql } = context
+  const read = readNote(content.markdown)
+  const row = rowOf(context, content, read)
+  const { lastInsertRowid } = sql(
+    `INSERT INTO note (uuid, conference, session, key_message, author, revision, created_at, updated_at, deleted_at,
+       entries, excerpt, plain_text, markdown)
+     VALUES (@id, @conference, @session, @keyMessage, @author, @revision, @now, @now, NULL,
+       @entries, @excerpt, @plainText, @markdown)`,
+  ).run({ ...row, id })
+  writeDerived(sql, Number(lastInsertRowid), read)
+  return row.now
+}
+
+export function writeNote(context: Writer, stored: StoredNote, content: NoteContent): string {
+  const { sql } = context
+  const read = readNote(content.markdown)
+  const row = rowOf(context, content, read)
+  sql(
+    `UPDATE note SET conference = @conference, session = @session, key_message = @keyMessage, author = @author,
+       revision = @revision, updated_at = @now, deleted_at = NULL, purged_at = NULL, entries = @entries, excerpt = @excerpt,
+       plain_text = @plainText, markdown = @markdown
+     WHERE id = @rowid`,
+  ).run({ ...row, rowid: stored.rowid })
+  writeDerived(sql, stored.rowid, read)
+  return row.now
+}
+
+function rowOf({ now, author }: Writer, content: NoteContent, { entries, excerpt, plainText }: ReadNote) {
+  const { conference, session, keyMessage, revision, markdown } = content
+  return {
+    conference,
+    session,
+    keyMessage,
+    revision,
+    markdown,
+    entries,
+    excerpt,
+    plainText,
+    author: author(),
+    now: now(),
+  }
+}
+
+/** null: it is back from the trash. */
+export function setNoteDeleted({ sql, now, author }: Writer, id: NoteId, deletedAt: Instant | null): void {
+  const { changes } = sql(
+    `UPDATE note SET deleted_at = ?, updated_at = ?, author = ?, revision = revision + 1
+     WHERE uuid = ? AND purged_at IS NULL`,
+  ).run(deletedAt, now(), author(), id)
+  if (changes === 0) throw unknownNote()
+}
+
+export function setConfidentiality(sql: Sql, id: NoteId, confidentiality: Confidentiality): void {
+  const { changes } = sql(
+    `INSERT INTO note_handling (note_id, confidentiality) SELECT id, @confidentiality FROM note WHERE uuid = @id
+     ON CONFLICT (note_id) DO UPDATE SET confidentiality = excluded.confidentiality`,
+  ).run({ id, confidentiality })
+  if (changes === 0) throw unknownNote()
+}
+
+/** Reads the table past its index: a damaged index can miss a stored note, and UNIQUE then lets a second one in. */
+export function expectAbsent(sql: Sql, id: NoteId): void {
+  if (!sql('SELECT 1 FROM note NOT INDEXED WHERE uuid = ?').get(id)) return
+  throw new DamageError('content', said`An index of the notes is damaged.`)
 }
 
 /** Replaces the rows derived from a note: its mentions, tasks, questions and decisions. */
