@@ -2,7 +2,8 @@
 import { fold } from '../../core/fold.ts'
 import { builtInPresets, LastChoice, type ReportChoice, type ReportPreset } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { ownPresets, parseSetting, putPreset, putSetting, removePreset } from '../sql/presets.ts'
+import { ownPresets, parseSetting, putPreset, removePreset } from '../sql/presets.ts'
+import { getSetting, putSetting } from '../sql/settings.ts'
 import type { HandlersOf } from './context.ts'
 
 /** Key of a setting. */
@@ -49,10 +50,10 @@ const builtIn = builtInPresets.map(
 
 export const presets: HandlersOf<'presets'> = {
   'presets.list': ({ sql }) => {
-    const last = sql<{ value: string }>('SELECT value FROM setting WHERE key = ?').get(LAST)
+    const last = getSetting(sql, LAST)
     return {
       presets: [...builtIn, ...ownPresets(sql)],
-      last: last ? (parseSetting(LastChoice, last.value) ?? null) : null,
+      last: last === null ? null : (parseSetting(LastChoice, last) ?? null),
     }
   },
 
@@ -71,7 +72,7 @@ export const presets: HandlersOf<'presets'> = {
   },
 
   'presets.remember': ({ sql }, last) => {
-    putSetting(sql, LAST, last)
+    putSetting(sql, LAST, JSON.stringify(last))
     return null
   },
 }

@@ -4,6 +4,7 @@ import { fold } from '../../core/fold.ts'
 import { OwnPreset } from '../contract/index.ts'
 import { logProblem } from '../errors.ts'
 import type { Sql } from '../store/open.ts'
+import { putSetting } from './settings.ts'
 
 /** Before the id, the key of a setting. */
 const OWN = 'report-preset/'
@@ -22,7 +23,7 @@ export function ownPresets(sql: Sql): (OwnPreset & { id: string })[] {
 }
 
 export function putPreset(sql: Sql, id: string, preset: OwnPreset): void {
-  putSetting(sql, OWN + id, preset)
+  putSetting(sql, OWN + id, JSON.stringify(preset))
 }
 
 /** false: there is none. */
@@ -35,10 +36,4 @@ export function parseSetting<T>(schema: z.ZodType<T>, json: string): T | undefin
   const { data, error } = schema.safeParse(JSON.parse(json))
   if (error) logProblem(error)
   return data
-}
-
-export function putSetting(sql: Sql, key: string, value: unknown): void {
-  sql(
-    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-  ).run(key, JSON.stringify(value))
 }

@@ -1,11 +1,46 @@
 import { USUAL_REMINDER } from '../../core/reminder.ts'
+import type { ConferenceSlug, Guid } from '../model.ts'
 import type { Sql } from '../store/open.ts'
+import { getSetting, putSetting } from './settings.ts'
 
+/** Key of a setting. */
+const USUAL = 'reminder'
 /** In star.reminder and in the setting; NULL or absent: as usual. */
 export const NEVER = -1
+
 /** null: none. */
 export function usualReminder(sql: Sql): number | null {
-  const stored = sql<{ value: string }>(`SELECT value FROM setting WHERE key = 'reminder'`).get()
-  if (!stored) return USUAL_REMINDER
-  return Number(stored.value) === NEVER ? null : Number(stored.value)
+  const stored = getSetting(sql, USUAL)
+  if (stored === null) return USUAL_REMINDER
+  return Number(stored) === NEVER ? null : Number(stored)
+}
+
+export function setUsualReminder(sql: Sql, minutes: number | null): void {
+  putSetting(sql, USUAL, String(minutes ?? NEVER))
+}
+
+/** Only those that are not as usual. */
+export function listReminders(
+  sql: Sql,
+  conference: ConferenceSlug,
+): { session: Guid; minutes: number | null }[] {
+  return sql<{ session: Guid; minutes: number }>(
+    `SELECT session, reminder AS minutes FROM star
+     WHERE conference = ? AND deleted_at IS NULL AND reminder IS NOT NULL ORDER BY session`,
+  )
+    .all(conference)
+    .map(({ session, minutes }) => ({ session, minutes: minutes === NEVER ? null : minutes }))
+}
+
+/** @returns false if the session has no star */
+export function setReminder(
+  sql: Sql,
+  conference: ConferenceSlug,
+  session: Guid,
+  minutes: number | 'usual' | null,
+): boolean {
+  const { changes } = sql(
+    'UPDATE star SET reminder = ? WHERE conference = ? AND session = ? AND deleted_at IS NULL',
+  ).run(minutes === 'usual' ? null : (minutes ?? NEVER), conference, session)
+  return changes > 0
 }

@@ -1,0 +1,12 @@
+/** What is kept by a key, each kind of value in the words of who keeps it. */
+import type { Sql } from '../store/open.ts'
+
+export function getSetting(sql: Sql, key: string): string | null {
+  return sql<{ value: string }>('SELECT value FROM setting WHERE key = ?').get(key)?.value ?? null
+}
+
+export function putSetting(sql: Sql, key: string, value: string): void {
+  sql(
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  ).run(key, value)
+}

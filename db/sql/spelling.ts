@@ -1,0 +1,77 @@
+import type { NoteLanguage } from '../../core/spelling.ts'
+import type { OwnWord } from '../contract/index.ts'
+import type { ConferenceSlug, Instant, NoteId } from '../model.ts'
+import type { Sql } from '../store/open.ts'
+import { conferenceId } from './conferences.ts'
+
+export function noteLanguage(sql: Sql, note: NoteId): NoteLanguage | null {
+  const stored = sql<{ language: NoteLanguage }>('SELECT language FROM note_language WHERE note = ?').get(
+    note,
+  )
+  return stored?.language ?? null
+}
+
+export function setNoteLanguage(sql: Sql, note: NoteId, language: NoteLanguage): void {
+  sql(
+    'INSERT INTO note_language (note, language) VALUES (?, ?) ON CONFLICT (note) DO UPDATE SET language = excluded.language',
+  ).run(note, language)
+}
+
+/** Unless the note has one. */
+export function addNoteLanguage(sql: Sql, note: NoteId, language: NoteLanguage): void {
+  sql('INSERT INTO note_language (note, language) VALUES (?, ?) ON CONFLICT DO NOTHING').run(note, language)
+}
+
+export function listIgnoredWords(sql: Sql, note: NoteId): string[] {
+  return sql<{ word: string }>('SELECT word FROM ignored_word WHERE note = ? ORDER BY word')
+    .all(note)
+    .map(({ word }) => word)
+}
+
+export function setIgnored(sql: Sql, note: NoteId, word: string, ignored: boolean): void {
+  sql(
+    ignored
+      ? 'INSERT INTO ignored_word (note, word) VALUES (?, ?) ON CONFLICT DO NOTHING'
+      : 'DELETE FROM ignored_word WHERE note = ? AND word = ?',
+  ).run(note, word)
+}
+
+export function listOwnWords(sql: Sql): OwnWord[] {
+  return sql<OwnWord>('SELECT word, conference FROM own_word ORDER BY word COLLATE NOCASE, word').all()
+}
+
+export function teachWord(sql: Sql, { word, conference, addedAt }: OwnWord & { addedAt: Instant }): void {
+  sql('INSERT INTO own_word (word, conference, added_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(
+    word,
+    conference,
+    addedAt,
+  )
+}
+
+export function forgetWord(sql: Sql, word: string): void {
+  sql('DELETE FROM own_word WHERE word = ?').run(word)
+}
+
+export function textsThatName(sql: Sql, conference: ConferenceSlug): string[] {
+  const id = conferenceId(sql, conference)
+  return sql<{ text: string }>(
+    `SELECT title || ' ' || venue || ' ' || city || ' ' || country AS text FROM conference WHERE id = @id
+     UNION SELECT name FROM room WHERE conference_id = @id
+     UNION SELECT label FROM session WHERE conference_id = @id AND label IS NOT NULL
+     UNION SELECT name FROM speaker WHERE conference_id = @id
+     UNION SELECT name || ' ' || coalesce(part_of, '') FROM directory_entry WHERE conference_id = @id
+     UNION SELECT name || ' ' || organisation || ' ' || country FROM contact WHERE conference = @conference AND deleted_at IS NULL
+     UNION SELECT name || ' ' || delegation FROM person`,
+  )
+    .all({ id, conference })
+    .map(({ text }) => text)
+}
+
+export function textsWithAcronyms(sql: Sql, conference: ConferenceSlug): string[] {
+  return sql<{ text: string }>(
+    `SELECT title AS text FROM session WHERE conference_id = @id
+     UNION SELECT lead || ' ' || text FROM key_message WHERE conference_id = @id`,
+  )
+    .all({ id: conferenceId(sql, conference) })
+    .map(({ text }) => text)
+}
