@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Guid } from '../model.ts'
+import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
+import { conferenceId } from './conferences.ts'
 
 export function listStars(sql: Sql, conference: ConferenceSlug): Guid[] {
   return sql<{ session: Guid }>(
@@ -10,4 +14,33 @@ export function listStars(sql: Sql, conference: ConferenceSlug): Guid[] {
   )
     .all(conference)
     .map(({ session }) => session)
+}
+
+/** Throws `not-found` for a session that the programme does not have. */
+export function setStar(
+  { sql, now, author }: Writer,
+  conference: ConferenceSlug,
+  session: Guid,
+  starred: boolean,
+): void {
+  const known = sql('SELECT 1 FROM session WHERE conference_id = ? AND guid = ?').get(
+    conferenceId(sql, conference),
+    session,
+  )
+  if (!known) throw new StoreError('not-found', `The programme has no session “${session}”.`)
+  sql(
+    `INSERT INTO star (uuid, conference, session, author, revision, updated_at, deleted_at)
+     VALUES (@uuid, @conference, @session, @author, 1, @now, @deletedAt)
+     ON CONFLICT (conference, session) DO UPDATE
+     SET author = excluded.author, revision = revision + 1, updated_at = excluded.updated_at,
+       deleted_at = excluded.deleted_at
+     WHERE (deleted_at IS NULL) <> (excluded.deleted_at IS NULL)`,
+  ).run({
+    uuid: randomUUID(),
+    conference,
+    session,
+    author: author(),
+    now: now(),
+    deletedAt: starred ? null : now(),
+  })
 }
