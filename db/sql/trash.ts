@@ -1,11 +1,35 @@
 /** What was deleted goes for good: when it is told to, or after TRASH_DAYS. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
-import { type ContactId, type NoteId, TRASH_DAYS } from '../model.ts'
+import { type ConferenceSlug, type ContactId, type NoteId, TRASH_DAYS, type Trash } from '../model.ts'
 import type { Sql } from '../store/open.ts'
+import { contactColumns } from './contacts.ts'
+import { unknownNote } from './notes.ts'
 
-export const isInTrash = 'deleted_at IS NOT NULL AND purged_at IS NULL'
+const isInTrash = 'deleted_at IS NOT NULL AND purged_at IS NULL'
+
+/** The last deleted first. */
+export function listTrash(sql: Sql, conference: ConferenceSlug): Trash {
+  return {
+    notes: sql<Trash['notes'][number]>(
+      `SELECT uuid AS id, session, key_message AS keyMessage, excerpt, entries, deleted_at AS deletedAt
+       FROM note WHERE conference = ? AND ${isInTrash} ORDER BY deleted_at DESC, id DESC`,
+    ).all(conference),
+    contacts: sql<Trash['contacts'][number]>(
+      `SELECT ${contactColumns}, deleted_at AS deletedAt
+       FROM contact WHERE conference = ? AND ${isInTrash} ORDER BY deleted_at DESC, id DESC`,
+    ).all(conference),
+  }
+}
+
+export function getNoteInTrash(sql: Sql, id: NoteId): { markdown: string } {
+  const note = sql<{ markdown: string }>(`SELECT markdown FROM note WHERE uuid = ? AND ${isInTrash}`).get(id)
+  if (!note) throw unknownNote()
+  return note
+}
+
 type By = { now: string; author: string | null }
+
 /** Part of the daily upkeep. Returns how many went. */
 export function emptyTrash(sql: Sql, now: string): number {
   const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * TRASH_DAYS }))
