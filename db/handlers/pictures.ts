@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { said } from '../../core/message.ts'
 import { MAX_PICTURE_BYTES } from '../contract/index.ts'
-import type { AddedPicture, Picture } from '../model.ts'
-import { keepPicture } from '../sql/picture-use.ts'
+import type { AddedPicture } from '../model.ts'
+import { findPicture, keepPicture, readPictureBytes } from '../sql/picture-use.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import type { Context, HandlersOf } from './context.ts'
 
@@ -15,15 +15,8 @@ export const pictures: HandlersOf<'pictures'> = {
     return add(context, readChosen(path, MAX_PICTURE_BYTES, tooLarge))
   },
 
-  'pictures.about': ({ sql }, { sha256 }) =>
-    sql<Picture>(
-      'SELECT sha256, type, width, height, length(bytes) AS size FROM picture WHERE sha256 = ?',
-    ).get(sha256) ?? null,
-
-  'pictures.read': ({ sql }, { sha256 }) =>
-    sql<{ type: Picture['type']; bytes: Uint8Array }>('SELECT type, bytes FROM picture WHERE sha256 = ?').get(
-      sha256,
-    ) ?? null,
+  'pictures.about': ({ sql }, { sha256 }) => findPicture(sql, sha256),
+  'pictures.read': ({ sql }, { sha256 }) => readPictureBytes(sql, sha256),
 }
 
 async function add({ db, sql }: Context, bytes: Uint8Array): Promise<AddedPicture> {

@@ -31,6 +31,25 @@ export function keepPicture(sql: Sql, { sha256, type, width, height }: Picture, 
   ).run({ sha256, type, width, height, bytes })
 }
 
+export function findPicture(sql: Sql, sha256: string): Picture | null {
+  return (
+    sql<Picture>(
+      'SELECT sha256, type, width, height, length(bytes) AS size FROM picture WHERE sha256 = ?',
+    ).get(sha256) ?? null
+  )
+}
+
+export function readPictureBytes(
+  sql: Sql,
+  sha256: string,
+): { type: Picture['type']; bytes: Uint8Array } | null {
+  return (
+    sql<{ type: Picture['type']; bytes: Uint8Array }>('SELECT type, bytes FROM picture WHERE sha256 = ?').get(
+      sha256,
+    ) ?? null
+  )
+}
+
 /** With their bytes. */
 export function picturesWith(sql: Sql, sha256s: Iterable<string>): StoredPicture[] {
   const read = sql<StoredPicture>(
