@@ -3,9 +3,9 @@
  * Screens show it in the conference's zone.
  */
 
-import { useSyncExternalStore } from 'react'
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
+import { createStore } from './create-store.ts'
 import { onPreferences, preferences, setPreferences } from './preferences.ts'
 
 const startedAt = Temporal.Now.instant()
@@ -57,8 +57,7 @@ export function rehearseFrom(instant: string | null): void {
   })
 }
 
-const listeners = new Set<() => void>()
-let minute = floorToMinute(now())
+const minute = createStore(floorToMinute(now()))
 let timer: ReturnType<typeof setTimeout> | undefined
 
 function floorToMinute(instant: string): string {
@@ -66,11 +65,7 @@ function floorToMinute(instant: string): string {
 }
 
 function tick(): void {
-  const next = floorToMinute(now())
-  if (next !== minute) {
-    minute = next
-    for (const listener of listeners) listener()
-  }
+  minute.set(floorToMinute(now()))
   clearTimeout(timer)
   const untilNextMinute = 60_000 - (Temporal.Instant.from(now()).epochMilliseconds % 60_000)
   // A second at most: a laptop that slept through the timer is right again at once.
@@ -81,12 +76,4 @@ onPreferences(tick)
 tick()
 
 /** The present minute (an instant at second 0); re-renders when it changes. */
-export function useMinute(): string {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => minute,
-  )
-}
+export const useMinute = (): string => minute.use()

@@ -1,25 +1,12 @@
 /** Focus mode: the note alone. Navigation and lists step aside until Escape, or until another screen is opened. */
-import { useSyncExternalStore } from 'react'
+import { createStore } from './create-store.ts'
 
-let isOn = false
-const listeners = new Set<() => void>()
+const focusMode = createStore(false)
 
-export function setFocusMode(on: boolean): void {
-  if (isOn === on) return
-  isOn = on
-  for (const listener of listeners) listener()
-}
+export const setFocusMode = focusMode.set
 
 export function toggleFocusMode(): void {
-  setFocusMode(!isOn)
+  setFocusMode(!focusMode.get())
 }
 
-export function useFocusMode(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => isOn,
-  )
-}
+export const useFocusMode = (): boolean => focusMode.use()

@@ -3,10 +3,10 @@
  * Kept in localStorage since the first frame needs them; losing them loses no work. A rehearsal ends with the window.
  * What is changed in one window holds in the others at once.
  */
-import { useSyncExternalStore } from 'react'
 import { type Language, languages, type Theme } from '../../core/desktop.ts'
 import type { Dismissed } from '../../core/reminder.ts'
 import type { Guid, LanguageTag, PlainDate, Session } from '../../db/model.ts'
+import { createStore } from './create-store.ts'
 import { keepSound } from './sound-preferences.ts'
 
 /** What the agenda's list is by. */
@@ -106,41 +106,33 @@ function load(): Preferences {
   }
 }
 
-let current = load()
-const listeners = new Set<() => void>()
+const store = createStore(load())
 
-export function preferences(): Preferences {
-  return current
-}
+export const preferences = store.get
+export const onPreferences = store.subscribe
 
 export function setPreferences(change: Partial<Preferences>): void {
-  take({ ...current, ...change })
-  const { rehearseOffset: _, rehearsedSince: __, ...lasting } = current
+  take({ ...preferences(), ...change })
+  const { rehearseOffset: _, rehearsedSince: __, ...lasting } = preferences()
   localStorage.setItem(KEY, JSON.stringify(lasting))
-  others.postMessage(current)
+  others.postMessage(preferences())
 }
 
-function take(preferences: Preferences): void {
-  current = preferences
-  const { rehearseOffset, rehearsedSince } = current
+function take(changed: Preferences): void {
+  const { rehearseOffset, rehearsedSince } = changed
   sessionStorage.setItem(REHEARSAL_KEY, JSON.stringify({ rehearseOffset, rehearsedSince }))
-  for (const listener of listeners) listener()
+  store.set(changed)
 }
 
 /** The app's other windows: each change goes to all of them, and one that opens asks for the rehearsal that may be on. */
 const others = new BroadcastChannel('preferences')
 others.addEventListener('message', ({ data }: MessageEvent<Preferences | 'asked'>) => {
-  if (data === 'asked') others.postMessage(current)
+  if (data === 'asked') others.postMessage(preferences())
   else take(data)
 })
 if (window.desktop.note) others.postMessage('asked')
 
-export function onPreferences(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
 /** Draws again only what shows this one. */
 export function usePreference<Key extends keyof Preferences>(key: Key): Preferences[Key] {
-  return useSyncExternalStore(onPreferences, () => current[key])
+  return store.use((current) => current[key])
 }

@@ -2,7 +2,7 @@
  * Whether what was typed is on the disk. The one place that the status line and the closing window ask.
  * Writers (a note's autosave, a contact's form) register; "saved" means committed by the store with a full sync.
  */
-import { useSyncExternalStore } from 'react'
+import { createStore } from './create-store.ts'
 
 export type SaveState =
   /** `at`: when the store last committed, on the computer's clock; null: nothing was written since the start. */
@@ -18,16 +18,14 @@ export type Writer = { flush: () => Promise<void>; text: () => string; subject: 
 
 const unsaved = new Set<Writer>()
 const failures = new Map<Writer, { error: unknown }>()
-const listeners = new Set<() => void>()
 let lastSavedAt: string | null = null
-let state: SaveState = { kind: 'saved', at: null }
+const state = createStore<SaveState>({ kind: 'saved', at: null })
 
 function update(): void {
   const [failure] = failures.values()
-  if (failure) state = { kind: 'failed', ...failure }
-  else if (unsaved.size > 0) state = { kind: 'unsaved' }
-  else state = { kind: 'saved', at: lastSavedAt }
-  for (const listener of listeners) listener()
+  if (failure) state.set({ kind: 'failed', ...failure })
+  else if (unsaved.size > 0) state.set({ kind: 'unsaved' })
+  else state.set({ kind: 'saved', at: lastSavedAt })
 }
 
 export function markUnsaved(writer: Writer): void {
@@ -90,7 +88,8 @@ export function isPassing(error: unknown): boolean {
 
 /** Why something could not be saved; null if nothing has failed. */
 export function whyUnsaved(): unknown {
-  return state.kind === 'failed' ? state.error : null
+  const now = state.get()
+  return now.kind === 'failed' ? now.error : null
 }
 
 /** What is not saved yet, for the delegate to know it again. */
@@ -102,13 +101,6 @@ export function unsavedText(): string {
   return [...unsaved].map((writer) => writer.text()).join('\n\n---\n\n')
 }
 
-export function saveState(): SaveState {
-  return state
-}
+export const saveState = state.get
 
-export function useSaveState(): SaveState {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, saveState)
-}
+export const useSaveState = (): SaveState => state.use()

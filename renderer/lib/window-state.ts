@@ -1,20 +1,13 @@
 /** What the shell says of this window: the title bar, which the interface draws, shows it. */
-import { useSyncExternalStore } from 'react'
 import type { WindowState } from '../../core/desktop.ts'
+import { createStore } from './create-store.ts'
 
-let current: WindowState = { maximised: false, fullScreen: false, onTop: false, isRead: false }
-const listeners = new Set<() => void>()
-window.desktop.onWindowState((state) => {
-  current = state
-  for (const listener of listeners) listener()
+const windowState = createStore<WindowState>({
+  maximised: false,
+  fullScreen: false,
+  onTop: false,
+  isRead: false,
 })
+window.desktop.onWindowState(windowState.set)
 
-export function useWindowState(): WindowState {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => current,
-  )
-}
+export const useWindowState = (): WindowState => windowState.use()

@@ -1,7 +1,8 @@
 /** Undo instead of "are you sure?": the last thing that can be taken back, in a line above the status line. */
 import { X } from 'lucide-react'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { createStore } from '../lib/create-store.ts'
 import { focusWhatIsOpen } from '../lib/restore-focus.ts'
 import { Button, IconButton } from './button.tsx'
 import styles from './undo-bar.module.css'
@@ -11,40 +12,28 @@ type Offer = { text: string; action?: { label: string; run: () => void } }
 /** Long enough to read, notice and reach by keyboard; a new one replaces it. */
 const SHOWN_MS = 30_000
 
-let offer: Offer | null = null
-const listeners = new Set<() => void>()
-
-function set(next: Offer | null): void {
-  offer = next
-  for (const listener of listeners) listener()
-}
+const offer = createStore<Offer | null>(null)
 
 /** Says what happened; `action` takes it back or goes on from it. */
 export function announce(text: string, action?: Offer['action']): void {
-  set(action ? { text, action } : { text })
+  offer.set(action ? { text, action } : { text })
 }
 
 export function UndoBar() {
   const { t } = useTranslation()
-  const current = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => offer,
-  )
+  const current = offer.use()
   const region = useRef<HTMLDivElement>(null)
   const cameFrom = useRef<HTMLElement | null>(null)
   useEffect(() => {
     if (!current) return
     // Not from under whoever is at it.
     const timer = setInterval(() => {
-      if (!region.current?.contains(document.activeElement)) set(null)
+      if (!region.current?.contains(document.activeElement)) offer.set(null)
     }, SHOWN_MS)
     return () => clearInterval(timer)
   }, [current])
   const close = () => {
-    set(null)
+    offer.set(null)
     const { current: from } = cameFrom
     cameFrom.current = null
     if (from?.isConnected) from.focus()

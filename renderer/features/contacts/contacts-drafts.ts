@@ -5,6 +5,7 @@
  */
 import type { Input, Output } from '../../../db/contract/index.ts'
 import type { ConferenceSlug, Contact, ContactFields, ContactId } from '../../../db/model.ts'
+import { createStore } from '../../lib/create-store.ts'
 import {
   isPassing,
   markFailed,
@@ -83,9 +84,8 @@ export type ContactDrafts = {
   /** The database was replaced: what was saved before may come back as news. Unsaved text stays. */
   forgetSaved(): void
   fieldsOf(id: ContactId): ContactFields | undefined
-  /** The same array until something changes. */
   list(): readonly ContactDraft[]
-  subscribe(listener: () => void): () => void
+  use(): readonly ContactDraft[]
 }
 
 /** `onKeptOther`: another window or program had changed the same field, and what it wrote is in the private note now. */
@@ -96,17 +96,12 @@ export function createContactDrafts(
   const pending = new Map<ContactId, Pending>()
   /** What was acknowledged of each contact: when, and the last of it. */
   const saved = new Map<ContactId, Stored & { times: Set<string> }>()
-  const listeners = new Set<() => void>()
-  let snapshot: readonly ContactDraft[] = []
+  const drafts = createStore<readonly ContactDraft[]>([])
 
   function publish(): void {
-    snapshot = [...pending.values()].map(({ id, conference, fields, stored }) => ({
-      id,
-      conference,
-      fields,
-      stored,
-    }))
-    for (const listener of listeners) listener()
+    drafts.set(
+      [...pending.values()].map(({ id, conference, fields, stored }) => ({ id, conference, fields, stored })),
+    )
   }
 
   function create({ id, conference, fields, stored }: ContactDraft): Pending {
@@ -225,11 +220,8 @@ export function createContactDrafts(
     isOwn: ({ id, updatedAt }) => saved.get(id)?.times.has(updatedAt) ?? false,
     forgetSaved: () => saved.clear(),
     fieldsOf: (id) => pending.get(id)?.fields,
-    list: () => snapshot,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    list: drafts.get,
+    use: drafts.use,
   }
 }
 

@@ -1,11 +1,10 @@
 /** The app's one place for unsaved contacts. */
 import i18next from 'i18next'
-import { useSyncExternalStore } from 'react'
 import type { ConferenceSlug, ContactId, Guid } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { call, onAnnouncement } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
-import { type ContactDraft, createContactDrafts, noFields } from './contacts-drafts.ts'
+import { createContactDrafts, noFields } from './contacts-drafts.ts'
 
 export const contactDrafts = createContactDrafts(
   (input) => call('contacts.save', input),
@@ -16,9 +15,7 @@ onAnnouncement((topics) => {
   if (topics.has('database')) contactDrafts.forgetSaved()
 })
 
-export function useContactDrafts(): readonly ContactDraft[] {
-  return useSyncExternalStore(contactDrafts.subscribe, contactDrafts.list)
-}
+export const useContactDrafts = contactDrafts.use
 
 /** Somebody named in the note of that session, with the way back. The note's link is there whatever becomes of it. */
 export async function addFromNote(

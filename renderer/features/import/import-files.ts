@@ -1,7 +1,7 @@
 /** Files to be imported: chosen, dropped or opened by the system. The dialog (import-dialog.tsx) shows them one after the other. */
 import i18next from 'i18next'
-import { useSyncExternalStore } from 'react'
 import type { FileFilter, Grant } from '../../../core/desktop.ts'
+import { createStore } from '../../lib/create-store.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
@@ -15,13 +15,7 @@ export type ImportQueue = {
   done: number
 }
 
-let queue: ImportQueue = { files: [], done: 0 }
-const listeners = new Set<() => void>()
-
-function set(next: ImportQueue): void {
-  queue = next
-  for (const listener of listeners) listener()
-}
+const queue = createStore<ImportQueue>({ files: [], done: 0 })
 
 /** From the menu, the switcher, the library and the empty first screen. */
 export async function importConference(): Promise<void> {
@@ -45,11 +39,12 @@ export async function importFolder(): Promise<void> {
 export async function takeFiles(files: readonly Grant[]): Promise<void> {
   const asked = files.map(({ token }) => kindOf(token))
   // Most likely a programme. Asked for with its kind, so that reading does not wait until that is told.
-  if (files[0] && queue.files.length === 0) readAhead(files[0])
+  if (files[0] && queue.get().files.length === 0) readAhead(files[0])
   const kinds = await Promise.all(asked)
   const programmes = files.filter((_, index) => kinds[index] === 'programme')
   const [notes, ...others] = files.filter((_, index) => kinds[index] === 'notes')
-  set({ ...queue, files: [...queue.files, ...programmes] })
+  const { files: waiting, done } = queue.get()
+  queue.set({ files: [...waiting, ...programmes], done })
   if (!notes) return
   forget(notes)
   offerBundle(notes)
@@ -74,20 +69,15 @@ export function notesFilter(): FileFilter {
 
 /** Whatever became of the first one. */
 export function nextFile(): void {
-  const [, ...files] = queue.files
-  set(files.length === 0 ? { files, done: 0 } : { files, done: queue.done + 1 })
+  const {
+    files: [, ...files],
+    done,
+  } = queue.get()
+  queue.set({ files, done: files.length === 0 ? 0 : done + 1 })
 }
 
 export function dropAllFiles(): void {
-  set({ files: [], done: 0 })
+  queue.set({ files: [], done: 0 })
 }
 
-export function useImportQueue(): ImportQueue {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => queue,
-  )
-}
+export const useImportQueue = (): ImportQueue => queue.use()

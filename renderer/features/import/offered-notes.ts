@@ -1,21 +1,9 @@
 /** A colleague's file that was dropped or opened, until the screen for it takes it. */
-import { useSyncExternalStore } from 'react'
 import type { Grant } from '../../../core/desktop.ts'
+import { createStore } from '../../lib/create-store.ts'
 
-let offered: Grant | null = null
-const listeners = new Set<() => void>()
+const offered = createStore<Grant | null>(null)
 
-export function offerBundle(file: Grant | null): void {
-  offered = file
-  for (const listener of listeners) listener()
-}
+export const offerBundle = offered.set
 
-export function useOfferedBundle(): Grant | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => offered,
-  )
-}
+export const useOfferedBundle = (): Grant | null => offered.use()

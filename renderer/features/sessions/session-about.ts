@@ -1,20 +1,8 @@
 /** Which session's description is unfolded from elsewhere: it holds what was searched for. */
-import { useSyncExternalStore } from 'react'
+import { createStore } from '../../lib/create-store.ts'
 
-let shown: string | null = null
-const listeners = new Set<() => void>()
+const shown = createStore<string | null>(null)
 
-export function showAbout(session: string | null): void {
-  shown = session
-  for (const listener of listeners) listener()
-}
+export const showAbout = shown.set
 
-export function useIsAboutShown(session: string): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => shown === session,
-  )
-}
+export const useIsAboutShown = (session: string): boolean => shown.use((guid) => guid === session)

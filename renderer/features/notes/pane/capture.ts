@@ -1,8 +1,9 @@
 /** Quick capture: one key from anywhere opens the note of the session that is on, with the cursor at its end. */
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import { appKeys, isKey } from '../../../../core/keys.ts'
 import type { Guid } from '../../../../db/model.ts'
 import { now } from '../../../lib/clock.ts'
+import { createStore } from '../../../lib/create-store.ts'
 import { setPreferences } from '../../../lib/preferences.ts'
 import { go, routeTo } from '../../../lib/router.ts'
 import { useConference, useSessions, useStars } from '../../sessions/index.ts'
@@ -11,21 +12,12 @@ import { newFocusRequest } from './note-pane.tsx'
 
 export type Capture = { session: Guid; request: number }
 
-let latest: Capture | null = null
-const listeners = new Set<() => void>()
+const latest = createStore<Capture | null>(null)
 /** What the menu's entry does; null while no conference is on screen. */
 let capture: (() => void) | null = null
 
 /** The session that was captured last, for the agenda to put the cursor into its note. */
-export function useCapture(): Capture | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => latest,
-  )
-}
+export const useCapture = (): Capture | null => latest.use()
 
 export function captureNow(): void {
   capture?.()
@@ -40,10 +32,10 @@ export function useCaptureKey(shown: string | undefined): void {
     const run = () => {
       const session = sessionToCapture(sessions ?? [], stars, shown, now(), conference)
       if (!session) return go(routeTo('notes', 'new'))
-      latest = { session: session.guid, request: newFocusRequest({ atEnd: true }) }
+      const request = newFocusRequest({ atEnd: true })
       setPreferences({ agendaView: 'list' })
       go(routeTo('agenda', session.guid))
-      for (const listener of listeners) listener()
+      latest.set({ session: session.guid, request })
     }
     const onKey = (event: KeyboardEvent) => {
       if (!isKey(event, appKeys.capture, window.desktop.platform)) return
