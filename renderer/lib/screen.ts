@@ -1,3 +1,4 @@
+import type { ParseKeys } from 'i18next'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 
@@ -5,7 +6,7 @@ import type { ComponentType, ReactNode } from 'react'
 export type Screen = {
   /** First segment of the route: "agenda" for #/agenda and #/agenda/workshop-9. */
   path: string
-  /** Present: it stands in the navigation, at this place. `label` is a key of the interface's strings. */
+  /** Present: it stands in the navigation, at this place. */
   navigation?: {
     order: number
     label: NavigationLabel
@@ -15,19 +16,12 @@ export type Screen = {
     /** Without it: always. */
     useIsShown?: () => boolean
   }
-  /** What the window is called; by default its name in the navigation, or that of the settings. A key of the interface's strings. */
-  title?: 'nav.library' | 'exchange.heading' | 'closing.heading' | 'written.heading'
+  /** What the window is called; by default its name in the navigation, or that of the settings. */
+  title?: Heading
   /** `id` is the second segment, decoded. */
   Component: ComponentType<{ id: string | undefined }>
 }
 
-export type NavigationLabel =
-  | 'nav.now'
-  | 'nav.agenda'
-  | 'nav.notes'
-  | 'nav.actions'
-  | 'nav.keyMessages'
-  | 'nav.contacts'
-  | 'nav.export'
-  | 'nav.documents'
-  | 'nav.settings'
+/** Keys of the interface's strings. */
+type NavigationLabel = Extract<ParseKeys, `nav.${string}`>
+type Heading = NavigationLabel | Extract<ParseKeys, `${string}.heading`>
