@@ -27,8 +27,7 @@ import { toggleChecked, toggleList, toggleTask } from './lists.ts'
 import { openAssignment, openPicker, openTurn } from './mentions.ts'
 
 export type MarkWord = 'decision' | 'question' | Confidentiality
-export type NoteCommand = {
-  id: CommandId
+type CommandOptions = {
   /** As prosemirror-keymap names it. */
   key?: string
   /** Characters that do the same when they are typed. */
@@ -37,43 +36,8 @@ export type NoteCommand = {
   within?: 'table'
   run: Command
 }
-export type CommandId = (typeof commandIds)[number]
-
-/** In the order in which they are offered: what a session is made of, then what every editor has. */
-export const commandIds = [
-  'task',
-  'for',
-  'due',
-  'checked',
-  'decision',
-  'question',
-  'speaker',
-  'keyMessage',
-  'session',
-  'contact',
-  'internal',
-  'private',
-  'quote',
-  'time',
-  'picture',
-  'table',
-  'rowBelow',
-  'rowAbove',
-  'columnRight',
-  'columnLeft',
-  'deleteRow',
-  'deleteColumn',
-  'deleteTable',
-  'highlight',
-  'bold',
-  'italic',
-  'bullets',
-  'numbers',
-  'heading1',
-  'heading2',
-  'heading3',
-  'text',
-] as const
+export type CommandId = keyof ReturnType<typeof commandsById>
+export type NoteCommand = CommandOptions & { id: CommandId }
 
 /** `word`: what the text says in front of it, in the language of the interface. */
 export function noteCommands(
@@ -81,11 +45,21 @@ export function noteCommands(
   word: (kind: MarkWord) => string,
   choosePicture: (view: EditorView) => void,
 ): NoteCommand[] {
+  const commands = commandsById(clock, word, choosePicture)
+  return (Object.keys(commands) as CommandId[]).map((id) => ({ id, ...commands[id] }))
+}
+
+/** In the order in which they are offered: what a session is made of, then what every editor has. */
+function commandsById(
+  clock: Clock,
+  word: (kind: MarkWord) => string,
+  choosePicture: (view: EditorView) => void,
+) {
   const later =
     (make: () => Command): Command =>
     (state, dispatch, view) =>
       make()(state, dispatch, view)
-  const commands: Record<CommandId, Omit<NoteCommand, 'id'>> = {
+  return {
     task: { key: 'Mod-t', typed: '[] ', run: toggleTask },
     for: { key: 'Mod-Shift-f', run: openAssignment('for') },
     due: { key: 'Mod-Shift-b', run: openAssignment('due') },
@@ -123,6 +97,5 @@ export function noteCommands(
     heading2: { key: 'Mod-Alt-2', typed: '## ', run: setTextStyle('heading-2') },
     heading3: { key: 'Mod-Alt-3', typed: '### ', run: setTextStyle('heading-3') },
     text: { key: 'Mod-Alt-0', run: setTextStyle('text') },
-  }
-  return commandIds.map((id) => ({ id, ...commands[id] }))
+  } satisfies Record<string, CommandOptions>
 }
