@@ -189,24 +189,11 @@ export type Conference = Omit<ConferenceBundle['conference'], 'slug'> & {
   rooms: (Room & { mark: number })[]
 }
 export type Room = z.infer<typeof BundleRoom>
-export type Session = {
-  guid: Guid
-  label: string | null
-  title: string
-  kind: z.infer<typeof SessionKind>
-  type: string | null
+/** As a file has it, with the names of its speakers and with instants. `room`: guid of one of the conference's rooms. */
+export type Session = Omit<z.infer<typeof BundleSession>, 'start' | 'end' | 'speakers'> & {
   start: Instant
   end: Instant | null
-  day: PlainDate
-  /** guid of one of the conference's rooms. */
-  room: Guid | null
-  languages: LanguageTag[]
   speakers: string[]
-  description: string
-  status: z.infer<typeof SessionStatus>
-  track: string | null
-  recording: SessionRecording | null
-  links: SessionLink[]
 }
 export type SessionLink = z.infer<typeof SessionLink>
 export type SessionRecording = z.infer<typeof SessionRecording>

@@ -2,20 +2,57 @@ import type { ConferenceSlug, Session } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { conferenceId } from './conferences.ts'
 
+type StoredSession = Omit<Session, 'speakers'>
+
+/** The column of each field. One that is missing here does not compile. */
+const columns: Record<keyof StoredSession, string> = {
+  guid: 'guid',
+  label: 'label',
+  title: 'title',
+  kind: 'kind',
+  type: 'type',
+  start: 'start_at',
+  end: 'end_at',
+  day: 'day',
+  room: 'room',
+  languages: 'languages',
+  description: 'description',
+  status: 'status',
+  track: 'track',
+  recording: 'recording',
+  links: 'links',
+}
+export const sessionColumns = Object.entries(columns)
+  .map(([field, column]) => (field === column ? column : `${column} AS "${field}"`))
+  .join(', ')
+
+export type SessionRow = Omit<StoredSession, 'languages' | 'recording' | 'links'> & {
+  languages: string
+  recording: string | null
+  links: string
+  /** Their names, a line each. */
+  people?: string
+}
+
+export function parseSession<Speaker extends string>(
+  { people: _, languages, recording, links, ...session }: SessionRow,
+  speakers: Speaker[],
+) {
+  return {
+    ...session,
+    languages: JSON.parse(languages) as Session['languages'],
+    recording: recording === null ? null : (JSON.parse(recording) as Session['recording']),
+    links: JSON.parse(links) as Session['links'],
+    speakers,
+  }
+}
+
 export function listSessions(sql: Sql, conference: ConferenceSlug): Session[] {
   return sql<SessionRow>(
-    `SELECT guid, label, title, kind, type, start_at AS start, end_at AS "end", day, room, languages, people,
-       description, status, track, recording, links
-     FROM session WHERE conference_id = ? ORDER BY start_at, position`,
+    `SELECT ${sessionColumns}, people FROM session WHERE conference_id = ? ORDER BY start_at, position`,
   )
     .all(conferenceId(sql, conference))
-    .map(({ people, languages, recording, links, ...session }) => ({
-      ...session,
-      languages: JSON.parse(languages),
-      recording: recording === null ? null : JSON.parse(recording),
-      links: JSON.parse(links),
-      speakers: people === '' ? [] : people.split('\n'),
-    }))
+    .map((row) => parseSession(row, row.people ? row.people.split('\n') : []))
 }
 
 /** Of whichever conference; its guid where the programme does not have it. */
@@ -24,11 +61,4 @@ export function sessionName(sql: Sql, guid: string | null): string {
     'SELECT coalesce(label, title) AS name FROM session WHERE guid = ?',
   ).get(guid)
   return found?.name ?? String(guid)
-}
-
-type SessionRow = Omit<Session, 'languages' | 'speakers' | 'recording' | 'links'> & {
-  languages: string
-  people: string
-  recording: string | null
-  links: string
 }

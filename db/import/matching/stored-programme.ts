@@ -2,6 +2,7 @@
 
 import { remember } from '../../formats/memoize.ts'
 import type { ConferenceBundle, ConferenceSlug, PackFile } from '../../model.ts'
+import { parseSession, type SessionRow, sessionColumns } from '../../sql/sessions.ts'
 import type { Sql } from '../../store/open.ts'
 
 type Bundle = ConferenceBundle
@@ -105,19 +106,9 @@ function readSessions(sql: Sql, conferenceId: number): Bundle['sessions'] {
     if (known) known.push(speaker)
     else speakers.set(session, [speaker])
   }
-  return sql<SessionRow>(
-    `SELECT guid, label, title, kind, type, start_at AS start, end_at AS "end", day, room, languages, description, status,
-       track, recording, links
-     FROM session WHERE conference_id = ? ORDER BY position`,
-  )
+  return sql<SessionRow>(`SELECT ${sessionColumns} FROM session WHERE conference_id = ? ORDER BY position`)
     .all(conferenceId)
-    .map((session) => ({
-      ...session,
-      languages: JSON.parse(session.languages),
-      recording: session.recording === null ? null : JSON.parse(session.recording),
-      links: JSON.parse(session.links),
-      speakers: speakers.get(session.guid) ?? [],
-    }))
+    .map((row) => parseSession(row, speakers.get(row.guid) ?? []))
 }
 
 function readKeyMessages(sql: Sql, conferenceId: number): Bundle['keyMessages'] {
@@ -143,10 +134,5 @@ type ConferenceRow = Omit<Bundle['conference'], 'introduction' | 'closing'> & {
   closing: string
 }
 type RoomRow = Omit<Bundle['rooms'][number], 'languages'> & { languages: string }
-type SessionRow = Omit<Bundle['sessions'][number], 'languages' | 'speakers' | 'recording' | 'links'> & {
-  languages: string
-  recording: string | null
-  links: string
-}
 type DirectoryRow = Omit<Bundle['directory'][number], 'donor'> & { donor: number }
 type KeyMessageRow = Omit<Bundle['keyMessages'][number], 'points'> & { parent: string | null }
