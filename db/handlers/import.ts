@@ -11,7 +11,7 @@ import type { ParseOptions } from '../import/importer.ts'
 import { hasCandidates } from '../import/matching/match.ts'
 import type { Incoming, Outline } from '../import/matching/parsed-file.ts'
 import { keepColumns, keptColumns } from '../import/preview/kept-columns.ts'
-import type { HeldFile, Job } from '../import/preview/pending-imports.ts'
+import type { Job, PendingFile } from '../import/preview/pending-imports.ts'
 import { keptZone, namedAs, previewOf, suggestedChoice, tableOf } from '../import/preview/preview-import.ts'
 import { holdsNotes } from '../sharing/holds-notes.ts'
 import { conferenceId, conferenceTitle } from '../sql/conferences.ts'
@@ -151,7 +151,7 @@ function prepareToWrite(file: Incoming): void {
 
 async function apply(
   context: Context,
-  { table, columns }: Pick<HeldFile, 'table' | 'columns'>,
+  { table, columns }: Pick<PendingFile, 'table' | 'columns'>,
   work: ToApply,
   job: Job = {},
 ): Promise<ImportResult> {

@@ -8,7 +8,7 @@ import { type Incoming, type Outline, unpack } from '../matching/parsed-file.ts'
 import { LIMITS, parseInWorker, type ReadFile, startReader } from './parse-in-worker.ts'
 import { readSource } from './source.ts'
 
-export type HeldFile = Pick<ReadFile, 'outline' | 'warnings' | 'lacks' | 'zone' | 'table' | 'pack'> & {
+export type PendingFile = Pick<ReadFile, 'outline' | 'warnings' | 'lacks' | 'zone' | 'table' | 'pack'> & {
   fileName: string
   /** As which its columns were said to be read; null where nothing was said. */
   columns: ParseOptions['columns'] | null
@@ -18,9 +18,9 @@ export type HeldFile = Pick<ReadFile, 'outline' | 'warnings' | 'lacks' | 'zone' 
   stamps: ReadonlyMap<string, string>
 }
 
-export type HeldTable = { fileName: string; table: TableColumns; problem: Said }
+export type UnreadFile = { fileName: string; table: TableColumns; problem: Said }
 
-export type HeldImports = {
+export type PendingImports = {
   /** A file is about to be chosen: the thread that will read it starts meanwhile. */
   expect(): void
   /**
@@ -32,10 +32,10 @@ export type HeldImports = {
     path: () => string,
     options: ParseOptions,
     needsAll: (outline: Outline) => boolean,
-  ): Promise<(HeldFile & { all: Incoming | null }) | HeldTable | null>
+  ): Promise<(PendingFile & { all: Incoming | null }) | UnreadFile | null>
   /** As it was read. Throws `file-access` for one that is not held. */
-  get(token: string): HeldFile
-  compared(token: string, stamps: HeldFile['stamps']): void
+  get(token: string): PendingFile
+  compared(token: string, stamps: PendingFile['stamps']): void
   /**
    * While it is being written: by its token it can be followed, and dropping it cancels it. Throws `cancelled` for one dropped before,
    * and `file-access` while it is being written already, and after it was.
@@ -61,10 +61,10 @@ type Entry = {
   /** From when it begins to be written; not any more once that failed. */
   isTaken: boolean
   progress: number | null
-  held: HeldFile | null
+  held: PendingFile | null
 }
 
-export function createHeldImports(): HeldImports {
+export function createPendingImports(): PendingImports {
   const entries = new Map<string, Entry>()
   let ready: { worker: Worker; timer: NodeJS.Timeout } | null = null
 
