@@ -3,7 +3,7 @@
 import type { Reminder } from '../core/reminder.ts'
 import { createRenderer } from './export/render/render-in-worker.ts'
 import type { Context } from './handlers/context.ts'
-import { createHeldImports } from './import/preview/pending-imports.ts'
+import { createPendingImports } from './import/preview/pending-imports.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { scheduleUpkeep, type Upkeep } from './maintenance/upkeep.ts'
 import type { Instant } from './model.ts'
@@ -51,7 +51,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     author: () => lifecycle.ready().author,
     device: () => lifecycle.ready().device,
     grants,
-    imports: createHeldImports(),
+    imports: createPendingImports(),
     bundles: createOpenedBundles(),
     renderer,
     speller,

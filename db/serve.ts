@@ -15,7 +15,7 @@ import type { Context } from './handlers/context.ts'
 import { handlers } from './handlers/index.ts'
 import type { Announcer } from './store/context.ts'
 import { markLog } from './store/log-mark.ts'
-import { impatiently, type Sql } from './store/open.ts'
+import { type Sql, withShortTimeout } from './store/open.ts'
 
 export type Result<T> = { ok: true; value: T; reads?: readonly Topic[] } | { ok: false; error: Failure }
 
@@ -111,7 +111,7 @@ export function createServer(context: Context, gate: Gate): Server {
       return value
     })
     return 'isRetried' in contract[name]
-      ? impatiently(context.db, () => transaction.immediate())
+      ? withShortTimeout(context.db, () => transaction.immediate())
       : transaction.immediate()
   }
 

@@ -8,7 +8,7 @@ import { codeOf, DamageError, findingOf, isDamage, logProblem, StoreError, toFai
 import { importBundled } from './import/apply/bundled.ts'
 import { type BackupReason, backUpProfile, listBackups } from './maintenance/backup.ts'
 import { checkLog, type Limits } from './maintenance/check-log.ts'
-import { checkAll, checkFile, checkTables, checkWhole, deservesCheck, hasLog } from './maintenance/health.ts'
+import { checkAll, checkFile, checkTables, checkWhole, hasLog, needsCheck } from './maintenance/health.ts'
 import { openCopy } from './maintenance/read-only.ts'
 import {
   closeIncident,
@@ -65,7 +65,7 @@ export function start(profile: Profile, options: StartOptions): State {
     if (isThere) checkFile(profile.database, knownVersion)
     const check = isThere ? checkLog(profile.database, options.limits) : null
     if (check && check.version > knownVersion) throw newerVersion(check.version, knownVersion)
-    const isChecked = isThere && deservesCheck(profile.database)
+    const isChecked = isThere && needsCheck(profile.database)
     const keptLog = check?.isTorn ? keepLog(profile, options.now()) : null
     connection = openConnection(profile.database)
     // It may have been made just now; SQLite gives a log the permissions of its database.

@@ -3,7 +3,7 @@ import { app, type BrowserWindow, powerMonitor } from 'electron'
 import { type Ipc, send } from './ipc.ts'
 import type { Questions } from './questions.ts'
 import { createRestartLimit } from './restart-limit.ts'
-import { createComeBack } from './restore-route.ts'
+import { createRestoreRoute } from './restore-route.ts'
 import type { StoreHost } from './store-host.ts'
 
 /**
@@ -84,11 +84,14 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
     window.focus()
   }
 
-  async function reload(window: BrowserWindow, comeBack: ReturnType<typeof createComeBack>): Promise<void> {
+  async function reload(
+    window: BrowserWindow,
+    restoreRoute: ReturnType<typeof createRestoreRoute>,
+  ): Promise<void> {
     if (!mayReload(performance.now()) && !(await questions.reloadWindow())) return app.quit()
     if (window.isDestroyed()) return
     const { webContents } = window
-    const address = comeBack(webContents.getURL(), performance.now())
+    const address = restoreRoute(webContents.getURL(), performance.now())
     if (address === webContents.getURL()) webContents.reload()
     else void window.loadURL(address)
   }
@@ -96,7 +99,7 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
   return {
     guard(window) {
       let closing: Promise<void> | null = null
-      const comeBack = createComeBack()
+      const restoreRoute = createRestoreRoute()
       windows.add(window)
       window.once('closed', () => windows.delete(window))
       window.on('close', (event) => {
@@ -114,7 +117,7 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
       // Everything the store acknowledged is there after a reload.
       window.webContents.on('render-process-gone', (_event, { reason }) => {
         process.stderr.write(`the window's process is gone: ${reason}\n`)
-        if (reason !== 'clean-exit' && !closing) setImmediate(() => void reload(window, comeBack))
+        if (reason !== 'clean-exit' && !closing) setImmediate(() => void reload(window, restoreRoute))
       })
     },
   }

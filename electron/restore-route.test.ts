@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import { createComeBack } from './restore-route.ts'
+import { createRestoreRoute } from './restore-route.ts'
 import { APP_URL } from './urls.ts'
 
 const at = (route: string) => `${APP_URL}#${route}`
 
 test('a window comes back where it was, from a document at their list', () => {
-  expect(createComeBack()(at('/agenda/workshop-9'), 0)).toBe(at('/agenda/workshop-9'))
-  expect(createComeBack()(at('/documents/floor-plans%2Fa.svg'), 0)).toBe(at('/documents'))
-  expect(createComeBack()(APP_URL, 0)).toBe(APP_URL)
+  expect(createRestoreRoute()(at('/agenda/workshop-9'), 0)).toBe(at('/agenda/workshop-9'))
+  expect(createRestoreRoute()(at('/documents/floor-plans%2Fa.svg'), 0)).toBe(at('/documents'))
+  expect(createRestoreRoute()(APP_URL, 0)).toBe(APP_URL)
 })
 
 test('what dies again within a minute comes back at the agenda; later it is where it was', () => {
-  const comeBack = createComeBack()
-  expect(comeBack(at('/notes/1'), 0)).toBe(at('/notes/1'))
-  expect(comeBack(at('/notes/1'), 59_999)).toBe(at('/agenda'))
-  expect(comeBack(at('/notes/1'), 119_999)).toBe(at('/notes/1'))
+  const restoreRoute = createRestoreRoute()
+  expect(restoreRoute(at('/notes/1'), 0)).toBe(at('/notes/1'))
+  expect(restoreRoute(at('/notes/1'), 59_999)).toBe(at('/agenda'))
+  expect(restoreRoute(at('/notes/1'), 119_999)).toBe(at('/notes/1'))
 })

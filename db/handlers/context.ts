@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3'
 import type { CallName, CheckedInput, Output, SlowCallName } from '../contract/index.ts'
 import type { Renderer } from '../export/render/render-in-worker.ts'
-import type { HeldImports } from '../import/preview/pending-imports.ts'
+import type { PendingImports } from '../import/preview/pending-imports.ts'
 import type { Instant } from '../model.ts'
 import type { OpenedBundles } from '../sharing/opened.ts'
 import type { Speller } from '../spelling/in-worker.ts'
@@ -19,7 +19,7 @@ export type Context = {
   device(): Device
   grants: Grants
   /** Files that are looked at before they are imported. */
-  imports: HeldImports
+  imports: PendingImports
   bundles: OpenedBundles
   renderer: Renderer
   speller: Speller

@@ -8,7 +8,7 @@ import { applyInWorker, isLarge } from '../import/apply/apply-in-worker.ts'
 import { changedMeanwhile, stampOf } from '../import/apply/update.ts'
 import type { ParseOptions } from '../import/importer.ts'
 import { keepColumns, keptColumns } from '../import/preview/kept-columns.ts'
-import type { HeldFile, Job } from '../import/preview/pending-imports.ts'
+import type { Job, PendingFile } from '../import/preview/pending-imports.ts'
 import { keptZone, namedAs, previewOf, suggestedChoice, tableOf } from '../import/preview/preview-import.ts'
 import { holdsNotes } from '../sharing/holds-notes.ts'
 import { conferenceId, conferenceTitle } from '../sql/conferences.ts'
@@ -132,7 +132,7 @@ async function readInKeptZone(
 
 async function apply(
   context: Context,
-  { table, columns }: Pick<HeldFile, 'table' | 'columns'>,
+  { table, columns }: Pick<PendingFile, 'table' | 'columns'>,
   work: ToApply,
   job: Job = {},
 ): Promise<ImportResult> {

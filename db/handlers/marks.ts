@@ -1,10 +1,10 @@
 import { fold } from '../../core/fold.ts'
-import { putTag, setPin, spellingOf, takeTag } from '../sql/marks.ts'
+import { getTagSpelling, putTag, setPin, takeTag } from '../sql/marks.ts'
 import type { HandlersOf } from './context.ts'
 
 export const tags: HandlersOf<'tags'> = {
   'tags.change': (context, { notes, add, remove }) => {
-    const added = add.map((tag) => ({ tag: spellingOf(context.sql, tag), folded: fold(tag) }))
+    const added = add.map((tag) => ({ tag: getTagSpelling(context.sql, tag), folded: fold(tag) }))
     for (const note of notes) {
       for (const { tag, folded } of added) putTag(context, note, tag, folded)
       for (const tag of remove) takeTag(context, note, fold(tag))

@@ -1,7 +1,7 @@
 import type { CheckedInput, SavedNote } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { MAX_NOTE_LENGTH } from '../model.ts'
-import { keepVersion, listVersions, losesMuch, storedVersion, versionIsDue } from '../sql/note-versions.ts'
+import { getVersion, keepVersion, listVersions, losesMuch, versionIsDue } from '../sql/note-versions.ts'
 import {
   addNote,
   expectAbsent,
@@ -48,12 +48,12 @@ export const notes: HandlersOf<'notes'> = {
   },
 
   'notes.versions': ({ sql }, { id }) => listVersions(sql, storedNote(sql, id)),
-  'notes.version': ({ sql }, { id, revision }) => storedVersion(sql, storedNote(sql, id), revision),
+  'notes.version': ({ sql }, { id, revision }) => getVersion(sql, storedNote(sql, id), revision),
 
   'notes.revert': (context, { id, revision }) => {
     const { sql } = context
     const stored = storedNote(sql, id)
-    const { markdown } = storedVersion(sql, stored, revision)
+    const { markdown } = getVersion(sql, stored, revision)
     keepVersion(sql, stored, context.now())
     writeNote(context, stored, { ...stored, markdown, revision: stored.revision + 1 })
     return getNote(sql, id)

@@ -1,11 +1,11 @@
 /** How long before a starred session the delegate wants to be reminded: usually, and of single ones. */
 import { StoreError } from '../errors.ts'
 import { conferenceId } from '../sql/conferences.ts'
-import { listReminders, setReminder, setUsualReminder, usualReminder } from '../sql/reminders.ts'
+import { getUsualReminder, listReminders, setReminder, setUsualReminder } from '../sql/reminders.ts'
 import type { HandlersOf } from './context.ts'
 
 export const reminders: HandlersOf<'reminders'> = {
-  'reminders.usual': ({ sql }) => usualReminder(sql),
+  'reminders.usual': ({ sql }) => getUsualReminder(sql),
 
   'reminders.setUsual': ({ sql }, { minutes }) => {
     setUsualReminder(sql, minutes)

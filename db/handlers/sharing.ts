@@ -21,13 +21,11 @@ import { pack, unpack } from '../sharing/sharing-worker.ts'
 import { expectTrusted, findUnverified, signerOf } from '../sharing/signer.ts'
 import { type Touched, undoMerge } from '../sharing/undo-merge.ts'
 import { conferenceId } from '../sql/conferences.ts'
+import { addReceived, findReceived, markUndone } from '../sql/export-log.ts'
 import { personOf } from '../sql/people.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import type { Context, HandlersOf } from './context.ts'
 import { logExport } from './export-log.ts'
-
-/** Of how many merges it is kept what undoing them takes. */
-const UNDOABLE = 5
 
 export const exchange: HandlersOf<'exchange'> = {
   'exchange.contents': (context, options) => {
@@ -114,34 +112,25 @@ export const exchange: HandlersOf<'exchange'> = {
     })
     context.bundles.close(opened)
     if (touched.length === 0) return { id: null, summary, signer, leftOut }
-    const { lastInsertRowid } = sql(
-      `INSERT INTO merge_log (conference, at, person, file_name, summary, before)
-       VALUES (?, ?, ?, ?, ?, ?)`,
-    ).run(
-      bundle.conference.slug,
-      now(),
-      bundle.from,
+    const id = addReceived(sql, {
+      conference: bundle.conference.slug,
+      at: now(),
+      person: bundle.from,
       fileName,
-      JSON.stringify(summary),
-      JSON.stringify(touched),
-    )
-    sql(
-      `UPDATE merge_log SET before = '[]'
-       WHERE id NOT IN (SELECT id FROM merge_log ORDER BY id DESC LIMIT ${UNDOABLE}) AND before <> '[]'`,
-    ).run()
-    return { id: Number(lastInsertRowid), summary, signer, leftOut }
+      summary,
+      touched,
+    })
+    return { id, summary, signer, leftOut }
   },
 
   'exchange.undo': (context, { id }) => {
     const { sql, now } = context
-    const log = sql<{ before: string; undoneAt: string | null }>(
-      'SELECT before, undone_at AS undoneAt FROM merge_log WHERE id = ?',
-    ).get(id)
+    const log = findReceived(sql, id)
     if (!log || log.undoneAt !== null || log.before === '[]') {
       throw new StoreError('not-found', 'This cannot be undone any more.')
     }
     const result = undoMerge(context, JSON.parse(log.before) as Touched[])
-    sql(`UPDATE merge_log SET undone_at = ?, before = '[]' WHERE id = ?`).run(now(), id)
+    markUndone(sql, id, now())
     return result
   },
 

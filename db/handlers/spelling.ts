@@ -3,14 +3,14 @@ import { getSetting, putSetting } from '../sql/settings.ts'
 import {
   addNoteLanguage,
   forgetWord,
+  getNoteLanguage,
   listIgnoredWords,
   listOwnWords,
-  noteLanguage,
+  listTextsWithAcronyms,
+  listTextsWithNames,
   setIgnored,
   setNoteLanguage,
   teachWord,
-  textsThatName,
-  textsWithAcronyms,
 } from '../sql/spelling.ts'
 import type { HandlersOf } from './context.ts'
 
@@ -19,7 +19,7 @@ const LAST_LANGUAGE = 'spelling_language'
 
 export const spelling: HandlersOf<'spelling'> = {
   'spelling.note': ({ sql }, { note }) => ({
-    language: noteLanguage(sql, note),
+    language: getNoteLanguage(sql, note),
     last: getSetting(sql, LAST_LANGUAGE) as NoteLanguage | null,
     ignored: listIgnoredWords(sql, note),
   }),
@@ -50,8 +50,8 @@ export const spelling: HandlersOf<'spelling'> = {
 
   'spelling.names': ({ sql }, { conference }) => [
     ...new Set([
-      ...textsThatName(sql, conference).flatMap((text) => wordsIn(text).map(({ text }) => text)),
-      ...textsWithAcronyms(sql, conference).flatMap((text) =>
+      ...listTextsWithNames(sql, conference).flatMap((text) => wordsIn(text).map(({ text }) => text)),
+      ...listTextsWithAcronyms(sql, conference).flatMap((text) =>
         wordsIn(text).flatMap(({ text }) => (/.\p{Lu}/u.test(text) ? [text] : [])),
       ),
     ]),

@@ -24,7 +24,7 @@ export type Source = { bytes: Uint8Array; fileName: string; options: ParseOption
 export type ParsedFile = {
   bundle: ConferenceBundle
   warnings: Said[]
-  lacks: Lacks
+  lacks: MissingFields
   zone: ZoneSource
   table: TableColumns | null
   /** Where the file is a signed pack. */
@@ -70,7 +70,7 @@ export type Importer = {
 export type Parsed = {
   bundle: unknown
   warnings: Said[]
-  lacks: Lacks
+  lacks: MissingFields
   pack?: Pack
   sequences?: Sequences
   otherIds?: OtherIds
@@ -100,18 +100,18 @@ export type AllOf = ReadonlyMap<string, Series>
 
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
-export type LackingInSession = Exclude<keyof Session, 'guid' | 'start' | 'day' | 'status' | 'speakers'>
+export type MissingInSession = Exclude<keyof Session, 'guid' | 'start' | 'day' | 'status' | 'speakers'>
 
 /** Of a programme, what a format has no place for, or a file no column. Files are a pack's alone and need no word here. */
-export type Lacks = {
+export type MissingFields = {
   conference: readonly Exclude<keyof Bundle['conference'], 'slug' | 'timeZone' | 'startDate' | 'endDate'>[]
   /** Its rooms are names, without the languages into which is interpreted there. */
   roomLanguages: boolean
   /** `all`: it has no list of them at all. */
   speakers: 'none' | 'biographies' | 'all'
-  sessions: readonly Exclude<LackingInSession, 'title'>[]
+  sessions: readonly Exclude<MissingInSession, 'title'>[]
   /** What the file leaves out of single sessions besides, by guid. */
-  each: ReadonlyMap<string, readonly LackingInSession[]>
+  each: ReadonlyMap<string, readonly MissingInSession[]>
   /** It tells the language in which is spoken, not those into which is interpreted. */
   interpretation: boolean
   keyMessages: boolean

@@ -58,7 +58,7 @@ function isForeign(header: Buffer): boolean {
 }
 
 /** Whether a database of this size is read through at each start. */
-export function deservesCheck(file: string): boolean {
+export function needsCheck(file: string): boolean {
   return statSync(file).size <= ALWAYS_UP_TO
 }
 

@@ -5,7 +5,7 @@
 import { logProblem } from '../errors.ts'
 import { olderNotes, readOlderNote } from '../sql/note-items.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
-import { impatiently } from '../store/open.ts'
+import { withShortTimeout } from '../store/open.ts'
 
 /** Milliseconds. `step`: of the store's thread, or one note; `rest`: for what is asked meanwhile; `quiet`: since the last call. */
 const PACE = { after: 3_000, step: 10, rest: 15, quiet: 100, told: 500 }
@@ -32,7 +32,7 @@ export function readOlderInIdleTime(
       if (queue.length === 0) return
       const until = performance.now() + PACE.step
       // Another process that writes is not waited for long: it is tried again.
-      const read = impatiently(db, () =>
+      const read = withShortTimeout(db, () =>
         db
           .transaction(() => {
             let done = 0

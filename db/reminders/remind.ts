@@ -5,7 +5,7 @@ import { formatTime, toInstantString } from '../../core/time.ts'
 import type { Topic } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
-import { usualReminder } from '../sql/reminders.ts'
+import { getUsualReminder } from '../sql/reminders.ts'
 import type { ManagedLifecycle } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 import { minutesUntil, planReminders, type Remindable } from './plan.ts'
@@ -126,7 +126,7 @@ type StarredSession = Remindable & {
 function starredSessions(sql: Sql, present: Instant): StarredSession[] {
   const from = toInstantString(Temporal.Instant.from(present).subtract({ minutes: 1 }))
   const to = toInstantString(Temporal.Instant.from(present).add({ minutes: MAX_REMINDER, hours: 24 }))
-  const usual = usualReminder(sql)
+  const usual = getUsualReminder(sql)
   return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null }>(
     `SELECT conference.slug AS conference, conference.title AS conferenceTitle, conference.time_zone AS timeZone,
        session.guid, session.label, session.title, session.start_at AS start, room.name AS room, star.reminder AS minutes, star.reminded_of AS remindedOf

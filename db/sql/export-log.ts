@@ -1,3 +1,4 @@
+/** What left this computer, and what came from colleagues. */
 import type { ExportMode, MergeSummary, ReceivedEntry, SentEntry } from '../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
@@ -39,4 +40,40 @@ export function addSent(
 
 export function markVerified(sql: Sql, id: number, verifiedAt: Instant): void {
   sql('UPDATE export_log SET verified_at = ? WHERE id = ?').run(verifiedAt, id)
+}
+
+/** Of how many merges it is kept what undoing them takes. */
+const UNDOABLE = 5
+
+type Received = {
+  conference: ConferenceSlug
+  at: Instant
+  /** Whose file it was. */
+  person: string
+  fileName: string
+  summary: MergeSummary
+  /** What undoing it takes. */
+  touched: unknown[]
+}
+
+export function addReceived(sql: Sql, { summary, touched, ...entry }: Received): number {
+  const { lastInsertRowid } = sql(
+    `INSERT INTO merge_log (conference, at, person, file_name, summary, before)
+     VALUES (@conference, @at, @person, @fileName, @summary, @before)`,
+  ).run({ ...entry, summary: JSON.stringify(summary), before: JSON.stringify(touched) })
+  sql(
+    `UPDATE merge_log SET before = '[]'
+     WHERE id NOT IN (SELECT id FROM merge_log ORDER BY id DESC LIMIT ${UNDOABLE}) AND before <> '[]'`,
+  ).run()
+  return Number(lastInsertRowid)
+}
+
+export function findReceived(sql: Sql, id: number): { before: string; undoneAt: Instant | null } | undefined {
+  return sql<{ before: string; undoneAt: Instant | null }>(
+    'SELECT before, undone_at AS undoneAt FROM merge_log WHERE id = ?',
+  ).get(id)
+}
+
+export function markUndone(sql: Sql, id: number, undoneAt: Instant): void {
+  sql(`UPDATE merge_log SET undone_at = ?, before = '[]' WHERE id = ?`).run(undoneAt, id)
 }

@@ -29,7 +29,7 @@ export function withMarks<N extends NoteSummary | Note>(sql: Sql, notes: Unmarke
 }
 
 /** As it is written on another note. */
-export function spellingOf(sql: Sql, tag: string): string {
+export function getTagSpelling(sql: Sql, tag: string): string {
   const known = sql<{ tag: string }>(
     'SELECT tag FROM note_tag WHERE folded = ? AND deleted_at IS NULL LIMIT 1',
   ).get(fold(tag))

@@ -58,7 +58,7 @@ export function listVersions(sql: Sql, { rowid }: StoredNote): NoteVersion[] {
   ).all(rowid)
 }
 
-export function storedVersion(
+export function getVersion(
   sql: Sql,
   stored: StoredNote,
   revision: number,

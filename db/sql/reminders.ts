@@ -9,7 +9,7 @@ const USUAL = 'reminder'
 export const NEVER = -1
 
 /** null: none. */
-export function usualReminder(sql: Sql): number | null {
+export function getUsualReminder(sql: Sql): number | null {
   const stored = getSetting(sql, USUAL)
   if (stored === null) return USUAL_REMINDER
   return Number(stored) === NEVER ? null : Number(stored)

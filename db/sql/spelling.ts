@@ -4,7 +4,7 @@ import type { ConferenceSlug, Instant, NoteId } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { conferenceId } from './conferences.ts'
 
-export function noteLanguage(sql: Sql, note: NoteId): NoteLanguage | null {
+export function getNoteLanguage(sql: Sql, note: NoteId): NoteLanguage | null {
   const stored = sql<{ language: NoteLanguage }>('SELECT language FROM note_language WHERE note = ?').get(
     note,
   )
@@ -52,7 +52,7 @@ export function forgetWord(sql: Sql, word: string): void {
   sql('DELETE FROM own_word WHERE word = ?').run(word)
 }
 
-export function textsThatName(sql: Sql, conference: ConferenceSlug): string[] {
+export function listTextsWithNames(sql: Sql, conference: ConferenceSlug): string[] {
   const id = conferenceId(sql, conference)
   return sql<{ text: string }>(
     `SELECT title || ' ' || venue || ' ' || city || ' ' || country AS text FROM conference WHERE id = @id
@@ -67,7 +67,7 @@ export function textsThatName(sql: Sql, conference: ConferenceSlug): string[] {
     .map(({ text }) => text)
 }
 
-export function textsWithAcronyms(sql: Sql, conference: ConferenceSlug): string[] {
+export function listTextsWithAcronyms(sql: Sql, conference: ConferenceSlug): string[] {
   return sql<{ text: string }>(
     `SELECT title AS text FROM session WHERE conference_id = @id
      UNION SELECT lead || ' ' || text FROM key_message WHERE conference_id = @id`,

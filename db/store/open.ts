@@ -17,7 +17,7 @@ const BUSY_TIMEOUT = 5_000
 const SHORT_BUSY_TIMEOUT = 500
 
 /** Runs with little patience for another process that is writing. */
-export function impatiently<T>(db: Database.Database, run: () => T): T {
+export function withShortTimeout<T>(db: Database.Database, run: () => T): T {
   db.pragma(`busy_timeout = ${SHORT_BUSY_TIMEOUT}`)
   try {
     return run()

@@ -11,7 +11,7 @@ import { queryClient } from '../lib/queries.ts'
 import { go } from '../lib/router.ts'
 import { connect } from '../lib/store-client.ts'
 import { App } from './app.tsx'
-import { askAhead } from './prefetch.ts'
+import { prefetchFirstScreen } from './prefetch.ts'
 import '../ui/fonts.css'
 import '../ui/base.css'
 
@@ -26,7 +26,7 @@ setTimeout(connect, remembered ? PAINT_MS : 0)
 const { note } = window.desktop
 if (!note) {
   rememberProgramme(() => preferences().conference)
-  void askAhead().then(loadTheRest)
+  void prefetchFirstScreen().then(loadTheRest)
   // Where the delegate was last; the first time, the agenda. Not one document, a drawing that stops the window would do so at each start.
   const { route } = preferences()
   if (location.hash === '') go(route.replace(/^\/documents\/.*/, '/documents'), { replace: true })

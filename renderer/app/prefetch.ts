@@ -4,7 +4,7 @@ import { shownOf } from '../features/sessions/index.ts'
 import { preferences, setPreferences } from '../lib/preferences.ts'
 import { answered, prefetch } from '../lib/queries.ts'
 
-export async function askAhead(): Promise<void> {
+export async function prefetchFirstScreen(): Promise<void> {
   const preferred = preferences().conference as ConferenceSlug | null
   const ofPreferred = preferred && askOf(preferred)
   await Promise.all([prefetch('status.get', {}), prefetch('conferences.list', {}), ofPreferred])

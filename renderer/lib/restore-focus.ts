@@ -14,7 +14,7 @@ let stopFollowing = () => {}
  * Gives the focus to what is open: the editor where that is `wanted`, the list's current row, or the screen's heading until
  * there is one. Leaves it alone where the screen itself has put it; a hand on mouse or keyboard ends it.
  */
-export function focusWhatIsOpen(wanted: 'editor' | 'row' = 'row'): void {
+export function focusMain(wanted: 'editor' | 'row' = 'row'): void {
   stopFollowing()
   const end = performance.now() + FOLLOWED_MS
   let frame = requestAnimationFrame(follow)
@@ -35,7 +35,7 @@ export function focusWhatIsOpen(wanted: 'editor' | 'row' = 'row'): void {
 export function arriveAt(route: string): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   go(route)
-  focusWhatIsOpen()
+  focusMain()
 }
 
 /** Whether nothing of the screen has the focus, nor what is pressed again and again (`data-keeps-focus`), nor a dialog or menu. The heading has it only until a row is there. */
@@ -60,7 +60,7 @@ export function useArrivingFocus(route: string): void {
   useLayoutEffect(() => {
     const from = last.current
     last.current = route
-    if (from !== route && from !== '/' && from !== '') focusWhatIsOpen()
+    if (from !== route && from !== '/' && from !== '') focusMain()
   }, [route])
   useEffect(() => () => stopFollowing(), [])
 }

@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createStore } from '../lib/create-store.ts'
-import { focusWhatIsOpen } from '../lib/restore-focus.ts'
+import { focusMain } from '../lib/restore-focus.ts'
 import { Button, IconButton } from './button.tsx'
 import styles from './undo-bar.module.css'
 
@@ -38,7 +38,7 @@ export function UndoBar() {
     cameFrom.current = null
     if (from?.isConnected) from.focus()
     // What Undo brings back may take its place.
-    focusWhatIsOpen('editor')
+    focusMain('editor')
   }
   return (
     <div

@@ -1,7 +1,7 @@
 /** A file's sessions under the identifiers that they have here, and what it says of them by its own. Pure. */
 
 import type { ConferenceBundle } from '../../model.ts'
-import type { Lacks, Sequences } from '../importer.ts'
+import type { MissingFields, Sequences } from '../importer.ts'
 import { withoutSlot, withRetitled } from '../matching/by-title.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
 import { type Identifiers, newlyKnown, sameSessions, toldOf, underSame } from '../matching/same-session.ts'
@@ -13,7 +13,7 @@ import { leftOut } from '../matching/whole-series.ts'
  * `known`: the bundle, session by session, under the guids that they have here. `dropped`: repetitions that a message about their series leaves
  * out. `guids`: of what counts revisions, the guid here. `identifiers`: what of all that is news, and to be remembered.
  */
-export type UnderKnown = {
+export type MappedProgramme = {
   known: ConferenceBundle
   dropped: ConferenceBundle['sessions']
   sequences: Sequences
@@ -22,7 +22,7 @@ export type UnderKnown = {
 }
 
 /** `remembered`: what the files before told. */
-export function underKnown(
+export function mapToStoredIds(
   here: ConferenceBundle,
   {
     bundle,
@@ -31,7 +31,7 @@ export function underKnown(
     sequences: given,
   }: Pick<Incoming, 'bundle' | 'lacks' | 'otherIds' | 'sequences'>,
   remembered: Identifiers,
-): UnderKnown {
+): MappedProgramme {
   const claims = claimsOf(remembered, here.sessions, bundle.sessions)
   // Where slots do not share them, identifiers are their author's word.
   const same: ReadonlyMap<string, string> = lacks.slotGuids
@@ -93,7 +93,7 @@ function asKnown(
   here: ConferenceBundle,
   bundle: ConferenceBundle,
   same: ReadonlyMap<string, string>,
-  { claims, lacks }: { claims: Claims; lacks: Lacks },
+  { claims, lacks }: { claims: Claims; lacks: MissingFields },
 ): ConferenceBundle {
   const names = new Map<string, string>(
     [...here.rooms, ...bundle.rooms].map(({ guid, name }) => [guid, name]),

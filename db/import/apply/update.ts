@@ -21,7 +21,7 @@ import { mergeInto, readProgramme } from '../matching/stored-programme.ts'
 import { keepAsBefore, newerOf, olderOf, toldOlder } from '../values/revisions.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
 import { besideCounts, countsOf, importedBefore, type Origin, recordUpdate } from './history.ts'
-import { ofThoseHere, underKnown } from './map-to-stored-ids.ts'
+import { mapToStoredIds, ofThoseHere } from './map-to-stored-ids.ts'
 
 /**
  * `stamp`: the state of the programme that it was made for. `seen`: `before` as the delegate sees it, to whom a title by which they do not call it
@@ -66,7 +66,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const here = readProgramme(sql, slug)
   if (!here) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
-  const { known, sequences, guids, dropped, identifiers } = underKnown(
+  const { known, sequences, guids, dropped, identifiers } = mapToStoredIds(
     here,
     { ...file, bundle },
     rememberedHere(sql, slug, 'identifiers'),

@@ -7,7 +7,7 @@ import { collectProblems, type Problems } from '../../formats/problems.ts'
 import { cleanLine, cleanText, cutText, isMisread } from '../../formats/text.ts'
 import { validUrl } from '../../formats/url.ts'
 import type { ConferenceBundle } from '../../model.ts'
-import type { Importer, Lacks, OtherIds, Source } from '../importer.ts'
+import type { Importer, MissingFields, OtherIds, Source } from '../importer.ts'
 import { kindOf, wordOf } from '../values/kinds.ts'
 import { readLanguages } from '../values/languages.ts'
 import { addressesOf, readLinks } from '../values/links.ts'
@@ -31,7 +31,7 @@ const MAX_EVENTS = 50_000
 export function buildProgramme(
   raw: RawProgramme,
   { fileName, options }: Pick<Source, 'fileName' | 'options'>,
-  lacks: Lacks,
+  lacks: MissingFields,
   problems: Problems = collectProblems(),
 ): ReturnType<Importer['parse']> & { bundle: ConferenceBundle } {
   if (raw.events.length > MAX_EVENTS) {

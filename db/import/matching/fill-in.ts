@@ -1,11 +1,11 @@
 /** What a format cannot say stays as it was: an update by a plain schedule takes no key messages, contacts or languages away. Pure. */
 import type { ConferenceBundle } from '../../model.ts'
-import type { Lacks } from '../importer.ts'
+import type { MissingFields } from '../importer.ts'
 
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
 
-export const nothing: Lacks = {
+export const nothing: MissingFields = {
   conference: [],
   roomLanguages: false,
   speakers: 'none',
@@ -21,7 +21,9 @@ export const nothing: Lacks = {
 }
 
 /** What the schedules of others have in common, and what one of them has no place for besides. */
-export function ofSchedule(more: Partial<Pick<Lacks, 'conference' | 'speakers' | 'sessions'>> = {}): Lacks {
+export function ofSchedule(
+  more: Partial<Pick<MissingFields, 'conference' | 'speakers' | 'sessions'>> = {},
+): MissingFields {
   return {
     conference: [
       'revision',
@@ -46,7 +48,7 @@ export function ofSchedule(more: Partial<Pick<Lacks, 'conference' | 'speakers' |
 }
 
 /** `brought` with what `before` says of all that the format of `brought` lacks. Both in stored form (programme.ts). */
-export function fillIn(before: Bundle, brought: Bundle, lacks: Lacks): Bundle {
+export function fillIn(before: Bundle, brought: Bundle, lacks: MissingFields): Bundle {
   // Formats that lack something of rooms or speakers tell them by other keys than packs, or by their names alone.
   const rooms = lacks.roomLanguages ? adopt(before.rooms, brought.rooms) : sameKeys
   const people = lacks.speakers === 'none' ? sameKeys : adopt(before.speakers, brought.speakers)
@@ -116,7 +118,7 @@ function joined<T extends { guid: string }>(before: readonly T[], brought: reado
 
 type Found<L extends 'rooms' | 'speakers' | 'sessions'> = Map<string, Bundle[L][number]>
 
-function fillSession(old: Session, session: Session, lacks: Lacks): Session {
+function fillSession(old: Session, session: Session, lacks: MissingFields): Session {
   const lacking = [...lacks.sessions, ...(lacks.each.get(session.guid) ?? [])]
   const filled = {
     ...session,

@@ -5,7 +5,7 @@ import type { Said } from '../../../core/message.ts'
 import type { ImportPreview } from '../../contract/index.ts'
 import { remember } from '../../formats/memoize.ts'
 import type { ConferenceBundle, PackFile } from '../../model.ts'
-import type { Lacks, OtherIds, ParsedFile, Sequences } from '../importer.ts'
+import type { MissingFields, OtherIds, ParsedFile, Sequences } from '../importer.ts'
 import { isByTitle } from './by-title.ts'
 import { type Told, toldOf } from './same-session.ts'
 import { inStoredForm, storedInstant } from './stored-programme.ts'
@@ -15,7 +15,7 @@ export type Incoming = {
   bundle: ConferenceBundle
   hash: string
   warnings: Said[]
-  lacks: Lacks
+  lacks: MissingFields
   sequences: Sequences
   otherIds: OtherIds
 }
@@ -37,7 +37,7 @@ export type OutlinedSession = Told & { speakers: string[] }
 type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'> &
   Partial<Pick<ParsedFile, 'sequences' | 'otherIds'>>
 
-export function outlineOf(bundle: ConferenceBundle, lacks: Lacks): Outline {
+export function outlineOf(bundle: ConferenceBundle, lacks: MissingFields): Outline {
   const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
   const ofRole = (role: PackFile['role']) => bundle.files?.filter((file) => file.role === role).length ?? 0
   return {
@@ -74,7 +74,7 @@ function outlined(bundle: ConferenceBundle): OutlinedSession[] {
 }
 
 /** Of a format that counts its versions. */
-export const countsRevisions = ({ conference }: Lacks): boolean => !conference.includes('revision')
+export const countsRevisions = ({ conference }: MissingFields): boolean => !conference.includes('revision')
 
 /** How many sessions are on: a preview, a result and the library count them alike. */
 export function countOn({ sessions }: Pick<ConferenceBundle, 'sessions'>): number {

@@ -7,7 +7,7 @@ import { type Incoming, unpack } from '../matching/parsed-file.ts'
 import { LIMITS, parseInWorker, type ReadFile } from './parse-in-worker.ts'
 import { readSource } from './source.ts'
 
-export type HeldFile = Pick<ReadFile, 'outline' | 'zone' | 'table' | 'pack'> & {
+export type PendingFile = Pick<ReadFile, 'outline' | 'zone' | 'table' | 'pack'> & {
   fileName: string
   /** As which its columns were said to be read; null where nothing was said. */
   columns: ParseOptions['columns'] | null
@@ -16,17 +16,17 @@ export type HeldFile = Pick<ReadFile, 'outline' | 'zone' | 'table' | 'pack'> & {
   stamps: ReadonlyMap<string, string>
 }
 
-export type HeldTable = { fileName: string; table: TableColumns; problem: Said }
+export type UnreadFile = { fileName: string; table: TableColumns; problem: Said }
 
-export type HeldImports = {
+export type PendingImports = {
   /**
    * Reads it, anew if it was read before. `path` is asked for the first time. null: it was dropped meanwhile. A table that
    * could not be read is held all the same, to be read with other columns.
    */
-  read(token: string, path: () => string, options: ParseOptions): Promise<HeldFile | HeldTable | null>
+  read(token: string, path: () => string, options: ParseOptions): Promise<PendingFile | UnreadFile | null>
   /** As it was read. Throws `file-access` for one that is not held. */
-  get(token: string): HeldFile
-  compared(token: string, stamps: HeldFile['stamps']): void
+  get(token: string): PendingFile
+  compared(token: string, stamps: PendingFile['stamps']): void
   /**
    * While it is being written: by its token it can be followed, and dropping it cancels it. Throws `cancelled` for one dropped before,
    * and `file-access` while it is being written already, and after it was.
@@ -50,10 +50,10 @@ type Entry = {
   /** From when it begins to be written; not any more once that failed. */
   isTaken: boolean
   progress: number | null
-  held: HeldFile | null
+  held: PendingFile | null
 }
 
-export function createHeldImports(): HeldImports {
+export function createPendingImports(): PendingImports {
   const entries = new Map<string, Entry>()
   async function stop(entry: Entry): Promise<void> {
     entry.work?.abort.abort(dropped())

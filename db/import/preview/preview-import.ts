@@ -15,7 +15,7 @@ import { compareBeside, nothingBeside } from '../matching/compare.ts'
 import { findMatches, type Match, matchWith, suggest } from '../matching/match.ts'
 import { type Incoming, type Outline, outlineOf } from '../matching/parsed-file.ts'
 import { mergeInto } from '../matching/stored-programme.ts'
-import type { HeldFile } from './pending-imports.ts'
+import type { PendingFile } from './pending-imports.ts'
 
 /** Of the others of the same days, which are likely not meant. */
 const MOST_MATCHES = 3
@@ -26,7 +26,7 @@ const MOST_MATCHES = 3
  */
 export function keptZone(
   sql: Sql,
-  { outline, zone, file }: Pick<HeldFile, 'outline' | 'zone' | 'file'>,
+  { outline, zone, file }: Pick<PendingFile, 'outline' | 'zone' | 'file'>,
   choice: ImportChoice | undefined,
 ): { title: string; timeZone: string } | null {
   if (zone !== 'assumed' && zone !== 'offset' && zone !== 'none') return null
@@ -47,7 +47,7 @@ export function keptZone(
 /** `choice`: what was decided already. `stamps`: what was compared with, by slug. */
 export function previewOf(
   sql: Sql,
-  { fileName, outline, zone, table, pack, file }: HeldFile,
+  { fileName, outline, zone, table, pack, file }: PendingFile,
   choice?: ImportChoice,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
   const { warnings, lacks } = file

@@ -20,7 +20,7 @@ import { type AddPictures, pictureHandlers } from '../plugins/pictures.ts'
 import { type Clock, stamps } from '../plugins/stamps.ts'
 import { tables } from '../plugins/tables.ts'
 import { viewport } from '../plugins/viewport.ts'
-import { spelling } from '../spelling/spelling.ts'
+import { spelling } from '../spelling/spelling-plugin.ts'
 import styles from '../ui/note-editor.module.css'
 
 export type ViewOptions = KeyOptions & {

@@ -13,7 +13,7 @@ import type { ConferenceSlug } from '../../../db/model.ts'
 import { useMinute } from '../../lib/clock.ts'
 import { setPreferences, usePreference } from '../../lib/preferences.ts'
 import { useStoreQueries, useStoreQuery } from '../../lib/queries.ts'
-import { focusWhatIsOpen } from '../../lib/restore-focus.ts'
+import { focusMain } from '../../lib/restore-focus.ts'
 import { routeTo } from '../../lib/router.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -71,7 +71,7 @@ export function ReminderBanner() {
     const { current: from } = cameFrom
     cameFrom.current = null
     if (from?.isConnected) from.focus()
-    else focusWhatIsOpen('editor')
+    else focusMain('editor')
   }
   const take = (reminder: Reminder) => setReminders((all) => all.filter((other) => other !== reminder))
   const open = (reminder: Reminder) => {

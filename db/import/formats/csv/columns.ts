@@ -1,6 +1,5 @@
 /** Which column of a table holds what: by the names of the columns, or as it is said. */
-import { type Field, fields } from '../../../formats/table-fields.ts'
-import { columnNames } from './column-names.ts'
+import { columnNames, type Field, fields } from '../../../formats/table-fields.ts'
 
 /** The position of a column, by what it holds. */
 export type Columns = Partial<Record<Field, number>>

@@ -7,7 +7,7 @@ import { type Field, fields } from '../../../formats/table-fields.ts'
 import { quote } from '../../../formats/text.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import { nameOf, type RawEvent, rawConference, rawEvent } from '../../builder/raw-programme.ts'
-import type { Importer, Lacks, ParseOptions } from '../../importer.ts'
+import type { Importer, MissingFields, ParseOptions } from '../../importer.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import { type Columns, columnsOf, fold, isProgramme } from './columns.ts'
 import { tellNights } from './nights.ts'
@@ -69,7 +69,7 @@ export const csv: Importer = {
     const programme = buildProgramme(
       { conference: rawConference({}), days: [], rooms: [], events },
       source,
-      lacksOf(columns, events),
+      findMissingFields(columns, events),
       problems,
     )
     tellZones(zones, programme.bundle.conference.timeZone, problems)
@@ -110,7 +110,7 @@ function tellYears(
 }
 
 /** What no column holds. */
-function lacksOf(columns: Columns, events: readonly RawEvent[]): Lacks {
+function findMissingFields(columns: Columns, events: readonly RawEvent[]): MissingFields {
   const without = (...among: Field[]) => among.every((field) => columns[field] === undefined)
   const lacking = {
     // A start may hold it: 9:00–10:30. What was not understood is no end.

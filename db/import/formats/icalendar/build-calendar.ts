@@ -15,7 +15,7 @@ import {
 import { cleanLine, cleanText, isMisread } from '../../../formats/text.ts'
 import { validUrl } from '../../../formats/url.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../../model.ts'
-import type { Importer, Lacks, Sequences, Source } from '../../importer.ts'
+import type { Importer, MissingFields, Sequences, Source } from '../../importer.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import { kindOf, wordOf } from '../../values/kinds.ts'
 import { addressesOf, readLinks } from '../../values/links.ts'
@@ -119,7 +119,7 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
     },
     warnings: problems.list(),
     lacks: {
-      ...lacksOf(calendars, events),
+      ...findMissingFields(calendars, events),
       each: eachLacking(
         entries.map(({ event }) => event),
         sessions.map(({ guid }) => guid),
@@ -176,7 +176,7 @@ function ownDates(
  * Categories and a name are there or are not, as a whole. What went out from Rapporteur says each for itself; where another program
  * has dropped that, it has more in one text than came from its programme: the place with the room, who speaks with what it is about.
  */
-function lacksOf(calendars: readonly Component[], events: readonly Component[]): Lacks {
+function findMissingFields(calendars: readonly Component[], events: readonly Component[]): MissingFields {
   const hasCategories = events.some((event) => categoriesOf(event).all.length > 0)
   const isNamed = nameIn(calendars) !== ''
   const hasAddress = firstText(calendars, 'URL') !== ''

@@ -4,7 +4,7 @@ import { said } from '../../../../core/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { type Component, propertyOf, textOf } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
-import type { AllOf, LackingInSession, Lacks, Series } from '../../importer.ts'
+import type { AllOf, MissingFields, MissingInSession, Series } from '../../importer.ts'
 import { withoutSlot } from '../../matching/by-title.ts'
 import { storedInstant } from '../../matching/stored-programme.ts'
 import { toGuid } from '../../values/names.ts'
@@ -46,7 +46,7 @@ export function cancelledBy(calendars: readonly Component[]): Set<Component> {
 }
 
 /** A cancellation need not repeat what it cancels (RFC 5546 §3.2.5): what it leaves out is not gone. */
-export function leftOutBy(event: Component): LackingInSession[] {
+export function leftOutBy(event: Component): MissingInSession[] {
   const lacks = (name: string) => textOf(event, name).trim() === ''
   return [
     ...(lacks('SUMMARY') ? (['title', 'label'] as const) : []),
@@ -67,7 +67,7 @@ export function eachLacking(
   events: readonly Component[],
   guids: readonly string[],
   cancelled: ReadonlySet<Component>,
-): Lacks['each'] {
+): MissingFields['each'] {
   return new Map(
     events.flatMap((event, index) => {
       const guid = guids[index]

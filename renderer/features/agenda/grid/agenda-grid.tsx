@@ -25,7 +25,7 @@ import {
 import { useKeptFocus } from '../head/focus-next.ts'
 import { useJumpKey } from '../head/jump-key.ts'
 import { type Expect, useExpect } from '../head/prerender.ts'
-import { keyAt } from '../head/row-id-from-event.ts'
+import { rowIdFromEvent } from '../head/row-id-from-event.ts'
 import styles from './agenda-grid.module.css'
 import { GridSheet } from './grid-layer.tsx'
 import { type Drawing, SHOWN, useSheets } from './grid-layers.ts'
@@ -104,7 +104,7 @@ export function AgendaGrid({
   const onMove = useCallback(
     (event: KeyboardEvent) => {
       const { layout, stop } = latest.current
-      const at = blockWith(layout, keyAt(event, 'session'), stop)
+      const at = blockWith(layout, rowIdFromEvent(event, 'session'), stop)
       if (!at) return
       if (at !== stop) column.current = undefined
       const x = column.current ?? columnOf(at)

@@ -78,7 +78,7 @@ export function drawBlocks(
   let place = 0
   let waiting: GridBlock[] = []
   const takeOver = (end: number) => {
-    const taken = firstToTake(pool.slice(place, end), waiting.length, mayStay)
+    const taken = pickRecyclable(pool.slice(place, end), waiting.length, mayStay)
     for (const element of pool.slice(place, end)) {
       const block = taken.has(element) ? waiting.shift() : undefined
       if (block) drawn.push({ key: element.key, block })
@@ -105,8 +105,8 @@ export function drawBlocks(
   return drawn
 }
 
-/** Those that would be taken away before those that may stay. */
-function firstToTake(
+/** Prefers elements that are about to be removed. */
+function pickRecyclable(
   elements: readonly DrawnBlock[],
   count: number,
   mayStay: (element: DrawnBlock) => boolean,

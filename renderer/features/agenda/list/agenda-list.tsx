@@ -25,7 +25,7 @@ import { groupsOf } from '../head/agenda-groups.ts'
 import { useKeptFocus } from '../head/focus-next.ts'
 import { GroupName } from '../head/group-name.tsx'
 import { type Expect, useExpect } from '../head/prerender.ts'
-import { keyAt } from '../head/row-id-from-event.ts'
+import { rowIdFromEvent } from '../head/row-id-from-event.ts'
 import {
   type AgendaItem,
   type Arrangement,
@@ -115,7 +115,7 @@ export function AgendaList({
   const onMove = useCallback(
     (event: KeyboardEvent) => {
       const { rows, place, tabStop } = latest.current
-      const at = keyAt(event, 'row') ?? tabStop?.key
+      const at = rowIdFromEvent(event, 'row') ?? tabStop?.key
       const target =
         rows[
           destination(
