@@ -30,7 +30,7 @@ export async function runVitest(
   const first = await runOnce(name, config, args, env)
   const { trapped, others } = first.outside
   if (!first.report || trapped.length === 0) {
-    return { ...countReport(first.report, first.code, others), remarks: first.remarks }
+    return { ...countReport(first.report, first.code, others), remarks: [] }
   }
   const remark = `V8 ended the process of ${trapped.join(', ')} (jit_page.has_value()), which was run once more`
   say(remark)
@@ -40,7 +40,7 @@ export async function runVitest(
       countRest(first.report, first.outside),
       countReport(second.report, second.code, second.outside.others),
     ),
-    remarks: [...first.remarks, remark, ...second.remarks],
+    remarks: [remark],
   }
 }
 
@@ -48,7 +48,6 @@ interface Run {
   report: Report | undefined
   code: number
   outside: OutsideErrors
-  remarks: string[]
 }
 
 async function runOnce(
@@ -73,12 +72,5 @@ async function runOnce(
     ],
     { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], env, onError: (chunk) => process.stderr.write(chunk) },
   )
-  const restarts = output.match(/^Playwright did not see the app start/gm)?.length ?? 0
-  return {
-    report: readReport(report),
-    code,
-    outside: readOutsideErrors(output),
-    remarks:
-      restarts > 0 ? [`Playwright did not see the app start ${restarts} times; it was started again`] : [],
-  }
+  return { report: readReport(report), code, outside: readOutsideErrors(output) }
 }

@@ -1,13 +1,8 @@
 /** Starts the real app on a profile of its own and gives its window to Playwright. Who starts it ends it; tests use testing.ts. */
 import { spawn } from 'node:child_process'
-import {
-  _electron,
-  type Browser,
-  chromium,
-  type ElectronApplication,
-  errors,
-  type Page,
-} from 'playwright-core'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { _electron, type Browser, chromium, type ElectronApplication, type Page } from 'playwright-core'
 import { root } from '../../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../../scripts/prepare.ts'
 import { sandboxFlags } from '../../../scripts/runtime/sandbox.ts'
@@ -36,24 +31,10 @@ type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>
 /** `pid` of the main process: Playwright forgets it with the application. */
 export type App = { application: ElectronApplication; page: Page; pid: number }
 
-const LAUNCH_MS = 20_000
-const ATTEMPTS = 3
-
-/**
- * On a busy machine, about one start in fifty, Playwright does not notice that the app is up, although the app is well and
- * answers others. `start` ends that app itself; the next start is another throw.
- */
-async function startAgain<Started>(start: () => Promise<Started>): Promise<Started> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await start()
-    } catch (error) {
-      if (!(error instanceof errors.TimeoutError) || attempt === ATTEMPTS) throw error
-      // Its message says how far Playwright came: which line of the app's it read, and what it connected to.
-      process.stderr.write(`Playwright did not see the app start; starting it again\n${error.message}\n`)
-    }
-  }
-}
+/** A start takes seconds on a busy machine; one that takes longer hangs, and is a failure. */
+const LAUNCH_MS = 60_000
+/** Starts the app behind it once Playwright is connected. */
+const heldApp = join(import.meta.dirname, 'held-app')
 
 /** The unpackaged app, in English unless asked otherwise. */
 export async function launch({
@@ -71,23 +52,32 @@ export async function launch({
     executablePath: starter(executable),
     // Or Playwright pins the light theme, whatever the app chooses.
     colorScheme: null,
-    args: [root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`, ...files],
+    args: [heldApp, root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`, ...files],
     // Linux tells its languages by LANGUAGE (gettext); elsewhere Chromium takes the switch.
     env: { ...environment(), LANGUAGE: language, RAPPORTEUR_NOW: now, TZ: timeZone },
     timeout: LAUNCH_MS,
   }
-  const application = await startAgain(() => _electron.launch(options))
-  const page = await application.firstWindow()
-  await application.evaluate(
-    ({ BrowserWindow }, size) => {
-      const [window] = BrowserWindow.getAllWindows()
-      window?.setContentSize(size.width, size.height)
-    },
-    { width, height },
-  )
+  const application = await _electron.launch(options)
   const { pid } = application.process()
   if (pid === undefined) throw new Error('the app did not start')
-  return { application, page, pid }
+  try {
+    const page = await application.firstWindow({ timeout: LAUNCH_MS })
+    await setWindowSize(application, { width, height })
+    return { application, page, pid }
+  } catch (error) {
+    await killTree(pid)
+    throw error
+  }
+}
+
+export async function setWindowSize(
+  application: ElectronApplication,
+  size: { width: number; height: number },
+): Promise<void> {
+  await application.evaluate(({ BrowserWindow }, { width, height }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.setContentSize(width, height)
+  }, size)
 }
 
 /** As a user's: without what makes the tools faster. */
@@ -104,11 +94,10 @@ export type Packaged = { pid: number; page: Page; browser: Browser; ended: Promi
  * The packaged app. Its fuses forbid the inspector that Playwright's launcher needs, so it is driven over Chromium's own
  * debugging port, as a user's copy with one more flag.
  */
-export function launchPackaged(executable: string, options: Start): Promise<Packaged> {
-  return startAgain(() => launchPackagedOnce(executable, options))
-}
-
-async function launchPackagedOnce(executable: string, { profile, now = DURING }: Start): Promise<Packaged> {
+export async function launchPackaged(
+  executable: string,
+  { profile, now = DURING }: Start,
+): Promise<Packaged> {
   const child = spawn(
     executable,
     [...sandboxFlags(executable), `--user-data-dir=${profile}`, '--remote-debugging-port=0', '--lang=en'],
@@ -127,6 +116,7 @@ async function launchPackagedOnce(executable: string, { profile, now = DURING }:
     child.once('exit', (code) => reject(new Error(`ended with ${code} before its window:\n${said}`)))
   })
   try {
+    await windowLoaded(endpoint)
     const browser = await chromium.connectOverCDP(endpoint, { timeout: LAUNCH_MS })
     const [context] = browser.contexts()
     if (!context) throw new Error('no browser context')
@@ -136,4 +126,16 @@ async function launchPackagedOnce(executable: string, { profile, now = DURING }:
     await killTree(pid)
     throw error
   }
+}
+
+/** Playwright waits for ever for a window that begins to load while it connects. The interface gives the window its title. */
+async function windowLoaded(endpoint: string): Promise<void> {
+  const { host } = new URL(endpoint)
+  const end = Date.now() + LAUNCH_MS
+  while (Date.now() < end) {
+    const targets: { type: string; title: string }[] = await (await fetch(`http://${host}/json/list`)).json()
+    if (targets.some(({ type, title }) => type === 'page' && title.endsWith(' · Rapporteur'))) return
+    await sleep(100)
+  }
+  throw new Error('the packaged app showed no window')
 }
