@@ -7,8 +7,11 @@ import { violations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { goTo, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const list = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true })
 const rows = (page: Page) => list(page).getByRole('link')
@@ -27,7 +30,7 @@ async function groupBy(page: Page, name: string): Promise<void> {
 test('my agenda is what has a star or notes; each can be taken off it', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^My agenda/ }).click()
   await filters(page).getByText('6 of 13 sessions').waitFor()
   await filters(page).getByRole('button', { name: 'With my notes' }).click()
@@ -43,7 +46,7 @@ test('my agenda is what has a star or notes; each can be taken off it', async ()
 test('the list by room and by speaker: each row a place for the keyboard, the same session in several', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 3, sessions: 60 }))
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitem', { name: 'Large conference' }).click()
   await rows(page).first().waitFor()
@@ -91,7 +94,7 @@ test('the list by room and by speaker: each row a place for the keyboard, the sa
 test('the name of a speaker, a track or a room opens its sessions', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 3, sessions: 60 }))
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitem', { name: 'Large conference' }).click()
   await goTo(page, '/agenda/talk-7')
@@ -120,7 +123,7 @@ test('the organiser’s word for its kind stands with a session, opens those lik
   const sessions = large.sessions.map((session, index) => ({ ...session, type: typeOf(index) }))
   const conference = { ...large, sessions }
   await importBundle(profile, conference)
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitem', { name: 'Large conference' }).click()
   await goTo(page, '/agenda/talk-6')
@@ -151,7 +154,7 @@ test('the organiser’s word for its kind stands with a session, opens those lik
 test('jump to now by the button and by the key, in the list and in the grid', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitem', { name: 'Large conference' }).click()
   for (const view of ['List', 'Grid']) {
@@ -174,7 +177,7 @@ test('jump to now by the button and by the key, in the list and in the grid', as
 test('scrolled away to another day, the grid keeps the keyboard', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitem', { name: 'Large conference' }).click()
   await page.getByRole('radio', { name: 'Grid' }).click()
@@ -196,7 +199,7 @@ test('scrolled away to another day, the grid keeps the keyboard', async () => {
 test('a star goes from one parallel session to another, and back with Undo', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-4')
   const star = (name: string) =>
     page
@@ -214,7 +217,7 @@ test('a star goes from one parallel session to another, and back with Undo', asy
 test('on Now two starred sessions at once are said, with the way out by keys, and back with Undo', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await goTo(page, '/now')
   const main = page.getByRole('main')
   const said = main.getByText(/^Same time as Workshop/)
@@ -310,7 +313,7 @@ testWithRealFiles(
 )
 
 test('the row of days stays where no session is shown, so that nothing moves under the pointer', async () => {
-  const { page } = await start({ profile: await temporaryFolder() })
+  const { page } = await openNotebook()
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   const starred = filters(page).getByRole('button', { name: 'Starred' })
   const top = async () => (await starred.boundingBox())?.y

@@ -8,8 +8,11 @@ import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo, inNote, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const sessions = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true })
 const shown = (page: Page) => sessions(page).getByRole('link').count()
@@ -22,7 +25,7 @@ const focused = (page: Page) => page.evaluate(() => (document.activeElement as H
 test('filters narrow list and grid alike, are kept, and say when nothing is left', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await expect.poll(() => shown(page)).toBe(13)
   expect(await filters(page).count(), 'the list is as it was while none is on').toBe(0)
 
@@ -76,7 +79,7 @@ test('filters narrow list and grid alike, are kept, and say when nothing is left
 test('the grid is walked by the arrow keys; Enter opens the notes with the cursor in them', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-9')
   await toGrid(page)
   const peek = page.getByRole('complementary', { name: 'Crime and jurisdiction in cyberspace' })
@@ -121,7 +124,7 @@ test('the grid is walked by the arrow keys; Enter opens the notes with the curso
 })
 
 test('from list to grid and back by keys: the focus stays on the switch, and keys go on from where it is', async () => {
-  const { page } = await start({ profile: await temporaryFolder() })
+  const { page } = await openNotebook()
   await goTo(page, '/agenda/workshop-9')
   const view = (name: string) => page.getByRole('radio', { name })
   const isFocused = (name: string) => view(name).evaluate((radio) => radio === document.activeElement)
@@ -151,7 +154,7 @@ test('from list to grid and back by keys: the focus stays on the switch, and key
 })
 
 test('where a column has no room for all languages, the last that it shows says how many more there are', async () => {
-  const { page } = await start({ profile: await temporaryFolder(), width: 1280, height: 800 })
+  const { page } = await openNotebook(null, { width: 1280, height: 800 })
   await goTo(page, '/agenda/workshop-7')
   await toGrid(page)
   const blockOf = (name: RegExp) =>
@@ -177,7 +180,7 @@ test('where a column has no room for all languages, the last that it shows says 
 test('a conflict is shown above the sessions and settled beside the grid', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-9')
   await toGrid(page)
   const said = page.getByText('Two starred at 14:30')
@@ -202,7 +205,7 @@ test('of several starred at once each can be given up beside the grid, by its wh
   const starred = [0, 1, 2, 4, 5].map((index) => Guid.parse(`talk-${index}`))
   for (const session of starred) store.call('stars.set', { conference, session, starred: true })
   store.close()
-  const { page } = await start({ profile, width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitem', { name: 'Large conference' }).click()
   await page.getByRole('button', { name: /^Large conference/ }).waitFor()
@@ -232,7 +235,7 @@ test('of several starred at once each can be given up beside the grid, by its wh
 test('a thousand sessions in thirty rooms: drawn where in view, heads and times stay, nothing is hidden', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitem', { name: 'Large conference' }).click()
   await page.getByRole('button', { name: /^Large conference/ }).waitFor()

@@ -9,7 +9,8 @@ import { root } from '../../scripts/lib/paths.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import {
   answerOpenDialog,
   answerSaveDialog,
@@ -19,6 +20,8 @@ import {
   pressKey,
   saved,
 } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 /** What has the focus, in a few words. */
 function focused(page: Page): Promise<string> {
@@ -40,7 +43,7 @@ async function expectFocus(page: Page, where: RegExp): Promise<void> {
 test('a key, the palette, a link and the way back lead to what is open', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await openSession(page, /Workshop 9/)
   await expectFocus(page, /^the editor/)
 
@@ -79,7 +82,7 @@ test('a key, the palette, a link and the way back lead to what is open', async (
 test('Undo leads to what it brought back, deleting a person to the next', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   const undo = page.getByRole('button', { name: 'Undo' })
 
   await goTo(page, '/notes')
@@ -119,7 +122,7 @@ test('what a press takes away or moves leaves the keyboard where it was', async 
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   await importBundle(profile, bundle() as { conference: { slug: string } })
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^Testing Days/ }).click()
   await page.getByRole('menuitem', { name: 'Octopus Conference 2016' }).click()
   const press = async (name: string | RegExp) => {
@@ -168,7 +171,7 @@ test('on Colleagues the keyboard stays where it was, or goes on to what came of 
     ok: true,
   })
   anna.close()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   const press = async (name: string) => {
     await page.getByRole('button', { name, exact: true, disabled: false }).focus()
     await page.keyboard.press('Enter')
@@ -206,7 +209,7 @@ test('on Colleagues the keyboard stays where it was, or goes on to what came of 
 test('the first key counts, however soon after the cursor came into the note', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await openSession(page, /Workshop 9/)
   const editor = editorOf(page)
   const isAtStart = () =>
@@ -223,7 +226,7 @@ test('the first key counts, however soon after the cursor came into the note', a
 test('the sessions at the same time that are too many for the header are shown when asked for', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 40, sessions: 200 }))
-  const { page } = await start({ profile, width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await openSession(page, /Talk 82/)
   const list = page.getByRole('list', { name: 'Same time' })
   const more = list.getByRole('button', { name: /^and \d+ more$/ })

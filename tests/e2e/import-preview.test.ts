@@ -7,8 +7,11 @@ import { realData, testWithRealFiles } from '../real-files.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, goTo, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 test('of a long description an update shows what changed', async () => {
   const profile = await temporaryFolder()
@@ -23,7 +26,7 @@ test('of a long description an update shows what changed', async () => {
   const path = join(profile, 'newer.json')
   const newer = [text.replace('Point 30', 'Item 30'), text.replaceAll('\n\n', ' '), text]
   await writeFile(path, JSON.stringify(bundle(2, newer)))
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   await answerOpenDialog(application, path)
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
@@ -51,7 +54,7 @@ test('that the conference moves to another place is said first, whatever is show
   const path = join(profile, 'newer.json')
   const newer = { ...rest, sessions, conference: { ...conference, revision: 2, city: 'Potsdam' } }
   await writeFile(path, JSON.stringify(newer))
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   await answerOpenDialog(application, path)
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
@@ -64,7 +67,7 @@ test('that the conference moves to another place is said first, whatever is show
 
 test('a removed conference comes back by its file, and that is what is said', async () => {
   const profile = await temporaryFolder()
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   const path = join(profile, 'large.json')
   await writeFile(path, JSON.stringify(largeConference({ rooms: 1, sessions: 3 })))
   const dialog = page.getByRole('dialog')
@@ -90,7 +93,7 @@ testWithRealFiles(
   'a warning that names many sessions is cut to the first of them, and says all when asked',
   async () => {
     const profile = await temporaryFolder()
-    const { application, page } = await start({ profile, width: 1280, height: 800 })
+    const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
     await answerOpenDialog(application, join(realData, 'frab-xml/camp2019-everything.xml'))
     await goTo(page, '/library')
     await page.getByRole('button', { name: 'Import a conference…' }).click()
@@ -116,8 +119,7 @@ testWithRealFiles(
 )
 
 test('of a title that is made of the file’s name that is said, and once', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
   const files = ['json-other/sessionize-all.json', 'ics/no-vtimezone.ics', 'ics/repetitions.ics']
   await answerOpenDialog(application, ...files.map((file) => join(root, 'tests', 'fixtures', file)))
   await goTo(page, '/library')
@@ -143,7 +145,7 @@ test('of a title that is made of the file’s name that is said, and once', asyn
 
 test('that a file gives only an offset from UTC is said once, beside the zone that can be chosen', async () => {
   const profile = await temporaryFolder()
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   const path = join(profile, 'days.xml')
   await writeFile(
     path,
@@ -160,8 +162,7 @@ test('that a file gives only an offset from UTC is said once, beside the zone th
 })
 
 test('a refusal names the file once, and what is read in plain letters', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
   await answerOpenDialog(application, join(root, 'tests/fixtures/hostile/template-of-days.xml'))
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
@@ -177,8 +178,7 @@ test('a refusal names the file once, and what is read in plain letters', async (
 })
 
 test('a column without a name says so, where the others have their choice', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
   await answerOpenDialog(application, join(root, 'tests/fixtures/tables/sessions.csv'))
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
@@ -201,7 +201,7 @@ test('a file that was imported before the one that is here is not called newer, 
   await writeFile(second, schedule(event(1, 'Opening remarks')))
   await importFile(profile, first)
   await importFile(profile, second)
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   await answerOpenDialog(application, first)
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
@@ -253,7 +253,7 @@ test('of a calendar that cancels one session the others are kept, unless it is s
   await writeFile(whole, calendar('PUBLISH', 1, 2, 3, 4, 5))
   await writeFile(message, calendar('CANCEL', 3))
   await importFile(profile, whole)
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   await answerOpenDialog(application, message)
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()

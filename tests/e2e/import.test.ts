@@ -9,6 +9,7 @@ import { realData, testWithRealFiles } from '../real-files.ts'
 import { violations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import {
   answerOpenDialog,
@@ -19,6 +20,8 @@ import {
   saved,
   setTheme,
 } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const fixtures = join(root, 'tests', 'fixtures')
 
@@ -33,7 +36,7 @@ const switcher = (page: Page, name: RegExp) => page.getByRole('button', { name }
 const offered = (page: Page) => page.getByRole('status').getByRole('button', { name: 'Undo' })
 
 test('several files are looked at in turn: one is imported, one asks for its zone, a broken one says where', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await openNotebook()
   const dialog = dialogOf(page)
   await chooseFiles(
     application,
@@ -78,7 +81,7 @@ test('several files are looked at in turn: one is imported, one asks for its zon
 })
 
 test('a calendar in UTC alone is shown in the zone of the place once that is said, also when it comes again', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await openNotebook()
   const dialog = dialogOf(page)
   await chooseFiles(application, page, join(fixtures, 'ics/utc-alone.ics'))
   await dialog.getByText(/Times: UTC$/).waitFor()
@@ -100,7 +103,7 @@ test('a calendar in UTC alone is shown in the zone of the place once that is sai
 testWithRealFiles(
   'an update shows first what it changes for the delegate; it is applied and undone',
   async () => {
-    const { application, page } = await start({ profile: await temporaryFolder() })
+    const { application, page } = await openNotebook()
     const dialog = dialogOf(page)
     await chooseFiles(application, page, join(realData, 'snapshots/fosdem-2025-a.xml'))
     await page.getByRole('button', { name: 'Import', exact: true }).click()
@@ -158,7 +161,7 @@ testWithRealFiles(
 
 test('a table’s columns are said where their names do not tell', async () => {
   const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   const dialog = dialogOf(page)
   const path = join(profile, 'agenda.csv')
   await writeFile(
@@ -269,8 +272,8 @@ testWithRealFiles(
 )
 
 test('a large programme can be cancelled while it is written', async () => {
-  const profile = await temporaryFolder()
-  const path = join(profile, 'large.json')
+  const folder = await temporaryFolder()
+  const path = join(folder, 'large.json')
   const { sessions, ...rest } = largeConference({ rooms: 1, sessions: 2 })
   const many = Array.from({ length: 5_000 }, (_, index) => ({
     ...sessions[0],
@@ -278,7 +281,7 @@ test('a large programme can be cancelled while it is written', async () => {
     description: `Point ${index} of the agenda. `.repeat(20),
   }))
   await writeFile(path, JSON.stringify({ ...rest, sessions: many }))
-  const { application, page } = await start({ profile })
+  const { application, page, profile } = await openNotebook(folder)
   const dialog = dialogOf(page)
   await answerOpenDialog(application, path)
   await goTo(page, '/library')
@@ -301,7 +304,7 @@ test('a large programme can be cancelled while it is written', async () => {
 })
 
 test('what is wrong with a file, and what was repaired in it, is said in the language of the interface', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await openNotebook()
   await goTo(page, '/settings')
   await page.getByText('Français').first().click()
   await page.locator('html[lang="fr"]').waitFor()

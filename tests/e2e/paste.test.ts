@@ -1,8 +1,10 @@
 /** What comes from elsewhere is text: nothing of it runs, loads or leads away. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { editorOf, expectNoRequests, openSession, saved } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const hostile = `
   <meta http-equiv="refresh" content="0; url=https://evil.invalid/">
@@ -21,8 +23,7 @@ const hostile = `
   <p>the last word</p>`
 
 test('of hostile HTML only clean text is left', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const address = page.url()
   const editor = editorOf(page)
@@ -79,7 +80,7 @@ test('of hostile HTML only clean text is left', async () => {
 })
 
 test('plain text keeps its lines and its characters', async () => {
-  const { page } = await start({ profile: await temporaryFolder() })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await paste(
     page,
@@ -96,7 +97,7 @@ test('plain text keeps its lines and its characters', async () => {
 })
 
 test('a text that is too long is refused in words, and the note goes on', async () => {
-  const { page } = await start({ profile: await temporaryFolder() })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await paste(page, 'text/plain', 'word '.repeat(400_001))
   await page.getByText(/^Not pasted: the note would have more than 2 million characters/).waitFor()
@@ -123,7 +124,7 @@ const ofWord = `<html><body lang=EN-GB><!--StartFragment-->
   <p class=MsoListParagraph>Only indented</p><!--EndFragment--></body></html>`
 
 test('lists of Word are lists', async () => {
-  const { page } = await start({ profile: await temporaryFolder() })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await paste(page, 'text/html', ofWord)
   const editor = editorOf(page)
@@ -142,7 +143,7 @@ test('lists of Word are lists', async () => {
 })
 
 test('a table of Word or LibreOffice stays a table', async () => {
-  const { page } = await start({ profile: await temporaryFolder() })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const cell = (words: string) =>
     `<td valign=top style='border:solid windowtext 1.0pt'><p class=MsoNormal>${words}<o:p></o:p></p></td>`
@@ -171,8 +172,7 @@ async function paste(page: Page, type: string, data: string): Promise<void> {
 }
 
 test('text becomes markup nowhere but where it is cleaned (Trusted Types)', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await page.getByRole('list', { name: 'Sessions' }).waitFor()
   const outcome = await page.evaluate(() => {
     const tried = (act: () => unknown) => {

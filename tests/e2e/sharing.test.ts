@@ -10,8 +10,11 @@ import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, goTo } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const conference = 'octopus-2016'
 const id = randomUUID()
@@ -70,7 +73,7 @@ async function twoSides(): Promise<{ profile: string; file: string }> {
 
 test('a colleague’s file is looked at, taken in with her name, and taken out again', async () => {
   const { profile, file } = await twoSides()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await goTo(page, '/export')
   await page.getByRole('link', { name: 'Colleagues…' }).click()
   await answerOpenDialog(application, file)
@@ -100,7 +103,7 @@ test('a colleague’s file is looked at, taken in with her name, and taken out a
 test('a file with a passphrase is made and opened; the wrong one opens nothing', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await goTo(page, '/exchange')
   const path = join(await temporaryFolder(), 'mine.rapporteur')
   await answerSaveDialog(application, path)
@@ -130,7 +133,7 @@ test('a file with a passphrase is made and opened; the wrong one opens nothing',
 
 test('the notes of several people make one report, each with its author', async () => {
   const { profile } = await twoSides()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await goTo(page, '/export')
   const preview = page.getByRole('document', { name: 'Preview' })
   await preview
@@ -167,7 +170,7 @@ test('notes and stars taken in together are both told; of many sessions at one t
   await value(anna.request('exchange.save', { options, passphrase: null, grant }))
   anna.close()
 
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitem', { name: 'Large conference' }).click()
   await goTo(page, '/exchange')
@@ -199,7 +202,7 @@ test('a copy from another computer of one’s own brings templates where that is
   const whole = { ...options, include, confidentiality: 'private' } as const
   await value(other.request('export.save', { options: whole, grant }))
   other.close()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await goTo(page, '/exchange')
   await answerOpenDialog(application, path)
   await page.getByRole('button', { name: 'Open file…' }).click()
@@ -213,7 +216,7 @@ test('a copy from another computer of one’s own brings templates where that is
 test('of a file on another conference than the one on screen it is said on which', async () => {
   const { profile, file } = await twoSides()
   await importBundle(profile, bundle() as { conference: { slug: string } })
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
   await answerOpenDialog(application, file)
   await goTo(page, '/exchange')
@@ -243,7 +246,7 @@ test('of stars it is said how many are set and which wait, also with another con
   await value(anna.request('exchange.save', { options, passphrase: null, grant }))
   anna.close()
 
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   const show = async (title: string) => {
     await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
     await page.getByRole('menuitem', { name: title }).click()

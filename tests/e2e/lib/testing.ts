@@ -2,7 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import type { ElectronApplication, WebError } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
 import { type App, launch, launchPackaged, type Packaged, type Start } from './app.ts'
 import { killTree } from './processes.ts'
 
@@ -15,7 +16,19 @@ export async function temporaryFolder(): Promise<string> {
 export async function start(options: Start): Promise<App> {
   const app = await launch(options)
   onTestFinished(() => killTree(app.pid))
+  failOnPageErrors(app.application)
   return app
+}
+
+/** An error that nothing in a window caught fails the test in which it is thrown, whatever else the test asks. */
+export function failOnPageErrors(application: ElectronApplication): void {
+  const thrown: string[] = []
+  const note = (error: WebError) => thrown.push(error.error().stack ?? error.error().message)
+  application.context().on('weberror', note)
+  onTestFinished(() => {
+    application.context().off('weberror', note)
+    expect(thrown, 'errors that no window caught').toEqual([])
+  })
 }
 
 export async function startPackaged(executable: string, options: Start): Promise<Packaged> {
