@@ -1,13 +1,15 @@
 /** Notes that keep up with a session: who speaks, what is asked, who does what until when, with the keyboard alone. */
 import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
 import { written } from './lib/written.ts'
 
+const openNotebook = shareApp()
+
 test('speakers, questions, tasks and sessions are written with keys and a few letters', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const { keyboard } = page
   await keyboard.press('Control+Shift+S')
@@ -72,8 +74,7 @@ async function typeAtOnce(application: ElectronApplication, text: string, keyAt:
 }
 
 test('one key from anywhere opens the note of what is on, and no character is lost on the way', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 4/)
   const text = 'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz'
   // In the middle of a word, four times, from another session each time.
@@ -94,8 +95,7 @@ test('one key from anywhere opens the note of what is on, and no character is lo
 })
 
 test('the key prefers what is starred, and puts the cursor at the end of a note that is open', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook()
   await openSession(page, /Workshop 8/)
   const star = (pressed: boolean) =>
     page.getByRole('article').getByRole('button', { name: /^Star/, pressed }).first()
@@ -125,8 +125,7 @@ test('with nothing on, it is a note without a session', async () => {
 })
 
 test('words are found in a note, and the note can have the screen to itself', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const { keyboard } = page
   await keyboard.type('Évidence one')

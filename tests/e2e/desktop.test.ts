@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import {
   answerOpenDialog,
@@ -15,6 +16,8 @@ import {
   pressKey,
   saved,
 } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 test('a second start on the same profile focuses the first window and ends', async () => {
   const profile = await temporaryFolder()
@@ -31,8 +34,7 @@ test('a second start on the same profile focuses the first window and ends', asy
 })
 
 test('by keyboard alone: find a session, write, see it in the notes, come back', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook()
   await page.getByRole('heading', { name: 'Agenda' }).waitFor()
   await pressKey(application, 'K', ['control'])
   await page.getByRole('combobox', { name: /^Search sessions/ }).waitFor()
@@ -57,8 +59,7 @@ test('by keyboard alone: find a session, write, see it in the notes, come back',
 })
 
 test('Tab reaches everything and is trapped nowhere', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await goTo(page, '/agenda/workshop-9')
   await editorOf(page).click()
   await page.keyboard.type('a')
@@ -84,8 +85,7 @@ test('Tab reaches everything and is trapped nowhere', async () => {
 })
 
 test('the interface speaks Russian, and says so to the system', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook()
   await goTo(page, '/settings')
   await page
     .getByRole('radio', { name: 'Русский' })
@@ -100,8 +100,7 @@ test('the interface speaks Russian, and says so to the system', async () => {
 })
 
 test('a right click offers what can be done with text, in the language of the interface', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await start({ profile: await temporaryFolder() })
   // A native menu waits for a person; here it only says what it offers.
   await application.evaluate(({ Menu }) => {
     Reflect.set(globalThis, 'menus', [])
@@ -143,8 +142,7 @@ test('a right click offers what can be done with text, in the language of the in
 })
 
 test('a file that is no conference is refused in words, and the conference stays', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook()
   await answerOpenDialog(application, join(root, 'package.json'))
   await page.getByRole('button', { name: /Octopus Conference 2016/ }).click()
   await page.getByRole('menuitem', { name: 'Import a conference…' }).click()
@@ -170,7 +168,7 @@ test('what would leave the computer is stopped and counted', async () => {
 })
 
 test('About says whether Chromium’s sandbox is on', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await openNotebook()
   await goTo(page, '/settings')
   await page.getByText('Rapporteur is free software under the MIT licence.').waitFor()
   const isOff = await application.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))
