@@ -4,8 +4,11 @@ import { expect, test } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, expectNoRequests, goTo, saved, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 /** Strasbourg is an hour ahead of UTC in November. */
 const at = (time: string) => {
@@ -28,7 +31,7 @@ ${at('09:52')} [Decision:](rapporteur:decision) Report both as separate points.
 `,
 }
 
-async function open({ language = 'en', width = 1440 } = {}) {
+async function open() {
   const profile = await temporaryFolder()
   const store = openStore({ folder: profile, resources: root })
   for (const [session, markdown] of Object.entries(notes)) {
@@ -37,7 +40,7 @@ async function open({ language = 'en', width = 1440 } = {}) {
     expect(reply).toMatchObject({ ok: true })
   }
   store.close()
-  const { application, page } = await start({ profile, language, width })
+  const { application, page } = await openNotebook(profile)
   await goTo(page, '/actions')
   const list = page.locator('main section').first()
   const row = (name: RegExp) => list.getByRole('link', { name })
@@ -131,8 +134,7 @@ test('questions, decisions, other orders and nothing found, in both themes and i
 })
 
 test('without a task the page says how to make one', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await goTo(page, '/actions')
   await page.getByText('No tasks yet').waitFor()
   expect(await violations(page)).toEqual([])

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
+
+const openNotebook = shareApp()
 
 const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
 const list = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true })
@@ -34,7 +37,7 @@ const inView = (page: Page) =>
 async function openFair(): Promise<Page> {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitem', { name: 'Large conference' }).click()
   await page.getByRole('radio', { name: 'Grid' }).click()

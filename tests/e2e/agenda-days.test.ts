@@ -4,8 +4,11 @@ import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp({ now: '2026-04-30T06:00:00Z' })
 
 const dates = Array.from({ length: 12 }, (_, index) => `2026-05-${String(4 + index).padStart(2, '0')}`)
 
@@ -56,12 +59,7 @@ async function toTheEnd(button: Locator): Promise<void> {
 }
 
 test('what days there are beyond the edge is shown; buttons and the wheel of a mouse lead there', async () => {
-  const { page } = await start({
-    profile: await twelveDays(),
-    now: '2026-04-30T06:00:00Z',
-    width: 1280,
-    height: 800,
-  })
+  const { page } = await openNotebook(await twelveDays(), { width: 1280, height: 800 })
   await open(page)
   for (const view of ['List', 'Grid']) {
     await page.getByRole('radio', { name: view }).click()
@@ -105,12 +103,7 @@ test('what days there are beyond the edge is shown; buttons and the wheel of a m
 })
 
 test('the days are one stop of the Tab key; the arrow keys go from one to the next, Enter goes to it', async () => {
-  const { page } = await start({
-    profile: await twelveDays(),
-    now: '2026-04-30T06:00:00Z',
-    width: 1280,
-    height: 800,
-  })
+  const { page } = await openNotebook(await twelveDays(), { width: 1280, height: 800 })
   await open(page)
   const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
   for (const view of ['List', 'Grid']) {
@@ -146,7 +139,7 @@ test('the days are one stop of the Tab key; the arrow keys go from one to the ne
 })
 
 test('what shows where the keyboard is stands around the name of a day, not through its letters', async () => {
-  const { page } = await start({ profile: await twelveDays(), width: 1280, height: 800 })
+  const { page } = await openNotebook(await twelveDays(), { width: 1280, height: 800 })
   await open(page)
   for (const view of ['List', 'Grid']) {
     await page.getByRole('radio', { name: view }).click()

@@ -9,8 +9,11 @@ import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { answerPrintDialog, printDialogIn } from './lib/print-dialog.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, openSession, pressKey, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 async function takeAlong(page: Page) {
   await page.getByRole('button', { name: 'More agenda actions' }).click()
@@ -23,7 +26,7 @@ const pagesOf = (path: string) =>
 test('my agenda goes into a calendar, and onto a page a day', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   const dialog = await takeAlong(page)
   await dialog.getByRole('radio', { name: /My agenda 6 sessions/ }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
@@ -70,7 +73,7 @@ function spaceBefore(word: string, path: string): number {
 test('Ctrl+P on the agenda leads to its pages and prints them, those that its PDF has', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page
     .getByRole('link', { name: /Workshop 9/ })
     .first()
@@ -125,7 +128,7 @@ test('Ctrl+P on the agenda leads to its pages and prints them, those that its PD
 test('a long day goes on under its heading', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 12, sessions: 400 }))
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitem', { name: 'Large conference' }).click()
   const dialog = await takeAlong(page)
@@ -144,7 +147,7 @@ test('a long day goes on under its heading', async () => {
 test('the stars alone go to a colleague, from the agenda', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: 'More agenda actions' }).click()
   await page.getByRole('menuitem', { name: /^Hand my stars/ }).click()
   const contents = page.getByRole('group', { name: 'What goes in' })
@@ -155,10 +158,9 @@ test('the stars alone go to a colleague, from the agenda', async () => {
   await page.getByRole('button', { name: 'Save file…' }).click()
   await page.getByText('Saved for your colleague: stars.rapporteur').waitFor()
   expect((await readFile(file)).length).toBeLessThan(2_000)
-  await application.close()
 
   // The colleague has starred Workshop 8, which is at the same time as two of these.
-  const other = await start({ profile: await temporaryFolder() })
+  const other = await openNotebook()
   await other.page.getByRole('button', { name: 'Star Workshop 8' }).first().click()
   await goTo(other.page, '/exchange')
   await answerOpenDialog(other.application, file)

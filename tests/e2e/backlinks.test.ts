@@ -5,8 +5,11 @@ import { expect, test } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const long = 'A line of what was said.\n\n'.repeat(60)
 const markdown = `[14:33](rapporteur:at/2016-11-17T13:33:07Z) Opening, as in [Workshop 8](rapporteur:session/octopus-2016/workshop-8).
@@ -27,7 +30,7 @@ async function open(): Promise<Page> {
   }
   expect(store.call('notes.save', { id: randomUUID(), ...note })).toMatchObject({ ok: true })
   store.close()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   return page
 }
 

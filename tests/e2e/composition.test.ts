@@ -2,9 +2,12 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, openSession, saved } from './lib/window.ts'
 import { written } from './lib/written.ts'
+
+const openNotebook = shareApp()
 
 /** What stands there on the way to what is meant: underlined, not typed yet. */
 async function compose(keys: CDPSession, ...steps: string[]): Promise<void> {
@@ -23,8 +26,7 @@ async function composed(keys: CDPSession, ...steps: string[]): Promise<void> {
 const keysOf = (page: Page) => page.context().newCDPSession(page)
 
 test('an accented letter is typed at the start of a line, within a word, in a list and in a mention', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const keys = await keysOf(page)
   await page.keyboard.type('Le proc')
@@ -60,8 +62,7 @@ test('what is composed is saved before it is done, and a kill takes none of it',
 })
 
 test('who goes to another session in the middle of it finds it in the note where it was begun', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const keys = await keysOf(page)
   await page.keyboard.type('Budapest ')

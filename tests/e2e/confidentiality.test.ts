@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, editorOf, goTo, openSession, saved, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 async function withNotes() {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  return start({ profile })
+  return openNotebook(profile)
 }
 
 test('a passage is marked with a key and from the list, stands out, and stays out of the report', async () => {

@@ -1,12 +1,14 @@
 /** People whom the delegate meets: kept as they are typed, deleted with a way back. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, expectNoRequests, goTo, openSession, saved } from './lib/window.ts'
 
+const openNotebook = shareApp()
+
 test('a person is added, is there after a reload, is deleted and comes back', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook()
   const people = page.getByRole('region', { name: 'Contacts' })
   await goTo(page, '/contacts')
   await page.getByRole('button', { name: 'Add a person' }).click()
@@ -57,8 +59,7 @@ test('a form without a name does not hold the window: emptied it is nothing, oth
 })
 
 test('an open form follows a backup that is brought back, and its Undo', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   const name = page.getByLabel('Name (required)')
   const role = page.getByRole('textbox', { name: 'Role' })
   await goTo(page, '/contacts')
@@ -88,8 +89,7 @@ test('an open form follows a backup that is brought back, and its Undo', async (
 })
 
 test('somebody named in a note who is in no list becomes a contact, met in that session, and is taken back', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   const option = page.getByRole('listbox', { name: 'Contacts' }).getByRole('option')
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Asked by @home ')

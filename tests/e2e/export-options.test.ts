@@ -4,8 +4,11 @@ import { bundle } from '../../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { goTo, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 async function profileWithNotes(): Promise<string> {
   const profile = await temporaryFolder()
@@ -14,7 +17,7 @@ async function profileWithNotes(): Promise<string> {
 }
 
 test('parts and order are chosen with the keyboard and seen at once', async () => {
-  const { page } = await start({ profile: await profileWithNotes() })
+  const { page } = await openNotebook(await profileWithNotes())
   await goTo(page, '/export')
   // The table of contents says what is in it.
   const preview = page.getByRole('document', { name: 'Preview' })
@@ -96,7 +99,7 @@ test('of a conference without key messages neither they nor their order are offe
       b.keyMessages = []
     }),
   )
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   const switcher = page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/i })
   const choose = async (name: RegExp) => {
     await switcher.click()

@@ -6,11 +6,14 @@ import { expect, test } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { profileToReport } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, goTo } from './lib/window.ts'
 
+const openNotebook = shareApp()
+
 test('the report on the clipboard, rich and plain', async () => {
-  const { application, page } = await start({ profile: await profileToReport(await temporaryFolder()) })
+  const { application, page } = await openNotebook(await profileToReport(await temporaryFolder()))
   await goTo(page, '/export')
   await page.getByRole('button', { name: 'Copy' }).click()
   await page.getByText('The report is on the clipboard.').waitFor()
@@ -31,7 +34,7 @@ test('the report on the clipboard, rich and plain', async () => {
 })
 
 test('the agenda and the contacts are there without a note', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await openNotebook()
   const path = join(await temporaryFolder(), 'agenda.ics')
   await answerSaveDialog(application, path)
   await goTo(page, '/export')
@@ -58,7 +61,7 @@ test('a file that takes long says how far it is, can be cancelled, and holds up 
     expect(saved.ok).toBe(true)
   }
   store.close()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   const folder = await temporaryFolder()
   const path = join(folder, 'report.pdf')
   await answerSaveDialog(application, path)

@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
+
+const openNotebook = shareApp()
 
 const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
 
@@ -27,7 +30,7 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
 test('many choices: the field above them has the keyboard', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 30, sessions: 300 }))
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitem', { name: 'Large conference' }).click()
   await page.getByRole('button', { name: /^Large conference/ }).waitFor()
@@ -77,7 +80,7 @@ test('many choices: the field above them has the keyboard', async () => {
 })
 
 test('a few choices: the list itself has it', async () => {
-  const { page } = await start({ profile: await temporaryFolder() })
+  const { page } = await openNotebook()
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   const button = filters(page).getByRole('button', { name: 'Kind', exact: true })
   await button.focus()
@@ -99,7 +102,7 @@ test('a few choices: the list itself has it', async () => {
 test('an open menu stays where it is, whatever is chosen or typed, and within a small window', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 30, sessions: 300 }))
-  const { page } = await start({ profile, width: 1024, height: 640 })
+  const { page } = await openNotebook(profile, { width: 1024, height: 640 })
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitem', { name: 'Large conference' }).click()
   await page.getByRole('button', { name: /^Large conference/ }).waitFor()

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { answerOpenDialog, goTo } from './lib/window.ts'
 
+const openNotebook = shareApp()
+
 test('a zone that is typed is taken when the field is left or with Enter; what is none is said and not taken', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await openNotebook()
   await answerOpenDialog(application, join(root, 'tests/fixtures/frab-xml/night.xml'))
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
@@ -77,7 +79,7 @@ test('a zone that is typed is taken when the field is left or with Enter; what i
 })
 
 test('of a programme in UTC the clock does not say that it is the time of its city', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await openNotebook()
   await answerOpenDialog(application, join(root, 'tests/fixtures/frab-xml/empty.xml'))
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()

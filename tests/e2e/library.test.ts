@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { bundle } from '../../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import {
   answerOpenDialog,
@@ -16,10 +17,12 @@ import {
   saved,
 } from './lib/window.ts'
 
+const openNotebook = shareApp()
+
 test('two conferences: one click between them, search and notes across, archive, remove and back', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, bundle() as { conference: { slug: string } })
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   const switcher = (name: RegExp) => page.getByRole('button', { name })
   const row = (title: string) => page.getByRole('listitem').filter({ hasText: title })
 
@@ -101,7 +104,7 @@ test('a conference is named as it is imported, renamed later, and by Undo called
   const profile = await temporaryFolder()
   const path = join(profile, 'programme-v7-FINAL.csv')
   await writeFile(path, 'Title,Date,Start,End,Room\nOpening,2026-05-04,09:00,10:00,Hall\n')
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   const switcher = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) })
   const field = page.getByRole('textbox', { name: 'Name of the conference' })
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))

@@ -2,8 +2,11 @@
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { goTo } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const calls = (...days: string[]) =>
   bundle((made) => {
@@ -17,7 +20,7 @@ const calls = (...days: string[]) =>
 test('the days of several years are named with the year: above the agenda, in it, in its filter, with a session and in the grid', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, calls('2025-02-03', '2025-03-03', '2026-02-03', '2026-03-03'))
-  const { page } = await start({ profile, width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
   await goTo(page, '/agenda/call-2026-02-03')
   const days = page.getByRole('navigation', { name: 'Days' }).getByRole('button')
@@ -43,7 +46,7 @@ test('the days of several years are named with the year: above the agenda, in it
 test('the days of several months are named with the month above the agenda, however many they are', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, calls('2026-02-03', '2026-03-03', '2026-04-07', '2026-05-05'))
-  const { page } = await start({ profile, width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await goTo(page, '/agenda')
   await expect
     .poll(() => page.getByRole('navigation', { name: 'Days' }).getByRole('button').allInnerTexts())

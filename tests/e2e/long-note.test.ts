@@ -4,8 +4,11 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { editorOf, openSession, saved } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const BLOCKS = 801
 /** With the new line that a note is opened on. */
@@ -32,7 +35,7 @@ async function open() {
   })
   store.close()
   expect(saving.ok).toBe(true)
-  const app = await start({ profile })
+  const app = await openNotebook(profile)
   await openSession(app.page, /Workshop 9/)
   await settled(app.page)
   return app

@@ -7,8 +7,11 @@ import { bundle, session } from '../../db/testing/bundles.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { goTo } from './lib/window.ts'
+
+const openNotebook = shareApp({ now: '2026-05-04T07:40:00Z' })
 
 const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
 const titles = [1, 2, 3, 4].map((number) => `${word}${word} ${number}`)
@@ -35,7 +38,7 @@ async function longNames(): Promise<Page> {
     })
   store.close()
   // 09:40 there.
-  const { page } = await start({ profile, now: '2026-05-04T07:40:00Z', width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitem', { name: 'Testing Days' }).click()
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
@@ -132,7 +135,7 @@ test('on Now a room, a label and a moment of one long word stay in their column'
     }),
   )
   // 09:40 there.
-  const { page } = await start({ profile, now: '2026-05-04T07:40:00Z', width: 900, height: 800 })
+  const { page } = await openNotebook(profile, { width: 900, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitem', { name: 'Testing Days' }).click()
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()

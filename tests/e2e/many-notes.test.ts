@@ -2,13 +2,16 @@
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { editorOf, expectNoRequests, goTo, saved } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 async function open() {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await goTo(page, '/notes')
   const notes = page.getByRole('region', { name: 'Notes', exact: true })
   const row = (name: RegExp) => notes.getByRole('link', { name })

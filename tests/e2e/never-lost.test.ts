@@ -12,8 +12,11 @@ import { violations } from './lib/axe.ts'
 import { runCli } from './lib/cli.ts'
 import { killTree, storeProcess } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const octopus = ConferenceSlug.parse('octopus-2016')
 
@@ -73,8 +76,7 @@ test('SIGTERM, as a system that shuts down sends it, saves first', async () => {
 })
 
 test('switching the session in the middle of a word loses no character', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 7/)
   await page.keyboard.type('Unfinished sen')
   await openSession(page, /Workshop 8/)
@@ -88,8 +90,7 @@ test('switching the session in the middle of a word loses no character', async (
 })
 
 test('the command line reads and writes the same notebook while one types: the cursor stays, nothing is lost', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Begun. ')
   await saved(page)
@@ -128,9 +129,9 @@ test('the store process dies while one types: the text stays and is saved by the
 })
 
 test('a deleted note comes back with Undo', async () => {
-  const profile = await temporaryFolder()
-  await writeSampleNotes(profile)
-  const { page } = await start({ profile })
+  const folder = await temporaryFolder()
+  await writeSampleNotes(folder)
+  const { page, profile } = await openNotebook(folder)
   await goTo(page, '/agenda/workshop-2')
   await editorOf(page).getByText('Legal reform and training').waitFor()
   await page.getByRole('button', { name: 'More', exact: true }).click()
@@ -181,8 +182,7 @@ test('a damaged database is moved aside and the newest backup is offered', async
 })
 
 test('what another program writes into the note on the screen is shown there; text not yet saved is kept beside it', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('From the window.')
   await saved(page)

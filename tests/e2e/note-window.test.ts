@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { storeProcess } from './lib/processes.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import {
   dragOver,
@@ -17,6 +18,8 @@ import {
   saved,
   setTheme,
 } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 /** The text of every note on the disk, and with `versions` every earlier text of one. */
 function onDisk(profile: string, { versions = false } = {}): string {
@@ -72,8 +75,7 @@ function ended(application: ElectronApplication): Promise<unknown> {
 }
 
 test('what is written in one window appears in the other, without the cursor moving there', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Begun in the main window.')
   const note = await popOut(application, page)
@@ -136,8 +138,7 @@ test('it stays on top unless it is told otherwise, and comes again where it was'
 })
 
 test('both have unsaved text at once: the later one is the note, the other a version, and it is said', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Begun.')
   const note = await popOut(application, page)
@@ -257,8 +258,7 @@ test('kill -9 of a note window’s process: it comes back by itself with all tha
 })
 
 test('a mention that is opened there, and the button to the app, lead to the main window', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook()
   await openSession(page, /Workshop 8/)
   const note = await popOut(application, page)
   await goTo(page, '/contacts')
@@ -268,7 +268,7 @@ test('a mention that is opened there, and the button to the app, lead to the mai
 })
 
 test('in its smallest size, with long words, everything that can be pressed is in sight', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await openNotebook()
   await goTo(page, '/settings')
   await page.getByText('Русский').first().click()
   await page.locator('html[lang="ru"]').waitFor()
@@ -298,8 +298,7 @@ test('in its smallest size, with long words, everything that can be pressed is i
 })
 
 test('it can be read by everyone, in both themes', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('- Two kinds of request to keep apart')
   const note = await popOut(application, page)
@@ -311,7 +310,7 @@ test('it can be read by everyone, in both themes', async () => {
 })
 
 test('a programme that is dropped on a note’s own window is shown in the main one', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const note = await popOut(application, page)
   const file = join(root, 'tests/fixtures/ics/no-vtimezone.ics')

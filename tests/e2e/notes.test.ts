@@ -6,13 +6,16 @@ import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo, pressKey, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 test('the palette opens a note at the words that were typed', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
   // Five notes, of which each entry counts.
   await page.locator('footer').getByText('13 entries', { exact: true }).waitFor()
@@ -29,7 +32,7 @@ test('the palette opens a note at the words that were typed', async () => {
 test('an earlier version can be read and restored, and Undo brings the later one back', async () => {
   const profile = await temporaryFolder()
   await writeTwice(profile, ['What the chair said at first.\n', 'What the minutes will say.\n'])
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-9')
   const editor = editorOf(page)
   await editor.getByText('What the minutes will say.').waitFor()
@@ -52,7 +55,7 @@ test('a part of an earlier version is copied to the end of the note, and Undo ta
   const more =
     '| Country | Requests |\n| - | - |\n| Estonia | 12 |\n\n[Decision:](rapporteur:decision) Report it.\n'
   await writeTwice(profile, [`- First point.\n- Second point.\n\n${more}`, '- Something else.\n'])
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-9')
   const editor = editorOf(page)
   await editor.getByText('Something else.').waitFor()

@@ -13,8 +13,11 @@ import { bundle, importFile } from '../../db/testing/bundles.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { violations } from './lib/axe.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { dragOver, goTo, previewed, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const fixtures = join(root, 'tests', 'fixtures')
 
@@ -31,7 +34,7 @@ async function heldOver(page: Page, ...files: string[]): ReturnType<typeof dragO
 }
 
 test('a programme is dropped anywhere on the window and shown before it is imported', async () => {
-  const { page } = await start({ profile: await temporaryFolder() })
+  const { page } = await openNotebook()
   await page
     .getByRole('heading', { name: 'Workshop 9' })
     .or(page.getByRole('list', { name: 'Sessions' }))
@@ -83,7 +86,7 @@ test('the app is started with a file, and again with a colleague’s notes', asy
 
 test('a JSON export is dropped, shown, and taken in with its conference', async () => {
   const { stars, all: file } = await filesOfElsewhere()
-  const { page } = await start({ profile: await temporaryFolder() })
+  const { page } = await openNotebook()
   await page.getByRole('list', { name: 'Sessions' }).first().waitFor()
   const dropStars = await heldOver(page, stars)
   await dropStars()
@@ -171,7 +174,7 @@ test('a folder is imported from the library by its own button: each programme in
   const table = 'Title,Date,Start,End,Room\nOpening,2026-05-04,09:00,10:00,Hall\n'
   for (const name of ['spring.csv', 'summer.csv']) await writeFile(join(folder, name), table)
   await writeFile(join(folder, 'read me.txt'), 'Nothing to import.')
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   // As on Linux and Windows, where one dialog shows either files or folders.
   const asked = await application.evaluateHandle(
     ({ dialog }, paths) => {

@@ -10,8 +10,11 @@ import { organiser, pack, packWithPlan, sources, stranger, svg } from '../../db/
 import { png } from '../../db/testing/pictures.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, expectNoRequests, goTo, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 /** What would go to the system's viewer. */
 async function openedPaths(application: ElectronApplication): Promise<() => Promise<string[]>> {
@@ -29,7 +32,7 @@ async function openedPaths(application: ElectronApplication): Promise<() => Prom
 test('the key of a pack that changes nothing else can be remembered, another one once it is trusted', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, bundle())
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   const dialog = page.getByRole('dialog')
   const choose = async (name: string, key = organiser) => {
     const path = join(profile, name)
@@ -113,7 +116,7 @@ test('a plan as other programs write it is shown; one that cannot be shown says 
     pack(() => {}, { files }),
   )
   await importFile(profile, path)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await goTo(page, '/documents')
   for (const title of Object.keys(plans)) {
     await page.getByRole('button', { name: `Open ${title}` }).click()
@@ -149,7 +152,7 @@ test('a plan as other programs write it is shown; one that cannot be shown says 
 
 test('a room that is on two plans offers each by its title', async () => {
   const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   const path = join(profile, 'plans.rapporteur-pack')
   const [level] = sources()
   const site = { ...level, title: 'Site', fileName: 'site.svg' } as PackSource

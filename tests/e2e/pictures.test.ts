@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { png } from '../../db/testing/pictures.ts'
 import { violations } from './lib/axe.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import {
   answerOpenDialog,
   editorOf,
@@ -15,6 +16,8 @@ import {
   saved,
   setTheme,
 } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 type File = { width: number; height: number; type: string }
 
@@ -68,8 +71,7 @@ const shown = (page: Page) =>
   )
 
 test('a photo of a slide is pasted, described and made smaller; a restart shows it', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The slide on MLA: ')
   await give(page, 'paste', { width: 2400, height: 1800, type: 'image/png' })
@@ -104,8 +106,7 @@ test('a photo of a slide is pasted, described and made smaller; a restart shows 
 })
 
 test('dropped, removed, brought back by Undo; WebP becomes what every program shows', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Dropped.')
   await give(page, 'drop', { width: 320, height: 200, type: 'image/webp' })
@@ -123,7 +124,7 @@ test('chosen from a file with a slash', async () => {
   const profile = await temporaryFolder()
   const file = join(profile, 'slide.png')
   await writeFile(file, png(300, 200))
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await answerOpenDialog(application, file)
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The slide: /pict')
@@ -133,8 +134,7 @@ test('chosen from a file with a slash', async () => {
 })
 
 test('what is no picture is refused with its reason, and the note is as before', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Only words.')
   await give(page, 'paste', '<svg onload="alert(1)">')

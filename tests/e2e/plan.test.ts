@@ -3,12 +3,14 @@ import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { goTo, inNote, openSession, setTheme } from './lib/window.ts'
 
+const openNotebook = shareApp()
+
 test('a conflict is settled beside its session, or kept and taken back', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   const star = (name: string) => page.getByRole('button', { name: `Star ${name}` }).first()
   const conflicts = page.getByRole('list', { name: 'Thu 17 Nov, 14:30' }).getByText(/^Same time as/)
   await star('Workshop 7').click()
@@ -34,8 +36,7 @@ test('a conflict is settled beside its session, or kept and taken back', async (
 })
 
 test('a conflict that was kept is one again with Undo', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   for (const name of ['Star Workshop 7', 'Star Workshop 9']) {
     await page.getByRole('button', { name }).first().click()
   }

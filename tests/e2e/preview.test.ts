@@ -10,8 +10,11 @@ import { root } from '../../scripts/lib/paths.ts'
 import { hasRealFiles, realData } from '../real-files.ts'
 import { violations } from './lib/axe.ts'
 import { profileToReport } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, goTo, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 /** The minutes of some meetings, real ones where they are, long enough for pages that begin in the middle of a list or a paragraph. */
 function addMinutes(profile: string): void {
@@ -97,7 +100,7 @@ const lettersOf = (text: string) =>
 test.runIf(process.platform === 'linux')('page by page the preview is what is printed', async () => {
   const profile = await profileToReport(await temporaryFolder())
   addMinutes(profile)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   const path = join(await temporaryFolder(), 'report.pdf')
   await answerSaveDialog(application, path)
   await goTo(page, '/export')
@@ -126,7 +129,7 @@ test.runIf(process.platform === 'linux')('page by page the preview is what is pr
 })
 
 test.runIf(process.platform === 'linux')('the preview of the agenda is the pages of its PDF', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await openNotebook()
   const path = join(await temporaryFolder(), 'agenda.pdf')
   await answerSaveDialog(application, path)
   await goTo(page, '/export')
@@ -144,7 +147,7 @@ test.runIf(process.platform === 'linux')('the preview of the agenda is the pages
 })
 
 test('zoom, paper and theme: the paper stays white, its pages the same', async () => {
-  const { page } = await start({ profile: await profileToReport(await temporaryFolder()) })
+  const { page } = await openNotebook(await profileToReport(await temporaryFolder()))
   await goTo(page, '/export')
   await placeOf(page).waitFor()
   const pages = await countPages(page)

@@ -6,13 +6,16 @@ import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { answerPrintDialog, printDialogIn } from './lib/print-dialog.ts'
 import { profileToReport } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, expectNoRequests, goTo, pressKey } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const textOf = (path: string) => execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
 
 test('Print asks the system for a printer, prints the pages of the PDF and is in the record', async () => {
-  const { application, page } = await start({ profile: await profileToReport(await temporaryFolder()) })
+  const { application, page } = await openNotebook(await profileToReport(await temporaryFolder()))
   const folder = await temporaryFolder()
   const saved = join(folder, 'report.pdf')
   await answerSaveDialog(application, saved)
@@ -41,7 +44,7 @@ test('Print asks the system for a printer, prints the pages of the PDF and is in
 })
 
 test('what was cancelled or failed is said to be, and is not in the record; Ctrl+P beside the agenda leads to Export and prints there', async () => {
-  const { application, page } = await start({ profile: await profileToReport(await temporaryFolder()) })
+  const { application, page } = await openNotebook(await profileToReport(await temporaryFolder()))
   await goTo(page, '/notes')
   await page.getByRole('heading', { name: 'Notes', exact: true }).first().waitFor()
   await pressKey(application, 'P', ['control'])

@@ -2,13 +2,14 @@
 import { readdir } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { chooseLanguage, marked, rightClick } from './lib/spelling.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, expectNoRequests, goTo, inNote, openSession, saved, setTheme } from './lib/window.ts'
 
+const openNotebook = shareApp()
+
 test('a misspelt word is marked once it is finished, and mended by mouse and by keyboard', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('EUROJUST and Eurojust want evidance from FIUs, see https://exmaple.org `conts`')
   // Not the word at which one is.
@@ -65,8 +66,7 @@ test('a misspelt word is marked once it is finished, and mended by mouse and by 
 })
 
 test('each note is checked in its own language, which is remembered, and new ones in the last one chosen', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The evidence. ')
   await expect.poll(() => page.getByRole('button', { name: 'Spelling: English' }).count()).toBe(1)
@@ -102,8 +102,7 @@ test('each note is checked in its own language, which is remembered, and new one
 })
 
 test('words are taught and let be, with the way back, and removed in the settings', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The plenum on blorbstuff and metadata-ish blorbstuff. ')
   await expect.poll(() => marked(page)).toContain('blorbstuff')
@@ -139,7 +138,7 @@ test('words are taught and let be, with the way back, and removed in the setting
 })
 
 test('in a window of its own too', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The evidance is there. ')
   await expect.poll(() => marked(page)).toEqual(['evidance'])

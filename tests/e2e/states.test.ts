@@ -4,13 +4,16 @@ import { bundle } from '../../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo, pressKey } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 test('menus, palette, versions, errors and empty lists', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   const article = page.getByRole('article')
   await goTo(page, '/agenda/workshop-9')
   await editorOf(page).getByText('Opening.').waitFor()
@@ -47,7 +50,7 @@ test('where there is nothing yet, no filter of it is shown, and what to do is sa
     b.sessions = b.sessions.map((session) => ({ ...session, room: null, speakers: [] }))
   })
   await importBundle(profile, bare as { conference: { slug: string } })
-  const { page } = await start({ profile, width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   const main = page.getByRole('main')
   const fields = main.getByRole('searchbox').or(main.getByRole('textbox'))
   for (const [route, words] of [

@@ -1,12 +1,13 @@
 /** What a note names without a link is offered once it was left; linked by a press, dismissed for good. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { editorOf, goTo, openSession, saved, setTheme } from './lib/window.ts'
 
+const openNotebook = shareApp()
+
 test('offered when the note is left, linked by a press, dismissed for good with the way back', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('As in Workshop 8: EUROJUST asks.')
   await page.keyboard.press('Enter')
@@ -38,8 +39,7 @@ test('offered when the note is left, linked by a press, dismissed for good with 
 })
 
 test('Undo brings dismissed ones back', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('EUROJUST asks.')
   await saved(page)

@@ -1,12 +1,13 @@
 /** Tables: typed, gone through with Tab and Enter, pasted from a sheet, and written as Markdown. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { editorOf, openSession, saved, setTheme } from './lib/window.ts'
 
+const openNotebook = shareApp()
+
 test('typed as Markdown, filled by keys, a column by the slash', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Figures of 2015:')
   await page.keyboard.press('Enter')
@@ -43,8 +44,7 @@ test('typed as Markdown, filled by keys, a column by the slash', async () => {
 })
 
 test('a table of a sheet is one; a page laid out with one is its lines', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const paste = (html: string) =>
     editorOf(page).evaluate((target, text) => {

@@ -1,12 +1,13 @@
 /** A note begins with a template, with the session's facts in it; one is made of a note, renamed, deleted and brought back. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { editorOf, goTo, openSession, pressKey, saved, setTheme } from './lib/window.ts'
 
+const openNotebook = shareApp()
+
 test('an empty note offers templates, filled with what the session says', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const row = page.getByRole('group', { name: 'Templates' })
   await row.getByRole('button', { name: 'Workshop' }).waitFor()
@@ -27,8 +28,7 @@ test('an empty note offers templates, filled with what the session says', async 
 })
 
 test('from the slash menu and the palette', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('/bilateral')
   await page.getByRole('option', { name: 'Template: Bilateral meeting' }).click()
@@ -45,8 +45,7 @@ test('from the slash menu and the palette', async () => {
 })
 
 test('of a note: kept, renamed, offered, deleted and brought back', async () => {
-  const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Our questions on {title}')
   await saved(page)

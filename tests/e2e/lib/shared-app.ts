@@ -21,8 +21,8 @@ type SharedApp = App & {
 
 /**
  * Returns how a test opens a notebook: the one that was prepared in `folder`, or a new one. The window then stands where the first
- * start of the app would have it. Whatever a test leaves behind (notes, preferences, dialogs, windows) is gone; after a
- * failed one, so is the app.
+ * start of the app would have it. Notes, preferences, dialogs and windows of the test before it are gone; after a failed
+ * test so is the app. What a test changes in the main process stays: such a test starts an app of its own.
  */
 export function shareApp(surroundings: Surroundings = {}) {
   let running: SharedApp | null = null
@@ -73,6 +73,8 @@ async function replaceNotebook({ application, page }: App, file: string): Promis
   await page.getByRole('button', { name: 'Open a notebook file…' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Open', exact: true }).click()
   await page.getByText('Opened: rapporteur.db.').waitFor()
+  // Nothing is under the pointer of somebody who has just started the app.
+  await page.mouse.move(0, 0)
   await loadAsNew(page, '')
   expect(await page.evaluate(() => location.hash)).toBe('#/agenda')
 }
