@@ -110,8 +110,10 @@ describe('the changes of an import', () => {
     ])
     expect(shown).not.toMatch(/would update programme|cancelled|added/)
     // Said on purpose, it is what would be done.
-    const said = run('import', table('B', '09'), ...zone, '--dry-run', '--update', 'programme-2026').stdout
-    expect(said).toMatch(
+    const update = ['import', table('B', '09'), ...zone, '--dry-run', '--update', 'programme-2026']
+    expect(run(...update).stdout).toMatch(/and keep the sessions that the file leaves out\n/)
+    expect(run(...update).stdout).not.toMatch(/cancelled/)
+    expect(run(...update, '--cancel-missing').stdout).toMatch(
       /would update programme .*\n {4}12 sessions: 6 cancelled \(6 left out of the file\), 6 added/,
     )
   })

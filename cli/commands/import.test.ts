@@ -202,6 +202,7 @@ describe('import', () => {
       ),
     )
     const update = ['import', part, '--update', 'testing-days']
+    expect(json(...update).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
     expect(json(...update, '--keep-missing').changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
     expect(json(...update, '--cancel-missing').changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
     for (const wrong of [
@@ -212,6 +213,38 @@ describe('import', () => {
       expect(failure('import', part, ...wrong)).toMatchObject({ status: 2, code: 'usage' })
     }
     expect(failure('import', part, '--update', 'nowhere')).toMatchObject({ status: 1, code: 'not-found' })
+  })
+
+  test('a message about one event cancels no other session of a conference that is named', () => {
+    const calendar = (method: string, ...uids: string[]) =>
+      [
+        'BEGIN:VCALENDAR',
+        'VERSION:2.0',
+        'PRODID:-//made up//EN',
+        ...(method === '' ? [] : [`METHOD:${method}`]),
+        ...uids.flatMap((uid, index) => [
+          'BEGIN:VEVENT',
+          `UID:${uid}@hearings.example`,
+          'DTSTAMP:20260401T080000Z',
+          `SEQUENCE:${method === '' ? 0 : 1}`,
+          `SUMMARY:Hearing ${uid}${method === '' ? '' : ' (moved)'}`,
+          `DTSTART:2026050${index + 4}T070000Z`,
+          `DTEND:2026050${index + 4}T080000Z`,
+          'END:VEVENT',
+        ]),
+        'END:VCALENDAR',
+        '',
+      ].join('\r\n')
+    const zone = ['--time-zone', 'Europe/Paris']
+    const whole = json('import', file('hearings.ics', calendar('', 'one', 'two', 'three')), ...zone)
+    const { slug } = whole.conference
+    const message = file('message.ics', calendar('REQUEST', 'one'))
+    expect(json('import', message, '--update', slug, ...zone).changes).toEqual({
+      added: 0,
+      changed: 1,
+      cancelled: 0,
+    })
+    expect(run('import', message, '--update', slug, ...zone, '--dry-run').stdout).not.toMatch(/cancelled/)
   })
 
   test('a dry run tells what the import does, whatever was chosen for what the file leaves out', () => {

@@ -19,6 +19,7 @@ export const importFiles: Command = {
     'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change: how many of each kind, then those to your sessions and the first of the others; --all shows them all.' +
     ' Of a folder, the files in it, or what an export of Open Event was unpacked into.' +
     ' --title names the conference that one file becomes, as rename does later.' +
+    ' --update SLUG updates that conference; the sessions that the file leaves out stay unless --cancel-missing cancels them.' +
     ' Of several files each is tried: what was imported is printed, with --json as a list in which a failed one is {"file","error"}.' +
     ' A file of notes (JSON export, .rapporteur) is taken in as by merge, with the stars in it if there is --stars',
   options: {
@@ -101,7 +102,8 @@ function readChoice({ has, one }: Words): ImportChoice | undefined {
   }
   const checked = ConferenceSlug.safeParse(slug)
   if (!checked.success) throw new UsageError(`“${slug}” is not the slug of a conference.`)
-  return { update: checked.data, missing: has('keep-missing') ? 'keep' : 'cancel' }
+  // A message about one session must not cancel all others, whoever named the conference.
+  return { update: checked.data, missing: has('cancel-missing') ? 'cancel' : 'keep' }
 }
 
 async function bringIn(

@@ -55,8 +55,13 @@ function standingOf(match: ImportMatch, choice: ImportChoice): ImportMatch['stat
   return match.importedAt === null ? match.state : 'older'
 }
 
+/** Of a conference that the file was not found to update, nothing is cancelled unless it is asked for. */
+export function missingFor({ slug }: Pick<ImportMatch, 'slug'>, suggested: ImportChoice): 'keep' | 'cancel' {
+  return suggested.update === slug ? suggested.missing : 'keep'
+}
+
 export function Choices({
-  preview: { matches, isPart },
+  preview: { matches, isPart, suggested },
   choice,
   onChange,
 }: {
@@ -91,9 +96,7 @@ export function Choices({
         onChange={(id) => {
           const chosen = matches.find(({ slug }) => slug === id)
           onChange(
-            chosen
-              ? { update: chosen.slug, missing: choice.update === null ? missing[0] : choice.missing }
-              : { update: null },
+            chosen ? { update: chosen.slug, missing: missingFor(chosen, suggested) } : { update: null },
           )
         }}
         choices={[
