@@ -30,7 +30,7 @@ export const exportReport: Command = {
   name: 'export',
   usage:
     '--format FORMAT --out PATH [--session GUID… | --starred] [--day DATE…] [--tag TAG…] [--conference SLUG]' +
-    ' [--preset NAME] [--title TITLE] [--order agenda|key-messages] [--include PART,…] [--language en|fr|es|ru] [--paper a4|letter]' +
+    ' [--preset NAME] [--title TITLE] [--reference TEXT] [--distribution TEXT] [--order agenda|key-messages] [--include PART,…] [--language en|fr|es|ru] [--paper a4|letter]' +
     ' [--confidentiality shareable|internal|private] [--chatham-house] [--author NAME…]',
   summary:
     `Write the notes as one report. Formats: ${exporters.map(({ id, name }) => `${id} (${name})`).join(', ')}.` +
@@ -39,6 +39,7 @@ export const exportReport: Command = {
     ` Presets: ${builtInPresets.join(', ')}, and your own by name.` +
     ' What is internal or private stays out unless --confidentiality asks for it.' +
     ' With --chatham-house nobody is named: speakers and contacts become “a participant”.' +
+    ' --reference and --distribution stand on the cover, the reference also at the head of each page.' +
     ' --author: only the notes of these people, “me” among them; by default everybody’s',
   options: {
     format: { type: 'string' },
@@ -51,6 +52,8 @@ export const exportReport: Command = {
     preset: { type: 'string' },
     conference: { type: 'string' },
     title: { type: 'string' },
+    reference: { type: 'string' },
+    distribution: { type: 'string' },
     include: { type: 'string' },
     language: { type: 'string' },
     paper: { type: 'string' },
@@ -92,6 +95,8 @@ export const exportReport: Command = {
           : conferenceOf(store, first, slug),
       format,
       title: words.one('title') ?? '',
+      reference: words.one('reference') ?? '',
+      distribution: words.one('distribution') ?? '',
       sessions: words.has('starred') ? ('starred' as const) : (sessions?.map(asGuid) ?? null),
       days: words.all('day') ?? null,
       tags: words.all('tag') ?? null,

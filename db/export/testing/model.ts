@@ -23,7 +23,11 @@ export function reportOf(
   const connection = openConnection(store.database)
   try {
     // Gathering reads the database and asks for nothing else.
-    const context = { ...connection, author: () => '' } as unknown as Context
+    const context = {
+      ...connection,
+      author: () => '',
+      now: () => '2016-11-18T10:00:00.000Z',
+    } as unknown as Context
     const { source, options: settled } = gather(context, ReportOptions.parse(options(wanted)))
     const notes = [...source.notes, ...more.map(asNote)]
     return buildReport({ ...source, notes }, settled, 'report')
