@@ -149,7 +149,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
     const rest = first?.type === 'paragraph' || !first ? others : [first, ...others]
     const language = first?.type === 'paragraph' ? first.data?.language : undefined
     const isTask = typeof checked === 'boolean'
-    const held = isTask ? [] : rest.slice(0, lengthHeld(rest))
+    const held = isTask ? [] : rest.slice(0, lengthHeld(rest, level))
     if (isTask) {
       close()
       const prefix = checked ? '☑ ' : '☐ '
@@ -184,16 +184,18 @@ const none: Place = { inList: 0, quoted: false }
 const outOfItem = ({ inList, quoted }: Place): Place => ({ inList, quoted })
 
 /** How many of the first blocks an item may hold. */
-function lengthHeld(nodes: readonly Nodes[]): number {
-  const end = nodes.findIndex((node) => !mayBeHeld(node))
+function lengthHeld(nodes: readonly Nodes[], level: number): number {
+  const end = nodes.findIndex((node) => !mayBeHeld(node, level))
   return end < 0 ? nodes.length : end
 }
 
-function mayBeHeld(node: Nodes): boolean {
+/** `level`: of the item. */
+function mayBeHeld(node: Nodes, level: number): boolean {
   if (node.type === 'paragraph') return true
-  return (
-    node.type === 'list' &&
-    node.children.every(({ checked, children }) => typeof checked !== 'boolean' && children.every(mayBeHeld))
+  if (node.type !== 'list' || level >= DEEPEST) return false
+  return node.children.every(
+    ({ checked, children }) =>
+      typeof checked !== 'boolean' && children.every((child) => mayBeHeld(child, level + 1)),
   )
 }
 
