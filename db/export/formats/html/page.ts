@@ -165,9 +165,7 @@ function draw(node: Nodes): Markup {
 
 function classesOf(node: Paragraph): string | null {
   const { role, keepNext } = node.data ?? {}
-  const begins = node.children[0]
-  const isEntry = begins?.type === 'strong' && begins.data?.isTime
-  const classes = [role, keepNext && 'keep-next', hasPicture(node) && 'pictured', isEntry && 'entry']
+  const classes = [role, keepNext && 'keep-next', hasPicture(node) && 'pictured']
   return classes.filter(Boolean).join(' ') || null
 }
 
