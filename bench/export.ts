@@ -175,7 +175,7 @@ async function openExport(window: Page): Promise<void> {
   await window.evaluate(() => {
     location.hash = '/export'
   })
-  await window.getByRole('radiogroup', { name: 'Pages' }).getByRole('radio', { name: 'PDF' }).click()
+  await window.getByRole('radiogroup', { name: 'Usual formats' }).getByRole('radio', { name: 'PDF' }).click()
   await window.getByText(/^Page \d+ of/).waitFor()
 }
 

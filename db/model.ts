@@ -310,6 +310,14 @@ export const PersonFields = z.strictObject({
   delegation: z.string().trim().max(200),
 })
 export type PersonFields = z.infer<typeof PersonFields>
+/** What the cover of a report says of its author beside the name. It is handed on to nobody. */
+export const OfficeFields = z.strictObject({
+  /** "Senior Prosecutor" */
+  role: z.string().trim().max(200),
+  office: z.string().trim().max(200),
+  division: z.string().trim().max(200),
+})
+export type OfficeFields = z.infer<typeof OfficeFields>
 /** `id`: the author of notes and contacts. */
 export type Person = PersonFields & { id: string }
 

@@ -1,7 +1,54 @@
 import { expect, test } from 'vitest'
 import { withFacts } from './pdf-facts.ts'
+import { pagesOfNames } from './pdf-pages.ts'
+
+/** Objects and trailer as Chromium writes them, with pages in a tree of two levels. */
+function asChromium(marked: boolean): Uint8Array {
+  const objects = [
+    '<</Creator (Mozilla on this computer)>>',
+    '<</Type /Page\n/Parent 5 0 R>>',
+    '<</Type /Page\n/Parent 6 0 R>>',
+    '<</Type /Page\n/Parent 6 0 R>>',
+    '<</Type /Pages\n/Count 3\n/Kids [2 0 R 6 0 R]>>',
+    '<</Type /Pages\n/Count 2\n/Kids [3 0 R 4 0 R]>>',
+    '<</part-1 [2 0 R /XYZ 0 502.16998 0]\n/part-2 [4 0 R /XYZ 0 12 0]>>',
+    `<</Type /Catalog\n/Pages 5 0 R\n/Dests 7 0 R\n/MarkInfo <</Type /MarkInfo\n/Marked ${marked}>>\n/Lang (en)>>`,
+  ]
+  let text = '%PDF-1.4\n'
+  const places = objects.map((object, index) => {
+    const at = text.length
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return `${String(at).padStart(10, '0')} 00000 n \n`
+  })
+  const table = `xref\n0 9\n0000000000 65535 f \n${places.join('')}`
+  const end = `trailer\n<</Size 9\n/Root 8 0 R\n/Info 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`
+  return Buffer.from(text + table + end, 'latin1')
+}
+const facts = { title: 'Report & more', author: 'Ana', program: 'Rapporteur' }
+const other = new TextEncoder().encode('%PDF-1.5\n1 0 obj\n<</Type /XRef>>\nendobj\nstartxref\n9\n%%EOF\n')
 
 test('a file that is laid out otherwise than Chromium does it stays as it is', () => {
-  const other = new TextEncoder().encode('%PDF-1.5\n1 0 obj\n<</Type /XRef>>\nendobj\nstartxref\n9\n%%EOF\n')
   expect(withFacts(other, { title: 'T', author: '', program: 'Rapporteur' })).toEqual(other)
+  expect(pagesOfNames(other)).toEqual(new Map())
+})
+
+test('a tagged file says in XMP what it is, who wrote it, and that it is PDF/UA', () => {
+  const text = Buffer.from(withFacts(asChromium(true), facts)).toString()
+  expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>')
+  expect(text).toContain('<rdf:li xml:lang="x-default">Report &amp; more</rdf:li>')
+  expect(text).toContain('<rdf:li>Ana</rdf:li>')
+  expect(text).toMatch(
+    /8 0 obj\n<<\/Type \/Catalog[\s\S]*\/Metadata 10 0 R>>\nendobj[\s\S]*\/Size 11\n\/Root 8 0 R/,
+  )
+  expect(text).not.toContain('Mozilla')
+  expect(Buffer.from(withFacts(asChromium(false), facts)).toString()).not.toContain('pdfuaid')
+})
+
+test('the pages of named places are counted through the tree', () => {
+  expect(pagesOfNames(asChromium(true))).toEqual(
+    new Map([
+      ['part-1', 1],
+      ['part-2', 3],
+    ]),
+  )
 })

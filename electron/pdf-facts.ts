@@ -1,25 +1,25 @@
 /**
- * Who wrote a PDF and with which program, in the file's own properties. Chromium takes no more than the title from a page, and names
- * its own parts as the program.
+ * Who wrote a PDF and with which program, in the file's own properties, and that it is accessible. Chromium takes no more than the title
+ * from a page, and names its own parts as the program.
  */
+import { readObjects } from './pdf-objects.ts'
 
 export type PdfFacts = { title: string; author: string }
 
 /**
- * The document with its properties replaced, by an update at its end (ISO 32000-1 §7.5.6, §14.3.3). `pdf` is as Chromium writes it,
- * with a table of cross-references and a trailer in plain text; any other is returned as it is.
+ * The document with its properties replaced, by an update at its end (ISO 32000-1 §7.5.6, §14.3). A tagged one gets them as XMP too,
+ * with the identifier of PDF/UA. A file that is laid out otherwise than Chromium does it is returned as it is.
  */
 export function withFacts(
   pdf: Uint8Array,
   { title, author, program }: PdfFacts & { program: string },
   now = new Date(),
 ): Uint8Array<ArrayBuffer> {
-  const end = Buffer.from(pdf.subarray(-TRAILER_LENGTH)).toString('latin1')
-  const [, trailerBefore = '', previous] =
-    /trailer\s*<<([^<>]*(?:<[^<>]*>[^<>]*)*)>>\s*startxref\s+(\d+)\s+%%EOF\s*$/.exec(end) ?? []
-  const [, size] = /\/Size (\d+)/.exec(trailerBefore) ?? []
-  const [infoEntry, info] = /\/Info (\d+) 0 R/.exec(trailerBefore) ?? []
-  if (size === undefined || infoEntry === undefined || previous === undefined) return new Uint8Array(pdf)
+  const objects = readObjects(pdf)
+  const size = Number(/\/Size (\d+)/.exec(objects?.trailer ?? '')?.[1])
+  const info = objects?.refersTo(objects.trailer, 'Info') ?? null
+  const root = objects?.refersTo(objects.trailer, 'Root') ?? null
+  if (!objects || !(size > 0) || info === null || root === null) return new Uint8Array(pdf)
   const date = `(D:${now.toISOString().replaceAll(/[-:T]|\.\d+Z/g, '')}Z)`
   const properties = [
     `/Title ${textString(title)}`,
@@ -29,23 +29,66 @@ export function withFacts(
     `/CreationDate ${date}`,
     `/ModDate ${date}`,
   ]
-  const object = `\n${size} 0 obj\n<<${properties.filter(Boolean).join('\n')}>>\nendobj\n`
-  // Each line of the table is 20 bytes long.
-  const table = `xref\n${size} 1\n${String(pdf.length + 1).padStart(10, '0')} 00000 n \n`
-  const entries = trailerBefore
-    .replace(`/Size ${size}`, `/Size ${Number(size) + 1}`)
-    .replace(infoEntry, `/Info ${size} 0 R`)
-  const trailer = `trailer\n<<${entries}\n/Prev ${previous}>>\nstartxref\n${pdf.length + object.length}\n%%EOF\n`
-  const updated = Buffer.concat([pdf, Buffer.from(object + table + trailer, 'latin1')])
+  const added: [number: number, body: string][] = [[size, `<<${properties.filter(Boolean).join('\n')}>>`]]
+  const catalog = objects.read(root).trim()
+  if (/\/Marked true/.test(catalog) && catalog.endsWith('>>')) {
+    const language = /\/Lang \(([\w-]+)\)/.exec(catalog)?.[1] ?? ''
+    const xmp = Buffer.from(xmpPacket({ title, author, program, language, now })).toString('latin1')
+    added.push([
+      size + 1,
+      `<</Type /Metadata\n/Subtype /XML\n/Length ${xmp.length}>> stream\n${xmp}\nendstream`,
+    ])
+    added.push([root, `${catalog.slice(0, -2)}\n/Metadata ${size + 1} 0 R>>`])
+  }
+  let body = '\n'
+  const places = added.map(([number, object]) => {
+    const at = pdf.length + body.length
+    body += `${number} 0 obj\n${object}\nendobj\n`
+    // Each line of the table is 20 bytes long.
+    return `${number} 1\n${String(at).padStart(10, '0')} 00000 n \n`
+  })
+  const entries = objects.trailer
+    .replace(`/Size ${size}`, `/Size ${size + added.filter(([number]) => number >= size).length}`)
+    .replace(`/Info ${info} 0 R`, `/Info ${size} 0 R`)
+  const trailer = `trailer\n<<${entries}\n/Prev ${objects.tableAt}>>\nstartxref\n${pdf.length + body.length}\n%%EOF\n`
+  const updated = Buffer.concat([pdf, Buffer.from(`${body}xref\n${places.join('')}${trailer}`, 'latin1')])
   // The old ones name this computer's system: they do not stay in the file.
   const begin = updated.indexOf(`${info} 0 obj`) + `${info} 0 obj`.length
   updated.fill(' ', begin, updated.indexOf('endobj', begin)).write('<<>>', begin + 1)
   return new Uint8Array(updated)
 }
 
-const TRAILER_LENGTH = 1024
-
 /** Any text: UTF-16 with its byte order mark, as hexadecimal digits (ISO 32000-1 §7.9.2.2). */
 function textString(text: string): string {
   return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`
+}
+
+/** ISO 16684-1, with the identifier of ISO 14289-1 §5. */
+function xmpPacket({
+  title,
+  author,
+  program,
+  language,
+  now,
+}: PdfFacts & { program: string; language: string; now: Date }): string {
+  const date = now.toISOString().replace(/\.\d+Z/, 'Z')
+  return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt></dc:title>
+${author && `<dc:creator><rdf:Seq><rdf:li>${escaped(author)}</rdf:li></rdf:Seq></dc:creator>\n`}${language && `<dc:language><rdf:Bag><rdf:li>${language}</rdf:li></rdf:Bag></dc:language>\n`}<xmp:CreatorTool>${escaped(program)}</xmp:CreatorTool>
+<xmp:CreateDate>${date}</xmp:CreateDate>
+<xmp:ModifyDate>${date}</xmp:ModifyDate>
+<pdf:Producer>${escaped(program)}</pdf:Producer>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

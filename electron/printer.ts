@@ -8,6 +8,7 @@ import { app, BrowserWindow, type Session, session, type WebContents } from 'ele
 import type { Paper, PrintedPage } from '../core/paper.ts'
 import { interfaceFile } from './interface-files.ts'
 import { type PdfFacts, withFacts } from './pdf-facts.ts'
+import { pagesOfNames } from './pdf-pages.ts'
 import { withFonts } from './print-fonts.ts'
 import { secureSession } from './security.ts'
 import { APP_SCHEME, APP_URL } from './urls.ts'
@@ -73,12 +74,27 @@ export function createPrinter(root: string): Printer {
     toPdf: (page, signal) =>
       inWindow(page, signal, async ({ webContents }) => {
         const facts: PdfFacts = await webContents.executeJavaScript(factsOfPage)
+        await numberContents(webContents)
         const pdf = await withinPatience(webContents.printToPDF(asPdf))
         return withFacts(pdf, { ...facts, program: app.name })
       }),
     toPaper: async (page, paper, signal) =>
-      (await inWindow(page, signal, ({ webContents }) => printOn(paper, webContents))) ?? 'cancelled',
+      (await inWindow(page, signal, async ({ webContents }) => {
+        await numberContents(webContents)
+        return printOn(paper, webContents)
+      })) ?? 'cancelled',
   }
+}
+
+/** Printed once to see where the headings come to stand; the numbers have their room already, so nothing moves. */
+async function numberContents(contents: WebContents): Promise<void> {
+  const places = "document.querySelectorAll('[data-page-of]')"
+  if ((await contents.executeJavaScript(`${places}.length`)) === 0) return
+  const pages = pagesOfNames(await withinPatience(contents.printToPDF(asPdf)))
+  await contents.executeJavaScript(
+    `{ const pages = ${JSON.stringify(Object.fromEntries(pages))};
+      for (const place of ${places}) place.textContent = pages[place.dataset.pageOf] ?? ''; }`,
+  )
 }
 
 function printOn(

@@ -41,6 +41,8 @@ export const exportReport: Command = {
     ...conferenceOption,
     '--preset <name>': `${builtInPresets.join(', ')}, or one of your own`,
     '--title <title>': 'the title of the report',
+    '--reference <text>': 'the reference on the cover and at the head of each page',
+    '--distribution <text>': 'whom the report goes to, on the cover',
     '--order <order>': 'agenda, or key-messages: notes stand under the key messages that they name',
     '--include <parts>':
       `with commas between: ${Object.keys(parts).join(', ')}` +
@@ -83,6 +85,8 @@ export const exportReport: Command = {
           : conferenceOf(store, first, slug),
       format,
       title: words.one('title') ?? '',
+      reference: words.one('reference') ?? '',
+      distribution: words.one('distribution') ?? '',
       sessions: words.has('starred') ? ('starred' as const) : (sessions?.map(asGuid) ?? null),
       days: words.all('day') ?? null,
       tags: words.all('tag') ?? null,

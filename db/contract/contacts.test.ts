@@ -55,6 +55,21 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
     },
     bad: [{}, { name: 'x' }, { name: 'x'.repeat(201), delegation: '' }],
   },
+  'people.office': {
+    good: () => ({}),
+    answers: (office) => expect(office).toEqual({ role: '', office: '', division: '' }),
+    bad: [{ extra: 1 }],
+  },
+  'people.saveOffice': {
+    good: () => ({ role: 'Prosecutor', office: ' Federal Prosecutor’s Office ', division: '' }),
+    answers: (_, store) =>
+      expect(must(store.call('people.office', {}))).toEqual({
+        role: 'Prosecutor',
+        office: 'Federal Prosecutor’s Office',
+        division: '',
+      }),
+    bad: [{}, { role: 'x' }, { role: 'x'.repeat(201), office: '', division: '' }],
+  },
   'people.list': {
     good: () => ({}),
     answers: (people) => expect(people).toEqual([]),

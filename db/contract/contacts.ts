@@ -5,6 +5,7 @@ import {
   type Contact,
   ContactFields,
   ContactId,
+  OfficeFields,
   type Person,
   PersonFields,
 } from '../model.ts'
@@ -37,6 +38,9 @@ export const contactsCalls = {
   /** Who writes here: the name is empty until it was told. */
   'people.me': query(nothing, 'people').returns<Person>(),
   'people.saveMe': mutation(PersonFields, 'people').returns<null>(),
+  /** For the cover of reports; empty fields until something was told. */
+  'people.office': query(nothing, 'people').returns<OfficeFields>(),
+  'people.saveOffice': mutation(OfficeFields, 'people').returns<null>(),
   /** Everyone known by name: who writes here, and whose notes were taken in. */
   'people.list': query(nothing, 'people').returns<Person[]>(),
 } as const satisfies Calls

@@ -18,6 +18,9 @@ export const ReportOptions = z.strictObject({
   order: z.enum(['agenda', 'keyMessages']).default('agenda'),
   /** Whose notes: ids of people, one's own among them; null for everybody's. */
   authors: z.array(z.uuid()).nullable().default(null),
+  /** For the cover and the running head: "IC 4-2016/118", and who gets it. */
+  reference: z.string().trim().max(100).default(''),
+  distribution: z.string().trim().max(500).default(''),
   /** Of the headings; the interface may speak another one. */
   language: z.enum(['en', 'fr', 'es', 'ru']),
   include: z
@@ -89,12 +92,19 @@ export const reportCalls = {
   'export.formats': { ...query(nothing).returns<ExportFormat[]>(), takesLong: true },
   /** What the file would hold, and under which name. */
   'export.preview': {
-    ...query(ReportOptions, 'programme', 'notes', 'contacts', 'stars').returns<ExportPreview>(),
+    ...query(ReportOptions, 'programme', 'notes', 'contacts', 'stars', 'people').returns<ExportPreview>(),
     takesLong: true,
   },
   /** What there is to write, not written; of a printed format what the shell prints: the page, and what stands beside it. */
   'export.files': {
-    ...query(ReportOptions.extend({ job }), 'programme', 'notes', 'contacts', 'stars').returns<Printed>(),
+    ...query(
+      ReportOptions.extend({ job }),
+      'programme',
+      'notes',
+      'contacts',
+      'stars',
+      'people',
+    ).returns<Printed>(),
     takesLong: true,
   },
   /** Refused for a printed format: the shell makes its file, which is then saved with `export.savePrinted`. */
@@ -154,7 +164,14 @@ export type ExportFormat = {
 export type ReportPreset = { id: string; name: string | null; choice: ReportChoice }
 
 /** `style`: for pages that are columns of an element `.text` in a shadow tree. `margins` in millimetres. */
-export type PreviewPage = { markup: string; style: string; margins: Margins; isCut: boolean }
+export type PreviewPage = {
+  markup: string
+  style: string
+  margins: Margins
+  isCut: boolean
+  /** In the margins of each page, of the first one only where it is no cover; null: the number of the page alone. */
+  running: { left: string; right: string; foot: string; hasCover: boolean } | null
+}
 
 /** `title`: as asked for, or the usual one in the language of the headings. One of `page` and `text` is there. */
 export type ExportPreview = {

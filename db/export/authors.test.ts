@@ -62,6 +62,6 @@ test('a colleague without a name is one all the same', async () => {
   const colleague = tempStore()
   saveNote(colleague, 'Nobody knows whose.', { session: 'workshop-8' })
   await takeIn(store, await handOver(colleague))
-  expect(await textOf(store, { format: 'txt' })).toMatch(/Notes by Борис, Anna Ek, Unnamed/)
+  expect(await textOf(store, { format: 'txt' })).toMatch(/Notes by Борис, Anna Ek, a colleague$/m)
   expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(4)
 })

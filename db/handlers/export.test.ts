@@ -74,7 +74,7 @@ test('all notes: by day and session, then those of none, then the key messages t
   expect(text).toContain('*Thu 17 Nov, 14:30 · Room 3 · English*\n\n**14:33** Opening\n')
   expect(text).toContain('Key message 3\n\n---\n\nsecond note\n')
   expect(text).toContain(
-    "Palais de l'Europe, Council of Europe, Strasbourg, France · Version 20 November 2016",
+    "Palais de l'Europe, Council of Europe, Strasbourg, France · Programme: version 20 November 2016",
   )
   expect(text).toMatch(/\*\*2\.\*\* The Budapest Convention.*\n\n\*\*3\.\*\* Access to evidence/)
   expect(text).not.toMatch(/REMOVED|rapporteur:/)

@@ -1,5 +1,6 @@
 /** Who writes here, and whose notes were taken in. */
 
+import { officeOf, saveOffice } from '../sql/office.ts'
 import { listPeople, personOf, savePerson } from '../sql/people.ts'
 import type { HandlersOf } from './context.ts'
 
@@ -8,6 +9,13 @@ export const people: HandlersOf<'people'> = {
 
   'people.saveMe': ({ sql, now, author }, { name, delegation }) => {
     savePerson(sql, { id: author(), name, delegation, updatedAt: now() })
+    return null
+  },
+
+  'people.office': ({ sql }) => officeOf(sql),
+
+  'people.saveOffice': ({ sql }, office) => {
+    saveOffice(sql, office)
     return null
   },
 

@@ -80,6 +80,7 @@ test('a preset is saved, renamed, deleted and brought back; the last choice is t
   await expect.poll(() => preset.textContent()).toContain('Your own choice')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => preset.textContent()).toContain('For the ministry')
+  await page.getByText('Other formats').click()
   await page.getByRole('radio', { name: 'OpenDocument' }).press('Space')
   await application.close()
 

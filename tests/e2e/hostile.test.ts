@@ -209,6 +209,7 @@ test('imported and stored they are read on every screen, found and exported as w
   const path = join(profile, 'report.html')
   await answerSaveDialog(application, path)
   await visit('/export')
+  await page.getByText('Other formats').click()
   await page.getByRole('radio', { name: 'HTML' }).click()
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to report.html').waitFor()

@@ -41,6 +41,7 @@ test('a folder is chosen, written whole, and accepted as a proof after the event
   const outside = await temporaryFolder()
   const folder = join(outside, 'Report: Octopus')
   await goTo(page, '/export')
+  await page.getByText('Other formats').click()
   await page.getByRole('radio', { name: 'Markdown files' }).click()
   const save = page.getByRole('button', { name: 'Save report…' })
 

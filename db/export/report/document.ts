@@ -1,42 +1,25 @@
 /** The report as one document: title, days, sessions, notes. Every format for readers is written from this tree. */
-import type { Heading, ListItem, Paragraph, PhrasingContent, Root, RootContent, Table } from 'mdast'
+import type { Heading, ListItem, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
 import type { KeyMessage } from '../../model.ts'
 import type { Headings, ReportLanguage } from '../source/headings.ts'
+import { builtInTemplateHeadings } from '../source/template-headings.ts'
+import { frontMatter, nameOfAuthor } from './front-matter.ts'
+import { emphasis, heading, paragraph, strong, tableOf, text } from './nodes.ts'
+import { inLanguage, languageOfNote } from './note-language.ts'
 import type { Report, ReportContact, ReportSaid, ReportTask } from './report.ts'
 import type { ByMessage, Passages } from './report-by-message.ts'
 import type { AboutNote, ReportSession, SourcedNote } from './report-parts.ts'
-import { formatDate } from './report-words.ts'
-
-declare module 'mdast' {
-  interface RootData {
-    /** What stands before the first part, and the contents, is a page of its own. */
-    hasCover?: boolean
-  }
-  interface HeadingData {
-    /** Of the report's own headings: what the table of contents leads to. */
-    id?: string
-  }
-  interface ParagraphData {
-    /** What a paragraph of the report's own is, for its style. */
-    role?: Role
-  }
-}
-export type Role = 'subtitle' | 'facts' | 'author' | 'session'
+import { capitalised, formatDate } from './report-words.ts'
 
 /** Title, day, session: what a delegate's own headings stand below. */
 const LEVELS_ABOVE_NOTES = 3
 
 export function layOut(report: Report): Root {
-  const { title, conference, facts, author, authors, days, otherNotes, keyMessages, contacts, headings } =
-    report
+  const { days, otherNotes, keyMessages, contacts, headings } = report
   const { include } = report.options
   const children: RootContent[] = [
-    heading(1, title),
-    paragraph('subtitle', text(conference)),
-    paragraph('facts', text(facts.join(' · '))),
-    ...authorLines(author).map((line) => paragraph('author', text(line))),
-    ...(authors.length > 0 ? [paragraph('author', text(namesOf(report)))] : []),
+    ...frontMatter(report),
     ...days.flatMap((day) => [
       heading(2, day.heading),
       ...day.sessions.flatMap((session) => sessionBlocks(session, report)),
@@ -65,10 +48,6 @@ export function contentsOf({ children }: Root): ContentsEntry[] {
       ? [{ id: node.data.id, depth: node.depth, text: inlineText(node.children) }]
       : [],
   )
-}
-
-function authorLines(author: Report['author']): string[] {
-  return author ? [author.name, author.delegation].filter(Boolean) : []
 }
 
 function part(title: string, blocks: RootContent[]): RootContent[] {
@@ -203,17 +182,6 @@ function taskTable(tasks: ReportTask[], { actionColumns }: Headings, language: R
   ])
 }
 
-/** The first row is the header. */
-function tableOf(rows: PhrasingContent[][][]): Table {
-  return {
-    type: 'table',
-    children: rows.map((cells) => ({
-      type: 'tableRow',
-      children: cells.map((children) => ({ type: 'tableCell', children })),
-    })),
-  }
-}
-
 function contactLines(contact: ReportContact, { headings }: Report): PhrasingContent[] {
   const { name, role, organisation, country, email, telephone, metAt } = contact
   const who = [role, organisation, country].filter(Boolean).join(', ')
@@ -230,22 +198,42 @@ function apart(notes: SourcedNote[], report: Report): RootContent[] {
   return notes.flatMap(({ root, source }, index) => [
     ...(index > 0 ? [{ type: 'thematicBreak' } as const] : []),
     ...byLine(source.createdBy, report),
-    ...root.children.map(lowered),
+    ...writtenBlocks(root, report).map(lowered),
   ])
 }
 
 /** Where the report holds notes of several people. */
-function byLine(by: string, { authors, headings }: Report): RootContent[] {
-  const author = authors.find(({ id }) => id === by)
+function byLine(by: string, report: Report): RootContent[] {
+  const author = report.authors.find(({ id }) => id === by)
   if (!author) return []
-  const { name, delegation } = author
-  return [
-    paragraph('session', strong(name || headings.unnamed), ...(delegation ? [text(` · ${delegation}`)] : [])),
-  ]
+  const { delegation } = author
+  const name = capitalised(nameOfAuthor(author, report), report.language)
+  return [paragraph('session', strong(name), ...(delegation ? [text(` · ${delegation}`)] : []))]
 }
 
-function namesOf({ authors, headings }: Report): string {
-  return headings.notesBy(authors.map(({ name }) => name || headings.unnamed).join(', '))
+/** A note's blocks, each with its language, without the headings of a template below which nothing was written. */
+function writtenBlocks(root: Root, { source, language }: Report): RootContent[] {
+  const templates = new Set([...source.templateHeadings, ...Object.values(builtInTemplateHeadings).flat()])
+  const spoken = languageOfNote(root)
+  const own = spoken === null || spoken === language ? null : spoken
+  return withoutEmptyHeadings(root.children, templates).map((node) =>
+    own === null ? node : inLanguage(node, own),
+  )
+}
+
+function withoutEmptyHeadings(nodes: readonly RootContent[], templates: ReadonlySet<string>): RootContent[] {
+  return nodes.filter((node, index) => {
+    if (node.type !== 'heading' || !templates.has(inlineText(node.children))) return true
+    const below = nodes.slice(index + 1)
+    const end = below.findIndex((next) => next.type === 'heading' && next.depth <= node.depth)
+    return (end < 0 ? below : below.slice(0, end)).some(saysSomething)
+  })
+}
+
+function saysSomething(node: Nodes): boolean {
+  if (node.type === 'image' || node.type === 'thematicBreak') return true
+  if ('value' in node) return node.value.trim() !== ''
+  return 'children' in node && node.children.some(saysSomething)
 }
 
 function lowered<T extends RootContent>(node: T): T {
@@ -254,21 +242,4 @@ function lowered<T extends RootContent>(node: T): T {
     return { ...node, children: (node.children as RootContent[]).map(lowered) }
   }
   return node
-}
-
-/** `data` marks it as the report's own; its id follows when all are known. */
-function heading(depth: 1 | 2 | 3, value: string): Heading {
-  return { type: 'heading', depth, children: [text(value)], data: {} }
-}
-function paragraph(role: Role | null, ...children: PhrasingContent[]): Paragraph {
-  return { type: 'paragraph', children, ...(role && { data: { role } }) }
-}
-function text(value: string): PhrasingContent {
-  return { type: 'text', value }
-}
-function strong(value: string): PhrasingContent {
-  return { type: 'strong', children: [text(value)] }
-}
-function emphasis(value: string): PhrasingContent {
-  return { type: 'emphasis', children: [text(value)] }
 }

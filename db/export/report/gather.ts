@@ -1,6 +1,7 @@
 /** What a report is made from, read from the database in one go. */
 
 import type Database from 'better-sqlite3'
+import { parseNote } from '../../../core/note-format/index.ts'
 import type { ReportOptions } from '../../contract/index.ts'
 import { shownByEvents } from '../../import/apply/apply.ts'
 import type { ConferenceSlug, Guid, Instant } from '../../model.ts'
@@ -12,6 +13,7 @@ import { getConference } from '../../sql/conferences.ts'
 import { listContacts } from '../../sql/contacts.ts'
 import { listDirectory } from '../../sql/directory.ts'
 import { listKeyMessages } from '../../sql/key-messages.ts'
+import { officeOf } from '../../sql/office.ts'
 import { listPeople, personOf } from '../../sql/people.ts'
 import { picturesNamedIn, picturesWith } from '../../sql/picture-use.ts'
 import { listSessions } from '../../sql/sessions.ts'
@@ -25,6 +27,7 @@ import type {
   SourceNote,
   WithdrawnSession,
 } from '../source/report-source.ts'
+import { headingsIn } from '../source/template-headings.ts'
 
 /** What a format needs beside the texts. sizes: pictures without their bytes. */
 export type Wanted = Record<'pictures' | 'bundle', 'none' | 'sizes' | 'whole'>
@@ -73,13 +76,22 @@ function sourceOf(context: Writer, slug: ConferenceSlug): ReportSource {
     keyMessages: listKeyMessages(sql, slug),
     notes: notesOf(context, slug),
     people: listPeople(sql),
+    madeAt: context.now(),
     author: personOf(sql, context.author()),
+    office: officeOf(sql),
+    templateHeadings: templateHeadingsIn(context),
     contacts: listContacts(sql, slug),
     speakers: listSpeakers(sql, slug).map(({ name }) => name),
     directory: listDirectory(sql, slug).map(({ guid, name }) => ({ guid, name })),
     pictures: [],
     bundle: null,
   }
+}
+
+/** Of deleted templates too: notes that began with them are still there. */
+function templateHeadingsIn({ sql }: Writer): string[] {
+  const templates = sql<{ markdown: string }>('SELECT markdown FROM note_template').all()
+  return templates.flatMap(({ markdown }) => headingsIn(parseNote(markdown)))
 }
 
 function speakerKeysOf({ sql }: Writer, slug: ConferenceSlug): Map<Guid, Guid[]> {

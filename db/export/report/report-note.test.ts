@@ -25,7 +25,7 @@ test('links that mean something in Rapporteur only become their text', () => {
       '[Decision:](rapporteur:decision) as [Key *message* 3](rapporteur:key-message/octopus-2016/km-3), ' +
         '[@Ana](rapporteur:contact/x); [broken](rapporteur:nothing) and [page](https://example.org)',
     ),
-  ).toBe('**Decision:** as Key *message* 3, @Ana; broken and [page](https://example.org)\n')
+  ).toBe('**Decision:** as Key *message* 3, Ana; broken and [page](https://example.org)\n')
 })
 
 test('references are written out, so that notes do not share definitions', () => {

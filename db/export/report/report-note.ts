@@ -130,11 +130,18 @@ function plainReference(
       child.type === 'text' ? { ...child, data: { keyMessage: { conference, guid } } } : child,
     )
   }
+  if (target?.kind === 'contact') return withoutAt(children)
   if (target) return children
   const { url = '', title = null } =
     node.type === 'link' ? node : (scope.definitions.get(node.identifier) ?? {})
   // What leads nowhere from another computer, or runs something, is its words.
   return linkTarget(url) === null ? children : ({ type: 'link', url, title, children } as Nodes)
+}
+
+/** Its sign finds a contact while a note is written, and says nothing to who reads it. */
+function withoutAt([first, ...others]: PhrasingContent[]): PhrasingContent[] {
+  if (first?.type !== 'text') return first ? [first, ...others] : []
+  return [{ ...first, value: first.value.replace(/^@/, '') }, ...others]
 }
 
 /** The words at the start of a block that say what it is, or who speaks. */

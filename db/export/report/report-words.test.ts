@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Conference } from '../../model.ts'
-import { conferenceFacts } from './report-words.ts'
+import { programmeVersion } from './report-words.ts'
 
 const conference = {
   startDate: '2016-11-16',
@@ -11,14 +11,13 @@ const conference = {
 } as Conference
 
 test.each([
-  ['Version of 14 November', 'Version of 14 November'],
-  ['2.1', 'Version 2.1'],
-  ['', undefined],
-  ['latest', undefined],
-  ['WIP', undefined],
-  ['Draft', 'Draft'],
-  ['Latest version of 14 November', 'Latest version of 14 November'],
-])('an edition called “%s”', (edition, last) => {
-  const [, , told] = conferenceFacts({ ...conference, edition }, 'en')
-  expect(told).toBe(last)
+  ['Version of 14 November', 'Programme: version of 14 November'],
+  ['2.1', 'Programme: version 2.1'],
+  ['', ''],
+  ['latest', ''],
+  ['WIP', ''],
+  ['Draft', 'Programme: Draft'],
+  ['Latest version of 14 November', 'Programme: Latest version of 14 November'],
+])('an edition called “%s” is named as the programme’s', (edition, named) => {
+  expect(programmeVersion({ ...conference, edition }, 'en')).toBe(named)
 })

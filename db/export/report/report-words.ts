@@ -1,20 +1,30 @@
 /** Dates and names as a report writes them, in its own language. */
 import { Temporal } from 'temporal-polyfill'
 import type { Conference, PlainDate } from '../../model.ts'
+import { coverHeadings } from '../source/cover-headings.ts'
 import { headings, type ReportLanguage } from '../source/headings.ts'
 
 /** What programs write where there is no version to tell. A draft is one. */
 const NO_EDITION = /^(?:latest|current|dev|wip)$/i
 
-/** Dates, place and edition of the programme; of one that is a number, what it numbers. */
+/** Dates and place. */
 export function conferenceFacts(conference: Conference, language: ReportLanguage): string[] {
   const { startDate, endDate, venue, city, country } = conference
-  const edition = NO_EDITION.test(conference.edition) ? '' : conference.edition
   return [
     formatDates(startDate, endDate, language),
     [venue, city, country].filter(Boolean).join(', '),
-    /^\d[\d.]*$/.test(edition) ? headings[language].version(edition) : edition,
   ].filter(Boolean)
+}
+
+/** "Programme: version 2.1"; '' where the programme has none. */
+export function programmeVersion({ edition }: Conference, language: ReportLanguage): string {
+  if (edition === '' || NO_EDITION.test(edition)) return ''
+  const named = /^\d[\d.]*$/.test(edition) ? headings[language].version(edition) : edition
+  // It stands after a colon.
+  const words = /^(?:vers|верс)/i.test(named)
+    ? named.charAt(0).toLocaleLowerCase(language) + named.slice(1)
+    : named
+  return coverHeadings[language].programme(words)
 }
 
 /** "16–18 November 2016" */

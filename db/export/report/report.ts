@@ -17,6 +17,7 @@ import {
   type ReportSource,
   type SourceNote,
 } from '../source/report-source.ts'
+import { type Cover, coverOf, levelOf, type Running, runningHead } from './cover.ts'
 import type { OnProgress } from './release.ts'
 import { type ReleaseCache, releaseNotes } from './release.ts'
 import {
@@ -30,16 +31,23 @@ import {
 import { type ByMessage, byMessage } from './report-by-message.ts'
 import type { NoteTask, ReportNote, Said } from './report-note.ts'
 import type { AboutNote, ProgrammeSession, ReportDay, SourcedNote } from './report-parts.ts'
-import { conferenceFacts } from './report-words.ts'
+import { conferenceFacts, programmeVersion } from './report-words.ts'
 
 export type Report = {
   title: string
   language: ReportLanguage
   headings: Headings
-  /** "Octopus Conference 2016 · Cooperation against Cybercrime" */
-  conference: string
-  /** Dates, place and edition of the programme. */
+  /** "Octopus Conference 2016", "Cooperation against Cybercrime" */
+  conference: string[]
+  /** Dates and place. */
   facts: string[]
+  /** "Programme: version of 20 November 2016"; '' where it has none. */
+  programmeVersion: string
+  /** null when not asked for. */
+  cover: Cover | null
+  /** "Internal"; null for what may be handed on. */
+  level: string | null
+  running: Running
   /** Who wrote it, for the cover; null when not asked for. */
   author: Person | null
   /** Whose notes it holds, oneself first, then by name; empty where they are all one's own. */
@@ -148,13 +156,33 @@ export function buildReport(
     agenda: words.agendaOf,
     actions: words.actionsOf,
   }
+  const given = (text: string) => discretion?.text(text) ?? text
+  const title = given(options.title) || usualTitle[about](conference.title)
+  const author = include.cover ? source.author : null
+  const front = {
+    language,
+    options: {
+      ...options,
+      reference: given(options.reference),
+      distribution: given(options.distribution),
+    },
+    source,
+    sessions: sessions.filter(({ guid }) => bySession.get(guid)?.length).map(nameOf),
+    tasks,
+    decisions,
+    questions,
+  }
   return {
-    title: (discretion?.text(options.title) ?? options.title) || usualTitle[about](conference.title),
+    title,
     language,
     headings: words,
-    conference: [conference.title, conference.subtitle].filter(Boolean).join(' · '),
+    conference: [conference.title, conference.subtitle].filter((line) => line !== null && line !== ''),
     facts: conferenceFacts(conference, language),
-    author: include.cover ? source.author : null,
+    programmeVersion: programmeVersion(conference, language),
+    cover: include.cover ? coverOf(front) : null,
+    level: levelOf(front),
+    running: runningHead(front, title, author),
+    author,
     authors: authorsOf(source),
     days: inOrder ? written : [],
     byMessage:

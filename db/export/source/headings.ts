@@ -5,8 +5,6 @@ export type ReportLanguage = ReportOptions['language']
 export type Headings = {
   /** Whose notes a report of several people's holds. */
   notesBy(names: string): string
-  /** Somebody whose name is not known. */
-  unnamed: string
   /** What stands for somebody who is not named. */
   anonymous: {
     participant: string
@@ -75,7 +73,6 @@ export const contactColumns = [
 export const headings: Record<ReportLanguage, Headings> = {
   en: {
     notesBy: (names) => `Notes by ${names}`,
-    unnamed: 'Unnamed',
     anonymous: {
       participant: 'a participant',
       delegation: 'a delegation',
@@ -124,7 +121,6 @@ export const headings: Record<ReportLanguage, Headings> = {
   },
   fr: {
     notesBy: (names) => `Notes de ${names}`,
-    unnamed: 'Sans nom',
     anonymous: {
       participant: 'un participant',
       delegation: 'une délégation',
@@ -174,7 +170,6 @@ export const headings: Record<ReportLanguage, Headings> = {
   },
   es: {
     notesBy: (names) => `Notas de ${names}`,
-    unnamed: 'Sin nombre',
     anonymous: {
       participant: 'un participante',
       delegation: 'una delegación',
@@ -223,7 +218,6 @@ export const headings: Record<ReportLanguage, Headings> = {
   },
   ru: {
     notesBy: (names) => `Заметки: ${names}`,
-    unnamed: 'Без имени',
     anonymous: {
       participant: 'участник',
       delegation: 'делегация',

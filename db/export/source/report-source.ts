@@ -11,6 +11,7 @@ import type {
   Instant,
   KeyMessage,
   NoteId,
+  OfficeFields,
   Person,
   Picture,
   Session,
@@ -34,8 +35,13 @@ export type ReportSource = {
   pictures: ReportPicture[]
   /** The same rows with all that a copy of them needs; null where the format hands nothing over. */
   bundle: NotesBundle | null
+  /** When the report is made. */
+  madeAt: Instant
   /** Who writes here. */
   author: Person
+  office: OfficeFields
+  /** What stands in the headings of the note templates. */
+  templateHeadings: string[]
   /** Whose notes may be among them, by name. */
   people: Person[]
 }

@@ -24,7 +24,8 @@ export function reportOf(
   try {
     // Gathering reads the database and asks for nothing else.
     const device = () => ({ noteShared: () => {}, id: newNoteId() })
-    const context = { ...connection, author: () => '', device } as unknown as Context
+    const now = () => '2016-11-18T10:00:00.000Z'
+    const context = { ...connection, author: () => '', device, now } as unknown as Context
     const { source, options: settled } = gather(context, ReportOptions.parse(options(wanted)))
     const notes = [...source.notes, ...more.map(asNote)]
     return buildReport({ ...source, notes }, settled, 'report')

@@ -23,6 +23,9 @@ import { LevelSelect } from './level-select.tsx'
 export type ReportForm = ReportChoice & {
   /** null until the delegate writes one: the usual title then. */
   title: string | null
+  /** For the cover and the running head of this report. */
+  reference: string
+  distribution: string
   choice: Choice
   /** Of the agenda: the starred sessions only. */
   starred: boolean
@@ -113,6 +116,23 @@ export const ExportForm = memo(function ExportForm({
           maxLength={300}
           onChange={(title) => onChange({ title })}
         />
+        {format.options.includes('cover') && (
+          <>
+            <TextField
+              label={t('export.reference')}
+              value={form.reference}
+              maxLength={100}
+              onChange={(reference) => onChange({ reference })}
+            />
+            <TextField
+              label={t('export.distribution')}
+              value={form.distribution}
+              placeholder={t('export.distributionHint')}
+              maxLength={500}
+              onChange={(distribution) => onChange({ distribution })}
+            />
+          </>
+        )}
       </div>
       {ofNotes(format) && (
         <ChooseAuthors chosen={form.authors} onChange={(authors) => onChange({ authors })} />
@@ -213,6 +233,8 @@ const ChooseLayout = memo(function ChooseLayout({
   )
 })
 
+/** What most reports are handed in as; the others are a step away. */
+const usual = ['docx', 'pdf', 'md']
 const groups = ['paper', 'text', 'actions', 'contacts', 'agenda'] as const
 
 const ChooseFormat = memo(function ChooseFormat({
@@ -225,27 +247,38 @@ const ChooseFormat = memo(function ChooseFormat({
   onChange: (change: Pick<ReportForm, 'format'>) => void
 }) {
   const { t } = useTranslation()
+  const segmentOf = ({ id, name, extension }: ExportFormat) => ({
+    id,
+    label: name,
+    detail: extension === '' ? t('export.folder') : `.${extension}`,
+  })
   return (
     <div className={styles.part}>
       <h2>{t('export.format')}</h2>
-      {groups.map((group) => (
-        <div key={group} className={styles.group}>
-          <h3>{t(`export.formats.${group}`)}</h3>
-          <Segmented
-            tall
-            label={t(`export.formats.${group}`)}
-            segments={formats
-              .filter((known) => groupOf(known) === group)
-              .map(({ id, name, extension }) => ({
-                id,
-                label: name,
-                detail: extension === '' ? t('export.folder') : `.${extension}`,
-              }))}
-            value={format.id}
-            onChange={(chosen) => onChange({ format: chosen })}
-          />
-        </div>
-      ))}
+      <Segmented
+        tall
+        label={t('export.usualFormats')}
+        segments={usual.flatMap((id) => formats.filter((known) => known.id === id)).map(segmentOf)}
+        value={format.id}
+        onChange={(chosen) => onChange({ format: chosen })}
+      />
+      <details open={!usual.includes(format.id) || undefined}>
+        <summary>{t('export.otherFormats')}</summary>
+        {groups.map((group) => (
+          <div key={group} className={styles.group}>
+            <h3>{t(`export.formats.${group}`)}</h3>
+            <Segmented
+              tall
+              label={t(`export.formats.${group}`)}
+              segments={formats
+                .filter((known) => groupOf(known) === group && !usual.includes(known.id))
+                .map(segmentOf)}
+              value={format.id}
+              onChange={(chosen) => onChange({ format: chosen })}
+            />
+          </div>
+        ))}
+      </details>
       <p className={styles.what}>{t(`export.about.${whatOf(format)}`)}</p>
     </div>
   )

@@ -78,6 +78,8 @@ function Report({
   const notes = useNotes()
   const [form, setForm] = useState<ReportForm>(() => ({
     title: null,
+    reference: '',
+    distribution: '',
     choice: everything,
     starred: false,
     confidentiality: 'shareable',
@@ -106,6 +108,8 @@ function Report({
     conference: slug,
     format: format.id,
     title: form.title ?? '',
+    reference: form.reference,
+    distribution: form.distribution,
     sessions: chosen,
     days: null,
     tags: tags.length > 0 && ofNotes(format) ? [...tags] : null,

@@ -17,7 +17,13 @@ const AROUND = 2000
  */
 const AT_ONCE = 100
 
-export type SheetPage = { markup: string; style: string; margins: Margins }
+export type SheetPage = {
+  markup: string
+  style: string
+  margins: Margins
+  /** As in PreviewPage. */
+  running: { left: string; right: string; foot: string; hasCover: boolean } | null
+}
 export type PagedView = {
   /** Takes the place of what was shown; the place in it stays. */
   show(page: SheetPage, paper: Paper): void
@@ -42,11 +48,13 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   let paper: Paper = 'a4'
   let margins = reportMargins
   let shownStyle = ''
+  let running: SheetPage['running'] = null
   let blocks: Element[] = []
   let pages: FlowPage[] = []
   /** The places in and around what is in sight, and the page that each shows. */
   const near = new Map<HTMLElement, FlowPage | null>()
   let work = 0
+  let isLaidOut = false
   const nearness = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries as (IntersectionObserverEntry & {
@@ -79,10 +87,8 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     const window = boxOf('window', text)
     window.style.cssText = `left: ${margins.side * PX_PER_MM}px; top: ${margins.top * PX_PER_MM}px;
       width: ${size.width}px; height: ${size.height}px`
-    const foot = boxOf('number')
-    foot.textContent = numberOf(place)
-    foot.style.top = `${(height - margins.bottom / 2) * PX_PER_MM}px`
-    const whole = boxOf('sheet', window, foot)
+    numberContents(text)
+    const whole = boxOf('sheet', window, ...inMargins(place))
     whole.style.cssText = `width: ${width * PX_PER_MM}px; height: ${height * PX_PER_MM}px; transform: scale(${zoom})`
     place.replaceChildren(whole)
   }
@@ -91,6 +97,37 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     const { width, height } = papers[paper]
     place.style.width = `${Math.round(width * PX_PER_MM * zoom)}px`
     place.style.height = `${Math.round(height * PX_PER_MM * zoom)}px`
+  }
+
+  /** Head and foot, as the printed page has them. */
+  function inMargins(place: HTMLElement): HTMLElement[] {
+    const { height } = papers[paper]
+    const foot = boxOf('number')
+    foot.textContent = numberOf(place)
+    foot.style.top = `${(height - margins.bottom / 2) * PX_PER_MM}px`
+    if (!running) return [foot]
+    if (running.hasCover && place.dataset.page === '1') return []
+    const [left, right, below] = [running.left, running.right, running.foot].map((words) => {
+      const box = boxOf('words')
+      box.textContent = words
+      return box
+    }) as [HTMLElement, HTMLElement, HTMLElement]
+    const head = boxOf('head', left, right)
+    head.style.bottom = `${(height - margins.top + 6) * PX_PER_MM}px`
+    const line = boxOf('foot', below, foot)
+    line.style.top = foot.style.top
+    foot.style.top = ''
+    for (const box of [head, line]) box.style.insetInline = `${margins.side * PX_PER_MM}px`
+    return [head, line]
+  }
+
+  /** The pages of the headings, once all pages are known. */
+  function numberContents(text: ParentNode): void {
+    for (const place of text.querySelectorAll<HTMLElement>('[data-page-of]')) {
+      const at = blocks.findIndex(({ id }) => id === place.dataset.pageOf)
+      const page = isLaidOut && at >= 0 ? pages.findIndex(({ last }) => at <= last) + 1 : 0
+      place.textContent = page > 0 ? String(page) : ''
+    }
   }
 
   const numberOf = (place: HTMLElement) => `${place.dataset.page} / ${list.childElementCount}`
@@ -113,6 +150,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     for (const place of near.keys()) {
       const foot = place.querySelector('.number')
       if (foot) foot.textContent = numberOf(place)
+      numberContents(place)
     }
   }
 
@@ -142,10 +180,12 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     measure.replaceChildren(flow)
     const batches = findPages(blocks, flow, sizeOf())
     let isWhole = false
+    isLaidOut = false
     pages = []
     const find = (): void => {
       const { value, done } = batches.next()
       isWhole = done === true
+      isLaidOut = isWhole
       if (value) pages = [...pages, ...value]
       if (isWhole) measure.replaceChildren()
     }
@@ -191,6 +231,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
       if (style !== shownStyle) sheet.replaceSync(style)
       shownStyle = style
       margins = page.margins
+      running = page.running
       paper = chosen
       blocks = blocksOf(markup)
       for (const place of list.children) resize(place as HTMLElement)

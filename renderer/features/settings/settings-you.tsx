@@ -1,7 +1,7 @@
 /** Who writes here: for the cover of reports, and for colleagues who take these notes in. */
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PersonFields } from '../../../db/model.ts'
+import type { OfficeFields, PersonFields } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
 import { TextField } from '../../ui/field.tsx'
@@ -12,7 +12,51 @@ const SAVE_AFTER_MS = 400
 
 export function You() {
   const { data: me } = useStoreQuery('people.me', {})
-  return me ? <Fields me={me} /> : null
+  const { data: office } = useStoreQuery('people.office', {})
+  const { t } = useTranslation()
+  if (!me || !office) return null
+  return (
+    <>
+      <Fields me={me} />
+      <Office office={office} />
+      <p>{t('people.youHint')}</p>
+    </>
+  )
+}
+
+const officeFields = ['role', 'office', 'division'] as const
+
+/** Where the author of reports works: for their covers alone. */
+function Office({ office }: { office: OfficeFields }) {
+  const { t } = useTranslation()
+  const { mutate } = useStoreMutation('people.saveOffice')
+  const [typed, setTyped] = useState<OfficeFields | null>(null)
+  const shown = typed ?? office
+  useEffect(() => {
+    if (!typed) return
+    const timer = setTimeout(
+      () =>
+        mutate(typed, {
+          onError: (error) => announce(t('people.officeNotSaved', { reason: errorText(error) })),
+        }),
+      SAVE_AFTER_MS,
+    )
+    return () => clearTimeout(timer)
+  }, [typed, mutate, t])
+  return (
+    <div className={styles.fields}>
+      {officeFields.map((field) => (
+        <TextField
+          key={field}
+          label={t(`people.${field}`)}
+          value={shown[field]}
+          maxLength={200}
+          onChange={(value) => setTyped({ ...shown, [field]: value })}
+          onBlur={() => typed && mutate(typed)}
+        />
+      ))}
+    </div>
+  )
 }
 
 /** What is typed stays until it is stored; the store has no other writer of it to wait for. */
@@ -34,25 +78,22 @@ function Fields({ me }: { me: PersonFields }) {
   // Leaving the field stores at once: the screen may be left with it.
   const saveNow = () => typed && mutate(typed)
   return (
-    <>
-      <div className={styles.fields}>
-        <TextField
-          label={t('people.name')}
-          value={name}
-          maxLength={200}
-          autoComplete="name"
-          onChange={(value) => change({ name: value })}
-          onBlur={saveNow}
-        />
-        <TextField
-          label={t('people.delegation')}
-          value={delegation}
-          maxLength={200}
-          onChange={(value) => change({ delegation: value })}
-          onBlur={saveNow}
-        />
-      </div>
-      <p>{t('people.youHint')}</p>
-    </>
+    <div className={styles.fields}>
+      <TextField
+        label={t('people.name')}
+        value={name}
+        maxLength={200}
+        autoComplete="name"
+        onChange={(value) => change({ name: value })}
+        onBlur={saveNow}
+      />
+      <TextField
+        label={t('people.delegation')}
+        value={delegation}
+        maxLength={200}
+        onChange={(value) => change({ delegation: value })}
+        onBlur={saveNow}
+      />
+    </div>
   )
 }

@@ -74,7 +74,7 @@ export function writeAgendaPage(report: Report): string {
 
 /** What is seen of it before it is saved, cut before the day with which it would be longer than `length` characters. */
 export function previewAgenda(report: Report, length: number): PreviewPage {
-  const page = { style: agendaSheetStyle(), margins: agendaMargins }
+  const page = { style: agendaSheetStyle(), margins: agendaMargins, running: null }
   let markup = ''
   for (const part of drawParts(report)) {
     if (markup !== '' && markup.length + part.markup.length > length) return { ...page, markup, isCut: true }

@@ -1,8 +1,11 @@
 /** The document's blocks as Word's paragraphs and tables. */
-import type { List, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table } from 'mdast'
+import type { List, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table, TableCell } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
-import { contentsOf } from '../../report/document.ts'
+import { columnWidths } from '../../report/column-widths.ts'
+import type { Role } from '../../report/nodes.ts'
+import { hasPicture } from '../../report/on-pages.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
+import { bookmark, tableOfContents } from './contents.ts'
 import { INDENT, type ListStart } from './numbering.ts'
 import { type RunWriter, rightToLeft, runWriter } from './runs.ts'
 
@@ -50,7 +53,11 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
         ? paragraph(node.children, 'Title', place, writer)
         : heading(node, place, writer)
     case 'paragraph':
-      return paragraph(node.children, styleOf(node, place), place, writer)
+      return paragraph(node.children, styleOf(node, place), place, writer, {
+        keepNext: node.data?.keepNext === true,
+        keepLines: hasPicture(node),
+        language: node.data?.language,
+      })
     case 'code':
       return paragraph(codeLines(node.value), 'SourceCode', place, writer)
     case 'thematicBreak':
@@ -66,11 +73,21 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
   }
 }
 
+const styles: Record<Role, string> = {
+  office: 'ReportOffice',
+  level: 'ReportLevel',
+  subtitle: 'Subtitle',
+  facts: 'ReportFacts',
+  author: 'ReportAuthor',
+  'cover-fact': 'ReportCoverFact',
+  'brief-title': 'ReportBriefTitle',
+  brief: 'ReportBrief',
+  programme: 'ReportProgramme',
+  session: 'SessionFacts',
+}
+
 function styleOf({ data }: Paragraph, { inList, quoted }: Place): string | null {
-  if (data?.role === 'subtitle') return 'Subtitle'
-  if (data?.role === 'facts') return 'ReportFacts'
-  if (data?.role === 'author') return 'ReportAuthor'
-  if (data?.role === 'session') return 'SessionFacts'
+  if (data?.role) return styles[data.role]
   if (inList > 0) return 'ListContinue'
   return quoted ? 'Quote' : null
 }
@@ -79,7 +96,8 @@ function styleOf({ data }: Paragraph, { inList, quoted }: Place): string | null 
 function heading(node: Extract<RootContent, { type: 'heading' }>, place: Place, writer: Writer): Markup {
   const level = Math.min(5, Math.max(1, node.depth - 1))
   const id = node.data?.id
-  if (!id) return paragraph(node.children, `Heading${level}`, place, writer)
+  const language = node.data?.language
+  if (!id) return paragraph(node.children, `Heading${level}`, place, writer, { language })
   const number = writer.bookmarks++
   return paragraph(node.children, `Heading${level}`, place, writer, {
     before: element('w:bookmarkStart', { 'w:id': number, 'w:name': bookmark(id) }),
@@ -87,19 +105,23 @@ function heading(node: Extract<RootContent, { type: 'heading' }>, place: Place, 
   })
 }
 
-/** Word's own name for what its tables of contents lead to. */
-function bookmark(id: string): string {
-  return `_Toc_${id.replaceAll('-', '_')}`
+type Around = {
+  numbering?: Markup
+  before?: Markup
+  after?: Markup
+  prefix?: string
+  hanging?: boolean
+  keepNext?: boolean
+  keepLines?: boolean
+  language?: string | undefined
 }
-
-type Around = { numbering?: Markup; before?: Markup; after?: Markup; prefix?: string; hanging?: boolean }
 
 function paragraph(
   children: readonly PhrasingContent[],
   style: string | null,
   place: Place,
   { runs }: Writer,
-  { numbering, before, after, prefix = '', hanging = false }: Around = {},
+  { numbering, before, after, prefix = '', hanging = false, keepNext, keepLines, language }: Around = {},
 ): Markup {
   const rtl = rightToLeft(children)
   // Numbered paragraphs take their indent from the numbering, unless a quotation adds to it.
@@ -107,6 +129,8 @@ function paragraph(
   const indented = place.inList > 0 && (!numbering || place.quoted)
   const properties = join([
     style !== null && element('w:pStyle', { 'w:val': style }),
+    keepNext && element('w:keepNext'),
+    keepLines && element('w:keepLines'),
     numbering,
     rtl && element('w:bidi'),
     indented && element('w:ind', { 'w:left': left, 'w:hanging': (numbering || hanging) && INDENT }),
@@ -117,7 +141,7 @@ function paragraph(
     properties.markup !== '' && element('w:pPr', {}, properties),
     before,
     prefix !== '' && runs.text(prefix),
-    runs.write(children),
+    runs.write(children, language),
     after,
   )
 }
@@ -171,38 +195,51 @@ function list(node: List, place: Place, writer: Writer): Markup {
     node.children.map(({ checked, children: [first, ...others] }) => {
       const words = first?.type === 'paragraph' ? first.children : []
       const rest = first?.type === 'paragraph' || !first ? others : [first, ...others]
+      const language = first?.type === 'paragraph' ? first.data?.language : undefined
       const isTask = typeof checked === 'boolean'
       return join([
         isTask
-          ? paragraph(words, 'ListTask', inside, writer, { prefix: checked ? '☑ ' : '☐ ', hanging: true })
-          : paragraph(words, ordered ? 'ListNumber' : 'ListBullet', inside, writer, { numbering }),
+          ? paragraph(words, 'ListTask', inside, writer, {
+              prefix: checked ? '☑ ' : '☐ ',
+              hanging: true,
+              language,
+            })
+          : paragraph(words, ordered ? 'ListNumber' : 'ListBullet', inside, writer, { numbering, language }),
         blocks(rest, inside, writer),
       ])
     }),
   )
 }
 
-function table({ children: rows, align }: Table, place: Place, writer: Writer): Markup {
-  const columns = Math.max(1, ...rows.map(({ children }) => children.length))
+/** Of a letter of a table, in twentieths of a point: a little more than most. */
+const LETTER = 126
+
+function table(node: Table, place: Place, writer: Writer): Markup {
+  const { children: rows, align } = node
   const indent = INDENT * (place.inList + (place.quoted ? 1 : 0))
-  const width = Math.floor((writer.textWidth - indent) / columns)
-  const cell = (children: PhrasingContent[], column: number, isHeader: boolean) => {
+  const widths = columnWidths(node, (writer.textWidth - indent) / LETTER).map((letters) =>
+    Math.floor(letters * LETTER),
+  )
+  const cell = (found: TableCell | undefined, column: number, isHeader: boolean) => {
+    const children = found?.children ?? []
     const side = { left: 'left', right: 'right', center: 'center' }[align?.[column] ?? 'left']
     return element(
       'w:tc',
       {},
-      element('w:tcPr', {}, element('w:tcW', { 'w:w': width, 'w:type': 'dxa' })),
+      element('w:tcPr', {}, element('w:tcW', { 'w:w': widths[column], 'w:type': 'dxa' })),
       element(
         'w:p',
         {},
         element(
           'w:pPr',
           {},
+          element('w:pStyle', { 'w:val': 'TableText' }),
+          // A header is never the last line of a page.
+          isHeader && element('w:keepNext'),
           rightToLeft(children) && element('w:bidi'),
-          element('w:spacing', { 'w:after': 20 }),
           element('w:jc', { 'w:val': side }),
         ),
-        writer.runs.write(isHeader ? [{ type: 'strong', children }] : children),
+        writer.runs.write(isHeader ? [{ type: 'strong', children }] : children, found?.data?.language),
       ),
     )
   }
@@ -214,23 +251,18 @@ function table({ children: rows, align }: Table, place: Place, writer: Writer): 
         'w:tblPr',
         {},
         element('w:tblStyle', { 'w:val': 'TableGrid' }),
-        element('w:tblW', { 'w:w': width * columns, 'w:type': 'dxa' }),
+        element('w:tblW', { 'w:w': widths.reduce((sum, width) => sum + width, 0), 'w:type': 'dxa' }),
         indent > 0 && element('w:tblInd', { 'w:w': indent, 'w:type': 'dxa' }),
+        element('w:tblLayout', { 'w:type': 'fixed' }),
         element('w:tblLook', { 'w:firstRow': 1 }),
       ),
-      element(
-        'w:tblGrid',
-        {},
-        ...Array.from({ length: columns }, () => element('w:gridCol', { 'w:w': width })),
-      ),
+      element('w:tblGrid', {}, ...widths.map((width) => element('w:gridCol', { 'w:w': width }))),
       ...rows.map(({ children }, row) =>
         element(
           'w:tr',
           {},
           element('w:trPr', {}, element('w:cantSplit'), row === 0 && element('w:tblHeader')),
-          ...Array.from({ length: columns }, (_, column) =>
-            cell(children[column]?.children ?? [], column, row === 0),
-          ),
+          ...widths.map((_, column) => cell(children[column], column, row === 0)),
         ),
       ),
     ),
@@ -241,55 +273,4 @@ function table({ children: rows, align }: Table, place: Place, writer: Writer): 
       element('w:pPr', {}, element('w:spacing', { 'w:after': 0, 'w:line': 140, 'w:lineRule': 'exact' })),
     ),
   ])
-}
-
-/**
- * A field that Word fills with page numbers when it opens the file ("dirty"); until then, and where a program fills no
- * fields, it holds the headings as links.
- */
-function tableOfContents(title: string, root: Root): Markup {
-  const entries = contentsOf(root)
-  if (entries.length === 0) return join([])
-  const mark = (type: string, more = {}) =>
-    element('w:r', {}, element('w:fldChar', { 'w:fldCharType': type, ...more }))
-  const begin = join([
-    mark('begin', { 'w:dirty': 1 }),
-    element('w:r', {}, element('w:instrText', { 'xml:space': 'preserve' }, ' TOC \\o "1-2" \\h \\z \\u ')),
-    mark('separate'),
-  ])
-  const lines = entries.map(({ id, depth, text }, index) =>
-    element(
-      'w:p',
-      {},
-      element('w:pPr', {}, element('w:pStyle', { 'w:val': `TOC${depth - 1}` })),
-      index === 0 && begin,
-      element(
-        'w:hyperlink',
-        { 'w:anchor': bookmark(id), 'w:history': 1 },
-        element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, text)),
-      ),
-      index === entries.length - 1 && mark('end'),
-    ),
-  )
-  const heading = element(
-    'w:p',
-    {},
-    element('w:pPr', {}, element('w:pStyle', { 'w:val': 'TOCHeading' })),
-    element('w:r', {}, element('w:t', {}, title)),
-  )
-  return element(
-    'w:sdt',
-    {},
-    element(
-      'w:sdtPr',
-      {},
-      element(
-        'w:docPartObj',
-        {},
-        element('w:docPartGallery', { 'w:val': 'Table of Contents' }),
-        element('w:docPartUnique'),
-      ),
-    ),
-    element('w:sdtContent', {}, heading, ...lines),
-  )
 }

@@ -2,8 +2,8 @@
 
 import { element, type Markup } from '../../../formats/markup.ts'
 import { zip } from '../../../formats/write-zip.ts'
-import { layOut } from '../../report/document.ts'
 import type { Exporter } from '../../report/exporter.ts'
+import { layOutOnPages } from '../../report/on-pages.ts'
 import { pageOptions } from '../../report/options.ts'
 import type { Report } from '../../report/report.ts'
 import { extensionOf, withPictures } from '../../report/report-pictures.ts'
@@ -11,6 +11,7 @@ import type { ReportPicture } from '../../source/report-source.ts'
 import { writeBody } from './body.ts'
 import { pictureId } from './drawing.ts'
 import { numberingPart } from './numbering.ts'
+import { footer, header, nothing } from './running.ts'
 import { stylesPart } from './styles.ts'
 
 export const docx: Exporter = {
@@ -37,17 +38,22 @@ const MARGIN = 1361
 const LOCALES = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ru: 'ru-RU' }
 
 function render(report: Report): Uint8Array {
-  const { title, options, headings } = report
+  const { title, options, headings, running, author, source } = report
   const language = LOCALES[report.language]
   const paper = PAPER[options.paper]
-  const { body, links, pictures, lists } = writeBody(withPictures(layOut(report), report.pictures), {
+  const hasCover = report.cover !== null
+  const textWidth = paper.width - 2 * MARGIN
+  const { body, links, pictures, lists } = writeBody(withPictures(layOutOnPages(report), report.pictures), {
     contents: options.include.tableOfContents ? headings.contents : null,
-    textWidth: paper.width - 2 * MARGIN,
+    textWidth,
   })
   const section = element(
     'w:sectPr',
     {},
-    element('w:footerReference', { 'w:type': 'default', 'r:id': 'footer' }),
+    ...(['header', 'footer'] as const).flatMap((place) => [
+      element(`w:${place}Reference`, { 'w:type': 'default', 'r:id': place }),
+      hasCover && element(`w:${place}Reference`, { 'w:type': 'first', 'r:id': `${place}-first` }),
+    ]),
     element('w:pgSz', { 'w:w': paper.width, 'w:h': paper.height }),
     element('w:pgMar', {
       'w:top': MARGIN,
@@ -58,23 +64,33 @@ function render(report: Report): Uint8Array {
       'w:footer': 709,
       'w:gutter': 0,
     }),
+    hasCover && element('w:titlePg'),
   )
   const word = { 'xmlns:w': WORD, 'xmlns:r': RELATIONS }
   const parts: Record<string, Markup> = {
-    '[Content_Types].xml': contentTypes(),
+    '[Content_Types].xml': contentTypes(hasCover),
     '_rels/.rels': relations([
       ['document', 'officeDocument', 'word/document.xml'],
       ['core', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
     ]),
     'docProps/core.xml': element(
       'cp:coreProperties',
-      { 'xmlns:cp': `${PACKAGE}/metadata/core-properties`, 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' },
+      {
+        'xmlns:cp': `${PACKAGE}/metadata/core-properties`,
+        'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+        'xmlns:dcterms': 'http://purl.org/dc/terms/',
+        'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+      },
       element('dc:title', {}, title),
-      element('dc:creator', {}, report.author?.name),
+      author?.name && element('dc:creator', {}, author.name),
+      author?.name && element('cp:lastModifiedBy', {}, author.name),
       element('dc:language', {}, language),
+      ...['created', 'modified'].map((what) =>
+        element(`dcterms:${what}`, { 'xsi:type': 'dcterms:W3CDTF' }, source.madeAt.replace(/\.\d+Z$/, 'Z')),
+      ),
     ),
     'word/document.xml': element('w:document', word, element('w:body', {}, body, section)),
-    'word/styles.xml': stylesPart(word, language),
+    'word/styles.xml': stylesPart(word, language, { textWidth, hasCover }),
     'word/numbering.xml': numberingPart(word, lists),
     'word/settings.xml': element(
       'w:settings',
@@ -92,12 +108,19 @@ function render(report: Report): Uint8Array {
       ),
       element('w:themeFontLang', { 'w:val': language }),
     ),
-    'word/footer.xml': element('w:ftr', word, footer()),
+    'word/header.xml': element('w:hdr', word, header(running)),
+    'word/footer.xml': element('w:ftr', word, footer(running)),
+    ...(hasCover && {
+      'word/header-first.xml': element('w:hdr', word, nothing()),
+      'word/footer-first.xml': element('w:ftr', word, nothing()),
+    }),
     'word/_rels/document.xml.rels': relations([
       ['styles', 'styles', 'styles.xml'],
       ['numbering', 'numbering', 'numbering.xml'],
       ['settings', 'settings', 'settings.xml'],
+      ['header', 'header', 'header.xml'],
       ['footer', 'footer', 'footer.xml'],
+      ...(hasCover ? firstPage : []),
       ...links.map((url, index): Relation => [`link${index}`, 'hyperlink', url]),
       ...pictures.map((picture, index): Relation => [pictureId(index), 'image', mediaPath(picture)]),
     ]),
@@ -121,6 +144,10 @@ function mediaPath(picture: ReportPicture): string {
   return `media/${picture.sha256}.${extensionOf(picture)}`
 }
 
+const firstPage = (['header', 'footer'] as const).map(
+  (place): Relation => [`${place}-first`, place, `${place}-first.xml`],
+)
+
 type Relation = [id: string, type: string, target: string]
 
 function relations(listed: Relation[]): Markup {
@@ -138,7 +165,7 @@ function relations(listed: Relation[]): Markup {
   )
 }
 
-function contentTypes(): Markup {
+function contentTypes(hasCover: boolean): Markup {
   const part = (PartName: string, ContentType: string) => element('Override', { PartName, ContentType })
   return element(
     'Types',
@@ -154,21 +181,13 @@ function contentTypes(): Markup {
     part('/word/styles.xml', `${TYPES}.styles+xml`),
     part('/word/numbering.xml', `${TYPES}.numbering+xml`),
     part('/word/settings.xml', `${TYPES}.settings+xml`),
+    part('/word/header.xml', `${TYPES}.header+xml`),
     part('/word/footer.xml', `${TYPES}.footer+xml`),
+    ...(hasCover
+      ? (['header', 'footer'] as const).map((place) =>
+          part(`/word/${place}-first.xml`, `${TYPES}.${place}+xml`),
+        )
+      : []),
     part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
-  )
-}
-
-/** "2 / 5" */
-function footer(): Markup {
-  const field = (instruction: string) =>
-    element('w:fldSimple', { 'w:instr': instruction }, element('w:r', {}, element('w:t', {}, '1')))
-  return element(
-    'w:p',
-    {},
-    element('w:pPr', {}, element('w:pStyle', { 'w:val': 'Footer' })),
-    field('PAGE'),
-    element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, ' / ')),
-    field('NUMPAGES'),
   )
 }

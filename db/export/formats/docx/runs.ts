@@ -6,7 +6,8 @@ import type { ReportPicture } from '../../source/report-source.ts'
 import { drawing } from './drawing.ts'
 
 export type RunWriter = {
-  write(nodes: readonly PhrasingContent[]): Markup
+  /** `language`: where it is not the document's. */
+  write(nodes: readonly PhrasingContent[], language?: string): Markup
   text(value: string): Markup
   /** Addresses, in the order of their relationship ids. */
   links: string[]
@@ -20,6 +21,7 @@ type Marks = {
   highlight?: boolean
   code?: boolean
   link?: boolean
+  language?: string | undefined
 }
 
 /** `textWidth`: twentieths of a point. */
@@ -75,11 +77,16 @@ export function runWriter(textWidth: number): RunWriter {
     known.set(target, id)
     return id
   }
-  return { write: (nodes) => write(nodes, {}), text: (value) => run(value, {}), links, pictures }
+  return {
+    write: (nodes, language) => write(nodes, { language }),
+    text: (value) => run(value, {}),
+    links,
+    pictures,
+  }
 }
 
 /** A run has one character style; the marks beside it are direct. In the order of ECMA-376 §17.3.2.28. */
-function run(value: string, { bold, italic, strike, highlight, code, link }: Marks): Markup {
+function run(value: string, { bold, italic, strike, highlight, code, link, language }: Marks): Markup {
   if (value === '') return join([])
   const style = link ? 'Hyperlink' : code ? 'VerbatimChar' : highlight ? 'Highlight' : null
   const properties = join([
@@ -91,6 +98,7 @@ function run(value: string, { bold, italic, strike, highlight, code, link }: Mar
       ? element('w:shd', { 'w:val': 'clear', 'w:color': 'auto', 'w:fill': 'E3E9F5' })
       : null,
     RTL.test(value) && element('w:rtl'),
+    language !== undefined && languageMark(language),
   ])
   const lines = value
     .split('\t')
@@ -99,6 +107,16 @@ function run(value: string, { bold, italic, strike, highlight, code, link }: Mar
       part !== '' ? element('w:t', { 'xml:space': 'preserve' }, part) : null,
     ])
   return element('w:r', {}, properties.markup !== '' && element('w:rPr', {}, properties), ...lines)
+}
+
+/** Scripts of Asia and from right to left have attributes of their own (§17.3.2.20). */
+function languageMark(language: string): Markup {
+  const script = /^(?:zh|ja|ko)/.test(language)
+    ? 'w:eastAsia'
+    : /^(?:ar|he|fa|ur)/.test(language)
+      ? 'w:bidi'
+      : 'w:val'
+  return element('w:lang', { [script]: language })
 }
 
 const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u

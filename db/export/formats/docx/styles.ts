@@ -25,12 +25,25 @@ type Look = {
   alignment?: string
   ruleBelow?: boolean
   ruleBefore?: boolean
-  tabs?: boolean
+  ruleAbove?: boolean
+  hanging?: number
+  /** To the right margin; with dots before it in contents. */
+  tabs?: 'leader' | 'plain'
 }
 
 const paragraphs: [id: string, name: string, look: Look][] = [
-  ['Title', 'Title', { size: 52, bold: true, after: 80, keepNext: true, next: 'Subtitle' }],
-  ['Subtitle', 'Subtitle', { size: 26, colour: INK_2, after: 80, keepNext: true, next: 'Normal' }],
+  ['ReportOffice', 'Report Office', { font: SANS, size: 20, after: 0, tabs: 'plain' }],
+  ['ReportLevel', 'Report Level', { font: SANS, size: 18, after: 0, alignment: 'right' }],
+  ['Title', 'Title', { size: 56, bold: true, after: 80, keepNext: true, next: 'Subtitle' }],
+  ['Subtitle', 'Subtitle', { size: 28, after: 40, keepNext: true, next: 'Normal' }],
+  ['ReportCoverFact', 'Report Cover Fact', { size: 22, after: 60, indent: 2410, hanging: 2410 }],
+  [
+    'ReportBriefTitle',
+    'Report Brief Title',
+    { font: SANS, size: 18, before: 480, after: 60, keepNext: true, ruleAbove: true },
+  ],
+  ['ReportBrief', 'Report Brief', { after: 240 }],
+  ['ReportProgramme', 'Report Programme', { font: SANS, size: 18, colour: INK_2, before: 480 }],
   ['ReportFacts', 'Report Facts', { font: SANS, size: 20, colour: INK_2, after: 240, ruleBelow: true }],
   ['ReportAuthor', 'Report Author', { size: 24, after: 60 }],
   ['Heading1', 'heading 1', { size: 32, bold: true, before: 400, after: 120, keepNext: true, outline: 0 }],
@@ -40,16 +53,23 @@ const paragraphs: [id: string, name: string, look: Look][] = [
   ['Heading5', 'heading 5', { italic: true, before: 120, after: 60, keepNext: true, outline: 4 }],
   ['SessionFacts', 'Session Facts', { font: SANS, size: 18, colour: INK_2, after: 120, keepNext: true }],
   ['TOCHeading', 'TOC Heading', { size: 32, bold: true, before: 240, after: 120, keepNext: true }],
-  ['TOC1', 'toc 1', { after: 40, tabs: true, next: 'Normal' }],
-  ['TOC2', 'toc 2', { size: 20, after: 20, indent: 360, tabs: true, next: 'Normal' }],
+  ['TOC1', 'toc 1', { bold: true, before: 120, after: 40, tabs: 'leader', next: 'Normal' }],
+  ['TOC2', 'toc 2', { size: 20, after: 20, indent: 360, tabs: 'leader', next: 'Normal' }],
   ['ListBullet', 'List Bullet', { after: 60 }],
   ['ListNumber', 'List Number', { after: 60 }],
   ['ListTask', 'List Task', { after: 60 }],
   ['ListContinue', 'List Continue', { after: 60 }],
   ['Quote', 'Quote', { italic: true, indent: 360, ruleBefore: true }],
   ['SourceCode', 'Source Code', { font: 'Consolas', size: 19 }],
-  ['Footer', 'footer', { font: SANS, size: 18, colour: INK_2, after: 0, alignment: 'center' }],
+  ['TableText', 'Table Text', { size: 20, after: 20 }],
+  ['Header', 'header', { font: SANS, size: 17, colour: INK_2, after: 0, tabs: 'plain', ruleBelow: true }],
+  ['Footer', 'footer', { font: SANS, size: 17, colour: INK_2, after: 0, tabs: 'plain' }],
 ]
+/** On a cover the title stands lower on the page, and what is about it has no rule below. */
+const onCover: Record<string, Look> = {
+  Title: { before: 1900 },
+  ReportFacts: { after: 600, ruleBelow: false },
+}
 const characters: [id: string, name: string, look: Look][] = [
   ['Strong', 'Strong', { bold: true }],
   ['Emphasis', 'Emphasis', { italic: true }],
@@ -58,7 +78,17 @@ const characters: [id: string, name: string, look: Look][] = [
   ['VerbatimChar', 'Verbatim Char', { font: 'Consolas', size: 19 }],
 ]
 
-export function stylesPart(namespaces: Record<string, string>, language: string): Markup {
+/** `textWidth`: twentieths of a point. */
+export function stylesPart(
+  namespaces: Record<string, string>,
+  language: string,
+  { textWidth, hasCover }: { textWidth: number; hasCover: boolean },
+): Markup {
+  const looks = paragraphs.map(([id, name, look]) => ({
+    id,
+    name,
+    look: { ...look, ...(hasCover && onCover[id]) },
+  }))
   return element(
     'w:styles',
     namespaces,
@@ -89,13 +119,13 @@ export function stylesPart(namespaces: Record<string, string>, language: string)
       element('w:name', { 'w:val': 'Normal' }),
       element('w:qFormat'),
     ),
-    ...paragraphs.map(([id, name, look]) =>
+    ...looks.map(({ id, name, look }) =>
       style(
         'paragraph',
         id,
         name,
         look,
-        element('w:pPr', {}, paragraphLook(look)),
+        element('w:pPr', {}, paragraphLook(look, textWidth)),
         element('w:rPr', {}, runLook(look)),
       ),
     ),
@@ -107,7 +137,7 @@ export function stylesPart(namespaces: Record<string, string>, language: string)
 }
 
 function style(type: string, id: string, name: string, { next }: Look, ...looks: Markup[]): Markup {
-  const custom = /^(?:Report|Session|List Task|Source|Highlight|Verbatim)/.test(name)
+  const custom = /^(?:Report|Session|List Task|Table Text|Source|Highlight|Verbatim)/.test(name)
   return element(
     'w:style',
     { 'w:type': type, 'w:styleId': id, 'w:customStyle': custom && 1 },
@@ -122,7 +152,10 @@ function style(type: string, id: string, name: string, { next }: Look, ...looks:
 }
 
 /** In the order that the schema asks for (ECMA-376 §17.3.1.26). */
-function paragraphLook({ keepNext, before, after, indent, outline, alignment, ...look }: Look): Markup {
+function paragraphLook(
+  { keepNext, before, after, indent, hanging, outline, alignment, ...look }: Look,
+  textWidth: number,
+): Markup {
   const rule = (side: string, space: number) =>
     element(
       'w:pBdr',
@@ -131,14 +164,23 @@ function paragraphLook({ keepNext, before, after, indent, outline, alignment, ..
     )
   return join([
     keepNext && element('w:keepNext'),
+    look.ruleAbove && rule('top', 10),
     look.ruleBelow && rule('bottom', 8),
     look.ruleBefore && rule('left', 10),
     look.tabs &&
-      element('w:tabs', {}, element('w:tab', { 'w:val': 'right', 'w:leader': 'dot', 'w:pos': 9184 })),
+      element(
+        'w:tabs',
+        {},
+        element('w:tab', {
+          'w:val': 'right',
+          'w:leader': look.tabs === 'leader' && 'dot',
+          'w:pos': textWidth,
+        }),
+      ),
     before !== undefined || after !== undefined
       ? element('w:spacing', { 'w:before': before, 'w:after': after })
       : null,
-    indent !== undefined && element('w:ind', { 'w:left': indent }),
+    indent !== undefined && element('w:ind', { 'w:left': indent, 'w:hanging': hanging }),
     alignment !== undefined && element('w:jc', { 'w:val': alignment }),
     outline !== undefined && element('w:outlineLvl', { 'w:val': outline }),
   ])
@@ -163,7 +205,7 @@ function fonts(font: string): Markup {
 
 function tableStyle(): Markup {
   const line = { 'w:val': 'single', 'w:sz': 4, 'w:space': 0, 'w:color': 'A8A294' }
-  const sides = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
+  const sides = ['bottom', 'insideH']
   return element(
     'w:style',
     { 'w:type': 'table', 'w:styleId': 'TableGrid' },
@@ -175,7 +217,9 @@ function tableStyle(): Markup {
       element(
         'w:tblCellMar',
         {},
+        element('w:top', { 'w:w': 40, 'w:type': 'dxa' }),
         element('w:left', { 'w:w': 100, 'w:type': 'dxa' }),
+        element('w:bottom', { 'w:w': 40, 'w:type': 'dxa' }),
         element('w:right', { 'w:w': 100, 'w:type': 'dxa' }),
       ),
     ),

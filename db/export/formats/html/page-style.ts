@@ -1,29 +1,30 @@
-import { margins } from '../../../../core/paper.ts'
-import type { ReportOptions } from '../../../contract/index.ts'
+import { margins, type Paper, papers } from '../../../../core/paper.ts'
+import type { Report } from '../../report/report.ts'
 
 /** The look of a report: for a reader's screen, and on paper. "Source Serif 4" and Inter are there where the app prints; elsewhere, often, the reader's own faces. */
-export function pageStyle(paper: ReportOptions['paper']): string {
+export function pageStyle(paper: Paper, { running, cover }: Pick<Report, 'running' | 'cover'>): string {
   const { top, side, bottom } = margins
   return `
-@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; ${pageNumber} }
+@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; ${inMargins(running)} }
+${cover ? coverMargins : ''}
 :root { color-scheme: light; ${faces} }
 body { margin: 0; background: #fff; ${text} }
 main { max-width: 680px; margin: 0 auto; padding: 56px 24px; }
 ${blocks}
 @media print {
   main { max-width: none; padding: 0; }
-  ${onPaper('body', 'page')}
+  ${onPaper('body', 'page', paper)}
 }
 `
 }
 
 /** The same on paper that is drawn on a screen: pages are columns of an element `.text` in a shadow tree. */
-export function sheetStyle(): string {
+export function sheetStyle(paper: Paper): string {
   return `
 :host { ${faces} }
 .text { ${text} }
 ${blocks}
-${onPaper('.text', 'column')}
+${onPaper('.text', 'column', paper)}
 .replaced { text-decoration: underline dotted 1px; text-underline-offset: 4px; }
 `
 }
@@ -32,11 +33,38 @@ ${onPaper('.text', 'column')}
  * A glyph that stands for several characters is lost when the text is taken out of the PDF again: no ligatures. Letters have the width that
  * the paper gives them, not the one that fits the screen's pixels: lines break at the same places.
  */
-function onPaper(root: string, breaks: 'page' | 'column'): string {
+function onPaper(root: string, breaks: 'page' | 'column', paper: Paper): string {
+  const { top, bottom } = margins
   return `${root} { font-size: 11pt; line-height: 15.5pt; font-variant-ligatures: none; text-rendering: geometricPrecision; }
-.cover { padding-top: 60mm; border-bottom: 0; break-after: ${breaks}; }
-.cover .facts { margin-bottom: 24mm; }
+.cover { display: flex; flex-direction: column; height: ${Math.floor(papers[paper].height - top - bottom) - 2}mm; margin: 0; padding: 0; border-bottom: 0; break-after: ${breaks}; }
+.cover h1 { margin-top: 42mm; padding-top: 8mm; font: 600 30pt/36pt var(--serif); background: linear-gradient(#163e8c, #163e8c) no-repeat 0 0 / 17mm 0.8mm; }
+.cover .subtitle { margin-bottom: 0; font: 600 14pt/20pt var(--serif); color: #1b1a17; }
+.cover .facts { margin: 3mm 0 14mm; font-size: 9.5pt; line-height: 14pt; }
 .cover + nav > h2, .cover + h2 { margin-top: 0; }`
+}
+
+/** Head and foot of each page but a cover (CSS Paged Media 3 §5). */
+function inMargins({ left, right, foot }: Report['running']): string {
+  const box = (words: string) => `content: ${words}; font: 9px Inter, sans-serif; color: #57534a;`
+  const head =
+    'vertical-align: bottom; margin-bottom: 6mm; padding-bottom: 1.5mm; border-bottom: 0.5px solid #cfc9bb;'
+  return `@top-left { ${box(cssString(left))} ${head} text-align: left; }
+  @top-right { ${box(cssString(right))} ${head} text-align: right; }
+  @bottom-left { ${box(cssString(foot))} }
+  @bottom-right { ${box('counter(page) " / " counter(pages)')} }`
+}
+
+const coverMargins = `@page :first { ${['top-left', 'top-right', 'bottom-left', 'bottom-right']
+  .map((place) => `@${place} { content: none; border: 0; }`)
+  .join(' ')} }`
+
+/** What is no letter, number or plain mark is escaped: a title can close neither the string nor the style element. */
+function cssString(text: string): string {
+  const safe = text.replaceAll(
+    /[^\p{L}\p{N} .,·:;()-]/gu,
+    (mark) => `\\${mark.codePointAt(0)?.toString(16)} `,
+  )
+  return `"${safe}"`
 }
 
 /** "3 / 12" below the text (CSS Paged Media 3 §5). */
@@ -56,7 +84,20 @@ header .subtitle { margin-bottom: 4px; font-size: 17px; }
 header .author { margin-bottom: 2px; }
 .facts, .session { margin-bottom: 8px; color: #57534a; font: 400 12px/16px var(--sans); }
 .facts em, .session em { font-style: normal; }
-nav p { margin: 0 0 2px; }
+header .level { text-align: end; }
+header .office { display: flex; justify-content: space-between; margin: 0; font: 400 10pt/15pt var(--sans); }
+header .office + .office { color: #57534a; }
+header :is(.office, .level) strong { border: 1px solid; padding: 2px 8px; font: 600 8pt/14pt var(--sans); text-transform: uppercase; }
+.cover-fact { display: grid; grid-template-columns: 34mm 1fr; margin-bottom: 4px; font-size: 10.5pt; line-height: 15pt; }
+.cover-fact strong, .brief-title { font: 600 8.5pt/15pt var(--sans); color: #57534a; }
+.brief-title { margin: 8mm 0 1mm; padding-top: 4mm; border-top: 1px solid #cfc9bb; color: #1b1a17; }
+.brief-title strong { font-weight: 600; }
+.programme { margin: auto 0 0; padding-top: 4mm; font: 400 8.5pt/12pt var(--sans); color: #57534a; }
+nav p { margin: 0 0 3px; }
+nav a { display: flex; align-items: last baseline; gap: 8px; }
+nav .leader { flex: 1 1 24px; min-width: 24px; border-bottom: 1px dotted #a8a294; }
+nav .page { min-width: 28px; text-align: end; font: 400 11px/16px var(--sans); font-variant-numeric: tabular-nums; }
+nav .level-2 { margin-top: 8px; font-weight: 600; }
 nav .level-3 { padding-inline-start: 20px; font-size: 14px; line-height: 20px; }
 a { color: #163e8c; text-underline-offset: 3px; text-decoration-thickness: 1px; }
 nav a { color: inherit; text-decoration: none; }
@@ -72,11 +113,13 @@ blockquote { margin-inline: 0; padding-inline-start: 16px; border-inline-start: 
 pre, code { font: 400 13px/20px ui-monospace, Consolas, monospace; white-space: pre-wrap; }
 hr { width: 96px; height: 0; margin: 16px 0; border: 0; border-top: 1px solid #cfc9bb; }
 table { border-collapse: collapse; }
-th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid #cfc9bb; text-align: start; vertical-align: top; }
-th { font-weight: 600; }
+th, td { padding: 4px 16px 4px 0; border-bottom: 1px solid #cfc9bb; text-align: start; vertical-align: top; }
+th { border-bottom-color: #1b1a17; font: 600 0.75em/16px var(--sans); color: #57534a; }
 .align-right { text-align: end; }
 .align-center { text-align: center; }
-h1, h2, h3, h4, h5, h6, .facts, .session { break-after: avoid; }
+h1, h2, h3, h4, h5, h6, .facts, .session, .keep-next { break-after: avoid; }
+.pictured { break-inside: avoid; }
+.time { margin-inline-end: 0.4em; font: 600 0.8em/1 var(--sans); color: #57534a; }
 li, tr { break-inside: avoid; }
 thead { break-inside: avoid; break-after: avoid; }
 p { orphans: 2; widows: 2; }`

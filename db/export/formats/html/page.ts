@@ -1,9 +1,10 @@
 /** The report as an HTML page, for reading and for paper. */
-import type { ListItem, Nodes, Parents, Root, Table } from 'mdast'
+import type { ListItem, Nodes, Paragraph, Parents, Root, Table } from 'mdast'
 import { margins } from '../../../../core/paper.ts'
 import type { PreviewPage } from '../../../contract/index.ts'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
-import { contentsOf, layOut } from '../../report/document.ts'
+import { contentsOf } from '../../report/document.ts'
+import { hasPicture, layOutOnPages } from '../../report/on-pages.ts'
 import type { Report } from '../../report/report.ts'
 import { type PictureFiles, withPictures } from '../../report/report-pictures.ts'
 import { pageStyle, sheetStyle } from './page-style.ts'
@@ -24,17 +25,30 @@ export function writePage(report: Report, beside?: PictureFiles): string {
     element('meta', { name: 'referrer', content: 'no-referrer' }),
     element('title', {}, title),
     report.author?.name && element('meta', { name: 'author', content: report.author.name }),
-    element('style', {}, { markup: pageStyle(options.paper) }),
+    element('style', {}, { markup: pageStyle(options.paper, report) }),
   )
-  const body = element('body', {}, element('main', {}, join([...drawParts(layOut(report), report, beside)])))
+  const body = element(
+    'body',
+    {},
+    element(
+      'main',
+      {},
+      join([...drawParts(layOutOnPages(report), report, { beside, hasNumbers: beside !== undefined })]),
+    ),
+  )
   return `<!doctype html>\n${element('html', { lang: language }, head, body).markup}\n`
 }
 
 /** What the page shows, cut before the block with which it would be longer than `length` characters. */
 export function previewReport(report: Report, length: number): PreviewPage {
-  const page = { style: sheetStyle(), margins }
+  const { running, cover, options } = report
+  const page = {
+    style: sheetStyle(options.paper),
+    margins,
+    running: { ...running, hasCover: cover !== null },
+  }
   let markup = ''
-  for (const block of drawParts(withReplaced(layOut(report)) as Root, report)) {
+  for (const block of drawParts(withReplaced(layOutOnPages(report)) as Root, report, { hasNumbers: true })) {
     if (markup !== '' && markup.length + block.markup.length > length) return { ...page, markup, isCut: true }
     markup += block.markup
   }
@@ -50,7 +64,12 @@ function withReplaced(node: Nodes): Nodes {
 }
 
 /** Title, contents, then block after block. */
-function* drawParts(document: Root, report: Report, beside?: PictureFiles): Generator<Markup> {
+function* drawParts(
+  document: Root,
+  report: Report,
+  /** `hasNumbers`: pages are known where it is shown, and are filled in there. */
+  { beside, hasNumbers }: { beside?: PictureFiles | undefined; hasNumbers: boolean },
+): Generator<Markup> {
   const root = withPictures(document, report.pictures, beside)
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
@@ -62,7 +81,17 @@ function* drawParts(document: Root, report: Report, beside?: PictureFiles): Gene
       { 'aria-labelledby': 'contents' },
       element('h2', { id: 'contents' }, report.headings.contents),
       ...contents.map(({ id, depth, text }) =>
-        element('p', { class: `level-${depth}`, dir: 'auto' }, element('a', { href: `#${id}` }, text)),
+        element(
+          'p',
+          { class: `level-${depth}`, dir: 'auto' },
+          element(
+            'a',
+            { href: `#${id}` },
+            element('span', {}, text),
+            hasNumbers && element('span', { class: 'leader' }),
+            hasNumbers && element('span', { class: 'page', 'data-page-of': id }),
+          ),
+        ),
       ),
     )
   }
@@ -85,11 +114,11 @@ function draw(node: Nodes): Markup {
     case 'text':
       return join([node.value])
     case 'heading':
-      return wrap(`h${node.depth}`, node, { id: node.data?.id, ...auto })
+      return wrap(`h${node.depth}`, node, { id: node.data?.id, lang: node.data?.language, ...auto })
     case 'paragraph':
-      return wrap('p', node, { class: node.data?.role, ...auto })
+      return wrap('p', node, { class: classesOf(node), lang: node.data?.language, ...auto })
     case 'strong':
-      return wrap('strong', node)
+      return wrap('strong', node, { class: node.data?.isTime && 'time' })
     case 'emphasis':
       return wrap('em', node)
     case 'delete':
@@ -134,6 +163,12 @@ function draw(node: Nodes): Markup {
   }
 }
 
+function classesOf(node: Paragraph): string | null {
+  const { role, keepNext } = node.data ?? {}
+  const classes = [role, keepNext && 'keep-next', hasPicture(node) && 'pictured']
+  return classes.filter(Boolean).join(' ') || null
+}
+
 /** The box is a character, which reads the same on paper, to a screen reader and when copied. */
 function item(node: ListItem): Markup {
   if (typeof node.checked !== 'boolean') return wrap('li', node, auto)
@@ -157,6 +192,7 @@ function table({ children, align }: Table): Markup {
       ...cells.map((cell, column) =>
         wrap(row === 0 ? 'th' : 'td', cell, {
           ...auto,
+          lang: cell.data?.language,
           scope: row === 0 && 'col',
           class: align?.[column] && `align-${align[column]}`,
         }),

@@ -1,15 +1,21 @@
 /** The document's blocks as OpenDocument's paragraphs, lists and tables. */
-import type { List, Nodes, Paragraph, PhrasingContent, Root, Table } from 'mdast'
+import type { List, Nodes, Paragraph, PhrasingContent, Root, Table, TableCell } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
+import { columnWidths } from '../../report/column-widths.ts'
+import type { Role } from '../../report/nodes.ts'
+import { hasPicture } from '../../report/on-pages.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { tableOfContents } from './contents.ts'
 import {
   DEEPEST,
+  INDENT_CM,
+  type LookOptions,
   type Marks,
   newWriter,
   type ParagraphLook,
   type Place,
   styleFor,
+  type TableLook,
   type Writer,
 } from './looks.ts'
 import { words } from './words.ts'
@@ -20,6 +26,7 @@ export type OdtBody = {
   spans: [name: string, Marks][]
   /** Each once. */
   pictures: ReportPicture[]
+  tables: TableLook[]
 }
 
 /** `contents`: the heading of the table of contents; null for none. */
@@ -29,13 +36,15 @@ export function writeOdtBody(root: Root, contents: string | null): OdtBody {
   const cut = firstPart < 0 ? root.children.length : firstPart
   const outside: Place = { inList: 0, quoted: false }
   const body = join([
-    blocks(root.children.slice(0, cut), outside, writer),
+    // The first paragraph says which kind of page it is on.
+    blocks(root.children.slice(0, 1), { ...outside, isOnCover: root.data?.hasCover === true }, writer),
+    blocks(root.children.slice(1, cut), outside, writer),
     root.data?.hasCover && element('text:p', { 'text:style-name': 'Page_20_Break' }),
     contents !== null && tableOfContents(contents, root),
     blocks(root.children.slice(cut), outside, writer),
   ])
-  const { paragraphs, spans, pictures } = writer
-  return { body, paragraphs: [...paragraphs.values()], spans: [...spans.values()], pictures }
+  const { paragraphs, spans, pictures, tables } = writer
+  return { body, paragraphs: [...paragraphs.values()], spans: [...spans.values()], pictures, tables }
 }
 
 function blocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {
@@ -47,7 +56,9 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
     case 'heading': {
       if (node.depth === 1 && node.data) return paragraph(node.children, 'Title', place, writer)
       const level = Math.min(5, Math.max(1, node.depth - 1))
-      const style = styleFor(`Heading_20_${level}`, node.children, place, writer)
+      const style = styleFor(`Heading_20_${level}`, node.children, place, writer, {
+        language: node.data?.language,
+      })
       const id = node.data?.id
       return element(
         'text:h',
@@ -57,7 +68,18 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
       )
     }
     case 'paragraph':
-      return paragraph(node.children, styleOf(node, place), place, writer)
+      return paragraph(
+        node.children,
+        styleOf(node, place),
+        // Words in an item stand where the item does.
+        place.isInItem ? { ...none, isInItem: true } : place,
+        writer,
+        {
+          keepNext: node.data?.keepNext === true,
+          keepLines: hasPicture(node),
+          language: node.data?.language,
+        },
+      )
     case 'code':
       return paragraph(codeLines(node.value), 'Source_20_Code', place, writer)
     case 'thematicBreak':
@@ -73,12 +95,23 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
   }
 }
 
-function styleOf({ data }: Paragraph, { quoted }: Place): string {
-  if (data?.role === 'subtitle') return 'Subtitle'
-  if (data?.role === 'facts') return 'Report_20_Facts'
-  if (data?.role === 'author') return 'Report_20_Author'
-  if (data?.role === 'session') return 'Session_20_Facts'
-  return quoted ? 'Quotations' : 'Text_20_body'
+const styles: Record<Role, string> = {
+  office: 'Report_20_Office',
+  level: 'Report_20_Level',
+  subtitle: 'Subtitle',
+  facts: 'Report_20_Facts',
+  author: 'Report_20_Author',
+  'cover-fact': 'Report_20_Cover_20_Fact',
+  'brief-title': 'Report_20_Brief_20_Title',
+  brief: 'Report_20_Brief',
+  programme: 'Report_20_Programme',
+  session: 'Session_20_Facts',
+}
+
+function styleOf({ data }: Paragraph, { inList, quoted }: Place): string {
+  if (data?.role) return styles[data.role]
+  if (quoted) return 'Quotations'
+  return inList > 0 ? 'List_20_Contents' : 'Text_20_body'
 }
 
 function paragraph(
@@ -86,67 +119,113 @@ function paragraph(
   parent: string,
   place: Place,
   writer: Writer,
-  { prefix = '', hanging = false, align = null as string | null } = {},
+  { prefix = '', ...more }: { prefix?: string } & LookOptions = {},
 ): Markup {
   return element(
     'text:p',
-    { 'text:style-name': styleFor(parent, children, place, writer, hanging, align) },
+    { 'text:style-name': styleFor(parent, children, place, writer, more) },
     prefix,
     words(children, {}, writer),
   )
 }
 
 /**
- * Each item is a list of its own, as deep as it stands and with its number: a table may then stand between two items, which no
- * list of OpenDocument may hold.
+ * A list with its lists in it. No list of OpenDocument may hold a table (ODF 1.3 part 3 §5.3.3): one parts the list there, which goes on
+ * with its numbers behind it. A task has its box for a mark, as a paragraph of its own.
  */
 function list({ ordered, start, children }: List, place: Place, writer: Writer): Markup {
   const level = Math.min(DEEPEST, place.inList + 1)
   const inside = { ...place, inList: place.inList + 1 }
-  return join(
-    children.map(({ checked, children: [first, ...others] }, index) => {
-      const text = first?.type === 'paragraph' ? first.children : []
-      const rest = first?.type === 'paragraph' || !first ? others : [first, ...others]
-      if (typeof checked === 'boolean') {
-        const prefix = checked ? '☑ ' : '☐ '
-        return join([
-          paragraph(text, 'Text_20_body', inside, writer, { prefix, hanging: true }),
-          blocks(rest, inside, writer),
-        ])
-      }
+  const pieces: Markup[] = []
+  let items: Markup[] = []
+  const close = () => {
+    if (items.length > 0)
+      pieces.push(nested(items, place.isInItem ? 1 : level, ordered ? 'Numbers' : 'Bullets'))
+    items = []
+  }
+  for (const [index, { checked, children: blocksOfItem }] of children.entries()) {
+    const [first, ...others] = blocksOfItem
+    const text = first?.type === 'paragraph' ? first.children : []
+    const rest = first?.type === 'paragraph' || !first ? others : [first, ...others]
+    const language = first?.type === 'paragraph' ? first.data?.language : undefined
+    const isTask = typeof checked === 'boolean'
+    const held = isTask ? [] : rest.slice(0, lengthHeld(rest, level))
+    if (isTask) {
+      close()
+      const prefix = checked ? '☑ ' : '☐ '
+      pieces.push(
+        paragraph(text, 'Text_20_body', outOfItem(inside), writer, { prefix, hanging: true, language }),
+      )
+    } else {
       const style = place.quoted ? 'Quotations' : 'List_20_Contents'
       // The list's level brings the indent.
-      const line = paragraph(text, style, { inList: 0, quoted: false }, writer)
-      const item = element(
-        'text:list-item',
-        { 'text:start-value': ordered ? (start ?? 1) + index : null },
-        line,
+      const line = paragraph(text, style, { ...none, isInItem: true }, writer, { language })
+      const value = ordered && (index === 0 || items.length === 0) ? (start ?? 1) + index : null
+      items.push(
+        element(
+          'text:list-item',
+          { 'text:start-value': value },
+          line,
+          blocks(held, { ...inside, isInItem: true }, writer),
+        ),
       )
-      return join([nested(item, level, ordered ? 'Numbers' : 'Bullets'), blocks(rest, inside, writer)])
-    }),
+    }
+    const after = rest.slice(held.length)
+    if (after.length > 0) {
+      close()
+      pieces.push(blocks(after, outOfItem(inside), writer))
+    }
+  }
+  close()
+  return join(pieces)
+}
+
+const none: Place = { inList: 0, quoted: false }
+const outOfItem = ({ inList, quoted }: Place): Place => ({ inList, quoted })
+
+/** How many of the first blocks an item may hold. */
+function lengthHeld(nodes: readonly Nodes[], level: number): number {
+  const end = nodes.findIndex((node) => !mayBeHeld(node, level))
+  return end < 0 ? nodes.length : end
+}
+
+/** `level`: of the item. */
+function mayBeHeld(node: Nodes, level: number): boolean {
+  if (node.type === 'paragraph') return true
+  if (node.type !== 'list' || level >= DEEPEST) return false
+  return node.children.every(
+    ({ checked, children }) =>
+      typeof checked !== 'boolean' && children.every((child) => mayBeHeld(child, level + 1)),
   )
 }
 
-function nested(item: Markup, level: number, style: string): Markup {
-  let markup = element('text:list', { 'text:style-name': level === 1 && style }, item)
-  for (let outer = level - 1; outer > 0; outer--) {
-    markup = element(
-      'text:list',
-      { 'text:style-name': outer === 1 && style },
-      element('text:list-item', {}, markup),
-    )
-  }
+/** `level`: of the items, counted from the list around them, whose own style they go on with. */
+function nested(items: readonly Markup[], level: number, style: string): Markup {
+  let markup = element('text:list', { 'text:style-name': style }, ...items)
+  for (let outer = level - 1; outer > 0; outer--)
+    markup = element('text:list', { 'text:style-name': style }, element('text:list-item', {}, markup))
   return markup
 }
 
-function table({ children: rows, align }: Table, place: Place, writer: Writer): Markup {
-  const columns = Math.max(1, ...rows.map(({ children }) => children.length))
+/** Of a letter of a table, in centimetres: a little more than most. */
+const LETTER = 0.222
+/** Of the narrowest paper. */
+const TEXT_WIDTH = 16.2
+
+function table(node: Table, place: Place, writer: Writer): Markup {
+  const { children: rows, align } = node
+  const indent = place.inList > 0 || place.quoted ? 1 : 0
+  const widths = columnWidths(node, (TEXT_WIDTH - indent * INDENT_CM) / LETTER).map(
+    (letters) => letters * LETTER,
+  )
+  const name = `Table${writer.tables.push({ widths, indent })}`
   const row = ({ children }: Table['children'][number], isHeader: boolean) =>
     element(
       'table:table-row',
       {},
-      ...Array.from({ length: columns }, (_, column) => {
-        const content = children[column]?.children ?? []
+      ...widths.map((_, column) => {
+        const cell: TableCell | undefined = children[column]
+        const content = cell?.children ?? []
         const side = { left: null, right: 'end', center: 'center' }[align?.[column] ?? 'left']
         return element(
           'table:table-cell',
@@ -156,7 +235,7 @@ function table({ children: rows, align }: Table, place: Place, writer: Writer): 
             'Table_20_Contents',
             { inList: 0, quoted: false },
             writer,
-            { align: side },
+            { align: side, keepNext: isHeader, language: cell?.data?.language },
           ),
         )
       }),
@@ -165,11 +244,10 @@ function table({ children: rows, align }: Table, place: Place, writer: Writer): 
   return join([
     element(
       'table:table',
-      {
-        'table:name': `Table${++writer.tables}`,
-        'table:style-name': place.inList > 0 || place.quoted ? 'IndentedTable' : 'PlainTable',
-      },
-      element('table:table-column', { 'table:number-columns-repeated': columns }),
+      { 'table:name': name, 'table:style-name': name },
+      ...widths.map((_, column) =>
+        element('table:table-column', { 'table:style-name': `${name}.${column + 1}` }),
+      ),
       header && element('table:table-header-rows', {}, row(header, true)),
       ...others.map((other) => row(other, false)),
     ),

@@ -2,11 +2,13 @@
 import type { Root } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { contentsOf } from '../../report/document.ts'
+import { estimatePages } from '../../report/estimate-pages.ts'
 
-/** Filled with the page numbers by whatever program lays the pages out: they are references to the headings. */
+/** The page numbers are references to the headings: estimated, until a program lays the pages out. */
 export function tableOfContents(title: string, root: Root): Markup {
   const entries = contentsOf(root)
   if (entries.length === 0) return join([])
+  const pages = estimatePages(root, true)
   const lines = entries.map(({ id, depth, text }) =>
     element(
       'text:p',
@@ -23,7 +25,11 @@ export function tableOfContents(title: string, root: Root): Markup {
         text,
       ),
       element('text:tab'),
-      element('text:bookmark-ref', { 'text:reference-format': 'page', 'text:ref-name': id }, '…'),
+      element(
+        'text:bookmark-ref',
+        { 'text:reference-format': 'page', 'text:ref-name': id },
+        String(pages.get(id) ?? 1),
+      ),
     ),
   )
   return element(

@@ -2,13 +2,14 @@
 
 import { element, type Markup } from '../../../formats/markup.ts'
 import { zip } from '../../../formats/write-zip.ts'
-import { layOut } from '../../report/document.ts'
 import type { Exporter } from '../../report/exporter.ts'
+import { layOutOnPages } from '../../report/on-pages.ts'
 import { pageOptions } from '../../report/options.ts'
 import type { Report } from '../../report/report.ts'
 import { withPictures } from '../../report/report-pictures.ts'
+import { automaticStyles } from './automatic-styles.ts'
 import { writeOdtBody } from './body.ts'
-import { automaticStyles, NAMESPACES, stylesDocument } from './styles.ts'
+import { NAMESPACES, stylesDocument } from './styles.ts'
 import { picturePath } from './words.ts'
 
 const MIME_TYPE = 'application/vnd.oasis.opendocument.text'
@@ -29,9 +30,11 @@ export const odt: Exporter = {
 
 function render(report: Report): Uint8Array {
   const { title, options, headings } = report
+  // A date and time of OpenDocument without a zone (part 3 §4.3.2).
+  const madeAt = report.source.madeAt.replace(/\.\d+Z$/, '')
   const [language, country] = LOCALES[report.language]
-  const { body, paragraphs, spans, pictures } = writeOdtBody(
-    withPictures(layOut(report), report.pictures),
+  const { body, paragraphs, spans, pictures, tables } = writeOdtBody(
+    withPictures(layOutOnPages(report), report.pictures),
     options.include.tableOfContents ? headings.contents : null,
   )
   const version = { ...NAMESPACES, 'office:version': '1.3' }
@@ -39,10 +42,10 @@ function render(report: Report): Uint8Array {
     'content.xml': element(
       'office:document-content',
       version,
-      automaticStyles(paragraphs, spans),
+      automaticStyles(paragraphs, spans, tables),
       element('office:body', {}, element('office:text', {}, body)),
     ),
-    'styles.xml': stylesDocument(version, options.paper, language, country),
+    'styles.xml': stylesDocument(version, report, language, country),
     'meta.xml': element(
       'office:document-meta',
       version,
@@ -50,7 +53,10 @@ function render(report: Report): Uint8Array {
         'office:meta',
         {},
         element('dc:title', {}, title),
+        report.author?.name && element('meta:initial-creator', {}, report.author.name),
         report.author?.name && element('dc:creator', {}, report.author.name),
+        element('meta:creation-date', {}, madeAt),
+        element('dc:date', {}, madeAt),
         element('dc:language', {}, `${language}-${country}`),
       ),
     ),

@@ -10,34 +10,51 @@ export type ParagraphLook = {
   hanging: boolean
   rtl: boolean
   align: string | null
+  keepNext: boolean
+  keepLines: boolean
+  language: string | undefined
+  isOnCover: boolean
 }
+export type LookOptions = {
+  hanging?: boolean
+  align?: string | null
+  keepNext?: boolean
+  keepLines?: boolean
+  /** Where it is not the document's. */
+  language?: string | undefined
+}
+/** `widths` of its columns in centimetres; `indent` in steps. */
+export type TableLook = { widths: number[]; indent: number }
 export type Marks = { bold?: true; italic?: true; strike?: true; highlight?: true; code?: true }
 
 /** What is gathered while the body is written. */
 export type Writer = {
   paragraphs: Map<string, [string, ParagraphLook]>
   spans: Map<string, [string, Marks]>
-  tables: number
+  tables: TableLook[]
   pictures: ReportPicture[]
 }
-/** Where a block stands. `inList`: how many lists it is in; `quoted`: within a quotation. */
-export type Place = { inList: number; quoted: boolean }
+/**
+ * Where a block stands. `inList`: how many lists it is in; `quoted`: within a quotation; `isInItem`: within an item of a list, which
+ * brings the indent.
+ */
+export type Place = { inList: number; quoted: boolean; isInItem?: boolean; isOnCover?: boolean }
 
+export const INDENT_CM = 0.635
 /** The levels that a list style has. What lies deeper stands at the last one. */
 export const DEEPEST = 9
 
 export function newWriter(): Writer {
-  return { paragraphs: new Map(), spans: new Map(), tables: 0, pictures: [] }
+  return { paragraphs: new Map(), spans: new Map(), tables: [], pictures: [] }
 }
 
 /** The name of a paragraph's style. */
 export function styleFor(
   parent: string,
   children: readonly PhrasingContent[],
-  { inList, quoted }: Place,
+  { inList, quoted, isOnCover = false }: Place,
   writer: Writer,
-  hanging = false,
-  align: string | null = null,
+  { hanging = false, align = null, keepNext = false, keepLines = false, language }: LookOptions = {},
 ): string {
   const look = {
     parent,
@@ -45,8 +62,13 @@ export function styleFor(
     hanging,
     rtl: rightToLeft(children),
     align,
+    keepNext,
+    keepLines,
+    language,
+    isOnCover,
   }
-  if (look.indent === 0 && !look.rtl && align === null) return parent
+  const isPlain = look.indent === 0 && !look.rtl && align === null
+  if (isPlain && !keepNext && !keepLines && !isOnCover && language === undefined) return parent
   const key = JSON.stringify(look)
   const known = writer.paragraphs.get(key)
   if (known) return known[0]

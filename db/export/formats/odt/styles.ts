@@ -1,7 +1,7 @@
 /** Styles by the names that LibreOffice knows, so that an office's template takes over. */
-import type { ReportOptions } from '../../../contract/index.ts'
-import { element, join, type Markup } from '../../../formats/markup.ts'
-import type { Marks, ParagraphLook } from './looks.ts'
+import { element, type Markup } from '../../../formats/markup.ts'
+import type { Report } from '../../report/report.ts'
+import { INDENT_CM } from './looks.ts'
 
 const OASIS = 'urn:oasis:names:tc:opendocument:xmlns:'
 const COMPATIBLE = `${OASIS}xsl-fo-compatible:1.0`
@@ -14,11 +14,11 @@ export const NAMESPACES = {
   'xmlns:draw': `${OASIS}drawing:1.0`,
   'xmlns:svg': 'urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0',
   'xmlns:xlink': 'http://www.w3.org/1999/xlink',
+  'xmlns:meta': `${OASIS}meta:1.0`,
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
 }
 
 const PAPER = { a4: ['21cm', '29.7cm', 16.2], letter: ['21.59cm', '27.94cm', 16.79] } as const
-const INDENT_CM = 0.635
 const INK_2 = '#57534a'
 const SERIF = 'Cambria'
 const SANS = 'Calibri'
@@ -34,14 +34,25 @@ type Look = {
   indent?: number
   keepNext?: true
   breakBefore?: true
-  ruleBelow?: true
-  center?: true
+  ruleBelow?: boolean
+  ruleAbove?: true
+  end?: true
   outline?: number
-  tabs?: true
+  /** Of a hanging first line, in centimetres. */
+  left?: number
+  hanging?: number
+  /** To the right margin; with dots before it in contents. */
+  tabs?: 'leader' | 'plain'
 }
 const paragraphs: [name: string, look: Look][] = [
-  ['Title', { size: 26, bold: true, below: 4, keepNext: true }],
-  ['Subtitle', { size: 13, colour: INK_2, below: 4, keepNext: true }],
+  ['Report Office', { size: 10, font: SANS, tabs: 'plain' }],
+  ['Report Level', { size: 9, font: SANS, end: true }],
+  ['Title', { size: 28, bold: true, below: 4, keepNext: true }],
+  ['Subtitle', { size: 14, below: 2, keepNext: true }],
+  ['Report Cover Fact', { size: 11, below: 3, left: 4.25, hanging: 4.25 }],
+  ['Report Brief Title', { size: 9, font: SANS, above: 24, below: 3, keepNext: true, ruleAbove: true }],
+  ['Report Brief', { below: 12 }],
+  ['Report Programme', { size: 9, font: SANS, colour: INK_2, above: 24 }],
   ['Report Facts', { size: 10, font: SANS, colour: INK_2, below: 12, ruleBelow: true }],
   ['Report Author', { size: 12, below: 3 }],
   ['Page Break', { breakBefore: true }],
@@ -52,27 +63,34 @@ const paragraphs: [name: string, look: Look][] = [
   ['Heading 4', { italic: true, above: 8, below: 3, keepNext: true, outline: 4 }],
   ['Heading 5', { italic: true, above: 6, below: 3, keepNext: true, outline: 5 }],
   ['Contents Heading', { size: 16, bold: true, above: 12, below: 6, keepNext: true }],
-  ['Contents 1', { below: 2, tabs: true }],
-  ['Contents 2', { size: 10, below: 1, indent: 1, tabs: true }],
+  ['Contents 1', { bold: true, above: 6, below: 2, tabs: 'leader' }],
+  ['Contents 2', { size: 10, below: 1, indent: 1, tabs: 'leader' }],
   ['Text body', { below: 7 }],
   ['List Contents', { below: 3 }],
   ['Quotations', { italic: true, below: 7 }],
   ['Source Code', { size: 9.5, font: 'Consolas', below: 7 }],
-  ['Table Contents', { below: 1 }],
+  ['Table Contents', { size: 10, below: 1 }],
   ['Table End', { size: 4 }],
   ['Horizontal Line', { size: 4, below: 8, ruleBelow: true }],
-  ['Footer', { size: 9, font: SANS, colour: INK_2, center: true }],
+  ['Header', { size: 8.5, font: SANS, colour: INK_2, ruleBelow: true, tabs: 'plain' }],
+  ['Footer', { size: 8.5, font: SANS, colour: INK_2, tabs: 'plain' }],
 ]
+
+/** On a cover the title stands lower on the page, and what is about it has no rule below. */
+const onCover: Record<string, Look> = {
+  Title: { above: 95 },
+  'Report Facts': { below: 30, ruleBelow: false },
+}
 
 export function stylesDocument(
   version: Record<string, string>,
-  paper: ReportOptions['paper'],
+  { options, running, cover }: Pick<Report, 'options' | 'running' | 'cover'>,
   language: string,
   country: string,
 ): Markup {
-  const [width, height, textWidth] = PAPER[paper]
+  const [width, height, textWidth] = PAPER[options.paper]
   const margins = {
-    'fo:margin-top': '2.4cm',
+    'fo:margin-top': '1.4cm',
     'fo:margin-bottom': '1.6cm',
     'fo:margin-left': '2.4cm',
     'fo:margin-right': '2.4cm',
@@ -99,7 +117,9 @@ export function stylesDocument(
         'style:family': 'paragraph',
         'style:class': 'text',
       }),
-      ...paragraphs.map(([name, look]) => paragraphStyle(name, look, textWidth)),
+      ...paragraphs.map(([name, look]) =>
+        paragraphStyle(name, { ...look, ...(cover && onCover[name]) }, textWidth),
+      ),
       element('style:style', {
         'style:name': 'Index_20_Link',
         'style:display-name': 'Index Link',
@@ -136,11 +156,29 @@ export function stylesDocument(
           ...margins,
         }),
         element(
+          'style:header-style',
+          {},
+          element('style:header-footer-properties', {
+            'fo:min-height': '0.8cm',
+            'fo:margin-bottom': '0.5cm',
+          }),
+        ),
+        element(
           'style:footer-style',
           {},
           element('style:header-footer-properties', { 'fo:min-height': '0.8cm', 'fo:margin-top': '0.4cm' }),
         ),
       ),
+      cover &&
+        element(
+          'style:page-layout',
+          { 'style:name': 'CoverPage' },
+          element('style:page-layout-properties', {
+            'fo:page-width': width,
+            'fo:page-height': height,
+            ...margins,
+          }),
+        ),
     ),
     element(
       'office:master-styles',
@@ -149,19 +187,38 @@ export function stylesDocument(
         'style:master-page',
         { 'style:name': 'Standard', 'style:page-layout-name': 'Page' },
         element(
+          'style:header',
+          {},
+          inMargin(
+            'Header',
+            element('text:chapter', { 'text:display': 'name', 'text:outline-level': 1 }, running.left),
+            running.right,
+          ),
+        ),
+        element(
           'style:footer',
           {},
-          element(
-            'text:p',
-            { 'text:style-name': 'Footer' },
+          inMargin(
+            'Footer',
+            running.foot,
             element('text:page-number', { 'text:select-page': 'current' }, '1'),
             ' / ',
             element('text:page-count', {}, '1'),
           ),
         ),
       ),
+      cover &&
+        element('style:master-page', {
+          'style:name': 'Cover',
+          'style:page-layout-name': 'CoverPage',
+          'style:next-style-name': 'Standard',
+        }),
     ),
   )
+}
+
+function inMargin(style: string, left: Markup | string, ...right: (Markup | string)[]): Markup {
+  return element('text:p', { 'text:style-name': style }, left, element('text:tab'), ...right)
 }
 
 function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
@@ -177,8 +234,11 @@ function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
     keepNext,
     breakBefore,
     ruleBelow,
-    center,
+    ruleAbove,
+    end,
     outline,
+    left = indent * INDENT_CM,
+    hanging = 0,
     tabs,
   } = look
   return element(
@@ -195,12 +255,15 @@ function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
       {
         'fo:margin-top': above && `${above}pt`,
         'fo:margin-bottom': `${below}pt`,
-        'fo:margin-left': indent > 0 && `${indent * INDENT_CM}cm`,
+        'fo:margin-left': left > 0 && `${left}cm`,
+        'fo:text-indent': hanging > 0 && `-${hanging}cm`,
         'fo:keep-with-next': keepNext && 'always',
         'fo:break-before': breakBefore && 'page',
         'fo:border-bottom': ruleBelow && '0.5pt solid #a8a294',
         'fo:padding-bottom': ruleBelow && '0.15cm',
-        'fo:text-align': center && 'center',
+        'fo:border-top': ruleAbove && '0.5pt solid #a8a294',
+        'fo:padding-top': ruleAbove && '0.3cm',
+        'fo:text-align': end && 'end',
       },
       tabs &&
         element(
@@ -209,8 +272,8 @@ function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
           element('style:tab-stop', {
             'style:position': `${(textWidth - indent * INDENT_CM).toFixed(3)}cm`,
             'style:type': 'right',
-            'style:leader-style': 'dotted',
-            'style:leader-text': '.',
+            'style:leader-style': tabs === 'leader' && 'dotted',
+            'style:leader-text': tabs === 'leader' && '.',
           }),
         ),
     ),
@@ -225,12 +288,12 @@ function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
 }
 
 /** Scripts of Asia and from right to left have properties of their own. */
-const weights = {
+export const weights = {
   'fo:font-weight': 'bold',
   'style:font-weight-asian': 'bold',
   'style:font-weight-complex': 'bold',
 }
-const slants = {
+export const slants = {
   'fo:font-style': 'italic',
   'style:font-style-asian': 'italic',
   'style:font-style-complex': 'italic',
@@ -239,7 +302,7 @@ function sizes(points: number): Record<string, string> {
   const size = `${points}pt`
   return { 'fo:font-size': size, 'style:font-size-asian': size, 'style:font-size-complex': size }
 }
-function fonts(family: string): Record<string, string> {
+export function fonts(family: string): Record<string, string> {
   return { 'fo:font-family': family }
 }
 
@@ -261,66 +324,4 @@ function levelPlace(level: number): Markup {
       'fo:margin-left': `${(level * INDENT_CM).toFixed(3)}cm`,
     }),
   )
-}
-
-/** What the text needed beside the named styles. */
-export function automaticStyles(
-  looks: readonly [name: string, ParagraphLook][],
-  spans: readonly [name: string, Marks][],
-): Markup {
-  return element(
-    'office:automatic-styles',
-    {},
-    ...looks.map(([name, { parent, indent, hanging, rtl, align }]) => {
-      // A paragraph from right to left begins at the right.
-      const side = rtl ? 'fo:margin-right' : 'fo:margin-left'
-      return element(
-        'style:style',
-        { 'style:name': name, 'style:family': 'paragraph', 'style:parent-style-name': parent },
-        element('style:paragraph-properties', {
-          [side]: indent > 0 && `${(indent * INDENT_CM).toFixed(3)}cm`,
-          'fo:text-indent': hanging && `-${INDENT_CM}cm`,
-          'style:writing-mode': rtl && 'rl-tb',
-          'fo:text-align': align ?? (rtl && 'start'),
-        }),
-      )
-    }),
-    ...spans.map(([name, { bold, italic, strike, highlight, code }]) =>
-      element(
-        'style:style',
-        { 'style:name': name, 'style:family': 'text' },
-        element('style:text-properties', {
-          ...(bold && weights),
-          ...(italic && slants),
-          ...(code && fonts('Consolas')),
-          'style:text-line-through-style': strike && 'solid',
-          'fo:background-color': highlight && '#e3e9f5',
-        }),
-      ),
-    ),
-    tableStyle('PlainTable', 0),
-    tableStyle('IndentedTable', 1),
-    element(
-      'style:style',
-      { 'style:name': 'Cell', 'style:family': 'table-cell' },
-      element('style:table-cell-properties', {
-        'fo:padding': '0.1cm',
-        'fo:border-bottom': '0.5pt solid #cfc9bb',
-      }),
-    ),
-  )
-}
-
-function tableStyle(name: string, indent: number): Markup {
-  return join([
-    element(
-      'style:style',
-      { 'style:name': name, 'style:family': 'table' },
-      element('style:table-properties', {
-        'fo:margin-left': `${indent * INDENT_CM}cm`,
-        'table:align': 'margins',
-        'style:may-break-between-rows': 'true',
-      }),
-    ),
-  ])
 }

@@ -1,0 +1,72 @@
+/** Word's table of contents (ECMA-376 §17.16.5.68). */
+import type { Root } from 'mdast'
+import { element, join, type Markup } from '../../../formats/markup.ts'
+import { contentsOf } from '../../report/document.ts'
+import { estimatePages } from '../../report/estimate-pages.ts'
+
+/** Word's own name for what its tables of contents lead to. */
+export function bookmark(id: string): string {
+  return `_Toc_${id.replaceAll('-', '_')}`
+}
+
+/**
+ * A field that Word fills when it opens the file ("dirty"). Until then each line has its leader and a page that was estimated, in a
+ * field of its own, which other programs fill.
+ */
+export function tableOfContents(title: string, root: Root): Markup {
+  const entries = contentsOf(root)
+  if (entries.length === 0) return join([])
+  const pages = estimatePages(root, true)
+  const begin = join([...fieldStart(' TOC \\o "1-2" \\h \\z \\u ')])
+  const lines = entries.map(({ id, depth, text }, index) =>
+    element(
+      'w:p',
+      {},
+      element('w:pPr', {}, element('w:pStyle', { 'w:val': `TOC${depth - 1}` })),
+      index === 0 && begin,
+      element(
+        'w:hyperlink',
+        { 'w:anchor': bookmark(id), 'w:history': 1 },
+        element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, text)),
+        element('w:r', {}, element('w:tab')),
+        ...fieldStart(` PAGEREF ${bookmark(id)} \\h `),
+        element('w:r', {}, element('w:t', {}, String(pages.get(id) ?? 1))),
+        fieldMark('end'),
+      ),
+      index === entries.length - 1 && fieldMark('end'),
+    ),
+  )
+  const heading = element(
+    'w:p',
+    {},
+    element('w:pPr', {}, element('w:pStyle', { 'w:val': 'TOCHeading' })),
+    element('w:r', {}, element('w:t', {}, title)),
+  )
+  return element(
+    'w:sdt',
+    {},
+    element(
+      'w:sdtPr',
+      {},
+      element(
+        'w:docPartObj',
+        {},
+        element('w:docPartGallery', { 'w:val': 'Table of Contents' }),
+        element('w:docPartUnique'),
+      ),
+    ),
+    element('w:sdtContent', {}, heading, ...lines),
+  )
+}
+
+function fieldStart(instruction: string): Markup[] {
+  return [
+    fieldMark('begin', { 'w:dirty': 1 }),
+    element('w:r', {}, element('w:instrText', { 'xml:space': 'preserve' }, instruction)),
+    fieldMark('separate'),
+  ]
+}
+
+function fieldMark(type: string, more: Record<string, number> = {}): Markup {
+  return element('w:r', {}, element('w:fldChar', { 'w:fldCharType': type, ...more }))
+}

@@ -1,0 +1,94 @@
+import { element, type Markup } from '../../../formats/markup.ts'
+import { INDENT_CM, type Marks, type ParagraphLook, type TableLook } from './looks.ts'
+import { fonts, slants, weights } from './styles.ts'
+
+/** What the text needed beside the named styles. */
+export function automaticStyles(
+  looks: readonly [name: string, ParagraphLook][],
+  spans: readonly [name: string, Marks][],
+  tables: readonly TableLook[],
+): Markup {
+  return element(
+    'office:automatic-styles',
+    {},
+    ...looks.map(([name, { parent, indent, hanging, rtl, align, ...look }]) => {
+      // A paragraph from right to left begins at the right.
+      const side = rtl ? 'fo:margin-right' : 'fo:margin-left'
+      return element(
+        'style:style',
+        {
+          'style:name': name,
+          'style:family': 'paragraph',
+          'style:parent-style-name': parent,
+          'style:master-page-name': look.isOnCover && 'Cover',
+        },
+        element('style:paragraph-properties', {
+          [side]: indent > 0 && `${(indent * INDENT_CM).toFixed(3)}cm`,
+          'fo:text-indent': hanging && `-${INDENT_CM}cm`,
+          'style:writing-mode': rtl && 'rl-tb',
+          'fo:text-align': align ?? (rtl && 'start'),
+          'fo:keep-with-next': look.keepNext && 'always',
+          'fo:keep-together': look.keepLines && 'always',
+        }),
+        look.language !== undefined && element('style:text-properties', languageMarks(look.language)),
+      )
+    }),
+    ...spans.map(([name, { bold, italic, strike, highlight, code }]) =>
+      element(
+        'style:style',
+        { 'style:name': name, 'style:family': 'text' },
+        element('style:text-properties', {
+          ...(bold && weights),
+          ...(italic && slants),
+          ...(code && fonts('Consolas')),
+          'style:text-line-through-style': strike && 'solid',
+          'fo:background-color': highlight && '#e3e9f5',
+        }),
+      ),
+    ),
+    ...tables.flatMap(tableStyles),
+    element(
+      'style:style',
+      { 'style:name': 'Cell', 'style:family': 'table-cell' },
+      element('style:table-cell-properties', {
+        'fo:padding': '0.1cm',
+        'fo:border-bottom': '0.5pt solid #cfc9bb',
+      }),
+    ),
+  )
+}
+
+/** Scripts of Asia and from right to left have properties of their own. */
+function languageMarks(language: string): Record<string, string> {
+  const script = /^(?:zh|ja|ko)/.test(language)
+    ? '-asian'
+    : /^(?:ar|he|fa|ur)/.test(language)
+      ? '-complex'
+      : ''
+  const prefix = script === '' ? 'fo' : 'style'
+  return { [`${prefix}:language${script}`]: language, [`${prefix}:country${script}`]: 'none' }
+}
+
+function tableStyles({ widths, indent }: TableLook, index: number): Markup[] {
+  const name = `Table${index + 1}`
+  const cm = (value: number) => `${value.toFixed(3)}cm`
+  return [
+    element(
+      'style:style',
+      { 'style:name': name, 'style:family': 'table' },
+      element('style:table-properties', {
+        'style:width': cm(widths.reduce((sum, width) => sum + width, 0)),
+        'fo:margin-left': cm(indent * INDENT_CM),
+        'table:align': 'left',
+        'style:may-break-between-rows': 'true',
+      }),
+    ),
+    ...widths.map((width, column) =>
+      element(
+        'style:style',
+        { 'style:name': `${name}.${column + 1}`, 'style:family': 'table-column' },
+        element('style:table-column-properties', { 'style:column-width': cm(width) }),
+      ),
+    ),
+  ]
+}

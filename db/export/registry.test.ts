@@ -1,0 +1,164 @@
+/** The report as a registry takes it: cover, contents, running head, widths and metadata of the real files. */
+import { readFileSync } from 'node:fs'
+import { strFromU8, unzipSync } from 'fflate'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { must, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { saveAs, textOf, type Wanted } from './testing/sample.ts'
+
+const minutes = `[14:33](rapporteur:at/2016-11-17T13:33:07Z) Opening in Room 3, on 25 November 2016.
+
+## Questions and answers
+
+## To do
+
+- [ ] Send it to [@Ana Souza](rapporteur:contact/9b2f5e5c-3b55-4b1f-8a5c-0d2d3a1b2c3d) [by 25 November 2016](rapporteur:due/2016-11-25)
+
+[14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Report both.
+
+1. one
+   - within
+2. two
+
+| State | What was said about it at some length, so that it takes the room that there is |
+|---|---|
+| Peru | x |
+
+[15:02](rapporteur:at/2016-11-17T14:02:07Z)
+
+| A | B |
+|---|---|
+| 1 | 2 |
+`
+const french =
+  'Les autorités ont demandé que la France et l’Allemagne répondent aux demandes dans les délais.'
+
+const include = { cover: true, tableOfContents: true, notes: true, actions: true, decisions: true }
+const wanted: Omit<Wanted, 'format'> = {
+  include,
+  reference: 'IC 4-2016/118',
+  distribution: 'Head of Division',
+  confidentiality: 'internal',
+}
+let store: TestStore
+
+beforeEach(() => {
+  store = tempStore()
+  must(store.call('people.saveMe', { name: 'Ana Ferreira', delegation: '' }))
+  must(
+    store.call('people.saveOffice', {
+      role: 'Senior Prosecutor',
+      office: 'Federal Prosecutor’s Office',
+      division: 'International Cooperation',
+    }),
+  )
+  saveNote(store, minutes, { session: 'workshop-9' })
+  saveNote(store, french, { session: 'workshop-8' })
+})
+
+async function partsOf(format: 'docx' | 'odt'): Promise<(name: string) => string> {
+  const files = unzipSync(readFileSync(await saveAs(store, { ...wanted, format })))
+  return (name) => strFromU8(files[name] ?? new Uint8Array())
+}
+const wordsOf = (xml: string) => xml.replaceAll(/<[^>]*>/g, '')
+
+test('the cover says what is known, and counts what can be counted', async () => {
+  const text = await textOf(store, { ...wanted, format: 'txt' })
+  expect(text).toMatch(
+    /^Federal Prosecutor’s Office\tInternal\n\nInternational Cooperation\n\nMission report\n=+\n/,
+  )
+  expect(text).toContain('\n\nOctopus Conference 2016\n\nCooperation against Cybercrime\n\n')
+  expect(text).toContain('Author\tAna Ferreira, Senior Prosecutor\n')
+  expect(text).toMatch(/^Date\t\d{1,2} \w+ \d{4}$/m)
+  expect(text).toContain('Reference\tIC 4-2016/118\n')
+  expect(text).toContain('Distribution\tHead of Division\n')
+  expect(text).toContain('Sessions attended\tWorkshop 8, Workshop 9\n')
+  expect(text).toContain('In brief\n\n1 decision, 1 open task (first due on 25 November 2016).\n')
+  expect(text).toContain('Programme: version 20 November 2016\n')
+  const bare = await textOf(tempStore(), { format: 'txt', include })
+  expect(bare).not.toMatch(/Author|Reference|Distribution|Sessions attended|In brief|Unnamed/)
+})
+
+test('what helps only in the app is left out: signs of contacts, headings of a template with nothing below', async () => {
+  const text = await textOf(store, { ...wanted, format: 'md' })
+  expect(text).toContain('Send it to Ana Souza')
+  expect(text).not.toContain('Questions and answers')
+  expect(text).toContain('To do')
+})
+
+describe('Word', () => {
+  test('contents with leaders and pages that are stored and known to be filled', async () => {
+    const document = (await partsOf('docx'))('word/document.xml')
+    const [, ...lines] = document.split(/<w:pStyle w:val="TOC[12]"\/>/)
+    expect(lines.length).toBeGreaterThan(3)
+    for (const line of lines.slice(0, -1))
+      expect(line).toMatch(/<w:tab\/>.*PAGEREF _Toc_part_\d+ \\h .*"separate"\/><\/w:r><w:r><w:t>\d+<\/w:t>/)
+    const styles = (await partsOf('docx'))('word/styles.xml')
+    expect(styles).toMatch(/w:styleId="TOC1".*?<w:tab w:val="right" w:leader="dot" w:pos="9184"\/>/)
+  })
+
+  test('head and foot on all pages but the cover, and who made it when', async () => {
+    const part = await partsOf('docx')
+    expect(part('word/header.xml')).toMatch(/w:instr="STYLEREF 1".*IC 4-2016\/118 · Internal/)
+    expect(wordsOf(part('word/footer.xml'))).toMatch(/^\s*Ana Ferreira, \d{1,2} \w+ \d{4}1 \/ 1$/)
+    expect(part('word/document.xml')).toContain('<w:titlePg/>')
+    expect(wordsOf(part('word/header-first.xml')).trim()).toBe('')
+    const core = part('docProps/core.xml')
+    expect(core).toContain('<dc:creator>Ana Ferreira</dc:creator>')
+    expect(core).toMatch(/<dcterms:created xsi:type="dcterms:W3CDTF">\d{4}-\d\d-\d\dT[\d:]+Z</)
+  })
+
+  test('columns by content, spaces that end no line, a time with what follows it, and each note’s language', async () => {
+    const document = (await partsOf('docx'))('word/document.xml')
+    const [, state = 0, said = 0] = (
+      /<w:gridCol w:w="(\d+)"\/><w:gridCol w:w="(\d+)"\/><\/w:tblGrid>/.exec(document) ?? []
+    ).map(Number)
+    expect(said).toBeGreaterThan(4 * state)
+    expect(document).toContain('Room\u00a03, on 25\u00a0November\u00a02016.')
+    expect(document).toMatch(/<w:keepNext\/><\/w:pPr><w:r><w:rPr><w:b\/><w:bCs\/><\/w:rPr><w:t[^>]*>15:02</)
+    expect(document).toMatch(/<w:lang w:val="fr"\/><\/w:rPr><w:t[^>]*>Les autorités/)
+  })
+})
+
+describe('OpenDocument', () => {
+  test('lists are lists, with their lists in them', async () => {
+    const content = (await partsOf('odt'))('content.xml')
+    const [list = ''] =
+      /<text:list text:style-name="Numbers">.*?two<\/text:p><\/text:list-item><\/text:list>/.exec(content) ??
+      []
+    expect(list.replaceAll(/ text:[\w-]+="[^"]*"/g, '')).toBe(
+      '<text:list><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>within</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>two</text:p></text:list-item></text:list>',
+    )
+  })
+
+  test('head and foot, dates and author, pages in the contents, columns by content, languages', async () => {
+    const part = await partsOf('odt')
+    expect(part('styles.xml')).toMatch(
+      /<style:header>.*<text:chapter .*IC 4-2016\/118 · Internal.*<\/style:header>/,
+    )
+    expect(part('styles.xml')).toMatch(/<style:footer>.*Ana Ferreira, \d{1,2} \w+ \d{4}<text:tab\/>/)
+    const meta = part('meta.xml')
+    expect(meta).toMatch(/<meta:creation-date>\d{4}-\d\d-\d\dT[\d:]+</)
+    expect(meta).toContain('<meta:initial-creator>Ana Ferreira</meta:initial-creator>')
+    const content = part('content.xml')
+    expect(content).toMatch(/text:ref-name="part-1">\d+</)
+    const widths = [...content.matchAll(/style:column-width="([\d.]+)cm"/g)].map(([, width]) => Number(width))
+    expect((widths[1] ?? 0) / (widths[0] ?? 1)).toBeGreaterThan(4)
+    expect(content).toMatch(/fo:language="fr"/)
+    expect(content).toMatch(/style:master-page-name="Cover"/)
+  })
+})
+
+test('the page that is printed has head and foot, and room for the pages of its contents', async () => {
+  const page = await textOf(store, { ...wanted, format: 'pdf', title: 'A "title" </style>' })
+  expect(page).toContain('@top-right { content: "IC 4-2016\\2f 118 · Internal"')
+  expect(page).toMatch(/@bottom-left \{ content: "Ana Ferreira, \d{1,2} \w+ \d{4}"/)
+  expect(page).toContain(
+    '@top-left { content: "A \\22 title\\22  \\3c \\2f style\\3e  · Octopus Conference 2016"',
+  )
+  expect(page).toMatch(
+    /<a href="#part-1"><span>[^<]*<\/span><span class="leader"><\/span><span class="page" data-page-of="part-1"><\/span><\/a>/,
+  )
+  expect(page).toMatch(/<p [^>]*lang="fr"[^>]*>Les autorités/)
+  const html = await textOf(store, { ...wanted, format: 'html' })
+  expect(html).not.toContain('data-page-of')
+})

@@ -1,0 +1,101 @@
+/** The cover of a report and its running head: what is known is said, and what can be counted. */
+import { dateOf } from '../../../core/time.ts'
+import type { Person } from '../../model.ts'
+import { type CoverHeadings, coverHeadings } from '../source/cover-headings.ts'
+import type { ReportLanguage } from '../source/headings.ts'
+import type { ReportSource } from '../source/report-source.ts'
+import { formatDate } from './report-words.ts'
+
+export type Cover = {
+  /** Office and division, else the delegation. */
+  office: string[]
+  facts: { label: string; value: string }[]
+  /** "3 decisions, 5 open tasks (first due on 25 November 2016), 2 open questions." */
+  brief: string | null
+}
+/** In the margins of each page. */
+export type Running = { left: string; right: string; foot: string }
+
+type Written = {
+  language: ReportLanguage
+  options: {
+    reference: string
+    distribution: string
+    confidentiality: ReportSource['notes'][number]['confidentiality']
+    include: { actions: boolean; decisions: boolean; questions: boolean }
+  }
+  source: ReportSource
+  /** Of which there are notes. */
+  sessions: string[]
+  tasks: { done: boolean; due: string | null }[]
+  decisions: unknown[]
+  questions: unknown[]
+}
+
+/** More names than these are counted instead. */
+const MOST_NAMES = 12
+
+export function coverOf(written: Written): Cover {
+  const { language, options, source, sessions } = written
+  const { facts: labels } = coverHeadings[language]
+  const { name, delegation } = source.author
+  const { role, office, division } = source.office
+  const above = [office, division].filter(Boolean)
+  const attended =
+    sessions.length > MOST_NAMES ? count(sessions.length, 'sessions', language) : sessions.join(', ')
+  const facts: [keyof CoverHeadings['facts'], string][] = [
+    ['author', [name, name && role].filter(Boolean).join(', ')],
+    ['delegation', above.length > 0 ? delegation : ''],
+    ['date', dateOfReport(source, language)],
+    ['reference', options.reference],
+    ['distribution', options.distribution],
+    ['sessions', attended],
+  ]
+  return {
+    office: above.length > 0 ? above : [delegation].filter(Boolean),
+    facts: facts.flatMap(([fact, value]) => (value ? [{ label: labels[fact], value }] : [])),
+    brief: briefOf(written),
+  }
+}
+
+/** "Internal"; null for what may be handed on. */
+export function levelOf({ options, language }: Pick<Written, 'options' | 'language'>): string | null {
+  const { confidentiality } = options
+  return confidentiality === 'shareable' ? null : coverHeadings[language].levels[confidentiality]
+}
+
+/** `author`: null where the report does not say who wrote it. */
+export function runningHead(
+  { language, options, source }: Pick<Written, 'language' | 'options' | 'source'>,
+  title: string,
+  author: Person | null,
+): Running {
+  const separated = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ')
+  return {
+    left: title.includes(source.conference.title) ? title : separated(title, source.conference.title),
+    right: separated(options.reference, levelOf({ options, language })),
+    foot: [author?.name, dateOfReport(source, language)].filter(Boolean).join(', '),
+  }
+}
+
+function dateOfReport({ madeAt, conference }: ReportSource, language: ReportLanguage): string {
+  return formatDate(dateOf(madeAt, conference.timeZone), language)
+}
+
+function briefOf({ language, options: { include }, tasks, decisions, questions }: Written): string | null {
+  const open = tasks.filter(({ done }) => !done)
+  const [due] = open.flatMap((task) => task.due ?? []).sort()
+  const detail = due === undefined ? '' : ` (${coverHeadings[language].firstDue(formatDate(due, language))})`
+  const parts = [
+    include.decisions && decisions.length > 0 && count(decisions.length, 'decisions', language),
+    include.actions && open.length > 0 && count(open.length, 'tasks', language) + detail,
+    include.questions && questions.length > 0 && count(questions.length, 'questions', language),
+  ].filter((part) => part !== false)
+  return parts.length === 0 ? null : `${parts.join(', ')}.`
+}
+
+function count(number: number, what: keyof CoverHeadings['counted'], language: ReportLanguage): string {
+  const forms = coverHeadings[language].counted[what]
+  const form = forms[new Intl.PluralRules(language).select(number)] ?? forms.other ?? ''
+  return `${new Intl.NumberFormat(language).format(number)} ${form}`
+}

@@ -1,0 +1,73 @@
+/** The report's document for paper: what must not be parted on two lines or two pages is held together. */
+import type { Nodes, Paragraph, Root, RootContent } from 'mdast'
+import { layOut } from './document.ts'
+import type { Report } from './report.ts'
+
+export function layOutOnPages(report: Report): Root {
+  const root = layOut(report)
+  return { ...root, children: keptTogether(root.children).map(unbroken) }
+}
+
+const isPicture = (node: Nodes | undefined) =>
+  node?.type === 'paragraph' && node.children.some(({ type }) => type === 'image')
+
+/** A paragraph that shows a picture, for formats that let lines of one go to two pages. */
+export function hasPicture({ children }: Paragraph): boolean {
+  return children.some(({ type }) => type === 'image')
+}
+
+/** The time of an entry stands with what was entered, and so does the line before a picture. */
+function keptTogether(nodes: readonly RootContent[]): RootContent[] {
+  return nodes.map((node, index) => {
+    if (node.type !== 'paragraph') return node
+    const next = nodes[index + 1]
+    const isKept = isPicture(next) || (next !== undefined && next.type !== 'heading' && isTimeAlone(node))
+    return isKept ? { ...node, data: { ...node.data, keepNext: true as const } } : node
+  })
+}
+
+function isTimeAlone({ children: [first, ...others] }: Paragraph): boolean {
+  return (
+    first?.type === 'strong' &&
+    first.data?.isTime === true &&
+    others.every((node) => node.type === 'text' && node.value.trim() === '')
+  )
+}
+
+function unbroken<N extends Nodes>(node: N): N {
+  if (node.type === 'text') return { ...node, value: withoutBreaks(node.value) }
+  if (!('children' in node)) return node
+  return { ...node, children: node.children.map(unbroken) } as N
+}
+
+const NO_BREAK = '\u00a0'
+const UNITS =
+  'h|min|s|km|m|cm|mm|kg|g|t|GB|MB|kB|TB|EUR|USD|GBP|CHF|RUB|%|‰|€|£|\\$|₽|°C|million|millions|millones|billion|млн|млрд|тыс\\.|руб\\.|ч|мин'
+const months = [...new Set(['en-GB', 'fr', 'es', 'ru'].flatMap(monthNames))].join('|')
+/** Places where a line must not end. */
+const HELD: readonly RegExp[] = [
+  // "16 November 2016", "16 de noviembre de 2016"
+  new RegExp(`(?<=\\b\\d{1,2}) (?=(?:de )?(?:${months})(?!\\p{L}))`, 'giu'),
+  new RegExp(`(?<=\\d\\u00a0de) (?=(?:${months})(?!\\p{L}))`, 'giu'),
+  new RegExp(`(?<=\\d\\u00a0(?:de\\u00a0)?(?:${months})) (?=(?:de )?\\d{4}\\b)`, 'giu'),
+  new RegExp(`(?<=(?:${months})\\u00a0de) (?=\\d{4}\\b)`, 'giu'),
+  // "Room 1", "Workshop 9", "Article 18"
+  /(?<=(?<!\p{L})\p{Lu}[\p{L}’]{2,14}) (?=\d{1,3}[a-z]?(?![\p{L}\d]))/gu,
+  /(?<=(?<!\p{L})(?:No\.|nº|n°|№|§|Art\.|art\.|p\.|pp\.|ст\.|с\.|г\.)) (?=\d)/gu,
+  // "10 000", "36 h"
+  /(?<=\b\d{1,3}) (?=\d{3}\b)/g,
+  new RegExp(`(?<=\\d) (?=(?:${UNITS})(?![\\p{L}\\d]))`, 'gu'),
+]
+
+/** The words with spaces that end no line where a name or a date would be parted from its number. */
+export function withoutBreaks(text: string): string {
+  return /\d/.test(text) ? HELD.reduce((held, place) => held.replaceAll(place, NO_BREAK), text) : text
+}
+
+function monthNames(language: string): string[] {
+  const format = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long' })
+  return Array.from({ length: 12 }, (_, month) => {
+    const parts = format.formatToParts(Date.UTC(2016, month, 1))
+    return parts.find(({ type }) => type === 'month')?.value ?? ''
+  })
+}

@@ -1,0 +1,41 @@
+/** The objects of a PDF as Chromium writes it: one table of cross-references and a trailer, both in plain text (ISO 32000-1 §7.5). */
+
+export type PdfObjects = {
+  /** Entries of the trailer's dictionary. */
+  trailer: string
+  /** Where the table of cross-references begins. */
+  tableAt: number
+  /** The object's own text, '' for one that is not there. */
+  read(number: number): string
+  /** The object that an entry of a dictionary refers to; null for none. */
+  refersTo(dictionary: string, entry: string): number | null
+}
+
+/** null for a file that is laid out otherwise. */
+export function readObjects(pdf: Uint8Array): PdfObjects | null {
+  const text = Buffer.from(pdf).toString('latin1')
+  const [, trailer, start] =
+    /trailer\s*<<([^<>]*(?:<[^<>]*>[^<>]*)*)>>\s*startxref\s+(\d+)\s+%%EOF\s*$/.exec(
+      text.slice(-TRAILER_LENGTH),
+    ) ?? []
+  const tableAt = Number(start)
+  const [head, count] = /^xref\s0 (\d+)\s*?\n/.exec(text.slice(tableAt, tableAt + 40)) ?? []
+  if (trailer === undefined || head === undefined) return null
+  // Each line of the table is 20 bytes long.
+  const placeOf = (number: number) =>
+    number < Number(count) ? Number(text.slice(tableAt + head.length + number * 20).slice(0, 10)) : 0
+  return {
+    trailer,
+    tableAt,
+    read(number) {
+      const at = placeOf(number)
+      return at === 0 ? '' : text.slice(text.indexOf('obj', at) + 3, text.indexOf('endobj', at))
+    },
+    refersTo(dictionary, entry) {
+      const found = new RegExp(`/${entry} (\\d+) 0 R`).exec(dictionary)?.[1]
+      return found === undefined ? null : Number(found)
+    },
+  }
+}
+
+const TRAILER_LENGTH = 1024

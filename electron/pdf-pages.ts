@@ -1,0 +1,30 @@
+/** On which page a printed heading stands: Chromium has no page numbers for references (target-counter of CSS). */
+import { type PdfObjects, readObjects } from './pdf-objects.ts'
+
+/** By the names of places that links lead to, from 1; empty for a file without such links. */
+export function pagesOfNames(pdf: Uint8Array): Map<string, number> {
+  const objects = readObjects(pdf)
+  if (!objects) return new Map()
+  const { read, refersTo, trailer } = objects
+  const follow = (dictionary: string, entry: string) => {
+    const number = refersTo(dictionary, entry)
+    return number === null ? '' : read(number)
+  }
+  const catalog = follow(trailer, 'Root')
+  const root = refersTo(catalog, 'Pages')
+  const pages = root === null ? [] : pagesBelow(root, objects)
+  const numbers = new Map(pages.map((page, index) => [page, index + 1]))
+  const places = follow(catalog, 'Dests').matchAll(/\/([\w-]+) \[(\d+) 0 R /g)
+  return new Map(
+    [...places].flatMap(([, name = '', page]) => {
+      const number = numbers.get(Number(page))
+      return number === undefined ? [] : [[name, number] as const]
+    }),
+  )
+}
+
+function pagesBelow(number: number, objects: PdfObjects): number[] {
+  const kids = /\/Kids \[([^\]]*)\]/.exec(objects.read(number))?.[1]
+  if (kids === undefined) return [number]
+  return [...kids.matchAll(/(\d+) 0 R/g)].flatMap(([, kid]) => pagesBelow(Number(kid), objects))
+}
