@@ -30,7 +30,7 @@ test('the report on the clipboard, rich and plain', async () => {
   await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.paste())
   const [html, text] = await pasted
   expect(text).toContain('☐ 14:44 Read the draft Guidance Note')
-  expect(html).toMatch(/<h3[^>]*>Workshop 9/)
+  expect(html).toMatch(/<h3[^>]*>Workshop(?:\s|&nbsp;)9/)
 })
 
 test('the agenda and the contacts are there without a note', async () => {

@@ -101,10 +101,11 @@ test('a colleague’s file is looked at, taken in with her name, and taken out a
   await page.getByText('Taken in: 1 new note, 1 changed').first().waitFor()
 
   await goTo(page, `/notes/${id}`)
-  await page.locator('[contenteditable="true"]').getByText('Hers in the middle.').waitFor()
+  // It is hers: read, not written in.
+  await page.locator('[contenteditable="false"]').getByText('Hers in the middle.').waitFor()
   await page.getByText('by Anna Ek').first().waitFor()
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
-  await page.locator('[contenteditable="true"]').getByText('Mine in the middle.').waitFor()
+  await page.locator('[contenteditable="false"]').getByText('Mine in the middle.').waitFor()
   await goTo(page, '/exchange')
   await page
     .getByRole('list', { name: 'What came in' })
