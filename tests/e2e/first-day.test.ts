@@ -58,7 +58,7 @@ test('from the first start to the report on the disk', async () => {
   await again.page.getByRole('button', { name: 'Save report…' }).click()
   await again.page.getByText('Saved to report.md').waitFor()
   const text = await readFile(report, 'utf8')
-  expect(text).toContain('# Mission report: Octopus Conference 2016')
+  expect(text).toContain('# Mission report\n\nOctopus Conference 2016\n')
   expect(text).toContain('Crime and jurisdiction in cyberspace: access to electronic evidence')
   expect(text).toContain('Opening. English only in Room 3')
   expect(text, 'an address that only Rapporteur knows').not.toContain('rapporteur:')

@@ -85,7 +85,8 @@ test('switching the session in the middle of a word loses no character', async (
   await editorOf(page).getByText('Unfinished sen').waitFor()
   await page.keyboard.type('tence')
   await saved(page)
-  expect(notesIn(profile)).toContain('Unfinished sentence')
+  // One who comes back begins a new line.
+  expect(notesIn(profile)).toMatch(/Unfinished sen\n\n\[.*\) ?tence/)
   expect(notesIn(profile)).toContain('Another one')
 })
 

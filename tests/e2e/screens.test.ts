@@ -161,7 +161,7 @@ test.each([
   for (const [name, { route, open, leave }] of Object.entries(screens)) {
     if (name === 'search') continue
     await goTo(page, route)
-    await page.locator('main h1').waitFor()
+    await expect.poll(() => page.locator('main h1').count()).toBe(1)
     await open?.(page)
     await settle(page)
     await expect.poll(() => cutOff(page), { message: name, timeout: 5_000 }).toEqual([])

@@ -5,7 +5,10 @@ import { parseNote } from '../../../core/note-format/index.ts'
 import { builtInTemplateHeadings, headingsIn } from './template-headings.ts'
 
 test.each(['en', 'fr', 'es', 'ru'] as const)('all headings of the templates in %s are known', (language) => {
-  const strings = readFileSync(join(import.meta.dirname, `../../../renderer/i18n/${language}.json`), 'utf8')
+  const strings = readFileSync(
+    join(import.meta.dirname, `../../../core/i18n/${language}/interface.json`),
+    'utf8',
+  )
   const { templates } = JSON.parse(strings) as { templates: { texts: Record<string, string> } }
   const used = Object.values(templates.texts).flatMap((markdown) => headingsIn(parseNote(markdown)))
   expect(new Set(builtInTemplateHeadings[language])).toEqual(new Set(used))
