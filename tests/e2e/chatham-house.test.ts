@@ -34,6 +34,7 @@ test('one switch, seen in the preview and on record', async () => {
 
   const path = join(await temporaryFolder(), 'report.txt')
   await answerSaveDialog(application, path)
+  await page.getByText('Other formats').click()
   await page.getByRole('radio', { name: /Text/ }).click()
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to report.txt').waitFor()

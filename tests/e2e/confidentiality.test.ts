@@ -51,6 +51,7 @@ test('a passage is marked with a key and from the list, stands out, and stays ou
   await page.getByText('Left out: 1 private passage', { exact: true }).waitFor()
   const path = join(await temporaryFolder(), 'report.txt')
   await answerSaveDialog(application, path)
+  await page.getByText('Other formats').click()
   await page.getByRole('radio', { name: /Text/ }).click()
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to report.txt').waitFor()
