@@ -13,7 +13,7 @@ test('one switch, seen in the preview and on record', async () => {
   const { application, page } = await start({ profile })
   await goTo(page, '/export')
   const preview = page.getByRole('document', { name: 'Preview' })
-  await preview.getByText('Ask @EUROJUST which contact point').first().waitFor()
+  await preview.getByText('Ask EUROJUST which contact point').first().waitFor()
   await page.getByText('Chatham House: leave out attributions').click()
   await preview.getByText('which contact point to list in the report').first().waitFor()
   await page.getByText('1 name is replaced.').waitFor()
