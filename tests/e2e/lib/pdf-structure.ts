@@ -62,9 +62,21 @@ export function structureOf(path: string): Shape[] {
 
 /** As they stand in the file, which is the order of reading: without -raw columns are looked for, and found in code. */
 export function lettersOf(path: string): string {
-  return lettersIn(
-    execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 }),
-  )
+  const text = execFileSync('pdftotext', ['-raw', path, '-'], {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+  })
+  return lettersIn(withoutRunningHeads(text))
+}
+
+/** Without the lines that every page after the first has: on the first one the title is the text's own. */
+function withoutRunningHeads(text: string): string {
+  const pages = text.split('\f').map((page) => page.split('\n'))
+  const [first = [], ...others] = pages.slice(1).filter((lines) => lines.some((line) => line !== ''))
+  const heads = new Set(first.filter((line) => line !== '' && others.every((lines) => lines.includes(line))))
+  return pages
+    .map((lines, page) => lines.filter((line) => page === 0 || !heads.has(line)).join('\n'))
+    .join('\n')
 }
 
 /** Lines end, and pages with their numbers, where the paper does: what is left is the same in any layout. */
