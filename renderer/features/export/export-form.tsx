@@ -91,7 +91,7 @@ export const ExportForm = memo(function ExportForm({
   const { t } = useTranslation()
   return (
     <div className={styles.form}>
-      <div className={styles.part}>
+      <div className={`${styles.part} ${styles.fields}`}>
         {format.options.includes('notes') && (
           <Presets
             presets={presets}
