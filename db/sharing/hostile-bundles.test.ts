@@ -294,6 +294,33 @@ describe('taken in as what it is:', () => {
     expect(textOf(boris, id)).toBe('Anna’s, written on')
   })
 
+  test('earlier texts with revisions still to come take the place of none that is kept later', async () => {
+    const { id } = saveNote(anna, 'Anna’s')
+    original = readFileSync(await handOver(anna, everything))
+    const file = withKeyOf(anna, (content) => {
+      for (const note of content.notes.filter((one) => one.id === id)) {
+        const { author, updatedAt } = note
+        note.versions = [2, 3].map((revision) => ({
+          revision,
+          author,
+          savedAt: updatedAt,
+          replacedAt: updatedAt,
+          markdown: `made up ${revision}`,
+        }))
+      }
+    })
+    await takeIn(boris, written(file))
+    let { revision } = must(boris.call('notes.get', { id }))
+    for (const text of ['first', 'second', 'third']) {
+      boris.clock.pass({ minutes: 6 })
+      revision = saveNote(boris, text, { id, baseRevision: revision }).revision
+    }
+    const kept = must(boris.call('notes.versions', { id })).map(
+      (version) => must(boris.call('notes.version', { id, revision: version.revision })).markdown,
+    )
+    expect(kept).toEqual(['second', 'first', 'Anna’s', 'made up 3', 'made up 2'])
+  })
+
   test('whose note it is does not change with a file', async () => {
     const { id } = saveNote(boris, 'Boris’s')
     await takeIn(anna, await handOver(boris))

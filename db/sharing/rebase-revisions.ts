@@ -34,8 +34,11 @@ function rebaseClock(clock: EditClock): EditClock {
 }
 
 /** Each earlier text keeps a revision of its own, below that of the note. */
-function rebaseVersions({ versions }: BundleNote): void {
+function rebaseVersions(note: BundleNote): void {
+  const { versions } = note
   const high = versions.filter(({ revision }) => revision > HIGHEST_REVISION)
   high.sort((a, b) => a.revision - b.revision)
   for (const [index, version] of high.entries()) version.revision = REBASED - high.length + index
+  // In the place of a later one, a text that is replaced here would not be kept.
+  for (const { revision } of versions) note.revision = Math.max(note.revision, revision + 1)
 }
