@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { bundle, bytesOf, session } from '../../testing/bundles.ts'
-import { must, mustFail, tempStore } from '../../testing/temp-store.ts'
+import { must, mustFail, tempFolder, tempStore } from '../../testing/temp-store.ts'
 import { apply, grantFor, preview, previewFile, slug } from '../testing/updates.ts'
+import { createPendingImports } from './pending-imports.ts'
 
 test('a file that is dropped while it is read is read no further', async () => {
   const store = tempStore()
@@ -63,4 +64,24 @@ test('a file that is being imported is not imported once more: it would become a
   expect(mustFail(second).code).toBe('file-access')
   expect(mustFail(await apply(store, shown.grant, { update: null })).code).toBe('file-access')
   expect(must(store.call('conferences.list', {}))).toHaveLength(before + 1)
+})
+
+test('a file that is dropped while it is to be read anew is not held again', async () => {
+  const imports = createPendingImports()
+  const path = join(tempFolder(), 'days.json')
+  writeFileSync(path, bytesOf(bundle()))
+  const first = imports.read('token', () => path, {})
+  const second = imports.read('token', () => path, {})
+  await imports.drop('token')
+  expect(await Promise.all([first, second])).toEqual([null, null])
+  expect(() => imports.get('token')).toThrow('not held')
+})
+
+test('of several readings of a file, only the last one is held', async () => {
+  const imports = createPendingImports()
+  const path = join(tempFolder(), 'days.json')
+  writeFileSync(path, bytesOf(bundle()))
+  const zones = ['Europe/Berlin', 'Europe/Paris', 'Europe/Rome']
+  const read = zones.map((timeZone) => imports.read('token', () => path, { timeZone }))
+  expect((await Promise.all(read)).map((held) => held !== null)).toEqual([false, false, true])
 })

@@ -75,10 +75,12 @@ export function createPendingImports(): PendingImports {
         progress: null,
         held: null,
       }
-      await stop(entry)
       entries.set(token, entry)
       const [oldest] = entries.keys()
       if (entries.size > MOST_HELD && oldest !== undefined) void drop(oldest)
+      // Whoever waited too may have begun to read meanwhile: the last one is read.
+      while (entry.work) await stop(entry)
+      if (entries.get(token) !== entry) return null
       const fileName = basename(entry.path)
       const abort = new AbortController()
       const parsed = parseInWorker(readSource(entry.path), fileName, options, {
