@@ -147,6 +147,21 @@ describe('taking in', () => {
     expect(list(boris)).toHaveLength(1)
   })
 
+  test('undone after the settled note was shared, what is written next still reaches the colleague', async () => {
+    const { id } = saveNote(anna, 'base')
+    await takeIn(boris, await handOver(anna))
+    saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
+    saveNote(boris, 'base and Boris', { id, baseRevision: 1 })
+    const settled = await takeIn(anna, await handOver(boris), { theirs: [id] })
+    await takeIn(boris, await handOver(anna))
+    must(anna.call('exchange.undo', { id: settled.id ?? 0 }))
+    expect(textOf(anna, id)).toBe('base and Anna')
+    const { revision } = must(anna.call('notes.get', { id }))
+    saveNote(anna, 'base and Anna again', { id, baseRevision: revision })
+    const { preview } = await takeIn(boris, await handOver(anna))
+    expect(preview?.notes).toMatchObject([{ id, texts: { theirs: 'base and Anna again' } }])
+  })
+
   test('notes on a conference that is not here are refused', async () => {
     must(await importFile(anna, programme()))
     const testing = ConferenceSlug.parse('testing-days')

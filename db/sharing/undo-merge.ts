@@ -61,12 +61,10 @@ export function undoMerge(context: Writer, touched: readonly Touched[]): { undon
   return { undone, kept: touched.length - undone }
 }
 
-function putBack(
-  context: Writer,
-  { kind, key, clock, versions }: TouchedRow,
-  before: NonNullable<TouchedRow['before']>,
-): void {
+function putBack(context: Writer, touched: TouchedRow, stored: NonNullable<TouchedRow['before']>): void {
+  const { kind, key, versions } = touched
   const { sql } = context
+  const { row: before, clock } = countUndo(context, touched, stored)
   if (kind === 'note') {
     const note = before as NoteRow
     const rowid = writeNote(context, note)
@@ -77,6 +75,22 @@ function putBack(
   } else if (kind === 'contact') writeContact(context, before as ContactRow)
   else writeStar(context, key.slice(0, key.indexOf('/')), before as StarRow)
   setClock(sql, kind, key, clock)
+}
+
+/**
+ * Where merging was an edit on this device, undoing it is the next one: a colleague may have the merged text, and would otherwise
+ * take what is written next for older.
+ */
+function countUndo<Row extends object>(
+  { sql, author, device }: Writer,
+  { kind, key, clock, after }: TouchedRow,
+  row: Row,
+): { row: Row; clock: EditClock } {
+  const { id } = device()
+  const isEdit = (clockOf(sql, kind, key)[id] ?? 0) > (clock[id] ?? 0)
+  if (!isEdit) return { row, clock }
+  const revision = after + 1
+  return { row: { ...row, author: author(), device: id, revision }, clock: { ...clock, [id]: revision } }
 }
 
 const tables = { note: 'note', contact: 'contact', star: 'star' } as const
