@@ -76,3 +76,24 @@ test('a note as the receiver’s own is not taken in', async () => {
   await takeInBlindly(boris, path)
   expect(list(boris)).toEqual([])
 })
+
+test('an earlier text as the receiver’s own does not come along with a note that is moved to a session', async () => {
+  const { id } = saveNote(boris, 'true')
+  const path = await forge((file) => {
+    for (const note of file.notes) {
+      Object.assign(note, {
+        id,
+        markdown: 'true',
+        session: 'workshop-9',
+        createdBy: idOf(boris),
+        revision: 2,
+      })
+      note.clock = { ...note.clock, [boris.lifecycle.ready().device.id]: 1 }
+      const times = { savedAt: note.updatedAt, replacedAt: note.updatedAt }
+      note.versions = [{ revision: 1, author: idOf(boris), markdown: 'FORGED', ...times }]
+    }
+  })
+  await takeInBlindly(boris, path)
+  expect(list(boris)).toMatchObject([{ session: 'workshop-9' }])
+  expect(must(boris.call('notes.versions', { id }))).toEqual([])
+})

@@ -78,7 +78,10 @@ function takeNote(context: Writer, conference: ConferenceSlug, theirs: BundleNot
 function followNote(context: Writer, conference: ConferenceSlug, ours: NoteRow, theirs: BundleNote): void {
   const markdown = theirs.markdown ?? ours.markdown
   if (markdown !== ours.markdown) keep(context, ours)
-  for (const version of theirs.versions) insertVersion(context, ours.rowid, version)
+  for (const version of theirs.versions) {
+    // Of this revision the text that stood here is the true one; findUnverified() does not look at another.
+    if (version.revision !== ours.revision) insertVersion(context, ours.rowid, version)
+  }
   writeNote(context, {
     ...ours,
     conference,
