@@ -18,7 +18,7 @@ import { isNews, planMerge } from '../sharing/plan.ts'
 import { describePlan, entriesOf, summaryOf } from '../sharing/preview-merge.ts'
 import { noteRows, starRows } from '../sharing/rows.ts'
 import { pack, unpack } from '../sharing/sharing-worker.ts'
-import { expectTrusted, findUnverified, signerOf } from '../sharing/signer.ts'
+import { findUnverified, refuseUntrusted, signerOf } from '../sharing/signer.ts'
 import { type Touched, undoMerge } from '../sharing/undo-merge.ts'
 import { conferenceId } from '../sql/conferences.ts'
 import { addReceived, findReceived, markUndone } from '../sql/export-log.ts'
@@ -96,7 +96,7 @@ export const exchange: HandlersOf<'exchange'> = {
     const isTrusted = !signer.needsTrust || choices.trustKey
     const all = planMerge(sql, author(), signed.bundle)
     if (!isTrusted && (isNews(all) || conferenceOf(sql, signed.bundle) === 'comes')) {
-      expectTrusted(author(), signed.bundle, signer)
+      refuseUntrusted(author(), signed.bundle, signer)
     }
     const unverified = choices.trustKey ? new Set<string>() : findUnverified(sql, signed.bundle, signer, all)
     const leftOut = unverified.size

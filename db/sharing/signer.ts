@@ -9,27 +9,32 @@ import type { Plan } from './plan.ts'
 import { versionsOf } from './rows.ts'
 
 export function signerOf(sql: Sql, me: string, { bundle: { from }, publicKey }: SignedBundle): BundleSigner {
-  const owner = publicKey === null ? undefined : ownerOf(sql, publicKey)
   const [latest] = keysOf(sql, from)
-  const before =
-    publicKey !== null && owner !== undefined && owner !== from
-      ? { name: personOf(sql, owner).name, fingerprint: fingerprintOf(publicKey) }
-      : latest === undefined
-        ? null
-        : { name: personOf(sql, from).name, fingerprint: fingerprintOf(latest) }
+  const named = (person: string, key: string) => ({
+    name: personOf(sql, person).name,
+    fingerprint: fingerprintOf(key),
+  })
+  const before = latest === undefined ? null : named(from, latest)
   if (publicKey === null) {
     return { state: 'unsigned', fingerprint: null, before, needsTrust: before !== null }
   }
-  const state = owner === from ? (from === me ? 'mine' : 'known') : before ? 'other' : 'first'
-  return { state, fingerprint: fingerprintOf(publicKey), before, needsTrust: state === 'other' }
+  const fingerprint = fingerprintOf(publicKey)
+  const owner = ownerOf(sql, publicKey)
+  if (owner === from) {
+    return { state: from === me ? 'mine' : 'known', fingerprint, before, needsTrust: false }
+  }
+  if (owner !== undefined) {
+    return { state: 'other', fingerprint, before: named(owner, publicKey), needsTrust: true }
+  }
+  return { state: before ? 'other' : 'first', fingerprint, before, needsTrust: before !== null }
 }
 
-/** @throws StoreError `invalid-input` for a file that is to be taken in though nobody said that it is what it claims to be */
-export function expectTrusted(
+/** Throws `invalid-input` for a file that needs the delegate's trust and was not given it, with what to do. */
+export function refuseUntrusted(
   me: string,
   { from, people }: NotesBundle,
   { state, fingerprint }: BundleSigner,
-): void {
+): never {
   const name = people.find(({ id }) => id === from)?.name ?? ''
   if (from === me) {
     throw new StoreError(
@@ -72,7 +77,7 @@ export function findUnverified(
   )
 }
 
-/** The text that stands here becomes the version of its revision. */
+/** Of the revision that stands here merging takes no other text. */
 function newVersions(
   { versions }: BundleNote,
   known: BundleNote['versions'],
