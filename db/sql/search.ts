@@ -42,6 +42,16 @@ function sessionSnippet({ people = null, track = null, description = null }: Par
   return hasMatch(track) ? markedText(track) : markedText(description)
 }
 
+function toNoteHit({ conference, guid, score, ...row }: Row, snippet: MarkedText): SearchHit {
+  const title = markedText(row.subject ?? row.excerpt ?? null)
+  return { kind: 'note', conference, guid, score, title, snippet }
+}
+
+const subjectColumn = `coalesce(session.label, session.title, key_message.number || ' · ' || key_message.lead) AS subject`
+const subjectJoins = `LEFT JOIN conference ON conference.slug = note.conference
+      LEFT JOIN session ON session.conference_id = conference.id AND session.guid = note.session
+      LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = note.key_message`
+
 /** One statement per kind, each with its own limit: only what is shown is ranked and marked. */
 const kinds: Kind[] = [
   {
@@ -85,46 +95,28 @@ const kinds: Kind[] = [
   },
   {
     query: `SELECT note.conference, note.uuid AS guid, note_tag_search.rank AS score, note.excerpt,
-        coalesce(session.label, session.title, key_message.number || ' · ' || key_message.lead) AS subject,
+        ${subjectColumn},
         ${mark('note_tag_search', 0)} AS tag
       FROM note_tag_search
       JOIN note_tag ON note_tag.id = note_tag_search.rowid
       JOIN note ON note.uuid = note_tag.note
-      LEFT JOIN conference ON conference.slug = note.conference
-      LEFT JOIN session ON session.conference_id = conference.id AND session.guid = note.session
-      LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = note.key_message
+      ${subjectJoins}
       WHERE ${ranked('note_tag_search', 1000)} AND note_tag.deleted_at IS NULL AND note.deleted_at IS NULL
         AND (@conference IS NULL OR note.conference = @conference)
       ORDER BY note_tag_search.rank LIMIT @limit`,
-    hit: ({ conference, guid, score, subject = null, excerpt = null, tag = null }) => ({
-      kind: 'note',
-      conference,
-      guid,
-      score,
-      title: markedText(subject ?? excerpt),
-      snippet: joinMarked([tag, excerpt], ' · '),
-    }),
+    hit: ({ tag = null, ...row }) => toNoteHit(row, joinMarked([tag, row.excerpt ?? null], ' · ')),
   },
   {
     query: `SELECT note.conference, note.uuid AS guid, note_search.rank AS score, note.excerpt,
-        coalesce(session.label, session.title, key_message.number || ' · ' || key_message.lead) AS subject,
+        ${subjectColumn},
         ${cut('note_search', 0)} AS text
       FROM note_search
       JOIN note ON note.id = note_search.rowid
-      LEFT JOIN conference ON conference.slug = note.conference
-      LEFT JOIN session ON session.conference_id = conference.id AND session.guid = note.session
-      LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = note.key_message
+      ${subjectJoins}
       WHERE note_search MATCH @match AND note.deleted_at IS NULL AND conference.removed_at IS NULL
         AND (@conference IS NULL OR note.conference = @conference)
       ORDER BY note_search.rank LIMIT @limit`,
-    hit: ({ conference, guid, score, subject = null, excerpt = null, text = null }) => ({
-      kind: 'note',
-      conference,
-      guid,
-      score,
-      title: markedText(subject ?? excerpt),
-      snippet: markedText(text),
-    }),
+    hit: ({ text = null, ...row }) => toNoteHit(row, markedText(text)),
   },
   {
     query: `SELECT contact.conference, contact.uuid AS guid, contact_search.rank AS score,
