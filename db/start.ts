@@ -21,6 +21,7 @@ import {
 import { rebuildSearch, rescue } from './maintenance/rescue.ts'
 import type { Instant } from './model.ts'
 import { openDevice } from './sharing/device.ts'
+import { getSetting } from './sql/settings.ts'
 import type { Device, OpenDatabase } from './store/context.ts'
 import { migrate, migrationsIn, newerVersion } from './store/migrate.ts'
 import { type Connection, openConnection } from './store/open.ts'
@@ -116,13 +117,12 @@ function checkReported(connection: Connection): void {
 
 /** A UUID that is made once for each profile. */
 function authorOf({ sql }: Connection): string {
-  const find = sql<{ value: string }>(`SELECT value FROM setting WHERE key = 'author'`)
-  const known = find.get()
-  if (known) return known.value
+  const known = getSetting(sql, 'author')
+  if (known !== null) return known
   sql(`INSERT INTO setting (key, value) VALUES ('author', ?) ON CONFLICT (key) DO NOTHING`).run(randomUUID())
-  const made = find.get()
-  if (!made) throw new Error('the author was not stored')
-  return made.value
+  const made = getSetting(sql, 'author')
+  if (made === null) throw new Error('the author was not stored')
+  return made
 }
 
 /**

@@ -7,12 +7,13 @@ import type { Instant } from '../model.ts'
 import { removeUnusedContents } from '../packs/keep.ts'
 import { pruneVersions } from '../sql/note-versions.ts'
 import { removeUnusedPictures } from '../sql/picture-use.ts'
+import { getSetting, putSetting } from '../sql/settings.ts'
 import { emptyTrash } from '../sql/trash.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
-import type { Sql } from '../store/open.ts'
 import { checkInIdleTime } from './idle-check.ts'
 import { readOlderInIdleTime } from './older-notes.ts'
 
+const LAST_UPKEEP = 'upkeep'
 const FIRST_LOOK = 30_000
 /** Also how soon a backup that failed is tried again. */
 const LOOK_EVERY = 10 * 60 * 1000
@@ -61,8 +62,8 @@ export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce:
     const { connection } = lifecycle.ready()
     const removed = connection.db
       .transaction(() => {
-        const isDue = isBelievable(now, lastUpkeep(connection.sql))
-        noteUpkeep(connection.sql, now)
+        const isDue = isBelievable(now, getSetting(connection.sql, LAST_UPKEEP))
+        putSetting(connection.sql, LAST_UPKEEP, now)
         if (!isDue) return 0
         pruneVersions(connection.sql, now)
         const removed = emptyTrash(connection.sql, now)
@@ -112,14 +113,4 @@ function dataVersion(lifecycle: ManagedLifecycle): unknown {
 function isBelievable(now: Instant, last: Instant | null): boolean {
   if (last === null || last > now) return false
   return now <= toInstantString(Temporal.Instant.from(last).add({ hours: 24 * BELIEVED_DAYS }))
-}
-
-function lastUpkeep(sql: Sql): Instant | null {
-  return sql<{ value: string }>(`SELECT value FROM setting WHERE key = 'upkeep'`).get()?.value ?? null
-}
-
-function noteUpkeep(sql: Sql, now: Instant): void {
-  sql(
-    `INSERT INTO setting (key, value) VALUES ('upkeep', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-  ).run(now)
 }

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { codeOf, logProblem } from '../errors.ts'
 import type { Instant } from '../model.ts'
 import { makeKey, publicKeyOf, readKey } from '../packs/keys.ts'
+import { getSetting, putSetting } from '../sql/settings.ts'
 import type { Device } from '../store/context.ts'
 import { writeDurably } from '../store/files.ts'
 import type { Connection, Sql } from '../store/open.ts'
@@ -55,8 +56,8 @@ function findKey(sql: Sql, profile: Profile): string | null {
   const isOfDatabase =
     known !== null &&
     known.database === identifyDatabase(profile) &&
-    known.lastShared === settingOf(sql, LAST_SHARED) &&
-    deviceIdOf(known.privateKey) === settingOf(sql, ID)
+    known.lastShared === getSetting(sql, LAST_SHARED) &&
+    deviceIdOf(known.privateKey) === getSetting(sql, ID)
   return isOfDatabase ? known.privateKey : null
 }
 
@@ -123,14 +124,4 @@ function writeDevice(profile: Profile, device: Omit<DeviceFile, 'database'>): vo
 function identifyDatabase({ database }: Profile): string {
   const { ino, birthtimeNs } = statSync(database, { bigint: true })
   return `${ino}:${birthtimeNs}`
-}
-
-function settingOf(sql: Sql, key: string): string | undefined {
-  return sql<{ value: string }>('SELECT value FROM setting WHERE key = ?').get(key)?.value
-}
-
-function putSetting(sql: Sql, key: string, value: string): void {
-  sql(
-    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-  ).run(key, value)
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { logProblem, StoreError } from '../../errors.ts'
+import { getSetting, putSetting } from '../../sql/settings.ts'
 import { parseWith } from '../formats/parse-with.ts'
 import { rapporteurJson } from '../formats/rapporteur-json/importer.ts'
 import { incoming } from '../matching/parsed-file.ts'
@@ -20,8 +21,7 @@ export function importBundled(context: ApplyContext, resources: string, backupFi
     const bytes = readFileSync(join(folder, name))
     const hash = createHash('sha256').update(bytes).digest('hex')
     const key = `bundled:${name}`
-    const seen = context.sql<{ value: string }>('SELECT value FROM setting WHERE key = ?').get(key)
-    if (seen?.value === hash) continue
+    if (getSetting(context.sql, key) === hash) continue
     try {
       const file = incoming(parseWith(rapporteurJson, { bytes, fileName: name, options: {} }))
       const choice = { update: file.bundle.conference.slug, missing: 'cancel' } as const
@@ -31,11 +31,7 @@ export function importBundled(context: ApplyContext, resources: string, backupFi
       // A fault in one programme must not keep the delegate from their notes.
       logProblem(error)
     }
-    context
-      .sql(
-        'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-      )
-      .run(key, hash)
+    putSetting(context.sql, key, hash)
   }
 }
 

@@ -1,4 +1,5 @@
 /** Which column of a table holds what, where it was said: the next state of the table has the same columns. */
+import { getSetting, putSetting } from '../../sql/settings.ts'
 import type { Sql } from '../../store/open.ts'
 import type { ParseOptions, TableColumns } from '../importer.ts'
 
@@ -18,14 +19,11 @@ export function keptColumns(sql: Sql, { header }: Pick<TableColumns, 'header'>):
 export function keepColumns(sql: Sql, { header }: Pick<TableColumns, 'header'>, columns: Columns): void {
   const others = all(sql).filter((kept) => !isSame(kept.header, header))
   const kept: Kept[] = [{ header, columns }, ...others].slice(0, MOST_KEPT)
-  sql(
-    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-  ).run(KEY, JSON.stringify(kept))
+  putSetting(sql, KEY, JSON.stringify(kept))
 }
 
 function all(sql: Sql): Kept[] {
-  const row = sql<{ value: string }>('SELECT value FROM setting WHERE key = ?').get(KEY)
-  return row ? JSON.parse(row.value) : []
+  return JSON.parse(getSetting(sql, KEY) ?? '[]')
 }
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
