@@ -71,8 +71,7 @@ export const importing: HandlersOf<'import'> = {
     const token = randomUUID()
     const { held: read, told } = await readAsKept(sql, reading, choice, (options) =>
       imports.read(token, () => grants.take(grant, 'read'), options),
-    )
-    await imports.drop(token)
+    ).finally(() => imports.drop(token))
     if (!read) throw new Error('the file was dropped while it was read')
     if ('problem' in read) throw new StoreError('bad-file', read.problem)
     const { file, fileName, pack } = read
