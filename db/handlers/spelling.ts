@@ -1,14 +1,11 @@
 import { type NoteLanguage, wordsIn } from '../../core/spelling.ts'
+import { addChoice, listChoices, removeChoice } from '../sql/note-choices.ts'
 import { getSetting, putSetting } from '../sql/settings.ts'
 import {
-  addNoteLanguage,
   forgetWord,
-  getNoteLanguage,
-  listIgnoredWords,
   listOwnWords,
   listTextsWithAcronyms,
   listTextsWithNames,
-  setIgnored,
   setNoteLanguage,
   teachWord,
 } from '../sql/spelling.ts'
@@ -18,11 +15,11 @@ const MOST_SUGGESTIONS = 5
 const LAST_LANGUAGE = 'spelling_language'
 
 export const spelling: HandlersOf<'spelling'> = {
-  'spelling.note': ({ sql }, { note }) => ({
-    language: getNoteLanguage(sql, note),
-    last: getSetting(sql, LAST_LANGUAGE) as NoteLanguage | null,
-    ignored: listIgnoredWords(sql, note),
-  }),
+  'spelling.note': ({ sql }, { note }) => {
+    const [language = null] = listChoices(sql, 'language', note) as NoteLanguage[]
+    const last = getSetting(sql, LAST_LANGUAGE) as NoteLanguage | null
+    return { language, last, ignored: listChoices(sql, 'ignored', note) }
+  },
 
   'spelling.choose': ({ sql }, { note, language }) => {
     setNoteLanguage(sql, note, language)
@@ -31,12 +28,13 @@ export const spelling: HandlersOf<'spelling'> = {
   },
 
   'spelling.settle': ({ sql }, { note, language }) => {
-    addNoteLanguage(sql, note, language)
+    addChoice(sql, 'language', note, language)
     return null
   },
 
   'spelling.ignore': ({ sql }, { note, word, ignored }) => {
-    setIgnored(sql, note, word, ignored)
+    if (ignored) addChoice(sql, 'ignored', note, word)
+    else removeChoice(sql, 'ignored', note, word)
     return null
   },
 

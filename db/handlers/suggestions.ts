@@ -1,11 +1,12 @@
-import { listDismissed, setDismissed } from '../sql/suggestions.ts'
+import { addChoice, listChoices, removeChoice } from '../sql/note-choices.ts'
 import type { HandlersOf } from './context.ts'
 
 export const suggestions: HandlersOf<'suggestions'> = {
-  'suggestions.dismissed': ({ sql }, { note }) => listDismissed(sql, note),
+  'suggestions.dismissed': ({ sql }, { note }) => listChoices(sql, 'dismissed', note),
 
   'suggestions.dismiss': ({ sql }, { note, hrefs, dismissed }) => {
-    for (const href of hrefs) setDismissed(sql, note, href, dismissed)
+    const change = dismissed ? addChoice : removeChoice
+    for (const href of hrefs) change(sql, 'dismissed', note, href)
     return null
   },
 }

@@ -2,7 +2,9 @@
 import { fold } from '../../core/fold.ts'
 import type { OwnPreset } from '../contract/index.ts'
 import type { ConferenceSlug, NoteId } from '../model.ts'
+import { addChoice, listChoices, type NoteChoice, removeChoice } from '../sql/note-choices.ts'
 import { ownPresets, putPreset, removePreset } from '../sql/presets.ts'
+import { forgetWord, teachWord } from '../sql/spelling.ts'
 import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
 import type { CopiedTemplate, OwnThings } from './bundle-copy.ts'
@@ -12,28 +14,16 @@ export type OwnStep =
   | { own: 'template'; theirs: CopiedTemplate; ours: CopiedTemplate | null }
   | { own: 'preset'; theirs: OwnPreset & { id: string } }
   | { own: 'word'; word: string; addedAt: string }
-  | { own: 'language' | 'ignored' | 'dismissed'; note: NoteId; value: string }
+  | { own: NoteChoice; note: NoteId; value: string }
 export type TouchedOwn =
   | { own: 'template'; id: string; before: CopiedTemplate | null; after: number }
   | Exclude<OwnStep, { own: 'template' }>
 
 const templateColumns =
   'uuid AS id, name, markdown, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
-const tables = {
-  language: ['note_language', 'language'],
-  ignored: ['ignored_word', 'word'],
-  dismissed: ['dismissed_link', 'href'],
-} as const
-type PerNote = keyof typeof tables
 
 /** `notes`: of which words and choices go along; null: of none, and no words either. */
 export function ownThings(sql: Sql, conference: ConferenceSlug, notes: readonly NoteId[] | null): OwnThings {
-  const valuesOf = (kind: PerNote, note: NoteId) => {
-    const [table, column] = tables[kind]
-    return sql<{ value: string }>(`SELECT ${column} AS value FROM ${table} WHERE note = ? ORDER BY 1`)
-      .all(note)
-      .map(({ value }) => value)
-  }
   return {
     templates: sql<CopiedTemplate>(`SELECT ${templateColumns} FROM note_template ORDER BY uuid`).all(),
     presets: ownPresets(sql),
@@ -43,8 +33,11 @@ export function ownThings(sql: Sql, conference: ConferenceSlug, notes: readonly 
         ).all(conference)
       : [],
     notes: (notes ?? []).flatMap((note) => {
-      const [language = null] = valuesOf('language', note) as OwnThings['notes'][number]['language'][]
-      const [ignoredWords, dismissedLinks] = [valuesOf('ignored', note), valuesOf('dismissed', note)]
+      const [language = null] = listChoices(sql, 'language', note) as OwnThings['notes'][number]['language'][]
+      const [ignoredWords, dismissedLinks] = [
+        listChoices(sql, 'ignored', note),
+        listChoices(sql, 'dismissed', note),
+      ]
       const isNone = language === null && ignoredWords.length + dismissedLinks.length === 0
       return isNone ? [] : { note, language, ignoredWords, dismissedLinks }
     }),
@@ -54,11 +47,10 @@ export function ownThings(sql: Sql, conference: ConferenceSlug, notes: readonly 
 /** `hasNote`: of which notes the choices are taken in. */
 export function planOwn(sql: Sql, { own }: NotesBundle, hasNote: (id: NoteId) => boolean): OwnStep[] {
   if (!own) return []
-  const isHere = (kind: PerNote, note: NoteId, value: string) => {
-    const [table, column] = tables[kind]
+  const isHere = (kind: NoteChoice, note: NoteId, value: string) => {
+    const here = listChoices(sql, kind, note)
     // A note is checked in one language.
-    const which = kind === 'language' ? '' : `AND ${column} = @value`
-    return sql(`SELECT 1 FROM ${table} WHERE note = @note ${which}`).get({ note, value }) !== undefined
+    return kind === 'language' ? here.length > 0 : here.includes(value)
   }
   const presets = new Set(ownPresets(sql).map(({ id }) => id))
   const words = sql('SELECT 1 FROM own_word WHERE word = ?')
@@ -73,7 +65,7 @@ export function planOwn(sql: Sql, { own }: NotesBundle, hasNote: (id: NoteId) =>
     ...own.words.flatMap((word): OwnStep | [] => (words.get(word.word) ? [] : { own: 'word', ...word })),
     ...own.notes.flatMap(({ note, language, ignoredWords, dismissedLinks }) => {
       if (!hasNote(note)) return []
-      const values: [PerNote, readonly string[]][] = [
+      const values: [NoteChoice, readonly string[]][] = [
         ['language', language === null ? [] : [language]],
         ['ignored', ignoredWords],
         ['dismissed', dismissedLinks],
@@ -97,20 +89,11 @@ export function writeOwn(sql: Sql, conference: ConferenceSlug, step: OwnStep): T
       return step
     }
     case 'word':
-      sql('INSERT INTO own_word (word, conference, added_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(
-        step.word,
-        conference,
-        step.addedAt,
-      )
+      teachWord(sql, { word: step.word, conference, addedAt: step.addedAt })
       return step
-    default: {
-      const [table, column] = tables[step.own]
-      sql(`INSERT INTO ${table} (note, ${column}) VALUES (?, ?) ON CONFLICT DO NOTHING`).run(
-        step.note,
-        step.value,
-      )
+    default:
+      addChoice(sql, step.own, step.note, step.value)
       return step
-    }
   }
 }
 
@@ -125,14 +108,9 @@ export function undoOwn(sql: Sql, touched: TouchedOwn): boolean {
     case 'preset':
       return removePreset(sql, touched.theirs.id)
     case 'word':
-      return sql('DELETE FROM own_word WHERE word = ?').run(touched.word).changes > 0
-    default: {
-      const [table, column] = tables[touched.own]
-      return (
-        sql(`DELETE FROM ${table} WHERE note = ? AND ${column} = ?`).run(touched.note, touched.value)
-          .changes > 0
-      )
-    }
+      return forgetWord(sql, touched.word)
+    default:
+      return removeChoice(sql, touched.own, touched.note, touched.value)
   }
 }
 

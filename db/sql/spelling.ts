@@ -4,36 +4,10 @@ import type { ConferenceSlug, Instant, NoteId } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { conferenceId } from './conferences.ts'
 
-export function getNoteLanguage(sql: Sql, note: NoteId): NoteLanguage | null {
-  const stored = sql<{ language: NoteLanguage }>('SELECT language FROM note_language WHERE note = ?').get(
-    note,
-  )
-  return stored?.language ?? null
-}
-
 export function setNoteLanguage(sql: Sql, note: NoteId, language: NoteLanguage): void {
   sql(
     'INSERT INTO note_language (note, language) VALUES (?, ?) ON CONFLICT (note) DO UPDATE SET language = excluded.language',
   ).run(note, language)
-}
-
-/** Unless the note has one. */
-export function addNoteLanguage(sql: Sql, note: NoteId, language: NoteLanguage): void {
-  sql('INSERT INTO note_language (note, language) VALUES (?, ?) ON CONFLICT DO NOTHING').run(note, language)
-}
-
-export function listIgnoredWords(sql: Sql, note: NoteId): string[] {
-  return sql<{ word: string }>('SELECT word FROM ignored_word WHERE note = ? ORDER BY word')
-    .all(note)
-    .map(({ word }) => word)
-}
-
-export function setIgnored(sql: Sql, note: NoteId, word: string, ignored: boolean): void {
-  sql(
-    ignored
-      ? 'INSERT INTO ignored_word (note, word) VALUES (?, ?) ON CONFLICT DO NOTHING'
-      : 'DELETE FROM ignored_word WHERE note = ? AND word = ?',
-  ).run(note, word)
 }
 
 export function listOwnWords(sql: Sql): OwnWord[] {
@@ -48,8 +22,9 @@ export function teachWord(sql: Sql, { word, conference, addedAt }: OwnWord & { a
   )
 }
 
-export function forgetWord(sql: Sql, word: string): void {
-  sql('DELETE FROM own_word WHERE word = ?').run(word)
+/** Returns whether it was there. */
+export function forgetWord(sql: Sql, word: string): boolean {
+  return sql('DELETE FROM own_word WHERE word = ?').run(word).changes > 0
 }
 
 export function listTextsWithNames(sql: Sql, conference: ConferenceSlug): string[] {
