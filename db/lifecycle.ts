@@ -99,6 +99,11 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     return state.kind === 'recovery' ? IN_RECOVERY : state.failure
   }
 
+  function findProblem(): Failure | null {
+    if (state.kind === 'unusable') return state.failure
+    return isReplaced() ? REPLACED : null
+  }
+
   function ready(): OpenDatabase {
     if (state.kind === 'ready') return state
     const { code, message } = closedBecause() ?? IN_RECOVERY
@@ -211,7 +216,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
       sqlite: sqliteVersion(),
       readOnly: state.kind === 'ready' && state.readOnly,
       damage: state.kind === 'recovery' ? { ...state.incident, backups: listBackups(profile.backups) } : null,
-      problem: state.kind === 'unusable' ? state.failure : isReplaced() ? REPLACED : null,
+      problem: findProblem(),
       keptLog: state.kind === 'ready' ? (state.after?.keptLog ?? null) : null,
       backupProblem,
     }),

@@ -235,7 +235,7 @@ function foreignLog(): DamageError {
 const TOKEN = /^[0-9a-f]{32}$/
 /** Those in the log, in order. `log_mark` has one row: it fills a leaf by itself. */
 
-export function findMarks(frames: Frame[]): Mark[] {
+function findMarks(frames: Frame[]): Mark[] {
   return frames.flatMap(({ page, data }) => {
     const rows = rowsOf({ page: data, number: page, view: () => null })
     if (rows.length !== 1) return []

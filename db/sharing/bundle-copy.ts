@@ -16,10 +16,10 @@ export const CopiedTemplate = z.strictObject({
   updatedAt: Instant,
   deletedAt: Instant.nullable(),
 })
-export const CopiedPreset = z.strictObject({ id: z.uuid(), ...OwnPreset.shape })
-export const CopiedWord = z.strictObject({ word, addedAt: Instant })
+const CopiedPreset = z.strictObject({ id: z.uuid(), ...OwnPreset.shape })
+const CopiedWord = z.strictObject({ word, addedAt: Instant })
 /** How a note is checked, and which links are not wanted in it. */
-export const CopiedNoteChoices = z.strictObject({
+const CopiedNoteChoices = z.strictObject({
   note: NoteId,
   language: z.enum(noteLanguages).nullable(),
   ignoredWords: z.array(word),

@@ -36,7 +36,7 @@ const written = { ...marked, device: device.optional(), clock }
 /** Since when nothing is left of it but that it was there; told with the history alone. */
 const purgedAt = Instant.nullable().optional()
 
-export const BundleVersion = z.strictObject({
+const BundleVersion = z.strictObject({
   revision,
   author,
   savedAt: Instant,
@@ -92,7 +92,7 @@ export const BundleStar = z.strictObject({
     .nullable()
     .optional(),
 })
-export const BundlePerson = PersonFields.extend({ id: author, updatedAt: Instant })
+const BundlePerson = PersonFields.extend({ id: author, updatedAt: Instant })
 
 const picture = {
   sha256: Sha256,
@@ -101,9 +101,9 @@ const picture = {
   height: z.int(),
   size: z.int(),
 }
-export const BundlePicture = z.strictObject({ ...picture, bytes: z.instanceof(Uint8Array) })
+const BundlePicture = z.strictObject({ ...picture, bytes: z.instanceof(Uint8Array) })
 /** As the JSON export holds it; in a `.rapporteur` file each is a part of its own. */
-export const JsonPicture = z.strictObject({ ...picture, base64: z.base64() })
+const JsonPicture = z.strictObject({ ...picture, base64: z.base64() })
 
 export const NotesBundle = z.strictObject({
   format: z.literal('rapporteur-bundle'),
@@ -153,7 +153,8 @@ export function compareClocks(ours: EditClock, theirs: EditClock): 'same' | 'old
     if (their > our) newer = true
   }
   if (older && newer) return 'both'
-  return older ? 'older' : newer ? 'newer' : 'same'
+  if (older) return 'older'
+  return newer ? 'newer' : 'same'
 }
 
 export function joinClocks(a: EditClock, b: EditClock): EditClock {

@@ -4,7 +4,7 @@
  */
 import type { BundleNote, EditClock, NotesBundle } from './bundle.ts'
 
-export const HIGHEST_REVISION = 2 ** 52
+const HIGHEST_REVISION = 2 ** 52
 const REBASED = 2 ** 51
 
 type Marked = { revision: number }

@@ -3,7 +3,7 @@ import type { ConferenceSlug } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { CLOSE, hasMatch, joinMarked, markedText, OPEN } from './marked-text.ts'
 
-export type SearchFor = {
+type SearchFor = {
   /** An FTS5 expression. */
   match: string
   /** null: all. */

@@ -1,5 +1,5 @@
 /** Reads a write-ahead log without SQLite, also one that SQLite would not replay to its end (https://www.sqlite.org/fileformat2.html#the_write_ahead_log). */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 
 export type Frame = {
   page: number
@@ -30,10 +30,6 @@ export function isCutShort(length: number, pageSize: number): boolean {
 }
 
 /** @returns null if there is no frame in it; `pageSize` is what counts if its header is damaged */
-export function readLogFile(path: string, pageSize: number): LogFile | null {
-  return parseLog(readFileSync(path), pageSize)
-}
-
 export function parseLog(log: Buffer, pageSize: number): LogFile | null {
   const header = readHeader(log)
   const size = header?.pageSize ?? pageSize

@@ -46,7 +46,7 @@ export function cancelledBy(calendars: readonly Component[]): Set<Component> {
 }
 
 /** A cancellation need not repeat what it cancels (RFC 5546 §3.2.5): what it leaves out is not gone. */
-export function leftOutBy(event: Component): MissingInSession[] {
+function leftOutBy(event: Component): MissingInSession[] {
   const lacks = (name: string) => textOf(event, name).trim() === ''
   return [
     ...(lacks('SUMMARY') ? (['title', 'label'] as const) : []),
