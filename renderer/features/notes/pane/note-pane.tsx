@@ -130,8 +130,7 @@ function Writing({
   )
   const today = useCallback(() => dateOf(now()), [dateOf])
   // The editor owns the text from here on; what is saved meanwhile does not come back to it.
-  // A new note may begin with a quotation, of which nothing is saved yet.
-  const [markdown] = useState(() => noteSaver.open(id, opened.home, opened) || opened.markdown)
+  const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
   const editor = useRef<EditorHandle | null>(null)
   useEffect(() => noteSaver.show(id, (text) => editor.current?.replace(text) ?? false), [id])
   const showWanted = useCallback(() => {

@@ -106,6 +106,19 @@ test('an answer from before the last save does not bring back the older text', a
   expect(saver.open(id, home, answer)).toBe('newer')
 })
 
+test('only a note that was never saved begins with the text that it is given', async () => {
+  const { saver, id } = start()
+  const quoted = { markdown: '> quoted\n', revision: 0 }
+  expect(saver.open(id, home, quoted)).toBe('> quoted\n')
+  saver.edit(id, () => '> quoted\n\nMore.\n')
+  await pass(500)
+  const answer = { markdown: '> quoted\n\nMore.\n', revision: 1 }
+  saver.edit(id, () => '')
+  expect(saver.open(id, home, answer)).toBe('')
+  await pass(500)
+  expect(saver.open(id, home, answer), 'an answer from before it was emptied').toBe('')
+})
+
 test('a text that was replaced in the store is the one to show', async () => {
   const { store, saver, id } = start()
   saver.edit(id, () => 'first')

@@ -52,7 +52,7 @@ type Draft = {
 export type NoteSaver = {
   /**
    * Before a note is edited, with what the store gave when it was asked. Answers the text to show: a newer one than that
-   * if it was changed since, saved or not.
+   * if it was changed since, saved or not. A note that was never saved (`stored.revision` 0) begins with the text given here.
    */
   open(id: NoteId, home: NoteHome, stored: Stored): string
   /** The note was changed. `read` is called when the text is needed; it must go on answering after its editor is gone. */
@@ -204,7 +204,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       // An answer from before it was moved does not move it back.
       if (stored.revision >= draft.stored.revision) draft.home = home
       if (stored.revision > draft.stored.revision) draft.stored = stored
-      return draft.stored.markdown
+      return draft.stored.revision === 0 ? stored.markdown : draft.stored.markdown
     },
     move(id, home) {
       const draft = drafts.get(id)
