@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { zoneName } from '../../core/time.ts'
-import { countMyEntries, useConference, useNotes } from '../features/sessions/index.ts'
+import { countMyEntries } from '../features/schedule/index.ts'
+import { useConference, useNotes } from '../features/sessions/index.ts'
 import { languageNames } from '../i18n/index.ts'
 import { usePreference } from '../lib/preferences.ts'
 import { SettingsLink } from './navigation.tsx'

@@ -15,8 +15,8 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Panes } from '../../ui/panes.tsx'
-import { sessionName } from '../schedule/index.ts'
-import { countMyEntries, useConference, useConferenceFormat } from '../sessions/index.ts'
+import { countMyEntries, sessionName } from '../schedule/index.ts'
+import { useConference, useConferenceFormat } from '../sessions/index.ts'
 import {
   all,
   type Choice,

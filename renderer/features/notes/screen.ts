@@ -1,7 +1,8 @@
 import { NotebookPen } from 'lucide-react'
 import { later } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
-import { countMyEntries, useNotes } from '../sessions/index.ts'
+import { countMyEntries } from '../schedule/index.ts'
+import { useNotes } from '../sessions/index.ts'
 
 export const screen: Screen = {
   path: 'notes',

@@ -7,15 +7,8 @@ import { useMinute } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { PaneHeader } from '../../ui/pane-header.tsx'
-import { type Conflicts, type Slot, slotsOf } from '../schedule/index.ts'
-import {
-  countMyEntries,
-  useConference,
-  useConferenceFormat,
-  useConflicts,
-  useNotes,
-  useSessions,
-} from '../sessions/index.ts'
+import { type Conflicts, countMyEntries, type Slot, slotsOf } from '../schedule/index.ts'
+import { useConference, useConferenceFormat, useConflicts, useNotes, useSessions } from '../sessions/index.ts'
 import styles from './now.module.css'
 import { firstSlots, lengthBetween, type Moment, momentOf, ownFirst, sessionsIn } from './now-moment.ts'
 import { useOwn } from './now-own.ts'

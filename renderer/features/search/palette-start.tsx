@@ -20,9 +20,8 @@ import { go, routeTo } from '../../lib/router.ts'
 import type { Screen } from '../../lib/screen.ts'
 import { importConference } from '../import/index.ts'
 import { type Template, templateInserter, useTemplates } from '../notes/index.ts'
-import { onNow, sessionName } from '../schedule/index.ts'
+import { isMine, onNow, sessionName } from '../schedule/index.ts'
 import {
-  isMine,
   RoomMark,
   roomName,
   useConference,

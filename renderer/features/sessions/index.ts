@@ -1,4 +1,3 @@
-export { countMyEntries, isMine, sortMineFirst } from '../schedule/index.ts'
 export { useFiltering, useFilters } from './agenda-filters.ts'
 export { AuthorName } from './author-name.tsx'
 export { linkTo, useBacklinks } from './backlinks.ts'

@@ -9,15 +9,8 @@ import { later } from '../../../lib/lazy-component.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
-import { sessionName, sessionTitle } from '../../schedule/index.ts'
-import {
-  AuthorName,
-  isMine,
-  RoomMark,
-  roomName,
-  useConference,
-  useConferenceFormat,
-} from '../../sessions/index.ts'
+import { isMine, sessionName, sessionTitle } from '../../schedule/index.ts'
+import { AuthorName, RoomMark, roomName, useConference, useConferenceFormat } from '../../sessions/index.ts'
 import { NoteLevel } from '../pane/note-level.tsx'
 import { NotePane, newFocusRequest } from '../pane/note-pane.tsx'
 import { copyNote } from '../pane/session-notes.ts'
