@@ -1,6 +1,6 @@
 /** What the frame and the agenda want, asked for before they are drawn: their questions would otherwise follow one upon another. */
 import type { ConferenceSlug } from '../../db/model.ts'
-import { shownOf } from '../features/sessions/index.ts'
+import { pickConference } from '../features/sessions/index.ts'
 import { preferences, setPreferences } from '../lib/preferences.ts'
 import { answered, prefetch } from '../lib/queries.ts'
 
@@ -10,7 +10,7 @@ export async function prefetchFirstScreen(): Promise<void> {
   await Promise.all([prefetch('status.get', {}), prefetch('conferences.list', {}), ofPreferred])
   const known = answered('conferences.list', {})
   if (known?.some(({ slug }) => slug === preferred)) return
-  const first = shownOf(known ?? [], null)
+  const first = pickConference(known ?? [], null)
   if (!first) return
   // Next time it is asked for without waiting for the list.
   setPreferences({ conference: first })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import type { ConferenceBundle, Session } from '../../../db/model.ts'
-import { firstSlots, lengthBetween, momentOf, sessionsIn } from './now-moment.ts'
+import { countSessions, describeMoment, firstSlots, lengthBetween } from './now-moment.ts'
 
 const bundle = JSON.parse(
   readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
@@ -24,7 +24,11 @@ const sessions = bundle.sessions.map(
 /** Local time of Strasbourg in November. */
 const at = (local: string) => normaliseInstant(`${local}:00+01:00`)
 const read = (local: string) => {
-  const { on, wholeDays, next, nextIsToday, later, ...moment } = momentOf(conference, sessions, at(local))
+  const { on, wholeDays, next, nextIsToday, later, ...moment } = describeMoment(
+    conference,
+    sessions,
+    at(local),
+  )
   const guids = (list: Session[]) => list.map(({ guid }) => guid as string)
   return {
     ...moment,
@@ -74,7 +78,7 @@ const afterMidnight = (date: string, day: string): Session => ({
 
 test('on the last night the conference is over when its last session is, and not at midnight', () => {
   const night = afterMidnight('2016-11-19', '2016-11-18')
-  const moment = (local: string) => momentOf(conference, [...sessions, night], at(local))
+  const moment = (local: string) => describeMoment(conference, [...sessions, night], at(local))
   expect(moment('2016-11-18T23:00').phase).toBe('during')
   expect(moment('2016-11-19T00:10')).toMatchObject({ phase: 'during', on: [], next: { sessions: [night] } })
   expect(moment('2016-11-19T00:45')).toMatchObject({ phase: 'during', on: [night], next: null })
@@ -87,7 +91,7 @@ test('tonight after midnight is of today, and of the day that the clock shows on
   const evening = { ...night, guid: 'dinner' as Session['guid'], start: at('2016-11-17T20:00') }
   const all = [...sessions, night, tomorrows, evening].sort((a, b) => (a.start < b.start ? -1 : 1))
   const moment = (local: string) => {
-    const { later, ...more } = momentOf(conference, all, at(local))
+    const { later, ...more } = describeMoment(conference, all, at(local))
     return { ...more, later: later.flatMap((slot) => slot.sessions.map(({ guid }) => guid as string)) }
   }
   expect(moment('2016-11-17T10:17').later).toEqual(['dinner', night.guid])
@@ -121,7 +125,7 @@ test('a cancelled session is neither next nor later', () => {
   const without = sessions.map((session) =>
     session.guid === 'special-session' ? { ...session, status: 'cancelled' as const } : session,
   )
-  const { next } = momentOf(conference, without, at('2016-11-16T08:00'))
+  const { next } = describeMoment(conference, without, at('2016-11-16T08:00'))
   expect(next?.sessions.map(({ guid }) => guid)).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
 })
 
@@ -134,7 +138,7 @@ test('a whole day is told on its days, and is not what comes next', () => {
     start: at('2016-11-17T00:00'),
     end: at('2016-11-19T00:00'),
   }
-  const moment = (local: string, of: Session[]) => momentOf(conference, of, at(local))
+  const moment = (local: string, of: Session[]) => describeMoment(conference, of, at(local))
   const withFair = [...sessions, fair].sort((a, b) => (a.start < b.start ? -1 : 1))
   expect(moment('2016-11-17T14:52', withFair)).toMatchObject({ wholeDays: [fair], begun: true })
   expect(moment('2016-11-16T23:00', withFair)).toMatchObject({ wholeDays: [] })
@@ -156,9 +160,9 @@ test.each([
 })
 
 test('of what comes later so many sessions are shown, and whole slots', () => {
-  const { later } = momentOf(conference, sessions, at('2016-11-16T08:00'))
+  const { later } = describeMoment(conference, sessions, at('2016-11-16T08:00'))
   expect(later.map((slot) => slot.sessions.length)).toEqual([3, 1])
-  expect(sessionsIn(later)).toBe(4)
+  expect(countSessions(later)).toBe(4)
   expect(firstSlots(later, 2)).toEqual(later.slice(0, 1))
   expect(firstSlots(later, 4)).toEqual(later)
   expect(firstSlots(later, 0)).toEqual([])

@@ -20,7 +20,7 @@ export type Moment = {
 }
 
 /** Cancelled sessions are left out: nobody has to be anywhere for them. */
-export function momentOf(
+export function describeMoment(
   conference: Pick<Conference, 'startDate' | 'endDate' | 'timeZone'>,
   sessions: readonly Session[],
   now: Instant,
@@ -54,7 +54,7 @@ export function momentOf(
 }
 
 /** What is the delegate's own, and the rest, each in the order in which they came. */
-export function ownFirst(
+export function splitOwn(
   sessions: readonly Session[],
   own: ReadonlySet<Guid>,
 ): { own: Session[]; others: Session[] } {
@@ -74,7 +74,7 @@ export function firstSlots(slots: readonly Slot[], sessions: number): Slot[] {
   })
 }
 
-export function sessionsIn(slots: readonly Slot[]): number {
+export function countSessions(slots: readonly Slot[]): number {
   return slots.reduce((sum, { sessions }) => sum + sessions.length, 0)
 }
 

@@ -10,7 +10,14 @@ import { PaneHeader } from '../../ui/pane-header.tsx'
 import { type Conflicts, countMyEntries, type Slot, slotsOf } from '../schedule/index.ts'
 import { useConference, useConferenceFormat, useConflicts, useNotes, useSessions } from '../sessions/index.ts'
 import styles from './now.module.css'
-import { firstSlots, lengthBetween, type Moment, momentOf, ownFirst, sessionsIn } from './now-moment.ts'
+import {
+  countSessions,
+  describeMoment,
+  firstSlots,
+  lengthBetween,
+  type Moment,
+  splitOwn,
+} from './now-moment.ts'
 import { useOwn } from './now-own.ts'
 import { NowPlan } from './now-plan.tsx'
 import { NowSlot } from './now-row.tsx'
@@ -24,7 +31,10 @@ export function Now() {
   const now = useMinute()
   const { formatDay, dateOf } = useConferenceFormat()
   const conflicts = useConflicts(sessions ?? NONE)
-  const moment = useMemo(() => sessions && momentOf(conference, sessions, now), [conference, sessions, now])
+  const moment = useMemo(
+    () => sessions && describeMoment(conference, sessions, now),
+    [conference, sessions, now],
+  )
   return (
     <div className={styles.now}>
       <PaneHeader title={t('nav.now')} detail={formatDay(dateOf(now), 'long')} />
@@ -76,10 +86,10 @@ function During({ moment, now, conflicts }: Part) {
   const { formatTime, formatMoment, formatDay, dateOf } = useConferenceFormat()
   const fromNow = useFromNow(now)
   const soon = firstSlots(later, LATER_SHOWN)
-  const rest = sessionsIn(later) - sessionsIn(soon)
+  const rest = countSessions(later) - countSessions(soon)
   const { own, hold } = useOwn([on.map(({ guid }) => guid), next?.start].join(' '))
-  const onNow = ownFirst(on, own)
-  const nextSessions = next ? Object.values(ownFirst(next.sessions, own)).flat() : []
+  const onNow = splitOwn(on, own)
+  const nextSessions = next ? Object.values(splitOwn(next.sessions, own)).flat() : []
   /** Of tonight after midnight: it is of today, and has the date of tomorrow. */
   const hasOtherDate = ({ start }: Slot) => dateOf(start) !== dateOf(now)
   const startOf = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))

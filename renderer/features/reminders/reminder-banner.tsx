@@ -17,7 +17,7 @@ import { focusMain } from '../../lib/restore-focus.ts'
 import { routeTo } from '../../lib/router.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { openConference, shownOf } from '../sessions/index.ts'
+import { openConference, pickConference } from '../sessions/index.ts'
 import { rememberDismissed, wasDismissed } from './dismissed-reminders.ts'
 import styles from './reminder-banner.module.css'
 
@@ -160,7 +160,7 @@ function useConferenceOnScreen(): OnScreen | null {
   const preferred = usePreference('conference')
   const { data: all = [] } = useStoreQuery('conferences.list', {})
   const { note } = window.desktop
-  const slug = note ? note.conference : shownOf(all, preferred)
+  const slug = note ? note.conference : pickConference(all, preferred)
   const timeZone = all.find((one) => one.slug === slug)?.timeZone
   useEffect(() => {
     if (!note && slug && timeZone) void window.desktop.setOnScreen(slug, timeZone)

@@ -63,18 +63,18 @@ export function onNow(sessions: readonly Session[], now: Instant, timeZone: stri
 
 /** Of several that are on, those that started last: what began long before (a registration desk) is not what the moment is about. */
 export function startedLast(sessions: readonly Session[]): Session[] {
-  const latest = sessions.reduce<Instant>((start, session) => later(start, session.start), '')
+  const latest = sessions.reduce<Instant>((start, session) => pickLater(start, session.start), '')
   return sessions.filter(({ start }) => start === latest)
 }
 
 /** Of several that start or run at one time, those that the delegate most likely sits in: starred ones first, then the latest to start. */
-export function likeliest(sessions: readonly Session[], stars: ReadonlySet<Guid>): Session[] {
+export function pickLikeliest(sessions: readonly Session[], stars: ReadonlySet<Guid>): Session[] {
   const starred = sessions.filter(({ guid }) => stars.has(guid))
   return startedLast(starred.length > 0 ? starred : sessions)
 }
 
-export const earlier = (a: Instant, b: Instant) => (b < a ? b : a)
-export const later = (a: Instant, b: Instant) => (b > a ? b : a)
+export const pickEarlier = (a: Instant, b: Instant) => (b < a ? b : a)
+export const pickLater = (a: Instant, b: Instant) => (b > a ? b : a)
 
 /** The day of the programme that `now` belongs to: after midnight that of what is on, if all of it began on the day before. */
 export function programmeDay(sessions: readonly Session[], now: Instant, timeZone: string): PlainDate {

@@ -14,7 +14,7 @@ const NONE: readonly never[] = []
 export function ConferenceProvider({ children, empty }: { children: ReactNode; empty: ReactNode }) {
   const preferred = usePreference('conference')
   const list = useStoreQuery('conferences.list', {})
-  const slug = list.data && shownOf(list.data, preferred)
+  const slug = list.data && pickConference(list.data, preferred)
   if (list.data?.length === 0) return empty
   return slug ? <InConference slug={slug}>{children}</InConference> : null
 }
@@ -26,7 +26,7 @@ export function InConference({ slug, children }: { slug: ConferenceSlug; childre
 }
 
 /** The one that was chosen last; else the newest that is not archived, if there is one. */
-export function shownOf(
+export function pickConference(
   all: readonly ConferenceSummary[],
   preferred: string | null,
 ): ConferenceSlug | undefined {

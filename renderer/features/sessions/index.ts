@@ -4,7 +4,7 @@ export { linkTo, useBacklinks } from './backlinks.ts'
 export {
   ConferenceProvider,
   InConference,
-  shownOf,
+  pickConference,
   useConference,
   useNoteCounts,
   useNotes,

@@ -1,6 +1,14 @@
 /** The agenda's list as rows of a certain height, and where it begins. Pure. */
 import type { Conference, Guid, Instant, PlainDate, Session } from '../../../../db/model.ts'
-import { earlier, later, likeliest, nextSlot, onNow, type Slot, slotsOf } from '../../schedule/index.ts'
+import {
+  nextSlot,
+  onNow,
+  pickEarlier,
+  pickLater,
+  pickLikeliest,
+  type Slot,
+  slotsOf,
+} from '../../schedule/index.ts'
 import type { AgendaGroup } from '../head/agenda-groups.ts'
 
 /** What is drawn and scrolled as one: the name of a day or group, or sessions that start together. */
@@ -161,7 +169,7 @@ export function sessionToShow(
 ): Session | undefined {
   const on = onNow(sessions, now, timeZone)
   const candidates = on.length > 0 ? on : (nextSlot(slotsOf(sessions), now)?.sessions ?? [])
-  return likeliest(candidates, stars)[0] ?? sessions.at(-1)
+  return pickLikeliest(candidates, stars)[0] ?? sessions.at(-1)
 }
 
 /**
@@ -175,14 +183,14 @@ export function presentItem(items: readonly AgendaItem[], on: readonly Session[]
   if (running.length > 0) {
     const isByTime = slots.every(({ group }) => group === null)
     const among = isByTime ? slots.filter(({ slot }) => slot.start <= now) : running
-    const latest = among.map(({ slot }) => slot.start).reduce(later)
+    const latest = among.map(({ slot }) => slot.start).reduce(pickLater)
     const found = among.find(({ slot }) => slot.start === latest)
     return found ? items.indexOf(found) : -1
   }
   const starts = slots.map(({ slot }) => slot.start)
   // Groups begin anew in time: what comes next is the earliest of all that is ahead.
   const ahead = starts.filter((start) => start > now)
-  const start = ahead.length > 0 ? ahead.reduce(earlier) : starts.reduce(later, '')
+  const start = ahead.length > 0 ? ahead.reduce(pickEarlier) : starts.reduce(pickLater, '')
   return items.findIndex((item) => item.kind === 'slot' && item.slot.start === start)
 }
 

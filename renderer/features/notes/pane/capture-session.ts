@@ -1,6 +1,6 @@
 /** Which session a note is about that is begun in a hurry. Pure. */
 import type { Conference, Guid, Instant, Session } from '../../../../db/model.ts'
-import { likeliest, onNow } from '../../schedule/index.ts'
+import { onNow, pickLikeliest } from '../../schedule/index.ts'
 
 /**
  * Of those that are on: a starred one before the others, the one that started last before those that started earlier, and of parallel
@@ -13,6 +13,6 @@ export function sessionToCapture(
   at: Instant,
   { timeZone }: Pick<Conference, 'timeZone'>,
 ): Session | null {
-  const candidates = likeliest(onNow(sessions, at, timeZone), stars)
+  const candidates = pickLikeliest(onNow(sessions, at, timeZone), stars)
   return candidates.find(({ guid }) => guid === shown) ?? candidates[0] ?? null
 }
