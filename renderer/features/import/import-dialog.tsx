@@ -15,7 +15,7 @@ import { About, ReadAs, Warnings } from './import-facts.tsx'
 import { dropAllFiles, nextFile, useImportQueue } from './import-files.ts'
 import { ImportProgress } from './import-progress.tsx'
 import { useImport } from './import-reading.ts'
-import { SignedBy } from './import-signer.tsx'
+import { PackSignature } from './pack-signature.tsx'
 import { isNothing, ProgrammeChanges } from './programme-changes.tsx'
 import type { ZoneInDoubt } from './zone-field.tsx'
 
@@ -138,7 +138,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
         <>
           <Choices preview={preview} choice={choice} onChange={setChosen} />
           {signer && (
-            <SignedBy
+            <PackSignature
               signer={signer}
               canImport={canImport || onlyKey}
               isTrusted={isTrusted}

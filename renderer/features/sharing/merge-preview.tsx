@@ -8,10 +8,10 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/field.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { InConference, useConference, useConferenceFormat } from '../sessions/index.ts'
+import { BundleSignature } from './bundle-signature.tsx'
 import { besideText } from './merge-summary.ts'
 import { TheirStars } from './shared-stars.tsx'
 import styles from './sharing.module.css'
-import { SignedBy } from './signed-by.tsx'
 import { diffLines } from './text-diff.ts'
 
 const order: readonly MergeStep[] = ['both', 'updated', 'deleted', 'new']
@@ -71,7 +71,7 @@ export function MergePreviewPane({
             .join(' · ')}
         </span>
       </p>
-      <SignedBy preview={preview} canTakeIn={!isNothing} isTrusted={isTrusted} onTrust={setTrusted} />
+      <BundleSignature preview={preview} canTakeIn={!isNothing} isTrusted={isTrusted} onTrust={setTrusted} />
       {preview.programme && (
         <p>
           {t('exchange.withProgramme', {
