@@ -1,5 +1,5 @@
 export { useFiltering, useFilters } from './agenda-filters.ts'
-export { AuthorName } from './author-name.tsx'
+export { AuthorName, usePersonName } from './author-name.tsx'
 export { linkTo, useBacklinks } from './backlinks.ts'
 export {
   ConferenceProvider,

@@ -6,7 +6,7 @@ import type { Note, Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { isMine } from '../../schedule/index.ts'
-import { useConference, useConferenceFormat, useNoteCounts } from '../../sessions/index.ts'
+import { useConference, useConferenceFormat, useNoteCounts, usePersonName } from '../../sessions/index.ts'
 import styles from './session-preview.module.css'
 import { guardsByTime, labelsOf, splitAt } from './session-preview-words.ts'
 
@@ -77,20 +77,17 @@ export function PeekNotes({ session }: { session: Session }) {
   )
 }
 
-/** Whose notes there are besides. */
+/** How much each colleague wrote. */
 function Colleagues({ notes }: { notes: readonly Note[] }) {
   const { t } = useTranslation()
-  const { data: people = [] } = useStoreQuery('people.list', {})
+  const getName = usePersonName()
   const counts = new Map<string, number>()
   for (const { createdBy, entries } of notes) {
     if (createdBy !== null) counts.set(createdBy, (counts.get(createdBy) ?? 0) + entries)
   }
-  return [...counts].map(([id, count]) => {
-    const name = people.find((person) => person.id === id)?.name || t('people.unknown')
-    return (
-      <p key={id} className={styles.also}>
-        {t('grid.notesBy', { name, count })}
-      </p>
-    )
-  })
+  return [...counts].map(([id, count]) => (
+    <p key={id} className={styles.also}>
+      {t('grid.notesBy', { name: getName(id), count })}
+    </p>
+  ))
 }

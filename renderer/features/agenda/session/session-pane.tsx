@@ -3,7 +3,6 @@ import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId, Session } from '../../../../db/model.ts'
 import { later } from '../../../lib/lazy-component.ts'
-import { useStoreQuery } from '../../../lib/queries.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import {
   loadVersionPane,
@@ -13,6 +12,7 @@ import {
   useSessionNotes,
 } from '../../notes/index.ts'
 import { sessionName } from '../../schedule/index.ts'
+import { usePersonName } from '../../sessions/index.ts'
 import { SessionHeader } from './session-header.tsx'
 import styles from './session-pane.module.css'
 
@@ -63,15 +63,14 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
 /** The delegate's own notes by number, then those of colleagues by name. */
 function NoteChoice({ notes: { mine, theirs, current, choose } }: { notes: SessionNotes }) {
   const { t } = useTranslation()
-  const { data: people = [] } = useStoreQuery('people.list', {})
-  const nameOf = (id: string) => people.find((person) => person.id === id)?.name || t('people.unknown')
+  const getName = usePersonName()
   const own = mine.map((id, index) => ({
     id,
     label: mine.length > 1 ? t('session.note', { number: index + 1 }) : t('session.myNote'),
   }))
   const others = theirs.map(({ id, createdBy }, index) => {
     const number = theirs.slice(0, index + 1).filter((note) => note.createdBy === createdBy).length
-    return { id, label: number > 1 ? `${nameOf(createdBy)} ${number}` : nameOf(createdBy) }
+    return { id, label: number > 1 ? `${getName(createdBy)} ${number}` : getName(createdBy) }
   })
   return (
     <Segmented label={t('session.notes')} segments={[...own, ...others]} value={current} onChange={choose} />
