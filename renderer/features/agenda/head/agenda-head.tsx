@@ -52,7 +52,7 @@ function ViewLabel({ icon: Icon, text }: { icon: typeof List; text: string }) {
 }
 
 /** The row of all filters, which stays while one is on. */
-export function FilterToggles({
+export function FilterToggle({
   filters,
   onChange,
   open,

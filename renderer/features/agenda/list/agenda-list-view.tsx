@@ -8,7 +8,7 @@ import { type Filters, isFiltering } from '../../schedule/index.ts'
 import { useConference } from '../../sessions/index.ts'
 import { AgendaDays, AgendaGroupInView } from '../head/agenda-days.tsx'
 import { groupingsOf } from '../head/agenda-groups.ts'
-import { AgendaTools, FilterToggles, ViewSwitch } from '../head/agenda-head.tsx'
+import { AgendaTools, FilterToggle, ViewSwitch } from '../head/agenda-head.tsx'
 import { AgendaMenu } from '../head/agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
 import type { AgendaView } from '../head/agenda-view.ts'
@@ -73,7 +73,7 @@ export function AgendaListView({
           <PaneHeader title={t('nav.agenda')}>
             {sessions && filtered && sessions.length > 0 && (
               <AgendaTools>
-                <FilterToggles
+                <FilterToggle
                   filters={filters}
                   onChange={onFilter}
                   open={filtersOpen}
