@@ -21,7 +21,7 @@ export {
   noFilters,
   shortNames,
 } from './filters.ts'
-export { countMyEntries, isMine, sortMineFirst } from './my-notes.ts'
+export { compareMineFirst, countMyEntries, isMine } from './my-notes.ts'
 export { countOf, sessionCount } from './session-count.ts'
 export { sessionTitle } from './session-title.ts'
 export { shortName } from './short-names.ts'

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { countMyEntries, sortMineFirst } from './my-notes.ts'
+import { compareMineFirst, countMyEntries } from './my-notes.ts'
 
 const hers = { createdBy: 'anna', createdAt: '2016-11-17T08:00:00.000Z', entries: 4 }
 const mine = { createdBy: null, createdAt: '2016-11-17T09:00:00.000Z', entries: 2 }
 const later = { createdBy: null, createdAt: '2016-11-17T10:00:00.000Z', entries: 1 }
 
 test('my notes stand before a colleague’s, each in the order in which they were begun', () => {
-  expect(sortMineFirst([hers, later, mine])).toEqual([mine, later, hers])
+  expect([hers, later, mine].toSorted(compareMineFirst)).toEqual([mine, later, hers])
 })
 
 test('only entries of my own notes are counted', () => {

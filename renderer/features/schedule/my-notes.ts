@@ -2,18 +2,15 @@
 import type { NoteSummary } from '../../../db/model.ts'
 
 type Written = Pick<NoteSummary, 'createdBy'>
+type Begun = Pick<NoteSummary, 'createdBy' | 'createdAt'>
 
 export function isMine({ createdBy }: Written): boolean {
   return createdBy === null
 }
 
 /** The delegate's own before those of colleagues, each in the order in which they were begun. */
-export function sortMineFirst<Note extends Written & Pick<NoteSummary, 'createdAt'>>(
-  notes: readonly Note[],
-): Note[] {
-  return [...notes].sort(
-    (a, b) => Number(isMine(b)) - Number(isMine(a)) || a.createdAt.localeCompare(b.createdAt),
-  )
+export function compareMineFirst(a: Begun, b: Begun): number {
+  return Number(isMine(b)) - Number(isMine(a)) || a.createdAt.localeCompare(b.createdAt)
 }
 
 /** Entries in the delegate's own notes. */

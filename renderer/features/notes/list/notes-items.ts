@@ -1,7 +1,7 @@
 /** The list of all notes as rows: headings, sessions and notes, in the order and scope that the delegate chose. Pure. */
 import type { Instant, KeyMessage, NoteSummary, PlainDate, Session } from '../../../../db/model.ts'
 import { filterBy } from '../../../lib/fold.ts'
-import { sortMineFirst } from '../../schedule/index.ts'
+import { compareMineFirst } from '../../schedule/index.ts'
 
 export type NotesSort = 'session' | 'changed'
 export type NotesScope = 'all' | 'with' | 'without'
@@ -108,11 +108,9 @@ function unpinned(entries: readonly NoteEntry[]): NoteEntry[] {
 
 /** The delegate's own before those of colleagues, in the order in which they were begun. */
 function rows(entries: readonly NoteEntry[], alone = false): NotesItem[] {
-  const byNote = new Map(entries.map((entry) => [entry.note, entry]))
-  return sortMineFirst([...byNote.keys()]).flatMap((note) => {
-    const entry = byNote.get(note)
-    return entry ? { kind: 'note', key: note.id, entry, alone } : []
-  })
+  return entries
+    .toSorted((a, b) => compareMineFirst(a.note, b.note))
+    .map((entry) => ({ kind: 'note', key: entry.note.id, entry, alone }))
 }
 
 function groupBy<T>(list: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {

@@ -1,6 +1,6 @@
 /** Which notes of a session are offered, and which of them is open. Pure. */
 import type { Guid, NoteId, NoteSummary } from '../../../../db/model.ts'
-import { isMine, sortMineFirst } from '../../schedule/index.ts'
+import { compareMineFirst, isMine } from '../../schedule/index.ts'
 
 export type NotesOfSession = {
   /** The delegate's own, the oldest first; a new one that nothing is written in yet is the last of them. */
@@ -17,7 +17,7 @@ export function chooseSessionNotes(
   fresh: NoteId,
   chosen: NoteId | null,
 ): NotesOfSession {
-  const written = sortMineFirst(notes.filter((note) => note.session === session))
+  const written = notes.filter((note) => note.session === session).toSorted(compareMineFirst)
   const mine = written.filter(isMine).map(({ id }) => id)
   const theirs = written.flatMap(({ id, createdBy }) => (createdBy === null ? [] : [{ id, createdBy }]))
   const isThere = chosen === fresh || written.some(({ id }) => id === chosen)
