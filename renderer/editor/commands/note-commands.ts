@@ -39,23 +39,16 @@ type CommandOptions = {
 export type CommandId = keyof ReturnType<typeof commandsById>
 export type NoteCommand = CommandOptions & { id: CommandId }
 
-/** What the list that `/` opens begins with; the others come as one types. */
+/** What the list that `/` opens begins with, by group. The other commands come as one types. */
 export const firstCommands = {
-  said: ['task', 'decision', 'question', 'speaker'],
+  discussion: ['task', 'decision', 'question', 'speaker'],
   links: ['keyMessage', 'session', 'contact'],
   readers: ['internal', 'private'],
   parts: ['time', 'picture', 'table'],
+  /** Offered only in a table. */
+  table: ['rowBelow', 'rowAbove', 'columnRight', 'columnLeft', 'deleteRow', 'deleteColumn', 'deleteTable'],
 } as const satisfies Record<string, readonly CommandId[]>
-
-export const tableCommands = [
-  'rowBelow',
-  'rowAbove',
-  'columnRight',
-  'columnLeft',
-  'deleteRow',
-  'deleteColumn',
-  'deleteTable',
-] as const satisfies readonly CommandId[]
+export type CommandGroup = keyof typeof firstCommands
 
 /** `word`: what the text says in front of it, in the language of the interface. */
 export function noteCommands(

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../core/time.ts'
 import { keyLabel } from '../../ui/kbd.tsx'
 import type { Rows } from '../commands/mentions.ts'
-import { firstCommands, type NoteCommand, tableCommands } from '../commands/note-commands.ts'
+import { type CommandGroup, firstCommands, type NoteCommand } from '../commands/note-commands.ts'
 import {
   type Candidate,
   type Contact,
@@ -86,8 +86,9 @@ export function usePickerRows(
           t('editor.dueLabel', { date: formatDate(date, language) }),
         )
       }
-      if (kind === 'command' && query === '')
-        return firstRows(lists.command, (group) => t(`editor.groups.${group}`))
+      if (kind === 'command' && query === '') {
+        return pickFirstRows(lists.command, (group) => t(`editor.groups.${group}`))
+      }
       const found = matching(kind === 'turn' || kind === 'for' ? peopleNow(kind) : lists[kind], query).slice(
         0,
         LIMIT,
@@ -132,18 +133,15 @@ function commandRows(
   }))
 }
 
-/** By group, and what changes a table, which is offered only in one. */
-function firstRows(
-  all: readonly Candidate[],
-  nameOf: (group: keyof typeof firstCommands | 'table') => string,
-): Candidate[] {
-  const rowsOf = (group: keyof typeof firstCommands | 'table', ids: readonly string[]) =>
+/** What the list begins with, each row with the name of its group. */
+function pickFirstRows(all: readonly Candidate[], nameOf: (group: CommandGroup) => string): Candidate[] {
+  const groups = Object.entries(firstCommands) as [CommandGroup, readonly string[]][]
+  return groups.flatMap(([group, ids]) =>
     ids.flatMap((id) => {
       const row = all.find(({ href }) => href === id)
       return row ? [{ ...row, group: nameOf(group) }] : []
-    })
-  const groups = Object.entries(firstCommands) as [keyof typeof firstCommands, readonly string[]][]
-  return [...groups.flatMap(([group, ids]) => rowsOf(group, ids)), ...rowsOf('table', tableCommands)]
+    }),
+  )
 }
 
 /** As the command picker's rows name a template. */
