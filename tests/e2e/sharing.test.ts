@@ -119,7 +119,7 @@ test('a file with a key that is not known as the colleague’s is taken in once 
   await goTo(page, '/exchange')
   await answerOpenDialog(application, file)
   await page.getByRole('button', { name: 'Open file…' }).click()
-  await page.getByRole('alert').getByText('Not signed with a key you know of Anna Ek.').waitFor()
+  await page.getByRole('alert').getByText('Signed with a key that is new for Anna Ek.').waitFor()
   await page.getByText(/^Known fingerprint(?: [0-9a-f]{4}){8}$/).waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
