@@ -24,19 +24,12 @@ export function holdKeys(atEnd: boolean): void {
   window.addEventListener('keydown', hold, { capture: true })
 }
 
-/** The cursor is in the editor: what was held is typed there. */
+/** The cursor is in the editor: what was held is typed there, or dropped where nothing can be typed. */
 export function deliverKeys(editor: Element): void {
   window.removeEventListener('keydown', hold, { capture: true })
   const keys = held
   held = []
   if (keys.length > 0 || toEnd) editors.get(editor)?.(keys)
-  toEnd = false
-}
-
-/** Forgets what was held, and holds nothing more. */
-export function dropKeys(): void {
-  window.removeEventListener('keydown', hold, { capture: true })
-  held = []
   toEnd = false
 }
 

@@ -120,13 +120,21 @@ export function useEditor(refs: EditorRefs, options: Options) {
       const place = options.startsOnNewLine ? startNewLine : goToEnd
       place(created.state, created.dispatch)
     }
-    registerEditor(created.dom, (keys) => {
-      placeCaret()
-      typeKeys(created, keys)
-    })
+    // What is typed on the way to a note that can only be read is dropped.
+    if (!options.readOnly) {
+      registerEditor(created.dom, (keys) => {
+        placeCaret()
+        typeKeys(created, keys)
+      })
+    }
     if (options.autoFocus) {
-      created.focus()
-      placeCaret()
+      if (options.readOnly) {
+        // The view's own focus() is only for what can be edited.
+        created.dom.focus({ preventScroll: true })
+      } else {
+        created.focus()
+        placeCaret()
+      }
       deliverKeys(created.dom)
     }
     const scroller = refs.page.current.parentElement

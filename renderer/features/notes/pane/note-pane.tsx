@@ -18,7 +18,7 @@ import type { ContactId, Guid, NoteId } from '../../../../db/model.ts'
 import type { EditorHandle } from '../../../editor/ui/note-editor.tsx'
 import { now } from '../../../lib/clock.ts'
 import { errorText } from '../../../lib/error-text.ts'
-import { deliverKeys, dropKeys, holdKeys } from '../../../lib/key-buffer.ts'
+import { deliverKeys, holdKeys } from '../../../lib/key-buffer.ts'
 import { later } from '../../../lib/lazy-component.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { call } from '../../../lib/store-client.ts'
@@ -78,9 +78,7 @@ function OpenNote({ id, fresh, label, focusRequest = 0 }: NotePaneProps) {
     answered.current = focusRequest
     const text = editor.current?.querySelector<HTMLElement>('[role="textbox"]')
     text?.focus()
-    // What is pressed is for no note then.
-    if (text?.ariaReadOnly === 'true') dropKeys()
-    else if (text && document.activeElement === text) deliverKeys(text)
+    if (text && document.activeElement === text) deliverKeys(text)
   }, [focusRequest])
 
   if (opened.kind === 'failed') {
