@@ -12,7 +12,7 @@ import styles from './save-status.module.css'
 
 const UnsavedQuestion = later(async () => (await import('./unsaved-question.tsx')).UnsavedQuestion)
 
-/** The time is this computer's, as on its files: a rehearsal or the venue's zone has nothing to do with what is on the disk. */
+/** Shows the time of this computer, as its files do, and not that of the conference or of a rehearsal. */
 export function SaveStatus() {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)

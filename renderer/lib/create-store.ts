@@ -5,7 +5,7 @@ export type Store<T> = {
   get(): T
   /** Listeners hear of it unless it is the same value. */
   set(value: T): void
-  /** @returns what ends it */
+  /** @returns how to unsubscribe */
   subscribe(listener: () => void): () => void
   use(): T
   /** Draws again only when what is selected changes. */

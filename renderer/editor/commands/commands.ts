@@ -103,7 +103,7 @@ export function toggleGuard(guard: Confidentiality, word: string): Command {
   }
 }
 
-/** A cell says it in its text, as Markdown has no other place for it there. */
+/** In a table cell it is a link at the beginning of the text: Markdown has no other place for it. */
 function guardOf(line: Node): Confidentiality | null {
   if (!isCell(line)) return line.attrs.guard
   const href = line.firstChild?.marks.find(({ type }) => type === marks.link)?.attrs.href

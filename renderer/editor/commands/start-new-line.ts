@@ -1,4 +1,4 @@
-/** Where one goes on writing in a note that is opened. */
+/** Where the caret goes when a note is opened. */
 import { type Command, Selection, TextSelection } from 'prosemirror-state'
 import { markFromElsewhere } from '../markdown/take-over.ts'
 import { schema } from '../schema/schema.ts'

@@ -27,7 +27,7 @@ export type Candidate = MentionAttrs & {
   /** For matching, as folded words: what it is called, and the rest. */
   names: string[][]
   words: string[]
-  /** Heading of the rows that it stands among. */
+  /** Heading of its group of rows. */
   group?: string
   /** What else happens when it is chosen. */
   onChosen?: () => void
@@ -99,7 +99,7 @@ export function newPerson(
   }
 }
 
-/** Who may speak or be given a task: whom the lists know, then `others`, who speak in the note without being in any. */
+/** Who can be named as a speaker or for a task: people from the lists, then `others`, who speak only in this note. */
 export function peopleRows(
   people: readonly PersonChoice[],
   others: readonly string[],

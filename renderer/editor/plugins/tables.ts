@@ -144,7 +144,7 @@ function tableAround({ selection: { $from } }: EditorState): Node | null {
   return null
 }
 
-/** From the last row down, and from the first row up, out of the table: to the line there, or to a new one. */
+/** Moves down from the last row, or up from the first, to the line outside of the table, which is added if there is none. */
 const leaveTable =
   (side: 'above' | 'below'): Command =>
   (state, dispatch, view) => {

@@ -24,7 +24,7 @@ export function HintBar({
   count: number
   words: number
   commands: readonly NoteCommand[]
-  /** null: the note is read only, and no key changes it. */
+  /** null: the note is read only. */
   spelling: Spelling | null
   /** null: the note has a window to itself. */
   onPopOut: (() => void) | null

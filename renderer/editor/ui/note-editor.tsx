@@ -52,7 +52,7 @@ export type NoteEditorProps = {
   now: () => string
   autoFocus?: boolean
   startsOnNewLine: boolean
-  /** Somebody else's: to be read, searched and copied. */
+  /** A colleague's note: it can be read, searched and copied. */
   readOnly: boolean
   /** Accessible name of the text. */
   label: string
@@ -97,7 +97,7 @@ export type NoteEditorProps = {
   onOpenLink?: (href: string) => void
 }
 
-/** What the list of commands begins with can be taken in at a glance. */
+/** So many commands can be taken in at a glance. */
 const FIRST_ROWS = 12
 
 export function NoteEditor(props: NoteEditorProps) {
@@ -228,9 +228,9 @@ export function NoteEditor(props: NoteEditorProps) {
     return () => window.removeEventListener('keydown', onKey)
   }, [])
 
-  /** Nothing else has had the focus since. */
+  /** Whether the text was the last to have the focus. */
   const hadCaret = useRef(false)
-  // Back from another program with the focus nowhere, one goes on where the caret was.
+  // Coming back from another program, the text gets the focus again if nothing else has it.
   useEffect(() => {
     if (!view) return
     const resume = () => {
@@ -329,7 +329,7 @@ export function NoteEditor(props: NoteEditorProps) {
   )
 }
 
-/** Escape from anywhere that has nothing of its own to close. */
+/** Whether it is Escape, pressed where nothing else uses that key. */
 function leavesFocusMode({ key, target, defaultPrevented }: KeyboardEvent): boolean {
   if (key !== 'Escape' || defaultPrevented || !isFocusMode() || !(target instanceof Element)) return false
   return !target.closest('input, [role="dialog"], [role="menu"], [role="listbox"], [role="textbox"]')

@@ -82,12 +82,12 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
       'aria-label': options.label(),
       // The app's own looks at it (spelling.ts), in the note's language.
       spellcheck: 'false',
-      // Scrolled with the keys, and copied from.
+      // Takes the focus, so that it can be scrolled and copied with the keyboard.
       ...(options.readOnly ? { 'aria-readonly': 'true', tabindex: '0' } : {}),
       class: styles.text ?? '',
     }),
     dispatchTransaction(tr) {
-      // Whatever a key, a menu or a box in the text would change.
+      // Drops every change, also that of a checkbox in the text.
       if (options.readOnly && tr.docChanged && !isFromElsewhere(tr)) return
       const before = view.state.doc
       view.updateState(view.state.apply(tr))

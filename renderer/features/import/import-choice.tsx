@@ -55,8 +55,11 @@ function standingOf(match: ImportMatch, choice: ImportChoice): ImportMatch['stat
   return match.importedAt === null ? match.state : 'older'
 }
 
-/** Of a conference that the file was not found to update, nothing is cancelled unless it is asked for. */
-export function missingFor({ slug }: Pick<ImportMatch, 'slug'>, suggested: ImportChoice): 'keep' | 'cancel' {
+/** Unless the delegate chooses otherwise, sessions that the file leaves out are cancelled only in the conference that the file was found to update. */
+export function chooseMissing(
+  { slug }: Pick<ImportMatch, 'slug'>,
+  suggested: ImportChoice,
+): 'keep' | 'cancel' {
   return suggested.update === slug ? suggested.missing : 'keep'
 }
 
@@ -96,7 +99,7 @@ export function Choices({
         onChange={(id) => {
           const chosen = matches.find(({ slug }) => slug === id)
           onChange(
-            chosen ? { update: chosen.slug, missing: missingFor(chosen, suggested) } : { update: null },
+            chosen ? { update: chosen.slug, missing: chooseMissing(chosen, suggested) } : { update: null },
           )
         }}
         choices={[

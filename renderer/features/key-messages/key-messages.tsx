@@ -20,7 +20,7 @@ import { useReading } from './key-message-reading.ts'
 import { type Chapter, wordsOf } from './key-message-text.ts'
 import { KeyMessageWriting, type NewKeyMessageNote, newNoteOn } from './key-message-writing.tsx'
 import styles from './key-messages.module.css'
-import { messageIn, selectedPhrase } from './selected-phrase.ts'
+import { findMessage, getSelectedPhrase } from './selected-phrase.ts'
 
 export function KeyMessages({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
@@ -133,9 +133,9 @@ function Head({
   const next = chapters[index + 1]?.message.guid
 
   const copy = async () => {
-    const chosen = selectedPhrase(pane.current)
+    const chosen = getSelectedPhrase(pane.current)
     const [of, words] = chosen
-      ? [messageIn(chapters, chosen.guid) ?? here, chosen.text]
+      ? [findMessage(chapters, chosen.guid) ?? here, chosen.text]
       : [here, wordsOf(chapter, current)]
     const citation = [title, t('keyMessages.citation', { number: of.number }), edition, url]
     await window.desktop.copy(`${words}\n\n${citation.filter(Boolean).join(', ')}`)
@@ -143,8 +143,8 @@ function Head({
   }
 
   const addNote = () => {
-    const chosen = selectedPhrase(pane.current)
-    onAddNote((chosen && messageIn(chapters, chosen.guid)) ?? here, chosen?.text ?? null)
+    const chosen = getSelectedPhrase(pane.current)
+    onAddNote((chosen && findMessage(chapters, chosen.guid)) ?? here, chosen?.text ?? null)
   }
 
   return (

@@ -1,9 +1,9 @@
-/** The words that the reader has selected in the document: these are quoted and copied, and not the whole message. */
+/** Words selected in the document. They are quoted or copied instead of the whole message. */
 import type { Guid, KeyMessage } from '../../../db/model.ts'
 import type { Chapter } from './key-message-text.ts'
 
-/** `guid`: of the message or point that they begin in. null where nothing of a message is selected. */
-export function selectedPhrase(pane: HTMLElement | null): { guid: Guid; text: string } | null {
+/** `guid`: the message or point that the words begin in. @returns null if nothing of a message is selected */
+export function getSelectedPhrase(pane: HTMLElement | null): { guid: Guid; text: string } | null {
   const selection = document.getSelection()
   if (!selection || selection.rangeCount === 0 || !pane) return null
   const { startContainer } = selection.getRangeAt(0)
@@ -13,6 +13,6 @@ export function selectedPhrase(pane: HTMLElement | null): { guid: Guid; text: st
   return guid ? { guid: guid as Guid, text } : null
 }
 
-export function messageIn(chapters: readonly Chapter[], guid: Guid): KeyMessage | undefined {
+export function findMessage(chapters: readonly Chapter[], guid: Guid): KeyMessage | undefined {
   return chapters.flatMap(({ message, points }) => [message, ...points]).find((each) => each.guid === guid)
 }

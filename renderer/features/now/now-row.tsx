@@ -20,7 +20,7 @@ import {
 } from '../sessions/index.ts'
 import styles from './now-row.module.css'
 
-/** With more at one time, each is a line or two: the whole slot is to be seen at a glance. */
+/** A slot with more sessions is drawn compactly, so that all of it can be seen at a glance. */
 const SPACIOUS = 6
 
 /** Sessions that start together; their time once, at the left. */
@@ -35,7 +35,7 @@ export function NowSlot({
   conflicts: Conflicts
   /** They are on. */
   live?: boolean
-  /** They are what the screen is about. */
+  /** Their titles are in large type. */
   large?: boolean
   /** Below the time: "22 min ago", "Sat 28". */
   detail?: string | undefined

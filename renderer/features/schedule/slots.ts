@@ -27,7 +27,7 @@ export function sessionName(session: Pick<Session, 'label' | 'title'>): string {
   return session.label ?? session.title
 }
 
-/** Nothing that is announced without an end lasts longer. */
+/** A session without an end counts as over after this time. */
 const LONGEST_OPEN_MINUTES = 4 * 60
 
 /**

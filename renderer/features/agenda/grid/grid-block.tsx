@@ -50,7 +50,7 @@ export const GridBlock = memo(function GridBlock({
 }: GridBlockProps) {
   const { session, shape, height, open } = block
   const id = `${sheet} ${session.guid} `.replaceAll(/\s/g, '-')
-  const { wraps, isDense } = languageLines(block.width, session.languages.length)
+  const { wraps, isDense } = fitLanguages(block.width, session.languages.length)
   const { compact, lines, notesBelow } = fitting(height, open, notes > 0, wraps)
   const tall = shape === 'column' && height >= TALL
   const clamp = {
@@ -201,7 +201,7 @@ function said(
 const TALL = 200
 
 const FACTS = 27
-/** The languages' own. */
+/** A second line, for the languages. */
 const FACTS_LINE = 18
 const LINE = 20
 const NOTES = 21
@@ -221,8 +221,8 @@ const CHIP = 27
 /** Beside the chips where they have a line of their own. */
 const BESIDE_LINE = 40
 
-/** Where the languages have no room beside the label they have a line below it, and there, if need be, no frames. */
-function languageLines(width: number, languages: number): { wraps: boolean; isDense: boolean } {
+/** Languages that do not fit beside the label have a line below it, without frames if it is narrow. */
+function fitLanguages(width: number, languages: number): { wraps: boolean; isDense: boolean } {
   const needed = languages * CHIP
   return { wraps: languages > 0 && needed > width - BESIDE_CHIPS, isDense: needed > width - BESIDE_LINE }
 }

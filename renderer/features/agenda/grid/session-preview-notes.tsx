@@ -8,7 +8,7 @@ import { useStoreQuery } from '../../../lib/queries.ts'
 import { isMine } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useNoteCounts, usePersonName } from '../../sessions/index.ts'
 import styles from './session-preview.module.css'
-import { guardsByTime, labelsOf, splitAt } from './session-preview-words.ts'
+import { getGuardsByTime, labelsOf, splitAt } from './session-preview-words.ts'
 
 const SHOWN = 4
 
@@ -30,7 +30,7 @@ export function PeekNotes({ session }: { session: Session }) {
         .flatMap(({ markdown }) => {
           const root = parseNote(markdown)
           const labels = labelsOf(root)
-          const guards = guardsByTime(root)
+          const guards = getGuardsByTime(root)
           return entriesOf(root).map((entry) => ({ ...entry, labels, guard: guards.get(entry.at) }))
         })
         .slice(-SHOWN),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseNote } from '../../../../core/note-format/index.ts'
-import { guardsByTime, labelsOf, splitAt } from './session-preview-words.ts'
+import { getGuardsByTime, labelsOf, splitAt } from './session-preview-words.ts'
 
 test('names of messages and contacts are found; other links are words', () => {
   const root = parseNote(
@@ -35,7 +35,7 @@ ${at(12)} A table:
 |---|---|
 | [Private:](rapporteur:private) mine | c |
 `)
-  expect([...guardsByTime(root)]).toEqual([
+  expect([...getGuardsByTime(root)]).toEqual([
     ['2016-11-17T13:11:07.000Z', 'internal'],
     ['2016-11-17T13:12:07.000Z', 'private'],
   ])

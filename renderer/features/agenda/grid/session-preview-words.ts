@@ -11,8 +11,8 @@ import {
 
 const NAMING: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for'])
 
-/** The strictest mark in what was begun at each time. */
-export function guardsByTime(root: Root): ReadonlyMap<string | null, Confidentiality> {
+/** The strictest confidentiality of the blocks that were begun at each time. */
+export function getGuardsByTime(root: Root): ReadonlyMap<string | null, Confidentiality> {
   const guards = new Map<string | null, Confidentiality>()
   for (const { node, at, confidentiality } of blocksOf(root)) {
     const ofCells = guardedCells(node).map((cell) => cell.confidentiality)

@@ -37,7 +37,7 @@ export function FilterRow({
   /** How many of them the filters leave. */
   shown: number
   filters: Filters
-  /** The days stand above the sessions already. */
+  /** Days are tabs above the sessions, and need no filter. */
   hasDayTabs: boolean
   onChange: (change: Partial<Filters>) => void
   /** The pointer or the keyboard is where a press would change it so. */

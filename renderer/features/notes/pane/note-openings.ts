@@ -13,7 +13,7 @@ import type { NoteHome, Stored } from './note-saver.ts'
 export type NewNote = {
   session: Guid | null
   keyMessage: Guid | null
-  /** What it begins with; written with its first character. */
+  /** What it begins with, as a quotation. Saved with the first character that is typed. */
   quote?: string
 }
 export type Opened =
@@ -40,7 +40,7 @@ async function read(id: NoteId, conference: ConferenceSlug, fresh: NewNote | nul
           kind: 'note',
           home: { conference, ...home },
           createdBy: null,
-          markdown: quoted(quote),
+          markdown: toQuotation(quote),
           revision: 0,
         }
       }
@@ -50,7 +50,7 @@ async function read(id: NoteId, conference: ConferenceSlug, fresh: NewNote | nul
   }
 }
 
-function quoted(text: string): string {
+function toQuotation(text: string): string {
   if (text === '') return ''
   const children: Paragraph[] = [{ type: 'paragraph', children: [{ type: 'text', value: text }] }]
   return serialiseNote({ type: 'root', children: [{ type: 'blockquote', children }] })

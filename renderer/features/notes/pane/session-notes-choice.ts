@@ -3,14 +3,14 @@ import type { Guid, NoteId, NoteSummary } from '../../../../db/model.ts'
 import { compareMineFirst, isMine } from '../../schedule/index.ts'
 
 export type NotesOfSession = {
-  /** The delegate's own, the oldest first; a new one that nothing is written in yet is the last of them. */
+  /** The delegate's own, the oldest first; a new one that is still empty is the last. */
   mine: NoteId[]
   /** Of colleagues, to be read. */
   theirs: { id: NoteId; createdBy: string }[]
   current: NoteId
 }
 
-/** `chosen` null: none was. The caret belongs into a note of one's own, so that is what a session opens with. */
+/** A session opens with a note of the delegate's own, unless another one was `chosen`. */
 export function chooseSessionNotes(
   notes: readonly NoteSummary[],
   session: Guid,

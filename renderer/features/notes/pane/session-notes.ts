@@ -25,7 +25,7 @@ export type SessionNotes = NotesOfSession & {
   add: () => void
 }
 
-/** null until the store has answered. `focusRequest` is the latest one to write here: it leads back from a colleague's note. */
+/** null until the store has answered. A newer `focusRequest` leads from a colleague's note back to the delegate's own. */
 export function useSessionNotes(session: Guid, focusRequest: number): SessionNotes | null {
   const { slug } = useConference()
   const { data } = useStoreQuery('notes.list', { conference: slug }, { keep: false })
