@@ -36,7 +36,7 @@ type CommandOptions = {
   within?: 'table'
   run: Command
 }
-export type CommandId = keyof ReturnType<typeof commandsById>
+export type CommandId = keyof ReturnType<typeof createCommands>
 export type NoteCommand = CommandOptions & { id: CommandId }
 
 /** What the list that `/` opens begins with, by group. The other commands come as one types. */
@@ -56,17 +56,17 @@ export function noteCommands(
   word: (kind: MarkWord) => string,
   choosePicture: (view: EditorView) => void,
 ): NoteCommand[] {
-  const commands = commandsById(clock, word, choosePicture)
+  const commands = createCommands(clock, word, choosePicture)
   return (Object.keys(commands) as CommandId[]).map((id) => ({ id, ...commands[id] }))
 }
 
 /** In the order in which they are offered: what a session is made of, then what every editor has. */
-function commandsById(
+function createCommands(
   clock: Clock,
   word: (kind: MarkWord) => string,
   choosePicture: (view: EditorView) => void,
 ) {
-  const later =
+  const createOnRun =
     (make: () => Command): Command =>
     (state, dispatch, view) =>
       make()(state, dispatch, view)
@@ -75,14 +75,18 @@ function commandsById(
     for: { key: 'Mod-Shift-f', run: openAssignment('for') },
     due: { key: 'Mod-Shift-b', run: openAssignment('due') },
     checked: { key: 'Mod-Shift-t', run: toggleChecked },
-    decision: { key: 'Mod-d', typed: '! ', run: later(() => toggleKind('decision', word('decision'))) },
-    question: { key: 'Mod-Shift-d', typed: '? ', run: later(() => toggleKind('question', word('question'))) },
+    decision: { key: 'Mod-d', typed: '! ', run: createOnRun(() => toggleKind('decision', word('decision'))) },
+    question: {
+      key: 'Mod-Shift-d',
+      typed: '? ',
+      run: createOnRun(() => toggleKind('question', word('question'))),
+    },
     speaker: { key: 'Mod-Shift-s', run: openTurn },
     keyMessage: { typed: '[[', run: openPicker('key-message') },
     session: { typed: '#', run: openPicker('session') },
     contact: { typed: '@', run: openPicker('contact') },
-    internal: { key: 'Mod-Shift-i', run: later(() => toggleGuard('internal', word('internal'))) },
-    private: { key: 'Mod-Shift-p', run: later(() => toggleGuard('private', word('private'))) },
+    internal: { key: 'Mod-Shift-i', run: createOnRun(() => toggleGuard('internal', word('internal'))) },
+    private: { key: 'Mod-Shift-p', run: createOnRun(() => toggleGuard('private', word('private'))) },
     quote: { key: 'Mod->', typed: '> ', run: toggleQuote },
     time: { key: 'Mod-Alt-t', run: stampNow(clock) },
     picture: {

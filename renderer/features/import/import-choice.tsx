@@ -55,7 +55,7 @@ function standingOf(match: ImportMatch, choice: ImportChoice): ImportMatch['stat
   return match.importedAt === null ? match.state : 'older'
 }
 
-/** Unless the delegate chooses otherwise, sessions that the file leaves out are cancelled only in the conference that the file was found to update. */
+/** By default, sessions that the file leaves out are cancelled only in the conference that it was found to update. */
 export function chooseMissing(
   { slug }: Pick<ImportMatch, 'slug'>,
   suggested: ImportChoice,
