@@ -22,6 +22,7 @@ describe('conference packs', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     return JSON.parse(stdout)
   }
+  const build = (out: string) => cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out])
 
   test('a key is made once, a pack is built of what is described, inspected, and imported', async () => {
     file('programme.json', bytesOf(bundle()))
@@ -57,15 +58,7 @@ describe('conference packs', () => {
     // The same, but for a document.
     file('guide.txt', 'Doors open at 9.')
     file('pack.json', plan({ version: 8 }))
-    const told = await cli([
-      'pack',
-      'build',
-      'pack.json',
-      '--key',
-      'office.key',
-      '--out',
-      'two.rapporteur-pack',
-    ])
+    const told = await build('two.rapporteur-pack')
     expect(told.stdout).toMatch(/2 sessions, 1 floor plan, 1 document\n/)
     expect((await run('import', 'two.rapporteur-pack', '--dry-run')).stdout).toContain(
       '    document changed: Guide\n',
@@ -181,15 +174,7 @@ describe('conference packs', () => {
     file('pack.json', plan({ floorPlans: [], documents: [] }))
     await pack('keygen', '--out', 'office.key')
     for (const name of ['octopus', 'octopus.zip', 'octopus.']) {
-      const { status, stderr } = await cli([
-        'pack',
-        'build',
-        'pack.json',
-        '--key',
-        'office.key',
-        '--out',
-        name,
-      ])
+      const { status, stderr } = await build(name)
       expect(status).toBe(2)
       expect(stderr).toMatch(/ends in \.rapporteur-pack, .*: --out octopus\.rapporteur-pack\n$/)
       expect(readdirSync(profile)).not.toContain(name)
@@ -200,13 +185,13 @@ describe('conference packs', () => {
     file('table.csv', 'Nom,Quand\nA,03/04/2026 10:00\n')
     file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'table.csv' }))
     await pack('keygen', '--out', 'office.key')
-    const build = ['build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']
-    const refused = async (...more: string[]) => (await cli(['pack', ...build, ...more])).stderr
+    const args = ['build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']
+    const refused = async (...more: string[]) => (await cli(['pack', ...args, ...more])).stderr
     const columns = ['--column', 'title=Nom', '--column', 'start=Quand']
     expect(await refused()).toMatch(/^table\.csv: Nothing tells .* Say which: --column title=NAME/)
     expect(await refused(...columns)).toMatch(/^table\.csv: .* Say which: --time-zone Europe\/Brussels\.\n$/)
     expect(
-      await pack(...build, ...columns, '--time-zone', 'Europe/Paris', '--date-order', 'month-first'),
+      await pack(...args, ...columns, '--time-zone', 'Europe/Paris', '--date-order', 'month-first'),
     ).toMatchObject({ sessions: 1 })
     expect((await json('import', 'x.rapporteur-pack')).sessions).toBe(1)
     expect((await json('list', '--conference', 'table-2026'))[0].start).toBe('2026-03-04T10:00:00+01:00')
@@ -318,15 +303,7 @@ describe('conference packs', () => {
     file('twice.json', bytesOf(bundle((made) => made.sessions.push(...breaks))))
     file('pack.json', description)
     await pack('keygen', '--out', 'office.key')
-    const { status, stderr } = await cli([
-      'pack',
-      'build',
-      'pack.json',
-      '--key',
-      'office.key',
-      '--out',
-      'x.rapporteur-pack',
-    ])
+    const { status, stderr } = await build('x.rapporteur-pack')
     expect(status).toBe(1)
     expect(stderr).toMatch(reason)
     expect(readdirSync(profile)).not.toContain('x.rapporteur-pack')
