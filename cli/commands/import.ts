@@ -31,7 +31,7 @@ export const importFiles: Command = {
       'the conference that the file updates; what the file leaves out stays, unless --cancel-missing',
     '--cancel-missing': 'with --update: mark what the file leaves out as cancelled',
     '--keep-missing': 'with --update: keep what the file leaves out as it is',
-    '--trust-key': 'trust the key that signed a conference pack',
+    '--trust-key': 'trust the key that signed a conference pack; of a file of notes, as with merge',
     '--stars': 'of a file of notes: take the stars in it too',
     ...passphraseOption,
   },
@@ -102,7 +102,7 @@ function readChoice({ has, one }: Words): ImportChoice | undefined {
   }
   const checked = ConferenceSlug.safeParse(slug)
   if (!checked.success) throw new UsageError(`“${slug}” is not the slug of a conference.`)
-  // A message about one session must not cancel all others, whoever named the conference.
+  // A calendar invitation holds one session. It must not cancel the others, which it leaves out.
   return { update: checked.data, missing: has('cancel-missing') ? 'cancel' : 'keep' }
 }
 

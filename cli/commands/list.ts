@@ -8,7 +8,7 @@ import { conferenceOption, conferencesNamed } from '../conferences.ts'
 
 export const list: Command = {
   name: 'list',
-  summary: 'The sessions in order of their start',
+  summary: 'List the sessions in order of their start',
   options: { ...conferenceOption, '--day <date>': 'only this day, such as 2016-11-17' },
   run: (store, words) => {
     const day = words.one('day')

@@ -35,7 +35,7 @@ export const noteAdd: Command = {
 
 export const noteList: Command = {
   name: 'note list',
-  summary: 'The notes, newest first',
+  summary: 'List the notes, newest first',
   options: conferenceOption,
   run: (store, words) => {
     const notes = conferencesNamed(store, words.one('conference')).flatMap(({ slug }) =>
@@ -53,7 +53,7 @@ export const noteList: Command = {
 export const noteShow: Command = {
   name: 'note show',
   arguments: '<id>',
-  summary: 'The Markdown of a note',
+  summary: 'Print the Markdown of a note',
   run: (store, { values: [text = ''] }) => {
     const id = NoteId.safeParse(text)
     if (!id.success)

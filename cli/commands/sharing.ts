@@ -69,14 +69,14 @@ export const mergeNotes: Command = {
   name: 'merge',
   arguments: '<file>',
   summary:
-    'Take in a colleague’s .rapporteur file, or a JSON export. Where both changed a note, yours stays in front; the other one is kept as a version.' +
-    ' A file that is not signed with a key of who it says it is from is refused, and notes in the name of others whose files are signed are left out,' +
-    ' without --trust-key',
+    'Take in a colleague’s .rapporteur file, or a JSON export. Where both changed a note, your text stays and theirs is kept as a version.' +
+    ' A file is refused if it is signed with somebody else’s key, or is not signed with a key of the sender once one is known.' +
+    ' Notes and contacts in the name of anybody else whose key is known, you among them, are left out. --trust-key takes in all of it',
   options: {
     ...passphraseOption,
-    '--theirs': 'where both changed a note, theirs stands in front',
+    '--theirs': 'where both changed a note, use their text and keep yours as a version',
     '--stars': 'take their stars too',
-    '--trust-key': 'take in a file whose signature is new or missing, as from who it says it is from',
+    '--trust-key': 'take in a file although its signature is missing or not known as the sender’s',
     '--preview': 'only say what would change, and who signed',
   },
   run: async (store, words) => {
@@ -94,11 +94,11 @@ export const mergeNotes: Command = {
 type TakingIn = {
   passphrase: () => string | null
   isPreview?: boolean
-  /** Theirs stands in front where both changed something. */
+  /** Where both sides changed something, use the colleague's and keep one's own as a version. */
   theirs?: boolean
-  /** Theirs, their pins, templates and the like become one's own. */
+  /** Take over the colleague's stars, pins, templates and the like. */
   stars?: boolean
-  /** The file is from whom it says. */
+  /** Accept the sender that the file names, although no known key confirms it. */
   trustKey?: boolean
 }
 
