@@ -1,13 +1,13 @@
 /**
- * A message of the store about a file: an English sentence with places for values, and the values. The sentence is also the key under
- * which the interface finds its translation (core/messages/*.json); the command line prints it as it is.
+ * A message about a file: an English sentence with numbered placeholders, and the values for them. The interface looks up its
+ * translation by the English sentence (core/messages/*.json); the command line prints the sentence itself.
  */
 export type Said = { text: string; values: readonly SaidValue[]; about?: About }
-/** What the preview in the window says itself, beside the field in which it can be changed: there it is not said again. */
+/** The field of the import preview that shows this message itself, so that the list of warnings leaves it out. */
 export type About = 'title' | 'zone'
 export type SaidValue = string | number | Said
 
-/** said`line ${12}: the file holds no element.` A test holds that each is there in every language. */
+/** said`line ${12}: the file holds no element.` A test checks that every sentence is translated. */
 export function said(parts: TemplateStringsArray, ...values: SaidValue[]): Said {
   return {
     text: parts.map((part, place) => (place < values.length ? `${part}{${place}}` : part)).join(''),
@@ -19,7 +19,7 @@ export function saidAbout(about: About, sentence: Said): Said {
   return { ...sentence, about }
 }
 
-/** What somebody else says, who has no other words: a parser, a system. Some of it is known all the same. */
+/** The words of a parser or of the system. They are shown in English unless a translation happens to exist. */
 export function quoted(text: string): Said {
   return { text: text.replaceAll('{', '('), values: [] }
 }

@@ -8,7 +8,7 @@ export type Texts = { readonly [key: string]: string | Texts }
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
 type WithoutForm<Key> = Key extends `${infer Stem}_${PluralForm}` ? Stem : Key
 
-/** The keys of a namespace: `sessions.count` stands for its plural forms `sessions.count_one` and `sessions.count_other`. */
+/** The keys of a namespace. All plural forms share one: `sessions.count` for `sessions.count_one` and `sessions.count_other`. */
 export type TextKey<T> = string extends keyof T
   ? string
   : {
