@@ -9,8 +9,10 @@ export type Holdings = {
   rows: Record<string, number>
 }
 
-/** Search indexes follow from the rest, and the tokens of the log mark are replaced by each change. */
-/** `without`: tables that are left out. */
+/**
+ * Search indexes are left out, since they follow from the rest, and the log mark, since each change replaces its token.
+ * `without`: further tables to leave out.
+ */
 export function readHoldings(path: string, without: readonly string[] = []): Holdings {
   const db = new Database(path, { readonly: true })
   const tables = db

@@ -92,7 +92,7 @@ export async function dragOver(page: Page, ...files: string[]) {
   return () => cdp.send('Input.dispatchDragEvent', { type: 'drop', ...at })
 }
 
-/** What of the window can be pressed or written in and has something over it that is said in passing (parts/notices.tsx), by name. */
+/** @returns the names of the controls that a toast covers (renderer/app/toasts.tsx) */
 export function covered(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     type Box = Record<'left' | 'right' | 'top' | 'bottom', number>
