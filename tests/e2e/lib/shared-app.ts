@@ -20,9 +20,10 @@ type SharedApp = App & {
 }
 
 /**
- * Returns how a test opens a notebook: the one that was prepared in `folder`, or a new one. The window then stands where the first
- * start of the app would have it. Notes, preferences, dialogs and windows of the test before it are gone; after a failed
- * test so is the app. What a test changes in the main process stays: such a test starts an app of its own.
+ * @returns a function that opens a notebook: the one prepared in `folder`, or a new one. The window is then as after the first start of
+ * the app, without the notes, preferences and windows of the test before. After a failed test the app is started anew.
+ * What a test changes in the main process stays, such as a stand-in for a dialog. A test whose change would disturb the next
+ * one starts an app of its own.
  */
 export function shareApp(surroundings: Surroundings = {}) {
   let running: SharedApp | null = null
