@@ -1,14 +1,12 @@
 /** A colleague's note beside one's own. */
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openStore, type Store } from '../../db/open-store.ts'
+import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
+import { handOver, openAnnasNotebook, takeIn, value } from './lib/colleague.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo, inNote, pressKey, saved } from './lib/window.ts'
-
-const conference = 'octopus-2016'
 
 test('a colleague’s note is named, read only, and never what is written in', async () => {
   const profile = await temporaryFolder()
@@ -44,30 +42,13 @@ test('a colleague’s note is named, read only, and never what is written in', a
 
 /** Anna's note on Workshop 9, taken in before the app starts. */
 async function shareAnnasNote(profile: string): Promise<void> {
-  const anna = openStore({ folder: await temporaryFolder(), resources: root })
-  await value(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
+  const anna = await openAnnasNotebook()
   const markdown = 'What Anna heard.\n\n- [ ] Ask for the slides.\n'
-  const home = { conference, session: 'workshop-9', keyMessage: null }
+  const home = { conference: 'octopus-2016', session: 'workshop-9', keyMessage: null }
   await value(anna.call('notes.save', { id: randomUUID(), ...home, markdown, baseRevision: 0 }))
-  const path = join(await temporaryFolder(), 'from-anna.rapporteur')
-  const written = grantOf(anna, path, 'write')
-  await value(anna.request('exchange.save', { options: { conference }, passphrase: null, grant: written }))
+  const path = await handOver(anna)
   anna.close()
   const store = openStore({ folder: profile, resources: root })
-  const read = grantOf(store, path, 'read')
-  const { opened } = await value<{ opened: string }>(store.request('exchange.open', { grant: read }))
-  await value(store.call('exchange.merge', { opened, choices: {} }))
+  await takeIn(store, path)
   store.close()
-}
-
-function grantOf(store: Store, path: string, mode: 'read' | 'write'): string {
-  const grant = randomUUID()
-  store.grants.add(grant, { path, mode })
-  return grant
-}
-
-async function value<T>(reply: unknown): Promise<T> {
-  const answer = (await reply) as { ok: true; value: T } | { ok: false; error: unknown }
-  if (!answer.ok) throw new Error(JSON.stringify(answer.error))
-  return answer.value
 }

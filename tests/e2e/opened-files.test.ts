@@ -13,6 +13,7 @@ import { bundle, importFile } from '../../db/testing/bundles.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { violations } from './lib/axe.ts'
+import { handOver, openAnnasNotebook } from './lib/colleague.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { dragOver, goTo, previewed, setTheme } from './lib/window.ts'
@@ -152,18 +153,9 @@ async function filesOfElsewhere(): Promise<{ stars: string; all: string }> {
 }
 
 async function bundleOfColleague(): Promise<string> {
-  const folder = await temporaryFolder()
-  const store = openStore({ folder, resources: root })
-  const grant = randomUUID()
-  const path = join(folder, 'from-anna.rapporteur')
-  store.grants.add(grant, { path, mode: 'write' })
-  const options = { conference: 'octopus-2016' } as Parameters<
-    typeof store.request<'exchange.save'>
-  >[1]['options']
-  store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' })
-  const saved = await store.request('exchange.save', { options, passphrase: null, grant })
-  store.close()
-  if (!saved.ok) throw new Error(saved.error.message)
+  const anna = await openAnnasNotebook()
+  const path = await handOver(anna)
+  anna.close()
   return path
 }
 

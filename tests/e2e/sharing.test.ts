@@ -7,6 +7,7 @@ import { openStore, type Store } from '../../db/open-store.ts'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
+import { handOver, openAnnasNotebook, takeIn, value } from './lib/colleague.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
@@ -19,29 +20,9 @@ const openNotebook = shareApp()
 const conference = 'octopus-2016'
 const id = randomUUID()
 
-async function value<T>(reply: unknown): Promise<T> {
-  const answer = (await reply) as { ok: true; value: T } | { ok: false; error: unknown }
-  if (!answer.ok) throw new Error(JSON.stringify(answer.error))
-  return answer.value
-}
-
 function save(store: Store, markdown: string, baseRevision: number) {
   const note = { id, conference, session: 'workshop-9', keyMessage: null, markdown, baseRevision }
   return value(store.call('notes.save', note))
-}
-
-async function handOver(store: Store): Promise<string> {
-  const [path, grant] = [join(await temporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
-  store.grants.add(grant, { path, mode: 'write' })
-  await value(store.request('exchange.save', { options: { conference }, passphrase: null, grant }))
-  return path
-}
-
-async function takeIn(store: Store, path: string) {
-  const grant = randomUUID()
-  store.grants.add(grant, { path, mode: 'read' })
-  const { opened } = await value<{ opened: string }>(store.request('exchange.open', { grant }))
-  return value(store.call('exchange.merge', { opened, choices: {} }))
 }
 
 /** Anna’s notebook on another computer, which has a key of its own. */
@@ -59,8 +40,7 @@ async function elsewhere(store: Store): Promise<string> {
 async function twoSides(from = handOver): Promise<{ profile: string; file: string }> {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const anna = openStore({ folder: await temporaryFolder(), resources: root })
-  await value(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
+  const anna = await openAnnasNotebook()
   await save(anna, 'Same first line.\n\nEnd.', 0)
   const mine = openStore({ folder: profile, resources: root })
   await takeIn(mine, await handOver(anna))

@@ -1,0 +1,37 @@
+/** A colleague with a notebook of her own, and files of notes that go between two notebooks while no app is running. */
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { openStore, type Store } from '../../../db/open-store.ts'
+import { root } from '../../../scripts/lib/paths.ts'
+import { temporaryFolder } from './testing.ts'
+
+const conference = 'octopus-2016'
+
+/** The notebook of Anna Ek; who opens it closes it. */
+export async function openAnnasNotebook(): Promise<Store> {
+  const anna = openStore({ folder: await temporaryFolder(), resources: root })
+  await value(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
+  return anna
+}
+
+/** @returns the path of a file with the notes */
+export async function handOver(store: Store): Promise<string> {
+  const [path, grant] = [join(await temporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
+  store.grants.add(grant, { path, mode: 'write' })
+  await value(store.request('exchange.save', { options: { conference }, passphrase: null, grant }))
+  return path
+}
+
+export async function takeIn(store: Store, path: string): Promise<void> {
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  const { opened } = await value<{ opened: string }>(store.request('exchange.open', { grant }))
+  await value(store.call('exchange.merge', { opened, choices: {} }))
+}
+
+/** The value of a reply of the store, or its failure thrown. */
+export async function value<T>(reply: unknown): Promise<T> {
+  const answer = (await reply) as { ok: true; value: T } | { ok: false; error: unknown }
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+  return answer.value
+}
