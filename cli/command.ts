@@ -1,4 +1,4 @@
-/** What a command of the terminal is. */
+/** The parts of a command, and calls to the store that throw. */
 import type { CallName, Input, Output, PromptCallName } from '../db/contract/index.ts'
 import { fromFailure } from '../db/errors.ts'
 import type { Store } from '../db/open-store.ts'
@@ -11,15 +11,15 @@ export type Answer = {
   text: string
   /** The command ran, but what it looked at is not in order: exit code 1. */
   failed?: boolean
-  /** Of several things that were tried, why some did not succeed, for standard error: exit code 1. */
+  /** Why some of several attempts failed, for standard error: exit code 1. */
   failures?: string[]
 }
 export type Words = {
-  /** What stands without an option, such as file names. */
+  /** Arguments without an option, such as file names. */
   values: string[]
-  /** Of an option that may be given once. */
+  /** The value of an option that may be given once. */
   one(option: string): string | undefined
-  /** Of an option that may be repeated; undefined if it was not given. */
+  /** The values of an option that may be repeated; undefined if it was not given. */
   all(option: string): string[] | undefined
   /** Whether an option without a value was given. */
   has(option: string): boolean
@@ -27,20 +27,20 @@ export type Words = {
 export type Command = {
   /** One word or two: `list`, `note add`. */
   name: string
-  /** What stands without an option, as commander writes it: `<file>`, `[id]`, `<word...>`. */
+  /** Arguments without an option, as commander writes them: `<file>`, `[id]`, `<word...>`. */
   arguments?: string
   summary: string
   /** As commander writes them, each with its help: `--title <title>`. One that may be repeated ends in dots: `<tag...>`. */
   options?: Readonly<Record<string, string>>
   run(store: Store, words: Words, profile: string): Answer | Promise<Answer>
 }
-/** It concerns files alone: no profile is opened, and none is made. */
+/** A command that works on files alone: no profile is opened or made. */
 export type FileCommand = Omit<Command, 'run'> & { runOnFiles(words: Words): Answer | Promise<Answer> }
 
 /** The command line was not understood: exit code 2. */
 export class UsageError extends Error {}
 
-/** The value of a call, or its failure thrown. */
+/** @returns the value of a call; throws its failure */
 export function ask<N extends PromptCallName>(store: Store, name: N, input: Input<N>): Output<N> {
   return resultOf(store.call(name, input))
 }

@@ -1,11 +1,11 @@
-/** Which conference a command is about, when it was not told or was told only a session. */
+/** Finds the conference that a command is about, also when it is not named or only a session is. */
 import type { ConferenceSummary } from '../db/contract/index.ts'
 import { StoreError } from '../db/errors.ts'
 import { type ConferenceSlug, Guid } from '../db/model.ts'
 import type { Store } from '../db/open-store.ts'
 import { ask, UsageError } from './command.ts'
 
-/** Of every command that is about one conference. */
+/** The option of every command that is about one conference. */
 export const conferenceOption = {
   '--conference <slug>': 'the conference, where there is more than one',
 }
@@ -43,7 +43,7 @@ export function conferenceOf(store: Store, session: string, slug: string | undef
   ).slug
 }
 
-/** The only conference, or the only one with notes. Without any notes: which one is asked, where there is something to do for it all the same. */
+/** The only conference, or the only one with notes. `needsNotes: false`: without any notes it must be named if there are several. */
 export function conferenceWithNotes(
   store: Store,
   slug: string | undefined,

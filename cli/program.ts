@@ -5,7 +5,7 @@ import { type Command, type FileCommand, UsageError, type Words } from './comman
 import { commands } from './commands/index.ts'
 import { defaultProfile } from './default-profile.ts'
 
-/** @param act What is done with the command that was named. */
+/** @param act runs the command that was named */
 export function createProgram(
   act: (command: Command | FileCommand, words: Words) => Promise<void>,
   write: (help: string) => void,

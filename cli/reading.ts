@@ -1,4 +1,4 @@
-/** How the programme in a file is to be read, where the file does not tell; and of several files, which one failed. */
+/** The options that say how to read a programme, where its file does not; and errors that name their file. */
 import { basename } from 'node:path'
 import { isTimeZone } from '../core/time.ts'
 import type { DateOrder } from '../db/contract/index.ts'
@@ -52,7 +52,7 @@ function readColumns({ all }: Words): Reading['columns'] {
   )
 }
 
-/** The error with the name of its file in front, unless it says it. */
+/** @returns the error with its file named, unless the message names it already */
 export function naming(file: string, error: unknown): unknown {
   if (error instanceof StoreError && !error.message.includes(basename(file)))
     return new StoreError(error.code, `${file}: ${error.message}`)

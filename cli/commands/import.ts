@@ -43,8 +43,8 @@ export const importFiles: Command = {
       throw new UsageError('--all shows changes before an import: with --dry-run.')
     const passphrase = passphraseOf(words)
     const title = await readTitle(words)
-    return joined(
-      await each(store, words.values, async (grant, path): Promise<Answer> => {
+    return joinAnswers(
+      await attemptAll(store, words.values, async (grant, path): Promise<Answer> => {
         if (ask(store, 'import.kind', { grant }) === 'notes') {
           if (title !== undefined)
             throw new UsageError(
@@ -54,11 +54,11 @@ export const importFiles: Command = {
           return takeIn(store, path, { passphrase, isPreview, stars, trustKey })
         }
         if (isPreview) {
-          const preview = await look(store, grant, reading, { choice, title })
+          const preview = await previewProgramme(store, grant, reading, { choice, title })
           return { json: preview, text: describePreview(preview, words.has('all')) }
         }
         const trustKey = words.has('trust-key')
-        const result = await bringIn(store, grant, reading, { choice, title, trustKey })
+        const result = await importProgramme(store, grant, reading, { choice, title, trustKey })
         return { json: result, text: describeResult(result) }
       }),
     )
@@ -106,7 +106,7 @@ function readChoice({ has, one }: Words): ImportChoice | undefined {
   return { update: checked.data, missing: has('cancel-missing') ? 'cancel' : 'keep' }
 }
 
-async function bringIn(
+async function importProgramme(
   store: Store,
   grant: string,
   reading: Reading,
@@ -124,7 +124,7 @@ async function bringIn(
   return { ...result, warnings: warnings.map(inEnglish) }
 }
 
-async function look(
+async function previewProgramme(
   store: Store,
   grant: string,
   reading: Reading,
@@ -152,8 +152,8 @@ async function filesIn(path: string): Promise<string[]> {
 /** What became of one file. */
 type Attempt = Answer | { file: string; error: unknown }
 
-/** One that fails keeps none of the others out: what is imported before it stays so, and has to be told. */
-async function each(
+/** Tries every file: one that fails must not stop the others, and what was imported is reported. */
+async function attemptAll(
   store: Store,
   paths: readonly string[],
   run: (grant: string, path: string) => Promise<Answer>,
@@ -179,7 +179,7 @@ async function each(
   return attempts
 }
 
-function joined(attempts: readonly Attempt[]): Answer {
+function joinAnswers(attempts: readonly Attempt[]): Answer {
   const [first, ...others] = attempts
   if (others.length === 0 && first) {
     if ('error' in first) throw first.error

@@ -10,7 +10,7 @@ import { resources } from '../resources.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-/** Of the test that runs. */
+/** The profile of the test that runs. */
 export let profile: string
 let isPrepared: boolean
 beforeEach(() => {
@@ -21,7 +21,7 @@ beforeEach(() => {
 
 type Run = { status: number | null; stdout: string; stderr: string }
 
-/** What the command line does, without the start of a process. Relative paths begin at the profile. */
+/** Runs the command line in this process. Relative paths begin at the profile. */
 export async function cli(args: string[]): Promise<Run> {
   const written = { stdout: '', stderr: '' }
   const stream = (name: keyof typeof written) => ({
@@ -41,7 +41,7 @@ export async function cli(args: string[]): Promise<Run> {
   }
 }
 
-/** In a process of its own: for what only that has, such as standard input, an environment, an end. */
+/** Runs it as a process, for what only a process has: standard input, an environment, an exit. */
 export function cliProcess(
   args: string[],
   {
@@ -54,7 +54,7 @@ export function cliProcess(
     cwd: profile,
     encoding: 'utf8',
     input,
-    // One that never ends is ended.
+    // A process that hangs is ended.
     ...(seconds === undefined ? {} : { timeout: seconds * 1000 }),
     env: { ...process.env, ...env },
   })
