@@ -136,6 +136,8 @@ describe('OpenDocument', () => {
       /<style:header>.*<text:chapter .*IC 4-2016\/118 · Internal.*<\/style:header>/,
     )
     expect(part('styles.xml')).toMatch(/<style:footer>.*Ana Ferreira, \d{1,2} \w+ \d{4}<text:tab\/>/)
+    // An empty paragraph that begins a page would be an empty line above its first heading.
+    expect(part('styles.xml')).toMatch(/style:name="Page_20_Break"[^>]*><[^>]*fo:break-after="page"/)
     const meta = part('meta.xml')
     expect(meta).toMatch(/<meta:creation-date>\d{4}-\d\d-\d\dT[\d:]+</)
     expect(meta).toContain('<meta:initial-creator>Ana Ferreira</meta:initial-creator>')

@@ -33,9 +33,10 @@ type Look = {
   below?: number
   indent?: number
   keepNext?: true
-  breakBefore?: true
+  breakAfter?: true
   ruleBelow?: boolean
   ruleAbove?: true
+  ruleBefore?: true
   end?: true
   outline?: number
   /** Of a hanging first line, in centimetres. */
@@ -55,7 +56,7 @@ const paragraphs: [name: string, look: Look][] = [
   ['Report Programme', { size: 9, font: SANS, colour: INK_2, above: 24 }],
   ['Report Facts', { size: 10, font: SANS, colour: INK_2, below: 12, ruleBelow: true }],
   ['Report Author', { size: 12, below: 3 }],
-  ['Page Break', { breakBefore: true }],
+  ['Page Break', { size: 1, breakAfter: true }],
   ['Session Facts', { size: 9, font: SANS, colour: INK_2, below: 6, keepNext: true }],
   ['Heading 1', { size: 16, bold: true, above: 20, below: 6, keepNext: true, outline: 1 }],
   ['Heading 2', { size: 13, bold: true, above: 15, below: 2, keepNext: true, outline: 2 }],
@@ -67,7 +68,7 @@ const paragraphs: [name: string, look: Look][] = [
   ['Contents 2', { size: 10, below: 1, indent: 1, tabs: 'leader' }],
   ['Text body', { below: 7 }],
   ['List Contents', { below: 3 }],
-  ['Quotations', { italic: true, below: 7 }],
+  ['Quotations', { italic: true, below: 7, ruleBefore: true }],
   ['Source Code', { size: 9.5, font: 'Consolas', below: 7 }],
   ['Table Contents', { size: 10, below: 1 }],
   ['Table End', { size: 4 }],
@@ -232,9 +233,10 @@ function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
     below = 0,
     indent = 0,
     keepNext,
-    breakBefore,
+    breakAfter,
     ruleBelow,
     ruleAbove,
+    ruleBefore,
     end,
     outline,
     left = indent * INDENT_CM,
@@ -258,11 +260,13 @@ function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
         'fo:margin-left': left > 0 && `${left}cm`,
         'fo:text-indent': hanging > 0 && `-${hanging}cm`,
         'fo:keep-with-next': keepNext && 'always',
-        'fo:break-before': breakBefore && 'page',
+        'fo:break-after': breakAfter && 'page',
         'fo:border-bottom': ruleBelow && '0.5pt solid #a8a294',
         'fo:padding-bottom': ruleBelow && '0.15cm',
         'fo:border-top': ruleAbove && '0.5pt solid #a8a294',
         'fo:padding-top': ruleAbove && '0.3cm',
+        'fo:border-left': ruleBefore && '0.5pt solid #a8a294',
+        'fo:padding-left': ruleBefore && '0.3cm',
         'fo:text-align': end && 'end',
       },
       tabs &&
