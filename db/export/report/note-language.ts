@@ -1,37 +1,36 @@
-/** In which language a note is written, so that a screen reader and a spelling checker take it for that. */
+/** Detects the language of a note, for screen readers and spelling checkers. */
 import type { Nodes, Root } from 'mdast'
 
-/** Scripts in which one language is to be expected. */
-const SCRIPTS: [script: RegExp, language: string][] = [
-  [/\p{Script=Cyrillic}/gu, 'ru'],
-  [/\p{Script=Greek}/gu, 'el'],
-  [/\p{Script=Arabic}/gu, 'ar'],
-  [/\p{Script=Hebrew}/gu, 'he'],
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
-  [/\p{Script=Hangul}/gu, 'ko'],
-  [/\p{Script=Han}/gu, 'zh'],
+/** The likeliest language of a script that fills `share` of the letters. Japanese is often mostly Han. */
+const SCRIPTS: { script: RegExp; language: string; share: number }[] = [
+  { script: /\p{Script=Cyrillic}/gu, language: 'ru', share: 0.5 },
+  { script: /\p{Script=Greek}/gu, language: 'el', share: 0.5 },
+  { script: /\p{Script=Arabic}/gu, language: 'ar', share: 0.5 },
+  { script: /\p{Script=Hebrew}/gu, language: 'he', share: 0.5 },
+  { script: /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, language: 'ja', share: 0.15 },
+  { script: /\p{Script=Hangul}/gu, language: 'ko', share: 0.5 },
+  { script: /\p{Script=Han}/gu, language: 'zh', share: 0.5 },
 ]
-/** Words that most sentences have and the other languages have not. */
+/** Common words that the other languages here do not have. */
 const WORDS: Record<string, ReadonlySet<string>> = {
   en: new Set('the and of to is that for with are was this which not from'.split(' ')),
   fr: new Set('les des et est que pour dans une sur avec aux du qui'.split(' ')),
   es: new Set('el los las del y para con una por se como más'.split(' ')),
 }
-/** Fewer of its words tell nothing. */
-const ENOUGH = 3
+const FEWEST_WORDS = 3
 
-/** null where it does not show. */
+/** @returns null if the text does not show it */
 export function languageOfNote(root: Root): string | null {
   const text = textIn(root)
   const letters = text.match(/\p{L}/gu)?.length ?? 0
-  for (const [script, language] of SCRIPTS) {
-    if ((text.match(script)?.length ?? 0) * 2 > letters) return language
+  for (const { script, language, share } of SCRIPTS) {
+    if ((text.match(script)?.length ?? 0) > letters * share) return language
   }
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
   const [best, next] = Object.entries(WORDS)
     .map(([language, known]) => ({ language, count: words.filter((word) => known.has(word)).length }))
     .sort((a, b) => b.count - a.count)
-  return best && best.count >= ENOUGH && best.count > 2 * (next?.count ?? 0) ? best.language : null
+  return best && best.count >= FEWEST_WORDS && best.count > 2 * (next?.count ?? 0) ? best.language : null
 }
 
 function textIn(node: Nodes): string {
