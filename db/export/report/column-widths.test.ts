@@ -1,25 +1,25 @@
 import type { Table } from 'mdast'
 import { expect, test } from 'vitest'
-import { columnWidths } from './column-widths.ts'
+import { fitColumns } from './column-widths.ts'
 import { tableOf, text } from './nodes.ts'
 
 const tableWith = (...rows: string[][]): Table =>
   tableOf(rows.map((cells) => cells.map((cell) => [text(cell)])))
 
 test('a table is as wide as it needs to be', () => {
-  const widths = columnWidths(tableWith(['State', 'Requests'], ['Germany', '42']), 80)
+  const widths = fitColumns(tableWith(['State', 'Requests'], ['Germany', '42']), 80)
   expect(widths).toEqual([10, 11])
 })
 
 test('what has more to say gets the room, and dates stay on one line', () => {
   const long = 'Read the draft Guidance Note on Production Orders for Subscriber Information. '.repeat(2)
-  const widths = columnWidths(tableWith(['What', 'Until'], [long, '30\u00a0November\u00a02016']), 80)
+  const widths = fitColumns(tableWith(['What', 'Until'], [long, '30\u00a0November\u00a02016']), 80)
   const [what = 0, until = 0] = widths
   expect(until).toBe(19)
   expect(what + until).toBeCloseTo(80)
 })
 
 test('without room for the longest words all give way alike', () => {
-  const widths = columnWidths(tableWith(['x'.repeat(60), 'y'.repeat(60), 'z'.repeat(60)]), 60)
+  const widths = fitColumns(tableWith(['x'.repeat(60), 'y'.repeat(60), 'z'.repeat(60)]), 60)
   expect(widths.map(Math.round)).toEqual([20, 20, 20])
 })

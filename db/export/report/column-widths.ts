@@ -1,17 +1,17 @@
-/** How wide the columns of a table have to be for what stands in them, for formats that do not work it out themselves. */
+/** Fits the columns of a table to their content, for formats that need widths in the file. */
 import type { PhrasingContent, Table } from 'mdast'
 
-/** Free beside the words of a cell, in letters. */
+/** Space beside the words of a cell, in letters. */
 const PADDING = 3
-/** A longer word is broken, and a longer text goes on in the next line. */
+/** Longer words are broken, longer texts wrapped. */
 const LONGEST_WORD = 28
 const LONGEST_TEXT = 90
 
 /**
- * `room`: letters that fit in a line. In letters; together no more than the room, and less where the table needs less. No column is
- * narrower than its longest word while there is room, and what is left goes to those with the longer texts.
+ * Gives each column its longest word first, then shares what is left by the length of the texts. `room`: letters that fit in a line.
+ * @returns widths in letters, together at most `room`
  */
-export function columnWidths({ children: rows }: Table, room: number): number[] {
+export function fitColumns({ children: rows }: Table, room: number): number[] {
   const count = Math.max(1, ...rows.map(({ children }) => children.length))
   const columns = Array.from({ length: count }, (_, column) =>
     rows.map(({ children }) => textOf(children[column]?.children ?? [])),
@@ -30,14 +30,13 @@ export function columnWidths({ children: rows }: Table, room: number): number[] 
   return needed.map((width, column) => width + ((wanted[column] ?? width) - width) * share)
 }
 
-/** With its no-break spaces. A picture takes what it gets. */
 function textOf(nodes: readonly PhrasingContent[]): string {
   return nodes
     .map((node) => ('value' in node ? node.value : 'children' in node ? textOf(node.children) : ''))
     .join('')
 }
 
-/** Between spaces at which a line may end. */
+/** A line may end at a space, a tab or a hyphen, but not at a no-break space. */
 function longestWord(text: string): number {
   return Math.min(LONGEST_WORD, Math.max(...text.split(/[ \t-]/).map(({ length }) => length)))
 }

@@ -1,4 +1,4 @@
-/** The cover of a report and its running head: what is known is said, and what can be counted. */
+/** The facts and counts on the cover of a report, and its running head. */
 import { dateOf } from '../../../core/time.ts'
 import type { Person } from '../../model.ts'
 import { type CoverHeadings, coverHeadings } from '../source/cover-headings.ts'
@@ -25,17 +25,17 @@ type Written = {
     include: { actions: boolean; decisions: boolean; questions: boolean }
   }
   source: ReportSource
-  /** Of which there are notes. */
+  /** Names of those with notes. */
   sessions: string[]
   tasks: { done: boolean; due: string | null }[]
   decisions: unknown[]
   questions: unknown[]
 }
 
-/** More names than these are counted instead. */
+/** If there are more, they are counted instead. */
 const MOST_NAMES = 12
 
-export function coverOf(written: Written): Cover {
+export function buildCover(written: Written): Cover {
   const { language, options, source, sessions } = written
   const { facts: labels } = coverHeadings[language]
   const { name, delegation } = source.author
@@ -54,18 +54,18 @@ export function coverOf(written: Written): Cover {
   return {
     office: above.length > 0 ? above : [delegation].filter(Boolean),
     facts: facts.flatMap(([fact, value]) => (value ? [{ label: labels[fact], value }] : [])),
-    brief: briefOf(written),
+    brief: summarise(written),
   }
 }
 
 /** "Internal"; null for what may be handed on. */
-export function levelOf({ options, language }: Pick<Written, 'options' | 'language'>): string | null {
+export function getLevelName({ options, language }: Pick<Written, 'options' | 'language'>): string | null {
   const { confidentiality } = options
   return confidentiality === 'shareable' ? null : coverHeadings[language].levels[confidentiality]
 }
 
 /** `author`: null where the report does not say who wrote it. */
-export function runningHead(
+export function buildRunningHead(
   { language, options, source }: Pick<Written, 'language' | 'options' | 'source'>,
   title: string,
   author: Person | null,
@@ -73,7 +73,7 @@ export function runningHead(
   const separated = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ')
   return {
     left: title.includes(source.conference.title) ? title : separated(title, source.conference.title),
-    right: separated(options.reference, levelOf({ options, language })),
+    right: separated(options.reference, getLevelName({ options, language })),
     foot: [author?.name, dateOfReport(source, language)].filter(Boolean).join(', '),
   }
 }
@@ -82,7 +82,7 @@ function dateOfReport({ madeAt, conference }: ReportSource, language: ReportLang
   return formatDate(dateOf(madeAt, conference.timeZone), language)
 }
 
-function briefOf({ language, options: { include }, tasks, decisions, questions }: Written): string | null {
+function summarise({ language, options: { include }, tasks, decisions, questions }: Written): string | null {
   const open = tasks.filter(({ done }) => !done)
   const [due] = open.flatMap((task) => task.due ?? []).sort()
   const detail = due === undefined ? '' : ` (${coverHeadings[language].firstDue(formatDate(due, language))})`

@@ -4,9 +4,9 @@ import { inlineText } from '../../../core/note-format/index.ts'
 import type { KeyMessage } from '../../model.ts'
 import type { Headings, ReportLanguage } from '../source/headings.ts'
 import { builtInTemplateHeadings } from '../source/template-headings.ts'
-import { frontMatter, nameOfAuthor } from './front-matter.ts'
+import { layOutFrontMatter, nameOfAuthor } from './front-matter.ts'
 import { emphasis, heading, paragraph, strong, tableOf, text } from './nodes.ts'
-import { inLanguage, languageOfNote } from './note-language.ts'
+import { detectLanguage, markLanguage } from './note-language.ts'
 import type { Report, ReportContact, ReportSaid, ReportTask } from './report.ts'
 import type { ByMessage, Passages } from './report-by-message.ts'
 import type { AboutNote, ReportSession, SourcedNote } from './report-parts.ts'
@@ -19,7 +19,7 @@ export function layOut(report: Report): Root {
   const { days, otherNotes, keyMessages, contacts, headings } = report
   const { include } = report.options
   const children: RootContent[] = [
-    ...frontMatter(report),
+    ...layOutFrontMatter(report),
     ...days.flatMap((day) => [
       heading(2, day.heading),
       ...day.sessions.flatMap((session) => sessionBlocks(session, report)),
@@ -214,10 +214,10 @@ function byLine(by: string, report: Report): RootContent[] {
 /** A note's blocks, each with its language, without the headings of a template below which nothing was written. */
 function writtenBlocks(root: Root, { source, language }: Report): RootContent[] {
   const templates = new Set([...source.templateHeadings, ...Object.values(builtInTemplateHeadings).flat()])
-  const spoken = languageOfNote(root)
+  const spoken = detectLanguage(root)
   const own = spoken === null || spoken === language ? null : spoken
   return withoutEmptyHeadings(root.children, templates).map((node) =>
-    own === null ? node : inLanguage(node, own),
+    own === null ? node : markLanguage(node, own),
   )
 }
 

@@ -1,4 +1,4 @@
-/** On which page a heading will stand, roughly: what a program shows until it has laid the pages out itself. */
+/** Estimates the pages of headings, which a program shows until it lays the pages out itself. */
 import type { Nodes, Root } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
 import { contentsOf } from './document.ts'
@@ -8,39 +8,41 @@ const LETTERS_IN_LINE = 84
 const PICTURE = 18
 
 /** By the ids of headings. */
-export function estimatePages(root: Root, hasContents: boolean): Map<string, number> {
+export function estimatePages(root: Root): Map<string, number> {
   const pages = new Map<string, number>()
   let lines = root.data?.hasCover ? LINES_ON_PAGE : 0
   let isBefore = true
   for (const node of root.children) {
     if (node.type === 'heading' && node.depth > 1 && isBefore) {
       isBefore = false
-      if (hasContents) lines += contentsOf(root).length * 1.3 + 3
+      lines += contentsOf(root).length * 1.3 + 3
     }
     if (isBefore && root.data?.hasCover) continue
     if (node.type === 'heading' && node.data?.id)
       pages.set(node.data.id, 1 + Math.floor(lines / LINES_ON_PAGE))
-    lines += linesOf(node)
+    lines += countLines(node)
   }
   return pages
 }
 
-function linesOf(node: Nodes): number {
+function countLines(node: Nodes): number {
   switch (node.type) {
     case 'heading':
       return 2.5
     case 'paragraph':
-      return 0.5 + Math.ceil(inlineText(node.children).length / LETTERS_IN_LINE) + picturesIn(node) * PICTURE
+      return (
+        0.5 + Math.ceil(inlineText(node.children).length / LETTERS_IN_LINE) + countPictures(node) * PICTURE
+      )
     case 'tableRow':
       return 1.4
     case 'code':
       return node.value.split('\n').length + 0.5
     default:
-      return 'children' in node ? node.children.reduce((sum, child) => sum + linesOf(child), 0) : 0
+      return 'children' in node ? node.children.reduce((sum, child) => sum + countLines(child), 0) : 0
   }
 }
 
-function picturesIn(node: Nodes): number {
+function countPictures(node: Nodes): number {
   if (node.type === 'image') return 1
-  return 'children' in node ? node.children.reduce((sum, child) => sum + picturesIn(child), 0) : 0
+  return 'children' in node ? node.children.reduce((sum, child) => sum + countPictures(child), 0) : 0
 }

@@ -1,4 +1,4 @@
-/** What stands before the first part of a report: its cover, or its title with what it is about. */
+/** The cover of a report, or its title and conference where it has no cover. */
 import type { RootContent } from 'mdast'
 import { coverHeadings } from '../source/cover-headings.ts'
 import type { Headings } from '../source/headings.ts'
@@ -6,7 +6,7 @@ import type { Cover } from './cover.ts'
 import { heading, paragraph, strong, text } from './nodes.ts'
 import type { Report } from './report.ts'
 
-export function frontMatter(report: Report): RootContent[] {
+export function layOutFrontMatter(report: Report): RootContent[] {
   const { title, conference, facts, authors, cover, programmeVersion, level, headings } = report
   const notesBy = authors.length > 0 ? [paragraph('author', text(namesOf(report)))] : []
   if (!cover) {
@@ -53,7 +53,7 @@ function namesOf({ authors, headings, ...report }: Report): string {
   return headings.notesBy(authors.map((author) => nameOfAuthor(author, report)).join(', '))
 }
 
-/** Nobody is called unnamed: the author of the report and colleagues are that. */
+/** Falls back to “the author” or “a colleague”. */
 export function nameOfAuthor(
   { id, name }: Report['authors'][number],
   { source, language }: Pick<Report, 'source' | 'language'>,

@@ -27,7 +27,7 @@ import type {
   SourceNote,
   WithdrawnSession,
 } from '../source/report-source.ts'
-import { headingsIn } from '../source/template-headings.ts'
+import { collectHeadings } from '../source/template-headings.ts'
 
 /** What a format needs beside the texts. sizes: pictures without their bytes. */
 export type Wanted = Record<'pictures' | 'bundle', 'none' | 'sizes' | 'whole'>
@@ -91,7 +91,7 @@ function sourceOf(context: Writer, slug: ConferenceSlug): ReportSource {
 /** Of deleted templates too: notes that began with them are still there. */
 function templateHeadingsIn({ sql }: Writer): string[] {
   const templates = sql<{ markdown: string }>('SELECT markdown FROM note_template').all()
-  return templates.flatMap(({ markdown }) => headingsIn(parseNote(markdown)))
+  return templates.flatMap(({ markdown }) => collectHeadings(parseNote(markdown)))
 }
 
 function speakerKeysOf({ sql }: Writer, slug: ConferenceSlug): Map<Guid, Guid[]> {

@@ -1,24 +1,24 @@
-/** The parts of which a report's document is built, and what it says of them beside their words. */
+/** The nodes of a report's document, with what a format must know of them beside their words. */
 import type { Heading, Paragraph, PhrasingContent, Table } from 'mdast'
 
 declare module 'mdast' {
   interface RootData {
-    /** What stands before the first part, and the contents, is a page of its own. */
+    /** What stands before the first part and the contents is a cover, with a page of its own. */
     hasCover?: boolean
   }
   interface HeadingData {
-    /** Of the report's own headings: what the table of contents leads to. */
+    /** Of the report's own headings, for the links of the table of contents. */
     id?: string
-    /** In which the words are, where that is not the report's language. */
+    /** Where it differs from the report's. */
     language?: string
   }
   interface TableCellData {
     language?: string
   }
   interface ParagraphData {
-    /** What a paragraph of the report's own is, for its style. */
+    /** Of the report's own paragraphs, for their style. */
     role?: Role
-    /** It stands on the page of what follows it. */
+    /** No page ends between it and the next block. */
     keepNext?: true
     language?: string
   }

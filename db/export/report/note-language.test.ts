@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseNote } from '../../../core/note-format/index.ts'
-import { languageOfNote } from './note-language.ts'
+import { detectLanguage } from './note-language.ts'
 
 test.each([
   ['桟橋延長案を港湾委員会で審議し、賛成多数で可決した。', 'ja'],
@@ -9,5 +9,5 @@ test.each([
   ['The pier is to be made longer, and the port pays for that.', 'en'],
   ['Pier 3, 14:30', null],
 ])('the language of “%s” is %s', (text, language) => {
-  expect(languageOfNote(parseNote(text))).toBe(language)
+  expect(detectLanguage(parseNote(text))).toBe(language)
 })

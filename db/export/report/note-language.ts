@@ -20,7 +20,7 @@ const WORDS: Record<string, ReadonlySet<string>> = {
 const FEWEST_WORDS = 3
 
 /** @returns null if the text does not show it */
-export function languageOfNote(root: Root): string | null {
+export function detectLanguage(root: Root): string | null {
   const text = textIn(root)
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   for (const { script, language, share } of SCRIPTS) {
@@ -38,10 +38,10 @@ function textIn(node: Nodes): string {
   return 'children' in node ? node.children.map(textIn).join('') : ''
 }
 
-/** Paragraphs and headings carry it: what else there is stands in them. */
-export function inLanguage<N extends Nodes>(node: N, language: string): N {
+/** Marks the paragraphs, headings and cells of a node, the only ones whose language is written to files. */
+export function markLanguage<N extends Nodes>(node: N, language: string): N {
   if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell')
     return { ...node, data: { ...node.data, language } }
   if (!('children' in node)) return node
-  return { ...node, children: node.children.map((child) => inLanguage(child, language)) } as N
+  return { ...node, children: node.children.map((child) => markLanguage(child, language)) } as N
 }

@@ -1,27 +1,26 @@
-/** The report's document for paper: what must not be parted on two lines or two pages is held together. */
+/** Lays out the report for paper, where pages and lines must not end in the wrong places. */
 import type { Nodes, Paragraph, Root, RootContent } from 'mdast'
 import { layOut } from './document.ts'
 import type { Report } from './report.ts'
 
 export function layOutOnPages(report: Report): Root {
   const root = layOut(report)
-  return { ...root, children: keptTogether(root.children).map(unbroken) }
+  return { ...root, children: keepTogether(root.children).map(unbroken) }
 }
 
-const isPicture = (node: Nodes | undefined) =>
-  node?.type === 'paragraph' && node.children.some(({ type }) => type === 'image')
-
-/** A paragraph that shows a picture, for formats that let lines of one go to two pages. */
+/** Formats that split a paragraph between two pages must not split this one. */
 export function hasPicture({ children }: Paragraph): boolean {
   return children.some(({ type }) => type === 'image')
 }
 
-/** The time of an entry stands with what was entered, and so does the line before a picture. */
-function keptTogether(nodes: readonly RootContent[]): RootContent[] {
+/** Keeps a time that stands alone with its entry, and a line with the picture below it. */
+function keepTogether(nodes: readonly RootContent[]): RootContent[] {
   return nodes.map((node, index) => {
     if (node.type !== 'paragraph') return node
     const next = nodes[index + 1]
-    const isKept = isPicture(next) || (next !== undefined && next.type !== 'heading' && isTimeAlone(node))
+    const isKept =
+      (next?.type === 'paragraph' && hasPicture(next)) ||
+      (next !== undefined && next.type !== 'heading' && isTimeAlone(node))
     return isKept ? { ...node, data: { ...node.data, keepNext: true as const } } : node
   })
 }
@@ -59,7 +58,7 @@ const HELD: readonly RegExp[] = [
   new RegExp(`(?<=\\d) (?=(?:${UNITS})(?![\\p{L}\\d]))`, 'gu'),
 ]
 
-/** The words with spaces that end no line where a name or a date would be parted from its number. */
+/** Puts no-break spaces between a number and its unit, name or month. */
 export function withoutBreaks(text: string): string {
   return /\d/.test(text) ? HELD.reduce((held, place) => held.replaceAll(place, NO_BREAK), text) : text
 }

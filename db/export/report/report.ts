@@ -17,7 +17,7 @@ import {
   type ReportSource,
   type SourceNote,
 } from '../source/report-source.ts'
-import { type Cover, coverOf, levelOf, type Running, runningHead } from './cover.ts'
+import { buildCover, buildRunningHead, type Cover, getLevelName, type Running } from './cover.ts'
 import type { OnProgress } from './release.ts'
 import { type ReleaseCache, releaseNotes } from './release.ts'
 import {
@@ -179,9 +179,9 @@ export function buildReport(
     conference: [conference.title, conference.subtitle].filter((line) => line !== null && line !== ''),
     facts: conferenceFacts(conference, language),
     programmeVersion: programmeVersion(conference, language),
-    cover: include.cover ? coverOf(front) : null,
-    level: levelOf(front),
-    running: runningHead(front, title, author),
+    cover: include.cover ? buildCover(front) : null,
+    level: getLevelName(front),
+    running: buildRunningHead(front, title, author),
     author,
     authors: authorsOf(source),
     days: inOrder ? written : [],

@@ -1,9 +1,9 @@
-/** What the cover and the running head of a report say in their own words. */
+/** Fixed texts of the cover and the running head. */
 import type { Confidentiality } from '../../model.ts'
 import type { ReportLanguage } from './headings.ts'
 
 export type CoverHeadings = {
-  /** The title of a report that was given none; the conference stands below it. */
+  /** The usual title, without the conference, which stands below it. */
   title: string
   facts: Record<'author' | 'delegation' | 'date' | 'reference' | 'distribution' | 'sessions', string>
   levels: Record<Exclude<Confidentiality, 'shareable'>, string>
@@ -13,10 +13,10 @@ export type CoverHeadings = {
     'decisions' | 'tasks' | 'questions' | 'sessions',
     Partial<Record<Intl.LDMLPluralRule, string>>
   >
-  /** Of the open tasks. */
+  /** Follows the number of open tasks. */
   firstDue(date: string): string
   programme(version: string): string
-  /** Where the name is not known. */
+  /** In place of an unknown name. */
   theAuthor: string
   aColleague: string
 }

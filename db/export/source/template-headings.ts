@@ -1,4 +1,4 @@
-/** Headings of the note templates that come with the app: where nothing was written below one, a report leaves it out. */
+/** Headings of the app's note templates. A report leaves out those with nothing written below. */
 import type { Nodes } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
 import type { ReportLanguage } from './headings.ts'
@@ -63,7 +63,7 @@ export const builtInTemplateHeadings: Record<ReportLanguage, readonly string[]> 
 }
 
 /** The words of the headings below a node, in document order. */
-export function headingsIn(node: Nodes): string[] {
+export function collectHeadings(node: Nodes): string[] {
   if (node.type === 'heading') return [inlineText(node.children)]
-  return 'children' in node ? node.children.flatMap(headingsIn) : []
+  return 'children' in node ? node.children.flatMap(collectHeadings) : []
 }

@@ -1,7 +1,7 @@
 /** The document's blocks as Word's paragraphs and tables. */
 import type { List, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table, TableCell } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
-import { columnWidths } from '../../report/column-widths.ts'
+import { fitColumns } from '../../report/column-widths.ts'
 import type { Role } from '../../report/nodes.ts'
 import { hasPicture } from '../../report/on-pages.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
@@ -217,7 +217,7 @@ const LETTER = 126
 function table(node: Table, place: Place, writer: Writer): Markup {
   const { children: rows, align } = node
   const indent = INDENT * (place.inList + (place.quoted ? 1 : 0))
-  const widths = columnWidths(node, (writer.textWidth - indent) / LETTER).map((letters) =>
+  const widths = fitColumns(node, (writer.textWidth - indent) / LETTER).map((letters) =>
     Math.floor(letters * LETTER),
   )
   const cell = (found: TableCell | undefined, column: number, isHeader: boolean) => {

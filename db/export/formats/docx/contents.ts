@@ -9,14 +9,11 @@ export function bookmark(id: string): string {
   return `_Toc_${id.replaceAll('-', '_')}`
 }
 
-/**
- * A field that Word fills when it opens the file ("dirty"). Until then each line has its leader and a page that was estimated, in a
- * field of its own, which other programs fill.
- */
+/** A field that Word updates when it opens the file ("dirty"). Until then, and in other programs, it shows estimated pages. */
 export function tableOfContents(title: string, root: Root): Markup {
   const entries = contentsOf(root)
   if (entries.length === 0) return join([])
-  const pages = estimatePages(root, true)
+  const pages = estimatePages(root)
   const begin = join([...fieldStart(' TOC \\o "1-2" \\h \\z \\u ')])
   const lines = entries.map(({ id, depth, text }, index) =>
     element(

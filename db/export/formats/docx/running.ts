@@ -1,8 +1,8 @@
-/** What stands above and below each page: the part of the report, its reference and level; who wrote it and when, and the page. */
+/** Header: part, reference and level. Footer: author, date and page. */
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import type { Report } from '../../report/report.ts'
 
-/** Word puts in the heading of the part that the page is in, by the level of its style and so in any language of Word. */
+/** `STYLEREF 1` shows the first heading of level 1 on the page, else the last one before it, in any language of Word. */
 export function header({ left, right }: Report['running']): Markup {
   return line('Header', field('STYLEREF 1', left), right)
 }
@@ -11,7 +11,7 @@ export function footer({ foot }: Report['running']): Markup {
   return line('Footer', words(foot), join([field('PAGE', '1'), words(' / '), field('NUMPAGES', '1')]))
 }
 
-/** On the cover stands neither. */
+/** For the cover, which has neither. */
 export function nothing(): Markup {
   return element('w:p', {})
 }

@@ -1,7 +1,7 @@
 /** The document's blocks as OpenDocument's paragraphs, lists and tables. */
 import type { List, Nodes, Paragraph, PhrasingContent, Root, Table, TableCell } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
-import { columnWidths } from '../../report/column-widths.ts'
+import { fitColumns } from '../../report/column-widths.ts'
 import type { Role } from '../../report/nodes.ts'
 import { hasPicture } from '../../report/on-pages.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
@@ -215,7 +215,7 @@ const TEXT_WIDTH = 16.2
 function table(node: Table, place: Place, writer: Writer): Markup {
   const { children: rows, align } = node
   const indent = place.inList > 0 || place.quoted ? 1 : 0
-  const widths = columnWidths(node, (TEXT_WIDTH - indent * INDENT_CM) / LETTER).map(
+  const widths = fitColumns(node, (TEXT_WIDTH - indent * INDENT_CM) / LETTER).map(
     (letters) => letters * LETTER,
   )
   const name = `Table${writer.tables.push({ widths, indent })}`

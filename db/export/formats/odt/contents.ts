@@ -8,7 +8,7 @@ import { estimatePages } from '../../report/estimate-pages.ts'
 export function tableOfContents(title: string, root: Root): Markup {
   const entries = contentsOf(root)
   if (entries.length === 0) return join([])
-  const pages = estimatePages(root, true)
+  const pages = estimatePages(root)
   const lines = entries.map(({ id, depth, text }) =>
     element(
       'text:p',
