@@ -45,3 +45,9 @@ export function markLanguage<N extends Nodes>(node: N, language: string): N {
   if (!('children' in node)) return node
   return { ...node, children: node.children.map((child) => markLanguage(child, language)) } as N
 }
+
+/** Word and OpenDocument write the languages of each class in properties of their own. */
+export function getScriptClass(language: string): 'western' | 'asian' | 'complex' {
+  if (/^(?:zh|ja|ko)/.test(language)) return 'asian'
+  return /^(?:ar|he)/.test(language) ? 'complex' : 'western'
+}

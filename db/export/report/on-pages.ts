@@ -1,5 +1,5 @@
 /** Lays out the report for paper, where pages and lines must not end in the wrong places. */
-import type { Nodes, Paragraph, Root, RootContent } from 'mdast'
+import type { Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
 import { layOut } from './document.ts'
 import type { Report } from './report.ts'
 
@@ -37,6 +37,16 @@ function unbroken<N extends Nodes>(node: N): N {
   if (node.type === 'text') return { ...node, value: withoutBreaks(node.value) }
   if (!('children' in node)) return node
   return { ...node, children: node.children.map(unbroken) } as N
+}
+
+/** A block of code as words of a paragraph. */
+export function codeLines(value: string): PhrasingContent[] {
+  return value
+    .split('\n')
+    .flatMap((line, index) => [
+      ...(index > 0 ? [{ type: 'break' } as const] : []),
+      { type: 'text', value: line } as const,
+    ])
 }
 
 const NO_BREAK = '\u00a0'

@@ -3,7 +3,7 @@ import type { List, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table,
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { fitColumns } from '../../report/column-widths.ts'
 import type { Role } from '../../report/nodes.ts'
-import { hasPicture } from '../../report/on-pages.ts'
+import { codeLines, hasPicture } from '../../report/on-pages.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { bookmark, tableOfContents } from './contents.ts'
 import { INDENT, type ListStart } from './numbering.ts'
@@ -144,15 +144,6 @@ function paragraph(
     runs.write(children, language),
     after,
   )
-}
-
-function codeLines(value: string): PhrasingContent[] {
-  return value
-    .split('\n')
-    .flatMap((line, index) => [
-      ...(index > 0 ? [{ type: 'break' } as const] : []),
-      { type: 'text', value: line } as const,
-    ])
 }
 
 function pageBreak(): Markup {

@@ -2,6 +2,7 @@
 import type { PhrasingContent } from 'mdast'
 import { inlineText } from '../../../../core/note-format/index.ts'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
+import { getScriptClass } from '../../report/note-language.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { drawing } from './drawing.ts'
 
@@ -98,7 +99,7 @@ function run(value: string, { bold, italic, strike, highlight, code, link, langu
       ? element('w:shd', { 'w:val': 'clear', 'w:color': 'auto', 'w:fill': 'E3E9F5' })
       : null,
     RTL.test(value) && element('w:rtl'),
-    language !== undefined && languageMark(language),
+    language !== undefined && element('w:lang', { [languageAttributes[getScriptClass(language)]]: language }),
   ])
   const lines = value
     .split('\t')
@@ -109,15 +110,8 @@ function run(value: string, { bold, italic, strike, highlight, code, link, langu
   return element('w:r', {}, properties.markup !== '' && element('w:rPr', {}, properties), ...lines)
 }
 
-/** Scripts of Asia and from right to left have attributes of their own (§17.3.2.20). */
-function languageMark(language: string): Markup {
-  const script = /^(?:zh|ja|ko)/.test(language)
-    ? 'w:eastAsia'
-    : /^(?:ar|he|fa|ur)/.test(language)
-      ? 'w:bidi'
-      : 'w:val'
-  return element('w:lang', { [script]: language })
-}
+/** ECMA-376 §17.3.2.20. */
+const languageAttributes = { western: 'w:val', asian: 'w:eastAsia', complex: 'w:bidi' }
 
 const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 

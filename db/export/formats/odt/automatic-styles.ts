@@ -1,4 +1,5 @@
 import { element, type Markup } from '../../../formats/markup.ts'
+import { getScriptClass } from '../../report/note-language.ts'
 import { INDENT_CM, type Marks, type ParagraphLook, type TableLook } from './looks.ts'
 import { fonts, slants, weights } from './styles.ts'
 
@@ -58,15 +59,10 @@ export function automaticStyles(
   )
 }
 
-/** Scripts of Asia and from right to left have properties of their own. */
 function languageMarks(language: string): Record<string, string> {
-  const script = /^(?:zh|ja|ko)/.test(language)
-    ? '-asian'
-    : /^(?:ar|he|fa|ur)/.test(language)
-      ? '-complex'
-      : ''
-  const prefix = script === '' ? 'fo' : 'style'
-  return { [`${prefix}:language${script}`]: language, [`${prefix}:country${script}`]: 'none' }
+  const script = getScriptClass(language)
+  const [prefix, suffix] = script === 'western' ? ['fo', ''] : ['style', `-${script}`]
+  return { [`${prefix}:language${suffix}`]: language, [`${prefix}:country${suffix}`]: 'none' }
 }
 
 function tableStyles({ widths, indent }: TableLook, index: number): Markup[] {

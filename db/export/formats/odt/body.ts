@@ -3,7 +3,7 @@ import type { List, Nodes, Paragraph, PhrasingContent, Root, Table, TableCell } 
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { fitColumns } from '../../report/column-widths.ts'
 import type { Role } from '../../report/nodes.ts'
-import { hasPicture } from '../../report/on-pages.ts'
+import { codeLines, hasPicture } from '../../report/on-pages.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { tableOfContents } from './contents.ts'
 import {
@@ -254,13 +254,4 @@ function table(node: Table, place: Place, writer: Writer): Markup {
     // Two tables that touch could be read as one.
     element('text:p', { 'text:style-name': 'Table_20_End' }),
   ])
-}
-
-function codeLines(value: string): PhrasingContent[] {
-  return value
-    .split('\n')
-    .flatMap((line, index) => [
-      ...(index > 0 ? [{ type: 'break' } as const] : []),
-      { type: 'text', value: line } as const,
-    ])
 }
