@@ -161,6 +161,8 @@ test('the page that is printed has head and foot, and room for the pages of its 
     /<a href="#part-1"><span>[^<]*<\/span><span class="leader"><\/span><span class="page" data-page-of="part-1"><\/span><\/a>/,
   )
   expect(page).toMatch(/<p [^>]*lang="fr"[^>]*>Les autorités/)
+  // A long title and distribution go on to a second page, not over the contents.
+  expect(page).toMatch(/\.cover \{[^}]* min-height: \d+mm/)
   const html = await textOf(store, { ...wanted, format: 'html' })
   expect(html).not.toContain('data-page-of')
 })

@@ -36,7 +36,7 @@ ${onPaper('.text', 'column', paper)}
 function onPaper(root: string, breaks: 'page' | 'column', paper: Paper): string {
   const { top, bottom } = margins
   return `${root} { font-size: 11pt; line-height: 15.5pt; font-variant-ligatures: none; text-rendering: geometricPrecision; }
-.cover { display: flex; flex-direction: column; height: ${Math.floor(papers[paper].height - top - bottom) - 2}mm; margin: 0; padding: 0; border-bottom: 0; break-after: ${breaks}; }
+.cover { display: flex; flex-direction: column; min-height: ${Math.floor(papers[paper].height - top - bottom) - 2}mm; margin: 0; padding: 0; border-bottom: 0; break-after: ${breaks}; }
 .cover h1 { margin-top: 42mm; padding-top: 8mm; font: 600 30pt/36pt var(--serif); background: linear-gradient(#163e8c, #163e8c) no-repeat 0 0 / 17mm 0.8mm; }
 .cover .subtitle { margin-bottom: 0; font: 600 14pt/20pt var(--serif); color: #1b1a17; }
 .cover .facts { margin: 3mm 0 14mm; font-size: 9.5pt; line-height: 14pt; }
