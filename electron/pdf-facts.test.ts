@@ -44,6 +44,11 @@ test('a tagged file says in XMP what it is, who wrote it, and that it is PDF/UA'
   expect(Buffer.from(withFacts(asChromium(false), facts)).toString()).not.toContain('pdfuaid')
 })
 
+test('XMP stays well-formed with a control character in the title', () => {
+  const text = Buffer.from(withFacts(asChromium(true), { ...facts, title: 'Re\u0001port' })).toString()
+  expect(text).toContain('<rdf:li xml:lang="x-default">Re\ufffdport</rdf:li>')
+})
+
 test('the pages of named places are counted through the tree', () => {
   expect(pagesOfNames(asChromium(true))).toEqual(
     new Map([

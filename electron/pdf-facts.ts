@@ -1,14 +1,12 @@
-/**
- * Who wrote a PDF and with which program, in the file's own properties, and that it is accessible. Chromium takes no more than the title
- * from a page, and names its own parts as the program.
- */
+/** Writes title, author and program to a PDF's properties. Chromium writes only the title, and names itself as the program. */
 import { readObjects } from './pdf-objects.ts'
 
 export type PdfFacts = { title: string; author: string }
 
 /**
- * The document with its properties replaced, by an update at its end (ISO 32000-1 §7.5.6, §14.3). A tagged one gets them as XMP too,
- * with the identifier of PDF/UA. A file that is laid out otherwise than Chromium does it is returned as it is.
+ * Replaces the properties by an incremental update (ISO 32000-1 §7.5.6, §14.3). A tagged document gets them as XMP too, with the
+ * identifier of PDF/UA.
+ * @returns the file unchanged if Chromium did not write it
  */
 export function withFacts(
   pdf: Uint8Array,
@@ -77,11 +75,11 @@ function xmpPacket({
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt></dc:title>
-${author && `<dc:creator><rdf:Seq><rdf:li>${escaped(author)}</rdf:li></rdf:Seq></dc:creator>\n`}${language && `<dc:language><rdf:Bag><rdf:li>${language}</rdf:li></rdf:Bag></dc:language>\n`}<xmp:CreatorTool>${escaped(program)}</xmp:CreatorTool>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(title)}</rdf:li></rdf:Alt></dc:title>
+${author && `<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq></dc:creator>\n`}${language && `<dc:language><rdf:Bag><rdf:li>${language}</rdf:li></rdf:Bag></dc:language>\n`}<xmp:CreatorTool>${escapeXml(program)}</xmp:CreatorTool>
 <xmp:CreateDate>${date}</xmp:CreateDate>
 <xmp:ModifyDate>${date}</xmp:ModifyDate>
-<pdf:Producer>${escaped(program)}</pdf:Producer>
+<pdf:Producer>${escapeXml(program)}</pdf:Producer>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 </rdf:RDF>
@@ -89,6 +87,12 @@ ${author && `<dc:creator><rdf:Seq><rdf:li>${escaped(author)}</rdf:li></rdf:Seq><
 <?xpacket end="r"?>`
 }
 
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+/** XML 1.0 §2.2 has no place for control characters, however they are written. */
+function escapeXml(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\ufffe\uffff]/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
 }

@@ -11,7 +11,7 @@ export type PdfObjects = {
   refersTo(dictionary: string, entry: string): number | null
 }
 
-/** null for a file that is laid out otherwise. */
+/** @returns null if Chromium did not write the file */
 export function readObjects(pdf: Uint8Array): PdfObjects | null {
   const text = Buffer.from(pdf).toString('latin1')
   const [, trailer, start] =

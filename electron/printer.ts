@@ -86,7 +86,7 @@ export function createPrinter(root: string): Printer {
   }
 }
 
-/** Printed once to see where the headings come to stand; the numbers have their room already, so nothing moves. */
+/** Prints once to learn the pages of the headings. The numbers have their space already, so nothing moves. */
 async function numberContents(contents: WebContents): Promise<void> {
   const places = "document.querySelectorAll('[data-page-of]')"
   if ((await contents.executeJavaScript(`${places}.length`)) === 0) return
