@@ -58,7 +58,7 @@ const coverMargins = `@page :first { ${['top-left', 'top-right', 'bottom-left', 
   .map((place) => `@${place} { content: none; border: 0; }`)
   .join(' ')} }`
 
-/** What is no letter, number or plain mark is escaped: a title can close neither the string nor the style element. */
+/** Escapes all but letters, digits and plain punctuation, so that a title cannot close the string or the style element. */
 function cssString(text: string): string {
   const safe = text.replaceAll(
     /[^\p{L}\p{N} .,·:;()-]/gu,
