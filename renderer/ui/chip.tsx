@@ -1,10 +1,7 @@
 import type { ComponentProps } from 'react'
 import styles from './chip.module.css'
 
-type ChipProps = Omit<ComponentProps<'button'>, 'className' | 'type'> & {
-  /** The pointer or the focus has come to it: it may be pressed. */
-  onExpect?: () => void
-}
+type ChipProps = Omit<ComponentProps<'button'>, 'className' | 'type'>
 
 /** A filter that is on or off. A plain button: a row of them changes with every press, and must do so within a frame. */
 export function Chip({ pressed, ...props }: ChipProps & { pressed: boolean }) {
@@ -16,10 +13,8 @@ export function RemovableChip(props: ChipProps) {
   return <PlainChip data-chosen {...props} />
 }
 
-function PlainChip({ onExpect, ...props }: ChipProps) {
-  return (
-    <button type="button" onPointerEnter={onExpect} onFocus={onExpect} {...props} className={styles.chip} />
-  )
+function PlainChip(props: ChipProps) {
+  return <button type="button" {...props} className={styles.chip} />
 }
 
 export const chipClass = styles.chip ?? ''

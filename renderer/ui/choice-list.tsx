@@ -34,7 +34,6 @@ export function ChoiceList({
   height,
   chosen,
   active,
-  onExpect,
   onPress,
   list,
   onKeyDown,
@@ -46,8 +45,6 @@ export function ChoiceList({
   height: number
   chosen: readonly string[]
   active: Active
-  /** The pointer is at this one. */
-  onExpect: (id: string) => void
   onPress: (id: string) => void
   list: RefObject<HTMLDivElement | null>
   /** Where it has the keyboard itself, and not a field above it. */
@@ -103,7 +100,6 @@ export function ChoiceList({
               onPointerEnter={({ currentTarget }) => {
                 const [text] = currentTarget.children
                 currentTarget.title = text && text.scrollWidth > text.clientWidth ? name : ''
-                onExpect(id)
               }}
               onClick={() => onPress(id)}
             >

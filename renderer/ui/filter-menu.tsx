@@ -25,14 +25,11 @@ export function FilterMenu({
   choices,
   chosen,
   onChange,
-  onExpect,
 }: {
   label: string
   choices: readonly Choice[]
   chosen: readonly string[]
   onChange: (chosen: string[]) => void
-  /** The pointer or the keyboard is at one that would change it so. */
-  onExpect?: ((chosen: string[]) => void) | undefined
 }) {
   const button = useRef<HTMLButtonElement>(null)
   const anchor = useRef<HTMLSpanElement>(null)
@@ -63,14 +60,14 @@ export function FilterMenu({
         offset={4}
         placement="bottom start"
       >
-        <Choosing {...{ label, choices, chosen, onChange, onExpect }} />
+        <Choosing {...{ label, choices, chosen, onChange }} />
       </Popover>
     </DialogTrigger>
   )
 }
 
 /** The focus stays in the field, or in the list where it has none, and the active choice is named to who cannot see it. */
-function Choosing({ label, choices, chosen, onChange, onExpect }: ComponentProps<typeof FilterMenu>) {
+function Choosing({ label, choices, chosen, onChange }: ComponentProps<typeof FilterMenu>) {
   const { t } = useTranslation()
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
@@ -86,13 +83,10 @@ function Choosing({ label, choices, chosen, onChange, onExpect }: ComponentProps
     if (!searchable) list.current?.focus({ preventScroll: true })
   }, [searchable])
 
-  const expect = (id: string) => onExpect?.(toggled(chosen, id))
   const press = (id: string) => onChange(toggled(chosen, id))
   function goTo(index: number): void {
     const choice = matching[index]
-    if (!choice) return
-    setActive({ id: choice.id, byKey: true })
-    expect(choice.id)
+    if (choice) setActive({ id: choice.id, byKey: true })
   }
   function onKeyDown(event: KeyboardEvent): void {
     const { key } = event
@@ -121,7 +115,6 @@ function Choosing({ label, choices, chosen, onChange, onExpect }: ComponentProps
       {...heightOf(choices)}
       chosen={chosen}
       active={active}
-      onExpect={expect}
       onPress={(id) => {
         setActive({ id, byKey: false })
         press(id)

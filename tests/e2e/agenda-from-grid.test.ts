@@ -38,7 +38,7 @@ async function expectInView(profile: string, conference: string, title: string):
   await page.getByRole('button', { name: new RegExp(`^(Octopus Conference|${conference})`) }).click()
   await page.getByRole('menuitem', { name: conference }).click()
   await page.getByRole('radio', { name: 'Grid' }).click()
-  await page.locator('[data-shown="true"] [tabindex="0"]').first().focus()
+  await page.locator('ol[aria-label="Sessions"] [tabindex="0"]').first().focus()
   await page.keyboard.press('End')
   await page.getByRole('complementary', { name: title }).waitFor()
   await page.waitForTimeout(500)

@@ -25,10 +25,10 @@ const talks = [4, 5, 6].flatMap((day) =>
 /** From the top of what scrolls: the names of the days that are drawn. */
 const days = (page: Page) =>
   page.evaluate(() => {
-    const sheet = document.querySelector('[data-shown="true"]') as HTMLElement
-    const scroller = sheet.parentElement?.parentElement as HTMLElement
+    const grid = document.querySelector('ol[aria-label="Sessions"]')?.parentElement as HTMLElement
+    const scroller = grid.parentElement as HTMLElement
     const { top } = scroller.getBoundingClientRect()
-    return [...sheet.querySelectorAll('h2')].map((name) => ({
+    return [...grid.querySelectorAll('h2')].map((name) => ({
       name: name.textContent,
       top: Math.round((name.parentElement as HTMLElement).getBoundingClientRect().top - top),
     }))
@@ -53,7 +53,7 @@ test('without rooms nothing stands above the days, and their names stay at the v
   await page.getByRole('button', { name: /^Wed 6/ }).click()
   await expect.poll(() => days(page)).toContainEqual({ name: 'Wed 6 May', top: 0 })
   await page.evaluate(() =>
-    document.querySelector('[data-shown]')?.parentElement?.parentElement?.scrollBy(0, 200),
+    document.querySelector('ol[aria-label="Sessions"]')?.parentElement?.parentElement?.scrollBy(0, 200),
   )
   await expect.poll(() => days(page)).toContainEqual({ name: 'Wed 6 May', top: 0 })
 
@@ -64,7 +64,7 @@ test('without rooms nothing stands above the days, and their names stay at the v
     page.evaluate(() => {
       const block = document.activeElement?.closest('li')?.getBoundingClientRect()
       const view = document
-        .querySelector('[data-shown]')
+        .querySelector('ol[aria-label="Sessions"]')
         ?.parentElement?.parentElement?.getBoundingClientRect()
       return (view?.bottom ?? 0) - (block?.bottom ?? 0)
     })

@@ -35,17 +35,17 @@ test('what a long block is called stays in view while it is scrolled past, and a
     link.evaluate((own) => {
       const words = document.createRange()
       words.selectNodeContents(own)
-      const sheet = own.closest('[data-shown]')
+      const grid = own.closest('ol[aria-label="Sessions"]')
       return {
         top: words.getBoundingClientRect().top,
         block: own.closest('li')?.getBoundingClientRect().top ?? Number.NaN,
-        heads: sheet?.querySelector('h2')?.getBoundingClientRect().bottom ?? Number.NaN,
+        heads: grid?.querySelector('h2')?.getBoundingClientRect().bottom ?? Number.NaN,
       }
     })
   const before = await place()
   expect(before.top - before.block).toBeLessThan(40)
   await page.evaluate(() =>
-    document.querySelector('[data-shown]')?.parentElement?.parentElement?.scrollBy(0, 400),
+    document.querySelector('ol[aria-label="Sessions"]')?.parentElement?.parentElement?.scrollBy(0, 400),
   )
   await expect.poll(async () => (await place()).block).toBeLessThan(before.block - 300)
   const scrolled = await place()

@@ -77,6 +77,21 @@ test('filters narrow list and grid alike, are kept, and say when nothing is left
   await expect.poll(() => focused(page)).toBe('workshop-9')
 })
 
+test('a star taken away by key in the filtered grid leaves the keyboard at the next session', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await openNotebook(profile)
+  await toGrid(page)
+  for (const mine of ['Starred', 'With my notes']) await filter(page, mine).click()
+  await expect.poll(() => shown(page)).toBe(6)
+  await sessions(page)
+    .getByRole('link', { name: /Workshop 7/ })
+    .focus()
+  await page.keyboard.press('s')
+  await expect.poll(() => shown(page)).toBe(5)
+  await expect.poll(() => focused(page)).toBe('workshop-9')
+})
+
 test('the grid is walked by the arrow keys; Enter opens the notes with the cursor in them', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
@@ -247,10 +262,10 @@ test('a thousand sessions in thirty rooms: drawn where in view, heads and times 
 
   const seen = () =>
     page.evaluate(() => {
-      const sheet = document.querySelector('[data-shown="true"]') as HTMLElement
-      const scroller = sheet.parentElement?.parentElement as HTMLElement
+      const grid = document.querySelector('ol[aria-label="Sessions"]')?.parentElement as HTMLElement
+      const scroller = grid.parentElement as HTMLElement
       const view = scroller.getBoundingClientRect()
-      const blocks = [...sheet.querySelectorAll('[data-session]')].map((link) =>
+      const blocks = [...grid.querySelectorAll('[data-session]')].map((link) =>
         (link.closest('li') as HTMLElement).getBoundingClientRect(),
       )
       const inView = blocks.filter((b) => b.right > view.left && b.left < view.right && b.bottom > view.top)
@@ -262,7 +277,7 @@ test('a thousand sessions in thirty rooms: drawn where in view, heads and times 
               a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1,
           ),
       )
-      const box = (selector: string) => sheet.querySelector(selector)?.getBoundingClientRect()
+      const box = (selector: string) => grid.querySelector(selector)?.getBoundingClientRect()
       return {
         heads: { top: box('ul')?.top, day: box('h2')?.left },
         left: scroller.scrollLeft,
@@ -273,7 +288,8 @@ test('a thousand sessions in thirty rooms: drawn where in view, heads and times 
   const before = await seen()
   const scrollTo = (left: number, top: number) =>
     page.evaluate(
-      (to) => document.querySelector('[data-shown]')?.parentElement?.parentElement?.scrollTo(...to),
+      (to) =>
+        document.querySelector('ol[aria-label="Sessions"]')?.parentElement?.parentElement?.scrollTo(...to),
       [left, top] as const,
     )
   await scrollTo(3_000, 1_500)

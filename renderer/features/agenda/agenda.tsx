@@ -6,7 +6,7 @@ import { setPreferences, usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { newFocusRequest, useCapture } from '../notes/index.ts'
-import { useConference, useFiltering, useFilters } from '../sessions/index.ts'
+import { useConference, useFilteredSessions, useFilters } from '../sessions/index.ts'
 import { sessionToShow } from './list/agenda-items.ts'
 import { AgendaListView } from './list/agenda-list-view.tsx'
 
@@ -22,8 +22,7 @@ export function Agenda({ id }: { id: string | undefined }) {
   const { data: sessions } = useStoreQuery('sessions.list', { conference: slug }, { keep: false })
   const selected = useSelected(sessions, id)
   const [filters, onFilter] = useFilters()
-  const filtering = useFiltering(sessions)
-  const filtered = filtering?.(filters)
+  const filtered = useFilteredSessions(sessions, filters)
   const [typing, setTyping] = useState<{ session: Guid; request: number } | null>(null)
   const captured = useCapture()
 
@@ -44,7 +43,7 @@ export function Agenda({ id }: { id: string | undefined }) {
   useEffect(() => {
     if (agendaView === 'grid') setTyping(null)
   }, [agendaView])
-  const view = { sessions, filtered, filtering, filters, onFilter, selected, onSelect }
+  const view = { sessions, filtered, filters, onFilter, selected, onSelect }
   if (agendaView === 'grid') return <AgendaGridView {...view} onOpen={onOpenFromGrid} />
   const requests = [typing, captured].flatMap((asked) =>
     asked && asked.session === selected?.guid ? [asked.request] : [],

@@ -2,15 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Session } from '../../../db/model.ts'
-import {
-  choicesOf,
-  type Filters,
-  filteringOf,
-  filterSessions,
-  isFiltering,
-  noFilters,
-  shortNames,
-} from './filters.ts'
+import { choicesOf, type Filters, filterSessions, isFiltering, noFilters, shortNames } from './filters.ts'
 
 const { rooms, sessions: bundled } = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -33,20 +25,6 @@ const room = (name: string) => {
   if (!found) throw new Error(`no ${name}`)
   return found.guid
 }
-
-test('what was asked lately is answered with the same list, whatever was asked between', () => {
-  const filtering = filteringOf(sessions, mine)
-  const inRussian = filtering({ ...noFilters, languages: ['ru'] })
-  expect(inRussian).toEqual(filterSessions(sessions, { ...noFilters, languages: ['ru'] }, mine))
-  for (const { day } of sessions.slice(0, 5)) filtering({ ...noFilters, days: [day] })
-  expect(filtering({ ...noFilters, languages: ['ru'] })).toBe(inRussian)
-  for (const { guid } of rooms) filtering({ ...noFilters, rooms: [guid], languages: ['ru'] })
-  for (const kind of ['plenary', 'workshop', 'talk', 'social', 'milestone', 'other'] as const)
-    for (const starred of [true, false]) filtering({ ...noFilters, kinds: [kind], starred })
-  const again = filtering({ ...noFilters, languages: ['ru'] })
-  expect(again).not.toBe(inRussian)
-  expect(again).toEqual(inRussian)
-})
 
 test('without a filter the programme is what it was, not a copy', () => {
   expect(filterSessions(sessions, noFilters, mine)).toBe(sessions)

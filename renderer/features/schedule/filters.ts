@@ -55,26 +55,6 @@ export function filterSessions(
   return tests.reduce((left, test) => left.filter(test), sessions)
 }
 
-export type Filtering = (filters: Filters) => readonly Session[]
-
-/** As many answers are remembered. */
-const REMEMBERED = 8
-
-/** filterSessions, and the same array for the same filters: they are asked about before they are chosen, and come back when taken off. */
-export function filteringOf(sessions: readonly Session[], mine: Mine): Filtering {
-  const known = new Map<string, readonly Session[]>()
-  return (filters) => {
-    const key = JSON.stringify(filters)
-    const left = known.get(key) ?? filterSessions(sessions, filters, mine)
-    // The one asked for last is forgotten last.
-    known.delete(key)
-    known.set(key, left)
-    const [oldest] = known.keys()
-    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest)
-    return left
-  }
-}
-
 /** A dinner or the end of the conference needs no interpretation: it is for all who follow the rest. */
 function isFollowedIn(session: Session, languages: readonly LanguageTag[]): boolean {
   if (session.languages.length > 0) return languages.some((language) => session.languages.includes(language))

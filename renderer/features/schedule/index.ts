@@ -11,10 +11,8 @@ export {
 export {
   choicesOf,
   type FilterGroup,
-  type Filtering,
   type Filters,
   filterGroups,
-  filteringOf,
   filterSessions,
   isFiltering,
   isKind,

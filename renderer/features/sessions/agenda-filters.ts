@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { ConferenceSlug, Session } from '../../../db/model.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
-import { type Filtering, type Filters, filteringOf, noFilters } from '../schedule/index.ts'
+import { type Filters, filterSessions, noFilters } from '../schedule/index.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
@@ -23,9 +23,15 @@ export function narrowTo(conference: ConferenceSlug, filters: Partial<Filters>):
   })
 }
 
-/** What filters leave of these sessions: see filteringOf. */
-export function useFiltering(sessions: readonly Session[] | undefined): Filtering | undefined {
+/** Those of the sessions that the filters leave. */
+export function useFilteredSessions(
+  sessions: readonly Session[] | undefined,
+  filters: Filters,
+): readonly Session[] | undefined {
   const stars = useStars()
   const notes = useNoteCounts()
-  return useMemo(() => sessions && filteringOf(sessions, { stars, notes }), [sessions, stars, notes])
+  return useMemo(
+    () => sessions && filterSessions(sessions, filters, { stars, notes }),
+    [sessions, filters, stars, notes],
+  )
 }

@@ -1,4 +1,4 @@
-export { useFiltering, useFilters } from './agenda-filters.ts'
+export { useFilteredSessions, useFilters } from './agenda-filters.ts'
 export { AuthorName, usePersonName } from './author-name.tsx'
 export { linkTo, useBacklinks } from './backlinks.ts'
 export {

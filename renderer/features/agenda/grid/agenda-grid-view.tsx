@@ -11,7 +11,6 @@ import type { AgendaView } from '../head/agenda-view.ts'
 import { FilterRow } from '../head/filter-row.tsx'
 import { AgendaGrid } from './agenda-grid.tsx'
 import styles from './agenda-grid-view.module.css'
-import { SHOWN } from './grid-layers.ts'
 import { GridPeek } from './session-preview.tsx'
 
 /** Not drawn again with every filter. */
@@ -20,7 +19,6 @@ const Peek = memo(GridPeek)
 export function AgendaGridView({
   sessions,
   filtered,
-  filtering,
   filters,
   onFilter,
   selected,
@@ -31,7 +29,7 @@ export function AgendaGridView({
   const { slug } = useConference()
   const grid = useRef<HTMLElement>(null)
   const onDone = useCallback(
-    () => grid.current?.querySelector<HTMLElement>(`${SHOWN} [data-session][tabindex="0"]`)?.focus(),
+    () => grid.current?.querySelector<HTMLElement>('[data-session][tabindex="0"]')?.focus(),
     [],
   )
   return (
@@ -64,7 +62,6 @@ export function AgendaGridView({
                   shown={filtered.length}
                   filters={filters}
                   onChange={onFilter}
-                  onExpect={(change) => filtering && to.expect(() => filtering({ ...filters, ...change }))}
                 />
               </>
             )}

@@ -3,13 +3,10 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type ReactNode,
-  startTransition,
   useCallback,
-  useDeferredValue,
   useLayoutEffect,
   useMemo,
   useRef,
-  useState,
 } from 'react'
 import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
@@ -24,11 +21,9 @@ import {
 } from '../../sessions/index.ts'
 import { useKeptFocus } from '../head/focus-next.ts'
 import { useJumpKey } from '../head/jump-key.ts'
-import { type Expect, useExpect } from '../head/prerender.ts'
 import { rowIdFromEvent } from '../head/row-id-from-event.ts'
 import styles from './agenda-grid.module.css'
-import { GridSheet } from './grid-layer.tsx'
-import { type Drawing, SHOWN, useSheets } from './grid-layers.ts'
+import { GridContent } from './grid-content.tsx'
 import { type GridBlock as Block, type GridLayout, layOutGrid, tabStopOf, yAt } from './grid-layout.ts'
 import { columnOf, neighbour } from './grid-move.ts'
 import { useGridView, useSize } from './grid-view.ts'
@@ -51,7 +46,6 @@ export type AgendaGridProps = {
     to: {
       day: (day: PlainDate) => void
       now: () => void
-      expect: Expect
     },
   ) => ReactNode
 }
@@ -75,25 +69,14 @@ export function AgendaGrid({
   const size = useSize(frame)
   const facts = useMemo(() => factsOf(programme, rooms, timeZone), [programme, rooms, timeZone])
   const scale = useMemo(() => pixelsPerMinute(programme), [programme])
-  const layOut = useMemo(() => {
-    const known = new WeakMap<readonly Session[], GridLayout>()
-    return (shown: readonly Session[]) => {
-      const layout =
-        known.get(shown) ?? layOutGrid({ sessions: shown, rooms, facts, scale, width: size.width, timeZone })
-      known.set(shown, layout)
-      return layout
-    }
-  }, [rooms, facts, scale, size.width, timeZone])
-  const layout = useMemo(() => layOut(sessions), [layOut, sessions])
+  const layout = useMemo(
+    () => layOutGrid({ sessions, rooms, facts, scale, width: size.width, timeZone }),
+    [sessions, rooms, facts, scale, size.width, timeZone],
+  )
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
   const present = () => presentBlock(layout, on, now)
   const view = useGridView({ scroller, layout, size, selected, present })
   const stop = useMemo(() => tabStopOf(layout, selected), [layout, selected])
-  const [ready, setReady] = useState<Drawing>()
-  const hasFocus = () => scroller.current?.contains(document.activeElement) ?? false
-  const sheets = useSheets({ drawing: view.drawing, ready, isHeld: hasFocus, layOut })
-  // Once it is painted.
-  const reached = useDeferredValue(sheets.find(({ isShown }) => isShown)?.key)
 
   const byKey = useRef(false)
   /** Where the delegate goes up and down. */
@@ -134,10 +117,6 @@ export function AgendaGrid({
   )
   useFollow(scroller, selected?.guid, stop, view.intoView, byKey)
   const toNow = () => view.bringIntoView(present())
-  const expect = useExpect((next) => {
-    const drawing = view.ifShown(layOut(next))
-    startTransition(() => setReady(drawing))
-  })
   useJumpKey(toNow)
   const onFocus = useKeptFocus(programme, sessions, (next) => {
     byKey.current = true
@@ -147,47 +126,33 @@ export function AgendaGrid({
   const words = useRowWords()
   return (
     <>
-      {children(view.drawing.dayInView, { day: view.toDay, now: toNow, expect })}
+      {children(view.drawing.dayInView, { day: view.toDay, now: toNow })}
       <div ref={frame} className={styles.frame}>
         <div
           ref={scroller}
           className={styles.scroller}
           data-wide={layout.width > size.width}
           style={{ '--view-width': `${size.width}px` } as CSSProperties}
-          onScroll={(event) => {
-            // What waits is of another place, and would be painted there with each step.
-            if (view.onScroll(event)) startTransition(() => setReady(undefined))
-          }}
+          onScroll={view.onScroll}
         >
           {sessions.length === 0 ? (
             none
           ) : (
             <div
               className={styles.extent}
-              style={{ width: layout.width, height: view.drawing.height + layout.heads }}
+              style={
+                {
+                  width: layout.width,
+                  height: view.drawing.height + layout.heads,
+                  '--heads': `${layout.heads}px`,
+                } as CSSProperties
+              }
             >
-              {sheets.map(({ key, drawing, isShown }) => (
-                <div
-                  key={key}
-                  className={styles.sheet}
-                  data-shown={isShown}
-                  aria-hidden={!isShown}
-                  style={
-                    {
-                      width: drawing.layout.width,
-                      height: drawing.height + drawing.layout.heads,
-                      '--heads': `${drawing.layout.heads}px`,
-                    } as CSSProperties
-                  }
-                >
-                  <GridSheet
-                    {...{ drawing, selected, now, words, conflicts, movedFrom, onFocus }}
-                    {...{ onOpen, onMove, onStar }}
-                    isReached={key === reached}
-                    onSelect={onPress}
-                  />
-                </div>
-              ))}
+              <GridContent
+                drawing={view.drawing}
+                {...{ selected, now, words, conflicts, movedFrom, onFocus, onOpen, onMove, onStar }}
+                onSelect={onPress}
+              />
             </div>
           )}
         </div>
@@ -218,7 +183,7 @@ function useFollow(
 }
 
 function linkOf(scroller: HTMLElement | null, session: Guid): HTMLElement | null {
-  return scroller?.querySelector<HTMLElement>(`${SHOWN} [data-session="${CSS.escape(session)}"]`) ?? null
+  return scroller?.querySelector<HTMLElement>(`[data-session="${CSS.escape(session)}"]`) ?? null
 }
 
 /** Of a session that has several, `stop` if that is one of them. */

@@ -8,8 +8,6 @@ import styles from './grid-block.module.css'
 import { type GridBlock as Block, sameBlock } from './grid-layout.ts'
 
 export type GridBlockProps = {
-  /** What ids begin with: a session may stand on another sheet too. */
-  sheet: string
   words: RowWords
   conference: Conference
   block: Block
@@ -32,7 +30,6 @@ export type GridBlockProps = {
 
 /** A session in the grid. All of it is its link; the star lies above it. Without hooks: see row-words.ts. */
 export const GridBlock = memo(function GridBlock({
-  sheet,
   words,
   conference,
   block,
@@ -49,7 +46,7 @@ export const GridBlock = memo(function GridBlock({
   onStar,
 }: GridBlockProps) {
   const { session, shape, height, open } = block
-  const id = `${sheet} ${session.guid} `.replaceAll(/\s/g, '-')
+  const id = `grid ${session.guid} `.replaceAll(/\s/g, '-')
   const { wraps, isDense } = fitLanguages(block.width, session.languages.length)
   const { compact, lines, notesBelow } = fitting(height, open, notes > 0, wraps)
   const tall = shape === 'column' && height >= TALL
@@ -117,13 +114,8 @@ export const GridBlock = memo(function GridBlock({
           {!session.label && session.speakers.length > 0 && (
             <span className={styles.aside}>{session.speakers.join(', ')}</span>
           )}
-          {session.languages.map((tag, place) => (
-            <LanguageChip
-              // biome-ignore lint/suspicious/noArrayIndexKey: taken over by another session's, as the block is
-              key={place}
-              tag={tag}
-              language={words.language}
-            />
+          {session.languages.map((tag) => (
+            <LanguageChip key={tag} tag={tag} language={words.language} />
           ))}
         </div>
         <a

@@ -4,14 +4,13 @@ import {
   startTransition,
   type UIEvent,
   useCallback,
-  useEffect,
   useLayoutEffect,
   useRef,
   useState,
 } from 'react'
 import type { PlainDate, Session } from '../../../../db/model.ts'
-import type { Drawing } from './grid-layers.ts'
-import { type Area, blockOf, DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
+import { blockOf, DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
+import type { Drawing } from './grid-virtualizer.ts'
 
 export const GUTTER = 64
 /** Drawn anew when the view has moved by so much; so much and more around it is drawn ahead. */
@@ -133,54 +132,23 @@ export function useGridView({
     bringIntoView(blockOf(layout, selected) ?? present())
   }, [layout])
 
-  // When something else is shown, first what can be seen of it; what lies around that, three times as much, once that is painted.
-  const [drawn, setDrawn] = useState({ layout, ahead: AHEAD })
-  const ahead = drawn.layout === layout ? drawn.ahead : 0
-  const across = Math.min(ahead, AHEAD_ACROSS)
-  useEffect(() => {
-    if (ahead === AHEAD) return
-    const further = () => startTransition(() => setDrawn({ layout, ahead: ahead + STEP }))
-    const idle = requestIdleCallback(further, { timeout: 200 })
-    return () => cancelIdleCallback(idle)
-  }, [layout, ahead])
-
-  const inView = (left: number, top: number): Area => ({ x: left, y: top, ...size })
   const drawing: Drawing = {
     layout,
-    /** Not yet: what lies around the view. */
-    inViewOnly: ahead === 0,
-    area:
-      ahead === 0
-        ? inView(at.current.left, at.current.top)
-        : {
-            x: place.left - across,
-            y: place.top - ahead,
-            width: size.width + STEP + 2 * across,
-            height: size.height + STEP + 2 * ahead,
-          },
+    area: {
+      x: place.left - AHEAD_ACROSS,
+      y: place.top - AHEAD,
+      width: size.width + STEP + 2 * AHEAD_ACROSS,
+      height: size.height + STEP + 2 * AHEAD,
+    },
     height,
     dayInView: place.day,
   }
   return {
     drawing,
-    /** What would be drawn first of another layout, if that were shown now. */
-    ifShown: (next: GridLayout): Drawing => {
-      const { left, top } = samePlace(layout, next, at.current, { selected, size })
-      const area = inView(left, top)
-      return {
-        layout: next,
-        inViewOnly: true,
-        area,
-        height: heightOf(next, size.height - next.heads),
-        dayInView: dayAt(next, top),
-      }
-    },
-    /** Drawn in parts between the frames: what is ahead is there before it is needed. Whether it is the delegate who scrolled. */
-    onScroll: ({ currentTarget: { scrollLeft: left, scrollTop: top } }: UIEvent<HTMLElement>): boolean => {
-      const isElsewhere = at.current.left !== left || at.current.top !== top
+    /** Between the frames: what is ahead is there before it is needed. */
+    onScroll: ({ currentTarget: { scrollLeft: left, scrollTop: top } }: UIEvent<HTMLElement>) => {
       at.current = { left, top }
       startTransition(update)
-      return isElsewhere
     },
     intoView,
     bringIntoView,

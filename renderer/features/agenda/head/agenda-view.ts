@@ -1,5 +1,5 @@
 import type { Session } from '../../../../db/model.ts'
-import type { Filtering, Filters } from '../../schedule/index.ts'
+import type { Filters } from '../../schedule/index.ts'
 
 /** What the agenda is given to show, as a list or as a grid. */
 export type AgendaView = {
@@ -7,8 +7,6 @@ export type AgendaView = {
   sessions: readonly Session[] | undefined
   /** What the filters leave of it. */
   filtered: readonly Session[] | undefined
-  /** What other filters would leave. */
-  filtering: Filtering | undefined
   filters: Filters
   onFilter: (change: Partial<Filters>) => void
   selected: Session | undefined

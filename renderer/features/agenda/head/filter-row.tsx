@@ -31,7 +31,6 @@ export function FilterRow({
   filters,
   hasDayTabs,
   onChange,
-  onExpect,
 }: {
   sessions: readonly Session[]
   /** How many of them the filters leave. */
@@ -40,20 +39,14 @@ export function FilterRow({
   /** Days are tabs above the sessions, and need no filter. */
   hasDayTabs: boolean
   onChange: (change: Partial<Filters>) => void
-  /** The pointer or the keyboard is where a press would change it so. */
-  onExpect?: (change: Partial<Filters>) => void
 }) {
   const { t } = useTranslation()
   const groups = useGroups(sessions, filters)
   const filtering = isFiltering(filters)
-  const latest = useRef({ onChange, onExpect })
-  latest.current = { onChange, onExpect }
+  const latest = useRef(onChange)
+  latest.current = onChange
   const onGroup = useCallback(
-    (group: FilterGroup, chosen: string[]) => latest.current.onChange({ [group]: chosen }),
-    [],
-  )
-  const onExpectGroup = useCallback(
-    (group: FilterGroup, chosen: string[]) => latest.current.onExpect?.({ [group]: chosen }),
+    (group: FilterGroup, chosen: string[]) => latest.current({ [group]: chosen }),
     [],
   )
   const row = useRef<HTMLElement>(null)
@@ -68,29 +61,14 @@ export function FilterRow({
       {filterGroups
         .filter((group) => group !== 'days' || !hasDayTabs || filters.days.length > 0)
         .map((group) => (
-          <Group
-            key={group}
-            group={group}
-            chips={groups[group]}
-            chosen={filters[group]}
-            onChange={onGroup}
-            onExpect={onExpectGroup}
-          />
+          <Group key={group} group={group} chips={groups[group]} chosen={filters[group]} onChange={onGroup} />
         ))}
       <div className={styles.group}>
-        <Chip
-          pressed={filters.starred}
-          onClick={() => onChange({ starred: !filters.starred })}
-          onExpect={() => onExpect?.({ starred: !filters.starred })}
-        >
+        <Chip pressed={filters.starred} onClick={() => onChange({ starred: !filters.starred })}>
           <Star aria-hidden {...(filters.starred ? { fill: 'currentColor' } : {})} />
           {t('filters.starred')}
         </Chip>
-        <Chip
-          pressed={filters.noted}
-          onClick={() => onChange({ noted: !filters.noted })}
-          onExpect={() => onExpect?.({ noted: !filters.noted })}
-        >
+        <Chip pressed={filters.noted} onClick={() => onChange({ noted: !filters.noted })}>
           <PenLine aria-hidden />
           {t('filters.noted')}
         </Chip>
@@ -99,15 +77,7 @@ export function FilterRow({
         <span role="status">
           {filtering ? t('filters.shown', { shown, count: sessions.length }) : countOf(t, sessions)}
         </span>
-        {filtering && (
-          <LinkButton
-            onClick={clear}
-            onPointerEnter={() => onExpect?.(noFilters)}
-            onFocus={() => onExpect?.(noFilters)}
-          >
-            {t('filters.clear')}
-          </LinkButton>
-        )}
+        {filtering && <LinkButton onClick={clear}>{t('filters.clear')}</LinkButton>}
       </div>
     </section>
   )
@@ -124,13 +94,11 @@ const Group = memo(function Group({
   chips,
   chosen,
   onChange: onGroup,
-  onExpect,
 }: {
   group: FilterGroup
   chips: readonly ChipChoice[]
   chosen: readonly string[]
   onChange: (group: FilterGroup, chosen: string[]) => void
-  onExpect: (group: FilterGroup, chosen: string[]) => void
 }) {
   const { t } = useTranslation()
   const own = useRef<HTMLDivElement>(null)
@@ -142,20 +110,13 @@ const Group = memo(function Group({
   if (!inline) {
     return (
       <div ref={own} className={styles.group}>
-        <FilterMenu
-          label={label}
-          choices={chips}
-          chosen={chosen}
-          onChange={onChange}
-          onExpect={(next) => onExpect(group, next)}
-        />
+        <FilterMenu label={label} choices={chips} chosen={chosen} onChange={onChange} />
         {chips
           .filter(({ id }) => chosen.includes(id))
           .map(({ id, name, mark }) => (
             <RemovableChip
               key={id}
               aria-label={t('filters.remove', { name })}
-              onExpect={() => onExpect(group, toggled(chosen, id))}
               onClick={() => {
                 onChange(toggled(chosen, id))
                 // The chip goes; the keyboard stays with what it was chosen from.
@@ -184,7 +145,6 @@ const Group = memo(function Group({
           aria-label={name.includes(short) ? name : `${short} ${name}`}
           title={name}
           onClick={() => onChange(toggled(chosen, id))}
-          onExpect={() => onExpect(group, toggled(chosen, id))}
         >
           {mark}
           {short}

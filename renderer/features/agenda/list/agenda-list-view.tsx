@@ -13,7 +13,6 @@ import { AgendaMenu } from '../head/agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
 import type { AgendaView } from '../head/agenda-view.ts'
 import { FilterRow } from '../head/filter-row.tsx'
-import type { Expect } from '../head/prerender.ts'
 import { SessionPane } from '../session/session-pane.tsx'
 import { AgendaList } from './agenda-list.tsx'
 
@@ -23,7 +22,6 @@ const Shown = memo(SessionPane)
 export function AgendaListView({
   sessions,
   filtered,
-  filtering,
   filters,
   onFilter,
   selected,
@@ -48,10 +46,9 @@ export function AgendaListView({
     setFiltersOpen(true)
     onFilter(change)
   }
-  const filterRow = (expect: Expect) =>
+  const filterRow = () =>
     sessions &&
     filtered &&
-    filtering &&
     (filtersOpen || isFiltering(filters)) && (
       <FilterRow
         sessions={sessions}
@@ -59,7 +56,6 @@ export function AgendaListView({
         filters={filters}
         hasDayTabs={grouping === 'time'}
         onChange={filterFromRow}
-        onExpect={(change) => expect(() => filtering({ ...filters, ...change }))}
       />
     )
   return (
@@ -111,7 +107,7 @@ export function AgendaListView({
                       onNow={to.now}
                     />
                   )}
-                  {filterRow(to.expect)}
+                  {filterRow()}
                 </>
               )}
             </AgendaList>

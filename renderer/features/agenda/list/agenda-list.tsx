@@ -24,7 +24,6 @@ import {
 import { groupsOf } from '../head/agenda-groups.ts'
 import { useKeptFocus } from '../head/focus-next.ts'
 import { GroupName } from '../head/group-name.tsx'
-import { type Expect, useExpect } from '../head/prerender.ts'
 import { rowIdFromEvent } from '../head/row-id-from-event.ts'
 import {
   type AgendaItem,
@@ -59,7 +58,7 @@ export type AgendaListProps = {
   /** Above the list; `inView` is what is topmost. */
   children: (
     inView: AgendaItem | undefined,
-    to: { day: (day: PlainDate) => void; now: () => void; expect: Expect },
+    to: { day: (day: PlainDate) => void; now: () => void },
   ) => ReactNode
 }
 
@@ -85,16 +84,10 @@ export function AgendaList({
   const conflicts = useConflicts(programme)
   const movedFrom = useMovedFrom()
   const named = grouping === 'speakers' ? speakers : undefined
-  const arrange = useMemo(() => {
-    const known = new WeakMap<readonly Session[], Arrangement>()
-    return (shown: readonly Session[]) => {
-      const arrangement =
-        known.get(shown) ?? arrangementOf(shown, groupsOf(shown, grouping, rooms, i18n.language, named))
-      known.set(shown, arrangement)
-      return arrangement
-    }
-  }, [grouping, rooms, i18n.language, named])
-  const arrangement = arrange(sessions)
+  const arrangement = useMemo(
+    () => arrangementOf(sessions, groupsOf(sessions, grouping, rooms, i18n.language, named)),
+    [sessions, grouping, rooms, i18n.language, named],
+  )
   const { items, rows } = arrangement
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
   const { place, goTo } = usePlace(arrangement, selected)
@@ -149,14 +142,13 @@ export function AgendaList({
     },
     [slug, stars],
   )
-  const expect = useExpect(arrange)
   const onFocus = useKeptFocus(programme, sessions, (next) => {
     focusNext()
     onSelect(next)
   })
   return (
     <>
-      {children(inView, { day: toDay, now: toNow, expect })}
+      {children(inView, { day: toDay, now: toNow })}
       <ListFrame scroller={scroller}>
         {sessions.length === 0 && none}
         <ol

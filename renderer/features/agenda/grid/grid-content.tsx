@@ -1,5 +1,5 @@
 /** What is drawn of a layout of the grid: the heads of its rooms, its days, their sessions. */
-import { type FocusEventHandler, memo, useId, useMemo } from 'react'
+import { type FocusEventHandler, memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
 import { type Conflicts, minuteOf, shortName } from '../../schedule/index.ts'
@@ -15,16 +15,13 @@ import {
 } from '../../sessions/index.ts'
 import { GridBlock, type GridBlockProps } from './grid-block.tsx'
 import { bracketsOf } from './grid-conflicts.ts'
+import styles from './grid-content.module.css'
 import { GridDay } from './grid-day.tsx'
-import styles from './grid-layer.module.css'
-import type { Drawing } from './grid-layers.ts'
 import { type GridColumn, tabStopOf, yAt } from './grid-layout.ts'
-import { isDayDrawn, useDrawn } from './grid-virtualizer.ts'
+import { type Drawing, isBlockDrawn, isDayDrawn } from './grid-virtualizer.ts'
 
-export type GridSheetProps = Pick<GridBlockProps, 'words' | 'onSelect' | 'onOpen' | 'onMove' | 'onStar'> & {
+type GridContentProps = Pick<GridBlockProps, 'words' | 'onSelect' | 'onOpen' | 'onMove' | 'onStar'> & {
   drawing: Drawing
-  /** By the Tab key. */
-  isReached: boolean
   selected: Session | undefined
   now: string
   conflicts: Conflicts
@@ -32,9 +29,8 @@ export type GridSheetProps = Pick<GridBlockProps, 'words' | 'onSelect' | 'onOpen
   onFocus: FocusEventHandler<HTMLElement>
 }
 
-export const GridSheet = memo(function GridSheet({
+export const GridContent = memo(function GridContent({
   drawing,
-  isReached,
   selected,
   now,
   conflicts,
@@ -42,16 +38,14 @@ export const GridSheet = memo(function GridSheet({
   onFocus,
   words,
   ...actions
-}: GridSheetProps) {
+}: GridContentProps) {
   const { t } = useTranslation()
   const conference = useConference()
   const stars = useStars()
   const notes = useNoteCounts()
-  const id = useId()
   const { layout, area, height, dayInView } = drawing
   const { columns } = layout
   const stop = useMemo(() => tabStopOf(layout, selected), [layout, selected])
-  const drawn = useDrawn(drawing, stop)
   const inView = useMemo(
     () => columns.filter(({ x, width }) => x < area.x + area.width && x + width > area.x),
     [columns, area.x, area.width],
@@ -89,23 +83,24 @@ export const GridSheet = memo(function GridSheet({
                 remark={day.day === dayInView}
                 now={y !== null && y >= day.y && y < day.y + day.height ? { y, instant: now } : null}
               >
-                {drawn.get(day.day)?.map(({ key, block }) => (
-                  <GridBlock
-                    key={key}
-                    sheet={id}
-                    words={words}
-                    conference={conference}
-                    block={block}
-                    selected={block.session.guid === selected?.guid}
-                    tabStop={isReached && block === stop}
-                    starred={stars.has(block.session.guid)}
-                    notes={notes.get(block.session.guid) ?? 0}
-                    clashes={conflicts.get(block.session.guid)}
-                    moved={movedFrom(block.session)}
-                    joined={joined.has(block.session.guid)}
-                    {...actions}
-                  />
-                ))}
+                {day.blocks
+                  .filter((block) => isBlockDrawn(block, area, stop))
+                  .map((block) => (
+                    <GridBlock
+                      key={block.session.guid}
+                      words={words}
+                      conference={conference}
+                      block={block}
+                      selected={block.session.guid === selected?.guid}
+                      tabStop={block === stop}
+                      starred={stars.has(block.session.guid)}
+                      notes={notes.get(block.session.guid) ?? 0}
+                      clashes={conflicts.get(block.session.guid)}
+                      moved={movedFrom(block.session)}
+                      joined={joined.has(block.session.guid)}
+                      {...actions}
+                    />
+                  ))}
               </GridDay>
             )
           })}
@@ -114,7 +109,7 @@ export const GridSheet = memo(function GridSheet({
   )
 })
 
-/** The mark and the space around the name, and a letter of it: grid-sheet.module.css. */
+/** The mark and the space around the name, and a letter of it: grid-content.module.css. */
 const BESIDE_NAME = 32
 const LETTER = 7.4
 
