@@ -54,38 +54,6 @@ function countBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
   return counts
 }
 
-/** The baseline: a violation a line, its count at the end if it is not 1. */
-export const formatBaseline = (violations: Violations): string =>
-  [...violations]
-    .map(([what, count]) => `${what}${count === 1 ? '' : ` ${count}`}\n`)
-    .sort()
-    .join('')
-
-export function parseBaseline(text: string): Violations {
-  const lines = text.split(/\r?\n/).filter((line) => line !== '')
-  return new Map(
-    lines.map((line) => {
-      const [, what = '', count = '1'] = /^(.*?)(?: (\d+))?$/.exec(line) ?? []
-      return [what, Number(count)]
-    }),
-  )
-}
-
-/** `added`: new or more than recorded. `gone`: less than recorded, so that the baseline can only fall. */
-export function compareWithBaseline(found: Violations, baseline: Violations) {
-  const beyond = (a: Violations, b: Violations): Violations =>
-    new Map([...a].filter(([what, count]) => count > (b.get(what) ?? 0)))
-  return { added: beyond(found, baseline), gone: beyond(baseline, found) }
-}
-
-/** Without what is no longer true. */
-export const lowerBaseline = (found: Violations, baseline: Violations): Violations =>
-  new Map(
-    [...baseline]
-      .map(([what, count]) => [what, Math.min(count, found.get(what) ?? 0)] as const)
-      .filter(([, count]) => count > 0),
-  )
-
 /** One import may close circles through hundreds of files: what names that import comes first. */
 export function sortByCause(violations: Violations): string[] {
   const isCircle = (what: string) => /^[\w-]*circle /.test(what)
