@@ -8,7 +8,7 @@ import type { Texts } from './translator.ts'
 const root = join(import.meta.dirname, '..', '..')
 
 /** Where each namespace is used. */
-const namespaces = { interface: 'renderer', shell: 'electron' }
+const namespaces = { interface: 'renderer', shell: 'electron', report: 'db/export' }
 
 test.each(Object.entries(namespaces))('every text of %s is used in %s/', (namespace, folder) => {
   const texts: Texts = JSON.parse(readFileSync(join(root, 'core/i18n/en', `${namespace}.json`), 'utf8'))

@@ -72,7 +72,7 @@ test('the cover says what is known, and counts what can be counted', async () =>
   expect(text).toContain('Reference\tIC 4-2016/118\n')
   expect(text).toContain('Distribution\tHead of Division\n')
   expect(text).toContain('Sessions attended\tWorkshop 8, Workshop 9\n')
-  expect(text).toContain('In brief\n\n1 decision, 1 open task (first due on 25 November 2016).\n')
+  expect(text).toContain('In brief\n\n1 decision, 1 open task (due on 25 November 2016).\n')
   expect(text).toContain('Programme: version 20 November 2016\n')
   const bare = await textOf(tempStore(), { format: 'txt', include })
   expect(bare).not.toMatch(/Author|Reference|Distribution|Sessions attended|In brief|Unnamed/)

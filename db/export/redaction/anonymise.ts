@@ -4,7 +4,7 @@
  */
 import type { Definition, Image, ImageReference, Link, Nodes, PhrasingContent, Root, Text } from 'mdast'
 import { type PersonKey, startOf, targetOf } from '../../../core/note-format/index.ts'
-import type { Headings } from '../source/headings.ts'
+import type { TranslateReport } from '../source/translate.ts'
 import type { Kind } from './name.ts'
 import { type NameFinder, nameFinder } from './names.ts'
 import type { People } from './people.ts'
@@ -26,12 +26,12 @@ export type Anonymiser = {
 }
 
 /** `roots`: of all notes, for those whom only the notes name. */
-export function createAnonymiser(people: People, words: Headings['anonymous']): Anonymiser {
+export function createAnonymiser(people: People, t: TranslateReport): Anonymiser {
   const find = nameFinder(people.known)
   let count = 0
   const scope: Scope = {
     find,
-    words,
+    t,
     kindOf: (who) =>
       who && people.organisations.has(`${who.conference ?? ''}/${who.id}`) ? 'delegation' : 'participant',
     replace: () => {
@@ -48,9 +48,14 @@ export function createAnonymiser(people: People, words: Headings['anonymous']): 
 
 type Scope = {
   find: NameFinder
-  words: Headings['anonymous']
+  t: TranslateReport
   kindOf(who: PersonKey | null): Kind
   replace(): void
+}
+
+/** What stands for somebody who is not named. */
+function nameless(kind: Kind, { t }: Scope): string {
+  return t(`anonymous.${kind}`)
 }
 
 function blocks(nodes: readonly Nodes[], scope: Scope): Nodes[] {
@@ -94,17 +99,25 @@ function withoutLinks(node: PhrasingContent, scope: Scope): PhrasingContent {
   switch (target?.kind) {
     case 'turn': {
       scope.replace()
-      const name = capitalised(scope.words[scope.kindOf(target.who)])
-      return { ...(node as Link), url: 'rapporteur:turn', children: [standIn(scope.words.turn(name))] }
+      const name = capitalised(nameless(scope.kindOf(target.who), scope))
+      return {
+        ...(node as Link),
+        url: 'rapporteur:turn',
+        children: [standIn(scope.t('anonymous.turn', { name }))],
+      }
     }
     case 'for': {
       scope.replace()
-      const name = scope.words[scope.kindOf(target.who)]
-      return { ...(node as Link), url: 'rapporteur:for', children: [standIn(scope.words.for(name))] }
+      const name = nameless(scope.kindOf(target.who), scope)
+      return {
+        ...(node as Link),
+        url: 'rapporteur:for',
+        children: [standIn(scope.t('anonymous.for', { name }))],
+      }
     }
     case 'contact':
       scope.replace()
-      return standIn(scope.words[scope.kindOf(target)])
+      return standIn(nameless(scope.kindOf(target), scope))
     default:
   }
   if (node.type === 'image' || node.type === 'imageReference') return image(node, scope)
@@ -202,7 +215,7 @@ function pieces(
     keep(Math.max(start, name.start))
     if (name.start >= start) {
       scope.replace()
-      result.push(standIn(inPlace(text, name.start, scope.words[name.kind])))
+      result.push(standIn(inPlace(text, name.start, nameless(name.kind, scope))))
     }
     from = Math.min(end, name.end)
   }
@@ -216,7 +229,7 @@ function replaced(value: string, scope: Scope): string {
   let from = 0
   for (const { start, end, kind } of scope.find(value)) {
     scope.replace()
-    result += value.slice(from, start) + inPlace(value, start, scope.words[kind])
+    result += value.slice(from, start) + inPlace(value, start, nameless(kind, scope))
     from = end
   }
   return result + value.slice(from)

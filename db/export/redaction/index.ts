@@ -1,8 +1,8 @@
 /** A report under the Chatham House Rule: made from a source that names nobody. */
 import type { Root } from 'mdast'
 import type { IdentifyingHint } from '../../contract/index.ts'
-import { headings, type ReportLanguage } from '../source/headings.ts'
 import type { ReportPicture, ReportSource } from '../source/report-source.ts'
+import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 import { type Anonymiser, createAnonymiser } from './anonymise.ts'
 import { namelessBundle } from './bundle.ts'
 import { hintFinder } from './hints.ts'
@@ -24,12 +24,12 @@ export type Discretion = {
 export function createDiscretion(source: ReportSource, language: ReportLanguage): Discretion {
   const { speakers, contacts, directory, conference } = source
   const people = { speakers, contacts, directory }
-  const words = headings[language].anonymous
+  const t = reportTranslator(language)
   let met: People = peopleIn(people, [], conference.slug)
   // Of a thousand speakers there are many names to look for: only when they are asked for.
   let made: Anonymiser | null = null
   const anonymiser = (): Anonymiser => {
-    made ??= createAnonymiser(met, words)
+    made ??= createAnonymiser(met, t)
     return made
   }
   let key = ''

@@ -1,9 +1,8 @@
 /** The facts and counts on the cover of a report, and its running head. */
 import { dateOf } from '../../../core/time.ts'
 import type { Person } from '../../model.ts'
-import { type CoverHeadings, coverHeadings } from '../source/cover-headings.ts'
-import type { ReportLanguage } from '../source/headings.ts'
 import type { ReportSource } from '../source/report-source.ts'
+import type { ReportLanguage, TranslateReport } from '../source/translate.ts'
 import { formatDate } from './report-words.ts'
 
 export type Cover = {
@@ -17,6 +16,7 @@ export type Cover = {
 export type Running = { left: string; right: string; foot: string }
 
 type Written = {
+  t: TranslateReport
   language: ReportLanguage
   options: {
     reference: string
@@ -36,44 +36,43 @@ type Written = {
 const MOST_NAMES = 12
 
 export function buildCover(written: Written): Cover {
-  const { language, options, source, sessions } = written
-  const { facts: labels } = coverHeadings[language]
+  const { t, language, options, source, sessions } = written
   const { name, delegation } = source.author
   const { role, office, division } = source.office
   const above = [office, division].filter(Boolean)
   const attended =
-    sessions.length > MOST_NAMES ? count(sessions.length, 'sessions', language) : sessions.join(', ')
-  const facts: [keyof CoverHeadings['facts'], string][] = [
+    sessions.length > MOST_NAMES ? t('counted.sessions', { count: sessions.length }) : sessions.join(', ')
+  const facts = [
     ['author', [name, name && role].filter(Boolean).join(', ')],
     ['delegation', above.length > 0 ? delegation : ''],
     ['date', dateOfReport(source, language)],
     ['reference', options.reference],
     ['distribution', options.distribution],
     ['sessions', attended],
-  ]
+  ] as const
   return {
     office: above.length > 0 ? above : [delegation].filter(Boolean),
-    facts: facts.flatMap(([fact, value]) => (value ? [{ label: labels[fact], value }] : [])),
+    facts: facts.flatMap(([fact, value]) => (value ? [{ label: t(`cover.${fact}`), value }] : [])),
     brief: summarise(written),
   }
 }
 
 /** "Internal"; null for what may be handed on. */
-export function getLevelName({ options, language }: Pick<Written, 'options' | 'language'>): string | null {
+export function getLevelName({ options, t }: Pick<Written, 'options' | 't'>): string | null {
   const { confidentiality } = options
-  return confidentiality === 'shareable' ? null : coverHeadings[language].levels[confidentiality]
+  return confidentiality === 'shareable' ? null : t(`levels.${confidentiality}`)
 }
 
 /** `author`: null where the report does not say who wrote it. */
 export function buildRunningHead(
-  { language, options, source }: Pick<Written, 'language' | 'options' | 'source'>,
+  { t, language, options, source }: Pick<Written, 't' | 'language' | 'options' | 'source'>,
   title: string,
   author: Person | null,
 ): Running {
   const separated = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ')
   return {
     left: title.includes(source.conference.title) ? title : separated(title, source.conference.title),
-    right: separated(options.reference, getLevelName({ options, language })),
+    right: separated(options.reference, getLevelName({ options, t })),
     foot: [author?.name, dateOfReport(source, language)].filter(Boolean).join(', '),
   }
 }
@@ -82,20 +81,20 @@ function dateOfReport({ madeAt, conference }: ReportSource, language: ReportLang
   return formatDate(dateOf(madeAt, conference.timeZone), language)
 }
 
-function summarise({ language, options: { include }, tasks, decisions, questions }: Written): string | null {
+function summarise(written: Written): string | null {
+  const { t, language, tasks, decisions, questions } = written
+  const { include } = written.options
   const open = tasks.filter(({ done }) => !done)
   const [due] = open.flatMap((task) => task.due ?? []).sort()
-  const detail = due === undefined ? '' : ` (${coverHeadings[language].firstDue(formatDate(due, language))})`
+  const counted = { count: open.length }
   const parts = [
-    include.decisions && decisions.length > 0 && count(decisions.length, 'decisions', language),
-    include.actions && open.length > 0 && count(open.length, 'tasks', language) + detail,
-    include.questions && questions.length > 0 && count(questions.length, 'questions', language),
+    include.decisions && decisions.length > 0 && t('counted.decisions', { count: decisions.length }),
+    include.actions &&
+      open.length > 0 &&
+      (due === undefined
+        ? t('counted.tasks', counted)
+        : t('counted.tasksDue', { ...counted, date: formatDate(due, language) })),
+    include.questions && questions.length > 0 && t('counted.questions', { count: questions.length }),
   ].filter((part) => part !== false)
   return parts.length === 0 ? null : `${parts.join(', ')}.`
-}
-
-function count(number: number, what: keyof CoverHeadings['counted'], language: ReportLanguage): string {
-  const forms = coverHeadings[language].counted[what]
-  const form = forms[new Intl.PluralRules(language).select(number)] ?? forms.other ?? ''
-  return `${new Intl.NumberFormat(language).format(number)} ${form}`
 }

@@ -2,8 +2,7 @@
 import type { Heading, ListItem, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
 import type { KeyMessage } from '../../model.ts'
-import type { Headings, ReportLanguage } from '../source/headings.ts'
-import { builtInTemplateHeadings } from '../source/template-headings.ts'
+import type { ReportLanguage, TranslateReport } from '../source/translate.ts'
 import { layOutFrontMatter, nameOfAuthor } from './front-matter.ts'
 import { emphasis, heading, paragraph, strong, tableOf, text } from './nodes.ts'
 import { detectLanguage, markLanguage } from './note-language.ts'
@@ -16,7 +15,7 @@ import { capitalised, formatDate } from './report-words.ts'
 const LEVELS_ABOVE_NOTES = 3
 
 export function layOut(report: Report): Root {
-  const { days, otherNotes, keyMessages, contacts, headings } = report
+  const { days, otherNotes, keyMessages, contacts, t } = report
   const { include } = report.options
   const children: RootContent[] = [
     ...layOutFrontMatter(report),
@@ -24,14 +23,14 @@ export function layOut(report: Report): Root {
       heading(2, day.heading),
       ...day.sessions.flatMap((session) => sessionBlocks(session, report)),
     ]),
-    ...part(headings.otherNotes, otherBlocks(otherNotes, report)),
+    ...part(t('parts.otherNotes'), otherBlocks(otherNotes, report)),
     ...(report.byMessage ? messageBlocks(report.byMessage, report) : keyMessageBlocks(keyMessages, report)),
-    ...part(headings.actions, actionBlocks(report)),
+    ...part(t('parts.actions'), actionBlocks(report)),
     ...part(
-      headings.contacts,
+      t('parts.contacts'),
       contacts.map((contact) => paragraph(null, ...contactLines(contact, report))),
     ),
-    ...part(headings.programme, programmeBlocks(report)),
+    ...part(t('parts.programme'), programmeBlocks(report)),
   ]
   const own = children.filter((node): node is Heading => node.type === 'heading' && node.data !== undefined)
   for (const [index, node] of own.entries()) node.data = { id: `part-${index}` }
@@ -58,15 +57,17 @@ function sessionBlocks(
   { heading: title, facts, speakers, documents, notes }: ReportSession,
   report: Report,
 ): RootContent[] {
-  const { headings } = report
+  const { t } = report
   return [
     heading(3, title),
     ...factBlocks(facts),
-    ...(speakers.length > 0 ? [paragraph('session', emphasis(headings.speakers(speakers.join(', '))))] : []),
-    ...(documents.length > 0
-      ? [paragraph('session', emphasis(headings.documents), text(' '), ...inARow(documents))]
+    ...(speakers.length > 0
+      ? [paragraph('session', emphasis(t('session.speakers', { names: speakers.join(', ') })))]
       : []),
-    ...(notes.length > 0 ? apart(notes, report) : [paragraph(null, text(headings.noNotes))]),
+    ...(documents.length > 0
+      ? [paragraph('session', emphasis(t('session.documents')), text(' '), ...inARow(documents))]
+      : []),
+    ...(notes.length > 0 ? apart(notes, report) : [paragraph(null, text(t('session.noNotes')))]),
   ]
 }
 
@@ -82,13 +83,13 @@ function inARow(documents: ReportSession['documents']): PhrasingContent[] {
 
 /** Notes about a key message stand under its name. */
 function otherBlocks(notes: AboutNote[], report: Report): RootContent[] {
-  const { headings } = report
+  const { t } = report
   const [general, about] = [notes.filter((note) => !note.keyMessage), notes.filter((note) => note.keyMessage)]
   const byMessage = Map.groupBy(about, ({ keyMessage }) => keyMessage?.number ?? '')
   return [
     ...apart(general, report),
     ...[...byMessage].flatMap(([number, ofMessage]) => [
-      heading(3, headings.keyMessage(number)),
+      heading(3, t('parts.keyMessage', { number })),
       ...apart(ofMessage, report),
     ]),
   ]
@@ -98,19 +99,19 @@ function factBlocks(facts: string[]): RootContent[] {
   return facts.length > 0 ? [paragraph('session', emphasis(facts.join(' · ')))] : []
 }
 
-function keyMessageBlocks(keyMessages: KeyMessage[], { headings, options }: Report): RootContent[] {
+function keyMessageBlocks(keyMessages: KeyMessage[], { t, options }: Report): RootContent[] {
   return part(
-    options.include.allKeyMessages ? headings.allKeyMessages : headings.keyMessages,
+    t(options.include.allKeyMessages ? 'parts.keyMessages' : 'parts.namedKeyMessages'),
     keyMessages.map((message) => paragraph(null, strong(`${message.number}.`), text(` ${message.text}`))),
   )
 }
 
 /** Each key message with its words, then what the notes say on it, session by session. */
 function messageBlocks({ messages, others }: ByMessage, report: Report): RootContent[] {
-  const { headings, options } = report
+  const { t, options } = report
   const passages = (listed: Passages[]) =>
     listed.flatMap(({ session, entries }) => [
-      heading(3, session?.heading ?? headings.noSession),
+      heading(3, session?.heading ?? t('parts.noSession')),
       ...factBlocks(session?.facts ?? []),
       ...entries.flatMap(({ by, blocks }, index) => [
         ...(by === entries[index - 1]?.by ? [] : byLine(by, report)),
@@ -119,27 +120,29 @@ function messageBlocks({ messages, others }: ByMessage, report: Report): RootCon
     ])
   return [
     ...messages.flatMap(({ message, passages: ofMessage }) => [
-      heading(2, headings.keyMessage(message.number)),
+      heading(2, t('parts.keyMessage', { number: message.number })),
       ...(options.include.keyMessages
         ? [{ type: 'blockquote' as const, children: [paragraph(null, text(message.text))] }]
         : []),
-      ...(ofMessage.length > 0 ? passages(ofMessage) : [paragraph(null, text(headings.noNotes))]),
+      ...(ofMessage.length > 0 ? passages(ofMessage) : [paragraph(null, text(t('session.noNotes')))]),
     ]),
-    ...part(headings.otherNotes, passages(others)),
+    ...part(t('parts.otherNotes'), passages(others)),
   ]
 }
 
-function programmeBlocks({ programme, headings: { programmeColumns: columns } }: Report): RootContent[] {
+const columns = ['time', 'session', 'room'] as const
+
+function programmeBlocks({ programme, t }: Report): RootContent[] {
   return programme.flatMap(({ heading: day, sessions }) => [
     heading(3, day),
     tableOf([
-      [columns.time, columns.session, columns.room].map((title) => [text(title)]),
+      columns.map((column) => [text(t(`programmeColumns.${column}`))]),
       ...sessions.map(({ time, heading: title, room }) => [[text(time)], [text(title)], [text(room)]]),
     ]),
   ])
 }
 
-function actionBlocks({ tasks, decisions, questions, headings, language, options }: Report): RootContent[] {
+function actionBlocks({ tasks, decisions, questions, t, language, options }: Report): RootContent[] {
   const { include } = options
   const list = (title: string, listed: ReportSaid[]): RootContent[] =>
     listed.length === 0
@@ -148,9 +151,9 @@ function actionBlocks({ tasks, decisions, questions, headings, language, options
   return [
     ...(tasks.length === 0 || !include.actions
       ? []
-      : [heading(3, headings.tasks), taskTable(tasks, headings, language)]),
-    ...list(headings.decisions, include.decisions ? decisions : []),
-    ...list(headings.questions, include.questions ? questions : []),
+      : [heading(3, t('parts.tasks')), taskTable(tasks, t, language)]),
+    ...list(t('parts.decisions'), include.decisions ? decisions : []),
+    ...list(t('parts.questions'), include.questions ? questions : []),
   ]
 }
 
@@ -163,29 +166,31 @@ function item({ text: words, session }: ReportSaid): ListItem {
 }
 
 /** What, who, until when, from which session. Columns that would be empty are left out. */
-function taskTable(tasks: ReportTask[], { actionColumns }: Headings, language: ReportLanguage): Table {
+function taskTable(tasks: ReportTask[], t: TranslateReport, language: ReportLanguage): Table {
   const columns: { title: string; cell: (task: ReportTask) => PhrasingContent[] }[] = [
-    { title: actionColumns.what, cell: ({ done, text: words }) => [text(done ? '☑ ' : '☐ '), ...words] },
+    { title: t('actionColumns.what'), cell: ({ done, text: words }) => [text(done ? '☑ ' : '☐ '), ...words] },
   ]
   if (tasks.some(({ who }) => who.length > 0))
-    columns.push({ title: actionColumns.who, cell: ({ who }) => [text(who.join(', '))] })
+    columns.push({ title: t('actionColumns.who'), cell: ({ who }) => [text(who.join(', '))] })
   if (tasks.some(({ due }) => due !== null))
     columns.push({
-      title: actionColumns.until,
+      title: t('actionColumns.until'),
       cell: ({ due }) => [text(due === null ? '' : formatDate(due, language))],
     })
   if (tasks.some(({ session }) => session !== null))
-    columns.push({ title: actionColumns.session, cell: ({ session }) => [text(session ?? '')] })
+    columns.push({ title: t('actionColumns.session'), cell: ({ session }) => [text(session ?? '')] })
   return tableOf([
     columns.map(({ title }) => [text(title)]),
     ...tasks.map((task) => columns.map(({ cell }) => cell(task))),
   ])
 }
 
-function contactLines(contact: ReportContact, { headings }: Report): PhrasingContent[] {
+function contactLines(contact: ReportContact, { t }: Report): PhrasingContent[] {
   const { name, role, organisation, country, email, telephone, metAt } = contact
   const who = [role, organisation, country].filter(Boolean).join(', ')
-  const how = [email, telephone, metAt && headings.metAt(metAt)].filter(Boolean).join(' · ')
+  const how = [email, telephone, metAt && t('contacts.metAtSession', { session: metAt })]
+    .filter(Boolean)
+    .join(' · ')
   return [
     strong(name),
     ...(who ? [text(` – ${who}`)] : []),
@@ -213,7 +218,7 @@ function byLine(by: string, report: Report): RootContent[] {
 
 /** A note's blocks, each with its language, without the headings of a template below which nothing was written. */
 function writtenBlocks(root: Root, { source, language }: Report): RootContent[] {
-  const templates = new Set([...source.templateHeadings, ...Object.values(builtInTemplateHeadings).flat()])
+  const templates = new Set(source.templateHeadings)
   const spoken = detectLanguage(root)
   const own = spoken === null || spoken === language ? null : spoken
   return withoutEmptyHeadings(root.children, templates).map((node) =>

@@ -1,13 +1,11 @@
 /** The cover of a report, or its title and conference where it has no cover. */
 import type { RootContent } from 'mdast'
-import { coverHeadings } from '../source/cover-headings.ts'
-import type { Headings } from '../source/headings.ts'
 import type { Cover } from './cover.ts'
 import { heading, paragraph, strong, text } from './nodes.ts'
 import type { Report } from './report.ts'
 
 export function layOutFrontMatter(report: Report): RootContent[] {
-  const { title, conference, facts, authors, cover, programmeVersion, level, headings } = report
+  const { title, conference, facts, authors, cover, programmeVersion, level, t } = report
   const notesBy = authors.length > 0 ? [paragraph('author', text(namesOf(report)))] : []
   if (!cover) {
     return [
@@ -20,16 +18,13 @@ export function layOutFrontMatter(report: Report): RootContent[] {
   }
   return [
     ...officeLines(cover, level),
-    heading(1, shortTitle(report, headings)),
+    heading(1, shortTitle(report)),
     ...conference.map((line) => paragraph('subtitle', text(line))),
     paragraph('facts', text(facts.join(' · '))),
     ...cover.facts.map(({ label, value }) => paragraph('cover-fact', strong(label), text(`\t${value}`))),
     ...notesBy,
     ...(cover.brief
-      ? [
-          paragraph('brief-title', strong(coverHeadings[report.language].brief)),
-          paragraph('brief', text(cover.brief)),
-        ]
+      ? [paragraph('brief-title', strong(t('cover.brief'))), paragraph('brief', text(cover.brief))]
       : []),
     ...(programmeVersion ? [paragraph('programme', text(programmeVersion))] : []),
   ]
@@ -45,19 +40,19 @@ function officeLines({ office: [first, ...others] }: Cover, level: string | null
 }
 
 /** The conference stands below the title, so the usual title leaves it out. */
-function shortTitle({ title, source, language }: Report, { missionReport }: Headings): string {
-  return title === missionReport(source.conference.title) ? coverHeadings[language].title : title
+function shortTitle({ title, source, t }: Report): string {
+  return title === t('titles.report', { conference: source.conference.title }) ? t('titles.mission') : title
 }
 
-function namesOf({ authors, headings, ...report }: Report): string {
-  return headings.notesBy(authors.map((author) => nameOfAuthor(author, report)).join(', '))
+function namesOf(report: Report): string {
+  const { authors, t } = report
+  return t('authors.notesBy', { names: authors.map((author) => nameOfAuthor(author, report)).join(', ') })
 }
 
 /** Falls back to “the author” or “a colleague”. */
 export function nameOfAuthor(
   { id, name }: Report['authors'][number],
-  { source, language }: Pick<Report, 'source' | 'language'>,
+  { source, t }: Pick<Report, 'source' | 't'>,
 ): string {
-  const { theAuthor, aColleague } = coverHeadings[language]
-  return name || (id === source.author.id ? theAuthor : aColleague)
+  return name || t(id === source.author.id ? 'authors.me' : 'authors.colleague')
 }

@@ -1,7 +1,6 @@
 /** What a report is made from, read from the database in one go. */
 
 import type Database from 'better-sqlite3'
-import { parseNote } from '../../../core/note-format/index.ts'
 import type { ReportOptions } from '../../contract/index.ts'
 import { shownByEvents } from '../../import/apply/apply.ts'
 import type { ConferenceSlug, Guid, Instant } from '../../model.ts'
@@ -27,7 +26,7 @@ import type {
   SourceNote,
   WithdrawnSession,
 } from '../source/report-source.ts'
-import { collectHeadings } from '../source/template-headings.ts'
+import { listTemplateHeadings } from '../source/template-headings.ts'
 
 /** What a format needs beside the texts. sizes: pictures without their bytes. */
 export type Wanted = Record<'pictures' | 'bundle', 'none' | 'sizes' | 'whole'>
@@ -79,19 +78,13 @@ function sourceOf(context: Writer, slug: ConferenceSlug): ReportSource {
     madeAt: context.now(),
     author: personOf(sql, context.author()),
     office: officeOf(sql),
-    templateHeadings: templateHeadingsIn(context),
+    templateHeadings: listTemplateHeadings(sql),
     contacts: listContacts(sql, slug),
     speakers: listSpeakers(sql, slug).map(({ name }) => name),
     directory: listDirectory(sql, slug).map(({ guid, name }) => ({ guid, name })),
     pictures: [],
     bundle: null,
   }
-}
-
-/** Of deleted templates too: notes that began with them are still there. */
-function templateHeadingsIn({ sql }: Writer): string[] {
-  const templates = sql<{ markdown: string }>('SELECT markdown FROM note_template').all()
-  return templates.flatMap(({ markdown }) => collectHeadings(parseNote(markdown)))
 }
 
 function speakerKeysOf({ sql }: Writer, slug: ConferenceSlug): Map<Guid, Guid[]> {

@@ -1,8 +1,8 @@
 /** The sessions of a report in the order of the agenda: by day, with their times, rooms and facts. */
 import { dayLength, formatDay, formatTimes, formatWhen } from '../../../core/time.ts'
 import type { PlainDate, Session } from '../../model.ts'
-import { headings, type ReportLanguage } from '../source/headings.ts'
 import type { ReportSource } from '../source/report-source.ts'
+import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 import type { ProgrammeSession, ReportSession, SourcedNote } from './report-parts.ts'
 import { capitalised, languageNames } from './report-words.ts'
 
@@ -40,14 +40,9 @@ export function programmeSession(
   { conference }: ReportSource,
   language: ReportLanguage,
 ): ProgrammeSession {
+  const allDay = reportTranslator(language)('session.allDay')
   return {
-    time: formatTimes(
-      session,
-      conference.timeZone,
-      language,
-      headings[language].allDay,
-      dayLength(conference),
-    ),
+    time: formatTimes(session, conference.timeZone, language, allDay, dayLength(conference)),
     heading: sessionHeading(session),
     room: conference.rooms.find(({ guid }) => guid === session.room)?.name ?? '',
   }
@@ -64,6 +59,7 @@ export function reportSession(
   const heading = sessionHeading(session)
   const { time, room } = programmeSession(session, source, language)
   if (!withFacts) return { heading, time, facts: [], speakers: [], documents: [], notes }
+  const t = reportTranslator(language)
   const names = languageNames[language]()
   return {
     heading,
@@ -73,19 +69,19 @@ export function reportSession(
         session,
         source.conference.timeZone,
         language,
-        headings[language].allDay,
+        t('session.allDay'),
         dayLength(source.conference),
       ),
       room,
       track ?? '',
       languages.map((tag) => names.of(tag) ?? tag).join(', '),
-      status === 'cancelled' ? headings[language].cancelled : '',
+      status === 'cancelled' ? t('session.cancelled') : '',
     ].filter(Boolean),
     speakers,
     documents: links
       .filter(({ kind }) => kind === 'attachment' || kind === 'recording')
       .map(({ kind, title, url }) => ({
-        name: title || (kind === 'recording' ? headings[language].recording : (url ?? '')),
+        name: title || (kind === 'recording' ? t('session.recording') : (url ?? '')),
         url,
       })),
     notes,

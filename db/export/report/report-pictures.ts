@@ -2,8 +2,8 @@
 import type { Image, Nodes, Root, Text } from 'mdast'
 import { pictureOf } from '../../../core/note-format/index.ts'
 import { linkTarget } from '../../formats/markup.ts'
-import type { Headings } from '../source/headings.ts'
 import type { ReportPicture, ReportPictures } from '../source/report-source.ts'
+import type { TranslateReport } from '../source/translate.ts'
 import type { OutputFile } from './exporter.ts'
 
 declare module 'mdast' {
@@ -46,11 +46,12 @@ export function picturesBeside(pictures: ReportPictures): PictureFiles {
  * The document for a file that holds no pictures. Addresses of stored pictures mean nothing elsewhere: words take their place.
  * Pictures of the web become links, since a program that shows the file would fetch them and tell their server who reads it.
  */
-export function inWords(root: Root, { picture }: Headings): Root {
+export function inWords(root: Root, t: TranslateReport): Root {
   const replaced = (node: Nodes, isInLink: boolean): Nodes => {
     if (node.type === 'image' && node.data?.file === undefined) {
       if (pictureOf(node) === null) return linkTo(node, isInLink)
-      return { type: 'emphasis', children: [{ type: 'text', value: picture(node.alt ?? '') }] }
+      const value = node.alt ? t('picture.named', { words: node.alt }) : t('picture.unnamed')
+      return { type: 'emphasis', children: [{ type: 'text', value }] }
     }
     if (!('children' in node)) return node
     const within = isInLink || node.type === 'link'

@@ -1,8 +1,7 @@
 /** Dates and names as a report writes them, in its own language. */
 import { Temporal } from 'temporal-polyfill'
 import type { Conference, PlainDate } from '../../model.ts'
-import { coverHeadings } from '../source/cover-headings.ts'
-import { headings, type ReportLanguage } from '../source/headings.ts'
+import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 
 /** What programs write where there is no version to tell. A draft is one. */
 const NO_EDITION = /^(?:latest|current|dev|wip)$/i
@@ -19,12 +18,13 @@ export function conferenceFacts(conference: Conference, language: ReportLanguage
 /** "Programme: version 2.1"; '' where the programme has none. */
 export function programmeVersion({ edition }: Conference, language: ReportLanguage): string {
   if (edition === '' || NO_EDITION.test(edition)) return ''
-  const named = /^\d[\d.]*$/.test(edition) ? headings[language].version(edition) : edition
+  const t = reportTranslator(language)
+  const named = /^\d[\d.]*$/.test(edition) ? t('cover.version', { number: edition }) : edition
   // It stands after a colon.
   const words = /^(?:vers|верс)/i.test(named)
     ? named.charAt(0).toLocaleLowerCase(language) + named.slice(1)
     : named
-  return coverHeadings[language].programme(words)
+  return t('cover.programme', { version: words })
 }
 
 /** "16–18 November 2016" */

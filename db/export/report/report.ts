@@ -9,7 +9,6 @@ import type {
 import type { Contact, Guid, KeyMessage, Person } from '../../model.ts'
 import { picturesNamedIn } from '../../sql/picture-use.ts'
 import { createDiscretion } from '../redaction/index.ts'
-import { type Headings, headings, type ReportLanguage } from '../source/headings.ts'
 import {
   authorsOf,
   chosenFrom,
@@ -17,6 +16,7 @@ import {
   type ReportSource,
   type SourceNote,
 } from '../source/report-source.ts'
+import { type ReportLanguage, reportTranslator, type TranslateReport } from '../source/translate.ts'
 import { buildCover, buildRunningHead, type Cover, getLevelName, type Running } from './cover.ts'
 import type { OnProgress } from './release.ts'
 import { type ReleaseCache, releaseNotes } from './release.ts'
@@ -36,7 +36,8 @@ import { conferenceFacts, programmeVersion } from './report-words.ts'
 export type Report = {
   title: string
   language: ReportLanguage
-  headings: Headings
+  /** Translates the report's own texts. */
+  t: TranslateReport
   /** "Octopus Conference 2016", "Cooperation against Cybercrime" */
   conference: string[]
   /** Dates and place. */
@@ -97,7 +98,7 @@ export function buildReport(
   onProgress: OnProgress = () => {},
 ): Report {
   const { language, include } = options
-  const words = headings[language]
+  const t = reportTranslator(language)
   const asked = chosenFrom(whole, options)
   const ofNotes = about === 'report' || about === 'actions'
   const discretion = options.chathamHouse ? createDiscretion(whole, language) : null
@@ -150,16 +151,11 @@ export function buildReport(
   const tasks = from(tasksIn)
   const decisions = from((note) => note.decisions)
   const questions = from((note) => note.questions)
-  const usualTitle = {
-    report: words.missionReport,
-    contacts: words.contactsOf,
-    agenda: words.agendaOf,
-    actions: words.actionsOf,
-  }
   const given = (text: string) => discretion?.text(text) ?? text
-  const title = given(options.title) || usualTitle[about](conference.title)
+  const title = given(options.title) || t(`titles.${about}`, { conference: conference.title })
   const author = include.cover ? source.author : null
   const front = {
+    t,
     language,
     options: {
       ...options,
@@ -175,7 +171,7 @@ export function buildReport(
   return {
     title,
     language,
-    headings: words,
+    t,
     conference: [conference.title, conference.subtitle].filter((line) => line !== null && line !== ''),
     facts: conferenceFacts(conference, language),
     programmeVersion: programmeVersion(conference, language),

@@ -2,7 +2,8 @@
 import { inlineText } from '../../../../core/note-format/index.ts'
 import { csvOf } from '../../../formats/write-csv.ts'
 import type { Exporter } from '../../report/exporter.ts'
-import { actionColumns } from '../../source/headings.ts'
+
+const columns = ['what', 'who', 'until', 'session', 'done'] as const
 
 export const actionsCsv: Exporter = {
   id: 'actions-csv',
@@ -12,15 +13,15 @@ export const actionsCsv: Exporter = {
   about: 'actions',
   options: [],
   holds: 'data',
-  render: ({ tasks, headings }) =>
+  render: ({ tasks, t }) =>
     csvOf([
-      actionColumns.map((column) => headings.actionColumns[column]),
+      columns.map((column) => t(`actionColumns.${column}`)),
       ...tasks.map(({ text, who, due, session, done }) => [
         inlineText(text),
         who.join('; '),
         due ?? '',
         session ?? '',
-        done ? headings.yes : headings.no,
+        t(done ? 'done.yes' : 'done.no'),
       ]),
     ]),
 }

@@ -32,12 +32,9 @@ function taskList(report: Report): string[] {
  * The same task has the same UID in every file, so that a task list updates it, and SEQUENCE grows as its note does. A due date
  * is a day without a time, the same in every zone, so none has to be described.
  */
-function todo(
-  { uid, text, who, due, done, session, note }: ReportTask,
-  { headings, conference }: Report,
-): string[] {
+function todo({ uid, text, who, due, done, session, note }: ReportTask, { t, conference }: Report): string[] {
   const changed = utc(note.updatedAt)
-  const about = [who.length > 0 && `${headings.actionColumns.who}: ${who.join(', ')}`, session, conference]
+  const about = [who.length > 0 && `${t('actionColumns.who')}: ${who.join(', ')}`, session, conference]
   return [
     'BEGIN:VTODO',
     `UID:${textValue(uid)}`,

@@ -37,18 +37,18 @@ function daysOf(report: Report): AgendaDay[] {
   }))
 }
 
-function sessionOf(session: SourceSession, { source, language, headings }: Report): AgendaSession {
+function sessionOf(session: SourceSession, { source, language, t }: Report): AgendaSession {
   const { timeZone, rooms } = source.conference
   const { label, title, room, languages, speakers, track, status } = session
   return {
-    time: formatTimes(session, timeZone, language, headings.allDay, dayLength(source.conference)),
+    time: formatTimes(session, timeZone, language, t('session.allDay'), dayLength(source.conference)),
     label: label ?? '',
     title,
     room: rooms.find(({ guid }) => guid === room)?.name ?? '',
     facts: [speakers.join(', '), track ?? '', languages.map((tag) => tag.toUpperCase()).join(' ')].filter(
       Boolean,
     ),
-    cancelled: status === 'cancelled' ? headings.cancelled : '',
+    cancelled: status === 'cancelled' ? t('session.cancelled') : '',
   }
 }
 

@@ -1,7 +1,8 @@
 /** People met, for a spreadsheet (RFC 4180). */
 import { csvOf } from '../../../formats/write-csv.ts'
 import type { Exporter } from '../../report/exporter.ts'
-import { type ContactColumn, contactColumns } from '../../source/headings.ts'
+
+const all = ['name', 'organisation', 'role', 'country', 'email', 'telephone', 'metAt', 'note'] as const
 
 export const contactsCsv: Exporter = {
   id: 'contacts-csv',
@@ -11,12 +12,10 @@ export const contactsCsv: Exporter = {
   about: 'contacts',
   options: ['contactNotes'],
   holds: 'data',
-  render: ({ contacts, headings, options }) => {
-    const columns: readonly ContactColumn[] = contactColumns.filter(
-      (column) => column !== 'note' || options.include.contactNotes,
-    )
+  render: ({ contacts, t, options }) => {
+    const columns = all.filter((column) => column !== 'note' || options.include.contactNotes)
     const rows = [
-      columns.map((column) => headings.columns[column]),
+      columns.map((column) => t(`contacts.${column}`)),
       ...contacts.map((contact) => columns.map((column) => contact[column])),
     ]
     return csvOf(rows)

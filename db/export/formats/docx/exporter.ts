@@ -38,13 +38,13 @@ const MARGIN = 1361
 const LOCALES = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ru: 'ru-RU' }
 
 function render(report: Report): Uint8Array {
-  const { title, options, headings, running, author, source } = report
+  const { title, options, t, running, author, source } = report
   const language = LOCALES[report.language]
   const paper = PAPER[options.paper]
   const hasCover = report.cover !== null
   const textWidth = paper.width - 2 * MARGIN
   const { body, links, pictures, lists } = writeBody(withPictures(layOutOnPages(report), report.pictures), {
-    contents: options.include.tableOfContents ? headings.contents : null,
+    contents: options.include.tableOfContents ? t('parts.contents') : null,
     textWidth,
   })
   const section = element(

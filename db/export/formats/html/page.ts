@@ -79,7 +79,7 @@ function* drawParts(
     yield element(
       'nav',
       { 'aria-labelledby': 'contents' },
-      element('h2', { id: 'contents' }, report.headings.contents),
+      element('h2', { id: 'contents' }, report.t('parts.contents')),
       ...contents.map(({ id, depth, text }) =>
         element(
           'p',

@@ -50,11 +50,11 @@ function calendar(report: Report): string[] {
  * of it was last revised (§3.8.7.2), as LAST-MODIFIED: not now, so that the same programme gives the same file. SEQUENCE grows
  * with each revision (§3.8.7.4).
  */
-function event(session: SourceSession, { source, headings, chathamHouse }: Report): string[] {
+function event(session: SourceSession, { source, t, chathamHouse }: Report): string[] {
   const { conference } = source
   const { start, day, status, links } = session
   const room = conference.rooms.find(({ guid }) => guid === session.room)
-  const description = descriptionOf(session, headings)
+  const description = descriptionOf(session, t)
   return [
     'BEGIN:VEVENT',
     ...identity(session, conference),

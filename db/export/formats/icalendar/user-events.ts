@@ -5,8 +5,8 @@
 import { uriOf } from '../../../formats/url.ts'
 import { property, textValue } from '../../../formats/write-content-lines.ts'
 import type { Conference, Guid, SessionLink, SessionRecording } from '../../../model.ts'
-import type { Headings } from '../../source/headings.ts'
 import type { SourceSession } from '../../source/report-source.ts'
+import type { TranslateReport } from '../../source/translate.ts'
 
 /** LOCATION has the place behind each room. The days are more than those of the sessions: some have none, and some end after midnight. */
 export function ownConferenceLines({ url, edition, venue, city, startDate, endDate }: Conference): string[] {
@@ -63,9 +63,9 @@ export type Description = { lead: string; tail: string; text: string }
 
 export function descriptionOf(
   { speakers, description, links }: SourceSession,
-  headings: Headings,
+  t: TranslateReport,
 ): Description {
-  const lead = speakers.length > 0 ? headings.speakers(speakers.join(', ')) : ''
+  const lead = speakers.length > 0 ? t('session.speakers', { names: speakers.join(', ') }) : ''
   const pages = links.filter(({ kind }) => kind === 'page')
   const tail = links
     // URL holds the first page, ATTACH what is attached; opinions on a session are given where it was seen.

@@ -54,9 +54,7 @@ function renderFiles(report: Report): OutputFile[] {
   const pictures = picturesBeside(report.pictures)
   const file = (name: string, root: Root, fields: FrontMatter): OutputFile => ({
     name,
-    bytes: encoder.encode(
-      writeMarkdown(inWords(withAddresses(root, pictures) as Root, report.headings), fields),
-    ),
+    bytes: encoder.encode(writeMarkdown(inWords(withAddresses(root, pictures) as Root, report.t), fields)),
   })
   return [
     file(main, { type: 'root', children }, aboutReport(report)),

@@ -15,7 +15,7 @@ export const markdown: Exporter = {
   options: textOptions,
   holds: 'document',
   render: (report) =>
-    new TextEncoder().encode(writeMarkdown(inWords(layOut(report), report.headings), aboutReport(report))),
+    new TextEncoder().encode(writeMarkdown(inWords(layOut(report), report.t), aboutReport(report))),
 }
 
 /** Under the names that pandoc and note programs know. */

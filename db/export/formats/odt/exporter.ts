@@ -29,13 +29,13 @@ export const odt: Exporter = {
 }
 
 function render(report: Report): Uint8Array {
-  const { title, options, headings } = report
+  const { title, options, t } = report
   // A date and time of OpenDocument without a zone (part 3 §4.3.2).
   const madeAt = report.source.madeAt.replace(/\.\d+Z$/, '')
   const [language, country] = LOCALES[report.language]
   const { body, paragraphs, spans, pictures, tables } = writeOdtBody(
     withPictures(layOutOnPages(report), report.pictures),
-    options.include.tableOfContents ? headings.contents : null,
+    options.include.tableOfContents ? t('parts.contents') : null,
   )
   const version = { ...NAMESPACES, 'office:version': '1.3' }
   const parts: Record<string, Markup> = {

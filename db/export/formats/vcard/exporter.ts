@@ -15,9 +15,9 @@ export const vcard: Exporter = {
     new TextEncoder().encode(contentLines(report.contacts.flatMap((contact) => card(contact, report)))),
 }
 
-function card(contact: ReportContact, { headings, source }: Report): string[] {
+function card(contact: ReportContact, { t, source }: Report): string[] {
   const { id, updatedAt, name, organisation, country, role, email, telephone, metAt, note } = contact
-  const met = metAt && `${headings.metAt(metAt)} (${source.conference.title})`
+  const met = metAt && `${t('contacts.metAtSession', { session: metAt })} (${source.conference.title})`
   const property = (name: string, text: string) => (text ? [`${name}:${textValue(text)}`] : [])
   return [
     'BEGIN:VCARD',

@@ -1,6 +1,8 @@
 /** What a note can begin with: the app's own templates in the language of the interface, then the delegate's. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Language } from '../../../../core/desktop.ts'
+import { builtInTemplates } from '../../../../core/i18n/built-in-templates.ts'
 import { fillTemplate, type TemplateFacts } from '../../../../core/note-format/index.ts'
 import type { Session } from '../../../../db/model.ts'
 import { languageName } from '../../../lib/language-name.ts'
@@ -15,17 +17,15 @@ const NONE: readonly never[] = []
 
 /** `session`: what fits its kind comes first. */
 export function useTemplates(session: string | null): readonly Template[] {
-  const { t } = useTranslation()
+  const { i18n } = useTranslation()
   const { data: own = NONE } = useStoreQuery('templates.list', {})
   const kind = useSession(session)?.kind
   return useMemo(() => {
     const first = kind === 'plenary' ? 'plenary' : kind === undefined ? 'bilateral' : 'workshop'
     const ids = [first, ...builtIn.filter((id) => id !== first)] as const
-    return [
-      ...ids.map((id) => ({ id, name: t(`templates.names.${id}`), markdown: t(`templates.texts.${id}`) })),
-      ...own,
-    ]
-  }, [own, kind, t])
+    const { names, texts } = builtInTemplates[i18n.language as Language]
+    return [...ids.map((id) => ({ id, name: names[id], markdown: texts[id] })), ...own]
+  }, [own, kind, i18n.language])
 }
 
 /** Answers a template's text with the session's facts in it. */

@@ -1,0 +1,8 @@
+/** The app's own note templates. They are in a namespace of their own, since a report knows their headings in every language. */
+import type { Language } from '../desktop.ts'
+import en from './en/templates.json' with { type: 'json' }
+import es from './es/templates.json' with { type: 'json' }
+import fr from './fr/templates.json' with { type: 'json' }
+import ru from './ru/templates.json' with { type: 'json' }
+
+export const builtInTemplates: Record<Language, typeof en> = { en, fr, es, ru }
