@@ -131,6 +131,7 @@ export type MenuRoute =
   | '/export'
   | '/library'
   | '/settings'
+  | '/help'
 export type DesktopCommand =
   | { kind: 'go'; route: string }
   | { kind: 'search' }

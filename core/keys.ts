@@ -15,6 +15,7 @@ export const appKeys = {
   keyMessages: 'Mod-5',
   contacts: 'Mod-6',
   export: 'Mod-7',
+  manual: 'F1',
   search: 'Mod-k',
   back: 'Alt-ArrowLeft',
   forward: 'Alt-ArrowRight',

@@ -110,6 +110,14 @@ export function setMenu(t: Translate, carryOut: (command: DesktopCommand) => voi
       ],
     },
     ...(mac ? [{ role: 'windowMenu' as const, label: t('window') }] : []),
+    {
+      role: 'help',
+      label: t('help'),
+      submenu: [
+        goTo('/help', t('rapporteurHelp'), toAccelerator(appKeys.manual)),
+        entry(t('firstSteps'), undefined, { kind: 'go', route: '/help/welcome' }),
+      ],
+    },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

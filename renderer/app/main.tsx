@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { recallProgramme, rememberProgramme } from '../features/sessions/index.ts'
 import { startI18n } from '../i18n/index.ts'
 import { clockOffset } from '../lib/clock.ts'
+import { collectEarlyKeys } from '../lib/key-buffer.ts'
 import { loadTheRest } from '../lib/lazy-component.ts'
 import { onPreferences, preferences, setPreferences } from '../lib/preferences.ts'
 import { queryClient } from '../lib/queries.ts'
@@ -60,6 +61,9 @@ if (!note) {
     void window.desktop.setClock(offset)
   })
 }
+
+// A first start reads the bundled conference before it can show anything.
+if (!note && !preferences().welcomed) collectEarlyKeys()
 
 const strings = startI18n()
 if (strings) await strings

@@ -1,4 +1,4 @@
-import { ChevronsUpDown, Settings } from 'lucide-react'
+import { ChevronsUpDown, CircleHelp, Settings } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { formatTime, formatZoneDifference, isZoneOfPlace, zoneName } from '../../core/time.ts'
@@ -190,13 +190,19 @@ function OwnClock({ now }: { now: Instant }) {
   )
 }
 
-/** The gear at the end of the status line leads where the navigation does not. */
-export function SettingsLink() {
+/** The end of the status line leads where the navigation does not. */
+export function OtherLinks() {
   const { t } = useTranslation()
   return (
-    <a className={styles.settings} href={hrefTo('settings')}>
-      <Settings aria-hidden />
-      {t('nav.settings')}
-    </a>
+    <>
+      <a className={styles.settings} href={hrefTo('help')}>
+        <CircleHelp aria-hidden />
+        {t('help.heading')}
+      </a>
+      <a className={styles.settings} href={hrefTo('settings')}>
+        <Settings aria-hidden />
+        {t('nav.settings')}
+      </a>
+    </>
   )
 }

@@ -4,7 +4,7 @@ import { countMyEntries } from '../features/schedule/index.ts'
 import { useConference, useNotes } from '../features/sessions/index.ts'
 import { languageNames } from '../i18n/index.ts'
 import { usePreference } from '../lib/preferences.ts'
-import { SettingsLink } from './navigation.tsx'
+import { OtherLinks } from './navigation.tsx'
 import { SaveStatus } from './save-status.tsx'
 import styles from './status-line.module.css'
 
@@ -24,7 +24,7 @@ export function StatusLine() {
       )}
       <span className={styles.end}>{t('status.timeZone', { zone: zoneName(timeZone) })}</span>
       <span>{languageNames[language]}</span>
-      <SettingsLink />
+      <OtherLinks />
     </footer>
   )
 }

@@ -75,5 +75,8 @@ function tick(): void {
 onPreferences(tick)
 tick()
 
+/** The year in UTC; re-renders when it changes. */
+export const useYear = (): string => minute.use((instant) => instant.slice(0, 4))
+
 /** The present minute (an instant at second 0); re-renders when it changes. */
 export const useMinute = (): string => minute.use()

@@ -38,6 +38,8 @@ export type Preferences = {
   conference: string | null
   /** The route that was open last. */
   route: string
+  /** Whether a session was ever opened here: until then the agenda greets (features/welcome). */
+  welcomed: boolean
   /** Width of the list pane by screen, in CSS pixels. */
   listWidths: Record<string, number>
   /** Added to the computer's clock, in milliseconds, while a rehearsal is on. */
@@ -75,6 +77,7 @@ function load(): Preferences {
     language: systemLanguage(),
     conference: null,
     route: '/agenda',
+    welcomed: false,
     listWidths: {},
     rehearseOffset: null,
     rehearsedSince: null,

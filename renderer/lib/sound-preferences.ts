@@ -39,6 +39,7 @@ const checks: Record<string, Check> = {
   language: isLanguage,
   conference: (value) => value === null || isText(value),
   route: (value) => isText(value) && (value as string).startsWith('/'),
+  welcomed: isTruth,
   listWidths: isRecordOf(Number.isFinite),
   notesSort: isOneOf('session', 'changed'),
   actionsOrder: isOneOf('due', 'person', 'session'),

@@ -42,6 +42,8 @@ test('check, back up, delete; nothing is left in the profile', async () => {
   expect(await filesWith(profile, word)).not.toEqual([])
 
   await goTo(page, '/now')
+  await page.getByRole('heading', { name: 'What is left' }).waitFor()
+  await page.getByRole('link', { name: 'The report is not saved yet' }).waitFor()
   await page.getByRole('link', { name: 'After the event: check, back up, delete' }).click()
   await page.getByText('No report or file for colleagues has left yet.').waitFor()
   const remove = page.getByRole('button', { name: 'Delete for good' })

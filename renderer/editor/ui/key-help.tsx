@@ -23,6 +23,7 @@ const others = [
   ['popOut', appKeys.popOut],
   ['capture', appKeys.capture],
   ['help', appKeys.help],
+  ['manual', appKeys.manual],
 ] as const
 
 export function KeyHelp({ commands, onClose }: { commands: readonly NoteCommand[]; onClose: () => void }) {

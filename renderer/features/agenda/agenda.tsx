@@ -2,11 +2,12 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ConferenceSlug, Guid, Session } from '../../../db/model.ts'
 import { now } from '../../lib/clock.ts'
 import { later } from '../../lib/lazy-component.ts'
-import { setPreferences, usePreference } from '../../lib/preferences.ts'
+import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { newFocusRequest, useCapture } from '../notes/index.ts'
 import { useConference, useFilteredSessions, useFilters } from '../sessions/index.ts'
+import { useFirstStart } from '../welcome/index.ts'
 import { sessionToShow } from './list/agenda-items.ts'
 import { AgendaListView } from './list/agenda-list-view.tsx'
 
@@ -20,7 +21,9 @@ export function Agenda({ id }: { id: string | undefined }) {
   const agendaView = usePreference('agendaView')
   // Not the last conference's while this one's are on their way: the agenda begins where its own present is.
   const { data: sessions } = useStoreQuery('sessions.list', { conference: slug }, { keep: false })
-  const selected = useSelected(sessions, id)
+  const isFirstStart = useFirstStart()
+  const opensNothing = agendaView === 'list' && id === undefined && isFirstStart !== false
+  const selected = useSelected(sessions, id, opensNothing)
   const [filters, onFilter] = useFilters()
   const filtered = useFilteredSessions(sessions, filters)
   const [typing, setTyping] = useState<{ session: Guid; request: number } | null>(null)
@@ -49,10 +52,15 @@ export function Agenda({ id }: { id: string | undefined }) {
     asked && asked.session === selected?.guid ? [asked.request] : [],
   )
   const focusRequest = Math.max(0, ...requests)
-  return <AgendaListView {...view} onOpen={onOpen} focusRequest={focusRequest} />
+  const greets = opensNothing && isFirstStart === true
+  return <AgendaListView {...view} greets={greets} onOpen={onOpen} focusRequest={focusRequest} />
 }
 
-function useSelected(sessions: readonly Session[] | undefined, id: string | undefined): Session | undefined {
+function useSelected(
+  sessions: readonly Session[] | undefined,
+  id: string | undefined,
+  opensNothing: boolean,
+): Session | undefined {
   const conference = useConference()
   const { data: stars } = useStoreQuery('stars.list', { conference: conference.slug }, { keep: false })
   // Not with every filter: there may be thousands to look through.
@@ -61,11 +69,15 @@ function useSelected(sessions: readonly Session[] | undefined, id: string | unde
     return (
       byGuid(id) ??
       byGuid(lastShown.get(conference.slug)) ??
-      (sessions && stars && sessionToShow(sessions, new Set(stars), now(), conference))
+      (sessions && stars && !opensNothing
+        ? sessionToShow(sessions, new Set(stars), now(), conference)
+        : undefined)
     )
-  }, [sessions, stars, id, conference])
+  }, [sessions, stars, id, conference, opensNothing])
   useEffect(() => {
-    if (selected) lastShown.set(conference.slug, selected.guid)
+    if (!selected) return
+    lastShown.set(conference.slug, selected.guid)
+    if (!preferences().welcomed) setPreferences({ welcomed: true })
   }, [selected, conference.slug])
   return selected
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import type { ConferenceBundle, Session } from '../../../db/model.ts'
-import { countSessions, describeMoment, firstSlots, lengthBetween } from './now-moment.ts'
+import { countSessions, describeMoment, describeReport, firstSlots, lengthBetween } from './now-moment.ts'
 
 const bundle = JSON.parse(
   readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
@@ -166,4 +166,13 @@ test('of what comes later so many sessions are shown, and whole slots', () => {
   expect(firstSlots(later, 2)).toEqual(later.slice(0, 1))
   expect(firstSlots(later, 4)).toEqual(later)
   expect(firstSlots(later, 0)).toEqual([])
+})
+
+test.each([
+  ['unsaved', [], null],
+  ['unchecked', [{ fileName: 'report.docx' }], null],
+  ['changed', [{ fileName: 'report.docx' }], 2],
+  ['checked', [{ fileName: 'report.docx' }], 0],
+] as const)('a report is %s', (state, sent, changedSince) => {
+  expect(describeReport({ sent: sent as never, changedSince })).toBe(state)
 })

@@ -1,6 +1,7 @@
 /** What there is to say about a moment of the programme. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { dateOf, isWholeDays, minutesBetween, startOfDay } from '../../../core/time.ts'
+import type { ClosingState } from '../../../db/contract/index.ts'
 import type { Conference, Guid, Instant, Session } from '../../../db/model.ts'
 import { nextSlot, onNow, phaseOf, type Slot, slotsOf } from '../schedule/index.ts'
 
@@ -91,4 +92,14 @@ export function lengthBetween(from: Instant, to: Instant, timeZone: string): Len
   const days = Temporal.PlainDate.from(dateOf(from, timeZone)).until(dateOf(to, timeZone)).days
   if (days > 0 && minutes >= 12 * 60) return { unit: 'days', days }
   return { unit: 'hours', hours: Math.floor(minutes / 60), minutes: minutes % 60 }
+}
+
+/** How far the report has come: whether one was saved, and whether one that was read again holds the notes as they are. */
+export function describeReport({
+  sent,
+  changedSince,
+}: Pick<ClosingState, 'sent' | 'changedSince'>): 'unsaved' | 'unchecked' | 'changed' | 'checked' {
+  if (sent.length === 0) return 'unsaved'
+  if (changedSince === null) return 'unchecked'
+  return changedSince > 0 ? 'changed' : 'checked'
 }

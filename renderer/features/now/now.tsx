@@ -13,6 +13,7 @@ import styles from './now.module.css'
 import {
   countSessions,
   describeMoment,
+  describeReport,
   firstSlots,
   lengthBetween,
   type Moment,
@@ -187,18 +188,43 @@ function Before({ moment: { next }, now, conflicts, children }: Part & { childre
   )
 }
 
+const leftKeys = { unsaved: 'leftReport', unchecked: 'leftUnchecked', changed: 'leftChanged' } as const
+
 function After() {
   const { t } = useTranslation()
   const { slug, endDate } = useConference()
   const { data: keyMessages } = useStoreQuery('keyMessages.list', { conference: slug })
+  const { data: state } = useStoreQuery('closing.state', { conference: slug })
+  const openTasks = useStoreQuery('actions.open', { conference: slug }).data ?? 0
   const { formatDay } = useConferenceFormat()
   const entries = countMyEntries(useNotes())
+  const report = state && entries > 0 && describeReport(state)
   return (
     <>
       <p className={styles.say}>{t('now.over', { day: formatDay(endDate, 'long') })}</p>
       <p className={styles.then}>
         {entries > 0 ? t('now.notesTaken', { count: entries }) : t('now.noNotes')}
       </p>
+      {report && (
+        <section>
+          <h2 className={styles.heading}>{t('now.left')}</h2>
+          <ul className={styles.left}>
+            {openTasks > 0 && (
+              <li>
+                <a href={hrefTo('actions')}>{t('now.leftTasks', { count: openTasks })}</a>
+              </li>
+            )}
+            {report !== 'checked' && (
+              <li>
+                <a href={hrefTo(report === 'unsaved' ? 'export' : 'closing')}>
+                  {t(`now.${leftKeys[report]}`)}
+                </a>
+              </li>
+            )}
+            {openTasks === 0 && report === 'checked' && <li>{t('now.leftNothing')}</li>}
+          </ul>
+        </section>
+      )}
       <p className={styles.links}>
         {entries > 0 && <a href={hrefTo('export')}>{t('now.export')}</a>}
         <a href={hrefTo('closing')}>{t('now.close')}</a>

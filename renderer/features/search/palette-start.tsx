@@ -1,5 +1,6 @@
 /** What the palette offers besides what it finds: at first the places to go to, and the commands by their names. */
 import {
+  CircleHelp,
   History,
   Import,
   LayoutTemplate,
@@ -131,6 +132,7 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
       command('go/written', t('written.heading'), <History aria-hidden />, () => go(routeTo('written'))),
       command('go/closing', t('closing.heading'), <ListChecks aria-hidden />, () => go(routeTo('closing'))),
       command('go/settings', t('nav.settings'), <Settings aria-hidden />, () => go(routeTo('settings'))),
+      command('go/help', t('help.heading'), <CircleHelp aria-hidden />, () => go(routeTo('help'))),
     ],
     [t, screens],
   )

@@ -14,14 +14,18 @@ import {
   formatWhen,
 } from '../../../core/time.ts'
 import type { Instant, PlainDate, Session } from '../../../db/model.ts'
+import { useYear } from '../../lib/clock.ts'
 import { useConference } from './conference.tsx'
 
 export function useConferenceFormat() {
   const { timeZone, startDate, endDate } = useConference()
   const { t, i18n } = useTranslation()
   const { language } = i18n
+  const year = useYear()
   return useMemo(() => {
     const lengthOf = (length?: DayLength) => dayLength({ startDate, endDate }, length)
+    /** By itself a day of another year has it. */
+    const dated = (date: PlainDate) => (date.startsWith(year) ? lengthOf() : 'dated')
     const day = (date: PlainDate, length?: DayLength) => formatDay(date, language, lengthOf(length))
     return {
       /** `09:30` */
@@ -33,20 +37,22 @@ export function useConferenceFormat() {
         formatTimes(session, timeZone, language, t('session.allDay'), lengthOf()),
       /** `Sat 19 Nov`: formatLastDay() of core/time.ts */
       formatLastDay: (session: Session) => formatLastDay(session, timeZone, language, lengthOf()),
-      /** `Thu 17 Nov, 09:30–11:00`: formatWhen() of core/time.ts */
+      /** `Thu 17 Nov, 09:30–11:00`, with the year where it is another one: formatWhen() of core/time.ts */
       formatWhen: (session: Session) =>
-        formatWhen(session, timeZone, language, t('session.allDay'), lengthOf()),
+        formatWhen(session, timeZone, language, t('session.allDay'), dated(dateOf(session.start, timeZone))),
       /** `Thu 17 Nov`; compact: `Thu 17`; with the month and the year where the conference has several of them */
       formatDay: day,
       /** `Thu 17 Nov, 14:30` */
-      formatMoment: (instant: Instant) =>
-        `${day(dateOf(instant, timeZone))}, ${formatTime(instant, timeZone)}`,
+      formatMoment: (instant: Instant) => {
+        const date = dateOf(instant, timeZone)
+        return `${day(date, dated(date))}, ${formatTime(instant, timeZone)}`
+      },
       /** `16–18 Nov 2016` */
       formatDateRange: (start: PlainDate, end: PlainDate) => formatDateRange(start, end, language),
       /** The calendar date in the conference's zone. */
       dateOf: (instant: Instant) => dateOf(instant, timeZone),
     }
-  }, [timeZone, startDate, endDate, language, t])
+  }, [timeZone, startDate, endDate, language, year, t])
 }
 
 export type FormatDay = ReturnType<typeof useConferenceFormat>['formatDay']

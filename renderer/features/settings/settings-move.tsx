@@ -15,20 +15,19 @@ import styles from './settings-move.module.css'
 export function MoveNotebook({ isAskedFor }: { isAskedFor: boolean }) {
   const { t } = useTranslation()
   const [isSaving, setSaving] = useState(false)
-  const [chosen, setChosen] = useState<Grant | null>(null)
   const button = useRef<HTMLButtonElement>(null)
-  const restore = useRestore()
   useEffect(() => {
     if (!isAskedFor) return
     button.current?.scrollIntoView({ block: 'center' })
     button.current?.focus()
   }, [isAskedFor])
 
-  const filters = [{ name: t('closing.database'), extensions: ['db'] }]
   const save = async () => {
     // What is being typed goes along.
     if (!(await flushAll())) return announce(t('settings.moveUnsaved'))
-    const grant = await window.desktop.chooseSave(`${t('settings.moveName')}.db`, filters)
+    const grant = await window.desktop.chooseSave(`${t('settings.moveName')}.db`, [
+      { name: t('closing.database'), extensions: ['db'] },
+    ])
     if (!grant) return
     setSaving(true)
     try {
@@ -47,10 +46,24 @@ export function MoveNotebook({ isAskedFor }: { isAskedFor: boolean }) {
         <Button ref={button} isPending={isSaving} onPress={() => void save()}>
           {t('settings.moveSave')}
         </Button>
-        <Button onPress={() => void window.desktop.chooseOpen(filters).then(setChosen)}>
-          {t('settings.moveOpen')}
-        </Button>
+        <OpenNotebook label={t('settings.moveOpen')} />
       </div>
+    </>
+  )
+}
+
+/** A button that puts a notebook's file in the place of this notebook, after a question. */
+export function OpenNotebook({ label, describedBy }: { label: string; describedBy?: string }) {
+  const { t } = useTranslation()
+  const [chosen, setChosen] = useState<Grant | null>(null)
+  const restore = useRestore()
+  const choose = () =>
+    window.desktop.chooseOpen([{ name: t('closing.database'), extensions: ['db'] }]).then(setChosen)
+  return (
+    <>
+      <Button onPress={() => void choose()} {...(describedBy ? { 'aria-describedby': describedBy } : {})}>
+        {label}
+      </Button>
       {chosen && (
         <Dialog
           title={t('settings.moveTitle')}

@@ -1,5 +1,5 @@
 /** Who writes here: for the cover of reports, and for colleagues who take these notes in. */
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfficeFields, PersonFields } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
@@ -13,19 +13,34 @@ const personFields = ['name', 'delegation'] as const
 const officeFields = ['role', 'office', 'division'] as const
 
 export function You() {
-  const { data: me } = useStoreQuery('people.me', {})
-  const { data: office } = useStoreQuery('people.office', {})
-  const { mutate: saveMe } = useStoreMutation('people.saveMe')
-  const { mutate: saveOffice } = useStoreMutation('people.saveOffice')
   const { t } = useTranslation()
-  if (!me || !office) return null
-  const { name, delegation } = me
   return (
     <>
-      <Fields fields={personFields} stored={{ name, delegation }} save={saveMe} failure="people.notSaved" />
-      <Fields fields={officeFields} stored={office} save={saveOffice} failure="people.officeNotSaved" />
+      <CoverFields person={personFields} office={officeFields} />
       <p>{t('people.youHint')}</p>
     </>
+  )
+}
+
+/** What a report's cover says of its author: these fields of the person, then of their office. */
+export function CoverFields({
+  person,
+  office,
+}: {
+  person: readonly (keyof PersonFields)[]
+  office: readonly (keyof OfficeFields)[]
+}) {
+  const { data: me } = useStoreQuery('people.me', {})
+  const { data: storedOffice } = useStoreQuery('people.office', {})
+  const { mutate: saveMe } = useStoreMutation('people.saveMe')
+  const { mutate: saveOffice } = useStoreMutation('people.saveOffice')
+  if (!me || !storedOffice) return null
+  const { name, delegation } = me
+  return (
+    <div className={styles.fields}>
+      <Fields fields={person} stored={{ name, delegation }} save={saveMe} failure="people.notSaved" />
+      <Fields fields={office} stored={storedOffice} save={saveOffice} failure="people.officeNotSaved" />
+    </div>
   )
 }
 
@@ -46,15 +61,23 @@ function Fields<F extends Field>({
   const { t } = useTranslation()
   const [typed, setTyped] = useState<Record<F, string> | null>(null)
   const shown = typed ?? stored
+  const unsaved = useRef<Record<F, string> | null>(null)
   const saveNow = useCallback(() => {
-    if (typed) save(typed, { onError: (error) => announce(t(failure, { reason: errorText(error) })) })
-  }, [typed, save, failure, t])
+    const { current } = unsaved
+    unsaved.current = null
+    if (current) save(current, { onError: (error) => announce(t(failure, { reason: errorText(error) })) })
+  }, [save, failure, t])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each key begins the wait anew
   useEffect(() => {
     const timer = setTimeout(saveNow, SAVE_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [saveNow])
+  }, [typed, saveNow])
+  const latest = useRef(saveNow)
+  latest.current = saveNow
+  // A field that goes with its screen is not blurred.
+  useEffect(() => () => latest.current(), [])
   return (
-    <div className={styles.fields}>
+    <>
       {fields.map((field) => (
         <TextField
           key={field}
@@ -62,11 +85,13 @@ function Fields<F extends Field>({
           value={shown[field]}
           maxLength={200}
           {...(field === 'name' && { autoComplete: 'name' })}
-          onChange={(value) => setTyped({ ...shown, [field]: value })}
-          // Leaving the field stores at once: the screen may be left with it.
+          onChange={(value) => {
+            unsaved.current = { ...shown, [field]: value }
+            setTyped(unsaved.current)
+          }}
           onBlur={saveNow}
         />
       ))}
-    </div>
+    </>
   )
 }

@@ -1,11 +1,13 @@
 /** The agenda as a list beside the session that is open. */
-import { memo, useDeferredValue, useMemo, useState } from 'react'
+import { memo, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { later } from '../../../lib/lazy-component.ts'
 import { usePreference } from '../../../lib/preferences.ts'
 import { PaneHeader } from '../../../ui/pane-header.tsx'
 import { Panes } from '../../../ui/panes.tsx'
 import { type Filters, isFiltering } from '../../schedule/index.ts'
 import { useConference } from '../../sessions/index.ts'
+import { loadWelcome } from '../../welcome/index.ts'
 import { AgendaDays, AgendaGroupInView } from '../head/agenda-days.tsx'
 import { groupingsOf } from '../head/agenda-groups.ts'
 import { AgendaTools, FilterToggle, ViewSwitch } from '../head/agenda-head.tsx'
@@ -15,6 +17,8 @@ import type { AgendaView } from '../head/agenda-view.ts'
 import { FilterRow } from '../head/filter-row.tsx'
 import { SessionPane } from '../session/session-pane.tsx'
 import { AgendaList } from './agenda-list.tsx'
+
+const Welcome = later(loadWelcome)
 
 /** Not drawn again with every filter and key: among thousands of sessions its facts take longer than the list. */
 const Shown = memo(SessionPane)
@@ -27,8 +31,11 @@ export function AgendaListView({
   selected,
   onSelect,
   onOpen,
+  greets,
   focusRequest,
 }: AgendaView & {
+  /** The welcome stands where a session will. */
+  greets: boolean
   /** The cursor goes into the note of the session when this grows. */
   focusRequest: number
 }) {
@@ -116,6 +123,11 @@ export function AgendaListView({
         </>
       }
     >
+      {greets && (
+        <Suspense>
+          <Welcome isFirstStart />
+        </Suspense>
+      )}
       {shown && <Shown session={shown} focusRequest={shown.guid === selected?.guid ? focusRequest : 0} />}
     </Panes>
   )

@@ -93,11 +93,15 @@ export function AgendaList({
   const { place, goTo } = usePlace(arrangement, selected)
   const tabStop = place ?? rows[0]
   const scroller = useRef<HTMLDivElement>(null)
+  const present = presentItem(items, on, now)
+  const isOver = on.length === 0 && programme.every(({ start }) => start <= now)
   const { virtualizer, inView, toDay, toNow, focusNext, height } = useAgendaScroll({
     scroller,
     items,
     conflicts,
-    present: presentItem(items, on, now),
+    present,
+    // Nothing is selected before the first session was opened: a programme that is over is then read from its first day.
+    begin: place?.item ?? (isOver ? 0 : present),
     selected: place,
     tabStopItem: tabStop?.item,
   })

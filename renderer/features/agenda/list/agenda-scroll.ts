@@ -28,6 +28,7 @@ export function useAgendaScroll({
   items,
   conflicts,
   present,
+  begin,
   selected,
   tabStopItem,
 }: {
@@ -36,6 +37,8 @@ export function useAgendaScroll({
   conflicts: ReadonlyMap<Guid, Session[]>
   /** The item of what is on or comes next. */
   present: number
+  /** The item to have in view at first. */
+  begin: number
   selected: AgendaRowPlace | undefined
   tabStopItem: number | undefined
 }) {
@@ -75,7 +78,7 @@ export function useAgendaScroll({
     virtualizer.scrollToIndex(top, { align: 'start' })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the list begins; after that the delegate scrolls
-  useLayoutEffect(() => bringIntoView(selected?.item ?? present), [])
+  useLayoutEffect(() => bringIntoView(begin), [])
   useFirstInView(scroller, selected?.key)
 
   useSamePlace(virtualizer, scroller, items, selected)

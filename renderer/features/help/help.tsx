@@ -1,0 +1,99 @@
+/** Help that needs no network: six topics with short entries, searched by any of their words. */
+import type { PhrasingContent, RootContent } from 'mdast'
+import { Suspense, use, useDeferredValue, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Language } from '../../../core/desktop.ts'
+import { filterBy } from '../../lib/fold.ts'
+import { later } from '../../lib/lazy-component.ts'
+import { usePreference } from '../../lib/preferences.ts'
+import { hrefTo } from '../../lib/router.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { FilterField } from '../../ui/filter-field.tsx'
+import { Kbd, modifierKey } from '../../ui/kbd.tsx'
+import { Page, Section } from '../../ui/page.tsx'
+import { loadWelcome } from '../welcome/index.ts'
+import styles from './help.module.css'
+import { filterHelp, type HelpTopic, parseHelp } from './help-topics.ts'
+
+const Welcome = later(loadWelcome)
+
+const texts: Record<Language, () => Promise<{ default: string }>> = {
+  en: () => import('./texts/en.md?raw'),
+  fr: () => import('./texts/fr.md?raw'),
+  es: () => import('./texts/es.md?raw'),
+  ru: () => import('./texts/ru.md?raw'),
+}
+const loaded = new Map<Language, Promise<HelpTopic[]>>()
+
+function loadTopics(language: Language): Promise<HelpTopic[]> {
+  const topics = loaded.get(language) ?? texts[language]().then(({ default: text }) => parseHelp(text))
+  loaded.set(language, topics)
+  return topics
+}
+
+export function Help({ id }: { id: string | undefined }) {
+  return <Suspense>{id === 'welcome' ? <Welcome /> : <Topics />}</Suspense>
+}
+
+function Topics() {
+  const { t } = useTranslation()
+  const topics = use(loadTopics(usePreference('language')))
+  const [query, setQuery] = useState('')
+  const wanted = useDeferredValue(query)
+  const found = filterHelp(topics, filterBy(wanted))
+  return (
+    <Page title={t('help.heading')} actions={<a href={hrefTo('help', 'welcome')}>{t('help.welcome')}</a>}>
+      <div className={styles.search}>
+        <FilterField label={t('help.search')} value={query} onChange={setQuery} />
+      </div>
+      {found.length === 0 && (
+        <Empty title={t('help.none', { query: wanted })}>
+          <p>{t('help.noneHint')}</p>
+        </Empty>
+      )}
+      {found.map(({ title, entries }) => (
+        <Section key={title} title={title}>
+          {entries.map((entry) => (
+            <div key={entry.title} className={styles.entry}>
+              <h3>{entry.title}</h3>
+              {entry.blocks.map((block, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a text that never changes
+                <Block key={index} block={block} />
+              ))}
+            </div>
+          ))}
+        </Section>
+      ))}
+    </Page>
+  )
+}
+
+function Block({ block }: { block: RootContent }) {
+  if (block.type !== 'paragraph') throw new Error(`help has no ${block.type}`)
+  return (
+    <p>
+      <Words nodes={block.children} />
+    </p>
+  )
+}
+
+function Words({ nodes }: { nodes: readonly PhrasingContent[] }) {
+  return nodes.map((node, index) => {
+    const key = `${index}`
+    if (node.type === 'text') return node.value
+    if (node.type === 'inlineCode') return <Kbd key={key}>{node.value.replace('Ctrl', modifierKey)}</Kbd>
+    if (node.type === 'link') {
+      return (
+        <a key={key} href={node.url}>
+          <Words nodes={node.children} />
+        </a>
+      )
+    }
+    if (node.type !== 'strong') throw new Error(`help has no ${node.type}`)
+    return (
+      <strong key={key}>
+        <Words nodes={node.children} />
+      </strong>
+    )
+  })
+}

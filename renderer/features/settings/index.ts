@@ -1,0 +1,2 @@
+export { OpenNotebook } from './settings-move.tsx'
+export { CoverFields } from './settings-you.tsx'

@@ -1,0 +1,2 @@
+export { useFirstStart } from './first-start.ts'
+export { loadWelcome } from './lazy.ts'

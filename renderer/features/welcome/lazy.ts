@@ -1,0 +1,1 @@
+export const loadWelcome = async () => (await import('./welcome.tsx')).Welcome

@@ -1,0 +1,105 @@
+/** The first start: what this is, three ways to begin, and what the cover of a report needs. */
+import { CalendarDays, Download, FolderUp } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../../../core/time.ts'
+import { rehearseFrom } from '../../lib/clock.ts'
+import { endEarlyKeys, openNoteByTyping } from '../../lib/key-buffer.ts'
+import { go, routeTo } from '../../lib/router.ts'
+import { Button } from '../../ui/button.tsx'
+import { importConference } from '../import/index.ts'
+import { captureNow } from '../notes/index.ts'
+import { useConference, useSessions } from '../sessions/index.ts'
+import { CoverFields, OpenNotebook } from '../settings/index.ts'
+import styles from './welcome.module.css'
+
+const MORNING = '09:00'
+
+/** `isFirstStart`: it stands where a session will, has the focus, and what is typed opens a note. */
+export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
+  const { t } = useTranslation()
+  const { title, startDate, timeZone } = useConference()
+  const sessions = useSessions()
+  const article = useRef<HTMLElement>(null)
+  const Title = isFirstStart ? 'h2' : 'h1'
+  useEffect(() => {
+    if (!isFirstStart) return
+    if (endEarlyKeys({ keep: true })) captureNow()
+    return openNoteByTyping(() => article.current, captureNow)
+  }, [isFirstStart])
+
+  const practise = () => {
+    const first = sessions?.find(({ day }) => day === startDate)
+    const morning = Temporal.PlainDate.from(startDate).toZonedDateTime({ timeZone, plainTime: MORNING })
+    rehearseFrom(first?.start ?? toInstantString(morning.toInstant()))
+    go(routeTo('now'))
+  }
+  return (
+    <article ref={article} aria-labelledby="welcome-title" className={styles.welcome}>
+      <div className={styles.column}>
+        <Title id="welcome-title" className={styles.title}>
+          {t('welcome.heading')}
+        </Title>
+        <p className={styles.lead}>{t('welcome.lead')}</p>
+        <ul className={styles.choices}>
+          <Choice icon={<Download aria-hidden />} title={t('welcome.import')} hint={t('welcome.importHint')}>
+            {(hint) => (
+              <Button
+                variant="primary"
+                autoFocus={isFirstStart}
+                aria-describedby={hint}
+                onPress={() => void importConference()}
+              >
+                {t('welcome.importButton')}
+              </Button>
+            )}
+          </Choice>
+          <Choice
+            icon={<CalendarDays aria-hidden />}
+            title={t('welcome.practise', { title })}
+            hint={t('welcome.practiseHint')}
+          >
+            {(hint) => (
+              <Button aria-describedby={hint} onPress={practise}>
+                {t('welcome.practiseButton')}
+              </Button>
+            )}
+          </Choice>
+          <Choice icon={<FolderUp aria-hidden />} title={t('welcome.bring')} hint={t('welcome.bringHint')}>
+            {(hint) => <OpenNotebook label={t('welcome.bringButton')} describedBy={hint} />}
+          </Choice>
+        </ul>
+        <section className={styles.you}>
+          <h3>{t('welcome.you')}</h3>
+          <CoverFields person={['name']} office={['role', 'office', 'division']} />
+        </section>
+      </div>
+    </article>
+  )
+}
+
+function Choice({
+  icon,
+  title,
+  hint,
+  children,
+}: {
+  icon: ReactNode
+  title: string
+  hint: string
+  /** The button, described by the hint of this id. */
+  children: (hint: string) => ReactNode
+}) {
+  const id = useId()
+  return (
+    <li>
+      {icon}
+      <div>
+        <strong>{title}</strong>
+        <p id={id}>{hint}</p>
+      </div>
+      {children(id)}
+    </li>
+  )
+}
