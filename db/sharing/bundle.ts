@@ -111,7 +111,7 @@ export const NotesBundle = z.strictObject({
   createdAt: Instant,
   /** Who hands it on: one of `people`, or an author without a name. */
   from: author,
-  /** That it was written on. */
+  /** That it was written on and signed; without a signature it counts for nothing. */
   device: device.optional(),
   conference: z.strictObject({ slug: ConferenceSlug, title: z.string().max(2_000) }),
   /** For a computer that does not have the conference. */

@@ -47,7 +47,7 @@ export function packBundle({ pictures, ...content }: NotesBundle, privateKey: st
 
 /** The same as JSON, too. Throws StoreError `bad-file` for anything but an intact bundle. */
 export function unpackBundle(file: Uint8Array): SignedBundle {
-  if (isJson(file)) return { bundle: readJsonExport(file), publicKey: null }
+  if (isJson(file)) return unsigned(readJsonExport(file))
   const header = strFromU8(file.subarray(0, HEADER_BYTES), true)
   if (!header.startsWith('rapporteur-bundle/')) {
     throw new StoreError('bad-file', said`This is not a file of notes from Rapporteur.`)
@@ -60,13 +60,18 @@ export function unpackBundle(file: Uint8Array): SignedBundle {
   if (checksum !== sha256(archive)) throw damaged()
   const { content, signature, json, pictures } = partsOf(archive)
   if (!('formatVersion' in json) || json.formatVersion !== Number(version)) throw damaged()
-  if (version === '1') return { bundle: checkedBundle(json, pictures), publicKey: null }
+  if (version === '1') return unsigned(checkedBundle(json, pictures))
   const publicKey = expectSignature(content, signature)
   const bundle = checkedBundle(json, pictures)
   const listed = 'pictures' in json && Array.isArray(json.pictures) ? json.pictures : []
   const isWhole = listed.length === pictures.length && pictures.every(({ sha256 }) => listed.includes(sha256))
   if (!isWhole || bundle.device !== deviceOfKey(publicKey)) throw changed()
   return { bundle, publicKey }
+}
+
+/** Which device wrote it, only a signature can say. */
+function unsigned({ device: _, ...bundle }: NotesBundle): SignedBundle {
+  return { bundle, publicKey: null }
 }
 
 /** Returns the key that signed it. */

@@ -294,6 +294,37 @@ describe('taken in as what it is:', () => {
     expect(textOf(boris, id)).toBe('Anna’s, written on')
   })
 
+  test.each<[string, (content: Content) => void]>([
+    [
+      'the device of the colleague',
+      (content) => {
+        content.device = anna.lifecycle.ready().device.id
+      },
+    ],
+    [
+      'the colleague’s device as who it is from',
+      (content) => {
+        content.from = anna.lifecycle.ready().device.id
+        delete content.device
+      },
+    ],
+  ])('a file that nobody signed, with %s, hides none of their later edits', async (_, claim) => {
+    const { id } = saveNote(anna, 'Anna’s')
+    await takeIn(boris, await handOver(anna))
+    saveNote(boris, 'Anna’s and Boris’s', { id, baseRevision: 1 })
+    const path = await handOver(boris)
+    await takeIn(anna, path)
+    const content = contentOf(entriesOf(readFileSync(path)))
+    Object.assign(content, { from: newNoteId(), people: [], pictures: [] })
+    content.notes = content.notes.filter((note) => note.id === id)
+    for (const note of content.notes) note.clock = { [anna.lifecycle.ready().device.id]: 2 ** 40 }
+    claim(content)
+    await takeIn(boris, written(strToU8(JSON.stringify(content))))
+    saveNote(anna, 'Anna’s and Boris’s, written on', { id, baseRevision: 2 })
+    await takeIn(boris, await handOver(anna))
+    expect(textOf(boris, id)).toBe('Anna’s and Boris’s, written on')
+  })
+
   test('earlier texts with revisions still to come take the place of none that is kept later', async () => {
     const { id } = saveNote(anna, 'Anna’s')
     original = readFileSync(await handOver(anna, everything))

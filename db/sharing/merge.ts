@@ -211,16 +211,17 @@ function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): v
 }
 
 /**
- * Nothing of it is news but that its edits are known here. Of the device that wrote the file alone: with a count that it makes up for
+ * Nothing of it is news but that its edits are known here. Of the device that signed the file alone: with a count that it makes up for
  * another one, no later edit of that one would be seen here.
  */
 function noteClock(
-  { context, bundle: { from, device = from } }: Merging,
+  { context, bundle: { device } }: Merging,
   kind: Kind,
   key: string,
   ours: EditClock,
   theirs: EditClock,
 ): void {
+  if (device === undefined) return
   const joined = joinClocks(ours, { [device]: theirs[device] ?? 0 })
   if (Object.entries(joined).some(([author, revision]) => (ours[author] ?? 0) !== revision)) {
     setClock(context.sql, kind, key, joined)
