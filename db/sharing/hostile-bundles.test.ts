@@ -5,7 +5,17 @@ import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { makeKey, publicKeyOf, readKey, signBytes } from '../packs/keys.ts'
-import { must, mustFail, newNoteId, saveNote, type TestStore, tempFolder } from '../testing/temp-store.ts'
+import {
+  must,
+  mustFail,
+  newContactId,
+  newNoteId,
+  octopus,
+  saveNote,
+  someone,
+  type TestStore,
+  tempFolder,
+} from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
 import { deviceOfKey } from './device.ts'
 import { handOver, open, rowsOf, takeIn } from './testing/testing.ts'
@@ -323,6 +333,86 @@ describe('taken in as what it is:', () => {
     saveNote(anna, 'Anna’s and Boris’s, written on', { id, baseRevision: 2 })
     await takeIn(boris, await handOver(anna))
     expect(textOf(boris, id)).toBe('Anna’s and Boris’s, written on')
+  })
+
+  describe('an edit that claims to follow edits which its colleague has not made yet hides none of them:', () => {
+    const later = { revision: 2 ** 40, updatedAt: '2016-11-17T13:31:00.000Z' }
+
+    /** Mallory’s, whose key is known: she had Anna’s first edit. */
+    const claimAll = (kind: 'notes' | 'contacts', id: string) =>
+      resigned((content) => {
+        const from = newNoteId()
+        const device = content.device ?? ''
+        Object.assign(content, {
+          from,
+          people: [],
+          stars: [],
+          notes: [],
+          contacts: [],
+          [kind]: content[kind],
+        })
+        content[kind] = content[kind].filter((row) => row.id === id) as never
+        for (const row of content[kind]) {
+          const clock = { [anna.lifecycle.ready().device.id]: 2 ** 40, [device]: 2 ** 40 }
+          Object.assign(row, { ...later, author: from, device, clock })
+        }
+        for (const note of content.notes) Object.assign(note, { markdown: 'Mallory’s', versions: [] })
+        for (const contact of content.contacts) contact.role = 'Mallory'
+      })
+
+    test('a note', async () => {
+      const { id } = saveNote(anna, 'Anna’s')
+      await takeIn(boris, await handOver(anna))
+      original = readFileSync(await handOver(anna, everything))
+      boris.clock.pass({ minutes: 5 })
+      const file = written(claimAll('notes', id))
+      await takeIn(boris, file)
+      expect(textOf(boris, id)).toBe('Mallory’s')
+      anna.clock.pass({ minutes: 10 })
+      saveNote(anna, 'Anna’s, written on', { id, baseRevision: 1 })
+      boris.clock.pass({ minutes: 10 })
+      const path = await handOver(anna)
+      const { preview } = await takeIn(boris, path, { theirs: [id] })
+      expect(preview?.notes).toMatchObject([{ id, step: 'both' }])
+      expect(textOf(boris, id)).toBe('Anna’s, written on')
+      for (const again of [file, path]) expect(await takeIn(boris, again)).toMatchObject({ id: null })
+      anna.clock.pass({ minutes: 10 })
+      saveNote(anna, 'Anna’s, to its end', { id, baseRevision: 2 })
+      boris.clock.pass({ minutes: 30 })
+      const last = await takeIn(boris, await handOver(anna), { theirs: [id] })
+      expect(last.preview?.notes).toMatchObject([{ id }])
+      expect(textOf(boris, id)).toBe('Anna’s, to its end')
+    })
+
+    test('a contact', async () => {
+      const id = must(anna.call('contacts.list', { conference: octopus }))[0]?.id ?? newContactId()
+      await takeIn(boris, await handOver(anna, everything))
+      original = readFileSync(await handOver(anna, everything))
+      boris.clock.pass({ minutes: 10 })
+      await takeIn(boris, written(claimAll('contacts', id)))
+      const roleOf = () =>
+        must(boris.call('contacts.list', { conference: octopus })).find((contact) => contact.id === id)?.role
+      expect(roleOf()).toBe('Mallory')
+      anna.clock.pass({ minutes: 20 })
+      must(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, role: 'Judge' } }))
+      boris.clock.pass({ minutes: 20 })
+      await takeIn(boris, await handOver(anna), { theirs: [id] })
+      expect(roleOf()).toBe('Judge')
+    })
+  })
+
+  test('an earlier file of a colleague that is opened after a later one changes nothing', async () => {
+    const { id } = saveNote(anna, 'one')
+    const earlier = await handOver(anna)
+    anna.clock.pass({ minutes: 10 })
+    saveNote(anna, 'one, two', { id, baseRevision: 1 })
+    boris.clock.pass({ minutes: 30 })
+    await takeIn(boris, await handOver(anna))
+    boris.clock.pass({ minutes: 10 })
+    expect(await takeIn(boris, earlier)).toMatchObject({ id: null })
+    saveNote(boris, 'one, two, three', { id, baseRevision: 2 })
+    expect(await takeIn(boris, earlier)).toMatchObject({ id: null })
+    expect(textOf(boris, id)).toBe('one, two, three')
   })
 
   test('earlier texts with revisions still to come take the place of none that is kept later', async () => {

@@ -1,5 +1,5 @@
 /** What taking a bundle in would change. Nothing is written; merging makes the same plan again, in its transaction. */
-import type { ContactFields } from '../model.ts'
+import type { ContactFields, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import {
   type BundleContact,
@@ -47,10 +47,11 @@ export type Plan = {
 
 export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
   const { slug } = bundle.conference
+  const isUnseen = (theirs: Edited, ours: Edited) => isLaterEdit(bundle, theirs, ours)
   const notes = bundle.notes.map((theirs): NoteStep => {
     const ours = noteRow(sql, theirs.id, me) ?? null
     const clock = clockOf(sql, 'note', theirs.id)
-    return { step: noteStep(theirs, ours, clock), theirs, ours, clock }
+    return { step: noteStep(theirs, ours, clock, isUnseen), theirs, ours, clock }
   })
   const here = sessionsHere(sql, bundle)
   const kept = new Set(notes.flatMap(({ step, theirs, ours }) => (ours || step === 'new' ? theirs.id : [])))
@@ -61,7 +62,7 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
     contacts: bundle.contacts.map((theirs) => {
       const ours = contactRow(sql, theirs.id, me) ?? null
       const clock = clockOf(sql, 'contact', theirs.id)
-      return { step: contactStep(theirs, ours, clock), theirs, ours, clock }
+      return { step: contactStep(theirs, ours, clock, isUnseen), theirs, ours, clock }
     }),
     stars: bundle.stars.map((theirs) => {
       const ours = starRow(sql, slug, theirs.session) ?? null
@@ -86,12 +87,25 @@ function sessionsHere(sql: Sql, { conference, programme }: NotesBundle): Set<str
   return new Set((known.length > 0 ? known : (programme?.sessions ?? [])).map(({ guid }) => guid))
 }
 
-function noteStep(theirs: BundleNote, ours: NoteRow | null, clock: EditClock): Step {
+type Edited = { device?: string | undefined; updatedAt: Instant }
+type IsUnseen = (theirs: Edited, ours: Edited) => boolean
+
+/**
+ * Whether the device that signed the file made an edit after the one that stands here. If that one's clock claims to know it, it claims
+ * edits that were still to be made.
+ */
+function isLaterEdit({ device }: NotesBundle, theirs: Edited, ours: Edited): boolean {
+  return device !== undefined && theirs.device === device && theirs.updatedAt > ours.updatedAt
+}
+
+function noteStep(theirs: BundleNote, ours: NoteRow | null, clock: EditClock, isUnseen: IsUnseen): Step {
   // News of a deletion, about a note that never was here.
   if (!ours) return theirs.markdown === null ? 'known' : 'new'
   const order = compareClocks(clock, theirs.clock)
-  if (order === 'older') return 'known'
   const isSame = sameNote(theirs, ours)
+  if (order === 'older') {
+    return theirs.deletedAt === null && !isSame && isUnseen(theirs, ours) ? 'both' : 'known'
+  }
   if (order === 'same') return isSame || theirs.partial ? 'known' : 'both'
   if (order === 'newer') {
     if (theirs.deletedAt !== null) return ours.deletedAt === null ? 'deleted' : 'known'
@@ -113,12 +127,17 @@ function sameNote(theirs: BundleNote, ours: NoteRow): boolean {
   )
 }
 
-function contactStep(theirs: BundleContact, ours: ContactRow | null, clock: EditClock): Step {
+function contactStep(
+  theirs: BundleContact,
+  ours: ContactRow | null,
+  clock: EditClock,
+  isUnseen: IsUnseen,
+): Step {
   if (!ours) return theirs.purgedAt ? 'known' : 'new'
   const order = compareClocks(clock, theirs.clock)
-  if (order === 'older') return 'known'
   const isSame = differingFields(theirs, ours).length === 0
   const bothThere = theirs.deletedAt === null && ours.deletedAt === null
+  if (order === 'older') return !isSame && bothThere && isUnseen(theirs, ours) ? 'both' : 'known'
   if (order === 'same') return isSame || !bothThere ? 'known' : 'both'
   if (order === 'newer') return theirs.deletedAt === null ? 'updated' : 'deleted'
   if (bothThere) return isSame ? 'known' : 'both'
