@@ -14,8 +14,7 @@ import { describeIssues } from './formats/validation.ts'
 import type { Context } from './handlers/context.ts'
 import { handlers } from './handlers/index.ts'
 import type { Announcer } from './store/context.ts'
-import { markLog } from './store/log-mark.ts'
-import { type Sql, withShortTimeout } from './store/open.ts'
+import { withShortTimeout } from './store/open.ts'
 
 export type Result<T> = { ok: true; value: T; reads?: readonly Topic[] } | { ok: false; error: Failure }
 
@@ -104,12 +103,7 @@ export function createServer(context: Context, gate: Gate): Server {
   function carryOut(name: CallName, writes: boolean, work: () => unknown): unknown {
     if ('takesLong' in contract[name] || 'transaction' in contract[name]) return work()
     if (!writes) return context.db.transaction(work).deferred()
-    const transaction = context.db.transaction(() => {
-      const before = countChanges(context.sql)
-      const value = work()
-      if (countChanges(context.sql) !== before) markLog(context.sql)
-      return value
-    })
+    const transaction = context.db.transaction(work)
     return 'isRetried' in contract[name]
       ? withShortTimeout(context.db, () => transaction.immediate())
       : transaction.immediate()
@@ -163,10 +157,6 @@ export function createServer(context: Context, gate: Gate): Server {
       return () => listeners.delete(listener)
     },
   }
-}
-
-function countChanges(sql: Sql): number {
-  return sql<{ rows: number }>('SELECT total_changes() AS rows').get()?.rows ?? 0
 }
 
 function isCall(name: string): name is CallName {

@@ -116,11 +116,16 @@ function checkReported(connection: Connection): void {
 }
 
 /** A UUID that is made once for each profile. */
-function authorOf({ sql }: Connection): string {
+function authorOf({ db, sql }: Connection): string {
   const known = getSetting(sql, 'author')
   if (known !== null) return known
-  sql(`INSERT INTO setting (key, value) VALUES ('author', ?) ON CONFLICT (key) DO NOTHING`).run(randomUUID())
-  const made = getSetting(sql, 'author')
+  const make = db.transaction(() => {
+    sql(`INSERT INTO setting (key, value) VALUES ('author', ?) ON CONFLICT (key) DO NOTHING`).run(
+      randomUUID(),
+    )
+    return getSetting(sql, 'author')
+  })
+  const made = make.immediate()
   if (made === null) throw new Error('the author was not stored')
   return made
 }

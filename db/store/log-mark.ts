@@ -9,7 +9,7 @@ export type Mark = { token: string; previous: string }
 
 const NEW_TOKEN = 'lower(hex(randomblob(16)))'
 
-/** Part of each transaction that changes anything. */
+/** Part of each transaction that changes anything (open.ts). */
 export function markLog(sql: Sql): void {
   sql(`UPDATE log_mark SET previous = token, token = ${NEW_TOKEN}`).run()
 }

@@ -1,0 +1,89 @@
+/** Each change marks the log, by whatever way it is made. */
+import { copyFileSync } from 'node:fs'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { dailyUpkeep } from '../maintenance/upkeep.ts'
+import { exportJson, handOver } from '../sharing/testing/testing.ts'
+import { crashedCopy } from '../testing/crashed.ts'
+import { png } from '../testing/pictures.ts'
+import { must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+// The cause of damage is logged; here it is expected.
+beforeEach(() => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => log.mockRestore())
+})
+
+const markOf = (store: TestStore) =>
+  store.lifecycle
+    .ready()
+    .connection.db.prepare<[], { token: string; previous: string }>('SELECT token, previous FROM log_mark')
+    .get()
+
+const once: [string, (store: TestStore) => unknown][] = [
+  ['a call', (store) => saveNote(store, 'one')],
+  ['a picture', (store) => store.request('pictures.add', { bytes: png(4, 4) })],
+  ['a file that is about to leave', (store) => store.lifecycle.ready().device.noteShared()],
+  [
+    'the daily upkeep',
+    (store) => {
+      store.clock.pass({ hours: 30 })
+      dailyUpkeep(store.lifecycle, store.clock.now(), () => {})
+    },
+  ],
+  [
+    'a transaction within another one',
+    (store) => {
+      const { db, sql } = store.lifecycle.ready().connection
+      const inner = db.transaction(() => sql(`INSERT INTO setting VALUES ('inner', '1')`).run())
+      db.transaction(() => {
+        inner()
+        sql(`INSERT INTO setting VALUES ('outer', '1')`).run()
+      }).immediate()
+    },
+  ],
+]
+
+test.each(once)('%s marks it once', async (_, change) => {
+  const store = tempStore()
+  const before = markOf(store)
+  await change(store)
+  expect(markOf(store)).toMatchObject({ previous: before?.token })
+})
+
+test('an export that is put on record marks it', async () => {
+  const store = tempStore()
+  const before = markOf(store)
+  await exportJson(store)
+  expect(markOf(store)?.token).not.toBe(before?.token)
+})
+
+test('what only reads leaves the mark, and what fails', () => {
+  const store = tempStore()
+  const before = markOf(store)
+  must(store.call('notes.list', { conference: octopus }))
+  const { db, sql } = store.lifecycle.ready().connection
+  const failing = db.transaction(() => {
+    sql(`INSERT INTO setting VALUES ('failing', '1')`).run()
+    throw new Error('expected')
+  })
+  expect(() => failing.immediate()).toThrow('expected')
+  expect(markOf(store)).toEqual(before)
+  saveNote(store, 'one')
+  expect(markOf(store)).toMatchObject({ previous: before?.token })
+})
+
+test('the log of a day on which nothing but a file for colleagues was made belongs to no earlier state', async () => {
+  const store = tempStore()
+  const monday = crashedCopy(store.database)
+  tempStore({ folder: monday.folder }).close()
+  saveNote(store, 'Tuesday')
+  store.close()
+  const wednesday = tempStore({ folder: store.folder })
+  await handOver(wednesday)
+  copyFileSync(`${store.database}-wal`, monday.log)
+  expect(must(tempStore({ folder: monday.folder }).call('status.get', {})).damage?.finding).toBe(
+    'foreign-log',
+  )
+})
