@@ -12,7 +12,9 @@ export default defineConfig({
   test: {
     include: packaged ? [packagedTests] : ['tests/e2e/**/*.test.ts'],
     exclude: packaged ? [] : [packagedTests],
-    globalSetup: 'db/testing/run-folder.ts',
+    globalSetup: ['db/testing/run-folder.ts', 'tests/e2e/lib/end-shared-apps.ts'],
+    // A worker runs its files in one process, which keeps the app that they share (tests/e2e/lib/shared-app.ts).
+    isolate: false,
     setupFiles: 'tests/e2e/lib/own-display.ts',
     maxWorkers: Math.max(1, displays.length),
     testTimeout: 120_000,

@@ -115,7 +115,7 @@ test('the days are one stop of the Tab key; the arrow keys go from one to the ne
     const press = async (key: string, day: string) => {
       await page.keyboard.press(key)
       await expect.poll(focused, { message: `${view}: ${key}` }).toBe(day)
-      expect(await isInSight(page, day), `${view}: ${key}`).toBe(true)
+      await expect.poll(() => isInSight(page, day), { message: `${view}: ${key}` }).toBe(true)
     }
     await press('ArrowRight', 'Thu 7')
     await press('ArrowLeft', 'Wed 6')

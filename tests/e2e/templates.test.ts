@@ -64,7 +64,7 @@ test('of a note: kept, renamed, offered, deleted and brought back', async () => 
   await goTo(page, '/settings')
   await page.getByRole('button', { name: 'Delete the template Our questions' }).click()
   await page.getByText('Template “Our questions” deleted').waitFor()
-  expect(await name.count()).toBe(0)
+  await expect.poll(() => name.count()).toBe(0)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => name.inputValue()).toBe('Our questions')
 })

@@ -1,12 +1,14 @@
-/** One app for the tests of a file that need no start of their own: each of them opens its own notebook in it. */
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+/** One app for the tests that need no start of their own, in whatever file: each of them opens its own notebook in it. */
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, onTestFailed } from 'vitest'
-import { openStore } from '../../../db/open-store.ts'
-import { root } from '../../../scripts/lib/paths.ts'
+import { inject, onTestFailed } from 'vitest'
+import { STORE_PORT } from '../../../core/desktop.ts'
+import type { FromStore, Request } from '../../../core/wire.ts'
 import { type App, launch, type Start, setWindowSize } from './app.ts'
+import { SHARED_APP_FILE } from './end-shared-apps.ts'
+import { openNotebookIn } from './notebook.ts'
 import { killTree } from './processes.ts'
 import { failOnPageErrors } from './testing.ts'
 import { answerOpenDialog } from './window.ts'
@@ -19,6 +21,9 @@ type SharedApp = App & {
   profile: string
 }
 
+/** The app of this worker, which runs one file after the other (vitest.e2e.config.ts). */
+let running: { app: SharedApp; surroundings: string } | null = null
+
 /**
  * @returns a function that opens a notebook: the one prepared in `folder`, or a new one. The window is then as after the first start of
  * the app, without the notes, preferences and windows of the test before. After a failed test the app is started anew.
@@ -26,16 +31,7 @@ type SharedApp = App & {
  * one starts an app of its own.
  */
 export function shareApp(surroundings: Surroundings = {}) {
-  let running: SharedApp | null = null
-  const end = async () => {
-    if (!running) return
-    const { pid, profile } = running
-    running = null
-    await killTree(pid)
-    await rm(profile, { recursive: true, force: true })
-  }
-  afterAll(end)
-
+  const key = JSON.stringify(surroundings)
   return async (
     folder: string | null = null,
     size: Size = { width: 1440, height: 900 },
@@ -43,49 +39,84 @@ export function shareApp(surroundings: Surroundings = {}) {
     onTestFailed(end)
     const notebook = folder ?? (await mkdtemp(join(tmpdir(), 'rapporteur-e2e-')))
     try {
-      makeNotebook(notebook)
-      if (running) await replaceNotebook(running, join(notebook, 'rapporteur.db'))
-      else running = await startOn(notebook, surroundings)
+      openNotebookIn(notebook).close()
+      if (running?.surroundings !== key) {
+        await end()
+        running = { app: await startOn(notebook, surroundings), surroundings: key }
+      } else {
+        await replaceNotebook(running.app, join(notebook, 'rapporteur.db'))
+      }
     } finally {
       if (!folder) await rm(notebook, { recursive: true, force: true })
     }
-    await setWindowSize(running.application, size)
-    failOnPageErrors(running.application)
-    return running
+    const { app } = running
+    await setWindowSize(app.application, size)
+    failOnPageErrors(app.application)
+    return app
   }
 }
 
-/** A new notebook, unless there is one. */
-function makeNotebook(folder: string): void {
-  openStore({ folder, resources: root }).close()
+async function end(): Promise<void> {
+  if (!running) return
+  const { pid, profile } = running.app
+  running = null
+  await killTree(pid)
+  await rm(fileOf(pid))
+  await rm(profile, { recursive: true, force: true })
 }
+
+/** Tells end-shared-apps.ts which app to end. */
+const fileOf = (pid: number) => join(inject('sharedApps'), `${pid}${SHARED_APP_FILE}`)
 
 async function startOn(notebook: string, surroundings: Surroundings): Promise<SharedApp> {
-  const profile = await mkdtemp(join(tmpdir(), 'rapporteur-e2e-'))
+  const profile = await mkdtemp(join(inject('sharedApps'), 'profile-'))
   await copyFile(join(notebook, 'rapporteur.db'), join(profile, 'rapporteur.db'))
-  return { ...(await launch({ profile, ...surroundings })), profile }
+  const app = await launch({ profile, ...surroundings })
+  await writeFile(fileOf(app.pid), '')
+  return { ...app, profile }
 }
 
-/** As a delegate who comes from another computer does it. */
+/** As a delegate who comes from another computer does it, but without the interface. */
 async function replaceNotebook({ application, page }: App, file: string): Promise<void> {
   for (const window of application.windows()) if (window !== page) await window.close()
-  await loadAsNew(page, '#/settings/move')
+  await leaveInterface(page)
   await answerOpenDialog(application, file)
-  await page.getByRole('button', { name: 'Open a notebook file…' }).click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Open', exact: true }).click()
-  await page.getByText('Opened: rapporteur.db.').waitFor()
-  // Nothing is under the pointer of somebody who has just started the app.
+  await page.evaluate(openChosenNotebook, STORE_PORT)
+  // Nothing is under the pointer of somebody who has just started the app, and nothing to go back to.
   await page.mouse.move(0, 0)
-  await loadAsNew(page, '')
-  expect(await page.evaluate(() => location.hash)).toBe('#/agenda')
+  await page.goto('app://rapporteur/')
+  await application.evaluate(({ BrowserWindow }) => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) webContents.navigationHistory.clear()
+  })
+  await page.waitForURL('app://rapporteur/#/agenda')
 }
 
-/** Loads the window as if the app had never been there: preferences and the remembered programme are the page's own. */
-async function loadAsNew(page: Page, hash: string): Promise<void> {
-  await page.evaluate((route) => {
+/** Goes to a style sheet: it may ask the app as the interface does, and nothing of the test before can write into the next notebook. */
+async function leaveInterface(page: Page): Promise<void> {
+  const sheet = await page.locator('link[rel="stylesheet"]').first().getAttribute('href')
+  await page.goto(new URL(sheet ?? '', 'app://rapporteur/').href)
+  // Preferences and the remembered programme are the page's own.
+  await page.evaluate(() => {
     localStorage.clear()
     sessionStorage.clear()
-    history.replaceState(null, '', location.pathname + route)
-  }, hash)
-  await page.reload()
+  })
+}
+
+/** Runs in the window. */
+async function openChosenNotebook(storePort: string): Promise<void> {
+  const port = await new Promise<MessagePort>((resolve) => {
+    addEventListener('message', ({ data, ports: [first] }) => {
+      if (data === storePort && first) resolve(first)
+    })
+    window.desktop.connectStore()
+  })
+  const chosen = await window.desktop.chooseOpen([])
+  const answer = await new Promise<FromStore>((resolve) => {
+    port.onmessage = ({ data }: MessageEvent<FromStore>) => {
+      if ('id' in data) resolve(data)
+    }
+    const request: Request = { id: 1, call: 'backups.restoreFile', input: { grant: chosen?.token } }
+    port.postMessage(request)
+  })
+  if (!('ok' in answer && answer.ok)) throw new Error(JSON.stringify(answer))
 }

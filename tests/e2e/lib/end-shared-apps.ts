@@ -1,0 +1,27 @@
+/** Ends the apps that tests shared, after the last of them: Vitest ends its workers without asking them. */
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { killTree } from './processes.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A folder for the profiles of the shared apps, and for a file for each that runs. */
+    sharedApps: string
+  }
+}
+
+/** The file's name begins with the process that it stands for. */
+export const SHARED_APP_FILE = '.pid'
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'rapporteur-shared-'))
+  project.provide('sharedApps', folder)
+  return async () => {
+    for (const name of await readdir(folder)) {
+      if (name.endsWith(SHARED_APP_FILE)) await killTree(Number(name.slice(0, -SHARED_APP_FILE.length)))
+    }
+    await rm(folder, { recursive: true, force: true })
+  }
+}
