@@ -1,7 +1,8 @@
 /** The programme of a pack: in any format that is imported, and what PACK.json says beside it. */
 import { basename } from 'node:path'
 import type { z } from 'zod'
-import { inEnglish } from '../core/message.ts'
+import { toEnglish } from '../core/i18n/english-messages.ts'
+import type { MessageCode } from '../core/i18n/message.ts'
 import { StoreError } from '../db/errors.ts'
 import { readJson } from '../db/formats/json.ts'
 import { describeIssues } from '../db/formats/validation.ts'
@@ -22,7 +23,7 @@ type Made = { programme: ConferenceBundle; warnings: string[] }
 export function programmeOf(plan: PackPlan, at: (path: string) => string, reading: Reading): Made {
   const { programme: file } = plan
   const { bundle, warnings } = ofFile(file, () => readProgramme(at(file), reading))
-  const isUnnamed = warnings.some(({ about }) => about === 'title')
+  const isUnnamed = warnings.some(({ code }) => titleCodes.includes(code))
   const conference = { ...bundle.conference }
   if (plan.version !== undefined) conference.revision = plan.version
   if (plan.title !== undefined) {
@@ -42,11 +43,14 @@ export function programmeOf(plan: PackPlan, at: (path: string) => string, readin
   return {
     programme,
     warnings: warnings.flatMap((warning) => {
-      if (warning.about !== 'title') return inEnglish(warning)
-      return plan.title === undefined ? `${inEnglish(warning)} Name it in PACK.json: "title": "…".` : []
+      if (!titleCodes.includes(warning.code)) return toEnglish(warning)
+      return plan.title === undefined ? `${toEnglish(warning)} Name it in PACK.json: "title": "…".` : []
     }),
   }
 }
+
+/** A title made of the file's name. */
+const titleCodes: readonly MessageCode[] = ['import.title-from-file', 'calendar.title-from-file']
 
 function readProgramme(path: string, reading: Reading) {
   const read = parseFile(readSource(path), basename(path), reading)

@@ -1,4 +1,4 @@
-import type { Said } from './message.ts'
+import type { Message } from './i18n/message.ts'
 
 /**
  * What travels on the port between the interface and the store.
@@ -25,8 +25,8 @@ export const errorCodes = [
   'internal',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
-/** `said`: the message as it can be worded in another language, where it can. */
-export type Failure = { code: ErrorCode; message: string; said?: Said }
+/** `message`: in English. `details`: the same for every language, where it has them. */
+export type Failure = { code: ErrorCode; message: string; details?: Message }
 export type Request = { id: number; call: string; input: unknown }
 /** A query's reply names the topics that its answer depends on; a later announcement of one of them makes it stale. */
 export type Reply = { id: number } & (

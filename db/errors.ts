@@ -1,14 +1,30 @@
 /** Failures as values: a code for programs, a sentence that tells a delegate what happened and what to do. */
-import { inEnglish, type Said, said } from '../core/message.ts'
-import { fromFailure, StoreError } from '../core/store-error.ts'
+import { toEnglish } from '../core/i18n/english-messages.ts'
+import { type Message, message } from '../core/i18n/message.ts'
 import type { ErrorCode, Failure } from '../core/wire.ts'
 
-export { fromFailure, StoreError }
+/** What the store refuses: a code for programs, a sentence that tells a delegate what happened and what to do. */
+export class StoreError extends Error {
+  readonly code: ErrorCode
+  /** For whoever shows it, in any language; null: the message is English, or for no delegate. */
+  readonly details: Message | null
+  constructor(code: ErrorCode, text: string | Message, options?: ErrorOptions) {
+    super(typeof text === 'string' ? text : toEnglish(text), options)
+    this.name = 'StoreError'
+    this.code = code
+    this.details = typeof text === 'string' ? null : text
+  }
+}
+
+/** As it was thrown, in another thread or process. */
+export function fromFailure({ code, message, details }: Failure): StoreError {
+  return new StoreError(code, details ?? message)
+}
 
 /** The database file cannot be trusted. Caught at start, where it leads to recovery. */
 export class DamageError extends StoreError {
   readonly finding: Finding
-  constructor(finding: Finding, reason: Said, options?: ErrorOptions) {
+  constructor(finding: Finding, reason: Message, options?: ErrorOptions) {
     super('damaged', reason, options)
     this.name = 'DamageError'
     this.finding = finding
@@ -80,46 +96,27 @@ const sqliteFailures: readonly (readonly [prefix: string, Failure])[] = [
   ],
 ]
 
-type FileFailure = (path: string | Said) => Said
-const noPermission: FileFailure = (path) => said`You have no permission to use ${path}.`
-const inUse: FileFailure = (path) =>
-  said`${path} is in use by another program. Close it there, then try again.`
-const notOpened: FileFailure = (path) =>
-  said`${path} is nothing that can be opened as a file. Choose another one.`
-const tooManyOpen: FileFailure = (path) =>
-  said`${path} cannot be opened: too many files are open on this computer. Close some programs, then try again.`
-const noAnswer: FileFailure = (path) =>
-  said`${path} is on a disk or a server that does not answer. Connect it again, then try again.`
+type FileFailure = (path: string | Message) => Message
+const noPermission: FileFailure = (path) => message('file.no-permission', { file: path })
+const inUse: FileFailure = (path) => message('file.in-use', { file: path })
+const notOpened: FileFailure = (path) => message('file.not-openable', { file: path })
+const tooManyOpen: FileFailure = (path) => message('file.too-many-open', { file: path })
+const noAnswer: FileFailure = (path) => message('file.no-answer', { file: path })
 
 const fileFailures: Record<string, readonly [code: ErrorCode, message: FileFailure]> = {
-  ENOSPC: [
-    'disk-full',
-    (path) => said`The disk is full: ${path} was not written. Make room, then try again.`,
-  ],
-  EDQUOT: ['disk-full', (path) => said`Your quota on the disk is used up: ${path} was not written.`],
-  EROFS: ['read-only', (path) => said`${path} is on a read-only disk. Choose another folder.`],
-  ENOENT: ['file-access', (path) => said`${path} is not there. It may have been moved or deleted.`],
-  EEXIST: ['file-access', (path) => said`${path} is a file where a folder is needed.`],
-  ENOTDIR: ['file-access', (path) => said`${path} is a file where a folder is needed.`],
-  EISDIR: ['file-access', (path) => said`${path} is a folder, not a file.`],
+  ENOSPC: ['disk-full', (path) => message('file.disk-full', { file: path })],
+  EDQUOT: ['disk-full', (path) => message('file.quota-used', { file: path })],
+  EROFS: ['read-only', (path) => message('file.read-only', { file: path })],
+  ENOENT: ['file-access', (path) => message('file.missing', { file: path })],
+  EEXIST: ['file-access', (path) => message('file.not-folder', { file: path })],
+  ENOTDIR: ['file-access', (path) => message('file.not-folder', { file: path })],
+  EISDIR: ['file-access', (path) => message('file.is-folder', { file: path })],
   EACCES: ['file-access', noPermission],
   EPERM: ['file-access', noPermission],
-  ELOOP: [
-    'file-access',
-    (path) => said`${path} is a link that leads back to itself. Choose the file it is for.`,
-  ],
-  ENAMETOOLONG: [
-    'file-access',
-    (path) => said`${path}: this name is too long for the disk. Choose a shorter one.`,
-  ],
-  EFBIG: [
-    'file-access',
-    (path) => said`${path} is larger than a file on this disk may be. Choose another disk.`,
-  ],
-  EIO: [
-    'file-access',
-    (path) => said`${path} cannot be used: the disk reported an error. Check the disk, then try again.`,
-  ],
+  ELOOP: ['file-access', (path) => message('file.link-loop', { file: path })],
+  ENAMETOOLONG: ['file-access', (path) => message('file.name-too-long', { file: path })],
+  EFBIG: ['file-access', (path) => message('file.too-large-for-disk', { file: path })],
+  EIO: ['file-access', (path) => message('file.disk-error', { file: path })],
   EBUSY: ['file-access', inUse],
   ETXTBSY: ['file-access', inUse],
   EMFILE: ['file-access', tooManyOpen],
@@ -136,17 +133,17 @@ const fileFailures: Record<string, readonly [code: ErrorCode, message: FileFailu
 /** What crosses the port for anything thrown. What has no plain explanation is logged in full. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof StoreError) {
-    const { code, message, said } = error
-    return said ? { code, message, said } : { code, message }
+    const { code, message, details } = error
+    return details ? { code, message, details } : { code, message }
   }
   const code = codeOf(error)
   const known = sqliteFailures.find(([prefix]) => code.startsWith(prefix))?.[1]
   if (known) return known
   const file = fileFailures[code]
   if (file) {
-    const [kind, words] = file
-    const sentence = words(pathOf(error))
-    return { code: kind, message: inEnglish(sentence), said: sentence }
+    const [kind, describe] = file
+    const details = describe(pathOf(error))
+    return { code: kind, message: toEnglish(details), details }
   }
   logProblem(error)
   const detail = error instanceof Error ? error.message : String(error)
@@ -171,8 +168,9 @@ export function logProblem(error: unknown): void {
   console.error(error instanceof Error ? (error.stack ?? error.message) : error)
 }
 
-function pathOf(error: unknown): string | Said {
-  if (!(error instanceof Error && 'path' in error && typeof error.path === 'string')) return said`The file`
+function pathOf(error: unknown): string | Message {
+  if (!(error instanceof Error && 'path' in error && typeof error.path === 'string'))
+    return message('file.the-file')
   // It is written under another name until it is complete (partOf in db/store/files.ts).
   return error.path.replace(/\.\d+\.part$/, '')
 }

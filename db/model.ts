@@ -7,19 +7,17 @@ import { MAX_NOTE_LENGTH } from '../core/note-format/length.ts'
 import { nameLine, oneLine, sound, spaced, words } from './formats/bundle-text.ts'
 
 /** An instant in UTC with milliseconds, the one form in which instants are stored: it sorts as text. */
-export const Instant = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'expected an instant such as 2016-11-17T13:30:00.000Z')
+export const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'value.instant')
 /** A calendar date in the conference's zone, ISO 8601. */
-export const PlainDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'expected a date such as 2016-11-17')
+export const PlainDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'value.date')
 /** BCP 47 primary language subtag: en, fr, es, ru … */
-export const LanguageTag = z.string().regex(/^[a-z]{2,3}$/, 'expected a language such as en')
+export const LanguageTag = z.string().regex(/^[a-z]{2,3}$/, 'value.language')
 
 const key = z.string().min(1).max(200)
 /** Slug of a conference: names its address in links, exports and on the command line. */
 export const ConferenceSlug = z
   .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'value.slug')
   .max(80)
   .brand<'ConferenceSlug'>()
 /** Stable key of a session, room, speaker, key message or directory entry within its conference. */
@@ -60,7 +58,7 @@ export const SessionLinkKind = z.enum(['page', 'link', 'attachment', 'recording'
 export const WebAddress = z
   .string()
   .max(2_000)
-  .regex(/^(?:https?:\/\/|mailto:)[^\s<>"]+$/i, 'expected a web or mail address')
+  .regex(/^(?:https?:\/\/|mailto:)[^\s<>"]+$/i, 'value.address')
 /** Something about a session that can be opened. */
 export const SessionLink = z.strictObject({
   /** page: the session's own, at the organiser's. */
@@ -269,7 +267,7 @@ export const NoteTemplate = z.strictObject({
 })
 export type NoteTemplate = z.infer<typeof NoteTemplate>
 
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 as 64 small hexadecimal digits')
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'value.sha256')
 /** A picture that notes show. `width` and `height` in pixels, `size` in bytes. */
 export type Picture = {
   sha256: string

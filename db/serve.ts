@@ -1,5 +1,5 @@
 /** One request: validate → run in a transaction → reply → announce the changed topics. The same in the app, the command line and tests. */
-import { said } from '../core/message.ts'
+import { message } from '../core/i18n/message.ts'
 import type { Announcement, Failure, Reply, Request } from '../core/wire.ts'
 import {
   type CallName,
@@ -72,7 +72,10 @@ export function createServer(context: Context, gate: Gate): Server {
       if (closed) return { result: { ok: false, error: closed }, changes: [] }
       const checked = call.input.safeParse(input)
       if (!checked.success)
-        throw new StoreError('invalid-input', said`${name}: ${describeIssues(checked.error)}`)
+        throw new StoreError(
+          'invalid-input',
+          message('common.with-detail', { name, detail: describeIssues(checked.error) }),
+        )
       const changes = 'changes' in call ? call.changes : []
       const reads = 'reads' in call ? { reads: call.reads } : {}
       const done = (value: unknown): Answer => ({ result: { ok: true, value, ...reads }, changes })

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { said } from '../core/message.ts'
+import { message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
 import { codeOf, DamageError, findingOf, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
 import { importBundled } from './import/apply/bundled.ts'
@@ -138,10 +138,7 @@ function expectDatabase(profile: Profile, { mayBeNew }: StartOptions): void {
   const isThere = existsSync(profile.database)
   if (isThere && statSync(profile.database).size > 0) return
   if (hasLog(profile.database) || (!mayBeNew && listBackups(profile.backups).length > 0)) {
-    throw new DamageError(
-      isThere ? 'empty' : 'missing',
-      said`The database file is missing or empty, but there are backups or a log of it.`,
-    )
+    throw new DamageError(isThere ? 'empty' : 'missing', message('database.missing'))
   }
 }
 
@@ -151,18 +148,15 @@ const LONGEST_FOLDER =
 
 function expectPossiblePath({ folder }: Profile): void {
   if (process.platform === 'win32' || Buffer.byteLength(folder) <= LONGEST_FOLDER) return
-  throw new StoreError(
-    'file-access',
-    said`${folder}: the path of this folder is too long for a database. Choose a folder with a shorter one.`,
-  )
+  throw new StoreError('file-access', message('database.path-too-long', { folder }))
 }
 
 function setAside(profile: Profile, error: unknown, { now }: StartOptions): State {
   try {
     logProblem(error)
     const reason = error instanceof Error ? error.message : String(error)
-    const sentence = error instanceof StoreError && error.said ? { said: error.said } : {}
-    const incident = moveAside(profile, { finding: findingOf(error), reason, ...sentence }, now())
+    const details = error instanceof StoreError && error.details ? { details: error.details } : {}
+    const incident = moveAside(profile, { finding: findingOf(error), reason, ...details }, now())
     tryRescue(profile, incident, now())
     return { kind: 'recovery', incident }
   } catch (moveError) {

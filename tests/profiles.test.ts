@@ -4,7 +4,7 @@ import { cpSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test, vi } from 'vitest'
-import { inEnglish } from '../core/message.ts'
+import { toEnglish } from '../core/i18n/english-messages.ts'
 import { inStoredForm, readProgramme } from '../db/import/matching/stored-programme.ts'
 import { ConferenceBundle, ConferenceSlug, type NoteId } from '../db/model.ts'
 import { open } from '../db/sharing/testing/testing.ts'
@@ -145,7 +145,7 @@ describe.each(
         speakers: 1,
         keyMessages: 1,
       })
-      expect(done.warnings.map(inEnglish)).toEqual([])
+      expect(done.warnings.map(toEnglish)).toEqual([])
       expect(done.signer).toMatchObject({ by: { publisher: 'Testing Office' } })
       expect(programmeIn(store, 'testing-days')).toMatchObject({
         files: [{ title: 'Level 1' }, { title: 'Draft conclusions' }],

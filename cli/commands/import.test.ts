@@ -111,7 +111,8 @@ describe('import', () => {
       /^Lantern Days \(lantern-days-2031\): 3 sessions, 2 rooms; 3 added/,
     )
     // That of the conference which it updates holds, and is said.
-    const kept = 'The file names no known time zone: it was read in that of “Lantern Days”, Europe/Berlin.'
+    const kept =
+      'The file names no known time zone: its times were read in that of “Lantern Days”, Europe/Berlin.'
     expect(await json('import', path)).toMatchObject({
       changes: { added: 0, changed: 0, cancelled: 0 },
       warnings: expect.arrayContaining([kept]),

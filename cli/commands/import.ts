@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
-import { inEnglish } from '../../core/message.ts'
+import { toEnglish } from '../../core/i18n/english-messages.ts'
 import type { ImportChoice } from '../../db/contract/index.ts'
 import { StoreError, toFailure } from '../../db/errors.ts'
 import { isFolder, programmesIn } from '../../db/import/preview/folder.ts'
@@ -121,7 +121,7 @@ async function importProgramme(
     ...reading,
     ...how,
   })
-  return { ...result, warnings: warnings.map(inEnglish) }
+  return { ...result, warnings: warnings.map(toEnglish) }
 }
 
 async function previewProgramme(
@@ -137,7 +137,7 @@ async function previewProgramme(
   const titleOf = (slug: string) => preview.matches.find((match) => match.slug === slug)?.title ?? slug
   namedAs(preview.suggested, title, titleOf)
   const conference = { ...preview.conference, title: title?.trim() ?? preview.conference.title }
-  return { ...preview, conference, warnings: preview.warnings.map(inEnglish) }
+  return { ...preview, conference, warnings: preview.warnings.map(toEnglish) }
 }
 
 async function filesIn(path: string): Promise<string[]> {

@@ -188,7 +188,7 @@ describe('conference packs', () => {
     const args = ['build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']
     const refused = async (...more: string[]) => (await cli(['pack', ...args, ...more])).stderr
     const columns = ['--column', 'title=Nom', '--column', 'start=Quand']
-    expect(await refused()).toMatch(/^table\.csv: Nothing tells .* Say which: --column title=NAME/)
+    expect(await refused()).toMatch(/^table\.csv: It is not clear .* Say which: --column title=NAME/)
     expect(await refused(...columns)).toMatch(/^table\.csv: .* Say which: --time-zone Europe\/Brussels\.\n$/)
     expect(
       await pack(...args, ...columns, '--time-zone', 'Europe/Paris', '--date-order', 'month-first'),
@@ -237,7 +237,7 @@ describe('conference packs', () => {
     expect(await refused(beside)).toMatch(/^messages\.json: \[0\]\.number: /)
     messages({ lead: 'Other words' })
     expect(await refused(beside)).toMatch(
-      /^messages\.json: keyMessages\[0\]\.lead: it is not how the text begins/,
+      /^messages\.json: keyMessages\[0\]\.lead: it is not the beginning of the text/,
     )
     expect(await refused({ directory: 'absent.json' })).toContain('absent.json')
     expect(readdirSync(profile)).not.toContain('y.rapporteur-pack')
@@ -278,7 +278,7 @@ describe('conference packs', () => {
     [
       'a picture that is none',
       plan({ floorPlans: [{ file: 'plan.png', title: 'x' }] }),
-      /^plan\.png: it does not hold what its name says: it does not begin as a file of the kind PNG does\.\n$/,
+      /^plan\.png: its name says that it is a file of the kind PNG, but it does not begin as one\.\n$/,
     ],
     ['a file that is not there', plan({ documents: [{ file: 'absent.pdf', title: 'x' }] }), /absent\.pdf/],
     ['an empty file', plan({ documents: [{ file: 'empty.txt', title: 'x' }] }), /^empty\.txt: .* empty\.\n$/],

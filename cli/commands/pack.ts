@@ -1,7 +1,7 @@
 /** Conference packs, for whoever organises a conference (docs/pack-format.md). */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../../db/errors.ts'
 import { mustBeFolder, writeExport } from '../../db/export/render/write-file.ts'
 import { readJson } from '../../db/formats/json.ts'
@@ -128,7 +128,10 @@ function readPlan(path: string): PackPlan {
     readJson(readChosen(path, MAX_FILE_BYTES, () => `${basename(path)} is larger than ${LARGEST}.`)),
   )
   if (!checked.success)
-    throw new StoreError('bad-file', said`${basename(path)}: ${describeIssues(checked.error)}`)
+    throw new StoreError(
+      'bad-file',
+      message('common.with-detail', { name: basename(path), detail: describeIssues(checked.error) }),
+    )
   return checked.data
 }
 

@@ -8,16 +8,70 @@ import type { Texts } from './translator.ts'
 const root = join(import.meta.dirname, '..', '..')
 
 /** Where each namespace is used. */
-const namespaces = { interface: 'renderer', shell: 'electron', report: 'db/export' }
+const namespaces = {
+  interface: 'renderer',
+  shell: 'electron',
+  report: 'db/export',
+  messages: '{core,db,cli}',
+}
 
 test.each(Object.entries(namespaces))('every text of %s is used in %s/', (namespace, folder) => {
-  const texts: Texts = JSON.parse(readFileSync(join(root, 'core/i18n/en', `${namespace}.json`), 'utf8'))
+  const texts = read(namespace)
   const { strings, patterns } = findStrings(folder)
   const unused = keysOf(texts)
-    .map((key) => key.replace(/_(one|other)$/, ''))
+    .map(withoutForm)
     .filter((key) => !strings.has(key) && !patterns.some((pattern) => pattern.test(key)))
   expect(unused).toEqual([])
 })
+
+test('every message is given what its text puts in', () => {
+  const texts = flatten(read('messages'))
+  const wrong = parse('{core,db,cli}').flatMap(({ file, program }) =>
+    findMessages(program).flatMap(({ code, parameters }) => {
+      const text = texts.get(code) ?? texts.get(`${code}_other`) ?? ''
+      const expected = [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort()
+      return String(expected) === String(parameters) ? [] : [`${file}: ${code} (${parameters})`]
+    }),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('the codes that schemas give are codes of messages', () => {
+  const codes = new Set(keysOf(read('messages')).map(withoutForm))
+  const given = [...findStrings('{core,db,cli}').strings].filter((text) => /^value\.[a-z\d-]+$/.test(text))
+  expect(given.length).toBeGreaterThan(10)
+  expect(given.filter((code) => !codes.has(code))).toEqual([])
+})
+
+function read(namespace: string): Texts {
+  return JSON.parse(readFileSync(join(root, 'core/i18n/en', `${namespace}.json`), 'utf8'))
+}
+
+const withoutForm = (key: string) => key.replace(/_(one|other)$/, '')
+
+function flatten(texts: Texts, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(texts).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)],
+    ),
+  )
+}
+
+type Given = { code: string; parameters: string[] }
+type Call = { callee: { name?: string }; arguments: { value?: unknown; properties?: Property[] }[] }
+type Property = { key: { name: string } }
+
+/** The calls message('code', { name: … }) with a literal code. */
+function findMessages(node: unknown): Given[] {
+  if (typeof node !== 'object' || node === null) return []
+  const inside = Object.values(node).flatMap(findMessages)
+  if (!('type' in node) || node.type !== 'CallExpression') return inside
+  const { callee, arguments: given } = node as unknown as Call
+  const [code, parameters] = given
+  if (callee.name !== 'message' || typeof code?.value !== 'string') return inside
+  const names = (parameters?.properties ?? []).map(({ key }) => key.name).sort()
+  return [{ code: code.value, parameters: names }, ...inside]
+}
 
 function keysOf(texts: Texts, prefix = ''): string[] {
   return Object.entries(texts).flatMap(([key, value]) =>
@@ -29,11 +83,7 @@ function keysOf(texts: Texts, prefix = ''): string[] {
 function findStrings(folder: string): { strings: Set<string>; patterns: RegExp[] } {
   const strings = new Set<string>()
   const patterns: RegExp[] = []
-  const sources = globSync(`${folder}/**/*.{ts,tsx}`, {
-    cwd: root,
-    exclude: ['**/*.test.*', '**/testing/**'],
-  })
-  for (const file of sources) collect(parseSync(file, readFileSync(join(root, file), 'utf8')).program)
+  for (const { program } of parse(folder)) collect(program)
   return { strings, patterns }
 
   function collect(node: unknown): void {
@@ -42,6 +92,12 @@ function findStrings(folder: string): { strings: Set<string>; patterns: RegExp[]
     if ('quasis' in node) patterns.push(...toPattern(node.quasis as Quasi[]))
     Object.values(node).forEach(collect)
   }
+}
+
+function parse(folder: string): { file: string; program: unknown }[] {
+  return globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/*.test.*', '**/testing/**'] }).map(
+    (file) => ({ file, program: parseSync(file, readFileSync(join(root, file), 'utf8')).program }),
+  )
 }
 
 type Quasi = { value: { cooked: string } }

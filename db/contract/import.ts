@@ -1,6 +1,6 @@
 /** Taking in a programme. */
 import { z } from 'zod'
-import type { Said } from '../../core/message.ts'
+import type { Message } from '../../core/i18n/message.ts'
 import { isTimeZone } from '../../core/time.ts'
 import type { DateOrder, Field as TableField } from '../formats/table-fields.ts'
 import { type Conference, ConferenceSlug, type Instant, line } from '../model.ts'
@@ -8,7 +8,7 @@ import { type Calls, grant, mutation, nothing, ofRemoval, query } from './call.t
 import type { BesideCounts, ProgrammeChanges, SessionCounts } from './changes.ts'
 import type { ConferenceSummary } from './programme.ts'
 
-const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Paris')
+const timeZone = z.string().refine(isTimeZone, 'value.time-zone')
 
 const reading = {
   timeZone: timeZone.optional(),
@@ -94,7 +94,7 @@ export type ImportResult = {
   speakers: number
   keyMessages: number
   contacts: number
-  warnings: Said[]
+  warnings: Message[]
   changes: SessionCounts
   beside: BesideCounts
   /** Who signed it, as it stood to what was here. */
@@ -127,7 +127,7 @@ export type ImportPreview = {
   >
   /** A message about some sessions: it says nothing of those that it leaves out. */
   isPart: boolean
-  warnings: Said[]
+  warnings: Message[]
   /** Where it becomes a conference of its own. */
   signer: PackSigner | null
   /** Conferences that it may be a newer state of, best first; none: it is new here. */
@@ -148,7 +148,7 @@ export type ImportTable = {
 }
 
 /** A table that is no programme with these columns; read with others it may be one. */
-export type UnreadTable = { fileName: string; table: ImportTable; problem: Said }
+export type UnreadTable = { fileName: string; table: ImportTable; problem: Message }
 
 /** `by`: the file's, null where it is no pack; `before`: of the last pack that was taken in, null where there was none. */
 export type PackSigner = {

@@ -1,7 +1,7 @@
 /** Backups, the state of the store, recovery. */
 
 import { z } from 'zod'
-import type { Said } from '../../core/message.ts'
+import type { Message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
 import type { Finding } from '../errors.ts'
 import type { Instant } from '../model.ts'
@@ -89,7 +89,7 @@ export type StoreStatus = {
   damage: {
     finding: Finding
     reason: string
-    said?: Said | undefined
+    details?: Message | undefined
     movedTo: string | null
     backups: Backup[]
   } | null

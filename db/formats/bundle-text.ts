@@ -18,7 +18,7 @@ const spacedOnce = (text: string): string =>
 export const sound = z
   .string()
   .max(100_000)
-  .refine((value) => value.isWellFormed() && !value.includes('\0'), 'holds half a character or a NUL')
+  .refine((value) => value.isWellFormed() && !value.includes('\0'), 'value.half-character')
 
 /** One line, of a text without other line breaks than U+000A. */
 export const oneLine = (text: z.ZodString) =>
@@ -26,7 +26,7 @@ export const oneLine = (text: z.ZodString) =>
     .trim()
     .min(1)
     .max(2_000)
-    .refine((value) => !/[\r\n]/.test(value), 'expected one line')
+    .refine((value) => !/[\r\n]/.test(value), 'value.one-line')
 
 /** Unicode text that the database gives back as it took it. */
 export const words = sound.overwrite(asSeen)

@@ -1,5 +1,5 @@
 /** Bytes → text, by byte order mark, the zeros of UTF-16, XML declaration or else UTF-8. Never by guessing from the letters. */
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
 const LESS_THAN = 0x3c
@@ -16,17 +16,18 @@ export function beginningOf(bytes: Uint8Array): string {
 export function decode(bytes: Uint8Array): string {
   const { encoding, from } = encodingOf(bytes)
   if (!isKnown(encoding)) {
-    throw new StoreError(
-      'bad-file',
-      said`line 1: the encoding “${encoding}” is not known. Save the file as UTF-8.`,
-    )
+    throw new StoreError('bad-file', message('encoding.unknown', { encoding }))
   }
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (error) {
     throw new StoreError(
       'bad-file',
-      said`${firstBadLine(bytes, encoding)}: the file is not ${encoding.toUpperCase()} text, which ${from}. Save it as UTF-8.`,
+      message('encoding.invalid', {
+        place: firstBadLine(bytes, encoding),
+        encoding: encoding.toUpperCase(),
+        reason: from,
+      }),
       { cause: error },
     )
   }
@@ -34,22 +35,22 @@ export function decode(bytes: Uint8Array): string {
 
 export const isUtf16 = (bytes: Uint8Array): boolean => encodingOf(bytes).encoding.startsWith('utf-16')
 
-type Encoding = { encoding: string; from: Said }
+type Encoding = { encoding: string; from: Message }
 
 function encodingOf(bytes: Uint8Array): Encoding {
   const [first, second, third] = bytes
-  const mark = said`its byte order mark says it is`
+  const mark = message('encoding.by-byte-order-mark')
   if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', from: mark }
   if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', from: mark }
   if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', from: mark }
   const unmarked = utf16Of(bytes)
-  if (unmarked) return { encoding: unmarked, from: said`its first characters say it is` }
+  if (unmarked) return { encoding: unmarked, from: message('encoding.by-first-characters') }
   const declaration = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   const declared = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/.exec(declaration)?.[1]
   // Programs that put text together in UTF-16 declare it so, and write UTF-8: of UTF-16 the declaration could not have been read.
   return declared === undefined || /^utf-?16/i.test(declared)
-    ? { encoding: 'utf-8', from: said`it should be` }
-    : { encoding: declared.toLowerCase(), from: said`its XML declaration says it is` }
+    ? { encoding: 'utf-8', from: message('encoding.expected') }
+    : { encoding: declared.toLowerCase(), from: message('encoding.by-xml-declaration') }
 }
 
 /**
@@ -75,8 +76,8 @@ function isKnown(label: string): boolean {
 }
 
 /** Decodes line by line where lines can be told (not in UTF-16), to say which one is at fault. */
-function firstBadLine(bytes: Uint8Array, encoding: string): Said {
-  if (encoding.startsWith('utf-16')) return said`in the file`
+function firstBadLine(bytes: Uint8Array, encoding: string): Message {
+  if (encoding.startsWith('utf-16')) return message('common.in-the-file')
   const decoder = new TextDecoder(encoding, { fatal: true })
   let line = 1
   let start = 0
@@ -86,10 +87,10 @@ function firstBadLine(bytes: Uint8Array, encoding: string): Said {
     try {
       decoder.decode(bytes.subarray(start, stop))
     } catch {
-      return said`line ${line}`
+      return message('common.line', { line })
     }
     line += 1
     start = stop
   }
-  return said`line ${line}`
+  return message('common.line', { line })
 }

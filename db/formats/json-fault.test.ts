@@ -3,11 +3,11 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inWords } from '../../core/message.ts'
+import type { Language } from '../../core/desktop.ts'
 import { realData, testWithRealFiles } from '../../tests/real-files.ts'
 import { StoreError } from '../errors.ts'
 import { bytesOf } from '../testing/bundles.ts'
-import { resources } from '../testing/temp-store.ts'
+import { translated } from '../testing/translated.ts'
 import { readJson } from './json.ts'
 import { jsonFault } from './json-fault.ts'
 
@@ -20,14 +20,12 @@ function isJson(text: string): boolean {
   }
 }
 
-function refusal(text: string, language?: string): string {
+function refusal(text: string, language: Language = 'en'): string {
   try {
     readJson(bytesOf(text))
   } catch (error) {
-    if (!(error instanceof StoreError) || !error.said) throw error
-    const words =
-      language && JSON.parse(readFileSync(join(resources, `core/messages/${language}.json`), 'utf8'))
-    return inWords(error.said, words || {})
+    if (!(error instanceof StoreError) || !error.details) throw error
+    return translated(error.details, language)
   }
   throw new Error('it was read')
 }

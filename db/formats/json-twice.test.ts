@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../core/message.ts'
+import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { bytesOf } from '../testing/bundles.ts'
 import { parseInWords } from '../testing/in-words.ts'
 import { readJson } from './json.ts'
@@ -8,7 +8,7 @@ import { collectProblems } from './problems.ts'
 function told(text: string): string[] {
   const problems = collectProblems()
   readJson(bytesOf(text), problems)
-  return problems.list().map(inEnglish)
+  return problems.list().map(toEnglish)
 }
 
 test.each([

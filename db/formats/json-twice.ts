@@ -1,5 +1,5 @@
 /** A name that an object of a JSON file has twice. RFC 8259 §4 leaves open what that means; the engine's parser keeps the last, without a word. */
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import type { Problems } from './problems.ts'
 import { quote } from './text.ts'
 
@@ -8,8 +8,8 @@ export function tellTwice(text: string, colons: number, parsed: unknown, problem
   if (namesIn(parsed) === colons) return
   for (const { name, line, column } of namedTwice(text))
     problems.add(
-      said`The same name stands more than once in an object of the file: what the last of them holds was read, the others were left out`,
-      said`line ${line} column ${column}: ${`“${quote(name)}”`}`,
+      message('json.name-twice'),
+      message('common.line-column', { line, column, text: `“${quote(name)}”` }),
       'loss',
     )
 }

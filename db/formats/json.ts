@@ -1,5 +1,5 @@
 /** JSON from outside: refused before anything is built from it if it is made to exhaust memory, and with line and column if it is broken. */
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from './decode.ts'
 import { type JsonFault, jsonFault } from './json-fault.ts'
@@ -27,22 +27,26 @@ function parseJson(text: string): unknown {
   } catch (error) {
     const fault = error instanceof SyntaxError ? jsonFault(text) : null
     if (!fault) throw error
-    throw new StoreError('bad-file', inWordsOfOurs(text, fault), { cause: error })
+    throw new StoreError('bad-file', describeFault(text, fault), { cause: error })
   }
 }
 
-function inWordsOfOurs(text: string, { at, kind }: JsonFault): Said {
-  if (kind === 'empty') return said`The file is empty.`
+function describeFault(text: string, { at, kind }: JsonFault): Message {
+  if (kind === 'empty') return message('common.file-empty')
   const problem =
     kind === 'cut off'
-      ? said`the file ends in the middle: it is cut off`
-      : said`this is not valid JSON from “${shown(text.slice(at, at + SHOWN))}” on`
+      ? message('json.cut-off')
+      : message('json.invalid', { text: shown(text.slice(at, at + SHOWN)) })
   return placed(text, at, problem)
 }
 
-function placed(text: string, at: number, problem: Said): Said {
+function placed(text: string, at: number, problem: Message): Message {
   const before = text.slice(0, at).split('\n')
-  return said`line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1}: ${problem}.`
+  return message('common.line-column-problem', {
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+    problem,
+  })
 }
 
 /** Up to the end of the line. What cannot be seen is shown by its number. */
@@ -59,7 +63,7 @@ function shown(rest: string): string {
 
 /** Counts nesting and values before anything is built from them. `colons`: outside of texts, which is one for each name. */
 function checkSize(text: string): { colons: number } {
-  const fail = (at: number, problem: Said): never => {
+  const fail = (at: number, problem: Message): never => {
     throw new StoreError('bad-file', placed(text, at, problem))
   }
   let depth = 0
@@ -78,11 +82,9 @@ function checkSize(text: string): { colons: number } {
     else if (code === 0x7b || code === 0x5b) {
       depth += 1
       values += 1
-      if (depth > MAX_DEPTH)
-        fail(index, said`the file nests more than ${MAX_DEPTH} levels deep: no conference does`)
+      if (depth > MAX_DEPTH) fail(index, message('common.too-deep', { levels: MAX_DEPTH }))
     } else if (code === 0x7d || code === 0x5d) depth -= 1
-    if (values > MAX_VALUES)
-      fail(index, said`the file holds more than ${MAX_VALUES} values: no conference does`)
+    if (values > MAX_VALUES) fail(index, message('json.too-many-values', { limit: MAX_VALUES }))
   }
   return { colons }
 }

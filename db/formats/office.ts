@@ -1,5 +1,5 @@
 /** Files of office programs, in which a programme often lies: told by their content, what they are and how the programme comes out of them. */
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { readZip } from './read-zip.ts'
 
@@ -25,7 +25,7 @@ const OPEN_DOCUMENT =
   /^application\/vnd\.(?:oasis\.opendocument|sun\.xml)\.(?:(spreadsheet|calc)|(text|writer)|(presentation|impress))/
 
 /** What to tell of an old binary file of an office program; null: it is none. */
-export function oldOfficeFile(bytes: Uint8Array): Said | null {
+export function oldOfficeFile(bytes: Uint8Array): Message | null {
   if (OLE.some((byte, index) => bytes[index] !== byte)) return null
   const { buffer, byteOffset, length } = bytes
   const view = new DataView(buffer, byteOffset, length)
@@ -41,7 +41,7 @@ export function oldOfficeFile(bytes: Uint8Array): Said | null {
 }
 
 /** The same of a ZIP file, as the newer ones are. Never throws: what is wrong with one is told by who reads it. */
-export function officeFileInZip(bytes: Uint8Array): Said | null {
+export function officeFileInZip(bytes: Uint8Array): Message | null {
   const { names, mimetype } = namesIn(bytes)
   const open = OPEN_DOCUMENT.exec(mimetype)
   if (open) return whatToDo(open[1] ? 'sheet' : open[2] ? 'document' : 'slides')
@@ -69,14 +69,10 @@ function namesIn(bytes: Uint8Array): { names: string[]; mimetype: string } {
   }
 }
 
-function whatToDo(kind: Kind): Said {
-  if (kind === 'sheet')
-    return said`This is a spreadsheet, of which Rapporteur reads the tables as CSV: open it in the spreadsheet program, save the sheet with the programme as CSV (UTF-8), and import that file.`
-  if (kind === 'iWork')
-    return said`This is a file of Numbers, Pages or Keynote. If it is a table of the sessions, export it from Numbers as CSV (UTF-8), and import that file.`
-  if (kind === 'document')
-    return said`This is a text document, not a programme. If it has a table of the sessions, copy that into a spreadsheet program, save it as CSV (UTF-8), and import that file.`
-  if (kind === 'slides')
-    return said`This is a presentation, not a programme. If it has a table of the sessions, copy that into a spreadsheet program, save it as CSV (UTF-8), and import that file.`
-  return said`This is a file of an office program, perhaps protected by a password. If it is a table of the sessions, open it there, save it as CSV (UTF-8), and import that file.`
+function whatToDo(kind: Kind): Message {
+  if (kind === 'sheet') return message('office.spreadsheet')
+  if (kind === 'iWork') return message('office.apple')
+  if (kind === 'document') return message('office.text')
+  if (kind === 'slides') return message('office.presentation')
+  return message('office.unknown')
 }

@@ -1,49 +1,59 @@
 import { expect, test } from 'vitest'
-import { inEnglish, inWords, said, saidAbout, withFewNames } from '../../core/message.ts'
+import type { Language } from '../../core/desktop.ts'
+import { toEnglish } from '../../core/i18n/english-messages.ts'
+import { message, shortenNames } from '../../core/i18n/message.ts'
 import { parseFile } from '../import/formats/index.ts'
+import { translated } from '../testing/translated.ts'
 import { collectProblems } from './problems.ts'
 
 test('what may make times wrong is said first, then what is lost, then what was repaired', () => {
   const problems = collectProblems()
-  problems.add(said`It has no title`, 'a')
-  problems.add(said`Nothing says when it starts: it was left out`, 'b', 'loss')
-  problems.add(said`Nobody knows its time zone: its times were read as times of the conference`, 'c', 'time')
-  problems.add(said`It has no title`, 'd')
-  expect(problems.list().map(inEnglish)).toEqual([
-    'Nobody knows its time zone: its times were read as times of the conference (1): c.',
-    'Nothing says when it starts: it was left out (1): b.',
-    'It has no title (2): a; d.',
+  problems.add(message('import.no-title'), 'a')
+  problems.add(message('import.no-start'), 'b', 'loss')
+  problems.add(message('import.zone-unknown'), 'c', 'time')
+  problems.add(message('import.no-title'), 'd')
+  expect(problems.list().map(toEnglish)).toEqual([
+    'Unknown time zone: the times were read in the conference’s (1): c.',
+    'No start: the session was left out (1): b.',
+    'No title (2): a; d.',
   ])
 })
 
 test('of many names the first are said, and every one is counted, also where it comes again', () => {
   const problems = collectProblems()
   for (let index = 0; index < 300; index += 1) {
-    problems.add(said`It has no title`, `“${index}”`)
-    problems.add(said`It has no title`, said`“${index}”`)
+    for (let time = 0; time < 2; time += 1)
+      problems.add(message('import.no-title'), message('common.quoted', { name: index }))
   }
-  const [text = ''] = problems.list().map(inEnglish)
-  expect(text).toMatch(/^It has no title \(600\): “0” × 2; “1” × 2; .*“199” × 2; and 200 more\.$/)
+  const [text = ''] = problems.list().map(toEnglish)
+  expect(text).toMatch(/^No title \(600\): “0” × 2; “1” × 2; .*“199” × 2; and 200 more\.$/)
 })
 
-test('a warning of many names is cut to the first, in words that every language has, and no other is', () => {
+test('a warning of many names is cut to the first in every language, and no other is', () => {
   const of = (count: number) => {
     const problems = collectProblems()
     for (let index = 0; index < count; index += 1)
-      problems.add(said`It has no title`, said`“${index}” (line ${index})`)
-    return withFewNames(problems.list()[0] ?? said``, 3)
+      problems.add(
+        message('import.no-title'),
+        message('common.quoted-line', { name: String(index), line: index }),
+      )
+    const [warning] = problems.list()
+    return warning ? shortenNames(warning, 3) : null
   }
-  const short = 'It has no title (29): “0” (line 0); “1” (line 1); “2” (line 2).'
-  expect(inEnglish(of(29)?.few ?? said``)).toBe(short)
+  const textOf = (count: number, language: Language = 'en') => {
+    const { short } = of(count) ?? {}
+    return short && translated(short, language)
+  }
+  const english = 'No title (29): “0” (line 0); “1” (line 1); “2” (line 2).'
+  expect(textOf(29)).toBe(english)
   expect(of(29)?.more).toBe(26)
   // One more is read as quickly as that there is one more.
   expect([of(5)?.more, of(4), of(1)]).toEqual([2, null, null])
-  expect(withFewNames(said`Nothing to name here.`, 3)).toBeNull()
+  expect(shortenNames(message('import.no-sessions'), 3)).toBeNull()
   // Those beyond what is named at all count as well.
-  expect(inEnglish(of(300)?.few ?? said``)).toBe(short.replace('29', '300'))
+  expect(textOf(300)).toBe(english.replace('29', '300'))
   expect(of(300)?.more).toBe(297)
-  const words = { '{0} ({1}): {2}.': '{0} ({1}) : {2}.' }
-  expect(inWords(of(300)?.few ?? said``, words)).toMatch(/\(300\) : “0”/)
+  expect(textOf(300, 'fr')).toMatch(/^Pas de titre \(300\)\u00a0: «\u00a00\u00a0»/)
 })
 
 test('the occurrences of a series are named once, and an unknown zone stands before the rest', () => {
@@ -64,18 +74,12 @@ test('the occurrences of a series are named once, and an unknown zone stands bef
   ].join('\r\n')
   const { bundle, warnings } = parseFile(new TextEncoder().encode(calendar), 'forever.ics')
   expect(bundle.sessions).toHaveLength(190)
-  const [first, ...others] = warnings.map(inEnglish)
+  const [first, ...others] = warnings.map(toEnglish)
   expect(first).toBe(
-    'Nobody knows its time zone: its times were read as times of the conference (190): “Forever” (line 7): “Middle-earth” × 190.',
+    'Unknown time zone: the times were read in the conference’s (190): “Forever” (line 7): “Middle-earth” × 190.',
   )
   expect(others).toContainEqual(
     expect.stringContaining('The file gives no end: none is shown (190): “Forever” (line 7) × 190.'),
   )
   expect(others).toContainEqual(expect.stringContaining('Tasks and journals'))
-})
-
-test('what a warning is about stays with it', () => {
-  const problems = collectProblems()
-  problems.add(saidAbout('title', said`It has no title`))
-  expect(problems.list()).toEqual([expect.objectContaining({ about: 'title' })])
 })

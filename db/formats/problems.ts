@@ -2,7 +2,7 @@
  * Warnings, collected while a file is read: each kind once, with the names of all that it concerns; what weighs most first, since a list
  * that is long is read at its beginning.
  */
-import { inEnglish, listed, type Said, said, saidAbout } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 
 /** Beyond that a file is made to flood; the count still tells how many. */
 const NAMED = 200
@@ -12,21 +12,21 @@ const weights = ['time', 'loss', 'repair'] as const
 export type Weight = (typeof weights)[number]
 
 export type Problems = {
-  /** `kind` is a sentence without its full stop, `subject` what it concerns: `“Opening” (line 12)`. */
-  add(kind: Said, subject?: Said | string, weight?: Weight): void
-  list(): Said[]
+  /** `subject`: what it concerns, `“Opening” (line 12)`; the text of a kind that has subjects has no full stop. */
+  add(kind: Message, subject?: Message | string, weight?: Weight): void
+  list(): Message[]
 }
 
 export function collectProblems(): Problems {
   const kinds = new Map<string, Kind>()
   return {
     add: (kind, subject, weight = 'repair') => {
-      const key = inEnglish(kind)
+      const key = JSON.stringify(kind)
       const known = kinds.get(key) ?? { kind, weight, subjects: new Map(), count: 0 }
       kinds.set(key, known)
       if (subject === undefined) return
       known.count += 1
-      const name = typeof subject === 'string' ? subject : inEnglish(subject)
+      const name = JSON.stringify(subject)
       const named = known.subjects.get(name)
       if (named) named.times += 1
       else if (known.subjects.size < NAMED) known.subjects.set(name, { subject, times: 1 })
@@ -36,16 +36,18 @@ export function collectProblems(): Problems {
   }
 }
 
-/** `subjects`: the first of them, by their names: the occurrences of a series have one, which is not said two hundred times. */
-type Kind = { kind: Said; weight: Weight; subjects: Map<string, Subject>; count: number }
-type Subject = { subject: Said | string; times: number }
+/** `subjects`: the first of them, by their names: the occurrences of a series have one name, which is listed once. */
+type Kind = { kind: Message; weight: Weight; subjects: Map<string, Subject>; count: number }
+type Subject = { subject: Message | string; times: number }
 
-function describe({ kind, subjects, count }: Kind): Said {
-  if (count === 0) return kind.about ? saidAbout(kind.about, said`${kind}.`) : said`${kind}.`
+function describe({ kind, subjects, count }: Kind): Message {
+  if (count === 0) return kind
   const named = [...subjects.values()]
   const more = count - named.reduce((sum, { times }) => sum + times, 0)
-  const names = listed(named.map(({ subject, times }) => (times > 1 ? said`${subject} × ${times}` : subject)))
+  const names = named.map(({ subject, times }) =>
+    times > 1 ? message('common.times', { name: subject, times }) : subject,
+  )
   return more > 0
-    ? said`${kind} (${count}): ${names}; and ${more} more.`
-    : said`${kind} (${count}): ${names}.`
+    ? message('common.problem-with-more', { problem: kind, total: count, names, unnamed: more })
+    : message('common.problem-with-names', { problem: kind, total: count, names })
 }

@@ -1,5 +1,5 @@
 /** RFC 5545 §3.1: content lines, unfolded and taken apart; and the components that BEGIN and END make of them. */
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import type { Problems } from './problems.ts'
 
@@ -27,14 +27,14 @@ export function readComponents(text: string, problems: Problems): Component[] {
     if (!property) {
       if (content.trim() !== '')
         problems.add(
-          said`A line is no property of a calendar: it was left out`,
-          said`“${shown(content)}” (line ${line})`,
+          message('calendar.line-ignored'),
+          message('common.quoted-line', { name: shown(content), line }),
           'loss',
         )
       continue
     }
     if (property.name === 'BEGIN') {
-      if (open.length >= MAX_DEPTH) fail(line, said`the file nests more than ${MAX_DEPTH} levels deep`)
+      if (open.length >= MAX_DEPTH) fail(line, message('calendar.too-deep', { levels: MAX_DEPTH }))
       const component = { name: property.value.trim().toUpperCase(), properties: [], components: [], line }
       ;(open.at(-1)?.components ?? top).push(component)
       open.push(component)
@@ -45,19 +45,19 @@ export function readComponents(text: string, problems: Problems): Component[] {
         fail(
           line,
           closed
-            ? said`END:${shown(name)} where END:${shown(closed.name)} was expected`
-            : said`END:${shown(name)} where nothing is open`,
+            ? message('calendar.wrong-end', { found: shown(name), expected: shown(closed.name) })
+            : message('calendar.end-without-begin', { found: shown(name) }),
         )
       }
     } else open.at(-1)?.properties.push(property)
   }
   const unclosed = open.at(-1)
-  if (unclosed) fail(unclosed.line, said`BEGIN:${shown(unclosed.name)} has no END: the file is cut off`)
+  if (unclosed) fail(unclosed.line, message('calendar.begin-without-end', { name: shown(unclosed.name) }))
   return top
 }
 
-function fail(line: number, problem: Said): never {
-  throw new StoreError('bad-file', said`line ${line}: ${problem}.`)
+function fail(line: number, problem: Message): never {
+  throw new StoreError('bad-file', message('common.line-problem', { line, problem }))
 }
 
 const shown = (name: string): string => name.slice(0, 40)
@@ -65,8 +65,7 @@ const shown = (name: string): string => name.slice(0, 40)
 /** Lines may end in CRLF, LF or CR, also mixed; CR CR LF is one break, as double conversion writes it. A line that begins with a blank goes on with the one before. */
 function* unfold(text: string): Generator<{ line: number; content: string }> {
   const lines = text.split(/\r{0,2}\n|\r/, MAX_LINES + 1)
-  if (lines.length > MAX_LINES)
-    fail(MAX_LINES, said`the file holds more than ${MAX_LINES} lines: no calendar does`)
+  if (lines.length > MAX_LINES) fail(MAX_LINES, message('calendar.too-many-lines', { limit: MAX_LINES }))
   let parts: string[] = []
   let from = 1
   for (const [index, content] of lines.entries()) {

@@ -1,7 +1,7 @@
 /** A ZIP from outside: the few files that are wanted, with limits on what they inflate to. Nothing is written to the disk. */
 
 import { Unzip, UnzipInflate } from 'fflate'
-import { quoted, type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
 /** Far above any conference. What counts is what comes out, not what the headers promise. */
@@ -16,25 +16,22 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
   let [entries, inflated, found] = [0, 0, 0]
   const unzip = new Unzip((file) => {
     entries += 1
-    if (entries > MAX_ENTRIES) fail(said`it holds more than ${MAX_ENTRIES} files: no conference does`)
+    if (entries > MAX_ENTRIES) fail(message('zip.too-many-files', { limit: MAX_ENTRIES }))
     // Some tools of Windows write its own separator.
     const name = file.name.replaceAll('\\', '/')
-    if (isUnsafe(name))
-      fail(said`the name “${name.slice(0, 80)}” leads out of the folder: the file is made to harm`)
+    if (isUnsafe(name)) fail(message('zip.leads-out', { name: name.slice(0, 80) }))
     if (name.endsWith('/') || !wants(name)) return
-    if (files.has(name)) fail(said`“${name.slice(0, 80)}” stands in it twice`)
+    if (files.has(name)) fail(message('zip.name-twice', { name: name.slice(0, 80) }))
     const pieces: Uint8Array[] = []
     files.set(name, new Uint8Array())
     found += 1
     file.ondata = (error, data, final) => {
       // The library hands back what is thrown below, too: that says what is wrong already.
       if (error instanceof StoreError) throw error
-      if (error) fail(said`“${name.slice(0, 80)}” is damaged (${faultOf(error)})`)
+      if (error) fail(message('zip.part-damaged', { name: name.slice(0, 80), problem: faultOf(error) }))
       inflated += data.length
       if (inflated > MAX_INFLATED) {
-        fail(
-          said`with “${name.slice(0, 80)}” it inflates to more than ${MAX_INFLATED / 1024 / 1024} MB: no conference does`,
-        )
+        fail(message('zip.inflates', { name: name.slice(0, 80), megabytes: MAX_INFLATED / 1024 / 1024 }))
       }
       pieces.push(data)
       if (!final) return
@@ -50,25 +47,23 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
     }
   } catch (error) {
     if (error instanceof StoreError) throw error
-    throw new StoreError('bad-file', said`The ZIP file is damaged or encrypted: ${faultOf(error)}.`, {
+    throw new StoreError('bad-file', message('zip.damaged', { problem: faultOf(error) }), {
       cause: error,
     })
   }
-  if (found > 0 || !hasEnd(bytes)) fail(said`it is cut off`)
+  if (found > 0 || !hasEnd(bytes)) fail(message('zip.cut-off'))
   return files
 }
 
 /** What the library says, of which the most frequent have words in other languages. */
-function faultOf(error: unknown): Said {
-  const message = error instanceof Error ? error.message : String(error)
-  if (message === 'unexpected EOF') return said`it ends before its data do`
-  if (message === 'invalid zip data') return said`it is cut off`
-  if (/^invalid (?:block type|length\/literal|distance)$/.test(message))
-    return said`its compressed data make no sense, as where they are encrypted`
+function faultOf(error: unknown): Message {
+  const text = error instanceof Error ? error.message : String(error)
+  if (text === 'unexpected EOF') return message('zip.ends-early')
+  if (text === 'invalid zip data') return message('zip.cut-off')
+  if (/^invalid (?:block type|length\/literal|distance)$/.test(text)) return message('zip.nonsense')
   // WinZip's encryption is such a way (APPNOTE 4.4.5: 99).
-  if (message.startsWith('unknown compression type'))
-    return said`it is encrypted, or compressed in a way that is not known here`
-  return quoted(message)
+  if (text.startsWith('unknown compression type')) return message('zip.unknown-compression')
+  return message('common.verbatim', { text })
 }
 
 /** The record that every ZIP ends with, before a comment at most (APPNOTE 4.3.16): where it is missing, so may be entries. */
@@ -94,6 +89,6 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
   return all
 }
 
-function fail(problem: Said): never {
-  throw new StoreError('bad-file', said`The ZIP file was refused: ${problem}.`)
+function fail(problem: Message): never {
+  throw new StoreError('bad-file', message('zip.refused', { problem }))
 }

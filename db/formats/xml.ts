@@ -1,7 +1,7 @@
 /** XML from outside as a plain tree. Strict: what is not well-formed is refused with line and column, and so is a DOCTYPE. */
 
 import { SaxesParser } from 'saxes'
-import { inEnglish, quoted, type Said, said } from '../../core/message.ts'
+import { type Message, type MessageCode, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from './decode.ts'
 import { growTree, MAX_DEPTH, MAX_ELEMENTS, type Take, type XmlElement } from './xml-tree.ts'
@@ -12,27 +12,21 @@ export function readXml(bytes: Uint8Array, take: Take = () => false): XmlElement
   const text = decode(bytes).replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   const tree = growTree(take)
   const parser = new SaxesParser()
-  const fail = (problem: Said, { line, column }: Place = parser): never => {
-    throw new StoreError('bad-file', said`line ${line} column ${column}: ${problem}.`)
+  const fail = (problem: Message, { line, column }: Place = parser): never => {
+    throw new StoreError('bad-file', message('common.line-column-problem', { line, column, problem }))
   }
   parser.on('error', (error) => fail(faultOf(error.message)))
-  parser.on('doctype', () =>
-    fail(
-      said`the file has a document type declaration (<!DOCTYPE>), which no programme needs`,
-      doctypeIn(text),
-    ),
-  )
+  parser.on('doctype', () => fail(message('xml.doctype'), doctypeIn(text)))
   parser.on('opentag', ({ name, attributes }) => {
     if (tree.open(name, new Map(Object.entries(attributes)), parser.line)) return
-    if (tree.depth() < MAX_DEPTH)
-      fail(said`the file holds more than ${MAX_ELEMENTS} elements: no conference does`)
-    fail(said`the file nests more than ${MAX_DEPTH} levels deep: no conference does`)
+    if (tree.depth() < MAX_DEPTH) fail(message('xml.too-many-elements', { limit: MAX_ELEMENTS }))
+    fail(message('common.too-deep', { levels: MAX_DEPTH }))
   })
   parser.on('text', tree.text)
   parser.on('cdata', tree.text)
   parser.on('closetag', tree.close)
   parser.write(text).close()
-  return tree.root() ?? fail(said`the file holds no element`)
+  return tree.root() ?? fail(message('xml.no-element'))
 }
 
 type Place = { line: number; column: number }
@@ -46,31 +40,33 @@ function doctypeIn(text: string): Place {
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }
 
-/** What the parser says, of which the most frequent have words in other languages. */
-export function faultOf(told: string): Said {
-  const message = told.replace(/^\d*:\d+:\d+: |^\d+:\d+: /, '').replace(/\.$/, '')
-  const [, kind, name = ''] = /^(unclosed tag|duplicate attribute): (.*)$/s.exec(message) ?? []
-  if (kind === 'unclosed tag') return said`unclosed tag: ${name}`
-  if (kind === 'duplicate attribute') return said`duplicate attribute: ${name}`
-  return faults.find((fault) => inEnglish(fault) === message) ?? quoted(message)
+/** What the parser says: its most frequent faults have messages of ours. */
+export function faultOf(told: string): Message {
+  const text = told.replace(/^\d*:\d+:\d+: |^\d+:\d+: /, '').replace(/\.$/, '')
+  const [, kind, name = ''] = /^(unclosed tag|duplicate attribute): (.*)$/s.exec(text) ?? []
+  if (kind === 'unclosed tag') return message('xml.unclosed-tag', { name })
+  if (kind === 'duplicate attribute') return message('xml.duplicate-attribute', { name })
+  const code = faults[text]
+  return code ? message(code) : message('common.verbatim', { text })
 }
 
-const faults = [
-  said`unexpected end`,
-  said`unexpected close tag`,
-  said`undefined entity`,
-  said`malformed character entity`,
-  said`disallowed character`,
-  said`disallowed character in tag name`,
-  said`disallowed character in closing tag`,
-  said`disallowed character in attribute name`,
-  said`attribute without value`,
-  said`unquoted attribute value`,
-  said`no whitespace between attributes`,
-  said`text data outside of root node`,
-  said`documents may contain only one root`,
-  said`the string "]]>" is disallowed in char data`,
-]
+/** By the words of saxes. */
+const faults: Readonly<Record<string, MessageCode>> = {
+  'unexpected end': 'xml.unexpected-end',
+  'unexpected close tag': 'xml.unexpected-close-tag',
+  'undefined entity': 'xml.undefined-entity',
+  'malformed character entity': 'xml.malformed-entity',
+  'disallowed character': 'xml.disallowed-character',
+  'disallowed character in tag name': 'xml.disallowed-in-tag-name',
+  'disallowed character in closing tag': 'xml.disallowed-in-closing-tag',
+  'disallowed character in attribute name': 'xml.disallowed-in-attribute-name',
+  'attribute without value': 'xml.attribute-without-value',
+  'unquoted attribute value': 'xml.unquoted-attribute',
+  'no whitespace between attributes': 'xml.no-space-between-attributes',
+  'text data outside of root node': 'xml.text-outside-root',
+  'documents may contain only one root': 'xml.two-roots',
+  'the string "]]>" is disallowed in char data': 'xml.cdata-end',
+}
 
 /** The text of the first child of that name; '' if there is none. */
 export function childText(element: XmlElement, name: string): string {

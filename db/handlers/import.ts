@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { zoneName } from '../../core/time.ts'
 import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -96,12 +96,12 @@ async function readAsKept(
   reading: ParseOptions,
   choice: ImportChoice | undefined,
   read: (options: ParseOptions) => Promise<Read>,
-): Promise<{ held: Read; told: Said[] }> {
+): Promise<{ held: Read; told: Message[] }> {
   const first = await readInKeptZone(sql, reading, choice, read)
   const columns = first.held?.table && keptColumns(sql, first.held.table)
   if (!columns || reading.columns) return first
   const { held, told } = await readInKeptZone(sql, { ...reading, columns }, choice, read)
-  const line = said`The columns were taken as they were said for a table with the same names before.`
+  const line = message('import.columns-remembered')
   return { held, told: [line, ...told] }
 }
 
@@ -114,7 +114,7 @@ async function readInKeptZone(
   reading: ParseOptions,
   choice: ImportChoice | undefined,
   read: (options: ParseOptions) => Promise<Read>,
-): Promise<{ held: Read; told: Said[] }> {
+): Promise<{ held: Read; told: Message[] }> {
   const asks = reading.zoneIfUnknown === undefined
   // Which conference it updates is known once it was read.
   const first = await read(asks ? { ...reading, zoneIfUnknown: 'UTC' } : reading)
@@ -125,7 +125,7 @@ async function readInKeptZone(
   const { title, timeZone } = kept
   const held =
     isAssumed || timeZone !== first.outline.conference.timeZone ? await read({ ...reading, timeZone }) : first
-  const line = said`The file names no known time zone: it was read in that of “${title}”, ${zoneName(timeZone)}.`
+  const line = message('import.zone-of-conference', { title, zone: zoneName(timeZone) })
   return { held, told: asks ? [line] : [] }
 }
 

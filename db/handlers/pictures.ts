@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import { MAX_PICTURE_BYTES } from '../contract/index.ts'
 import type { AddedPicture } from '../model.ts'
 import { findPicture, keepPicture, readPictureBytes } from '../sql/picture-use.ts'
@@ -11,7 +11,7 @@ export const pictures: HandlersOf<'pictures'> = {
 
   'pictures.addFile': async (context, { grant }) => {
     const path = context.grants.take(grant, 'read')
-    const tooLarge = () => said`${basename(path)} is larger than a picture in a note may be.`
+    const tooLarge = () => message('file.picture-too-large', { file: basename(path) })
     return add(context, readChosen(path, MAX_PICTURE_BYTES, tooLarge))
   },
 

@@ -1,7 +1,7 @@
 /** Notes for colleagues and from them: bundles written, opened, compared, taken in, and taken back out. */
 
 import { basename } from 'node:path'
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import { mayLeave } from '../../core/note-format/index.ts'
 import type { BundleOptions, MergePreview } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -67,11 +67,7 @@ export const exchange: HandlersOf<'exchange'> = {
   'exchange.open': async (context, { grant }) => {
     const path = context.grants.take(grant, 'read')
     const fileName = basename(path)
-    const file = readChosen(
-      path,
-      MAX_FILE_BYTES,
-      () => said`${fileName} is larger than the notes of any conference.`,
-    )
+    const file = readChosen(path, MAX_FILE_BYTES, () => message('sharing.too-large', { file: fileName }))
     if (isEncrypted(file)) {
       return { opened: context.bundles.add({ fileName, file, signed: null }), fileName, preview: null }
     }
@@ -175,8 +171,8 @@ function previewOf({ sql, author }: Context, signed: SignedBundle): MergePreview
     throw new StoreError(
       'not-found',
       notes.length + contacts.length === 0 && stars.length > 0
-        ? said`These are the starred sessions of a colleague at “${conference.title}”, which is not on this computer. Import its programme first, then open the file again.`
-        : said`These are notes on “${conference.title}”, which is not on this computer. Import its programme first, then open the file again.`,
+        ? message('sharing.stars-without-programme', { title: conference.title })
+        : message('sharing.notes-without-programme', { title: conference.title }),
     )
   }
   const plan = planMerge(sql, author(), bundle)

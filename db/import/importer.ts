@@ -1,5 +1,5 @@
 /** What an importer is. The list of them is in formats/index.ts. */
-import type { Said } from '../../core/message.ts'
+import type { Message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import type { DateOrder, Field } from '../formats/table-fields.ts'
 import type { ConferenceBundle } from '../model.ts'
@@ -23,7 +23,7 @@ export type Source = { bytes: Uint8Array; fileName: string; options: ParseOption
 /** Warnings name what was repaired, or could not be understood and was left out. */
 export type ParsedFile = {
   bundle: ConferenceBundle
-  warnings: Said[]
+  warnings: Message[]
   lacks: MissingFields
   zone: ZoneSource
   table: TableColumns | null
@@ -69,7 +69,7 @@ export type Importer = {
 
 export type Parsed = {
   bundle: unknown
-  warnings: Said[]
+  warnings: Message[]
   lacks: MissingFields
   pack?: Pack
   sequences?: Sequences
@@ -79,7 +79,7 @@ export type Parsed = {
 /** A table that could not be read as it was understood: other columns may do. */
 export class UnreadTable extends StoreError {
   readonly table: TableColumns
-  constructor(message: Said, table: TableColumns, options?: ErrorOptions) {
+  constructor(message: Message, table: TableColumns, options?: ErrorOptions) {
     super('bad-file', message, options)
     this.table = table
   }

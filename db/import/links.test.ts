@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
+
 import { describeWithRealFiles } from '../../tests/real-files.ts'
 import { collectProblems } from '../formats/problems.ts'
 import { ConferenceSlug } from '../model.ts'
@@ -106,7 +107,7 @@ test.each<[Partial<RawLink>, { kind?: string; title?: string; url: string | null
   const links = readLinks(
     [{ kind: 'link', title: '', url: '', ...raw }],
     'https://conference.test/programme',
-    () => said`“S”`,
+    () => message('common.quoted', { name: 'S' }),
     problems,
   )
   expect(links).toEqual(read ? [expect.objectContaining(read)] : [])

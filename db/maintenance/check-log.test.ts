@@ -327,7 +327,7 @@ describe('a database of another program is not touched', () => {
     const store = tempStore({ folder })
     expect(status(store)).toMatchObject({
       state: 'unusable',
-      problem: { code: 'bad-file', said: expect.anything() },
+      problem: { code: 'bad-file', details: expect.anything() },
     })
     store.close()
     expect(

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import { DamageError, isDamage, StoreError, toFailure } from '../errors.ts'
 import { partOf, removeLeftovers } from '../store/files.ts'
 import { type Frame, getUnreplayed, isCutShort, type LogFile, parseLog } from '../store/log-file.ts'
@@ -88,7 +88,7 @@ function checkCopies(file: string, limits: Limits): LogCheck {
   )
   if (check.content === 'unsound' && isSoundAlone(file)) throw foreignLog()
   if (check.content === 'unsound' || check.content === 'indexes') {
-    throw new DamageError('content', said`The database and its log do not pass the check.`)
+    throw new DamageError('content', message('database.log-fails-check'))
   }
   return { isTorn: check.isTorn, isThorough: check.content === 'sound', version: check.version }
 }
@@ -184,7 +184,7 @@ function checkReplay(file: string, log: LogFile): boolean {
   if (!isTail && !isInPlace(file, log, lost)) {
     throw new DamageError(
       'log',
-      said`The log of the last changes is damaged: ${log.replayed} of ${log.frames.length} of its pages would be read.`,
+      message('database.log-damaged', { read: log.replayed, pages: log.frames.length }),
     )
   }
   return isTail && log.frames.slice(log.replayed).some(({ commit }) => commit > 0)
@@ -230,7 +230,7 @@ function passes(db: Database.Database, check: 'quick_check' | 'integrity_check')
 }
 
 function foreignLog(): DamageError {
-  return new DamageError('foreign-log', said`The log beside the database is not its own.`)
+  return new DamageError('foreign-log', message('database.foreign-log'))
 }
 const TOKEN = /^[0-9a-f]{32}$/
 /** Those in the log, in order. `log_mark` has one row: it fills a leaf by itself. */

@@ -2,7 +2,7 @@
 
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { quoted, said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import { DamageError, StoreError } from '../errors.ts'
 import { APPLICATION_ID, foreignDatabase, newerVersion, versionOf } from '../store/migrate.ts'
 
@@ -38,13 +38,13 @@ export function checkFile(file: string, knownVersion: number): void {
     // With a write-ahead log left by a crash, the file itself may lawfully be behind: both are judged together.
     if (hasLog(file)) return
     if (!isDatabase) {
-      throw new DamageError('header', said`The file does not begin as a database does.`)
+      throw new DamageError('header', message('database.wrong-header'))
     }
     const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
     // The page count is valid if the change counter was written together with it.
     const pages = header.readUInt32BE(24) === header.readUInt32BE(92) ? header.readUInt32BE(28) : 0
     if (size < pages * pageSize) {
-      throw new DamageError('short', said`The file is cut short: ${size} of ${pages * pageSize} bytes.`)
+      throw new DamageError('short', message('database.cut-short', { size, expected: pages * pageSize }))
     }
   } finally {
     closeSync(handle)
@@ -115,7 +115,8 @@ export function verifyBackup(file: string, knownVersion: number): void {
 }
 
 function expectOk(answer: unknown): void {
-  if (answer !== 'ok') throw new DamageError('content', said`The check found: ${quoted(String(answer))}`)
+  if (answer !== 'ok')
+    throw new DamageError('content', message('database.check-found', { problem: String(answer) }))
 }
 
 /** A log with content means that the last run did not close the database. */

@@ -5,25 +5,20 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import { isMessage, type Message } from '../../core/i18n/message.ts'
 import { findings } from '../errors.ts'
 import type { Instant } from '../model.ts'
 import { moveDurably, removeDurably, syncFile, syncFolder, writeDurably } from '../store/files.ts'
 import { databaseFiles, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
 import { fileTime } from './backup.ts'
 
-const Said = z.object({
-  text: z.string(),
-  get values() {
-    return z.array(z.union([z.string(), z.number(), Said])).readonly()
-  },
-})
 const Incident = z.object({
   /** An older Rapporteur did not say. */
   finding: z.enum(findings).default('content'),
   /** In English, for whoever helps. */
   reason: z.string(),
   /** The same for the interface, where it is not SQLite's own. */
-  said: Said.optional(),
+  details: z.custom<Message>(isMessage).optional(),
   /** Folder with the damaged files; null while they are still in place. */
   movedTo: z.string().nullable(),
 })

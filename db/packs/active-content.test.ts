@@ -2,7 +2,7 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { documentTypes } from '../../core/document-types.ts'
-import { inEnglish } from '../../core/message.ts'
+import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { zip } from '../formats/write-zip.ts'
 import { parseFile } from '../import/formats/index.ts'
 import { bytesOf } from '../testing/bundles.ts'
@@ -12,7 +12,7 @@ import { sha256 } from './write-pack.ts'
 
 function refusal(name: string, bytes: Uint8Array): string | null {
   const problem = wrongKind(documentTypes[name.split('.').at(-1) ?? ''] ?? '', bytes)
-  return problem && inEnglish(problem)
+  return problem && toEnglish(problem)
 }
 
 const office = (parts: Record<string, string | Uint8Array>) =>
@@ -148,7 +148,7 @@ describe.each<[string, string, Uint8Array, RegExp]>([
     'a password',
     'a.odt',
     openDocument('x', { 'META-INF/manifest.xml': '<manifest:encryption-data/>' }),
-    /^it is encrypted, so what is in it/,
+    /^it is encrypted, so its contents/,
   ],
   ['macros of OpenDocument in a Word file', 'a.docx', openDocument('<a/>', { 'Basic/a.xml': 'x' }), /macros/],
   ['no directory', 'a.docx', office(plain).subarray(0, -22), /cannot be checked/],

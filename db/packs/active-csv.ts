@@ -1,5 +1,5 @@
 /** A search for formulas in a table. */
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
 import { holds } from './active-words.ts'
@@ -10,12 +10,12 @@ const FORMULA = /(?:^|[,;\t\r\n])["\t\r]*([=@+\-＝＠＋－][^,;\t\r\n"]*)/g
 const NUMBER = /^[+-][\d\s.()/%\p{Sc}-]*$/u
 
 /** @returns null if no cell begins as a formula does. */
-export function activeInCsv(bytes: Uint8Array): Said | null {
+export function activeInCsv(bytes: Uint8Array): Message | null {
   const text = textOf(bytes)
   for (const { 0: match, 1: cell = '', index } of text.matchAll(FORMULA)) {
     if (NUMBER.test(cell)) continue
     const line = text.slice(0, index + match.length).split(/\r\n|\r|\n/).length
-    return holds(said`the formula “${cell.slice(0, 40)}” in line ${line}`)
+    return holds(message('content.formula', { formula: cell.slice(0, 40), line }))
   }
   return null
 }

@@ -1,7 +1,7 @@
 /** Word, Excel, PowerPoint and OpenDocument: all are ZIP files of XML. A program goes by what is inside, not by the name, so all is searched in each. */
 import { inflateRawSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
 import { ATTACHMENT, ENCRYPTED, holds, loads, MACROS, MEDIA, PROGRAM, UNREADABLE } from './active-words.ts'
@@ -11,18 +11,18 @@ const MOST_BYTES = 64 * 1024 * 1024
 /** A workbook behind a chart in a presentation is one; its own charts are another. */
 const MOST_NESTED = 3
 
-const OLE = holds(said`an embedded object (OLE)`)
-const CONTROL = holds(said`a control (ActiveX)`)
-const DDE = holds(said`a field that starts other programs (DDE)`)
+const OLE = holds(message('content.ole'))
+const CONTROL = holds(message('content.activex'))
+const DDE = holds(message('content.dde'))
 
-const names: readonly [RegExp, Said][] = [
+const names: readonly [RegExp, Message][] = [
   [/vbaProject[^/]*\.bin$|vbaData\.xml$|(?:^|\/)macrosheets\//i, MACROS],
   [/^(?:Basic|Scripts|Dialogs)\/./i, MACROS],
   [/(?:^|\/)activeX\//i, CONTROL],
   [/(?:^|\/)oleObject[^/]*$/i, OLE],
 ]
 /** By the last part of a relationship's type, which is how Office finds the part, whatever its name (ECMA-376 part 2, 9.3). */
-const relationships: readonly [RegExp, Said | null][] = [
+const relationships: readonly [RegExp, Message | null][] = [
   [/^(?:vbaProject|wordVbaData|xl(?:Intl)?Macrosheet)$/i, MACROS],
   [/^oleObject$/i, OLE],
   [/^(?:control|activeXControlBinary)$/i, CONTROL],
@@ -36,7 +36,7 @@ const PASSED_OVER = /^xl\/(?:worksheets\/[^/]*|sharedStrings|calcChain|styles)\.
 const OPEN_DOCUMENT = /(?:^|\/)(?:content|styles|meta)\.xml$/
 const NESTED = /\.(?:docx|xlsx|pptx)$/i
 
-export function activeInOffice(bytes: Uint8Array, depth = 0): Said | null {
+export function activeInOffice(bytes: Uint8Array, depth = 0): Message | null {
   try {
     let left = MOST_BYTES
     for (const { name, read } of entriesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
@@ -86,8 +86,8 @@ function* entriesOf(file: Buffer): Generator<{ name: string; read(most: number):
 }
 
 /** Faults of the XML are passed over: office programs repair some, too. */
-function activeInXml(part: string, text: string): Said | null {
-  let found: Said | null = null
+function activeInXml(part: string, text: string): Message | null {
+  let found: Message | null = null
   let fields = ''
   let inField = false
   const parser = new SaxesParser()
@@ -110,7 +110,7 @@ function activeInXml(part: string, text: string): Said | null {
   return found ?? (/^\W*DDE(?:AUTO)?\b/im.test(fields) ? DDE : null)
 }
 
-function activeElement(element: string, values: ReadonlyMap<string, string>, part: string): Said | null {
+function activeElement(element: string, values: ReadonlyMap<string, string>, part: string): Message | null {
   const value = (name: string) => values.get(name) ?? ''
   if (element === 'Relationship')
     return activeRelationship(value('Type'), value('Target'), value('TargetMode'))
@@ -132,13 +132,13 @@ function activeElement(element: string, values: ReadonlyMap<string, string>, par
   return isOutside && !/^(?:a|template|area-.*)$/.test(element) ? loads(href) : null
 }
 
-function activeRelationship(type: string, target: string, mode: string): Said | null {
+function activeRelationship(type: string, target: string, mode: string): Message | null {
   const kind = type.split('/').at(-1) ?? ''
   const known = relationships.find(([pattern]) => pattern.test(kind))
   if (known) return known[1] ?? loads(target)
   if (mode.trim().toLowerCase() !== 'external' || /^hyperlink$/i.test(kind)) return null
   if (/^attachedTemplate$/i.test(kind))
-    return holds(said`a template that is loaded from elsewhere (${target.slice(0, 80)})`)
+    return holds(message('content.remote-template', { target: target.slice(0, 80) }))
   return loads(target)
 }
 

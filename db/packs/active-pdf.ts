@@ -3,7 +3,7 @@
  * newer files keep what older ones have as text.
  */
 import { constants, inflateSync } from 'node:zlib'
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { ATTACHMENT, ENCRYPTED, holds, MEDIA, PROGRAM, SCRIPT, UNREADABLE } from './active-words.ts'
 
 /** Of all object streams together, inflated. */
@@ -12,21 +12,21 @@ const MOST_BYTES = 128 * 1024 * 1024
 const BEGINNING = 1024
 
 /** So long that they come about by chance in no compressed picture. */
-const long: readonly [name: string, refusal: Said][] = [
+const long: readonly [name: string, refusal: Message][] = [
   ['Launch', PROGRAM],
   ['JavaScript', SCRIPT],
   ['EmbeddedFiles?', ATTACHMENT],
   ['RichMedia|Rendition', MEDIA],
-  ['GoTo[ER]|ImportData', holds(said`an action that opens another file`)],
+  ['GoTo[ER]|ImportData', holds(message('content.opens-file'))],
 ]
-const short: readonly [name: string, refusal: Said][] = [
+const short: readonly [name: string, refusal: Message][] = [
   ['JS', SCRIPT],
-  ['XFA', holds(said`a form with scripts (XFA)`)],
+  ['XFA', holds(message('content.xfa'))],
 ]
 /** What a dictionary names for bytes in which no short name is looked for. */
 const BINARY = /\/(?:DCT|JPX|JBIG2|CCITTFax|LZW|RunLength|ASCII85|ASCIIHex)Decode/
 
-export function activeInPdf(bytes: Uint8Array): Said | null {
+export function activeInPdf(bytes: Uint8Array): Message | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = file.toString('latin1')
   const found = search(text, long)
@@ -81,7 +81,7 @@ function inflate(bytes: Uint8Array, most: number): string | null {
   }
 }
 
-function search(text: string, known: readonly [name: string, refusal: Said][]): Said | null {
+function search(text: string, known: readonly [name: string, refusal: Message][]): Message | null {
   const plain = plainNames(text)
   return known.find(([name]) => has(plain, name))?.[1] ?? null
 }

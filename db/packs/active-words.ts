@@ -1,18 +1,18 @@
 /** In which words a document is refused whose content another program would run or load. */
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 
-export function holds(what: Said): Said {
-  return said`it holds ${what}, and a pack holds nothing that runs or loads anything: save it without`
+export function holds(what: Message): Message {
+  return message('content.refused', { content: what })
 }
 
-export const ENCRYPTED = said`it is encrypted, so what is in it cannot be checked: save it without a password`
-export const UNREADABLE = said`what is in it cannot be checked, because it is damaged or packed in an unusual way: save it anew`
-export const MACROS = holds(said`macros`)
-export const SCRIPT = holds(said`a script`)
-export const PROGRAM = holds(said`an action that starts a program`)
-export const MEDIA = holds(said`a program or media clip`)
-export const ATTACHMENT = holds(said`a file inside the file`)
+export const ENCRYPTED = message('content.encrypted')
+export const UNREADABLE = message('content.unchecked')
+export const MACROS = holds(message('content.macros'))
+export const SCRIPT = holds(message('content.script'))
+export const PROGRAM = holds(message('content.starts-program'))
+export const MEDIA = holds(message('content.media'))
+export const ATTACHMENT = holds(message('content.file-inside'))
 
-export function loads(target: string): Said {
-  return holds(said`something that is loaded from elsewhere (${target.slice(0, 80)})`)
+export function loads(target: string): Message {
+  return holds(message('content.loads', { target: target.slice(0, 80) }))
 }

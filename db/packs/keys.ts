@@ -9,7 +9,7 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
 /** A new private key, PKCS #8 as PEM. */
@@ -20,10 +20,7 @@ export function makeKey(): string {
 /** Throws `bad-file` for what is not such a key. */
 export function readKey(pem: string): KeyObject {
   if (/^-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: *4, *ENCRYPTED/m.test(pem)) {
-    throw new StoreError(
-      'bad-file',
-      said`The key is protected by a passphrase. Make a copy without one, sign with that, and delete it: openssl pkey -in KEY -out COPY`,
-    )
+    throw new StoreError('bad-file', message('pack.key-protected'))
   }
   try {
     const key = createPrivateKey(pem)
@@ -31,7 +28,7 @@ export function readKey(pem: string): KeyObject {
   } catch {
     // Said below.
   }
-  throw new StoreError('bad-file', said`This is not a key for packs: pack keygen makes one.`)
+  throw new StoreError('bad-file', message('pack.not-a-key'))
 }
 
 /** Raw, as base64. */

@@ -1,11 +1,13 @@
 /** Floor plans and documents as programs write them, and such as no computer can show. */
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../core/message.ts'
+import { toEnglish } from '../../core/i18n/english-messages.ts'
+import type { Message } from '../../core/i18n/message.ts'
 import { bytesOf } from '../testing/bundles.ts'
 import { pack, pdf, sources } from '../testing/packs.ts'
 import { png } from '../testing/pictures.ts'
 import { faultIn, wrongKind } from './kinds.ts'
 
+const inEnglish = (message: Message | null) => message && toEnglish(message)
 const built = (fileName: string, bytes: Uint8Array) =>
   pack(() => {}, {
     files: sources().map((file, index) => (index === 0 ? { ...file, fileName, bytes } : file)),
@@ -81,7 +83,7 @@ test.each<[string, string, Uint8Array, RegExp]>([
     'the signature of a picture alone',
     'plan.png',
     Uint8Array.of(...whole.subarray(0, 8), ...bytesOf('nothing')),
-    /^plan\.png: it is damaged.* ends before its last part \(IEND\)\. Make it anew\.$/,
+    /^plan\.png: it is damaged.* ends before its last part \(IEND\)\. Make it again\.$/,
   ],
   ['a picture that is cut off', 'plan.png', whole.subarray(0, -12), /\(IEND\)/],
   ['a picture of no size', 'plan.png', unsized, /no size/],
@@ -117,7 +119,7 @@ test.each<[string, string, Uint8Array, RegExp]>([
 test('a pack that another program made is not refused for a picture that cannot be shown', () => {
   const torn = whole.subarray(0, -12)
   expect(wrongKind('image/png', torn)).toBeNull()
-  expect(inEnglish(faultIn('image/png', torn) ?? { text: '', values: [] })).toMatch(/IEND/)
+  expect(inEnglish(faultIn('image/png', torn))).toMatch(/IEND/)
   expect(wrongKind('image/svg+xml', bytesOf('<svg/>'))).toBeNull()
 })
 
@@ -134,7 +136,7 @@ test.each([
   [
     'many elements',
     drawn(square.repeat(50_000)),
-    /^it draws more than 50000 elements.*export it as PNG or PDF$/,
+    /^it draws more than 50,000 elements.*export it as PNG or PDF$/,
   ],
   ['many elements before a fault', drawn(`${square.repeat(60_000)}<a b=c>`), /draws more than/],
   ['few elements that repeat each other', drawn(doubled(14)), /draws more than/],
@@ -147,7 +149,7 @@ test.each([
   ],
   ['a long path', drawn(`<path d="${'M0 0L9 9'.repeat(1024 * 1024)}"/>`), /^it is larger than 8 MB/],
 ])('a drawing that would stop the window is refused, also in a pack that is read: %s', (_, bytes, reason) => {
-  expect(inEnglish(wrongKind('image/svg+xml', bytes) ?? { text: '', values: [] })).toMatch(reason)
+  expect(inEnglish(wrongKind('image/svg+xml', bytes))).toMatch(reason)
   expect(() => built('plan.svg', bytes)).toThrow(reason.source.startsWith('^') ? /PNG or PDF/ : reason)
 })
 

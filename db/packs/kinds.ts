@@ -1,7 +1,7 @@
 /** Whether a file of a pack is what its name says, and whether a computer can show it. */
 import { crc32 } from 'node:zlib'
 import { imageSize } from 'image-size'
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { activeInCsv } from './active-csv.ts'
 import { activeInOffice } from './active-office.ts'
 import { activeInPdf } from './active-pdf.ts'
@@ -18,15 +18,15 @@ const beginnings: readonly [type: RegExp, beginning: string, name: string][] = [
 ]
 
 /** What no pack may hold by this name: something else, or what could do harm. Also of a pack that is read. */
-export function wrongKind(type: string, bytes: Uint8Array): Said | null {
+export function wrongKind(type: string, bytes: Uint8Array): Message | null {
   if (type === SVG) return notSvg(bytes)
   const [, beginning = '', name = ''] = beginnings.find(([known]) => known.test(type)) ?? []
   if (hex(bytes.subarray(0, 8)).startsWith(beginning)) return activeContent(type, bytes)
-  return said`it does not hold what its name says: it does not begin as a file of the kind ${name} does`
+  return message('pack.wrong-kind', { kind: name })
 }
 
 /** What in it would run, or be loaded, once another program opens it. */
-function activeContent(type: string, bytes: Uint8Array): Said | null {
+function activeContent(type: string, bytes: Uint8Array): Message | null {
   if (type === 'application/pdf') return activeInPdf(bytes)
   if (type === 'text/csv') return activeInCsv(bytes)
   return type.startsWith('application/vnd.') ? activeInOffice(bytes) : null
@@ -36,12 +36,12 @@ function activeContent(type: string, bytes: Uint8Array): Said | null {
  * What keeps it from being shown, told to who makes the pack and can make it anew. (A pack that is read with it is taken all the same, and
  * the window says that this computer cannot show it: for one bad picture nobody is to be without the programme.)
  */
-export function faultIn(type: string, bytes: Uint8Array): Said | null {
+export function faultIn(type: string, bytes: Uint8Array): Message | null {
   if (type === SVG) return svgFault(bytes)
   if (type === 'image/png') return pngFault(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  if (type === 'image/jpeg') return hasSize(bytes) ? null : damaged(said`it names no size of a picture`)
+  if (type === 'image/jpeg') return hasSize(bytes) ? null : damaged(message('pack.no-size'))
   if (type === 'application/pdf' && !Buffer.from(bytes.subarray(-PDF_END)).includes('%%EOF'))
-    return damaged(said`it does not end as a PDF file does (%%EOF)`)
+    return damaged(message('pack.pdf-cut-off'))
   return null
 }
 
@@ -49,28 +49,27 @@ export function faultIn(type: string, bytes: Uint8Array): Said | null {
 const PDF_END = 1024
 
 /** PNG §5.3: length, type, data, CRC. Browsers pass over what is wrong with a part that is not critical (its type in small letters). */
-function pngFault(file: Buffer): Said | null {
+function pngFault(file: Buffer): Message | null {
   const parts = new Set<string>()
   let at = 8
   while (!parts.has('IEND')) {
-    if (at + 12 > file.length) return damaged(said`it ends before its last part (IEND)`)
+    if (at + 12 > file.length) return damaged(message('pack.png-cut-off'))
     const data = at + 8
     const end = data + file.readUInt32BE(at)
     const type = file.toString('latin1', at + 4, data)
-    if (!/^[a-z]{4}$/i.test(type) || end + 4 > file.length)
-      return damaged(said`it ends before its last part (IEND)`)
+    if (!/^[a-z]{4}$/i.test(type) || end + 4 > file.length) return damaged(message('pack.png-cut-off'))
     if (/^[A-Z]/.test(type) && crc32(file.subarray(at + 4, end)) !== file.readUInt32BE(end))
-      return damaged(said`the checksum of its part ${type} is wrong`)
+      return damaged(message('pack.png-checksum', { part: type }))
     if (
       type === 'IHDR' &&
       (end < data + 8 || file.readUInt32BE(data) === 0 || file.readUInt32BE(data + 4) === 0)
     )
-      return damaged(said`it names no size of a picture`)
+      return damaged(message('pack.no-size'))
     parts.add(type)
     at = end + 4
   }
   const missing = ['IHDR', 'IDAT'].find((type) => !parts.has(type))
-  return missing === undefined ? null : damaged(said`its part ${missing} is missing`)
+  return missing === undefined ? null : damaged(message('pack.png-part-missing', { part: missing }))
 }
 
 function hasSize(bytes: Uint8Array): boolean {
@@ -83,8 +82,8 @@ function hasSize(bytes: Uint8Array): boolean {
   }
 }
 
-function damaged(how: Said): Said {
-  return said`it is damaged, and no computer can show it: ${how}. Make it anew`
+function damaged(how: Message): Message {
+  return message('pack.picture-damaged', { problem: how })
 }
 
 function hex(bytes: Uint8Array): string {

@@ -16,14 +16,14 @@ const path = z
   .max(160)
   .regex(
     /^(?:floor-plans|documents)\/[\p{Letter}\p{Number}_][\p{Letter}\p{Mark}\p{Number} ._()-]*\.[a-z]{3,4}$/u,
-    'expected a file in floor-plans/ or documents/, its name of letters with their marks, digits, spaces and . _ ( ) -',
+    'value.pack-path',
   )
   .meta({ pattern: pathPattern })
 // Its length again: “$” stands before a last line break, too, where a schema is read in Python.
 const sha256 = z
   .string()
   .length(64)
-  .regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 as 64 small hexadecimal digits')
+  .regex(/^[0-9a-f]{64}$/, 'value.sha256')
 const guids = z.array(z.string().min(1).max(200)).max(2_000).default([])
 
 /** By what it is. */
@@ -43,7 +43,7 @@ export const PackEntry = z
   })
   .refine((entry) => entry.path.startsWith(`${folders[entry.role]}/`), {
     path: ['path'],
-    message: 'is in the folder of the other role',
+    message: 'value.wrong-folder',
   })
   .meta({
     oneOf: [

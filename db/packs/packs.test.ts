@@ -1,6 +1,6 @@
 /** Packs that organisers make. */
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../core/message.ts'
+import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { testWithRealFiles } from '../../tests/real-files.ts'
 import { readZip } from '../formats/read-zip.ts'
 import { zip } from '../formats/write-zip.ts'
@@ -127,7 +127,7 @@ test('an older pack changes nothing, the same one neither; both are said', async
       ),
     ),
   )
-  expect(older.warnings.map(inEnglish)).toContainEqual(expect.stringContaining('is newer (revision 3)'))
+  expect(older.warnings.map(toEnglish)).toContainEqual(expect.stringContaining('is newer (revision 3)'))
   expect(
     must(
       await importPack(

@@ -12,15 +12,12 @@ const FINGERPRINT = /(?:[\da-f]{4}[\s\p{P}\p{S}]*){4}/iu
 
 export const publisher = line
   .max(200)
-  .refine((name) => !/\p{Bidi_Control}/u.test(name), 'holds characters that turn the order of letters around')
+  .refine((name) => !/\p{Bidi_Control}/u.test(name), 'value.turning-characters')
   .refine(
     (name) => /\p{Bidi_Control}/u.test(name) || !(UNSEEN.test(name) || STRAY_JOINER.test(name)),
-    'holds characters that cannot be seen',
+    'value.invisible-characters',
   )
-  .refine(
-    (name) => !FINGERPRINT.test(name.normalize('NFKC')),
-    'holds what could pass for the fingerprint of a key',
-  )
+  .refine((name) => !FINGERPRINT.test(name.normalize('NFKC')), 'value.fingerprint')
   .meta({
     pattern: lineWithout((character) => UNSEEN.test(character) || /\p{Bidi_Control}/u.test(character)),
   })

@@ -2,7 +2,7 @@
 
 import type { z } from 'zod'
 import { documentTypes } from '../../core/document-types.ts'
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { readJson } from '../formats/json.ts'
 import { readZip } from '../formats/read-zip.ts'
@@ -27,33 +27,34 @@ export type Pack = {
 export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } {
   const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const begin = archive.indexOf(ENTRY)
-  if (begin === -1) fail(said`it is not a ZIP file`)
-  if (begin > 0) fail(said`bytes that nobody signed stand before its first entry`)
+  if (begin === -1) fail(message('pack.not-zip'))
+  if (begin > 0) fail(message('pack.unsigned-before'))
   const end = endOf(archive)
-  if (end < archive.length) fail(said`bytes that nobody signed stand after its end`)
+  if (end < archive.length) fail(message('pack.unsigned-after'))
   const entries = readZip(bytes, () => true)
-  if (end > archive.length) fail(said`it does not end as a ZIP file does`)
+  if (end > archive.length) fail(message('pack.zip-end'))
   const manifestBytes = entryOf(entries, MANIFEST)
   const { publicKey, signature } = checked(PackSignature, SIGNATURE, entries)
   if (!isSignedBy(publicKey, manifestBytes, signature)) {
-    fail(said`its signature is not right: it was changed after it was signed`)
+    fail(message('pack.signature-wrong'))
   }
   const { publisher, createdAt, programme, files } = checked(PackManifest, MANIFEST, entries)
   const expected = new Set([MANIFEST, SIGNATURE, PROGRAMME, ...files.map(({ path }) => path)])
   for (const name of entries.keys())
-    if (!expected.has(name)) fail(said`“${name.slice(0, 80)}” is not in its list of contents`)
+    if (!expected.has(name)) fail(message('pack.not-listed', { file: name.slice(0, 80) }))
   expectDistinct(files.map(({ path }) => path))
   for (const { path, size, sha256: hash } of [programme, ...files]) {
     const content = entryOf(entries, path)
-    if (content.length !== size || sha256(content) !== hash) fail(said`“${path}” is not what was signed`)
+    if (content.length !== size || sha256(content) !== hash)
+      fail(message('pack.file-changed', { file: path }))
   }
   const contents = new Map<string, Uint8Array>()
   const read = files.map(({ path, ...file }): PackFile => {
     const content = entryOf(entries, path)
     const type = fileType({ guid: path, role: file.role })
-    if (type === null) return fail(said`“${path}” is of a kind that packs do not hold`)
+    if (type === null) return fail(message('pack.kind-refused', { file: path }))
     const problem = wrongKind(type, content)
-    if (problem) fail(said`“${path}”: ${problem}`)
+    if (problem) fail(message('common.quoted-problem', { name: path, problem }))
     contents.set(file.sha256, content)
     return {
       ...file,
@@ -91,9 +92,9 @@ export function expectKnown(files: readonly PackFile[], { rooms, sessions }: Con
   const [knownRooms, knownSessions] = [guidsOf(rooms), guidsOf(sessions)]
   for (const file of files) {
     const room = file.rooms.find((guid) => !knownRooms.has(guid))
-    if (room) fail(said`“${file.guid}” is for the room “${room}”, which its programme does not have`)
+    if (room) fail(message('pack.room-missing', { file: file.guid, room }))
     const session = file.sessions.find((guid) => !knownSessions.has(guid))
-    if (session) fail(said`“${file.guid}” is for the session “${session}”, which its programme does not have`)
+    if (session) fail(message('pack.session-missing', { file: file.guid, session }))
   }
 }
 
@@ -105,7 +106,7 @@ export function fileType({ guid, role }: { guid: string; role: PackFile['role'] 
 }
 
 function entryOf(entries: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
-  return entries.get(name) ?? fail(said`“${name}” is missing`)
+  return entries.get(name) ?? fail(message('pack.file-missing', { file: name }))
 }
 
 function checked<T>(schema: z.ZodType<T>, name: string, entries: ReadonlyMap<string, Uint8Array>): T {
@@ -123,16 +124,16 @@ export function inEntry<T>(name: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    if (error instanceof StoreError && error.said) failIn(name, error.said)
+    if (error instanceof StoreError && error.details) failIn(name, error.details)
     throw error
   }
 }
 
-function fail(problem: Said): never {
-  throw new StoreError('bad-file', said`The pack was refused: ${problem}.`)
+function fail(problem: Message): never {
+  throw new StoreError('bad-file', message('pack.refused', { problem }))
 }
 
 /** `sentence`: with its full stop. */
-function failIn(entry: string, sentence: Said): never {
-  throw new StoreError('bad-file', said`The pack was refused: ${entry}: ${sentence}`)
+function failIn(entry: string, sentence: Message): never {
+  throw new StoreError('bad-file', message('pack.entry-refused', { entry, problem: sentence }))
 }

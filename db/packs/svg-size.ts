@@ -1,18 +1,17 @@
 /** A drawing of more than a window can draw freezes it, and ends it where memory does: 2,000,000 squares are 137 KB in a pack. */
 import { SaxesParser } from 'saxes'
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { decode } from '../formats/decode.ts'
 
 /** Drawn in less than a second; a plan of a building has hundreds or thousands. */
 const MOST_ELEMENTS = 50_000
 const MOST_MB = 8
 
-export function tooMuchToDraw(bytes: Uint8Array): Said | null {
-  if (bytes.length > MOST_MB * 1024 * 1024)
-    return said`it is larger than ${MOST_MB} MB, the most that a drawing (SVG) in a pack may be: export it as PNG or PDF`
+export function tooMuchToDraw(bytes: Uint8Array): Message | null {
+  if (bytes.length > MOST_MB * 1024 * 1024) return message('svg.too-large', { megabytes: MOST_MB })
   const text = decode(bytes)
   return tagsIn(text) > MOST_ELEMENTS || (/[<:]use\b/.test(text) && repeatsTooMuch(text))
-    ? said`it draws more than ${MOST_ELEMENTS} elements, those repeated by “use” among them, which would stop the window: export it as PNG or PDF`
+    ? message('svg.too-many-elements', { limit: MOST_ELEMENTS })
     : null
 }
 

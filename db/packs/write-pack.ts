@@ -2,7 +2,7 @@
 
 import { createHash, type KeyObject } from 'node:crypto'
 import { documentTypes } from '../../core/document-types.ts'
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { describeIssues } from '../formats/validation.ts'
 import { type ZipPart, zip } from '../formats/write-zip.ts'
@@ -49,7 +49,7 @@ export function buildPack(
     files,
   })
   if (!checked.success)
-    throw new StoreError('bad-file', said`The pack was not made: ${describeIssues(checked.error)}`)
+    throw new StoreError('bad-file', message('pack.not-made', { problems: describeIssues(checked.error) }))
   const manifest = bytesOf(checked.data)
   const signature = { algorithm: 'Ed25519', publicKey: publicKeyOf(key), signature: signBytes(key, manifest) }
   return zip([
@@ -86,11 +86,11 @@ function expectShown(role: PackEntry['role'], name: string, bytes: Uint8Array): 
   if (!known.includes(extension))
     throw new StoreError(
       'bad-file',
-      said`${name} cannot go into a pack as a ${role.replace('-', ' ')}: only ${known.join(', ')} can.`,
+      message('pack.role-refused', { file: name, role: role.replace('-', ' '), kinds: known.join(', ') }),
     )
   const type = documentTypes[extension] ?? ''
   const problem = wrongKind(type, bytes) ?? faultIn(type, bytes)
-  if (problem) throw new StoreError('bad-file', said`${name}: ${problem}.`)
+  if (problem) throw new StoreError('bad-file', message('common.file-problem', { name, problem }))
 }
 
 function pathOf(role: PackEntry['role'], fileName: string): string {
@@ -107,8 +107,8 @@ function expectDistinctFiles(sources: readonly PackSource[]): void {
       throw new StoreError(
         'bad-file',
         other === fileName
-          ? said`There are two files “${fileName}” for “${folders[role]}” of the pack. List it once, or rename one of the two.`
-          : said`“${other}” and “${fileName}” would both be “${path}” in the pack. Rename one of the two.`,
+          ? message('pack.listed-twice', { file: fileName, folder: folders[role] })
+          : message('pack.same-path', { first: other, second: fileName, path }),
       )
     seen.set(sameOn(path), fileName)
   }
@@ -122,7 +122,7 @@ function sameOn(path: string): string {
 export function expectDistinct(paths: readonly string[]): void {
   const seen = new Set<string>()
   for (const path of paths) {
-    if (seen.has(sameOn(path))) throw new StoreError('bad-file', said`“${path}” stands in the pack twice.`)
+    if (seen.has(sameOn(path))) throw new StoreError('bad-file', message('pack.path-twice', { path }))
     seen.add(sameOn(path))
   }
 }

@@ -1,7 +1,7 @@
 /** Encryption with a passphrase in the age format (age-encryption.org/v1): what the `age` program reads and writes too. */
 
 import { armor, Decrypter, Encrypter } from 'age-encryption'
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { ARMOR } from './age-header.ts'
 
@@ -27,11 +27,7 @@ export async function decrypt(file: Uint8Array, passphrase: string): Promise<Uin
     return await decrypter.decrypt(binary)
   } catch (error) {
     if (error instanceof StoreError) throw error
-    throw new StoreError(
-      'bad-file',
-      said`The passphrase is not the right one, or the file is damaged. Nothing was taken in.`,
-      { cause: error },
-    )
+    throw new StoreError('bad-file', message('sharing.wrong-passphrase'), { cause: error })
   }
 }
 
@@ -40,8 +36,5 @@ function expectModestWork(file: Uint8Array): void {
   const header = Buffer.from(file.subarray(0, 1024)).toString('latin1')
   const factor = Number(/^-> scrypt \S+ (\d+)$/m.exec(header)?.[1] ?? 0)
   if (factor <= MAX_WORK_FACTOR) return
-  throw new StoreError(
-    'bad-file',
-    said`Opening this file would take more memory and time than Rapporteur allows (work factor ${factor}, at most ${MAX_WORK_FACTOR}). Ask for one with a lower work factor. Nothing was taken in.`,
-  )
+  throw new StoreError('bad-file', message('sharing.work-factor', { factor, limit: MAX_WORK_FACTOR }))
 }

@@ -80,7 +80,7 @@ export const BundleContact = z
   })
   .refine(({ name, purgedAt }) => name !== '' || (purgedAt ?? null) !== null, {
     path: ['name'],
-    message: 'a contact needs a name',
+    message: 'value.contact-name',
   })
 export const BundleStar = z.strictObject({
   id: z.uuid(),

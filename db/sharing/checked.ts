@@ -1,6 +1,6 @@
 /** What a file holds, checked against the schema and against itself. */
 import type { z } from 'zod'
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { readPicture } from '../formats/read-picture.ts'
 import { describeIssues } from '../formats/validation.ts'
@@ -23,21 +23,17 @@ export function checkedBundle(
 ): NotesBundle {
   const read = pictures.map(({ sha256, bytes }) => {
     const { turned: _, ...picture } = readPicture(bytes)
-    if (picture.sha256 !== sha256)
-      throw new StoreError('bad-file', said`A picture is not the one that it was.`)
+    if (picture.sha256 !== sha256) throw new StoreError('bad-file', message('sharing.picture-differs'))
     return { ...picture, bytes }
   })
   const checked = parseKnown({ ...content, pictures: read, ...(files && { files }) })
   if (!checked.success) {
-    throw new StoreError(
-      'bad-file',
-      said`The file does not hold what it should: ${describeIssues(checked.error)}`,
-    )
+    throw new StoreError('bad-file', message('sharing.invalid', { problems: describeIssues(checked.error) }))
   }
   const { programme, conference } = checked.data
   if (programme) checkBundle(programme)
   if (programme && programme.conference.slug !== conference.slug) {
-    throw new StoreError('bad-file', said`programme.conference.slug: it is not that of the notes.`)
+    throw new StoreError('bad-file', message('sharing.other-slug'))
   }
   for (const file of checked.data.files ?? []) checkFile(file)
   expectDistinct((checked.data.files ?? []).map(({ guid }) => guid))
@@ -49,10 +45,7 @@ export function checkedBundle(
 /** What a later version adds to format 2 is left out: this one would not know what to do with it. */
 function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<NotesBundle> {
   if (typeof content.formatVersion === 'number' && content.formatVersion > FORMAT_VERSION) {
-    throw new StoreError(
-      'bad-file',
-      said`This file was written by a newer Rapporteur (formatVersion ${content.formatVersion}). Install the newest one to read it. Nothing was taken in.`,
-    )
+    throw new StoreError('bad-file', message('sharing.newer-version', { version: content.formatVersion }))
   }
   const checked = NotesBundle.safeParse(content)
   if (checked.success || content.formatVersion !== FORMAT_VERSION) return checked
@@ -81,7 +74,7 @@ function expectEachOnce({ people, notes, contacts, stars }: NotesBundle): void {
   for (const [list, ids] of Object.entries(lists)) {
     const seen = new Set<string>()
     const twice = ids.find((id) => seen.size === seen.add(id).size)
-    if (twice !== undefined) throw new StoreError('bad-file', said`${list}: “${twice}” is there twice.`)
+    if (twice !== undefined) throw new StoreError('bad-file', message('sharing.twice', { list, id: twice }))
   }
 }
 
@@ -94,6 +87,6 @@ function checkFile({ bytes, ...file }: CopiedFile): void {
     bytes.length !== file.size ||
     sha256(bytes) !== file.sha256
   ) {
-    throw new StoreError('bad-file', said`“${file.guid}” is not the document that it was.`)
+    throw new StoreError('bad-file', message('sharing.document-differs', { id: file.guid }))
   }
 }

@@ -6,7 +6,7 @@
 
 import { createHash } from 'node:crypto'
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { isSignedBy, publicKeyOf, readKey, signBytes } from '../packs/keys.ts'
 import { PackSignature, SIGNATURE } from '../packs/manifest.ts'
@@ -50,11 +50,11 @@ export function unpackBundle(file: Uint8Array): SignedBundle {
   if (isJson(file)) return unsigned(readJsonExport(file))
   const header = strFromU8(file.subarray(0, HEADER_BYTES), true)
   if (!header.startsWith('rapporteur-bundle/')) {
-    throw new StoreError('bad-file', said`This is not a file of notes from Rapporteur.`)
+    throw new StoreError('bad-file', message('sharing.not-notes'))
   }
   const [, version, checksum] = HEADER.exec(header) ?? []
   if (version === undefined) {
-    throw new StoreError('bad-file', said`This file was written by a newer Rapporteur, or is damaged.`)
+    throw new StoreError('bad-file', message('sharing.newer-or-damaged'))
   }
   const archive = file.subarray(HEADER_BYTES)
   if (checksum !== sha256(archive)) throw damaged()
@@ -82,10 +82,7 @@ function expectSignature(content: Uint8Array, signature: Uint8Array | undefined)
 }
 
 function changed(): StoreError {
-  return new StoreError(
-    'bad-file',
-    said`The signature of this file is not right: it was changed after it was signed. Ask for it again. Nothing was taken in.`,
-  )
+  return new StoreError('bad-file', message('sharing.signature-changed'))
 }
 
 type Parts = {
@@ -113,7 +110,7 @@ function partsOf(archive: Uint8Array): Parts {
     if (left < 0) {
       throw new StoreError(
         'bad-file',
-        said`Unpacked, this file would be larger than ${MAX_BYTES / 1024 / 1024} MB, more than the notes of any conference. Nothing was taken in.`,
+        message('sharing.unpacked-too-large', { megabytes: MAX_BYTES / 1024 / 1024 }),
       )
     }
     if (!content) throw damaged()
@@ -139,7 +136,7 @@ function parsed(bytes: Uint8Array): unknown {
 }
 
 function damaged(cause?: unknown): StoreError {
-  return new StoreError('bad-file', said`The file is damaged: ask for it again. Nothing was taken in.`, {
+  return new StoreError('bad-file', message('sharing.damaged'), {
     cause,
   })
 }

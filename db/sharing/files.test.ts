@@ -71,7 +71,7 @@ describe('a file that asks for too much is refused with the reason', () => {
     )
     const { opened } = must(await open(boris, asking))
     const failure = mustFail(await boris.request('exchange.unlock', { opened, passphrase }))
-    expect(failure).toMatchObject({ code: 'bad-file', said: { values: [factor, 20] } })
+    expect(failure).toMatchObject({ code: 'bad-file', details: { parameters: { factor, limit: 20 } } })
     expect(failure.message).toContain('more memory and time')
   })
 
@@ -84,7 +84,7 @@ describe('a file that asks for too much is refused with the reason', () => {
     writeFileSync(path, `rapporteur-bundle/1 sha256=${sha256(archive)}\n`)
     appendFileSync(path, archive)
     const failure = mustFail(await open(boris, path))
-    expect(failure).toMatchObject({ code: 'bad-file', said: { values: [512] } })
+    expect(failure).toMatchObject({ code: 'bad-file', details: { parameters: { megabytes: 512 } } })
   })
 
   test('of time', async () => {

@@ -352,7 +352,7 @@ describe('taken in as what it is:', () => {
           [kind]: content[kind],
         })
         content[kind] = content[kind].filter((row) => row.id === id) as never
-        for (const row of content[kind]) {
+        for (const row of [...content.notes, ...content.contacts]) {
           const clock = { [anna.lifecycle.ready().device.id]: 2 ** 40, [device]: 2 ** 40 }
           Object.assign(row, { ...later, author: from, device, clock })
         }

@@ -121,8 +121,8 @@ test('documents that are not what they were are refused, and nothing is written'
   expect(whole.files).toHaveLength(2)
   const base64 = Buffer.from('<svg onload="alert(1)"/>').toString('base64')
   const changed: [object, string][] = [
-    [{ base64 }, 'is not the document that it was'],
-    [{ guid: 'documents/run.exe' }, 'is not the document that it was'],
+    [{ base64 }, 'was changed after the file was made'],
+    [{ guid: 'documents/run.exe' }, 'was changed after the file was made'],
     [{ guid: '../level-1.svg' }, 'files[0].guid'],
     [{ guid: whole.files[1].guid }, ''],
   ]

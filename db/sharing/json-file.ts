@@ -1,5 +1,5 @@
 /** The JSON export: what a `.rapporteur` file holds, with the programme and the pictures, as one text (docs/json-format.md). */
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { beginningOf } from '../formats/decode.ts'
 import { readJson } from '../formats/json.ts'
@@ -12,7 +12,7 @@ export function writeJsonExport({ pictures, files, ...content }: NotesBundle): U
   if (bytes * (4 / 3) > MAX_FILE_BYTES * 0.9) {
     throw new StoreError(
       'invalid-input',
-      said`With its pictures and documents (${Math.round(bytes / 1024 / 1024)} MB) this is too much for one JSON file. Choose fewer sessions, or leave out the earlier versions.`,
+      message('sharing.json-too-large', { megabytes: Math.round(bytes / 1024 / 1024) }),
     )
   }
   const text = JSON.stringify(content, null, 2)
@@ -68,7 +68,7 @@ export function readJsonExport(file: Uint8Array): NotesBundle {
     !('format' in json) ||
     json.format !== 'rapporteur-bundle'
   ) {
-    throw new StoreError('bad-file', said`This is not a file of notes from Rapporteur.`)
+    throw new StoreError('bad-file', message('sharing.not-notes'))
   }
   const { pictures = [], files, ...content } = json as { pictures?: unknown; files?: unknown }
   return checkedBundle(
@@ -79,7 +79,7 @@ export function readJsonExport(file: Uint8Array): NotesBundle {
 }
 
 function partsIn(list: 'pictures' | 'files', parts: unknown): FilePart[] {
-  if (!Array.isArray(parts)) throw new StoreError('bad-file', said`${list}: expected a list.`)
+  if (!Array.isArray(parts)) throw new StoreError('bad-file', message('sharing.list-expected', { list }))
   return parts.map((part: unknown) => {
     const { base64, ...rest } = (part ?? {}) as { sha256?: unknown; base64?: unknown }
     return {

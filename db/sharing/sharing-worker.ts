@@ -1,7 +1,7 @@
 /** Packing and unpacking in a thread of its own: the store answers meanwhile, and no file can stop it. */
 
 import { Worker } from 'node:worker_threads'
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
 import { codeOf, fromFailure, StoreError } from '../errors.ts'
 import type { NotesBundle, SignedBundle } from './bundle.ts'
@@ -47,19 +47,16 @@ function run(request: ExchangeRequest, seconds = SECONDS): Promise<Extract<Excha
     resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
   })
   return new Promise<Extract<ExchangeReply, { ok: true }>>((resolve, reject) => {
-    const refuse = (message: Said, options?: ErrorOptions) =>
+    const refuse = (message: Message, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
-    const timer = setTimeout(
-      () => refuse(said`This file takes longer than ${seconds} s to read.`),
-      seconds * 1000,
-    )
+    const timer = setTimeout(() => refuse(message('sharing.too-slow', { seconds })), seconds * 1000)
     worker.on('message', (reply: ExchangeReply) => {
       if (reply.ok) resolve(reply)
       else reject(fromFailure(reply.error))
     })
     worker.on('error', (error) => {
       if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
-      refuse(said`This file takes more memory to read than the notes of any conference.`, { cause: error })
+      refuse(message('sharing.too-much-memory'), { cause: error })
     })
     worker.on('exit', (code) => {
       clearTimeout(timer)

@@ -1,5 +1,5 @@
 /** A note as it is stored, and what is kept beside it. */
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import type { NoteSomewhere } from '../contract/index.ts'
 import { DamageError, StoreError } from '../errors.ts'
 import type {
@@ -167,7 +167,7 @@ export function setConfidentiality(sql: Sql, id: NoteId, confidentiality: Confid
 /** Reads the table past its index: a damaged index can miss a stored note, and UNIQUE then lets a second one in. */
 export function expectAbsent(sql: Sql, id: NoteId): void {
   if (!sql('SELECT 1 FROM note NOT INDEXED WHERE uuid = ?').get(id)) return
-  throw new DamageError('content', said`An index of the notes is damaged.`)
+  throw new DamageError('content', message('database.index-damaged'))
 }
 
 /** Replaces the rows derived from a note: its mentions, tasks, questions and decisions. */

@@ -4,14 +4,14 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { type Said, said } from '../../core/message.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
 /** Windows knows none of them, and has no files that need them. */
 const HOW = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
 /** Throws `bad-file` with `tooLarge` for one of more than `most` bytes, and for what is no file; errors of the system as they are. */
-export function readChosen(path: string, most: number, tooLarge: () => string | Said): Uint8Array {
+export function readChosen(path: string, most: number, tooLarge: () => string | Message): Uint8Array {
   return withFile(path, (file, { size }) => {
     const bytes = size <= most ? readUpTo(file, size, most) : null
     if (bytes) return bytes
@@ -43,7 +43,7 @@ function withFile<T>(path: string, read: (file: number, stats: Stats) => T): T {
 function refuseDevice(path: string, stats: Stats): void {
   // Of a folder the system says so when it is read.
   if (stats.isFile() || stats.isDirectory()) return
-  throw new StoreError('bad-file', said`${basename(path)} is a device or a pipe, not a file. Choose a file.`)
+  throw new StoreError('bad-file', message('file.is-device', { file: basename(path) }))
 }
 
 /** null: there are more than `most`. */

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import { said } from '../../core/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import { codeOf, logProblem, StoreError } from '../errors.ts'
 
 export const APPLICATION_ID = 0x52617070
@@ -82,10 +82,7 @@ function checkOwner(db: Database.Database, version: number): void {
 }
 
 export function foreignDatabase(): StoreError {
-  return new StoreError(
-    'bad-file',
-    said`The file rapporteur.db in this folder is a database of another program, not a notebook of Rapporteur. It was not touched. Move it to another folder, then start Rapporteur again.`,
-  )
+  return new StoreError('bad-file', message('database.foreign'))
 }
 
 export function newerVersion(found: number, known: number): StoreError {

@@ -1,5 +1,5 @@
 /** As the importers read a file, with what they have to say in English. */
-import { inEnglish } from '../../core/message.ts'
+import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { parseFile } from '../import/formats/index.ts'
 import type { ParsedFile, ParseOptions } from '../import/importer.ts'
 
@@ -7,5 +7,5 @@ export type WordedFile = Omit<ParsedFile, 'warnings'> & { warnings: string[] }
 
 export function parseInWords(bytes: Uint8Array, fileName: string, options: ParseOptions = {}): WordedFile {
   const { warnings, ...parsed } = parseFile(bytes, fileName, options)
-  return { ...parsed, warnings: warnings.map(inEnglish) }
+  return { ...parsed, warnings: warnings.map(toEnglish) }
 }

@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backup, StoreStatus } from '../../db/contract/index.ts'
 import { errorText } from '../lib/error-text.ts'
-import { sayInLanguage } from '../lib/message.ts'
+import { messageText } from '../lib/message.ts'
 import { useStoreMutation } from '../lib/queries.ts'
 import { useSystemFormat } from '../lib/system-format.ts'
 import { Button } from '../ui/button.tsx'
@@ -48,7 +48,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
   const { t } = useTranslation()
   const choose = useStoreMutation('recovery.choose')
   const chosen = choose.isPending ? choose.variables.backup : undefined
-  const { finding, reason, said, movedTo, backups } = damage
+  const { finding, reason, details, movedTo, backups } = damage
   return (
     <div className={styles.page}>
       <h1>{movedTo ? t('recovery.title') : t('recovery.goneTitle')}</h1>
@@ -59,7 +59,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
           <dt>{t('recovery.found')}</dt>
           <dd>{t(`recovery.findings.${finding}`)}</dd>
           <dt>{t('recovery.detail')}</dt>
-          {said ? <dd>{sayInLanguage(said)}</dd> : <dd lang="en">{reason}</dd>}
+          {details ? <dd>{messageText(details, reason)}</dd> : <dd lang="en">{reason}</dd>}
           <dt>{t('recovery.movedTo')}</dt>
           <dd className={styles.path}>{movedTo}</dd>
         </dl>

@@ -6,8 +6,7 @@ import type en from '../../core/i18n/en/interface.json'
 import enText from '../../core/i18n/en/interface.json?raw'
 import { numbers } from '../../core/i18n/numbers.ts'
 import { options } from '../../core/i18n/translator.ts'
-import type { Words } from '../../core/message.ts'
-import { speak } from '../lib/message.ts'
+import { setMessageTexts } from '../lib/message.ts'
 import { onPreferences, preferences } from '../lib/preferences.ts'
 
 declare module 'i18next' {
@@ -32,16 +31,16 @@ const others: Record<Exclude<Language, 'en'>, () => Promise<{ default: string }>
   ru: () => import('../../core/i18n/ru/interface.json?raw'),
 }
 
-/** What the store says, for when a file is looked at: after the first frame. */
-const sentences: Record<Exclude<Language, 'en'>, () => Promise<{ default: Words }>> = {
-  fr: () => import('../../core/messages/fr.json'),
-  es: () => import('../../core/messages/es.json'),
-  ru: () => import('../../core/messages/ru.json'),
+/** What the store has to say of files and failures: after the first frame. */
+const messages: Record<Language, () => Promise<{ default: string }>> = {
+  en: () => import('../../core/i18n/en/messages.json?raw'),
+  fr: () => import('../../core/i18n/fr/messages.json?raw'),
+  es: () => import('../../core/i18n/es/messages.json?raw'),
+  ru: () => import('../../core/i18n/ru/messages.json?raw'),
 }
 
-function bringSentences(language: Language): void {
-  if (language === 'en') return
-  void sentences[language]().then(({ default: words }) => speak(words))
+function loadMessages(language: Language): void {
+  void messages[language]().then(({ default: text }) => setMessageTexts(language, text))
 }
 
 async function use(language: Language): Promise<void> {
@@ -49,7 +48,7 @@ async function use(language: Language): Promise<void> {
     const text = language === 'en' ? enText : (await others[language]()).default
     i18next.addResourceBundle(language, 'translation', JSON.parse(text))
   }
-  bringSentences(language)
+  loadMessages(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   await window.desktop.setLanguage(language)
@@ -61,7 +60,7 @@ function start(language: Language, text: string): void {
     .use(numbers)
     .init({ ...options, lng: language, resources: { [language]: { translation: JSON.parse(text) } } })
   document.documentElement.lang = language
-  bringSentences(language)
+  loadMessages(language)
   onPreferences(() => {
     if (preferences().language !== i18next.language) void use(preferences().language)
   })

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import i18next from 'i18next'
 import { expect, test } from 'vitest'
-import { said } from '../../core/message.ts'
-import { errorCodes } from '../../core/wire.ts'
+import { type Language, languages } from '../../core/desktop.ts'
+import { type Message, message } from '../../core/i18n/message.ts'
+import { type ErrorCode, errorCodes } from '../../core/wire.ts'
 import { errorText } from './error-text.ts'
-import { speak } from './message.ts'
+import { setMessageTexts } from './message.ts'
 import { StoreError } from './store-client.ts'
 
-const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
-const strings = read('../../core/i18n/fr/interface.json')
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
+const strings = JSON.parse(read('../../core/i18n/fr/interface.json'))
+const useMessages = (language: Language) =>
+  setMessageTexts(language, read(`../../core/i18n/${language}/messages.json`))
+const detailed = (code: ErrorCode, details: Message) => new StoreError(code, storeWords, details)
 await i18next.init({ lng: 'fr', resources: { fr: { translation: strings } } })
 
 const storeWords = 'In the words of the store.'
@@ -28,32 +32,38 @@ test('what says the place in a file keeps its words', () => {
   expect(errorText({ code: 'invalid-input', message: storeWords })).toBe(storeWords)
 })
 
-test.each(['en', 'fr', 'es', 'ru'])(
-  'in %s a place in a file begins its sentence with a capital',
-  async (language) => {
-    await i18next.changeLanguage(language)
-    if (language !== 'en') speak(read(`../../core/messages/${language}.json`))
-    const problem = said`the file holds no element`
-    const text = errorText(new StoreError('bad-file', said`line ${6} column ${2}: ${problem}.`))
-    expect(text).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
-    const place = said`${said`line ${6}`}: nothing says when this session starts, or any other of the file.`
-    expect(errorText(new StoreError('bad-file', place))).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
-    await i18next.changeLanguage('fr')
-  },
-)
+test('before the texts are there, the English of the store is shown', () => {
+  expect(errorText(detailed('bad-file', message('xml.no-element')))).toBe(storeWords)
+})
+
+test.each(languages)('in %s a place in a file begins its sentence with a capital', async (language) => {
+  await i18next.changeLanguage(language)
+  useMessages(language)
+  const problem = message('xml.no-element')
+  const text = errorText(
+    detailed('bad-file', message('common.line-column-problem', { line: 6, column: 2, problem })),
+  )
+  expect(text).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
+  const place = message('import.no-start-anywhere', { place: message('common.line', { line: 6 }) })
+  expect(errorText(detailed('bad-file', place))).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
+  await i18next.changeLanguage('fr')
+})
 
 test('a field or an element keeps its spelling at the beginning', () => {
   for (const message of ['sessions[3].day: not there', 'conference.timeZone: missing', '<event> is empty']) {
     expect(errorText({ code: 'bad-file', message })).toBe(message)
   }
-  const unknown = said`${'notes of may.txt'} is empty.`
-  expect(errorText(new StoreError('bad-file', unknown))).toBe('notes of may.txt is empty.')
+  useMessages('en')
+  const missing = message('file.missing', { file: 'notes of may.txt' })
+  expect(errorText(detailed('bad-file', missing))).toBe(
+    'notes of may.txt is not there. It may have been moved or deleted.',
+  )
 })
 
 test('of a file that the system does not give, which and why, in the language in use', () => {
-  speak(read('../../core/messages/fr.json'))
-  const loop = said`${'/days/may.xml'} is a link that leads back to itself. Choose the file it is for.`
-  expect(errorText(new StoreError('file-access', loop))).toBe(
+  useMessages('fr')
+  const loop = message('file.link-loop', { file: '/days/may.xml' })
+  expect(errorText(detailed('file-access', loop))).toBe(
     '/days/may.xml est un lien qui ramène à lui-même. Choisissez le fichier qu’il désigne.',
   )
 })

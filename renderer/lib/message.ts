@@ -1,14 +1,19 @@
-/** What the store says of a file, in the language of the interface (core/message.ts). */
-import i18next from 'i18next'
-import { inWords, type Said, type Words } from '../../core/message.ts'
+/** Messages of the store in the language of the interface. Their texts come after the first frame. */
+import type { Language } from '../../core/desktop.ts'
+import { type Message, type MessageCode, translateMessage } from '../../core/i18n/message.ts'
+import { createTranslator, type Translator } from '../../core/i18n/translator.ts'
 
-/** Each language brings its own beside its strings; English is what is said. */
-let words: Words = {}
+let texts: { language: Language; json: string } | null = null
+let translator: Translator<MessageCode> | null = null
 
-export function speak(sentences: Words): void {
-  words = sentences
+export function setMessageTexts(language: Language, json: string): void {
+  texts = { language, json }
+  translator = null
 }
 
-export function sayInLanguage(sentence: Said): string {
-  return i18next.language === 'en' ? inWords(sentence) : inWords(sentence, words)
+/** `english`: for the moment before the texts are there. */
+export function messageText(message: Message, english: string = message.code): string {
+  if (!texts) return english
+  translator ??= createTranslator(texts.language, JSON.parse(texts.json))
+  return translateMessage(translator, message)
 }

@@ -3,11 +3,21 @@
  * It survives a restart of the store: calls under way fail with `store-gone`, later ones wait for the new port.
  */
 import { STORE_PORT } from '../../core/desktop.ts'
-import { fromFailure, StoreError } from '../../core/store-error.ts'
-import type { FromStore, Request } from '../../core/wire.ts'
+import type { Message } from '../../core/i18n/message.ts'
+import type { ErrorCode, FromStore, Request } from '../../core/wire.ts'
 import type { CallName, Input, Output, Topic } from '../../db/contract/index.ts'
 
-export { StoreError }
+/** What the store refused. `message` is English, `details` the same for every language; null where it has none. */
+export class StoreError extends Error {
+  readonly code: ErrorCode
+  readonly details: Message | null
+  constructor(code: ErrorCode, message: string, details: Message | null = null) {
+    super(message)
+    this.name = 'StoreError'
+    this.code = code
+    this.details = details
+  }
+}
 
 type Pending = { call: CallName; resolve: (value: unknown) => void; reject: (error: StoreError) => void }
 
@@ -44,7 +54,8 @@ function receive(message: FromStore): void {
   if (!request) return
   pending.delete(message.id)
   if (!message.ok) {
-    request.reject(fromFailure(message.error))
+    const { code, message: text, details } = message.error
+    request.reject(new StoreError(code, text, details))
     return
   }
   if (message.reads) reads.set(request.call, message.reads)

@@ -52,7 +52,7 @@ test('several files are looked at in turn: one is imported, one asks for its zon
   await dialog.getByText('A conference that is not on this computer yet.').waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
 
-  // Its times have no zone: the delegate says which.
+  // The times have no zone: the delegate says which.
   await previewed(page, 'Lantern Days')
   const zone = dialog.getByRole('combobox', { name: 'Time zone of the conference' })
   await dialog.getByText('This is the zone of your computer.').waitFor()

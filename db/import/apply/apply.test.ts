@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { inEnglish } from '../../../core/message.ts'
+import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
@@ -253,7 +253,7 @@ test('an older file changes nothing and says so', async () => {
     ),
   )
   expect(result.changes).toEqual(none)
-  expect(result.warnings.map(inEnglish)).toEqual([expect.stringMatching(/revision 2.*revision 1/)])
+  expect(result.warnings.map(toEnglish)).toEqual([expect.stringMatching(/revision 2.*revision 1/)])
   expect(sessionsOf(store).every(({ status }) => status === 'confirmed')).toBe(true)
 })
 

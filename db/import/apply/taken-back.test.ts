@@ -2,14 +2,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../../core/message.ts'
+import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { apply, grantFor, previewFile, programmeOf } from '../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('days-2026')
 const TAKEN_BACK =
-  /^This file was imported on \d{4}-\d\d-\d\d already, and the programme here came later: it was taken back/
+  /^This file was already imported on \d{4}-\d\d-\d\d, .* the programme was set back to this file/
 
 /** `A` as it is given, and `B` as it always is. */
 function calendar(store: TestStore, hour: string, sequence: number, ...more: string[]): string {
@@ -83,7 +83,7 @@ test('an earlier file without revisions says so before and after, takes the prog
   expect(shown.suggested).toEqual({ update: conference, missing: 'cancel' })
   expect(shown.matches[0]?.changes.cancel.sessions).toHaveLength(2)
   const done = must(await apply(store, shown.grant, shown.suggested))
-  expect(done.warnings.map(inEnglish)).toEqual([expect.stringMatching(TAKEN_BACK)])
+  expect(done.warnings.map(toEnglish)).toEqual([expect.stringMatching(TAKEN_BACK)])
   expect(titles(store)).toEqual([
     ['Opening', 'confirmed'],
     ['Closing', 'cancelled'],
@@ -94,5 +94,5 @@ test('an earlier file without revisions says so before and after, takes the prog
     ['Closing', 'confirmed'],
   ])
   // So does one who does not look first.
-  expect((await bring(store, first)).warnings.map(inEnglish)).toEqual([expect.stringMatching(TAKEN_BACK)])
+  expect((await bring(store, first)).warnings.map(toEnglish)).toEqual([expect.stringMatching(TAKEN_BACK)])
 })

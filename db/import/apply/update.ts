@@ -1,6 +1,6 @@
 /** From a file as it was read to a programme that is there: planned (and shown), then carried out in one transaction. */
 
-import { type Said, said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import type { ImportChoice, ImportResult } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
@@ -38,7 +38,7 @@ export type Plan = {
   /** When this very file was imported, where the programme here came after it: to apply it takes that back. */
   importedAt: Instant | null
   /** Of sessions that stay as they are, since the file has an older revision of them. */
-  warnings: Said[]
+  warnings: Message[]
   remembered: Remembered
 }
 
@@ -236,15 +236,15 @@ function countsHere(sql: Sql, slug: ConferenceSlug): CountsHere {
   return counts
 }
 
-function olderThan(sql: Sql, { conference }: ConferenceBundle): Said {
+function olderThan(sql: Sql, { conference }: ConferenceBundle): Message {
   const revision = sql<{ revision: number }>('SELECT revision FROM conference WHERE slug = ?').get(
     conference.slug,
   )?.revision
-  return said`The programme on this computer is newer (revision ${revision ?? 0}) than the file (revision ${conference.revision}): nothing was changed.`
+  return message('import.older-revision', { stored: revision ?? 0, revision: conference.revision })
 }
 
-function takenBack(importedAt: Instant): Said {
-  return said`This file was imported on ${importedAt.slice(0, 10)} already, and the programme here came later: it was taken back to what the file says.`
+function takenBack(importedAt: Instant): Message {
+  return message('import.taken-back', { date: importedAt.slice(0, 10) })
 }
 
 export function changedMeanwhile(): StoreError {

@@ -1,6 +1,6 @@
 /** A programme as frab's formats write it → the bundle. What can be understood is kept, what was repaired is told. */
 
-import { said, saidAbout } from '../../../core/message.ts'
+import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import { remember } from '../../formats/memoize.ts'
 import { collectProblems, type Problems } from '../../formats/problems.ts'
@@ -35,7 +35,7 @@ export function buildProgramme(
   problems: Problems = collectProblems(),
 ): ReturnType<Importer['parse']> & { bundle: ConferenceBundle } {
   if (raw.events.length > MAX_EVENTS) {
-    throw new StoreError('bad-file', said`The file holds more than ${MAX_EVENTS} events: no conference does.`)
+    throw new StoreError('bad-file', message('import.too-many-events', { limit: MAX_EVENTS }))
   }
   const { conference } = raw
   const title = titleOf(conference, fileName, problems)
@@ -53,7 +53,7 @@ export function buildProgramme(
   const speakers = collectSpeakers(raw.events)
   const site = validUrl(conference.url)
   const sessions = buildSessions(slots, wall, speakers, site, problems)
-  if (sessions.length === 0) problems.add(said`The programme holds no sessions`, undefined, 'loss')
+  if (sessions.length === 0) problems.add(message('import.no-sessions'), undefined, 'loss')
   const rooms = roomsOf(raw, slots)
   const bundle: ConferenceBundle = {
     format: 'rapporteur-conference',
@@ -97,8 +97,7 @@ function titleOf(conference: RawProgramme['conference'], fileName: string, probl
   const given = nameIn(conference)
   if (given !== '') return given
   const made = cleanLine(titleFromFile(fileName)) || 'Conference'
-  const told = said`The file gives the conference no title: it is called “${made}” after the file`
-  problems.add(saidAbout('title', told))
+  problems.add(message('import.title-from-file', { title: made }))
   return made
 }
 
@@ -119,7 +118,7 @@ function readSlots(
       return []
     }
     const title = cleanLine(event.title)
-    if (title === '') problems.add(said`It has no title`, nameOf(event))
+    if (title === '') problems.add(message('import.no-title'), nameOf(event))
     return [{ event, slot, room: cleanLine(event.room), title: title || 'Untitled' }]
   })
   const [first, ...others] = raw.events
@@ -148,8 +147,11 @@ function buildSessions(
   )
   for (const { event, slot } of shared) {
     problems.add(
-      said`The same identifier stands in the programme more than once: every slot is kept as a session of its own`,
-      said`${nameOf(event)}, ${wall.local(slot.start).slice(0, 16).replace('T', ' ')}`,
+      message('import.identifier-twice'),
+      message('common.name-time', {
+        name: nameOf(event),
+        time: wall.local(slot.start).slice(0, 16).replace('T', ' '),
+      }),
     )
   }
   const words = {
@@ -196,14 +198,14 @@ function buildSession(
   const { languages, unknown } = words.languages(event.language)
   if (unknown.length > 0) {
     problems.add(
-      said`Its language could not be understood`,
-      said`${nameOf(event)}: “${cleanLine(event.language)}”`,
+      message('import.language-unknown'),
+      message('common.with-quoted', { name: nameOf(event), text: cleanLine(event.language) }),
       'loss',
     )
   }
   const texts = [event.title, event.subtitle, event.abstract, event.description]
   if (texts.some(isMisread)) {
-    problems.add(said`Characters that were stored in the wrong encoding were repaired`, nameOf(event))
+    problems.add(message('import.encoding-repaired'), nameOf(event))
   }
   const kind = words.kind(event.kind ?? event.type)
   return {

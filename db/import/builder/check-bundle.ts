@@ -1,5 +1,5 @@
 /** What a schema cannot say about a conference: that names are unique, refer to something, and times make sense. */
-import { type Said, said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import { isTimeZone, NIGHT_ENDS } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle } from '../../model.ts'
@@ -11,7 +11,7 @@ type BundleSession = ConferenceBundle['sessions'][number]
 export const LONGEST_SESSION_MS = 7 * 24 * 60 * 60 * 1000
 
 /** Returns warnings. Throws StoreError `bad-file` that names the place. */
-export function checkBundle(bundle: ConferenceBundle): Said[] {
+export function checkBundle(bundle: ConferenceBundle): Message[] {
   const { conference, rooms, speakers, sessions, keyMessages, directory } = bundle
   checkZone(conference.timeZone)
   checkDates(conference)
@@ -32,13 +32,13 @@ export function checkBundle(bundle: ConferenceBundle): Said[] {
   return sessions.flatMap((session, index) => {
     const place = `sessions[${index}]`
     if (session.room !== null && !roomGuids.has(session.room)) {
-      fail(`${place}.room`, said`“${session.room}” is not the guid of any room`)
+      fail(`${place}.room`, message('bundle.unknown-room', { guid: session.room }))
     }
     const named = new Set<string>()
     for (const [position, guid] of session.speakers.entries()) {
       if (!speakerGuids.has(guid))
-        fail(`${place}.speakers[${position}]`, said`“${guid}” is not the guid of any speaker`)
-      if (named.has(guid)) fail(`${place}.speakers[${position}]`, said`“${guid}” stands there twice`)
+        fail(`${place}.speakers[${position}]`, message('bundle.unknown-speaker', { guid }))
+      if (named.has(guid)) fail(`${place}.speakers[${position}]`, message('bundle.speaker-twice', { guid }))
       named.add(guid)
     }
     const times = `${session.start} ${session.end} ${session.day}`
@@ -50,15 +50,14 @@ export function checkBundle(bundle: ConferenceBundle): Said[] {
 }
 
 function checkZone(zone: string): void {
-  if (!isTimeZone(zone))
-    fail('conference.timeZone', said`“${zone}” is not an IANA time zone such as Europe/Paris`)
+  if (!isTimeZone(zone)) fail('conference.timeZone', message('bundle.zone-unknown', { zone }))
 }
 
 function checkDates({ startDate, endDate }: ConferenceBundle['conference']): void {
   dateAt('conference.startDate', startDate)
   dateAt('conference.endDate', endDate)
   if (endDate < startDate) {
-    fail('conference.endDate', said`${endDate} is before the conference starts (${startDate})`)
+    fail('conference.endDate', message('bundle.ends-before-start', { end: endDate, start: startDate }))
   }
 }
 
@@ -67,29 +66,33 @@ function checkTimes(
   session: BundleSession,
   conference: ConferenceBundle['conference'],
   wall: Wall,
-): Said[] {
+): Message[] {
   const start = instantAt(`${place}.start`, session.start)
   dateAt(`${place}.day`, session.day)
   const local = wall.local(start)
   const date = local.slice(0, 10)
   const isNight = Number(local.slice(11, 13)) < NIGHT_ENDS && addDays(date, -1) === session.day
   if (date !== session.day && !isNight) {
-    fail(`${place}.day`, said`the session starts on ${date} in ${conference.timeZone}, not on ${session.day}`)
+    fail(`${place}.day`, message('bundle.other-day', { date, zone: conference.timeZone, day: session.day }))
   }
   if (session.day < conference.startDate || session.day > conference.endDate) {
     fail(
       `${place}.day`,
-      said`${session.day} is outside the conference (${conference.startDate} to ${conference.endDate})`,
+      message('bundle.outside-conference', {
+        day: session.day,
+        start: conference.startDate,
+        end: conference.endDate,
+      }),
     )
   }
   if (session.end !== null) {
     const lasts = instantAt(`${place}.end`, session.end) - start
     if (lasts === 0) {
-      fail(`${place}.end`, said`the session ends as it starts (null stands for an end that is not known)`)
+      fail(`${place}.end`, message('bundle.no-duration'))
     }
-    if (lasts < 0) fail(`${place}.end`, said`the session ends before it starts`)
+    if (lasts < 0) fail(`${place}.end`, message('bundle.session-ends-before-start'))
     if (lasts > LONGEST_SESSION_MS) {
-      fail(`${place}.end`, said`the session lasts longer than a week`)
+      fail(`${place}.end`, message('bundle.longer-than-week'))
     }
   }
   const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(session.start)?.[0] ?? 'Z'
@@ -97,29 +100,34 @@ function checkTimes(
   return offset === 'Z' || offset === there
     ? []
     : [
-        said`${place}.start: ${session.start} is not written in the offset of ${conference.timeZone} (${there}); it was read as ${local.slice(11)} there.`,
+        message('bundle.other-offset', {
+          place,
+          start: session.start,
+          zone: conference.timeZone,
+          expected: there,
+          time: local.slice(11),
+        }),
       ]
 }
 
-type Message = ConferenceBundle['keyMessages'][number]
-function checkLeads(place: string, message: Message): void {
-  for (const [index, part] of [message, ...message.points].entries()) {
+type KeyMessage = ConferenceBundle['keyMessages'][number]
+function checkLeads(place: string, keyMessage: KeyMessage): void {
+  for (const [index, part] of [keyMessage, ...keyMessage.points].entries()) {
     const where = index === 0 ? place : `${place}.points[${index - 1}]`
-    if (!part.text.startsWith(part.lead))
-      fail(`${where}.lead`, said`it is not how the text begins, word for word`)
+    if (!part.text.startsWith(part.lead)) fail(`${where}.lead`, message('bundle.lead-differs'))
   }
 }
 
 function unique(list: string, items: readonly { guid: string }[]): void {
   const seen = new Set<string>()
   for (const { guid } of items) {
-    if (seen.has(guid)) fail(list, said`the guid “${guid}” stands there twice; each must be unique`)
+    if (seen.has(guid)) fail(list, message('bundle.guid-twice', { guid }))
     seen.add(guid)
   }
 }
 
 function dateAt(place: string, text: string): void {
-  if (!isDate(text)) fail(place, said`“${text}” does not exist in the calendar`)
+  if (!isDate(text)) fail(place, message('bundle.impossible-date', { date: text }))
 }
 /** In milliseconds since 1970. */
 function instantAt(place: string, text: string): number {
@@ -127,6 +135,6 @@ function instantAt(place: string, text: string): number {
   return Date.parse(text)
 }
 
-function fail(place: string, problem: Said): never {
-  throw new StoreError('bad-file', said`${place}: ${problem}.`)
+function fail(place: string, problem: Message): never {
+  throw new StoreError('bad-file', message('common.file-problem', { name: place, problem }))
 }

@@ -1,5 +1,5 @@
 /** First and last day of a conference: what its header says, where the days of the programme bear it out. */
-import { said } from '../../../core/message.ts'
+import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
@@ -27,8 +27,8 @@ export function chooseDates(
   const [from, to] = [quote(conference.start) || '–', quote(conference.end) || '–']
   problems.add(
     known.length > 0
-      ? said`The header’s dates (${from} to ${to}) do not go with the programme’s: ${first} to ${last} was taken`
-      : said`The header’s dates (${from} to ${to}) cannot both be right: ${first} to ${last} was taken`,
+      ? message('import.dates-differ', { from, to, first, last })
+      : message('import.dates-impossible', { from, to, first, last }),
     undefined,
     'time',
   )
@@ -42,8 +42,8 @@ function datesOf(days: readonly RawDay[], problems: Problems): string[] {
     if (date !== undefined) return date
     if (quote(written) !== '') {
       problems.add(
-        said`The date of a day could not be understood: it is no day of the programme`,
-        said`${place}: “${quote(written)}”`,
+        message('import.day-unknown'),
+        message('common.with-quoted', { name: place, text: quote(written) }),
         'time',
       )
     }
@@ -61,8 +61,8 @@ function withoutDates(
   return new StoreError(
     'bad-file',
     written
-      ? said`${written.place}: “${quote(written.date)}” is no date that a conference can have, and the file gives no other.`
-      : said`The file gives no date: neither of the conference nor of any session.`,
+      ? message('import.impossible-date-only', { place: written.place, date: quote(written.date) })
+      : message('import.no-date'),
   )
 }
 

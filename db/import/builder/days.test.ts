@@ -101,7 +101,7 @@ describe('in a programme that names no zone', () => {
       ],
     })
     expect(shown.warnings).toEqual([
-      'It is written in another offset than that of Europe/Helsinki, and was read as it stands (2): “A” (line 1): 2026-05-04 10:00+02:00 → 11:00; “B” (line 1): 11:00+02:00 → 12:00.',
+      'The time is written in another offset than that of Europe/Helsinki: it was read as it stands (2): “A” (line 1): 2026-05-04 10:00+02:00 → 11:00; “B” (line 1): 11:00+02:00 → 12:00.',
     ])
   })
 

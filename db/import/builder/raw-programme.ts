@@ -1,12 +1,12 @@
 /** What frab's XML and JSON and their relatives have in common, as they write it: texts, not yet understood. '' stands for nothing. */
-import { type Said, said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import { cleanLine } from '../../formats/text.ts'
 import type { RawLink } from '../values/links.ts'
 
 export type RawProgramme = {
   conference: {
     /** Where its dates stand in the file. */
-    place: string | Said
+    place: string | Message
     acronym: string
     title: string
     subtitle: string
@@ -27,7 +27,7 @@ export type RawProgramme = {
   events: RawEvent[]
 }
 /** `start` and `end`: instants between which sessions belong to the day. */
-export type RawDay = { place: string | Said; date: string; start: string; end: string }
+export type RawDay = { place: string | Message; date: string; start: string; end: string }
 export type RawPerson = {
   guid: string
   /** In this file: where it lists its people beside the events, that is who it is; of several programmes put together, two may share one. */
@@ -37,7 +37,7 @@ export type RawPerson = {
 }
 export type RawEvent = {
   /** Where it stands in the file: `line 12`, `sessions[3]`. */
-  place: string | Said
+  place: string | Message
   /** The day under which it stands; null where the file lists events by themselves. */
   day: RawDay | null
   guid: string
@@ -78,9 +78,11 @@ export function personName(named: (field: (typeof PERSON_NAMES)[number]) => stri
 }
 
 /** As warnings name it: by its place alone where it has no title. */
-export function nameOf({ title, place }: RawEvent): Said {
+export function nameOf({ title, place }: RawEvent): Message {
   const line = cleanLine(title).slice(0, 80)
-  return line === '' ? said`${place}` : said`“${line}” (${place})`
+  return line === ''
+    ? message('common.verbatim', { text: place })
+    : message('common.quoted-at', { name: line, place })
 }
 
 /** An event of which a format says only some of it. */

@@ -1,10 +1,10 @@
 /** When a session is: its instant, its end, and the day of the programme that it belongs to. */
-import { type Said, said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import { NIGHT_ENDS, zoneName } from '../../../core/time.ts'
 import { remember } from '../../formats/memoize.ts'
 import type { Problems, Weight } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
-import { changeDetail, changeSaid } from '../values/clock-change.ts'
+import { changeDetail, clockChangeMessage } from '../values/clock-change.ts'
 import { addDays, type Wall, wallOf } from '../values/wall.ts'
 import { LONGEST_SESSION_MS } from './check-bundle.ts'
 import type { Day } from './days.ts'
@@ -20,8 +20,8 @@ export type SlotReader = {
 
 /** What an event says about its time. */
 type Times = Pick<RawEvent, 'day' | 'date' | 'start' | 'duration' | 'end'>
-/** A problem, and what it adds to the event's name. */
-type Finding = { kind: Said; detail: string; weight: Weight }
+/** A problem, and what stands after the event's name. */
+type Finding = { kind: Message; detail: string | Message | null; weight: Weight }
 type Beginning = { at: Omit<Slot, 'end'> | null; findings: readonly Finding[] }
 type Reading = { slot: Slot | null; findings: readonly Finding[] }
 
@@ -51,8 +51,8 @@ export function slotReader(
     const tell = (at: number, offset: string | null, written: string) => {
       if (offset === null || offset === 'Z' || offset === wall.offset(at)) return at
       findings.push({
-        kind: said`It is written in another offset than that of ${zoneName(zone)}, and was read as it stands`,
-        detail: `: ${written} → ${wall.local(at).slice(11, 16)}`,
+        kind: message('import.other-offset', { zone: zoneName(zone) }),
+        detail: `${written} → ${wall.local(at).slice(11, 16)}`,
         weight: 'time',
       })
       return at
@@ -72,8 +72,8 @@ export function slotReader(
     if (!day?.date || !hour) return null
     if (date.trim() !== '') {
       findings.push({
-        kind: said`Its date could not be understood: that of the day under which it stands was taken`,
-        detail: `: “${quote(date)}”`,
+        kind: message('import.date-of-day'),
+        detail: message('common.quoted', { name: quote(date) }),
         weight: 'time',
       })
     }
@@ -96,8 +96,8 @@ export function slotReader(
     }
     if (day.date && belongs(local, day.date)) return day.date
     findings.push({
-      kind: said`It stands under a day on which it does not take place: the day was taken from its start`,
-      detail: `: ${quote(times.day?.date ?? '') || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
+      kind: message('import.other-day'),
+      detail: `${quote(times.day?.date ?? '') || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
       weight: 'time',
     })
     return date
@@ -132,7 +132,11 @@ export function slotReader(
       const reading = readings.get(key) ?? understand(event)
       readings.set(key, reading)
       for (const { kind, detail, weight } of reading.findings)
-        problems.add(kind, detail === '' ? nameOf(event) : said`${nameOf(event)}${detail}`, weight)
+        problems.add(
+          kind,
+          detail === null ? nameOf(event) : message('common.with-detail', { name: nameOf(event), detail }),
+          weight,
+        )
       return reading.slot
     },
   }
@@ -145,26 +149,28 @@ function endOf(
   ofEnd: Wall,
   findings: Finding[],
 ): number | null {
-  const without = (kind: Said, weight: Weight = 'loss', text = '') => {
-    findings.push({ kind, detail: text.trim() === '' ? '' : `: “${quote(text)}”`, weight })
+  const without = (kind: Message, weight: Weight = 'loss', text = '') => {
+    findings.push({
+      kind,
+      detail: text.trim() === '' ? null : message('common.quoted', { name: quote(text) }),
+      weight,
+    })
     return null
   }
   const duration = readDuration(written)
   const end = duration ? start + duration : statedEnd(stated, start, clock, ofEnd, findings)
   if (end === null) {
-    if (duration === 0) return without(said`A duration of zero was read as no end`, 'repair')
-    if (written.trim() !== '')
-      return without(said`A duration could not be understood: no end is shown`, 'loss', written)
-    if (stated.trim() !== '')
-      return without(said`Its end could not be understood: no end is shown`, 'loss', stated)
-    return without(said`The file gives no duration: no end is shown`, 'repair')
+    if (duration === 0) return without(message('import.duration-zero'), 'repair')
+    if (written.trim() !== '') return without(message('import.duration-unknown'), 'loss', written)
+    if (stated.trim() !== '') return without(message('import.end-unknown'), 'loss', stated)
+    return without(message('import.no-duration'), 'repair')
   }
   const lasts = end - start
   if (lasts <= 0) {
-    return without(said`The end is not after the start: no end is shown`)
+    return without(message('import.end-not-after-start'))
   }
   if (lasts > LONGEST_SESSION_MS) {
-    return without(said`It would last longer than a week: no end is shown`)
+    return without(message('import.longer-than-week'))
   }
   return end
 }
@@ -207,8 +213,8 @@ function statedEnd(
   const end = ofEnd.instant(day, time)
   if (day !== date && end - start > LONGEST_NIGHT_MS) {
     findings.push({
-      kind: said`Its end is before its start: it was read as an end on the next day`,
-      detail: `: ${ofEnd.local(start).slice(11, 16)} → ${time.slice(0, 5)}`,
+      kind: message('import.end-next-day'),
+      detail: `${ofEnd.local(start).slice(11, 16)} → ${time.slice(0, 5)}`,
       weight: 'time',
     })
   }
@@ -219,6 +225,6 @@ function statedEnd(
 function tellChange(clock: Wall, date: string, time: string, at: number, findings: Finding[]): void {
   const change = clock.changeAt(date, time)
   if (!change) return
-  const detail = `: ${changeDetail(`${date}T${time}`, clock.write(at))}`
-  findings.push({ kind: changeSaid(change), detail, weight: 'time' })
+  const detail = changeDetail(`${date}T${time}`, clock.write(at))
+  findings.push({ kind: clockChangeMessage(change), detail, weight: 'time' })
 }

@@ -1,5 +1,5 @@
 /** Sessions that nothing places in time, and the true reason: what is written there and could not be understood, or that nothing is. */
-import { type Said, said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
@@ -12,13 +12,11 @@ type Unread = { kind: 'date' | 'time'; text: string }
 export function leaveOut(event: RawEvent, problems: Problems): void {
   const unread = unreadOf(event)
   const name = nameOf(event)
-  if (!unread) problems.add(said`Nothing says when it starts: it was left out`, name, 'loss')
+  if (!unread) problems.add(message('import.no-start'), name, 'loss')
   else
     problems.add(
-      unread.kind === 'date'
-        ? said`Its date could not be understood: it was left out`
-        : said`Its start could not be understood: it was left out`,
-      said`${name}: “${unread.text}”`,
+      unread.kind === 'date' ? message('import.date-unknown') : message('import.start-unknown'),
+      message('common.with-quoted', { name, text: unread.text }),
       'loss',
     )
 }
@@ -29,16 +27,13 @@ export function withoutStarts(events: readonly [RawEvent, ...RawEvent[]]): Store
     const unread = unreadOf(event)
     if (unread) return new StoreError('bad-file', refusalOf(event.place, unread))
   }
-  return new StoreError(
-    'bad-file',
-    said`${events[0].place}: nothing says when this session starts, or any other of the file.`,
-  )
+  return new StoreError('bad-file', message('import.no-start-anywhere', { place: events[0].place }))
 }
 
-function refusalOf(place: Said | string, { kind, text }: Unread): Said {
+function refusalOf(place: Message | string, { kind, text }: Unread): Message {
   return kind === 'date'
-    ? said`${place}: “${text}” is no date that a conference can have, and no other session of the file has one.`
-    : said`${place}: “${text}” is no time of day, and no other session of the file says when it starts.`
+    ? message('import.impossible-date', { place, date: text })
+    : message('import.impossible-time', { place, time: text })
 }
 
 function unreadOf({ date, day, start }: RawEvent): Unread | null {

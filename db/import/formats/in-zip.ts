@@ -1,5 +1,5 @@
 /** A programme that was packed into a ZIP file by itself, as mail programs and file managers do. */
-import { said } from '../../../core/message.ts'
+import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import { beginningOf } from '../../formats/decode.ts'
 import { readZip } from '../../formats/read-zip.ts'
@@ -33,7 +33,10 @@ export function fileInZip(
     const names = known.slice(0, NAMED).map(([name]) => `“${name.slice(0, 80)}”`)
     throw new StoreError(
       'bad-file',
-      said`The ZIP file holds ${known.length} programmes: ${names.join(', ')}${known.length > NAMED ? ' …' : ''}. Unpack it, and choose one of them.`,
+      message('zip.several-programmes', {
+        count: known.length,
+        names: `${names.join(', ')}${known.length > NAMED ? ' …' : ''}`,
+      }),
     )
   }
   const [name, content] = first

@@ -2,7 +2,7 @@
  * Every format that can be imported. To add one: its file, and one line in the list.
  * Menus, dialog filters, the command line and the documentation follow from it.
  */
-import { type Said, said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import { beginningOf, decode } from '../../formats/decode.ts'
 import { isWebPage } from '../../formats/html.ts'
@@ -63,30 +63,24 @@ const isKnown = (beginning: string): boolean =>
   importers.some(({ detect }) => detect(beginning, '')) &&
   (!beginning.startsWith('<') || /<schedule[\s>]/.test(beginning))
 
-function refuse(why: Said | null): void {
+function refuse(why: Message | null): void {
   if (why) throw new StoreError('bad-file', why)
 }
 
 function importerOf(bytes: Uint8Array, fileName: string): Importer {
   const beginning = beginningOf(bytes)
   if (isWebPage(beginning)) {
-    throw new StoreError(
-      'bad-file',
-      said`This is a web page, not a programme: its address may ask for a sign-in first, or lead to a page that offers the file.`,
-    )
+    throw new StoreError('bad-file', message('import.web-page'))
   }
   // Before the names: a table is known by its.
   refuse(oldOfficeFile(bytes))
   const importer = importers.find(({ detect }) => detect(beginning, fileName))
   if (importer) return importer
   if (beginning === '' && decode(bytes).trim() === '') {
-    throw new StoreError('bad-file', said`The file is empty.`)
+    throw new StoreError('bad-file', message('common.file-empty'))
   }
   // What is broken is told rather than that it is unknown.
   if (/^[[{]/.test(beginning) || /\.json$/i.test(fileName)) readJson(bytes)
   const known = importers.map(({ name, extensions }) => `${name} (.${extensions.join(', .')})`).join('; ')
-  throw new StoreError(
-    'bad-file',
-    said`The file is not in a format that Rapporteur reads. It reads: ${known}.`,
-  )
+  throw new StoreError('bad-file', message('import.unknown-format', { formats: known }))
 }

@@ -1,4 +1,4 @@
-import { quoted, said } from '../../../core/message.ts'
+import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import { describeIssues } from '../../formats/validation.ts'
 import { ConferenceBundle } from '../../model.ts'
@@ -46,7 +46,9 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
     }
   } catch (error) {
     if (!told.table || !(error instanceof StoreError)) throw error
-    throw new UnreadTable(error.said ?? quoted(error.message), told.table, { cause: error })
+    throw new UnreadTable(error.details ?? message('common.verbatim', { text: error.message }), told.table, {
+      cause: error,
+    })
   }
 }
 
@@ -57,12 +59,9 @@ const [MOST_ROOMS, MOST_SPEAKERS] = [10_000, 100_000]
 function refuseEndless(bundle: unknown): void {
   const { rooms, speakers } = (bundle ?? {}) as Partial<ConferenceBundle>
   if (Array.isArray(rooms) && rooms.length > MOST_ROOMS)
-    throw new StoreError('bad-file', said`The file holds more than ${MOST_ROOMS} rooms: no conference does.`)
+    throw new StoreError('bad-file', message('import.too-many-rooms', { limit: MOST_ROOMS }))
   if (Array.isArray(speakers) && speakers.length > MOST_SPEAKERS)
-    throw new StoreError(
-      'bad-file',
-      said`The file holds more than ${MOST_SPEAKERS} speakers: no conference does.`,
-    )
+    throw new StoreError('bad-file', message('import.too-many-speakers', { limit: MOST_SPEAKERS }))
 }
 
 function check(bundle: unknown): Pick<ParsedFile, 'bundle' | 'warnings'> {

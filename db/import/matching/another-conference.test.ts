@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../../core/message.ts'
+import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { apply, grantFor, previewFile, programmeOf } from '../testing/updates.ts'
 
@@ -130,7 +130,7 @@ test.each<[string, File, File]>([
   const shown = await previewFile(store, put(store, two), zone)
   expect(shown.suggested).toEqual({ update: null })
   const second = await bring(store, two)
-  expect(second.warnings.map(inEnglish).join('')).not.toContain('--update')
+  expect(second.warnings.map(toEnglish).join('')).not.toContain('--update')
   expect(second.conference.slug).not.toBe(first.conference.slug)
   expect(programmeOf(store, first.conference.slug)).toEqual(before)
   // Each is found by its own file.

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../../core/message.ts'
+import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
@@ -53,7 +53,7 @@ test.each([
   const second = await imported(store, path)
   expect(second.changes).toMatchObject({ changed: 0, cancelled: 0 })
   expect(second.conference.slug).not.toBe(first.conference.slug)
-  expect(second.warnings.map(inEnglish)[0]).toMatch(/no session in common/)
+  expect(second.warnings.map(toEnglish)[0]).toMatch(/no session in common/)
   expect(programmeOf(store, first.conference.slug)).toEqual(before)
   // From here on each is found by its own sessions.
   for (const [content, { conference }] of [
@@ -74,7 +74,7 @@ test('another revision of a format that counts them is that conference, even wit
   const result = must(await importFile(store, newer(anew)))
   expect(result).toMatchObject({ conference: { slug }, changes: { added: 1, cancelled: 2 } })
   // An older one changes nothing, and is no conference of its own either.
-  expect(must(await importFile(store, bundle())).warnings.map(inEnglish)[0]).toMatch(
+  expect(must(await importFile(store, bundle())).warnings.map(toEnglish)[0]).toMatch(
     /is newer \(revision 2\)/,
   )
   // Of one revision there is one state: a second one is of something else.

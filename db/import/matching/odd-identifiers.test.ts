@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inEnglish, said } from '../../../core/message.ts'
+import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { grantFor, programmeOf } from '../testing/updates.ts'
@@ -84,7 +84,7 @@ test('their revisions are remembered, and a message cancels each', async () => {
   expect((await bring(store, calendar(9, 5))).update).toBeNull()
   const older = await bring(store, calendar(15, 4))
   expect(older.changes.changed).toBe(0)
-  expect(inEnglish(older.warnings[0] ?? said``)).toMatch(/^The file has an older revision .*“On constructor”/)
+  expect(older.warnings.map(toEnglish)[0]).toMatch(/^The file has an older revision .*“On constructor”/)
   expect((await bring(store, calendar(9, 4, 'CANCEL'))).cancelled).toBe(0)
   for (const [index, name] of names.entries()) {
     const done = await bring(store, calendar(9, 6, 'CANCEL', [name]))

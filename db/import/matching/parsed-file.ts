@@ -1,7 +1,7 @@
 /** A file as it was read, ready to be compared with what is there. */
 
 import { createHash } from 'node:crypto'
-import type { Said } from '../../../core/message.ts'
+import type { Message } from '../../../core/i18n/message.ts'
 import type { ImportPreview } from '../../contract/index.ts'
 import { remember } from '../../formats/memoize.ts'
 import type { ConferenceBundle, PackFile } from '../../model.ts'
@@ -14,7 +14,7 @@ import { inStoredForm, storedInstant } from './stored-programme.ts'
 export type Incoming = {
   bundle: ConferenceBundle
   hash: string
-  warnings: Said[]
+  warnings: Message[]
   lacks: MissingFields
   sequences: Sequences
   otherIds: OtherIds

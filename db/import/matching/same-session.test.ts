@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../../core/message.ts'
+import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { grantFor, note, previewFile, programmeOf, star } from '../testing/updates.ts'
@@ -63,7 +63,7 @@ const bring = async (store: TestStore, file: File) => {
   const { warnings, ...result } = must(
     await store.request('import.file', { grant: grantFor(store, put(store, file)) }),
   )
-  return { ...result, warnings: warnings.map(inEnglish).join('\n') }
+  return { ...result, warnings: warnings.map(toEnglish).join('\n') }
 }
 const guidsOf = (store: TestStore, conference = g26) =>
   programmeOf(store, conference)?.sessions.map(({ guid, title, status }) => [guid, title, status])

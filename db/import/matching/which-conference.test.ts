@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../../core/message.ts'
+import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { type BundleInput, bundle, bytesOf, importFile, session } from '../../testing/bundles.ts'
@@ -49,10 +49,10 @@ test('without a look, another selection is kept beside the first, and a part can
   await bring('harbour')
   const rota = await bring('harbour-rota')
   expect(rota.conference.slug).not.toBe('harbour33')
-  expect(rota.warnings.map(inEnglish)[0]).toMatch(/no session in common.*--update harbour33/)
+  expect(rota.warnings.map(toEnglish)[0]).toMatch(/no session in common.*--update harbour33/)
   const part = await bring('harbour-part')
   expect(part.changes.cancelled).toBe(0)
-  expect(part.warnings.map(inEnglish)[0]).toMatch(/leaves out 21 of the 31 sessions.*--cancel-missing/)
+  expect(part.warnings.map(toEnglish)[0]).toMatch(/leaves out 21 of the 31 sessions.*--cancel-missing/)
   const slug = ConferenceSlug.parse('harbour33')
   const cancelled = await bring('harbour-part', { update: slug, missing: 'cancel' })
   expect(cancelled.changes.cancelled).toBe(21)
@@ -91,11 +91,11 @@ testWithRealFiles(
     must(await real(store, 'frab-xml/39c3-everything.xml'))
     const block = must(await real(store, 'frab-xml/39c3-block.xml'))
     expect(block.conference.slug).toBe('39c3-saal-blockschichten-2025')
-    expect(block.warnings.map(inEnglish)[0]).toMatch(/no session in common.*--update 39c3/)
+    expect(block.warnings.map(toEnglish)[0]).toMatch(/no session in common.*--update 39c3/)
     // The file holds a part of the programme: it updates that part and cancels nothing.
     const part = must(await real(store, 'frab-xml/39c3-20251206.xml'))
     expect(part.changes.cancelled).toBe(0)
-    expect(part.warnings.map(inEnglish)[0]).toMatch(/leaves out 683 of the 894 sessions.*--cancel-missing/)
+    expect(part.warnings.map(toEnglish)[0]).toMatch(/leaves out 683 of the 894 sessions.*--cancel-missing/)
     // Said on purpose, it is done.
     const slug = ConferenceSlug.parse('39c3')
     const cancelled = must(
@@ -292,7 +292,7 @@ test('a table whose columns do not tell shows them with its first rows, and is r
   const unread = must(await store.request('import.preview', { grant, timeZone: 'Europe/Paris' }))
   expect(unread).toMatchObject({
     fileName: 'table.csv',
-    problem: { text: expect.stringContaining('which column') },
+    problem: { code: 'table.no-title-column' },
     table: {
       header: ['What', 'When'],
       rows: [['Opening', '2026-05-04 09:30'], expect.anything()],

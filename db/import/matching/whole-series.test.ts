@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../../core/message.ts'
+import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug, type Guid } from '../../model.ts'
 import { parseInWords } from '../../testing/in-words.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
@@ -46,7 +46,7 @@ async function bring(store: TestStore, method: string, ...events: string[][]) {
   const done = must(
     await store.request('import.file', { grant: grantFor(store, calendar(store, method, ...events)) }),
   )
-  return { ...done, warnings: done.warnings.map(inEnglish) }
+  return { ...done, warnings: done.warnings.map(toEnglish) }
 }
 async function withSeries(repeats = rule, sequence = 1) {
   const store = tempStore()
@@ -97,7 +97,7 @@ test.each([
 test('an older message takes nothing away, and a cancellation is remembered for all of the series', async () => {
   const store = await withSeries(rule, 3)
   const older = await bring(store, 'CANCEL', briefing(2, 'STATUS:CANCELLED'))
-  expect(older.warnings[0]).toMatch(/^The file has an older revision of it than the one that is here/)
+  expect(older.warnings[0]).toMatch(/^The file has an older revision \(SEQUENCE\) than this computer/)
   expect(off(store)).toEqual([])
   await bring(store, 'CANCEL', briefing(5, 'STATUS:CANCELLED'))
   expect(off(store)).toEqual(all)

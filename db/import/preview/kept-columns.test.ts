@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../../core/message.ts'
+import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import type { ImportPreview, UnreadTable } from '../../contract/index.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { grantFor, programmeOf } from '../testing/updates.ts'
@@ -38,8 +38,8 @@ test('a newer table with the same columns is read as the first was said to be', 
   expect(seen.table?.columns).toMatchObject(chosen)
   expect(seen.matches[0]?.changes.cancel.sessions.map(({ kind }) => kind)).toEqual(['changed', 'changed'])
   const result = must(await store.request('import.file', request(newer)))
-  expect(result.warnings.map(inEnglish)).toContain(
-    'The columns were taken as they were said for a table with the same names before.',
+  expect(result.warnings.map(toEnglish)).toContain(
+    'The columns were read as you chose for an earlier table with the same column names.',
   )
   expect(programmeOf(store, conference.slug)?.rooms.map(({ name }) => name)).toContain('Hall B')
 })

@@ -1,7 +1,7 @@
 /** Reads a file from outside in a thread of its own, so that no file can stop the store: neither for long nor by its memory. */
 
 import { Worker } from 'node:worker_threads'
-import { quoted, type Said, said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Failure } from '../../../core/wire.ts'
 import { codeOf, fromFailure, StoreError } from '../../errors.ts'
 import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from '../importer.ts'
@@ -41,21 +41,25 @@ export function parseInWorker(
     own.buffer instanceof ArrayBuffer ? [own.buffer] : [],
   )
   return new Promise<ReadFile>((resolve, reject) => {
-    const refuse = (message: Said, options?: ErrorOptions) =>
+    const refuse = (message: Message, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
     const timer = setTimeout(
-      () => refuse(said`${fileName} takes longer than ${seconds} s to read: no conference programme does.`),
+      () => refuse(message('import.too-slow', { file: fileName, seconds })),
       seconds * 1000,
     )
     worker.on('message', (reply: ParseReply) => {
       if (reply.type === 'read') return resolve(reply.read)
       const { error, table } = reply
-      reject(table ? new UnreadTable(error.said ?? quoted(error.message), table) : fromFailure(error))
+      reject(
+        table
+          ? new UnreadTable(error.details ?? message('common.verbatim', { text: error.message }), table)
+          : fromFailure(error),
+      )
     })
     worker.on('error', (error) => {
       if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
-      refuse(said`${fileName} takes more memory to read than any conference programme.`, { cause: error })
+      refuse(message('import.too-much-memory', { file: fileName }), { cause: error })
     })
     worker.on('exit', (code) => {
       clearTimeout(timer)

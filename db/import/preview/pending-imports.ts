@@ -1,6 +1,6 @@
 /** Files between their preview and what the delegate decides: read, held in memory, and forgotten when applied or dropped. */
 import { basename } from 'node:path'
-import { quoted, type Said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import { type ParseOptions, type TableColumns, UnreadTable } from '../importer.ts'
 import { type Incoming, unpack } from '../matching/parsed-file.ts'
@@ -16,7 +16,7 @@ export type PendingFile = Pick<ReadFile, 'outline' | 'zone' | 'table' | 'pack'> 
   stamps: ReadonlyMap<string, string>
 }
 
-export type UnreadFile = { fileName: string; table: TableColumns; problem: Said }
+export type UnreadFile = { fileName: string; table: TableColumns; problem: Message }
 
 export type PendingImports = {
   /**
@@ -110,7 +110,11 @@ export function createPendingImports(): PendingImports {
         if (abort.signal.aborted) return null
         if (error instanceof UnreadTable) {
           entry.held = null
-          return { fileName, table: error.table, problem: error.said ?? quoted(error.message) }
+          return {
+            fileName,
+            table: error.table,
+            problem: error.details ?? message('common.verbatim', { text: error.message }),
+          }
         }
         throw error
       }

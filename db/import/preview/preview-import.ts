@@ -1,5 +1,5 @@
 /** What applying a file would do, for the delegate to decide. Reads only. */
-import { type Said, said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import { isZoneOfPlace } from '../../../core/time.ts'
 import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
@@ -54,7 +54,7 @@ export function previewOf(
   const found = matchesOf(sql, outline, file, choice)
   const suggested = choice ?? choiceOf(found[0], outline)
   const stamps = new Map<string, string>()
-  const older: Said[] = []
+  const older: Message[] = []
   const compare = (match: Match): ImportMatch => {
     const plan = planUpdate({ sql }, file, { update: match.slug, missing: 'cancel' })
     stamps.set(match.slug, plan.stamp)
@@ -115,7 +115,7 @@ export function tableOf(table: TableColumns): ImportTable {
 }
 
 /** For who does not look first: the choice, and what is to be said about it. */
-export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Said[] } {
+export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Message[] } {
   const outline = outlineOf(file.bundle, file.lacks)
   const [best] = findMatches(sql, outline, file)
   const choice = choiceOf(best, outline)
@@ -127,8 +127,13 @@ export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoic
   if (choice.update !== null && isOlder(file, best.revision)) return { choice, warnings: [] }
   const warning =
     choice.update === null
-      ? said`“${best.title}” (${best.slug}) goes by the same name and has no session in common with this file: the file was imported as a conference of its own. If it is to update that one: import FILE --update ${best.slug}.`
-      : said`The file leaves out ${best.leftOut} of the ${best.sessions} sessions of “${best.title}” (${best.slug}): they were kept as they are. If they are cancelled: import FILE --update ${best.slug} --cancel-missing.`
+      ? message('import.same-name', { title: best.title, slug: best.slug })
+      : message('import.left-out', {
+          missing: best.leftOut,
+          count: best.sessions,
+          title: best.title,
+          slug: best.slug,
+        })
   return { choice, warnings: [warning] }
 }
 

@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { zipSync } from 'fflate'
-import { type Said, said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import { isOpenEvent, OPEN_EVENT_PART } from '../../../core/open-event.ts'
 import { StoreError } from '../../errors.ts'
 import { readChosen } from '../../store/chosen-file.ts'
@@ -19,10 +19,7 @@ export function readSource(path: string): Uint8Array {
 function readFolder(folder: string): Uint8Array {
   const names = readdirSync(folder)
   if (!isOpenEvent(names)) {
-    throw new StoreError(
-      'bad-file',
-      said`${basename(folder)} is a folder, and no export of Open Event. Choose the files in it.`,
-    )
+    throw new StoreError('bad-file', message('open-event.other-folder', { folder: basename(folder) }))
   }
   const parts = names.filter((name) => OPEN_EVENT_PART.test(name) && !isFolder(join(folder, name)))
   let left = MAX_FILE_BYTES
@@ -34,6 +31,6 @@ function readFolder(folder: string): Uint8Array {
   return zipSync(Object.fromEntries(files), { level: 0 })
 }
 
-function tooLarge(path: string): Said {
-  return said`${basename(path)} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB: no conference programme is.`
+function tooLarge(path: string): Message {
+  return message('import.file-too-large', { file: basename(path), megabytes: MAX_FILE_BYTES / 1024 / 1024 })
 }

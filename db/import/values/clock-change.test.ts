@@ -8,9 +8,8 @@ import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
 import { parseXml } from '../testing/small-schedules.ts'
 import { wallOf } from './wall.ts'
 
-const TWICE = 'The clocks are set back at a time of it, which they show twice: the first of the two was taken'
-const NEVER =
-  'The clocks are set forward over a time of it, which they never show: it was read as if they had not been set yet'
+const TWICE = 'The clocks go back, so this time occurs twice: the first was taken'
+const NEVER = 'The clocks go forward and skip this time: it was read as if they had not gone forward yet'
 
 test('a clock shows a time twice or never where Temporal has two answers', () => {
   const zone = fc.constantFrom('Europe/Paris', 'Australia/Lord_Howe', 'Pacific/Apia', 'Africa/Cairo', 'UTC')

@@ -1,5 +1,5 @@
 /** What can be opened beside a session, as programmes write it → the links of the bundle. */
-import { type Said, said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { cleanLine } from '../../formats/text.ts'
 import { addressOf } from '../../formats/url.ts'
@@ -19,7 +19,7 @@ const MEDIA = /\.(?:mp4|m4v|webm|ogv|mkv|mp3|ogg|opus|m4a)(?:[?#]|$)/i
 export function readLinks(
   raw: readonly RawLink[],
   base: string | null,
-  session: () => Said,
+  session: () => Message,
   problems: Problems,
 ): SessionLink[] {
   const links = new Map<string, SessionLink>()
@@ -31,8 +31,8 @@ export function readLinks(
       // A field that was left as it was given tells nothing.
       if (!/^\s*(?:https?:\/{0,2})?\s*$/i.test(written)) {
         problems.add(
-          said`A link leads to no address that can be opened: it was left out`,
-          said`${session()}: “${written.trim().slice(0, 80)}”`,
+          message('import.link-ignored'),
+          message('common.with-quoted', { name: session(), text: written.trim().slice(0, 80) }),
           'loss',
         )
       }

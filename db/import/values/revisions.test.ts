@@ -2,13 +2,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../../core/message.ts'
+import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { apply, grantFor, previewFile, programmeOf } from '../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('calendar-2026')
-const OLDER = /^The file has an older revision of it than the one that is here .*“A”\.$/
+const OLDER = /^The file has an older revision \(SEQUENCE\) than this computer.*“A”\.$/
 
 /** `A` as it is given, in a room of its own at each time, and `B` as it always is. */
 function calendar(store: TestStore, hour: string, sequence?: number, more = ''): string {
@@ -35,7 +35,7 @@ const bring = async (store: TestStore, ...how: [hour: string, sequence?: number,
   const { warnings, ...result } = must(
     await store.request('import.file', { grant: grantFor(store, calendar(store, ...how)) }),
   )
-  return { ...result, warnings: warnings.map(inEnglish) }
+  return { ...result, warnings: warnings.map(toEnglish) }
 }
 const a = (store: TestStore) => {
   const { start, room } = programmeOf(store, conference)?.sessions.find(({ guid }) => guid === 'a') ?? {}
@@ -46,10 +46,10 @@ test('it is told before and after, and what is here stays; the rest of the file 
   const store = tempStore()
   await bring(store, '10', 5)
   const shown = await previewFile(store, calendar(store, '09', 2, 'News.'))
-  expect(inEnglish(shown.warnings[0] ?? { text: '', values: [] })).toMatch(OLDER)
+  expect(shown.warnings.map(toEnglish)[0]).toMatch(OLDER)
   expect(shown.matches[0]?.changes.cancel.sessions).toMatchObject([{ guid: 'b', kind: 'changed' }])
   const done = must(await apply(store, shown.grant, shown.suggested))
-  expect(done.warnings.map(inEnglish)[0]).toMatch(OLDER)
+  expect(done.warnings.map(toEnglish)[0]).toMatch(OLDER)
   expect(done.changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(a(store)).toEqual(['10', 'Room 10'])
   // Each time it comes, and nothing becomes of it.

@@ -2,7 +2,7 @@
  * Which sessions of a file are an older revision than what is here, by the SEQUENCE that the files before it gave them (RFC 5546 §2.1.4),
  * which are remembered (remembered.ts).
  */
-import { type Said, said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import { collectProblems } from '../../formats/problems.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import type { Sequences } from '../importer.ts'
@@ -48,13 +48,13 @@ export function keepAsBefore(
 }
 
 /** `before`: as they are called here, and stay. */
-export function toldOlder({ sessions }: ConferenceBundle, guids: ReadonlySet<string>): Said[] {
+export function toldOlder({ sessions }: ConferenceBundle, guids: ReadonlySet<string>): Message[] {
   const problems = collectProblems()
   for (const { guid, title } of sessions) {
     if (!guids.has(guid)) continue
     problems.add(
-      said`The file has an older revision of it than the one that is here (by its SEQUENCE): it was left as it is`,
-      said`“${title.slice(0, 80)}”`,
+      message('import.session-older'),
+      message('common.quoted', { name: title.slice(0, 80) }),
       'time',
     )
   }

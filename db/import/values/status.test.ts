@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { inEnglish, said } from '../../../core/message.ts'
+import { toEnglish } from '../../../core/i18n/english-messages.ts'
+import { message } from '../../../core/i18n/message.ts'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { collectProblems } from '../../formats/problems.ts'
 import { parseReal } from '../../testing/real-files.ts'
@@ -8,8 +9,12 @@ import { keysOfTitles, statusReader, withoutMark } from './status.ts'
 
 function read(state: string, title = 'Opening') {
   const problems = collectProblems()
-  const status = statusReader(problems)({ state, title, name: () => said`“${title}”` })
-  return [status, problems.list().map(inEnglish)]
+  const status = statusReader(problems)({
+    state,
+    title,
+    name: () => message('common.quoted', { name: title }),
+  })
+  return [status, problems.list().map(toEnglish)]
 }
 
 test.each(['', 'accepted', 'Confirmed', 'CONFIRMED', 'Published', 'Confirmé', 'подтверждено'])(
@@ -27,7 +32,7 @@ test.each(['postponed', 'Withdrawn', 'rejected', 'Declined'])(
   (state) =>
     expect(read(state)).toEqual([
       'cancelled',
-      [`Its state is “${state}”: it is marked as cancelled (1): “Opening”.`],
+      [`The state is “${state}”: marked as cancelled (1): “Opening”.`],
     ]),
 )
 
@@ -37,7 +42,7 @@ test.each(['TENTATIVE', 'draft', 'pending', 'Geneva', 'not cancelled'])(
     expect(read(state)).toEqual([
       'confirmed',
       [
-        `Its state is “${state}”, which does not tell whether it takes place: it is shown as if it did (1): “Opening”.`,
+        `The state “${state}” does not say whether the session takes place: it is shown as taking place (1): “Opening”.`,
       ],
     ]),
 )
@@ -45,14 +50,14 @@ test.each(['TENTATIVE', 'draft', 'pending', 'Geneva', 'not cancelled'])(
 test('each state has a warning with all that it concerns; of very many there is one', () => {
   const problems = collectProblems()
   const statusOf = statusReader(problems)
-  const name = said`“A”`
+  const name = message('common.quoted', { name: 'A' })
   for (let round = 0; round < 2; round += 1)
     for (let index = 0; index < 100; index += 1)
       statusOf({ state: `s${index}`, title: 'A', name: () => name })
-  const warnings = problems.list().map(inEnglish)
+  const warnings = problems.list().map(toEnglish)
   expect(warnings).toHaveLength(21)
-  expect(warnings[0]).toMatch(/^Its state is “s0”.* \(2\): “A” × 2\.$/)
-  expect(warnings[20]).toMatch(/^Its state does not tell.* \(160\): “A”: “s20” × 2; /)
+  expect(warnings[0]).toMatch(/^The state “s0” does not say.* \(2\): “A” × 2\.$/)
+  expect(warnings[20]).toMatch(/^The state does not say.* \(160\): “A”: “s20” × 2; /)
 })
 
 describe('a title', () => {
@@ -89,7 +94,7 @@ describe('a title', () => {
   ])('“%s” says that it is cancelled', (title) => {
     expect(read('confirmed', title)).toEqual([
       'cancelled',
-      [`Its title says that it is cancelled: it is marked so (1): “${title}”.`],
+      [`Marked as cancelled because the title says so (1): “${title}”.`],
     ])
   })
 
@@ -140,7 +145,9 @@ describe('a title', () => {
       'CANCELLED: openSUSE:',
       '[CANCELED] The curre',
     ])
-    expect(warnings).toContainEqual(expect.stringMatching(/^Its title says that it is cancelled.*\(3\): /))
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/^Marked as cancelled because the title says so.*\(3\): /),
+    )
   })
 
   test('what went out from Rapporteur says it in its state alone', () => {

@@ -1,12 +1,12 @@
 /** Whether a session takes place: by what a file says of its state, and by a title that begins or ends with the word that it does not. */
-import { type Said, said } from '../../../core/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import { remember } from '../../formats/memoize.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import type { ConferenceBundle } from '../../model.ts'
 
 type Status = ConferenceBundle['sessions'][number]['status']
-export type StatusReader = (session: { state: string; title: string; name: () => Said }) => Status
+export type StatusReader = (session: { state: string; title: string; name: () => Message }) => Status
 
 /** Small and without accents, in the languages of the interface and German. */
 const CANCELLED =
@@ -55,10 +55,14 @@ export function statusReader(problems: Problems): StatusReader {
   )
   const told = new Set<string>()
   /** Each state has a warning of its own, as long as they are few. */
-  const tell = (state: string, name: Said, ofOne: Said, ofMany: Said) => {
+  const tell = (state: string, name: Message, ofOne: Message, ofMany: Message) => {
     const isOneOfFew = told.has(state) || told.size < MAX_STATES
     if (isOneOfFew) told.add(state)
-    problems.add(isOneOfFew ? ofOne : ofMany, isOneOfFew ? name : said`${name}: “${state}”`, 'loss')
+    problems.add(
+      isOneOfFew ? ofOne : ofMany,
+      isOneOfFew ? name : message('common.with-quoted', { name, text: state }),
+      'loss',
+    )
   }
   return ({ state: written, title, name }) => {
     const state = quote(written)
@@ -68,22 +72,17 @@ export function statusReader(problems: Problems): StatusReader {
       tell(
         state,
         name(),
-        said`Its state is “${state}”: it is marked as cancelled`,
-        said`By its state it does not take place: it is marked as cancelled`,
+        message('import.cancelled-by-state', { state }),
+        message('import.cancelled-by-states'),
       )
       return 'cancelled'
     }
     if (isMarked(title)) {
-      problems.add(said`Its title says that it is cancelled: it is marked so`, name())
+      problems.add(message('import.cancelled-by-title'), name())
       return 'cancelled'
     }
     if (meaning === 'unknown') {
-      tell(
-        state,
-        name(),
-        said`Its state is “${state}”, which does not tell whether it takes place: it is shown as if it did`,
-        said`Its state does not tell whether it takes place: it is shown as if it did`,
-      )
+      tell(state, name(), message('import.state-unclear', { state }), message('import.states-unclear'))
     }
     return 'confirmed'
   }

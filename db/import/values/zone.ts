@@ -1,5 +1,5 @@
 /** The zone in which a programme is to be shown. Nothing is guessed silently. */
-import { said, saidAbout } from '../../../core/message.ts'
+import { message } from '../../../core/i18n/message.ts'
 import { isTimeZone, zoneName } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
@@ -31,14 +31,10 @@ export function chooseZone(
   if (named !== '') {
     const zone = knownZone(named)
     if (zone !== null) {
-      if (zone !== named) problems.add(said`The time zone “${named}” was read as ${zoneName(zone)}`)
+      if (zone !== named) problems.add(message('import.zone-read-as', { name: named, zone: zoneName(zone) }))
       return zone
     }
-    problems.add(
-      said`The file names the time zone “${quote(named)}”, which is none of the known ones`,
-      undefined,
-      'time',
-    )
+    problems.add(message('import.zone-unknown-name', { name: quote(named) }), undefined, 'time')
   }
   const offset = mostFrequent(offsets)
   if (options.timeZone !== undefined) {
@@ -51,9 +47,9 @@ export function chooseZone(
     const shown = offset === 'Z' || offset === null ? '+00:00' : offset
     const told =
       named === ''
-        ? said`The file names no time zone, only the offset ${shown} from UTC: times are shown in that`
-        : said`Its times have the offset ${shown} from UTC: they are shown in that`
-    problems.add(saidAbout('zone', told), undefined, 'time')
+        ? message('import.offset-only', { offset: shown })
+        : message('import.offset-shown', { offset: shown })
+    problems.add(told, undefined, 'time')
     return fixed
   }
   if (!isNeeded) {
@@ -66,17 +62,12 @@ export function chooseZone(
   }
   if (offset !== null) {
     // Of half an hour, say: no zone is called by it.
-    throw new StoreError(
-      'bad-file',
-      said`The file names no time zone, only the offset ${offset} from UTC. Say which zone is meant: --time-zone Asia/Kolkata.`,
-    )
+    throw new StoreError('bad-file', message('import.offset-only-say-zone', { offset }))
   }
   const name = quote(named || unknown)
   throw new StoreError(
     'bad-file',
-    name === ''
-      ? said`The file does not say in which time zone its times are. Say which: --time-zone Europe/Brussels.`
-      : said`The file names the time zone “${name}”, which is none of the known ones. Say which one is meant: --time-zone Europe/Brussels.`,
+    name === '' ? message('import.zone-missing') : message('import.zone-unknown-say', { name }),
   )
 }
 

@@ -3,10 +3,10 @@ import { Clock, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { type Said, withFewNames } from '../../../core/message.ts'
+import { type Message, type MessageCode, shortenNames } from '../../../core/i18n/message.ts'
 import { formatDateRange, zoneName } from '../../../core/time.ts'
 import type { ImportPreview, ImportTable, UnreadTable } from '../../../db/contract/index.ts'
-import { sayInLanguage } from '../../lib/message.ts'
+import { messageText } from '../../lib/message.ts'
 import { useShowMore } from '../../lib/show-more.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
@@ -103,7 +103,7 @@ export function ReadAs({
           {unread && (
             <p role="alert" className={styles.problem}>
               <TriangleAlert aria-hidden />
-              <span>{lacks ? t(`import.lacks.${lacks}`) : sayInLanguage(unread.problem)}</span>
+              <span>{lacks ? t(`import.lacks.${lacks}`) : messageText(unread.problem)}</span>
             </p>
           )}
           <TableColumns table={table} onChange={(columns) => onChange({ columns })} />
@@ -132,10 +132,17 @@ function lackingIn({ columns }: ImportTable): 'title' | 'start' | null {
 
 const SHOWN_AT_FIRST = 3
 
-/** What the preview says beside its fields is not said again. */
-export function Warnings({ warnings: all }: { warnings: readonly Said[] }) {
+/** What the fields of the preview show themselves. */
+const shownInFields: readonly MessageCode[] = [
+  'import.title-from-file',
+  'calendar.title-from-file',
+  'import.offset-only',
+  'import.offset-shown',
+]
+
+export function Warnings({ warnings: all }: { warnings: readonly Message[] }) {
   const { t } = useTranslation()
-  const warnings = all.filter(({ about }) => about === undefined)
+  const warnings = all.filter(({ code }) => !shownInFields.includes(code))
   const { list, shown, more, showAll } = useShowMore(warnings, SHOWN_AT_FIRST)
   if (warnings.length === 0) return null
   return (
@@ -145,7 +152,7 @@ export function Warnings({ warnings: all }: { warnings: readonly Said[] }) {
       </h3>
       <ul ref={list} className={styles.warnings}>
         {shown.map((warning) => (
-          <Warning key={sayInLanguage(warning)} warning={warning} />
+          <Warning key={messageText(warning)} warning={warning} />
         ))}
       </ul>
       {more > 0 && <Button onPress={showAll}>{t('import.moreToCheck', { count: more })}</Button>}
@@ -156,11 +163,11 @@ export function Warnings({ warnings: all }: { warnings: readonly Said[] }) {
 /** One can concern every session of the file: it is not to fill the dialog. */
 const NAMED_AT_FIRST = 3
 
-function Warning({ warning }: { warning: Said }) {
+function Warning({ warning }: { warning: Message }) {
   const { t } = useTranslation()
   const [isAll, setIsAll] = useState(false)
   const item = useRef<HTMLLIElement>(null)
-  const cut = isAll ? null : withFewNames(warning, NAMED_AT_FIRST)
+  const cut = isAll ? null : shortenNames(warning, NAMED_AT_FIRST)
   const showAll = () => {
     flushSync(() => setIsAll(true))
     // The button is gone.
@@ -170,11 +177,11 @@ function Warning({ warning }: { warning: Said }) {
     <li ref={item} tabIndex={-1}>
       {cut ? (
         <>
-          {sayInLanguage(cut.few).replace(/\.$/, '…')}{' '}
+          {messageText(cut.short).replace(/\.$/, '…')}{' '}
           <LinkButton onClick={showAll}>{t('import.otherNames', { count: cut.more })}</LinkButton>
         </>
       ) : (
-        sayInLanguage(warning)
+        messageText(warning)
       )}
     </li>
   )

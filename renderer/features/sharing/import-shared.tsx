@@ -6,7 +6,7 @@ import type { Grant } from '../../../core/desktop.ts'
 import type { MergeChoices, MergePreview } from '../../../db/contract/index.ts'
 import type { NoteId } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
-import { sayInLanguage } from '../../lib/message.ts'
+import { messageText } from '../../lib/message.ts'
 import { routeTo } from '../../lib/router.ts'
 import { flushAll } from '../../lib/save-state.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
@@ -20,12 +20,11 @@ import { MergePreviewPane } from './merge-preview.tsx'
 import { takenText } from './merge-summary.ts'
 import styles from './sharing.module.css'
 
-/** What the store says of a file in English is said here in the interface's language. */
 function problemOf(error: unknown, name: string, bad: 'unreadable' | 'notUnlocked'): string {
   if (error instanceof StoreError) {
     if (error.code === 'bad-file') return i18next.t(`exchange.${bad}`, { name })
     // Its conference is not here: what the file holds of it, and what to do.
-    if (error.code === 'not-found' && error.said) return sayInLanguage(error.said)
+    if (error.code === 'not-found' && error.details) return messageText(error.details, error.message)
   }
   return i18next.t('exchange.notOpened', { name, reason: errorText(error) })
 }

@@ -1,6 +1,6 @@
 /** A table of sessions (RFC 4180 and what spreadsheets make of it): the first row names the columns. */
 
-import { type Said, said } from '../../../../core/message.ts'
+import { type Message, message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { type Field, fields } from '../../../formats/table-fields.ts'
@@ -55,13 +55,9 @@ export const csv: Importer = {
     tellUnnamed(header, rows, columns, problems)
     for (const [index, name] of header.entries())
       if (name !== '' && !Object.values(columns).includes(index))
-        problems.add(said`Columns that the programme has no use for were left out`, name.slice(0, 80))
+        problems.add(message('table.columns-unused'), name.slice(0, 80))
     if (unclear !== undefined && source.options.dateOrder === undefined) {
-      problems.add(
-        said`Nothing tells whether “${unclear.slice(0, 20)}” has the day or the month first: it was read as day, month, year`,
-        undefined,
-        'time',
-      )
+      problems.add(message('table.date-order-unclear', { date: unclear.slice(0, 20) }), undefined, 'time')
     }
     const style = { order, year: yearOf(table, columns, order, source.fileName) }
     tellYears(rows, columns, style, problems)
@@ -97,16 +93,10 @@ function tellYears(
   )
   const [first] = without
   if (first && year === '' && !datesIn(rows, columns).some((text) => readDay(text, { order, year }) !== ''))
-    fail(
-      said`line ${first.line}: “${quote(first.text)}” names no year. Write it into the date, or into the name of the file: programme-2026.csv.`,
-    )
+    fail(message('table.no-year', { line: first.line, date: quote(first.text) }))
   if (year === '') return
   for (const text of new Set(without.map(({ text }) => text)))
-    problems.add(
-      said`A date without a year was read as of ${year}, the only year that the table has`,
-      `“${quote(text)}”`,
-      'time',
-    )
+    problems.add(message('table.year-taken', { year }), `“${quote(text)}”`, 'time')
 }
 
 /** What no column holds. */
@@ -168,9 +158,10 @@ function named(columns: Columns, header: readonly string[]): Partial<Record<Fiel
 function chosenColumns(header: readonly string[], { columns: chosen = {} }: ParseOptions): Columns {
   const columns = columnsOf(header)
   for (const [field, name] of Object.entries(chosen)) {
-    if (!isField(field)) fail(said`There is no “${field}” to take from a table. Known: ${fields.join(', ')}.`)
+    if (!isField(field)) fail(message('table.unknown-field', { field, fields: fields.join(', ') }))
     const index = header.findIndex((column) => fold(column) === fold(name))
-    if (name !== '' && index === -1) fail(said`The table has no column “${name}”. It has: ${listed(header)}.`)
+    if (name !== '' && index === -1)
+      fail(message('table.unknown-column', { column: name, columns: listed(header) }))
     for (const other of fields) if (name !== '' && columns[other] === index) delete columns[other]
     if (name === '') delete columns[field]
     else columns[field] = index
@@ -182,8 +173,8 @@ function requireProgramme(columns: Columns, header: readonly string[]): void {
   if (isProgramme(columns)) return
   fail(
     columns.title === undefined
-      ? said`Nothing tells which column of the table holds the titles. It has: ${listed(header)}. Say which: --column title=NAME --column start=NAME.`
-      : said`Nothing tells which column of the table holds the starts. It has: ${listed(header)}. Say which: --column title=NAME --column start=NAME.`,
+      ? message('table.no-title-column', { columns: listed(header) })
+      : message('table.no-start-column', { columns: listed(header) }),
   )
 }
 
@@ -230,7 +221,7 @@ function tellUnnamed(
       if (cell !== '' && !header[index] && !used.has(index) && !found.has(index)) found.set(index, cell)
   }
   for (const [index, cell] of found)
-    problems.add(said`A column without a name was left out`, `${letterOf(index)}: “${quote(cell)}”`, 'loss')
+    problems.add(message('table.unnamed-column'), `${letterOf(index)}: “${quote(cell)}”`, 'loss')
 }
 
 function letterOf(index: number): string {
@@ -264,8 +255,7 @@ function readEvents(
     const { event, zone } = readEvent(taken, start, row.line, style)
     if (zone !== '') named.push({ event, zone })
     if (isMerged) {
-      if (!isHeading)
-        problems.add(said`It has no date: that of the row above was taken`, nameOf(event), 'time')
+      if (!isHeading) problems.add(message('table.date-of-row-above'), nameOf(event), 'time')
     } else if (cell('date') !== '') {
       above = cell('date')
       isHeading = false
@@ -294,7 +284,7 @@ function readEvent(
   // `25:15`, which is counted on from the evening: of the day after.
   const isLate = isWhole && offset === '' && /^2[4-9]:/.test(time) && time !== '24:00'
   const event = rawEvent({
-    place: said`line ${line}`,
+    place: message('common.line', { line }),
     id: cell('id'),
     title: cell('title'),
     subtitle: cell('subtitle'),
@@ -325,6 +315,6 @@ function readEvent(
   return { event, zone: start.zone || own.zone }
 }
 
-function fail(message: Said): never {
+function fail(message: Message): never {
   throw new StoreError('bad-file', message)
 }

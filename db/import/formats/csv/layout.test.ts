@@ -97,12 +97,12 @@ test.each([
 ])('a date without a year is %s, and that is told', (_, first, second, fileName, above) => {
   const { sessions, warnings } = read([...(above ? [above] : []), 'Title;Date;Time', first, second], fileName)
   expect(sessions.map(([, start]) => start)).toEqual(['2026-05-04T09:00', '2026-05-05T09:00'])
-  expect(warnings.join('\n')).toMatch(/A date without a year was read as of 2026, .*“4 May”/)
+  expect(warnings.join('\n')).toMatch(/Dates without a year were read as of 2026, .*“4 May”/)
 })
 
 test('where nothing says the year of any date, that is the reason for which the table is refused', () => {
   expect(() => read(['Title;Date;Time', 'A;4 May;9:00'])).toThrow(
-    'line 2: “4 May” names no year. Write it into the date, or into the name of the file: programme-2026.csv.',
+    'line 2: “4 May” has no year. Write it into the date, or into the name of the file: programme-2026.csv.',
   )
 })
 

@@ -1,5 +1,5 @@
 /** Programmes that are written down by their evenings. */
-import { said } from '../../../../core/message.ts'
+import { message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { nameOf, type RawEvent } from '../../builder/raw-programme.ts'
 
@@ -15,11 +15,7 @@ export function tellNights(events: readonly RawEvent[], problems: Problems): voi
     const hour = Number(clock.slice(0, 2))
     const isNight = hour < SMALL_HOURS_END && evenings.get(event.room) === date
     if (isNight) {
-      problems.add(
-        said`It starts after midnight, below a session in the evening of the same date: it stands in the morning before. If it is meant for the night after, the table has to give the next date`,
-        nameOf(event),
-        'time',
-      )
+      problems.add(message('table.after-midnight'), nameOf(event), 'time')
     }
     // What follows one such row in its room may be of the same night.
     if (isNight || hour >= EVENING_BEGINS) evenings.set(event.room, date)

@@ -1,7 +1,7 @@
 /** A table as text: its encoding, what stands between its columns, and its rows. */
 
 import { parse } from 'csv-parse/sync'
-import { quoted, type Said, said } from '../../../../core/message.ts'
+import { type Message, message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { decode } from '../../../formats/decode.ts'
 import type { Problems } from '../../../formats/problems.ts'
@@ -24,15 +24,11 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
   const records = parseRows(text, delimiter, skip)
   const above = headerAt(records)
   const [header, ...rows] = records.slice(above)
-  if (!header) throw new StoreError('bad-file', said`The table is empty.`)
+  if (!header) throw new StoreError('bad-file', message('table.empty'))
   for (const { cells } of records.slice(0, above))
-    problems.add(
-      said`What stands above the names of the columns was left out`,
-      filled(cells).join(' ').slice(0, 80),
-      'repair',
-    )
+    problems.add(message('table.above-header'), filled(cells).join(' ').slice(0, 80), 'repair')
   if (rows.length > MAX_ROWS) {
-    throw new StoreError('bad-file', said`The table holds more than ${MAX_ROWS} rows: no conference does.`)
+    throw new StoreError('bad-file', message('table.too-many-rows', { limit: MAX_ROWS }))
   }
   const titles = records.slice(0, above).flatMap(({ cells }) => filled(cells))
   return { above: titles.join(' '), ...withSecondLine(header.cells, rows) }
@@ -83,7 +79,7 @@ function decodeTable(bytes: Uint8Array, problems: Problems): string {
     if (!(error instanceof StoreError) || isMarked) throw error
     const cyrillic = new TextDecoder('windows-1251').decode(bytes)
     const isCyrillic = holdsCyrillic(cyrillic)
-    problems.add(said`The table is not UTF-8: it was read as ${isCyrillic ? 'Windows-1251' : 'Windows-1252'}`)
+    problems.add(message('table.not-utf8', { encoding: isCyrillic ? 'Windows-1251' : 'Windows-1252' }))
     return isCyrillic ? cyrillic : new TextDecoder('windows-1252').decode(bytes)
   }
 }
@@ -146,9 +142,13 @@ export function parseRows(text: string, delimiter: string, skip: number, most?: 
   } catch (error) {
     if (!(error instanceof Error) || error instanceof StoreError || !('code' in error)) throw error
     const opened = isUnclosed(error) ? openQuote(text.slice(skip), delimiter) : null
-    throw new StoreError('bad-file', said`The table cannot be read: ${faultOf(error, above, opened)}.`, {
-      cause: error,
-    })
+    throw new StoreError(
+      'bad-file',
+      message('table.unreadable', { problem: faultOf(error, above, opened) }),
+      {
+        cause: error,
+      },
+    )
   }
 }
 
@@ -157,10 +157,7 @@ function within({ cells, line }: Row): Row {
   if (cells.length <= MAX_COLUMNS) return { cells, line }
   const last = cells.findLastIndex((cell) => cell !== '')
   if (last < MAX_COLUMNS) return { cells: cells.slice(0, MAX_COLUMNS), line }
-  throw new StoreError(
-    'bad-file',
-    said`line ${line}: the table holds more than ${MAX_COLUMNS} columns: no conference does.`,
-  )
+  throw new StoreError('bad-file', message('table.too-many-columns', { line, limit: MAX_COLUMNS }))
 }
 
 const isUnclosed = (error: Error): boolean =>
@@ -187,15 +184,13 @@ function openQuote(text: string, delimiter: string): number | null {
 }
 
 /** What the parser says, of which the most frequent have words in other languages. */
-function faultOf(error: Error, above: number, opened: number | null): Said {
+function faultOf(error: Error, above: number, opened: number | null): Message {
   const code = 'code' in error ? error.code : ''
   const at = opened ?? ('lines' in error && typeof error.lines === 'number' ? error.lines : 0)
   const line = above + at
   if (code === 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE' || code === 'CSV_INVALID_CLOSING_QUOTE')
-    return said`in line ${line} something stands between the closing quotation mark of a cell and the next cell`
-  if (code === 'CSV_QUOTE_NOT_CLOSED')
-    return said`line ${line}: a quotation mark is opened and not closed before the end of the file`
-  if (code === 'CSV_MAX_RECORD_SIZE')
-    return said`the row at line ${line} holds more than ${MAX_CELL} characters, as where a quotation mark is not closed`
-  return quoted(error.message)
+    return message('table.text-after-quote', { line })
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return message('table.quote-open', { line })
+  if (code === 'CSV_MAX_RECORD_SIZE') return message('table.cell-too-long', { line, limit: MAX_CELL })
+  return message('common.verbatim', { text: error.message })
 }

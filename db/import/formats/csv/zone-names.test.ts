@@ -23,7 +23,7 @@ test('a time with the name of its zone is on the clock of the programme; what co
     ['+02:00', '+01:00', '+02:00', '+02:00'].map((at) => [`09:00:00${at}`, `10:00:00${at}`]),
   )
   expect(warnings).toEqual([
-    'The time zone behind its time is another than that of the programme: it was read as a time of Europe/Paris (2): “Loose” (line 4): CET; “New York” (line 5): EDT.',
+    'The time names another time zone than the programme’s: it was read as a time of Europe/Paris (2): “Loose” (line 4): CET; “New York” (line 5): EDT.',
   ])
 })
 
@@ -34,7 +34,7 @@ test('UTC behind a time is an offset, which is told where it is not that of the 
     ['09:00:00+02:00', '10:00:00+02:00'],
   ])
   expect(warnings).toEqual([
-    expect.stringMatching(/^It is written in another offset.*: “A” \(line 2\): .*\+00:00 → 11:00\.$/),
+    expect.stringMatching(/^The time is written in another offset.*: “A” \(line 2\): .*\+00:00 → 11:00\.$/),
   ])
 })
 
@@ -52,6 +52,6 @@ test('an end in the cell of the start is shown; one that cannot be understood is
     ['09:00:00+02:00', null],
   ])
   expect(warnings).toEqual([
-    'Its end could not be understood: no end is shown (2): “C” (line 4): “late”; “D” (line 5): “10”.',
+    'The end could not be understood: no end is shown (2): “C” (line 4): “late”; “D” (line 5): “10”.',
   ])
 })

@@ -1,5 +1,5 @@
 /** Names of time zones behind a time: `9:00 CET`. */
-import { said } from '../../../../core/message.ts'
+import { message } from '../../../../core/i18n/message.ts'
 import { zoneName } from '../../../../core/time.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { nameOf, type RawEvent } from '../../builder/raw-programme.ts'
@@ -63,8 +63,8 @@ export function tellZones(
     const offset = wall.offset(wall.instant(at.date, at.time ?? NOON))
     if (OFFSETS.get(zone)?.includes(offset)) continue
     problems.add(
-      said`The time zone behind its time is another than that of the programme: it was read as a time of ${zoneName(timeZone)}`,
-      said`${nameOf(event)}: ${zone}`,
+      message('table.other-zone', { zone: zoneName(timeZone) }),
+      message('common.with-detail', { name: nameOf(event), detail: zone }),
       'time',
     )
   }

@@ -173,7 +173,7 @@ test('a title in one language that is not asked for', () => {
 test('what is not of the format’s shape is left out and told, or refused by name', () => {
   const odd = { title: 5, persons: [null, 7, { name: 'Ada' }] }
   expect(() => schedule({ ...odd, start: null })).toThrow(
-    /^schedule\.conference\.days\[0\]\.rooms\[“A”\]\[0\]: nothing says when this session starts/,
+    /^schedule\.conference\.days\[0\]\.rooms\[“A”\]\[0\]: this session has no start/,
   )
   const { bundle } = schedule(odd)
   expect(bundle.sessions.map(({ title }) => title)).toEqual(['5'])

@@ -2,7 +2,7 @@
  * The JSON twin of schedule.xml (https://c3voc.de/schedule/schema.json): days → rooms → events; and version 2 of it, which
  * lists events beside the conference, with start and end as instants and texts that may be given per language.
  */
-import { said } from '../../../../core/message.ts'
+import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
 import { collectProblems } from '../../../formats/problems.ts'
@@ -37,7 +37,7 @@ function readSchedule(file: unknown): RawProgramme {
   const schedule = asObject(asObject(file)?.schedule)
   const conference = asObject(schedule?.conference)
   if (!schedule || !conference) {
-    throw new StoreError('bad-file', said`schedule.conference: it is not there, or no object.`)
+    throw new StoreError('bad-file', message('frab.no-conference'))
   }
   const language = textOf(asObject(conference.defaults)?.language, '')
   const text = (value: unknown) => textOf(value, language)

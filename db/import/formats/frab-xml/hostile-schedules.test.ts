@@ -33,21 +33,21 @@ const refused: [name: string, xml: string, message: RegExp][] = [
   ],
   ['no date at all', '<schedule><conference><title>T</title></conference></schedule>', /no date/],
   ['nesting without end', `<schedule>${'<a>'.repeat(100_000)}`, /nests more than 64 levels/],
-  ['elements without end', `<schedule>${'<a/>'.repeat(500_001)}</schedule>`, /more than 500000 elements/],
+  ['elements without end', `<schedule>${'<a/>'.repeat(500_001)}</schedule>`, /more than 500,000 elements/],
   [
     'rooms without end',
     scheduleXml('<event><title>T</title><start>10:00</start></event>').replace(
       '</day>',
       `${Array.from({ length: 10_001 }, (_, index) => `<room name="R${index}"/>`).join('')}</day>`,
     ),
-    /more than 10000 rooms/,
+    /more than 10,000 rooms/,
   ],
   [
     'people without end',
     scheduleXml(
       `<event><title>T</title><start>10:00</start><persons>${Array.from({ length: 100_001 }, (_, index) => `<person>P${index}</person>`).join('')}</persons></event>`,
     ),
-    /more than 100000 speakers/,
+    /more than 100,000 speakers/,
   ],
   ['a NUL', '<schedule>\0</schedule>', /^line 1 column/],
 ]

@@ -34,8 +34,8 @@ test('what has no start is left out and named; what has no title or end is kept'
   )
   expect(bundle.sessions.map(({ title }) => title)).toEqual(['Untitled'])
   expect(warnings).toEqual([
-    'Nothing says when it starts: it was left out (1): “Lost” (line 1).',
-    'It has no title (1): line 1.',
+    'No start: the session was left out (1): “Lost” (line 1).',
+    'No title (1): line 1.',
   ])
 })
 
@@ -47,14 +47,14 @@ test('a date that cannot be understood is that of its day, and it is told', () =
   )
   expect(bundle.sessions.map(({ start }) => start)).toEqual(['2026-05-04T10:00:00+02:00'])
   expect(warnings).toEqual([
-    'Its date could not be understood: that of the day under which it stands was taken (1): “Typo” (line 1): “9999-05-04T10:00:00+02:00”.',
+    'The date could not be understood: that of the day above was taken (1): “Typo” (line 1): “9999-05-04T10:00:00+02:00”.',
   ])
 })
 
 test.each([
-  ['9999-12-31T10:00:00+01:00', '9999-12-31', /^line 1: “9999-12-31T10:00:00\+01:00” is no date/],
-  ['', '2026-13-45', /^line 1: “2026-13-45” is no date/],
-  ['', '', /^line 1: nothing says when this session starts/],
+  ['9999-12-31T10:00:00+01:00', '9999-12-31', /^line 1: “9999-12-31T10:00:00\+01:00” is not a possible date/],
+  ['', '2026-13-45', /^line 1: “2026-13-45” is not a possible date/],
+  ['', '', /^line 1: this session has no start/],
 ])('with no session that has a date (“%s”, day “%s”) the file is refused', (date, day, message) => {
   const xml = schedule(`<event id="1"><date>${date}</date><start>10:00</start><title>T</title></event>`)
   expect(() => parse(xml.replace('2026-05-04', day))).toThrow(message)
@@ -71,7 +71,7 @@ test('one of several sessions has a date that cannot be: it is left out, and the
   )
   expect(bundle.sessions.map(({ title }) => title)).toEqual(['Good'])
   expect(warnings).toContain(
-    'Its date could not be understood: it was left out (1): “Bad” (line 1): “2026-13-45”.',
+    'The date could not be understood: the session was left out (1): “Bad” (line 1): “2026-13-45”.',
   )
 })
 
@@ -79,28 +79,28 @@ test.each([
   [
     '<start>99:99</start>',
     '<start>10:00</start>',
-    'Its start could not be understood: it was left out',
+    'The start could not be understood: the session was left out',
     '99:99',
   ],
   [
     '<date>2026-05-04</date><start>30:00</start>',
     '<start>10:00</start>',
-    'Its start could not be understood: it was left out',
+    'The start could not be understood: the session was left out',
     '30:00',
   ],
-])('a start that is no time of day (%s) is told as one', (bad, good, kind, text) => {
+])('a start that is not a time of day (%s) is told as one', (bad, good, kind, text) => {
   const event = (start: string) => `<event><title>T</title>${start}<duration>1:00</duration></event>`
   expect(parse(schedule(event(bad) + event(good))).warnings).toEqual([
     `${kind} (1): “T” (line 1): “${text}”.`,
   ])
   expect(() => parse(schedule(event(bad)))).toThrow(
-    `line 1: “${text}” is no time of day, and no other session of the file says when it starts.`,
+    `line 1: “${text}” is not a time of day, and no other session of the file says when it starts.`,
   )
 })
 
 test('a refusal is about the first session that says something, not about one that says nothing', () => {
   const events = '<event><title>A</title></event>\n<event><title>B</title><start>99:99</start></event>'
-  expect(() => parse(schedule(events))).toThrow(/^line 2: “99:99” is no time of day/)
+  expect(() => parse(schedule(events))).toThrow(/^line 2: “99:99” is not a time of day/)
 })
 
 test('an end that is none is told as one, and is not said to be missing', () => {
@@ -109,7 +109,7 @@ test('an end that is none is told as one, and is not said to be missing', () => 
   )
   expect(bundle.sessions[0]?.end).toBeNull()
   expect(warnings).toEqual([
-    'Its end could not be understood: no end is shown (1): “T” (line 1): “9999-05-04T11:00:00+02:00”.',
+    'The end could not be understood: no end is shown (1): “T” (line 1): “9999-05-04T11:00:00+02:00”.',
   ])
 })
 
@@ -118,7 +118,7 @@ const lasting = (start: string, end: string, days: string) =>
 
 test('dates of the header that none can be are told, also where there is no session yet', () => {
   expect(() => parse(lasting('9999-05-04', '9999-05-05', ''))).toThrow(
-    'line 2: “9999-05-04” is no date that a conference can have, and the file gives no other.',
+    'line 2: “9999-05-04” is not a possible date for a conference, and the file gives no other.',
   )
   const dates = (start: string, end: string, days = '') => {
     const { bundle, warnings } = parse(lasting(start, end, days))
@@ -134,7 +134,7 @@ test('dates of the header that none can be are told, also where there is no sess
   expect(dates('2026-05-04', '2026-05-03').told).toBe(told('2026-05-04', '2026-05-03', '2026-05-04'))
   expect(dates('2026-05-04', '2199-05-04').told).toBe(told('2026-05-04', '2199-05-04', '2026-05-04'))
   expect(dates('9999-05-04', '', '<day date="2026-05-04"/>').told).toMatch(
-    /^The header’s dates \(9999-05-04 to –\) do not go with the programme’s/,
+    /^The header’s dates \(9999-05-04 to –\) do not match the programme’s/,
   )
   expect(dates('2026-05-03', '', '<day date="2026-05-04"/>')).toEqual({
     from: '2026-05-03',
@@ -146,10 +146,10 @@ test('dates of the header that none can be are told, also where there is no sess
 test('an empty day whose date cannot be is told; where it is the only one, the file is refused by it', () => {
   const day = '<day index="1" date="9999-12-31"/>'
   expect(parse(lasting('2026-05-04', '2026-05-05', day)).warnings).toContain(
-    'The date of a day could not be understood: it is no day of the programme (1): line 3: “9999-12-31”.',
+    'The date of a day could not be understood: the day was left out (1): line 3: “9999-12-31”.',
   )
   expect(() => parse(lasting('', '', day))).toThrow(
-    /^line 3: “9999-12-31” is no date that a conference can have/,
+    /^line 3: “9999-12-31” is not a possible date for a conference/,
   )
 })
 
@@ -157,15 +157,15 @@ test('an unknown zone is told by its name and does not stand', () => {
   const header = '<time_zone_name>CEST</time_zone_name>'
   const event = (date = '') => `<event id="1">${date}<start>10:00</start><duration>1:00</duration></event>`
   expect(() => parse(schedule(event(), header))).toThrow(
-    'The file names the time zone “CEST”, which is none of the known ones. Say which one is meant: --time-zone Europe/Brussels.',
+    'The file names the time zone “CEST”, which is not a known one. Say which one is meant: --time-zone Europe/Brussels.',
   )
-  const told = 'The file names the time zone “CEST”, which is none of the known ones.'
+  const told = 'The file names the time zone “CEST”, which is not a known one.'
   expect(parse(schedule(event(), header), { timeZone: 'Europe/Brussels' }).warnings).toContain(told)
   const { bundle, warnings } = parse(schedule(event('<date>2026-05-04T10:00:00+02:00</date>'), header))
   expect(bundle.conference.timeZone).toBe('Etc/GMT-2')
   expect(warnings.slice(0, 2)).toEqual([
     told,
-    'Its times have the offset +02:00 from UTC: they are shown in that.',
+    'The times have the offset +02:00 from UTC: they are shown in that.',
   ])
 })
 

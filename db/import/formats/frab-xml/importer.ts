@@ -2,7 +2,7 @@
  * The schedule.xml of frab, pretalx and pentabarf in all its dialects (schema: https://c3voc.de/schedule/schema.xsd):
  * events in rooms in days, or straight in days; with guids, numbers or neither; with dates, or times of day alone.
  */
-import { said } from '../../../../core/message.ts'
+import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { childrenNamed, childText, readXml } from '../../../formats/xml.ts'
 import type { Take, XmlElement } from '../../../formats/xml-tree.ts'
@@ -53,7 +53,7 @@ function readSchedule(root: XmlElement, { days: known, events }: Taken): RawProg
   if (root.name !== 'schedule') {
     throw new StoreError(
       'bad-file',
-      said`line ${root.line}: the file is <${root.name.slice(0, 40)}>, not the <schedule> of a conference.`,
+      message('frab.other-root', { line: root.line, name: root.name.slice(0, 40) }),
     )
   }
   const conference = root.children.find(({ name }) => name === 'conference')
@@ -61,10 +61,7 @@ function readSchedule(root: XmlElement, { days: known, events }: Taken): RawProg
   // FOSDEM lists its people beside the days; its events name them by number.
   takeBiographies(events, readPersons(root))
   if (!conference && events.length === 0) {
-    throw new StoreError(
-      'bad-file',
-      said`line ${root.line}: the <schedule> has neither <conference> nor any <event>: it is another format of that name.`,
-    )
+    throw new StoreError('bad-file', message('frab.no-events', { line: root.line }))
   }
   return {
     conference: readConference(conference ?? root, childText(root, 'version')),
@@ -77,7 +74,7 @@ function readSchedule(root: XmlElement, { days: known, events }: Taken): RawProg
 function readConference(element: XmlElement, version: string): RawProgramme['conference'] {
   const text = (name: string) => childText(element, name)
   return {
-    place: said`line ${element.line}`,
+    place: message('common.line', { line: element.line }),
     acronym: text('acronym'),
     title: text('title'),
     subtitle: text('subtitle'),
@@ -94,7 +91,12 @@ function readConference(element: XmlElement, version: string): RawProgramme['con
 
 function readDay({ attributes, line }: XmlElement): RawDay {
   const of = (name: string) => attributes.get(name) ?? ''
-  return { place: said`line ${line}`, date: of('date').trim(), start: of('start'), end: of('end') }
+  return {
+    place: message('common.line', { line }),
+    date: of('date').trim(),
+    start: of('start'),
+    end: of('end'),
+  }
 }
 
 function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
@@ -103,7 +105,7 @@ function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
   const text = (name: string) => texts.get(name) ?? ''
   const { attributes } = element
   return {
-    place: said`line ${element.line}`,
+    place: message('common.line', { line: element.line }),
     day,
     guid: attributes.get('guid') ?? '',
     code: attributes.get('code') || text('code'),

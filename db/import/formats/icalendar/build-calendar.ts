@@ -1,7 +1,7 @@
 /** The events of a calendar → the bundle. */
 
 import type { Temporal } from 'temporal-polyfill'
-import { said, saidAbout } from '../../../../core/message.ts'
+import { message } from '../../../../core/i18n/message.ts'
 import { lastWholeDay, NIGHT_ENDS } from '../../../../core/time.ts'
 import { StoreError } from '../../../errors.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
@@ -77,8 +77,13 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
     throw new StoreError(
       'bad-file',
       impossible && !timeOf(impossible)
-        ? said`line ${impossible.line}: “${impossible.value.slice(0, 40)}” is no date from ${YEARS[0]} to ${YEARS[1]}: the calendar holds no event with a date.`
-        : said`The calendar holds no event with a date.`,
+        ? message('calendar.impossible-date', {
+            line: impossible.line,
+            date: impossible.value.slice(0, 40),
+            firstYear: YEARS[0],
+            lastYear: YEARS[1],
+          })
+        : message('calendar.no-dates'),
     )
   }
   const title = titleOf(calendars, fileName, problems)
@@ -210,7 +215,7 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
 function eventsOf(calendar: Component, problems: Problems): Component[] {
   for (const { name, line } of calendar.components) {
     if (name === 'VTODO' || name === 'VJOURNAL') {
-      problems.add(said`Tasks and journals are no sessions: they were left out`, said`${name}, line ${line}`)
+      problems.add(message('calendar.tasks-ignored'), message('common.name-line', { name, line }))
     }
   }
   return calendar.components.filter((component) => component.name === 'VEVENT' && !isWithdrawn(component))
@@ -225,8 +230,7 @@ function titleOf(calendars: readonly Component[], fileName: string, problems: Pr
   const given = nameIn(calendars)
   if (given !== '') return given
   const made = cleanLine(titleFromFile(fileName)) || 'Calendar'
-  const told = said`The calendar has no name: the conference is called “${made}” after the file`
-  problems.add(saidAbout('title', told))
+  problems.add(message('calendar.title-from-file', { title: made }))
   return made
 }
 
@@ -253,8 +257,8 @@ function buildSessions(
   )
   for (const item of shared) {
     problems.add(
-      said`The same identifier stands in the calendar more than once: each is kept as a session of its own`,
-      said`${nameOf(item.entry.event)}, ${minute(item)}`,
+      message('calendar.identifier-twice'),
+      message('common.name-time', { name: nameOf(item.entry.event), time: minute(item) }),
     )
   }
   const statusOf = statusReader(problems)
@@ -264,14 +268,14 @@ function buildSessions(
     const own = ownWords(event)
     const { label, title } = ownTitle(event)
     // One that is cancelled keeps what it is called here.
-    if (title === '' && !cancelled.has(event)) problems.add(said`It has no title`, name)
+    if (title === '' && !cancelled.has(event)) problems.add(message('import.no-title'), name)
     if (['SUMMARY', 'DESCRIPTION'].some((property) => isMisread(textOf(event, property)))) {
-      problems.add(said`Characters that were stored in the wrong encoding were repaired`, name)
+      problems.add(message('import.encoding-repaired'), name)
     }
     if (!clock.isKnown(entry.start)) {
       problems.add(
-        said`Nobody knows its time zone: its times were read as times of the conference`,
-        said`${name}: “${entry.start.zone.slice(0, 80)}”`,
+        message('import.zone-unknown'),
+        message('common.with-quoted', { name, text: entry.start.zone.slice(0, 80) }),
         'time',
       )
     }

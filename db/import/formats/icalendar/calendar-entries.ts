@@ -1,7 +1,7 @@
 /** VEVENTs → one entry per occurrence: rules expanded, exceptions taken out, changed occurrences in their place. */
 
 import { Temporal } from 'temporal-polyfill'
-import { type Said, said } from '../../../../core/message.ts'
+import { type Message, message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { type Component, type Property, propertyOf, textOf } from '../../../formats/read-content-lines.ts'
@@ -46,10 +46,7 @@ export function requireFew(events: readonly Component[]): void {
 }
 
 function failAsTooMany({ line }: Component): never {
-  throw new StoreError(
-    'bad-file',
-    said`line ${line}: the calendar holds more than ${MAX_ENTRIES} events, repetitions counted: no conference does.`,
-  )
+  throw new StoreError('bad-file', message('calendar.too-many-events', { line, limit: MAX_ENTRIES }))
 }
 
 export function entriesOf(events: readonly Component[], clock: Clock, problems: Problems): Entry[] {
@@ -78,11 +75,7 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
     )
     for (const event of changes) {
       if (!propertyOf(event, 'RECURRENCE-ID')?.parameters.has('RANGE')) continue
-      problems.add(
-        said`It changes all later repetitions too: only this one was changed`,
-        nameOf(event),
-        'time',
-      )
+      problems.add(message('calendar.change-of-later'), nameOf(event), 'time')
     }
     const replaced = new Set(changed.map(({ key }) => key))
     for (const { master, entries: own } of found) {
@@ -98,8 +91,11 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
   return entries
 }
 
-export function nameOf(event: Component): Said {
-  return said`“${cleanLine(textOf(event, 'SUMMARY')).slice(0, 80)}” (line ${event.line})`
+export function nameOf(event: Component): Message {
+  return message('common.quoted-line', {
+    name: cleanLine(textOf(event, 'SUMMARY')).slice(0, 80),
+    line: event.line,
+  })
 }
 
 /**
@@ -118,7 +114,7 @@ function newest(
   }
   return events.filter((event) => {
     if (keyOf(event) === '' || sequenceOf(event) === highest.get(keyOf(event))) return true
-    problems.add(said`A later revision of it is in the file and was taken instead`, nameOf(event))
+    problems.add(message('calendar.later-revision'), nameOf(event))
     return false
   })
 }
@@ -138,13 +134,13 @@ function entryOf(event: Component, key: string, problems: Problems): Entry[] {
   const impossible = propertyOf(event, 'DTSTART')
   if (impossible) {
     problems.add(
-      said`Its start is no date from ${YEARS[0]} to ${YEARS[1]}: it was left out`,
-      said`${nameOf(event)}: “${impossible.value.slice(0, 40)}”`,
+      message('calendar.start-impossible', { firstYear: YEARS[0], lastYear: YEARS[1] }),
+      message('common.with-quoted', { name: nameOf(event), text: impossible.value.slice(0, 40) }),
       'loss',
     )
     return []
   }
-  problems.add(said`Nothing says when it starts: it was left out`, nameOf(event), 'loss')
+  problems.add(message('import.no-start'), nameOf(event), 'loss')
   return []
 }
 
@@ -166,11 +162,7 @@ function foundIn(
   const start = isSeries(event) ? timeOf(propertyOf(event, 'DTSTART')) : null
   if (!start) return { entries: entryOf(event, uid || (isSeries(event) ? '' : nameless(event)), problems) }
   if (endsBeforeItBegins(event, start, clock)) {
-    problems.add(
-      said`Its repetition ends before it begins, as one that was taken out: it was left out`,
-      nameOf(event),
-      'loss',
-    )
+    problems.add(message('calendar.repetition-removed'), nameOf(event), 'loss')
     return { entries: [] }
   }
   const listed = listedExclusions(event, problems, effort)
@@ -226,10 +218,10 @@ function ruleTimes(
       isComplete &&= ended === 'complete'
       isUnknown ||= ended === 'unknown'
       if (ended === 'unknown') {
-        problems.add(said`Its repetition could not be understood: it stands once`, nameOf(event), 'loss')
+        problems.add(message('calendar.repetition-unknown'), nameOf(event), 'loss')
       } else if (ended === 'capped') {
         problems.add(
-          said`It repeats more often than any programme: only the first ${caps.count} times within ${caps.years} years were taken`,
+          message('calendar.repetition-capped', { times: caps.count, years: caps.years }),
           nameOf(event),
           'loss',
         )
@@ -254,7 +246,7 @@ function listedTimes(event: Component, problems: Problems, effort: Effort): List
   for (const property of listed) effort.repeats(property, valuesOf(property).length)
   return listed.flatMap(periodsOf).flatMap(({ start, end }) => {
     if (start) return { start, end }
-    problems.add(said`A date of its repetition could not be understood`, nameOf(event), 'loss')
+    problems.add(message('calendar.repetition-date-unknown'), nameOf(event), 'loss')
     return []
   })
 }
@@ -263,11 +255,7 @@ function listedExclusions(event: Component, problems: Problems, effort: Effort):
   const listed = event.properties.filter(({ name }) => name === 'EXDATE')
   for (const property of listed) effort.excludes(property, valuesOf(property).length)
   if (propertyOf(event, 'EXRULE')) {
-    problems.add(
-      said`Its rule of exceptions (EXRULE, which the standard gave up) was not read`,
-      nameOf(event),
-      'time',
-    )
+    problems.add(message('calendar.exrule-ignored'), nameOf(event), 'time')
   }
   return listed
 }
@@ -288,8 +276,8 @@ function exclusionsOf(
       const text = texts[index]?.trim() ?? ''
       if (ids.length > 0 || text === '' || (time && isBeyond(time, series))) continue
       problems.add(
-        said`A date is taken out of its repetition on which there is none: all of them stand`,
-        said`${nameOf(event)}: “${text.slice(0, 40)}”`,
+        message('calendar.exdate-unmatched'),
+        message('common.with-quoted', { name: nameOf(event), text: text.slice(0, 40) }),
         'time',
       )
     }
@@ -315,8 +303,8 @@ function changedKey(
   // A calendar may hold the change alone.
   if (!found && all.length > 0 && !(time && all.some((series) => isBeyond(time, series)))) {
     problems.add(
-      said`Changes an occurrence that the series does not have; it is shown as a session of its own`,
-      said`${nameOf(event)}: “${written.slice(0, 40)}”`,
+      message('calendar.occurrence-unmatched'),
+      message('common.with-quoted', { name: nameOf(event), text: written.slice(0, 40) }),
       'time',
     )
   }

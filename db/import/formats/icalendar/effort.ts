@@ -1,5 +1,5 @@
 /** What all repetitions of a calendar may cost together: a file of costly ones is made to take time, and is refused soon. */
-import { said } from '../../../../core/message.ts'
+import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 
 /** Far above any conference. Of what is taken out of repetitions, there is no more than of what is put in. */
@@ -29,7 +29,7 @@ export function createEffort(): Effort {
       if (repetitions > MAX_REPETITIONS) {
         throw new StoreError(
           'bad-file',
-          said`line ${line}: the calendar repeats its events more than ${MAX_REPETITIONS} times: no conference does.`,
+          message('calendar.too-many-repetitions', { line, limit: MAX_REPETITIONS }),
         )
       }
     },
@@ -38,17 +38,14 @@ export function createEffort(): Effort {
       if (exclusions > MAX_REPETITIONS) {
         throw new StoreError(
           'bad-file',
-          said`line ${line}: the calendar takes more than ${MAX_REPETITIONS} dates out of its repetitions: no conference does.`,
+          message('calendar.too-many-exceptions', { line, limit: MAX_REPETITIONS }),
         )
       }
     },
     took: ({ line }, milliseconds, times) => {
       excess += Math.max(0, milliseconds - (times + 1) * USUAL_MS)
       if (excess > MOST_MS) {
-        throw new StoreError(
-          'bad-file',
-          said`line ${line}: the repetitions of the calendar take longer to work out than those of any conference.`,
-        )
+        throw new StoreError('bad-file', message('calendar.too-slow', { line }))
       }
     },
   }

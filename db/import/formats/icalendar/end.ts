@@ -1,10 +1,10 @@
 /** When an event of a calendar ends, and the times that clocks show twice or never. */
 import { Temporal } from 'temporal-polyfill'
-import { type Said, said } from '../../../../core/message.ts'
+import { type Message, message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { propertyOf } from '../../../formats/read-content-lines.ts'
 import { LONGEST_SESSION_MS } from '../../builder/check-bundle.ts'
-import { changeDetail, changeSaid } from '../../values/clock-change.ts'
+import { changeDetail, clockChangeMessage } from '../../values/clock-change.ts'
 import type { Clock } from './calendar-clock.ts'
 import type { Entry } from './calendar-entries.ts'
 import { type CalendarTime, readCalendarDuration, timeOf } from './times.ts'
@@ -14,7 +14,7 @@ export function endOf(
   { event, start, end: own }: Entry,
   from: Temporal.ZonedDateTime,
   clock: Clock,
-  name: Said,
+  name: Message,
   problems: Problems,
 ): Temporal.ZonedDateTime | null {
   const first = timeOf(propertyOf(event, 'DTSTART'))
@@ -29,7 +29,7 @@ export function endOf(
   }
   if (own) end = own instanceof Temporal.Duration ? from.add(own) : written(own)
   else if (own === null) {
-    problems.add(said`Its end could not be understood: no end is shown`, name, 'loss')
+    problems.add(message('import.end-unknown'), name, 'loss')
     return null
   } else if (first && last && first.kind === last.kind && first.zone === last.zone) {
     // The same time of day each time, also across the change to summer time.
@@ -42,17 +42,17 @@ export function endOf(
   else if (start.kind === 'date') end = from.add({ days: 1 })
   else {
     if (lasting || propertyOf(event, 'DTEND')) {
-      problems.add(said`Its end could not be understood: no end is shown`, name, 'loss')
-    } else problems.add(said`The file gives no end: none is shown`, name)
+      problems.add(message('import.end-unknown'), name, 'loss')
+    } else problems.add(message('import.no-end'), name)
     return null
   }
   const lasts = end.epochMilliseconds - from.epochMilliseconds
   if (lasts <= 0) {
-    problems.add(said`Its end is not after its start: no end is shown`, name, 'loss')
+    problems.add(message('calendar.end-not-after-start'), name, 'loss')
     return null
   }
   if (lasts > LONGEST_SESSION_MS) {
-    problems.add(said`It would last longer than a week: no end is shown`, name, 'loss')
+    problems.add(message('import.longer-than-week'), name, 'loss')
     return null
   }
   return end
@@ -62,13 +62,13 @@ export function tellClockChange(
   time: CalendarTime,
   at: Temporal.ZonedDateTime,
   clock: Clock,
-  name: Said,
+  name: Message,
   problems: Problems,
 ): void {
   const change = clock.changeAt(time)
   if (!change) return
   const detail = changeDetail(time.local.toString({ smallestUnit: 'second' }), format(at))
-  problems.add(changeSaid(change), said`${name}: ${detail}`, 'time')
+  problems.add(clockChangeMessage(change), message('common.with-detail', { name, detail }), 'time')
 }
 
 export function format(at: Temporal.ZonedDateTime): string {

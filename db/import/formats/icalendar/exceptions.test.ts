@@ -10,7 +10,7 @@ const floating = 'DTSTART:20260504T090000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;C
 const header = 'X-WR-CALNAME:Tiny\r\nX-WR-TIMEZONE:Europe/Berlin'
 const timesIn = (...events: string[]) => {
   const { bundle, warnings } = parse(calendar(events.join('\r\n'), header))
-  const told = warnings.filter((warning) => !warning.startsWith('Its times have no zone'))
+  const told = warnings.filter((warning) => !warning.startsWith('The times have no zone'))
   return { guids: bundle.sessions.map(({ guid }) => guid.slice(2, 10)), sessions: bundle.sessions, told }
 }
 
@@ -65,7 +65,7 @@ test.each([
   const taken = timesIn(event(`${series}\r\nEXDATE${written}`))
   expect(taken.guids).toHaveLength(count)
   expect(taken.told).toEqual([
-    `A date is taken out of its repetition on which there is none: all of them stand (1): “S” (line 5): “${value}”.`,
+    `The calendar removes a date that the repetition does not have: nothing was removed (1): “S” (line 5): “${value}”.`,
   ])
   const changed = timesIn(
     event(series),
@@ -93,7 +93,7 @@ test('a date alone takes all of its day out, and changes none of two', () => {
 test('nothing is said of an exception behind what was worked out of an endless rule, nor of a change alone', () => {
   const endless = daily.replace(';COUNT=5', '')
   const behind = timesIn(event(`${endless}\r\nEXDATE;TZID=Europe/Berlin:20290506T090000`)).told
-  expect(behind.join()).not.toContain('taken out')
+  expect(behind.join()).not.toContain('removes a date')
   const alone = event('RECURRENCE-ID:20260506T090000\r\nDTSTART:20260506T130000Z\r\nDURATION:PT1H')
   expect(timesIn(alone).told).toEqual([])
 })

@@ -45,7 +45,7 @@ describe('times', () => {
     // Its instants are known, but not on which clock to show them: offsets may fit several zones.
     const alone = calendar(events, 'X-WR-CALNAME:T')
     expect(() => parse(alone)).toThrow(
-      'The file names the time zone “Customized Time Zone 1”, which is none of the known ones. Say which one is meant: --time-zone Europe/Brussels.',
+      'The file names the time zone “Customized Time Zone 1”, which is not a known one. Say which one is meant: --time-zone Europe/Brussels.',
     )
     expect(parse(alone, zone)).toMatchObject({
       bundle: { sessions: [{ start: '2026-07-04T07:30:00+01:00' }, { start: '2026-12-04T07:30:00+00:00' }] },
@@ -57,10 +57,14 @@ describe('times', () => {
     const { bundle, warnings } = parse(calendar(event('DTSTART;TZID=Nowhere/Middle:20260504T093000')))
     expect(bundle.sessions[0]?.start).toBe('2026-05-04T09:30:00+02:00')
     expect(warnings).toContainEqual(
-      expect.stringMatching(/Nobody knows its time zone.*“S” \(line 5\): “Nowhere\/Middle”/),
+      expect.stringMatching(
+        /Unknown time zone: the times were read in the conference’s.*“S” \(line 5\): “Nowhere\/Middle”/,
+      ),
     )
     const alone = calendar(event('DTSTART;TZID=Nowhere/Middle:20260504T093000'), 'X-WR-CALNAME:T')
-    expect(() => parse(alone)).toThrow(/^The file names the time zone “Nowhere\/Middle”, which is none/)
+    expect(() => parse(alone)).toThrow(
+      /^The file names the time zone “Nowhere\/Middle”, which is not a known one/,
+    )
     expect(parse(alone, zone).zone).toBe('asked')
   })
 
@@ -168,8 +172,8 @@ describe('repetitions', () => {
   })
 
   test.each([
-    ['later', /Its end could not be understood.*“S”/],
-    ['20261017T080000', /Its end is not after its start.*“S”/],
+    ['later', /The end could not be understood.*“S”/],
+    ['20261017T080000', /The end is not after the start.*“S”/],
   ])('a period that ends “%s” has none, and a warning', (end, warning) => {
     const { bundle, warnings } = parse(
       calendar(event(`${weekly}\r\nRDATE;VALUE=PERIOD;TZID=Europe/Paris:20261017T093000/${end}`)),
@@ -184,7 +188,7 @@ describe('repetitions', () => {
     ['FREQ=SECONDLY;COUNT=2000000000', 1_000, /only the first 1000/],
     ['FREQ=YEARLY;UNTIL=21991231T000000Z', 11, /within 10 years/],
     ['FREQ=YEARLY;UNTIL=99991231T000000Z', 3, /within 2 years/],
-    ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 1, /could not be understood: it stands once/],
+    ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 1, /could not be understood: it is shown once/],
     ['FREQ=DAILY;INTERVAL=0', 1, /could not be understood/],
     ['FREQ=SOMETIMES', 1, /could not be understood/],
     ['FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30', 1, /could not be understood/],
@@ -200,7 +204,7 @@ describe('repetitions', () => {
     const many = Array.from({ length: 5_000 }, (_, index) =>
       event('DTSTART:20260504T073000Z\r\nRRULE:FREQ=SECONDLY', `u${index}`),
     )
-    expect(() => parse(calendar(many.join('\r\n')))).toThrow(/repeats its events more than 20000 times/)
+    expect(() => parse(calendar(many.join('\r\n')))).toThrow(/repeats its events more than 20,000 times/)
   })
 })
 
@@ -236,7 +240,7 @@ describe('revisions and duplicates', () => {
     const at = (hour: string, more = '') => event(`DTSTART:20260504T${hour}0000Z\r\nDURATION:PT1H${more}`)
     const revised = parse(calendar([at('08', '\r\nSEQUENCE:2'), at('07')].join('\r\n')))
     expect(revised.bundle.sessions.map(({ start }) => start)).toEqual(['2026-05-04T10:00:00+02:00'])
-    expect(revised.warnings).toEqual([expect.stringMatching(/A later revision/)])
+    expect(revised.warnings).toEqual([expect.stringMatching(/has a later revision/)])
     const doubled = parse(calendar([at('08'), at('07')].join('\r\n')))
     expect(doubled.bundle.sessions.map(({ guid }) => guid)).toEqual(['u@2026-05-04T10:00', 'u'])
     expect(doubled.warnings).toEqual([expect.stringMatching(/more than once/)])
@@ -288,8 +292,8 @@ describe('lines', () => {
     const dated = event('DTSTART:20260504T080000Z\r\nDURATION:PT1H', 'a')
     const { warnings } = parse(calendar([dated, event('DTSTART:20260231', 'b'), event('', 'c')].join('\r\n')))
     expect(warnings).toEqual([
-      'Its start is no date from 1900 to 2200: it was left out (1): “S” (line 11): “20260231”.',
-      'Nothing says when it starts: it was left out (1): “S” (line 16).',
+      'The start is not a date from 1900 to 2200: the session was left out (1): “S” (line 11): “20260231”.',
+      'No start: the session was left out (1): “S” (line 16).',
     ])
   })
 
@@ -301,7 +305,7 @@ describe('lines', () => {
     )
     expect(warnings).toEqual([
       'A line is no property of a calendar: it was left out (1): “nonsense” (line 8).',
-      'Tasks and journals are no sessions: they were left out (1): VTODO, line 5.',
+      'Tasks and journals are not sessions: they were left out (1): VTODO, line 5.',
     ])
   })
 })
@@ -315,11 +319,11 @@ test.each([
   ],
   ['empty', 'BEGIN:VCALENDAR\nEND:VCALENDAR', /no event with a date/],
   ['nested', `BEGIN:VCALENDAR\n${'BEGIN:VEVENT\n'.repeat(100_000)}`, /nests more than 16 levels/],
-  ['lines', `BEGIN:VCALENDAR\n${'\n'.repeat(2_000_000)}`, /more than 1000000 lines/],
+  ['lines', `BEGIN:VCALENDAR\n${'\n'.repeat(2_000_000)}`, /more than 1,000,000 lines/],
   [
     'year 9999',
     calendar(event('DTSTART:99990504T080000Z')),
-    /^line 8: “99990504T080000Z” is no date from 1900 to 2200: .*no event with a date/,
+    /^line 8: “99990504T080000Z” is not a date from 1900 to 2200: .*no event with a date/,
   ],
 ])('refused: %s', (_, text, message) => {
   expect(() => parse(text)).toThrow(message)

@@ -104,7 +104,7 @@ test('a cancellation without a time is refused by its name', async () => {
   expect(answer).toMatchObject({
     error: {
       code: 'bad-file',
-      message: expect.stringMatching(/^line 5: a cancellation that gives no time \(“Session 3”\)/),
+      message: expect.stringMatching(/^line 5: the cancellation of “Session 3” gives no time/),
     },
   })
 })
@@ -120,7 +120,7 @@ test.each(['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH'])(
     expect(answer).toMatchObject({
       error: {
         code: 'bad-file',
-        message: `line 2: METHOD:${method} is a message between a participant and the organiser about an invitation, as an answer is, not a programme: it cannot be imported.`,
+        message: `line 2: METHOD:${method} is a message between a participant and the organiser about an invitation, not a programme, and cannot be imported.`,
       },
     })
     expect(programmeOf(store, conference)).toEqual(before)

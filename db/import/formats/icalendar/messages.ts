@@ -1,6 +1,6 @@
 /** Calendars that are messages about some of their events (RFC 5546 §3.2), as organisers mail them: of all others they say nothing. */
 
-import { said } from '../../../../core/message.ts'
+import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { type Component, propertyOf, textOf } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
@@ -31,7 +31,10 @@ export function refuseAnswers(calendars: readonly Component[]): void {
   if (!answer || !calendars.every((calendar) => BETWEEN_TWO.has(methodOf(calendar) ?? ''))) return
   throw new StoreError(
     'bad-file',
-    said`line ${propertyOf(answer, 'METHOD')?.line ?? answer.line}: METHOD:${methodOf(answer) ?? ''} is a message between a participant and the organiser about an invitation, as an answer is, not a programme: it cannot be imported.`,
+    message('calendar.invitation-reply', {
+      line: propertyOf(answer, 'METHOD')?.line ?? answer.line,
+      method: methodOf(answer) ?? '',
+    }),
   )
 }
 
@@ -118,6 +121,9 @@ export function refuseTimeless(cancelled: ReadonlySet<Component>): void {
   if (!event) return
   throw new StoreError(
     'bad-file',
-    said`line ${event.line}: a cancellation that gives no time (“${cleanLine(textOf(event, 'SUMMARY')).slice(0, 80)}”): it cannot be imported. A calendar of the whole programme, or a cancellation with its time, can.`,
+    message('calendar.cancellation-without-time', {
+      line: event.line,
+      title: cleanLine(textOf(event, 'SUMMARY')).slice(0, 80),
+    }),
   )
 }

@@ -1,5 +1,5 @@
 /** In which zone a calendar is to be shown. The standard has no field for it. */
-import { said } from '../../../../core/message.ts'
+import { message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { type Component, propertyOf } from '../../../formats/read-content-lines.ts'
 import type { ParseOptions } from '../../importer.ts'
@@ -55,7 +55,7 @@ export function chooseCalendarZone(
   )
   if (knownZone(named) !== null) {
     for (const { event } of floating) {
-      problems.add(said`Its times have no zone: they were read as times in ${zone}`, nameOf(event), 'time')
+      problems.add(message('calendar.zone-assumed', { zone }), nameOf(event), 'time')
     }
   }
   return zone

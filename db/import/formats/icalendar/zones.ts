@@ -2,7 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill'
 import { findIana } from 'windows-iana'
-import { said } from '../../../../core/message.ts'
+import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { type Component, propertyOf } from '../../../formats/read-content-lines.ts'
@@ -40,7 +40,7 @@ export function zonesOf(calendars: readonly Component[], problems: Problems): Zo
   if (beyond)
     throw new StoreError(
       'bad-file',
-      said`line ${beyond.line}: the calendar defines more than ${MAX_ZONES} time zones: no calendar does.`,
+      message('calendar.too-many-zones', { line: beyond.line, limit: MAX_ZONES }),
     )
   for (const component of definitions) {
     const id = propertyOf(component, 'TZID')?.value.trim()
@@ -52,10 +52,7 @@ export function zonesOf(calendars: readonly Component[], problems: Problems): Zo
   const count: Count = ({ line }, more) => {
     onsets += more
     if (onsets > MAX_ONSETS) {
-      throw new StoreError(
-        'bad-file',
-        said`line ${line}: the time zones of the calendar change more than ${MAX_ONSETS} times: no zone does.`,
-      )
+      throw new StoreError('bad-file', message('calendar.too-many-zone-changes', { line, limit: MAX_ONSETS }))
     }
   }
 
@@ -65,7 +62,7 @@ export function zonesOf(calendars: readonly Component[], problems: Problems): Zo
     const definition = defined.get(tzid)
     const meant = knownZone(valueIn(definition, 'X-LIC-LOCATION')) ?? otherNameOf(tzid)
     if (meant !== null) {
-      problems.add(said`A time zone was read by another name`, `“${tzid.slice(0, 80)}” → ${meant}`)
+      problems.add(message('calendar.zone-renamed'), `“${tzid.slice(0, 80)}” → ${meant}`)
       return { iana: meant }
     }
     return definition ? definedRule(definition, count, effort) : null

@@ -148,17 +148,17 @@ test.each([
     },
   ]
   expect(() => read(meeting(startDate))).toThrow(
-    `results[0].contributions[0]: “${text}” is no date that a conference can have, and no other session of the file has one.`,
+    `results[0].contributions[0]: “${text}” is not a possible date for a conference, and no other session of the file has one.`,
   )
   expect(read(meeting(at('09:00:00'), startDate)).warnings).toContain(
-    `Its date could not be understood: it was left out (1): “T” (results[0].contributions[1]): “${text}”.`,
+    `The date could not be understood: the session was left out (1): “T” (results[0].contributions[1]): “${text}”.`,
   )
 })
 
 test('an end that is none is told as it is written', () => {
   const event = { _type: 'Conference', title: 'A', startDate: at('09:00:00'), endDate: at('24:30:00') }
   expect(read([event]).warnings).toContain(
-    'Its end could not be understood: no end is shown (1): “A” (results[0]): “2026-05-04T24:30:00”.',
+    'The end could not be understood: no end is shown (1): “A” (results[0]): “2026-05-04T24:30:00”.',
   )
 })
 
@@ -259,14 +259,14 @@ test('addresses without a host are on the site of the event, or of the export', 
     ['Slides', 'https://example.org/s.pdf'],
   ])
   expect(nowhere.warnings).toContainEqual(
-    expect.stringMatching(/leads to no address.*“Reports”.*“\/event\/77\/contributions\/26\/”/),
+    expect.stringMatching(/has no address that can be opened.*“Reports”.*“\/event\/77\/contributions\/26\/”/),
   )
 })
 
 test('a time that the clock shows twice is told', () => {
   const startDate = { date: '2026-10-25', time: '02:30:00', tz: 'Europe/Zurich' }
   expect(read(meeting([contribution({ startDate, endDate: undefined })])).warnings).toContainEqual(
-    expect.stringMatching(/set back.*“Reports”.*: 2026-10-25 02:30 → 02:30\+02:00\.$/),
+    expect.stringMatching(/The clocks go back.*“Reports”.*: 2026-10-25 02:30 → 02:30\+02:00\.$/),
   )
 })
 
@@ -278,7 +278,7 @@ describe('who convenes a session', () => {
   const timetable = (entries: object) =>
     read({ '77': { '20260504': { s1: { entryType: 'Session', ...block, entries } } } })
   const lost =
-    'The session is replaced by its contributions, in none of which its convener speaks; the convener is left out (1): “Plenary” '
+    'The session is replaced by its contributions; its convener speaks in none of them and was left out (1): “Plenary” '
   const toldOf = ({ warnings }: ReturnType<typeof read>) =>
     warnings.filter((warning) => warning.startsWith('The session is replaced by its contributions'))
 

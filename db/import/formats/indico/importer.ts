@@ -4,7 +4,7 @@
  */
 
 import { Temporal } from 'temporal-polyfill'
-import { said } from '../../../../core/message.ts'
+import { message } from '../../../../core/i18n/message.ts'
 import { isTimeZone } from '../../../../core/time.ts'
 import { StoreError } from '../../../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
@@ -23,7 +23,7 @@ import {
 } from '../../builder/raw-programme.ts'
 import type { Importer } from '../../importer.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
-import { changeDetail, changeSaid } from '../../values/clock-change.ts'
+import { changeDetail, clockChangeMessage } from '../../values/clock-change.ts'
 import type { RawLink } from '../../values/links.ts'
 import { wallOf } from '../../values/wall.ts'
 import { mostFrequent } from '../../values/zone.ts'
@@ -61,18 +61,15 @@ function readProgramme(file: unknown, problems: Problems): RawProgramme {
   if (timetables) {
     const [timetable, ...others] = Object.values(timetables)
     if (others.length === 0 && asObject(timetable)) return readTimetable(asObject(timetable), context)
-    throw new StoreError('bad-file', said`results: not the timetable of one event.`)
+    throw new StoreError('bad-file', message('indico.not-timetable'))
   }
   const [event, ...others] = asList(results)
     .map(asObject)
     .filter((item) => item !== null)
-  if (!event) throw new StoreError('bad-file', said`results: neither an event nor the timetable of one.`)
+  if (!event) throw new StoreError('bad-file', message('indico.not-event'))
   if (others.length === 0)
     return readEvent(event, { ...context, site: validUrl(text(event.url)) ?? context.site })
-  throw new StoreError(
-    'bad-file',
-    said`results: the file holds ${others.length + 1} events. Export one of them, with its contributions or its timetable.`,
-  )
+  throw new StoreError('bad-file', message('indico.several-events', { count: others.length + 1 }))
 }
 
 // ── An event ─────────────────────────────────────────────────────────────────
@@ -209,8 +206,12 @@ function tellConveners(
     .flatMap(({ name }) => (name === '' || speaking.has(name) ? [] : name))
   if (silent.length === 0) return
   problems.add(
-    said`The session is replaced by its contributions, in none of which its convener speaks; the convener is left out`,
-    said`“${quote(titleOf(session))}” (${place}): ${silent.map(quote).join(', ').slice(0, 200)}`,
+    message('indico.convener-left-out'),
+    message('indico.session-conveners', {
+      title: quote(titleOf(session)),
+      place,
+      names: silent.map(quote).join(', ').slice(0, 200),
+    }),
     'loss',
   )
 }
@@ -297,7 +298,11 @@ function momentOf(
     const change = event && clocks(named).changeAt(date, time)
     if (change) {
       const detail = changeDetail(local, at.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
-      problems.add(changeSaid(change), said`${nameOf(event)}: ${detail}`, 'time')
+      problems.add(
+        clockChangeMessage(change),
+        message('common.with-detail', { name: nameOf(event), detail }),
+        'time',
+      )
     }
     return at
   })

@@ -36,7 +36,7 @@ test('an export in a folder: an odd zone, a biography, a rejected session', () =
     zone: 'file',
     warnings: expect.arrayContaining([
       expect.stringContaining('“US / Eastern” was read as US/Eastern'),
-      expect.stringMatching(/not taken it into the programme.*\(1\)/),
+      expect.stringMatching(/Not accepted into the programme.*\(1\)/),
     ]),
   })
 })
@@ -51,7 +51,7 @@ const events = countsOf('json-other/open-event', '/sessions.json').map(({ path, 
 testWithRealFiles.each(events)('$event: $entries sessions', ({ event, entries }) => {
   const { bundle, warnings } = parseFile(zipOf(event), `${event}.zip`)
   expect(bundle.sessions).toHaveLength(entries - (leftOut[event] ?? 0))
-  const told = warnings.find((warning) => warning.includes('not taken it into the programme'))
+  const told = warnings.find((warning) => warning.includes('Not accepted into the programme'))
   expect(told?.includes(`(${leftOut[event]})`) ?? false).toBe(event in leftOut)
   expect(bundle.sessions.some(({ track }) => track !== null)).toBe(true)
 })
@@ -107,7 +107,7 @@ test.each<[string, (id: number) => unknown]>([
     { track: null, room: bundle.rooms[1]?.guid },
   ])
   expect(warnings).toEqual([
-    'It names by number what the export does not hold: it was left out (2): “Talk” (sessions[0]): speaker 5; “Other” (sessions[1]): track 7.',
+    'It refers by number to something that the export does not hold: the reference was left out (2): “Talk” (sessions[0]): speaker 5; “Other” (sessions[1]): track 7.',
   ])
 })
 
@@ -178,7 +178,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'damaged in an entry',
     () => lying('sessions', new Uint8Array(40).fill(0xff), 40),
-    /^The ZIP file was refused: “sessions” is damaged \(its compressed data make no sense, as where they are encrypted\)\.$/,
+    /^The ZIP file was refused: “sessions” is damaged \(its compressed data cannot be read; it may be encrypted\)\.$/,
   ],
   [
     'an entry that ends before its data do',
@@ -195,7 +195,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
       bytes[8] = 99
       return bytes
     },
-    /^The ZIP file was refused: “sessions” is damaged \(it is encrypted, or compressed in a way/,
+    /^The ZIP file was refused: “sessions” is damaged \(it is encrypted or compressed in an unknown way/,
   ],
   [
     'broken JSON',

@@ -4,7 +4,7 @@
  * event's zone.
  */
 
-import { said } from '../../../../core/message.ts'
+import { message } from '../../../../core/i18n/message.ts'
 import { OPEN_EVENT_PART } from '../../../../core/open-event.ts'
 import { StoreError } from '../../../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
@@ -60,16 +60,12 @@ function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
   for (const [name, content] of files) {
     const { folder: own, part } = partOf(name) ?? { folder: '', part: '' }
     if (own !== folder) continue
-    if (parts.has(part))
-      throw new StoreError('bad-file', said`“${part}” stands in the ZIP file more than once.`)
+    if (parts.has(part)) throw new StoreError('bad-file', message('open-event.part-twice', { name: part }))
     parts.set(part, readPart(name, content, problems))
   }
   const event = asObject(parts.get('event'))
   if (!event || !parts.has('sessions')) {
-    throw new StoreError(
-      'bad-file',
-      said`The ZIP file holds no programme: neither an export of Open Event (event and sessions) nor one file in another format that Rapporteur reads.`,
-    )
+    throw new StoreError('bad-file', message('open-event.no-programme'))
   }
   return {
     conference: readConference(event),
@@ -84,7 +80,10 @@ function readPart(name: string, content: Uint8Array, problems: Problems): unknow
     return readJson(content, problems)
   } catch (error) {
     if (error instanceof StoreError)
-      throw new StoreError(error.code, said`${name}: ${error.said ?? error.message}`)
+      throw new StoreError(
+        error.code,
+        message('common.with-detail', { name, detail: error.details ?? error.message }),
+      )
     throw error
   }
 }
@@ -156,15 +155,15 @@ function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent
     if (!NEVER_IN_IT.test(event.state)) {
       if (nowhere.length > 0)
         problems.add(
-          said`It names by number what the export does not hold: it was left out`,
-          said`${nameOf(event)}: ${nowhere.join(', ').slice(0, 200)}`,
+          message('open-event.unknown-reference'),
+          message('common.with-detail', { name: nameOf(event), detail: nowhere.join(', ').slice(0, 200) }),
           'loss',
         )
       return [event]
     }
     problems.add(
-      said`The organiser has not taken it into the programme: it was left out`,
-      said`${nameOf(event)}: ${event.state}`,
+      message('open-event.not-accepted'),
+      message('common.with-detail', { name: nameOf(event), detail: event.state }),
     )
     return []
   })

@@ -202,7 +202,7 @@ test.each([
   [
     'millions of values',
     `[${'{},'.repeat(1_500_000)}{}]`,
-    /^line 1 column 1500001: the file holds more than 1000000 values/,
+    /^line 1 column 1500001: the file holds more than 1,000,000 values/,
   ],
   [
     'not JSON',

@@ -2,7 +2,7 @@
  * Sessionize's JSON (https://sessionize.com/playbook/api): the views All, Sessions and Grid or GridSmart, and what others
  * made of All. Times are those of the venue, without an offset; the event itself has no title there.
  */
-import { said } from '../../../../core/message.ts'
+import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
 import { collectProblems } from '../../../formats/problems.ts'
@@ -46,7 +46,7 @@ const text = (value: unknown): string => textOf(value, '')
 function readProgramme(file: unknown): RawProgramme {
   const all = asObject(file)
   if (all) return programmeOf(readAll(all), roomNames(all))
-  if (!Array.isArray(file)) throw new StoreError('bad-file', said`The file holds no sessions of Sessionize.`)
+  if (!Array.isArray(file)) throw new StoreError('bad-file', message('sessionize.no-sessions'))
   // Grid: one part a day, with rooms; Sessions: one part a group. The same session may stand in several.
   const events = file.flatMap((part: unknown, index): RawEvent[] => {
     const { rooms, sessions } = asObject(part) ?? {}

@@ -1,0 +1,52 @@
+/** What the store has to say of a file or a failure: a code with parameters, worded by whoever shows it, in the language in use. */
+import type en from './en/messages.json'
+import type { TextKey, Translator } from './translator.ts'
+
+export type MessageCode = TextKey<typeof en>
+/** A list is joined by semicolons. */
+export type MessageValue = string | number | Message | readonly MessageValue[]
+export type MessageParameters = Readonly<Record<string, MessageValue>>
+export type Message = { code: MessageCode; parameters: MessageParameters }
+
+/** Whether what was read from a file is one. */
+export function isMessage(value: unknown): value is Message {
+  if (typeof value !== 'object' || value === null || !('code' in value) || !('parameters' in value))
+    return false
+  return typeof value.code === 'string' && typeof value.parameters === 'object' && value.parameters !== null
+}
+
+/** message('common.line', { line: 12 }). A test compares the parameters with the placeholders of the text. */
+export function message(code: MessageCode, parameters: MessageParameters = {}): Message {
+  return { code, parameters }
+}
+
+/** Places in a file have no separators in their numbers, as in an editor. */
+const places = new Set(['line', 'column'])
+
+export function translateMessage(translate: Translator<MessageCode>, { code, parameters }: Message): string {
+  return translate(code, toTexts(parameters))
+
+  function toTexts(values: MessageParameters): Record<string, string | number> {
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, places.has(name) ? String(value) : toText(value)]),
+    )
+  }
+  function toText(value: MessageValue): string | number {
+    if (typeof value !== 'object') return value
+    return 'code' in value ? translateMessage(translate, value) : value.map(toText).join('; ')
+  }
+}
+
+/**
+ * A warning that names many (db/formats/problems.ts), with the first `most` of them, and how many are left out.
+ * @returns null if it names hardly more
+ */
+export function shortenNames({ parameters }: Message, most: number): { short: Message; more: number } | null {
+  const { problem, total, names, unnamed } = parameters
+  if (problem === undefined || total === undefined || !Array.isArray(names)) return null
+  if (names.length <= most + 1) return null
+  return {
+    short: message('common.problem-with-names', { problem, total, names: names.slice(0, most) }),
+    more: names.length - most + Number(unnamed ?? 0),
+  }
+}
