@@ -1,9 +1,9 @@
 /** Packing and unpacking in a thread of its own: the store answers meanwhile, and no file can stop it. */
 
-import { Worker } from 'node:worker_threads'
 import { type Message, message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
 import { codeOf, fromFailure, StoreError } from '../errors.ts'
+import { giveBackThread, takeThread } from '../kept-threads.ts'
 import type { NotesBundle, SignedBundle } from './bundle.ts'
 
 export type ExchangeRequest =
@@ -42,15 +42,17 @@ export async function unpack(
 }
 
 function run(request: ExchangeRequest, seconds = SECONDS): Promise<Extract<ExchangeReply, { ok: true }>> {
-  const worker = new Worker(new URL(WORKER, import.meta.url), {
-    workerData: request,
-    resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
-  })
+  const kind = { script: new URL(WORKER, import.meta.url), megabytes: MEGABYTES }
+  const worker = takeThread(kind)
+  worker.postMessage(request)
+  let answered = false
+  let timer: NodeJS.Timeout | undefined
   return new Promise<Extract<ExchangeReply, { ok: true }>>((resolve, reject) => {
     const refuse = (message: Message, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
-    const timer = setTimeout(() => refuse(message('sharing.too-slow', { seconds })), seconds * 1000)
+    timer = setTimeout(() => refuse(message('sharing.too-slow', { seconds })), seconds * 1000)
     worker.on('message', (reply: ExchangeReply) => {
+      answered = true
       if (reply.ok) resolve(reply)
       else reject(fromFailure(reply.error))
     })
@@ -58,10 +60,12 @@ function run(request: ExchangeRequest, seconds = SECONDS): Promise<Extract<Excha
       if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
       refuse(message('sharing.too-much-memory'), { cause: error })
     })
-    worker.on('exit', (code) => {
-      clearTimeout(timer)
-      // After an answer or an error this comes too late to matter.
-      reject(new Error(`The thread that packs and unpacks ended with ${code} and no answer.`))
-    })
-  }).finally(() => worker.terminate())
+    worker.on('exit', (code) =>
+      // After an error this comes too late to matter.
+      reject(new Error(`The thread that packs and unpacks ended with ${code} and no answer.`)),
+    )
+  }).finally(() => {
+    clearTimeout(timer)
+    return answered ? giveBackThread(kind, worker) : worker.terminate()
+  })
 }

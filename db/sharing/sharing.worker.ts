@@ -1,15 +1,14 @@
 /** The thread in which bundles are packed and unpacked: turning a passphrase into a key takes a second on purpose. */
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../errors.ts'
 import { decrypt, encrypt } from './age.ts'
 import { isEncrypted } from './age-header.ts'
 import { packBundle, unpackBundle } from './container.ts'
 import type { ExchangeReply, ExchangeRequest } from './sharing-worker.ts'
 
-const request: ExchangeRequest = workerData
-parentPort?.postMessage(await answer())
+parentPort?.on('message', async (request: ExchangeRequest) => parentPort?.postMessage(await answer(request)))
 
-async function answer(): Promise<ExchangeReply> {
+async function answer(request: ExchangeRequest): Promise<ExchangeReply> {
   try {
     if (request.kind === 'pack') {
       const packed = packBundle(request.bundle, request.privateKey)

@@ -44,7 +44,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['db/contract'],
   ['db/model.ts'],
   ['db/formats', 'db/formats/bundle-text.ts'],
-  ['db/errors.ts'],
+  ['db/errors.ts', 'db/kept-threads.ts'],
   ['core'],
 ]
 

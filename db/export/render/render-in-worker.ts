@@ -1,10 +1,8 @@
-/**
- * Makes reports in a thread of its own, so that however large one is, the store goes on answering. The thread is kept for a
- * while: a preview is asked for with every change of an option. When it ends, so does all the memory it took.
- */
-import { Worker } from 'node:worker_threads'
+/** Makes reports in a thread of its own, so that however large one is, the store goes on answering. */
+import type { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../core/wire.ts'
 import { codeOf, StoreError } from '../../errors.ts'
+import { giveBackThread, takeThread } from '../../kept-threads.ts'
 import type { Rendered, RenderJob, Want } from './render.ts'
 
 export type RenderReply = { ok: true; value: Rendered[Want] } | { ok: false; error: Failure }
@@ -12,10 +10,10 @@ type Message = RenderReply | { progress: number }
 
 /** A report of 500 long notes takes 400 MB. */
 const MEGABYTES = 2048
-const IDLE_MS = 10_000
 
 // Beside this module as it is; beside the bundle that holds it once built.
 const WORKER = import.meta.url.endsWith('.ts') ? './render.worker.ts' : './render.worker.js'
+const KIND = { script: new URL(WORKER, import.meta.url), megabytes: MEGABYTES }
 
 type Waiting = {
   /** Whoever asked may name it, to follow and to end it. */
@@ -39,17 +37,14 @@ export type Renderer = {
 export function createRenderer(): Renderer {
   const queue: Waiting[] = []
   let worker: Worker | null = null
-  let idle: NodeJS.Timeout | undefined
 
   function next(): void {
-    clearTimeout(idle)
     const [current] = queue
     if (current) {
       void current.job.then(
         (job) => {
           if (queue[0] !== current) return
           worker ??= start()
-          worker.ref()
           worker.postMessage(job)
         },
         (error) => {
@@ -60,17 +55,13 @@ export function createRenderer(): Renderer {
         },
       )
     } else if (worker) {
-      // A thread that waits keeps no command line from ending.
-      worker.unref()
-      idle = setTimeout(end, IDLE_MS)
-      idle.unref()
+      giveBackThread(KIND, worker)
+      worker = null
     }
   }
 
   function start(): Worker {
-    const started = new Worker(new URL(WORKER, import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
-    })
+    const started = takeThread(KIND)
     started.on('message', (message: Message) => {
       if (worker !== started) return
       if ('progress' in message) {
@@ -125,7 +116,6 @@ export function createRenderer(): Renderer {
     },
     close: () => {
       for (const waiting of queue.splice(0)) waiting.reject(cancelled())
-      clearTimeout(idle)
       end()
     },
   }

@@ -1,9 +1,9 @@
 /** Reads a file from outside in a thread of its own, so that no file can stop the store: neither for long nor by its memory. */
 
-import { Worker } from 'node:worker_threads'
 import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Failure } from '../../../core/wire.ts'
 import { codeOf, fromFailure, StoreError } from '../../errors.ts'
+import { giveBackThread, takeThread } from '../../kept-threads.ts'
 import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from '../importer.ts'
 import type { Outline, Packed } from '../matching/parsed-file.ts'
 
@@ -31,24 +31,23 @@ export function parseInWorker(
   options: ParseOptions = {},
   { signal, seconds, megabytes }: ParseLimits & { signal?: AbortSignal } = LIMITS,
 ): Promise<ReadFile> {
-  const worker = new Worker(new URL(WORKER, import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: megabytes },
-  })
+  const kind = { script: new URL(WORKER, import.meta.url), megabytes }
+  const worker = takeThread(kind)
+  let answered = false
   // A Buffer may be a part of a pool that others use; only what is wholly the file's can be handed over.
   const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes)
   worker.postMessage(
     { bytes: own, fileName, options } satisfies ParseRequest,
     own.buffer instanceof ArrayBuffer ? [own.buffer] : [],
   )
+  let timer: NodeJS.Timeout | undefined
   return new Promise<ReadFile>((resolve, reject) => {
     const refuse = (message: Message, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
-    const timer = setTimeout(
-      () => refuse(message('import.too-slow', { file: fileName, seconds })),
-      seconds * 1000,
-    )
+    timer = setTimeout(() => refuse(message('import.too-slow', { file: fileName, seconds })), seconds * 1000)
     worker.on('message', (reply: ParseReply) => {
+      answered = true
       if (reply.type === 'read') return resolve(reply.read)
       const { error, table } = reply
       reject(
@@ -61,10 +60,12 @@ export function parseInWorker(
       if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
       refuse(message('import.too-much-memory', { file: fileName }), { cause: error })
     })
-    worker.on('exit', (code) => {
-      clearTimeout(timer)
-      // After an answer or an error this comes too late to matter.
-      reject(new Error(`The thread that reads ${fileName} ended with ${code} and no answer.`))
-    })
-  }).finally(() => worker.terminate())
+    worker.on('exit', (code) =>
+      // After an error this comes too late to matter.
+      reject(new Error(`The thread that reads ${fileName} ended with ${code} and no answer.`)),
+    )
+  }).finally(() => {
+    clearTimeout(timer)
+    return answered ? giveBackThread(kind, worker) : worker.terminate()
+  })
 }

@@ -1,4 +1,4 @@
-/** The thread in which a file from outside is read: parse-in-worker.ts starts it, limits it and ends it. */
+/** The thread in which a file from outside is read: parse-in-worker.ts gives it one file after the other, limits it and ends it. */
 import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../../errors.ts'
 import { parseFile } from '../formats/index.ts'
@@ -6,7 +6,7 @@ import { UnreadTable } from '../importer.ts'
 import { outlineOf, pack } from '../matching/parsed-file.ts'
 import type { ParseReply, ParseRequest } from './parse-in-worker.ts'
 
-parentPort?.once('message', (request: ParseRequest) => parentPort?.postMessage(answer(request)))
+parentPort?.on('message', (request: ParseRequest) => parentPort?.postMessage(answer(request)))
 
 function answer({ bytes, fileName, options }: ParseRequest): ParseReply {
   try {

@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Worker } from 'node:worker_threads'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { giveBackThread, type ThreadKind, takeThread } from './kept-threads.ts'
+import { tempFolder } from './testing/temp-store.ts'
+
+/** A thread that answers what it is told. */
+function echoing(): ThreadKind {
+  const script = join(tempFolder(), 'echo.mjs')
+  writeFileSync(
+    script,
+    "import { parentPort } from 'node:worker_threads'\nparentPort.on('message', (message) => parentPort.postMessage(message))\n",
+  )
+  return { script: pathToFileURL(script), megabytes: 64 }
+}
+const ask = (thread: Worker, message: string) =>
+  new Promise((resolve, reject) => {
+    thread.on('message', resolve)
+    thread.on('error', reject)
+    thread.postMessage(message)
+  })
+
+test('a thread that was given back is the next one, and answers only who has it', async () => {
+  const kind = echoing()
+  const first = takeThread(kind)
+  onTestFinished(() => void first.terminate())
+  const heard: unknown[] = []
+  first.on('message', (message) => heard.push(message))
+  expect(await ask(first, 'one')).toBe('one')
+  giveBackThread(kind, first)
+  const second = takeThread(kind)
+  expect(second).toBe(first)
+  expect(await ask(second, 'two')).toBe('two')
+  expect(heard).toEqual(['one'])
+})
+
+test('two at once are two, of which one is kept', async () => {
+  const kind = echoing()
+  const [first, second] = [takeThread(kind), takeThread(kind)]
+  onTestFinished(() => void first.terminate())
+  expect(second).not.toBe(first)
+  expect(await Promise.all([ask(first, 'one'), ask(second, 'two')])).toEqual(['one', 'two'])
+  const ends = vi.spyOn(second, 'terminate')
+  giveBackThread(kind, first)
+  giveBackThread(kind, second)
+  expect(ends).toHaveBeenCalledOnce()
+  expect(takeThread(kind)).toBe(first)
+})
+
+test('one that nobody takes for a while is ended', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const kind = echoing()
+  const thread = takeThread(kind)
+  await ask(thread, 'one')
+  const ends = vi.spyOn(thread, 'terminate')
+  giveBackThread(kind, thread)
+  vi.advanceTimersByTime(9_000)
+  expect(ends).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(2_000)
+  expect(ends).toHaveBeenCalledOnce()
+  const next = takeThread(kind)
+  onTestFinished(() => void next.terminate())
+  expect(next).not.toBe(thread)
+})
