@@ -1,12 +1,9 @@
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-/**
- * Folders whose tests put back what they change in a module or in the process: a process runs their files one after the other
- * and loads only once what they import. A test that replaces a module belongs elsewhere.
- */
-const clean = ['{core,renderer}/**', 'db/{contract,formats,packs}/**']
-const tests = '*.test.{ts,tsx}'
+/** Tests that replace a module or a part of the process for as long as they run: each of these has a process of its own. */
+const alone = ['db/maintenance/backup-sync.test.ts', 'electron/{security,start-at}.test.ts']
+const tests = '{core,db,electron,renderer,cli,scripts,bench,tests}/**/*.test.{ts,tsx}'
 
 // Tests beside their sources. Those that need a window are tests/e2e/'s (vitest.e2e.config.ts).
 export default defineConfig({
@@ -20,15 +17,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'clean', isolate: false, include: clean.map((folder) => `${folder}/${tests}`) },
+        test: { name: 'alone', include: alone },
       },
       {
         extends: true,
-        test: {
-          name: 'alone',
-          include: [`{core,db,electron,renderer,cli,scripts,bench,tests}/**/${tests}`],
-          exclude: [...clean, 'tests/e2e/**'],
-        },
+        // The other tests put back what they change: a process runs one file after the other and loads once what they import.
+        test: { name: 'together', isolate: false, include: [tests], exclude: [...alone, 'tests/e2e/**'] },
       },
     ],
   },

@@ -8,7 +8,9 @@ import { expect, test } from 'vitest'
 import { bundle, bytesOf, session } from '../db/testing/bundles.ts'
 import { commands } from './commands/index.ts'
 import { createProgram } from './program.ts'
-import { cliProcess, file, json, profile } from './testing/run.ts'
+import { cliProcess, file, json, prepareProfiles, profile } from './testing/run.ts'
+
+prepareProfiles()
 
 const changed =
   'The public command line changed. If that is meant, renew cli/public-interface.json (vitest -u) and say it in CHANGELOG.md'

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { resources } from './resources.ts'
-import { cli, cliProcess, failure, profile, run } from './testing/run.ts'
+import { cli, cliProcess, failure, prepareProfiles, profile, run } from './testing/run.ts'
+
+prepareProfiles()
 
 describe('the command line itself', () => {
   test('explains itself', async () => {

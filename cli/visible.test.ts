@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest'
 import { bundle, bytesOf } from '../db/testing/bundles.ts'
 import { packWithPlan, svg } from '../db/testing/packs.ts'
-import { cli, file, run } from './testing/run.ts'
+import { cli, file, prepareProfiles, run } from './testing/run.ts'
 import { visible } from './visible.ts'
+
+prepareProfiles()
 
 test.each([
   ['Hand Office\u001b[8m', 'Hand Office\\u001b[8m'],

@@ -5,7 +5,9 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
 import { openConnection } from '../../db/store/open.ts'
 import { resources } from '../resources.ts'
-import { cli, failure, file, json, profile, run } from '../testing/run.ts'
+import { cli, failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+
+prepareProfiles()
 
 describe('backup, restore and check', () => {
   const addNote = async (text: string) =>

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, bytesOf } from '../../db/testing/bundles.ts'
-import { failure, file, json, profile } from '../testing/run.ts'
+import { failure, file, json, prepareProfiles, profile } from '../testing/run.ts'
+
+prepareProfiles()
 
 describe('export', () => {
   test('writes the report', async () => {

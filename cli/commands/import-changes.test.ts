@@ -1,7 +1,9 @@
 /** The command line: how the changes of an update are told. */
 import { describe, expect, test } from 'vitest'
 import { bundle, bytesOf, session } from '../../db/testing/bundles.ts'
-import { failure, file, json, run } from '../testing/run.ts'
+import { failure, file, json, prepareProfiles, run } from '../testing/run.ts'
+
+prepareProfiles()
 
 describe('the changes of an import', () => {
   test('changes stand as in the window: one’s own first, then what matters most, then by time', async () => {

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, bytesOf } from '../../db/testing/bundles.ts'
 import { resources } from '../resources.ts'
-import { cliProcess, failure, file, json, profile, run } from '../testing/run.ts'
+import { cliProcess, failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+
+prepareProfiles()
 
 const fixtures = join(resources, 'tests/fixtures')
 

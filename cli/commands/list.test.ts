@@ -1,6 +1,8 @@
 /** The command line: what is listed and found. */
 import { describe, expect, test } from 'vitest'
-import { failure, json, run } from '../testing/run.ts'
+import { failure, json, prepareProfiles, run } from '../testing/run.ts'
+
+prepareProfiles()
 
 describe('list', () => {
   test('the sessions, in conference time', async () => {

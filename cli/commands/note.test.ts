@@ -1,7 +1,9 @@
 /** The command line: notes. */
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { cliProcess, failure, file, json, profile, run } from '../testing/run.ts'
+import { cliProcess, failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+
+prepareProfiles()
 
 describe('notes', () => {
   const markdown = '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Ask about *jurisdiction* in the zebra case\n'

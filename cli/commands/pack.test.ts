@@ -3,7 +3,9 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, bytesOf, session } from '../../db/testing/bundles.ts'
-import { cli, failure, file, json, profile, run } from '../testing/run.ts'
+import { cli, failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+
+prepareProfiles()
 
 describe('conference packs', () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3"/></svg>'

@@ -3,7 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, bytesOf } from '../../db/testing/bundles.ts'
-import { failure, file, json, profile, run } from '../testing/run.ts'
+import { failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+
+prepareProfiles()
 
 const ofDays = ['--conference', 'testing-days']
 

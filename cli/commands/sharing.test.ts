@@ -7,7 +7,9 @@ import type { ConferenceSlug } from '../../db/model.ts'
 import { handOver } from '../../db/sharing/testing/testing.ts'
 import { bundle, bytesOf, importFile, session } from '../../db/testing/bundles.ts'
 import { guid, must, tempStore } from '../../db/testing/temp-store.ts'
-import { cli, cliProcess, failure, file, json, profile } from '../testing/run.ts'
+import { cli, cliProcess, failure, file, json, prepareProfiles, profile } from '../testing/run.ts'
+
+prepareProfiles()
 
 describe('notes for colleagues', () => {
   test('a file, encrypted, looked at and taken in elsewhere', async () => {

@@ -8,16 +8,19 @@ import { copyStarted } from '../../db/testing/temp-store.ts'
 import { runCommandLine } from '../command-line.ts'
 import { resources } from '../resources.ts'
 
-vi.setConfig({ testTimeout: 180_000 })
-
 /** The profile of the test that runs. */
 export let profile: string
 let isPrepared: boolean
-beforeEach(() => {
-  isPrepared = false
-  profile = mkdtempSync(join(tmpdir(), 'rapporteur-cli-'))
-  onTestFinished(() => rmSync(profile, { recursive: true, force: true }))
-})
+
+/** A profile for each test of the file. Called by each file: this module is loaded once for several. */
+export function prepareProfiles(): void {
+  vi.setConfig({ testTimeout: 180_000 })
+  beforeEach(() => {
+    isPrepared = false
+    profile = mkdtempSync(join(tmpdir(), 'rapporteur-cli-'))
+    onTestFinished(() => rmSync(profile, { recursive: true, force: true }))
+  })
+}
 
 type Run = { status: number | null; stdout: string; stderr: string }
 

@@ -5,7 +5,9 @@ import { expect, test } from 'vitest'
 import { must, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
 import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
-import { anna, boris, list, textOf } from './testing/two-stores.ts'
+import { anna, boris, list, prepareTwoStores, textOf } from './testing/two-stores.ts'
+
+prepareTwoStores()
 
 const idOf = (store: TestStore) => must(store.call('people.me', {})).id
 

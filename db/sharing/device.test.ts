@@ -4,7 +4,9 @@ import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { must, octopus, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
 import { handOver, takeIn } from './testing/testing.ts'
-import { anna, boris, textOf } from './testing/two-stores.ts'
+import { anna, boris, prepareTwoStores, textOf } from './testing/two-stores.ts'
+
+prepareTwoStores()
 
 const deviceOf = (store: TestStore) => store.lifecycle.ready().device
 const reopened = (store: TestStore) => tempStore({ folder: store.folder, clock: store.clock })

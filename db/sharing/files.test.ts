@@ -7,7 +7,9 @@ import { must, mustFail, octopus, saveNote, tempFolder } from '../testing/temp-s
 import { sha256 } from './container.ts'
 import { unpack } from './sharing-worker.ts'
 import { handOver, open, rowsOf, takeIn } from './testing/testing.ts'
-import { anna, boris, everything, fill, list } from './testing/two-stores.ts'
+import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
+
+prepareTwoStores()
 
 describe('a passphrase', () => {
   const passphrase = 'correct horse battery'

@@ -10,7 +10,9 @@ import {
   type TestStore,
 } from '../testing/temp-store.ts'
 import { handOver, takeIn } from './testing/testing.ts'
-import { anna, boris, list } from './testing/two-stores.ts'
+import { anna, boris, list, prepareTwoStores } from './testing/two-stores.ts'
+
+prepareTwoStores()
 
 const levelOf = (store: TestStore) => list(store).map(({ confidentiality }) => confidentiality)
 const setLevel = (store: TestStore, confidentiality: 'internal' | 'private' | 'shareable') =>

@@ -19,7 +19,9 @@ import {
 import type { JsonExport } from './bundle.ts'
 import { deviceOfKey } from './device.ts'
 import { handOver, open, rowsOf, takeIn } from './testing/testing.ts'
-import { anna, boris, everything, fill, list, textOf } from './testing/two-stores.ts'
+import { anna, boris, everything, fill, list, prepareTwoStores, textOf } from './testing/two-stores.ts'
+
+prepareTwoStores()
 
 type Entries = Record<string, Uint8Array>
 type Content = Omit<JsonExport, 'pictures'> & { pictures: string[] }

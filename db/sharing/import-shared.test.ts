@@ -13,7 +13,9 @@ import {
   type TestStore,
 } from '../testing/temp-store.ts'
 import { handOver, open, rowsOf, takeIn } from './testing/testing.ts'
-import { anna, boris, everything, fill, list, textOf } from './testing/two-stores.ts'
+import { anna, boris, everything, fill, list, prepareTwoStores, textOf } from './testing/two-stores.ts'
+
+prepareTwoStores()
 
 describe('taking in', () => {
   test('twice changes nothing', async () => {

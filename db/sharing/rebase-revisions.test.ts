@@ -18,7 +18,9 @@ import {
 } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
 import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
-import { anna, boris, list, textOf } from './testing/two-stores.ts'
+import { anna, boris, list, prepareTwoStores, textOf } from './testing/two-stores.ts'
+
+prepareTwoStores()
 
 const HIGHEST = Number.MAX_SAFE_INTEGER
 const everything = { confidentiality: 'private', include: { contactNotes: true, history: true } } as const

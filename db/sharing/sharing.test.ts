@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { guid, must, octopus, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
 import { handOver, rowsOf, takeIn } from './testing/testing.ts'
-import { anna, boris, everything, fill, list } from './testing/two-stores.ts'
+import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
+
+prepareTwoStores()
 
 describe('a file for another computer of one’s own', () => {
   test('makes an equal database, at once and when it comes back', async () => {

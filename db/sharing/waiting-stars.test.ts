@@ -5,7 +5,9 @@ import type { ConferenceSlug } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { guid, must, type TestStore } from '../testing/temp-store.ts'
 import { handOver, takeIn } from './testing/testing.ts'
-import { anna, boris } from './testing/two-stores.ts'
+import { anna, boris, prepareTwoStores } from './testing/two-stores.ts'
+
+prepareTwoStores()
 
 const testing = 'testing-days' as ConferenceSlug
 const ofTesting = { conference: testing }

@@ -15,15 +15,17 @@ import {
 export let anna: TestStore
 export let boris: TestStore
 
-// A machine that is busy takes its time.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
-
-beforeEach(() => {
-  anna = tempStore()
-  boris = tempStore()
-  must(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
-  must(boris.call('people.saveMe', { name: 'Борис', delegation: 'Бюро' }))
-})
+/** Called by each file: this module is loaded once for several. */
+export function prepareTwoStores(): void {
+  // A machine that is busy takes its time.
+  vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
+  beforeEach(() => {
+    anna = tempStore()
+    boris = tempStore()
+    must(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
+    must(boris.call('people.saveMe', { name: 'Борис', delegation: 'Бюро' }))
+  })
+}
 
 export const list = (store: TestStore) => must(store.call('notes.list', { conference: octopus }))
 export const textOf = (store: TestStore, id: NoteId) => must(store.call('notes.get', { id })).markdown
