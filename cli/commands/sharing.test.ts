@@ -1,10 +1,10 @@
 /** The command line: notes for colleagues. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ConferenceSlug } from '../../db/model.ts'
-import { handOver } from '../../db/sharing/testing/testing.ts'
+import { handOver, lockQuickly } from '../../db/sharing/testing/testing.ts'
 import { bundle, bytesOf, importFile, session } from '../../db/testing/bundles.ts'
 import { guid, must, tempStore } from '../../db/testing/temp-store.ts'
 import { cli, cliProcess, failure, file, json, prepareProfiles, profile } from '../testing/run.ts'
@@ -40,7 +40,8 @@ describe('notes for colleagues', () => {
     for (const [index, out] of [first, second].entries()) {
       const session = ['--session', sessions[index] ?? '']
       await json('note', 'add', ...session, '--file', file('note.md', `of ${session[1]}`))
-      await json('bundle', '--out', out, ...session, '--passphrase-file', secret)
+      await json('bundle', '--out', out, ...session)
+      writeFileSync(out, await lockQuickly(out, 'correct horse battery'))
     }
     const other = join(profile, 'other')
     const elsewhere = (...args: string[]) => ['import', ...args, '--json', '--profile', other]

@@ -1,6 +1,8 @@
 /** Two colleagues with a store each, and files that go between them. */
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Encrypter } from 'age-encryption'
 import type { Input } from '../../contract/index.ts'
 import { readProgramme } from '../../import/matching/stored-programme.ts'
 import type { ConferenceSlug } from '../../model.ts'
@@ -24,6 +26,14 @@ export async function handOver(
     }),
   )
   return path
+}
+
+/** As another program may lock it, with as little work for the passphrase as the format allows. */
+export function lockQuickly(path: string, passphrase: string): Promise<Uint8Array> {
+  const encrypter = new Encrypter()
+  encrypter.setScryptWorkFactor(1)
+  encrypter.setPassphrase(passphrase)
+  return encrypter.encrypt(readFileSync(path))
 }
 
 export function open(store: TestStore, path: string) {
