@@ -27,7 +27,7 @@ export const realNotes: readonly string[] = globSync('**/*.md', { cwd: corpus })
 export function readRealNote(name: string): string {
   const text = readFileSync(join(corpus, name), 'utf8')
   const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
-  const most = 20_000 * size
+  const most = 6_000 * size
   return size >= 10 || text.length <= most ? text : text.slice(0, text.lastIndexOf('\n', most) + 1)
 }
 

@@ -26,7 +26,9 @@ const modelOf = (store: TestStore, wanted: Wanted, reading: Reading = {}) =>
   outlineOf(documentOf(store, wanted), reading)
 
 /** Characters of each: whole, the 15 MB take LibreOffice minutes. `WHOLE_NOTES=1` in the environment reads them so. */
-const MOST = process.env.WHOLE_NOTES ? Number.POSITIVE_INFINITY : 8_000
+const MOST = process.env.WHOLE_NOTES
+  ? Number.POSITIVE_INFINITY
+  : 2_000 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
 
 /** Minutes by others: all 335 files. */
 function realNotes(): string[] {
