@@ -1,7 +1,8 @@
 /** A migration that fails, at whichever of its statements, leaves the database as it was. */
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
 import { migrationsIn } from './migrate.ts'
 import { openConnection } from './open.ts'
@@ -26,6 +27,27 @@ function resourcesUpTo(count: number, next?: { name: string; sql: string }): str
   if (next) writeFileSync(join(migrations, next.name), next.sql)
   mkdirSync(join(folder, 'assets', 'conferences'), { recursive: true })
   return folder
+}
+
+let made: string
+const databases = new Map<number, string>()
+beforeAll(() => {
+  made = mkdtempSync(join(tmpdir(), 'rapporteur-migrations-'))
+})
+afterAll(() => rmSync(made, { recursive: true }))
+
+/** What an earlier version wrote, made once for all faults of the next one; before the first there is nothing. */
+function databaseAfter(count: number): string {
+  const known = databases.get(count)
+  if (known) return known
+  const path = join(made, `${count}.db`)
+  const { db, close } = openConnection(path)
+  for (const migration of shipped.slice(0, count)) db.exec(migration.read())
+  db.pragma(`application_id = ${count > 0 ? 0x52617070 : 0}`)
+  db.pragma(`user_version = ${count}`)
+  close()
+  databases.set(count, path)
+  return path
 }
 
 /** Each statement, with its trigger's body if it makes one. */
@@ -59,12 +81,9 @@ test('every migration is cut into its statements', () => {
 
 test.each(cases)('$at', ({ before, name, sql }) => {
   const folder = tempFolder()
-  // What an earlier version wrote; before the first there is nothing.
   const file = join(folder, 'rapporteur.db')
+  copyFileSync(databaseAfter(before), file)
   const earlier = openConnection(file)
-  for (const migration of shipped.slice(0, before)) earlier.db.exec(migration.read())
-  earlier.db.pragma(`application_id = ${before > 0 ? 0x52617070 : 0}`)
-  earlier.db.pragma(`user_version = ${before}`)
   const schema = () =>
     earlier.db.prepare<[], { sql: string }>('SELECT sql FROM sqlite_schema ORDER BY name').all()
   const as = { schema: schema(), version: before }
