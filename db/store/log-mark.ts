@@ -3,15 +3,34 @@
  * and the one before it, so a log belongs to the file whose token its first mark names as previous.
  */
 import type Database from 'better-sqlite3'
-import type { Sql } from './open.ts'
 
 export type Mark = { token: string; previous: string }
 
 const NEW_TOKEN = 'lower(hex(randomblob(16)))'
 
-/** Part of each transaction that changes anything (open.ts). */
-export function markLog(sql: Sql): void {
-  sql(`UPDATE log_mark SET previous = token, token = ${NEW_TOKEN}`).run()
+/**
+ * Whatever runs it, each transaction of this connection that changes anything marks the log, once. That which makes the table of marks
+ * does not: its mark would name a token that no file ever held.
+ */
+export function markTransactions(db: Database.Database): void {
+  const begin = db.transaction.bind(db)
+  const changes = db.prepare<[], number>('SELECT total_changes()').pluck()
+  let mark: Database.Statement | null = null
+  let isInside = false
+  db.transaction = ((work: (...input: unknown[]) => unknown) =>
+    begin((...input: unknown[]) => {
+      if (isInside || !(mark || hasTable(db, 'log_mark'))) return work(...input)
+      isInside = true
+      try {
+        const before = changes.get()
+        const result = work(...input)
+        mark ??= db.prepare(`UPDATE log_mark SET previous = token, token = ${NEW_TOKEN}`)
+        if (changes.get() !== before) mark.run()
+        return result
+      } finally {
+        isInside = false
+      }
+    })) as typeof db.transaction
 }
 
 /**

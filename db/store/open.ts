@@ -1,7 +1,7 @@
 /** One connection to one database file: how it is opened, and statements compiled once. */
 import Database from 'better-sqlite3'
 import { logProblem } from '../errors.ts'
-import { hasTable, markLog } from './log-mark.ts'
+import { markTransactions } from './log-mark.ts'
 
 /** Compiles a statement, once per connection and text. */
 export type Sql = <Row = Record<string, never>>(text: string) => Database.Statement<unknown[], Row>
@@ -78,23 +78,22 @@ export function openConnection(file: string): Connection {
 
 function connectionOf(db: Database.Database): Connection {
   const statements = new Map<string, Database.Statement<unknown[], unknown>>()
-  const sql: Sql = <Row>(text: string) => {
-    let statement = statements.get(text)
-    if (!statement) {
-      statement = db.prepare<unknown[], unknown>(text)
-      statements.set(text, statement)
-    }
-    return statement as Database.Statement<unknown[], Row>
-  }
-  markTransactions(db, sql)
+  markTransactions(db)
   return {
     db,
-    sql,
+    sql: <Row>(text: string) => {
+      let statement = statements.get(text)
+      if (!statement) {
+        statement = db.prepare<unknown[], unknown>(text)
+        statements.set(text, statement)
+      }
+      return statement as Database.Statement<unknown[], Row>
+    },
     close: () => {
       if (!db.open) return
       try {
         // Who only read leaves the log alone: emptying it looks to the app's watcher like a change.
-        if (countChanges(sql) > 0) db.pragma('wal_checkpoint(TRUNCATE)')
+        if (hasWritten(db)) db.pragma('wal_checkpoint(TRUNCATE)')
       } catch (error) {
         // On a full disk, for one: the log then stays, with all that it holds, and the next start goes on from it.
         logProblem(error)
@@ -105,28 +104,6 @@ function connectionOf(db: Database.Database): Connection {
   }
 }
 
-/**
- * Whatever runs it, each transaction that changes anything marks the log, once. That which makes the table of marks does not: its mark
- * would name a token that no file ever held.
- */
-function markTransactions(db: Database.Database, sql: Sql): void {
-  const begin = db.transaction.bind(db)
-  let isInside = false
-  db.transaction = ((work: (...input: unknown[]) => unknown) =>
-    begin((...input: unknown[]) => {
-      if (isInside || !hasTable(db, 'log_mark')) return work(...input)
-      isInside = true
-      try {
-        const before = countChanges(sql)
-        const result = work(...input)
-        if (countChanges(sql) !== before) markLog(sql)
-        return result
-      } finally {
-        isInside = false
-      }
-    })) as typeof db.transaction
-}
-
-function countChanges(sql: Sql): number {
-  return sql<{ rows: number }>('SELECT total_changes() AS rows').get()?.rows ?? 0
+function hasWritten(db: Database.Database): boolean {
+  return db.prepare<[], { rows: number }>('SELECT total_changes() AS rows').get()?.rows !== 0
 }
