@@ -1,32 +1,23 @@
 /** Files of notes made or changed by somebody who wants to be taken for somebody else: refused, or told before anything is taken in. */
-import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { readFileSync } from 'node:fs'
+import { strFromU8, strToU8 } from 'fflate'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { makeKey, publicKeyOf, readKey, signBytes } from '../packs/keys.ts'
+import { must, mustFail, newNoteId, saveNote, type TestStore } from '../testing/temp-store.ts'
 import {
-  must,
-  mustFail,
-  newContactId,
-  newNoteId,
-  octopus,
-  saveNote,
-  someone,
-  type TestStore,
-  tempFolder,
-} from '../testing/temp-store.ts'
-import type { JsonExport } from './bundle.ts'
-import { deviceOfKey } from './device.ts'
+  type Content,
+  contentOf,
+  entriesOf,
+  resigned as forged,
+  idOf,
+  packed,
+  signed,
+  written,
+} from './testing/forge.ts'
 import { handOver, open, rowsOf, takeIn } from './testing/testing.ts'
 import { anna, boris, everything, fill, list, prepareTwoStores, textOf } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
-type Entries = Record<string, Uint8Array>
-type Content = Omit<JsonExport, 'pictures'> & { pictures: string[] }
-
-const stranger = makeKey()
 let original: Uint8Array
 
 beforeEach(async () => {
@@ -37,50 +28,9 @@ beforeEach(async () => {
   original = readFileSync(await handOver(anna, everything))
 })
 
-function entriesOf(file: Uint8Array): Entries {
-  return unzipSync(file.subarray(file.indexOf('\n'.charCodeAt(0)) + 1))
-}
-
-/** With a checksum that is right. */
-function packed(entries: Entries, version = 2): Uint8Array {
-  const archive = zipSync(entries)
-  const hash = createHash('sha256').update(archive).digest('hex')
-  return Buffer.concat([strToU8(`rapporteur-bundle/${version} sha256=${hash}\n`), archive])
-}
-
-const contentOf = (entries: Entries): Content =>
-  JSON.parse(strFromU8(entries['bundle.json'] ?? new Uint8Array()))
-
-function signed(entries: Entries, content: Content, privateKey: string): Entries {
-  const bytes = strToU8(JSON.stringify(content))
-  const key = readKey(privateKey)
-  const signature = {
-    algorithm: 'Ed25519',
-    publicKey: publicKeyOf(key),
-    signature: signBytes(key, bytes),
-  }
-  return { ...entries, 'bundle.json': bytes, 'signature.json': strToU8(JSON.stringify(signature)) }
-}
-
-/** Changed and signed: by a stranger as a device of theirs, or by Anna herself with a file that the app does not write. */
-function resigned(change: (content: Content) => void, privateKey = stranger): Uint8Array {
-  const entries = entriesOf(original)
-  const content = contentOf(entries)
-  content.device = deviceOfKey(publicKeyOf(readKey(privateKey)))
-  change(content)
-  return packed(signed(entries, content, privateKey))
-}
-
+const resigned = (change: (content: Content) => void) => forged(original, change)
 const withKeyOf = (store: TestStore, change: (content: Content) => void) =>
-  resigned(change, store.lifecycle.ready().device.privateKey)
-
-function written(file: Uint8Array): string {
-  const path = join(tempFolder(), 'hostile.rapporteur')
-  writeFileSync(path, file)
-  return path
-}
-
-const idOf = (store: TestStore) => must(store.call('people.me', {})).id
+  forged(original, change, store.lifecycle.ready().device.privateKey)
 
 describe('refused, with nothing written:', () => {
   const refused: Record<string, () => Uint8Array> = {
@@ -211,13 +161,13 @@ describe('told, and not taken in unless the delegate says that it is right:', ()
     }
   })
 
-  const forged = (author: () => string) => () =>
+  const inTheNameOf = (author: () => string) => () =>
     withKeyOf(anna, (content) => {
       for (const note of content.notes) Object.assign(note, { author: author(), createdBy: author() })
     })
 
   test.each<[string, () => Uint8Array]>([
-    ['notes as the receiver’s own', forged(() => idOf(boris))],
+    ['notes as the receiver’s own', inTheNameOf(() => idOf(boris))],
     [
       'earlier texts as the receiver’s own',
       () =>
@@ -304,117 +254,6 @@ describe('taken in as what it is:', () => {
     saveNote(anna, 'Anna’s, written on', { id, baseRevision: 1 })
     await takeIn(boris, await handOver(anna))
     expect(textOf(boris, id)).toBe('Anna’s, written on')
-  })
-
-  test.each<[string, (content: Content) => void]>([
-    [
-      'the device of the colleague',
-      (content) => {
-        content.device = anna.lifecycle.ready().device.id
-      },
-    ],
-    [
-      'the colleague’s device as who it is from',
-      (content) => {
-        content.from = anna.lifecycle.ready().device.id
-        delete content.device
-      },
-    ],
-  ])('a file that nobody signed, with %s, hides none of their later edits', async (_, claim) => {
-    const { id } = saveNote(anna, 'Anna’s')
-    await takeIn(boris, await handOver(anna))
-    saveNote(boris, 'Anna’s and Boris’s', { id, baseRevision: 1 })
-    const path = await handOver(boris)
-    await takeIn(anna, path)
-    const content = contentOf(entriesOf(readFileSync(path)))
-    Object.assign(content, { from: newNoteId(), people: [], pictures: [] })
-    content.notes = content.notes.filter((note) => note.id === id)
-    for (const note of content.notes) note.clock = { [anna.lifecycle.ready().device.id]: 2 ** 40 }
-    claim(content)
-    await takeIn(boris, written(strToU8(JSON.stringify(content))))
-    saveNote(anna, 'Anna’s and Boris’s, written on', { id, baseRevision: 2 })
-    await takeIn(boris, await handOver(anna))
-    expect(textOf(boris, id)).toBe('Anna’s and Boris’s, written on')
-  })
-
-  describe('an edit that claims to follow edits which its colleague has not made yet hides none of them:', () => {
-    const later = { revision: 2 ** 40, updatedAt: '2016-11-17T13:31:00.000Z' }
-
-    /** Mallory’s, whose key is known: she had Anna’s first edit. */
-    const claimAll = (kind: 'notes' | 'contacts', id: string) =>
-      resigned((content) => {
-        const from = newNoteId()
-        const device = content.device ?? ''
-        Object.assign(content, {
-          from,
-          people: [],
-          stars: [],
-          notes: [],
-          contacts: [],
-          [kind]: content[kind],
-        })
-        content[kind] = content[kind].filter((row) => row.id === id) as never
-        for (const row of [...content.notes, ...content.contacts]) {
-          const clock = { [anna.lifecycle.ready().device.id]: 2 ** 40, [device]: 2 ** 40 }
-          Object.assign(row, { ...later, author: from, device, clock })
-        }
-        for (const note of content.notes) Object.assign(note, { markdown: 'Mallory’s', versions: [] })
-        for (const contact of content.contacts) contact.role = 'Mallory'
-      })
-
-    test('a note', async () => {
-      const { id } = saveNote(anna, 'Anna’s')
-      await takeIn(boris, await handOver(anna))
-      original = readFileSync(await handOver(anna, everything))
-      boris.clock.pass({ minutes: 5 })
-      const file = written(claimAll('notes', id))
-      await takeIn(boris, file)
-      expect(textOf(boris, id)).toBe('Mallory’s')
-      anna.clock.pass({ minutes: 10 })
-      saveNote(anna, 'Anna’s, written on', { id, baseRevision: 1 })
-      boris.clock.pass({ minutes: 10 })
-      const path = await handOver(anna)
-      const { preview } = await takeIn(boris, path, { theirs: [id] })
-      expect(preview?.notes).toMatchObject([{ id, step: 'both' }])
-      expect(textOf(boris, id)).toBe('Anna’s, written on')
-      for (const again of [file, path]) expect(await takeIn(boris, again)).toMatchObject({ id: null })
-      anna.clock.pass({ minutes: 10 })
-      saveNote(anna, 'Anna’s, to its end', { id, baseRevision: 2 })
-      boris.clock.pass({ minutes: 30 })
-      const last = await takeIn(boris, await handOver(anna), { theirs: [id] })
-      expect(last.preview?.notes).toMatchObject([{ id }])
-      expect(textOf(boris, id)).toBe('Anna’s, to its end')
-    })
-
-    test('a contact', async () => {
-      const id = must(anna.call('contacts.list', { conference: octopus }))[0]?.id ?? newContactId()
-      await takeIn(boris, await handOver(anna, everything))
-      original = readFileSync(await handOver(anna, everything))
-      boris.clock.pass({ minutes: 10 })
-      await takeIn(boris, written(claimAll('contacts', id)))
-      const roleOf = () =>
-        must(boris.call('contacts.list', { conference: octopus })).find((contact) => contact.id === id)?.role
-      expect(roleOf()).toBe('Mallory')
-      anna.clock.pass({ minutes: 20 })
-      must(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, role: 'Judge' } }))
-      boris.clock.pass({ minutes: 20 })
-      await takeIn(boris, await handOver(anna), { theirs: [id] })
-      expect(roleOf()).toBe('Judge')
-    })
-  })
-
-  test('an earlier file of a colleague that is opened after a later one changes nothing', async () => {
-    const { id } = saveNote(anna, 'one')
-    const earlier = await handOver(anna)
-    anna.clock.pass({ minutes: 10 })
-    saveNote(anna, 'one, two', { id, baseRevision: 1 })
-    boris.clock.pass({ minutes: 30 })
-    await takeIn(boris, await handOver(anna))
-    boris.clock.pass({ minutes: 10 })
-    expect(await takeIn(boris, earlier)).toMatchObject({ id: null })
-    saveNote(boris, 'one, two, three', { id, baseRevision: 2 })
-    expect(await takeIn(boris, earlier)).toMatchObject({ id: null })
-    expect(textOf(boris, id)).toBe('one, two, three')
   })
 
   test('earlier texts with revisions still to come take the place of none that is kept later', async () => {

@@ -1,0 +1,118 @@
+/** Clocks that claim edits which were still to be made: no later edit is taken for a known one. */
+import { readFileSync } from 'node:fs'
+import { strToU8 } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { must, newContactId, newNoteId, octopus, saveNote, someone } from '../testing/temp-store.ts'
+import { type Content, contentOf, entriesOf, resigned, written } from './testing/forge.ts'
+import { handOver, takeIn } from './testing/testing.ts'
+import { anna, boris, prepareTwoStores, textOf } from './testing/two-stores.ts'
+
+prepareTwoStores()
+
+test.each<[string, (content: Content) => void]>([
+  [
+    'the device of the colleague',
+    (content) => {
+      content.device = anna.lifecycle.ready().device.id
+    },
+  ],
+  [
+    'the colleague’s device as who it is from',
+    (content) => {
+      content.from = anna.lifecycle.ready().device.id
+      delete content.device
+    },
+  ],
+])('a file that nobody signed, with %s, hides none of their later edits', async (_, claim) => {
+  const { id } = saveNote(anna, 'Anna’s')
+  await takeIn(boris, await handOver(anna))
+  saveNote(boris, 'Anna’s and Boris’s', { id, baseRevision: 1 })
+  const path = await handOver(boris)
+  await takeIn(anna, path)
+  const content = contentOf(entriesOf(readFileSync(path)))
+  Object.assign(content, { from: newNoteId(), people: [], pictures: [] })
+  content.notes = content.notes.filter((note) => note.id === id)
+  for (const note of content.notes) note.clock = { [anna.lifecycle.ready().device.id]: 2 ** 40 }
+  claim(content)
+  await takeIn(boris, written(strToU8(JSON.stringify(content))))
+  saveNote(anna, 'Anna’s and Boris’s, written on', { id, baseRevision: 2 })
+  await takeIn(boris, await handOver(anna))
+  expect(textOf(boris, id)).toBe('Anna’s and Boris’s, written on')
+})
+
+describe('an edit that claims to follow edits which its colleague has not made yet hides none of them:', () => {
+  /** Mallory had Anna’s file. Her edit takes in what Anna is still to write. */
+  const claimEdit = (file: string, edit: Partial<Content>) =>
+    written(
+      resigned(readFileSync(file), (content) => {
+        const from = newNoteId()
+        Object.assign(content, { from, people: [] }, edit)
+        const device = content.device ?? ''
+        for (const row of [...content.notes, ...content.contacts]) {
+          const clock = { [anna.lifecycle.ready().device.id]: 2 ** 40, [device]: 2 ** 40 }
+          const updatedAt = '2016-11-17T13:31:00.000Z'
+          Object.assign(row, { revision: 2 ** 40, updatedAt, author: from, device, clock })
+        }
+      }),
+    )
+
+  test('a note', async () => {
+    const { id } = saveNote(anna, 'Anna’s')
+    const first = await handOver(anna)
+    await takeIn(boris, first)
+    boris.clock.pass({ minutes: 5 })
+    const [note] = contentOf(entriesOf(readFileSync(first))).notes
+    if (!note) throw new Error('the note is not in the file')
+    const file = claimEdit(first, { notes: [{ ...note, markdown: 'Mallory’s' }] })
+    await takeIn(boris, file)
+    expect(textOf(boris, id)).toBe('Mallory’s')
+    anna.clock.pass({ minutes: 10 })
+    saveNote(anna, 'Anna’s, written on', { id, baseRevision: 1 })
+    boris.clock.pass({ minutes: 10 })
+    const path = await handOver(anna)
+    const { preview } = await takeIn(boris, path, { theirs: [id] })
+    expect(preview?.notes).toMatchObject([{ id, step: 'both' }])
+    expect(textOf(boris, id)).toBe('Anna’s, written on')
+    for (const again of [file, path]) expect(await takeIn(boris, again)).toMatchObject({ id: null })
+    anna.clock.pass({ minutes: 10 })
+    saveNote(anna, 'Anna’s, to its end', { id, baseRevision: 2 })
+    boris.clock.pass({ minutes: 30 })
+    const last = await takeIn(boris, await handOver(anna), { theirs: [id] })
+    expect(last.preview?.notes).toMatchObject([{ id }])
+    expect(textOf(boris, id)).toBe('Anna’s, to its end')
+  })
+
+  test('a contact', async () => {
+    const id = newContactId()
+    const save = (role: string) =>
+      must(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, role } }))
+    const roleOf = () => must(boris.call('contacts.list', { conference: octopus }))[0]?.role
+    save('Prosecutor')
+    const first = await handOver(anna)
+    await takeIn(boris, first)
+    boris.clock.pass({ minutes: 5 })
+    const [contact] = contentOf(entriesOf(readFileSync(first))).contacts
+    if (!contact) throw new Error('the contact is not in the file')
+    await takeIn(boris, claimEdit(first, { contacts: [{ ...contact, role: 'Mallory' }] }))
+    expect(roleOf()).toBe('Mallory')
+    anna.clock.pass({ minutes: 10 })
+    save('Judge')
+    boris.clock.pass({ minutes: 10 })
+    await takeIn(boris, await handOver(anna), { theirs: [id] })
+    expect(roleOf()).toBe('Judge')
+  })
+})
+
+test('an earlier file of a colleague that is opened after a later one changes nothing', async () => {
+  const { id } = saveNote(anna, 'one')
+  const earlier = await handOver(anna)
+  anna.clock.pass({ minutes: 10 })
+  saveNote(anna, 'one, two', { id, baseRevision: 1 })
+  boris.clock.pass({ minutes: 30 })
+  await takeIn(boris, await handOver(anna))
+  boris.clock.pass({ minutes: 10 })
+  expect(await takeIn(boris, earlier)).toMatchObject({ id: null })
+  saveNote(boris, 'one, two, three', { id, baseRevision: 2 })
+  expect(await takeIn(boris, earlier)).toMatchObject({ id: null })
+  expect(textOf(boris, id)).toBe('one, two, three')
+})

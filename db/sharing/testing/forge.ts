@@ -1,0 +1,60 @@
+/** Bundles changed by somebody who wants to be taken for somebody else, with checksums and signatures that fit. */
+import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { makeKey, publicKeyOf, readKey, signBytes } from '../../packs/keys.ts'
+import { must, type TestStore, tempFolder } from '../../testing/temp-store.ts'
+import type { JsonExport } from '../bundle.ts'
+import { deviceOfKey } from '../device.ts'
+
+export type Entries = Record<string, Uint8Array>
+export type Content = Omit<JsonExport, 'pictures'> & { pictures: string[] }
+
+const stranger = makeKey()
+
+export function entriesOf(file: Uint8Array): Entries {
+  return unzipSync(file.subarray(file.indexOf('\n'.charCodeAt(0)) + 1))
+}
+
+/** With a checksum that is right. */
+export function packed(entries: Entries, version = 2): Uint8Array {
+  const archive = zipSync(entries)
+  const hash = createHash('sha256').update(archive).digest('hex')
+  return Buffer.concat([strToU8(`rapporteur-bundle/${version} sha256=${hash}\n`), archive])
+}
+
+export const contentOf = (entries: Entries): Content =>
+  JSON.parse(strFromU8(entries['bundle.json'] ?? new Uint8Array()))
+
+export function signed(entries: Entries, content: Content, privateKey: string): Entries {
+  const bytes = strToU8(JSON.stringify(content))
+  const key = readKey(privateKey)
+  const signature = {
+    algorithm: 'Ed25519',
+    publicKey: publicKeyOf(key),
+    signature: signBytes(key, bytes),
+  }
+  return { ...entries, 'bundle.json': bytes, 'signature.json': strToU8(JSON.stringify(signature)) }
+}
+
+/** Changed and signed: by a stranger as a device of theirs, or with another key in a file that the app does not write. */
+export function resigned(
+  original: Uint8Array,
+  change: (content: Content) => void,
+  privateKey = stranger,
+): Uint8Array {
+  const entries = entriesOf(original)
+  const content = contentOf(entries)
+  content.device = deviceOfKey(publicKeyOf(readKey(privateKey)))
+  change(content)
+  return packed(signed(entries, content, privateKey))
+}
+
+export function written(file: Uint8Array): string {
+  const path = join(tempFolder(), 'hostile.rapporteur')
+  writeFileSync(path, file)
+  return path
+}
+
+export const idOf = (store: TestStore) => must(store.call('people.me', {})).id
