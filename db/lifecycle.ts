@@ -189,8 +189,8 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
         conference,
         records,
         now: now(),
-        reopen: () => {
-          open({ keep: device })
+        reopen: (isEmpty) => {
+          open(isEmpty ? {} : { keep: device })
           return ready().connection
         },
       })

@@ -37,6 +37,7 @@ const planted = {
 }
 
 let store: TestStore
+const db = () => store.lifecycle.ready().connection.db
 let picture: Uint8Array<ArrayBuffer>
 
 beforeEach(async () => {
@@ -195,12 +196,36 @@ test('a failure once the rows are gone leaves an open notebook, and the second t
 })
 
 test('what was written on other conferences stays', async () => {
-  const db = () => store.lifecycle.ready().connection.db
   db().prepare(`UPDATE note SET conference = 'another' WHERE markdown = ?`).run(`${planted.theirs}`)
   must(await wipe({ unverified: true }))
   expect(db().prepare(`SELECT markdown FROM note WHERE conference = 'another'`).all()).toEqual([
     { markdown: planted.theirs },
   ])
+})
+
+const keys = () =>
+  db().prepare('SELECT person, public_key AS key FROM device_key').all() as { person: string; key: string }[]
+
+test('the keys of colleagues of whom nothing else is left go; those of others and one’s own device stay', async () => {
+  expect(keys()).toHaveLength(2)
+  const { id, privateKey } = store.lifecycle.ready().device
+  db().exec(`UPDATE note SET conference = 'another' WHERE markdown LIKE '%${planted.note}%'`)
+  must(await wipe({ unverified: true }))
+  expect(keys().map(({ person }) => person)).toEqual([must(store.call('people.me', {})).id])
+  expect(store.lifecycle.ready().device).toMatchObject({ id, privateKey })
+})
+
+test('where nothing that was written is left, the device and its key go too', async () => {
+  const { id, privateKey } = store.lifecycle.ready().device
+  const secret = privateKey.split('\n')[1] ?? ''
+  const before = keys()
+  const held = keepHold()
+  must(await wipe({ unverified: true }))
+  expect(store.lifecycle.ready().device.id).not.toBe(id)
+  for (const { key } of before) expect(keys().map((one) => one.key)).not.toContain(key)
+  for (const path of [...filesIn(store.folder), ...filesIn(held)])
+    expect(readFileSync(path).includes(secret), path).toBe(false)
+  saveNote(store, 'Another day.')
 })
 
 test('of every table it is known whether anything of a conference’s notes is in it', () => {
@@ -225,11 +250,20 @@ test('of every table it is known whether anything of a conference’s notes is i
     ...['session_speaker', 'speaker', 'conference_file', 'file_content', 'pack_key'],
   ]
   const deletedFrom = [
-    ...['contact', 'dismissed_link', 'edit_clock', 'export_log', 'ignored_word', 'merge_log', 'note'],
+    ...[
+      'contact',
+      'device_key',
+      'dismissed_link',
+      'edit_clock',
+      'export_log',
+      'ignored_word',
+      'merge_log',
+      'note',
+    ],
     ...['note_language', 'note_pin', 'note_tag', 'own_word', 'person', 'picture', 'star'],
   ]
   const goWithTheirNote = ['note_handling', 'note_items', 'note_mention', 'note_version']
-  const ofNoConference = ['device_key', 'log_mark', 'note_template', 'setting']
+  const ofNoConference = ['log_mark', 'note_template', 'setting']
   expect(tables).toEqual([...programme, ...deletedFrom, ...goWithTheirNote, ...ofNoConference].sort())
 })
 

@@ -1,6 +1,6 @@
 /**
  * Takes what the delegate wrote on a conference off this computer: rows, search index, earlier texts, what undoing a merge keeps,
- * backups, unfinished copies, opened documents. The database is written anew into another file; the old one and its log are overwritten.
+ * keys of colleagues of whom nothing else is left, backups, unfinished copies, opened documents. The database is written anew into another file; the old one and its log are overwritten.
  */
 import { existsSync, linkSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,8 +23,11 @@ export type Wiping = {
   /** Also what left this computer and what came. */
   records: boolean
   now: Instant
-  /** Opens the database that took the place of the old one. Called as soon as the old one is closed, whatever happens then. */
-  reopen(): Connection
+  /**
+   * Opens the database that took the place of the old one. Called as soon as the old one is closed, whatever happens then. `isEmpty`: nothing
+   * that the delegate wrote is left in it, so its device goes too.
+   */
+  reopen(isEmpty: boolean): Connection
 }
 
 /** Throws `busy` if another program has the database open: the rows are gone then, but not yet from the file. */
@@ -32,7 +35,7 @@ export function wipe(wiping: Wiping): WipedCounts {
   const { connection, profile, now, reopen } = wiping
   const { db } = connection
   db.pragma('secure_delete = ON')
-  const rows = db.transaction(() => deleteRows(wiping)).immediate()
+  const { isEmpty, ...rows } = db.transaction(() => deleteRows(wiping)).immediate()
   // Of a sort or a VACUUM, nothing goes to the system's folder for temporary files.
   db.pragma('temp_store = MEMORY')
   const staged = partOf(`${profile.database}.wiped`)
@@ -47,8 +50,9 @@ export function wipe(wiping: Wiping): WipedCounts {
   let fresh: Connection
   try {
     replaceDatabase(staged, profile)
+    if (isEmpty && existsSync(profile.device)) overwriteAndDelete(profile.device)
   } finally {
-    fresh = reopen()
+    fresh = reopen(isEmpty)
   }
   const copies = deleteCopies(profile)
   const backup = backUpProfile(fresh, profile, 'daily', now)
@@ -87,7 +91,7 @@ function stillOpen(): StoreError {
   )
 }
 
-type Rows = Omit<WipedCounts, 'backups' | 'damaged' | 'backup'>
+type Rows = Omit<WipedCounts, 'backups' | 'damaged' | 'backup'> & { isEmpty: boolean }
 
 function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows {
   const counts = { ...countUserData(sql, conference), records: 0 }
@@ -116,18 +120,21 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
       run('DELETE FROM merge_log WHERE conference = @conference') +
       run('DELETE FROM export_log WHERE conference = @conference')
   }
-  sql(
-    `DELETE FROM person WHERE id NOT IN (
-       SELECT value FROM setting WHERE key = 'author' UNION SELECT author FROM note UNION SELECT author FROM note_version
-       UNION SELECT created_by FROM note_handling WHERE created_by IS NOT NULL UNION SELECT author FROM contact
-       UNION SELECT created_by FROM contact WHERE created_by IS NOT NULL UNION SELECT author FROM star
-       UNION SELECT person FROM merge_log)`,
-  ).run()
+  const isEmpty = !sql(
+    'SELECT 1 FROM note UNION ALL SELECT 1 FROM contact UNION ALL SELECT 1 FROM star',
+  ).get()
+  const people = `SELECT author FROM note UNION SELECT author FROM note_version
+    UNION SELECT created_by FROM note_handling WHERE created_by IS NOT NULL UNION SELECT author FROM contact
+    UNION SELECT created_by FROM contact WHERE created_by IS NOT NULL UNION SELECT author FROM star
+    UNION SELECT person FROM merge_log`
+  const delegate = `SELECT value FROM setting WHERE key = 'author'`
+  sql(`DELETE FROM person WHERE id NOT IN (${delegate} UNION ${people})`).run()
+  sql(`DELETE FROM device_key WHERE person NOT IN (${people} ${isEmpty ? '' : `UNION ${delegate}`})`).run()
   const pictures = deletePictures(sql)
   for (const index of ['note_search', 'contact_search', 'note_tag_search']) {
     sql(`INSERT INTO ${index} (${index}) VALUES ('rebuild')`).run()
   }
-  return { ...counts, pictures }
+  return { ...counts, pictures, isEmpty }
 }
 
 /** At once, unlike upkeep: no editor may bring one back. */
