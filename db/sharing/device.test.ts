@@ -3,6 +3,7 @@ import { copyFileSync, cpSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { must, octopus, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { identifyDatabase } from './device.ts'
 import { handOver, takeIn } from './testing/testing.ts'
 import { anna, boris, prepareTwoStores, textOf } from './testing/two-stores.ts'
 
@@ -22,6 +23,10 @@ test('the device stays from start to start, also after a file of notes was writt
   const { id, privateKey } = deviceOf(anna)
   saveNote(anna, 'one')
   await handOver(anna)
+  saveNote(anna, 'on another conference')
+  anna.lifecycle
+    .ready()
+    .connection.db.exec(`UPDATE note SET conference = 'another' WHERE markdown LIKE '%another%'`)
   anna.close()
   const again = reopened(anna)
   expect(deviceOf(again)).toMatchObject({ id, privateKey })
@@ -130,6 +135,22 @@ describe('a new device, with every note, after', () => {
     expect(textOf(boris, id)).toBe('written anew')
   })
 })
+
+test.runIf(process.platform === 'linux')(
+  'on FAT and exFAT, whose files have other numbers with each mount, the time of birth tells a copy',
+  () => {
+    anna.close()
+    const copy = join(tempFolder(), 'copy.db')
+    copyFileSync(anna.database, copy)
+    const number = statSync(anna.database, { bigint: true }).ino
+    for (const fileSystem of [0x4d44, 0x2011bab0]) {
+      const identity = identifyDatabase({ database: anna.database }, fileSystem)
+      expect(identity).not.toContain(String(number))
+      expect(identity).not.toBe(identifyDatabase({ database: copy }, fileSystem))
+    }
+    expect(identifyDatabase({ database: anna.database })).toContain(String(number))
+  },
+)
 
 test('two copies of one notebook that write on settle as two devices of one person, asked once whose the other is', async () => {
   const { id } = saveNote(anna, 'base')

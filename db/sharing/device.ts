@@ -3,7 +3,7 @@
  * it. Both change with every copy, so that no two copies count on one clock. A device file that does not fit makes a new device.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statfsSync, statSync } from 'node:fs'
 import { z } from 'zod'
 import { codeOf, logProblem } from '../errors.ts'
 import type { Instant } from '../model.ts'
@@ -120,8 +120,16 @@ function writeDevice(profile: Profile, device: Omit<DeviceFile, 'database'>): vo
   }
 }
 
-/** Stays the same over restarts and renames; the number of the device does not on every file system. */
-function identifyDatabase({ database }: Profile): string {
+/** As statfs(2) of Linux names them: FAT and exFAT, for whose files it makes up numbers with each mount. */
+const NO_INODES: ReadonlySet<number> = new Set([0x4d44, 0x2011bab0])
+
+/** Stays the same over restarts, renames and mounts; the number of the device does not on every file system. */
+export function identifyDatabase(
+  { database }: Pick<Profile, 'database'>,
+  fileSystem = statfsSync(database).type,
+): string {
   const { ino, birthtimeNs } = statSync(database, { bigint: true })
-  return `${ino}:${birthtimeNs}`
+  const hasInodes = process.platform !== 'linux' || !NO_INODES.has(fileSystem)
+  // An old kernel tells no time of birth: rather a new device with each mount than one for a file and its copy.
+  return hasInodes || birthtimeNs === 0n ? `${ino}:${birthtimeNs}` : `fat:${birthtimeNs}`
 }
