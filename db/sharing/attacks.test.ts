@@ -2,14 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { must, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { must, newNoteId, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
+import { idOf, resigned, written } from './testing/forge.ts'
 import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
 import { anna, boris, list, prepareTwoStores, textOf } from './testing/two-stores.ts'
 
 prepareTwoStores()
-
-const idOf = (store: TestStore) => must(store.call('people.me', {})).id
 
 /** What a stranger makes of an export of theirs. */
 async function forge(change: (file: JsonExport) => void): Promise<string> {
@@ -98,4 +97,28 @@ test('an earlier text as the receiver’s own does not come along with a note th
   await takeInBlindly(boris, path)
   expect(list(boris)).toMatchObject([{ session: 'workshop-9' }])
   expect(must(boris.call('notes.versions', { id }))).toEqual([])
+})
+
+test('a key that was another colleague’s is asked about once; none of a colleague’s becomes the receiver’s own', async () => {
+  saveNote(anna, 'Anna’s')
+  const file = await handOver(anna)
+  await takeIn(boris, file)
+  const claim = (from: string) =>
+    written(
+      resigned(
+        readFileSync(file),
+        (content) => {
+          Object.assign(content, { from, people: [] })
+          for (const note of content.notes)
+            Object.assign(note, { id: newNoteId(), author: from, createdBy: from })
+        },
+        anna.lifecycle.ready().device.privateKey,
+      ),
+    )
+  const third = newNoteId()
+  await takeIn(boris, claim(third), { trustKey: true })
+  expect((await takeIn(boris, claim(third))).signer).toMatchObject({ state: 'known', needsTrust: false })
+  await takeIn(boris, claim(idOf(boris)), { trustKey: true })
+  const { preview } = must(await open(boris, claim(idOf(boris))))
+  expect(preview?.signer).toMatchObject({ state: 'other', needsTrust: true })
 })

@@ -76,13 +76,16 @@ function markShared(sql: Sql, profile: Profile, privateKey: string): void {
   putSetting(sql, LAST_SHARED, lastShared)
 }
 
-/** A key that is known stays with whose it is. */
+/** Call only for a key that is trusted for this person. One that was known as another colleague's becomes theirs; none of these becomes the delegate's. */
 export function rememberKey(
   sql: Sql,
   { publicKey, person, now }: { publicKey: string; person: string; now: Instant },
 ): void {
   sql(
-    'INSERT INTO device_key (public_key, person, since) VALUES (?, ?, ?) ON CONFLICT (public_key) DO NOTHING',
+    `INSERT INTO device_key (public_key, person, since) VALUES (?, ?, ?)
+     ON CONFLICT (public_key) DO UPDATE SET person = excluded.person, since = excluded.since
+     WHERE person <> excluded.person
+       AND (SELECT value FROM setting WHERE key = 'author') NOT IN (person, excluded.person)`,
   ).run(publicKey, person, now)
 }
 
