@@ -1,0 +1,54 @@
+/** What the blocks of a disk still hold after the event, read below the file system: an ext4 image, mounted for the test. */
+import { execFileSync } from 'node:child_process'
+import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { must, octopus, saveNote, tempStore } from '../../db/testing/temp-store.ts'
+
+const CANARY = 'QUAGMIRECANARY'
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+
+type Disk = { image: string; folder: string }
+
+/** null where no image can be made or mounted. */
+function makeDisk(): Disk | null {
+  const work = mkdtempSync(join(tmpdir(), 'rapporteur-disk-'))
+  const [image, folder] = [join(work, 'disk.img'), join(work, 'at')]
+  const file = openSync(image, 'w')
+  ftruncateSync(file, 256 * 1024 * 1024)
+  closeSync(file)
+  mkdirSync(folder)
+  const remove = () => rmSync(work, { recursive: true, force: true })
+  try {
+    execFileSync('mkfs.ext4', ['-q', '-F', image], { stdio: 'ignore' })
+    execFileSync('mount', ['-o', 'loop', image, folder], { stdio: 'ignore' })
+  } catch {
+    remove()
+    return null
+  }
+  onTestFinished(() => {
+    execFileSync('umount', ['--lazy', folder])
+    remove()
+  })
+  return { image, folder }
+}
+
+function countCanaries({ image }: Disk): number {
+  execFileSync('sync')
+  return readFileSync(image).toString('latin1').split(CANARY).length - 1
+}
+
+describe.runIf(isRoot)('on a disk of its own', () => {
+  test('no block holds what was written and backed up since the start', async ({ skip }) => {
+    const disk = makeDisk()
+    if (!disk) return skip('no image can be mounted')
+    const store = tempStore({ folder: join(disk.folder, 'profile') })
+    for (let index = 0; index < 100; index += 1) saveNote(store, `${index} ${`${CANARY} words `.repeat(40)}`)
+    must(store.call('backups.create', {}))
+    expect(countCanaries(disk)).toBeGreaterThan(1_000)
+    const wiping = { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true }
+    must(await store.request('closing.wipe', { ...wiping, records: true }))
+    expect(countCanaries(disk)).toBe(0)
+  })
+})
