@@ -1,8 +1,18 @@
 /** Each call about contacts and people: answers a good request, refuses a bad one. One that is missing here fails to compile. */
 import { expect } from 'vitest'
+import { fingerprintOf, makeKey, publicKeyOf, readKey } from '../packs/keys.ts'
+import { rememberKey } from '../sharing/device.ts'
 import { badConference, type Case, checkCalls } from '../testing/calls.ts'
-import { must, newContactId, octopus, someone } from '../testing/temp-store.ts'
+import { must, mustFail, newContactId, octopus, someone, type TestStore } from '../testing/temp-store.ts'
 import type { contactsCalls } from './contacts.ts'
+
+const key = publicKeyOf(readKey(makeKey()))
+const knowAKey = (store: TestStore) =>
+  rememberKey(store.lifecycle.ready().connection.sql, {
+    publicKey: key,
+    person: newContactId(),
+    now: store.clock.now(),
+  })
 
 const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   'contacts.list': {
@@ -74,6 +84,30 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
     good: () => ({}),
     answers: (people) => expect(people).toEqual([]),
     bad: [{ extra: 1 }],
+  },
+  'people.keys': {
+    good: (store) => {
+      knowAKey(store)
+      return {}
+    },
+    answers: (keys) =>
+      expect(keys).toEqual([
+        { publicKey: key, fingerprint: fingerprintOf(key), name: '', since: '2016-11-17T13:30:00.000Z' },
+      ]),
+    bad: [{ extra: 1 }],
+  },
+  'people.forgetKey': {
+    good: (store) => {
+      knowAKey(store)
+      return { publicKey: key }
+    },
+    answers: (_, store) => {
+      expect(must(store.call('people.keys', {}))).toEqual([])
+      // The delegate’s own goes neither by this call nor from the list.
+      const own = publicKeyOf(readKey(store.lifecycle.ready().device.privateKey))
+      expect(mustFail(store.call('people.forgetKey', { publicKey: own })).code).toBe('not-found')
+    },
+    bad: [{}, { publicKey: 'no base64!' }],
   },
 }
 

@@ -5,6 +5,7 @@ import {
   type Contact,
   ContactFields,
   ContactId,
+  type Instant,
   OfficeFields,
   type Person,
   PersonFields,
@@ -43,7 +44,14 @@ export const contactsCalls = {
   'people.saveOffice': mutation(OfficeFields, 'people').returns<null>(),
   /** Everyone known by name: who writes here, and whose notes were taken in. */
   'people.list': query(nothing, 'people').returns<Person[]>(),
+  /** Of colleagues whose signed files were taken in, by name. */
+  'people.keys': query(nothing, 'people').returns<KnownKey[]>(),
+  /** Their next file counts as their first one, or as one with another key. */
+  'people.forgetKey': mutation(z.strictObject({ publicKey: z.base64().max(100) }), 'people').returns<null>(),
 } as const satisfies Calls
+
+/** `name`: '' without one. */
+export type KnownKey = { publicKey: string; fingerprint: string; name: string; since: Instant }
 
 /** `keptOther`: both had changed a field, and the other's is in the private note. */
 export type SavedContact = Contact & { keptOther: boolean }

@@ -1,4 +1,4 @@
-import type { Person } from '../model.ts'
+import type { Instant, Person } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 
 export function listPeople(sql: Sql): Person[] {
@@ -37,4 +37,17 @@ export function savePerson(sql: Sql, person: NamedPerson, isFirst = false): bool
          AND (excluded.name <> name OR excluded.delegation <> delegation)`,
     ).run({ ...person, isFirst: isFirst ? 1 : 0 }).changes > 0
   )
+}
+
+/** Of colleagues: those of `me` sign here. */
+export function listKeys(sql: Sql, me: string): { publicKey: string; name: string; since: Instant }[] {
+  return sql<{ publicKey: string; name: string; since: Instant }>(
+    `SELECT public_key AS publicKey, coalesce(name, '') AS name, since FROM device_key LEFT JOIN person ON person.id = device_key.person
+     WHERE device_key.person <> ? ORDER BY name, since, public_key`,
+  ).all(me)
+}
+
+/** false: there is no such key of a colleague. */
+export function forgetKey(sql: Sql, me: string, publicKey: string): boolean {
+  return sql('DELETE FROM device_key WHERE public_key = ? AND person <> ?').run(publicKey, me).changes > 0
 }

@@ -93,6 +93,18 @@ test('a colleague’s file is looked at, taken in with her name, and taken out a
     .waitFor()
 })
 
+test('a colleague’s key is on the colleagues screen, and can be forgotten', async () => {
+  const { profile } = await twoSides()
+  const { page } = await openNotebook(profile)
+  await goTo(page, '/exchange')
+  const keys = page.getByRole('list', { name: 'Colleagues’ keys' })
+  await keys.getByText('Anna Ek').waitFor()
+  expect(await violations(page)).toEqual([])
+  await keys.getByRole('button', { name: 'Forget the key of Anna Ek' }).click()
+  await page.getByText('Once you take in a signed file').waitFor()
+  expect(await keys.count()).toBe(0)
+})
+
 test('a file with a key that is not known as the colleague’s is taken in once the delegate says that it is hers', async () => {
   const { profile, file } = await twoSides(elsewhere)
   const { application, page } = await start({ profile })

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { Page, Section } from '../../ui/page.tsx'
 import { TakeIn } from './import-shared.tsx'
+import { KnownKeys } from './known-keys.tsx'
 import { HandOver } from './share-notes.tsx'
 import { ExchangeLog } from './sharing-log.tsx'
 
@@ -18,6 +19,9 @@ export function ExchangeScreen({ id }: { id: string | undefined }) {
       </Section>
       <Section title={t('exchange.log')}>
         <ExchangeLog />
+      </Section>
+      <Section title={t('exchange.keys')}>
+        <KnownKeys />
       </Section>
     </Page>
   )

@@ -1,0 +1,52 @@
+/** The keys by which colleagues are known, and the way to be rid of one. */
+import { useTranslation } from 'react-i18next'
+import { errorText } from '../../lib/error-text.ts'
+import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
+import { useSystemFormat } from '../../lib/system-format.ts'
+import { Button } from '../../ui/button.tsx'
+import { Fingerprint } from '../../ui/signature.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import styles from './sharing.module.css'
+
+export function KnownKeys() {
+  const { t } = useTranslation()
+  const { formatMoment } = useSystemFormat()
+  const { data: keys = [] } = useStoreQuery('people.keys', {})
+  const forget = useStoreMutation('people.forgetKey')
+  return (
+    <>
+      <p>{t(keys.length > 0 ? 'exchange.keysHint' : 'exchange.keysEmpty')}</p>
+      {keys.length > 0 && (
+        <ul className={styles.log} aria-label={t('exchange.keys')}>
+          {keys.map(({ publicKey, name, fingerprint, since }) => {
+            const colleague = name || t('people.unknown')
+            return (
+              <li key={publicKey}>
+                <div className={styles.what}>
+                  <span>{colleague}</span>
+                  <Fingerprint label={t('exchange.signer.fingerprint')} value={fingerprint} />
+                  <span>{t('exchange.keySince', { date: formatMoment(since) })}</span>
+                </div>
+                <Button
+                  variant="quiet"
+                  aria-label={t('exchange.forgetKeyOf', { name: colleague })}
+                  onPress={() =>
+                    forget.mutate(
+                      { publicKey },
+                      {
+                        onSuccess: () => announce(t('exchange.keyForgotten', { name: colleague })),
+                        onError: (error) => announce(errorText(error)),
+                      },
+                    )
+                  }
+                >
+                  {t('exchange.forgetKey')}
+                </Button>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </>
+  )
+}
