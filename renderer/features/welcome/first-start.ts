@@ -5,6 +5,8 @@ import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { useConference } from '../sessions/index.ts'
 
+export const loadWelcome = async () => (await import('./welcome.tsx')).Welcome
+
 /**
  * True until the first session is opened, something is written or a conference is imported. A notebook whose preferences were lost is
  * told from a new one by its notes. @returns undefined until the store has answered

@@ -1,2 +1,1 @@
-export { useFirstStart } from './first-start.ts'
-export { loadWelcome } from './lazy.ts'
+export { loadWelcome, useFirstStart } from './first-start.ts'

@@ -22,9 +22,12 @@ export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
   const { title, startDate, timeZone } = useConference()
   const sessions = useSessions()
   const article = useRef<HTMLElement>(null)
-  const Title = isFirstStart ? 'h2' : 'h1'
+  const first = useRef<HTMLButtonElement>(null)
+  const [Title, Part] = isFirstStart ? (['h2', 'h3'] as const) : (['h1', 'h2'] as const)
   useEffect(() => {
     if (!isFirstStart) return
+    // Whoever is in the list already stays there.
+    if (document.activeElement === document.body) first.current?.focus()
     if (endEarlyKeys({ keep: true })) captureNow()
     return openNoteByTyping(() => article.current, captureNow)
   }, [isFirstStart])
@@ -47,7 +50,7 @@ export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
             {(hint) => (
               <Button
                 variant="primary"
-                autoFocus={isFirstStart}
+                ref={first}
                 aria-describedby={hint}
                 onPress={() => void importConference()}
               >
@@ -71,7 +74,7 @@ export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
           </Choice>
         </ul>
         <section className={styles.you}>
-          <h3>{t('welcome.you')}</h3>
+          <Part>{t('welcome.you')}</Part>
           <CoverFields person={['name']} office={['role', 'office', 'division']} />
         </section>
       </div>

@@ -1,1 +1,0 @@
-export const loadWelcome = async () => (await import('./welcome.tsx')).Welcome
