@@ -4,19 +4,20 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createStore } from '../lib/create-store.ts'
 import { focusMain } from '../lib/restore-focus.ts'
+import { useRoute } from '../lib/router.ts'
 import { Button, IconButton } from './button.tsx'
 import styles from './undo-bar.module.css'
 
-type Offer = { text: string; action?: { label: string; run: () => void } }
+type Offer = { text: string; action?: { label: string; run: () => void }; stays: boolean }
 
 /** Long enough to read, notice and reach by keyboard; a new one replaces it. */
 const SHOWN_MS = 30_000
 
 const offer = createStore<Offer | null>(null)
 
-/** Says what happened; `action` takes it back or goes on from it. */
-export function announce(text: string, action?: Offer['action']): void {
-  offer.set(action ? { text, action } : { text })
+/** Says what happened; `action` takes it back or goes on from it. `stays`: until it is answered. */
+export function announce(text: string, action?: Offer['action'], { stays = false } = {}): void {
+  offer.set({ text, stays, ...(action ? { action } : {}) })
 }
 
 export function UndoBar() {
@@ -25,13 +26,21 @@ export function UndoBar() {
   const region = useRef<HTMLDivElement>(null)
   const cameFrom = useRef<HTMLElement | null>(null)
   useEffect(() => {
-    if (!current) return
+    if (!current || current.stays) return
     // Not from under whoever is at it.
     const timer = setInterval(() => {
       if (!region.current?.contains(document.activeElement)) offer.set(null)
     }, SHOWN_MS)
     return () => clearInterval(timer)
   }, [current])
+  const { path } = useRoute()
+  const cameTo = useRef({ path, shown: current })
+  // What only says something is of the screen on which it was said. What can be taken back stays within reach.
+  useEffect(() => {
+    const { path: before, shown } = cameTo.current
+    cameTo.current = { path, shown: current }
+    if (path !== before && current && current === shown && !current.action && !current.stays) offer.set(null)
+  }, [path, current])
   const close = () => {
     offer.set(null)
     const { current: from } = cameFrom
@@ -51,7 +60,8 @@ export function UndoBar() {
     >
       {current && (
         <div className={styles.bar}>
-          <span>{current.text}</span>
+          {/* One line, whatever is said; the rest of it under the pointer. */}
+          <span title={current.text}>{current.text}</span>
           {current.action && (
             <Button
               variant="quiet"

@@ -1,7 +1,8 @@
 /** A session and the delegate's notes in it. */
-import { Suspense, useState } from 'react'
+import { Suspense, type UIEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import type { NoteId, Session } from '../../../../db/model.ts'
+import type { Guid, NoteId, Session } from '../../../../db/model.ts'
 import { later } from '../../../lib/lazy-component.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import {
@@ -29,8 +30,14 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
     toNote()
   }
   const name = sessionName(session)
+  const { isScrolled, onScroll } = useScrolledNote(session.guid)
   return (
-    <article aria-labelledby="session-title" className={styles.session}>
+    <article
+      aria-labelledby="session-title"
+      className={styles.session}
+      data-scrolled={isScrolled}
+      onScrollCapture={onScroll}
+    >
       <SessionHeader
         session={session}
         notes={notes}
@@ -58,6 +65,32 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
       )}
     </article>
   )
+}
+
+/**
+ * Whether the note has been scrolled on, so that its lines can have the header's room. What is read stays where it is on the screen: the
+ * note is scrolled back by as much as it moves up.
+ */
+function useScrolledNote(session: Guid): {
+  isScrolled: boolean
+  onScroll: (event: UIEvent<HTMLElement>) => void
+} {
+  const [scrolled, setScrolled] = useState<Guid | null>(null)
+  const isScrolled = scrolled === session
+  const onScroll = ({ target, currentTarget }: UIEvent<HTMLElement>) => {
+    if (!(target instanceof HTMLElement) || !target.querySelector('[role="textbox"]')) return
+    const height = currentTarget.querySelector(':scope > header')?.clientHeight ?? 0
+    if (isScrolled && target.scrollTop === 0) setScrolled(null)
+    else if (
+      !isScrolled &&
+      target.scrollTop > 2 * height &&
+      target.scrollHeight - target.clientHeight > 4 * height
+    ) {
+      flushSync(() => setScrolled(session))
+      target.scrollTop -= height
+    }
+  }
+  return { isScrolled, onScroll }
 }
 
 /** The delegate's own notes by number, then those of colleagues by name. */

@@ -10,7 +10,7 @@ import { hrefTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { isMine, sessionName, sessionTitle } from '../../schedule/index.ts'
-import { AuthorName, RoomMark, roomName, useConference, useConferenceFormat } from '../../sessions/index.ts'
+import { RoomMark, roomName, useConference, useConferenceFormat } from '../../sessions/index.ts'
 import { NoteLevel } from '../pane/note-level.tsx'
 import { NotePane, newFocusRequest } from '../pane/note-pane.tsx'
 import { copyNote } from '../pane/session-notes.ts'
@@ -183,11 +183,6 @@ function NoteFacts({ entry }: { entry: NoteEntry | null }) {
         </li>
       )}
       <li>{t('notes.lastChanged', { moment: formatMoment(onConferenceClock(note.updatedAt)) })}</li>
-      {note.createdBy && (
-        <li>
-          <AuthorName id={note.createdBy} />
-        </li>
-      )}
     </ul>
   )
 }

@@ -42,8 +42,8 @@ async function refresh(id: NoteId): Promise<void> {
 async function sayKept({ id, revision, known }: KeptOther): Promise<void> {
   try {
     const { markdown } = await call('notes.version', { id, revision })
-    if (markdown !== known) announce(i18next.t('notePane.keptOther'))
+    if (markdown !== known) announce(i18next.t('notePane.keptOther'), undefined, { stays: true })
   } catch {
-    announce(i18next.t('notePane.keptOther'))
+    announce(i18next.t('notePane.keptOther'), undefined, { stays: true })
   }
 }
