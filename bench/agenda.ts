@@ -80,7 +80,7 @@ async function prepared(name: string, size: { rooms: number; sessions: number })
     profile,
     async (page) => {
       await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
-      await page.getByRole('menuitem', { name: 'Large conference' }).click()
+      await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
       await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').first().waitFor()
       await page.waitForTimeout(3_000)
       // By the clock of the starts that are measured: the agenda opens where the day is.

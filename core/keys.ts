@@ -33,7 +33,8 @@ export const appKeys = {
   help: 'Mod-/',
   misspelt: 'F7',
   wordMenu: 'Shift-F10',
-  reminders: 'F6',
+  nextRegion: 'F6',
+  previousRegion: 'Shift-F6',
   jumpToNow: 'Alt-n',
   closeWindow: 'Mod-w',
 } as const

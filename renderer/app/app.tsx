@@ -13,6 +13,7 @@ import { holdKeys } from '../lib/key-buffer.ts'
 import { later } from '../lib/lazy-component.ts'
 import { printNow } from '../lib/print-command.ts'
 import { useStoreQuery } from '../lib/queries.ts'
+import { useRegionKeys } from '../lib/regions.ts'
 import { useArrivingFocus } from '../lib/restore-focus.ts'
 import { go, routeTo, useRoute } from '../lib/router.ts'
 import styles from './app.module.css'
@@ -46,6 +47,7 @@ export function App() {
       }
     : null
   useCommands(search)
+  useRegionKeys()
   return (
     <I18nProvider locale={i18n.language}>
       <div className={styles.frame} data-focus-mode={focused}>
@@ -102,7 +104,7 @@ function CurrentScreen() {
     if (!screen) go(routeTo('agenda'), { replace: true })
   }, [screen])
   return (
-    <main className={styles.screen} data-screen={screen?.path}>
+    <main className={styles.screen} data-screen={screen?.path} data-region>
       <title>{`${title} · Rapporteur`}</title>
       <Suspense>{screen && <screen.Component id={id} />}</Suspense>
     </main>

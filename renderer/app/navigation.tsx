@@ -25,7 +25,7 @@ export function Navigation() {
   const { path } = useRoute()
   const { title } = useConference()
   return (
-    <aside aria-label={title} className={styles.navigation}>
+    <aside aria-label={title} data-region className={styles.navigation}>
       <ConferenceSwitcher />
       <nav aria-label={t('nav.label')}>
         <ul>

@@ -15,7 +15,7 @@ export function StatusLine() {
   const rehearseOffset = usePreference('rehearseOffset')
   const entries = countMyEntries(useNotes())
   return (
-    <footer className={styles.line}>
+    <footer className={styles.line} data-region>
       <SaveStatus />
       <span className={styles.fact}>{t('status.offline')}</span>
       <span className={styles.fact}>{t('status.notes', { count: entries })}</span>

@@ -34,7 +34,7 @@ export function TitleBar({ onSearch }: { onSearch: (() => void) | null }) {
   const { platform } = window.desktop
   const { maximised, fullScreen } = useWindowState()
   return (
-    <header className={styles.bar} data-lights={platform === 'darwin' && !fullScreen}>
+    <header className={styles.bar} data-region data-lights={platform === 'darwin' && !fullScreen}>
       <div className={styles.start}>
         <Wordmark />
         <div className={styles.history} data-keeps-focus>

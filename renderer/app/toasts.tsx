@@ -6,15 +6,17 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ReminderBanner } from '../features/reminders/index.ts'
 import { useStoreQuery } from '../lib/queries.ts'
+import { LiveRegion } from '../ui/live-region.tsx'
 import { announce, UndoBar } from '../ui/undo-bar.tsx'
 import styles from './toasts.module.css'
 
 export function Notices() {
   useKeptLog()
   return (
-    <div className={styles.notices}>
+    <div className={styles.notices} data-region>
       <ReminderBanner />
       <UndoBar />
+      <LiveRegion />
     </div>
   )
 }

@@ -9,6 +9,7 @@ export type MenuAction = {
   icon?: ReactNode
   /** Shown at the end of the row; the key itself is bound elsewhere. */
   shortcut?: string
+  /** Where actions have it, they are choices: one of them holds, or with `multiple` any number. */
   selected?: boolean
   isDisabled?: boolean
   onAction: () => void
@@ -26,12 +27,14 @@ export type MenuChoice = {
 export function Menu({
   label,
   actions,
+  multiple = false,
   more,
   choice,
   children,
 }: {
   label: string
   actions: MenuAction[]
+  multiple?: boolean
   more?: MenuAction[]
   choice?: MenuChoice
   children: ReactElement
@@ -41,9 +44,7 @@ export function Menu({
       {children}
       <Popover className={styles.popover ?? ''} offset={4}>
         <AriaMenu aria-label={label} className={styles.menu ?? ''}>
-          {actions.map((action) => (
-            <Action key={action.id} action={action} />
-          ))}
+          <Actions label={label} actions={actions} multiple={multiple} />
           {more && (
             <MenuSection aria-label={label} className={styles.section ?? ''}>
               {more.map((action) => (
@@ -81,6 +82,30 @@ export function Menu({
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  )
+}
+
+/** Choices are a section of their own: what stands beside them is none. */
+function Actions({
+  label,
+  actions,
+  multiple,
+}: {
+  label: string
+  actions: readonly MenuAction[]
+  multiple: boolean
+}) {
+  const items = actions.map((action) => <Action key={action.id} action={action} />)
+  if (actions.every(({ selected }) => selected === undefined)) return items
+  return (
+    <MenuSection
+      aria-label={label}
+      selectionMode={multiple ? 'multiple' : 'single'}
+      selectedKeys={actions.filter(({ selected }) => selected).map(({ id }) => id)}
+      className={styles.section ?? ''}
+    >
+      {items}
+    </MenuSection>
   )
 }
 
@@ -145,6 +170,7 @@ function Action({ action }: { action: MenuAction }) {
         {action.label}
       </span>
       {action.shortcut && <kbd>{action.shortcut}</kbd>}
+      {action.selected && !action.shortcut && <Check aria-hidden />}
     </MenuItem>
   )
 }

@@ -1,8 +1,14 @@
 /** A list beside the work it leads to. The line between is dragged or moved with the arrow keys, and remembered per screen. */
+import { ArrowLeft } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useFocusMode } from '../lib/focus-mode.ts'
 import { setPreferences, usePreference } from '../lib/preferences.ts'
+import { focusMain } from '../lib/restore-focus.ts'
+import { useRoute } from '../lib/router.ts'
+import { useMedia } from '../lib/use-media.ts'
+import { Button } from './button.tsx'
 import styles from './panes.module.css'
 
 const LIST_MIN = 340
@@ -10,6 +16,8 @@ const WORK_MIN = 620
 const STEP = 16
 /** As app.module.css has it. */
 const navigationWidth = () => (window.innerWidth < 900 ? 56 : 216)
+/** A window that is zoomed in to 200 % and more: the list or the work, one at a time. */
+const ONE_PANE = '(width <= 640px)'
 
 export function Panes({
   screen,
@@ -17,6 +25,7 @@ export function Panes({
   narrowListWidth,
   listLabel,
   list,
+  beginsWithWork = false,
   children,
 }: {
   /** Key under which the width is remembered. */
@@ -26,12 +35,24 @@ export function Panes({
   narrowListWidth: number
   listLabel: string
   list: ReactNode
+  /** Where one pane is shown at a time, although nothing of the list is open. */
+  beginsWithWork?: boolean
   children: ReactNode
 }) {
   const { t } = useTranslation()
   const listWidths = usePreference('listWidths')
   const focused = useFocusMode()
   const root = useRef<HTMLDivElement>(null)
+  const listPane = useRef<HTMLElement>(null)
+  const isSingle = useMedia(ONE_PANE)
+  const { id } = useRoute()
+  const [isWorkShown, setIsWorkShown] = useState(id !== undefined || beginsWithWork)
+  // Opened from elsewhere; the arrow keys in the list only look at its rows.
+  useEffect(() => {
+    if (id !== undefined && !listPane.current?.contains(document.activeElement)) setIsWorkShown(true)
+  }, [id])
+  const hidesList = focused || (isSingle && isWorkShown)
+  const hidesWork = isSingle && !isWorkShown && !focused
   // Known without measuring, so that nothing is laid out twice; the observer only corrects it.
   const [room, setRoom] = useState(() => window.innerWidth - navigationWidth())
   const [dragged, setDragged] = useState<number | null>(null)
@@ -55,13 +76,22 @@ export function Panes({
     <div
       ref={root}
       className={styles.panes}
-      style={{ gridTemplateColumns: focused ? 'minmax(0, 1fr)' : `${width}px minmax(0, 1fr)` }}
+      style={{ gridTemplateColumns: focused || isSingle ? 'minmax(0, 1fr)' : `${width}px minmax(0, 1fr)` }}
     >
-      <section aria-label={listLabel} className={styles.list} hidden={focused}>
+      <section
+        ref={listPane}
+        aria-label={listLabel}
+        data-region
+        className={styles.list}
+        hidden={hidesList}
+        onClickCapture={({ target }) => {
+          if (target instanceof Element && target.closest('a[href]')) setIsWorkShown(true)
+        }}
+      >
         {list}
       </section>
       {/* Without room to give away it could not be moved, so it is not there. */}
-      {max > min && !focused && (
+      {max > min && !focused && !isSingle && (
         // biome-ignore lint/a11y/useSemanticElements: a focusable separator with a value is a window splitter (ARIA 1.2), which <hr> is not
         <div
           role="separator"
@@ -99,7 +129,24 @@ export function Panes({
           }}
         />
       )}
-      <div className={styles.work}>{children}</div>
+      <div className={styles.work} data-region hidden={hidesWork}>
+        {isSingle && !focused && (
+          <div className={styles.back}>
+            <Button
+              variant="quiet"
+              onPress={() => {
+                flushSync(() => setIsWorkShown(false))
+                // The rows of a long list are drawn once it has its height again.
+                focusMain()
+              }}
+            >
+              <ArrowLeft aria-hidden size={16} strokeWidth={1.5} />
+              {listLabel}
+            </Button>
+          </div>
+        )}
+        {children}
+      </div>
     </div>
   )
 }

@@ -112,7 +112,7 @@ test('questions, decisions, other orders and nothing found, in both themes and i
     expect(await violations(page), theme).toEqual([])
   }
   await list.getByRole('button', { name: /^Order/ }).click()
-  await page.getByRole('menuitem', { name: 'By person' }).click()
+  await page.getByRole('menuitemradio', { name: 'By person' }).click()
   await expect
     .poll(rows)
     .toEqual(['Anna Ek', 'Send the template', 'Nobody named', 'Read the draft Guidance Note.'])

@@ -34,7 +34,7 @@ async function twelveDays(): Promise<string> {
 
 async function open(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
 }
 

@@ -130,7 +130,7 @@ test('a long day goes on under its heading', async () => {
   await importBundle(profile, largeConference({ rooms: 12, sessions: 400 }))
   const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
-  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
   const dialog = await takeAlong(page)
   await dialog.getByRole('radio', { name: /^All/ }).click()
   await dialog.getByRole('radio', { name: /Pages/ }).click()

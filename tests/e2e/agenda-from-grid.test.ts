@@ -36,7 +36,7 @@ async function expectInView(profile: string, conference: string, title: string):
     BrowserWindow.getAllWindows()[0]?.setContentSize(1100, 640),
   )
   await page.getByRole('button', { name: new RegExp(`^(Octopus Conference|${conference})`) }).click()
-  await page.getByRole('menuitem', { name: conference }).click()
+  await page.getByRole('menuitemradio', { name: conference }).click()
   await page.getByRole('radio', { name: 'Grid' }).click()
   await page.locator('ol[aria-label="Sessions"] [tabindex="0"]').first().focus()
   await page.keyboard.press('End')

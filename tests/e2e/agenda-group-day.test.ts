@@ -28,7 +28,7 @@ test('by room, by track and by speaker the day of what is topmost stands above t
   )
   const { page } = await start({ profile, now: '2026-04-30T06:00:00Z', width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   const list = page.getByRole('list', { name: 'Sessions', exact: true })
   const scroll = (top: number) => list.evaluate((own, to) => own.parentElement?.scrollTo(0, to), top)
   for (const [by, name] of [

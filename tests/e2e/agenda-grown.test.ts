@@ -29,7 +29,7 @@ test('the row that has the keyboard stays in view when one above it grows, on a 
   )
   const { page } = await start({ profile, now: '2026-05-04T06:00:00Z', width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await rows(page).first().focus()
   await page.keyboard.press('Home')
   const focused = () => page.evaluate(() => document.activeElement?.closest('li')?.textContent ?? '')

@@ -45,7 +45,7 @@ test('without rooms nothing stands above the days, and their names stay at the v
   )
   const { page } = await start({ profile, now: '2026-05-04T06:00:00Z', width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await page.getByRole('radio', { name: 'Grid' }).click()
   await expect.poll(() => days(page)).toContainEqual({ name: 'Mon 4 May', top: 0 })
   expect(await page.getByRole('list', { name: 'Rooms' }).count()).toBe(0)

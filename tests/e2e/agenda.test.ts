@@ -176,7 +176,7 @@ test('every language of a session is seen, in the list and in the grid, however 
     sessions(page)
       .locator('li', { has: page.getByRole('link', { name }) })
       .last()
-      .locator('abbr')
+      .locator('[role="img"][title]')
       .evaluateAll((chips) =>
         chips
           .filter((chip) => {
@@ -221,7 +221,7 @@ test('of several starred at once each can be given up beside the grid, by its wh
   store.close()
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
-  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
   await page.getByRole('button', { name: /^Large conference/ }).waitFor()
   await goTo(page, '/agenda/talk-5')
   await toGrid(page)
@@ -251,7 +251,7 @@ test('a thousand sessions in thirty rooms: drawn where in view, heads and times 
   await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
   const { page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
-  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
   await page.getByRole('button', { name: /^Large conference/ }).waitFor()
   await toGrid(page)
   await filters(page).getByText('1000 sessions').waitFor()

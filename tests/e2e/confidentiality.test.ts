@@ -71,7 +71,7 @@ test('a note is for fewer readers at a key, says so wherever it stands, and stay
   await control.waitFor()
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
   await page.getByRole('button', { name: 'Confidentiality of the note: Internal' }).click()
-  await page.getByRole('menuitem', { name: 'Private' }).click()
+  await page.getByRole('menuitemradio', { name: 'Private' }).click()
   await control.waitFor()
   expect(await violations(page)).toEqual([])
 

@@ -104,7 +104,7 @@ test('of a conference without key messages neither they nor their order are offe
   const switcher = page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/i })
   const choose = async (name: RegExp) => {
     await switcher.click()
-    await page.getByRole('menuitem', { name }).click()
+    await page.getByRole('menuitemradio', { name }).click()
     await goTo(page, '/export')
     await page.getByRole('checkbox', { name: 'Action list' }).waitFor()
   }

@@ -124,7 +124,7 @@ test('what a press takes away or moves leaves the keyboard where it was', async 
   await importBundle(profile, bundle() as { conference: { slug: string } })
   const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^Testing Days/ }).click()
-  await page.getByRole('menuitem', { name: 'Octopus Conference 2016' }).click()
+  await page.getByRole('menuitemradio', { name: 'Octopus Conference 2016' }).click()
   const press = async (name: string | RegExp) => {
     await page.getByRole('button', { name }).focus()
     await page.keyboard.press('Enter')

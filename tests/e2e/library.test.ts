@@ -27,7 +27,7 @@ test('two conferences: one click between them, search and notes across, archive,
   const row = (title: string) => page.getByRole('listitem').filter({ hasText: title })
 
   await switcher(/^Testing Days/).click()
-  await page.getByRole('menuitem', { name: 'Octopus Conference 2016' }).click()
+  await page.getByRole('menuitemradio', { name: 'Octopus Conference 2016' }).click()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Orientation of evidence.')
   await saved(page)
@@ -44,7 +44,7 @@ test('two conferences: one click between them, search and notes across, archive,
   await page.getByRole('button', { name: 'Archive Testing Days' }).click()
   await page.getByRole('heading', { level: 2, name: 'Archived' }).waitFor()
   await switcher(/^Octopus Conference 2016/).click()
-  expect(await page.getByRole('menuitem', { name: 'Testing Days' }).count()).toBe(0)
+  expect(await page.getByRole('menuitemradio', { name: 'Testing Days' }).count()).toBe(0)
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: /^Search sessions/ }).click()

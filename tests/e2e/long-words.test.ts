@@ -40,7 +40,7 @@ async function longNames(): Promise<Page> {
   // 09:40 there.
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
   return page
 }
@@ -137,7 +137,7 @@ test('on Now a room, a label and a moment of one long word stay in their column'
   // 09:40 there.
   const { page } = await openNotebook(profile, { width: 900, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
   await goTo(page, '/now')
   const rows = page.getByRole('main').locator('section li')

@@ -28,7 +28,7 @@ test('between sessions what comes next is first, with who speaks, and 29 paralle
   )
   const { page } = await start({ profile, now: '2026-05-04T11:30:00Z', width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
   await goTo(page, '/now')
   const main = page.getByRole('main')

@@ -29,7 +29,7 @@ async function nights(now: string) {
   )
   const { page } = await start({ profile, now, width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
   return page
 }

@@ -40,7 +40,7 @@ test('what has a star or notes stands first among what is on and what is next, t
   store.close()
   const { page } = await start({ profile, now: '2026-05-04T07:40:00Z', width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
   await goTo(page, '/now')
   const names = (part: string) =>

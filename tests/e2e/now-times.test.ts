@@ -17,7 +17,7 @@ test('on Now a long time since a session began stays clear of the room beside it
   // 15:53 by the conference's clock.
   const { page } = await start({ profile, now: '2026-05-04T13:53:00Z' })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await goTo(page, '/now')
   const ago = page.getByText('6 h 23 min ago')
   await ago.waitFor()
@@ -57,7 +57,7 @@ test('of a conference without sessions Now says to import a programme that has s
   for (const now of ['2026-05-02T12:00:00Z', '2026-05-04T12:00:00Z']) {
     const { application, page } = await start({ profile, now })
     await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-    await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+    await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
     await goTo(page, '/now')
     await page.getByText('This conference has no sessions yet.').waitFor()
     expect(await page.getByText('Star your sessions').count(), now).toBe(0)

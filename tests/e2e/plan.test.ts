@@ -52,7 +52,7 @@ test('of many stars at one time two are named, and every way out is there', asyn
   await importBundle(profile, largeConference({ rooms: 12, sessions: 40 }))
   const { page } = await start({ profile, width: 1280, height: 800, now: '2016-11-16T07:00:00Z' })
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
-  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
   await goTo(page, '/agenda/talk-0')
   const atNine = page.getByRole('list', { name: 'Wed 16 Nov, 09:00' })
   const stars = atNine.getByRole('button', { name: /^Star / })

@@ -164,7 +164,7 @@ test('zoom, paper and theme: the paper stays white, its pages the same', async (
   const sheet = page.locator('[data-page="1"]')
   const width = async () => (await sheet.boundingBox())?.width ?? 0
   await page.getByRole('button', { name: 'Zoom: Fit width' }).press('Enter')
-  await page.getByRole('menuitem', { name: '50%', exact: true }).click()
+  await page.getByRole('menuitemradio', { name: '50%', exact: true }).click()
   await expect.poll(width).toBe(397)
   expect(await countPages(page)).toBe(pages)
   await page.getByRole('button', { name: 'Paper' }).press('Enter')

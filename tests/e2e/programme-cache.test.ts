@@ -45,7 +45,7 @@ test('of a large programme the part that the agenda begins with is remembered; a
   await importBundle(profile, largeConference({ rooms: 60, sessions: 4_000 }))
   const first = await start({ profile })
   await first.page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
-  await first.page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await first.page.getByRole('menuitemradio', { name: 'Large conference' }).click()
   const remembered = () => first.page.evaluate(() => localStorage.getItem('programme') ?? '')
   await expect.poll(remembered).toContain('"part":{')
   expect((await remembered()).length).toBeLessThan(400_000)

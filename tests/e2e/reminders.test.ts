@@ -186,7 +186,7 @@ test('of another conference than the one on screen a reminder says which it is, 
   const { application, page } = await start({ profile, now: BEFORE })
   const show = async (title: string) => {
     await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-    await page.getByRole('menuitem', { name: title }).click()
+    await page.getByRole('menuitemradio', { name: title }).click()
   }
   await show('Octopus Conference 2016')
   await star(page, 'Workshop 9')
@@ -223,7 +223,7 @@ test('of many reminders two are shown, the others within bounds, and all are dis
     Notification.isSupported = () => false
   })
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
-  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
   await goTo(page, '/agenda/talk-20')
   await editorOf(page).click()
   await page.evaluate((at) => window.desktop.setClock(at - Date.now()), Date.parse('2016-11-16T07:53:00Z'))

@@ -38,7 +38,7 @@ test('names of several lines flow with what stands between them, and begin besid
   )
   const { page } = await start({ profile, now: '2026-05-04T06:00:00Z', width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await goTo(page, '/agenda/long')
   const header = page.getByRole('article').locator('header')
   const label = header.getByText('Track', { exact: true })

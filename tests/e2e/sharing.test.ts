@@ -197,7 +197,7 @@ test('notes and stars taken in together are both told; of many sessions at one t
 
   const { application, page } = await openNotebook(profile)
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
-  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
   await goTo(page, '/exchange')
   await answerOpenDialog(application, path)
   await page.getByRole('button', { name: 'Open file…' }).click()
@@ -274,7 +274,7 @@ test('of stars it is said how many are set and which wait, also with another con
   const { application, page } = await openNotebook(profile)
   const show = async (title: string) => {
     await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-    await page.getByRole('menuitem', { name: title }).click()
+    await page.getByRole('menuitemradio', { name: title }).click()
   }
   await show('Octopus Conference 2016')
   await goTo(page, '/exchange')

@@ -23,7 +23,7 @@ test('the line with Undo covers nothing of any screen', async () => {
   const undo = page.getByRole('status').getByRole('button', { name: 'Undo' })
   await undo.waitFor()
   await page.getByRole('button', { name: /^Harbour Days 2033/ }).click()
-  await page.getByRole('menuitem', { name: /^Octopus/ }).click()
+  await page.getByRole('menuitemradio', { name: /^Octopus/ }).click()
   await goTo(page, '/agenda/workshop-9')
   await editorOf(page).getByText('Opening.').waitFor()
   await page.screenshot({ path: join(pictures, 'notice-list-1280.png') })

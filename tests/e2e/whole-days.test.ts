@@ -23,7 +23,7 @@ test('whole days say until when, where they are several: alone on their line, an
   )
   const { page } = await start({ profile, now: '2026-05-04T06:00:00Z' })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
-  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   const row = (guid: string) => page.locator(`li:has([data-session="${guid}"])`).last()
   const isTold = async () => {
     await row('fair').getByText('until Wed 6 May', { exact: true }).waitFor()

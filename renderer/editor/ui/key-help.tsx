@@ -24,6 +24,7 @@ const others = [
   ['capture', appKeys.capture],
   ['help', appKeys.help],
   ['manual', appKeys.manual],
+  ['nextRegion', appKeys.nextRegion],
 ] as const
 
 export function KeyHelp({ commands, onClose }: { commands: readonly NoteCommand[]; onClose: () => void }) {

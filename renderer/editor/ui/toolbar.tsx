@@ -117,6 +117,7 @@ export function Toolbar({
       {hasFormatMenu ? (
         <Menu
           label={t('editor.toolbar')}
+          multiple
           actions={formats.map(([id, icon, on]) => {
             const { key, run: command } = commands.find((known) => known.id === id) as NoteCommand
             return {

@@ -94,7 +94,7 @@ export function KeyMessageDocument({
 /** The source's words, its lead words set off; together they are the text to the letter. */
 function Words({ of: { lead, text } }: { of: KeyMessage }) {
   return (
-    <p className={styles.text}>
+    <p className={styles.text} dir="auto">
       {text.startsWith(lead) ? (
         <>
           <strong>{lead}</strong>

@@ -99,7 +99,7 @@ function NowRow({
           {place && <RoomName name={place} plan={planOf(files, room)} />}
           <Languages tags={languages} />
         </div>
-        <h3 className={styles.title}>
+        <h3 className={styles.title} dir="auto">
           <a ref={link} href={href}>
             {title}
           </a>

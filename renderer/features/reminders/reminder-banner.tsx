@@ -23,7 +23,7 @@ import styles from './reminder-banner.module.css'
 
 /** Minutes after the start: whoever comes back to the laptop by then may still go. */
 const SHOWN_AFTER_START = 15
-/** Each takes 53 px from the note that is being written. */
+/** Each takes a line from the note that is being written. */
 const SHOWN_AT_FIRST = 2
 
 export function ReminderBanner() {
@@ -57,9 +57,10 @@ export function ReminderBanner() {
   const shown = isOpen ? due : due.slice(0, SHOWN_AT_FIRST)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!isKey(event, appKeys.reminders, window.desktop.platform)) return
+      if (!isKey(event, appKeys.nextRegion, window.desktop.platform)) return
       const button = region.current?.querySelector('button')
-      if (!button) return
+      // From the reminders it goes on as from any region (lib/regions.ts).
+      if (!button || region.current?.contains(document.activeElement)) return
       event.preventDefault()
       button.focus()
     }
@@ -111,13 +112,13 @@ export function ReminderBanner() {
             <li key={`${reminder.conference} ${reminder.session}`} className={styles.reminder}>
               <Bell aria-hidden />
               <p className={styles.words}>
-                <strong>{reminder.name}</strong>
+                <strong title={reminder.name}>{reminder.name}</strong>
                 <span>{factsOf(reminder)}</span>
               </p>
               <div className={styles.actions}>
                 {index === 0 && (
                   <span aria-hidden>
-                    <Kbd>{appKeys.reminders}</Kbd>
+                    <Kbd>{appKeys.nextRegion}</Kbd>
                   </span>
                 )}
                 <Button onPress={() => open(reminder)}>{t('reminders.open')}</Button>

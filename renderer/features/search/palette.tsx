@@ -108,6 +108,14 @@ function Content({ screens, onClose }: PaletteProps) {
     row.run()
   }
 
+  const results =
+    !empty && found.settled && (count > 0 || answers === 0)
+      ? found.groups.some((group) => group.rows.length >= SEARCH_LIMIT)
+        ? t(isAll ? 'search.resultsOrMore' : 'search.resultsOrMoreHere', { count })
+        : t(isAll ? 'search.results' : 'search.resultsHere', { count })
+      : ''
+  const settledResults = useSettled(results)
+
   const input = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => {
     if (!input.current) return
@@ -214,17 +222,27 @@ function Content({ screens, onClose }: PaletteProps) {
         <span>
           <Kbd>Ctrl</Kbd> <Kbd>PgDn</Kbd> {t('search.nextKind')}
         </span>
-        <span role="status" className={styles.count}>
-          {!empty &&
-            found.settled &&
-            (count > 0 || answers === 0) &&
-            (found.groups.some((group) => group.rows.length >= SEARCH_LIMIT)
-              ? t(isAll ? 'search.resultsOrMore' : 'search.resultsOrMoreHere', { count })
-              : t(isAll ? 'search.results' : 'search.resultsHere', { count }))}
+        <span className={styles.count} aria-hidden>
+          {results}
+        </span>
+        <span role="status" className="visually-hidden">
+          {settledResults}
         </span>
       </div>
     </>
   )
+}
+
+/** Read out once somebody stops typing, not with every letter. */
+const SETTLED_MS = 700
+
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), SETTLED_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
 }
 
 function Nothing({

@@ -30,9 +30,11 @@ export function LanguageChips({
 
 /** `language`: of the interface. */
 export function LanguageChip({ tag, language }: { tag: LanguageTag; language: string }) {
+  const name = languageName(tag, language) ?? tag
+  // An image in words: the description of a row takes the name of an image, and of an abbreviation only its letters.
   return (
-    <abbr title={languageName(tag, language) ?? tag} className={styles.chip}>
+    <span role="img" aria-label={name} title={name} className={styles.chip}>
       {tag.toUpperCase()}
-    </abbr>
+    </span>
   )
 }

@@ -6,6 +6,7 @@ import type { ConferenceSlug, Session } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { IconToggle } from '../../ui/button.tsx'
+import { readOut } from '../../ui/live-region.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { sessionName } from '../schedule/index.ts'
 import { useConference } from './conference.tsx'
@@ -24,6 +25,17 @@ export async function setStar(
     announce(i18next.t('session.starFailed', { reason: errorText(error) }))
     return false
   }
+}
+
+/** By a key of the row or block, whose star is no part of what is read there. */
+export async function setStarByKey(
+  conference: ConferenceSlug,
+  session: Session,
+  starred: boolean,
+): Promise<void> {
+  if (!(await setStar(conference, session, starred))) return
+  const name = sessionName(session)
+  readOut(i18next.t(starred ? 'session.starredNow' : 'session.unstarred', { name }))
 }
 
 /** Its star goes to the other one, and comes back with Undo. */

@@ -12,7 +12,7 @@ import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { factsOf, minuteOf, onNow, pixelsPerMinute, startedLast, takesStar } from '../../schedule/index.ts'
 import {
-  setStar,
+  setStarByKey,
   useConference,
   useConflicts,
   useMovedFrom,
@@ -111,7 +111,7 @@ export function AgendaGrid({
   )
   const onStar = useCallback(
     (session: Session) => {
-      if (takesStar(session)) void setStar(slug, session, !stars.has(session.guid))
+      if (takesStar(session)) void setStarByKey(slug, session, !stars.has(session.guid))
     },
     [slug, stars],
   )

@@ -1,6 +1,7 @@
 import { Ban, Move, PenLine, Split } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../../../db/model.ts'
+import { languageName } from '../../../lib/language-name.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import { sessionTitle, takesStar } from '../../schedule/index.ts'
 import { LanguageChip, RoomMark, RowStar, type RowWords, roomName } from '../../sessions/index.ts'
@@ -168,7 +169,7 @@ function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
 
 /** What stands around it in the grid, in words. */
 function said(
-  { t, times, clash }: RowWords,
+  { t, times, clash, language }: RowWords,
   session: Session,
   room: string | null,
   notes: number,
@@ -179,7 +180,7 @@ function said(
   return [
     times(session),
     room,
-    languages.map((tag) => tag.toUpperCase()).join(' '),
+    languages.map((tag) => languageName(tag, language) ?? tag).join(', '),
     status === 'cancelled' && t('agenda.cancelled'),
     notes > 0 && t('agenda.notes', { count: notes }),
     moved,

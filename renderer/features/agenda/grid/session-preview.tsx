@@ -55,6 +55,7 @@ export function GridPeek({
         </div>
         <h2
           id="peek-title"
+          dir="auto"
           className={styles.title}
           data-cancelled={session.status === 'cancelled'}
           data-long={session.title.length > 100}

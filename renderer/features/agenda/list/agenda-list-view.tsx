@@ -71,6 +71,7 @@ export function AgendaListView({
       listWidth={436}
       narrowListWidth={392}
       listLabel={t('nav.agenda')}
+      beginsWithWork={greets}
       list={
         <>
           <PaneHeader title={t('nav.agenda')}>

@@ -12,7 +12,7 @@ import {
   type FormatDay,
   type MovedFrom,
   type RowWords,
-  setStar,
+  setStarByKey,
   useConference,
   useConferenceFormat,
   useConflicts,
@@ -142,7 +142,7 @@ export function AgendaList({
   )
   const onStar = useCallback(
     (session: Session) => {
-      if (takesStar(session)) void setStar(slug, session, !stars.has(session.guid))
+      if (takesStar(session)) void setStarByKey(slug, session, !stars.has(session.guid))
     },
     [slug, stars],
   )

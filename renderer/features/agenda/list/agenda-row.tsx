@@ -77,6 +77,7 @@ export const AgendaRow = memo(function AgendaRow({
       aria-keyshortcuts="S"
       data-session={session.guid}
       data-row={rowKey}
+      dir="auto"
       draggable={false}
       {...readable}
       className={styles.title}

@@ -65,6 +65,7 @@ export function SessionHeader({
       </div>
       <h2
         id="session-title"
+        dir="auto"
         className={styles.title}
         data-cancelled={session.status === 'cancelled'}
         data-long={session.title.length > 100}
@@ -91,7 +92,9 @@ export function SessionHeader({
         <details key={session.guid} open={isAboutShown} className={styles.about}>
           <summary>{t('session.about')}</summary>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
-          <div tabIndex={0}>{session.description}</div>
+          <div tabIndex={0} dir="auto">
+            {session.description}
+          </div>
         </details>
       )}
       {children}

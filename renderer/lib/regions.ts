@@ -1,0 +1,60 @@
+/** F6 and Shift+F6 lead from one region of the window to the next: title bar, navigation, list, work, toasts, status line. */
+import { useEffect } from 'react'
+import { appKeys, isKey } from '../../core/keys.ts'
+
+/** The innermost elements that have it: a screen without panes is one region, one with them has one in each. */
+const REGION = '[data-region]'
+const FOCUSABLE =
+  'a[href], button, input, select, textarea, summary, [contenteditable="true"], [tabindex="0"]'
+/** What had the focus in a region last. */
+const lastFocused = new WeakMap<Element, HTMLElement>()
+
+export function useRegionKeys(): void {
+  useEffect(() => {
+    const remember = ({ target }: FocusEvent) => {
+      if (!(target instanceof HTMLElement)) return
+      const region = target.closest(REGION)
+      if (region) lastFocused.set(region, target)
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || document.activeElement?.closest('[role="dialog"]')) return
+      const { platform } = window.desktop
+      if (isKey(event, appKeys.nextRegion, platform)) goToRegion(1)
+      else if (isKey(event, appKeys.previousRegion, platform)) goToRegion(-1)
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('focusin', remember)
+    window.addEventListener('keydown', onKey)
+    return () => {
+      window.removeEventListener('focusin', remember)
+      window.removeEventListener('keydown', onKey)
+    }
+  }, [])
+}
+
+function goToRegion(by: 1 | -1): void {
+  const regions = [...document.querySelectorAll(REGION)].filter((region) => !region.querySelector(REGION))
+  const current = regions.findIndex((region) => region.contains(document.activeElement))
+  const from = current < 0 && by < 0 ? 0 : current
+  for (let step = 1; step <= regions.length; step++) {
+    const region = regions[(from + by * step + regions.length) % regions.length]
+    const target = region && findTarget(region)
+    if (target) {
+      target.focus()
+      return
+    }
+  }
+}
+
+/** Where the focus was, else what is open, else what Tab would meet first. */
+function findTarget(region: Element): HTMLElement | undefined {
+  const last = lastFocused.get(region)
+  if (last?.isConnected && last.checkVisibility()) return last
+  const reachable = [...region.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (element) => element.tabIndex >= 0 && element.checkVisibility() && !element.matches(':disabled'),
+  )
+  return (
+    reachable.find((element) => element.matches('[contenteditable="true"], [aria-current]')) ?? reachable[0]
+  )
+}

@@ -1,0 +1,152 @@
+/** What axe cannot see: what is read out, what the keys reach, what remains with forced colours and large letters. */
+import type { ElectronApplication, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, openSession } from './lib/window.ts'
+
+const openNotebook = shareApp()
+
+const row = (page: Page, name: RegExp) =>
+  page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link', { name })
+
+test('a star set by its key is read out', async () => {
+  const { page } = await openNotebook()
+  await row(page, /Workshop 9/).focus()
+  await page.keyboard.press('s')
+  await page.getByRole('status').getByText('Workshop 9 is starred.').waitFor({ state: 'attached' })
+  const star = page.getByRole('button', { name: 'Star Workshop 9', pressed: true })
+  await star.first().waitFor()
+  await page.keyboard.press('s')
+  await page.getByRole('status').getByText('Workshop 9 has no star any more.').waitFor({ state: 'attached' })
+})
+
+test('a row is described with its languages in words', async () => {
+  const { page } = await openNotebook()
+  const ids = await row(page, /Workshop 8/).getAttribute('aria-describedby')
+  const facts = page.locator(`[id="${ids?.split(' ')[0]}"]`)
+  await facts.getByRole('img', { name: 'English' }).waitFor()
+  await facts.getByRole('img', { name: 'French' }).waitFor()
+})
+
+test('a menu says which choice holds', async () => {
+  const { page } = await openNotebook()
+  await page.getByRole('button', { name: 'Theme' }).click()
+  const choices = page.getByRole('menuitemradio')
+  expect(await choices.count()).toBe(3)
+  expect(await page.getByRole('menuitemradio', { checked: true }).allTextContents()).toEqual([
+    'As the system',
+  ])
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await page.locator('html[data-theme="dark"]').waitFor()
+})
+
+test('F6 goes from region to region and back', async () => {
+  const { page } = await openNotebook()
+  await openSession(page, /Workshop 9/)
+  const where = () =>
+    page.evaluate(() => {
+      const region = document.activeElement?.closest('[data-region]')
+      return region?.getAttribute('aria-label') ?? region?.tagName ?? ''
+    })
+  const seen: string[] = [await where()]
+  for (let step = 0; step < 4; step++) {
+    await page.keyboard.press('F6')
+    seen.push(await where())
+  }
+  expect(seen).toEqual(['DIV', 'FOOTER', 'HEADER', 'Octopus Conference 2016', 'Agenda'])
+  await page.keyboard.press('F6')
+  await expect.poll(() => editorOf(page).evaluate((editor) => editor === document.activeElement)).toBe(true)
+  await page.keyboard.press('Shift+F6')
+  expect(await where()).toBe('Agenda')
+})
+
+test('the count of a search is read out once, not with every letter', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await openNotebook(profile)
+  await page.getByRole('button', { name: /^Search sessions/ }).click()
+  const status = page.getByRole('dialog').getByRole('status')
+  await status.waitFor({ state: 'attached' })
+  await status.evaluate((element) => {
+    const said: string[] = []
+    Object.assign(window, { said })
+    new MutationObserver(() => said.push(element.textContent ?? '')).observe(element, {
+      characterData: true,
+      childList: true,
+      subtree: true,
+    })
+  })
+  await page.keyboard.type('evidence', { delay: 100 })
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'said'))).toHaveLength(1)
+})
+
+/** How many different colours are drawn there. */
+async function countColours(application: ElectronApplication, page: Page, selector: string): Promise<number> {
+  const picture = await page.locator(selector).first().screenshot()
+  return application.evaluate(({ nativeImage }, png) => {
+    const pixels = nativeImage.createFromBuffer(Buffer.from(png, 'base64')).toBitmap()
+    const colours = new Set<number>()
+    for (let at = 0; at < pixels.length; at += 4) colours.add(pixels.readUInt32LE(at))
+    return colours.size
+  }, picture.toString('base64'))
+}
+
+test('with forced colours spines and what is selected are seen', async () => {
+  const { application, page } = await openNotebook()
+  await openSession(page, /Workshop 9/)
+  await page.emulateMedia({ forcedColors: 'active' })
+  for (const pattern of ['solid', 'double', 'dashed']) {
+    const spine = `main [data-pattern="${pattern}"][data-tall="true"]`
+    await expect.poll(() => countColours(application, page, spine), { message: pattern }).toBeGreaterThan(1)
+  }
+  for (const selector of [
+    'main li[data-selected="true"]',
+    'nav a[aria-current="page"]',
+    'main [role="radio"][aria-checked="true"]',
+  ]) {
+    const outline = await page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).outlineStyle)
+    expect(outline, selector).toBe('solid')
+  }
+  await page.emulateMedia({ forcedColors: null })
+})
+
+const LINE = 24
+
+test('at 200 % there are ten lines to write in, at 400 % one pane at a time', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  await openSession(page, /Workshop 9/)
+  const zoom = (factor: number) =>
+    application.evaluate(({ BrowserWindow }, by) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by)
+    }, factor)
+  const list = page.getByRole('list', { name: 'Sessions', exact: true })
+  await zoom(2)
+  await editorOf(page).click()
+  await expect
+    .poll(() =>
+      editorOf(page).evaluate((editor) => {
+        let around = editor.parentElement
+        while (around && getComputedStyle(around).overflowY !== 'auto') around = around.parentElement
+        return around?.clientHeight ?? 0
+      }),
+    )
+    .toBeGreaterThanOrEqual(10 * LINE)
+  await zoom(4)
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(320)
+  await editorOf(page).waitFor()
+  expect(await list.isVisible()).toBe(false)
+  await page.getByRole('main').getByRole('button', { name: 'Agenda' }).click()
+  await list.waitFor()
+  expect(await editorOf(page).isVisible()).toBe(false)
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('li') !== null)).toBe(true)
+  await row(page, /Workshop 8/).click()
+  await page.getByRole('textbox', { name: 'Notes, Workshop 8' }).waitFor()
+  await page.keyboard.type('Heard at 400 %')
+  await editorOf(page).getByText('Heard at 400 %').waitFor()
+})
