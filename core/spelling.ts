@@ -7,6 +7,11 @@ export type SpellingLanguage = (typeof spellingLanguages)[number]
 export const noteLanguages = [...spellingLanguages, 'off'] as const
 export type NoteLanguage = (typeof noteLanguages)[number]
 
+/** @returns undefined where no language was chosen for the note, and the interface's holds */
+export function toLanguageTag(language: NoteLanguage | null): SpellingLanguage | undefined {
+  return language === null || language === 'off' ? undefined : language
+}
+
 /** Hunspell takes no longer ones, and nobody types one. In characters (UTF-16). */
 export const LONGEST_WORD = 60
 

@@ -227,6 +227,11 @@ export function choose(view: EditorView, index: number, commandOf: CommandOf): b
     return true
   }
   const { href, label } = candidate
+  if (href === '') {
+    view.dispatch(view.state.tr.delete(picker.from, picker.to).setMeta(pickerKey, { close: true }))
+    candidate.onChosen?.()
+    return true
+  }
   const start = triggers[picker.kind] ? picker.from : picker.from + picker.put
   const { marks } = view.state.doc.resolve(start).nodeAfter ?? { marks: [] }
   const mention = schema.nodes.mention.create({ href, label }, null, marks)

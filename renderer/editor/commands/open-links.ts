@@ -1,5 +1,5 @@
-/** Ctrl+click and Ctrl+Enter open a link or mention; a plain click places the caret. */
-import { type Command, Plugin } from 'prosemirror-state'
+/** A click and Ctrl+Enter open a link or mention. A click that ends a selection opens nothing. */
+import { type Command, NodeSelection, Plugin } from 'prosemirror-state'
 import { isOpenable, type Mention, mentionOf } from '../schema/links.ts'
 import { destinationAt } from './commands.ts'
 
@@ -16,10 +16,12 @@ export function openLinks(openers: Openers): Plugin {
   return new Plugin({
     props: {
       handleDOMEvents: {
-        click(_, event) {
+        click(view, event) {
           const link =
             event.target instanceof Element ? event.target.closest<HTMLElement>('[data-href]') : null
-          if (!link || !(event.ctrlKey || event.metaKey) || event.button !== 0) return false
+          const { selection } = view.state
+          const isSelecting = event.shiftKey || (!selection.empty && !(selection instanceof NodeSelection))
+          if (!link || event.button !== 0 || isSelecting) return false
           event.preventDefault()
           return open(link.dataset.href ?? '', openers)
         },

@@ -29,7 +29,7 @@ export type Candidate = MentionAttrs & {
   words: string[]
   /** Heading of its group of rows. */
   group?: string
-  /** What else happens when it is chosen. */
+  /** What else happens when it is chosen; without an address nothing else does. */
   onChosen?: () => void
 }
 
@@ -54,6 +54,22 @@ export function sessionCandidates(sessions: readonly SessionChoice[], conference
     title: label ?? title,
     detail: label === null ? detail : title,
     ...wordsOf([label ?? title], `${title} ${detail}`),
+  }))
+}
+
+/** A tag of notes here: chosen, what was typed goes and the note has it. */
+export function tagCandidates(
+  tags: readonly string[],
+  detail: string,
+  onChosen: (tag: string) => void,
+): Candidate[] {
+  return tags.map((tag) => ({
+    href: '',
+    label: '',
+    title: `#${tag}`,
+    detail,
+    ...wordsOf([tag], ''),
+    onChosen: () => onChosen(tag),
   }))
 }
 

@@ -90,6 +90,7 @@ test('sidenotes stand at their entry, in order, once each', () => {
     ['Message km-1', 'Read'],
     ['Decision', 'Repo'],
   ])
+  expect(notes.map(({ mention }) => mention?.id ?? null)).toEqual(['km-1', null, 'km-1', null])
 })
 
 test('a mention whose target is gone has no sidenote', () => {

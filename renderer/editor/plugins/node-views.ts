@@ -7,7 +7,7 @@ import type { EditorView, NodeView } from 'prosemirror-view'
 import { parseRapporteurUrl } from '../../../core/note-format/index.ts'
 import { formatTime } from '../../../core/time.ts'
 import { pictureAddress } from '../../ui/stored-picture.tsx'
-import { mentionOf } from '../schema/links.ts'
+import { isOpenable, mentionOf } from '../schema/links.ts'
 import { schema } from '../schema/schema.ts'
 import styles from '../ui/note-editor.module.css'
 
@@ -41,6 +41,7 @@ export function markViews(words: () => ViewWords) {
   return {
     link: (mark: Mark) => {
       const dom = element('span', styles.link)
+      if (isOpenable(mark.attrs.href) || mentionOf(mark.attrs.href)) dom.role = 'link'
       dom.dataset.href = mark.attrs.href
       dom.title = `${mark.attrs.href}\n${words().open}`
       return { dom }
@@ -140,7 +141,10 @@ function mentionView(node: Node, words: ViewWords): NodeView {
   )
   dom.textContent = node.attrs.label
   dom.dataset.href = node.attrs.href
-  if (mention) dom.title = words.open
+  if (mention) {
+    dom.role = 'link'
+    dom.title = words.open
+  }
   return { dom }
 }
 

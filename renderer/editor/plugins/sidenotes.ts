@@ -13,6 +13,8 @@ export type Sidenote = {
   kind: Confidentiality | 'decision' | 'question' | 'task' | Mention['target']
   title: string
   text: string
+  /** What it leads to. */
+  mention: Mention | null
 }
 export type SidenoteSource = {
   of: (mention: Mention) => { title: string; text: string } | null
@@ -36,22 +38,21 @@ export function sidenotesOf(
 ): Sidenote[] {
   const notes = new Map<string, Sidenote>()
   let entry: number | null = null
-  const add = (pos: number, kind: Sidenote['kind'], id: string, title: string, text: string) => {
-    const key = `${pos} ${kind} ${id}`
-    if (!notes.has(key)) notes.set(key, { key, pos, kind, title, text })
+  const add = (pos: number, id: string, note: Omit<Sidenote, 'key' | 'pos'>) => {
+    const key = `${pos} ${note.kind} ${id}`
+    if (!notes.has(key)) notes.set(key, { key, pos, ...note })
   }
   for (const { level, first } of passagesOf(doc)) {
     if (first < from || first >= to) continue
-    const { title, text } = source.guard(level)
-    add(first, level, '', title, text)
+    add(first, '', { kind: level, ...source.guard(level), mention: null })
   }
   doc.forEach((block, start) => {
     if (start >= to) return
     const { found, lastTimed } = ofBlock(block, source)
-    for (const { line, timed, isOfEntry, kind, id, title, text } of found) {
+    for (const { line, timed, isOfEntry, id, ...note } of found) {
       if (start < from) break
       const entryAt = timed === null ? entry : start + timed
-      add(isOfEntry ? (entryAt ?? start + line) : start + line, kind, id, title, text)
+      add(isOfEntry ? (entryAt ?? start + line) : start + line, id, note)
     }
     if (lastTimed !== null) entry = start + lastTimed
   })
@@ -81,16 +82,17 @@ function ofBlock(block: Node, source: SidenoteSource): OfBlock {
   let timed: number | null = null
   const look = (node: Node, pos: number, parent: Node | null, index: number) => {
     if (!node.isTextblock) return true
-    const add = (kind: Found['kind'], isOfEntry: boolean, id: string, title: string, text: string) =>
-      found.push({ line: pos, timed, isOfEntry, kind, id, title, text })
+    const add = (kind: Found['kind'], title: string, text = '') =>
+      found.push({ line: pos, timed, isOfEntry: false, kind, id: '', title, text, mention: null })
     if (node.attrs.at) timed = pos
-    if (node.attrs.decision) add('decision', false, '', source.decision, '')
-    if (node.attrs.question) add('question', false, '', source.question, '')
-    if (parent && isTask(parent) && index === 0) add('task', false, '', source.task, dueOf(node, source))
+    if (node.attrs.decision) add('decision', source.decision)
+    if (node.attrs.question) add('question', source.question)
+    if (parent && isTask(parent) && index === 0) add('task', source.task, dueOf(node, source))
     for (const href of mentionsIn(node)) {
       const mention = mentionOf(href)
       const said = mention && source.of(mention)
-      if (said) add(mention.target, true, href, said.title, said.text)
+      if (said)
+        found.push({ line: pos, timed, isOfEntry: true, kind: mention.target, id: href, ...said, mention })
     }
     return false
   }

@@ -4,9 +4,10 @@ import type { EditorView } from 'prosemirror-view'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
+import { toLanguageTag } from '../../../core/spelling.ts'
 import { formatDay } from '../../../core/time.ts'
 import { isFocusMode, setFocusMode, toggleFocusMode } from '../../lib/focus-mode.ts'
-import { modifierKey } from '../../ui/kbd.tsx'
+import { keyLabel } from '../../ui/kbd.tsx'
 import { type LinkRange, linkRange } from '../commands/commands.ts'
 import { type CommandOf, refreshPicker } from '../commands/mentions.ts'
 import { noteCommands } from '../commands/note-commands.ts'
@@ -64,6 +65,9 @@ export type NoteEditorProps = {
   contacts: Contact[]
   /** Somebody named after `@` who is none of them is to become one, under this id. */
   addContact: (id: string, name: string) => void
+  /** What `#` offers besides sessions: tags that this note does not have. */
+  tags: readonly string[]
+  addTag: (tag: string) => void
   /** Who may speak or be given a task, the likeliest first. */
   people: PersonChoice[]
   /** Calendar date in the conference's zone. */
@@ -168,7 +172,7 @@ export function NoteEditor(props: NoteEditorProps) {
       words: () => ({
         done: latest.current.t('editor.done'),
         kept: latest.current.t('editor.kept'),
-        open: latest.current.t('editor.open', { key: modifierKey }),
+        open: latest.current.t('editor.open', { key: keyLabel('Mod-Enter') }),
         picture: latest.current.t('editor.picture.untitled'),
         missingPicture: latest.current.t('editor.picture.missing'),
       }),
@@ -284,7 +288,12 @@ export function NoteEditor(props: NoteEditorProps) {
             <div ref={page} className={styles.page}>
               <div ref={segment} className={styles.segment} hidden />
               <div ref={walls} className={styles.walls} aria-hidden />
-              <div ref={mount} className={styles.mount} />
+              <div
+                ref={mount}
+                dir="auto"
+                lang={toLanguageTag(props.spelling.language)}
+                className={styles.mount}
+              />
               {view && ui?.isEmpty && !props.readOnly && props.templates.length > 0 && (
                 <TemplateRow
                   templates={props.templates}
@@ -294,7 +303,7 @@ export function NoteEditor(props: NoteEditorProps) {
                   }}
                 />
               )}
-              <SidenoteList ref={notes} sidenotes={ui?.sidenotes ?? []} />
+              <SidenoteList ref={notes} sidenotes={ui?.sidenotes ?? []} onOpen={props.onOpenMention} />
             </div>
           </div>
         </div>

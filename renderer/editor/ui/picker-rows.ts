@@ -21,6 +21,7 @@ import {
   peopleRows,
   type SessionChoice,
   sessionCandidates,
+  tagCandidates,
   wordsOf,
 } from '../plugins/candidates.ts'
 import { type DateReader, dateReader, dueCandidates } from '../plugins/due-dates.ts'
@@ -35,6 +36,9 @@ type Sources = {
   templates: readonly { id: string; name: string }[]
   /** Somebody named in the note who is in no list is to become a contact. */
   addContact: (id: string, name: string) => void
+  /** Those of the conference's notes that this one does not have. */
+  tags: readonly string[]
+  addTag: (tag: string) => void
 }
 export type Picking = { rows: Rows; speakerCalled: (name: string) => Candidate | undefined }
 
@@ -49,7 +53,8 @@ export function usePickerRows(
   onMore: () => void,
 ): Picking {
   const { t, i18n } = useTranslation()
-  const { conference, keyMessages, sessions, contacts, people, today, templates, addContact } = sources
+  const { conference, keyMessages, sessions, contacts, people, today, templates, addContact, tags, addTag } =
+    sources
   const { language } = i18n
   const reader = useRef<{ language: string; read: DateReader | null }>(null)
 
@@ -62,7 +67,7 @@ export function usePickerRows(
       'key-message': keyMessageCandidates(keyMessages, conference, (number) =>
         t('editor.keyMessageLabel', { number }),
       ),
-      session: sessionCandidates(sessions, conference),
+      session: [...sessionCandidates(sessions, conference), ...tagCandidates(tags, t('editor.tag'), addTag)],
       contact: contactCandidates(contacts),
       command: [
         ...commandRows(commands, (id) => t(`editor.commands.${id}`)),
@@ -112,6 +117,8 @@ export function usePickerRows(
     today,
     templates,
     addContact,
+    tags,
+    addTag,
     commands,
     others,
     language,

@@ -3,12 +3,13 @@ import i18next from 'i18next'
 import type { ConferenceSlug, ContactId, Guid } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { call, onAnnouncement } from '../../lib/store-client.ts'
+import { keyLabel } from '../../ui/kbd.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { createContactDrafts, noFields } from './contacts-drafts.ts'
 
 export const contactDrafts = createContactDrafts(
   (input) => call('contacts.save', input),
-  () => announce(i18next.t('contacts.keptOther')),
+  () => announce(i18next.t('contacts.keptOther'), undefined, { stays: true }),
 )
 
 onAnnouncement((topics) => {
@@ -29,7 +30,7 @@ export async function addFromNote(
   await contactDrafts.flush(id)
   // Where it could not be saved the status line says so, and it is tried again.
   if (contactDrafts.fieldsOf(id)) return
-  announce(t('contacts.added', { name }), {
+  announce(t('contacts.added', { name, key: keyLabel('Mod-Enter') }), {
     label: t('app.undo'),
     run: () =>
       void removeContact(id).catch((error) => announce(t('contacts.failed', { reason: errorText(error) }))),

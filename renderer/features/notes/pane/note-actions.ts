@@ -102,6 +102,21 @@ export async function tagNotes(
   )
 }
 
+/** A note that was just begun is saved first: only what is stored has tags. */
+export async function tagNote(id: NoteId, tag: string): Promise<void> {
+  const change = (add: string[], remove: string[]) => call('tags.change', { notes: [id], add, remove })
+  await doing(
+    async () => {
+      await save([id])
+      await change([tag], [])
+    },
+    i18next.t('notes.tagAdded', { count: 1, tag }),
+    async () => {
+      await change([], [tag])
+    },
+  )
+}
+
 export async function levelNotes(notes: readonly NoteSummary[], level: Confidentiality): Promise<void> {
   const changed = notes.filter(({ confidentiality }) => confidentiality !== level)
   if (changed.length === 0) return

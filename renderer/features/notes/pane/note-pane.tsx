@@ -9,6 +9,7 @@ import {
   use,
   useCallback,
   useEffect,
+  useMemo,
   useRef,
   useState,
   useSyncExternalStore,
@@ -26,7 +27,15 @@ import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { addFromNote } from '../../contacts/index.ts'
-import { AuthorName, onWish, takeWish, useConference, useConferenceFormat } from '../../sessions/index.ts'
+import {
+  AuthorName,
+  onWish,
+  takeWish,
+  useConference,
+  useConferenceFormat,
+  useNotes,
+} from '../../sessions/index.ts'
+import { tagNote } from './note-actions.ts'
 import { useMentions } from './note-mentions.ts'
 import { type NewNote, type Opened, reopenNotes, useOpening } from './note-openings.ts'
 import styles from './note-pane.module.css'
@@ -126,6 +135,12 @@ function Writing({
       void addFromNote(contact as ContactId, slug, name, session as Guid | null),
     [slug, session],
   )
+  const conferenceNotes = useNotes()
+  const tags = useMemo(() => {
+    const own = conferenceNotes.find((note) => note.id === id)?.tags ?? []
+    return [...new Set(conferenceNotes.flatMap((note) => note.tags))].filter((tag) => !own.includes(tag))
+  }, [conferenceNotes, id])
+  const addTag = useCallback((tag: string) => void tagNote(id, tag), [id])
   const today = useCallback(() => dateOf(now()), [dateOf])
   // The editor owns the text from here on; what is saved meanwhile does not come back to it.
   const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
@@ -153,6 +168,8 @@ function Writing({
         addContact={addContact}
         sessions={mentions.sessions}
         people={mentions.people}
+        tags={tags}
+        addTag={addTag}
         today={today}
         sidenote={mentions.sidenote}
         onReady={(handle) => {

@@ -1,0 +1,66 @@
+/** Links of a note, in the text and beside it: opened by a click and by keys, links to assistive technology. Tags while writing. */
+import { expect, test } from 'vitest'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo, inNote, openSession, saved } from './lib/window.ts'
+
+const openNotebook = shareApp()
+
+test('a mention opens by a click, by keys and from the margin', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await openNotebook(profile)
+  const hash = () => page.evaluate(() => location.hash)
+  await openSession(page, /Workshop 9/)
+  const mention = editorOf(page).getByRole('link', { name: '@EUROJUST' })
+  await mention.click()
+  await expect.poll(hash).toBe('#/contacts/eurojust')
+
+  await goTo(page, '/agenda/workshop-9')
+  const beside = page.getByRole('list', { name: 'Notes in the margin' })
+  await beside.getByRole('link', { name: 'Key message 3' }).click()
+  await expect.poll(hash).toBe('#/key-messages/km-3')
+
+  await goTo(page, '/agenda/workshop-8')
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Ask @EUROJ')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect.poll(hash).toBe('#/contacts/eurojust')
+})
+
+test('the card of somebody new is one key away', async () => {
+  const { page } = await openNotebook()
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Met @Anna Ek')
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('status')
+    .getByText('Anna Ek is in your contacts now. Ctrl Enter opens the card.')
+    .waitFor()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await page.getByRole('main').getByRole('textbox', { name: 'E-mail' }).waitFor()
+  await page.locator('main input[value="Anna Ek"]').waitFor()
+})
+
+test('a tag in use is offered while one writes', async () => {
+  const { page } = await openNotebook()
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Cash in suitcases')
+  await saved(page)
+  await page.getByRole('navigation').getByRole('link', { name: 'Notes' }).click()
+  await page.getByRole('main').getByText('Cash in suitcases').first().click()
+  await page.getByRole('combobox', { name: /tag/i }).fill('Laundering')
+  await page.keyboard.press('Enter')
+  await page.getByRole('status').getByText('Laundering').waitFor()
+
+  await goTo(page, '/agenda')
+  await openSession(page, /Workshop 9/)
+  await inNote(page)
+  await page.keyboard.type('Mules #laun')
+  await page.getByRole('option', { name: '#Laundering' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('status').getByText('Laundering').waitFor()
+  await expect.poll(() => editorOf(page).textContent()).toMatch(/Mules\s*$/)
+})
