@@ -5,6 +5,7 @@ import type { Failure } from '../core/wire.ts'
 import { logProblem, StoreError } from './errors.ts'
 import { backUpProfile, copyVerified, createBackup, listBackups } from './maintenance/backup.ts'
 import type { Limits } from './maintenance/check-log.ts'
+import { compareBackup } from './maintenance/compare-backup.ts'
 import { closeIncident, suspectDamage } from './maintenance/recover.ts'
 import { discardStaged, releaseFile, stageRestore } from './maintenance/restore.ts'
 import { wipe } from './maintenance/wipe.ts'
@@ -172,6 +173,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     recover,
     reopen,
     restoreFile,
+    compareBackup: (name) => compareBackup(backupPath(name), ready().connection.db),
     restore: (name) => restoreFile(backupPath(name)),
     backups: () => listBackups(profile.backups),
     backup: (reason, folder) => {

@@ -27,6 +27,14 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
       expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore'),
     bad: [{}, { name: '' }, { name: 5 }],
   },
+  'backups.compare': {
+    good: (store) => {
+      saveNote(store, 'In it.')
+      return { name: must(store.call('backups.create', {})).name }
+    },
+    answers: (comparison) => expect(comparison).toMatchObject({ holds: { notes: 1 }, goes: { notes: 0 } }),
+    bad: [{}, { name: '' }, { name: 5 }],
+  },
   'backups.copy': {
     good: (store) => {
       const grant = crypto.randomUUID()

@@ -11,6 +11,16 @@ export const upkeepCalls = {
   /** Newest first. */
   'backups.list': query(nothing, 'backups').returns<Backup[]>(),
   'backups.create': { ...mutation(nothing, 'backups').returns<Backup>(), transaction: false },
+  /** What a backup holds and what restoring it would take away. */
+  'backups.compare': {
+    ...query(
+      z.strictObject({ name: z.string().min(1).max(200) }),
+      'backups',
+      'notes',
+      'contacts',
+    ).returns<BackupComparison>(),
+    transaction: false,
+  },
   /** Brings a backup back. The present database is itself backed up first. Everything is announced. */
   'backups.restore': {
     ...mutation(z.strictObject({ name: z.string().min(1).max(200) }), ...replaced).returns<null>(),
@@ -70,6 +80,11 @@ export type Backup = {
   /** replaced: what the store still held when another program had put a file in the place of the database. */
   reason: 'daily' | 'import' | 'migration' | 'restore' | 'replaced' | 'rescue' | 'manual'
 }
+
+/** Of all conferences, without what was deleted; actions are the tasks in notes. */
+export type Holdings = Record<'notes' | 'contacts' | 'actions', number> & { lastChange: Instant | null }
+/** `goes`: what is here and not in the backup; `older`: notes that have an earlier text there. */
+export type BackupComparison = { holds: Holdings; goes: Omit<Holdings, 'lastChange'>; older: number }
 
 /** How much was found. `cut`: of how many of them only a part. */
 export type Salvaged = { path: string; notes: number; versions: number; contacts: number; cut: number }

@@ -3,6 +3,7 @@ import type { HandlersOf } from './context.ts'
 export const backups: HandlersOf<'backups'> = {
   'backups.list': ({ lifecycle }) => lifecycle.backups(),
   'backups.create': ({ lifecycle }) => lifecycle.backup('manual'),
+  'backups.compare': ({ lifecycle }, { name }) => lifecycle.compareBackup(name),
   'backups.restore': ({ lifecycle }, { name }) => {
     lifecycle.restore(name)
     return null

@@ -1,6 +1,6 @@
 /** What the parts of the store need of each other; open-store.ts supplies it. */
 import type { Failure } from '../../core/wire.ts'
-import type { Backup, StoreStatus, Topic, WipedCounts } from '../contract/index.ts'
+import type { Backup, BackupComparison, StoreStatus, Topic, WipedCounts } from '../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Connection, Sql } from './open.ts'
 
@@ -34,7 +34,8 @@ export type Lifecycle = {
   copyTo(path: string): void
   /** What the delegate wrote on a conference goes, from the database and from all backups of the profile. */
   wipe(conference: ConferenceSlug, records: boolean): WipedCounts
-  /** By file name in the profile's backups. */
+  /** By file name in the profile's backups, as the next one. */
+  compareBackup(name: string): BackupComparison
   restore(name: string): void
   /** From any file. */
   restoreFile(path: string): void

@@ -26,6 +26,8 @@ test('a backup is restored in Settings, and Undo returns to the state before', a
     .filter({ hasText: 'By hand' })
   await byHand.getByRole('button', { name: 'Restore…' }).click()
   const dialog = page.getByRole('alertdialog')
+  await dialog.getByText('It holds 1 note.').waitFor()
+  await dialog.getByText('1 note gets an earlier text.').waitFor()
   // Enter that is still held from the list must not restore.
   const focused = () => page.evaluate(() => document.activeElement?.textContent)
   await expect.poll(focused).toBe(await dialog.getByRole('button').first().textContent())

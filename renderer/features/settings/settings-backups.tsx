@@ -94,9 +94,38 @@ export function Backups() {
           }
         >
           <p>{t('settings.restoreWhat', { moment: formatMoment(chosen.createdAt) })}</p>
+          <Comparison name={chosen.name} />
           <p>{t('settings.restoreSafe')}</p>
         </Dialog>
       )}
+    </>
+  )
+}
+
+/** Read before anything is restored: what comes back, and what goes. */
+function Comparison({ name }: { name: string }) {
+  const { t, i18n } = useTranslation()
+  const { formatMoment } = useSystemFormat()
+  const { data } = useStoreQuery('backups.compare', { name })
+  if (!data) return null
+  const { holds, goes, older } = data
+  const list = (counts: typeof goes) =>
+    new Intl.ListFormat(i18n.language).format([
+      ...(counts.notes > 0 ? [t('exchange.noteChanges', { count: counts.notes })] : []),
+      ...(counts.contacts > 0 ? [t('exchange.contactChanges', { count: counts.contacts })] : []),
+      ...(counts.actions > 0 ? [t('export.counts.tasks', { count: counts.actions })] : []),
+    ])
+  const [held, gone] = [list(holds), list(goes)]
+  return (
+    <>
+      <p>
+        {held === '' || holds.lastChange === null
+          ? t('settings.restoreHoldsNothing')
+          : t('settings.restoreHolds', { what: held, moment: formatMoment(holds.lastChange) })}
+      </p>
+      {gone !== '' && <p>{t('settings.restoreGoes', { what: gone })}</p>}
+      {older > 0 && <p>{t('settings.restoreOlder', { count: older })}</p>}
+      {gone === '' && older === 0 && <p>{t('settings.restoreGoesNothing')}</p>}
     </>
   )
 }

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+
+test('a backup says what it holds, and what of here it lacks or has in an older state', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Kept.\n\n- [ ] one\n- [x] two')
+  const { name } = must(store.call('backups.create', {}))
+  store.clock.pass({ minutes: 5 })
+  saveNote(store, 'Kept and changed.', { id, baseRevision: 1 })
+  saveNote(store, 'Written later.\n\n- [ ] three')
+  const deleted = saveNote(store, 'Deleted again.')
+  must(store.call('notes.remove', { ids: [deleted.id] }))
+
+  expect(must(store.call('backups.compare', { name }))).toEqual({
+    holds: { notes: 1, contacts: 0, actions: 2, lastChange: '2016-11-17T13:30:00.000Z' },
+    goes: { notes: 1, contacts: 0, actions: 1 },
+    older: 1,
+  })
+  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(2)
+})
+
+test('a backup of the state as it is takes nothing away', () => {
+  const store = tempStore()
+  saveNote(store, 'The same.')
+  const { name } = must(store.call('backups.create', {}))
+  expect(must(store.call('backups.compare', { name }))).toMatchObject({
+    goes: { notes: 0, contacts: 0, actions: 0 },
+    older: 0,
+  })
+})
