@@ -1,13 +1,15 @@
 /**
- * Every screen in both themes: no violation of the accessibility rules, nothing wider than the window, and a picture; and nothing cut
- * off where there is least room.
+ * Every screen: nothing wider than the window, and a picture; no violation of the accessibility rules; and nothing cut off where there
+ * is least room.
  * RAPPORTEUR_PICTURES names the folder of the pictures; docs/pictures is what the README shows (npm run pictures).
+ * RAPPORTEUR_AXE=all looks at every language and theme (npm run axe).
  */
 import { globSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { type Language, languages } from '../../core/desktop.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importLongConference } from './lib/long-conference.ts'
@@ -36,12 +38,12 @@ const fuller: Record<string, Look> = {
   actions: { route: '/actions', ready: (page) => editorOf(page).getByText('Opening.').waitFor() },
   'key-messages': {
     route: '/key-messages/km-5',
-    ready: (page) => page.getByRole('heading', { name: 'Key messages' }).waitFor(),
+    ready: (page) => page.locator('main[data-screen="key-messages"] h1').waitFor(),
   },
   contacts: { route: '/contacts/eurojust', ready: (page) => page.getByText('EUROJUST').first().waitFor() },
   export: {
     route: '/export',
-    ready: (page) => page.getByRole('region', { name: 'Preview' }).getByText('Opening.').first().waitFor(),
+    ready: (page) => page.locator('main[data-screen="export"]').getByText('Opening.').first().waitFor(),
   },
 }
 
@@ -53,13 +55,18 @@ const besides: Record<string, Look> = {
     leave: (page) => view(page, 0),
     ready: (page) => page.getByText('Proposals of the Cloud').waitFor(),
   },
+  welcome: { route: '/help/welcome', ready: (page) => page.locator('#welcome-title').waitFor() },
   search: {
     route: '/agenda/workshop-9',
     ready: async (page) => {
       await editorOf(page).getByText('Opening.').waitFor()
-      await page.getByRole('button', { name: /^Search sessions/ }).click()
+      await page.locator('header > button').first().click()
       await page.keyboard.type('evidence')
       await page.getByRole('option').nth(3).waitFor()
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
     },
   },
 }
@@ -108,17 +115,44 @@ test.each([
       await settle(page)
       const suffix = width === 1440 ? '' : `-${width}`
       await page.screenshot({ path: join(pictures, `${name}-${theme}${suffix}.png`) })
-      expect(await violations(page), `${name}, ${theme}`).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBe(0)
       await leave?.(page)
-      if (name === 'search') {
-        await page.keyboard.press('Escape')
-        await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-      }
     }
   }
   await expectNoRequests(application)
 })
+
+const themes = ['light', 'dark', 'forced colours'] as const
+const matrix =
+  process.env.RAPPORTEUR_AXE === 'all'
+    ? languages.flatMap((language) => themes.map((theme) => ({ language, theme })))
+    : ([
+        { language: 'en', theme: 'light' },
+        { language: 'ru', theme: 'dark' },
+      ] as const)
+
+test.each(matrix)('axe finds nothing in $language, $theme', async ({ language, theme }) => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile, width: 1280, height: 800 })
+  await speak(page, language)
+  if (theme === 'forced colours') await page.emulateMedia({ forcedColors: 'active' })
+  else await setTheme(page, theme)
+  for (const [name, { route, open, leave, ready }] of Object.entries(screens)) {
+    await goTo(page, route)
+    await open?.(page)
+    await ready(page)
+    await settle(page)
+    expect.soft(await violations(page), name).toEqual([])
+    await leave?.(page)
+  }
+})
+
+async function speak(page: Page, language: Language): Promise<void> {
+  await goTo(page, '/settings')
+  await page.locator(`main span[lang="${language}"]`).click()
+  await page.locator(`html[lang="${language}"]`).waitFor()
+}
 
 /** Fonts are there and the last transition is over. */
 async function settle(page: Page): Promise<void> {
@@ -138,20 +172,18 @@ test.each([
   { name: 'the smallest window in Russian', language: 'ru', zoom: 1, long: false },
   { name: 'the smallest window, long words', language: 'en', zoom: 1, long: true },
   { name: '1280 × 800 at 150 %', width: 1280, height: 800, language: 'ru', zoom: 1.5, long: false },
+  { name: '1280 × 800 at 200 %', width: 1280, height: 800, language: 'ru', zoom: 2, long: false },
+  { name: '1280 × 800 at 400 %', width: 1280, height: 800, language: 'en', zoom: 4, long: false },
 ])('nothing is cut off in $name', async ({ width = 1024, height = 640, language, zoom, long }) => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   if (long) await importLongConference(profile)
   const { application, page } = await start({ profile, width, height })
   await page.getByRole('heading', { level: 1 }).waitFor()
-  if (language === 'ru') {
-    await goTo(page, '/settings')
-    await page.getByText('Русский').first().click()
-    await page.locator('html[lang="ru"]').waitFor()
-  }
+  if (language === 'ru') await speak(page, language)
   if (long) {
     await page.getByRole('button', { name: /^Octopus Conference 2016/ }).click()
-    await page.getByRole('menuitem', { name: /cooperation against/ }).click()
+    await page.getByRole('menuitemradio', { name: /cooperation against/ }).click()
     await page.getByRole('button', { name: /cooperation against/ }).waitFor()
   }
   await application.evaluate(({ BrowserWindow }, factor) => {
@@ -159,12 +191,15 @@ test.each([
   }, zoom)
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.floor(width / zoom))
   for (const [name, { route, open, leave }] of Object.entries(screens)) {
-    if (name === 'search') continue
+    // Where the list and the work share one place, the grid is chosen from the list, which the note hides.
+    if (name === 'search' || (name === 'agenda-grid' && zoom >= 2)) continue
     await goTo(page, route)
     await expect.poll(() => page.locator('main h1').count()).toBe(1)
     await open?.(page)
     await settle(page)
-    await expect.poll(() => cutOff(page), { message: name, timeout: 5_000 }).toEqual([])
+    let cut = await cutOff(page)
+    for (const end = Date.now() + 5_000; cut.length > 0 && Date.now() < end; ) cut = await cutOff(page)
+    expect.soft(cut, name).toEqual([])
     await leave?.(page)
   }
 })

@@ -1,0 +1,20 @@
+import { buildStale } from './build-parts.ts'
+import { ensureDisplays } from './display.ts'
+import { command } from './lib/say.ts'
+import { prepareRuntime } from './prepare.ts'
+import { runVitest } from './vitest.ts'
+
+// npm run axe: the accessibility rules on every screen, in every language, light, dark and with forced colours.
+await command(async () => {
+  await prepareRuntime()
+  const displays = await ensureDisplays()
+  await buildStale()
+  const { failed } = await runVitest(
+    'e2e',
+    'vitest.e2e.config.ts',
+    ['tests/e2e/screens.test.ts', '--testNamePattern=axe finds nothing'],
+    { ...displays.env, RAPPORTEUR_AXE: 'all' },
+  )
+  displays.stop()
+  return failed ? 1 : 0
+})
