@@ -2,11 +2,10 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ConferenceSlug, Guid } from '../../db/model.ts'
-import { openStore } from '../../db/open-store.ts'
-import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -214,7 +213,7 @@ test('a conflict is shown above the sessions and settled beside the grid', async
 test('of several starred at once each can be given up beside the grid, by its whole title and its room', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 6, sessions: 60 }))
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   const conference = ConferenceSlug.parse('large-2016')
   const starred = [0, 1, 2, 4, 5].map((index) => Guid.parse(`talk-${index}`))
   for (const session of starred) store.call('stars.set', { conference, session, starred: true })

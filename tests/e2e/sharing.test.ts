@@ -3,16 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openStore, type Store } from '../../db/open-store.ts'
+import type { Store } from '../../db/open-store.ts'
 import { bundle, session } from '../../db/testing/bundles.ts'
-import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { handOver, openAnnasNotebook, takeIn, value } from './lib/colleague.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -29,7 +29,7 @@ function save(store: Store, markdown: string, baseRevision: number) {
 async function elsewhere(store: Store): Promise<string> {
   const copy = join(await temporaryFolder(), 'moved.db')
   store.lifecycle.copyTo(copy)
-  const other = openStore({ folder: await temporaryFolder(), resources: root })
+  const other = openNotebookIn(await temporaryFolder())
   other.lifecycle.restoreFile(copy)
   const file = await handOver(other)
   other.close()
@@ -42,7 +42,7 @@ async function twoSides(from = handOver): Promise<{ profile: string; file: strin
   await writeSampleNotes(profile)
   const anna = await openAnnasNotebook()
   await save(anna, 'Same first line.\n\nEnd.', 0)
-  const mine = openStore({ folder: profile, resources: root })
+  const mine = openNotebookIn(profile)
   await takeIn(mine, await handOver(anna))
   await save(mine, 'Same first line.\n\nMine in the middle.\n\nEnd.', 1)
   mine.close()
@@ -107,7 +107,7 @@ test('a colleague’s key is on the colleagues screen, and can be forgotten', as
 
 test('a file with a key that is not known as the colleague’s is taken in once the delegate says that it is hers', async () => {
   const { profile, file } = await twoSides(elsewhere)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await goTo(page, '/exchange')
   await answerOpenDialog(application, file)
   await page.getByRole('button', { name: 'Open file…' }).click()
@@ -182,7 +182,7 @@ test('notes and stars taken in together are both told; of many sessions at one t
   const { slug } = large.conference
   const [profile, theirs] = [await temporaryFolder(), await temporaryFolder()]
   for (const folder of [profile, theirs]) await importBundle(folder, large)
-  const anna = openStore({ folder: theirs, resources: root })
+  const anna = openNotebookIn(theirs)
   for (let talk = 0; talk < 5; talk++) {
     const star = { conference: slug, session: `talk-${talk}`, starred: true }
     await value(anna.call('stars.set', star))
@@ -217,7 +217,7 @@ test('notes and stars taken in together are both told; of many sessions at one t
 test('a copy from another computer of one’s own brings templates where that is chosen', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const other = openStore({ folder: await temporaryFolder(), resources: root })
+  const other = openNotebookIn(await temporaryFolder())
   await value(other.call('templates.save', { id: randomUUID(), name: 'Bilateral', markdown: '## With' }))
   await save(other, 'From the other computer.', 0)
   const [path, grant] = [join(await temporaryFolder(), 'copy.json'), randomUUID()]
@@ -260,10 +260,10 @@ test('of stars it is said how many are set and which wait, also with another con
   const conference = 'testing-days'
   const star = (store: Store, session: string) =>
     value(store.call('stars.set', { conference, session, starred: true }))
-  const mine = openStore({ folder: profile, resources: root })
+  const mine = openNotebookIn(profile)
   await star(mine, 'side')
   mine.close()
-  const anna = openStore({ folder: theirs, resources: root })
+  const anna = openNotebookIn(theirs)
   for (const session of ['opening', 'late']) await star(anna, session)
   const [path, grant] = [join(await temporaryFolder(), 'stars.rapporteur'), randomUUID()]
   anna.grants.add(grant, { path, mode: 'write' })

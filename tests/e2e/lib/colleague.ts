@@ -1,15 +1,15 @@
 /** A colleague with a notebook of her own, and files of notes that go between two notebooks while no app is running. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { openStore, type Store } from '../../../db/open-store.ts'
-import { root } from '../../../scripts/lib/paths.ts'
+import type { Store } from '../../../db/open-store.ts'
+import { openNotebookIn } from './notebook.ts'
 import { temporaryFolder } from './testing.ts'
 
 const conference = 'octopus-2016'
 
 /** The notebook of Anna Ek; who opens it closes it. */
 export async function openAnnasNotebook(): Promise<Store> {
-  const anna = openStore({ folder: await temporaryFolder(), resources: root })
+  const anna = openNotebookIn(await temporaryFolder())
   await value(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
   return anna
 }

@@ -1,7 +1,6 @@
 /** Notes as a delegate might have taken them by Thursday afternoon, written by the store itself. */
 import { randomUUID } from 'node:crypto'
-import { openStore } from '../../../db/open-store.ts'
-import { root } from '../../../scripts/lib/paths.ts'
+import { openNotebookIn } from './notebook.ts'
 
 const at = (time: string, day = 17) => `[${time}](rapporteur:at/2016-11-${day}T${utc(time)}:07Z)`
 /** Strasbourg is an hour ahead of UTC in November. */
@@ -57,7 +56,7 @@ export const starred = ['workshop-5', 'workshop-7', 'workshop-9', 'plenary']
 
 /** Fills the profile's database; the app must not be running. */
 export async function writeSampleNotes(profile: string): Promise<void> {
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   const conference = 'octopus-2016'
   for (const session of starred)
     await expectOk(store.call('stars.set', { conference, session, starred: true }))
@@ -79,7 +78,7 @@ export async function writeSampleNotes(profile: string): Promise<void> {
 /** The same and a note in Russian, with what a report is made of; answers the folder. */
 export async function profileToReport(profile: string): Promise<string> {
   await writeSampleNotes(profile)
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   await expectOk(
     store.call('notes.save', {
       id: randomUUID(),
