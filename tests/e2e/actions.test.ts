@@ -1,9 +1,8 @@
 /** Tasks, questions and decisions of all notes: ticked in the list and in the note, taken back, by keyboard and mouse. */
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { openStore } from '../../db/open-store.ts'
-import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, expectNoRequests, goTo, saved, setTheme } from './lib/window.ts'
@@ -33,7 +32,7 @@ ${at('09:52')} [Decision:](rapporteur:decision) Report both as separate points.
 
 async function open() {
   const profile = await temporaryFolder()
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   for (const [session, markdown] of Object.entries(notes)) {
     const note = { conference: 'octopus-2016', session, keyMessage: null, markdown, baseRevision: 0 }
     const reply = store.call('notes.save', { id: randomUUID(), ...note })
@@ -142,7 +141,7 @@ test('without a task the page says how to make one', async () => {
 
 test('notes that an older Rapporteur saved are read while the page says how far it is, and a note is saved meanwhile', async () => {
   const profile = await temporaryFolder()
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   const long = 'A line of what was said, with a **mark** and [a link](https://example.org).\n\n'.repeat(150)
   const OLDER = 300
   for (let index = 0; index < OLDER; index++) {

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 import { realData, testWithRealFiles } from '../real-files.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
+
+const openNotebook = shareApp()
 
 test('the last session of a large programme is wholly in view in the list', async () => {
   const profile = await temporaryFolder()
@@ -30,11 +33,8 @@ testWithRealFiles('the last session of a real programme is wholly in view in the
 })
 
 async function expectInView(profile: string, conference: string, title: string): Promise<void> {
-  const { application, page } = await start({ profile })
   // Narrow: rows take another line than was thought.
-  await application.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setContentSize(1100, 640),
-  )
+  const { page } = await openNotebook(profile, { width: 1100, height: 640 })
   await page.getByRole('button', { name: new RegExp(`^(Octopus Conference|${conference})`) }).click()
   await page.getByRole('menuitemradio', { name: conference }).click()
   await page.getByRole('radio', { name: 'Grid' }).click()

@@ -2,7 +2,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { importFile } from './lib/import-bundle.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
+
+const openNotebook = shareApp()
 
 const time = (minutes: number) =>
   `2026-05-04T${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}+02:00`
@@ -25,7 +28,7 @@ test('what a long block is called stays in view while it is scrolled past, and a
   const file = join(await temporaryFolder(), 'programme.csv')
   await writeFile(file, table())
   await importFile(profile, file)
-  const { page } = await start({ profile, width: 1280, height: 800 })
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('radio', { name: 'Grid' }).click()
   const link = page
     .getByRole('list', { name: 'Sessions' })

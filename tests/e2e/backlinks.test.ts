@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openStore } from '../../db/open-store.ts'
-import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo } from './lib/window.ts'
@@ -20,7 +19,7 @@ ${long}`
 
 async function open(): Promise<Page> {
   const profile = await temporaryFolder()
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   const note = {
     conference: 'octopus-2016',
     session: 'workshop-9',

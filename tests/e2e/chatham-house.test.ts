@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, goTo, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 test('one switch, seen in the preview and on record', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await goTo(page, '/export')
   const preview = page.getByRole('document', { name: 'Preview' })
   await preview.getByText('Ask EUROJUST which contact point').first().waitFor()

@@ -1,17 +1,19 @@
 /** A colleague's note beside one's own. */
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { openStore } from '../../db/open-store.ts'
-import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { handOver, openAnnasNotebook, takeIn, value } from './lib/colleague.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { openNotebookIn } from './lib/notebook.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo, inNote, pressKey, saved } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 test('a colleague’s note is named, read only, and never what is written in', async () => {
   const profile = await temporaryFolder()
   await shareAnnasNote(profile)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-9')
   const choice = page.getByRole('radiogroup', { name: 'Notes of this session' })
   await choice.getByRole('radio', { name: 'My note', checked: true }).waitFor()
@@ -48,7 +50,7 @@ async function shareAnnasNote(profile: string): Promise<void> {
   await value(anna.call('notes.save', { id: randomUUID(), ...home, markdown, baseRevision: 0 }))
   const path = await handOver(anna)
   anna.close()
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   await takeIn(store, path)
   store.close()
 }

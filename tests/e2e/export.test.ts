@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openStore } from '../../db/open-store.ts'
-import { root } from '../../scripts/lib/paths.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { profileToReport } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -48,7 +47,7 @@ test('the agenda and the contacts are there without a note', async () => {
 
 test('a file that takes long says how far it is, can be cancelled, and holds up nothing', async () => {
   const profile = await temporaryFolder()
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   const long = 'One more thing was said, at some length.\n\n'.repeat(2_000)
   for (let index = 0; index < 8; index++) {
     const saved = store.call('notes.save', {

@@ -1,11 +1,12 @@
 /** The conference's own words, to be quoted. */
 import { expect, test } from 'vitest'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { editorOf, goTo } from './lib/window.ts'
 
+const openNotebook = shareApp()
+
 test('a message is copied word for word, with where it is from', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook()
   await goTo(page, '/key-messages/km-7')
   await page.getByText('Message 7 of 9').waitFor()
   await page.getByRole('button', { name: 'Copy with reference' }).click()
@@ -18,7 +19,7 @@ test('a message is copied word for word, with where it is from', async () => {
 })
 
 test('a selected phrase is what is copied and quoted', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
+  const { application, page } = await openNotebook()
   await goTo(page, '/key-messages')
   const lead = page
     .getByRole('region', { name: 'Key messages, the whole document' })

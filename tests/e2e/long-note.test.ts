@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openStore } from '../../db/open-store.ts'
-import { root } from '../../scripts/lib/paths.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
 import { editorOf, openSession, saved } from './lib/window.ts'
@@ -24,7 +23,7 @@ function block(index: number): string {
 
 async function open() {
   const profile = await temporaryFolder()
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   const saving = store.call('notes.save', {
     id: randomUUID(),
     conference: 'octopus-2016',

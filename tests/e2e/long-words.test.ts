@@ -2,11 +2,10 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { Guid } from '../../db/model.ts'
-import { openStore } from '../../db/open-store.ts'
 import { bundle, session } from '../../db/testing/bundles.ts'
-import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
 import { goTo } from './lib/window.ts'
@@ -29,7 +28,7 @@ async function longNames(): Promise<Page> {
     b.sessions = titles.map((title, index) => session(`long-${index}`, { title, room: `salle-${index}` }))
   })
   await importBundle(profile, made)
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   for (const index of [0, 1, 2])
     store.call('stars.set', {
       conference: made.conference.slug,

@@ -4,10 +4,9 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openStore } from '../../db/open-store.ts'
 import { png } from '../../db/testing/pictures.ts'
-import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, goTo } from './lib/window.ts'
@@ -17,7 +16,7 @@ const picture = png(60, 40)
 async function profileWithPicture(): Promise<string> {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   const added = await store.request('pictures.add', { bytes: picture })
   if (!added.ok) throw new Error(added.error.message)
   const saved = store.call('notes.save', {

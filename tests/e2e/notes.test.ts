@@ -7,7 +7,7 @@ import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo, pressKey, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -82,7 +82,7 @@ test('a part of an earlier version is copied to the end of the note, and Undo ta
 test('what was written between two times is told by session, and leads to the note', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
   await pressKey(application, 'K', ['control'])
   await page.getByRole('combobox', { name: /^Search sessions/ }).fill('what I wrote')

@@ -2,11 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { Guid } from '../../db/model.ts'
-import { openStore } from '../../db/open-store.ts'
 import { bundle, session } from '../../db/testing/bundles.ts'
-import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { goTo } from './lib/window.ts'
 
@@ -24,7 +23,7 @@ test('what has a star or notes stands first among what is on and what is next, t
     ]
   })
   await importBundle(profile, made)
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   const { slug: conference } = made.conference
   for (const name of ['Early 4', 'Late 3', 'Next 5'])
     store.call('stars.set', { conference, session: Guid.parse(name), starred: true })

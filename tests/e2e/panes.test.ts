@@ -1,13 +1,16 @@
 /** Lists, the line beside them, and what lies over them. */
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo, saved } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 test('the splitter goes to its ends by key, a new note comes into view, and Undo hides no count', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { page } = await start({ profile })
+  const { page } = await openNotebook(profile)
   await goTo(page, '/notes/new')
   await editorOf(page).click()
   const splitter = page.getByRole('separator', { name: 'Width of the list' })

@@ -8,10 +8,10 @@ import { documentOf } from '../../db/export/testing/model.ts'
 import { outlineOf } from '../../db/export/testing/outline.ts'
 import { richNote, worldNote } from '../../db/export/testing/sample.ts'
 import { ConferenceSlug, type Guid, NoteId } from '../../db/model.ts'
-import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { realData } from '../real-files.ts'
 import { runCli } from './lib/cli.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { lettersIn, lettersOf, shapeOf, structureOf } from './lib/pdf-structure.ts'
 import { temporaryFolder } from './lib/testing.ts'
 
@@ -30,7 +30,7 @@ const conference = ConferenceSlug.parse('octopus-2016')
 
 test.runIf(process.platform === 'linux')('a PDF has the structure and the text of the report', async () => {
   const profile = await temporaryFolder()
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   for (const markdown of [richNote, worldNote, ...minutes]) {
     const note = { id: NoteId.parse(randomUUID()), session: 'workshop-9' as Guid, keyMessage: null }
     expect(store.call('notes.save', { ...note, conference, markdown, baseRevision: 0 }).ok).toBe(true)

@@ -5,13 +5,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { openStore } from '../../db/open-store.ts'
 import { png } from '../../db/testing/pictures.ts'
-import { root } from '../../scripts/lib/paths.ts'
 import { runCli } from './lib/cli.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { profileToReport } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, expectNoRequests, goTo } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 /** Poppler's programs: no line of them is ours. */
 const poppler = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: 'utf8' })
@@ -95,7 +97,7 @@ async function saveReport(application: ElectronApplication, page: Page): Promise
 
 describe.runIf(process.platform === 'linux')('PDF', () => {
   test('from the window', async () => {
-    const { application, page } = await start({ profile: await profileToReport(await temporaryFolder()) })
+    const { application, page } = await openNotebook(await profileToReport(await temporaryFolder()))
     const path = await saveReport(application, page)
     expectGoodPdf(path)
     await expectNoRequests(application)
@@ -119,7 +121,7 @@ describe.runIf(process.platform === 'linux')('PDF', () => {
   })
   test('with the pictures of the notes, and who wrote it', async () => {
     const profile = await temporaryFolder()
-    const store = openStore({ folder: profile, resources: root })
+    const store = openNotebookIn(profile)
     const picture = await store.request('pictures.add', { bytes: png(640, 480) })
     if (!picture.ok) throw new Error(picture.error.message)
     const replies = [
@@ -135,7 +137,7 @@ describe.runIf(process.platform === 'linux')('PDF', () => {
     ]
     for (const reply of replies) expect(reply.ok).toBe(true)
     store.close()
-    const { application, page } = await start({ profile })
+    const { application, page } = await openNotebook(profile)
     const path = await saveReport(application, page)
     expect(poppler('pdfimages', '-list', path)).toMatch(/ image +640 +480 /)
     expect(poppler('pdfinfo', path)).toMatch(/^Author: +Ольга Ли \(Ö\)$/m)

@@ -5,10 +5,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { hasRealFiles, realData } from '../real-files.ts'
 import { violations } from './lib/axe.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { profileToReport } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -26,7 +26,7 @@ function addMinutes(profile: string): void {
     .map((file) => readFileSync(join(corpus, file), 'utf8'))
   const ownMinutes = readFileSync(join(root, 'tests/fixtures/notes/long-day.md'), 'utf8')
   const texts = hasRealFiles ? real : [0, 12_000, 24_000].map((from) => ownMinutes.slice(from))
-  const store = openStore({ folder: profile, resources: root })
+  const store = openNotebookIn(profile)
   for (const text of texts) {
     const saved = store.call('notes.save', {
       id: randomUUID(),

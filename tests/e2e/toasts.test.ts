@@ -5,8 +5,11 @@ import { expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, covered, editorOf, goTo, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 const pictures = join(root, 'dist/pictures')
 
@@ -14,7 +17,7 @@ test('the line with Undo covers nothing of any screen', async () => {
   await mkdir(pictures, { recursive: true })
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   await setTheme(page, 'light')
   await goTo(page, '/library')
   await answerOpenDialog(application, join(root, 'tests/fixtures/frab-xml/harbour.xml'))

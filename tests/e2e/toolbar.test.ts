@@ -1,11 +1,13 @@
 /** What the editor offers at a glance: the labels of its toolbar, the list that a slash opens. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
 import { openSession } from './lib/window.ts'
 
+const openNotebook = shareApp()
+
 test('at 1280 the four labels stay, and a slash opens a dozen commands by group', async () => {
-  const { page } = await start({ profile: await temporaryFolder(), width: 1280, height: 800 })
+  const { page } = await openNotebook(null, { width: 1280, height: 800 })
   await openSession(page, /Workshop 8/)
   const toolbar = page.getByRole('toolbar')
   const labels = () =>

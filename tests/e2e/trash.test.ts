@@ -2,13 +2,16 @@
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
-import { start, temporaryFolder } from './lib/testing.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
 import { editorOf, expectNoRequests, goTo } from './lib/window.ts'
+
+const openNotebook = shareApp()
 
 test('a deleted note and a deleted person can be read, brought back and deleted for good', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
-  const { application, page } = await start({ profile })
+  const { application, page } = await openNotebook(profile)
   const notes = page.getByRole('region', { name: 'Notes', exact: true })
   await goTo(page, '/notes')
   const lunch = notes.getByRole('link', { name: /Lunch/ })
