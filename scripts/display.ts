@@ -7,8 +7,8 @@ import { countColours, type Picture, readScreenDump } from './lib/picture.ts'
 import { say } from './lib/say.ts'
 import { requireVirtualDisplay } from './runtime/system-packages.ts'
 
-/** An app takes more than one core while it starts; more of them at once only wait for each other. */
-const WORKERS_AT_MOST = 2
+/** A window test waits for half of its time. With more workers than this the apps wait for each other. */
+const WORKERS_AT_MOST = 3
 
 export interface Display {
   /** what a program needs in its environment to show on it */
@@ -70,8 +70,8 @@ export async function ensureDisplay(): Promise<Display | undefined> {
  */
 export async function ensureDisplays(): Promise<{ env: NodeJS.ProcessEnv; stop(): void }> {
   if (!isWithoutDisplay()) return { env: {}, stop() {} }
-  const count = Math.max(1, Math.min(WORKERS_AT_MOST, availableParallelism()))
-  say(`there is no display; using ${count === 1 ? 'a virtual one' : `${count} virtual ones`}`)
+  const count = Math.min(WORKERS_AT_MOST, availableParallelism() + 1)
+  say(`there is no display; using ${count} virtual ones`)
   const displays: Display[] = []
   // One after the other: the first may have to install the server.
   while (displays.length < count) displays.push(await startVirtualDisplay())
