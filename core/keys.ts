@@ -26,6 +26,7 @@ export const appKeys = {
   developerTools: 'F12',
   // Of the windows; the menu has `capture` too.
   capture: 'Mod-Shift-n',
+  newEntry: 'Mod-Shift-a',
   find: 'Mod-f',
   focusMode: 'Mod-Shift-m',
   popOut: 'Mod-Shift-o',

@@ -192,6 +192,8 @@ export type Session = Omit<z.infer<typeof BundleSession>, 'start' | 'end' | 'spe
   start: Instant
   end: Instant | null
   speakers: string[]
+  /** Of an entry that the delegate added; the programme has no such session. */
+  own?: Pick<OwnEntryFields, 'kind' | 'place'>
 }
 export type SessionLink = z.infer<typeof SessionLink>
 export type SessionRecording = z.infer<typeof SessionRecording>
@@ -299,6 +301,19 @@ export type Contact = ContactFields & {
   /** Who met them, if somebody else: the id of a Person. */
   createdBy: string | null
 }
+
+export const OwnEntryId = z.uuid().pipe(Guid)
+export const OwnEntryKind = z.enum(['meeting', 'travel', 'meal', 'call', 'other'])
+export type OwnEntryKind = z.infer<typeof OwnEntryKind>
+export const OwnEntryFields = z.strictObject({
+  kind: OwnEntryKind,
+  title: nameLine,
+  start: Instant,
+  end: Instant,
+  place: field,
+  people: z.array(nameLine).max(100),
+})
+export type OwnEntryFields = z.infer<typeof OwnEntryFields>
 
 // ── Whose it is ──────────────────────────────────────────────────────────────
 

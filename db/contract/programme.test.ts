@@ -3,11 +3,22 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { ConferenceSlug } from '../model.ts'
+import { ConferenceSlug, OwnEntryId } from '../model.ts'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
 import { importPack } from '../testing/packs.ts'
 import { guid, must, octopus, saveNote } from '../testing/temp-store.ts'
+import type { Input } from './index.ts'
 import type { programmeCalls } from './programme.ts'
+
+const entryId = OwnEntryId.parse(randomUUID())
+const bilateral = {
+  kind: 'meeting',
+  title: 'Mexico',
+  start: '2016-11-17T14:00:00.000Z',
+  end: '2016-11-17T14:30:00.000Z',
+  place: 'Lobby',
+  people: ['EUROJUST'],
+} as const satisfies Input<'ownEntries.save'>['fields']
 
 const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
   'conferences.list': {
@@ -145,6 +156,40 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     answers: (_, store) =>
       expect(must(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-2']),
     bad: [{ conference: octopus, from: guid('workshop-1') }],
+  },
+  'ownEntries.save': {
+    good: () => ({ id: entryId, conference: octopus, fields: bilateral }),
+    answers: (_, store) => {
+      const sessions = must(store.call('sessions.list', { conference: octopus }))
+      expect(sessions.filter(({ own }) => own)).toMatchObject([
+        { guid: entryId, title: 'Mexico', speakers: ['EUROJUST'], own: { kind: 'meeting', place: 'Lobby' } },
+      ])
+    },
+    bad: [
+      ...badConference,
+      { id: 'x', conference: octopus, fields: bilateral },
+      { id: entryId, conference: octopus, fields: { ...bilateral, title: ' ' } },
+      { id: entryId, conference: octopus, fields: { ...bilateral, kind: 'plenary' } },
+      { id: entryId, conference: octopus, fields: { ...bilateral, end: bilateral.start } },
+    ],
+  },
+  'ownEntries.remove': {
+    good: (store) => {
+      must(store.call('ownEntries.save', { id: entryId, conference: octopus, fields: bilateral }))
+      return { id: entryId }
+    },
+    answers: (_, store) =>
+      expect(must(store.call('sessions.list', { conference: octopus })).some(({ own }) => own)).toBe(false),
+    bad: [{}, { id: 'workshop-1' }],
+  },
+  'ownEntries.restore': {
+    good: (store) => {
+      must(store.call('ownEntries.save', { id: entryId, conference: octopus, fields: bilateral }))
+      must(store.call('ownEntries.remove', { id: entryId }))
+      return { id: entryId }
+    },
+    answers: (_, store) => expect(must(store.call('stars.list', { conference: octopus }))).toEqual([entryId]),
+    bad: [{}],
   },
   'reminders.usual': {
     good: () => ({}),

@@ -8,6 +8,8 @@ import {
   Guid,
   type KeyMessage,
   line,
+  OwnEntryFields,
+  OwnEntryId,
   type PackFile,
   type ProgrammeSpeaker,
   type Session,
@@ -76,6 +78,25 @@ export const programmeCalls = {
     z.strictObject({ conference: ConferenceSlug, from: Guid, to: Guid }),
     'stars',
   ).returns<null>(),
+
+  /**
+   * Creates or saves an entry of the delegate's own, field by field: what another window changed meanwhile, and the caller did not,
+   * stays. It is a session with a star from then on. The caller makes the id.
+   */
+  'ownEntries.save': mutation(
+    z.strictObject({
+      id: OwnEntryId,
+      conference: ConferenceSlug,
+      fields: OwnEntryFields.refine(({ start, end }) => start < end, 'expected an end after the start'),
+      /** What the caller last had from the store; null: nothing. */
+      base: OwnEntryFields.nullable().default(null),
+    }),
+    'programme',
+    'stars',
+  ).returns<null>(),
+  /** One with notes stays in the agenda, cancelled. */
+  'ownEntries.remove': mutation(z.strictObject({ id: OwnEntryId }), 'programme', 'stars').returns<null>(),
+  'ownEntries.restore': mutation(z.strictObject({ id: OwnEntryId }), 'programme', 'stars').returns<null>(),
 
   /** Minutes before the start of a starred session at which to remind of it; null: never. */
   'reminders.usual': query(nothing, 'settings').returns<number | null>(),

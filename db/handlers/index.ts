@@ -15,6 +15,7 @@ import { importing } from './import.ts'
 import { keyMessages } from './key-messages.ts'
 import { pins, tags } from './marks.ts'
 import { notes } from './notes.ts'
+import { ownEntries } from './own-entries.ts'
 import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { presets } from './presets.ts'
@@ -39,6 +40,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...files,
   ...speakers,
   ...stars,
+  ...ownEntries,
   ...reminders,
   ...notes,
   ...actions,

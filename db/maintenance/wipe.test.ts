@@ -260,7 +260,7 @@ test('of every table it is known whether anything of a conference’s notes is i
       'merge_log',
       'note',
     ],
-    ...['note_language', 'note_pin', 'note_tag', 'own_word', 'person', 'picture', 'star'],
+    ...['note_language', 'note_pin', 'note_tag', 'own_entry', 'own_word', 'person', 'picture', 'star'],
   ]
   const goWithTheirNote = ['note_handling', 'note_items', 'note_mention', 'note_version']
   const ofNoConference = ['log_mark', 'note_template', 'setting']

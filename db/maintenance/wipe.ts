@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { WipedCounts } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
+import { projectOwnEntries } from '../sql/own-entries.ts'
 import { picturesShown } from '../sql/picture-use.ts'
 import { countUserData } from '../sql/user-data.ts'
 import { moveDurably, partOf, removeDurably, syncFolder } from '../store/files.ts'
@@ -111,6 +112,8 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   run('DELETE FROM note WHERE conference = @conference')
   run('DELETE FROM contact WHERE conference = @conference')
   run('DELETE FROM star WHERE conference = @conference')
+  run('DELETE FROM own_entry WHERE conference = @conference')
+  projectOwnEntries(sql, conference)
   // The name that they gave it.
   run('UPDATE conference SET title = coalesce(file_title, title), file_title = NULL WHERE slug = @conference')
   // What undoing a merge needs is whole notes.
@@ -131,7 +134,7 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   sql(`DELETE FROM person WHERE id NOT IN (${delegate} UNION ${people})`).run()
   sql(`DELETE FROM device_key WHERE person NOT IN (${people} ${isEmpty ? '' : `UNION ${delegate}`})`).run()
   const pictures = deletePictures(sql)
-  for (const index of ['note_search', 'contact_search', 'note_tag_search']) {
+  for (const index of ['note_search', 'contact_search', 'note_tag_search', 'session_search']) {
     sql(`INSERT INTO ${index} (${index}) VALUES ('rebuild')`).run()
   }
   return { ...counts, pictures, isEmpty }

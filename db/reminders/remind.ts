@@ -117,7 +117,7 @@ type StarredSession = Remindable & {
   guid: Guid
   label: string | null
   title: string
-  /** By its name. */
+  /** By its name; of an own entry its place. */
   room: string | null
   timeZone: string
 }
@@ -129,11 +129,12 @@ function starredSessions(sql: Sql, present: Instant): StarredSession[] {
   const usual = getUsualReminder(sql)
   return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null }>(
     `SELECT conference.slug AS conference, conference.title AS conferenceTitle, conference.time_zone AS timeZone,
-       session.guid, session.label, session.title, session.start_at AS start, room.name AS room, star.reminder AS minutes, star.reminded_of AS remindedOf
+       session.guid, session.label, session.title, session.start_at AS start, coalesce(room.name, nullif(own_entry.place, '')) AS room, star.reminder AS minutes, star.reminded_of AS remindedOf
      FROM star
      JOIN conference ON conference.slug = star.conference
      JOIN session ON session.conference_id = conference.id AND session.guid = star.session
      LEFT JOIN room ON room.conference_id = conference.id AND room.guid = session.room
+     LEFT JOIN own_entry ON own_entry.uuid = session.guid
      WHERE star.deleted_at IS NULL AND conference.removed_at IS NULL AND conference.archived_at IS NULL
        AND session.status = 'confirmed' AND session.kind <> 'milestone' AND session.start_at BETWEEN ? AND ?`,
   )

@@ -10,7 +10,10 @@ import {
   Instant,
   MAX_NOTE_LENGTH,
   NoteId,
+  OwnEntryFields,
+  OwnEntryId,
   PersonFields,
+  PlainDate,
   Sha256,
   Tag,
 } from '../model.ts'
@@ -92,6 +95,17 @@ export const BundleStar = z.strictObject({
     .nullable()
     .optional(),
 })
+/** Of two states the later edit stands, as with tags. */
+export const BundleOwnEntry = z.strictObject({
+  ...OwnEntryFields.shape,
+  /** '' of one that was deleted long ago. */
+  title: z.string().max(2_000),
+  id: OwnEntryId,
+  day: PlainDate,
+  ...marked,
+  device,
+  createdAt: Instant,
+})
 const BundlePerson = PersonFields.extend({ id: author, updatedAt: Instant })
 
 const picture = {
@@ -120,6 +134,8 @@ export const NotesBundle = z.strictObject({
   notes: z.array(BundleNote),
   contacts: z.array(BundleContact),
   stars: z.array(BundleStar),
+  /** Of the delegate's own day; of those that only some notes belong to neither the place nor the people. */
+  ownEntries: z.array(BundleOwnEntry).optional(),
   /** Those that the texts show. */
   pictures: z.array(BundlePicture),
   /** These go with the history of a whole conference; the last two with its programme. */
@@ -139,6 +155,7 @@ export type JsonExport = z.input<typeof JsonExport>
 export type BundleNote = z.infer<typeof BundleNote>
 export type BundleContact = z.infer<typeof BundleContact>
 export type BundleStar = z.infer<typeof BundleStar>
+export type BundleOwnEntry = z.infer<typeof BundleOwnEntry>
 export type BundleTag = z.infer<typeof BundleTag>
 export type BundlePin = z.infer<typeof BundlePin>
 export type EditClock = Record<string, number>

@@ -64,13 +64,17 @@ function bringNew(context: ApplyContext, bundle: NotesBundle, programme: Confere
 }
 
 /** "Workshop 9", or the title, by guid. */
-export function sessionNames(sql: Sql, { conference, programme }: NotesBundle): Map<string, string> {
+export function sessionNames(
+  sql: Sql,
+  { conference, programme, ownEntries = [] }: NotesBundle,
+): Map<string, string> {
   const known = sql<{ guid: string; name: string }>(
     `SELECT session.guid, coalesce(label, session.title) AS name
      FROM session JOIN conference ON conference.id = conference_id WHERE slug = ?`,
   ).all(conference.slug)
   return new Map([
-    ...(programme?.sessions ?? []).map(({ guid, label, title }) => [guid, label ?? title] as const),
+    ...ownEntries.map(({ id, title }) => [id as string, title] as const),
+    ...(programme?.sessions ?? []).map(({ guid, label, title }) => [guid as string, label ?? title] as const),
     ...known.map(({ guid, name }) => [guid as string, name] as const),
   ])
 }

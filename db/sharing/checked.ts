@@ -58,12 +58,13 @@ function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<Note
 }
 
 /** Of two with one id, the one that is shown would not be the one that stays. */
-function expectEachOnce({ people, notes, contacts, stars }: NotesBundle): void {
+function expectEachOnce({ people, notes, contacts, stars, ownEntries = [] }: NotesBundle): void {
   const lists = {
     people: people.map(({ id }) => id),
     notes: notes.map(({ id }) => id),
     contacts: contacts.map(({ id }) => id),
     stars: stars.map(({ session }) => session),
+    ownEntries: ownEntries.map(({ id }) => id),
     ...Object.fromEntries(
       notes.map(({ versions }, index) => [
         `notes[${index}].versions`,

@@ -3,12 +3,14 @@ import { mayLeave, type Passages, withholdFrom } from '../../core/note-format/in
 import type { BundleOptions } from '../contract/index.ts'
 import type { Guid, Instant } from '../model.ts'
 import { conferenceTitle } from '../sql/conferences.ts'
+import { listOwnEntries } from '../sql/own-entries.ts'
 import { picturesNamedIn, picturesWith } from '../sql/picture-use.ts'
 import { NEVER } from '../sql/reminders.ts'
 import type { Sql } from '../store/open.ts'
 import { type BundleNote, FORMAT_VERSION, type NotesBundle } from './bundle.ts'
 import { pinOf, tagsOf } from './marks.ts'
 import { ownThings } from './own.ts'
+import { ownEntriesFor } from './own-entries.ts'
 import {
   clockOf,
   contactRows,
@@ -46,9 +48,10 @@ export function gather(
           clock: clockOf(sql, 'contact', contact.id),
         }))
     : []
+  const entryIds = new Set<string>(listOwnEntries(sql, slug).map(({ id }) => id))
   const stars = choice.stars
     ? starRows(sql, slug)
-        .filter(({ deletedAt }) => choice.history || deletedAt === null)
+        .filter(({ deletedAt, session }) => choice.history || (deletedAt === null && !entryIds.has(session)))
         .map(({ reminder, ...star }) => ({
           ...star,
           clock: clockOf(sql, 'star', starKey(slug, star.session)),
@@ -57,10 +60,13 @@ export function gather(
             : {}),
         }))
     : []
+  const isWhole = choice.history && choice.notes && choice.sessions === null
+  const referred = new Set([...notes.map(({ session }) => session), ...contacts.map(({ metAt }) => metAt)])
+  const ownEntries = ownEntriesFor(sql, slug, isWhole ? null : referred)
   // Theirs that no name is known of are told by their number alone.
   const authors = [
     ...[...notes, ...contacts].map(({ createdBy }) => createdBy),
-    ...[...notes, ...contacts, ...stars].map(({ author }) => author),
+    ...[...notes, ...contacts, ...stars, ...ownEntries].map(({ author }) => author),
     ...notes.flatMap(({ versions, tags, pin }) =>
       [...versions, ...tags, ...(pin ? [pin] : [])].map(({ author }) => author),
     ),
@@ -77,7 +83,8 @@ export function gather(
     contacts,
     stars,
     pictures: [],
-    ...(choice.history && choice.notes && choice.sessions === null
+    ...(ownEntries.length > 0 ? { ownEntries } : {}),
+    ...(isWhole
       ? {
           // Single words may tell what a passage is about that stays here.
           own: ownThings(sql, slug, choice.confidentiality === 'private' ? notes.map(({ id }) => id) : null),

@@ -13,6 +13,7 @@ import type { Writer } from '../store/context.ts'
 import { type BundleNote, type EditClock, joinClocks, type NotesBundle } from './bundle.ts'
 import { writeMark } from './marks.ts'
 import { writeOwn } from './own.ts'
+import { writeEntry } from './own-entries.ts'
 import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
 import { clockOf, type Kind, type NoteRow, setClock, starKey } from './rows.ts'
 import { remember, type Touched } from './undo-merge.ts'
@@ -39,6 +40,7 @@ export function merge(
   }
   for (const picture of bundle.pictures) keepPicture(context.sql, picture, picture.bytes)
   for (const step of plan.notes) mergeNote(merging, step)
+  merging.touched.push(...plan.entries.map((step) => writeEntry(context.sql, step)))
   for (const step of plan.contacts) mergeContact(merging, step)
   if (choices.stars) for (const step of plan.stars) mergeStar(merging, step)
   if (choices.stars) merging.touched.push(...plan.own.map((step) => writeOwn(context.sql, slug, step)))

@@ -22,7 +22,7 @@ export function pastOf(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefine
   if (!conference) return undefined
   const { id, fileSlug, fileTitle } = conference
   const sequences = sql<{ guid: string; sequence: number }>(
-    'SELECT guid, sequence FROM session WHERE conference_id = ? AND sequence > 0 ORDER BY position',
+    'SELECT guid, sequence FROM session WHERE conference_id = ? AND own = 0 AND sequence > 0 ORDER BY position',
   ).all(id)
   const changes = sql<ChangeRow>(
     `SELECT guid, kind, label, title, start_at AS start, room, fields FROM session_change

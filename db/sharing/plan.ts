@@ -11,6 +11,7 @@ import {
 } from './bundle.ts'
 import { type MarkStep, planMarks } from './marks.ts'
 import { type OwnStep, planOwn } from './own.ts'
+import { type EntryStep, planEntries } from './own-entries.ts'
 import {
   type ContactRow,
   clockOf,
@@ -43,6 +44,7 @@ export type Plan = {
   stars: StarStep[]
   marks: MarkStep[]
   own: OwnStep[]
+  entries: EntryStep[]
 }
 
 export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
@@ -59,6 +61,7 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
     notes,
     marks: planMarks(sql, bundle, (id) => kept.has(id)),
     own: planOwn(sql, bundle, (id) => kept.has(id)),
+    entries: planEntries(sql, bundle),
     contacts: bundle.contacts.map((theirs) => {
       const ours = contactRow(sql, theirs.id, me) ?? null
       const clock = clockOf(sql, 'contact', theirs.id)
@@ -74,17 +77,18 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
 }
 
 /** Whether any of it would change anything. */
-export function isNews({ notes, contacts, stars, marks, own }: Plan): boolean {
+export function isNews({ notes, contacts, stars, marks, own, entries }: Plan): boolean {
   const changes = [...notes, ...contacts, ...stars].some(({ step }) => step !== 'known')
-  return changes || marks.length + own.length > 0
+  return changes || marks.length + own.length + entries.length > 0
 }
 
 /** Of a conference that is still to come with the file, those of the file. */
-function sessionsHere(sql: Sql, { conference, programme }: NotesBundle): Set<string> {
+function sessionsHere(sql: Sql, { conference, programme, ownEntries = [] }: NotesBundle): Set<string> {
   const known = sql<{ guid: string }>(
     'SELECT session.guid FROM session JOIN conference ON conference.id = conference_id WHERE slug = ?',
   ).all(conference.slug)
-  return new Set((known.length > 0 ? known : (programme?.sessions ?? [])).map(({ guid }) => guid))
+  const sessions = known.length > 0 ? known : (programme?.sessions ?? [])
+  return new Set([...sessions.map(({ guid }) => guid), ...ownEntries.map(({ id }) => id)])
 }
 
 type Edited = { device?: string | undefined; updatedAt: Instant }

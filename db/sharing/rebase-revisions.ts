@@ -10,7 +10,7 @@ const REBASED = 2 ** 51
 type Marked = { revision: number }
 
 /** Changes the bundle in place. The order of revisions stays, so merging gives the same result. */
-export function rebaseRevisions({ notes, contacts, stars, own }: NotesBundle): void {
+export function rebaseRevisions({ notes, contacts, stars, own, ownEntries = [] }: NotesBundle): void {
   for (const written of [...notes, ...contacts, ...stars]) {
     rebase(written)
     written.clock = rebaseClock(written.clock)
@@ -19,7 +19,7 @@ export function rebaseRevisions({ notes, contacts, stars, own }: NotesBundle): v
     for (const mark of [...note.tags, ...(note.pin ? [note.pin] : [])]) rebase(mark)
     rebaseVersions(note)
   }
-  for (const template of own?.templates ?? []) rebase(template)
+  for (const row of [...(own?.templates ?? []), ...ownEntries]) rebase(row)
 }
 
 function rebase(row: Marked): void {

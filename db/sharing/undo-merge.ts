@@ -6,6 +6,7 @@ import type { Sql } from '../store/open.ts'
 import type { EditClock } from './bundle.ts'
 import { type TouchedMark, undoMark } from './marks.ts'
 import { type TouchedOwn, undoOwn } from './own.ts'
+import { type TouchedEntry, undoEntry } from './own-entries.ts'
 import {
   type ContactRow,
   clockOf,
@@ -30,7 +31,7 @@ export type TouchedRow = {
   versions: number[]
   after: number
 }
-export type Touched = TouchedRow | TouchedMark | TouchedOwn
+export type Touched = TouchedRow | TouchedMark | TouchedOwn | TouchedEntry
 
 /** Call before a row is touched; call what it returns when it has been. */
 export function remember(context: Writer, kind: Kind, key: string): () => TouchedRow {
@@ -47,6 +48,10 @@ export function undoMerge(context: Writer, touched: readonly Touched[]): { undon
   for (const row of touched) {
     if ('own' in row) {
       if (undoOwn(context.sql, row)) undone += 1
+      continue
+    }
+    if ('entry' in row) {
+      if (undoEntry(context.sql, row)) undone += 1
       continue
     }
     if ('note' in row) {

@@ -28,8 +28,8 @@ export function listLibrary(sql: Sql): LibraryEntry[] {
   return sql<Stored<LibraryEntry>>(
     `SELECT slug, title, file_title AS fileTitle, venue, city, country, time_zone AS timeZone,
        start_date AS startDate, end_date AS endDate, archived_at IS NOT NULL AS archived, removed_at IS NOT NULL AS removed,
-       (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed') AS sessions,
-       (SELECT count(*) FROM session WHERE conference_id = conference.id AND status <> 'confirmed') AS cancelled,
+       (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status = 'confirmed') AS sessions,
+       (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status <> 'confirmed') AS cancelled,
        (SELECT coalesce(sum(entries), 0) FROM note WHERE conference = slug AND deleted_at IS NULL) AS notes,
        (SELECT count(*) FROM contact WHERE conference = slug AND deleted_at IS NULL) AS contacts,
        (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND ${isHere}) AS stars,

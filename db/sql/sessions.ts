@@ -1,8 +1,9 @@
 import type { ConferenceSlug, Session } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { conferenceId } from './conferences.ts'
+import { describeOwnEntries } from './own-entries.ts'
 
-type StoredSession = Omit<Session, 'speakers'>
+type StoredSession = Omit<Session, 'speakers' | 'own'>
 
 /** The column of each field. One that is missing here does not compile. */
 const columns: Record<keyof StoredSession, string> = {
@@ -48,11 +49,16 @@ export function parseSession<Speaker extends string>(
 }
 
 export function listSessions(sql: Sql, conference: ConferenceSlug): Session[] {
+  const ownEntries = describeOwnEntries(sql, conference)
   return sql<SessionRow>(
     `SELECT ${sessionColumns}, people FROM session WHERE conference_id = ? ORDER BY start_at, position`,
   )
     .all(conferenceId(sql, conference))
-    .map((row) => parseSession(row, row.people ? row.people.split('\n') : []))
+    .map((row) => {
+      const session: Session = parseSession(row, row.people ? row.people.split('\n') : [])
+      const own = ownEntries.get(session.guid)
+      return own ? { ...session, own } : session
+    })
 }
 
 /** Of whichever conference; its guid where the programme does not have it. */

@@ -1,7 +1,14 @@
 /** What was deleted goes for good: when it is told to, or after TRASH_DAYS. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
-import { type ConferenceSlug, type ContactId, type NoteId, TRASH_DAYS, type Trash } from '../model.ts'
+import {
+  type ConferenceSlug,
+  type ContactId,
+  type Instant,
+  type NoteId,
+  TRASH_DAYS,
+  type Trash,
+} from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { contactColumns } from './contacts.ts'
 import { unknownNote } from './notes.ts'
@@ -40,6 +47,7 @@ export function emptyTrash(sql: Sql, now: string): number {
   // By nobody: whoever deleted it stays its author.
   for (const { id } of notesDue) purgeNote(sql, id, { now, author: null })
   for (const { id } of contactsDue) purgeContact(sql, id, { now, author: null })
+  purgeOwnEntries(sql, oldest)
   return notesDue.length + contactsDue.length
 }
 
@@ -67,4 +75,12 @@ export function purgeContact(sql: Sql, id: ContactId, by: By): void {
        name = '', organisation = '', country = '', role = '', email = '', telephone = '', met_at = NULL, note = ''
      WHERE uuid = @id AND ${isInTrash}`,
   ).run({ ...by, id })
+}
+
+/** Leaves tombstones of those that were deleted before, save for those that still give notes their place. */
+function purgeOwnEntries(sql: Sql, before: Instant): void {
+  sql(
+    `UPDATE own_entry SET title = '', place = '', people = ''
+     WHERE deleted_at < ? AND uuid NOT IN (SELECT session FROM note WHERE session IS NOT NULL AND deleted_at IS NULL)`,
+  ).run(before)
 }

@@ -4,8 +4,9 @@ import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 import { unknownConference } from './conferences.ts'
+import { projectOwnEntries } from './own-entries.ts'
 
-const tables = ['note', 'star', 'contact'] as const
+const tables = ['note', 'star', 'contact', 'own_entry'] as const
 
 /** As it is counted everywhere: notes by their entries. What is in the trash is still there. */
 export function countUserData(
@@ -42,6 +43,7 @@ export function deleteUserData(
        WHERE conference = @conference AND deleted_at IS NULL`,
     ).run({ conference, removedAt, author: author() })
   }
+  projectOwnEntries(sql, conference)
 }
 
 /** Brings back what went with the conference. Throws `not-found` for one that was never here. */
@@ -54,6 +56,7 @@ export function restoreUserData({ sql, now, author }: Writer, conference: Confer
          AND deleted_at = (SELECT removed_at FROM conference WHERE slug = @conference)`,
     ).run({ conference, now: now(), author: author() })
   }
+  projectOwnEntries(sql, conference)
 }
 
 export function withMine(

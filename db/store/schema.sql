@@ -1,4 +1,4 @@
--- Generated: the schema of version 18, for reading. Never edited by hand.
+-- Generated: the schema of version 19, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -62,7 +62,7 @@ CREATE TABLE session (
   sequence INTEGER NOT NULL DEFAULT 0,
   -- The speakers' names, one a line, in order: as lists show them and search finds them.
   people TEXT NOT NULL,
-  description TEXT NOT NULL, track TEXT, recording TEXT CHECK (recording IS NULL OR json_valid(recording)), links TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(links)), type TEXT,
+  description TEXT NOT NULL, track TEXT, recording TEXT CHECK (recording IS NULL OR json_valid(recording)), links TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(links)), type TEXT, own INTEGER NOT NULL DEFAULT 0 CHECK (own IN (0, 1)),
   UNIQUE (conference_id, guid),
   FOREIGN KEY (conference_id, room) REFERENCES room (conference_id, guid)
 ) STRICT;
@@ -576,3 +576,26 @@ CREATE TRIGGER star_clock_update AFTER UPDATE OF revision ON star BEGIN
   ON CONFLICT DO UPDATE SET revision = excluded.revision;
   UPDATE star SET device = (SELECT value FROM setting WHERE key = 'device') WHERE id = new.id;
 END;
+
+CREATE TABLE own_entry (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL UNIQUE,
+  conference TEXT NOT NULL,
+  author TEXT NOT NULL,
+  device TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT,
+  kind TEXT NOT NULL CHECK (kind IN ('meeting', 'travel', 'meal', 'call', 'other')),
+  title TEXT NOT NULL,
+  start_at TEXT NOT NULL,
+  end_at TEXT NOT NULL,
+  -- The day of the agenda under which it stands.
+  day TEXT NOT NULL,
+  place TEXT NOT NULL,
+  -- With whom, one name a line.
+  people TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX own_entry_by_conference ON own_entry (conference);

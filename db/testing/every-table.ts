@@ -94,6 +94,8 @@ function closedUp(rows: Table): Table {
   return rows
     .toSorted((a, b) => Number(a.position) - Number(b.position))
     .map((row) => {
+      // Own entries are of no programme, and all have one position.
+      if (row.own === 1) return row
       const position = next.get(row.conference_id) ?? 0
       next.set(row.conference_id, position + 1)
       return { ...row, position }

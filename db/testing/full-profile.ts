@@ -4,6 +4,7 @@ import { richNote } from '../export/testing/sample.ts'
 import { ConferenceSlug, type NoteId } from '../model.ts'
 import { handOver, takeIn } from '../sharing/testing/testing.ts'
 import { bundle as programme, session } from './bundles.ts'
+import { addEntry } from './own-entries.ts'
 import { grantOf, importPack, pack } from './packs.ts'
 import { png } from './pictures.ts'
 import {
@@ -71,6 +72,10 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   must(store.call('spelling.choose', { note: id, language: 'fr' }))
   must(store.call('spelling.ignore', { note: id, word: 'procès-verbal', ignored: true }))
   must(store.call('spelling.teach', { word: `Rapporteur${conference.length}`, conference, known: true }))
+  const meal = addEntry(store, conference, { kind: 'meal', title: 'Lunch', place: '', people: [] })
+  addEntry(store, conference, { title: 'Bilateral', place: 'Room 204' })
+  save(store, conference, 'Said over lunch', { session: meal })
+  must(store.call('ownEntries.remove', { id: meal as string }))
   const href = 'rapporteur:speaker/testing-days/ada'
   must(store.call('suggestions.dismiss', { note: id, hrefs: [href], dismissed: true }))
 }

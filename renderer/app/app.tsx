@@ -6,6 +6,7 @@ import type { ConferenceSlug } from '../../db/model.ts'
 import { loadLibrary } from '../features/conferences/index.ts'
 import { importConference, loadImportDialog, useImportQueue } from '../features/import/index.ts'
 import { captureNow, useCaptureKey } from '../features/notes/index.ts'
+import { EntryDialogHost } from '../features/own-entries/index.ts'
 import { loadPalette } from '../features/search/index.ts'
 import { ConferenceProvider, openConference } from '../features/sessions/index.ts'
 import { setFocusMode, useFocusMode } from '../lib/focus-mode.ts'
@@ -71,6 +72,7 @@ export function App() {
             <Navigation />
             <CurrentScreen />
             <StatusLine />
+            <EntryDialogHost />
             {searching && (
               <Suspense>
                 <Palette screens={screens} onClose={() => setSearching(false)} />

@@ -44,7 +44,7 @@ export function namelessBundle(
       tags: [...tags.values()],
     }
   })
-  const { own: _, past: __, files: ___, ...others } = bundle
+  const { own: _, past: __, files: ___, ownEntries: ____, ...others } = bundle
   return {
     ...others,
     conference: { slug: key(bundle.conference.slug), title: text(bundle.conference.title) },

@@ -169,6 +169,7 @@ function statesOf({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionState
        WHERE session_change.guid = session.guid AND programme_update.conference_id = conference.id
          AND session_change.kind = 'added' AND undone_at IS NOT NULL
      ) AS sequence, coalesce(
+       (SELECT updated_at FROM own_entry WHERE uuid = session.guid),
        (SELECT max(coalesce(programme_update.undone_at, programme_update.applied_at))
         FROM session_change JOIN programme_update ON programme_update.id = session_change.update_id
         WHERE session_change.guid = session.guid AND programme_update.conference_id = conference.id),

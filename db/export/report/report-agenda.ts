@@ -44,7 +44,7 @@ export function programmeSession(
   return {
     time: formatTimes(session, conference.timeZone, language, allDay, dayLength(conference)),
     heading: sessionHeading(session),
-    room: conference.rooms.find(({ guid }) => guid === session.room)?.name ?? '',
+    room: conference.rooms.find(({ guid }) => guid === session.room)?.name ?? session.own?.place ?? '',
   }
 }
 

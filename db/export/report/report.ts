@@ -99,17 +99,11 @@ export function buildReport(
 ): Report {
   const { language, include } = options
   const t = reportTranslator(language)
-  const asked = chosenFrom(whole, options)
   const ofNotes = about === 'report' || about === 'actions'
+  const asked = chosenFrom(ofNotes ? whole : { ...whole, notes: [] }, options)
   const discretion = options.chathamHouse ? createDiscretion(whole, language) : null
   const { timeZone } = whole.conference
-  const released = releaseNotes(
-    ofNotes ? asked.notes : [],
-    options,
-    { timeZone, discretion },
-    known,
-    onProgress,
-  )
+  const released = releaseNotes(asked.notes, options, { timeZone, discretion }, known, onProgress)
   const notesReleased = released.notes.map((note) => note.source)
   const shown = new Set(notesReleased.flatMap(({ markdown }) => picturesNamedIn(markdown)))
   const open = {
@@ -191,12 +185,16 @@ export function buildReport(
     decisions,
     questions,
     programme: include.programme
-      ? daysOf(onSameDays(everything.sessions, source.sessions), language).map(
-          ({ heading, sessions: ofDay }) => ({
-            heading,
-            sessions: ofDay.map((session) => programmeSession(session, source, language)),
-          }),
-        )
+      ? daysOf(
+          onSameDays(
+            everything.sessions.filter(({ own }) => !own),
+            source.sessions,
+          ),
+          language,
+        ).map(({ heading, sessions: ofDay }) => ({
+          heading,
+          sessions: ofDay.map((session) => programmeSession(session, source, language)),
+        }))
       : [],
     contacts: include.contacts || about === 'contacts' ? source.contacts.map(contactIn(everything)) : [],
     pictures: new Map(source.pictures.map((picture) => [picture.sha256, picture])),

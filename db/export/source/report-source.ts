@@ -88,7 +88,10 @@ export function chosenFrom(
     include,
   }: Pick<ReportOptions, 'days' | 'tags' | 'authors' | 'include'> & { sessions: readonly Guid[] | null },
 ): ReportSource {
-  const chosen = chosenSessions(source.sessions, sessions).filter(({ day }) => !days || days.includes(day))
+  const written = new Set(source.notes.map(({ session }) => session))
+  const chosen = chosenSessions(source.sessions, sessions, written).filter(
+    ({ day }) => !days || days.includes(day),
+  )
   // What belongs to no session is a part of the whole only.
   const isWhole = !sessions && !days
   const guids = new Set<Guid | null>(chosen.map(({ guid }) => guid))
@@ -114,8 +117,13 @@ export function chosenFrom(
   }
 }
 
-function chosenSessions<S extends Session>(sessions: S[], chosen: readonly Guid[] | null): S[] {
-  if (!chosen) return sessions
+/** `written`: sessions with notes. Of the delegate's own day the whole conference holds only what was written on. */
+function chosenSessions<S extends Session>(
+  sessions: S[],
+  chosen: readonly Guid[] | null,
+  written: ReadonlySet<Guid | null>,
+): S[] {
+  if (!chosen) return sessions.filter(({ own, guid }) => !own || written.has(guid))
   const known = new Set(sessions.map(({ guid }) => guid))
   const unknown = chosen.find((guid) => !known.has(guid))
   if (unknown !== undefined)

@@ -3,6 +3,7 @@
  * Nothing of the delegate's is touched, and no session is ever removed: one that left the programme stays, cancelled.
  */
 import type { ConferenceBundle } from '../../model.ts'
+import { projectOwnEntries } from '../../sql/own-entries.ts'
 import type { Connection } from '../../store/open.ts'
 import { type Into, insertMany, removeMissing, upsert } from './upsert.ts'
 
@@ -50,6 +51,8 @@ export function writeProgramme(
   const shifted = there && differsIn(there, conference) ? countAllAsChanged(sql, there.id) : false
   const conferenceId = writeConference({ sql, now }, conference, how)
   const into = { db, sql, conferenceId, isNew, step }
+  // A room that the programme leaves out must not stay for them.
+  sql('UPDATE session SET room = NULL WHERE conference_id = ? AND own = 1').run(conferenceId)
 
   upsert(
     into,
@@ -87,6 +90,7 @@ export function writeProgramme(
   }))
   upsert(into, 'conference_file', stored)
   removeMissing(into, 'conference_file', files)
+  projectOwnEntries(sql, conference.slug)
   return conferenceId
 }
 
@@ -98,7 +102,7 @@ const differsIn = (before: WhereAndWhen, after: WhereAndWhen): boolean =>
   shownByEvents.some((field) => before[field] !== after[field])
 
 function countAllAsChanged(sql: Connection['sql'], conferenceId: number): true {
-  sql('UPDATE session SET sequence = sequence + 1 WHERE conference_id = ?').run(conferenceId)
+  sql('UPDATE session SET sequence = sequence + 1 WHERE conference_id = ? AND own = 0').run(conferenceId)
   return true
 }
 
@@ -160,7 +164,7 @@ function writeSessions(into: Into, bundle: ConferenceBundle, changed: readonly s
   if (!isNew)
     sql(
       `UPDATE session SET status = 'cancelled'
-     WHERE conference_id = ? AND status <> 'cancelled' AND guid NOT IN (SELECT value FROM json_each(?))`,
+     WHERE conference_id = ? AND own = 0 AND status <> 'cancelled' AND guid NOT IN (SELECT value FROM json_each(?))`,
     ).run(conferenceId, JSON.stringify(rows.map(({ guid }) => guid)))
   if (changed.length > 0) {
     sql(

@@ -80,6 +80,7 @@ export function isUsed(sql: Sql, slug: ConferenceSlug): boolean {
     'SELECT 1 FROM star WHERE conference = ? AND deleted_at IS NULL',
     'SELECT 1 FROM note WHERE conference = ?',
     'SELECT 1 FROM contact WHERE conference = ?',
+    'SELECT 1 FROM own_entry WHERE conference = ?',
   ].some((query) => sql(`${query} LIMIT 1`).get(slug) !== undefined)
 }
 
@@ -87,7 +88,7 @@ function removeConference({ sql }: ApplyContext, slug: ConferenceSlug): void {
   if (isUsed(sql, slug)) {
     throw new StoreError(
       'conflict',
-      'There are notes, stars or contacts of yours in this conference: it was not removed.',
+      'There are notes, stars, contacts or entries of yours in this conference: it was not removed.',
     )
   }
   sql('DELETE FROM conference WHERE slug = ?').run(slug)

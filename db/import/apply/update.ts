@@ -224,8 +224,8 @@ type CountsHere = Pick<
 /** What is there, of which the file may hold a part; sessions as the library counts them. */
 function countsHere(sql: Sql, slug: ConferenceSlug): CountsHere {
   const counts = sql<CountsHere>(
-    `SELECT (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed') AS sessions,
-       (SELECT count(*) FROM session WHERE conference_id = conference.id AND status <> 'confirmed') AS cancelled,
+    `SELECT (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status = 'confirmed') AS sessions,
+       (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status <> 'confirmed') AS cancelled,
        (SELECT count(*) FROM room WHERE conference_id = conference.id) AS rooms,
        (SELECT count(*) FROM speaker WHERE conference_id = conference.id) AS speakers,
        (SELECT count(*) FROM key_message WHERE conference_id = conference.id AND parent IS NULL) AS keyMessages,
@@ -267,7 +267,7 @@ function hashOf(sql: Sql, slug: ConferenceSlug): string | null {
 }
 
 function hasDelegateData(sql: Sql): boolean {
-  return ['star', 'note', 'contact'].some(
+  return ['star', 'note', 'contact', 'own_entry'].some(
     (table) => sql(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined,
   )
 }

@@ -129,8 +129,9 @@ function withCommon(
 /** Whether anything in it has a time of day; whole days have none. */
 function hasTimes(sql: Sql, conferenceId: number): boolean {
   return (
-    sql(`SELECT 1 FROM session WHERE conference_id = ? AND kind <> 'milestone' LIMIT 1`).get(conferenceId) !==
-    undefined
+    sql(`SELECT 1 FROM session WHERE conference_id = ? AND own = 0 AND kind <> 'milestone' LIMIT 1`).get(
+      conferenceId,
+    ) !== undefined
   )
 }
 
@@ -219,7 +220,7 @@ function sessionsOf(sql: Sql, conferenceId: number): Told[] {
   return sql<Omit<Told, 'isOn'> & { isOn: 0 | 1 }>(
     `SELECT session.guid, title, start_at AS start, day, room.name AS room, status = 'confirmed' AS isOn
      FROM session LEFT JOIN room ON room.conference_id = session.conference_id AND room.guid = session.room
-     WHERE session.conference_id = ? ORDER BY isOn DESC`,
+     WHERE session.conference_id = ? AND own = 0 ORDER BY isOn DESC`,
   )
     .all(conferenceId)
     .map(({ isOn, ...session }) => ({ ...session, isOn: isOn === 1 }))

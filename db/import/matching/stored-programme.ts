@@ -106,7 +106,9 @@ function readSessions(sql: Sql, conferenceId: number): Bundle['sessions'] {
     if (known) known.push(speaker)
     else speakers.set(session, [speaker])
   }
-  return sql<SessionRow>(`SELECT ${sessionColumns} FROM session WHERE conference_id = ? ORDER BY position`)
+  return sql<SessionRow>(
+    `SELECT ${sessionColumns} FROM session WHERE conference_id = ? AND own = 0 ORDER BY position`,
+  )
     .all(conferenceId)
     .map((row) => parseSession(row, speakers.get(row.guid) ?? []))
 }

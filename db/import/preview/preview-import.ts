@@ -35,7 +35,7 @@ export function keptZone(
     update !== null &&
     sql<{ title: string; timeZone: string; hasTimes: 0 | 1 }>(
       `SELECT title, time_zone AS timeZone,
-         EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND kind <> 'milestone') AS hasTimes
+         EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND own = 0 AND kind <> 'milestone') AS hasTimes
        FROM conference WHERE slug = ?`,
     ).get(update)
   // Programmes that give offsets alone (zone.ts) are in a zone where nobody is.

@@ -6,6 +6,7 @@ import type { Contact, ContactFields, ContactId, DirectoryEntry, Guid, Session }
 import { IconButton } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { SuggestField } from '../../ui/suggest-field.tsx'
+import { NewEntryButton } from '../own-entries/index.ts'
 import { sessionName } from '../schedule/index.ts'
 import { AuthorName, useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './contacts-detail.module.css'
@@ -84,6 +85,12 @@ export function Person({
             </>
           )}
         </p>
+        {hasName(fields) && (
+          <NewEntryButton
+            label={t('ownEntries.newWith', { name: fields.name })}
+            preset={{ title: fields.name, people: fields.name }}
+          />
+        )}
         <IconButton label={t('contacts.delete')} onPress={onDelete}>
           <Trash2 aria-hidden />
         </IconButton>

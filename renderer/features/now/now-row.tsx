@@ -3,14 +3,15 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../db/model.ts'
 import { hrefTo } from '../../lib/router.ts'
+import { EntryMark } from '../own-entries/index.ts'
 import type { Conflicts } from '../schedule/index.ts'
 import {
   ConflictActions,
   Languages,
+  placeName,
   planOf,
   RoomMark,
   RoomName,
-  roomName,
   StarButton,
   useConference,
   useConferenceFormat,
@@ -80,7 +81,7 @@ function NowRow({
   const conference = useConference()
   const stars = useStars()
   const files = useFiles()
-  const { guid, kind, label, title, room, languages, speakers } = session
+  const { guid, kind, label, title, room, languages, speakers, own } = session
   if (kind === 'milestone') {
     return (
       <li className={styles.row}>
@@ -88,13 +89,14 @@ function NowRow({
       </li>
     )
   }
-  const place = roomName(conference, room)
+  const place = placeName(conference, session)
   const href = hrefTo('agenda', guid)
   return (
     <li className={styles.row}>
       <RoomMark conference={conference} room={room} tall />
       <div className={styles.words}>
         <div className={styles.facts}>
+          {own && <EntryMark kind={own.kind} t={t} />}
           {label && <strong>{label}</strong>}
           {place && <RoomName name={place} plan={planOf(files, room)} />}
           <Languages tags={languages} />

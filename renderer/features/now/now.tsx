@@ -7,6 +7,7 @@ import { useMinute } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { PaneHeader } from '../../ui/pane-header.tsx'
+import { NewEntryButton } from '../own-entries/index.ts'
 import { type Conflicts, countMyEntries, type Slot, slotsOf } from '../schedule/index.ts'
 import { useConference, useConferenceFormat, useConflicts, useNotes, useSessions } from '../sessions/index.ts'
 import styles from './now.module.css'
@@ -38,7 +39,9 @@ export function Now() {
   )
   return (
     <div className={styles.now}>
-      <PaneHeader title={t('nav.now')} detail={formatDay(dateOf(now), 'long')} />
+      <PaneHeader title={t('nav.now')} detail={formatDay(dateOf(now), 'long')}>
+        <NewEntryButton />
+      </PaneHeader>
       <div className={styles.scroll}>
         <div className={styles.column}>
           {sessions &&

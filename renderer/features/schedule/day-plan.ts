@@ -54,7 +54,8 @@ export function factsOf(
   timeZone: string,
 ): ReadonlyMap<Session, Facts> {
   const wholeDays = new Set(programme.filter((session) => isWholeDays(session, timeZone)))
-  const alone = withoutParallels(programme.filter((session) => !wholeDays.has(session)))
+  // What a delegate adds takes no session of the programme out of its place.
+  const alone = withoutParallels(programme.filter((session) => !wholeDays.has(session) && !session.own))
   const known = new Map(rooms.map(({ guid }) => [guid, guid]))
   const days = new Map(programme.map(({ day }) => [day, day]))
   return new Map(
@@ -98,7 +99,7 @@ function withoutParallels(programme: readonly Session[]): Set<Guid> {
  */
 export function pixelsPerMinute(programme: readonly Session[]): number {
   const lengths = programme
-    .flatMap(({ start, end }) => (end === null ? [] : [minuteOf(end) - minuteOf(start)]))
+    .flatMap(({ start, end, own }) => (end === null || own ? [] : [minuteOf(end) - minuteOf(start)]))
     .filter((length) => length > 0)
     .sort((a, b) => a - b)
   const short = lengths[Math.floor(lengths.length / 4)]

@@ -10,8 +10,8 @@ import { go, routeTo } from '../../lib/router.ts'
 import { sessionName } from '../schedule/index.ts'
 import {
   openConference,
+  placeName,
   RoomMark,
-  roomName,
   showAbout,
   useConference,
   useConferenceFormat,
@@ -104,7 +104,7 @@ function useRows(): (hit: SearchHit) => PaletteRow {
       // The store marks label and title as one text, "Workshop 9 · Crime and …".
       const length = found?.label ? found.label.length : 0
       const [label, rest] = splitMarked(title, length)
-      const place = found ? roomName(conference, found.room) : null
+      const place = found ? placeName(conference, found) : null
       return {
         mark: <RoomMark conference={conference} room={found?.room ?? null} />,
         title: length > 0 ? splitMarked(rest, ' · '.length)[1] : title,

@@ -1,5 +1,6 @@
 /** What the palette offers besides what it finds: at first the places to go to, and the commands by their names. */
 import {
+  CalendarPlus,
   CircleHelp,
   History,
   Import,
@@ -21,10 +22,11 @@ import { go, routeTo } from '../../lib/router.ts'
 import type { Screen } from '../../lib/screen.ts'
 import { importConference } from '../import/index.ts'
 import { type Template, templateInserter, useTemplates } from '../notes/index.ts'
+import { openNewEntry } from '../own-entries/index.ts'
 import { isMine, onNow, sessionName } from '../schedule/index.ts'
 import {
+  placeName,
   RoomMark,
-  roomName,
   useConference,
   useConferenceFormat,
   useNotes,
@@ -81,7 +83,7 @@ function useOnNow(): PaletteGroup {
       facts: [
         session.label,
         t('search.from', { time: formatTime(session.start) }),
-        roomName(conference, session.room),
+        placeName(conference, session),
       ]
         .filter((fact) => fact !== null)
         .map(plain),
@@ -145,6 +147,7 @@ function useActions(): PaletteRow[] {
     () => [
       ...insertions(templates, (name) => t('templates.insert', { name })),
       command('new-note', t('search.newNote'), <SquarePen aria-hidden />, () => go(routeTo('notes', 'new'))),
+      command('new-entry', t('ownEntries.newMenu'), <CalendarPlus aria-hidden />, () => openNewEntry()),
       command('import', t('nav.importConference'), <Import aria-hidden />, () => void importConference()),
       ...themes.map((theme) =>
         command(

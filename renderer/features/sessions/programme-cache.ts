@@ -83,7 +83,10 @@ export function rememberProgramme(conference: () => string | null): void {
       .filter(({ queryKey }) => isOf(conference(), queryKey))
     // Until the store has answered: a part that was recalled must not be taken for all.
     if (known.some(({ state }) => state.dataUpdatedAt === 0)) return
-    const answers = known.map(({ queryKey, state }): [QueryKey, unknown] => [queryKey, state.data])
+    const answers = known.map(({ queryKey, state }): [QueryKey, unknown] => [
+      queryKey,
+      queryKey[0] === SESSIONS ? (state.data as Session[]).filter(({ own }) => !own) : state.data,
+    ])
     const text = whole(answers) ?? inPart(answers)
     if (text.length <= MAX_LENGTH) localStorage.setItem(KEY, text)
     else localStorage.removeItem(KEY)

@@ -1,4 +1,4 @@
-import type { Conference, Guid } from '../../../db/model.ts'
+import type { Conference, Guid, Session } from '../../../db/model.ts'
 import styles from './room-mark.module.css'
 
 /** As many as ROOM_MARKS in core/room-marks.ts. */
@@ -29,6 +29,14 @@ export function RoomMark({
 
 export function roomName(conference: Pick<Conference, 'rooms'>, room: Guid | null): string | null {
   return conference.rooms[placesOf(conference).get(room) ?? -1]?.name ?? null
+}
+
+/** The room, or where an own entry takes place. */
+export function placeName(
+  conference: Pick<Conference, 'rooms'>,
+  { room, own }: Pick<Session, 'room' | 'own'>,
+): string | null {
+  return roomName(conference, room) ?? (own?.place || null)
 }
 
 const places = new WeakMap<Conference['rooms'], ReadonlyMap<Guid | null, number>>()

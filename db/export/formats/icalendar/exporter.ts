@@ -52,7 +52,7 @@ function calendar(report: Report): string[] {
  */
 function event(session: SourceSession, { source, t, chathamHouse }: Report): string[] {
   const { conference } = source
-  const { start, day, status, links } = session
+  const { start, day, status, links, own } = session
   const room = conference.rooms.find(({ guid }) => guid === session.room)
   const description = descriptionOf(session, t)
   return [
@@ -64,7 +64,7 @@ function event(session: SourceSession, { source, t, chathamHouse }: Report): str
       ? []
       : [`X-RAPPORTEUR-DAY;VALUE=DATE:${day.replaceAll('-', '')}`]),
     ...property('SUMMARY', sessionHeading(session)),
-    ...property('LOCATION', placeIn(conference, room?.name)),
+    ...property('LOCATION', own && !room ? own.place : placeIn(conference, room?.name)),
     ...property('DESCRIPTION', description.text),
     ...categories(session),
     // URL stands once (RFC 5545 §3.6.1), ATTACH as often as there is something.
@@ -74,8 +74,10 @@ function event(session: SourceSession, { source, t, chathamHouse }: Report): str
       .flatMap(({ url }) => (url === null ? [] : [`URL:${uriOf(url)}`])),
     ...links.flatMap(attachment),
     `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
+    // Our own importer takes it for no session of the programme.
+    ...(own ? ['X-RAPPORTEUR-OWN-ENTRY:TRUE'] : []),
     // Without names it is not what the programme says, and must not become that where it is taken in.
-    ...(chathamHouse ? [] : ownLines(session, room, description)),
+    ...(chathamHouse || own ? [] : ownLines(session, room, description)),
     'END:VEVENT',
   ]
 }

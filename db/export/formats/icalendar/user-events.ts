@@ -62,10 +62,11 @@ function linkLine({ kind, title, url }: SessionLink): string {
 export type Description = { lead: string; tail: string; text: string }
 
 export function descriptionOf(
-  { speakers, description, links }: SourceSession,
+  { speakers, description, links, own }: SourceSession,
   t: TranslateReport,
 ): Description {
-  const lead = speakers.length > 0 ? t('session.speakers', { names: speakers.join(', ') }) : ''
+  const names = speakers.join(', ')
+  const lead = names === '' || own ? names : t('session.speakers', { names })
   const pages = links.filter(({ kind }) => kind === 'page')
   const tail = links
     // URL holds the first page, ATTACH what is attached; opinions on a session are given where it was seen.

@@ -139,9 +139,10 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
 /** The UID of a session that went out from Rapporteur (export/formats/icalendar/): its key in the programme, and the conference's. */
 const OURS = /@([a-z\d]+(?:-[a-z\d]+)*)\.rapporteur$/
 
-/** Went out to be taken out of calendars: no programme holds it any more. What a programme still has of it, it leaves out. */
-const isWithdrawn = (event: Component) =>
-  OURS.test(textOf(event, 'UID')) && propertyOf(event, 'X-RAPPORTEUR-WITHDRAWN') !== undefined
+/** Neither what went out to be taken out of calendars, since no programme holds it any more, nor what delegates added to their day. */
+const noSession = ['X-RAPPORTEUR-WITHDRAWN', 'X-RAPPORTEUR-OWN-ENTRY']
+const isOfProgramme = (event: Component) =>
+  !OURS.test(textOf(event, 'UID')) || noSession.every((name) => propertyOf(event, name) === undefined)
 
 /** The conference of which all of it is; null: it did not go out from Rapporteur. */
 function ownConference(events: readonly Component[]): ConferenceSlug | null {
@@ -218,7 +219,7 @@ function eventsOf(calendar: Component, problems: Problems): Component[] {
       problems.add(message('calendar.tasks-ignored'), message('common.name-line', { name, line }))
     }
   }
-  return calendar.components.filter((component) => component.name === 'VEVENT' && !isWithdrawn(component))
+  return calendar.components.filter((component) => component.name === 'VEVENT' && isOfProgramme(component))
 }
 
 /** RFC 7986 §5.1, and what calendars wrote before it. */

@@ -2,6 +2,7 @@
 import { memo, useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PaneHeader } from '../../../ui/pane-header.tsx'
+import { NewEntryButton } from '../../own-entries/index.ts'
 import { useConference } from '../../sessions/index.ts'
 import { AgendaDays } from '../head/agenda-days.tsx'
 import { AgendaTools, ViewSwitch } from '../head/agenda-head.tsx'
@@ -53,6 +54,7 @@ export function AgendaGridView({
                 >
                   <AgendaTools>
                     <ViewSwitch />
+                    <NewEntryButton />
                     <AgendaMenu programme={sessions} />
                   </AgendaTools>
                 </PaneHeader>

@@ -3,8 +3,9 @@ import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../../../db/model.ts'
 import { languageName } from '../../../lib/language-name.ts'
 import { hrefTo } from '../../../lib/router.ts'
+import { EntryMark } from '../../own-entries/index.ts'
 import { sessionTitle, takesStar } from '../../schedule/index.ts'
-import { LanguageChip, RoomMark, RowStar, type RowWords, roomName } from '../../sessions/index.ts'
+import { LanguageChip, placeName, RoomMark, RowStar, type RowWords } from '../../sessions/index.ts'
 import styles from './grid-block.module.css'
 import { type GridBlock as Block, sameBlock } from './grid-layout.ts'
 
@@ -61,7 +62,7 @@ export const GridBlock = memo(function GridBlock({
       {words.t('agenda.notes', { count: notes })}
     </span>
   )
-  const room = roomName(conference, session.room)
+  const room = placeName(conference, session)
   const until = shape === 'line' ? words.until(session) : null
   return (
     <li
@@ -105,6 +106,7 @@ export const GridBlock = memo(function GridBlock({
           </time>
         )}
         <div className={styles.facts} data-lines={wraps ? 2 : undefined} data-dense={isDense || undefined}>
+          {session.own && <EntryMark id={`${id}label`} kind={session.own.kind} t={words.t} />}
           {session.label && (
             <span id={`${id}label`} className={styles.label}>
               {session.label}
@@ -124,7 +126,7 @@ export const GridBlock = memo(function GridBlock({
           href={hrefTo('agenda', session.guid)}
           tabIndex={tabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}
-          aria-labelledby={session.label ? `${id}label ${id}title` : undefined}
+          aria-labelledby={session.label || session.own ? `${id}label ${id}title` : undefined}
           aria-description={said(words, session, room, notes, clashes, moved)}
           aria-keyshortcuts="S"
           title={session.title}

@@ -134,7 +134,7 @@ const RoomHeads = memo(function RoomHeads({
     <div className={styles.heads} style={{ width }}>
       <div className={styles.corner} />
       <ul aria-label={t('nav.rooms')}>
-        {columns.map(({ room, x, width: of }, index) => (
+        {columns.map(({ room, mine, x, width: of }, index) => (
           <li
             key={room?.guid ?? ''}
             aria-posinset={first + index + 1}
@@ -149,7 +149,7 @@ const RoomHeads = memo(function RoomHeads({
                 plan={planOf(files, room.guid)}
               />
             ) : (
-              <span>{t('grid.noRoom')}</span>
+              <span>{t(mine ? 'ownEntries.column' : 'grid.noRoom')}</span>
             )}
           </li>
         ))}

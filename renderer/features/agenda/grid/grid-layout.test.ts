@@ -312,3 +312,22 @@ test('a whole day stands above its sessions, and makes nothing parallel', () => 
   expect(block(layout, 'fair').y).toBeLessThan(block(layout, 'plenary').y)
   expect(block(layout, 'plenary')).toMatchObject({ shape: 'across' })
 })
+
+test('the delegate’s own day is the first column, and what is for everybody lies beside it', () => {
+  const mine: Session = {
+    ...session('bilateral', '09:30', '10:00', null),
+    ...{ kind: 'other', own: { kind: 'meeting', place: 'Lobby' } },
+  }
+  const plenary: Session = { ...session('plenary', '09:00', '10:30', 'a'), kind: 'plenary' }
+  const programme = [plenary, mine, session('b', '11:00', '12:00', 'b'), session('c', '11:00', '12:00', 'c')]
+  const layout = layOut(programme, halls)
+  expect(layout.columns.map(({ room, mine }) => [room?.guid ?? null, mine])).toEqual([
+    [null, true],
+    ['a', false],
+    ['b', false],
+    ['c', false],
+  ])
+  const [own, all] = [block(layout, 'bilateral'), block(layout, 'plenary')]
+  expect(all.shape).toBe('across')
+  expect(own.x + own.width).toBeLessThanOrEqual(all.x)
+})

@@ -45,8 +45,8 @@ export type GridScale = {
   readonly starts: readonly GridMark[]
   readonly hours: readonly GridMark[]
 }
-/** `room` null: for what has none. */
-export type GridColumn = { room: Room | null; x: number; width: number }
+/** `room` null: for what has none; `mine`: the delegate's own entries among it. */
+export type GridColumn = { room: Room | null; mine: boolean; x: number; width: number }
 export type GridLayout = {
   columns: GridColumn[]
   /** How high the rooms' names stand above it all: nothing where no room is named. */
@@ -96,7 +96,10 @@ export function layOutGrid({
   const plans = planDays(sessions, facts, scale)
   const columns = columnsOf(plans, rooms, width)
   const end = columns.reduce((_, column) => column.x + column.width, COLUMNS_FROM)
-  const across = { x: COLUMNS_FROM, width: Math.max(end, width - AFTER_COLUMNS) - COLUMNS_FROM }
+  const [first] = columns
+  // What is for everybody does not lie over the delegate's own day.
+  const acrossFrom = first?.mine ? first.x + first.width : COLUMNS_FROM
+  const across = { x: acrossFrom, width: Math.max(end, width - AFTER_COLUMNS) - acrossFrom }
   const total = Math.max(width, end + AFTER_COLUMNS)
   const columnOf = new Map(columns.map((column) => [column.room?.guid ?? null, column]))
   let y = 0
@@ -109,7 +112,10 @@ export function layOutGrid({
   return { columns, heads, days, width: total, height: y, pixelsPerMinute: scale }
 }
 
-/** The rooms that occur, in the conference's order, each as wide as the others unless it has to hold several sessions at once. */
+/**
+ * The rooms that occur, in the conference's order, each as wide as the others unless it has to hold several sessions at once. The
+ * delegate's own day comes first: behind forty rooms nobody would see it.
+ */
 function columnsOf(plans: readonly DayPlan[], rooms: readonly Room[], width: number): GridColumn[] {
   const lanes = new Map<Guid | null, number>()
   for (const { placed } of plans) {
@@ -117,12 +123,19 @@ function columnsOf(plans: readonly DayPlan[], rooms: readonly Room[], width: num
       if (room !== null || !spanning) lanes.set(room, Math.max(needed, lanes.get(room) ?? 1))
     }
   }
-  const occurring = [...rooms.filter(({ guid }) => lanes.has(guid)), ...(lanes.has(null) ? [null] : [])]
+  const mine = plans.some(({ placed }) => placed.some(({ session, room }) => session.own && room === null))
+  const named = rooms.filter(({ guid }) => lanes.has(guid))
+  const occurring = mine ? [null, ...named] : [...named, ...(lanes.has(null) ? [null] : [])]
   const even = Math.floor((width - COLUMNS_FROM - AFTER_COLUMNS) / Math.max(1, occurring.length))
   let x = COLUMNS_FROM
   return occurring.map((room) => {
     const needed = (lanes.get(room?.guid ?? null) ?? 1) * LANE_MIN + INSET.start + INSET.end
-    const column = { room, x, width: Math.max(COLUMN_MIN, even, needed > LANE_MIN * 2 ? needed : 0) }
+    const column = {
+      room,
+      mine: mine && room === null,
+      x,
+      width: Math.max(COLUMN_MIN, even, needed > LANE_MIN * 2 ? needed : 0),
+    }
     x += column.width
     return column
   })

@@ -7,15 +7,16 @@ import type { Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { later } from '../../../lib/lazy-component.ts'
 import { Button } from '../../../ui/button.tsx'
+import { EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
 import { onNow, rivalsOf, sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
 import {
   ConflictActions,
   Languages,
   NarrowTo,
+  placeName,
   RoomMark,
   RoomPlan,
-  roomName,
   SpeakerNames,
   StarButton,
   useConference,
@@ -47,8 +48,11 @@ export function GridPeek({
     <aside aria-labelledby="peek-title" className={styles.peek}>
       <div className={styles.body}>
         <div className={styles.top}>
-          <span className={styles.label}>{session.label}</span>
+          <span className={styles.label}>
+            {session.own ? <EntryMark kind={session.own.kind} t={t} /> : session.label}
+          </span>
           <span className={styles.marks}>
+            {session.own && <EntryActions session={session} />}
             <ReminderButton session={session} />
             {takesStar(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
           </span>
@@ -82,7 +86,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
   const conference = useConference()
   const now = useMinute()
   const { formatWhen } = useConferenceFormat()
-  const room = roomName(conference, session.room)
+  const room = placeName(conference, session)
   const moved = useMovedFrom()(session)
   const isOn = onNow(programme, now, conference.timeZone).some(({ guid }) => guid === session.guid)
   return (
@@ -179,7 +183,7 @@ function Clash({
   const count = others.length + 1
   const [only] = others
   const nameWithRoom = (other: Session) => {
-    const [name, room] = [sessionName(other), roomName(conference, other.room)]
+    const [name, room] = [sessionName(other), placeName(conference, other)]
     return room ? t('grid.inRoom', { name, room }) : name
   }
   const together = others.every(({ start }) => start === session.start)

@@ -157,7 +157,7 @@ export function bracketsOf(slot: Slot, conflicts: ReadonlyMap<Guid, Session[]>):
 
 /** Dinners and closings: neither a label nor a room to lead with, so their name stands alone, and lighter. */
 export function standsAlone(session: Session): boolean {
-  return session.label === null && session.room === null
+  return session.label === null && session.room === null && !session.own
 }
 
 /** The session to show when the delegate has chosen none: what is on, else what comes next, else the last; theirs first. */

@@ -5,6 +5,7 @@ import { later } from '../../../lib/lazy-component.ts'
 import { usePreference } from '../../../lib/preferences.ts'
 import { PaneHeader } from '../../../ui/pane-header.tsx'
 import { Panes } from '../../../ui/panes.tsx'
+import { NewEntryButton } from '../../own-entries/index.ts'
 import { type Filters, isFiltering } from '../../schedule/index.ts'
 import { useConference } from '../../sessions/index.ts'
 import { loadWelcome } from '../../welcome/index.ts'
@@ -84,6 +85,7 @@ export function AgendaListView({
                   onOpen={setFiltersOpen}
                 />
                 <ViewSwitch />
+                <NewEntryButton />
                 <AgendaMenu {...{ programme: sessions, groupings, grouping }} />
               </AgendaTools>
             )}

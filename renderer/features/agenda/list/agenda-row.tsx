@@ -3,8 +3,9 @@ import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../../../db/model.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import list from '../../../ui/list.module.css'
+import { EntryMark } from '../../own-entries/index.ts'
 import { sessionTitle, takesStar } from '../../schedule/index.ts'
-import { LanguageChips, RoomMark, RowStar, type RowWords, roomName } from '../../sessions/index.ts'
+import { LanguageChips, placeName, RoomMark, RowStar, type RowWords } from '../../sessions/index.ts'
 import { type Bracket, standsAlone } from './agenda-items.ts'
 import styles from './agenda-row.module.css'
 
@@ -60,7 +61,7 @@ export const AgendaRow = memo(function AgendaRow({
   const { t } = words
   const id = `row ${rowKey} `.replaceAll(/\s/g, '-')
   const alone = standsAlone(session)
-  const room = roomName(conference, session.room)
+  const room = placeName(conference, session)
   const until = words.until(session)
   const name = (
     <a
@@ -117,6 +118,7 @@ export const AgendaRow = memo(function AgendaRow({
             </>
           ) : (
             <span className={styles.facts}>
+              {session.own && <EntryMark id={`${id}label`} kind={session.own.kind} t={t} />}
               {session.label && (
                 <span id={`${id}label`} className={styles.label}>
                   {session.label}

@@ -9,9 +9,9 @@ import { onNow } from '../../schedule/index.ts'
 import {
   Languages,
   NarrowTo,
+  placeName,
   RoomMark,
   RoomPlan,
-  roomName,
   SpeakerNames,
   useConference,
   useConferenceFormat,
@@ -26,7 +26,7 @@ export function SessionFacts({ session }: { session: Session }) {
   const { t } = useTranslation()
   const conference = useConference()
   const { formatWhen } = useConferenceFormat()
-  const room = roomName(conference, session.room)
+  const room = placeName(conference, session)
   const files = useFiles()
   const documents = files.filter(({ sessions }) => sessions.includes(session.guid))
   return (
@@ -36,7 +36,7 @@ export function SessionFacts({ session }: { session: Session }) {
         {room && (
           <li className={styles.room}>
             <RoomMark conference={conference} room={session.room} />
-            <NarrowTo name={room} filters={{ rooms: session.room ? [session.room] : [] }} />
+            {session.room ? <NarrowTo name={room} filters={{ rooms: [session.room] }} /> : room}
             <RoomPlan room={session.room} name={room} />
           </li>
         )}
@@ -65,7 +65,7 @@ export function SessionFacts({ session }: { session: Session }) {
         </Row>
       )}
       {session.speakers.length > 0 && (
-        <Row label={t('session.speakers')}>
+        <Row label={t(session.own ? 'ownEntries.people' : 'session.speakers')}>
           <SpeakerNames names={session.speakers} />
         </Row>
       )}

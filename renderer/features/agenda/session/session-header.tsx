@@ -15,6 +15,7 @@ import { go, routeTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { copyNote, deleteNotes, makeTemplate, NoteLevel, type SessionNotes } from '../../notes/index.ts'
+import { EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
 import { sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
 import { StarButton, useIsAboutShown, useSessions, useStars } from '../../sessions/index.ts'
@@ -52,9 +53,12 @@ export function SessionHeader({
   return (
     <header className={styles.header}>
       <div className={styles.top}>
-        <span className={styles.label}>{session.label}</span>
+        <span className={styles.label}>
+          {session.own ? <EntryMark kind={session.own.kind} t={t} /> : session.label}
+        </span>
         <Neighbours session={session} />
         {notes?.mine.includes(notes.current) && <NoteLevel id={notes.current} />}
+        {session.own && <EntryActions session={session} />}
         <ReminderButton session={session} />
         {takesStar(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
         <NoteMenu name={sessionName(session)} notes={notes} onNewNote={onNewNote} onVersions={onVersions}>

@@ -10,7 +10,7 @@ import { hrefTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { isMine, sessionName, sessionTitle } from '../../schedule/index.ts'
-import { RoomMark, roomName, useConference, useConferenceFormat } from '../../sessions/index.ts'
+import { placeName, RoomMark, useConference, useConferenceFormat } from '../../sessions/index.ts'
 import { NoteLevel } from '../pane/note-level.tsx'
 import { NotePane, newFocusRequest } from '../pane/note-pane.tsx'
 import { copyNote } from '../pane/session-notes.ts'
@@ -168,7 +168,7 @@ function NoteFacts({ entry }: { entry: NoteEntry | null }) {
   const { formatMoment } = useConferenceFormat()
   if (!entry) return <p className={styles.facts}>{t('notes.newHint')}</p>
   const { note, session } = entry
-  const room = session && roomName(conference, session.room)
+  const room = session && placeName(conference, session)
   return (
     <ul className={styles.facts}>
       {session && (

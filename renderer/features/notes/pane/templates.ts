@@ -8,7 +8,7 @@ import type { Session } from '../../../../db/model.ts'
 import { languageName } from '../../../lib/language-name.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { sessionName, sessionTitle } from '../../schedule/index.ts'
-import { roomName, useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
+import { placeName, useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 
 export type Template = { id: string; name: string; markdown: string }
 
@@ -40,7 +40,7 @@ export function useTemplateFiller(guid: string | null): (markdown: string) => st
       const { day, languages, speakers, track } = session
       const time = formatTimes(session)
       const names = languages.map((tag) => languageName(tag, i18n.language) ?? tag).join(', ')
-      const room = roomName(conference, session.room) ?? ''
+      const room = placeName(conference, session) ?? ''
       Object.assign(facts, {
         session: sessionName(session),
         title: sessionTitle(session.title),

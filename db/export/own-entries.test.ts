@@ -1,0 +1,58 @@
+/** Entries of a delegate's own day in what leaves this computer. */
+import { expect, test } from 'vitest'
+import { slug } from '../import/testing/updates.ts'
+import { bundle, importFile } from '../testing/bundles.ts'
+import { addEntry, findSession } from '../testing/own-entries.ts'
+import { must, newNoteId, tempStore } from '../testing/temp-store.ts'
+import { importCalendar } from './testing/calendars.ts'
+import { options } from './testing/sample.ts'
+
+async function exported(store: ReturnType<typeof tempStore>, wanted: Parameters<typeof options>[0]) {
+  const [file] = must(await store.request('export.files', { ...options(wanted), conference: slug }))
+  return Buffer.from(file?.bytes ?? [])
+    .toString()
+    .replaceAll('\r\n ', '')
+}
+
+test('a calendar of what I attend has them with their place, one of the whole programme does not', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  addEntry(store, slug)
+  const mine = await exported(store, { format: 'ics', sessions: 'starred' })
+  expect(mine).toContain('SUMMARY:Mexico bilateral\r\n')
+  expect(mine).toContain('LOCATION:Room 204\r\n')
+  expect(mine).toContain('DESCRIPTION:EUROJUST\\, Ana Ferreira\r\n')
+  expect(mine).toContain('SEQUENCE:0\r\n')
+  expect(await exported(store, { format: 'ics', sessions: null })).not.toContain('Mexico')
+})
+
+test('taken in again, a calendar changes no entry and makes no second one', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const id = addEntry(store, slug)
+  const before = findSession(store, slug, id)
+  must(store.call('stars.set', { conference: slug, session: 'opening' as never, starred: true }))
+  const [file] = must(
+    await store.request('export.files', {
+      ...options({ format: 'ics', sessions: 'starred' }),
+      conference: slug,
+    }),
+  )
+  const { changes } = await importCalendar(store, file?.bytes ?? new Uint8Array())
+  expect(changes.added).toBe(0)
+  expect(findSession(store, slug, id)).toEqual(before)
+  expect(must(store.call('sessions.list', { conference: slug })).filter(({ own }) => own)).toHaveLength(1)
+})
+
+test('a report of all notes has those of an entry under its title, and no entry without notes', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const id = addEntry(store, slug)
+  addEntry(store, slug, { title: 'Dentist' })
+  const note = { id: newNoteId(), conference: slug, session: id, keyMessage: null, baseRevision: 0 }
+  must(store.call('notes.save', { ...note, markdown: 'They agree.' }))
+  const report = await exported(store, { format: 'md' })
+  expect(report).toMatch(/Mexico bilateral[\s\S]*They agree\./)
+  expect(report).toContain('Room 204')
+  expect(report).not.toContain('Dentist')
+})

@@ -1,0 +1,140 @@
+/** Entries of the delegate's own day: what they are in the agenda, and that nothing which happens to a programme touches them. */
+import { expect, test } from 'vitest'
+import { newer, note, programmeOf, slug } from '../import/testing/updates.ts'
+import type { OwnEntryFields } from '../model.ts'
+import { bundle, importFile, session } from '../testing/bundles.ts'
+import { addEntry, bilateral, findSession } from '../testing/own-entries.ts'
+import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
+
+async function testingDays(): Promise<TestStore> {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  return store
+}
+
+const starsOf = (store: TestStore) => must(store.call('stars.list', { conference: slug }))
+const notesOf = (store: TestStore) => must(store.call('notes.list', { conference: slug }))
+const remindersOf = (store: TestStore) => must(store.call('reminders.list', { conference: slug }))
+
+test('an entry is a session that the delegate attends, in the room that is called like its place', async () => {
+  const store = await testingDays()
+  const elsewhere = addEntry(store, slug)
+  const inHall = addEntry(store, slug, { place: 'hall', people: [], kind: 'call' })
+  expect(findSession(store, slug, elsewhere)).toMatchObject({
+    title: 'Mexico bilateral',
+    start: bilateral.start,
+    end: bilateral.end,
+    day: '2026-05-04',
+    room: null,
+    speakers: ['EUROJUST', 'Ana Ferreira'],
+    own: { kind: 'meeting', place: 'Room 204' },
+  })
+  expect(findSession(store, slug, inHall)).toMatchObject({
+    room: 'hall',
+    own: { kind: 'call', place: 'hall' },
+  })
+  expect(starsOf(store).toSorted()).toEqual([elsewhere, inHall].toSorted())
+  const hits = must(store.call('search.query', { text: 'eurojust', conference: slug, limit: 5 }))
+  expect(hits).toMatchObject([{ kind: 'session', guid: elsewhere }])
+})
+
+test('what another window changed meanwhile stays where the caller left it alone', async () => {
+  const store = await testingDays()
+  const id = addEntry(store, slug)
+  const save = (change: Partial<OwnEntryFields>) =>
+    must(
+      store.call('ownEntries.save', {
+        ...{ id: id as string, conference: slug },
+        fields: { ...bilateral, ...change },
+        base: bilateral,
+      }),
+    )
+  save({ place: 'Lobby' })
+  save({ title: 'Mexico and Chile' })
+  expect(findSession(store, slug, id)).toMatchObject({ title: 'Mexico and Chile', own: { place: 'Lobby' } })
+})
+
+test('deleting takes an entry out of the agenda, and restoring brings it back with its star', async () => {
+  const store = await testingDays()
+  const id = addEntry(store, slug)
+  must(store.call('ownEntries.remove', { id: id as string }))
+  expect(findSession(store, slug, id)).toBeUndefined()
+  expect(starsOf(store)).toEqual([])
+  expect(must(store.call('conferences.library', {}))).toContainEqual(
+    expect.objectContaining({ slug, stars: 0, waitingStars: 0 }),
+  )
+  must(store.call('ownEntries.restore', { id: id as string }))
+  expect(findSession(store, slug, id)).toMatchObject({ status: 'confirmed' })
+  expect(starsOf(store)).toEqual([id])
+})
+
+test('one with notes stays in the agenda when it is deleted, cancelled', async () => {
+  const store = await testingDays()
+  const id = addEntry(store, slug)
+  note(store, id)
+  must(store.call('ownEntries.remove', { id: id as string }))
+  expect(findSession(store, slug, id)).toMatchObject({ status: 'cancelled', title: 'Mexico bilateral' })
+})
+
+test('updates of the programme and their undo leave entries as they are, and count none of them', async () => {
+  const store = await testingDays()
+  const before = programmeOf(store)
+  const id = addEntry(store, slug, { place: 'Hall' })
+  note(store, id)
+  must(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
+  expect(programmeOf(store)).toEqual(before)
+  const mine = () => [
+    { ...findSession(store, slug, id), room: null },
+    starsOf(store),
+    notesOf(store),
+    remindersOf(store),
+  ]
+  const written = mine()
+
+  const { changes, update, sessions } = must(
+    await importFile(
+      store,
+      newer((b) => {
+        b.rooms = [{ guid: 'annex', name: 'Annex', languages: [] } as never]
+        b.sessions = [session('opening', { room: 'annex' }), session('extra', { room: null })]
+      }),
+    ),
+  )
+  expect({ changes, sessions }).toEqual({ changes: { added: 1, changed: 1, cancelled: 1 }, sessions: 2 })
+  expect(mine()).toEqual(written)
+  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  expect(mine()).toEqual(written)
+  expect(findSession(store, slug, id)?.room).toBe('hall')
+  expect(must(store.call('conferences.library', {}))).toContainEqual(
+    expect.objectContaining({ slug, sessions: 2, cancelled: 0 }),
+  )
+})
+
+test('a conference that is removed and comes again has its entries, and none is undone with its first import', async () => {
+  const store = await testingDays()
+  const id = addEntry(store, slug)
+  note(store, id)
+  const before = findSession(store, slug, id)
+  for (const own of ['keep', 'delete'] as const) {
+    store.clock.pass({ minutes: 1 })
+    must(store.call('conferences.remove', { conference: slug, own }))
+    store.clock.pass({ minutes: 1 })
+    if (own === 'keep') must(await importFile(store, bundle()))
+    else must(store.call('conferences.restore', { conference: slug }))
+    expect(findSession(store, slug, id)).toEqual(before)
+    expect(starsOf(store)).toEqual([id])
+  }
+  const updates = must(store.call('updates.list', { conference: slug }))
+  const first = updates.at(-1)?.id ?? 0
+  expect(mustFail(store.call('updates.undo', { conference: slug, id: first })).code).toBe('conflict')
+})
+
+test('a backup that is restored has them', async () => {
+  const store = await testingDays()
+  const id = addEntry(store, slug)
+  const { name } = must(store.call('backups.create', {}))
+  must(store.call('ownEntries.remove', { id: id as string }))
+  must(store.call('backups.restore', { name }))
+  expect(findSession(store, slug, id)).toMatchObject({ title: 'Mexico bilateral' })
+  expect(starsOf(store)).toEqual([id])
+})

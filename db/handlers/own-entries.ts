@@ -1,0 +1,72 @@
+import { dateOf } from '../../core/time.ts'
+import type { OwnEntryFields } from '../model.ts'
+import { getConference } from '../sql/conferences.ts'
+import { findOwnEntry, getOwnEntry, type OwnEntryRow, putOwnEntry } from '../sql/own-entries.ts'
+import { setStar } from '../sql/stars.ts'
+import type { Writer } from '../store/context.ts'
+import type { HandlersOf } from './context.ts'
+
+export const ownEntries: HandlersOf<'ownEntries'> = {
+  'ownEntries.save': (context, { id, conference, fields, base }) => {
+    const { sql, now } = context
+    const stored = findOwnEntry(sql, id)
+    const merged = stored && base ? mergeFields(stored, fields, base) : fields
+    const { timeZone } = getConference(sql, conference)
+    putOwnEntry(sql, {
+      ...merged,
+      ...{ id, conference },
+      day: dateOf(merged.start, timeZone),
+      people: merged.people.join('\n'),
+      createdAt: stored?.createdAt ?? now(),
+      ...nextEdit(context, stored),
+    })
+    // A star that was taken away stays away.
+    if (!stored || stored.deletedAt !== null) setStar(context, conference, id, true)
+    return null
+  },
+
+  'ownEntries.remove': (context, { id }) => {
+    const entry = getOwnEntry(context.sql, id)
+    if (entry.deletedAt !== null) return null
+    setStar(context, entry.conference, id, false)
+    putOwnEntry(context.sql, { ...entry, ...nextEdit(context, entry), deletedAt: context.now() })
+    return null
+  },
+
+  'ownEntries.restore': (context, { id }) => {
+    const entry = getOwnEntry(context.sql, id)
+    putOwnEntry(context.sql, { ...entry, ...nextEdit(context, entry) })
+    setStar(context, entry.conference, id, true)
+    return null
+  },
+}
+
+function nextEdit({ now, author, device }: Writer, stored: OwnEntryRow | undefined) {
+  return {
+    author: author(),
+    device: device().id,
+    revision: (stored?.revision ?? 0) + 1,
+    updatedAt: now(),
+    deletedAt: null,
+  }
+}
+
+/** Three ways: what the caller left as it was is taken from what is stored. */
+function mergeFields(
+  { kind, title, start, end, place, people }: OwnEntryRow,
+  fields: OwnEntryFields,
+  base: OwnEntryFields,
+): OwnEntryFields {
+  const take = <K extends keyof OwnEntryFields>(field: K, stored: OwnEntryFields[K]): OwnEntryFields[K] =>
+    JSON.stringify(fields[field]) === JSON.stringify(base[field]) ? stored : fields[field]
+  // A start without its end could come after it.
+  const isMoved = fields.start !== base.start || fields.end !== base.end
+  return {
+    kind: take('kind', kind),
+    title: take('title', title),
+    start: isMoved ? fields.start : start,
+    end: isMoved ? fields.end : end,
+    place: take('place', place),
+    people: take('people', people === '' ? [] : people.split('\n')),
+  }
+}

@@ -1,0 +1,57 @@
+/** Entries of a delegate's own day in files: whole for another computer of one's own, as far as notes need them for a colleague. */
+import { expect, test } from 'vitest'
+import { addEntry, findSession } from '../testing/own-entries.ts'
+import { guid, must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+import { handOver, takeIn } from './testing/testing.ts'
+
+const during = { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' }
+const whole = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
+
+test('a colleague gets the entries that the notes belong to, by their titles alone, and no star of them', async () => {
+  const [anna, boris] = [tempStore(), tempStore()]
+  const written = addEntry(anna, octopus, during)
+  const secret = addEntry(anna, octopus, { ...during, title: 'Dentist' })
+  saveNote(anna, 'They agree.', { session: written })
+  const file = await handOver(anna, { stars: true })
+  const { preview, id } = await takeIn(boris, file, { stars: true })
+  expect(preview?.notes).toMatchObject([{ session: written, sessionName: 'Mexico bilateral' }])
+  expect(findSession(boris, octopus, written)).toMatchObject({
+    title: 'Mexico bilateral',
+    speakers: [],
+    own: { kind: 'meeting', place: '' },
+  })
+  expect(findSession(boris, octopus, secret)).toBeUndefined()
+  expect(must(boris.call('stars.list', { conference: octopus }))).toEqual([])
+  // What comes back tells less than what is here.
+  await takeIn(anna, await handOver(boris))
+  expect(findSession(anna, octopus, written)).toMatchObject({ own: { place: 'Room 204' } })
+
+  must(boris.call('exchange.undo', { id: id ?? 0 }))
+  expect(findSession(boris, octopus, written)).toBeUndefined()
+})
+
+test('another computer of one’s own follows what was changed and deleted', async () => {
+  const [desk, travel] = [tempStore(), tempStore()]
+  const [kept, gone] = [addEntry(desk, octopus, during), addEntry(desk, octopus, during)]
+  await takeIn(travel, await handOver(desk, whole), { stars: true })
+  expect(findSession(travel, octopus, kept)).toEqual(findSession(desk, octopus, kept))
+  expect(must(travel.call('stars.list', { conference: octopus })).toSorted()).toEqual([kept, gone].toSorted())
+
+  travel.clock.pass({ hours: 1 })
+  addEntryAgain(travel, kept, 'Moved')
+  must(travel.call('ownEntries.remove', { id: gone as string }))
+  const file = await handOver(travel, whole)
+  const { id } = await takeIn(desk, file, { stars: true })
+  expect(findSession(desk, octopus, kept)).toMatchObject({ title: 'Moved' })
+  expect(findSession(desk, octopus, gone)).toBeUndefined()
+  expect((await takeIn(desk, file, { stars: true })).id).toBeNull()
+
+  must(desk.call('exchange.undo', { id: id ?? 0 }))
+  expect(findSession(desk, octopus, kept)).toMatchObject({ title: 'Mexico bilateral' })
+  expect(findSession(desk, octopus, gone)).toMatchObject({ status: 'confirmed' })
+})
+
+function addEntryAgain(store: ReturnType<typeof tempStore>, id: string, title: string) {
+  const fields = { kind: 'meeting' as const, title, ...during, place: 'Room 204', people: [] }
+  must(store.call('ownEntries.save', { id: guid(id) as string, conference: octopus, fields }))
+}

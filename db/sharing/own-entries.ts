@@ -1,0 +1,57 @@
+/** Own entries in files: with a whole copy all of them, with notes for others those that the notes belong to. */
+import {
+  findOwnEntry,
+  forgetOwnEntry,
+  listOwnEntries,
+  type OwnEntryRow,
+  putOwnEntry,
+} from '../sql/own-entries.ts'
+import type { Sql } from '../store/open.ts'
+import type { BundleOwnEntry, NotesBundle } from './bundle.ts'
+
+export type EntryStep = { entry: OwnEntryRow; ours: OwnEntryRow | null }
+/** `before` null: it was not here. `after`: the revision that merging gave it. */
+export type TouchedEntry = { entry: OwnEntryRow['id']; before: OwnEntryRow | null; after: OwnEntryRow }
+
+/** `sessions`: those that notes or contacts in the file belong to; null: a whole copy. With whom and where are told by a whole copy alone. */
+export function ownEntriesFor(
+  sql: Sql,
+  conference: OwnEntryRow['conference'],
+  sessions: ReadonlySet<string | null> | null,
+): BundleOwnEntry[] {
+  return listOwnEntries(sql, conference)
+    .filter(({ id, title }) => sessions === null || (sessions.has(id) && title !== ''))
+    .map(({ conference: _, people, place, ...entry }) => ({
+      ...entry,
+      place: sessions === null ? place : '',
+      people: sessions === null && people !== '' ? people.split('\n') : [],
+    }))
+}
+
+/** One that is here is changed by a whole copy alone: what goes with notes for others lacks something. */
+export function planEntries(sql: Sql, { own, conference, ownEntries = [] }: NotesBundle): EntryStep[] {
+  return ownEntries.flatMap(({ people, ...theirs }) => {
+    const ours = findOwnEntry(sql, theirs.id) ?? null
+    const isNews = ours ? own !== undefined && isLater(theirs, ours) : true
+    if (!isNews) return []
+    return { entry: { ...theirs, people: people.join('\n'), conference: conference.slug }, ours }
+  })
+}
+
+export function writeEntry(sql: Sql, { entry, ours }: EntryStep): TouchedEntry {
+  putOwnEntry(sql, entry)
+  return { entry: entry.id, before: ours, after: entry }
+}
+
+/** false: it was changed since. */
+export function undoEntry(sql: Sql, { entry, before, after }: TouchedEntry): boolean {
+  if (findOwnEntry(sql, entry)?.revision !== after.revision) return false
+  if (before) putOwnEntry(sql, before)
+  else forgetOwnEntry(sql, after)
+  return true
+}
+
+function isLater(theirs: { revision: number; updatedAt: string }, ours: OwnEntryRow): boolean {
+  if (theirs.revision !== ours.revision) return theirs.revision > ours.revision
+  return theirs.updatedAt > ours.updatedAt
+}

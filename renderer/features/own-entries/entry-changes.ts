@@ -1,0 +1,91 @@
+/** Making, changing and deleting entries of the delegate's own day; each can be undone. */
+import i18next from 'i18next'
+import { useEffect } from 'react'
+import { appKeys, isKey } from '../../../core/keys.ts'
+import type { ConferenceSlug, Guid, OwnEntryFields, Session } from '../../../db/model.ts'
+import { createStore } from '../../lib/create-store.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { call } from '../../lib/store-client.ts'
+import { announce } from '../../ui/undo-bar.tsx'
+import type { EntryForm } from './entry-form.ts'
+
+/** What the dialog is open for: an entry that is there, or a new one. */
+export type EntryRequest = { session: Session } | { session: null; preset: Partial<EntryForm> }
+
+export const entryRequest = createStore<EntryRequest | null>(null)
+
+export function openNewEntry(preset: Partial<EntryForm> = {}): void {
+  entryRequest.set({ session: null, preset })
+}
+
+export function openEntry(session: Session): void {
+  entryRequest.set({ session })
+}
+
+export function useNewEntryKey(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!isKey(event, appKeys.newEntry, window.desktop.platform)) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      openNewEntry()
+    }
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
+  }, [])
+}
+
+type Where = { id: string; conference: ConferenceSlug }
+
+/** Throws what the store says. */
+export async function addEntry(conference: ConferenceSlug, fields: OwnEntryFields): Promise<Guid> {
+  const id = crypto.randomUUID()
+  await call('ownEntries.save', { id, conference, fields })
+  announce(
+    i18next.t('ownEntries.added', { title: fields.title }),
+    undoBy(() => call('ownEntries.remove', { id })),
+  )
+  return id as string as Guid
+}
+
+/** Throws what the store says. */
+export async function changeEntry(
+  { id, conference }: Where,
+  fields: OwnEntryFields,
+  base: OwnEntryFields,
+): Promise<void> {
+  await call('ownEntries.save', { id, conference, fields, base })
+  announce(
+    i18next.t('ownEntries.changed', { title: fields.title }),
+    undoBy(() => call('ownEntries.save', { id, conference, fields: base, base: fields })),
+  )
+}
+
+export async function deleteEntry({ guid, title }: Session): Promise<void> {
+  const { t } = i18next
+  try {
+    await call('ownEntries.remove', { id: guid })
+    announce(
+      t('ownEntries.deleted', { title }),
+      undoBy(() => call('ownEntries.restore', { id: guid })),
+    )
+  } catch (error) {
+    announce(t('ownEntries.notSaved', { reason: errorText(error) }))
+  }
+}
+
+export async function restoreEntry({ guid }: Session): Promise<void> {
+  try {
+    await call('ownEntries.restore', { id: guid })
+  } catch (error) {
+    announce(i18next.t('ownEntries.notSaved', { reason: errorText(error) }))
+  }
+}
+
+function undoBy(run: () => Promise<unknown>) {
+  const { t } = i18next
+  return {
+    label: t('app.undo'),
+    run: () => void run().catch((error) => announce(t('ownEntries.notSaved', { reason: errorText(error) }))),
+  }
+}

@@ -1,0 +1,184 @@
+/** One line says it all; the fields below show how it was read, and can be filled in by hand. */
+import { type FormEvent, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dateOf } from '../../../core/time.ts'
+import type { OwnEntryFields, OwnEntryKind } from '../../../db/model.ts'
+import { now } from '../../lib/clock.ts'
+import { daysAround } from '../../lib/date-and-time-choice.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { go, routeTo, useRoute } from '../../lib/router.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Select, TextField } from '../../ui/field.tsx'
+import { SuggestField } from '../../ui/suggest-field.tsx'
+import { useConference, useConferenceFormat } from '../sessions/index.ts'
+import { addEntry, changeEntry, type EntryRequest, entryRequest } from './entry-changes.ts'
+import styles from './entry-dialog.module.css'
+import {
+  addMinutes,
+  type EntryForm,
+  entryKinds,
+  type FormProblem,
+  fieldsOf,
+  fillForm,
+  formOf,
+  nextHalfHour,
+} from './entry-form.ts'
+import { loadFindDay } from './find-day.ts'
+import { type FindDay, readEntry } from './read-entry.ts'
+
+const FORM = 'entry-form'
+/** As the store takes them (db/model.ts). */
+const MAX_FIELD = 500
+const MAX_LINE = 2_000
+
+export function EntryDialog({ request }: { request: EntryRequest }) {
+  const { t } = useTranslation()
+  const { slug, timeZone } = useConference()
+  const { path } = useRoute()
+  const { session } = request
+  const start = useStartForm(request)
+  const [line, setLine] = useState('')
+  const [edits, setEdits] = useState<Partial<EntryForm>>({})
+  const [problems, setProblems] = useState<readonly FormProblem[]>([])
+  const [failure, setFailure] = useState<string | null>(null)
+  const read = useReader(start.day)
+  const form = { ...(line.trim() ? fillForm(start, read(line)) : start), ...edits }
+  const close = () => entryRequest.set(null)
+
+  const save = async (fields: OwnEntryFields) => {
+    if (!session) {
+      const id = await addEntry(slug, fields)
+      if (path === 'agenda') go(routeTo('agenda', id))
+      return
+    }
+    const base = fieldsOf(start, timeZone)
+    if ('problems' in base) throw new Error('what is stored is complete')
+    await changeEntry({ id: session.guid, conference: slug }, fields, base)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const fields = fieldsOf(form, timeZone)
+    if ('problems' in fields) return setProblems(fields.problems)
+    save(fields).then(close, (error) => setFailure(t('ownEntries.notSaved', { reason: errorText(error) })))
+  }
+  const set = (change: Partial<EntryForm>) => {
+    setEdits({ ...edits, ...change })
+    setProblems([])
+  }
+  const bind = (key: 'title' | 'from' | 'to' | 'people') => ({
+    value: form[key],
+    onChange: (text: string) => set({ [key]: text }),
+    maxLength: MAX_FIELD,
+    ...(problems.includes(key as FormProblem) ? { error: t(`ownEntries.needs.${key as FormProblem}`) } : {}),
+  })
+  return (
+    <Dialog
+      role="dialog"
+      title={t(session ? 'ownEntries.edit' : 'ownEntries.new')}
+      onClose={close}
+      actions={
+        <>
+          <Button onPress={close}>{t('ownEntries.cancel')}</Button>
+          <Button variant="primary" type="submit" form={FORM}>
+            {t(session ? 'ownEntries.save' : 'ownEntries.add')}
+          </Button>
+        </>
+      }
+    >
+      <form id={FORM} noValidate onSubmit={submit} className={styles.form}>
+        {!session && (
+          <div className={styles.wide}>
+            <TextField
+              autoFocus
+              label={t('ownEntries.line')}
+              placeholder={t('ownEntries.example')}
+              value={line}
+              onChange={(text) => {
+                setLine(text)
+                setProblems([])
+              }}
+              maxLength={MAX_LINE}
+            />
+          </div>
+        )}
+        <div className={styles.wide}>
+          <TextField autoFocus={session !== null} label={t('ownEntries.title')} {...bind('title')} />
+        </div>
+        <Select
+          label={t('ownEntries.kind')}
+          options={entryKinds.map((id) => ({ id, label: t(`ownEntries.kinds.${id}`) }))}
+          value={form.kind}
+          onChange={(kind: OwnEntryKind) => set({ kind })}
+        />
+        <DayField day={form.day} onChange={(day) => set({ day })} />
+        <TextField label={t('ownEntries.from')} {...bind('from')} />
+        <TextField label={t('ownEntries.to')} {...bind('to')} />
+        <PlaceField place={form.place} onChange={(place) => set({ place })} />
+        <TextField label={t('ownEntries.people')} {...bind('people')} />
+        {failure && (
+          <p role="alert" className={styles.failure}>
+            {failure}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  )
+}
+
+function useStartForm(request: EntryRequest): EntryForm {
+  const { timeZone, startDate, endDate } = useConference()
+  const [form] = useState((): EntryForm => {
+    if (request.session) return formOf(request.session, timeZone)
+    const today = dateOf(now(), timeZone)
+    const isDuring = today >= startDate && today <= endDate
+    const from = request.preset.from ?? (isDuring ? nextHalfHour(now(), timeZone) : '09:00')
+    return {
+      ...{ kind: 'meeting', title: '', day: isDuring ? today : startDate, from },
+      ...{ to: addMinutes(from, 30), place: '', people: '' },
+      ...request.preset,
+    }
+  })
+  return form
+}
+
+/** Days that are named alone are counted from `day`. */
+function useReader(day: string): (line: string) => ReturnType<typeof readEntry> {
+  const { i18n } = useTranslation()
+  const { rooms } = useConference()
+  const [findDay, setFindDay] = useState<FindDay | null>(null)
+  useEffect(() => {
+    void loadFindDay(i18n.language).then((loaded) => setFindDay(() => loaded))
+  }, [i18n.language])
+  const names = useMemo(() => rooms.map(({ name }) => name), [rooms])
+  return (line) => readEntry(line, { language: i18n.language, today: day, rooms: names, findDay })
+}
+
+function DayField({ day, onChange }: { day: string; onChange: (day: string) => void }) {
+  const { t } = useTranslation()
+  const { days, startDate, endDate } = useConference()
+  const { formatDay } = useConferenceFormat()
+  const all = [...new Set([...daysAround(startDate, endDate), ...days, day])].sort()
+  return (
+    <Select
+      label={t('ownEntries.day')}
+      options={all.map((id) => ({ id, label: formatDay(id) }))}
+      value={day}
+      onChange={onChange}
+    />
+  )
+}
+
+function PlaceField({ place, onChange }: { place: string; onChange: (place: string) => void }) {
+  const { t } = useTranslation()
+  const { rooms } = useConference()
+  return (
+    <SuggestField
+      label={t('ownEntries.place')}
+      suggestions={rooms.map(({ name }) => name)}
+      value={place}
+      onChange={onChange}
+      maxLength={MAX_FIELD}
+    />
+  )
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import type { Guid, Session } from '../../../db/model.ts'
+import { type EntryForm, fieldsOf, fillForm, formOf, nextHalfHour } from './entry-form.ts'
+
+const zone = 'Europe/Paris'
+const form: EntryForm = {
+  kind: 'meeting',
+  title: 'Mexico',
+  day: '2016-11-17',
+  from: '15:00',
+  to: '15:30',
+  place: ' Lobby ',
+  people: 'EUROJUST, Ana Ferreira; ',
+}
+
+test('times are those of the conference, and names are separated', () => {
+  expect(fieldsOf(form, zone)).toEqual({
+    kind: 'meeting',
+    title: 'Mexico',
+    start: '2016-11-17T14:00:00.000Z',
+    end: '2016-11-17T14:30:00.000Z',
+    place: 'Lobby',
+    people: ['EUROJUST', 'Ana Ferreira'],
+  })
+})
+
+test('an end before the start is on the next day', () => {
+  expect(fieldsOf({ ...form, from: '23:30', to: '0:45' }, zone)).toMatchObject({
+    start: '2016-11-17T22:30:00.000Z',
+    end: '2016-11-17T23:45:00.000Z',
+  })
+})
+
+test('what is missing or no time of day is named', () => {
+  expect(fieldsOf({ ...form, title: ' ', from: '25:00', to: '' }, zone)).toEqual({
+    problems: ['title', 'from', 'to'],
+  })
+})
+
+test('a form filled from an entry gives the same entry', () => {
+  const fields = fieldsOf(form, zone)
+  if ('problems' in fields) throw new Error('the form is complete')
+  const { people, place, kind, ...times } = fields
+  const session = {
+    ...times,
+    guid: 'x' as Guid,
+    speakers: people,
+    own: { kind, place },
+  } as unknown as Session
+  expect(fieldsOf(formOf(session, zone), zone)).toEqual(fields)
+})
+
+test('without an end a meal takes an hour and a meeting half of one', () => {
+  expect(fillForm(form, { title: 'Lunch', kind: 'meal', from: '12:30' })).toMatchObject({
+    from: '12:30',
+    to: '13:30',
+  })
+  expect(fillForm(form, { title: 'Mexico', from: '23:45' })).toMatchObject({ to: '00:15' })
+})
+
+test('the next half hour begins after now', () => {
+  expect(nextHalfHour('2016-11-17T13:05:00.000Z', zone)).toBe('14:30')
+  expect(nextHalfHour('2016-11-17T13:30:00.000Z', zone)).toBe('15:00')
+})

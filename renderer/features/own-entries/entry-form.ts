@@ -1,0 +1,83 @@
+/** The form of an own entry: what is typed, and what the store takes of it. Pure. */
+import { Temporal } from 'temporal-polyfill'
+import { dateOf, formatTime, toInstantString } from '../../../core/time.ts'
+import type { OwnEntryFields, OwnEntryKind, PlainDate, Session } from '../../../db/model.ts'
+import { parseTime } from '../../lib/date-and-time-choice.ts'
+import type { ReadEntry } from './read-entry.ts'
+
+export type EntryForm = {
+  kind: OwnEntryKind
+  title: string
+  day: PlainDate
+  /** As typed: `15:00`. */
+  from: string
+  to: string
+  place: string
+  /** Names, separated by commas. */
+  people: string
+}
+export type FormProblem = 'title' | 'from' | 'to'
+
+export const entryKinds: readonly OwnEntryKind[] = ['meeting', 'meal', 'call', 'travel', 'other']
+
+/** Minutes that an entry lasts unless its end is given. */
+const usualLength: Record<OwnEntryKind, number> = { meeting: 30, meal: 60, call: 30, travel: 60, other: 30 }
+
+/** What the line says, over what was there. */
+export function fillForm(form: EntryForm, { people, ...read }: ReadEntry): EntryForm {
+  const filled = { ...form, ...read, ...(people ? { people: people.join(', ') } : {}) }
+  return read.from && !read.to ? { ...filled, to: addMinutes(read.from, usualLength[filled.kind]) } : filled
+}
+
+export function formOf(session: Session, timeZone: string): EntryForm {
+  const { title, start, end, speakers, own } = session
+  return {
+    kind: own?.kind ?? 'other',
+    title,
+    day: dateOf(start, timeZone),
+    from: formatTime(start, timeZone),
+    to: formatTime(end ?? start, timeZone),
+    place: own?.place ?? '',
+    people: speakers.join(', '),
+  }
+}
+
+/** An end that is not after the start is on the next day. */
+export function fieldsOf(form: EntryForm, timeZone: string): OwnEntryFields | { problems: FormProblem[] } {
+  const [title, from, to] = [form.title.trim(), parseTime(form.from), parseTime(form.to)]
+  if (title === '' || !from || !to) {
+    return {
+      problems: [
+        ...(title ? [] : ['title' as const]),
+        ...(from ? [] : ['from' as const]),
+        ...(to ? [] : ['to' as const]),
+      ],
+    }
+  }
+  const day = Temporal.PlainDate.from(form.day)
+  const instant = (date: Temporal.PlainDate, plainTime: Temporal.PlainTime) =>
+    toInstantString(date.toZonedDateTime({ timeZone, plainTime }).toInstant())
+  const start = instant(day, from)
+  const sameDay = instant(day, to)
+  return {
+    kind: form.kind,
+    title,
+    start,
+    end: sameDay > start ? sameDay : instant(day.add({ days: 1 }), to),
+    place: form.place.trim(),
+    people: form.people
+      .split(/[,;\n]/)
+      .map((name) => name.trim())
+      .filter(Boolean),
+  }
+}
+
+/** The next full half hour: where one would make an entry for, if nothing is said. */
+export function nextHalfHour(now: string, timeZone: string): string {
+  const time = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone).toPlainTime()
+  return addMinutes(time.toString({ smallestUnit: 'minute' }), 30 - (time.minute % 30))
+}
+
+export function addMinutes(time: string, minutes: number): string {
+  return Temporal.PlainTime.from(time).add({ minutes }).toString({ smallestUnit: 'minute' })
+}

@@ -1,0 +1,5 @@
+export { EntryActions } from './entry-actions.tsx'
+export { openNewEntry } from './entry-changes.ts'
+export { EntryDialogHost } from './entry-dialog-host.tsx'
+export { EntryMark } from './entry-mark.tsx'
+export { NewEntryButton } from './new-entry-button.tsx'

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { loadFindDay } from './find-day.ts'
+import { readEntry } from './read-entry.ts'
+
+const rooms = ['Room 9', 'Hemicycle', 'Salle 1', 'Зал 5']
+
+/** Wednesday. */
+async function read(line: string, language = 'en') {
+  return readEntry(line, { language, today: '2016-11-16', rooms, findDay: await loadFindDay(language) })
+}
+
+test.each([
+  ['en', 'Mexico bilateral Thu 15:00–15:30 Room 204 with EUROJUST', 'Mexico bilateral', 'Room 204'],
+  ['fr', 'Bilatérale Mexique jeudi 15h-15h30 salle 204 avec EUROJUST', 'Bilatérale Mexique', 'salle 204'],
+  ['es', 'Bilateral México jueves 15:00 a 15:30 sala 204 con EUROJUST', 'Bilateral México', 'sala 204'],
+  ['ru', 'Встреча с Мексикой', 'Встреча', undefined],
+  ['ru', 'Мексика двусторонняя чт 15:00–15:30 зал 204 с EUROJUST', 'Мексика двусторонняя', 'зал 204'],
+])('%s: %s', async (language, line, title, place) => {
+  const entry = await read(line, language)
+  expect(entry).toMatchObject({ title, ...(place ? { place } : {}) })
+  if (place) {
+    expect(entry).toMatchObject({ day: '2016-11-17', from: '15:00', to: '15:30', people: ['EUROJUST'] })
+  }
+})
+
+test.each([
+  ['15:00-15:30', '15:00', '15:30'],
+  ['15:00 – 15:30', '15:00', '15:30'],
+  ['15.00–15.30', '15:00', '15:30'],
+  ['from 9:00 to 10:15', '09:00', '10:15'],
+  ['3–4pm', '15:00', '16:00'],
+  ['11:30am-12:15pm', '11:30', '12:15'],
+  ['at 15:00', '15:00', undefined],
+  ['9 am', '09:00', undefined],
+])('the times of “%s”', async (times, from, to) => {
+  expect(await read(`Dentist ${times}`)).toEqual({ title: 'Dentist', from, ...(to ? { to } : {}) })
+})
+
+test.each(['Room 204', 'Talk of 3-4 people', 'Article 17 of the Convention', 'May', 'Budapest 25'])(
+  'no time of day is read in “%s”',
+  async (line) => {
+    const { from, to } = await read(line)
+    expect({ from, to }).toEqual({ from: undefined, to: undefined })
+  },
+)
+
+test.each([
+  [
+    'Lunch 12:30 at Chez Yvonne with Ana Ferreira and Jan Novák',
+    'meal',
+    'Chez Yvonne',
+    ['Ana Ferreira', 'Jan Novák'],
+  ],
+  ['Call with Ana 17 Nov 9:00', 'call', undefined, ['Ana']],
+  ['Flight LH 1234 Fri 18:05', 'travel', undefined, undefined],
+  ['Coffee with Ana in the lobby 10:00', 'meal', 'the lobby', ['Ana']],
+  ['Bilateral Hemicycle 14:00', undefined, 'Hemicycle', undefined],
+])('%s', async (line, kind, place, people) => {
+  const entry = await read(line)
+  expect([entry.kind, entry.place, entry.people]).toEqual([kind, place, people])
+})
+
+test('days are counted from today, in words or as a date', async () => {
+  expect((await read('Bilateral tomorrow 15:00')).day).toBe('2016-11-17')
+  expect((await read('Bilateral 18 Nov 15:00')).day).toBe('2016-11-18')
+  expect((await read('Bilatérale vendredi 15h', 'fr')).day).toBe('2016-11-18')
+  expect((await read('Reunión mañana 15:00', 'es')).day).toBe('2016-11-17')
+  expect((await read('Встреча завтра 15:00', 'ru')).day).toBe('2016-11-17')
+  expect((await read('Bilateral 15:00')).day).toBeUndefined()
+})
+
+test('a line that names nobody but whom it is with is called after them', async () => {
+  expect(await read('with EUROJUST 15:00')).toMatchObject({ title: 'EUROJUST', people: ['EUROJUST'] })
+})

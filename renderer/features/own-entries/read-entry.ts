@@ -1,0 +1,201 @@
+/** What one line says of an entry: "Mexico bilateral Thu 15:00–15:30 Room 204 with EUROJUST", as it is typed in each language. Pure. */
+import { Temporal } from 'temporal-polyfill'
+import type { OwnEntryFields, OwnEntryKind, PlainDate } from '../../../db/model.ts'
+import { fold } from '../../lib/fold.ts'
+
+/** Finds a day in a text, counted from `today`. */
+export type FindDay = (text: string, today: PlainDate) => { date: PlainDate; text: string } | null
+
+/** As far as the line says it; `from` and `to`: `15:00`. */
+export type ReadEntry = Partial<Pick<OwnEntryFields, 'kind' | 'place' | 'people'>> & {
+  title: string
+  day?: PlainDate
+  from?: string
+  to?: string
+}
+
+type Words = { with: string; at: string; from: string; until: string; and: string; room: string }
+
+/** What leads to a part of an entry, as alternatives of a regular expression. */
+const words: Record<string, Words> = {
+  en: {
+    with: 'with|w/',
+    at: 'in|at|@',
+    from: 'from|at',
+    until: 'to|until|till',
+    and: 'and',
+    room: 'room|hall',
+  },
+  fr: {
+    with: 'avec',
+    at: 'à la|à l’|à|au|en|dans|chez|@',
+    from: 'de|dès|à',
+    until: 'à|jusqu’à',
+    and: 'et',
+    room: 'salle|bureau',
+  },
+  es: {
+    with: 'con',
+    at: 'en|@',
+    from: 'de|desde|a las?',
+    until: 'a(?: las?)?|hasta',
+    and: 'y|e',
+    room: 'sala|salón',
+  },
+  ru: {
+    with: 'со?',
+    at: 'во?|на|@',
+    from: 'со?|в',
+    until: 'до|по',
+    and: 'и',
+    room: 'зал|каб(?:инет|\\.)?|комната|ауд(?:итория|\\.)?',
+  },
+}
+
+/** Beginnings of words, whatever the language of the interface: minutes are kept in several. */
+const kinds: [OwnEntryKind, string[]][] = [
+  [
+    'meal',
+    [
+      ...['breakfast', 'lunch', 'dinner', 'supper', 'coffee', 'drinks'],
+      ...['petit dejeuner', 'petit-dejeuner', 'dejeuner', 'diner', 'cafe'],
+      ...['desayuno', 'almuerzo', 'comida', 'cena'],
+      ...['завтрак', 'обед', 'ужин', 'кофе'],
+    ],
+  ],
+  ['call', ['call', 'phone', 'appel', 'telephone', 'llamada', 'звонок', 'созвон', 'zoom', 'teams', 'webex']],
+  [
+    'travel',
+    [
+      ...['flight', 'train', 'taxi', 'bus', 'tram', 'transfer', 'airport', 'check-in', 'check-out'],
+      ...['vol', 'navette', 'aeroport', 'trajet'],
+      ...['vuelo', 'avion', 'tren', 'autobus', 'traslado', 'aeropuerto'],
+      ...['рейс', 'самолет', 'поезд', 'такси', 'автобус', 'трансфер', 'аэропорт', 'перелет'],
+    ],
+  ],
+]
+
+const LETTER = '[\\p{L}\\p{N}]'
+const CLOCK = '(\\d{1,2})(?:\\s?(?:[:.]|h)\\s?([0-5]\\d))?(?:\\s?(h|ч|am|pm|a\\.m\\.|p\\.m\\.))?'
+
+export function readEntry(
+  line: string,
+  {
+    language,
+    today,
+    rooms,
+    findDay,
+  }: { language: string; today: PlainDate; rooms: readonly string[]; findDay: FindDay | null },
+): ReadEntry {
+  const known = words[language] ?? (words.en as Words)
+  const rest = new Rest(line.normalize('NFC').replaceAll("'", '’'))
+  const times = takeTimes(rest, known)
+  const day = findDay?.(rest.text, today)
+  if (day) rest.cut(day.text)
+  const people = takePeople(rest, known)
+  const place = takePlace(rest, known, rooms)
+  const title = rest.text
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^[\s,;·–—-]+|[\s,;·–—-]+$/gu, '')
+    .trim()
+  const kind = findKind(line)
+  return {
+    title: title || people.join(', '),
+    ...(kind ? { kind } : {}),
+    ...(day ? { day: day.date } : {}),
+    ...times,
+    ...(people.length > 0 ? { people } : {}),
+    ...(place ? { place } : {}),
+  }
+}
+
+/** What of the line has not been read. */
+class Rest {
+  text: string
+  constructor(text: string) {
+    this.text = text
+  }
+  /** Takes out what matches; a part in its place keeps what stood around it apart. */
+  take(pattern: RegExp): RegExpExecArray | null {
+    const found = pattern.exec(this.text)
+    if (found)
+      this.text = `${this.text.slice(0, found.index)} ${this.text.slice(found.index + found[0].length)}`
+    return found
+  }
+  cut(part: string): void {
+    this.text = this.text.replace(part, ' ')
+  }
+}
+
+function takeTimes(rest: Rest, { from, until }: Words): Pick<ReadEntry, 'from' | 'to'> {
+  const range = new RegExp(
+    `(?<!${LETTER}|[.:])(?:(?:${from})\\s+)?${CLOCK}\\s*(?:[-–—]|\\s(?:${until})\\s)\\s*${CLOCK}(?!${LETTER}|[.:]\\d)`,
+    'iu',
+  )
+  const both = rest.take(range)
+  if (both) {
+    const [, hour, minute, half, hour2, minute2, half2] = both
+    // "3-4 pm": what stands behind the second is true of the first.
+    const isClock = [minute, half, minute2, half2].some((part) => part !== undefined)
+    const start = isClock ? toTime(hour, minute, half ?? half2) : null
+    const end = isClock ? toTime(hour2, minute2, half2) : null
+    if (start && end) return { from: start, to: end }
+    rest.text = rest.text.replace(/ {2}/, ` ${both[0]} `)
+  }
+  const single = new RegExp(
+    `(?<!${LETTER}|[.:])(?:(?:${from})\\s+)?(?:(\\d{1,2})(?:[:h]([0-5]\\d)|\\s?(h|ч|am|pm|a\\.m\\.|p\\.m\\.)))(?!${LETTER}|[.:]\\d)`,
+    'iu',
+  )
+  const one = rest.take(single)
+  const start = one && toTime(one[1], one[2], one[3])
+  return start ? { from: start } : {}
+}
+
+function toTime(hour = '', minute = '0', half = ''): string | null {
+  const isAfternoon = /^p/i.test(half) && Number(hour) < 12
+  const isMidnight = /^a/i.test(half) && Number(hour) === 12
+  const at = isMidnight ? 0 : Number(hour) + (isAfternoon ? 12 : 0)
+  if (at > 23) return null
+  return new Temporal.PlainTime(at, Number(minute)).toString({ smallestUnit: 'minute' })
+}
+
+/** "with EUROJUST and Ana Ferreira", to the end or to what tells the place. */
+function takePeople(rest: Rest, { with: leads, and, at, room }: Words): string[] {
+  const found = rest.take(
+    new RegExp(`(?<!${LETTER})(?:${leads})\\s+(.+?)(?=\\s+(?:${at}|${room})\\s|\\s{2,}|$)`, 'iu'),
+  )
+  return (found?.[1] ?? '')
+    .split(new RegExp(`\\s*[,;&]\\s*|\\s+(?:${and})\\s+`, 'iu'))
+    .map((name) => name.trim())
+    .filter(Boolean)
+}
+
+/** A room of the conference by its name, what is called a room, or what follows "in" or "at". */
+function takePlace(rest: Rest, { at, room }: Words, rooms: readonly string[]): string | undefined {
+  const folded = fold(rest.text)
+  const named = rooms
+    .filter((name) => folded.length === rest.text.length && isWordIn(fold(name), folded))
+    .toSorted((a, b) => b.length - a.length)[0]
+  if (named) {
+    const index = folded.indexOf(fold(named))
+    rest.text = `${rest.text.slice(0, index).replace(new RegExp(`(?<!${LETTER})(?:${at})\\s*$`, 'iu'), '')} ${rest.text.slice(index + named.length)}`
+    return named
+  }
+  const found =
+    rest.take(new RegExp(`(?<!${LETTER})(?:(?:${at})\\s+)?((?:${room})\\s+[\\p{L}\\p{N}.-]+)`, 'iu')) ??
+    rest.take(new RegExp(`(?<=\\S\\s+)(?:${at})\\s+(\\S.*?)(?=\\s{2,}|$)`, 'iu'))
+  return found?.[1]?.trim()
+}
+
+function isWordIn(word: string, text: string): boolean {
+  const index = text.indexOf(word)
+  const isLetter = (at: number) => /[\p{L}\p{N}]/u.test(text.charAt(at))
+  return index >= 0 && !isLetter(index - 1) && !isLetter(index + word.length)
+}
+
+function findKind(line: string): OwnEntryKind | undefined {
+  const folded = fold(line)
+  return kinds.find(([, names]) =>
+    names.some((name) => new RegExp(`(?<!${LETTER})${fold(name)}(?!\\p{L}{3})`, 'u').test(folded)),
+  )?.[0]
+}

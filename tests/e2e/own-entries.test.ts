@@ -1,0 +1,68 @@
+/** The delegate's own day: meetings and meals between the sessions, made in one line, changed by hand, deleted with a way back. */
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { editorOf, goTo, saved } from './lib/window.ts'
+
+const openNotebook = shareApp({ now: '2016-11-16T13:00:00Z' })
+
+test('a bilateral is made in one line with the keyboard, has notes, is changed, and comes back after it is deleted', async () => {
+  const { page } = await openNotebook()
+  await page.getByRole('link', { name: /^Workshop 1/ }).first().waitFor()
+  await page.keyboard.press('Control+Shift+A')
+  const dialog = page.getByRole('dialog', { name: 'New appointment' })
+  await dialog.getByLabel('In one line').waitFor()
+  await page.keyboard.type('Mexico bilateral Thu 15:00–15:30 Room 204 with EUROJUST')
+  await expect.poll(() => dialog.getByLabel('Title').inputValue()).toBe('Mexico bilateral')
+  await expect.poll(() => dialog.getByLabel('From').inputValue()).toBe('15:00')
+  expect(await dialog.getByLabel('To', { exact: true }).inputValue()).toBe('15:30')
+  expect(await dialog.getByLabel('Place').inputValue()).toBe('Room 204')
+  expect(await dialog.getByLabel('With').inputValue()).toBe('EUROJUST')
+  await dialog.getByRole('button', { name: /17 Nov.*Day|Day.*17 Nov/ }).waitFor()
+  expect(await violations(page), 'in the dialog').toEqual([])
+  await page.keyboard.press('Enter')
+  await page.getByText('“Mexico bilateral” is on your agenda.').waitFor()
+
+  await page.getByRole('heading', { name: 'Mexico bilateral' }).waitFor()
+  const row = page.getByRole('link', { name: 'Meeting Mexico bilateral' })
+  await row.waitFor()
+  const pane = page.locator('main header', { hasText: 'EUROJUST' })
+  await pane.getByText('Thu 17 Nov, 15:00–15:30').waitFor()
+  await pane.getByText('Room 204').waitFor()
+  expect(await violations(page), 'in the agenda').toEqual([])
+
+  await page.getByRole('button', { name: 'Edit appointment…' }).click()
+  await page.getByRole('dialog').getByLabel('Place').fill('Lobby')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await pane.getByText('Lobby').waitFor()
+
+  await page.getByRole('button', { name: 'Delete appointment' }).click()
+  await page.getByText('“Mexico bilateral” is deleted.').waitFor()
+  await expect.poll(() => row.count()).toBe(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await row.click()
+
+  await editorOf(page).click()
+  await page.keyboard.type('They agree.')
+  await saved(page)
+  await page.getByRole('button', { name: 'Delete appointment' }).click()
+  // What was written keeps its place.
+  await page.getByRole('button', { name: 'Restore appointment' }).waitFor()
+  expect(await editorOf(page).innerText()).toContain('They agree.')
+})
+
+test('without a title nothing is added, and what is missing is said', async () => {
+  const { page } = await openNotebook()
+  await goTo(page, '/now')
+  await page.getByRole('button', { name: 'New appointment…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New appointment' })
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await dialog.getByText('Give the appointment a title.').waitFor()
+  await dialog.getByLabel('In one line').fill('Lunch 12:30')
+  await dialog.getByLabel('From').fill('half past')
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await dialog.getByText('Enter a time such as 15:00.').waitFor()
+  await dialog.getByLabel('From').fill('12.45')
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await page.getByText('“Lunch” is on your agenda.').waitFor()
+})
