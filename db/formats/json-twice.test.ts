@@ -24,7 +24,7 @@ test('a name that an object has twice is told with each place but the first', ()
   expect(
     told('{"a":1,\n  "b":{"x" :1,\n "x"\n:2},\n"\\u0061":[{"a":1}], "a":3,"__proto__":1,"__proto__":2}'),
   ).toEqual([
-    'The same name stands more than once in an object of the file: what the last of them holds was read, the others were left out (4): line 3 column 2: “x”; line 5 column 1: “a”; line 5 column 21: “a”; line 5 column 41: “__proto__”.',
+    'A name occurs more than once in an object of the file: its last value was read, the others were left out (4): line 3 column 2: “x”; line 5 column 1: “a”; line 5 column 21: “a”; line 5 column 41: “__proto__”.',
   ])
 })
 
@@ -40,7 +40,7 @@ test('a room that a day has twice loses sessions, and that is told', () => {
   const { bundle, warnings } = parseInWords(bytesOf(file), 'schedule.json', { timeZone: 'Europe/Paris' })
   expect(bundle.sessions).toMatchObject([{ title: 'T2' }])
   expect(warnings).toContainEqual(
-    expect.stringMatching(/^The same name stands more than once .*\(1\): line 2 column \d+: “A”\.$/),
+    expect.stringMatching(/^A name occurs more than once .*\(1\): line 2 column \d+: “A”\.$/),
   )
 })
 

@@ -13,7 +13,7 @@ test('what may make times wrong is said first, then what is lost, then what was 
   problems.add(message('import.zone-unknown'), 'c', 'time')
   problems.add(message('import.no-title'), 'd')
   expect(problems.list().map(toEnglish)).toEqual([
-    'Unknown time zone: the times were read in the conference’s (1): c.',
+    'Unknown time zone: the times were read as conference time (1): c.',
     'No start: the session was left out (1): b.',
     'No title (2): a; d.',
   ])
@@ -76,7 +76,7 @@ test('the occurrences of a series are named once, and an unknown zone stands bef
   expect(bundle.sessions).toHaveLength(190)
   const [first, ...others] = warnings.map(toEnglish)
   expect(first).toBe(
-    'Unknown time zone: the times were read in the conference’s (190): “Forever” (line 7): “Middle-earth” × 190.',
+    'Unknown time zone: the times were read as conference time (190): “Forever” (line 7): “Middle-earth” × 190.',
   )
   expect(others).toContainEqual(
     expect.stringContaining('The file gives no end: none is shown (190): “Forever” (line 7) × 190.'),

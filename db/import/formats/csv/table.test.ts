@@ -31,7 +31,7 @@ test.each([
     expect(bundle.sessions).toMatchObject([{ title: 'Opening', end: '2026-05-04T10:00:00+02:00' }])
     expect(warnings).toContainEqual(
       expect.stringMatching(
-        /^What stands above the names of the columns was left out \(1\): Programme,? 4–5 May 2026\.$/,
+        /^The lines above the column names were left out \(1\): Programme,? 4–5 May 2026\.$/,
       ),
     )
   }

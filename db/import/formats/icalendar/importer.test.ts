@@ -58,7 +58,7 @@ describe('times', () => {
     expect(bundle.sessions[0]?.start).toBe('2026-05-04T09:30:00+02:00')
     expect(warnings).toContainEqual(
       expect.stringMatching(
-        /Unknown time zone: the times were read in the conference’s.*“S” \(line 5\): “Nowhere\/Middle”/,
+        /Unknown time zone: the times were read as conference time.*“S” \(line 5\): “Nowhere\/Middle”/,
       ),
     )
     const alone = calendar(event('DTSTART;TZID=Nowhere/Middle:20260504T093000'), 'X-WR-CALNAME:T')
@@ -304,7 +304,7 @@ describe('lines', () => {
       ),
     )
     expect(warnings).toEqual([
-      'A line is no property of a calendar: it was left out (1): “nonsense” (line 8).',
+      'A line is not part of the calendar format: it was left out (1): “nonsense” (line 8).',
       'Tasks and journals are not sessions: they were left out (1): VTODO, line 5.',
     ])
   })

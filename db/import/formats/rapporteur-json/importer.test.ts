@@ -95,7 +95,7 @@ const refused: Case[] = [
   [
     'the same session twice',
     (b) => b.sessions.push(session('opening')),
-    /^sessions: the guid “opening” stands there twice/,
+    /^sessions: the guid “opening” is there twice/,
   ],
   [
     'the same room twice',
