@@ -110,7 +110,7 @@ test.each<[string, string, Uint8Array, RegExp]>([
     'a document behind a mark',
     'plan.pdf',
     bytesOf('\ufeff%PDF-1.4\n%%EOF'),
-    /does not begin as a file of the kind PDF does/,
+    /of the kind PDF, but it does not begin as one/,
   ],
 ])('%s is refused where the pack is made', (_, name, bytes, reason) => {
   expect(() => built(name, bytes)).toThrow(reason)

@@ -1,5 +1,7 @@
 /** Names of who signs. */
 import { expect, test } from 'vitest'
+import { toEnglish } from '../../core/i18n/english-messages.ts'
+import { describeIssues } from '../formats/validation.ts'
 import { organiser, pack } from '../testing/packs.ts'
 import { fingerprintOf, publicKeyOf } from './keys.ts'
 import { publisher } from './publisher.ts'
@@ -35,8 +37,8 @@ test.each([
   ['one with colons, in capitals', `Hand ${fingerprint.replaceAll(' ', ':').toUpperCase()}`, /fingerprint/],
   ['one in wide digits', 'Hand １２３４ 5678 9ABC DEF0', /fingerprint/],
 ])('%s does not', (_, name, reason) => {
-  expect(publisher.safeParse(name).error?.issues.map(({ message }) => message)).toEqual([
-    expect.stringMatching(reason),
-  ])
+  const { error } = publisher.safeParse(name)
+  expect(error?.issues).toHaveLength(1)
+  expect(error && toEnglish(describeIssues(error))).toMatch(reason)
   expect(() => pack(() => {}, { publisher: name })).toThrow(/publisher: holds/)
 })
