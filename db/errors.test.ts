@@ -70,7 +70,7 @@ test.each(ofFiles)('%s of a file is told as %s, with the file, in words', (code,
     path: '/days/may.xml.77.part',
   })
   const failure = toFailure(error)
-  expect(failure).toMatchObject({ code: expected, said: { values: ['/days/may.xml'] } })
+  expect(failure).toMatchObject({ code: expected, details: { parameters: { file: '/days/may.xml' } } })
   expect(failure.message).toContain('/days/may.xml')
   expect(failure.message).not.toMatch(/system|E[A-Z]{3}|part/)
 })
