@@ -8,7 +8,10 @@ const openNotebook = shareApp({ now: '2016-11-16T13:00:00Z' })
 
 test('a bilateral is made in one line with the keyboard, has notes, is changed, and comes back after it is deleted', async () => {
   const { page } = await openNotebook()
-  await page.getByRole('link', { name: /^Workshop 1/ }).first().waitFor()
+  await page
+    .getByRole('link', { name: /^Workshop 1/ })
+    .first()
+    .waitFor()
   await page.keyboard.press('Control+Shift+A')
   const dialog = page.getByRole('dialog', { name: 'New appointment' })
   await dialog.getByLabel('In one line').waitFor()
@@ -48,7 +51,7 @@ test('a bilateral is made in one line with the keyboard, has notes, is changed, 
   await page.getByRole('button', { name: 'Delete appointment' }).click()
   // What was written keeps its place.
   await page.getByRole('button', { name: 'Restore appointment' }).waitFor()
-  expect(await editorOf(page).innerText()).toContain('They agree.')
+  expect(await editorOf(page).textContent()).toContain('They agree.')
 })
 
 test('without a title nothing is added, and what is missing is said', async () => {
