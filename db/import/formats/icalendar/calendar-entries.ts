@@ -7,7 +7,7 @@ import type { Problems } from '../../../formats/problems.ts'
 import { type Component, type Property, propertyOf, textOf } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import type { Clock } from './calendar-clock.ts'
-import { createEffort, type Effort } from './effort.ts'
+import { createEffort, type Effort, processorTime } from './effort.ts'
 import { occurrenceId, type Series, seriesAt } from './exceptions.ts'
 import { type Caps, occurrencesOf } from './recurrence.ts'
 import {
@@ -211,9 +211,9 @@ function ruleTimes(
     .flatMap(({ value }) => {
       const until = wallUntil(value, start, clock)
       const caps = until || /(?:^|;)\s*COUNT=/i.test(value) ? CAPS : ENDLESS_CAPS
-      const begun = performance.now()
+      const begun = processorTime()
       const { locals, ended } = occurrencesOf(value, start.local, caps, until)
-      effort.took(event, performance.now() - begun, locals.length)
+      effort.took(event, processorTime() - begun, locals.length)
       effort.repeats(event, locals.length)
       isComplete &&= ended === 'complete'
       isUnknown ||= ended === 'unknown'

@@ -5,7 +5,7 @@ import { StoreError } from '../../../errors.ts'
 /** Far above any conference. Of what is taken out of repetitions, there is no more than of what is put in. */
 const MAX_REPETITIONS = 20_000
 /**
- * What a sensible rule takes for each time that it gives, and once more, also on a slow or busy computer. Only what goes beyond counts:
+ * Processor time that a sensible rule takes for each time that it gives, and once more, also on a slow computer. Only what goes beyond counts:
  * a rule that searches long for a day that hardly ever comes, not a long series. A thousand of them are refused within two seconds.
  */
 const USUAL_MS = 0.3
@@ -16,7 +16,7 @@ export type Effort = {
   /** Before the times are read, where they can be counted: reading a million of them takes longer than a file has. */
   repeats(at: Place, times: number): void
   excludes(at: Place, times: number): void
-  /** A rule was worked out, and gave so many times. */
+  /** A rule was worked out in so many milliseconds (processorTime), and gave so many times. */
   took(at: Place, milliseconds: number, times: number): void
 }
 type Place = { line: number }
@@ -49,4 +49,10 @@ export function createEffort(): Effort {
       }
     },
   }
+}
+
+/** In milliseconds. By the clock, a computer busy with other programs would refuse a sensible calendar. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }

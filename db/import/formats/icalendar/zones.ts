@@ -8,7 +8,7 @@ import type { Problems } from '../../../formats/problems.ts'
 import { type Component, propertyOf } from '../../../formats/read-content-lines.ts'
 import type { ClockChange } from '../../values/clock-change.ts'
 import { knownZone } from '../../values/zone.ts'
-import { createEffort, type Effort } from './effort.ts'
+import { createEffort, type Effort, processorTime } from './effort.ts'
 import { occurrencesOf } from './recurrence.ts'
 import { readCalendarTime, timesOf, untilOf, valuesOf } from './times.ts'
 
@@ -153,11 +153,11 @@ function onsetsOf(observance: Component, count: Count, effort: Effort): Onset[] 
   if (offset === null || before === null || !start) return []
   const rule = valueIn(observance, 'RRULE')
   // The standard allows any rule; zones change by the year.
-  const begun = performance.now()
+  const begun = processorTime()
   const repeated = !/(?:^|;)\s*FREQ=YEARLY/i.test(rule)
     ? []
     : occurrencesOf(rule, start.local, { years: 230, count: 230 }, untilOf(rule)?.local).locals
-  effort.took(observance, performance.now() - begun, repeated.length)
+  effort.took(observance, processorTime() - begun, repeated.length)
   count(observance, repeated.length + 1)
   const listed = observance.properties.filter(({ name }) => name === 'RDATE')
   for (const property of listed) count(property, valuesOf(property).length)
