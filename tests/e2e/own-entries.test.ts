@@ -19,8 +19,8 @@ test('a bilateral is made in one line with the keyboard, has notes, is changed, 
   await expect.poll(() => dialog.getByLabel('Title').inputValue()).toBe('Mexico bilateral')
   await expect.poll(() => dialog.getByLabel('From').inputValue()).toBe('15:00')
   expect(await dialog.getByLabel('To', { exact: true }).inputValue()).toBe('15:30')
-  expect(await dialog.getByLabel('Place').inputValue()).toBe('Room 204')
-  expect(await dialog.getByLabel('With').inputValue()).toBe('EUROJUST')
+  expect(await dialog.getByRole('combobox', { name: 'Place' }).inputValue()).toBe('Room 204')
+  expect(await dialog.getByLabel('With', { exact: true }).inputValue()).toBe('EUROJUST')
   await dialog.getByRole('button', { name: /17 Nov.*Day|Day.*17 Nov/ }).waitFor()
   expect(await violations(page), 'in the dialog').toEqual([])
   await page.keyboard.press('Enter')
@@ -35,7 +35,7 @@ test('a bilateral is made in one line with the keyboard, has notes, is changed, 
   expect(await violations(page), 'in the agenda').toEqual([])
 
   await page.getByRole('button', { name: 'Edit appointment…' }).click()
-  await page.getByRole('dialog').getByLabel('Place').fill('Lobby')
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Place' }).fill('Lobby')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await pane.getByText('Lobby').waitFor()
 
