@@ -100,11 +100,11 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
       </dd>
       {room && (
         <>
-          <dt>{t('filters.rooms')}</dt>
+          <dt>{t(session.room ? 'filters.rooms' : 'ownEntries.place')}</dt>
           <dd className={styles.place}>
             <RoomMark conference={conference} room={session.room} />
             <span className={styles.room}>
-              <NarrowTo name={room} filters={{ rooms: session.room ? [session.room] : [] }} />
+              {session.room ? <NarrowTo name={room} filters={{ rooms: [session.room] }} /> : room}
             </span>
             <RoomPlan room={session.room} name={room} />
           </dd>
@@ -140,7 +140,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
       )}
       {session.speakers.length > 0 && (
         <>
-          <dt>{t('session.speakers')}</dt>
+          <dt>{t(session.own ? 'ownEntries.people' : 'session.speakers')}</dt>
           <dd>
             <span>
               <SpeakerNames names={session.speakers} sentence />
