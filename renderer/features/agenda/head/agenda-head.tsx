@@ -13,6 +13,11 @@ export function AgendaTools({ children }: { children: ReactNode }) {
   return <div className={styles.tools}>{children}</div>
 }
 
+/** What the menu has too: the narrower list has no room for it beside a long title. */
+export function RoomyOnly({ children }: { children: ReactNode }) {
+  return <div className={styles.roomy}>{children}</div>
+}
+
 export const ViewSwitch = memo(function ViewSwitch() {
   const { t } = useTranslation()
   const agendaView = usePreference('agendaView')

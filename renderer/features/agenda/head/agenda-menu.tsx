@@ -1,5 +1,5 @@
 /** What can be done with the agenda as a whole. */
-import { Ellipsis, FileDown, Star } from 'lucide-react'
+import { CalendarPlus, Ellipsis, FileDown, Star } from 'lucide-react'
 import { memo, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
@@ -10,6 +10,7 @@ import { usePrintCommand } from '../../../lib/print-command.ts'
 import { go, routeTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
+import { openNewEntry } from '../../own-entries/index.ts'
 
 const TakeAlong = later(async () => (await import('./agenda-export.tsx')).TakeAlong)
 
@@ -36,6 +37,12 @@ export const AgendaMenu = memo(function AgendaMenu({
       <Menu
         label={t('agenda.more')}
         actions={[
+          {
+            id: 'new-entry',
+            label: t('ownEntries.newMenu'),
+            icon: <CalendarPlus aria-hidden />,
+            onAction: () => openNewEntry(),
+          },
           {
             id: 'take-along',
             label: t('takeAlong.menu'),

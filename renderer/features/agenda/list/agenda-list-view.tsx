@@ -11,7 +11,7 @@ import { useConference } from '../../sessions/index.ts'
 import { loadWelcome } from '../../welcome/index.ts'
 import { AgendaDays, AgendaGroupInView } from '../head/agenda-days.tsx'
 import { groupingsOf } from '../head/agenda-groups.ts'
-import { AgendaTools, FilterToggle, ViewSwitch } from '../head/agenda-head.tsx'
+import { AgendaTools, FilterToggle, RoomyOnly, ViewSwitch } from '../head/agenda-head.tsx'
 import { AgendaMenu } from '../head/agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
 import type { AgendaView } from '../head/agenda-view.ts'
@@ -85,7 +85,9 @@ export function AgendaListView({
                   onOpen={setFiltersOpen}
                 />
                 <ViewSwitch />
-                <NewEntryButton />
+                <RoomyOnly>
+                  <NewEntryButton />
+                </RoomyOnly>
                 <AgendaMenu {...{ programme: sessions, groupings, grouping }} />
               </AgendaTools>
             )}
