@@ -1,44 +1,70 @@
 /** The language of a session as programmes write it → BCP 47 primary subtags. */
+import { fold } from '../../../core/fold.ts'
 import { LanguageTag } from '../../model.ts'
 
-const names: Readonly<Record<string, string>> = {
-  english: 'en',
-  french: 'fr',
-  français: 'fr',
-  german: 'de',
-  deutsch: 'de',
-  spanish: 'es',
-  español: 'es',
-  russian: 'ru',
-  italian: 'it',
-  portuguese: 'pt',
-  dutch: 'nl',
-  arabic: 'ar',
-  chinese: 'zh',
-  japanese: 'ja',
-  polish: 'pl',
-  turkish: 'tr',
-  ukrainian: 'uk',
-  русский: 'ru',
-  английский: 'en',
-}
+/** Languages whose names are known: in the languages of the interface, and their own. */
+const NAMED =
+  'ar az be bg bn bs ca cs da de el en es et eu fa fi fr ga he hi hr hu hy id is it ja ka kk ko ky lt lv mk mn ms mt nl no pl pt ro ru sk sl sq sr sv sw tg th tk tr uk ur uz vi zh'
 
-/** `de, en` → de, en; `eng` → en; `pt-BR` → pt. `unknown` holds what is no language. */
+/** Between two languages. Two of them are also the codes of one, elsewhere. */
+const JOINING = /^(?:and|or|et|ou|y|e|o|u|и|или|und)$/
+/** Around the language into which is interpreted. */
+const INTERPRETING =
+  /^(?:with|avec|con|с|mit|interpret\p{L}*|simultan\p{L}*|перевод\p{L}*|синхрон\p{L}*|into|vers|al|язык\p{L}*)$/u
+
+/** `de, en` → de, en; `eng` → en; `pt-BR` → pt; `English and French` → en, fr. `unknown` holds what is no language. */
 export function readLanguages(text: string): { languages: LanguageTag[]; unknown: string[] } {
   const languages = new Set<LanguageTag>()
   const unknown: string[] = []
-  for (const word of text.split(/[\s,;/+&]+/, 20).filter((part) => part !== '')) {
-    const tag = LanguageTag.safeParse(names[word.toLowerCase()] ?? primary(word))
+  const lists = text.split(/[,;/+&()–—|]|\s-\s/, 20).map((list) => list.split(/\s+/, 20).filter(Boolean))
+  for (const word of lists.flatMap(withoutParticles)) {
+    const tag = LanguageTag.safeParse(languageNames().get(fold(word)) ?? primary(word))
     if (tag.success) languages.add(tag.data)
     else unknown.push(word)
   }
-  return { languages: [...languages], unknown }
+  // "With interpretation" says no language, and is for the delegate to see.
+  const isUnread = languages.size === 0 && unknown.length === 0 && text.trim() !== ''
+  return { languages: [...languages], unknown: isUnread ? [text.trim()] : unknown }
 }
 
+function withoutParticles(words: readonly string[]): string[] {
+  const kept: string[] = []
+  let isAfterInterpreting = false
+  for (const [index, word] of words.entries()) {
+    const folded = fold(word)
+    const isBetween = index > 0 && index < words.length - 1
+    // "interprétation en anglais"
+    const isJoining = isBetween && (JOINING.test(folded) || (isAfterInterpreting && folded === 'en'))
+    isAfterInterpreting = INTERPRETING.test(folded)
+    if (!isJoining && !isAfterInterpreting) kept.push(word)
+  }
+  return kept
+}
+
+let known: Map<string, string> | undefined
+
+function languageNames(): Map<string, string> {
+  known ??= new Map(
+    NAMED.split(' ').flatMap((code) =>
+      ['en', 'fr', 'es', 'ru', code].flatMap((language) => {
+        const name = nameIn(language, code)
+        return name === undefined ? [] : [[fold(name), code] as const]
+      }),
+    ),
+  )
+  return known
+}
+
+function nameIn(language: string, code: string): string | undefined {
+  return new Intl.DisplayNames([language], { type: 'language', fallback: 'none' }).of(code)
+}
+
+/** Only of what Unicode knows as a language: "TBC" has the form of a code. */
 function primary(word: string): string {
   try {
     // Also turns the three-letter codes of ISO 639-2 into those of two letters.
-    return new Intl.Locale(word.replaceAll('_', '-')).language
+    const code = new Intl.Locale(word.replaceAll('_', '-')).language
+    return nameIn('en', code) === undefined ? '' : code
   } catch (error) {
     if (error instanceof RangeError) return ''
     throw error
