@@ -75,11 +75,11 @@ describe('export', () => {
       await json('export', '--format', 'txt', '--out', out, ...more)
       return readFileSync(out, 'utf8')
     }
-    expect(await write()).toMatch(/Action list[\s\S]*☐ to do \| Workshop 9\n$/)
-    expect(await write('--include', 'key-messages')).not.toContain('Action list')
+    expect(await write()).toMatch(/Follow-up[\s\S]*☐ to do \| Workshop 9\n$/)
+    expect(await write('--include', 'key-messages')).not.toContain('Follow-up')
     expect(await write('--starred')).not.toContain('to do')
     expect(await write('--day', '2016-11-16', '--include', 'notes')).not.toContain('to do')
-    expect(await write('--preset', 'only-notes')).not.toContain('Action list')
+    expect(await write('--preset', 'only-notes')).not.toContain('Follow-up')
     expect(await write('--order', 'key-messages', '--include', 'notes')).toMatch(
       /Other notes\n-+\n\nWorkshop 9/,
     )

@@ -303,12 +303,12 @@ test('actions for a spreadsheet, and no formula', async () => {
   ])
 })
 
-test('the report has a table of tasks, then decisions and open questions', async () => {
+test('the report has tables of decisions, tasks and open questions', async () => {
   const testing = storeWith(`${withActions}\n[Question:](rapporteur:question) Who pays?`)
   const text = await textOf(testing, { format: 'md' })
-  expect(text).toContain('| What | Who | Until | Session |')
+  expect(text).toContain('| Task | Assignee | Due | Session |')
   expect(text).toMatch(/\| Anna Ek, Луис \| 1 December 2016 \| Workshop 9 \|/)
-  expect(text).toMatch(/### Open questions\n\n- Who pays\? – \*Workshop 9\*/)
+  expect(text).toMatch(/### Open questions\n\n\| Question \| Session \|\n.*\n\| Who pays\? \| Workshop 9 \|/)
 })
 
 test('the same report gives the same bytes', async () => {

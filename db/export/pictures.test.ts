@@ -26,10 +26,10 @@ async function storeWithPicture() {
 }
 
 test.each([
-  ['docx', 'word/media/', 'png', 'word/document.xml', /<wp:extent cx="5829300" cy="1457325"\/>/],
-  ['odt', 'Pictures/', 'png', 'content.xml', /svg:width="16.192cm" svg:height="4.048cm"/],
+  ['docx', 'word/media/', 'png', 'word/document.xml', /<wp:extent cx="5248275" cy="1314450"\/>/],
+  ['odt', 'Pictures/', 'png', 'content.xml', /svg:width="14.552cm" svg:height="3.651cm"/],
 ] as const)(
-  '%s holds a picture once, as wide as the text, with its words',
+  '%s holds a picture once, as wide as the text of its note, with its words',
   async (format, folder, extension, part, size) => {
     const { store, sha256, unused } = await storeWithPicture()
     const path = await saveAs(store, { format })

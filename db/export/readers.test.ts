@@ -13,6 +13,7 @@ import { html } from './formats/html/exporter.ts'
 import { markdown } from './formats/markdown/exporter.ts'
 import { odt } from './formats/odt/exporter.ts'
 import { layOut } from './report/document.ts'
+import { layOutOnPages } from './report/on-pages.ts'
 import { documentOf, reportOf } from './testing/model.ts'
 import { type Block, outlineOf, type Reading } from './testing/outline.ts'
 import { printedByLibreOffice, readWithLibreOffice } from './testing/read-with-libreoffice.ts'
@@ -70,13 +71,15 @@ test.runIf(process.platform === 'linux')(
     }
     const [english, russian, document] = opened
     const [title] = modelOf(made, { format: 'docx', include: plain })
-    // The tables of the notes and that of the tasks.
-    expect(english).toMatchObject({ title: title?.text, pageWidth: 210, tables: 4 })
+    // The tables of the notes, and those of decisions, tasks and contacts.
+    expect(english).toMatchObject({ title: title?.text, pageWidth: 210, tables: 6 })
     // A line ends with its page.
-    expect(english?.contents).toContainEqual(expect.stringMatching(/^Thursday\s17\sNovember\s2016\s*\d+$/))
-    expect(russian).toMatchObject({ pageWidth: 216, tables: 4 })
-    expect(russian?.contents).toContainEqual(expect.stringMatching(/^Четверг,\s17\sноября\s2016\sг\.\s*\d+$/))
-    expect(document).toMatchObject({ title: title?.text, pageWidth: 216, tables: 4 })
+    expect(english?.contents).toContainEqual(expect.stringMatching(/^1\sThursday\s17\sNovember\s2016\s*\d+$/))
+    expect(russian).toMatchObject({ pageWidth: 216, tables: 6 })
+    expect(russian?.contents).toContainEqual(
+      expect.stringMatching(/^1\sЧетверг,\s17\sноября\s2016\sг\.\s*\d+$/),
+    )
+    expect(document).toMatchObject({ title: title?.text, pageWidth: 216, tables: 6 })
 
     const [md, html] = [
       { format: 'md', include: plain },
@@ -99,20 +102,20 @@ testWithRealFiles.runIf(process.platform === 'linux')(
     const store = storeWith()
     const report = reportOf(store, { format: 'docx', include: plain }, realNotes())
     expect(report.counts.notes).toBe(335)
-    const document = layOut(report)
+    const onPages = layOutOnPages(report)
     const [word, open, md, page] = [docx, odt, markdown, html].map((format) => {
       const path = join(store.folder, `real.${format.extension}`)
       writeFileSync(path, format.render(report))
       return path
     }) as [string, string, string, string]
-    const outline = outlineOf(document)
+    const outline = outlineOf(onPages)
     // Two at a time: most of the minute is LibreOffice's, which uses one processor.
     const opened = (await Promise.all([word, open].map((path) => readWithLibreOffice(path)))).flat()
     expectSame(opened[0]?.blocks, outline, 'Word')
     expectSame(opened[1]?.blocks, outline, 'OpenDocument')
     expect(opened.map(({ contents }) => contents)).toEqual([[], []])
-    expectSame(await readWithPandoc(md, MARKDOWN), outlineOf(document, inMarkdown), 'Markdown')
-    expectSame(await readWithPandoc(page, 'html'), outlineOf(document, inHtml), 'HTML')
+    expectSame(await readWithPandoc(md, MARKDOWN), outlineOf(layOut(report), inMarkdown), 'Markdown')
+    expectSame(await readWithPandoc(page, 'html'), outlineOf(onPages, inHtml), 'HTML')
   },
 )
 
@@ -129,7 +132,7 @@ test.runIf(process.platform === 'linux')(
   { timeout: 120_000 },
   async () => {
     const path = await saveAs(storeWith(...notes), { format: 'odt', include: withContents })
-    expect(await printedByLibreOffice(path)).toMatch(/^ *Thursday 17 November 2016\.{3,} *1$/m)
+    expect(await printedByLibreOffice(path)).toMatch(/^ *1 Thursday 17 November 2016\.{3,} *1$/m)
     const content = strFromU8(unzipSync(readFileSync(path))['content.xml'] ?? new Uint8Array())
     const arabic = /<text:p text:style-name="(P\d+)">العربية أولا/.exec(content)?.[1]
     expect(content).toMatch(new RegExp(`<style:style style:name="${arabic}"[^>]*>[^/]*writing-mode="rl-tb"`))

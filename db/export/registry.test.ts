@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { must, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
-import { saveAs, textOf, type Wanted } from './testing/sample.ts'
+import { png } from '../testing/pictures.ts'
+import { must, newContactId, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { ana, saveAs, textOf, type Wanted } from './testing/sample.ts'
 
 const minutes = `[14:33](rapporteur:at/2016-11-17T13:33:07Z) Opening in Room 3, on 25 November 2016.
 
@@ -14,6 +15,10 @@ const minutes = `[14:33](rapporteur:at/2016-11-17T13:33:07Z) Opening in Room 3, 
 - [ ] Send it to [@Ana Souza](rapporteur:contact/9b2f5e5c-3b55-4b1f-8a5c-0d2d3a1b2c3d) [by 25 November 2016](rapporteur:due/2016-11-25)
 
 [14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Report both.
+
+> A procedure is necessary.
+>
+> [Key message 3](rapporteur:key-message/octopus-2016/km-3)
 
 1. one
    - within
@@ -114,17 +119,94 @@ describe('Word', () => {
     ).map(Number)
     expect(said).toBeGreaterThan(4 * state)
     expect(document).toContain('Room\u00a03, on 25\u00a0November\u00a02016.')
-    expect(document).toMatch(/<w:keepNext\/><\/w:pPr><w:r><w:rPr><w:b\/><w:bCs\/><\/w:rPr><w:t[^>]*>15:02</)
+    expect(document).toMatch(
+      /<w:keepNext\/><\/w:pPr><w:r><w:rPr><w:rStyle w:val="ReportTime"\/><\/w:rPr><w:t[^>]*>15:02</,
+    )
     expect(document).toMatch(/<w:lang w:val="fr"\/><\/w:rPr><w:t[^>]*>Les autorités/)
   })
+})
+
+test('on paper parts have numbers and annexes letters, and elsewhere they have none', async () => {
+  must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: ana }))
+  const withContacts = { ...wanted, include: { ...include, contacts: true, keyMessages: true } }
+  const page = await textOf(store, { ...withContacts, format: 'pdf' })
+  const parts = [...page.matchAll(/<h2[^>]*>([^<]*)<\/h2>/g)].map(([, title]) =>
+    title?.replaceAll('\u00a0', ' '),
+  )
+  expect(parts).toEqual([
+    'Contents',
+    '1 Thursday 17 November 2016',
+    '2 Follow-up',
+    'Annex A: Key messages referred to',
+    'Annex B: Contacts met',
+  ])
+  expect(page).toMatch(
+    /<\/strong>, Prosecutor<\/td><td[^>]*>=EUROJUST, Portugal<\/td><td[^>]*>ana@[^<]*<\/td><td[^>]*>Workshop\s9</,
+  )
+  const text = await textOf(store, { ...withContacts, format: 'md' })
+  expect(text).toContain('\n## Thursday 17 November 2016\n')
+  expect(text).toContain('\n## Contacts met\n')
+})
+
+describe('on paper a note has', () => {
+  test('its times beside it, also that of a task', async () => {
+    const page = await textOf(store, { ...wanted, format: 'pdf' })
+    expect(page).toMatch(
+      /<p class="entry in-note"[^>]*><strong class="time">14:33<\/strong>\tOpening in Room/,
+    )
+    const document = (await partsOf('docx'))('word/document.xml')
+    expect(document).toMatch(/<w:pStyle w:val="ReportEntry"\/>.*?>14:33<.*?<w:tab\/>/)
+    expect((await partsOf('odt'))('content.xml')).toMatch(
+      /text:style-name="Report_20_Entry"><text:span[^>]*>14:33<\/text:span><text:tab\/>/,
+    )
+  })
+
+  test('a decision below its name, and a quotation above its source', async () => {
+    const page = await textOf(store, { ...wanted, format: 'pdf' })
+    expect(page).toMatch(
+      /<p class="decision-label keep-next in-note"[^>]*><strong class="time">14:47<\/strong>\tDecision<\/p><p class="decision in-note"[^>]*>Report both\.</,
+    )
+    expect(page).toMatch(/<p class="source"[^>]*>Key message 3, Annex A<\/p><\/blockquote>/)
+    const document = (await partsOf('docx'))('word/document.xml')
+    expect(document).toMatch(
+      /<w:pStyle w:val="ReportLabel"\/>.*?Decision<.*?<w:pStyle w:val="ReportDecision"\/>/,
+    )
+    expect(document).toContain('<w:pStyle w:val="ReportSource"/>')
+    const content = (await partsOf('odt'))('content.xml')
+    expect(content).toContain('text:style-name="Report_20_Decision">Report both.')
+  })
+})
+
+test('the cover has a rule above the title and a box around the level', async () => {
+  const [word, open] = [await partsOf('docx'), await partsOf('odt')]
+  expect(word('word/document.xml')).toMatch(
+    /<w:pStyle w:val="ReportRule"\/><\/w:pPr><\/w:p><w:p><w:pPr><w:pStyle w:val="Title"/,
+  )
+  expect(word('word/document.xml')).toMatch(/<w:rStyle w:val="ReportLevelBox"\/><\/w:rPr><w:t[^>]*>Internal</)
+  expect(word('word/styles.xml')).toMatch(/w:styleId="ReportLevelBox".*?<w:bdr w:val="single"/)
+  expect(open('content.xml')).toMatch(
+    /<text:p text:style-name="Report_20_Rule"\/><text:p text:style-name="Title">/,
+  )
+  expect(open('content.xml')).toMatch(/fo:border="0\.75pt solid #1b1a17"/)
+})
+
+test('a picture below a time stands beside it', async () => {
+  const { sha256 } = must(await store.request('pictures.add', { bytes: png(40, 30) }))
+  saveNote(store, `[15:10](rapporteur:at/2016-11-17T14:10:07Z)\n\n![slide](rapporteur:picture/${sha256})`, {
+    session: 'workshop-7',
+  })
+  expect(await textOf(store, { ...wanted, format: 'pdf' })).toMatch(
+    /<p class="entry pictured in-note"[^>]*><strong class="time">15:10<\/strong>\t<img /,
+  )
 })
 
 describe('OpenDocument', () => {
   test('lists are lists, with their lists in them', async () => {
     const content = (await partsOf('odt'))('content.xml')
     const [list = ''] =
-      /<text:list text:style-name="Numbers">.*?two<\/text:p><\/text:list-item><\/text:list>/.exec(content) ??
-      []
+      /<text:list text:style-name="Note_20_Numbers">.*?two<\/text:p><\/text:list-item><\/text:list>/.exec(
+        content,
+      ) ?? []
     expect(list.replaceAll(/ text:[\w-]+="[^"]*"/g, '')).toBe(
       '<text:list><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>within</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>two</text:p></text:list-item></text:list>',
     )

@@ -62,9 +62,9 @@ test('each part is there when it is asked for, and nothing else', async () => {
     headingsOf(
       await textOf({ include: { ...nothing, ...Object.fromEntries(parts.map((part) => [part, true])) } }),
     )
-  expect(await only('actions')).toEqual(['## Action list', '### Tasks'])
-  expect(await only('decisions')).toEqual(['## Action list', '### Decisions'])
-  expect(await only('questions')).toEqual(['## Action list', '### Open questions'])
+  expect(await only('actions')).toEqual(['## Follow-up', '### Tasks'])
+  expect(await only('decisions')).toEqual(['## Follow-up', '### Decisions'])
+  expect(await only('questions')).toEqual(['## Follow-up', '### Open questions'])
   expect(await only('keyMessages')).toEqual(['## Key messages referred to'])
   expect(await only('keyMessages', 'allKeyMessages')).toEqual(['## Key messages'])
   expect(await only('allKeyMessages')).toEqual([])

@@ -50,7 +50,7 @@ test('the formats are listed', async () => {
   })
 })
 
-test('all notes: by day and session, then those of none, then the key messages they name', async () => {
+test('all notes: by day and session, then those of none, then the follow-up, then the key messages they name', async () => {
   fill()
   const preview = must(await store.request('export.preview', everything))
   expect(preview).toMatchObject({
@@ -67,9 +67,9 @@ test('all notes: by day and session, then those of none, then the key messages t
     expect.stringMatching(/^### .*Results of workshops/),
     '## Other notes',
     '### Key message 2',
-    '## Key messages referred to',
-    '## Action list',
+    '## Follow-up',
     '### Tasks',
+    '## Key messages referred to',
   ])
   expect(text).toContain('*Thu 17 Nov, 14:30 · Room 3 · English*\n\n**14:33** Opening\n')
   expect(text).toContain('Key message 3\n\n---\n\nsecond note\n')

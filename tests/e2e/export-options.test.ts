@@ -21,8 +21,12 @@ test('parts and order are chosen with the keyboard and seen at once', async () =
   await goTo(page, '/export')
   // The table of contents says what is in it.
   const preview = page.getByRole('document', { name: 'Preview' })
-  const part = (name: string) => preview.locator('nav a').getByText(name, { exact: true }).first()
-  await part('Action list').waitFor()
+  const part = (name: string) =>
+    preview
+      .locator('nav a')
+      .getByText(new RegExp(`^(?:\\d+\\s|Annex \\w: )?${name}$`))
+      .first()
+  await part('Follow-up').waitFor()
   const programme = page.getByRole('checkbox', { name: 'Programme' })
   await programme.focus()
   await page.keyboard.press('Space')

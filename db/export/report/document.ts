@@ -1,12 +1,11 @@
 /** The report as one document: title, days, sessions, notes. Every format for readers is written from this tree. */
-import type { Heading, ListItem, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
+import type { Heading, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
-import type { KeyMessage } from '../../model.ts'
-import type { ReportLanguage, TranslateReport } from '../source/translate.ts'
+import type { TranslateReport } from '../source/translate.ts'
 import { layOutFrontMatter, nameOfAuthor } from './front-matter.ts'
 import { emphasis, heading, paragraph, strong, tableOf, text } from './nodes.ts'
 import { detectLanguage, markLanguage } from './note-language.ts'
-import type { Report, ReportContact, ReportSaid, ReportTask } from './report.ts'
+import type { Report, ReportContact, ReportSaid } from './report.ts'
 import type { ByMessage, Passages } from './report-by-message.ts'
 import type { AboutNote, ReportSession, SourcedNote } from './report-parts.ts'
 import { capitalised, formatDate } from './report-words.ts'
@@ -15,7 +14,7 @@ import { capitalised, formatDate } from './report-words.ts'
 const LEVELS_ABOVE_NOTES = 3
 
 export function layOut(report: Report): Root {
-  const { days, otherNotes, keyMessages, contacts, t } = report
+  const { days, otherNotes, contacts, t } = report
   const { include } = report.options
   const children: RootContent[] = [
     ...layOutFrontMatter(report),
@@ -24,17 +23,20 @@ export function layOut(report: Report): Root {
       ...day.sessions.flatMap((session) => sessionBlocks(session, report)),
     ]),
     ...part(t('parts.otherNotes'), otherBlocks(otherNotes, report)),
-    ...(report.byMessage ? messageBlocks(report.byMessage, report) : keyMessageBlocks(keyMessages, report)),
+    ...(report.byMessage ? messageBlocks(report.byMessage, report) : []),
     ...part(t('parts.actions'), actionBlocks(report)),
-    ...part(
-      t('parts.contacts'),
-      contacts.map((contact) => paragraph(null, ...contactLines(contact, report))),
-    ),
-    ...part(t('parts.programme'), programmeBlocks(report)),
+    ...(report.byMessage ? [] : annex(keyMessagesTitle(report), keyMessageBlocks(report))),
+    ...annex(t('parts.contacts'), contactBlocks(contacts, t)),
+    ...annex(t('parts.programme'), programmeBlocks(report)),
   ]
-  const own = children.filter((node): node is Heading => node.type === 'heading' && node.data !== undefined)
-  for (const [index, node] of own.entries()) node.data = { id: `part-${index}` }
+  const own = children.filter((node): node is Heading => node.type === 'heading' && isOwn(node))
+  for (const [index, node] of own.entries()) node.data = { ...node.data, id: `part-${index}` }
   return { type: 'root', children, ...(include.cover && { data: { hasCover: true } }) }
+}
+
+/** Not of a note. */
+function isOwn({ data }: Heading): boolean {
+  return data?.id !== undefined
 }
 
 /** `id`: of the heading. */
@@ -51,6 +53,11 @@ export function contentsOf({ children }: Root): ContentsEntry[] {
 
 function part(title: string, blocks: RootContent[]): RootContent[] {
   return blocks.length > 0 ? [heading(2, title), ...blocks] : []
+}
+
+function annex(title: string, blocks: RootContent[]): RootContent[] {
+  const [first, ...others] = part(title, blocks)
+  return first?.type === 'heading' ? [{ ...first, data: { ...first.data, isAnnex: true } }, ...others] : []
 }
 
 function sessionBlocks(
@@ -99,10 +106,13 @@ function factBlocks(facts: string[]): RootContent[] {
   return facts.length > 0 ? [paragraph('session', emphasis(facts.join(' · ')))] : []
 }
 
-function keyMessageBlocks(keyMessages: KeyMessage[], { t, options }: Report): RootContent[] {
-  return part(
-    t(options.include.allKeyMessages ? 'parts.keyMessages' : 'parts.namedKeyMessages'),
-    keyMessages.map((message) => paragraph(null, strong(`${message.number}.`), text(` ${message.text}`))),
+function keyMessagesTitle({ t, options }: Report): string {
+  return t(options.include.allKeyMessages ? 'parts.keyMessages' : 'parts.namedKeyMessages')
+}
+
+function keyMessageBlocks({ keyMessages }: Report): RootContent[] {
+  return keyMessages.map(({ number, text: words }) =>
+    paragraph(null, strong(`${number}.`), text(` ${words}`)),
   )
 }
 
@@ -115,7 +125,7 @@ function messageBlocks({ messages, others }: ByMessage, report: Report): RootCon
       ...factBlocks(session?.facts ?? []),
       ...entries.flatMap(({ by, blocks }, index) => [
         ...(by === entries[index - 1]?.by ? [] : byLine(by, report)),
-        ...blocks.map(lowered),
+        ...blocks.map(ofNote),
       ]),
     ])
   return [
@@ -144,57 +154,62 @@ function programmeBlocks({ programme, t }: Report): RootContent[] {
 
 function actionBlocks({ tasks, decisions, questions, t, language, options }: Report): RootContent[] {
   const { include } = options
-  const list = (title: string, listed: ReportSaid[]): RootContent[] =>
-    listed.length === 0
-      ? []
-      : [heading(3, title), { type: 'list', ordered: false, spread: false, children: listed.map(item) }]
-  return [
-    ...(tasks.length === 0 || !include.actions
-      ? []
-      : [heading(3, t('parts.tasks')), taskTable(tasks, t, language)]),
-    ...list(t('parts.decisions'), include.decisions ? decisions : []),
-    ...list(t('parts.questions'), include.questions ? questions : []),
-  ]
-}
-
-function item({ text: words, session }: ReportSaid): ListItem {
-  return {
-    type: 'listItem',
-    spread: false,
-    children: [paragraph(null, ...words, ...(session === null ? [] : [text(' – '), emphasis(session)]))],
+  const session: Column<ReportSaid> = {
+    title: t('followUp.session'),
+    cell: ({ session: name }) => words(name),
   }
+  const table = <T>(title: string, rows: readonly T[], columns: Column<T>[]): RootContent[] =>
+    rows.length > 0 ? [heading(3, title), tableWith(rows, columns)] : []
+  const said = (column: string): Column<ReportSaid>[] => [
+    { title: column, cell: ({ text: content }) => content },
+    session,
+  ]
+  return [
+    ...table(t('parts.decisions'), include.decisions ? decisions : [], said(t('followUp.decision'))),
+    ...table(t('parts.tasks'), include.actions ? tasks : [], [
+      {
+        title: t('followUp.task'),
+        cell: ({ done, text: content }) => [text(done ? '☑ ' : '☐ '), ...content],
+      },
+      { title: t('followUp.assignee'), cell: ({ who }) => words(who.join(', ')) },
+      { title: t('followUp.due'), cell: ({ due }) => words(due && formatDate(due, language)) },
+      { title: t('followUp.session'), cell: ({ session: name }) => words(name) },
+    ]),
+    ...table(t('parts.questions'), include.questions ? questions : [], said(t('followUp.question'))),
+  ]
 }
 
-/** What, who, until when, from which session. Columns that would be empty are left out. */
-function taskTable(tasks: ReportTask[], t: TranslateReport, language: ReportLanguage): Table {
-  const columns: { title: string; cell: (task: ReportTask) => PhrasingContent[] }[] = [
-    { title: t('actionColumns.what'), cell: ({ done, text: words }) => [text(done ? '☑ ' : '☐ '), ...words] },
-  ]
-  if (tasks.some(({ who }) => who.length > 0))
-    columns.push({ title: t('actionColumns.who'), cell: ({ who }) => [text(who.join(', '))] })
-  if (tasks.some(({ due }) => due !== null))
-    columns.push({
-      title: t('actionColumns.until'),
-      cell: ({ due }) => [text(due === null ? '' : formatDate(due, language))],
-    })
-  if (tasks.some(({ session }) => session !== null))
-    columns.push({ title: t('actionColumns.session'), cell: ({ session }) => [text(session ?? '')] })
+type Column<T> = { title: string; cell: (row: T) => PhrasingContent[] }
+
+/** Columns with nothing in any row are left out. */
+function tableWith<T>(rows: readonly T[], columns: readonly Column<T>[]): Table {
+  const filled = columns.filter(({ cell }) => rows.some((row) => cell(row).length > 0))
   return tableOf([
-    columns.map(({ title }) => [text(title)]),
-    ...tasks.map((task) => columns.map(({ cell }) => cell(task))),
+    filled.map(({ title }) => [text(title)]),
+    ...rows.map((row) => filled.map(({ cell }) => cell(row))),
   ])
 }
 
-function contactLines(contact: ReportContact, { t }: Report): PhrasingContent[] {
-  const { name, role, organisation, country, email, telephone, metAt } = contact
-  const who = [role, organisation, country].filter(Boolean).join(', ')
-  const how = [email, telephone, metAt && t('contacts.metAtSession', { session: metAt })]
-    .filter(Boolean)
-    .join(' · ')
+function words(value: string | null): PhrasingContent[] {
+  return value ? [text(value)] : []
+}
+
+function contactBlocks(contacts: readonly ReportContact[], t: TranslateReport): RootContent[] {
+  const joined = (...parts: string[]) => words(parts.filter(Boolean).join(', '))
+  if (contacts.length === 0) return []
   return [
-    strong(name),
-    ...(who ? [text(` – ${who}`)] : []),
-    ...(how ? [{ type: 'break' } as const, text(how)] : []),
+    tableWith(contacts, [
+      {
+        title: t('contacts.name'),
+        cell: ({ name, role }) => [strong(name), ...words(role && `, ${role}`)],
+      },
+      {
+        title: t('contacts.organisation'),
+        cell: ({ organisation, country }) => joined(organisation, country),
+      },
+      { title: t('contacts.reachAt'), cell: ({ email, telephone }) => joined(email, telephone) },
+      { title: t('contacts.metAt'), cell: ({ metAtName }) => words(metAtName) },
+    ]),
   ]
 }
 
@@ -203,7 +218,7 @@ function apart(notes: SourcedNote[], report: Report): RootContent[] {
   return notes.flatMap(({ root, source }, index) => [
     ...(index > 0 ? [{ type: 'thematicBreak' } as const] : []),
     ...byLine(source.createdBy, report),
-    ...writtenBlocks(root, report).map(lowered),
+    ...writtenBlocks(root, report).map(ofNote),
   ])
 }
 
@@ -239,6 +254,12 @@ function saysSomething(node: Nodes): boolean {
   if (node.type === 'image' || node.type === 'thematicBreak') return true
   if ('value' in node) return node.value.trim() !== ''
   return 'children' in node && node.children.some(saysSomething)
+}
+
+/** Below the report's own headings. */
+function ofNote(node: RootContent): RootContent {
+  const below = lowered(node)
+  return { ...below, data: { ...below.data, inNote: true } } as RootContent
 }
 
 function lowered<T extends RootContent>(node: T): T {

@@ -15,7 +15,8 @@ export function estimatePages(root: Root): Map<string, number> {
   for (const node of root.children) {
     if (node.type === 'heading' && node.depth > 1 && isBefore) {
       isBefore = false
-      lines += contentsOf(root).length * 1.3 + 3
+      const contents = contentsOf(root).length * 1.3 + 3
+      lines += root.data?.hasCover ? LINES_ON_PAGE * Math.ceil(contents / LINES_ON_PAGE) : contents
     }
     if (isBefore && root.data?.hasCover) continue
     if (node.type === 'heading' && node.data?.id)

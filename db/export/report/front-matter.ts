@@ -1,5 +1,5 @@
 /** The cover of a report, or its title and conference where it has no cover. */
-import type { RootContent } from 'mdast'
+import type { PhrasingContent, RootContent } from 'mdast'
 import type { Cover } from './cover.ts'
 import { heading, paragraph, strong, text } from './nodes.ts'
 import type { Report } from './report.ts'
@@ -9,7 +9,7 @@ export function layOutFrontMatter(report: Report): RootContent[] {
   const notesBy = authors.length > 0 ? [paragraph('author', text(namesOf(report)))] : []
   if (!cover) {
     return [
-      ...(level ? [paragraph('level', strong(level))] : []),
+      ...(level ? [paragraph('level', boxed(level))] : []),
       heading(1, title),
       paragraph('subtitle', text(conference.join(' · '))),
       paragraph('facts', text([...facts, programmeVersion].filter(Boolean).join(' · '))),
@@ -30,11 +30,15 @@ export function layOutFrontMatter(report: Report): RootContent[] {
   ]
 }
 
+function boxed(level: string): PhrasingContent {
+  return { type: 'strong', children: [text(level)], data: { isLevel: true } }
+}
+
 /** The level stands at the end of the first line. */
 function officeLines({ office: [first, ...others] }: Cover, level: string | null): RootContent[] {
-  if (first === undefined) return level ? [paragraph('level', strong(level))] : []
+  if (first === undefined) return level ? [paragraph('level', boxed(level))] : []
   return [
-    paragraph('office', text(first), ...(level ? [text('\t'), strong(level)] : [])),
+    paragraph('office', text(first), ...(level ? [text('\t'), boxed(level)] : [])),
     ...others.map((line) => paragraph('office', text(line))),
   ]
 }

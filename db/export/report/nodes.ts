@@ -1,6 +1,12 @@
 /** The nodes of a report's document, with what a format must know of them beside their words. */
 import type { Heading, Paragraph, PhrasingContent, Table } from 'mdast'
 
+declare module 'unist' {
+  interface Data {
+    /** A block of a note, which leaves room for times before it. */
+    inNote?: true
+  }
+}
 declare module 'mdast' {
   interface RootData {
     /** What stands before the first part and the contents is a cover, with a page of its own. */
@@ -9,6 +15,8 @@ declare module 'mdast' {
   interface HeadingData {
     /** Of the report's own headings, for the links of the table of contents. */
     id?: string
+    /** On paper, parts have numbers and annexes letters. */
+    isAnnex?: boolean
     /** Where it differs from the report's. */
     language?: string
   }
@@ -34,10 +42,16 @@ export type Role =
   | 'brief'
   | 'programme'
   | 'session'
+  | 'entry'
+  | 'decision-label'
+  | 'decision'
+  | 'question-label'
+  | 'question'
+  | 'source'
 
-/** `data` marks it as the report's own; its id follows when all are known. */
+/** An id marks it as the report's own; which one follows when all are known. */
 export function heading(depth: 1 | 2 | 3, value: string): Heading {
-  return { type: 'heading', depth, children: [text(value)], data: {} }
+  return { type: 'heading', depth, children: [text(value)], data: { id: '' } }
 }
 export function paragraph(role: Role | null, ...children: PhrasingContent[]): Paragraph {
   return { type: 'paragraph', children, ...(role && { data: { role } }) }

@@ -1,11 +1,117 @@
-/** Lays out the report for paper, where pages and lines must not end in the wrong places. */
-import type { Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
+/** Lays out the report for paper: numbered parts, times beside the text, and no page or line that ends in the wrong place. */
+import type {
+  Blockquote,
+  Heading,
+  ListItem,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+} from 'mdast'
+import { inlineText } from '../../../core/note-format/index.ts'
 import { layOut } from './document.ts'
+import { text } from './nodes.ts'
 import type { Report } from './report.ts'
 
 export function layOutOnPages(report: Report): Root {
   const root = layOut(report)
-  return { ...root, children: keepTogether(root.children).map(unbroken) }
+  // The parts of one by key message have the numbers of those.
+  const isNumbered = report.options.include.tableOfContents && !report.byMessage
+  const numbered = isNumbered ? numberParts(root.children, report.t) : root.children
+  // The key messages are the first annex.
+  const hasAnnex = isNumbered && report.keyMessages.length > 0
+  const annex = hasAnnex ? report.t('parts.annexNumber', { letter: 'A' }) : null
+  const set = joinPictures(numbered).flatMap((node) => (node.data?.inNote ? setBlock(node, annex) : [node]))
+  return { ...root, children: keepTogether(set).map(unbroken) }
+}
+
+/** "1 Thursday 17 November", "Annex A: Contacts met" */
+function numberParts(nodes: readonly RootContent[], t: Report['t']): RootContent[] {
+  let [parts, annexes] = [0, 0]
+  const numbered = (node: Heading): Heading => {
+    const title = inlineText(node.children)
+    if (!node.data?.isAnnex) return { ...node, children: [text(`${++parts}${NO_BREAK}${title}`)] }
+    const letter = String.fromCharCode('A'.charCodeAt(0) + annexes++)
+    return { ...node, children: [text(t('parts.annex', { letter, title }))] }
+  }
+  return nodes.map((node) =>
+    node.type === 'heading' && node.depth === 2 && node.data?.id ? numbered(node) : node,
+  )
+}
+
+/** A picture below a time that stands alone is its entry. */
+function joinPictures(nodes: readonly RootContent[]): RootContent[] {
+  return nodes.reduce<RootContent[]>((joined, node) => {
+    const last = joined.at(-1)
+    if (node.type === 'paragraph' && hasPicture(node) && last?.type === 'paragraph' && isTimeAlone(last))
+      joined[joined.length - 1] = { ...node, children: [...last.children, text(' '), ...node.children] }
+    else joined.push(node)
+    return joined
+  }, [])
+}
+
+/** A block of a note: its time in the gutter, what it is above it, and a quotation's source below. */
+function setBlock(node: RootContent, annex: string | null): RootContent[] {
+  if (node.type === 'blockquote') return [withSource(node, annex)]
+  if (node.type !== 'paragraph') return [withTimesOfTasks(node)]
+  const { time, rest } = timeOf(node)
+  const [first, ...others] = rest
+  const mark = first?.type === 'strong' && first.data?.mark
+  if (!mark || others.length === 0) return [withTime(node)]
+  const label: Paragraph = {
+    type: 'paragraph',
+    children: [...inGutter(time), text(inlineText([first]).replace(/\s*:$/, ''))],
+    data: { ...node.data, role: `${mark}-label`, keepNext: true },
+  }
+  return [label, { ...node, children: withoutSpace(others), data: { ...node.data, role: mark } }]
+}
+
+/** The mark of other items stands where their time would. */
+function withTimesOfTasks(node: RootContent): RootContent {
+  if (node.type !== 'list') return node
+  const children = node.children.map((item): ListItem => {
+    const [first, ...others] = item.children
+    const isTask = typeof item.checked === 'boolean' && first?.type === 'paragraph'
+    return isTask ? { ...item, children: [withTime(first), ...others] } : item
+  })
+  return { ...node, children }
+}
+
+function withTime(node: Paragraph): Paragraph {
+  const { time, rest } = timeOf(node)
+  if (!time) return node
+  return { ...node, children: [...inGutter(time), ...rest], data: { ...node.data, role: 'entry' } }
+}
+
+function timeOf({ children }: Paragraph): { time: PhrasingContent | null; rest: PhrasingContent[] } {
+  const [first, ...others] = children
+  const isTimed = first?.type === 'strong' && first.data?.isTime
+  return isTimed ? { time: first, rest: withoutSpace(others) } : { time: null, rest: children }
+}
+
+function inGutter(time: PhrasingContent | null): PhrasingContent[] {
+  return time ? [time, text('\t')] : []
+}
+
+function withoutSpace([first, ...others]: PhrasingContent[]): PhrasingContent[] {
+  if (first?.type !== 'text') return first ? [first, ...others] : []
+  const value = first.value.trimStart()
+  return value === '' ? others : [{ ...first, value }, ...others]
+}
+
+/** The source is a last paragraph that is the name of a key message, which stands in the annex. */
+function withSource(node: Blockquote, annex: string | null): Blockquote {
+  const last = node.children.at(-1)
+  if (node.children.length < 2 || last?.type !== 'paragraph') return node
+  const isNamed = last.children.every((child) => child.type === 'text' && child.data?.keyMessage)
+  if (!isNamed) return node
+  const source: Paragraph = {
+    ...last,
+    children: annex === null ? last.children : [...last.children, text(`, ${annex}`)],
+    data: { ...last.data, role: 'source' },
+  }
+  return { ...node, children: [...node.children.slice(0, -1), source] }
 }
 
 /** Formats that split a paragraph between two pages must not split this one. */
@@ -25,12 +131,9 @@ function keepTogether(nodes: readonly RootContent[]): RootContent[] {
   })
 }
 
-function isTimeAlone({ children: [first, ...others] }: Paragraph): boolean {
-  return (
-    first?.type === 'strong' &&
-    first.data?.isTime === true &&
-    others.every((node) => node.type === 'text' && node.value.trim() === '')
-  )
+export function isTimeAlone(node: Paragraph): boolean {
+  const { time, rest } = timeOf(node)
+  return time !== null && rest.every((child) => child.type === 'text' && child.value.trim() === '')
 }
 
 function unbroken<N extends Nodes>(node: N): N {

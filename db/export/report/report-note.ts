@@ -14,6 +14,10 @@ declare module 'mdast' {
   interface StrongData {
     /** It is the time at which an entry was begun. */
     isTime?: true
+    /** It is the level of confidentiality on the cover. */
+    isLevel?: true
+    /** It says what its block is. */
+    mark?: 'decision' | 'question'
   }
   interface TextData {
     /** It was a link to one. */
@@ -123,7 +127,9 @@ function plainReference(
     return { type: 'image', url, title, alt: node.alt ?? '' }
   }
   const children = plainAll(node.children, scope) as PhrasingContent[]
-  if (target && STRONG.has(target.kind)) return strong(children)
+  if (target?.kind === 'decision' || target?.kind === 'question')
+    return { type: 'strong', children, data: { mark: target.kind } }
+  if (target && STRONG.has(target.kind)) return { type: 'strong', children }
   if (target?.kind === 'key-message') {
     const { conference, guid } = target
     return children.map((child) =>
@@ -145,11 +151,7 @@ function withoutAt([first, ...others]: PhrasingContent[]): PhrasingContent[] {
 }
 
 /** The words at the start of a block that say what it is, or who speaks. */
-const STRONG: ReadonlySet<string> = new Set(['decision', 'question', 'turn', 'internal', 'private'])
-
-function strong(children: PhrasingContent[]): Nodes {
-  return { type: 'strong', children }
-}
+const STRONG: ReadonlySet<string> = new Set(['turn', 'internal', 'private'])
 
 /** As words: a tag that is not closed could swallow the rest of the report. Comments were not meant to be read. */
 function plainHtml(html: string): Nodes[] {

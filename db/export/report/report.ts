@@ -83,8 +83,8 @@ export type Report = {
 export type ReportSaid = Said & { session: string | null }
 /** `uid`: the same as long as the task is. */
 export type ReportTask = NoteTask & { uid: string; session: string | null; note: SourceNote }
-/** `metAt`: the session's heading, '' if there is none. */
-export type ReportContact = Omit<Contact, 'metAt'> & { metAt: string }
+/** `metAt`: the session's heading, '' if there is none; `metAtName`: "Workshop 9". */
+export type ReportContact = Omit<Contact, 'metAt'> & { metAt: string; metAtName: string }
 
 /**
  * `sessions: null` takes every note, and of the sessions those that have any. Otherwise the sessions that are named,
@@ -222,8 +222,15 @@ export function buildReport(
 }
 
 function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportContact {
-  const names = new Map(sessions.map((session) => [session.guid, sessionHeading(session)]))
-  return (contact) => ({ ...contact, metAt: (contact.metAt && names.get(contact.metAt)) || '' })
+  const byGuid = new Map(sessions.map((session) => [session.guid, session]))
+  return (contact) => {
+    const session = contact.metAt === null ? undefined : byGuid.get(contact.metAt)
+    return {
+      ...contact,
+      metAt: session ? sessionHeading(session) : '',
+      metAtName: session ? nameOf(session) : '',
+    }
+  }
 }
 
 /**

@@ -6,12 +6,14 @@ import { openConnection } from '../../store/open.ts'
 import { guid, newNoteId, type TestStore } from '../../testing/temp-store.ts'
 import { layOut } from '../report/document.ts'
 import { gather } from '../report/gather.ts'
+import { layOutOnPages } from '../report/on-pages.ts'
 import { buildReport, type Report } from '../report/report.ts'
 import type { SourceNote } from '../source/report-source.ts'
 import { options, type Wanted } from './sample.ts'
 
 export function documentOf(store: Pick<TestStore, 'database'>, wanted: Wanted): Root {
-  return layOut(reportOf(store, wanted))
+  const report = reportOf(store, wanted)
+  return wanted.format === 'md' ? layOut(report) : layOutOnPages(report)
 }
 
 /** `more`: notes beside those of the store, all of one session, without the time that saving them takes. */

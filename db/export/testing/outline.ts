@@ -77,7 +77,7 @@ type State = Required<Reading> & { tables: number }
 function blocksOf(node: Nodes, state: State, lists: readonly boolean[]): Block[] {
   switch (node.type) {
     case 'heading': {
-      const isTitle = node.depth === 1 && node.data !== undefined
+      const isTitle = node.depth === 1 && node.data?.id !== undefined
       const heading = isTitle ? 0 : Math.min(5, Math.max(1, node.depth - 1))
       return [inlineBlock(node.children, state, { heading })]
     }
@@ -113,9 +113,16 @@ function itemBlocks({ checked, children }: ListItem, state: State, lists: readon
       : { list: Math.min(9, lists.length), isNumbered: lists.at(-1) === true }
   const box = isTask ? [{ type: 'text' as const, value: checked ? '☑ ' : '☐ ' }] : []
   return [
-    inlineBlock([...box, ...words], state, marked),
+    inlineBlock(withBox(box, words), state, marked),
     ...rest.flatMap((child) => blocksOf(child, state, lists)),
   ]
+}
+
+/** A time stands before the box. */
+function withBox(box: readonly PhrasingContent[], words: readonly PhrasingContent[]): PhrasingContent[] {
+  const [time, tab, ...others] = words
+  const isTimed = time?.type === 'strong' && time.data?.isTime && tab?.type === 'text' && tab.value === '\t'
+  return isTimed ? [time, tab, ...box, ...others] : [...box, ...words]
 }
 
 function inlineBlock(

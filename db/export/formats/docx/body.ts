@@ -8,6 +8,7 @@ import type { ReportPicture } from '../../source/report-source.ts'
 import { bookmark, tableOfContents } from './contents.ts'
 import { INDENT, type ListStart } from './numbering.ts'
 import { type RunWriter, rightToLeft, runWriter } from './runs.ts'
+import { GUTTER } from './styles.ts'
 
 export type Body = {
   body: Markup
@@ -24,32 +25,37 @@ type Options = {
   textWidth: number
 }
 type Writer = { runs: RunWriter; lists: ListStart[]; textWidth: number; bookmarks: number }
-/** Where a block stands. `inList`: how many lists it is in; `quoted`: within a quotation. */
-type Place = { inList: number; quoted: boolean }
+/** Where a block stands. `inList`: how many lists it is in; `quoted`: within a quotation; `inNote`: beside times. */
+type Place = { inList: number; quoted: boolean; inNote: boolean }
 
-const outside: Place = { inList: 0, quoted: false }
+const outside: Place = { inList: 0, quoted: false, inNote: false }
 
 export function writeBody(root: Root, { contents, textWidth }: Options): Body {
-  const writer: Writer = { runs: runWriter(textWidth), lists: [], textWidth, bookmarks: 0 }
+  const writer: Writer = { runs: runWriter(textWidth - GUTTER), lists: [], textWidth, bookmarks: 0 }
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
   const body = join([
-    blocks(root.children.slice(0, cut), outside, writer),
+    frontMatter(root, cut, writer),
     root.data?.hasCover && pageBreak(),
     contents !== null && tableOfContents(contents, root),
+    root.data?.hasCover && contents !== null && pageBreak(),
     blocks(root.children.slice(cut), outside, writer),
   ])
   return { body, links: writer.runs.links, pictures: writer.runs.pictures, lists: writer.lists }
 }
 
 function blocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {
-  return join(nodes.map((node) => block(node, place, writer)))
+  return join(
+    nodes.map((node) =>
+      block(node, { ...place, inNote: place.inNote || node.data?.inNote === true }, writer),
+    ),
+  )
 }
 
 function block(node: Nodes, place: Place, writer: Writer): Markup {
   switch (node.type) {
     case 'heading':
-      return node.depth === 1 && node.data
+      return node.depth === 1 && node.data?.id !== undefined
         ? paragraph(node.children, 'Title', place, writer)
         : heading(node, place, writer)
     case 'paragraph':
@@ -84,12 +90,19 @@ const styles: Record<Role, string> = {
   brief: 'ReportBrief',
   programme: 'ReportProgramme',
   session: 'SessionFacts',
+  entry: 'ReportEntry',
+  'decision-label': 'ReportLabel',
+  decision: 'ReportDecision',
+  'question-label': 'ReportLabel',
+  question: 'ReportNote',
+  source: 'ReportSource',
 }
 
-function styleOf({ data }: Paragraph, { inList, quoted }: Place): string | null {
+function styleOf({ data }: Paragraph, { inList, quoted, inNote }: Place): string | null {
   if (data?.role) return styles[data.role]
   if (inList > 0) return 'ListContinue'
-  return quoted ? 'Quote' : null
+  if (quoted) return 'Quote'
+  return inNote ? 'ReportNote' : null
 }
 
 /** The report's title is Word's Title, so that its days are the first level. */
@@ -125,8 +138,9 @@ function paragraph(
 ): Markup {
   const rtl = rightToLeft(children)
   // Numbered paragraphs take their indent from the numbering, unless a quotation adds to it.
-  const left = INDENT * (place.inList + (place.quoted ? 1 : 0))
-  const indented = place.inList > 0 && (!numbering || place.quoted)
+  const steps = place.inList + (place.quoted ? 1 : 0)
+  const left = INDENT * steps + (place.inNote ? GUTTER : 0)
+  const indented = place.inNote ? steps > 0 : place.inList > 0 && (!numbering || place.quoted)
   const properties = join([
     style !== null && element('w:pStyle', { 'w:val': style }),
     keepNext && element('w:keepNext'),
@@ -144,6 +158,19 @@ function paragraph(
     runs.write(children, language),
     after,
   )
+}
+
+function frontMatter({ children, data }: Root, cut: number, writer: Writer): Markup {
+  const title = children.findIndex(({ type }) => type === 'heading')
+  return join([
+    blocks(children.slice(0, title), outside, writer),
+    data?.hasCover && coverRule(),
+    blocks(children.slice(title, cut), outside, writer),
+  ])
+}
+
+function coverRule(): Markup {
+  return element('w:p', {}, element('w:pPr', {}, element('w:pStyle', { 'w:val': 'ReportRule' })))
 }
 
 function pageBreak(): Markup {
@@ -190,11 +217,7 @@ function list(node: List, place: Place, writer: Writer): Markup {
       const isTask = typeof checked === 'boolean'
       return join([
         isTask
-          ? paragraph(words, 'ListTask', inside, writer, {
-              prefix: checked ? '☑ ' : '☐ ',
-              hanging: true,
-              language,
-            })
+          ? task(words, checked, inside, writer, language)
           : paragraph(words, ordered ? 'ListNumber' : 'ListBullet', inside, writer, { numbering, language }),
         blocks(rest, inside, writer),
       ])
@@ -202,12 +225,28 @@ function list(node: List, place: Place, writer: Writer): Markup {
   )
 }
 
+/** Its time, if it has one, stands before the box. */
+function task(
+  words: readonly PhrasingContent[],
+  done: boolean,
+  place: Place,
+  writer: Writer,
+  language: string | undefined,
+): Markup {
+  const box = done ? '☑ ' : '☐ '
+  const [time, tab, ...others] = words
+  if (time?.type !== 'strong' || !time.data?.isTime || !tab)
+    return paragraph(words, 'ListTask', place, writer, { prefix: box, hanging: true, language })
+  const timed = [time, tab, { type: 'text' as const, value: box }, ...others]
+  return paragraph(timed, 'ReportEntry', outside, writer, { language })
+}
+
 /** Of a letter of a table, in twentieths of a point: a little more than most. */
 const LETTER = 126
 
 function table(node: Table, place: Place, writer: Writer): Markup {
   const { children: rows, align } = node
-  const indent = INDENT * (place.inList + (place.quoted ? 1 : 0))
+  const indent = INDENT * (place.inList + (place.quoted ? 1 : 0)) + (place.inNote ? GUTTER : 0)
   const widths = fitColumns(node, (writer.textWidth - indent) / LETTER).map((letters) =>
     Math.floor(letters * LETTER),
   )

@@ -13,15 +13,15 @@ const HIGHEST = 600
 /** Its relationship. */
 export const pictureId = (index: number) => `picture${index}`
 
-/** `number`: of the drawing in the document, from 1. `textWidth`: twentieths of a point. */
+/** `number`: of the drawing in the document, from 1. `widest`: twentieths of a point. */
 export function drawing(
   picture: ReportPicture,
   index: number,
   number: number,
   alt: string,
-  textWidth: number,
+  widest: number,
 ): Markup {
-  const { width, height } = fitted(picture, { width: Math.floor(textWidth / TWIPS), height: HIGHEST })
+  const { width, height } = fitted(picture, { width: Math.floor(widest / TWIPS), height: HIGHEST })
   const size = { cx: width * EMU, cy: height * EMU }
   const named = { id: number, name: `Picture ${number}`, descr: alt }
   return element(

@@ -22,11 +22,13 @@ type Marks = {
   highlight?: boolean
   code?: boolean
   link?: boolean
+  /** A character style. */
+  named?: string
   language?: string | undefined
 }
 
-/** `textWidth`: twentieths of a point. */
-export function runWriter(textWidth: number): RunWriter {
+/** `pictureWidth`: at most, in twentieths of a point. */
+export function runWriter(pictureWidth: number): RunWriter {
   const links: string[] = []
   const pictures: ReportPicture[] = []
   let drawings = 0
@@ -46,12 +48,16 @@ export function runWriter(textWidth: number): RunWriter {
         if (!picture) return run(node.alt ?? '', marks)
         if (!pictures.includes(picture)) pictures.push(picture)
         drawings += 1
-        return drawing(picture, pictures.indexOf(picture), drawings, node.alt ?? '', textWidth)
+        return drawing(picture, pictures.indexOf(picture), drawings, node.alt ?? '', pictureWidth)
       }
       case 'break':
         return element('w:r', {}, element('w:br'))
-      case 'strong':
+      case 'strong': {
+        const { isTime, isLevel } = node.data ?? {}
+        if (isTime || isLevel)
+          return write(node.children, { ...marks, named: isTime ? 'ReportTime' : 'ReportLevelBox' })
         return write(node.children, { ...marks, bold: true })
+      }
       case 'emphasis':
         return write(node.children, { ...marks, italic: true })
       case 'delete':
@@ -87,9 +93,9 @@ export function runWriter(textWidth: number): RunWriter {
 }
 
 /** A run has one character style; the marks beside it are direct. In the order of ECMA-376 §17.3.2.28. */
-function run(value: string, { bold, italic, strike, highlight, code, link, language }: Marks): Markup {
+function run(value: string, { bold, italic, strike, highlight, code, link, named, language }: Marks): Markup {
   if (value === '') return join([])
-  const style = link ? 'Hyperlink' : code ? 'VerbatimChar' : highlight ? 'Highlight' : null
+  const style = named ?? (link ? 'Hyperlink' : code ? 'VerbatimChar' : highlight ? 'Highlight' : null)
   const properties = join([
     style !== null && element('w:rStyle', { 'w:val': style }),
     bold && join([element('w:b'), element('w:bCs')]),

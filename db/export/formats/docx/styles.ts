@@ -4,6 +4,9 @@ import { element, join, type Markup } from '../../../formats/markup.ts'
 const SERIF = 'Cambria'
 const SANS = 'Calibri'
 const INK_2 = '57534A'
+const ACCENT = '163E8C'
+/** Beside notes, for their times; twentieths of a point. */
+export const GUTTER = 907
 
 type Look = {
   /** Half points. */
@@ -27,6 +30,12 @@ type Look = {
   ruleBefore?: boolean
   ruleAbove?: boolean
   hanging?: number
+  /** From the right margin. */
+  indentEnd?: number
+  caps?: boolean
+  boxed?: boolean
+  /** Of a rule beside or above; ink by default. */
+  ruleColour?: string
   /** To the right margin; with dots before it in contents. */
   tabs?: 'leader' | 'plain'
 }
@@ -52,6 +61,37 @@ const paragraphs: [id: string, name: string, look: Look][] = [
   ['Heading4', 'heading 4', { italic: true, before: 160, after: 60, keepNext: true, outline: 3 }],
   ['Heading5', 'heading 5', { italic: true, before: 120, after: 60, keepNext: true, outline: 4 }],
   ['SessionFacts', 'Session Facts', { font: SANS, size: 18, colour: INK_2, after: 120, keepNext: true }],
+  [
+    'ReportRule',
+    'Report Rule',
+    {
+      size: 8,
+      after: 60,
+      keepNext: true,
+      ruleAbove: true,
+      ruleColour: ACCENT,
+      before: 1900,
+      indentEnd: 8200,
+    },
+  ],
+  ['ReportEntry', 'Report Entry', { indent: GUTTER, hanging: GUTTER }],
+  ['ReportNote', 'Report Note', { indent: GUTTER }],
+  [
+    'ReportLabel',
+    'Report Label',
+    {
+      font: SANS,
+      size: 16,
+      bold: true,
+      colour: ACCENT,
+      indent: GUTTER,
+      hanging: GUTTER,
+      after: 0,
+      keepNext: true,
+    },
+  ],
+  ['ReportDecision', 'Report Decision', { indent: GUTTER + 140, ruleBefore: true, ruleColour: ACCENT }],
+  ['ReportSource', 'Report Source', { font: SANS, size: 17, colour: INK_2, indent: GUTTER }],
   ['TOCHeading', 'TOC Heading', { size: 32, bold: true, before: 240, after: 120, keepNext: true }],
   ['TOC1', 'toc 1', { bold: true, before: 120, after: 40, tabs: 'leader', next: 'Normal' }],
   ['TOC2', 'toc 2', { size: 20, after: 20, indent: 360, tabs: 'leader', next: 'Normal' }],
@@ -67,7 +107,6 @@ const paragraphs: [id: string, name: string, look: Look][] = [
 ]
 /** On a cover the title stands lower on the page, and what is about it has no rule below. */
 const onCover: Record<string, Look> = {
-  Title: { before: 1900 },
   ReportFacts: { after: 600, ruleBelow: false },
 }
 const characters: [id: string, name: string, look: Look][] = [
@@ -75,6 +114,8 @@ const characters: [id: string, name: string, look: Look][] = [
   ['Emphasis', 'Emphasis', { italic: true }],
   ['Hyperlink', 'Hyperlink', { colour: '163E8C', underline: true }],
   ['Highlight', 'Highlight', { highlight: true }],
+  ['ReportTime', 'Report Time', { font: SANS, size: 17, bold: false, colour: INK_2 }],
+  ['ReportLevelBox', 'Report Level Box', { bold: true, caps: true, size: 16, boxed: true }],
   ['VerbatimChar', 'Verbatim Char', { font: 'Consolas', size: 19 }],
 ]
 
@@ -153,14 +194,19 @@ function style(type: string, id: string, name: string, { next }: Look, ...looks:
 
 /** In the order that the schema asks for (ECMA-376 §17.3.1.26). */
 function paragraphLook(
-  { keepNext, before, after, indent, hanging, outline, alignment, ...look }: Look,
+  { keepNext, before, after, indent, indentEnd, hanging, outline, alignment, ...look }: Look,
   textWidth: number,
 ): Markup {
   const rule = (side: string, space: number) =>
     element(
       'w:pBdr',
       {},
-      element(`w:${side}`, { 'w:val': 'single', 'w:sz': 6, 'w:space': space, 'w:color': INK_2 }),
+      element(`w:${side}`, {
+        'w:val': 'single',
+        'w:sz': look.ruleColour ? 18 : 6,
+        'w:space': space,
+        'w:color': look.ruleColour ?? INK_2,
+      }),
     )
   return join([
     keepNext && element('w:keepNext'),
@@ -180,21 +226,25 @@ function paragraphLook(
     before !== undefined || after !== undefined
       ? element('w:spacing', { 'w:before': before, 'w:after': after })
       : null,
-    indent !== undefined && element('w:ind', { 'w:left': indent, 'w:hanging': hanging }),
+    (indent !== undefined || indentEnd !== undefined) &&
+      element('w:ind', { 'w:left': indent, 'w:right': indentEnd, 'w:hanging': hanging }),
     alignment !== undefined && element('w:jc', { 'w:val': alignment }),
     outline !== undefined && element('w:outlineLvl', { 'w:val': outline }),
   ])
 }
 
 /** In the order of §17.3.2.28. */
-function runLook({ font, bold, italic, colour, size, underline, highlight }: Look): Markup {
+function runLook({ font, bold, italic, caps, colour, size, underline, boxed, highlight }: Look): Markup {
   return join([
     font !== undefined && fonts(font),
-    bold && join([element('w:b'), element('w:bCs')]),
+    bold !== undefined &&
+      join([element('w:b', { 'w:val': bold ? null : 0 }), element('w:bCs', { 'w:val': bold ? null : 0 })]),
     italic && join([element('w:i'), element('w:iCs')]),
+    caps && element('w:caps'),
     colour !== undefined && element('w:color', { 'w:val': colour }),
     size !== undefined && join([element('w:sz', { 'w:val': size }), element('w:szCs', { 'w:val': size })]),
     underline && element('w:u', { 'w:val': 'single' }),
+    boxed && element('w:bdr', { 'w:val': 'single', 'w:sz': 6, 'w:space': 0, 'w:color': 'auto' }),
     highlight && element('w:shd', { 'w:val': 'clear', 'w:color': 'auto', 'w:fill': 'E3E9F5' }),
   ])
 }

@@ -40,7 +40,8 @@ function onPaper(root: string, breaks: 'page' | 'column', paper: Paper): string 
 .cover h1 { margin-top: 42mm; padding-top: 8mm; font: 600 30pt/36pt var(--serif); background: linear-gradient(#163e8c, #163e8c) no-repeat 0 0 / 17mm 0.8mm; }
 .cover .subtitle { margin-bottom: 0; font: 600 14pt/20pt var(--serif); color: #1b1a17; }
 .cover .facts { margin: 3mm 0 14mm; font-size: 9.5pt; line-height: 14pt; }
-.cover + nav > h2, .cover + h2 { margin-top: 0; }`
+.cover + nav { break-after: ${breaks}; }
+.cover + nav > h2, .cover + h2, .cover + nav + h2 { margin-top: 0; }`
 }
 
 /** Head and foot of each page but a cover (CSS Paged Media 3 §5). */
@@ -109,7 +110,15 @@ li > p { margin-bottom: 4px; }
 li > :is(ul, ol) { margin-bottom: 4px; }
 li.task { list-style: none; }
 li.task > p { text-indent: -24px; }
-blockquote { margin-inline: 0; padding-inline-start: 16px; border-inline-start: 2px solid #cfc9bb; }
+blockquote { margin-inline: 0; padding-inline-start: 12px; border-inline-start: 2px solid #cfc9bb; font-style: italic; }
+blockquote > :last-child { margin-bottom: 0; }
+.in-note { position: relative; margin-inline-start: 60px; }
+:is(.entry, .decision-label, .question-label) > .time { position: absolute; inset-inline-start: -60px; margin: 0; padding-top: 0.45em; font: 400 8.5pt/1 var(--sans); text-indent: 0; }
+.time-alone { height: 0; margin-block: 0; }
+.decision-label, .question-label { margin-bottom: 0; font: 600 8pt/12pt var(--sans); color: #163e8c; }
+.decision-label, .decision { padding-inline-start: 10px; border-inline-start: 2px solid #163e8c; }
+.source { margin-top: -8px; font: 400 12px/16px var(--sans); color: #57534a; }
+:is(.decision-label, .question-label) > .time { padding-top: 2pt; color: #57534a; }
 pre, code { font: 400 13px/20px ui-monospace, Consolas, monospace; white-space: pre-wrap; }
 hr { width: 96px; height: 0; margin: 16px 0; border: 0; border-top: 1px solid #cfc9bb; }
 table { border-collapse: collapse; }

@@ -1,10 +1,11 @@
 /** The report as an HTML page, for reading and for paper. */
 import type { ListItem, Nodes, Paragraph, Parents, Root, Table } from 'mdast'
+import type { Highlight } from '../../../../core/note-format/index.ts'
 import { margins } from '../../../../core/paper.ts'
 import type { PreviewPage } from '../../../contract/index.ts'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
 import { contentsOf } from '../../report/document.ts'
-import { hasPicture, layOutOnPages } from '../../report/on-pages.ts'
+import { hasPicture, isTimeAlone, layOutOnPages } from '../../report/on-pages.ts'
 import type { Report } from '../../report/report.ts'
 import { type PictureFiles, withPictures } from '../../report/report-pictures.ts'
 import { pageStyle, sheetStyle } from './page-style.ts'
@@ -58,7 +59,7 @@ export function previewReport(report: Report, length: number): PreviewPage {
 /** In a preview, what stands for a name is marked. */
 function withReplaced(node: Nodes): Nodes {
   if (node.type === 'text' && node.data?.isReplaced)
-    return { type: 'highlight', data: { isReplaced: true }, children: [{ ...node, data: {} }] }
+    return { type: 'highlight', data: { isReplaced: true }, children: [{ ...node, data: {} }] } as Highlight
   if (!('children' in node)) return node
   return { ...node, children: node.children.map(withReplaced) } as Nodes
 }
@@ -114,7 +115,12 @@ function draw(node: Nodes): Markup {
     case 'text':
       return join([node.value])
     case 'heading':
-      return wrap(`h${node.depth}`, node, { id: node.data?.id, lang: node.data?.language, ...auto })
+      return wrap(`h${node.depth}`, node, {
+        id: node.data?.id,
+        class: classOf(node),
+        lang: node.data?.language,
+        ...auto,
+      })
     case 'paragraph':
       return wrap('p', node, { class: classesOf(node), lang: node.data?.language, ...auto })
     case 'strong':
@@ -128,16 +134,18 @@ function draw(node: Nodes): Markup {
     case 'inlineCode':
       return element('code', {}, node.value)
     case 'code':
-      return element('pre', {}, element('code', {}, node.value))
+      return element('pre', { class: classOf(node) }, element('code', {}, node.value))
     case 'break':
       return element('br')
     case 'thematicBreak':
       return element('hr')
     case 'blockquote':
-      return wrap('blockquote', node)
+      return wrap('blockquote', node, { class: classOf(node) })
     case 'list': {
       const { ordered, start } = node
-      return ordered ? wrap('ol', node, { start: start === 1 ? null : start }) : wrap('ul', node)
+      return ordered
+        ? wrap('ol', node, { class: classOf(node), start: start === 1 ? null : start })
+        : wrap('ul', node, { class: classOf(node) })
     }
     case 'listItem':
       return item(node)
@@ -163,9 +171,20 @@ function draw(node: Nodes): Markup {
   }
 }
 
+/** Blocks of notes leave room for their times. */
+function classOf({ data }: Nodes): string | null {
+  return data?.inNote ? 'in-note' : null
+}
+
 function classesOf(node: Paragraph): string | null {
   const { role, keepNext } = node.data ?? {}
-  const classes = [role, keepNext && 'keep-next', hasPicture(node) && 'pictured']
+  const classes = [
+    role,
+    keepNext && 'keep-next',
+    hasPicture(node) && 'pictured',
+    isTimeAlone(node) && 'time-alone',
+    classOf(node),
+  ]
   return classes.filter(Boolean).join(' ') || null
 }
 
@@ -178,13 +197,21 @@ function item(node: ListItem): Markup {
     ? element(
         'li',
         { class: 'task', ...auto },
-        element('p', {}, box, drawAll(first.children)),
+        element('p', { class: first.data?.role }, drawWithBox(box, first.children)),
         drawAll(others),
       )
     : element('li', { class: 'task', ...auto }, box, drawAll(node.children))
 }
 
-function table({ children, align }: Table): Markup {
+/** A time stands before the box. */
+function drawWithBox(box: string, children: readonly Nodes[]): Markup {
+  const [time, tab, ...others] = children
+  if (time?.type !== 'strong' || !time.data?.isTime || !tab) return join([box, drawAll(children)])
+  return join([drawAll([time, tab]), box, drawAll(others)])
+}
+
+function table(node: Table): Markup {
+  const { children, align } = node
   const [header, ...rows] = children.map(({ children: cells }, row) =>
     element(
       'tr',
@@ -199,5 +226,10 @@ function table({ children, align }: Table): Markup {
       ),
     ),
   )
-  return element('table', {}, element('thead', {}, header), rows.length > 0 && element('tbody', {}, ...rows))
+  return element(
+    'table',
+    { class: classOf(node) },
+    element('thead', {}, header),
+    rows.length > 0 && element('tbody', {}, ...rows),
+  )
 }

@@ -49,7 +49,7 @@ test('a file for each session, one that leads to them, and the pictures', async 
   )
   expect(text).toContain(`\n## Mine\n\n![a slide](pictures/${sha256.slice(0, 16)}.png)\n`)
   const whole = readFileSync(join(path, main), 'utf8')
-  expect(whole).toContain('## Action list')
+  expect(whole).toContain('## Follow-up')
   expect(whole).toContain('on its own')
   // Every link leads to a file.
   const links = [...whole.matchAll(/\]\(([^)]+\.md)\)/g)].map(([, url]) => decodeURI(url ?? ''))

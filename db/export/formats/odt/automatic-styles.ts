@@ -1,7 +1,7 @@
 import { element, type Markup } from '../../../formats/markup.ts'
 import { getScriptClass } from '../../report/note-language.ts'
-import { INDENT_CM, type Marks, type ParagraphLook, type TableLook } from './looks.ts'
-import { fonts, slants, weights } from './styles.ts'
+import { GUTTER_CM, INDENT_CM, type Marks, type ParagraphLook, type TableLook } from './looks.ts'
+import { fonts, INK_2, SANS, sizes, slants, weights } from './styles.ts'
 
 /** What the text needed beside the named styles. */
 export function automaticStyles(
@@ -12,7 +12,7 @@ export function automaticStyles(
   return element(
     'office:automatic-styles',
     {},
-    ...looks.map(([name, { parent, indent, hanging, rtl, align, ...look }]) => {
+    ...looks.map(([name, { parent, indent, inNote, hanging, rtl, align, ...look }]) => {
       // A paragraph from right to left begins at the right.
       const side = rtl ? 'fo:margin-right' : 'fo:margin-left'
       return element(
@@ -24,7 +24,7 @@ export function automaticStyles(
           'style:master-page-name': look.isOnCover && 'Cover',
         },
         element('style:paragraph-properties', {
-          [side]: indent > 0 && `${(indent * INDENT_CM).toFixed(3)}cm`,
+          [side]: indent > 0 && `${(indent * INDENT_CM + (inNote ? GUTTER_CM : 0)).toFixed(3)}cm`,
           'fo:text-indent': hanging && `-${INDENT_CM}cm`,
           'style:writing-mode': rtl && 'rl-tb',
           'fo:text-align': align ?? (rtl && 'start'),
@@ -34,7 +34,7 @@ export function automaticStyles(
         look.language !== undefined && element('style:text-properties', languageMarks(look.language)),
       )
     }),
-    ...spans.map(([name, { bold, italic, strike, highlight, code }]) =>
+    ...spans.map(([name, { bold, italic, strike, highlight, code, time, level }]) =>
       element(
         'style:style',
         { 'style:name': name, 'style:family': 'text' },
@@ -42,6 +42,8 @@ export function automaticStyles(
           ...(bold && weights),
           ...(italic && slants),
           ...(code && fonts('Consolas')),
+          ...(time && timeLook),
+          ...(level && levelLook),
           'style:text-line-through-style': strike && 'solid',
           'fo:background-color': highlight && '#e3e9f5',
         }),
@@ -57,6 +59,15 @@ export function automaticStyles(
       }),
     ),
   )
+}
+
+const timeLook = { ...fonts(SANS), ...sizes(8.5), 'fo:font-weight': 'normal', 'fo:color': INK_2 }
+const levelLook = {
+  ...weights,
+  ...sizes(8),
+  'fo:text-transform': 'uppercase',
+  'fo:border': '0.75pt solid #1b1a17',
+  'fo:padding': '0.08cm',
 }
 
 function languageMarks(language: string): Record<string, string> {

@@ -6,8 +6,10 @@ import type { Role } from '../../report/nodes.ts'
 import { codeLines, hasPicture } from '../../report/on-pages.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { tableOfContents } from './contents.ts'
+import { NOTE_LISTS } from './list-styles.ts'
 import {
   DEEPEST,
+  GUTTER_CM,
   INDENT_CM,
   type LookOptions,
   type Marks,
@@ -35,26 +37,41 @@ export function writeOdtBody(root: Root, contents: string | null): OdtBody {
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
   const outside: Place = { inList: 0, quoted: false }
+  const title = root.children.findIndex(({ type }) => type === 'heading')
   const body = join([
     // The first paragraph says which kind of page it is on.
     blocks(root.children.slice(0, 1), { ...outside, isOnCover: root.data?.hasCover === true }, writer),
-    blocks(root.children.slice(1, cut), outside, writer),
-    root.data?.hasCover && element('text:p', { 'text:style-name': 'Page_20_Break' }),
+    blocks(root.children.slice(1, title), outside, writer),
+    root.data?.hasCover && coverRule(),
+    blocks(root.children.slice(Math.max(1, title), cut), outside, writer),
+    root.data?.hasCover && pageBreak(),
     contents !== null && tableOfContents(contents, root),
+    root.data?.hasCover && contents !== null && pageBreak(),
     blocks(root.children.slice(cut), outside, writer),
   ])
   const { paragraphs, spans, pictures, tables } = writer
   return { body, paragraphs: [...paragraphs.values()], spans: [...spans.values()], pictures, tables }
 }
 
+function pageBreak(): Markup {
+  return element('text:p', { 'text:style-name': 'Page_20_Break' })
+}
+
+function coverRule(): Markup {
+  return element('text:p', { 'text:style-name': 'Report_20_Rule' })
+}
+
 function blocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {
-  return join(nodes.map((node) => block(node, place, writer)))
+  return join(
+    nodes.map((node) => block(node, node.data?.inNote ? { ...place, inNote: true } : place, writer)),
+  )
 }
 
 function block(node: Nodes, place: Place, writer: Writer): Markup {
   switch (node.type) {
     case 'heading': {
-      if (node.depth === 1 && node.data) return paragraph(node.children, 'Title', place, writer)
+      if (node.depth === 1 && node.data?.id !== undefined)
+        return paragraph(node.children, 'Title', place, writer)
       const level = Math.min(5, Math.max(1, node.depth - 1))
       const style = styleFor(`Heading_20_${level}`, node.children, place, writer, {
         language: node.data?.language,
@@ -106,12 +123,19 @@ const styles: Record<Role, string> = {
   brief: 'Report_20_Brief',
   programme: 'Report_20_Programme',
   session: 'Session_20_Facts',
+  entry: 'Report_20_Entry',
+  'decision-label': 'Report_20_Label',
+  decision: 'Report_20_Decision',
+  'question-label': 'Report_20_Label',
+  question: 'Report_20_Note',
+  source: 'Report_20_Source',
 }
 
-function styleOf({ data }: Paragraph, { inList, quoted }: Place): string {
+function styleOf({ data }: Paragraph, { inList, quoted, inNote, isInItem }: Place): string {
   if (data?.role) return styles[data.role]
   if (quoted) return 'Quotations'
-  return inList > 0 ? 'List_20_Contents' : 'Text_20_body'
+  if (inList > 0) return 'List_20_Contents'
+  return inNote && !isInItem ? 'Report_20_Note' : 'Text_20_body'
 }
 
 function paragraph(
@@ -140,7 +164,13 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
   let items: Markup[] = []
   const close = () => {
     if (items.length > 0)
-      pieces.push(nested(items, place.isInItem ? 1 : level, ordered ? 'Numbers' : 'Bullets'))
+      pieces.push(
+        nested(
+          items,
+          place.isInItem ? 1 : level,
+          (place.inNote ? NOTE_LISTS : '') + (ordered ? 'Numbers' : 'Bullets'),
+        ),
+      )
     items = []
   }
   for (const [index, { checked, children: blocksOfItem }] of children.entries()) {
@@ -153,9 +183,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
     if (isTask) {
       close()
       const prefix = checked ? '☑ ' : '☐ '
-      pieces.push(
-        paragraph(text, 'Text_20_body', outOfItem(inside), writer, { prefix, hanging: true, language }),
-      )
+      pieces.push(task(text, prefix, outOfItem(inside), writer, language))
     } else {
       const style = place.quoted ? 'Quotations' : 'List_20_Contents'
       // The list's level brings the indent.
@@ -181,7 +209,22 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
 }
 
 const none: Place = { inList: 0, quoted: false }
-const outOfItem = ({ inList, quoted }: Place): Place => ({ inList, quoted })
+const outOfItem = ({ isInItem: _, ...place }: Place): Place => place
+
+/** Its time, if it has one, stands before the box. */
+function task(
+  content: PhrasingContent[],
+  box: string,
+  place: Place,
+  writer: Writer,
+  language: string | undefined,
+): Markup {
+  const [time, tab, ...others] = content
+  if (time?.type !== 'strong' || !time.data?.isTime || !tab)
+    return paragraph(content, 'Text_20_body', place, writer, { prefix: box, hanging: true, language })
+  const timed = [time, tab, { type: 'text' as const, value: box }, ...others]
+  return paragraph(timed, 'Report_20_Entry', none, writer, { language })
+}
 
 /** How many of the first blocks an item may hold. */
 function lengthHeld(nodes: readonly Nodes[], level: number): number {
@@ -214,7 +257,7 @@ const TEXT_WIDTH = 16.2
 
 function table(node: Table, place: Place, writer: Writer): Markup {
   const { children: rows, align } = node
-  const indent = place.inList > 0 || place.quoted ? 1 : 0
+  const indent = (place.inList > 0 || place.quoted ? 1 : 0) + (place.inNote ? GUTTER_CM / INDENT_CM : 0)
   const widths = fitColumns(node, (TEXT_WIDTH - indent * INDENT_CM) / LETTER).map(
     (letters) => letters * LETTER,
   )

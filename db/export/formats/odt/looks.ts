@@ -7,6 +7,8 @@ import { rightToLeft } from '../docx/runs.ts'
 export type ParagraphLook = {
   parent: string
   indent: number
+  /** Beside a time. */
+  inNote: boolean
   hanging: boolean
   rtl: boolean
   align: string | null
@@ -25,7 +27,15 @@ export type LookOptions = {
 }
 /** `widths` of its columns in centimetres; `indent` in steps. */
 export type TableLook = { widths: number[]; indent: number }
-export type Marks = { bold?: true; italic?: true; strike?: true; highlight?: true; code?: true }
+export type Marks = {
+  bold?: true
+  italic?: true
+  strike?: true
+  highlight?: true
+  code?: true
+  time?: true
+  level?: true
+}
 
 /** What is gathered while the body is written. */
 export type Writer = {
@@ -36,11 +46,19 @@ export type Writer = {
 }
 /**
  * Where a block stands. `inList`: how many lists it is in; `quoted`: within a quotation; `isInItem`: within an item of a list, which
- * brings the indent.
+ * brings the indent; `inNote`: beside times.
  */
-export type Place = { inList: number; quoted: boolean; isInItem?: boolean; isOnCover?: boolean }
+export type Place = {
+  inList: number
+  quoted: boolean
+  isInItem?: boolean
+  isOnCover?: boolean
+  inNote?: boolean
+}
 
 export const INDENT_CM = 0.635
+/** Beside notes, for their times. */
+export const GUTTER_CM = 1.6
 /** The levels that a list style has. What lies deeper stands at the last one. */
 export const DEEPEST = 9
 
@@ -52,13 +70,16 @@ export function newWriter(): Writer {
 export function styleFor(
   parent: string,
   children: readonly PhrasingContent[],
-  { inList, quoted, isOnCover = false }: Place,
+  { inList, quoted, isOnCover = false, inNote = false }: Place,
   writer: Writer,
   { hanging = false, align = null, keepNext = false, keepLines = false, language }: LookOptions = {},
 ): string {
+  const indent = Math.min(DEEPEST, inList) + (quoted ? 1 : 0)
   const look = {
     parent,
-    indent: Math.min(DEEPEST, inList) + (quoted ? 1 : 0),
+    indent,
+    // The style of a block that stands at the note's margin has that margin.
+    inNote: inNote && indent > 0,
     hanging,
     rtl: rightToLeft(children),
     align,

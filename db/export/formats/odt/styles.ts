@@ -1,7 +1,8 @@
 /** Styles by the names that LibreOffice knows, so that an office's template takes over. */
 import { element, type Markup } from '../../../formats/markup.ts'
 import type { Report } from '../../report/report.ts'
-import { INDENT_CM } from './looks.ts'
+import { listStyles } from './list-styles.ts'
+import { GUTTER_CM, INDENT_CM } from './looks.ts'
 
 const OASIS = 'urn:oasis:names:tc:opendocument:xmlns:'
 const COMPATIBLE = `${OASIS}xsl-fo-compatible:1.0`
@@ -19,9 +20,10 @@ export const NAMESPACES = {
 }
 
 const PAPER = { a4: ['21cm', '29.7cm', 16.2], letter: ['21.59cm', '27.94cm', 16.79] } as const
-const INK_2 = '#57534a'
+const ACCENT = '#163e8c'
+export const INK_2 = '#57534a'
 const SERIF = 'Cambria'
-const SANS = 'Calibri'
+export const SANS = 'Calibri'
 
 type Look = {
   size?: number
@@ -42,6 +44,10 @@ type Look = {
   /** Of a hanging first line, in centimetres. */
   left?: number
   hanging?: number
+  /** From the right margin, in centimetres. */
+  right?: number
+  /** Of a rule beside or above, and stronger. */
+  ruleColour?: string
   /** To the right margin; with dots before it in contents. */
   tabs?: 'leader' | 'plain'
 }
@@ -63,6 +69,26 @@ const paragraphs: [name: string, look: Look][] = [
   ['Heading 3', { bold: true, italic: true, above: 10, below: 3, keepNext: true, outline: 3 }],
   ['Heading 4', { italic: true, above: 8, below: 3, keepNext: true, outline: 4 }],
   ['Heading 5', { italic: true, above: 6, below: 3, keepNext: true, outline: 5 }],
+  [
+    'Report Rule',
+    { size: 4, above: 95, below: 3, keepNext: true, ruleAbove: true, ruleColour: ACCENT, right: 14.4 },
+  ],
+  ['Report Entry', { below: 7, left: GUTTER_CM, hanging: GUTTER_CM }],
+  ['Report Note', { below: 7, left: GUTTER_CM }],
+  [
+    'Report Label',
+    {
+      size: 8,
+      font: SANS,
+      bold: true,
+      colour: ACCENT,
+      left: GUTTER_CM,
+      hanging: GUTTER_CM,
+      keepNext: true,
+    },
+  ],
+  ['Report Decision', { below: 7, left: GUTTER_CM + 0.05, ruleBefore: true, ruleColour: ACCENT }],
+  ['Report Source', { size: 8.5, font: SANS, colour: INK_2, below: 7, left: GUTTER_CM }],
   ['Contents Heading', { size: 16, bold: true, above: 12, below: 6, keepNext: true }],
   ['Contents 1', { bold: true, above: 6, below: 2, tabs: 'leader' }],
   ['Contents 2', { size: 10, below: 1, indent: 1, tabs: 'leader' }],
@@ -79,7 +105,6 @@ const paragraphs: [name: string, look: Look][] = [
 
 /** On a cover the title stands lower on the page, and what is about it has no rule below. */
 const onCover: Record<string, Look> = {
-  Title: { above: 95 },
   'Report Facts': { below: 30, ruleBelow: false },
 }
 
@@ -126,24 +151,7 @@ export function stylesDocument(
         'style:display-name': 'Index Link',
         'style:family': 'text',
       }),
-      listStyle('Bullets', (level) =>
-        element(
-          'text:list-level-style-bullet',
-          { 'text:level': level, 'text:bullet-char': ['•', '–', '▪'][(level - 1) % 3] },
-          levelPlace(level),
-        ),
-      ),
-      listStyle('Numbers', (level) =>
-        element(
-          'text:list-level-style-number',
-          {
-            'text:level': level,
-            'style:num-format': ['1', 'a', 'i'][(level - 1) % 3],
-            'style:num-suffix': '.',
-          },
-          levelPlace(level),
-        ),
-      ),
+      ...[0, GUTTER_CM].flatMap(listStyles),
     ),
     element(
       'office:automatic-styles',
@@ -241,8 +249,11 @@ function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
     outline,
     left = indent * INDENT_CM,
     hanging = 0,
+    right = 0,
+    ruleColour,
     tabs,
   } = look
+  const rule = ruleColour ? `2.25pt solid ${ruleColour}` : '0.5pt solid #a8a294'
   return element(
     'style:style',
     {
@@ -263,9 +274,10 @@ function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
         'fo:break-after': breakAfter && 'page',
         'fo:border-bottom': ruleBelow && '0.5pt solid #a8a294',
         'fo:padding-bottom': ruleBelow && '0.15cm',
-        'fo:border-top': ruleAbove && '0.5pt solid #a8a294',
+        'fo:margin-right': right > 0 && `${right}cm`,
+        'fo:border-top': ruleAbove && rule,
         'fo:padding-top': ruleAbove && '0.3cm',
-        'fo:border-left': ruleBefore && '0.5pt solid #a8a294',
+        'fo:border-left': ruleBefore && rule,
         'fo:padding-left': ruleBefore && '0.3cm',
         'fo:text-align': end && 'end',
       },
@@ -302,30 +314,10 @@ export const slants = {
   'style:font-style-asian': 'italic',
   'style:font-style-complex': 'italic',
 }
-function sizes(points: number): Record<string, string> {
+export function sizes(points: number): Record<string, string> {
   const size = `${points}pt`
   return { 'fo:font-size': size, 'style:font-size-asian': size, 'style:font-size-complex': size }
 }
 export function fonts(family: string): Record<string, string> {
   return { 'fo:font-family': family }
-}
-
-function listStyle(name: string, level: (level: number) => Markup): Markup {
-  return element(
-    'text:list-style',
-    { 'style:name': name },
-    ...Array.from({ length: 10 }, (_, index) => level(index + 1)),
-  )
-}
-
-function levelPlace(level: number): Markup {
-  return element(
-    'style:list-level-properties',
-    { 'text:list-level-position-and-space-mode': 'label-alignment' },
-    element('style:list-level-label-alignment', {
-      'text:label-followed-by': 'listtab',
-      'fo:text-indent': `-${INDENT_CM}cm`,
-      'fo:margin-left': `${(level * INDENT_CM).toFixed(3)}cm`,
-    }),
-  )
 }

@@ -21,8 +21,11 @@ function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
         : span(node.alt ?? '', marks, writer)
     case 'break':
       return element('text:line-break')
-    case 'strong':
-      return words(node.children, { ...marks, bold: true }, writer)
+    case 'strong': {
+      const { isTime, isLevel } = node.data ?? {}
+      const mark: Marks = isTime ? { time: true } : isLevel ? { level: true } : { bold: true }
+      return words(node.children, { ...marks, ...mark }, writer)
+    }
     case 'emphasis':
       return words(node.children, { ...marks, italic: true }, writer)
     case 'delete':
@@ -57,8 +60,8 @@ function spaced(value: string): Markup {
   )
 }
 
-/** Most of a page of A4, in pixels of which 96 are an inch. */
-const MOST = { width: 612, height: 600 }
+/** Most of a page of A4 beside times, in pixels of which 96 are an inch. */
+const MOST = { width: 550, height: 600 }
 const CM_PER_PIXEL = 2.54 / 96
 
 /** Where it is in the package. */

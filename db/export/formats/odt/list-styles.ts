@@ -1,0 +1,50 @@
+import { element, type Markup } from '../../../formats/markup.ts'
+import { INDENT_CM } from './looks.ts'
+
+/** Begins the names of the list styles of notes. */
+export const NOTE_LISTS = 'Note_20_'
+
+function listStyle(name: string, level: (level: number) => Markup): Markup {
+  return element(
+    'text:list-style',
+    { 'style:name': name },
+    ...Array.from({ length: 10 }, (_, index) => level(index + 1)),
+  )
+}
+
+/** In notes they stand beside times. */
+export function listStyles(gutter: number): Markup[] {
+  const prefix = gutter > 0 ? NOTE_LISTS : ''
+  return [
+    listStyle(`${prefix}Bullets`, (level) =>
+      element(
+        'text:list-level-style-bullet',
+        { 'text:level': level, 'text:bullet-char': ['•', '–', '▪'][(level - 1) % 3] },
+        levelPlace(level, gutter),
+      ),
+    ),
+    listStyle(`${prefix}Numbers`, (level) =>
+      element(
+        'text:list-level-style-number',
+        {
+          'text:level': level,
+          'style:num-format': ['1', 'a', 'i'][(level - 1) % 3],
+          'style:num-suffix': '.',
+        },
+        levelPlace(level, gutter),
+      ),
+    ),
+  ]
+}
+
+function levelPlace(level: number, gutter: number): Markup {
+  return element(
+    'style:list-level-properties',
+    { 'text:list-level-position-and-space-mode': 'label-alignment' },
+    element('style:list-level-label-alignment', {
+      'text:label-followed-by': 'listtab',
+      'fo:text-indent': `-${INDENT_CM}cm`,
+      'fo:margin-left': `${(gutter + level * INDENT_CM).toFixed(3)}cm`,
+    }),
+  )
+}
