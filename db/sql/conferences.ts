@@ -32,7 +32,8 @@ export function listLibrary(sql: Sql): LibraryEntry[] {
        (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status <> 'confirmed') AS cancelled,
        (SELECT coalesce(sum(entries), 0) FROM note WHERE conference = slug AND deleted_at IS NULL) AS notes,
        (SELECT count(*) FROM contact WHERE conference = slug AND deleted_at IS NULL) AS contacts,
-       (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND ${isHere}) AS stars,
+       (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND ${isHere}
+         AND session NOT IN (SELECT uuid FROM own_entry)) AS stars,
        (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND NOT ${isHere}) AS waitingStars
      FROM conference ORDER BY removed_at IS NOT NULL, start_date DESC, title`,
   )

@@ -31,7 +31,7 @@ test('parts and order are chosen with the keyboard and seen at once', async () =
   await programme.focus()
   await page.keyboard.press('Space')
   await part('Programme').waitFor()
-  await page.getByRole('checkbox', { name: 'Action list' }).focus()
+  await page.getByRole('checkbox', { name: 'Follow-up' }).focus()
   await page.keyboard.press('Space')
   await part('Tasks').waitFor({ state: 'detached' })
   await part('Decisions').waitFor()
@@ -110,7 +110,7 @@ test('of a conference without key messages neither they nor their order are offe
     await switcher.click()
     await page.getByRole('menuitemradio', { name }).click()
     await goTo(page, '/export')
-    await page.getByRole('checkbox', { name: 'Action list' }).waitFor()
+    await page.getByRole('checkbox', { name: 'Follow-up' }).waitFor()
   }
   const messages = page.getByRole('checkbox', { name: 'Key messages' })
   const order = page.getByRole('button', { name: 'Order' })

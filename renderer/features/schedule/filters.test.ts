@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Session } from '../../../db/model.ts'
 import { choicesOf, type Filters, filterSessions, isFiltering, noFilters, shortNames } from './filters.ts'
+import { withoutOwn } from './session-count.ts'
 
 const { rooms, sessions: bundled } = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -96,6 +97,20 @@ describe('the organiser’s words for kinds', () => {
     )
     expect(shownOf({ kinds: ['workshop'] }), 'as it was stored before there were words').toEqual(workshops)
   })
+})
+
+test('own entries are neither counted as sessions nor offered with their people and kind', () => {
+  const [first] = sessions as [Session]
+  const lunch: Session = {
+    ...first,
+    guid: 'lunch' as Guid,
+    kind: 'other',
+    speakers: ['Jan Novák'],
+    own: { kind: 'meal', place: 'Chez Yvonne' },
+  }
+  const all = [...sessions, lunch]
+  expect(choicesOf(all, rooms, 'en')).toEqual(choicesOf(sessions, rooms, 'en'))
+  expect(withoutOwn(all)).toEqual(sessions)
 })
 
 test('names lose the words that they share', () => {

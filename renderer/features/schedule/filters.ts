@@ -1,6 +1,7 @@
 /** Which sessions of a programme to show: any of the chosen within a group, all groups together. Pure. */
 import type { Guid, LanguageTag, PlainDate, Room, Session } from '../../../db/model.ts'
 import type { Filters } from '../../lib/preferences.ts'
+import { withoutOwn } from './session-count.ts'
 
 export type { Filters }
 
@@ -85,15 +86,16 @@ export function isKind(type: string): type is Session['kind'] {
 }
 
 /** What occurs in the programme. A group in which there is nothing to choose between is empty. */
-export function choicesOf(sessions: readonly Session[], rooms: readonly Room[], locale: string): Choices {
-  const used = new Set(sessions.map(({ room }) => room))
+export function choicesOf(all: readonly Session[], rooms: readonly Room[], locale: string): Choices {
+  const sessions = withoutOwn(all)
+  const used = new Set(all.map(({ room }) => room))
   const kinds = new Set(sessions.map(({ kind }) => kind))
   const hasTypes = sessions.some(({ type }) => type !== null)
   const speakers = [...new Set(sessions.flatMap((session) => session.speakers))]
   const tracks = [...new Set(sessions.flatMap(({ track }) => track ?? []))]
   const { compare } = new Intl.Collator(locale)
   return {
-    days: several([...new Set(sessions.map(({ day }) => day))].sort()),
+    days: several([...new Set(all.map(({ day }) => day))].sort()),
     rooms: several(rooms.filter(({ guid }) => used.has(guid))),
     tracks: several(tracks.sort(compare)),
     languages: several(byUse(sessions.flatMap((session) => session.languages))),

@@ -20,7 +20,7 @@ export {
   shortNames,
 } from './filters.ts'
 export { compareMineFirst, countMyEntries, isMine } from './my-notes.ts'
-export { countOf, sessionCount } from './session-count.ts'
+export { countOf, sessionCount, withoutOwn } from './session-count.ts'
 export { sessionTitle } from './session-title.ts'
 export { shortName } from './short-names.ts'
 export {

@@ -1,4 +1,4 @@
-/** How many sessions there are, the same wherever it is said: those that are on, and beside them the cancelled ones, if there are any. */
+/** How many sessions of the programme there are, the same wherever it is said: those that are on, and the cancelled ones, if any. */
 import type { TFunction } from 'i18next'
 import type { Session } from '../../../db/model.ts'
 
@@ -8,7 +8,13 @@ export function sessionCount(t: TFunction, on: number, cancelled: number): strin
   return cancelled === 0 ? sessions : t('import.counts.andCancelled', { sessions, count: cancelled })
 }
 
-export function countOf(t: TFunction, sessions: readonly Session[]): string {
+/** The delegate's own entries are no sessions. */
+export function countOf(t: TFunction, shown: readonly Session[]): string {
+  const sessions = withoutOwn(shown)
   const on = sessions.filter(({ status }) => status === 'confirmed').length
   return sessionCount(t, on, sessions.length - on)
+}
+
+export function withoutOwn(sessions: readonly Session[]): readonly Session[] {
+  return sessions.filter(({ own }) => !own)
 }

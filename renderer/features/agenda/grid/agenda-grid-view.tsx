@@ -61,7 +61,7 @@ export function AgendaGridView({
                 <FilterRow
                   hasDayTabs
                   sessions={sessions}
-                  shown={filtered.length}
+                  shown={filtered}
                   filters={filters}
                   onChange={onFilter}
                 />

@@ -18,6 +18,7 @@ import {
   isKind,
   noFilters,
   shortNames,
+  withoutOwn,
 } from '../../schedule/index.ts'
 import { RoomMark, useConference, useConferenceFormat } from '../../sessions/index.ts'
 import styles from './filter-row.module.css'
@@ -33,8 +34,8 @@ export function FilterRow({
   onChange,
 }: {
   sessions: readonly Session[]
-  /** How many of them the filters leave. */
-  shown: number
+  /** Those of them that the filters leave. */
+  shown: readonly Session[]
   filters: Filters
   /** Days are tabs above the sessions, and need no filter. */
   hasDayTabs: boolean
@@ -75,7 +76,9 @@ export function FilterRow({
       </div>
       <div className={styles.result}>
         <span role="status">
-          {filtering ? t('filters.shown', { shown, count: sessions.length }) : countOf(t, sessions)}
+          {filtering
+            ? t('filters.shown', { shown: withoutOwn(shown).length, count: withoutOwn(sessions).length })
+            : countOf(t, sessions)}
         </span>
         {filtering && <LinkButton onClick={clear}>{t('filters.clear')}</LinkButton>}
       </div>

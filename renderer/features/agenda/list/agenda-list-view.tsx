@@ -60,7 +60,7 @@ export function AgendaListView({
     (filtersOpen || isFiltering(filters)) && (
       <FilterRow
         sessions={sessions}
-        shown={filtered.length}
+        shown={filtered}
         filters={filters}
         hasDayTabs={grouping === 'time'}
         onChange={filterFromRow}
