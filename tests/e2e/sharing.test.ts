@@ -282,7 +282,7 @@ test('of stars it is said how many are set and which wait, also with another con
   await page.getByRole('button', { name: 'Open file…' }).click()
   const stars = page.getByRole('list', { name: 'Starred sessions' })
   await stars.getByText('Opening', { exact: true }).waitFor()
-  await stars.getByText('Mon 4 May, 09:30').waitFor()
+  await stars.getByText('Mon 4 May 2026, 09:30').waitFor()
   await stars.getByText('Same time as Side event').waitFor()
   await page.getByText('Star 1 session as they did', { exact: true }).waitFor()
   await page.getByText('1 star is of a session that the programme here does not have').waitFor()
