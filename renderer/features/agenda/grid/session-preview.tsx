@@ -102,7 +102,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
         <>
           <dt>{t(session.room ? 'filters.rooms' : 'ownEntries.place')}</dt>
           <dd className={styles.place}>
-            <RoomMark conference={conference} room={session.room} />
+            {session.room && <RoomMark conference={conference} room={session.room} />}
             <span className={styles.room}>
               {session.room ? <NarrowTo name={room} filters={{ rooms: [session.room] }} /> : room}
             </span>

@@ -35,7 +35,7 @@ export function SessionFacts({ session }: { session: Session }) {
         <li className={styles.when}>{formatWhen(session)}</li>
         {room && (
           <li className={styles.room}>
-            <RoomMark conference={conference} room={session.room} />
+            {session.room && <RoomMark conference={conference} room={session.room} />}
             {session.room ? <NarrowTo name={room} filters={{ rooms: [session.room] }} /> : room}
             <RoomPlan room={session.room} name={room} />
           </li>
