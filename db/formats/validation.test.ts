@@ -76,6 +76,7 @@ const cases: [english: string, schema: z.ZodType, value: unknown][] = [
   ],
   ['path: is in the folder of the other role.', PackEntry, { ...entry, role: 'document' }],
   ['expected 32 bytes as base64.', PackSignature.shape.publicKey, 'x'],
+  ['expected 64 bytes as base64.', PackSignature.shape.signature, 'x'],
 ]
 
 test.each(cases)('%s', (english, schema, value) => {

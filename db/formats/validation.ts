@@ -26,10 +26,7 @@ function placed(issue: Issue): Message {
 function issueOf(issue: Issue): Message {
   if (isCode(issue.message)) return message(issue.message)
   const text = lowerFirst(issue.message)
-  const [, bytes] = /^expected (\d+) bytes as base64$/.exec(text) ?? []
-  return bytes === undefined
-    ? (ofType(issue) ?? ofSize(issue) ?? ofValue(issue) ?? message('common.verbatim', { text }))
-    : message('value.base64', { bytes })
+  return ofType(issue) ?? ofSize(issue) ?? ofValue(issue) ?? message('common.verbatim', { text })
 }
 
 const isCode = (text: string): text is MessageCode => /^value\.[a-z\d-]+$/.test(text)

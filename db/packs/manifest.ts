@@ -1,6 +1,7 @@
 /** What a conference pack says of itself (docs/pack-format.md). */
 import { z } from 'zod'
 import { documentTypes } from '../../core/document-types.ts'
+import type { MessageCode } from '../../core/i18n/message.ts'
 import { line } from '../model.ts'
 import { publisher } from './publisher.ts'
 import { endingsPattern, pathPattern, titlePattern } from './schema-patterns.ts'
@@ -75,18 +76,16 @@ export const PackManifest = z.strictObject({
 export type PackManifest = z.infer<typeof PackManifest>
 
 /** RFC 4648 §4. The same number of digits stands for up to two bytes more or less. */
-function base64Of(bytes: number) {
+function base64Of(bytes: number, problem: MessageCode) {
   const padding = '='.repeat((3 - (bytes % 3)) % 3)
   const digits = 4 * Math.ceil(bytes / 3) - padding.length
-  return z
-    .string()
-    .regex(new RegExp(`^[A-Za-z\\d+/]{${digits}}${padding}$`), `expected ${bytes} bytes as base64`)
+  return z.string().regex(new RegExp(`^[A-Za-z\\d+/]{${digits}}${padding}$`), problem)
 }
 
 /** Over the bytes of the manifest as they are. Key and signature: Ed25519 (RFC 8032), raw, as base64. */
 export const PackSignature = z.strictObject({
   algorithm: z.literal('Ed25519'),
-  publicKey: base64Of(32),
-  signature: base64Of(64),
+  publicKey: base64Of(32, 'value.public-key'),
+  signature: base64Of(64, 'value.signature'),
 })
 export type PackSignature = z.infer<typeof PackSignature>
