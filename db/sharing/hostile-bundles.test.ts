@@ -134,7 +134,11 @@ describe('told, and not taken in unless the delegate says that it is right:', ()
     const { opened, preview } = must(await open(boris, path))
     expect(preview?.signer).toMatchObject({ ...signer, needsTrust: true })
     const failure = mustFail(boris.call('exchange.merge', { opened, choices: { stars: true } }))
-    expect(failure).toMatchObject({ code: 'invalid-input', message: expect.stringContaining('--trust-key') })
+    expect(failure).toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('--trust-key'),
+      details: { code: expect.stringMatching(/^sharing\.(own|sender)-/) },
+    })
     expect(rowsOf(boris)).toEqual(before)
     must(boris.call('exchange.merge', { opened, choices: { trustKey: true } }))
     expect(list(boris).length).toBeGreaterThan(1)

@@ -1,4 +1,5 @@
 /** Who signed a file of notes, against the keys that are known: trust on first use, a key for each device of a person. */
+import { type Message, message } from '../../core/i18n/message.ts'
 import type { BundleSigner } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { fingerprintOf } from '../packs/keys.ts'
@@ -35,21 +36,20 @@ export function refuseUntrusted(
   { from, people }: NotesBundle,
   { state, fingerprint }: BundleSigner,
 ): never {
-  const name = people.find(({ id }) => id === from)?.name ?? ''
-  if (from === me) {
-    throw new StoreError(
-      'invalid-input',
-      state === 'unsigned'
-        ? `The file says that it is from yourself, but it is not signed. Nothing was taken in. If it is yours: merge FILE --trust-key.`
-        : `The file says that it is from yourself, but it is signed with the key ${fingerprint ?? ''}, which is none of yours. Nothing was taken in. If it is from another computer of yours: merge FILE --trust-key.`,
-    )
+  throw new StoreError('invalid-input', describe())
+
+  function describe(): Message {
+    const isUnsigned = state === 'unsigned'
+    const key = fingerprint ?? ''
+    if (from === me)
+      return isUnsigned
+        ? message('sharing.own-unsigned')
+        : message('sharing.own-other-key', { fingerprint: key })
+    const name = people.find(({ id }) => id === from)?.name ?? ''
+    return isUnsigned
+      ? message('sharing.sender-unsigned', { name })
+      : message('sharing.sender-other-key', { name, fingerprint: key })
   }
-  throw new StoreError(
-    'invalid-input',
-    state === 'unsigned'
-      ? `The file says that it is from “${name}”, whose files are signed, but it is not signed. Nothing was taken in. If they say that it is theirs: merge FILE --trust-key.`
-      : `The file says that it is from “${name}”, but it is signed with the key ${fingerprint ?? ''}, which is not known as theirs. Nothing was taken in. If they say that it is their key: merge FILE --trust-key.`,
-  )
 }
 
 /**
