@@ -1,5 +1,6 @@
 /** What of a pack is kept beside the programme: what its files hold, and who signed it. */
 import { gunzipSync } from 'node:zlib'
+import { message } from '../../core/i18n/message.ts'
 import type { PackSigner } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
@@ -20,13 +21,18 @@ export function signerOf(sql: Sql, slug: ConferenceSlug, pack: Pack | null): Pac
 /** Throws `invalid-input` where another key signed, or none, and nobody said that the file is trusted. */
 export function expectKey(signer: PackSigner | null, trustKey: boolean): void {
   if (trustKey || (signer?.state !== 'other' && signer?.state !== 'unsigned')) return
-  const { by, before } = signer
-  const known = `came from “${before?.publisher}” with the key ${before?.fingerprint}. Nothing was changed.`
+  const { by } = signer
+  const before = signer.before ?? { publisher: '', fingerprint: '' }
   throw new StoreError(
     'invalid-input',
     by
-      ? `The pack is signed with the key ${by.fingerprint} of “${by.publisher}”, but what is here ${known} If you know that the new key is right: import FILE --trust-key.`
-      : `The file is not signed, but this conference ${known} If you know that the file is the organiser’s: import FILE --trust-key.`,
+      ? message('pack.other-key', {
+          fingerprint: by.fingerprint,
+          publisher: by.publisher,
+          earlierPublisher: before.publisher,
+          earlierFingerprint: before.fingerprint,
+        })
+      : message('pack.not-signed', { publisher: before.publisher, fingerprint: before.fingerprint }),
   )
 }
 

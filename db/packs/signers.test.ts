@@ -43,6 +43,7 @@ test('who signed it is shown and remembered; another key is refused until it is 
   expect(mustFail(await importPack(store, newer(stranger)))).toMatchObject({
     code: 'invalid-input',
     message: expect.stringContaining('--trust-key'),
+    details: { code: 'pack.other-key' },
   })
   expect(programmeOf(store)).toEqual(before)
   const trusted = must(await importPack(store, newer(stranger), { trustKey: true }))
@@ -113,6 +114,7 @@ test('an unsigned file does not update a signed conference until it is said to b
   expect(mustFail(await store.request('import.file', { grant: grant() }))).toMatchObject({
     code: 'invalid-input',
     message: expect.stringMatching(/not signed.*“Testing Office”.*--trust-key/),
+    details: { code: 'pack.not-signed' },
   })
   expect(programmeOf(store)).toEqual(before)
   expect(must(await store.request('import.file', { grant: grant(), trustKey: true }))).toMatchObject({
