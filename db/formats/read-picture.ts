@@ -1,6 +1,7 @@
 /** What a picture is, by its content: whatever it is called, and wherever it comes from. */
 import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
+import { message } from '../../core/i18n/message.ts'
 import { MAX_PICTURE_BYTES } from '../../core/note-format/length.ts'
 import { StoreError } from '../errors.ts'
 
@@ -22,14 +23,11 @@ const MOST_PIXELS = 120_000_000
 export function readPicture(bytes: Uint8Array): ReadPicture {
   const megabytes = MAX_PICTURE_BYTES / 1024 / 1024
   if (bytes.length > MAX_PICTURE_BYTES) {
-    throw new StoreError(
-      'bad-file',
-      `A picture in a note has at most ${megabytes} MB, and this one has more.`,
-    )
+    throw new StoreError('bad-file', message('picture.too-large', { megabytes }))
   }
   const { type, width, height, turned } = sizeOf(bytes)
   if (width * height > MOST_PIXELS) {
-    throw new StoreError('bad-file', `This picture of ${width} × ${height} pixels is too large for a note.`)
+    throw new StoreError('bad-file', message('picture.too-many-pixels', { width, height }))
   }
   return {
     sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -53,5 +51,5 @@ function sizeOf(bytes: Uint8Array): Omit<ReadPicture, 'sha256' | 'size'> {
   } catch {
     // Of no kind that is known, or cut short.
   }
-  throw new StoreError('bad-file', 'This is not a picture that a note can hold: PNG, JPEG or GIF.')
+  throw new StoreError('bad-file', message('picture.other-kind'))
 }
