@@ -105,7 +105,7 @@ export function verifyBackup(file: string, knownVersion: number): void {
   try {
     checkWhole(db)
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
-      throw new StoreError('bad-file', 'This file is not a backup of Rapporteur.')
+      throw new StoreError('bad-file', message('backup.other-file'))
     }
     const version = versionOf(db)
     if (version > knownVersion) throw newerVersion(version, knownVersion)

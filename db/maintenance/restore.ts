@@ -1,5 +1,6 @@
 /** Putting another database in the place of the present one, so that a crash leaves one or the other, whole. */
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
+import { message } from '../../core/i18n/message.ts'
 import { codeOf, isDamage, StoreError } from '../errors.ts'
 import { partOf, removeLeftovers, syncFile } from '../store/files.ts'
 import { type Connection, openConnection } from '../store/open.ts'
@@ -28,13 +29,7 @@ export function stageRestore(backup: string, profile: Profile, knownVersion: num
   } catch (error) {
     discardStaged(staged)
     if (!isDamage(error)) throw error
-    throw new StoreError(
-      'bad-file',
-      'This backup is damaged or not a database. Choose another one: nothing was changed.',
-      {
-        cause: error,
-      },
-    )
+    throw new StoreError('bad-file', message('backup.damaged'), { cause: error })
   }
 }
 
