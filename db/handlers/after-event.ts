@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fold } from '../../core/fold.ts'
+import { message } from '../../core/i18n/message.ts'
 import type { SentEntry } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { fingerprint, fingerprintOfFolder, writeExport } from '../export/render/write-file.ts'
@@ -43,13 +44,7 @@ export const closing: HandlersOf<'closing'> = {
     try {
       read(entry.format)
     } catch (error) {
-      throw new StoreError(
-        'bad-file',
-        `${name} cannot be opened. Save the report anew, then check that file.`,
-        {
-          cause: error,
-        },
-      )
+      throw new StoreError('bad-file', message('after-event.not-readable', { name }), { cause: error })
     }
     const verifiedAt = context.now()
     context.db.transaction(() => markVerified(context.sql, entry.id, verifiedAt)).immediate()
@@ -104,7 +99,7 @@ function contentOf(path: string): { sha256: string; read: (format: string) => vo
     const files = readFolder(path, MAX_BYTES)
     return { sha256: fingerprintOfFolder(files).sha256, read: () => readBackFolder(files) }
   }
-  const file = readChosen(path, MAX_BYTES, () => `${basename(path)} is larger than any report.`)
+  const file = readChosen(path, MAX_BYTES, () => message('after-event.too-large', { name: basename(path) }))
   return { sha256: fingerprint(file).sha256, read: (format) => readBack(file, format) }
 }
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import type { OutputFile } from '../export/report/exporter.ts'
 import { readPicture } from '../formats/read-picture.ts'
@@ -24,7 +25,7 @@ export function readFolder(path: string, most: number): OutputFile[] {
     left -= statSync(file).size
     const name = relative(path, file).split(sep).join('/')
     if (left < 0 || name.split('/').length > 2)
-      throw new StoreError('bad-file', `${basename(path)} is larger than any report.`)
+      throw new StoreError('bad-file', message('after-event.too-large', { name: basename(path) }))
     return { name, bytes: new Uint8Array(readFileSync(file)) }
   })
 }
