@@ -35,7 +35,7 @@ export const importing: HandlersOf<'import'> = {
       if (!holdsNotes(path)) return path
       // The page for colleagues takes it.
       grants.add(grant, { path, mode: 'read' })
-      throw new StoreError('bad-file', 'The file holds notes and no programme.')
+      throw new StoreError('bad-file', message('import.notes-only'))
     }
     const { held, told } = await readAsKept(sql, reading, choice, (options) =>
       imports.read(grant, pathOf, options),

@@ -74,7 +74,7 @@ test('a file that is dropped while it is to be read anew is not held again', asy
   const second = imports.read('token', () => path, {})
   await imports.drop('token')
   expect(await Promise.all([first, second])).toEqual([null, null])
-  expect(() => imports.get('token')).toThrow('not held')
+  expect(() => imports.get('token')).toThrow('not open any more')
 })
 
 test('of several readings of a file, only the last one is held', async () => {

@@ -155,7 +155,7 @@ export function createPendingImports(): PendingImports {
 }
 
 function notHeld(): StoreError {
-  return new StoreError('file-access', 'The file is not held any more. Choose it again.')
+  return new StoreError('file-access', message('import.not-held'))
 }
 
 /** Also told to who is about to write it: what was put together for that is there no more. */

@@ -147,7 +147,7 @@ export function namedAs(
   if (choice.update === null) return { ...choice, title }
   throw new StoreError(
     'invalid-input',
-    `The file updates “${titleOf(choice.update)}” (${choice.update}), which keeps its name: rename TITLE --conference ${choice.update} gives it another, and import FILE --as-new makes the file a conference of its own.`,
+    message('import.keeps-name', { title: titleOf(choice.update), slug: choice.update }),
   )
 }
 
