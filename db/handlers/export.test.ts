@@ -201,6 +201,7 @@ test('where the file cannot be written, the failure names it', async () => {
   expect(mustFail(await save(absent))).toEqual({
     code: 'file-access',
     message: `The folder ${join(store.folder, 'absent')} is not there. Choose another one.`,
+    details: { code: 'file.folder-missing', parameters: { folder: join(store.folder, 'absent') } },
   })
   const folder = join(store.folder, 'folder.md')
   mkdirSync(folder)

@@ -3,9 +3,10 @@
  * dictionary. A thread ends when its language was not asked for in a while.
  */
 import { Worker } from 'node:worker_threads'
+import { message } from '../../core/i18n/message.ts'
 import type { SpellingLanguage } from '../../core/spelling.ts'
 import type { Failure } from '../../core/wire.ts'
-import { StoreError } from '../errors.ts'
+import { fromFailure, StoreError } from '../errors.ts'
 import { dictionaryFiles } from './dictionaries.ts'
 
 /** Of `suggest` there is one word. */
@@ -81,18 +82,14 @@ function startThread(resources: string, language: SpellingLanguage, onEnd: () =>
     const asked = pending.get(id)
     pending.delete(id)
     if (value) asked?.resolve(value)
-    else asked?.reject(new StoreError(error?.code ?? 'internal', error?.message ?? 'no answer'))
+    else asked?.reject(error ? fromFailure(error) : new Error('no answer'))
     if (pending.size === 0) rest()
   })
   worker.on('error', (error) =>
     end(
-      new StoreError(
-        'file-access',
-        `The dictionary cannot be used: ${error.message}. Install Rapporteur again.`,
-        {
-          cause: error,
-        },
-      ),
+      new StoreError('file-access', message('spelling.not-usable', { problem: error.message }), {
+        cause: error,
+      }),
     ),
   )
 

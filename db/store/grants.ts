@@ -1,4 +1,5 @@
 /** Paths never come from the interface: the shell's dialog adds a path under a token, which is good for one call. */
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
 export type FileGrant = { path: string; mode: 'read' | 'write' }
@@ -18,10 +19,7 @@ export function createGrants(): Grants {
       const grant = grants.get(token)
       grants.delete(token)
       if (grant?.mode !== mode) {
-        throw new StoreError(
-          'file-access',
-          'The file was chosen for another purpose or has been used. Choose it again.',
-        )
+        throw new StoreError('file-access', message('file.choose-again'))
       }
       return grant.path
     },

@@ -1,7 +1,7 @@
 /** Makes reports in a thread of its own, so that however large one is, the store goes on answering. */
 import type { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../core/wire.ts'
-import { codeOf, StoreError } from '../../errors.ts'
+import { codeOf, fromFailure, StoreError } from '../../errors.ts'
 import { giveBackThread, takeThread } from '../../kept-threads.ts'
 import type { Rendered, RenderJob, Want } from './render.ts'
 
@@ -70,7 +70,7 @@ export function createRenderer(): Renderer {
       }
       const done = queue.shift()
       if (message.ok) done?.resolve(message.value)
-      else done?.reject(new StoreError(message.error.code, message.error.message))
+      else done?.reject(fromFailure(message.error))
       next()
     })
     started.on('error', (error) => {

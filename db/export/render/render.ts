@@ -1,4 +1,5 @@
 /** One job of the rendering thread: from what was gathered to what the interface or the disk gets. */
+import { message } from '../../../core/i18n/message.ts'
 import type { ExportPreview } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import { fileNameFor } from '../../formats/file-name.ts'
@@ -22,13 +23,10 @@ export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array
 export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgress): Rendered[Want] {
   const exporter = exporterOf(job.options.format)
   if (job.want === 'text' && exporter.gives === 'bytes') {
-    throw new StoreError('invalid-input', `A file of the format ${exporter.name} is not text.`)
+    throw new StoreError('invalid-input', message('export.not-text', { format: exporter.name }))
   }
   if (job.want === 'bytes' && exporter.gives === 'page') {
-    throw new StoreError(
-      'invalid-input',
-      `${exporter.name} is made in the app’s window: open Export there. The format html holds the same report.`,
-    )
+    throw new StoreError('invalid-input', message('export.in-window', { format: exporter.name }))
   }
   const report = buildReport(job.source, job.options, exporter.about, cache, onProgress)
   if (job.want === 'files') {

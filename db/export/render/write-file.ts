@@ -2,7 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { codeOf, StoreError } from '../../errors.ts'
+import { message } from '../../../core/i18n/message.ts'
+import { StoreError } from '../../errors.ts'
 import { moveDurably, writeDurably } from '../../store/files.ts'
 import type { OutputFile } from '../report/exporter.ts'
 
@@ -27,7 +28,7 @@ export function writeExportFolder(path: string, files: readonly OutputFile[]): W
     for (const { name, bytes } of files) {
       // Names are made of titles, which others write.
       if (!/^(?:[^/\\]+\/)?[^/\\]+$/.test(name) || name.split('/').includes('..')) {
-        throw new StoreError('internal', `${name} is no name for a file in a folder.`)
+        throw new Error(`${name} is no name for a file in a folder.`)
       }
       mkdirSync(dirname(join(part, name)), { recursive: true })
       writeFileSync(join(part, name), bytes, { flag: 'wx', flush: true })
@@ -52,7 +53,7 @@ export function fingerprintOfFolder(files: readonly OutputFile[]): Omit<WrittenF
 /** Throws `file-access`. */
 export function mustBeFolder(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new StoreError('file-access', `The folder ${folder} is not there. Choose another one.`)
+    throw new StoreError('file-access', message('file.folder-missing', { folder }))
   }
 }
 
@@ -63,12 +64,6 @@ export function writeExport(path: string, content: Uint8Array): WrittenFile {
     writeDurably(path, content)
     return { path, ...fingerprint(content) }
   } catch (error) {
-    if (codeOf(error) === 'EBUSY') {
-      throw new StoreError(
-        'file-access',
-        `${path} is open in another program. Close it there, then save again.`,
-      )
-    }
     if (error instanceof Error && 'path' in error) error.path = path
     throw error
   }
