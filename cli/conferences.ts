@@ -4,6 +4,7 @@ import { StoreError } from '../db/errors.ts'
 import { type ConferenceSlug, Guid } from '../db/model.ts'
 import type { Store } from '../db/open-store.ts'
 import { ask, UsageError } from './command.ts'
+import { inEnglish } from './in-english.ts'
 
 /** The option of every command that is about one conference. */
 export const conferenceOption = {
@@ -70,5 +71,5 @@ function only(found: ConferenceSummary[], none: string): ConferenceSummary {
 export function asGuid(text: string): Guid {
   const result = Guid.safeParse(text)
   if (result.success) return result.data
-  throw new StoreError('invalid-input', `“${text}” cannot be the GUID of a session.`)
+  throw new StoreError('invalid-input', inEnglish(`“${text}” cannot be the GUID of a session.`))
 }

@@ -13,6 +13,7 @@ import { slugOf } from '../db/import/values/names.ts'
 import type { ConferenceBundle } from '../db/model.ts'
 import { DirectoryList, KeyMessageList, type PackPlan } from '../db/packs/description.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
+import { inEnglish } from './in-english.ts'
 import { naming, type Reading } from './reading.ts'
 
 export const LARGEST = `${MAX_FILE_BYTES / 1024 / 1024} MB`
@@ -55,7 +56,10 @@ const titleCodes: readonly MessageCode[] = ['import.title-from-file', 'calendar.
 function readProgramme(path: string, reading: Reading) {
   const read = parseFile(readSource(path), basename(path), reading)
   if (!read.pack) return read
-  throw new StoreError('bad-file', 'This is a pack already. Name the programme that it was made of.')
+  throw new StoreError(
+    'bad-file',
+    inEnglish('This is a pack already. Name the programme that it was made of.'),
+  )
 }
 
 /** What no schema can say of it is told with its file, not with that of the pack. */
@@ -72,7 +76,7 @@ function checkedWith(
 }
 
 function listIn<T>(schema: z.ZodType<T>, path: string): T {
-  const tooLarge = () => `${basename(path)} is larger than ${LARGEST}.`
+  const tooLarge = () => inEnglish(`${basename(path)} is larger than ${LARGEST}.`)
   const checked = schema.safeParse(readJson(readChosen(path, MAX_FILE_BYTES, tooLarge)))
   if (checked.success) return checked.data
   throw new StoreError('bad-file', describeIssues(checked.error))

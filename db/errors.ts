@@ -3,12 +3,15 @@ import { toEnglish } from '../core/i18n/english-messages.ts'
 import { type Message, message } from '../core/i18n/message.ts'
 import type { ErrorCode, Failure } from '../core/wire.ts'
 
+/** The window shows the store's own words for these, so they need a text in every language. */
+type ShownCode = 'bad-file' | 'invalid-input' | 'file-access'
+
 /** What the store refuses: a code for programs, a sentence that tells a delegate what happened and what to do. */
-export class StoreError extends Error {
-  readonly code: ErrorCode
-  /** For whoever shows it, in any language; null: the message is English, or for no delegate. */
+export class StoreError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C
+  /** For whoever shows it, in any language; null: the message is English, and the window has words of its own for the code. */
   readonly details: Message | null
-  constructor(code: ErrorCode, text: string | Message, options?: ErrorOptions) {
+  constructor(code: C, text: C extends ShownCode ? Message : string | Message, options?: ErrorOptions) {
     super(typeof text === 'string' ? text : toEnglish(text), options)
     this.name = 'StoreError'
     this.code = code

@@ -5,6 +5,7 @@ import { mustBeFolder } from '../../db/export/render/write-file.ts'
 import { verifyBackup } from '../../db/maintenance/health.ts'
 import { migrationsIn } from '../../db/store/migrate.ts'
 import { ask, type Command } from '../command.ts'
+import { inEnglish } from '../in-english.ts'
 import { resources } from '../resources.ts'
 
 export const backup: Command = {
@@ -14,7 +15,7 @@ export const backup: Command = {
   run: (store, { values: [dir = ''] }) => {
     const folder = resolve(dir)
     if (existsSync(folder) && !statSync(folder).isDirectory()) {
-      throw new StoreError('file-access', `${folder} is a file. Name a folder for the backup.`)
+      throw new StoreError('file-access', inEnglish(`${folder} is a file. Name a folder for the backup.`))
     }
     const { name, createdAt, bytes } = store.lifecycle.backup('manual', folder)
     const path = join(folder, name)
@@ -45,7 +46,7 @@ export const restore: Command = {
   summary: 'Bring a backup back. The present database is itself backed up first. Not while the app is open',
   run: (store, { values: [file = ''] }) => {
     const path = resolve(file)
-    if (!existsSync(path)) throw new StoreError('file-access', `${path} is not there.`)
+    if (!existsSync(path)) throw new StoreError('file-access', inEnglish(`${path} is not there.`))
     const { damage } = ask(store, 'status.get', {})
     if (damage) {
       // The damaged database has been moved aside. An empty one takes its place for a moment: first be sure of the backup.
@@ -68,8 +69,12 @@ function verify(path: string): void {
     verifyBackup(path, migrationsIn(resources).length)
   } catch (error) {
     if (!isDamage(error)) throw error
-    throw new StoreError('bad-file', `${path} is damaged or not a database: nothing was changed.`, {
-      cause: error,
-    })
+    throw new StoreError(
+      'bad-file',
+      inEnglish(`${path} is damaged or not a database: nothing was changed.`),
+      {
+        cause: error,
+      },
+    )
   }
 }

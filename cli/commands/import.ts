@@ -9,6 +9,7 @@ import { ConferenceSlug, line } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
+import { inEnglish } from '../in-english.ts'
 import { naming, type Reading, readingOptions, readReading } from '../reading.ts'
 import { passphraseOf, passphraseOption, takeIn } from './sharing.ts'
 
@@ -146,7 +147,7 @@ async function filesIn(path: string): Promise<string[]> {
   const extensions = [...importers.flatMap((importer) => importer.extensions), 'rapporteur', 'age']
   const found = programmesIn(path, extensions)
   if (found.length > 0) return found
-  throw new StoreError('bad-file', `${path} holds no file that looks like a programme.`)
+  throw new StoreError('bad-file', inEnglish(`${path} holds no file that looks like a programme.`))
 }
 
 /** What became of one file. */

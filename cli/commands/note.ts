@@ -5,6 +5,7 @@ import { StoreError } from '../../db/errors.ts'
 import { NoteId } from '../../db/model.ts'
 import { ask, type Command, UsageError } from '../command.ts'
 import { asGuid, conferenceOf, conferenceOption, conferencesNamed } from '../conferences.ts'
+import { inEnglish } from '../in-english.ts'
 
 export const noteAdd: Command = {
   name: 'note add',
@@ -59,7 +60,7 @@ export const noteShow: Command = {
     if (!id.success)
       throw new StoreError(
         'invalid-input',
-        `“${text}” is not the id of a note. The command “note list” shows them.`,
+        inEnglish(`“${text}” is not the id of a note. The command “note list” shows them.`),
       )
     const note = ask(store, 'notes.get', { id: id.data })
     return { json: note, text: note.markdown.replace(/\n$/, '') }
@@ -70,7 +71,8 @@ async function read(file: string): Promise<string> {
   const bytes = file === '-' ? await buffer(process.stdin) : readFileSync(file)
   const name = file === '-' ? 'The text' : file
   const markdown = decode(bytes, name)
-  if (markdown.trim() === '') throw new StoreError('invalid-input', `${name} is empty: no note was added.`)
+  if (markdown.trim() === '')
+    throw new StoreError('invalid-input', inEnglish(`${name} is empty: no note was added.`))
   return markdown
 }
 
@@ -79,6 +81,9 @@ function decode(bytes: Uint8Array, name: string): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw new StoreError('bad-file', `${name} is not text in UTF-8. Save it as UTF-8, then add it again.`)
+    throw new StoreError(
+      'bad-file',
+      inEnglish(`${name} is not text in UTF-8. Save it as UTF-8, then add it again.`),
+    )
   }
 }

@@ -15,6 +15,7 @@ import { buildPack, type PackSource } from '../../db/packs/write-pack.ts'
 import { readChosen } from '../../db/store/chosen-file.ts'
 import { type FileCommand, UsageError } from '../command.ts'
 import { counted } from '../counted.ts'
+import { inEnglish } from '../in-english.ts'
 import { LARGEST, ofFile, programmeOf } from '../pack-programme.ts'
 import { readingOptions, readReading } from '../reading.ts'
 
@@ -27,7 +28,7 @@ export const packKeygen: FileCommand = {
     const out = resolve(one('out') ?? fail('Say the file: --out FILE'))
     // Another key under the name of the old one could not be told from it any more.
     if (existsSync(out))
-      throw new StoreError('file-access', `${out} is there already: a key is never written over.`)
+      throw new StoreError('file-access', inEnglish(`${out} is there already: a key is never written over.`))
     mustBeFolder(dirname(out))
     const pem = makeKey()
     writeFileSync(out, pem, { mode: 0o600, flag: 'wx' })
@@ -64,7 +65,9 @@ export const packBuild: FileCommand = {
     if (size > MAX_FILE_BYTES)
       throw new StoreError(
         'bad-file',
-        `Floor plans and documents are larger than ${LARGEST} together, the most that a pack holds.`,
+        inEnglish(
+          `Floor plans and documents are larger than ${LARGEST} together, the most that a pack holds.`,
+        ),
       )
     const pack = buildPack(programme, sources, {
       publisher: plan.publisher,
@@ -93,7 +96,7 @@ export const packInspect: FileCommand = {
   summary: 'Check a conference pack and say what is in it and who signed it; nothing is imported',
   runOnFiles: ({ values: [file = ''] }) => {
     const { bundle, pack } = parseFile(readSource(resolve(file)), basename(file))
-    if (!pack) throw new StoreError('bad-file', `${file} is not a conference pack.`)
+    if (!pack) throw new StoreError('bad-file', inEnglish(`${file} is not a conference pack.`))
     const { conference, sessions, keyMessages, directory } = bundle
     const { publisher, publicKey, createdAt, files } = pack
     const fingerprint = fingerprintOf(publicKey)
@@ -125,7 +128,9 @@ function packName(name: string): string {
 
 function readPlan(path: string): PackPlan {
   const checked = PackPlan.safeParse(
-    readJson(readChosen(path, MAX_FILE_BYTES, () => `${basename(path)} is larger than ${LARGEST}.`)),
+    readJson(
+      readChosen(path, MAX_FILE_BYTES, () => inEnglish(`${basename(path)} is larger than ${LARGEST}.`)),
+    ),
   )
   if (!checked.success)
     throw new StoreError(
@@ -137,9 +142,9 @@ function readPlan(path: string): PackPlan {
 
 /** Throws for what no pack holds. */
 function readPart(path: string): Uint8Array {
-  const tooLarge = () => `The file is larger than ${LARGEST}, the most that a pack holds.`
+  const tooLarge = () => inEnglish(`The file is larger than ${LARGEST}, the most that a pack holds.`)
   const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
-  if (bytes.length === 0) throw new StoreError('bad-file', 'The file is empty.')
+  if (bytes.length === 0) throw new StoreError('bad-file', message('common.file-empty'))
   return bytes
 }
 
@@ -172,12 +177,12 @@ function guidsIn(what: string, items: readonly { guid: string; name: string }[])
     const byGuid = items.find(({ guid }) => guid === named)
     if (byGuid) return byGuid.guid
     const [found, ...others] = items.filter(({ name }) => name === named)
-    if (!found) throw new StoreError('bad-file', `The programme has no ${what} “${named}”.`)
+    if (!found) throw new StoreError('bad-file', inEnglish(`The programme has no ${what} “${named}”.`))
     if (others.length > 0) {
       const guids = [found, ...others].map(({ guid }) => guid).join(', ')
       throw new StoreError(
         'bad-file',
-        `The programme has more than one ${what} “${named}”. Name it by its guid: ${guids}.`,
+        inEnglish(`The programme has more than one ${what} “${named}”. Name it by its guid: ${guids}.`),
       )
     }
     return found.guid

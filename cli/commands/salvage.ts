@@ -4,6 +4,7 @@ import { StoreError } from '../../db/errors.ts'
 import { salvageFile } from '../../db/maintenance/salvage/salvage.ts'
 import type { Command } from '../command.ts'
 import { counted } from '../counted.ts'
+import { inEnglish } from '../in-english.ts'
 
 export const salvage: Command = {
   name: 'salvage',
@@ -13,7 +14,7 @@ export const salvage: Command = {
   options: { '--out <zip>': 'the file to write (rapporteur-salvaged.zip)' },
   run: (_store, { values: [file = ''], one }) => {
     const path = resolve(file)
-    if (!existsSync(path)) throw new StoreError('file-access', `${path} is not there.`)
+    if (!existsSync(path)) throw new StoreError('file-access', inEnglish(`${path} is not there.`))
     const found = salvageFile(path, resolve(one('out') ?? 'rapporteur-salvaged.zip'))
     const { notes, versions, contacts, cut } = found
     const parts = `${counted(notes, 'note')}, ${counted(versions, 'earlier version')} and ${counted(contacts, 'contact')}`

@@ -13,6 +13,7 @@ import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { asGuid, conferenceOf, conferenceOption, conferenceWithNotes } from '../conferences.ts'
 import { counted } from '../counted.ts'
+import { inEnglish } from '../in-english.ts'
 
 const levels = BundleOptions.shape.confidentiality.unwrap()
 
@@ -152,7 +153,8 @@ export function passphraseOf(words: Words): () => string | null {
 function passphraseIn(file: string | undefined): string | null {
   if (file === undefined) return null
   const [line = ''] = readFileSync(file === '-' ? 0 : resolve(file), 'utf8').split(/\r?\n/)
-  if (line === '') throw new StoreError('invalid-input', `${file} holds no passphrase in its first line.`)
+  if (line === '')
+    throw new StoreError('invalid-input', inEnglish(`${file} holds no passphrase in its first line.`))
   return line
 }
 

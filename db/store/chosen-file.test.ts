@@ -1,10 +1,12 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { message } from '../../core/i18n/message.ts'
 import { tempFolder } from '../testing/temp-store.ts'
 import { readChosen } from './chosen-file.ts'
 
-const read = (path: string, most: number) => readChosen(path, most, () => 'Too large.')
+const read = (path: string, most: number) =>
+  readChosen(path, most, () => message('common.verbatim', { text: 'Too large.' }))
 
 test('a file, also through a link, up to what is said and no more', () => {
   const [path, link] = ['days.xml', 'link.xml'].map((name) => join(tempFolder(), name)) as [string, string]

@@ -11,7 +11,7 @@ import { StoreError } from '../errors.ts'
 const HOW = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
 /** Throws `bad-file` with `tooLarge` for one of more than `most` bytes, and for what is no file; errors of the system as they are. */
-export function readChosen(path: string, most: number, tooLarge: () => string | Message): Uint8Array {
+export function readChosen(path: string, most: number, tooLarge: () => Message): Uint8Array {
   return withFile(path, (file, { size }) => {
     const bytes = size <= most ? readUpTo(file, size, most) : null
     if (bytes) return bytes
