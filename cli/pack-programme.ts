@@ -23,7 +23,8 @@ type Made = { programme: ConferenceBundle; warnings: string[] }
 /** `at`: where a file lies that PACK.json names. */
 export function programmeOf(plan: PackPlan, at: (path: string) => string, reading: Reading): Made {
   const { programme: file } = plan
-  const { bundle, warnings } = ofFile(file, () => readProgramme(at(file), reading))
+  const withZone = { ...reading, timeZone: reading.timeZone ?? plan.timeZone }
+  const { bundle, warnings } = ofFile(file, () => readProgramme(at(file), withZone))
   const isUnnamed = warnings.some(({ code }) => titleCodes.includes(code))
   const conference = { ...bundle.conference }
   if (plan.version !== undefined) conference.revision = plan.version

@@ -111,6 +111,7 @@ async function printedByAll(): Promise<Record<string, unknown>> {
   await run('check')
   await run('salvage', join(profile, 'rapporteur.db'), '--out', join(profile, 'salvaged.zip'))
   await run('restore', String(saved.path))
+  await run('pack new', join(profile, 'conference'))
   await run('pack keygen', '--out', join(profile, 'office.key'))
   const plan = file(
     'pack.json',

@@ -8,6 +8,7 @@ import { importFiles } from './import.ts'
 import { list } from './list.ts'
 import { noteAdd, noteList, noteShow } from './note.ts'
 import { packBuild, packInspect, packKeygen } from './pack.ts'
+import { packNew } from './pack-new.ts'
 import { rename } from './rename.ts'
 import { salvage } from './salvage.ts'
 import { search } from './search.ts'
@@ -31,6 +32,7 @@ export const commands: readonly (Command | FileCommand)[] = [
   restore,
   salvage,
   check,
+  packNew,
   packKeygen,
   packBuild,
   packInspect,
