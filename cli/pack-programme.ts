@@ -19,9 +19,15 @@ import { naming, type Reading } from './reading.ts'
 export const LARGEST = `${MAX_FILE_BYTES / 1024 / 1024} MB`
 
 type Made = { programme: ConferenceBundle; warnings: string[] }
+export type Attempt = <T>(read: () => T) => T | null
 
-/** `at`: where a file lies that PACK.json names. */
-export function programmeOf(plan: PackPlan, at: (path: string) => string, reading: Reading): Made {
+/** `at`: where a file lies that PACK.json names. `attempt`: collects what is wrong with the lists beside the programme. */
+export function programmeOf(
+  plan: PackPlan,
+  at: (path: string) => string,
+  reading: Reading,
+  attempt: Attempt,
+): Made {
   const { programme: file } = plan
   const withZone = { ...reading, timeZone: reading.timeZone ?? plan.timeZone }
   const { bundle, warnings } = ofFile(file, () => readProgramme(at(file), withZone))
@@ -33,15 +39,12 @@ export function programmeOf(plan: PackPlan, at: (path: string) => string, readin
     // One that the file gave stays, by which delegates' computers know the conference.
     if (isUnnamed) conference.slug = slugOf('', plan.title, conference.startDate)
   }
-  const named = { ...bundle, conference }
-  const withMessages =
-    plan.keyMessages === undefined
-      ? named
-      : checkedWith(named, plan.keyMessages, (path) => ({ keyMessages: listIn(KeyMessageList, at(path)) }))
-  const programme =
-    plan.directory === undefined
-      ? withMessages
-      : checkedWith(withMessages, plan.directory, (path) => ({ directory: listIn(DirectoryList, at(path)) }))
+  let programme = { ...bundle, conference }
+  const add = (file: string | undefined, read: (path: string) => Partial<ConferenceBundle>) => {
+    if (file !== undefined) programme = attempt(() => checkedWith(programme, file, read)) ?? programme
+  }
+  add(plan.keyMessages, (path) => ({ keyMessages: listIn(KeyMessageList, at(path)) }))
+  add(plan.directory, (path) => ({ directory: listIn(DirectoryList, at(path)) }))
   return {
     programme,
     warnings: warnings.flatMap((warning) => {

@@ -118,6 +118,7 @@ async function printedByAll(): Promise<Record<string, unknown>> {
     JSON.stringify({ publisher: 'Testing Office', programme: 'testing.json', version: 7 }),
   )
   const packed = join(profile, 'testing.rapporteur-pack')
+  await run('pack check', plan)
   await run('pack build', plan, '--key', join(profile, 'office.key'), '--out', packed)
   await run('pack inspect', packed)
   return shapes

@@ -7,7 +7,7 @@ import { history, undo } from './history.ts'
 import { importFiles } from './import.ts'
 import { list } from './list.ts'
 import { noteAdd, noteList, noteShow } from './note.ts'
-import { packBuild, packInspect, packKeygen } from './pack.ts'
+import { packBuild, packCheck, packInspect, packKeygen } from './pack.ts'
 import { packNew } from './pack-new.ts'
 import { rename } from './rename.ts'
 import { salvage } from './salvage.ts'
@@ -34,6 +34,7 @@ export const commands: readonly (Command | FileCommand)[] = [
   check,
   packNew,
   packKeygen,
+  packCheck,
   packBuild,
   packInspect,
 ]

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { StoreError } from '../../db/errors.ts'
 import type { FileCommand } from '../command.ts'
+import { inEnglish } from '../in-english.ts'
 import { resources } from '../resources.ts'
 
 export const packNew: FileCommand = {
@@ -12,7 +13,7 @@ export const packNew: FileCommand = {
   runOnFiles: ({ values: [name = ''] }) => {
     const folder = resolve(name)
     if (existsSync(folder) && !isEmptyFolder(folder))
-      throw new StoreError('file-access', `${folder} is not empty: choose a new folder.`)
+      throw new StoreError('file-access', inEnglish(`${folder} is not empty: choose a new folder.`))
     const template = join(resources, 'cli', 'pack-template')
     mkdirSync(folder, { recursive: true })
     cpSync(template, folder, { recursive: true })

@@ -1,22 +1,17 @@
 /** Conference packs, for whoever organises a conference (docs/pack-format.md). */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
-import { message } from '../../core/i18n/message.ts'
+import type { Failure } from '../../core/wire.ts'
 import { StoreError } from '../../db/errors.ts'
 import { mustBeFolder, writeExport } from '../../db/export/render/write-file.ts'
-import { readJson } from '../../db/formats/json.ts'
-import { describeIssues } from '../../db/formats/validation.ts'
 import { parseFile } from '../../db/import/formats/index.ts'
-import { MAX_FILE_BYTES, readSource } from '../../db/import/preview/source.ts'
-import type { ConferenceBundle } from '../../db/model.ts'
-import { PackPlan } from '../../db/packs/description.ts'
+import { readSource } from '../../db/import/preview/source.ts'
 import { fingerprintOf, makeKey, publicKeyOf, readKey } from '../../db/packs/keys.ts'
-import { buildPack, type PackSource } from '../../db/packs/write-pack.ts'
-import { readChosen } from '../../db/store/chosen-file.ts'
-import { type FileCommand, UsageError } from '../command.ts'
+import { type Answer, type FileCommand, UsageError } from '../command.ts'
 import { counted } from '../counted.ts'
 import { inEnglish } from '../in-english.ts'
-import { LARGEST, ofFile, programmeOf } from '../pack-programme.ts'
+import { ofFile } from '../pack-programme.ts'
+import { preparePack } from '../prepare-pack.ts'
 import { readingOptions, readReading } from '../reading.ts'
 
 export const packKeygen: FileCommand = {
@@ -55,27 +50,9 @@ export const packBuild: FileCommand = {
     } = words
     const keyFile = one('key') ?? fail('Say the key: --key FILE')
     const out = resolve(packName(one('out') ?? fail('Say the file: --out FILE.rapporteur-pack')))
-    const reading = readReading(words)
     const key = ofFile(keyFile, () => readKey(readFileSync(resolve(keyFile), 'utf8')))
-    const plan = ofFile(file, () => readPlan(resolve(file)))
-    const at = (path: string) => resolve(dirname(resolve(file)), path)
-    const { programme, warnings } = programmeOf(plan, at, reading)
-    const sources = sourcesOf(plan, programme, at)
-    const size = sources.reduce((sum, { bytes }) => sum + bytes.length, 0)
-    if (size > MAX_FILE_BYTES)
-      throw new StoreError(
-        'bad-file',
-        inEnglish(
-          `Floor plans and documents are larger than ${LARGEST} together, the most that a pack holds.`,
-        ),
-      )
-    const pack = buildPack(programme, sources, {
-      publisher: plan.publisher,
-      createdAt: new Date().toISOString(),
-      key,
-    })
-    // What would be refused is told to who makes it, and not only to who gets it.
-    parseFile(pack, basename(out))
+    const { plan, programme, pack, failures, warnings } = preparePack(file, readReading(words), key)
+    if (!plan || !programme || !pack) return refuse(failures)
     const saved = writeExport(out, pack)
     const fingerprint = fingerprintOf(publicKeyOf(key))
     return {
@@ -86,6 +63,29 @@ export const packBuild: FileCommand = {
         `Fingerprint: ${fingerprint}`,
         ...warnings.map((warning) => `  warning: ${warning}`),
       ].join('\n'),
+    }
+  },
+}
+
+export const packCheck: FileCommand = {
+  name: 'pack check',
+  arguments: '<pack.json>',
+  summary:
+    'Say everything that is wrong with a pack before it is built; warns of double bookings, misspelt rooms and the like',
+  options: readingOptions,
+  runOnFiles: (words) => {
+    const [file = ''] = words.values
+    const { programme, failures, warnings } = preparePack(file, readReading(words), readKey(makeKey()))
+    const faults = failures.map((failure) => failure.message)
+    const sessions = programme?.sessions.length ?? 0
+    return {
+      json: { faults, warnings, sessions },
+      text: [
+        `${file}: ${counted(sessions, 'session')}, ${counted(faults.length, 'fault')}, ${counted(warnings.length, 'warning')}`,
+        ...faults.map((fault) => `  fault: ${fault}`),
+        ...warnings.map((warning) => `  warning: ${warning}`),
+      ].join('\n'),
+      failed: faults.length > 0,
     }
   },
 }
@@ -126,66 +126,13 @@ function packName(name: string): string {
   )
 }
 
-function readPlan(path: string): PackPlan {
-  const checked = PackPlan.safeParse(
-    readJson(
-      readChosen(path, MAX_FILE_BYTES, () => inEnglish(`${basename(path)} is larger than ${LARGEST}.`)),
-    ),
-  )
-  if (!checked.success)
-    throw new StoreError(
-      'bad-file',
-      message('common.with-detail', { name: basename(path), detail: describeIssues(checked.error) }),
-    )
-  return checked.data
-}
-
-/** Throws for what no pack holds. */
-function readPart(path: string): Uint8Array {
-  const tooLarge = () => inEnglish(`The file is larger than ${LARGEST}, the most that a pack holds.`)
-  const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
-  if (bytes.length === 0) throw new StoreError('bad-file', message('common.file-empty'))
-  return bytes
-}
-
-function sourcesOf(plan: PackPlan, programme: ConferenceBundle, at: (path: string) => string): PackSource[] {
-  const rooms = guidsIn('room', programme.rooms)
-  const sessions = guidsIn(
-    'session',
-    programme.sessions.map(({ guid, title }) => ({ guid, name: title })),
-  )
-  const source = (
-    role: PackSource['role'],
-    file: PackPlan['documents'][number] | PackPlan['floorPlans'][number],
-  ) => ({
-    role,
-    title: file.title,
-    fileName: basename(file.file),
-    bytes: ofFile(file.file, () => readPart(at(file.file))),
-    rooms: 'rooms' in file ? file.rooms.map(rooms) : [],
-    sessions: 'sessions' in file ? file.sessions.map(sessions) : [],
-  })
-  return [
-    ...plan.floorPlans.map((file) => source('floor-plan', file)),
-    ...plan.documents.map((file) => source('document', file)),
-  ]
-}
-
-/** By guid or name, as an organiser knows them. */
-function guidsIn(what: string, items: readonly { guid: string; name: string }[]): (named: string) => string {
-  return (named) => {
-    const byGuid = items.find(({ guid }) => guid === named)
-    if (byGuid) return byGuid.guid
-    const [found, ...others] = items.filter(({ name }) => name === named)
-    if (!found) throw new StoreError('bad-file', inEnglish(`The programme has no ${what} “${named}”.`))
-    if (others.length > 0) {
-      const guids = [found, ...others].map(({ guid }) => guid).join(', ')
-      throw new StoreError(
-        'bad-file',
-        inEnglish(`The programme has more than one ${what} “${named}”. Name it by its guid: ${guids}.`),
-      )
-    }
-    return found.guid
+/** Each failure in a line of its own; for programs they are one. */
+function refuse(failures: readonly Failure[]): Answer {
+  const lines = failures.map((failure) => failure.message)
+  return {
+    json: { error: { code: failures[0]?.code ?? 'bad-file', message: lines.join(' ') } },
+    text: '',
+    failures: lines,
   }
 }
 

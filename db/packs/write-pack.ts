@@ -80,7 +80,7 @@ export function extensionOf(name: string): string {
 }
 
 /** Throws for a kind of file that no pack holds, and for one that no computer could show. */
-function expectShown(role: PackEntry['role'], name: string, bytes: Uint8Array): void {
+export function expectShown(role: PackEntry['role'], name: string, bytes: Uint8Array): void {
   const known = role === 'floor-plan' ? planTypes : Object.keys(documentTypes)
   const extension = extensionOf(name)
   if (!known.includes(extension))

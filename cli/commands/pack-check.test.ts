@@ -1,0 +1,165 @@
+/** The command line: what is wrong with a pack, all at once. */
+import { expect, test } from 'vitest'
+import { bundle, bytesOf, session } from '../../db/testing/bundles.ts'
+import { cli, file, prepareProfiles } from '../testing/run.ts'
+
+prepareProfiles()
+
+const describePack = (described: object) =>
+  file('pack.json', JSON.stringify({ publisher: 'Testing Office', ...described }, null, 2))
+
+async function check(...options: string[]) {
+  const { status, stdout, stderr } = await cli(['pack', 'check', 'pack.json', '--json', ...options])
+  expect(stderr).toBe('')
+  return { status, ...JSON.parse(stdout) }
+}
+
+/** What it warns of in a table with these rows. */
+async function warningsOf(header: string, ...rows: string[]): Promise<string[]> {
+  file('table.csv', [header, ...rows].join('\n'))
+  describePack({ programme: 'table.csv', title: 'Testing Days', timeZone: 'Europe/Paris' })
+  const { status, warnings } = await check()
+  expect(status).toBe(0)
+  return warnings
+}
+
+test('every fault is told at once, with its line and what was probably meant; build tells the same', async () => {
+  const plenary = session('plenary-3', { title: 'Closing Plenary', label: 'Plenary 3' })
+  file('programme.json', bytesOf(bundle((made) => made.sessions.push(plenary))))
+  file('guide.txt', 'Doors open at 8.')
+  file('setup.exe', 'MZ')
+  file('messages.json', '[{"guid": 1}]')
+  describePack({
+    programme: 'programme.json',
+    keyMessages: 'messages.json',
+    floorPlans: [{ file: 'absent.svg', title: 'Level 1', rooms: ['Hal'] }],
+    documents: [
+      { file: 'guide.txt', title: 'Guide', sessions: ['Plenary 3', 'closing plenary', 'Something else'] },
+      { file: 'setup.exe', title: 'Setup' },
+    ],
+  })
+  const { status, faults } = await check()
+  expect({ status, faults }).toEqual({
+    status: 1,
+    faults: [
+      expect.stringMatching(/^messages\.json: \[0\]\.guid: /),
+      'pack.json, line 10: The programme has no room “Hal”. Did you mean “Hall” (hall)?',
+      expect.stringMatching(/absent\.svg/),
+      'pack.json, line 20: The programme has no session “closing plenary”. Did you mean “Closing Plenary” (plenary-3)?',
+      'pack.json, line 21: The programme has no session “Something else”.',
+      expect.stringMatching(/^setup\.exe cannot go into a pack/),
+    ],
+  })
+  await cli(['pack', 'keygen', '--out', 'office.key'])
+  const args = ['pack', 'build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']
+  const built = await cli(args)
+  expect({ status: built.status, lines: built.stderr.trimEnd().split('\n') }).toEqual({
+    status: 1,
+    lines: faults,
+  })
+  expect(JSON.parse((await cli([...args, '--json'])).stdout)).toEqual({
+    error: { code: 'bad-file', message: faults.join(' ') },
+  })
+})
+
+test('a programme that cannot be read does not hide what is wrong with the files', async () => {
+  file('programme.json', '{')
+  describePack({
+    programme: 'programme.json',
+    documents: [{ file: 'absent.txt', title: 'x', sessions: ['Opening'] }],
+  })
+  const { faults } = await check()
+  expect(faults).toEqual([expect.stringMatching(/^programme\.json: /), expect.stringMatching(/absent\.txt/)])
+})
+
+test('two sessions at once in a room, or of a speaker, are told with their lines; what follows on is not', async () => {
+  const header = 'Title,Date,Start,End,Room,Speakers,Status'
+  expect(
+    await warningsOf(
+      header,
+      'Alpha,2026-05-04,9:00,12:00,Hall,Ada Lee,',
+      'Beta,2026-05-04,10:00,10:30,Hall,Bob Ray,',
+      'Gamma,2026-05-04,11:00,12:00,Attic,Ada Lee,',
+      'Delta,2026-05-04,12:00,13:00,Hall,Ada Lee,',
+      'Epsilon,2026-05-04,12:00,13:00,Attic,Ada Lee,cancelled',
+    ),
+  ).toEqual([
+    '“Hall” has “Alpha” (line 2) and “Beta” (line 3) at once (2026-05-04, 10:00).',
+    'Ada Lee speaks in “Alpha” (line 2) and “Gamma” (line 4) at once (2026-05-04, 11:00).',
+  ])
+})
+
+test('codes of countries in the place of languages are told', async () => {
+  const made = bundle((change) => {
+    change.rooms[0] = { guid: 'hall', name: 'Hall', languages: ['ua'] }
+    change.sessions = [
+      session('alpha', {
+        start: '2026-05-04T09:30:00+02:00',
+        speakers: ['ada'],
+        languages: ['ua', 'uk', 'en'],
+      }),
+      session('beta', { start: '2026-05-04T11:00:00+02:00', end: null, languages: ['jp', 'gr'] }),
+    ]
+  })
+  file('programme.json', JSON.stringify(made, null, 2))
+  describePack({ programme: 'programme.json' })
+  expect((await check()).warnings).toEqual([
+    'The language “ua” of “Hall” and 1 more is probably the code of a country: is “uk” meant?',
+    'The language “jp” of “beta” is probably the code of a country: is “ja” meant?',
+    'The language “gr” of “beta” is probably the code of a country: is “el” meant?',
+  ])
+  const rows = ['Alpha,2026-05-04,9:00,se,45', 'Beta,2026-05-04,10:00,jp,45']
+  const inTable = await warningsOf('Title,Date,Start,Language,Duration', ...rows)
+  expect(inTable).toEqual([
+    expect.stringContaining('“Beta” (line 3): “jp”'),
+    'The language “se” of “Alpha” (line 2) is probably the code of a country: is “sv” meant?',
+  ])
+})
+
+test('rooms whose names differ by a letter are told, not those that differ by a number or a name of one letter', async () => {
+  const rooms = [
+    'Salle Europe',
+    'Sale Europe',
+    'Room 1',
+    'Room 2',
+    'Room A',
+    'Room B',
+    'Level 10',
+    'Level 11',
+  ]
+  const rows = rooms.map((room, index) => `Session ${index},2026-05-04,${9 + index}:00,${room},45`)
+  expect(await warningsOf('Title,Date,Start,Room,Duration', ...rows)).toEqual([
+    'The rooms “Salle Europe” and “Sale Europe” have nearly the same name: are they one?',
+  ])
+})
+
+test('a year far from the rest, and letters of another encoding, are told', async () => {
+  const warnings = await warningsOf(
+    'Title,Date,Start',
+    'Alpha,2027-05-04,9:00',
+    'Beta,2027-05-04,10:00',
+    'SÃ©ance,2027-05-04,11:00',
+    'Delta,2072-05-04,12:00',
+  )
+  expect(warnings).toEqual(
+    expect.arrayContaining([
+      '“Delta” (line 5) is 45 years after the rest: is 2072 right?',
+      '“SÃ©ance” (line 4) has letters that look wrong: save the table as CSV UTF-8.',
+    ]),
+  )
+})
+
+test('rooms and speakers without a session are told, and a sound pack has nothing to tell', async () => {
+  file('programme.json', bytesOf(bundle()))
+  describePack({ programme: 'programme.json' })
+  expect(await check()).toEqual({ status: 0, faults: [], warnings: [], sessions: 2 })
+  const more = bundle((made) => {
+    made.rooms.push({ guid: 'attic', name: 'Attic' })
+    made.speakers?.push({ guid: 'bob', name: 'Bob Ray' }, { guid: 'cy', name: 'Cy Fox' })
+  })
+  file('programme.json', bytesOf(more))
+  expect((await check()).warnings).toEqual([
+    '1 room without a session: “Attic”.',
+    '2 speakers without a session: “Bob Ray”, “Cy Fox”.',
+  ])
+})

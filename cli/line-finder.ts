@@ -1,0 +1,25 @@
+/** Tells where in a file a text stands, for messages. */
+import { basename } from 'node:path'
+
+export type LineFinder = {
+  /** @returns the line, or null where the text stands on none or several */
+  find(text: string): number | null
+  /** `pack.json, line 8`, or the file alone. */
+  locate(text: string): string
+}
+
+export function createLineFinder(file: string, bytes: Uint8Array): LineFinder {
+  const lines = new TextDecoder().decode(bytes).split(/\r\n|\n|\r/)
+  const find = (text: string) => {
+    const first = lines.findIndex((line) => line.includes(text))
+    if (first === -1 || lines.slice(first + 1).some((line) => line.includes(text))) return null
+    return first + 1
+  }
+  return {
+    find,
+    locate: (text) => {
+      const line = find(text)
+      return line === null ? basename(file) : `${basename(file)}, line ${line}`
+    },
+  }
+}

@@ -1,0 +1,53 @@
+/** Finds a room or session as an organiser names it: by guid, title or label; suggests the nearest one. */
+import { diffChars } from 'diff'
+import { StoreError } from '../db/errors.ts'
+import { areAlike, foldedTitle, wordsOf } from '../db/import/matching/alike.ts'
+import { inEnglish } from './in-english.ts'
+
+type Named = { guid: string; names: readonly string[] }
+/** Throws `bad-file` for a name that nothing has, or several have. */
+export type NameFinder = (named: string) => string
+
+export function createNameFinder(what: string, items: readonly Named[]): NameFinder {
+  return (named) => {
+    const byGuid = items.find(({ guid }) => guid === named)
+    if (byGuid) return byGuid.guid
+    const found = items.filter(({ names }) => names.includes(named))
+    const [first, ...others] = found
+    if (!first) {
+      const near = findNearest(named, items)
+      const hint = near ? ` Did you mean “${near.name}” (${near.guid})?` : ''
+      throw new StoreError('bad-file', inEnglish(`The programme has no ${what} “${named}”.${hint}`))
+    }
+    if (others.length > 0) {
+      const guids = found.map(({ guid }) => guid).join(', ')
+      throw new StoreError(
+        'bad-file',
+        inEnglish(`The programme has more than one ${what} “${named}”. Name it by its guid: ${guids}.`),
+      )
+    }
+    return first.guid
+  }
+}
+
+/** The one with the fewest letters to change; else one whose words are much the same. */
+function findNearest(named: string, items: readonly Named[]): { guid: string; name: string } | null {
+  const wanted = foldedTitle(named)
+  const candidates = items.flatMap(({ guid, names }) => names.map((name) => ({ guid, name })))
+  let fewest = Math.floor(wanted.length / 2)
+  let nearest: (typeof candidates)[number] | null = null
+  for (const candidate of candidates) {
+    const edits = countEdits(wanted, foldedTitle(candidate.name), fewest)
+    if (edits === null || (nearest && edits >= fewest)) continue
+    fewest = edits
+    nearest = candidate
+  }
+  return nearest ?? candidates.find(({ name }) => areAlike(wordsOf(named), wordsOf(name))) ?? null
+}
+
+/** @returns how many letters are added or removed between two texts, or null if more than `most` */
+export function countEdits(a: string, b: string, most: number): number | null {
+  const changes = diffChars(a, b, { maxEditLength: most })
+  if (!changes) return null
+  return changes.reduce((sum, { added, removed, count }) => sum + (added || removed ? count : 0), 0)
+}

@@ -1,0 +1,162 @@
+/** What is probably a mistake in a programme, though it can be read. */
+import { fold } from '../core/fold.ts'
+import { formatTime } from '../core/time.ts'
+import type { ConferenceBundle } from '../db/model.ts'
+import { counted } from './counted.ts'
+import type { LineFinder } from './line-finder.ts'
+import { countEdits } from './name-finder.ts'
+
+type Session = ConferenceBundle['sessions'][number]
+type Describe = (session: Session) => string
+
+export function findPackWarnings(programme: ConferenceBundle, lines: LineFinder): string[] {
+  const describe: Describe = ({ title }) => {
+    const line = lines.find(title)
+    return line === null ? `“${title}”` : `“${title}” (line ${line})`
+  }
+  return [
+    ...findOddYears(programme, describe),
+    ...findDoubleBookings(programme, describe),
+    ...findSuspectLanguages(programme, describe),
+    ...findSimilarRooms(programme),
+    ...findUnused(programme),
+    ...findWrongLetters(programme, lines),
+  ]
+}
+
+function findOddYears({ sessions }: ConferenceBundle, describe: Describe): string[] {
+  const yearOf = ({ day }: Session) => Number(day.slice(0, 4))
+  const usual = sessions.map(yearOf).sort((a, b) => a - b)[Math.floor(sessions.length / 2)] ?? 0
+  return sessions.flatMap((session) => {
+    const apart = yearOf(session) - usual
+    if (Math.abs(apart) <= 1) return []
+    const distance = `${Math.abs(apart)} years ${apart > 0 ? 'after' : 'before'} the rest`
+    return `${describe(session)} is ${distance}: is ${yearOf(session)} right?`
+  })
+}
+
+function findDoubleBookings({ conference, rooms, speakers, sessions }: ConferenceBundle, describe: Describe) {
+  const timed = sessions
+    .filter(({ end, status, kind }) => end !== null && status === 'confirmed' && kind !== 'milestone')
+    .sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
+  const clashesOf = (name: string, theirs: readonly Session[], says: string) =>
+    findOverlaps(theirs).map(([first, second]) => {
+      const when = `${second.day}, ${formatTime(second.start, conference.timeZone)}`
+      return `${name} ${says} ${describe(first)} and ${describe(second)} at once (${when}).`
+    })
+  return [
+    ...rooms.flatMap(({ guid, name }) =>
+      clashesOf(
+        `“${name}”`,
+        timed.filter(({ room }) => room === guid),
+        'has',
+      ),
+    ),
+    ...speakers.flatMap(({ guid, name }) =>
+      clashesOf(
+        name,
+        timed.filter((session) => session.speakers.includes(guid)),
+        'speaks in',
+      ),
+    ),
+  ]
+}
+
+/** Each session once, with the earlier one that is on longest. `sessions`: by start. */
+function findOverlaps(sessions: readonly Session[]): [Session, Session][] {
+  const pairs: [Session, Session][] = []
+  let longest: Session | undefined
+  for (const session of sessions) {
+    if (longest && Date.parse(session.start) < endOf(longest)) pairs.push([longest, session])
+    if (!longest || endOf(session) > endOf(longest)) longest = session
+  }
+  return pairs
+}
+const endOf = ({ start, end }: Session): number => Date.parse(end ?? start)
+
+/** Codes of countries that are written for those of languages. */
+const countryCodes: Readonly<Record<string, string>> = {
+  al: 'sq',
+  by: 'be',
+  cn: 'zh',
+  cz: 'cs',
+  dk: 'da',
+  ee: 'et',
+  gb: 'en',
+  gr: 'el',
+  jp: 'ja',
+  kr: 'ko',
+  rs: 'sr',
+  se: 'sv',
+  sp: 'es',
+  ua: 'uk',
+  us: 'en',
+  vn: 'vi',
+}
+
+function findSuspectLanguages({ rooms, sessions }: ConferenceBundle, describe: Describe): string[] {
+  const places = new Map<string, string[]>()
+  const add = (code: string, place: string) => places.set(code, [...(places.get(code) ?? []), place])
+  for (const { name, languages } of rooms) for (const code of languages) add(code, `“${name}”`)
+  for (const session of sessions) for (const code of session.languages) add(code, describe(session))
+  return [...places].flatMap(([code, [first = '', ...others]]) => {
+    const meant = countryCodes[code]
+    if (!meant) return []
+    const more = others.length > 0 ? ` and ${others.length} more` : ''
+    return `The language “${code}” of ${first}${more} is probably the code of a country: is “${meant}” meant?`
+  })
+}
+
+function findSimilarRooms({ rooms }: ConferenceBundle): string[] {
+  return rooms.flatMap(({ name }, index) =>
+    rooms
+      .slice(index + 1)
+      .filter((other) => areSimilarNames(name, other.name))
+      .map((other) => `The rooms “${name}” and “${other.name}” have nearly the same name: are they one?`),
+  )
+}
+
+/** One letter apart, in a word of four letters or more: Room A and Room B, Hall 1 and Hall 2 are two. */
+function areSimilarNames(a: string, b: string): boolean {
+  const [first, second] = [splitWords(a), splitWords(b)]
+  if (first.join(' ') === second.join(' ')) return true
+  if (first.length !== second.length) return first.join('') === second.join('')
+  const pairs = first.flatMap((word, index): [string, string][] =>
+    word === second[index] ? [] : [[word, second[index] ?? '']],
+  )
+  const [pair] = pairs
+  if (!pair || pairs.length > 1 || pair.some((word) => word.length < 4 || /\d/.test(word))) return false
+  return countEdits(...pair, 2) !== null
+}
+const splitWords = (name: string): string[] => fold(name).match(/[\p{L}\p{N}]+/gu) ?? []
+
+function findUnused({ rooms, speakers, sessions }: ConferenceBundle): string[] {
+  const used = new Set(sessions.flatMap((session) => [session.room, ...session.speakers]))
+  const unusedRooms = rooms.filter(({ guid }) => !used.has(guid))
+  const unusedSpeakers = speakers.filter(({ guid }) => !used.has(guid))
+  return [...listUnused('room', unusedRooms), ...listUnused('speaker', unusedSpeakers)]
+}
+
+function listUnused(what: string, items: readonly { name: string }[]): string[] {
+  if (items.length === 0) return []
+  const names = items.map(({ name }) => `“${name}”`).join(', ')
+  return [`${counted(items.length, what)} without a session: ${names}.`]
+}
+
+/** UTF-8 that was read as another encoding, or letters that were lost. */
+const WRONG_LETTERS = /[ÃÐÑ][\u0080-\u00bf]|â€|\ufffd/
+
+function findWrongLetters({ rooms, speakers, sessions }: ConferenceBundle, lines: LineFinder): string[] {
+  const texts = [
+    ...sessions.map(({ title }) => title),
+    ...rooms.map(({ name }) => name),
+    ...speakers.map(({ name }) => name),
+  ]
+  return texts
+    .filter((text) => WRONG_LETTERS.test(text))
+    .map((text) => {
+      const line = lines.find(text)
+      const place = line === null ? '' : ` (line ${line})`
+      return `“${text}”${place} has letters that look wrong: save the table as CSV UTF-8.`
+    })
+}

@@ -1,0 +1,145 @@
+/** Reads what PACK.json lists and makes the pack of it; collects every fault, so that an organiser sees them at once. */
+import type { KeyObject } from 'node:crypto'
+import { basename, dirname, resolve } from 'node:path'
+import { message } from '../core/i18n/message.ts'
+import type { Failure } from '../core/wire.ts'
+import { StoreError, toFailure } from '../db/errors.ts'
+import { readJson } from '../db/formats/json.ts'
+import { describeIssues } from '../db/formats/validation.ts'
+import { parseFile } from '../db/import/formats/index.ts'
+import { MAX_FILE_BYTES, readSource } from '../db/import/preview/source.ts'
+import type { ConferenceBundle } from '../db/model.ts'
+import { PackPlan } from '../db/packs/description.ts'
+import { buildPack, expectShown, type PackSource } from '../db/packs/write-pack.ts'
+import { readChosen } from '../db/store/chosen-file.ts'
+import { inEnglish } from './in-english.ts'
+import { createLineFinder, type LineFinder } from './line-finder.ts'
+import { createNameFinder, type NameFinder } from './name-finder.ts'
+import { type Attempt, LARGEST, ofFile, programmeOf } from './pack-programme.ts'
+import { findPackWarnings } from './pack-warnings.ts'
+import type { Reading } from './reading.ts'
+
+/** `pack`: null if anything failed. */
+type Prepared = {
+  plan: PackPlan | null
+  programme: ConferenceBundle | null
+  pack: Uint8Array | null
+  failures: Failure[]
+  warnings: string[]
+}
+
+export function preparePack(file: string, reading: Reading, key: KeyObject): Prepared {
+  const failures: Failure[] = []
+  const attempt: Attempt = (read) => {
+    try {
+      return read()
+    } catch (error) {
+      const failure = toFailure(error)
+      if (failure.code === 'internal') throw error
+      failures.push(failure)
+      return null
+    }
+  }
+  const bytes = attempt(() => ofFile(file, () => readPart(resolve(file))))
+  const plan = bytes && attempt(() => ofFile(file, () => parsePlan(bytes, file)))
+  if (!plan) return { plan, programme: null, pack: null, failures, warnings: [] }
+  const at = (path: string) => resolve(dirname(resolve(file)), path)
+  const made = attempt(() => programmeOf(plan, at, reading, attempt))
+  const programme = made?.programme ?? null
+  const sources = readSources(plan, programme, at, attempt, createLineFinder(file, bytes))
+  const warnings = made
+    ? [
+        ...made.warnings,
+        ...findPackWarnings(made.programme, createLineFinder(plan.programme, readSource(at(plan.programme)))),
+      ]
+    : []
+  const pack =
+    failures.length > 0 || !programme ? null : attempt(() => makePack(plan, programme, sources, key))
+  return { plan, programme, pack, failures, warnings }
+}
+
+function makePack(
+  plan: PackPlan,
+  programme: ConferenceBundle,
+  sources: readonly PackSource[],
+  key: KeyObject,
+): Uint8Array {
+  const size = sources.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  if (size > MAX_FILE_BYTES)
+    throw new StoreError(
+      'bad-file',
+      inEnglish(`Floor plans and documents are larger than ${LARGEST} together, the most that a pack holds.`),
+    )
+  const createdAt = new Date().toISOString()
+  const pack = buildPack(programme, sources, { publisher: plan.publisher, createdAt, key })
+  // What would be refused is told to who makes it, and not only to who gets it.
+  parseFile(pack, 'built.rapporteur-pack')
+  return pack
+}
+
+function parsePlan(bytes: Uint8Array, file: string): PackPlan {
+  const checked = PackPlan.safeParse(readJson(bytes))
+  if (!checked.success)
+    throw new StoreError(
+      'bad-file',
+      message('common.with-detail', { name: basename(file), detail: describeIssues(checked.error) }),
+    )
+  return checked.data
+}
+
+/** Throws for what no pack holds. */
+function readPart(path: string): Uint8Array {
+  const tooLarge = () => inEnglish(`The file is larger than ${LARGEST}, the most that a pack holds.`)
+  const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
+  if (bytes.length === 0) throw new StoreError('bad-file', message('common.file-empty'))
+  return bytes
+}
+
+/** `programme`: null if it could not be read, so that no name in it can be looked up. */
+function readSources(
+  plan: PackPlan,
+  programme: ConferenceBundle | null,
+  at: (path: string) => string,
+  attempt: Attempt,
+  lines: LineFinder,
+): PackSource[] {
+  const findRoom = createNameFinder(
+    'room',
+    programme?.rooms.map(({ guid, name }) => ({ guid, names: [name] })) ?? [],
+  )
+  const findSession = createNameFinder(
+    'session',
+    programme?.sessions.map(({ guid, title, label }) => ({
+      guid,
+      names: label === null ? [title] : [title, label],
+    })) ?? [],
+  )
+  const findAll = (find: NameFinder, names: readonly string[]) =>
+    programme === null
+      ? []
+      : names.flatMap(
+          (name) => attempt(() => ofFile(lines.locate(JSON.stringify(name)), () => find(name))) ?? [],
+        )
+  const read = (
+    role: PackSource['role'],
+    file: string,
+    about: Pick<PackSource, 'title' | 'rooms' | 'sessions'>,
+  ): PackSource[] => {
+    const bytes = attempt(() =>
+      ofFile(file, () => {
+        const part = readPart(at(file))
+        expectShown(role, basename(file), part)
+        return part
+      }),
+    )
+    return bytes ? [{ role, fileName: basename(file), bytes, ...about }] : []
+  }
+  return [
+    ...plan.floorPlans.flatMap(({ file, title, rooms }) =>
+      read('floor-plan', file, { title, rooms: findAll(findRoom, rooms), sessions: [] }),
+    ),
+    ...plan.documents.flatMap(({ file, title, sessions }) =>
+      read('document', file, { title, rooms: [], sessions: findAll(findSession, sessions) }),
+    ),
+  ]
+}
