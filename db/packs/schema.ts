@@ -7,7 +7,7 @@ import { PackManifest, PackSignature } from './manifest.ts'
 export const packSchemas: Readonly<Record<string, unknown>> = {
   'conference-json.schema.json': {
     title: 'Conference JSON of Rapporteur',
-    ...z.toJSONSchema(ConferenceBundle, { io: 'input' }),
+    ...z.toJSONSchema(ConferenceBundle.extend({ $schema: z.string().optional() }), { io: 'input' }),
   },
   'pack-json.schema.json': {
     title: 'pack.json, of which Rapporteur makes a conference pack',

@@ -37,6 +37,14 @@ test('a byte order mark and UTF-16 make no difference', () => {
   }
 })
 
+test('$schema, which editors read, is no part of the conference; any other unknown key is refused', () => {
+  const read = parse({ $schema: 'conference-json.schema.json', ...bundle() })
+  expect(read).toEqual(parse(bundle()))
+  expect(read.bundle).not.toHaveProperty('$schema')
+  expect(problem({ $schema: 1, ...bundle() })).toContain('$schema')
+  expect(problem({ $scheme: 'x', ...bundle() })).toContain('$scheme')
+})
+
 test('the format is known by its content, whatever the name', () => {
   expect(parse(bundle(), 'programme.txt').bundle.conference.slug).toBe('testing-days')
   expect(problem('Opening at nine', 'programme.txt')).toMatch(
