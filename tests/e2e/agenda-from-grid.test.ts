@@ -38,7 +38,8 @@ async function expectInView(profile: string, conference: string, title: string):
   await page.getByRole('button', { name: new RegExp(`^(Octopus Conference|${conference})`) }).click()
   await page.getByRole('menuitemradio', { name: conference }).click()
   await page.getByRole('radio', { name: 'Grid' }).click()
-  await page.locator('ol[aria-label="Sessions"] [tabindex="0"]').first().focus()
+  // Blocks of the grid have a shape; the rows of the list, which it replaces, have none.
+  await page.locator('li[data-shape] [tabindex="0"]').first().focus()
   await page.keyboard.press('End')
   await page.getByRole('complementary', { name: title }).waitFor()
   await page.waitForTimeout(500)

@@ -27,7 +27,7 @@ test('the palette leads to it, and it is in Russian where the interface is', asy
   await page.locator('html[lang="ru"]').waitFor()
   await pressKey(application, 'K', ['control'])
   await page.keyboard.type('Справка')
-  await page.getByRole('option', { name: 'Справка' }).waitFor()
+  await page.getByRole('option', { name: 'Справка', selected: true }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 2, name: 'Начало работы' }).waitFor()
 })
