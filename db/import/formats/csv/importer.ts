@@ -192,11 +192,9 @@ function cellOf({ cells }: Row, columns: Columns, field: Field): string {
 }
 
 function datesIn(rows: readonly Row[], columns: Columns): string[] {
-  return rows.flatMap((row) => [
-    cellOf(row, columns, 'date'),
-    cellOf(row, columns, 'start'),
-    ...alone(row.cells).map(withoutDayNumber),
-  ])
+  return rows.flatMap((row) =>
+    [cellOf(row, columns, 'date'), cellOf(row, columns, 'start'), ...alone(row.cells)].map(withoutDayNumber),
+  )
 }
 
 /** What has its row to itself; else nothing. */
@@ -238,6 +236,7 @@ function readEvents(
   const named: { event: RawEvent; zone: string }[] = []
   let above = ''
   let isHeading = false
+  let slot: Row | null = null
   const events = rows.flatMap((row) => {
     const heading = alone(row.cells)
       .map((text) => readDateAlone(text, style))
@@ -245,16 +244,22 @@ function readEvents(
     if (heading !== '') {
       above = heading
       isHeading = true
+      slot = null
       return []
     }
-    const cell = (field: Field) => cellOf(row, columns, field)
+    const timed: Row | null = lacksTime(row, columns) ? slot : row
+    const cell = (field: Field) =>
+      cellOf(timed !== null && timeFields.includes(field) ? timed : row, columns, field)
     const start = readWhen(cell('start'), style)
     // Cells of a day that were merged leave its date in the first row alone; or a row above them all holds nothing else.
     const isMerged = cell('date') === '' && above !== '' && start.date === '' && start.time !== ''
     const taken = (field: Field) => (isMerged && field === 'date' ? above : cell(field))
     const { event, zone } = readEvent(taken, start, row.line, style)
     if (zone !== '') named.push({ event, zone })
-    if (isMerged) {
+    slot = start.time === '' ? null : timed
+    if (timed !== null && timed !== row)
+      problems.add(message('table.time-of-row-above'), nameOf(event), 'time')
+    else if (isMerged) {
       if (!isHeading) problems.add(message('table.date-of-row-above'), nameOf(event), 'time')
     } else if (cell('date') !== '') {
       above = cell('date')
@@ -264,6 +269,14 @@ function readEvents(
   })
   tellNights(events, problems)
   return { events, named }
+}
+
+const timeFields: readonly Field[] = ['start', 'end', 'duration']
+
+/** Cells of a slot that were merged leave its time, and its date, in the first row alone; a title alone in its row is a heading. */
+function lacksTime(row: Row, columns: Columns): boolean {
+  const isEmpty = (field: Field) => cellOf(row, columns, field) === ''
+  return !isEmpty('title') && alone(row.cells).length === 0 && isEmpty('date') && timeFields.every(isEmpty)
 }
 
 /** `zone`: whose name stands behind its start or its end. */

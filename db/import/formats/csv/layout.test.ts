@@ -19,6 +19,7 @@ test.each([
   ['in words', 'Lundi 4 mai 2026', 'Mardi 5 mai 2026'],
   ['in numbers', '04/05/2026', '13/05/2026'],
   ['with its number before', 'Jour 1 – lundi 4 mai 2026', 'Jour 2 – mardi 5 mai 2026'],
+  ['in brackets behind its number', 'Day 1 (4 May 2026)', 'Day 2 (5 May 2026)'],
   ['with its number before one in numbers', 'Day 1: 05/04/2026', 'Day 2: 05/13/2026'],
 ])('a row that holds nothing but a date, %s, is the day of those below it', (_, first, second) => {
   for (const place of [0, 1]) {
@@ -156,4 +157,47 @@ test('names of columns that say two things, or one or many; an unknown one above
   expect(bundle.rooms.map(({ name }) => name)).toEqual(['Hall'])
   const { sessions } = read(['Date;Créneau;;Titre', ';De;À;', '2026-05-04;9h00;10h30;A'])
   expect(sessions).toEqual([['A', '2026-05-04T09:00', '10:30']])
+})
+
+test('a column of dates may have them behind the number of the day', () => {
+  for (const date of ['Day 1 (4 May 2026)', 'Day 1 (04/05/2026)', 'Day 1 – 4 May 2026']) {
+    const { sessions } = read(['Title;Date;Time', `A;${date};9:00-10:00`, 'B;13/05/2026;9:00-10:00'])
+    expect(sessions).toEqual([
+      ['A', '2026-05-04T09:00', '10:00'],
+      ['B', '2026-05-13T09:00', '10:00'],
+    ])
+  }
+})
+
+test('rows below a merged time are in the slot of the row above, and that is told', () => {
+  const { sessions, warnings } = read([
+    'Date;Time;Title;Room',
+    '2026-05-04;09:00-10:00;A;R1',
+    ';;B;R2',
+    ';10:00-11:00;C;R1',
+    ';;D;R2',
+  ])
+  expect(sessions).toEqual([
+    ['A', '2026-05-04T09:00', '10:00'],
+    ['B', '2026-05-04T09:00', '10:00'],
+    ['C', '2026-05-04T10:00', '11:00'],
+    ['D', '2026-05-04T10:00', '11:00'],
+  ])
+  expect(warnings).toEqual([
+    'No time: that of the row above was taken (2): “B” (line 3); “D” (line 5).',
+    'No date: that of the row above was taken (1): “C” (line 4).',
+  ])
+})
+
+test('no time is taken over a heading, nor where the date is written', () => {
+  const { sessions, warnings } = read([
+    'Date;Time;Title;Room',
+    '2026-05-04;09:00-10:00;A;R1',
+    ';;Posters;',
+    ';;B;R2',
+    '2026-05-05;09:00-10:00;C;R1',
+    '2026-05-05;;D;R2',
+  ])
+  expect(sessions.map(([title]) => title)).toEqual(['A', 'C'])
+  expect(warnings).toEqual([expect.stringMatching(/^No start: the session was left out \(3\)/)])
 })

@@ -36,7 +36,13 @@ export function readWhen(text: string, style: DateStyle): When {
 /** Of the same, the date alone. */
 export const readDay = (text: string, style: DateStyle): string => divided(text, style).date
 
-function divided(text: string, { order, year }: DateStyle) {
+function divided(text: string, style: DateStyle) {
+  const dated = dividedAt(withoutDayNumber(text), style)
+  // Without a date, what looks like the number of a day may be a time: `at 9.30`.
+  return dated.date === '' ? dividedAt(text, style) : dated
+}
+
+function dividedAt(text: string, { order, year }: DateStyle) {
   const written = readWrittenDate(text, year)
   if (written) return { ...written, hasOffset: false }
   const plain = text.trim().replace(/^[a-zа-яё]{2,12}[,.]?\s+(?=\d)/iu, '')
@@ -88,9 +94,12 @@ function readWrittenDate(text: string, ofYear: string): { date: string; rest: st
   return null
 }
 
-/** `Day 1 – `, `Jour 2 : `, `День 3. `: which day of the programme it is, before its date. */
+/** `Day 1 – `, `Jour 2 : `, `День 3. `, `Day 1 (…)`: which day of the programme it is, before its date. */
 export const withoutDayNumber = (text: string): string =>
-  text.trim().replace(/^\p{L}{2,14}\s+\d{1,2}\s*[-–—:.,]\s*(?=[\p{L}\d])/u, '')
+  text
+    .trim()
+    .replace(/^\p{L}{2,14}\s+\d{1,2}\s*\((?<date>[^()]+)\)/u, '$<date>')
+    .replace(/^\p{L}{2,14}\s+\d{1,2}\s*[-–—:.,]\s*(?=[\p{L}\d])/u, '')
 
 /** Of a text that is a date and nothing besides but which day of the programme that is, as a heading is; '' of any other. */
 export function readDateAlone(text: string, { order, year }: DateStyle): string {
