@@ -14,7 +14,7 @@ import { addressesOf, readLinks } from '../values/links.ts'
 import { distinctKeys, slugify, slugOf, titleFromFile, toGuid } from '../values/names.ts'
 import { keysOfTitles, type StatusReader, statusReader } from '../values/status.ts'
 import { type Wall, wallOf } from '../values/wall.ts'
-import { chooseZone, knownZone } from '../values/zone.ts'
+import { chooseZone, readZone } from '../values/zone.ts'
 import { chooseDates } from './dates.ts'
 import { type Day, readDays } from './days.ts'
 import { offsetsOf } from './offsets.ts'
@@ -47,7 +47,7 @@ export function buildProgramme(
   )
   const wall = wallOf(zone)
   // Times without an offset are times of the zone that the file names; else of the day's offset.
-  const days = readDays(raw.days, wall, knownZone(conference.zone) === null ? offsets.ofDays : new Map())
+  const days = readDays(raw.days, wall, readZone(conference.zone) === null ? offsets.ofDays : new Map())
   const slots = readSlots(raw, days, zone, wall, problems)
   const dates = chooseDates(raw, new Set(slots.map(({ slot }) => slot.day)), wall, problems)
   const speakers = collectSpeakers(raw.events)

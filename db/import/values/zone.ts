@@ -1,10 +1,13 @@
 /** The zone in which a programme is to be shown. Nothing is guessed silently. */
+
+import { findIana } from 'windows-iana'
 import { message } from '../../../core/i18n/message.ts'
 import { isTimeZone, zoneName } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import type { ParseOptions } from '../importer.ts'
+import { wallOf } from './wall.ts'
 
 type Clues = {
   /** What the file itself calls its zone; '' for nothing. */
@@ -29,9 +32,10 @@ export function chooseZone(
   problems: Problems,
 ): string {
   if (named !== '') {
-    const zone = knownZone(named)
+    const zone = readZone(named)
     if (zone !== null) {
-      if (zone !== named) problems.add(message('import.zone-read-as', { name: named, zone: zoneName(zone) }))
+      if (zone !== named)
+        problems.add(message('import.zone-read-as', { name: quote(named), zone: zoneName(zone) }))
       return zone
     }
     problems.add(message('import.zone-unknown-name', { name: quote(named) }), undefined, 'time')
@@ -76,6 +80,31 @@ export function knownZone(name: string): string | null {
   const bare = name.replaceAll(/\s*\/\s*/g, '/').trim()
   if (bare === '' || bare.length > 60 || !isTimeZone(bare)) return null
   return bare === name ? name : bare
+}
+
+/** Of an IANA name, or of what Outlook shows for a zone. */
+export const readZone = (name: string): string | null => knownZone(name) ?? zoneOfLabel(name)
+
+/** `(UTC+01:00) Amsterdam, Berlin, …` → Europe/Amsterdam: the first of its cities that has a zone of that standard time. */
+export function zoneOfLabel(label: string): string | null {
+  const [, sign = '+', hours = '00', minutes = '00', places] =
+    /^\((?:UTC|GMT)(?:([+-])(\d\d):(\d\d))?\)\s*(.+)$/.exec(label.slice(0, 200)) ?? []
+  if (places === undefined) return null
+  const offset = `${sign}${hours}:${minutes}`
+  const [windows] = findIana(places.replace(/ Time\b.*$/, ' Standard Time'))
+  const cities = places.split(/\\?,/).map((city) => city.trim().replaceAll(' ', '_'))
+  const ofCities = cities.flatMap((city) =>
+    Intl.supportedValuesOf('timeZone').filter((zone) => zone.endsWith(`/${city}`)),
+  )
+  return (
+    [...(windows === undefined ? [] : [windows]), ...ofCities].find((zone) => hasOffset(zone, offset)) ?? null
+  )
+}
+
+/** Standard time is in January or, south of the equator, in July. */
+function hasOffset(zone: string, offset: string): boolean {
+  const wall = wallOf(zone)
+  return ['01', '07'].some((month) => wall.offset(Date.parse(`2026-${month}-01T00:00:00Z`)) === offset)
 }
 
 /** POSIX signs: Etc/GMT-1 is one hour east of Greenwich. Only whole hours have such zones. */

@@ -4,7 +4,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { message } from '../../../../core/i18n/message.ts'
 import { lastWholeDay, NIGHT_ENDS } from '../../../../core/time.ts'
 import { StoreError } from '../../../errors.ts'
-import { collectProblems, type Problems } from '../../../formats/problems.ts'
+import type { Problems } from '../../../formats/problems.ts'
 import {
   type Component,
   propertyOf,
@@ -51,8 +51,11 @@ import { zonesOf } from './zones.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
 
-export function buildCalendar(text: string, { fileName, options }: Source): ReturnType<Importer['parse']> {
-  const problems = collectProblems()
+export function buildCalendar(
+  text: string,
+  { fileName, options }: Source,
+  problems: Problems,
+): ReturnType<Importer['parse']> {
   const calendars = readComponents(text, problems).filter(({ name }) => name === 'VCALENDAR')
   refuseAnswers(calendars)
   const events = calendars.flatMap((calendar) => eventsOf(calendar, problems))

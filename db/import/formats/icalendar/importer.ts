@@ -1,5 +1,7 @@
 /** iCalendar: RFC 5545, with the calendar properties of RFC 7986. Events become sessions, each repetition one. */
+import { message } from '../../../../core/i18n/message.ts'
 import { decode, isUtf16 } from '../../../formats/decode.ts'
+import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import type { Importer } from '../../importer.ts'
 import { buildCalendar } from './build-calendar.ts'
 
@@ -8,8 +10,25 @@ export const icalendar: Importer = {
   name: 'Calendar (iCalendar)',
   extensions: ['ics', 'ical', 'ifb', 'icalendar'],
   detect: (beginning) => /^BEGIN:VCALENDAR\s/i.test(beginning),
-  parse: (source) => buildCalendar(decode(wholeCharacters(source.bytes)), source),
+  parse: (source) => {
+    const problems = collectProblems()
+    return buildCalendar(decodeCalendar(source.bytes, problems), source, problems)
+  },
 }
+
+/** Older programs write Windows-1252. Throws `bad-file` where letters of UTF-8 say that it is that, with bytes that are damaged. */
+function decodeCalendar(bytes: Uint8Array, problems: Problems): string {
+  try {
+    return decode(wholeCharacters(bytes))
+  } catch (error) {
+    if (isUtf16(bytes) || OTHER_LETTERS.test(new TextDecoder().decode(bytes))) throw error
+    problems.add(message('calendar.not-utf8', { encoding: 'Windows-1252' }))
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** Beyond ASCII, and not the replacement of a byte that is none of UTF-8. */
+const OTHER_LETTERS = /[^\0-\x7f\ufffd]/u
 
 /** In UTF-16 a fold is between characters: its bytes are not those of one in UTF-8. */
 const wholeCharacters = (bytes: Uint8Array): Uint8Array =>

@@ -3,12 +3,15 @@ import { message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { type Component, propertyOf } from '../../../formats/read-content-lines.ts'
 import type { ParseOptions } from '../../importer.ts'
-import { chooseZone, knownZone, mostFrequent } from '../../values/zone.ts'
+import { chooseZone, mostFrequent, readZone } from '../../values/zone.ts'
 import { nameOf } from './calendar-entries.ts'
 import { timeOf } from './times.ts'
 import type { Zones } from './zones.ts'
 
 const UTC = /^(?:etc\/)?(?:utc|gmt|uct|zulu)$/i
+
+/** Some programs write the name of the component as a property. */
+const ZONE_PROPERTIES = ['X-WR-TIMEZONE', 'VTIMEZONE'] as const
 
 /**
  * X-WR-TIMEZONE where it says more than UTC, which some calendars always write there; else the zone of most events; else
@@ -29,9 +32,9 @@ export function chooseCalendarZone(
   const zoned = starts.flatMap(({ time }) => (time.kind === 'zoned' ? time.zone : []))
   const ofEvents = mostFrequent(zoned.flatMap((tzid) => ianaOf(zones, tzid) ?? []))
   const stated = calendars
-    .map((calendar) => propertyOf(calendar, 'X-WR-TIMEZONE')?.value.trim() ?? '')
+    .flatMap((calendar) => ZONE_PROPERTIES.map((name) => propertyOf(calendar, name)?.value.trim() ?? ''))
     .find((name) => name !== '')
-  const ofCalendar = knownZone(stated ?? '')
+  const ofCalendar = readZone(stated ?? '')
   const isUtcAlone = floating.length === 0 && starts.some(({ time }) => time.kind === 'utc')
   const isUtc = ofCalendar !== null && UTC.test(ofCalendar)
   const named =
@@ -53,7 +56,7 @@ export function chooseCalendarZone(
     options,
     problems,
   )
-  if (knownZone(named) !== null) {
+  if (readZone(named) !== null) {
     for (const { event } of floating) {
       problems.add(message('calendar.zone-assumed', { zone }), nameOf(event), 'time')
     }

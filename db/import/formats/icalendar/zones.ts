@@ -7,7 +7,7 @@ import { StoreError } from '../../../errors.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { type Component, propertyOf } from '../../../formats/read-content-lines.ts'
 import type { ClockChange } from '../../values/clock-change.ts'
-import { knownZone } from '../../values/zone.ts'
+import { knownZone, zoneOfLabel } from '../../values/zone.ts'
 import { createEffort, type Effort, processorTime } from './effort.ts'
 import { occurrencesOf } from './recurrence.ts'
 import { readCalendarTime, timesOf, untilOf, valuesOf } from './times.ts'
@@ -83,6 +83,8 @@ export function zonesOf(calendars: readonly Component[], problems: Problems): Zo
 function otherNameOf(tzid: string): string | null {
   const [windows] = findIana(tzid)
   if (windows !== undefined) return knownZone(windows)
+  const labelled = zoneOfLabel(tzid)
+  if (labelled !== null) return labelled
   const parts = tzid.split('/').filter((part) => part !== '')
   const endings = [parts.slice(-3), parts.slice(-2)].filter(
     ({ length }) => length > 1 && length < parts.length,
