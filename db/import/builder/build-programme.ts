@@ -49,7 +49,13 @@ export function buildProgramme(
   // Times without an offset are times of the zone that the file names; else of the day's offset.
   const days = readDays(raw.days, wall, readZone(conference.zone) === null ? offsets.ofDays : new Map())
   const slots = readSlots(raw, days, zone, wall, problems)
-  const dates = chooseDates(raw, new Set(slots.map(({ slot }) => slot.day)), wall, problems)
+  const datedDays = raw.days.map((day) => ({ ...day, date: days.get(day)?.date ?? day.date }))
+  const dates = chooseDates(
+    { conference, days: datedDays },
+    new Set(slots.map(({ slot }) => slot.day)),
+    wall,
+    problems,
+  )
   const speakers = collectSpeakers(raw.events)
   const site = validUrl(conference.url)
   const sessions = buildSessions(slots, wall, speakers, site, problems)

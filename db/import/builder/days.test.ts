@@ -183,3 +183,43 @@ test.each([
   const [session] = parseXml(xml).bundle.sessions
   expect(Date.parse(session?.end ?? '')).toBe(Date.parse(expected))
 })
+
+describe('a breakfast is on its own day', () => {
+  test('where a day begins after the midnight that ends its date, which is that in UTC', () => {
+    const events =
+      event('Breakfast', '07:30', '2026-05-04T22:30:00Z') + event('Talk', '10:00', '2026-05-05T01:00:00Z')
+    const xml = schedule(day('2026-05-04T22:00:00Z', '2026-05-05T14:00:00Z', events), 'Asia/Tokyo')
+    expect(read(xml)).toMatchObject({
+      sessions: [
+        ['Breakfast', '2026-05-05T07:30:00+09:00', '2026-05-05'],
+        ['Talk', '2026-05-05T10:00:00+09:00', '2026-05-05'],
+      ],
+      warnings: [],
+    })
+    expect(parseXml(xml).bundle.conference).toMatchObject({ startDate: '2026-05-05', endDate: '2026-05-05' })
+  })
+
+  test('where it is listed under the day before, which has ended by then', () => {
+    const events =
+      event('Night', '02:00', '2026-05-05T02:00:00+02:00') +
+      event('Breakfast', '07:30', '2026-05-05T07:30:00+02:00')
+    const days =
+      day('2026-05-04T06:00:00+02:00', '2026-05-05T06:00:00+02:00', events) +
+      day('2026-05-05T06:00:00+02:00', '2026-05-06T06:00:00+02:00', '')
+    expect(read(schedule(days, 'Europe/Paris')).sessions).toEqual([
+      ['Night', '2026-05-05T02:00:00+02:00', '2026-05-04'],
+      ['Breakfast', '2026-05-05T07:30:00+02:00', '2026-05-05'],
+    ])
+  })
+
+  test('but a day of a night alone keeps its date', () => {
+    const events = event('Party', '00:30', '2026-05-05T00:30:00+02:00')
+    const xml = schedule(
+      day('2026-05-05T00:30:00+02:00', '2026-05-05T04:00:00+02:00', events),
+      'Europe/Paris',
+    )
+    expect(read(xml.replace('date="2026-05-05"', 'date="2026-05-04"')).sessions).toEqual([
+      ['Party', '2026-05-05T00:30:00+02:00', '2026-05-04'],
+    ])
+  })
+})

@@ -1,7 +1,8 @@
 /** The days of a programme, as the times under them are read. */
 
+import { NIGHT_ENDS } from '../../../core/time.ts'
 import { remember } from '../../formats/memoize.ts'
-import { type Wall, wallOf } from '../values/wall.ts'
+import { addDays, type Wall, wallOf } from '../values/wall.ts'
 import type { RawDay } from './raw-programme.ts'
 import { instantOf, readMoment } from './times.ts'
 
@@ -29,11 +30,21 @@ export function readDays(
     days.map((day, index) => {
       const offset = offsets.get(day) ?? null
       const clock = offset === null ? wall : clockOf(offset)
-      const date = readMoment(day.date)?.date ?? null
-      return [day, { index, date, span: spanOf(day, clock), offset, clock }]
+      const written = readMoment(day.date)?.date ?? null
+      const span = spanOf(day, clock)
+      const date =
+        written !== null && span !== null && isNextDay(written, span, wall) ? addDays(written, 1) : written
+      return [day, { index, date, span, offset, clock }]
     }),
   )
 }
+
+/** Whether it lasts from after the midnight that ends its date into the next day, as where the date is that in UTC; a night alone does not. */
+function isNextDay(date: string, { from, until }: Span, wall: Wall): boolean {
+  const next = addDays(date, 1)
+  return wall.local(from).startsWith(next) && until > wall.instant(next, NIGHT_ENDS_AT)
+}
+const NIGHT_ENDS_AT = `${String(NIGHT_ENDS).padStart(2, '0')}:00:00`
 
 function spanOf({ start, end }: RawDay, clock: Wall): Span | null {
   const from = readMoment(start)

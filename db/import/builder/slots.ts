@@ -94,7 +94,9 @@ export function slotReader(
       const around = [...days.values()].find(({ span }) => span && span.from <= start && start < span.until)
       return around?.date && belongs(local, around.date) ? around.date : date
     }
-    if (day.date && belongs(local, day.date)) return day.date
+    const isOver = day.span !== null && day.span.until <= start
+    const isOfNext = isOver && [...days.values()].some((next) => next.date === date && hasBegun(next, start))
+    if (day.date && belongs(local, day.date) && (day.date === date || !isOfNext)) return day.date
     findings.push({
       kind: message('import.other-day'),
       detail: `${quote(times.day?.date ?? '') || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
@@ -177,6 +179,8 @@ function endOf(
 
 /** Nothing goes on into the next day for longer than that without a date that says so. */
 const LONGEST_NIGHT_MS = 12 * 60 * 60 * 1000
+
+const hasBegun = ({ span }: Day, at: number) => span !== null && span.from <= at
 
 /** `local`: 2016-12-28T01:00:00. On that date, or in the night after it. */
 function belongs(local: string, day: string): boolean {
