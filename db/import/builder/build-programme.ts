@@ -116,7 +116,14 @@ function readSlots(
   wall: Wall,
   problems: Problems,
 ): Placed[] {
-  const reader = slotReader(zone, wall, raw.conference.dayChange, days, problems)
+  const reader = slotReader(
+    zone,
+    readZone(raw.conference.zone) !== null,
+    wall,
+    raw.conference.dayChange,
+    days,
+    problems,
+  )
   const placed = raw.events.flatMap((event) => {
     const slot = reader.read(event)
     if (!slot) {

@@ -223,3 +223,40 @@ describe('a breakfast is on its own day', () => {
     ])
   })
 })
+
+describe('offsets over a change of the clocks', () => {
+  const dayOf = (date: string, offset: string, start = '10:00') =>
+    `<day date="${date}">${event(date, start, `${date}T10:00:00${offset}`)}</day>`
+  const changing = dayOf('2026-10-24', '+02:00') + dayOf('2026-10-25', '+01:00')
+
+  test('ask for the zone where none is named', () => {
+    expect(() => read(schedule(changing))).toThrow(
+      'The file names no time zone, and its times have several offsets from UTC: +02:00, +01:00. Say which zone is meant: --time-zone Europe/Brussels.',
+    )
+    const assumed = parseXml(schedule(changing), { zoneIfUnknown: 'Europe/Berlin' })
+    expect(assumed.zone).toBe('assumed')
+    expect(assumed.bundle.sessions.map(({ start }) => start.slice(11))).toEqual([
+      '10:00:00+02:00',
+      '10:00:00+01:00',
+    ])
+  })
+
+  test('that go on as before the change: the start is followed, and that is told', () => {
+    const days = dayOf('2026-10-24', '+02:00') + dayOf('2026-10-25', '+02:00')
+    const { sessions, warnings } = read(schedule(days, 'Europe/Berlin'))
+    expect(sessions.map(([, start]) => start)).toEqual([
+      '2026-10-24T10:00:00+02:00',
+      '2026-10-25T10:00:00+01:00',
+    ])
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^The offset is that of another time of year in .*“2026-10-25” .*10:00:00\+02:00/,
+      ),
+    ])
+  })
+
+  test('an instant beside the start on the clock of the place stays what it is', () => {
+    const { sessions } = read(schedule(dayOf('2026-10-25', '+02:00', '09:00'), 'Europe/Berlin'))
+    expect(sessions.map(([, start]) => start)).toEqual(['2026-10-25T09:00:00+01:00'])
+  })
+})

@@ -27,6 +27,7 @@ type Reading = { slot: Slot | null; findings: readonly Finding[] }
 
 export function slotReader(
   zone: string,
+  isZoneNamed: boolean,
   wall: Wall,
   dayChange: string,
   days: ReadonlyMap<RawDay, Day>,
@@ -67,6 +68,11 @@ export function slotReader(
       const written = moment.offset === null ? `${on} ${time.slice(0, 5)}${offset}` : date
       const at = instantOf({ date: on, time, offset }, wall)
       if (offset === null) tellChange(wall, on, time, at, findings)
+      if (hour !== null && hour === moment.time && isZoneNamed && isOfOtherSeason(wall, at, offset)) {
+        const kind = message('import.offset-of-other-season', { zone: zoneName(zone) })
+        findings.push({ kind, detail: written, weight: 'time' })
+        return wall.instant(on, time)
+      }
       return tell(at, offset, written)
     }
     if (!day?.date || !hour) return null
@@ -179,6 +185,13 @@ function endOf(
 
 /** Nothing goes on into the next day for longer than that without a date that says so. */
 const LONGEST_NIGHT_MS = 12 * 60 * 60 * 1000
+
+/** Whether it is the zone's offset at another time of the year: programs that take one offset for all days go on with it after the clocks changed. */
+function isOfOtherSeason(wall: Wall, at: number, offset: string | null): boolean {
+  if (offset === null || offset === 'Z' || offset === '+00:00' || offset === wall.offset(at)) return false
+  const year = wall.local(at).slice(0, 4)
+  return ['01', '07'].some((month) => offset === wall.offset(wall.instant(`${year}-${month}-01`, '12:00:00')))
+}
 
 const hasBegun = ({ span }: Day, at: number) => span !== null && span.from <= at
 

@@ -45,7 +45,9 @@ export function chooseZone(
     options.onZone?.(offset === null && !isFixed ? 'asked' : 'shown')
     return options.timeZone
   }
-  const fixed = offset === null ? null : zoneOfOffset(offset)
+  const several = [...new Set(offsets)].filter((one) => one !== 'Z' && one !== '+00:00')
+  // Of a zone whose clocks change no single offset shows all times as they are on the wall.
+  const fixed = offset === null || several.length > 1 ? null : zoneOfOffset(offset)
   if (fixed !== null) {
     options.onZone?.('offset')
     const shown = offset === 'Z' || offset === null ? '+00:00' : offset
@@ -63,6 +65,9 @@ export function chooseZone(
   if (options.zoneIfUnknown !== undefined) {
     options.onZone?.('assumed')
     return options.zoneIfUnknown
+  }
+  if (several.length > 1) {
+    throw new StoreError('bad-file', message('import.offsets-say-zone', { offsets: several.join(', ') }))
   }
   if (offset !== null) {
     // Of half an hour, say: no zone is called by it.

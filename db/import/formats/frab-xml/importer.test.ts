@@ -182,3 +182,18 @@ test('24:00 is the midnight at the end of the day: as a start, an end, and with 
   expect(bundle.sessions).toMatchObject([{ end: midnight.start, day: '2026-05-04' }, midnight, midnight])
   expect(warnings).toEqual([expect.stringContaining('30:30')])
 })
+
+test.each([
+  ['0:45', '2026-05-06T16:00:00+02:00', 1],
+  ['0:45:00', '2026-05-04T12:06:00+02:00', 0],
+])('beside a duration of %s one of 2:06:00 ends at %s', (other, end, told) => {
+  const event = (id: number, duration: string) =>
+    `<event id="${id}"><title>T${id}</title><start>10:00</start><duration>${duration}</duration></event>`
+  const { bundle, warnings } = parse(schedule(event(1, other) + event(2, '2:06:00')))
+  expect(bundle.sessions.map(({ end }) => end)).toEqual(['2026-05-04T10:45:00+02:00', end])
+  expect(warnings).toHaveLength(told)
+  for (const warning of warnings)
+    expect(warning).toBe(
+      'A duration of three numbers was read as days, hours and minutes (1): “T2” (line 1): “2:06:00”.',
+    )
+})

@@ -4,10 +4,12 @@
  */
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
+import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { childrenNamed, childText, readXml } from '../../../formats/xml.ts'
 import type { Take, XmlElement } from '../../../formats/xml-tree.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
+  nameOf as nameOfEvent,
   personName,
   type RawDay,
   type RawEvent,
@@ -28,8 +30,26 @@ export const frabXml: Importer = {
   parse: (source) => {
     const taken = takeEvents()
     const root = readXml(source.bytes, taken.take)
-    return buildProgramme(readSchedule(root, taken), source, ofSchedule())
+    const programme = readSchedule(root, taken)
+    const problems = collectProblems()
+    const events = readDaysOfDurations(programme.events, problems)
+    return buildProgramme({ ...programme, events }, source, ofSchedule(), problems)
   },
+}
+
+/** Where other durations are `h:mm`, one of `d:hh:mm` counts days; programs that write all in three parts mean `h:mm:ss`. */
+function readDaysOfDurations(events: readonly RawEvent[], problems: Problems): RawEvent[] {
+  const isInMinutes = events.some(({ duration }) => /^\d{1,2}:\d\d$/.test(duration))
+  return events.map((event) => {
+    const [, days, hours, minutes] = /^([1-9]):([01]\d|2[0-3]):([0-5]\d)$/.exec(event.duration) ?? []
+    if (!isInMinutes || days === undefined) return event
+    problems.add(
+      message('frab.duration-in-days'),
+      message('common.with-quoted', { name: nameOfEvent(event), text: event.duration }),
+      'time',
+    )
+    return { ...event, duration: `P${days}DT${hours}H${minutes}M` }
+  })
 }
 
 type Taken = { days: ReadonlyMap<XmlElement, RawDay>; events: RawEvent[] }
