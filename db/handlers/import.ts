@@ -121,12 +121,24 @@ async function readInKeptZone(
   if (!first || 'problem' in first) return { held: first, told: [] }
   const kept = keptZone(sql, first, choice)
   const isAssumed = asks && first.zone === 'assumed'
+  if (kept === null && asks && first.zone === 'offset' && first.outline.conference.timeZone === 'UTC')
+    throw new StoreError(
+      'bad-file',
+      message('import.utc-alone-say-zone', { zone: await proposeZone(first.file.bundle) }),
+    )
   if (kept === null) return { held: isAssumed ? await read(reading) : first, told: [] }
   const { title, timeZone } = kept
-  const held =
-    isAssumed || timeZone !== first.outline.conference.timeZone ? await read({ ...reading, timeZone }) : first
+  const isOther = isAssumed || timeZone !== first.outline.conference.timeZone
+  const held = isOther ? await read({ ...reading, timeZone }) : first
   const line = message('import.zone-of-conference', { title, zone: zoneName(timeZone) })
-  return { held, told: asks ? [line] : [] }
+  return { held, told: asks && isOther ? [line] : [] }
+}
+
+/** By a city that the file names, else as an example. */
+async function proposeZone({ conference, rooms }: PendingFile['file']['bundle']): Promise<string> {
+  const { zoneOfCityIn } = await import('../import/values/zone.ts')
+  const { city, venue, title } = conference
+  return zoneOfCityIn([city, venue, ...rooms.map(({ name }) => name), title]) ?? 'Europe/Brussels'
 }
 
 async function apply(

@@ -66,10 +66,15 @@ export function bytesOf(value: unknown): Uint8Array {
 }
 
 /** As the interface does it: a file, a grant, a call. */
-export function importFile(store: Store & { folder: string }, content: unknown, name = 'conference.json') {
+export function importFile(
+  store: Store & { folder: string },
+  content: unknown,
+  name = 'conference.json',
+  reading: { timeZone?: string } = {},
+) {
   const path = join(store.folder, name)
   writeFileSync(path, content instanceof Uint8Array ? content : bytesOf(content))
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
-  return store.request('import.file', { grant })
+  return store.request('import.file', { grant, ...reading })
 }

@@ -56,7 +56,7 @@ function put(store: TestStore, [name, content]: File): string {
   return path
 }
 const bring = async (store: TestStore, file: File) =>
-  must(await store.request('import.file', { grant: grantFor(store, put(store, file)) }))
+  must(await store.request('import.file', { grant: grantFor(store, put(store, file)), zoneIfUnknown: 'UTC' }))
 const starAll = (store: TestStore, conference: ConferenceSlug, title: string) => {
   for (const { guid, title: own } of programmeOf(store, conference)?.sessions ?? [])
     if (own === title) star(store, guid, conference)

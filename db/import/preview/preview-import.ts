@@ -38,8 +38,9 @@ export function keptZone(
          EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND own = 0 AND kind <> 'milestone') AS hasTimes
        FROM conference WHERE slug = ?`,
     ).get(update)
-  // Programmes that give offsets alone (zone.ts) are in a zone where nobody is.
-  if (!here || (zone === 'offset' && !isZoneOfPlace(here.timeZone))) return null
+  // Programmes that give offsets alone (zone.ts) are in a zone where nobody is; it holds for a file that says the same.
+  const isSame = here && here.timeZone === outline.conference.timeZone
+  if (!here || (zone === 'offset' && !isSame && !isZoneOfPlace(here.timeZone))) return null
   // Without a time to be shown nobody was asked for the zone (zone.ts).
   return here.timeZone === 'UTC' && here.hasTimes === 0 ? null : here
 }

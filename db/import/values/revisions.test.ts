@@ -33,7 +33,7 @@ function calendar(store: TestStore, hour: string, sequence?: number, more = ''):
 }
 const bring = async (store: TestStore, ...how: [hour: string, sequence?: number, more?: string]) => {
   const { warnings, ...result } = must(
-    await store.request('import.file', { grant: grantFor(store, calendar(store, ...how)) }),
+    await store.request('import.file', { grant: grantFor(store, calendar(store, ...how)), timeZone: 'UTC' }),
   )
   return { ...result, warnings: warnings.map(toEnglish) }
 }

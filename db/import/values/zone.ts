@@ -112,6 +112,20 @@ function hasOffset(zone: string, offset: string): boolean {
   return ['01', '07'].some((month) => wall.offset(Date.parse(`2026-${month}-01T00:00:00Z`)) === offset)
 }
 
+/** Of the first text that names a city after which a zone is called. null: none does, or two in one text. */
+export function zoneOfCityIn(texts: readonly string[]): string | null {
+  const zones = Intl.supportedValuesOf('timeZone').filter(
+    (zone) => zone.includes('/') && !zone.startsWith('Etc/'),
+  )
+  const cities = zones.map((zone) => ({ zone, city: zone.replace(/^.*\//, '').replaceAll('_', ' ') }))
+  for (const text of texts) {
+    const named = cities.filter(({ city }) => new RegExp(`(?<!\\p{L})${city}(?!\\p{L})`, 'u').test(text))
+    const [first] = named
+    if (first) return named.length === 1 ? first.zone : null
+  }
+  return null
+}
+
 /** POSIX signs: Etc/GMT-1 is one hour east of Greenwich. Only whole hours have such zones. */
 function zoneOfOffset(offset: string): string | null {
   const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? []

@@ -70,7 +70,7 @@ test('UIDs that are made anew with every export, floating times that become UTC:
     parseFixture(`ics/${name}.ics`, zone).bundle.sessions.map(({ guid, start }) => [guid, start])
   expect(startsOf('new-uids-utc')).toEqual(startsOf('new-uids-floating'))
   const store = tempStore()
-  must(await importFile(store, fixtureFile('ics/new-uids-utc.ics'), 'b.ics'))
+  must(await importFile(store, fixtureFile('ics/new-uids-utc.ics'), 'b.ics', zone))
   // One went to another room, another one has a new title: both are the sessions that they were.
   const { changes } = must(await importFile(store, fixtureFile('ics/new-uids-later.ics'), 'c.ics'))
   expect(changes).toEqual({ added: 0, changed: 2, cancelled: 0 })
@@ -86,7 +86,7 @@ testWithRealFiles(
   'UIDs that are made anew with every export, floating times that become UTC: the same sessions',
   async () => {
     const store = tempStore()
-    must(await importFile(store, realFile('snapshots/pyconuk-2015-b.ics'), 'b.ics'))
+    must(await importFile(store, realFile('snapshots/pyconuk-2015-b.ics'), 'b.ics', zone))
     // One of several sessions of one title at one time went to another room.
     expect(
       must(await importFile(store, realFile('snapshots/pyconuk-2015-c.ics'), 'c.ics')).changes.added,

@@ -1,0 +1,43 @@
+/** What is asked of who imports without a look, as the command line does. */
+
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { calendar, event } from '../import/testing/small-calendars.ts'
+import { grantFor, programmeOf } from '../import/testing/updates.ts'
+import { importFile } from '../testing/bundles.ts'
+import { must, mustFail, tempStore } from '../testing/temp-store.ts'
+
+const inUtc = (place: string, hour = '07') =>
+  new TextEncoder().encode(
+    calendar(
+      event(`DTSTART:20260504T${hour}3000Z\r\nDURATION:PT1H\r\nLOCATION:${place}`),
+      'X-WR-CALNAME:Tiny 2026',
+    ),
+  )
+
+test.each([
+  ['of a city in its places', 'Hofburg\\, Vienna', 'Europe/Vienna'],
+  ['as an example where no city is known', 'Hall B', 'Europe/Brussels'],
+  ['as an example where there are two', 'Paris or Vienna', 'Europe/Brussels'],
+])('times in UTC alone ask for the zone of the venue, %s', async (_, place, zone) => {
+  const store = tempStore()
+  expect(mustFail(await importFile(store, inUtc(place), 'tiny.ics'))).toMatchObject({
+    code: 'bad-file',
+    details: { code: 'import.utc-alone-say-zone', parameters: { zone } },
+  })
+})
+
+test('the zone that was said once is kept for the next file; UTC can be said', async () => {
+  for (const timeZone of ['Europe/Vienna', 'UTC']) {
+    const store = tempStore()
+    const path = join(store.folder, 'first.ics')
+    writeFileSync(path, inUtc('Hall B'))
+    const { conference } = must(
+      await store.request('import.file', { grant: grantFor(store, path), timeZone }),
+    )
+    expect(programmeOf(store, conference.slug)?.conference.timeZone).toBe(timeZone)
+    must(await importFile(store, inUtc('Hall B', '08'), 'next.ics'))
+    expect(programmeOf(store, conference.slug)?.conference.timeZone).toBe(timeZone)
+  }
+})
