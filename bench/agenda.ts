@@ -117,7 +117,7 @@ async function filterTimes(page: Page, view: string) {
   const toggle = page.getByRole('button', { name: 'Filter', exact: true })
   const isGrid = (await toggle.count()) === 0
   if (!isGrid) await toggle.click()
-  const [x, y] = await middleOf(filters(page).getByRole('button', { name: /RU/ }))
+  const [x, y] = await getMiddle(filters(page).getByRole('button', { name: /RU/ }))
   const times: number[] = []
   for (let run = 0; run < 10; run++) times.push(await pressTime(page, x, y))
   return spread(times)
@@ -128,7 +128,7 @@ async function choiceTimes(page: Page) {
   await filters(page).getByRole('button', { name: 'Room', exact: true }).click()
   const times: number[] = []
   for (let choice = 0; choice < 10; choice++) {
-    const [x, y] = await middleOf(page.getByRole('option').nth(choice))
+    const [x, y] = await getMiddle(page.getByRole('option').nth(choice))
     times.push(await pressTime(page, x, y))
   }
   await page.keyboard.press('Escape')
@@ -163,7 +163,7 @@ async function pressTime(page: Page, x: number, y: number): Promise<number> {
   return measured
 }
 
-async function middleOf(locator: Locator): Promise<[number, number]> {
+async function getMiddle(locator: Locator): Promise<[number, number]> {
   const box = await locator.boundingBox()
   if (!box) throw new Error('not in view')
   return [box.x + box.width / 2, box.y + box.height / 2]
@@ -172,7 +172,7 @@ async function middleOf(locator: Locator): Promise<[number, number]> {
 /** The wheel, as fast as a hand turns it, through a good part of the list. */
 async function scrollFrames(page: Page) {
   const list = page.getByRole('list', { name: 'Sessions', exact: true })
-  await page.mouse.move(...(await middleOf(list.locator('..'))))
+  await page.mouse.move(...(await getMiddle(list.locator('..'))))
   const frames = page.evaluate(
     () =>
       new Promise<number[]>((resolve) => {

@@ -113,7 +113,7 @@ async function comparePdf(page: string): Promise<void> {
   let barePeak = 0
   let after = 0
   await inWindow(bare, join(work, 'bare'), async (_page, application, pid) => {
-    const start = await pssOf(pid)
+    const start = await getPss(pid)
     const watched = watchPeak(pid)
     for (let run = 0; run < RUNS; run++) {
       const took = application.evaluate(async ({ BrowserWindow }, file) => {
@@ -135,13 +135,13 @@ async function comparePdf(page: string): Promise<void> {
     }, pdf)
     await openExport(window)
     await sleep(5_000)
-    before = await pssOf(pid)
+    before = await getPss(pid)
     const watched = watchPeak(pid)
     for (let run = 0; run < RUNS; run++) ours.push(await savePdf(window))
     peak = watched()
     // The thread that renders ends once nobody asks for more.
     await sleep(15_000)
-    after = await pssOf(pid)
+    after = await getPss(pid)
   })
   const [a, b] = [median(ours), median(bareRuns)]
   console.log(
@@ -156,14 +156,14 @@ async function comparePdf(page: string): Promise<void> {
 }
 
 /** MB of an app with all its processes, what they share counted once. */
-async function pssOf(pid: number): Promise<number> {
+async function getPss(pid: number): Promise<number> {
   return (await memory([pid, ...descendants(pid)])).pss
 }
 
 /** Returns what ends it, and the most that was seen. */
 function watchPeak(pid: number): () => number {
   let peak = 0
-  const watching = setInterval(() => void pssOf(pid).then((now) => (peak = Math.max(peak, now))), 500)
+  const watching = setInterval(() => void getPss(pid).then((now) => (peak = Math.max(peak, now))), 500)
   return () => {
     clearInterval(watching)
     return peak

@@ -31,7 +31,7 @@ try {
 
 function measure(size: number): void {
   const id = NoteId.parse(crypto.randomUUID())
-  const text = noteOf(size * 1_000)
+  const text = getNote(size * 1_000)
   let baseRevision = 0
   const ours: number[] = []
   const floor: number[] = []
@@ -51,7 +51,7 @@ function measure(size: number): void {
     const took = performance.now() - start
     if (!saved.ok) throw new Error(saved.error.message)
     baseRevision = saved.value.revision
-    const rows = rowsOf(store.lifecycle.ready().connection, id)
+    const rows = getRows(store.lifecycle.ready().connection, id)
     const rawStart = performance.now()
     writeRaw(raw, rows)
     const rawTook = performance.now() - rawStart
@@ -74,7 +74,7 @@ function measure(size: number): void {
 
 type Rows = { note: Record<string, unknown>; mentions: Record<string, unknown>[] }
 
-function rowsOf({ sql }: Connection, id: string): Rows {
+function getRows({ sql }: Connection, id: string): Rows {
   const note = sql<Record<string, unknown>>('SELECT * FROM note WHERE uuid = ?').get(id)
   if (!note) throw new Error('the note is not there')
   const mentions = sql<Record<string, unknown>>('SELECT * FROM note_mention WHERE note_id = ?').all(note.id)
@@ -104,7 +104,7 @@ function writeRaw({ db, sql }: Connection, { note, mentions }: Rows): void {
 }
 
 /** As a note of a session is: blocks with times, decisions, tasks and mentions. */
-function noteOf(length: number): string {
+function getNote(length: number): string {
   const blocks: string[] = []
   for (let size = 0, index = 0; size < length; index += 1) {
     const time = `[14:${10 + (index % 50)}](rapporteur:at/2016-11-17T13:${10 + (index % 50)}:07Z)`

@@ -42,7 +42,7 @@ export class UsageError extends Error {}
 
 /** @returns the value of a call; throws its failure */
 export function ask<N extends PromptCallName>(store: Store, name: N, input: Input<N>): Output<N> {
-  return resultOf(store.call(name, input))
+  return getResult(store.call(name, input))
 }
 
 /** The same for any call, also one that takes long. */
@@ -51,10 +51,10 @@ export async function request<N extends CallName>(
   name: N,
   input: Input<N>,
 ): Promise<Output<N>> {
-  return resultOf(await store.request(name, input))
+  return getResult(await store.request(name, input))
 }
 
-function resultOf<T>(result: Result<T>): T {
+function getResult<T>(result: Result<T>): T {
   if (!result.ok) throw fromFailure(result.error)
   return result.value
 }

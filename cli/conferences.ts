@@ -34,7 +34,7 @@ export function theConference(store: Store, slug: string | undefined): Conferenc
 }
 
 /** The conference that has this session. */
-export function conferenceOf(store: Store, session: string, slug: string | undefined): ConferenceSlug {
+export function getConference(store: Store, session: string, slug: string | undefined): ConferenceSlug {
   const found = conferencesNamed(store, slug).filter((conference) =>
     ask(store, 'sessions.list', { conference: conference.slug }).some(({ guid }) => guid === session),
   )

@@ -1,7 +1,7 @@
 /** Finds a room or session as an organiser names it: by guid, title or label; suggests the nearest one. */
 import { diffChars } from 'diff'
 import { StoreError } from '../db/errors.ts'
-import { areAlike, foldedTitle, wordsOf } from '../db/import/matching/alike.ts'
+import { areAlike, foldedTitle, getWords } from '../db/import/matching/alike.ts'
 import { inEnglish } from './in-english.ts'
 
 type Named = { guid: string; names: readonly string[] }
@@ -42,7 +42,7 @@ function findNearest(named: string, items: readonly Named[]): { guid: string; na
     fewest = edits
     nearest = candidate
   }
-  return nearest ?? candidates.find(({ name }) => areAlike(wordsOf(named), wordsOf(name))) ?? null
+  return nearest ?? candidates.find(({ name }) => areAlike(getWords(named), getWords(name))) ?? null
 }
 
 /** @returns how many letters are added or removed between two texts, or null if more than `most` */

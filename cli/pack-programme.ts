@@ -9,7 +9,7 @@ import { describeIssues } from '../db/formats/validation.ts'
 import { checkBundle } from '../db/import/builder/check-bundle.ts'
 import { parseFile } from '../db/import/formats/index.ts'
 import { MAX_FILE_BYTES, readSource } from '../db/import/preview/source.ts'
-import { slugOf } from '../db/import/values/names.ts'
+import { makeSlug } from '../db/import/values/names.ts'
 import type { ConferenceBundle } from '../db/model.ts'
 import { DirectoryList, KeyMessageList, type PackPlan } from '../db/packs/description.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
@@ -22,7 +22,7 @@ type Made = { programme: ConferenceBundle; warnings: string[] }
 export type Attempt = <T>(read: () => T) => T | null
 
 /** `at`: where a file lies that PACK.json names. `attempt`: collects what is wrong with the lists beside the programme. */
-export function programmeOf(
+export function getProgramme(
   plan: PackPlan,
   at: (path: string) => string,
   reading: Reading,
@@ -37,7 +37,7 @@ export function programmeOf(
   if (plan.title !== undefined) {
     conference.title = plan.title
     // One that the file gave stays, by which delegates' computers know the conference.
-    if (isUnnamed) conference.slug = slugOf('', plan.title, conference.startDate)
+    if (isUnnamed) conference.slug = makeSlug('', plan.title, conference.startDate)
   }
   let programme = { ...bundle, conference }
   const add = (file: string | undefined, read: (path: string) => Partial<ConferenceBundle>) => {

@@ -25,13 +25,13 @@ export function findPackWarnings(programme: ConferenceBundle, lines: LineFinder)
 }
 
 function findOddYears({ sessions }: ConferenceBundle, describe: Describe): string[] {
-  const yearOf = ({ day }: Session) => Number(day.slice(0, 4))
-  const usual = sessions.map(yearOf).sort((a, b) => a - b)[Math.floor(sessions.length / 2)] ?? 0
+  const getYear = ({ day }: Session) => Number(day.slice(0, 4))
+  const usual = sessions.map(getYear).sort((a, b) => a - b)[Math.floor(sessions.length / 2)] ?? 0
   return sessions.flatMap((session) => {
-    const apart = yearOf(session) - usual
+    const apart = getYear(session) - usual
     if (Math.abs(apart) <= 1) return []
     const distance = `${Math.abs(apart)} years ${apart > 0 ? 'after' : 'before'} the rest`
-    return `${describe(session)} is ${distance}: is ${yearOf(session)} right?`
+    return `${describe(session)} is ${distance}: is ${getYear(session)} right?`
   })
 }
 
@@ -39,21 +39,21 @@ function findDoubleBookings({ conference, rooms, speakers, sessions }: Conferenc
   const timed = sessions
     .filter(({ end, status, kind }) => end !== null && status === 'confirmed' && kind !== 'milestone')
     .sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
-  const clashesOf = (name: string, theirs: readonly Session[], says: string) =>
+  const findClashes = (name: string, theirs: readonly Session[], says: string) =>
     findOverlaps(theirs).map(([first, second]) => {
       const when = `${second.day}, ${formatTime(second.start, conference.timeZone)}`
       return `${name} ${says} ${describe(first)} and ${describe(second)} at once (${when}).`
     })
   return [
     ...rooms.flatMap(({ guid, name }) =>
-      clashesOf(
+      findClashes(
         `“${name}”`,
         timed.filter(({ room }) => room === guid),
         'has',
       ),
     ),
     ...speakers.flatMap(({ guid, name }) =>
-      clashesOf(
+      findClashes(
         name,
         timed.filter((session) => session.speakers.includes(guid)),
         'speaks in',
@@ -67,12 +67,12 @@ function findOverlaps(sessions: readonly Session[]): [Session, Session][] {
   const pairs: [Session, Session][] = []
   let longest: Session | undefined
   for (const session of sessions) {
-    if (longest && Date.parse(session.start) < endOf(longest)) pairs.push([longest, session])
-    if (!longest || endOf(session) > endOf(longest)) longest = session
+    if (longest && Date.parse(session.start) < getEnd(longest)) pairs.push([longest, session])
+    if (!longest || getEnd(session) > getEnd(longest)) longest = session
   }
   return pairs
 }
-const endOf = ({ start, end }: Session): number => Date.parse(end ?? start)
+const getEnd = ({ start, end }: Session): number => Date.parse(end ?? start)
 
 /** Codes of countries that are written for those of languages. */
 const countryCodes: Readonly<Record<string, string>> = {

@@ -15,7 +15,7 @@ import { readChosen } from '../db/store/chosen-file.ts'
 import { inEnglish } from './in-english.ts'
 import { createLineFinder, type LineFinder } from './line-finder.ts'
 import { createNameFinder, type NameFinder } from './name-finder.ts'
-import { type Attempt, LARGEST, ofFile, programmeOf } from './pack-programme.ts'
+import { type Attempt, getProgramme, LARGEST, ofFile } from './pack-programme.ts'
 import { findPackWarnings } from './pack-warnings.ts'
 import type { Reading } from './reading.ts'
 
@@ -44,7 +44,7 @@ export function preparePack(file: string, reading: Reading, key: KeyObject): Pre
   const plan = bytes && attempt(() => ofFile(file, () => parsePlan(bytes, file)))
   if (!plan) return { plan, programme: null, pack: null, failures, warnings: [] }
   const at = (path: string) => resolve(dirname(resolve(file)), path)
-  const made = attempt(() => programmeOf(plan, at, reading, attempt))
+  const made = attempt(() => getProgramme(plan, at, reading, attempt))
   const programme = made?.programme ?? null
   const sources = readSources(plan, programme, at, attempt, createLineFinder(file, bytes))
   const warnings = made

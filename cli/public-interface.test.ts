@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import type { Command as Parser } from 'commander'
 import { expect, test } from 'vitest'
-import { bundle, bytesOf, session } from '../db/testing/bundles.ts'
+import { bundle, getBytes, session } from '../db/testing/bundles.ts'
 import { commands } from './commands/index.ts'
 import { createProgram } from './program.ts'
 import { cliProcess, file, json, prepareProfiles, profile } from './testing/run.ts'
@@ -72,18 +72,18 @@ async function printedByAll(): Promise<Record<string, unknown>> {
   const shapes: Record<string, unknown> = {}
   const run = async (title: string, ...args: string[]) => {
     const printed = await json(...(title.split(' –')[0] ?? '').split(' '), ...args)
-    shapes[title] = shapeOf(printed)
+    shapes[title] = getShape(printed)
     return printed
   }
   const newer = bundle((made) => {
     made.conference.revision = 2
     made.sessions.push(session('extra'))
   })
-  const programme = file('testing.json', bytesOf(bundle()))
+  const programme = file('testing.json', getBytes(bundle()))
   const here = ['--conference', 'testing-days']
   await run('import', programme)
-  await run('import – with --dry-run', file('newer.json', bytesOf(newer)), '--dry-run')
-  await run('import', file('newer.json', bytesOf(newer)))
+  await run('import – with --dry-run', file('newer.json', getBytes(newer)), '--dry-run')
+  await run('import', file('newer.json', getBytes(newer)))
   await run('history', ...here)
   await run('history – of one update', '3', ...here)
   await run('undo', ...here)
@@ -125,17 +125,17 @@ async function printedByAll(): Promise<Record<string, unknown>> {
 }
 
 /** The keys of a document with what kind of value each has; of a list those of its first item. */
-function shapeOf(json: unknown): unknown {
-  if (Array.isArray(json)) return json.length > 0 ? [shapeOf(json[0])] : []
-  if (json === null || typeof json !== 'object') return kindOf(json)
+function getShape(json: unknown): unknown {
+  if (Array.isArray(json)) return json.length > 0 ? [getShape(json[0])] : []
+  if (json === null || typeof json !== 'object') return getKind(json)
   return Object.fromEntries(
     Object.entries(json)
-      .map(([key, value]) => [key, kindOf(value)])
+      .map(([key, value]) => [key, getKind(value)])
       .sort(),
   )
 }
 
-function kindOf(value: unknown): string {
+function getKind(value: unknown): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'list' : typeof value
 }

@@ -1,6 +1,6 @@
 /** What is printed of files from outside. */
 import { expect, test } from 'vitest'
-import { bundle, bytesOf } from '../db/testing/bundles.ts'
+import { bundle, getBytes } from '../db/testing/bundles.ts'
 import { packWithPlan, svg } from '../db/testing/packs.ts'
 import { cli, file, prepareProfiles, run } from './testing/run.ts'
 import { visible } from './visible.ts'
@@ -29,7 +29,7 @@ test('no title, room or name of a file reaches the terminal as an order to it', 
   const hostile = '\u001b]0;x\u0007\u001b[8m\u009b31m'
   const programme = file(
     'x\u001b[8m.json',
-    bytesOf(
+    getBytes(
       bundle(({ conference, sessions, rooms }) => {
         conference.title += hostile
         for (const session of sessions) session.title += hostile

@@ -16,7 +16,7 @@ export const documentTypes: Readonly<Record<string, string>> = {
 }
 
 /** The ending that a file of this type has; null for a type that no pack holds. */
-export function endingOf(type: string): string | null {
+export function getEnding(type: string): string | null {
   return Object.entries(documentTypes).find(([, known]) => known === type)?.[0] ?? null
 }
 

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
-import { byKind, comeAndGone, countKinds, kindOf, kindsOf } from './programme-changes.ts'
+import { byKind, comeAndGone, countKinds, getKind, getKinds } from './programme-changes.ts'
 
-type Change = Parameters<typeof kindOf>[0]
+type Change = Parameters<typeof getKind>[0]
 const change = (kind: Change['kind'], ...fields: string[]): Change => ({
   kind,
   fields: fields.map((field) => ({ field })),
 })
 
 test('a change is called by what matters most to whoever goes there', () => {
-  expect(kindOf(change('changed', 'title', 'speakers', 'room'))).toBe('moved')
-  expect(kindOf(change('changed', 'description', 'speakers', 'title'))).toBe('retitled')
-  expect(kindOf(change('changed', 'speakers', 'description'))).toBe('speakers')
-  expect(kindOf(change('changed', 'links'))).toBe('changed')
-  expect(kindOf(change('changed', 'status', 'start'))).toBe('reinstated')
-  expect(kindOf(change('missing'))).toBe('cancelled')
+  expect(getKind(change('changed', 'title', 'speakers', 'room'))).toBe('moved')
+  expect(getKind(change('changed', 'description', 'speakers', 'title'))).toBe('retitled')
+  expect(getKind(change('changed', 'speakers', 'description'))).toBe('speakers')
+  expect(getKind(change('changed', 'links'))).toBe('changed')
+  expect(getKind(change('changed', 'status', 'start'))).toBe('reinstated')
+  expect(getKind(change('missing'))).toBe('cancelled')
 })
 
 test('kinds are counted in the order in which they matter', () => {
@@ -32,8 +32,12 @@ test('kinds are counted in the order in which they matter', () => {
 
 test('a session of several kinds is found and counted under each, and stands once by the first', () => {
   const changes = [change('changed', 'title', 'room'), change('changed', 'title'), change('changed', 'links')]
-  expect(changes.map(kindsOf)).toEqual([['moved', 'retitled'], ['retitled'], ['changed']])
-  expect(kindsOf(change('changed', 'status', 'speakers', 'end'))).toEqual(['reinstated', 'moved', 'speakers'])
+  expect(changes.map(getKinds)).toEqual([['moved', 'retitled'], ['retitled'], ['changed']])
+  expect(getKinds(change('changed', 'status', 'speakers', 'end'))).toEqual([
+    'reinstated',
+    'moved',
+    'speakers',
+  ])
   expect(countKinds(changes)).toEqual([
     { kind: 'moved', count: 1 },
     { kind: 'retitled', count: 2 },
@@ -48,7 +52,7 @@ test('what matters most stands first', () => {
     change('cancelled'),
     change('changed', 'room'),
   ]
-  expect(byKind(changes).map(kindOf)).toEqual(['cancelled', 'moved', 'changed', 'added'])
+  expect(byKind(changes).map(getKind)).toEqual(['cancelled', 'moved', 'changed', 'added'])
 })
 
 test('of a list what comes and what goes', () => {

@@ -20,7 +20,7 @@ type Told = {
 }
 
 /** All that it means to a delegate, the most first: one that is moved may have another title as well. `changed`: none of the others. */
-export function kindsOf({ kind, fields }: Told): readonly [ChangeKind, ...ChangeKind[]] {
+export function getKinds({ kind, fields }: Told): readonly [ChangeKind, ...ChangeKind[]] {
   if (kind === 'added') return ['added']
   // What an applied file left out is cancelled.
   if (kind !== 'changed') return ['cancelled']
@@ -37,14 +37,14 @@ export function kindsOf({ kind, fields }: Told): readonly [ChangeKind, ...Change
 }
 
 /** By what it is called. */
-export function kindOf(change: Told): ChangeKind {
-  return kindsOf(change)[0]
+export function getKind(change: Told): ChangeKind {
+  return getKinds(change)[0]
 }
 
 /** How many there are of each kind, in the order in which they matter. One of several kinds counts for each. */
 export function countKinds(changes: readonly Told[]): { kind: ChangeKind; count: number }[] {
   const counts = new Map<ChangeKind, number>()
-  for (const kind of changes.flatMap(kindsOf)) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  for (const kind of changes.flatMap(getKinds)) counts.set(kind, (counts.get(kind) ?? 0) + 1)
   return changeKinds.flatMap((kind) => {
     const count = counts.get(kind)
     return count === undefined ? [] : [{ kind, count }]
@@ -56,7 +56,7 @@ export function countKinds(changes: readonly Told[]): { kind: ChangeKind; count:
  * elsewhere, of a few days, and not what happens to stand first in the programme.
  */
 export function byKind<T extends Told>(changes: readonly T[]): T[] {
-  const rank = (change: T) => changeKinds.indexOf(kindOf(change))
+  const rank = (change: T) => changeKinds.indexOf(getKind(change))
   return [...changes].sort((a, b) => rank(a) - rank(b))
 }
 

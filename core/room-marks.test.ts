@@ -1,29 +1,29 @@
 import { expect, test } from 'vitest'
 import { ROOM_MARKS, roomMarks } from './room-marks.ts'
 
-const marksOf = (...ids: number[]) => {
+const getMarks = (...ids: number[]) => {
   const marks = roomMarks(ids)
   return ids.map((id) => marks.get(id))
 }
 
 test('rooms that came together have the marks in their order', () => {
-  expect(marksOf(1, 2, 3)).toEqual([0, 1, 2])
-  expect(marksOf(3, 1, 2)).toEqual([2, 0, 1])
+  expect(getMarks(1, 2, 3)).toEqual([0, 1, 2])
+  expect(getMarks(3, 1, 2)).toEqual([2, 0, 1])
 })
 
 test('one that came later takes a free mark and changes none, wherever it is listed', () => {
-  expect(marksOf(1, 11, 2, 3)).toEqual([0, 4, 1, 2])
+  expect(getMarks(1, 11, 2, 3)).toEqual([0, 4, 1, 2])
   // Room 13 would have the mark of room 1.
-  expect(marksOf(1, 13, 2, 3)).toEqual([0, 3, 1, 2])
-  expect(marksOf(2, 13, 3)).toEqual([1, 0, 2])
+  expect(getMarks(1, 13, 2, 3)).toEqual([0, 3, 1, 2])
+  expect(getMarks(2, 13, 3)).toEqual([1, 0, 2])
 })
 
 test('one that goes leaves the others theirs', () => {
-  expect(marksOf(2, 3)).toEqual([1, 2])
+  expect(getMarks(2, 3)).toEqual([1, 2])
 })
 
 test('with more rooms than marks all are used before they repeat', () => {
-  const marks = marksOf(...Array.from({ length: 14 }, (_, index) => index + 40))
+  const marks = getMarks(...Array.from({ length: 14 }, (_, index) => index + 40))
   expect(new Set(marks.slice(0, ROOM_MARKS)).size).toBe(ROOM_MARKS)
   expect(marks.every((mark) => mark !== undefined && mark < ROOM_MARKS)).toBe(true)
 })

@@ -96,7 +96,7 @@ test.each([
   expect(formatDay('2016-11-17', language, 'dated')).toBe(expected)
 })
 
-const instantOf = (local: string) =>
+const getInstant = (local: string) =>
   Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Paris').toInstant().toString()
 
 test.each([
@@ -113,7 +113,7 @@ test.each([
   ['milestone', '2026-03-29T00:00', '2026-03-30T00:00', 'All day'],
   ['milestone', '2026-03-28T00:00', '2026-03-31T00:00', 'All day – Mon 30 Mar'],
 ])('times of a %s from %s to %s', (kind, from, to, text) => {
-  const session = { kind, start: instantOf(from), end: to && instantOf(to) }
+  const session = { kind, start: getInstant(from), end: to && getInstant(to) }
   expect(formatTimes(session, 'Europe/Paris', 'en', 'All day')).toBe(text)
 })
 
@@ -123,7 +123,7 @@ test.each([
   ['milestone', '2026-03-28T09:00', '2026-03-31T17:00', null],
   ['talk', '2026-03-28T00:00', '2026-03-31T00:00', null],
 ])('the last of the whole days that a %s from %s to %s has', (kind, from, to, text) => {
-  const session = { kind, start: instantOf(from), end: instantOf(to) }
+  const session = { kind, start: getInstant(from), end: getInstant(to) }
   expect(formatLastDay(session, 'Europe/Paris', 'en')).toBe(text)
 })
 
@@ -132,7 +132,7 @@ test.each([
   ['milestone', '2026-03-28T00:00', '2026-03-29T00:00', 'Sat 28 Mar, all day'],
   ['milestone', '2026-03-28T00:00', '2026-03-31T00:00', 'Sat 28 Mar – Mon 30 Mar'],
 ])('when a %s from %s to %s is', (kind, from, to, text) => {
-  const session = { kind, start: instantOf(from), end: instantOf(to) }
+  const session = { kind, start: getInstant(from), end: getInstant(to) }
   expect(formatWhen(session, 'Europe/Paris', 'en', 'All day')).toBe(text)
   expect(formatWhen(session, 'Europe/Paris', 'en', 'All day', 'dated')).toBe(
     text.replaceAll(/(?<= Mar)/g, ' 2026'),

@@ -28,12 +28,12 @@ export function changeFormat(
 ): (instant: string) => string {
   const count = (read: (instant: string, timeZone: string) => string) =>
     new Set(instants.map((instant) => read(instant, timeZone))).size
-  const isAlike = count(dateOf) === 1 && count(formatTime) === 1 && count(offsetName) > 1
-  const hasDays = count(dateOf) > 1
+  const isAlike = count(toLocalDate) === 1 && count(formatTime) === 1 && count(offsetName) > 1
+  const hasDays = count(toLocalDate) > 1
   return (instant) => {
     const time = formatTime(instant, timeZone)
     if (isAlike) return `${time} (${offsetName(instant, timeZone)})`
-    return hasDays ? withDay(dateOf(instant, timeZone), time) : time
+    return hasDays ? withDay(toLocalDate(instant, timeZone), time) : time
   }
 }
 
@@ -75,13 +75,13 @@ export function formatTimes(
   const { start, end } = session
   const last = lastWholeDay(session, timeZone)
   if (last !== null)
-    return last === dateOf(start, timeZone) ? allDay : `${allDay} – ${formatDay(last, locale, length)}`
+    return last === toLocalDate(start, timeZone) ? allDay : `${allDay} – ${formatDay(last, locale, length)}`
   const from = formatTime(start, timeZone)
   if (end === null) return from
   const to = formatTime(end, timeZone)
   const isLong = minutesBetween(start, end) >= MINUTES_A_DAY
   if (!isLong) return `${from}–${to}`
-  return `${from} – ${formatDay(dateOf(end, timeZone), locale, length)}, ${to}`
+  return `${from} – ${formatDay(toLocalDate(end, timeZone), locale, length)}, ${to}`
 }
 
 const MINUTES_A_DAY = 24 * 60
@@ -98,7 +98,7 @@ export function formatWhen(
   length?: DayLength,
 ): string {
   // Not the day that it is listed under, which may be the one before midnight.
-  const first = dateOf(session.start, timeZone)
+  const first = toLocalDate(session.start, timeZone)
   const day = formatDay(first, locale, length)
   const last = lastWholeDay(session, timeZone)
   if (last !== null && last !== first) return `${day} – ${formatDay(last, locale, length)}`
@@ -108,7 +108,7 @@ export function formatWhen(
 /** Of whole days the last one; null: it is none. */
 export function lastWholeDay(session: Times, timeZone: string): string | null {
   if (session.end === null || !isWholeDays(session, timeZone)) return null
-  return Temporal.PlainDate.from(dateOf(session.end, timeZone)).subtract({ days: 1 }).toString()
+  return Temporal.PlainDate.from(toLocalDate(session.end, timeZone)).subtract({ days: 1 }).toString()
 }
 
 /** `Sat 19 Nov`: the last day where whole days are several, else null. */
@@ -119,11 +119,13 @@ export function formatLastDay(
   length?: DayLength,
 ): string | null {
   const last = lastWholeDay(session, timeZone)
-  return last === null || last === dateOf(session.start, timeZone) ? null : formatDay(last, locale, length)
+  return last === null || last === toLocalDate(session.start, timeZone)
+    ? null
+    : formatDay(last, locale, length)
 }
 
 /** `2016-11-17`: the calendar date in the zone. */
-export function dateOf(instant: string, timeZone: string): string {
+export function toLocalDate(instant: string, timeZone: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 }
 

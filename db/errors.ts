@@ -38,9 +38,9 @@ export class DamageError extends StoreError {
 export const findings = ['header', 'short', 'missing', 'empty', 'foreign-log', 'log', 'content'] as const
 export type Finding = (typeof findings)[number]
 
-export function findingOf(error: unknown): Finding {
+export function getFinding(error: unknown): Finding {
   if (error instanceof DamageError) return error.finding
-  return codeOf(error).startsWith('SQLITE_NOTADB') ? 'header' : 'content'
+  return getCode(error).startsWith('SQLITE_NOTADB') ? 'header' : 'content'
 }
 
 const sqliteFailures: readonly (readonly [prefix: string, Failure])[] = [
@@ -139,13 +139,13 @@ export function toFailure(error: unknown): Failure {
     const { code, message, details } = error
     return details ? { code, message, details } : { code, message }
   }
-  const code = codeOf(error)
+  const code = getCode(error)
   const known = sqliteFailures.find(([prefix]) => code.startsWith(prefix))?.[1]
   if (known) return known
   const file = fileFailures[code]
   if (file) {
     const [kind, describe] = file
-    const details = describe(pathOf(error))
+    const details = describe(getPath(error))
     return { code: kind, message: toEnglish(details), details }
   }
   logProblem(error)
@@ -157,13 +157,13 @@ export function toFailure(error: unknown): Failure {
 }
 
 /** SQLite's extended code or the operating system's; empty for neither. */
-export function codeOf(error: unknown): string {
+export function getCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 /** SQLite found the file itself at fault while using it. */
 export function isDamage(error: unknown): boolean {
-  const code = codeOf(error)
+  const code = getCode(error)
   return error instanceof DamageError || code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')
 }
 
@@ -171,7 +171,7 @@ export function logProblem(error: unknown): void {
   console.error(error instanceof Error ? (error.stack ?? error.message) : error)
 }
 
-function pathOf(error: unknown): string | Message {
+function getPath(error: unknown): string | Message {
   if (!(error instanceof Error && 'path' in error && typeof error.path === 'string'))
     return message('file.the-file')
   // It is written under another name until it is complete (partOf in db/store/files.ts).

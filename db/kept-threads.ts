@@ -12,13 +12,13 @@ const IDLE_MS = 10_000
 /** At most one of a kind. */
 const idle = new Map<string, { worker: Worker; timer: NodeJS.Timeout }>()
 
-const keyOf = ({ script, megabytes }: ThreadKind) => `${script} ${megabytes}`
+const getKey = ({ script, megabytes }: ThreadKind) => `${script} ${megabytes}`
 
 /** A thread that takes one message as its work and answers it. Whoever takes it gives it back or terminates it. */
 export function takeThread(kind: ThreadKind): Worker {
-  const kept = idle.get(keyOf(kind))
+  const kept = idle.get(getKey(kind))
   if (!kept) return new Worker(kind.script, { resourceLimits: { maxOldGenerationSizeMb: kind.megabytes } })
-  idle.delete(keyOf(kind))
+  idle.delete(getKey(kind))
   clearTimeout(kept.timer)
   kept.worker.ref()
   return kept.worker
@@ -27,7 +27,7 @@ export function takeThread(kind: ThreadKind): Worker {
 /** Of a thread that has answered. */
 export function giveBackThread(kind: ThreadKind, worker: Worker): void {
   for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
-  const key = keyOf(kind)
+  const key = getKey(kind)
   if (idle.has(key)) {
     void worker.terminate()
     return

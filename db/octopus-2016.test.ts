@@ -55,12 +55,12 @@ type Passage = { level: 'paragraph' | 'message' | 'point'; sentences: string[] }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 /** Each with the space that follows it, so that nothing of the text is left out of the comparison. */
-const sentencesOf = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment)
+const getSentences = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment)
 
 function passage(line: string): Passage {
-  if (line.startsWith('- ')) return { level: 'message', sentences: sentencesOf(line.slice(2)) }
-  if (line.startsWith(' - ')) return { level: 'point', sentences: sentencesOf(line.slice(3)) }
-  return { level: 'paragraph', sentences: sentencesOf(line) }
+  if (line.startsWith('- ')) return { level: 'message', sentences: getSentences(line.slice(2)) }
+  if (line.startsWith(' - ')) return { level: 'point', sentences: getSentences(line.slice(3)) }
+  return { level: 'paragraph', sentences: getSentences(line) }
 }
 
 const readPassages = () => readSource().prose.split('\n').filter(Boolean).map(passage)
@@ -69,7 +69,7 @@ const readSentences = () => readPassages().flatMap(({ sentences }) => sentences.
 // ── The bundle, written out as the source is ─────────────────────────────────
 
 function bundlePassages(): Passage[] {
-  const paragraph = (text: string): Passage => ({ level: 'paragraph', sentences: sentencesOf(text) })
+  const paragraph = (text: string): Passage => ({ level: 'paragraph', sentences: getSentences(text) })
   const end = Temporal.PlainDate.from(conference.endDate)
   const month = end.toLocaleString('en', { month: 'long' })
   const dates = `${Temporal.PlainDate.from(conference.startDate).day} – ${end.day} ${month} ${end.year}`
@@ -82,8 +82,8 @@ function bundlePassages(): Passage[] {
     ...conference.introduction.map(({ text }) => paragraph(text)),
     paragraph(conference.keyMessagesHeading),
     ...keyMessages.flatMap(({ text, points }): Passage[] => [
-      { level: 'message', sentences: sentencesOf(text) },
-      ...points.map((point): Passage => ({ level: 'point', sentences: sentencesOf(point.text) })),
+      { level: 'message', sentences: getSentences(text) },
+      ...points.map((point): Passage => ({ level: 'point', sentences: getSentences(point.text) })),
     ]),
     ...conference.closing.filter(({ missing }) => !missing).map(({ text }) => paragraph(text)),
     paragraph((conference.url ?? '').replace('https://', '')),
@@ -91,20 +91,20 @@ function bundlePassages(): Passage[] {
 }
 
 const LETTERS: Readonly<Record<string, string>> = { en: 'E', fr: 'F', es: 'S', ru: 'R' }
-const lettersOf = (languages: string[]) => languages.map((tag) => LETTERS[tag] ?? `?${tag}`).join('/')
-const roomOf = ({ room }: Session) =>
+const getLetters = (languages: string[]) => languages.map((tag) => LETTERS[tag] ?? `?${tag}`).join('/')
+const getRoom = ({ room }: Session) =>
   room === null ? undefined : (rooms.find(({ guid }) => guid === room)?.name ?? `unknown ${room}`)
-const instantOf = ({ start }: Session) => Temporal.Instant.from(start)
-const headingOf = ({ label, title }: Session) => (label === null ? title : `${label}: ${title}`)
+const getInstant = ({ start }: Session) => Temporal.Instant.from(start)
+const getHeading = ({ label, title }: Session) => (label === null ? title : `${label}: ${title}`)
 /** "9h30", as the programme writes it, in conference time. */
-const startOf = (session: Session) =>
-  formatTime(instantOf(session).toString(), conference.timeZone).replace(/^0/, '').replace(':', 'h')
+const getStart = (session: Session) =>
+  formatTime(getInstant(session).toString(), conference.timeZone).replace(/^0/, '').replace(':', 'h')
 
 /** The cells of the programme overview in which this session shows. */
-function cellsOf(session: Session): string[] {
-  const room = roomOf(session)
-  const start = startOf(session)
-  const inRoom = room === undefined ? [] : [`${room} (${lettersOf(session.languages)})`]
+function getCells(session: Session): string[] {
+  const room = getRoom(session)
+  const start = getStart(session)
+  const inRoom = room === undefined ? [] : [`${room} (${getLetters(session.languages)})`]
   switch (session.kind) {
     case 'workshop':
       return ['Workshop sessions', start, ...inRoom, `${session.label}:`, session.title]
@@ -115,7 +115,7 @@ function cellsOf(session: Session): string[] {
         'Plenary session',
         start,
         ...inRoom,
-        `${headingOf(session)}${room === undefined ? unplaced : ''}`,
+        `${getHeading(session)}${room === undefined ? unplaced : ''}`,
       ]
     }
     default:
@@ -184,10 +184,10 @@ testWithRealFiles('has the 13 rows of the programme, as the reading notes give t
   expect(
     sessions.map((session) => [
       formatDay(session.day, 'en').replace(' Nov', ''),
-      startOf(session),
-      roomOf(session) ?? (session.kind === 'plenary' ? 'plenary' : '–'),
-      lettersOf(session.languages) || '–',
-      headingOf(session),
+      getStart(session),
+      getRoom(session) ?? (session.kind === 'plenary' ? 'plenary' : '–'),
+      getLetters(session.languages) || '–',
+      getHeading(session),
     ]),
   ).toEqual(rows)
 })
@@ -199,12 +199,12 @@ testWithRealFiles('has every cell of the programme overview, and no other', () =
   // The first day has no heading in the source.
   const days = [...new Set(sessions.map(({ day }) => formatDay(day, 'en', 'long')))].slice(1)
   const headings = days.map((day) => day.replace(/^(...)\S* (.*) \d+$/, '$1, $2').toUpperCase())
-  expect(new Set([...headings, ...sessions.flatMap(cellsOf)])).toEqual(new Set(cells.filter(Boolean)))
+  expect(new Set([...headings, ...sessions.flatMap(getCells)])).toEqual(new Set(cells.filter(Boolean)))
 })
 
 test('gives starts in conference time and no ends, for the source has none', () => {
   for (const session of sessions) {
-    const zoned = instantOf(session).toZonedDateTimeISO(conference.timeZone)
+    const zoned = getInstant(session).toZonedDateTimeISO(conference.timeZone)
     expect(session.start).toBe(`${zoned.toPlainDateTime()}${zoned.offset}`)
     expect(session.day).toBe(zoned.toPlainDate().toString())
     expect(session.end, session.guid).toBeNull()
@@ -212,16 +212,18 @@ test('gives starts in conference time and no ends, for the source has none', () 
 })
 
 test('gives each room the languages of its usual heading, and each session those of its own', () => {
-  expect(rooms.map(({ guid, name, languages }) => [guid, name, lettersOf(languages)])).toEqual([
+  expect(rooms.map(({ guid, name, languages }) => [guid, name, getLetters(languages)])).toEqual([
     ['room-1', 'Room 1', 'E/F/S/R'],
     ['room-2', 'Room 2', 'E/F'],
     ['room-3', 'Room 3', 'E'],
   ])
   const unlike = sessions.filter(({ room, languages }) => {
     const usual = rooms.find(({ guid }) => guid === room)?.languages
-    return usual !== undefined && lettersOf(usual) !== lettersOf(languages)
+    return usual !== undefined && getLetters(usual) !== getLetters(languages)
   })
-  expect(unlike.map(({ guid, languages }) => [guid, lettersOf(languages)])).toEqual([['workshop-5', 'E/S/F']])
+  expect(unlike.map(({ guid, languages }) => [guid, getLetters(languages)])).toEqual([
+    ['workshop-5', 'E/S/F'],
+  ])
 })
 
 test('gives every session a kind and a stable key', () => {
@@ -245,18 +247,18 @@ test('lists only organisations and States that their sentence names', () => {
     expect(sentence).toContain(name)
     if (partOf !== null) expect(sentence).toContain(`${name} of the ${partOf}`)
   }
-  const guidsOf = (kind: string) => directory.filter((entry) => entry.kind === kind).map(({ guid }) => guid)
-  expect(guidsOf('organisation')).toEqual([
+  const getGuids = (kind: string) => directory.filter((entry) => entry.kind === kind).map(({ guid }) => guid)
+  expect(getGuids('organisation')).toEqual([
     'council-of-europe',
     'african-union',
     'eurojust',
     'interpol',
     'unodc',
   ])
-  expect(guidsOf('body')).toEqual(['cybercrime-convention-committee', 'cloud-evidence-group'])
-  expect(guidsOf('network')).toEqual(['24-7-networks'])
-  expect(guidsOf('state').join(' ')).toBe('estonia japan monaco romania south-korea united-kingdom usa')
-  expect(guidsOf('company')).toEqual(['microsoft'])
+  expect(getGuids('body')).toEqual(['cybercrime-convention-committee', 'cloud-evidence-group'])
+  expect(getGuids('network')).toEqual(['24-7-networks'])
+  expect(getGuids('state').join(' ')).toBe('estonia japan monaco romania south-korea united-kingdom usa')
+  expect(getGuids('company')).toEqual(['microsoft'])
   const withAddress = directory.filter(({ url }) => url !== null)
   expect(withAddress.map(({ guid, url }) => [guid, url])).toEqual([['council-of-europe', conference.url]])
 })

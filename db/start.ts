@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
-import { codeOf, DamageError, findingOf, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
+import { DamageError, getCode, getFinding, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
 import { importBundled } from './import/apply/bundled.ts'
 import { type BackupReason, backUpProfile, listBackups } from './maintenance/backup.ts'
 import { checkLog, type Limits } from './maintenance/check-log.ts'
@@ -105,7 +105,7 @@ function prepare(
 ): string {
   migrate(connection.db, migrationsIn(resources), () => backUp('migration'))
   importBundled({ db: connection.db, sql: connection.sql, now }, resources, () => backUp('import'))
-  return authorOf(connection)
+  return getAuthor(connection)
 }
 
 /** If the tables are sound, it may have been in the search indexes alone. */
@@ -116,7 +116,7 @@ function checkReported(connection: Connection): void {
 }
 
 /** A UUID that is made once for each profile. */
-function authorOf({ db, sql }: Connection): string {
+function getAuthor({ db, sql }: Connection): string {
   const known = getSetting(sql, 'author')
   if (known !== null) return known
   const make = db.transaction(() => {
@@ -156,7 +156,7 @@ function setAside(profile: Profile, error: unknown, { now }: StartOptions): Stat
     logProblem(error)
     const reason = error instanceof Error ? error.message : String(error)
     const details = error instanceof StoreError && error.details ? { details: error.details } : {}
-    const incident = moveAside(profile, { finding: findingOf(error), reason, ...details }, now())
+    const incident = moveAside(profile, { finding: getFinding(error), reason, ...details }, now())
     tryRescue(profile, incident, now())
     return { kind: 'recovery', incident }
   } catch (moveError) {
@@ -179,12 +179,12 @@ function expectWritable({ db }: Connection): void {
     db.exec('BEGIN IMMEDIATE; ROLLBACK')
   } catch (error) {
     // Another process is writing at this moment, so it can be written.
-    if (!codeOf(error).startsWith('SQLITE_BUSY')) throw error
+    if (!getCode(error).startsWith('SQLITE_BUSY')) throw error
   }
 }
 
 function isWriteProtection(error: unknown): boolean {
-  return /^(?:SQLITE_(?:CANTOPEN|READONLY|PERM)|EACCES|EPERM|EROFS)/.test(codeOf(error))
+  return /^(?:SQLITE_(?:CANTOPEN|READONLY|PERM)|EACCES|EPERM|EROFS)/.test(getCode(error))
 }
 
 function unusable(error: unknown): State {

@@ -1,8 +1,8 @@
-import { endingOf } from '../core/document-types.ts'
+import { getEnding } from '../core/document-types.ts'
 
 /** What a document is called on the disk; null for one that no other program is to open. */
 export function documentName(title: string, type: string): string | null {
-  const ending = endingOf(type)
+  const ending = getEnding(type)
   // In a browser what is in it could run.
   if (ending === null || ending === 'svg') return null
   const name = title

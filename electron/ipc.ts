@@ -14,7 +14,7 @@ export type Ipc = {
 }
 
 export function createIpc(interfaceUrl: string): Ipc {
-  function senderOf(event: IpcMainEvent | IpcMainInvokeEvent): BrowserWindow | null {
+  function findSender(event: IpcMainEvent | IpcMainInvokeEvent): BrowserWindow | null {
     const frame = event.senderFrame
     const own = frame !== null && frame.parent === null && isInterfaceUrl(frame.origin, interfaceUrl)
     return own ? BrowserWindow.fromWebContents(event.sender) : null
@@ -22,14 +22,14 @@ export function createIpc(interfaceUrl: string): Ipc {
   return {
     handle(method, listener) {
       ipcMain.handle(method, (event, ...input: unknown[]) => {
-        const window = senderOf(event)
+        const window = findSender(event)
         if (!window) throw new Error(`${method}: refused, not sent by the interface`)
         return listener(window, ...input)
       })
     },
     on(channel, listener) {
       ipcMain.on(channel, (event, ...input: unknown[]) => {
-        const window = senderOf(event)
+        const window = findSender(event)
         if (window) listener(window, ...input)
       })
     },

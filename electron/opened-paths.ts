@@ -32,11 +32,11 @@ export function filesAmong(paths: readonly string[]): string[] {
     .flatMap(toPath)
     .flatMap((path) => {
       if (!isAbsolute(path)) return []
-      const names = statsOf(path)?.isDirectory() ? namesIn(path) : null
+      const names = readStats(path)?.isDirectory() ? namesIn(path) : null
       if (names === null || isOpenEvent(names)) return isThere(path) ? [path] : []
       return names
         .map((name) => join(path, name))
-        .filter((file) => isKnown(file) && statsOf(file)?.isFile() === true)
+        .filter((file) => isKnown(file) && readStats(file)?.isFile() === true)
     })
     .slice(0, MOST_OPENED)
 }
@@ -47,7 +47,7 @@ export function filesInArguments(args: readonly string[], workingFolder: string)
     .flatMap(toPath)
     .filter((argument) => !argument.startsWith('-') && isKnown(argument))
     .map((argument) => resolve(workingFolder, argument))
-    .filter((path) => isThere(path) && statsOf(path)?.isDirectory() !== true)
+    .filter((path) => isThere(path) && readStats(path)?.isDirectory() !== true)
 }
 
 /** Desktops hand over a path or an address (file:), in which a space is %20. One that leads to another computer is nothing. */
@@ -64,7 +64,7 @@ function isKnown(path: string): boolean {
 function isThere(path: string): boolean {
   return orNull(() => lstatSync(path)) !== null
 }
-function statsOf(path: string): Stats | null {
+function readStats(path: string): Stats | null {
   return orNull(() => statSync(path))
 }
 function namesIn(folder: string): string[] | null {

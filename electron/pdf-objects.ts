@@ -22,13 +22,13 @@ export function readObjects(pdf: Uint8Array): PdfObjects | null {
   const [head, count] = /^xref\s0 (\d+)\s*?\n/.exec(text.slice(tableAt, tableAt + 40)) ?? []
   if (trailer === undefined || head === undefined) return null
   // Each line of the table is 20 bytes long.
-  const placeOf = (number: number) =>
+  const getPlace = (number: number) =>
     number < Number(count) ? Number(text.slice(tableAt + head.length + number * 20).slice(0, 10)) : 0
   return {
     trailer,
     tableAt,
     read(number) {
-      const at = placeOf(number)
+      const at = getPlace(number)
       return at === 0 ? '' : text.slice(text.indexOf('obj', at) + 3, text.indexOf('endobj', at))
     },
     refersTo(dictionary, entry) {

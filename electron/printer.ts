@@ -134,7 +134,7 @@ function printSession(pages: ReadonlyMap<string, PrintedPage>, root: string): Se
   const own = session.fromPartition('print')
   secureSession(own, APP_URL)
   own.protocol.handle(APP_SCHEME, async ({ method, url }) => {
-    const served = partOf(pages, url, root)
+    const served = getPart(pages, url, root)
     if (served) return served
     const file = method === 'GET' ? interfaceFile(root, url) : null
     if (file?.mimeType !== 'font/woff2') return new Response(null, { status: 404 })
@@ -144,7 +144,7 @@ function printSession(pages: ReadonlyMap<string, PrintedPage>, root: string): Se
 }
 
 /** The page at its folder's own address, and in the folder what stands beside it. */
-function partOf(pages: ReadonlyMap<string, PrintedPage>, url: string, root: string): Response | null {
+function getPart(pages: ReadonlyMap<string, PrintedPage>, url: string, root: string): Response | null {
   const folder = url.slice(0, url.indexOf('/', PRINT.length) + 1)
   const [page, ...beside] = pages.get(folder) ?? []
   if (!page) return null

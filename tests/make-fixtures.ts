@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { exportJson, handOver, open } from '../db/sharing/testing/testing.ts'
-import { versionOf } from '../db/store/migrate.ts'
+import { getVersion } from '../db/store/migrate.ts'
 import { fillProfile } from '../db/testing/full-profile.ts'
 import { forged, pack } from '../db/testing/packs.ts'
 import { must, octopus, type TestStore, tempStore } from '../db/testing/temp-store.ts'
@@ -28,7 +28,7 @@ export async function makeFixtures(): Promise<void> {
   const store = tempStore()
   must(store.call('backups.create', {}))
   await fillProfile(store)
-  const version = versionOf(store.lifecycle.ready().connection.db)
+  const version = getVersion(store.lifecycle.ready().connection.db)
   const folder = join(profiles, `schema-${version}`)
   if (existsSync(folder))
     throw new Error(`${folder} is there already: the profile of a version never changes`)
@@ -49,7 +49,7 @@ export async function makeFixtures(): Promise<void> {
   written.close()
   const place = { bounds: { x: 40, y: 30, width: 1280, height: 800 }, maximised: false }
   openShellState(folder).save({ theme: 'dark', language: 'fr', noteOnTop: false, place })
-  writeFileSync(join(folder, 'local-storage.json'), `${JSON.stringify(localStorageOf(), null, 1)}\n`)
+  writeFileSync(join(folder, 'local-storage.json'), `${JSON.stringify(getLocalStorage(), null, 1)}\n`)
 }
 
 function readManifest(store: TestStore): Manifest {
@@ -106,7 +106,7 @@ async function makeFiles(store: TestStore, version: number): Promise<void> {
  * What Chromium keeps of the interface, as keys and values: its own files (LevelDB) belong to one version of Chromium and one
  * path of the app, so they are not portable.
  */
-function localStorageOf(): Record<string, string> {
+function getLocalStorage(): Record<string, string> {
   return {
     preferences: JSON.stringify({
       theme: 'dark',

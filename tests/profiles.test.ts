@@ -38,14 +38,14 @@ describe.each(versions)('the profile of %s', (version) => {
   const original = join(profiles, version)
   const manifest: Manifest = JSON.parse(read(join(original, 'manifest.json')))
 
-  function copyOf(): string {
+  function makeCopy(): string {
     const folder = join(tempFolder(), 'profile')
     cpSync(original, folder, { recursive: true })
     return folder
   }
 
   test('is opened and brought up to date, with every word, row, note and picture', async () => {
-    const folder = copyOf()
+    const folder = makeCopy()
     const store = tempStore({ folder })
     expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', damage: null, problem: null })
     for (const { id, markdown } of manifest.notes) {
@@ -64,7 +64,7 @@ describe.each(versions)('the profile of %s', (version) => {
   })
 
   test('its backup can be brought back, with what was typed since kept as a backup', () => {
-    const store = tempStore({ folder: copyOf() })
+    const store = tempStore({ folder: makeCopy() })
     const [oldest] = must(store.call('backups.list', {})).filter(({ reason }) => reason === 'manual')
     must(store.call('backups.restore', { name: oldest?.name ?? 'none' }))
     expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', damage: null })
@@ -73,12 +73,12 @@ describe.each(versions)('the profile of %s', (version) => {
   })
 
   test('of a version after this one it is refused, and not a byte is touched', () => {
-    const folder = copyOf()
+    const folder = makeCopy()
     const database = join(folder, 'rapporteur.db')
     const db = new Database(database)
     db.pragma(`user_version = ${migrationsIn(resources).length + 1}`)
     db.close()
-    const stateOf = () =>
+    const getState = () =>
       Object.fromEntries(
         globSync('**/*.*', { cwd: folder })
           .sort()
@@ -89,7 +89,7 @@ describe.each(versions)('the profile of %s', (version) => {
               .digest('hex'),
           ]),
       )
-    const before = stateOf()
+    const before = getState()
     const store = tempStore({ folder })
     expect(must(store.call('status.get', {}))).toMatchObject({
       state: 'unusable',
@@ -97,7 +97,7 @@ describe.each(versions)('the profile of %s', (version) => {
     })
     expect(mustFail(store.call('conferences.list', {})).code).toBe('newer-version')
     store.close()
-    expect(stateOf()).toEqual(before)
+    expect(getState()).toEqual(before)
   })
 
   test('what the shell and the interface remember is read', () => {

@@ -32,7 +32,7 @@ export function readHoldings(path: string, without: readonly string[] = []): Hol
     // A copy of a profile is a device of its own.
     const kept = all.filter((row) => !(table === 'setting' && String(row.key).startsWith('device')))
     for (const value of kept.flatMap((row) => Object.values(row))) {
-      for (const word of wordsOf(value)) words.add(word)
+      for (const word of getWords(value)) words.add(word)
     }
   }
   db.close()
@@ -40,11 +40,11 @@ export function readHoldings(path: string, without: readonly string[] = []): Hol
 }
 
 /** Numbers are left out: a row may get another one. */
-function wordsOf(value: unknown): string[] {
+function getWords(value: unknown): string[] {
   if (typeof value === 'string')
     return value.match(/[\p{L}\p{M}\p{N}]+/gu)?.filter((word) => !/^\d+$/.test(word)) ?? []
   if (Buffer.isBuffer(value) && value[0] === 0x1f && value[1] === 0x8b) {
-    return wordsOf(gunzipSync(value).toString('utf8'))
+    return getWords(gunzipSync(value).toString('utf8'))
   }
   return []
 }

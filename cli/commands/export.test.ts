@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { bundle, bytesOf } from '../../db/testing/bundles.ts'
+import { bundle, getBytes } from '../../db/testing/bundles.ts'
 import { failure, file, json, prepareProfiles, profile } from '../testing/run.ts'
 
 prepareProfiles()
@@ -57,7 +57,7 @@ describe('export', () => {
   })
 
   test('without any notes: of several conferences the one is asked for, where the format needs no notes', async () => {
-    await json('import', file('testing.json', bytesOf(bundle())))
+    await json('import', file('testing.json', getBytes(bundle())))
     const refused = async (format: string) =>
       await failure('export', '--format', format, '--out', join(profile, 'out'))
     for (const format of ['ics', 'agenda-pdf', 'contacts-csv', 'vcf', 'json'])
@@ -89,7 +89,7 @@ describe('export', () => {
   })
 
   test('of several conferences, the one with notes', async () => {
-    await json('import', file('testing.json', bytesOf(bundle())))
+    await json('import', file('testing.json', getBytes(bundle())))
     const out = ['export', '--format', 'md', '--out', 'report.md']
     expect(await failure(...out)).toMatchObject({ status: 1, code: 'not-found' })
     await json('note', 'add', '--session', 'opening', '--file', file('note.md', 'words'))

@@ -5,7 +5,7 @@ import { builtInPresets, ReportOptions, type ReportPreset } from '../../db/contr
 import { exporters } from '../../db/export/formats/index.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, request, UsageError } from '../command.ts'
-import { asGuid, conferenceOf, conferenceOption, conferenceWithNotes } from '../conferences.ts'
+import { asGuid, conferenceOption, conferenceWithNotes, getConference } from '../conferences.ts'
 import { printPdf } from '../print-pdf.ts'
 
 const { language: languages, paper: papers, order: orders, confidentiality: levels } = ReportOptions.shape
@@ -54,7 +54,7 @@ export const exportReport: Command = {
     '--author <name...>': 'only the notes of these people, “me” among them; otherwise everybody’s',
   },
   run: async (store, words) => {
-    const preset = presetOf(store, words.one('preset'))?.choice
+    const preset = getPreset(store, words.one('preset'))?.choice
     const format = words.one('format') ?? preset?.format
     const out = words.one('out')
     if (!format || out === undefined)
@@ -82,7 +82,7 @@ export const exportReport: Command = {
       conference:
         first === undefined
           ? conferenceWithNotes(store, slug, { needsNotes })
-          : conferenceOf(store, first, slug),
+          : getConference(store, first, slug),
       format,
       title: words.one('title') ?? '',
       reference: words.one('reference') ?? '',
@@ -111,7 +111,7 @@ export const exportReport: Command = {
   },
 }
 
-function presetOf(store: Store, name: string | undefined): ReportPreset | undefined {
+function getPreset(store: Store, name: string | undefined): ReportPreset | undefined {
   if (name === undefined) return undefined
   const { presets } = ask(store, 'presets.list', {})
   const found = presets.find((preset) => fold(preset.name ?? preset.id) === fold(name))

@@ -1,6 +1,6 @@
 /** The command line: how the changes of an update are told. */
 import { describe, expect, test } from 'vitest'
-import { bundle, bytesOf, session } from '../../db/testing/bundles.ts'
+import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
 import { failure, file, json, prepareProfiles, run } from '../testing/run.ts'
 
 prepareProfiles()
@@ -8,7 +8,7 @@ prepareProfiles()
 describe('the changes of an import', () => {
   test('changes stand as in the window: one’s own first, then what matters most, then by time', async () => {
     const sessions = (...list: ReturnType<typeof session>[]) =>
-      bytesOf(bundle((made) => Object.assign(made, { sessions: list })))
+      getBytes(bundle((made) => Object.assign(made, { sessions: list })))
     const at = (guid: string, more = {}) => session(guid, more)
     const room = { room: null }
     await json('import', file('testing.json', sessions(at('a'), at('b'), at('c'), at('d'), at('e'))))
@@ -35,7 +35,7 @@ describe('the changes of an import', () => {
 
   test('of many changes the kinds are counted, one’s own told, and of the others the first, or all', async () => {
     const many = (change: (index: number) => Record<string, unknown>) =>
-      bytesOf(
+      getBytes(
         bundle((made) =>
           Object.assign(made, {
             sessions: Array.from({ length: 60 }, (_, index) => session(`s-${index}`, change(index))),
@@ -80,7 +80,7 @@ describe('the changes of an import', () => {
   test('of the links of a session those are told that come and go', async () => {
     const link = (title: string) => ({ kind: 'link', title, url: `https://example.org/${title}` })
     const withLinks = (...titles: string[]) =>
-      bytesOf(bundle((made) => Object.assign(made.sessions[0] ?? {}, { links: titles.map(link) })))
+      getBytes(bundle((made) => Object.assign(made.sessions[0] ?? {}, { links: titles.map(link) })))
     await json('import', file('testing.json', withLinks('a', 'b', 'c')))
     const told = async (name: string, ...titles: string[]) =>
       (await run('import', file(name, withLinks(...titles)), '--dry-run')).stdout

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { bundle, bytesOf } from '../../db/testing/bundles.ts'
+import { bundle, getBytes } from '../../db/testing/bundles.ts'
 import { resources } from '../resources.ts'
 import { cliProcess, failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
 
@@ -13,7 +13,7 @@ const fixtures = join(resources, 'tests/fixtures')
 
 describe('import', () => {
   test('a conference, again, and a newer one', async () => {
-    const path = file('testing.json', bytesOf(bundle()))
+    const path = file('testing.json', getBytes(bundle()))
     expect(await json('import', path)).toEqual({
       conference: { slug: 'testing-days', title: 'Testing Days' },
       sessions: 2,
@@ -40,7 +40,9 @@ describe('import', () => {
       made.conference.revision = 2
       made.sessions = made.sessions.slice(0, 1)
     })
-    expect((await json('import', file('newer.json', bytesOf(newer)))).changes).toMatchObject({ cancelled: 1 })
+    expect((await json('import', file('newer.json', getBytes(newer)))).changes).toMatchObject({
+      cancelled: 1,
+    })
     expect((await run('import', path, path)).status).toBe(0)
   })
 
@@ -51,7 +53,7 @@ describe('import', () => {
       /programmes holds no file that looks like a programme/,
     )
     writeFileSync(join(folder, 'notes.txt'), 'Nothing.')
-    writeFileSync(join(folder, 'days.JSON'), bytesOf(bundle()))
+    writeFileSync(join(folder, 'days.JSON'), getBytes(bundle()))
     copyFileSync(join(fixtures, 'ics/no-vtimezone.ics'), join(folder, 'water.ics'))
     expect(await json('import', folder)).toMatchObject([{ sessions: 2 }, { sessions: 2 }])
     expect(await json('import', join(fixtures, 'json-other/open-event'))).toMatchObject({
@@ -75,7 +77,7 @@ describe('import', () => {
   })
 
   test('of several files each is tried: what was imported is told, and what failed', async () => {
-    const good = file('good.json', bytesOf(bundle()))
+    const good = file('good.json', getBytes(bundle()))
     const bad = file('bad.zip', 'PK\u0003\u0004 and no more')
     const absent = join(profile, 'absent.ics')
     const calendar = join(fixtures, 'ics/no-vtimezone.ics')
@@ -127,7 +129,7 @@ describe('import', () => {
   })
 
   test('what it would change is shown without a change, listed afterwards, and undone', async () => {
-    const path = file('testing.json', bytesOf(bundle()))
+    const path = file('testing.json', getBytes(bundle()))
     await json('import', path)
     await json(
       'note',
@@ -141,7 +143,7 @@ describe('import', () => {
     )
     const newer = file(
       'newer.json',
-      bytesOf(
+      getBytes(
         bundle((made) => {
           made.conference.revision = 2
           made.sessions = [
@@ -195,12 +197,12 @@ describe('import', () => {
   })
 
   test('a file can be kept apart from the conference of its name, or merged into it', async () => {
-    const path = file('testing.json', bytesOf(bundle()))
+    const path = file('testing.json', getBytes(bundle()))
     await json('import', path)
     expect((await json('import', path, '--as-new')).conference.slug).toBe('testing-days-2026')
     const part = file(
       'part.json',
-      bytesOf(
+      getBytes(
         bundle((made) => {
           made.sessions = made.sessions.slice(0, 1)
         }),
@@ -262,11 +264,11 @@ describe('import', () => {
   })
 
   test('a dry run tells what the import does, whatever was chosen for what the file leaves out', async () => {
-    const path = file('testing.json', bytesOf(bundle()))
+    const path = file('testing.json', getBytes(bundle()))
     await json('import', path)
     const part = file(
       'part.json',
-      bytesOf(
+      getBytes(
         bundle((made) => {
           made.conference.endDate = '2026-05-04'
           made.sessions = made.sessions.slice(0, 1)
@@ -292,7 +294,7 @@ describe('import', () => {
     )
     const other = file(
       'other.json',
-      bytesOf(bundle((made) => Object.assign(made.conference, { title: 'X' }))),
+      getBytes(bundle((made) => Object.assign(made.conference, { title: 'X' }))),
     )
     expect(await failure('import', other, '--dry-run', '--update', 'nowhere')).toMatchObject({
       code: 'not-found',
@@ -304,10 +306,10 @@ describe('import', () => {
   })
 
   test('a session that moves to another day is said to, with both days', async () => {
-    await json('import', file('testing.json', bytesOf(bundle())))
+    await json('import', file('testing.json', getBytes(bundle())))
     const moved = file(
       'moved.json',
-      bytesOf(
+      getBytes(
         bundle((made) => {
           const [opening] = made.sessions
           if (!opening) throw new Error('there is one')

@@ -11,7 +11,7 @@ import { type Answer, ask, type Command, request, UsageError, type Words } from 
 import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
 import { inEnglish } from '../in-english.ts'
 import { naming, type Reading, readingOptions, readReading } from '../reading.ts'
-import { passphraseOf, passphraseOption, takeIn } from './sharing.ts'
+import { getPassphrase, passphraseOption, takeIn } from './sharing.ts'
 
 export const importFiles: Command = {
   name: 'import',
@@ -42,7 +42,7 @@ export const importFiles: Command = {
     const isPreview = words.has('dry-run')
     if (words.has('all') && !isPreview)
       throw new UsageError('--all shows changes before an import: with --dry-run.')
-    const passphrase = passphraseOf(words)
+    const passphrase = getPassphrase(words)
     const title = await readTitle(words)
     return joinAnswers(
       await attemptAll(store, words.values, async (grant, path): Promise<Answer> => {
@@ -135,8 +135,8 @@ async function previewProgramme(
   await request(store, 'import.drop', { grant })
   if (!preview) throw new Error('the file was dropped while it was read')
   if ('problem' in preview) throw new StoreError('bad-file', preview.problem)
-  const titleOf = (slug: string) => preview.matches.find((match) => match.slug === slug)?.title ?? slug
-  namedAs(preview.suggested, title, titleOf)
+  const getTitle = (slug: string) => preview.matches.find((match) => match.slug === slug)?.title ?? slug
+  namedAs(preview.suggested, title, getTitle)
   const conference = { ...preview.conference, title: title?.trim() ?? preview.conference.title }
   return { ...preview, conference, warnings: preview.warnings.map(toEnglish) }
 }
@@ -186,9 +186,9 @@ function joinAnswers(attempts: readonly Attempt[]): Answer {
     if ('error' in first) throw first.error
     return first
   }
-  const failures = attempts.flatMap((attempt) => ('error' in attempt ? failureOf(attempt) : []))
+  const failures = attempts.flatMap((attempt) => ('error' in attempt ? describeFailure(attempt) : []))
   return {
-    json: attempts.map((attempt) => ('error' in attempt ? failureOf(attempt) : attempt.json)),
+    json: attempts.map((attempt) => ('error' in attempt ? describeFailure(attempt) : attempt.json)),
     text: attempts.flatMap((attempt) => ('error' in attempt ? [] : attempt.text)).join('\n'),
     failures: failures.map(({ file, error }) =>
       error.message.includes(basename(file)) ? error.message : `${file}: ${error.message}`,
@@ -196,7 +196,7 @@ function joinAnswers(attempts: readonly Attempt[]): Answer {
   }
 }
 
-function failureOf({ file, error }: { file: string; error: unknown }) {
+function describeFailure({ file, error }: { file: string; error: unknown }) {
   // The command line as a whole was understood: what it lacks, it lacks for this file, such as a passphrase.
   if (error instanceof UsageError) return { file, error: { code: 'usage', message: error.message } }
   const { code, message } = toFailure(error)

@@ -15,7 +15,7 @@ export const list: Command = {
     if (day !== undefined && !isDate(day))
       throw new UsageError(`--day ${day}: expected a date such as 2016-11-17`)
     const programmes = conferencesNamed(store, words.one('conference'))
-      .map((conference) => programmeOf(store, conference, day))
+      .map((conference) => getProgramme(store, conference, day))
       .filter(({ sessions }) => sessions.length > 0)
     return {
       json: programmes.flatMap(({ sessions }) => sessions.map(({ json }) => json)),
@@ -26,7 +26,7 @@ export const list: Command = {
   },
 }
 
-function programmeOf(store: Store, conference: ConferenceSummary, day: string | undefined) {
+function getProgramme(store: Store, conference: ConferenceSummary, day: string | undefined) {
   const { slug, title } = conference
   const { rooms } = ask(store, 'conferences.get', { conference: slug })
   const names = new Map(rooms.map(({ guid, name }) => [guid, name]))

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { StoreError } from '../../db/errors.ts'
 import { NoteId } from '../../db/model.ts'
 import { ask, type Command, UsageError } from '../command.ts'
-import { asGuid, conferenceOf, conferenceOption, conferencesNamed } from '../conferences.ts'
+import { asGuid, conferenceOption, conferencesNamed, getConference } from '../conferences.ts'
 import { inEnglish } from '../in-english.ts'
 
 export const noteAdd: Command = {
@@ -19,7 +19,7 @@ export const noteAdd: Command = {
     const session = words.one('session')
     if (session === undefined)
       throw new UsageError('Say which session: --session GUID. The command “list” shows them.')
-    const conference = conferenceOf(store, session, words.one('conference'))
+    const conference = getConference(store, session, words.one('conference'))
     const markdown = await read(words.one('file') ?? '-')
     const id = NoteId.parse(randomUUID())
     ask(store, 'notes.save', {

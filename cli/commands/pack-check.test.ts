@@ -1,6 +1,6 @@
 /** The command line: what is wrong with a pack, all at once. */
 import { expect, test } from 'vitest'
-import { bundle, bytesOf, session } from '../../db/testing/bundles.ts'
+import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
 import { cli, file, prepareProfiles } from '../testing/run.ts'
 
 prepareProfiles()
@@ -15,7 +15,7 @@ async function check(...options: string[]) {
 }
 
 /** What it warns of in a table with these rows. */
-async function warningsOf(header: string, ...rows: string[]): Promise<string[]> {
+async function getWarnings(header: string, ...rows: string[]): Promise<string[]> {
   file('table.csv', [header, ...rows].join('\n'))
   describePack({ programme: 'table.csv', title: 'Testing Days', timeZone: 'Europe/Paris' })
   const { status, warnings } = await check()
@@ -25,7 +25,7 @@ async function warningsOf(header: string, ...rows: string[]): Promise<string[]> 
 
 test('every fault is told at once, with its line and what was probably meant; build tells the same', async () => {
   const plenary = session('plenary-3', { title: 'Closing Plenary', label: 'Plenary 3' })
-  file('programme.json', bytesOf(bundle((made) => made.sessions.push(plenary))))
+  file('programme.json', getBytes(bundle((made) => made.sessions.push(plenary))))
   file('guide.txt', 'Doors open at 8.')
   file('setup.exe', 'MZ')
   file('messages.json', '[{"guid": 1}]')
@@ -75,7 +75,7 @@ test('a programme that cannot be read does not hide what is wrong with the files
 test('two sessions at once in a room, or of a speaker, are told with their lines; what follows on is not', async () => {
   const header = 'Title,Date,Start,End,Room,Speakers,Status'
   expect(
-    await warningsOf(
+    await getWarnings(
       header,
       'Alpha,2026-05-04,9:00,12:00,Hall,Ada Lee,',
       'Beta,2026-05-04,10:00,10:30,Hall,Bob Ray,',
@@ -109,7 +109,7 @@ test('codes of countries in the place of languages are told', async () => {
     'The language “gr” of “beta” is probably the code of a country: is “el” meant?',
   ])
   const rows = ['Alpha,2026-05-04,9:00,se,45', 'Beta,2026-05-04,10:00,jp,45']
-  const inTable = await warningsOf('Title,Date,Start,Language,Duration', ...rows)
+  const inTable = await getWarnings('Title,Date,Start,Language,Duration', ...rows)
   expect(inTable).toEqual([
     expect.stringContaining('“Beta” (line 3): “jp”'),
     'The language “se” of “Alpha” (line 2) is probably the code of a country: is “sv” meant?',
@@ -128,13 +128,13 @@ test('rooms whose names differ by a letter are told, not those that differ by a 
     'Level 11',
   ]
   const rows = rooms.map((room, index) => `Session ${index},2026-05-04,${9 + index}:00,${room},45`)
-  expect(await warningsOf('Title,Date,Start,Room,Duration', ...rows)).toEqual([
+  expect(await getWarnings('Title,Date,Start,Room,Duration', ...rows)).toEqual([
     'The rooms “Salle Europe” and “Sale Europe” have nearly the same name: are they one?',
   ])
 })
 
 test('a year far from the rest, and letters of another encoding, are told', async () => {
-  const warnings = await warningsOf(
+  const warnings = await getWarnings(
     'Title,Date,Start',
     'Alpha,2027-05-04,9:00',
     'Beta,2027-05-04,10:00',
@@ -150,14 +150,14 @@ test('a year far from the rest, and letters of another encoding, are told', asyn
 })
 
 test('rooms and speakers without a session are told, and a sound pack has nothing to tell', async () => {
-  file('programme.json', bytesOf(bundle()))
+  file('programme.json', getBytes(bundle()))
   describePack({ programme: 'programme.json' })
   expect(await check()).toEqual({ status: 0, faults: [], warnings: [], sessions: 2 })
   const more = bundle((made) => {
     made.rooms.push({ guid: 'attic', name: 'Attic' })
     made.speakers?.push({ guid: 'bob', name: 'Bob Ray' }, { guid: 'cy', name: 'Cy Fox' })
   })
-  file('programme.json', bytesOf(more))
+  file('programme.json', getBytes(more))
   expect((await check()).warnings).toEqual([
     '1 room without a session: “Attic”.',
     '2 speakers without a session: “Bob Ray”, “Cy Fox”.',

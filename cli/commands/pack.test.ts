@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { bundle, bytesOf, session } from '../../db/testing/bundles.ts'
+import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
 import { cli, failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
 
 prepareProfiles()
@@ -27,7 +27,7 @@ describe('conference packs', () => {
   const build = (out: string) => cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out])
 
   test('a key is made once, a pack is built of what is described, inspected, and imported', async () => {
-    file('programme.json', bytesOf(bundle()))
+    file('programme.json', getBytes(bundle()))
     file('level-1.svg', svg)
     file('guide.txt', 'Doors open at 8.')
     file('pack.json', plan())
@@ -93,7 +93,7 @@ describe('conference packs', () => {
   })
 
   test('the key of a pack that changes nothing else is remembered, and that is said', async () => {
-    file('programme.json', bytesOf(bundle()))
+    file('programme.json', getBytes(bundle()))
     file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json' }))
     await json('import', 'programme.json')
     const [office, other] = ['office.rapporteur-pack', 'other.rapporteur-pack']
@@ -118,7 +118,7 @@ describe('conference packs', () => {
   })
 
   test('a version alone is told, stands in the history and is undone', async () => {
-    file('programme.json', bytesOf(bundle()))
+    file('programme.json', getBytes(bundle()))
     await pack('keygen', '--out', 'office.key')
     const built = async (version: number) => {
       file('pack.json', plan({ version, floorPlans: [], documents: [] }))
@@ -146,7 +146,7 @@ describe('conference packs', () => {
   })
 
   test('files may be named as they are named elsewhere', async () => {
-    file('programme.json', bytesOf(bundle()))
+    file('programme.json', getBytes(bundle()))
     file('Plan d’accès & étage 1.SVG', svg)
     file('.guide+.txt', 'x')
     for (const name of ['हिन्दी.txt', 'हीन्दो.txt']) file(name, name)
@@ -172,7 +172,7 @@ describe('conference packs', () => {
   })
 
   test('a name by which no double click opens it is refused, with the one that would do', async () => {
-    file('programme.json', bytesOf(bundle()))
+    file('programme.json', getBytes(bundle()))
     file('pack.json', plan({ floorPlans: [], documents: [] }))
     await pack('keygen', '--out', 'office.key')
     for (const name of ['octopus', 'octopus.zip', 'octopus.']) {
@@ -202,7 +202,7 @@ describe('conference packs', () => {
   /** What it printed; `described`: in PACK.json beside the table and the publisher. */
   const buildOfTable = async (described: object, out = 'x.rapporteur-pack') => {
     file('prog.csv', 'Title,Start\nA,2026-03-04 10:00\n')
-    file('named.json', bytesOf(bundle()))
+    file('named.json', getBytes(bundle()))
     file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'prog.csv', ...described }))
     const args = ['build', 'pack.json', '--key', 'office.key', '--time-zone', 'Europe/Paris', '--out', out]
     const { stdout, stderr } = await cli(['pack', ...args])
@@ -246,7 +246,7 @@ describe('conference packs', () => {
   })
 
   test('a pack is no programme for another one, and what is no key is named', async () => {
-    file('programme.json', bytesOf(bundle()))
+    file('programme.json', getBytes(bundle()))
     file('pack.json', plan({ floorPlans: [], documents: [] }))
     await pack('keygen', '--out', 'office.key')
     await pack('build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack')
@@ -295,14 +295,14 @@ describe('conference packs', () => {
     ],
     ['a description with a mistake', plan({ publisher: '' }), /pack\.json: publisher/],
   ])('%s is said, and no pack is made', async (_, description, reason) => {
-    file('programme.json', bytesOf(bundle()))
+    file('programme.json', getBytes(bundle()))
     file('level-1.svg', svg)
     file('guide.txt', 'x')
     file('setup.exe', 'MZ')
     file('empty.txt', '')
     file('plan.png', svg)
     const breaks = ['break-1', 'break-2'].map((guid) => session(guid, { title: 'Break' }))
-    file('twice.json', bytesOf(bundle((made) => made.sessions.push(...breaks))))
+    file('twice.json', getBytes(bundle((made) => made.sessions.push(...breaks))))
     file('pack.json', description)
     await pack('keygen', '--out', 'office.key')
     const { status, stderr } = await build('x.rapporteur-pack')

@@ -6,7 +6,7 @@ import { StoreError } from '../../db/errors.ts'
 import { mustBeFolder, writeExport } from '../../db/export/render/write-file.ts'
 import { parseFile } from '../../db/import/formats/index.ts'
 import { readSource } from '../../db/import/preview/source.ts'
-import { fingerprintOf, makeKey, publicKeyOf, readKey } from '../../db/packs/keys.ts'
+import { getFingerprint, getPublicKey, makeKey, readKey } from '../../db/packs/keys.ts'
 import { type Answer, type FileCommand, UsageError } from '../command.ts'
 import { counted } from '../counted.ts'
 import { inEnglish } from '../in-english.ts'
@@ -27,8 +27,8 @@ export const packKeygen: FileCommand = {
     mustBeFolder(dirname(out))
     const pem = makeKey()
     writeFileSync(out, pem, { mode: 0o600, flag: 'wx' })
-    const publicKey = publicKeyOf(readKey(pem))
-    const fingerprint = fingerprintOf(publicKey)
+    const publicKey = getPublicKey(readKey(pem))
+    const fingerprint = getFingerprint(publicKey)
     return { json: { path: out, publicKey, fingerprint }, text: `${out}\nFingerprint: ${fingerprint}` }
   },
 }
@@ -54,7 +54,7 @@ export const packBuild: FileCommand = {
     const { plan, programme, pack, failures, warnings } = preparePack(file, readReading(words), key)
     if (!plan || !programme || !pack) return refuse(failures)
     const saved = writeExport(out, pack)
-    const fingerprint = fingerprintOf(publicKeyOf(key))
+    const fingerprint = getFingerprint(getPublicKey(key))
     return {
       json: { ...saved, fingerprint, sessions: programme.sessions.length, warnings },
       text: [
@@ -99,7 +99,7 @@ export const packInspect: FileCommand = {
     if (!pack) throw new StoreError('bad-file', inEnglish(`${file} is not a conference pack.`))
     const { conference, sessions, keyMessages, directory } = bundle
     const { publisher, publicKey, createdAt, files } = pack
-    const fingerprint = fingerprintOf(publicKey)
+    const fingerprint = getFingerprint(publicKey)
     const { slug, title, revision } = conference
     return {
       json: { conference: { slug, title, revision }, publisher, publicKey, fingerprint, createdAt, files },

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { bundle, bytesOf } from '../../db/testing/bundles.ts'
+import { bundle, getBytes } from '../../db/testing/bundles.ts'
 import { failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
 
 prepareProfiles()
@@ -10,7 +10,7 @@ prepareProfiles()
 const ofDays = ['--conference', 'testing-days']
 
 test('a conference is named as it is imported; one that is there keeps its name', async () => {
-  const path = file('testing.json', bytesOf(bundle()))
+  const path = file('testing.json', getBytes(bundle()))
   expect((await run('import', path, '--title', 'Mine', '--dry-run')).stdout).toMatch(
     /^Mine \(testing-days\), /,
   )
@@ -33,10 +33,10 @@ test('a conference is named as it is imported; one that is there keeps its name'
 })
 
 test('a name on import is for one programme, and a line of text', async () => {
-  const path = file('testing.json', bytesOf(bundle()))
+  const path = file('testing.json', getBytes(bundle()))
   const folder = join(profile, 'two')
   mkdirSync(folder)
-  for (const name of ['a.json', 'b.json']) writeFileSync(join(folder, name), bytesOf(bundle()))
+  for (const name of ['a.json', 'b.json']) writeFileSync(join(folder, name), getBytes(bundle()))
   for (const args of [[path, path], [folder]])
     expect((await failure('import', ...args, '--title', 'Mine')).message).toMatch(/give it with one file/)
   for (const title of ['', ' ', 'a\nb'])
@@ -52,7 +52,7 @@ test('a name on import is for one programme, and a line of text', async () => {
 })
 
 test('it is renamed, and called as in its programme again', async () => {
-  await json('import', file('testing.json', bytesOf(bundle())))
+  await json('import', file('testing.json', getBytes(bundle())))
   expect((await run('rename', 'My testing', ...ofDays)).stdout).toBe(
     'Testing Days is now called My testing (in its programme: Testing Days).\n',
   )
@@ -60,7 +60,7 @@ test('it is renamed, and called as in its programme again', async () => {
     made.conference.revision = 2
     made.conference.venue = 'Palais'
   })
-  expect((await json('import', file('newer.json', bytesOf(newer)))).conference.title).toBe('My testing')
+  expect((await json('import', file('newer.json', getBytes(newer)))).conference.title).toBe('My testing')
   expect(await json('rename', '', ...ofDays)).toEqual({
     conference: { slug: 'testing-days', title: 'Testing Days' },
     before: 'My testing',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { handOver, lockQuickly } from '../../db/sharing/testing/testing.ts'
-import { bundle, bytesOf, importFile, session } from '../../db/testing/bundles.ts'
+import { bundle, getBytes, importFile, session } from '../../db/testing/bundles.ts'
 import { guid, must, tempStore } from '../../db/testing/temp-store.ts'
 import { cli, cliProcess, failure, file, json, prepareProfiles, profile } from '../testing/run.ts'
 
@@ -52,7 +52,7 @@ describe('notes for colleagues', () => {
     expect(
       JSON.parse((await cli(elsewhere(first, '--passphrase-file', secret, '--dry-run'))).stdout).notes,
     ).toHaveLength(1)
-    const programme = file('testing.json', bytesOf(bundle()))
+    const programme = file('testing.json', getBytes(bundle()))
     const all = cliProcess(elsewhere(first, second, programme, '--passphrase-file', '-'), {
       input: 'correct horse battery\n',
     })
@@ -64,7 +64,7 @@ describe('notes for colleagues', () => {
   })
 
   test('a JSON export is imported elsewhere, with its conference', async () => {
-    await json('import', file('testing.json', bytesOf(bundle())))
+    await json('import', file('testing.json', getBytes(bundle())))
     const note = file('note.md', 'all there is')
     await json('note', 'add', '--conference', 'testing-days', '--session', 'opening', '--file', note)
     const out = join(profile, 'all.json')
@@ -101,7 +101,7 @@ describe('notes for colleagues', () => {
     const out = await handOver(colleague, { conference, stars: true })
     const other = join(profile, 'other')
     const elsewhere = async (...args: string[]) => await cli([...args, '--profile', other])
-    await elsewhere('import', file('older.json', bytesOf(bundle())))
+    await elsewhere('import', file('older.json', getBytes(bundle())))
     const told = /2 stars \(1 of sessions that are not in the programme here\)/
     expect((await elsewhere('merge', out, '--preview')).stdout).toMatch(told)
     expect((await elsewhere('import', out, '--stars')).stdout).toMatch(told)

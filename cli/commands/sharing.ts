@@ -11,7 +11,7 @@ import {
 import { StoreError } from '../../db/errors.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
-import { asGuid, conferenceOf, conferenceOption, conferenceWithNotes } from '../conferences.ts'
+import { asGuid, conferenceOption, conferenceWithNotes, getConference } from '../conferences.ts'
 import { counted } from '../counted.ts'
 import { inEnglish } from '../in-english.ts'
 
@@ -52,7 +52,8 @@ export const bundleNotes: Command = {
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
     const saved = await request(store, 'exchange.save', {
       options: {
-        conference: first === undefined ? conferenceWithNotes(store, slug) : conferenceOf(store, first, slug),
+        conference:
+          first === undefined ? conferenceWithNotes(store, slug) : getConference(store, first, slug),
         sessions: words.has('starred') ? 'starred' : (sessions?.map(asGuid) ?? null),
         contactNotes: words.has('contact-notes'),
         stars: words.has('stars'),
@@ -83,7 +84,7 @@ export const mergeNotes: Command = {
   run: async (store, words) => {
     const [file = ''] = words.values
     return takeIn(store, resolve(file), {
-      passphrase: passphraseOf(words),
+      passphrase: getPassphrase(words),
       isPreview: words.has('preview'),
       theirs: words.has('theirs'),
       stars: words.has('stars'),
@@ -141,7 +142,7 @@ async function openFile(
 }
 
 /** Read where a file asks for it, and once for all of them: what is typed is gone then. */
-export function passphraseOf(words: Words): () => string | null {
+export function getPassphrase(words: Words): () => string | null {
   let passphrase: string | null | undefined
   return () => {
     passphrase ??= passphraseIn(words.one('passphrase-file'))

@@ -18,7 +18,7 @@ const namespaces = {
 test.each(Object.entries(namespaces))('every text of %s is used in %s/', (namespace, folder) => {
   const texts = read(namespace)
   const { strings, patterns } = findStrings(folder)
-  const unused = keysOf(texts)
+  const unused = getKeys(texts)
     .map(withoutForm)
     .filter((key) => !strings.has(key) && !patterns.some((pattern) => pattern.test(key)))
   expect(unused).toEqual([])
@@ -37,7 +37,7 @@ test('every message is given what its text puts in', () => {
 })
 
 test('the codes that schemas give are codes of messages', () => {
-  const codes = new Set(keysOf(read('messages')).map(withoutForm))
+  const codes = new Set(getKeys(read('messages')).map(withoutForm))
   const given = [...findStrings('{core,db,cli}').strings].filter((text) => /^value\.[a-z\d-]+$/.test(text))
   expect(given.length).toBeGreaterThan(10)
   expect(given.filter((code) => !codes.has(code))).toEqual([])
@@ -73,9 +73,9 @@ function findMessages(node: unknown): Given[] {
   return [{ code: code.value, parameters: names }, ...inside]
 }
 
-function keysOf(texts: Texts, prefix = ''): string[] {
+function getKeys(texts: Texts, prefix = ''): string[] {
   return Object.entries(texts).flatMap(([key, value]) =>
-    typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
+    typeof value === 'string' ? [prefix + key] : getKeys(value, `${prefix}${key}.`),
   )
 }
 

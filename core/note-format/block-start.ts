@@ -1,7 +1,7 @@
 /** What may stand at the start of a block, before its text: its time, for whom it is, who speaks, and what it is. */
 import type { PhrasingContent } from 'mdast'
 import { inlineText } from './plain-text.ts'
-import { type Confidentiality, type PersonKey, targetOf } from './rapporteur-url.ts'
+import { type Confidentiality, getTarget, type PersonKey } from './rapporteur-url.ts'
 
 /** Somebody as a note names them. */
 export type Person = {
@@ -21,9 +21,9 @@ export type BlockStart = {
 }
 
 /** Each at most once, the time first and the others in any order, with nothing but spaces between them. */
-export function startOf(children: readonly PhrasingContent[]): BlockStart {
+export function getStart(children: readonly PhrasingContent[]): BlockStart {
   const start: BlockStart = { at: null, confidentiality: null, turn: null, mark: null, content: children }
-  const time = targetOf(children[0])
+  const time = getTarget(children[0])
   if (time?.kind === 'at') {
     start.at = time.instant
     start.content = children.slice(1)
@@ -37,7 +37,7 @@ export function startOf(children: readonly PhrasingContent[]): BlockStart {
 }
 
 function take(start: BlockStart, link: PhrasingContent): boolean {
-  const target = targetOf(link)
+  const target = getTarget(link)
   switch (target?.kind) {
     case 'internal':
     case 'private':

@@ -1,6 +1,6 @@
 /** A note as a flat sequence of the blocks that hold text, each with what it is and what holds for it (docs/note-format.md). */
 import type { Heading, ListItem, Nodes, Paragraph, PhrasingContent, Root, TableCell } from 'mdast'
-import { type Person, startOf } from './block-start.ts'
+import { getStart, type Person } from './block-start.ts'
 import { inlineText, lines } from './plain-text.ts'
 import type { Confidentiality } from './rapporteur-url.ts'
 
@@ -26,7 +26,7 @@ export type NoteBlock = {
 }
 
 /** In document order. */
-export function blocksOf(root: Root): NoteBlock[] {
+export function getBlocks(root: Root): NoteBlock[] {
   const blocks: NoteBlock[] = []
   walk(root, { around: null, confidentiality: null, turn: null }, { at: null }, blocks)
   return blocks
@@ -43,7 +43,7 @@ export function guardedCells(node: Nodes): { cell: TableCell; confidentiality: C
   return node.children
     .flatMap((row) => row.children)
     .flatMap((cell) => {
-      const { confidentiality } = startOf(cell.children)
+      const { confidentiality } = getStart(cell.children)
       return confidentiality === null ? [] : [{ cell, confidentiality }]
     })
 }
@@ -95,7 +95,7 @@ function readBlock(
   item: ListItem | null,
 ): NoteBlock {
   const done = item?.checked ?? null
-  const start = isText(node) ? startOf(node.children) : null
+  const start = isText(node) ? getStart(node.children) : null
   const mark = start?.mark ?? null
   if (start?.at) {
     clock.at = start.at

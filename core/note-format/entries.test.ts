@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countEntries, entriesOf, parseNote, plainText } from './index.ts'
+import { countEntries, getEntries, parseNote, plainText } from './index.ts'
 
 const at = (time: string) => `[14:00](rapporteur:at/2016-11-17T${time}Z)`
 const stored = (time: string) => `2016-11-17T${time}.000Z`
@@ -34,7 +34,7 @@ test('a note is read as entries', () => {
   const ana = { target: 'contact', conference: null, id: '7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e' }
   const eurojust = { target: 'contact', conference: 'octopus-2016', id: 'eurojust' }
   const message = { target: 'key-message', conference: 'octopus-2016', id: 'km-3' }
-  expect(entriesOf(workshop)).toEqual([
+  expect(getEntries(workshop)).toEqual([
     {
       at: null,
       kind: 'text',
@@ -98,7 +98,7 @@ test('an entry says who speaks, for whom it is, and whom it names', () => {
 ${at('13:52:00')} [Question:](rapporteur:question) Who pays?
 `)
   const jane = { kind: 'speaker', conference: 'octopus-2016', id: 'jane' }
-  expect(entriesOf(note)).toEqual([
+  expect(getEntries(note)).toEqual([
     {
       at: stored('13:50:00'),
       kind: 'text',

@@ -1,8 +1,8 @@
 /** A note as a sequence of entries: what was written from one time to the next (docs/note-format.md, "Entries"). */
 import type { Nodes, Root } from 'mdast'
 import type { Person } from './block-start.ts'
-import { blocksOf, type NoteBlock, textOfBlock } from './blocks.ts'
-import { type Confidentiality, type PersonKey, targetOf } from './rapporteur-url.ts'
+import { getBlocks, type NoteBlock, textOfBlock } from './blocks.ts'
+import { type Confidentiality, getTarget, type PersonKey } from './rapporteur-url.ts'
 
 export type EntryMention = {
   target: 'key-message' | 'session' | PersonKey['kind']
@@ -28,10 +28,10 @@ export type Entry = {
 }
 
 /** In document order. Blocks before the first time are one entry, if they are not blank. */
-export function entriesOf(root: Root): Entry[] {
+export function getEntries(root: Root): Entry[] {
   const drafts: (Omit<Entry, 'text'> & { lines: string[] })[] = []
-  for (const block of blocksOf(root)) {
-    const text = linesOf(block)
+  for (const block of getBlocks(root)) {
+    const text = getLines(block)
     const mentions = mentionsIn(block.node)
     const last = drafts.at(-1)
     if (!block.isTimed && last) {
@@ -47,32 +47,32 @@ export function entriesOf(root: Root): Entry[] {
 
 /** How many entries the interface counts: blocks with a time, or 1 for a text without any. */
 export function countEntries(root: Root): number {
-  const entries = entriesOf(root)
+  const entries = getEntries(root)
   return entries.filter((entry) => entry.at !== null).length || entries.length
 }
 
-function linesOf(block: NoteBlock): string[] {
+function getLines(block: NoteBlock): string[] {
   const words = textOfBlock(block)
   const text = block.beginsTurn ? `${block.turn?.name}: ${words}`.trimEnd() : words
   return text === '' ? [] : [text]
 }
 
 function mentionsIn(node: Nodes): EntryMention[] {
-  const target = node.type === 'link' ? targetOf(node) : null
+  const target = node.type === 'link' ? getTarget(node) : null
   switch (target?.kind) {
     case 'key-message':
     case 'session':
       return [{ target: target.kind, conference: target.conference, id: target.guid }]
     case 'contact':
-      return [mentionOf(target)]
+      return [getMention(target)]
     case 'turn':
     case 'for':
-      return target.who ? [mentionOf(target.who)] : []
+      return target.who ? [getMention(target.who)] : []
     default:
       return 'children' in node ? node.children.flatMap(mentionsIn) : []
   }
 }
 
-function mentionOf({ kind, conference, id }: PersonKey): EntryMention {
+function getMention({ kind, conference, id }: PersonKey): EntryMention {
   return { target: kind, conference, id }
 }

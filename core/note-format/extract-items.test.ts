@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  blocksOf,
-  decisionsOf,
+  getBlocks,
+  getDecisions,
+  getPictures,
+  getQuestions,
+  getTasks,
+  getTurns,
   parseNote,
-  picturesOf,
-  questionsOf,
   serialiseNote,
-  tasksOf,
   textOfBlock,
-  turnsOf,
 } from './index.ts'
 import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
 
@@ -23,12 +23,12 @@ const question = '[Question:](rapporteur:question)'
 
 /** Who is said to say what. */
 const spoken = (markdown: string) =>
-  turnsOf(parseNote(markdown)).map(({ who, blocks }) => [who.name, blocks.map(textOfBlock)])
+  getTurns(parseNote(markdown)).map(({ who, blocks }) => [who.name, blocks.map(textOfBlock)])
 const guarded = (markdown: string) =>
-  blocksOf(parseNote(markdown)).map((block) => [textOfBlock(block), block.confidentiality])
+  getBlocks(parseNote(markdown)).map((block) => [textOfBlock(block), block.confidentiality])
 
 test('a task says who does it until when, and since when it stands', () => {
-  const [first, second, ...others] = tasksOf(
+  const [first, second, ...others] = getTasks(
     parseNote(`- [ ] ${at('13:44')} Send **the report** [for Anna Ek](rapporteur:for/contact/7d3b) [by 1 December 2016](rapporteur:due/2016-12-01).
 - [x] ${internal} ${question} Ask [pour le secrétariat](rapporteur:for) and [отв. UNODC](rapporteur:for/contact/octopus-2016/unodc)
 - [ ] &#x20;
@@ -67,13 +67,13 @@ ${decision}
 - ${question} Who pays?
 `)
   expect(
-    decisionsOf(note).map(({ text, at, confidentiality, turn }) => [text, at, confidentiality, turn?.name]),
+    getDecisions(note).map(({ text, at, confidentiality, turn }) => [text, at, confidentiality, turn?.name]),
   ).toEqual([['Report both.', stored('13:44'), 'internal', 'UNODC']])
-  expect(questionsOf(note).map(({ text, turn }) => [text, turn])).toEqual([['Who pays?', null]])
+  expect(getQuestions(note).map(({ text, turn }) => [text, turn])).toEqual([['Who pays?', null]])
 })
 
 test('marks are read in any order, each once; what follows is text', () => {
-  const [block] = blocksOf(parseNote(`${decision} ${internal} ${decision} ${unodc} Text`))
+  const [block] = getBlocks(parseNote(`${decision} ${internal} ${decision} ${unodc} Text`))
   expect(block).toMatchObject({ kind: 'decision', confidentiality: 'internal', turn: null })
   expect(block && textOfBlock(block)).toBe('Decision: UNODC: Text')
 })
@@ -146,7 +146,7 @@ ${at('13:42')} Open again`),
 test('stored pictures, each once', () => {
   const one = '0a'.repeat(32)
   expect(
-    picturesOf(
+    getPictures(
       parseNote(
         `![a](rapporteur:picture/${one}) **![b](rapporteur:picture/${one})** ![c](https://a.example/b.png)`,
       ),
@@ -157,13 +157,13 @@ test('stored pictures, each once', () => {
 test('whatever a note is made of, it can be read, and reads the same once written', () => {
   const read = (markdown: string) => {
     const root = parseNote(markdown)
-    const texts = blocksOf(root).map(textOfBlock)
-    const tasks = tasksOf(root).map(({ text, who, due, done, index }) => ({ text, who, due, done, index }))
-    const turns = turnsOf(root).map(({ who, blocks }) => [who, blocks.length])
-    expect(turnsOf(root).flatMap(({ blocks }) => blocks).length).toBe(
-      blocksOf(root).filter(({ turn }) => turn).length,
+    const texts = getBlocks(root).map(textOfBlock)
+    const tasks = getTasks(root).map(({ text, who, due, done, index }) => ({ text, who, due, done, index }))
+    const turns = getTurns(root).map(({ who, blocks }) => [who, blocks.length])
+    expect(getTurns(root).flatMap(({ blocks }) => blocks).length).toBe(
+      getBlocks(root).filter(({ turn }) => turn).length,
     )
-    return { texts, tasks, turns, decisions: decisionsOf(root).length, questions: questionsOf(root).length }
+    return { texts, tasks, turns, decisions: getDecisions(root).length, questions: getQuestions(root).length }
   }
   const written = fc.oneof(anyMarkdown.map(parseNote), anyNote).map(serialiseNote)
   fc.assert(

@@ -1,9 +1,9 @@
 /** What a note says of who does what until when, what was decided, what is open, and who said what. */
 import type { Nodes, PhrasingContent, Root } from 'mdast'
 import type { Person } from './block-start.ts'
-import { blocksOf, type NoteBlock, textOfBlock } from './blocks.ts'
+import { getBlocks, type NoteBlock, textOfBlock } from './blocks.ts'
 import { inlineText } from './plain-text.ts'
-import { type Confidentiality, pictureOf, targetOf } from './rapporteur-url.ts'
+import { type Confidentiality, getPicture, getTarget } from './rapporteur-url.ts'
 
 type Said = {
   /** Place among the note's blocks of that kind, from 0. */
@@ -36,8 +36,8 @@ export type Turn = {
 export type Marked = { tasks: Task[]; decisions: Decision[]; questions: Question[] }
 
 /** All of them, each in document order. Those without words are none yet. */
-export function markedOf(root: Root): Marked {
-  const blocks = blocksOf(root)
+export function getMarked(root: Root): Marked {
+  const blocks = getBlocks(root)
   const ofKind = <S extends Said>(kind: NoteBlock['kind'], read: (block: NoteBlock, index: number) => S) =>
     blocks.filter((block) => block.kind === kind).map(read)
   return {
@@ -47,16 +47,16 @@ export function markedOf(root: Root): Marked {
   }
 }
 
-export function tasksOf(root: Root): Task[] {
-  return markedOf(root).tasks
+export function getTasks(root: Root): Task[] {
+  return getMarked(root).tasks
 }
 
-export function decisionsOf(root: Root): Decision[] {
-  return markedOf(root).decisions
+export function getDecisions(root: Root): Decision[] {
+  return getMarked(root).decisions
 }
 
-export function questionsOf(root: Root): Question[] {
-  return markedOf(root).questions
+export function getQuestions(root: Root): Question[] {
+  return getMarked(root).questions
 }
 
 function readTask(block: NoteBlock, index: number): Task {
@@ -85,9 +85,9 @@ function saidIn(
   return { index, at, confidentiality, turn, content: startingWithAWord(content), text: inlineText(content) }
 }
 
-export function turnsOf(root: Root): Turn[] {
+export function getTurns(root: Root): Turn[] {
   const turns: Turn[] = []
-  for (const block of blocksOf(root)) {
+  for (const block of getBlocks(root)) {
     if (block.turn === null) continue
     const last = turns.at(-1)
     if (block.beginsTurn) turns.push({ at: block.at, who: block.turn, blocks: [block] })
@@ -99,12 +99,12 @@ export function turnsOf(root: Root): Turn[] {
 }
 
 /** SHA-256 of each stored picture that the note shows, once. */
-export function picturesOf(root: Root): string[] {
+export function getPictures(root: Root): string[] {
   return [...new Set(picturesIn(root))]
 }
 
 function picturesIn(node: Nodes): string[] {
-  if (node.type === 'image') return [pictureOf(node)].filter((sha256) => sha256 !== null)
+  if (node.type === 'image') return [getPicture(node)].filter((sha256) => sha256 !== null)
   return 'children' in node ? node.children.flatMap(picturesIn) : []
 }
 
@@ -112,7 +112,7 @@ type Assignment = { who: Person } | { due: string }
 
 /** Within marks too. */
 function assignmentsIn(node: PhrasingContent): Assignment[] {
-  const target = targetOf(node)
+  const target = getTarget(node)
   if (target?.kind === 'for') return [{ who: { name: nameAfterFor(inlineText([node])), key: target.who } }]
   if (target?.kind === 'due') return [{ due: target.date }]
   return 'children' in node ? node.children.flatMap(assignmentsIn) : []
@@ -127,7 +127,7 @@ function nameAfterFor(text: string): string {
 function withoutAssignments(content: readonly PhrasingContent[]): PhrasingContent[] {
   const kept: PhrasingContent[] = []
   for (const node of content) {
-    const kind = targetOf(node)?.kind
+    const kind = getTarget(node)?.kind
     const last = kept.at(-1)
     if (kind === 'for' || kind === 'due') {
       if (last?.type === 'text') kept[kept.length - 1] = { ...last, value: last.value.trimEnd() }

@@ -1,20 +1,20 @@
 /** Notes as Markdown and as trees: docs/note-format.md. */
-export { type BlockStart, type Person, startOf } from './block-start.ts'
-export { blocksOf, guardedCells, type NoteBlock, stricter, textOfBlock } from './blocks.ts'
+export { type BlockStart, getStart, type Person } from './block-start.ts'
+export { getBlocks, guardedCells, type NoteBlock, stricter, textOfBlock } from './blocks.ts'
 export { canonical } from './canonical.ts'
-export { countEntries, type Entry, type EntryMention, entriesOf } from './entries.ts'
+export { countEntries, type Entry, type EntryMention, getEntries } from './entries.ts'
 export {
   type Decision,
-  decisionsOf,
+  getDecisions,
+  getMarked,
+  getPictures,
+  getQuestions,
+  getTasks,
+  getTurns,
   type Marked,
-  markedOf,
-  picturesOf,
   type Question,
-  questionsOf,
   type Task,
   type Turn,
-  tasksOf,
-  turnsOf,
 } from './extract-items.ts'
 export { MAX_NOTE_LENGTH } from './length.ts'
 export { type Level, levels, mayLeave } from './levels.ts'
@@ -25,14 +25,14 @@ export { inlineText, lines, plainText, withoutStamp } from './plain-text.ts'
 export {
   type Confidentiality,
   formatRapporteurUrl,
+  getPicture,
+  getTarget,
   type PersonKey,
   parseRapporteurUrl,
-  pictureOf,
   type RapporteurTarget,
   stampLink,
-  targetOf,
 } from './rapporteur-url.ts'
 export { serialiseNote } from './serialise.ts'
 export { withTaskDone } from './task-box.ts'
-export { fillTemplate, HERE, type TemplateFacts, templateOf, templatePlaces } from './template.ts'
+export { fillTemplate, getTemplate, HERE, type TemplateFacts, templatePlaces } from './template.ts'
 export { type Passages, withhold, withholdFrom } from './withhold.ts'

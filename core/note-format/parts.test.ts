@@ -6,8 +6,8 @@ import fc from 'fast-check'
 import type { Root } from 'mdast'
 import { expect, test } from 'vitest'
 import { realData, testWithRealFiles } from '../../tests/real-files.ts'
-import { entriesOf, parseNote, plainText, serialiseNote } from './index.ts'
-import { createPartReader, partsOf } from './parts.ts'
+import { getEntries, parseNote, plainText, serialiseNote } from './index.ts'
+import { createPartReader, getParts } from './parts.ts'
 import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
 
 const corpus = join(realData, 'notes')
@@ -17,7 +17,7 @@ const runs = { numRuns: Math.round(200 * size), ...(size === 1 ? { seed: 2016 } 
 const timeout = 20_000 + runs.numRuns * 20
 
 /** All that the store derives from a note comes from these. */
-const reading = (root: Root) => ({ words: plainText(root), entries: entriesOf(root) })
+const reading = (root: Root) => ({ words: plainText(root), entries: getEntries(root) })
 
 function expectSame(markdown: string, read = createPartReader(Number.POSITIVE_INFINITY)): void {
   const found = reading(read(markdown))
@@ -178,8 +178,8 @@ test('minutes of our own, which are cut into many parts', () => {
   for (const name of ['minutes.md', 'front-matter.md', 'long-day.md']) {
     const markdown = readFileSync(join(fixtures, name), 'utf8')
     expectSame(markdown)
-    expect(partsOf(markdown).join('')).toBe(markdown)
-    if (name === 'long-day.md') expect(markdown.length / partsOf(markdown).length).toBeLessThan(1_000)
+    expect(getParts(markdown).join('')).toBe(markdown)
+    if (name === 'long-day.md') expect(markdown.length / getParts(markdown).length).toBeLessThan(1_000)
   }
 })
 
@@ -192,8 +192,8 @@ testWithRealFiles('minutes of real meetings, which are cut into many parts', { t
   for (const file of files.filter((_, index) => index % 5 === 0)) {
     const markdown = readFileSync(join(corpus, file), 'utf8')
     expectSame(markdown, read)
-    expect(partsOf(markdown).join('')).toBe(markdown)
-    parts += partsOf(markdown).length
+    expect(getParts(markdown).join('')).toBe(markdown)
+    parts += getParts(markdown).length
     characters += markdown.length
   }
   expect(characters / parts).toBeLessThan(1_000)
@@ -202,6 +202,6 @@ testWithRealFiles('minutes of real meetings, which are cut into many parts', { t
 test('a note of ten thousand items is cut at each of them', () => {
   const list = (marker: (index: number) => string) =>
     Array.from({ length: 10_000 }, (_, index) => `${marker(index)} point ${index}\n`).join('')
-  expect(partsOf(list(() => '-'))).toHaveLength(10_000)
-  expect(partsOf(list((index) => `${index + 1}.`))).toHaveLength(10_000)
+  expect(getParts(list(() => '-'))).toHaveLength(10_000)
+  expect(getParts(list((index) => `${index + 1}.`))).toHaveLength(10_000)
 })

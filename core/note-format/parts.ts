@@ -25,7 +25,7 @@ type Item = { kind: string; width: number }
  * The leaf blocks of the parts' trees, one after the other, are those of the whole text's tree. Only lists differ: each item
  * of a list may stand in a part of its own. Line ends must be `\n`.
  */
-export function partsOf(markdown: string): string[] {
+export function getParts(markdown: string): string[] {
   // A definition anywhere gives a meaning to brackets everywhere.
   if (markdown.includes(']:')) return [markdown]
   const parts: string[] = []
@@ -38,14 +38,14 @@ export function partsOf(markdown: string): string[] {
     const lineFeed = markdown.indexOf('\n', start)
     end = lineFeed < 0 ? markdown.length : lineFeed
     const line = markdown.slice(start, end)
-    const indent = indentOf(line)
+    const indent = getIndent(line)
     if (indent === line.length) {
       isAfterBlank = true
       continue
     }
     if (FENCE.test(line) || LONG_HTML.test(line) || INNER_HTML.test(line)) break
     const isAtEdge = indent === 0 && !line.startsWith(BYTE_ORDER_MARK)
-    const next = isAtEdge ? itemOf(line) : null
+    const next = isAtEdge ? getItem(line) : null
     // After indented code the parser reads some markers of lists as text.
     const isDoubtful = isAfterIndented && MARKER.test(line)
     if (start > begin && isAtEdge && ((isAfterBlank && !isDoubtful) || isSibling(next, item))) {
@@ -66,12 +66,12 @@ function isSibling(next: Item | null, item: Item | null): boolean {
   return next !== null && item !== null && (next.kind === 'bullet' || next.kind === item.kind)
 }
 
-function itemOf(line: string): Item | null {
+function getItem(line: string): Item | null {
   const found = ITEM.exec(line)
   return found ? { kind: found[1] ?? 'bullet', width: found[0].length } : null
 }
 
-function indentOf(line: string): number {
+function getIndent(line: string): number {
   let indent = 0
   while (line[indent] === ' ' || line[indent] === '\t') indent += 1
   return indent
@@ -99,7 +99,7 @@ export function createPartReader(kept: number): (markdown: string) => Root {
     }
   }
   return (markdown) => {
-    const children = partsOf(markdown.replace(/\r\n?/g, '\n')).flatMap(read)
+    const children = getParts(markdown.replace(/\r\n?/g, '\n')).flatMap(read)
     forget()
     return { type: 'root', children }
   }

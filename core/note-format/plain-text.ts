@@ -1,6 +1,6 @@
 /** A note as words alone, for the search index and excerpts. */
 import type { Nodes, PhrasingContent, Root } from 'mdast'
-import { targetOf } from './rapporteur-url.ts'
+import { getTarget } from './rapporteur-url.ts'
 
 /** One line for each block, without times, addresses and marks. */
 export function plainText(root: Root): string {
@@ -26,15 +26,15 @@ export function lines(node: Nodes): string[] {
 
 /** A block's phrasing without the time it starts with. */
 export function withoutStamp(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
-  return targetOf(nodes[0])?.kind === 'at' ? nodes.slice(1) : nodes
+  return getTarget(nodes[0])?.kind === 'at' ? nodes.slice(1) : nodes
 }
 
 /** The words in one line. */
 export function inlineText(nodes: readonly PhrasingContent[]): string {
-  return nodes.map(textOf).join('').replaceAll(/\s+/g, ' ').trim()
+  return nodes.map(getText).join('').replaceAll(/\s+/g, ' ').trim()
 }
 
-function textOf(node: PhrasingContent): string {
+function getText(node: PhrasingContent): string {
   switch (node.type) {
     case 'text':
     case 'inlineCode':
@@ -47,7 +47,7 @@ function textOf(node: PhrasingContent): string {
     case 'html':
       return withoutTags(node.value)
     default:
-      return 'children' in node ? node.children.map(textOf).join('') : ''
+      return 'children' in node ? node.children.map(getText).join('') : ''
   }
 }
 

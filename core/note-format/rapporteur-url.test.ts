@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   formatRapporteurUrl,
+  getPicture,
   parseNote,
   parseRapporteurUrl,
-  pictureOf,
   type RapporteurTarget,
   serialiseNote,
   stampLink,
@@ -130,8 +130,8 @@ test('any key survives the link and the Markdown around it', () => {
 test('only an image shows a stored picture', () => {
   const [paragraph] = parseNote(`![slide](rapporteur:picture/${'0a'.repeat(32)})`).children
   const image = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined
-  expect(pictureOf(image)).toBe('0a'.repeat(32))
-  expect(pictureOf({ type: 'link', url: `rapporteur:picture/${'0a'.repeat(32)}`, children: [] })).toBeNull()
+  expect(getPicture(image)).toBe('0a'.repeat(32))
+  expect(getPicture({ type: 'link', url: `rapporteur:picture/${'0a'.repeat(32)}`, children: [] })).toBeNull()
 })
 
 test('a time is written with the local time as its text', () => {

@@ -69,10 +69,10 @@ export function parseRapporteurUrl(url: string): RapporteurTarget | null {
 export function formatRapporteurUrl(target: RapporteurTarget): string {
   // To the second, the precision of the format.
   if (target.kind === 'at') return `${SCHEME}at/${normaliseInstant(target.instant).slice(0, 19)}Z`
-  return SCHEME + segmentsOf(target).map(encode).join('/')
+  return SCHEME + getSegments(target).map(encode).join('/')
 }
 
-function segmentsOf(target: Exclude<RapporteurTarget, { kind: 'at' }>): string[] {
+function getSegments(target: Exclude<RapporteurTarget, { kind: 'at' }>): string[] {
   switch (target.kind) {
     case 'due':
       return ['due', target.date]
@@ -118,7 +118,7 @@ export function stampLink(instant: string, timeZone: string): Link {
 const read = new WeakMap<Link, { url: string; target: RapporteurTarget | null }>()
 
 /** What a link of ours points to; null for every other node. */
-export function targetOf(node: PhrasingContent | undefined): RapporteurTarget | null {
+export function getTarget(node: PhrasingContent | undefined): RapporteurTarget | null {
   if (node?.type !== 'link') return null
   const known = read.get(node)
   if (known?.url === node.url) return known.target
@@ -128,7 +128,7 @@ export function targetOf(node: PhrasingContent | undefined): RapporteurTarget | 
 }
 
 /** SHA-256 of the stored picture that an image shows; null for every other node. */
-export function pictureOf(node: PhrasingContent | undefined): string | null {
+export function getPicture(node: PhrasingContent | undefined): string | null {
   const target = node?.type === 'image' ? parseRapporteurUrl(node.url) : null
   return target?.kind === 'picture' ? target.sha256 : null
 }

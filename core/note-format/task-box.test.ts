@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseNote, serialiseNote, tasksOf, withTaskDone } from './index.ts'
+import { getTasks, parseNote, serialiseNote, withTaskDone } from './index.ts'
 import { anyNote } from './testing/arbitraries.ts'
 
 test('one box changes, and no other byte', () => {
@@ -17,11 +17,11 @@ test('any task of any note can be ticked, and only it is', () => {
   fc.assert(
     fc.property(anyNote, (note) => {
       const markdown = serialiseNote(note)
-      const before = tasksOf(parseNote(markdown))
+      const before = getTasks(parseNote(markdown))
       for (const { index, done } of before) {
         const ticked = withTaskDone(markdown, index, !done)
         if (ticked === null) throw new Error(`task ${index} was not found`)
-        const after = tasksOf(parseNote(ticked))
+        const after = getTasks(parseNote(ticked))
         expect(after.map((task) => task.done)).toEqual(
           before.map((task) => (task.index === index ? !done : task.done)),
         )

@@ -1,5 +1,5 @@
 /** Ticking a task in the text of a note, from outside an editor. */
-import { blocksOf } from './blocks.ts'
+import { getBlocks } from './blocks.ts'
 import { parseNote } from './parse.ts'
 
 /** A list marker, what may stand between it and the box, and the box up to its content. */
@@ -10,7 +10,7 @@ const BOX = /^(?:[-*+]|\d{1,9}[.)])[\s>]*\[(?=[\s xX]\])/
  * null: there is no such task.
  */
 export function withTaskDone(markdown: string, index: number, done: boolean): string | null {
-  const tasks = blocksOf(parseNote(markdown)).filter(({ kind }) => kind === 'task')
+  const tasks = getBlocks(parseNote(markdown)).filter(({ kind }) => kind === 'task')
   const start = tasks[index]?.item?.position?.start.offset
   if (start === undefined) return null
   // Places are counted in the text as it is parsed, in which a line ends with one character.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { fillTemplate, HERE, type TemplateFacts, templateOf, templatePlaces } from './template.ts'
+import { fillTemplate, getTemplate, HERE, type TemplateFacts, templatePlaces } from './template.ts'
 
 const facts: TemplateFacts = {
   conference: 'Octopus Conference 2016',
@@ -37,7 +37,7 @@ test('of a note its times go, and what is done is to be done again', () => {
 
 - [x] [14:44](rapporteur:at/2016-11-17T13:44:10Z) Send it
 `
-  expect(templateOf(note)).toBe('## Points\n\n[UNODC:](rapporteur:turn) {title}\n\n- [ ] Send it\n')
+  expect(getTemplate(note)).toBe('## Points\n\n[UNODC:](rapporteur:turn) {title}\n\n- [ ] Send it\n')
 })
 
 test('the documentation names every place', () => {

@@ -1,7 +1,7 @@
 /** Templates: notes with places, `{room}`, for what the session says (docs/note-format.md, "Templates"). */
 import type { Nodes, Parents, Root } from 'mdast'
 import { parseNote } from './parse.ts'
-import { targetOf } from './rapporteur-url.ts'
+import { getTarget } from './rapporteur-url.ts'
 import { serialiseNote } from './serialise.ts'
 
 export const templatePlaces = [
@@ -60,7 +60,7 @@ function isPlace(name: string): boolean {
 }
 
 /** What of a note serves for others: without its times, with no task done. */
-export function templateOf(markdown: string): string {
+export function getTemplate(markdown: string): string {
   const root = parseNote(markdown)
   strip(root)
   return serialiseNote(root)
@@ -69,7 +69,7 @@ export function templateOf(markdown: string): string {
 function strip(node: Root | Nodes): void {
   if (node.type === 'listItem' && node.checked) node.checked = false
   if (node.type === 'paragraph' || node.type === 'heading') {
-    if (targetOf(node.children[0])?.kind === 'at') node.children.shift()
+    if (getTarget(node.children[0])?.kind === 'at') node.children.shift()
     const [first] = node.children
     if (first?.type === 'text') first.value = first.value.trimStart()
   } else if ('children' in node) for (const child of node.children) strip(child)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { RootContent, TableCell } from 'mdast'
 import { expect, test } from 'vitest'
-import { blocksOf, guardedCells, type NoteBlock } from './blocks.ts'
+import { getBlocks, guardedCells, type NoteBlock } from './blocks.ts'
 import { levels, mayLeave } from './levels.ts'
 import { parseNote } from './parse.ts'
 import { plainText } from './plain-text.ts'
@@ -78,13 +78,13 @@ test.each([
 })
 
 test('nothing more confidential is left of any note, and all else is', () => {
-  const wordsOf = (blocks: readonly NoteBlock[]) =>
+  const getWords = (blocks: readonly NoteBlock[]) =>
     blocks.map(({ node }) => plainText({ type: 'root', children: [node as RootContent] })).filter(Boolean)
   fc.assert(
     fc.property(anyNote, fc.constantFrom(...levels), (root, upTo) => {
       const note = parseNote(serialiseNote(root))
       const emptied = new Set<TableCell>()
-      const allowed = blocksOf(note).filter(
+      const allowed = getBlocks(note).filter(
         ({ confidentiality }) => confidentiality === null || mayLeave(confidentiality, upTo),
       )
       // The expectation is made by hand: a cell of which too much is said is empty.
@@ -93,9 +93,9 @@ test('nothing more confidential is left of any note, and all else is', () => {
           if (!mayLeave(confidentiality, upTo)) emptied.add(cell)
         }
       }
-      const kept = wordsOf(blocksOf(withhold(note, upTo).root))
+      const kept = getWords(getBlocks(withhold(note, upTo).root))
       for (const cell of emptied) cell.children = []
-      expect(kept).toEqual(wordsOf(allowed))
+      expect(kept).toEqual(getWords(allowed))
     }),
     { numRuns: 300 },
   )

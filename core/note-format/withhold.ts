@@ -1,7 +1,7 @@
 /** A note without what is for fewer readers than those it goes to (docs/note-format.md, "What a mark governs"). */
 import type { Nodes, Root, RootContent } from 'mdast'
-import { startOf } from './block-start.ts'
-import { blocksOf, guardedCells, type NoteBlock } from './blocks.ts'
+import { getStart } from './block-start.ts'
+import { getBlocks, guardedCells, type NoteBlock } from './blocks.ts'
 import { type Level, mayLeave } from './levels.ts'
 import { parseNote } from './parse.ts'
 import type { Confidentiality } from './rapporteur-url.ts'
@@ -15,7 +15,7 @@ export function withhold(root: Root, upTo: Level): { root: Root; passages: Passa
   const passages: Passages = { internal: 0, private: 0 }
   const gone = new Set<Nodes>()
   let before: Confidentiality | null = null
-  for (const block of blocksOf(root)) {
+  for (const block of getBlocks(root)) {
     const { confidentiality } = block
     if (confidentiality === null || mayLeave(confidentiality, upTo)) {
       before = null
@@ -51,7 +51,7 @@ function mayHoldMarks(markdown: string): boolean {
 
 function isMarked({ node }: NoteBlock): boolean {
   return (
-    (node.type === 'paragraph' || node.type === 'heading') && startOf(node.children).confidentiality !== null
+    (node.type === 'paragraph' || node.type === 'heading') && getStart(node.children).confidentiality !== null
   )
 }
 

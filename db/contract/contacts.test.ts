@@ -1,12 +1,12 @@
 /** Each call about contacts and people: answers a good request, refuses a bad one. One that is missing here fails to compile. */
 import { expect } from 'vitest'
-import { fingerprintOf, makeKey, publicKeyOf, readKey } from '../packs/keys.ts'
+import { getFingerprint, getPublicKey, makeKey, readKey } from '../packs/keys.ts'
 import { rememberKey } from '../sharing/device.ts'
 import { badConference, type Case, checkCalls } from '../testing/calls.ts'
 import { must, mustFail, newContactId, octopus, someone, type TestStore } from '../testing/temp-store.ts'
 import type { contactsCalls } from './contacts.ts'
 
-const key = publicKeyOf(readKey(makeKey()))
+const key = getPublicKey(readKey(makeKey()))
 const knowAKey = (store: TestStore) =>
   rememberKey(store.lifecycle.ready().connection.sql, {
     publicKey: key,
@@ -92,7 +92,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
     },
     answers: (keys) =>
       expect(keys).toEqual([
-        { publicKey: key, fingerprint: fingerprintOf(key), name: '', since: '2016-11-17T13:30:00.000Z' },
+        { publicKey: key, fingerprint: getFingerprint(key), name: '', since: '2016-11-17T13:30:00.000Z' },
       ]),
     bad: [{ extra: 1 }],
   },
@@ -104,7 +104,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
     answers: (_, store) => {
       expect(must(store.call('people.keys', {}))).toEqual([])
       // The delegate’s own goes neither by this call nor from the list.
-      const own = publicKeyOf(readKey(store.lifecycle.ready().device.privateKey))
+      const own = getPublicKey(readKey(store.lifecycle.ready().device.privateKey))
       expect(mustFail(store.call('people.forgetKey', { publicKey: own })).code).toBe('not-found')
     },
     bad: [{}, { publicKey: 'no base64!' }],

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { handOver, takeIn } from '../sharing/testing/testing.ts'
 import { must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
-import { textOf } from './testing/sample.ts'
+import { getText } from './testing/sample.ts'
 
 let store: TestStore
 let anna: string
@@ -25,32 +25,32 @@ beforeEach(async () => {
 })
 
 test('each note stands below whose it is, and all are named at the front', async () => {
-  const text = await textOf(store, { format: 'md' })
+  const text = await getText(store, { format: 'md' })
   expect(text).toMatch(/Notes by Борис, Anna Ek/)
   expect(text).toMatch(
     /\*\*Борис\*\* · Бюро\n\nMine in Workshop 9[\s\S]*\*\*Anna Ek\*\* · Sweden\n\nHers in Workshop 9/,
   )
-  expect(await textOf(store, { format: 'md', language: 'ru' })).toContain('Заметки: Борис, Anna Ek')
+  expect(await getText(store, { format: 'md', language: 'ru' })).toContain('Заметки: Борис, Anna Ek')
 })
 
 test('by key message too', async () => {
-  const text = await textOf(store, { format: 'md', order: 'keyMessages' })
+  const text = await getText(store, { format: 'md', order: 'keyMessages' })
   expect(text).toMatch(
     /Key message 3[\s\S]*\*\*Борис\*\*[\s\S]*Mine in[\s\S]*\*\*Anna Ek\*\*[\s\S]*Hers in Workshop 9/,
   )
 })
 
 test('only hers, or only mine', async () => {
-  const hers = await textOf(store, { format: 'md', authors: [anna] })
+  const hers = await getText(store, { format: 'md', authors: [anna] })
   expect(hers).toContain('Hers in Workshop 8')
   expect(hers).not.toContain('Mine')
-  const mine = await textOf(store, { format: 'md', authors: [must(store.call('people.me', {})).id] })
+  const mine = await getText(store, { format: 'md', authors: [must(store.call('people.me', {})).id] })
   expect(mine).toContain('Mine')
   expect(mine).not.toMatch(/Hers|Anna|Notes by|\*\*Борис/)
 })
 
 test('JSON says whose each is', async () => {
-  const file = JSON.parse(await textOf(store, { format: 'json' }))
+  const file = JSON.parse(await getText(store, { format: 'json' }))
   expect(file.people).toHaveLength(2)
   expect(file.people).toContainEqual(
     expect.objectContaining({ id: anna, name: 'Anna Ek', delegation: 'Sweden' }),
@@ -62,6 +62,6 @@ test('a colleague without a name is one all the same', async () => {
   const colleague = tempStore()
   saveNote(colleague, 'Nobody knows whose.', { session: 'workshop-8' })
   await takeIn(store, await handOver(colleague))
-  expect(await textOf(store, { format: 'txt' })).toMatch(/Notes by Борис, Anna Ek, a colleague$/m)
+  expect(await getText(store, { format: 'txt' })).toMatch(/Notes by Борис, Anna Ek, a colleague$/m)
   expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(4)
 })

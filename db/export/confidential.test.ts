@@ -7,7 +7,7 @@ import { handOver } from '../sharing/testing/testing.ts'
 import { png } from '../testing/pictures.ts'
 import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'
-import { options, saveAs, textOf, type Wanted } from './testing/sample.ts'
+import { getText, options, saveAs, type Wanted } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
 
 const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:07Z)`
@@ -77,8 +77,8 @@ const include = {
   contactNotes: true,
 }
 
-async function fileOf(wanted: Wanted, printed: boolean): Promise<string> {
-  return printed ? textOf(store, wanted) : readSaved(await saveAs(store, wanted))
+async function getFile(wanted: Wanted, printed: boolean): Promise<string> {
+  return printed ? getText(store, wanted) : readSaved(await saveAs(store, wanted))
 }
 
 const ofNotes = exporters.filter(({ about }) => about === 'report' || about === 'actions')
@@ -87,11 +87,11 @@ test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
   '%s leaves both out, whatever is included',
   async (format, printed) => {
     for (const sessions of [null, [guid('workshop-9'), guid('plenary')]]) {
-      const text = await fileOf({ format, include, sessions }, printed)
+      const text = await getFile({ format, include, sessions }, printed)
       expect(text).not.toMatch(/internalword/i)
       expect(text).not.toMatch(/privateword/i)
     }
-    const internally = await fileOf({ format, include, confidentiality: 'internal' }, printed)
+    const internally = await getFile({ format, include, confidentiality: 'internal' }, printed)
     expect(internally).not.toMatch(/privateword/i)
   },
 )
@@ -100,7 +100,7 @@ test.each(ofNotes.map(({ id, gives }) => [id, gives === 'page'] as const))(
   '%s holds what it is asked for',
   async (format, printed) => {
     const words = async (confidentiality: Confidentiality) => {
-      const text = await fileOf({ format, include, confidentiality }, printed)
+      const text = await getFile({ format, include, confidentiality }, printed)
       return [open, internal, hidden].filter((word) => text.includes(word))
     }
     // A list of tasks has none that is open to all.
@@ -128,12 +128,12 @@ test('the preview holds no more than the file, and says what was left out', asyn
 })
 
 test('a session whose notes are all left out is not listed for them', async () => {
-  expect(await textOf(store, { format: 'md', include: { keyMessages: false } })).not.toContain('Plenary')
+  expect(await getText(store, { format: 'md', include: { keyMessages: false } })).not.toContain('Plenary')
 })
 
 test('what is asked for first is not left in what is made next', async () => {
-  expect(await textOf(store, { format: 'md', confidentiality: 'private' })).toContain(hidden)
-  expect(await textOf(store, { format: 'md' })).not.toContain(hidden)
+  expect(await getText(store, { format: 'md', confidentiality: 'private' })).toContain(hidden)
+  expect(await getText(store, { format: 'md' })).not.toContain(hidden)
 })
 
 test('a picture of what is left out is left out', async () => {
@@ -147,10 +147,10 @@ test('a picture of what is left out is left out', async () => {
   )
   const base64 = Buffer.from(unseen).toString('base64')
   for (const format of ['docx', 'odt', 'html', 'json']) {
-    const text = await fileOf({ format, include }, false)
+    const text = await getFile({ format, include }, false)
     expect(text, format).not.toContain(hidden)
     expect(text, format).not.toContain(base64)
-    expect(await fileOf({ format, include, confidentiality: 'private' }, false), format).toMatch(
+    expect(await getFile({ format, include, confidentiality: 'private' }, false), format).toMatch(
       format === 'html' ? base64 : hidden,
     )
   }
@@ -166,7 +166,7 @@ test('a picture of what is left out is left out', async () => {
   expect(await printed('private')).toEqual([-1, 0, 1])
 })
 
-const bundleOf = async (wanted: Parameters<typeof handOver>[1]) =>
+const getBundle = async (wanted: Parameters<typeof handOver>[1]) =>
   unpackBundle(new Uint8Array(readFileSync(await handOver(store, wanted)))).bundle
 
 test('a file for colleagues leaves both out too, and says so of each text', async () => {
@@ -177,12 +177,12 @@ test('a file for colleagues leaves both out too, and says so of each text', asyn
     // An entry and a cell of each level, in each text.
     withheldPassages: 8,
   })
-  const bundle = await bundleOf({})
+  const bundle = await getBundle({})
   expect(JSON.stringify(bundle)).not.toMatch(/internalword|privateword/i)
   expect(bundle.notes.map(({ partial }) => partial)).toEqual([true, true])
-  const internally = await bundleOf({ confidentiality: 'internal' })
+  const internally = await getBundle({ confidentiality: 'internal' })
   expect(JSON.stringify(internally)).not.toMatch(/privateword/i)
-  const all = await bundleOf({ confidentiality: 'private' })
+  const all = await getBundle({ confidentiality: 'private' })
   expect(all.notes.map(({ markdown, partial }) => [markdown?.includes(hidden), partial])).toContainEqual([
     true,
     false,
@@ -193,14 +193,14 @@ test('an earlier text in which it was not yet marked does not go along', async (
   const { id, revision } = saveNote(store, `Before: Earlierword.`)
   store.clock.pass({ minutes: 10 })
   saveNote(store, `Open.\n\n[Private:](rapporteur:private) Earlierword.`, { id, baseRevision: revision })
-  expect(JSON.stringify(await bundleOf({ history: true }))).not.toContain('Earlierword')
-  expect(JSON.stringify(await bundleOf({ history: true, confidentiality: 'private' }))).toContain(
+  expect(JSON.stringify(await getBundle({ history: true }))).not.toContain('Earlierword')
+  expect(JSON.stringify(await getBundle({ history: true, confidentiality: 'private' }))).toContain(
     'Before: Earlierword',
   )
 })
 
 test('a note that is one private passage does not go at all', async () => {
   const { id } = saveNote(store, '[Private:](rapporteur:private) nothing else')
-  expect((await bundleOf({})).notes.map((note) => note.id)).not.toContain(id)
-  expect(await textOf(store, { format: 'json' })).not.toContain(id)
+  expect((await getBundle({})).notes.map((note) => note.id)).not.toContain(id)
+  expect(await getText(store, { format: 'json' })).not.toContain(id)
 })

@@ -15,7 +15,7 @@ import {
   tempStore,
 } from '../testing/temp-store.ts'
 import { timeZoneLines } from './formats/icalendar/time-zone-lines.ts'
-import { ana, options, richNote, saveAs, storeWith, textIn, textOf } from './testing/sample.ts'
+import { ana, getText, options, richNote, saveAs, storeWith, textIn } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
 
 let store: TestStore
@@ -41,7 +41,7 @@ test('CSV: a spreadsheet gets every field as it was, and no formula', async () =
     email: '\t=HYPERLINK("x")',
   })
   const rows: string[][] = parse(
-    await textOf(store, { format: 'contacts-csv', include: { contactNotes: true } }),
+    await getText(store, { format: 'contacts-csv', include: { contactNotes: true } }),
     {
       bom: true,
       record_delimiter: '\r\n',
@@ -75,7 +75,7 @@ test('CSV: a spreadsheet gets every field as it was, and no formula', async () =
 
 test('vCard: an address book gets every field, folded and escaped as the standard has it', async () => {
   someoneElse({ role: 'Über-Prüferin, '.repeat(12).trim(), organisation: 'back\\slash; and, more' })
-  const text = await textOf(store, { format: 'vcf', include: { contactNotes: true } })
+  const text = await getText(store, { format: 'vcf', include: { contactNotes: true } })
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
   const cards = (ICAL.parse(text) as unknown[][]).map((card) => new ICAL.Component(card as never))
   const value = (index: number, name: string) => {
@@ -109,8 +109,8 @@ test.each(['contacts-csv', 'vcf', 'json', 'docx', 'html', 'txt', 'md'])(
 test('contacts of chosen sessions are the people met there', async () => {
   someoneElse({})
   const sessions = [guid('workshop-9')]
-  expect((await textOf(store, { format: 'vcf', sessions })).match(/^FN/gm)).toHaveLength(1)
-  expect(await textOf(store, { format: 'vcf', sessions: [guid('plenary')] })).toBe('')
+  expect((await getText(store, { format: 'vcf', sessions })).match(/^FN/gm)).toHaveLength(1)
+  expect(await getText(store, { format: 'vcf', sessions: [guid('plenary')] })).toBe('')
 })
 
 function calendar(text: string) {
@@ -138,7 +138,7 @@ function calendar(text: string) {
 }
 
 test('iCalendar: a calendar gets every session at its instant, and unknown ends stay unknown', async () => {
-  const events = calendar(await textOf(store, { format: 'ics' }))
+  const events = calendar(await getText(store, { format: 'ics' }))
   const sessions = must(store.call('sessions.list', { conference: octopus }))
   expect(events.map(({ start, end }) => [start, end])).toEqual(sessions.map(({ start, end }) => [start, end]))
   expect(events[0]).toMatchObject({ end: null, status: 'CONFIRMED', sequence: 0 })
@@ -148,14 +148,14 @@ test('iCalendar: a calendar gets every session at its instant, and unknown ends 
   })
   // The same programme gives the same file, whenever it is made.
   store.clock.pass({ hours: 5 })
-  expect(calendar(await textOf(store, { format: 'ics' }))).toEqual(events)
+  expect(calendar(await getText(store, { format: 'ics' }))).toEqual(events)
 })
 
 test('letters of every kind, in the fields of an address book and of calendars', async () => {
   // Longer than a line, so that it is folded within characters of several bytes.
   const world = 'Ольга Ёлкина, «Сторона», 王小明، فاطمة الزهراء 👩🏽‍⚖️🇪🇺 Ελλάδα'
   someoneElse({ name: world, organisation: world, role: world })
-  const cards = ICAL.parse(await textOf(store, { format: 'vcf' })) as unknown[][]
+  const cards = ICAL.parse(await getText(store, { format: 'vcf' })) as unknown[][]
   const card = cards
     .map((one) => new ICAL.Component(one as never))
     .find((one) => one.getFirstPropertyValue('fn') === world)
@@ -171,20 +171,20 @@ test('letters of every kind, in the fields of an address book and of calendars',
       }),
     ),
   ).conference
-  const calendarOf = async (format: string) =>
+  const getCalendar = async (format: string) =>
     textIn(must(await testing.request('export.files', { ...options({ format }), conference: slug })))
-  expect(calendar(await calendarOf('ics'))).toMatchObject([{ summary: world }])
+  expect(calendar(await getCalendar('ics'))).toMatchObject([{ summary: world }])
   saveNote(testing, `- [ ] ${world} сделать`)
-  expect(todos(await textOf(testing, { format: 'actions-ics' }))).toMatchObject([
+  expect(todos(await getText(testing, { format: 'actions-ics' }))).toMatchObject([
     { summary: `${world} сделать` },
   ])
 })
 
 test('iCalendar: starred sessions only', async () => {
   must(store.call('stars.set', { conference: octopus, session: guid('plenary'), starred: true }))
-  expect(calendar(await textOf(store, { format: 'ics', sessions: 'starred' })).map(({ uid }) => uid)).toEqual(
-    ['plenary@octopus-2016.rapporteur'],
-  )
+  expect(
+    calendar(await getText(store, { format: 'ics', sessions: 'starred' })).map(({ uid }) => uid),
+  ).toEqual(['plenary@octopus-2016.rapporteur'])
 })
 
 test('iCalendar: what changed or was cancelled keeps its UID, with a higher sequence', async () => {
@@ -262,7 +262,7 @@ function todos(text: string) {
 
 test('actions for a task list: who, until when, done, from which session', async () => {
   const testing = storeWith(withActions)
-  const text = await textOf(testing, { format: 'actions-ics' })
+  const text = await getText(testing, { format: 'actions-ics' })
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
   const read = todos(text)
   expect(read).toMatchObject([
@@ -279,18 +279,18 @@ test('a task keeps its UID when it is reworded, done, or another is put before i
   const testing = tempStore()
   const task = (time: string, text: string) => `- [ ] [14:45](rapporteur:at/2016-11-17T13:${time}Z) ${text}\n`
   const { id, revision } = saveNote(testing, task('45:00', 'Send it'))
-  const before = todos(await textOf(testing, { format: 'actions-ics' }))
+  const before = todos(await getText(testing, { format: 'actions-ics' }))
   saveNote(testing, task('40:00', 'First') + task('45:00', 'Send it today').replace('[ ]', '[x]'), {
     id,
     baseRevision: revision,
   })
-  const after = todos(await textOf(testing, { format: 'actions-ics' }))
+  const after = todos(await getText(testing, { format: 'actions-ics' }))
   expect(after[1]).toMatchObject({ uid: before[0]?.uid, summary: 'Send it today', status: 'COMPLETED' })
   expect(after[1]?.sequence).toBeGreaterThan(before[0]?.sequence ?? 0)
 })
 
 test('actions for a spreadsheet, and no formula', async () => {
-  const rows: string[][] = parse(await textOf(storeWith(withActions), { format: 'actions-csv' }), {
+  const rows: string[][] = parse(await getText(storeWith(withActions), { format: 'actions-csv' }), {
     bom: true,
     record_delimiter: '\r\n',
   })
@@ -305,7 +305,7 @@ test('actions for a spreadsheet, and no formula', async () => {
 
 test('the report has tables of decisions, tasks and open questions', async () => {
   const testing = storeWith(`${withActions}\n[Question:](rapporteur:question) Who pays?`)
-  const text = await textOf(testing, { format: 'md' })
+  const text = await getText(testing, { format: 'md' })
   expect(text).toContain('| Task | Assignee | Due | Session |')
   expect(text).toMatch(/\| Anna Ek, Луис \| 1 December 2016 \| Workshop 9 \|/)
   expect(text).toMatch(/### Open questions\n\n\| Question \| Session \|\n.*\n\| Who pays\? \| Workshop 9 \|/)
@@ -323,7 +323,7 @@ test('the same report gives the same bytes', async () => {
 })
 
 test('HTML needs nothing and runs nothing', async () => {
-  const text = await textOf(store, { format: 'html', title: 'A <b>title</b> & "more"' })
+  const text = await getText(store, { format: 'html', title: 'A <b>title</b> & "more"' })
   expect(text).toContain("default-src 'none'")
   expect(text).toContain('<title>A &lt;b&gt;title&lt;/b&gt; &amp; &quot;more&quot;</title>')
   expect(text).not.toMatch(/<script|javascript:|<img|<link |@import|src=/i)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { hostileHtml, hostileMarkdown } from '../testing/hostile.ts'
 import { must, newContactId, octopus, saveNote, someone, tempStore } from '../testing/temp-store.ts'
-import { textOf } from './testing/sample.ts'
+import { getText } from './testing/sample.ts'
 
 /** All that a page of a report is made of (page.ts). */
 const names = new Set(
@@ -12,7 +12,7 @@ const names = new Set(
   ),
 )
 
-function tagsOf(page: string): { name: string; attributes: string }[] {
+function getTags(page: string): { name: string; attributes: string }[] {
   return [...page.matchAll(/<\/?([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi)].map(
     ([, name = '', attributes = '']) => ({ name, attributes }),
   )
@@ -20,7 +20,7 @@ function tagsOf(page: string): { name: string; attributes: string }[] {
 
 /** A tag of the page, not of a payload: those are written with &lt;. */
 function expectTame(page: string): void {
-  const tags = tagsOf(page)
+  const tags = getTags(page)
   expect(tags.length).toBeGreaterThan(20)
   for (const { name, attributes } of tags) {
     expect([...names], `<${name}${attributes}>`).toContain(name)
@@ -46,7 +46,7 @@ test('notes, people, programme: a report as HTML has nothing of theirs but words
     )
   }
   const include = { contacts: true, contactNotes: true }
-  expectTame(await textOf(store, { format: 'html', title: hostileHtml[0] ?? '', include }))
+  expectTame(await getText(store, { format: 'html', title: hostileHtml[0] ?? '', include }))
 })
 
 test('the programme of another: titles, descriptions, key messages and names', async () => {
@@ -75,7 +75,7 @@ test('the programme of another: titles, descriptions, key messages and names', a
   const { conference } = must(await importFile(store, file))
   saveNote(store, 'x', { session: 's-1' })
   expectTame(
-    await textOf(store, {
+    await getText(store, {
       format: 'html',
       conference: conference.slug,
       include: { keyMessages: true, contacts: true },

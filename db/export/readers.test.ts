@@ -14,8 +14,8 @@ import { markdown } from './formats/markdown/exporter.ts'
 import { odt } from './formats/odt/exporter.ts'
 import { layOut } from './report/document.ts'
 import { layOutOnPages } from './report/on-pages.ts'
-import { documentOf, reportOf } from './testing/model.ts'
-import { type Block, outlineOf, type Reading } from './testing/outline.ts'
+import { makeDocument, makeReport } from './testing/model.ts'
+import { type Block, getOutline, type Reading } from './testing/outline.ts'
 import { printedByLibreOffice, readWithLibreOffice } from './testing/read-with-libreoffice.ts'
 import { MARKDOWN, readWithPandoc } from './testing/read-with-pandoc.ts'
 import { richNote, saveAs, storeWith, type Wanted, worldNote } from './testing/sample.ts'
@@ -23,8 +23,8 @@ import { richNote, saveAs, storeWith, type Wanted, worldNote } from './testing/s
 const all = { keyMessages: true, actions: true, contacts: true }
 const plain = { ...all, tableOfContents: false }
 
-const modelOf = (store: TestStore, wanted: Wanted, reading: Reading = {}) =>
-  outlineOf(documentOf(store, wanted), reading)
+const getModel = (store: TestStore, wanted: Wanted, reading: Reading = {}) =>
+  getOutline(makeDocument(store, wanted), reading)
 
 /** Characters of each: whole, the 15 MB take LibreOffice minutes. `WHOLE_NOTES=1` in the environment reads them so. */
 const MOST = process.env.WHOLE_NOTES
@@ -67,10 +67,10 @@ test.runIf(process.platform === 'linux')(
     const paths = await Promise.all(files.map(([, store, wanted]) => saveAs(store, wanted)))
     const opened = await readWithLibreOffice(...paths)
     for (const [index, [name, store, wanted]] of files.entries()) {
-      expect.soft(opened[index]?.blocks, name).toEqual(modelOf(store, wanted))
+      expect.soft(opened[index]?.blocks, name).toEqual(getModel(store, wanted))
     }
     const [english, russian, document] = opened
-    const [title] = modelOf(made, { format: 'docx', include: plain })
+    const [title] = getModel(made, { format: 'docx', include: plain })
     // The tables of the notes, and those of decisions, tasks and contacts.
     expect(english).toMatchObject({ title: title?.text, pageWidth: 210, tables: 6 })
     // A line ends with its page.
@@ -87,10 +87,10 @@ test.runIf(process.platform === 'linux')(
     ]
     expect
       .soft(await readWithPandoc(await saveAs(made, md), MARKDOWN), 'Markdown')
-      .toEqual(modelOf(made, md, inMarkdown))
+      .toEqual(getModel(made, md, inMarkdown))
     expect
       .soft(await readWithPandoc(await saveAs(made, html), 'html'), 'HTML')
-      .toEqual(modelOf(made, html, inHtml))
+      .toEqual(getModel(made, html, inHtml))
   },
 )
 
@@ -100,7 +100,7 @@ testWithRealFiles.runIf(process.platform === 'linux')(
   { timeout: 1_800_000 },
   async () => {
     const store = storeWith()
-    const report = reportOf(store, { format: 'docx', include: plain }, realNotes())
+    const report = makeReport(store, { format: 'docx', include: plain }, realNotes())
     expect(report.counts.notes).toBe(335)
     const onPages = layOutOnPages(report)
     const [word, open, md, page] = [docx, odt, markdown, html].map((format) => {
@@ -108,14 +108,14 @@ testWithRealFiles.runIf(process.platform === 'linux')(
       writeFileSync(path, format.render(report))
       return path
     }) as [string, string, string, string]
-    const outline = outlineOf(onPages)
+    const outline = getOutline(onPages)
     // Two at a time: most of the minute is LibreOffice's, which uses one processor.
     const opened = (await Promise.all([word, open].map((path) => readWithLibreOffice(path)))).flat()
     expectSame(opened[0]?.blocks, outline, 'Word')
     expectSame(opened[1]?.blocks, outline, 'OpenDocument')
     expect(opened.map(({ contents }) => contents)).toEqual([[], []])
-    expectSame(await readWithPandoc(md, MARKDOWN), outlineOf(layOut(report), inMarkdown), 'Markdown')
-    expectSame(await readWithPandoc(page, 'html'), outlineOf(onPages, inHtml), 'HTML')
+    expectSame(await readWithPandoc(md, MARKDOWN), getOutline(layOut(report), inMarkdown), 'Markdown')
+    expectSame(await readWithPandoc(page, 'html'), getOutline(onPages, inHtml), 'HTML')
   },
 )
 

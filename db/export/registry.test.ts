@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { png } from '../testing/pictures.ts'
 import { must, newContactId, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
-import { ana, saveAs, textOf, type Wanted } from './testing/sample.ts'
+import { ana, getText, saveAs, type Wanted } from './testing/sample.ts'
 
 const minutes = `[14:33](rapporteur:at/2016-11-17T13:33:07Z) Opening in Room 3, on 25 November 2016.
 
@@ -60,14 +60,14 @@ beforeEach(() => {
   saveNote(store, french, { session: 'workshop-8' })
 })
 
-async function partsOf(format: 'docx' | 'odt'): Promise<(name: string) => string> {
+async function getParts(format: 'docx' | 'odt'): Promise<(name: string) => string> {
   const files = unzipSync(readFileSync(await saveAs(store, { ...wanted, format })))
   return (name) => strFromU8(files[name] ?? new Uint8Array())
 }
-const wordsOf = (xml: string) => xml.replaceAll(/<[^>]*>/g, '')
+const getWords = (xml: string) => xml.replaceAll(/<[^>]*>/g, '')
 
 test('the cover says what is known, and counts what can be counted', async () => {
-  const text = await textOf(store, { ...wanted, format: 'txt' })
+  const text = await getText(store, { ...wanted, format: 'txt' })
   expect(text).toMatch(
     /^Federal Prosecutor’s Office\tInternal\n\nInternational Cooperation\n\nMission report\n=+\n/,
   )
@@ -79,12 +79,12 @@ test('the cover says what is known, and counts what can be counted', async () =>
   expect(text).toContain('Sessions attended\tWorkshop 8, Workshop 9\n')
   expect(text).toContain('In brief\n\n1 decision, 1 open task (due on 25 November 2016).\n')
   expect(text).toContain('Programme: version 20 November 2016\n')
-  const bare = await textOf(tempStore(), { format: 'txt', include })
+  const bare = await getText(tempStore(), { format: 'txt', include })
   expect(bare).not.toMatch(/Author|Reference|Distribution|Sessions attended|In brief|Unnamed/)
 })
 
 test('what helps only in the app is left out: signs of contacts, headings of a template with nothing below', async () => {
-  const text = await textOf(store, { ...wanted, format: 'md' })
+  const text = await getText(store, { ...wanted, format: 'md' })
   expect(text).toContain('Send it to Ana Souza')
   expect(text).not.toContain('Questions and answers')
   expect(text).toContain('To do')
@@ -92,28 +92,28 @@ test('what helps only in the app is left out: signs of contacts, headings of a t
 
 describe('Word', () => {
   test('contents with leaders and pages that are stored and known to be filled', async () => {
-    const document = (await partsOf('docx'))('word/document.xml')
+    const document = (await getParts('docx'))('word/document.xml')
     const [, ...lines] = document.split(/<w:pStyle w:val="TOC[12]"\/>/)
     expect(lines.length).toBeGreaterThan(3)
     for (const line of lines.slice(0, -1))
       expect(line).toMatch(/<w:tab\/>.*PAGEREF _Toc_part_\d+ \\h .*"separate"\/><\/w:r><w:r><w:t>\d+<\/w:t>/)
-    const styles = (await partsOf('docx'))('word/styles.xml')
+    const styles = (await getParts('docx'))('word/styles.xml')
     expect(styles).toMatch(/w:styleId="TOC1".*?<w:tab w:val="right" w:leader="dot" w:pos="9184"\/>/)
   })
 
   test('head and foot on all pages but the cover, and who made it when', async () => {
-    const part = await partsOf('docx')
+    const part = await getParts('docx')
     expect(part('word/header.xml')).toMatch(/w:instr="STYLEREF 1".*IC 4-2016\/118 · Internal/)
-    expect(wordsOf(part('word/footer.xml'))).toMatch(/^\s*Ana Ferreira, \d{1,2} \w+ \d{4}1 \/ 1$/)
+    expect(getWords(part('word/footer.xml'))).toMatch(/^\s*Ana Ferreira, \d{1,2} \w+ \d{4}1 \/ 1$/)
     expect(part('word/document.xml')).toContain('<w:titlePg/>')
-    expect(wordsOf(part('word/header-first.xml')).trim()).toBe('')
+    expect(getWords(part('word/header-first.xml')).trim()).toBe('')
     const core = part('docProps/core.xml')
     expect(core).toContain('<dc:creator>Ana Ferreira</dc:creator>')
     expect(core).toMatch(/<dcterms:created xsi:type="dcterms:W3CDTF">\d{4}-\d\d-\d\dT[\d:]+Z</)
   })
 
   test('columns by content, spaces that end no line, a time with what follows it, and each note’s language', async () => {
-    const document = (await partsOf('docx'))('word/document.xml')
+    const document = (await getParts('docx'))('word/document.xml')
     const [, state = 0, said = 0] = (
       /<w:gridCol w:w="(\d+)"\/><w:gridCol w:w="(\d+)"\/><\/w:tblGrid>/.exec(document) ?? []
     ).map(Number)
@@ -129,7 +129,7 @@ describe('Word', () => {
 test('on paper parts have numbers and annexes letters, and elsewhere they have none', async () => {
   must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: ana }))
   const withContacts = { ...wanted, include: { ...include, contacts: true, keyMessages: true } }
-  const page = await textOf(store, { ...withContacts, format: 'pdf' })
+  const page = await getText(store, { ...withContacts, format: 'pdf' })
   const parts = [...page.matchAll(/<h2[^>]*>([^<]*)<\/h2>/g)].map(([, title]) =>
     title?.replaceAll('\u00a0', ' '),
   )
@@ -143,42 +143,42 @@ test('on paper parts have numbers and annexes letters, and elsewhere they have n
   expect(page).toMatch(
     /<\/strong>, Prosecutor<\/td><td[^>]*>=EUROJUST, Portugal<\/td><td[^>]*>ana@[^<]*<\/td><td[^>]*>Workshop\s9</,
   )
-  const text = await textOf(store, { ...withContacts, format: 'md' })
+  const text = await getText(store, { ...withContacts, format: 'md' })
   expect(text).toContain('\n## Thursday 17 November 2016\n')
   expect(text).toContain('\n## Contacts met\n')
 })
 
 describe('on paper a note has', () => {
   test('its times beside it, also that of a task', async () => {
-    const page = await textOf(store, { ...wanted, format: 'pdf' })
+    const page = await getText(store, { ...wanted, format: 'pdf' })
     expect(page).toMatch(
       /<p class="entry in-note"[^>]*><strong class="time">14:33<\/strong>\tOpening in Room/,
     )
-    const document = (await partsOf('docx'))('word/document.xml')
+    const document = (await getParts('docx'))('word/document.xml')
     expect(document).toMatch(/<w:pStyle w:val="ReportEntry"\/>.*?>14:33<.*?<w:tab\/>/)
-    expect((await partsOf('odt'))('content.xml')).toMatch(
+    expect((await getParts('odt'))('content.xml')).toMatch(
       /text:style-name="Report_20_Entry"><text:span[^>]*>14:33<\/text:span><text:tab\/>/,
     )
   })
 
   test('a decision below its name, and a quotation above its source', async () => {
-    const page = await textOf(store, { ...wanted, format: 'pdf' })
+    const page = await getText(store, { ...wanted, format: 'pdf' })
     expect(page).toMatch(
       /<p class="decision-label keep-next in-note"[^>]*><strong class="time">14:47<\/strong>\tDecision<\/p><p class="decision in-note"[^>]*>Report both\.</,
     )
     expect(page).toMatch(/<p class="source"[^>]*>Key message 3, Annex A<\/p><\/blockquote>/)
-    const document = (await partsOf('docx'))('word/document.xml')
+    const document = (await getParts('docx'))('word/document.xml')
     expect(document).toMatch(
       /<w:pStyle w:val="ReportLabel"\/>.*?Decision<.*?<w:pStyle w:val="ReportDecision"\/>/,
     )
     expect(document).toContain('<w:pStyle w:val="ReportSource"/>')
-    const content = (await partsOf('odt'))('content.xml')
+    const content = (await getParts('odt'))('content.xml')
     expect(content).toContain('text:style-name="Report_20_Decision">Report both.')
   })
 })
 
 test('the cover has a rule above the title and a box around the level', async () => {
-  const [word, open] = [await partsOf('docx'), await partsOf('odt')]
+  const [word, open] = [await getParts('docx'), await getParts('odt')]
   expect(word('word/document.xml')).toMatch(
     /<w:pStyle w:val="ReportRule"\/><\/w:pPr><\/w:p><w:p><w:pPr><w:pStyle w:val="Title"/,
   )
@@ -195,14 +195,14 @@ test('a picture below a time stands beside it', async () => {
   saveNote(store, `[15:10](rapporteur:at/2016-11-17T14:10:07Z)\n\n![slide](rapporteur:picture/${sha256})`, {
     session: 'workshop-7',
   })
-  expect(await textOf(store, { ...wanted, format: 'pdf' })).toMatch(
+  expect(await getText(store, { ...wanted, format: 'pdf' })).toMatch(
     /<p class="entry pictured in-note"[^>]*><strong class="time">15:10<\/strong>\t<img /,
   )
 })
 
 describe('OpenDocument', () => {
   test('lists are lists, with their lists in them', async () => {
-    const content = (await partsOf('odt'))('content.xml')
+    const content = (await getParts('odt'))('content.xml')
     const [list = ''] =
       /<text:list text:style-name="Note_20_Numbers">.*?two<\/text:p><\/text:list-item><\/text:list>/.exec(
         content,
@@ -213,7 +213,7 @@ describe('OpenDocument', () => {
   })
 
   test('head and foot, dates and author, pages in the contents, columns by content, languages', async () => {
-    const part = await partsOf('odt')
+    const part = await getParts('odt')
     expect(part('styles.xml')).toMatch(
       /<style:header>.*<text:chapter .*IC 4-2016\/118 · Internal.*<\/style:header>/,
     )
@@ -233,7 +233,7 @@ describe('OpenDocument', () => {
 })
 
 test('the page that is printed has head and foot, and room for the pages of its contents', async () => {
-  const page = await textOf(store, { ...wanted, format: 'pdf', title: 'A "title" </style>' })
+  const page = await getText(store, { ...wanted, format: 'pdf', title: 'A "title" </style>' })
   expect(page).toContain('@top-right { content: "IC 4-2016\\2f 118 · Internal"')
   expect(page).toMatch(/@bottom-left \{ content: "Ana Ferreira, \d{1,2} \w+ \d{4}"/)
   expect(page).toContain(
@@ -245,6 +245,6 @@ test('the page that is printed has head and foot, and room for the pages of its 
   expect(page).toMatch(/<p [^>]*lang="fr"[^>]*>Les autorités/)
   // A long title and distribution go on to a second page, not over the contents.
   expect(page).toMatch(/\.cover \{[^}]* min-height: \d+mm/)
-  const html = await textOf(store, { ...wanted, format: 'html' })
+  const html = await getText(store, { ...wanted, format: 'html' })
   expect(html).not.toContain('data-page-of')
 })

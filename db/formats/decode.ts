@@ -6,15 +6,15 @@ const LESS_THAN = 0x3c
 const BEGINNING_BYTES = 64 * 1024
 
 /** The first characters, to tell the format by. Never throws: bytes that are no text become replacement characters. */
-export function beginningOf(bytes: Uint8Array): string {
-  const { encoding } = encodingOf(bytes)
+export function takeBeginning(bytes: Uint8Array): string {
+  const { encoding } = detectEncoding(bytes)
   const label = isKnown(encoding) ? encoding : 'utf-8'
   return new TextDecoder(label).decode(bytes.subarray(0, BEGINNING_BYTES)).trimStart()
 }
 
 /** The whole text without its byte order mark. Throws StoreError `bad-file` where a byte is not of the encoding. */
 export function decode(bytes: Uint8Array): string {
-  const { encoding, from } = encodingOf(bytes)
+  const { encoding, from } = detectEncoding(bytes)
   if (!isKnown(encoding)) {
     throw new StoreError('bad-file', message('encoding.unknown', { encoding }))
   }
@@ -33,17 +33,17 @@ export function decode(bytes: Uint8Array): string {
   }
 }
 
-export const isUtf16 = (bytes: Uint8Array): boolean => encodingOf(bytes).encoding.startsWith('utf-16')
+export const isUtf16 = (bytes: Uint8Array): boolean => detectEncoding(bytes).encoding.startsWith('utf-16')
 
 type Encoding = { encoding: string; from: Message }
 
-function encodingOf(bytes: Uint8Array): Encoding {
+function detectEncoding(bytes: Uint8Array): Encoding {
   const [first, second, third] = bytes
   const mark = message('encoding.by-byte-order-mark')
   if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', from: mark }
   if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', from: mark }
   if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', from: mark }
-  const unmarked = utf16Of(bytes)
+  const unmarked = detectUtf16(bytes)
   if (unmarked) return { encoding: unmarked, from: message('encoding.by-first-characters') }
   const declaration = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   const declared = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/.exec(declaration)?.[1]
@@ -57,7 +57,7 @@ function encodingOf(bytes: Uint8Array): Encoding {
  * By the zeros beside its first two characters, which are ASCII in JSON (RFC 4627 §3) and calendars (BEGIN); of XML the first alone
  * (XML 1.0 appendix F). Zeros only between them would be UTF-32, which nobody writes. null: none of the two.
  */
-function utf16Of([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+function detectUtf16([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (first === LESS_THAN && second === 0) return 'utf-16le'
   if (first === 0 && second === LESS_THAN) return 'utf-16be'
   if (first && second === 0 && third && fourth === 0) return 'utf-16le'

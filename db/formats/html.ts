@@ -1,5 +1,5 @@
 /** HTML as it stands in abstracts, read as plain text; and whether a file is HTML as a whole. Text without tags and entities stays as it is. */
-import { addressOf } from './url.ts'
+import { getAddress } from './url.ts'
 
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
@@ -70,7 +70,7 @@ export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): st
     if (name !== 'a') return TAGS.has(name) ? replacement(slash === '/', name, attributes) : tag
     // One begins where another has not ended: that ends it, as in a browser.
     const address = open === null ? '' : addressBehind(open, flat.slice(open.from, at))
-    open = slash === '/' ? null : anchorOf(attributes, at + tag.length, listed)
+    open = slash === '/' ? null : getAnchor(attributes, at + tag.length, listed)
     return address
   })
   const rest = open === null ? '' : addressBehind(open, flat.slice((open as Anchor).from))
@@ -86,9 +86,9 @@ type Anchor = { address: string; from: number }
 const HREF = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i
 
 /** null: it leads to nothing that can be opened by itself, or to what stands beside the text. */
-function anchorOf(attributes: string, from: number, listed: ReadonlySet<string>): Anchor | null {
+function getAnchor(attributes: string, from: number, listed: ReadonlySet<string>): Anchor | null {
   const [, double, single, bare = ''] = HREF.exec(attributes) ?? []
-  const address = addressOf(decodeEntities(double ?? single ?? bare), null)
+  const address = getAddress(decodeEntities(double ?? single ?? bare), null)
   return address === null || listed.has(address) ? null : { address, from }
 }
 

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import type { Language } from '../../core/desktop.ts'
 import { realData, testWithRealFiles } from '../../tests/real-files.ts'
 import { StoreError } from '../errors.ts'
-import { bytesOf } from '../testing/bundles.ts'
+import { getBytes } from '../testing/bundles.ts'
 import { translated } from '../testing/translated.ts'
 import { readJson } from './json.ts'
 import { jsonFault } from './json-fault.ts'
@@ -22,7 +22,7 @@ function isJson(text: string): boolean {
 
 function refusal(text: string, language: Language = 'en'): string {
   try {
-    readJson(bytesOf(text))
+    readJson(getBytes(text))
   } catch (error) {
     if (!(error instanceof StoreError) || !error.details) throw error
     return translated(error.details, language)

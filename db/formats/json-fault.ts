@@ -17,7 +17,7 @@ export function jsonFault(text: string): JsonFault | null {
   let next: Next = 'value'
   let at = 0
   for (;;) {
-    at = endOf(BLANK, text, at) ?? at
+    at = getEnd(BLANK, text, at) ?? at
     const character = text[at]
     if (character === undefined) {
       if (next === 'more' && open.length === 0) return null
@@ -46,7 +46,7 @@ export function jsonFault(text: string): JsonFault | null {
       next = character === '[' ? 'first' : 'first name'
       at += 1
     } else {
-      const end = endOf(NUMBER, text, at) ?? endOf(WORD, text, at)
+      const end = getEnd(NUMBER, text, at) ?? getEnd(WORD, text, at)
       if (end === null) return { at, kind: 'wrong' }
       at = end
       next = 'more'
@@ -64,7 +64,7 @@ function endOfText(text: string, start: number): number | JsonFault {
     if (code === 0x22) return at + 1
     if (code < FIRST_PRINTABLE) return { at: start, kind: 'wrong' }
     if (code === 0x5c) {
-      const end = endOf(ESCAPE, text, at)
+      const end = getEnd(ESCAPE, text, at)
       if (end === null) return { at, kind: 'wrong' }
       at = end
     } else at += 1
@@ -72,7 +72,7 @@ function endOfText(text: string, start: number): number | JsonFault {
   return { at: text.length, kind: 'cut off' }
 }
 
-function endOf(pattern: RegExp, text: string, at: number): number | null {
+function getEnd(pattern: RegExp, text: string, at: number): number | null {
   pattern.lastIndex = at
   return pattern.test(text) ? pattern.lastIndex : null
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
-import { bytesOf } from '../testing/bundles.ts'
+import { getBytes } from '../testing/bundles.ts'
 import { parseInWords } from '../testing/in-words.ts'
 import { readJson } from './json.ts'
 import { collectProblems } from './problems.ts'
 
 function told(text: string): string[] {
   const problems = collectProblems()
-  readJson(bytesOf(text), problems)
+  readJson(getBytes(text), problems)
   return problems.list().map(toEnglish)
 }
 
@@ -37,7 +37,7 @@ test('a room that a day has twice loses sessions, and that is told', () => {
   })
   const rooms = `{"A":[${JSON.stringify(event(1))}],"A":[${JSON.stringify(event(2))}]}`
   const file = `{"schedule":{"conference":{"title":"C","days":[{"date":"2026-05-04","rooms":\n${rooms}}]}}}`
-  const { bundle, warnings } = parseInWords(bytesOf(file), 'schedule.json', { timeZone: 'Europe/Paris' })
+  const { bundle, warnings } = parseInWords(getBytes(file), 'schedule.json', { timeZone: 'Europe/Paris' })
   expect(bundle.sessions).toMatchObject([{ title: 'T2' }])
   expect(warnings).toContainEqual(
     expect.stringMatching(/^A name occurs more than once .*\(1\): line 2 column \d+: “A”\.$/),

@@ -102,7 +102,7 @@ export function asList(value: unknown): readonly unknown[] {
 }
 
 /** A text, a number as text, or of texts per language the one in `language`, in English, or the first. Else ''. */
-export function textOf(value: unknown, language: string): string {
+export function getText(value: unknown, language: string): string {
   if (typeof value === 'string') return value.trim()
   if (typeof value === 'number') return String(value)
   if (!isObject(value)) return ''

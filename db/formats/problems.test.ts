@@ -40,20 +40,20 @@ test('a warning of many names is cut to the first in every language, and no othe
     const [warning] = problems.list()
     return warning ? shortenNames(warning, 3) : null
   }
-  const textOf = (count: number, language: Language = 'en') => {
+  const getText = (count: number, language: Language = 'en') => {
     const { short } = of(count) ?? {}
     return short && translated(short, language)
   }
   const english = 'No title (29): “0” (line 0); “1” (line 1); “2” (line 2).'
-  expect(textOf(29)).toBe(english)
+  expect(getText(29)).toBe(english)
   expect(of(29)?.more).toBe(26)
   // One more is read as quickly as that there is one more.
   expect([of(5)?.more, of(4), of(1)]).toEqual([2, null, null])
   expect(shortenNames(message('import.no-sessions'), 3)).toBeNull()
   // Those beyond what is named at all count as well.
-  expect(textOf(300)).toBe(english.replace('29', '300'))
+  expect(getText(300)).toBe(english.replace('29', '300'))
   expect(of(300)?.more).toBe(297)
-  expect(textOf(300, 'fr')).toMatch(/^Pas de titre \(300\)\u00a0: «\u00a00\u00a0»/)
+  expect(getText(300, 'fr')).toMatch(/^Pas de titre \(300\)\u00a0: «\u00a00\u00a0»/)
 })
 
 test('the occurrences of a series are named once, and an unknown zone stands before the rest', () => {

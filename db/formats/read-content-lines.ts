@@ -112,13 +112,13 @@ function endOfParameter(content: string, from: number): number {
   return content.length
 }
 
-export function propertyOf(component: Component, name: string): Property | undefined {
+export function getProperty(component: Component, name: string): Property | undefined {
   return component.properties.find((property) => property.name === name)
 }
 
 /** TEXT of RFC 5545 §3.3.11 with its escapes resolved; '' if the component has none of that name. */
-export function textOf(component: Component, name: string): string {
-  const property = propertyOf(component, name)
+export function getText(component: Component, name: string): string {
+  const property = getProperty(component, name)
   if (!property) return ''
   // Titles and descriptions are asked for several times, and may be megabytes of escapes.
   property.text ??= unescaped(property.value.slice(0, LONGEST_VALUE))
@@ -131,7 +131,7 @@ const LONGEST_VALUE = 800_000
 const LONGEST_LIST = 40_000
 
 /** The texts of all properties of that name, which may hold several each: a comma that is not escaped parts them. */
-export function listOf({ properties }: Component, name: string): string[] {
+export function getList({ properties }: Component, name: string): string[] {
   return properties
     .filter((property) => property.name === name)
     .flatMap(({ value }) => value.slice(0, LONGEST_LIST).match(/(?:\\.|[^\\,])+/gs) ?? [])

@@ -25,7 +25,7 @@ export function readPicture(bytes: Uint8Array): ReadPicture {
   if (bytes.length > MAX_PICTURE_BYTES) {
     throw new StoreError('bad-file', message('picture.too-large', { megabytes }))
   }
-  const { type, width, height, turned } = sizeOf(bytes)
+  const { type, width, height, turned } = getSize(bytes)
   if (width * height > MOST_PIXELS) {
     throw new StoreError('bad-file', message('picture.too-many-pixels', { width, height }))
   }
@@ -39,7 +39,7 @@ export function readPicture(bytes: Uint8Array): ReadPicture {
   }
 }
 
-function sizeOf(bytes: Uint8Array): Omit<ReadPicture, 'sha256' | 'size'> {
+function getSize(bytes: Uint8Array): Omit<ReadPicture, 'sha256' | 'size'> {
   try {
     const { type: name = '', width, height, orientation = 1 } = imageSize(bytes)
     const type = types[name]

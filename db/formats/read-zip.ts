@@ -28,7 +28,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
     file.ondata = (error, data, final) => {
       // The library hands back what is thrown below, too: that says what is wrong already.
       if (error instanceof StoreError) throw error
-      if (error) fail(message('zip.part-damaged', { name: name.slice(0, 80), problem: faultOf(error) }))
+      if (error) fail(message('zip.part-damaged', { name: name.slice(0, 80), problem: describeFault(error) }))
       inflated += data.length
       if (inflated > MAX_INFLATED) {
         fail(message('zip.inflates', { name: name.slice(0, 80), megabytes: MAX_INFLATED / 1024 / 1024 }))
@@ -47,7 +47,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
     }
   } catch (error) {
     if (error instanceof StoreError) throw error
-    throw new StoreError('bad-file', message('zip.damaged', { problem: faultOf(error) }), {
+    throw new StoreError('bad-file', message('zip.damaged', { problem: describeFault(error) }), {
       cause: error,
     })
   }
@@ -56,7 +56,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
 }
 
 /** What the library says, of which the most frequent have words in other languages. */
-function faultOf(error: unknown): Message {
+function describeFault(error: unknown): Message {
   const text = error instanceof Error ? error.message : String(error)
   if (text === 'unexpected EOF') return message('zip.ends-early')
   if (text === 'invalid zip data') return message('zip.cut-off')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { WebAddress } from '../model.ts'
-import { addressOf, validUrl } from './url.ts'
+import { getAddress, validUrl } from './url.ts'
 
 test.each([
   ['https:/events.example.org/2026', 'https://events.example.org/2026'],
@@ -17,5 +17,5 @@ test.each([
 })
 
 test('an address of a session that leaves out a slash is none, as before', () => {
-  expect(addressOf('https:/events.example.org', null)).toBeNull()
+  expect(getAddress('https:/events.example.org', null)).toBeNull()
 })

@@ -10,7 +10,7 @@ export function validUrl(text: string): string | null {
 }
 
 /** `//host/x`, `/x` and `www.host.org` as they were meant. null: it is no address of the web or of mail. */
-export function addressOf(written: string, base: string | null): string | null {
+export function getAddress(written: string, base: string | null): string | null {
   const text = written.trim()
   if (text === '' || text.length > LONGEST_URL) return null
   if (PLAIN.test(text)) return text
@@ -38,7 +38,7 @@ function usable(url: string): string | null {
 const NOT_IN_URIS = /[^\w\-.~:/?#[\]@!$&'()*+,;=%]/gu
 
 /** For what takes ASCII alone (RFC 3986 §2): as a browser would ask for it. */
-export function uriOf(url: string): string {
+export function toUri(url: string): string {
   if (url.search(NOT_IN_URIS) === -1) return url
   const asked = URL.canParse(url) ? new URL(url).href : url.toWellFormed()
   return asked.replaceAll(NOT_IN_URIS, encodeURIComponent)

@@ -16,12 +16,12 @@ import { type BundleInput, bundle, session } from '../testing/bundles.ts'
 import { translated } from '../testing/translated.ts'
 import { describeIssues } from './validation.ts'
 
-const issuesOf = (schema: z.ZodType, value: unknown) => {
+const getIssues = (schema: z.ZodType, value: unknown) => {
   const { error } = schema.safeParse(value)
   if (!error) throw new Error('expected it to be refused')
   return describeIssues(error)
 }
-const inFile = (change: (bundle: BundleInput) => void) => issuesOf(ConferenceBundle, bundle(change))
+const inFile = (change: (bundle: BundleInput) => void) => getIssues(ConferenceBundle, bundle(change))
 
 test('an unknown kind is refused in Russian in a Russian window', () => {
   const issues = inFile((b) => b.sessions.push(session('x', { kind: 'party' as 'talk' })))
@@ -80,7 +80,7 @@ const cases: [english: string, schema: z.ZodType, value: unknown][] = [
 ]
 
 test.each(cases)('%s', (english, schema, value) => {
-  const issues = issuesOf(schema, value)
+  const issues = getIssues(schema, value)
   expect(translated(issues, 'en')).toBe(english)
   expect(new Set(languages.map((language) => translated(issues, language))).size).toBe(4)
 })

@@ -16,14 +16,14 @@ export function describeIssues(error: z.ZodError): Message {
 type Issue = z.core.$ZodIssue
 
 function placed(issue: Issue): Message {
-  const problem = issueOf(issue)
+  const problem = describeIssue(issue)
   return issue.path.length === 0
     ? problem
     : message('common.with-detail', { name: formatPath(issue.path), detail: problem })
 }
 
 /** What zod finds, and the codes that our own schemas have for messages. */
-function issueOf(issue: Issue): Message {
+function describeIssue(issue: Issue): Message {
   if (isCode(issue.message)) return message(issue.message)
   const text = lowerFirst(issue.message)
   return ofType(issue) ?? ofSize(issue) ?? ofValue(issue) ?? message('common.verbatim', { text })

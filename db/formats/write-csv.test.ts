@@ -1,11 +1,11 @@
 /** What a spreadsheet would take for a formula, and what only looks like one. */
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { csvOf } from './write-csv.ts'
+import { toCsv } from './write-csv.ts'
 
 /** One row: as the comma reads it by default. */
 function read(cells: string[], delimiter = ','): string[] {
-  const [row = []] = parse(Buffer.from(csvOf([cells])), {
+  const [row = []] = parse(Buffer.from(toCsv([cells])), {
     bom: true,
     delimiter,
     relaxQuotes: true,

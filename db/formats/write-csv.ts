@@ -1,6 +1,6 @@
 /** Tables for spreadsheets: RFC 4180, in UTF-8. */
 
-export function csvOf(rows: readonly (readonly string[])[]): Uint8Array {
+export function toCsv(rows: readonly (readonly string[])[]): Uint8Array {
   // The mark at the start tells Excel that this is UTF-8.
   return new TextEncoder().encode(`\ufeff${rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')}`)
 }

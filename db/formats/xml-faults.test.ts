@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { StoreError } from '../errors.ts'
-import { bytesOf } from '../testing/bundles.ts'
+import { getBytes } from '../testing/bundles.ts'
 import { translated } from '../testing/translated.ts'
 import { readXml } from './xml.ts'
 
@@ -20,7 +20,7 @@ test.each([
 ])('what is wrong with %s is worded in French', (xml, french) => {
   let fault: unknown
   try {
-    readXml(bytesOf(xml))
+    readXml(getBytes(xml))
   } catch (error) {
     fault = error
   }

@@ -15,7 +15,7 @@ export function readXml(bytes: Uint8Array, take: Take = () => false): XmlElement
   const fail = (problem: Message, { line, column }: Place = parser): never => {
     throw new StoreError('bad-file', message('common.line-column-problem', { line, column, problem }))
   }
-  parser.on('error', (error) => fail(faultOf(error.message)))
+  parser.on('error', (error) => fail(describeFault(error.message)))
   parser.on('doctype', () => fail(message('xml.doctype'), doctypeIn(text)))
   parser.on('opentag', ({ name, attributes }) => {
     if (tree.open(name, new Map(Object.entries(attributes)), parser.line)) return
@@ -41,7 +41,7 @@ function doctypeIn(text: string): Place {
 }
 
 /** What the parser says: its most frequent faults have messages of ours. */
-export function faultOf(told: string): Message {
+export function describeFault(told: string): Message {
   const text = told.replace(/^\d*:\d+:\d+: |^\d+:\d+: /, '').replace(/\.$/, '')
   const [, kind, name = ''] = /^(unclosed tag|duplicate attribute): (.*)$/s.exec(text) ?? []
   if (kind === 'unclosed tag') return message('xml.unclosed-tag', { name })

@@ -5,14 +5,14 @@ const listed = (store: ReturnType<typeof tempStore>) =>
   must(store.call('actions.list', { conference: octopus })).lists.flatMap(({ items }) =>
     items.map(({ text, done }) => `${done ? 'x' : ' '} ${text}`),
   )
-const textOf = (store: ReturnType<typeof tempStore>, id: ReturnType<typeof saveNote>['id']) =>
+const getText = (store: ReturnType<typeof tempStore>, id: ReturnType<typeof saveNote>['id']) =>
   must(store.call('notes.get', { id })).markdown
 
 test('a tick changes one byte of the note, and its revision, and is known to the list', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Kept  as it is\n\n* [ ] one\n* [ ] two\n')
   must(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: true }))
-  expect(textOf(store, id)).toBe('Kept  as it is\n\n* [ ] one\n* [x] two\n')
+  expect(getText(store, id)).toBe('Kept  as it is\n\n* [ ] one\n* [x] two\n')
   expect(listed(store)).toEqual(['  one', 'x two'])
   must(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: false }))
   expect(listed(store)).toEqual(['  one', '  two'])
@@ -24,7 +24,7 @@ test('a task that has moved is found by its words, and one that is not clear is 
   const { id } = saveNote(store, '- [ ] one\n- [ ] two\n')
   saveNote(store, '- [ ] new\n- [ ] one\n- [ ] two\n', { id, baseRevision: 1 })
   must(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: true }))
-  expect(textOf(store, id)).toBe('- [ ] new\n- [ ] one\n- [x] two\n')
+  expect(getText(store, id)).toBe('- [ ] new\n- [ ] one\n- [x] two\n')
   saveNote(store, '- [ ] two\n- [ ] two\n', { id, baseRevision: 3 })
   expect(mustFail(store.call('actions.setDone', { note: id, index: 2, text: 'two', done: true })).code).toBe(
     'conflict',
@@ -32,7 +32,7 @@ test('a task that has moved is found by its words, and one that is not clear is 
   expect(mustFail(store.call('actions.setDone', { note: id, index: 0, text: 'one', done: true })).code).toBe(
     'conflict',
   )
-  expect(textOf(store, id)).toBe('- [ ] two\n- [ ] two\n')
+  expect(getText(store, id)).toBe('- [ ] two\n- [ ] two\n')
 })
 
 test('of a deleted note nothing is listed, counted or ticked', () => {

@@ -1,5 +1,5 @@
 /** Tasks, decisions and open questions of all notes. They are read from the notes' text; ticking one changes that text. */
-import { parseNote, tasksOf, withTaskDone } from '../../core/note-format/index.ts'
+import { getTasks, parseNote, withTaskDone } from '../../core/note-format/index.ts'
 import { StoreError } from '../errors.ts'
 import { countItems, listItems } from '../sql/note-items.ts'
 import { storedNote } from '../sql/notes.ts'
@@ -21,7 +21,7 @@ export const actions: HandlersOf<'actions'> = {
 
   'actions.setDone': (context, { note, index, text, done }) => {
     const stored = storedNote(context.sql, note)
-    const place = stored.deletedAt === null ? placeOf(stored.markdown, index, text) : null
+    const place = stored.deletedAt === null ? getPlace(stored.markdown, index, text) : null
     const ticked = place === null ? null : withTaskDone(stored.markdown, place, done)
     if (ticked === null) {
       throw new StoreError('conflict', 'The note has changed, and this task is not in it any more.')
@@ -31,8 +31,8 @@ export const actions: HandlersOf<'actions'> = {
 }
 
 /** Where the task is that was there when it was looked at: in its old place, or elsewhere if there is one of the same words only. */
-function placeOf(markdown: string, index: number, text: string): number | null {
-  const alike = tasksOf(parseNote(markdown)).filter((task) => task.text === text)
+function getPlace(markdown: string, index: number, text: string): number | null {
+  const alike = getTasks(parseNote(markdown)).filter((task) => task.text === text)
   const [first] = alike
   if (alike.some((task) => task.index === index)) return index
   return alike.length === 1 && first ? first.index : null

@@ -33,7 +33,7 @@ export const closing: HandlersOf<'closing'> = {
   'closing.verify': async (context, { conference, grant }) => {
     const path = context.grants.take(grant, 'read')
     const name = basename(path)
-    const { sha256, read } = contentOf(path)
+    const { sha256, read } = getContent(path)
     const entry = sentFiles(context, conference).find((known) => known.sha256 === sha256)
     if (!entry) {
       throw new StoreError(
@@ -54,7 +54,7 @@ export const closing: HandlersOf<'closing'> = {
   'closing.backUp': async (context, { conference, grant }) => {
     const path = context.grants.take(grant, 'write')
     context.lifecycle.copyTo(path)
-    const saved = { path, bytes: statSync(path).size, sha256: await hashOf(path) }
+    const saved = { path, bytes: statSync(path).size, sha256: await getHash(path) }
     logExport(context, conference, saved, 'backup', { sessions: null, confidentiality: 'private' })
     return saved
   },
@@ -93,7 +93,7 @@ export const closing: HandlersOf<'closing'> = {
 }
 
 /** Of a file, or of a folder of them. `read` throws what is wrong with it. */
-function contentOf(path: string): { sha256: string; read: (format: string) => void } {
+function getContent(path: string): { sha256: string; read: (format: string) => void } {
   const there = statSync(path)
   if (there.isDirectory()) {
     const files = readFolder(path, MAX_BYTES)
@@ -110,7 +110,7 @@ function sentFiles(context: Context, conference: ConferenceSlug): SentEntry[] {
   )
 }
 
-async function hashOf(path: string): Promise<string> {
+async function getHash(path: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
   return hash.digest('hex')

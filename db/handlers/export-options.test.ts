@@ -50,17 +50,17 @@ beforeEach(() => {
 
 const base: Options = { conference: octopus, format: 'md', title: '', sessions: null, language: 'en' }
 /** Without the front matter. */
-const textOf = async (more: Partial<Options>) =>
+const getText = async (more: Partial<Options>) =>
   textIn(must(await store.request('export.files', { ...base, ...more }))).replace(/^---\n.*?\n---\n\n/s, '')
-const headingsOf = (text: string) => text.match(/^#{2,} .*$/gm) ?? []
+const getHeadings = (text: string) => text.match(/^#{2,} .*$/gm) ?? []
 const sessions = () => must(store.call('sessions.list', { conference: octopus }))
 const allMessages = () => must(store.call('keyMessages.list', { conference: octopus })).length
 
 test('each part is there when it is asked for, and nothing else', async () => {
-  expect(headingsOf(await textOf({ include: nothing }))).toEqual([])
+  expect(getHeadings(await getText({ include: nothing }))).toEqual([])
   const only = async (...parts: (keyof Include)[]) =>
-    headingsOf(
-      await textOf({ include: { ...nothing, ...Object.fromEntries(parts.map((part) => [part, true])) } }),
+    getHeadings(
+      await getText({ include: { ...nothing, ...Object.fromEntries(parts.map((part) => [part, true])) } }),
     )
   expect(await only('actions')).toEqual(['## Follow-up', '### Tasks'])
   expect(await only('decisions')).toEqual(['## Follow-up', '### Decisions'])
@@ -85,46 +85,46 @@ test('each part is there when it is asked for, and nothing else', async () => {
 })
 
 test('without the facts of sessions only their titles stand above the notes', async () => {
-  expect(await textOf({ include: { ...nothing, notes: true, facts: true } })).toContain('*Thu 17 Nov, 14:30')
-  expect(await textOf({ include: { ...nothing, notes: true } })).not.toContain('14:30')
+  expect(await getText({ include: { ...nothing, notes: true, facts: true } })).toContain('*Thu 17 Nov, 14:30')
+  expect(await getText({ include: { ...nothing, notes: true } })).not.toContain('14:30')
 })
 
 test('all key messages, or those that the notes name', async () => {
   const count = async (include: Include) =>
-    (await textOf({ include: { ...nothing, ...include } })).match(/^\*\*\d+[a-z]?\.\*\*/gm)?.length
+    (await getText({ include: { ...nothing, ...include } })).match(/^\*\*\d+[a-z]?\.\*\*/gm)?.length
   expect(await count({ keyMessages: true })).toBe(2)
   expect(await count({ keyMessages: true, allKeyMessages: true })).toBe(allMessages())
 })
 
 test('the programme has every session of the days in the report, with time and room', async () => {
   const include = { ...nothing, programme: true }
-  const text = await textOf({ include, days: ['2016-11-17'] })
-  expect(headingsOf(text)).toEqual(['## Programme', '### Thursday 17 November 2016'])
+  const text = await getText({ include, days: ['2016-11-17'] })
+  expect(getHeadings(text)).toEqual(['## Programme', '### Thursday 17 November 2016'])
   expect(text).toMatch(/\| Time \| Session +\| Room/)
   const ofDay = sessions().filter(({ day }) => day === '2016-11-17')
   expect(text.match(/^\| \d\d:\d\d/gm)).toHaveLength(ofDay.length)
-  expect(await textOf({ include, sessions: [guid('workshop-9')] })).toBe(text)
+  expect(await getText({ include, sessions: [guid('workshop-9')] })).toBe(text)
 })
 
 test('a cover says who wrote it, and other documents do not', async () => {
   must(store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Ministry of Justice, Estonia' }))
-  const text = await textOf({ include: { ...nothing, cover: true } })
+  const text = await getText({ include: { ...nothing, cover: true } })
   expect(text).toMatch(/^16.–.18 November 2016 · /mu)
   expect(text).toMatch(/^\*\*Author\*\*\tAnna Ek$/m)
   expect(text).toMatch(/^Ministry of Justice, Estonia\n\n# Mission report\n/m)
-  expect(await textOf({ include: nothing })).not.toContain('Anna Ek')
-  const page = await textOf({ format: 'html', include: { ...nothing, cover: true } })
+  expect(await getText({ include: nothing })).not.toContain('Anna Ek')
+  const page = await getText({ format: 'html', include: { ...nothing, cover: true } })
   expect(page).toContain('<meta name="author" content="Anna Ek"/>')
   expect(page).toContain('<header class="cover">')
 })
 
 test('days: their sessions, and nothing of no session', async () => {
   const include = { ...nothing, notes: true }
-  expect(headingsOf(await textOf({ include, days: ['2016-11-18'] }))).toEqual([
+  expect(getHeadings(await getText({ include, days: ['2016-11-18'] }))).toEqual([
     '## Friday 18 November 2016',
     expect.stringMatching(/^### /),
   ])
-  const both = await textOf({
+  const both = await getText({
     include,
     days: ['2016-11-18'],
     sessions: [guid('plenary'), guid('workshop-9')],
@@ -135,13 +135,16 @@ test('days: their sessions, and nothing of no session', async () => {
 test('tags: the notes that have one of them, however it is written', async () => {
   must(store.call('tags.change', { notes: [alone.id], add: ['Équipe'], remove: [] }))
   const include = { ...nothing, notes: true }
-  expect(await textOf({ include, tags: ['equipe', 'another'] })).toMatch(/## Other notes\n\non its own\n$/)
-  expect(headingsOf(await textOf({ include, tags: ['another'] }))).toEqual([])
+  expect(await getText({ include, tags: ['equipe', 'another'] })).toMatch(/## Other notes\n\non its own\n$/)
+  expect(getHeadings(await getText({ include, tags: ['another'] }))).toEqual([])
 })
 
 test('by key message: each entry under all that it names, the others at the end, nothing lost', async () => {
-  const text = await textOf({ order: 'keyMessages', include: { ...nothing, notes: true, keyMessages: true } })
-  expect(headingsOf(text)).toEqual([
+  const text = await getText({
+    order: 'keyMessages',
+    include: { ...nothing, notes: true, keyMessages: true },
+  })
+  expect(getHeadings(text)).toEqual([
     '## Key message 2',
     expect.stringMatching(/^### Workshop 9/),
     '### No session',
@@ -169,7 +172,7 @@ test('by key message: each entry under all that it names, the others at the end,
 
 test('by key message: all of them, also where no note speaks of one', async () => {
   const include = { ...nothing, notes: true, keyMessages: true, allKeyMessages: true }
-  const text = await textOf({ order: 'keyMessages', include })
+  const text = await getText({ order: 'keyMessages', include })
   expect(text.match(/^## Key message/gm)).toHaveLength(allMessages())
 })
 

@@ -31,11 +31,11 @@ function fill() {
   must(store.call('notes.remove', { ids: [removed.id] }))
 }
 
-const fileOf = async (more: object = {}) =>
+const getFile = async (more: object = {}) =>
   textIn(must(await store.request('export.files', { ...everything, ...more })))
 /** Without the front matter. */
-const textOf = async (more: object = {}) => (await fileOf(more)).replace(/^---\n.*?\n---\n\n/s, '')
-const headingsOf = (text: string) => text.match(/^#+ .*$/gm)
+const getText = async (more: object = {}) => (await getFile(more)).replace(/^---\n.*?\n---\n\n/s, '')
+const getHeadings = (text: string) => text.match(/^#+ .*$/gm)
 
 test('the formats are listed', async () => {
   expect(must(await store.request('export.formats', {}))).toContainEqual({
@@ -57,8 +57,8 @@ test('all notes: by day and session, then those of none, then the follow-up, the
     fileName: 'Mission report Octopus Conference 2016.md',
     counts: { sessions: 2, notes: 5, keyMessages: 2, tasks: 1, decisions: 0, contacts: 0 },
   })
-  const text = await textOf()
-  expect(headingsOf(text)).toEqual([
+  const text = await getText()
+  expect(getHeadings(text)).toEqual([
     '# Mission report: Octopus Conference 2016',
     '## Thursday 17 November 2016',
     '### Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence',
@@ -87,8 +87,8 @@ test('chosen sessions: these only, in the order of the programme, also without n
   const sessions = ['plenary', 'workshop-8'].map(guid)
   const preview = must(await store.request('export.preview', { ...everything, sessions }))
   expect(preview.counts).toMatchObject({ sessions: 2, notes: 1 })
-  const text = await textOf({ sessions, include: { actions: false } })
-  expect(headingsOf(text)).toEqual([
+  const text = await getText({ sessions, include: { actions: false } })
+  expect(getHeadings(text)).toEqual([
     '# Mission report: Octopus Conference 2016',
     '## Thursday 17 November 2016',
     '### Workshop 8 · Targeting proceeds from crime online',
@@ -101,7 +101,7 @@ test('chosen sessions: these only, in the order of the programme, also without n
 
 test('a note whose session has left the programme is not lost', async () => {
   saveNote(store, 'of a session that is gone', { session: 'gone' })
-  expect(await textOf()).toMatch(/## Other notes\n\nof a session that is gone\n$/)
+  expect(await getText()).toMatch(/## Other notes\n\nof a session that is gone\n$/)
 })
 
 test.each([
@@ -124,8 +124,8 @@ test.each([
     fill()
     const preview = must(await store.request('export.preview', { ...everything, language }))
     expect(preview.fileName).toBe(fileName)
-    expect(await textOf({ language })).toContain(day)
-    expect(await textOf({ language })).toContain(other)
+    expect(await getText({ language })).toContain(day)
+    expect(await getText({ language })).toContain(other)
   },
 )
 
@@ -133,7 +133,7 @@ test('a title of the delegate’s own is kept as it is and names the file', asyn
   const title = 'Octopus: *first* report #1'
   const preview = must(await store.request('export.preview', { ...everything, title }))
   expect(preview.fileName).toBe('Octopus first report #1.md')
-  expect(parseNote(await textOf({ title })).children[0]).toMatchObject({
+  expect(parseNote(await getText({ title })).children[0]).toMatchObject({
     type: 'heading',
     children: [{ type: 'text', value: title }],
   })
@@ -154,7 +154,7 @@ test('unknown formats, sessions and conferences are refused', async () => {
 })
 
 test('the front matter says what it is, for programs that list notes', async () => {
-  const [, matter] = /^---\n(.*?)\n---\n/s.exec(await fileOf({ title: 'A "title": yes' })) ?? []
+  const [, matter] = /^---\n(.*?)\n---\n/s.exec(await getFile({ title: 'A "title": yes' })) ?? []
   expect(matter?.split('\n')).toEqual([
     'title: "A \\"title\\": yes"',
     'lang: "en"',
@@ -177,8 +177,8 @@ test('saving replaces the file in one step and leaves nothing else behind', asyn
   const path = join(folder, 'report.md')
   writeFileSync(path, 'an older report')
   const saved = must(await save(path))
-  expect(readFileSync(path, 'utf8')).toBe(await fileOf())
-  expect(saved).toMatchObject({ path, bytes: Buffer.byteLength(await fileOf()) })
+  expect(readFileSync(path, 'utf8')).toBe(await getFile())
+  expect(saved).toMatchObject({ path, bytes: Buffer.byteLength(await getFile()) })
   expect(readdirSync(folder)).toEqual(['report.md'])
 })
 

@@ -32,18 +32,18 @@ export const exporting: HandlersOf<'export'> = {
   },
 
   'export.preview': (context, options) =>
-    context.renderer.render(jobOf(context, options, () => 'preview' as const, 'sizes')),
+    context.renderer.render(makeJob(context, options, () => 'preview' as const, 'sizes')),
 
   'export.files': (context, { job, ...options }) =>
     context.renderer.render(
-      jobOf(context, options, () => 'files' as const),
+      makeJob(context, options, () => 'files' as const),
       job,
     ),
 
   'export.save': async (context, { options, grant, job }) => {
     const path = context.grants.take(grant, 'write')
     const want = (format?: Exporter) => (format?.gives === 'files' ? 'files' : 'bytes')
-    const made = await context.renderer.render(jobOf(context, options, want), job)
+    const made = await context.renderer.render(makeJob(context, options, want), job)
     const saved = made instanceof Uint8Array ? writeExport(path, made) : writeExportFolder(path, made)
     logReport(context, options, saved)
     return saved
@@ -63,7 +63,7 @@ export const exporting: HandlersOf<'export'> = {
   'export.copy': async (context, { job, ...options }) => {
     const as = (format: string) =>
       context.renderer.render(
-        jobOf(context, { ...options, format }, () => 'text' as const),
+        makeJob(context, { ...options, format }, () => 'text' as const),
         job,
       )
     const [html, text] = [await as('html'), await as('txt')]
@@ -79,7 +79,7 @@ export const exporting: HandlersOf<'export'> = {
 }
 
 /** `pictures`: how a format that holds them gets them. */
-async function jobOf<W extends Want>(
+async function makeJob<W extends Want>(
   context: Context,
   options: ReportOptions,
   want: (format?: Exporter) => W,

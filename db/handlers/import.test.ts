@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { calendar, event } from '../import/testing/small-calendars.ts'
-import { grantFor, programmeOf } from '../import/testing/updates.ts'
+import { getProgramme, grantFor } from '../import/testing/updates.ts'
 import { importFile } from '../testing/bundles.ts'
 import { must, mustFail, tempStore } from '../testing/temp-store.ts'
 
@@ -36,8 +36,8 @@ test('the zone that was said once is kept for the next file; UTC can be said', a
     const { conference } = must(
       await store.request('import.file', { grant: grantFor(store, path), timeZone }),
     )
-    expect(programmeOf(store, conference.slug)?.conference.timeZone).toBe(timeZone)
+    expect(getProgramme(store, conference.slug)?.conference.timeZone).toBe(timeZone)
     must(await importFile(store, inUtc('Hall B', '08'), 'next.ics'))
-    expect(programmeOf(store, conference.slug)?.conference.timeZone).toBe(timeZone)
+    expect(getProgramme(store, conference.slug)?.conference.timeZone).toBe(timeZone)
   }
 })

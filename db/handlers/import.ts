@@ -5,11 +5,17 @@ import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { applyFile, type ToApply } from '../import/apply/apply-file.ts'
 import { applyInWorker, isLarge } from '../import/apply/apply-in-worker.ts'
-import { changedMeanwhile, stampOf } from '../import/apply/update.ts'
+import { changedMeanwhile, getStamp } from '../import/apply/update.ts'
 import type { ParseOptions } from '../import/importer.ts'
 import { keepColumns, keptColumns } from '../import/preview/kept-columns.ts'
 import type { Job, PendingFile } from '../import/preview/pending-imports.ts'
-import { keptZone, namedAs, previewOf, suggestedChoice, tableOf } from '../import/preview/preview-import.ts'
+import {
+  getTable,
+  keptZone,
+  makePreview,
+  namedAs,
+  suggestedChoice,
+} from '../import/preview/preview-import.ts'
 import { holdsNotes } from '../sharing/holds-notes.ts'
 import { conferenceId, conferenceTitle } from '../sql/conferences.ts'
 import { checkpointLater } from '../store/open.ts'
@@ -30,7 +36,7 @@ export const importing: HandlersOf<'import'> = {
 
   'import.preview': async ({ db, sql, grants, imports }, { grant, choice, ...reading }) => {
     if (choice && choice.update !== null) conferenceId(sql, choice.update)
-    const pathOf = () => {
+    const getPath = () => {
       const path = grants.take(grant, 'read')
       if (!holdsNotes(path)) return path
       // The page for colleagues takes it.
@@ -38,18 +44,18 @@ export const importing: HandlersOf<'import'> = {
       throw new StoreError('bad-file', message('import.notes-only'))
     }
     const { held, told } = await readAsKept(sql, reading, choice, (options) =>
-      imports.read(grant, pathOf, options),
+      imports.read(grant, getPath, options),
     )
     if (!held) return null
-    if ('problem' in held) return { ...held, table: tableOf(held.table) }
-    const { preview, stamps } = db.transaction(() => previewOf(sql, held, choice)).deferred()
+    if ('problem' in held) return { ...held, table: getTable(held.table) }
+    const { preview, stamps } = db.transaction(() => makePreview(sql, held, choice)).deferred()
     imports.compared(grant, stamps)
     return { ...preview, warnings: [...told, ...preview.warnings] }
   },
 
   'import.apply': async (context, { grant, choice, trustKey }) => {
     const { file, fileName, pack, stamps, ...held } = context.imports.get(grant)
-    if (choice.update !== null && stamps.get(choice.update) !== stampOf(context.sql, choice.update))
+    if (choice.update !== null && stamps.get(choice.update) !== getStamp(context.sql, choice.update))
       throw changedMeanwhile()
     const result = await context.imports.during(grant, (job) =>
       apply(context, held, { held: { file, fileName, pack }, choice, trustKey }, job),

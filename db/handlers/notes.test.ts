@@ -5,7 +5,7 @@ import { guid, must, mustFail, newNoteId, octopus, saveNote, tempStore } from '.
 type Store = ReturnType<typeof tempStore>
 const versions = (store: Store, id: ReturnType<typeof newNoteId>) =>
   must(store.call('notes.versions', { id }))
-const textOf = (store: Store, id: ReturnType<typeof newNoteId>) =>
+const getText = (store: Store, id: ReturnType<typeof newNoteId>) =>
   must(store.call('notes.get', { id })).markdown
 const list = (store: Store) => must(store.call('notes.list', { conference: octopus }))
 
@@ -79,7 +79,7 @@ test('Markdown is kept to the byte', () => {
   const store = tempStore()
   const markdown =
     '\uFEFF* odd *bullets*\r\n\r\n\t<b>html</b>\u0000 \u202e Ωμέγα 🦑 ==mark==\n\n\n| a |\n|---|\n'
-  expect(textOf(store, saveNote(store, markdown).id)).toBe(markdown)
+  expect(getText(store, saveNote(store, markdown).id)).toBe(markdown)
 })
 
 test('saving the same text again writes nothing', () => {
@@ -121,7 +121,7 @@ test('when two write from the same text, both texts are kept', () => {
   saveNote(store, 'From one window.', { id, baseRevision: 1 })
   const second = saveNote(store, 'From another window.', { id, baseRevision: 1 })
   expect(second.revision).toBe(3)
-  expect(textOf(store, id)).toBe('From another window.')
+  expect(getText(store, id)).toBe('From another window.')
   expect(versions(store, id)).toMatchObject([{ revision: 2, excerpt: 'From one window.' }])
 })
 

@@ -1,6 +1,6 @@
 /** Entries of the delegate's own day: what they are in the agenda, and that nothing which happens to a programme touches them. */
 import { expect, test } from 'vitest'
-import { newer, note, programmeOf, slug } from '../import/testing/updates.ts'
+import { getProgramme, newer, note, slug } from '../import/testing/updates.ts'
 import type { OwnEntryFields } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { addEntry, bilateral, findSession } from '../testing/own-entries.ts'
@@ -12,9 +12,9 @@ async function testingDays(): Promise<TestStore> {
   return store
 }
 
-const starsOf = (store: TestStore) => must(store.call('stars.list', { conference: slug }))
-const notesOf = (store: TestStore) => must(store.call('notes.list', { conference: slug }))
-const remindersOf = (store: TestStore) => must(store.call('reminders.list', { conference: slug }))
+const getStars = (store: TestStore) => must(store.call('stars.list', { conference: slug }))
+const getNotes = (store: TestStore) => must(store.call('notes.list', { conference: slug }))
+const getReminders = (store: TestStore) => must(store.call('reminders.list', { conference: slug }))
 
 test('an entry is a session that the delegate attends, in the room that is called like its place', async () => {
   const store = await testingDays()
@@ -33,7 +33,7 @@ test('an entry is a session that the delegate attends, in the room that is calle
     room: 'hall',
     own: { kind: 'call', place: 'hall' },
   })
-  expect(starsOf(store).toSorted()).toEqual([elsewhere, inHall].toSorted())
+  expect(getStars(store).toSorted()).toEqual([elsewhere, inHall].toSorted())
   const hits = must(store.call('search.query', { text: 'eurojust', conference: slug, limit: 5 }))
   expect(hits).toMatchObject([{ kind: 'session', guid: elsewhere }])
 })
@@ -64,11 +64,11 @@ test('deleting takes an entry out of the agenda, and restoring brings it back wi
   hasNoStars()
   must(store.call('ownEntries.remove', { id: id as string }))
   expect(findSession(store, slug, id)).toBeUndefined()
-  expect(starsOf(store)).toEqual([])
+  expect(getStars(store)).toEqual([])
   hasNoStars()
   must(store.call('ownEntries.restore', { id: id as string }))
   expect(findSession(store, slug, id)).toMatchObject({ status: 'confirmed' })
-  expect(starsOf(store)).toEqual([id])
+  expect(getStars(store)).toEqual([id])
 })
 
 test('one with notes stays in the agenda when it is deleted, cancelled', async () => {
@@ -81,16 +81,16 @@ test('one with notes stays in the agenda when it is deleted, cancelled', async (
 
 test('updates of the programme and their undo leave entries as they are, and count none of them', async () => {
   const store = await testingDays()
-  const before = programmeOf(store)
+  const before = getProgramme(store)
   const id = addEntry(store, slug, { place: 'Hall' })
   note(store, id)
   must(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
-  expect(programmeOf(store)).toEqual(before)
+  expect(getProgramme(store)).toEqual(before)
   const mine = () => [
     { ...findSession(store, slug, id), room: null },
-    starsOf(store),
-    notesOf(store),
-    remindersOf(store),
+    getStars(store),
+    getNotes(store),
+    getReminders(store),
   ]
   const written = mine()
 
@@ -125,7 +125,7 @@ test('a conference that is removed and comes again has its entries, and none is 
     if (own === 'keep') must(await importFile(store, bundle()))
     else must(store.call('conferences.restore', { conference: slug }))
     expect(findSession(store, slug, id)).toEqual(before)
-    expect(starsOf(store)).toEqual([id])
+    expect(getStars(store)).toEqual([id])
   }
   const updates = must(store.call('updates.list', { conference: slug }))
   const first = updates.at(-1)?.id ?? 0
@@ -139,5 +139,5 @@ test('a backup that is restored has them', async () => {
   must(store.call('ownEntries.remove', { id: id as string }))
   must(store.call('backups.restore', { name }))
   expect(findSession(store, slug, id)).toMatchObject({ title: 'Mexico bilateral' })
-  expect(starsOf(store)).toEqual([id])
+  expect(getStars(store)).toEqual([id])
 })

@@ -1,4 +1,4 @@
-import { dateOf } from '../../core/time.ts'
+import { toLocalDate } from '../../core/time.ts'
 import type { OwnEntryFields } from '../model.ts'
 import { getConference } from '../sql/conferences.ts'
 import { findOwnEntry, getOwnEntry, type OwnEntryRow, putOwnEntry } from '../sql/own-entries.ts'
@@ -15,7 +15,7 @@ export const ownEntries: HandlersOf<'ownEntries'> = {
     putOwnEntry(sql, {
       ...merged,
       ...{ id, conference },
-      day: dateOf(merged.start, timeZone),
+      day: toLocalDate(merged.start, timeZone),
       people: merged.people.join('\n'),
       createdAt: stored?.createdAt ?? now(),
       ...nextEdit(context, stored),

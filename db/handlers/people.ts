@@ -1,20 +1,20 @@
 /** Who writes here, and whose notes were taken in. */
 
 import { StoreError } from '../errors.ts'
-import { fingerprintOf } from '../packs/keys.ts'
-import { officeOf, saveOffice } from '../sql/office.ts'
-import { forgetKey, listKeys, listPeople, personOf, savePerson } from '../sql/people.ts'
+import { getFingerprint } from '../packs/keys.ts'
+import { getOffice, saveOffice } from '../sql/office.ts'
+import { forgetKey, getPerson, listKeys, listPeople, savePerson } from '../sql/people.ts'
 import type { HandlersOf } from './context.ts'
 
 export const people: HandlersOf<'people'> = {
-  'people.me': ({ sql, author }) => personOf(sql, author()),
+  'people.me': ({ sql, author }) => getPerson(sql, author()),
 
   'people.saveMe': ({ sql, now, author }, { name, delegation }) => {
     savePerson(sql, { id: author(), name, delegation, updatedAt: now() })
     return null
   },
 
-  'people.office': ({ sql }) => officeOf(sql),
+  'people.office': ({ sql }) => getOffice(sql),
 
   'people.saveOffice': ({ sql }, office) => {
     saveOffice(sql, office)
@@ -24,7 +24,7 @@ export const people: HandlersOf<'people'> = {
   'people.list': ({ sql }) => listPeople(sql),
 
   'people.keys': ({ sql, author }) =>
-    listKeys(sql, author()).map((key) => ({ ...key, fingerprint: fingerprintOf(key.publicKey) })),
+    listKeys(sql, author()).map((key) => ({ ...key, fingerprint: getFingerprint(key.publicKey) })),
 
   'people.forgetKey': ({ sql, author }, { publicKey }) => {
     if (!forgetKey(sql, author(), publicKey)) {

@@ -5,12 +5,12 @@ import { expect, test } from 'vitest'
 import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
 
 const listed = (store: TestStore) => must(store.call('presets.list', {}))
-const namesOf = (store: TestStore) => listed(store).presets.map(({ id, name }) => name ?? id)
+const getNames = (store: TestStore) => listed(store).presets.map(({ id, name }) => name ?? id)
 const choice = { order: 'keyMessages', include: { programme: true }, paper: 'letter' } as const
 
 test('three come with the app, and nothing was chosen yet', () => {
   const store = tempStore()
-  expect(namesOf(store)).toEqual(['mission-report', 'only-notes', 'action-list'])
+  expect(getNames(store)).toEqual(['mission-report', 'only-notes', 'action-list'])
   expect(listed(store).last).toBeNull()
 })
 
@@ -19,7 +19,7 @@ test('one’s own are kept by name, renamed, removed and brought back', () => {
   const id = randomUUID()
   must(store.call('presets.save', { id, name: ' Zum Ministerium ', choice }))
   must(store.call('presets.save', { id: randomUUID(), name: 'À la capitale', choice: { include: {} } }))
-  expect(namesOf(store).slice(3)).toEqual(['À la capitale', 'Zum Ministerium'])
+  expect(getNames(store).slice(3)).toEqual(['À la capitale', 'Zum Ministerium'])
   const again = tempStore({ folder: store.folder })
   const own = listed(again).presets.find((preset) => preset.id === id)
   expect(own?.choice).toMatchObject({
@@ -30,9 +30,9 @@ test('one’s own are kept by name, renamed, removed and brought back', () => {
   })
   if (!own?.name) throw new Error('it was saved')
   must(again.call('presets.save', { ...own, name: 'Bericht' }))
-  expect(namesOf(again).slice(3)).toEqual(['À la capitale', 'Bericht'])
+  expect(getNames(again).slice(3)).toEqual(['À la capitale', 'Bericht'])
   must(again.call('presets.remove', { id }))
-  expect(namesOf(again).slice(3)).toEqual(['À la capitale'])
+  expect(getNames(again).slice(3)).toEqual(['À la capitale'])
   must(again.call('presets.save', { ...own, name: 'Bericht' }))
   expect(listed(again).presets.at(-1)).toEqual({ ...own, name: 'Bericht' })
 })
@@ -47,7 +47,7 @@ test('two cannot have one name, and one without a name is none', () => {
   expect(mustFail(store.call('presets.save', { id: randomUUID(), name: ' ', choice })).code).toBe(
     'invalid-input',
   )
-  expect(namesOf(store)).toHaveLength(4)
+  expect(getNames(store)).toHaveLength(4)
 })
 
 test('the last choice is there after a restart', () => {
@@ -70,5 +70,5 @@ test('what another version wrote and this one does not know is left out, and the
      WHERE key GLOB 'report-preset/*' AND value ->> '$.name' = 'Unknown'`,
   )
   database.close()
-  expect(namesOf(store).slice(3)).toEqual(['Known'])
+  expect(getNames(store).slice(3)).toEqual(['Known'])
 })

@@ -1,6 +1,6 @@
 /** A conference by the delegate's own name: what keeps it, what shows it, and the way back to the organiser's. */
 import { expect, test } from 'vitest'
-import { apply, newer, note, preview, programmeOf, slug } from '../import/testing/updates.ts'
+import { apply, getProgramme, newer, note, preview, slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
 import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
 
@@ -42,7 +42,7 @@ test('what the delegate calls it stays over updates, which show no change of it'
   // Undone, it keeps the name, too, and its files call it as they did.
   must(store.call('updates.undo', { conference, id: result.update ?? 0 }))
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
-  expect(programmeOf(store)?.conference.venue).not.toBe('Palais')
+  expect(getProgramme(store)?.conference.venue).not.toBe('Palais')
 })
 
 test('it is called again as its files call it, by that name or by none', async () => {

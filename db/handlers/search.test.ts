@@ -14,12 +14,12 @@ import {
 function search(store: TestStore, text: string, limit = 20): SearchHit[] {
   return must(store.call('search.query', { conference: octopus, text, limit }))
 }
-const textOf = (runs: SearchHit['title']) => runs.map(({ text }) => text).join('')
+const getText = (runs: SearchHit['title']) => runs.map(({ text }) => text).join('')
 const matches = (runs: SearchHit['title']) => runs.filter(({ match }) => match).map(({ text }) => text)
 const notesFound = (store: TestStore, text: string) =>
   search(store, text)
     .filter(({ kind }) => kind === 'note')
-    .map(({ snippet }) => textOf(snippet))
+    .map(({ snippet }) => getText(snippet))
 
 test('every kind is found, with its title and its matches marked', () => {
   const store = tempStore()
@@ -38,7 +38,7 @@ test('every kind is found, with its title and its matches marked', () => {
   expect(byKind.session?.[0]?.title.some(({ match }) => match)).toBe(true)
   expect(byKind['key-message']?.length).toBeGreaterThan(0)
   expect(byKind.note).toMatchObject([{ guid: id, conference: octopus }])
-  expect(textOf(byKind.note?.[0]?.title ?? [])).toBe('Workshop 9')
+  expect(getText(byKind.note?.[0]?.title ?? [])).toBe('Workshop 9')
   expect(matches(byKind.note?.[0]?.snippet ?? [])).toEqual(['evidence'])
   expect(byKind.contact).toMatchObject([{ guid: contact, title: [{ text: 'Ana Ferreira', match: false }] }])
   expect(matches(byKind.contact?.[0]?.snippet ?? [])).toEqual(['evidence'])
@@ -49,7 +49,7 @@ test('a note without a session goes by its message or its first words', () => {
   const store = tempStore()
   saveNote(store, 'Zanzibar on its own.')
   saveNote(store, 'Zanzibar again.', { keyMessage: 'km-2' })
-  const titles = search(store, 'zanzibar').map(({ title }) => textOf(title))
+  const titles = search(store, 'zanzibar').map(({ title }) => getText(title))
   expect(titles).toContain('Zanzibar on its own.')
   expect(titles.some((title) => title.startsWith('2 · The Budapest Convention'))).toBe(true)
 })

@@ -9,20 +9,20 @@ import { writeExport } from '../export/render/write-file.ts'
 import { fileNameFor } from '../formats/file-name.ts'
 import { isEncrypted } from '../sharing/age-header.ts'
 import { MAX_FILE_BYTES, type NotesBundle, type SignedBundle } from '../sharing/bundle.ts'
-import { bringConference, conferenceOf, sessionNames } from '../sharing/carried-programme.ts'
+import { bringConference, getConference, sessionNames } from '../sharing/carried-programme.ts'
 import { clampTimes } from '../sharing/clamp-times.ts'
 import { rememberKey } from '../sharing/device.ts'
 import { gather, withPictures } from '../sharing/gather.ts'
 import { merge } from '../sharing/merge.ts'
 import { isNews, planMerge } from '../sharing/plan.ts'
-import { describePlan, entriesOf, summaryOf } from '../sharing/preview-merge.ts'
+import { describePlan, getEntries, summarise } from '../sharing/preview-merge.ts'
 import { noteRows, starRows } from '../sharing/rows.ts'
 import { pack, unpack } from '../sharing/sharing-worker.ts'
-import { findUnverified, refuseUntrusted, signerOf } from '../sharing/signer.ts'
+import { findUnverified, getSigner, refuseUntrusted } from '../sharing/signer.ts'
 import { type Touched, undoMerge } from '../sharing/undo-merge.ts'
 import { conferenceId } from '../sql/conferences.ts'
 import { addReceived, findReceived, markUndone } from '../sql/export-log.ts'
-import { personOf } from '../sql/people.ts'
+import { getPerson } from '../sql/people.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import type { Context, HandlersOf } from './context.ts'
 import { logExport } from './export-log.ts'
@@ -32,10 +32,10 @@ export const exchange: HandlersOf<'exchange'> = {
     const { bundle, passages } = gatherFor(context, options)
     const all = noteRows(context.sql, options.conference, context.author())
     return {
-      notes: entriesOf(bundle.notes.filter(({ deletedAt }) => deletedAt === null)),
+      notes: getEntries(bundle.notes.filter(({ deletedAt }) => deletedAt === null)),
       contacts: bundle.contacts.filter(({ deletedAt }) => deletedAt === null).length,
       stars: bundle.stars.filter(({ deletedAt }) => deletedAt === null).length,
-      withheld: entriesOf(
+      withheld: getEntries(
         all.filter(
           ({ deletedAt, confidentiality }) =>
             deletedAt === null && !mayLeave(confidentiality, options.confidentiality),
@@ -43,7 +43,7 @@ export const exchange: HandlersOf<'exchange'> = {
       ),
       withheldPassages: passages.internal + passages.private,
       fileName: fileNameFor(
-        [bundle.conference.title, personOf(context.sql, context.author()).name].filter(Boolean).join(' '),
+        [bundle.conference.title, getPerson(context.sql, context.author()).name].filter(Boolean).join(' '),
         'rapporteur',
       ),
     }
@@ -72,14 +72,14 @@ export const exchange: HandlersOf<'exchange'> = {
       return { opened: context.bundles.add({ fileName, file, signed: null }), fileName, preview: null }
     }
     const signed = await read(context, file, null)
-    const preview = previewOf(context, signed)
+    const preview = makePreview(context, signed)
     return { opened: context.bundles.add({ fileName, file, signed }), fileName, preview }
   },
 
   'exchange.unlock': async (context, { opened, passphrase }) => {
     const known = context.bundles.get(opened)
     const signed = await read(context, known.file, passphrase)
-    const preview = previewOf(context, signed)
+    const preview = makePreview(context, signed)
     known.signed = signed
     return preview
   },
@@ -88,10 +88,10 @@ export const exchange: HandlersOf<'exchange'> = {
     const { signed, fileName } = context.bundles.get(opened)
     if (!signed) throw new StoreError('not-found', 'This file is still locked.')
     const { sql, now, author } = context
-    const signer = signerOf(sql, author(), signed)
+    const signer = getSigner(sql, author(), signed)
     const isTrusted = !signer.needsTrust || choices.trustKey
     const all = planMerge(sql, author(), signed.bundle)
-    if (!isTrusted && (isNews(all) || conferenceOf(sql, signed.bundle) === 'comes')) {
+    if (!isTrusted && (isNews(all) || getConference(sql, signed.bundle) === 'comes')) {
       refuseUntrusted(author(), signed.bundle, signer)
     }
     const unverified = choices.trustKey ? new Set<string>() : findUnverified(sql, signed.bundle, signer, all)
@@ -99,7 +99,7 @@ export const exchange: HandlersOf<'exchange'> = {
     const bundle = isTrusted ? without(signed.bundle, unverified) : emptied(signed.bundle)
     bringConference(context, bundle, fileName)
     const plan = planMerge(sql, author(), bundle)
-    const summary = summaryOf(plan, choices)
+    const summary = summarise(plan, choices)
     const publicKey = isTrusted ? signed.publicKey : null
     if (publicKey !== null) rememberKey(sql, { publicKey, person: bundle.from, now: now() })
     const touched = merge(context, bundle, plan, choices, {
@@ -163,9 +163,9 @@ function emptied(bundle: NotesBundle): NotesBundle {
   return { ...bundle, people: [], notes: [], contacts: [], stars: [], pictures: [], own: undefined }
 }
 
-function previewOf({ sql, author }: Context, signed: SignedBundle): MergePreview {
+function makePreview({ sql, author }: Context, signed: SignedBundle): MergePreview {
   const { bundle } = signed
-  const state = conferenceOf(sql, bundle)
+  const state = getConference(sql, bundle)
   if (state === 'missing') {
     const { notes, contacts, stars, conference } = bundle
     throw new StoreError(
@@ -176,7 +176,7 @@ function previewOf({ sql, author }: Context, signed: SignedBundle): MergePreview
     )
   }
   const plan = planMerge(sql, author(), bundle)
-  const signer = signerOf(sql, author(), signed)
+  const signer = getSigner(sql, author(), signed)
   return describePlan(bundle, plan, {
     me: author(),
     names: sessionNames(sql, bundle),

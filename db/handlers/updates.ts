@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import type { ChangedField, ProgrammeUpdate, SessionMove } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { besideCounts, besideOf } from '../import/apply/history.ts'
+import { besideCounts, getBeside } from '../import/apply/history.ts'
 import { isUsed, undoUpdate } from '../import/apply/undo-update.ts'
 import type { Beside } from '../import/matching/compare.ts'
 import type { ConferenceSlug, Guid } from '../model.ts'
@@ -16,10 +16,10 @@ import type { HandlersOf } from './context.ts'
 const RECENT: Temporal.DurationLike = { hours: 7 * 24 }
 
 export const updates: HandlersOf<'updates'> = {
-  'updates.list': ({ sql }, { conference }) => rowsOf(sql, conference).map(({ update }) => update),
+  'updates.list': ({ sql }, { conference }) => getRows(sql, conference).map(({ update }) => update),
 
   'updates.get': ({ sql }, { conference, id }) => {
-    const row = rowsOf(sql, conference).find(({ update }) => update.id === id)
+    const row = getRows(sql, conference).find(({ update }) => update.id === id)
     if (!row) throw new StoreError('not-found', 'There is no such update of this programme.')
     const { update, beside } = row
     const sessions = listSessionChanges(sql, id)
@@ -47,10 +47,10 @@ export const updates: HandlersOf<'updates'> = {
   },
 }
 
-function rowsOf(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate; beside: Beside }[] {
+function getRows(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate; beside: Beside }[] {
   const rows = listUpdateRows(sql, conferenceId(sql, conference))
   return rows.map(({ isFirst, added, changed, cancelled, hasBefore, beside: listed, ...row }, index) => {
-    const beside = besideOf(listed)
+    const beside = getBeside(listed)
     const update = {
       ...row,
       isFirst: isFirst === 1,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
 import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
-import { apply, grantFor, previewFile, programmeOf } from './testing/updates.ts'
+import { apply, getProgramme, grantFor, previewFile } from './testing/updates.ts'
 
 const conference = ConferenceSlug.parse('days')
 
@@ -33,7 +33,7 @@ function schedule(store: TestStore, biography: string, person = 'p1'): string {
   return path
 }
 const biographies = (store: TestStore) =>
-  programmeOf(store, conference)?.speakers.map(({ biography }) => biography)
+  getProgramme(store, conference)?.speakers.map(({ biography }) => biography)
 
 test.each(['p1', 'p9'])(
   'it is told before, in the history and with what was done, and undone (%s)',

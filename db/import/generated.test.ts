@@ -7,7 +7,7 @@ import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { hasRealFiles } from '../../tests/real-files.ts'
 import { StoreError } from '../errors.ts'
-import { bundle, bytesOf } from '../testing/bundles.ts'
+import { bundle, getBytes } from '../testing/bundles.ts'
 import { fixtureFile } from '../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { pack as testPack } from '../testing/packs.ts'
@@ -41,12 +41,12 @@ type Source = { generated: fc.Arbitrary<string | Uint8Array>; sample: Uint8Array
 const SOME = 8
 const readSample = (real: string, own: string) => (hasRealFiles ? realFile(real) : fixtureFile(own))
 const text = (real: string, own: string) => readSample(real, own).toString('utf8')
-function calendarOf(real: string, own: string): string {
+function getCalendar(real: string, own: string): string {
   const events = text(real, own).split('END:VEVENT').slice(0, -1)
   return `${events.slice(0, SOME).join('END:VEVENT')}END:VEVENT\r\nEND:VCALENDAR\r\n`
 }
 /** A cell may go over several lines: as many as close every quotation mark. */
-function tableOf(real: string, own: string): string {
+function getTable(real: string, own: string): string {
   const lines = text(real, own).split('\n')
   const beginning = (count: number) => lines.slice(0, count).join('\n')
   const isWhole = (count: number) => (beginning(count).match(/"/g) ?? []).length % 2 === 0
@@ -60,18 +60,18 @@ function shortened(value: unknown): unknown {
   const entries = Object.entries(value).map(([key, item]) => [key, shortened(item)] as const)
   return Object.fromEntries(entries.length > 3 * SOME ? entries.slice(0, SOME) : entries)
 }
-const jsonOf = (real: string, own: string) => bytesOf(shortened(JSON.parse(text(real, own))))
+const getJson = (real: string, own: string) => getBytes(shortened(JSON.parse(text(real, own))))
 const openEventFiles = () =>
   zipSync(
     Object.fromEntries(
       ['event', 'sessions', 'speakers'].map((part) => [
         part,
-        jsonOf(`json-other/open-event/OSCAL2017/${part}.json`, `json-other/open-event/${part}.json`),
+        getJson(`json-other/open-event/OSCAL2017/${part}.json`, `json-other/open-event/${part}.json`),
       ]),
     ),
   )
 const sources: Record<string, Source> = {
-  'rapporteur-json': { generated: conference, sample: bytesOf(bundle()), name: 'a.json' },
+  'rapporteur-json': { generated: conference, sample: getBytes(bundle()), name: 'a.json' },
   'frab-xml': {
     generated: xml,
     sample: readSample('frab-xml/guadec-benzea.xml', 'frab-xml/harbour-rota.xml'),
@@ -79,33 +79,33 @@ const sources: Record<string, Source> = {
   },
   'frab-json': {
     generated: json,
-    sample: jsonOf('frab-json/voc-hub-schedule2.json', 'frab-json/version-2.json'),
+    sample: getJson('frab-json/voc-hub-schedule2.json', 'frab-json/version-2.json'),
     name: 'a.json',
   },
   icalendar: {
     generated: calendar,
-    sample: bytesOf(calendarOf('ics/kielux-2020.ics', 'ics/no-vtimezone.ics')),
+    sample: getBytes(getCalendar('ics/kielux-2020.ics', 'ics/no-vtimezone.ics')),
     name: 'a.ics',
   },
   sessionize: {
     generated: sessionize,
-    sample: jsonOf('json-other/sessionize/xamarinfiles-All.json', 'json-other/sessionize-all.json'),
+    sample: getJson('json-other/sessionize/xamarinfiles-All.json', 'json-other/sessionize-all.json'),
     name: 'a.json',
   },
   indico: {
     generated: indico,
-    sample: jsonOf('json-other/indico/voctosched-indico.json', 'json-other/indico.json'),
+    sample: getJson('json-other/indico/voctosched-indico.json', 'json-other/indico.json'),
     name: 'a.json',
   },
   'open-event': { generated: openEvent, sample: openEventFiles(), name: 'a.zip' },
   'rapporteur-pack': { generated: pack, sample: testPack(), name: 'a.rapporteur-pack' },
   csv: {
     generated: csv,
-    sample: bytesOf(tableOf('json-other/csv/gpn11.csv', 'tables/rooms-first.csv')),
+    sample: getBytes(getTable('json-other/csv/gpn11.csv', 'tables/rooms-first.csv')),
     name: 'a.csv',
   },
 }
-const asBytes = (file: string | Uint8Array) => (typeof file === 'string' ? bytesOf(file) : file)
+const asBytes = (file: string | Uint8Array) => (typeof file === 'string' ? getBytes(file) : file)
 
 test('each importer has its generator', () => {
   expect(Object.keys(sources).sort()).toEqual(importers.map(({ id }) => id).sort())

@@ -9,7 +9,7 @@ import { message } from '../../core/i18n/message.ts'
 import { describeWithRealFiles } from '../../tests/real-files.ts'
 import { collectProblems } from '../formats/problems.ts'
 import { ConferenceSlug } from '../model.ts'
-import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
+import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { parseReal } from '../testing/real-files.ts'
 import { must, mustFail, tempStore } from '../testing/temp-store.ts'
@@ -28,7 +28,7 @@ const full = session('opening', {
 })
 
 describeWithRealFiles('real programmes', () => {
-  const countsOf = (path: string) => {
+  const getCounts = (path: string) => {
     const counts: Record<string, number> = {}
     const { sessions } = parseReal(path).bundle
     for (const { kind } of sessions.flatMap(({ links }) => links)) counts[kind] = (counts[kind] ?? 0) + 1
@@ -63,7 +63,7 @@ describeWithRealFiles('real programmes', () => {
       { tracks: 2, optOut: 0, page: 4, link: 1, feedback: 2, attachment: 1 },
     ],
   ])('%s', (path, counts) => {
-    expect(countsOf(path)).toEqual(counts)
+    expect(getCounts(path)).toEqual(counts)
   })
 
   test('version 2 of the JSON names tracks by a slug: they are called as the conference calls them', () => {
@@ -132,7 +132,7 @@ test('categories of a calendar: kinds of session are kinds, the others the track
     'END:VEVENT',
     'END:VCALENDAR',
   ]
-  const { bundle, warnings } = parseFile(bytesOf(lines.join('\r\n')), 'a.ics')
+  const { bundle, warnings } = parseFile(getBytes(lines.join('\r\n')), 'a.ics')
   expect(bundle.sessions).toMatchObject([
     {
       kind: 'workshop',

@@ -5,16 +5,16 @@ import { describe, expect, test } from 'vitest'
 import { options } from '../export/testing/sample.ts'
 import { buildPack } from '../packs/write-pack.ts'
 import { openConnection } from '../store/open.ts'
-import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
+import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { parseInWords } from '../testing/in-words.ts'
 import { importPack, organiser } from '../testing/packs.ts'
 import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { calendar, event, parseCalendar } from './testing/small-calendars.ts'
 import { parseXml, scheduleXml } from './testing/small-schedules.ts'
-import { newer, preview, programmeOf, slug } from './testing/updates.ts'
+import { getProgramme, newer, preview, slug } from './testing/updates.ts'
 
 const zone = { timeZone: 'Europe/Paris' }
-const json = (value: unknown) => parseInWords(bytesOf(JSON.stringify(value)), 'a.json', zone)
+const json = (value: unknown) => parseInWords(getBytes(JSON.stringify(value)), 'a.json', zone)
 const told = ({ bundle: { sessions } }: ReturnType<typeof json>) =>
   sessions.map(({ kind, type }) => [kind, type])
 
@@ -89,7 +89,7 @@ describe('from', () => {
 
   test('a table', () => {
     const table = 'Title,Date,Start,Type\nA,2026-05-04,9:30,Side event\nB,2026-05-04,9:30,Workshop\n'
-    expect(told(parseInWords(bytesOf(table), 'a.csv', zone))).toEqual([
+    expect(told(parseInWords(getBytes(table), 'a.csv', zone))).toEqual([
       ['talk', 'Side event'],
       ['workshop', null],
     ])
@@ -140,7 +140,7 @@ const conferenceIn = (store: TestStore) => {
 }
 const shown = (store: TestStore) =>
   must(store.call('sessions.list', { conference: conferenceIn(store) })).map(({ type }) => type)
-const calendarOf = async (store: TestStore, conference = conferenceIn(store)) => {
+const getCalendar = async (store: TestStore, conference = conferenceIn(store)) => {
   const [file] = must(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
   return Buffer.from(file?.bytes ?? [])
 }
@@ -149,18 +149,18 @@ describe('and goes on', () => {
   test('from a schedule into a pack and from there to another computer', async () => {
     const [from, to] = [tempStore(), tempStore()]
     must(await importFile(from, xml, 'schedule.xml'))
-    const whole = programmeOf(from, conferenceIn(from))
+    const whole = getProgramme(from, conferenceIn(from))
     if (!whole) throw new Error('it was not imported')
     const about = { publisher: 'Office', createdAt: '2026-05-01T08:00:00.000Z', key: organiser }
     must(await importPack(to, buildPack(whole, [], about)))
     expect(shown(to)).toEqual(types)
-    expect(programmeOf(to, conferenceIn(to))).toEqual(whole)
+    expect(getProgramme(to, conferenceIn(to))).toEqual(whole)
   })
 
   test('in a calendar, which says it to other programs as the kind', async () => {
     const [from, to] = [tempStore(), tempStore()]
     must(await importFile(from, xml, 'schedule.xml'))
-    const sent = await calendarOf(from)
+    const sent = await getCalendar(from)
     expect(sent.toString().match(/^CATEGORIES:.*(?=\r$)/gm)).toEqual([
       'CATEGORIES:DJ Set',
       'CATEGORIES:lecture',
@@ -176,7 +176,7 @@ describe('and goes on', () => {
   test('but a calendar of an older Rapporteur takes none away', async () => {
     const store = tempStore()
     must(await importFile(store, xml, 'schedule.xml'))
-    const older = (await calendarOf(store)).toString().replaceAll(/^X-RAPPORTEUR-TYPE:.*\r\n/gm, '')
+    const older = (await getCalendar(store)).toString().replaceAll(/^X-RAPPORTEUR-TYPE:.*\r\n/gm, '')
     const { changes } = must(await importFile(store, Buffer.from(older), 'calendar.ics'))
     expect(changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
     expect(shown(store)).toEqual(types)
@@ -187,7 +187,7 @@ describe('and goes on', () => {
     const table = (column: string, cell: string) =>
       `ID,Title,Start${column}\n1,A,2026-05-04T09:30:00+02:00${cell}\n`
     const read = async (text: string) => {
-      const made = must(await importFile(store, bytesOf(text), 'Fair 2026.csv'))
+      const made = must(await importFile(store, getBytes(text), 'Fair 2026.csv'))
       return must(store.call('sessions.list', { conference: made.conference.slug })).map(({ type }) => type)
     }
     expect(await read(table(',Type', ',Side event'))).toEqual(['Side event'])
@@ -198,7 +198,8 @@ describe('and goes on', () => {
 describe('an update', () => {
   const withType = (type: string | null) => newer((b) => b.sessions.push(session('dance', { type })))
   const first = () => bundle((b) => b.sessions.push(session('dance', { type: 'DJ Set' })))
-  const typeOf = (store: TestStore) => programmeOf(store)?.sessions.find(({ guid }) => guid === 'dance')?.type
+  const getType = (store: TestStore) =>
+    getProgramme(store)?.sessions.find(({ guid }) => guid === 'dance')?.type
 
   test.each([
     ['Live set', ['Live set']],
@@ -211,12 +212,12 @@ describe('an update', () => {
       { guid: 'dance', kind: 'changed', fields: [{ field: 'type', from: ['DJ Set'], to }] },
     ])
     const { update } = must(await importFile(store, withType(type)))
-    expect(typeOf(store)).toBe(type)
+    expect(getType(store)).toBe(type)
     expect(
       must(store.call('updates.get', { conference: slug, id: update ?? 0 })).changes.sessions,
     ).toMatchObject([{ guid: 'dance', fields: [{ field: 'type', from: ['DJ Set'], to }] }])
     must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
-    expect(typeOf(store)).toBe('DJ Set')
+    expect(getType(store)).toBe('DJ Set')
   })
 
   test('of what an older Rapporteur imported brings the word, and is undone as well', async () => {
@@ -230,12 +231,12 @@ describe('an update', () => {
     )
     // As it kept the programme: without a place for the word.
     const { db, close } = openConnection(store.database)
-    const before = programmeOf(store)
+    const before = getProgramme(store)
     const kept = JSON.stringify({ ...before, sessions: before?.sessions.map(({ type: _, ...rest }) => rest) })
     db.prepare('UPDATE programme_update SET programme_before = ? WHERE id = ?').run(gzipSync(kept), update)
     close()
-    expect(typeOf(store)).toBe('DJ Set')
+    expect(getType(store)).toBe('DJ Set')
     must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
-    expect(typeOf(store)).toBeNull()
+    expect(getType(store)).toBeNull()
   })
 })

@@ -2,11 +2,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { calendarOf } from '../export/testing/calendars.ts'
+import { getCalendar } from '../export/testing/calendars.ts'
 import { ConferenceSlug } from '../model.ts'
-import { bytesOf } from '../testing/bundles.ts'
+import { getBytes } from '../testing/bundles.ts'
 import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
-import { grantFor, programmeOf } from './testing/updates.ts'
+import { getProgramme, grantFor } from './testing/updates.ts'
 
 const conference = ConferenceSlug.parse('languages-2026')
 
@@ -23,7 +23,7 @@ async function bring(store: TestStore, name: string, content: string | Uint8Arra
   const done = must(
     await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
   )
-  const here = programmeOf(store, done.conference.slug)
+  const here = getProgramme(store, done.conference.slug)
   return { done, here, languages: here?.sessions.find(({ title }) => title === 'Opening')?.languages }
 }
 
@@ -54,7 +54,7 @@ test('so does a table', async () => {
 test('what the conference JSON names stays, also where it came after a schedule and changed nothing', async () => {
   const store = tempStore()
   const { here } = await bring(store, 's.xml', schedule('en, de'))
-  const json = bytesOf({ ...here, conference: { ...here?.conference, revision: 2 } })
+  const json = getBytes({ ...here, conference: { ...here?.conference, revision: 2 } })
   await bring(store, 'programme.json', json)
   expect((await bring(store, 's.xml', schedule('en'))).languages).toEqual(['en', 'de'])
   expect((await bring(store, 's.xml', schedule(''))).languages).toEqual(['en', 'de'])
@@ -65,7 +65,7 @@ test('what the conference JSON names stays, also where it came after a schedule 
 test('once the conference JSON was undone, schedules correct each other again', async () => {
   const store = tempStore()
   const { here } = await bring(store, 's.xml', schedule('en, de'))
-  const json = bytesOf({
+  const json = getBytes({
     ...here,
     keyMessages: [{ guid: 'k', number: '1', lead: 'One', text: 'One.', points: [] }],
   })
@@ -77,7 +77,7 @@ test('once the conference JSON was undone, schedules correct each other again', 
 test('a calendar that was made here says all languages that there were', async () => {
   const store = tempStore()
   await bring(store, 's.xml', schedule('en'))
-  const narrow = await calendarOf(store, conference)
+  const narrow = await getCalendar(store, conference)
   await bring(store, 's.xml', schedule('en, de'))
   expect((await bring(store, 'narrow.ics', narrow)).languages).toEqual(['en'])
 })

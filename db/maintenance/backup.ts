@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Backup } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
-import { moveDurably, partOf, removeLeftovers, syncFile } from '../store/files.ts'
+import { getPart, moveDurably, removeLeftovers, syncFile } from '../store/files.ts'
 import { markCopy } from '../store/log-mark.ts'
-import { versionOf } from '../store/migrate.ts'
+import { getVersion } from '../store/migrate.ts'
 import type { Connection } from '../store/open.ts'
 import { PRIVATE_FILE, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
 import { verifyBackup } from './health.ts'
@@ -51,13 +51,13 @@ export function createBackup(
 
 /** Replaces what is at `path` in one step. */
 export function copyVerified(connection: Connection, path: string): void {
-  const part = partOf(path)
+  const part = getPart(path)
   rmSync(part, { force: true })
   try {
     // VACUUM reads every row, so damage shows here; it does not sync what it writes.
     connection.db.prepare('VACUUM INTO ?').run(part)
     markAsCopy(part)
-    verifyBackup(part, versionOf(connection.db))
+    verifyBackup(part, getVersion(connection.db))
     chmodSync(part, PRIVATE_FILE)
     syncFile(part)
     moveDurably(part, path)

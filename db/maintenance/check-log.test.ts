@@ -174,7 +174,7 @@ function withTwentyInTheLog() {
   return crashedCopy(again.database)
 }
 
-const framesOf = (log: string) => parseLog(readFileSync(log), 4096)?.frames ?? []
+const getFrames = (log: string) => parseLog(readFileSync(log), 4096)?.frames ?? []
 
 describe('a log that SQLite would not replay to its end', () => {
   test('its header is gone: it is kept, and all notes can be had', () => {
@@ -185,7 +185,7 @@ describe('a log that SQLite would not replay to its end', () => {
 
   test('one frame is bad whose page is written again later: all notes can be had', () => {
     const { folder, log } = withTwentyInTheLog()
-    const frames = framesOf(log)
+    const frames = getFrames(log)
     const bad = frames.findIndex(
       ({ page }, index) => index > 20 && frames.slice(index + 1).some((later) => later.page === page),
     )
@@ -195,7 +195,7 @@ describe('a log that SQLite would not replay to its end', () => {
 
   test('one frame is wholly overwritten, its own header too', () => {
     const { folder, log } = withTwentyInTheLog()
-    const frames = framesOf(log)
+    const frames = getFrames(log)
     const bad = frames.findIndex(
       ({ page }, index) => index > 20 && frames.slice(index + 1).some((later) => later.page === page),
     )
@@ -205,7 +205,7 @@ describe('a log that SQLite would not replay to its end', () => {
 
   test('only its last change is cut off: the rest is read, the log kept, and it is told', () => {
     const { folder, database, log } = withTwentyInTheLog()
-    overwrite(log, 32 + (framesOf(log).length - 1) * FRAME + 500, new Uint8Array(64).fill(0xa5))
+    overwrite(log, 32 + (getFrames(log).length - 1) * FRAME + 500, new Uint8Array(64).fill(0xa5))
     const before = readFileSync(log)
     const store = tempStore({ folder })
     const { state, keptLog } = status(store)

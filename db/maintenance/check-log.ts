@@ -18,14 +18,14 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { message } from '../../core/i18n/message.ts'
 import { DamageError, isDamage, StoreError, toFailure } from '../errors.ts'
-import { partOf, removeLeftovers } from '../store/files.ts'
+import { getPart, removeLeftovers } from '../store/files.ts'
 import { type Frame, getUnreplayed, isCutShort, type LogFile, parseLog } from '../store/log-file.ts'
 import { hasTable, type Mark } from '../store/log-mark.ts'
-import { APPLICATION_ID, foreignDatabase, versionOf } from '../store/migrate.ts'
+import { APPLICATION_ID, foreignDatabase, getVersion } from '../store/migrate.ts'
 import { databaseFiles } from '../store/profile.ts'
 import { hasLog } from './health.ts'
 import { getPageSize } from './salvage/pages.ts'
-import { rowsOf } from './salvage/rows.ts'
+import { getRows } from './salvage/rows.ts'
 
 /** In bytes: up to which size a database is read through. */
 export type Limits = { integrity: number; quick: number }
@@ -47,8 +47,8 @@ export type LogCheck = {
 export function checkLog(file: string, limits = LIMITS, tries = 20): LogCheck | null {
   if (!hasLog(file)) return null
   removeLeftovers(dirname(file))
-  const before = stampOf(file)
-  const isAtRest = () => hasLog(file) && stampOf(file) === before
+  const before = getStamp(file)
+  const isAtRest = () => hasLog(file) && getStamp(file) === before
   try {
     const check = checkCopies(file, limits)
     if (!check.isTorn || isAtRest()) return check
@@ -60,7 +60,7 @@ export function checkLog(file: string, limits = LIMITS, tries = 20): LogCheck | 
   return checkLog(file, limits, tries - 1)
 }
 
-function stampOf(file: string): string {
+function getStamp(file: string): string {
   return [file, `${file}-wal`].map((path) => `${statSync(path).size} ${statSync(path).mtimeMs}`).join()
 }
 
@@ -83,7 +83,7 @@ function checkCopies(file: string, limits: Limits): LogCheck {
       // Without a mark, only the content can tell that the log is another file's.
       const isProven = alone?.token !== undefined && marks.length > 0
       const content = checkContent(db, isProven ? limits : NO_LIMITS)
-      return { isTorn, content, version: versionOf(db) }
+      return { isTorn, content, version: getVersion(db) }
     },
   )
   if (check.content === 'unsound' && isSoundAlone(file)) throw foreignLog()
@@ -99,7 +99,7 @@ type Work<T> = (db: Database.Database, copy: string) => T
 /** Opens a copy that may be changed, since opening and closing replays the log. */
 function withCopy<T>(file: string, log: Log, work: Work<T>): T {
   try {
-    return workOnCopy(file, log, partOf(file), work)
+    return workOnCopy(file, log, getPart(file), work)
   } catch (error) {
     if (toFailure(error).code !== 'disk-full') throw error
     // The notebook of a full disk can still be read: the copies fit into the system's folder more often than not.
@@ -237,7 +237,7 @@ const TOKEN = /^[0-9a-f]{32}$/
 
 function findMarks(frames: Frame[]): Mark[] {
   return frames.flatMap(({ page, data }) => {
-    const rows = rowsOf({ page: data, number: page, view: () => null })
+    const rows = getRows({ page: data, number: page, view: () => null })
     if (rows.length !== 1) return []
     const [, token, previous, ...more] = rows[0]?.values ?? []
     const isMark = isToken(token) && (previous === '' || isToken(previous)) && more.length === 0

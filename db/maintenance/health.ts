@@ -4,7 +4,7 @@ import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from '
 import Database from 'better-sqlite3'
 import { message } from '../../core/i18n/message.ts'
 import { DamageError, StoreError } from '../errors.ts'
-import { APPLICATION_ID, foreignDatabase, newerVersion, versionOf } from '../store/migrate.ts'
+import { APPLICATION_ID, foreignDatabase, getVersion, newerVersion } from '../store/migrate.ts'
 
 const MAGIC = 'SQLite format 3\0'
 /** The header of the file and that of its first page. */
@@ -107,7 +107,7 @@ export function verifyBackup(file: string, knownVersion: number): void {
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
       throw new StoreError('bad-file', message('backup.other-file'))
     }
-    const version = versionOf(db)
+    const version = getVersion(db)
     if (version > knownVersion) throw newerVersion(version, knownVersion)
   } finally {
     db.close()

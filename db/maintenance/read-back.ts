@@ -33,7 +33,7 @@ export function readFolder(path: string, most: number): OutputFile[] {
 /** A folder of Markdown and its pictures. Throws what is wrong with a file. */
 export function readBackFolder(files: readonly OutputFile[]): void {
   for (const { name, bytes } of files) {
-    if (name.endsWith('.md')) textOf(bytes)
+    if (name.endsWith('.md')) getText(bytes)
     else readPicture(bytes)
   }
 }
@@ -51,11 +51,11 @@ export function readBack(file: Uint8Array, format: string): void {
       readPdf(file)
       break
     case 'html':
-      expectEnd(textOf(file), '</html>')
+      expectEnd(getText(file), '</html>')
       break
     case 'ics':
     case 'actions-ics':
-      expectEnd(textOf(file), 'END:VCALENDAR')
+      expectEnd(getText(file), 'END:VCALENDAR')
       break
     case 'json':
     case 'rapporteur':
@@ -64,7 +64,7 @@ export function readBack(file: Uint8Array, format: string): void {
       break
     default:
       if (isZip(file)) unzipSync(file)
-      else textOf(file)
+      else getText(file)
   }
 }
 
@@ -85,7 +85,7 @@ function readPdf(file: Uint8Array): void {
   }
 }
 
-function textOf(file: Uint8Array): string {
+function getText(file: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(file)
 }
 

@@ -2,7 +2,7 @@
 import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { codeOf, StoreError } from '../errors.ts'
+import { getCode, StoreError } from '../errors.ts'
 import { migrationsIn } from '../store/migrate.ts'
 import { type Connection, openConnection } from '../store/open.ts'
 import { databaseFiles, type Profile } from '../store/profile.ts'
@@ -67,6 +67,6 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return codeOf(error) !== 'ESRCH'
+    return getCode(error) !== 'ESRCH'
   }
 }

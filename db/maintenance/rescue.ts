@@ -1,9 +1,9 @@
 /** Turns what is sound in files that were moved aside into a backup that the delegate can choose. */
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { codeOf, isDamage, logProblem } from '../errors.ts'
+import { getCode, isDamage, logProblem } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { partOf } from '../store/files.ts'
+import { getPart } from '../store/files.ts'
 import { parseLog, writeMendedLog } from '../store/log-file.ts'
 import { type Connection, openConnection } from '../store/open.ts'
 import { databaseFiles, type Profile } from '../store/profile.ts'
@@ -18,7 +18,7 @@ export function rescue(profile: Profile, { finding, movedTo }: Incident, now: In
   const file = join(movedTo, basename(profile.database))
   const log = `${file}-wal`
   if (!existsSync(file)) return
-  const copy = partOf(profile.database)
+  const copy = getPart(profile.database)
   const ways: Record<string, () => void> = {
     'with all that is sound in the log': () => {
       const parsed = parseLog(readFileSync(log), getPageSize(readFileSync(file)))
@@ -36,7 +36,7 @@ export function rescue(profile: Profile, { finding, movedTo }: Incident, now: In
       return
     } catch (error) {
       // A duplicate key counts as damage too.
-      if (!isDamage(error) && !codeOf(error).startsWith('SQLITE_CONSTRAINT')) throw error
+      if (!isDamage(error) && !getCode(error).startsWith('SQLITE_CONSTRAINT')) throw error
       logProblem(new Error(`Nothing could be rescued ${way}.`, { cause: error }))
     } finally {
       for (const path of databaseFiles(copy)) rmSync(path, { force: true })

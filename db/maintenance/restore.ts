@@ -1,8 +1,8 @@
 /** Putting another database in the place of the present one, so that a crash leaves one or the other, whole. */
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
-import { codeOf, isDamage, StoreError } from '../errors.ts'
-import { partOf, removeLeftovers, syncFile } from '../store/files.ts'
+import { getCode, isDamage, StoreError } from '../errors.ts'
+import { getPart, removeLeftovers, syncFile } from '../store/files.ts'
 import { type Connection, openConnection } from '../store/open.ts'
 import type { Profile } from '../store/profile.ts'
 import { checkLog } from './check-log.ts'
@@ -14,7 +14,7 @@ import { verifyBackup } from './health.ts'
  */
 export function stageRestore(backup: string, profile: Profile, knownVersion: number): string {
   removeLeftovers(profile.folder)
-  const staged = partOf(profile.database)
+  const staged = getPart(profile.database)
   try {
     copyFileSync(backup, staged)
     // A plain copy of a database in use comes with its log, which holds the last commits.
@@ -45,7 +45,7 @@ export function releaseFile(connection: Connection): void {
   try {
     connection.db.pragma('journal_mode = DELETE')
   } catch (error) {
-    if (!codeOf(error).startsWith('SQLITE_BUSY')) throw error
+    if (!getCode(error).startsWith('SQLITE_BUSY')) throw error
     throw new StoreError(
       'busy',
       'Another Rapporteur or its command line has this database open. Close it, then try again: nothing was changed.',

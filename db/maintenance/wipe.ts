@@ -10,7 +10,7 @@ import type { ConferenceSlug, Instant } from '../model.ts'
 import { projectOwnEntries } from '../sql/own-entries.ts'
 import { picturesShown } from '../sql/picture-use.ts'
 import { countUserData } from '../sql/user-data.ts'
-import { moveDurably, partOf, removeDurably, syncFolder } from '../store/files.ts'
+import { getPart, moveDurably, removeDurably, syncFolder } from '../store/files.ts'
 import type { Connection } from '../store/open.ts'
 import { databaseFiles, type Profile } from '../store/profile.ts'
 import { backUpProfile, copyVerified, listBackups } from './backup.ts'
@@ -39,7 +39,7 @@ export function wipe(wiping: Wiping): WipedCounts {
   const { isEmpty, ...rows } = db.transaction(() => deleteRows(wiping)).immediate()
   // Of a sort or a VACUUM, nothing goes to the system's folder for temporary files.
   db.pragma('temp_store = MEMORY')
-  const staged = partOf(`${profile.database}.wiped`)
+  const staged = getPart(`${profile.database}.wiped`)
   copyVerified(connection, staged)
   try {
     overwriteLog(connection, profile)
@@ -74,7 +74,7 @@ function overwriteLog({ db }: Connection, { database }: Profile): void {
 
 /** Where the file system has hard links, a whole database is under its name at every moment. */
 function replaceDatabase(staged: string, { database }: Profile): void {
-  const old = partOf(database)
+  const old = getPart(database)
   try {
     linkSync(database, old)
   } catch {

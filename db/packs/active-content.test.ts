@@ -5,7 +5,7 @@ import { documentTypes } from '../../core/document-types.ts'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { zip } from '../formats/write-zip.ts'
 import { parseFile } from '../import/formats/index.ts'
-import { bytesOf } from '../testing/bundles.ts'
+import { getBytes } from '../testing/bundles.ts'
 import { forged, pack, sources } from '../testing/packs.ts'
 import { wrongKind } from './kinds.ts'
 import { sha256 } from './write-pack.ts'
@@ -17,7 +17,7 @@ function refusal(name: string, bytes: Uint8Array): string | null {
 
 const office = (parts: Record<string, string | Uint8Array>) =>
   zip(Object.entries(parts).map(([name, content]) => ({ name, bytes: toBytes(content) })))
-const toBytes = (content: string | Uint8Array) => (typeof content === 'string' ? bytesOf(content) : content)
+const toBytes = (content: string | Uint8Array) => (typeof content === 'string' ? getBytes(content) : content)
 
 const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const rels = (type: string, target: string, mode = '') =>
@@ -39,14 +39,18 @@ const openDocument = (content: string, more = {}) =>
 const ATTACHED = 'https://evil.invalid/x.dotm'
 const pdf = (...objects: (string | Uint8Array)[]) =>
   Buffer.concat([
-    bytesOf('%PDF-1.7\n'),
+    getBytes('%PDF-1.7\n'),
     ...objects.map((object) => toBytes(object)),
-    bytesOf('\ntrailer<<>>\n%%EOF\n'),
+    getBytes('\ntrailer<<>>\n%%EOF\n'),
   ])
-const streamOf = (dictionary: string, bytes: Uint8Array) =>
-  Buffer.concat([bytesOf(`7 0 obj\n<<${dictionary}>>\nstream\r\n`), bytes, bytesOf('\nendstream\nendobj\n')])
+const getStream = (dictionary: string, bytes: Uint8Array) =>
+  Buffer.concat([
+    getBytes(`7 0 obj\n<<${dictionary}>>\nstream\r\n`),
+    bytes,
+    getBytes('\nendstream\nendobj\n'),
+  ])
 const objects = (text: string, dictionary = '/Type/ObjStm/N 1/First 5/Filter/FlateDecode') =>
-  streamOf(dictionary, deflateSync(bytesOf(`12 0\n${text}`)))
+  getStream(dictionary, deflateSync(getBytes(`12 0\n${text}`)))
 
 describe.each<[string, string, Uint8Array, RegExp]>([
   ['a macro', 'a.docx', office({ ...plain, 'word/vbaProject.bin': 'x' }), /^it holds macros, and/],
@@ -178,13 +182,13 @@ describe.each<[string, string, Uint8Array, RegExp]>([
   ],
   ['a script behind a stream that is none', 'a.pdf', pdf('%<<>>stream\n/JS (x)\n%endstream\n'), /a script/],
   ['a password', 'a.pdf', pdf('1 0 obj<</Encrypt 2 0 R>>endobj'), /encrypted/],
-  ['a formula', 'a.csv', bytesOf('a,b\r\n1,=1+1'), /^it holds the formula “=1\+1” in line 2, and/],
-  ['a formula in quotes', 'a.csv', bytesOf(`a;"-cmd|' /c calc'!A0"`), /“-cmd\|' \/c calc'!A0” in line 1/],
-  ['one with an at sign', 'a.csv', bytesOf('a\n@SUM(1)'), /@SUM/],
-  ['one behind a tab', 'a.csv', bytesOf('a,"\t+A1"'), /\+A1/],
-  ['one in wide letters', 'a.csv', bytesOf('a,＝A1'), /＝A1/],
+  ['a formula', 'a.csv', getBytes('a,b\r\n1,=1+1'), /^it holds the formula “=1\+1” in line 2, and/],
+  ['a formula in quotes', 'a.csv', getBytes(`a;"-cmd|' /c calc'!A0"`), /“-cmd\|' \/c calc'!A0” in line 1/],
+  ['one with an at sign', 'a.csv', getBytes('a\n@SUM(1)'), /@SUM/],
+  ['one behind a tab', 'a.csv', getBytes('a,"\t+A1"'), /\+A1/],
+  ['one in wide letters', 'a.csv', getBytes('a,＝A1'), /＝A1/],
   ['one in UTF-16', 'a.csv', Uint8Array.from(Buffer.from('\ufeffa;=A1', 'utf16le')), /=A1/],
-  ['one behind letters of another encoding', 'a.csv', Uint8Array.of(0xe9, ...bytesOf('\n=A1')), /line 2/],
+  ['one behind letters of another encoding', 'a.csv', Uint8Array.of(0xe9, ...getBytes('\n=A1')), /line 2/],
 ])('%s in %s', (_, name, bytes, reason) => {
   test('is refused', () => expect(refusal(name, bytes)).toMatch(reason))
 })
@@ -200,8 +204,8 @@ test.each<[string, Uint8Array]>([
     ),
   ],
   ['a.pdf', pdf('1 0 obj<</OpenAction[2 0 R/Fit]/LaunchPad(a)/URI(https://a.example)>>endobj')],
-  ['a.pdf', pdf(streamOf('/Filter/DCTDecode', bytesOf('\u0001/JS (')), objects('<</Type/Page>>'))],
-  ['a.csv', bytesOf('name;phone;-\r\n"Ada";+33 (0)3 88 41 20 00;-5.5 %\r\n"a, - b";a=b;x@example.org')],
+  ['a.pdf', pdf(getStream('/Filter/DCTDecode', getBytes('\u0001/JS (')), objects('<</Type/Page>>'))],
+  ['a.csv', getBytes('name;phone;-\r\n"Ada";+33 (0)3 88 41 20 00;-5.5 %\r\n"a, - b";a=b;x@example.org')],
 ])('%s without such things is taken', (name, bytes) => {
   expect(refusal(name, bytes)).toBeNull()
 })

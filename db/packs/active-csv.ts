@@ -11,7 +11,7 @@ const NUMBER = /^[+-][\d\s.()/%\p{Sc}-]*$/u
 
 /** @returns null if no cell begins as a formula does. */
 export function activeInCsv(bytes: Uint8Array): Message | null {
-  const text = textOf(bytes)
+  const text = getText(bytes)
   for (const { 0: match, 1: cell = '', index } of text.matchAll(FORMULA)) {
     if (NUMBER.test(cell)) continue
     const line = text.slice(0, index + match.length).split(/\r\n|\r|\n/).length
@@ -21,7 +21,7 @@ export function activeInCsv(bytes: Uint8Array): Message | null {
 }
 
 /** The signs that begin a formula are the same in every encoding of one byte a letter. */
-function textOf(bytes: Uint8Array): string {
+function getText(bytes: Uint8Array): string {
   try {
     return decode(bytes)
   } catch (error) {

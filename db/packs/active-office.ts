@@ -39,7 +39,7 @@ const NESTED = /\.(?:docx|xlsx|pptx)$/i
 export function activeInOffice(bytes: Uint8Array, depth = 0): Message | null {
   try {
     let left = MOST_BYTES
-    for (const { name, read } of entriesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
+    for (const { name, read } of getEntries(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
       const byName = names.find(([pattern]) => pattern.test(name))
       if (byName) return byName[1]
       const isEmbedded = /(?:^|\/)embeddings\/[^/]/i.test(name)
@@ -61,7 +61,7 @@ export function activeInOffice(bytes: Uint8Array, depth = 0): Message | null {
 }
 
 /** By its directory, as office programs read it (APPNOTE 4.3.12), so that nothing can be there for them alone. */
-function* entriesOf(file: Buffer): Generator<{ name: string; read(most: number): Uint8Array }> {
+function* getEntries(file: Buffer): Generator<{ name: string; read(most: number): Uint8Array }> {
   const end = file.lastIndexOf('PK\u0005\u0006', undefined, 'latin1')
   if (end === -1) throw new RangeError('no directory')
   const count = file.readUInt16LE(end + 10)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
-import { bytesOf, importFile } from '../testing/bundles.ts'
+import { getBytes, importFile } from '../testing/bundles.ts'
 import { parseInWords } from '../testing/in-words.ts'
 import { must, resources, tempStore } from '../testing/temp-store.ts'
 import { DirectoryList, KeyMessageList, PackPlan } from './description.ts'
@@ -17,7 +17,7 @@ test('the conference JSON of the docs validates and imports, with each key that 
   const example = exampleIn('conference-json.md')
   const validate = validator('conference-json.schema.json')
   expect([validate(example), validate.errors]).toEqual([true, null])
-  const { bundle, warnings } = parseInWords(bytesOf(example), 'conference.json')
+  const { bundle, warnings } = parseInWords(getBytes(example), 'conference.json')
   expect(warnings).toEqual([])
   // Its first session and what is outside of sessions: nothing was left to a default but a link's title and a paragraph's `missing`.
   const { sessions, ...rest } = bundle

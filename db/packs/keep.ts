@@ -5,15 +5,15 @@ import type { PackSigner } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
-import { fingerprintOf } from './keys.ts'
+import { getFingerprint } from './keys.ts'
 import type { Pack } from './read-pack.ts'
 
 /** Against the key that signed what is here. null: neither the file nor what is here is a pack. */
-export function signerOf(sql: Sql, slug: ConferenceSlug, pack: Pack | null): PackSigner | null {
-  const known = keyOf(sql, slug)
-  const before = known ? { publisher: known.publisher, fingerprint: fingerprintOf(known.publicKey) } : null
+export function getSigner(sql: Sql, slug: ConferenceSlug, pack: Pack | null): PackSigner | null {
+  const known = getKey(sql, slug)
+  const before = known ? { publisher: known.publisher, fingerprint: getFingerprint(known.publicKey) } : null
   if (!pack) return before && { state: 'unsigned', by: null, before }
-  const by = { publisher: pack.publisher, fingerprint: fingerprintOf(pack.publicKey) }
+  const by = { publisher: pack.publisher, fingerprint: getFingerprint(pack.publicKey) }
   const state = !known ? 'first' : known.publicKey === pack.publicKey ? 'known' : 'other'
   return { state, by, before }
 }
@@ -55,7 +55,7 @@ export function keepPack(
   ).run({ slug, publicKey, publisher, now: now() })
 }
 
-function keyOf(sql: Sql, slug: ConferenceSlug): { publicKey: string; publisher: string } | undefined {
+function getKey(sql: Sql, slug: ConferenceSlug): { publicKey: string; publisher: string } | undefined {
   return sql<{ publicKey: string; publisher: string }>(
     'SELECT public_key AS publicKey, publisher FROM pack_key WHERE conference = ?',
   ).get(slug)

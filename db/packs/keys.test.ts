@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { makeKey, publicKeyOf, readKey } from './keys.ts'
+import { getPublicKey, makeKey, readKey } from './keys.ts'
 
 test('a key that is made can be read', () => {
-  expect(Buffer.from(publicKeyOf(readKey(makeKey())), 'base64')).toHaveLength(32)
+  expect(Buffer.from(getPublicKey(readKey(makeKey())), 'base64')).toHaveLength(32)
 })
 
 test('one that a passphrase protects is called that, with the way to one that can sign', () => {

@@ -32,7 +32,7 @@ export function readKey(pem: string): KeyObject {
 }
 
 /** Raw, as base64. */
-export function publicKeyOf(key: KeyObject): string {
+export function getPublicKey(key: KeyObject): string {
   const { x = '' } = createPublicKey(key).export({ format: 'jwk' })
   return Buffer.from(x, 'base64url').toString('base64')
 }
@@ -48,7 +48,7 @@ export function isSignedBy(publicKey: string, bytes: Uint8Array, signature: stri
 }
 
 /** For people to compare: the first half of the SHA-256 of the key, in groups of four digits. */
-export function fingerprintOf(publicKey: string): string {
+export function getFingerprint(publicKey: string): string {
   const hash = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex')
   return hash.slice(0, 32).match(/.{4}/g)?.join(' ') ?? ''
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import type { Message } from '../../core/i18n/message.ts'
-import { bytesOf } from '../testing/bundles.ts'
+import { getBytes } from '../testing/bundles.ts'
 import { pack, pdf, sources } from '../testing/packs.ts'
 import { png } from '../testing/pictures.ts'
 import { faultIn, wrongKind } from './kinds.ts'
@@ -20,14 +20,14 @@ const doctype =
 const utf16 = (text: string, mark = '\ufeff') => Uint8Array.from(Buffer.from(mark + text, 'utf16le'))
 
 test.each<[string, Uint8Array]>([
-  ['LibreOffice', bytesOf(`<?xml version="1.0" encoding="UTF-8"?>\n${doctype}\n${drawing}`)],
+  ['LibreOffice', getBytes(`<?xml version="1.0" encoding="UTF-8"?>\n${doctype}\n${drawing}`)],
   [
     'Graphviz',
-    bytesOf(`<?xml version="1.0" standalone="no"?>\n${doctype}\n<!-- Generated > -->\n${drawing}`),
+    getBytes(`<?xml version="1.0" standalone="no"?>\n${doctype}\n<!-- Generated > -->\n${drawing}`),
   ],
-  ['an older Inkscape', bytesOf(`<!DOCTYPE svg [<!ATTLIST svg version CDATA "1.1">]>${drawing}`)],
-  ['comments and a byte order mark', bytesOf(`\ufeff<!-- ${'x'.repeat(9_000)} -->\n${drawing}`)],
-  ['a prefix', bytesOf('<svg:svg xmlns:svg="http://www.w3.org/2000/svg"><svg:g/></svg:svg>')],
+  ['an older Inkscape', getBytes(`<!DOCTYPE svg [<!ATTLIST svg version CDATA "1.1">]>${drawing}`)],
+  ['comments and a byte order mark', getBytes(`\ufeff<!-- ${'x'.repeat(9_000)} -->\n${drawing}`)],
+  ['a prefix', getBytes('<svg:svg xmlns:svg="http://www.w3.org/2000/svg"><svg:g/></svg:svg>')],
   ['UTF-16', utf16(`<?xml version="1.0" encoding="UTF-16"?>${drawing}`)],
   ['UTF-16 without a mark', utf16(drawing, '')],
 ])('a drawing as %s writes it goes into a pack', (_, bytes) => {
@@ -44,45 +44,45 @@ test.each<[string, string, Uint8Array, RegExp]>([
   [
     'a drawing without its namespace',
     'plan.svg',
-    bytesOf('<svg><g/></svg>'),
+    getBytes('<svg><g/></svg>'),
     /^plan\.svg: its root element is not in the namespace of SVG.* add xmlns="http/,
   ],
-  ['a drawing in another namespace', 'plan.svg', bytesOf('<svg xmlns="urn:x"/>'), /namespace of SVG/],
+  ['a drawing in another namespace', 'plan.svg', getBytes('<svg xmlns="urn:x"/>'), /namespace of SVG/],
   [
     'a drawing that is cut off',
     'plan.svg',
-    bytesOf(`<svg ${NS}>\n<g>`),
+    getBytes(`<svg ${NS}>\n<g>`),
     /^plan\.svg: line 2 column 3: unclosed tag: g\.$/,
   ],
   [
     'an entity that nothing declares',
     'plan.svg',
-    bytesOf(`${doctype}<svg ${NS}>&a;</svg>`),
+    getBytes(`${doctype}<svg ${NS}>&a;</svg>`),
     /undefined entity/,
   ],
   [
     'entities',
     'plan.svg',
-    bytesOf(`<!DOCTYPE svg [ <!ENTITY a "b"> ]>${drawing}`),
+    getBytes(`<!DOCTYPE svg [ <!ENTITY a "b"> ]>${drawing}`),
     /^plan\.svg: it declares entities .* save it as plain SVG without them\.$/,
   ],
   [
     'entities of the document type',
     'plan.svg',
-    bytesOf(`<!DOCTYPE svg [<!-- ]> --><!ENTITY % a SYSTEM "file:///x">%a;]>${drawing}`),
+    getBytes(`<!DOCTYPE svg [<!-- ]> --><!ENTITY % a SYSTEM "file:///x">%a;]>${drawing}`),
     /declares entities/,
   ],
-  ['a page', 'plan.svg', bytesOf('<!DOCTYPE html><html><svg/></html>'), /its root element is “html”/],
+  ['a page', 'plan.svg', getBytes('<!DOCTYPE html><html><svg/></html>'), /its root element is “html”/],
   [
     'letters of another encoding',
     'plan.svg',
-    Uint8Array.of(...bytesOf(`<svg ${NS}>`), 0xe9),
+    Uint8Array.of(...getBytes(`<svg ${NS}>`), 0xe9),
     /save it as UTF-8\.$/,
   ],
   [
     'the signature of a picture alone',
     'plan.png',
-    Uint8Array.of(...whole.subarray(0, 8), ...bytesOf('nothing')),
+    Uint8Array.of(...whole.subarray(0, 8), ...getBytes('nothing')),
     /^plan\.png: it is damaged.* ends before its last part \(IEND\)\. Make it again\.$/,
   ],
   ['a picture that is cut off', 'plan.png', whole.subarray(0, -12), /\(IEND\)/],
@@ -109,7 +109,7 @@ test.each<[string, string, Uint8Array, RegExp]>([
   [
     'a document behind a mark',
     'plan.pdf',
-    bytesOf('\ufeff%PDF-1.4\n%%EOF'),
+    getBytes('\ufeff%PDF-1.4\n%%EOF'),
     /of the kind PDF, but it does not begin as one/,
   ],
 ])('%s is refused where the pack is made', (_, name, bytes, reason) => {
@@ -120,10 +120,10 @@ test('a pack that another program made is not refused for a picture that cannot 
   const torn = whole.subarray(0, -12)
   expect(wrongKind('image/png', torn)).toBeNull()
   expect(inEnglish(faultIn('image/png', torn))).toMatch(/IEND/)
-  expect(wrongKind('image/svg+xml', bytesOf('<svg/>'))).toBeNull()
+  expect(wrongKind('image/svg+xml', getBytes('<svg/>'))).toBeNull()
 })
 
-const drawn = (inside: string) => bytesOf(`<svg ${NS}>${inside}</svg>`)
+const drawn = (inside: string) => getBytes(`<svg ${NS}>${inside}</svg>`)
 const square = '<rect width="1" height="1"/>'
 /** Each level twice what the one below it is. */
 const doubled = (levels: number) =>
@@ -142,7 +142,7 @@ test.each([
   ['few elements that repeat each other', drawn(doubled(14)), /draws more than/],
   [
     'one that repeats itself',
-    bytesOf(
+    getBytes(
       `<s:svg xmlns:s="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"><s:g id="a"><s:use x:href="#a"/></s:g></s:svg>`,
     ),
     /draws more than/,

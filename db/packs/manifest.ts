@@ -76,7 +76,7 @@ export const PackManifest = z.strictObject({
 export type PackManifest = z.infer<typeof PackManifest>
 
 /** RFC 4648 §4. The same number of digits stands for up to two bytes more or less. */
-function base64Of(bytes: number, problem: MessageCode) {
+function base64WithLength(bytes: number, problem: MessageCode) {
   const padding = '='.repeat((3 - (bytes % 3)) % 3)
   const digits = 4 * Math.ceil(bytes / 3) - padding.length
   return z.string().regex(new RegExp(`^[A-Za-z\\d+/]{${digits}}${padding}$`), problem)
@@ -85,7 +85,7 @@ function base64Of(bytes: number, problem: MessageCode) {
 /** Over the bytes of the manifest as they are. Key and signature: Ed25519 (RFC 8032), raw, as base64. */
 export const PackSignature = z.strictObject({
   algorithm: z.literal('Ed25519'),
-  publicKey: base64Of(32, 'value.public-key'),
-  signature: base64Of(64, 'value.signature'),
+  publicKey: base64WithLength(32, 'value.public-key'),
+  signature: base64WithLength(64, 'value.signature'),
 })
 export type PackSignature = z.infer<typeof PackSignature>

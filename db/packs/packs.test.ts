@@ -8,18 +8,18 @@ import { parseFile } from '../import/formats/index.ts'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import { ConferenceSlug, type PackFile } from '../model.ts'
 import { openConnection } from '../store/open.ts'
-import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
+import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { fixtureFile } from '../testing/fixtures.ts'
-import { grantOf, importPack, organiser, pack, pdf, sources, svg } from '../testing/packs.ts'
+import { getGrant, importPack, organiser, pack, pdf, sources, svg } from '../testing/packs.ts'
 import { realFile } from '../testing/real-files.ts'
 import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { removeUnusedContents } from './keep.ts'
-import { publicKeyOf, signBytes } from './keys.ts'
+import { getPublicKey, signBytes } from './keys.ts'
 import { buildPack, type PackSource } from './write-pack.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
-const filesOf = (store: TestStore): PackFile[] => must(store.call('files.list', { conference: slug }))
-const programmeOf = (store: TestStore) => {
+const getFiles = (store: TestStore): PackFile[] => must(store.call('files.list', { conference: slug }))
+const getProgramme = (store: TestStore) => {
   const { sql, close } = openConnection(store.database)
   const programme = readProgramme(sql, slug)
   close()
@@ -32,10 +32,10 @@ test('what is built is read: programme, key messages, organisations, floor plans
   const plain = tempStore()
   must(await importPack(store))
   must(await importFile(plain, bundle()))
-  const { files, ...programme } = programmeOf(store) ?? {}
-  expect(programme).toEqual(programmeOf(plain))
-  expect(files).toEqual(filesOf(store))
-  expect(filesOf(store)).toMatchObject([
+  const { files, ...programme } = getProgramme(store) ?? {}
+  expect(programme).toEqual(getProgramme(plain))
+  expect(files).toEqual(getFiles(store))
+  expect(getFiles(store)).toMatchObject([
     {
       guid: 'floor-plans/level-1.svg',
       role: 'floor-plan',
@@ -46,7 +46,7 @@ test('what is built is read: programme, key messages, organisations, floor plans
     { guid: 'documents/conclusions.pdf', role: 'document', type: 'application/pdf', sessions: ['closing'] },
   ])
   for (const [index, bytes] of [svg, pdf].entries()) {
-    const sha256 = filesOf(store)[index]?.sha256 ?? ''
+    const sha256 = getFiles(store)[index]?.sha256 ?? ''
     const content = must(store.call('files.read', { sha256 }))
     expect(Buffer.from(content?.bytes ?? [])).toEqual(Buffer.from(bytes))
   }
@@ -63,14 +63,14 @@ test('a pack that another program packed anew, with a byte order mark and the cl
   const entries = readZip(pack(), () => true)
   const mark = Uint8Array.of(0xef, 0xbb, 0xbf)
   const manifest = JSON.parse(new TextDecoder().decode(entries.get('manifest.json')))
-  const bytes = Buffer.concat([mark, bytesOf({ ...manifest, createdAt: '2999-01-01T00:00:00.000Z' })])
+  const bytes = Buffer.concat([mark, getBytes({ ...manifest, createdAt: '2999-01-01T00:00:00.000Z' })])
   const signature = {
     algorithm: 'Ed25519',
-    publicKey: publicKeyOf(organiser),
+    publicKey: getPublicKey(organiser),
     signature: signBytes(organiser, bytes),
   }
   entries.set('manifest.json', bytes)
-  entries.set('signature.json', Buffer.concat([mark, bytesOf(signature)]))
+  entries.set('signature.json', Buffer.concat([mark, getBytes(signature)]))
   const parts = [...entries].map(([name, content]) => ({ name, bytes: content })).reverse()
   const folders = ['documents/', 'floor-plans/'].map((name) => ({ name, bytes: new Uint8Array() }))
   const again = zip([...folders, ...parts])
@@ -78,7 +78,7 @@ test('a pack that another program packed anew, with a byte order mark and the cl
   expect(bundle.sessions).toHaveLength(2)
   expect(read).toMatchObject({ createdAt: '2999-01-01T00:00:00.000Z', files: [{}, {}] })
   // A comment is part of a ZIP.
-  const commented = Buffer.concat([again, bytesOf('packed')])
+  const commented = Buffer.concat([again, getBytes('packed')])
   commented.writeUInt16LE(6, again.length - 2)
   expect(asPack(commented).bundle.sessions).toHaveLength(2)
 })
@@ -114,7 +114,7 @@ test('an older pack changes nothing, the same one neither; both are said', async
       }),
     ),
   )
-  const before = programmeOf(store)
+  const before = getProgramme(store)
   const older = must(
     await importPack(
       store,
@@ -138,16 +138,16 @@ test('an older pack changes nothing, the same one neither; both are said', async
       ),
     ).update,
   ).toBeNull()
-  expect(programmeOf(store)).toEqual(before)
+  expect(getProgramme(store)).toEqual(before)
 })
 
 test('a version that is too high by mistake is an entry in the history, and undone the right one comes in', async () => {
   const store = tempStore()
   const versioned = (revision: number) => pack((b) => Object.assign(b.conference, { revision }))
   must(await importPack(store))
-  const before = programmeOf(store)
+  const before = getProgramme(store)
   const mistaken = versioned(20261127)
-  const preview = must(await store.request('import.preview', { grant: grantOf(store, mistaken) }))
+  const preview = must(await store.request('import.preview', { grant: getGrant(store, mistaken) }))
   const facts = [{ field: 'version', from: ['1'], to: ['20261127'] }]
   expect(preview).toMatchObject({
     matches: [{ state: 'newer', changes: { cancel: { sessions: [], facts } } }],
@@ -165,9 +165,9 @@ test('a version that is too high by mistake is an entry in the history, and undo
 
   expect(must(await importPack(store, versioned(2))).update).toBeNull()
   must(store.call('updates.undo', { conference: slug, id }))
-  expect(programmeOf(store)).toEqual(before)
+  expect(getProgramme(store)).toEqual(before)
   expect(must(await importPack(store, versioned(2))).update).not.toBeNull()
-  expect(programmeOf(store)?.conference.revision).toBe(2)
+  expect(getProgramme(store)?.conference.revision).toBe(2)
   // Of one that changes more the version is no news.
   const more = pack((b) => Object.assign(b.conference, { revision: 3, venue: 'Elsewhere' }))
   expect(must(await importPack(store, more)).beside.facts).toBe(1)
@@ -176,8 +176,8 @@ test('a version that is too high by mistake is an entry in the history, and undo
 test('changed documents are an update that is listed, undone, and whose contents stay until they are of no use', async () => {
   const store = tempStore()
   must(await importPack(store))
-  const [plan] = filesOf(store)
-  const other = bytesOf('%PDF-1.7 final\n%%EOF')
+  const [plan] = getFiles(store)
+  const other = getBytes('%PDF-1.7 final\n%%EOF')
   const files = sources()
     .slice(1)
     .map((file) => ({ ...file, bytes: other }))
@@ -205,7 +205,7 @@ test('changed documents are an update that is listed, undone, and whose contents
     documents: { added: [], changed: ['Draft conclusions'], removed: [] },
     floorPlans: { added: [], changed: [], removed: ['Level 1'] },
   })
-  expect(filesOf(store)).toHaveLength(1)
+  expect(getFiles(store)).toHaveLength(1)
 
   const unused = () => {
     const { sql, close } = openConnection(store.database)
@@ -215,7 +215,7 @@ test('changed documents are an update that is listed, undone, and whose contents
   }
   expect(unused()).toBe(0)
   must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
-  expect(filesOf(store)).toHaveLength(2)
+  expect(getFiles(store)).toHaveLength(2)
   expect(must(store.call('files.read', { sha256: plan?.sha256 ?? '' }))).not.toBeNull()
   // The final one is needed by nothing now.
   expect(unused()).toBe(1)
@@ -224,13 +224,13 @@ test('changed documents are an update that is listed, undone, and whose contents
 test('a programme that is no pack leaves floor plans and documents as they are', async () => {
   const store = tempStore()
   must(await importPack(store))
-  const before = filesOf(store)
+  const before = getFiles(store)
   const plain = bundle((b) => {
     b.sessions.push(session('more'))
   })
-  const grant = grantOf(store, bytesOf(plain), 'plain.json')
+  const grant = getGrant(store, getBytes(plain), 'plain.json')
   must(await store.request('import.file', { grant, trustKey: true }))
-  expect(filesOf(store)).toEqual(before)
+  expect(getFiles(store)).toEqual(before)
 })
 
 test.each<[string, string[], RegExp]>([
@@ -247,7 +247,7 @@ test.each<[string, string[], RegExp]>([
   ],
 ])('of two documents whose names differ by %s both are named', (_, names, reason) => {
   const files = names.map(
-    (fileName): PackSource => ({ ...documentNamed(fileName), bytes: bytesOf(fileName) }),
+    (fileName): PackSource => ({ ...documentNamed(fileName), bytes: getBytes(fileName) }),
   )
   expect(() => pack(() => {}, { files })).toThrow(reason)
 })
@@ -260,5 +260,5 @@ test('a long name is not cut in the middle of a character', () => {
 })
 
 function documentNamed(fileName: string): PackSource {
-  return { role: 'document', title: 'x', fileName, bytes: bytesOf('x'), rooms: [], sessions: [] }
+  return { role: 'document', title: 'x', fileName, bytes: getBytes('x'), rooms: [], sessions: [] }
 }

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { describeIssues } from '../formats/validation.ts'
 import { organiser, pack } from '../testing/packs.ts'
-import { fingerprintOf, publicKeyOf } from './keys.ts'
+import { getFingerprint, getPublicKey } from './keys.ts'
 import { publisher } from './publisher.ts'
 
-const fingerprint = fingerprintOf(publicKeyOf(organiser))
+const fingerprint = getFingerprint(getPublicKey(organiser))
 
 test.each([
   'Council of Europe',

@@ -11,7 +11,7 @@ import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
 import { isSignedBy } from './keys.ts'
 import { wrongKind } from './kinds.ts'
 import { MANIFEST, PackManifest, PackSignature, PROGRAMME, planTypes, SIGNATURE } from './manifest.ts'
-import { expectDistinct, extensionOf, sha256 } from './write-pack.ts'
+import { expectDistinct, getExtension, sha256 } from './write-pack.ts'
 
 export type Pack = {
   publisher: string
@@ -29,11 +29,11 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   const begin = archive.indexOf(ENTRY)
   if (begin === -1) fail(message('pack.not-zip'))
   if (begin > 0) fail(message('pack.unsigned-before'))
-  const end = endOf(archive)
+  const end = getEnd(archive)
   if (end < archive.length) fail(message('pack.unsigned-after'))
   const entries = readZip(bytes, () => true)
   if (end > archive.length) fail(message('pack.zip-end'))
-  const manifestBytes = entryOf(entries, MANIFEST)
+  const manifestBytes = getEntry(entries, MANIFEST)
   const { publicKey, signature } = checked(PackSignature, SIGNATURE, entries)
   if (!isSignedBy(publicKey, manifestBytes, signature)) {
     fail(message('pack.signature-wrong'))
@@ -44,13 +44,13 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
     if (!expected.has(name)) fail(message('pack.not-listed', { file: name.slice(0, 80) }))
   expectDistinct(files.map(({ path }) => path))
   for (const { path, size, sha256: hash } of [programme, ...files]) {
-    const content = entryOf(entries, path)
+    const content = getEntry(entries, path)
     if (content.length !== size || sha256(content) !== hash)
       fail(message('pack.file-changed', { file: path }))
   }
   const contents = new Map<string, Uint8Array>()
   const read = files.map(({ path, ...file }): PackFile => {
-    const content = entryOf(entries, path)
+    const content = getEntry(entries, path)
     const type = fileType({ guid: path, role: file.role })
     if (type === null) return fail(message('pack.kind-refused', { file: path }))
     const problem = wrongKind(type, content)
@@ -66,7 +66,7 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   })
   return {
     pack: { publisher, publicKey, createdAt, files: read, contents },
-    programme: jsonOf(entries, PROGRAMME),
+    programme: getJson(entries, PROGRAMME),
   }
 }
 
@@ -76,7 +76,7 @@ const END = Buffer.from('PK\u0005\u0006')
 const END_BYTES = 22
 
 /** Where the archive ends with its comment: the record stands right behind the directory that it names. Infinity without one. */
-function endOf(archive: Buffer): number {
+function getEnd(archive: Buffer): number {
   for (let at = archive.lastIndexOf(END); at >= 0; at = at === 0 ? -1 : archive.lastIndexOf(END, at - 1)) {
     if (at + END_BYTES > archive.length) continue
     // That of a document inside, in a pack that was cut off, names another place.
@@ -88,8 +88,8 @@ function endOf(archive: Buffer): number {
 
 /** Throws `bad-file` for a file that is said to be for a room or session which the programme does not have. */
 export function expectKnown(files: readonly PackFile[], { rooms, sessions }: ConferenceBundle): void {
-  const guidsOf = (list: readonly { guid: string }[]) => new Set(list.map(({ guid }) => guid))
-  const [knownRooms, knownSessions] = [guidsOf(rooms), guidsOf(sessions)]
+  const getGuids = (list: readonly { guid: string }[]) => new Set(list.map(({ guid }) => guid))
+  const [knownRooms, knownSessions] = [getGuids(rooms), getGuids(sessions)]
   for (const file of files) {
     const room = file.rooms.find((guid) => !knownRooms.has(guid))
     if (room) fail(message('pack.room-missing', { file: file.guid, room }))
@@ -100,22 +100,22 @@ export function expectKnown(files: readonly PackFile[], { rooms, sessions }: Con
 
 /** By the end of its name; null for what no pack holds. */
 export function fileType({ guid, role }: { guid: string; role: PackFile['role'] }): string | null {
-  const extension = extensionOf(guid)
+  const extension = getExtension(guid)
   if (role === 'floor-plan' && !planTypes.includes(extension)) return null
   return documentTypes[extension] ?? null
 }
 
-function entryOf(entries: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
+function getEntry(entries: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
   return entries.get(name) ?? fail(message('pack.file-missing', { file: name }))
 }
 
 function checked<T>(schema: z.ZodType<T>, name: string, entries: ReadonlyMap<string, Uint8Array>): T {
-  const result = schema.safeParse(jsonOf(entries, name))
+  const result = schema.safeParse(getJson(entries, name))
   return result.success ? result.data : failIn(name, describeIssues(result.error))
 }
 
-function jsonOf(entries: ReadonlyMap<string, Uint8Array>, name: string): unknown {
-  const bytes = entryOf(entries, name)
+function getJson(entries: ReadonlyMap<string, Uint8Array>, name: string): unknown {
+  const bytes = getEntry(entries, name)
   return inEntry(name, () => readJson(bytes))
 }
 

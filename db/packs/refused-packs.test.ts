@@ -2,18 +2,18 @@
 import { expect, test } from 'vitest'
 import { parseFile } from '../import/formats/index.ts'
 import { openConnection } from '../store/open.ts'
-import { bundle, bytesOf } from '../testing/bundles.ts'
+import { bundle, getBytes } from '../testing/bundles.ts'
 import { forged, importPack, pack, pdf, stranger } from '../testing/packs.ts'
 import { mustFail, sharedStore } from '../testing/temp-store.ts'
-import { publicKeyOf } from './keys.ts'
+import { getPublicKey } from './keys.ts'
 import { sha256 } from './write-pack.ts'
 
 const asPack = (bytes: Uint8Array) => parseFile(bytes, 'x.rapporteur-pack')
 
 const hash = sha256
 const zeros = (length: number) => Buffer.alloc(length).toString('base64')
-const signatureOf = (more: { publicKey?: string; signature?: string }) =>
-  bytesOf({ algorithm: 'Ed25519', publicKey: publicKeyOf(stranger), signature: zeros(64), ...more })
+const getSignature = (more: { publicKey?: string; signature?: string }) =>
+  getBytes({ algorithm: 'Ed25519', publicKey: getPublicKey(stranger), signature: zeros(64), ...more })
 const nothing = () => {}
 /** A refused pack leaves it as it was. */
 const storeOfFile = sharedStore()
@@ -46,32 +46,32 @@ test.each<[string, () => Uint8Array, RegExp]>([
   ],
   [
     'a document that was exchanged',
-    () => forged((e) => e.set('documents/conclusions.pdf', bytesOf('%PDF-1.4 x'))),
+    () => forged((e) => e.set('documents/conclusions.pdf', getBytes('%PDF-1.4 x'))),
     /conclusions\.pdf” was changed after the pack was signed/,
   ],
   [
     'a programme that was exchanged',
-    () => forged((e) => e.set('programme.json', bytesOf(bundle()))),
+    () => forged((e) => e.set('programme.json', getBytes(bundle()))),
     /programme\.json” was changed after the pack was signed/,
   ],
   [
     'a manifest that was changed',
-    () => forged((e) => e.set('manifest.json', bytesOf({}))),
+    () => forged((e) => e.set('manifest.json', getBytes({}))),
     /signature is not right/,
   ],
   [
     'a signature of zeros',
-    () => forged((e) => e.set('signature.json', signatureOf({ signature: zeros(64) }))),
+    () => forged((e) => e.set('signature.json', getSignature({ signature: zeros(64) }))),
     /signature is not right/,
   ],
   ...[31, 33].map((length): [string, () => Uint8Array, RegExp] => [
     `a key of ${length} bytes, which are as many digits`,
-    () => forged((e) => e.set('signature.json', signatureOf({ publicKey: zeros(length) }))),
+    () => forged((e) => e.set('signature.json', getSignature({ publicKey: zeros(length) }))),
     /signature\.json: publicKey/,
   ]),
   [
     'half a signature',
-    () => forged((e) => e.set('signature.json', bytesOf('{"algorithm"'))),
+    () => forged((e) => e.set('signature.json', getBytes('{"algorithm"'))),
     /^The pack was refused: signature\.json: line 1 column \d+: /,
   ],
   ['no signature', () => forged((e) => e.delete('signature.json')), /signature\.json” is missing/],
@@ -114,7 +114,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'a page in the clothes of a picture',
     () => {
-      const page = bytesOf('<html><script>1</script></html>')
+      const page = getBytes('<html><script>1</script></html>')
       return forged(
         (e) => e.set('floor-plans/level-1.svg', page),
         listed((f) => {
@@ -127,7 +127,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'a drawing that declares entities',
     () => {
-      const lol = bytesOf(
+      const lol = getBytes(
         '<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg"><text>&a;&a;</text></svg>',
       )
       return forged(
@@ -157,7 +157,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   ],
   [
     'bytes before it',
-    () => Buffer.concat([bytesOf('#!/bin/sh\n'), pack()]),
+    () => Buffer.concat([getBytes('#!/bin/sh\n'), pack()]),
     /there are unsigned bytes before/,
   ],
   ...[10, 100_000].map((length): [string, () => Uint8Array, RegExp] => [
@@ -167,7 +167,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   ]),
   ['one that was cut off', () => pack().subarray(0, -30), /it is cut off/],
   ['one without its directory', () => withoutDirectory(pack()), /does not end as a ZIP file does/],
-  ['a text by the name of a pack', () => bytesOf('Doors open at 8.'), /it is not a ZIP file/],
+  ['a text by the name of a pack', () => getBytes('Doors open at 8.'), /it is not a ZIP file/],
   [
     'a role that is none',
     () =>
@@ -219,7 +219,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'a programme that makes no sense',
     () => {
-      const bad = bytesOf({ ...bundle(), rooms: [] })
+      const bad = getBytes({ ...bundle(), rooms: [] })
       return forged(
         (e) => e.set('programme.json', bad),
         (m) => {

@@ -27,12 +27,12 @@ const plan: Entry = {
 const manifest = (more: Entry = {}, file: Entry = {}) => ({ ...base, files: [{ ...plan, ...file }], ...more })
 const text = (path: string): Entry => ({ path, role: 'document' })
 
-const schemaOf = (name: string) => JSON.parse(readFileSync(join(resources, 'docs', name), 'utf8'))
-const validator = (name: string) => new Ajv2020({ validateFormats: false }).compile(schemaOf(name))
+const getSchema = (name: string) => JSON.parse(readFileSync(join(resources, 'docs', name), 'utf8'))
+const validator = (name: string) => new Ajv2020({ validateFormats: false }).compile(getSchema(name))
 const bySchema = validator('pack-format.schema.json')
 
 test.each(Object.keys(packSchemas))('%s in docs/ is that of what is read', (name) => {
-  expect(schemaOf(name)).toEqual(JSON.parse(JSON.stringify(packSchemas[name])))
+  expect(getSchema(name)).toEqual(JSON.parse(JSON.stringify(packSchemas[name])))
 })
 
 const taken: Entry[] = [
@@ -129,7 +129,7 @@ test('the signature has its three keys and no others', () => {
 const python = spawnSync('python3', ['-c', 'import re']).status === 0
 
 test.runIf(python)('Python takes and refuses the same by these patterns', () => {
-  const { publisher, files } = schemaOf('pack-format.schema.json').properties
+  const { publisher, files } = getSchema('pack-format.schema.json').properties
   const { title, path } = files.items.properties
   const own = (value: Entry) => (value.files as Entry[])[0] ?? plan
   const cases = (of: (value: Entry) => unknown, pattern: string) =>

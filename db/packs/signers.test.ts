@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import { ConferenceSlug } from '../model.ts'
 import { openConnection } from '../store/open.ts'
-import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
-import { grantOf, importPack, organiser, pack, stranger } from '../testing/packs.ts'
+import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
+import { getGrant, importPack, organiser, pack, stranger } from '../testing/packs.ts'
 import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
-const programmeOf = (store: TestStore) => {
+const getProgramme = (store: TestStore) => {
   const { sql, close } = openConnection(store.database)
   const programme = readProgramme(sql, slug)
   close()
@@ -18,7 +18,7 @@ const programmeOf = (store: TestStore) => {
 test('who signed it is shown and remembered; another key is refused until it is said to be right', async () => {
   const store = tempStore()
   const look = async (bytes: Uint8Array, name?: string) => {
-    const preview = must(await store.request('import.preview', { grant: grantOf(store, bytes, name) }))
+    const preview = must(await store.request('import.preview', { grant: getGrant(store, bytes, name) }))
     if (!preview || 'problem' in preview) throw new Error('not read')
     return preview
   }
@@ -36,19 +36,19 @@ test('who signed it is shown and remembered; another key is refused until it is 
       { key, publisher: 'Testing Office' },
     )
   expect((await look(newer())).matches[0]?.signer?.state).toBe('known')
-  expect((await look(bytesOf(bundle()), 'plain.json')).matches[0]?.signer?.state).toBe('unsigned')
+  expect((await look(getBytes(bundle()), 'plain.json')).matches[0]?.signer?.state).toBe('unsigned')
   expect((await look(newer(stranger))).matches[0]?.signer).toMatchObject({ state: 'other' })
 
-  const before = programmeOf(store)
+  const before = getProgramme(store)
   expect(mustFail(await importPack(store, newer(stranger)))).toMatchObject({
     code: 'invalid-input',
     message: expect.stringContaining('--trust-key'),
     details: { code: 'pack.other-key' },
   })
-  expect(programmeOf(store)).toEqual(before)
+  expect(getProgramme(store)).toEqual(before)
   const trusted = must(await importPack(store, newer(stranger), { trustKey: true }))
   expect(trusted.signer?.state).toBe('other')
-  expect(programmeOf(store)?.sessions).toHaveLength(3)
+  expect(getProgramme(store)?.sessions).toHaveLength(3)
   // From now on it is the one that is known.
   expect((await look(newer())).matches[0]?.signer?.state).toBe('other')
 })
@@ -76,7 +76,7 @@ test('the key of a pack is remembered where the programme is here without a sign
   const store = tempStore()
   must(await importFile(store, bundle()))
   const bare = (key = organiser) => pack(() => {}, { files: [], key })
-  const preview = must(await store.request('import.preview', { grant: grantOf(store, bare()) }))
+  const preview = must(await store.request('import.preview', { grant: getGrant(store, bare()) }))
   expect(preview).toMatchObject({ matches: [{ state: 'same', signer: { state: 'first' } }] })
   const first = { update: null, keyKept: true, signer: { state: 'first' } }
   expect(must(await importPack(store, bare()))).toMatchObject(first)
@@ -93,7 +93,7 @@ test('the key is known also after the import was undone: another one asks to be 
   const { update } = must(await importPack(store))
   must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   const again = pack(() => {}, { key: stranger })
-  const preview = must(await store.request('import.preview', { grant: grantOf(store, again) }))
+  const preview = must(await store.request('import.preview', { grant: getGrant(store, again) }))
   expect(preview).toMatchObject({ matches: [], signer: { state: 'other' } })
   expect(mustFail(await importPack(store, again)).message).toContain('--trust-key')
   expect(must(await importPack(store, again, { trustKey: true }))).toMatchObject({
@@ -105,18 +105,18 @@ test('the key is known also after the import was undone: another one asks to be 
 test('an unsigned file does not update a signed conference until it is said to be right', async () => {
   const store = tempStore()
   must(await importPack(store))
-  const before = programmeOf(store)
+  const before = getProgramme(store)
   const plain = bundle((b) => {
     b.conference.revision = 9
     b.sessions.push(session('more'))
   })
-  const grant = () => grantOf(store, bytesOf(plain), 'plain.json')
+  const grant = () => getGrant(store, getBytes(plain), 'plain.json')
   expect(mustFail(await store.request('import.file', { grant: grant() }))).toMatchObject({
     code: 'invalid-input',
     message: expect.stringMatching(/not signed.*“Testing Office”.*--trust-key/),
     details: { code: 'pack.not-signed' },
   })
-  expect(programmeOf(store)).toEqual(before)
+  expect(getProgramme(store)).toEqual(before)
   expect(must(await store.request('import.file', { grant: grant(), trustKey: true }))).toMatchObject({
     changes: { added: 1 },
     signer: { state: 'unsigned', by: null, before: { publisher: 'Testing Office' } },
@@ -130,7 +130,7 @@ test('an unsigned file does not take the place of a signed conference whose impo
   const store = tempStore()
   const { update } = must(await importPack(store))
   must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
-  const grant = () => grantOf(store, bytesOf(bundle()), 'plain.json')
+  const grant = () => getGrant(store, getBytes(bundle()), 'plain.json')
   const preview = must(await store.request('import.preview', { grant: grant() }))
   expect(preview).toMatchObject({ matches: [], signer: { state: 'unsigned' } })
   expect(mustFail(await store.request('import.file', { grant: grant() })).message).toContain('--trust-key')

@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
-import { faultOf } from '../formats/xml.ts'
+import { describeFault } from '../formats/xml.ts'
 import { tooMuchToDraw } from './svg-size.ts'
 
 const NAMESPACE = 'http://www.w3.org/2000/svg'
@@ -47,7 +47,7 @@ function look(bytes: Uint8Array, listen: (parser: SaxesParser<{ xmlns: true }>) 
   const parser = new SaxesParser({ xmlns: true })
   parser.on('error', (error) => {
     const { line, column } = parser
-    throw new Found(message('common.line-column', { line, column, text: faultOf(error.message) }))
+    throw new Found(message('common.line-column', { line, column, text: describeFault(error.message) }))
   })
   parser.on('doctype', (declaration) => {
     if (/<!ENTITY\b/.test(declaration)) throw new Found(message('svg.entities'))

@@ -7,7 +7,7 @@ import { StoreError } from '../errors.ts'
 import { describeIssues } from '../formats/validation.ts'
 import { type ZipPart, zip } from '../formats/write-zip.ts'
 import type { ConferenceBundle } from '../model.ts'
-import { publicKeyOf, signBytes } from './keys.ts'
+import { getPublicKey, signBytes } from './keys.ts'
 import { faultIn, wrongKind } from './kinds.ts'
 import {
   folders,
@@ -32,11 +32,11 @@ export function buildPack(
   { publisher, createdAt, key }: { publisher: string; createdAt: string; key: KeyObject },
 ): Uint8Array {
   const parts: ZipPart[] = []
-  const text = bytesOf(programme)
+  const text = getBytes(programme)
   expectDistinctFiles(sources)
   const files = sources.map(({ fileName, bytes, ...about }): PackEntry => {
     expectShown(about.role, fileName, bytes)
-    const path = pathOf(about.role, fileName)
+    const path = getPath(about.role, fileName)
     parts.push({ name: path, bytes })
     return { path, ...about, size: bytes.length, sha256: sha256(bytes) }
   })
@@ -50,12 +50,16 @@ export function buildPack(
   })
   if (!checked.success)
     throw new StoreError('bad-file', message('pack.not-made', { problems: describeIssues(checked.error) }))
-  const manifest = bytesOf(checked.data)
-  const signature = { algorithm: 'Ed25519', publicKey: publicKeyOf(key), signature: signBytes(key, manifest) }
+  const manifest = getBytes(checked.data)
+  const signature = {
+    algorithm: 'Ed25519',
+    publicKey: getPublicKey(key),
+    signature: signBytes(key, manifest),
+  }
   return zip([
     // First, so that what the file is can be seen from its beginning.
     { name: MANIFEST, bytes: manifest, stored: true },
-    { name: SIGNATURE, bytes: bytesOf(signature), stored: true },
+    { name: SIGNATURE, bytes: getBytes(signature), stored: true },
     { name: PROGRAMME, bytes: text },
     ...parts,
   ])
@@ -63,7 +67,7 @@ export function buildPack(
 
 /** As packs may have it: the same letters on every system, and nothing that any of them reads as more than a name. */
 function entryName(fileName: string): string {
-  const extension = extensionOf(fileName)
+  const extension = getExtension(fileName)
   const name = fileName
     .slice(0, -extension.length - 1)
     .normalize('NFC')
@@ -75,14 +79,14 @@ function entryName(fileName: string): string {
 /** Of the 160 that an entry may have. */
 const LONGEST_NAME = 140
 
-export function extensionOf(name: string): string {
+export function getExtension(name: string): string {
   return /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
 }
 
 /** Throws for a kind of file that no pack holds, and for one that no computer could show. */
 export function expectShown(role: PackEntry['role'], name: string, bytes: Uint8Array): void {
   const known = role === 'floor-plan' ? planTypes : Object.keys(documentTypes)
-  const extension = extensionOf(name)
+  const extension = getExtension(name)
   if (!known.includes(extension))
     throw new StoreError(
       'bad-file',
@@ -93,7 +97,7 @@ export function expectShown(role: PackEntry['role'], name: string, bytes: Uint8A
   if (problem) throw new StoreError('bad-file', message('common.file-problem', { name, problem }))
 }
 
-function pathOf(role: PackEntry['role'], fileName: string): string {
+function getPath(role: PackEntry['role'], fileName: string): string {
   return `${folders[role]}/${entryName(fileName)}`
 }
 
@@ -101,7 +105,7 @@ function pathOf(role: PackEntry['role'], fileName: string): string {
 function expectDistinctFiles(sources: readonly PackSource[]): void {
   const seen = new Map<string, string>()
   for (const { role, fileName } of sources) {
-    const path = pathOf(role, fileName)
+    const path = getPath(role, fileName)
     const other = seen.get(sameOn(path))
     if (other !== undefined)
       throw new StoreError(
@@ -131,6 +135,6 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-function bytesOf(value: unknown): Uint8Array {
+function getBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value))
 }

@@ -67,13 +67,13 @@ export function remind({
     const { sql } = lifecycle.ready().connection
     return starredSessions(sql, present).map((session) => ({
       ...session,
-      remindedOf: told.get(keyOf(session)) ?? (offset === 0 ? session.remindedOf : null),
+      remindedOf: told.get(getKey(session)) ?? (offset === 0 ? session.remindedOf : null),
     }))
   }
 
   function tell(session: StarredSession, present: Instant): void {
     const { conference, conferenceTitle, guid, label, title, start, room, timeZone } = session
-    told.set(keyOf(session), start)
+    told.set(getKey(session), start)
     if (offset === 0 && !lifecycle.isReadOnly()) {
       lifecycle
         .ready()
@@ -148,7 +148,7 @@ function starredSessions(sql: Sql, present: Instant): StarredSession[] {
 /** As star.reminder has it. */
 const NEVER = -1
 
-function keyOf({ conference, guid }: StarredSession): string {
+function getKey({ conference, guid }: StarredSession): string {
   return `${conference} ${guid}`
 }
 

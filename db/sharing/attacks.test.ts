@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { must, newNoteId, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
-import { idOf, resigned, written } from './testing/forge.ts'
+import { getId, resigned, written } from './testing/forge.ts'
 import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
-import { anna, boris, list, prepareTwoStores, textOf } from './testing/two-stores.ts'
+import { anna, boris, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
@@ -33,7 +33,7 @@ test('a note in the name of a colleague who did not sign it is not taken in', as
   saveNote(anna, 'true')
   await takeIn(boris, await handOver(anna))
   const path = await forge((file) => {
-    for (const note of file.notes) Object.assign(note, { createdBy: idOf(anna), author: idOf(anna) })
+    for (const note of file.notes) Object.assign(note, { createdBy: getId(anna), author: getId(anna) })
   })
   await takeInBlindly(boris, path)
   expect(excerpts(boris)).toEqual(['true'])
@@ -50,7 +50,7 @@ test('a file in the name of a colleague who did not sign it is not taken in', as
     Object.assign(file, theirs)
   })
   await takeInBlindly(boris, path)
-  expect(textOf(boris, id)).toBe('true')
+  expect(getText(boris, id)).toBe('true')
 })
 
 test('a colleague is not renamed by a file that they did not sign', async () => {
@@ -58,10 +58,10 @@ test('a colleague is not renamed by a file that they did not sign', async () => 
   await takeIn(boris, await handOver(anna))
   const path = await forge((file) => {
     const renamed = { name: 'Mallory', delegation: '', updatedAt: '2099-01-01T00:00:00.000Z' }
-    file.people = [{ id: idOf(anna), ...renamed }]
+    file.people = [{ id: getId(anna), ...renamed }]
   })
   await takeInBlindly(boris, path)
-  const nameOfAnna = () => must(boris.call('people.list', {})).find(({ id }) => id === idOf(anna))?.name
+  const nameOfAnna = () => must(boris.call('people.list', {})).find(({ id }) => id === getId(anna))?.name
   expect(nameOfAnna()).toBe('Anna Ek')
   anna.clock.pass({ minutes: 1 })
   must(anna.call('people.saveMe', { name: 'Anna Ek-Berg', delegation: 'Sweden' }))
@@ -72,7 +72,7 @@ test('a colleague is not renamed by a file that they did not sign', async () => 
 
 test('a note as the receiver’s own is not taken in', async () => {
   const path = await forge((file) => {
-    for (const note of file.notes) Object.assign(note, { createdBy: idOf(boris), author: idOf(boris) })
+    for (const note of file.notes) Object.assign(note, { createdBy: getId(boris), author: getId(boris) })
   })
   await takeInBlindly(boris, path)
   expect(list(boris)).toEqual([])
@@ -86,12 +86,12 @@ test('an earlier text as the receiver’s own does not come along with a note th
         id,
         markdown: 'true',
         session: 'workshop-9',
-        createdBy: idOf(boris),
+        createdBy: getId(boris),
         revision: 2,
       })
       note.clock = { ...note.clock, [boris.lifecycle.ready().device.id]: 1 }
       const times = { savedAt: note.updatedAt, replacedAt: note.updatedAt }
-      note.versions = [{ revision: 1, author: idOf(boris), markdown: 'FORGED', ...times }]
+      note.versions = [{ revision: 1, author: getId(boris), markdown: 'FORGED', ...times }]
     }
   })
   await takeInBlindly(boris, path)
@@ -118,7 +118,7 @@ test('a key that was another colleague’s is asked about once; none of a collea
   const third = newNoteId()
   await takeIn(boris, claim(third), { trustKey: true })
   expect((await takeIn(boris, claim(third))).signer).toMatchObject({ state: 'known', needsTrust: false })
-  await takeIn(boris, claim(idOf(boris)), { trustKey: true })
-  const { preview } = must(await open(boris, claim(idOf(boris))))
+  await takeIn(boris, claim(getId(boris)), { trustKey: true })
+  const { preview } = must(await open(boris, claim(getId(boris))))
   expect(preview?.signer).toMatchObject({ state: 'other', needsTrust: true })
 })

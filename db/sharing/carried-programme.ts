@@ -12,7 +12,7 @@ import type { NotesBundle } from './bundle.ts'
 import { keepFiles, writePast } from './past.ts'
 
 /** Of the chosen sessions, or whole, by the name that the delegate knows it by. Without the files of a pack, which go beside it. */
-export function programmeOf(
+export function getProgramme(
   sql: Sql,
   slug: ConferenceSlug,
   chosen: readonly Guid[] | null,
@@ -29,7 +29,10 @@ export function programmeOf(
 }
 
 /** missing: it is not on this computer, and the file does not bring it. */
-export function conferenceOf(sql: Sql, { conference, programme }: NotesBundle): 'here' | 'comes' | 'missing' {
+export function getConference(
+  sql: Sql,
+  { conference, programme }: NotesBundle,
+): 'here' | 'comes' | 'missing' {
   const known = sql<{ removed: string | null }>(
     'SELECT removed_at AS removed FROM conference WHERE slug = ?',
   ).get(conference.slug)
@@ -40,7 +43,7 @@ export function conferenceOf(sql: Sql, { conference, programme }: NotesBundle): 
 /** In a transaction. A programme that is here stays as it is: updates come with a file of the organiser's. */
 export function bringConference(context: ApplyContext, bundle: NotesBundle, fileName: string): void {
   const { conference, programme } = bundle
-  if (!programme || conferenceOf(context.sql, bundle) !== 'comes') return
+  if (!programme || getConference(context.sql, bundle) !== 'comes') return
   const isKnown = context.sql('SELECT 1 FROM conference WHERE slug = ?').get(conference.slug)
   if (isKnown) reappear(context.sql, conference.slug)
   else bringNew(context, bundle, programme, fileName)

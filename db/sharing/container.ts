@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
-import { isSignedBy, publicKeyOf, readKey, signBytes } from '../packs/keys.ts'
+import { getPublicKey, isSignedBy, readKey, signBytes } from '../packs/keys.ts'
 import { PackSignature, SIGNATURE } from '../packs/manifest.ts'
 import { FORMAT_VERSION, type NotesBundle, type SignedBundle } from './bundle.ts'
 import { checkedBundle } from './checked.ts'
@@ -31,7 +31,7 @@ export function packBundle({ pictures, ...content }: NotesBundle, privateKey: st
   const signed = strToU8(JSON.stringify({ ...content, pictures: pictures.map(({ sha256 }) => sha256) }))
   const signature: PackSignature = {
     algorithm: 'Ed25519',
-    publicKey: publicKeyOf(key),
+    publicKey: getPublicKey(key),
     signature: signBytes(key, signed),
   }
   const parts: Zippable = { [CONTENT]: signed, [SIGNATURE]: strToU8(JSON.stringify(signature)) }
@@ -58,7 +58,7 @@ export function unpackBundle(file: Uint8Array): SignedBundle {
   }
   const archive = file.subarray(HEADER_BYTES)
   if (checksum !== sha256(archive)) throw damaged()
-  const { content, signature, json, pictures } = partsOf(archive)
+  const { content, signature, json, pictures } = getParts(archive)
   if (!('formatVersion' in json) || json.formatVersion !== Number(version)) throw damaged()
   if (version === '1') return unsigned(checkedBundle(json, pictures))
   const publicKey = expectSignature(content, signature)
@@ -92,7 +92,7 @@ type Parts = {
   pictures: { sha256: string; bytes: Uint8Array }[]
 }
 
-function partsOf(archive: Uint8Array): Parts {
+function getParts(archive: Uint8Array): Parts {
   try {
     let left = MAX_BYTES
     const {

@@ -5,13 +5,13 @@ import { describe, expect, test } from 'vitest'
 import { must, octopus, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
 import { identifyDatabase } from './device.ts'
 import { handOver, takeIn } from './testing/testing.ts'
-import { anna, boris, prepareTwoStores, textOf } from './testing/two-stores.ts'
+import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
-const deviceOf = (store: TestStore) => store.lifecycle.ready().device
+const getDevice = (store: TestStore) => store.lifecycle.ready().device
 const reopened = (store: TestStore) => tempStore({ folder: store.folder, clock: store.clock })
-const clockOf = (store: TestStore, id: string) =>
+const getClock = (store: TestStore, id: string) =>
   store.lifecycle
     .ready()
     .connection.db.prepare<[string], { device: string; revision: number }>(
@@ -20,7 +20,7 @@ const clockOf = (store: TestStore, id: string) =>
     .all(id)
 
 test('the device stays from start to start, also after a file of notes was written and a conference was wiped', async () => {
-  const { id, privateKey } = deviceOf(anna)
+  const { id, privateKey } = getDevice(anna)
   saveNote(anna, 'one')
   await handOver(anna)
   saveNote(anna, 'on another conference')
@@ -29,7 +29,7 @@ test('the device stays from start to start, also after a file of notes was writt
     .connection.db.exec(`UPDATE note SET conference = 'another' WHERE markdown LIKE '%another%'`)
   anna.close()
   const again = reopened(anna)
-  expect(deviceOf(again)).toMatchObject({ id, privateKey })
+  expect(getDevice(again)).toMatchObject({ id, privateKey })
   const wiped = {
     conference: octopus,
     confirmation: 'Octopus Conference 2016',
@@ -37,16 +37,16 @@ test('the device stays from start to start, also after a file of notes was writt
     records: false,
   }
   must(await again.request('closing.wipe', wiped))
-  expect(deviceOf(again).id).toBe(id)
+  expect(getDevice(again).id).toBe(id)
   again.close()
   const last = reopened(anna)
-  expect(deviceOf(last)).toMatchObject({ id, privateKey })
+  expect(getDevice(last)).toMatchObject({ id, privateKey })
   expect(saveNote(last, 'two').revision).toBe(1)
 })
 
 test('the private key is readable by its owner alone, and in no backup', () => {
   const file = join(anna.folder, 'device.json')
-  const key = deviceOf(anna).privateKey
+  const key = getDevice(anna).privateKey
   expect(JSON.parse(readFileSync(file, 'utf8')).privateKey).toBe(key)
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
   const copy = join(tempFolder(), 'copy.db')
@@ -106,14 +106,14 @@ describe('a new device, with every note, after', () => {
 
   test.each(ways)('%s', (_, way) => {
     const { id } = saveNote(anna, 'one')
-    const before = deviceOf(anna)
+    const before = getDevice(anna)
     const after = way(anna)
-    expect(deviceOf(after).id).not.toBe(before.id)
-    expect(deviceOf(after).privateKey).not.toBe(before.privateKey)
+    expect(getDevice(after).id).not.toBe(before.id)
+    expect(getDevice(after).privateKey).not.toBe(before.privateKey)
     saveNote(after, 'one, two', { id, baseRevision: 1 })
-    expect(clockOf(after, id)).toEqual([
+    expect(getClock(after, id)).toEqual([
       { device: before.id, revision: 1 },
-      { device: deviceOf(after).id, revision: 2 },
+      { device: getDevice(after).id, revision: 2 },
     ])
   })
 
@@ -132,7 +132,7 @@ describe('a new device, with every note, after', () => {
     const { preview } = await takeIn(boris, await handOver(after), { theirs: [id], trustKey: true })
     // Counted on one clock, both would be revision 2 of one device, or one would have been ignored.
     expect(preview?.notes).toMatchObject([{ step: 'both' }])
-    expect(textOf(boris, id)).toBe('written anew')
+    expect(getText(boris, id)).toBe('written anew')
   })
 })
 
@@ -166,7 +166,7 @@ test('two copies of one notebook that write on settle as two devices of one pers
   const path = await handOver(other)
   const second = await takeIn(anna, path, { trustKey: true })
   expect(second.preview).toMatchObject({ isOwn: true, signer: { state: 'other', needsTrust: true } })
-  expect(textOf(anna, id)).toBe('there 2')
+  expect(getText(anna, id)).toBe('there 2')
   saveNote(other, 'there 3', { id, baseRevision: must(other.call('notes.get', { id })).revision })
   const third = await takeIn(anna, await handOver(other))
   expect(third.preview).toMatchObject({ signer: { state: 'mine' }, notes: [{ step: 'updated' }] })
@@ -177,8 +177,8 @@ test('what upkeep removes of a colleague’s is not counted on their device', as
   await takeIn(boris, await handOver(anna))
   must(boris.call('notes.remove', { ids: [id] }))
   must(boris.call('trash.remove', { notes: [id], contacts: [] }))
-  expect(clockOf(boris, id)).toEqual([
-    { device: deviceOf(anna).id, revision: 1 },
-    { device: deviceOf(boris).id, revision: 3 },
+  expect(getClock(boris, id)).toEqual([
+    { device: getDevice(anna).id, revision: 1 },
+    { device: getDevice(boris).id, revision: 3 },
   ])
 })

@@ -5,9 +5,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, statfsSync, statSync } from 'node:fs'
 import { z } from 'zod'
-import { codeOf, logProblem } from '../errors.ts'
+import { getCode, logProblem } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { makeKey, publicKeyOf, readKey } from '../packs/keys.ts'
+import { getPublicKey, makeKey, readKey } from '../packs/keys.ts'
 import { getSetting, putSetting } from '../sql/settings.ts'
 import type { Device } from '../store/context.ts'
 import { writeDurably } from '../store/files.ts'
@@ -42,7 +42,7 @@ export function openDevice({ db, sql }: Connection, profile: Profile, options: O
   const privateKey = find() ?? db.transaction(() => find() ?? makeDevice(sql, profile, options)).immediate()
   const noteShared = db.transaction(() => markShared(sql, profile, privateKey))
   return {
-    id: deviceIdOf(privateKey),
+    id: getDeviceId(privateKey),
     privateKey,
     noteShared: () => {
       if (options.canWrite) noteShared.immediate()
@@ -57,15 +57,15 @@ function findKey(sql: Sql, profile: Profile): string | null {
     known !== null &&
     known.database === identifyDatabase(profile) &&
     known.lastShared === getSetting(sql, LAST_SHARED) &&
-    deviceIdOf(known.privateKey) === getSetting(sql, ID)
+    getDeviceId(known.privateKey) === getSetting(sql, ID)
   return isOfDatabase ? known.privateKey : null
 }
 
 function makeDevice(sql: Sql, profile: Profile, { person, now, canWrite, keep }: Options): string {
   const privateKey = keep?.privateKey ?? makeKey()
-  putSetting(sql, ID, deviceIdOf(privateKey))
+  putSetting(sql, ID, getDeviceId(privateKey))
   if (canWrite) markShared(sql, profile, privateKey)
-  rememberKey(sql, { publicKey: publicKeyOf(readKey(privateKey)), person, now })
+  rememberKey(sql, { publicKey: getPublicKey(readKey(privateKey)), person, now })
   return privateKey
 }
 
@@ -97,8 +97,8 @@ export function deviceOfKey(publicKey: string): string {
   return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
-function deviceIdOf(privateKey: string): string {
-  return deviceOfKey(publicKeyOf(readKey(privateKey)))
+function getDeviceId(privateKey: string): string {
+  return deviceOfKey(getPublicKey(readKey(privateKey)))
 }
 
 /** null: there is none, or it cannot be used. */
@@ -108,7 +108,7 @@ function readDevice({ device }: Profile): DeviceFile | null {
     readKey(file.privateKey)
     return file
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') logProblem(error)
+    if (getCode(error) !== 'ENOENT') logProblem(error)
     return null
   }
 }

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { must, mustFail, octopus, saveNote, tempFolder } from '../testing/temp-store.ts'
 import { sha256 } from './container.ts'
 import { unpack } from './sharing-worker.ts'
-import { handOver, lockQuickly, open, rowsOf, takeIn } from './testing/testing.ts'
+import { getRows, handOver, lockQuickly, open, takeIn } from './testing/testing.ts'
 import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -103,7 +103,7 @@ describe('one flipped byte', () => {
       fill(anna)
       const path = await handOver(anna, everything)
       const intact = passphrase === null ? readFileSync(path) : await lockQuickly(path, passphrase)
-      const before = rowsOf(boris)
+      const before = getRows(boris)
       // Two in the header of the lock, the others all over the file.
       const inLock = passphrase === null ? [] : [30, 120]
       const everywhere = Array.from({ length: flips }, (_, index) =>
@@ -124,7 +124,7 @@ describe('one flipped byte', () => {
         )
         expect(failure, `byte ${place}`).toMatchObject({ code: 'bad-file' })
       }
-      expect(rowsOf(boris)).toEqual(before)
+      expect(getRows(boris)).toEqual(before)
     },
   )
 

@@ -14,7 +14,7 @@ import { anna, boris, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
-const levelOf = (store: TestStore) => list(store).map(({ confidentiality }) => confidentiality)
+const getLevel = (store: TestStore) => list(store).map(({ confidentiality }) => confidentiality)
 const setLevel = (store: TestStore, confidentiality: 'internal' | 'private' | 'shareable') =>
   must(
     store.call('notes.setConfidentiality', {
@@ -30,7 +30,7 @@ test('a note that is confidential here stays so when a colleague’s laxer copy 
   saveNote(boris, 'one and two', { id, baseRevision: 1 })
   const { preview } = await takeIn(anna, await handOver(boris))
   expect(preview?.notes).toMatchObject([{ step: 'updated' }])
-  expect(levelOf(anna)).toEqual(['private'])
+  expect(getLevel(anna)).toEqual(['private'])
 })
 
 test('a note becomes as confidential as a colleague’s stricter copy', async () => {
@@ -39,7 +39,7 @@ test('a note becomes as confidential as a colleague’s stricter copy', async ()
   setLevel(boris, 'internal')
   saveNote(boris, 'one and two', { id, baseRevision: 1 })
   await takeIn(anna, await handOver(boris, { confidentiality: 'internal' }))
-  expect(levelOf(anna)).toEqual(['internal'])
+  expect(getLevel(anna)).toEqual(['internal'])
 })
 
 const session = guid('workshop-9')

@@ -8,18 +8,18 @@ import { picturesNamedIn, picturesWith } from '../sql/picture-use.ts'
 import { NEVER } from '../sql/reminders.ts'
 import type { Sql } from '../store/open.ts'
 import { type BundleNote, FORMAT_VERSION, type NotesBundle } from './bundle.ts'
-import { pinOf, tagsOf } from './marks.ts'
+import { getPin, getTags } from './marks.ts'
 import { ownThings } from './own.ts'
 import { ownEntriesFor } from './own-entries.ts'
 import {
-  clockOf,
   contactRows,
+  getClock,
+  getVersions,
   type NoteRow,
   noteRows,
   peopleNamed,
   starKey,
   starRows,
-  versionsOf,
 } from './rows.ts'
 
 type Source = { sql: Sql; me: string; device: string; now: Instant }
@@ -45,7 +45,7 @@ export function gather(
           ...contact,
           ...(choice.contactNotes ? { note } : {}),
           ...(purgedAt === null ? {} : { purgedAt }),
-          clock: clockOf(sql, 'contact', contact.id),
+          clock: getClock(sql, 'contact', contact.id),
         }))
     : []
   const entryIds = new Set<string>(listOwnEntries(sql, slug).map(({ id }) => id))
@@ -54,7 +54,7 @@ export function gather(
         .filter(({ deletedAt, session }) => choice.history || (deletedAt === null && !entryIds.has(session)))
         .map(({ reminder, ...star }) => ({
           ...star,
-          clock: clockOf(sql, 'star', starKey(slug, star.session)),
+          clock: getClock(sql, 'star', starKey(slug, star.session)),
           ...(choice.history && reminder !== null
             ? { reminder: reminder === NEVER ? ('never' as const) : reminder }
             : {}),
@@ -135,7 +135,7 @@ function releasedNote(
   const { markdown, passages } = withholdFrom(isGone ? '' : note.markdown, confidentiality)
   const isCut = passages.internal + passages.private > 0
   if (isCut && markdown === '') return { note: null, passages }
-  const versions = history && !isCut ? versionsOf(sql, rowid) : []
+  const versions = history && !isCut ? getVersions(sql, rowid) : []
   // What is confidential now, or was, may stand unmarked in any of the texts before.
   const isOpen = versions.every((version) => {
     const { internal, private: hidden } = withholdFrom(version.markdown, confidentiality).passages
@@ -146,10 +146,10 @@ function releasedNote(
       ...note,
       partial: note.partial || isCut,
       markdown: isGone ? null : markdown,
-      clock: clockOf(sql, 'note', note.id),
+      clock: getClock(sql, 'note', note.id),
       versions: isOpen ? versions : [],
-      tags: isGone ? [] : tagsOf(sql, note.id, history),
-      pin: isGone || !stars ? null : pinOf(sql, note.id, history),
+      tags: isGone ? [] : getTags(sql, note.id, history),
+      pin: isGone || !stars ? null : getPin(sql, note.id, history),
       ...(history && purgedAt !== null ? { purgedAt } : {}),
     },
     passages,

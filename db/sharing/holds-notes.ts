@@ -1,6 +1,6 @@
 /** Whether a file holds notes, and not a programme: by its first bytes, whatever it is called. */
 
-import { beginningOf } from '../formats/decode.ts'
+import { takeBeginning } from '../formats/decode.ts'
 import { isFolder } from '../import/preview/folder.ts'
 import { beginningOfChosen } from '../store/chosen-file.ts'
 import { isEncrypted } from './age-header.ts'
@@ -10,7 +10,7 @@ const BEGINNING_BYTES = 1024
 export function holdsNotes(path: string): boolean {
   if (isFolder(path)) return false
   const start = beginningOfChosen(path, BEGINNING_BYTES)
-  const beginning = beginningOf(start)
+  const beginning = takeBeginning(start)
   return (
     isEncrypted(start) ||
     beginning.startsWith('rapporteur-bundle/') ||

@@ -5,16 +5,16 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { must, mustFail, newNoteId, saveNote, type TestStore } from '../testing/temp-store.ts'
 import {
   type Content,
-  contentOf,
-  entriesOf,
   resigned as forged,
-  idOf,
+  getContent,
+  getEntries,
+  getId,
   packed,
   signed,
   written,
 } from './testing/forge.ts'
-import { handOver, open, rowsOf, takeIn } from './testing/testing.ts'
-import { anna, boris, everything, fill, list, prepareTwoStores, textOf } from './testing/two-stores.ts'
+import { getRows, handOver, open, takeIn } from './testing/testing.ts'
+import { anna, boris, everything, fill, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
@@ -35,14 +35,14 @@ const withKeyOf = (store: TestStore, change: (content: Content) => void) =>
 describe('refused, with nothing written:', () => {
   const refused: Record<string, () => Uint8Array> = {
     'a bit flipped in what is signed': () => {
-      const entries = entriesOf(original)
+      const entries = getEntries(original)
       const content = Uint8Array.from(entries['bundle.json'] ?? [])
       const at = Buffer.from(content).indexOf('rewritten')
       content[at] = (content[at] ?? 0) ^ 1
       return packed({ ...entries, 'bundle.json': content })
     },
     'a bit flipped in the signature': () => {
-      const entries = entriesOf(original)
+      const entries = getEntries(original)
       const text = strFromU8(entries['signature.json'] ?? new Uint8Array())
       const other = text.replace(/"signature":"./, (start) =>
         start.endsWith('A') ? '"signature":"B' : '"signature":"A',
@@ -50,18 +50,18 @@ describe('refused, with nothing written:', () => {
       return packed({ ...entries, 'signature.json': strToU8(other) })
     },
     'the signature removed': () => {
-      const { 'signature.json': _, ...entries } = entriesOf(original)
+      const { 'signature.json': _, ...entries } = getEntries(original)
       return packed(entries)
     },
     'the signature removed and called format 1': () => {
-      const { 'signature.json': _, ...entries } = entriesOf(original)
+      const { 'signature.json': _, ...entries } = getEntries(original)
       return packed(entries, 1)
     },
     'the signature of another file of the same key': () => {
-      const entries = entriesOf(original)
+      const entries = getEntries(original)
       const other = signed(
         entries,
-        { ...contentOf(entries), notes: [] },
+        { ...getContent(entries), notes: [] },
         anna.lifecycle.ready().device.privateKey,
       )
       return packed({ ...entries, 'signature.json': other['signature.json'] ?? new Uint8Array() })
@@ -72,7 +72,7 @@ describe('refused, with nothing written:', () => {
       }),
     'no device': () => withKeyOf(anna, (content) => delete content.device),
     'a picture added': () =>
-      packed({ ...entriesOf(original), [`pictures/${'0'.repeat(64)}`]: strToU8('<svg/>') }),
+      packed({ ...getEntries(original), [`pictures/${'0'.repeat(64)}`]: strToU8('<svg/>') }),
     'a note that is there twice': () =>
       withKeyOf(anna, (content) => {
         const [note] = content.notes
@@ -82,17 +82,17 @@ describe('refused, with nothing written:', () => {
       withKeyOf(anna, (content) => {
         Object.assign(content, { formatVersion: 3 })
       }),
-    'a later format in its first line': () => packed(entriesOf(original), 3),
+    'a later format in its first line': () => packed(getEntries(original), 3),
     'the end cut off': () => original.subarray(0, original.length - 40),
     'something that is no JSON as its signature': () =>
-      packed({ ...entriesOf(original), 'signature.json': strToU8('{') }),
+      packed({ ...getEntries(original), 'signature.json': strToU8('{') }),
   }
 
   test.each(Object.keys(refused))('%s', async (name) => {
-    const before = rowsOf(boris)
+    const before = getRows(boris)
     const path = written(refused[name]?.() ?? new Uint8Array())
     expect(mustFail(await open(boris, path)).code).toBe('bad-file')
-    expect(rowsOf(boris)).toEqual(before)
+    expect(getRows(boris)).toEqual(before)
   })
 })
 
@@ -104,8 +104,8 @@ describe('told, and not taken in unless the delegate says that it is right:', ()
     ],
     'a file in Anna’s name that nobody signed': [
       () => {
-        const { 'signature.json': _, ...entries } = entriesOf(original)
-        const { device: __, pictures: ___, ...content } = contentOf(entries)
+        const { 'signature.json': _, ...entries } = getEntries(original)
+        const { device: __, pictures: ___, ...content } = getContent(entries)
         const unsigned = { ...content, formatVersion: 1 }
         return packed({ ...entries, 'bundle.json': strToU8(JSON.stringify(unsigned)) }, 1)
       },
@@ -114,14 +114,14 @@ describe('told, and not taken in unless the delegate says that it is right:', ()
     'a file in the receiver’s own name with the key of a stranger': [
       () =>
         resigned((content) => {
-          content.from = idOf(boris)
+          content.from = getId(boris)
         }),
       { state: 'other' },
     ],
     'a file in the receiver’s own name with the key of a colleague': [
       () =>
         withKeyOf(anna, (content) => {
-          content.from = idOf(boris)
+          content.from = getId(boris)
         }),
       { state: 'other', before: { name: 'Anna Ek' } },
     ],
@@ -130,7 +130,7 @@ describe('told, and not taken in unless the delegate says that it is right:', ()
   test.each(Object.keys(untrusted))('%s', async (name) => {
     const [make, signer] = untrusted[name] ?? [() => new Uint8Array(), {}]
     const path = written(make())
-    const before = rowsOf(boris)
+    const before = getRows(boris)
     const { opened, preview } = must(await open(boris, path))
     expect(preview?.signer).toMatchObject({ ...signer, needsTrust: true })
     const failure = mustFail(boris.call('exchange.merge', { opened, choices: { stars: true } }))
@@ -139,18 +139,18 @@ describe('told, and not taken in unless the delegate says that it is right:', ()
       message: expect.stringContaining('--trust-key'),
       details: { code: expect.stringMatching(/^sharing\.(own|sender)-/) },
     })
-    expect(rowsOf(boris)).toEqual(before)
+    expect(getRows(boris)).toEqual(before)
     must(boris.call('exchange.merge', { opened, choices: { trustKey: true } }))
     expect(list(boris).length).toBeGreaterThan(1)
   })
 
   test('a file of the receiver’s own that nobody signed is theirs once they say so', async () => {
-    const content = contentOf(entriesOf(original))
+    const content = getContent(getEntries(original))
     const {
       device: _,
       pictures: __,
       ...rest
-    } = JSON.parse(JSON.stringify(content).replaceAll(idOf(anna), idOf(boris)))
+    } = JSON.parse(JSON.stringify(content).replaceAll(getId(anna), getId(boris)))
     const notes = rest.notes.map((note: object) => ({ ...note, id: newNoteId() }))
     const unsigned = { ...rest, formatVersion: 1, notes }
     const path = written(packed({ 'bundle.json': strToU8(JSON.stringify(unsigned)) }, 1))
@@ -161,7 +161,7 @@ describe('told, and not taken in unless the delegate says that it is right:', ()
     expect(own.length).toBeGreaterThan(0)
     for (const { id } of own) {
       saveNote(boris, 'edited', { id, baseRevision: must(boris.call('notes.get', { id })).revision })
-      expect(textOf(boris, id)).toBe('edited')
+      expect(getText(boris, id)).toBe('edited')
     }
   })
 
@@ -171,12 +171,12 @@ describe('told, and not taken in unless the delegate says that it is right:', ()
     })
 
   test.each<[string, () => Uint8Array]>([
-    ['notes as the receiver’s own', inTheNameOf(() => idOf(boris))],
+    ['notes as the receiver’s own', inTheNameOf(() => getId(boris))],
     [
       'earlier texts as the receiver’s own',
       () =>
         withKeyOf(anna, (content) => {
-          for (const note of content.notes) for (const version of note.versions) version.author = idOf(boris)
+          for (const note of content.notes) for (const version of note.versions) version.author = getId(boris)
         }),
     ],
   ])('%s, in a file that Anna signed', async (_, make) => {
@@ -204,7 +204,7 @@ describe('taken in as what it is:', () => {
     })
     const { preview } = await takeIn(boris, written(file))
     expect(preview?.createdAt).toBe(boris.clock.now())
-    expect(JSON.stringify(rowsOf(boris))).not.toContain('2099')
+    expect(JSON.stringify(getRows(boris))).not.toContain('2099')
     // So that her next name is a later one.
     anna.clock.pass({ hours: 1 })
     must(anna.call('people.saveMe', { name: 'Anna Berg', delegation: 'Sweden' }))
@@ -225,7 +225,7 @@ describe('taken in as what it is:', () => {
     for (let time = 1; time <= 5; time += 1) {
       saveNote(boris, `edited ${time}`, { id, baseRevision: must(boris.call('notes.get', { id })).revision })
     }
-    expect(textOf(boris, id)).toBe('edited 5')
+    expect(getText(boris, id)).toBe('edited 5')
   })
 
   test('members that a later version may add are left out', async () => {
@@ -235,10 +235,10 @@ describe('taken in as what it is:', () => {
       for (const note of content.notes)
         for (const version of note.versions) Object.assign(version, { by: 'pen' })
     })
-    const entries = { ...entriesOf(file), 'reactions/1': strToU8('later') }
+    const entries = { ...getEntries(file), 'reactions/1': strToU8('later') }
     const { preview } = await takeIn(boris, written(packed(entries)))
     expect(preview?.signer.state).toBe('known')
-    expect(JSON.stringify(rowsOf(boris))).not.toContain('calm')
+    expect(JSON.stringify(getRows(boris))).not.toContain('calm')
     expect(list(boris).length).toBeGreaterThan(1)
   })
 
@@ -257,7 +257,7 @@ describe('taken in as what it is:', () => {
     await takeIn(boris, written(file))
     saveNote(anna, 'Anna’s, written on', { id, baseRevision: 1 })
     await takeIn(boris, await handOver(anna))
-    expect(textOf(boris, id)).toBe('Anna’s, written on')
+    expect(getText(boris, id)).toBe('Anna’s, written on')
   })
 
   test('earlier texts with revisions still to come take the place of none that is kept later', async () => {
@@ -293,10 +293,10 @@ describe('taken in as what it is:', () => {
     saveNote(anna, 'Boris’s and Anna’s', { id, baseRevision: 1 })
     original = readFileSync(await handOver(anna, everything))
     const file = withKeyOf(anna, (content) => {
-      for (const note of content.notes) note.createdBy = idOf(anna)
+      for (const note of content.notes) note.createdBy = getId(anna)
     })
     await takeIn(boris, written(file))
     expect(list(boris).find((note) => note.id === id)).toMatchObject({ createdBy: null })
-    expect(textOf(boris, id)).toBe('Boris’s and Anna’s')
+    expect(getText(boris, id)).toBe('Boris’s and Anna’s')
   })
 })

@@ -12,8 +12,8 @@ import {
   someone,
   type TestStore,
 } from '../testing/temp-store.ts'
-import { handOver, open, rowsOf, takeIn } from './testing/testing.ts'
-import { anna, boris, everything, fill, list, prepareTwoStores, textOf } from './testing/two-stores.ts'
+import { getRows, handOver, open, takeIn } from './testing/testing.ts'
+import { anna, boris, everything, fill, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
@@ -22,11 +22,11 @@ describe('taking in', () => {
     fill(anna)
     const path = await handOver(anna, everything)
     await takeIn(boris, path, { stars: true })
-    const after = rowsOf(boris)
+    const after = getRows(boris)
     const again = await takeIn(boris, path, { stars: true })
     expect(again.id).toBeNull()
     expect(again.preview).toMatchObject({ notes: [], contacts: [], stars: [], known: 5 })
-    expect(rowsOf(boris)).toEqual(after)
+    expect(getRows(boris)).toEqual(after)
     expect(must(boris.call('exportLog.received', { conference: octopus }))).toHaveLength(1)
   })
 
@@ -36,7 +36,7 @@ describe('taking in', () => {
     saveNote(boris, 'one and two', { id, baseRevision: 1 })
     const { preview } = await takeIn(anna, await handOver(boris))
     expect(preview?.notes).toMatchObject([{ step: 'updated', texts: { ours: 'one', theirs: 'one and two' } }])
-    expect(textOf(anna, id)).toBe('one and two')
+    expect(getText(anna, id)).toBe('one and two')
     expect(must(anna.call('notes.version', { id, revision: 1 })).markdown).toBe('one')
     expect(list(anna)).toMatchObject([{ createdBy: null }])
     // An older file brings nothing back.
@@ -60,11 +60,11 @@ describe('taking in', () => {
       expect(summary.settledNotes).toBe(1)
       const [winner, other] =
         front === 'ours' ? ['base and Anna', 'base and Boris'] : ['base and Boris', 'base and Anna']
-      expect(textOf(anna, id)).toBe(winner)
+      expect(getText(anna, id)).toBe(winner)
       expect(versionTexts(anna, id)).toContain(other)
       expect((await takeIn(anna, path)).id).toBeNull()
       await takeIn(boris, await handOver(anna))
-      expect(textOf(boris, id)).toBe(winner)
+      expect(getText(boris, id)).toBe(winner)
       if (front === 'ours') expect(versionTexts(boris, id)).toContain('base and Boris')
     },
   )
@@ -131,12 +131,12 @@ describe('taking in', () => {
     await takeIn(boris, await handOver(anna))
     fill(anna)
     saveNote(anna, 'shared and more', { id: shared.id, baseRevision: 1 })
-    const before = rowsOf(boris)
+    const before = getRows(boris)
     const path = await handOver(anna, everything)
     const { id } = await takeIn(boris, path, { stars: true })
-    expect(rowsOf(boris)).not.toEqual(before)
+    expect(getRows(boris)).not.toEqual(before)
     expect(must(boris.call('exchange.undo', { id: id ?? 0 }))).toMatchObject({ kept: 0 })
-    expect(rowsOf(boris)).toEqual(before)
+    expect(getRows(boris)).toEqual(before)
     expect(mustFail(boris.call('exchange.undo', { id: id ?? 0 })).code).toBe('not-found')
     // It can be taken in again, and search finds the texts once.
     const again = await takeIn(boris, path)
@@ -145,7 +145,7 @@ describe('taking in', () => {
     ).toHaveLength(1)
     saveNote(boris, 'Boris wrote on', { id: shared.id, baseRevision: 9 })
     expect(must(boris.call('exchange.undo', { id: again.id ?? 0 }))).toMatchObject({ kept: 1 })
-    expect(textOf(boris, shared.id)).toBe('Boris wrote on')
+    expect(getText(boris, shared.id)).toBe('Boris wrote on')
     expect(list(boris)).toHaveLength(1)
   })
 
@@ -157,7 +157,7 @@ describe('taking in', () => {
     const settled = await takeIn(anna, await handOver(boris), { theirs: [id] })
     await takeIn(boris, await handOver(anna))
     must(anna.call('exchange.undo', { id: settled.id ?? 0 }))
-    expect(textOf(anna, id)).toBe('base and Anna')
+    expect(getText(anna, id)).toBe('base and Anna')
     const { revision } = must(anna.call('notes.get', { id }))
     saveNote(anna, 'base and Anna again', { id, baseRevision: revision })
     const { preview } = await takeIn(boris, await handOver(anna))

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import { decisions, everyTable, type Table, tablesOf } from '../testing/every-table.ts'
+import { decisions, everyTable, getTables, type Table } from '../testing/every-table.ts'
 import { fill, fillProfile, settle, testing } from '../testing/full-profile.ts'
 import { importPack } from '../testing/packs.ts'
 import { guid, must, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'
@@ -141,5 +141,5 @@ test('documents that are not what they were are refused, and nothing is written'
 })
 
 test('of every table there is it is said whether it goes along', () => {
-  expect([...decisions.keys()].sort()).toEqual([...tablesOf(tempStore()), '…_search'].sort())
+  expect([...decisions.keys()].sort()).toEqual([...getTables(tempStore()), '…_search'].sort())
 })

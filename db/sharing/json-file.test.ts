@@ -26,7 +26,7 @@ import {
 import { jsonExportSchema } from './bundle.ts'
 import { unpackBundle } from './container.ts'
 import { writeJsonExport } from './json-file.ts'
-import { exportJson, handOver, open, programmeIn, rowsOf, takeIn } from './testing/testing.ts'
+import { exportJson, getRows, handOver, open, programmeIn, takeIn } from './testing/testing.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
@@ -115,7 +115,7 @@ describe('taken in', () => {
       pins: 1,
     })
     expect(preview?.notes.map(({ sessionName }) => sessionName)).toContain('Opening')
-    expect(rowsOf(other)).toEqual(rowsOf(anna))
+    expect(getRows(other)).toEqual(getRows(anna))
     expect(programmeIn(other, testing)).toEqual(programmeIn(anna, testing))
     const input = { conference: testing }
     for (const call of ['keyMessages.list', 'sessions.list', 'directory.list'] as const) {
@@ -131,7 +131,7 @@ describe('taken in', () => {
     expect(again).toMatchObject({ id: null, preview: { notes: [], tags: 0, pins: 0, programme: null } })
     // And back to where it is from.
     expect((await takeIn(anna, await exportJson(other, everything), { stars: true })).id).toBeNull()
-    expect(rowsOf(other)).toEqual(rowsOf(anna))
+    expect(getRows(other)).toEqual(getRows(anna))
   })
 
   test('what was written since on both sides is settled as with a file for colleagues', async () => {
@@ -273,10 +273,10 @@ describe('refused, with nothing written', () => {
     ['a list', () => '{}', 'not a file of notes'],
   ])('%s', async (_, change, message) => {
     const other = tempStore()
-    const before = rowsOf(other)
+    const before = getRows(other)
     const failure = mustFail(await open(other, written(change(read(await exportJson(anna, everything))))))
     expect(failure).toMatchObject({ code: 'bad-file', message: expect.stringContaining(message) })
-    expect(rowsOf(other)).toEqual(before)
+    expect(getRows(other)).toEqual(before)
   })
 
   test('however it was damaged on its way', async () => {
@@ -301,15 +301,15 @@ test('more pictures than a file may hold that is taken in are refused before it 
 })
 
 test('a file of notes is told from a programme by what is in it', async () => {
-  const kindOf = (path: string) => {
+  const getKind = (path: string) => {
     const grant = randomUUID()
     anna.grants.add(grant, { path, mode: 'read' })
     return must(anna.call('import.kind', { grant }))
   }
-  expect(kindOf(await exportJson(anna, everything))).toBe('notes')
-  expect(kindOf(await handOver(anna))).toBe('notes')
-  expect(kindOf(await handOver(anna, {}, 'correct horse battery'))).toBe('notes')
-  expect(kindOf(join(resources, 'assets/conferences/octopus-2016.json'))).toBe('programme')
+  expect(getKind(await exportJson(anna, everything))).toBe('notes')
+  expect(getKind(await handOver(anna))).toBe('notes')
+  expect(getKind(await handOver(anna, {}, 'correct horse battery'))).toBe('notes')
+  expect(getKind(join(resources, 'assets/conferences/octopus-2016.json'))).toBe('programme')
 })
 
 test('asked for as a programme, which it most often is, a file of notes is refused and can still be taken in', async () => {

@@ -1,7 +1,7 @@
 /** The JSON export: what a `.rapporteur` file holds, with the programme and the pictures, as one text (docs/json-format.md). */
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
-import { beginningOf } from '../formats/decode.ts'
+import { takeBeginning } from '../formats/decode.ts'
 import { readJson } from '../formats/json.ts'
 import { MAX_FILE_BYTES, type NotesBundle } from './bundle.ts'
 import { checkedBundle, type Part as FilePart } from './checked.ts'
@@ -56,7 +56,7 @@ function written(chunks: readonly (string | Uint8Array)[]): Uint8Array {
 
 /** By its first characters. */
 export function isJson(file: Uint8Array): boolean {
-  return beginningOf(file.subarray(0, 1024)).startsWith('{')
+  return takeBeginning(file.subarray(0, 1024)).startsWith('{')
 }
 
 /** Throws StoreError `bad-file` for anything but a file of notes, with the place. */

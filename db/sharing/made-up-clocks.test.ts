@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { must, newContactId, newNoteId, octopus, saveNote, someone } from '../testing/temp-store.ts'
-import { type Content, contentOf, entriesOf, resigned, written } from './testing/forge.ts'
+import { type Content, getContent, getEntries, resigned, written } from './testing/forge.ts'
 import { handOver, takeIn } from './testing/testing.ts'
-import { anna, boris, prepareTwoStores, textOf } from './testing/two-stores.ts'
+import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
@@ -29,7 +29,7 @@ test.each<[string, (content: Content) => void]>([
   saveNote(boris, 'Anna’s and Boris’s', { id, baseRevision: 1 })
   const path = await handOver(boris)
   await takeIn(anna, path)
-  const content = contentOf(entriesOf(readFileSync(path)))
+  const content = getContent(getEntries(readFileSync(path)))
   Object.assign(content, { from: newNoteId(), people: [], pictures: [] })
   content.notes = content.notes.filter((note) => note.id === id)
   for (const note of content.notes) note.clock = { [anna.lifecycle.ready().device.id]: 2 ** 40 }
@@ -37,7 +37,7 @@ test.each<[string, (content: Content) => void]>([
   await takeIn(boris, written(strToU8(JSON.stringify(content))))
   saveNote(anna, 'Anna’s and Boris’s, written on', { id, baseRevision: 2 })
   await takeIn(boris, await handOver(anna))
-  expect(textOf(boris, id)).toBe('Anna’s and Boris’s, written on')
+  expect(getText(boris, id)).toBe('Anna’s and Boris’s, written on')
 })
 
 describe('an edit that claims to follow edits which its colleague has not made yet hides none of them:', () => {
@@ -61,45 +61,45 @@ describe('an edit that claims to follow edits which its colleague has not made y
     const first = await handOver(anna)
     await takeIn(boris, first)
     boris.clock.pass({ minutes: 5 })
-    const [note] = contentOf(entriesOf(readFileSync(first))).notes
+    const [note] = getContent(getEntries(readFileSync(first))).notes
     if (!note) throw new Error('the note is not in the file')
     const file = claimEdit(first, { notes: [{ ...note, markdown: 'Mallory’s' }] })
     await takeIn(boris, file)
-    expect(textOf(boris, id)).toBe('Mallory’s')
+    expect(getText(boris, id)).toBe('Mallory’s')
     anna.clock.pass({ minutes: 10 })
     saveNote(anna, 'Anna’s, written on', { id, baseRevision: 1 })
     boris.clock.pass({ minutes: 10 })
     const path = await handOver(anna)
     const { preview } = await takeIn(boris, path, { theirs: [id] })
     expect(preview?.notes).toMatchObject([{ id, step: 'both' }])
-    expect(textOf(boris, id)).toBe('Anna’s, written on')
+    expect(getText(boris, id)).toBe('Anna’s, written on')
     for (const again of [file, path]) expect(await takeIn(boris, again)).toMatchObject({ id: null })
     anna.clock.pass({ minutes: 10 })
     saveNote(anna, 'Anna’s, to its end', { id, baseRevision: 2 })
     boris.clock.pass({ minutes: 30 })
     const last = await takeIn(boris, await handOver(anna), { theirs: [id] })
     expect(last.preview?.notes).toMatchObject([{ id }])
-    expect(textOf(boris, id)).toBe('Anna’s, to its end')
+    expect(getText(boris, id)).toBe('Anna’s, to its end')
   })
 
   test('a contact', async () => {
     const id = newContactId()
     const save = (role: string) =>
       must(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, role } }))
-    const roleOf = () => must(boris.call('contacts.list', { conference: octopus }))[0]?.role
+    const getRole = () => must(boris.call('contacts.list', { conference: octopus }))[0]?.role
     save('Prosecutor')
     const first = await handOver(anna)
     await takeIn(boris, first)
     boris.clock.pass({ minutes: 5 })
-    const [contact] = contentOf(entriesOf(readFileSync(first))).contacts
+    const [contact] = getContent(getEntries(readFileSync(first))).contacts
     if (!contact) throw new Error('the contact is not in the file')
     await takeIn(boris, claimEdit(first, { contacts: [{ ...contact, role: 'Mallory' }] }))
-    expect(roleOf()).toBe('Mallory')
+    expect(getRole()).toBe('Mallory')
     anna.clock.pass({ minutes: 10 })
     save('Judge')
     boris.clock.pass({ minutes: 10 })
     await takeIn(boris, await handOver(anna), { theirs: [id] })
-    expect(roleOf()).toBe('Judge')
+    expect(getRole()).toBe('Judge')
   })
 })
 
@@ -114,5 +114,5 @@ test('an earlier file of a colleague that is opened after a later one changes no
   expect(await takeIn(boris, earlier)).toMatchObject({ id: null })
   saveNote(boris, 'one, two, three', { id, baseRevision: 2 })
   expect(await takeIn(boris, earlier)).toMatchObject({ id: null })
-  expect(textOf(boris, id)).toBe('one, two, three')
+  expect(getText(boris, id)).toBe('one, two, three')
 })

@@ -21,13 +21,13 @@ export type TouchedMark = {
 const columns = 'uuid AS id, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
 
 /** `all`: those that were taken away too. */
-export function tagsOf(sql: Sql, note: NoteId, all: boolean): BundleTag[] {
+export function getTags(sql: Sql, note: NoteId, all: boolean): BundleTag[] {
   return sql<BundleTag>(
     `SELECT ${columns}, tag FROM note_tag WHERE note = ? ${all ? '' : 'AND deleted_at IS NULL'} ORDER BY folded`,
   ).all(note)
 }
 
-export function pinOf(sql: Sql, note: NoteId, all: boolean): BundlePin | null {
+export function getPin(sql: Sql, note: NoteId, all: boolean): BundlePin | null {
   return (
     sql<BundlePin>(
       `SELECT ${columns} FROM note_pin WHERE note = ? ${all ? '' : 'AND deleted_at IS NULL'}`,
@@ -44,7 +44,7 @@ export function planMarks(sql: Sql, { notes }: NotesBundle, hasNote: (id: NoteId
       ...(pin ? [{ kind: 'pin' as const, note: id, theirs: pin }] : []),
     ]
     return marks.flatMap((mark) => {
-      const ours = stored(sql, mark.kind, id, keyOf(mark))
+      const ours = stored(sql, mark.kind, id, getKey(mark))
       return ours && !isLater(mark.theirs, ours) ? [] : { ...mark, ours }
     })
   })
@@ -60,7 +60,7 @@ export function isSeen({ theirs, ours }: MarkStep): boolean {
 export function writeMark(sql: Sql, step: MarkStep): TouchedMark {
   const { kind, note, theirs, ours } = step
   put(sql, step.kind === 'tag' ? { kind: 'tag', note, theirs: step.theirs } : { kind: 'pin', note, theirs })
-  return { kind, note, key: keyOf(step), before: ours, after: theirs.revision }
+  return { kind, note, key: getKey(step), before: ours, after: theirs.revision }
 }
 
 /** false: it was changed since. */
@@ -72,12 +72,12 @@ export function undoMark(sql: Sql, { kind, note, key, before, after }: TouchedMa
   return true
 }
 
-function keyOf(mark: Mark): string {
+function getKey(mark: Mark): string {
   return mark.kind === 'tag' ? fold(mark.theirs.tag) : ''
 }
 
 function stored(sql: Sql, kind: Mark['kind'], note: NoteId, folded: string): BundleTag | BundlePin | null {
-  if (kind === 'pin') return pinOf(sql, note, true)
+  if (kind === 'pin') return getPin(sql, note, true)
   return (
     sql<BundleTag>(`SELECT ${columns}, tag FROM note_tag WHERE note = ? AND folded = ?`).get(note, folded) ??
     null

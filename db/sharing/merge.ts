@@ -15,7 +15,7 @@ import { writeMark } from './marks.ts'
 import { writeOwn } from './own.ts'
 import { writeEntry } from './own-entries.ts'
 import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
-import { clockOf, type Kind, type NoteRow, setClock, starKey } from './rows.ts'
+import { getClock, type Kind, type NoteRow, setClock, starKey } from './rows.ts'
 import { remember, type Touched } from './undo-merge.ts'
 import { insertVersion, writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
@@ -234,5 +234,5 @@ function noteClock(
  * All that either side knew. The trigger has noted an edit on this device, which a row that only follows theirs is not.
  */
 function setClockAfter({ sql }: Writer, kind: Kind, key: string, joined: EditClock, isEdit: boolean): void {
-  setClock(sql, kind, key, isEdit ? joinClocks(joined, clockOf(sql, kind, key)) : joined)
+  setClock(sql, kind, key, isEdit ? joinClocks(joined, getClock(sql, kind, key)) : joined)
 }

@@ -56,7 +56,7 @@ export function planOwn(sql: Sql, { own }: NotesBundle, hasNote: (id: NoteId) =>
   const words = sql('SELECT 1 FROM own_word WHERE word = ?')
   return [
     ...own.templates.flatMap((theirs): OwnStep | [] => {
-      const ours = templateOf(sql, theirs.id)
+      const ours = getTemplate(sql, theirs.id)
       return ours && !isLater(theirs, ours) ? [] : { own: 'template', theirs, ours }
     }),
     ...own.presets.flatMap((theirs): OwnStep | [] =>
@@ -101,7 +101,7 @@ export function writeOwn(sql: Sql, conference: ConferenceSlug, step: OwnStep): T
 export function undoOwn(sql: Sql, touched: TouchedOwn): boolean {
   switch (touched.own) {
     case 'template':
-      if (templateOf(sql, touched.id)?.revision !== touched.after) return false
+      if (getTemplate(sql, touched.id)?.revision !== touched.after) return false
       if (touched.before) putTemplate(sql, touched.before)
       else sql('DELETE FROM note_template WHERE uuid = ?').run(touched.id)
       return true
@@ -114,7 +114,7 @@ export function undoOwn(sql: Sql, touched: TouchedOwn): boolean {
   }
 }
 
-function templateOf(sql: Sql, id: string): CopiedTemplate | null {
+function getTemplate(sql: Sql, id: string): CopiedTemplate | null {
   return sql<CopiedTemplate>(`SELECT ${templateColumns} FROM note_template WHERE uuid = ?`).get(id) ?? null
 }
 

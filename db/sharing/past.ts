@@ -1,5 +1,5 @@
 /** What a programme brings to another computer of one's own: how it came to be what it is, and the files of its pack. */
-import { besideOf } from '../import/apply/history.ts'
+import { getBeside } from '../import/apply/history.ts'
 import { readFiles } from '../import/matching/stored-programme.ts'
 import type { ConferenceSlug, PackFile } from '../model.ts'
 import { fileType } from '../packs/read-pack.ts'
@@ -15,7 +15,7 @@ type UpdateRow = Omit<Update, 'isFirst' | 'beside' | 'sessions'> & {
 type ChangeRow = Omit<Update['sessions'][number], 'fields'> & { fields: string }
 
 /** undefined where there is no such conference. */
-export function pastOf(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefined {
+export function getPast(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefined {
   const conference = sql<{ id: number; fileSlug: ConferenceSlug | null; fileTitle: string | null }>(
     'SELECT id, file_slug AS fileSlug, file_title AS fileTitle FROM conference WHERE slug = ?',
   ).get(slug)
@@ -40,7 +40,7 @@ export function pastOf(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefine
     updates: updates.map(({ id: update, isFirst, beside, ...row }) => ({
       ...row,
       isFirst: isFirst === 1,
-      beside: besideOf(beside),
+      beside: getBeside(beside),
       sessions: changes.all(update).map((change) => ({ ...change, fields: JSON.parse(change.fields) })),
     })),
   }
@@ -82,7 +82,7 @@ export function writePast(
 }
 
 /** Floor plans and documents of a conference with what is in them. */
-export function filesOf(sql: Sql, slug: ConferenceSlug): CopiedFile[] {
+export function getFiles(sql: Sql, slug: ConferenceSlug): CopiedFile[] {
   const conference = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ?').get(slug)
   const content = sql<{ bytes: Uint8Array<ArrayBuffer> }>('SELECT bytes FROM file_content WHERE sha256 = ?')
   return (conference ? readFiles(sql, conference.id) : []).flatMap(({ type: _, ...file }) => {

@@ -14,8 +14,8 @@ import { type OwnStep, planOwn } from './own.ts'
 import { type EntryStep, planEntries } from './own-entries.ts'
 import {
   type ContactRow,
-  clockOf,
   contactRow,
+  getClock,
   type NoteRow,
   noteRow,
   type StarRow,
@@ -52,7 +52,7 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
   const isUnseen = (theirs: Edited, ours: Edited) => isLaterEdit(bundle, theirs, ours)
   const notes = bundle.notes.map((theirs): NoteStep => {
     const ours = noteRow(sql, theirs.id, me) ?? null
-    const clock = clockOf(sql, 'note', theirs.id)
+    const clock = getClock(sql, 'note', theirs.id)
     return { step: noteStep(theirs, ours, clock, isUnseen), theirs, ours, clock }
   })
   const here = sessionsHere(sql, bundle)
@@ -64,12 +64,12 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
     entries: planEntries(sql, bundle),
     contacts: bundle.contacts.map((theirs) => {
       const ours = contactRow(sql, theirs.id, me) ?? null
-      const clock = clockOf(sql, 'contact', theirs.id)
+      const clock = getClock(sql, 'contact', theirs.id)
       return { step: contactStep(theirs, ours, clock, isUnseen), theirs, ours, clock }
     }),
     stars: bundle.stars.map((theirs) => {
       const ours = starRow(sql, slug, theirs.session) ?? null
-      const clock = clockOf(sql, 'star', starKey(slug, theirs.session))
+      const clock = getClock(sql, 'star', starKey(slug, theirs.session))
       const isHere = here.has(theirs.session)
       return { step: starStep(theirs, ours, clock), theirs, ours, clock, isHere }
     }),

@@ -21,7 +21,7 @@ export function describePlan(
   { me, names: sessions, isNew, signer, unverified }: Known,
 ): MergePreview {
   const names = new Map(bundle.people.map((person) => [person.id, person.name]))
-  const nameOf = (id: string) => (id === me ? null : (names.get(id) ?? ''))
+  const getName = (id: string) => (id === me ? null : (names.get(id) ?? ''))
   const { name = '', delegation = '' } = bundle.people.find(({ id }) => id === bundle.from) ?? {}
   return {
     from: { id: bundle.from, name, delegation },
@@ -41,7 +41,7 @@ export function describePlan(
         sessionName: (theirs.session !== null && sessions.get(theirs.session)) || null,
         keyMessage: theirs.keyMessage,
         excerpt: readNote(text).excerpt,
-        by: nameOf((ours ?? theirs).createdBy),
+        by: getName((ours ?? theirs).createdBy),
         isUnverified: unverified.has(theirs.id),
         updatedAt: theirs.updatedAt,
         entries: entriesChanged({ step, theirs, ours }),
@@ -78,7 +78,7 @@ export function describePlan(
   }
 }
 
-export function summaryOf(plan: Plan, { stars }: MergeChoices): MergeSummary {
+export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
   const count = (steps: readonly { step: Step }[], ...wanted: Step[]) =>
     steps.filter(({ step }) => wanted.includes(step)).length
   const entries = (...wanted: Step[]) =>
@@ -107,14 +107,14 @@ function isSeenStar({ step, theirs, ours }: StarStep): boolean {
 }
 
 /** What the interface calls notes: entries. */
-export function entriesOf(notes: readonly { markdown: string | null }[]): number {
+export function getEntries(notes: readonly { markdown: string | null }[]): number {
   return notes.reduce((sum, { markdown }) => sum + readNote(markdown ?? '').entries, 0)
 }
 
 /** How many entries are new, changed or gone; of a change that is in no entry's words, one. */
 function entriesChanged({ step, theirs, ours }: Pick<NoteStep, 'step' | 'theirs' | 'ours'>): number {
-  if (step === 'new') return entriesOf([theirs])
-  if (step === 'deleted' && ours) return entriesOf([ours])
+  if (step === 'new') return getEntries([theirs])
+  if (step === 'deleted' && ours) return getEntries([ours])
   const [here, there] = [ours, theirs].map((note) => wordsOfEntries(note?.markdown ?? ''))
   const lacking = (some: string[] = [], others: string[] = []) =>
     some.filter((words) => !others.includes(words)).length

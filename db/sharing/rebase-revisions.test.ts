@@ -18,7 +18,7 @@ import {
 } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
 import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
-import { anna, boris, list, prepareTwoStores, textOf } from './testing/two-stores.ts'
+import { anna, boris, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
 
@@ -41,7 +41,7 @@ async function forged(): Promise<string> {
 }
 
 const texts = (store: TestStore, id: NoteId) => [
-  textOf(store, id),
+  getText(store, id),
   ...must(store.call('notes.versions', { id })).map(
     ({ revision }) => must(store.call('notes.version', { id, revision })).markdown,
   ),
@@ -66,7 +66,7 @@ describe('a file with the highest revision there is', () => {
     expect(texts(anna, id)).toEqual(['three', 'two', 'one'])
     expect(must(anna.call('notes.get', { id })).tags).toEqual(['budget'])
     writeOn(anna, id, 20)
-    expect(textOf(anna, id)).toBe('written on 20')
+    expect(getText(anna, id)).toBe('written on 20')
   })
 
   test('what is written on after it follows to a third computer, and comes back', async () => {
@@ -77,10 +77,10 @@ describe('a file with the highest revision there is', () => {
     expect(must(await open(anna, path)).preview).toMatchObject({ notes: [], known: 1 })
     await takeIn(boris, path, { trustKey: true })
     await takeIn(boris, await handOver(anna))
-    expect(textOf(boris, id)).toBe('written on 3')
+    expect(getText(boris, id)).toBe('written on 3')
     writeOn(boris, id, 2)
     await takeIn(anna, await handOver(boris))
-    expect(textOf(anna, id)).toBe('written on 2')
+    expect(getText(anna, id)).toBe('written on 2')
     expect(list(anna)).toHaveLength(1)
   })
 
@@ -93,7 +93,7 @@ describe('a file with the highest revision there is', () => {
     expect(preview?.notes).toMatchObject([{ step: 'both' }])
     expect(texts(anna, id)).toEqual(['base and Boris', 'base and Anna'])
     writeOn(anna, id, 5)
-    expect(textOf(anna, id)).toBe('written on 5')
+    expect(getText(anna, id)).toBe('written on 5')
   })
 })
 
@@ -119,5 +119,5 @@ test('a note that came with such revisions before they were lowered can be saved
   const store = tempStore({ folder })
   expect(texts(store, id)).toEqual(['three', 'two', 'one'])
   writeOn(store, id, 5)
-  expect(textOf(store, id)).toBe('written on 5')
+  expect(getText(store, id)).toBe('written on 5')
 })

@@ -68,14 +68,14 @@ export function starRow(sql: Sql, conference: ConferenceSlug, session: string): 
   )
 }
 
-export function versionsOf(sql: Sql, rowid: number): BundleNote['versions'] {
+export function getVersions(sql: Sql, rowid: number): BundleNote['versions'] {
   return sql<BundleNote['versions'][number]>(
     `SELECT revision, author, saved_at AS savedAt, replaced_at AS replacedAt, markdown FROM note_version
      WHERE note_id = ? ORDER BY revision`,
   ).all(rowid)
 }
 
-export function clockOf(sql: Sql, kind: Kind, key: string): EditClock {
+export function getClock(sql: Sql, kind: Kind, key: string): EditClock {
   const rows = sql<{ device: string; revision: number }>(
     'SELECT device, revision FROM edit_clock WHERE kind = ? AND uuid = ? ORDER BY device',
   ).all(kind, key)

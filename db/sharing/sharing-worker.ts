@@ -2,7 +2,7 @@
 
 import { type Message, message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
-import { codeOf, fromFailure, StoreError } from '../errors.ts'
+import { fromFailure, getCode, StoreError } from '../errors.ts'
 import { giveBackThread, takeThread } from '../kept-threads.ts'
 import type { NotesBundle, SignedBundle } from './bundle.ts'
 
@@ -57,7 +57,7 @@ function run(request: ExchangeRequest, seconds = SECONDS): Promise<Extract<Excha
       else reject(fromFailure(reply.error))
     })
     worker.on('error', (error) => {
-      if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
+      if (getCode(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
       refuse(message('sharing.too-much-memory'), { cause: error })
     })
     worker.on('exit', (code) =>

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { guid, must, octopus, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
-import { handOver, rowsOf, takeIn } from './testing/testing.ts'
+import { getRows, handOver, takeIn } from './testing/testing.ts'
 import { anna, boris, everything, fill, list, prepareTwoStores } from './testing/two-stores.ts'
 
 prepareTwoStores()
@@ -12,13 +12,13 @@ prepareTwoStores()
 describe('a file for another computer of one’s own', () => {
   test('makes an equal database, at once and when it comes back', async () => {
     fill(anna)
-    const before = rowsOf(anna)
+    const before = getRows(anna)
     const other = tempStore()
     other.clock.pass({ hours: 1 })
     await takeIn(other, await handOver(anna, everything), { stars: true })
-    expect(rowsOf(other)).toEqual(before)
+    expect(getRows(other)).toEqual(before)
     await takeIn(anna, await handOver(other, everything), { stars: true })
-    expect(rowsOf(anna)).toEqual(before)
+    expect(getRows(anna)).toEqual(before)
   })
 
   test('the same bytes each time', async () => {

@@ -2,25 +2,25 @@
 import { type Message, message } from '../../core/i18n/message.ts'
 import type { BundleSigner } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { fingerprintOf } from '../packs/keys.ts'
-import { personOf } from '../sql/people.ts'
+import { getFingerprint } from '../packs/keys.ts'
+import { getPerson } from '../sql/people.ts'
 import type { Sql } from '../store/open.ts'
 import type { BundleNote, NotesBundle, SignedBundle } from './bundle.ts'
 import type { Plan } from './plan.ts'
-import { versionsOf } from './rows.ts'
+import { getVersions } from './rows.ts'
 
-export function signerOf(sql: Sql, me: string, { bundle: { from }, publicKey }: SignedBundle): BundleSigner {
-  const [latest] = keysOf(sql, from)
+export function getSigner(sql: Sql, me: string, { bundle: { from }, publicKey }: SignedBundle): BundleSigner {
+  const [latest] = getKeys(sql, from)
   const named = (person: string, key: string) => ({
-    name: personOf(sql, person).name,
-    fingerprint: fingerprintOf(key),
+    name: getPerson(sql, person).name,
+    fingerprint: getFingerprint(key),
   })
   const before = latest === undefined ? null : named(from, latest)
   if (publicKey === null) {
     return { state: 'unsigned', fingerprint: null, before, needsTrust: before !== null }
   }
-  const fingerprint = fingerprintOf(publicKey)
-  const owner = ownerOf(sql, publicKey)
+  const fingerprint = getFingerprint(publicKey)
+  const owner = findOwner(sql, publicKey)
   if (owner === from) {
     return { state: from === me ? 'mine' : 'known', fingerprint, before, needsTrust: false }
   }
@@ -63,13 +63,13 @@ export function findUnverified(
   plan: Plan,
 ): ReadonlySet<string> {
   if (state === 'mine') return new Set()
-  const isVouchedFor = (person: string) => (person === from ? !needsTrust : keysOf(sql, person).length === 0)
+  const isVouchedFor = (person: string) => (person === from ? !needsTrust : getKeys(sql, person).length === 0)
   return new Set(
     [...plan.notes, ...plan.contacts].flatMap(({ step, theirs, ours }) => {
       if (step === 'known') return []
       const authors = [theirs.author, ...(ours ? [] : [theirs.createdBy])]
       if ('versions' in theirs) {
-        const known = ours && 'rowid' in ours ? versionsOf(sql, ours.rowid) : []
+        const known = ours && 'rowid' in ours ? getVersions(sql, ours.rowid) : []
         authors.push(...newVersions(theirs, known, ours?.revision).map(({ author }) => author))
       }
       return authors.every(isVouchedFor) ? [] : theirs.id
@@ -88,7 +88,7 @@ function newVersions(
 }
 
 /** Latest first. */
-function keysOf(sql: Sql, person: string): string[] {
+function getKeys(sql: Sql, person: string): string[] {
   return sql<{ key: string }>(
     'SELECT public_key AS key FROM device_key WHERE person = ? ORDER BY since DESC, public_key',
   )
@@ -96,6 +96,6 @@ function keysOf(sql: Sql, person: string): string[] {
     .map(({ key }) => key)
 }
 
-function ownerOf(sql: Sql, publicKey: string): string | undefined {
+function findOwner(sql: Sql, publicKey: string): string | undefined {
   return sql<{ person: string }>('SELECT person FROM device_key WHERE public_key = ?').get(publicKey)?.person
 }

@@ -9,15 +9,15 @@ import { type TouchedOwn, undoOwn } from './own.ts'
 import { type TouchedEntry, undoEntry } from './own-entries.ts'
 import {
   type ContactRow,
-  clockOf,
   contactRow,
+  getClock,
+  getVersions,
   type Kind,
   type NoteRow,
   noteRow,
   type StarRow,
   setClock,
   starRow,
-  versionsOf,
 } from './rows.ts'
 import { writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
@@ -36,10 +36,10 @@ export type Touched = TouchedRow | TouchedMark | TouchedOwn | TouchedEntry
 /** Call before a row is touched; call what it returns when it has been. */
 export function remember(context: Writer, kind: Kind, key: string): () => TouchedRow {
   const { sql } = context
-  const before = rowOf(context, kind, key)
-  const clock = clockOf(sql, kind, key)
-  const versions = before && 'rowid' in before ? revisionsOf(sql, before.rowid) : []
-  return () => ({ kind, key, before, clock, versions, after: rowOf(context, kind, key)?.revision ?? 0 })
+  const before = getRow(context, kind, key)
+  const clock = getClock(sql, kind, key)
+  const versions = before && 'rowid' in before ? getRevisions(sql, before.rowid) : []
+  return () => ({ kind, key, before, clock, versions, after: getRow(context, kind, key)?.revision ?? 0 })
 }
 
 /** How many rows are as they were before, and how many were changed since and stay. */
@@ -58,7 +58,7 @@ export function undoMerge(context: Writer, touched: readonly Touched[]): { undon
       if (undoMark(context.sql, row)) undone += 1
       continue
     }
-    if (rowOf(context, row.kind, row.key)?.revision !== row.after) continue
+    if (getRow(context, row.kind, row.key)?.revision !== row.after) continue
     if (row.before) putBack(context, row, row.before)
     else remove(context.sql, row)
     undone += 1
@@ -92,7 +92,7 @@ function countUndo<Row extends object>(
   row: Row,
 ): { row: Row; clock: EditClock } {
   const { id } = device()
-  const isEdit = (clockOf(sql, kind, key)[id] ?? 0) > (clock[id] ?? 0)
+  const isEdit = (getClock(sql, kind, key)[id] ?? 0) > (clock[id] ?? 0)
   if (!isEdit) return { row, clock }
   const revision = after + 1
   return { row: { ...row, author: author(), device: id, revision }, clock: { ...clock, [id]: revision } }
@@ -109,7 +109,7 @@ function remove(sql: Sql, { kind, key }: TouchedRow): void {
   sql('DELETE FROM edit_clock WHERE kind = ? AND uuid = ?').run(kind, key)
 }
 
-function rowOf({ sql, author }: Writer, kind: Kind, key: string): TouchedRow['before'] {
+function getRow({ sql, author }: Writer, kind: Kind, key: string): TouchedRow['before'] {
   if (kind === 'note') return noteRow(sql, key as NoteId, author()) ?? null
   if (kind === 'contact') return contactRow(sql, key as ContactId, author()) ?? null
   const [conference, session] = splitKey(key)
@@ -122,6 +122,6 @@ function splitKey(key: string): [conference: string, session: string] {
   return [key.slice(0, cut), key.slice(cut + 1)]
 }
 
-function revisionsOf(sql: Sql, rowid: number): number[] {
-  return versionsOf(sql, rowid).map(({ revision }) => revision)
+function getRevisions(sql: Sql, rowid: number): number[] {
+  return getVersions(sql, rowid).map(({ revision }) => revision)
 }

@@ -37,7 +37,7 @@ type Thread = {
 export function createSpeller(resources: string): Speller {
   const threads = new Map<SpellingLanguage, Thread>()
 
-  function threadOf(language: SpellingLanguage): Thread {
+  function getThread(language: SpellingLanguage): Thread {
     const running = threads.get(language)
     if (running) return running
     const started = startThread(resources, language, () => {
@@ -48,8 +48,8 @@ export function createSpeller(resources: string): Speller {
   }
 
   return {
-    misspelt: (language, words) => threadOf(language).ask('check', words),
-    suggest: (language, word) => threadOf(language).ask('suggest', [word]),
+    misspelt: (language, words) => getThread(language).ask('check', words),
+    suggest: (language, word) => getThread(language).ask('suggest', [word]),
     close: () => {
       for (const thread of threads.values()) thread.end(new StoreError('cancelled', 'The store was closed.'))
     },

@@ -118,7 +118,7 @@ export function getConference(sql: Sql, conference: ConferenceSlug): Conference 
     days: sql<{ day: string }>('SELECT DISTINCT day FROM session WHERE conference_id = ? ORDER BY day')
       .all(id)
       .map(({ day }) => day),
-    rooms: roomsOf(sql, id),
+    rooms: getRooms(sql, id),
   }
 }
 
@@ -127,7 +127,7 @@ type ConferenceRow = Omit<Conference, 'introduction' | 'closing' | 'days' | 'roo
   closing: string
 }
 
-function roomsOf(sql: Sql, conference: number): Conference['rooms'] {
+function getRooms(sql: Sql, conference: number): Conference['rooms'] {
   const rows = sql<{ id: number; guid: Guid; name: string; languages: string }>(
     'SELECT id, guid, name, languages FROM room WHERE conference_id = ? ORDER BY position',
   ).all(conference)

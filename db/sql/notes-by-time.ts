@@ -1,10 +1,10 @@
 /** What was written between two moments: by the times that stand in the notes, and by the versions that were kept. */
-import { entriesOf, parseNote } from '../../core/note-format/index.ts'
+import { getEntries, parseNote } from '../../core/note-format/index.ts'
 import type { CheckedInput, WrittenEntry } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 
-type Entry = ReturnType<typeof entriesOf>[number]
+type Entry = ReturnType<typeof getEntries>[number]
 type Candidate = Pick<WrittenEntry, 'note' | 'session' | 'keyMessage'> & {
   rowid: number
   createdAt: Instant
@@ -82,23 +82,23 @@ function entriesWithin(
   texts: { before: string; after: string; present: string },
   { from, to }: Span,
 ): Pick<WrittenEntry, 'at' | 'is' | 'kind' | 'text' | 'isGone'>[] {
-  const read = (markdown: string) => entriesOf(parseNote(markdown))
+  const read = (markdown: string) => getEntries(parseNote(markdown))
   const after = read(texts.after)
-  const old = new Set(texts.before === texts.after ? after.map(keyOf) : read(texts.before).map(keyOf))
+  const old = new Set(texts.before === texts.after ? after.map(getKey) : read(texts.before).map(getKey))
   const present = texts.present === texts.after ? after : read(texts.present)
-  const presentKeys = new Set(present.map(keyOf))
+  const presentKeys = new Set(present.map(getKey))
   const presentTimes = new Set(present.map(({ at }) => at))
   return after.flatMap((entry) => {
     const { at, kind, text } = entry
     const isBegun = at !== null && isWithin(at, from, to)
     const isLater = at !== null && at >= to
-    if (text === '' || isLater || (!isBegun && old.has(keyOf(entry)))) return []
+    if (text === '' || isLater || (!isBegun && old.has(getKey(entry)))) return []
     // One that was only rewritten since then has its time still.
-    const isGone = !presentKeys.has(keyOf(entry)) && (at === null || !presentTimes.has(at))
+    const isGone = !presentKeys.has(getKey(entry)) && (at === null || !presentTimes.has(at))
     return [{ at, is: isBegun ? ('begun' as const) : ('changed' as const), kind, text, isGone }]
   })
 }
 
-function keyOf({ at, kind, text }: Entry): string {
+function getKey({ at, kind, text }: Entry): string {
   return JSON.stringify([at, kind, text])
 }

@@ -106,7 +106,7 @@ export function listMentions(sql: Sql, conference: ConferenceSlug): Mention[] {
 export function addNote(context: Writer, id: NoteId, content: NoteContent): string {
   const { sql } = context
   const read = readNote(content.markdown)
-  const row = rowOf(context, content, read)
+  const row = getRow(context, content, read)
   const { lastInsertRowid } = sql(
     `INSERT INTO note (uuid, conference, session, key_message, author, revision, created_at, updated_at, deleted_at,
        entries, excerpt, plain_text, markdown)
@@ -120,7 +120,7 @@ export function addNote(context: Writer, id: NoteId, content: NoteContent): stri
 export function writeNote(context: Writer, stored: StoredNote, content: NoteContent): string {
   const { sql } = context
   const read = readNote(content.markdown)
-  const row = rowOf(context, content, read)
+  const row = getRow(context, content, read)
   sql(
     `UPDATE note SET conference = @conference, session = @session, key_message = @keyMessage, author = @author,
        revision = @revision, updated_at = @now, deleted_at = NULL, purged_at = NULL, entries = @entries, excerpt = @excerpt,
@@ -131,7 +131,7 @@ export function writeNote(context: Writer, stored: StoredNote, content: NoteCont
   return row.now
 }
 
-function rowOf({ now, author }: Writer, content: NoteContent, { entries, excerpt, plainText }: ReadNote) {
+function getRow({ now, author }: Writer, content: NoteContent, { entries, excerpt, plainText }: ReadNote) {
   const { conference, session, keyMessage, revision, markdown } = content
   return {
     conference,

@@ -7,7 +7,7 @@ import { getSetting, putSetting } from './settings.ts'
 const KEY = 'office'
 const none: OfficeFields = { role: '', office: '', division: '' }
 
-export function officeOf(sql: Sql): OfficeFields {
+export function getOffice(sql: Sql): OfficeFields {
   const stored = getSetting(sql, KEY)
   return (stored === null ? null : parseSetting(OfficeFields, stored)) ?? none
 }

@@ -6,7 +6,7 @@ export function listPeople(sql: Sql): Person[] {
 }
 
 /** Without a name until one was told. */
-export function personOf(sql: Sql, id: string): Person {
+export function getPerson(sql: Sql, id: string): Person {
   return (
     sql<Person>('SELECT id, name, delegation FROM person WHERE id = ?').get(id) ?? {
       id,

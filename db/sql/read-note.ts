@@ -2,9 +2,9 @@
 import {
   createPartReader,
   type EntryMention,
-  entriesOf,
+  getEntries,
+  getMarked,
   type Marked,
-  markedOf,
   plainText,
 } from '../../core/note-format/index.ts'
 import type { NoteItem } from '../model.ts'
@@ -27,12 +27,12 @@ export type ReadNote = {
 
 /** One for each entry, its time before it. */
 export function wordsOfEntries(markdown: string): string[] {
-  return entriesOf(readParts(markdown)).map(({ at, text }) => `${at} ${text}`)
+  return getEntries(readParts(markdown)).map(({ at, text }) => `${at} ${text}`)
 }
 
 export function readNote(markdown: string): ReadNote {
   const root = readParts(markdown)
-  const entries = entriesOf(root)
+  const entries = getEntries(root)
   const words = withoutMarkers(plainText(root))
   return {
     plainText: words,
@@ -41,11 +41,11 @@ export function readNote(markdown: string): ReadNote {
     mentions: entries.flatMap(({ at, text, mentions }) =>
       mentions.map((mention) => ({ ...mention, at, excerpt: firstWords(text) })),
     ),
-    items: itemsOf(markedOf(root)),
+    items: getItems(getMarked(root)),
   }
 }
 
-function itemsOf({ tasks, decisions, questions }: Marked): NoteItem[] {
+function getItems({ tasks, decisions, questions }: Marked): NoteItem[] {
   const said = (kind: 'decision' | 'question') => (item: Marked['decisions'][number]) => {
     const { index, text, at, turn } = item
     return { kind, index, text, at, who: turn ? [turn.name] : [], done: false, due: null }

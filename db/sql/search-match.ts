@@ -6,7 +6,7 @@ export function toMatch(text: string): string | null {
   // U+0000 would end the expression early.
   const words = text.replaceAll('\0', ' ').toWellFormed().normalize('NFC').split(/\s+/u).filter(isWord)
   if (words.length === 0) return null
-  return words.map((word, index) => anyOf(word, index === words.length - 1 ? '*' : '')).join(' AND ')
+  return words.map((word, index) => matchAny(word, index === words.length - 1 ? '*' : '')).join(' AND ')
 }
 
 /** The tokenizer's letters, numbers and private use characters: a word without any would find nothing. */
@@ -14,7 +14,7 @@ function isWord(word: string): boolean {
   return /[\p{L}\p{N}\p{Co}]/u.test(word)
 }
 
-function anyOf(word: string, suffix: string): string {
+function matchAny(word: string, suffix: string): string {
   const terms = spellings(word).map((spelling) => `"${spelling.replaceAll('"', '""')}"${suffix}`)
   return terms.length === 1 ? terms.join() : `(${terms.join(' OR ')})`
 }

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { codeOf } from '../errors.ts'
+import { getCode } from '../errors.ts'
 
 export function syncFile(path: string): void {
   const file = openSync(path, 'r+')
@@ -29,7 +29,7 @@ export function syncFolder(path: string): void {
     fsyncSync(folder)
   } catch (error) {
     // Some network and FUSE file systems know no sync of a folder.
-    if (!['EINVAL', 'ENOTSUP', 'ENOSYS'].includes(codeOf(error))) throw error
+    if (!['EINVAL', 'ENOTSUP', 'ENOSYS'].includes(getCode(error))) throw error
   } finally {
     closeSync(folder)
   }
@@ -62,7 +62,7 @@ export function removeDurably(path: string): void {
 
 /** The whole file or none of it. Works on an existing file too. */
 export function writeDurably(path: string, content: string | Uint8Array, mode = 0o666): void {
-  const part = partOf(path)
+  const part = getPart(path)
   try {
     writeFileSync(part, content, { mode })
     syncFile(part)
@@ -74,7 +74,7 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
 }
 
 /** The name under which a file is written before it is complete. */
-export function partOf(path: string): string {
+export function getPart(path: string): string {
   return `${path}.${process.pid}.part`
 }
 

@@ -15,7 +15,7 @@ beforeEach(() => {
   onTestFinished(() => log.mockRestore())
 })
 
-const markOf = (store: TestStore) =>
+const getMark = (store: TestStore) =>
   store.lifecycle
     .ready()
     .connection.db.prepare<[], { token: string; previous: string }>('SELECT token, previous FROM log_mark')
@@ -47,21 +47,21 @@ const once: [string, (store: TestStore) => unknown][] = [
 
 test.each(once)('%s marks it once', async (_, change) => {
   const store = tempStore()
-  const before = markOf(store)
+  const before = getMark(store)
   await change(store)
-  expect(markOf(store)).toMatchObject({ previous: before?.token })
+  expect(getMark(store)).toMatchObject({ previous: before?.token })
 })
 
 test('an export that is put on record marks it', async () => {
   const store = tempStore()
-  const before = markOf(store)
+  const before = getMark(store)
   await exportJson(store)
-  expect(markOf(store)?.token).not.toBe(before?.token)
+  expect(getMark(store)?.token).not.toBe(before?.token)
 })
 
 test('what only reads leaves the mark, and what fails', () => {
   const store = tempStore()
-  const before = markOf(store)
+  const before = getMark(store)
   must(store.call('notes.list', { conference: octopus }))
   const { db, sql } = store.lifecycle.ready().connection
   const failing = db.transaction(() => {
@@ -69,9 +69,9 @@ test('what only reads leaves the mark, and what fails', () => {
     throw new Error('expected')
   })
   expect(() => failing.immediate()).toThrow('expected')
-  expect(markOf(store)).toEqual(before)
+  expect(getMark(store)).toEqual(before)
   saveNote(store, 'one')
-  expect(markOf(store)).toMatchObject({ previous: before?.token })
+  expect(getMark(store)).toMatchObject({ previous: before?.token })
 })
 
 test('the log of a day on which nothing but a file for colleagues was made belongs to no earlier state', async () => {

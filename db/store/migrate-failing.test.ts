@@ -51,13 +51,13 @@ function databaseAfter(count: number): string {
 }
 
 /** Each statement, with its trigger's body if it makes one. */
-function statementsOf(sql: string): string[] {
+function getStatements(sql: string): string[] {
   const found = sql.replaceAll(/^\s*--.*$/gm, '').match(/\s*CREATE TRIGGER[\s\S]*?\bEND;|[\s\S]*?;/gi) ?? []
   return found.map((statement) => statement.trim()).filter((statement) => statement !== ';')
 }
 
 const cases = shipped.flatMap(({ name, read }, index) => {
-  const statements = statementsOf(read())
+  const statements = getStatements(read())
   return [...statements, ''].map((statement, done) => ({
     at: `${name}, before statement ${done + 1}: ${statement.split('\n')[0]}`,
     before: index,
@@ -74,7 +74,7 @@ test('every migration is cut into its statements', () => {
       db.exec(earlier.read())
     }
     // Each is one statement: more would not be prepared.
-    for (const statement of statementsOf(read())) db.prepare(statement).run()
+    for (const statement of getStatements(read())) db.prepare(statement).run()
     close()
   }
 })

@@ -12,7 +12,7 @@ import {
   tempFolder,
   tempStore,
 } from '../testing/temp-store.ts'
-import { APPLICATION_ID, migrate, migrationsIn, versionOf } from './migrate.ts'
+import { APPLICATION_ID, getVersion, migrate, migrationsIn } from './migrate.ts'
 import { openConnection } from './open.ts'
 
 /** A migration that has shipped never changes. A new one is added here; none is ever edited. */
@@ -76,7 +76,7 @@ test('schema.sql is what the migrations make (renew it with npm run schemas)', a
        ORDER BY rowid`,
     )
     .all()
-  const header = `-- Generated: the schema of version ${versionOf(db)}, for reading. Never edited by hand.\n\n`
+  const header = `-- Generated: the schema of version ${getVersion(db)}, for reading. Never edited by hand.\n\n`
   await expect(`${header}${statements.map(({ sql }) => `${sql};`).join('\n\n')}\n`).toMatchFileSnapshot(
     './schema.sql',
   )
@@ -205,7 +205,7 @@ test('a migration that leaves dangling references is rolled back', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(() => migrate(db, [parents, children])).toThrow('children: 1 rows would refer to nothing')
   log.mockRestore()
-  expect(versionOf(db)).toBe(1)
+  expect(getVersion(db)).toBe(1)
   expect(db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'child'`).get()).toBeUndefined()
   close()
 })
@@ -225,7 +225,7 @@ test('a migration that another process has just applied is skipped', () => {
   expect(applied).toEqual([])
   expect(log).not.toHaveBeenCalled()
   log.mockRestore()
-  expect(versionOf(slow.db)).toBe(2)
+  expect(getVersion(slow.db)).toBe(2)
   slow.close()
   fast.close()
 })

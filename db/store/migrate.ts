@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { message } from '../../core/i18n/message.ts'
-import { codeOf, logProblem, StoreError } from '../errors.ts'
+import { getCode, logProblem, StoreError } from '../errors.ts'
 
 export const APPLICATION_ID = 0x52617070
 
@@ -28,7 +28,7 @@ export function migrationsIn(resources: string): Migration[] {
  * @throws StoreError `newer-version` for a database of a later Rapporteur, `bad-file` for one of another program
  */
 export function migrate(db: Database.Database, migrations: Migration[], beforeFirst?: () => void): number[] {
-  const present = versionOf(db)
+  const present = getVersion(db)
   checkOwner(db, present)
   if (present > migrations.length) throw newerVersion(present, migrations.length)
   const pending = migrations.slice(present)
@@ -36,7 +36,7 @@ export function migrate(db: Database.Database, migrations: Migration[], beforeFi
   return pending.filter((migration) => applyOnce(db, migration)).map(({ version }) => version)
 }
 
-export function versionOf(db: Database.Database): number {
+export function getVersion(db: Database.Database): number {
   return Number(db.pragma('user_version', { simple: true }))
 }
 
@@ -45,7 +45,7 @@ function applyOnce(db: Database.Database, migration: Migration): boolean {
   try {
     return applyWhole(db, migration)
   } catch (error) {
-    const code = codeOf(error)
+    const code = getCode(error)
     // A disk that is full or protected, a lock, damage: these are told as what they are.
     if (code.startsWith('SQLITE_') && !/^SQLITE_(?:ERROR|CONSTRAINT|MISMATCH)/.test(code)) throw error
     logProblem(error)
@@ -60,7 +60,7 @@ function applyOnce(db: Database.Database, migration: Migration): boolean {
 function applyWhole(db: Database.Database, migration: Migration): boolean {
   return db
     .transaction(() => {
-      if (versionOf(db) >= migration.version) return false
+      if (getVersion(db) >= migration.version) return false
       db.exec(migration.read())
       const broken = db.pragma('foreign_key_check')
       if (Array.isArray(broken) && broken.length > 0) {

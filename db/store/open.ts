@@ -73,10 +73,10 @@ export function openConnection(file: string): Connection {
     db.close()
     throw error
   }
-  return connectionOf(db)
+  return createConnection(db)
 }
 
-function connectionOf(db: Database.Database): Connection {
+function createConnection(db: Database.Database): Connection {
   const statements = new Map<string, Database.Statement<unknown[], unknown>>()
   markTransactions(db)
   return {

@@ -1,7 +1,7 @@
 /** What lies where in a profile folder. Users see these names: README, "Where your data lives". */
 import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { codeOf } from '../errors.ts'
+import { getCode } from '../errors.ts'
 
 export type Profile = {
   folder: string
@@ -64,6 +64,6 @@ function restrict(path: string): void {
     chmodSync(path, found.mode & 0o7777 & ~OTHERS)
   } catch (error) {
     // FAT knows no permissions, and a read-only disk keeps those that it has.
-    if (!['ENOENT', 'EPERM', 'ENOTSUP', 'EROFS'].includes(codeOf(error))) throw error
+    if (!['ENOENT', 'EPERM', 'ENOTSUP', 'EROFS'].includes(getCode(error))) throw error
   }
 }

@@ -61,7 +61,7 @@ export function session(guid: string, more: Record<string, unknown> = {}): Bundl
   } as BundleInput['sessions'][number]
 }
 
-export function bytesOf(value: unknown): Uint8Array {
+export function getBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
@@ -73,7 +73,7 @@ export function importFile(
   reading: { timeZone?: string } = {},
 ) {
   const path = join(store.folder, name)
-  writeFileSync(path, content instanceof Uint8Array ? content : bytesOf(content))
+  writeFileSync(path, content instanceof Uint8Array ? content : getBytes(content))
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
   return store.request('import.file', { grant, ...reading })

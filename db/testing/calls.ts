@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { CallName, Input, Output } from '../contract/index.ts'
-import { bundle, bytesOf } from './bundles.ts'
+import { bundle, getBytes } from './bundles.ts'
 import { must, mustFail, octopus, type TestStore, tempFolder, tempStore } from './temp-store.ts'
 
 export type Case<N extends CallName> = {
@@ -33,7 +33,7 @@ export const reportOptions: Input<'export.preview'> = {
 
 export function grantOfFile(store: TestStore): string {
   const path = join(store.folder, 'testing.json')
-  writeFileSync(path, bytesOf(bundle()))
+  writeFileSync(path, getBytes(bundle()))
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
   return grant

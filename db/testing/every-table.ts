@@ -20,11 +20,11 @@ export const decisions: ReadonlyMap<string, { columns: string[]; isLeftOut: bool
     }),
 )
 
-const dbOf = (store: TestStore) => store.lifecycle.ready().connection.db
+const getDb = (store: TestStore) => store.lifecycle.ready().connection.db
 
 /** All but the search indexes. */
-export function tablesOf(store: TestStore): string[] {
-  return dbOf(store)
+export function getTables(store: TestStore): string[] {
+  return getDb(store)
     .prepare<[], string>(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT GLOB '*_search*'
        ORDER BY name`,
@@ -34,8 +34,8 @@ export function tablesOf(store: TestStore): string[] {
 }
 
 export function everyTable(store: TestStore): Record<string, Table> {
-  const wanted = tablesOf(store).filter((table) => decisions.get(table)?.isLeftOut !== true)
-  return Object.fromEntries(wanted.map((table) => [table, inOrder(rowsOf(store, table))]))
+  const wanted = getTables(store).filter((table) => decisions.get(table)?.isLeftOut !== true)
+  return Object.fromEntries(wanted.map((table) => [table, inOrder(getRows(store, table))]))
 }
 
 function inOrder(rows: Table): Table {
@@ -45,23 +45,23 @@ function inOrder(rows: Table): Table {
     .map(({ row }) => row)
 }
 
-function rowsOf(store: TestStore, table: string): Table {
+function getRows(store: TestStore, table: string): Table {
   const { author } = store.lifecycle.ready()
   const { columns = [] } = decisions.get(table) ?? {}
-  const stored = dbOf(store).prepare<[], Row>(`SELECT * FROM "${table}"`).all()
+  const stored = getDb(store).prepare<[], Row>(`SELECT * FROM "${table}"`).all()
   if (table === 'setting') {
     const isLeftOut = (key: string) =>
       columns.some((one) => (one.endsWith('…') ? key.startsWith(one.slice(0, -1)) : key === one))
     return stored.filter(({ key }) => !isLeftOut(String(key)))
   }
-  const parents = dbOf(store)
+  const parents = getDb(store)
     .prepare<[], { table: string; from: string; to: string }>(`PRAGMA foreign_key_list("${table}")`)
     .all()
     .filter(({ to }) => to === 'id')
   const rows = (table === 'note_handling' ? withUsual(store, stored) : stored).map((row) => {
     const plain: Row = { ...row }
     for (const column of ['id', ...columns]) delete plain[column]
-    for (const { table: parent, from } of parents) plain[from] = keyOf(store, parent, row[from])
+    for (const { table: parent, from } of parents) plain[from] = getKey(store, parent, row[from])
     if ('created_by' in plain) plain.created_by ??= author
     return plain
   })
@@ -71,20 +71,20 @@ function rowsOf(store: TestStore, table: string): Table {
 /** A note without a row is one's own, shareable and whole. */
 function withUsual(store: TestStore, rows: Table): Table {
   const known = new Set(rows.map((row) => row.note_id))
-  const notes = dbOf(store).prepare<[], number>('SELECT id FROM note').pluck().all()
+  const notes = getDb(store).prepare<[], number>('SELECT id FROM note').pluck().all()
   const usual = { created_by: null, confidentiality: 'shareable', partial: 0 }
   return [...rows, ...notes.filter((id) => !known.has(id)).map((id) => ({ note_id: id, ...usual }))]
 }
 
 /** What stands for a row whatever its number; of an update its place among those of its conference. */
-function keyOf(store: TestStore, table: string, id: unknown): unknown {
-  const row = dbOf(store).prepare<[unknown], Row>(`SELECT * FROM "${table}" WHERE id = ?`).get(id)
+function getKey(store: TestStore, table: string, id: unknown): unknown {
+  const row = getDb(store).prepare<[unknown], Row>(`SELECT * FROM "${table}" WHERE id = ?`).get(id)
   if (!row) return null
   if (table !== 'programme_update') return row.uuid ?? row.slug ?? row.guid
-  const place = dbOf(store)
+  const place = getDb(store)
     .prepare<unknown[], number>('SELECT count(*) FROM programme_update WHERE conference_id = ? AND id <= ?')
     .pluck()
-  return `${keyOf(store, 'conference', row.conference_id)} ${place.get(row.conference_id, id)}`
+  return `${getKey(store, 'conference', row.conference_id)} ${place.get(row.conference_id, id)}`
 }
 
 /** Positions of each conference from 0, as they follow each other. */

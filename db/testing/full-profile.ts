@@ -5,7 +5,7 @@ import { ConferenceSlug, type NoteId } from '../model.ts'
 import { handOver, takeIn } from '../sharing/testing/testing.ts'
 import { bundle as programme, session } from './bundles.ts'
 import { addEntry } from './own-entries.ts'
-import { grantOf, importPack, pack } from './packs.ts'
+import { getGrant, importPack, pack } from './packs.ts'
 import { png } from './pictures.ts'
 import {
   guid,
@@ -135,7 +135,7 @@ async function follow(store: TestStore): Promise<ConferenceSlug> {
   })
   const made = must(
     await store.request('import.file', {
-      grant: grantOf(store, new TextEncoder().encode(JSON.stringify(other)), 'other.json'),
+      grant: getGrant(store, new TextEncoder().encode(JSON.stringify(other)), 'other.json'),
       choice: { update: null },
     }),
   )

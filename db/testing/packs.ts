@@ -6,15 +6,15 @@ import type { Input } from '../contract/index.ts'
 import { readZip } from '../formats/read-zip.ts'
 import { zip } from '../formats/write-zip.ts'
 import { ConferenceBundle } from '../model.ts'
-import { makeKey, publicKeyOf, readKey, signBytes } from '../packs/keys.ts'
+import { getPublicKey, makeKey, readKey, signBytes } from '../packs/keys.ts'
 import { buildPack, type PackSource, sha256 } from '../packs/write-pack.ts'
-import { type BundleInput, bundle, bytesOf } from './bundles.ts'
+import { type BundleInput, bundle, getBytes } from './bundles.ts'
 import type { TestStore } from './temp-store.ts'
 
-export const svg = bytesOf(
+export const svg = getBytes(
   '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300" viewBox="0 0 400 300"><rect width="400" height="300" fill="#dde"/><text x="20" y="60">Hall</text></svg>',
 )
-export const pdf = bytesOf('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
+export const pdf = getBytes('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
 
 export const sources = (): PackSource[] => [
   {
@@ -46,7 +46,7 @@ export function pack(
   return buildPack(ConferenceBundle.parse(bundle(change)), files, { publisher, createdAt, key })
 }
 
-export function grantOf(store: TestStore, bytes: Uint8Array, name = 'testing.rapporteur-pack'): string {
+export function getGrant(store: TestStore, bytes: Uint8Array, name = 'testing.rapporteur-pack'): string {
   const path = join(store.folder, name)
   writeFileSync(path, bytes)
   const grant = randomUUID()
@@ -55,7 +55,7 @@ export function grantOf(store: TestStore, bytes: Uint8Array, name = 'testing.rap
 }
 
 export function importPack(store: TestStore, bytes = pack(), more: Partial<Input<'import.file'>> = {}) {
-  return store.request('import.file', { grant: grantOf(store, bytes), ...more })
+  return store.request('import.file', { grant: getGrant(store, bytes), ...more })
 }
 
 /** The parts of a good pack, changed; signed anew with `resign`, as one who makes harmful packs has a key too. */
@@ -67,14 +67,14 @@ export function forged(
   if (resign) {
     const manifest = JSON.parse(new TextDecoder().decode(entries.get('manifest.json')))
     resign(manifest)
-    const bytes = bytesOf(manifest)
+    const bytes = getBytes(manifest)
     entries.set('manifest.json', bytes)
     const signature = {
       algorithm: 'Ed25519',
-      publicKey: publicKeyOf(stranger),
+      publicKey: getPublicKey(stranger),
       signature: signBytes(stranger, bytes),
     }
-    entries.set('signature.json', bytesOf(signature))
+    entries.set('signature.json', getBytes(signature))
   }
   change(entries)
   return zip([...entries].map(([name, bytes]) => ({ name, bytes })))

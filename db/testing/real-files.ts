@@ -18,7 +18,7 @@ export type Counts = { path: string; [count: string]: number | string }
  * The rows of the README's tables whose path begins so: `events=75 days=4 …` as numbers.
  * @returns no rows if the real files are not there
  */
-export function countsOf(folder: string, extension: string): Counts[] {
+export function getCounts(folder: string, extension: string): Counts[] {
   if (!hasRealFiles) return []
   const rows = readFileSync(join(realData, 'README.md'), 'utf8').matchAll(/^\| (\S+) \| ([^|]*) \|/gm)
   return [...rows].flatMap(([, path = '', text = '']) => {

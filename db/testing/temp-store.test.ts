@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { tablesOf } from './every-table.ts'
+import { getTables } from './every-table.ts'
 import { freshStore, type TestStore, tempStore } from './temp-store.ts'
 
 test('a copied store holds what a first start makes, row by row', () => {
-  const [copied, fresh] = [rowsOf(tempStore()), rowsOf(freshStore())]
+  const [copied, fresh] = [getRows(tempStore()), getRows(freshStore())]
   expect(fresh.session?.length).toBeGreaterThan(0)
   expect(copied).toEqual(fresh)
 })
@@ -14,11 +14,11 @@ test('each copied store has an author of its own', () => {
 })
 
 /** By table; the author, the device and the mark of its log are each profile's own. */
-function rowsOf(store: TestStore): Record<string, unknown[]> {
+function getRows(store: TestStore): Record<string, unknown[]> {
   const { db } = store.lifecycle.ready().connection
   const rows = (table: string) => db.prepare<[], { key?: string }>(`SELECT * FROM "${table}"`).all()
   return Object.fromEntries(
-    tablesOf(store)
+    getTables(store)
       .filter((table) => !['log_mark', 'device_key'].includes(table))
       .map((table) => [table, rows(table).filter(({ key = '' }) => !/^(?:author|device)/.test(key))]),
   )

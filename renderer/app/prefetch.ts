@@ -6,7 +6,7 @@ import { answered, prefetch } from '../lib/queries.ts'
 
 export async function prefetchFirstScreen(): Promise<void> {
   const preferred = preferences().conference as ConferenceSlug | null
-  const ofPreferred = preferred && askOf(preferred)
+  const ofPreferred = preferred && prefetchConference(preferred)
   await Promise.all([prefetch('status.get', {}), prefetch('conferences.list', {}), ofPreferred])
   const known = answered('conferences.list', {})
   if (known?.some(({ slug }) => slug === preferred)) return
@@ -14,10 +14,10 @@ export async function prefetchFirstScreen(): Promise<void> {
   if (!first) return
   // Next time it is asked for without waiting for the list.
   setPreferences({ conference: first })
-  await askOf(first)
+  await prefetchConference(first)
 }
 
-async function askOf(conference: ConferenceSlug): Promise<void> {
+async function prefetchConference(conference: ConferenceSlug): Promise<void> {
   await Promise.all([
     prefetch('conferences.get', { conference }),
     prefetch('sessions.list', { conference }),

@@ -131,7 +131,7 @@ function UnsavedList() {
       {unsavedTexts().map(({ subject, text }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change their order
         <li key={index}>
-          <strong>{nameOf(subject, t)}</strong>
+          <strong>{getName(subject, t)}</strong>
           <span>{lastWords(subject.kind === 'note' ? plainText(parseNote(text)) : text)}</span>
         </li>
       ))}
@@ -139,7 +139,7 @@ function UnsavedList() {
   )
 }
 
-function nameOf(subject: Subject, t: TFunction): string {
+function getName(subject: Subject, t: TFunction): string {
   if (subject.kind === 'person') return subject.name || t('contacts.newPerson')
   const conference = subject.conference as ConferenceSlug
   const session = answered('sessions.list', { conference })?.find(({ guid }) => guid === subject.session)

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
-import { dateOf, formatDay, formatTime, zoneName } from '../../core/time.ts'
+import { formatDay, formatTime, toLocalDate, zoneName } from '../../core/time.ts'
 import type { Instant } from '../../db/model.ts'
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
@@ -27,7 +27,7 @@ export function useSystemFormat() {
       zone: zoneName(zone),
       /** `Thursday 17 November 2016, 14:30` in the computer's zone. */
       formatMoment: (instant: Instant) =>
-        `${formatDay(dateOf(instant, zone), language, 'long')}, ${formatTime(instant, zone)}`,
+        `${formatDay(toLocalDate(instant, zone), language, 'long')}, ${formatTime(instant, zone)}`,
       /** `1.2 MB`, in powers of a thousand as file managers show them. */
       formatBytes: (bytes: number) => formatBytes(bytes, language),
     }

@@ -19,7 +19,7 @@ const ROW = 30
 export const IN_VIEW = 10
 
 /** Of a list that has all of these, and stays as high when fewer match: nothing moves while one types. */
-export function heightOf(choices: readonly Choice[]): { height: number } {
+export function getHeight(choices: readonly Choice[]): { height: number } {
   return { height: Math.min(IN_VIEW, choices.length) * ROW }
 }
 

@@ -14,7 +14,7 @@ import { Button, DialogTrigger, Input, Popover, SearchField } from 'react-aria-c
 import { useTranslation } from 'react-i18next'
 import { bestFirst, fold } from '../lib/fold.ts'
 import { chipClass, toggled } from './chip.tsx'
-import { type Active, type Choice, ChoiceList, heightOf, IN_VIEW, optionId } from './choice-list.tsx'
+import { type Active, type Choice, ChoiceList, getHeight, IN_VIEW, optionId } from './choice-list.tsx'
 import styles from './filter-menu.module.css'
 
 /** With more choices than these a search field stands above them. */
@@ -112,7 +112,7 @@ function Choosing({ label, choices, chosen, onChange }: ComponentProps<typeof Fi
       id={listId}
       label={label}
       choices={matching}
-      {...heightOf(choices)}
+      {...getHeight(choices)}
       chosen={chosen}
       active={active}
       onPress={(id) => {
@@ -150,7 +150,7 @@ function Choosing({ label, choices, chosen, onChange }: ComponentProps<typeof Fi
         />
       </SearchField>
       {listbox || (
-        <p role="status" className={styles.none} style={heightOf(choices)}>
+        <p role="status" className={styles.none} style={getHeight(choices)}>
           {t('filters.noChoice')}
         </p>
       )}

@@ -1,5 +1,5 @@
 import type { Image } from 'mdast'
-import { pictureOf } from '../../core/note-format/index.ts'
+import { getPicture } from '../../core/note-format/index.ts'
 import styles from './stored-picture.module.css'
 
 /** Where the window gets a stored picture from (electron/urls.ts). */
@@ -9,7 +9,7 @@ export function pictureAddress(sha256: string): string {
 
 /** A picture of a note where the note is only read; one from elsewhere is its words. */
 export function StoredPicture({ node }: { node: Image }) {
-  const sha256 = pictureOf(node)
+  const sha256 = getPicture(node)
   if (sha256 === null) return node.alt
   return <img className={styles.picture} src={pictureAddress(sha256)} alt={node.alt ?? ''} />
 }

@@ -6,7 +6,7 @@ const root = new URL('..', import.meta.url).pathname
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'))
 
 /** Selectors of a stylesheet, one for each comma outside brackets. */
-function selectorsOf(css: string): string[] {
+function listSelectors(css: string): string[] {
   return [...css.replaceAll(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{};]+)\{/g)]
     .map(([, prelude = '']) => prelude.trim())
     .filter((prelude) => !prelude.startsWith('@'))
@@ -34,7 +34,7 @@ test.each([
 test('no rule is about whatever comes after something', () => {
   expect(files.length).toBeGreaterThan(20)
   const found = files.flatMap((name) =>
-    selectorsOf(readFileSync(join(root, name), 'utf8'))
+    listSelectors(readFileSync(join(root, name), 'utf8'))
       .filter((selector) => aboutAnything.test(selector))
       .map((selector) => `${name}: ${selector}`),
   )
@@ -51,7 +51,7 @@ test('figures of one width are for columns of figures, not for sentences', () =>
   const found = files.flatMap((name) => {
     const css = readFileSync(join(root, name), 'utf8')
     return [...css.matchAll(/([^{};]+)\{[^{}]*tabular-nums/g)].flatMap(([, prelude = '']) =>
-      selectorsOf(`${prelude}{`)
+      listSelectors(`${prelude}{`)
         .filter((selector) => !ofFigures.some((known) => known.test(selector)))
         .map((selector) => `${name}: ${selector}`),
     )

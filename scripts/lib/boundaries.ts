@@ -1,7 +1,15 @@
 import { posix } from 'node:path'
 import { type Edge, findCircles } from './circles.ts'
 import type { Source } from './imports.ts'
-import { featureOf, findMisplacedImports, folderOf, hasLayers, isTest, partOf, rankOf } from './layout.ts'
+import {
+  findFeature,
+  findFolder,
+  findMisplacedImports,
+  getPart,
+  getRank,
+  hasLayers,
+  isTest,
+} from './layout.ts'
 
 /** How often each rule is broken where: `rule what` → a count, 1 where there is nothing to count. */
 export type Violations = Map<string, number>
@@ -23,19 +31,19 @@ export function findViolations(sources: readonly Source[]): Violations {
   )
 
   for (const [from, to] of findCircles(edges)) add('circle', `${from} → ${to}`)
-  for (const [from, to] of findCircles(edges, folderOf)) add('folder-circle', `${from} → ${to}`)
-  for (const [from, to] of findCircles(edges, partOf)) add('part-circle', `${from} → ${to}`)
+  for (const [from, to] of findCircles(edges, findFolder)) add('folder-circle', `${from} → ${to}`)
+  for (const [from, to] of findCircles(edges, getPart)) add('part-circle', `${from} → ${to}`)
   for (const [from, to] of edges) {
-    const [upper, lower] = [rankOf(from), rankOf(to)]
+    const [upper, lower] = [getRank(from), getRank(to)]
     if (upper !== null && lower !== null && lower < upper) add('direction', `${from} → ${to}`)
-    const feature = featureOf(to)
-    if (feature && feature !== featureOf(from) && posix.basename(to, '.ts') !== 'index') {
+    const feature = findFeature(to)
+    if (feature && feature !== findFeature(from) && posix.basename(to, '.ts') !== 'index') {
       add('feature-index', `${from} → ${to}`)
     }
   }
   for (const source of own) {
     for (const name of findMisplacedImports(source)) add('room', `${source.file} → ${name}`)
-    if (hasLayers(source.file) && rankOf(source.file) === null) add('no-layer', posix.dirname(source.file))
+    if (hasLayers(source.file) && getRank(source.file) === null) add('no-layer', posix.dirname(source.file))
   }
   for (const [folder, count] of countBy(own, ({ file }) => posix.dirname(file))) {
     if (count > MAX_SOURCES) add('folder-size', folder, count)

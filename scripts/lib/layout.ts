@@ -51,7 +51,7 @@ const LAYERS: readonly (readonly string[])[] = [
 export const hasLayers = (file: string): boolean => /^(?:core|db|renderer)\//.test(file)
 
 /** The number of a file's layer, 0 at the top; null for one that lies in none. */
-export function rankOf(file: string): number | null {
+export function getRank(file: string): number | null {
   const rank = LAYERS.findIndex((names) => names.some((name) => file === name || file.startsWith(`${name}/`)))
   return rank < 0 ? null : rank
 }
@@ -60,17 +60,18 @@ export function rankOf(file: string): number | null {
 export const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing[/.]|^(?:e2e|tests)\//.test(file)
 
 /** The folder; a file that lies directly in a room stands for itself. */
-export function folderOf(file: string): string {
+export function findFolder(file: string): string {
   const folder = posix.dirname(file)
   return folder.includes('/') ? folder : file
 }
 
 /** `renderer/features/agenda` or null. */
-export const featureOf = (file: string): string | null => /^renderer\/features\/[^/]+/.exec(file)?.[0] ?? null
+export const findFeature = (file: string): string | null =>
+  /^renderer\/features\/[^/]+/.exec(file)?.[0] ?? null
 
 /** A feature, or the part of a room right below it. */
-export const partOf = (file: string): string | null =>
-  featureOf(file) ?? /^[^/]+\/[^/]+/.exec(file)?.[0] ?? null
+export const getPart = (file: string): string | null =>
+  findFeature(file) ?? /^[^/]+\/[^/]+/.exec(file)?.[0] ?? null
 
 /** Imports of packages and rooms that are not meant for this room. */
 export function findMisplacedImports({ file, imports }: Source): string[] {

@@ -31,7 +31,7 @@ export function stamp(root: string, part: Part, print: string): void {
 /** A hash of names and contents: unlike times it survives a checkout, a copy and a clock that was set back. */
 export function fingerprint(root: string, inputs: readonly string[]): string {
   const hash = createHash('sha256')
-  for (const file of inputs.flatMap((input) => filesOf(root, input)).sort()) {
+  for (const file of inputs.flatMap((input) => getFiles(root, input)).sort()) {
     const content = readFileSync(join(root, file))
     hash.update(`${file}\0${content.length}\0`).update(content)
   }
@@ -39,7 +39,7 @@ export function fingerprint(root: string, inputs: readonly string[]): string {
 }
 
 /** The files below a path (or the path itself), without tests: no build reads those. */
-function filesOf(root: string, path: string): string[] {
+function getFiles(root: string, path: string): string[] {
   let entries: string[]
   try {
     entries = readdirSync(join(root, path))
@@ -48,6 +48,6 @@ function filesOf(root: string, path: string): string[] {
     throw error
   }
   return entries
-    .flatMap((entry) => filesOf(root, `${path}/${entry}`))
+    .flatMap((entry) => getFiles(root, `${path}/${entry}`))
     .filter((file) => !/\.test\.tsx?$/.test(file))
 }

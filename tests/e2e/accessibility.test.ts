@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, openSession } from './lib/window.ts'
+import { getEditor, openSession } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -57,7 +57,7 @@ test('F6 goes from region to region and back', async () => {
   }
   expect(seen).toEqual(['DIV', 'FOOTER', 'HEADER', 'Octopus Conference 2016', 'Agenda'])
   await page.keyboard.press('F6')
-  await expect.poll(() => editorOf(page).evaluate((editor) => editor === document.activeElement)).toBe(true)
+  await expect.poll(() => getEditor(page).evaluate((editor) => editor === document.activeElement)).toBe(true)
   await page.keyboard.press('Shift+F6')
   expect(await where()).toBe('Agenda')
 })
@@ -127,10 +127,10 @@ test('at 200 % there are ten lines to write in, at 400 % one pane at a time', as
     }, factor)
   const list = page.getByRole('list', { name: 'Sessions', exact: true })
   await zoom(2)
-  await editorOf(page).click()
+  await getEditor(page).click()
   await expect
     .poll(() =>
-      editorOf(page).evaluate((editor) => {
+      getEditor(page).evaluate((editor) => {
         let around = editor.parentElement
         while (around && getComputedStyle(around).overflowY !== 'auto') around = around.parentElement
         return around?.clientHeight ?? 0
@@ -139,14 +139,14 @@ test('at 200 % there are ten lines to write in, at 400 % one pane at a time', as
     .toBeGreaterThanOrEqual(10 * LINE)
   await zoom(4)
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(320)
-  await editorOf(page).waitFor()
+  await getEditor(page).waitFor()
   expect(await list.isVisible()).toBe(false)
   await page.getByRole('main').getByRole('button', { name: 'Agenda' }).click()
   await list.waitFor()
-  expect(await editorOf(page).isVisible()).toBe(false)
+  expect(await getEditor(page).isVisible()).toBe(false)
   await expect.poll(() => page.evaluate(() => document.activeElement?.closest('li') !== null)).toBe(true)
   await row(page, /Workshop 8/).click()
   await page.getByRole('textbox', { name: 'Notes, Workshop 8' }).waitFor()
   await page.keyboard.type('Heard at 400 %')
-  await editorOf(page).getByText('Heard at 400 %').waitFor()
+  await getEditor(page).getByText('Heard at 400 %').waitFor()
 })

@@ -5,7 +5,7 @@ import { violations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, expectNoRequests, goTo, saved, setTheme } from './lib/window.ts'
+import { expectNoRequests, getEditor, goTo, saved, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -53,7 +53,7 @@ test('a task is ticked in the list, the open note shows it, and Undo takes it ba
   expect(await rows()).toEqual(['Overdue', 'Read the draft Guidance Note.', 'This week', 'Send the template'])
   expect(await page.getByRole('link', { name: /^Actions/ }).textContent()).toContain('2')
   await row(/Send the template/).click()
-  const editor = editorOf(page)
+  const editor = getEditor(page)
   const inNote = editor.getByText('Send the template')
   // Far below: it was scrolled to, and the cursor is there.
   await expect
@@ -119,7 +119,7 @@ test('questions, decisions, other orders and nothing found, in both themes and i
   await row(/Who pays/).waitFor()
   await list.getByRole('radio', { name: /^Decisions/ }).click()
   await row(/Report both/).click()
-  await editorOf(page).getByText('Report both as separate points.').waitFor()
+  await getEditor(page).getByText('Report both as separate points.').waitFor()
   expect(await violations(page), 'decisions').toEqual([])
   await list.getByRole('searchbox').fill('nothing like it')
   await page.getByText('Nothing matches').waitFor()
@@ -171,7 +171,7 @@ test('notes that an older Rapporteur saved are read while the page says how far 
     .waitFor()
   await progress.waitFor()
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).click()
+  await getEditor(page).click()
   await page.keyboard.type('Not in the way')
   await saved(page)
   await goTo(page, '/actions')

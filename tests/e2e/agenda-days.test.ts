@@ -39,11 +39,11 @@ async function open(page: Page): Promise<void> {
 }
 
 const bar = (page: Page) => page.getByRole('navigation', { name: 'Days' })
-const dayOf = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true })
+const getDay = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true })
 
 /** Whether all of the day is in sight. */
 const isInSight = (page: Page, name: string) =>
-  dayOf(page, name).evaluate((day) => {
+  getDay(page, name).evaluate((day) => {
     const row = (day.parentElement as HTMLElement).getBoundingClientRect()
     const { left, right } = day.getBoundingClientRect()
     return left >= row.left - 1 && right <= row.right + 1
@@ -75,7 +75,7 @@ test('what days there are beyond the edge is shown; buttons and the wheel of a m
     await toTheEnd(earlier)
     expect(await isInSight(page, 'Mon 4'), view).toBe(true)
 
-    await dayOf(page, 'Tue 5').hover()
+    await getDay(page, 'Tue 5').hover()
     await expect
       .poll(async () => {
         await page.mouse.wheel(0, 120)
@@ -109,8 +109,8 @@ test('the days are one stop of the Tab key; the arrow keys go from one to the ne
   for (const view of ['List', 'Grid']) {
     await page.getByRole('radio', { name: view }).click()
     await page.getByRole('button', { name: 'Later days' }).waitFor()
-    await dayOf(page, 'Wed 6').click()
-    await expect.poll(() => dayOf(page, 'Wed 6').getAttribute('aria-current')).toBe('true')
+    await getDay(page, 'Wed 6').click()
+    await expect.poll(() => getDay(page, 'Wed 6').getAttribute('aria-current')).toBe('true')
     expect(await bar(page).locator('[tabindex="0"]').allInnerTexts(), view).toEqual(['Wed 6'])
     const press = async (key: string, day: string) => {
       await page.keyboard.press(key)
@@ -123,10 +123,10 @@ test('the days are one stop of the Tab key; the arrow keys go from one to the ne
     await press('ArrowRight', 'Fri 15')
     await press('ArrowLeft', 'Thu 14')
     await page.keyboard.press('Enter')
-    await expect.poll(() => dayOf(page, 'Thu 14').getAttribute('aria-current')).toBe('true')
+    await expect.poll(() => getDay(page, 'Thu 14').getAttribute('aria-current')).toBe('true')
     await press('Home', 'Mon 4')
     await page.keyboard.press('Space')
-    await expect.poll(() => dayOf(page, 'Mon 4').getAttribute('aria-current')).toBe('true')
+    await expect.poll(() => getDay(page, 'Mon 4').getAttribute('aria-current')).toBe('true')
     expect(await focused(), 'the keyboard stays').toBe('Mon 4')
     expect(await violations(page), view).toEqual([])
     // Past all the others, and back at the day in view.
@@ -143,9 +143,9 @@ test('what shows where the keyboard is stands around the name of a day, not thro
   await open(page)
   for (const view of ['List', 'Grid']) {
     await page.getByRole('radio', { name: view }).click()
-    await dayOf(page, 'Wed 6').focus()
+    await getDay(page, 'Wed 6').focus()
     await page.keyboard.press('ArrowRight')
-    const room = await dayOf(page, 'Thu 7').evaluate((day) => {
+    const room = await getDay(page, 'Thu 7').evaluate((day) => {
       const words = document.createRange()
       words.selectNodeContents(day)
       const { outlineWidth, outlineOffset } = getComputedStyle(day)

@@ -20,7 +20,7 @@ async function takeAlong(page: Page) {
   await page.getByRole('menuitem', { name: /^Take along/ }).click()
   return page.getByRole('dialog', { name: 'Take the agenda along' })
 }
-const pagesOf = (path: string) =>
+const getPages = (path: string) =>
   execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
 
 test('my agenda goes into a calendar, and onto a page a day', async () => {
@@ -50,7 +50,7 @@ test('my agenda goes into a calendar, and onto a page a day', async () => {
   await answerSaveDialog(application, pdf)
   await dialog.getByRole('button', { name: 'Save file…' }).click()
   await page.getByText('Saved to mine.pdf').waitFor({ timeout: 60_000 })
-  const pages = pagesOf(pdf)
+  const pages = getPages(pdf)
   expect(pages.map((text) => /\w+day \d+ November 2016/.exec(text)?.[0])).toEqual([
     'Wednesday 16 November 2016',
     'Thursday 17 November 2016',
@@ -101,7 +101,7 @@ test('Ctrl+P on the agenda leads to its pages and prints them, those that its PD
   expect(asked).toEqual([{ printBackground: true, pageSize: 'A4' }])
   const onPaper = join(profile, 'paper.pdf')
   await writeFile(onPaper, Buffer.from(pdf, 'base64'))
-  expect(pagesOf(onPaper)).toEqual(pagesOf(saved))
+  expect(getPages(onPaper)).toEqual(getPages(saved))
 
   // By the key alone, twice; and after the dialog is gone it leads there again, from the grid too.
   await answerPrintDialog(application, 'Print job canceled')
@@ -138,7 +138,7 @@ test('a long day goes on under its heading', async () => {
   await answerSaveDialog(application, pdf)
   await dialog.getByRole('button', { name: 'Save file…' }).click()
   await page.getByText('Saved to all.pdf').waitFor({ timeout: 60_000 })
-  const pages = pagesOf(pdf)
+  const pages = getPages(pdf)
   expect(pages.length).toBeGreaterThan(3)
   for (const text of pages) expect(text).toMatch(/(Wednesday 16|Thursday 17|Friday 18) November 2016/)
   expect(pages.join('').match(/^\s*\d\d:\d\d–\d\d:\d\d/gm)?.length).toBe(400)

@@ -121,8 +121,8 @@ test('the name of a speaker, a track or a room opens its sessions', async () => 
 test('the organiser’s word for its kind stands with a session, opens those like it, and is offered by the filter', async () => {
   const profile = await temporaryFolder()
   const large = largeConference({ rooms: 3, sessions: 60 })
-  const typeOf = (index: number) => (index % 6 === 0 ? 'Lightning talk' : null)
-  const sessions = large.sessions.map((session, index) => ({ ...session, type: typeOf(index) }))
+  const getType = (index: number) => (index % 6 === 0 ? 'Lightning talk' : null)
+  const sessions = large.sessions.map((session, index) => ({ ...session, type: getType(index) }))
   const conference = { ...large, sessions }
   await importBundle(profile, conference)
   const { page } = await openNotebook(profile)

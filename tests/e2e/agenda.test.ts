@@ -9,7 +9,7 @@ import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, inNote, setTheme } from './lib/window.ts'
+import { getEditor, goTo, inNote, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -133,7 +133,7 @@ test('the grid is walked by the arrow keys; Enter opens the notes with the curso
   await page.keyboard.press('s')
   await expect.poll(() => star.getAttribute('aria-pressed')).not.toBe(was)
   await page.keyboard.press('Enter')
-  await editorOf(page).waitFor()
+  await getEditor(page).waitFor()
   await inNote(page)
   await page.getByRole('heading', { name: /^Results of workshops/ }).waitFor()
 })
@@ -207,7 +207,7 @@ test('a conflict is shown above the sessions and settled beside the grid', async
   await page.getByRole('button', { name: 'Unstar Workshop 7' }).click()
   await expect.poll(() => said.count()).toBe(0)
   await page.getByRole('button', { name: 'Open notes' }).click()
-  await editorOf(page).getByText('Opening. English only').waitFor()
+  await getEditor(page).getByText('Opening. English only').waitFor()
 })
 
 test('of several starred at once each can be given up beside the grid, by its whole title and its room', async () => {

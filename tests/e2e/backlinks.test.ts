@@ -6,7 +6,7 @@ import { violations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo } from './lib/window.ts'
+import { getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -36,7 +36,7 @@ async function open(): Promise<Page> {
 /** The cursor is in the block, and the block in view. */
 async function expectAt(page: Page, words: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Notes' }).waitFor()
-  const line = editorOf(page).locator('p', { hasText: words })
+  const line = getEditor(page).locator('p', { hasText: words })
   await expect
     .poll(() =>
       line.evaluate((element) => {
@@ -60,7 +60,7 @@ test('a session says which notes name it', async () => {
   await expectAt(page, 'Said in')
   // In the session whose note it is, its own words are not worth a word.
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('Opening, as in').waitFor()
+  await getEditor(page).getByText('Opening, as in').waitFor()
   expect(await page.getByRole('button', { name: /^Named in/ }).count()).toBe(0)
 })
 

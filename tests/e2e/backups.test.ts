@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, answerSaveDialog, editorOf, goTo, openSession, saved } from './lib/window.ts'
+import { answerOpenDialog, answerSaveDialog, getEditor, goTo, openSession, saved } from './lib/window.ts'
 
 test('a backup is restored in Settings, and Undo returns to the state before', async () => {
   const profile = await temporaryFolder()
@@ -14,7 +14,7 @@ test('a backup is restored in Settings, and Undo returns to the state before', a
   await page.getByRole('button', { name: 'Back up now' }).click()
   await page.getByText('Backed up and checked.').waitFor()
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('Before the backup.').click()
+  await getEditor(page).getByText('Before the backup.').click()
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type(' After the backup.')
   await saved(page)
@@ -34,10 +34,10 @@ test('a backup is restored in Settings, and Undo returns to the state before', a
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
   await page.getByText(/^Restored: /).waitFor()
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('Before the backup.', { exact: true }).waitFor()
+  await getEditor(page).getByText('Before the backup.', { exact: true }).waitFor()
 
   await page.getByRole('button', { name: 'Undo' }).click()
-  await editorOf(page).getByText('Before the backup. After the backup.').waitFor()
+  await getEditor(page).getByText('Before the backup. After the backup.').waitFor()
 })
 
 test('a notebook is moved to another computer through the menu, and what was there can be had again', async () => {
@@ -68,7 +68,7 @@ test('a notebook is moved to another computer through the menu, and what was the
   await page.getByRole('alertdialog').getByRole('button', { name: 'Open', exact: true }).click()
   await page.getByText('Opened: moved.db.').waitFor()
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('Written on the first computer.', { exact: true }).waitFor()
+  await getEditor(page).getByText('Written on the first computer.', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
-  await editorOf(page).getByText('Written on the second.', { exact: true }).waitFor()
+  await getEditor(page).getByText('Written on the second.', { exact: true }).waitFor()
 })

@@ -3,7 +3,7 @@ import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
+import { getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
 import { written } from './lib/written.ts'
 
 const openNotebook = shareApp()
@@ -36,7 +36,7 @@ test('speakers, questions, tasks and sessions are written with keys and a few le
   await keyboard.type(' /decis')
   await page.getByRole('option', { name: /Decision/ }).waitFor()
   await keyboard.press('Enter')
-  await editorOf(page).locator('[data-label="EUROJUST:"]').waitFor()
+  await getEditor(page).locator('[data-label="EUROJUST:"]').waitFor()
   await page.getByText('due Fri 25 Nov').waitFor()
   await saved(page)
   expect(await written(profile)).toEqual([
@@ -82,7 +82,7 @@ test('one key from anywhere opens the note of what is on, and no character is lo
     await openSession(page, from)
     await typeAtOnce(application, text, 10 + round)
     await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toMatch(/Workshop 7/)
-    await expect.poll(() => editorOf(page).textContent()).toContain(text.slice(10 + round))
+    await expect.poll(() => getEditor(page).textContent()).toContain(text.slice(10 + round))
   }
   await saved(page)
   const notes = (await written(profile)).map((note) => note.trim())
@@ -110,7 +110,7 @@ test('the key prefers what is starred, and puts the cursor on a new line of a no
   await pressKey(application, 'N', ['control', 'shift'])
   await page.keyboard.type('three')
   await expect
-    .poll(() => editorOf(page).getByRole('paragraph').allTextContents())
+    .poll(() => getEditor(page).getByRole('paragraph').allTextContents())
     .toEqual(['one two', 'three'])
   // Back from another program, with the focus nowhere.
   await page.keyboard.press('Home')
@@ -119,7 +119,7 @@ test('the key prefers what is starred, and puts the cursor on a new line of a no
     window.dispatchEvent(new Event('focus'))
   })
   await page.keyboard.type('and ')
-  await expect.poll(() => editorOf(page).textContent()).toBe('one twoand three')
+  await expect.poll(() => getEditor(page).textContent()).toBe('one twoand three')
 })
 
 test('with nothing on, it is a note without a session', async () => {

@@ -6,7 +6,7 @@ import { handOver, openAnnasNotebook, takeIn, value } from './lib/colleague.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, inNote, pressKey, saved } from './lib/window.ts'
+import { getEditor, goTo, inNote, pressKey, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -34,7 +34,7 @@ test('a colleague’s note is named, read only, and never what is written in', a
   await inNote(page)
   await page.keyboard.type('What I heard.')
   await saved(page)
-  await expect.poll(() => editorOf(page).textContent()).toBe('What I heard.')
+  await expect.poll(() => getEditor(page).textContent()).toBe('What I heard.')
   await page.locator('footer').getByText('1 entry', { exact: true }).waitFor()
 
   await choice.getByText('Anna Ek', { exact: true }).click()

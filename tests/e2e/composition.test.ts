@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, openSession, saved } from './lib/window.ts'
+import { getEditor, openSession, saved } from './lib/window.ts'
 import { written } from './lib/written.ts'
 
 const openNotebook = shareApp()
@@ -23,12 +23,12 @@ async function composed(keys: CDPSession, ...steps: string[]): Promise<void> {
   await keys.send('Input.insertText', { text: steps.at(-1) ?? '' })
 }
 
-const keysOf = (page: Page) => page.context().newCDPSession(page)
+const getKeys = (page: Page) => page.context().newCDPSession(page)
 
 test('an accented letter is typed at the start of a line, within a word, in a list and in a mention', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
-  const keys = await keysOf(page)
+  const keys = await getKeys(page)
   await page.keyboard.type('Le proc')
   await composed(keys, '`', 'è')
   await page.keyboard.type('s-verbal')
@@ -45,7 +45,7 @@ test('an accented letter is typed at the start of a line, within a word, in a li
   await page.getByRole('option', { name: 'Estonia' }).click()
   await saved(page)
   await expect
-    .poll(() => editorOf(page).locator('p').allInnerTexts())
+    .poll(() => getEditor(page).locator('p').allInnerTexts())
     .toEqual(['Le procès-verbal', 'État', 'élan', expect.stringContaining('Estonia')])
 })
 
@@ -53,7 +53,7 @@ test('what is composed is saved before it is done, and a kill takes none of it',
   const profile = await temporaryFolder()
   const { page, pid } = await start({ profile })
   await openSession(page, /Workshop 9/)
-  const keys = await keysOf(page)
+  const keys = await getKeys(page)
   await page.keyboard.type('Tokyo: ')
   await compose(keys, 'に', 'にほ', 'にほん')
   await expect.poll(() => written(profile)).toEqual(['Tokyo: にほん\n'])
@@ -64,13 +64,13 @@ test('what is composed is saved before it is done, and a kill takes none of it',
 test('who goes to another session in the middle of it finds it in the note where it was begun', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
-  const keys = await keysOf(page)
+  const keys = await getKeys(page)
   await page.keyboard.type('Budapest ')
   await compose(keys, '´', 'É')
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Paris')
   await saved(page)
-  expect(await editorOf(page).textContent()).toBe('Paris')
+  expect(await getEditor(page).textContent()).toBe('Paris')
   await openSession(page, /Workshop 9/)
-  await expect.poll(() => editorOf(page).textContent()).toBe('Budapest É')
+  await expect.poll(() => getEditor(page).textContent()).toBe('Budapest É')
 })

@@ -6,7 +6,7 @@ import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, editorOf, goTo, openSession, saved, setTheme } from './lib/window.ts'
+import { answerSaveDialog, getEditor, goTo, openSession, saved, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -20,7 +20,7 @@ test('a passage is marked with a key and from the list, stands out, and stays ou
   const { application, page } = await withNotes()
   await goTo(page, '/agenda/workshop-9')
   await openSession(page, /Workshop 9/)
-  const editor = editorOf(page)
+  const editor = getEditor(page)
   await editor.getByText('Opening. English only').click()
   await page.keyboard.press('End')
   await page.keyboard.press('Control+Shift+P')

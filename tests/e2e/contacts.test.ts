@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, expectNoRequests, goTo, openSession, saved } from './lib/window.ts'
+import { expectNoRequests, getEditor, goTo, openSession, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -100,7 +100,7 @@ test('somebody named in a note who is in no list becomes a contact, met in that 
   expect(await violations(page)).toEqual([])
   await page.keyboard.press('Enter')
   await page.keyboard.type(' about retention')
-  await editorOf(page).getByText('@Ana de la Cruz').waitFor()
+  await getEditor(page).getByText('@Ana de la Cruz').waitFor()
   await page.getByText('Ana de la Cruz is in your contacts now.').waitFor()
   await saved(page)
 
@@ -112,8 +112,8 @@ test('somebody named in a note who is in no list becomes a contact, met in that 
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => page.getByRole('link', { name: 'Ana de la Cruz' }).count()).toBe(0)
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('@Ana de la Cruz').waitFor()
-  await editorOf(page).click()
+  await getEditor(page).getByText('@Ana de la Cruz').waitFor()
+  await getEditor(page).click()
   await page.keyboard.press('Control+End')
   await page.keyboard.type(' @EUROJUST')
   // Whom the conference names is named, and nobody is added.

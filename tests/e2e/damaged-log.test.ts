@@ -8,7 +8,7 @@ import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo } from './lib/window.ts'
+import { getEditor, goTo } from './lib/window.ts'
 
 const octopus = ConferenceSlug.parse('octopus-2016')
 
@@ -44,7 +44,7 @@ test('a log without its header is set aside, and what it holds is offered first'
   await page.getByRole('button', { name: 'Restore this backup' }).first().click()
   await page.getByRole('button', { name: /^Search sessions/ }).waitFor()
   await goTo(page, '/agenda/workshop-8')
-  await editorOf(page).getByText('From the log.').waitFor()
+  await getEditor(page).getByText('From the log.').waitFor()
 })
 
 test('a last change that was cut off is told at the start and in the settings', async () => {

@@ -8,8 +8,8 @@ import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import {
   answerOpenDialog,
-  editorOf,
   expectNoRequests,
+  getEditor,
   goTo,
   inNote,
   openSession,
@@ -61,7 +61,7 @@ test('by keyboard alone: find a session, write, see it in the notes, come back',
 test('Tab reaches everything and is trapped nowhere', async () => {
   const { page } = await openNotebook()
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).click()
+  await getEditor(page).click()
   await page.keyboard.type('a')
   const places: string[] = []
   const seen: number[] = []
@@ -118,7 +118,7 @@ test('a right click offers what can be done with text, in the language of the in
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Evidence in the cloud.')
   await page.keyboard.press('Control+A')
-  await editorOf(page).getByText('Evidence in the cloud.').click({ button: 'right' })
+  await getEditor(page).getByText('Evidence in the cloud.').click({ button: 'right' })
   await expect.poll(menus).toEqual([expect.arrayContaining(['Cut', 'Copy', 'Select all'])])
 
   // Nothing where there is no text; of what cannot be written in, only what is selected, to be copied.

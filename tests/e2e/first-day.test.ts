@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, editorOf, expectNoRequests, goTo, openSession, saved } from './lib/window.ts'
+import { answerSaveDialog, expectNoRequests, getEditor, goTo, openSession, saved } from './lib/window.ts'
 
 test('from the first start to the report on the disk', async () => {
   const profile = await temporaryFolder()
@@ -39,9 +39,9 @@ test('from the first start to the report on the disk', async () => {
   await killTree(first.pid)
   const again = await start({ profile })
   await openSession(again.page, /Workshop 9/)
-  await editorOf(again.page).getByText('Two kinds of request').waitFor()
+  await getEditor(again.page).getByText('Two kinds of request').waitFor()
   // When it was begun stands beside it, drawn, so that it is neither edited nor copied.
-  expect(await editorOf(again.page).locator('[data-time="14:52"]').count()).toBe(2)
+  expect(await getEditor(again.page).locator('[data-time="14:52"]').count()).toBe(2)
   expect(
     await again.page.getByRole('button', { name: 'Star Workshop 9' }).first().getAttribute('aria-pressed'),
   ).toBe('true')

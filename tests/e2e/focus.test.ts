@@ -14,7 +14,7 @@ import { temporaryFolder } from './lib/testing.ts'
 import {
   answerOpenDialog,
   answerSaveDialog,
-  editorOf,
+  getEditor,
   goTo,
   openSession,
   pressKey,
@@ -93,14 +93,14 @@ test('Undo leads to what it brought back, deleting a person to the next', async 
   await expectFocus(page, /^A Legal reform/)
   await undo.click()
   await expectFocus(page, /^the editor/)
-  await editorOf(page).getByText('Andorra deposited').waitFor()
+  await getEditor(page).getByText('Andorra deposited').waitFor()
 
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('Opening.').waitFor()
+  await getEditor(page).getByText('Opening.').waitFor()
   await page.getByRole('article').getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Delete note' }).click()
   await undo.click()
-  await editorOf(page).getByText('Opening.').waitFor()
+  await getEditor(page).getByText('Opening.').waitFor()
   expect(await focused(page)).not.toBe('nothing')
 
   for (const name of ['Ada Lovelace', 'Grace Hopper']) {
@@ -211,7 +211,7 @@ test('the first key counts, however soon after the cursor came into the note', a
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await openSession(page, /Workshop 9/)
-  const editor = editorOf(page)
+  const editor = getEditor(page)
   const isAtStart = () =>
     editor.evaluate(({ firstElementChild }) => firstElementChild?.contains(getSelection()?.focusNode ?? null))
   expect(await isAtStart()).toBe(false)

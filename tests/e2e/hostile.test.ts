@@ -12,7 +12,7 @@ import { hostileHtml, hostileMarkdown } from '../../db/testing/hostile.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, editorOf, expectNoRequests, goTo, openSession, saved } from './lib/window.ts'
+import { answerSaveDialog, expectNoRequests, getEditor, goTo, openSession, saved } from './lib/window.ts'
 
 const all = [...hostileHtml, ...hostileMarkdown]
 
@@ -66,7 +66,7 @@ test(`${all.length} texts pasted and dropped leave words, and nothing else`, asy
   await openSession(page, /Workshop 9/)
   const address = page.url().replace(/#.*/, '')
   await watch(page, { isPasted: true })
-  const editor = editorOf(page)
+  const editor = getEditor(page)
   const left = await editor.evaluate(
     async (target, [html, plain]) => {
       // ProseMirror's own, by which a cursor can stand beside what cannot be typed into, is an image of nothing.

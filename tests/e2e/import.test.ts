@@ -13,8 +13,8 @@ import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import {
   answerOpenDialog,
-  editorOf,
   expectNoRequests,
+  getEditor,
   goTo,
   previewed,
   saved,
@@ -31,13 +31,13 @@ async function chooseFiles(application: ElectronApplication, page: Page, ...path
   await page.getByRole('button', { name: 'Import a conference…' }).click()
 }
 
-const dialogOf = (page: Page) => page.getByRole('dialog')
+const getDialog = (page: Page) => page.getByRole('dialog')
 const switcher = (page: Page, name: RegExp) => page.getByRole('button', { name })
 const offered = (page: Page) => page.getByRole('status').getByRole('button', { name: 'Undo' })
 
 test('several files are looked at in turn: one is imported, one asks for its zone, a broken one says where', async () => {
   const { application, page } = await openNotebook()
-  const dialog = dialogOf(page)
+  const dialog = getDialog(page)
   await chooseFiles(
     application,
     page,
@@ -82,7 +82,7 @@ test('several files are looked at in turn: one is imported, one asks for its zon
 
 test('a calendar in UTC alone is shown in the zone of the place once that is said, also when it comes again', async () => {
   const { application, page } = await openNotebook()
-  const dialog = dialogOf(page)
+  const dialog = getDialog(page)
   await chooseFiles(application, page, join(fixtures, 'ics/utc-alone.ics'))
   await dialog.getByText(/Times: UTC$/).waitFor()
   await dialog.getByText('Times are shown with that offset. Choose where the conference is held.').waitFor()
@@ -104,7 +104,7 @@ testWithRealFiles(
   'an update shows first what it changes for the delegate; it is applied and undone',
   async () => {
     const { application, page } = await openNotebook()
-    const dialog = dialogOf(page)
+    const dialog = getDialog(page)
     await chooseFiles(application, page, join(realData, 'snapshots/fosdem-2025-a.xml'))
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await switcher(page, /^FOSDEM 2025/).waitFor()
@@ -130,7 +130,7 @@ testWithRealFiles(
       .first()
       .click()
     await page.getByRole('heading', { name: title }).waitFor()
-    await editorOf(page).first().click()
+    await getEditor(page).first().click()
     await page.keyboard.type('Ask about retention.')
     await saved(page)
 
@@ -162,7 +162,7 @@ testWithRealFiles(
 test('a table’s columns are said where their names do not tell', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await openNotebook(profile)
-  const dialog = dialogOf(page)
+  const dialog = getDialog(page)
   const path = join(profile, 'agenda.csv')
   await writeFile(
     path,
@@ -202,7 +202,7 @@ testWithRealFiles(
     await importFile(profile, join(realData, 'snapshots/fosdem-2025-a.xml'))
     await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))
     const { page } = await start({ profile, now: new Date().toISOString() })
-    const dialog = dialogOf(page)
+    const dialog = getDialog(page)
     await switcher(page, /^FOSDEM 2025/)
       .or(switcher(page, /^Octopus/))
       .first()
@@ -222,10 +222,10 @@ testWithRealFiles(
       expect(await violations(page)).toEqual([])
     }
     // The chips begin where the list does, and nothing sets them lower than what stands beside them.
-    const boxOf = async (of: Locator) => (await of.boundingBox()) ?? { x: -1, y: -1 }
+    const getBox = async (of: Locator) => (await of.boundingBox()) ?? { x: -1, y: -1 }
     const group = updates.getByRole('group', { name: 'Kind of change' })
     const [chip, chips, list] = await Promise.all(
-      [group.getByRole('button').first(), group, changes].map(boxOf),
+      [group.getByRole('button').first(), group, changes].map(getBox),
     )
     expect(chip).toMatchObject({ x: list?.x ?? 0, y: chips?.y ?? 0 })
     // By kind; what is shown of it on demand takes the keyboard along, in a long list of links as in that of the sessions.
@@ -282,7 +282,7 @@ test('a large programme can be cancelled while it is written', async () => {
   }))
   await writeFile(path, JSON.stringify({ ...rest, sessions: many }))
   const { application, page, profile } = await openNotebook(folder)
-  const dialog = dialogOf(page)
+  const dialog = getDialog(page)
   await answerOpenDialog(application, path)
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
@@ -308,7 +308,7 @@ test('what is wrong with a file, and what was repaired in it, is said in the lan
   await goTo(page, '/settings')
   await page.getByText('Français').first().click()
   await page.locator('html[lang="fr"]').waitFor()
-  const dialog = dialogOf(page)
+  const dialog = getDialog(page)
   await answerOpenDialog(
     application,
     join(fixtures, 'hostile/entities.xml'),

@@ -1,7 +1,7 @@
 /** The conference's own words, to be quoted. */
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
-import { editorOf, goTo } from './lib/window.ts'
+import { getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -36,5 +36,5 @@ test('a selected phrase is what is copied and quoted', async () => {
     .poll(() => application.evaluate(({ clipboard }) => clipboard.readText()))
     .toMatch(new RegExp(`^${phrase}\n\n`))
   await page.getByRole('button', { name: 'Add a note' }).click()
-  await expect.poll(() => editorOf(page).locator('blockquote').textContent()).toBe(phrase)
+  await expect.poll(() => getEditor(page).locator('blockquote').textContent()).toBe(phrase)
 })

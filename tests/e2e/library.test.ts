@@ -10,8 +10,8 @@ import { start, temporaryFolder } from './lib/testing.ts'
 import {
   answerOpenDialog,
   answerSaveDialog,
-  editorOf,
   expectNoRequests,
+  getEditor,
   goTo,
   openSession,
   saved,
@@ -61,7 +61,7 @@ test('two conferences: one click between them, search and notes across, archive,
   await page.getByRole('button', { name: 'Notes of all conferences' }).click()
   await page.getByRole('link', { name: 'Orientation of evidence.' }).click()
   await switcher(/^Octopus Conference 2016/).waitFor()
-  await editorOf(page).getByText('Orientation of evidence.').waitFor()
+  await getEditor(page).getByText('Orientation of evidence.').waitFor()
 
   // Removed with the notes kept, from the menu of the library by keyboard alone; and Undo.
   await goTo(page, '/library')

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { editorOf, openSession, saved } from './lib/window.ts'
+import { getEditor, openSession, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -43,18 +43,18 @@ async function open() {
 const settled = (page: Page) =>
   expect
     .poll(() =>
-      editorOf(page).evaluate(({ children }) => children[children.length >> 1]?.checkVisibility() ?? true),
+      getEditor(page).evaluate(({ children }) => children[children.length >> 1]?.checkVisibility() ?? true),
     )
     .toBe(false)
 
 /** What stands in a block; the last ones from the end. */
 const text = (page: Page, index: number) =>
-  editorOf(page).evaluate(({ children }, at) => [...children].at(at)?.textContent, index)
-const blocks = (page: Page) => editorOf(page).evaluate(({ childElementCount }) => childElementCount)
+  getEditor(page).evaluate(({ children }, at) => [...children].at(at)?.textContent, index)
+const blocks = (page: Page) => getEditor(page).evaluate(({ childElementCount }) => childElementCount)
 
 /** Index of the block that the caret is in. */
 const caretBlock = (page: Page) =>
-  editorOf(page).evaluate((editor) => {
+  getEditor(page).evaluate((editor) => {
     const node = getSelection()?.focusNode ?? null
     return [...editor.children].findIndex((child) => child.contains(node))
   })
@@ -66,7 +66,7 @@ async function toStart(page: Page): Promise<void> {
 
 /** The wheel is answered before the note has scrolled: a key that comes before it has would be scrolled away from. */
 async function atRest(page: Page): Promise<void> {
-  const top = () => editorOf(page).evaluate((editor) => editor.getBoundingClientRect().top)
+  const top = () => getEditor(page).evaluate((editor) => editor.getBoundingClientRect().top)
   const still = async () => {
     const before = await top()
     await page.waitForTimeout(250)
@@ -77,7 +77,7 @@ async function atRest(page: Page): Promise<void> {
 
 /** Whether the caret stands within what is to be seen of the note. */
 const caretInSight = (page: Page) =>
-  editorOf(page).evaluate((editor) => {
+  getEditor(page).evaluate((editor) => {
     const scroller = [editor.parentElement, editor.parentElement?.parentElement?.parentElement].at(-1)
     const range = getSelection()?.getRangeAt(0)
     // Of an empty line there is no rectangle but its own.
@@ -114,7 +114,7 @@ test('typed, split and replaced at the ends and in the middle, every character s
   for (let line = 0; line < 120; line++) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Home')
   await page.keyboard.type('Here ')
-  const found = await editorOf(page).evaluate(({ children }) =>
+  const found = await getEditor(page).evaluate(({ children }) =>
     [...children].findIndex(({ textContent }) => textContent?.includes('Here ')),
   )
   expect(found).toBeGreaterThan(50)
@@ -138,9 +138,9 @@ test('typed, split and replaced at the ends and in the middle, every character s
 test('a click far down after scrolling puts the caret where it was clicked', async () => {
   const { page } = await open()
   await page.keyboard.press('Control+Home')
-  await editorOf(page).hover()
+  await getEditor(page).hover()
   for (let index = 0; index < 6; index++) await page.mouse.wheel(0, 1_500)
-  const target = await editorOf(page).evaluateHandle(async ({ children }) => {
+  const target = await getEditor(page).evaluateHandle(async ({ children }) => {
     await new Promise(requestAnimationFrame)
     await new Promise(requestAnimationFrame)
     return [...children].find((child) => {
@@ -158,7 +158,7 @@ test('a click far down after scrolling puts the caret where it was clicked', asy
 test('no block is higher or lower for being left out, in any width', async () => {
   const { application, page } = await open()
   const heights = () =>
-    editorOf(page).evaluate((editor) => {
+    getEditor(page).evaluate((editor) => {
       const left = editor.getBoundingClientRect().height
       // The same blocks, with nothing said of which are drawn.
       const whole = editor.cloneNode(true) as HTMLElement
@@ -187,7 +187,7 @@ test('a key that goes a page down from a caret out of sight goes one page', asyn
   await expect.poll(() => caretBlock(page)).toBeGreaterThan(0)
   const first = await caretBlock(page)
   await toStart(page)
-  await editorOf(page).hover()
+  await getEditor(page).hover()
   for (let index = 0; index < 6; index++) await page.mouse.wheel(0, 1_500)
   await expect.poll(() => caretInSight(page)).toBe(false)
   await atRest(page)
@@ -201,7 +201,7 @@ test('what is found far away is drawn and brought into sight, and all can be sel
   await page.keyboard.press('Control+f')
   await page.keyboard.type('Block 401.')
   const inSight = () =>
-    editorOf(page)
+    getEditor(page)
       .getByText('Block 401.')
       .evaluate((found) => {
         const { top, bottom } = found.getBoundingClientRect()
@@ -209,7 +209,7 @@ test('what is found far away is drawn and brought into sight, and all can be sel
       })
   await expect.poll(inSight).toBe(true)
   await page.keyboard.press('Escape')
-  await editorOf(page).focus()
+  await getEditor(page).focus()
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')
   expect(await blocks(page)).toBe(1)
@@ -222,7 +222,9 @@ test('one who has it read by a screen reader has every block drawn', async () =>
   const read = (enabled: boolean) =>
     application.evaluate(({ app }, value) => app.setAccessibilitySupportEnabled(value), enabled)
   const drawn = () =>
-    editorOf(page).evaluate(({ children }) => [...children].filter((child) => child.checkVisibility()).length)
+    getEditor(page).evaluate(
+      ({ children }) => [...children].filter((child) => child.checkVisibility()).length,
+    )
   expect(await drawn()).toBeLessThan(BLOCKS / 4)
   await read(true)
   await expect.poll(drawn).toBe(OPENED)
@@ -235,8 +237,8 @@ test('what is selected across what is not drawn is copied whole', async () => {
   await toStart(page)
   await page.keyboard.press('Control+f')
   await page.keyboard.type('Block 150.')
-  await editorOf(page).getByText('Block 150.').waitFor()
-  await editorOf(page)
+  await getEditor(page).getByText('Block 150.').waitFor()
+  await getEditor(page)
     .getByText('Block 150.')
     .click({ modifiers: ['Shift'] })
   await page.keyboard.press('Control+c')

@@ -4,7 +4,7 @@ import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { editorOf, expectNoRequests, goTo, saved } from './lib/window.ts'
+import { expectNoRequests, getEditor, goTo, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -26,7 +26,7 @@ test('a range is moved to another session by typing its name, and back by Undo',
   const { page, notes, row, order, undo } = await open()
   const before = await order()
   await row(/Legal reform/).click()
-  await editorOf(page).getByText('Legal reform').waitFor()
+  await getEditor(page).getByText('Legal reform').waitFor()
   await row(/Opening/).click({ modifiers: ['Shift'] })
   await notes.getByText('3 selected').waitFor()
   expect(await violations(page), 'chosen').toEqual([])
@@ -42,7 +42,7 @@ test('a range is moved to another session by typing its name, and back by Undo',
   expect(await order()).not.toContainEqual(expect.stringMatching(/^Workshop 2/))
 
   // The note that is open goes on being written where it is now.
-  await editorOf(page).click()
+  await getEditor(page).click()
   await page.keyboard.press('Control+End')
   await page.keyboard.type(' More.')
   await saved(page)
@@ -50,7 +50,7 @@ test('a range is moved to another session by typing its name, and back by Undo',
   await undo()
   await expect.poll(async () => (await order()).length).toBe(before.length)
   expect(await order()).toContainEqual(expect.stringMatching(/^Workshop 2/))
-  await editorOf(page).getByText('More.').waitFor()
+  await getEditor(page).getByText('More.').waitFor()
 })
 
 test('a note is dragged to a session, and to none', async () => {
@@ -67,7 +67,7 @@ test('a note is dragged to a session, and to none', async () => {
 test('tags and pins by the keyboard; the list is narrowed to a tag, and search finds it', async () => {
   const { application, page, notes, row, order, undo } = await open()
   await row(/Andorra/).click()
-  await editorOf(page).getByText('Andorra').waitFor()
+  await getEditor(page).getByText('Andorra').waitFor()
   await row(/Andorra/).focus()
   await page.keyboard.press('t')
   await page.keyboard.type('Ratification')

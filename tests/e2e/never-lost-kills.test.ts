@@ -9,7 +9,7 @@ import { smallDisk } from '../../db/testing/small-disk.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, openSession, saved } from './lib/window.ts'
+import { getEditor, goTo, openSession, saved } from './lib/window.ts'
 
 /** The text of every note on the disk, and whether the database is sound. */
 function onDisk(profile: string): string {
@@ -109,7 +109,7 @@ test('kill -9 of the main process: what was saved is there at the next start', a
   expect(onDisk(profile)).toContain('Saved before the app died.')
   const { page } = await start({ profile })
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('Saved before the app died.').waitFor()
+  await getEditor(page).getByText('Saved before the app died.').waitFor()
 })
 
 test.runIf(process.platform === 'linux')(
@@ -124,7 +124,7 @@ test.runIf(process.platform === 'linux')(
     await saved(page)
     disk.fill()
     // More than fits into what the log of the database has room for already.
-    await editorOf(page).evaluate((target, text) => {
+    await getEditor(page).evaluate((target, text) => {
       const clipboardData = new DataTransfer()
       clipboardData.setData('text/plain', text)
       target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
@@ -134,7 +134,7 @@ test.runIf(process.platform === 'linux')(
       .locator('footer [data-kind="failed"]', { hasText: 'Not saved: The disk is full. Make room on it' })
       .waitFor()
     expect(onDisk(profile)).toContain('Saved while there was room.')
-    expect(await editorOf(page).textContent()).toContain('Typed on the full disk.')
+    expect(await getEditor(page).textContent()).toContain('Typed on the full disk.')
     disk.makeRoom()
     await saved(page)
     await expect.poll(() => onDisk(profile)).toContain('Typed on the full disk.')

@@ -14,7 +14,7 @@ import { killTree, storeProcess } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
+import { answerSaveDialog, getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -82,7 +82,7 @@ test('switching the session in the middle of a word loses no character', async (
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Another one')
   await openSession(page, /Workshop 7/)
-  await editorOf(page).getByText('Unfinished sen').waitFor()
+  await getEditor(page).getByText('Unfinished sen').waitFor()
   await page.keyboard.type('tence')
   await saved(page)
   // One who comes back begins a new line.
@@ -105,7 +105,7 @@ test('the command line reads and writes the same notebook while one types: the c
   // Longer than the store takes to notice what another process wrote.
   await page.waitForTimeout(2_500)
   await page.keyboard.type(' and on')
-  expect(await editorOf(page).textContent()).toContain(`Begun. ${typed} and on`)
+  expect(await getEditor(page).textContent()).toContain(`Begun. ${typed} and on`)
   await saved(page)
   expect(notesIn(profile)).toContain(`Begun. ${typed} and on`)
   await goTo(page, '/notes')
@@ -126,7 +126,7 @@ test('the store process dies while one types: the text stays and is saved by the
   await expect.poll(() => notesIn(profile)).toContain('Before the crash. While it was gone.')
   await goTo(page, '/agenda/workshop-8')
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('Before the crash. While it was gone.').waitFor()
+  await getEditor(page).getByText('Before the crash. While it was gone.').waitFor()
 })
 
 test('a deleted note comes back with Undo', async () => {
@@ -134,12 +134,12 @@ test('a deleted note comes back with Undo', async () => {
   await writeSampleNotes(folder)
   const { page, profile } = await openNotebook(folder)
   await goTo(page, '/agenda/workshop-2')
-  await editorOf(page).getByText('Legal reform and training').waitFor()
+  await getEditor(page).getByText('Legal reform and training').waitFor()
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Delete note' }).click()
   await expect.poll(() => notesIn(profile)).not.toContain('Legal reform and training')
   await page.getByRole('button', { name: 'Undo' }).click()
-  await editorOf(page).getByText('Legal reform and training').waitFor()
+  await getEditor(page).getByText('Legal reform and training').waitFor()
   expect(notesIn(profile)).toContain('Legal reform and training')
 })
 
@@ -179,7 +179,7 @@ test('a damaged database is moved aside and the newest backup is offered', async
   await search.waitFor()
   expect(await page.getByRole('combobox', { name: /^Search sessions/ }).count()).toBe(0)
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('Two kinds of request to keep apart').waitFor()
+  await getEditor(page).getByText('Two kinds of request to keep apart').waitFor()
 })
 
 test('what another program writes into the note on the screen is shown there; text not yet saved is kept beside it', async () => {
@@ -206,7 +206,7 @@ test('what another program writes into the note on the screen is shown there; te
     )
   }
   write((markdown) => `${markdown}\nFrom elsewhere.\n`)
-  await editorOf(page).getByText('From elsewhere.').waitFor()
+  await getEditor(page).getByText('From elsewhere.').waitFor()
   // The caret is still where one typed, and typing goes on with both.
   await page.keyboard.type(' And on.')
   await saved(page)

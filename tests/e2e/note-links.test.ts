@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, inNote, openSession, saved } from './lib/window.ts'
+import { getEditor, goTo, inNote, openSession, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -13,7 +13,7 @@ test('a mention opens by a click, by keys and from the margin', async () => {
   const { page } = await openNotebook(profile)
   const hash = () => page.evaluate(() => location.hash)
   await openSession(page, /Workshop 9/)
-  const mention = editorOf(page).getByRole('link', { name: '@EUROJUST' })
+  const mention = getEditor(page).getByRole('link', { name: '@EUROJUST' })
   await mention.click()
   await expect.poll(hash).toBe('#/contacts/eurojust')
 
@@ -62,5 +62,5 @@ test('a tag in use is offered while one writes', async () => {
   await page.getByRole('option', { name: '#Laundering' }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('status').getByText('Laundering').waitFor()
-  await expect.poll(() => editorOf(page).textContent()).toMatch(/Mules\s*$/)
+  await expect.poll(() => getEditor(page).textContent()).toMatch(/Mules\s*$/)
 })

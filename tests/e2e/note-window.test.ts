@@ -10,8 +10,8 @@ import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import {
   dragOver,
-  editorOf,
   expectNoRequests,
+  getEditor,
   goTo,
   openSession,
   previewed,
@@ -37,7 +37,7 @@ async function popOut(application: ElectronApplication, page: Page): Promise<Pag
   const opened = application.waitForEvent('window')
   await page.getByRole('button', { name: 'Note in its own window' }).click()
   const note = await opened
-  await editorOf(note).waitFor()
+  await getEditor(note).waitFor()
   await hasCursor(note)
   return note
 }
@@ -79,16 +79,16 @@ test('what is written in one window appears in the other, without the cursor mov
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Begun in the main window.')
   const note = await popOut(application, page)
-  expect(await editorOf(note).textContent()).toBe('Begun in the main window.')
+  expect(await getEditor(note).textContent()).toBe('Begun in the main window.')
   expect(await note.title()).toBe('Workshop 8 · Rapporteur')
 
   // The cursor is at the end already.
   await note.keyboard.type(' Gone on beside the slides.')
-  await editorOf(page).getByText('Gone on beside the slides.').waitFor()
-  await editorOf(page).getByText('Begun in').click()
+  await getEditor(page).getByText('Gone on beside the slides.').waitFor()
+  await getEditor(page).getByText('Begun in').click()
   await page.keyboard.press('Home')
   await page.keyboard.type('First. ')
-  await editorOf(note).getByText('First. Begun in the main window.').waitFor()
+  await getEditor(note).getByText('First. Begun in the main window.').waitFor()
   await note.keyboard.type(' And last.')
   await saved(note)
   await expect
@@ -147,7 +147,7 @@ test('both have unsaved text at once: the later one is the note, the other a ver
   onTestFinished(() => void other.close())
   other.exec('BEGIN IMMEDIATE')
   await note.keyboard.type(' From the note’s window.')
-  await editorOf(page).click()
+  await getEditor(page).click()
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type(' From the main window.')
   other.exec('ROLLBACK')
@@ -159,7 +159,7 @@ test('both have unsaved text at once: the later one is the note, the other a ver
   expect(kept).toContain('Begun. From the note’s window.')
   expect(kept).toContain('Begun. From the main window.')
   // They end up with one text.
-  const texts = async () => [await editorOf(page).textContent(), await editorOf(note).textContent()]
+  const texts = async () => [await getEditor(page).textContent(), await getEditor(note).textContent()]
   await expect.poll(async () => new Set(await texts()).size).toBe(1)
 })
 
@@ -247,7 +247,7 @@ test('kill -9 of a note window’s process: it comes back by itself with all tha
   await expect
     .poll(() => find(`document.querySelector('[contenteditable="true"]')?.textContent ?? ''`))
     .toContain('Saved before it died.')
-  await editorOf(page).click()
+  await getEditor(page).click()
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type('And on in the main window.')
   await saved(page)
@@ -273,7 +273,7 @@ test('in its smallest size, with long words, everything that can be pressed is i
   await page.getByText('Русский').first().click()
   await page.locator('html[lang="ru"]').waitFor()
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).click()
+  await getEditor(page).click()
   await page.keyboard.type('Слова и снова слова.')
   const opened = application.waitForEvent('window')
   await page.keyboard.press('ControlOrMeta+Shift+o')
@@ -324,5 +324,5 @@ test('a programme that is dropped on a note’s own window is shown in the main 
   await drop()
   await previewed(page, 'no vtimezone')
   expect(await target.count()).toBe(0)
-  expect(await editorOf(note).textContent()).toBe('')
+  expect(await getEditor(note).textContent()).toBe('')
 })

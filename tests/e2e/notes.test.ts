@@ -8,7 +8,7 @@ import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, pressKey, setTheme } from './lib/window.ts'
+import { getEditor, goTo, pressKey, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -25,7 +25,7 @@ test('the palette opens a note at the words that were typed', async () => {
   await page.getByRole('option', { name: /delegation of Romania/ }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Notes' }).waitFor()
-  await editorOf(page).getByText('ask the delegation of Romania about the training centre').waitFor()
+  await getEditor(page).getByText('ask the delegation of Romania about the training centre').waitFor()
   expect(await page.getByRole('combobox', { name: /^Search sessions/ }).count()).toBe(0)
 })
 
@@ -34,7 +34,7 @@ test('an earlier version can be read and restored, and Undo brings the later one
   await writeTwice(profile, ['What the chair said at first.\n', 'What the minutes will say.\n'])
   const { page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-9')
-  const editor = editorOf(page)
+  const editor = getEditor(page)
   await editor.getByText('What the minutes will say.').waitFor()
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
@@ -57,7 +57,7 @@ test('a part of an earlier version is copied to the end of the note, and Undo ta
   await writeTwice(profile, [`- First point.\n- Second point.\n\n${more}`, '- Something else.\n'])
   const { page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-9')
-  const editor = editorOf(page)
+  const editor = getEditor(page)
   await editor.getByText('Something else.').waitFor()
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
@@ -106,7 +106,7 @@ test('what was written between two times is told by session, and leads to the no
   await page.getByText(/^Give two times of the day/).waitFor()
   await page.getByRole('textbox', { name: 'To' }).fill('14:45')
   await group.getByText('Read the draft Guidance Note').click()
-  await editorOf(page).getByText('Read the draft Guidance Note').waitFor()
+  await getEditor(page).getByText('Read the draft Guidance Note').waitFor()
 })
 
 /** One text after the other, ten minutes apart. */

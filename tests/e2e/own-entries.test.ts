@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { editorOf, goTo, saved } from './lib/window.ts'
+import { getEditor, goTo, saved } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2016-11-16T13:00:00Z' })
 
@@ -45,13 +45,13 @@ test('a bilateral is made in one line with the keyboard, has notes, is changed, 
   await page.getByRole('button', { name: 'Undo' }).click()
   await row.click()
 
-  await editorOf(page).click()
+  await getEditor(page).click()
   await page.keyboard.type('They agree.')
   await saved(page)
   await page.getByRole('button', { name: 'Delete appointment' }).click()
   // What was written keeps its place.
   await page.getByRole('button', { name: 'Restore appointment' }).waitFor()
-  expect(await editorOf(page).textContent()).toContain('They agree.')
+  expect(await getEditor(page).textContent()).toContain('They agree.')
 })
 
 test('without a title nothing is added, and what is missing is said', async () => {

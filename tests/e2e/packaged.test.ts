@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
 import { chooseLanguage, marked, rightClick } from './lib/spelling.ts'
 import { startPackaged, temporaryFolder } from './lib/testing.ts'
-import { editorOf, openSession, saved } from './lib/window.ts'
+import { getEditor, openSession, saved } from './lib/window.ts'
 
 const executable = process.env.RAPPORTEUR_E2E_PACKAGED ?? ''
 
@@ -23,7 +23,7 @@ test('the packaged app reads, stars, types, and keeps it through kill -9', async
 
   const again = await startPackaged(executable, { profile })
   await openSession(again.page, /Workshop 9/)
-  await editorOf(again.page).getByText('Written in the packaged app').waitFor()
+  await getEditor(again.page).getByText('Written in the packaged app').waitFor()
   expect(
     await again.page.getByRole('button', { name: 'Star Workshop 9' }).first().getAttribute('aria-pressed'),
   ).toBe('true')
@@ -40,7 +40,7 @@ test('the packaged app has its dictionaries, and their licences', async () => {
   }
   await rightClick(page, 'procureurr')
   await page.getByRole('menuitem', { name: 'procureur', exact: true }).click()
-  await editorOf(page).getByText('заседаниее, procureur.').waitFor()
+  await getEditor(page).getByText('заседаниее, procureur.').waitFor()
 
   const contents = process.platform === 'darwin' ? dirname(dirname(executable)) : dirname(executable)
   const licences = await readdir(join(contents, 'licences'), { recursive: true })

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { ElectronApplication, Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { PackSource } from '../../db/packs/write-pack.ts'
-import { bundle, bytesOf } from '../../db/testing/bundles.ts'
+import { bundle, getBytes } from '../../db/testing/bundles.ts'
 import { organiser, pack, packWithPlan, sources, stranger, svg } from '../../db/testing/packs.ts'
 import { png } from '../../db/testing/pictures.ts'
 import { violations } from './lib/axe.ts'
@@ -69,7 +69,7 @@ test('the key of a pack that changes nothing else can be remembered, another one
 
   // Nobody signed this one.
   const plain = join(profile, 'plain.json')
-  await writeFile(plain, bytesOf(bundle((b) => Object.assign(b.conference, { revision: 2, title: 'Days' }))))
+  await writeFile(plain, getBytes(bundle((b) => Object.assign(b.conference, { revision: 2, title: 'Days' }))))
   await answerOpenDialog(application, plain)
   await page.getByRole('button', { name: 'Import a conference…' }).click()
   await dialog
@@ -94,11 +94,11 @@ test('a plan as other programs write it is shown; one that cannot be shown says 
   const doctype =
     '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
   const plans = {
-    'LibreOffice.svg': bytesOf(`<?xml version="1.0" encoding="UTF-8"?>\n${doctype}\n${drawing}`),
+    'LibreOffice.svg': getBytes(`<?xml version="1.0" encoding="UTF-8"?>\n${doctype}\n${drawing}`),
     'UTF-16.svg': Uint8Array.from(
       Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${drawing}`, 'utf16le'),
     ),
-    'Prefixed.svg': bytesOf(drawing.replace('xmlns=', 'xmlns:s=').replaceAll(/<(\/?)/g, '<$1s:')),
+    'Prefixed.svg': getBytes(drawing.replace('xmlns=', 'xmlns:s=').replaceAll(/<(\/?)/g, '<$1s:')),
   }
   const path = join(profile, 'plans.rapporteur-pack')
   const files = Object.entries(plans).map(
@@ -220,15 +220,15 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await expect
     .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth))
     .toBeGreaterThan(0)
-  const heightOf = async () => (await picture.boundingBox())?.height ?? 0
+  const getHeight = async () => (await picture.boundingBox())?.height ?? 0
   // All of it is in the window; at full size it is as it was drawn.
-  expect(await heightOf()).toBeLessThan(800)
+  expect(await getHeight()).toBeLessThan(800)
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
     expect(await violations(page)).toEqual([])
   }
   await page.getByRole('radio', { name: 'Full size' }).click()
-  expect(await heightOf()).toBe(300)
+  expect(await getHeight()).toBe(300)
 
   // From the name of a room above the grid, beside it, and on Now, by keys too.
   const toPlan = async (place: Locator) => {
@@ -284,7 +284,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await page.keyboard.press('Escape')
 
   // Documents alone: named before, counted after and in the history.
-  const documents = [...sources().slice(0, 1), { ...sources()[1], bytes: bytesOf('%PDF-1.7 final\n%%EOF') }]
+  const documents = [...sources().slice(0, 1), { ...sources()[1], bytes: getBytes('%PDF-1.7 final\n%%EOF') }]
   const third = pack(
     (bundle) => Object.assign(bundle.conference, { revision: 3, title: 'Testing Days II' }),
     { key: stranger, files: documents as PackSource[] },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, saved } from './lib/window.ts'
+import { getEditor, goTo, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -12,7 +12,7 @@ test('the splitter goes to its ends by key, a new note comes into view, and Undo
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await goTo(page, '/notes/new')
-  await editorOf(page).click()
+  await getEditor(page).click()
   const splitter = page.getByRole('separator', { name: 'Width of the list' })
   const width = () => splitter.getAttribute('aria-valuenow')
   await splitter.focus()
@@ -23,8 +23,8 @@ test('the splitter goes to its ends by key, a new note comes into view, and Undo
 
   for (const words of ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']) {
     await goTo(page, '/notes/new')
-    await expect.poll(() => editorOf(page).textContent()).toBe('')
-    await editorOf(page).click()
+    await expect.poll(() => getEditor(page).textContent()).toBe('')
+    await getEditor(page).click()
     await page.keyboard.type(words)
     await saved(page)
   }

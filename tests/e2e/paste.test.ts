@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
-import { editorOf, expectNoRequests, openSession, saved } from './lib/window.ts'
+import { expectNoRequests, getEditor, openSession, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -26,7 +26,7 @@ test('of hostile HTML only clean text is left', async () => {
   const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const address = page.url()
-  const editor = editorOf(page)
+  const editor = getEditor(page)
   await paste(page, 'text/html', hostile)
   await editor.getByText('the last word').waitFor()
   await saved(page)
@@ -90,7 +90,7 @@ test('plain text keeps its lines and its characters', async () => {
   await saved(page)
   await page.reload()
   const paragraphs = () =>
-    editorOf(page).evaluate((root) => [...root.querySelectorAll('p')].map(({ innerHTML }) => innerHTML))
+    getEditor(page).evaluate((root) => [...root.querySelectorAll('p')].map(({ innerHTML }) => innerHTML))
   await expect
     .poll(paragraphs)
     .toEqual(['Council of Europe<br>67075 Strasbourg', '5*3*2 = [x](y)<br># not a heading'])
@@ -103,9 +103,9 @@ test('a text that is too long is refused in words, and the note goes on', async 
   await page.getByText(/^Not pasted: the note would have more than 2 million characters/).waitFor()
   await page.keyboard.type('- still here')
   await saved(page)
-  expect(await editorOf(page).textContent()).toBe('still here')
+  expect(await getEditor(page).textContent()).toBe('still here')
   // A note of bullets has times, too.
-  expect(await editorOf(page).locator('li [data-time]').count()).toBe(1)
+  expect(await getEditor(page).locator('li [data-time]').count()).toBe(1)
 })
 
 /** As Word 365 puts it on the clipboard, without the styles that only say how it looks. */
@@ -127,7 +127,7 @@ test('lists of Word are lists', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await paste(page, 'text/html', ofWord)
-  const editor = editorOf(page)
+  const editor = getEditor(page)
   await editor.getByText('Only indented').waitFor()
   const blocks = await editor.evaluate((root) =>
     [...root.children].map((block) => {
@@ -153,7 +153,7 @@ test('a table of Word or LibreOffice stays a table', async () => {
   ]
   const table = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')
   await paste(page, 'text/html', `<html><body><table class=MsoTableGrid>${table}</table></body></html>`)
-  const cells = editorOf(page).locator('table :is(th, td)')
+  const cells = getEditor(page).locator('table :is(th, td)')
   await expect
     .poll(() => cells.allTextContents())
     .toEqual(['Country', 'Position', 'Mexico', 'supports the draft'])
@@ -161,7 +161,7 @@ test('a table of Word or LibreOffice stays a table', async () => {
 })
 
 async function paste(page: Page, type: string, data: string): Promise<void> {
-  await editorOf(page).evaluate(
+  await getEditor(page).evaluate(
     (target, [format, text]) => {
       const clipboardData = new DataTransfer()
       clipboardData.setData(format, text)

@@ -4,15 +4,15 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ReportOptions } from '../../db/contract/index.ts'
-import { documentOf } from '../../db/export/testing/model.ts'
-import { outlineOf } from '../../db/export/testing/outline.ts'
+import { makeDocument } from '../../db/export/testing/model.ts'
+import { getOutline } from '../../db/export/testing/outline.ts'
 import { richNote, worldNote } from '../../db/export/testing/sample.ts'
 import { ConferenceSlug, type Guid, NoteId } from '../../db/model.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { realData } from '../real-files.ts'
 import { runCli } from './lib/cli.ts'
 import { openNotebookIn } from './lib/notebook.ts'
-import { lettersIn, lettersOf, shapeOf, structureOf } from './lib/pdf-structure.ts'
+import { getLetters, getShape, lettersIn, readStructure } from './lib/pdf-structure.ts'
 import { temporaryFolder } from './lib/testing.ts'
 
 const own = join(root, 'tests', 'fixtures', 'notes')
@@ -49,11 +49,11 @@ test.runIf(process.platform === 'linux')('a PDF has the structure and the text o
     language: 'en',
   })
   const wanted = { format: 'pdf', include: { ...include, tableOfContents: false } }
-  const model = outlineOf(documentOf({ database: join(profile, 'rapporteur.db') }, wanted), {
+  const model = getOutline(makeDocument({ database: join(profile, 'rapporteur.db') }, wanted), {
     tasks: 'items',
   })
-  expect(structureOf(path)).toEqual(model.map(shapeOf))
-  const read = lettersOf(path)
+  expect(readStructure(path)).toEqual(model.map(getShape))
+  const read = getLetters(path)
   let from = 0
   for (const { text } of model) {
     // From right to left the order is not that of the letters.

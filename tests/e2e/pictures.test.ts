@@ -9,8 +9,8 @@ import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
 import {
   answerOpenDialog,
-  editorOf,
   expectNoRequests,
+  getEditor,
   goTo,
   openSession,
   saved,
@@ -63,7 +63,7 @@ async function give(page: Page, how: 'paste' | 'drop', file: File | string): Pro
 }
 
 const shown = (page: Page) =>
-  editorOf(page).evaluate((text) =>
+  getEditor(page).evaluate((text) =>
     [...text.querySelectorAll<HTMLImageElement>('img[src]')].map(({ complete, naturalWidth, alt }) => ({
       shown: complete && naturalWidth > 0,
       alt,
@@ -77,7 +77,7 @@ test('a photo of a slide is pasted, described and made smaller; a restart shows 
   await give(page, 'paste', { width: 2400, height: 1800, type: 'image/png' })
   await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
   await saved(page)
-  const image = editorOf(page).locator('img[src]')
+  const image = getEditor(page).locator('img[src]')
   await image.click()
   const form = page.getByRole('form', { name: 'About this picture' })
   await form.getByText('2400 × 1800').waitFor()
@@ -111,7 +111,7 @@ test('dropped, removed, brought back by Undo; WebP becomes what every program sh
   await page.keyboard.type('Dropped.')
   await give(page, 'drop', { width: 320, height: 200, type: 'image/webp' })
   await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
-  await editorOf(page).locator('img[src]').click()
+  await getEditor(page).locator('img[src]').click()
   await page.getByText('320 × 200').waitFor()
   expect(await page.getByRole('button', { name: 'Make smaller' }).count()).toBe(0)
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
@@ -139,6 +139,6 @@ test('what is no picture is refused with its reason, and the note is as before',
   await page.keyboard.type('Only words.')
   await give(page, 'paste', '<svg onload="alert(1)">')
   await page.getByText(/The picture could not be added.*PNG, JPEG or GIF/).waitFor()
-  expect(await editorOf(page).textContent()).toBe('Only words.')
+  expect(await getEditor(page).textContent()).toBe('Only words.')
   expect(await shown(page)).toEqual([])
 })

@@ -44,9 +44,9 @@ function addMinutes(profile: string): void {
   store.close()
 }
 
-const placeOf = (page: Page) => page.getByText(/^Page \d+ of \d+$/)
+const getPlace = (page: Page) => page.getByText(/^Page \d+ of \d+$/)
 async function countPages(page: Page): Promise<number> {
-  const text = await placeOf(page).textContent()
+  const text = await getPlace(page).textContent()
   return Number(/of (\d+)$/.exec(text ?? '')?.[1])
 }
 
@@ -89,7 +89,7 @@ async function wordsOnPage(page: Page, number: number): Promise<string> {
  * The letters in any order, since that of a table's cells is the reader's affair, and a long address is broken by one and not by the
  * other; without the marks of lists, which are no text on the screen.
  */
-const lettersOf = (text: string) =>
+const getLetters = (text: string) =>
   text
     .split(/\s+/)
     .filter((word) => !/^\w{1,3}[.)]$/.test(word))
@@ -105,7 +105,7 @@ test.runIf(process.platform === 'linux')('page by page the preview is what is pr
   await answerSaveDialog(application, path)
   await goTo(page, '/export')
   await page.getByRole('radio', { name: 'PDF' }).first().click()
-  await placeOf(page).waitFor()
+  await getPlace(page).waitFor()
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to report.pdf').waitFor()
   const printed = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
@@ -113,8 +113,8 @@ test.runIf(process.platform === 'linux')('page by page the preview is what is pr
   expect(await countPages(page)).toBe(printed.length)
   for (const [index, text] of printed.entries()) {
     const number = index + 1
-    const shown = lettersOf(await wordsOnPage(page, number))
-    const onPaper = lettersOf(
+    const shown = getLetters(await wordsOnPage(page, number))
+    const onPaper = getLetters(
       // Head and foot stand outside of the text; the cover has none.
       number === 1
         ? text
@@ -151,15 +151,15 @@ test.runIf(process.platform === 'linux')('the preview of the agenda is the pages
   expect(printed).toHaveLength(3)
   expect(await countPages(page)).toBe(3)
   for (const [index, text] of printed.entries()) {
-    const onPaper = lettersOf(text.replace(new RegExp(`^${index + 1} ?/ ?3$`, 'm'), ''))
-    expect(lettersOf(await wordsOnPage(page, index + 1)), `page ${index + 1}`).toEqual(onPaper)
+    const onPaper = getLetters(text.replace(new RegExp(`^${index + 1} ?/ ?3$`, 'm'), ''))
+    expect(getLetters(await wordsOnPage(page, index + 1)), `page ${index + 1}`).toEqual(onPaper)
   }
 })
 
 test('zoom, paper and theme: the paper stays white, its pages the same', async () => {
   const { page } = await openNotebook(await profileToReport(await temporaryFolder()))
   await goTo(page, '/export')
-  await placeOf(page).waitFor()
+  await getPlace(page).waitFor()
   const pages = await countPages(page)
   const sheet = page.locator('[data-page="1"]')
   const width = async () => (await sheet.boundingBox())?.width ?? 0

@@ -12,7 +12,7 @@ import { answerSaveDialog, expectNoRequests, goTo, pressKey } from './lib/window
 
 const openNotebook = shareApp()
 
-const textOf = (path: string) => execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
+const getText = (path: string) => execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
 
 test('Print asks the system for a printer, prints the pages of the PDF and is in the record', async () => {
   const { application, page } = await openNotebook(await profileToReport(await temporaryFolder()))
@@ -33,8 +33,8 @@ test('Print asks the system for a printer, prints the pages of the PDF and is in
   await page.getByText('Saved to report.pdf').waitFor()
   const onPaper = join(folder, 'paper.pdf')
   await writeFile(onPaper, Buffer.from(pdf, 'base64'))
-  expect(textOf(onPaper)).toContain('Two kinds of request')
-  expect(textOf(onPaper)).toEqual(textOf(saved))
+  expect(getText(onPaper)).toContain('Two kinds of request')
+  expect(getText(onPaper)).toEqual(getText(saved))
 
   await goTo(page, '/exchange')
   const sent = page.getByRole('list', { name: 'What left' }).getByRole('listitem')

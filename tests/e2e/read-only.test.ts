@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo } from './lib/window.ts'
+import { getEditor, goTo } from './lib/window.ts'
 
 test('a write-protected profile is read, says so, and takes nothing that it would lose', async () => {
   const folder = await temporaryFolder()
@@ -18,11 +18,11 @@ test('a write-protected profile is read, says so, and takes nothing that it woul
     starter: (executable) => whomPermissionsBind(folder, executable),
   })
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('Two kinds of request to keep apart').waitFor()
+  await getEditor(page).getByText('Two kinds of request to keep apart').waitFor()
 
   await page.getByRole('button', { name: 'Star Workshop 8' }).first().click()
   await page.getByText('The star was not saved. The folder or disk cannot be written to.').waitFor()
-  await editorOf(page).getByText('Opening.').click()
+  await getEditor(page).getByText('Opening.').click()
   await page.keyboard.type('Lost? ')
   await page.locator('footer [data-kind="failed"]', { hasText: 'Not saved: The folder or disk' }).waitFor()
 

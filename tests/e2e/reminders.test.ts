@@ -9,7 +9,7 @@ import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { covered, editorOf, goTo, setTheme } from './lib/window.ts'
+import { covered, getEditor, goTo, setTheme } from './lib/window.ts'
 
 /** A good while before Workshops 7, 8 and 9, and before their usual reminders. */
 const BEFORE = '2016-11-17T13:05:00Z'
@@ -31,7 +31,7 @@ const star = (page: Page, name: string) =>
     .first()
     .click()
 
-async function remindOf(page: Page, session: string, when: string): Promise<void> {
+async function setReminder(page: Page, session: string, when: string): Promise<void> {
   await goTo(page, `/agenda/${session}`)
   await page
     .getByRole('main')
@@ -47,11 +47,11 @@ test('the system reminds of a starred session; its click opens the session, what
   await record(application)
   await star(page, 'Workshop 9')
   await star(page, 'Workshop 7')
-  await remindOf(page, 'workshop-7', 'Not at all')
+  await setReminder(page, 'workshop-7', 'Not at all')
   expect(await violations(page)).toEqual([])
   // Ten minutes before is far; a moment of its own that is past is told at once.
   expect(await told(application)).toEqual([])
-  await remindOf(page, 'workshop-9', '30 min before')
+  await setReminder(page, 'workshop-9', '30 min before')
   await expect
     .poll(async () => (await told(application)).join('|'))
     .toMatch(
@@ -92,7 +92,7 @@ test('where the system shows no notifications the window reminds, reached and le
   await star(page, 'Workshop 7')
   await goTo(page, '/settings')
   await page.getByText('This computer shows no notices.').waitFor()
-  await remindOf(page, 'workshop-9', '30 min before')
+  await setReminder(page, 'workshop-9', '30 min before')
   const banner = page.getByRole('status', { name: 'Reminders' })
   await banner.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
   expect(await violations(page)).toEqual([])
@@ -100,13 +100,13 @@ test('where the system shows no notifications the window reminds, reached and le
 
   // From a note that is being written, and back to it.
   await goTo(page, '/agenda/workshop-4')
-  await editorOf(page).click()
+  await getEditor(page).click()
   await page.keyboard.press('F6')
   const focused = () => page.evaluate(() => document.activeElement?.textContent)
   await expect.poll(focused).toBe('Open session')
   await page.keyboard.press('Escape')
   await page.keyboard.type('still here')
-  await editorOf(page).getByText('still here').waitFor()
+  await getEditor(page).getByText('still here').waitFor()
   await page.keyboard.press('F6')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: /^Crime and jurisdiction/ }).waitFor()
@@ -225,7 +225,7 @@ test('of many reminders two are shown, the others within bounds, and all are dis
   await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
   await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
   await goTo(page, '/agenda/talk-20')
-  await editorOf(page).click()
+  await getEditor(page).click()
   await page.evaluate((at) => window.desktop.setClock(at - Date.now()), Date.parse('2016-11-16T07:53:00Z'))
   await application.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
   const banner = page.getByRole('status', { name: 'Reminders' })
@@ -255,7 +255,7 @@ test('of many reminders two are shown, the others within bounds, and all are dis
   await banner.getByRole('button', { name: 'Dismiss all' }).press('Enter')
   await expect.poll(() => rows.count()).toBe(0)
   await page.keyboard.type('still here')
-  await editorOf(page).getByText('still here').waitFor()
+  await getEditor(page).getByText('still here').waitFor()
 })
 
 /** The first ones of the large conference, all at nine. */

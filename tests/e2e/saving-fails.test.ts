@@ -7,7 +7,7 @@ import { smallDisk } from '../../db/testing/small-disk.ts'
 import { violations } from './lib/axe.ts'
 import { storeProcess } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, editorOf, goTo, openSession, saved } from './lib/window.ts'
+import { answerSaveDialog, getEditor, goTo, openSession, saved } from './lib/window.ts'
 
 /** The text of every note on the disk. */
 function onDisk(profile: string): string {
@@ -48,7 +48,7 @@ test('another program replaces the file: the window says so, keeps the text, wri
   // And as the window closes: once reopened, it does.
   await goTo(page, '/agenda/workshop-8')
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('Typed after.').click()
+  await getEditor(page).getByText('Typed after.').click()
   await copyFile(file, `${file}.other`)
   await rename(`${file}.other`, file)
   await page.keyboard.press('ControlOrMeta+End')

@@ -15,7 +15,7 @@ import { violations } from './lib/axe.ts'
 import { importLongConference } from './lib/long-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, expectNoRequests, goTo, setTheme } from './lib/window.ts'
+import { expectNoRequests, getEditor, goTo, setTheme } from './lib/window.ts'
 
 const pictures = join(root, process.env.RAPPORTEUR_PICTURES ?? 'dist/pictures')
 
@@ -33,9 +33,9 @@ type Look = {
 
 /** Where a screen shows more than its first part does, or is there only later. All others are looked at as their path opens them. */
 const fuller: Record<string, Look> = {
-  agenda: { route: '/agenda/workshop-9', ready: (page) => editorOf(page).getByText('Opening.').waitFor() },
-  notes: { route: '/notes', ready: (page) => editorOf(page).getByText('Andorra deposited').waitFor() },
-  actions: { route: '/actions', ready: (page) => editorOf(page).getByText('Opening.').waitFor() },
+  agenda: { route: '/agenda/workshop-9', ready: (page) => getEditor(page).getByText('Opening.').waitFor() },
+  notes: { route: '/notes', ready: (page) => getEditor(page).getByText('Andorra deposited').waitFor() },
+  actions: { route: '/actions', ready: (page) => getEditor(page).getByText('Opening.').waitFor() },
   'key-messages': {
     route: '/key-messages/km-5',
     ready: (page) => page.locator('main[data-screen="key-messages"] h1').waitFor(),
@@ -59,7 +59,7 @@ const besides: Record<string, Look> = {
   search: {
     route: '/agenda/workshop-9',
     ready: async (page) => {
-      await editorOf(page).getByText('Opening.').waitFor()
+      await getEditor(page).getByText('Opening.').waitFor()
       await page.locator('header > button').first().click()
       await page.keyboard.type('evidence')
       await page.getByRole('option').nth(3).waitFor()

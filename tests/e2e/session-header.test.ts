@@ -5,7 +5,7 @@ import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo } from './lib/window.ts'
+import { getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -27,12 +27,12 @@ test('it goes once a long note is scrolled on, and comes back at its top', async
   await goTo(page, '/agenda/workshop-9')
   const title = page.locator('#session-title')
   await title.waitFor()
-  const line = editorOf(page).getByText('Line 30 of a long morning.')
+  const line = getEditor(page).getByText('Line 30 of a long morning.')
   await line.scrollIntoViewIfNeeded()
   await page.mouse.move(1000, 600)
   await page.mouse.wheel(0, 600)
   await expect.poll(() => title.isVisible()).toBe(false)
   await page.mouse.wheel(0, -20_000)
   await title.waitFor()
-  await editorOf(page).getByText('Line 1 of a long morning.').waitFor()
+  await getEditor(page).getByText('Line 1 of a long morning.').waitFor()
 })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { chooseLanguage, marked, rightClick } from './lib/spelling.ts'
-import { editorOf, expectNoRequests, goTo, inNote, openSession, saved, setTheme } from './lib/window.ts'
+import { expectNoRequests, getEditor, goTo, inNote, openSession, saved, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -31,11 +31,11 @@ test('a misspelt word is marked once it is finished, and mended by mouse and by 
   await rightClick(page, 'evidance')
   expect(await page.getByRole('menuitem').count()).toBeLessThanOrEqual(7)
   await page.getByRole('menuitem', { name: 'evidence', exact: true }).click()
-  await editorOf(page).getByText('want evidence from').waitFor()
+  await getEditor(page).getByText('want evidence from').waitFor()
   await expect.poll(() => marked(page)).toEqual(['prosecuter'])
   // The cursor is after the word, in the note.
   await page.keyboard.type('s')
-  await editorOf(page).getByText('want evidences from').waitFor()
+  await getEditor(page).getByText('want evidences from').waitFor()
 
   await page.keyboard.press('F7')
   await page.getByRole('menu', { name: 'Suggestions for “prosecuter”' }).waitFor()
@@ -48,12 +48,12 @@ test('a misspelt word is marked once it is finished, and mended by mouse and by 
   const names = await menu.getByRole('menuitem').allTextContents()
   for (let step = names.indexOf('prosecutor'); step > 0; step -= 1) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await editorOf(page).getByText('by a prosecutor.').waitFor()
+  await getEditor(page).getByText('by a prosecutor.').waitFor()
   await expect.poll(() => marked(page)).toEqual([])
   await page.keyboard.press('F7')
   await page.getByText('No misspelt words in this note').waitFor()
   await page.keyboard.press('ControlOrMeta+z')
-  await editorOf(page).getByText('by a prosecuter.').click()
+  await getEditor(page).getByText('by a prosecuter.').click()
   await expect.poll(() => marked(page)).toEqual(['prosecuter'])
   await expectNoRequests(application)
   // Nor did Chromium's own checker, which would fetch its dictionaries past the window.
@@ -72,11 +72,11 @@ test('each note is checked in its own language, which is remembered, and new one
   await expect.poll(() => page.getByRole('button', { name: 'Spelling: English' }).count()).toBe(1)
   await openSession(page, /Workshop 8/)
   await chooseLanguage(page, 'Français')
-  await editorOf(page).click()
+  await getEditor(page).click()
   await page.keyboard.type('L’élément de preuve est une demende. ')
   await expect.poll(() => marked(page)).toEqual(['demende'])
   await chooseLanguage(page, 'Русский')
-  await editorOf(page).click()
+  await getEditor(page).click()
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type('Заседаниее о доказательствах. ')
   await expect.poll(() => marked(page)).toEqual(['Заседаниее'])
@@ -96,7 +96,7 @@ test('each note is checked in its own language, which is remembered, and new one
   await page.reload()
   await goTo(page, '/agenda/workshop-8')
   await page.getByRole('button', { name: 'Spelling: Français' }).waitFor()
-  await editorOf(page).getByText('demende').click()
+  await getEditor(page).getByText('demende').click()
   await expect.poll(() => marked(page)).toContain('demende')
   await expectNoRequests(application)
 })
@@ -133,7 +133,7 @@ test('words are taught and let be, with the way back, and removed in the setting
   await own.getByRole('button', { name: 'Remove “blorbstuff”' }).click()
   await own.waitFor({ state: 'detached' })
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('blorbstuff').click()
+  await getEditor(page).getByText('blorbstuff').click()
   await expect.poll(() => marked(page)).toEqual(all)
 })
 

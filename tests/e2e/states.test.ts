@@ -6,7 +6,7 @@ import { importBundle } from './lib/import-bundle.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, pressKey } from './lib/window.ts'
+import { getEditor, goTo, pressKey } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -16,7 +16,7 @@ test('menus, palette, versions, errors and empty lists', async () => {
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   const article = page.getByRole('article')
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('Opening.').waitFor()
+  await getEditor(page).getByText('Opening.').waitFor()
 
   await article.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).waitFor()

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { editorOf, goTo, openSession, saved, setTheme } from './lib/window.ts'
+import { getEditor, goTo, openSession, saved, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -23,16 +23,16 @@ test('offered when the note is left, linked by a press, dismissed for good with 
     expect(await violations(page), theme).toEqual([])
   }
   await row.getByRole('button', { name: 'Link Key message 3' }).click()
-  await editorOf(page).locator('[data-href$="/km-3"]').waitFor()
+  await getEditor(page).locator('[data-href$="/km-3"]').waitFor()
   await expect.poll(() => row.getByRole('button', { name: /^Link/ }).count()).toBe(2)
   await row.getByRole('button', { name: 'Link Workshop 8' }).click()
-  await editorOf(page).locator('[data-href$="/workshop-8"]').waitFor()
+  await getEditor(page).locator('[data-href$="/workshop-8"]').waitFor()
   await saved(page)
   await row.getByRole('button', { name: 'Do not suggest these again' }).click()
   await row.waitFor({ state: 'detached' })
   await page.reload()
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('EUROJUST asks').waitFor()
+  await getEditor(page).getByText('EUROJUST asks').waitFor()
   await page.getByRole('heading', { level: 1 }).click()
   await page.waitForTimeout(1_000)
   expect(await row.count()).toBe(0)

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { editorOf, openSession, saved, setTheme } from './lib/window.ts'
+import { getEditor, openSession, saved, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -21,11 +21,11 @@ test('typed as Markdown, filled by keys, a column by the slash', async () => {
   await page.keyboard.press('Tab')
   await page.keyboard.type('40 /column')
   await page.getByRole('option', { name: 'Column to the right' }).click()
-  await editorOf(page).locator('th').last().click()
+  await getEditor(page).locator('th').last().click()
   await page.keyboard.type('Answered')
   await saved(page)
   const cells = () =>
-    editorOf(page)
+    getEditor(page)
       .locator('tr')
       .evaluateAll((rows) =>
         rows.map((row) => [...row.children].map(({ textContent }) => textContent?.trim())),
@@ -47,7 +47,7 @@ test('a table of a sheet is one; a page laid out with one is its lines', async (
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const paste = (html: string) =>
-    editorOf(page).evaluate((target, text) => {
+    getEditor(page).evaluate((target, text) => {
       const clipboardData = new DataTransfer()
       clipboardData.setData('text/html', text)
       clipboardData.setData('text/plain', 'x')
@@ -56,11 +56,13 @@ test('a table of a sheet is one; a page laid out with one is its lines', async (
   await paste(
     '<table><tr><td>Country</td><td colspan="2">Requests</td></tr><tr><td>Estonia</td><td>12</td><td>=1+1</td></tr></table>',
   )
-  await expect.poll(() => editorOf(page).locator('table').count()).toBe(1)
-  await expect.poll(() => editorOf(page).locator('th').allTextContents()).toEqual(['Country', 'Requests', ''])
+  await expect.poll(() => getEditor(page).locator('table').count()).toBe(1)
+  await expect
+    .poll(() => getEditor(page).locator('th').allTextContents())
+    .toEqual(['Country', 'Requests', ''])
   await page.keyboard.press('Control+End')
   await paste('<table><tr><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table><p>after</p>')
-  await editorOf(page).getByText('after').waitFor()
-  expect(await editorOf(page).locator('table').count()).toBe(1)
+  await getEditor(page).getByText('after').waitFor()
+  expect(await getEditor(page).locator('table').count()).toBe(1)
   await saved(page)
 })

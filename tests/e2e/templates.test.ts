@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { editorOf, goTo, openSession, pressKey, saved, setTheme } from './lib/window.ts'
+import { getEditor, goTo, openSession, pressKey, saved, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -16,7 +16,7 @@ test('an empty note offers templates, filled with what the session says', async 
     expect(await violations(page), theme).toEqual([])
   }
   await row.getByRole('button', { name: 'Workshop' }).click()
-  const editor = editorOf(page)
+  const editor = getEditor(page)
   await editor.getByText('Thu 17 Nov, 14:30 · Room 3 · English').waitFor()
   expect(await row.count()).toBe(0)
   // The programme names no speakers.
@@ -32,16 +32,16 @@ test('from the slash menu and the palette', async () => {
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('/bilateral')
   await page.getByRole('option', { name: 'Template: Bilateral meeting' }).click()
-  await editorOf(page).getByText('Their points').waitFor()
+  await getEditor(page).getByText('Their points').waitFor()
   await page.keyboard.type('the delegation of Romania')
-  await editorOf(page).getByText('With: the delegation of Romania').waitFor()
+  await getEditor(page).getByText('With: the delegation of Romania').waitFor()
   await goTo(page, '/notes/new')
   await page.getByRole('group', { name: 'Templates' }).waitFor()
   await pressKey(application, 'K', ['control'])
   await page.getByRole('combobox', { name: /^Search sessions/ }).waitFor()
   await page.keyboard.type('plenary')
   await page.getByRole('option', { name: 'Template: Plenary' }).click()
-  await editorOf(page).getByText('Statements').waitFor()
+  await getEditor(page).getByText('Statements').waitFor()
 })
 
 test('of a note: kept, renamed, offered, deleted and brought back', async () => {
@@ -60,7 +60,7 @@ test('of a note: kept, renamed, offered, deleted and brought back', async () => 
 
   await goTo(page, '/agenda/workshop-7')
   await page.getByRole('group', { name: 'Templates' }).getByRole('button', { name: 'Our questions' }).click()
-  await editorOf(page).getByText('Our questions on Seeking synergies').waitFor()
+  await getEditor(page).getByText('Our questions on Seeking synergies').waitFor()
   await goTo(page, '/settings')
   await page.getByRole('button', { name: 'Delete the template Our questions' }).click()
   await page.getByText('Template “Our questions” deleted').waitFor()

@@ -7,7 +7,7 @@ import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, covered, editorOf, goTo, setTheme } from './lib/window.ts'
+import { answerOpenDialog, covered, getEditor, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -28,7 +28,7 @@ test('the line with Undo covers nothing of any screen', async () => {
   await page.getByRole('button', { name: /^Harbour Days 2033/ }).click()
   await page.getByRole('menuitemradio', { name: /^Octopus/ }).click()
   await goTo(page, '/agenda/workshop-9')
-  await editorOf(page).getByText('Opening.').waitFor()
+  await getEditor(page).getByText('Opening.').waitFor()
   await page.screenshot({ path: join(pictures, 'notice-list-1280.png') })
   expect(await covered(page), 'the list').toEqual([])
   await page.locator('main header [role="radio"]').nth(1).click()
@@ -37,7 +37,7 @@ test('the line with Undo covers nothing of any screen', async () => {
   expect(await covered(page), 'the grid').toEqual([])
   expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Open notes' }).click()
-  await editorOf(page).getByText('Opening.').waitFor()
+  await getEditor(page).getByText('Opening.').waitFor()
   for (const route of [
     'now',
     'notes',

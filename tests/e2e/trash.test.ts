@@ -4,7 +4,7 @@ import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { editorOf, expectNoRequests, goTo } from './lib/window.ts'
+import { expectNoRequests, getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -16,7 +16,7 @@ test('a deleted note and a deleted person can be read, brought back and deleted 
   await goTo(page, '/notes')
   const lunch = notes.getByRole('link', { name: /Lunch/ })
   await lunch.click()
-  await editorOf(page).getByText('Lunch').waitFor()
+  await getEditor(page).getByText('Lunch').waitFor()
   await lunch.focus()
   await page.keyboard.press('Delete')
   await expect.poll(() => lunch.count()).toBe(0)

@@ -1,7 +1,7 @@
 /** The first start: what stands where a session will, and what ends it. */
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
-import { editorOf, goTo, openSession } from './lib/window.ts'
+import { getEditor, goTo, openSession } from './lib/window.ts'
 
 // Years after the bundled conference, as most who start Rapporteur for the first time.
 const openNotebook = shareApp({ now: '2026-11-28T10:00:00Z' })
@@ -38,7 +38,7 @@ test('what is typed at once stands in a note', async () => {
   const { page } = await openNotebook()
   await page.getByRole('heading', { name: heading }).waitFor()
   await page.keyboard.type('The minister is late')
-  await editorOf(page).getByText('The minister is late').waitFor()
+  await getEditor(page).getByText('The minister is late').waitFor()
 })
 
 test('its fields are those of the settings', async () => {

@@ -3,7 +3,7 @@
  * participant" or "a delegation", in links, words, pictures' descriptions and addresses.
  */
 import type { Definition, Image, ImageReference, Link, Nodes, PhrasingContent, Root, Text } from 'mdast'
-import { type PersonKey, startOf, targetOf } from '../../../core/note-format/index.ts'
+import { getStart, getTarget, type PersonKey } from '../../../core/note-format/index.ts'
 import type { TranslateReport } from '../source/translate.ts'
 import type { Kind } from './name.ts'
 import { type NameFinder, nameFinder } from './names.ts'
@@ -88,14 +88,14 @@ function phrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingCont
     nodes.map((node) => withoutLinks(node, scope)),
     scope,
   )
-  const { content } = startOf(without)
+  const { content } = getStart(without)
   const first = content.find((node) => node.type !== 'text' || node.value.trim() !== '')
   if (first?.type !== 'text' || !first.data?.isReplaced) return without
   return without.map((node) => (node === first ? { ...first, value: capitalised(first.value) } : node))
 }
 
 function withoutLinks(node: PhrasingContent, scope: Scope): PhrasingContent {
-  const target = targetOf(node)
+  const target = getTarget(node)
   switch (target?.kind) {
     case 'turn': {
       scope.replace()

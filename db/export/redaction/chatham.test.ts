@@ -58,7 +58,7 @@ const everything = Object.fromEntries(
 /** All that a file can be made to hold. */
 const whole = { include: everything, confidentiality: 'private', title } as const
 
-async function fileOf(wanted: Wanted): Promise<string> {
+async function getFile(wanted: Wanted): Promise<string> {
   const format = exporters.find(({ id }) => id === wanted.format)
   const asked = { ...options(wanted), conference: slug as never }
   if (format?.gives === 'page') {
@@ -107,7 +107,7 @@ function leaked(text: string): string[] {
 describe.each(exporters.map(({ id }) => id))('%s', (format) => {
   test('tells nobody’s name', async () => {
     for (const order of ['agenda', 'keyMessages'] as const) {
-      const text = await fileOf({ ...whole, format, chathamHouse: true, order })
+      const text = await getFile({ ...whole, format, chathamHouse: true, order })
       expect(leaked(text)).toEqual([])
       expect(text).not.toMatch(/speaker\/testing-days|turn\/contact|SECRET/)
     }
@@ -123,14 +123,14 @@ test('the clipboard tells nobody’s name', async () => {
 
 test('without it pictures tell theirs in every format that holds them: the test can fail', async () => {
   for (const format of ['docx', 'odt', 'html', 'pdf', 'md-folder', 'json']) {
-    const text = readings(await fileOf({ ...whole, format }))
+    const text = readings(await getFile({ ...whole, format }))
     expect(text.includes(fold('Kwame Boateng, Ada Lovelace speaking')), format).toBe(true)
   }
 })
 
 test('without it they are there: the test can fail', async () => {
   for (const format of ['docx', 'odt', 'md', 'html', 'txt', 'json', 'pdf']) {
-    const found = leaked(await fileOf({ ...whole, format }))
+    const found = leaked(await getFile({ ...whole, format }))
     for (const name of [...all, ...firstNames, 'Каренину', '王先生']) expect(found, format).toContain(name)
   }
 })
@@ -141,7 +141,7 @@ test.each([
   ['es', /Un participante:\W+We cannot/, /Una delegación:\W+We cannot/],
   ['ru', /Участник:\W+We cannot/, /Делегация:\W+We cannot/],
 ] as const)('who spoke is said in the language of the headings: %s', async (language, person, delegation) => {
-  const text = await fileOf({ format: 'txt', chathamHouse: true, language })
+  const text = await getFile({ format: 'txt', chathamHouse: true, language })
   expect(text).toMatch(person)
   expect(text).toMatch(delegation)
 })

@@ -1,7 +1,7 @@
 /** What a text without names may still tell of who said it. For the delegate to read: nothing is changed. */
 import type { Nodes, Root } from 'mdast'
 import { fold } from '../../../core/fold.ts'
-import { lines, pictureOf } from '../../../core/note-format/index.ts'
+import { getPicture, lines } from '../../../core/note-format/index.ts'
 import type { IdentifyingHint } from '../../contract/index.ts'
 import type { Known } from './name.ts'
 import { wordsOfName } from './names.ts'
@@ -58,7 +58,7 @@ function hintsIn(root: Root, finders: readonly Finder[]): Hint[] {
 
 /** Of the stored pictures. */
 function descriptionsIn(node: Nodes): string[] {
-  if (node.type === 'image') return pictureOf(node) === null ? [] : [node.alt ?? '']
+  if (node.type === 'image') return getPicture(node) === null ? [] : [node.alt ?? '']
   return 'children' in node ? node.children.flatMap(descriptionsIn) : []
 }
 

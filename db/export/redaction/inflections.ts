@@ -53,7 +53,7 @@ const rules: readonly Rule[] = [
 ]
 
 /** Folded, itself first. */
-export function formsOf(word: string): string[] {
+export function listForms(word: string): string[] {
   const written = word.normalize('NFC').toLowerCase()
   const itself = fold(word)
   if (/\p{Script=Arabic}/u.test(written)) return arabicForms(itself)

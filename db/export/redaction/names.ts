@@ -4,7 +4,7 @@
  * alone where that is no ordinary word. What is left is listed (hints.ts).
  */
 import { fold } from '../../../core/fold.ts'
-import { formsOf } from './inflections.ts'
+import { listForms } from './inflections.ts'
 import type { Found, Kind, Known } from './name.ts'
 import { isOrdinaryWord } from './ordinary.ts'
 import { unspacedNames } from './unspaced.ts'
@@ -42,14 +42,14 @@ let last: { key: string; find: NameFinder } | null = null
 
 export function nameFinder(known: readonly Known[]): NameFinder {
   const key = JSON.stringify(known)
-  if (last?.key !== key) last = { key, find: finderOf(known) }
+  if (last?.key !== key) last = { key, find: createNameFinder(known) }
   return last.find
 }
 
-function finderOf(known: readonly Known[]): NameFinder {
+function createNameFinder(known: readonly Known[]): NameFinder {
   const patterns = new Map<string, Pattern[]>()
   for (const one of known) {
-    for (const pattern of patternsOf(one)) {
+    for (const pattern of makePatterns(one)) {
       const [first = ''] = pattern.tokens
       const alike = patterns.get(first)
       if (alike) alike.push(pattern)
@@ -59,7 +59,7 @@ function finderOf(known: readonly Known[]): NameFinder {
   for (const alike of patterns.values()) alike.sort((a, b) => b.tokens.length - a.tokens.length)
   const unspaced = unspacedNames(known)
   return (text) => {
-    const tokens = tokensOf(text)
+    const tokens = splitTokens(text)
     const found: Found[] = []
     for (let index = 0; index < tokens.length; ) {
       const pattern = (patterns.get(tokens[index]?.folded ?? '') ?? []).find((one) =>
@@ -71,8 +71,8 @@ function finderOf(known: readonly Known[]): NameFinder {
       }
       const last = tokens[index + pattern.tokens.length - 1] as Token
       found.push({
-        start: startOf(tokens[index] as Token, text, pattern),
-        end: endOf(last, text, pattern),
+        start: getStart(tokens[index] as Token, text, pattern),
+        end: getEnd(last, text, pattern),
         kind: pattern.kind,
       })
       index += pattern.tokens.length
@@ -99,8 +99,8 @@ export function wordsOfName(name: string): string[] {
   return name.split(/[\s,]+/).filter((word) => word !== '' && !PARTICLES.has(fold(word)))
 }
 
-function patternsOf({ name, kind, isAddress }: Known): Pattern[] {
-  const full = tokensOf(name).map(({ folded }) => folded)
+function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
+  const full = splitTokens(name).map(({ folded }) => folded)
   if (full.length === 0) return []
   if (isAddress) return [{ tokens: full, kind, as: 'address' }]
   const patterns: Pattern[] = [{ tokens: full, kind, as: full.length > 1 ? 'any' : 'name' }]
@@ -109,7 +109,7 @@ function patternsOf({ name, kind, isAddress }: Known): Pattern[] {
   if (words.length < 2) return [...patterns, ...inflected(words, kind, 'name')]
   const { given, surname } = divided(words)
   const [givenTokens, surnameTokens] = [given, surname].map((some) =>
-    some.flatMap((word) => tokensOf(word).map(({ folded }) => folded)),
+    some.flatMap((word) => splitTokens(word).map(({ folded }) => folded)),
   ) as [string[], string[]]
   const initials = given.map((word) => fold(word).charAt(0)).filter(Boolean)
   const firstInitial = initials.slice(0, 1)
@@ -126,11 +126,11 @@ function patternsOf({ name, kind, isAddress }: Known): Pattern[] {
     ...(givenTokens.length > 1 ? [{ tokens: givenTokens, kind, as: 'name' as const }] : []),
   )
   // Without capitals a first name alone is like any word: "and Fatima al-Zahra".
-  for (const form of given[0] !== undefined && !hasCapitals(given[0]) ? formsOf(given[0]) : [])
+  for (const form of given[0] !== undefined && !hasCapitals(given[0]) ? listForms(given[0]) : [])
     patterns.push({ tokens: [form, ...surnameTokens], kind, as: 'any' })
   for (const word of surname) {
     if (PARTICLES.has(fold(word)) || word.length < SHORTEST_SURNAME) continue
-    const parts = tokensOf(word)
+    const parts = splitTokens(word)
     patterns.push({ tokens: parts.map(({ folded }) => folded), kind, as: 'name' })
     // "Müller" of "Müller-Lüdenscheidt".
     const apart = parts.length === 1 ? parts : parts.filter(({ text }) => text.length > SHORTEST_SURNAME)
@@ -158,7 +158,7 @@ function patternsOf({ name, kind, isAddress }: Known): Pattern[] {
 function inflected(words: readonly string[], kind: Kind, as: 'name' | 'surname' | 'given'): Pattern[] {
   return words
     .filter((word) => as !== 'given' || (word.length >= SHORTEST_GIVEN && !/[-.]/.test(word)))
-    .flatMap((word) => formsOf(word).map((form) => ({ tokens: [form], kind, as })))
+    .flatMap((word) => listForms(word).map((form) => ({ tokens: [form], kind, as })))
 }
 
 /** "Alexander SEGER", "SEGER Alexander": what is written in capitals is the surname; else all but the first word. */
@@ -178,7 +178,7 @@ function divided(words: string[]): { given: string[]; surname: string[] } {
   return { given: words.slice(0, 1), surname: words.slice(1) }
 }
 
-function tokensOf(text: string): Token[] {
+function splitTokens(text: string): Token[] {
   return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -229,13 +229,13 @@ function areInitials(first: Token, last: Token, count: number, text: string): bo
   )
 }
 
-function startOf(first: Token, text: string, { kind }: Pattern): number {
+function getStart(first: Token, text: string, { kind }: Pattern): number {
   if (kind === 'delegation') return first.start
   return TITLE.exec(text.slice(0, first.start))?.index ?? first.start
 }
 
 /** The full stop of a last initial belongs to it. */
-function endOf(last: Token, text: string, { tokens, kind }: Pattern): number {
+function getEnd(last: Token, text: string, { tokens, kind }: Pattern): number {
   const isInitial = kind === 'participant' && (tokens.at(-1) ?? '').length === 1
   return isInitial && text[last.end] === '.' ? last.end + 1 : last.end
 }

@@ -1,6 +1,6 @@
 /** Whom a report could tell of: the programme's speakers, the people met, and whom the notes themselves name. */
 import type { Nodes, Root } from 'mdast'
-import { inlineText, targetOf } from '../../../core/note-format/index.ts'
+import { getTarget, inlineText } from '../../../core/note-format/index.ts'
 import type { Contact } from '../../model.ts'
 import type { Known } from './name.ts'
 
@@ -32,7 +32,7 @@ export function peopleIn(
       if (name !== '') known.push({ name, kind: 'participant', isAddress: true })
   }
   const collect = (node: Nodes): void => {
-    const target = node.type === 'link' ? targetOf(node) : null
+    const target = node.type === 'link' ? getTarget(node) : null
     const who =
       target?.kind === 'turn' || target?.kind === 'for'
         ? target.who

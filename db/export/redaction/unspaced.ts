@@ -9,7 +9,7 @@ const TITLES =
 
 export function unspacedNames(known: readonly Known[]): (text: string) => Found[] {
   const forms = known.flatMap(({ name, kind, isAddress }) =>
-    isAddress || kind !== 'participant' || !UNSPACED.test(name) ? [] : formsOf(name),
+    isAddress || kind !== 'participant' || !UNSPACED.test(name) ? [] : listForms(name),
   )
   if (forms.length === 0) return () => []
   // The longest first: of two that begin alike.
@@ -25,7 +25,7 @@ export function unspacedNames(known: readonly Known[]): (text: string) => Found[
 }
 
 /** As regular expressions: in full with and without the space, with a title, and the surname with one. */
-function formsOf(name: string): string[] {
+function listForms(name: string): string[] {
   const words = name
     .trim()
     .split(/[\s·・]+/)

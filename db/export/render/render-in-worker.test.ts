@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { must, mustFail, octopus, saveNote, tempStore } from '../../testing/temp-store.ts'
-import { options, storeWith, textOf } from '../testing/sample.ts'
+import { getText, options, storeWith } from '../testing/sample.ts'
 
 /** Takes seconds to read. */
 const long = 'One *more* [thing](https://example.org) with **marks**.\n\n'.repeat(8_000)
@@ -55,7 +55,7 @@ test('a failure in the thread is a failure of the call, and the thread goes on',
 test('a changed note is read anew, whatever was read before', async () => {
   const store = tempStore()
   const { id, revision } = saveNote(store, 'first text')
-  const text = () => textOf(store, { format: 'txt' })
+  const text = () => getText(store, { format: 'txt' })
   expect(await text()).toContain('first text')
   saveNote(store, 'second text', { id, baseRevision: revision })
   expect(await text()).toMatch(/second text/)
@@ -67,7 +67,7 @@ test('of a long file for programs the preview is the beginning, in whole lines',
   const { text } = must(await store.request('export.preview', options({ format: 'json' })))
   expect(text?.isCut).toBe(true)
   expect(text?.beginning.length).toBeLessThan(200_001)
-  expect(await textOf(store, { format: 'json' })).toMatch(/\}\n$/)
+  expect(await getText(store, { format: 'json' })).toMatch(/\}\n$/)
   const short = must(await store.request('export.preview', options({ format: 'contacts-csv' })))
   expect(short.text).toMatchObject({ isCut: false, beginning: expect.stringContaining('Name') })
 })

@@ -1,7 +1,7 @@
 /** Makes reports in a thread of its own, so that however large one is, the store goes on answering. */
 import type { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../core/wire.ts'
-import { codeOf, fromFailure, StoreError } from '../../errors.ts'
+import { fromFailure, getCode, StoreError } from '../../errors.ts'
 import { giveBackThread, takeThread } from '../../kept-threads.ts'
 import type { Rendered, RenderJob, Want } from './render.ts'
 
@@ -76,7 +76,7 @@ export function createRenderer(): Renderer {
     started.on('error', (error) => {
       if (worker !== started) return
       worker = null
-      const outOfMemory = codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY'
+      const outOfMemory = getCode(error) === 'ERR_WORKER_OUT_OF_MEMORY'
       queue.shift()?.reject(
         outOfMemory
           ? new StoreError('too-long', 'The report takes too much memory. Choose fewer sessions.', {

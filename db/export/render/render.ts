@@ -21,7 +21,7 @@ export type RenderJob = { want: Want; source: ReportSource; options: SettledOpti
 export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array; files: OutputFile[] }
 
 export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgress): Rendered[Want] {
-  const exporter = exporterOf(job.options.format)
+  const exporter = findExporter(job.options.format)
   if (job.want === 'text' && exporter.gives === 'bytes') {
     throw new StoreError('invalid-input', message('export.not-text', { format: exporter.name }))
   }
@@ -39,7 +39,7 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
   const isDocument = exporter.holds === 'document'
   return {
     page: isDocument ? (exporter.preview ?? previewReport)(report, SHOWN) : null,
-    text: isDocument ? null : beginningOf(decode(exporter.render(report))),
+    text: isDocument ? null : takeBeginning(decode(exporter.render(report))),
     title: report.title,
     fileName: fileNameFor(report.title, exporter.extension),
     counts: report.counts,
@@ -51,7 +51,7 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
   }
 }
 
-function beginningOf(text: string): { beginning: string; isCut: boolean } {
+function takeBeginning(text: string): { beginning: string; isCut: boolean } {
   const isCut = text.length > SHOWN_TEXT
   // Whole lines.
   return { beginning: isCut ? text.slice(0, text.lastIndexOf('\n', SHOWN_TEXT) + 1) : text, isCut }
@@ -61,7 +61,7 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }
 
-function exporterOf(format: string): Exporter {
+function findExporter(format: string): Exporter {
   const exporter = exporters.find(({ id }) => id === format)
   if (exporter) return exporter
   const known = exporters.map(({ id }) => id).join(', ')

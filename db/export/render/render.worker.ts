@@ -28,7 +28,7 @@ function answer(job: RenderJob): RenderReply {
     const known: ReleaseCache = key === cachedUnder ? cache : new Map()
     cachedUnder = key
     // What the last report did not hold is forgotten.
-    cache = new Map(job.source.notes.flatMap(({ markdown }) => entryOf(known, markdown)))
+    cache = new Map(job.source.notes.flatMap(({ markdown }) => getEntry(known, markdown)))
     return {
       ok: true,
       value: render(job, cache, (done, total) => parentPort?.postMessage({ progress: done / total })),
@@ -38,7 +38,7 @@ function answer(job: RenderJob): RenderReply {
   }
 }
 
-function entryOf<K, V>(map: Map<K, V>, key: K): [K, V][] {
+function getEntry<K, V>(map: Map<K, V>, key: K): [K, V][] {
   const value = map.get(key)
   return value === undefined ? [] : [[key, value]]
 }

@@ -1,10 +1,10 @@
 import type { Table } from 'mdast'
 import { expect, test } from 'vitest'
 import { fitColumns } from './column-widths.ts'
-import { tableOf, text } from './nodes.ts'
+import { getTable, text } from './nodes.ts'
 
 const tableWith = (...rows: string[][]): Table =>
-  tableOf(rows.map((cells) => cells.map((cell) => [text(cell)])))
+  getTable(rows.map((cells) => cells.map((cell) => [text(cell)])))
 
 test('a table is as wide as it needs to be', () => {
   const widths = fitColumns(tableWith(['State', 'Requests'], ['Germany', '42']), 80)

@@ -14,7 +14,7 @@ const LONGEST_TEXT = 90
 export function fitColumns({ children: rows }: Table, room: number): number[] {
   const count = Math.max(1, ...rows.map(({ children }) => children.length))
   const columns = Array.from({ length: count }, (_, column) =>
-    rows.map(({ children }) => textOf(children[column]?.children ?? [])),
+    rows.map(({ children }) => getText(children[column]?.children ?? [])),
   )
   const needed = columns.map((texts) => PADDING + Math.max(1, ...texts.map(longestWord)))
   const wanted = columns.map((texts, column) =>
@@ -30,9 +30,9 @@ export function fitColumns({ children: rows }: Table, room: number): number[] {
   return needed.map((width, column) => width + ((wanted[column] ?? width) - width) * share)
 }
 
-function textOf(nodes: readonly PhrasingContent[]): string {
+function getText(nodes: readonly PhrasingContent[]): string {
   return nodes
-    .map((node) => ('value' in node ? node.value : 'children' in node ? textOf(node.children) : ''))
+    .map((node) => ('value' in node ? node.value : 'children' in node ? getText(node.children) : ''))
     .join('')
 }
 

@@ -1,5 +1,5 @@
 /** The facts and counts on the cover of a report, and its running head. */
-import { dateOf } from '../../../core/time.ts'
+import { toLocalDate } from '../../../core/time.ts'
 import type { Person } from '../../model.ts'
 import type { ReportSource } from '../source/report-source.ts'
 import type { ReportLanguage, TranslateReport } from '../source/translate.ts'
@@ -78,7 +78,7 @@ export function buildRunningHead(
 }
 
 function dateOfReport({ madeAt, conference }: ReportSource, language: ReportLanguage): string {
-  return formatDate(dateOf(madeAt, conference.timeZone), language)
+  return formatDate(toLocalDate(madeAt, conference.timeZone), language)
 }
 
 function summarise(written: Written): string | null {

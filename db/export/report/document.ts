@@ -3,7 +3,7 @@ import type { Heading, Nodes, PhrasingContent, Root, RootContent, Table } from '
 import { inlineText } from '../../../core/note-format/index.ts'
 import type { TranslateReport } from '../source/translate.ts'
 import { layOutFrontMatter, nameOfAuthor } from './front-matter.ts'
-import { emphasis, heading, paragraph, strong, tableOf, text } from './nodes.ts'
+import { emphasis, getTable, heading, paragraph, strong, text } from './nodes.ts'
 import { detectLanguage, markLanguage } from './note-language.ts'
 import type { Report, ReportContact, ReportSaid } from './report.ts'
 import type { ByMessage, Passages } from './report-by-message.ts'
@@ -43,7 +43,7 @@ function isOwn({ data }: Heading): boolean {
 export type ContentsEntry = { id: string; depth: number; text: string }
 
 /** The report's own headings below the title, those that a table of contents lists. */
-export function contentsOf({ children }: Root): ContentsEntry[] {
+export function listContents({ children }: Root): ContentsEntry[] {
   return children.flatMap((node) =>
     node.type === 'heading' && node.data?.id && node.depth > 1
       ? [{ id: node.data.id, depth: node.depth, text: inlineText(node.children) }]
@@ -145,7 +145,7 @@ const columns = ['time', 'session', 'room'] as const
 function programmeBlocks({ programme, t }: Report): RootContent[] {
   return programme.flatMap(({ heading: day, sessions }) => [
     heading(3, day),
-    tableOf([
+    getTable([
       columns.map((column) => [text(t(`programmeColumns.${column}`))]),
       ...sessions.map(({ time, heading: title, room }) => [[text(time)], [text(title)], [text(room)]]),
     ]),
@@ -184,7 +184,7 @@ type Column<T> = { title: string; cell: (row: T) => PhrasingContent[] }
 /** Columns with nothing in any row are left out. */
 function tableWith<T>(rows: readonly T[], columns: readonly Column<T>[]): Table {
   const filled = columns.filter(({ cell }) => rows.some((row) => cell(row).length > 0))
-  return tableOf([
+  return getTable([
     filled.map(({ title }) => [text(title)]),
     ...rows.map((row) => filled.map(({ cell }) => cell(row))),
   ])

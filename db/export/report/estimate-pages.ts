@@ -1,7 +1,7 @@
 /** Estimates the pages of headings, which a program shows until it lays the pages out itself. */
 import type { Nodes, Root } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
-import { contentsOf } from './document.ts'
+import { listContents } from './document.ts'
 
 const LINES_ON_PAGE = 44
 const LETTERS_IN_LINE = 84
@@ -15,7 +15,7 @@ export function estimatePages(root: Root): Map<string, number> {
   for (const node of root.children) {
     if (node.type === 'heading' && node.depth > 1 && isBefore) {
       isBefore = false
-      const contents = contentsOf(root).length * 1.3 + 3
+      const contents = listContents(root).length * 1.3 + 3
       lines += root.data?.hasCover ? LINES_ON_PAGE * Math.ceil(contents / LINES_ON_PAGE) : contents
     }
     if (isBefore && root.data?.hasCover) continue

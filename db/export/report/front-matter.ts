@@ -6,7 +6,7 @@ import type { Report } from './report.ts'
 
 export function layOutFrontMatter(report: Report): RootContent[] {
   const { title, conference, facts, authors, cover, programmeVersion, level, t } = report
-  const notesBy = authors.length > 0 ? [paragraph('author', text(namesOf(report)))] : []
+  const notesBy = authors.length > 0 ? [paragraph('author', text(getNames(report)))] : []
   if (!cover) {
     return [
       ...(level ? [paragraph('level', boxed(level))] : []),
@@ -48,7 +48,7 @@ function shortTitle({ title, source, t }: Report): string {
   return title === t('titles.report', { conference: source.conference.title }) ? t('titles.mission') : title
 }
 
-function namesOf(report: Report): string {
+function getNames(report: Report): string {
   const { authors, t } = report
   return t('authors.notesBy', { names: authors.map((author) => nameOfAuthor(author, report)).join(', ') })
 }

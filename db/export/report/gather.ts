@@ -5,15 +5,15 @@ import type { ReportOptions } from '../../contract/index.ts'
 import { shownByEvents } from '../../import/apply/apply.ts'
 import type { ConferenceSlug, Guid, Instant } from '../../model.ts'
 import type { NotesBundle } from '../../sharing/bundle.ts'
-import { programmeOf } from '../../sharing/carried-programme.ts'
+import { getProgramme } from '../../sharing/carried-programme.ts'
 import { gather as gatherBundle, withPictures } from '../../sharing/gather.ts'
-import { filesOf, pastOf } from '../../sharing/past.ts'
+import { getFiles, getPast } from '../../sharing/past.ts'
 import { getConference } from '../../sql/conferences.ts'
 import { listContacts } from '../../sql/contacts.ts'
 import { listDirectory } from '../../sql/directory.ts'
 import { listKeyMessages } from '../../sql/key-messages.ts'
-import { officeOf } from '../../sql/office.ts'
-import { listPeople, personOf } from '../../sql/people.ts'
+import { getOffice } from '../../sql/office.ts'
+import { getPerson, listPeople } from '../../sql/people.ts'
 import { picturesNamedIn, picturesWith } from '../../sql/picture-use.ts'
 import { listSessions } from '../../sql/sessions.ts'
 import { listSpeakers } from '../../sql/speakers.ts'
@@ -40,29 +40,29 @@ export function gather(
   if (bundle === 'whole') context.device().noteShared()
   return context.db
     .transaction(() => {
-      const source = sourceOf(context, options.conference)
+      const source = gatherSource(context, options.conference)
       const sessions =
         options.sessions === 'starred' ? listStars(context.sql, options.conference) : options.sessions
       if (pictures !== 'none') {
         const shown = source.notes.filter(
           ({ session }) => !sessions || (session !== null && sessions.includes(session)),
         )
-        source.pictures = picturesOf(context, shown, pictures === 'whole')
+        source.pictures = getPictures(context, shown, pictures === 'whole')
       }
       if (bundle !== 'none')
-        source.bundle = bundleOf(context, source, { ...options, sessions }, bundle === 'whole')
+        source.bundle = getBundle(context, source, { ...options, sessions }, bundle === 'whole')
       return { source, options: { ...options, sessions } }
     })
     .deferred()
 }
 
-function sourceOf(context: Writer, slug: ConferenceSlug): ReportSource {
+function gatherSource(context: Writer, slug: ConferenceSlug): ReportSource {
   const { sql } = context
   const conference = getConference(sql, slug)
   const importedAt =
     sql<{ at: Instant }>('SELECT imported_at AS at FROM conference WHERE slug = ?').get(slug)?.at ?? ''
-  const states = statesOf(context, slug)
-  const keys = speakerKeysOf(context, slug)
+  const states = getStates(context, slug)
+  const keys = getSpeakerKeys(context, slug)
   return {
     conference,
     importedAt,
@@ -73,11 +73,11 @@ function sourceOf(context: Writer, slug: ConferenceSlug): ReportSource {
     }),
     withdrawn: withdrawnFrom(context, slug),
     keyMessages: listKeyMessages(sql, slug),
-    notes: notesOf(context, slug),
+    notes: getNotes(context, slug),
     people: listPeople(sql),
     madeAt: context.now(),
-    author: personOf(sql, context.author()),
-    office: officeOf(sql),
+    author: getPerson(sql, context.author()),
+    office: getOffice(sql),
     templateHeadings: listTemplateHeadings(sql),
     contacts: listContacts(sql, slug),
     speakers: listSpeakers(sql, slug).map(({ name }) => name),
@@ -87,7 +87,7 @@ function sourceOf(context: Writer, slug: ConferenceSlug): ReportSource {
   }
 }
 
-function speakerKeysOf({ sql }: Writer, slug: ConferenceSlug): Map<Guid, Guid[]> {
+function getSpeakerKeys({ sql }: Writer, slug: ConferenceSlug): Map<Guid, Guid[]> {
   const rows = sql<{ session: Guid; speaker: Guid }>(
     `SELECT session.guid AS session, speaker.guid AS speaker
      FROM session JOIN conference ON conference.id = session.conference_id
@@ -98,7 +98,7 @@ function speakerKeysOf({ sql }: Writer, slug: ConferenceSlug): Map<Guid, Guid[]>
   return new Map([...bySession].map(([guid, ofIt]) => [guid, ofIt.map(({ speaker }) => speaker)]))
 }
 
-function bundleOf(
+function getBundle(
   { sql, author, device, now }: Writer,
   { sessions: all }: ReportSource,
   { conference, sessions, days, include, confidentiality }: SettledOptions,
@@ -120,8 +120,8 @@ function bundleOf(
   )
   const isChosen = (guid: Guid | null) => !chosen || (guid !== null && chosen.includes(guid))
   const { pictures } = withPictures(sql, bundle)
-  const past = history && !chosen ? pastOf(sql, conference) : undefined
-  const files = history && !chosen ? filesOf(sql, conference) : []
+  const past = history && !chosen ? getPast(sql, conference) : undefined
+  const files = history && !chosen ? getFiles(sql, conference) : []
   return {
     ...bundle,
     pictures: whole ? pictures : pictures.map(withoutBytes),
@@ -129,11 +129,11 @@ function bundleOf(
     ...(files.length > 0 ? { files: whole ? files : files.map(withoutBytes) } : {}),
     contacts: bundle.contacts.filter(({ metAt }) => isChosen(metAt)),
     stars: bundle.stars.filter(({ session }) => isChosen(session)),
-    programme: programmeOf(sql, conference, chosen),
+    programme: getProgramme(sql, conference, chosen),
   }
 }
 
-function notesOf({ sql, author }: Writer, slug: ConferenceSlug): SourceNote[] {
+function getNotes({ sql, author }: Writer, slug: ConferenceSlug): SourceNote[] {
   const rows = sql<Omit<SourceNote, 'tags'> & { tags: string }>(
     `SELECT uuid AS id, session, key_message AS keyMessage, markdown, created_at AS createdAt,
        updated_at AS updatedAt, revision,
@@ -146,7 +146,7 @@ function notesOf({ sql, author }: Writer, slug: ConferenceSlug): SourceNote[] {
   return rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] }))
 }
 
-function picturesOf({ sql }: Writer, notes: readonly SourceNote[], whole: boolean): ReportPicture[] {
+function getPictures({ sql }: Writer, notes: readonly SourceNote[], whole: boolean): ReportPicture[] {
   const pictures = picturesWith(sql, new Set(notes.flatMap(({ markdown }) => picturesNamedIn(markdown))))
   return whole ? pictures : pictures.map(withoutBytes)
 }
@@ -162,7 +162,7 @@ type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }
  * them with the conference; else when the conference came. null: it came before there was a history. One that came, went when that was undone and came again was new in the table each
  * time: its coming and its going count beside.
  */
-function statesOf({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionState> {
+function getStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionState> {
   const rows = sql<SessionState>(
     `SELECT session.guid, session.sequence + 2 * (
        SELECT count(*) FROM session_change JOIN programme_update ON programme_update.id = session_change.update_id

@@ -67,7 +67,7 @@ export function emphasis(value: string): PhrasingContent {
 }
 
 /** The first row is the header. */
-export function tableOf(rows: PhrasingContent[][][]): Table {
+export function getTable(rows: PhrasingContent[][][]): Table {
   return {
     type: 'table',
     children: rows.map((cells) => ({

@@ -55,7 +55,7 @@ function joinPictures(nodes: readonly RootContent[]): RootContent[] {
 function setBlock(node: RootContent, annex: string | null): RootContent[] {
   if (node.type === 'blockquote') return [withSource(node, annex)]
   if (node.type !== 'paragraph') return [withTimesOfTasks(node)]
-  const { time, rest } = timeOf(node)
+  const { time, rest } = getTime(node)
   const [first, ...others] = rest
   const mark = first?.type === 'strong' && first.data?.mark
   if (!mark || others.length === 0) return [withTime(node)]
@@ -79,12 +79,12 @@ function withTimesOfTasks(node: RootContent): RootContent {
 }
 
 function withTime(node: Paragraph): Paragraph {
-  const { time, rest } = timeOf(node)
+  const { time, rest } = getTime(node)
   if (!time) return node
   return { ...node, children: [...inGutter(time), ...rest], data: { ...node.data, role: 'entry' } }
 }
 
-function timeOf({ children }: Paragraph): { time: PhrasingContent | null; rest: PhrasingContent[] } {
+function getTime({ children }: Paragraph): { time: PhrasingContent | null; rest: PhrasingContent[] } {
   const [first, ...others] = children
   const isTimed = first?.type === 'strong' && first.data?.isTime
   return isTimed ? { time: first, rest: withoutSpace(others) } : { time: null, rest: children }
@@ -132,7 +132,7 @@ function keepTogether(nodes: readonly RootContent[]): RootContent[] {
 }
 
 export function isTimeAlone(node: Paragraph): boolean {
-  const { time, rest } = timeOf(node)
+  const { time, rest } = getTime(node)
   return time !== null && rest.every((child) => child.type === 'text' && child.value.trim() === '')
 }
 

@@ -7,7 +7,7 @@ import type { ProgrammeSession, ReportSession, SourcedNote } from './report-part
 import { capitalised, languageNames } from './report-words.ts'
 
 /** "Workshop 9", or the title where there is no label. */
-export function nameOf({ label, title }: Session): string {
+export function getName({ label, title }: Session): string {
   return label ?? title
 }
 
@@ -16,7 +16,7 @@ export function sessionHeading({ label, title }: Pick<Session, 'label' | 'title'
   return [label, title].filter(Boolean).join(' · ')
 }
 
-export function daysOf<S extends Session>(
+export function getDays<S extends Session>(
   sessions: S[],
   language: ReportLanguage,
 ): { date: PlainDate; heading: string; sessions: S[] }[] {

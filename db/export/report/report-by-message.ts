@@ -34,7 +34,7 @@ export function byMessage(
   for (const { session, notes } of sources) {
     for (const note of notes) {
       const about: Guid | null = ('keyMessage' in note && (note as AboutNote).keyMessage?.guid) || null
-      for (const blocks of passagesOf(note.root.children)) {
+      for (const blocks of getPassages(note.root.children)) {
         const named = new Set(blocks.flatMap((block) => messagesIn(block, conference.slug)))
         if (about !== null) named.add(about)
         const known = [...named].filter((guid) => guids.has(guid))
@@ -66,7 +66,7 @@ function put(
 }
 
 /** A note cut where an entry begins. An entry within a quotation, or in a list within a list, stays with what is around it. */
-function passagesOf(children: readonly RootContent[]): RootContent[][] {
+function getPassages(children: readonly RootContent[]): RootContent[][] {
   const passages: RootContent[][] = []
   const cut = children.flatMap((child): RootContent[] => (child.type === 'list' ? cutList(child) : [child]))
   for (const node of cut) {

@@ -2,10 +2,10 @@
 import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import {
   type EntryMention,
-  entriesOf,
-  markedOf,
-  picturesOf,
-  targetOf,
+  getEntries,
+  getMarked,
+  getPictures,
+  getTarget,
 } from '../../../core/note-format/index.ts'
 import { formatTime } from '../../../core/time.ts'
 import { linkTarget } from '../../formats/markup.ts'
@@ -44,12 +44,12 @@ export type NoteTask = Said & { done: boolean; who: string[]; due: string | null
 /** null for a note without any text or picture. Takes the places of its nodes from `source`. */
 export function reportNote(source: Root, timeZone: string): ReportNote | null {
   withoutPlaces(source)
-  const entries = entriesOf(source)
-  if (entries.length === 0 && picturesOf(source).length === 0) return null
+  const entries = getEntries(source)
+  if (entries.length === 0 && getPictures(source).length === 0) return null
   const definitions = new Map<string, Definition>()
   collectDefinitions(source, definitions)
   const scope = { definitions, timeZone }
-  const { tasks, decisions, questions } = markedOf(source)
+  const { tasks, decisions, questions } = getMarked(source)
   return {
     root: { type: 'root', children: plainFlow(source.children, scope) as RootContent[] },
     entries: entries.filter(({ at }) => at !== null).length || 1,
@@ -117,7 +117,7 @@ function plainReference(
   node: Extract<PhrasingContent, { type: 'link' | 'linkReference' | 'imageReference' }>,
   scope: Scope,
 ): Nodes | Nodes[] {
-  const target = targetOf(node)
+  const target = getTarget(node)
   if (target?.kind === 'at') {
     const value = formatTime(target.instant, scope.timeZone)
     return { type: 'strong', children: [{ type: 'text', value }], data: { isTime: true } }

@@ -1,6 +1,6 @@
 /** Pictures of notes in a document that is laid out. */
 import type { Image, Nodes, Root, Text } from 'mdast'
-import { pictureOf } from '../../../core/note-format/index.ts'
+import { getPicture } from '../../../core/note-format/index.ts'
 import { linkTarget } from '../../formats/markup.ts'
 import type { ReportPicture, ReportPictures } from '../source/report-source.ts'
 import type { TranslateReport } from '../source/translate.ts'
@@ -19,7 +19,7 @@ declare module 'mdast' {
 export function withPictures(root: Root, pictures: ReportPictures, beside?: PictureFiles): Root {
   const replaced = (node: Nodes): Nodes => {
     if (node.type === 'image') {
-      const sha256 = pictureOf(node) ?? ''
+      const sha256 = getPicture(node) ?? ''
       const picture = pictures.get(sha256)
       const file = beside?.get(sha256)?.name
       return picture ? { ...node, data: { ...node.data, picture, ...(file && { file }) } } : node
@@ -37,7 +37,7 @@ export function picturesBeside(pictures: ReportPictures): PictureFiles {
   return new Map(
     [...pictures].map(([sha256, picture]) => [
       sha256,
-      { name: `pictures/${sha256.slice(0, 16)}.${extensionOf(picture)}`, bytes: picture.bytes },
+      { name: `pictures/${sha256.slice(0, 16)}.${getExtension(picture)}`, bytes: picture.bytes },
     ]),
   )
 }
@@ -49,7 +49,7 @@ export function picturesBeside(pictures: ReportPictures): PictureFiles {
 export function inWords(root: Root, t: TranslateReport): Root {
   const replaced = (node: Nodes, isInLink: boolean): Nodes => {
     if (node.type === 'image' && node.data?.file === undefined) {
-      if (pictureOf(node) === null) return linkTo(node, isInLink)
+      if (getPicture(node) === null) return linkTo(node, isInLink)
       const value = node.alt ? t('picture.named', { words: node.alt }) : t('picture.unnamed')
       return { type: 'emphasis', children: [{ type: 'text', value }] }
     }
@@ -72,6 +72,6 @@ export function fitted({ width, height }: ReportPicture, most: { width: number; 
   return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) }
 }
 
-export function extensionOf({ type }: ReportPicture): string {
+export function getExtension({ type }: ReportPicture): string {
   return type === 'image/jpeg' ? 'jpeg' : type.slice('image/'.length)
 }

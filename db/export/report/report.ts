@@ -10,8 +10,8 @@ import type { Contact, Guid, KeyMessage, Person } from '../../model.ts'
 import { picturesNamedIn } from '../../sql/picture-use.ts'
 import { createDiscretion } from '../redaction/index.ts'
 import {
-  authorsOf,
   chosenFrom,
+  getAuthors,
   type ReportPictures,
   type ReportSource,
   type SourceNote,
@@ -21,8 +21,8 @@ import { buildCover, buildRunningHead, type Cover, getLevelName, type Running } 
 import type { OnProgress } from './release.ts'
 import { type ReleaseCache, releaseNotes } from './release.ts'
 import {
-  daysOf,
-  nameOf,
+  getDays,
+  getName,
   onSameDays,
   programmeSession,
   reportSession,
@@ -128,7 +128,7 @@ export function buildReport(
     ({ guid }) => (options.sessions && !options.tags) || bySession.get(guid)?.length,
   )
   const inOrder = include.notes && options.order === 'agenda'
-  const written = daysOf(sessions, language).map(({ sessions: ofDay, ...day }) => ({
+  const written = getDays(sessions, language).map(({ sessions: ofDay, ...day }) => ({
     ...day,
     sessions: ofDay.map((session) =>
       reportSession(session, bySession.get(session.guid) ?? [], source, language, include.facts),
@@ -137,7 +137,7 @@ export function buildReport(
   const notes = [...otherNotes, ...[...bySession.values()].flat()]
   const named = namedIn(notes, otherNotes, source)
   const bySource = [
-    ...sessions.map((session) => [nameOf(session), bySession.get(session.guid) ?? []] as const),
+    ...sessions.map((session) => [getName(session), bySession.get(session.guid) ?? []] as const),
     [null, otherNotes] as const,
   ]
   const from = <T>(read: (note: SourcedNote) => T[]) =>
@@ -157,7 +157,7 @@ export function buildReport(
       distribution: given(options.distribution),
     },
     source,
-    sessions: sessions.filter(({ guid }) => bySession.get(guid)?.length).map(nameOf),
+    sessions: sessions.filter(({ guid }) => bySession.get(guid)?.length).map(getName),
     tasks,
     decisions,
     questions,
@@ -173,7 +173,7 @@ export function buildReport(
     level: getLevelName(front),
     running: buildRunningHead(front, title, author),
     author,
-    authors: authorsOf(source),
+    authors: getAuthors(source),
     days: inOrder ? written : [],
     byMessage:
       include.notes && options.order === 'keyMessages'
@@ -185,7 +185,7 @@ export function buildReport(
     decisions,
     questions,
     programme: include.programme
-      ? daysOf(
+      ? getDays(
           onSameDays(
             everything.sessions.filter(({ own }) => !own),
             source.sessions,
@@ -228,7 +228,7 @@ function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportCont
     return {
       ...contact,
       metAt: session ? sessionHeading(session) : '',
-      metAtName: session ? nameOf(session) : '',
+      metAtName: session ? getName(session) : '',
     }
   }
 }

@@ -1,6 +1,6 @@
 /** What a report is made from, and what of it was chosen. */
 import { fold } from '../../../core/fold.ts'
-import { dateOf } from '../../../core/time.ts'
+import { toLocalDate } from '../../../core/time.ts'
 import type { ReportOptions } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import type {
@@ -105,7 +105,7 @@ export function chosenFrom(
     withdrawn: sessions
       ? []
       : source.withdrawn.filter(
-          ({ start }) => !days || days.includes(dateOf(start, source.conference.timeZone)),
+          ({ start }) => !days || days.includes(toLocalDate(start, source.conference.timeZone)),
         ),
     notes: source.notes.filter(
       (note) =>
@@ -132,7 +132,7 @@ function chosenSessions<S extends Session>(
 }
 
 /** Whose notes it holds, oneself first; empty where they are all one's own. */
-export function authorsOf({ notes, author, people }: ReportSource): Person[] {
+export function getAuthors({ notes, author, people }: ReportSource): Person[] {
   const ids = new Set(notes.map(({ createdBy }) => createdBy))
   const others = people.filter(({ id }) => id !== author.id && ids.has(id))
   const unnamed = [...ids].filter((id) => id !== author.id && !people.some((person) => person.id === id))

@@ -4,7 +4,7 @@ import { type BundleInput, bundle, importFile, session } from '../../testing/bun
 import { must, type TestStore } from '../../testing/temp-store.ts'
 import { options } from './sample.ts'
 
-export async function calendarOf(store: TestStore, conference: ConferenceSlug): Promise<Uint8Array> {
+export async function getCalendar(store: TestStore, conference: ConferenceSlug): Promise<Uint8Array> {
   const [file] = must(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
   return file?.bytes ?? new Uint8Array()
 }
@@ -14,10 +14,10 @@ export async function importCalendar(store: TestStore, bytes: Uint8Array): Promi
 /** All that a delegate sees of a session. */
 export function told(store: TestStore, conference: ConferenceSlug) {
   const { rooms, venue, city } = must(store.call('conferences.get', { conference }))
-  const nameOf = (guid: string | null) => rooms.find((room) => room.guid === guid)?.name ?? null
+  const getName = (guid: string | null) => rooms.find((room) => room.guid === guid)?.name ?? null
   return must(store.call('sessions.list', { conference })).map((session) => ({
     ...session,
-    place: [nameOf(session.room), venue, city],
+    place: [getName(session.room), venue, city],
   }))
 }
 

@@ -11,13 +11,13 @@ import { buildReport, type Report } from '../report/report.ts'
 import type { SourceNote } from '../source/report-source.ts'
 import { options, type Wanted } from './sample.ts'
 
-export function documentOf(store: Pick<TestStore, 'database'>, wanted: Wanted): Root {
-  const report = reportOf(store, wanted)
+export function makeDocument(store: Pick<TestStore, 'database'>, wanted: Wanted): Root {
+  const report = makeReport(store, wanted)
   return wanted.format === 'md' ? layOut(report) : layOutOnPages(report)
 }
 
 /** `more`: notes beside those of the store, all of one session, without the time that saving them takes. */
-export function reportOf(
+export function makeReport(
   store: Pick<TestStore, 'database'>,
   wanted: Wanted,
   more: readonly string[] = [],

@@ -110,7 +110,7 @@ export function signedPicture(): Uint8Array<ArrayBuffer> {
 function notes(contacts: readonly string[], picture: string): string[] {
   const random = randomFrom(2016)
   const one = <T>(list: readonly T[]) => list[random(list.length)] as T
-  const surnameOf = (name: string) =>
+  const getSurname = (name: string) =>
     name.startsWith('SEGER') ? 'Seger' : (name.split(' ').at(-1) as string)
   const linked = () => {
     const index = random(speakers.length + people.length + organisations.length)
@@ -140,9 +140,9 @@ function notes(contacts: readonly string[], picture: string): string[] {
       const { name, key } = linked()
       return `- [ ] Send the draft [for ${name}](rapporteur:for/${key}) [by 1 December 2016](rapporteur:due/2016-12-01)`
     },
-    () => `[Decision:](rapporteur:decision) ${person()} will draft it with Mr ${surnameOf(person())}.`,
-    () => `[Question:](rapporteur:question) Does ${person()} agree, or *${surnameOf(person())}*’s office?`,
-    () => `## ${person()} on evidence\n\n> “We will not accept this,” said Dr. ${surnameOf(person())}.`,
+    () => `[Decision:](rapporteur:decision) ${person()} will draft it with Mr ${getSurname(person())}.`,
+    () => `[Question:](rapporteur:question) Does ${person()} agree, or *${getSurname(person())}*’s office?`,
+    () => `## ${person()} on evidence\n\n> “We will not accept this,” said Dr. ${getSurname(person())}.`,
     () => `${initials(person())} disagreed; **${person().split(' ').join('** ')} agreed.`,
     () =>
       `See [the slides](https://example.org/people/${encodeURIComponent(fold(person()).replaceAll(' ', '-'))}.pdf "by ${person()}").`,
@@ -156,13 +156,13 @@ function notes(contacts: readonly string[], picture: string): string[] {
     () =>
       `As [${person()}][ref] said.\n\n[ref]: https://example.org/${fold(person()).split(' ').at(-1)} "${person()}"`,
     () =>
-      `${surnameOf(person())}, ${person().split(' ')[0]}: no. (${person()}) ${person().normalize('NFD')} too.`,
+      `${getSurname(person())}, ${person().split(' ')[0]}: no. (${person()}) ${person().normalize('NFD')} too.`,
     () => `${one(inflected)}\n\n- ${one(inflected)}`,
-    () => `## ${one(inflected)}\n\n| ${one(inflected)} |\n|---|\n| **${surnameOf(person())}** |`,
+    () => `## ${one(inflected)}\n\n| ${one(inflected)} |\n|---|\n| **${getSurname(person())}** |`,
     () =>
-      `![${surnameOf(person()).toLowerCase()}_2026.png](https://example.org/${encodeURIComponent(surnameOf(person()))}.png)`,
+      `![${getSurname(person()).toLowerCase()}_2026.png](https://example.org/${encodeURIComponent(getSurname(person()))}.png)`,
     () =>
-      `See [it](https://example.org/${encodeURIComponent(surnameOf(person()).toLowerCase())}/slides) and [${surnameOf(person()).toUpperCase()}](https://example.org/2).`,
+      `See [it](https://example.org/${encodeURIComponent(getSurname(person()).toLowerCase())}/slides) and [${getSurname(person()).toUpperCase()}](https://example.org/2).`,
   ]
   return Array.from(
     { length: 200 },

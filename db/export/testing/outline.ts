@@ -1,6 +1,6 @@
 /** A report as a sequence of blocks, to compare what another program reads in a file with what was put into it. */
 import type { ListItem, Nodes, PhrasingContent, Root } from 'mdast'
-import { pictureOf } from '../../../core/note-format/index.ts'
+import { getPicture } from '../../../core/note-format/index.ts'
 import { linkTarget } from '../../formats/markup.ts'
 
 export type Block = {
@@ -24,12 +24,12 @@ export type Link = { text: string; url: string }
 export type Reading = { tasks?: 'paragraphs' | 'items'; highlight?: string; pictures?: 'words' | 'links' }
 
 /** Blocks without text are left out: a program may need them, a reader sees nothing. */
-export function outlineOf(
+export function getOutline(
   root: Root,
   { tasks = 'paragraphs', highlight = '', pictures = 'words' }: Reading = {},
 ): Block[] {
   const state = { tasks, highlight, pictures, tables: 0 }
-  return root.children.flatMap((node) => blocksOf(node, state, [])).filter(({ text }) => text !== '')
+  return root.children.flatMap((node) => getBlocks(node, state, [])).filter(({ text }) => text !== '')
 }
 
 /** XML has no place for control characters: a mark stands in for them. */
@@ -74,7 +74,7 @@ function sameAddress(url: string): string {
 type State = Required<Reading> & { tables: number }
 
 /** `lists`: those that it is in, whether each is numbered. */
-function blocksOf(node: Nodes, state: State, lists: readonly boolean[]): Block[] {
+function getBlocks(node: Nodes, state: State, lists: readonly boolean[]): Block[] {
   switch (node.type) {
     case 'heading': {
       const isTitle = node.depth === 1 && node.data?.id !== undefined
@@ -97,7 +97,7 @@ function blocksOf(node: Nodes, state: State, lists: readonly boolean[]): Block[]
     case 'list':
       return node.children.flatMap((item) => itemBlocks(item, state, [...lists, node.ordered === true]))
     default:
-      return 'children' in node ? node.children.flatMap((child) => blocksOf(child, state, lists)) : []
+      return 'children' in node ? node.children.flatMap((child) => getBlocks(child, state, lists)) : []
   }
 }
 
@@ -114,7 +114,7 @@ function itemBlocks({ checked, children }: ListItem, state: State, lists: readon
   const box = isTask ? [{ type: 'text' as const, value: checked ? '☑ ' : '☐ ' }] : []
   return [
     inlineBlock(withBox(box, words), state, marked),
-    ...rest.flatMap((child) => blocksOf(child, state, lists)),
+    ...rest.flatMap((child) => getBlocks(child, state, lists)),
   ]
 }
 
@@ -135,11 +135,11 @@ function inlineBlock(
   let end = -1
   const read = (node: PhrasingContent, isLinked: boolean): string => {
     const start = length
-    const isPictureLink = pictures === 'links' && node.type === 'image' && pictureOf(node) === null
+    const isPictureLink = pictures === 'links' && node.type === 'image' && getPicture(node) === null
     const url = (node.type === 'link' || isPictureLink) && !isLinked ? linkTarget(node.url) : null
     const mark = node.type === 'highlight' ? highlight : ''
     length += mark.length
-    const words = textOf(node, (child) => read(child, isLinked || url !== null))
+    const words = getText(node, (child) => read(child, isLinked || url !== null))
     const text = mark + (words === '' && isPictureLink ? node.url : words) + mark
     length += 'children' in node ? mark.length : text.length
     if (url !== null) {
@@ -152,7 +152,7 @@ function inlineBlock(
   return block(text, { ...more, links: joinedLinks(links) })
 }
 
-function textOf(node: PhrasingContent, read: (child: PhrasingContent) => string): string {
+function getText(node: PhrasingContent, read: (child: PhrasingContent) => string): string {
   if (node.type === 'break') return '\n'
   if (node.type === 'image') return node.alt ?? ''
   if ('value' in node) return node.value

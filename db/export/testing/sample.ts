@@ -133,7 +133,7 @@ export function textIn([first]: PrintedPage): string {
   return Buffer.from(first?.bytes ?? []).toString()
 }
 
-export async function textOf(store: TestStore, wanted: Wanted): Promise<string> {
+export async function getText(store: TestStore, wanted: Wanted): Promise<string> {
   return textIn(must(await store.request('export.files', options(wanted))))
 }
 

@@ -1,7 +1,7 @@
 /** What was read and decided on, carried out: the programme, what a pack brings beside it, and the conference in sight again. */
 import type { ImportChoice, ImportResult, PackSigner } from '../../contract/index.ts'
 import type { ConferenceSlug } from '../../model.ts'
-import { expectKey, keepPack, signerOf } from '../../packs/keep.ts'
+import { expectKey, getSigner, keepPack } from '../../packs/keep.ts'
 import type { Pack } from '../../packs/read-pack.ts'
 import { reappear, rename } from '../../sql/conferences.ts'
 import type { Sql } from '../../store/open.ts'
@@ -25,13 +25,13 @@ export function applyFile(
   const signer =
     choice.update === null
       ? signerOfNew(context.sql, file.bundle, pack)
-      : signerOf(context.sql, choice.update, pack)
+      : getSigner(context.sql, choice.update, pack)
   // Also of what would change nothing: another signer is not to pass for the one that is known.
   expectKey(signer, trustKey)
   let keyKept = false
   const keep = (slug: ConferenceSlug) => {
     if (!pack) return
-    expectKey(signerOf(context.sql, slug, pack), trustKey)
+    expectKey(getSigner(context.sql, slug, pack), trustKey)
     keepPack(context, slug, pack)
     keyKept = signer?.state !== 'known'
   }
@@ -53,5 +53,5 @@ export function signerOfNew(
   about: Pick<Outline, 'conference'>,
   pack: Pack | null,
 ): PackSigner | null {
-  return signerOf(sql, freeSlug(sql, about), pack)
+  return getSigner(sql, freeSlug(sql, about), pack)
 }

@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
-import { bundle, bytesOf, session } from '../../testing/bundles.ts'
-import { grantOf } from '../../testing/packs.ts'
+import { bundle, getBytes, session } from '../../testing/bundles.ts'
+import { getGrant } from '../../testing/packs.ts'
 import { must, mustFail, octopus, saveNote, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { readProgramme } from '../matching/stored-programme.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
 const large = (count: number, title: string) =>
-  bytesOf(
+  getBytes(
     bundle((b) => {
       b.conference.revision = title === 'old' ? 1 : 2
       for (let index = 0; index < count; index += 1)
@@ -17,7 +17,7 @@ const large = (count: number, title: string) =>
     }),
   )
 
-function stateOf(store: TestStore) {
+function getState(store: TestStore) {
   const { db, sql, close } = openConnection(store.database)
   const state = {
     programme: readProgramme(sql, slug),
@@ -30,7 +30,7 @@ function stateOf(store: TestStore) {
 }
 
 async function prepare(store: TestStore, title: string, count = 6_000) {
-  const grant = grantOf(store, large(count, title), `${title}.json`)
+  const grant = getGrant(store, large(count, title), `${title}.json`)
   const preview = must(await store.request('import.preview', { grant }))
   if (!preview || 'problem' in preview) throw new Error('the file was not read')
   return { grant, choice: preview.suggested }
@@ -43,7 +43,7 @@ test('is written, backed up first, and can be found', async () => {
   const result = must(await store.request('import.apply', { grant, choice }))
   expect(result).toMatchObject({ sessions: 6_002, changes: { added: 6_002 } })
   expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('import')
-  expect(stateOf(store).found).toEqual({ hits: 6_000 })
+  expect(getState(store).found).toEqual({ hits: 6_000 })
 })
 
 test.each(['a new conference', 'an update'])(
@@ -54,7 +54,7 @@ test.each(['a new conference', 'an update'])(
       const { grant, choice } = await prepare(store, 'old')
       must(await store.request('import.apply', { grant, choice }))
     }
-    const before = stateOf(store)
+    const before = getState(store)
     const { grant, choice } = await prepare(store, 'new', 20_000)
     const applying = store.request('import.apply', { grant, choice })
     let progress: number | null = null
@@ -68,7 +68,7 @@ test.each(['a new conference', 'an update'])(
     expect(progress).toBeLessThan(1)
     must(await store.request('import.drop', { grant }))
     expect(mustFail(await applying)).toMatchObject({ code: 'cancelled' })
-    expect(stateOf(store)).toEqual(before)
+    expect(getState(store)).toEqual(before)
     expect(must(store.call('import.progress', { grant }))).toBeNull()
     // And can be written after all.
     const again = await prepare(store, 'new')
@@ -79,7 +79,7 @@ test.each(['a new conference', 'an update'])(
 test('a backup that fails leaves everything as it was', async () => {
   const store = tempStore()
   saveNote(store, 'Mine')
-  const before = stateOf(store)
+  const before = getState(store)
   const { grant, choice } = await prepare(store, 'new')
   Object.assign(store.lifecycle, {
     backup: () => {
@@ -87,5 +87,5 @@ test('a backup that fails leaves everything as it was', async () => {
     },
   })
   expect(mustFail(await store.request('import.apply', { grant, choice })).message).toContain('no room')
-  expect(stateOf(store)).toEqual(before)
+  expect(getState(store)).toEqual(before)
 })

@@ -22,7 +22,7 @@ import {
 
 const conference = ConferenceSlug.parse('testing-days')
 const none = { added: 0, changed: 0, cancelled: 0 }
-const sessionsOf = (store: TestStore) => must(store.call('sessions.list', { conference }))
+const getSessions = (store: TestStore) => must(store.call('sessions.list', { conference }))
 const newer = (change: (bundle: BundleInput) => void) =>
   bundle((b) => {
     b.conference.revision = 2
@@ -32,7 +32,7 @@ const newer = (change: (bundle: BundleInput) => void) =>
 test('everything of the file is there to be read', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
-  expect(sessionsOf(store)).toMatchObject([
+  expect(getSessions(store)).toMatchObject([
     {
       guid: 'opening',
       start: '2026-05-04T07:30:00.000Z',
@@ -89,7 +89,7 @@ test('an update counts and applies what was added, changed and cancelled', async
     ),
   )
   expect(result.changes).toEqual({ added: 1, changed: 1, cancelled: 1 })
-  expect(sessionsOf(store).map(({ guid, title, status }) => [guid, title, status])).toEqual([
+  expect(getSessions(store).map(({ guid, title, status }) => [guid, title, status])).toEqual([
     ['opening', 'Grand opening', 'confirmed'],
     ['extra', 'extra', 'confirmed'],
     ['closing', 'Closing', 'cancelled'],
@@ -155,7 +155,7 @@ test('a new order alone is no change, and is followed', async () => {
     ),
   )
   expect(result.changes).toEqual(none)
-  expect(sessionsOf(store).map(({ guid }) => guid)).toEqual(['b', 'a', 'opening', 'closing'])
+  expect(getSessions(store).map(({ guid }) => guid)).toEqual(['b', 'a', 'opening', 'closing'])
 })
 
 test('an update keeps stars, notes and contacts, also of sessions that are gone', async () => {
@@ -200,7 +200,7 @@ test('an update keeps stars, notes and contacts, also of sessions that are gone'
     ),
   )
   expect(everything()).toEqual(before)
-  expect(sessionsOf(store).find(({ guid }) => guid === 'closing')).toMatchObject({
+  expect(getSessions(store).find(({ guid }) => guid === 'closing')).toMatchObject({
     status: 'cancelled',
     room: 'hall',
   })
@@ -232,7 +232,7 @@ test('rooms and speakers that no session needs any more go; those of a cancelled
       .rooms.map(({ guid }) => guid)
       .sort(),
   ).toEqual(['annex', 'hall'])
-  expect(sessionsOf(store).find(({ guid }) => guid === 'opening')).toMatchObject({
+  expect(getSessions(store).find(({ guid }) => guid === 'opening')).toMatchObject({
     speakers: ['Ada Lovelace'],
     room: 'hall',
   })
@@ -254,7 +254,7 @@ test('an older file changes nothing and says so', async () => {
   )
   expect(result.changes).toEqual(none)
   expect(result.warnings.map(toEnglish)).toEqual([expect.stringMatching(/revision 2.*revision 1/)])
-  expect(sessionsOf(store).every(({ status }) => status === 'confirmed')).toBe(true)
+  expect(getSessions(store).every(({ status }) => status === 'confirmed')).toBe(true)
 })
 
 test('an import backs up first what the delegate wrote', async () => {
@@ -274,13 +274,13 @@ test('an import backs up first what the delegate wrote', async () => {
 test('a refused file leaves the programme as it was', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
-  const before = sessionsOf(store)
+  const before = getSessions(store)
   const refused = await importFile(
     store,
     newer((b) => b.sessions.push(session('x', { room: 'cellar' }))),
   )
   expect(mustFail(refused).message).toContain('cellar')
-  expect(sessionsOf(store)).toEqual(before)
+  expect(getSessions(store)).toEqual(before)
 })
 
 // ── What comes with the app ──────────────────────────────────────────────────

@@ -29,7 +29,7 @@ type How = {
 const PARTS_TO_MERGE = 4
 
 /** How many rows are written for it, about. */
-export function rowsOf({ rooms, speakers, sessions, keyMessages, directory }: ConferenceBundle): number {
+export function getRows({ rooms, speakers, sessions, keyMessages, directory }: ConferenceBundle): number {
   return [rooms, speakers, sessions, sessions, keyMessages, directory].reduce(
     (rows, list) => rows + list.length,
     0,
@@ -197,8 +197,8 @@ function linkSpeakers(into: Into, sessions: ConferenceBundle['sessions']): void 
   }
   const differing: { id: number; wanted: number[] }[] = []
   for (const { guid, speakers } of sessions) {
-    const wanted = speakers.map((speaker) => idOf(speakerIds, speaker))
-    const id = idOf(sessionIds, guid)
+    const wanted = speakers.map((speaker) => getId(speakerIds, speaker))
+    const id = getId(sessionIds, guid)
     if (wanted.join() !== (linked.get(id) ?? []).join()) differing.push({ id, wanted })
   }
   sql('DELETE FROM session_speaker WHERE session_id IN (SELECT value FROM json_each(?))').run(
@@ -211,7 +211,7 @@ function linkSpeakers(into: Into, sessions: ConferenceBundle['sessions']): void 
   )
 }
 
-function idOf(ids: ReadonlyMap<string, number>, guid: string): number {
+function getId(ids: ReadonlyMap<string, number>, guid: string): number {
   const id = ids.get(guid)
   if (id === undefined) throw new Error(`${guid} was not written`)
   return id

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { StoreError, toFailure } from '../../errors.ts'
 import { openConnection } from '../../store/open.ts'
-import { rowsOf } from './apply.ts'
+import { getRows } from './apply.ts'
 import { applyFile } from './apply-file.ts'
 import { type ApplyMessage, type ApplyRequest, BACKED_UP, BACKUP, CANCEL } from './apply-in-worker.ts'
 
@@ -19,7 +19,7 @@ parentPort?.once('message', (request: ApplyRequest) => {
 function apply({ database, now, signals, ...work }: ApplyRequest) {
   // Not closed as the store's own is: whoever goes last empties the log.
   const { db, sql } = openConnection(database)
-  const all = rowsOf(work.held.file.bundle)
+  const all = getRows(work.held.file.bundle)
   let done = 0
   const step = (rows: number) => {
     if (Atomics.load(signals, CANCEL) === 1)

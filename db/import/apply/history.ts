@@ -19,7 +19,7 @@ type Entry = {
   remembered: Remembered
 }
 
-export function countsOf({ sessions }: Comparison): SessionCounts {
+export function getCounts({ sessions }: Comparison): SessionCounts {
   const counts = { added: 0, changed: 0, cancelled: 0 }
   for (const { kind } of sessions) counts[kind === 'missing' ? 'cancelled' : kind] += 1
   return counts
@@ -44,7 +44,7 @@ export function besideCounts({
 }
 
 /** What a reader is told of it: an entry holds what is remembered of the file as well (remembered.ts). */
-export function besideOf(stored: string): Beside {
+export function getBeside(stored: string): Beside {
   const entry: Partial<Beside> & RememberedJson & { spoken?: true } & { files?: ListChange } =
     JSON.parse(stored)
   const { sequences: _, identifiers: __, spoken: ___, files, ...beside } = entry

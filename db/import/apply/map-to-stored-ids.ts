@@ -4,9 +4,9 @@ import type { ConferenceBundle } from '../../model.ts'
 import type { MissingFields, Sequences } from '../importer.ts'
 import { withoutSlot, withRetitled } from '../matching/by-title.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
-import { type Identifiers, newlyKnown, sameSessions, toldOf, underSame } from '../matching/same-session.ts'
+import { getTold, type Identifiers, newlyKnown, sameSessions, underSame } from '../matching/same-session.ts'
 import { asBefore } from '../matching/same-slots.ts'
-import { type Claims, claimsOf, crossings } from '../matching/split-sessions.ts'
+import { type Claims, crossings, getClaims } from '../matching/split-sessions.ts'
 import { leftOut } from '../matching/whole-series.ts'
 
 /**
@@ -32,10 +32,10 @@ export function mapToStoredIds(
   }: Pick<Incoming, 'bundle' | 'lacks' | 'otherIds' | 'sequences'>,
   remembered: Identifiers,
 ): MappedProgramme {
-  const claims = claimsOf(remembered, here.sessions, bundle.sessions)
+  const claims = getClaims(remembered, here.sessions, bundle.sessions)
   // Where slots do not share them, identifiers are their author's word.
   const same: ReadonlyMap<string, string> = lacks.slotGuids
-    ? sameSessions(toldOf(here), toldOf(bundle), { otherIds, remembered, isOne: true, claims })
+    ? sameSessions(getTold(here), getTold(bundle), { otherIds, remembered, isOne: true, claims })
     : new Map()
   const known = lacks.slotGuids ? asKnown(here, bundle, same, { claims, lacks }) : bundle
   const { slots, told } = crossings(bundle.sessions, known.sessions, same)

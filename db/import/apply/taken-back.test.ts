@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { apply, grantFor, previewFile, programmeOf } from '../testing/updates.ts'
+import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('days-2026')
 const TAKEN_BACK =
@@ -51,7 +51,7 @@ function schedule(store: TestStore, name: string, title: string, ...more: string
 const bring = async (store: TestStore, path: string) =>
   must(await store.request('import.file', { grant: grantFor(store, path) }))
 const titles = (store: TestStore) =>
-  programmeOf(store, conference)?.sessions.map(({ title, status }) => [title, status])
+  getProgramme(store, conference)?.sessions.map(({ title, status }) => [title, status])
 
 test('a session that goes back to where it was, in a newer revision, is no older programme', async () => {
   const store = tempStore()

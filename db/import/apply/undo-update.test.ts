@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { guid, must, mustFail, newContactId, someone, tempStore } from '../../testing/temp-store.ts'
-import { newer, note, programmeOf, sequences, slug, star } from '../testing/updates.ts'
+import { getProgramme, newer, note, sequences, slug, star } from '../testing/updates.ts'
 
 test('undo brings the programme back as it was, and leaves alone what was written since', async () => {
   const store = tempStore()
@@ -13,7 +13,7 @@ test('undo brings the programme back as it was, and leaves alone what was writte
       bundle((b) => b.sessions.push(session('gone'))),
     ),
   )
-  const before = programmeOf(store)
+  const before = getProgramme(store)
   const { update } = must(
     await importFile(
       store,
@@ -53,7 +53,7 @@ test('undo brings the programme back as it was, and leaves alone what was writte
   must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
 
   expect(mine()).toEqual(written)
-  const after = programmeOf(store)
+  const after = getProgramme(store)
   const kept = ['used', 'starred', 'met']
   expect(after?.sessions.filter(({ guid }) => kept.includes(guid)).map(({ status }) => status)).toEqual([
     'cancelled',
@@ -113,7 +113,7 @@ test('only the last update can be undone, and the next one after it again', asyn
   const undo = (id: number | null) => store.call('updates.undo', { conference: slug, id: id ?? 0 })
   expect(mustFail(undo(second.update)).code).toBe('conflict')
   must(undo(third.update))
-  expect(programmeOf(store)?.sessions.map(({ guid }) => guid)).toEqual(['opening', 'closing', 'a'])
+  expect(getProgramme(store)?.sessions.map(({ guid }) => guid)).toEqual(['opening', 'closing', 'a'])
   const fourth = must(
     await importFile(
       store,
@@ -122,7 +122,7 @@ test('only the last update can be undone, and the next one after it again', asyn
   )
   expect(fourth.changes).toEqual({ added: 1, changed: 0, cancelled: 1 })
   must(undo(fourth.update))
-  expect(programmeOf(store)?.sessions.map(({ guid, status }) => [guid, status])).toEqual([
+  expect(getProgramme(store)?.sessions.map(({ guid, status }) => [guid, status])).toEqual([
     ['opening', 'confirmed'],
     ['closing', 'confirmed'],
     ['a', 'confirmed'],

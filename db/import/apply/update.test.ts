@@ -8,13 +8,13 @@ import { realPath } from '../../testing/real-files.ts'
 import { guid, must, mustFail, tempStore } from '../../testing/temp-store.ts'
 import {
   apply,
+  getKinds,
+  getProgramme,
   grantFor,
-  kindsOf,
   newer,
   note,
   preview,
   previewFile,
-  programmeOf,
   readable,
   slug,
   star,
@@ -30,7 +30,7 @@ test('a preview changes nothing and says what would change, field by field, with
   )
   star(store, 'opening')
   note(store, 'gone')
-  const before = programmeOf(store)
+  const before = getProgramme(store)
   const { matches, suggested } = await preview(
     store,
     newer((b) => {
@@ -61,7 +61,7 @@ test('a preview changes nothing and says what would change, field by field, with
       b.keyMessages = []
     }),
   )
-  expect(programmeOf(store)).toEqual(before)
+  expect(getProgramme(store)).toEqual(before)
   expect(suggested).toEqual({ update: slug, missing: 'cancel' })
   expect(matches).toMatchObject([{ slug, state: 'newer', sessions: 4, leftOut: 1, shared: 3 }])
   const [match] = matches
@@ -182,7 +182,7 @@ test('a programme that changed since the preview is not written over unseen', as
   )
   expect(mustFail(await apply(store, shown.grant, shown.suggested))).toMatchObject({ code: 'conflict' })
   const again = readable(must(await store.request('import.preview', { grant: shown.grant })))
-  expect(kindsOf(again.matches[0]?.changes.cancel.sessions ?? [])).toEqual([
+  expect(getKinds(again.matches[0]?.changes.cancel.sessions ?? [])).toEqual([
     ['x', 'added'],
     ['y', 'missing'],
   ])
@@ -214,7 +214,7 @@ async function expectChanges(from: string, to: string, counts: ChangeCounts): Pr
   const zone = { timeZone: 'Europe/Berlin' }
   const first = must(await store.request('import.file', { grant: grantFor(store, from), ...zone }))
   const { slug } = first.conference
-  const before = programmeOf(store, slug)
+  const before = getProgramme(store, slug)
   const shown = await previewFile(store, to, zone)
   expect(shown.suggested).toEqual({ update: slug, missing: 'cancel' })
   const result = must(await apply(store, shown.grant, shown.suggested))
@@ -239,7 +239,7 @@ async function expectChanges(from: string, to: string, counts: ChangeCounts): Pr
   const { changes } = must(store.call('updates.get', { conference: slug, id: result.update ?? 0 }))
   expect(changes).toEqual(shown.matches[0]?.changes.cancel)
   must(store.call('updates.undo', { conference: slug, id: result.update ?? 0 }))
-  expect(programmeOf(store, slug)).toEqual(before)
+  expect(getProgramme(store, slug)).toEqual(before)
 }
 
 test('an earlier state → a later one, in files of our own: what changed between them, and back again', () =>

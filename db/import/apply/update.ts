@@ -18,9 +18,9 @@ import { fillIn } from '../matching/fill-in.ts'
 import { freeSlug } from '../matching/match.ts'
 import { countOn, countsRevisions, type Incoming } from '../matching/parsed-file.ts'
 import { mergeInto, readProgramme } from '../matching/stored-programme.ts'
-import { keepAsBefore, newerOf, olderOf, toldOlder } from '../values/revisions.ts'
+import { findNewer, findOlder, keepAsBefore, toldOlder } from '../values/revisions.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
-import { besideCounts, countsOf, importedBefore, type Origin, recordUpdate } from './history.ts'
+import { besideCounts, getCounts, importedBefore, type Origin, recordUpdate } from './history.ts'
 import { mapToStoredIds, ofThoseHere } from './map-to-stored-ids.ts'
 
 /**
@@ -57,9 +57,9 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     comparison: null,
     importedAt: null,
     warnings: [],
-    remembered: { sequences: newerOf(sequenced, file.sequences), identifiers: new Map(), spoken },
+    remembered: { sequences: findNewer(sequenced, file.sequences), identifiers: new Map(), spoken },
   }
-  const plan = { bundle, hash: file.hash, stamp: stampOf(sql, slug), ...none }
+  const plan = { bundle, hash: file.hash, stamp: getStamp(sql, slug), ...none }
   if (!present) return { ...plan, state: 'new' }
   if (present.hash === file.hash) return { ...plan, state: 'same' }
   if (isOlder(file, present.revision)) return { ...plan, state: 'older' }
@@ -71,7 +71,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     { ...file, bundle },
     rememberedHere(sql, slug, 'identifiers'),
   )
-  const older = new Set([...olderOf(sequenced, sequences)].map((key) => guids.get(key) ?? key))
+  const older = new Set([...findOlder(sequenced, sequences)].map((key) => guids.get(key) ?? key))
   const lacks = {
     ...file.lacks,
     // What such a file said before, such a file takes back.
@@ -92,7 +92,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     ' ',
   )
   const state = isUnchanged(comparison) ? 'same' : 'newer'
-  const news = newerOf(sequenced, sequences)
+  const news = findNewer(sequenced, sequences)
   // Who takes a change back in a newer revision of it brings what was here before, and is no older for that.
   const isNews = news.size > 0
   return {
@@ -158,9 +158,9 @@ export function carryOut(
   if (hasDelegateData(context.sql)) backupFirst()
   return context.db
     .transaction(() => {
-      if (stampOf(context.sql, bundle.conference.slug) !== stamp) throw changedMeanwhile()
+      if (getStamp(context.sql, bundle.conference.slug) !== stamp) throw changedMeanwhile()
       prepare?.(bundle.conference.slug)
-      const hashBefore = hashOf(context.sql, bundle.conference.slug)
+      const hashBefore = getHash(context.sql, bundle.conference.slug)
       const changed = (comparison?.sessions ?? [])
         .filter(({ kind }) => kind !== 'added')
         .map(({ guid }) => guid)
@@ -170,7 +170,7 @@ export function carryOut(
         return null
       }
       const counts = comparison
-        ? countsOf(comparison)
+        ? getCounts(comparison)
         : { added: countOn(bundle), changed: 0, cancelled: bundle.sessions.length - countOn(bundle) }
       return recordUpdate(context, {
         conferenceId,
@@ -209,7 +209,7 @@ export function applyBundle(
       plan.state === 'new'
         ? { ...none, added: countOn(plan.bundle) }
         : plan.state === 'newer' && plan.comparison
-          ? countsOf(plan.comparison)
+          ? getCounts(plan.comparison)
           : none,
     beside: besideCounts(plan.comparison?.beside ?? nothingBeside),
     update,
@@ -252,7 +252,7 @@ export function changedMeanwhile(): StoreError {
 }
 
 /** Changes whenever the programme does; '' while there is none. */
-export function stampOf(sql: Sql, slug: ConferenceSlug): string {
+export function getStamp(sql: Sql, slug: ConferenceSlug): string {
   const row = sql<{ stamp: string }>(
     `SELECT bundle_hash || ' ' || revision || ' ' ||
        (SELECT count(*) || ' ' || count(undone_at) FROM programme_update WHERE conference_id = conference.id) AS stamp
@@ -261,7 +261,7 @@ export function stampOf(sql: Sql, slug: ConferenceSlug): string {
   return row?.stamp ?? ''
 }
 
-function hashOf(sql: Sql, slug: ConferenceSlug): string | null {
+function getHash(sql: Sql, slug: ConferenceSlug): string | null {
   const row = sql<{ hash: string }>('SELECT bundle_hash AS hash FROM conference WHERE slug = ?').get(slug)
   return row?.hash ?? null
 }

@@ -41,7 +41,7 @@ export function upsert(into: Into, table: Table, rows: readonly Row[]): void {
     `WITH listed AS MATERIALIZED (SELECT key AS position, value AS guid FROM json_each(@guids))
      UPDATE ${table} SET position = listed.position FROM listed
      WHERE conference_id = @conferenceId AND ${table}.guid = listed.guid AND ${table}.position <> listed.position`,
-  ).run({ conferenceId, guids: guidsOf(rows) })
+  ).run({ conferenceId, guids: getGuids(rows) })
 }
 
 /** `columns`: a table and its columns, in the order of each row's values. */
@@ -78,9 +78,9 @@ export function removeMissing(
   sql(
     `DELETE FROM ${table}
      WHERE conference_id = @conferenceId AND guid NOT IN (SELECT value FROM json_each(@guids)) AND ${andOnly}`,
-  ).run({ conferenceId, guids: guidsOf(rows) })
+  ).run({ conferenceId, guids: getGuids(rows) })
 }
 
-function guidsOf(rows: readonly { guid: string }[]): string {
+function getGuids(rows: readonly { guid: string }[]): string {
   return JSON.stringify(rows.map(({ guid }) => guid))
 }

@@ -8,17 +8,17 @@ import { cleanLine, cleanText, cutText, isMisread } from '../../formats/text.ts'
 import { validUrl } from '../../formats/url.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import type { Importer, MissingFields, OtherIds, Source } from '../importer.ts'
-import { kindOf, wordOf } from '../values/kinds.ts'
+import { getKind, getWord } from '../values/kinds.ts'
 import { readLanguages } from '../values/languages.ts'
-import { addressesOf, readLinks } from '../values/links.ts'
-import { distinctKeys, slugify, slugOf, titleFromFile, toGuid } from '../values/names.ts'
+import { getAddresses, readLinks } from '../values/links.ts'
+import { distinctKeys, makeSlug, slugify, titleFromFile, toGuid } from '../values/names.ts'
 import { keysOfTitles, type StatusReader, statusReader } from '../values/status.ts'
-import { type Wall, wallOf } from '../values/wall.ts'
+import { createWall, type Wall } from '../values/wall.ts'
 import { chooseZone, readZone } from '../values/zone.ts'
 import { chooseDates } from './dates.ts'
 import { type Day, readDays } from './days.ts'
-import { offsetsOf } from './offsets.ts'
-import { nameOf, type RawDay, type RawEvent, type RawProgramme } from './raw-programme.ts'
+import { collectOffsets } from './offsets.ts'
+import { getName, type RawDay, type RawEvent, type RawProgramme } from './raw-programme.ts'
 import { type Slot, slotReader } from './slots.ts'
 import { collectSpeakers, type Speakers } from './speakers.ts'
 import { leaveOut, withoutStarts } from './unread.ts'
@@ -38,14 +38,14 @@ export function buildProgramme(
     throw new StoreError('bad-file', message('import.too-many-events', { limit: MAX_EVENTS }))
   }
   const { conference } = raw
-  const title = titleOf(conference, fileName, problems)
-  const offsets = offsetsOf(raw)
+  const title = getTitle(conference, fileName, problems)
+  const offsets = collectOffsets(raw)
   const zone = chooseZone(
     { named: conference.zone, offsets: offsets.list, isNeeded: raw.events.length > 0 },
     options,
     problems,
   )
-  const wall = wallOf(zone)
+  const wall = createWall(zone)
   // Times without an offset are times of the zone that the file names; else of the day's offset.
   const days = readDays(raw.days, wall, readZone(conference.zone) === null ? offsets.ofDays : new Map())
   const slots = readSlots(raw, days, zone, wall, problems)
@@ -60,12 +60,12 @@ export function buildProgramme(
   const site = validUrl(conference.url)
   const sessions = buildSessions(slots, wall, speakers, site, problems)
   if (sessions.length === 0) problems.add(message('import.no-sessions'), undefined, 'loss')
-  const rooms = roomsOf(raw, slots)
+  const rooms = getRooms(raw, slots)
   const bundle: ConferenceBundle = {
     format: 'rapporteur-conference',
     formatVersion: 1,
     conference: {
-      slug: slugOf(conference.acronym, title, dates.start),
+      slug: makeSlug(conference.acronym, title, dates.start),
       title,
       subtitle: cleanLine(conference.subtitle),
       // The formats count no versions: what is imported last holds.
@@ -90,7 +90,7 @@ export function buildProgramme(
   }
   return {
     bundle,
-    otherIds: otherIdsOf(slots),
+    otherIds: collectOtherIds(slots),
     warnings: problems.list(),
     lacks: isNamed(conference) ? lacks : { ...lacks, conference: [...lacks.conference, 'title'] },
   }
@@ -99,7 +99,7 @@ export function buildProgramme(
 const nameIn = ({ title, acronym }: RawProgramme['conference']) => cleanLine(title) || cleanLine(acronym)
 const isNamed = (conference: RawProgramme['conference']) => nameIn(conference) !== ''
 
-function titleOf(conference: RawProgramme['conference'], fileName: string, problems: Problems): string {
+function getTitle(conference: RawProgramme['conference'], fileName: string, problems: Problems): string {
   const given = nameIn(conference)
   if (given !== '') return given
   const made = cleanLine(titleFromFile(fileName)) || 'Conference'
@@ -131,7 +131,7 @@ function readSlots(
       return []
     }
     const title = cleanLine(event.title)
-    if (title === '') problems.add(message('import.no-title'), nameOf(event))
+    if (title === '') problems.add(message('import.no-title'), getName(event))
     return [{ event, slot, room: cleanLine(event.room), title: title || 'Untitled' }]
   })
   const [first, ...others] = raw.events
@@ -147,12 +147,12 @@ function buildSessions(
   problems: Problems,
 ): BundleSession[] {
   const keyOfTitle = keysOfTitles(
-    placed.filter(({ event }) => identifiersOf(event).length === 0).map(({ title }) => title),
+    placed.filter(({ event }) => getIdentifiers(event).length === 0).map(({ title }) => title),
     (title) => slugify(title) || title,
   )
   const { keys, shared } = distinctKeys(
     // guid → code → id, as the formats' authors have it; else what is least likely to change.
-    placed.map((item) => ({ item, key: toGuid(identifiersOf(item.event)[0] ?? keyOfTitle(item.title)) })),
+    placed.map((item) => ({ item, key: toGuid(getIdentifiers(item.event)[0] ?? keyOfTitle(item.title)) })),
     ({ slot, room }) => ({
       start: wall.local(slot.start).slice(0, 16),
       room,
@@ -162,7 +162,7 @@ function buildSessions(
     problems.add(
       message('import.identifier-twice'),
       message('common.name-time', {
-        name: nameOf(event),
+        name: getName(event),
         time: wall.local(slot.start).slice(0, 16).replace('T', ' '),
       }),
     )
@@ -170,24 +170,24 @@ function buildSessions(
   const words = {
     time: remember(wall.write),
     languages: remember(readLanguages),
-    kind: remember(kindOf),
+    kind: remember(getKind),
     line: remember(cleanLine),
     status: statusReader(problems),
   }
   return placed.map((item, index) => ({
     ...buildSession(item, keys[index] ?? '', words, speakers, problems),
-    links: linksOf(item.event, site, problems),
+    links: getLinks(item.event, site, problems),
   }))
 }
 
-const identifiersOf = ({ guid, code, id, slug }: RawEvent): string[] =>
+const getIdentifiers = ({ guid, code, id, slug }: RawEvent): string[] =>
   [guid, code, id, slug].map((text) => text.trim()).filter((text) => text !== '')
 
 /** What the file may have been known by before it gave better ones. */
-function otherIdsOf(placed: readonly Placed[]): OtherIds {
+function collectOtherIds(placed: readonly Placed[]): OtherIds {
   return new Map(
     placed.flatMap(({ event }) => {
-      const [key, ...others] = identifiersOf(event).map(toGuid)
+      const [key, ...others] = getIdentifiers(event).map(toGuid)
       return key === undefined || others.length === 0 ? [] : [[key, others] as const]
     }),
   )
@@ -197,7 +197,7 @@ type Words = {
   status: StatusReader
   time: Wall['write']
   languages: typeof readLanguages
-  kind: typeof kindOf
+  kind: typeof getKind
   line: typeof cleanLine
 }
 
@@ -212,13 +212,13 @@ function buildSession(
   if (unknown.length > 0) {
     problems.add(
       message('import.language-unknown'),
-      message('common.with-quoted', { name: nameOf(event), text: cleanLine(event.language) }),
+      message('common.with-quoted', { name: getName(event), text: cleanLine(event.language) }),
       'loss',
     )
   }
   const texts = [event.title, event.subtitle, event.abstract, event.description]
   if (texts.some(isMisread)) {
-    problems.add(message('import.encoding-repaired'), nameOf(event))
+    problems.add(message('import.encoding-repaired'), getName(event))
   }
   const kind = words.kind(event.kind ?? event.type)
   return {
@@ -226,7 +226,7 @@ function buildSession(
     label: null,
     title,
     kind,
-    type: wordOf(words.line(event.type), kind),
+    type: getWord(words.line(event.type), kind),
     start: words.time(slot.start),
     end: slot.end === null ? null : words.time(slot.end),
     day: slot.day,
@@ -234,24 +234,24 @@ function buildSession(
     languages,
     speakers: speakers.of(event.persons),
     description: '',
-    status: words.status({ state: event.state, title, name: () => nameOf(event) }),
+    status: words.status({ state: event.state, title, name: () => getName(event) }),
     track: words.line(event.track) || null,
     recording: event.recording && { ...event.recording, licence: words.line(event.recording.licence) },
   }
 }
 
 /** Addresses without a host are on the site that the session's own page is on, or the conference's. */
-function linksOf(event: RawEvent, site: string | null, problems: Problems): BundleSession['links'] {
+function getLinks(event: RawEvent, site: string | null, problems: Problems): BundleSession['links'] {
   if (event.links.length === 0) return []
   const page = event.links.find(({ kind }) => kind === 'page')
-  return readLinks(event.links, (page && validUrl(page.url)) ?? site, () => nameOf(event), problems)
+  return readLinks(event.links, (page && validUrl(page.url)) ?? site, () => getName(event), problems)
 }
 
 /** Last, since the links of a session are left out of its description. */
 function describeAll(sessions: readonly BundleSession[], placed: readonly Placed[]): BundleSession[] {
   return sessions.map((session, index) => {
     const event = placed[index]?.event
-    return event ? { ...session, description: describe(event, addressesOf(session)) } : session
+    return event ? { ...session, description: describe(event, getAddresses(session)) } : session
   })
 }
 
@@ -268,7 +268,7 @@ function describe({ subtitle, abstract, description }: RawEvent, listed: Readonl
 }
 
 /** In the order of the programme. */
-function roomsOf({ rooms }: RawProgramme, placed: readonly Placed[]): string[] {
+function getRooms({ rooms }: RawProgramme, placed: readonly Placed[]): string[] {
   const names = [...rooms.map(cleanLine), ...placed.map(({ room }) => room)]
   return [...new Set(names)].filter((name) => name !== '')
 }

@@ -3,7 +3,7 @@ import { type Message, message } from '../../../core/i18n/message.ts'
 import { isTimeZone, NIGHT_ENDS } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle } from '../../model.ts'
-import { addDays, isDate, type Wall, wallOf } from '../values/wall.ts'
+import { addDays, createWall, isDate, type Wall } from '../values/wall.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
 
@@ -28,7 +28,7 @@ export function checkBundle(bundle: ConferenceBundle): Message[] {
   const speakerGuids = new Set<string>(speakers.map(({ guid }) => guid))
   // Many sessions have the same times: those that were in order once are.
   const sound = new Set<string>()
-  const wall = wallOf(conference.timeZone)
+  const wall = createWall(conference.timeZone)
   return sessions.flatMap((session, index) => {
     const place = `sessions[${index}]`
     if (session.room !== null && !roomGuids.has(session.room)) {

@@ -5,7 +5,7 @@ import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import type { Wall } from '../values/wall.ts'
 import type { RawDay, RawProgramme } from './raw-programme.ts'
-import { instantOf, readMoment } from './times.ts'
+import { getInstant, readMoment } from './times.ts'
 
 const LONGEST_CONFERENCE_MS = 366 * 24 * 60 * 60 * 1000
 
@@ -16,7 +16,7 @@ export function chooseDates(
   wall: Wall,
   problems: Problems,
 ): { start: string; end: string } {
-  const known = [...datesOf(days, problems), ...sessionDays].sort()
+  const known = [...getDates(days, problems), ...sessionDays].sort()
   const header = { start: localDate(conference.start, wall), end: localDate(conference.end, wall) }
   const first = known[0] ?? header.start ?? header.end
   const last = known.at(-1) ?? first
@@ -36,7 +36,7 @@ export function chooseDates(
 }
 
 /** A day without a date says nothing; one whose date cannot be is told, also where no session stands under it. */
-function datesOf(days: readonly RawDay[], problems: Problems): string[] {
+function getDates(days: readonly RawDay[], problems: Problems): string[] {
   return days.flatMap(({ place, date: written }) => {
     const date = readMoment(written)?.date
     if (date !== undefined) return date
@@ -75,6 +75,6 @@ function localDate(text: string, wall: Wall): string | null {
   const moment = readMoment(text)
   if (!moment) return null
   return moment.time && moment.offset !== null
-    ? wall.local(instantOf({ ...moment, time: moment.time }, wall)).slice(0, 10)
+    ? wall.local(getInstant({ ...moment, time: moment.time }, wall)).slice(0, 10)
     : moment.date
 }

@@ -225,9 +225,9 @@ describe('a breakfast is on its own day', () => {
 })
 
 describe('offsets over a change of the clocks', () => {
-  const dayOf = (date: string, offset: string, start = '10:00') =>
+  const getDay = (date: string, offset: string, start = '10:00') =>
     `<day date="${date}">${event(date, start, `${date}T10:00:00${offset}`)}</day>`
-  const changing = dayOf('2026-10-24', '+02:00') + dayOf('2026-10-25', '+01:00')
+  const changing = getDay('2026-10-24', '+02:00') + getDay('2026-10-25', '+01:00')
 
   test('ask for the zone where none is named', () => {
     expect(() => read(schedule(changing))).toThrow(
@@ -242,7 +242,7 @@ describe('offsets over a change of the clocks', () => {
   })
 
   test('that go on as before the change: the start is followed, and that is told', () => {
-    const days = dayOf('2026-10-24', '+02:00') + dayOf('2026-10-25', '+02:00')
+    const days = getDay('2026-10-24', '+02:00') + getDay('2026-10-25', '+02:00')
     const { sessions, warnings } = read(schedule(days, 'Europe/Berlin'))
     expect(sessions.map(([, start]) => start)).toEqual([
       '2026-10-24T10:00:00+02:00',
@@ -256,7 +256,7 @@ describe('offsets over a change of the clocks', () => {
   })
 
   test('an instant beside the start on the clock of the place stays what it is', () => {
-    const { sessions } = read(schedule(dayOf('2026-10-25', '+02:00', '09:00'), 'Europe/Berlin'))
+    const { sessions } = read(schedule(getDay('2026-10-25', '+02:00', '09:00'), 'Europe/Berlin'))
     expect(sessions.map(([, start]) => start)).toEqual(['2026-10-25T09:00:00+01:00'])
   })
 })

@@ -2,9 +2,9 @@
 
 import { NIGHT_ENDS } from '../../../core/time.ts'
 import { remember } from '../../formats/memoize.ts'
-import { addDays, type Wall, wallOf } from '../values/wall.ts'
+import { addDays, createWall, type Wall } from '../values/wall.ts'
 import type { RawDay } from './raw-programme.ts'
-import { instantOf, readMoment } from './times.ts'
+import { getInstant, readMoment } from './times.ts'
 
 /** Instants in milliseconds since 1970. */
 type Span = { from: number; until: number }
@@ -25,13 +25,13 @@ export function readDays(
   wall: Wall,
   offsets: ReadonlyMap<RawDay, string>,
 ): ReadonlyMap<RawDay, Day> {
-  const clockOf = remember(wallOf)
+  const clockOf = remember(createWall)
   return new Map(
     days.map((day, index) => {
       const offset = offsets.get(day) ?? null
       const clock = offset === null ? wall : clockOf(offset)
       const written = readMoment(day.date)?.date ?? null
-      const span = spanOf(day, clock)
+      const span = getSpan(day, clock)
       const date =
         written !== null && span !== null && isNextDay(written, span, wall) ? addDays(written, 1) : written
       return [day, { index, date, span, offset, clock }]
@@ -46,12 +46,12 @@ function isNextDay(date: string, { from, until }: Span, wall: Wall): boolean {
 }
 const NIGHT_ENDS_AT = `${String(NIGHT_ENDS).padStart(2, '0')}:00:00`
 
-function spanOf({ start, end }: RawDay, clock: Wall): Span | null {
+function getSpan({ start, end }: RawDay, clock: Wall): Span | null {
   const from = readMoment(start)
   const until = readMoment(end)
   if (!from?.time || !until?.time) return null
   return {
-    from: instantOf({ ...from, time: from.time }, clock),
-    until: instantOf({ ...until, time: until.time }, clock),
+    from: getInstant({ ...from, time: from.time }, clock),
+    until: getInstant({ ...until, time: until.time }, clock),
   }
 }

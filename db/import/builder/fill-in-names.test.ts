@@ -15,7 +15,7 @@ const withNames = (all: Named[]) =>
     }),
   )
 
-function keysOf(before: Named[], brought: Named[]) {
+function getKeys(before: Named[], brought: Named[]) {
   const { rooms, speakers, sessions } = fillIn(
     withNames(before),
     withNames(brought),
@@ -31,10 +31,10 @@ function keysOf(before: Named[], brought: Named[]) {
 const lee = (guid: string) => ({ guid, name: 'Anna Lee' })
 
 test('a room or speaker under a new key is matched by its name', () => {
-  expect(keysOf([lee('a')], [lee('new')])).toEqual(['a'])
+  expect(getKeys([lee('a')], [lee('new')])).toEqual(['a'])
 })
 
 test('an ambiguous name, stored or in the file, is matched to nothing', () => {
-  expect(keysOf([lee('a'), lee('b')], [lee('new')])).toEqual(['new'])
-  expect(keysOf([lee('a')], [lee('new'), lee('other')])).toEqual(['new', 'other'])
+  expect(getKeys([lee('a'), lee('b')], [lee('new')])).toEqual(['new'])
+  expect(getKeys([lee('a')], [lee('new'), lee('other')])).toEqual(['new', 'other'])
 })

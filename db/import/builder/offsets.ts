@@ -11,7 +11,7 @@ export type Offsets = {
 }
 
 /** `days` of a file without events count for themselves. */
-export function offsetsOf({ events, days }: Pick<RawProgramme, 'events' | 'days'>): Offsets {
+export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | 'days'>): Offsets {
   const moment = remember(readMoment)
   const clock = remember(readTime)
   const ofDays = new Map(

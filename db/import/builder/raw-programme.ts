@@ -78,7 +78,7 @@ export function personName(named: (field: (typeof PERSON_NAMES)[number]) => stri
 }
 
 /** As warnings name it: by its place alone where it has no title. */
-export function nameOf({ title, place }: RawEvent): Message {
+export function getName({ title, place }: RawEvent): Message {
   const line = cleanLine(title).slice(0, 80)
   return line === ''
     ? message('common.verbatim', { text: place })

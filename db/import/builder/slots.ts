@@ -5,11 +5,11 @@ import { remember } from '../../formats/memoize.ts'
 import type { Problems, Weight } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import { changeDetail, clockChangeMessage } from '../values/clock-change.ts'
-import { addDays, type Wall, wallOf } from '../values/wall.ts'
+import { addDays, createWall, type Wall } from '../values/wall.ts'
 import { LONGEST_SESSION_MS } from './check-bundle.ts'
 import type { Day } from './days.ts'
-import { nameOf, type RawDay, type RawEvent } from './raw-programme.ts'
-import { instantOf, readClock, readDuration, readLateTime, readMoment, readTime } from './times.ts'
+import { getName, type RawDay, type RawEvent } from './raw-programme.ts'
+import { getInstant, readClock, readDuration, readLateTime, readMoment, readTime } from './times.ts'
 
 /** Instants in milliseconds since 1970. `day`: 2016-12-27. */
 export type Slot = { start: number; end: number | null; day: string }
@@ -34,18 +34,18 @@ export function slotReader(
   problems: Problems,
 ): SlotReader {
   const change = nightEnd(dayChange)
-  const indexOf = ({ day }: Times) => day && days.get(day)?.index
-  const clockOf = ({ day }: Times) => (day && days.get(day)?.clock) ?? wall
-  const clocks = remember((offset: string) => wallOf(offset === 'Z' ? 'UTC' : offset))
+  const getIndex = ({ day }: Times) => day && days.get(day)?.index
+  const getClock = ({ day }: Times) => (day && days.get(day)?.clock) ?? wall
+  const clocks = remember((offset: string) => createWall(offset === 'Z' ? 'UTC' : offset))
   /** On which an end stands that is a time of day alone: that of its own offset, else of the start's. UTC is how programs write an instant, wherever it is. */
   const clockOfEnd = (times: Times) => {
     const own = readClock(times.end)?.offset
     if (own) return clocks(own)
     const offset = readMoment(times.date)?.offset ?? 'Z'
-    return offset === 'Z' || offset === '+00:00' ? clockOf(times) : clocks(offset)
+    return offset === 'Z' || offset === '+00:00' ? getClock(times) : clocks(offset)
   }
 
-  function startOf(times: Times, findings: Finding[]): number | null {
+  function getStart(times: Times, findings: Finding[]): number | null {
     const { date, start } = times
     const day = times.day && days.get(times.day)
     /** An instant is an instant; but who wrote it may have meant the hour that the file shows. */
@@ -66,7 +66,7 @@ export function slotReader(
       const offset = moment.offset ?? day?.offset ?? null
       const on = moment.time === null && late !== null ? addDays(moment.date, 1) : moment.date
       const written = moment.offset === null ? `${on} ${time.slice(0, 5)}${offset}` : date
-      const at = instantOf({ date: on, time, offset }, wall)
+      const at = getInstant({ date: on, time, offset }, wall)
       if (offset === null) tellChange(wall, on, time, at, findings)
       if (hour !== null && hour === moment.time && isZoneNamed && isOfOtherSeason(wall, at, offset)) {
         const kind = message('import.offset-of-other-season', { zone: zoneName(zone) })
@@ -92,7 +92,7 @@ export function slotReader(
     return tell(isNext ? after : at, day.offset, `${start}${day.offset}`)
   }
 
-  function dayOf(times: Times, start: number, findings: Finding[]): string {
+  function getDay(times: Times, start: number, findings: Finding[]): string {
     const local = wall.local(start)
     const date = local.slice(0, 10)
     const day = times.day && days.get(times.day)
@@ -111,23 +111,23 @@ export function slotReader(
     return date
   }
 
-  function beginningOf(times: Times): Beginning {
+  function takeBeginning(times: Times): Beginning {
     const findings: Finding[] = []
-    const start = startOf(times, findings)
+    const start = getStart(times, findings)
     return {
-      at: start === null ? null : { start, day: dayOf(times, start, findings) },
+      at: start === null ? null : { start, day: getDay(times, start, findings) },
       findings,
     }
   }
 
   const beginnings = new Map<string, Beginning>()
   function understand(times: Times): Reading {
-    const key = [indexOf(times), times.date, times.start].join('\n')
-    const { at, findings: before } = beginnings.get(key) ?? beginningOf(times)
+    const key = [getIndex(times), times.date, times.start].join('\n')
+    const { at, findings: before } = beginnings.get(key) ?? takeBeginning(times)
     beginnings.set(key, { at, findings: before })
     const findings = [...before]
     return {
-      slot: at && { ...at, end: endOf(times, at.start, clockOf(times), clockOfEnd(times), findings) },
+      slot: at && { ...at, end: getEnd(times, at.start, getClock(times), clockOfEnd(times), findings) },
       findings,
     }
   }
@@ -136,13 +136,13 @@ export function slotReader(
   return {
     read: (event) => {
       const { date, start, duration, end } = event
-      const key = [indexOf(event), date, start, duration, end].join('\n')
+      const key = [getIndex(event), date, start, duration, end].join('\n')
       const reading = readings.get(key) ?? understand(event)
       readings.set(key, reading)
       for (const { kind, detail, weight } of reading.findings)
         problems.add(
           kind,
-          detail === null ? nameOf(event) : message('common.with-detail', { name: nameOf(event), detail }),
+          detail === null ? getName(event) : message('common.with-detail', { name: getName(event), detail }),
           weight,
         )
       return reading.slot
@@ -150,7 +150,7 @@ export function slotReader(
   }
 }
 
-function endOf(
+function getEnd(
   { duration: written, end: stated }: Times,
   start: number,
   clock: Wall,
@@ -219,7 +219,7 @@ function statedEnd(
 ): number | null {
   const moment = readMoment(text)
   if (moment?.time) {
-    const end = instantOf({ ...moment, time: moment.time }, clock)
+    const end = getInstant({ ...moment, time: moment.time }, clock)
     if (moment.offset === null) tellChange(clock, moment.date, moment.time, end, findings)
     return end
   }

@@ -1,6 +1,6 @@
 /** People in schedules, of which XML and JSON tell the same. */
 import { expect, test } from 'vitest'
-import { bytesOf } from '../../testing/bundles.ts'
+import { getBytes } from '../../testing/bundles.ts'
 import { parseInWords } from '../../testing/in-words.ts'
 import { parseXml, scheduleXml } from '../testing/small-schedules.ts'
 
@@ -11,7 +11,7 @@ const event = (persons: string) =>
 const inXml = (xml: string) => parseXml(xml).bundle.speakers
 const inJson = (persons: readonly object[], more: object = {}) =>
   parseInWords(
-    bytesOf({
+    getBytes({
       schedule: {
         ...more,
         conference: {

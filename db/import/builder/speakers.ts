@@ -67,15 +67,15 @@ export function takeBiographies(events: readonly RawEvent[], listed: readonly Ra
   if (listed.length === 0) return
   const known = new Map<string, string>()
   for (const person of listed) {
-    for (const key of keysOf(person)) if (!known.has(key)) known.set(key, person.biography)
+    for (const key of getKeys(person)) if (!known.has(key)) known.set(key, person.biography)
   }
   for (const person of events.flatMap(({ persons }) => persons)) {
     if (person.biography !== '') continue
-    const key = keysOf(person).find((key) => known.has(key))
+    const key = getKeys(person).find((key) => known.has(key))
     if (key !== undefined) person.biography = known.get(key) ?? ''
   }
 }
 
-function keysOf({ guid, id = '', name }: RawPerson): string[] {
+function getKeys({ guid, id = '', name }: RawPerson): string[] {
   return [...(guid === '' ? [] : [guid]), ...(id === '' ? [] : [`${id}\n${cleanLine(name)}`])]
 }

@@ -66,7 +66,7 @@ export function readDuration(text: string): number | null {
 }
 
 /** Without an offset, as wall time in the zone. */
-export function instantOf({ date, time, offset }: Moment & { time: string }, wall: Wall): number {
+export function getInstant({ date, time, offset }: Moment & { time: string }, wall: Wall): number {
   return offset === null ? wall.instant(date, time) : Date.parse(`${date}T${time}${offset}`)
 }
 

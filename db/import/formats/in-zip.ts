@@ -1,9 +1,9 @@
 /** A programme that was packed into a ZIP file by itself, as mail programs and file managers do. */
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
-import { beginningOf } from '../../formats/decode.ts'
+import { takeBeginning } from '../../formats/decode.ts'
 import { readZip } from '../../formats/read-zip.ts'
-import { exportIn, partOf } from './open-event/importer.ts'
+import { exportIn, getPart } from './open-event/importer.ts'
 
 export type PackedFile = { bytes: Uint8Array; fileName: string }
 
@@ -23,10 +23,10 @@ export function fileInZip(
 ): PackedFile | null {
   const isNamed = (name: string) =>
     !ASIDE.test(name) && extensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`))
-  const files = readZip(bytes, (name) => partOf(name) !== null || isNamed(name))
+  const files = readZip(bytes, (name) => getPart(name) !== null || isNamed(name))
   if (exportIn([...files.keys()]) !== null) return null
   const named = [...files].filter(([name]) => isNamed(name))
-  const known = named.filter(([, content]) => isKnown(beginningOf(content)))
+  const known = named.filter(([, content]) => isKnown(takeBeginning(content)))
   const [first, ...others] = known.length > 0 || named.length > 1 ? known : named
   if (!first) return null
   if (others.length > 0) {

@@ -4,7 +4,7 @@
  */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
-import { beginningOf, decode } from '../../formats/decode.ts'
+import { decode, takeBeginning } from '../../formats/decode.ts'
 import { isWebPage } from '../../formats/html.ts'
 import { readJson } from '../../formats/json.ts'
 import { officeFileInZip, oldOfficeFile } from '../../formats/office.ts'
@@ -46,12 +46,12 @@ export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOpt
 
 /** Itself, or the one programme in a ZIP file. */
 function openedFrom(bytes: Uint8Array, fileName: string): PackedFile & { importer: Importer } {
-  const importer = importerOf(bytes, fileName)
+  const importer = findImporter(bytes, fileName)
   if (importer !== openEvent) return { bytes, fileName, importer }
   refuse(officeFileInZip(bytes))
   const packed = fileInZip(bytes, UNPACKED, isKnown)
   return packed
-    ? { ...packed, importer: importerOf(packed.bytes, packed.fileName) }
+    ? { ...packed, importer: findImporter(packed.bytes, packed.fileName) }
     : { bytes, fileName, importer }
 }
 
@@ -67,8 +67,8 @@ function refuse(why: Message | null): void {
   if (why) throw new StoreError('bad-file', why)
 }
 
-function importerOf(bytes: Uint8Array, fileName: string): Importer {
-  const beginning = beginningOf(bytes)
+function findImporter(bytes: Uint8Array, fileName: string): Importer {
+  const beginning = takeBeginning(bytes)
   if (isWebPage(beginning)) {
     throw new StoreError('bad-file', message('import.web-page'))
   }

@@ -1,7 +1,7 @@
 /** Whether two titles are of one session, and which titles tell nothing of the conference that they stand in. Pure. */
 import { fold } from '../../../core/fold.ts'
 
-export const wordsOf = (title: string): Set<string> => new Set(listOfWords(title))
+export const getWords = (title: string): Set<string> => new Set(listOfWords(title))
 
 function listOfWords(title: string): string[] {
   // Most titles have nothing to be taken apart, which takes the longest.

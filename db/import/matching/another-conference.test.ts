@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { apply, grantFor, previewFile, programmeOf } from '../testing/updates.ts'
+import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
 type Talk = [id: string, title: string, more?: string]
 
@@ -126,13 +126,13 @@ test.each<[string, File, File]>([
 ])('%s: each is a conference of its own, and can be chosen to be the other', async (_, one, two) => {
   const store = tempStore()
   const first = await bring(store, one)
-  const before = programmeOf(store, first.conference.slug)
+  const before = getProgramme(store, first.conference.slug)
   const shown = await previewFile(store, put(store, two), zone)
   expect(shown.suggested).toEqual({ update: null })
   const second = await bring(store, two)
   expect(second.warnings.map(toEnglish).join('')).not.toContain('--update')
   expect(second.conference.slug).not.toBe(first.conference.slug)
-  expect(programmeOf(store, first.conference.slug)).toEqual(before)
+  expect(getProgramme(store, first.conference.slug)).toEqual(before)
   // Each is found by its own file.
   expect(await bring(store, one)).toMatchObject({ conference: first.conference, update: null })
   const again = await previewFile(store, put(store, two), zone)

@@ -7,7 +7,7 @@ import { ConferenceSlug } from '../../model.ts'
 import { fixturePath } from '../../testing/fixtures.ts'
 import { realPath } from '../../testing/real-files.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { grantFor, note, previewFile, programmeOf, star } from '../testing/updates.ts'
+import { getProgramme, grantFor, note, previewFile, star } from '../testing/updates.ts'
 import { isByTitle } from './by-title.ts'
 
 const programme = ConferenceSlug.parse('programme-2026')
@@ -36,7 +36,7 @@ const shown = async (store: TestStore, rows: readonly Row[]) => {
   return matches[0]
 }
 const sessions = (store: TestStore) =>
-  programmeOf(store, programme)?.sessions.map(({ guid, title, status }) => [guid, title, status])
+  getProgramme(store, programme)?.sessions.map(({ guid, title, status }) => [guid, title, status])
 
 const rest: Row[] = [
   ['Opening', nine, 'Hall'],
@@ -49,7 +49,7 @@ const guid = 'talk-about-things'
 test('a session retitled at its time and in its room is the same, in the preview, through later files, and back', async () => {
   const store = tempStore()
   await imported(store, [...rest, first])
-  const before = programmeOf(store, programme)
+  const before = getProgramme(store, programme)
   star(store, guid, programme)
   note(store, guid, programme)
   expect(await shown(store, [...rest, second])).toMatchObject({
@@ -94,7 +94,7 @@ test('a session retitled at its time and in its room is the same, in the preview
   star(other, guid, programme)
   const once = await imported(other, [...rest, second])
   must(other.call('updates.undo', { conference: programme, id: once.update ?? 0 }))
-  expect(programmeOf(other, programme)).toEqual(before)
+  expect(getProgramme(other, programme)).toEqual(before)
   expect((await imported(other, [...rest, second])).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(update).not.toBeNull()
 })
@@ -220,7 +220,7 @@ test('a calendar whose UIDs are made anew with every export: a retitled talk is 
   const update = { update: conference.slug, missing: 'cancel' } as const
   const grant = grantFor(store, fixturePath('ics/new-uids-later.ics'))
   must(await store.request('import.file', { grant, timeZone: 'Europe/London', choice: update }))
-  expect(programmeOf(store, conference.slug)?.sessions).toContainEqual(
+  expect(getProgramme(store, conference.slug)?.sessions).toContainEqual(
     expect.objectContaining({ guid: 'Short talks for children', title: 'Short talks', status: 'confirmed' }),
   )
 })
@@ -239,7 +239,7 @@ testWithRealFiles(
     const { conference } = await bring('snapshots/pyconuk-2015-a.ics')
     star(store, 'Lightning PyKids UK', conference.slug)
     await bring('ics/pyconuk-2015.ics')
-    expect(programmeOf(store, conference.slug)?.sessions).toContainEqual(
+    expect(getProgramme(store, conference.slug)?.sessions).toContainEqual(
       expect.objectContaining({
         guid: 'Lightning PyKids UK',
         title: 'Lightning PyKids',

@@ -3,7 +3,7 @@ import { fold } from '../../../core/fold.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import { slugify, toGuid } from '../values/names.ts'
 import { withoutMark } from '../values/status.ts'
-import { areAlike, shared, wordsOf } from './alike.ts'
+import { areAlike, getWords, shared } from './alike.ts'
 
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
@@ -48,17 +48,17 @@ const ASCII = /^[\x20-\x7e]*$/
  * another one keeps its star and its notes for itself. `brought`: as asBefore (same-slots.ts) leaves it. Both in stored form.
  */
 export function withRetitled(before: Bundle, brought: Bundle, lacks: readonly string[]): Session[] {
-  const [old, now] = [guidsOf(before), guidsOf(brought)]
+  const [old, now] = [getGuids(before), getGuids(brought)]
   const isOn = ({ status }: Session) => status === 'confirmed'
   const gone = before.sessions.filter((session) => isOn(session) && !now.has(session.guid))
   const come = brought.sessions.filter((session) => !old.has(session.guid) && isByTitle(session))
   if (gone.length === 0 || come.length === 0) return brought.sessions
-  const [placeBefore, placeNow] = [placesOf(before, lacks), placesOf(brought, lacks)]
+  const [placeBefore, placeNow] = [getPlaces(before, lacks), getPlaces(brought, lacks)]
   const there = countBy(before.sessions.filter(isOn), placeBefore)
   const here = countBy(brought.sessions, placeNow)
   const isLone = (place: string) => there.get(place) === 1 && here.get(place) === 1
   const goneFrom = new Map(gone.map((session) => [placeBefore(session), session]))
-  const [peopleBefore, peopleNow] = [peopleOf(before), peopleOf(brought)]
+  const [peopleBefore, peopleNow] = [getPeople(before), getPeople(brought)]
   const guids = new Map<Session, Session['guid']>()
   for (const session of come) {
     const place = placeNow(session)
@@ -67,7 +67,7 @@ export function withRetitled(before: Bundle, brought: Bundle, lacks: readonly st
     const people = [peopleBefore(was), peopleNow(session)] as const
     const isSame = people.every(({ size }) => size > 0)
       ? shared(...people) > 0
-      : areAlike(wordsOf(was.title), wordsOf(session.title))
+      : areAlike(getWords(was.title), getWords(session.title))
     if (isSame) guids.set(session, was.guid)
   }
   return brought.sessions.map((session) => {
@@ -76,10 +76,10 @@ export function withRetitled(before: Bundle, brought: Bundle, lacks: readonly st
   })
 }
 
-const guidsOf = ({ sessions }: Bundle): Set<string> => new Set(sessions.map(({ guid }) => guid))
+const getGuids = ({ sessions }: Bundle): Set<string> => new Set(sessions.map(({ guid }) => guid))
 
 /** By the names of rooms, whose keys are each format's own; without what the file has no column for. */
-function placesOf({ rooms }: Bundle, lacks: readonly string[]): (session: Session) => string {
+function getPlaces({ rooms }: Bundle, lacks: readonly string[]): (session: Session) => string {
   const names = new Map<string, string>(rooms.map(({ guid, name }) => [guid, name]))
   return ({ start, end, room }) =>
     JSON.stringify([
@@ -89,7 +89,7 @@ function placesOf({ rooms }: Bundle, lacks: readonly string[]): (session: Sessio
     ])
 }
 
-function peopleOf({ speakers }: Bundle): (session: Session) => Set<string> {
+function getPeople({ speakers }: Bundle): (session: Session) => Set<string> {
   const names = new Map<string, string>(speakers.map(({ guid, name }) => [guid, fold(name)]))
   return ({ speakers: guids }) => new Set(guids.map((guid) => names.get(guid) ?? guid))
 }

@@ -7,14 +7,14 @@ import { compareProgrammes } from './compare.ts'
 const withFirst = (more: object) =>
   ConferenceBundle.parse(bundle((made) => Object.assign(made.sessions[0] ?? {}, more)))
 const cancelled = { status: 'cancelled' }
-const kindsOf = (before: object, after: object) =>
+const getKinds = (before: object, after: object) =>
   compareProgrammes(withFirst(before), withFirst(after)).sessions.map(({ kind }) => kind)
 
 test('only the update that cancels a session reports it as cancelled', () => {
-  expect(kindsOf({}, cancelled)).toEqual(['cancelled'])
-  expect(kindsOf(cancelled, cancelled)).toEqual([])
-  expect(kindsOf(cancelled, { ...cancelled, title: 'Opening by the minister' })).toEqual(['changed'])
-  expect(kindsOf(cancelled, {})).toEqual(['changed'])
+  expect(getKinds({}, cancelled)).toEqual(['cancelled'])
+  expect(getKinds(cancelled, cancelled)).toEqual([])
+  expect(getKinds(cancelled, { ...cancelled, title: 'Opening by the minister' })).toEqual(['changed'])
+  expect(getKinds(cancelled, {})).toEqual(['changed'])
 })
 
 test('a cancelled session that a newer programme leaves out is not reported', () => {

@@ -29,20 +29,20 @@ export type Beside = {
 /** What a reader sees of each field: a change that nobody can see is none. A field that is missing here does not compile. */
 const sessionFields: Record<ChangedField, (session: Session, names: Names) => string[]> = {
   start: ({ start }) => [start],
-  end: ({ end }) => listOf(end),
+  end: ({ end }) => getList(end),
   day: ({ day }) => [day],
-  room: ({ room }, { rooms }) => listOf(room === null ? null : (rooms.get(room) ?? room)),
+  room: ({ room }, { rooms }) => getList(room === null ? null : (rooms.get(room) ?? room)),
   title: ({ title }) => [title],
-  label: ({ label }) => listOf(label),
+  label: ({ label }) => getList(label),
   speakers: ({ speakers }, names) => speakers.map((guid) => names.speakers.get(guid) ?? guid),
   languages: ({ languages }) => languages,
   kind: ({ kind }) => [kind],
-  type: ({ type }) => listOf(type),
+  type: ({ type }) => getList(type),
   status: ({ status }) => [status],
-  track: ({ track }) => listOf(track),
-  recording: ({ recording }) => (recording?.optOut ? ['opt-out'] : listOf(recording?.licence ?? null)),
+  track: ({ track }) => getList(track),
+  recording: ({ recording }) => (recording?.optOut ? ['opt-out'] : getList(recording?.licence ?? null)),
   links: ({ links }) => links.map(({ title, url }) => [title, url].filter(Boolean).join(' · ')),
-  description: ({ description }) => listOf(description),
+  description: ({ description }) => getList(description),
 }
 const sessionFieldNames = Object.keys(sessionFields) as ChangedField[]
 
@@ -62,11 +62,11 @@ const factNames: readonly Exclude<ChangedFact, 'text' | 'version'>[] = [
 type Names = { rooms: ReadonlyMap<string, string>; speakers: ReadonlyMap<string, string> }
 
 export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
-  const [oldNames, newNames] = [namesOf(before), namesOf(after)]
+  const [oldNames, newNames] = [getNames(before), getNames(after)]
   const old = new Map<string, Session>(before.sessions.map((session) => [session.guid, session]))
   const changed: [Session, SessionChange][] = []
   const add = (session: Session, ...change: ChangeParts) =>
-    changed.push([session, changeOf(session, ...change)])
+    changed.push([session, getChange(session, ...change)])
   for (const session of after.sessions) {
     const previous = old.get(session.guid)
     old.delete(session.guid)
@@ -89,12 +89,12 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
     sessions: inOrder(changed, [...after.rooms, ...before.rooms]),
     beside: compareBeside(before, after),
   }
-  if (isUnchanged(comparison)) comparison.beside.facts.push(...versionOf(before, after))
+  if (isUnchanged(comparison)) comparison.beside.facts.push(...getVersion(before, after))
   return comparison
 }
 
 /** Told where it alone changes: one that is too high by mistake keeps all later ones out, and is to be seen and undone. */
-function versionOf(before: Bundle, after: Bundle): FieldChange<ChangedFact>[] {
+function getVersion(before: Bundle, after: Bundle): FieldChange<ChangedFact>[] {
   const [from, to] = [before.conference.revision, after.conference.revision]
   return from === to ? [] : [{ field: 'version', from: [String(from)], to: [String(to)] }]
 }
@@ -105,10 +105,10 @@ function inOrder(
   rooms: readonly { guid: string }[],
 ): SessionChange[] {
   const places = new Map(rooms.map(({ guid }, place) => [guid, place] as const).reverse())
-  const placeOf = ({ room }: Session) => (room === null ? -1 : (places.get(room) ?? -1))
+  const getPlace = ({ room }: Session) => (room === null ? -1 : (places.get(room) ?? -1))
   const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))
   return [...changes]
-    .sort(([a], [b]) => order(a.day, b.day) || order(a.start, b.start) || placeOf(a) - placeOf(b))
+    .sort(([a], [b]) => order(a.day, b.day) || order(a.start, b.start) || getPlace(a) - getPlace(b))
     .map(([, change]) => change)
 }
 
@@ -118,7 +118,7 @@ export function compareBeside(before: Bundle, after: Bundle): Beside {
     return compareLists(from ?? [], to ?? [], ({ title }) => title)
   }
   return {
-    facts: factsOf(before.conference, after.conference),
+    facts: getFacts(before.conference, after.conference),
     speakers: compareSpeakers(before.speakers, after.speakers),
     keyMessages: compareLists(
       before.keyMessages.flatMap(messageAndPoints),
@@ -147,7 +147,7 @@ export const nothingBeside: Beside = {
 
 type ChangeParts = [kind: SessionChange['kind'], names: Names, fields: FieldChange<ChangedField>[]]
 
-function changeOf(
+function getChange(
   { guid, label, title, start, room }: Session,
   ...[kind, { rooms }, fields]: ChangeParts
 ): SessionChange {
@@ -162,9 +162,9 @@ function changeOf(
   }
 }
 
-function factsOf(before: Bundle['conference'], after: Bundle['conference']): FieldChange<ChangedFact>[] {
+function getFacts(before: Bundle['conference'], after: Bundle['conference']): FieldChange<ChangedFact>[] {
   const facts = factNames.flatMap((field): FieldChange<ChangedFact>[] => {
-    const [from, to] = [listOf(before[field]), listOf(after[field])]
+    const [from, to] = [getList(before[field]), getList(after[field])]
     return sameList(from, to) ? [] : [{ field, from, to }]
   })
   const texts = ({ introduction, keyMessagesHeading, closing }: Bundle['conference']) =>
@@ -190,7 +190,7 @@ function compareLists<T extends { guid: string }>(
     const previous = old.get(item.guid)
     old.delete(item.guid)
     if (!previous) change.added.push(nameOf(item))
-    else if (contentOf(previous) !== contentOf(item)) change.changed.push(nameOf(item))
+    else if (getContent(previous) !== getContent(item)) change.changed.push(nameOf(item))
   }
   change.removed.push(...[...old.values()].map(nameOf))
   return change
@@ -207,18 +207,18 @@ function compareSpeakers(before: Bundle['speakers'], after: Bundle['speakers']):
   return { added: [], changed: changed.map(({ name }) => name), removed: [] }
 }
 
-function contentOf(item: object): string {
+function getContent(item: object): string {
   return JSON.stringify(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-function namesOf({ rooms, speakers }: Bundle): Names {
+function getNames({ rooms, speakers }: Bundle): Names {
   return {
     rooms: new Map(rooms.map(({ guid, name }) => [guid, name])),
     speakers: new Map(speakers.map(({ guid, name }) => [guid, name])),
   }
 }
 
-function listOf(value: string | null): string[] {
+function getList(value: string | null): string[] {
   return value === null || value === '' ? [] : [value]
 }
 

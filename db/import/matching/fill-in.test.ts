@@ -8,8 +8,8 @@ import { ConferenceBundle } from '../../model.ts'
 import { makeKey, readKey } from '../../packs/keys.ts'
 import { buildPack } from '../../packs/write-pack.ts'
 import { openConnection } from '../../store/open.ts'
-import { bytesOf } from '../../testing/bundles.ts'
-import { grantOf, sources } from '../../testing/packs.ts'
+import { getBytes } from '../../testing/bundles.ts'
+import { getGrant, sources } from '../../testing/packs.ts'
 import { must, resources, octopus as slug, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { importers } from '../formats/index.ts'
 import { readProgramme } from './stored-programme.ts'
@@ -20,7 +20,7 @@ const seed = ConferenceBundle.parse(
 type Session = (typeof seed)['sessions'][number]
 const { title, timeZone, startDate, endDate } = seed.conference
 const rooms = new Map<string, string>(seed.rooms.map(({ guid, name }) => [guid, name]))
-const roomOf = ({ room }: Session) => (room === null ? '' : (rooms.get(room) ?? ''))
+const getRoom = ({ room }: Session) => (room === null ? '' : (rooms.get(room) ?? ''))
 const clock = (instant: string) => instant.slice(11, 16)
 
 /** Every schedule moves this session by five minutes, and knows of the others what it can. */
@@ -38,13 +38,13 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 
 const xml = (session: Session) =>
   `<event guid="${session.guid}"><date>${start(session)}</date><start>${clock(start(session))}</start><duration>${duration(session)}</duration>
-   <room>${roomOf(session)}</room><title>${escaped(heading(session))}</title><type>${session.kind}</type><language>${session.languages.length > 0 ? 'en' : ''}</language></event>`
+   <room>${getRoom(session)}</room><title>${escaped(heading(session))}</title><type>${session.kind}</type><language>${session.languages.length > 0 ? 'en' : ''}</language></event>`
 const frabEvent = (session: Session) => ({
   guid: session.guid,
   date: start(session),
   start: clock(start(session)),
   duration: duration(session),
-  room: roomOf(session),
+  room: getRoom(session),
   title: session.title,
   type: session.kind,
   language: '',
@@ -70,7 +70,7 @@ const files: Record<string, { name: string; bytes: Uint8Array }> = {
   },
   'frab-json': {
     name: 'octopus.json',
-    bytes: bytesOf({
+    bytes: getBytes({
       schedule: {
         conference: {
           title,
@@ -99,7 +99,7 @@ const files: Record<string, { name: string; bytes: Uint8Array }> = {
           `DTSTART:${utc(start(session))}`,
           ...(session.end === null ? [] : [`DTEND:${utc(session.end)}`]),
           `SUMMARY:${heading(session)}`,
-          `LOCATION:${roomOf(session)}`,
+          `LOCATION:${getRoom(session)}`,
           'END:VEVENT',
         ]),
         'END:VCALENDAR',
@@ -108,7 +108,7 @@ const files: Record<string, { name: string; bytes: Uint8Array }> = {
   },
   sessionize: {
     name: 'octopus.json',
-    bytes: bytesOf({
+    bytes: getBytes({
       sessions: seed.sessions.map((session) => ({
         id: session.guid,
         title: session.title,
@@ -123,7 +123,7 @@ const files: Record<string, { name: string; bytes: Uint8Array }> = {
   },
   indico: {
     name: 'octopus.json',
-    bytes: bytesOf({
+    bytes: getBytes({
       results: [
         {
           _type: 'Conference',
@@ -136,7 +136,7 @@ const files: Record<string, { name: string; bytes: Uint8Array }> = {
             title: session.title,
             startDate: moment(start(session)),
             endDate: moment(session.end),
-            room: roomOf(session),
+            room: getRoom(session),
           })),
         },
       ],
@@ -145,19 +145,19 @@ const files: Record<string, { name: string; bytes: Uint8Array }> = {
   'open-event': {
     name: 'octopus.zip',
     bytes: zipSync({
-      'event.json': bytesOf({
+      'event.json': getBytes({
         name: title,
         timezone: timeZone,
         'starts-at': seed.sessions[0]?.start,
         'ends-at': seed.sessions.at(-1)?.start,
       }),
-      'sessions.json': bytesOf(
+      'sessions.json': getBytes(
         seed.sessions.map((session) => ({
           id: session.guid,
           title: session.title,
           'starts-at': start(session),
           'ends-at': session.end,
-          microlocation: { name: roomOf(session) },
+          microlocation: { name: getRoom(session) },
         })),
       ),
     }),
@@ -168,7 +168,7 @@ const files: Record<string, { name: string; bytes: Uint8Array }> = {
       [
         'guid;title;start;room',
         ...seed.sessions.map((session) =>
-          [session.guid, `"${session.title.replaceAll('"', '""')}"`, start(session), roomOf(session)].join(
+          [session.guid, `"${session.title.replaceAll('"', '""')}"`, start(session), getRoom(session)].join(
             ';',
           ),
         ),
@@ -210,7 +210,7 @@ async function richStore(): Promise<TestStore> {
   )
   must(
     await store.request('import.file', {
-      grant: grantOf(store, bytes),
+      grant: getGrant(store, bytes),
       choice: { update: slug, missing: 'cancel' },
       trustKey: true,
     }),

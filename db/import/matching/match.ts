@@ -1,20 +1,20 @@
 /** Which conference a file is a newer state of. Two files of one event may be different selections of its programme. */
 import type { ConferenceSlug } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
-import { slugOf } from '../values/names.ts'
+import { makeSlug } from '../values/names.ts'
 import { foldedTitle } from './alike.ts'
 import { titleKeys, withoutSlot } from './by-title.ts'
 import { rememberedHere } from './file-memory.ts'
 import { areHalf, haveMoreInCommon } from './more-in-common.ts'
 import {
   type Compared,
-  comparedOf,
   type Incoming,
   type Outline,
   type OutlinedSession,
+  toCompared,
 } from './parsed-file.ts'
 import { sameSessions, type Told } from './same-session.ts'
-import { type Claims, claimsOf, pairAcross } from './split-sessions.ts'
+import { type Claims, getClaims, pairAcross } from './split-sessions.ts'
 
 export type Match = {
   slug: ConferenceSlug
@@ -58,7 +58,7 @@ function candidatesFor(sql: Sql, { conference }: Pick<Sought, 'conference'>): Ca
 export function findMatches(sql: Sql, outline: Sought, brought: Brought): Match[] {
   const candidates = candidatesFor(sql, outline)
   if (candidates.length === 0) return []
-  const file = { ...outline, ...comparedOf(brought) }
+  const file = { ...outline, ...toCompared(brought) }
   return candidates
     .map((candidate) => withCommon(sql, candidate, file))
     .filter(({ isNamed, known }) => isNamed === 1 || (known > 0 && known * 2 >= file.sessions.length))
@@ -81,7 +81,7 @@ export function matchWith(
 ): Match | undefined {
   const found = sql<Candidate>(`SELECT ${ABOUT}, 1 AS isNamed FROM conference WHERE slug = ?`).get(slug)
   if (!found) return undefined
-  const { isNamed: _, ...match } = withCommon(sql, found, { ...outline, ...comparedOf(brought) })
+  const { isNamed: _, ...match } = withCommon(sql, found, { ...outline, ...toCompared(brought) })
   return match
 }
 
@@ -111,13 +111,13 @@ function withCommon(
     (countsRevisions && conference.revision !== found.revision) ||
     // Before its programme is out a conference has its dates at most. Nothing there could be in common with anything.
     (isOfItsDays && !hasTimes(sql, id))
-  const sessions = sessionsOf(sql, id)
+  const sessions = getSessions(sql, id)
   const isRelated =
     found.isNamed === 1 ||
     foldedTitle(fileTitle) === foldedTitle(conference.title) ||
     (url !== null && url === outline.url)
   const remembered = rememberedHere(sql, found.slug, 'identifiers')
-  const claims = claimsOf(remembered, sessions, outline.sessions)
+  const claims = getClaims(remembered, sessions, outline.sessions)
   const sameBy = (isOne: boolean) =>
     sameSessions(sessions, outline.sessions, { otherIds: outline.otherIds, remembered, isOne, claims })
   const { pairs, ...counts } = inCommon(sessions, outline, { sameBy, claims }, isRelated && isOfItsDays)
@@ -161,9 +161,9 @@ function countCommon(
   { same, claims, isOne }: { same: ReadonlyMap<string, string>; claims: Claims; isOne: boolean },
 ): Common {
   const rest = new Map<string, OutlinedSession[]>()
-  const baseOf = (guid: string) => same.get(withoutSlot(guid)) ?? withoutSlot(guid)
+  const getBase = (guid: string) => same.get(withoutSlot(guid)) ?? withoutSlot(guid)
   for (const session of sessions) {
-    const base = baseOf(session.guid)
+    const base = getBase(session.guid)
     const slots = rest.get(base)
     if (slots) slots.push(session)
     else rest.set(base, [session])
@@ -179,7 +179,7 @@ function countCommon(
   for (const here of present) {
     const isLeft = (key: string) => (rest.get(key)?.length ?? 0) > 0
     const claimed = claims.get(here.guid)
-    const base = claimed === undefined ? withoutSlot(here.guid) : baseOf(claimed)
+    const base = claimed === undefined ? withoutSlot(here.guid) : getBase(claimed)
     const key = isLeft(base) ? base : hasTitles ? titleKeys(here.title).find(isLeft) : undefined
     const brought = key === undefined ? undefined : rest.get(key)?.shift()
     if (brought) pair(brought, here)
@@ -216,7 +216,7 @@ function areLikely(
 }
 
 /** Those that are on first: they are what the file's slots stand for. */
-function sessionsOf(sql: Sql, conferenceId: number): Told[] {
+function getSessions(sql: Sql, conferenceId: number): Told[] {
   return sql<Omit<Told, 'isOn'> & { isOn: 0 | 1 }>(
     `SELECT session.guid, title, start_at AS start, day, room.name AS room, status = 'confirmed' AS isOn
      FROM session LEFT JOIN room ON room.conference_id = session.conference_id AND room.guid = session.room
@@ -242,7 +242,7 @@ export function freeSlug(sql: Sql, { conference }: Pick<Outline, 'conference'>):
   const taken = sql<{ slug: string }>('SELECT slug FROM conference WHERE slug = ?')
   const isFree = (slug: string) => taken.get(slug) === undefined
   if (isFree(conference.slug)) return conference.slug
-  const ofTitle = slugOf('', conference.title, conference.startDate)
+  const ofTitle = makeSlug('', conference.title, conference.startDate)
   if (isFree(ofTitle)) return ofTitle
   for (let count = 2; ; count += 1) {
     const slug = `${conference.slug.slice(0, 70)}-${count}`.replaceAll('--', '-') as ConferenceSlug

@@ -3,7 +3,7 @@
  * registration and a lunch. Pure.
  */
 import { fold } from '../../../core/fold.ts'
-import { areAlike, isCommonplace, wordsOf } from './alike.ts'
+import { areAlike, getWords, isCommonplace } from './alike.ts'
 import { isByTitle, withoutSlot } from './by-title.ts'
 
 export type Told = { guid: string; title: string; start: string; speakers: readonly string[] }
@@ -45,7 +45,7 @@ export function areHalf(
 function areOne(brought: Told, here: Told): boolean {
   return (
     isUnique(brought) ||
-    areAlike(wordsOf(brought.title), wordsOf(here.title)) ||
+    areAlike(getWords(brought.title), getWords(here.title)) ||
     (brought.start === here.start && haveSpeakerInCommon(brought, here))
   )
 }

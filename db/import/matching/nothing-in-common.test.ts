@@ -6,7 +6,7 @@ import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { grantFor, newer, previewFile, programmeOf, slug } from '../testing/updates.ts'
+import { getProgramme, grantFor, newer, previewFile, slug } from '../testing/updates.ts'
 
 /** As they come: in folders of their own, under one name. */
 function bring(store: TestStore, name: string, content: string) {
@@ -43,7 +43,7 @@ test.each([
 ])('%s, of a few sessions: each is a conference of its own', async (_, name, one, two) => {
   const store = tempStore()
   const first = await imported(store, bring(store, name, one))
-  const before = programmeOf(store, first.conference.slug)
+  const before = getProgramme(store, first.conference.slug)
   const path = bring(store, name, two)
   const shown = await previewFile(store, path, { timeZone: 'Europe/Paris' })
   expect(shown).toMatchObject({
@@ -54,7 +54,7 @@ test.each([
   expect(second.changes).toMatchObject({ changed: 0, cancelled: 0 })
   expect(second.conference.slug).not.toBe(first.conference.slug)
   expect(second.warnings.map(toEnglish)[0]).toMatch(/no session in common/)
-  expect(programmeOf(store, first.conference.slug)).toEqual(before)
+  expect(getProgramme(store, first.conference.slug)).toEqual(before)
   // From here on each is found by its own sessions.
   for (const [content, { conference }] of [
     [one, first],

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { grantFor, programmeOf } from '../testing/updates.ts'
+import { getProgramme, grantFor } from '../testing/updates.ts'
 
 const names = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty']
 
@@ -66,7 +66,7 @@ test.each([
   const { conference, changes } = await bring(store, made(9, 0))
   expect(changes).toEqual({ added: 5, changed: 0, cancelled: 0 })
   const first = () =>
-    programmeOf(store, ConferenceSlug.parse(conference.slug))?.sessions.find(({ title }) =>
+    getProgramme(store, ConferenceSlug.parse(conference.slug))?.sessions.find(({ title }) =>
       title.endsWith('constructor'),
     )
   for (const [turn, hour] of [15, 16].entries()) {

@@ -7,7 +7,7 @@ import { remember } from '../../formats/memoize.ts'
 import type { ConferenceBundle, PackFile } from '../../model.ts'
 import type { MissingFields, OtherIds, ParsedFile, Sequences } from '../importer.ts'
 import { isByTitle } from './by-title.ts'
-import { type Told, toldOf } from './same-session.ts'
+import { getTold, type Told } from './same-session.ts'
 import { inStoredForm, storedInstant } from './stored-programme.ts'
 
 /** In stored form. `hash`: of the bundle; the same one again changes nothing. */
@@ -37,7 +37,7 @@ export type OutlinedSession = Told & { speakers: string[] }
 type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'> &
   Partial<Pick<ParsedFile, 'sequences' | 'otherIds'>>
 
-export function outlineOf(bundle: ConferenceBundle, lacks: MissingFields): Outline {
+export function getOutline(bundle: ConferenceBundle, lacks: MissingFields): Outline {
   const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
   const ofRole = (role: PackFile['role']) => bundle.files?.filter((file) => file.role === role).length ?? 0
   return {
@@ -59,14 +59,14 @@ export function outlineOf(bundle: ConferenceBundle, lacks: MissingFields): Outli
   }
 }
 
-export function comparedOf({ bundle, otherIds }: Pick<Incoming, 'bundle' | 'otherIds'>): Compared {
+export function toCompared({ bundle, otherIds }: Pick<Incoming, 'bundle' | 'otherIds'>): Compared {
   return { sessions: outlined(bundle), otherIds }
 }
 
 function outlined(bundle: ConferenceBundle): OutlinedSession[] {
   const names = new Map(bundle.speakers.map(({ guid, name }) => [guid, name]))
   const stored = remember(storedInstant)
-  return toldOf(bundle).map((session, index) => ({
+  return getTold(bundle).map((session, index) => ({
     ...session,
     start: stored(session.start),
     speakers: bundle.sessions[index]?.speakers.flatMap((key) => names.get(key) ?? []) ?? [],

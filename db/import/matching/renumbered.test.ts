@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { grantFor, note, previewFile, programmeOf, star } from '../testing/updates.ts'
+import { getProgramme, grantFor, note, previewFile, star } from '../testing/updates.ts'
 import { sameSessions } from './same-session.ts'
 
 const num26 = ConferenceSlug.parse('num26')
@@ -27,7 +27,7 @@ const bring = async (store: TestStore, ...talks: Talk[]) =>
   must(await store.request('import.file', { grant: grantFor(store, put(store, talks)) }))
 const kept = (store: TestStore) => {
   const stars = new Set<string>(must(store.call('stars.list', { conference: num26 })))
-  return programmeOf(store, num26)
+  return getProgramme(store, num26)
     ?.sessions.filter(({ guid }) => stars.has(guid))
     .map(({ title, status }) => [title, status])
 }
@@ -44,7 +44,7 @@ test('a talk that is put in between is the new one: in the preview, here, in lat
   await bring(store, opening, evidence, ransom, budapest)
   star(store, '3', num26)
   note(store, '3', num26)
-  const before = programmeOf(store, num26)
+  const before = getProgramme(store, num26)
   const shown = await previewFile(store, put(store, [opening, minister, evidence, ransom, budapest]))
   expect(shown.matches).toMatchObject([
     {
@@ -76,7 +76,7 @@ test('a talk that is put in between is the new one: in the preview, here, in lat
     changed: 1,
   })
   expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
-  expect(programmeOf(store, num26)?.sessions).toEqual(expect.arrayContaining(before?.sessions ?? []))
+  expect(getProgramme(store, num26)?.sessions).toEqual(expect.arrayContaining(before?.sessions ?? []))
   expect(update).not.toBeNull()
 })
 

@@ -2,8 +2,8 @@
  * Programmes that count their sessions by position: with one that is put in between, each later number is that of the one before it. Where a
  * title stands alone here and alone in the file, under another short number, the title tells which session it is. Pure.
  */
-import { areAlike, isCommonplace, wordsOf } from './alike.ts'
-import { countBy, titleOf } from './unique-titles.ts'
+import { areAlike, getWords, isCommonplace } from './alike.ts'
+import { countBy, getTitle } from './unique-titles.ts'
 
 type Titled = { title: string; isOn: boolean }
 type Sessions = ReadonlyMap<string, Titled>
@@ -18,7 +18,7 @@ const NUMBER = /^(?:\p{L}{1,4}[-_. ]?)?\d{1,6}(?:~\d+)?$/u
 export type Standing = { same: Map<string, string>; loose: Set<string> }
 
 /** `remembered`: what the files before told. */
-export function standingOf(
+export function getStanding(
   old: Sessions,
   now: Sessions,
   remembered: ReadonlyMap<string, string>,
@@ -67,20 +67,20 @@ function movedByTitle(
     ([base, { title }]) => title !== titleBefore(base) && NUMBER.test(base) && !isCommonplace(title),
   )
   if (differs.length === 0) return moved
-  const [there, here] = [[...old.values()], [...now.values()]].map((list) => countBy(list, titleOf)) as [
+  const [there, here] = [[...old.values()], [...now.values()]].map((list) => countBy(list, getTitle)) as [
     Map<string, number>,
     Map<string, number>,
   ]
-  const known = new Map([...old].map(([base, session]) => [titleOf(session), base]))
+  const known = new Map([...old].map(([base, session]) => [getTitle(session), base]))
   const inFile = new Map([...before].map(([base, was]) => [was, base]))
   for (const [base, session] of differs) {
-    const title = titleOf(session)
+    const title = getTitle(session)
     const was = there.get(title) === 1 && here.get(title) === 1 ? known.get(title) : undefined
     if (was === undefined || !NUMBER.test(was) || before.get(base) === was) continue
     const other = now.get(inFile.get(was) ?? '')
     // A title that was made longer is its own still, whatever came by the name that it had.
     const isRetitled =
-      other && !there.has(titleOf(other)) && areAlike(wordsOf(other.title), wordsOf(session.title))
+      other && !there.has(getTitle(other)) && areAlike(getWords(other.title), getWords(session.title))
     if (!isRetitled) moved.set(base, was)
   }
   return moved

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { grantFor, note, previewFile, programmeOf, star } from '../testing/updates.ts'
+import { getProgramme, grantFor, note, previewFile, star } from '../testing/updates.ts'
 import { sameSessions } from './same-session.ts'
 
 const g26 = ConferenceSlug.parse('g26')
@@ -65,14 +65,14 @@ const bring = async (store: TestStore, file: File) => {
   )
   return { ...result, warnings: warnings.map(toEnglish).join('\n') }
 }
-const guidsOf = (store: TestStore, conference = g26) =>
-  programmeOf(store, conference)?.sessions.map(({ guid, title, status }) => [guid, title, status])
+const getGuids = (store: TestStore, conference = g26) =>
+  getProgramme(store, conference)?.sessions.map(({ guid, title, status }) => [guid, title, status])
 const five = (changed: number) => ({ added: 0, changed, cancelled: 0 })
 
 test('numbers that become guids, moved by a quarter of an hour: the same sessions, in the preview, here and back', async () => {
   const store = tempStore()
   await bring(store, schedule(numbered()))
-  const before = programmeOf(store, g26)
+  const before = getProgramme(store, g26)
   star(store, '1', g26)
   note(store, '1', g26)
   const file = schedule(withGuids('1', '15'))
@@ -92,14 +92,14 @@ test('numbers that become guids, moved by a quarter of an hour: the same session
   )
   const done = await bring(store, file)
   expect(done).toMatchObject({ conference: { slug: 'g26' }, changes: five(5), warnings: '' })
-  expect(guidsOf(store)).toEqual(talks.map((title, index) => [`${index + 1}`, title, 'confirmed']))
+  expect(getGuids(store)).toEqual(talks.map((title, index) => [`${index + 1}`, title, 'confirmed']))
   expect((await bring(store, file)).update).toBeNull()
   // What is remembered of it is nothing that it changed.
   const told = must(store.call('updates.get', { conference: g26, id: done.update ?? 0 }))
   expect(Object.keys(told.changes)).not.toContain('identifiers')
   // Undone, it is as it was, and the file does the same once more.
   must(store.call('updates.undo', { conference: g26, id: done.update ?? 0 }))
-  expect(programmeOf(store, g26)).toEqual(before)
+  expect(getProgramme(store, g26)).toEqual(before)
   expect((await bring(store, file)).changes).toEqual(five(5))
 })
 
@@ -109,7 +109,7 @@ test('the identifiers of a file are known to the next one: retitled under them, 
   star(store, '1', g26)
   await bring(store, schedule(onlyGuids('1')))
   expect((await bring(store, schedule(retitled(onlyGuids('1'), 'Something else')))).changes).toEqual(five(1))
-  expect(guidsOf(store)?.[0]).toEqual(['1', 'Something else', 'confirmed'])
+  expect(getGuids(store)?.[0]).toEqual(['1', 'Something else', 'confirmed'])
   // Other ones, which change nothing to be seen, are known as well.
   const others = retitled(onlyGuids('2'), 'Something else')
   expect((await bring(store, schedule(others))).update).toBeNull()
@@ -144,14 +144,17 @@ test('what was learned from a file is forgotten with it', async () => {
 test('a calendar whose UIDs are made anew is that calendar, and counts its revisions anew', async () => {
   const store = tempStore()
   await bring(store, calendar('a', '00', 3))
-  const [first] = programmeOf(store, uid26)?.sessions ?? []
+  const [first] = getProgramme(store, uid26)?.sessions ?? []
   star(store, first?.guid ?? '', uid26)
   const second = await bring(store, calendar('b', '15', 0))
   expect(second).toMatchObject({ conference: { slug: 'uid-2026' }, changes: five(3) })
   expect(second.warnings).not.toContain('older revision')
   const third = await bring(store, calendar('b', '30', 1, 'Something else'))
   expect(third.changes).toEqual(five(3))
-  expect(programmeOf(store, uid26)?.sessions[0]).toMatchObject({ guid: first?.guid, title: 'Something else' })
+  expect(getProgramme(store, uid26)?.sessions[0]).toMatchObject({
+    guid: first?.guid,
+    title: 'Something else',
+  })
   // Of those UIDs an older one is older all the same.
   expect((await bring(store, calendar('b', '45', 0))).warnings).toContain('older revision')
 })

@@ -5,9 +5,9 @@
 
 import type { ConferenceBundle } from '../../model.ts'
 import type { OtherIds } from '../importer.ts'
-import { areAlike, wordsOf } from './alike.ts'
+import { areAlike, getWords } from './alike.ts'
 import { isByTitle, titleKeys, withoutSlot } from './by-title.ts'
-import { freeNumber, standingOf } from './renumbered.ts'
+import { freeNumber, getStanding } from './renumbered.ts'
 import type { Claims } from './split-sessions.ts'
 import { countBy, pairByTitles } from './unique-titles.ts'
 
@@ -37,8 +37,8 @@ export function sameSessions(
   brought: readonly Told[],
   ways: Ways,
 ): Map<string, string> {
-  const [old, now] = [groupsOf(here), groupsOf(brought)]
-  const { same: standing, loose } = standingOf(old, now, ways.remembered, ways.isOne)
+  const [old, now] = [getGroups(here), getGroups(brought)]
+  const { same: standing, loose } = getStanding(old, now, ways.remembered, ways.isOne)
   const isNews = ([base, was]: [string, string]) =>
     base !== was || (ways.remembered.get(base) ?? base) !== was
   const same = new Map([...standing].filter(isNews))
@@ -114,7 +114,7 @@ export function newlyKnown(
   return new Map([...same].filter(([base, was]) => remembered.get(base) !== was))
 }
 
-export function toldOf({ sessions, rooms }: Pick<ConferenceBundle, 'sessions' | 'rooms'>): Told[] {
+export function getTold({ sessions, rooms }: Pick<ConferenceBundle, 'sessions' | 'rooms'>): Told[] {
   const names = new Map(rooms.map(({ guid, name }) => [guid, name]))
   return sessions.map(({ guid, title, start, day, room, status }) => ({
     guid,
@@ -129,7 +129,7 @@ export function toldOf({ sessions, rooms }: Pick<ConferenceBundle, 'sessions' | 
 const isOn = (session: Told) => session.isOn
 
 /** The first slot of each, of those that are on if there is one. */
-function groupsOf(sessions: readonly Told[]): Map<string, Told> {
+function getGroups(sessions: readonly Told[]): Map<string, Told> {
   const groups = new Map<string, Told>()
   for (const session of sessions) {
     const base = withoutSlot(session.guid)
@@ -162,5 +162,5 @@ function pairsByOtherIds({ old, now }: Free, { otherIds, remembered }: Ways): [b
 
 function areClose(a: Told | undefined, b: Told | undefined): boolean {
   if (!a || !b) return false
-  return areAlike(wordsOf(a.title), wordsOf(b.title)) || (a.start === b.start && a.room === b.room)
+  return areAlike(getWords(a.title), getWords(b.title)) || (a.start === b.start && a.room === b.room)
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { ConferenceBundle } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
-import { bundle, bytesOf, importFile, session } from '../../testing/bundles.ts'
+import { bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
 import { must, tempStore } from '../../testing/temp-store.ts'
 import { planUpdate } from '../apply/update.ts'
 import { withoutSlot } from './by-title.ts'
@@ -13,15 +13,15 @@ import { inStoredForm } from './stored-programme.ts'
 
 type Slot = [guid: string, start: string, more?: Parameters<typeof session>[1]]
 
-const bundleOf = (slots: readonly Slot[]) =>
+const getBundle = (slots: readonly Slot[]) =>
   bundle((b) => {
     b.sessions = slots.map(([guid, start, more]) =>
       session(guid, { start: `${start}:00+02:00`, end: null, day: start.slice(0, 10), ...more }),
     )
   })
-const sessionsOf = (...slots: Slot[]) => inStoredForm(ConferenceBundle.parse(bundleOf(slots))).sessions
+const getSessions = (...slots: Slot[]) => inStoredForm(ConferenceBundle.parse(getBundle(slots))).sessions
 const guids = (before: Slot[], brought: Slot[]) =>
-  asBefore(sessionsOf(...before), sessionsOf(...brought)).map(({ guid }) => guid)
+  asBefore(getSessions(...before), getSessions(...brought)).map(({ guid }) => guid)
 
 const [monday, tuesday, wednesday] = ['2026-05-04T10:00', '2026-05-05T10:00', '2026-05-06T10:00']
 const three: Slot[] = [
@@ -41,9 +41,9 @@ test('the first slot goes: the others are who they were', () => {
 
 test('only of a format that tells slots by one identifier, whatever else it lacks', async () => {
   const store = tempStore()
-  must(await importFile(store, bytesOf(bundleOf(three))))
+  must(await importFile(store, getBytes(getBundle(three))))
   const { sql, close } = openConnection(store.database)
-  const brought = ConferenceBundle.parse(bundleOf([['w', tuesday]]))
+  const brought = ConferenceBundle.parse(getBundle([['w', tuesday]]))
   const planned = (lacks: Partial<typeof nothing>) => {
     const file = incoming({ bundle: brought, warnings: [], lacks: { ...nothing, ...lacks } })
     const choice = { update: brought.conference.slug, missing: 'cancel' as const }
@@ -72,8 +72,8 @@ test('a slot comes before the others: it is the new one', () => {
   expect(others).toEqual(['w', `w@${wednesday}`])
   expect(first).toBe('w@2026-05-04T08:00')
   // The same file again.
-  const stored = asBefore(sessionsOf(...two), sessionsOf(...after))
-  expect(asBefore(stored, sessionsOf(...after))).toEqual(stored)
+  const stored = asBefore(getSessions(...two), getSessions(...after))
+  expect(asBefore(stored, getSessions(...after))).toEqual(stored)
 })
 
 test('a slot that moves is that slot, the nearest of those that are on', () => {

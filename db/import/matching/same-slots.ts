@@ -44,7 +44,7 @@ export function asBefore(
     const known = old.get(base) ?? []
     const [first, was] = [sessions[0], known[0]]
     if (known.length < 2 && sessions.length < 2 && first && first.guid === was?.guid) pair(first, was)
-    else several.push(groupOf(known, sessions, left, pair, (guid) => claims.get(guid) ?? guid))
+    else several.push(getGroup(known, sessions, left, pair, (guid) => claims.get(guid) ?? guid))
   }
   if (several.length === 0) return [...brought]
   const across = (isExact: boolean) => {
@@ -108,7 +108,7 @@ type Group = {
  * The same occurrence; else what starts at the same time, in the same room if it can be; else the nearest that is on; else the same guid;
  * else the nearest that was cancelled and is on again at another time.
  */
-function groupOf(
+function getGroup(
   known: readonly Session[],
   sessions: readonly Session[],
   left: Left,

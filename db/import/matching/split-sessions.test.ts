@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { grantFor, previewFile, programmeOf, star } from '../testing/updates.ts'
-import { claimsOf, crossings } from './split-sessions.ts'
+import { getProgramme, grantFor, previewFile, star } from '../testing/updates.ts'
+import { crossings, getClaims } from './split-sessions.ts'
 
 const camp = ConferenceSlug.parse('camp26')
 const week = ConferenceSlug.parse('week-2026')
@@ -58,13 +58,13 @@ function put(store: TestStore, [name, content]: File): string {
 const bring = async (store: TestStore, file: File) =>
   must(await store.request('import.file', { grant: grantFor(store, put(store, file)), zoneIfUnknown: 'UTC' }))
 const starAll = (store: TestStore, conference: ConferenceSlug, title: string) => {
-  for (const { guid, title: own } of programmeOf(store, conference)?.sessions ?? [])
+  for (const { guid, title: own } of getProgramme(store, conference)?.sessions ?? [])
     if (own === title) star(store, guid, conference)
 }
 /** What is starred, on or not. */
 const starred = (store: TestStore, conference: ConferenceSlug) => {
   const stars = new Set<string>(must(store.call('stars.list', { conference })))
-  return programmeOf(store, conference)
+  return getProgramme(store, conference)
     ?.sessions.filter(({ guid }) => stars.has(guid))
     .map(({ start, status, title }) => `${start.slice(8, 16)} ${title}${status === 'confirmed' ? '' : ' X'}`)
     .sort()
@@ -101,7 +101,7 @@ test.each([
   expect((await bring(store, schedule(opening, ...later))).update).toBeNull()
   expect((await bring(store, schedule(opening, ...from))).changes.cancelled).toBe(0)
   expect(starred(store, camp)).toEqual(all)
-  expect(programmeOf(store, camp)?.sessions).toHaveLength(4)
+  expect(getProgramme(store, camp)?.sessions).toHaveLength(4)
 })
 
 const movedApart = schedule(opening, ...three.map(([guid, day]): Event => [guid, day, '14:30']))
@@ -185,7 +185,7 @@ test('what crossed is told slot by slot, and holds where the file has both ends'
     ['z@2026-05-04T08:00', 'd'],
   ]
   expect([...told]).toEqual(expected)
-  const claims = claimsOf(new Map([...told, ['x', 'b']]), known, [session('y'), session('z')])
+  const claims = getClaims(new Map([...told, ['x', 'b']]), known, [session('y'), session('z')])
   expect([...claims]).toEqual([
     ['b@2026-05-05T12:00', 'y'],
     ['d', 'z@2026-05-04T08:00'],

@@ -14,7 +14,7 @@ export type Claims = ReadonlyMap<string, string>
 const hasSlot = (guid: string) => SLOT.test(guid)
 
 /** Of sessions that the file has. */
-export function claimsOf(
+export function getClaims(
   remembered: ReadonlyMap<string, string>,
   here: readonly Known[],
   brought: readonly Known[],

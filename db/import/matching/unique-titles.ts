@@ -19,7 +19,7 @@ export const BY_START = 2
 export const BY_ANY = places.length
 
 /** Capitals, accents, signs and the mark that it is cancelled aside. */
-export const titleOf = ({ title }: Pick<Placed, 'title'>): string => foldedTitle(withoutMark(title))
+export const getTitle = ({ title }: Pick<Placed, 'title'>): string => foldedTitle(withoutMark(title))
 
 /** Those with a counterpart are counted too. `isOpen`: of `now`, whether it has none. `how`: by how many of the places. */
 export function pairByTitles<T extends Placed, U extends Placed>(
@@ -29,7 +29,7 @@ export function pairByTitles<T extends Placed, U extends Placed>(
   pair: (session: U, was: T) => void,
   how = BY_ANY,
 ): void {
-  const known = remember((session: Placed) => titleOf(session))
+  const known = remember((session: Placed) => getTitle(session))
   const wanted = new Set(now.filter(isOpen).map(known))
   if (wanted.size === 0) return
   const isWanted = (session: Placed) => wanted.has(known(session))

@@ -5,19 +5,19 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { ConferenceSlug } from '../../model.ts'
-import { type BundleInput, bundle, bytesOf, importFile, session } from '../../testing/bundles.ts'
+import { type BundleInput, bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
 import { fixturePath } from '../../testing/fixtures.ts'
 import { realPath } from '../../testing/real-files.ts'
 import { guid, must, mustFail, tempStore } from '../../testing/temp-store.ts'
 import { scheduleXml } from '../testing/small-schedules.ts'
 import {
   apply,
+  getProgramme,
   grantFor,
   newer,
   note,
   preview,
   previewFile,
-  programmeOf,
   real,
   slug,
 } from '../testing/updates.ts'
@@ -34,7 +34,7 @@ test('two selections of one event under one acronym become two conferences, each
   expect(own.conference.slug).not.toBe('harbour33')
   expect(own).toMatchObject({ changes: { added: 31, changed: 0, cancelled: 0 } })
   const rota = ConferenceSlug.parse('harbour33')
-  expect(programmeOf(store, rota)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
+  expect(getProgramme(store, rota)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
   // From here on each file finds its own.
   expect(await bring('harbour')).toMatchObject({ conference: { slug: own.conference.slug }, update: null })
   expect(await bring('harbour-rota')).toMatchObject({ conference: { slug: 'harbour33' }, update: null })
@@ -57,7 +57,7 @@ test('without a look, another selection is kept beside the first, and a part can
   const cancelled = await bring('harbour-part', { update: slug, missing: 'cancel' })
   expect(cancelled.changes.cancelled).toBe(21)
   must(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
-  expect(programmeOf(store, slug)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
+  expect(getProgramme(store, slug)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
 })
 
 testWithRealFiles(
@@ -72,7 +72,7 @@ testWithRealFiles(
     expect(own.conference.slug).not.toBe('39c3')
     expect(own).toMatchObject({ changes: { added: 894, changed: 0, cancelled: 0 } })
     const block = ConferenceSlug.parse('39c3')
-    expect(programmeOf(store, block)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
+    expect(getProgramme(store, block)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
     // From here on each file finds its own.
     for (const [path, expected] of [
       ['frab-xml/39c3-everything.xml', own.conference.slug],
@@ -103,7 +103,7 @@ testWithRealFiles(
     )
     expect(cancelled.changes.cancelled).toBe(683)
     must(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
-    expect(programmeOf(store, slug)?.sessions.filter(({ status }) => status === 'cancelled')).toMatchObject([
+    expect(getProgramme(store, slug)?.sessions.filter(({ status }) => status === 'cancelled')).toMatchObject([
       { title: expect.stringMatching(/^CANCELLED! /) },
     ])
   },
@@ -138,7 +138,7 @@ test('a file merged in keeps rooms, speakers, key messages and days that it does
   const done = must(store.call('updates.get', { conference: slug, id: result.update ?? 0 })).changes
   expect(shown.matches[0]?.changes.keep).toEqual(done)
   expect(done).toMatchObject({ sessions: [{ guid: 'more' }], facts: [], keyMessages: { removed: [] } })
-  const merged = programmeOf(store)
+  const merged = getProgramme(store)
   expect(merged?.conference).toMatchObject({ startDate: '2026-05-04', endDate: '2026-05-06' })
   expect(merged?.rooms.map(({ guid }) => guid)).toEqual(['annex', 'hall'])
   expect(merged?.speakers).toHaveLength(1)
@@ -218,14 +218,14 @@ test.each([
     const chosen = must(await store.request('import.preview', { grant: first.grant, timeZone: there }))
     expect(chosen).toMatchObject({ zone: said, conference: { timeZone: there } })
     const { conference } = must(await apply(store, first.grant, { update: null }))
-    const before = programmeOf(store, conference.slug)
+    const before = getProgramme(store, conference.slug)
 
     const again = await previewFile(store, path, { zoneIfUnknown })
     expect(again).toMatchObject({ zone: said, conference: { timeZone: there }, matches: [{ state: 'same' }] })
     // Without a look, too.
     const grant = grantFor(store, path)
     expect(must(await store.request('import.file', { grant, zoneIfUnknown })).update).toBeNull()
-    expect(programmeOf(store, conference.slug)).toEqual(before)
+    expect(getProgramme(store, conference.slug)).toEqual(before)
     // In another one, or beside it, only if that is said.
     const other = must(
       await store.request('import.preview', { grant: again.grant, timeZone: 'Europe/London' }),
@@ -238,7 +238,7 @@ test.each([
         choice: { update: null },
       }),
     )
-    expect(programmeOf(store, own.conference.slug)?.conference.timeZone).toBe(alone)
+    expect(getProgramme(store, own.conference.slug)?.conference.timeZone).toBe(alone)
   },
 )
 
@@ -263,7 +263,7 @@ test.each([
       return path
     }
     const early = must(await store.request('import.file', { grant: grantFor(store, file(name, first)) }))
-    expect(programmeOf(store, early.conference.slug)?.conference.timeZone).toBe('UTC')
+    expect(getProgramme(store, early.conference.slug)?.conference.timeZone).toBe('UTC')
     const full = file(
       'full.xml',
       scheduleXml('<event id="1"><title>T</title><start>10:00</start></event>', '').replace('Tiny', 'Early'),
@@ -275,7 +275,7 @@ test.each([
     const shown = await previewFile(store, full, { zoneIfUnknown: 'Asia/Tokyo' })
     expect(shown).toMatchObject({ zone: 'assumed', matches: [{ slug: early.conference.slug }] })
     must(await store.request('import.file', { ...asked, timeZone: 'Europe/Brussels' }))
-    expect(programmeOf(store, early.conference.slug)).toMatchObject({
+    expect(getProgramme(store, early.conference.slug)).toMatchObject({
       conference: { timeZone: 'Europe/Brussels' },
     })
     // From here on it is told.
@@ -287,7 +287,7 @@ test.each([
 test('a table whose columns do not tell shows them with its first rows, and is read with those that are chosen', async () => {
   const store = tempStore()
   const path = join(store.folder, 'table.csv')
-  writeFileSync(path, bytesOf('What,When\nOpening,2026-05-04 09:30\nClosing,2026-05-04 17:00\n'))
+  writeFileSync(path, getBytes('What,When\nOpening,2026-05-04 09:30\nClosing,2026-05-04 17:00\n'))
   const grant = grantFor(store, path)
   const unread = must(await store.request('import.preview', { grant, timeZone: 'Europe/Paris' }))
   expect(unread).toMatchObject({

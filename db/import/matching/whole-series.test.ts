@@ -6,7 +6,7 @@ import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug, type Guid } from '../../model.ts'
 import { parseInWords } from '../../testing/in-words.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { apply, grantFor, previewFile, programmeOf } from '../testing/updates.ts'
+import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 import { leftOut } from './whole-series.ts'
 
 const conference = ConferenceSlug.parse('series-2026')
@@ -55,7 +55,7 @@ async function withSeries(repeats = rule, sequence = 1) {
 }
 /** The days on which it is off. */
 const off = (store: TestStore) =>
-  (programmeOf(store, conference)?.sessions ?? [])
+  (getProgramme(store, conference)?.sessions ?? [])
     .filter(({ status }) => status === 'cancelled')
     .map(({ title, day }) => `${title} ${day.slice(5)}`)
 
@@ -81,7 +81,7 @@ test.each([
   ['a session of its own day', 'CANCEL', talks[0] ?? [], ['Talk 0 05-04']],
 ])('%s', async (_, method, lines, expected) => {
   const store = await withSeries()
-  const rooms = programmeOf(store, conference)?.rooms
+  const rooms = getProgramme(store, conference)?.rooms
   const shown = await previewFile(store, calendar(store, method, lines))
   expect(shown.suggested).toEqual({ update: conference, missing: 'keep' })
   const kinds = shown.matches[0]?.changes.keep.sessions.map(({ kind }) => kind)
@@ -90,7 +90,7 @@ test.each([
   const done = must(await apply(store, shown.grant, shown.suggested))
   expect(done.changes).toEqual({ added: 0, changed: 0, cancelled: expected.length })
   expect(off(store)).toEqual(expected)
-  expect(programmeOf(store, conference)?.rooms).toEqual(rooms)
+  expect(getProgramme(store, conference)?.rooms).toEqual(rooms)
   expect(must(store.call('updates.list', { conference }))[0]?.canUndo).toBe(true)
 })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isOpenEvent } from '../../../core/open-event.ts'
 
 export function isFolder(path: string): boolean {
-  return statsOf(path)?.isDirectory() ?? false
+  return readStats(path)?.isDirectory() ?? false
 }
 
 /** The programmes of a folder: itself, or the files in it whose names end like those of programmes. */
@@ -14,11 +14,11 @@ export function programmesIn(folder: string, extensions: readonly string[]): str
   return names
     .filter((name) => extensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`)))
     .map((name) => join(folder, name))
-    .filter((path) => statsOf(path)?.isFile())
+    .filter((path) => readStats(path)?.isFile())
 }
 
 /** Why there are none, of a link that leads nowhere say, is told where it is read. */
-function statsOf(path: string): Stats | null {
+function readStats(path: string): Stats | null {
   try {
     return statSync(path)
   } catch {

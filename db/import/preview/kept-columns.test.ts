@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import type { ImportPreview, UnreadTable } from '../../contract/index.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { grantFor, programmeOf } from '../testing/updates.ts'
+import { getProgramme, grantFor } from '../testing/updates.ts'
 
 const reading = { zoneIfUnknown: 'Europe/Paris' }
 const table = (room: string, columns = 'What;Tag;Wann;Wo genau') =>
@@ -41,7 +41,7 @@ test('a newer table with the same columns is read as the first was said to be', 
   expect(result.warnings.map(toEnglish)).toContain(
     'The columns were read as you chose for an earlier table with the same column names.',
   )
-  expect(programmeOf(store, conference.slug)?.rooms.map(({ name }) => name)).toContain('Hall B')
+  expect(getProgramme(store, conference.slug)?.rooms.map(({ name }) => name)).toContain('Hall B')
 })
 
 test('what is said now counts more, and tables of other columns are read by their names', async () => {

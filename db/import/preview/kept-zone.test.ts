@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 import { must, tempStore } from '../../testing/temp-store.ts'
 import { scheduleXml } from '../testing/small-schedules.ts'
-import { grantFor, previewFile, programmeOf } from '../testing/updates.ts'
+import { getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
 const whole = scheduleXml('<event id="1"><title>T</title><start>10:00</start></event>')
 const days = (uid: string) =>
@@ -27,5 +27,5 @@ test.each([
   const choice = { update: conference.slug, missing: 'cancel' as const }
   expect(await previewFile(store, next, { zoneIfUnknown: 'Asia/Tokyo' })).toMatchObject({ suggested: {} })
   must(await store.request('import.file', { ...request(next), choice }))
-  expect(programmeOf(store, conference.slug)?.conference.timeZone).toBe('Europe/Paris')
+  expect(getProgramme(store, conference.slug)?.conference.timeZone).toBe('Europe/Paris')
 })

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
-import { bundle, bytesOf, session } from '../../testing/bundles.ts'
+import { bundle, getBytes, session } from '../../testing/bundles.ts'
 import { parseInWorker } from './parse-in-worker.ts'
 
 const large = (sessions: number) =>
-  bytesOf(
+  getBytes(
     bundle((b) => {
       for (let count = 0; count < sessions; count += 1) b.sessions.push(session(`s-${count}`))
     }),
   )
 
 test('what the importer reads, and what it refuses, comes back', async () => {
-  const { outline, warnings, json } = await parseInWorker(bytesOf(bundle()), 'days.json')
+  const { outline, warnings, json } = await parseInWorker(getBytes(bundle()), 'days.json')
   expect(outline).toMatchObject({ conference: { title: 'Testing Days' }, counts: { sessions: 2 } })
   expect(JSON.parse(json).conference.title).toBe('Testing Days')
   expect(warnings).toEqual([])
-  await expect(parseInWorker(bytesOf('{"a":}'), 'days.json')).rejects.toMatchObject({
+  await expect(parseInWorker(getBytes('{"a":}'), 'days.json')).rejects.toMatchObject({
     name: 'StoreError',
     code: 'bad-file',
     message: expect.stringContaining('not valid JSON'),

@@ -2,7 +2,7 @@
 
 import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Failure } from '../../../core/wire.ts'
-import { codeOf, fromFailure, StoreError } from '../../errors.ts'
+import { fromFailure, getCode, StoreError } from '../../errors.ts'
 import { giveBackThread, takeThread } from '../../kept-threads.ts'
 import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from '../importer.ts'
 import type { Outline, Packed } from '../matching/parsed-file.ts'
@@ -57,7 +57,7 @@ export function parseInWorker(
       )
     })
     worker.on('error', (error) => {
-      if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
+      if (getCode(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
       refuse(message('import.too-much-memory', { file: fileName }), { cause: error })
     })
     worker.on('exit', (code) =>

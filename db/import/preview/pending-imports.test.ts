@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { bundle, bytesOf, session } from '../../testing/bundles.ts'
+import { bundle, getBytes, session } from '../../testing/bundles.ts'
 import { must, mustFail, tempFolder, tempStore } from '../../testing/temp-store.ts'
 import { apply, grantFor, preview, previewFile, slug } from '../testing/updates.ts'
 import { createPendingImports } from './pending-imports.ts'
@@ -13,7 +13,7 @@ test('a file that is dropped while it is read is read no further', async () => {
   const path = join(store.folder, 'long.json')
   writeFileSync(
     path,
-    bytesOf(
+    getBytes(
       bundle((b) => {
         for (let count = 0; count < 40_000; count += 1) b.sessions.push(session(`s-${count}`))
       }),
@@ -69,7 +69,7 @@ test('a file that is being imported is not imported once more: it would become a
 test('a file that is dropped while it is to be read anew is not held again', async () => {
   const imports = createPendingImports()
   const path = join(tempFolder(), 'days.json')
-  writeFileSync(path, bytesOf(bundle()))
+  writeFileSync(path, getBytes(bundle()))
   const first = imports.read('token', () => path, {})
   const second = imports.read('token', () => path, {})
   await imports.drop('token')
@@ -80,7 +80,7 @@ test('a file that is dropped while it is to be read anew is not held again', asy
 test('of several readings of a file, only the last one is held', async () => {
   const imports = createPendingImports()
   const path = join(tempFolder(), 'days.json')
-  writeFileSync(path, bytesOf(bundle()))
+  writeFileSync(path, getBytes(bundle()))
   const zones = ['Europe/Berlin', 'Europe/Paris', 'Europe/Rome']
   const read = zones.map((timeZone) => imports.read('token', () => path, { timeZone }))
   expect((await Promise.all(read)).map((held) => held !== null)).toEqual([false, false, true])

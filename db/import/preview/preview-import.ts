@@ -5,7 +5,7 @@ import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../.
 import { StoreError } from '../../errors.ts'
 import { fields } from '../../formats/table-fields.ts'
 import type { ConferenceSlug } from '../../model.ts'
-import { signerOf } from '../../packs/keep.ts'
+import { getSigner } from '../../packs/keep.ts'
 import { withMine } from '../../sql/user-data.ts'
 import type { Sql } from '../../store/open.ts'
 import { signerOfNew } from '../apply/apply-file.ts'
@@ -13,7 +13,7 @@ import { isOlder, planUpdate } from '../apply/update.ts'
 import type { TableColumns } from '../importer.ts'
 import { compareBeside, nothingBeside } from '../matching/compare.ts'
 import { findMatches, type Match, matchWith, suggest } from '../matching/match.ts'
-import { type Incoming, type Outline, outlineOf } from '../matching/parsed-file.ts'
+import { getOutline, type Incoming, type Outline } from '../matching/parsed-file.ts'
 import { mergeInto } from '../matching/stored-programme.ts'
 import type { PendingFile } from './pending-imports.ts'
 
@@ -30,7 +30,7 @@ export function keptZone(
   choice: ImportChoice | undefined,
 ): { title: string; timeZone: string } | null {
   if (zone !== 'assumed' && zone !== 'offset' && zone !== 'none') return null
-  const { update } = choice ?? choiceOf(findMatches(sql, outline, file)[0], outline)
+  const { update } = choice ?? getChoice(findMatches(sql, outline, file)[0], outline)
   const here =
     update !== null &&
     sql<{ title: string; timeZone: string; hasTimes: 0 | 1 }>(
@@ -46,14 +46,14 @@ export function keptZone(
 }
 
 /** `choice`: what was decided already. `stamps`: what was compared with, by slug. */
-export function previewOf(
+export function makePreview(
   sql: Sql,
   { fileName, outline, zone, table, pack, file }: PendingFile,
   choice?: ImportChoice,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
   const { warnings, lacks } = file
-  const found = matchesOf(sql, outline, file, choice)
-  const suggested = choice ?? choiceOf(found[0], outline)
+  const found = listMatches(sql, outline, file, choice)
+  const suggested = choice ?? getChoice(found[0], outline)
   const stamps = new Map<string, string>()
   const older: Message[] = []
   const compare = (match: Match): ImportMatch => {
@@ -71,7 +71,7 @@ export function previewOf(
       startDate: match.startDate,
       endDate: match.endDate,
       removed: match.isRemoved === 1,
-      signer: signerOf(sql, match.slug, pack),
+      signer: getSigner(sql, match.slug, pack),
       state: plan.state === 'new' ? 'newer' : plan.state,
       importedAt: plan.importedAt,
       revision: match.revision,
@@ -94,7 +94,7 @@ export function previewOf(
     hasTitle: !lacks.conference.includes('title'),
     // There is nothing to be asked about.
     zone: zone === 'none' ? 'file' : zone,
-    table: table && tableOf(table),
+    table: table && getTable(table),
     counts: outline.counts,
     isPart: outline.isPart,
     warnings: [...older, ...warnings],
@@ -105,21 +105,21 @@ export function previewOf(
   return { preview, stamps }
 }
 
-function matchesOf(sql: Sql, outline: Outline, file: Incoming, choice: ImportChoice | undefined): Match[] {
+function listMatches(sql: Sql, outline: Outline, file: Incoming, choice: ImportChoice | undefined): Match[] {
   if (!choice) return findMatches(sql, outline, file).slice(0, MOST_MATCHES)
   const chosen = choice.update === null ? undefined : matchWith(sql, choice.update, outline, file)
   return chosen ? [chosen] : []
 }
 
-export function tableOf(table: TableColumns): ImportTable {
+export function getTable(table: TableColumns): ImportTable {
   return { ...table, fields }
 }
 
 /** For who does not look first: the choice, and what is to be said about it. */
 export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Message[] } {
-  const outline = outlineOf(file.bundle, file.lacks)
+  const outline = getOutline(file.bundle, file.lacks)
   const [best] = findMatches(sql, outline, file)
-  const choice = choiceOf(best, outline)
+  const choice = getChoice(best, outline)
   if (!best?.isLikely || (choice.update !== null && choice.missing === 'cancel'))
     return { choice, warnings: [] }
   // Nothing was guessed.
@@ -152,7 +152,7 @@ export function namedAs(
   )
 }
 
-function choiceOf(match: Match | undefined, { isPart }: Pick<Outline, 'isPart'>): ImportChoice {
+function getChoice(match: Match | undefined, { isPart }: Pick<Outline, 'isPart'>): ImportChoice {
   const suggestion = suggest(match)
   if (!match || suggestion === 'new') return { update: null }
   return { update: match.slug, missing: isPart ? 'keep' : suggestion }

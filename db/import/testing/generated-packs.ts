@@ -1,10 +1,10 @@
 /** Conference packs that are rightly signed, of a programme and a list of contents with anything in them. */
 import fc from 'fast-check'
 import { zip } from '../../formats/write-zip.ts'
-import { publicKeyOf, signBytes } from '../../packs/keys.ts'
+import { getPublicKey, signBytes } from '../../packs/keys.ts'
 import { MANIFEST, PROGRAMME, SIGNATURE } from '../../packs/manifest.ts'
 import { sha256 } from '../../packs/write-pack.ts'
-import { bytesOf } from '../../testing/bundles.ts'
+import { getBytes } from '../../testing/bundles.ts'
 import { organiser, svg } from '../../testing/packs.ts'
 import { conference } from './generated-programmes.ts'
 import { anything, word } from './generated-words.ts'
@@ -17,10 +17,10 @@ const changes = <T>(of: fc.Arbitrary<T>) => fc.array(fc.tuple(of, fc.oneof(word,
 export const pack = fc
   .tuple(conference, changes(field), changes(fileField))
   .map(([programme, ofManifest, ofFile]) => {
-    const text = bytesOf(programme)
+    const text = getBytes(programme)
     const entry = (path: string, bytes: Uint8Array) => ({ path, size: bytes.length, sha256: sha256(bytes) })
     const plan = { ...entry(PLAN, svg), role: 'floor-plan', title: 'Hall', rooms: [], sessions: [] }
-    const manifest = bytesOf({
+    const manifest = getBytes({
       format: 'rapporteur-pack',
       formatVersion: 1,
       publisher: 'Testing Office',
@@ -31,12 +31,12 @@ export const pack = fc
     })
     const signature = {
       algorithm: 'Ed25519',
-      publicKey: publicKeyOf(organiser),
+      publicKey: getPublicKey(organiser),
       signature: signBytes(organiser, manifest),
     }
     return zip([
       { name: MANIFEST, bytes: manifest, stored: true },
-      { name: SIGNATURE, bytes: bytesOf(signature), stored: true },
+      { name: SIGNATURE, bytes: getBytes(signature), stored: true },
       { name: PROGRAMME, bytes: text },
       { name: PLAN, bytes: svg },
     ])

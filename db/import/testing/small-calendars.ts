@@ -1,5 +1,5 @@
 /** Calendars of a few lines. */
-import { bytesOf } from '../../testing/bundles.ts'
+import { getBytes } from '../../testing/bundles.ts'
 import { parseInWords } from '../../testing/in-words.ts'
 import type { ParseOptions } from '../importer.ts'
 
@@ -12,4 +12,4 @@ export const event = (lines: string, uid = 'u'): string =>
   `BEGIN:VEVENT\r\nUID:${uid}\r\nSUMMARY:S\r\n${lines}\r\nEND:VEVENT`
 
 export const parseCalendar = (text: string | Uint8Array, options: ParseOptions = {}) =>
-  parseInWords(typeof text === 'string' ? bytesOf(text) : text, 'tiny.ics', options)
+  parseInWords(typeof text === 'string' ? getBytes(text) : text, 'tiny.ics', options)

@@ -1,5 +1,5 @@
 /** A schedule.xml of one day and one room, for what a real one seldom has. */
-import { bytesOf } from '../../testing/bundles.ts'
+import { getBytes } from '../../testing/bundles.ts'
 import { parseInWords, type WordedFile } from '../../testing/in-words.ts'
 import type { ParseOptions } from '../importer.ts'
 
@@ -10,4 +10,4 @@ export const scheduleXml = (
   `<schedule><conference><title>Tiny 2026</title>${header}</conference><day date="2026-05-04"><room name="A">${events}</room></day></schedule>`
 
 export const parseXml = (xml: string | Uint8Array, options: ParseOptions = {}): WordedFile =>
-  parseInWords(typeof xml === 'string' ? bytesOf(xml) : xml, 'tiny.xml', options)
+  parseInWords(typeof xml === 'string' ? getBytes(xml) : xml, 'tiny.xml', options)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { ImportChoice, ImportPreview, Input, Output, SessionChange } from '../../contract/index.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
-import { type BundleInput, bundle, bytesOf } from '../../testing/bundles.ts'
+import { type BundleInput, bundle, getBytes } from '../../testing/bundles.ts'
 import { realPath } from '../../testing/real-files.ts'
 import { guid, must, newNoteId, type TestStore } from '../../testing/temp-store.ts'
 import { readProgramme } from '../matching/stored-programme.ts'
@@ -24,7 +24,7 @@ export function grantFor(store: TestStore, path: string): string {
 }
 export async function preview(store: TestStore, content: unknown) {
   const path = join(store.folder, 'programme.json')
-  writeFileSync(path, bytesOf(content))
+  writeFileSync(path, getBytes(content))
   return previewFile(store, path)
 }
 export async function previewFile(
@@ -43,7 +43,7 @@ export const apply = (store: TestStore, grant: string, choice: ImportChoice) =>
   store.request('import.apply', { grant, choice })
 export const real = (store: TestStore, path: string, choice?: ImportChoice) =>
   store.request('import.file', { grant: grantFor(store, realPath(path)), ...(choice ? { choice } : {}) })
-export const programmeOf = (store: TestStore, conference = slug) => {
+export const getProgramme = (store: TestStore, conference = slug) => {
   const { sql, close } = openConnection(store.database)
   const programme = readProgramme(sql, conference)
   close()
@@ -70,4 +70,4 @@ export const note = (store: TestStore, session: string, conference = slug) =>
       baseRevision: 0,
     }),
   )
-export const kindsOf = (changes: readonly SessionChange[]) => changes.map(({ guid, kind }) => [guid, kind])
+export const getKinds = (changes: readonly SessionChange[]) => changes.map(({ guid, kind }) => [guid, kind])

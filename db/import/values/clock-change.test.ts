@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { bytesOf } from '../../testing/bundles.ts'
+import { getBytes } from '../../testing/bundles.ts'
 import { parseInWords } from '../../testing/in-words.ts'
 import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
 import { parseXml } from '../testing/small-schedules.ts'
-import { wallOf } from './wall.ts'
+import { createWall } from './wall.ts'
 
 const TWICE = 'The clocks go back, so this time occurs twice: the first was taken'
 const NEVER = 'The clocks go forward and skip this time: it was read as if they had not gone forward yet'
@@ -21,21 +21,21 @@ test('a clock shows a time twice or never where Temporal has two answers', () =>
       const instants = (['earlier', 'later'] as const).map(
         (disambiguation) => local.toZonedDateTime(zone, { disambiguation }).epochMilliseconds,
       )
-      expect(wallOf(zone).changeAt(date, clock) === null).toBe(instants[0] === instants[1])
+      expect(createWall(zone).changeAt(date, clock) === null).toBe(instants[0] === instants[1])
     }),
     { numRuns: 2_000 },
   )
-  expect(wallOf('Europe/Paris').changeAt('2026-10-25', '02:30:00')).toBe('twice')
-  expect(wallOf('Europe/Paris').changeAt('2026-03-29', '02:30:00')).toBe('never')
-  expect(wallOf('Europe/Paris').changeAt('2026-03-28', '24:00:00')).toBe(null)
-  expect(wallOf('+01:00').changeAt('2026-10-25', '02:30:00')).toBe(null)
+  expect(createWall('Europe/Paris').changeAt('2026-10-25', '02:30:00')).toBe('twice')
+  expect(createWall('Europe/Paris').changeAt('2026-03-29', '02:30:00')).toBe('never')
+  expect(createWall('Europe/Paris').changeAt('2026-03-28', '24:00:00')).toBe(null)
+  expect(createWall('+01:00').changeAt('2026-10-25', '02:30:00')).toBe(null)
 })
 
 describe('told with the session and the time', () => {
   test('in tables and all that is read as schedules are: starts and ends', () => {
     const table =
       'title;date;start;end\nNight;2026-10-25;02:30;04:00\nShort;2026-03-29;02:15;03:45\nLate;2026-10-24;22:00;02:59\nDay;2026-10-25;10:00;11:00\n'
-    const { bundle, warnings } = parseInWords(bytesOf(table), 'a.csv', { timeZone: 'Europe/Paris' })
+    const { bundle, warnings } = parseInWords(getBytes(table), 'a.csv', { timeZone: 'Europe/Paris' })
     expect(bundle.sessions.map(({ start, end }) => [start, end]).slice(0, 2)).toEqual([
       ['2026-10-25T02:30:00+02:00', '2026-10-25T04:00:00+01:00'],
       ['2026-03-29T03:15:00+02:00', '2026-03-29T03:45:00+02:00'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { resources } from '../../testing/temp-store.ts'
-import { isKind, kindOf, wordOf } from './kinds.ts'
+import { getKind, getWord, isKind } from './kinds.ts'
 
 test.each([
   ['plenary', ['Keynote', 'Plenary session', 'Séance plénière', 'Sesión plenaria', 'Пленарное заседание']],
@@ -70,7 +70,7 @@ test.each([
     ],
   ],
 ] as const)('%s', (kind, types) => {
-  for (const type of types) expect([type, kindOf(type)]).toEqual([type, kind])
+  for (const type of types) expect([type, getKind(type)]).toEqual([type, kind])
 })
 
 test('a kind alone says nothing of what it is about', () => {
@@ -108,15 +108,15 @@ test.each(['en', 'fr', 'es', 'ru'])(
       readFileSync(join(resources, 'core', 'i18n', language, 'interface.json'), 'utf8'),
     )
     for (const [kind, name] of Object.entries<string>(words.filters.kindNames)) {
-      expect([name, wordOf(name, kind as 'talk')]).toEqual([name, null])
-      expect(wordOf(name.toUpperCase(), kind as 'talk')).toBeNull()
+      expect([name, getWord(name, kind as 'talk')]).toEqual([name, null])
+      expect(getWord(name.toUpperCase(), kind as 'talk')).toBeNull()
     }
   },
 )
 
 test('any other word is, also the name of another kind', () => {
-  expect(wordOf('lecture', 'talk')).toBe('lecture')
-  expect(wordOf('Talk (25 min)', 'talk')).toBe('Talk (25 min)')
-  expect(wordOf('Talk', 'milestone')).toBe('Talk')
-  expect(wordOf('', 'talk')).toBeNull()
+  expect(getWord('lecture', 'talk')).toBe('lecture')
+  expect(getWord('Talk (25 min)', 'talk')).toBe('Talk (25 min)')
+  expect(getWord('Talk', 'milestone')).toBe('Talk')
+  expect(getWord('', 'talk')).toBeNull()
 })

@@ -66,7 +66,7 @@ const kindsByName = new Map(
 )
 
 /** '' is a talk, as most are; what is not known is other. */
-export function kindOf(type: string): SessionKind {
+export function getKind(type: string): SessionKind {
   if (type.trim() === '') return 'talk'
   // A calendar lists all its categories.
   const parts = type
@@ -84,7 +84,7 @@ export function isKind(type: string): boolean {
 }
 
 /** The organiser's own word, one line, for a session of that kind; null where it is no more than the kind's name, or ''. */
-export function wordOf(type: string, kind: SessionKind): string | null {
+export function getWord(type: string, kind: SessionKind): string | null {
   return type === '' || kindsByName.get(fold(type)) === kind ? null : type
 }
 

@@ -2,7 +2,7 @@
 import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { cleanLine } from '../../formats/text.ts'
-import { addressOf } from '../../formats/url.ts'
+import { getAddress } from '../../formats/url.ts'
 import type { ConferenceBundle } from '../../model.ts'
 
 type SessionLink = ConferenceBundle['sessions'][number]['links'][number]
@@ -24,7 +24,7 @@ export function readLinks(
 ): SessionLink[] {
   const links = new Map<string, SessionLink>()
   for (const { kind, title: given, url: written } of raw) {
-    const url = addressOf(written, base)
+    const url = getAddress(written, base)
     const line = given === '' ? '' : cleanLine(given)
     const title = line === written.trim() || line === url ? '' : line
     if (url === null && (kind !== 'attachment' || title === '')) {
@@ -50,6 +50,6 @@ export function readLinks(
 }
 
 /** What stands beside a session and can be opened there. */
-export function addressesOf({ links }: { links: readonly SessionLink[] }): ReadonlySet<string> {
+export function getAddresses({ links }: { links: readonly SessionLink[] }): ReadonlySet<string> {
   return new Set(links.flatMap(({ url }) => url ?? []))
 }

@@ -25,7 +25,7 @@ export function slugify(text: string): string {
  * The same for every version of a conference's programme: its acronym if it has one, else its title, with the year where
  * the title holds none.
  */
-export function slugOf(acronym: string, title: string, startDate: string): ConferenceSlug {
+export function makeSlug(acronym: string, title: string, startDate: string): ConferenceSlug {
   const short = slugify(acronym)
   if (short !== '') return ConferenceSlug.parse(short)
   const year = /\d{4}/.test(title) ? '' : ` ${startDate.slice(0, 4)}`

@@ -1,7 +1,7 @@
 /** Where a session is, as programmes write it: a room, an address at which it is met, or both in one text. */
 
 import { cleanLine } from '../../formats/text.ts'
-import { addressOf } from '../../formats/url.ts'
+import { getAddress } from '../../formats/url.ts'
 import type { RawLink } from './links.ts'
 
 /** `room`: '' where nothing else is said than addresses. */
@@ -22,7 +22,7 @@ export function placeIn(text: string): Place {
   const links: RawLink[] = []
   const left = text.replaceAll(ADDRESS, (found) => {
     const written = withoutEnd(found)
-    const url = addressOf(written.replaceAll('&amp;', '&'), null)
+    const url = getAddress(written.replaceAll('&amp;', '&'), null)
     if (url === null) return found
     links.push({ kind: 'link', title: '', url })
     return found.slice(written.length)

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { apply, grantFor, previewFile, programmeOf } from '../testing/updates.ts'
+import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('calendar-2026')
 const OLDER = /^The file has an older revision \(SEQUENCE\) than this computer.*“A”\.$/
@@ -38,7 +38,7 @@ const bring = async (store: TestStore, ...how: [hour: string, sequence?: number,
   return { ...result, warnings: warnings.map(toEnglish) }
 }
 const a = (store: TestStore) => {
-  const { start, room } = programmeOf(store, conference)?.sessions.find(({ guid }) => guid === 'a') ?? {}
+  const { start, room } = getProgramme(store, conference)?.sessions.find(({ guid }) => guid === 'a') ?? {}
   return [start?.slice(11, 13), room]
 }
 

@@ -8,12 +8,12 @@ import type { ConferenceBundle } from '../../model.ts'
 import type { Sequences } from '../importer.ts'
 
 /** Those that are older. */
-export function olderOf(here: ReadonlyMap<string, number>, brought: Sequences): Set<string> {
+export function findOlder(here: ReadonlyMap<string, number>, brought: Sequences): Set<string> {
   return new Set([...brought].flatMap(([guid, sequence]) => (sequence < (here.get(guid) ?? 0) ? [guid] : [])))
 }
 
 /** What of `brought` is news, and to be remembered. Nothing is older than 0. */
-export function newerOf(here: ReadonlyMap<string, number>, brought: Sequences): Sequences {
+export function findNewer(here: ReadonlyMap<string, number>, brought: Sequences): Sequences {
   return new Map([...brought].filter(([guid, sequence]) => sequence > (here.get(guid) ?? 0)))
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { addDays, isDate, wallOf } from './wall.ts'
+import { addDays, createWall, isDate } from './wall.ts'
 
 // Half hours, changes at midnight, a day that was left out, summer times of thirty minutes, offsets with seconds.
 const zones = [
@@ -25,7 +25,7 @@ const instant = fc
 test('shows an instant as Temporal does', () => {
   fc.assert(
     fc.property(zone, instant, (zone, at) => {
-      const wall = wallOf(zone)
+      const wall = createWall(zone)
       const expected = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
       expect(wall.local(at)).toBe(expected.toPlainDateTime().toString({ smallestUnit: 'second' }))
       expect(wall.write(at)).toBe(expected.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
@@ -44,7 +44,7 @@ test('finds the instant of a wall time as Temporal does, also one that is there 
     ['Africa/Cairo', '2024-04-26', '00:30:00'],
   ] as const
   const check = (zone: string, date: string, time: string) =>
-    expect(wallOf(zone).instant(date, time)).toBe(
+    expect(createWall(zone).instant(date, time)).toBe(
       Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds,
     )
   for (const [zone, date, time] of changes) check(zone, date, time)

@@ -22,7 +22,7 @@ export type Wall = {
 const DAY = 86_400_000
 const MINUTE = 60_000
 
-export function wallOf(zone: string): Wall {
+export function createWall(zone: string): Wall {
   const at = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
   const ask = (instant: number) => at(instant).offsetNanoseconds / 1_000_000
   /** In milliseconds, by the UTC day; NaN for a day on which it changes, or has parts of a minute as it had before 1970. */
@@ -61,7 +61,7 @@ export function wallOf(zone: string): Wall {
         ? at(instant).toString({ timeZoneName: 'never', smallestUnit: 'second' })
         : `${local(instant)}${offset(instant)}`,
     instant(day, clock) {
-      const written = localOf(day, clock)
+      const written = toLocal(day, clock)
       const asUtc = Date.parse(`${written}Z`)
       const offset = offsetAround(asUtc)
       return Number.isNaN(offset)
@@ -69,7 +69,7 @@ export function wallOf(zone: string): Wall {
         : asUtc - offset
     },
     changeAt(day, clock) {
-      const written = localOf(day, clock)
+      const written = toLocal(day, clock)
       if (!Number.isNaN(offsetAround(Date.parse(`${written}Z`)))) return null
       const local = Temporal.PlainDateTime.from(written)
       const first = local.toZonedDateTime(zone, { disambiguation: 'earlier' })
@@ -80,7 +80,7 @@ export function wallOf(zone: string): Wall {
 }
 
 /** `24:00:00` is the midnight at the end of the day. */
-function localOf(day: string, clock: string): string {
+function toLocal(day: string, clock: string): string {
   return clock === '24:00:00' ? `${addDays(day, 1)}T00:00:00` : `${day}T${clock}`
 }
 

@@ -7,7 +7,7 @@ import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import type { ParseOptions } from '../importer.ts'
-import { wallOf } from './wall.ts'
+import { createWall } from './wall.ts'
 
 type Clues = {
   /** What the file itself calls its zone; '' for nothing. */
@@ -108,7 +108,7 @@ export function zoneOfLabel(label: string): string | null {
 
 /** Standard time is in January or, south of the equator, in July. */
 function hasOffset(zone: string, offset: string): boolean {
-  const wall = wallOf(zone)
+  const wall = createWall(zone)
   return ['01', '07'].some((month) => wall.offset(Date.parse(`2026-${month}-01T00:00:00Z`)) === offset)
 }
 

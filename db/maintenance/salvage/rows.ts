@@ -11,7 +11,7 @@ const FILE_HEADER = 100
 /** No row of ours has more; a number that damage made is not followed. */
 const MOST_COLUMNS = 200
 
-export function rowsOf({ page, number, view }: Candidate): Row[] {
+export function getRows({ page, number, view }: Candidate): Row[] {
   const start = number === 1 ? FILE_HEADER : 0
   if (page[start] !== LEAF_OF_TABLE) return []
   const count = Math.min(page.readUInt16BE(start + 3), Math.floor((page.length - start - 8) / 2))
@@ -34,7 +34,7 @@ function rowAt(page: Buffer, at: number, view: PageView): Row | null {
     if (local < size)
       parts.push(...overflow(page.readUInt32BE(start + local), size - local, page.length, view))
     const payload = Buffer.concat(parts)
-    const values = valuesOf(payload)
+    const values = getValues(payload)
     return values && { id, values, cut: payload.length < size }
   } catch (error) {
     // Numbers that lead out of the page.
@@ -67,7 +67,7 @@ function overflow(first: number, size: number, usable: number, view: PageView): 
   return parts
 }
 
-function valuesOf(payload: Buffer): Value[] | null {
+function getValues(payload: Buffer): Value[] | null {
   const [headerSize, first] = varint(payload, 0)
   if (headerSize > payload.length || headerSize < first) return null
   const types: number[] = []
@@ -79,14 +79,14 @@ function valuesOf(payload: Buffer): Value[] | null {
   if (types.length > MOST_COLUMNS) return null
   let at = headerSize
   return types.map((type) => {
-    const size = sizeOf(type)
+    const size = getSize(type)
     const bytes = payload.subarray(at, at + size)
     at += size
     return readValue(type, bytes)
   })
 }
 
-function sizeOf(type: number): number {
+function getSize(type: number): number {
   if (type >= 12) return Math.floor((type - 12) / 2)
   return [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0][type] ?? 0
 }

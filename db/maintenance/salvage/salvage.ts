@@ -5,7 +5,7 @@ import { strToU8, type Zippable, type ZippableFile, zipSync } from 'fflate'
 import type { Salvaged } from '../../contract/index.ts'
 import { writeDurably } from '../../store/files.ts'
 import { candidatesIn } from './pages.ts'
-import { type Row, rowsOf, type Value } from './rows.ts'
+import { getRows, type Row, type Value } from './rows.ts'
 
 type Found = { cut: boolean; revision: number }
 type FoundNote = Found & {
@@ -39,14 +39,14 @@ export function salvageFile(database: string, target: string): Salvaged {
   const pictures = new Map<string, FoundPicture>()
   let room = MOST_PICTURES
   for (const candidate of candidatesIn(database)) {
-    for (const row of rowsOf(candidate)) {
-      const note = noteOf(row)
-      const version = note ? null : versionOf(row)
-      const contact = note || version ? null : contactOf(row)
+    for (const row of getRows(candidate)) {
+      const note = getNote(row)
+      const version = note ? null : getVersion(row)
+      const contact = note || version ? null : getContact(row)
       if (note) keep(notes, note.id, note)
       else if (version) keep(versions, `${version.noteRowid}/${version.revision}`, version)
       else if (contact) keep(contacts, contact.id, contact)
-      const picture = note || version || contact ? null : pictureOf(row)
+      const picture = note || version || contact ? null : getPicture(row)
       if (picture && !pictures.has(picture.name) && picture.bytes.length <= room) {
         pictures.set(picture.name, picture)
         room -= picture.bytes.length
@@ -59,7 +59,7 @@ export function salvageFile(database: string, target: string): Salvaged {
     contacts: [...contacts.values()],
     pictures: [...pictures.values()],
   }
-  writeDurably(target, zipSync(filesOf(found)))
+  writeDurably(target, zipSync(getFiles(found)))
   return {
     path: target,
     notes: found.notes.length,
@@ -78,7 +78,7 @@ function keep<T extends Found>(all: Map<string, T>, key: string, found: T): void
 }
 
 /** Columns as 0001-initial.sql has them; later ones follow them. The first is the row's number, and is not stored. */
-function noteOf({ id: rowid, values, cut }: Row): FoundNote | null {
+function getNote({ id: rowid, values, cut }: Row): FoundNote | null {
   const [
     ,
     id,
@@ -118,7 +118,7 @@ function noteOf({ id: rowid, values, cut }: Row): FoundNote | null {
   }
 }
 
-function versionOf({ values, cut }: Row): FoundVersion | null {
+function getVersion({ values, cut }: Row): FoundVersion | null {
   const [, noteRowid, revision, author, savedAt, replacedAt, entries, , markdown] = values
   const isVersion =
     isNumber(noteRowid) &&
@@ -130,7 +130,7 @@ function versionOf({ values, cut }: Row): FoundVersion | null {
   return isVersion && isText(markdown) ? { noteRowid, revision, savedAt, markdown, cut } : null
 }
 
-function contactOf({ values, cut }: Row): FoundContact | null {
+function getContact({ values, cut }: Row): FoundContact | null {
   const [
     ,
     id,
@@ -163,7 +163,7 @@ function contactOf({ values, cut }: Row): FoundContact | null {
 }
 
 /** Whole ones only: their bytes say whether they are. */
-function pictureOf({ values }: Row): FoundPicture | null {
+function getPicture({ values }: Row): FoundPicture | null {
   const [, sha256, type, , , , bytes] = values
   if (!isText(sha256) || !isText(type) || !type.startsWith('image/') || !Buffer.isBuffer(bytes)) return null
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) return null
@@ -196,7 +196,7 @@ type All = {
   pictures: FoundPicture[]
 }
 
-function filesOf({ notes, versions, contacts, pictures }: All): Zippable {
+function getFiles({ notes, versions, contacts, pictures }: All): Zippable {
   const ofRow = new Map(notes.map(({ rowid, id }) => [rowid, id]))
   const json = {
     format: 'rapporteur-salvage',
@@ -208,7 +208,7 @@ function filesOf({ notes, versions, contacts, pictures }: All): Zippable {
     })),
     contacts: contacts.map(({ fields, ...contact }) => ({ ...contact, ...fields })),
   }
-  const texts = notes.map((note): [string, Uint8Array] => [nameOf(note), strToU8(note.markdown)])
+  const texts = notes.map((note): [string, Uint8Array] => [getName(note), strToU8(note.markdown)])
   return {
     ...Object.fromEntries(texts),
     'everything.json': strToU8(`${JSON.stringify(json, null, 2)}\n`),
@@ -220,7 +220,7 @@ function filesOf({ notes, versions, contacts, pictures }: All): Zippable {
 }
 
 /** notes/octopus-2016/workshop-9-1b9d6bcd.md */
-function nameOf({ id, conference, session, deletedAt }: FoundNote): string {
+function getName({ id, conference, session, deletedAt }: FoundNote): string {
   const place = [conference, session ?? 'note'].map((part) =>
     part.replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-').replaceAll(/^\.+/g, ''),
   )

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { makeKey, publicKeyOf, readKey, signBytes } from '../../packs/keys.ts'
+import { getPublicKey, makeKey, readKey, signBytes } from '../../packs/keys.ts'
 import { must, type TestStore, tempFolder } from '../../testing/temp-store.ts'
 import type { JsonExport } from '../bundle.ts'
 import { deviceOfKey } from '../device.ts'
@@ -13,7 +13,7 @@ export type Content = Omit<JsonExport, 'pictures'> & { pictures: string[] }
 
 const stranger = makeKey()
 
-export function entriesOf(file: Uint8Array): Entries {
+export function getEntries(file: Uint8Array): Entries {
   return unzipSync(file.subarray(file.indexOf('\n'.charCodeAt(0)) + 1))
 }
 
@@ -24,7 +24,7 @@ export function packed(entries: Entries, version = 2): Uint8Array {
   return Buffer.concat([strToU8(`rapporteur-bundle/${version} sha256=${hash}\n`), archive])
 }
 
-export const contentOf = (entries: Entries): Content =>
+export const getContent = (entries: Entries): Content =>
   JSON.parse(strFromU8(entries['bundle.json'] ?? new Uint8Array()))
 
 export function signed(entries: Entries, content: Content, privateKey: string): Entries {
@@ -32,7 +32,7 @@ export function signed(entries: Entries, content: Content, privateKey: string): 
   const key = readKey(privateKey)
   const signature = {
     algorithm: 'Ed25519',
-    publicKey: publicKeyOf(key),
+    publicKey: getPublicKey(key),
     signature: signBytes(key, bytes),
   }
   return { ...entries, 'bundle.json': bytes, 'signature.json': strToU8(JSON.stringify(signature)) }
@@ -44,9 +44,9 @@ export function resigned(
   change: (content: Content) => void,
   privateKey = stranger,
 ): Uint8Array {
-  const entries = entriesOf(original)
-  const content = contentOf(entries)
-  content.device = deviceOfKey(publicKeyOf(readKey(privateKey)))
+  const entries = getEntries(original)
+  const content = getContent(entries)
+  content.device = deviceOfKey(getPublicKey(readKey(privateKey)))
   change(content)
   return packed(signed(entries, content, privateKey))
 }
@@ -57,4 +57,4 @@ export function written(file: Uint8Array): string {
   return path
 }
 
-export const idOf = (store: TestStore) => must(store.call('people.me', {})).id
+export const getId = (store: TestStore) => must(store.call('people.me', {})).id

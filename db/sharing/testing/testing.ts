@@ -52,7 +52,7 @@ export async function takeIn(
 }
 
 /** Everything of the delegate's, row by row, without the numbers that a database gives and with whose it is written out. */
-export function rowsOf(store: TestStore): unknown {
+export function getRows(store: TestStore): unknown {
   const { db } = store.lifecycle.ready().connection
   const { author } = store.lifecycle.ready()
   const all = (query: string) => db.prepare(query).all({ me: author })

@@ -28,7 +28,7 @@ export function prepareTwoStores(): void {
 }
 
 export const list = (store: TestStore) => must(store.call('notes.list', { conference: octopus }))
-export const textOf = (store: TestStore, id: NoteId) => must(store.call('notes.get', { id })).markdown
+export const getText = (store: TestStore, id: NoteId) => must(store.call('notes.get', { id })).markdown
 export const everything = {
   contactNotes: true,
   stars: true,

@@ -24,7 +24,7 @@ export type TextStyle = 'text' | 'heading-1' | 'heading-2' | 'heading-3' | 'code
 /** Keeps the time of what can have one. */
 export function setTextStyle(style: TextStyle): Command {
   return (state, dispatch) => {
-    const lines = linesIn(state).filter(({ node }) => styleOf(node) !== style)
+    const lines = linesIn(state).filter(({ node }) => getStyle(node) !== style)
     if (lines.length === 0) return false
     if (!dispatch) return true
     const { tr } = state
@@ -41,7 +41,7 @@ export function setTextStyle(style: TextStyle): Command {
 }
 
 /** null for a heading that the menu does not offer. */
-export function styleOf(line: Node): TextStyle | null {
+export function getStyle(line: Node): TextStyle | null {
   if (line.type === nodes.code_block) return 'code'
   if (line.type !== nodes.heading) return 'text'
   const { level } = line.attrs
@@ -88,7 +88,7 @@ export function toggleGuard(guard: Confidentiality, word: string): Command {
     const [first] = lines
     if (!first) return false
     if (!dispatch) return true
-    const isOn = guardOf(first.node) === guard
+    const isOn = getGuard(first.node) === guard
     const { tr } = state
     for (const { node, pos } of lines.toReversed()) {
       if (isCell(node)) {
@@ -104,7 +104,7 @@ export function toggleGuard(guard: Confidentiality, word: string): Command {
 }
 
 /** In a table cell it is a link at the beginning of the text: Markdown has no other place for it. */
-function guardOf(line: Node): Confidentiality | null {
+function getGuard(line: Node): Confidentiality | null {
   if (!isCell(line)) return line.attrs.guard
   const href = line.firstChild?.marks.find(({ type }) => type === marks.link)?.attrs.href
   const kind = href && parseRapporteurUrl(href)?.kind
@@ -122,7 +122,7 @@ function setCellGuard(
   wanted: { guard: Confidentiality; word: string } | null,
 ): void {
   const start = pos + 1
-  if (guardOf(cell)) {
+  if (getGuard(cell)) {
     const length = cell.firstChild?.nodeSize ?? 0
     const hasSpace = cell.maybeChild(1)?.text?.startsWith(' ') ?? false
     tr.delete(start, start + length + Number(hasSpace))

@@ -1,12 +1,12 @@
 /** A click and Ctrl+Enter open a link or mention. A click that ends a selection opens nothing. */
 import { type Command, NodeSelection, Plugin } from 'prosemirror-state'
-import { isOpenable, type Mention, mentionOf } from '../schema/links.ts'
+import { getMention, isOpenable, type Mention } from '../schema/links.ts'
 import { destinationAt } from './commands.ts'
 
 export type Openers = { openMention: (mention: Mention) => void; openLink: (href: string) => void }
 
 function open(href: string, openers: Openers): boolean {
-  const mention = mentionOf(href)
+  const mention = getMention(href)
   if (mention) openers.openMention(mention)
   else if (isOpenable(href)) openers.openLink(href)
   return mention !== null || isOpenable(href)

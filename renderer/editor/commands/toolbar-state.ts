@@ -3,7 +3,7 @@ import type { MarkType } from 'prosemirror-model'
 import type { EditorState } from 'prosemirror-state'
 import { isTask, itemDepth } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
-import { styleOf, type TextStyle } from './commands.ts'
+import { getStyle, type TextStyle } from './commands.ts'
 
 export type ToolbarState = {
   /** null: a heading that the menu does not offer. */
@@ -28,7 +28,7 @@ export function toolbarState(state: EditorState): ToolbarState {
   const task = depth !== null && isTask($from.node(depth))
   const list = depth === null || task ? null : $from.node(depth - 1).type
   return {
-    style: styleOf($from.parent),
+    style: getStyle($from.parent),
     strong: hasMark(state, marks.strong),
     em: hasMark(state, marks.em),
     highlight: hasMark(state, marks.highlight),

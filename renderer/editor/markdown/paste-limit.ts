@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
 import { MAX_NOTE_LENGTH } from '../../../core/note-format/index.ts'
-import { markdownOf } from './to-mdast.ts'
+import { docToMarkdown } from './to-mdast.ts'
 
 export function pasteLimit(onTooLong: () => void): Plugin {
   return new Plugin({
@@ -17,5 +17,5 @@ export function pasteLimit(onTooLong: () => void): Plugin {
 }
 
 function isTooLong(doc: Node): boolean {
-  return doc.textContent.length > MAX_NOTE_LENGTH || markdownOf(doc).length > MAX_NOTE_LENGTH
+  return doc.textContent.length > MAX_NOTE_LENGTH || docToMarkdown(doc).length > MAX_NOTE_LENGTH
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { open } from '../testing/typist.ts'
 import { asLines, fromText, isClearlyMarkdown } from './paste-text.ts'
-import { docOf } from './to-doc.ts'
+import { markdownToDoc } from './to-doc.ts'
 
 /** Each paragraph's text, as the delegate reads it. */
 const read = (markdown: string) =>
-  docOf(markdown).children.map((block) => block.textBetween(0, block.content.size, '\n'))
+  markdownToDoc(markdown).children.map((block) => block.textBetween(0, block.content.size, '\n'))
 
 test.each([
   ['an address', 'Council of Europe\nAvenue de l’Europe\r\nF-67075 Strasbourg'],
@@ -20,8 +20,8 @@ test.each([
 ])('plain text stays what it is: %s', (_, text) => {
   const { markdown } = open('x').press('Enter').paste(text)
   expect(read(markdown).at(-1)).toBe(text.replaceAll('\r\n', '\n'))
-  expect(docOf(markdown).childCount).toBe(2)
-  expect(docOf(markdown).lastChild?.type.name).toBe('paragraph')
+  expect(markdownToDoc(markdown).childCount).toBe(2)
+  expect(markdownToDoc(markdown).lastChild?.type.name).toBe('paragraph')
 })
 
 test('an empty line makes a new paragraph', () => {

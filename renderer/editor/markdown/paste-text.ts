@@ -22,7 +22,7 @@ export function asMarkdown(text: string): Slice {
 /** A paragraph for what stands between empty lines. */
 export function asLines(text: string): Slice {
   const paragraphs: Node[][] = [[]]
-  for (const line of linesOf(text)) {
+  for (const line of getLines(text)) {
     const current = paragraphs.at(-1) ?? []
     if (line.trim() !== '') current.push(...(current.length > 0 ? [lineEnd()] : []), schema.text(line))
     else if (current.length > 0) paragraphs.push([])
@@ -43,7 +43,7 @@ const tableRule = /^[ |:-]*-[ |:-]*\|[ |:-]*$|^ *\|[ :-]*-[ |:-]*$/
 
 /** Several headings or items at the starts of lines, code between fences, or a table; and nothing that would not survive it. */
 export function isClearlyMarkdown(text: string): boolean {
-  const lines = linesOf(text)
+  const lines = getLines(text)
   if (lines.filter((line) => fence.test(line)).length > 1) return true
   if (lines.some((line, index) => tableRule.test(line) && lines[index - 1]?.includes('|'))) return true
   const marked = lines.filter((line) => heading.test(line) || item.test(line))
@@ -75,7 +75,7 @@ function skipsNumbers(lines: readonly string[]): boolean {
   })
 }
 
-function linesOf(text: string): string[] {
+function getLines(text: string): string[] {
   return text.split(/\r\n?|\n/)
 }
 

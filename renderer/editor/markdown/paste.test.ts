@@ -4,10 +4,10 @@ import { isOpenable, isSafeLink, withScheme } from '../schema/links.ts'
 import { open } from '../testing/typist.ts'
 import { asText } from './paste.ts'
 import { fromText } from './paste-text.ts'
-import { docOf } from './to-doc.ts'
+import { markdownToDoc } from './to-doc.ts'
 
 test('copied text is Markdown without times and links of ours', () => {
-  const doc = docOf(
+  const doc = markdownToDoc(
     '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Ask [@EUROJUST](rapporteur:contact/octopus-2016/eurojust) **now** [a](https://a.org)\n\n[14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Report.\n\n- [x] done\n',
   )
   expect(asText(doc.slice(0, doc.content.size))).toBe(
@@ -16,9 +16,9 @@ test('copied text is Markdown without times and links of ours', () => {
 })
 
 test('some words of a heading or item are only these words', () => {
-  const heading = docOf('# one two\n')
+  const heading = markdownToDoc('# one two\n')
   expect(asText(heading.slice(1, 4, true))).toBe('one')
-  const item = docOf('- one two\n')
+  const item = markdownToDoc('- one two\n')
   expect(asText(item.slice(3, 6, true))).toBe('one')
 })
 

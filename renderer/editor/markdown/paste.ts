@@ -74,12 +74,12 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
 
 /** Markdown as one would send it in a message: without times, and with words in the place of links of ours. */
 export function asText(slice: Slice): string {
-  const doc = schema.nodes.doc.create(null, inTables(blocksOf(slice)).map(forReaders))
+  const doc = schema.nodes.doc.create(null, inTables(getBlocks(slice)).map(forReaders))
   return serialiseNote(toMdast(doc)).trimEnd()
 }
 
 /** Some words out of one line are just these words, not the heading or the item they stood in. */
-function blocksOf({ content, openStart, openEnd }: Slice): readonly Node[] {
+function getBlocks({ content, openStart, openEnd }: Slice): readonly Node[] {
   let line = content
   for (let depth = 0; depth < Math.min(openStart, openEnd) && line.childCount === 1; depth++) {
     line = (line.firstChild as Node).content

@@ -7,17 +7,17 @@ import { parseNote, serialiseNote } from '../../../core/note-format/index.ts'
 import { anyMarkdown, anyNote } from '../../../core/note-format/testing/arbitraries.ts'
 import { readRealNote, realNotes, testWithRealFiles } from '../../../tests/real-files.ts'
 import { schema } from '../schema/schema.ts'
-import { docOf, toDoc } from './to-doc.ts'
-import { markdownOf, toMdast } from './to-mdast.ts'
+import { markdownToDoc, toDoc } from './to-doc.ts'
+import { docToMarkdown, toMdast } from './to-mdast.ts'
 
 const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
 const sized = (runs: number) => ({ numRuns: Math.max(1, Math.round(runs * size)) })
 const timeout = 120_000 * Math.max(1, size)
 
 function expectKept(markdown: string): void {
-  const doc = docOf(markdown)
+  const doc = markdownToDoc(markdown)
   doc.check()
-  expect(markdownOf(doc)).toBe(serialiseNote(parseNote(markdown)))
+  expect(docToMarkdown(doc)).toBe(serialiseNote(parseNote(markdown)))
 }
 
 /** @returns which part of the text can only be edited as source */
@@ -27,7 +27,7 @@ function measureSource(names: readonly string[], read: (name: string) => string)
   for (const file of names) {
     const root = parseNote(read(file))
     const doc = toDoc(root)
-    expect(markdownOf(doc), file).toBe(serialiseNote(root))
+    expect(docToMarkdown(doc), file).toBe(serialiseNote(root))
     doc.descendants((node) => {
       if (node.isText) text += node.text?.length ?? 0
       else if (node.attrs.node) source += node.attrs.text.length
@@ -77,7 +77,7 @@ test(
     fc.assert(
       fc.property(anyNote, (root) => {
         const doc = toDoc(root)
-        expect(markdownOf(doc)).toBe(serialiseNote(toMdast(doc)))
+        expect(docToMarkdown(doc)).toBe(serialiseNote(toMdast(doc)))
       }),
       sized(100),
     )
@@ -142,5 +142,5 @@ test.each([
     '| a | b |\n| - | :-: |\n| c | d |\n\n<div>x</div>\n\n![a](b) [c][d] <br>\n\n[d]: e\n',
   ],
 ])('%s', (_, markdown) => {
-  expect(markdownOf(docOf(markdown))).toBe(markdown)
+  expect(docToMarkdown(markdownToDoc(markdown))).toBe(markdown)
 })

@@ -2,14 +2,14 @@ import { EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { expect, test } from 'vitest'
 import { isFromElsewhere, takeOver } from './take-over.ts'
-import { docOf } from './to-doc.ts'
-import { markdownOf } from './to-mdast.ts'
+import { markdownToDoc } from './to-doc.ts'
+import { docToMarkdown } from './to-mdast.ts'
 
 /** What takeOver needs of a view: a state that takes transactions. */
-function viewOf(markdown: string) {
+function getView(markdown: string) {
   const view = {
     isDestroyed: false,
-    state: EditorState.create({ doc: docOf(markdown) }),
+    state: EditorState.create({ doc: markdownToDoc(markdown) }),
     sent: [] as Transaction[],
     dispatch(tr: Transaction) {
       view.sent.push(tr)
@@ -18,7 +18,7 @@ function viewOf(markdown: string) {
   }
   return view
 }
-const over = (view: ReturnType<typeof viewOf>, markdown: string) =>
+const over = (view: ReturnType<typeof getView>, markdown: string) =>
   takeOver(view as unknown as EditorView, markdown)
 
 const before = 'First.\n\nSecond.\n\n- a\n- b\n\nLast.\n'
@@ -32,16 +32,16 @@ test.each([
   '| a | b |\n| - | - |\n| c | d |\n',
   '',
 ])('the text is then the other one: %j', (after) => {
-  const view = viewOf(before)
+  const view = getView(before)
   expect(over(view, after)).toBe(true)
-  expect(markdownOf(view.state.doc)).toBe(after)
+  expect(docToMarkdown(view.state.doc)).toBe(after)
   expect(view.sent).toHaveLength(1)
   expect(view.sent.every(isFromElsewhere)).toBe(true)
   expect(view.sent[0]?.getMeta('addToHistory')).toBe(false)
 })
 
 test('the caret stays where it was, in a block that stays', () => {
-  const view = viewOf(before)
+  const view = getView(before)
   const inLast = view.state.doc.content.size - 3
   view.state = view.state.apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, inLast)))
   over(view, `Much that is new.\n\n${before}`)
@@ -51,7 +51,7 @@ test('the caret stays where it was, in a block that stays', () => {
 })
 
 /** As after typing there: `typed` at the end of block `index`, with the caret behind it. */
-function typeAtEnd(view: ReturnType<typeof viewOf>, index: number, typed: string) {
+function typeAtEnd(view: ReturnType<typeof getView>, index: number, typed: string) {
   const { doc, tr } = view.state
   const end = doc.children.slice(0, index + 1).reduce((size, { nodeSize }) => size + nodeSize, 0) - 1
   if (typed !== '') tr.insertText(typed, end)
@@ -63,7 +63,7 @@ test.each([
   ['First. Second.\n\nNew.\n\nLast.\n', 'First. Second. and on'],
   ['First.\n\nLast.\n', 'First. and on'],
 ])('the space typed last stays, and one types on behind it: %j', (after, expected) => {
-  const view = viewOf('First. Second.\n\nLast.\n')
+  const view = getView('First. Second.\n\nLast.\n')
   typeAtEnd(view, 0, ' ')
   over(view, after)
   view.state = view.state.apply(view.state.tr.insertText('and on'))
@@ -71,36 +71,36 @@ test.each([
 })
 
 test('in a list too', () => {
-  const view = viewOf('- a\n- b\n\nLast.\n')
+  const view = getView('- a\n- b\n\nLast.\n')
   const end = view.state.doc.child(0).nodeSize - 3
   view.state = view.state.apply(view.state.tr.insertText(' ', end))
   view.state = view.state.apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, end + 1)))
   over(view, '- a, changed\n- b\n\nLast.\n')
   view.state = view.state.apply(view.state.tr.insertText('and on'))
-  expect(markdownOf(view.state.doc)).toBe('- a, changed\n- b and on\n\nLast.\n')
+  expect(docToMarkdown(view.state.doc)).toBe('- a, changed\n- b and on\n\nLast.\n')
 })
 
 test.each(['First, changed.\n', 'Ahead.\n\nFirst.\n'])(
   'the empty line that one is about to write in stays: %j',
   (after) => {
-    const view = viewOf('First.\n')
+    const view = getView('First.\n')
     const { tr, schema } = view.state
     tr.insert(tr.doc.content.size, schema.node('paragraph'))
     view.state = view.state.apply(tr.setSelection(TextSelection.atEnd(tr.doc)))
     over(view, after)
     view.state = view.state.apply(view.state.tr.insertText('Second.'))
-    expect(markdownOf(view.state.doc)).toBe(`${after}\nSecond.\n`)
+    expect(docToMarkdown(view.state.doc)).toBe(`${after}\nSecond.\n`)
   },
 )
 
 test('the same text changes nothing', () => {
-  const view = viewOf(before)
+  const view = getView(before)
   expect(over(view, before)).toBe(true)
   expect(view.sent).toEqual([])
 })
 
 test('an editor that is gone takes nothing', () => {
-  const view = viewOf(before)
+  const view = getView(before)
   view.isDestroyed = true
   expect(over(view, 'Other.')).toBe(false)
 })

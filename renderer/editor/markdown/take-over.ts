@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { type Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { trailing } from '../../../core/note-format/spaces.ts'
-import { docOf } from './to-doc.ts'
+import { markdownToDoc } from './to-doc.ts'
 import { isUnwritten, isWrittenAlike } from './to-mdast.ts'
 
 const FROM_ELSEWHERE = 'from-elsewhere'
@@ -24,11 +24,11 @@ export function isFromElsewhere(transaction: Transaction): boolean {
 export function takeOver(view: EditorView, markdown: string): boolean {
   if (view.isDestroyed) return false
   const { doc, tr, selection } = view.state
-  const next = docOf(markdown)
+  const next = markdownToDoc(markdown)
   const { ours, theirs } = findDifference(doc, next)
   if (ours.from === ours.to && theirs.from === theirs.to) return true
-  const from = sizeOf(doc, 0, ours.from)
-  const to = from + sizeOf(doc, ours.from, ours.to)
+  const from = getSize(doc, 0, ours.from)
+  const to = from + getSize(doc, ours.from, ours.to)
   const blocks = next.children.slice(theirs.from, theirs.to)
   // A document has at least one block, if only an empty one.
   const isEmptied = blocks.length === 0 && ours.to - ours.from === doc.childCount
@@ -71,7 +71,7 @@ function keepCaretAtEnd(tr: Transaction, { $head, empty }: Selection, { from, to
   for (let depth = 0; depth < $head.depth; depth += 1) {
     const index = $head.index(depth)
     if (index >= block.childCount) return
-    position += sizeOf(block, 0, index) + 1
+    position += getSize(block, 0, index) + 1
     block = block.child(index)
   }
   if (!block.isTextblock || block.type !== $head.parent.type) return
@@ -82,6 +82,6 @@ function keepCaretAtEnd(tr: Transaction, { $head, empty }: Selection, { from, to
   tr.setSelection(TextSelection.create(tr.doc, position + grown.content.size))
 }
 
-function sizeOf(doc: Node, from: number, to: number): number {
+function getSize(doc: Node, from: number, to: number): number {
   return doc.children.slice(from, to).reduce((size, { nodeSize }) => size + nodeSize, 0)
 }

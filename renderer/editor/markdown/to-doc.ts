@@ -11,15 +11,15 @@ import type {
   Table,
 } from 'mdast'
 import type { Mark, Node } from 'prosemirror-model'
-import { parseNote, pictureOf, serialiseNote } from '../../../core/note-format/index.ts'
+import { getPicture, parseNote, serialiseNote } from '../../../core/note-format/index.ts'
 import { readStart } from '../schema/block-start.ts'
 import { isAtom } from '../schema/links.ts'
 import { schema } from '../schema/schema.ts'
-import { blockOf, phrasingOf } from './to-mdast.ts'
+import { getBlock, toPhrasing } from './to-mdast.ts'
 
 const { nodes, marks } = schema
 
-export function docOf(markdown: string): Node {
+export function markdownToDoc(markdown: string): Node {
   return toDoc(parseNote(markdown))
 }
 
@@ -79,7 +79,7 @@ function table(node: Table): Node | null {
   })
   if (columns === 0 || rows.some((row) => row.childCount !== columns)) return null
   const made = nodes.table.create(null, rows)
-  const again = blockOf(made)
+  const again = getBlock(made)
   const asWritten = (block: RootContent) => serialiseNote({ type: 'root', children: [block] })
   return asWritten(again) === asWritten(node) ? made : null
 }
@@ -122,7 +122,7 @@ function inline(children: readonly PhrasingContent[]): Node[] {
 }
 
 function isKept(children: readonly PhrasingContent[], flat: readonly Node[]): boolean {
-  const again = phrasingOf(flat)
+  const again = toPhrasing(flat)
   return isSame(children, again) || written(children) === written(again)
 }
 
@@ -176,7 +176,7 @@ function flattenOne(node: PhrasingContent, around: readonly Mark[]): Node[] {
       return flatten(node.children, link.addToSet(around))
     }
     case 'image': {
-      const sha256 = pictureOf(node)
+      const sha256 = getPicture(node)
       if (sha256 === null) return [inlineSource(node, around)]
       const attrs = { sha256, alt: node.alt ?? '', title: node.title ?? null }
       return [nodes.picture.create(attrs, null, around)]

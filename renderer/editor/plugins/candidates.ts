@@ -43,7 +43,7 @@ export function keyMessageCandidates(
     label: labelOf(number),
     title: number,
     detail: text,
-    ...wordsOf([number, labelOf(number)], text),
+    ...getWords([number, labelOf(number)], text),
   }))
 }
 
@@ -53,7 +53,7 @@ export function sessionCandidates(sessions: readonly SessionChoice[], conference
     label: label ?? title,
     title: label ?? title,
     detail: label === null ? detail : title,
-    ...wordsOf([label ?? title], `${title} ${detail}`),
+    ...getWords([label ?? title], `${title} ${detail}`),
   }))
 }
 
@@ -68,7 +68,7 @@ export function tagCandidates(
     label: '',
     title: `#${tag}`,
     detail,
-    ...wordsOf([tag], ''),
+    ...getWords([tag], ''),
     onChosen: () => onChosen(tag),
   }))
 }
@@ -79,7 +79,7 @@ export function contactCandidates(contacts: readonly Contact[]): Candidate[] {
     label: `@${name}`,
     title: name,
     detail,
-    ...wordsOf([name], detail),
+    ...getWords([name], detail),
   }))
 }
 
@@ -94,7 +94,7 @@ export function personCandidates(
     label: labelOf(name),
     title: name,
     detail,
-    ...wordsOf([name], detail),
+    ...getWords([name], detail),
   }))
 }
 
@@ -124,7 +124,7 @@ export function peopleRows(
 ): Candidate[] {
   return [
     ...personCandidates(people, kind, labelOf),
-    ...others.map((name) => ({ ...newPerson(name, kind, labelOf, ''), ...wordsOf([name], '') })),
+    ...others.map((name) => ({ ...newPerson(name, kind, labelOf, ''), ...getWords([name], '') })),
   ]
 }
 
@@ -162,7 +162,7 @@ export function isWrittenAsName(text: string): boolean {
   )
 }
 
-export function wordsOf(titles: string[], detail: string): Pick<Candidate, 'names' | 'words'> {
+export function getWords(titles: string[], detail: string): Pick<Candidate, 'names' | 'words'> {
   const names = titles.map(foldedWords)
   return { names, words: [...names.flat(), ...foldedWords(detail)] }
 }

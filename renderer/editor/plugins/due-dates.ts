@@ -8,10 +8,10 @@ import { foldedWords } from './name-rank.ts'
 export type DateReader = (text: string, today: string) => string | null
 
 const readers: Record<string, () => Promise<DateReader>> = {
-  en: async () => readerOf((await import('chrono-node/en')).GB),
-  fr: async () => readerOf((await import('chrono-node/fr')).casual),
-  es: async () => readerOf((await import('chrono-node/es')).casual),
-  ru: async () => readerOf((await import('chrono-node/ru')).casual),
+  en: async () => createReader((await import('chrono-node/en')).GB),
+  fr: async () => createReader((await import('chrono-node/fr')).casual),
+  es: async () => createReader((await import('chrono-node/es')).casual),
+  ru: async () => createReader((await import('chrono-node/ru')).casual),
 }
 
 export async function dateReader(language: string): Promise<DateReader> {
@@ -27,7 +27,7 @@ type Parser = {
   ) => { text: string; start: { get: (part: Part) => number | null } }[]
 }
 
-function readerOf(parser: Parser): DateReader {
+function createReader(parser: Parser): DateReader {
   return (text, today) => {
     const { year, month, day } = Temporal.PlainDate.from(today)
     // The library thinks in the computer's zone, on both ways: noon there is the same day as here.

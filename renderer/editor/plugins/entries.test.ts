@@ -5,10 +5,10 @@ import { Selection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import { countEntries as countInMarkdown, parseNote } from '../../../core/note-format/index.ts'
 import { realData, testWithRealFiles } from '../../../tests/real-files.ts'
-import { docOf } from '../markdown/to-doc.ts'
+import { markdownToDoc } from '../markdown/to-doc.ts'
 import { open } from '../testing/typist.ts'
 import { countEntries, currentEntry } from './entries.ts'
-import { sidenotesOf } from './sidenotes.ts'
+import { getSidenotes } from './sidenotes.ts'
 
 const time = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:00Z)`
 const note = `${time(33)} Opening
@@ -48,17 +48,17 @@ test('a line before the first time stands alone', () => {
 })
 
 test('counts what the rest of the app counts', () => {
-  expect(countEntries(docOf(note))).toBe(4)
-  expect(countEntries(docOf(''))).toBe(0)
-  expect(countEntries(docOf('text\n'))).toBe(1)
+  expect(countEntries(markdownToDoc(note))).toBe(4)
+  expect(countEntries(markdownToDoc(''))).toBe(0)
+  expect(countEntries(markdownToDoc('text\n'))).toBe(1)
   const minutes = readFileSync(join(import.meta.dirname, '../../../tests/fixtures/notes/minutes.md'), 'utf8')
-  expect(countEntries(docOf(minutes))).toBe(countInMarkdown(parseNote(minutes)))
+  expect(countEntries(markdownToDoc(minutes))).toBe(countInMarkdown(parseNote(minutes)))
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom(`${time(33)} a\n\n`, '- b\n', `- [ ] ${time(44)} c\n`, '\n', '> d\n\n')),
       (parts) => {
         const markdown = parts.join('')
-        expect(countEntries(docOf(markdown))).toBe(countInMarkdown(parseNote(markdown)))
+        expect(countEntries(markdownToDoc(markdown))).toBe(countInMarkdown(parseNote(markdown)))
       },
     ),
   )
@@ -68,15 +68,15 @@ testWithRealFiles('counts what the rest of the app counts in real minutes', () =
   const corpus = join(realData, 'notes', 'tc39')
   for (const name of globSync('**/*.md', { cwd: corpus }).slice(0, 10)) {
     const markdown = readFileSync(join(corpus, name), 'utf8')
-    expect(countEntries(docOf(markdown)), name).toBe(countInMarkdown(parseNote(markdown)))
+    expect(countEntries(markdownToDoc(markdown)), name).toBe(countInMarkdown(parseNote(markdown)))
   }
 })
 
 const guard = (level: string) => ({ title: level, text: '' })
 
 test('sidenotes stand at their entry, in order, once each', () => {
-  const doc = docOf(note)
-  const notes = sidenotesOf(doc, {
+  const doc = markdownToDoc(note)
+  const notes = getSidenotes(doc, {
     of: ({ id }) => ({ title: `Message ${id}`, text: 'words' }),
     decision: 'Decision',
     question: 'Question',
@@ -95,7 +95,7 @@ test('sidenotes stand at their entry, in order, once each', () => {
 
 test('a mention whose target is gone has no sidenote', () => {
   expect(
-    sidenotesOf(docOf(note), {
+    getSidenotes(markdownToDoc(note), {
       of: () => null,
       decision: 'D',
       question: 'Q',
@@ -107,11 +107,11 @@ test('a mention whose target is gone has no sidenote', () => {
 })
 
 test('a task has its date beside it, but not who is to do it', () => {
-  const doc = docOf(
+  const doc = markdownToDoc(
     `- [ ] Ask [for Jane](rapporteur:for/contact/7d3b) [by 1 Dec](rapporteur:due/2016-12-01)\n\n[Question:](rapporteur:question) Who pays?\n`,
   )
   const source = { of: () => ({ title: 'Jane', text: '' }), decision: 'D', question: 'Q', task: 'T', guard }
-  const notes = sidenotesOf(doc, { ...source, due: (date) => `due ${date}` })
+  const notes = getSidenotes(doc, { ...source, due: (date) => `due ${date}` })
   expect(notes.map(({ title, text }) => [title, text])).toEqual([
     ['T', 'due 2016-12-01'],
     ['Q', ''],

@@ -9,7 +9,7 @@ export function countEntries(doc: Node): number {
   let timed = 0
   let anything = false
   for (const block of doc.children) {
-    const counts = countsOf(block)
+    const counts = getCounts(block)
     timed += counts.timed
     anything ||= counts.anything
   }
@@ -19,7 +19,7 @@ export function countEntries(doc: Node): number {
 /** Blocks do not change: after a key only the one typed in is counted. */
 const counted = new WeakMap<Node, { timed: number; anything: boolean }>()
 
-function countsOf(block: Node): { timed: number; anything: boolean } {
+function getCounts(block: Node): { timed: number; anything: boolean } {
   const known = counted.get(block)
   if (known) return known
   const counts = { timed: 0, anything: false }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { docOf } from '../markdown/to-doc.ts'
+import { markdownToDoc } from '../markdown/to-doc.ts'
 import { folded, matchesIn } from './find.ts'
 
 const found = (markdown: string, query: string) => {
-  const doc = docOf(markdown)
+  const doc = markdownToDoc(markdown)
   return matchesIn(doc, query).map(({ from, to }) =>
     doc.textBetween(from, to, null, (leaf) => leaf.attrs.label ?? ' '),
   )

@@ -1,7 +1,7 @@
 /** Places what stands beside the text: the segment of the margin rule, the walls of passages and the sidenotes. Reads first, then writes: one layout. */
 import type { EditorView } from 'prosemirror-view'
 import { gutterKey } from './gutter.ts'
-import { passagesOf } from './passages.ts'
+import { getPassages } from './passages.ts'
 import { drawnPart, isDrawn } from './viewport.ts'
 
 const GAP = 12
@@ -23,16 +23,16 @@ export function layOutMargin(
 ): void {
   const origin = page.getBoundingClientRect().top
   const entry = gutterKey.getState(view.state)?.entry
-  const first = entry && rectOf(view, entry.first)
-  const last = entry && rectOf(view, entry.last)
+  const first = entry && getRect(view, entry.first)
+  const last = entry && getRect(view, entry.last)
   const shown = notes.offsetParent === null ? [] : ([...notes.children] as HTMLElement[])
-  const wanted = shown.map((_, index) => rectOf(view, anchors[index] ?? 0)?.top)
-  const guarded = passagesOf(view.state.doc)
+  const wanted = shown.map((_, index) => getRect(view, anchors[index] ?? 0)?.top)
+  const guarded = getPassages(view.state.doc)
     .filter(({ first, last }) => isDrawnAt(view, first) || isDrawnAt(view, last))
     .map(({ level, first, last }) => ({
       level,
-      top: rectOf(view, first)?.top,
-      bottom: rectOf(view, last)?.bottom,
+      top: getRect(view, first)?.top,
+      bottom: getRect(view, last)?.bottom,
     }))
   const heights = shown.map((note) => note.offsetHeight)
 
@@ -72,9 +72,9 @@ export function nearby(view: EditorView, sight: DOMRect): { from: number; to: nu
   const most = firstAt(starts, (start) => start >= part.to)
   // One element for each block; the view would have to walk to it.
   const blocks = [...view.dom.children].slice(0, most)
-  const topOf = (block: Element) => block.getBoundingClientRect().top
-  const first = firstAt(blocks, (block) => topOf(block) >= sight.top - sight.height, least)
-  const end = firstAt(blocks, (block) => topOf(block) > sight.bottom + sight.height, first)
+  const getTop = (block: Element) => block.getBoundingClientRect().top
+  const first = firstAt(blocks, (block) => getTop(block) >= sight.top - sight.height, least)
+  const end = firstAt(blocks, (block) => getTop(block) > sight.bottom + sight.height, first)
   return { from: starts[Math.max(least, first - 1)] ?? 0, to: starts[end] ?? doc.content.size }
 }
 
@@ -90,18 +90,18 @@ function firstAt<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): n
 }
 
 /** Of a block that is not drawn, the next that is: both are out of sight. */
-function rectOf(view: EditorView, pos: number): DOMRect | null {
+function getRect(view: EditorView, pos: number): DOMRect | null {
   const { doc } = view.state
   let index = doc.resolve(pos).index(0)
-  if (isDrawn(view.state, index)) return boxOf(view.nodeDOM(pos))
+  if (isDrawn(view.state, index)) return getBox(view.nodeDOM(pos))
   while (!isDrawn(view.state, index)) index += 1
-  return boxOf(view.dom.children[index])
+  return getBox(view.dom.children[index])
 }
 
 function isDrawnAt({ state }: EditorView, pos: number): boolean {
   return isDrawn(state, state.doc.resolve(pos).index(0))
 }
 
-function boxOf(dom: Node | null | undefined): DOMRect | null {
+function getBox(dom: Node | null | undefined): DOMRect | null {
   return dom instanceof Element ? dom.getBoundingClientRect() : null
 }

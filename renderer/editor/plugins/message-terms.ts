@@ -17,12 +17,12 @@ export type MessageFinder = (passage: string) => KeyMessage | null
 
 /** Weighs words by how rare they are (the idf of BM25). Tried on the conference that comes with the app, with real passages. */
 export function messageFinder(messages: readonly KeyMessage[]): MessageFinder {
-  const all = messages.map((message) => ({ message, terms: termsOf(message.text) }))
+  const all = messages.map((message) => ({ message, terms: getTerms(message.text) }))
   const holding = new Map<string, number>()
   for (const { terms } of all) for (const term of terms) holding.set(term, (holding.get(term) ?? 0) + 1)
   const weight = (count: number) => Math.log(1 + (all.length - count + 0.5) / (count + 0.5))
   return (passage) => {
-    const said = termsOf(passage)
+    const said = getTerms(passage)
     if (said.size < SHARED) return null
     const ranked = all
       .map(({ message, terms }) => {
@@ -37,7 +37,7 @@ export function messageFinder(messages: readonly KeyMessage[]): MessageFinder {
   }
 }
 
-function termsOf(text: string): ReadonlySet<string> {
+function getTerms(text: string): ReadonlySet<string> {
   return new Set(
     foldedWords(text)
       .filter((word) => word.length >= SHORTEST && !/\d/.test(word))

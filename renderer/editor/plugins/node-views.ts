@@ -7,7 +7,7 @@ import type { EditorView, NodeView } from 'prosemirror-view'
 import { parseRapporteurUrl } from '../../../core/note-format/index.ts'
 import { formatTime } from '../../../core/time.ts'
 import { pictureAddress } from '../../ui/stored-picture.tsx'
-import { isOpenable, mentionOf } from '../schema/links.ts'
+import { getMention, isOpenable } from '../schema/links.ts'
 import { schema } from '../schema/schema.ts'
 import styles from '../ui/note-editor.module.css'
 
@@ -41,7 +41,7 @@ export function markViews(words: () => ViewWords) {
   return {
     link: (mark: Mark) => {
       const dom = element('span', styles.link)
-      if (isOpenable(mark.attrs.href) || mentionOf(mark.attrs.href)) dom.role = 'link'
+      if (isOpenable(mark.attrs.href) || getMention(mark.attrs.href)) dom.role = 'link'
       dom.dataset.href = mark.attrs.href
       dom.title = `${mark.attrs.href}\n${words().open}`
       return { dom }
@@ -132,7 +132,7 @@ function taskBox(label: string): HTMLInputElement {
 }
 
 function mentionView(node: Node, words: ViewWords): NodeView {
-  const mention = mentionOf(node.attrs.href)
+  const mention = getMention(node.attrs.href)
   const kind = parseRapporteurUrl(node.attrs.href)?.kind
   const isPerson = kind === 'contact' || kind === 'for'
   const dom = element(

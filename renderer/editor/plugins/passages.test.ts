@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blocksOf, type Confidentiality, parseNote, serialiseNote } from '../../../core/note-format/index.ts'
+import { type Confidentiality, getBlocks, parseNote, serialiseNote } from '../../../core/note-format/index.ts'
 import { anyNote } from '../../../core/note-format/testing/arbitraries.ts'
-import { docOf } from '../markdown/to-doc.ts'
+import { markdownToDoc } from '../markdown/to-doc.ts'
 import { open } from '../testing/typist.ts'
-import { levelsOf, passagesOf } from './passages.ts'
+import { getLevels, getPassages } from './passages.ts'
 
 const hidden = '[Private:](rapporteur:private)'
 const text = (note: { markdown: string }) =>
@@ -17,9 +17,9 @@ test('the editor and the note format agree on what is confidential', () => {
   fc.assert(
     fc.property(anyNote, (root) => {
       const markdown = serialiseNote(root)
-      const inNote = blocksOf(parseNote(markdown)).map(({ confidentiality }) => confidentiality)
-      const doc = docOf(markdown)
-      const inEditor = levelsOf(doc).map(({ pos, level }) => ({
+      const inNote = getBlocks(parseNote(markdown)).map(({ confidentiality }) => confidentiality)
+      const doc = markdownToDoc(markdown)
+      const inEditor = getLevels(doc).map(({ pos, level }) => ({
         level,
         isEmpty: !doc.nodeAt(pos)?.childCount,
       }))
@@ -39,11 +39,11 @@ function isSame([line, ...lines]: Line[], [level, ...levels]: Level[]): boolean 
 }
 
 test('a passage goes from its mark to the next entry', () => {
-  const doc = docOf(
+  const doc = markdownToDoc(
     `Open.\n\n${hidden} one\n\n- two\n\n${hidden} three\n\n[14:33](rapporteur:at/2016-11-17T13:33:07Z) Open.\n`,
   )
   expect(
-    passagesOf(doc).map(({ level, first, last }) => [
+    getPassages(doc).map(({ level, first, last }) => [
       level,
       doc.nodeAt(first)?.textContent,
       doc.nodeAt(last)?.textContent,
@@ -80,5 +80,5 @@ test('what is written after it is for everybody again', () => {
     .clock('14:34')
     .type('two')
   expect(text(note)).toBe(`${hidden} one\n\ntwo\n`)
-  expect(passagesOf(note.state.doc)).toHaveLength(1)
+  expect(getPassages(note.state.doc)).toHaveLength(1)
 })

@@ -1,7 +1,7 @@
 /** Which passages are internal or private, as they stand in the editor; core/note-format/blocks.ts reads the same from Markdown. */
 import type { Node } from 'prosemirror-model'
-import { type Confidentiality, parseRapporteurUrl, startOf } from '../../../core/note-format/index.ts'
-import { phrasingOf } from '../markdown/to-mdast.ts'
+import { type Confidentiality, getStart, parseRapporteurUrl } from '../../../core/note-format/index.ts'
+import { toPhrasing } from '../markdown/to-mdast.ts'
 import { writeStart } from '../schema/block-start.ts'
 import { isTextLine } from '../schema/lines.ts'
 import { type SourceAttrs, schema } from '../schema/schema.ts'
@@ -15,12 +15,12 @@ type GuardedLine = { pos: number; level: Confidentiality | null; isMarked: boole
 
 const read = new WeakMap<Node, Passage[]>()
 
-export function passagesOf(doc: Node): Passage[] {
+export function getPassages(doc: Node): Passage[] {
   const known = read.get(doc)
   if (known) return known
   const passages: Passage[] = []
   let open = null as Passage | null
-  for (const { pos, level, isMarked } of levelsOf(doc)) {
+  for (const { pos, level, isMarked } of getLevels(doc)) {
     if (level === null) open = null
     else if (open?.level === level && !isMarked) open.last = pos
     else {
@@ -33,7 +33,7 @@ export function passagesOf(doc: Node): Passage[] {
 }
 
 /** Every block that shows something itself, in order. */
-export function levelsOf(doc: Node): GuardedLine[] {
+export function getLevels(doc: Node): GuardedLine[] {
   const lines: GuardedLine[] = []
   walk(doc, 0, { around: null, own: null }, lines)
   return lines
@@ -72,7 +72,7 @@ function startIn(line: Node): { at: boolean; mark: Confidentiality | null } {
   if (!isTextLine(line)) return { at: false, mark: null }
   const { at, guard } = line.attrs
   if (!line.children.some(isStart)) return { at: Boolean(at), mark: guard ?? null }
-  const start = startOf(writeStart(line.attrs, phrasingOf(line.children)))
+  const start = getStart(writeStart(line.attrs, toPhrasing(line.children)))
   return { at: start.at !== null, mark: start.confidentiality }
 }
 

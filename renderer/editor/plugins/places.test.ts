@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { docOf } from '../markdown/to-doc.ts'
-import { lineOf, type Place } from './places.ts'
+import { markdownToDoc } from '../markdown/to-doc.ts'
+import { getLine, type Place } from './places.ts'
 
-const doc = docOf(`Before any time [@Anna](rapporteur:contact/anna).
+const doc = markdownToDoc(`Before any time [@Anna](rapporteur:contact/anna).
 
 [14:33](rapporteur:at/2016-11-17T13:33:07Z) [Decision:](rapporteur:decision) First.
 
@@ -16,7 +16,7 @@ const doc = docOf(`Before any time [@Anna](rapporteur:contact/anna).
 
 - [ ] [Decision:](rapporteur:decision) a task all the same
 `)
-const textAt = (place: Place) => lineOf(doc, place)?.node.textContent
+const textAt = (place: Place) => getLine(doc, place)?.node.textContent
 
 test('tasks, decisions and questions are where the store counted them', () => {
   expect(textAt({ kind: 'task', index: 0 })).toBe('one')

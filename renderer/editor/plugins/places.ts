@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { isTask, isTextLine, type Line } from '../schema/lines.ts'
-import { type Mention, mentionOf } from '../schema/links.ts'
+import { getMention, type Mention } from '../schema/links.ts'
 
 export type Place =
   /** As the store numbers them (NoteItem). */
@@ -12,15 +12,15 @@ export type Place =
   | ({ kind: 'mention'; at: string | null } & Pick<Mention, 'target' | 'id'>)
 
 /** The block that holds it; null if the note has it no more. */
-export function lineOf(doc: Node, place: Place): Line | null {
-  if (place.kind !== 'mention') return linesOf(doc, place.kind)[place.index] ?? null
+export function getLine(doc: Node, place: Place): Line | null {
+  if (place.kind !== 'mention') return getLines(doc, place.kind)[place.index] ?? null
   const { at } = place
   const named = linesNaming(doc, place)
   const atThatTime = at === null ? undefined : named.find((line) => line.at && isSameSecond(line.at, at))
   return atThatTime ?? named[0] ?? null
 }
 
-function linesOf(doc: Node, kind: 'task' | 'decision' | 'question'): Line[] {
+function getLines(doc: Node, kind: 'task' | 'decision' | 'question'): Line[] {
   const lines: Line[] = []
   doc.descendants((node, pos, parent, index) => {
     const opensTask = parent !== null && isTask(parent) && index === 0
@@ -38,7 +38,7 @@ function linesNaming(
   const lines: (Line & { at: string | null })[] = []
   let at: string | null = null
   const isIt = (href: unknown) => {
-    const mention = typeof href === 'string' ? mentionOf(href) : null
+    const mention = typeof href === 'string' ? getMention(href) : null
     return mention?.target === target && mention.id === id
   }
   doc.descendants((node, pos) => {
@@ -62,7 +62,7 @@ function isSameSecond(one: string, other: string): boolean {
 
 /** Puts the caret at the end of the block and the block in the middle of the window. False: it is not there. */
 export function showPlace(view: EditorView, place: Place): boolean {
-  const line = view.isDestroyed ? null : lineOf(view.state.doc, place)
+  const line = view.isDestroyed ? null : getLine(view.state.doc, place)
   if (!line) return false
   const end = view.state.doc.resolve(line.pos + line.node.nodeSize)
   view.dispatch(view.state.tr.setSelection(Selection.near(end, -1)))

@@ -2,9 +2,9 @@
 import type { Node } from 'prosemirror-model'
 import { type Confidentiality, parseRapporteurUrl } from '../../../core/note-format/index.ts'
 import { isTask } from '../schema/lines.ts'
-import { type Mention, mentionOf } from '../schema/links.ts'
+import { getMention, type Mention } from '../schema/links.ts'
 import { schema } from '../schema/schema.ts'
-import { passagesOf } from './passages.ts'
+import { getPassages } from './passages.ts'
 
 export type Sidenote = {
   key: string
@@ -31,7 +31,7 @@ export type SidenoteSource = {
  * In the order in which they stand; only those of the blocks between two positions, if asked so. A mention stands at the start of its
  * entry, once for each entry.
  */
-export function sidenotesOf(
+export function getSidenotes(
   doc: Node,
   source: SidenoteSource,
   { from, to } = { from: 0, to: doc.content.size },
@@ -42,7 +42,7 @@ export function sidenotesOf(
     const key = `${pos} ${note.kind} ${id}`
     if (!notes.has(key)) notes.set(key, { key, pos, ...note })
   }
-  for (const { level, first } of passagesOf(doc)) {
+  for (const { level, first } of getPassages(doc)) {
     if (first < from || first >= to) continue
     add(first, '', { kind: level, ...source.guard(level), mention: null })
   }
@@ -87,9 +87,9 @@ function ofBlock(block: Node, source: SidenoteSource): OfBlock {
     if (node.attrs.at) timed = pos
     if (node.attrs.decision) add('decision', source.decision)
     if (node.attrs.question) add('question', source.question)
-    if (parent && isTask(parent) && index === 0) add('task', source.task, dueOf(node, source))
+    if (parent && isTask(parent) && index === 0) add('task', source.task, getDue(node, source))
     for (const href of mentionsIn(node)) {
-      const mention = mentionOf(href)
+      const mention = getMention(href)
       const said = mention && source.of(mention)
       if (said)
         found.push({ line: pos, timed, isOfEntry: true, kind: mention.target, id: href, ...said, mention })
@@ -103,7 +103,7 @@ function ofBlock(block: Node, source: SidenoteSource): OfBlock {
   return result
 }
 
-function dueOf(line: Node, source: SidenoteSource): string {
+function getDue(line: Node, source: SidenoteSource): string {
   const due = line.children
     .map((node) => (node.type === schema.nodes.mention ? parseRapporteurUrl(node.attrs.href) : null))
     .find((target) => target?.kind === 'due')

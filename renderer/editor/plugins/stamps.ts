@@ -126,7 +126,7 @@ function isItemOfOwnTime(doc: Node, pos: number, now: string): boolean {
   const next = $pos.node(1).maybeChild($pos.index(1) + 1)?.firstChild
   if (next && next.content.size > 0 && !next.attrs.at) return false
   const before = timedBefore(doc, pos)?.node.attrs.at as string | undefined
-  return before === undefined || minuteOf(before) !== minuteOf(now)
+  return before === undefined || getMinute(before) !== getMinute(now)
 }
 
 /** The first line of an item of a list of the note itself. */
@@ -147,7 +147,7 @@ function isIntroduced(doc: Node, index: number): boolean {
   return before?.type === schema.nodes.paragraph
 }
 
-function minuteOf(instant: string): string {
+function getMinute(instant: string): string {
   return instant.slice(0, 'YYYY-MM-DDTHH:MM'.length)
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { docOf } from '../markdown/to-doc.ts'
+import { markdownToDoc } from '../markdown/to-doc.ts'
 import { open } from '../testing/typist.ts'
 import { contactCandidates, keyMessageCandidates, sessionCandidates } from './candidates.ts'
 import { messageFinder } from './message-terms.ts'
@@ -35,7 +35,7 @@ test.each([
 })
 
 const conference = 'octopus-2016'
-const labelOf = (number: string) => `Key message ${number}`
+const getLabel = (number: string) => `Key message ${number}`
 const sources: SuggestionSources = {
   named: [
     ...sessionCandidates(
@@ -49,12 +49,12 @@ const sources: SuggestionSources = {
   ],
   about: (passage) => {
     const message = find(passage)
-    return message ? (keyMessageCandidates([message], conference, labelOf)[0] ?? null) : null
+    return message ? (keyMessageCandidates([message], conference, getLabel)[0] ?? null) : null
   },
   isDismissed: () => false,
 }
 const suggested = (markdown: string, more: Partial<SuggestionSources> = {}) =>
-  suggestionsIn(docOf(markdown), { ...sources, ...more }).map(({ label }) => label)
+  suggestionsIn(markdownToDoc(markdown), { ...sources, ...more }).map(({ label }) => label)
 
 test('names that stand there as they are written, whole, and not linked anywhere in the note', () => {
   expect(suggested('Said in Workshop 8 by EUROJUST, and Élisabeth Dupont (MoJ) agreed.\n')).toEqual([

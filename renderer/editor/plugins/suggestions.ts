@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model'
 import type { Command } from 'prosemirror-state'
 import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
 import { isTextLine } from '../schema/lines.ts'
-import { mentionOf } from '../schema/links.ts'
+import { getMention } from '../schema/links.ts'
 import { schema } from '../schema/schema.ts'
 import type { Candidate } from './candidates.ts'
 import type { MessageFinder } from './message-terms.ts'
@@ -39,11 +39,11 @@ export function suggestionsIn(doc: Node, { named, about, isDismissed }: Suggesti
   const text = doc.textBetween(0, doc.content.size, '\n', '\ufffc')
   const names = named
     .filter(({ title }) => text.includes(title))
-    .map((candidate) => ({ candidate, pattern: patternOf(candidate.title) }))
+    .map((candidate) => ({ candidate, pattern: makePattern(candidate.title) }))
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
     if (!isTextLine(node)) return false
-    const words = wordsOf(node)
+    const words = getWords(node)
     for (const { candidate, pattern } of names) {
       const at = words.search(pattern)
       if (at < 0) continue
@@ -52,7 +52,7 @@ export function suggestionsIn(doc: Node, { named, about, isDismissed }: Suggesti
       add({ href, label, from, to: from + candidate.title.length, words })
     }
     // A passage that is linked to any message says already what it is about.
-    const isLinked = [...linksIn(node)].some((href) => mentionOf(href)?.target === 'key-message')
+    const isLinked = [...linksIn(node)].some((href) => getMention(href)?.target === 'key-message')
     const message = isLinked ? null : about(words)
     const end = pos + 1 + node.content.size
     if (message) add({ ...message, from: end, to: end, words })
@@ -66,7 +66,7 @@ export function linkSuggested({ href, label, from, to, words }: Suggestion): Com
   return (state, dispatch) => {
     const $from = state.doc.resolve(Math.min(from, state.doc.content.size))
     const { parent } = $from
-    const isSame = parent.isTextblock && wordsOf(parent) === words
+    const isSame = parent.isTextblock && getWords(parent) === words
     if (!isSame) return false
     const mention = schema.nodes.mention.create({ href, label })
     const content = from === to && parent.content.size > 0 ? [schema.text(' '), mention] : [mention]
@@ -76,7 +76,7 @@ export function linkSuggested({ href, label, from, to, words }: Suggestion): Com
 }
 
 /** A character for each place. What is code, or a link already, names nobody. */
-function wordsOf(line: Node): string {
+function getWords(line: Node): string {
   const { code, link } = schema.marks
   return line.children
     .map(({ text, marks, nodeSize }) =>
@@ -88,7 +88,7 @@ function wordsOf(line: Node): string {
 }
 
 /** As a whole word, in its own capitals: names are written as names. */
-function patternOf(name: string): RegExp {
+function makePattern(name: string): RegExp {
   return new RegExp(
     `(?<![\\p{L}\\p{N}@#])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
     'u',
@@ -98,8 +98,8 @@ function patternOf(name: string): RegExp {
 function linksIn(node: Node): Set<string> {
   const links = new Set<string>()
   const add = (href: unknown) => {
-    const mention = typeof href === 'string' ? mentionOf(href) : null
-    if (mention) links.add(addressOf(mention))
+    const mention = typeof href === 'string' ? getMention(href) : null
+    if (mention) links.add(getAddress(mention))
   }
   const look = (each: Node) => {
     add(each.attrs.href)
@@ -112,7 +112,7 @@ function linksIn(node: Node): Set<string> {
 }
 
 /** Whoever speaks, or is to do a task, is named as much as who is mentioned. */
-function addressOf({ target, conference, id }: NonNullable<ReturnType<typeof mentionOf>>): string {
+function getAddress({ target, conference, id }: NonNullable<ReturnType<typeof getMention>>): string {
   if (target === 'key-message' || target === 'session') {
     return formatRapporteurUrl({ kind: target, conference: conference ?? '', guid: id })
   }

@@ -1,23 +1,23 @@
 import { TextSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
-import { docOf } from '../markdown/to-doc.ts'
-import { markdownOf } from '../markdown/to-mdast.ts'
+import { markdownToDoc } from '../markdown/to-doc.ts'
+import { docToMarkdown } from '../markdown/to-mdast.ts'
 import { open } from '../testing/typist.ts'
 
 const table = '| Country | Requests |\n| - | -: |\n| Estonia | 12 |\n| Romania | 40 |\n'
 
 test('a table is a table, and keeps every byte', () => {
-  const doc = docOf(table)
+  const doc = markdownToDoc(table)
   expect(doc.firstChild?.type.name).toBe('table')
-  expect(markdownOf(doc)).toBe(table)
+  expect(docToMarkdown(doc)).toBe(table)
   const marked = '| **a** | `b \\| c` |\n| :- | :-: |\n| [x](https://coe.int) | |\n'
-  expect(docOf(marked).firstChild?.type.name).toBe('table')
-  expect(markdownOf(docOf(marked))).toBe(marked)
+  expect(markdownToDoc(marked).firstChild?.type.name).toBe('table')
+  expect(docToMarkdown(markdownToDoc(marked))).toBe(marked)
 })
 
 test('one that could not be written as it was stays as it is', () => {
   const ragged = '| a | b |\n| - | - |\n| 1 |\n'
-  expect(markdownOf(docOf(ragged))).toBe(ragged)
+  expect(docToMarkdown(markdownToDoc(ragged))).toBe(ragged)
 })
 
 test('typed: the names of the columns, Enter, and Tab from cell to cell', () => {

@@ -110,7 +110,7 @@ function toRowBelow(columnFrom: (column: number) => number): Command {
     if (!isInTable(state)) return false
     const { tableStart, map, bottom, left } = selectedRect(state)
     const go = (tr: Transaction) => {
-      const cell = positionOf(tr.doc, tableStart, bottom, columnFrom(left))
+      const cell = findPosition(tr.doc, tableStart, bottom, columnFrom(left))
       dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(cell + 1))).scrollIntoView())
     }
     if (bottom >= map.height) return addRowAfter(state, go)
@@ -120,10 +120,10 @@ function toRowBelow(columnFrom: (column: number) => number): Command {
 }
 
 /** Before a cell, in a table whose content begins at `tableStart`. */
-function positionOf(doc: Node, tableStart: number, row: number, column: number): number {
+function findPosition(doc: Node, tableStart: number, row: number, column: number): number {
   const rows = doc.resolve(tableStart).parent.children
-  const sizeOf = (nodes: readonly Node[]) => nodes.reduce((size, { nodeSize }) => size + nodeSize, 0)
-  return tableStart + sizeOf(rows.slice(0, row)) + 1 + sizeOf(rows[row]?.children.slice(0, column) ?? [])
+  const getSize = (nodes: readonly Node[]) => nodes.reduce((size, { nodeSize }) => size + nodeSize, 0)
+  return tableStart + getSize(rows.slice(0, row)) + 1 + getSize(rows[row]?.children.slice(0, column) ?? [])
 }
 
 /** At the edge of a cell nothing is joined; a table without a word goes. */

@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model'
 import { type Command, TextSelection, type Transaction } from 'prosemirror-state'
 import { HERE } from '../../../core/note-format/index.ts'
-import { docOf } from '../markdown/to-doc.ts'
+import { markdownToDoc } from '../markdown/to-doc.ts'
 import { schema } from '../schema/schema.ts'
 import { notBegun } from './stamps.ts'
 
@@ -16,7 +16,7 @@ export function insertTemplate(markdown: string): Command {
     const isEmpty = block?.type === schema.nodes.paragraph && block.content.size === 0
     const from = isEmpty ? before : before + (block?.nodeSize ?? 0)
     const { tr } = state
-    tr.replaceWith(from, before + (block?.nodeSize ?? 0), docOf(markdown).children)
+    tr.replaceWith(from, before + (block?.nodeSize ?? 0), markdownToDoc(markdown).children)
     // Nothing was said yet: what stands in it has no time.
     dispatch(notBegun(caretHere(tr, from)).scrollIntoView())
     return true

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { docOf } from '../markdown/to-doc.ts'
+import { markdownToDoc } from '../markdown/to-doc.ts'
 import { countWords } from './word-count.ts'
 
 test.each([
@@ -13,5 +13,5 @@ test.each([
   ['[14:47](rapporteur:at/2016-11-17T13:47:31Z) [UNODC:](rapporteur:turn) slow\n', 1],
   ['one\\\ntwo\nthree\n', 3],
 ])('%j has %i words', (markdown, count) => {
-  expect(countWords(docOf(markdown))).toBe(count)
+  expect(countWords(markdownToDoc(markdown))).toBe(count)
 })

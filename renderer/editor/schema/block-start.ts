@@ -1,6 +1,6 @@
 /** What stands at the start of a block in Markdown, before its text: its time, for whom it is, who speaks and what it is. */
 import type { Link, PhrasingContent } from 'mdast'
-import { formatRapporteurUrl, type RapporteurTarget, targetOf } from '../../../core/note-format/index.ts'
+import { formatRapporteurUrl, getTarget, type RapporteurTarget } from '../../../core/note-format/index.ts'
 import type { ParagraphAttrs } from './schema.ts'
 
 export type BlockStart = ParagraphAttrs
@@ -76,7 +76,7 @@ function link(url: string, text: string): Link {
 /** A link of ours with nothing but words in it, and what follows it without the space between. */
 function plainLink(children: readonly PhrasingContent[]) {
   const [link, next, ...others] = children
-  const target = targetOf(link)
+  const target = getTarget(link)
   if (link?.type !== 'link' || !target || link.title) return null
   const [text, ...more] = link.children
   if (text?.type !== 'text' || more.length > 0 || text.value === '') return null

@@ -19,7 +19,7 @@ export function isOpenable(href: string): boolean {
 }
 
 /** Whom or what a link names; null for one that names nobody and nothing that can be opened. */
-export function mentionOf(href: string): Mention | null {
+export function getMention(href: string): Mention | null {
   return asMention(parseRapporteurUrl(href))
 }
 

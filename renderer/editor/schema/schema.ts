@@ -74,7 +74,7 @@ const cellAttrs = {
   align: optional,
 }
 
-function alignOf(dom: HTMLElement): string | null {
+function getAlignment(dom: HTMLElement): string | null {
   const align = dom.getAttribute('align') ?? dom.style.textAlign
   return ['left', 'center', 'right'].includes(align) ? align : null
 }
@@ -137,7 +137,7 @@ const nodes = {
       checked: { default: null, validate: 'boolean|null' },
       spread: { default: false, validate: 'boolean' },
     },
-    parseDOM: [{ tag: 'li', getAttrs: (dom) => ({ checked: checkedOf(dom) }) }],
+    parseDOM: [{ tag: 'li', getAttrs: (dom) => ({ checked: getChecked(dom) }) }],
     toDOM: (node): DOMOutputSpec =>
       node.attrs.checked === null
         ? ['li', 0]
@@ -181,7 +181,7 @@ const nodes = {
     tableRole: 'cell',
     isolating: true,
     attrs: cellAttrs,
-    parseDOM: [{ tag: 'td', getAttrs: (dom) => ({ align: alignOf(dom) }) }],
+    parseDOM: [{ tag: 'td', getAttrs: (dom) => ({ align: getAlignment(dom) }) }],
     toDOM: (node) => ['td', { align: node.attrs.align }, 0],
   },
   /** Of the first row; its `align` is that of the column. */
@@ -190,7 +190,7 @@ const nodes = {
     tableRole: 'header_cell',
     isolating: true,
     attrs: cellAttrs,
-    parseDOM: [{ tag: 'th', getAttrs: (dom) => ({ align: alignOf(dom) }) }],
+    parseDOM: [{ tag: 'th', getAttrs: (dom) => ({ align: getAlignment(dom) }) }],
     toDOM: (node) => ['th', { align: node.attrs.align }, 0],
   },
   source: {
@@ -324,7 +324,7 @@ const marks = {
   },
 } satisfies Record<string, MarkSpec>
 
-function checkedOf(item: HTMLElement): boolean | null {
+function getChecked(item: HTMLElement): boolean | null {
   const box = item.querySelector<HTMLInputElement>(
     ':scope > input[type=checkbox], :scope > p > input[type=checkbox]',
   )

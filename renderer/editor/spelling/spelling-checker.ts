@@ -14,7 +14,7 @@ import {
 } from '../../../core/spelling.ts'
 import { nearby } from '../plugins/margin.ts'
 import './spelling.css'
-import { type Block, textBlocks, wordsOf } from './spelling-words.ts'
+import { type Block, getWords, textBlocks } from './spelling-words.ts'
 
 export type SpellingSource = {
   /** null: not known yet. */
@@ -63,7 +63,7 @@ const MOST_REMEMBERED = 50_000
 
 const checkers = new WeakMap<EditorView, Checker>()
 
-export function checkerOf(view: EditorView): Checker | undefined {
+export function getChecker(view: EditorView): Checker | undefined {
   return checkers.get(view)
 }
 
@@ -135,7 +135,7 @@ export function createChecker(view: EditorView): Checker {
     const of = language()
     if (!of) return draw([])
     const { doc } = view.state
-    const words = inSight(view).flatMap(wordsOf)
+    const words = inSight(view).flatMap(getWords)
     await ask(words, of)
     // What was typed meanwhile is looked at in its turn.
     if (gone.signal.aborted || view.state.doc !== doc || language() !== of) return
@@ -150,7 +150,7 @@ export function createChecker(view: EditorView): Checker {
   function draw(words: readonly Word[]): void {
     const all = marks()
     for (const range of marked) all.delete(range)
-    marked = words.map(({ from, to }) => rangeOf(view, from, to))
+    marked = words.map(({ from, to }) => getRange(view, from, to))
     for (const range of marked) all.add(range)
   }
 
@@ -186,13 +186,13 @@ export function createChecker(view: EditorView): Checker {
       const of = language()
       const $pos = view.state.doc.resolve(pos)
       if (!of || !$pos.parent.isTextblock) return null
-      const words = wordsOf({ node: $pos.parent, pos: $pos.before() })
+      const words = getWords({ node: $pos.parent, pos: $pos.before() })
       return words.find(({ text, from, to }) => from <= pos && pos <= to && isWrong(text, of)) ?? null
     },
     async next(pos) {
       const of = language()
       if (!of) return null
-      const all = textBlocks(view.state.doc).flatMap(wordsOf)
+      const all = textBlocks(view.state.doc).flatMap(getWords)
       const start = Math.max(
         0,
         all.findIndex(({ to }) => to > pos),
@@ -240,7 +240,7 @@ function inSight(view: EditorView): Block[] {
   return textBlocks(view.state.doc).filter(({ pos }) => from <= pos && pos < to)
 }
 
-function rangeOf(view: EditorView, from: number, to: number): Range {
+function getRange(view: EditorView, from: number, to: number): Range {
   const [start, end] = [view.domAtPos(from, 1), view.domAtPos(to, -1)]
   const range = document.createRange()
   range.setStart(start.node, start.offset)

@@ -10,7 +10,7 @@ import type { Spelling } from './spelling-menu.tsx'
 
 export function SpellingLanguage({ spelling: { language, choose } }: { spelling: Spelling }) {
   const { t } = useTranslation()
-  const nameOf = (id: NoteLanguage) => (id === 'off' ? t('spelling.off') : languageNames[id])
+  const getName = (id: NoteLanguage) => (id === 'off' ? t('spelling.off') : languageNames[id])
   if (!language) return null
   return (
     <Menu
@@ -18,7 +18,7 @@ export function SpellingLanguage({ spelling: { language, choose } }: { spelling:
       actions={[]}
       choice={{
         label: t('spelling.title'),
-        options: noteLanguages.map((id) => ({ id, label: nameOf(id) })),
+        options: noteLanguages.map((id) => ({ id, label: getName(id) })),
         value: language,
         onChange: (id) => {
           const chosen = noteLanguages.find((known) => known === id)
@@ -26,9 +26,9 @@ export function SpellingLanguage({ spelling: { language, choose } }: { spelling:
         },
       }}
     >
-      <Button className={styles.button ?? ''} aria-label={t('spelling.of', { language: nameOf(language) })}>
+      <Button className={styles.button ?? ''} aria-label={t('spelling.of', { language: getName(language) })}>
         <SpellCheck2 aria-hidden />
-        <span>{nameOf(language)}</span>
+        <span>{getName(language)}</span>
       </Button>
     </Menu>
   )

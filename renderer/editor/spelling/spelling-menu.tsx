@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
 import type { NoteLanguage, Word } from '../../../core/spelling.ts'
 import { MenuAt } from '../../ui/menu.tsx'
-import { checkerOf, type SpellingSource } from './spelling-checker.ts'
+import { getChecker, type SpellingSource } from './spelling-checker.ts'
 
 export type Spelling = SpellingSource & {
   /** For this note, and for those of which nothing was said yet. */
@@ -37,15 +37,15 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
       view.dispatch(
         view.state.tr.setSelection(TextSelection.create(view.state.doc, word.from, word.to)).scrollIntoView(),
       )
-      setOpened({ word, suggestions, place: placeOf(view, word) })
+      setOpened({ word, suggestions, place: getPlace(view, word) })
     },
     [view],
   )
 
-  useEffect(() => checkerOf(view)?.use(spelling), [view, spelling])
+  useEffect(() => getChecker(view)?.use(spelling), [view, spelling])
 
   useEffect(() => {
-    const checker = checkerOf(view)
+    const checker = getChecker(view)
     if (!checker) return
     checker.onMenu = (word) => void open(word)
     const toNext = async () => {
@@ -115,7 +115,7 @@ async function suggestionsFor(
   onFailed: Spelling['onFailed'],
 ): Promise<string[]> {
   try {
-    return (await checkerOf(view)?.suggest(text)) ?? []
+    return (await getChecker(view)?.suggest(text)) ?? []
   } catch (error) {
     onFailed(error)
     return []
@@ -128,7 +128,7 @@ function textAt(view: EditorView, { from, to }: Word): string | null {
   return to <= doc.content.size ? doc.textBetween(from, to, '\n', '\ufffc') : null
 }
 
-function placeOf(view: EditorView, { from, to }: Word): DOMRect {
+function getPlace(view: EditorView, { from, to }: Word): DOMRect {
   const [start, end] = [view.coordsAtPos(from, 1), view.coordsAtPos(to, -1)]
   return new DOMRect(start.left, start.top, Math.max(0, end.right - start.left), end.bottom - start.top)
 }

@@ -2,7 +2,7 @@
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { appKeys, isKey } from '../../../core/keys.ts'
-import { checkerOf, createChecker } from './spelling-checker.ts'
+import { createChecker, getChecker } from './spelling-checker.ts'
 
 export function spelling(): Plugin {
   return new Plugin({
@@ -13,8 +13,8 @@ export function spelling(): Plugin {
           const pos = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
           return pos !== undefined && openMenu(view, pos, event)
         },
-        focus: (view) => checkerOf(view)?.attend(),
-        blur: (view) => checkerOf(view)?.rest(),
+        focus: (view) => getChecker(view)?.attend(),
+        blur: (view) => getChecker(view)?.rest(),
       },
       handleKeyDown: (view, event) => {
         // A key without Mod is the same on every system.
@@ -26,7 +26,7 @@ export function spelling(): Plugin {
 }
 
 function openMenu(view: EditorView, pos: number, event: Event): boolean {
-  const checker = checkerOf(view)
+  const checker = getChecker(view)
   const word = checker?.at(pos)
   if (!word || !checker?.onMenu) return false
   event.preventDefault()

@@ -19,17 +19,17 @@ export function textBlocks(doc: Node): Block[] {
 /** Blocks do not change: after a key only the one typed in is read. Positions count from the note's start. */
 const known = new WeakMap<Node, Word[]>()
 
-export function wordsOf({ node, pos }: Block): Word[] {
+export function getWords({ node, pos }: Block): Word[] {
   let words = known.get(node)
   if (!words) {
-    words = wordsIn(textOf(node))
+    words = wordsIn(getText(node))
     known.set(node, words)
   }
   return words.map(({ text, from, to }) => ({ text, from: pos + 1 + from, to: pos + 1 + to }))
 }
 
 /** One character for each position of the block. */
-function textOf(block: Node): string {
+function getText(block: Node): string {
   const { link, code } = schema.marks
   return block.children
     .map((node) => {

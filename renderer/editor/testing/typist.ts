@@ -4,17 +4,17 @@ import { Selection, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { type MarkWord, noteCommands } from '../commands/note-commands.ts'
 import { fromText } from '../markdown/paste-text.ts'
-import { markdownOf } from '../markdown/to-mdast.ts'
+import { docToMarkdown } from '../markdown/to-mdast.ts'
 import {
   calledSo,
   contactCandidates,
+  getWords,
   keyMessageCandidates,
   matching,
   newPerson,
   type PickerKind,
   peopleRows,
   sessionCandidates,
-  wordsOf,
 } from '../plugins/candidates.ts'
 import { dueCandidates } from '../plugins/due-dates.ts'
 import { freeSpeakers } from '../schema/lines.ts'
@@ -87,7 +87,7 @@ export function open(markdown: string): Typist {
     if (kind === 'due') return dueCandidates(query, '2016-11-17', 'en', null, (date) => `by ${date}`)
     if (kind === 'command') {
       return matching(
-        commands.map(({ id }) => ({ href: id, label: '', title: id, detail: '', ...wordsOf([id], '') })),
+        commands.map(({ id }) => ({ href: id, label: '', title: id, detail: '', ...getWords([id], '') })),
         query,
       )
     }
@@ -178,7 +178,7 @@ export function open(markdown: string): Typist {
       return typist
     },
     get markdown() {
-      return markdownOf(view.state.doc)
+      return docToMarkdown(view.state.doc)
     },
     get state() {
       return view.state

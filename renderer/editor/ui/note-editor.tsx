@@ -12,7 +12,7 @@ import { type LinkRange, linkRange } from '../commands/commands.ts'
 import { type CommandOf, refreshPicker } from '../commands/mentions.ts'
 import { noteCommands } from '../commands/note-commands.ts'
 import { takeOver } from '../markdown/take-over.ts'
-import { markdownOf } from '../markdown/to-mdast.ts'
+import { docToMarkdown } from '../markdown/to-mdast.ts'
 import type { Contact, KeyMessage, PersonChoice, SessionChoice } from '../plugins/candidates.ts'
 import { type AddPictures, addPictures } from '../plugins/pictures.ts'
 import { type Place, showPlace } from '../plugins/places.ts'
@@ -201,7 +201,7 @@ export function NoteEditor(props: NoteEditorProps) {
         due: (date) =>
           latest.current.t('editor.dueBy', { date: formatDay(date, latest.current.i18n.language) }),
       }),
-      onChange: (changed) => latest.current.props.onChange(() => markdownOf(changed.state.doc)),
+      onChange: (changed) => latest.current.props.onChange(() => docToMarkdown(changed.state.doc)),
     },
   )
 

@@ -10,6 +10,7 @@ import {
   type Contact,
   calledSo,
   contactCandidates,
+  getWords,
   isWrittenAsName,
   type KeyMessage,
   keyMessageCandidates,
@@ -22,7 +23,6 @@ import {
   type SessionChoice,
   sessionCandidates,
   tagCandidates,
-  wordsOf,
 } from '../plugins/candidates.ts'
 import { type DateReader, dateReader, dueCandidates } from '../plugins/due-dates.ts'
 
@@ -136,7 +136,7 @@ function commandRows(
     label: '',
     title: nameOf(id),
     detail: key ? keyLabel(key) : (typed ?? ''),
-    ...wordsOf([nameOf(id)], ''),
+    ...getWords([nameOf(id)], ''),
   }))
 }
 
@@ -163,6 +163,6 @@ function templateRows(
     label: '',
     title: nameOf(name),
     detail: '',
-    ...wordsOf([nameOf(name), name], ''),
+    ...getWords([nameOf(name), name], ''),
   }))
 }

@@ -10,7 +10,7 @@ import { openLinks } from '../commands/open-links.ts'
 import { clipboardProps } from '../markdown/paste.ts'
 import { pasteLimit } from '../markdown/paste-limit.ts'
 import { isFromElsewhere } from '../markdown/take-over.ts'
-import { docOf } from '../markdown/to-doc.ts'
+import { markdownToDoc } from '../markdown/to-doc.ts'
 import type { Candidate } from '../plugins/candidates.ts'
 import { find } from '../plugins/find.ts'
 import { firstKey } from '../plugins/first-key.ts'
@@ -46,7 +46,7 @@ export type ViewOptions = KeyOptions & {
 export function createState(
   options: Omit<ViewOptions, 'readOnly' | 'label' | 'words' | 'onUpdate' | 'addPictures'>,
 ): EditorState {
-  const doc = docOf(options.markdown)
+  const doc = markdownToDoc(options.markdown)
   return EditorState.create({
     doc,
     selection: Selection.atEnd(doc),

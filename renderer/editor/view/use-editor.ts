@@ -11,7 +11,7 @@ import { warm } from '../markdown/to-mdast.ts'
 import { countEntries } from '../plugins/entries.ts'
 import { layOutMargin, type MarginParts, nearby } from '../plugins/margin.ts'
 import { isSamePicture, type SelectedPicture, selectedPicture } from '../plugins/pictures.ts'
-import { type Sidenote, type SidenoteSource, sidenotesOf } from '../plugins/sidenotes.ts'
+import { getSidenotes, type Sidenote, type SidenoteSource } from '../plugins/sidenotes.ts'
 import { isEmptyNote } from '../plugins/templates.ts'
 import { followViewport } from '../plugins/viewport-follow.ts'
 import { countWords } from '../plugins/word-count.ts'
@@ -71,7 +71,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
         isEmpty: isEmptyNote(current.state.doc),
         count: fresh ? countEntries(current.state.doc) : old.count,
         sidenotes: sight
-          ? sidenotesOf(current.state.doc, given.current.options.sidenoteSource(), nearby(current, sight))
+          ? getSidenotes(current.state.doc, given.current.options.sidenoteSource(), nearby(current, sight))
           : [],
       }
       shown.current = next

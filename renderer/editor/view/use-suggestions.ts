@@ -36,7 +36,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
   const [visit, setVisit] = useState({ isThere: false, number: 0 })
 
   const lookFor = useMemo(() => {
-    const linkOf = (message: KeyMessage) => {
+    const getLink = (message: KeyMessage) => {
       const [link] = keyMessageCandidates([message], conference, (number) =>
         t('editor.keyMessageLabel', { number }),
       )
@@ -50,7 +50,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
       ),
       ...contactCandidates(contacts.filter(({ name }) => name.length >= SHORTEST_NAME)),
     ]
-    return { named, about: aboutMessages(messageFinder(keyMessages), linkOf) }
+    return { named, about: aboutMessages(messageFinder(keyMessages), getLink) }
   }, [conference, keyMessages, sessions, contacts, session, t])
 
   // Each visit that ended is a reason to look again.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { NoteItems } from '../../../db/contract/index.ts'
 import type { Guid, NoteId, NoteItem, Session } from '../../../db/model.ts'
-import { type ActionsItem, actionsOf, filterActions, keyOf, placeOf, rowsOf } from './actions-items.ts'
+import { type ActionsItem, filterActions, getActions, getKey, getPlace, getRows } from './actions-items.ts'
 
 const note = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}` as NoteId
 const session = (name: string) => ({ guid: name as Guid, label: name, title: `About ${name}` }) as Session
@@ -35,7 +35,7 @@ const lists = [
     item('Who pays?', { kind: 'question', who: ['UNODC'] }),
   ]),
 ]
-const all = actionsOf(lists, sessions, [], (created) => created)
+const all = getActions(lists, sessions, [], (created) => created)
 const none = new Set<string>()
 const context = { today: '2016-11-17', sessions, language: 'en', kept: none }
 const shown = (items: ActionsItem[]) =>
@@ -47,25 +47,25 @@ const shown = (items: ActionsItem[]) =>
 const tasks = (scope: 'open' | 'done' | 'all', kept = none) => filterActions(all, 'task', scope, '', kept)
 
 test('by due date: what is late, until Sunday, later, without a date, done', () => {
-  expect(shown(rowsOf(tasks('all'), 'due', context))).toEqual([
+  expect(shown(getRows(tasks('all'), 'due', context))).toEqual([
     ...['# overdue', 'late', '# week', 'sunday', '# later', 'monday', '# none', 'some day', '# done', 'done'],
   ])
 })
 
 test('by person: a task of two people under each, and what nobody has last', () => {
-  expect(shown(rowsOf(tasks('open'), 'person', context))).toEqual([
+  expect(shown(getRows(tasks('open'), 'person', context))).toEqual([
     ...['# Anna', 'some day', '# Bo', 'some day', '# null', 'late', 'sunday', 'monday'],
   ])
-  const rows = rowsOf(tasks('open'), 'person', context)
+  const rows = getRows(tasks('open'), 'person', context)
   expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
 })
 
 test('by session: as the programme runs; questions have no date and stand by session', () => {
-  expect(shown(rowsOf(tasks('open'), 'session', context))).toEqual([
+  expect(shown(getRows(tasks('open'), 'session', context))).toEqual([
     ...['# Opening', 'monday', '# Closing', 'late', 'sunday', '# without', 'some day'],
   ])
   const questions = filterActions(all, 'question', 'open', '', none)
-  expect(shown(rowsOf(questions, 'due', context))).toEqual(['# without', 'Who pays?'])
+  expect(shown(getRows(questions, 'due', context))).toEqual(['# without', 'Who pays?'])
 })
 
 test('filters by state, words, people and sessions; what was just ticked stays where it is', () => {
@@ -73,15 +73,15 @@ test('filters by state, words, people and sessions; what was just ticked stays w
   const find = (query: string) => filterActions(all, 'task', 'all', query, none).map(({ item }) => item.text)
   expect(find('anna')).toEqual(['some day'])
   expect(find('opening mon')).toEqual(['monday'])
-  const kept = new Set([keyOf(note(2), { kind: 'task', index: 1 })])
-  expect(shown(rowsOf(tasks('open', kept), 'due', { ...context, kept }))).toContain('done')
-  expect(shown(rowsOf(tasks('open', kept), 'due', { ...context, kept }))).not.toContain('# done')
+  const kept = new Set([getKey(note(2), { kind: 'task', index: 1 })])
+  expect(shown(getRows(tasks('open', kept), 'due', { ...context, kept }))).toContain('done')
+  expect(shown(getRows(tasks('open', kept), 'due', { ...context, kept }))).not.toContain('# done')
 })
 
 test('a key is an address and leads back', () => {
-  const key = keyOf(note(1), { kind: 'question', index: 12 })
-  expect(placeOf(key)).toEqual({ note: note(1), kind: 'question', index: 12 })
+  const key = getKey(note(1), { kind: 'question', index: 12 })
+  expect(getPlace(key)).toEqual({ note: note(1), kind: 'question', index: 12 })
   for (const wrong of [undefined, '', 'new', `${note(1)}.task.x`, `${note(1)}.note.1`]) {
-    expect(placeOf(wrong)).toBeNull()
+    expect(getPlace(wrong)).toBeNull()
   }
 })

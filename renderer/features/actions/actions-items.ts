@@ -27,17 +27,17 @@ export type ActionsItem =
   | { kind: 'without'; key: string }
   | { kind: 'action'; key: string; action: Action }
 
-export function keyOf(note: NoteId, { kind, index }: Pick<NoteItem, 'kind' | 'index'>): string {
+export function getKey(note: NoteId, { kind, index }: Pick<NoteItem, 'kind' | 'index'>): string {
   return `${note}.${kind}.${index}`
 }
 
-export function placeOf(key: string | undefined): { note: NoteId; kind: ActionKind; index: number } | null {
+export function getPlace(key: string | undefined): { note: NoteId; kind: ActionKind; index: number } | null {
   const [, note, kind, index] = /^([0-9a-f-]{36})\.(task|decision|question)\.(\d+)$/.exec(key ?? '') ?? []
   return note ? { note: note as NoteId, kind: kind as ActionKind, index: Number(index) } : null
 }
 
 /** `written`: what the conference's clock showed when a note was begun. */
-export function actionsOf(
+export function getActions(
   lists: readonly NoteItems[],
   sessions: readonly Session[],
   messages: readonly KeyMessage[],
@@ -47,7 +47,7 @@ export function actionsOf(
   const messageBy = new Map<string, KeyMessage>(messages.map((message) => [message.guid, message]))
   return lists.flatMap(({ note, session, keyMessage, createdAt, createdBy, items }) =>
     items.map((item) => ({
-      key: keyOf(note, item),
+      key: getKey(note, item),
       note,
       createdBy,
       item,
@@ -76,7 +76,7 @@ export function filterActions(
 }
 
 /** Decisions and questions have no date, and stand by session instead. */
-export function rowsOf(
+export function getRows(
   actions: readonly Action[],
   order: ActionOrder,
   context: { today: PlainDate; sessions: readonly Session[]; language: string; kept: ReadonlySet<string> },
@@ -91,17 +91,17 @@ function byDue(
   { today, kept }: { today: PlainDate; kept: ReadonlySet<string> },
 ): ActionsItem[] {
   const sunday = endOfWeek(today)
-  const groupOf = ({ key, item: { due, done } }: Action): DueGroup => {
+  const getGroup = ({ key, item: { due, done } }: Action): DueGroup => {
     if (done && !kept.has(key)) return 'done'
     if (due === null) return 'none'
     return due < today ? 'overdue' : due <= sunday ? 'week' : 'later'
   }
-  const groups = Map.groupBy(actions, groupOf)
+  const groups = Map.groupBy(actions, getGroup)
   return (['overdue', 'week', 'later', 'none', 'done'] as const).flatMap((group) => {
     const inGroup = groups.get(group)
     if (!inGroup) return []
     const sorted = inGroup.toSorted((a, b) => compare(a.item.due ?? '', b.item.due ?? '') || byTime(a, b))
-    return [{ kind: 'due' as const, key: group }, ...sorted.map((action) => rowOf(action))]
+    return [{ kind: 'due' as const, key: group }, ...sorted.map((action) => getRow(action))]
   })
 }
 
@@ -124,7 +124,7 @@ function byPerson(actions: readonly Action[], language: string): ActionsItem[] {
     { kind: 'person' as const, key: `person ${name ?? ''}`, name },
     ...theirs
       .toSorted((a, b) => compare(a.item.due ?? '9', b.item.due ?? '9') || byTime(a, b))
-      .map((action) => rowOf(action, name ?? '')),
+      .map((action) => getRow(action, name ?? '')),
   ])
 }
 
@@ -135,15 +135,15 @@ function bySession(actions: readonly Action[], sessions: readonly Session[]): Ac
     const inSession = groups.get(session)
     if (!inSession) return []
     const heading = { kind: 'session' as const, key: `session ${session.guid}`, session }
-    return [heading, ...inSession.toSorted(byTime).map((action) => rowOf(action))]
+    return [heading, ...inSession.toSorted(byTime).map((action) => getRow(action))]
   })
   const others = groups.get(null)
   if (!others) return inSessions
   const heading = { kind: 'without' as const, key: 'without' }
-  return [...inSessions, heading, ...others.toSorted(byTime).map((action) => rowOf(action))]
+  return [...inSessions, heading, ...others.toSorted(byTime).map((action) => getRow(action))]
 }
 
-function rowOf(action: Action, group = ''): ActionsItem {
+function getRow(action: Action, group = ''): ActionsItem {
   return { kind: 'action', key: `${action.key} ${group}`, action }
 }
 

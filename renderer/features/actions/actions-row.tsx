@@ -95,7 +95,7 @@ function Facts({
       ? t('notes.keyMessage', { number: message.number })
       : ''
   // Within the year the weekday says more.
-  const dateOf = (date: string) =>
+  const getDate = (date: string) =>
     date.slice(0, 4) === today.slice(0, 4) ? formatDay(date) : formatDate(date, i18n.language)
   const isLate = !item.done && item.due !== null && item.due < today
   return (
@@ -103,7 +103,7 @@ function Facts({
       {names && `${item.kind === 'task' ? t('actions.for', { names }) : names}${DOT}`}
       {item.due && (
         <>
-          <span data-late={isLate}>{t('actions.until', { date: dateOf(item.due) })}</span>
+          <span data-late={isLate}>{t('actions.until', { date: getDate(item.due) })}</span>
           {DOT}
         </>
       )}

@@ -17,10 +17,10 @@ import {
   type Action,
   type ActionKind,
   type ActionScope,
-  actionsOf,
   filterActions,
-  placeOf,
-  rowsOf,
+  getActions,
+  getPlace,
+  getRows,
 } from './actions-items.ts'
 import { ActionsList } from './actions-list.tsx'
 import { ActionNote } from './actions-note.tsx'
@@ -52,31 +52,31 @@ function Actions({ id, answer, sessions, messages }: Content & { id: string | un
   const { dateOf } = useConferenceFormat()
   useMinute()
   const today = dateOf(now())
-  const asked = placeOf(id)
+  const asked = getPlace(id)
   const [kind, setKind] = useState<ActionKind>(asked?.kind ?? 'task')
   const [scope, setScope] = useState<ActionScope>('open')
   const [query, setQuery] = useState('')
   const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set(id ? [id] : []))
   const wanted = useDeferredValue(query)
   const actions = useMemo(
-    () => actionsOf(lists, sessions, messages, onConferenceClock),
+    () => getActions(lists, sessions, messages, onConferenceClock),
     [lists, sessions, messages],
   )
-  const counts = useMemo(() => countsOf(actions), [actions])
+  const counts = useMemo(() => getCounts(actions), [actions])
   const items = useMemo(() => {
     const shown = filterActions(actions, kind, scope, wanted, kept)
-    return rowsOf(shown, actionsOrder, { today, sessions, language: i18n.language, kept })
+    return getRows(shown, actionsOrder, { today, sessions, language: i18n.language, kept })
   }, [actions, kind, scope, wanted, kept, actionsOrder, today, sessions, i18n.language])
 
   const first = items.find((item) => item.kind === 'action')?.action.key
   const selected = asked ? id : first
   const open = useDeferredValue(selected)
   const action = useMemo(() => actions.find(({ key }) => key === open) ?? null, [actions, open])
-  const place = placeOf(open)
+  const place = getPlace(open)
 
   const wentTo = useRef<string | undefined>(undefined)
   const show = useCallback((key: string, focus: boolean) => {
-    const target = placeOf(key)
+    const target = getPlace(key)
     if (!target) return
     wentTo.current = key
     showNoteAt(target.note, target, { focus })
@@ -86,7 +86,7 @@ function Actions({ id, answer, sessions, messages }: Content & { id: string | un
   const openAt = useCallback((key: string) => show(key, true), [show])
   // The first, and one that the address names, is shown where it is, as one that was chosen.
   useEffect(() => {
-    const target = placeOf(selected)
+    const target = getPlace(selected)
     if (target && wentTo.current !== selected) showNoteAt(target.note, target, { focus: false })
   }, [selected])
 
@@ -155,7 +155,7 @@ function Actions({ id, answer, sessions, messages }: Content & { id: string | un
 }
 
 /** `shown`: of tasks those that are open. */
-function countsOf(actions: readonly Action[]) {
+function getCounts(actions: readonly Action[]) {
   const all = { task: 0, question: 0, decision: 0 }
   let done = 0
   for (const { item } of actions) {

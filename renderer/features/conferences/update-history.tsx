@@ -7,7 +7,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { isNothing, ProgrammeChanges, summaryOf, undoUpdate } from '../import/index.ts'
+import { isNothing, ProgrammeChanges, summarise, undoUpdate } from '../import/index.ts'
 import { sessionCount } from '../schedule/index.ts'
 import styles from './update-history.module.css'
 
@@ -73,7 +73,7 @@ function Update({
       <span>
         {isFirst
           ? t('history.first', { sessions: sessionCount(t, counts.added, counts.cancelled) })
-          : summaryOf(t, counts, beside)}
+          : summarise(t, counts, beside)}
         {undoneAt !== null && ` · ${t('history.undone')}`}
       </span>
       {isHeld && <span>{t('history.held')}</span>}

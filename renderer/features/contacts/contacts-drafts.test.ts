@@ -4,7 +4,7 @@ import type { ContactId } from '../../../db/model.ts'
 import { must, octopus, type TestStore, tempStore } from '../../../db/testing/temp-store.ts'
 import { flushAll, RESUME_MS, saveState, unsavedText } from '../../lib/save-state.ts'
 import { StoreError } from '../../lib/store-client.ts'
-import { AFTER_LAST_KEY_MS, createContactDrafts, fieldsOf, noFields, storedOf } from './contacts-drafts.ts'
+import { AFTER_LAST_KEY_MS, createContactDrafts, getFields, getStored, noFields } from './contacts-drafts.ts'
 
 // The store and its database are real; only the line to it and the clock are the test's.
 beforeEach(() => {
@@ -148,7 +148,7 @@ test('what another window changed in other fields stays, also in the form that o
   const [stored] = must(store.call('contacts.list', { conference: octopus }))
   if (!stored) throw new Error('not saved')
   const elsewhere = { ...noFields, name: 'Ada', role: 'Judge', telephone: '+33 1 23' }
-  must(store.call('contacts.save', { id, conference: octopus, fields: elsewhere, base: fieldsOf(stored) }))
+  must(store.call('contacts.save', { id, conference: octopus, fields: elsewhere, base: getFields(stored) }))
   line.delay = 50
   type({ name: 'Ada L', role: 'Judge' })
   await pass(AFTER_LAST_KEY_MS + 10)
@@ -173,16 +173,16 @@ test('of a field that both changed the later is taken and the other is in the pr
   await drafts.flush(id)
   const [stored] = must(store.call('contacts.list', { conference: octopus }))
   if (!stored) throw new Error('not saved')
-  const base = fieldsOf(stored)
+  const base = getFields(stored)
   must(store.call('contacts.save', { id, conference: octopus, fields: { ...base, telephone: '22' }, base }))
-  edit({ name: 'Ada', telephone: '333' }, storedOf(stored))
+  edit({ name: 'Ada', telephone: '333' }, getStored(stored))
   await drafts.flush(id)
   expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { telephone: '333', note: '22' },
   ])
   expect(said).toHaveBeenCalledTimes(1)
   // Its own next edit is no conflict.
-  edit({ name: 'Ada', telephone: '3334', note: '22' }, storedOf(stored))
+  edit({ name: 'Ada', telephone: '3334', note: '22' }, getStored(stored))
   await drafts.flush(id)
   expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { telephone: '3334', note: '22' },

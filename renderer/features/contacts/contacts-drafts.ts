@@ -47,12 +47,12 @@ export const noFields: ContactFields = {
   note: '',
 }
 
-export function fieldsOf({ id: _id, updatedAt: _at, createdBy: _by, ...fields }: Contact): ContactFields {
+export function getFields({ id: _id, updatedAt: _at, createdBy: _by, ...fields }: Contact): ContactFields {
   return fields
 }
 
-export function storedOf(contact: Contact): Stored {
-  return { fields: fieldsOf(contact), updatedAt: contact.updatedAt }
+export function getStored(contact: Contact): Stored {
+  return { fields: getFields(contact), updatedAt: contact.updatedAt }
 }
 
 export function hasName({ name }: ContactFields): boolean {
@@ -164,7 +164,7 @@ export function createContactDrafts(
       const answer = await save({ id, conference, fields, base: stored?.fields ?? null, sent })
       const { keptOther, ...contact } = answer
       const { updatedAt } = contact
-      const now = fieldsOf(contact)
+      const now = getFields(contact)
       const theirs = changedElsewhere(fields, now)
       const times = saved.get(id)?.times ?? new Set()
       // The form shows it as it is, unless somebody else had a part in it.

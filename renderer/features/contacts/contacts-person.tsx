@@ -10,7 +10,7 @@ import { NewEntryButton } from '../own-entries/index.ts'
 import { sessionName } from '../schedule/index.ts'
 import { AuthorName, useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './contacts-detail.module.css'
-import { fieldsOf, hasName, noFields, storedOf } from './contacts-drafts.ts'
+import { getFields, getStored, hasName, noFields } from './contacts-drafts.ts'
 import { ContactMentions } from './contacts-mentions.tsx'
 import { contactDrafts, useContactDrafts } from './contacts-saving.ts'
 
@@ -36,7 +36,7 @@ export function Person({
   const { t } = useTranslation()
   const { slug } = useConference()
   const [fields, setFields] = useState<ContactFields>(
-    () => contactDrafts.fieldsOf(id) ?? (contact ? fieldsOf(contact) : noFields),
+    () => contactDrafts.fieldsOf(id) ?? (contact ? getFields(contact) : noFields),
   )
   const [leftEmail, setLeftEmail] = useState(true)
   const draft = useContactDrafts().find((known) => known.id === id)
@@ -47,14 +47,14 @@ export function Person({
   const [known, setKnown] = useState(contact?.updatedAt)
   if (contact && contact.updatedAt !== known) {
     setKnown(contact.updatedAt)
-    if (!isUnsaved && !contactDrafts.isOwn(contact)) setFields(fieldsOf(contact))
+    if (!isUnsaved && !contactDrafts.isOwn(contact)) setFields(getFields(contact))
   }
   useEffect(() => () => void contactDrafts.flush(id), [id])
 
   const set = (change: Partial<ContactFields>) => {
     const next = { ...fields, ...change }
     setFields(next)
-    contactDrafts.edit({ id, conference: slug, fields: next, stored: contact ? storedOf(contact) : null })
+    contactDrafts.edit({ id, conference: slug, fields: next, stored: contact ? getStored(contact) : null })
   }
   const bind = (key: Exclude<keyof ContactFields, 'metAt'>) => ({
     value: fields[key],
@@ -152,7 +152,7 @@ function MetAt({ value, onChange }: { value: Guid | null; onChange: (session: Gu
   const { formatMoment } = useConferenceFormat()
   const sessions = useSessions()
   const options = useMemo(() => {
-    const detailOf = (session: Session) =>
+    const getDetail = (session: Session) =>
       session.label === null
         ? formatMoment(session.start)
         : `${formatMoment(session.start)} · ${session.title}`
@@ -161,9 +161,9 @@ function MetAt({ value, onChange }: { value: Guid | null; onChange: (session: Gu
       ...(sessions ?? [])
         .filter(({ kind }) => kind !== 'milestone')
         .map((session) => ({
-          id: optionOf(session.guid),
+          id: getOption(session.guid),
           label: sessionName(session),
-          detail: detailOf(session),
+          detail: getDetail(session),
         })),
     ]
   }, [sessions, t, formatMoment])
@@ -171,17 +171,17 @@ function MetAt({ value, onChange }: { value: Guid | null; onChange: (session: Gu
     <Select
       label={t('contacts.metAt')}
       options={options}
-      value={value === null ? NOWHERE : optionOf(value)}
-      onChange={(option) => onChange(guidOf(option))}
+      value={value === null ? NOWHERE : getOption(value)}
+      onChange={(option) => onChange(getGuid(option))}
     />
   )
 }
 
 /** Apart from NOWHERE, whatever a session's guid is. */
-function optionOf(guid: Guid): string {
+function getOption(guid: Guid): string {
   return `at ${guid}`
 }
 
-function guidOf(option: string): Guid | null {
+function getGuid(option: string): Guid | null {
   return option === NOWHERE ? null : (option.slice('at '.length) as Guid)
 }

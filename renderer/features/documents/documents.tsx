@@ -2,7 +2,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { endingOf, isShownInside } from '../../../core/document-types.ts'
+import { getEnding, isShownInside } from '../../../core/document-types.ts'
 import type { PackFile } from '../../../db/model.ts'
 import { go, hrefTo, routeTo } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
@@ -62,7 +62,7 @@ function File({ file }: { file: PackFile }) {
     <li>
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
-        <p>{[...rooms, `${endingOf(type)?.toUpperCase()}, ${formatBytes(size)}`].join(' · ')}</p>
+        <p>{[...rooms, `${getEnding(type)?.toUpperCase()}, ${formatBytes(size)}`].join(' · ')}</p>
         {about.map((session) => (
           <p key={session.guid}>
             <a href={hrefTo('agenda', session.guid)}>{sessionName(session)}</a>

@@ -25,13 +25,13 @@ export function ChooseAuthors({
   }
   const others = [...entries.keys()].filter((id) => id !== me.id)
   if (others.length === 0) return null
-  const nameOf = (id: string) => {
+  const getName = (id: string) => {
     const person = people.find((known) => known.id === id)
     return [person?.name || t('people.unknown'), person?.delegation].filter(Boolean).join(', ')
   }
   const all = [
     ...(entries.has(me.id) ? [{ id: me.id, name: t('export.ownNotes') }] : []),
-    ...others.map((id) => ({ id, name: nameOf(id) })).sort((a, b) => a.name.localeCompare(b.name)),
+    ...others.map((id) => ({ id, name: getName(id) })).sort((a, b) => a.name.localeCompare(b.name)),
   ]
   const set = (id: string, wanted: boolean) => {
     const next = all.filter((author) => (author.id === id ? wanted : (chosen?.includes(author.id) ?? true)))

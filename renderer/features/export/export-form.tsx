@@ -247,7 +247,7 @@ const ChooseFormat = memo(function ChooseFormat({
   onChange: (change: Pick<ReportForm, 'format'>) => void
 }) {
   const { t } = useTranslation()
-  const segmentOf = ({ id, name, extension }: ExportFormat) => ({
+  const getSegment = ({ id, name, extension }: ExportFormat) => ({
     id,
     label: name,
     detail: extension === '' ? t('export.folder') : `.${extension}`,
@@ -258,7 +258,7 @@ const ChooseFormat = memo(function ChooseFormat({
       <Segmented
         tall
         label={t('export.usualFormats')}
-        segments={usual.flatMap((id) => formats.filter((known) => known.id === id)).map(segmentOf)}
+        segments={usual.flatMap((id) => formats.filter((known) => known.id === id)).map(getSegment)}
         value={format.id}
         onChange={(chosen) => onChange({ format: chosen })}
       />
@@ -271,26 +271,26 @@ const ChooseFormat = memo(function ChooseFormat({
               tall
               label={t(`export.formats.${group}`)}
               segments={formats
-                .filter((known) => groupOf(known) === group && !usual.includes(known.id))
-                .map(segmentOf)}
+                .filter((known) => getGroup(known) === group && !usual.includes(known.id))
+                .map(getSegment)}
               value={format.id}
               onChange={(chosen) => onChange({ format: chosen })}
             />
           </div>
         ))}
       </details>
-      <p className={styles.what}>{t(`export.about.${whatOf(format)}`)}</p>
+      <p className={styles.what}>{t(`export.about.${describeFormat(format)}`)}</p>
     </div>
   )
 })
 
 /** The whole report, laid out on pages or as text; or what other programs take from it. */
-function groupOf({ about, options }: ExportFormat): (typeof groups)[number] {
+function getGroup({ about, options }: ExportFormat): (typeof groups)[number] {
   if (about !== 'report') return about
   return options.includes('paper') ? 'paper' : 'text'
 }
 
-function whatOf({ about, printed, holds }: ExportFormat) {
+function describeFormat({ about, printed, holds }: ExportFormat) {
   if (about === 'agenda' && printed) return 'agendaPages'
   return about === 'report' && holds === 'data' ? 'everything' : about
 }

@@ -27,7 +27,7 @@ export function Presets({
 }) {
   const { t } = useTranslation()
   const [naming, setNaming] = useState<{ id: string | null; name: string } | null>(null)
-  const nameOf = ({ id, name }: ReportPreset) => name ?? t(`export.presets.${builtInNames[id] ?? 'own'}`)
+  const getName = ({ id, name }: ReportPreset) => name ?? t(`export.presets.${builtInNames[id] ?? 'own'}`)
   const last = presets.find(({ id }) => id === chosen)
   const isChanged = last !== undefined && !isOfPreset(choice, last)
   const own = last?.name ? last : null
@@ -77,10 +77,10 @@ export function Presets({
     <div className={styles.presets}>
       <Select
         label={t('export.presets.label')}
-        options={presets.map((preset) => ({ id: preset.id, label: nameOf(preset) }))}
+        options={presets.map((preset) => ({ id: preset.id, label: getName(preset) }))}
         value={isChanged ? null : (last?.id ?? null)}
         placeholder={
-          isChanged ? t('export.presets.changed', { name: nameOf(last) }) : t('export.presets.own')
+          isChanged ? t('export.presets.changed', { name: getName(last) }) : t('export.presets.own')
         }
         onChange={(id) => {
           const preset = presets.find((known) => known.id === id)

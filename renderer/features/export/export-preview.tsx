@@ -41,7 +41,7 @@ export const ExportPreview = memo(function ExportPreview({
   }, [])
   const page = problem ? null : preview?.page
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' })
-  const nameOf = (factor: number | null) => (factor === null ? t('export.fitWidth') : percent.format(factor))
+  const getName = (factor: number | null) => (factor === null ? t('export.fitWidth') : percent.format(factor))
   return (
     <section aria-labelledby="export-preview" className={styles.preview}>
       <header className={styles.header}>
@@ -54,13 +54,13 @@ export const ExportPreview = memo(function ExportPreview({
               label={t('export.zoom')}
               actions={zooms.map((factor) => ({
                 id: String(factor),
-                label: nameOf(factor),
+                label: getName(factor),
                 selected: factor === zoom,
                 onAction: () => setZoom(factor),
               }))}
             >
-              <Button variant="quiet" aria-label={`${t('export.zoom')}: ${nameOf(zoom)}`}>
-                {nameOf(zoom)}
+              <Button variant="quiet" aria-label={`${t('export.zoom')}: ${getName(zoom)}`}>
+                {getName(zoom)}
                 <ChevronDown aria-hidden size={14} strokeWidth={1.5} />
               </Button>
             </Menu>

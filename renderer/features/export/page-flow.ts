@@ -32,7 +32,7 @@ export function* findPages(
     let taken = 0
     for (const block of blocks.slice(end)) {
       if (taken >= lines) break
-      taken += linesOf(block)
+      taken += getLines(block)
       end++
     }
     setFlow(flow, blocks.slice(start.first, end), start.top, size)
@@ -48,7 +48,7 @@ export function* findPages(
 }
 
 /** Roughly: what a block takes is not known before it is laid out. */
-function linesOf(block: Element): number {
+function getLines(block: Element): number {
   return 1 + block.textContent.length / LINE + block.querySelectorAll('p, li, tr, br').length
 }
 

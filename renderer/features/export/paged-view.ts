@@ -40,8 +40,8 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   const sheet = new CSSStyleSheet()
   root.adoptedStyleSheets = [sheet, own]
   const desk = host.closest('[role="document"]')
-  const measure = boxOf('measure')
-  const list = boxOf('pages')
+  const measure = getBox('measure')
+  const list = getBox('pages')
   root.replaceChildren(measure, list)
 
   let zoom = 1
@@ -67,7 +67,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     { root: desk, rootMargin: `${AROUND}px` },
   )
 
-  const sizeOf = (): FlowSize => ({ ...textSize(paper, margins), gap: GAP })
+  const getSize = (): FlowSize => ({ ...textSize(paper, margins), gap: GAP })
 
   function draw(place: HTMLElement): void {
     const number = Number(place.dataset.page)
@@ -75,7 +75,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     if (page === near.get(place)) return
     near.set(place, page)
     if (!page) return
-    const size = sizeOf()
+    const size = getSize()
     const { width, height } = papers[paper]
     const text = document.createElement('div')
     text.className = 'text'
@@ -84,11 +84,11 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     const [, first] = text.children
     if (first && page.column > 0) first.ariaHidden = 'true'
     text.style.transform = `translateX(${-page.column * (size.width + size.gap)}px)`
-    const window = boxOf('window', text)
+    const window = getBox('window', text)
     window.style.cssText = `left: ${margins.side * PX_PER_MM}px; top: ${margins.top * PX_PER_MM}px;
       width: ${size.width}px; height: ${size.height}px`
     numberContents(text)
-    const whole = boxOf('sheet', window, ...inMargins(place))
+    const whole = getBox('sheet', window, ...inMargins(place))
     whole.style.cssText = `width: ${width * PX_PER_MM}px; height: ${height * PX_PER_MM}px; transform: scale(${zoom})`
     place.replaceChildren(whole)
   }
@@ -102,19 +102,19 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   /** Head and foot, as the printed page has them. */
   function inMargins(place: HTMLElement): HTMLElement[] {
     const { height } = papers[paper]
-    const foot = boxOf('number')
-    foot.textContent = numberOf(place)
+    const foot = getBox('number')
+    foot.textContent = getNumber(place)
     foot.style.top = `${(height - margins.bottom / 2) * PX_PER_MM}px`
     if (!running) return [foot]
     if (running.hasCover && place.dataset.page === '1') return []
     const [left, right, below] = [running.left, running.right, running.foot].map((words) => {
-      const box = boxOf('words')
+      const box = getBox('words')
       box.textContent = words
       return box
     }) as [HTMLElement, HTMLElement, HTMLElement]
-    const head = boxOf('head', left, right)
+    const head = getBox('head', left, right)
     head.style.bottom = `${(height - margins.top + 6) * PX_PER_MM}px`
-    const line = boxOf('foot', below, foot)
+    const line = getBox('foot', below, foot)
     line.style.top = foot.style.top
     foot.style.top = ''
     for (const box of [head, line]) box.style.insetInline = `${margins.side * PX_PER_MM}px`
@@ -130,12 +130,12 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     }
   }
 
-  const numberOf = (place: HTMLElement) => `${place.dataset.page} / ${list.childElementCount}`
+  const getNumber = (place: HTMLElement) => `${place.dataset.page} / ${list.childElementCount}`
 
   /** As many places as pages, once it is known how many there are. */
   function setPlaces(isWhole: boolean): void {
     while (list.childElementCount < pages.length) {
-      const place = boxOf('place')
+      const place = getBox('place')
       place.dataset.page = String(list.childElementCount + 1)
       resize(place)
       list.append(place)
@@ -149,7 +149,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     }
     for (const place of near.keys()) {
       const foot = place.querySelector('.number')
-      if (foot) foot.textContent = numberOf(place)
+      if (foot) foot.textContent = getNumber(place)
       numberContents(place)
     }
   }
@@ -176,9 +176,9 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     const startedAt = performance.now()
     const last = [...near.keys()].filter(inSight()).map(({ dataset }) => Number(dataset.page))
     const needed = Math.max(1, ...last)
-    const flow = boxOf('text')
+    const flow = getBox('text')
     measure.replaceChildren(flow)
-    const batches = findPages(blocks, flow, sizeOf())
+    const batches = findPages(blocks, flow, getSize())
     let isWhole = false
     isLaidOut = false
     pages = []
@@ -233,7 +233,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
       margins = page.margins
       running = page.running
       paper = chosen
-      blocks = blocksOf(markup)
+      blocks = getBlocks(markup)
       for (const place of list.children) resize(place as HTMLElement)
       layOut()
     },
@@ -253,7 +253,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   }
 }
 
-function boxOf(name: string, ...children: Node[]): HTMLElement {
+function getBox(name: string, ...children: Node[]): HTMLElement {
   const box = document.createElement('div')
   box.className = name
   box.append(...children)
@@ -261,7 +261,7 @@ function boxOf(name: string, ...children: Node[]): HTMLElement {
 }
 
 /** Links lead nowhere here; the screen has a first heading of its own, so these begin one level lower. */
-function blocksOf(markup: string): Element[] {
+function getBlocks(markup: string): Element[] {
   // Named, so that a style at the beginning stays among the rest.
   const content = parseHtml(`<body>${markup}`).body
   for (const link of content.querySelectorAll('a')) link.removeAttribute('href')

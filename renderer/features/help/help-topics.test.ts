@@ -14,7 +14,7 @@ function* nodesOf(node: Nodes): Generator<Nodes> {
   if ('children' in node) for (const child of node.children) yield* nodesOf(child)
 }
 
-const linksOf = (language: string) =>
+const getLinks = (language: string) =>
   [...nodesOf(parseNote(read(language)))].flatMap((node) => (node.type === 'link' ? [node.url] : []))
 
 test.each(languages)('%s has the topics and entries of English, each with a text', (language) => {
@@ -27,8 +27,8 @@ test.each(languages)('%s has the topics and entries of English, each with a text
 })
 
 test.each(languages)('%s links to the same places, all of them screens', (language) => {
-  const links = linksOf(language)
-  expect(links).toEqual(linksOf('en'))
+  const links = getLinks(language)
+  expect(links).toEqual(getLinks('en'))
   const paths = globSync('renderer/features/*/screen.{ts,tsx}').map(
     (file) => /\bpath: '([^']+)'/.exec(readFileSync(file, 'utf8'))?.[1],
   )

@@ -23,8 +23,8 @@ export type Effect =
   /** `importedAt`: when the file was imported before the programme that is here, which it takes back. */
   | { kind: 'update'; changes: ProgrammeChanges; importedAt: Instant | null }
 
-export function effectOf({ matches }: ImportPreview, choice: ImportChoice): Effect {
-  const match = matchOf(matches, choice)
+export function describeEffect({ matches }: ImportPreview, choice: ImportChoice): Effect {
+  const match = findMatch(matches, choice)
   if (!match || choice.update === null) return { kind: 'new' }
   // It comes back with the file, whether or not anything in it is new.
   if (match.state === 'older') return { kind: 'older', revision: match.revision }
@@ -38,18 +38,18 @@ export function effectOf({ matches }: ImportPreview, choice: ImportChoice): Effe
  * Who signed it, as it stands to what it would update. A pack that another key signed than what it is compared with is that also as a
  * conference of its own.
  */
-export function signerOf({ matches, signer }: ImportPreview, choice: ImportChoice): PackSigner | null {
-  if (choice.update !== null) return matchOf(matches, choice)?.signer ?? null
+export function getSigner({ matches, signer }: ImportPreview, choice: ImportChoice): PackSigner | null {
+  if (choice.update !== null) return findMatch(matches, choice)?.signer ?? null
   const other = matches.find((match) => match.signer?.state === 'other')
   return other?.signer ?? signer
 }
 
-function matchOf(matches: readonly ImportMatch[], choice: ImportChoice): ImportMatch | undefined {
+function findMatch(matches: readonly ImportMatch[], choice: ImportChoice): ImportMatch | undefined {
   return matches.find(({ slug }) => slug === choice.update)
 }
 
 /** What is chosen and changes nothing is no newer programme. */
-function standingOf(match: ImportMatch, choice: ImportChoice): ImportMatch['state'] {
+function getStanding(match: ImportMatch, choice: ImportChoice): ImportMatch['state'] {
   const isChosen = choice.update === match.slug
   if (isChosen && match.state === 'newer' && isNothing(match.changes[choice.missing])) return 'same'
   return match.importedAt === null ? match.state : 'older'
@@ -74,7 +74,7 @@ export function Choices({
 }) {
   const { t, i18n } = useTranslation()
   if (matches.length === 0) return <p>{t('import.isNew')}</p>
-  const match = matchOf(matches, choice)
+  const match = findMatch(matches, choice)
   // Of what a message about some sessions leaves out nothing is cancelled unless it is asked for.
   const missing = isPart ? (['keep', 'cancel'] as const) : (['cancel', 'keep'] as const)
   const detail = ({ startDate, endDate, shared, sessions, removed }: ImportMatch) =>
@@ -105,7 +105,7 @@ export function Choices({
         choices={[
           ...matches.map((entry) => ({
             id: entry.slug as string,
-            label: t(`import.stands.${standingOf(entry, choice)}`, {
+            label: t(`import.stands.${getStanding(entry, choice)}`, {
               title: entry.title,
             }),
             detail: detail(entry),

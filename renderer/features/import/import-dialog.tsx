@@ -8,7 +8,7 @@ import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import { Choices, effectOf, signerOf } from './import-choice.tsx'
+import { Choices, describeEffect, getSigner } from './import-choice.tsx'
 import styles from './import-dialog.module.css'
 import { announceImport } from './import-done.ts'
 import { About, ReadAs, Warnings } from './import-facts.tsx'
@@ -44,8 +44,8 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const isOffered =
     chosen?.update === null || preview?.matches.some(({ slug }) => slug === chosen?.update) === true
   const choice = (isOffered ? chosen : null) ?? preview?.suggested ?? null
-  const effect = preview && choice && effectOf(preview, choice)
-  const signer = preview && choice && signerOf(preview, choice)
+  const effect = preview && choice && describeEffect(preview, choice)
+  const signer = preview && choice && getSigner(preview, choice)
   const isLast = place === of
   const canImport = effect?.kind === 'new' || effect?.kind === 'update'
   const needsTrust = signer?.state === 'other' || signer?.state === 'unsigned'

@@ -9,7 +9,7 @@ import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import { sessionCount } from '../schedule/index.ts'
 import { openConference } from '../sessions/index.ts'
-import { summaryOf } from './update-summary.ts'
+import { summarise } from './update-summary.ts'
 
 /** Shows the conference, too. */
 export function announceImport({
@@ -39,7 +39,7 @@ export function announceImport({
   announce(
     isNew
       ? t('import.doneNew', { title, sessions: count })
-      : t('import.done', { title, sessions: count, summary: summaryOf(t, changes, beside) }),
+      : t('import.done', { title, sessions: count, summary: summarise(t, changes, beside) }),
     {
       label: t('app.undo'),
       run: () => void undoUpdate(slug, update).then((done) => done && setPreferences({ conference: before })),

@@ -37,7 +37,7 @@ export async function importFolder(): Promise<void> {
 
 /** Programmes are shown in the dialog one after the other, a file of notes on the page for colleagues. */
 export async function takeFiles(files: readonly Grant[]): Promise<void> {
-  const asked = files.map(({ token }) => kindOf(token))
+  const asked = files.map(({ token }) => getKind(token))
   // Most likely a programme. Asked for with its kind, so that reading does not wait until that is told.
   if (files[0] && queue.get().files.length === 0) readAhead(files[0])
   const kinds = await Promise.all(asked)
@@ -53,7 +53,7 @@ export async function takeFiles(files: readonly Grant[]): Promise<void> {
 }
 
 /** What is wrong with a file that cannot be read is said where it is shown. */
-async function kindOf(grant: string): Promise<'programme' | 'notes'> {
+async function getKind(grant: string): Promise<'programme' | 'notes'> {
   try {
     return await call('import.kind', { grant })
   } catch (error) {

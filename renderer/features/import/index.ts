@@ -10,4 +10,4 @@ export {
 export { loadImportDialog } from './lazy.ts'
 export { offerBundle, useOfferedBundle } from './offered-notes.ts'
 export { isNothing, ProgrammeChanges } from './programme-changes.tsx'
-export { summaryOf } from './update-summary.ts'
+export { summarise } from './update-summary.ts'

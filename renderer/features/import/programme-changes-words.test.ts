@@ -1,26 +1,29 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { linkChanges, valuesOf } from './programme-changes-words.ts'
+import { getValues, linkChanges } from './programme-changes-words.ts'
 
 test('times are those of the conference, with the day where it changes', () => {
   const names = { t: ((key: string) => key) as never, language: 'en', timeZone: 'Europe/Paris' }
   const start = (from: string, to: string) => ({ field: 'start' as const, from: [from], to: [to] })
-  expect(valuesOf(start('2016-11-17T13:30:00.000Z', '2016-11-17T14:00:00.000Z'), names)).toEqual([
+  expect(getValues(start('2016-11-17T13:30:00.000Z', '2016-11-17T14:00:00.000Z'), names)).toEqual([
     '14:30',
     '15:00',
   ])
-  expect(valuesOf(start('2016-11-17T13:30:00.000Z', '2016-11-18T08:30:00.000Z'), names)).toEqual([
+  expect(getValues(start('2016-11-17T13:30:00.000Z', '2016-11-18T08:30:00.000Z'), names)).toEqual([
     'Thu 17 Nov, 14:30',
     'Fri 18 Nov, 09:30',
   ])
   const zone = { field: 'timeZone' as const, from: ['Etc/GMT-1'], to: ['Europe/Berlin'] }
-  expect(valuesOf(zone, names)).toEqual(['UTC+1', 'Europe/Berlin'])
-  expect(valuesOf({ field: 'end', from: [], to: ['2016-11-17T14:00:00.000Z'] }, names)).toEqual(['', '15:00'])
+  expect(getValues(zone, names)).toEqual(['UTC+1', 'Europe/Berlin'])
+  expect(getValues({ field: 'end', from: [], to: ['2016-11-17T14:00:00.000Z'] }, names)).toEqual([
+    '',
+    '15:00',
+  ])
 })
 
 test('two times that read the same, when clocks go back, have their offsets beside them', () => {
   const names = { t: ((key: string) => key) as never, language: 'en', timeZone: 'Europe/Berlin' }
-  const change = (from: string, to: string) => valuesOf({ field: 'start', from: [from], to: [to] }, names)
+  const change = (from: string, to: string) => getValues({ field: 'start', from: [from], to: [to] }, names)
   expect(change('2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z')).toEqual([
     '02:30 (UTC+2)',
     '02:30 (UTC+1)',
@@ -31,7 +34,7 @@ test('two times that read the same, when clocks go back, have their offsets besi
 test.each(['en', 'fr', 'es', 'ru'])('several values are told apart in %s', (language) => {
   const names = { t: ((key: string) => key) as never, language, timeZone: 'Europe/Paris' }
   const speakers = { field: 'speakers' as const, from: ['Ana Lima'], to: ['Ana Lima', 'Émile Roy', 'Wu Li'] }
-  expect(valuesOf(speakers, names)).toEqual(['Ana Lima', 'Ana Lima, Émile Roy, Wu Li'])
+  expect(getValues(speakers, names)).toEqual(['Ana Lima', 'Ana Lima, Émile Roy, Wu Li'])
 })
 
 test('of links only those that come and go are told, by title or by where they lead', () => {

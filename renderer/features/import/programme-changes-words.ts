@@ -9,7 +9,7 @@ import { shortAddress } from '../../lib/short-address.ts'
 type Names = { t: TFunction; language: string; timeZone: string; length?: DayLength }
 
 /** Old and new as they are read; times with what tells them apart. '' for nothing. */
-export function valuesOf(
+export function getValues(
   { field, from, to }: FieldChange<ChangedField | ChangedFact>,
   { t, language, timeZone, length }: Names,
 ): [from: string, to: string] {
@@ -44,7 +44,7 @@ export type LinkChange = { what: 'added' | 'removed'; name: string }
 export function linkChanges(change: Pick<FieldChange<ChangedField>, 'from' | 'to'>): LinkChange[] {
   const changes = comeAndGone(change)
   // "Slides" that lead elsewhere now would read as if the same came and went: those say where as well.
-  let names = changes.map(({ item }) => partsOf(item))
+  let names = changes.map(({ item }) => getParts(item))
   for (const longer of [({ title, url }: LinkParts) => `${title} · ${shortAddress(url)}`, null]) {
     const seen = names.map(({ name }) => name)
     names = names.map((parts, index) => {
@@ -59,7 +59,7 @@ export function linkChanges(change: Pick<FieldChange<ChangedField>, 'from' | 'to
 type LinkParts = { title: string; url: string; name: string }
 
 /** `Slides · https://example.org/slides.pdf`, either of the two alone. A title can hold such a point too. */
-function partsOf(link: string): LinkParts {
+function getParts(link: string): LinkParts {
   const [, title = '', url = ''] = /^(?:(.*) · )?([a-z][a-z\d+.-]*:\S+)$/is.exec(link) ?? [null, link, '']
   return { title, url, name: title || shortAddress(url) }
 }

@@ -6,12 +6,12 @@ import {
   byKind,
   type ChangeKind,
   countKinds,
+  getKind,
+  getKinds,
   isMine,
-  kindOf,
-  kindsOf,
 } from '../../../core/programme-changes.ts'
 import { textChange } from '../../../core/text-change.ts'
-import { type DayLength, dateOf, dayLength, formatDay, formatTime } from '../../../core/time.ts'
+import { type DayLength, dayLength, formatDay, formatTime, toLocalDate } from '../../../core/time.ts'
 import type {
   ChangedFact,
   ChangedField,
@@ -26,7 +26,7 @@ import { Chip, toggled } from '../../ui/chip.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { sessionTitle } from '../schedule/index.ts'
 import styles from './programme-changes.module.css'
-import { linkChanges, valuesOf } from './programme-changes-words.ts'
+import { getValues, linkChanges } from './programme-changes-words.ts'
 
 /** More of them are drawn when they are asked for. */
 const SHOWN_AT_FIRST = 60
@@ -60,7 +60,7 @@ export function ProgrammeChanges({
   const inScope = scope === 'mine' ? mine : sessions
   const counts = countKinds(inScope)
   const chosen = counts.filter(({ kind }) => kinds.includes(kind)).map(({ kind }) => kind)
-  const isChosen = (change: SessionWithMine) => kindsOf(change).some((kind) => chosen.includes(kind))
+  const isChosen = (change: SessionWithMine) => getKinds(change).some((kind) => chosen.includes(kind))
   const listed = chosen.length === 0 ? inScope : inScope.filter(isChosen)
   const { list, shown, more, showAll } = useShowMore(listed, SHOWN_AT_FIRST)
   return (
@@ -146,9 +146,9 @@ const icons: Record<ChangeKind, ComponentType<{ 'aria-hidden': true }>> = {
 function Session({ change, when }: { change: SessionWithMine; when: When }) {
   const { t, i18n } = useTranslation()
   const { label, title, start, room, mine, fields } = change
-  const kind = kindOf(change)
+  const kind = getKind(change)
   const Icon = icons[kind]
-  const day = formatDay(dateOf(start, when.timeZone), i18n.language, when.length)
+  const day = formatDay(toLocalDate(start, when.timeZone), i18n.language, when.length)
   const moment = `${day}, ${formatTime(start, when.timeZone)}`
   return (
     <li data-kind={kind}>
@@ -189,7 +189,7 @@ function Fields({
   return (
     <dl className={styles.fields}>
       {fields.map((change) => {
-        const [from, to] = valuesOf(change, { t, language: i18n.language, ...when })
+        const [from, to] = getValues(change, { t, language: i18n.language, ...when })
         return (
           <div key={change.field}>
             <dt>{t(`changes.fields.${change.field}`)}</dt>

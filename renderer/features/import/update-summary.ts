@@ -6,7 +6,7 @@ import type { BesideCounts, SessionCounts } from '../../../db/contract/index.ts'
 const FILES = 3
 
 /** Without a full stop at its end. */
-export function summaryOf(t: TFunction, sessionCounts: SessionCounts, beside: BesideCounts): string {
+export function summarise(t: TFunction, sessionCounts: SessionCounts, beside: BesideCounts): string {
   const counts = (['facts', 'speakers', 'keyMessages', 'contacts'] as const)
     .filter((part) => beside[part] > 0)
     .map((part) => t(`import.counts.${part}`, { count: beside[part] }))

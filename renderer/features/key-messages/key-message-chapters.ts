@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { useConference } from '../sessions/index.ts'
-import { type Chapter, chaptersOf } from './key-message-text.ts'
+import { type Chapter, getChapters } from './key-message-text.ts'
 
 /** undefined until the first answer. */
 export function useChapters(): Chapter[] | undefined {
   const { slug } = useConference()
   const { data } = useStoreQuery('keyMessages.list', { conference: slug }, { keep: false })
-  return useMemo(() => data && chaptersOf(data), [data])
+  return useMemo(() => data && getChapters(data), [data])
 }

@@ -9,7 +9,7 @@ import styles from './key-message-document.module.css'
 import { useMarginLayout } from './key-message-layout.ts'
 import { KeyMessageMargin } from './key-message-margin.tsx'
 import type { MarginNote } from './key-message-notes.ts'
-import { type Chapter, letterOf } from './key-message-text.ts'
+import { type Chapter, getLetter } from './key-message-text.ts'
 
 export function KeyMessageDocument({
   pane,
@@ -61,7 +61,7 @@ export function KeyMessageDocument({
               <ol>
                 {points.map((point) => (
                   <li key={point.guid} data-guid={point.guid} className={styles.block}>
-                    <span className={styles.letter}>{letterOf(point, message)}</span>
+                    <span className={styles.letter}>{getLetter(point, message)}</span>
                     <Words of={point} />
                     <Margin of={point} notes={notes} />
                   </li>

@@ -8,7 +8,7 @@ import { PaneHeader } from '../../ui/pane-header.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import styles from './key-message-list.module.css'
 import type { MarginNote } from './key-message-notes.ts'
-import { type Chapter, letterOf } from './key-message-text.ts'
+import { type Chapter, getLetter } from './key-message-text.ts'
 
 type Filter = 'all' | 'noted'
 
@@ -27,9 +27,9 @@ export function KeyMessageList({
   const { t } = useTranslation()
   const [filter, setFilter] = useState<Filter>('all')
   const count = ({ guid }: KeyMessage) => notes.get(guid)?.length ?? 0
-  const countOf = ({ message, points }: Chapter) =>
+  const getCount = ({ message, points }: Chapter) =>
     count(message) + points.reduce((sum, point) => sum + count(point), 0)
-  const noted = chapters.filter((chapter) => countOf(chapter) > 0)
+  const noted = chapters.filter((chapter) => getCount(chapter) > 0)
   const shown = filter === 'noted' ? noted : chapters
   const isOpen = ({ message, points }: Chapter) =>
     message.guid === current || points.some(({ guid }) => guid === current)
@@ -85,7 +85,7 @@ export function KeyMessageList({
         {shown.map((chapter) => {
           const { message, points } = chapter
           const open = isOpen(chapter)
-          const own = open ? count(message) : countOf(chapter)
+          const own = open ? count(message) : getCount(chapter)
           return (
             <li key={message.guid} className={`marked ${styles.chapter}`} data-open={open}>
               {link(
@@ -109,7 +109,7 @@ export function KeyMessageList({
                         point,
                         styles.point,
                         <>
-                          <span className={styles.letter}>{letterOf(point, message)}</span>
+                          <span className={styles.letter}>{getLetter(point, message)}</span>
                           <span className={styles.lead}>{withoutStop(point.lead)}</span>
                           {count(point) > 0 && (
                             <span className={styles.count}>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { ConferenceBundle, KeyMessage } from '../../../db/model.ts'
 import { firstWords } from '../../lib/excerpt.ts'
-import { type Chapter, chaptersOf, letterOf, wordsOf } from './key-message-text.ts'
+import { type Chapter, getChapters, getLetter, getWords } from './key-message-text.ts'
 
 const bundle = JSON.parse(
   readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
@@ -11,7 +11,7 @@ const messages = bundle.keyMessages.flatMap(({ points = [], ...message }): KeyMe
   { ...message, parent: null },
   ...points.map((point) => ({ ...point, parent: message.guid })),
 ])
-const chapters = chaptersOf(messages)
+const chapters = getChapters(messages)
 const legislation = chapters[4] as Chapter
 
 test('each message begins as the list shows it', () => {
@@ -29,14 +29,14 @@ test('each message begins as the list shows it', () => {
 })
 
 test('points stand with their message, lettered', () => {
-  expect(legislation.points.map((point) => letterOf(point, legislation.message))).toEqual(['a', 'b', 'c'])
+  expect(legislation.points.map((point) => getLetter(point, legislation.message))).toEqual(['a', 'b', 'c'])
   expect(chapters).toHaveLength(9)
 })
 
 test('a copied message holds its points word for word, a copied point itself alone', () => {
   const [a, b, c] = legislation.points as [KeyMessage, KeyMessage, KeyMessage]
-  expect(wordsOf(legislation, legislation.message.guid)).toBe(
+  expect(getWords(legislation, legislation.message.guid)).toBe(
     `Legislation\n\na) ${a.text}\n\nb) ${b.text}\n\nc) ${c.text}`,
   )
-  expect(wordsOf(legislation, b.guid)).toBe(b.text)
+  expect(getWords(legislation, b.guid)).toBe(b.text)
 })

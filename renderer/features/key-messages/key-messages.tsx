@@ -17,7 +17,7 @@ import { KeyMessageDocument } from './key-message-document.tsx'
 import { KeyMessageList } from './key-message-list.tsx'
 import { marginNotes } from './key-message-notes.ts'
 import { useReading } from './key-message-reading.ts'
-import { type Chapter, wordsOf } from './key-message-text.ts'
+import { type Chapter, getWords } from './key-message-text.ts'
 import { KeyMessageWriting, type NewKeyMessageNote, newNoteOn } from './key-message-writing.tsx'
 import styles from './key-messages.module.css'
 import { findMessage, getSelectedPhrase } from './selected-phrase.ts'
@@ -136,7 +136,7 @@ function Head({
     const chosen = getSelectedPhrase(pane.current)
     const [of, words] = chosen
       ? [findMessage(chapters, chosen.guid) ?? here, chosen.text]
-      : [here, wordsOf(chapter, current)]
+      : [here, getWords(chapter, current)]
     const citation = [title, t('keyMessages.citation', { number: of.number }), edition, url]
     await window.desktop.copy(`${words}\n\n${citation.filter(Boolean).join(', ')}`)
     announce(t(chosen ? 'keyMessages.copiedPhrase' : 'keyMessages.copied', { number: of.number }))

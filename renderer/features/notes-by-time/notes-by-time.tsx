@@ -14,7 +14,7 @@ import { PaneHeader } from '../../ui/pane-header.tsx'
 import { sessionTitle } from '../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './notes-by-time.module.css'
-import { daysOfWriting, firstChoice, type Span, type SpanChoice, spanOf } from './time-span.ts'
+import { daysOfWriting, firstChoice, getSpan, type Span, type SpanChoice } from './time-span.ts'
 
 export function WrittenScreen() {
   const { t } = useTranslation()
@@ -56,7 +56,7 @@ function Between({ notes }: { notes: readonly NoteSummary[] }) {
   }, [notes, startDate, endDate, dateOf])
   const [choice, setChoice] = useState<SpanChoice>(() => firstChoice(days, now(), timeZone))
   const set = (change: Partial<SpanChoice>) => setChoice({ ...choice, ...change })
-  const span = useMemo(() => spanOf(choice, timeZone), [choice, timeZone])
+  const span = useMemo(() => getSpan(choice, timeZone), [choice, timeZone])
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: nothing is submitted, it answers as one types */}

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { daysOfWriting, firstChoice, spanOf } from './time-span.ts'
+import { daysOfWriting, firstChoice, getSpan } from './time-span.ts'
 
 const paris = 'Europe/Paris'
 const day = '2016-11-17'
 
 test('a span of a day, in the conference’s zone', () => {
-  expect(spanOf({ day, from: '14:30', to: '16.00' }, paris)).toEqual({
+  expect(getSpan({ day, from: '14:30', to: '16.00' }, paris)).toEqual({
     from: '2016-11-17T13:30:00.000Z',
     to: '2016-11-17T15:00:00.000Z',
   })
@@ -13,7 +13,7 @@ test('a span of a day, in the conference’s zone', () => {
 
 test('midnight ends the day, however it is written', () => {
   for (const to of ['24:00', '00:00', '0:00'])
-    expect(spanOf({ day, from: '22:00', to }, paris)?.to).toBe('2016-11-17T23:00:00.000Z')
+    expect(getSpan({ day, from: '22:00', to }, paris)?.to).toBe('2016-11-17T23:00:00.000Z')
 })
 
 test.each([
@@ -22,11 +22,11 @@ test.each([
   ['16:00', '14:30'],
   ['14:30', '14:30'],
 ])('from %s to %s is none', (from, to) => {
-  expect(spanOf({ day, from, to }, paris)).toBeNull()
+  expect(getSpan({ day, from, to }, paris)).toBeNull()
 })
 
 test('the day on which the clocks change has its own length', () => {
-  const span = spanOf({ day: '2016-10-30', from: '00:00', to: '24:00' }, paris)
+  const span = getSpan({ day: '2016-10-30', from: '00:00', to: '24:00' }, paris)
   expect(span).toEqual({ from: '2016-10-29T22:00:00.000Z', to: '2016-10-30T23:00:00.000Z' })
 })
 

@@ -9,7 +9,7 @@ export type Span = { from: Instant; to: Instant }
 export type SpanChoice = { day: PlainDate; from: string; to: string }
 
 /** null: a time that is none, or an end that is not after the beginning. An end of 00:00 or 24:00 is midnight after the day. */
-export function spanOf({ day, from, to }: SpanChoice, timeZone: string): Span | null {
+export function getSpan({ day, from, to }: SpanChoice, timeZone: string): Span | null {
   const start = parseTime(from)
   const end = /^\s*24[:.h ]?00\s*$/.test(to) ? new Temporal.PlainTime() : parseTime(to)
   if (!start || !end) return null

@@ -22,7 +22,7 @@ import {
   type Choice,
   type Choosing,
   extended,
-  listedOf,
+  getListed,
   noChoice,
   toggled,
 } from './list/notes-choice.ts'
@@ -33,11 +33,11 @@ import { NotesHead } from './list/notes-head.tsx'
 import {
   byChange,
   bySession,
-  entriesOf,
   filterEntries,
+  getEntries,
+  getTags,
   type NoteEntry,
   type NotesScope,
-  tagsOf,
 } from './list/notes-items.ts'
 import { type NoteAction, NotesList } from './list/notes-list.tsx'
 import { OpenedNote } from './list/notes-open.tsx'
@@ -82,7 +82,7 @@ function AllNotes({ id }: { id: string | undefined }) {
   const messages = useStoreQuery('keyMessages.list', ofConference, { keep: false }).data
   const content = useMemo<Content | undefined>(
     () =>
-      notes && sessions && messages && { entries: entriesOf(notes, sessions, messages), sessions, messages },
+      notes && sessions && messages && { entries: getEntries(notes, sessions, messages), sessions, messages },
     [notes, sessions, messages],
   )
   if (!content) return null
@@ -109,7 +109,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   const wanted = useDeferredValue(query)
   const tags = useMemo(
     () =>
-      tagsOf(
+      getTags(
         entries.map(({ note }) => note),
         i18n.language,
       ),
@@ -175,7 +175,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     },
     [ids, selected],
   )
-  const marked = useMemo(() => (everywhere ? [] : listedOf(choice, ids)), [choice, ids, everywhere])
+  const marked = useMemo(() => (everywhere ? [] : getListed(choice, ids)), [choice, ids, everywhere])
   const chosen = useMemo(() => new Set(marked), [marked])
   const summaries = useCallback(
     (of: readonly NoteId[]) => of.flatMap((each) => entries.find(({ note }) => note.id === each)?.note ?? []),

@@ -1,9 +1,9 @@
 /** What there is to say about a moment of the programme. Pure. */
 import { Temporal } from 'temporal-polyfill'
-import { dateOf, isWholeDays, minutesBetween, startOfDay } from '../../../core/time.ts'
+import { isWholeDays, minutesBetween, startOfDay, toLocalDate } from '../../../core/time.ts'
 import type { ClosingState } from '../../../db/contract/index.ts'
 import type { Conference, Guid, Instant, Session } from '../../../db/model.ts'
-import { nextSlot, onNow, phaseOf, type Slot, slotsOf } from '../schedule/index.ts'
+import { getPhase, getSlots, nextSlot, onNow, type Slot } from '../schedule/index.ts'
 
 export type Moment = {
   phase: 'before' | 'during' | 'after'
@@ -27,12 +27,12 @@ export function describeMoment(
   now: Instant,
 ): Moment {
   const { timeZone } = conference
-  const today = dateOf(now, timeZone)
+  const today = toLocalDate(now, timeZone)
   const confirmed = sessions.filter(({ status }) => status === 'confirmed')
   const [whole, timed] = [true, false].map((is) =>
     confirmed.filter((session) => isWholeDays(session, timeZone) === is),
   ) as [Session[], Session[]]
-  const slots = slotsOf(timed.length > 0 ? timed : whole)
+  const slots = getSlots(timed.length > 0 ? timed : whole)
   // By the programme's day, and after midnight by the date too: what the day before has at one is still ahead "today".
   const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString()
   const [begin, end] = [startOfDay(today, timeZone), startOfDay(tomorrow, timeZone)]
@@ -41,7 +41,7 @@ export function describeMoment(
   const next = nextSlot(slots, now)
   const nextIsToday = next !== null && isToday(next)
   const day = nextIsToday ? next.day : today
-  const phase = phaseOf(conference, confirmed, now)
+  const phase = getPhase(conference, confirmed, now)
   return {
     // The last day goes on until midnight, the conference only until its last session.
     phase: phase === 'during' && on.length === 0 && !next && timed.length > 0 ? 'after' : phase,
@@ -89,7 +89,7 @@ export type Length =
 export function lengthBetween(from: Instant, to: Instant, timeZone: string): Length {
   const minutes = minutesBetween(from, to)
   if (minutes < 60) return { unit: 'minutes', minutes }
-  const days = Temporal.PlainDate.from(dateOf(from, timeZone)).until(dateOf(to, timeZone)).days
+  const days = Temporal.PlainDate.from(toLocalDate(from, timeZone)).until(toLocalDate(to, timeZone)).days
   if (days > 0 && minutes >= 12 * 60) return { unit: 'days', days }
   return { unit: 'hours', hours: Math.floor(minutes / 60), minutes: minutes % 60 }
 }

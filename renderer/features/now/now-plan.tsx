@@ -18,7 +18,7 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
   const stars = useStars()
   const { data: keyMessages } = useStoreQuery('keyMessages.list', { conference: slug })
   const conflicts = useConflicts(sessions)
-  const clashes = useMemo(() => clashesOf(sessions, conflicts), [sessions, conflicts])
+  const clashes = useMemo(() => findClashes(sessions, conflicts), [sessions, conflicts])
   const messages = keyMessages?.filter(({ parent }) => parent === null).length ?? 0
   return (
     <section className={styles.plan}>
@@ -77,7 +77,7 @@ function ImportFirst() {
 }
 
 /** Starred sessions that overlap, gathered: each appears with all that clash with it, once. */
-function clashesOf(sessions: readonly Session[], conflicts: Conflicts) {
+function findClashes(sessions: readonly Session[], conflicts: Conflicts) {
   const gathered = new Set<string>()
   return sessions.flatMap((session) => {
     const others = conflicts.get(session.guid)

@@ -7,9 +7,9 @@ import { EntryMark } from '../own-entries/index.ts'
 import type { Conflicts } from '../schedule/index.ts'
 import {
   ConflictActions,
+  findPlan,
   Languages,
   placeName,
-  planOf,
   RoomMark,
   RoomName,
   StarButton,
@@ -98,7 +98,7 @@ function NowRow({
         <div className={styles.facts}>
           {own && <EntryMark kind={own.kind} t={t} />}
           {label && <strong>{label}</strong>}
-          {place && <RoomName name={place} plan={planOf(files, room)} />}
+          {place && <RoomName name={place} plan={findPlan(files, room)} />}
           <Languages tags={languages} />
         </div>
         <h3 className={styles.title} dir="auto">

@@ -8,7 +8,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { NewEntryButton } from '../own-entries/index.ts'
-import { type Conflicts, countMyEntries, type Slot, slotsOf } from '../schedule/index.ts'
+import { type Conflicts, countMyEntries, getSlots, type Slot } from '../schedule/index.ts'
 import { useConference, useConferenceFormat, useConflicts, useNotes, useSessions } from '../sessions/index.ts'
 import styles from './now.module.css'
 import {
@@ -96,14 +96,14 @@ function During({ moment, now, conflicts }: Part) {
   const nextSessions = next ? Object.values(splitOwn(next.sessions, own)).flat() : []
   /** Of tonight after midnight: it is of today, and has the date of tomorrow. */
   const hasOtherDate = ({ start }: Slot) => dateOf(start) !== dateOf(now)
-  const startOf = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))
+  const getStart = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))
   return (
     <div className={styles.sections} {...hold}>
       {on.length > 0 && (
         <section>
           <h2 className={styles.heading}>{t('now.on')}</h2>
           {Object.entries(onNow).flatMap(([whose, sessions]) =>
-            slotsOf(sessions).map(({ start, sessions }) => (
+            getSlots(sessions).map(({ start, sessions }) => (
               <NowSlot
                 key={`${whose} ${start}`}
                 sessions={sessions}
@@ -118,15 +118,15 @@ function During({ moment, now, conflicts }: Part) {
       {on.length === 0 && next && (
         <section>
           <h2 className={styles.lead}>
-            {t('now.next', { moment: startOf(next) })}
+            {t('now.next', { moment: getStart(next) })}
             <span>{fromNow(next.start)}</span>
           </h2>
           <p className={styles.idle}>
             {!nextIsToday
-              ? t('now.dayOver', { moment: startOf(next) })
+              ? t('now.dayOver', { moment: getStart(next) })
               : hasOtherDate(next)
-                ? t('now.untilNight', { moment: startOf(next) })
-                : t(begun ? 'now.between' : 'now.notYet', { time: startOf(next) })}
+                ? t('now.untilNight', { moment: getStart(next) })
+                : t(begun ? 'now.between' : 'now.notYet', { time: getStart(next) })}
           </p>
           <NowSlot sessions={nextSessions} conflicts={conflicts} large />
         </section>
@@ -140,7 +140,7 @@ function During({ moment, now, conflicts }: Part) {
       {on.length > 0 && next && (
         <section>
           <h2 className={styles.heading}>
-            {t('now.next', { moment: startOf(next) })}
+            {t('now.next', { moment: getStart(next) })}
             <span>{fromNow(next.start)}</span>
           </h2>
           <NowSlot sessions={nextSessions} conflicts={conflicts} />

@@ -1,7 +1,7 @@
 /** One line says it all; the fields below show how it was read, and can be filled in by hand. */
 import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateOf } from '../../../core/time.ts'
+import { toLocalDate } from '../../../core/time.ts'
 import type { OwnEntryFields, OwnEntryKind } from '../../../db/model.ts'
 import { now } from '../../lib/clock.ts'
 import { daysAround } from '../../lib/date-and-time-choice.ts'
@@ -19,9 +19,9 @@ import {
   type EntryForm,
   entryKinds,
   type FormProblem,
-  fieldsOf,
   fillForm,
-  formOf,
+  getFields,
+  getForm,
   nextHalfHour,
 } from './entry-form.ts'
 import { loadFindDay } from './find-day.ts'
@@ -52,13 +52,13 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
       if (path === 'agenda') go(routeTo('agenda', id))
       return
     }
-    const base = fieldsOf(start, timeZone)
+    const base = getFields(start, timeZone)
     if ('problems' in base) throw new Error('what is stored is complete')
     await changeEntry({ id: session.guid, conference: slug }, fields, base)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const fields = fieldsOf(form, timeZone)
+    const fields = getFields(form, timeZone)
     if ('problems' in fields) return setProblems(fields.problems)
     save(fields).then(close, (error) => setFailure(t('ownEntries.notSaved', { reason: errorText(error) })))
   }
@@ -129,8 +129,8 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
 function useStartForm(request: EntryRequest): EntryForm {
   const { timeZone, startDate, endDate } = useConference()
   const [form] = useState((): EntryForm => {
-    if (request.session) return formOf(request.session, timeZone)
-    const today = dateOf(now(), timeZone)
+    if (request.session) return getForm(request.session, timeZone)
+    const today = toLocalDate(now(), timeZone)
     const isDuring = today >= startDate && today <= endDate
     const from = request.preset.from ?? (isDuring ? nextHalfHour(now(), timeZone) : '09:00')
     return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
-import { type EntryForm, fieldsOf, fillForm, formOf, nextHalfHour } from './entry-form.ts'
+import { type EntryForm, fillForm, getFields, getForm, nextHalfHour } from './entry-form.ts'
 
 const zone = 'Europe/Paris'
 const form: EntryForm = {
@@ -14,7 +14,7 @@ const form: EntryForm = {
 }
 
 test('times are those of the conference, and names are separated', () => {
-  expect(fieldsOf(form, zone)).toEqual({
+  expect(getFields(form, zone)).toEqual({
     kind: 'meeting',
     title: 'Mexico',
     start: '2016-11-17T14:00:00.000Z',
@@ -25,20 +25,20 @@ test('times are those of the conference, and names are separated', () => {
 })
 
 test('an end before the start is on the next day', () => {
-  expect(fieldsOf({ ...form, from: '23:30', to: '0:45' }, zone)).toMatchObject({
+  expect(getFields({ ...form, from: '23:30', to: '0:45' }, zone)).toMatchObject({
     start: '2016-11-17T22:30:00.000Z',
     end: '2016-11-17T23:45:00.000Z',
   })
 })
 
 test('what is missing or no time of day is named', () => {
-  expect(fieldsOf({ ...form, title: ' ', from: '25:00', to: '' }, zone)).toEqual({
+  expect(getFields({ ...form, title: ' ', from: '25:00', to: '' }, zone)).toEqual({
     problems: ['title', 'from', 'to'],
   })
 })
 
 test('a form filled from an entry gives the same entry', () => {
-  const fields = fieldsOf(form, zone)
+  const fields = getFields(form, zone)
   if ('problems' in fields) throw new Error('the form is complete')
   const { people, place, kind, ...times } = fields
   const session = {
@@ -47,7 +47,7 @@ test('a form filled from an entry gives the same entry', () => {
     speakers: people,
     own: { kind, place },
   } as unknown as Session
-  expect(fieldsOf(formOf(session, zone), zone)).toEqual(fields)
+  expect(getFields(getForm(session, zone), zone)).toEqual(fields)
 })
 
 test('without an end a meal takes an hour and a meeting half of one', () => {

@@ -1,6 +1,6 @@
 /** The form of an own entry: what is typed, and what the store takes of it. Pure. */
 import { Temporal } from 'temporal-polyfill'
-import { dateOf, formatTime, toInstantString } from '../../../core/time.ts'
+import { formatTime, toInstantString, toLocalDate } from '../../../core/time.ts'
 import type { OwnEntryFields, OwnEntryKind, PlainDate, Session } from '../../../db/model.ts'
 import { parseTime } from '../../lib/date-and-time-choice.ts'
 import type { ReadEntry } from './read-entry.ts'
@@ -29,12 +29,12 @@ export function fillForm(form: EntryForm, { people, ...read }: ReadEntry): Entry
   return read.from && !read.to ? { ...filled, to: addMinutes(read.from, usualLength[filled.kind]) } : filled
 }
 
-export function formOf(session: Session, timeZone: string): EntryForm {
+export function getForm(session: Session, timeZone: string): EntryForm {
   const { title, start, end, speakers, own } = session
   return {
     kind: own?.kind ?? 'other',
     title,
-    day: dateOf(start, timeZone),
+    day: toLocalDate(start, timeZone),
     from: formatTime(start, timeZone),
     to: formatTime(end ?? start, timeZone),
     place: own?.place ?? '',
@@ -43,7 +43,7 @@ export function formOf(session: Session, timeZone: string): EntryForm {
 }
 
 /** An end that is not after the start is on the next day. */
-export function fieldsOf(form: EntryForm, timeZone: string): OwnEntryFields | { problems: FormProblem[] } {
+export function getFields(form: EntryForm, timeZone: string): OwnEntryFields | { problems: FormProblem[] } {
   const [title, from, to] = [form.title.trim(), parseTime(form.from), parseTime(form.to)]
   if (title === '' || !from || !to) {
     return {

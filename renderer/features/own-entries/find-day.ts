@@ -27,13 +27,13 @@ export async function loadFindDay(language: string): Promise<FindDay> {
       const found = parser
         .parse(text, reference, { forwardDate: true })
         .find(({ start }) => start.isCertain('day') || start.isCertain('weekday'))
-      if (found) return { date: dateOf(found), text: found.text }
+      if (found) return { date: getDate(found), text: found.text }
     }
     return null
   }
 }
 
-function dateOf({ start }: Found): string {
+function getDate({ start }: Found): string {
   const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')]
   return Temporal.PlainDate.from({ year: year ?? 0, month: month ?? 1, day: day ?? 1 }).toString()
 }

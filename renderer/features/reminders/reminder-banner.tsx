@@ -113,7 +113,7 @@ export function ReminderBanner() {
               <Bell aria-hidden />
               <p className={styles.words}>
                 <strong title={reminder.name}>{reminder.name}</strong>
-                <span>{factsOf(reminder)}</span>
+                <span>{getFacts(reminder)}</span>
               </p>
               <div className={styles.actions}>
                 {index === 0 && (
@@ -145,7 +145,7 @@ export function ReminderBanner() {
     </div>
   )
 
-  function factsOf(reminder: Reminder): string {
+  function getFacts(reminder: Reminder): string {
     const { time, conference } = besideScreen(reminder, shownConference)
     const minutes = minutesBetween(now, reminder.start)
     const start =

@@ -38,7 +38,7 @@ const HEIGHT_MIN = 22
 
 const minutes = new Map<Instant, number>()
 /** Minutes since 1970. Remembered: ten thousand sessions start at a few hundred instants. */
-export function minuteOf(instant: Instant): number {
+export function getMinute(instant: Instant): number {
   let minute = minutes.get(instant)
   if (minute === undefined) {
     minute = Temporal.Instant.from(instant).epochMilliseconds / 60_000
@@ -48,7 +48,7 @@ export function minuteOf(instant: Instant): number {
 }
 
 /** Worked out once for a programme, since every filter asks for them again. */
-export function factsOf(
+export function computeFacts(
   programme: readonly Session[],
   rooms: readonly Room[],
   timeZone: string,
@@ -66,8 +66,8 @@ export function factsOf(
         // One string for each day and room: those of ten thousand sessions are ten thousand places in memory.
         day: days.get(session.day) ?? session.day,
         room: (session.room && known.get(session.room)) ?? null,
-        from: minuteOf(session.start),
-        to: session.end === null ? null : minuteOf(session.end),
+        from: getMinute(session.start),
+        to: session.end === null ? null : getMinute(session.end),
         spanning: alone.has(session.guid) && isForAll(session),
         wholeDays: wholeDays.has(session),
       },
@@ -99,7 +99,7 @@ function withoutParallels(programme: readonly Session[]): Set<Guid> {
  */
 export function pixelsPerMinute(programme: readonly Session[]): number {
   const lengths = programme
-    .flatMap(({ start, end, own }) => (end === null || own ? [] : [minuteOf(end) - minuteOf(start)]))
+    .flatMap(({ start, end, own }) => (end === null || own ? [] : [getMinute(end) - getMinute(start)]))
     .filter((length) => length > 0)
     .sort((a, b) => a - b)
   const short = lengths[Math.floor(lengths.length / 4)]

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Session } from '../../../db/model.ts'
-import { choicesOf, type Filters, filterSessions, isFiltering, noFilters, shortNames } from './filters.ts'
+import { type Filters, filterSessions, getChoices, isFiltering, noFilters, shortNames } from './filters.ts'
 import { withoutOwn } from './session-count.ts'
 
 const { rooms, sessions: bundled } = ConferenceBundle.parse(
@@ -60,7 +60,7 @@ test('a language keeps what is interpreted into it, and what needs no interpreta
 })
 
 test('the choices are what occurs; a group without a choice is left out', () => {
-  const choices = choicesOf(
+  const choices = getChoices(
     sessions,
     [...rooms, { guid: 'unused' as Guid, name: 'Cellar', languages: [] }],
     'en',
@@ -69,33 +69,33 @@ test('the choices are what occurs; a group without a choice is left out', () => 
   expect(choices.days).toEqual(['2016-11-16', '2016-11-17', '2016-11-18'])
   expect(choices.languages).toEqual(['en', 'fr', 'es', 'ru'])
   expect(choices.speakers).toEqual(['Ana Lima', 'Émile Roy'])
-  expect(choicesOf(sessions.slice(0, 1), rooms, 'en')).toMatchObject({ rooms: [], kinds: [], speakers: [] })
+  expect(getChoices(sessions.slice(0, 1), rooms, 'en')).toMatchObject({ rooms: [], kinds: [], speakers: [] })
 })
 
 describe('the organiser’s words for kinds', () => {
   const types: Record<string, string> = { 'workshop-5': 'Lab', 'workshop-6': 'Clinic', plenary: 'Résumé' }
   const typed = sessions.map((session) => ({ ...session, type: types[session.guid] ?? null }))
-  const shownOf = (filters: Partial<Filters>) =>
+  const getShown = (filters: Partial<Filters>) =>
     filterSessions(typed, { ...noFilters, ...filters }, mine).map(({ guid }) => guid)
 
   test('are offered where there are any, after the name of the kind that they are of', () => {
-    const { kinds } = choicesOf(sessions, rooms, 'en')
+    const { kinds } = getChoices(sessions, rooms, 'en')
     const [plenary, workshop, ...others] = kinds
     expect([plenary, workshop]).toEqual(['plenary', 'workshop'])
-    expect(choicesOf(typed, rooms, 'en')).toMatchObject({
+    expect(getChoices(typed, rooms, 'en')).toMatchObject({
       kinds: [],
       types: ['plenary', 'Résumé', 'workshop', 'Clinic', 'Lab', ...others],
     })
-    expect(choicesOf(sessions, rooms, 'en').types).toEqual([])
+    expect(getChoices(sessions, rooms, 'en').types).toEqual([])
   })
 
   test('narrow to those that have them, and a kind’s name to those without a word', () => {
-    expect(shownOf({ types: ['Lab', 'Clinic'] })).toEqual(['workshop-5', 'workshop-6'])
+    expect(getShown({ types: ['Lab', 'Clinic'] })).toEqual(['workshop-5', 'workshop-6'])
     const workshops = typed.filter(({ kind }) => kind === 'workshop').map(({ guid }) => guid as string)
-    expect(shownOf({ types: ['workshop'] })).toEqual(
+    expect(getShown({ types: ['workshop'] })).toEqual(
       workshops.filter((guid) => guid !== 'workshop-5' && guid !== 'workshop-6'),
     )
-    expect(shownOf({ kinds: ['workshop'] }), 'as it was stored before there were words').toEqual(workshops)
+    expect(getShown({ kinds: ['workshop'] }), 'as it was stored before there were words').toEqual(workshops)
   })
 })
 
@@ -109,7 +109,7 @@ test('own entries are neither counted as sessions nor offered with their people 
     own: { kind: 'meal', place: 'Chez Yvonne' },
   }
   const all = [...sessions, lunch]
-  expect(choicesOf(all, rooms, 'en')).toEqual(choicesOf(sessions, rooms, 'en'))
+  expect(getChoices(all, rooms, 'en')).toEqual(getChoices(sessions, rooms, 'en'))
   expect(withoutOwn(all)).toEqual(sessions)
 })
 

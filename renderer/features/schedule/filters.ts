@@ -49,7 +49,7 @@ export function filterSessions(
   oneOf(filters.rooms, ({ room }) => room)
   oneOf(filters.tracks, ({ track }) => track)
   oneOf(filters.kinds, ({ kind }) => kind)
-  oneOf(filters.types, typeOf)
+  oneOf(filters.types, getType)
   const { languages, speakers } = filters
   if (languages.length > 0) tests.push((session) => isFollowedIn(session, languages))
   if (speakers.length > 0) tests.push((session) => speakers.some((name) => session.speakers.includes(name)))
@@ -63,7 +63,7 @@ function isFollowedIn(session: Session, languages: readonly LanguageTag[]): bool
 }
 
 /** The organiser's word for its kind, else the kind. */
-export function typeOf({ type, kind }: Session): string {
+export function getType({ type, kind }: Session): string {
   return type ?? kind
 }
 
@@ -86,7 +86,7 @@ export function isKind(type: string): type is Session['kind'] {
 }
 
 /** What occurs in the programme. A group in which there is nothing to choose between is empty. */
-export function choicesOf(all: readonly Session[], rooms: readonly Room[], locale: string): Choices {
+export function getChoices(all: readonly Session[], rooms: readonly Room[], locale: string): Choices {
   const sessions = withoutOwn(all)
   const used = new Set(all.map(({ room }) => room))
   const kinds = new Set(sessions.map(({ kind }) => kind))
@@ -107,7 +107,7 @@ export function choicesOf(all: readonly Session[], rooms: readonly Room[], local
 
 /** Those of one kind together, its own name before the organiser's words. */
 function typesInOrder(sessions: readonly Session[], compare: (a: string, b: string) => number): string[] {
-  const kinds = new Map(sessions.map((session) => [typeOf(session), session.kind]))
+  const kinds = new Map(sessions.map((session) => [getType(session), session.kind]))
   const place = (type: string) => {
     const kind = kinds.get(type) ?? 'other'
     return kindsInOrder.indexOf(kind) + (type === kind ? 0 : 0.5)

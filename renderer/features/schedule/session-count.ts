@@ -9,7 +9,7 @@ export function sessionCount(t: TFunction, on: number, cancelled: number): strin
 }
 
 /** The delegate's own entries are no sessions. */
-export function countOf(t: TFunction, shown: readonly Session[]): string {
+export function describeCount(t: TFunction, shown: readonly Session[]): string {
   const sessions = withoutOwn(shown)
   const on = sessions.filter(({ status }) => status === 'confirmed').length
   return sessionCount(t, on, sessions.length - on)

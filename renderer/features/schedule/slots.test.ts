@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import { ConferenceBundle, type Session } from '../../../db/model.ts'
-import { conflictsOf, nextSlot, onNow, phaseOf, programmeDay, rivalsOf, slotsOf, takesStar } from './slots.ts'
+import {
+  findConflicts,
+  findRivals,
+  getPhase,
+  getSlots,
+  nextSlot,
+  onNow,
+  programmeDay,
+  takesStar,
+} from './slots.ts'
 
 const bundle = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -19,7 +28,7 @@ const names = (list: Session[]) => list.map(({ guid }) => guid)
 const byGuid = (guid: string) => sessions.find((session) => session.guid === guid) as Session
 
 test('sessions that start together are one slot, in the programme’s order', () => {
-  const slots = slotsOf(sessions)
+  const slots = getSlots(sessions)
   expect(slots).toHaveLength(7)
   expect(names(slots[1]?.sessions ?? [])).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
 })
@@ -48,7 +57,7 @@ test('a cancelled session ends none that is on', () => {
 
 test('after the end of the conference nothing is on', () => {
   expect(onNow(sessions, at('2016-11-18T13:05:00'), zone)).toEqual([])
-  expect(nextSlot(slotsOf(sessions), at('2016-11-18T13:05:00'))).toBeNull()
+  expect(nextSlot(getSlots(sessions), at('2016-11-18T13:05:00'))).toBeNull()
 })
 
 test('a known end counts as it is', () => {
@@ -59,18 +68,18 @@ test('a known end counts as it is', () => {
 
 test('two starred sessions at the same time clash, others do not', () => {
   const stars = new Set(['workshop-7', 'workshop-9', 'workshop-5'].map((guid) => byGuid(guid).guid))
-  const conflicts = conflictsOf(sessions, stars)
+  const conflicts = findConflicts(sessions, stars)
   expect(names(conflicts.get(byGuid('workshop-7').guid) ?? [])).toEqual(['workshop-9'])
   expect(names(conflicts.get(byGuid('workshop-9').guid) ?? [])).toEqual(['workshop-7'])
   expect(conflicts.has(byGuid('workshop-5').guid)).toBe(false)
 })
 
 test('a clash that is kept is none; its sessions still clash with others', () => {
-  const guidOf = (name: string) => byGuid(name).guid
-  const [seven, eight, nine] = [guidOf('workshop-7'), guidOf('workshop-8'), guidOf('workshop-9')]
+  const getGuid = (name: string) => byGuid(name).guid
+  const [seven, eight, nine] = [getGuid('workshop-7'), getGuid('workshop-8'), getGuid('workshop-9')]
   const isKept = (a: string, b: string) => [a, b].sort().join() === 'workshop-7,workshop-9'
-  expect(conflictsOf(sessions, new Set([seven, nine]), isKept).size).toBe(0)
-  const conflicts = conflictsOf(sessions, new Set([seven, eight, nine]), isKept)
+  expect(findConflicts(sessions, new Set([seven, nine]), isKept).size).toBe(0)
+  const conflicts = findConflicts(sessions, new Set([seven, eight, nine]), isKept)
   expect(names(conflicts.get(seven) ?? [])).toEqual(['workshop-8'])
   expect(names(conflicts.get(eight) ?? [])).toEqual(['workshop-7', 'workshop-9'])
 })
@@ -79,14 +88,14 @@ test('a clash needs an end where the starts differ', () => {
   const early = byGuid('workshop-4')
   const late = { ...byGuid('workshop-5'), start: at('2016-11-17T10:00:00') }
   const stars = new Set([early.guid, late.guid])
-  expect(conflictsOf([early, late], stars).size).toBe(0)
-  expect(conflictsOf([{ ...early, end: at('2016-11-17T10:30:00') }, late], stars).size).toBe(2)
-  expect(conflictsOf([{ ...early, end: at('2016-11-17T10:00:00') }, late], stars).size).toBe(0)
+  expect(findConflicts([early, late], stars).size).toBe(0)
+  expect(findConflicts([{ ...early, end: at('2016-11-17T10:30:00') }, late], stars).size).toBe(2)
+  expect(findConflicts([{ ...early, end: at('2016-11-17T10:00:00') }, late], stars).size).toBe(0)
 })
 
 test('before, during and after follow the conference’s own dates', () => {
   const { conference } = bundle
-  const phase = (local: string) => phaseOf(conference, sessions, at(local))
+  const phase = (local: string) => getPhase(conference, sessions, at(local))
   expect(phase('2016-11-15T23:59:59')).toBe('before')
   expect(phase('2016-11-16T00:00:00')).toBe('during')
   expect(phase('2016-11-19T00:00:00')).toBe('after')
@@ -103,7 +112,7 @@ const lastNight = (more: Partial<Session>): Session => ({
 
 test('the last day has its night: until its last session has ended the conference is not over', () => {
   const phase = (local: string, more: Partial<Session> = {}) =>
-    phaseOf(bundle.conference, [...sessions, lastNight(more)], at(local))
+    getPhase(bundle.conference, [...sessions, lastNight(more)], at(local))
   expect(phase('2016-11-19T00:10:00'), 'still to come').toBe('during')
   expect(phase('2016-11-19T00:45:00'), 'on').toBe('during')
   expect(phase('2016-11-19T02:00:00'), 'over').toBe('after')
@@ -143,7 +152,7 @@ test('a moment takes no star, a whole day does', () => {
 
 test('beside a session without a star stand the starred ones that would have to give way to it', () => {
   const stars = new Set(['workshop-7', 'workshop-4'].map((guid) => byGuid(guid).guid))
-  const rivals = (guid: string, of = sessions) => names(rivalsOf(byGuid(guid), of, stars))
+  const rivals = (guid: string, of = sessions) => names(findRivals(byGuid(guid), of, stars))
   expect(rivals('workshop-9')).toEqual(['workshop-7'])
   expect(rivals('workshop-7'), 'has a star itself').toEqual([])
   expect(rivals('plenary')).toEqual([])

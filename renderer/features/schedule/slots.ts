@@ -1,13 +1,13 @@
 /** What the programme says about a moment: slots that start together, what is on, what is next, what clashes. Pure. */
 
-import { dateOf, formatTime, minutesBetween, NIGHT_ENDS, startOfDay } from '../../../core/time.ts'
+import { formatTime, minutesBetween, NIGHT_ENDS, startOfDay, toLocalDate } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Session } from '../../../db/model.ts'
 
 /** Sessions that start at the same instant, in the conference's order: they are parallel. */
 export type Slot = { start: Instant; day: PlainDate; sessions: Session[] }
 
 /** Slots in order of time. `sessions` comes in the store's order: by start, then as the programme lists them. */
-export function slotsOf(sessions: readonly Session[]): Slot[] {
+export function getSlots(sessions: readonly Session[]): Slot[] {
   const slots: Slot[] = []
   for (const session of sessions) {
     const last = slots.at(-1)
@@ -38,7 +38,7 @@ const LONGEST_OPEN_MINUTES = 4 * 60
  */
 export function onNow(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
   // An instant to compare with, since a conversion for each of thousands of sessions would take longer than a frame.
-  const date = dateOf(now, timeZone)
+  const date = toLocalDate(now, timeZone)
   const today = startOfDay(date, timeZone)
   const isNight = isAtNight(now, timeZone)
   const begun = sessions.filter(
@@ -78,7 +78,7 @@ export const pickLater = (a: Instant, b: Instant) => (b > a ? b : a)
 
 /** The day of the programme that `now` belongs to: after midnight that of what is on, if all of it began on the day before. */
 export function programmeDay(sessions: readonly Session[], now: Instant, timeZone: string): PlainDate {
-  const today = dateOf(now, timeZone)
+  const today = toLocalDate(now, timeZone)
   if (!isAtNight(now, timeZone)) return today
   const days = new Set(onNow(sessions, now, timeZone).map(({ day }) => day))
   const [day = today] = days
@@ -104,7 +104,7 @@ export function overlaps(a: Session, b: Session): boolean {
 }
 
 /** Starred sessions at the time of one that has no star: one of them would have to give way to it. */
-export function rivalsOf(
+export function findRivals(
   session: Session,
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
@@ -119,7 +119,7 @@ export function rivalsOf(
 export type Conflicts = ReadonlyMap<Guid, Session[]>
 
 /** Cancelled sessions clash with nothing. `isKept`: the delegate knows that these two clash and keeps both. */
-export function conflictsOf(
+export function findConflicts(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
   isKept: (a: Guid, b: Guid) => boolean = () => false,
@@ -139,12 +139,12 @@ export function conflictsOf(
 }
 
 /** Where `now` stands to the conference's dates. The last day has its night: while a session of it is on or still to come, it is not over. */
-export function phaseOf(
+export function getPhase(
   { startDate, endDate, timeZone }: { startDate: PlainDate; endDate: PlainDate; timeZone: string },
   sessions: readonly Session[],
   now: Instant,
 ): 'before' | 'during' | 'after' {
-  const today = dateOf(now, timeZone)
+  const today = toLocalDate(now, timeZone)
   if (today < startDate) return 'before'
   if (today <= endDate) return 'during'
   const isAhead = sessions.some(({ start, status }) => status === 'confirmed' && start > now)

@@ -14,13 +14,13 @@ function findIn(store: TestStore) {
   return (text: string) =>
     rankHits(must(store.call('search.query', { conference: octopus, text, limit: 50 })), text)
 }
-const textOf = ({ title }: SearchHit) => title.map(({ text }) => text).join('')
+const getText = ({ title }: SearchHit) => title.map(({ text }) => text).join('')
 
 test('the very name stands first, before what other kinds say of it', () => {
   const find = findIn(tempStore())
   const [first, ...others] = find('eurojust')
   expect(first?.scope).toBe('contacts')
-  expect(first?.hits.map(textOf)[0]).toBe('EUROJUST')
+  expect(first?.hits.map(getText)[0]).toBe('EUROJUST')
   expect(others.map(({ scope }) => scope)).toContain('keyMessages')
   // Not yet the very name: the kinds stand in their usual order.
   expect(find('euroj').map(({ scope }) => scope)).toEqual(['keyMessages', 'contacts'])
@@ -33,7 +33,7 @@ test('then names that begin so, then later words of names', () => {
     must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields }))
   }
   const found = findIn(store)('albania')
-  const names = (found.find(({ scope }) => scope === 'contacts')?.hits ?? []).map(textOf)
+  const names = (found.find(({ scope }) => scope === 'contacts')?.hits ?? []).map(getText)
   expect(names.slice(0, 2)).toEqual(['Albania', 'Albania Police'])
   expect(names.slice(2).sort()).toEqual(['Cyber Desk of Albania', 'Office of Albania'])
 })
@@ -43,7 +43,7 @@ test('a session goes by its label as by its title', () => {
   for (const typed of ['workshop 9', 'Workshop 9']) {
     const [first] = find(typed)
     expect(first?.scope).toBe('sessions')
-    expect(first?.hits.map(textOf)[0]).toMatch(/^Workshop 9 · /)
+    expect(first?.hits.map(getText)[0]).toMatch(/^Workshop 9 · /)
   }
 })
 

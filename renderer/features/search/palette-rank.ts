@@ -14,7 +14,7 @@ const scopeOf: Record<SearchHit['kind'], Scope> = {
 /** In groups, best first; a group that has the very name stands before the others. */
 export function rankHits(hits: readonly SearchHit[], typed: string): { scope: Scope; hits: SearchHit[] }[] {
   const words = foldedWords(typed)
-  const ranked = hits.map((hit) => ({ hit, rank: rankOf(hit, words) }))
+  const ranked = hits.map((hit) => ({ hit, rank: getRank(hit, words) }))
   const byScope = Map.groupBy(ranked, ({ hit }) => scopeOf[hit.kind])
   return scopes
     .flatMap((scope) => {
@@ -26,7 +26,7 @@ export function rankHits(hits: readonly SearchHit[], typed: string): { scope: Sc
 }
 
 /** A note has no name: its title is what it is about. */
-function rankOf({ kind, title }: SearchHit, typed: readonly string[]): number {
+function getRank({ kind, title }: SearchHit, typed: readonly string[]): number {
   if (kind === 'note') return ELSEWHERE
   const name = title.map(({ text }) => text).join('')
   // The store writes a session's label and title, or a message's number and first words, as one: "Workshop 9 · Crime and …".

@@ -6,7 +6,7 @@ import type { Session } from '../../../db/model.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, type MenuAction } from '../../ui/menu.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { rivalsOf, sessionName } from '../schedule/index.ts'
+import { findRivals, sessionName } from '../schedule/index.ts'
 import { useConference, useSessions, useStars } from './conference.tsx'
 import styles from './conflict-actions.module.css'
 import { keepConflicts, useConflicts } from './conflicts.ts'
@@ -42,7 +42,7 @@ export function ConflictActions({
     prominent && others.length > 1 ? roomName(conference, room) : null
   const clashing = useConflicts(sessions).get(session.guid)
   if (!clashing) {
-    const rivals = rivalsOf(session, sessions, stars)
+    const rivals = findRivals(session, sessions, stars)
     if (rivals.length === 0) return null
     return (
       <div className={styles.actions} data-prominent={prominent}>

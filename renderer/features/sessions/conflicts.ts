@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { ConferenceSlug, Guid, Session } from '../../../db/model.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
-import { type Conflicts, conflictsOf } from '../schedule/index.ts'
+import { type Conflicts, findConflicts } from '../schedule/index.ts'
 import { useConference, useStars } from './conference.tsx'
 
 /** `sessions`: the whole programme. */
@@ -12,7 +12,7 @@ export function useConflicts(sessions: readonly Session[]): Conflicts {
   const keptConflicts = usePreference('keptConflicts')
   return useMemo(() => {
     const kept = new Set(keptConflicts)
-    return conflictsOf(sessions, stars, (a, b) => kept.has(pair(slug, a, b)))
+    return findConflicts(sessions, stars, (a, b) => kept.has(pair(slug, a, b)))
   }, [sessions, stars, keptConflicts, slug])
 }
 

@@ -1,6 +1,6 @@
 /** Floor plans and documents that a conference pack brought. */
 import i18next from 'i18next'
-import { endingOf } from '../../../core/document-types.ts'
+import { getEnding } from '../../../core/document-types.ts'
 import type { Guid, PackFile } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -16,13 +16,13 @@ export function useFiles(): readonly PackFile[] {
 }
 
 /** The floor plans that show the room: of its level, of the whole site. */
-export function plansOf(files: readonly PackFile[], room: Guid | null): PackFile[] {
+export function listPlans(files: readonly PackFile[], room: Guid | null): PackFile[] {
   return room === null ? [] : files.filter(({ role, rooms }) => role === 'floor-plan' && rooms.includes(room))
 }
 
 /** The first of them, where there is room for one. */
-export const planOf = (files: readonly PackFile[], room: Guid | null): PackFile | undefined =>
-  plansOf(files, room)[0]
+export const findPlan = (files: readonly PackFile[], room: Guid | null): PackFile | undefined =>
+  listPlans(files, room)[0]
 
 /** In the system's own program. */
 export async function openFile({ sha256, title }: PackFile): Promise<void> {
@@ -34,7 +34,7 @@ export async function openFile({ sha256, title }: PackFile): Promise<void> {
 
 export async function saveFile({ sha256, title, type }: PackFile): Promise<void> {
   const { t } = i18next
-  const ending = endingOf(type) ?? ''
+  const ending = getEnding(type) ?? ''
   const grant = await window.desktop.chooseSave(`${title}.${ending}`, [
     { name: ending.toUpperCase(), extensions: [ending] },
   ])

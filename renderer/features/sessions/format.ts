@@ -3,7 +3,6 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type DayLength,
-  dateOf,
   dayLength,
   formatDateRange,
   formatDay,
@@ -12,6 +11,7 @@ import {
   formatTime,
   formatTimes,
   formatWhen,
+  toLocalDate,
 } from '../../../core/time.ts'
 import type { Instant, PlainDate, Session } from '../../../db/model.ts'
 import { useYear } from '../../lib/clock.ts'
@@ -23,10 +23,10 @@ export function useConferenceFormat() {
   const { language } = i18n
   const year = useYear()
   return useMemo(() => {
-    const lengthOf = (length?: DayLength) => dayLength({ startDate, endDate }, length)
+    const getLength = (length?: DayLength) => dayLength({ startDate, endDate }, length)
     /** By itself a day of another year has it. */
-    const dated = (date: PlainDate) => (date.startsWith(year) ? lengthOf() : 'dated')
-    const day = (date: PlainDate, length?: DayLength) => formatDay(date, language, lengthOf(length))
+    const dated = (date: PlainDate) => (date.startsWith(year) ? getLength() : 'dated')
+    const day = (date: PlainDate, length?: DayLength) => formatDay(date, language, getLength(length))
     return {
       /** `09:30` */
       formatTime: (instant: Instant) => formatTime(instant, timeZone),
@@ -34,23 +34,29 @@ export function useConferenceFormat() {
       formatStart: (session: Session) => formatStart(session, timeZone, t('session.allDay')),
       /** `09:30–11:00`: formatTimes() of core/time.ts */
       formatTimes: (session: Session) =>
-        formatTimes(session, timeZone, language, t('session.allDay'), lengthOf()),
+        formatTimes(session, timeZone, language, t('session.allDay'), getLength()),
       /** `Sat 19 Nov`: formatLastDay() of core/time.ts */
-      formatLastDay: (session: Session) => formatLastDay(session, timeZone, language, lengthOf()),
+      formatLastDay: (session: Session) => formatLastDay(session, timeZone, language, getLength()),
       /** `Thu 17 Nov, 09:30–11:00`, with the year where it is another one: formatWhen() of core/time.ts */
       formatWhen: (session: Session) =>
-        formatWhen(session, timeZone, language, t('session.allDay'), dated(dateOf(session.start, timeZone))),
+        formatWhen(
+          session,
+          timeZone,
+          language,
+          t('session.allDay'),
+          dated(toLocalDate(session.start, timeZone)),
+        ),
       /** `Thu 17 Nov`; compact: `Thu 17`; with the month and the year where the conference has several of them */
       formatDay: day,
       /** `Thu 17 Nov, 14:30` */
       formatMoment: (instant: Instant) => {
-        const date = dateOf(instant, timeZone)
+        const date = toLocalDate(instant, timeZone)
         return `${day(date, dated(date))}, ${formatTime(instant, timeZone)}`
       },
       /** `16–18 Nov 2016` */
       formatDateRange: (start: PlainDate, end: PlainDate) => formatDateRange(start, end, language),
       /** The calendar date in the conference's zone. */
-      dateOf: (instant: Instant) => dateOf(instant, timeZone),
+      dateOf: (instant: Instant) => toLocalDate(instant, timeZone),
     }
   }, [timeZone, startDate, endDate, language, year, t])
 }

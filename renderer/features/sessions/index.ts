@@ -13,7 +13,7 @@ export {
 } from './conference.tsx'
 export { ConflictActions } from './conflict-actions.tsx'
 export { useConflicts } from './conflicts.ts'
-export { openFile, planOf, saveFile, useFiles } from './files.ts'
+export { findPlan, openFile, saveFile, useFiles } from './files.ts'
 export { NarrowTo, SpeakerNames } from './filter-link.tsx'
 export { type FormatDay, useConferenceFormat } from './format.ts'
 export { LanguageChip, LanguageChips, Languages } from './languages.tsx'

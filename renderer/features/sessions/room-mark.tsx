@@ -20,7 +20,7 @@ export function RoomMark({
   tall?: boolean
   className?: string | undefined
 }) {
-  const { mark } = conference.rooms[placesOf(conference).get(room) ?? -1] ?? {}
+  const { mark } = conference.rooms[getPlaces(conference).get(room) ?? -1] ?? {}
   const pattern = mark === undefined ? 'none' : patterns[mark]
   return (
     <span aria-hidden className={`${styles.mark} ${className}`} data-pattern={pattern} data-tall={tall} />
@@ -28,7 +28,7 @@ export function RoomMark({
 }
 
 export function roomName(conference: Pick<Conference, 'rooms'>, room: Guid | null): string | null {
-  return conference.rooms[placesOf(conference).get(room) ?? -1]?.name ?? null
+  return conference.rooms[getPlaces(conference).get(room) ?? -1]?.name ?? null
 }
 
 /** The room, or where an own entry takes place. */
@@ -41,7 +41,7 @@ export function placeName(
 
 const places = new WeakMap<Conference['rooms'], ReadonlyMap<Guid | null, number>>()
 /** Where each room stands among the others. Remembered: every row of a list asks. */
-function placesOf({ rooms }: Pick<Conference, 'rooms'>): ReadonlyMap<Guid | null, number> {
+function getPlaces({ rooms }: Pick<Conference, 'rooms'>): ReadonlyMap<Guid | null, number> {
   const known = places.get(rooms) ?? new Map(rooms.map(({ guid }, index) => [guid, index]))
   places.set(rooms, known)
   return known

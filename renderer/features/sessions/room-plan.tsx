@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { isShownInside } from '../../../core/document-types.ts'
 import type { Guid, PackFile } from '../../../db/model.ts'
 import { hrefTo } from '../../lib/router.ts'
-import { openFile, plansOf, useFiles } from './files.ts'
+import { listPlans, openFile, useFiles } from './files.ts'
 import styles from './room-plan.module.css'
 
 /**
@@ -36,7 +36,7 @@ export function RoomName({
 /** The words "Floor plan", where the name of the room leads elsewhere; of several each by its title; nothing if there is none. */
 export function RoomPlan({ room, name }: { room: Guid | null; name: string }) {
   const { t } = useTranslation()
-  const plans = plansOf(useFiles(), room)
+  const plans = listPlans(useFiles(), room)
   const [plan] = plans
   if (!plan) return null
   if (plans.length === 1) return <PlanLink plan={plan} room={name} text={t('documents.plan')} />

@@ -5,7 +5,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Instant, Session } from '../../../db/model.ts'
-import { minuteOf, sessionName } from '../schedule/index.ts'
+import { getMinute, sessionName } from '../schedule/index.ts'
 import { useConferenceFormat } from './format.ts'
 
 const MINUTES_A_DAY = 24 * 60
@@ -32,7 +32,7 @@ export function useRowWords() {
       return text
     }
     const isWithinDay = ({ kind, start, end }: Session) =>
-      kind !== 'milestone' && (end === null || minuteOf(end) - minuteOf(start) < MINUTES_A_DAY)
+      kind !== 'milestone' && (end === null || getMinute(end) - getMinute(start) < MINUTES_A_DAY)
     return {
       t,
       language,

@@ -20,7 +20,7 @@ import { MergePreviewPane } from './merge-preview.tsx'
 import { takenText } from './merge-summary.ts'
 import styles from './sharing.module.css'
 
-function problemOf(error: unknown, name: string, bad: 'unreadable' | 'notUnlocked'): string {
+function describeProblem(error: unknown, name: string, bad: 'unreadable' | 'notUnlocked'): string {
   if (error instanceof StoreError) {
     if (error.code === 'bad-file') return i18next.t(`exchange.${bad}`, { name })
     // Its conference is not here: what the file holds of it, and what to do.
@@ -68,7 +68,7 @@ export function TakeIn() {
         const { opened, preview } = await call('exchange.open', { grant: grant.token })
         setFile({ opened, name: grant.name, preview })
       },
-      (error) => problemOf(error, grant.name, 'unreadable'),
+      (error) => describeProblem(error, grant.name, 'unreadable'),
     )
   }
   const choose = async () => {
@@ -109,7 +109,7 @@ export function TakeIn() {
                 const preview = await call('exchange.unlock', { opened: file.opened, passphrase })
                 setFile({ ...file, preview })
               },
-              (error) => problemOf(error, file.name, 'notUnlocked'),
+              (error) => describeProblem(error, file.name, 'notUnlocked'),
             )
           }
         />

@@ -54,7 +54,7 @@ export function MergePreviewPane({
     else next.delete(id)
     setTheirs(next)
   }
-  const sideOf = (id: string): Side => (theirs.has(id) ? 'theirs' : 'ours')
+  const getSide = (id: string): Side => (theirs.has(id) ? 'theirs' : 'ours')
   return (
     <section ref={arrive} tabIndex={-1} aria-label={name} className={styles.preview}>
       <p className={styles.from}>
@@ -88,7 +88,7 @@ export function MergePreviewPane({
           </h3>
           <ul className={styles.list} aria-label={t('exchange.notes')}>
             {byStep(notes).map((note) => (
-              <NoteChange key={note.id} note={note} side={sideOf(note.id)} onChoose={choose} />
+              <NoteChange key={note.id} note={note} side={getSide(note.id)} onChoose={choose} />
             ))}
           </ul>
         </>
@@ -98,7 +98,12 @@ export function MergePreviewPane({
           <h3>{t('exchange.contactChanges', { count: contacts.length })}</h3>
           <ul className={styles.list} aria-label={t('exchange.contacts')}>
             {byStep(contacts).map((contact) => (
-              <ContactChange key={contact.id} contact={contact} side={sideOf(contact.id)} onChoose={choose} />
+              <ContactChange
+                key={contact.id}
+                contact={contact}
+                side={getSide(contact.id)}
+                onChoose={choose}
+              />
             ))}
           </ul>
         </>

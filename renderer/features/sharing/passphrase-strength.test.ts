@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { strengthOf } from './passphrase-strength.ts'
+import { rateStrength } from './passphrase-strength.ts'
 
 test.each([
   ['weak', 'password'],
@@ -15,4 +15,4 @@ test.each([
   ['strong', 'облако скрипка ледник пуговица'],
   ['strong', 'x7#Kp2!vQ9w&4Zt'],
   ['strong', '电子证据与管辖权问题'],
-] as const)('%s: %s', (expected, passphrase) => expect(strengthOf(passphrase)).toBe(expected))
+] as const)('%s: %s', (expected, passphrase) => expect(rateStrength(passphrase)).toBe(expected))

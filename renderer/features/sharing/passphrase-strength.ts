@@ -10,7 +10,7 @@ const STRONG = 56
 /** Of a word chosen at random from a list of ordinary size. */
 const WORD = 14
 
-export function strengthOf(passphrase: string): Strength {
+export function rateStrength(passphrase: string): Strength {
   const bits = estimateBits(passphrase.normalize('NFC'))
   return bits >= STRONG ? 'strong' : bits >= FAIR ? 'fair' : 'weak'
 }

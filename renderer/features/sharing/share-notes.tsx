@@ -12,7 +12,7 @@ import { Checkbox, Select, TextField } from '../../ui/field.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { LevelSelect } from '../export/index.ts'
 import { useConference, useStars } from '../sessions/index.ts'
-import { strengthOf } from './passphrase-strength.ts'
+import { rateStrength } from './passphrase-strength.ts'
 import styles from './sharing.module.css'
 
 /** As db/contract.ts has it, which this side of the house imports for its types only. */
@@ -131,9 +131,9 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
             description={t('exchange.passphraseHint', { count: MIN_PASSPHRASE })}
           />
           {passphrase !== '' && (
-            <p role="status" className={styles.strength} data-level={strengthOf(passphrase)}>
+            <p role="status" className={styles.strength} data-level={rateStrength(passphrase)}>
               {t('exchange.passphraseStrength.label', {
-                level: t(`exchange.passphraseStrength.levels.${strengthOf(passphrase)}`),
+                level: t(`exchange.passphraseStrength.levels.${rateStrength(passphrase)}`),
               })}
             </p>
           )}

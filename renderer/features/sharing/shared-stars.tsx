@@ -3,7 +3,7 @@ import { Split, Star, StarOff } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MergePreview } from '../../../db/contract/index.ts'
-import { conflictsOf, sessionName } from '../schedule/index.ts'
+import { findConflicts, sessionName } from '../schedule/index.ts'
 import { useConferenceFormat, useRowWords, useSessions, useStars } from '../sessions/index.ts'
 import styles from './sharing.module.css'
 
@@ -20,7 +20,7 @@ export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
       if (starred) after.add(session)
       else after.delete(session)
     }
-    return conflictsOf(sessions ?? [], after)
+    return findConflicts(sessions ?? [], after)
   }, [sessions, own, changes])
   const listed = sessions?.filter(({ guid }) => changes.has(guid)) ?? []
   return (

@@ -11,7 +11,7 @@ import { migrationsIn } from '../../../db/store/migrate.ts'
 import { openConnection } from '../../../db/store/open.ts'
 import { createDisk, type Disk, type Survival, survivals } from './disk.ts'
 import { type Deed, readLog } from './log.ts'
-import { noteIds, textOf } from './texts.ts'
+import { getText, noteIds } from './texts.ts'
 
 export type Cuts = {
   /** What the workload did to the disk. */
@@ -160,7 +160,7 @@ function look(folder: string, resources: string, told: Told): string[] {
     else if (!isSetAside(folder, told.saved)) problems.push('a restore has lost what it replaced')
     for (const id of noteIds) {
       const note = found(id)
-      if (note && note.markdown !== textOf(id, note.revision))
+      if (note && note.markdown !== getText(id, note.revision))
         problems.push(`revision ${note.revision} of ${id} has another text`)
     }
   } finally {

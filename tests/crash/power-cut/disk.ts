@@ -39,7 +39,7 @@ export function createDisk(): Disk {
     namings.push({ folder: dirname(path), apply })
   }
 
-  function fileOf(inode: bigint): File {
+  function getFile(inode: bigint): File {
     const file = byInode.get(inode)
     if (!file) throw new Error(`inode ${inode} was never opened`)
     return file
@@ -63,7 +63,7 @@ export function createDisk(): Disk {
       namings = namings.filter((naming) => naming.folder !== folder)
       return
     }
-    const file = fileOf(inode)
+    const file = getFile(inode)
     file.durable = file.pending.reduce(applied, file.durable)
     file.pending = []
   }
@@ -77,10 +77,10 @@ export function createDisk(): Disk {
           folders.set(deed.inode, deed.path.replace(/\/$/, ''))
           return
         case 'write':
-          fileOf(deed.inode).pending.push({ at: deed.at, data: deed.data })
+          getFile(deed.inode).pending.push({ at: deed.at, data: deed.data })
           return
         case 'truncate':
-          fileOf(deed.inode).pending.push({ size: deed.size })
+          getFile(deed.inode).pending.push({ size: deed.size })
           return
         case 'sync':
           return sync(deed.inode)
@@ -111,13 +111,13 @@ export function createDisk(): Disk {
       for (const folder of made) mkdirSync(place(folder), { recursive: true })
       for (const [path, file] of kept) {
         mkdirSync(dirname(place(path)), { recursive: true })
-        writeFileSync(place(path), contentOf(file, survival, random))
+        writeFileSync(place(path), getContent(file, survival, random))
       }
     },
   }
 }
 
-function contentOf({ durable, pending }: File, survival: Survival, random: () => number): Buffer {
+function getContent({ durable, pending }: File, survival: Survival, random: () => number): Buffer {
   switch (survival) {
     case 'nothing':
       return durable

@@ -22,13 +22,13 @@ export function readLog(file: string): Deed[] {
     const pathEnd = start + HEADER + log.readUInt32LE(start + 17)
     const end = pathEnd + log.readUInt32LE(start + 21)
     const path = log.toString('utf8', start + HEADER, pathEnd)
-    deeds.push(deedOf(kind, inode, number, path, log.subarray(pathEnd, end)))
+    deeds.push(getDeed(kind, inode, number, path, log.subarray(pathEnd, end)))
     start = end
   }
   return deeds
 }
 
-function deedOf(kind: string, inode: bigint, number: number, path: string, data: Buffer): Deed {
+function getDeed(kind: string, inode: bigint, number: number, path: string, data: Buffer): Deed {
   switch (kind) {
     case 'o':
       return { kind: 'open', inode, path, emptied: number === 1 }

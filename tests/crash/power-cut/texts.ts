@@ -6,7 +6,7 @@ export const noteIds = [
 ]
 
 /** From a line to some 20 kB. */
-export function textOf(id: string, revision: number): string {
+export function getText(id: string, revision: number): string {
   const lines = Array.from(
     { length: (revision * 37) % 240 },
     (_, line) => `Line ${line} of revision ${revision}: what was said of evidence in the cloud.`,

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { ConferenceSlug, NoteId } from '../../../db/model.ts'
 import { openStore, type Store } from '../../../db/open-store.ts'
 import type { Result } from '../../../db/serve.ts'
-import { noteIds, textOf } from './texts.ts'
+import { getText, noteIds } from './texts.ts'
 
 const [folder = '', resources = '', saves = ''] = process.argv.slice(2)
 const acknowledged = openSync(join(folder, 'acknowledged'), 'a')
@@ -43,7 +43,7 @@ function save(to: Store, times: number): void {
         conference: ConferenceSlug.parse('octopus-2016'),
         session: null,
         keyMessage: null,
-        markdown: textOf(id, baseRevision + 1),
+        markdown: getText(id, baseRevision + 1),
         baseRevision,
       }),
     )

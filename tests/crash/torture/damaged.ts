@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { copyOf, databaseIn, getProfiles, look, newFolder, open, save } from './notebook.ts'
+import { databaseIn, getProfiles, look, makeCopy, newFolder, open, save } from './notebook.ts'
 import { judge, type Outcome, type Row, sum } from './outcome.ts'
 
 const PAGE = 4096
@@ -21,7 +21,7 @@ const LOG_HEADER = 32
 const DAMAGES = 60
 
 function damage(cause: string, profile: string, change: (database: string) => void): Outcome {
-  const folder = copyOf(profile)
+  const folder = makeCopy(profile)
   change(databaseIn(folder))
   const outcome = judge(cause, getProfiles().acknowledged, look(folder))
   rmSync(folder, { recursive: true })

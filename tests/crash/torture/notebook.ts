@@ -69,7 +69,7 @@ function copyProfile(from: string, to: string): string {
   return to
 }
 
-export const copyOf = (profile: string): string => copyProfile(profile, newFolder())
+export const makeCopy = (profile: string): string => copyProfile(profile, newFolder())
 
 export type Found = {
   /** In the notebook as it opens. */
@@ -87,7 +87,7 @@ export function look(folder: string): Found {
     const status = store.call('status.get', {})
     if (!status.ok) throw new Error(status.error.message)
     const { state, problem, keptLog } = status.value
-    const texts = state === 'ready' ? textsOf(store.lifecycle.ready().connection.db) : new Set<string>()
+    const texts = state === 'ready' ? getTexts(store.lifecycle.ready().connection.db) : new Set<string>()
     const recoverable = new Set([...texts, ...textsOfBackups(folder)])
     return { texts, recoverable, isTold: state !== 'ready' || problem !== null || keptLog !== null }
   } finally {
@@ -95,7 +95,7 @@ export function look(folder: string): Found {
   }
 }
 
-function textsOf(db: Database.Database): Set<string> {
+function getTexts(db: Database.Database): Set<string> {
   return new Set(
     db.prepare<[], string>('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all() as string[],
   )
@@ -107,7 +107,7 @@ function textsOfBackups(folder: string): string[] {
   return names.flatMap((name) => {
     const db = new Database(join(backups, name), { readonly: true })
     try {
-      return [...textsOf(db)]
+      return [...getTexts(db)]
     } finally {
       db.close()
     }

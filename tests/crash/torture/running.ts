@@ -8,10 +8,10 @@ import type { Store } from '../../../db/open-store.ts'
 import { smallDisk } from '../../../db/testing/small-disk.ts'
 import {
   type Acknowledged,
-  copyOf,
   databaseIn,
   getProfiles,
   look,
+  makeCopy,
   newFolder,
   open,
   save,
@@ -21,7 +21,7 @@ import { judge, type Outcome, type Row, sum } from './outcome.ts'
 const KILLS = 5
 
 async function killWhileSaving(): Promise<Outcome> {
-  const folder = copyOf(getProfiles().clean)
+  const folder = makeCopy(getProfiles().clean)
   const acknowledged = new Set(getProfiles().acknowledged)
   const outcomes: Outcome[] = []
   for (let round = 0; round < KILLS; round += 1) {
@@ -76,7 +76,7 @@ function fillDisk(): Outcome {
 }
 
 function lock(): Outcome {
-  const folder = copyOf(getProfiles().clean)
+  const folder = makeCopy(getProfiles().clean)
   return obstruct('lock', folder, () => {
     const other = new Database(databaseIn(folder))
     other.exec('BEGIN IMMEDIATE')
@@ -91,7 +91,7 @@ function reopen(store: Store): void {
 
 /** As a program that synchronises folders does. */
 function replace(): Outcome {
-  const folder = copyOf(getProfiles().clean)
+  const folder = makeCopy(getProfiles().clean)
   const database = databaseIn(folder)
   return obstruct('replaced file', folder, () => {
     const other = newFolder()
@@ -103,7 +103,7 @@ function replace(): Outcome {
 }
 
 function remove(): Outcome {
-  const folder = copyOf(getProfiles().clean)
+  const folder = makeCopy(getProfiles().clean)
   return obstruct('deleted file', folder, () => {
     rmSync(databaseIn(folder))
     return reopen

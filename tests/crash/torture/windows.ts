@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { launch } from '../../e2e/lib/app.ts'
 import { killTree, storeProcess } from '../../e2e/lib/processes.ts'
-import { editorOf, goTo, saved } from '../../e2e/lib/window.ts'
+import { getEditor, goTo, saved } from '../../e2e/lib/window.ts'
 import { databaseIn, newFolder } from './notebook.ts'
 import type { Outcome, Row } from './outcome.ts'
 
@@ -33,7 +33,7 @@ function report(profile: string, acknowledged: readonly string[], told: boolean 
 
 async function openNote(page: Page, session: string): Promise<void> {
   await goTo(page, `/agenda/${session}`)
-  await editorOf(page).click({ timeout: 20_000 })
+  await getEditor(page).click({ timeout: 20_000 })
 }
 
 /** Closing says that the text is not saved, and goes on once the store answers again. */

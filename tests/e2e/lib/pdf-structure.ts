@@ -5,14 +5,14 @@ import type { Block } from '../../../db/export/testing/outline.ts'
 /** What of a block the tags say: of its text nothing. */
 export type Shape = Pick<Block, 'heading' | 'list' | 'cell'> & { links: number }
 
-export function shapeOf({ heading, list, cell, links }: Block): Shape {
+export function getShape({ heading, list, cell, links }: Block): Shape {
   return { heading, list, cell, links: links.length }
 }
 
 type Open = { indent: number; type: string; shape: Shape | null }
 
 /** Headings begin with 0 for the title. */
-export function structureOf(path: string): Shape[] {
+export function readStructure(path: string): Shape[] {
   const tree = execFileSync('pdfinfo', ['-struct', path], {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
@@ -61,7 +61,7 @@ export function structureOf(path: string): Shape[] {
 }
 
 /** As they stand in the file, which is the order of reading: without -raw columns are looked for, and found in code. */
-export function lettersOf(path: string): string {
+export function getLetters(path: string): string {
   const text = execFileSync('pdftotext', ['-raw', path, '-'], {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,

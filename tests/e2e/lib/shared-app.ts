@@ -61,18 +61,18 @@ async function end(): Promise<void> {
   const { pid, profile } = running.app
   running = null
   await killTree(pid)
-  await rm(fileOf(pid))
+  await rm(getFile(pid))
   await rm(profile, { recursive: true, force: true })
 }
 
 /** Tells end-shared-apps.ts which app to end. */
-const fileOf = (pid: number) => join(inject('sharedApps'), `${pid}${SHARED_APP_FILE}`)
+const getFile = (pid: number) => join(inject('sharedApps'), `${pid}${SHARED_APP_FILE}`)
 
 async function startOn(notebook: string, surroundings: Surroundings): Promise<SharedApp> {
   const profile = await mkdtemp(join(inject('sharedApps'), 'profile-'))
   await copyFile(join(notebook, 'rapporteur.db'), join(profile, 'rapporteur.db'))
   const app = await launch({ profile, ...surroundings })
-  await writeFile(fileOf(app.pid), '')
+  await writeFile(getFile(app.pid), '')
   return { ...app, profile }
 }
 

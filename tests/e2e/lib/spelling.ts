@@ -12,12 +12,12 @@ export function marked(page: Page): Promise<string[]> {
 
 /** Opens what is suggested for a marked word. */
 export async function rightClick(page: Page, word: string): Promise<void> {
-  const { x, y } = await placeOf(page, word)
+  const { x, y } = await getPlace(page, word)
   await page.mouse.click(x, y, { button: 'right' })
   await page.getByRole('menu', { name: `Suggestions for “${word}”` }).waitFor()
 }
 
-function placeOf(page: Page, word: string): Promise<{ x: number; y: number }> {
+function getPlace(page: Page, word: string): Promise<{ x: number; y: number }> {
   return page.evaluate((text) => {
     const ranges = [...((CSS.highlights.get('misspelt') ?? []) as Iterable<Range>)]
     const rect = ranges.find((range) => range.toString() === text)?.getBoundingClientRect()

@@ -9,14 +9,14 @@ export async function goTo(page: Page, route: string): Promise<void> {
   }, route)
 }
 
-export function editorOf(page: Page) {
+export function getEditor(page: Page) {
   return page.locator('[contenteditable="true"]')
 }
 
 /** Waits for the cursor to be in the note: a menu that closes gives it back a moment later. */
 export async function inNote(page: Page): Promise<void> {
   await expect
-    .poll(() => editorOf(page).evaluate((editor) => editor === editor.ownerDocument.activeElement))
+    .poll(() => getEditor(page).evaluate((editor) => editor === editor.ownerDocument.activeElement))
     .toBe(true)
 }
 

@@ -1,6 +1,6 @@
 /** Who does what until when, for a spreadsheet (RFC 4180). */
 import { inlineText } from '../../../../core/note-format/index.ts'
-import { csvOf } from '../../../formats/write-csv.ts'
+import { toCsv } from '../../../formats/write-csv.ts'
 import type { Exporter } from '../../report/exporter.ts'
 
 const columns = ['what', 'who', 'until', 'session', 'done'] as const
@@ -14,7 +14,7 @@ export const actionsCsv: Exporter = {
   options: [],
   holds: 'data',
   render: ({ tasks, t }) =>
-    csvOf([
+    toCsv([
       columns.map((column) => t(`actionColumns.${column}`)),
       ...tasks.map(({ text, who, due, session, done }) => [
         inlineText(text),

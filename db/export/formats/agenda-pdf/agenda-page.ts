@@ -7,7 +7,7 @@ import { dayLength, formatTimes } from '../../../../core/time.ts'
 import type { PreviewPage } from '../../../contract/index.ts'
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import type { Report } from '../../report/report.ts'
-import { daysOf as byDay } from '../../report/report-agenda.ts'
+import { getDays as byDay } from '../../report/report-agenda.ts'
 import type { SourceSession } from '../../source/report-source.ts'
 import { agendaSheetStyle, agendaStyle } from './agenda-style.ts'
 
@@ -26,18 +26,18 @@ type AgendaSession = {
   cancelled: string
 }
 
-function daysOf(report: Report): AgendaDay[] {
+function getDays(report: Report): AgendaDay[] {
   return byDay(report.source.sessions, report.language).map(({ heading, sessions }) => ({
     heading,
     sessions: sessions.length,
     slots: [...Map.groupBy(sessions, ({ start }) => start).values()].map((together) => {
-      const shown = together.map((session) => sessionOf(session, report))
+      const shown = together.map((session) => getSession(session, report))
       return { time: shown[0]?.time ?? '', sessions: shown }
     }),
   }))
 }
 
-function sessionOf(session: SourceSession, { source, language, t }: Report): AgendaSession {
+function getSession(session: SourceSession, { source, language, t }: Report): AgendaSession {
   const { timeZone, rooms } = source.conference
   const { label, title, room, languages, speakers, track, status } = session
   return {
@@ -92,7 +92,7 @@ function* drawParts(report: Report): Generator<Markup> {
     element('h1', { dir: 'auto' }, title),
     element('p', { dir: 'auto' }, facts.join(' · ')),
   )
-  for (const [index, day] of daysOf(report).entries()) yield drawDay(day, title, index === 0)
+  for (const [index, day] of getDays(report).entries()) yield drawDay(day, title, index === 0)
 }
 
 /** More rows than these, and the day is set smaller: so many fit on a page. */

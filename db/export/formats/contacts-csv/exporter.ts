@@ -1,5 +1,5 @@
 /** People met, for a spreadsheet (RFC 4180). */
-import { csvOf } from '../../../formats/write-csv.ts'
+import { toCsv } from '../../../formats/write-csv.ts'
 import type { Exporter } from '../../report/exporter.ts'
 
 const all = ['name', 'organisation', 'role', 'country', 'email', 'telephone', 'metAt', 'note'] as const
@@ -18,6 +18,6 @@ export const contactsCsv: Exporter = {
       columns.map((column) => t(`contacts.${column}`)),
       ...contacts.map((contact) => columns.map((column) => contact[column])),
     ]
-    return csvOf(rows)
+    return toCsv(rows)
   },
 }

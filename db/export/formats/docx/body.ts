@@ -59,7 +59,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
         ? paragraph(node.children, 'Title', place, writer)
         : heading(node, place, writer)
     case 'paragraph':
-      return paragraph(node.children, styleOf(node, place), place, writer, {
+      return paragraph(node.children, getStyle(node, place), place, writer, {
         keepNext: node.data?.keepNext === true,
         keepLines: hasPicture(node),
         language: node.data?.language,
@@ -98,7 +98,7 @@ const styles: Record<Role, string> = {
   source: 'ReportSource',
 }
 
-function styleOf({ data }: Paragraph, { inList, quoted, inNote }: Place): string | null {
+function getStyle({ data }: Paragraph, { inList, quoted, inNote }: Place): string | null {
   if (data?.role) return styles[data.role]
   if (inList > 0) return 'ListContinue'
   if (quoted) return 'Quote'

@@ -1,7 +1,7 @@
 /** Word's table of contents (ECMA-376 §17.16.5.68). */
 import type { Root } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
-import { contentsOf } from '../../report/document.ts'
+import { listContents } from '../../report/document.ts'
 import { estimatePages } from '../../report/estimate-pages.ts'
 
 /** Word's own name for what its tables of contents lead to. */
@@ -11,7 +11,7 @@ export function bookmark(id: string): string {
 
 /** A field that Word updates when it opens the file ("dirty"). Until then, and in other programs, it shows estimated pages. */
 export function tableOfContents(title: string, root: Root): Markup {
-  const entries = contentsOf(root)
+  const entries = listContents(root)
   if (entries.length === 0) return join([])
   const pages = estimatePages(root)
   const begin = join([...fieldStart(' TOC \\o "1-2" \\h \\z \\u ')])

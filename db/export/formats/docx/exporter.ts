@@ -6,7 +6,7 @@ import type { Exporter } from '../../report/exporter.ts'
 import { layOutOnPages } from '../../report/on-pages.ts'
 import { pageOptions } from '../../report/options.ts'
 import type { Report } from '../../report/report.ts'
-import { extensionOf, withPictures } from '../../report/report-pictures.ts'
+import { getExtension, withPictures } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { writeBody } from './body.ts'
 import { pictureId } from './drawing.ts'
@@ -141,7 +141,7 @@ function render(report: Report): Uint8Array {
 
 /** Below the folder of the document. */
 function mediaPath(picture: ReportPicture): string {
-  return `media/${picture.sha256}.${extensionOf(picture)}`
+  return `media/${picture.sha256}.${getExtension(picture)}`
 }
 
 const firstPage = (['header', 'footer'] as const).map(

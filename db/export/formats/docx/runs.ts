@@ -69,7 +69,7 @@ export function runWriter(pictureWidth: number): RunWriter {
         if (target === null || marks.link) return write(node.children, marks)
         return element(
           'w:hyperlink',
-          { 'r:id': `link${idOf(target)}`, 'w:history': 1 },
+          { 'r:id': `link${getId(target)}`, 'w:history': 1 },
           write(node.children, { ...marks, link: true }),
         )
       }
@@ -77,7 +77,7 @@ export function runWriter(pictureWidth: number): RunWriter {
         return 'children' in node ? write(node.children, marks) : join([])
     }
   }
-  function idOf(target: string): number {
+  function getId(target: string): number {
     const found = known.get(target)
     if (found !== undefined) return found
     const id = links.push(target) - 1

@@ -4,7 +4,7 @@ import type { Highlight } from '../../../../core/note-format/index.ts'
 import { margins } from '../../../../core/paper.ts'
 import type { PreviewPage } from '../../../contract/index.ts'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
-import { contentsOf } from '../../report/document.ts'
+import { listContents } from '../../report/document.ts'
 import { hasPicture, isTimeAlone, layOutOnPages } from '../../report/on-pages.ts'
 import type { Report } from '../../report/report.ts'
 import { type PictureFiles, withPictures } from '../../report/report-pictures.ts'
@@ -75,7 +75,7 @@ function* drawParts(
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
   yield element('header', { class: root.data?.hasCover && 'cover' }, drawAll(root.children.slice(0, cut)))
-  const contents = report.options.include.tableOfContents ? contentsOf(root) : []
+  const contents = report.options.include.tableOfContents ? listContents(root) : []
   if (contents.length > 0) {
     yield element(
       'nav',
@@ -117,12 +117,12 @@ function draw(node: Nodes): Markup {
     case 'heading':
       return wrap(`h${node.depth}`, node, {
         id: node.data?.id,
-        class: classOf(node),
+        class: getClass(node),
         lang: node.data?.language,
         ...auto,
       })
     case 'paragraph':
-      return wrap('p', node, { class: classesOf(node), lang: node.data?.language, ...auto })
+      return wrap('p', node, { class: getClasses(node), lang: node.data?.language, ...auto })
     case 'strong':
       return wrap('strong', node, { class: node.data?.isTime && 'time' })
     case 'emphasis':
@@ -134,18 +134,18 @@ function draw(node: Nodes): Markup {
     case 'inlineCode':
       return element('code', {}, node.value)
     case 'code':
-      return element('pre', { class: classOf(node) }, element('code', {}, node.value))
+      return element('pre', { class: getClass(node) }, element('code', {}, node.value))
     case 'break':
       return element('br')
     case 'thematicBreak':
       return element('hr')
     case 'blockquote':
-      return wrap('blockquote', node, { class: classOf(node) })
+      return wrap('blockquote', node, { class: getClass(node) })
     case 'list': {
       const { ordered, start } = node
       return ordered
-        ? wrap('ol', node, { class: classOf(node), start: start === 1 ? null : start })
-        : wrap('ul', node, { class: classOf(node) })
+        ? wrap('ol', node, { class: getClass(node), start: start === 1 ? null : start })
+        : wrap('ul', node, { class: getClass(node) })
     }
     case 'listItem':
       return item(node)
@@ -172,18 +172,18 @@ function draw(node: Nodes): Markup {
 }
 
 /** Blocks of notes leave room for their times. */
-function classOf({ data }: Nodes): string | null {
+function getClass({ data }: Nodes): string | null {
   return data?.inNote ? 'in-note' : null
 }
 
-function classesOf(node: Paragraph): string | null {
+function getClasses(node: Paragraph): string | null {
   const { role, keepNext } = node.data ?? {}
   const classes = [
     role,
     keepNext && 'keep-next',
     hasPicture(node) && 'pictured',
     isTimeAlone(node) && 'time-alone',
-    classOf(node),
+    getClass(node),
   ]
   return classes.filter(Boolean).join(' ') || null
 }
@@ -228,7 +228,7 @@ function table(node: Table): Markup {
   )
   return element(
     'table',
-    { class: classOf(node) },
+    { class: getClass(node) },
     element('thead', {}, header),
     rows.length > 0 && element('tbody', {}, ...rows),
   )

@@ -4,16 +4,16 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../../core/i18n/english-messages.ts'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
 import { must, tempStore } from '../../../testing/temp-store.ts'
-import { calendarOf, importCalendar, told } from '../../testing/calendars.ts'
+import { getCalendar, importCalendar, told } from '../../testing/calendars.ts'
 
 const [evening, sunday] = ['2026-10-24', '2026-10-25']
-const programmeOf = (sessions: ReturnType<typeof session>[]) =>
+const getProgramme = (sessions: ReturnType<typeof session>[]) =>
   bundle((made) => {
     const conference = { timeZone: 'Europe/Berlin', startDate: evening, endDate: sunday }
     Object.assign(made.conference, conference)
     made.sessions = sessions
   })
-const night = programmeOf([
+const night = getProgramme([
   session('ends-first', {
     start: '2026-10-24T23:00:00+02:00',
     end: '2026-10-25T02:15:00+02:00',
@@ -33,7 +33,7 @@ const night = programmeOf([
 test('each time of the night in which the clock goes back is the one that it was, for another program too', async () => {
   const store = tempStore()
   const { slug } = must(await importFile(store, night)).conference
-  const text = Buffer.from(await calendarOf(store, slug)).toString()
+  const text = Buffer.from(await getCalendar(store, slug)).toString()
   const calendar = new ICAL.Component(ICAL.parse(text))
   for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone)
   const at = (time: ICAL.Time) => time.toJSDate().toISOString()
@@ -56,12 +56,12 @@ test('each time of the night in which the clock goes back is the one that it was
 
 test.each([
   ['all of its sessions', night],
-  ['such a session alone', programmeOf(night.sessions.slice(3, 4))],
+  ['such a session alone', getProgramme(night.sessions.slice(3, 4))],
 ])('of that night %s come back as they were, without a word', async (_, programme) => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, programme)).conference
   const there = told(from, slug)
-  const calendar = await calendarOf(from, slug)
+  const calendar = await getCalendar(from, slug)
   const again = await importCalendar(from, calendar)
   expect(again).toMatchObject({ changes: { added: 0, changed: 0, cancelled: 0 }, update: null })
   expect(told(from, slug)).toEqual(there)

@@ -1,6 +1,6 @@
 /** When an event of a calendar begins and ends, as RFC 5545 writes it. */
 import { Temporal } from 'temporal-polyfill'
-import { dateOf, isWholeDays } from '../../../../core/time.ts'
+import { isWholeDays, toLocalDate } from '../../../../core/time.ts'
 
 type Times = { kind: string; start: string; end: string | null }
 
@@ -11,13 +11,13 @@ type Times = { kind: string; start: string; end: string | null }
  */
 export function timeLines(session: Times, timeZone: string): string[] {
   const { start, end } = session
-  const write = formOf(session, timeZone)
+  const write = getForm(session, timeZone)
   return [`DTSTART${write(start)}`, ...(end === null ? [] : [`DTEND${write(end)}`])]
 }
 
-function formOf(session: Times, timeZone: string): (instant: string) => string {
+function getForm(session: Times, timeZone: string): (instant: string) => string {
   if (isWholeDays(session, timeZone)) {
-    return (instant) => `;VALUE=DATE:${dateOf(instant, timeZone).replaceAll('-', '')}`
+    return (instant) => `;VALUE=DATE:${toLocalDate(instant, timeZone).replaceAll('-', '')}`
   }
   const isTwofold = [session.start, session.end].some((at) => at !== null && comesTwice(at, timeZone))
   return isTwofold

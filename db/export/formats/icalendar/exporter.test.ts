@@ -4,12 +4,12 @@ import { bundle, importFile } from '../../../testing/bundles.ts'
 import { fixtureFile } from '../../../testing/fixtures.ts'
 import { realFile } from '../../../testing/real-files.ts'
 import { must, octopus, tempStore } from '../../../testing/temp-store.ts'
-import { calendarOf, importCalendar, namesIn, rich, told } from '../../testing/calendars.ts'
+import { getCalendar, importCalendar, namesIn, rich, told } from '../../testing/calendars.ts'
 import { options } from '../../testing/sample.ts'
 
 test('the bundled conference goes out as a calendar and comes in as the same sessions', async () => {
   const [from, to] = [tempStore(), tempStore()]
-  const { conference, sessions } = await importCalendar(to, await calendarOf(from, octopus))
+  const { conference, sessions } = await importCalendar(to, await getCalendar(from, octopus))
   expect(sessions).toBe(13)
   expect(told(to, conference.slug)).toEqual(told(from, octopus))
 })
@@ -17,7 +17,7 @@ test('the bundled conference goes out as a calendar and comes in as the same ses
 test('changes of the clock, unknown ends, cancellations, every kind of text: the same on the other side', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, rich)).conference
-  const { conference } = await importCalendar(to, await calendarOf(from, slug))
+  const { conference } = await importCalendar(to, await getCalendar(from, slug))
   expect(told(to, conference.slug)).toEqual(told(from, slug))
 })
 
@@ -26,12 +26,12 @@ test('where it came from, the calendar is the same programme, and what changed i
   const { slug } = must(await importFile(store, rich)).conference
   for (const of of [slug, octopus]) {
     const there = told(store, of)
-    const calendar = await calendarOf(store, of)
+    const calendar = await getCalendar(store, of)
     const same = await importCalendar(store, calendar)
     expect(same).toMatchObject({ conference: { slug: of }, changes: { added: 0, changed: 0, cancelled: 0 } })
     expect(told(store, of)).toEqual(there)
   }
-  const calendar = Buffer.from(await calendarOf(store, slug))
+  const calendar = Buffer.from(await getCalendar(store, slug))
     .toString()
     .replace('T093000', 'T103000')
   const moved = await importCalendar(store, Buffer.from(calendar))
@@ -53,7 +53,7 @@ test('the conference keeps its days, its edition and its address: they are more 
     const { startDate, endDate, edition, url } = must(store.call('conferences.get', { conference: slug }))
     return { startDate, endDate, edition, url }
   }
-  const calendar = await calendarOf(from, slug)
+  const calendar = await getCalendar(from, slug)
   await importCalendar(from, calendar)
   await importCalendar(to, calendar)
   const kept = {
@@ -86,7 +86,7 @@ test('addresses go out in ASCII, and come back as they were', async () => {
       }),
     ),
   ).conference
-  const calendar = await calendarOf(from, slug)
+  const calendar = await getCalendar(from, slug)
   const unfolded = Buffer.from(calendar).toString().replaceAll('\r\n ', '')
   const uris = [...unfolded.matchAll(/^(?:URL|ATTACH)(?:;.*?)?:(.*)\r$/gm)].map(([, uri]) => uri)
   const encoded = 'https://xn--mnchen-3ya.example/%C3%A9?q=%D0%B4%7Ca'
@@ -119,7 +119,7 @@ test('blanks, line breaks and signs of other kinds come back as the programme ha
     track: 'Law and order',
     place: ['Hall', 'Palace of Rights', ''],
   })
-  const again = await importCalendar(store, await calendarOf(store, slug))
+  const again = await importCalendar(store, await getCalendar(store, slug))
   expect(again).toMatchObject({ update: null, changes: { added: 0, changed: 0, cancelled: 0 } })
   expect(must(await importFile(store, odd)).update).toBeNull()
 })
@@ -128,7 +128,7 @@ test('all that a programme says of its sessions is there on another computer, th
   const [from, to] = [tempStore(), tempStore()]
   const harbour = fixtureFile('frab-xml/harbour.xml')
   const { slug } = must(await importFile(from, harbour, 'schedule.xml')).conference
-  const calendar = await calendarOf(from, slug)
+  const calendar = await getCalendar(from, slug)
   const days = Buffer.from(calendar)
     .toString()
     .match(/^X-RAPPORTEUR-DAY;VALUE=DATE:\d{8}\r$/gm)
@@ -148,7 +148,7 @@ testWithRealFiles.each([
   async (name, nights) => {
     const [from, to] = [tempStore(), tempStore()]
     const { slug } = must(await importFile(from, realFile(`frab-xml/${name}`), 'schedule.xml')).conference
-    const calendar = await calendarOf(from, slug)
+    const calendar = await getCalendar(from, slug)
     const days = Buffer.from(calendar)
       .toString()
       .match(/^X-RAPPORTEUR-DAY;VALUE=DATE:\d{8}\r$/gm)
@@ -165,7 +165,7 @@ testWithRealFiles.each([
 test('what the programme changes beside times reaches the other side; rooms and people of no session stay', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, rich)).conference
-  const { conference } = await importCalendar(to, await calendarOf(from, slug))
+  const { conference } = await importCalendar(to, await getCalendar(from, slug))
   const changed = structuredClone(rich)
   changed.conference.revision = 2
   Object.assign(changed.sessions[0] ?? {}, {
@@ -180,7 +180,7 @@ test('what the programme changes beside times reaches the other side; rooms and 
     links: [{ kind: 'link', title: 'Join', url: 'https://meet.example/y' }],
   })
   must(await importFile(from, changed))
-  const calendar = await calendarOf(from, slug)
+  const calendar = await getCalendar(from, slug)
   expect((await importCalendar(to, calendar)).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(told(to, conference.slug)).toEqual(told(from, slug))
   const before = namesIn(from, slug)
@@ -191,7 +191,7 @@ test('what the programme changes beside times reaches the other side; rooms and 
 test('what has no field stands in the description for other programs, and comes back once', async () => {
   const store = tempStore()
   const { slug } = must(await importFile(store, rich)).conference
-  const text = Buffer.from(await calendarOf(store, slug))
+  const text = Buffer.from(await getCalendar(store, slug))
     .toString()
     .replaceAll('\r\n ', '')
   expect(text).toContain('DESCRIPTION:Speakers: Li\\, "Max"\\; Wei\\, Ada Lovelace\\n\\nFirst line\\n')
@@ -205,7 +205,7 @@ test('what has no field stands in the description for other programs, and comes 
 test('through a program that drops our properties it moves sessions, and takes nothing from them', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, rich)).conference
-  const dropped = Buffer.from(await calendarOf(from, slug))
+  const dropped = Buffer.from(await getCalendar(from, slug))
     .toString()
     .replaceAll(/^X-RAPPORTEUR-.*\r\n(?: .*\r\n)*/gm, '')
   expect(dropped).not.toContain('X-RAPPORTEUR')
@@ -248,7 +248,7 @@ test('whole days come as milestones from midnight to midnight, and leave as whol
   ])
   const { startDate, endDate } = must(from.call('conferences.get', { conference: slug }))
   expect([startDate, endDate]).toEqual(['2026-10-21', '2026-10-22'])
-  const calendar = await calendarOf(from, slug)
+  const calendar = await getCalendar(from, slug)
   const lines = Buffer.from(calendar).toString()
   expect(lines).toContain('DTSTART;VALUE=DATE:20261021\r\n')
   expect(lines).toContain('DTEND;VALUE=DATE:20261023\r\n')

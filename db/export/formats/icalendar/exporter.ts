@@ -1,6 +1,6 @@
 /** The agenda for a calendar: iCalendar (RFC 5545). */
-import { dateOf } from '../../../../core/time.ts'
-import { uriOf } from '../../../formats/url.ts'
+import { toLocalDate } from '../../../../core/time.ts'
+import { toUri } from '../../../formats/url.ts'
 import { contentLines, property, textParameter, textValue } from '../../../formats/write-content-lines.ts'
 import { isKind } from '../../../import/values/kinds.ts'
 import type { Conference, SessionLink } from '../../../model.ts'
@@ -10,7 +10,7 @@ import { sessionHeading } from '../../report/report-agenda.ts'
 import type { ReportSource, SourceSession, WithdrawnSession } from '../../source/report-source.ts'
 import { timeLines, utcTime } from './event-times.ts'
 import { timeZoneLines } from './time-zone-lines.ts'
-import { descriptionOf, ownConferenceLines, ownLines } from './user-events.ts'
+import { getDescription, ownConferenceLines, ownLines } from './user-events.ts'
 
 export const icalendar: Exporter = {
   id: 'ics',
@@ -36,7 +36,7 @@ function calendar(report: Report): string[] {
     'CALSCALE:GREGORIAN',
     `X-WR-CALNAME:${textValue(conference.title)}`,
     // RFC 7986 §5.5. A URI is not escaped.
-    ...(conference.url === null ? [] : [`URL:${uriOf(conference.url)}`]),
+    ...(conference.url === null ? [] : [`URL:${toUri(conference.url)}`]),
     ...ownConferenceLines(conference),
     ...(instants.length > 0 ? timeZoneLines(conference.timeZone, instants) : []),
     ...sessions.flatMap((session) => event(session, report)),
@@ -54,13 +54,13 @@ function event(session: SourceSession, { source, t, chathamHouse }: Report): str
   const { conference } = source
   const { start, day, status, links, own } = session
   const room = conference.rooms.find(({ guid }) => guid === session.room)
-  const description = descriptionOf(session, t)
+  const description = getDescription(session, t)
   return [
     'BEGIN:VEVENT',
     ...identity(session, conference),
     ...timeLines(session, conference.timeZone),
     // After midnight the day of the programme is the one before, which a calendar has no field for.
-    ...(day === dateOf(start, conference.timeZone)
+    ...(day === toLocalDate(start, conference.timeZone)
       ? []
       : [`X-RAPPORTEUR-DAY;VALUE=DATE:${day.replaceAll('-', '')}`]),
     ...property('SUMMARY', sessionHeading(session)),
@@ -71,7 +71,7 @@ function event(session: SourceSession, { source, t, chathamHouse }: Report): str
     ...links
       .filter(({ kind }) => kind === 'page')
       .slice(0, 1)
-      .flatMap(({ url }) => (url === null ? [] : [`URL:${uriOf(url)}`])),
+      .flatMap(({ url }) => (url === null ? [] : [`URL:${toUri(url)}`])),
     ...links.flatMap(attachment),
     `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
     // Our own importer takes it for no session of the programme.
@@ -129,5 +129,5 @@ function categories({ kind, type, track }: SourceSession): string[] {
 function attachment({ kind, title, url }: SessionLink): string[] {
   if (url === null || (kind !== 'attachment' && kind !== 'recording')) return []
   const name = textParameter(title)
-  return [`ATTACH${name === '' ? '' : `;FILENAME="${name}"`}:${uriOf(url)}`]
+  return [`ATTACH${name === '' ? '' : `;FILENAME="${name}"`}:${toUri(url)}`]
 }

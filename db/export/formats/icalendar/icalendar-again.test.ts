@@ -7,15 +7,15 @@ import { newer } from '../../../import/testing/updates.ts'
 import type { ConferenceSlug } from '../../../model.ts'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
 import { must, type TestStore, tempStore } from '../../../testing/temp-store.ts'
-import { calendarOf, importCalendar, rich, told } from '../../testing/calendars.ts'
+import { getCalendar, importCalendar, rich, told } from '../../testing/calendars.ts'
 import { options } from '../../testing/sample.ts'
 
 test('the same calendar again changes nothing; a newer one updates what is there, and doubles nothing', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, rich)).conference
-  const first = await importCalendar(to, await calendarOf(from, slug))
+  const first = await importCalendar(to, await getCalendar(from, slug))
   from.clock.pass({ hours: 1 })
-  const again = await importCalendar(to, await calendarOf(from, slug))
+  const again = await importCalendar(to, await getCalendar(from, slug))
   expect(again.changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
 
   const newer = structuredClone(rich)
@@ -23,7 +23,7 @@ test('the same calendar again changes nothing; a newer one updates what is there
   newer.sessions = newer.sessions.filter(({ guid }) => guid !== 'sun,day;\\')
   Object.assign(newer.sessions[0] ?? {}, { start: '2026-03-28T21:00:00+01:00' })
   must(await importFile(from, newer))
-  const updated = await importCalendar(to, await calendarOf(from, slug))
+  const updated = await importCalendar(to, await getCalendar(from, slug))
   expect(updated.conference.slug).toBe(first.conference.slug)
   expect(updated.changes).toEqual({ added: 0, changed: 1, cancelled: 1 })
   expect(told(to, first.conference.slug).map(({ status }) => status)).toEqual([
@@ -97,7 +97,7 @@ test('where the conference moves, each of its events is newer, by an update as b
   moved.sessions.push(session('late'))
   const slug = must(await importFile(store, first)).conference.slug
   const stateNow = async () => {
-    const text = Buffer.from(await calendarOf(store, slug)).toString()
+    const text = Buffer.from(await getCalendar(store, slug)).toString()
     expect(text.match(/^LAST-MODIFIED:.*/gm)).toEqual(
       text.match(/^DTSTAMP:.*/gm)?.map((line) => line.replace('DTSTAMP', 'LAST-MODIFIED')),
     )

@@ -2,7 +2,7 @@
  * What iCalendar has no field for, or one that holds several things at once, as properties of our own: other programs pass over them
  * (RFC 5545 §3.8.8.2), our importer (import/formats/icalendar/own.ts) takes them first, so that the same sessions come back.
  */
-import { uriOf } from '../../../formats/url.ts'
+import { toUri } from '../../../formats/url.ts'
 import { property, textValue } from '../../../formats/write-content-lines.ts'
 import type { Conference, Guid, SessionLink, SessionRecording } from '../../../model.ts'
 import type { SourceSession } from '../../source/report-source.ts'
@@ -12,7 +12,7 @@ import type { TranslateReport } from '../../source/translate.ts'
 export function ownConferenceLines({ url, edition, venue, city, startDate, endDate }: Conference): string[] {
   return [
     // URL has it in ASCII.
-    ...(url === null || url === uriOf(url) ? [] : property('X-RAPPORTEUR-URL', url)),
+    ...(url === null || url === toUri(url) ? [] : property('X-RAPPORTEUR-URL', url)),
     ...property('X-RAPPORTEUR-EDITION', edition),
     ...property('X-RAPPORTEUR-VENUE', venue),
     ...property('X-RAPPORTEUR-CITY', city),
@@ -61,7 +61,7 @@ function linkLine({ kind, title, url }: SessionLink): string {
 /** What stands before and after the programme's own words, for programs that have no other place for it. */
 export type Description = { lead: string; tail: string; text: string }
 
-export function descriptionOf(
+export function getDescription(
   { speakers, description, links, own }: SourceSession,
   t: TranslateReport,
 ): Description {

@@ -1,6 +1,6 @@
 /** The report as a folder for a note program: a file for each session, one that leads to them, and the pictures. */
 import type { Nodes, Root, RootContent } from 'mdast'
-import { pictureOf } from '../../../../core/note-format/index.ts'
+import { getPicture } from '../../../../core/note-format/index.ts'
 import { inlineText } from '../../../../core/note-format/plain-text.ts'
 import { fileNameFor } from '../../../formats/file-name.ts'
 import { layOut } from '../../report/document.ts'
@@ -29,7 +29,7 @@ function renderFiles(report: Report): OutputFile[] {
   const pieces: Piece[] = []
   const { date: _start, 'end-date': _end, ...about } = aboutReport(report)
   const children: RootContent[] = []
-  for (const part of partsOf(document, report)) {
+  for (const part of getParts(document, report)) {
     const [heading] = part.blocks
     if (part.level === null || heading?.type !== 'heading') {
       children.push(...part.blocks)
@@ -67,7 +67,7 @@ function renderFiles(report: Report): OutputFile[] {
 type Part = { level: number | null; blocks: RootContent[]; when?: string; date?: string; time?: string }
 
 /** Sessions below their days; by key message, each of these; the rest stays together. */
-function partsOf({ children }: Root, report: Report): Part[] {
+function getParts({ children }: Root, report: Report): Part[] {
   const sessions = report.days.flatMap(({ date, sessions: ofDay }) =>
     ofDay.map((session) => ({ date, time: session.time })),
   )
@@ -117,7 +117,7 @@ function uniqueNames(): (title: string, extension: string) => string {
 
 function withAddresses(node: Nodes, pictures: PictureFiles): Nodes {
   if (node.type === 'image') {
-    const file = pictures.get(pictureOf(node) ?? '')
+    const file = pictures.get(getPicture(node) ?? '')
     return file ? { ...node, url: file.name, data: { ...node.data, file: file.name } } : node
   }
   if (!('children' in node)) return node

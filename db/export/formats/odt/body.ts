@@ -87,7 +87,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
     case 'paragraph':
       return paragraph(
         node.children,
-        styleOf(node, place),
+        getStyle(node, place),
         // Words in an item stand where the item does.
         place.isInItem ? { ...none, isInItem: true } : place,
         writer,
@@ -131,7 +131,7 @@ const styles: Record<Role, string> = {
   source: 'Report_20_Source',
 }
 
-function styleOf({ data }: Paragraph, { inList, quoted, inNote, isInItem }: Place): string {
+function getStyle({ data }: Paragraph, { inList, quoted, inNote, isInItem }: Place): string {
   if (data?.role) return styles[data.role]
   if (quoted) return 'Quotations'
   if (inList > 0) return 'List_20_Contents'

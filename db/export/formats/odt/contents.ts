@@ -1,12 +1,12 @@
 /** The table of contents of an OpenDocument text (ODF 1.3 part 3 §8.2). */
 import type { Root } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
-import { contentsOf } from '../../report/document.ts'
+import { listContents } from '../../report/document.ts'
 import { estimatePages } from '../../report/estimate-pages.ts'
 
 /** The page numbers are references to the headings: estimated, until a program lays the pages out. */
 export function tableOfContents(title: string, root: Root): Markup {
-  const entries = contentsOf(root)
+  const entries = listContents(root)
   if (entries.length === 0) return join([])
   const pages = estimatePages(root)
   const lines = entries.map(({ id, depth, text }) =>

@@ -1,7 +1,7 @@
 /** What stands in a paragraph: letters, links and pictures. */
 import type { PhrasingContent } from 'mdast'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
-import { extensionOf, fitted } from '../../report/report-pictures.ts'
+import { fitted, getExtension } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { type Marks, spanStyle, type Writer } from './looks.ts'
 
@@ -66,7 +66,7 @@ const CM_PER_PIXEL = 2.54 / 96
 
 /** Where it is in the package. */
 export function picturePath(picture: ReportPicture): string {
-  return `Pictures/${picture.sha256}.${extensionOf(picture)}`
+  return `Pictures/${picture.sha256}.${getExtension(picture)}`
 }
 
 /** A picture in a line of text (ODF 1.3 part 3 §10.4.2). */

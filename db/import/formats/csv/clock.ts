@@ -47,7 +47,7 @@ export function readSpan(text: string, isZone: (name: string) => boolean, hasOff
   const at = find(PREFIX, plain, 0)?.next ?? 0
   const first = readOne(plain, at, isZone, hasOffset ? OFFSET_WITH_COLON : OFFSET)
   if (!first) return NOT_UNDERSTOOD
-  const alone: Span = { ...clockOf(first), until: null, rest: '' }
+  const alone: Span = { ...getClock(first), until: null, rest: '' }
   if (first.next === plain.length) return first.isPlain ? NOT_UNDERSTOOD : alone
   const dash = find(DASH, plain, first.next)
   const between = dash ?? find(WORD, plain, first.next)
@@ -59,8 +59,8 @@ export function readSpan(text: string, isZone: (name: string) => boolean, hasOff
   const [from, until] = inSameHalf(first, last)
   const both = { offset: last.offset || first.offset, zone: last.zone || first.zone }
   return {
-    ...clockOf({ ...from, offset: first.offset || both.offset, zone: first.zone || both.zone }),
-    until: clockOf({ ...until, ...both }),
+    ...getClock({ ...from, offset: first.offset || both.offset, zone: first.zone || both.zone }),
+    until: getClock({ ...until, ...both }),
     rest: '',
   }
 }
@@ -88,7 +88,7 @@ function readOne(
   return {
     hours: noon ? 12 : Number(four?.slice(0, 2) ?? hours),
     minutes: four?.slice(2) ?? minutes ?? '00',
-    half: noon ? 'p' : halfOf(half),
+    half: noon ? 'p' : getHalf(half),
     isMarked:
       noon !== null || four !== undefined || minutes !== undefined || unit !== undefined || half !== '',
     isPlain,
@@ -103,10 +103,10 @@ function isSpan(first: Written, last: Written, isInWords: boolean): boolean {
   if (first.isPlain || last.isPlain) {
     // 2025-2026 are years.
     const isRound = [first, last].every(({ hours, minutes }) => hours <= 24 && Number(minutes) % 5 === 0)
-    return first.isPlain === last.isPlain && isRound && minutesOf(first) < minutesOf(last)
+    return first.isPlain === last.isPlain && isRound && getMinutes(first) < getMinutes(last)
   }
   if (last.isMarked) return true
-  return (isInWords || first.isMarked) && minutesOf(inSameHalf(first, last)[1]) > minutesOf(first)
+  return (isInWords || first.isMarked) && getMinutes(inSameHalf(first, last)[1]) > getMinutes(first)
 }
 
 /** Whichever of the two has no AM or PM has that of the other, `2:00 - 3:30 PM`, but for `11:30 - 1:00 PM`, whose start is before its end. */
@@ -120,19 +120,19 @@ function inSameHalf(first: Written, last: Written): [Written, Written] {
   )
   const [same, other] = pairs
   if (!same || !other) return [first, last]
-  return minutesOf(same[0]) < minutesOf(same[1]) ? same : other
+  return getMinutes(same[0]) < getMinutes(same[1]) ? same : other
 }
 
-const hourOf = ({ hours, half }: Written): number =>
+const getHour = ({ hours, half }: Written): number =>
   half === '' ? hours : (hours % 12) + (half === 'p' ? 12 : 0)
-const minutesOf = (written: Written): number => hourOf(written) * 60 + Number(written.minutes)
+const getMinutes = (written: Written): number => getHour(written) * 60 + Number(written.minutes)
 
-function clockOf(written: Written): Clock {
+function getClock(written: Written): Clock {
   const { minutes, offset, zone } = written
-  return { time: `${String(hourOf(written)).padStart(2, '0')}:${minutes}`, offset, zone }
+  return { time: `${String(getHour(written)).padStart(2, '0')}:${minutes}`, offset, zone }
 }
 
-function halfOf(letter: string): Half {
+function getHalf(letter: string): Half {
   const small = letter.toLowerCase()
   return small === 'a' || small === 'p' ? small : ''
 }

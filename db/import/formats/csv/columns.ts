@@ -20,10 +20,10 @@ const names = new Map<Field, string[]>(fields.map((field) => [field, columnNames
  * Each column for the first field that is called so, each field by the first such column; then those that are called so in part:
  * `Speaker(s)`, `Room/Location`.
  */
-export function columnsOf(header: readonly string[]): Columns {
+export function getColumns(header: readonly string[]): Columns {
   const columns: Columns = {}
   const taken = new Set<number>()
-  for (const called of [header.map((cell) => [fold(cell)]), header.map(partsOf)]) {
+  for (const called of [header.map((cell) => [fold(cell)]), header.map(getParts)]) {
     for (const field of fields) {
       if (columns[field] !== undefined) continue
       for (const name of names.get(field) ?? []) {
@@ -41,14 +41,14 @@ export function columnsOf(header: readonly string[]): Columns {
 }
 
 /** Folded: without what stands in brackets, and each side of a stroke. */
-function partsOf(cell: string): string[] {
+function getParts(cell: string): string[] {
   const bare = cell.slice(0, 200).replaceAll(/\([^()]*\)/g, ' ')
   return [bare, ...bare.split(/[/|]/)].map(fold)
 }
 
 /** Whether a column may be called so, whatever it holds. */
 export function isColumnName(cell: string): boolean {
-  return Object.keys(columnsOf([cell])).length > 0
+  return Object.keys(getColumns([cell])).length > 0
 }
 
 /** A letter that the encoding had not told yet, when only the beginning of a file is looked at, may be any. */

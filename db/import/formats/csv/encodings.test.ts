@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { bytesOf } from '../../../testing/bundles.ts'
+import { getBytes } from '../../../testing/bundles.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
 
 const zone = { timeZone: 'Europe/Paris' }
 const read = (table: string | Uint8Array) =>
-  parseFile(typeof table === 'string' ? bytesOf(table) : table, 'agenda.csv', zone)
+  parseFile(typeof table === 'string' ? getBytes(table) : table, 'agenda.csv', zone)
 
 describe('encodings and delimiters', () => {
   const table = (delimiter: string) =>

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
-import { bytesOf } from '../../../testing/bundles.ts'
+import { getBytes } from '../../../testing/bundles.ts'
 import { parseFixture } from '../../../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
 import { parseReal } from '../../../testing/real-files.ts'
 import type { ParseOptions } from '../../importer.ts'
-import { dateOrderOf, readWhen } from './values.ts'
+import { detectDateOrder, readWhen } from './values.ts'
 
 const zone = { timeZone: 'Europe/Paris' }
 const read = (table: string | Uint8Array, options: ParseOptions = {}) =>
-  parseFile(typeof table === 'string' ? bytesOf(table) : table, 'agenda.csv', { ...zone, ...options })
+  parseFile(typeof table === 'string' ? getBytes(table) : table, 'agenda.csv', { ...zone, ...options })
 
 test.each(['sessions.csv', 'rooms-first.csv'])('a table as organisers export it: %s', (name) => {
   const { bundle } = parseFixture(`tables/${name}`, zone)
@@ -117,8 +117,8 @@ describe('columns', () => {
 
 describe('values', () => {
   test('which comes first, the day or the month', () => {
-    expect(dateOrderOf(['05/06/2026', '31/05/2026'])).toBe('day-first')
-    expect(dateOrderOf(['05/06/2026', '05/31/2026'])).toBe('month-first')
+    expect(detectDateOrder(['05/06/2026', '31/05/2026'])).toBe('day-first')
+    expect(detectDateOrder(['05/06/2026', '05/31/2026'])).toBe('month-first')
     const unclear = read('Title,Start\nA,05/06/2026 09:30\n')
     expect(unclear.bundle.sessions[0]?.day).toBe('2026-06-05')
     expect(unclear.warnings).toContainEqual(
@@ -184,7 +184,7 @@ test('what cannot be understood is told as the cell has it, not as missing', () 
 })
 
 test('no zone: it is asked for', () => {
-  expect(() => parseFile(bytesOf('Title,Start\nA,2026-05-04 09:30\n'), 'a.csv')).toThrow(/--time-zone/)
+  expect(() => parseFile(getBytes('Title,Start\nA,2026-05-04 09:30\n'), 'a.csv')).toThrow(/--time-zone/)
 })
 
 test.each([
@@ -294,7 +294,7 @@ test.each([
   'Annual Conference 2026\n\nDate;Time;Title;Room\n',
   'Annual Conference 2026\nParis\nDate;Time;Title;Room\n',
 ])('a title above the names of the columns is left out and told: %j', (top) => {
-  const table = bytesOf(`${top}2026-05-04;09:00-10:30;Opening;Main\n`)
+  const table = getBytes(`${top}2026-05-04;09:00-10:30;Opening;Main\n`)
   for (const name of ['agenda.csv', 'agenda.txt']) {
     const { bundle, warnings } = parseFile(table, name, zone)
     expect(bundle.sessions).toMatchObject([{ title: 'Opening', end: '2026-05-04T10:30:00+02:00' }])

@@ -6,16 +6,16 @@ import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { type Field, fields } from '../../../formats/table-fields.ts'
 import { quote } from '../../../formats/text.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
-import { nameOf, type RawEvent, rawConference, rawEvent } from '../../builder/raw-programme.ts'
+import { getName, type RawEvent, rawConference, rawEvent } from '../../builder/raw-programme.ts'
 import type { Importer, MissingFields, ParseOptions } from '../../importer.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
-import { type Columns, columnsOf, fold, isProgramme } from './columns.ts'
+import { type Columns, fold, getColumns, isProgramme } from './columns.ts'
 import { tellNights } from './nights.ts'
 import { namesIn, singleSpaced } from './people.ts'
-import { filled, headerAt, parseRows, type Row, readTable, shapeOf, type Table } from './table.ts'
+import { filled, getShape, headerAt, parseRows, type Row, readTable, type Table } from './table.ts'
 import {
   type DateStyle,
-  dateOrderOf,
+  detectDateOrder,
   isAmbiguous,
   lacksYear,
   readDateAlone,
@@ -34,7 +34,7 @@ export const csv: Importer = {
   name: 'Table (CSV)',
   extensions: ['csv', 'tsv'],
   detect: (beginning, fileName) =>
-    /\.(?:csv|tsv)$/i.test(fileName) || isProgramme(columnsOf(headerOf(beginning))),
+    /\.(?:csv|tsv)$/i.test(fileName) || isProgramme(getColumns(getHeader(beginning))),
   parse: (source) => {
     const problems = collectProblems()
     const table = readTable(source.bytes, problems)
@@ -42,12 +42,12 @@ export const csv: Importer = {
     const { onColumns } = source.options
     const columns = chosenColumns(header, source.options)
     const dates = datesIn(rows, columns)
-    const told = dateOrderOf(dates)
+    const told = detectDateOrder(dates)
     const unclear = told === null ? dates.find(isAmbiguous) : undefined
     const order = told ?? source.options.dateOrder ?? 'day-first'
     onColumns?.({
       header,
-      rows: rows.slice(0, SAMPLE_ROWS).map(sampleOf),
+      rows: rows.slice(0, SAMPLE_ROWS).map(getSample),
       columns: named(columns, header),
       dateOrder: unclear === undefined ? null : order,
     })
@@ -59,7 +59,7 @@ export const csv: Importer = {
     if (unclear !== undefined && source.options.dateOrder === undefined) {
       problems.add(message('table.date-order-unclear', { date: unclear.slice(0, 20) }), undefined, 'time')
     }
-    const style = { order, year: yearOf(table, columns, order, source.fileName) }
+    const style = { order, year: getYear(table, columns, order, source.fileName) }
     tellYears(rows, columns, style, problems)
     const { events, named: zones } = readEvents(rows, columns, style, problems)
     const programme = buildProgramme(
@@ -74,7 +74,7 @@ export const csv: Importer = {
 }
 
 /** Of dates that name none: that of the others, else the one that the title above or the name of the file has. */
-function yearOf(table: Table, columns: Columns, order: DateStyle['order'], fileName: string): string {
+function getYear(table: Table, columns: Columns, order: DateStyle['order'], fileName: string): string {
   const dates = datesIn(table.rows, columns).map((text) => readDay(text, { order, year: '' }).slice(0, 4))
   return yearIn(dates.join(' ')) || yearIn(table.above) || yearIn(fileName)
 }
@@ -126,17 +126,17 @@ function findMissingFields(columns: Columns, events: readonly RawEvent[]): Missi
 const SAMPLE_ROWS = 4
 const SAMPLE_CELL = 120
 
-function sampleOf({ cells }: Row): string[] {
+function getSample({ cells }: Row): string[] {
   return cells.map((cell) => cell.trim().slice(0, SAMPLE_CELL))
 }
 
-function headerOf(beginning: string): string[] {
+function getHeader(beginning: string): string[] {
   if (/^[[{<]|^PK|^BEGIN:/.test(beginning)) return []
   try {
-    const { delimiter, skip } = shapeOf(beginning)
+    const { delimiter, skip } = getShape(beginning)
     // Of a beginning that is cut off no more is read than there has to be.
     const first = parseRows(beginning, delimiter, skip, 1)
-    if (first[0] && isProgramme(columnsOf(first[0].cells))) return first[0].cells
+    if (first[0] && isProgramme(getColumns(first[0].cells))) return first[0].cells
     const rows = parseRows(beginning, delimiter, skip, 10)
     return rows[headerAt(rows)]?.cells ?? []
   } catch (error) {
@@ -156,7 +156,7 @@ function named(columns: Columns, header: readonly string[]): Partial<Record<Fiel
 
 /** By name, and over that what the delegate said: a column's name, or '' for none. Throws `bad-file` that names the columns there are. */
 function chosenColumns(header: readonly string[], { columns: chosen = {} }: ParseOptions): Columns {
-  const columns = columnsOf(header)
+  const columns = getColumns(header)
   for (const [field, name] of Object.entries(chosen)) {
     if (!isField(field)) fail(message('table.unknown-field', { field, fields: fields.join(', ') }))
     const index = header.findIndex((column) => fold(column) === fold(name))
@@ -186,14 +186,16 @@ const listed = (header: readonly string[]): string =>
     .map((name) => `“${name.slice(0, 40)}”`)
     .join(', ')
 
-function cellOf({ cells }: Row, columns: Columns, field: Field): string {
+function getCell({ cells }: Row, columns: Columns, field: Field): string {
   const index = columns[field]
   return index === undefined ? '' : (cells[index]?.trim() ?? '')
 }
 
 function datesIn(rows: readonly Row[], columns: Columns): string[] {
   return rows.flatMap((row) =>
-    [cellOf(row, columns, 'date'), cellOf(row, columns, 'start'), ...alone(row.cells)].map(withoutDayNumber),
+    [getCell(row, columns, 'date'), getCell(row, columns, 'start'), ...alone(row.cells)].map(
+      withoutDayNumber,
+    ),
   )
 }
 
@@ -219,12 +221,12 @@ function tellUnnamed(
       if (cell !== '' && !header[index] && !used.has(index) && !found.has(index)) found.set(index, cell)
   }
   for (const [index, cell] of found)
-    problems.add(message('table.unnamed-column'), `${letterOf(index)}: “${quote(cell)}”`, 'loss')
+    problems.add(message('table.unnamed-column'), `${getLetter(index)}: “${quote(cell)}”`, 'loss')
 }
 
-function letterOf(index: number): string {
+function getLetter(index: number): string {
   const last = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last
+  return index < 26 ? last : getLetter(Math.floor(index / 26) - 1) + last
 }
 
 function readEvents(
@@ -249,7 +251,7 @@ function readEvents(
     }
     const timed: Row | null = lacksTime(row, columns) ? slot : row
     const cell = (field: Field) =>
-      cellOf(timed !== null && timeFields.includes(field) ? timed : row, columns, field)
+      getCell(timed !== null && timeFields.includes(field) ? timed : row, columns, field)
     const start = readWhen(cell('start'), style)
     // Cells of a day that were merged leave its date in the first row alone; or a row above them all holds nothing else.
     const isMerged = cell('date') === '' && above !== '' && start.date === '' && start.time !== ''
@@ -258,9 +260,9 @@ function readEvents(
     if (zone !== '') named.push({ event, zone })
     slot = start.time === '' ? null : timed
     if (timed !== null && timed !== row)
-      problems.add(message('table.time-of-row-above'), nameOf(event), 'time')
+      problems.add(message('table.time-of-row-above'), getName(event), 'time')
     else if (isMerged) {
-      if (!isHeading) problems.add(message('table.date-of-row-above'), nameOf(event), 'time')
+      if (!isHeading) problems.add(message('table.date-of-row-above'), getName(event), 'time')
     } else if (cell('date') !== '') {
       above = cell('date')
       isHeading = false
@@ -275,7 +277,7 @@ const timeFields: readonly Field[] = ['start', 'end', 'duration']
 
 /** Cells of a slot that were merged leave its time, and its date, in the first row alone; a title alone in its row is a heading. */
 function lacksTime(row: Row, columns: Columns): boolean {
-  const isEmpty = (field: Field) => cellOf(row, columns, field) === ''
+  const isEmpty = (field: Field) => getCell(row, columns, field) === ''
   return !isEmpty('title') && alone(row.cells).length === 0 && isEmpty('date') && timeFields.every(isEmpty)
 }
 

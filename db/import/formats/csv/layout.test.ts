@@ -1,10 +1,10 @@
 /** Tables as they are laid out for people: a day as a row of its own, names of columns in two lines, rows without a title. */
 import { expect, test } from 'vitest'
-import { bytesOf } from '../../../testing/bundles.ts'
+import { getBytes } from '../../../testing/bundles.ts'
 import { parseInWords } from '../../../testing/in-words.ts'
 
 function read(lines: readonly string[], fileName = 'agenda.csv') {
-  const { bundle, warnings } = parseInWords(bytesOf(lines.join('\n')), fileName, {
+  const { bundle, warnings } = parseInWords(getBytes(lines.join('\n')), fileName, {
     timeZone: 'Europe/Paris',
   })
   const sessions = bundle.sessions.map(({ title, start, end }) => [
@@ -149,7 +149,7 @@ test('from when to when may be said in words', () => {
 
 test('names of columns that say two things, or one or many; an unknown one above a known one', () => {
   const { bundle } = parseInWords(
-    bytesOf('Time slot,Day,Session Title,Speaker(s),Room/Location\n09:00-10:00,2026-05-04,A,Ann Lee,Hall\n'),
+    getBytes('Time slot,Day,Session Title,Speaker(s),Room/Location\n09:00-10:00,2026-05-04,A,Ann Lee,Hall\n'),
     'agenda.csv',
     { timeZone: 'Europe/Paris' },
   )

@@ -1,9 +1,9 @@
 /** Spans and offsets in the cells of a table, through all of its import. */
 import { expect, test } from 'vitest'
-import { bytesOf } from '../../../testing/bundles.ts'
+import { getBytes } from '../../../testing/bundles.ts'
 import { parseInWords } from '../../../testing/in-words.ts'
 
-const read = (table: string) => parseInWords(bytesOf(table), 'agenda.csv', { timeZone: 'Europe/Paris' })
+const read = (table: string) => parseInWords(getBytes(table), 'agenda.csv', { timeZone: 'Europe/Paris' })
 
 test.each([
   ['09:00-10:30', '2026-05-04T09:00:00+02:00', '2026-05-04T10:30:00+02:00'],

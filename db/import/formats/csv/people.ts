@@ -22,10 +22,10 @@ const LEADING = new RegExp(String.raw`^${AND}\s`, 'u')
 function byAnd(text: string): string[] {
   const [first = '', ...rest] = text.replace(LEADING, '').split(AROUND)
   const names = [[first]]
-  let before = wordsOf(first)
+  let before = getWords(first)
   for (let at = 0; at + 1 < rest.length; at += 2) {
     const [and = '', next = ''] = rest.slice(at, at + 2)
-    const words = wordsOf(next)
+    const words = getWords(next)
     if (isWhole(before, -1) && isWhole(words, 0)) {
       names.push([next])
       before = words
@@ -37,7 +37,7 @@ function byAnd(text: string): string[] {
   return names.map((parts) => parts.join(''))
 }
 
-const wordsOf = (name: string): string[] => name.split(/[\s.]+/).filter((word) => word !== '')
+const getWords = (name: string): string[] => name.split(/[\s.]+/).filter((word) => word !== '')
 
 /** `beside`: which of its words the "and" is next to; in small letters it is one of a family's name (von und zu). */
 function isWhole(words: readonly string[], beside: 0 | -1): boolean {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { bytesOf } from '../../../testing/bundles.ts'
+import { getBytes } from '../../../testing/bundles.ts'
 import { parseInWords } from '../../../testing/in-words.ts'
-import { shapeOf } from './table.ts'
+import { getShape } from './table.ts'
 
 test.each([
   ['of one row', 'Title;Date;Start', ';'],
@@ -17,7 +17,7 @@ test.each([
   ['tabs', 'Title\tDate\nOne, two\t2026-05-04', '\t'],
   ['none', 'Title', ','],
 ])('what stands between columns: %s', (_, text, delimiter) => {
-  expect(shapeOf(text)).toEqual({ delimiter, skip: 0 })
+  expect(getShape(text)).toEqual({ delimiter, skip: 0 })
 })
 
 test.each([
@@ -27,7 +27,7 @@ test.each([
 ])('a title with commas stands above the names of the columns: %j', (table) => {
   // Its name does not tell what it is either.
   for (const name of ['agenda.csv', 'agenda.txt']) {
-    const { bundle, warnings } = parseInWords(bytesOf(table), name, { timeZone: 'Europe/Paris' })
+    const { bundle, warnings } = parseInWords(getBytes(table), name, { timeZone: 'Europe/Paris' })
     expect(bundle.sessions).toMatchObject([{ title: 'Opening', end: '2026-05-04T10:00:00+02:00' }])
     expect(warnings).toContainEqual(
       expect.stringMatching(

@@ -5,7 +5,7 @@ import { type Message, message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { decode } from '../../../formats/decode.ts'
 import type { Problems } from '../../../formats/problems.ts'
-import { columnsOf, isColumnName, isProgramme } from './columns.ts'
+import { getColumns, isColumnName, isProgramme } from './columns.ts'
 
 export type Row = { cells: string[]; line: number }
 /** `above`: what stands above the names of the columns. */
@@ -20,7 +20,7 @@ const MAX_COLUMNS = 1_000
 /** Throws StoreError `bad-file` with the line. */
 export function readTable(bytes: Uint8Array, problems: Problems): Table {
   const text = decodeTable(bytes, problems)
-  const { delimiter, skip } = shapeOf(text)
+  const { delimiter, skip } = getShape(text)
   const records = parseRows(text, delimiter, skip)
   const above = headerAt(records)
   const [header, ...rows] = records.slice(above)
@@ -57,7 +57,7 @@ export const filled = (cells: readonly string[]) => cells.filter((cell) => cell.
 /** The first row that names the columns of a programme; else, under what stands alone in its row, a title or a date, the first of several cells. */
 export function headerAt(records: readonly Row[]): number {
   const first = records.slice(0, HEADER_WITHIN)
-  const known = first.findIndex(({ cells }) => isProgramme(columnsOf(cells)))
+  const known = first.findIndex(({ cells }) => isProgramme(getColumns(cells)))
   return Math.max(0, known === -1 ? first.findIndex((row) => !isAlone(row)) : known)
 }
 const isAlone = (row: Row | undefined) => row !== undefined && filled(row.cells).length === 1
@@ -98,7 +98,7 @@ function holdsCyrillic(text: string): boolean {
  * What most of the first rows have in them, since a title above may have commas; of two in as many, the one that the first of them has
  * more of. Excel may say it in a line of its own: `sep=;`.
  */
-export function shapeOf(text: string): { delimiter: string; skip: number } {
+export function getShape(text: string): { delimiter: string; skip: number } {
   const said = /^sep=([;,\t|])\r?\n/i.exec(text.slice(0, 20))
   if (said) return { delimiter: said[1] ?? ',', skip: said[0].length }
   const rows = firstRows(text)
@@ -144,7 +144,7 @@ export function parseRows(text: string, delimiter: string, skip: number, most?: 
     const opened = isUnclosed(error) ? openQuote(text.slice(skip), delimiter) : null
     throw new StoreError(
       'bad-file',
-      message('table.unreadable', { problem: faultOf(error, above, opened) }),
+      message('table.unreadable', { problem: describeFault(error, above, opened) }),
       {
         cause: error,
       },
@@ -184,7 +184,7 @@ function openQuote(text: string, delimiter: string): number | null {
 }
 
 /** What the parser says, of which the most frequent have words in other languages. */
-function faultOf(error: Error, above: number, opened: number | null): Message {
+function describeFault(error: Error, above: number, opened: number | null): Message {
   const code = 'code' in error ? error.code : ''
   const at = opened ?? ('lines' in error && typeof error.lines === 'number' ? error.lines : 0)
   const line = above + at

@@ -9,7 +9,7 @@ import { isZoneName } from './zone-names.ts'
 export type DateStyle = { order: DateOrder; year: string }
 
 /** `31/05` tells which comes first, `05/06` does not; dots stand between day and month everywhere. null: nothing tells. */
-export function dateOrderOf(dates: readonly string[]): DateOrder | null {
+export function detectDateOrder(dates: readonly string[]): DateOrder | null {
   for (const text of dates) {
     const [, first, second] = /^\s*(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}\b/.exec(text) ?? []
     if (Number(first) > 12) return 'day-first'
@@ -149,16 +149,16 @@ export function readLength(text: string): string {
   const plain = text.trim().toLowerCase()
   const minutes = /^(\d{1,4})(?:\s*(?:m|min|mins|minutes?|минут[аы]?|мин)\.?)?$/u.exec(plain)?.[1]
   if (minutes !== undefined)
-    return `0:${minutes}`.replace(/^0:(\d+)$/, (_, all: string) => clockOf(Number(all)))
+    return `0:${minutes}`.replace(/^0:(\d+)$/, (_, all: string) => getClock(Number(all)))
   const [, hours, rest = '0'] =
     /^(\d{1,3})\s*(?:h|hours?|heures?|horas?|ч|час(?:а|ов)?)\.?\s*(\d{1,2})?(?:\s*(?:m|min|мин)\.?)?$/u.exec(
       plain,
     ) ?? []
-  if (hours !== undefined) return clockOf(Number(hours) * 60 + Number(rest))
+  if (hours !== undefined) return getClock(Number(hours) * 60 + Number(rest))
   const part = /^(\d{1,2})[.,](\d)\s*(?:h|hours?|heures?|horas?|ч)$/u.exec(plain)
-  if (part) return clockOf(Number(part[1]) * 60 + Number(part[2]) * 6)
+  if (part) return getClock(Number(part[1]) * 60 + Number(part[2]) * 6)
   return text.trim()
 }
 
-const clockOf = (minutes: number): string =>
+const getClock = (minutes: number): string =>
   `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`

@@ -1,11 +1,11 @@
 /** What is told of a time that has the name of a time zone, or an end that is none, in a whole table. */
 import { expect, test } from 'vitest'
-import { bytesOf } from '../../../testing/bundles.ts'
+import { getBytes } from '../../../testing/bundles.ts'
 import { parseInWords } from '../../../testing/in-words.ts'
 
 function read(rows: readonly string[]) {
   const table = ['Title;Date;Time;End', ...rows].join('\n')
-  const { bundle, warnings } = parseInWords(bytesOf(table), 'agenda.csv', { timeZone: 'Europe/Paris' })
+  const { bundle, warnings } = parseInWords(getBytes(table), 'agenda.csv', { timeZone: 'Europe/Paris' })
   return {
     times: bundle.sessions.map(({ start, end }) => [start.slice(11), end?.slice(11) ?? null]),
     warnings: warnings.filter((warning) => !warning.includes('after the file')),

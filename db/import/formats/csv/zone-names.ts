@@ -2,9 +2,9 @@
 import { message } from '../../../../core/i18n/message.ts'
 import { zoneName } from '../../../../core/time.ts'
 import type { Problems } from '../../../formats/problems.ts'
-import { nameOf, type RawEvent } from '../../builder/raw-programme.ts'
+import { getName, type RawEvent } from '../../builder/raw-programme.ts'
 import { readMoment } from '../../builder/times.ts'
-import { wallOf } from '../../values/wall.ts'
+import { createWall } from '../../values/wall.ts'
 
 /** In English, French, German and Russian, with all that each is used for. UTC and GMT are read as offsets (clock.ts). */
 const OFFSETS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -56,7 +56,7 @@ export function tellZones(
   timeZone: string,
   problems: Problems,
 ): void {
-  const wall = wallOf(timeZone)
+  const wall = createWall(timeZone)
   for (const { event, zone } of named) {
     const at = readMoment(event.date)
     if (!at || at.offset !== null) continue
@@ -64,7 +64,7 @@ export function tellZones(
     if (OFFSETS.get(zone)?.includes(offset)) continue
     problems.add(
       message('table.other-zone', { zone: zoneName(timeZone) }),
-      message('common.with-detail', { name: nameOf(event), detail: zone }),
+      message('common.with-detail', { name: getName(event), detail: zone }),
       'time',
     )
   }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
-import { bytesOf, importFile } from '../../../testing/bundles.ts'
+import { getBytes, importFile } from '../../../testing/bundles.ts'
 import { fixtureFile, parseFixture } from '../../../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
-import { countsOf, parseReal, realFile } from '../../../testing/real-files.ts'
+import { getCounts, parseReal, realFile } from '../../../testing/real-files.ts'
 import { must, tempStore } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/Berlin' }
@@ -65,7 +65,7 @@ test('version 2, in a file of our own: events beside the conference, biographies
   })
 })
 
-const files = [...countsOf('frab-json', '.json'), ...countsOf('snapshots', '.json')]
+const files = [...getCounts('frab-json', '.json'), ...getCounts('snapshots', '.json')]
 testWithRealFiles.each(files)('$path: $events events', ({ path, events }) => {
   expect(parseReal(path, zone).bundle.sessions).toHaveLength(path === version2 ? 2 : Number(events))
 })
@@ -141,7 +141,7 @@ testWithRealFiles('froscon: one session more', async () => {
 
 const schedule = (event: object, conference: object = {}) =>
   parseFile(
-    bytesOf({
+    getBytes({
       schedule: {
         version: '1',
         conference: {
@@ -178,12 +178,12 @@ test('what is not of the format’s shape is left out and told, or refused by na
   const { bundle } = schedule(odd)
   expect(bundle.sessions.map(({ title }) => title)).toEqual(['5'])
   expect(bundle.speakers.map(({ name }) => name)).toEqual(['Ada'])
-  expect(() => parseFile(bytesOf('{"schedule": {"conference": {"days": 5}}}'), 'a.json')).toThrow(/no date/)
+  expect(() => parseFile(getBytes('{"schedule": {"conference": {"days": 5}}}'), 'a.json')).toThrow(/no date/)
 })
 
 test('names that every object has are names like any other', () => {
   const { bundle } = parseFile(
-    bytesOf(
+    getBytes(
       '{"schedule":{"conference":{"title":"T 2026","time_zone_name":"UTC","__proto__":{"title":"x"},"days":[{"date":"2026-05-04","rooms":{"__proto__":[{"guid":"constructor","title":"A","start":"10:00"}],"toString":[{"guid":"__proto__","title":"B","start":"11:00"}]}}]}}}',
     ),
     'a.json',
@@ -198,7 +198,7 @@ test('a duration that is a number is one of minutes', () => {
   const event = { id: 1, title: 'T', start: '10:00', duration: 30 }
   const days = [{ date: '2026-05-04', rooms: { A: [event] } }]
   const conference = { title: 'Tiny 2026', time_zone_name: 'Europe/Paris', days }
-  const { bundle, warnings } = parseFile(bytesOf({ schedule: { conference } }), 'tiny.json')
+  const { bundle, warnings } = parseFile(getBytes({ schedule: { conference } }), 'tiny.json')
   expect(bundle.sessions).toMatchObject([{ end: '2026-05-04T10:30:00+02:00' }])
   expect(warnings).toEqual([])
 })

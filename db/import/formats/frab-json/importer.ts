@@ -4,7 +4,7 @@
  */
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
-import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
+import { asList, asObject, getText, type JsonObject, readJson } from '../../../formats/json.ts'
 import { collectProblems } from '../../../formats/problems.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
@@ -39,8 +39,8 @@ function readSchedule(file: unknown): RawProgramme {
   if (!schedule || !conference) {
     throw new StoreError('bad-file', message('frab.no-conference'))
   }
-  const language = textOf(asObject(conference.defaults)?.language, '')
-  const text = (value: unknown) => textOf(value, language)
+  const language = getText(asObject(conference.defaults)?.language, '')
+  const text = (value: unknown) => getText(value, language)
   const days = asList(conference.days).map((day) => asObject(day) ?? {})
   const read = days.map((day, index) => readDay(day, index, text))
   const listed = asList(schedule.events).flatMap((event, index) => {
@@ -132,7 +132,7 @@ function readEvent(
     abstract: text(event.abstract),
     description: text(event.description),
     state: text(event.status) || text(event.state),
-    track: trackOf(event.track, text),
+    track: getTrack(event.track, text),
     recording: readRecording(event, text),
     links: readLinks(event, text),
     persons: [...asList(event.persons), ...asList(event.participants)].flatMap((person) =>
@@ -156,7 +156,7 @@ function readPerson(person: unknown, text: Texts): RawPerson[] {
 }
 
 /** A name, or an object with one; where it has a slug alone, see trackNames(). */
-function trackOf(track: unknown, text: Texts): string {
+function getTrack(track: unknown, text: Texts): string {
   const { name, slug } = asObject(track) ?? {}
   return text(name) || text(slug) || text(track)
 }

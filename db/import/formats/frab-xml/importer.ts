@@ -9,7 +9,7 @@ import { childrenNamed, childText, readXml } from '../../../formats/xml.ts'
 import type { Take, XmlElement } from '../../../formats/xml-tree.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
-  nameOf as nameOfEvent,
+  getName as nameOfEvent,
   personName,
   type RawDay,
   type RawEvent,
@@ -162,14 +162,14 @@ function readPersons(around: XmlElement): RawPerson[] {
           childText(person, 'guid') ||
           childText(person, 'code'),
         id: attributes.get('id') ?? '',
-        name: nameOf(person),
+        name: getName(person),
         biography: childText(person, 'biography'),
       }
     })
 }
 
 /** As its text; or, of other programs that write schedules, in an element of its own beside a biography, or as an attribute. */
-function nameOf(person: XmlElement): string {
+function getName(person: XmlElement): string {
   if (person.text.trim() !== '') return person.text
   return personName((field) => childText(person, field)) || (person.attributes.get('name') ?? '')
 }

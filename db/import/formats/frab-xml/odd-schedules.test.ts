@@ -6,10 +6,10 @@ import { must, mustFail, tempStore } from '../../../testing/temp-store.ts'
 
 const berlin = { timeZone: 'Europe/Berlin' }
 const parse = (name: string, options = {}) => parseFixture(`frab-xml/${name}.xml`, options)
-const sessionsOf = (name: string, options = {}) => parse(name, options).bundle.sessions
+const getSessions = (name: string, options = {}) => parse(name, options).bundle.sessions
 
 test('a night session belongs to the day before, without a date of its own', () => {
-  expect(sessionsOf('night', berlin)).toMatchObject([
+  expect(getSessions('night', berlin)).toMatchObject([
     {
       title: 'Späte Runde',
       day: '2031-08-10',
@@ -23,14 +23,14 @@ test('a night session belongs to the day before, without a date of its own', () 
 })
 
 test('a night session belongs to the day before, with a date of its own', () => {
-  expect(sessionsOf('night-dated')).toMatchObject([
+  expect(getSessions('night-dated')).toMatchObject([
     { title: 'Moths', day: '2031-08-10' },
     { title: 'Owls', day: '2031-08-10', start: '2031-08-11T01:10:00+02:00' },
   ])
 })
 
 test('a day change at nine moves no session', () => {
-  const sessions = sessionsOf('day-change-nine', berlin)
+  const sessions = getSessions('day-change-nine', berlin)
   expect(sessions).toHaveLength(3)
   expect(sessions.every(({ start, day }) => start.startsWith(day))).toBe(true)
 })
@@ -64,7 +64,7 @@ test('a header that gives the start of the conference in UTC', () => {
 })
 
 test('several languages in one field, or the name of one', () => {
-  expect(sessionsOf('utc-start').map(({ languages }) => languages.join())).toEqual([
+  expect(getSessions('utc-start').map(({ languages }) => languages.join())).toEqual([
     'de,en',
     'en,de',
     'en',
@@ -99,7 +99,7 @@ test('one id with different guids: different sessions, without a word', () => {
 })
 
 test('attachments: the name in an element of its own, an address without a host is on the site of the page', () => {
-  const [first, second] = sessionsOf('same-ids')
+  const [first, second] = getSessions('same-ids')
   expect(first).toMatchObject({ track: 'Water', recording: { licence: 'CC BY 4.0', optOut: true } })
   expect(first?.links.filter(({ kind }) => kind === 'attachment')).toEqual([
     { kind: 'attachment', title: 'Slides', url: 'https://hub.kettle.example/media/kd9/scale.pdf' },

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { describeWithRealFiles, testWithRealFiles } from '../../../../tests/real-files.ts'
 import { importFile } from '../../../testing/bundles.ts'
 import { fixtureFile } from '../../../testing/fixtures.ts'
-import { countsOf, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
+import { getCounts, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
 import { must, tempStore } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/Brussels' }
@@ -19,7 +19,7 @@ const persons: Record<string, number> = {
   'frab-xml/fahrplan-tools-everything.xml': 286,
 }
 
-const files = [...countsOf('frab-xml', '.xml'), ...countsOf('snapshots', '.xml')]
+const files = [...getCounts('frab-xml', '.xml'), ...getCounts('snapshots', '.xml')]
 testWithRealFiles('the README lists every file', () => {
   expect(files.map(({ path }) => path).sort()).toEqual(
     globSync('{frab-xml,snapshots}/*.xml', { cwd: realPath('.') }).sort(),
@@ -56,7 +56,7 @@ testWithRealFiles('who speaks is described where the programme lists its people 
   )
 })
 
-const sessionOf = (path: string, title: string) => {
+const getSession = (path: string, title: string) => {
   const found = parseReal(path, zone).bundle.sessions.find((session) => session.title === title)
   if (!found) throw new Error(`${path} has no “${title}”`)
   return found
@@ -64,7 +64,7 @@ const sessionOf = (path: string, title: string) => {
 
 describeWithRealFiles('what is odd in real programmes', () => {
   test('a night session belongs to the day before, with or without a date of its own', () => {
-    expect(sessionOf('frab-xml/27c3.xml', 'Pentanews Game Show')).toMatchObject({
+    expect(getSession('frab-xml/27c3.xml', 'Pentanews Game Show')).toMatchObject({
       day: '2010-12-27',
       start: '2010-12-28T00:15:00+01:00',
     })
@@ -106,8 +106,8 @@ describeWithRealFiles('what is odd in real programmes', () => {
     const { bundle } = parseReal('frab-xml/38c3-everything.xml')
     expect(bundle.sessions.filter(({ languages }) => languages.join() === 'de,en')).toHaveLength(129)
     expect(bundle.sessions.filter(({ languages }) => languages.join() === 'en,de')).toHaveLength(45)
-    expect(sessionOf('frab-xml/fosdem-confclerk-a.xml', 'Welcome').languages).toEqual(['en'])
-    expect(sessionOf('frab-xml/guadec-benzea.xml', 'Keynote 1').languages).toEqual(['en'])
+    expect(getSession('frab-xml/fosdem-confclerk-a.xml', 'Welcome').languages).toEqual(['en'])
+    expect(getSession('frab-xml/guadec-benzea.xml', 'Keynote 1').languages).toEqual(['en'])
   })
 
   test('the same guid on several days: each slot is a session, and the warning names it', () => {
@@ -159,7 +159,7 @@ describeWithRealFiles('what is odd in real programmes', () => {
   })
 
   test('abstracts in HTML are read as text', () => {
-    const { description } = sessionOf('frab-xml/fosdem-2015.xml', 'Welcome to FOSDEM 2015')
+    const { description } = getSession('frab-xml/fosdem-2015.xml', 'Welcome to FOSDEM 2015')
     expect(description).toBe('FOSDEM welcome and opening talk.\n\nWelcome to FOSDEM 2015!')
   })
 

@@ -1,15 +1,15 @@
 /** Calendars that are made to harm: refused with the line before anything is made of them, or read. */
 import { expect, test } from 'vitest'
 import { collectProblems } from '../../../formats/problems.ts'
-import { type Component, propertyOf, readComponents, textOf } from '../../../formats/read-content-lines.ts'
-import { bytesOf } from '../../../testing/bundles.ts'
+import { type Component, getProperty, getText, readComponents } from '../../../formats/read-content-lines.ts'
+import { getBytes } from '../../../testing/bundles.ts'
 import { parseInWords } from '../../../testing/in-words.ts'
 import { createEffort } from './effort.ts'
 
 const event = (lines: string, uid = 'u') => `BEGIN:VEVENT\nUID:${uid}\nSUMMARY:S\n${lines}\nEND:VEVENT`
 const calendar = (...parts: string[]) =>
   `BEGIN:VCALENDAR\nX-WR-CALNAME:C\nX-WR-TIMEZONE:Europe/Paris\n${parts.join('\n')}\nEND:VCALENDAR\n`
-const parse = (text: string) => parseInWords(bytesOf(text), 'c.ics')
+const parse = (text: string) => parseInWords(getBytes(text), 'c.ics')
 const times = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) =>
     new Date(Date.UTC(2026, 0, 1) + (from + index) * 1_000).toISOString().replaceAll(/[-:]|\.000/g, ''),
@@ -93,16 +93,16 @@ test('time zones are counted before one is looked for', () => {
 })
 
 test('escapes are resolved as the standard has them, millions at once, and no more than is shown', () => {
-  const summaryOf = (value: string): [Component, string] => {
+  const summarise = (value: string): [Component, string] => {
     const [found] = readComponents(event(START).replace('SUMMARY:S', `SUMMARY:${value}`), collectProblems())
     if (!found) throw new Error('no event')
-    return [found, textOf(found, 'SUMMARY')]
+    return [found, getText(found, 'SUMMARY')]
   }
-  expect(summaryOf(String.raw`a\\nb\nc\N\n\,\;\\\\,\x\\`)[1]).toBe('a\\nb\nc\n\n,;\\\\,\\x\\')
-  const [component, long] = summaryOf('\\'.repeat(10_000_000))
+  expect(summarise(String.raw`a\\nb\nc\N\n\,\;\\\\,\x\\`)[1]).toBe('a\\nb\nc\n\n,;\\\\,\\x\\')
+  const [component, long] = summarise('\\'.repeat(10_000_000))
   expect(long).toHaveLength(400_000)
   // The same text again, not worked out again.
-  expect(propertyOf(component, 'SUMMARY')?.text).toBe(long)
+  expect(getProperty(component, 'SUMMARY')?.text).toBe(long)
 })
 
 test('what is given back can be used again', () => {

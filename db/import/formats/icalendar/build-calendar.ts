@@ -7,9 +7,9 @@ import { StoreError } from '../../../errors.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import {
   type Component,
-  propertyOf,
+  getProperty,
+  getText,
   readComponents,
-  textOf,
   unescaped,
 } from '../../../formats/read-content-lines.ts'
 import { cleanLine, cleanText, isMisread } from '../../../formats/text.ts'
@@ -17,14 +17,14 @@ import { validUrl } from '../../../formats/url.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../../model.ts'
 import type { Importer, MissingFields, Sequences, Source } from '../../importer.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
-import { kindOf, wordOf } from '../../values/kinds.ts'
-import { addressesOf, readLinks } from '../../values/links.ts'
-import { distinctKeys, slugOf, titleFromFile, toGuid } from '../../values/names.ts'
+import { getKind, getWord } from '../../values/kinds.ts'
+import { getAddresses, readLinks } from '../../values/links.ts'
+import { distinctKeys, makeSlug, titleFromFile, toGuid } from '../../values/names.ts'
 import { statusReader } from '../../values/status.ts'
-import { categoriesOf, linksOf } from './about.ts'
+import { getCategories, getLinks } from './about.ts'
 import { type Clock, clockIn } from './calendar-clock.ts'
-import { type Entry, entriesOf, nameOf, requireFew, writtenSequence } from './calendar-entries.ts'
-import { endOf, format, tellClockChange } from './end.ts'
+import { type Entry, getEntries, getName, requireFew, writtenSequence } from './calendar-entries.ts'
+import { format, getEnd, tellClockChange } from './end.ts'
 import {
   cancelledBy,
   eachLacking,
@@ -44,10 +44,10 @@ import {
   ownWords,
   saysType,
 } from './own.ts'
-import { placeOf, slotPlaceOf } from './place.ts'
-import { timeOf, YEARS } from './times.ts'
+import { getPlace, getSlotPlace } from './place.ts'
+import { getTime, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
-import { zonesOf } from './zones.ts'
+import { readZones } from './zones.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
 
@@ -58,12 +58,12 @@ export function buildCalendar(
 ): ReturnType<Importer['parse']> {
   const calendars = readComponents(text, problems).filter(({ name }) => name === 'VCALENDAR')
   refuseAnswers(calendars)
-  const events = calendars.flatMap((calendar) => eventsOf(calendar, problems))
+  const events = calendars.flatMap((calendar) => getEvents(calendar, problems))
   requireFew(events)
-  const zones = zonesOf(calendars, problems)
+  const zones = readZones(calendars, problems)
   const zone = chooseCalendarZone(calendars, events, zones, options, problems)
   const clock = clockIn(zone, zones)
-  const entries = entriesOf(events, clock, problems)
+  const entries = getEntries(events, clock, problems)
   const cancelled = cancelledBy(calendars)
   const sessions = buildSessions(entries, clock, cancelled, problems)
   const own = ownDates(calendars, events)
@@ -76,10 +76,10 @@ export function buildCalendar(
     .at(-1)
   if (sessions.length === 0 || startDate === undefined || endDate === undefined) {
     refuseTimeless(cancelled)
-    const impossible = events.map((event) => propertyOf(event, 'DTSTART')).find((property) => property)
+    const impossible = events.map((event) => getProperty(event, 'DTSTART')).find((property) => property)
     throw new StoreError(
       'bad-file',
-      impossible && !timeOf(impossible)
+      impossible && !getTime(impossible)
         ? message('calendar.impossible-date', {
             line: impossible.line,
             date: impossible.value.slice(0, 40),
@@ -89,9 +89,9 @@ export function buildCalendar(
         : message('calendar.no-dates'),
     )
   }
-  const title = titleOf(calendars, fileName, problems)
+  const title = getTitle(calendars, fileName, problems)
   const rooms = new Map(
-    entries.flatMap(({ event }) => placeOf(event).room ?? []).map((room) => [room.guid, room]),
+    entries.flatMap(({ event }) => getPlace(event).room ?? []).map((room) => [room.guid, room]),
   )
   const speakers = new Map(
     entries.flatMap(({ event }) => ownSpeakers(event)).map((speaker) => [speaker.guid, speaker]),
@@ -101,7 +101,7 @@ export function buildCalendar(
       format: 'rapporteur-conference',
       formatVersion: 1,
       conference: {
-        slug: ownConference(events) ?? slugOf('', title, startDate),
+        slug: ownConference(events) ?? makeSlug('', title, startDate),
         title,
         subtitle: '',
         // Calendars count no versions as a whole: what is imported last holds.
@@ -135,7 +135,7 @@ export function buildCalendar(
       ),
       allOf: toldWhole(calendars, entries, sessions),
     },
-    sequences: sequencesOf(entries, sessions),
+    sequences: getSequences(entries, sessions),
   }
 }
 
@@ -145,19 +145,19 @@ const OURS = /@([a-z\d]+(?:-[a-z\d]+)*)\.rapporteur$/
 /** Neither what went out to be taken out of calendars, since no programme holds it any more, nor what delegates added to their day. */
 const noSession = ['X-RAPPORTEUR-WITHDRAWN', 'X-RAPPORTEUR-OWN-ENTRY']
 const isOfProgramme = (event: Component) =>
-  !OURS.test(textOf(event, 'UID')) || noSession.every((name) => propertyOf(event, name) === undefined)
+  !OURS.test(getText(event, 'UID')) || noSession.every((name) => getProperty(event, name) === undefined)
 
 /** The conference of which all of it is; null: it did not go out from Rapporteur. */
 function ownConference(events: readonly Component[]): ConferenceSlug | null {
-  const [slug, ...others] = new Set(events.map((event) => OURS.exec(textOf(event, 'UID'))?.[1]))
+  const [slug, ...others] = new Set(events.map((event) => OURS.exec(getText(event, 'UID'))?.[1]))
   return others.length > 0 ? null : (ConferenceSlug.safeParse(slug).data ?? null)
 }
 
 /** `sessions`: one of each entry. Rapporteur counts what its own computer saw, which says nothing of a calendar from another one. */
-function sequencesOf(entries: readonly Entry[], sessions: readonly BundleSession[]): Sequences {
+function getSequences(entries: readonly Entry[], sessions: readonly BundleSession[]): Sequences {
   return new Map(
     entries.flatMap(({ event }, index) => {
-      const sequence = OURS.test(textOf(event, 'UID')) ? null : writtenSequence(event)
+      const sequence = OURS.test(getText(event, 'UID')) ? null : writtenSequence(event)
       const guid = sessions[index]?.guid
       return sequence === null || guid === undefined ? [] : [[guid, sequence] as const]
     }),
@@ -175,7 +175,7 @@ function ownDates(
   if (ownConference(events) === null) return null
   const dateIn = (name: string) =>
     calendars
-      .map((calendar) => timeOf(propertyOf(calendar, name))?.local.toPlainDate().toString())
+      .map((calendar) => getTime(getProperty(calendar, name))?.local.toPlainDate().toString())
       .find((date) => date)
   const [first, last] = [dateIn('X-RAPPORTEUR-START-DATE'), dateIn('X-RAPPORTEUR-END-DATE')]
   return first !== undefined && last !== undefined && first <= last ? { first, last } : null
@@ -186,7 +186,7 @@ function ownDates(
  * has dropped that, it has more in one text than came from its programme: the place with the room, who speaks with what it is about.
  */
 function findMissingFields(calendars: readonly Component[], events: readonly Component[]): MissingFields {
-  const hasCategories = events.some((event) => categoriesOf(event).all.length > 0)
+  const hasCategories = events.some((event) => getCategories(event).all.length > 0)
   const isNamed = nameIn(calendars) !== ''
   const hasAddress = firstText(calendars, 'URL') !== ''
   const isOurs = ownConference(events) !== null
@@ -216,7 +216,7 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
   return { ...lacks, speakers: 'biographies', sessions, interpretation: false, isOfSessions: true }
 }
 
-function eventsOf(calendar: Component, problems: Problems): Component[] {
+function getEvents(calendar: Component, problems: Problems): Component[] {
   for (const { name, line } of calendar.components) {
     if (name === 'VTODO' || name === 'VJOURNAL') {
       problems.add(message('calendar.tasks-ignored'), message('common.name-line', { name, line }))
@@ -230,7 +230,7 @@ function nameIn(calendars: readonly Component[]): string {
   return cleanLine(firstText(calendars, 'NAME') || firstText(calendars, 'X-WR-CALNAME'))
 }
 
-function titleOf(calendars: readonly Component[], fileName: string, problems: Problems): string {
+function getTitle(calendars: readonly Component[], fileName: string, problems: Problems): string {
   const given = nameIn(calendars)
   if (given !== '') return given
   const made = cleanLine(titleFromFile(fileName)) || 'Calendar'
@@ -239,11 +239,11 @@ function titleOf(calendars: readonly Component[], fileName: string, problems: Pr
 }
 
 function firstText(calendars: readonly Component[], name: string): string {
-  return calendars.map((calendar) => textOf(calendar, name)).find((text) => text.trim() !== '') ?? ''
+  return calendars.map((calendar) => getText(calendar, name)).find((text) => text.trim() !== '') ?? ''
 }
 
 /** UIDs of ours are escaped as TEXT is; those of others are taken as they stand. */
-const keyOf = ({ key }: Entry) => toGuid(OURS.test(key) ? unescaped(key).replace(OURS, '') : key)
+const getKey = ({ key }: Entry) => toGuid(OURS.test(key) ? unescaped(key).replace(OURS, '') : key)
 
 type Placed = { entry: Entry; start: Temporal.ZonedDateTime }
 
@@ -256,24 +256,24 @@ function buildSessions(
   const placed = entries.map((entry): Placed => ({ entry, start: clock.at(entry.start) }))
   const minute = ({ start }: Placed) => start.toPlainDateTime().toString({ smallestUnit: 'minute' })
   const { keys, shared } = distinctKeys(
-    placed.map((item) => ({ item, key: keyOf(item.entry) })),
-    (item) => ({ start: minute(item), room: slotPlaceOf(item.entry.event) }),
+    placed.map((item) => ({ item, key: getKey(item.entry) })),
+    (item) => ({ start: minute(item), room: getSlotPlace(item.entry.event) }),
   )
   for (const item of shared) {
     problems.add(
       message('calendar.identifier-twice'),
-      message('common.name-time', { name: nameOf(item.entry.event), time: minute(item) }),
+      message('common.name-time', { name: getName(item.entry.event), time: minute(item) }),
     )
   }
   const statusOf = statusReader(problems)
   return placed.map(({ entry, start }, index): BundleSession => {
     const { event } = entry
-    const name = nameOf(event)
+    const name = getName(event)
     const own = ownWords(event)
     const { label, title } = ownTitle(event)
     // One that is cancelled keeps what it is called here.
     if (title === '' && !cancelled.has(event)) problems.add(message('import.no-title'), name)
-    if (['SUMMARY', 'DESCRIPTION'].some((property) => isMisread(textOf(event, property)))) {
+    if (['SUMMARY', 'DESCRIPTION'].some((property) => isMisread(getText(event, property)))) {
       problems.add(message('import.encoding-repaired'), name)
     }
     if (!clock.isKnown(entry.start)) {
@@ -284,16 +284,16 @@ function buildSessions(
       )
     }
     tellClockChange(entry.start, start, clock, name, problems)
-    const { all: categories, kinds, track } = categoriesOf(event)
+    const { all: categories, kinds, track } = getCategories(event)
     // A whole day has no time of day: nobody is to be reminded of it at midnight, and it clashes with nothing in it.
-    const kind = entry.start.kind === 'date' ? 'milestone' : (own?.kind ?? kindOf(categories.join(', ')))
-    const words = kinds.flatMap((category) => wordOf(category, kind) ?? [])
-    const state = propertyOf(event, 'STATUS')?.value ?? ''
-    const end = cancelled.has(event) && !saysEnd(event) ? null : endOf(entry, start, clock, name, problems)
+    const kind = entry.start.kind === 'date' ? 'milestone' : (own?.kind ?? getKind(categories.join(', ')))
+    const words = kinds.flatMap((category) => getWord(category, kind) ?? [])
+    const state = getProperty(event, 'STATUS')?.value ?? ''
+    const end = cancelled.has(event) && !saysEnd(event) ? null : getEnd(entry, start, clock, name, problems)
     // Each address once: ours say what the others hold, and more of it.
-    const place = placeOf(event)
+    const place = getPlace(event)
     const links = readLinks(
-      [...linksBeside(ownLinks(event), linksOf(event)), ...place.links],
+      [...linksBeside(ownLinks(event), getLinks(event)), ...place.links],
       null,
       () => name,
       problems,
@@ -306,11 +306,11 @@ function buildSessions(
       type: own ? own.type : cleanLine(words.join(', ')) || null,
       start: format(start),
       end: end && format(end),
-      day: dayOf(event, start).toString(),
+      day: getDay(event, start).toString(),
       room: place.room?.guid ?? null,
       languages: own?.languages ?? [],
       speakers: ownSpeakers(event).map(({ guid }) => guid),
-      description: cleanText(ownDescription(event), addressesOf({ links })),
+      description: cleanText(ownDescription(event), getAddresses({ links })),
       // What went out from Rapporteur says it in its state alone.
       status: cancelled.has(event)
         ? 'cancelled'
@@ -323,9 +323,9 @@ function buildSessions(
 }
 
 /** What went out from Rapporteur says of a session after midnight to which day of the programme it belongs (export/formats/icalendar/). */
-function dayOf(event: Component, start: Temporal.ZonedDateTime): Temporal.PlainDate {
+function getDay(event: Component, start: Temporal.ZonedDateTime): Temporal.PlainDate {
   const date = start.toPlainDate()
-  const stated = timeOf(propertyOf(event, 'X-RAPPORTEUR-DAY'))?.local.toPlainDate()
+  const stated = getTime(getProperty(event, 'X-RAPPORTEUR-DAY'))?.local.toPlainDate()
   // Whoever moves it in a calendar leaves that as it was.
   const isNight = start.hour < NIGHT_ENDS && stated?.add({ days: 1 }).equals(date)
   return stated && isNight ? stated : date

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { remember } from '../../../formats/memoize.ts'
 import type { ClockChange } from '../../values/clock-change.ts'
-import { wallOf as clockOf } from '../../values/wall.ts'
+import { createWall as clockOf } from '../../values/wall.ts'
 import type { CalendarTime } from './times.ts'
 import type { Zones } from './zones.ts'
 
@@ -10,7 +10,7 @@ export type Clock = {
   /** In the conference's zone. A time that has no zone, or one that nobody knows, is a wall time there. */
   at(time: CalendarTime): Temporal.ZonedDateTime
   /** What an instant is on the wall where `time` is: the UNTIL of a rule that starts there. */
-  wallOf(instant: Temporal.PlainDateTime, time: CalendarTime): Temporal.PlainDateTime
+  toWallTime(instant: Temporal.PlainDateTime, time: CalendarTime): Temporal.PlainDateTime
   isKnown(time: CalendarTime): boolean
   /** Where the clock on which it is written shows it twice or never. */
   changeAt(time: CalendarTime): ClockChange | null
@@ -25,7 +25,7 @@ export function clockIn(zone: string, zones: Zones): Clock {
     return Temporal.Instant.from(`${local}${rule.offsetAt(local)}`).toZonedDateTimeISO(zone)
   }
 
-  function wallOf(
+  function toWallTime(
     instant: Temporal.PlainDateTime,
     { kind, zone: tzid }: CalendarTime,
   ): Temporal.PlainDateTime {
@@ -47,7 +47,7 @@ export function clockIn(zone: string, zones: Zones): Clock {
 
   return {
     at,
-    wallOf,
+    toWallTime,
     isKnown: ({ kind, zone: tzid }) => kind !== 'zoned' || zones.find(tzid) !== null,
     changeAt,
   }

@@ -4,20 +4,20 @@ import { Temporal } from 'temporal-polyfill'
 import { type Message, message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import type { Problems } from '../../../formats/problems.ts'
-import { type Component, type Property, propertyOf, textOf } from '../../../formats/read-content-lines.ts'
+import { type Component, getProperty, getText, type Property } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import type { Clock } from './calendar-clock.ts'
 import { createEffort, type Effort, processorTime } from './effort.ts'
 import { occurrenceId, type Series, seriesAt } from './exceptions.ts'
-import { type Caps, occurrencesOf } from './recurrence.ts'
+import { type Caps, listOccurrences } from './recurrence.ts'
 import {
   type CalendarTime,
+  getTime,
+  getTimes,
+  getUntil,
+  getValues,
   type PeriodEnd,
-  periodsOf,
-  timeOf,
-  timesOf,
-  untilOf,
-  valuesOf,
+  readPeriods,
   YEARS,
 } from './times.ts'
 import { groupByUid, type Nameless, namelessIn } from './uids.ts'
@@ -49,15 +49,15 @@ function failAsTooMany({ line }: Component): never {
   throw new StoreError('bad-file', message('calendar.too-many-events', { line, limit: MAX_ENTRIES }))
 }
 
-export function entriesOf(events: readonly Component[], clock: Clock, problems: Problems): Entry[] {
+export function getEntries(events: readonly Component[], clock: Clock, problems: Problems): Entry[] {
   const entries: Entry[] = []
   const effort = createEffort()
   const nameless = namelessIn(events)
   for (const [uid, group] of groupByUid(events)) {
-    const changes = group.filter((event) => propertyOf(event, 'RECURRENCE-ID'))
+    const changes = group.filter((event) => getProperty(event, 'RECURRENCE-ID'))
     for (const event of changes) effort.repeats(event, 1)
     const masters = newest(
-      group.filter((event) => !propertyOf(event, 'RECURRENCE-ID')),
+      group.filter((event) => !getProperty(event, 'RECURRENCE-ID')),
       () => uid,
       problems,
     )
@@ -69,13 +69,13 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
     const keys = new Map(
       changes.map((event) => [event, changedKey({ uid, nameless }, event, series, clock, problems)]),
     )
-    const keyOf = (event: Component) => keys.get(event) ?? ''
-    const changed = newest(changes, keyOf, problems).flatMap((event) =>
-      entryOf(event, keyOf(event), problems),
+    const getKey = (event: Component) => keys.get(event) ?? ''
+    const changed = newest(changes, getKey, problems).flatMap((event) =>
+      getEntry(event, getKey(event), problems),
     )
     for (const event of changes) {
-      if (!propertyOf(event, 'RECURRENCE-ID')?.parameters.has('RANGE')) continue
-      problems.add(message('calendar.change-of-later'), nameOf(event), 'time')
+      if (!getProperty(event, 'RECURRENCE-ID')?.parameters.has('RANGE')) continue
+      problems.add(message('calendar.change-of-later'), getName(event), 'time')
     }
     const replaced = new Set(changed.map(({ key }) => key))
     for (const { master, entries: own } of found) {
@@ -91,9 +91,9 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
   return entries
 }
 
-export function nameOf(event: Component): Message {
+export function getName(event: Component): Message {
   return message('common.quoted-line', {
-    name: cleanLine(textOf(event, 'SUMMARY')).slice(0, 80),
+    name: cleanLine(getText(event, 'SUMMARY')).slice(0, 80),
     line: event.line,
   })
 }
@@ -110,37 +110,37 @@ function newest(
   const highest = new Map<string, number>()
   for (const event of events) {
     const key = keyOf(event)
-    highest.set(key, Math.max(highest.get(key) ?? 0, sequenceOf(event)))
+    highest.set(key, Math.max(highest.get(key) ?? 0, getSequence(event)))
   }
   return events.filter((event) => {
-    if (keyOf(event) === '' || sequenceOf(event) === highest.get(keyOf(event))) return true
-    problems.add(message('calendar.later-revision'), nameOf(event))
+    if (keyOf(event) === '' || getSequence(event) === highest.get(keyOf(event))) return true
+    problems.add(message('calendar.later-revision'), getName(event))
     return false
   })
 }
 
 /** null: it says none, which counts as 0 within a file (RFC 5545 §3.8.7.4), and is no word on what was there before it. */
 export function writtenSequence(event: Component): number | null {
-  const text = propertyOf(event, 'SEQUENCE')?.value.trim() ?? ''
+  const text = getProperty(event, 'SEQUENCE')?.value.trim() ?? ''
   return /^\d{1,9}$/.test(text) ? Number(text) : null
 }
 
-const sequenceOf = (event: Component): number => writtenSequence(event) ?? 0
+const getSequence = (event: Component): number => writtenSequence(event) ?? 0
 
-function entryOf(event: Component, key: string, problems: Problems): Entry[] {
-  const start = timeOf(propertyOf(event, 'DTSTART'))
-  const isChange = propertyOf(event, 'RECURRENCE-ID') !== undefined
+function getEntry(event: Component, key: string, problems: Problems): Entry[] {
+  const start = getTime(getProperty(event, 'DTSTART'))
+  const isChange = getProperty(event, 'RECURRENCE-ID') !== undefined
   if (start) return [{ event, key, start, tells: isChange ? 'one' : 'all' }]
-  const impossible = propertyOf(event, 'DTSTART')
+  const impossible = getProperty(event, 'DTSTART')
   if (impossible) {
     problems.add(
       message('calendar.start-impossible', { firstYear: YEARS[0], lastYear: YEARS[1] }),
-      message('common.with-quoted', { name: nameOf(event), text: impossible.value.slice(0, 40) }),
+      message('common.with-quoted', { name: getName(event), text: impossible.value.slice(0, 40) }),
       'loss',
     )
     return []
   }
-  problems.add(message('import.no-start'), nameOf(event), 'loss')
+  problems.add(message('import.no-start'), getName(event), 'loss')
   return []
 }
 
@@ -159,10 +159,10 @@ function foundIn(
   problems: Problems,
   effort: Effort,
 ): Found {
-  const start = isSeries(event) ? timeOf(propertyOf(event, 'DTSTART')) : null
-  if (!start) return { entries: entryOf(event, uid || (isSeries(event) ? '' : nameless(event)), problems) }
+  const start = isSeries(event) ? getTime(getProperty(event, 'DTSTART')) : null
+  if (!start) return { entries: getEntry(event, uid || (isSeries(event) ? '' : nameless(event)), problems) }
   if (endsBeforeItBegins(event, start, clock)) {
-    problems.add(message('calendar.repetition-removed'), nameOf(event), 'loss')
+    problems.add(message('calendar.repetition-removed'), getName(event), 'loss')
     return { entries: [] }
   }
   const listed = listedExclusions(event, problems, effort)
@@ -182,14 +182,14 @@ function foundIn(
   }
   const starts = new Map([...byId].map(([id, entry]) => [id, entry.start]))
   const series = seriesAt(starts, rules.isComplete, clock)
-  const excluded = exclusionsOf(event, listed, series, problems)
+  const excluded = getExclusions(event, listed, series, problems)
   const kept = [...byId].filter(([id]) => !excluded.has(id)).map(([, entry]) => entry)
   return { entries: kept, series }
 }
 
 /** What remains where a series was split at its first occurrence. */
 function endsBeforeItBegins(event: Component, start: CalendarTime, clock: Clock): boolean {
-  if (propertyOf(event, 'RDATE')) return false
+  if (getProperty(event, 'RDATE')) return false
   return event.properties
     .filter(({ name }) => name === 'RRULE')
     .every(({ value }) => {
@@ -212,17 +212,17 @@ function ruleTimes(
       const until = wallUntil(value, start, clock)
       const caps = until || /(?:^|;)\s*COUNT=/i.test(value) ? CAPS : ENDLESS_CAPS
       const begun = processorTime()
-      const { locals, ended } = occurrencesOf(value, start.local, caps, until)
+      const { locals, ended } = listOccurrences(value, start.local, caps, until)
       effort.took(event, processorTime() - begun, locals.length)
       effort.repeats(event, locals.length)
       isComplete &&= ended === 'complete'
       isUnknown ||= ended === 'unknown'
       if (ended === 'unknown') {
-        problems.add(message('calendar.repetition-unknown'), nameOf(event), 'loss')
+        problems.add(message('calendar.repetition-unknown'), getName(event), 'loss')
       } else if (ended === 'capped') {
         problems.add(
           message('calendar.repetition-capped', { times: caps.count, years: caps.years }),
-          nameOf(event),
+          getName(event),
           'loss',
         )
       }
@@ -233,35 +233,35 @@ function ruleTimes(
 
 /** A date alone means all of that day. */
 function wallUntil(rule: string, start: CalendarTime, clock: Clock): Temporal.PlainDateTime | undefined {
-  const until = untilOf(rule)
+  const until = getUntil(rule)
   if (!until) return undefined
   if (until.kind === 'date') return until.local.with({ hour: 23, minute: 59, second: 59 })
-  return until.kind === 'utc' ? clock.wallOf(until.local, start) : until.local
+  return until.kind === 'utc' ? clock.toWallTime(until.local, start) : until.local
 }
 
 type Listed = { start: CalendarTime; end: PeriodEnd | undefined }
 
 function listedTimes(event: Component, problems: Problems, effort: Effort): Listed[] {
   const listed = event.properties.filter(({ name }) => name === 'RDATE')
-  for (const property of listed) effort.repeats(property, valuesOf(property).length)
-  return listed.flatMap(periodsOf).flatMap(({ start, end }) => {
+  for (const property of listed) effort.repeats(property, getValues(property).length)
+  return listed.flatMap(readPeriods).flatMap(({ start, end }) => {
     if (start) return { start, end }
-    problems.add(message('calendar.repetition-date-unknown'), nameOf(event), 'loss')
+    problems.add(message('calendar.repetition-date-unknown'), getName(event), 'loss')
     return []
   })
 }
 
 function listedExclusions(event: Component, problems: Problems, effort: Effort): Property[] {
   const listed = event.properties.filter(({ name }) => name === 'EXDATE')
-  for (const property of listed) effort.excludes(property, valuesOf(property).length)
-  if (propertyOf(event, 'EXRULE')) {
-    problems.add(message('calendar.exrule-ignored'), nameOf(event), 'time')
+  for (const property of listed) effort.excludes(property, getValues(property).length)
+  if (getProperty(event, 'EXRULE')) {
+    problems.add(message('calendar.exrule-ignored'), getName(event), 'time')
   }
   return listed
 }
 
 /** The ids of what is taken out. */
-function exclusionsOf(
+function getExclusions(
   event: Component,
   listed: readonly Property[],
   series: Series,
@@ -269,15 +269,15 @@ function exclusionsOf(
 ): Set<string> {
   const excluded = new Set<string>()
   for (const property of listed) {
-    const texts = valuesOf(property)
-    for (const [index, time] of timesOf(property).entries()) {
+    const texts = getValues(property)
+    for (const [index, time] of getTimes(property).entries()) {
       const ids = time ? series.findAll(time) : []
       for (const id of ids) excluded.add(id)
       const text = texts[index]?.trim() ?? ''
       if (ids.length > 0 || text === '' || (time && isBeyond(time, series))) continue
       problems.add(
         message('calendar.exdate-unmatched'),
-        message('common.with-quoted', { name: nameOf(event), text: text.slice(0, 40) }),
+        message('common.with-quoted', { name: getName(event), text: text.slice(0, 40) }),
         'time',
       )
     }
@@ -296,15 +296,15 @@ function changedKey(
   clock: Clock,
   problems: Problems,
 ): string {
-  const property = propertyOf(event, 'RECURRENCE-ID')
+  const property = getProperty(event, 'RECURRENCE-ID')
   const written = cleanLine(property?.value ?? '')
-  const time = timeOf(property)
+  const time = getTime(property)
   const found = time && all.map((series) => series.find(time)).find((id) => id !== null)
   // A calendar may hold the change alone.
   if (!found && all.length > 0 && !(time && all.some((series) => isBeyond(time, series)))) {
     problems.add(
       message('calendar.occurrence-unmatched'),
-      message('common.with-quoted', { name: nameOf(event), text: written.slice(0, 40) }),
+      message('common.with-quoted', { name: getName(event), text: written.slice(0, 40) }),
       'time',
     )
   }

@@ -2,24 +2,24 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Message, message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
-import { propertyOf } from '../../../formats/read-content-lines.ts'
+import { getProperty } from '../../../formats/read-content-lines.ts'
 import { LONGEST_SESSION_MS } from '../../builder/check-bundle.ts'
 import { changeDetail, clockChangeMessage } from '../../values/clock-change.ts'
 import type { Clock } from './calendar-clock.ts'
 import type { Entry } from './calendar-entries.ts'
-import { type CalendarTime, readCalendarDuration, timeOf } from './times.ts'
+import { type CalendarTime, getTime, readCalendarDuration } from './times.ts'
 
 /** That of the occurrence itself; else, by RFC 5545 §3.6.1, DTEND, else DURATION; a date without either lasts its day, a time without either has no known end. */
-export function endOf(
+export function getEnd(
   { event, start, end: own }: Entry,
   from: Temporal.ZonedDateTime,
   clock: Clock,
   name: Message,
   problems: Problems,
 ): Temporal.ZonedDateTime | null {
-  const first = timeOf(propertyOf(event, 'DTSTART'))
-  const last = timeOf(propertyOf(event, 'DTEND'))
-  const lasting = propertyOf(event, 'DURATION')
+  const first = getTime(getProperty(event, 'DTSTART'))
+  const last = getTime(getProperty(event, 'DTEND'))
+  const lasting = getProperty(event, 'DURATION')
   const duration = readCalendarDuration(lasting?.value ?? '')
   let end: Temporal.ZonedDateTime | null = null
   const written = (time: CalendarTime) => {
@@ -41,7 +41,7 @@ export function endOf(
   } else if (duration) end = from.add(duration)
   else if (start.kind === 'date') end = from.add({ days: 1 })
   else {
-    if (lasting || propertyOf(event, 'DTEND')) {
+    if (lasting || getProperty(event, 'DTEND')) {
       problems.add(message('import.end-unknown'), name, 'loss')
     } else problems.add(message('import.no-end'), name)
     return null

@@ -23,16 +23,16 @@ export function seriesAt(
 ): Series {
   const none: readonly string[] = []
   // Nearly all are written as they should be: what only others need is made for the first of them.
-  const instants = indexOf(starts, (time) => (time.kind === 'date' ? null : instantId(clock.at(time))))
-  const walls = indexOf(starts, (time) => (time.kind === 'date' ? null : wallId(time)))
-  const days = indexOf(starts, dateId)
-  const dates = indexOf(starts, (time) => (time.kind === 'date' ? dateId(time) : null))
+  const instants = getIndex(starts, (time) => (time.kind === 'date' ? null : instantId(clock.at(time))))
+  const walls = getIndex(starts, (time) => (time.kind === 'date' ? null : wallId(time)))
+  const days = getIndex(starts, dateId)
+  const dates = getIndex(starts, (time) => (time.kind === 'date' ? dateId(time) : null))
 
   function findAll(time: CalendarTime): readonly string[] {
     const id = occurrenceId(time, clock)
     if (time.kind === 'date') return days(id)
     if (starts.has(id)) return [id]
-    const onDay = onlyOne(dates(dayOf(time)))
+    const onDay = onlyOne(dates(getDay(time)))
     if (onDay.length > 0) return onDay
     const hasZone = time.kind !== 'floating' && clock.isKnown(time)
     const onWall = hasZone ? none : onlyOne(walls(wallId(time)))
@@ -40,7 +40,7 @@ export function seriesAt(
   }
 
   /** Midnight in UTC, and midnight at the conference in UTC, both are how programs write a day. */
-  function dayOf(time: CalendarTime): string {
+  function getDay(time: CalendarTime): string {
     const at = time.kind === 'utc' ? clock.at(time) : null
     if (!at) return dateId(time)
     const isMidnightThere = at.equals(at.startOfDay())
@@ -63,7 +63,7 @@ export function seriesAt(
 const onlyOne = (ids: readonly string[]): readonly string[] => (ids.length === 1 ? ids : [])
 
 /** Made once something is asked for. */
-function indexOf(
+function getIndex(
   starts: ReadonlyMap<string, CalendarTime>,
   keyOf: (time: CalendarTime) => string | null,
 ): (key: string) => readonly string[] {

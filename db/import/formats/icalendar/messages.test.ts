@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../../model.ts'
 import { must, type TestStore, tempStore } from '../../../testing/temp-store.ts'
-import { apply, grantFor, previewFile, programmeOf } from '../../testing/updates.ts'
+import { apply, getProgramme, grantFor, previewFile } from '../../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('mini-2026')
 
@@ -45,7 +45,7 @@ async function five() {
     store,
     calendar(store, 'PUBLISH', ...hours.map((hour, index) => [...event(index + 1, hour), ...about])),
   )
-  return { store, before: programmeOf(store, conference) }
+  return { store, before: getProgramme(store, conference) }
 }
 
 test.each([
@@ -61,7 +61,7 @@ test.each([
     expect(shown.suggested).toEqual({ update: conference, missing: 'keep' })
     const done = must(await apply(store, shown.grant, shown.suggested))
     expect([done.changes, done.beside.facts, done.rooms]).toEqual([counts, 0, 1])
-    expect(programmeOf(store, conference)?.conference).toEqual(before?.conference)
+    expect(getProgramme(store, conference)?.conference).toEqual(before?.conference)
     // The same without a look.
     const { store: other } = await five()
     const { changes, warnings } = await bring(other, calendar(other, method, [...lines]))
@@ -78,7 +78,7 @@ test('a programme that is published cancels what it leaves out', async () => {
 test('what a cancellation leaves out of its session stays as it was', async () => {
   const { store, before } = await five()
   await bring(store, calendar(store, 'CANCEL', event(3, '11', 1)))
-  const after = programmeOf(store, conference)
+  const after = getProgramme(store, conference)
   const third = (programme: typeof after) => programme?.sessions.find(({ title }) => title === 'Session 3')
   expect(third(before)).toMatchObject({ description: 'Long text', kind: 'workshop', track: 'Rights' })
   expect(third(after)).toEqual({ ...third(before), status: 'cancelled' })
@@ -87,7 +87,7 @@ test('what a cancellation leaves out of its session stays as it was', async () =
 
 test('what it says is taken, and so is what a published calendar no longer says', async () => {
   const { store } = await five()
-  const third = () => programmeOf(store, conference)?.sessions.find(({ guid }) => guid === 'm3@x')
+  const third = () => getProgramme(store, conference)?.sessions.find(({ guid }) => guid === 'm3@x')
   await bring(store, calendar(store, 'CANCEL', [...event(3, '11', 1), 'DESCRIPTION:The speaker is ill.']))
   expect(third()).toMatchObject({ description: 'The speaker is ill.', room: expect.any(String) })
   const all = [1, 2, 3, 4, 5].map((number) => [...event(number, '11', 2), 'DURATION:PT1H'])
@@ -123,7 +123,7 @@ test.each(['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH'])(
         message: `line 2: METHOD:${method} is a message between a participant and the organiser about an invitation, not a programme, and cannot be imported.`,
       },
     })
-    expect(programmeOf(store, conference)).toEqual(before)
+    expect(getProgramme(store, conference)).toEqual(before)
   },
 )
 
@@ -135,5 +135,5 @@ test('a cancellation without a title warns of none, and what is there is counted
     expect([done.warnings, done.changes.cancelled]).toEqual([[], changed])
     expect([done.sessions, done.cancelled, done.rooms]).toEqual([4, 1, 1])
   }
-  expect(programmeOf(store, conference)?.sessions.map(({ title }) => title)).toContain('Session 3')
+  expect(getProgramme(store, conference)?.sessions.map(({ title }) => title)).toContain('Session 3')
 })

@@ -2,24 +2,24 @@
 
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
-import { type Component, propertyOf, textOf } from '../../../formats/read-content-lines.ts'
+import { type Component, getProperty, getText } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import type { AllOf, MissingFields, MissingInSession, Series } from '../../importer.ts'
 import { withoutSlot } from '../../matching/by-title.ts'
 import { storedInstant } from '../../matching/stored-programme.ts'
 import { toGuid } from '../../values/names.ts'
-import { linksOf } from './about.ts'
+import { getLinks } from './about.ts'
 import { type Entry, writtenSequence } from './calendar-entries.ts'
-import { placeOf } from './place.ts'
-import { uidOf } from './uids.ts'
+import { getPlace } from './place.ts'
+import { getUid } from './uids.ts'
 
-const methodOf = (calendar: Component) => propertyOf(calendar, 'METHOD')?.value.trim().toUpperCase()
+const getMethod = (calendar: Component) => getProperty(calendar, 'METHOD')?.value.trim().toUpperCase()
 
 const ABOUT_SOME = new Set(['REQUEST', 'ADD', 'CANCEL'])
 
 /** Whether the file holds nothing but such messages. */
 export function isMessage(calendars: readonly Component[]): boolean {
-  return calendars.length > 0 && calendars.every((calendar) => ABOUT_SOME.has(methodOf(calendar) ?? ''))
+  return calendars.length > 0 && calendars.every((calendar) => ABOUT_SOME.has(getMethod(calendar) ?? ''))
 }
 
 /** What goes between a participant and the organiser (RFC 5546 §3.2.3, §3.2.6 to §3.2.8): an invitation is answered, which changes no programme. */
@@ -28,12 +28,12 @@ const BETWEEN_TWO = new Set(['REPLY', 'REFRESH', 'COUNTER', 'DECLINECOUNTER'])
 /** A file that holds nothing else: a collection of calendars with an answer among them is none as a whole. */
 export function refuseAnswers(calendars: readonly Component[]): void {
   const [answer] = calendars
-  if (!answer || !calendars.every((calendar) => BETWEEN_TWO.has(methodOf(calendar) ?? ''))) return
+  if (!answer || !calendars.every((calendar) => BETWEEN_TWO.has(getMethod(calendar) ?? ''))) return
   throw new StoreError(
     'bad-file',
     message('calendar.invitation-reply', {
-      line: propertyOf(answer, 'METHOD')?.line ?? answer.line,
-      method: methodOf(answer) ?? '',
+      line: getProperty(answer, 'METHOD')?.line ?? answer.line,
+      method: getMethod(answer) ?? '',
     }),
   )
 }
@@ -42,7 +42,7 @@ export function refuseAnswers(calendars: readonly Component[]): void {
 export function cancelledBy(calendars: readonly Component[]): Set<Component> {
   return new Set(
     calendars
-      .filter((calendar) => methodOf(calendar) === 'CANCEL')
+      .filter((calendar) => getMethod(calendar) === 'CANCEL')
       .flatMap(({ components }) => components)
       .filter(({ name }) => name === 'VEVENT'),
   )
@@ -50,20 +50,20 @@ export function cancelledBy(calendars: readonly Component[]): Set<Component> {
 
 /** A cancellation need not repeat what it cancels (RFC 5546 §3.2.5): what it leaves out is not gone. */
 function leftOutBy(event: Component): MissingInSession[] {
-  const lacks = (name: string) => textOf(event, name).trim() === ''
+  const lacks = (name: string) => getText(event, name).trim() === ''
   return [
     ...(lacks('SUMMARY') ? (['title', 'label'] as const) : []),
     ...(saysEnd(event) ? [] : (['end'] as const)),
     // Where an address stands in it, the other links need not: room and links stay, and with them an address that stood as a room.
-    ...(lacks('LOCATION') || placeOf(event).links.length > 0 ? (['room'] as const) : []),
+    ...(lacks('LOCATION') || getPlace(event).links.length > 0 ? (['room'] as const) : []),
     ...(lacks('DESCRIPTION') ? (['description'] as const) : []),
-    ...(linksOf(event).length === 0 ? (['links'] as const) : []),
+    ...(getLinks(event).length === 0 ? (['links'] as const) : []),
     ...(lacks('CATEGORIES') ? (['kind', 'type', 'track'] as const) : []),
   ]
 }
 
 export const saysEnd = (event: Component) =>
-  propertyOf(event, 'DTEND') !== undefined || propertyOf(event, 'DURATION') !== undefined
+  getProperty(event, 'DTEND') !== undefined || getProperty(event, 'DURATION') !== undefined
 
 /** `guids`: of the sessions, one of each event. */
 export function eachLacking(
@@ -91,16 +91,16 @@ export function toldWhole(
   const allOf = new Map<string, Series>()
   if (!isMessage(calendars)) return allOf
   const adding = new Set(
-    calendars.filter((calendar) => methodOf(calendar) === 'ADD').flatMap(({ components }) => components),
+    calendars.filter((calendar) => getMethod(calendar) === 'ADD').flatMap(({ components }) => components),
   )
   const cancelled = cancelledBy(calendars)
   for (const [index, { event, tells }] of entries.entries()) {
-    const isChange = propertyOf(event, 'RECURRENCE-ID') !== undefined
+    const isChange = getProperty(event, 'RECURRENCE-ID') !== undefined
     const told = cancelled.has(event) && !isChange ? 'all' : tells
     const session = sessions[index]
     if (!session || told === 'one' || adding.has(event)) continue
     const base = withoutSlot(session.guid)
-    if (base !== toGuid(uidOf(event))) continue
+    if (base !== toGuid(getUid(event))) continue
     const before = allOf.get(base)
     const ends = [before?.until, told === 'begun' ? storedInstant(session.start) : null]
     allOf.set(base, {
@@ -117,13 +117,13 @@ export function toldWhole(
 
 /** Without a time nothing of it can be placed, in a programme that may not be there; its UID alone is no session. */
 export function refuseTimeless(cancelled: ReadonlySet<Component>): void {
-  const event = [...cancelled].find((component) => propertyOf(component, 'DTSTART') === undefined)
+  const event = [...cancelled].find((component) => getProperty(component, 'DTSTART') === undefined)
   if (!event) return
   throw new StoreError(
     'bad-file',
     message('calendar.cancellation-without-time', {
       line: event.line,
-      title: cleanLine(textOf(event, 'SUMMARY')).slice(0, 80),
+      title: cleanLine(getText(event, 'SUMMARY')).slice(0, 80),
     }),
   )
 }

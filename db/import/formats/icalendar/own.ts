@@ -1,8 +1,14 @@
 /** What a calendar that Rapporteur made says in properties of its own (export/formats/icalendar/user-events.ts), where they stand. */
 
-import { type Component, listOf, propertyOf, textOf, unescaped } from '../../../formats/read-content-lines.ts'
+import {
+  type Component,
+  getList,
+  getProperty,
+  getText,
+  unescaped,
+} from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
-import { uriOf } from '../../../formats/url.ts'
+import { toUri } from '../../../formats/url.ts'
 import {
   type Guid,
   LanguageTag,
@@ -28,30 +34,30 @@ export type OwnWords = {
 
 /** null: it went out from another program, or came through one that dropped them. */
 export function ownWords(event: Component): OwnWords | null {
-  const kind = SessionKind.safeParse(propertyOf(event, 'X-RAPPORTEUR-KIND')?.value.trim()).data
+  const kind = SessionKind.safeParse(getProperty(event, 'X-RAPPORTEUR-KIND')?.value.trim()).data
   if (!kind) return null
-  const languages = listOf(event, 'X-RAPPORTEUR-LANGUAGES').flatMap(
+  const languages = getList(event, 'X-RAPPORTEUR-LANGUAGES').flatMap(
     (tag) => LanguageTag.safeParse(tag.trim()).data ?? [],
   )
   return {
     kind,
-    type: cleanLine(textOf(event, 'X-RAPPORTEUR-TYPE')) || null,
-    track: cleanLine(textOf(event, 'X-RAPPORTEUR-TRACK')) || null,
+    type: cleanLine(getText(event, 'X-RAPPORTEUR-TYPE')) || null,
+    track: cleanLine(getText(event, 'X-RAPPORTEUR-TRACK')) || null,
     room: ownRoom(event),
     languages: [...new Set(languages)],
     recording: ownRecording(event),
   }
 }
 
-export const saysType = (event: Component) => propertyOf(event, 'X-RAPPORTEUR-TYPE') !== undefined
+export const saysType = (event: Component) => getProperty(event, 'X-RAPPORTEUR-TYPE') !== undefined
 
 function ownRecording(event: Component): SessionRecording | null {
-  const optOut = propertyOf(event, 'X-RAPPORTEUR-RECORDING')?.parameters.get('OPT-OUT')?.toUpperCase()
+  const optOut = getProperty(event, 'X-RAPPORTEUR-RECORDING')?.parameters.get('OPT-OUT')?.toUpperCase()
   if (optOut === undefined) return null
-  return { licence: cleanLine(textOf(event, 'X-RAPPORTEUR-RECORDING')), optOut: optOut === 'TRUE' }
+  return { licence: cleanLine(getText(event, 'X-RAPPORTEUR-RECORDING')), optOut: optOut === 'TRUE' }
 }
 
-const ownRoom = (event: Component) => keyedIn(textOf(event, 'X-RAPPORTEUR-ROOM'))
+const ownRoom = (event: Component) => keyedIn(getText(event, 'X-RAPPORTEUR-ROOM'))
 
 /** A name, and below it its key, where that is another. */
 function keyedIn(text: string): Keyed | null {
@@ -64,15 +70,15 @@ function keyedIn(text: string): Keyed | null {
 const MAX_SPEAKERS = 500
 
 export function ownSpeakers(event: Component): Keyed[] {
-  const named = listOf(event, 'X-RAPPORTEUR-SPEAKER').slice(0, MAX_SPEAKERS)
+  const named = getList(event, 'X-RAPPORTEUR-SPEAKER').slice(0, MAX_SPEAKERS)
   const speakers = named.flatMap((text) => keyedIn(text) ?? [])
   return [...new Map(speakers.map((speaker) => [speaker.guid, speaker])).values()]
 }
 
 /** Apart again, unless the title was written anew in a calendar. */
 export function ownTitle(event: Component): { label: string | null; title: string } {
-  const title = cleanLine(textOf(event, 'SUMMARY'))
-  const label = cleanLine(textOf(event, 'X-RAPPORTEUR-LABEL'))
+  const title = cleanLine(getText(event, 'SUMMARY'))
+  const label = cleanLine(getText(event, 'X-RAPPORTEUR-LABEL'))
   const before = `${label} · `
   return label !== '' && title.startsWith(before)
     ? { label, title: title.slice(before.length) }
@@ -81,8 +87,8 @@ export function ownTitle(event: Component): { label: string | null; title: strin
 
 /** Without what stands in it for programs that have no other place for it. */
 export function ownDescription(event: Component): string {
-  const [lead, tail] = [textOf(event, 'X-RAPPORTEUR-LEAD'), textOf(event, 'X-RAPPORTEUR-TAIL')]
-  let text = textOf(event, 'DESCRIPTION')
+  const [lead, tail] = [getText(event, 'X-RAPPORTEUR-LEAD'), getText(event, 'X-RAPPORTEUR-TAIL')]
+  let text = getText(event, 'DESCRIPTION')
   if (lead !== '' && text.startsWith(lead)) text = text.slice(lead.length)
   if (tail !== '' && text.endsWith(tail)) text = text.slice(0, -tail.length)
   return text
@@ -99,13 +105,13 @@ export function ownLinks(event: Component): RawLink[] {
 
 /** URL and ATTACH have its address in ASCII. */
 export function linksBeside(links: readonly RawLink[], others: readonly RawLink[]): RawLink[] {
-  const told = new Set(links.map(({ url }) => uriOf(url)))
+  const told = new Set(links.map(({ url }) => toUri(url)))
   return [...links, ...others.filter(({ url }) => !told.has(url))]
 }
 
 /** As it was written, where the calendar's address is still that. */
 export function ownAddress(calendar: string, own: string): string {
-  return own !== '' && uriOf(own) === calendar ? own : calendar
+  return own !== '' && toUri(own) === calendar ? own : calendar
 }
 
 /** An address and a name, were each of their characters escaped. */

@@ -9,13 +9,13 @@ import { parseFixture } from '../../../testing/fixtures.ts'
 import { parseReal } from '../../../testing/real-files.ts'
 import { must, tempStore } from '../../../testing/temp-store.ts'
 import { calendar, event, parseCalendar } from '../../testing/small-calendars.ts'
-import { grantFor, programmeOf } from '../../testing/updates.ts'
+import { getProgramme, grantFor } from '../../testing/updates.ts'
 import { placeIn } from '../../values/place.ts'
 
 const zoom = 'https://us02web.zoom.us/j/85012345678?pwd=abc'
 const teams = `https://teams.microsoft.com/l/meetup-join/19%3ameeting_${'x'.repeat(300)}%40thread.v2/0?context=%7b%22Tid%22%3a%22a%22%7d`
 const at = (...lines: string[]) => event(['DTSTART:20260504T080000Z', 'DURATION:PT1H', ...lines].join('\r\n'))
-const placeOf = (...lines: string[]) => {
+const getPlace = (...lines: string[]) => {
   const { bundle, warnings } = parseCalendar(calendar(at(...lines)))
   expect(warnings).toEqual([])
   const rooms = bundle.rooms.map(({ name }) => name)
@@ -46,11 +46,11 @@ test.each([
   ['Room 1/2, A.B/3', ['Room 1/2, A.B/3'], []],
   ['Join us via Google Meet.', ['Join us via Google Meet.'], []],
 ])('%s', (location, rooms, urls) => {
-  expect(placeOf(`LOCATION:${location}`)).toEqual([rooms, urls.map((url) => link(url))])
+  expect(getPlace(`LOCATION:${location}`)).toEqual([rooms, urls.map((url) => link(url))])
 })
 
 test('an address that CONFERENCE gives too stands once, with its name', () => {
-  expect(placeOf(`LOCATION:${zoom}`, `CONFERENCE;VALUE=URI;LABEL=Join:${zoom}`)).toEqual([
+  expect(getPlace(`LOCATION:${zoom}`, `CONFERENCE;VALUE=URI;LABEL=Join:${zoom}`)).toEqual([
     [],
     [link(zoom, 'Join')],
   ])
@@ -115,7 +115,7 @@ test('a cancellation that repeats the address alone takes neither room nor other
       calendar(at(...lines), `${header}\r\nX-WR-CALNAME:Tiny 2026\r\nX-WR-TIMEZONE:Europe/Paris`),
     )
     must(await store.request('import.file', { grant: grantFor(store, path) }))
-    return programmeOf(store, ConferenceSlug.parse('tiny-2026'))?.sessions[0]
+    return getProgramme(store, ConferenceSlug.parse('tiny-2026'))?.sessions[0]
   }
   const before = await bring(
     'METHOD:PUBLISH',
@@ -134,6 +134,6 @@ test('an update by which the address is no room any more says so, and loses noth
   must(await importFile(store, calendar(own), 'tiny.ics'))
   const done = must(await importFile(store, calendar(at(`LOCATION:${zoom}`)), 'tiny.ics'))
   expect(done.changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
-  const programme = programmeOf(store, ConferenceSlug.parse('tiny-2026'))
+  const programme = getProgramme(store, ConferenceSlug.parse('tiny-2026'))
   expect(programme?.sessions).toMatchObject([{ guid: 'u', room: null, links: [{ url: zoom }] }])
 })

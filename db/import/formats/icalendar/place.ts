@@ -1,6 +1,6 @@
 /** Where an event is: LOCATION, in which calendars also write the address at which it is met. */
 
-import { type Component, textOf } from '../../../formats/read-content-lines.ts'
+import { type Component, getText } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import type { RawLink } from '../../values/links.ts'
 import { toGuid } from '../../values/names.ts'
@@ -8,10 +8,10 @@ import { placeIn } from '../../values/place.ts'
 import { type Keyed, ownWords } from './own.ts'
 
 /** What went out from Rapporteur says its room and its links itself. */
-export function placeOf(event: Component): { room: Keyed | null; links: RawLink[] } {
+export function getPlace(event: Component): { room: Keyed | null; links: RawLink[] } {
   const own = ownWords(event)
   if (own) return { room: own.room, links: [] }
-  const { room, links } = placeIn(textOf(event, 'LOCATION'))
+  const { room, links } = placeIn(getText(event, 'LOCATION'))
   return { room: room === '' ? null : { guid: toGuid(room), name: room }, links }
 }
 
@@ -19,7 +19,7 @@ export function placeOf(event: Component): { room: Keyed | null; links: RawLink[
  * By which slots of one identifier are told apart: with the addresses in it, as their keys were made before those were links. Notes hold on
  * to them.
  */
-export function slotPlaceOf(event: Component): string {
+export function getSlotPlace(event: Component): string {
   const own = ownWords(event)
-  return own ? (own.room?.name ?? '') : cleanLine(textOf(event, 'LOCATION'))
+  return own ? (own.room?.name ?? '') : cleanLine(getText(event, 'LOCATION'))
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { readPlainRule } from './plain-rule.ts'
-import { occurrencesOf } from './recurrence.ts'
+import { listOccurrences } from './recurrence.ts'
 
 const rule = fc
   .record({
@@ -41,9 +41,9 @@ test('plain rules are counted out as the library searches them out', () => {
       (text, from, days) => {
         const until = days === undefined ? undefined : from.add({ days })
         expect(readPlainRule(text)).not.toBeNull()
-        const plain = occurrencesOf(text, from, caps, until)
+        const plain = listOccurrences(text, from, caps, until)
         // The hour of the start changes nothing, save that the rule is not plain any more.
-        const searched = occurrencesOf(`${text};BYHOUR=9`, from, caps, until)
+        const searched = listOccurrences(`${text};BYHOUR=9`, from, caps, until)
         expect(plain.locals.map(String)).toEqual(searched.locals.map(String))
       },
     ),

@@ -29,7 +29,7 @@ export function readPlainRule(rule: string): PlainRule | null {
   const interval = wholeNumber(parts.get('INTERVAL') ?? '1')
   const count = parts.has('COUNT') ? wholeNumber(parts.get('COUNT') ?? '') : null
   const weekStart = WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO') + 1
-  const days = daysOf(parts.get('BYDAY'), weekStart)
+  const days = getDays(parts.get('BYDAY'), weekStart)
   if (!isPlain(frequency) || interval === 0 || count === 0 || weekStart === 0 || days === 'other') return null
   if (days !== null && frequency !== 'WEEKLY') return null
   return { frequency, interval, count, days, weekStart }
@@ -41,7 +41,7 @@ const isPlain = (text: string | undefined): text is PlainRule['frequency'] =>
 /** 0: it is none, or one that leads nowhere. */
 const wholeNumber = (text: string): number => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : 0)
 
-function daysOf(byDay: string | undefined, weekStart: number): number[] | null | 'other' {
+function getDays(byDay: string | undefined, weekStart: number): number[] | null | 'other' {
   if (byDay === undefined) return null
   const days = byDay.split(',').map((day) => WEEKDAYS.indexOf(day))
   if (days.includes(-1) || new Set(days).size < days.length) return 'other'
@@ -54,14 +54,14 @@ export function* timesOfPlainRule(
   start: Temporal.PlainDateTime,
 ): Generator<Temporal.PlainDateTime> {
   let left = rule.count ?? Number.POSITIVE_INFINITY
-  for (const date of datesOf(rule, start.toPlainDate())) {
+  for (const date of getDates(rule, start.toPlainDate())) {
     yield date.toPlainDateTime(start)
     left -= 1
     if (left <= 0) return
   }
 }
 
-function* datesOf(
+function* getDates(
   { frequency, interval, days, weekStart }: PlainRule,
   start: Temporal.PlainDate,
 ): Generator<Temporal.PlainDate> {

@@ -8,11 +8,11 @@ import { StoreError } from '../../../errors.ts'
 import { importFile } from '../../../testing/bundles.ts'
 import { fixtureFile, parseFixture } from '../../../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
-import { countsOf, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
+import { getCounts, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
 import { must, tempStore } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/London' }
-const once = [...countsOf('ics', '.ics'), ...countsOf('snapshots', '.ics')].filter(({ rrule }) => !rrule)
+const once = [...getCounts('ics', '.ics'), ...getCounts('snapshots', '.ics')].filter(({ rrule }) => !rrule)
 
 testWithRealFiles.each(once)('$path: $events events', ({ path, events, nodtend = 0, allday = 0 }) => {
   const { bundle, warnings } = parseReal(path, zone)
@@ -45,9 +45,9 @@ test.each([
 
 test('repetitions, one left out and one moved; one without an end is cut', () => {
   const { bundle, warnings } = parseFixture('ics/repetitions.ics')
-  const startsOf = (title: string) =>
+  const getStarts = (title: string) =>
     bundle.sessions.filter((session) => session.title === title).map(({ start }) => start)
-  expect(startsOf('Hive call')).toEqual([
+  expect(getStarts('Hive call')).toEqual([
     '2033-10-06T17:00:00+02:00',
     '2033-10-13T17:00:00+02:00',
     '2033-10-27T17:00:00+02:00',
@@ -55,8 +55,8 @@ test('repetitions, one left out and one moved; one without an end is cut', () =>
     '2033-11-17T17:00:00+01:00',
     '2033-11-24T17:00:00+01:00',
   ])
-  expect(startsOf('Hive call, on Friday')).toEqual(['2033-11-04T09:30:00+01:00'])
-  expect(startsOf('Wax group')).toEqual([
+  expect(getStarts('Hive call, on Friday')).toEqual(['2033-11-04T09:30:00+01:00'])
+  expect(getStarts('Wax group')).toEqual([
     '2033-10-07T12:00:00+02:00',
     '2033-11-04T12:00:00+01:00',
     '2033-12-02T12:00:00+01:00',
@@ -66,9 +66,9 @@ test('repetitions, one left out and one moved; one without an end is cut', () =>
 
 test('UIDs that are made anew with every export, floating times that become UTC: the same sessions', async () => {
   expect(() => parseFixture('ics/new-uids-floating.ics')).toThrow(/--time-zone/)
-  const startsOf = (name: string) =>
+  const getStarts = (name: string) =>
     parseFixture(`ics/${name}.ics`, zone).bundle.sessions.map(({ guid, start }) => [guid, start])
-  expect(startsOf('new-uids-utc')).toEqual(startsOf('new-uids-floating'))
+  expect(getStarts('new-uids-utc')).toEqual(getStarts('new-uids-floating'))
   const store = tempStore()
   must(await importFile(store, fixtureFile('ics/new-uids-utc.ics'), 'b.ics', zone))
   // One went to another room, another one has a new title: both are the sessions that they were.

@@ -15,7 +15,7 @@ export type Occurrences = {
  * The wall times of the rule, as if there were no summer time: the caller knows the zone. `until`: the rule's own UNTIL,
  * which may be an instant, as a wall time.
  */
-export function occurrencesOf(
+export function listOccurrences(
   rule: string,
   start: Temporal.PlainDateTime,
   { years, count }: Caps,

@@ -43,7 +43,7 @@ export function readCalendarTime(text: string, tzid = ''): CalendarTime | null {
 /** Each is asked for several times, and there may be tens of thousands. */
 const read = new WeakMap<Property, CalendarTime | null>()
 
-export function timeOf(property: Property | undefined): CalendarTime | null {
+export function getTime(property: Property | undefined): CalendarTime | null {
   if (!property) return null
   let time = read.get(property)
   if (time === undefined) {
@@ -54,11 +54,11 @@ export function timeOf(property: Property | undefined): CalendarTime | null {
 }
 
 /** The values of EXDATE and RDATE, which may list several, each once. */
-export const valuesOf = ({ value }: Property): string[] => [...new Set(value.split(','))]
+export const getValues = ({ value }: Property): string[] => [...new Set(value.split(','))]
 
 /** Of EXDATE. */
-export const timesOf = (property: Property): (CalendarTime | null)[] =>
-  periodsOf(property).map(({ start }) => start)
+export const getTimes = (property: Property): (CalendarTime | null)[] =>
+  readPeriods(property).map(({ start }) => start)
 
 /** `null`: it stands there, but cannot be understood. */
 export type PeriodEnd = CalendarTime | Temporal.Duration | null
@@ -69,9 +69,9 @@ export type Period = {
 }
 
 /** Of RDATE. */
-export function periodsOf(property: Property): Period[] {
+export function readPeriods(property: Property): Period[] {
   const zone = property.parameters.get('TZID')
-  return valuesOf(property).map((text): Period => {
+  return getValues(property).map((text): Period => {
     const [start = '', end] = text.split('/')
     return {
       start: readCalendarTime(start, zone),
@@ -81,7 +81,7 @@ export function periodsOf(property: Property): Period[] {
 }
 
 /** The UNTIL of a rule. */
-export const untilOf = (rule: string): CalendarTime | null =>
+export const getUntil = (rule: string): CalendarTime | null =>
   readCalendarTime(/(?:^|;)\s*UNTIL=([^;]*)/i.exec(rule)?.[1] ?? '')
 
 /** `PT1H30M`, `P1W`, `P1DT2H`; not a negative one. */

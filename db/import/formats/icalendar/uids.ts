@@ -1,13 +1,13 @@
 /** What tells the events of a calendar apart: their UID (RFC 5545 §3.8.4.7), or where it is none that lasts, their title. */
 
-import { type Component, propertyOf, textOf } from '../../../formats/read-content-lines.ts'
+import { type Component, getProperty, getText } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import { keysOfTitles } from '../../values/status.ts'
 
 export function groupByUid(events: readonly Component[]): Map<string, Component[]> {
   const groups = new Map<string, Component[]>()
   for (const event of events) {
-    const uid = uidOf(event)
+    const uid = getUid(event)
     const group = groups.get(uid)
     if (group) group.push(event)
     else groups.set(uid, [event])
@@ -15,7 +15,7 @@ export function groupByUid(events: readonly Component[]): Map<string, Component[
   return groups
 }
 
-export const uidOf = (event: Component) => stableUid(propertyOf(event, 'UID')?.value.trim() ?? '')
+export const getUid = (event: Component) => stableUid(getProperty(event, 'UID')?.value.trim() ?? '')
 
 /** python-vobject makes a UID of moment, chance and host with every export: it tells nothing apart from one to the next. */
 const stableUid = (uid: string) => (/^\d{8}T\d{6}Z-\d{1,6}@/.test(uid) ? '' : uid)
@@ -23,10 +23,10 @@ const stableUid = (uid: string) => (/^\d{8}T\d{6}Z-\d{1,6}@/.test(uid) ? '' : ui
 export type Nameless = (event: Component) => string
 
 export function namelessIn(events: readonly Component[]): Nameless {
-  const titleOf = (event: Component) => cleanLine(textOf(event, 'SUMMARY')) || 'event'
+  const getTitle = (event: Component) => cleanLine(getText(event, 'SUMMARY')) || 'event'
   const titles = function* () {
-    for (const event of events) if (uidOf(event) === '') yield titleOf(event)
+    for (const event of events) if (getUid(event) === '') yield getTitle(event)
   }
   const keyOf = keysOfTitles({ [Symbol.iterator]: titles }, (title) => title)
-  return (event) => keyOf(titleOf(event))
+  return (event) => keyOf(getTitle(event))
 }

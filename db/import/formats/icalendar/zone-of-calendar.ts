@@ -1,11 +1,11 @@
 /** In which zone a calendar is to be shown. The standard has no field for it. */
 import { message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
-import { type Component, propertyOf } from '../../../formats/read-content-lines.ts'
+import { type Component, getProperty } from '../../../formats/read-content-lines.ts'
 import type { ParseOptions } from '../../importer.ts'
 import { chooseZone, mostFrequent, readZone } from '../../values/zone.ts'
-import { nameOf } from './calendar-entries.ts'
-import { timeOf } from './times.ts'
+import { getName } from './calendar-entries.ts'
+import { getTime } from './times.ts'
 import type { Zones } from './zones.ts'
 
 const UTC = /^(?:etc\/)?(?:utc|gmt|uct|zulu)$/i
@@ -25,14 +25,14 @@ export function chooseCalendarZone(
   problems: Problems,
 ): string {
   const starts = events.flatMap((event) => {
-    const time = timeOf(propertyOf(event, 'DTSTART'))
+    const time = getTime(getProperty(event, 'DTSTART'))
     return time ? [{ event, time }] : []
   })
   const floating = starts.filter(({ time }) => time.kind === 'floating')
   const zoned = starts.flatMap(({ time }) => (time.kind === 'zoned' ? time.zone : []))
-  const ofEvents = mostFrequent(zoned.flatMap((tzid) => ianaOf(zones, tzid) ?? []))
+  const ofEvents = mostFrequent(zoned.flatMap((tzid) => findIana(zones, tzid) ?? []))
   const stated = calendars
-    .flatMap((calendar) => ZONE_PROPERTIES.map((name) => propertyOf(calendar, name)?.value.trim() ?? ''))
+    .flatMap((calendar) => ZONE_PROPERTIES.map((name) => getProperty(calendar, name)?.value.trim() ?? ''))
     .find((name) => name !== '')
   const ofCalendar = readZone(stated ?? '')
   const isUtcAlone = floating.length === 0 && starts.some(({ time }) => time.kind === 'utc')
@@ -58,13 +58,13 @@ export function chooseCalendarZone(
   )
   if (readZone(named) !== null) {
     for (const { event } of floating) {
-      problems.add(message('calendar.zone-assumed', { zone }), nameOf(event), 'time')
+      problems.add(message('calendar.zone-assumed', { zone }), getName(event), 'time')
     }
   }
   return zone
 }
 
-function ianaOf(zones: Zones, tzid: string): string | null {
+function findIana(zones: Zones, tzid: string): string | null {
   const rule = zones.find(tzid)
   return rule && 'iana' in rule ? rule.iana : null
 }
@@ -74,7 +74,7 @@ function onlyDefined(calendars: readonly Component[], zones: Zones): string | nu
     calendars
       .flatMap(({ components }) => components)
       .filter(({ name }) => name === 'VTIMEZONE')
-      .flatMap((component) => ianaOf(zones, propertyOf(component, 'TZID')?.value.trim() ?? '') ?? []),
+      .flatMap((component) => findIana(zones, getProperty(component, 'TZID')?.value.trim() ?? '') ?? []),
   )
   const [first] = defined
   // Some programs define UTC whether or not they use it.

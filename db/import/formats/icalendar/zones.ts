@@ -5,12 +5,12 @@ import { findIana } from 'windows-iana'
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import type { Problems } from '../../../formats/problems.ts'
-import { type Component, propertyOf } from '../../../formats/read-content-lines.ts'
+import { type Component, getProperty } from '../../../formats/read-content-lines.ts'
 import type { ClockChange } from '../../values/clock-change.ts'
 import { knownZone, zoneOfLabel } from '../../values/zone.ts'
 import { createEffort, type Effort, processorTime } from './effort.ts'
-import { occurrencesOf } from './recurrence.ts'
-import { readCalendarTime, timesOf, untilOf, valuesOf } from './times.ts'
+import { listOccurrences } from './recurrence.ts'
+import { getTimes, getUntil, getValues, readCalendarTime } from './times.ts'
 
 export type ZoneRule =
   | { iana: string }
@@ -31,7 +31,7 @@ const MAX_ONSETS = 50_000
 const MAX_ZONES = 1_000
 
 /** A name that stands for an IANA zone without being one is told once. */
-export function zonesOf(calendars: readonly Component[], problems: Problems): Zones {
+export function readZones(calendars: readonly Component[], problems: Problems): Zones {
   const defined = new Map<string, Component>()
   const definitions = calendars.flatMap(({ components }) =>
     components.filter(({ name }) => name === 'VTIMEZONE'),
@@ -43,7 +43,7 @@ export function zonesOf(calendars: readonly Component[], problems: Problems): Zo
       message('calendar.too-many-zones', { line: beyond.line, limit: MAX_ZONES }),
     )
   for (const component of definitions) {
-    const id = propertyOf(component, 'TZID')?.value.trim()
+    const id = getProperty(component, 'TZID')?.value.trim()
     if (id !== undefined && !defined.has(id)) defined.set(id, component)
   }
   const found = new Map<string, ZoneRule | null>()
@@ -60,7 +60,7 @@ export function zonesOf(calendars: readonly Component[], problems: Problems): Zo
     const exact = knownZone(tzid)
     if (exact !== null) return { iana: exact }
     const definition = defined.get(tzid)
-    const meant = knownZone(valueIn(definition, 'X-LIC-LOCATION')) ?? otherNameOf(tzid)
+    const meant = knownZone(valueIn(definition, 'X-LIC-LOCATION')) ?? getOtherName(tzid)
     if (meant !== null) {
       problems.add(message('calendar.zone-renamed'), `“${tzid.slice(0, 80)}” → ${meant}`)
       return { iana: meant }
@@ -80,7 +80,7 @@ export function zonesOf(calendars: readonly Component[], problems: Problems): Zo
 }
 
 /** Outlook's names; and IANA names within another, as `/mozilla.org/20050126_1/America/Boise` or `Europe_Berlin`. */
-function otherNameOf(tzid: string): string | null {
+function getOtherName(tzid: string): string | null {
   const [windows] = findIana(tzid)
   if (windows !== undefined) return knownZone(windows)
   const labelled = zoneOfLabel(tzid)
@@ -109,7 +109,7 @@ const wallNumber = (local: Temporal.PlainDateTime) => local.toZonedDateTime('UTC
 
 /** RFC 5545 §3.6.5: the observance with the latest onset holds; before the first one, what it changed from. */
 function definedRule(definition: Component, count: Count, effort: Effort): ZoneRule | null {
-  const onsets = definition.components.flatMap((observance) => onsetsOf(observance, count, effort))
+  const onsets = definition.components.flatMap((observance) => getOnsets(observance, count, effort))
   onsets.sort((a, b) => a.at - b.at)
   const [first] = onsets
   if (!first) return null
@@ -148,7 +148,7 @@ function countUntil(onsets: readonly Onset[], at: number): number {
   return from
 }
 
-function onsetsOf(observance: Component, count: Count, effort: Effort): Onset[] {
+function getOnsets(observance: Component, count: Count, effort: Effort): Onset[] {
   const offset = readOffset(valueIn(observance, 'TZOFFSETTO'))
   const before = readOffset(valueIn(observance, 'TZOFFSETFROM')) ?? offset
   const start = readCalendarTime(valueIn(observance, 'DTSTART').replace(ANCIENT, '1970'))
@@ -158,12 +158,12 @@ function onsetsOf(observance: Component, count: Count, effort: Effort): Onset[] 
   const begun = processorTime()
   const repeated = !/(?:^|;)\s*FREQ=YEARLY/i.test(rule)
     ? []
-    : occurrencesOf(rule, start.local, { years: 230, count: 230 }, untilOf(rule)?.local).locals
+    : listOccurrences(rule, start.local, { years: 230, count: 230 }, getUntil(rule)?.local).locals
   effort.took(observance, processorTime() - begun, repeated.length)
   count(observance, repeated.length + 1)
   const listed = observance.properties.filter(({ name }) => name === 'RDATE')
-  for (const property of listed) count(property, valuesOf(property).length)
-  const dates = listed.flatMap(timesOf).flatMap((time) => time?.local ?? [])
+  for (const property of listed) count(property, getValues(property).length)
+  const dates = listed.flatMap(getTimes).flatMap((time) => time?.local ?? [])
   return [start.local, ...repeated, ...dates].map((local) => ({ at: wallNumber(local), offset, before }))
 }
 
@@ -175,5 +175,5 @@ function readOffset(text: string): string | null {
 }
 
 function valueIn(component: Component | undefined, name: string): string {
-  return (component && propertyOf(component, name)?.value.trim()) ?? ''
+  return (component && getProperty(component, name)?.value.trim()) ?? ''
 }

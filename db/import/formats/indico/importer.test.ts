@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
-import { bytesOf } from '../../../testing/bundles.ts'
+import { getBytes } from '../../../testing/bundles.ts'
 import { parseFixture } from '../../../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
 import { parseReal } from '../../../testing/real-files.ts'
@@ -50,7 +50,7 @@ testWithRealFiles('an event with its contributions: instants in UTC, shown in th
 })
 
 const at = (time: string) => ({ date: '2026-05-04', time, tz: 'Europe/Zurich' })
-const read = (results: unknown) => parseFile(bytesOf({ results }), 'meeting.json')
+const read = (results: unknown) => parseFile(getBytes({ results }), 'meeting.json')
 
 test('a timetable: what stands in a session is of its track, a break is a break', () => {
   const { bundle } = read({
@@ -126,7 +126,7 @@ test('a meeting without contributions is one session', () => {
 test('several events at once, or none, are refused', () => {
   const event = { _type: 'Conference', title: 'A', startDate: at('09:00:00') }
   expect(() => read([event, event])).toThrow(/holds 2 events/)
-  expect(() => parseFile(bytesOf('{"_type":"HTTPAPIResult","results":[]}'), 'a.json')).toThrow(
+  expect(() => parseFile(getBytes('{"_type":"HTTPAPIResult","results":[]}'), 'a.json')).toThrow(
     /neither an event/,
   )
 })
@@ -240,7 +240,7 @@ test('addresses without a host are on the site of the event, or of the export', 
   }
   const timetable = { '77': { '20260504': { c1: entry } } }
   const of = (file: object) => {
-    const { bundle, warnings } = parseFile(bytesOf(file), 'a.json')
+    const { bundle, warnings } = parseFile(getBytes(file), 'a.json')
     return { links: bundle.sessions[0]?.links.map(({ title, url }) => [title, url]), warnings }
   }
   const resolved = [
@@ -279,27 +279,27 @@ describe('who convenes a session', () => {
     read({ '77': { '20260504': { s1: { entryType: 'Session', ...block, entries } } } })
   const lost =
     'The session is replaced by its contributions; its convener speaks in none of them and was left out (1): “Plenary” '
-  const toldOf = ({ warnings }: ReturnType<typeof read>) =>
+  const getTold = ({ warnings }: ReturnType<typeof read>) =>
     warnings.filter((warning) => warning.startsWith('The session is replaced by its contributions'))
 
   test('is told where its contributions stand in its place', () => {
-    expect(toldOf(timetable({ c1: { ...talk, presenters: [ann] } }))).toEqual([
+    expect(getTold(timetable({ c1: { ...talk, presenters: [ann] } }))).toEqual([
       `${lost}(results.20260504.s1): Carl Chair.`,
     ])
     const inEvent = { ...block, contributions: [{ ...talk, speakers: [ann] }] }
-    expect(toldOf(read([{ title: 'Meeting', sessions: [inEvent] }]))).toEqual([
+    expect(getTold(read([{ title: 'Meeting', sessions: [inEvent] }]))).toEqual([
       `${lost}(results[0].sessions[0]): Carl Chair.`,
     ])
   })
 
   test('is nobody lost who speaks in one of them', () => {
-    expect(toldOf(timetable({ c1: { ...talk, presenters: [carl] } }))).toEqual([])
+    expect(getTold(timetable({ c1: { ...talk, presenters: [carl] } }))).toEqual([])
   })
 
   test('is of the session where it has no contributions', () => {
     const plain = timetable({})
     expect(plain.bundle.speakers).toMatchObject([{ name: 'Carl Chair' }])
     expect(plain.bundle.sessions[0]?.speakers).toHaveLength(1)
-    expect(toldOf(plain)).toEqual([])
+    expect(getTold(plain)).toEqual([])
   })
 })

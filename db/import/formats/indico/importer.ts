@@ -7,14 +7,14 @@ import { Temporal } from 'temporal-polyfill'
 import { message } from '../../../../core/i18n/message.ts'
 import { isTimeZone } from '../../../../core/time.ts'
 import { StoreError } from '../../../errors.ts'
-import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
+import { asList, asObject, getText, type JsonObject, readJson } from '../../../formats/json.ts'
 import { remember } from '../../../formats/memoize.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { quote } from '../../../formats/text.ts'
 import { validUrl } from '../../../formats/url.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
-  nameOf,
+  getName,
   type RawEvent,
   type RawPerson,
   type RawProgramme,
@@ -25,7 +25,7 @@ import type { Importer } from '../../importer.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import { changeDetail, clockChangeMessage } from '../../values/clock-change.ts'
 import type { RawLink } from '../../values/links.ts'
-import { wallOf } from '../../values/wall.ts'
+import { createWall } from '../../values/wall.ts'
 import { mostFrequent } from '../../values/zone.ts'
 
 const LACKS = ofSchedule({
@@ -48,7 +48,7 @@ export const indico: Importer = {
   },
 }
 
-const text = (value: unknown): string => textOf(value, '')
+const text = (value: unknown): string => getText(value, '')
 
 /** `site`: what its addresses without a host are of; null: the file does not say. */
 type Context = { site: string | null; problems: Problems }
@@ -98,8 +98,8 @@ function readEvent(event: JsonObject, context: Context): RawProgramme {
       place: 'results[0]',
       title: text(event.title),
       venue: text(event.location),
-      start: momentOf(event.startDate, zone, null, context),
-      end: momentOf(event.endDate, zone, null, context),
+      start: getMoment(event.startDate, zone, null, context),
+      end: getMoment(event.endDate, zone, null, context),
       zone,
       url: text(event.url),
     }),
@@ -173,21 +173,21 @@ function readOne(
     abstract: within.length > 0 ? text(object.description) : '',
     description: within.length > 0 ? listOfParts(within) : text(object.description),
     room: text(object.room) || text(object.roomFullname) || text(session?.room),
-    type: isBreak ? 'Break' : typeOf(object.type),
-    track: text(object.track) || titleOf(object.session) || text(object.slotTitle) || text(session?.title),
+    type: isBreak ? 'Break' : getType(object.type),
+    track: text(object.track) || getTitle(object.session) || text(object.slotTitle) || text(session?.title),
     persons: [...speakers, ...within.flatMap((part) => asList(part.speakers))].flatMap(readPerson),
     links: [
-      ...linksOf(object, context),
+      ...getLinks(object, context),
       ...within.flatMap((part) =>
-        linksOf(part, context).map((link) => ({
+        getLinks(part, context).map((link) => ({
           ...link,
           title: [text(part.title), link.title].filter(Boolean).join(': '),
         })),
       ),
     ],
   })
-  event.date = momentOf(object.startDate, zone, event, context)
-  event.end = momentOf(object.endDate, zone, event, context)
+  event.date = getMoment(object.startDate, zone, event, context)
+  event.end = getMoment(object.endDate, zone, event, context)
   if (event.end === '' && isMinutes(object.duration)) event.duration = text(object.duration)
   return event
 }
@@ -208,7 +208,7 @@ function tellConveners(
   problems.add(
     message('indico.convener-left-out'),
     message('indico.session-conveners', {
-      title: quote(titleOf(session)),
+      title: quote(getTitle(session)),
       place,
       names: silent.map(quote).join(', ').slice(0, 200),
     }),
@@ -216,9 +216,9 @@ function tellConveners(
   )
 }
 
-const typeOf = (type: unknown): string => text(asObject(type)?.name ?? type)
+const getType = (type: unknown): string => text(asObject(type)?.name ?? type)
 /** By its title, or an object with one. */
-const titleOf = (session: unknown): string => text(asObject(session)?.title ?? session)
+const getTitle = (session: unknown): string => text(asObject(session)?.title ?? session)
 
 const isMinutes = (duration: unknown): boolean => /^[1-9]\d{0,3}$/.test(text(duration))
 
@@ -248,7 +248,7 @@ function readPerson(person: unknown): RawPerson[] {
 }
 
 /** Attachments stand in folders; in a timetable in `attachments`, which has both. */
-function linksOf({ url, folders, material, attachments: both }: JsonObject, { site }: Context): RawLink[] {
+function getLinks({ url, folders, material, attachments: both }: JsonObject, { site }: Context): RawLink[] {
   const { files, folders: more } = asObject(both) ?? {}
   const inFolders = [...asList(folders), ...asList(more)].flatMap((folder) =>
     asList(asObject(folder)?.attachments),
@@ -280,7 +280,7 @@ function onSite(url: string, site: string | null): string {
  * `{ date, time, tz }` → an instant with its offset; without a zone, wall time. What is no date is left as it is written, for the one who
  * tells of it. `event`: whose it is, for what a clock change makes of it.
  */
-function momentOf(
+function getMoment(
   value: unknown,
   zone: string,
   event: RawEvent | null,
@@ -300,7 +300,7 @@ function momentOf(
       const detail = changeDetail(local, at.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
       problems.add(
         clockChangeMessage(change),
-        message('common.with-detail', { name: nameOf(event), detail }),
+        message('common.with-detail', { name: getName(event), detail }),
         'time',
       )
     }
@@ -308,7 +308,7 @@ function momentOf(
   })
 }
 /** For each time a programme asks for the zone of all. */
-const clocks = remember(wallOf)
+const clocks = remember(createWall)
 
 /** Indico gives every instant in UTC and says beside it what zone the event is in. */
 function inZone(moment: string, zone: string): string {

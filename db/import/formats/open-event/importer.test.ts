@@ -4,12 +4,12 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
-import { bytesOf } from '../../../testing/bundles.ts'
+import { getBytes } from '../../../testing/bundles.ts'
 import { fixturePath } from '../../../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
-import { countsOf, realPath } from '../../../testing/real-files.ts'
+import { getCounts, realPath } from '../../../testing/real-files.ts'
 
-const zipOf = (event: string, folder = '') => zipFolder(realPath(`json-other/open-event/${event}`), folder)
+const makeZip = (event: string, folder = '') => zipFolder(realPath(`json-other/open-event/${event}`), folder)
 
 function zipFolder(root: string, folder = ''): Uint8Array {
   return zipSync(
@@ -43,13 +43,13 @@ test('an export in a folder: an odd zone, a biography, a rejected session', () =
 
 /** Not in the programme: rejected, pending, draft. */
 const leftOut: Record<string, number> = { FOSSASIASummit2018: 137, NextcloudConference2017: 1 }
-const events = countsOf('json-other/open-event', '/sessions.json').map(({ path, entries }) => ({
+const events = getCounts('json-other/open-event', '/sessions.json').map(({ path, entries }) => ({
   event: path.split('/')[2] ?? '',
   entries: Number(entries),
 }))
 
 testWithRealFiles.each(events)('$event: $entries sessions', ({ event, entries }) => {
-  const { bundle, warnings } = parseFile(zipOf(event), `${event}.zip`)
+  const { bundle, warnings } = parseFile(makeZip(event), `${event}.zip`)
   expect(bundle.sessions).toHaveLength(entries - (leftOut[event] ?? 0))
   const told = warnings.find((warning) => warning.includes('Not accepted into the programme'))
   expect(told?.includes(`(${leftOut[event]})`) ?? false).toBe(event in leftOut)
@@ -57,12 +57,12 @@ testWithRealFiles.each(events)('$event: $entries sessions', ({ event, entries })
 })
 
 testWithRealFiles('the zone, also one that is written oddly; biographies; in a folder', () => {
-  expect(parseFile(zipOf('RedHatSummit17'), 'a.zip')).toMatchObject({
+  expect(parseFile(makeZip('RedHatSummit17'), 'a.zip')).toMatchObject({
     bundle: { conference: { title: 'Red Hat Summit 2017', timeZone: 'US/Eastern' } },
     zone: 'file',
     warnings: expect.arrayContaining([expect.stringContaining('“US / Eastern” was read as US/Eastern')]),
   })
-  const { bundle } = parseFile(zipOf('OSCAL2017', 'export/'), 'a.zip')
+  const { bundle } = parseFile(makeZip('OSCAL2017', 'export/'), 'a.zip')
   expect(bundle.speakers.find(({ name }) => name === 'Matthias Kirschner')?.biography).toMatch(
     /President of FSFE/,
   )
@@ -75,7 +75,7 @@ test.each<[string, (id: number) => unknown]>([
 ])('what a session names %s is looked up in the other parts; what is in none is told', (_, by) => {
   const { bundle, warnings } = read({
     event,
-    sessions: bytesOf([
+    sessions: getBytes([
       {
         id: 9,
         title: 'Talk',
@@ -95,10 +95,10 @@ test.each<[string, (id: number) => unknown]>([
         microlocation: 'Foyer',
       },
     ]),
-    speakers: bytesOf([{ id: 4, name: 'Ann Lee', 'short-biography': 'Judge' }]),
-    microlocations: bytesOf([{ id: 3, name: 'Hall' }]),
-    tracks: bytesOf([{ id: 1, name: 'AI' }]),
-    'session_types.json': bytesOf([{ id: 2, name: 'Workshop' }]),
+    speakers: getBytes([{ id: 4, name: 'Ann Lee', 'short-biography': 'Judge' }]),
+    microlocations: getBytes([{ id: 3, name: 'Hall' }]),
+    tracks: getBytes([{ id: 1, name: 'AI' }]),
+    'session_types.json': getBytes([{ id: 2, name: 'Workshop' }]),
   })
   expect(bundle.speakers).toMatchObject([{ name: 'Ann Lee', biography: 'Judge' }])
   expect(bundle.rooms.map(({ name }) => name)).toEqual(['Hall', 'Foyer'])
@@ -208,5 +208,5 @@ test.each<[string, () => Uint8Array, RegExp]>([
 })
 
 test('no ZIP at all', () => {
-  expect(() => parseFile(bytesOf('PK'), 'a.zip')).toThrow(/not in a format/)
+  expect(() => parseFile(getBytes('PK'), 'a.zip')).toThrow(/not in a format/)
 })

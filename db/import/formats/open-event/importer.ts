@@ -7,13 +7,13 @@
 import { message } from '../../../../core/i18n/message.ts'
 import { OPEN_EVENT_PART } from '../../../../core/open-event.ts'
 import { StoreError } from '../../../errors.ts'
-import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
+import { asList, asObject, getText, type JsonObject, readJson } from '../../../formats/json.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { readZip } from '../../../formats/read-zip.ts'
 import { quote } from '../../../formats/text.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
-  nameOf,
+  getName,
   type RawEvent,
   type RawPerson,
   type RawProgramme,
@@ -37,9 +37,9 @@ export const openEvent: Importer = {
   },
 }
 
-const text = (value: unknown): string => textOf(value, '')
+const text = (value: unknown): string => getText(value, '')
 /** `folder`: '' or one that ends in a slash. null: it is none of what an export consists of. */
-export function partOf(name: string): { folder: string; part: string } | null {
+export function getPart(name: string): { folder: string; part: string } | null {
   const at = name.lastIndexOf('/') + 1
   const part = OPEN_EVENT_PART.exec(name.slice(at))?.[1]
   return part === undefined ? null : { folder: name.slice(0, at), part }
@@ -47,18 +47,18 @@ export function partOf(name: string): { folder: string; part: string } | null {
 
 /** The folder of a ZIP file, or '', in which an export lies; null: none does. */
 export function exportIn(names: readonly string[]): string | null {
-  const parts = names.flatMap((name) => partOf(name) ?? [])
+  const parts = names.flatMap((name) => getPart(name) ?? [])
   const holds = (folder: string, wanted: string) =>
     parts.some((one) => one.folder === folder && one.part === wanted)
   return parts.find(({ folder }) => holds(folder, 'event') && holds(folder, 'sessions'))?.folder ?? null
 }
 
 function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
-  const files = readZip(bytes, (name) => partOf(name) !== null)
+  const files = readZip(bytes, (name) => getPart(name) !== null)
   const folder = exportIn([...files.keys()])
   const parts = new Map<string, unknown>()
   for (const [name, content] of files) {
-    const { folder: own, part } = partOf(name) ?? { folder: '', part: '' }
+    const { folder: own, part } = getPart(name) ?? { folder: '', part: '' }
     if (own !== folder) continue
     if (parts.has(part)) throw new StoreError('bad-file', message('open-event.part-twice', { name: part }))
     parts.set(part, readPart(name, content, problems))
@@ -140,7 +140,7 @@ function referenceTo(value: unknown, listed: Listed): Reference {
   return { id, name, object, isNowhere: id !== '' && name === '' && object === null }
 }
 
-const biographyOf = (speaker: JsonObject): string =>
+const getBiography = (speaker: JsonObject): string =>
   text(field(speaker, 'long-biography')) || text(field(speaker, 'short-biography'))
 
 /** Proposals, which the export has beside the sessions and with the start of the event for theirs. */
@@ -156,14 +156,14 @@ function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent
       if (nowhere.length > 0)
         problems.add(
           message('open-event.unknown-reference'),
-          message('common.with-detail', { name: nameOf(event), detail: nowhere.join(', ').slice(0, 200) }),
+          message('common.with-detail', { name: getName(event), detail: nowhere.join(', ').slice(0, 200) }),
           'loss',
         )
       return [event]
     }
     problems.add(
       message('open-event.not-accepted'),
-      message('common.with-detail', { name: nameOf(event), detail: event.state }),
+      message('common.with-detail', { name: getName(event), detail: event.state }),
     )
     return []
   })
@@ -195,14 +195,14 @@ function readSession(session: JsonObject, place: string, lists: Lists, nowhere: 
     persons: asList(session.speakers).flatMap((speaker): RawPerson[] => {
       const { id: guid, name, object: listed } = refer(speaker, 'speaker')
       const own = asObject(speaker)
-      const biography = (listed && biographyOf(listed)) || (own && biographyOf(own)) || ''
+      const biography = (listed && getBiography(listed)) || (own && getBiography(own)) || ''
       return [{ guid: own || listed ? guid : '', name, biography }]
     }),
-    links: linksOf(of),
+    links: getLinks(of),
   })
 }
 
-function linksOf(of: (...names: string[]) => string): RawLink[] {
+function getLinks(of: (...names: string[]) => string): RawLink[] {
   const link = (kind: RawLink['kind'], title: string, url: string): RawLink[] =>
     url === '' ? [] : [{ kind, title, url }]
   return [

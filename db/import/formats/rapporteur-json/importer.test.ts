@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { realData, testWithRealFiles } from '../../../../tests/real-files.ts'
 import { StoreError } from '../../../errors.ts'
-import { type BundleInput, bundle, bytesOf, importFile, session } from '../../../testing/bundles.ts'
+import { type BundleInput, bundle, getBytes, importFile, session } from '../../../testing/bundles.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
 import { must, mustFail, resources, tempStore } from '../../../testing/temp-store.ts'
 import { importers } from '../index.ts'
 
-const parse = (content: unknown, name = 'conference.json') => parseFile(bytesOf(content), name)
+const parse = (content: unknown, name = 'conference.json') => parseFile(getBytes(content), name)
 function problem(content: unknown, name?: string): string {
   try {
     parse(content, name)
@@ -32,7 +32,7 @@ test('a byte order mark and UTF-16 make no difference', () => {
     const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le')
     return swap ? bytes.swap16() : bytes
   }
-  for (const bytes of [bytesOf(text), bytesOf(`\uFEFF${text}`), utf16(false), utf16(true)]) {
+  for (const bytes of [getBytes(text), getBytes(`\uFEFF${text}`), utf16(false), utf16(true)]) {
     expect(parseFile(bytes, 'conference.json').bundle.sessions).toHaveLength(2)
   }
 })
@@ -247,7 +247,7 @@ test.each([
   '{"format":"rapporteur-conference"}',
   '['.repeat(100_000),
 ])('JSON that is no conference is refused with a message: %.40s', (text) => {
-  expect(() => parseFile(bytesOf(text), 'a.json')).toThrow(StoreError)
+  expect(() => parseFile(getBytes(text), 'a.json')).toThrow(StoreError)
 })
 
 testWithRealFiles('every file of the JSON test suite is refused with a message', () => {

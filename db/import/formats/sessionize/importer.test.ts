@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
-import { bytesOf } from '../../../testing/bundles.ts'
+import { getBytes } from '../../../testing/bundles.ts'
 import { parseFixture } from '../../../testing/fixtures.ts'
-import { countsOf, parseReal } from '../../../testing/real-files.ts'
+import { getCounts, parseReal } from '../../../testing/real-files.ts'
 import { parseFile } from '../index.ts'
 
 const zone = { timeZone: 'Europe/Vienna' }
 const files = [
-  ...countsOf('json-other/sessionize', '.json'),
-  ...countsOf('json-other/kotlinconf2025', '.json'),
+  ...getCounts('json-other/sessionize', '.json'),
+  ...getCounts('json-other/kotlinconf2025', '.json'),
 ].filter(({ sessions }) => sessions !== undefined)
 
 testWithRealFiles.each(files)('$path: $sessions sessions', ({ path, sessions, speakers }) => {
@@ -65,7 +65,7 @@ testWithRealFiles('no zone: it is asked for', () => {
 })
 
 test('a time without an offset is not told by the offset of another one: the zone is asked for', () => {
-  const file = bytesOf(
+  const file = getBytes(
     '{"sessions":[{"id":"1","roomId":null,"title":"A","startsAt":"2026-09-01T09:00:00"},{"id":"2","title":"B","startsAt":"2026-09-01T12:00:00Z"}],"speakers":[],"rooms":[]}',
   )
   expect(() => parseFile(file, 'a.json')).toThrow(/--time-zone/)
@@ -77,7 +77,7 @@ test('a time without an offset is not told by the offset of another one: the zon
 })
 
 test('nor is an end without an offset by that of its start', () => {
-  const file = bytesOf(
+  const file = getBytes(
     '{"sessions":[{"id":"1","roomId":null,"title":"A","startsAt":"2026-09-01T07:00:00Z","endsAt":"2026-09-01T10:00:00"}],"speakers":[],"rooms":[]}',
   )
   expect(() => parseFile(file, 'a.json')).toThrow(/--time-zone/)
@@ -98,7 +98,7 @@ test('names of the file’s own are no more than names', () => {
   const session =
     '{"id":"1","title":"T","startsAt":"2026-05-04T10:00:00","roomId":1,"__proto__":{"title":"X"}}'
   const { bundle } = parseFile(
-    bytesOf(`{"sessions":[${session}],"rooms":[{"id":1,"name":"__proto__"}]}`),
+    getBytes(`{"sessions":[${session}],"rooms":[{"id":1,"name":"__proto__"}]}`),
     'a.json',
     zone,
   )

@@ -4,7 +4,7 @@
  */
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
-import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
+import { asList, asObject, getText, type JsonObject, readJson } from '../../../formats/json.ts'
 import { collectProblems } from '../../../formats/problems.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
@@ -41,11 +41,11 @@ export const sessionize: Importer = {
   },
 }
 
-const text = (value: unknown): string => textOf(value, '')
+const text = (value: unknown): string => getText(value, '')
 
 function readProgramme(file: unknown): RawProgramme {
   const all = asObject(file)
-  if (all) return programmeOf(readAll(all), roomNames(all))
+  if (all) return getProgramme(readAll(all), roomNames(all))
   if (!Array.isArray(file)) throw new StoreError('bad-file', message('sessionize.no-sessions'))
   // Grid: one part a day, with rooms; Sessions: one part a group. The same session may stand in several.
   const events = file.flatMap((part: unknown, index): RawEvent[] => {
@@ -57,10 +57,10 @@ function readProgramme(file: unknown): RawProgramme {
     return [...inRooms, ...readSessions(sessions, `[${index}].sessions`, {})]
   })
   const rooms = file.flatMap((part: unknown) => roomNames(asObject(part)))
-  return programmeOf(once(events), rooms)
+  return getProgramme(once(events), rooms)
 }
 
-function programmeOf(events: RawEvent[], rooms: string[]): RawProgramme {
+function getProgramme(events: RawEvent[], rooms: string[]): RawProgramme {
   return { conference: rawConference({}), days: [], rooms, events }
 }
 
@@ -125,7 +125,7 @@ function readSessions(list: unknown, place: string, known: Known): RawEvent[] {
 function readSession(session: JsonObject, place: string, known: Known): RawEvent {
   const { id, title, description, startsAt, endsAt, room, roomId, location, status } = session
   const categories = [...asList(session.categoryItems), ...asList(session.categories)].flatMap((item) =>
-    categoriesOf(item, known),
+    getCategories(item, known),
   )
   const inGroup = (pattern: RegExp) =>
     categories
@@ -152,19 +152,19 @@ function readSession(session: JsonObject, place: string, known: Known): RawEvent
       const object = asObject(person)
       return object ? [readPerson(object)] : (known.people?.get(text(person)) ?? [])
     }),
-    links: linksOf(session),
+    links: getLinks(session),
   })
 }
 
 /** In All the id of one; in the other views an object that holds those of its group. */
-function categoriesOf(item: unknown, { categories }: Known): Category[] {
+function getCategories(item: unknown, { categories }: Known): Category[] {
   const object = asObject(item)
   if (!object) return [categories?.get(text(item)) ?? []].flat()
   const { name, categoryItems } = object
   return asList(categoryItems).map((inner) => ({ group: text(name), name: text(asObject(inner)?.name) }))
 }
 
-function linksOf({ liveUrl, recordingUrl, videoUrl }: JsonObject): RawLink[] {
+function getLinks({ liveUrl, recordingUrl, videoUrl }: JsonObject): RawLink[] {
   const link = (kind: RawLink['kind'], title: string, url: unknown): RawLink[] =>
     text(url) === '' ? [] : [{ kind, title, url: text(url) }]
   return [

@@ -10,7 +10,14 @@ import {
 } from 'react'
 import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
-import { factsOf, minuteOf, onNow, pixelsPerMinute, startedLast, takesStar } from '../../schedule/index.ts'
+import {
+  computeFacts,
+  getMinute,
+  onNow,
+  pixelsPerMinute,
+  startedLast,
+  takesStar,
+} from '../../schedule/index.ts'
 import {
   setStarByKey,
   useConference,
@@ -24,8 +31,8 @@ import { useJumpKey } from '../head/jump-key.ts'
 import { rowIdFromEvent } from '../head/row-id-from-event.ts'
 import styles from './agenda-grid.module.css'
 import { GridContent } from './grid-content.tsx'
-import { type GridBlock as Block, type GridLayout, layOutGrid, tabStopOf, yAt } from './grid-layout.ts'
-import { columnOf, neighbour } from './grid-move.ts'
+import { type GridBlock as Block, type GridLayout, getTabStop, layOutGrid, yAt } from './grid-layout.ts'
+import { getColumn, neighbour } from './grid-move.ts'
 import { useGridView, useSize } from './grid-view.ts'
 
 export type AgendaGridProps = {
@@ -67,7 +74,7 @@ export function AgendaGrid({
   const frame = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
-  const facts = useMemo(() => factsOf(programme, rooms, timeZone), [programme, rooms, timeZone])
+  const facts = useMemo(() => computeFacts(programme, rooms, timeZone), [programme, rooms, timeZone])
   const scale = useMemo(() => pixelsPerMinute(programme), [programme])
   const layout = useMemo(
     () => layOutGrid({ sessions, rooms, facts, scale, width: size.width, timeZone }),
@@ -76,7 +83,7 @@ export function AgendaGrid({
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
   const present = () => presentBlock(layout, on, now)
   const view = useGridView({ scroller, layout, size, selected, present })
-  const stop = useMemo(() => tabStopOf(layout, selected), [layout, selected])
+  const stop = useMemo(() => getTabStop(layout, selected), [layout, selected])
 
   const byKey = useRef(false)
   /** Where the delegate goes up and down. */
@@ -90,13 +97,13 @@ export function AgendaGrid({
       const at = blockWith(layout, rowIdFromEvent(event, 'session'), stop)
       if (!at) return
       if (at !== stop) column.current = undefined
-      const x = column.current ?? columnOf(at)
+      const x = column.current ?? getColumn(at)
       const target = neighbour(layout.days, at, event.key, x)
       if (!target) return
       event.preventDefault()
       column.current = upAndDown.has(event.key) ? x : undefined
       if (target.session.guid === stop?.session.guid)
-        return linkOf(scroller.current, stop.session.guid)?.focus()
+        return getLink(scroller.current, stop.session.guid)?.focus()
       byKey.current = true
       onSelect(target.session)
     },
@@ -175,14 +182,14 @@ function useFollow(
     if (followed.current === selected || selected === undefined) return
     followed.current = selected
     if (byKey.current) {
-      linkOf(scroller.current, selected)?.focus({ preventScroll: true })
+      getLink(scroller.current, selected)?.focus({ preventScroll: true })
       byKey.current = false
     }
     if (block?.session.guid === selected) intoView(block)
   }, [selected])
 }
 
-function linkOf(scroller: HTMLElement | null, session: Guid): HTMLElement | null {
+function getLink(scroller: HTMLElement | null, session: Guid): HTMLElement | null {
   return scroller?.querySelector<HTMLElement>(`[data-session="${CSS.escape(session)}"]`) ?? null
 }
 
@@ -206,7 +213,7 @@ function presentBlock(layout: GridLayout, on: readonly Session[], now: string): 
   const running = new Set(startedLast(on))
   const first = blocks.find(({ session }) => running.has(session))
   // Of one that has been on for hours, the part where the line of the present is.
-  const y = yAt(layout, minuteOf(now))
+  const y = yAt(layout, getMinute(now))
   if (first && y !== null) return { ...first, y: Math.max(first.y, y - BEFORE_NOW) }
   return first ?? blocks.find(({ session }) => session.start > now) ?? blocks.at(-1)
 }

@@ -19,7 +19,7 @@ export const BRACKET = { height: 24, width: 190 }
 const STAR = 16
 
 /** `joined`: sessions whose clash a bracket shows; all others need a mark of their own. */
-export function bracketsOf(
+export function findBrackets(
   { blocks }: GridDay,
   conflicts: ReadonlyMap<Guid, readonly Session[]>,
 ): { brackets: GridBracket[]; joined: Set<Guid> } {

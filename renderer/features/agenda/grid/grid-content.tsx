@@ -2,10 +2,10 @@
 import { type FocusEventHandler, memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
-import { type Conflicts, minuteOf, shortName } from '../../schedule/index.ts'
+import { type Conflicts, getMinute, shortName } from '../../schedule/index.ts'
 import {
+  findPlan,
   type MovedFrom,
-  planOf,
   RoomMark,
   RoomName,
   useConference,
@@ -14,10 +14,10 @@ import {
   useStars,
 } from '../../sessions/index.ts'
 import { GridBlock, type GridBlockProps } from './grid-block.tsx'
-import { bracketsOf } from './grid-conflicts.ts'
+import { findBrackets } from './grid-conflicts.ts'
 import styles from './grid-content.module.css'
 import { GridDay } from './grid-day.tsx'
-import { type GridColumn, tabStopOf, yAt } from './grid-layout.ts'
+import { type GridColumn, getTabStop, yAt } from './grid-layout.ts'
 import { type Drawing, isBlockDrawn, isDayDrawn } from './grid-virtualizer.ts'
 
 type GridContentProps = Pick<GridBlockProps, 'words' | 'onSelect' | 'onOpen' | 'onMove' | 'onStar'> & {
@@ -45,12 +45,12 @@ export const GridContent = memo(function GridContent({
   const notes = useNoteCounts()
   const { layout, area, height, dayInView } = drawing
   const { columns } = layout
-  const stop = useMemo(() => tabStopOf(layout, selected), [layout, selected])
+  const stop = useMemo(() => getTabStop(layout, selected), [layout, selected])
   const inView = useMemo(
     () => columns.filter(({ x, width }) => x < area.x + area.width && x + width > area.x),
     [columns, area.x, area.width],
   )
-  const y = yAt(layout, minuteOf(now))
+  const y = yAt(layout, getMinute(now))
   return (
     <>
       {layout.heads > 0 && (
@@ -70,7 +70,7 @@ export const GridContent = memo(function GridContent({
         {layout.days
           .filter((day) => isDayDrawn(day, area, stop))
           .map((day) => {
-            const { brackets, joined } = bracketsOf(day, conflicts)
+            const { brackets, joined } = findBrackets(day, conflicts)
             return (
               <GridDay
                 key={day.day}
@@ -146,7 +146,7 @@ const RoomHeads = memo(function RoomHeads({
               <RoomName
                 name={room.name}
                 short={shortName(room.name, names, (of - BESIDE_NAME) / LETTER)}
-                plan={planOf(files, room.guid)}
+                plan={findPlan(files, room.guid)}
               />
             ) : (
               <span>{t(mine ? 'ownEntries.column' : 'grid.noRoom')}</span>

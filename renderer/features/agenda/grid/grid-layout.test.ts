@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Room, type Session } from '../../../../db/model.ts'
-import { factsOf, minuteOf, pixelsPerMinute } from '../../schedule/day-plan.ts'
-import { conflictsOf } from '../../schedule/slots.ts'
-import { bracketsOf } from './grid-conflicts.ts'
+import { computeFacts, getMinute, pixelsPerMinute } from '../../schedule/day-plan.ts'
+import { findConflicts } from '../../schedule/slots.ts'
+import { findBrackets } from './grid-conflicts.ts'
 import { type GridBlock, type GridLayout, layOutGrid, sameBlock, yAt } from './grid-layout.ts'
-import { columnOf, neighbour } from './grid-move.ts'
+import { getColumn, neighbour } from './grid-move.ts'
 
 const { rooms, sessions: bundled } = ConferenceBundle.parse(
   JSON.parse(
@@ -25,15 +25,15 @@ function layOut(sessions: readonly Session[], of: readonly Room[] = rooms, shown
   return layOutGrid({
     sessions: shown,
     rooms: of,
-    facts: factsOf(sessions, of, 'Europe/Paris'),
+    facts: computeFacts(sessions, of, 'Europe/Paris'),
     scale: pixelsPerMinute(sessions),
     width: 928,
     timeZone: 'Europe/Paris',
   })
 }
-const blocksOf = (layout: GridLayout) => layout.days.flatMap(({ blocks }) => blocks)
+const getBlocks = (layout: GridLayout) => layout.days.flatMap(({ blocks }) => blocks)
 function block(layout: GridLayout, guid: string) {
-  const found = blocksOf(layout).find(({ session }) => session.guid === guid)
+  const found = getBlocks(layout).find(({ session }) => session.guid === guid)
   if (!found) throw new Error(`no ${guid}`)
   return found
 }
@@ -134,14 +134,14 @@ test('a programme of five hundred sessions in eight rooms, short, long and open 
     return { guid: `room-${index}` as Guid, name: `${index}`, languages: [] }
   })
   const layout = layOut(many, eight)
-  expect(blocksOf(layout)).toHaveLength(500)
+  expect(getBlocks(layout)).toHaveLength(500)
   expect(layout.columns.at(-1)?.room, 'sessions without a room have a column').toBeNull()
   for (const { width } of layout.columns) expect(width).toBeGreaterThanOrEqual(160)
   expectNoOverlaps(layout)
 })
 
 function expectNoOverlaps(layout: GridLayout): void {
-  const all = blocksOf(layout)
+  const all = getBlocks(layout)
   const hidden = all.filter((a, index) =>
     all
       .slice(index + 1)
@@ -196,7 +196,7 @@ test('the hours stand between the starts; a moment has its place on the day that
   const offset = (y: number) => y - block(layout, 'workshop-4').y
   expect(thursday?.scale?.starts.map(({ y }) => offset(y))).toEqual([0, 300])
   expect(thursday?.scale?.hours.map(({ y }) => offset(y))).toEqual([30, 90, 150, 210, 270, 330, 390])
-  const at = (time: string) => yAt(layout, minuteOf(normaliseInstant(`2016-11-17T${time}+01:00`)))
+  const at = (time: string) => yAt(layout, getMinute(normaliseInstant(`2016-11-17T${time}+01:00`)))
   expect(offset(at('14:52:00') ?? 0)).toBe(322)
   expect(at('03:00:00')).toBeNull()
 })
@@ -205,7 +205,7 @@ test('a line joins the stars of sessions that start together, where there is roo
   const layout = layOut(octopus)
   const thursday = layout.days.find(({ day }) => day === '2016-11-17')
   if (!thursday) throw new Error('no Thursday')
-  const of = (...starred: string[]) => bracketsOf(thursday, conflictsOf(octopus, stars(...starred)))
+  const of = (...starred: string[]) => findBrackets(thursday, findConflicts(octopus, stars(...starred)))
   const { brackets, joined } = of('workshop-7', 'workshop-9')
   expect(brackets).toMatchObject([{ count: 2, from: 320, to: 888 }])
   expect([...joined]).toEqual(['workshop-7', 'workshop-9'])
@@ -221,7 +221,7 @@ test('a line joins the stars of sessions that start together, where there is roo
     session('right', '11:00', '12:00', 'b'),
   ]
   const [day] = layOut(full, halls).days
-  expect(day && bracketsOf(day, conflictsOf(full, stars('left', 'right')))).toEqual({
+  expect(day && findBrackets(day, findConflicts(full, stars('left', 'right')))).toEqual({
     brackets: [],
     joined: new Set(),
   })
@@ -229,7 +229,7 @@ test('a line joins the stars of sessions that start together, where there is roo
 
 test('the arrows go to the neighbour in time and in room', () => {
   const layout = layOut(octopus)
-  const from = (guid: string, key: string, x = columnOf(block(layout, guid))) =>
+  const from = (guid: string, key: string, x = getColumn(block(layout, guid))) =>
     neighbour(layout.days, block(layout, guid), key, x)?.session.guid
   expect(from('workshop-4', 'ArrowRight')).toBe('workshop-5')
   expect(from('workshop-6', 'ArrowLeft')).toBe('workshop-5')
@@ -256,11 +256,11 @@ test('the arrows go to the neighbour in time and in room', () => {
 
 test('every session can be reached by the arrows', () => {
   const layout = layOut(octopus)
-  const reached = new Set([blocksOf(layout)[0]])
+  const reached = new Set([getBlocks(layout)[0]])
   for (const at of reached) {
     if (!at) continue
     for (const key of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']) {
-      const next = neighbour(layout.days, at, key, columnOf(at))
+      const next = neighbour(layout.days, at, key, getColumn(at))
       if (next) reached.add(next)
     }
   }
@@ -275,8 +275,8 @@ test('what stands where it stood is the same; what moved is not', () => {
       rooms,
       octopus.filter(({ guid }) => guids(guid)),
     )
-  const again = blocksOf(layOut(octopus))
-  expect(again.every((one, index) => sameBlock(one, blocksOf(all)[index] as GridBlock))).toBe(true)
+  const again = getBlocks(layOut(octopus))
+  expect(again.every((one, index) => sameBlock(one, getBlocks(all)[index] as GridBlock))).toBe(true)
   const fewer = shown((guid) => guid !== 'workshop-4')
   expect(sameBlock(block(fewer, 'workshop-9'), block(all, 'workshop-9'))).toBe(true)
   const one = shown((guid) => guid === 'workshop-9')

@@ -94,7 +94,7 @@ export function layOutGrid({
   timeZone: string
 }): GridLayout {
   const plans = planDays(sessions, facts, scale)
-  const columns = columnsOf(plans, rooms, width)
+  const columns = getColumns(plans, rooms, width)
   const end = columns.reduce((_, column) => column.x + column.width, COLUMNS_FROM)
   const [first] = columns
   // What is for everybody does not lie over the delegate's own day.
@@ -116,7 +116,7 @@ export function layOutGrid({
  * The rooms that occur, in the conference's order, each as wide as the others unless it has to hold several sessions at once. The
  * delegate's own day comes first: behind forty rooms nobody would see it.
  */
-function columnsOf(plans: readonly DayPlan[], rooms: readonly Room[], width: number): GridColumn[] {
+function getColumns(plans: readonly DayPlan[], rooms: readonly Room[], width: number): GridColumn[] {
   const lanes = new Map<Guid | null, number>()
   for (const { placed } of plans) {
     for (const { room, lanes: needed, spanning } of placed) {
@@ -179,7 +179,7 @@ function layOutDay({ day, before, placed, after }: DayPlan, top: number, frame: 
   }
 }
 
-type Scaled = { scale: GridScale; yOf: (minute: number) => number }
+type Scaled = { scale: GridScale; getY: (minute: number) => number }
 
 /** `placed`: at least one. */
 function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }: Frame): Scaled {
@@ -188,25 +188,25 @@ function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }
   const lead = placed.some(({ from, spanning }) => from === firstStart && !spanning)
     ? LEAD.columns
     : LEAD.across
-  const yOf = (minute: number) => top + lead + (minute - firstStart) * scale
+  const getY = (minute: number) => top + lead + (minute - firstStart) * scale
   let bottom = top
   for (const { session, from, height } of placed) {
-    const below = session.end === null ? yOf(lastStart) + OPEN_LAST : yOf(from) + height + BELOW_LAST
+    const below = session.end === null ? getY(lastStart) + OPEN_LAST : getY(from) + height + BELOW_LAST
     if (below > bottom) bottom = below
   }
   const columns = placed.some(({ spanning }) => !spanning)
   let marks: Pick<GridScale, 'starts' | 'hours'> | undefined
   const marked = () => {
     if (marks) return marks
-    const starts = startsOf(placed, yOf)
+    const starts = getStarts(placed, getY)
     // Between sessions in columns the eye needs them; of one across all rooms the start says enough.
-    const hours = columns ? hoursWithin(first.start, timeZone, bottom - LABEL_HEIGHT, yOf) : []
+    const hours = columns ? hoursWithin(first.start, timeZone, bottom - LABEL_HEIGHT, getY) : []
     const isFree = ({ y }: GridMark) => !starts.some((start) => Math.abs(start.y - y) < LABEL_HEIGHT)
     marks = { starts, hours: hours.filter(isFree) }
     return marks
   }
   return {
-    yOf,
+    getY,
     scale: {
       y: top,
       height: bottom - top,
@@ -225,7 +225,7 @@ function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }
 function blocksToScale(
   day: PlainDate,
   placed: readonly Placed[],
-  { scale, yOf }: Scaled,
+  { scale, getY }: Scaled,
   { across, columnOf }: Frame,
 ): GridBlock[] {
   const bottom = scale.y + scale.height
@@ -235,7 +235,7 @@ function blocksToScale(
       const lanesWidth = column.width - INSET.start - INSET.end
       const x = column.x + INSET.start + Math.round((lane * lanesWidth) / lanes)
       const end = column.x + INSET.start + Math.round(((lane + 1) * lanesWidth) / lanes)
-      const y = yOf(from)
+      const y = getY(from)
       return {
         session,
         day,
@@ -251,11 +251,11 @@ function blocksToScale(
 }
 
 /** In order of time, without those for which there is no room below the one before. */
-function startsOf(placed: readonly Placed[], yOf: (minute: number) => number): GridMark[] {
+function getStarts(placed: readonly Placed[], getY: (minute: number) => number): GridMark[] {
   const kept: GridMark[] = []
   let above = Number.NEGATIVE_INFINITY
   for (const { session, from } of placed) {
-    const y = yOf(from)
+    const y = getY(from)
     if (y - above < LABEL_HEIGHT) continue
     kept.push({ y, instant: session.start })
     above = y
@@ -268,14 +268,14 @@ function hoursWithin(
   first: Instant,
   timeZone: string,
   bottom: number,
-  yOf: (minute: number) => number,
+  getY: (minute: number) => number,
 ): GridMark[] {
   const marks: GridMark[] = []
   let hour = Temporal.Instant.from(first)
     .toZonedDateTimeISO(timeZone)
     .round({ smallestUnit: 'hour', roundingMode: 'ceil' })
   for (;;) {
-    const y = yOf(hour.epochMilliseconds / 60_000)
+    const y = getY(hour.epochMilliseconds / 60_000)
     if (y > bottom) return marks
     marks.push({ y, instant: toInstantString(hour.toInstant()) })
     hour = hour.add({ hours: 1 })
@@ -291,15 +291,15 @@ export function yAt({ days, pixelsPerMinute }: GridLayout, minute: number): numb
   return null
 }
 
-export function blockOf({ days }: GridLayout, session: Session | undefined): GridBlock | undefined {
+export function getBlock({ days }: GridLayout, session: Session | undefined): GridBlock | undefined {
   return days
     .find(({ day }) => day === session?.day)
     ?.blocks.find((block) => block.session.guid === session?.guid)
 }
 
 /** The one tab stop: what is selected, or else what comes first. */
-export function tabStopOf(layout: GridLayout, selected: Session | undefined): GridBlock | undefined {
-  return blockOf(layout, selected) ?? layout.days[0]?.blocks[0]
+export function getTabStop(layout: GridLayout, selected: Session | undefined): GridBlock | undefined {
+  return getBlock(layout, selected) ?? layout.days[0]?.blocks[0]
 }
 
 /** Whether nothing of it has changed but the object. */

@@ -54,7 +54,7 @@ export function neighbour(
 }
 
 /** Where up and down lead from a block that the delegate came to otherwise: its own column, or the first. */
-export function columnOf({ x, shape }: GridBlock): number {
+export function getColumn({ x, shape }: GridBlock): number {
   return shape === 'line' ? 65 : x + 1
 }
 

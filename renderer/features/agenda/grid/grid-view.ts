@@ -9,7 +9,7 @@ import {
   useState,
 } from 'react'
 import type { PlainDate, Session } from '../../../../db/model.ts'
-import { blockOf, DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
+import { DAY_NAME, type GridBlock, type GridLayout, getBlock } from './grid-layout.ts'
 import type { Drawing } from './grid-virtualizer.ts'
 
 export const GUTTER = 64
@@ -55,7 +55,7 @@ export function useGridView({
   /** A day chosen by its name, until the delegate scrolls on: short ones are followed by others in the same view. */
   const chosen = useRef<{ day: PlainDate; top: number }>(undefined)
   const viewHeight = size.height - layout.heads
-  const height = heightOf(layout, viewHeight)
+  const height = getHeight(layout, viewHeight)
   const { at, moveTo } = useSamePlace({ layout, selected, size })
 
   const placeNow = (): Place => {
@@ -129,7 +129,7 @@ export function useGridView({
       return
     }
     placed.current = true
-    bringIntoView(blockOf(layout, selected) ?? present())
+    bringIntoView(getBlock(layout, selected) ?? present())
   }, [layout])
 
   const drawing: Drawing = {
@@ -162,7 +162,7 @@ export function useGridView({
 }
 
 /** Goes on below the last day as far as that needs to come to the top, as every other day does. */
-function heightOf({ height, days }: GridLayout, viewHeight: number): number {
+function getHeight({ height, days }: GridLayout, viewHeight: number): number {
   return Math.max(height, (days.at(-1)?.y ?? 0) + viewHeight)
 }
 
@@ -206,7 +206,7 @@ function samePlace(
   const viewHeight = size.height - after.heads
   return {
     left: Math.max(0, Math.min(left, after.width - size.width)),
-    top: Math.max(0, Math.min(top + moved, heightOf(after, viewHeight) - viewHeight)),
+    top: Math.max(0, Math.min(top + moved, getHeight(after, viewHeight) - viewHeight)),
   }
 }
 
@@ -230,7 +230,7 @@ function movedBy(
   if (!anchor) return 0
   const isLater = ({ start }: Session) => start >= anchor.session.start
   const now =
-    blockOf(after, anchor.session) ??
+    getBlock(after, anchor.session) ??
     after.days
       .find(({ sessions }) => sessions.some(isLater))
       ?.blocks.find(({ session }) => isLater(session)) ??

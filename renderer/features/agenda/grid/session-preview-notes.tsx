@@ -1,14 +1,14 @@
 /** The latest entries of a session's notes, as they read. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { entriesOf, parseNote } from '../../../../core/note-format/index.ts'
+import { getEntries, parseNote } from '../../../../core/note-format/index.ts'
 import type { Note, Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { isMine } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useNoteCounts, usePersonName } from '../../sessions/index.ts'
 import styles from './session-preview.module.css'
-import { getGuardsByTime, labelsOf, splitAt } from './session-preview-words.ts'
+import { getGuardsByTime, getLabels, splitAt } from './session-preview-words.ts'
 
 const SHOWN = 4
 
@@ -29,9 +29,9 @@ export function PeekNotes({ session }: { session: Session }) {
         ?.filter(isMine)
         .flatMap(({ markdown }) => {
           const root = parseNote(markdown)
-          const labels = labelsOf(root)
+          const labels = getLabels(root)
           const guards = getGuardsByTime(root)
-          return entriesOf(root).map((entry) => ({ ...entry, labels, guard: guards.get(entry.at) }))
+          return getEntries(root).map((entry) => ({ ...entry, labels, guard: guards.get(entry.at) }))
         })
         .slice(-SHOWN),
     [notes],

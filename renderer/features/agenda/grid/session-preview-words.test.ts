@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { parseNote } from '../../../../core/note-format/index.ts'
-import { getGuardsByTime, labelsOf, splitAt } from './session-preview-words.ts'
+import { getGuardsByTime, getLabels, splitAt } from './session-preview-words.ts'
 
 test('names of messages and contacts are found; other links are words', () => {
   const root = parseNote(
     'Ask [@EUROJUST](rapporteur:contact/octopus-2016/eurojust) on [Key message 3](rapporteur:key-message/octopus-2016/km-3), see [the site](https://example.org).',
   )
-  expect(labelsOf(root)).toEqual(['@EUROJUST', 'Key message 3'])
+  expect(getLabels(root)).toEqual(['@EUROJUST', 'Key message 3'])
 })
 
 test('a text is parted at its labels, at the longer one where one begins with another', () => {

@@ -1,12 +1,12 @@
 /** Words of a note that name a key message, a session or somebody, so that they can be told apart in its plain text. Pure. */
 import type { Nodes, Root } from 'mdast'
 import {
-  blocksOf,
   type Confidentiality,
+  getBlocks,
+  getTarget,
   guardedCells,
   plainText,
   stricter,
-  targetOf,
 } from '../../../../core/note-format/index.ts'
 
 const NAMING: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for'])
@@ -14,7 +14,7 @@ const NAMING: ReadonlySet<string> = new Set(['key-message', 'session', 'contact'
 /** The strictest confidentiality of the blocks that were begun at each time. */
 export function getGuardsByTime(root: Root): ReadonlyMap<string | null, Confidentiality> {
   const guards = new Map<string | null, Confidentiality>()
-  for (const { node, at, confidentiality } of blocksOf(root)) {
+  for (const { node, at, confidentiality } of getBlocks(root)) {
     const ofCells = guardedCells(node).map((cell) => cell.confidentiality)
     const guard = [confidentiality, ...ofCells, guards.get(at) ?? null].reduce(stricter)
     if (guard !== null) guards.set(at, guard)
@@ -22,14 +22,14 @@ export function getGuardsByTime(root: Root): ReadonlyMap<string | null, Confiden
   return guards
 }
 
-export function labelsOf(node: Nodes): string[] {
+export function getLabels(node: Nodes): string[] {
   if (node.type === 'link') {
-    const kind = targetOf(node)?.kind
+    const kind = getTarget(node)?.kind
     if (!kind || !NAMING.has(kind)) return []
     const label = plainText({ type: 'root', children: [{ type: 'paragraph', children: node.children }] })
     return label === '' ? [] : [label]
   }
-  return 'children' in node ? node.children.flatMap(labelsOf) : []
+  return 'children' in node ? node.children.flatMap(getLabels) : []
 }
 
 /** The text in pieces: labels and what is between them. A longer label wins over one that it begins with. */

@@ -9,7 +9,7 @@ import { later } from '../../../lib/lazy-component.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
-import { onNow, rivalsOf, sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
+import { findRivals, onNow, sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
 import {
   ConflictActions,
   Languages,
@@ -176,7 +176,7 @@ function Clash({
   const { formatTime } = useConferenceFormat()
   const stars = useStars()
   const clashes = useConflicts(programme).get(session.guid)
-  const rivals = rivalsOf(session, programme, stars)
+  const rivals = findRivals(session, programme, stars)
   if (!clashes && rivals.length === 0) return null
   const time = formatTime(session.start)
   const others = clashes ?? rivals

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { PlainDate } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { IconButton } from '../../../ui/button.tsx'
-import { phaseOf, programmeDay } from '../../schedule/index.ts'
+import { getPhase, programmeDay } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 import styles from './agenda-days.module.css'
 import type { AgendaGroup } from './agenda-groups.ts'
@@ -143,7 +143,7 @@ function Bar({ onNow, children }: { onNow: () => void; children: ReactNode }) {
   const sessions = useSessions()
   const now = useMinute()
   const isOn = useMemo(
-    () => phaseOf(conference, sessions ?? [], now) === 'during',
+    () => getPhase(conference, sessions ?? [], now) === 'during',
     [conference, sessions, now],
   )
   return (

@@ -15,7 +15,7 @@ import { Select } from '../../../ui/field.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { ExportProgress, printReport, saveReport, useExportJob } from '../../export/index.ts'
-import { countOf, filterSessions } from '../../schedule/index.ts'
+import { describeCount, filterSessions } from '../../schedule/index.ts'
 import { useConference, useFilters, useNoteCounts, useStars } from '../../sessions/index.ts'
 import styles from './agenda-export.module.css'
 
@@ -94,7 +94,7 @@ export function TakeAlong({
   const option = (id: Which, of: readonly Session[]) => ({
     id,
     label: t(`takeAlong.which.${id}`),
-    detail: countOf(t, of),
+    detail: describeCount(t, of),
   })
   return (
     <Dialog

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Guid, Room, Session } from '../../../../db/model.ts'
-import { itemsOf, presentItem, rowsOf } from '../list/agenda-items.ts'
-import { groupingsOf, groupsOf } from './agenda-groups.ts'
+import { getItems, getRows, presentItem } from '../list/agenda-items.ts'
+import { getGroupings, getGroups } from './agenda-groups.ts'
 
 const rooms: Room[] = ['Great Hall', 'Attic'].map((name, index) => ({
   guid: `room-${index}` as Guid,
@@ -42,7 +42,8 @@ const sessions = [
     start: '2016-11-18T09:00:00.000Z',
   }),
 ]
-const grouped = (grouping: 'tracks' | 'speakers' | 'rooms') => groupsOf(sessions, grouping, rooms, 'fr') ?? []
+const grouped = (grouping: 'tracks' | 'speakers' | 'rooms') =>
+  getGroups(sessions, grouping, rooms, 'fr') ?? []
 const names = (grouping: 'tracks' | 'speakers' | 'rooms') =>
   grouped(grouping).map(({ name, sessions: of }) => [name, of.map(({ guid }) => guid)])
 
@@ -56,7 +57,7 @@ test('rooms stand as the programme lists them, names in alphabetical order, what
     ['Law', ['law', 'more-law']],
     [null, ['opening', 'dinner']],
   ])
-  expect(groupsOf(sessions, 'time', rooms, 'fr')).toBeNull()
+  expect(getGroups(sessions, 'time', rooms, 'fr')).toBeNull()
 })
 
 test('a session of two speakers is read under both, each a place of its own for the keyboard', () => {
@@ -64,36 +65,36 @@ test('a session of two speakers is read under both, each a place of its own for 
     ['Ana Lima', ['opening', 'law']],
     ['Émile Roy', ['opening']],
   ])
-  const rows = rowsOf(itemsOf(sessions, grouped('speakers')))
+  const rows = getRows(getItems(sessions, grouped('speakers')))
   expect(rows.filter(({ session: { guid } }) => guid === 'opening')).toHaveLength(2)
   expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
 })
 
 test('of the speakers that are asked for, not those with whom they speak', () => {
   expect(
-    groupsOf(sessions.slice(0, 1), 'speakers', rooms, 'en', ['Émile Roy'])?.map(({ name }) => name),
+    getGroups(sessions.slice(0, 1), 'speakers', rooms, 'en', ['Émile Roy'])?.map(({ name }) => name),
   ).toEqual(['Émile Roy'])
 })
 
 test('a speaker who is named twice in a session has it once', () => {
   const twice = [session('talk', '09:00', { speakers: ['Ana Lima', 'Ana Lima'] })]
-  expect(groupsOf(twice, 'speakers', rooms, 'en')?.map(({ sessions: of }) => of.length)).toEqual([1])
+  expect(getGroups(twice, 'speakers', rooms, 'en')?.map(({ sessions: of }) => of.length)).toEqual([1])
 })
 
 test('only what the programme tells is offered to group by', () => {
-  expect(groupingsOf(sessions)).toEqual(['time', 'tracks', 'speakers', 'rooms'])
-  expect(groupingsOf([session('alone', '09:00', {})])).toEqual(['time'])
+  expect(getGroupings(sessions)).toEqual(['time', 'tracks', 'speakers', 'rooms'])
+  expect(getGroupings([session('alone', '09:00', {})])).toEqual(['time'])
 })
 
 test('within a group each new day is told at its first slot', () => {
-  const told = itemsOf(sessions, grouped('rooms')).map((item) =>
+  const told = getItems(sessions, grouped('rooms')).map((item) =>
     item.kind === 'slot' ? item.dated && item.day : item.kind === 'group' && item.group.name,
   )
   expect(told).toEqual(['Great Hall', '2016-11-17', '2016-11-18', 'Attic', '2016-11-17', null, '2016-11-17'])
 })
 
 test('the present is found in whichever group it is', () => {
-  const items = itemsOf(sessions, grouped('rooms'))
+  const items = getItems(sessions, grouped('rooms'))
   const at = (on: string[], now: string) => {
     const item =
       items[

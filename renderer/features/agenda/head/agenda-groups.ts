@@ -14,9 +14,9 @@ export type AgendaGroup = {
 }
 
 /** What there is to group this programme by. */
-export function groupingsOf(programme: readonly Session[]): Grouping[] {
+export function getGroupings(programme: readonly Session[]): Grouping[] {
   return groupings.filter(
-    (grouping) => grouping === 'time' || programme.some((session) => keysOf(session, grouping).length > 0),
+    (grouping) => grouping === 'time' || programme.some((session) => getKeys(session, grouping).length > 0),
   )
 }
 
@@ -24,7 +24,7 @@ export function groupingsOf(programme: readonly Session[]): Grouping[] {
  * By name, rooms as the programme lists them; what has no name stands last. null: by time, in one. `speakers`: those that alone are
  * asked for, if any: not with whom else they speak.
  */
-export function groupsOf(
+export function getGroups(
   sessions: readonly Session[],
   grouping: Grouping,
   rooms: readonly Room[],
@@ -35,7 +35,7 @@ export function groupsOf(
   const byKey = new Map<string, Session[]>()
   const without: Session[] = []
   for (const session of sessions) {
-    const keys = keysOf(session, grouping).filter(
+    const keys = getKeys(session, grouping).filter(
       (key) => grouping !== 'speakers' || speakers.length === 0 || speakers.includes(key),
     )
     if (keys.length === 0) without.push(session)
@@ -54,7 +54,7 @@ export function groupsOf(
 /** No name is empty. */
 const WITHOUT = ''
 
-function keysOf({ track, speakers, room }: Session, grouping: Exclude<Grouping, 'time'>): readonly string[] {
+function getKeys({ track, speakers, room }: Session, grouping: Exclude<Grouping, 'time'>): readonly string[] {
   if (grouping === 'speakers') return speakers
   const key = grouping === 'tracks' ? track : room
   return key === null ? [] : [key]

@@ -21,7 +21,7 @@ export function useAcross(many: boolean, inView: PlainDate | undefined) {
   const more = useMore(whole, row)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a long conference's day in view is brought into view here too
   useEffect(() => {
-    if (many) currentOf(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+    if (many) getCurrent(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
   }, [many, inView, more === null])
   return { whole, row, more, further: (way: 'before' | 'after') => further(row, way) }
 }
@@ -44,7 +44,7 @@ function useMore(whole: RefObject<HTMLElement | null>, row: RefObject<HTMLDivEle
     const { current } = row
     if (!whole.current || !current) return
     const observer = new ResizeObserver(() => {
-      currentOf(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+      getCurrent(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
       look()
     })
     observer.observe(whole.current)
@@ -58,7 +58,7 @@ function useMore(whole: RefObject<HTMLElement | null>, row: RefObject<HTMLDivEle
   return more
 }
 
-function currentOf(row: RefObject<HTMLDivElement | null>) {
+function getCurrent(row: RefObject<HTMLDivElement | null>) {
   return row.current?.querySelector('[aria-current]')
 }
 

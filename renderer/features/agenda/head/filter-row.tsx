@@ -9,11 +9,11 @@ import { Chip, RemovableChip, toggled } from '../../../ui/chip.tsx'
 import type { Choice } from '../../../ui/choice-list.tsx'
 import { FilterMenu } from '../../../ui/filter-menu.tsx'
 import {
-  choicesOf,
-  countOf,
+  describeCount,
   type FilterGroup,
   type Filters,
   filterGroups,
+  getChoices,
   isFiltering,
   isKind,
   noFilters,
@@ -78,7 +78,7 @@ export function FilterRow({
         <span role="status">
           {filtering
             ? t('filters.shown', { shown: withoutOwn(shown).length, count: withoutOwn(sessions).length })
-            : countOf(t, sessions)}
+            : describeCount(t, sessions)}
         </span>
         {filtering && <LinkButton onClick={clear}>{t('filters.clear')}</LinkButton>}
       </div>
@@ -166,7 +166,7 @@ function useGroups(
   const { formatDay } = useConferenceFormat()
   const { language } = i18n
   const choices = useMemo(
-    () => choicesOf(sessions, conference.rooms, language),
+    () => getChoices(sessions, conference.rooms, language),
     [sessions, conference, language],
   )
   return useMemo(() => {

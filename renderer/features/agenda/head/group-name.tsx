@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { countOf, shortName } from '../../schedule/index.ts'
+import { describeCount, shortName } from '../../schedule/index.ts'
 import { RoomMark, useConference } from '../../sessions/index.ts'
 import type { AgendaGroup } from './agenda-groups.ts'
 import styles from './group-name.module.css'
@@ -28,7 +28,7 @@ export function GroupName({
       <span className={styles.name} title={name ?? undefined}>
         {short ?? t('agenda.noGroup')}
       </span>
-      <span className={styles.count}>{countOf(t, sessions)}</span>
+      <span className={styles.count}>{describeCount(t, sessions)}</span>
     </span>
   )
 }

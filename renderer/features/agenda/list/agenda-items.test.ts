@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Session } from '../../../../db/model.ts'
-import { conflictsOf, onNow, slotsOf } from '../../schedule/slots.ts'
+import { findConflicts, getSlots, onNow } from '../../schedule/slots.ts'
 import {
-  bracketsOf,
   estimateHeight,
-  itemsOf,
+  findBrackets,
+  getItems,
   presentItem,
   sessionToShow,
   slotsInParts,
@@ -24,7 +24,7 @@ const sessions: Session[] = bundled.map((session) => ({
   end: session.end && normaliseInstant(session.end),
   speakers: [],
 }))
-const items = itemsOf(sessions)
+const items = getItems(sessions)
 const at = (local: string) => normaliseInstant(`2016-11-${local}+01:00`)
 const stars = (...guids: string[]) => new Set(guids as Guid[])
 
@@ -54,7 +54,7 @@ test('what is open since the morning is not where the list begins, nor what is s
     end: at('17T19:00:00'),
   }
   const withDesk = [...sessions, desk].sort((a, b) => (a.start < b.start ? -1 : 1))
-  const list = itemsOf(withDesk)
+  const list = getItems(withDesk)
   const first = (now: string) => {
     const item = list[presentItem(list, onNow(withDesk, at(now), conference.timeZone), at(now))]
     return item?.kind === 'slot' ? item.slot.sessions[0]?.guid : item
@@ -88,10 +88,10 @@ test('with no choice made, the session shown is on or next, a starred one rather
 })
 
 test('a line joins the stars of one slot from the first that clashes to the last', () => {
-  const slot = slotsOf(sessions).find(({ sessions: [first] }) => first?.guid === 'workshop-7')
+  const slot = getSlots(sessions).find(({ sessions: [first] }) => first?.guid === 'workshop-7')
   if (!slot) throw new Error('no slot of Workshop 7')
   const brackets = (...starred: string[]) => [
-    ...bracketsOf(slot, conflictsOf(sessions, stars(...starred))).values(),
+    ...findBrackets(slot, findConflicts(sessions, stars(...starred))).values(),
   ]
   expect(brackets('workshop-7', 'workshop-9')).toEqual(['first', 'between', 'last'])
   expect(brackets('workshop-7', 'workshop-8', 'workshop-9')).toEqual(['first', 'star', 'last'])
@@ -105,7 +105,7 @@ test('the height of a slot is guessed as it is drawn', () => {
     const item = items.find(
       (candidate) => candidate.kind === 'slot' && candidate.slot.sessions[0]?.guid === guid,
     )
-    return item ? estimateHeight(item, 436, conflictsOf(sessions, stars(...starred))) : 0
+    return item ? estimateHeight(item, 436, findConflicts(sessions, stars(...starred))) : 0
   }
   expect(height('workshop-4')).toBe(3 * 84)
   expect(height('workshop-7', 'workshop-7', 'workshop-9')).toBe(104 + 64 + 104 + 1)
@@ -114,7 +114,7 @@ test('the height of a slot is guessed as it is drawn', () => {
 test('a slot of many sessions is known by any of its items, with where it begins and ends', () => {
   const [first, second, ...others] = sessions as [Session, Session, ...Session[]]
   const many = Array.from({ length: 9 }, (_, index) => ({ ...second, guid: `many-${index}` as Guid }))
-  const parts = itemsOf([first, ...many, ...others])
+  const parts = getItems([first, ...many, ...others])
   const start = parts.findIndex((item) => item.kind === 'slot' && item.slot.sessions.length > 4)
   for (const drawn of [[start], [start + 1], [start + 2], [start, start + 1, start + 2]]) {
     const found = slotsInParts(

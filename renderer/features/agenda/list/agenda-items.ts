@@ -1,13 +1,13 @@
 /** The agenda's list as rows of a certain height, and where it begins. Pure. */
 import type { Conference, Guid, Instant, PlainDate, Session } from '../../../../db/model.ts'
 import {
+  getSlots,
   nextSlot,
   onNow,
   pickEarlier,
   pickLater,
   pickLikeliest,
   type Slot,
-  slotsOf,
 } from '../../schedule/index.ts'
 import type { AgendaGroup } from '../head/agenda-groups.ts'
 
@@ -34,7 +34,7 @@ type SlotItem = Extract<AgendaItem, { kind: 'slot' }>
 const SLOT_PART = 4
 
 /** `groups`: groupsOf(sessions); null for the list by time, under the names of the days. */
-export function itemsOf(
+export function getItems(
   sessions: readonly Session[],
   groups: readonly AgendaGroup[] | null = null,
 ): AgendaItem[] {
@@ -48,7 +48,7 @@ export function itemsOf(
 function slotItems(sessions: readonly Session[], group: AgendaGroup | null): AgendaItem[] {
   const items: AgendaItem[] = []
   let day: PlainDate | null = null
-  for (const slot of slotsOf(sessions)) {
+  for (const slot of getSlots(sessions)) {
     const firstOfDay = slot.day !== day
     const isFirst = group ? day === null : firstOfDay
     if (firstOfDay && !group) items.push({ kind: 'day', key: slot.day, day: slot.day })
@@ -98,7 +98,7 @@ export function slotsInParts(
 /** A session's place in the list, of which it may have several: one under each of its speakers. */
 export type AgendaRowPlace = { key: string; session: Session; item: number }
 
-export function rowsOf(items: readonly AgendaItem[]): AgendaRowPlace[] {
+export function getRows(items: readonly AgendaItem[]): AgendaRowPlace[] {
   return items.flatMap((item, index) =>
     item.kind === 'slot'
       ? item.sessions.map((session) => ({ key: rowKey(item.group, session.guid), session, item: index }))
@@ -116,12 +116,12 @@ export type Arrangement = {
 }
 
 /** `groups`: see itemsOf. */
-export function arrangementOf(
+export function arrangeSessions(
   sessions: readonly Session[],
   groups: readonly AgendaGroup[] | null,
 ): Arrangement {
-  const items = itemsOf(sessions, groups)
-  const rows = rowsOf(items)
+  const items = getItems(sessions, groups)
+  const rows = getRows(items)
   const byKey = new Map<string, AgendaRowPlace>()
   const firstOf = new Map<Guid, AgendaRowPlace>()
   for (const row of rows) {
@@ -139,7 +139,7 @@ export function rowKey(group: AgendaGroup | null, of: string): string {
 /** How a row takes part in the line that joins the stars of a slot's clashing sessions. */
 export type Bracket = 'first' | 'between' | 'star' | 'last'
 
-export function bracketsOf(slot: Slot, conflicts: ReadonlyMap<Guid, Session[]>): Map<Guid, Bracket> {
+export function findBrackets(slot: Slot, conflicts: ReadonlyMap<Guid, Session[]>): Map<Guid, Bracket> {
   const clashes = slot.sessions.map(({ guid }) =>
     Boolean(conflicts.get(guid)?.some((other) => other.start === slot.start)),
   )
@@ -168,7 +168,7 @@ export function sessionToShow(
   { timeZone }: Pick<Conference, 'timeZone'>,
 ): Session | undefined {
   const on = onNow(sessions, now, timeZone)
-  const candidates = on.length > 0 ? on : (nextSlot(slotsOf(sessions), now)?.sessions ?? [])
+  const candidates = on.length > 0 ? on : (nextSlot(getSlots(sessions), now)?.sessions ?? [])
   return pickLikeliest(candidates, stars)[0] ?? sessions.at(-1)
 }
 

@@ -10,7 +10,7 @@ import { type Filters, isFiltering } from '../../schedule/index.ts'
 import { useConference } from '../../sessions/index.ts'
 import { loadWelcome } from '../../welcome/index.ts'
 import { AgendaDays, AgendaGroupInView } from '../head/agenda-days.tsx'
-import { groupingsOf } from '../head/agenda-groups.ts'
+import { getGroupings } from '../head/agenda-groups.ts'
 import { AgendaTools, FilterToggle, RoomyOnly, ViewSwitch } from '../head/agenda-head.tsx'
 import { AgendaMenu } from '../head/agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
@@ -43,7 +43,7 @@ export function AgendaListView({
   const { t } = useTranslation()
   const { slug } = useConference()
   const agendaGrouping = usePreference('agendaGrouping')
-  const groupings = useMemo(() => groupingsOf(sessions ?? []), [sessions])
+  const groupings = useMemo(() => getGroupings(sessions ?? []), [sessions])
   // Kept for the conferences that have tracks, or name who speaks.
   const grouping = groupings.includes(agendaGrouping) ? agendaGrouping : 'time'
   const [filtersOpen, setFiltersOpen] = useState(false)

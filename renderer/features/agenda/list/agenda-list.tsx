@@ -21,15 +21,15 @@ import {
   useRowWords,
   useStars,
 } from '../../sessions/index.ts'
-import { groupsOf } from '../head/agenda-groups.ts'
+import { getGroups } from '../head/agenda-groups.ts'
 import { useKeptFocus } from '../head/focus-next.ts'
 import { GroupName } from '../head/group-name.tsx'
 import { rowIdFromEvent } from '../head/row-id-from-event.ts'
 import {
   type AgendaItem,
   type Arrangement,
-  arrangementOf,
-  bracketsOf,
+  arrangeSessions,
+  findBrackets,
   isInParts,
   presentItem,
   rowKey,
@@ -85,7 +85,7 @@ export function AgendaList({
   const movedFrom = useMovedFrom()
   const named = grouping === 'speakers' ? speakers : undefined
   const arrangement = useMemo(
-    () => arrangementOf(sessions, groupsOf(sessions, grouping, rooms, i18n.language, named)),
+    () => arrangeSessions(sessions, getGroups(sessions, grouping, rooms, i18n.language, named)),
     [sessions, grouping, rooms, i18n.language, named],
   )
   const { items, rows } = arrangement
@@ -173,7 +173,7 @@ export function AgendaList({
                 data-border={border}
                 style={{ top: from, height: to - from }}
               >
-                <SlotTime time={startOf(slot, words)} day={null} {...{ running, words }} />
+                <SlotTime time={getStart(slot, words)} day={null} {...{ running, words }} />
               </li>
             )
           })}
@@ -232,7 +232,7 @@ type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | '
 }
 
 /** `09:30`, or that all that stands there is whole days. */
-function startOf({ start, sessions }: Slot, words: RowWords): string {
+function getStart({ start, sessions }: Slot, words: RowWords): string {
   const [first] = sessions
   return first && sessions.every(({ kind }) => kind === 'milestone') ? words.start(first) : words.time(start)
 }
@@ -260,8 +260,8 @@ function Item({
   const { slot, continued, group, dated } = item
   const running = slot.sessions.some((session) => on.includes(session))
   const inParts = isInParts(item)
-  const brackets = bracketsOf(slot, conflicts)
-  const time = startOf(slot, shared.words)
+  const brackets = findBrackets(slot, conflicts)
+  const time = getStart(slot, shared.words)
   return (
     <ul
       aria-label={[group?.name, formatDay(slot.day), time].filter(Boolean).join(', ')}

@@ -107,7 +107,7 @@ export function useAgendaScroll({
 
   return {
     virtualizer,
-    inView: items[topmostOf(virtualizer, items.length)],
+    inView: items[findTopmost(virtualizer, items.length)],
     toNow,
     /** To the day's first sessions: its name stands above, among the days. */
     toDay: (day: PlainDate) => {
@@ -125,7 +125,7 @@ export function useAgendaScroll({
 }
 
 /** What stands at the top is in view however low it is: a dinner without a room is a single line. */
-function topmostOf(virtualizer: Virtualizer, count: number): number {
+function findTopmost(virtualizer: Virtualizer, count: number): number {
   const offset = virtualizer.scrollOffset ?? 0
   // Scrolled to an item, the browser may stop within a pixel of it.
   const first = virtualizer.getVirtualItemForOffset(offset + 1)
@@ -219,7 +219,7 @@ function useSamePlace(
     shown.current = items
     const { current: kept } = place
     const end = heightWithRoomForLastDay(virtualizer, items) - (virtualizer.scrollRect?.height ?? 0)
-    const top = kept && virtualizer.measurementsCache[placeOf(kept, items)]?.start
+    const top = kept && virtualizer.measurementsCache[getPlace(kept, items)]?.start
     moveTo.current = Math.max(0, Math.min(kept && top !== undefined ? top + kept.within : end, end))
     virtualizer.scrollOffset = moveTo.current
   }
@@ -239,7 +239,7 @@ function useSamePlace(
 }
 
 /** The item of a session, in its group if that is there; or where it would stand if it is not shown. */
-function placeOf(
+function getPlace(
   { session, group }: { session: Session; group: AgendaGroup | null },
   items: readonly AgendaItem[],
 ): number {

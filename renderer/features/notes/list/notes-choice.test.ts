@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { NoteId } from '../../../../db/model.ts'
-import { all, type Choice, extended, listedOf, noChoice, toggled } from './notes-choice.ts'
+import { all, type Choice, extended, getListed, noChoice, toggled } from './notes-choice.ts'
 
 const id = (name: string) => name as NoteId
 const listed = ['a', 'b', 'c', 'd', 'e'].map(id)
-const names = (choice: Choice) => listedOf(choice, listed).join('')
+const names = (choice: Choice) => getListed(choice, listed).join('')
 
 test('a check mark chooses one, and once more does not', () => {
   const one = toggled(noChoice, id('c'))
@@ -30,5 +30,5 @@ test('Shift chooses all between, from where it began, both ways', () => {
 })
 
 test('what is not listed is not acted on', () => {
-  expect(listedOf(all(listed), [id('b')])).toEqual(['b'])
+  expect(getListed(all(listed), [id('b')])).toEqual(['b'])
 })

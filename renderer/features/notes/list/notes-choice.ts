@@ -31,6 +31,6 @@ export function all(listed: readonly NoteId[]): Choice {
 }
 
 /** What is not in the list any more, deleted or filtered out, is not acted on unseen. */
-export function listedOf({ ids }: Choice, listed: readonly NoteId[]): NoteId[] {
+export function getListed({ ids }: Choice, listed: readonly NoteId[]): NoteId[] {
   return ids.size === 0 ? [] : listed.filter((id) => ids.has(id))
 }

@@ -1,7 +1,7 @@
 /** The notes of all conferences, the last changed first within each; one of another conference opens there. */
 import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateOf, formatDay } from '../../../../core/time.ts'
+import { formatDay, toLocalDate } from '../../../../core/time.ts'
 import type { ConferenceSummary, NoteSomewhere } from '../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../db/model.ts'
 import { onConferenceClock } from '../../../lib/clock.ts'
@@ -17,7 +17,7 @@ export function NotesEverywhere({ query, selected }: { query: string; selected: 
   const { data: notes } = useStoreQuery('notes.everywhere', {})
   const { data: conferences = [] } = useStoreQuery('conferences.list', {})
   const wanted = useDeferredValue(query)
-  const groups = useMemo(() => groupsOf(notes ?? [], conferences, wanted), [notes, conferences, wanted])
+  const groups = useMemo(() => getGroups(notes ?? [], conferences, wanted), [notes, conferences, wanted])
   if (!notes) return null
   if (groups.length === 0) {
     return (
@@ -52,7 +52,7 @@ function Row({
   selected: boolean
 }) {
   const { t, i18n } = useTranslation()
-  const changed = dateOf(onConferenceClock(note.updatedAt), conference.timeZone)
+  const changed = toLocalDate(onConferenceClock(note.updatedAt), conference.timeZone)
   return (
     <li className={`marked ${styles.row}`} data-selected={selected}>
       <a
@@ -81,7 +81,7 @@ function Row({
 type Group = { conference: ConferenceSummary; notes: NoteSomewhere[] }
 
 /** In the order of the conferences. */
-export function groupsOf(
+export function getGroups(
   notes: readonly NoteSomewhere[],
   conferences: readonly ConferenceSummary[],
   query: string,

@@ -9,7 +9,7 @@ import {
   type NoteSummary,
   type Session,
 } from '../../../../db/model.ts'
-import { byChange, bySession, entriesOf, filterEntries, type NotesItem, tagsOf } from './notes-items.ts'
+import { byChange, bySession, filterEntries, getEntries, getTags, type NotesItem } from './notes-items.ts'
 
 const bundle = ConferenceBundle.parse(
   JSON.parse(
@@ -54,7 +54,7 @@ const notes = [
   note('on a message', { keyMessage: third.guid }, 9),
   note('of a lost session', { session: 'workshop-99' }, 7),
 ]
-const all = entriesOf(notes, sessions, messages)
+const all = getEntries(notes, sessions, messages)
 const names = (items: NotesItem[]) => items.map((item) => (item.kind === 'note' ? item.key : `# ${item.key}`))
 
 test('notes stand under their day and session, then key messages, then those without either', () => {
@@ -75,8 +75,8 @@ test('notes stand under their day and session, then key messages, then those wit
 })
 
 test('the last changed come first, under their day in the zone', () => {
-  const dayOf = (instant: string) => (instant < '2016-11-17T15' ? 'early' : 'late')
-  expect(names(byChange(all, dayOf))).toEqual([
+  const getDay = (instant: string) => (instant < '2016-11-17T15' ? 'early' : 'late')
+  expect(names(byChange(all, getDay))).toEqual([
     '# late',
     'of 1',
     'second of 9',
@@ -105,10 +105,10 @@ test('with a session and without are two halves of all', () => {
 
 test('what is pinned stands first, and says itself what it belongs to', () => {
   const some = notes.map((each) => ({ ...each, pinned: each.id === 'of 1' || each.id === 'free' }))
-  const items = bySession(entriesOf(some, sessions, messages), sessions, messages)
+  const items = bySession(getEntries(some, sessions, messages), sessions, messages)
   expect(names(items).slice(0, 4)).toEqual(['# pinned', 'free', 'of 1', '# 2016-11-17'])
   expect(items.filter((item) => item.kind === 'note' && item.alone)).toHaveLength(2)
-  expect(names(byChange(entriesOf(some, sessions, messages), () => 'day')).slice(0, 3)).toEqual([
+  expect(names(byChange(getEntries(some, sessions, messages), () => 'day')).slice(0, 3)).toEqual([
     '# pinned',
     'free',
     'of 1',
@@ -120,11 +120,11 @@ test('tags narrow the list down to notes that have all of them, and are found by
     ...each,
     tags: ['Évidence', 'budget'].slice(0, index === 0 ? 2 : index === 1 ? 1 : 0),
   }))
-  const tagged = entriesOf(some, sessions, messages)
+  const tagged = getEntries(some, sessions, messages)
   const found = (query: string, tags: string[]) =>
     filterEntries(tagged, 'all', query, tags).map(({ note }) => note.id)
   expect(found('', ['Évidence'])).toEqual(['free', 'second of 9'])
   expect(found('', ['Évidence', 'budget'])).toEqual(['free'])
   expect(found('BUDGET', [])).toEqual(['free'])
-  expect(tagsOf(some, 'fr')).toEqual(['budget', 'Évidence'])
+  expect(getTags(some, 'fr')).toEqual(['budget', 'Évidence'])
 })

@@ -17,7 +17,7 @@ export type NotesItem =
   | { kind: 'note'; key: string; entry: NoteEntry; alone: boolean }
 
 /** `sessions` and `messages` in the conference's order. */
-export function entriesOf(
+export function getEntries(
   notes: readonly NoteSummary[],
   sessions: readonly Session[],
   messages: readonly KeyMessage[],
@@ -48,7 +48,7 @@ export function filterEntries(
 }
 
 /** In use on any note, in alphabetical order. */
-export function tagsOf(notes: readonly NoteSummary[], language?: string): string[] {
+export function getTags(notes: readonly NoteSummary[], language?: string): string[] {
   const tags = new Set(notes.flatMap((note) => note.tags))
   return [...tags].sort((a, b) => a.localeCompare(b, language))
 }

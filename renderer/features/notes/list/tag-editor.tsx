@@ -8,7 +8,7 @@ import type { NoteSummary } from '../../../../db/model.ts'
 import fieldStyles from '../../../ui/field.module.css'
 import { useNotes } from '../../sessions/index.ts'
 import { tagNotes } from '../pane/note-actions.ts'
-import { tagsOf } from './notes-items.ts'
+import { getTags } from './notes-items.ts'
 import styles from './tag-editor.module.css'
 
 /** As the store takes them (db/model.ts). */
@@ -25,10 +25,10 @@ export function TagEditor({
   const [typed, setTyped] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const all = useNotes()
-  const tags = useMemo(() => tagsOf(notes, i18n.language), [notes, i18n.language])
+  const tags = useMemo(() => getTags(notes, i18n.language), [notes, i18n.language])
   const offered = useMemo(
     () =>
-      tagsOf(all, i18n.language)
+      getTags(all, i18n.language)
         .filter((tag) => !tags.includes(tag) || notes.some((note) => !note.tags.includes(tag)))
         .map((id) => ({ id })),
     [all, tags, notes, i18n.language],
@@ -41,7 +41,7 @@ export function TagEditor({
     setTyped('')
     if (tag === '') return
     // As it is written on other notes.
-    const known = tagsOf(all).find((other) => fold(other) === fold(tag))
+    const known = getTags(all).find((other) => fold(other) === fold(tag))
     void tagNotes(notes, { add: [known ?? tag] })
   }
   const remove = (tag: string) => {

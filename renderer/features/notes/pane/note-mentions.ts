@@ -59,14 +59,14 @@ export function useMentions(session: string | null) {
     [programme, formatMoment],
   )
   const { data: speakers = NONE } = useStoreQuery('speakers.list', ofConference)
-  const who = useMemo(() => peopleOf(speakers, contacts, session, slug), [speakers, contacts, session, slug])
+  const who = useMemo(() => getPeople(speakers, contacts, session, slug), [speakers, contacts, session, slug])
   const sidenote = useSidenotes(keyMessages, contacts, programme, speakers, slug)
   const open = useMemo(() => (mention: Mention) => openMention(mention, speakers), [speakers])
   return { keyMessages, contacts, sessions, people: who, sidenote, open }
 }
 
 /** The session's speakers, whom the delegate met, organisations, then whoever speaks elsewhere. */
-function peopleOf(
+function getPeople(
   speakers: readonly ProgrammeSpeaker[],
   contacts: readonly { id: string; name: string; detail: string; conference: string | null }[],
   session: string | null,

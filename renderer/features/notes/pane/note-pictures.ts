@@ -24,7 +24,7 @@ export async function keepPictures(
       const picture = source === 'choose' ? await chosen() : await keep(source)
       if (picture) kept.push(picture.turned ? await turnedUpright(picture) : picture)
     } catch (error) {
-      announce(i18next.t('editor.picture.failed', { reason: reasonOf(error) }))
+      announce(i18next.t('editor.picture.failed', { reason: describeReason(error) }))
       return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
     }
   }
@@ -42,7 +42,7 @@ export async function smallerPicture(sha256: string): Promise<string | null> {
     const response = await fetch(pictureAddress(sha256))
     return (await store(await shrunk(await response.blob()))).sha256
   } catch (error) {
-    announce(i18next.t('editor.picture.failed', { reason: reasonOf(error) }))
+    announce(i18next.t('editor.picture.failed', { reason: describeReason(error) }))
     return null
   }
 }
@@ -85,7 +85,7 @@ async function store(blob: Blob): Promise<AddedPicture> {
   return call('pictures.add', { bytes: new Uint8Array(await blob.arrayBuffer()) })
 }
 
-function reasonOf(error: unknown): string {
+function describeReason(error: unknown): string {
   // Of the decoder, in its own English.
   return error instanceof DOMException ? i18next.t('editor.picture.notShown') : errorText(error)
 }

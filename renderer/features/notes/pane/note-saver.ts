@@ -95,7 +95,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
     for (const listener of listeners) listener()
   }
 
-  function draftOf(id: NoteId, home: NoteHome): Draft {
+  function getDraft(id: NoteId, home: NoteHome): Draft {
     const known = drafts.get(id)
     if (known) return known
     const draft: Draft = {
@@ -199,7 +199,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
 
   return {
     open(id, home, stored) {
-      const draft = draftOf(id, home)
+      const draft = getDraft(id, home)
       if (draft.read) return draft.read()
       // An answer from before it was moved does not move it back.
       if (stored.revision >= draft.stored.revision) draft.home = home

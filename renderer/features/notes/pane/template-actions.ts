@@ -1,6 +1,6 @@
 /** Making templates of notes, and taking them away: each can be taken back. */
 import i18next from 'i18next'
-import { templateOf } from '../../../../core/note-format/index.ts'
+import { getTemplate } from '../../../../core/note-format/index.ts'
 import type { NoteId, NoteTemplate } from '../../../../db/model.ts'
 import { errorText } from '../../../lib/error-text.ts'
 import { go, routeTo } from '../../../lib/router.ts'
@@ -22,7 +22,7 @@ export async function makeTemplate(note: NoteId, name: string): Promise<void> {
     const template = {
       id: crypto.randomUUID(),
       name: (name.trim() || t('templates.unnamed')).slice(0, LONGEST_NAME),
-      markdown: templateOf(text),
+      markdown: getTemplate(text),
     }
     await call('templates.save', template)
     announce(t('templates.made', { name: template.name }), {

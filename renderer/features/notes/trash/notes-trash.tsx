@@ -27,7 +27,7 @@ export function NotesTrash() {
   const [keys, setKeys] = useState<Selection>(new Set())
   const [removal, setRemoval] = useState<Removal | null>(null)
   if (!items) return null
-  const chosen = chosenOf(items, keys)
+  const chosen = getChosen(items, keys)
   const remove = (what: readonly TrashItem[]) => {
     if (what.length > 0) setRemoval({ items: what })
   }
@@ -142,7 +142,7 @@ function useAbout(): (item: TrashItem) => string {
 }
 
 /** There is always something to read: the first one, where nothing else is chosen. */
-function chosenOf(items: readonly TrashItem[], keys: Selection): readonly TrashItem[] {
+function getChosen(items: readonly TrashItem[], keys: Selection): readonly TrashItem[] {
   if (keys === 'all') return items
   const chosen = items.filter(({ key }) => keys.has(key))
   return chosen.length > 0 ? chosen : items.slice(0, 1)

@@ -7,13 +7,13 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { reopenNotes } from '../pane/note-openings.ts'
-import { idsOf, type TrashItem } from './trash-items.ts'
+import { getIds, type TrashItem } from './trash-items.ts'
 
 export type Removal = { items: readonly TrashItem[] }
 
 export async function restoreFromTrash(items: readonly TrashItem[]): Promise<void> {
   const { t } = i18next
-  const ids = idsOf(items)
+  const ids = getIds(items)
   try {
     await call('trash.restore', ids)
     for (const id of ids.notes) reopenNotes(id)
@@ -26,7 +26,7 @@ export async function restoreFromTrash(items: readonly TrashItem[]): Promise<voi
   }
 }
 
-async function deleteAgain({ notes, contacts }: ReturnType<typeof idsOf>): Promise<void> {
+async function deleteAgain({ notes, contacts }: ReturnType<typeof getIds>): Promise<void> {
   try {
     if (notes.length > 0) await call('notes.remove', { ids: notes })
     for (const id of contacts) await call('contacts.remove', { id })
@@ -41,7 +41,7 @@ export function RemoveDialog({ removal, onClose }: { removal: Removal; onClose: 
   const remove = async () => {
     onClose()
     try {
-      await call('trash.remove', idsOf(removal.items))
+      await call('trash.remove', getIds(removal.items))
       announce(t('trash.removed', { count }))
     } catch (error) {
       announce(t('trash.failed', { reason: errorText(error) }))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Trash } from '../../../../db/model.ts'
-import { daysLeft, idsOf, trashItems } from './trash-items.ts'
+import { daysLeft, getIds, trashItems } from './trash-items.ts'
 
 const at = (day: number) => `2016-11-${day}T13:00:00.000Z`
 const trash = {
@@ -14,7 +14,7 @@ const trash = {
 test('notes and contacts are one list, the last deleted first', () => {
   const items = trashItems(trash)
   expect(items.map(({ key }) => key)).toEqual(['note n2', 'contact c1', 'note n1'])
-  expect(idsOf(items.slice(0, 2))).toEqual({ notes: ['n2'], contacts: ['c1'] })
+  expect(getIds(items.slice(0, 2))).toEqual({ notes: ['n2'], contacts: ['c1'] })
 })
 
 test('days left count down from thirty and do not end before it goes', () => {

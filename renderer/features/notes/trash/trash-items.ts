@@ -26,7 +26,7 @@ export function trashItems({ notes, contacts }: Trash): TrashItem[] {
   return items.sort((a, b) => (a.deletedAt < b.deletedAt ? 1 : a.deletedAt > b.deletedAt ? -1 : 0))
 }
 
-export function idsOf(items: readonly TrashItem[]): { notes: NoteId[]; contacts: ContactId[] } {
+export function getIds(items: readonly TrashItem[]): { notes: NoteId[]; contacts: ContactId[] } {
   return {
     notes: items.flatMap((item) => (item.kind === 'note' ? [item.note.id] : [])),
     contacts: items.flatMap((item) => (item.kind === 'contact' ? [item.contact.id] : [])),

@@ -87,16 +87,16 @@ test('the same text has no change, and a note of 20,000 words is compared at onc
 })
 
 test('whatever changed, the earlier and the present words can both be read in it', () => {
-  const wordsOf = (lines: readonly ComparedLine[], without: 'gone' | 'new') =>
+  const getWords = (lines: readonly ComparedLine[], without: 'gone' | 'new') =>
     lines.flatMap(({ runs }) =>
       runs.filter(({ is }) => is !== without).flatMap(({ words }) => words.map(({ text }) => text)),
     )
-  const all = (markdown: string) => wordsOf(compareNotes(markdown, markdown), 'new')
+  const all = (markdown: string) => getWords(compareNotes(markdown, markdown), 'new')
   fc.assert(
     fc.property(anyMarkdown, anyMarkdown, (before, after) => {
       const lines = compareNotes(before, after)
-      expect(wordsOf(lines, 'new').join('')).toBe(all(before).join(''))
-      expect(wordsOf(lines, 'gone').join('')).toBe(all(after).join(''))
+      expect(getWords(lines, 'new').join('')).toBe(all(before).join(''))
+      expect(getWords(lines, 'gone').join('')).toBe(all(after).join(''))
     }),
     { numRuns: 300, seed: 2016 },
   )

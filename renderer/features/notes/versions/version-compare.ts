@@ -1,7 +1,7 @@
 /** Two texts of a note compared word by word, line by line of what is read, not of how it is written in Markdown. */
 import { diffArrays } from 'diff'
 import type { Nodes, PhrasingContent, Root } from 'mdast'
-import { lines as linesOf, parseNote, targetOf, withoutStamp } from '../../../../core/note-format/index.ts'
+import { getTarget, lines as linesOf, parseNote, withoutStamp } from '../../../../core/note-format/index.ts'
 import { STRONG } from './version-marks.ts'
 
 export type Mark = 'emphasis' | 'strong' | 'delete' | 'highlight' | 'link' | 'code'
@@ -140,9 +140,9 @@ function readLines(root: Root): Line[] {
 function within(node: Nodes, kind: LineKind, depth: number): Line[] {
   switch (node.type) {
     case 'paragraph':
-      return [lineOf(kind, depth, node.children)]
+      return [getLine(kind, depth, node.children)]
     case 'heading':
-      return [lineOf('heading', depth, node.children)]
+      return [getLine('heading', depth, node.children)]
     case 'blockquote':
       return node.children.flatMap((child) => within(child, 'quote', kind === 'text' ? depth : depth + 1))
     case 'list':
@@ -160,9 +160,14 @@ function within(node: Nodes, kind: LineKind, depth: number): Line[] {
   }
 }
 
-function lineOf(kind: LineKind, depth: number, children: readonly PhrasingContent[]): Line {
-  const stamp = targetOf(children[0])
-  return asLine(kind, depth, stamp?.kind === 'at' ? stamp.instant : null, wordsOf(withoutStamp(children), []))
+function getLine(kind: LineKind, depth: number, children: readonly PhrasingContent[]): Line {
+  const stamp = getTarget(children[0])
+  return asLine(
+    kind,
+    depth,
+    stamp?.kind === 'at' ? stamp.instant : null,
+    getWords(withoutStamp(children), []),
+  )
 }
 
 /** Spaces at its start are those behind the time. */
@@ -173,7 +178,7 @@ function asLine(kind: LineKind, depth: number, at: string | null, words: Word[])
   return { kind, depth, at, words: read, key }
 }
 
-function wordsOf(nodes: readonly PhrasingContent[], marks: readonly Mark[]): Word[] {
+function getWords(nodes: readonly PhrasingContent[], marks: readonly Mark[]): Word[] {
   return nodes.flatMap((node): Word[] => {
     switch (node.type) {
       case 'text':
@@ -186,16 +191,19 @@ function wordsOf(nodes: readonly PhrasingContent[], marks: readonly Mark[]): Wor
       case 'strong':
       case 'delete':
       case 'highlight':
-        return wordsOf(node.children, [...marks, node.type])
+        return getWords(node.children, [...marks, node.type])
       case 'link':
-        return wordsOf(node.children, [...marks, STRONG.has(targetOf(node)?.kind ?? '') ? 'strong' : 'link'])
+        return getWords(node.children, [
+          ...marks,
+          STRONG.has(getTarget(node)?.kind ?? '') ? 'strong' : 'link',
+        ])
       case 'image':
         return split(node.alt ?? '', marks)
       default:
         return 'value' in node
           ? split(node.value, marks)
           : 'children' in node
-            ? wordsOf(node.children as PhrasingContent[], marks)
+            ? getWords(node.children as PhrasingContent[], marks)
             : []
     }
   })

@@ -3,11 +3,11 @@ import { ListPlus } from 'lucide-react'
 import type { Nodes, PhrasingContent, RootContent, Table, TableRow } from 'mdast'
 import { Children, type ReactNode, useMemo } from 'react'
 import {
+  getStart,
+  getTarget,
   inlineText,
   parseNote,
   serialiseNote,
-  startOf,
-  targetOf,
 } from '../../../../core/note-format/index.ts'
 import { formatTime } from '../../../../core/time.ts'
 import { IconButton } from '../../../ui/button.tsx'
@@ -29,7 +29,7 @@ export function VersionText({
 }) {
   const parts = useMemo(() => {
     const { children } = parseNote(markdown)
-    return onCopy ? children.flatMap(partsOf) : children
+    return onCopy ? children.flatMap(getParts) : children
   }, [markdown, onCopy])
   if (!onCopy) return <div className={styles.text}>{blocks(parts, timeZone)}</div>
   return (
@@ -51,7 +51,7 @@ export function VersionText({
 }
 
 /** A list's items are parts of their own, each a list of one; a numbered one keeps its number. */
-function partsOf(node: RootContent): RootContent[] {
+function getParts(node: RootContent): RootContent[] {
   if (node.type !== 'list') return [node]
   return node.children.map((item, index) => ({
     ...node,
@@ -68,7 +68,7 @@ function blocks(nodes: readonly RootContent[], timeZone: string): ReactNode {
 function block(node: RootContent, timeZone: string): ReactNode {
   switch (node.type) {
     case 'paragraph':
-      return <p data-kind={startOf(node.children).mark ?? undefined}>{phrasing(node.children, timeZone)}</p>
+      return <p data-kind={getStart(node.children).mark ?? undefined}>{phrasing(node.children, timeZone)}</p>
     case 'table':
       return table(node, timeZone)
     case 'heading':
@@ -137,7 +137,7 @@ function inline(node: PhrasingContent, timeZone: string): ReactNode {
     case 'inlineCode':
       return <code>{node.value}</code>
     case 'link': {
-      const target = targetOf(node)
+      const target = getTarget(node)
       if (target?.kind === 'decision') {
         return <span role="img" aria-label={inlineText([node])} className={styles.decision} />
       }
