@@ -174,6 +174,6 @@ export function logProblem(error: unknown): void {
 function getPath(error: unknown): string | Message {
   if (!(error instanceof Error && 'path' in error && typeof error.path === 'string'))
     return message('file.the-file')
-  // It is written under another name until it is complete (partOf in db/store/files.ts).
+  // It is written under another name until it is complete (getPart in db/store/files.ts).
   return error.path.replace(/\.\d+\.part$/, '')
 }

@@ -79,7 +79,7 @@ function getIndent(line: string): number {
 
 /**
  * Reads notes that differ little from those read before. Keeps the trees of the latest parts, up to so many characters of them.
- * What it gives is for reading leaf blocks, in order; see partsOf.
+ * What it gives is for reading leaf blocks, in order; see getParts.
  */
 export function createPartReader(kept: number): (markdown: string) => Root {
   const known = new Map<string, RootContent[]>()

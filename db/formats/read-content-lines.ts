@@ -8,7 +8,7 @@ export type Property = {
   /** Upper-case names; values without quotes. A repeated one keeps its first value. */
   parameters: ReadonlyMap<string, string>
   value: string
-  /** The value as TEXT, once it was asked for (textOf). */
+  /** The value as TEXT, once it was asked for (getText). */
   text: string | null
   line: number
 }

@@ -7,7 +7,7 @@ const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_
 /** ZWNJ and ZWJ between the letters of scripts that join them, from Arabic on (RFC 5892 A.1 and A.2): Persian and Hindi are written with them. */
 const STRAY_JOINER =
   /[\u200c\u200d](?!(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\p{Letter}\p{Mark}])|(?<!(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\p{Letter}\p{Mark}])[\u200c\u200d]/u
-/** Half of one (fingerprintOf in keys.ts): four groups of four hexadecimal digits in a row, whatever stands between them. No name has that. */
+/** Half of one (getFingerprint in keys.ts): four groups of four hexadecimal digits in a row, whatever stands between them. No name has that. */
 const FINGERPRINT = /(?:[\da-f]{4}[\s\p{P}\p{S}]*){4}/iu
 
 export const publisher = line

@@ -22,7 +22,7 @@ export type Filters = {
   /** Of interpretation. */
   languages: readonly LanguageTag[]
   kinds: readonly Session['kind'][]
-  /** The same by the organiser's words, where the conference has any: see typeOf. */
+  /** The same by the organiser's words, where the conference has any: see getType. */
   types: readonly string[]
   /** Names, as the sessions have them. */
   speakers: readonly string[]

@@ -9,7 +9,7 @@ import { type Into, insertMany, removeMissing, upsert } from './upsert.ts'
 
 export type ApplyContext = Pick<Connection, 'db' | 'sql'> & {
   now(): string
-  /** Told of every few rows that were written (rowsOf); what it throws ends the import. */
+  /** Told of every few rows that were written (getRows); what it throws ends the import. */
   step?(rows: number): void
 }
 

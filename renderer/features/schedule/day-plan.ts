@@ -106,7 +106,7 @@ export function pixelsPerMinute(programme: readonly Session[]): number {
   return short === undefined ? 1 : Math.min(4, Math.max(1, Math.ceil(50 / short)))
 }
 
-/** `sessions` in order of start; `facts`: factsOf(programme, rooms). */
+/** `sessions` in order of start; `facts`: computeFacts(programme, rooms). */
 export function planDays(
   sessions: readonly Session[],
   facts: ReadonlyMap<Session, Facts>,

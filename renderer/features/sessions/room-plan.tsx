@@ -6,7 +6,7 @@ import { listPlans, openFile, useFiles } from './files.ts'
 import styles from './room-plan.module.css'
 
 /**
- * The name of a room, which leads to the floor plan that shows it, if there is one (planOf). Without hooks: a fair has hundreds of rooms.
+ * The name of a room, which leads to the floor plan that shows it, if there is one (findPlan). Without hooks: a fair has hundreds of rooms.
  * `short`: what is seen of it where there is little room (short-names.ts).
  */
 export function RoomName({

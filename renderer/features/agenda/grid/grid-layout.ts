@@ -85,7 +85,7 @@ export function layOutGrid({
   /** Those shown, in order of start. */
   sessions: readonly Session[]
   rooms: readonly Room[]
-  /** factsOf(programme, rooms) */
+  /** computeFacts(programme, rooms) */
   facts: ReadonlyMap<Session, Facts>
   /** pixelsPerMinute(programme) */
   scale: number

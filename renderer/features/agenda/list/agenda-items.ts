@@ -33,7 +33,7 @@ type SlotItem = Extract<AgendaItem, { kind: 'slot' }>
 /** A slot with more sessions is several items, or a fair with forty rooms would draw hundreds of rows at once. */
 const SLOT_PART = 4
 
-/** `groups`: groupsOf(sessions); null for the list by time, under the names of the days. */
+/** `groups`: getGroups(sessions); null for the list by time, under the names of the days. */
 export function getItems(
   sessions: readonly Session[],
   groups: readonly AgendaGroup[] | null = null,
@@ -115,7 +115,7 @@ export type Arrangement = {
   firstOf: ReadonlyMap<Guid, AgendaRowPlace>
 }
 
-/** `groups`: see itemsOf. */
+/** `groups`: see getItems. */
 export function arrangeSessions(
   sessions: readonly Session[],
   groups: readonly AgendaGroup[] | null,
