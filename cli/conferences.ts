@@ -29,7 +29,7 @@ export function conferencesNamed(store: Store, slug: string | undefined): Confer
 }
 
 /** The one that was named, or the only one there is. */
-export function theConference(store: Store, slug: string | undefined): ConferenceSummary {
+export function getOnlyConference(store: Store, slug: string | undefined): ConferenceSummary {
   return only(conferencesNamed(store, slug), NO_CONFERENCE)
 }
 

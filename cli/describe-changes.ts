@@ -3,8 +3,8 @@ import {
   byKind,
   type ChangeKind,
   changeKinds,
-  comeAndGone,
   countKinds,
+  findAddedAndRemoved,
   isMine,
 } from '../core/programme-changes.ts'
 import { type TextPart, textChange } from '../core/text-change.ts'
@@ -17,7 +17,7 @@ import type {
   SessionChange,
   SessionCounts,
 } from '../db/contract/index.ts'
-import { counted } from './counted.ts'
+import { formatCount } from './counted.ts'
 
 const LONGEST = 60
 /** Of sessions that are not the delegate's, and of each list beside them. */
@@ -35,7 +35,7 @@ export function describeChanges(changes: ProgrammeChanges, timeZone: string, all
   const few = (lines: string[], name: string) => {
     // One that is left out takes a line to say so.
     if (all || lines.length <= MOST + 1) return lines
-    return [...lines.slice(0, MOST), `… and ${counted(lines.length - MOST, name)} more: --all shows them`]
+    return [...lines.slice(0, MOST), `… and ${formatCount(lines.length - MOST, name)} more: --all shows them`]
   }
   return [
     ...(sessions.length > 1 ? [describeKinds(sessions)] : []),
@@ -72,7 +72,7 @@ function describeKinds(sessions: readonly SessionWithMine[]): string {
     const why = kind === 'cancelled' && leftOut > 0 ? ` (${leftOut} left out of the file)` : ''
     return `${count} ${kindWords[kind]}${why}`
   })
-  return `${counted(sessions.length, 'session')}: ${kinds.join(', ')}`
+  return `${formatCount(sessions.length, 'session')}: ${kinds.join(', ')}`
 }
 
 function describeList(name: string, { added, changed, removed }: ListChange): string[] {
@@ -93,7 +93,7 @@ export function describeCounts({ added, changed, cancelled }: SessionCounts, bes
   ] as const
   return [
     `${added} added, ${changed} changed, ${cancelled} cancelled`,
-    ...others.filter(([count]) => count > 0).map(([count, name]) => `${counted(count, name)} changed`),
+    ...others.filter(([count]) => count > 0).map(([count, name]) => `${formatCount(count, name)} changed`),
     ...(beside.files.length > 0 ? [`${describeFiles(beside.files)} changed`] : []),
   ].join(', ')
 }
@@ -148,7 +148,7 @@ function describeText(from: string, to: string): string {
 
 /** A session can have ten, of which one is new. */
 function describeLinks(change: FieldChange<string>): string {
-  const links = comeAndGone(change).map(
+  const links = findAddedAndRemoved(change).map(
     ({ what, item }) => `${what === 'added' ? '+' : '−'} ${shorten(item)}`,
   )
   return links.length === 0 ? 'links in another order' : `links ${links.join(', ')}`

@@ -8,7 +8,7 @@ import type {
   PackSigner,
   Signer,
 } from '../db/contract/index.ts'
-import { counted, sessionCount } from './counted.ts'
+import { formatCount, sessionCount } from './counted.ts'
 import { describeChanges, describeCounts } from './describe-changes.ts'
 
 /** With the warnings in words. */
@@ -20,7 +20,7 @@ export function describeResult(result: Result): string {
   const { conference, sessions, cancelled, rooms, changes, beside, signer, keyKept, cameBack, warnings } =
     result
   return [
-    `${conference.title} (${conference.slug}): ${sessionCount(sessions, cancelled)}, ${counted(rooms, 'room')}; ` +
+    `${conference.title} (${conference.slug}): ${sessionCount(sessions, cancelled)}, ${formatCount(rooms, 'room')}; ` +
       describeCounts(changes, beside),
     ...describeSigner(signer, true),
     ...(cameBack ? ['  it was removed, and is here again'] : []),
@@ -36,7 +36,7 @@ export function describePreview(preview: Preview, all: boolean): string {
   const isMeant = (match: ImportMatch) => match.slug === suggested.update
   const meant = matches.filter(isMeant)
   return [
-    `${title} (${slug}), ${startDate} to ${endDate}, ${zoneName(timeZone)}: ${sessionCount(counts.sessions, counts.cancelled)}, ${counted(counts.rooms, 'room')}`,
+    `${title} (${slug}), ${startDate} to ${endDate}, ${zoneName(timeZone)}: ${sessionCount(counts.sessions, counts.cancelled)}, ${formatCount(counts.rooms, 'room')}`,
     ...Object.entries(table?.columns ?? {}).map(([field, name]) => `  ${field}: column “${name}”`),
     ...warnings.map(describeWarning),
     ...(meant.length === 0 ? describeSigner(signer) : []),
@@ -58,7 +58,7 @@ function describeMatch({ state, title, slug, shared, leftOut, sessions }: Import
 
 /** Which import leaves alone: what it would do to it otherwise is no part of what it does. */
 function describeOther({ title, slug, shared, sessions }: ImportMatch): string {
-  return `${title} (${slug}) stays as it is: ${shared} of its ${counted(sessions, 'session')} ${shared === 1 ? 'is' : 'are'} in the file; import --update ${slug} would update it`
+  return `${title} (${slug}) stays as it is: ${shared} of its ${formatCount(sessions, 'session')} ${shared === 1 ? 'is' : 'are'} in the file; import --update ${slug} would update it`
 }
 
 function describeEffect(match: ImportMatch, { conference, suggested }: Preview, all: boolean): string[] {

@@ -14,7 +14,7 @@ import type { ConferenceBundle } from '../db/model.ts'
 import { DirectoryList, KeyMessageList, type PackPlan } from '../db/packs/description.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
 import { inEnglish } from './in-english.ts'
-import { naming, type Reading } from './reading.ts'
+import { nameFile, type Reading } from './reading.ts'
 
 export const LARGEST = `${MAX_FILE_BYTES / 1024 / 1024} MB`
 
@@ -30,7 +30,7 @@ export function getProgramme(
 ): Made {
   const { programme: file } = plan
   const withZone = { ...reading, timeZone: reading.timeZone ?? plan.timeZone }
-  const { bundle, warnings } = ofFile(file, () => readProgramme(at(file), withZone))
+  const { bundle, warnings } = withFileNamed(file, () => readProgramme(at(file), withZone))
   const isUnnamed = warnings.some(({ code }) => titleCodes.includes(code))
   const conference = { ...bundle.conference }
   if (plan.version !== undefined) conference.revision = plan.version
@@ -72,7 +72,7 @@ function checkedWith(
   file: string,
   read: (path: string) => Partial<ConferenceBundle>,
 ): ConferenceBundle {
-  return ofFile(file, () => {
+  return withFileNamed(file, () => {
     const whole = { ...bundle, ...read(file) }
     checkBundle(whole)
     return whole
@@ -87,10 +87,10 @@ function listIn<T>(schema: z.ZodType<T>, path: string): T {
 }
 
 /** Of what lies beside PACK.json, which file is not in order. */
-export function ofFile<T>(file: string, read: () => T): T {
+export function withFileNamed<T>(file: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    throw naming(file, error)
+    throw nameFile(file, error)
   }
 }

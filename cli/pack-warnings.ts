@@ -2,7 +2,7 @@
 import { fold } from '../core/fold.ts'
 import { formatTime } from '../core/time.ts'
 import type { ConferenceBundle } from '../db/model.ts'
-import { counted } from './counted.ts'
+import { formatCount } from './counted.ts'
 import type { LineFinder } from './line-finder.ts'
 import { countEdits } from './name-finder.ts'
 
@@ -140,7 +140,7 @@ function findUnused({ rooms, speakers, sessions }: ConferenceBundle): string[] {
 function listUnused(what: string, items: readonly { name: string }[]): string[] {
   if (items.length === 0) return []
   const names = items.map(({ name }) => `“${name}”`).join(', ')
-  return [`${counted(items.length, what)} without a session: ${names}.`]
+  return [`${formatCount(items.length, what)} without a session: ${names}.`]
 }
 
 /** UTF-8 that was read as another encoding, or letters that were lost. */

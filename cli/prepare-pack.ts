@@ -15,7 +15,7 @@ import { readChosen } from '../db/store/chosen-file.ts'
 import { inEnglish } from './in-english.ts'
 import { createLineFinder, type LineFinder } from './line-finder.ts'
 import { createNameFinder, type NameFinder } from './name-finder.ts'
-import { type Attempt, getProgramme, LARGEST, ofFile } from './pack-programme.ts'
+import { type Attempt, getProgramme, LARGEST, withFileNamed } from './pack-programme.ts'
 import { findPackWarnings } from './pack-warnings.ts'
 import type { Reading } from './reading.ts'
 
@@ -40,8 +40,8 @@ export function preparePack(file: string, reading: Reading, key: KeyObject): Pre
       return null
     }
   }
-  const bytes = attempt(() => ofFile(file, () => readPart(resolve(file))))
-  const plan = bytes && attempt(() => ofFile(file, () => parsePlan(bytes, file)))
+  const bytes = attempt(() => withFileNamed(file, () => readPart(resolve(file))))
+  const plan = bytes && attempt(() => withFileNamed(file, () => parsePlan(bytes, file)))
   if (!plan) return { plan, programme: null, pack: null, failures, warnings: [] }
   const at = (path: string) => resolve(dirname(resolve(file)), path)
   const made = attempt(() => getProgramme(plan, at, reading, attempt))
@@ -118,7 +118,7 @@ function readSources(
     programme === null
       ? []
       : names.flatMap(
-          (name) => attempt(() => ofFile(lines.locate(JSON.stringify(name)), () => find(name))) ?? [],
+          (name) => attempt(() => withFileNamed(lines.locate(JSON.stringify(name)), () => find(name))) ?? [],
         )
   const read = (
     role: PackSource['role'],
@@ -126,7 +126,7 @@ function readSources(
     about: Pick<PackSource, 'title' | 'rooms' | 'sessions'>,
   ): PackSource[] => {
     const bytes = attempt(() =>
-      ofFile(file, () => {
+      withFileNamed(file, () => {
         const part = readPart(at(file))
         expectShown(role, basename(file), part)
         return part

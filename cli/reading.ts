@@ -53,7 +53,7 @@ function readColumns({ all }: Words): Reading['columns'] {
 }
 
 /** @returns the error with its file named, unless the message names it already */
-export function naming(file: string, error: unknown): unknown {
+export function nameFile(file: string, error: unknown): unknown {
   if (error instanceof StoreError && !error.message.includes(basename(file)))
     return new StoreError(error.code, `${file}: ${error.message}`)
   // What the system says of reading a folder has no path.

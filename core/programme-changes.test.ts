@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byKind, comeAndGone, countKinds, getKind, getKinds } from './programme-changes.ts'
+import { byKind, countKinds, findAddedAndRemoved, getKind, getKinds } from './programme-changes.ts'
 
 type Change = Parameters<typeof getKind>[0]
 const change = (kind: Change['kind'], ...fields: string[]): Change => ({
@@ -56,7 +56,7 @@ test('what matters most stands first', () => {
 })
 
 test('of a list what comes and what goes', () => {
-  expect(comeAndGone({ from: ['a', 'b'], to: ['b', 'c'] })).toEqual([
+  expect(findAddedAndRemoved({ from: ['a', 'b'], to: ['b', 'c'] })).toEqual([
     { what: 'added', item: 'c' },
     { what: 'removed', item: 'a' },
   ])

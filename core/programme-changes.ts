@@ -65,7 +65,7 @@ export function isMine({ mine }: { mine: { starred: boolean; notes: number } }):
 }
 
 /** Of a list, what comes and what goes: what stays is no news. */
-export function comeAndGone({ from, to }: { from: readonly string[]; to: readonly string[] }): {
+export function findAddedAndRemoved({ from, to }: { from: readonly string[]; to: readonly string[] }): {
   what: 'added' | 'removed'
   item: string
 }[] {

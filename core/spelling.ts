@@ -71,7 +71,7 @@ function stem(word: string): string {
 export type KnownWords = ReadonlySet<string>
 
 /** For `isKnown`: whatever their capitals and accents. */
-export function knownWords(words: Iterable<string>): KnownWords {
+export function collectKnownWords(words: Iterable<string>): KnownWords {
   return new Set([...words].flatMap((word) => [folded(word), folded(stem(word))]))
 }
 

@@ -1,7 +1,7 @@
 import type { Runtime } from './lib/app.ts'
 import { say } from './lib/say.ts'
 import { installOlderNodeApi, restorePrebuilt } from './runtime/native-module.ts'
-import { downloadOfficial, failedRecently, findOfficial, officialVersion } from './runtime/official.ts'
+import { downloadOfficial, findOfficial, hasFailedRecently, officialVersion } from './runtime/official.ts'
 import {
   findRegistryRuntime,
   makeRegistryRuntime,
@@ -21,7 +21,7 @@ export async function prepareRuntime(): Promise<Runtime> {
 }
 
 async function official(): Promise<Omit<Runtime, 'flags'> | undefined> {
-  const skip = failedRecently() && findRegistryRuntime() !== undefined
+  const skip = hasFailedRecently() && findRegistryRuntime() !== undefined
   const executable = findOfficial() ?? (skip ? undefined : await downloadOfficial())
   if (!executable) return undefined
   await installSystemLibraries(executable)

@@ -8,7 +8,7 @@ import Database from 'better-sqlite3'
 import { exportJson, handOver, open } from '../db/sharing/testing/testing.ts'
 import { getVersion } from '../db/store/migrate.ts'
 import { fillProfile } from '../db/testing/full-profile.ts'
-import { forged, pack } from '../db/testing/packs.ts'
+import { forgePack, pack } from '../db/testing/packs.ts'
 import { must, octopus, type TestStore, tempStore } from '../db/testing/temp-store.ts'
 import { openShellState } from '../electron/shell-state.ts'
 import { readHoldings } from './words.ts'
@@ -98,7 +98,7 @@ async function makeFiles(store: TestStore, version: number): Promise<void> {
   )
   writeFileSync(join(files, `schema-${version}-words.json`), `${JSON.stringify(words)}\n`)
   writeFileSync(join(files, `schema-${version}-signed.rapporteur-pack`), pack())
-  const unsigned = forged((entries) => entries.delete('signature.json'))
+  const unsigned = forgePack((entries) => entries.delete('signature.json'))
   writeFileSync(join(files, `schema-${version}-unsigned.rapporteur-pack`), unsigned)
 }
 

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test, vi } from 'vitest'
 import { toEnglish } from '../core/i18n/english-messages.ts'
-import { inStoredForm, readProgramme } from '../db/import/matching/stored-programme.ts'
+import { readProgramme, toStoredForm } from '../db/import/matching/stored-programme.ts'
 import { ConferenceBundle, ConferenceSlug, type NoteId } from '../db/model.ts'
 import { open } from '../db/sharing/testing/testing.ts'
 import { migrationsIn } from '../db/store/migrate.ts'
@@ -161,7 +161,7 @@ describe.each(
       const store = tempStore()
       const conference = ConferenceBundle.parse(JSON.parse(read(path)))
       must(await importFile(store, bytes(), basename(name)))
-      expect(programmeIn(store, conference.conference.slug)).toEqual(inStoredForm(conference))
+      expect(programmeIn(store, conference.conference.slug)).toEqual(toStoredForm(conference))
     })
   }
 })

@@ -1,6 +1,6 @@
 import { StoreError } from '../../db/errors.ts'
 import { ask, type Command, UsageError } from '../command.ts'
-import { conferenceOption, theConference } from '../conferences.ts'
+import { conferenceOption, getOnlyConference } from '../conferences.ts'
 import { describeChanges, describeCounts } from '../describe-changes.ts'
 
 export const history: Command = {
@@ -9,7 +9,7 @@ export const history: Command = {
   summary: 'List what was imported into a conference, newest first; with an id, what that changed',
   options: { ...conferenceOption, '--all': 'with an id: show every change' },
   run: (store, { values: [id], one, has }) => {
-    const { slug, timeZone } = theConference(store, one('conference'))
+    const { slug, timeZone } = getOnlyConference(store, one('conference'))
     if (id === undefined) {
       const updates = ask(store, 'updates.list', { conference: slug })
       return {
@@ -33,7 +33,7 @@ export const undo: Command = {
   summary: 'Bring a programme back as it was before the last import; your notes and stars stay as they are',
   options: conferenceOption,
   run: (store, { one }) => {
-    const { slug } = theConference(store, one('conference'))
+    const { slug } = getOnlyConference(store, one('conference'))
     const updates = ask(store, 'updates.list', { conference: slug })
     const [newest] = updates
     // Of the first import the store says why, where it cannot be undone.

@@ -4,13 +4,13 @@ import { toEnglish } from '../../core/i18n/english-messages.ts'
 import type { ImportChoice } from '../../db/contract/index.ts'
 import { StoreError, toFailure } from '../../db/errors.ts'
 import { isFolder, programmesIn } from '../../db/import/preview/folder.ts'
-import { namedAs } from '../../db/import/preview/preview-import.ts'
+import { applyName } from '../../db/import/preview/preview-import.ts'
 import { ConferenceSlug, line } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
 import { inEnglish } from '../in-english.ts'
-import { naming, type Reading, readingOptions, readReading } from '../reading.ts'
+import { nameFile, type Reading, readingOptions, readReading } from '../reading.ts'
 import { getPassphrase, passphraseOption, takeIn } from './sharing.ts'
 
 export const importFiles: Command = {
@@ -136,7 +136,7 @@ async function previewProgramme(
   if (!preview) throw new Error('the file was dropped while it was read')
   if ('problem' in preview) throw new StoreError('bad-file', preview.problem)
   const getTitle = (slug: string) => preview.matches.find((match) => match.slug === slug)?.title ?? slug
-  namedAs(preview.suggested, title, getTitle)
+  applyName(preview.suggested, title, getTitle)
   const conference = { ...preview.conference, title: title?.trim() ?? preview.conference.title }
   return { ...preview, conference, warnings: preview.warnings.map(toEnglish) }
 }
@@ -164,7 +164,7 @@ async function attemptAll(
     try {
       return await act()
     } catch (error) {
-      attempts.push({ file, error: naming(file, error) })
+      attempts.push({ file, error: nameFile(file, error) })
       return null
     }
   }

@@ -8,9 +8,9 @@ import { parseFile } from '../../db/import/formats/index.ts'
 import { readSource } from '../../db/import/preview/source.ts'
 import { getFingerprint, getPublicKey, makeKey, readKey } from '../../db/packs/keys.ts'
 import { type Answer, type FileCommand, UsageError } from '../command.ts'
-import { counted } from '../counted.ts'
+import { formatCount } from '../counted.ts'
 import { inEnglish } from '../in-english.ts'
-import { ofFile } from '../pack-programme.ts'
+import { withFileNamed } from '../pack-programme.ts'
 import { preparePack } from '../prepare-pack.ts'
 import { readingOptions, readReading } from '../reading.ts'
 
@@ -50,7 +50,7 @@ export const packBuild: FileCommand = {
     } = words
     const keyFile = one('key') ?? fail('Say the key: --key FILE')
     const out = resolve(packName(one('out') ?? fail('Say the file: --out FILE.rapporteur-pack')))
-    const key = ofFile(keyFile, () => readKey(readFileSync(resolve(keyFile), 'utf8')))
+    const key = withFileNamed(keyFile, () => readKey(readFileSync(resolve(keyFile), 'utf8')))
     const { plan, programme, pack, failures, warnings } = preparePack(file, readReading(words), key)
     if (!plan || !programme || !pack) return refuse(failures)
     const saved = writeExport(out, pack)
@@ -58,8 +58,8 @@ export const packBuild: FileCommand = {
     return {
       json: { ...saved, fingerprint, sessions: programme.sessions.length, warnings },
       text: [
-        `${saved.path} (${saved.bytes} bytes): ${programme.conference.title}, ${counted(programme.sessions.length, 'session')}, ` +
-          `${counted(plan.floorPlans.length, 'floor plan')}, ${counted(plan.documents.length, 'document')}`,
+        `${saved.path} (${saved.bytes} bytes): ${programme.conference.title}, ${formatCount(programme.sessions.length, 'session')}, ` +
+          `${formatCount(plan.floorPlans.length, 'floor plan')}, ${formatCount(plan.documents.length, 'document')}`,
         `Fingerprint: ${fingerprint}`,
         ...warnings.map((warning) => `  warning: ${warning}`),
       ].join('\n'),
@@ -81,7 +81,7 @@ export const packCheck: FileCommand = {
     return {
       json: { faults, warnings, sessions },
       text: [
-        `${file}: ${counted(sessions, 'session')}, ${counted(faults.length, 'fault')}, ${counted(warnings.length, 'warning')}`,
+        `${file}: ${formatCount(sessions, 'session')}, ${formatCount(faults.length, 'fault')}, ${formatCount(warnings.length, 'warning')}`,
         ...faults.map((fault) => `  fault: ${fault}`),
         ...warnings.map((warning) => `  warning: ${warning}`),
       ].join('\n'),
@@ -108,9 +108,9 @@ export const packInspect: FileCommand = {
         `Signed by ${publisher}, ${createdAt}`,
         `Fingerprint: ${fingerprint}`,
         [
-          counted(sessions.length, 'session'),
-          counted(keyMessages.length, 'key message'),
-          counted(directory.length, 'organisation'),
+          formatCount(sessions.length, 'session'),
+          formatCount(keyMessages.length, 'key message'),
+          formatCount(directory.length, 'organisation'),
         ].join(', '),
         ...files.map(({ guid, title: name, size, type }) => `  ${guid}: ${name} (${type}, ${size} bytes)`),
       ].join('\n'),

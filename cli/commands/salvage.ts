@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { StoreError } from '../../db/errors.ts'
 import { salvageFile } from '../../db/maintenance/salvage/salvage.ts'
 import type { Command } from '../command.ts'
-import { counted } from '../counted.ts'
+import { formatCount } from '../counted.ts'
 import { inEnglish } from '../in-english.ts'
 
 export const salvage: Command = {
@@ -17,7 +17,7 @@ export const salvage: Command = {
     if (!existsSync(path)) throw new StoreError('file-access', inEnglish(`${path} is not there.`))
     const found = salvageFile(path, resolve(one('out') ?? 'rapporteur-salvaged.zip'))
     const { notes, versions, contacts, cut } = found
-    const parts = `${counted(notes, 'note')}, ${counted(versions, 'earlier version')} and ${counted(contacts, 'contact')}`
+    const parts = `${formatCount(notes, 'note')}, ${formatCount(versions, 'earlier version')} and ${formatCount(contacts, 'contact')}`
     return {
       json: found,
       text: `${found.path}: ${parts}${cut > 0 ? `; of ${cut} of them only a part could be read` : ''}`,

@@ -12,7 +12,7 @@ import { StoreError } from '../../db/errors.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { asGuid, conferenceOption, conferenceWithNotes, getConference } from '../conferences.ts'
-import { counted } from '../counted.ts'
+import { formatCount } from '../counted.ts'
 import { inEnglish } from '../in-english.ts'
 
 const levels = BundleOptions.shape.confidentiality.unwrap()
@@ -177,7 +177,7 @@ function describeSigner({ state, fingerprint, before }: BundleSigner): string {
 }
 
 function describeUnverified(count: number): string {
-  return `${counted(count, 'note')} or ${count === 1 ? 'contact' : 'contacts'} in the name of somebody who did not sign this file; --trust-key takes them in`
+  return `${formatCount(count, 'note')} or ${count === 1 ? 'contact' : 'contacts'} in the name of somebody who did not sign this file; --trust-key takes them in`
 }
 
 function describe(preview: MergePreview, from: string): string {
@@ -185,10 +185,10 @@ function describe(preview: MergePreview, from: string): string {
   const waitingStars = stars.filter(({ starred, isHere }) => starred && !isHere).length
   return [
     ...(programme
-      ? [`${conference.title} comes with the file: ${counted(programme.sessions, 'session')}`]
+      ? [`${conference.title} comes with the file: ${formatCount(programme.sessions, 'session')}`]
       : []),
-    `From ${from}: ${counted(notes.length, 'note')}, ${besideNotes({ contacts: contacts.length, stars: stars.length, waitingStars, tags })}` +
-      ` and ${counted(own, 'other')} (templates, presets, words) differ; ${known} known`,
+    `From ${from}: ${formatCount(notes.length, 'note')}, ${besideNotes({ contacts: contacts.length, stars: stars.length, waitingStars, tags })}` +
+      ` and ${formatCount(own, 'other')} (templates, presets, words) differ; ${known} known`,
     `${describeSigner(signer)}${signer.needsTrust ? ': merge refuses it without --trust-key' : ''}`,
     ...(unverified > 0 && !signer.needsTrust ? [`Not verified: ${describeUnverified(unverified)}`] : []),
     ...notes.map(({ step, excerpt, isUnverified }) => line(step, excerpt, isUnverified)),
@@ -203,14 +203,16 @@ type BesideNotes = Pick<MergeSummary, 'contacts' | 'stars' | 'waitingStars' | 't
 
 function besideNotes({ contacts, stars, waitingStars = 0, tags }: BesideNotes): string {
   const waiting = waitingStars > 0 ? ` (${waitingStars} of sessions that are not in the programme here)` : ''
-  return [counted(contacts, 'contact'), `${counted(stars, 'star')}${waiting}`, counted(tags, 'tag')].join(
-    ', ',
-  )
+  return [
+    formatCount(contacts, 'contact'),
+    `${formatCount(stars, 'star')}${waiting}`,
+    formatCount(tags, 'tag'),
+  ].join(', ')
 }
 
 function inWords({ newNotes, changedNotes, settledNotes, ...beside }: MergeSummary): string {
   return (
-    `${counted(newNotes, 'new note')}, ${changedNotes} followed, ${settledNotes} changed on both sides; ` +
+    `${formatCount(newNotes, 'new note')}, ${changedNotes} followed, ${settledNotes} changed on both sides; ` +
     besideNotes(beside)
   )
 }

@@ -38,7 +38,7 @@ export function textOfBlock({ node, content }: NoteBlock): string {
 }
 
 /** Cells of a table that begin with a mark of their own. */
-export function guardedCells(node: Nodes): { cell: TableCell; confidentiality: Confidentiality }[] {
+export function findGuardedCells(node: Nodes): { cell: TableCell; confidentiality: Confidentiality }[] {
   if (node.type !== 'table') return []
   return node.children
     .flatMap((row) => row.children)
@@ -76,10 +76,13 @@ function walk(
 }
 
 function within({ around, confidentiality, turn }: Scope): Scope {
-  return { around: stricter(around, confidentiality), confidentiality: null, turn }
+  return { around: pickStricter(around, confidentiality), confidentiality: null, turn }
 }
 
-export function stricter(one: Confidentiality | null, other: Confidentiality | null): Confidentiality | null {
+export function pickStricter(
+  one: Confidentiality | null,
+  other: Confidentiality | null,
+): Confidentiality | null {
   return one === 'private' || other === 'private' ? 'private' : (one ?? other)
 }
 
@@ -113,7 +116,7 @@ function readBlock(
     isTimed: Boolean(start?.at),
     kind: done === null ? (mark ?? 'text') : 'task',
     done,
-    confidentiality: stricter(scope.around, scope.confidentiality),
+    confidentiality: pickStricter(scope.around, scope.confidentiality),
     turn: scope.turn,
     beginsTurn: Boolean(start?.turn),
     content: start?.content ?? null,

@@ -1,6 +1,6 @@
 /** Notes as Markdown and as trees: docs/note-format.md. */
 export { type BlockStart, getStart, type Person } from './block-start.ts'
-export { getBlocks, guardedCells, type NoteBlock, stricter, textOfBlock } from './blocks.ts'
+export { findGuardedCells, getBlocks, type NoteBlock, pickStricter, textOfBlock } from './blocks.ts'
 export { canonical } from './canonical.ts'
 export { countEntries, type Entry, type EntryMention, getEntries } from './entries.ts'
 export {

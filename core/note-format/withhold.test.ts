@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { RootContent, TableCell } from 'mdast'
 import { expect, test } from 'vitest'
-import { getBlocks, guardedCells, type NoteBlock } from './blocks.ts'
+import { findGuardedCells, getBlocks, type NoteBlock } from './blocks.ts'
 import { levels, mayLeave } from './levels.ts'
 import { parseNote } from './parse.ts'
 import { plainText } from './plain-text.ts'
@@ -89,7 +89,7 @@ test('nothing more confidential is left of any note, and all else is', () => {
       )
       // The expectation is made by hand: a cell of which too much is said is empty.
       for (const { node } of allowed) {
-        for (const { cell, confidentiality } of guardedCells(node)) {
+        for (const { cell, confidentiality } of findGuardedCells(node)) {
           if (!mayLeave(confidentiality, upTo)) emptied.add(cell)
         }
       }

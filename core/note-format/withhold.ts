@@ -1,7 +1,7 @@
 /** A note without what is for fewer readers than those it goes to (docs/note-format.md, "What a mark governs"). */
 import type { Nodes, Root, RootContent } from 'mdast'
 import { getStart } from './block-start.ts'
-import { getBlocks, guardedCells, type NoteBlock } from './blocks.ts'
+import { findGuardedCells, getBlocks, type NoteBlock } from './blocks.ts'
 import { type Level, mayLeave } from './levels.ts'
 import { parseNote } from './parse.ts'
 import type { Confidentiality } from './rapporteur-url.ts'
@@ -19,7 +19,7 @@ export function withhold(root: Root, upTo: Level): { root: Root; passages: Passa
     const { confidentiality } = block
     if (confidentiality === null || mayLeave(confidentiality, upTo)) {
       before = null
-      for (const { cell, confidentiality: ofCell } of guardedCells(block.node)) {
+      for (const { cell, confidentiality: ofCell } of findGuardedCells(block.node)) {
         if (mayLeave(ofCell, upTo)) continue
         gone.add(cell)
         passages[ofCell] += 1

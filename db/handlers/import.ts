@@ -7,13 +7,13 @@ import { applyFile, type ToApply } from '../import/apply/apply-file.ts'
 import { applyInWorker, isLarge } from '../import/apply/apply-in-worker.ts'
 import { changedMeanwhile, getStamp } from '../import/apply/update.ts'
 import type { ParseOptions } from '../import/importer.ts'
-import { keepColumns, keptColumns } from '../import/preview/kept-columns.ts'
+import { findKeptColumns, keepColumns } from '../import/preview/kept-columns.ts'
 import type { Job, PendingFile } from '../import/preview/pending-imports.ts'
 import {
+  applyName,
+  findKeptZone,
   getTable,
-  keptZone,
   makePreview,
-  namedAs,
   suggestedChoice,
 } from '../import/preview/preview-import.ts'
 import { holdsNotes } from '../sharing/holds-notes.ts'
@@ -82,7 +82,7 @@ export const importing: HandlersOf<'import'> = {
     if ('problem' in read) throw new StoreError('bad-file', read.problem)
     const { file, fileName, pack } = read
     const held = { file, fileName, pack }
-    const named = (chosen: ImportChoice) => namedAs(chosen, title, (slug) => conferenceTitle(sql, slug))
+    const named = (chosen: ImportChoice) => applyName(chosen, title, (slug) => conferenceTitle(sql, slug))
     if (choice) {
       if (choice.update !== null) conferenceId(sql, choice.update)
       const result = await apply(context, read, { held, choice: named(choice), trustKey })
@@ -104,7 +104,7 @@ async function readAsKept(
   read: (options: ParseOptions) => Promise<Read>,
 ): Promise<{ held: Read; told: Message[] }> {
   const first = await readInKeptZone(sql, reading, choice, read)
-  const columns = first.held?.table && keptColumns(sql, first.held.table)
+  const columns = first.held?.table && findKeptColumns(sql, first.held.table)
   if (!columns || reading.columns) return first
   const { held, told } = await readInKeptZone(sql, { ...reading, columns }, choice, read)
   const line = message('import.columns-remembered')
@@ -125,7 +125,7 @@ async function readInKeptZone(
   // Which conference it updates is known once it was read.
   const first = await read(asks ? { ...reading, zoneIfUnknown: 'UTC' } : reading)
   if (!first || 'problem' in first) return { held: first, told: [] }
-  const kept = keptZone(sql, first, choice)
+  const kept = findKeptZone(sql, first, choice)
   const isAssumed = asks && first.zone === 'assumed'
   if (kept === null && asks && first.zone === 'offset' && first.outline.conference.timeZone === 'UTC')
     throw new StoreError(
@@ -142,9 +142,9 @@ async function readInKeptZone(
 
 /** By a city that the file names, else as an example. */
 async function proposeZone({ conference, rooms }: PendingFile['file']['bundle']): Promise<string> {
-  const { zoneOfCityIn } = await import('../import/values/zone.ts')
+  const { findZoneOfCity } = await import('../import/values/zone.ts')
   const { city, venue, title } = conference
-  return zoneOfCityIn([city, venue, ...rooms.map(({ name }) => name), title]) ?? 'Europe/Brussels'
+  return findZoneOfCity([city, venue, ...rooms.map(({ name }) => name), title]) ?? 'Europe/Brussels'
 }
 
 async function apply(

@@ -1,7 +1,7 @@
 import type { CheckedInput, SavedNote } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { MAX_NOTE_LENGTH } from '../model.ts'
-import { getVersion, keepVersion, listVersions, losesMuch, versionIsDue } from '../sql/note-versions.ts'
+import { getVersion, isVersionDue, keepVersion, listVersions, losesMuch } from '../sql/note-versions.ts'
 import {
   addNote,
   expectAbsent,
@@ -90,7 +90,7 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   const isStale = input.baseRevision !== stored.revision
   let kept: number | null = null
   if (input.markdown !== stored.markdown) {
-    if (isStale || versionIsDue(sql, stored, now()) || losesMuch(stored.markdown, input.markdown)) {
+    if (isStale || isVersionDue(sql, stored, now()) || losesMuch(stored.markdown, input.markdown)) {
       keepVersion(sql, stored, now())
       if (isStale && stored.deletedAt === null && stored.markdown.trim() !== '') kept = stored.revision
     }
@@ -104,7 +104,7 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
 export function rewrite(context: Writer, stored: StoredNote, markdown: string): SavedNote {
   if (markdown === stored.markdown)
     return { revision: stored.revision, savedAt: stored.updatedAt, kept: null }
-  if (versionIsDue(context.sql, stored, context.now())) keepVersion(context.sql, stored, context.now())
+  if (isVersionDue(context.sql, stored, context.now())) keepVersion(context.sql, stored, context.now())
   const revision = stored.revision + 1
   return { revision, savedAt: writeNote(context, stored, { ...stored, markdown, revision }), kept: null }
 }

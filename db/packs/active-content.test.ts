@@ -6,7 +6,7 @@ import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { zip } from '../formats/write-zip.ts'
 import { parseFile } from '../import/formats/index.ts'
 import { getBytes } from '../testing/bundles.ts'
-import { forged, pack, sources } from '../testing/packs.ts'
+import { forgePack, pack, sources } from '../testing/packs.ts'
 import { wrongKind } from './kinds.ts'
 import { sha256 } from './write-pack.ts'
 
@@ -223,7 +223,7 @@ test('such a document is refused by its name where a pack is made', () => {
 
 test('and where one is read that was made elsewhere', () => {
   const path = 'documents/agenda.docx'
-  const bytes = forged(
+  const bytes = forgePack(
     (entries) => {
       entries.delete('documents/conclusions.pdf')
       entries.set(path, macro)

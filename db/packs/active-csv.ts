@@ -2,7 +2,7 @@
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
-import { holds } from './active-words.ts'
+import { refuseContent } from './active-words.ts'
 
 /** A cell begins after any separator: spreadsheets choose theirs by the computer's region, and heed quotes accordingly. */
 const FORMULA = /(?:^|[,;\t\r\n])["\t\r]*([=@+\-＝＠＋－][^,;\t\r\n"]*)/g
@@ -15,7 +15,7 @@ export function activeInCsv(bytes: Uint8Array): Message | null {
   for (const { 0: match, 1: cell = '', index } of text.matchAll(FORMULA)) {
     if (NUMBER.test(cell)) continue
     const line = text.slice(0, index + match.length).split(/\r\n|\r|\n/).length
-    return holds(message('content.formula', { formula: cell.slice(0, 40), line }))
+    return refuseContent(message('content.formula', { formula: cell.slice(0, 40), line }))
   }
   return null
 }

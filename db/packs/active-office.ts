@@ -4,16 +4,25 @@ import { SaxesParser } from 'saxes'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
-import { ATTACHMENT, ENCRYPTED, holds, loads, MACROS, MEDIA, PROGRAM, UNREADABLE } from './active-words.ts'
+import {
+  ATTACHMENT,
+  ENCRYPTED,
+  MACROS,
+  MEDIA,
+  PROGRAM,
+  refuseContent,
+  refuseLoading,
+  UNREADABLE,
+} from './active-words.ts'
 
 /** Of all parts that are searched, inflated. */
 const MOST_BYTES = 64 * 1024 * 1024
 /** A workbook behind a chart in a presentation is one; its own charts are another. */
 const MOST_NESTED = 3
 
-const OLE = holds(message('content.ole'))
-const CONTROL = holds(message('content.activex'))
-const DDE = holds(message('content.dde'))
+const OLE = refuseContent(message('content.ole'))
+const CONTROL = refuseContent(message('content.activex'))
+const DDE = refuseContent(message('content.dde'))
 
 const names: readonly [RegExp, Message][] = [
   [/vbaProject[^/]*\.bin$|vbaData\.xml$|(?:^|\/)macrosheets\//i, MACROS],
@@ -129,17 +138,17 @@ function activeElement(element: string, values: ReadonlyMap<string, string>, par
   const href = value('href')
   const isOutside = /^(?:[a-z][a-z\d+.-]*:|\/|\.\.\/)/i.test(href)
   // A link is followed by a click; that to its template is not followed at all.
-  return isOutside && !/^(?:a|template|area-.*)$/.test(element) ? loads(href) : null
+  return isOutside && !/^(?:a|template|area-.*)$/.test(element) ? refuseLoading(href) : null
 }
 
 function activeRelationship(type: string, target: string, mode: string): Message | null {
   const kind = type.split('/').at(-1) ?? ''
   const known = relationships.find(([pattern]) => pattern.test(kind))
-  if (known) return known[1] ?? loads(target)
+  if (known) return known[1] ?? refuseLoading(target)
   if (mode.trim().toLowerCase() !== 'external' || /^hyperlink$/i.test(kind)) return null
   if (/^attachedTemplate$/i.test(kind))
-    return holds(message('content.remote-template', { target: target.slice(0, 80) }))
-  return loads(target)
+    return refuseContent(message('content.remote-template', { target: target.slice(0, 80) }))
+  return refuseLoading(target)
 }
 
 function localName(name: string): string {

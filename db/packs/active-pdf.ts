@@ -4,7 +4,7 @@
  */
 import { constants, inflateSync } from 'node:zlib'
 import { type Message, message } from '../../core/i18n/message.ts'
-import { ATTACHMENT, ENCRYPTED, holds, MEDIA, PROGRAM, SCRIPT, UNREADABLE } from './active-words.ts'
+import { ATTACHMENT, ENCRYPTED, MEDIA, PROGRAM, refuseContent, SCRIPT, UNREADABLE } from './active-words.ts'
 
 /** Of all object streams together, inflated. */
 const MOST_BYTES = 128 * 1024 * 1024
@@ -17,11 +17,11 @@ const long: readonly [name: string, refusal: Message][] = [
   ['JavaScript', SCRIPT],
   ['EmbeddedFiles?', ATTACHMENT],
   ['RichMedia|Rendition', MEDIA],
-  ['GoTo[ER]|ImportData', holds(message('content.opens-file'))],
+  ['GoTo[ER]|ImportData', refuseContent(message('content.opens-file'))],
 ]
 const short: readonly [name: string, refusal: Message][] = [
   ['JS', SCRIPT],
-  ['XFA', holds(message('content.xfa'))],
+  ['XFA', refuseContent(message('content.xfa'))],
 ]
 /** What a dictionary names for bytes in which no short name is looked for. */
 const BINARY = /\/(?:DCT|JPX|JBIG2|CCITTFax|LZW|RunLength|ASCII85|ASCIIHex)Decode/

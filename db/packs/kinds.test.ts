@@ -5,7 +5,7 @@ import type { Message } from '../../core/i18n/message.ts'
 import { getBytes } from '../testing/bundles.ts'
 import { pack, pdf, sources } from '../testing/packs.ts'
 import { png } from '../testing/pictures.ts'
-import { faultIn, wrongKind } from './kinds.ts'
+import { findFault, wrongKind } from './kinds.ts'
 
 const inEnglish = (message: Message | null) => message && toEnglish(message)
 const built = (fileName: string, bytes: Uint8Array) =>
@@ -119,7 +119,7 @@ test.each<[string, string, Uint8Array, RegExp]>([
 test('a pack that another program made is not refused for a picture that cannot be shown', () => {
   const torn = whole.subarray(0, -12)
   expect(wrongKind('image/png', torn)).toBeNull()
-  expect(inEnglish(faultIn('image/png', torn))).toMatch(/IEND/)
+  expect(inEnglish(findFault('image/png', torn))).toMatch(/IEND/)
   expect(wrongKind('image/svg+xml', getBytes('<svg/>'))).toBeNull()
 })
 

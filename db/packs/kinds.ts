@@ -5,7 +5,7 @@ import { type Message, message } from '../../core/i18n/message.ts'
 import { activeInCsv } from './active-csv.ts'
 import { activeInOffice } from './active-office.ts'
 import { activeInPdf } from './active-pdf.ts'
-import { notSvg, svgFault } from './svg.ts'
+import { findSvgFault, notSvg } from './svg.ts'
 
 const SVG = 'image/svg+xml'
 
@@ -36,8 +36,8 @@ function activeContent(type: string, bytes: Uint8Array): Message | null {
  * What keeps it from being shown, told to who makes the pack and can make it anew. (A pack that is read with it is taken all the same, and
  * the window says that this computer cannot show it: for one bad picture nobody is to be without the programme.)
  */
-export function faultIn(type: string, bytes: Uint8Array): Message | null {
-  if (type === SVG) return svgFault(bytes)
+export function findFault(type: string, bytes: Uint8Array): Message | null {
+  if (type === SVG) return findSvgFault(bytes)
   if (type === 'image/png') return pngFault(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   if (type === 'image/jpeg') return hasSize(bytes) ? null : damaged(message('pack.no-size'))
   if (type === 'application/pdf' && !Buffer.from(bytes.subarray(-PDF_END)).includes('%%EOF'))

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { parseFile } from '../import/formats/index.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes } from '../testing/bundles.ts'
-import { forged, importPack, pack, pdf, stranger } from '../testing/packs.ts'
+import { forgePack, importPack, pack, pdf, stranger } from '../testing/packs.ts'
 import { mustFail, sharedStore } from '../testing/temp-store.ts'
 import { getPublicKey } from './keys.ts'
 import { sha256 } from './write-pack.ts'
@@ -39,57 +39,57 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'a publisher whose letters are shown in another order',
     () =>
-      forged(nothing, (m) => {
+      forgePack(nothing, (m) => {
         m.publisher = 'Council \u202eeporuE fo'
       }),
     /manifest\.json: publisher: holds characters that turn the order/,
   ],
   [
     'a document that was exchanged',
-    () => forged((e) => e.set('documents/conclusions.pdf', getBytes('%PDF-1.4 x'))),
+    () => forgePack((e) => e.set('documents/conclusions.pdf', getBytes('%PDF-1.4 x'))),
     /conclusions\.pdf” was changed after the pack was signed/,
   ],
   [
     'a programme that was exchanged',
-    () => forged((e) => e.set('programme.json', getBytes(bundle()))),
+    () => forgePack((e) => e.set('programme.json', getBytes(bundle()))),
     /programme\.json” was changed after the pack was signed/,
   ],
   [
     'a manifest that was changed',
-    () => forged((e) => e.set('manifest.json', getBytes({}))),
+    () => forgePack((e) => e.set('manifest.json', getBytes({}))),
     /signature is not right/,
   ],
   [
     'a signature of zeros',
-    () => forged((e) => e.set('signature.json', getSignature({ signature: zeros(64) }))),
+    () => forgePack((e) => e.set('signature.json', getSignature({ signature: zeros(64) }))),
     /signature is not right/,
   ],
   ...[31, 33].map((length): [string, () => Uint8Array, RegExp] => [
     `a key of ${length} bytes, which are as many digits`,
-    () => forged((e) => e.set('signature.json', getSignature({ publicKey: zeros(length) }))),
+    () => forgePack((e) => e.set('signature.json', getSignature({ publicKey: zeros(length) }))),
     /signature\.json: publicKey/,
   ]),
   [
     'half a signature',
-    () => forged((e) => e.set('signature.json', getBytes('{"algorithm"'))),
+    () => forgePack((e) => e.set('signature.json', getBytes('{"algorithm"'))),
     /^The pack was refused: signature\.json: line 1 column \d+: /,
   ],
-  ['no signature', () => forged((e) => e.delete('signature.json')), /signature\.json” is missing/],
+  ['no signature', () => forgePack((e) => e.delete('signature.json')), /signature\.json” is missing/],
   [
     'an entry that is missing',
-    () => forged((e) => e.delete('floor-plans/level-1.svg')),
+    () => forgePack((e) => e.delete('floor-plans/level-1.svg')),
     /level-1\.svg” is missing/,
   ],
   [
     'an entry that nobody signed',
-    () => forged((e) => e.set('documents/more.pdf', pdf)),
+    () => forgePack((e) => e.set('documents/more.pdf', pdf)),
     /more\.pdf” is not in its list/,
   ],
-  ['a path that leads out', () => forged((e) => e.set('../evil.pdf', pdf)), /leads out of the folder/],
+  ['a path that leads out', () => forgePack((e) => e.set('../evil.pdf', pdf)), /leads out of the folder/],
   [
     'a signed path that leads out',
     () =>
-      forged(
+      forgePack(
         nothing,
         listed((f) => {
           if (f[1]) f[1].path = 'documents/../../evil.pdf'
@@ -100,7 +100,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'a program',
     () =>
-      forged(
+      forgePack(
         (e) => {
           e.delete('documents/conclusions.pdf')
           e.set('documents/setup.exe', pdf)
@@ -115,7 +115,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
     'a page in the clothes of a picture',
     () => {
       const page = getBytes('<html><script>1</script></html>')
-      return forged(
+      return forgePack(
         (e) => e.set('floor-plans/level-1.svg', page),
         listed((f) => {
           if (f[0]) Object.assign(f[0], { sha256: hash(page), size: page.length })
@@ -130,7 +130,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
       const lol = getBytes(
         '<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg"><text>&a;&a;</text></svg>',
       )
-      return forged(
+      return forgePack(
         (e) => e.set('floor-plans/level-1.svg', lol),
         listed((f) => {
           if (f[0]) Object.assign(f[0], { sha256: hash(lol), size: lol.length })
@@ -142,7 +142,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'a name twice',
     () =>
-      forged(
+      forgePack(
         (e) => e.set('documents/Conclusions.pdf', pdf),
         listed((f) => {
           if (f[1]) f.push({ ...f[1], path: 'documents/Conclusions.pdf' })
@@ -152,7 +152,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   ],
   [
     'a bomb',
-    () => forged((e) => e.set('documents/conclusions.pdf', new Uint8Array(80 * 1024 * 1024))),
+    () => forgePack((e) => e.set('documents/conclusions.pdf', new Uint8Array(80 * 1024 * 1024))),
     /inflates to more than/,
   ],
   [
@@ -171,7 +171,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'a role that is none',
     () =>
-      forged(
+      forgePack(
         nothing,
         listed((f) => {
           if (f[1]) f[1].role = 'program'
@@ -182,7 +182,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'a document among the floor plans',
     () =>
-      forged(
+      forgePack(
         nothing,
         listed((f) => {
           if (f[0]) f[0].role = 'document'
@@ -193,7 +193,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'a floor plan of a room that the programme does not have',
     () =>
-      forged(
+      forgePack(
         nothing,
         listed((f) => f[0]?.rooms.push('attic')),
       ),
@@ -202,7 +202,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'a document for a session that the programme does not have',
     () =>
-      forged(
+      forgePack(
         nothing,
         listed((f) => f[1]?.sessions.push('ball')),
       ),
@@ -211,7 +211,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   [
     'a newer format',
     () =>
-      forged(nothing, (m) => {
+      forgePack(nothing, (m) => {
         m.formatVersion = 2
       }),
     /formatVersion/,
@@ -220,7 +220,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
     'a programme that makes no sense',
     () => {
       const bad = getBytes({ ...bundle(), rooms: [] })
-      return forged(
+      return forgePack(
         (e) => e.set('programme.json', bad),
         (m) => {
           m.programme = { path: 'programme.json', size: bad.length, sha256: hash(bad) }

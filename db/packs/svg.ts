@@ -32,7 +32,7 @@ export function notSvg(bytes: Uint8Array): Message | null {
 }
 
 /** All of it, as strictly as browsers read it: what is not well-formed they do not show. */
-export function svgFault(bytes: Uint8Array): Message | null {
+export function findSvgFault(bytes: Uint8Array): Message | null {
   return look(bytes, (parser) => {
     let hasRoot = false
     parser.on('opentag', ({ uri }) => {

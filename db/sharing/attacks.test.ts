@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { must, newNoteId, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
-import { getId, resigned, written } from './testing/forge.ts'
+import { getId, resignBundle, written } from './testing/forge.ts'
 import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
 import { anna, boris, getText, list, prepareTwoStores } from './testing/two-stores.ts'
 
@@ -105,7 +105,7 @@ test('a key that was another colleague’s is asked about once; none of a collea
   await takeIn(boris, file)
   const claim = (from: string) =>
     written(
-      resigned(
+      resignBundle(
         readFileSync(file),
         (content) => {
           Object.assign(content, { from, people: [] })

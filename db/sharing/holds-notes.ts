@@ -2,14 +2,14 @@
 
 import { takeBeginning } from '../formats/decode.ts'
 import { isFolder } from '../import/preview/folder.ts'
-import { beginningOfChosen } from '../store/chosen-file.ts'
+import { readBeginning } from '../store/chosen-file.ts'
 import { isEncrypted } from './age-header.ts'
 
 const BEGINNING_BYTES = 1024
 
 export function holdsNotes(path: string): boolean {
   if (isFolder(path)) return false
-  const start = beginningOfChosen(path, BEGINNING_BYTES)
+  const start = readBeginning(path, BEGINNING_BYTES)
   const beginning = takeBeginning(start)
   return (
     isEncrypted(start) ||

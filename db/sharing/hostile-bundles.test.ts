@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { must, mustFail, newNoteId, saveNote, type TestStore } from '../testing/temp-store.ts'
 import {
   type Content,
-  resigned as forged,
+  resignBundle as forged,
   getContent,
   getEntries,
   getId,

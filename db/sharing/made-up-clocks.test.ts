@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { must, newContactId, newNoteId, octopus, saveNote, someone } from '../testing/temp-store.ts'
-import { type Content, getContent, getEntries, resigned, written } from './testing/forge.ts'
+import { type Content, getContent, getEntries, resignBundle, written } from './testing/forge.ts'
 import { handOver, takeIn } from './testing/testing.ts'
 import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
 
@@ -44,7 +44,7 @@ describe('an edit that claims to follow edits which its colleague has not made y
   /** Mallory had Anna’s file. Her edit takes in what Anna is still to write. */
   const claimEdit = (file: string, edit: Partial<Content>) =>
     written(
-      resigned(readFileSync(file), (content) => {
+      resignBundle(readFileSync(file), (content) => {
         const from = newNoteId()
         Object.assign(content, { from, people: [] }, edit)
         const device = content.device ?? ''

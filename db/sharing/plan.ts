@@ -139,7 +139,7 @@ function contactStep(
 ): Step {
   if (!ours) return theirs.purgedAt ? 'known' : 'new'
   const order = compareClocks(clock, theirs.clock)
-  const isSame = differingFields(theirs, ours).length === 0
+  const isSame = findDifferingFields(theirs, ours).length === 0
   const bothThere = theirs.deletedAt === null && ours.deletedAt === null
   if (order === 'older') return !isSame && bothThere && isUnseen(theirs, ours) ? 'both' : 'known'
   if (order === 'same') return isSame || !bothThere ? 'known' : 'both'
@@ -151,7 +151,7 @@ function contactStep(
 const fields = ['name', 'organisation', 'country', 'role', 'email', 'telephone', 'metAt', 'note'] as const
 
 /** A private note that was left out differs from nothing. */
-export function differingFields(theirs: BundleContact, ours: ContactRow): (keyof ContactFields)[] {
+export function findDifferingFields(theirs: BundleContact, ours: ContactRow): (keyof ContactFields)[] {
   return fields.filter((field) => theirs[field] !== undefined && theirs[field] !== ours[field])
 }
 

@@ -3,7 +3,7 @@ import type { BundleSigner, MergeChoices, MergePreview, MergeSummary } from '../
 import { readNote, wordsOfEntries } from '../sql/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
 import { isSeen } from './marks.ts'
-import { differingFields, type NoteStep, type Plan, type StarStep, type Step } from './plan.ts'
+import { findDifferingFields, type NoteStep, type Plan, type StarStep, type Step } from './plan.ts'
 
 type Known = {
   me: string
@@ -58,7 +58,7 @@ export function describePlan(
         organisation: theirs.organisation,
         isUnverified: unverified.has(theirs.id),
         differs: ours
-          ? differingFields(theirs, ours).map((field) => ({
+          ? findDifferingFields(theirs, ours).map((field) => ({
               field,
               ours: ours[field] ?? '',
               theirs: theirs[field] ?? '',

@@ -2,7 +2,7 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { isKnown, isSpared, knownWords, type SpellingLanguage, wordsIn } from '../../core/spelling.ts'
+import { collectKnownWords, isKnown, isSpared, type SpellingLanguage, wordsIn } from '../../core/spelling.ts'
 import {
   must,
   mustFail,
@@ -124,7 +124,7 @@ test('names of the conference, of contacts and of colleagues are known; common w
       fields: { ...someone, name: 'Iñaki Xhaferaj', organisation: 'Kripos' },
     }),
   )
-  const known = knownWords(must(store.call('spelling.names', { conference: octopus })))
+  const known = collectKnownWords(must(store.call('spelling.names', { conference: octopus })))
   for (const name of [
     'Xhaferaj',
     'Inaki',
@@ -164,7 +164,7 @@ test('what is ignored in a note goes with it for good', () => {
 
 test('of all that the bundled conference says only the name of one who is no speaker is marked', async () => {
   const store = tempStore()
-  const known = knownWords(must(store.call('spelling.names', { conference: octopus })))
+  const known = collectKnownWords(must(store.call('spelling.names', { conference: octopus })))
   const texts: string[] = []
   JSON.parse(readFileSync(join(resources, 'assets/conferences/octopus-2016.json'), 'utf8'), (_, value) => {
     if (typeof value === 'string' && value.includes(' ')) texts.push(value)

@@ -19,7 +19,7 @@ const KEEP_NEWEST = 20
  * One rule gives both: that long after a text was kept, the present one is kept before it is replaced. A pause makes
  * it due as well. The distance counts both ways, for a clock that was set back.
  */
-export function versionIsDue(sql: Sql, stored: StoredNote, now: string): boolean {
+export function isVersionDue(sql: Sql, stored: StoredNote, now: string): boolean {
   const last = sql<{ replacedAt: string }>(
     'SELECT replaced_at AS replacedAt FROM note_version WHERE note_id = ? ORDER BY revision DESC LIMIT 1',
   ).get(stored.rowid)

@@ -20,7 +20,7 @@ export function readChosen(path: string, most: number, tooLarge: () => Message):
 }
 
 /** Its first bytes, at most `length`. */
-export function beginningOfChosen(path: string, length: number): Uint8Array {
+export function readBeginning(path: string, length: number): Uint8Array {
   return withFile(path, (file) => {
     const bytes = new Uint8Array(length)
     return bytes.subarray(0, readSync(file, bytes))

@@ -59,7 +59,7 @@ export function importPack(store: TestStore, bytes = pack(), more: Partial<Input
 }
 
 /** The parts of a good pack, changed; signed anew with `resign`, as one who makes harmful packs has a key too. */
-export function forged(
+export function forgePack(
   change: (entries: Map<string, Uint8Array>) => void,
   resign?: (manifest: Record<string, unknown>) => void,
 ): Uint8Array {
@@ -86,7 +86,7 @@ export function packWithPlan(
   plan: Uint8Array,
   change: (entry: object) => void = () => {},
 ): Uint8Array {
-  return forged(
+  return forgePack(
     (entries) => {
       entries.delete('floor-plans/level-1.svg')
       entries.set(path, plan)

@@ -11,7 +11,7 @@ import { loadPalette } from '../features/search/index.ts'
 import { ConferenceProvider, openConference } from '../features/sessions/index.ts'
 import { setFocusMode, useFocusMode } from '../lib/focus-mode.ts'
 import { holdKeys } from '../lib/key-buffer.ts'
-import { later } from '../lib/lazy-component.ts'
+import { createLazyComponent } from '../lib/lazy-component.ts'
 import { printNow } from '../lib/print-command.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { useRegionKeys } from '../lib/regions.ts'
@@ -27,10 +27,10 @@ import { Notices } from './toasts.tsx'
 import { UnsavedDialog } from './unsaved-dialog.tsx'
 
 /** Where there is no conference, the library says how to come by one, and holds those that were removed. */
-const Library = later(loadLibrary)
-const ImportDialog = later(loadImportDialog)
-const Palette = later(loadPalette)
-const Recovery = later(async () => (await import('./recovery.tsx')).Recovery)
+const Library = createLazyComponent(loadLibrary)
+const ImportDialog = createLazyComponent(loadImportDialog)
+const Palette = createLazyComponent(loadPalette)
+const Recovery = createLazyComponent(async () => (await import('./recovery.tsx')).Recovery)
 
 export function App() {
   const { i18n } = useTranslation()

@@ -2,13 +2,13 @@
 import type { ConferenceSlug } from '../../db/model.ts'
 import { pickConference } from '../features/sessions/index.ts'
 import { preferences, setPreferences } from '../lib/preferences.ts'
-import { answered, prefetch } from '../lib/queries.ts'
+import { getCachedAnswer, prefetch } from '../lib/queries.ts'
 
 export async function prefetchFirstScreen(): Promise<void> {
   const preferred = preferences().conference as ConferenceSlug | null
   const ofPreferred = preferred && prefetchConference(preferred)
   await Promise.all([prefetch('status.get', {}), prefetch('conferences.list', {}), ofPreferred])
-  const known = answered('conferences.list', {})
+  const known = getCachedAnswer('conferences.list', {})
   if (known?.some(({ slug }) => slug === preferred)) return
   const first = pickConference(known ?? [], null)
   if (!first) return

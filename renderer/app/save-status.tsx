@@ -4,13 +4,15 @@ import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTimeWithSeconds } from '../../core/time.ts'
 import { errorText, isReplaced } from '../lib/error-text.ts'
-import { later } from '../lib/lazy-component.ts'
+import { createLazyComponent } from '../lib/lazy-component.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { flushAll, type SaveState, useSaveState } from '../lib/save-state.ts'
 import { LinkButton } from '../ui/button.tsx'
 import styles from './save-status.module.css'
 
-const UnsavedQuestion = later(async () => (await import('./unsaved-question.tsx')).UnsavedQuestion)
+const UnsavedQuestion = createLazyComponent(
+  async () => (await import('./unsaved-question.tsx')).UnsavedQuestion,
+)
 
 /** Shows the time of this computer, as its files do, and not that of the conference or of a rehearsal. */
 export function SaveStatus() {

@@ -1,9 +1,11 @@
 /** The window is about to close: everything is saved first. What cannot be saved keeps the window open and can be copied. */
 import { Suspense, useEffect, useState } from 'react'
-import { later } from '../lib/lazy-component.ts'
+import { createLazyComponent } from '../lib/lazy-component.ts'
 import { flushSoon, useSaveState } from '../lib/save-state.ts'
 
-const UnsavedQuestion = later(async () => (await import('./unsaved-question.tsx')).UnsavedQuestion)
+const UnsavedQuestion = createLazyComponent(
+  async () => (await import('./unsaved-question.tsx')).UnsavedQuestion,
+)
 
 export function UnsavedDialog() {
   const [open, setOpen] = useState(false)

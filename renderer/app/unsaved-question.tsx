@@ -5,7 +5,7 @@ import { parseNote, plainText } from '../../core/note-format/index.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { sessionName } from '../features/schedule/index.ts'
 import { errorText, isReplaced } from '../lib/error-text.ts'
-import { answered, useStoreMutation } from '../lib/queries.ts'
+import { getCachedAnswer, useStoreMutation } from '../lib/queries.ts'
 import { flushAll, type Subject, unsavedText, unsavedTexts, useSaveState } from '../lib/save-state.ts'
 import { call } from '../lib/store-client.ts'
 import { Button } from '../ui/button.tsx'
@@ -142,9 +142,11 @@ function UnsavedList() {
 function getName(subject: Subject, t: TFunction): string {
   if (subject.kind === 'person') return subject.name || t('contacts.newPerson')
   const conference = subject.conference as ConferenceSlug
-  const session = answered('sessions.list', { conference })?.find(({ guid }) => guid === subject.session)
+  const session = getCachedAnswer('sessions.list', { conference })?.find(
+    ({ guid }) => guid === subject.session,
+  )
   if (session) return t('session.notesFor', { name: sessionName(session) })
-  const message = answered('keyMessages.list', { conference })?.find(
+  const message = getCachedAnswer('keyMessages.list', { conference })?.find(
     ({ guid }) => guid === subject.keyMessage,
   )
   return message ? t('notes.keyMessage', { number: message.number }) : t('notes.withoutSession')

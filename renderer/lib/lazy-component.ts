@@ -8,7 +8,9 @@ let begun = false
  * A component whose code comes later. Stands within a Suspense. What has come by then is drawn at once: React draws what is
  * lazy a moment after what stands for it, even when it is there, and what is typed in that moment would be lost.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function createLazyComponent<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+): ComponentType<P> {
   let loaded: ComponentType<P> | undefined
   let loading: Promise<ComponentType<P>> | undefined
   const get = () => {

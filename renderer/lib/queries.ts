@@ -49,7 +49,7 @@ export function prefetch<N extends QueryName>(name: N, input: Input<N>): Promise
 }
 
 /** An answer that has come already. */
-export function answered<N extends QueryName>(name: N, input: Input<N>): Output<N> | undefined {
+export function getCachedAnswer<N extends QueryName>(name: N, input: Input<N>): Output<N> | undefined {
   return queryClient.getQueryData(query(name, input).queryKey)
 }
 

@@ -87,7 +87,7 @@ export function isPassing(error: unknown): boolean {
 }
 
 /** Why something could not be saved; null if nothing has failed. */
-export function whyUnsaved(): unknown {
+export function explainUnsaved(): unknown {
   const now = state.get()
   return now.kind === 'failed' ? now.error : null
 }

@@ -20,6 +20,6 @@ function PlainChip(props: ChipProps) {
 export const chipClass = styles.chip ?? ''
 
 /** `chosen` with `value`, or without it if it was there. */
-export function toggled<T>(chosen: readonly T[], value: T): T[] {
+export function toggleItem<T>(chosen: readonly T[], value: T): T[] {
   return chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]
 }

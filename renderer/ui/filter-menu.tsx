@@ -13,7 +13,7 @@ import {
 import { Button, DialogTrigger, Input, Popover, SearchField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { bestFirst, fold } from '../lib/fold.ts'
-import { chipClass, toggled } from './chip.tsx'
+import { chipClass, toggleItem } from './chip.tsx'
 import { type Active, type Choice, ChoiceList, getHeight, IN_VIEW, optionId } from './choice-list.tsx'
 import styles from './filter-menu.module.css'
 
@@ -83,7 +83,7 @@ function Choosing({ label, choices, chosen, onChange }: ComponentProps<typeof Fi
     if (!searchable) list.current?.focus({ preventScroll: true })
   }, [searchable])
 
-  const press = (id: string) => onChange(toggled(chosen, id))
+  const press = (id: string) => onChange(toggleItem(chosen, id))
   function goTo(index: number): void {
     const choice = matching[index]
     if (choice) setActive({ id: choice.id, byKey: true })

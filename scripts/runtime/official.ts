@@ -57,7 +57,7 @@ export async function downloadOfficial(): Promise<string | undefined> {
 }
 
 /** Whether the last attempt failed so recently that another is not worth its time. */
-export function failedRecently(): boolean {
+export function hasFailedRecently(): boolean {
   try {
     return Date.now() - statSync(failureNote).mtimeMs < rememberFor
   } catch {

@@ -11,7 +11,7 @@ export type NamelessText = {
 }
 
 /** `texts`: the Markdown without names, by the id of its note. `pictures`: without metadata, under their old hashes. */
-export function namelessBundle(
+export function anonymiseBundle(
   bundle: NotesBundle,
   { text, address }: NamelessText,
   texts: ReadonlyMap<string, string>,

@@ -4,7 +4,7 @@ import type { IdentifyingHint } from '../../contract/index.ts'
 import type { ReportPicture, ReportSource } from '../source/report-source.ts'
 import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 import { type Anonymiser, createAnonymiser } from './anonymise.ts'
-import { namelessBundle } from './bundle.ts'
+import { anonymiseBundle } from './bundle.ts'
 import { hintFinder } from './hints.ts'
 import { type People, peopleIn } from './people.ts'
 import { withoutMetadata } from './picture-metadata.ts'
@@ -55,7 +55,7 @@ export function createDiscretion(source: ReportSource, language: ReportLanguage)
       return {
         ...mapStrings({ ...others, sessions, contacts: [], speakers: [], directory: [] }, text, address),
         pictures: pictures.flatMap(bare),
-        bundle: bundle && namelessBundle(bundle, { text, address }, texts, bundle.pictures.flatMap(bare)),
+        bundle: bundle && anonymiseBundle(bundle, { text, address }, texts, bundle.pictures.flatMap(bare)),
         // Their Markdown was made without names; what stands beside it refers to the rest.
         notes: notes.map(({ markdown, ...note }) => ({
           ...mapStrings(note, text, address),

@@ -67,7 +67,7 @@ function linkTo({ url, alt }: Image, isInLink: boolean): Nodes {
 }
 
 /** Pixels that a page shows at this size: at 96 to the inch, and smaller where they would not fit. */
-export function fitted({ width, height }: ReportPicture, most: { width: number; height: number }) {
+export function fitToPage({ width, height }: ReportPicture, most: { width: number; height: number }) {
   const factor = Math.min(1, most.width / width, most.height / height)
   return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) }
 }

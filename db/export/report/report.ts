@@ -10,11 +10,11 @@ import type { Contact, Guid, KeyMessage, Person } from '../../model.ts'
 import { picturesNamedIn } from '../../sql/picture-use.ts'
 import { createDiscretion } from '../redaction/index.ts'
 import {
-  chosenFrom,
   getAuthors,
   type ReportPictures,
   type ReportSource,
   type SourceNote,
+  selectChosen,
 } from '../source/report-source.ts'
 import { type ReportLanguage, reportTranslator, type TranslateReport } from '../source/translate.ts'
 import { buildCover, buildRunningHead, type Cover, getLevelName, type Running } from './cover.ts'
@@ -100,7 +100,7 @@ export function buildReport(
   const { language, include } = options
   const t = reportTranslator(language)
   const ofNotes = about === 'report' || about === 'actions'
-  const asked = chosenFrom(ofNotes ? whole : { ...whole, notes: [] }, options)
+  const asked = selectChosen(ofNotes ? whole : { ...whole, notes: [] }, options)
   const discretion = options.chathamHouse ? createDiscretion(whole, language) : null
   const { timeZone } = whole.conference
   const released = releaseNotes(asked.notes, options, { timeZone, discretion }, known, onProgress)

@@ -78,7 +78,7 @@ export type SourceNote = {
 }
 
 /** The private notes on people stay behind unless they are asked for by name. */
-export function chosenFrom(
+export function selectChosen(
   source: ReportSource,
   {
     sessions,

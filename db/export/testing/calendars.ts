@@ -12,7 +12,7 @@ export async function importCalendar(store: TestStore, bytes: Uint8Array): Promi
   return must(await importFile(store, bytes, 'calendar.ics'))
 }
 /** All that a delegate sees of a session. */
-export function told(store: TestStore, conference: ConferenceSlug) {
+export function describeSessions(store: TestStore, conference: ConferenceSlug) {
   const { rooms, venue, city } = must(store.call('conferences.get', { conference }))
   const getName = (guid: string | null) => rooms.find((room) => room.guid === guid)?.name ?? null
   return must(store.call('sessions.list', { conference })).map((session) => ({
@@ -25,7 +25,7 @@ export function told(store: TestStore, conference: ConferenceSlug) {
 export const namesIn = (store: TestStore, conference: ConferenceSlug) => ({
   rooms: must(store.call('conferences.get', { conference })).rooms,
   speakers: must(store.call('speakers.list', { conference })),
-  sessions: told(store, conference),
+  sessions: describeSessions(store, conference),
 })
 
 /** Both sides of a change of the clock, after midnight, an unknown end, commas, folds in the middle of a character. */

@@ -5,7 +5,7 @@ import { expectKey, getSigner, keepPack } from '../../packs/keep.ts'
 import type { Pack } from '../../packs/read-pack.ts'
 import { reappear, rename } from '../../sql/conferences.ts'
 import type { Sql } from '../../store/open.ts'
-import { freeSlug } from '../matching/match.ts'
+import { findFreeSlug } from '../matching/match.ts'
 import type { Incoming, Outline } from '../matching/parsed-file.ts'
 import type { ApplyContext } from './apply.ts'
 import { applyBundle } from './update.ts'
@@ -53,5 +53,5 @@ export function signerOfNew(
   about: Pick<Outline, 'conference'>,
   pack: Pack | null,
 ): PackSigner | null {
-  return getSigner(sql, freeSlug(sql, about), pack)
+  return getSigner(sql, findFreeSlug(sql, about), pack)
 }

@@ -53,7 +53,7 @@ export function getBeside(stored: string): Beside {
 }
 
 /** When a file was imported that another one has taken the place of since, by its hash; null: it was not. */
-export function importedBefore(sql: Sql, slug: ConferenceSlug, hash: string): Instant | null {
+export function findEarlierImport(sql: Sql, slug: ConferenceSlug, hash: string): Instant | null {
   const row = sql<{ at: Instant | null }>(
     `SELECT (SELECT max(applied_at) FROM programme_update AS earlier
          WHERE earlier.conference_id = later.conference_id AND earlier.id < later.id AND undone_at IS NULL) AS at

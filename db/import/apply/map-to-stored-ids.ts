@@ -4,9 +4,15 @@ import type { ConferenceBundle } from '../../model.ts'
 import type { MissingFields, Sequences } from '../importer.ts'
 import { withoutSlot, withRetitled } from '../matching/by-title.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
-import { getTold, type Identifiers, newlyKnown, sameSessions, underSame } from '../matching/same-session.ts'
-import { asBefore } from '../matching/same-slots.ts'
-import { type Claims, crossings, getClaims } from '../matching/split-sessions.ts'
+import {
+  findNewlyKnown,
+  getTold,
+  type Identifiers,
+  matchSessions,
+  underSame,
+} from '../matching/same-session.ts'
+import { keepStoredGuids } from '../matching/same-slots.ts'
+import { type Claims, findCrossings, getClaims } from '../matching/split-sessions.ts'
 import { leftOut } from '../matching/whole-series.ts'
 
 /**
@@ -35,10 +41,10 @@ export function mapToStoredIds(
   const claims = getClaims(remembered, here.sessions, bundle.sessions)
   // Where slots do not share them, identifiers are their author's word.
   const same: ReadonlyMap<string, string> = lacks.slotGuids
-    ? sameSessions(getTold(here), getTold(bundle), { otherIds, remembered, isOne: true, claims })
+    ? matchSessions(getTold(here), getTold(bundle), { otherIds, remembered, isOne: true, claims })
     : new Map()
   const known = lacks.slotGuids ? asKnown(here, bundle, same, { claims, lacks }) : bundle
-  const { slots, told } = crossings(bundle.sessions, known.sessions, same)
+  const { slots, told } = findCrossings(bundle.sessions, known.sessions, same)
   const isOther = (guid: string) => same.has(withoutSlot(guid)) || slots.has(guid)
   const { sessions: dropped, sequences: ofDropped } = leftOut(here, known, lacks.allOf, same)
   const { guids, sequences } = underGuids(given, bundle, known, isOther)
@@ -47,7 +53,7 @@ export function mapToStoredIds(
     dropped,
     sequences: new Map([...sequences, ...ofDropped]),
     guids,
-    identifiers: newlyKnown(new Map([...same, ...told]), remembered),
+    identifiers: findNewlyKnown(new Map([...same, ...told]), remembered),
   }
 }
 
@@ -75,7 +81,7 @@ function underGuids(
 }
 
 /** What is said of sessions of the file, under the guids that they have here. */
-export function ofThoseHere<T>(
+export function mapToStored<T>(
   said: ReadonlyMap<string, T>,
   bundle: ConferenceBundle,
   known: ConferenceBundle,
@@ -99,7 +105,7 @@ function asKnown(
     [...here.rooms, ...bundle.rooms].map(({ guid, name }) => [guid, name]),
   )
   const asHere = (guid: string) => underSame([{ guid }], same)[0]?.guid ?? guid
-  const sessions = asBefore(here.sessions, underSame(bundle.sessions, same), {
+  const sessions = keepStoredGuids(here.sessions, underSame(bundle.sessions, same), {
     claims: new Map([...claims].map(([was, guid]) => [was, asHere(guid)])),
     roomOf: ({ room }) => (room === null ? null : (names.get(room) ?? room)),
     isWhole: !lacks.isPart,

@@ -9,19 +9,19 @@ import type { Sql } from '../../store/open.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from '../matching/compare.ts'
 import {
   areSpokenHere,
+  listRemembered,
   type Remembered,
   remember,
-  rememberedHere,
   toRemember,
 } from '../matching/file-memory.ts'
 import { fillIn } from '../matching/fill-in.ts'
-import { freeSlug } from '../matching/match.ts'
+import { findFreeSlug } from '../matching/match.ts'
 import { countOn, countsRevisions, type Incoming } from '../matching/parsed-file.ts'
 import { mergeInto, readProgramme } from '../matching/stored-programme.ts'
-import { findNewer, findOlder, keepAsBefore, toldOlder } from '../values/revisions.ts'
+import { describeOlder, findNewer, findOlder, keepAsBefore } from '../values/revisions.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
-import { besideCounts, getCounts, importedBefore, type Origin, recordUpdate } from './history.ts'
-import { mapToStoredIds, ofThoseHere } from './map-to-stored-ids.ts'
+import { besideCounts, findEarlierImport, getCounts, type Origin, recordUpdate } from './history.ts'
+import { mapToStored, mapToStoredIds } from './map-to-stored-ids.ts'
 
 /**
  * `stamp`: the state of the programme that it was made for. `seen`: `before` as the delegate sees it, to whom a title by which they do not call it
@@ -44,12 +44,12 @@ export type Plan = {
 
 /** What applying it would do. Reads only. */
 export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, choice: ImportChoice): Plan {
-  const slug = choice.update ?? freeSlug(sql, file.bundle)
+  const slug = choice.update ?? findFreeSlug(sql, file.bundle)
   const present = sql<{ revision: number; hash: string; isRenamed: 0 | 1 }>(
     `SELECT revision, bundle_hash AS hash, file_title IS NOT NULL AS isRenamed FROM conference WHERE slug = ?`,
   ).get(slug)
   const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
-  const sequenced = rememberedHere(sql, slug, 'sequences')
+  const sequenced = listRemembered(sql, slug, 'sequences')
   const spoken = file.lacks.interpretation
   const none = {
     before: null,
@@ -69,14 +69,14 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const { known, sequences, guids, dropped, identifiers } = mapToStoredIds(
     here,
     { ...file, bundle },
-    rememberedHere(sql, slug, 'identifiers'),
+    listRemembered(sql, slug, 'identifiers'),
   )
   const older = new Set([...findOlder(sequenced, sequences)].map((key) => guids.get(key) ?? key))
   const lacks = {
     ...file.lacks,
     // What such a file said before, such a file takes back.
     interpretation: spoken && !areSpokenHere(sql, slug),
-    each: ofThoseHere(file.lacks.each, bundle, known),
+    each: mapToStored(file.lacks.each, bundle, known),
   }
   const brought = fillIn(here, known, lacks)
   const filled = { ...brought, sessions: [...brought.sessions, ...dropped] }
@@ -103,8 +103,8 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     before: here,
     seen,
     comparison,
-    importedAt: state === 'newer' && !isNews ? importedBefore(sql, slug, file.hash) : null,
-    warnings: toldOlder(here, differing),
+    importedAt: state === 'newer' && !isNews ? findEarlierImport(sql, slug, file.hash) : null,
+    warnings: describeOlder(here, differing),
     remembered: { sequences: news, identifiers, spoken },
   }
 }

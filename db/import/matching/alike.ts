@@ -18,11 +18,11 @@ export function foldedTitle(title: string): string {
 /** All words of the one are in the other, as where a title was made longer; or more than half of the longer one's are. */
 export function areAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const [shorter, longer] = [Math.min(a.size, b.size), Math.max(a.size, b.size)]
-  const both = shared(a, b)
+  const both = countShared(a, b)
   return shorter > 0 && (both === shorter || both * 2 > longer)
 }
 
-export function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+export function countShared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return [...a].filter((item) => b.has(item)).length
 }
 

@@ -3,7 +3,7 @@ import { fold } from '../../../core/fold.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import { slugify, toGuid } from '../values/names.ts'
 import { withoutMark } from '../values/status.ts'
-import { areAlike, getWords, shared } from './alike.ts'
+import { areAlike, countShared, getWords } from './alike.ts'
 
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
@@ -45,7 +45,7 @@ const ASCII = /^[\x20-\x7e]*$/
 /**
  * Brought sessions under the guids of those that they are by another title: a lone one that is left out and a lone new one with the same
  * start, end and room, where nothing else is there before or after, and which share who speaks, or words. One that was replaced by quite
- * another one keeps its star and its notes for itself. `brought`: as asBefore (same-slots.ts) leaves it. Both in stored form.
+ * another one keeps its star and its notes for itself. `brought`: as keepStoredGuids (same-slots.ts) leaves it. Both in stored form.
  */
 export function withRetitled(before: Bundle, brought: Bundle, lacks: readonly string[]): Session[] {
   const [old, now] = [getGuids(before), getGuids(brought)]
@@ -66,7 +66,7 @@ export function withRetitled(before: Bundle, brought: Bundle, lacks: readonly st
     if (!was || !isLone(place)) continue
     const people = [peopleBefore(was), peopleNow(session)] as const
     const isSame = people.every(({ size }) => size > 0)
-      ? shared(...people) > 0
+      ? countShared(...people) > 0
       : areAlike(getWords(was.title), getWords(session.title))
     if (isSame) guids.set(session, was.guid)
   }

@@ -15,7 +15,7 @@ type Value<W extends keyof Lists> = Lists[W] extends ReadonlyMap<string, infer V
 export type RememberedJson = { [W in keyof Lists]?: Readonly<Record<string, Value<W>>> }
 
 /** By identifier; what came last holds. */
-export function rememberedHere<W extends keyof Lists>(
+export function listRemembered<W extends keyof Lists>(
   sql: Sql,
   slug: ConferenceSlug,
   what: W,

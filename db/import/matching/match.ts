@@ -4,7 +4,7 @@ import type { Sql } from '../../store/open.ts'
 import { makeSlug } from '../values/names.ts'
 import { foldedTitle } from './alike.ts'
 import { titleKeys, withoutSlot } from './by-title.ts'
-import { rememberedHere } from './file-memory.ts'
+import { listRemembered } from './file-memory.ts'
 import { areHalf, haveMoreInCommon } from './more-in-common.ts'
 import {
   type Compared,
@@ -13,7 +13,7 @@ import {
   type OutlinedSession,
   toCompared,
 } from './parsed-file.ts'
-import { sameSessions, type Told } from './same-session.ts'
+import { matchSessions, type Told } from './same-session.ts'
 import { type Claims, getClaims, pairAcross } from './split-sessions.ts'
 
 export type Match = {
@@ -116,10 +116,10 @@ function withCommon(
     found.isNamed === 1 ||
     foldedTitle(fileTitle) === foldedTitle(conference.title) ||
     (url !== null && url === outline.url)
-  const remembered = rememberedHere(sql, found.slug, 'identifiers')
+  const remembered = listRemembered(sql, found.slug, 'identifiers')
   const claims = getClaims(remembered, sessions, outline.sessions)
   const sameBy = (isOne: boolean) =>
-    sameSessions(sessions, outline.sessions, { otherIds: outline.otherIds, remembered, isOne, claims })
+    matchSessions(sessions, outline.sessions, { otherIds: outline.otherIds, remembered, isOne, claims })
   const { pairs, ...counts } = inCommon(sessions, outline, { sameBy, claims }, isRelated && isOfItsDays)
   const isLikely =
     isRelated || (pairs.length > 0 && areLikely(sql, id, { ...outline, pairs, here: sessions }))
@@ -238,7 +238,7 @@ export function suggest(match: Match | undefined): 'new' | 'keep' | 'cancel' {
 }
 
 /** The file's own slug where it is free; else one made of its title; else one with a number. */
-export function freeSlug(sql: Sql, { conference }: Pick<Outline, 'conference'>): ConferenceSlug {
+export function findFreeSlug(sql: Sql, { conference }: Pick<Outline, 'conference'>): ConferenceSlug {
   const taken = sql<{ slug: string }>('SELECT slug FROM conference WHERE slug = ?')
   const isFree = (slug: string) => taken.get(slug) === undefined
   if (isFree(conference.slug)) return conference.slug

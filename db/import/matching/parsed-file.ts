@@ -8,7 +8,7 @@ import type { ConferenceBundle, PackFile } from '../../model.ts'
 import type { MissingFields, OtherIds, ParsedFile, Sequences } from '../importer.ts'
 import { isByTitle } from './by-title.ts'
 import { getTold, type Told } from './same-session.ts'
-import { inStoredForm, storedInstant } from './stored-programme.ts'
+import { storedInstant, toStoredForm } from './stored-programme.ts'
 
 /** In stored form. `hash`: of the bundle; the same one again changes nothing. */
 export type Incoming = {
@@ -82,7 +82,7 @@ export function countOn({ sessions }: Pick<ConferenceBundle, 'sessions'>): numbe
 }
 
 export function pack(bundle: ConferenceBundle): Packed {
-  const json = JSON.stringify(inStoredForm(bundle))
+  const json = JSON.stringify(toStoredForm(bundle))
   return { json, hash: createHash('sha256').update(json).digest('hex') }
 }
 

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, note, previewFile, star } from '../testing/updates.ts'
-import { sameSessions } from './same-session.ts'
+import { matchSessions } from './same-session.ts'
 
 const num26 = ConferenceSlug.parse('num26')
 type Talk = [title: string, start: string, speaker: string]
@@ -189,8 +189,8 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
   ],
 ])('%s', (_, here, brought, expected) => {
   const ways = { otherIds: new Map(), remembered: new Map<string, string>() }
-  expect(Object.fromEntries(sameSessions(told(here), told(brought), { ...ways, isOne: true }))).toEqual(
+  expect(Object.fromEntries(matchSessions(told(here), told(brought), { ...ways, isOne: true }))).toEqual(
     expected,
   )
-  expect(sameSessions(told(here), told(brought), { ...ways, isOne: false }).size).toBe(0)
+  expect(matchSessions(told(here), told(brought), { ...ways, isOne: false }).size).toBe(0)
 })

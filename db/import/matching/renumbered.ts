@@ -87,7 +87,7 @@ function movedByTitle(
 }
 
 /** An identifier for what has the number of another: its own where that is free. */
-export function freeNumber(base: string, isTaken: (guid: string) => boolean): string {
+export function findFreeNumber(base: string, isTaken: (guid: string) => boolean): string {
   if (!isTaken(base)) return base
   for (let count = 2; ; count += 1) if (!isTaken(`${base}~${count}`)) return `${base}~${count}`
 }

@@ -6,7 +6,7 @@ import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, note, previewFile, star } from '../testing/updates.ts'
-import { sameSessions } from './same-session.ts'
+import { matchSessions } from './same-session.ts'
 
 const g26 = ConferenceSlug.parse('g26')
 const uid26 = ConferenceSlug.parse('uid-2026')
@@ -193,7 +193,7 @@ const told = (rows: readonly Row[]) =>
   }))
 const same = (here: Row[], brought: Row[], otherIds: Record<string, string[]> = {}) =>
   Object.fromEntries(
-    sameSessions(told(here), told(brought), {
+    matchSessions(told(here), told(brought), {
       otherIds: new Map(Object.entries(otherIds)),
       remembered: new Map(),
       isOne: true,

@@ -7,7 +7,7 @@ import type { ConferenceBundle } from '../../model.ts'
 import type { OtherIds } from '../importer.ts'
 import { areAlike, getWords } from './alike.ts'
 import { isByTitle, titleKeys, withoutSlot } from './by-title.ts'
-import { freeNumber, getStanding } from './renumbered.ts'
+import { findFreeNumber, getStanding } from './renumbered.ts'
 import type { Claims } from './split-sessions.ts'
 import { countBy, pairByTitles } from './unique-titles.ts'
 
@@ -32,7 +32,7 @@ type Ways = {
 }
 
 /** Of sessions that have no counterpart by identifier, neither here nor there, and where identifiers are numbers that were dealt anew. */
-export function sameSessions(
+export function matchSessions(
   here: readonly Told[],
   brought: readonly Told[],
   ways: Ways,
@@ -53,7 +53,7 @@ export function sameSessions(
   const taken = new Set([...old.keys(), ...now.keys(), ...same.values()])
   for (const base of loose) {
     if (same.has(base)) continue
-    const free = freeNumber(base, (guid) => (guid === base ? old.has(guid) : taken.has(guid)))
+    const free = findFreeNumber(base, (guid) => (guid === base ? old.has(guid) : taken.has(guid)))
     taken.add(free)
     same.set(base, free)
   }
@@ -107,7 +107,7 @@ export function underSame<T extends { guid: string }>(
 }
 
 /** What of `same` is news, and to be remembered. */
-export function newlyKnown(
+export function findNewlyKnown(
   same: ReadonlyMap<string, string>,
   remembered: ReadonlyMap<string, string>,
 ): Identifiers {

@@ -8,8 +8,8 @@ import { planUpdate } from '../apply/update.ts'
 import { withoutSlot } from './by-title.ts'
 import { nothing } from './fill-in.ts'
 import { incoming } from './parsed-file.ts'
-import { asBefore } from './same-slots.ts'
-import { inStoredForm } from './stored-programme.ts'
+import { keepStoredGuids } from './same-slots.ts'
+import { toStoredForm } from './stored-programme.ts'
 
 type Slot = [guid: string, start: string, more?: Parameters<typeof session>[1]]
 
@@ -19,9 +19,9 @@ const getBundle = (slots: readonly Slot[]) =>
       session(guid, { start: `${start}:00+02:00`, end: null, day: start.slice(0, 10), ...more }),
     )
   })
-const getSessions = (...slots: Slot[]) => inStoredForm(ConferenceBundle.parse(getBundle(slots))).sessions
+const getSessions = (...slots: Slot[]) => toStoredForm(ConferenceBundle.parse(getBundle(slots))).sessions
 const guids = (before: Slot[], brought: Slot[]) =>
-  asBefore(getSessions(...before), getSessions(...brought)).map(({ guid }) => guid)
+  keepStoredGuids(getSessions(...before), getSessions(...brought)).map(({ guid }) => guid)
 
 const [monday, tuesday, wednesday] = ['2026-05-04T10:00', '2026-05-05T10:00', '2026-05-06T10:00']
 const three: Slot[] = [
@@ -72,8 +72,8 @@ test('a slot comes before the others: it is the new one', () => {
   expect(others).toEqual(['w', `w@${wednesday}`])
   expect(first).toBe('w@2026-05-04T08:00')
   // The same file again.
-  const stored = asBefore(getSessions(...two), getSessions(...after))
-  expect(asBefore(stored, getSessions(...after))).toEqual(stored)
+  const stored = keepStoredGuids(getSessions(...two), getSessions(...after))
+  expect(keepStoredGuids(stored, getSessions(...after))).toEqual(stored)
 })
 
 test('a slot that moves is that slot, the nearest of those that are on', () => {

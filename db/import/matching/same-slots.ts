@@ -21,7 +21,7 @@ export type Ways = { claims: Claims; roomOf: (session: Session) => string | null
 const ownAlone: Ways = { claims: new Map(), roomOf: ({ room }) => room, isWhole: false }
 
 /** `brought` under the guids of what is there. Both in stored form. `isWhole`: what it leaves out is no more. */
-export function asBefore(
+export function keepStoredGuids(
   before: readonly Session[],
   brought: readonly Session[],
   { claims, roomOf, isWhole }: Ways = ownAlone,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, previewFile, star } from '../testing/updates.ts'
-import { crossings, getClaims } from './split-sessions.ts'
+import { findCrossings, getClaims } from './split-sessions.ts'
 
 const camp = ConferenceSlug.parse('camp26')
 const week = ConferenceSlug.parse('week-2026')
@@ -177,7 +177,7 @@ test('what crossed is told slot by slot, and holds where the file has both ends'
   const session = (guid: string) => ({ guid, title: 'Soldering', start })
   const brought = ['x', 'y', 'b@2026-05-05T10:00', 'z'].map(session)
   const known = ['b', 'b@2026-05-05T12:00', 'c', 'd'].map(session)
-  const { slots, told } = crossings(brought, known, new Map([['x', 'b']]))
+  const { slots, told } = findCrossings(brought, known, new Map([['x', 'b']]))
   expect([...slots]).toEqual(['y', 'b@2026-05-05T10:00', 'z'])
   const expected = [
     ['y', 'b@2026-05-05T12:00'],

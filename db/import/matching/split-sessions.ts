@@ -36,7 +36,7 @@ export function getClaims(
  * `brought`, one by one, as they are in the file, and `known` under the guids that they have here: what of it is to be remembered. `slots`
  * are those that are of another session here.
  */
-export function crossings(
+export function findCrossings(
   brought: readonly Given[],
   known: readonly Known[],
   same: ReadonlyMap<string, string>,

@@ -10,13 +10,13 @@ import { parseFixture } from '../../testing/fixtures.ts'
 import { parseReal } from '../../testing/real-files.ts'
 import { octopus, resources, tempStore } from '../../testing/temp-store.ts'
 import { writeProgramme } from '../apply/apply.ts'
-import { inStoredForm, readProgramme } from './stored-programme.ts'
+import { readProgramme, toStoredForm } from './stored-programme.ts'
 
 test('the bundled conference', () => {
   const store = tempStore()
   const { sql, close } = openConnection(store.database)
   const bundled = readFileSync(join(resources, 'assets/conferences/octopus-2016.json'), 'utf8')
-  expect(readProgramme(sql, octopus)).toEqual(inStoredForm(ConferenceBundle.parse(JSON.parse(bundled))))
+  expect(readProgramme(sql, octopus)).toEqual(toStoredForm(ConferenceBundle.parse(JSON.parse(bundled))))
   close()
 })
 
@@ -24,7 +24,7 @@ test('the bundled conference', () => {
 function expectReadBack(parsed: ConferenceBundle): void {
   const store = tempStore()
   const { db, sql, close } = openConnection(store.database)
-  const bundle = inStoredForm(parsed)
+  const bundle = toStoredForm(parsed)
   const now = () => '2026-01-01T00:00:00.000Z'
   db.transaction(() =>
     writeProgramme({ db, sql, now }, bundle, { hash: 'x', changed: [], fileSlug: null }),

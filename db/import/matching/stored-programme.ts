@@ -11,7 +11,7 @@ type Listed = 'rooms' | 'speakers' | 'sessions' | 'keyMessages' | 'directory'
 export const storedInstant = (text: string): string => new Date(text).toISOString()
 
 /** The bundle with its times, which are checked (check-bundle.ts), as they are stored: 2016-11-17T13:30:00.000Z. */
-export function inStoredForm(bundle: Bundle): Bundle {
+export function toStoredForm(bundle: Bundle): Bundle {
   const instant = remember(storedInstant)
   return {
     ...bundle,

@@ -11,7 +11,7 @@ const KEY = 'table-columns'
 const MOST_KEPT = 20
 
 /** As it was said last for a table of just these columns; null: nobody had to. */
-export function keptColumns(sql: Sql, { header }: Pick<TableColumns, 'header'>): Columns | null {
+export function findKeptColumns(sql: Sql, { header }: Pick<TableColumns, 'header'>): Columns | null {
   return all(sql).find((kept) => isSame(kept.header, header))?.columns ?? null
 }
 

@@ -24,7 +24,7 @@ const MOST_MATCHES = 3
  * The zone in which a file is to be read, or shown, that tells none: that of the conference which it updates. Otherwise the same
  * file again, once somebody has said its zone, would move all of it, and an empty one would set the conference to UTC. null: as it was read.
  */
-export function keptZone(
+export function findKeptZone(
   sql: Sql,
   { outline, zone, file }: Pick<PendingFile, 'outline' | 'zone' | 'file'>,
   choice: ImportChoice | undefined,
@@ -139,7 +139,7 @@ export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoic
 }
 
 /** With what the delegate calls it. Throws `invalid-input` where it is no new one, since a name is given to one that is there by itself. */
-export function namedAs(
+export function applyName(
   choice: ImportChoice,
   title: string | undefined,
   titleOf: (slug: ConferenceSlug) => string,

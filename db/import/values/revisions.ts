@@ -48,7 +48,7 @@ export function keepAsBefore(
 }
 
 /** `before`: as they are called here, and stay. */
-export function toldOlder({ sessions }: ConferenceBundle, guids: ReadonlySet<string>): Message[] {
+export function describeOlder({ sessions }: ConferenceBundle, guids: ReadonlySet<string>): Message[] {
   const problems = collectProblems()
   for (const { guid, title } of sessions) {
     if (!guids.has(guid)) continue

@@ -40,7 +40,7 @@ export function chooseZone(
     }
     problems.add(message('import.zone-unknown-name', { name: quote(named) }), undefined, 'time')
   }
-  const offset = mostFrequent(offsets)
+  const offset = findMostFrequent(offsets)
   if (options.timeZone !== undefined) {
     options.onZone?.(offset === null && !isFixed ? 'asked' : 'shown')
     return options.timeZone
@@ -81,17 +81,17 @@ export function chooseZone(
 }
 
 /** `US / Eastern` was meant for US/Eastern, `europe/berlin` for Europe/Berlin. */
-export function knownZone(name: string): string | null {
+export function findZone(name: string): string | null {
   const bare = name.replaceAll(/\s*\/\s*/g, '/').trim()
   if (bare === '' || bare.length > 60 || !isTimeZone(bare)) return null
   return bare === name ? name : bare
 }
 
 /** Of an IANA name, or of what Outlook shows for a zone. */
-export const readZone = (name: string): string | null => knownZone(name) ?? zoneOfLabel(name)
+export const readZone = (name: string): string | null => findZone(name) ?? findZoneOfLabel(name)
 
 /** `(UTC+01:00) Amsterdam, Berlin, …` → Europe/Amsterdam: the first of its cities that has a zone of that standard time. */
-export function zoneOfLabel(label: string): string | null {
+export function findZoneOfLabel(label: string): string | null {
   const [, sign = '+', hours = '00', minutes = '00', places] =
     /^\((?:UTC|GMT)(?:([+-])(\d\d):(\d\d))?\)\s*(.+)$/.exec(label.slice(0, 200)) ?? []
   if (places === undefined) return null
@@ -113,7 +113,7 @@ function hasOffset(zone: string, offset: string): boolean {
 }
 
 /** Of the first text that names a city after which a zone is called. null: none does, or two in one text. */
-export function zoneOfCityIn(texts: readonly string[]): string | null {
+export function findZoneOfCity(texts: readonly string[]): string | null {
   const zones = Intl.supportedValuesOf('timeZone').filter(
     (zone) => zone.includes('/') && !zone.startsWith('Etc/'),
   )
@@ -135,7 +135,7 @@ function zoneOfOffset(offset: string): string | null {
   return isTimeZone(zone) ? zone : null
 }
 
-export function mostFrequent(values: readonly string[]): string | null {
+export function findMostFrequent(values: readonly string[]): string | null {
   const counts = new Map<string, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null

@@ -39,7 +39,7 @@ export function signed(entries: Entries, content: Content, privateKey: string): 
 }
 
 /** Changed and signed: by a stranger as a device of theirs, or with another key in a file that the app does not write. */
-export function resigned(
+export function resignBundle(
   original: Uint8Array,
   change: (content: Content) => void,
   privateKey = stranger,

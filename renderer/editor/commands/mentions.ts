@@ -13,7 +13,7 @@ import {
   type Transaction,
 } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { type Candidate, calledSo, type PickerKind } from '../plugins/candidates.ts'
+import { type Candidate, findByName, type PickerKind } from '../plugins/candidates.ts'
 import { isTask, itemDepth } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { toggleTask } from './lists.ts'
@@ -245,7 +245,7 @@ export function choose(view: EditorView, index: number, commandOf: CommandOf): b
 /** "UNODC:" typed to its colon: the one of that name, or somebody new. */
 function chooseTyped(view: EditorView, picker: PickerState): boolean {
   if (picker.query.trim() === '') return false
-  const candidate = calledSo(picker.rows, picker.query) ?? picker.rows.at(-1)
+  const candidate = findByName(picker.rows, picker.query) ?? picker.rows.at(-1)
   return candidate ? speak(view, picker, candidate) : false
 }
 

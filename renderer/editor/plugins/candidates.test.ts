@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contactCandidates, isWrittenAsName, keyMessageCandidates, matching } from './candidates.ts'
+import { contactCandidates, findMatching, isWrittenAsName, keyMessageCandidates } from './candidates.ts'
 
 const people = contactCandidates(
   [
@@ -11,7 +11,7 @@ const people = contactCandidates(
     ['Élisabeth Eurosceptic', ''],
   ].map(([name = '', detail = '']) => ({ id: name, name, detail, conference: null })),
 )
-const found = (query: string) => matching(people, query).map(({ title }) => title)
+const found = (query: string) => findMatching(people, query).map(({ title }) => title)
 
 test('a name comes before one that begins like it, then later words of names, then the rest', () => {
   expect(found('eurojust')).toEqual(['EUROJUST', 'EUROJUST liaison', 'Ministry'])
@@ -41,7 +41,7 @@ test('a number finds its own message before those that begin with it', () => {
     'octopus-2016',
     (number) => `Key message ${number}`,
   )
-  const numbers = (query: string) => matching(messages, query).map(({ title }) => title)
+  const numbers = (query: string) => findMatching(messages, query).map(({ title }) => title)
   expect(numbers('1')).toEqual(['1', '10', '21', '2'])
   expect(numbers('key message 1')).toEqual(['1', '10', '21', '2'])
 })

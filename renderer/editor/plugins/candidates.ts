@@ -168,7 +168,7 @@ export function getWords(titles: string[], detail: string): Pick<Candidate, 'nam
 }
 
 /** Those of which every typed word begins a word, the best match of the name first, otherwise in the given order. */
-export function matching(candidates: readonly Candidate[], query: string): Candidate[] {
+export function findMatching(candidates: readonly Candidate[], query: string): Candidate[] {
   const typed = foldedWords(query)
   return candidates
     .filter(({ words }) => typed.every((part) => words.some((word) => word.startsWith(part))))
@@ -181,7 +181,7 @@ export function matching(candidates: readonly Candidate[], query: string): Candi
 }
 
 /** The one that is called so, whatever its accents and capitals. */
-export function calledSo(candidates: readonly Candidate[], name: string): Candidate | undefined {
+export function findByName(candidates: readonly Candidate[], name: string): Candidate | undefined {
   const typed = foldedWords(name).join(' ')
   if (typed === '') return undefined
   return candidates.find(({ names }) => names.some((words) => words.join(' ') === typed))

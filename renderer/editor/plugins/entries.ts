@@ -1,7 +1,7 @@
 /** Entries of the document as it stands in the editor; core/note-format reads the same from Markdown. */
 import type { Node } from 'prosemirror-model'
 import type { EditorState } from 'prosemirror-state'
-import { lineAt, linesWithin, timedBefore } from '../schema/lines.ts'
+import { findTimedBefore, lineAt, linesWithin } from '../schema/lines.ts'
 import { mayBeginEntry } from './stamps.ts'
 
 /** What the hint bar counts: blocks with a time, or 1 for a text without any. */
@@ -46,7 +46,7 @@ export function currentEntry(state: EditorState): CurrentEntry | null {
   if (!line) return null
   const alone = { first: line.pos, last: line.pos, hasTime: line.node.attrs.at != null }
   if (line.node.content.size === 0 && !alone.hasTime && mayBeginEntry(state.doc, line.pos)) return alone
-  const first = alone.hasTime ? line : timedBefore(state.doc, line.pos)
+  const first = alone.hasTime ? line : findTimedBefore(state.doc, line.pos)
   if (!first) return alone
   return { first: first.pos, last: lastOfEntry(state.doc, line.pos), hasTime: true }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { markdownToDoc } from '../markdown/to-doc.ts'
-import { folded, matchesIn } from './find.ts'
+import { foldKeepingLength, matchesIn } from './find.ts'
 
 const found = (markdown: string, query: string) => {
   const doc = markdownToDoc(markdown)
@@ -25,5 +25,5 @@ test('a mention is found by its words, in the order of the text', () => {
 
 test('folding keeps every place', () => {
   const text = 'İßﬁ e\u0301😀Ё'
-  expect(folded(text)).toHaveLength(text.length)
+  expect(foldKeepingLength(text)).toHaveLength(text.length)
 })

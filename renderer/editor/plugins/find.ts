@@ -80,7 +80,7 @@ function show(view: EditorView): void {
 
 /** In the order in which they stand. A mention is found by its words, as one. */
 export function matchesIn(doc: Node, query: string): Match[] {
-  const wanted = folded(query)
+  const wanted = foldKeepingLength(query)
   const matches: Match[] = []
   if (wanted === '') return matches
   doc.descendants((block, pos) => {
@@ -90,7 +90,7 @@ export function matchesIn(doc: Node, query: string): Match[] {
       matches.push({ from: pos + 1 + at, to: pos + 1 + at + wanted.length })
     }
     block.forEach((node, offset) => {
-      if (node.type !== schema.nodes.mention || !folded(node.attrs.label).includes(wanted)) return
+      if (node.type !== schema.nodes.mention || !foldKeepingLength(node.attrs.label).includes(wanted)) return
       matches.push({ from: pos + 1 + offset, to: pos + 2 + offset })
     })
     return false
@@ -105,7 +105,7 @@ const foldedBlocks = new WeakMap<Node, string>()
 function foldedText(block: Node): string {
   const known = foldedBlocks.get(block)
   if (known !== undefined) return known
-  const text = folded(
+  const text = foldKeepingLength(
     block.textBetween(0, block.content.size, null, (leaf) =>
       leaf.type === schema.nodes.soft_break ? ' ' : '\ufffc',
     ),
@@ -115,7 +115,7 @@ function foldedText(block: Node): string {
 }
 
 /** Without accents and capitals; as many characters (UTF-16) as before, so that places stay places. */
-export function folded(text: string): string {
+export function foldKeepingLength(text: string): string {
   let result = ''
   for (let index = 0; index < text.length; index++) result += foldedUnit(text[index] as string)
   return result

@@ -5,7 +5,7 @@ const LONGEST_SIDE = 1_600
 const QUALITY = 0.85
 
 /** Throws for bytes that this computer cannot show. */
-export async function shrunk(original: Blob): Promise<Blob> {
+export async function shrinkPicture(original: Blob): Promise<Blob> {
   const whole = await createImageBitmap(original)
   const factor = Math.min(1, LONGEST_SIDE / Math.max(whole.width, whole.height))
   return drawn(whole, factor, { type: 'image/jpeg', quality: QUALITY })

@@ -5,7 +5,7 @@ import { type Command, type EditorState, Plugin, PluginKey, type Transaction } f
 import { Mapping } from 'prosemirror-transform'
 import { formatTime } from '../../../core/time.ts'
 import { isFromElsewhere } from '../markdown/take-over.ts'
-import { isTextLine, type Line, lineAt, timedBefore } from '../schema/lines.ts'
+import { findTimedBefore, isTextLine, type Line, lineAt } from '../schema/lines.ts'
 import { type EntryAttrs, schema } from '../schema/schema.ts'
 
 export type Clock = {
@@ -28,7 +28,7 @@ type StampState = {
 const NOT_BEGUN = 'not-begun'
 
 /** What comes with it gets no time, though it is where the caret was. */
-export function notBegun(tr: Transaction): Transaction {
+export function skipStamp(tr: Transaction): Transaction {
   return tr.setMeta(NOT_BEGUN, true)
 }
 
@@ -125,7 +125,7 @@ function isItemOfOwnTime(doc: Node, pos: number, now: string): boolean {
   const $pos = doc.resolve(pos)
   const next = $pos.node(1).maybeChild($pos.index(1) + 1)?.firstChild
   if (next && next.content.size > 0 && !next.attrs.at) return false
-  const before = timedBefore(doc, pos)?.node.attrs.at as string | undefined
+  const before = findTimedBefore(doc, pos)?.node.attrs.at as string | undefined
   return before === undefined || getMinute(before) !== getMinute(now)
 }
 

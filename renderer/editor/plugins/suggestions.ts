@@ -119,7 +119,7 @@ function getAddress({ target, conference, id }: NonNullable<ReturnType<typeof ge
   return formatRapporteurUrl({ kind: 'contact', conference, id })
 }
 
-export function aboutMessages(
+export function suggestKeyMessages(
   find: MessageFinder,
   linkOf: (message: NonNullable<ReturnType<MessageFinder>>) => Pick<Candidate, 'href' | 'label'>,
 ): SuggestionSources['about'] {

@@ -4,7 +4,7 @@ import { type Command, TextSelection, type Transaction } from 'prosemirror-state
 import { HERE } from '../../../core/note-format/index.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import { schema } from '../schema/schema.ts'
-import { notBegun } from './stamps.ts'
+import { skipStamp } from './stamps.ts'
 
 /** `markdown`: filled in. In the place of an empty note or line, or else below the block that the caret is in. */
 export function insertTemplate(markdown: string): Command {
@@ -18,7 +18,7 @@ export function insertTemplate(markdown: string): Command {
     const { tr } = state
     tr.replaceWith(from, before + (block?.nodeSize ?? 0), markdownToDoc(markdown).children)
     // Nothing was said yet: what stands in it has no time.
-    dispatch(notBegun(caretHere(tr, from)).scrollIntoView())
+    dispatch(skipStamp(caretHere(tr, from)).scrollIntoView())
     return true
   }
 }

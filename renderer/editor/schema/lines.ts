@@ -49,7 +49,7 @@ export function isTask(node: Node): boolean {
 }
 
 /** The last block with a time before a position. */
-export function timedBefore(doc: Node, pos: number): Line | null {
+export function findTimedBefore(doc: Node, pos: number): Line | null {
   const $pos = doc.resolve(pos)
   let blockPos = $pos.depth === 0 ? pos : $pos.before(1)
   for (let index = $pos.index(0); index >= 0; index--) {

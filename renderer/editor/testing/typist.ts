@@ -6,11 +6,11 @@ import { type MarkWord, noteCommands } from '../commands/note-commands.ts'
 import { fromText } from '../markdown/paste-text.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import {
-  calledSo,
   contactCandidates,
+  findByName,
+  findMatching,
   getWords,
   keyMessageCandidates,
-  matching,
   newPerson,
   type PickerKind,
   peopleRows,
@@ -86,18 +86,18 @@ export function open(markdown: string): Typist {
   const rows = (kind: PickerKind, query: string) => {
     if (kind === 'due') return dueCandidates(query, '2016-11-17', 'en', null, (date) => `by ${date}`)
     if (kind === 'command') {
-      return matching(
+      return findMatching(
         commands.map(({ id }) => ({ href: id, label: '', title: id, detail: '', ...getWords([id], '') })),
         query,
       )
     }
-    const found = matching(
+    const found = findMatching(
       kind === 'turn' || kind === 'for'
         ? peopleRows(people, freeSpeakers(view.state.doc), kind, labels[kind])
         : lists[kind],
       query,
     )
-    const isNew = (kind === 'turn' || kind === 'for') && query !== '' && !calledSo(found, query)
+    const isNew = (kind === 'turn' || kind === 'for') && query !== '' && !findByName(found, query)
     return isNew ? [...found, newPerson(query, kind, labels[kind], '')] : found
   }
   const view = {
@@ -112,7 +112,7 @@ export function open(markdown: string): Typist {
       onTooLong: () => opened.push('too long'),
       rows,
       commandOf: (href) => commands.find(({ id }) => id === href)?.run ?? null,
-      speakerCalled: (name) => calledSo(peopleRows(people, [], 'turn', labels.turn), name),
+      speakerCalled: (name) => findByName(peopleRows(people, [], 'turn', labels.turn), name),
     }),
     composing: false,
     dispatch(tr: Transaction) {

@@ -8,13 +8,13 @@ import { type CommandGroup, firstCommands, type NoteCommand } from '../commands/
 import {
   type Candidate,
   type Contact,
-  calledSo,
   contactCandidates,
+  findByName,
+  findMatching,
   getWords,
   isWrittenAsName,
   type KeyMessage,
   keyMessageCandidates,
-  matching,
   newContact,
   newPerson,
   type PersonChoice,
@@ -94,20 +94,20 @@ export function usePickerRows(
       if (kind === 'command' && query === '') {
         return pickFirstRows(lists.command, (group) => t(`editor.groups.${group}`))
       }
-      const found = matching(kind === 'turn' || kind === 'for' ? peopleNow(kind) : lists[kind], query).slice(
-        0,
-        LIMIT,
-      )
+      const found = findMatching(
+        kind === 'turn' || kind === 'for' ? peopleNow(kind) : lists[kind],
+        query,
+      ).slice(0, LIMIT)
       const name = query.trim()
-      if (kind === 'contact' && isWrittenAsName(query.trimEnd()) && !calledSo(found, name)) {
+      if (kind === 'contact' && isWrittenAsName(query.trimEnd()) && !findByName(found, name)) {
         const id = crypto.randomUUID()
         return [...found, newContact(id, name, t('editor.newContact'), () => addContact(id, name))]
       }
-      if ((kind !== 'turn' && kind !== 'for') || name === '' || calledSo(found, name)) return found
+      if ((kind !== 'turn' && kind !== 'for') || name === '' || findByName(found, name)) return found
       return [...found, newPerson(name, kind, labels[kind], t('editor.newName'))]
     }
     const peopleNow = (kind: 'turn' | 'for') => peopleRows(people, others(), kind, labels[kind])
-    return { rows, speakerCalled: (name) => calledSo(peopleNow('turn'), name) }
+    return { rows, speakerCalled: (name) => findByName(peopleNow('turn'), name) }
   }, [
     conference,
     keyMessages,

@@ -11,7 +11,7 @@ import {
   sessionCandidates,
 } from '../plugins/candidates.ts'
 import { messageFinder } from '../plugins/message-terms.ts'
-import { aboutMessages, linkSuggested, type Suggestion, suggestionsIn } from '../plugins/suggestions.ts'
+import { linkSuggested, type Suggestion, suggestionsIn, suggestKeyMessages } from '../plugins/suggestions.ts'
 
 type Sources = {
   conference: string
@@ -50,7 +50,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
       ),
       ...contactCandidates(contacts.filter(({ name }) => name.length >= SHORTEST_NAME)),
     ]
-    return { named, about: aboutMessages(messageFinder(keyMessages), getLink) }
+    return { named, about: suggestKeyMessages(messageFinder(keyMessages), getLink) }
   }, [conference, keyMessages, sessions, contacts, session, t])
 
   // Each visit that ended is a reason to look again.

@@ -1,5 +1,5 @@
 import { ListTodo } from 'lucide-react'
-import { later } from '../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import type { Screen } from '../../lib/screen.ts'
 import { useConference } from '../sessions/index.ts'
@@ -7,7 +7,7 @@ import { useConference } from '../sessions/index.ts'
 export const screen: Screen = {
   path: 'actions',
   navigation: { order: 4, label: 'nav.actions', icon: ListTodo, useMark: useOpenTasks },
-  Component: later(async () => (await import('./actions.tsx')).ActionsScreen),
+  Component: createLazyComponent(async () => (await import('./actions.tsx')).ActionsScreen),
 }
 
 function useOpenTasks(): number | null {

@@ -1,9 +1,9 @@
-import { later } from '../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 
 /** What to do when a conference is over. Not in the navigation: Now, the library and the palette lead here. */
 export const screen: Screen = {
   path: 'closing',
   title: 'closing.heading',
-  Component: later(async () => (await import('./after-event.tsx')).ClosingScreen),
+  Component: createLazyComponent(async () => (await import('./after-event.tsx')).ClosingScreen),
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ConferenceSlug, Guid, Session } from '../../../db/model.ts'
 import { now } from '../../lib/clock.ts'
-import { later } from '../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
@@ -11,7 +11,9 @@ import { useFirstStart } from '../welcome/index.ts'
 import { sessionToShow } from './list/agenda-items.ts'
 import { AgendaListView } from './list/agenda-list-view.tsx'
 
-const AgendaGridView = later(async () => (await import('./grid/agenda-grid-view.tsx')).AgendaGridView)
+const AgendaGridView = createLazyComponent(
+  async () => (await import('./grid/agenda-grid-view.tsx')).AgendaGridView,
+)
 
 /** Coming back to the agenda without naming a session shows the one that was open. */
 const lastShown = new Map<ConferenceSlug, Guid>()

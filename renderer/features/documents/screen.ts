@@ -1,5 +1,5 @@
 import { Map as MapIcon } from 'lucide-react'
-import { later } from '../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 import { useFiles } from '../sessions/index.ts'
 
@@ -12,5 +12,5 @@ export const screen: Screen = {
     useMark: () => useFiles().length || null,
     useIsShown: () => useFiles().length > 0,
   },
-  Component: later(async () => (await import('./documents.tsx')).Documents),
+  Component: createLazyComponent(async () => (await import('./documents.tsx')).Documents),
 }

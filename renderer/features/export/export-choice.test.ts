@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import type { ReportChoice } from '../../../db/contract/index.ts'
 import type { Guid, NoteSummary, Session } from '../../../db/model.ts'
 import {
+  areOthersAllowed,
   availableIn,
   chosenSessions,
   countChosen,
   everything,
   isOfPreset,
-  othersAllowed,
 } from './export-choice.ts'
 
 const guid = (text: string) => text as Guid
@@ -64,7 +64,7 @@ test('without the notes of no session, or without a session, the sessions are na
   expect(chosenSessions(available, { ...everything, others: false })).toEqual(['a', 'b'])
   const choice = { ...everything, without: new Set([guid('a')]) }
   expect(chosenSessions(available, choice)).toEqual(['b'])
-  expect(othersAllowed(available, choice)).toBe(false)
+  expect(areOthersAllowed(available, choice)).toBe(false)
 })
 
 test('a session left out that has no notes any more leaves nothing out', () => {

@@ -45,7 +45,7 @@ export function availableIn(
 }
 
 /** Of a report with sessions left out, notes without a session are never a part: the store takes them with all or not at all. */
-export function othersAllowed({ sessions }: Available, { without }: Choice): boolean {
+export function areOthersAllowed({ sessions }: Available, { without }: Choice): boolean {
   return !sessions.some(({ session }) => without.has(session.guid))
 }
 
@@ -59,7 +59,7 @@ export function countChosen(available: Available, choice: Choice): { sessions: n
 /** As ReportOptions has it: null for all, and the notes of no session. */
 export function chosenSessions(available: Available, choice: Choice): Guid[] | null {
   const withOthers = choice.others || available.others === 0
-  if (withOthers && othersAllowed(available, choice)) return null
+  if (withOthers && areOthersAllowed(available, choice)) return null
   return available.sessions.map(({ session }) => session.guid).filter((guid) => !choice.without.has(guid))
 }
 

@@ -134,15 +134,17 @@ export const ExportForm = memo(function ExportForm({
           </>
         )}
       </div>
-      {ofNotes(format) && (
+      {isAboutNotes(format) && (
         <ChooseAuthors chosen={form.authors} onChange={(authors) => onChange({ authors })} />
       )}
-      {ofNotes(format) && <ChooseSessions available={available} choice={form.choice} onChange={onChange} />}
+      {isAboutNotes(format) && (
+        <ChooseSessions available={available} choice={form.choice} onChange={onChange} />
+      )}
       <IncludeParts
         format={format}
         include={form.include}
         hasKeyMessages={hasKeyMessages}
-        chathamHouse={form.chathamHouse && ofNotes(format)}
+        chathamHouse={form.chathamHouse && isAboutNotes(format)}
         counts={counts}
         onChange={onChange}
       />
@@ -154,7 +156,7 @@ export const ExportForm = memo(function ExportForm({
           </Checkbox>
         </div>
       )}
-      {ofNotes(format) && (
+      {isAboutNotes(format) && (
         <ChooseRelease
           confidentiality={form.confidentiality}
           chathamHouse={form.chathamHouse}
@@ -296,6 +298,6 @@ function describeFormat({ about, printed, holds }: ExportFormat) {
 }
 
 /** What is made of the notes, or of what they say is to be done. */
-export function ofNotes({ about }: ExportFormat): boolean {
+export function isAboutNotes({ about }: ExportFormat): boolean {
   return about === 'report' || about === 'actions'
 }

@@ -6,7 +6,7 @@ import { Checkbox } from '../../ui/field.tsx'
 import { FilterMenu } from '../../ui/filter-menu.tsx'
 import { sessionName } from '../schedule/index.ts'
 import { useConferenceFormat } from '../sessions/index.ts'
-import { type Available, type Choice, othersAllowed } from './export-choice.ts'
+import { type Available, areOthersAllowed, type Choice } from './export-choice.ts'
 import styles from './export-form.module.css'
 
 type Listed = Available['sessions'][number]
@@ -25,7 +25,7 @@ export const ChooseSessions = memo(function ChooseSessions({
   const { formatDay, formatStart } = useConferenceFormat()
   const { sessions, others, tags } = available
   const { without } = choice
-  const allowed = othersAllowed(available, choice)
+  const allowed = areOthersAllowed(available, choice)
   const days = [...Map.groupBy(sessions, ({ session }) => session.day)]
   const setAll = (listed: readonly Listed[], wanted: boolean) => {
     const next = new Set<Guid>(without)

@@ -24,7 +24,7 @@ import { type Available, availableIn, chosenSessions, countChosen, everything } 
 import {
   ExportForm,
   type FormChange,
-  ofNotes,
+  isAboutNotes,
   paperNames,
   type ReportForm,
   reportChoice,
@@ -112,16 +112,16 @@ function Report({
     distribution: form.distribution,
     sessions: chosen,
     days: null,
-    tags: tags.length > 0 && ofNotes(format) ? [...tags] : null,
+    tags: tags.length > 0 && isAboutNotes(format) ? [...tags] : null,
     order: hasKeyMessages ? form.order : 'agenda',
     language: headingsIn,
     include: form.include,
     paper,
     confidentiality: form.confidentiality,
-    chathamHouse: form.chathamHouse && ofNotes(format),
-    authors: form.authors && ofNotes(format) ? [...form.authors] : null,
+    chathamHouse: form.chathamHouse && isAboutNotes(format),
+    authors: form.authors && isAboutNotes(format) ? [...form.authors] : null,
   }
-  const isEmpty = ofNotes(format) && available.sessions.length === 0 && available.others === 0
+  const isEmpty = isAboutNotes(format) && available.sessions.length === 0 && available.others === 0
   const nothing = isEmpty || chosen?.length === 0
   const { data: preview, error, settled } = usePreview(nothing ? null : options)
   // After the preview is asked for, which would wait until the choice is on the disk.

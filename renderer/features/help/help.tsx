@@ -4,7 +4,7 @@ import { Suspense, use, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '../../../core/desktop.ts'
 import { filterBy } from '../../lib/fold.ts'
-import { later } from '../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -15,7 +15,7 @@ import { loadWelcome } from '../welcome/index.ts'
 import styles from './help.module.css'
 import { filterHelp, type HelpTopic, parseHelp } from './help-topics.ts'
 
-const Welcome = later(loadWelcome)
+const Welcome = createLazyComponent(loadWelcome)
 
 const texts: Record<Language, () => Promise<{ default: string }>> = {
   en: () => import('./texts/en.md?raw'),

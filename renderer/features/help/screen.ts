@@ -1,9 +1,9 @@
-import { later } from '../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 
 /** F1, the menu, the status line and the palette lead here. */
 export const screen: Screen = {
   path: 'help',
   title: 'help.heading',
-  Component: later(async () => (await import('./help.tsx')).Help),
+  Component: createLazyComponent(async () => (await import('./help.tsx')).Help),
 }

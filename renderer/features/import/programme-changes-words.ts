@@ -1,6 +1,6 @@
 /** What an update changes, in the words of the interface. Pure. */
 import type { TFunction } from 'i18next'
-import { comeAndGone } from '../../../core/programme-changes.ts'
+import { findAddedAndRemoved } from '../../../core/programme-changes.ts'
 import { changeFormat, type DayLength, formatDay, zoneName } from '../../../core/time.ts'
 import type { ChangedFact, ChangedField, FieldChange } from '../../../db/contract/index.ts'
 import { languageName } from '../../lib/language-name.ts'
@@ -42,7 +42,7 @@ export type LinkChange = { what: 'added' | 'removed'; name: string }
  * another order.
  */
 export function linkChanges(change: Pick<FieldChange<ChangedField>, 'from' | 'to'>): LinkChange[] {
-  const changes = comeAndGone(change)
+  const changes = findAddedAndRemoved(change)
   // "Slides" that lead elsewhere now would read as if the same came and went: those say where as well.
   let names = changes.map(({ item }) => getParts(item))
   for (const longer of [({ title, url }: LinkParts) => `${title} · ${shortAddress(url)}`, null]) {

@@ -22,7 +22,7 @@ import type {
 import type { Conference } from '../../../db/model.ts'
 import { useShowMore } from '../../lib/show-more.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
-import { Chip, toggled } from '../../ui/chip.tsx'
+import { Chip, toggleItem } from '../../ui/chip.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { sessionTitle } from '../schedule/index.ts'
 import styles from './programme-changes.module.css'
@@ -125,7 +125,7 @@ function Kinds({
     // biome-ignore lint/a11y/useSemanticElements: a <fieldset> brings a layout of its own and is for forms
     <div role="group" aria-label={t('changes.kindsLabel')} className={styles.kinds}>
       {words.map(({ kind, name }) => (
-        <Chip key={kind} pressed={chosen.includes(kind)} onClick={() => onChange(toggled(chosen, kind))}>
+        <Chip key={kind} pressed={chosen.includes(kind)} onClick={() => onChange(toggleItem(chosen, kind))}>
           {name}
         </Chip>
       ))}

@@ -1,9 +1,9 @@
-import { later } from '../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 
 /** Not in the navigation: the list of notes leads here. */
 export const screen: Screen = {
   path: 'written',
   title: 'written.heading',
-  Component: later(async () => (await import('./notes-by-time.tsx')).WrittenScreen),
+  Component: createLazyComponent(async () => (await import('./notes-by-time.tsx')).WrittenScreen),
 }

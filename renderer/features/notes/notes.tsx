@@ -9,7 +9,7 @@ import type {
   Session,
 } from '../../../db/model.ts'
 import { onConferenceClock } from '../../lib/clock.ts'
-import { later } from '../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
@@ -18,13 +18,13 @@ import { Panes } from '../../ui/panes.tsx'
 import { countMyEntries, sessionName } from '../schedule/index.ts'
 import { useConference, useConferenceFormat } from '../sessions/index.ts'
 import {
-  all,
   type Choice,
   type Choosing,
-  extended,
+  chooseAll,
+  extendChoice,
   getListed,
   noChoice,
-  toggled,
+  toggleChoice,
 } from './list/notes-choice.ts'
 import { ChosenNotes } from './list/notes-chosen.tsx'
 import type { NotesDrop } from './list/notes-drop.ts'
@@ -46,9 +46,9 @@ import { TrashLink } from './list/trash-link.tsx'
 import { deleteNotes, moveNotes, pinNotes } from './pane/note-actions.ts'
 import { newFocusRequest } from './pane/note-pane.tsx'
 
-const MoveDialog = later(async () => (await import('./list/move-dialog.tsx')).MoveDialog)
-const TagsDialog = later(async () => (await import('./list/tags-dialog.tsx')).TagsDialog)
-const NotesTrash = later(async () => (await import('./trash/notes-trash.tsx')).NotesTrash)
+const MoveDialog = createLazyComponent(async () => (await import('./list/move-dialog.tsx')).MoveDialog)
+const TagsDialog = createLazyComponent(async () => (await import('./list/tags-dialog.tsx')).TagsDialog)
+const NotesTrash = createLazyComponent(async () => (await import('./trash/notes-trash.tsx')).NotesTrash)
 
 /** A new note is on screen before it is in the store. Kept, so that coming back to it finds the same one. */
 const unwritten = new Map<ConferenceSlug, NoteId>()
@@ -168,9 +168,9 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     (how: Choosing, note: NoteId) => {
       setChoice((before) => {
         if (how === 'none') return noChoice
-        if (how === 'all') return all(ids)
-        if (how === 'range') return extended(before, ids, note, selected)
-        return toggled(before, note, how === 'with-open' ? selected : undefined)
+        if (how === 'all') return chooseAll(ids)
+        if (how === 'range') return extendChoice(before, ids, note, selected)
+        return toggleChoice(before, note, how === 'with-open' ? selected : undefined)
       })
     },
     [ids, selected],

@@ -1,5 +1,5 @@
 import { NotebookPen } from 'lucide-react'
-import { later } from '../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 import { countMyEntries } from '../schedule/index.ts'
 import { useNotes } from '../sessions/index.ts'
@@ -7,7 +7,7 @@ import { useNotes } from '../sessions/index.ts'
 export const screen: Screen = {
   path: 'notes',
   navigation: { order: 3, label: 'nav.notes', icon: NotebookPen, useMark: useEntryCount },
-  Component: later(async () => (await import('./notes.tsx')).NotesScreen),
+  Component: createLazyComponent(async () => (await import('./notes.tsx')).NotesScreen),
 }
 
 function useEntryCount(): number | null {

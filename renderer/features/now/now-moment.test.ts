@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import type { ConferenceBundle, Session } from '../../../db/model.ts'
-import { countSessions, describeMoment, describeReport, firstSlots, lengthBetween } from './now-moment.ts'
+import { countSessions, describeMoment, describeReport, firstSlots, measureLength } from './now-moment.ts'
 
 const bundle = JSON.parse(
   readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
@@ -156,7 +156,7 @@ test.each([
   ['2016-11-17T14:52', '2016-11-18T09:30', { unit: 'days', days: 1 }],
   ['2016-11-14T23:00', '2016-11-16T09:00', { unit: 'days', days: 2 }],
 ] as const)('from %s to %s', (from, to, length) => {
-  expect(lengthBetween(at(from), at(to), 'Europe/Paris')).toEqual(length)
+  expect(measureLength(at(from), at(to), 'Europe/Paris')).toEqual(length)
 })
 
 test('of what comes later so many sessions are shown, and whole slots', () => {

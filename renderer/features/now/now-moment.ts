@@ -86,7 +86,7 @@ export type Length =
   | { unit: 'days'; days: number }
 
 /** Within a day hours and minutes, otherwise calendar days in the zone: on Monday evening Wednesday morning is "in 2 days". */
-export function lengthBetween(from: Instant, to: Instant, timeZone: string): Length {
+export function measureLength(from: Instant, to: Instant, timeZone: string): Length {
   const minutes = minutesBetween(from, to)
   if (minutes < 60) return { unit: 'minutes', minutes }
   const days = Temporal.PlainDate.from(toLocalDate(from, timeZone)).until(toLocalDate(to, timeZone)).days

@@ -16,8 +16,8 @@ import {
   describeMoment,
   describeReport,
   firstSlots,
-  lengthBetween,
   type Moment,
+  measureLength,
   splitOwn,
 } from './now-moment.ts'
 import { useOwn } from './now-own.ts'
@@ -74,7 +74,7 @@ function useFromNow(now: string): (instant: string) => string {
   const { timeZone } = useConference()
   return (instant) => {
     const isPast = instant < now
-    const length = isPast ? lengthBetween(instant, now, timeZone) : lengthBetween(now, instant, timeZone)
+    const length = isPast ? measureLength(instant, now, timeZone) : measureLength(now, instant, timeZone)
     if (length.unit === 'days') {
       return formatDaysFromToday(isPast ? -length.days : length.days, i18n.language)
     }

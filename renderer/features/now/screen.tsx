@@ -1,16 +1,16 @@
 import { Radio } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMinute } from '../../lib/clock.ts'
-import { later } from '../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
-import { onNow, startedLast } from '../schedule/index.ts'
+import { findStartedLast, onNow } from '../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './screen.module.css'
 
 export const screen: Screen = {
   path: 'now',
   navigation: { order: 1, label: 'nav.now', icon: Radio, useMark },
-  Component: later(async () => (await import('./now.tsx')).Now),
+  Component: createLazyComponent(async () => (await import('./now.tsx')).Now),
 }
 
 function useMark(): ReactNode {
@@ -18,7 +18,7 @@ function useMark(): ReactNode {
   const sessions = useSessions()
   const now = useMinute()
   const { formatTime } = useConferenceFormat()
-  const [first] = sessions ? startedLast(onNow(sessions, now, timeZone)) : []
+  const [first] = sessions ? findStartedLast(onNow(sessions, now, timeZone)) : []
   if (!first) return null
   return (
     <span className={styles.mark}>

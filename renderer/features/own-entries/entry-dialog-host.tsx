@@ -1,8 +1,8 @@
 import { Suspense } from 'react'
-import { later } from '../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { entryRequest, useNewEntryKey } from './entry-changes.ts'
 
-const EntryDialog = later(async () => (await import('./entry-dialog.tsx')).EntryDialog)
+const EntryDialog = createLazyComponent(async () => (await import('./entry-dialog.tsx')).EntryDialog)
 
 /** Once in the window: the dialog while an entry is made or changed, and the key that opens it. */
 export function EntryDialogHost() {

@@ -27,6 +27,7 @@ export {
   type Conflicts,
   findConflicts,
   findRivals,
+  findStartedLast,
   getPhase,
   getSlots,
   nextSlot,
@@ -38,6 +39,5 @@ export {
   programmeDay,
   type Slot,
   sessionName,
-  startedLast,
   takesStar,
 } from './slots.ts'

@@ -62,7 +62,7 @@ export function onNow(sessions: readonly Session[], now: Instant, timeZone: stri
 }
 
 /** Of several that are on, those that started last: what began long before (a registration desk) is not what the moment is about. */
-export function startedLast(sessions: readonly Session[]): Session[] {
+export function findStartedLast(sessions: readonly Session[]): Session[] {
   const latest = sessions.reduce<Instant>((start, session) => pickLater(start, session.start), '')
   return sessions.filter(({ start }) => start === latest)
 }
@@ -70,7 +70,7 @@ export function startedLast(sessions: readonly Session[]): Session[] {
 /** Of several that start or run at one time, those that the delegate most likely sits in: starred ones first, then the latest to start. */
 export function pickLikeliest(sessions: readonly Session[], stars: ReadonlySet<Guid>): Session[] {
   const starred = sessions.filter(({ guid }) => stars.has(guid))
-  return startedLast(starred.length > 0 ? starred : sessions)
+  return findStartedLast(starred.length > 0 ? starred : sessions)
 }
 
 export const pickEarlier = (a: Instant, b: Instant) => (b < a ? b : a)

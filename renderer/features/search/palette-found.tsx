@@ -18,9 +18,9 @@ import {
   useNotes,
   useSessions,
 } from '../sessions/index.ts'
-import { type PaletteGroup, type PaletteRow, plain } from './palette-model.ts'
+import { type PaletteGroup, type PaletteRow, toPlain } from './palette-model.ts'
 import { rankHits } from './palette-rank.ts'
-import { aroundMatch, hasMatch, splitMarked } from './palette-text.ts'
+import { hasMatch, splitMarked, trimToMatch } from './palette-text.ts'
 
 /** Asked for of each kind; what is beyond is found by typing on. */
 export const SEARCH_LIMIT = 50
@@ -75,7 +75,7 @@ const screenOf: Record<SearchHit['kind'], string> = {
 }
 
 function shownText({ title, snippet }: SearchHit): MarkedText {
-  return hasMatch(snippet) ? aroundMatch(snippet) : title
+  return hasMatch(snippet) ? trimToMatch(snippet) : title
 }
 
 function useRows(): (hit: SearchHit) => PaletteRow {
@@ -110,9 +110,9 @@ function useRows(): (hit: SearchHit) => PaletteRow {
         title: length > 0 ? splitMarked(rest, ' · '.length)[1] : title,
         facts: [
           ...(length > 0 ? [label] : []),
-          ...(found ? [plain(formatMoment(found.start))] : []),
-          ...(place ? [plain(place)] : []),
-          ...(hasMatch(snippet) ? [aroundMatch(snippet)] : []),
+          ...(found ? [toPlain(formatMoment(found.start))] : []),
+          ...(place ? [toPlain(place)] : []),
+          ...(hasMatch(snippet) ? [trimToMatch(snippet)] : []),
         ],
         run: () => {
           // What was found may stand in the description, which is folded otherwise.
@@ -123,7 +123,7 @@ function useRows(): (hit: SearchHit) => PaletteRow {
     }
     const keyMessage = ({ guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => ({
       mark: numberBy.get(guid),
-      title: hasMatch(snippet) ? aroundMatch(snippet) : title,
+      title: hasMatch(snippet) ? trimToMatch(snippet) : title,
       run: () => go(routeTo('key-messages', guid)),
     })
     const note = ({ guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
@@ -137,7 +137,7 @@ function useRows(): (hit: SearchHit) => PaletteRow {
           : t('search.noSession')
       return {
         mark: <PenLine aria-hidden />,
-        title: hasMatch(snippet) ? aroundMatch(snippet) : title,
+        title: hasMatch(snippet) ? trimToMatch(snippet) : title,
         ...(found ? { detail: `${subject}, ${moment(onConferenceClock(found.updatedAt))}` } : {}),
         run: () => go(routeTo('notes', guid)),
       }
@@ -150,7 +150,7 @@ function useRows(): (hit: SearchHit) => PaletteRow {
       return {
         mark: kind === 'contact' ? <UserRound aria-hidden /> : <Building2 aria-hidden />,
         title,
-        ...(sentence ? { facts: [aroundMatch(snippet)] } : {}),
+        ...(sentence ? { facts: [trimToMatch(snippet)] } : {}),
         ...(detail ? { detail } : {}),
         run: () => go(routeTo('contacts', guid)),
       }
@@ -160,7 +160,7 @@ function useRows(): (hit: SearchHit) => PaletteRow {
       mark: marks[hit.kind],
       title: hit.kind === 'note' || hit.kind === 'key-message' ? shownText(hit) : hit.title,
       ...(hit.kind !== 'note' && hit.kind !== 'key-message' && hasMatch(hit.snippet)
-        ? { facts: [aroundMatch(hit.snippet)] }
+        ? { facts: [trimToMatch(hit.snippet)] }
         : {}),
       detail: titleBy.get(hit.conference) ?? hit.conference,
       run: () => {

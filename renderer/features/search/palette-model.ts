@@ -30,6 +30,6 @@ export type PaletteGroup = {
   rows: PaletteRow[]
 }
 
-export function plain(text: string): MarkedText {
+export function toPlain(text: string): MarkedText {
   return [{ text, match: false }]
 }

@@ -33,7 +33,7 @@ import {
   useSessions,
   useStars,
 } from '../sessions/index.ts'
-import { type PaletteGroup, type PaletteRow, plain } from './palette-model.ts'
+import { type PaletteGroup, type PaletteRow, toPlain } from './palette-model.ts'
 import { markName } from './palette-text.ts'
 
 const RECENT_NOTES = 4
@@ -79,14 +79,14 @@ function useOnNow(): PaletteGroup {
     rows: starredFirst.map((session) => ({
       id: `now/${session.guid}`,
       mark: <RoomMark conference={conference} room={session.room} />,
-      title: plain(session.title),
+      title: toPlain(session.title),
       facts: [
         session.label,
         t('search.from', { time: formatTime(session.start) }),
         placeName(conference, session),
       ]
         .filter((fact) => fact !== null)
-        .map(plain),
+        .map(toPlain),
       run: () => go(routeTo('agenda', session.guid)),
     })),
   }
@@ -109,7 +109,7 @@ function useRecentNotes(): PaletteGroup {
     rows: notes.slice(0, RECENT_NOTES).map((note) => ({
       id: `recent/${note.id}`,
       mark: <PenLine aria-hidden />,
-      title: plain(note.excerpt),
+      title: toPlain(note.excerpt),
       detail: detail(note),
       run: () => go(routeTo('notes', note.id)),
     })),
@@ -172,5 +172,5 @@ function insertions(templates: readonly Template[], nameOf: (name: string) => st
 }
 
 function command(id: string, name: string, mark: React.ReactNode, run: () => void): PaletteRow {
-  return { id, mark, title: plain(name), command: true, run }
+  return { id, mark, title: toPlain(name), command: true, run }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MarkedText } from '../../../db/contract/index.ts'
-import { aroundMatch, markName, splitMarked } from './palette-text.ts'
+import { markName, splitMarked, trimToMatch } from './palette-text.ts'
 
 /** `a [b] c` → runs, `[b]` the match. */
 const marked = (text: string): MarkedText =>
@@ -23,14 +23,14 @@ test('a match far into the text is brought into view, cut at a word', () => {
   const text = marked(
     'the most relevant international agreement on cybercrime and electronic [evidence] not only as a guideline',
   )
-  expect(aroundMatch(text)).toEqual(
+  expect(trimToMatch(text)).toEqual(
     marked('… on cybercrime and electronic [evidence] not only as a guideline'),
   )
 })
 
 test('a match near the beginning, and a text without one, stay as they are', () => {
   for (const text of [marked('Access to [evidence] on servers'), marked('Nothing here is marked'), []]) {
-    expect(aroundMatch(text)).toEqual(text)
+    expect(trimToMatch(text)).toEqual(text)
   }
 })
 

@@ -24,7 +24,7 @@ export function hasMatch(text: MarkedText): boolean {
 const LEAD = 32
 
 /** Brings the first match to the beginning of the line: what stands long before it becomes "…". */
-export function aroundMatch(text: MarkedText): MarkedText {
+export function trimToMatch(text: MarkedText): MarkedText {
   const first = text.findIndex(({ match }) => match)
   const lead = text
     .slice(0, Math.max(0, first))

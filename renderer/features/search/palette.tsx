@@ -12,7 +12,7 @@ import styles from './palette.module.css'
 import { SEARCH_LIMIT, useFound } from './palette-found.tsx'
 import { optionId, PaletteList } from './palette-list.tsx'
 import type { PaletteGroup, PaletteRow, Scope } from './palette-model.ts'
-import { plain } from './palette-model.ts'
+import { toPlain } from './palette-model.ts'
 import { useCommands, useStart } from './palette-start.tsx'
 import { nextScope, PaletteTabs } from './palette-tabs.tsx'
 
@@ -74,7 +74,7 @@ function Content({ screens, onClose }: PaletteProps) {
       {
         id: 'wider',
         mark: <LibraryBig aria-hidden />,
-        title: plain(t(everywhere ? 'search.lookHere' : 'search.lookEverywhere')),
+        title: toPlain(t(everywhere ? 'search.lookHere' : 'search.lookEverywhere')),
         command: true,
         stays: true,
         run: widen,
@@ -95,7 +95,7 @@ function Content({ screens, onClose }: PaletteProps) {
     const more: PaletteRow = {
       id: `more/${kind}`,
       mark: null,
-      title: plain(t('search.showMore')),
+      title: toPlain(t('search.showMore')),
       command: true,
       stays: true,
       run: () => narrow(kind),

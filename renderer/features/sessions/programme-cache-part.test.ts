@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
-import { holdsPresent, partAround } from './programme-cache-part.ts'
+import { containsPresent, findPartAround } from './programme-cache-part.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2016, 10, 16, 8, minute)).toISOString()
 /** Two thousand, seven at a time, every ten minutes for a quarter of an hour. */
@@ -29,7 +29,7 @@ const guids = (part: { sessions: Session[] }) => part.sessions.map(({ guid }) =>
 
 test('what stands around the present, in whole groups, and what is on since the morning', () => {
   const now = at(1_400)
-  const part = partAround(sessions, now, undefined)
+  const part = findPartAround(sessions, now, undefined)
   expect(part.sessions.length).toBeLessThan(330)
   expect(guids(part)).toContain('s980')
   expect(guids(part), 'it is on all day').toContain('s3')
@@ -39,7 +39,7 @@ test('what stands around the present, in whole groups, and what is on since the 
 })
 
 test('what is open is there with what stands around it, and whole', () => {
-  const part = partAround(sessions, at(1_400), 's70' as Guid)
+  const part = findPartAround(sessions, at(1_400), 's70' as Guid)
   expect(guids(part)).toEqual(expect.arrayContaining(['s69', 's70', 's71', 's980']))
   expect(part.sessions.find(({ guid }) => guid === 's70')?.description).not.toBe('')
   expect(
@@ -49,17 +49,17 @@ test('what is open is there with what stands around it, and whole', () => {
 })
 
 test('it holds as long as the present is within it; before and after the conference for good', () => {
-  const within = partAround(sessions, at(1_400), undefined)
-  expect([at(1_300), at(1_400), at(1_500)].map((now) => holdsPresent(within, now))).toEqual([
+  const within = findPartAround(sessions, at(1_400), undefined)
+  expect([at(1_300), at(1_400), at(1_500)].map((now) => containsPresent(within, now))).toEqual([
     true,
     true,
     true,
   ])
-  expect([at(300), at(2_700)].map((now) => holdsPresent(within, now))).toEqual([false, false])
-  const before = partAround(sessions, '2016-10-01T00:00:00.000Z', undefined)
+  expect([at(300), at(2_700)].map((now) => containsPresent(within, now))).toEqual([false, false])
+  const before = findPartAround(sessions, '2016-10-01T00:00:00.000Z', undefined)
   expect(guids(before)[0]).toBe('s0')
-  expect(holdsPresent(before, '2016-11-01T00:00:00.000Z')).toBe(true)
-  const after = partAround(sessions, '2026-10-01T00:00:00.000Z', undefined)
+  expect(containsPresent(before, '2016-11-01T00:00:00.000Z')).toBe(true)
+  const after = findPartAround(sessions, '2026-10-01T00:00:00.000Z', undefined)
   expect(guids(after).at(-1)).toBe('s2001')
-  expect(holdsPresent(after, '2027-10-01T00:00:00.000Z')).toBe(true)
+  expect(containsPresent(after, '2027-10-01T00:00:00.000Z')).toBe(true)
 })

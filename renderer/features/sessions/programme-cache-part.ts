@@ -12,7 +12,7 @@ export type Part = {
 const AROUND = 150
 
 /** `sessions` in order of start. `open`: what is shown beside the list. */
-export function partAround(sessions: readonly Session[], now: Instant, open: Guid | undefined): Part {
+export function findPartAround(sessions: readonly Session[], now: Instant, open: Guid | undefined): Part {
   const next = sessions.findIndex(({ start }) => start > now)
   const present = windowAround(sessions, next < 0 ? sessions.length - 1 : next)
   const opened = sessions.findIndex(({ guid }) => guid === open)
@@ -31,7 +31,7 @@ export function partAround(sessions: readonly Session[], now: Instant, open: Gui
 }
 
 /** Whether the part still shows what the agenda begins with. */
-export function holdsPresent({ from, to }: Part, now: Instant): boolean {
+export function containsPresent({ from, to }: Part, now: Instant): boolean {
   return (from === null || from <= now) && (to === null || now < to)
 }
 

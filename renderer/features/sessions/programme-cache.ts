@@ -12,7 +12,7 @@ import { preferences } from '../../lib/preferences.ts'
 import { queryClient } from '../../lib/queries.ts'
 import { parseRoute } from '../../lib/router.ts'
 import { isFiltering, noFilters } from '../schedule/index.ts'
-import { holdsPresent, type Part, partAround } from './programme-cache-part.ts'
+import { containsPresent, findPartAround, type Part } from './programme-cache-part.ts'
 
 const KEY = 'programme'
 const SESSIONS = 'sessions.list'
@@ -60,7 +60,7 @@ function isEnough(part: Part): boolean {
     agendaView === 'list' &&
     agendaGrouping === 'time' &&
     !isFiltering({ ...noFilters, ...agendaFilters[conference ?? ''] }) &&
-    holdsPresent(part, now()) &&
+    containsPresent(part, now()) &&
     (id === undefined || part.sessions.some(({ guid }) => guid === id))
   )
 }
@@ -116,7 +116,7 @@ function inPart(answers: [QueryKey, unknown][]): string {
   const sessions = answers.find(([[call]]) => call === SESSIONS)
   const part = sessions && {
     key: sessions[0],
-    of: partAround(sessions[1] as Session[], now(), present().id as Guid | undefined),
+    of: findPartAround(sessions[1] as Session[], now(), present().id as Guid | undefined),
   }
   const others = answers.filter(([[call]]) => call !== SESSIONS)
   return JSON.stringify({ code: import.meta.url, answers: others, part: part ?? null } satisfies Remembered)

@@ -17,7 +17,7 @@ import { notesFilter, offerBundle, useOfferedBundle } from '../import/index.ts'
 import { noteSaver, reopenNotes } from '../notes/index.ts'
 import { openConference } from '../sessions/index.ts'
 import { MergePreviewPane } from './merge-preview.tsx'
-import { takenText } from './merge-summary.ts'
+import { formatMergeSummary } from './merge-summary.ts'
 import styles from './sharing.module.css'
 
 function describeProblem(error: unknown, name: string, bad: 'unreadable' | 'notUnlocked'): string {
@@ -91,7 +91,7 @@ export function TakeIn() {
       showAnew(changed)
       if (preview?.programme) void openConference(preview.conference.slug, routeTo('notes'))
       if (id === null) return
-      announce(takenText(summary, t), { label: t('app.undo'), run: () => void undo(id, changed) })
+      announce(formatMergeSummary(summary, t), { label: t('app.undo'), run: () => void undo(id, changed) })
     })
   return (
     <>

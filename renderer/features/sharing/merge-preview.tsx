@@ -9,7 +9,7 @@ import { Checkbox } from '../../ui/field.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { InConference, useConference, useConferenceFormat } from '../sessions/index.ts'
 import { BundleSignature } from './bundle-signature.tsx'
-import { besideText } from './merge-summary.ts'
+import { describeOtherChoices } from './merge-summary.ts'
 import { TheirStars } from './shared-stars.tsx'
 import styles from './sharing.module.css'
 import { diffLines } from './text-diff.ts'
@@ -111,7 +111,7 @@ export function MergePreviewPane({
       {preview.tags > 0 && <p>{t('exchange.tagChanges', { count: preview.tags })}</p>}
       {own > 0 && (
         <Checkbox isSelected={stars} onChange={setStars}>
-          {besideText(preview, t)}
+          {describeOtherChoices(preview, t)}
         </Checkbox>
       )}
       {preview.stars.length > 0 && !preview.programme && (

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import type { MergePreview, MergeSummary } from '../../../db/contract/index.ts'
 
 /** "Taken in: 13 sessions starred. 1 star waits for a session that is not here." */
-export function takenText(summary: MergeSummary, t: TFunction): string {
+export function formatMergeSummary(summary: MergeSummary, t: TFunction): string {
   const { newNotes, changedNotes, settledNotes, contacts, stars, waitingStars = 0, unstarred = 0 } = summary
   const changed = changedNotes + settledNotes
   const isBeside = newNotes + changed + contacts === 0
@@ -23,7 +23,7 @@ export function takenText(summary: MergeSummary, t: TFunction): string {
 }
 
 /** What the delegate decides on beside notes and contacts, as one choice. '': nothing. */
-export function besideText({ stars, pins, own }: MergePreview, t: TFunction): string {
+export function describeOtherChoices({ stars, pins, own }: MergePreview, t: TFunction): string {
   const here = stars.filter(({ starred, isHere }) => starred && isHere).length
   const gone = stars.filter(({ starred }) => !starred).length
   return [

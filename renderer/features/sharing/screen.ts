@@ -1,9 +1,9 @@
-import { later } from '../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 
 /** Notes for colleagues and from them. Not in the navigation: the export screen leads here. */
 export const screen: Screen = {
   path: 'exchange',
   title: 'exchange.heading',
-  Component: later(async () => (await import('./sharing.tsx')).ExchangeScreen),
+  Component: createLazyComponent(async () => (await import('./sharing.tsx')).ExchangeScreen),
 }

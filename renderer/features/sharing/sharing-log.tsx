@@ -7,7 +7,7 @@ import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { useConference } from '../sessions/index.ts'
 import { undoMerge } from './import-shared.tsx'
-import { takenText } from './merge-summary.ts'
+import { formatMergeSummary } from './merge-summary.ts'
 import styles from './sharing.module.css'
 
 export function ExchangeLog() {
@@ -87,7 +87,7 @@ function Received({
         <span>{t('exchange.from', { name: name || t('people.unknown') })}</span>
         <time dateTime={at}>{formatMoment(at)}</time>
         <span>
-          {fileName} · {undoneAt ? t('exchange.undone') : takenText(summary, t)}
+          {fileName} · {undoneAt ? t('exchange.undone') : formatMergeSummary(summary, t)}
         </span>
       </div>
       {canUndo && (

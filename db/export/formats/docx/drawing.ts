@@ -1,6 +1,6 @@
 /** A picture in a line of text, as Word draws it (ECMA-376 §20.4.2.8). */
 import { element, type Markup } from '../../../formats/markup.ts'
-import { fitted } from '../../report/report-pictures.ts'
+import { fitToPage } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
@@ -21,7 +21,7 @@ export function drawing(
   alt: string,
   widest: number,
 ): Markup {
-  const { width, height } = fitted(picture, { width: Math.floor(widest / TWIPS), height: HIGHEST })
+  const { width, height } = fitToPage(picture, { width: Math.floor(widest / TWIPS), height: HIGHEST })
   const size = { cx: width * EMU, cy: height * EMU }
   const named = { id: number, name: `Picture ${number}`, descr: alt }
   return element(

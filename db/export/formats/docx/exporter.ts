@@ -11,7 +11,7 @@ import type { ReportPicture } from '../../source/report-source.ts'
 import { writeBody } from './body.ts'
 import { pictureId } from './drawing.ts'
 import { numberingPart } from './numbering.ts'
-import { footer, header, nothing } from './running.ts'
+import { footer, header, makeEmptyParagraph } from './running.ts'
 import { stylesPart } from './styles.ts'
 
 export const docx: Exporter = {
@@ -111,8 +111,8 @@ function render(report: Report): Uint8Array {
     'word/header.xml': element('w:hdr', word, header(running)),
     'word/footer.xml': element('w:ftr', word, footer(running)),
     ...(hasCover && {
-      'word/header-first.xml': element('w:hdr', word, nothing()),
-      'word/footer-first.xml': element('w:ftr', word, nothing()),
+      'word/header-first.xml': element('w:hdr', word, makeEmptyParagraph()),
+      'word/footer-first.xml': element('w:ftr', word, makeEmptyParagraph()),
     }),
     'word/_rels/document.xml.rels': relations([
       ['styles', 'styles', 'styles.xml'],

@@ -12,7 +12,7 @@ export function footer({ foot }: Report['running']): Markup {
 }
 
 /** For the cover, which has neither. */
-export function nothing(): Markup {
+export function makeEmptyParagraph(): Markup {
   return element('w:p', {})
 }
 

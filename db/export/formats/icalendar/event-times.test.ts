@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../../core/i18n/english-messages.ts'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
 import { must, tempStore } from '../../../testing/temp-store.ts'
-import { getCalendar, importCalendar, told } from '../../testing/calendars.ts'
+import { describeSessions, getCalendar, importCalendar } from '../../testing/calendars.ts'
 
 const [evening, sunday] = ['2026-10-24', '2026-10-25']
 const getProgramme = (sessions: ReturnType<typeof session>[]) =>
@@ -42,7 +42,7 @@ test('each time of the night in which the clock goes back is the one that it was
     const end = component.hasProperty('dtend') ? at(event.endDate) : null
     return [event.uid.split('@')[0], at(event.startDate), end]
   })
-  const there = told(store, slug).map(({ guid, start, end }) => [guid, start, end])
+  const there = describeSessions(store, slug).map(({ guid, start, end }) => [guid, start, end])
   expect(read.sort()).toEqual(there.sort())
   ICAL.TimezoneService.reset()
 
@@ -60,12 +60,12 @@ test.each([
 ])('of that night %s come back as they were, without a word', async (_, programme) => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, programme)).conference
-  const there = told(from, slug)
+  const there = describeSessions(from, slug)
   const calendar = await getCalendar(from, slug)
   const again = await importCalendar(from, calendar)
   expect(again).toMatchObject({ changes: { added: 0, changed: 0, cancelled: 0 }, update: null })
-  expect(told(from, slug)).toEqual(there)
+  expect(describeSessions(from, slug)).toEqual(there)
   const { conference, warnings } = await importCalendar(to, calendar)
-  expect(told(to, conference.slug)).toEqual(there)
+  expect(describeSessions(to, conference.slug)).toEqual(there)
   expect(warnings.map(toEnglish).join()).not.toMatch(/clock|twice/)
 })

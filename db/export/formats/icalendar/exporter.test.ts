@@ -4,32 +4,32 @@ import { bundle, importFile } from '../../../testing/bundles.ts'
 import { fixtureFile } from '../../../testing/fixtures.ts'
 import { realFile } from '../../../testing/real-files.ts'
 import { must, octopus, tempStore } from '../../../testing/temp-store.ts'
-import { getCalendar, importCalendar, namesIn, rich, told } from '../../testing/calendars.ts'
+import { describeSessions, getCalendar, importCalendar, namesIn, rich } from '../../testing/calendars.ts'
 import { options } from '../../testing/sample.ts'
 
 test('the bundled conference goes out as a calendar and comes in as the same sessions', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const { conference, sessions } = await importCalendar(to, await getCalendar(from, octopus))
   expect(sessions).toBe(13)
-  expect(told(to, conference.slug)).toEqual(told(from, octopus))
+  expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, octopus))
 })
 
 test('changes of the clock, unknown ends, cancellations, every kind of text: the same on the other side', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, rich)).conference
   const { conference } = await importCalendar(to, await getCalendar(from, slug))
-  expect(told(to, conference.slug)).toEqual(told(from, slug))
+  expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, slug))
 })
 
 test('where it came from, the calendar is the same programme, and what changed in it moves the session that it is of', async () => {
   const store = tempStore()
   const { slug } = must(await importFile(store, rich)).conference
   for (const of of [slug, octopus]) {
-    const there = told(store, of)
+    const there = describeSessions(store, of)
     const calendar = await getCalendar(store, of)
     const same = await importCalendar(store, calendar)
     expect(same).toMatchObject({ conference: { slug: of }, changes: { added: 0, changed: 0, cancelled: 0 } })
-    expect(told(store, of)).toEqual(there)
+    expect(describeSessions(store, of)).toEqual(there)
   }
   const calendar = Buffer.from(await getCalendar(store, slug))
     .toString()
@@ -94,7 +94,7 @@ test('addresses go out in ASCII, and come back as they were', async () => {
   expect((await importCalendar(from, calendar)).update).toBeNull()
   await importCalendar(to, calendar)
   expect(must(to.call('conferences.get', { conference: slug })).url).toBe(url)
-  expect(told(to, slug)[0]?.links).toEqual(links)
+  expect(describeSessions(to, slug)[0]?.links).toEqual(links)
   // Another address that was written in a calendar holds.
   const moved = unfolded.replace(`URL:${encoded}\r`, 'URL:https://example.org/new\r')
   await importCalendar(to, Buffer.from(moved))
@@ -113,7 +113,7 @@ test('blanks, line breaks and signs of other kinds come back as the programme ha
     })
   })
   const { slug } = must(await importFile(store, odd)).conference
-  expect(told(store, slug)[0]).toMatchObject({
+  expect(describeSessions(store, slug)[0]).toMatchObject({
     title: 'Tab here, a blank and a bell',
     description: 'a\tb\nc\nd\ne',
     track: 'Law and order',
@@ -134,7 +134,7 @@ test('all that a programme says of its sessions is there on another computer, th
     .match(/^X-RAPPORTEUR-DAY;VALUE=DATE:\d{8}\r$/gm)
   expect(days).toEqual(['X-RAPPORTEUR-DAY;VALUE=DATE:20330903\r'])
   const { conference } = await importCalendar(to, calendar)
-  expect(told(to, conference.slug)).toEqual(told(from, slug))
+  expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, slug))
   const { changes } = await importCalendar(from, calendar)
   expect(changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
 })
@@ -154,7 +154,7 @@ testWithRealFiles.each([
       .match(/^X-RAPPORTEUR-DAY;VALUE=DATE:\d{8}\r$/gm)
     expect(days ?? []).toHaveLength(nights)
     const { conference } = await importCalendar(to, calendar)
-    expect(told(to, conference.slug)).toEqual(told(from, slug))
+    expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, slug))
     const before = namesIn(from, slug)
     const { changes } = await importCalendar(from, calendar)
     expect(changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
@@ -182,7 +182,7 @@ test('what the programme changes beside times reaches the other side; rooms and 
   must(await importFile(from, changed))
   const calendar = await getCalendar(from, slug)
   expect((await importCalendar(to, calendar)).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
-  expect(told(to, conference.slug)).toEqual(told(from, slug))
+  expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, slug))
   const before = namesIn(from, slug)
   await importCalendar(from, calendar)
   expect(namesIn(from, slug)).toEqual(before)
@@ -209,11 +209,11 @@ test('through a program that drops our properties it moves sessions, and takes n
     .toString()
     .replaceAll(/^X-RAPPORTEUR-.*\r\n(?: .*\r\n)*/gm, '')
   expect(dropped).not.toContain('X-RAPPORTEUR')
-  const there = told(from, slug)
+  const there = describeSessions(from, slug)
   expect((await importCalendar(from, Buffer.from(dropped))).changes).toMatchObject({ changed: 0 })
-  expect(told(from, slug)).toEqual(there)
+  expect(describeSessions(from, slug)).toEqual(there)
   const { conference } = await importCalendar(to, Buffer.from(dropped))
-  expect(told(to, conference.slug)[0]).toMatchObject({
+  expect(describeSessions(to, conference.slug)[0]).toMatchObject({
     kind: 'talk',
     track: 'Law, and order',
     place: ['Room 1, left, Palace; "of" Rights', '', ''],
@@ -228,9 +228,9 @@ test('without names it says less than the programme, and takes nothing from it',
   const [file] = must(await store.request('export.files', wanted))
   const text = Buffer.from(file?.bytes ?? []).toString()
   expect(text).not.toMatch(/X-RAPPORTEUR-(?!DAY|VENUE|CITY|EDITION|START-DATE|END-DATE)|Lovelace/)
-  const speakers = told(store, slug).map((session) => session.speakers)
+  const speakers = describeSessions(store, slug).map((session) => session.speakers)
   await importCalendar(store, Buffer.from(text))
-  expect(told(store, slug).map((session) => session.speakers)).toEqual(speakers)
+  expect(describeSessions(store, slug).map((session) => session.speakers)).toEqual(speakers)
 })
 
 test('whole days come as milestones from midnight to midnight, and leave as whole days', async () => {
@@ -238,7 +238,7 @@ test('whole days come as milestones from midnight to midnight, and leave as whol
   const days = 'DTSTART;VALUE=DATE:20261021\r\nDTEND;VALUE=DATE:20261023\r\n'
   const given = `BEGIN:VCALENDAR\r\nX-WR-CALNAME:Fair\r\nX-WR-TIMEZONE:Europe/Brussels\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Expo\r\nCATEGORIES:Workshop\r\n${days}END:VEVENT\r\nEND:VCALENDAR\r\n`
   const { slug } = (await importCalendar(from, Buffer.from(given))).conference
-  expect(told(from, slug)).toMatchObject([
+  expect(describeSessions(from, slug)).toMatchObject([
     {
       kind: 'milestone',
       start: '2026-10-20T22:00:00.000Z',
@@ -253,5 +253,5 @@ test('whole days come as milestones from midnight to midnight, and leave as whol
   expect(lines).toContain('DTSTART;VALUE=DATE:20261021\r\n')
   expect(lines).toContain('DTEND;VALUE=DATE:20261023\r\n')
   const { conference } = await importCalendar(to, calendar)
-  expect(told(to, conference.slug)).toEqual(told(from, slug))
+  expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, slug))
 })

@@ -7,7 +7,7 @@ import { newer } from '../../../import/testing/updates.ts'
 import type { ConferenceSlug } from '../../../model.ts'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
 import { must, type TestStore, tempStore } from '../../../testing/temp-store.ts'
-import { getCalendar, importCalendar, rich, told } from '../../testing/calendars.ts'
+import { describeSessions, getCalendar, importCalendar, rich } from '../../testing/calendars.ts'
 import { options } from '../../testing/sample.ts'
 
 test('the same calendar again changes nothing; a newer one updates what is there, and doubles nothing', async () => {
@@ -26,7 +26,7 @@ test('the same calendar again changes nothing; a newer one updates what is there
   const updated = await importCalendar(to, await getCalendar(from, slug))
   expect(updated.conference.slug).toBe(first.conference.slug)
   expect(updated.changes).toEqual({ added: 0, changed: 1, cancelled: 1 })
-  expect(told(to, first.conference.slug).map(({ status }) => status)).toEqual([
+  expect(describeSessions(to, first.conference.slug).map(({ status }) => status)).toEqual([
     'confirmed',
     'cancelled',
     'cancelled',

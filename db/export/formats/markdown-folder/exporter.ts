@@ -7,7 +7,7 @@ import { layOut } from '../../report/document.ts'
 import type { Exporter, OutputFile } from '../../report/exporter.ts'
 import type { Report } from '../../report/report.ts'
 import { inWords, type PictureFiles, picturesBeside } from '../../report/report-pictures.ts'
-import { aboutReport, type FrontMatter, markdown, writeMarkdown } from '../markdown/exporter.ts'
+import { type FrontMatter, makeFrontMatter, markdown, writeMarkdown } from '../markdown/exporter.ts'
 
 export const markdownFolder: Exporter = {
   ...markdown,
@@ -27,7 +27,7 @@ function renderFiles(report: Report): OutputFile[] {
   const names = uniqueNames()
   const main = names(report.title, 'md')
   const pieces: Piece[] = []
-  const { date: _start, 'end-date': _end, ...about } = aboutReport(report)
+  const { date: _start, 'end-date': _end, ...about } = makeFrontMatter(report)
   const children: RootContent[] = []
   for (const part of getParts(document, report)) {
     const [heading] = part.blocks
@@ -57,7 +57,7 @@ function renderFiles(report: Report): OutputFile[] {
     bytes: encoder.encode(writeMarkdown(inWords(withAddresses(root, pictures) as Root, report.t), fields)),
   })
   return [
-    file(main, { type: 'root', children }, aboutReport(report)),
+    file(main, { type: 'root', children }, makeFrontMatter(report)),
     ...pieces.map(({ name, document: root, about: fields }) => file(name, root, fields)),
     ...[...pictures.values()],
   ]

@@ -15,11 +15,11 @@ export const markdown: Exporter = {
   options: textOptions,
   holds: 'document',
   render: (report) =>
-    new TextEncoder().encode(writeMarkdown(inWords(layOut(report), report.t), aboutReport(report))),
+    new TextEncoder().encode(writeMarkdown(inWords(layOut(report), report.t), makeFrontMatter(report))),
 }
 
 /** Under the names that pandoc and note programs know. */
-export function aboutReport({ title, language, author, source: { conference } }: Report): FrontMatter {
+export function makeFrontMatter({ title, language, author, source: { conference } }: Report): FrontMatter {
   return {
     title,
     author: author?.name,

@@ -1,7 +1,7 @@
 /** What stands in a paragraph: letters, links and pictures. */
 import type { PhrasingContent } from 'mdast'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
-import { fitted, getExtension } from '../../report/report-pictures.ts'
+import { fitToPage, getExtension } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { type Marks, spanStyle, type Writer } from './looks.ts'
 
@@ -72,7 +72,7 @@ export function picturePath(picture: ReportPicture): string {
 /** A picture in a line of text (ODF 1.3 part 3 §10.4.2). */
 function frame(picture: ReportPicture, alt: string, { pictures }: Writer): Markup {
   if (!pictures.includes(picture)) pictures.push(picture)
-  const { width, height } = fitted(picture, MOST)
+  const { width, height } = fitToPage(picture, MOST)
   const cm = (pixels: number) => `${(pixels * CM_PER_PIXEL).toFixed(3)}cm`
   return element(
     'draw:frame',

@@ -26,13 +26,13 @@ import { type Clock, clockIn } from './calendar-clock.ts'
 import { type Entry, getEntries, getName, requireFew, writtenSequence } from './calendar-entries.ts'
 import { format, getEnd, tellClockChange } from './end.ts'
 import {
-  cancelledBy,
+  describeWhole,
   eachLacking,
+  findCancelled,
   isMessage,
   refuseAnswers,
   refuseTimeless,
   saysEnd,
-  toldWhole,
 } from './messages.ts'
 import {
   linksBeside,
@@ -64,7 +64,7 @@ export function buildCalendar(
   const zone = chooseCalendarZone(calendars, events, zones, options, problems)
   const clock = clockIn(zone, zones)
   const entries = getEntries(events, clock, problems)
-  const cancelled = cancelledBy(calendars)
+  const cancelled = findCancelled(calendars)
   const sessions = buildSessions(entries, clock, cancelled, problems)
   const own = ownDates(calendars, events)
   const days = sessions.map(({ day }) => day).concat(own?.first ?? [])
@@ -133,7 +133,7 @@ export function buildCalendar(
         sessions.map(({ guid }) => guid),
         cancelled,
       ),
-      allOf: toldWhole(calendars, entries, sessions),
+      allOf: describeWhole(calendars, entries, sessions),
     },
     sequences: getSequences(entries, sessions),
   }

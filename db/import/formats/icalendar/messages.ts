@@ -39,7 +39,7 @@ export function refuseAnswers(calendars: readonly Component[]): void {
 }
 
 /** Events that are cancelled by their calendar, whatever their own state. */
-export function cancelledBy(calendars: readonly Component[]): Set<Component> {
+export function findCancelled(calendars: readonly Component[]): Set<Component> {
   return new Set(
     calendars
       .filter((calendar) => getMethod(calendar) === 'CANCEL')
@@ -83,7 +83,7 @@ export function eachLacking(
  * A message about a UID, and none of its repetitions alone, tells all of it, if it does not add to it. `sessions`: one of each entry. Those
  * that are not known by their UID alone (it is none, or an occurrence's own) are of no series that was here before.
  */
-export function toldWhole(
+export function describeWhole(
   calendars: readonly Component[],
   entries: readonly Entry[],
   sessions: readonly { guid: string; start: string }[],
@@ -93,7 +93,7 @@ export function toldWhole(
   const adding = new Set(
     calendars.filter((calendar) => getMethod(calendar) === 'ADD').flatMap(({ components }) => components),
   )
-  const cancelled = cancelledBy(calendars)
+  const cancelled = findCancelled(calendars)
   for (const [index, { event, tells }] of entries.entries()) {
     const isChange = getProperty(event, 'RECURRENCE-ID') !== undefined
     const told = cancelled.has(event) && !isChange ? 'all' : tells

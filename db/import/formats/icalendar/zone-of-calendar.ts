@@ -3,7 +3,7 @@ import { message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { type Component, getProperty } from '../../../formats/read-content-lines.ts'
 import type { ParseOptions } from '../../importer.ts'
-import { chooseZone, mostFrequent, readZone } from '../../values/zone.ts'
+import { chooseZone, findMostFrequent, readZone } from '../../values/zone.ts'
 import { getName } from './calendar-entries.ts'
 import { getTime } from './times.ts'
 import type { Zones } from './zones.ts'
@@ -30,7 +30,7 @@ export function chooseCalendarZone(
   })
   const floating = starts.filter(({ time }) => time.kind === 'floating')
   const zoned = starts.flatMap(({ time }) => (time.kind === 'zoned' ? time.zone : []))
-  const ofEvents = mostFrequent(zoned.flatMap((tzid) => findIana(zones, tzid) ?? []))
+  const ofEvents = findMostFrequent(zoned.flatMap((tzid) => findIana(zones, tzid) ?? []))
   const stated = calendars
     .flatMap((calendar) => ZONE_PROPERTIES.map((name) => getProperty(calendar, name)?.value.trim() ?? ''))
     .find((name) => name !== '')
@@ -46,7 +46,7 @@ export function chooseCalendarZone(
   const zone = chooseZone(
     {
       named,
-      unknown: mostFrequent(zoned) ?? undefined,
+      unknown: findMostFrequent(zoned) ?? undefined,
       isFixed: starts.every(
         ({ time }) => time.kind === 'utc' || (time.kind === 'zoned' && zones.find(time.zone) !== null),
       ),

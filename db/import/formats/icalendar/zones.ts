@@ -7,7 +7,7 @@ import { StoreError } from '../../../errors.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { type Component, getProperty } from '../../../formats/read-content-lines.ts'
 import type { ClockChange } from '../../values/clock-change.ts'
-import { knownZone, zoneOfLabel } from '../../values/zone.ts'
+import { findZone, findZoneOfLabel } from '../../values/zone.ts'
 import { createEffort, type Effort, processorTime } from './effort.ts'
 import { listOccurrences } from './recurrence.ts'
 import { getTimes, getUntil, getValues, readCalendarTime } from './times.ts'
@@ -57,10 +57,10 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
   }
 
   function search(tzid: string): ZoneRule | null {
-    const exact = knownZone(tzid)
+    const exact = findZone(tzid)
     if (exact !== null) return { iana: exact }
     const definition = defined.get(tzid)
-    const meant = knownZone(valueIn(definition, 'X-LIC-LOCATION')) ?? getOtherName(tzid)
+    const meant = findZone(valueIn(definition, 'X-LIC-LOCATION')) ?? getOtherName(tzid)
     if (meant !== null) {
       problems.add(message('calendar.zone-renamed'), `“${tzid.slice(0, 80)}” → ${meant}`)
       return { iana: meant }
@@ -82,8 +82,8 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
 /** Outlook's names; and IANA names within another, as `/mozilla.org/20050126_1/America/Boise` or `Europe_Berlin`. */
 function getOtherName(tzid: string): string | null {
   const [windows] = findIana(tzid)
-  if (windows !== undefined) return knownZone(windows)
-  const labelled = zoneOfLabel(tzid)
+  if (windows !== undefined) return findZone(windows)
+  const labelled = findZoneOfLabel(tzid)
   if (labelled !== null) return labelled
   const parts = tzid.split('/').filter((part) => part !== '')
   const endings = [parts.slice(-3), parts.slice(-2)].filter(
@@ -91,7 +91,7 @@ function getOtherName(tzid: string): string | null {
   )
   const candidates = [...endings.map((ending) => ending.join('/')), tzid.replace(/[_-]/, '/')]
   for (const candidate of candidates) {
-    const zone = /^[A-Za-z]+\//.test(candidate) ? knownZone(candidate) : null
+    const zone = /^[A-Za-z]+\//.test(candidate) ? findZone(candidate) : null
     if (zone !== null) return zone
   }
   return null

@@ -26,7 +26,7 @@ import { ofSchedule } from '../../matching/fill-in.ts'
 import { changeDetail, clockChangeMessage } from '../../values/clock-change.ts'
 import type { RawLink } from '../../values/links.ts'
 import { createWall } from '../../values/wall.ts'
-import { mostFrequent } from '../../values/zone.ts'
+import { findMostFrequent } from '../../values/zone.ts'
 
 const LACKS = ofSchedule({
   conference: ['subtitle', 'edition', 'city'],
@@ -132,7 +132,7 @@ function readTimetable(days: JsonObject | null, context: Context): RawProgramme 
       return within.length > 0 ? within : readItem(object, place, null, context)
     }),
   )
-  const zone = mostFrequent(zones) ?? ''
+  const zone = findMostFrequent(zones) ?? ''
   return { conference: rawConference({ zone }), days: [], rooms: [], events }
 }
 

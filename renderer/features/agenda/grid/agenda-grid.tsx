@@ -12,10 +12,10 @@ import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import {
   computeFacts,
+  findStartedLast,
   getMinute,
   onNow,
   pixelsPerMinute,
-  startedLast,
   takesStar,
 } from '../../schedule/index.ts'
 import {
@@ -31,7 +31,7 @@ import { useJumpKey } from '../head/jump-key.ts'
 import { rowIdFromEvent } from '../head/row-id-from-event.ts'
 import styles from './agenda-grid.module.css'
 import { GridContent } from './grid-content.tsx'
-import { type GridBlock as Block, type GridLayout, getTabStop, layOutGrid, yAt } from './grid-layout.ts'
+import { type GridBlock as Block, findY, type GridLayout, getTabStop, layOutGrid } from './grid-layout.ts'
 import { getColumn, neighbour } from './grid-move.ts'
 import { useGridView, useSize } from './grid-view.ts'
 
@@ -210,10 +210,10 @@ const BEFORE_NOW = 120
 
 function presentBlock(layout: GridLayout, on: readonly Session[], now: string): Block | undefined {
   const blocks = layout.days.flatMap((day) => day.blocks)
-  const running = new Set(startedLast(on))
+  const running = new Set(findStartedLast(on))
   const first = blocks.find(({ session }) => running.has(session))
   // Of one that has been on for hours, the part where the line of the present is.
-  const y = yAt(layout, getMinute(now))
+  const y = findY(layout, getMinute(now))
   if (first && y !== null) return { ...first, y: Math.max(first.y, y - BEFORE_NOW) }
   return first ?? blocks.find(({ session }) => session.start > now) ?? blocks.at(-1)
 }

@@ -7,7 +7,7 @@ import { EntryMark } from '../../own-entries/index.ts'
 import { sessionTitle, takesStar } from '../../schedule/index.ts'
 import { LanguageChip, placeName, RoomMark, RowStar, type RowWords } from '../../sessions/index.ts'
 import styles from './grid-block.module.css'
-import { type GridBlock as Block, sameBlock } from './grid-layout.ts'
+import { type GridBlock as Block, isSameBlock } from './grid-layout.ts'
 
 export type GridBlockProps = {
   words: RowWords
@@ -165,7 +165,7 @@ export const GridBlock = memo(function GridBlock({
 /** Laid out anew, a block that is where it was is drawn no more. */
 function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
   return (Object.keys(after) as (keyof GridBlockProps)[]).every(
-    (prop) => before[prop] === after[prop] || (prop === 'block' && sameBlock(before.block, after.block)),
+    (prop) => before[prop] === after[prop] || (prop === 'block' && isSameBlock(before.block, after.block)),
   )
 }
 

@@ -17,7 +17,7 @@ import { GridBlock, type GridBlockProps } from './grid-block.tsx'
 import { findBrackets } from './grid-conflicts.ts'
 import styles from './grid-content.module.css'
 import { GridDay } from './grid-day.tsx'
-import { type GridColumn, getTabStop, yAt } from './grid-layout.ts'
+import { findY, type GridColumn, getTabStop } from './grid-layout.ts'
 import { type Drawing, isBlockDrawn, isDayDrawn } from './grid-virtualizer.ts'
 
 type GridContentProps = Pick<GridBlockProps, 'words' | 'onSelect' | 'onOpen' | 'onMove' | 'onStar'> & {
@@ -50,7 +50,7 @@ export const GridContent = memo(function GridContent({
     () => columns.filter(({ x, width }) => x < area.x + area.width && x + width > area.x),
     [columns, area.x, area.width],
   )
-  const y = yAt(layout, getMinute(now))
+  const y = findY(layout, getMinute(now))
   return (
     <>
       {layout.heads > 0 && (

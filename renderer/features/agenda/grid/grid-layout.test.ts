@@ -5,7 +5,7 @@ import { ConferenceBundle, type Guid, type Room, type Session } from '../../../.
 import { computeFacts, getMinute, pixelsPerMinute } from '../../schedule/day-plan.ts'
 import { findConflicts } from '../../schedule/slots.ts'
 import { findBrackets } from './grid-conflicts.ts'
-import { type GridBlock, type GridLayout, layOutGrid, sameBlock, yAt } from './grid-layout.ts'
+import { findY, type GridBlock, type GridLayout, isSameBlock, layOutGrid } from './grid-layout.ts'
 import { getColumn, neighbour } from './grid-move.ts'
 
 const { rooms, sessions: bundled } = ConferenceBundle.parse(
@@ -196,7 +196,7 @@ test('the hours stand between the starts; a moment has its place on the day that
   const offset = (y: number) => y - block(layout, 'workshop-4').y
   expect(thursday?.scale?.starts.map(({ y }) => offset(y))).toEqual([0, 300])
   expect(thursday?.scale?.hours.map(({ y }) => offset(y))).toEqual([30, 90, 150, 210, 270, 330, 390])
-  const at = (time: string) => yAt(layout, getMinute(normaliseInstant(`2016-11-17T${time}+01:00`)))
+  const at = (time: string) => findY(layout, getMinute(normaliseInstant(`2016-11-17T${time}+01:00`)))
   expect(offset(at('14:52:00') ?? 0)).toBe(322)
   expect(at('03:00:00')).toBeNull()
 })
@@ -276,11 +276,11 @@ test('what stands where it stood is the same; what moved is not', () => {
       octopus.filter(({ guid }) => guids(guid)),
     )
   const again = getBlocks(layOut(octopus))
-  expect(again.every((one, index) => sameBlock(one, getBlocks(all)[index] as GridBlock))).toBe(true)
+  expect(again.every((one, index) => isSameBlock(one, getBlocks(all)[index] as GridBlock))).toBe(true)
   const fewer = shown((guid) => guid !== 'workshop-4')
-  expect(sameBlock(block(fewer, 'workshop-9'), block(all, 'workshop-9'))).toBe(true)
+  expect(isSameBlock(block(fewer, 'workshop-9'), block(all, 'workshop-9'))).toBe(true)
   const one = shown((guid) => guid === 'workshop-9')
-  expect(sameBlock(block(one, 'workshop-9'), block(all, 'workshop-9'))).toBe(false)
+  expect(isSameBlock(block(one, 'workshop-9'), block(all, 'workshop-9'))).toBe(false)
 })
 
 test('a talk to which nothing is parallel stands in its room; a plenary and what has no room lie across all', () => {

@@ -283,7 +283,7 @@ function hoursWithin(
 }
 
 /** Where a moment lies; null while no day is to scale at it. */
-export function yAt({ days, pixelsPerMinute }: GridLayout, minute: number): number | null {
+export function findY({ days, pixelsPerMinute }: GridLayout, minute: number): number | null {
   for (const { scale } of days) {
     const y = scale ? scale.y + (minute - scale.from) * pixelsPerMinute : Number.NaN
     if (scale && y >= scale.y && y < scale.y + scale.height) return y
@@ -303,7 +303,7 @@ export function getTabStop(layout: GridLayout, selected: Session | undefined): G
 }
 
 /** Whether nothing of it has changed but the object. */
-export function sameBlock(a: GridBlock, b: GridBlock): boolean {
+export function isSameBlock(a: GridBlock, b: GridBlock): boolean {
   return (
     a.session === b.session &&
     a.day === b.day &&

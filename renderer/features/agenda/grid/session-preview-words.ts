@@ -2,11 +2,11 @@
 import type { Nodes, Root } from 'mdast'
 import {
   type Confidentiality,
+  findGuardedCells,
   getBlocks,
   getTarget,
-  guardedCells,
+  pickStricter,
   plainText,
-  stricter,
 } from '../../../../core/note-format/index.ts'
 
 const NAMING: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for'])
@@ -15,8 +15,8 @@ const NAMING: ReadonlySet<string> = new Set(['key-message', 'session', 'contact'
 export function getGuardsByTime(root: Root): ReadonlyMap<string | null, Confidentiality> {
   const guards = new Map<string | null, Confidentiality>()
   for (const { node, at, confidentiality } of getBlocks(root)) {
-    const ofCells = guardedCells(node).map((cell) => cell.confidentiality)
-    const guard = [confidentiality, ...ofCells, guards.get(at) ?? null].reduce(stricter)
+    const ofCells = findGuardedCells(node).map((cell) => cell.confidentiality)
+    const guard = [confidentiality, ...ofCells, guards.get(at) ?? null].reduce(pickStricter)
     if (guard !== null) guards.set(at, guard)
   }
   return guards

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { minutesBetween } from '../../../../core/time.ts'
 import type { Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
-import { later } from '../../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
@@ -28,7 +28,7 @@ import {
 import styles from './session-preview.module.css'
 
 /** It brings the reader of Markdown, which the first frame does without. */
-const PeekNotes = later(async () => (await import('./session-preview-notes.tsx')).PeekNotes)
+const PeekNotes = createLazyComponent(async () => (await import('./session-preview-notes.tsx')).PeekNotes)
 
 export function GridPeek({
   programme,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Room, Session } from '../../../../db/model.ts'
-import { getItems, getRows, presentItem } from '../list/agenda-items.ts'
+import { findPresentItem, getItems, getRows } from '../list/agenda-items.ts'
 import { getGroupings, getGroups } from './agenda-groups.ts'
 
 const rooms: Room[] = ['Great Hall', 'Attic'].map((name, index) => ({
@@ -98,7 +98,7 @@ test('the present is found in whichever group it is', () => {
   const at = (on: string[], now: string) => {
     const item =
       items[
-        presentItem(
+        findPresentItem(
           items,
           sessions.filter(({ guid }) => on.includes(guid)),
           now,

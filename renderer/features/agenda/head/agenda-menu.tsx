@@ -3,7 +3,7 @@ import { CalendarPlus, Ellipsis, FileDown, Star } from 'lucide-react'
 import { memo, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
-import { later } from '../../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import type { Grouping } from '../../../lib/preferences.ts'
 import { setPreferences } from '../../../lib/preferences.ts'
 import { usePrintCommand } from '../../../lib/print-command.ts'
@@ -12,7 +12,7 @@ import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { openNewEntry } from '../../own-entries/index.ts'
 
-const TakeAlong = later(async () => (await import('./agenda-export.tsx')).TakeAlong)
+const TakeAlong = createLazyComponent(async () => (await import('./agenda-export.tsx')).TakeAlong)
 
 function isInNote(): boolean {
   return document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Conference, Room, Session } from '../../../../db/model.ts'
 import { languageName } from '../../../lib/language-name.ts'
 import { LinkButton } from '../../../ui/button.tsx'
-import { Chip, RemovableChip, toggled } from '../../../ui/chip.tsx'
+import { Chip, RemovableChip, toggleItem } from '../../../ui/chip.tsx'
 import type { Choice } from '../../../ui/choice-list.tsx'
 import { FilterMenu } from '../../../ui/filter-menu.tsx'
 import {
@@ -121,7 +121,7 @@ const Group = memo(function Group({
               key={id}
               aria-label={t('filters.remove', { name })}
               onClick={() => {
-                onChange(toggled(chosen, id))
+                onChange(toggleItem(chosen, id))
                 // The chip goes; the keyboard stays with what it was chosen from.
                 own.current?.querySelector('button')?.focus()
               }}
@@ -147,7 +147,7 @@ const Group = memo(function Group({
           // What is seen is part of what is said, so that whoever speaks to the computer can name it.
           aria-label={name.includes(short) ? name : `${short} ${name}`}
           title={name}
-          onClick={() => onChange(toggled(chosen, id))}
+          onClick={() => onChange(toggleItem(chosen, id))}
         >
           {mark}
           {short}

@@ -6,8 +6,8 @@ import { findConflicts, getSlots, onNow } from '../../schedule/slots.ts'
 import {
   estimateHeight,
   findBrackets,
+  findPresentItem,
   getItems,
-  presentItem,
   sessionToShow,
   slotsInParts,
   topItemFor,
@@ -36,7 +36,7 @@ test('each day is named once, before its slots', () => {
 
 test('the list begins at what is on, else at what comes next, else at the end', () => {
   const first = (now: string) => {
-    const item = items[presentItem(items, onNow(sessions, at(now), conference.timeZone), at(now))]
+    const item = items[findPresentItem(items, onNow(sessions, at(now), conference.timeZone), at(now))]
     return item?.kind === 'slot' ? item.slot.sessions[0]?.guid : item
   }
   expect(first('17T14:52:00')).toBe('workshop-7')
@@ -56,7 +56,7 @@ test('what is open since the morning is not where the list begins, nor what is s
   const withDesk = [...sessions, desk].sort((a, b) => (a.start < b.start ? -1 : 1))
   const list = getItems(withDesk)
   const first = (now: string) => {
-    const item = list[presentItem(list, onNow(withDesk, at(now), conference.timeZone), at(now))]
+    const item = list[findPresentItem(list, onNow(withDesk, at(now), conference.timeZone), at(now))]
     return item?.kind === 'slot' ? item.slot.sessions[0]?.guid : item
   }
   expect(first('17T14:52:00')).toBe('workshop-7')

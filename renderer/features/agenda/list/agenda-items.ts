@@ -156,7 +156,7 @@ export function findBrackets(slot: Slot, conflicts: ReadonlyMap<Guid, Session[]>
 }
 
 /** Dinners and closings: neither a label nor a room to lead with, so their name stands alone, and lighter. */
-export function standsAlone(session: Session): boolean {
+export function isAlone(session: Session): boolean {
   return session.label === null && session.room === null && !session.own
 }
 
@@ -176,7 +176,7 @@ export function sessionToShow(
  * The item to have in view at first: what is on, by what began last; else what comes next; after the conference, its end. In order
  * of time what began last is there even if it is over, and not a registration desk that is open since the morning.
  */
-export function presentItem(items: readonly AgendaItem[], on: readonly Session[], now: Instant): number {
+export function findPresentItem(items: readonly AgendaItem[], on: readonly Session[], now: Instant): number {
   const isOn = new Set(on)
   const slots = items.filter((item): item is SlotItem => item.kind === 'slot')
   const running = slots.filter(({ sessions }) => sessions.some((session) => isOn.has(session)))
@@ -229,7 +229,7 @@ export function estimateHeight(
   const perLine = Math.max(20, (listWidth - ROW.besideText) / ROW.characterWidth)
   const rows = item.sessions.reduce((height, session) => {
     const lines = Math.ceil(session.title.length / perLine) * ROW.line
-    const facts = standsAlone(session) ? 0 : ROW.facts
+    const facts = isAlone(session) ? 0 : ROW.facts
     return height + ROW.padding + facts + lines + (conflicts.has(session.guid) ? ROW.conflict : 0)
   }, 0)
   return rows + (item.border ? 1 : 0)

@@ -1,7 +1,7 @@
 /** The agenda as a list beside the session that is open. */
 import { memo, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { later } from '../../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { usePreference } from '../../../lib/preferences.ts'
 import { PaneHeader } from '../../../ui/pane-header.tsx'
 import { Panes } from '../../../ui/panes.tsx'
@@ -19,7 +19,7 @@ import { FilterRow } from '../head/filter-row.tsx'
 import { SessionPane } from '../session/session-pane.tsx'
 import { AgendaList } from './agenda-list.tsx'
 
-const Welcome = later(loadWelcome)
+const Welcome = createLazyComponent(loadWelcome)
 
 /** Not drawn again with every filter and key: among thousands of sessions its facts take longer than the list. */
 const Shown = memo(SessionPane)

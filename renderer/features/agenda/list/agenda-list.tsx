@@ -30,8 +30,8 @@ import {
   type Arrangement,
   arrangeSessions,
   findBrackets,
+  findPresentItem,
   isInParts,
-  presentItem,
   rowKey,
   slotsInParts,
 } from './agenda-items.ts'
@@ -93,7 +93,7 @@ export function AgendaList({
   const { place, goTo } = usePlace(arrangement, selected)
   const tabStop = place ?? rows[0]
   const scroller = useRef<HTMLDivElement>(null)
-  const present = presentItem(items, on, now)
+  const present = findPresentItem(items, on, now)
   const isOver = on.length === 0 && programme.every(({ start }) => start <= now)
   const { virtualizer, inView, toDay, toNow, focusNext, height } = useAgendaScroll({
     scroller,

@@ -6,7 +6,7 @@ import list from '../../../ui/list.module.css'
 import { EntryMark } from '../../own-entries/index.ts'
 import { sessionTitle, takesStar } from '../../schedule/index.ts'
 import { LanguageChips, placeName, RoomMark, RowStar, type RowWords } from '../../sessions/index.ts'
-import { type Bracket, standsAlone } from './agenda-items.ts'
+import { type Bracket, isAlone } from './agenda-items.ts'
 import styles from './agenda-row.module.css'
 
 export type RowProps = {
@@ -60,7 +60,7 @@ export const AgendaRow = memo(function AgendaRow({
 }: RowProps) {
   const { t } = words
   const id = `row ${rowKey} `.replaceAll(/\s/g, '-')
-  const alone = standsAlone(session)
+  const alone = isAlone(session)
   const room = placeName(conference, session)
   const until = words.until(session)
   const name = (

@@ -3,7 +3,7 @@ import { Suspense, type UIEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Guid, NoteId, Session } from '../../../../db/model.ts'
-import { later } from '../../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import {
   loadVersionPane,
@@ -17,7 +17,7 @@ import { usePersonName } from '../../sessions/index.ts'
 import { SessionHeader } from './session-header.tsx'
 import styles from './session-pane.module.css'
 
-const VersionPane = later(loadVersionPane)
+const VersionPane = createLazyComponent(loadVersionPane)
 
 export function SessionPane({ session, focusRequest }: { session: Session; focusRequest: number }) {
   const { t } = useTranslation()

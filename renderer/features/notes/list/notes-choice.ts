@@ -7,7 +7,7 @@ export type Choice = { ids: ReadonlySet<NoteId>; anchor: NoteId | null }
 export const noChoice: Choice = { ids: new Set(), anchor: null }
 
 /** By a check mark, Space or Ctrl: the others stay. `open` joins in when it is the first, if it is given. */
-export function toggled({ ids }: Choice, id: NoteId, open?: NoteId): Choice {
+export function toggleChoice({ ids }: Choice, id: NoteId, open?: NoteId): Choice {
   const next = new Set(ids)
   if (open !== undefined && ids.size === 0 && open !== id) next.add(open)
   if (!next.delete(id)) next.add(id)
@@ -15,7 +15,7 @@ export function toggled({ ids }: Choice, id: NoteId, open?: NoteId): Choice {
 }
 
 /** By Shift: all from the anchor, or else from `open`, to this one. */
-export function extended(
+export function extendChoice(
   { anchor }: Choice,
   listed: readonly NoteId[],
   id: NoteId,
@@ -26,7 +26,7 @@ export function extended(
   return { ids: new Set(listed.slice(Math.max(0, first), last + 1)), anchor: from }
 }
 
-export function all(listed: readonly NoteId[]): Choice {
+export function chooseAll(listed: readonly NoteId[]): Choice {
   return { ids: new Set(listed), anchor: listed[0] ?? null }
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../../../db/model.ts'
 import { onConferenceClock } from '../../../lib/clock.ts'
 import { withoutStop } from '../../../lib/excerpt.ts'
-import { later } from '../../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
@@ -20,7 +20,9 @@ import type { NoteAction } from './notes-list.tsx'
 import styles from './notes-open.module.css'
 import { focusTags, TagEditor } from './tag-editor.tsx'
 
-const VersionPane = later(async () => (await import('../versions/version-pane.tsx')).VersionPane)
+const VersionPane = createLazyComponent(
+  async () => (await import('../versions/version-pane.tsx')).VersionPane,
+)
 
 /** `entry` null: a new note that nothing is written in yet. */
 export function OpenedNote({

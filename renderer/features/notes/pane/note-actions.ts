@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import type { ConferenceSlug, Confidentiality, Guid, NoteId, NoteSummary } from '../../../../db/model.ts'
 import { errorText } from '../../../lib/error-text.ts'
-import { whyUnsaved } from '../../../lib/save-state.ts'
+import { explainUnsaved } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { reopenNotes } from './note-openings.ts'
@@ -26,7 +26,7 @@ async function doing(what: () => Promise<void>, done: string, undo: () => Promis
 }
 
 async function save(ids: readonly NoteId[]): Promise<void> {
-  for (const id of ids) if (!(await noteSaver.flush(id))) throw whyUnsaved()
+  for (const id of ids) if (!(await noteSaver.flush(id))) throw explainUnsaved()
 }
 
 /** `onBack` is called once they are back. */

@@ -20,7 +20,7 @@ import type { EditorHandle } from '../../../editor/ui/note-editor.tsx'
 import { now } from '../../../lib/clock.ts'
 import { errorText } from '../../../lib/error-text.ts'
 import { deliverKeys, holdKeys } from '../../../lib/key-buffer.ts'
-import { later } from '../../../lib/lazy-component.ts'
+import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { call } from '../../../lib/store-client.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -45,7 +45,9 @@ import { useSpelling } from './note-spelling.ts'
 import { popOut } from './pop-out.ts'
 import { offerTemplates, useTemplateFiller, useTemplates } from './templates.ts'
 
-const NoteEditor = later(async () => (await import('../../../editor/ui/note-editor.tsx')).NoteEditor)
+const NoteEditor = createLazyComponent(
+  async () => (await import('../../../editor/ui/note-editor.tsx')).NoteEditor,
+)
 
 export type NotePaneProps = {
   id: NoteId

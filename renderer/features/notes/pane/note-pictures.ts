@@ -38,9 +38,9 @@ export async function keepPictures(
 /** The same in fewer pixels; null where that cannot be, which is said. */
 export async function smallerPicture(sha256: string): Promise<string | null> {
   try {
-    const { shrunk } = await import('../../../editor/plugins/smaller-picture.ts')
+    const { shrinkPicture } = await import('../../../editor/plugins/smaller-picture.ts')
     const response = await fetch(pictureAddress(sha256))
-    return (await store(await shrunk(await response.blob()))).sha256
+    return (await store(await shrinkPicture(await response.blob()))).sha256
   } catch (error) {
     announce(i18next.t('editor.picture.failed', { reason: describeReason(error) }))
     return null

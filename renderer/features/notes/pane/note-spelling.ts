@@ -1,7 +1,7 @@
 /** What a note's spelling is judged by: its language, the names of its conference, the delegate's own words. */
 import i18next from 'i18next'
 import { useMemo, useState } from 'react'
-import { knownWords, type NoteLanguage, type SpellingLanguage } from '../../../../core/spelling.ts'
+import { collectKnownWords, type NoteLanguage, type SpellingLanguage } from '../../../../core/spelling.ts'
 import type { CallName, Input, Output } from '../../../../db/contract/index.ts'
 import type { ConferenceSlug, NoteId } from '../../../../db/model.ts'
 import type { Spelling } from '../../../editor/spelling/spelling-menu.tsx'
@@ -23,7 +23,7 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
   const isSettled = said !== undefined && said.language !== null
   const ignored = said?.ignored ?? NONE
   const known = useMemo(
-    () => names && words && knownWords([...names, ...words.map(({ word }) => word), ...ignored]),
+    () => names && words && collectKnownWords([...names, ...words.map(({ word }) => word), ...ignored]),
     [names, words, ignored],
   )
   return useMemo(

@@ -1,14 +1,14 @@
 import i18next from 'i18next'
 import type { NoteId } from '../../../../db/model.ts'
 import { errorText } from '../../../lib/error-text.ts'
-import { whyUnsaved } from '../../../lib/save-state.ts'
+import { explainUnsaved } from '../../../lib/save-state.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { noteSaver } from './note-saving.ts'
 
 /** Opens a note that is on screen in a window of its own. What is not saved yet is saved first: that window reads it from the store. */
 export async function popOut(id: NoteId): Promise<void> {
   try {
-    if (!(await noteSaver.flush(id))) throw whyUnsaved()
+    if (!(await noteSaver.flush(id))) throw explainUnsaved()
     const home = noteSaver.homeOf(id)
     if (home) await window.desktop.openNote({ id, ...home })
   } catch (error) {
