@@ -74,7 +74,12 @@ export const pageNumber = `@bottom-center { content: counter(page) " / " counter
 export const faces = `--serif: "Source Serif 4", Charter, Cambria, Georgia, serif;
   --sans: Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif;`
 const text = 'color: #1b1a17; font: 400 16px/24px var(--serif); overflow-wrap: break-word;'
+/**
+ * Positioned blocks are painted after all others, and a PDF holds its text in the order of painting: with times in the gutter of notes, every
+ * block is positioned.
+ */
 const blocks = `* { box-sizing: border-box; }
+:is(main, .text) > * { position: relative; }
 h1 { margin: 0 0 8px; font: 600 28px/34px var(--serif); }
 h2 { margin: 32px 0 8px; font: 600 20px/28px var(--serif); }
 h3 { margin: 24px 0 4px; font: 600 16px/24px var(--serif); }
