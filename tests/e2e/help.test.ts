@@ -26,7 +26,8 @@ test('the palette leads to it, and it is in Russian where the interface is', asy
   await page.getByText('Русский').first().click()
   await page.locator('html[lang="ru"]').waitFor()
   await pressKey(application, 'K', ['control'])
-  await page.keyboard.type('Справка')
+  // Playwright inserts Cyrillic letters as text, which needs the field.
+  await page.getByRole('combobox').fill('Справка')
   await page.getByRole('option', { name: 'Справка', selected: true }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 2, name: 'Начало работы' }).waitFor()
