@@ -1,10 +1,11 @@
 /** Each call about reports: answers a good request, refuses a bad one. One that is missing here fails to compile. */
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { type Case, checkCalls, ofOctopus, reportOptions } from '../testing/calls.ts'
 import { must, saveNote } from '../testing/temp-store.ts'
+import { makeWordTemplate } from '../testing/word-templates.ts'
 import type { reportCalls } from './report.ts'
 
 const printedFile = { name: 'page.html', bytes: new TextEncoder().encode('<!doctype html>') }
@@ -42,6 +43,30 @@ const cases: { [N in keyof typeof reportCalls]: Case<N> } = {
     answers: (_, store) =>
       expect(must(store.call('presets.list', {})).last).toMatchObject({ choice: { order: 'keyMessages' } }),
     bad: [{}, { preset: null, choice: { order: 'alphabet' } }],
+  },
+  'wordTemplate.get': {
+    good: () => ({}),
+    answers: (template) => expect(template).toBeNull(),
+    bad: [{ extra: 1 }],
+  },
+  'wordTemplate.choose': {
+    good: (store) => {
+      const path = join(store.folder, 'office.dotx')
+      writeFileSync(path, makeWordTemplate())
+      const grant = randomUUID()
+      store.grants.add(grant, { path, mode: 'read' })
+      return { grant }
+    },
+    answers: (chosen, store) => {
+      expect(chosen).toEqual({ fileName: 'office.dotx' })
+      expect(must(store.call('wordTemplate.get', {}))).toEqual(chosen)
+    },
+    bad: [{}, { grant: 'x' }, { path: '/etc/passwd' }],
+  },
+  'wordTemplate.remove': {
+    good: () => ({}),
+    answers: (_, store) => expect(must(store.call('wordTemplate.get', {}))).toBeNull(),
+    bad: [{ extra: 1 }],
   },
   'export.formats': {
     good: () => ({}),

@@ -89,6 +89,15 @@ export const reportCalls = {
   'presets.remove': mutation(z.strictObject({ id: z.uuid() }), 'settings').returns<null>(),
   'presets.remember': mutation(LastChoice, 'settings').returns<null>(),
 
+  /** The office's own template for Word reports; null: there is none. */
+  'wordTemplate.get': query(nothing, 'settings').returns<{ fileName: string } | null>(),
+  /** Keeps what reports use of a .dotx file, in the place of an earlier one; refused as `bad-file`. */
+  'wordTemplate.choose': {
+    ...mutation(z.strictObject({ grant }), 'settings').returns<{ fileName: string }>(),
+    takesLong: true,
+  },
+  'wordTemplate.remove': mutation(nothing, 'settings').returns<null>(),
+
   'export.formats': { ...query(nothing).returns<ExportFormat[]>(), takesLong: true },
   /** What the file would hold, and under which name. */
   'export.preview': {

@@ -31,6 +31,7 @@ import { suggestions } from './suggestions.ts'
 import { templates } from './templates.ts'
 import { trash } from './trash.ts'
 import { updates } from './updates.ts'
+import { wordTemplate } from './word-template.ts'
 
 export const handlers: { [N in CallName]: Handler<N> } = {
   ...conferences,
@@ -50,6 +51,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...contacts,
   ...people,
   ...presets,
+  ...wordTemplate,
   ...pictures,
   ...templates,
   ...suggestions,

@@ -18,6 +18,7 @@ import { picturesNamedIn, picturesWith } from '../../sql/picture-use.ts'
 import { listSessions } from '../../sql/sessions.ts'
 import { listSpeakers } from '../../sql/speakers.ts'
 import { listStars } from '../../sql/stars.ts'
+import { getWordTemplate } from '../../sql/word-template.ts'
 import type { Writer } from '../../store/context.ts'
 import type {
   ReportPicture,
@@ -78,6 +79,7 @@ function gatherSource(context: Writer, slug: ConferenceSlug): ReportSource {
     madeAt: context.now(),
     author: getPerson(sql, context.author()),
     office: getOffice(sql),
+    wordTemplate: getWordTemplate(sql),
     templateHeadings: listTemplateHeadings(sql),
     contacts: listContacts(sql, slug),
     speakers: listSpeakers(sql, slug).map(({ name }) => name),

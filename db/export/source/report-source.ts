@@ -17,6 +17,7 @@ import type {
   Session,
 } from '../../model.ts'
 import type { NotesBundle } from '../../sharing/bundle.ts'
+import type { WordTemplate } from '../../sql/word-template.ts'
 
 export type ReportSource = {
   conference: Conference
@@ -40,6 +41,7 @@ export type ReportSource = {
   /** Who writes here. */
   author: Person
   office: OfficeFields
+  wordTemplate: WordTemplate | null
   /** What stands in the headings of the note templates. */
   templateHeadings: string[]
   /** Whose notes may be among them, by name. */

@@ -13,6 +13,7 @@ import { pictureId } from './drawing.ts'
 import { numberingPart } from './numbering.ts'
 import { footer, header, makeEmptyParagraph } from './running.ts'
 import { stylesPart } from './styles.ts'
+import { templateStylesPart } from './template-styles.ts'
 
 export const docx: Exporter = {
   id: 'docx',
@@ -35,6 +36,8 @@ const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 /** Twentieths of a point. */
 const PAPER = { a4: { width: 11906, height: 16838 }, letter: { width: 12240, height: 15840 } }
 const MARGIN = 1361
+const MARGINS = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN, header: 709, footer: 709 }
+const THEME = 'theme/theme1.xml'
 const LOCALES = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ru: 'ru-RU' }
 
 function render(report: Report): Uint8Array {
@@ -42,10 +45,12 @@ function render(report: Report): Uint8Array {
   const language = LOCALES[report.language]
   const paper = PAPER[options.paper]
   const hasCover = report.cover !== null
-  const textWidth = paper.width - 2 * MARGIN
+  const template = source.wordTemplate
+  const { top, right, bottom, left, header: head, footer: foot } = template?.margins ?? MARGINS
+  const layout = { textWidth: paper.width - left - right, hasCover }
   const { body, links, pictures, lists } = writeBody(withPictures(layOutOnPages(report), report.pictures), {
     contents: options.include.tableOfContents ? t('parts.contents') : null,
-    textWidth,
+    textWidth: layout.textWidth,
   })
   const section = element(
     'w:sectPr',
@@ -56,19 +61,20 @@ function render(report: Report): Uint8Array {
     ]),
     element('w:pgSz', { 'w:w': paper.width, 'w:h': paper.height }),
     element('w:pgMar', {
-      'w:top': MARGIN,
-      'w:right': MARGIN,
-      'w:bottom': MARGIN,
-      'w:left': MARGIN,
-      'w:header': 709,
-      'w:footer': 709,
+      'w:top': top,
+      'w:right': right,
+      'w:bottom': bottom,
+      'w:left': left,
+      'w:header': head,
+      'w:footer': foot,
       'w:gutter': 0,
     }),
     hasCover && element('w:titlePg'),
   )
+  const hasTheme = typeof template?.theme === 'string'
   const word = { 'xmlns:w': WORD, 'xmlns:r': RELATIONS }
   const parts: Record<string, Markup> = {
-    '[Content_Types].xml': contentTypes(hasCover),
+    '[Content_Types].xml': contentTypes(hasCover, hasTheme),
     '_rels/.rels': relations([
       ['document', 'officeDocument', 'word/document.xml'],
       ['core', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
@@ -90,7 +96,10 @@ function render(report: Report): Uint8Array {
       ),
     ),
     'word/document.xml': element('w:document', word, element('w:body', {}, body, section)),
-    'word/styles.xml': stylesPart(word, language, { textWidth, hasCover }),
+    'word/styles.xml': template
+      ? templateStylesPart(word, language, layout, template.styles)
+      : stylesPart(word, language, layout),
+    ...(template?.theme && { [`word/${THEME}`]: { markup: template.theme } }),
     'word/numbering.xml': numberingPart(word, lists),
     'word/settings.xml': element(
       'w:settings',
@@ -118,6 +127,7 @@ function render(report: Report): Uint8Array {
       ['styles', 'styles', 'styles.xml'],
       ['numbering', 'numbering', 'numbering.xml'],
       ['settings', 'settings', 'settings.xml'],
+      ...(hasTheme ? [['theme', 'theme', THEME] satisfies Relation] : []),
       ['header', 'header', 'header.xml'],
       ['footer', 'footer', 'footer.xml'],
       ...(hasCover ? firstPage : []),
@@ -165,7 +175,7 @@ function relations(listed: Relation[]): Markup {
   )
 }
 
-function contentTypes(hasCover: boolean): Markup {
+function contentTypes(hasCover: boolean, hasTheme: boolean): Markup {
   const part = (PartName: string, ContentType: string) => element('Override', { PartName, ContentType })
   return element(
     'Types',
@@ -188,6 +198,7 @@ function contentTypes(hasCover: boolean): Markup {
           part(`/word/${place}-first.xml`, `${TYPES}.${place}+xml`),
         )
       : []),
+    ...(hasTheme ? [part(`/word/${THEME}`, 'application/vnd.openxmlformats-officedocument.theme+xml')] : []),
     part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
   )
 }

@@ -3,6 +3,7 @@ import { element, join, type Markup } from '../../../formats/markup.ts'
 
 const SERIF = 'Cambria'
 const SANS = 'Calibri'
+const MONOSPACE = 'Consolas'
 const INK_2 = '57534A'
 const ACCENT = '163E8C'
 /** Beside notes, for their times; twentieths of a point. */
@@ -100,7 +101,7 @@ const paragraphs: [id: string, name: string, look: Look][] = [
   ['ListTask', 'List Task', { after: 60 }],
   ['ListContinue', 'List Continue', { after: 60 }],
   ['Quote', 'Quote', { italic: true, indent: 360, ruleBefore: true }],
-  ['SourceCode', 'Source Code', { font: 'Consolas', size: 19 }],
+  ['SourceCode', 'Source Code', { font: MONOSPACE, size: 19 }],
   ['TableText', 'Table Text', { size: 20, after: 20 }],
   ['Header', 'header', { font: SANS, size: 17, colour: INK_2, after: 0, tabs: 'plain', ruleBelow: true }],
   ['Footer', 'footer', { font: SANS, size: 17, colour: INK_2, after: 0, tabs: 'plain' }],
@@ -116,20 +117,53 @@ const characters: [id: string, name: string, look: Look][] = [
   ['Highlight', 'Highlight', { highlight: true }],
   ['ReportTime', 'Report Time', { font: SANS, size: 17, bold: false, colour: INK_2 }],
   ['ReportLevelBox', 'Report Level Box', { bold: true, caps: true, size: 16, boxed: true }],
-  ['VerbatimChar', 'Verbatim Char', { font: 'Consolas', size: 19 }],
+  ['VerbatimChar', 'Verbatim Char', { font: MONOSPACE, size: 19 }],
 ]
 
 /** `textWidth`: twentieths of a point. */
-export function stylesPart(
-  namespaces: Record<string, string>,
-  language: string,
-  { textWidth, hasCover }: { textWidth: number; hasCover: boolean },
-): Markup {
-  const looks = paragraphs.map(([id, name, look]) => ({
-    id,
-    name,
-    look: { ...look, ...(hasCover && onCover[id]) },
-  }))
+export type Layout = { textWidth: number; hasCover: boolean }
+/** `tabs`: what a line of this style needs of them, whoever defines it. */
+export type OwnStyle = { type: string; id: string; name: string; tabs: Markup | null; markup: Markup }
+
+/** `fonts` false: in those of the template, but for code. */
+export function listOwnStyles({ textWidth, hasCover }: Layout, fonts = true): OwnStyle[] {
+  const inFont = ({ font, ...look }: Look): Look =>
+    font !== undefined && (fonts || font === MONOSPACE) ? { font, ...look } : look
+  return [
+    {
+      type: 'paragraph',
+      id: 'Normal',
+      name: 'Normal',
+      tabs: null,
+      markup: element(
+        'w:style',
+        { 'w:type': 'paragraph', 'w:default': 1, 'w:styleId': 'Normal' },
+        element('w:name', { 'w:val': 'Normal' }),
+        element('w:qFormat'),
+      ),
+    },
+    ...paragraphs.map(([id, name, usual]) => {
+      const look = inFont({ ...usual, ...(hasCover && onCover[id]) })
+      const markup = style(
+        'paragraph',
+        id,
+        name,
+        look,
+        element('w:pPr', {}, paragraphLook(look, textWidth)),
+        element('w:rPr', {}, runLook(look)),
+      )
+      return { type: 'paragraph', id, name, tabs: look.tabs ? tabStops(look.tabs, textWidth) : null, markup }
+    }),
+    ...characters.map(([id, name, usual]) => {
+      const look = inFont(usual)
+      const markup = style('character', id, name, look, element('w:rPr', {}, runLook(look)))
+      return { type: 'character', id, name, tabs: null, markup }
+    }),
+    { type: 'table', id: 'TableGrid', name: 'Table Grid', tabs: null, markup: tableStyle() },
+  ]
+}
+
+export function stylesPart(namespaces: Record<string, string>, language: string, layout: Layout): Markup {
   return element(
     'w:styles',
     namespaces,
@@ -154,26 +188,7 @@ export function stylesPart(
         element('w:pPr', {}, element('w:spacing', { 'w:after': 140, 'w:line': 276, 'w:lineRule': 'auto' })),
       ),
     ),
-    element(
-      'w:style',
-      { 'w:type': 'paragraph', 'w:default': 1, 'w:styleId': 'Normal' },
-      element('w:name', { 'w:val': 'Normal' }),
-      element('w:qFormat'),
-    ),
-    ...looks.map(({ id, name, look }) =>
-      style(
-        'paragraph',
-        id,
-        name,
-        look,
-        element('w:pPr', {}, paragraphLook(look, textWidth)),
-        element('w:rPr', {}, runLook(look)),
-      ),
-    ),
-    ...characters.map(([id, name, look]) =>
-      style('character', id, name, look, element('w:rPr', {}, runLook(look))),
-    ),
-    tableStyle(),
+    ...listOwnStyles(layout).map(({ markup }) => markup),
   )
 }
 
@@ -213,16 +228,7 @@ function paragraphLook(
     look.ruleAbove && rule('top', 10),
     look.ruleBelow && rule('bottom', 8),
     look.ruleBefore && rule('left', 10),
-    look.tabs &&
-      element(
-        'w:tabs',
-        {},
-        element('w:tab', {
-          'w:val': 'right',
-          'w:leader': look.tabs === 'leader' && 'dot',
-          'w:pos': textWidth,
-        }),
-      ),
+    look.tabs && tabStops(look.tabs, textWidth),
     before !== undefined || after !== undefined
       ? element('w:spacing', { 'w:before': before, 'w:after': after })
       : null,
@@ -231,6 +237,14 @@ function paragraphLook(
     alignment !== undefined && element('w:jc', { 'w:val': alignment }),
     outline !== undefined && element('w:outlineLvl', { 'w:val': outline }),
   ])
+}
+
+function tabStops(tabs: 'leader' | 'plain', textWidth: number): Markup {
+  return element(
+    'w:tabs',
+    {},
+    element('w:tab', { 'w:val': 'right', 'w:leader': tabs === 'leader' && 'dot', 'w:pos': textWidth }),
+  )
 }
 
 /** In the order of §17.3.2.28. */

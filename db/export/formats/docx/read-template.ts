@@ -1,0 +1,129 @@
+/** An office's Word template (.dotx): checked, and reduced to what reports take over. */
+import { type Message, message } from '../../../../core/i18n/message.ts'
+import { StoreError } from '../../../errors.ts'
+import { element, type Markup } from '../../../formats/markup.ts'
+import { readZip } from '../../../formats/read-zip.ts'
+import { readXml } from '../../../formats/xml.ts'
+import type { XmlElement } from '../../../formats/xml-tree.ts'
+import { activeInOffice } from '../../../packs/active-office.ts'
+import type { WordTemplate } from '../../../sql/word-template.ts'
+
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006/main'
+const KIND =
+  /^application\/vnd\.openxmlformats-officedocument\.wordprocessingml\.(template|document)\.main\+xml$/
+
+const TYPES = '[Content_Types].xml'
+const DOCUMENT = 'word/document.xml'
+const STYLES = 'word/styles.xml'
+const THEME = 'word/theme/theme1.xml'
+const PARTS = new Set([TYPES, DOCUMENT, STYLES, THEME])
+/** Of both parts that are kept; those of real templates have a tenth of it. */
+const MOST_CHARACTERS = 4 * 1024 * 1024
+/** Of a margin, in twentieths of a point: two of them leave 7 cm of a page. */
+const WIDEST = 4000
+
+/** Throws StoreError `bad-file`. */
+export function readWordTemplate(fileName: string, bytes: Uint8Array): WordTemplate {
+  try {
+    return { fileName, ...readParts(bytes) }
+  } catch (error) {
+    if (!(error instanceof StoreError) || !error.details) throw error
+    const named = message('common.with-detail', { name: fileName, detail: error.details })
+    throw new StoreError('bad-file', named, { cause: error })
+  }
+}
+
+function readParts(bytes: Uint8Array): Omit<WordTemplate, 'fileName'> {
+  // APPNOTE 4.3.7: what every ZIP file begins with.
+  if (!Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('PK\u0003\u0004')))
+    refuse(message('word-template.not-template'))
+  const active = activeInOffice(bytes)
+  if (active) refuse(aboutTemplate(active))
+  const files = readZip(bytes, (name) => PARTS.has(name))
+  const read = (name: string) => {
+    const part = files.get(name)
+    return part ? readXml(part) : null
+  }
+  const kind = getKind(read(TYPES))
+  if (kind === 'document') refuse(message('word-template.is-document'))
+  if (kind !== 'template') refuse(message('word-template.not-template'))
+  const styles = read(STYLES)
+  if (styles?.name !== 'w:styles' || styles.attributes.get('xmlns:w') !== WORD)
+    refuse(message('word-template.no-styles'))
+  const theme = read(THEME)
+  const template = {
+    styles: toWord(styles, { 'xmlns:w': WORD }).markup,
+    theme: theme?.name === 'a:theme' ? toTheme(theme, { 'xmlns:a': DRAWING }).markup : null,
+    margins: readMargins(read(DOCUMENT)),
+  }
+  if (template.styles.length + (template.theme?.length ?? 0) > MOST_CHARACTERS)
+    refuse(message('word-template.too-many-styles'))
+  return template
+}
+
+function refuse(why: Message): never {
+  throw new StoreError('bad-file', why)
+}
+
+/** The search is that of packs, whose refusal speaks of packs. */
+function aboutTemplate(found: Message): Message {
+  const { content } = found.parameters
+  const text = content === undefined ? found : message('word-template.active', { content })
+  return message('common.sentence', { text })
+}
+
+function getKind(types: XmlElement | null): string | undefined {
+  const main = types?.children.find(({ attributes }) => attributes.get('PartName') === `/${DOCUMENT}`)
+  return KIND.exec(main?.attributes.get('ContentType') ?? '')?.[1]
+}
+
+/** Numbering lies in a part that stays behind, and so do its numbers; the language is that of the report. */
+const leftOut = new Set(['w:numPr', 'w:lang', 'w:rsid', 'w:divId'])
+
+/** Only what the namespace itself has: the rest may lead to parts that stay behind. */
+function toWord({ name, attributes, children }: XmlElement, namespaces = {}): Markup {
+  const kept = [...attributes].filter(([key]) => key.startsWith('w:'))
+  const inside = children.filter((child) => child.name.startsWith('w:') && !leftOut.has(child.name))
+  return element(
+    name,
+    { ...namespaces, ...Object.fromEntries(kept) },
+    ...inside.map((child) => toWord(child)),
+  )
+}
+
+/** Looks of shapes, which reports do not draw, and extensions. */
+const leftOutOfTheme = new Set(['a:objectDefaults', 'a:extLst'])
+
+function toTheme({ name, attributes, children }: XmlElement, namespaces = {}): Markup {
+  // A picture that fills shapes is another part; a colour stands for it, since a theme has a fixed number of fills.
+  if (name === 'a:blipFill') return element('a:solidFill', {}, element('a:schemeClr', { val: 'phClr' }))
+  const kept = [...attributes].filter(([key]) => key !== 'xmlns' && !key.includes(':'))
+  const inside = children.filter((child) => child.name.startsWith('a:') && !leftOutOfTheme.has(child.name))
+  return element(
+    name,
+    { ...namespaces, ...Object.fromEntries(kept) },
+    ...inside.map((child) => toTheme(child)),
+  )
+}
+
+/** Those of its last section. */
+function readMargins(document: XmlElement | null): WordTemplate['margins'] {
+  const body = document?.children.find(({ name }) => name === 'w:body')
+  const section = body?.children.findLast(({ name }) => name === 'w:sectPr')
+  const found = section?.children.find(({ name }) => name === 'w:pgMar')
+  if (!found) return null
+  const side = (name: string) => Number(found.attributes.get(`w:${name}`) ?? Number.NaN)
+  const margins = {
+    top: side('top'),
+    right: side('right'),
+    bottom: side('bottom'),
+    left: side('left'),
+    header: side('header'),
+    footer: side('footer'),
+  }
+  const isUsable = Object.values(margins).every(
+    (width) => Number.isInteger(width) && width >= 0 && width <= WIDEST,
+  )
+  return isUsable ? margins : null
+}

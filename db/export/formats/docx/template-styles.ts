@@ -1,0 +1,125 @@
+/** The styles of an office's template, and those of reports that it lacks. */
+import { element, type Markup } from '../../../formats/markup.ts'
+import { childrenNamed, readXml } from '../../../formats/xml.ts'
+import type { XmlElement } from '../../../formats/xml-tree.ts'
+import { type Layout, listOwnStyles, type OwnStyle } from './styles.ts'
+
+/** By name, as Word knows its own styles: their ids are in the language of the Word that wrote the template ("Titre1" is "heading 1"). */
+export function templateStylesPart(
+  namespaces: Record<string, string>,
+  language: string,
+  layout: Layout,
+  template: string,
+): Markup {
+  const root = readXml(new TextEncoder().encode(template))
+  const styles = childrenNamed(root, 'w:style')
+  const own = listOwnStyles(layout, false)
+  const matches = new Map<XmlElement, OwnStyle>()
+  for (const style of own) {
+    const found = styles.find((theirs) => !matches.has(theirs) && isSame(theirs, style))
+    if (found) matches.set(found, style)
+  }
+  const ids = renameIds(styles, matches, own)
+  const matched = new Set(matches.values())
+  const defaults = root.children.find(({ name }) => name === 'w:docDefaults')
+  const others = root.children.filter(({ name }) => name !== 'w:docDefaults' && name !== 'w:style')
+  return element(
+    'w:styles',
+    namespaces,
+    docDefaults(defaults, language),
+    ...others.map(toMarkup),
+    ...styles.map((style) => renamed(style, ids, matches.get(style)?.tabs ?? null)),
+    ...own.filter((style) => !matched.has(style)).map(({ markup }) => markup),
+  )
+}
+
+function isSame(theirs: XmlElement, { type, id, name }: OwnStyle): boolean {
+  if (theirs.attributes.get('w:type') !== type) return false
+  if (id === 'Normal') return /^(?:1|true|on)$/.test(theirs.attributes.get('w:default') ?? '')
+  return getValue(theirs, 'w:name')?.toLowerCase() === name.toLowerCase()
+}
+
+/** The report's text refers to its own ids: styles that match get them, others that have one get another. */
+function renameIds(
+  styles: readonly XmlElement[],
+  matches: ReadonlyMap<XmlElement, OwnStyle>,
+  own: readonly OwnStyle[],
+): ReadonlyMap<string, string> {
+  const taken = new Set(own.map(({ id }) => id))
+  return new Map(
+    styles.map((style) => {
+      const id = style.attributes.get('w:styleId') ?? ''
+      return [id, matches.get(style)?.id ?? (taken.has(id) ? `Template${id}` : id)]
+    }),
+  )
+}
+
+/** ECMA-376 §17.7.4: what names another style. */
+const references = new Set(['w:basedOn', 'w:next', 'w:link'])
+/** §17.3.1.26: what stands before tabs. */
+const beforeTabs = new Set([
+  'w:keepNext',
+  'w:keepLines',
+  'w:pageBreakBefore',
+  'w:framePr',
+  'w:widowControl',
+  'w:suppressLineNumbers',
+  'w:pBdr',
+  'w:shd',
+])
+
+function renamed(style: XmlElement, ids: ReadonlyMap<string, string>, tabs: Markup | null): Markup {
+  const { name, attributes, children } = style
+  const newId = (id: string | undefined) => ids.get(id ?? '') ?? id
+  const looks = children.filter((child) => /^w:(?:rPr|tblPr|trPr|tcPr|tblStylePr)$/.test(child.name))
+  const head = children.filter((child) => child.name !== 'w:pPr' && !looks.includes(child))
+  const paragraph = children.find((child) => child.name === 'w:pPr')
+  return element(
+    name,
+    { ...Object.fromEntries(attributes), 'w:styleId': newId(attributes.get('w:styleId')) },
+    ...head.map((child) =>
+      references.has(child.name)
+        ? element(child.name, { 'w:val': newId(child.attributes.get('w:val')) })
+        : toMarkup(child),
+    ),
+    tabs ? withTabs(paragraph, tabs) : paragraph && toMarkup(paragraph),
+    ...looks.map(toMarkup),
+  )
+}
+
+/** Lines of contents, headers and footers have one tab, to the right margin, whatever stops the template has. */
+function withTabs(paragraph: XmlElement | undefined, tabs: Markup): Markup {
+  const others = (paragraph?.children ?? []).filter(({ name }) => name !== 'w:tabs')
+  return element(
+    'w:pPr',
+    {},
+    ...others.filter(({ name }) => beforeTabs.has(name)).map(toMarkup),
+    tabs,
+    ...others.filter(({ name }) => !beforeTabs.has(name)).map(toMarkup),
+  )
+}
+
+function docDefaults(defaults: XmlElement | undefined, language: string): Markup {
+  const find = (within: XmlElement | undefined, name: string) =>
+    within?.children.find((child) => child.name === name)
+  const run = find(find(defaults, 'w:rPrDefault'), 'w:rPr')
+  const paragraph = find(defaults, 'w:pPrDefault')
+  return element(
+    'w:docDefaults',
+    {},
+    element(
+      'w:rPrDefault',
+      {},
+      element('w:rPr', {}, ...(run?.children ?? []).map(toMarkup), element('w:lang', { 'w:val': language })),
+    ),
+    paragraph && toMarkup(paragraph),
+  )
+}
+
+function getValue(style: XmlElement, name: string): string | undefined {
+  return style.children.find((child) => child.name === name)?.attributes.get('w:val')
+}
+
+function toMarkup({ name, attributes, children }: XmlElement): Markup {
+  return element(name, Object.fromEntries(attributes), ...children.map(toMarkup))
+}

@@ -1,0 +1,164 @@
+/** An office's own Word template: what of it reports take over, and what is refused. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { toEnglish } from '../../core/i18n/english-messages.ts'
+import { must, mustFail, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { contentTypes, makeWordTemplate, styles } from '../testing/word-templates.ts'
+import { printedByLibreOffice } from './testing/read-with-libreoffice.ts'
+import { saveAs, type Wanted } from './testing/sample.ts'
+
+const wanted: Wanted = { format: 'docx', include: { notes: true, tableOfContents: true, cover: true } }
+
+function choose(store: TestStore, file: Uint8Array, name = 'Ministère.dotx') {
+  const path = join(store.folder, name)
+  writeFileSync(path, file)
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  return store.request('wordTemplate.choose', { grant })
+}
+
+async function getParts(store: TestStore): Promise<(name: string) => string> {
+  const files = unzipSync(readFileSync(await saveAs(store, wanted)))
+  return (name) => strFromU8(files[name] ?? new Uint8Array())
+}
+
+async function storeWithTemplate(): Promise<TestStore> {
+  const store = tempStore()
+  saveNote(store, '## Heading\n\nSaid in the room.', { session: 'workshop-9' })
+  must(await choose(store, makeWordTemplate()))
+  return store
+}
+
+function getStyle(part: string, name: string): string {
+  const found = part.match(/<w:style .*?<\/w:style>/g)?.filter((style) => style.includes(`w:val="${name}"/>`))
+  return found?.find((style) => /<w:name [^>]*>/.exec(style)?.[0].includes(`"${name}"`)) ?? ''
+}
+
+test('its styles are found by their names, whatever their ids', async () => {
+  const part = await getParts(await storeWithTemplate())
+  const made = part('word/styles.xml')
+  expect(getStyle(made, 'heading 1')).toMatch(
+    /w:styleId="Heading1".*<w:basedOn w:val="Normal"\/><w:next w:val="Normal"\/><w:link w:val="Titre1Car"\/>.*w:val="C00000" w:themeColor="accent1"/,
+  )
+  expect(getStyle(made, 'Titre 1 Car')).toContain('<w:link w:val="Heading1"/>')
+  expect(getStyle(made, 'Bandeau')).toMatch(/w:styleId="TemplateHeading2".*<w:basedOn w:val="Heading1"\/>/)
+  expect(made.match(/w:styleId="[^"]*"/g)).toHaveLength(new Set(made.match(/w:styleId="[^"]*"/g)).size)
+  const used = part('word/document.xml').matchAll(/<w:(?:p|r)Style w:val="([^"]*)"/g)
+  for (const [, id] of used) expect(made).toContain(`w:styleId="${id}"`)
+})
+
+test('styles that it lacks are appended in its fonts, and code keeps its own', async () => {
+  const made = (await getParts(await storeWithTemplate()))('word/styles.xml')
+  expect(getStyle(made, 'heading 2')).toContain('w:styleId="Heading2"')
+  expect(getStyle(made, 'Session Facts')).not.toContain('rFonts')
+  expect(getStyle(made, 'Source Code')).toContain('Consolas')
+})
+
+test('headings are not numbered by lists of the report; headers and contents have its tabs', async () => {
+  const part = await getParts(await storeWithTemplate())
+  const made = part('word/styles.xml')
+  expect(made).not.toContain('numPr')
+  expect(getStyle(made, 'header')).toContain(
+    '<w:pPr><w:keepNext/><w:tabs><w:tab w:val="right" w:pos="9071"/></w:tabs><w:spacing w:after="0"/></w:pPr>',
+  )
+})
+
+test('the language is that of the report, and nothing of other namespaces is left', async () => {
+  const part = await getParts(await storeWithTemplate())
+  expect(part('word/styles.xml')).toContain('<w:sz w:val="21"/><w:lang w:val="en-GB"/></w:rPr>')
+  expect(part('word/styles.xml')).not.toContain('fr-FR')
+  expect(part('word/styles.xml')).not.toContain('w14')
+})
+
+test('its theme and margins go along', async () => {
+  const part = await getParts(await storeWithTemplate())
+  expect(part('word/theme/theme1.xml')).toContain('<a:accent1><a:srgbClr val="C00000"/></a:accent1>')
+  expect(part('word/theme/theme1.xml')).toContain('<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>')
+  expect(part('word/theme/theme1.xml')).not.toContain('r:embed')
+  expect(part('[Content_Types].xml')).toContain('/word/theme/theme1.xml')
+  expect(part('word/_rels/document.xml.rels')).toContain('Target="theme/theme1.xml"')
+  expect(part('word/document.xml')).toContain(
+    '<w:pgMar w:top="2268" w:right="1134" w:bottom="1134" w:left="1701" w:header="600" w:footer="500" w:gutter="0"/>',
+  )
+})
+
+test('margins that leave no room are not taken over', async () => {
+  const store = await storeWithTemplate()
+  const margins = '<w:pgMar w:top="1" w:right="9000" w:bottom="1" w:left="1" w:header="1" w:footer="1"/>'
+  const document = `<w:document xmlns:w="x"><w:body><w:sectPr>${margins}</w:sectPr></w:body></w:document>`
+  must(await choose(store, makeWordTemplate({ 'word/document.xml': document })))
+  expect((await getParts(store))('word/document.xml')).toContain('<w:pgMar w:top="1361" w:right="1361"')
+})
+
+test('without one a report is as it was', async () => {
+  const store = await storeWithTemplate()
+  must(store.call('wordTemplate.remove', {}))
+  expect(must(store.call('wordTemplate.get', {}))).toBeNull()
+  const removed = readFileSync(await saveAs(store, wanted))
+  const never = tempStore()
+  saveNote(never, '## Heading\n\nSaid in the room.', { session: 'workshop-9' })
+  expect(removed.equals(readFileSync(await saveAs(never, wanted)))).toBe(true)
+  expect(unzipSync(removed)['word/theme/theme1.xml']).toBeUndefined()
+})
+
+test.runIf(process.platform === 'linux')(
+  'LibreOffice reads a report in it',
+  { timeout: 400_000 },
+  async () => {
+    const text = await printedByLibreOffice(await saveAs(await storeWithTemplate(), wanted))
+    expect(text).toContain('Said in the room.')
+  },
+)
+
+const KINDS = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
+const attached =
+  '<Relationships><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="https://evil.invalid/x.dotm" TargetMode="External"/></Relationships>'
+const many = styles().replace('<w:docDefaults>', `<w:x w:a="${'x'.repeat(5_000_000)}"/><w:docDefaults>`)
+
+test.each<[string, Uint8Array, RegExp]>([
+  [
+    'brand.dotm',
+    makeWordTemplate({ 'word/vbaProject.bin': 'x' }),
+    /^brand\.dotm: it holds macros, and a template may/,
+  ],
+  [
+    'macros-by-kind.dotx',
+    makeWordTemplate({
+      '[Content_Types].xml': contentTypes('application/vnd.ms-word.template.macroEnabledTemplate.main+xml'),
+    }),
+    /it holds macros/,
+  ],
+  [
+    'remote.dotx',
+    makeWordTemplate({ 'word/_rels/settings.xml.rels': attached }),
+    /a template that is loaded/,
+  ],
+  ['ole.dotx', makeWordTemplate({ 'word/embeddings/oleObject1.bin': 'x' }), /OLE/],
+  [
+    'document.docx',
+    makeWordTemplate({ '[Content_Types].xml': contentTypes(`${KINDS}.document.main+xml`) }),
+    /^document\.docx: it is a Word document, not a template\./,
+  ],
+  ['table.dotx', makeWordTemplate({ '[Content_Types].xml': contentTypes('x') }), /it is not a Word template/],
+  ['old.dot', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), /^old\.dot: it is not a Word template/],
+  ['empty.dotx', makeWordTemplate({ 'word/styles.xml': null }), /it has no styles/],
+  [
+    'strict.dotx',
+    makeWordTemplate({ 'word/styles.xml': styles('http://purl.oclc.org/x') }),
+    /Strict Open XML/,
+  ],
+  ['broken.dotx', makeWordTemplate({ 'word/styles.xml': '<w:styles>' }), /^broken\.dotx: line 1 /],
+  ['cut.dotx', makeWordTemplate().subarray(0, 900), /^cut\.dotx: its contents cannot be checked/],
+  ['doctype.dotx', makeWordTemplate({ 'word/styles.xml': `<!DOCTYPE a>${styles()}` }), /DOCTYPE/],
+  ['long.dotx', makeWordTemplate({ 'word/styles.xml': many }), /more styles than a report can take over/],
+  ['large.dotx', new Uint8Array(20 * 1024 * 1024 + 1), /^large\.dotx is larger than 20 MB\./],
+])('%s is refused, and the earlier template stays', async (name, file, reason) => {
+  const store = await storeWithTemplate()
+  const failure = mustFail(await choose(store, file, name))
+  expect(failure.code).toBe('bad-file')
+  expect(failure.details && toEnglish(failure.details)).toMatch(reason)
+  expect(must(store.call('wordTemplate.get', {}))).toEqual({ fileName: 'Ministère.dotx' })
+})

@@ -1,0 +1,31 @@
+import { basename } from 'node:path'
+import { message } from '../../core/i18n/message.ts'
+import { getWordTemplate, removeWordTemplate, saveWordTemplate } from '../sql/word-template.ts'
+import { readChosen } from '../store/chosen-file.ts'
+import type { HandlersOf } from './context.ts'
+
+const MEGABYTES = 20
+
+export const wordTemplate: HandlersOf<'wordTemplate'> = {
+  'wordTemplate.get': ({ sql }) => {
+    const template = getWordTemplate(sql)
+    return template && { fileName: template.fileName }
+  },
+
+  'wordTemplate.choose': async ({ db, sql, grants }, { grant }) => {
+    const path = grants.take(grant, 'read')
+    const fileName = basename(path)
+    const tooLarge = () => message('word-template.too-large', { file: fileName, megabytes: MEGABYTES })
+    const bytes = readChosen(path, MEGABYTES * 1024 * 1024, tooLarge)
+    // Needed by few, once.
+    const { readWordTemplate } = await import('../export/formats/docx/read-template.ts')
+    const template = readWordTemplate(fileName, bytes)
+    db.transaction(() => saveWordTemplate(sql, template)).immediate()
+    return { fileName }
+  },
+
+  'wordTemplate.remove': ({ sql }) => {
+    removeWordTemplate(sql)
+    return null
+  },
+}

@@ -1,0 +1,39 @@
+/** The template of Word reports, kept as a setting. */
+import { z } from 'zod'
+import type { Sql } from '../store/open.ts'
+import { parseSetting } from './presets.ts'
+import { getSetting, putSetting } from './settings.ts'
+
+/** What Word reports take over of an office's template. `styles` and `theme` are whole parts of a Word file. */
+export const WordTemplate = z.strictObject({
+  fileName: z.string(),
+  styles: z.string(),
+  theme: z.string().nullable(),
+  /** Twentieths of a point; null: it has none that leave room for a report. */
+  margins: z
+    .strictObject({
+      top: z.number(),
+      right: z.number(),
+      bottom: z.number(),
+      left: z.number(),
+      header: z.number(),
+      footer: z.number(),
+    })
+    .nullable(),
+})
+export type WordTemplate = z.infer<typeof WordTemplate>
+
+const KEY = 'word-template'
+
+export function getWordTemplate(sql: Sql): WordTemplate | null {
+  const stored = getSetting(sql, KEY)
+  return (stored === null ? null : parseSetting(WordTemplate, stored)) ?? null
+}
+
+export function saveWordTemplate(sql: Sql, template: WordTemplate): void {
+  putSetting(sql, KEY, JSON.stringify(template))
+}
+
+export function removeWordTemplate(sql: Sql): void {
+  sql('DELETE FROM setting WHERE key = ?').run(KEY)
+}

@@ -1,0 +1,38 @@
+/** A small Word template as French Word saves it: the ids of its styles are French, their names Word's own. */
+import { zip } from '../formats/write-zip.ts'
+import { getBytes } from './bundles.ts'
+
+const TYPES = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006/main'
+
+export const contentTypes = (kind: string) =>
+  `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${kind}"/><Override PartName="/word/styles.xml" ContentType="${TYPES}.styles+xml"/></Types>`
+
+export const styles = (namespace = WORD) =>
+  `<?xml version="1.0"?><w:styles xmlns:w="${namespace}" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">
+<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/><w:sz w:val="21"/><w:lang w:val="fr-FR"/><w14:ligatures w14:val="none"/></w:rPr></w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Standard0"><w:name w:val="Normal"/><w:qFormat/></w:style>
+<w:style w:type="paragraph" w:styleId="Titre1"><w:name w:val="heading 1"/><w:basedOn w:val="Standard0"/><w:next w:val="Standard0"/><w:link w:val="Titre1Car"/><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:color w:val="C00000" w:themeColor="accent1"/><w:sz w:val="40"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Titre1Car"><w:name w:val="Titre 1 Car"/><w:link w:val="Titre1"/></w:style>
+<w:style w:type="paragraph" w:styleId="En-tte"><w:name w:val="header"/><w:basedOn w:val="Standard0"/><w:pPr><w:keepNext/><w:tabs><w:tab w:val="center" w:pos="4536"/><w:tab w:val="right" w:pos="9072"/></w:tabs><w:spacing w:after="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="Heading2"><w:name w:val="Bandeau"/><w:basedOn w:val="Titre1"/></w:style>
+</w:styles>`
+
+const theme = `<a:theme xmlns:a="${DRAWING}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" name="Ministère"><a:themeElements><a:clrScheme name="M"><a:accent1><a:srgbClr val="C00000"/></a:accent1></a:clrScheme><a:fmtScheme name="M"><a:bgFillStyleLst><a:blipFill><a:blip r:embed="rId1"/></a:blipFill></a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>`
+
+/** Parts that are null are left out. */
+export function makeWordTemplate(changes: Record<string, string | null> = {}): Uint8Array {
+  const parts: Record<string, string | null> = {
+    '[Content_Types].xml': contentTypes(`${TYPES}.template.main+xml`),
+    'word/document.xml': `<w:document xmlns:w="${WORD}"><w:body><w:p/><w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2268" w:right="1134" w:bottom="1134" w:left="1701" w:header="600" w:footer="500" w:gutter="0"/></w:sectPr></w:body></w:document>`,
+    'word/styles.xml': styles(),
+    'word/theme/theme1.xml': theme,
+    ...changes,
+  }
+  return zip(
+    Object.entries(parts).flatMap(([name, content]) =>
+      content === null ? [] : [{ name, bytes: getBytes(content) }],
+    ),
+  )
+}
