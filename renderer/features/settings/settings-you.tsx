@@ -1,9 +1,10 @@
 /** Who writes here: for the cover of reports, and for colleagues who take these notes in. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfficeFields, PersonFields } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
+import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import styles from './settings-you.module.css'
@@ -18,6 +19,47 @@ export function You() {
     <>
       <CoverFields person={personFields} office={officeFields} />
       <p>{t('people.youHint')}</p>
+      <WordTemplate />
+    </>
+  )
+}
+
+function WordTemplate() {
+  const { t } = useTranslation()
+  const { data: template } = useStoreQuery('wordTemplate.get', {})
+  const { mutate: choose, isPending } = useStoreMutation('wordTemplate.choose')
+  const { mutate: remove } = useStoreMutation('wordTemplate.remove')
+  const label = useId()
+  const chooseButton = useRef<HTMLButtonElement>(null)
+  if (template === undefined) return null
+  const open = async () => {
+    const grant = await window.desktop.chooseOpen([
+      { name: t('people.wordTemplateFiles'), extensions: ['dotx'] },
+    ])
+    if (!grant) return
+    const onError = (error: Error) =>
+      announce(t('people.wordTemplateNotChosen', { reason: errorText(error) }))
+    choose({ grant: grant.token }, { onError })
+  }
+  const removeIt = () => {
+    // Its own button goes with the template.
+    chooseButton.current?.focus()
+    const onError = (error: Error) =>
+      announce(t('people.wordTemplateNotRemoved', { reason: errorText(error) }))
+    remove({}, { onError })
+  }
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in */}
+      <div className={styles.template} role="group" aria-labelledby={label}>
+        <span id={label}>{t('people.wordTemplate')}</span>
+        <span className={styles.templateName}>{template?.fileName ?? t('people.wordTemplateNone')}</span>
+        <Button ref={chooseButton} isPending={isPending} onPress={() => void open()}>
+          {t('people.wordTemplateChoose')}
+        </Button>
+        {template && <Button onPress={removeIt}>{t('people.wordTemplateRemove')}</Button>}
+      </div>
+      <p>{t('people.wordTemplateHint')}</p>
     </>
   )
 }
