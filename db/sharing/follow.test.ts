@@ -42,6 +42,23 @@ test('a note becomes as confidential as a colleague’s stricter copy', async ()
   expect(getLevel(anna)).toEqual(['internal'])
 })
 
+test.each([
+  ['theirs', true],
+  ['mine', false],
+])(
+  'a note that both edited is as confidential as the stricter copy, with %s in front',
+  async (_, takeTheirs) => {
+    const { id } = saveNote(anna, 'one')
+    await takeIn(boris, await handOver(anna))
+    setLevel(anna, 'private')
+    saveNote(anna, 'one, by Anna', { id, baseRevision: 1 })
+    saveNote(boris, 'one, by Boris', { id, baseRevision: 1 })
+    const { preview } = await takeIn(anna, await handOver(boris), { theirs: takeTheirs ? [id] : [] })
+    expect(preview?.notes).toMatchObject([{ step: 'both' }])
+    expect(getLevel(anna)).toEqual(['private'])
+  },
+)
+
 const session = guid('workshop-9')
 const set = (store: TestStore, starred: boolean) =>
   must(store.call('stars.set', { conference: octopus, session, starred }))
