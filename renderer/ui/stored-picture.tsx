@@ -1,5 +1,5 @@
 import type { Image } from 'mdast'
-import { getPicture } from '../../core/note-format/index.ts'
+import { getPicture } from '../../core/note-format/rapporteur-url.ts'
 import styles from './stored-picture.module.css'
 
 /** Where the window gets a stored picture from (electron/urls.ts). */

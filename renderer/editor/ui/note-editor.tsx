@@ -4,6 +4,7 @@ import type { EditorView } from 'prosemirror-view'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
+import { fillTemplate, type TemplateFacts } from '../../../core/note-format/index.ts'
 import { toLanguageTag } from '../../../core/spelling.ts'
 import { formatDay } from '../../../core/time.ts'
 import { isFocusMode, setFocusMode, toggleFocusMode } from '../../lib/focus-mode.ts'
@@ -79,9 +80,9 @@ export type NoteEditorProps = {
   onReady?: (handle: EditorHandle) => void
   onBlur?: () => void
   /** What the note can begin with. */
-  templates: readonly { id: string; name: string }[]
-  /** A template's text, filled in; null for one that is gone. */
-  templateText: (id: string) => string | null
+  templates: readonly { id: string; name: string; markdown: string }[]
+  /** What the session has in the places of a template. */
+  templateFacts: TemplateFacts
   /** Of the session that the note belongs to. */
   session: string | null
   /** Addresses of links that are not to be suggested; null: not known yet. */
@@ -120,25 +121,24 @@ export function NoteEditor(props: NoteEditorProps) {
   }, [])
   const translate = useRef(t)
   translate.current = t
-  const adding = useRef(props.addPictures)
-  adding.current = props.addPictures
+  const latestProps = useRef(props)
+  latestProps.current = props
   const clock = useMemo(() => ({ now: props.now, timeZone: props.timeZone }), [props.now, props.timeZone])
   const commands = useMemo(
     () =>
       noteCommands(
         clock,
         (kind) => translate.current(`editor.words.${kind}`),
-        (current) => addPictures(current, adding.current, ['choose']),
+        (current) => addPictures(current, latestProps.current.addPictures, ['choose']),
       ),
     [clock],
   )
-  const templateText = useRef(props.templateText)
-  templateText.current = props.templateText
   const commandOf = useCallback<CommandOf>(
     (href) => {
       if (!href.startsWith(TEMPLATE)) return commands.find(({ id }) => id === href)?.run ?? null
-      const markdown = templateText.current(href.slice(TEMPLATE.length))
-      return markdown === null ? null : insertTemplate(markdown)
+      const { templates, templateFacts } = latestProps.current
+      const template = templates.find(({ id }) => id === href.slice(TEMPLATE.length))
+      return template ? insertTemplate(fillTemplate(template.markdown, templateFacts)) : null
     },
     [commands],
   )
@@ -176,7 +176,7 @@ export function NoteEditor(props: NoteEditorProps) {
         picture: latest.current.t('editor.picture.untitled'),
         missingPicture: latest.current.t('editor.picture.missing'),
       }),
-      addPictures: () => adding.current,
+      addPictures: () => latestProps.current.addPictures,
       onTooLong: () => latest.current.props.onTooLong?.(),
       commandOf,
       rows: (kind, query) => {

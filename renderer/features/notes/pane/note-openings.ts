@@ -4,7 +4,6 @@
  */
 import type { Paragraph } from 'mdast'
 import { useMemo, useSyncExternalStore } from 'react'
-import { serialiseNote } from '../../../../core/note-format/index.ts'
 import type { ConferenceSlug, Guid, NoteId } from '../../../../db/model.ts'
 import { call, StoreError } from '../../../lib/store-client.ts'
 import type { NoteHome, Stored } from './note-saver.ts'
@@ -40,7 +39,7 @@ async function read(id: NoteId, conference: ConferenceSlug, fresh: NewNote | nul
           kind: 'note',
           home: { conference, ...home },
           createdBy: null,
-          markdown: toQuotation(quote),
+          markdown: await toQuotation(quote),
           revision: 0,
         }
       }
@@ -50,8 +49,10 @@ async function read(id: NoteId, conference: ConferenceSlug, fresh: NewNote | nul
   }
 }
 
-function toQuotation(text: string): string {
+/** Loads the note format, which the first frame does without. */
+async function toQuotation(text: string): Promise<string> {
   if (text === '') return ''
+  const { serialiseNote } = await import('../../../../core/note-format/index.ts')
   const children: Paragraph[] = [{ type: 'paragraph', children: [{ type: 'text', value: text }] }]
   return serialiseNote({ type: 'root', children: [{ type: 'blockquote', children }] })
 }

@@ -43,7 +43,7 @@ import { keepPictures, pictureFacts, smallerPicture } from './note-pictures.ts'
 import { noteSaver } from './note-saving.ts'
 import { useSpelling } from './note-spelling.ts'
 import { popOut } from './pop-out.ts'
-import { offerTemplates, useTemplateFiller, useTemplates } from './templates.ts'
+import { offerTemplates, useTemplateFacts, useTemplates } from './templates.ts'
 
 const NoteEditor = createLazyComponent(
   async () => (await import('../../../editor/ui/note-editor.tsx')).NoteEditor,
@@ -125,11 +125,7 @@ function Writing({
   const dismissed = useStoreQuery('suggestions.dismissed', { note: id }, { keep: false }).data ?? null
   const spelling = useSpelling(id, slug)
   const templates = useTemplates(opened.home.session)
-  const fillIn = useTemplateFiller(opened.home.session)
-  const templateText = (template: string) => {
-    const known = templates.find((each) => each.id === template)
-    return known ? fillIn(known.markdown) : null
-  }
+  const templateFacts = useTemplateFacts(opened.home.session)
   useEffect(() => offerTemplates((template) => editor.current?.insertTemplate(template)), [])
   const { session } = opened.home
   const addContact = useCallback(
@@ -181,7 +177,7 @@ function Writing({
         onChange={(read) => noteSaver.edit(id, read)}
         onBlur={() => void noteSaver.flush(id)}
         templates={templates}
-        templateText={templateText}
+        templateFacts={templateFacts}
         session={opened.home.session}
         dismissed={dismissed}
         onDismiss={(hrefs) => void dismissSuggestions(id, hrefs)}

@@ -1,6 +1,5 @@
 /** Making templates of notes, and taking them away: each can be taken back. */
 import i18next from 'i18next'
-import { getTemplate } from '../../../../core/note-format/index.ts'
 import type { NoteId, NoteTemplate } from '../../../../db/model.ts'
 import { errorText } from '../../../lib/error-text.ts'
 import { go, routeTo } from '../../../lib/router.ts'
@@ -19,6 +18,7 @@ export async function makeTemplate(note: NoteId, name: string): Promise<void> {
   const { t } = i18next
   try {
     const text = noteSaver.unsavedText(note) ?? (await call('notes.get', { id: note })).markdown
+    const { getTemplate } = await import('../../../../core/note-format/index.ts')
     const template = {
       id: crypto.randomUUID(),
       name: (name.trim() || t('templates.unnamed')).slice(0, LONGEST_NAME),

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '../../../../core/desktop.ts'
 import { builtInTemplates } from '../../../../core/i18n/built-in-templates.ts'
-import { fillTemplate, type TemplateFacts } from '../../../../core/note-format/index.ts'
+import type { TemplateFacts } from '../../../../core/note-format/index.ts'
 import type { Session } from '../../../../db/model.ts'
 import { languageName } from '../../../lib/language-name.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
@@ -28,8 +28,8 @@ export function useTemplates(session: string | null): readonly Template[] {
   }, [own, kind, i18n.language])
 }
 
-/** Answers a template's text with the session's facts in it. */
-export function useTemplateFiller(guid: string | null): (markdown: string) => string {
+/** What the session has in the places of a template. */
+export function useTemplateFacts(guid: string | null): TemplateFacts {
   const { i18n } = useTranslation()
   const conference = useConference()
   const session = useSession(guid)
@@ -53,7 +53,7 @@ export function useTemplateFiller(guid: string | null): (markdown: string) => st
         facts: [formatWhen(session), room, names].filter(Boolean).join(' · '),
       })
     }
-    return (markdown) => fillTemplate(markdown, facts)
+    return facts
   }, [conference, session, formatTimes, formatWhen, formatDay, i18n.language])
 }
 
