@@ -9,6 +9,8 @@ import { go } from './router.ts'
 const FOLLOWED_MS = 1_000
 
 let stopFollowing = () => {}
+/** Its row or block takes the focus as soon as it is drawn. */
+let awaitedSession: string | null = null
 
 /**
  * Gives the focus to what is open: the editor where that is `wanted`, the list's current row, or the screen's heading until
@@ -20,15 +22,35 @@ export function focusMain(wanted: 'editor' | 'row' = 'row'): void {
   let frame = requestAnimationFrame(follow)
   stopFollowing = () => {
     cancelAnimationFrame(frame)
-    for (const event of ['keydown', 'pointerdown']) window.removeEventListener(event, stopFollowing, true)
+    for (const event of ['keydown', 'pointerdown']) window.removeEventListener(event, giveUp, true)
   }
-  for (const event of ['keydown', 'pointerdown']) window.addEventListener(event, stopFollowing, true)
+  for (const event of ['keydown', 'pointerdown']) window.addEventListener(event, giveUp, true)
 
   function follow(): void {
     if (isLost()) opened(wanted)?.focus({ preventScroll: true })
-    if (performance.now() > end) stopFollowing()
+    focusAwaited()
+    if (performance.now() > end) giveUp()
     else frame = requestAnimationFrame(follow)
   }
+}
+
+/** Gives the focus to the row or block of a session that is about to be shown, once no dialog is open. */
+export function focusSession(session: string): void {
+  awaitedSession = session
+  focusMain()
+}
+
+function focusAwaited(): void {
+  if (awaitedSession === null || document.querySelector('[role="dialog"]')) return
+  const found = document.querySelector<HTMLElement>(`main [data-session="${CSS.escape(awaitedSession)}"]`)
+  if (!found) return
+  awaitedSession = null
+  found.focus({ preventScroll: true })
+}
+
+function giveUp(): void {
+  awaitedSession = null
+  stopFollowing()
 }
 
 /** Goes there with the focus, which else stays where it is as long as that is shown. */

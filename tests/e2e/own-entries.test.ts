@@ -28,7 +28,7 @@ test('a bilateral is made in one line with the keyboard, has notes, is changed, 
 
   await page.getByRole('heading', { name: 'Mexico bilateral' }).waitFor()
   const row = page.getByRole('link', { name: 'Meeting Mexico bilateral' })
-  await row.waitFor()
+  await expect.poll(() => row.evaluate((link) => link === document.activeElement)).toBe(true)
   const pane = page.locator('main header', { hasText: 'EUROJUST' })
   await pane.getByText('Thu 17 Nov, 15:00–15:30').waitFor()
   await pane.getByText('Room 204').waitFor()

@@ -6,6 +6,7 @@ import type { OwnEntryFields, OwnEntryKind } from '../../../db/model.ts'
 import { now } from '../../lib/clock.ts'
 import { daysAround } from '../../lib/date-and-time-choice.ts'
 import { errorText } from '../../lib/error-text.ts'
+import { focusSession } from '../../lib/restore-focus.ts'
 import { go, routeTo, useRoute } from '../../lib/router.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -49,7 +50,10 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
   const save = async (fields: OwnEntryFields) => {
     if (!session) {
       const id = await addEntry(slug, fields)
-      if (path === 'agenda') go(routeTo('agenda', id))
+      if (path === 'agenda') {
+        go(routeTo('agenda', id))
+        focusSession(id)
+      }
       return
     }
     const base = getFields(start, timeZone)
