@@ -69,3 +69,30 @@ test('without a title nothing is added, and what is missing is said', async () =
   await dialog.getByRole('button', { name: 'Add' }).click()
   await page.getByText('“Lunch” is on your agenda.').waitFor()
 })
+
+test('free time between two appointments becomes one of them', async () => {
+  const { page } = await openNotebook()
+  const add = async (line: string) => {
+    await page.getByRole('button', { name: 'New appointment…' }).first().click()
+    const field = page.getByRole('dialog').getByLabel('In one line')
+    await field.fill(line)
+    await field.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  await add('Mexico bilateral Wed 15:00–15:30')
+  await add('Coffee with Ana Wed 17:00–17:30')
+  const gap = page.getByRole('button', { name: 'Free 15:30–17:00, 1 h 30 min' })
+  await gap.waitFor()
+  expect(await violations(page), 'in the agenda').toEqual([])
+
+  await goTo(page, '/now')
+  await gap.click()
+  const dialog = page.getByRole('dialog', { name: 'New appointment' })
+  expect(await dialog.getByLabel('From').inputValue()).toBe('15:30')
+  expect(await dialog.getByLabel('To', { exact: true }).inputValue()).toBe('17:00')
+  await dialog.getByRole('button', { name: /16 Nov.*Day|Day.*16 Nov/ }).waitFor()
+  await dialog.getByLabel('Title').fill('Call home')
+  await page.keyboard.press('Enter')
+  await page.getByText('“Call home” is on your agenda.').waitFor()
+  await expect.poll(() => gap.count()).toBe(0)
+})

@@ -1,5 +1,5 @@
 /** What is on and what is next, from the conference clock; outside the conference's dates, what is useful then. */
-import { type ReactNode, useMemo } from 'react'
+import { Fragment, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDaysFromToday } from '../../../core/time.ts'
 import type { Session } from '../../../db/model.ts'
@@ -7,9 +7,23 @@ import { useMinute } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { PaneHeader } from '../../ui/pane-header.tsx'
-import { NewEntryButton } from '../own-entries/index.ts'
-import { type Conflicts, countMyEntries, getSlots, type Slot } from '../schedule/index.ts'
-import { useConference, useConferenceFormat, useConflicts, useNotes, useSessions } from '../sessions/index.ts'
+import { GapButton, NewEntryButton } from '../own-entries/index.ts'
+import {
+  type Conflicts,
+  countMyEntries,
+  findGapsAhead,
+  type Gap,
+  getSlots,
+  type Slot,
+} from '../schedule/index.ts'
+import {
+  useConference,
+  useConferenceFormat,
+  useConflicts,
+  useGaps,
+  useNotes,
+  useSessions,
+} from '../sessions/index.ts'
 import styles from './now.module.css'
 import {
   countSessions,
@@ -33,6 +47,7 @@ export function Now() {
   const now = useMinute()
   const { formatDay, dateOf } = useConferenceFormat()
   const conflicts = useConflicts(sessions ?? NONE)
+  const gaps = useGaps(sessions ?? NONE)
   const moment = useMemo(
     () => sessions && describeMoment(conference, sessions, now),
     [conference, sessions, now],
@@ -55,7 +70,7 @@ export function Now() {
             ) : sessions.length === 0 ? (
               <NowPlan sessions={sessions} />
             ) : (
-              <During {...{ moment, now, conflicts }} />
+              <During {...{ moment, now, conflicts }} gaps={findGapsAhead(gaps, now)} />
             ))}
         </div>
       </div>
@@ -84,7 +99,7 @@ function useFromNow(now: string): (instant: string) => string {
   }
 }
 
-function During({ moment, now, conflicts }: Part) {
+function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] }) {
   const { on, wholeDays, next, nextIsToday, later, begun } = moment
   const { t } = useTranslation()
   const { formatTime, formatMoment, formatDay, dateOf } = useConferenceFormat()
@@ -97,6 +112,15 @@ function During({ moment, now, conflicts }: Part) {
   /** Of tonight after midnight: it is of today, and has the date of tomorrow. */
   const hasOtherDate = ({ start }: Slot) => dateOf(start) !== dateOf(now)
   const getStart = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))
+  /** Those that begin before a slot, and not before `after`. */
+  const getFree = (slot: Slot, after = '') =>
+    gaps
+      .filter(({ start }) => start > after && start <= slot.start)
+      .map((gap) => (
+        <div key={gap.start} className={styles.free}>
+          <GapButton gap={gap} />
+        </div>
+      ))
   return (
     <div className={styles.sections} {...hold}>
       {on.length > 0 && (
@@ -128,6 +152,7 @@ function During({ moment, now, conflicts }: Part) {
                 ? t('now.untilNight', { moment: getStart(next) })
                 : t(begun ? 'now.between' : 'now.notYet', { time: getStart(next) })}
           </p>
+          {getFree(next)}
           <NowSlot sessions={nextSessions} conflicts={conflicts} large />
         </section>
       )}
@@ -143,19 +168,22 @@ function During({ moment, now, conflicts }: Part) {
             {t('now.next', { moment: getStart(next) })}
             <span>{fromNow(next.start)}</span>
           </h2>
+          {getFree(next)}
           <NowSlot sessions={nextSessions} conflicts={conflicts} />
         </section>
       )}
       {later.length > 0 && (
         <section>
           <h2 className={styles.heading}>{t('now.later')}</h2>
-          {soon.map((slot) => (
-            <NowSlot
-              key={slot.start}
-              sessions={slot.sessions}
-              conflicts={conflicts}
-              detail={hasOtherDate(slot) ? formatDay(dateOf(slot.start), 'compact') : undefined}
-            />
+          {soon.map((slot, index) => (
+            <Fragment key={slot.start}>
+              {getFree(slot, (soon[index - 1] ?? next)?.start)}
+              <NowSlot
+                sessions={slot.sessions}
+                conflicts={conflicts}
+                detail={hasOtherDate(slot) ? formatDay(dateOf(slot.start), 'compact') : undefined}
+              />
+            </Fragment>
           ))}
           {rest > 0 && (
             <p className={styles.rest}>

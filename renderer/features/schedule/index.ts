@@ -19,6 +19,7 @@ export {
   noFilters,
   shortNames,
 } from './filters.ts'
+export { findGaps, findGapsAhead, type Gap } from './gaps.ts'
 export { compareMineFirst, countMyEntries, isMine } from './my-notes.ts'
 export { describeCount, sessionCount, withoutOwn } from './session-count.ts'
 export { sessionTitle } from './session-title.ts'

@@ -34,6 +34,21 @@ test('each day is named once, before its slots', () => {
   ).toEqual(['2016-11-16', 1, 3, 1, '2016-11-17', 3, 3, '2016-11-18', 1, 1])
 })
 
+test('free time stands where it begins, in a list by time that shows what ends it', () => {
+  const gap = {
+    day: '2016-11-17',
+    start: at('17T12:00:00'),
+    end: at('17T14:30:00'),
+    next: 'workshop-7' as Guid,
+  }
+  const kinds = (shown: Session[], groups: null | [] = null) =>
+    getItems(shown, groups, [gap]).map(({ kind }) => kind)
+  const days = ['day', 'slot', 'slot', 'slot', 'day', 'slot', 'gap', 'slot', 'day', 'slot', 'slot']
+  expect(kinds(sessions)).toEqual(days)
+  expect(kinds(sessions.filter(({ guid }) => guid !== gap.next))).not.toContain('gap')
+  expect(kinds(sessions, [])).toEqual([])
+})
+
 test('the list begins at what is on, else at what comes next, else at the end', () => {
   const first = (now: string) => {
     const item = items[findPresentItem(items, onNow(sessions, at(now), conference.timeZone), at(now))]

@@ -1,6 +1,7 @@
 /** The agenda's list as rows of a certain height, and where it begins. Pure. */
 import type { Conference, Guid, Instant, PlainDate, Session } from '../../../../db/model.ts'
 import {
+  type Gap,
   getSlots,
   nextSlot,
   onNow,
@@ -11,10 +12,11 @@ import {
 } from '../../schedule/index.ts'
 import type { AgendaGroup } from '../head/agenda-groups.ts'
 
-/** What is drawn and scrolled as one: the name of a day or group, or sessions that start together. */
+/** What is drawn and scrolled as one: the name of a day or group, free time, or sessions that start together. */
 export type AgendaItem =
   | { kind: 'day'; key: string; day: PlainDate }
   | { kind: 'group'; key: string; group: AgendaGroup }
+  | { kind: 'gap'; key: string; day: PlainDate; group: null; gap: Gap }
   | {
       kind: 'slot'
       key: string
@@ -33,26 +35,38 @@ type SlotItem = Extract<AgendaItem, { kind: 'slot' }>
 /** A slot with more sessions is several items, or a fair with forty rooms would draw hundreds of rows at once. */
 const SLOT_PART = 4
 
-/** `groups`: getGroups(sessions); null for the list by time, under the names of the days. */
+/** `groups`: getGroups(sessions); null for the list by time, under the names of the days. Only there `gaps` are shown. */
 export function getItems(
   sessions: readonly Session[],
   groups: readonly AgendaGroup[] | null = null,
+  gaps: readonly Gap[] = [],
 ): AgendaItem[] {
-  if (!groups) return slotItems(sessions, null)
+  if (!groups) return slotItems(sessions, null, gaps)
   return groups.flatMap((group) => [
     { kind: 'group', key: group.key, group },
-    ...slotItems(group.sessions, group),
+    ...slotItems(group.sessions, group, []),
   ])
 }
 
-function slotItems(sessions: readonly Session[], group: AgendaGroup | null): AgendaItem[] {
+function slotItems(
+  sessions: readonly Session[],
+  group: AgendaGroup | null,
+  gaps: readonly Gap[],
+): AgendaItem[] {
   const items: AgendaItem[] = []
+  // Free until something that the filters leave out, it would seem to be free for longer.
+  const shown = new Set(gaps.length > 0 ? sessions.map(({ guid }) => guid) : [])
+  const ahead = gaps.filter(({ next }) => shown.has(next))
   let day: PlainDate | null = null
   for (const slot of getSlots(sessions)) {
     const firstOfDay = slot.day !== day
     const isFirst = group ? day === null : firstOfDay
     if (firstOfDay && !group) items.push({ kind: 'day', key: slot.day, day: slot.day })
     day = slot.day
+    while (ahead[0] && ahead[0].day <= slot.day && ahead[0].start <= slot.start) {
+      const gap = ahead.shift() as Gap
+      items.push({ kind: 'gap', key: `gap ${gap.start}`, day, group: null, gap })
+    }
     for (let from = 0; from < slot.sessions.length; from += SLOT_PART) {
       items.push({
         kind: 'slot',
@@ -115,12 +129,13 @@ export type Arrangement = {
   firstOf: ReadonlyMap<Guid, AgendaRowPlace>
 }
 
-/** `groups`: see getItems. */
+/** `groups`, `gaps`: see getItems. */
 export function arrangeSessions(
   sessions: readonly Session[],
   groups: readonly AgendaGroup[] | null,
+  gaps: readonly Gap[],
 ): Arrangement {
-  const items = getItems(sessions, groups)
+  const items = getItems(sessions, groups, gaps)
   const rows = getRows(items)
   const byKey = new Map<string, AgendaRowPlace>()
   const firstOf = new Map<Guid, AgendaRowPlace>()
@@ -207,7 +222,7 @@ export function topItemFor(
   const target = edges[index]
   if (!target) return index
   let top = index
-  for (let before = index - 1; items[before]?.kind === 'slot'; before--) {
+  for (let before = index - 1; isWithinDay(items[before]); before--) {
     const start = edges[before]?.start ?? 0
     if (target.end - start > viewHeight || target.start - start > viewHeight / 2) break
     top = before
@@ -215,7 +230,12 @@ export function topItemFor(
   return top
 }
 
-const NAME_HEIGHT = 32
+function isWithinDay(item: AgendaItem | undefined): boolean {
+  return item?.kind === 'slot' || item?.kind === 'gap'
+}
+
+/** Of a name, and of free time. */
+const LINE_HEIGHT = 32
 /** Space above and below, line of facts, title lines, conflict line: agenda-row.module.css. */
 const ROW = { padding: 24, facts: 20, line: 20, conflict: 20, characterWidth: 7.4, besideText: 120 }
 
@@ -225,7 +245,7 @@ export function estimateHeight(
   listWidth: number,
   conflicts: ReadonlyMap<Guid, Session[]>,
 ): number {
-  if (item.kind !== 'slot') return NAME_HEIGHT
+  if (item.kind !== 'slot') return LINE_HEIGHT
   const perLine = Math.max(20, (listWidth - ROW.besideText) / ROW.characterWidth)
   const rows = item.sessions.reduce((height, session) => {
     const lines = Math.ceil(session.title.length / perLine) * ROW.line

@@ -7,6 +7,7 @@ import { destination } from '../../../lib/list-keys.ts'
 import type { Grouping } from '../../../lib/preferences.ts'
 import list from '../../../ui/list.module.css'
 import { ListFrame } from '../../../ui/list.tsx'
+import { GapButton } from '../../own-entries/index.ts'
 import { onNow, type Slot, takesStar } from '../../schedule/index.ts'
 import {
   type FormatDay,
@@ -16,6 +17,7 @@ import {
   useConference,
   useConferenceFormat,
   useConflicts,
+  useGaps,
   useMovedFrom,
   useNoteCounts,
   useRowWords,
@@ -82,11 +84,12 @@ export function AgendaList({
   const stars = useStars()
   const notes = useNoteCounts()
   const conflicts = useConflicts(programme)
+  const gaps = useGaps(programme)
   const movedFrom = useMovedFrom()
   const named = grouping === 'speakers' ? speakers : undefined
   const arrangement = useMemo(
-    () => arrangeSessions(sessions, getGroups(sessions, grouping, rooms, i18n.language, named)),
-    [sessions, grouping, rooms, i18n.language, named],
+    () => arrangeSessions(sessions, getGroups(sessions, grouping, rooms, i18n.language, named), gaps),
+    [sessions, grouping, rooms, i18n.language, named, gaps],
   )
   const { items, rows } = arrangement
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
@@ -257,6 +260,7 @@ function Item({
       </h2>
     )
   }
+  if (item.kind === 'gap') return <GapButton gap={item.gap} onKeyDown={shared.onMove} />
   const { slot, continued, group, dated } = item
   const running = slot.sessions.some((session) => on.includes(session))
   const inParts = isInParts(item)

@@ -258,7 +258,7 @@ function isFar(item: number, range: { startIndex: number; endIndex: number } | n
 /** The list goes on below its end as far as the last day or group needs to come to the top, as every other one does. */
 function heightWithRoomForLastDay(virtualizer: Virtualizer, items: readonly AgendaItem[]): number {
   const total = virtualizer.getTotalSize()
-  const lastName = items.findLastIndex(({ kind }) => kind !== 'slot')
+  const lastName = items.findLastIndex(({ kind }) => kind === 'day' || kind === 'group')
   const start = virtualizer.measurementsCache[lastName + 1]?.start ?? total
   return Math.max(total, start + (virtualizer.scrollRect?.height ?? 0))
 }

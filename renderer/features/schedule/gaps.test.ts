@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import type { Guid, Session } from '../../../db/model.ts'
+import { findGaps, findGapsAhead } from './gaps.ts'
+
+const at = (time: string, day = '17') => `2016-11-${day}T${time}:00.000Z`
+
+function attend(guid: string, start: string, end: string | null, other: Partial<Session> = {}): Session {
+  return {
+    guid: guid as Guid,
+    kind: 'talk',
+    status: 'confirmed',
+    day: '2016-11-17',
+    start: at(start),
+    end: end && at(end),
+    ...other,
+  } as Session
+}
+
+function find(sessions: Session[], stars = sessions.map(({ guid }) => guid)) {
+  return findGaps(sessions, new Set(stars)).map(
+    ({ start, end }) => `${start.slice(11, 16)}–${end.slice(11, 16)}`,
+  )
+}
+
+test('between two starred sessions it is free, whatever else there is', () => {
+  const [first, other, second] = [
+    attend('a', '11:00', '12:30'),
+    attend('b', '12:30', '13:30'),
+    attend('c', '14:00', '15:00'),
+  ]
+  expect(findGaps([first, other, second], new Set([first.guid, second.guid]))).toEqual([
+    { day: '2016-11-17', start: at('12:30'), end: at('14:00'), next: 'c' },
+  ])
+  expect(find([first, other, second])).toEqual(['13:30–14:00'])
+})
+
+test('after an unknown end nothing is known until the next end', () => {
+  expect(
+    find([attend('a', '09:00', null), attend('b', '11:00', '12:00'), attend('c', '14:00', null)]),
+  ).toEqual(['12:00–14:00'])
+  expect(
+    find([attend('a', '09:00', '10:00'), attend('b', '09:00', null), attend('c', '11:00', '12:00')]),
+  ).toEqual([])
+})
+
+test('a long session counts to its end, whatever ends before', () => {
+  expect(
+    find([
+      attend('a', '09:00', '12:00'),
+      attend('b', '10:00', null),
+      attend('c', '11:00', '11:15'),
+      attend('d', '14:00', '15:00'),
+    ]),
+  ).toEqual(['12:00–14:00'])
+})
+
+test('the way between rooms, the night, cancelled sessions and milestones make none', () => {
+  expect(find([attend('a', '09:00', '10:00'), attend('b', '10:10', '11:00')])).toEqual([])
+  const nextDay = { day: '2016-11-18', start: at('09:00', '18'), end: at('10:00', '18') }
+  expect(find([attend('a', '09:00', '10:00'), attend('b', '', '', nextDay)])).toEqual([])
+  const [first, last] = [attend('a', '09:00', '10:00'), attend('d', '12:00', '13:00')]
+  const cancelled = attend('b', '10:30', '11:00', { status: 'cancelled' })
+  const milestone = attend('c', '11:00', null, { kind: 'milestone' })
+  expect(find([first, cancelled, milestone, last])).toEqual(['10:00–12:00'])
+})
+
+test('of one that has begun, what is left counts', () => {
+  const gaps = findGaps(
+    [attend('a', '09:00', '10:00'), attend('b', '12:00', '13:00')],
+    new Set(['a', 'b'] as Guid[]),
+  )
+  expect(findGapsAhead(gaps, at('09:30'))).toEqual(gaps)
+  expect(findGapsAhead(gaps, at('11:00'))).toMatchObject([{ start: at('11:00'), end: at('12:00') }])
+  expect(findGapsAhead(gaps, at('11:50'))).toEqual([])
+  expect(findGapsAhead(gaps, at('12:30'))).toEqual([])
+})

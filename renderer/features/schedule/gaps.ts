@@ -1,0 +1,39 @@
+/** The free time between what a delegate attends. Pure. */
+import { minutesBetween } from '../../../core/time.ts'
+import type { Guid, Instant, PlainDate, Session } from '../../../db/model.ts'
+import { getSlots, pickLater } from './slots.ts'
+
+/** `next`: what begins when it ends. */
+export type Gap = { day: PlainDate; start: Instant; end: Instant; next: Guid }
+
+/** Anything shorter is the way from one room to another. */
+const SHORTEST_MINUTES = 15
+
+/** Between starred sessions of one day; after an unknown end none is known. `sessions` in order of start. */
+export function findGaps(sessions: readonly Session[], stars: ReadonlySet<Guid>): Gap[] {
+  const attended = sessions.filter(
+    ({ guid, kind, status }) => stars.has(guid) && kind !== 'milestone' && status === 'confirmed',
+  )
+  const gaps: Gap[] = []
+  let before: PlainDate | null = null
+  let latestEnd: Instant = ''
+  let isOpen = false
+  for (const { day, start, sessions: together } of getSlots(attended)) {
+    const [first] = together
+    const gap = { day, start: latestEnd, end: start, next: (first as Session).guid }
+    if (day === before && !isOpen && isLongEnough(gap)) gaps.push(gap)
+    before = day
+    isOpen = together.some(({ end }) => end === null)
+    latestEnd = together.reduce((latest, { end }) => pickLater(latest, end ?? ''), latestEnd)
+  }
+  return gaps
+}
+
+/** What is left of them at `now`. */
+export function findGapsAhead(gaps: readonly Gap[], now: Instant): Gap[] {
+  return gaps.map((gap) => ({ ...gap, start: pickLater(gap.start, now) })).filter(isLongEnough)
+}
+
+function isLongEnough({ start, end }: Pick<Gap, 'start' | 'end'>): boolean {
+  return start < end && minutesBetween(start, end) >= SHORTEST_MINUTES
+}

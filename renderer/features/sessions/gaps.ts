@@ -1,0 +1,14 @@
+/** The free time between what the delegate attends. */
+import { useMemo } from 'react'
+import type { Session } from '../../../db/model.ts'
+import { findGaps, type Gap } from '../schedule/index.ts'
+import { useStars } from './conference.tsx'
+
+/** `sessions`: the whole programme. The same array while the gaps are the same, since most stars change none. */
+export function useGaps(sessions: readonly Session[]): readonly Gap[] {
+  const stars = useStars()
+  const found = useMemo(() => findGaps(sessions, stars), [sessions, stars])
+  const key = JSON.stringify(found)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: compared by what they hold
+  return useMemo(() => found, [key])
+}
