@@ -12,24 +12,33 @@ import styles from './button.module.css'
 /**
  * `primary`: the one thing to do here. `plain`: outlined. `quiet`: words alone. While what it does is under way it is `isPending`,
  * not disabled: a disabled button loses the focus, and whoever is at the keyboard their place. The library's own `isPending` says the
- * button's name twice, in a live region that points to it after it is gone.
+ * button's name twice, in a live region that points to it after it is gone. `label` begins with the words shown and says more, in a
+ * tooltip and for assistive technology.
  */
 export function Button({
   variant = 'plain',
   isPending = false,
+  label,
   children,
   ...props
 }: Omit<ButtonProps, 'children' | 'className'> & {
   variant?: 'primary' | 'plain' | 'quiet'
+  label?: string | undefined
   ref?: Ref<HTMLButtonElement>
   children: ReactNode
 }) {
   const waiting = { type: 'button', 'aria-disabled': true, onPress: () => {} } as const
-  return (
-    <AriaButton {...props} {...(isPending ? waiting : {})} className={`${styles.button} ${styles[variant]}`}>
+  const button = (
+    <AriaButton
+      {...props}
+      {...(label ? { 'aria-label': label } : {})}
+      {...(isPending ? waiting : {})}
+      className={`${styles.button} ${styles[variant]}`}
+    >
       {children}
     </AriaButton>
   )
+  return label ? <WithTooltip label={label}>{button}</WithTooltip> : button
 }
 
 /** Reads as a link: what it does is said within other words. A plain button, as Chip is. */

@@ -8,7 +8,9 @@ import { useRoute } from '../lib/router.ts'
 import { Button, IconButton } from './button.tsx'
 import styles from './undo-bar.module.css'
 
-type Offer = { text: string; action?: { label: string; run: () => void }; stays: boolean }
+/** `name`: says what is undone, after the label: "Undo: delete Mexico bilateral". */
+type Action = { label: string; name?: string; run: () => void }
+type Offer = { text: string; action?: Action; stays: boolean }
 
 /** Long enough to read, notice and reach by keyboard; a new one replaces it. */
 const SHOWN_MS = 30_000
@@ -16,7 +18,7 @@ const SHOWN_MS = 30_000
 const offer = createStore<Offer | null>(null)
 
 /** Says what happened; `action` takes it back or goes on from it. `stays`: until it is answered. */
-export function announce(text: string, action?: Offer['action'], { stays = false } = {}): void {
+export function announce(text: string, action?: Action, { stays = false } = {}): void {
   offer.set({ text, stays, ...(action ? { action } : {}) })
 }
 
@@ -65,6 +67,7 @@ export function UndoBar() {
           {current.action && (
             <Button
               variant="quiet"
+              label={current.action.name}
               onPress={() => {
                 close()
                 current.action?.run()

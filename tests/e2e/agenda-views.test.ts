@@ -229,7 +229,7 @@ test('on Now two starred sessions at once are said, with the way out by keys, an
   await page.keyboard.press('Enter')
   await expect.poll(() => said.count()).toBe(0)
   expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Seeking synergies/)
-  await page.getByRole('button', { name: 'Undo' }).focus()
+  await page.getByRole('button', { name: 'Undo: unstar Workshop 9' }).focus()
   await page.keyboard.press('Enter')
   await expect.poll(() => said.count()).toBe(2)
 })

@@ -138,7 +138,7 @@ test('a deleted note comes back with Undo', async () => {
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Delete note' }).click()
   await expect.poll(() => notesIn(profile)).not.toContain('Legal reform and training')
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Undo: delete note' }).click()
   await getEditor(page).getByText('Legal reform and training').waitFor()
   expect(notesIn(profile)).toContain('Legal reform and training')
 })

@@ -42,7 +42,7 @@ test('a bilateral is made in one line with the keyboard, has notes, is changed, 
   await page.getByRole('button', { name: 'Delete appointment' }).click()
   await page.getByText('“Mexico bilateral” is deleted.').waitFor()
   await expect.poll(() => row.count()).toBe(0)
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Undo: delete Mexico bilateral' }).click()
   await row.click()
 
   await getEditor(page).click()

@@ -42,7 +42,7 @@ test('a conflict that was kept is one again with Undo', async () => {
   }
   await openSession(page, /Workshop 7/)
   await page.getByRole('button', { name: 'Keep both' }).click()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Undo: keep sessions at the same time' }).click()
   await page.getByText('Same time as Workshop 7').waitFor()
   await page.getByRole('button', { name: 'Unstar Workshop 9' }).waitFor()
 })

@@ -43,7 +43,7 @@ export async function addEntry(conference: ConferenceSlug, fields: OwnEntryField
   await call('ownEntries.save', { id, conference, fields })
   announce(
     i18next.t('ownEntries.added', { title: fields.title }),
-    undoBy(() => call('ownEntries.remove', { id })),
+    undoBy('add', fields.title, () => call('ownEntries.remove', { id })),
   )
   return id as string as Guid
 }
@@ -57,7 +57,9 @@ export async function changeEntry(
   await call('ownEntries.save', { id, conference, fields, base })
   announce(
     i18next.t('ownEntries.changed', { title: fields.title }),
-    undoBy(() => call('ownEntries.save', { id, conference, fields: base, base: fields })),
+    undoBy('change', fields.title, () =>
+      call('ownEntries.save', { id, conference, fields: base, base: fields }),
+    ),
   )
 }
 
@@ -67,7 +69,7 @@ export async function deleteEntry({ guid, title }: Session): Promise<void> {
     await call('ownEntries.remove', { id: guid })
     announce(
       t('ownEntries.deleted', { title }),
-      undoBy(() => call('ownEntries.restore', { id: guid })),
+      undoBy('delete', title, () => call('ownEntries.restore', { id: guid })),
     )
   } catch (error) {
     announce(t('ownEntries.notSaved', { reason: errorText(error) }))
@@ -82,10 +84,11 @@ export async function restoreEntry({ guid }: Session): Promise<void> {
   }
 }
 
-function undoBy(run: () => Promise<unknown>) {
+function undoBy(what: 'add' | 'change' | 'delete', title: string, run: () => Promise<unknown>) {
   const { t } = i18next
   return {
     label: t('app.undo'),
+    name: t(`ownEntries.undo.${what}`, { title }),
     run: () => void run().catch((error) => announce(t('ownEntries.notSaved', { reason: errorText(error) }))),
   }
 }

@@ -66,6 +66,7 @@ export function ConflictActions({
     if (!(await setStar(slug, other, false))) return
     announce(t('session.unstarred', { name: sessionName(other) }), {
       label: t('app.undo'),
+      name: t('session.undo.unstar', { name: sessionName(other) }),
       run: () => void setStar(slug, other, true),
     })
   }
@@ -75,7 +76,7 @@ export function ConflictActions({
       slug,
       [session, ...clashing].map(({ guid }) => guid),
     )
-    announce(t('session.kept'), { label: t('app.undo'), run: takeBack })
+    announce(t('session.kept'), { label: t('app.undo'), name: t('session.undo.keep'), run: takeBack })
   }
   return (
     <div className={styles.actions} data-prominent={prominent}>

@@ -45,6 +45,7 @@ export async function swapStars(conference: ConferenceSlug, from: Session, to: S
     await call('stars.swap', { conference, from: from.guid, to: to.guid })
     announce(t('session.swapped', { name: sessionName(to), other: sessionName(from) }), {
       label: t('app.undo'),
+      name: t('session.undo.swap', { name: sessionName(to), other: sessionName(from) }),
       run: () =>
         void call('stars.swap', { conference, from: to.guid, to: from.guid }).catch((error) =>
           announce(t('session.starFailed', { reason: errorText(error) })),

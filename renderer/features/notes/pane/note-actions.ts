@@ -12,12 +12,21 @@ type Home = { session: Guid | null; keyMessage: Guid | null }
 export type Move = { id: NoteId } & Home
 
 /** Says what happened and offers to take it back; what fails is said too. */
-async function doing(what: () => Promise<void>, done: string, undo: () => Promise<void>): Promise<boolean> {
+async function doing(
+  what: () => Promise<void>,
+  done: string,
+  undo: () => Promise<void>,
+  undoName?: string,
+): Promise<boolean> {
   const { t } = i18next
   const failed = (error: unknown) => announce(t('notes.failed', { reason: errorText(error) }))
   try {
     await what()
-    announce(done, { label: t('app.undo'), run: () => void undo().catch(failed) })
+    announce(done, {
+      label: t('app.undo'),
+      ...(undoName ? { name: undoName } : {}),
+      run: () => void undo().catch(failed),
+    })
     return true
   } catch (error) {
     failed(error)
@@ -47,6 +56,7 @@ export function deleteNotes(ids: readonly NoteId[], onBack?: () => void): Promis
       for (const id of ids) reopenNotes(id)
       onBack?.()
     },
+    i18next.t('notes.undoDelete', { count: ids.length }),
   )
 }
 
