@@ -27,6 +27,10 @@ export const appKeys = {
   // Of the windows; the menu has `capture` too.
   capture: 'Mod-Shift-n',
   newEntry: 'Mod-Shift-a',
+  entryEarlier: 'Alt-ArrowUp',
+  entryLater: 'Alt-ArrowDown',
+  entryShorter: 'Alt-Shift-ArrowUp',
+  entryLonger: 'Alt-Shift-ArrowDown',
   find: 'Mod-f',
   focusMode: 'Mod-Shift-m',
   popOut: 'Mod-Shift-o',

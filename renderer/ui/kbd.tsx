@@ -8,10 +8,13 @@ export function Kbd({ children }: { children: string }) {
 /** `Ctrl`, or `⌘` where that is the key. */
 export const modifierKey = window.desktop.platform === 'darwin' ? '⌘' : 'Ctrl'
 
+const arrows: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' }
+
 /** A key as prosemirror-keymap names it, `Mod-Shift-d`, as it is printed on the keyboard: `Ctrl Shift D`. */
 export function keyLabel(key: string): string {
   return key
     .split('-')
     .map((part) => (part === 'Mod' ? modifierKey : part.length === 1 ? part.toUpperCase() : part))
+    .map((part) => arrows[part] ?? part)
     .join(' ')
 }

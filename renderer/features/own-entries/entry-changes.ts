@@ -8,6 +8,7 @@ import { errorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import type { EntryForm } from './entry-form.ts'
+import { type EntryShift, shiftFields, toEntryFields } from './shift-entry.ts'
 
 /** What the dialog is open for: an entry that is there, or a new one. */
 export type EntryRequest = { session: Session } | { session: null; preset: Partial<EntryForm> }
@@ -61,6 +62,50 @@ export async function changeEntry(
       call('ownEntries.save', { id, conference, fields: base, base: fields }),
     ),
   )
+}
+
+/** What several presses have come to while the keyboard is at the entry: those that follow go on from there, and Undo takes back all. */
+type Shifting = { id: Guid; base: OwnEntryFields; fields: OwnEntryFields; states: Set<string> }
+let shifting: Shifting | null = null
+
+/** By a step; `formatTimes` says when it is then. */
+export async function shiftEntry(
+  session: Session,
+  conference: ConferenceSlug,
+  shift: EntryShift,
+  formatTimes: (times: Session) => string,
+): Promise<void> {
+  const stored = toEntryFields(session)
+  if (!stored || session.status === 'cancelled') return
+  const id = session.guid
+  // The screen may be some presses behind; what it never was, somebody else has changed.
+  const isGoingOn = shifting?.id === id && shifting.states.has(JSON.stringify(stored))
+  const from: Shifting =
+    isGoingOn && shifting ? shifting : { id, base: stored, fields: stored, states: new Set() }
+  const fields = shiftFields(from.fields, shift)
+  if (!fields) return
+  if (!isGoingOn) document.activeElement?.addEventListener('blur', endShifting, { once: true })
+  const states = new Set([...from.states, JSON.stringify(stored), JSON.stringify(fields)])
+  shifting = { ...from, fields, states }
+  try {
+    await call('ownEntries.save', { id, conference, fields, base: from.fields })
+    announce(
+      i18next.t('ownEntries.shifted', {
+        title: fields.title,
+        times: formatTimes({ ...session, start: fields.start, end: fields.end }),
+      }),
+      undoBy('change', fields.title, () =>
+        call('ownEntries.save', { id, conference, fields: from.base, base: fields }),
+      ),
+    )
+  } catch (error) {
+    shifting = null
+    announce(i18next.t('ownEntries.notSaved', { reason: errorText(error) }))
+  }
+}
+
+function endShifting(): void {
+  shifting = null
 }
 
 export async function deleteEntry({ guid, title }: Session): Promise<void> {

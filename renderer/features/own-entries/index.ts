@@ -1,6 +1,7 @@
 export { EntryActions } from './entry-actions.tsx'
-export { openNewEntry } from './entry-changes.ts'
+export { openNewEntry, shiftEntry } from './entry-changes.ts'
 export { EntryDialogHost } from './entry-dialog-host.tsx'
 export { EntryMark } from './entry-mark.tsx'
 export { GapButton } from './gap-button.tsx'
 export { NewEntryButton } from './new-entry-button.tsx'
+export { type EntryShift, getShift } from './shift-entry.ts'

@@ -10,6 +10,7 @@ import {
 } from 'react'
 import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
+import { type EntryShift, shiftEntry } from '../../own-entries/index.ts'
 import {
   computeFacts,
   findStartedLast,
@@ -122,6 +123,11 @@ export function AgendaGrid({
     },
     [slug, stars],
   )
+  const words = useRowWords()
+  const onShift = useCallback(
+    (session: Session, shift: EntryShift) => void shiftEntry(session, slug, shift, words.times),
+    [slug, words],
+  )
   useFollow(scroller, selected?.guid, stop, view.intoView, byKey)
   const toNow = () => view.bringIntoView(present())
   useJumpKey(toNow)
@@ -130,7 +136,6 @@ export function AgendaGrid({
     onSelect(next)
   })
 
-  const words = useRowWords()
   return (
     <>
       {children(view.drawing.dayInView, { day: view.toDay, now: toNow })}
@@ -157,7 +162,7 @@ export function AgendaGrid({
             >
               <GridContent
                 drawing={view.drawing}
-                {...{ selected, now, words, conflicts, movedFrom, onFocus, onOpen, onMove, onStar }}
+                {...{ selected, now, words, conflicts, movedFrom, onFocus, onOpen, onMove, onStar, onShift }}
                 onSelect={onPress}
               />
             </div>
@@ -187,6 +192,12 @@ function useFollow(
     }
     if (block?.session.guid === selected) intoView(block)
   }, [selected])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the block that has the keyboard is moved or made longer
+  useLayoutEffect(() => {
+    const { activeElement } = document
+    if (block && activeElement && activeElement === getLink(scroller.current, block.session.guid))
+      intoView(block)
+  }, [block?.y, block?.height])
 }
 
 function getLink(scroller: HTMLElement | null, session: Guid): HTMLElement | null {

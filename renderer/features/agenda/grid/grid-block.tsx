@@ -3,7 +3,7 @@ import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../../../db/model.ts'
 import { languageName } from '../../../lib/language-name.ts'
 import { hrefTo } from '../../../lib/router.ts'
-import { EntryMark } from '../../own-entries/index.ts'
+import { EntryMark, type EntryShift, getShift } from '../../own-entries/index.ts'
 import { sessionTitle, takesStar } from '../../schedule/index.ts'
 import { LanguageChip, placeName, RoomMark, RowStar, type RowWords } from '../../sessions/index.ts'
 import styles from './grid-block.module.css'
@@ -28,7 +28,11 @@ export type GridBlockProps = {
   onOpen: (session: Session) => void
   onMove: (event: KeyboardEvent) => void
   onStar: (session: Session) => void
+  /** Of an entry of the delegate's own. */
+  onShift: (session: Session, shift: EntryShift) => void
 }
+
+const OWN_KEYS = 'S Alt+ArrowUp Alt+ArrowDown Alt+Shift+ArrowUp Alt+Shift+ArrowDown'
 
 /** A session in the grid. All of it is its link; the star lies above it. Without hooks: see row-words.ts. */
 export const GridBlock = memo(function GridBlock({
@@ -46,6 +50,7 @@ export const GridBlock = memo(function GridBlock({
   onOpen,
   onMove,
   onStar,
+  onShift,
 }: GridBlockProps) {
   const { session, shape, height, open } = block
   const id = `grid ${session.guid} `.replaceAll(/\s/g, '-')
@@ -128,7 +133,7 @@ export const GridBlock = memo(function GridBlock({
           aria-current={selected ? 'true' : undefined}
           aria-labelledby={session.label || session.own ? `${id}label ${id}title` : undefined}
           aria-description={said(words, session, room, notes, clashes, moved)}
-          aria-keyshortcuts="S"
+          aria-keyshortcuts={session.own ? OWN_KEYS : 'S'}
           title={session.title}
           data-session={session.guid}
           draggable={false}
@@ -140,6 +145,11 @@ export const GridBlock = memo(function GridBlock({
           }}
           onDoubleClick={() => onOpen(session)}
           onKeyDown={(event) => {
+            const shift = session.own && getShift(event, window.desktop.platform)
+            if (shift) {
+              event.preventDefault()
+              return onShift(session, shift)
+            }
             if (event.ctrlKey || event.metaKey || event.altKey) return
             if (event.key === 'Enter') onOpen(session)
             else if (event.key === ' ' || event.key.toLowerCase() === 's') onStar(session)

@@ -20,7 +20,8 @@ import { GridDay } from './grid-day.tsx'
 import { findY, type GridColumn, getTabStop } from './grid-layout.ts'
 import { type Drawing, isBlockDrawn, isDayDrawn } from './grid-virtualizer.ts'
 
-type GridContentProps = Pick<GridBlockProps, 'words' | 'onSelect' | 'onOpen' | 'onMove' | 'onStar'> & {
+type Actions = 'onSelect' | 'onOpen' | 'onMove' | 'onStar' | 'onShift'
+type GridContentProps = Pick<GridBlockProps, 'words' | Actions> & {
   drawing: Drawing
   selected: Session | undefined
   now: string

@@ -1,0 +1,36 @@
+/** An entry moved or made longer by keys, in steps. Pure. */
+import { Temporal } from 'temporal-polyfill'
+import { appKeys, isKey } from '../../../core/keys.ts'
+import { toInstantString } from '../../../core/time.ts'
+import type { OwnEntryFields, Session } from '../../../db/model.ts'
+
+const STEP_MINUTES = 5
+
+/** What of an entry a key changes, and in which direction. */
+export type EntryShift = { part: 'all' | 'end'; steps: 1 | -1 }
+
+const shifts: [key: string, EntryShift][] = [
+  [appKeys.entryEarlier, { part: 'all', steps: -1 }],
+  [appKeys.entryLater, { part: 'all', steps: 1 }],
+  [appKeys.entryShorter, { part: 'end', steps: -1 }],
+  [appKeys.entryLonger, { part: 'end', steps: 1 }],
+]
+
+/** @returns null if the key is none of these */
+export function getShift(event: Parameters<typeof isKey>[0], platform: string): EntryShift | null {
+  return shifts.find(([key]) => isKey(event, key, platform))?.[1] ?? null
+}
+
+/** @returns null if nothing would be left of the entry */
+export function shiftFields(fields: OwnEntryFields, { part, steps }: EntryShift): OwnEntryFields | null {
+  const shift = (instant: string) =>
+    toInstantString(Temporal.Instant.from(instant).add({ minutes: steps * STEP_MINUTES }))
+  const start = part === 'all' ? shift(fields.start) : fields.start
+  const end = shift(fields.end)
+  return end > start ? { ...fields, start, end } : null
+}
+
+/** @returns null for a session of the programme */
+export function toEntryFields({ title, start, end, speakers, own }: Session): OwnEntryFields | null {
+  return own && end !== null ? { title, start, end, people: [...speakers], ...own } : null
+}
