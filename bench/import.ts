@@ -25,7 +25,7 @@ const RUNS = Number(process.argv[2] ?? 5)
 const FILE = join(root, '..', 'shared', 'data', 'frab-xml', 'fosdem-2025.xml')
 const [TITLE, EVENTS] = ['FOSDEM 2025', 1_105]
 /** `peer`: ratio to ConfClerk's time. `frame` in milliseconds. */
-const BAR = { peer: 0.5, frame: 50 }
+const BAR = { peer: 0.75, frame: 50 }
 
 const runtime = await prepareRuntime()
 await main()
