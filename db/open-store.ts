@@ -1,4 +1,4 @@
-/** The store of one profile, as the app, the command line and the tests open it. */
+/** Opens the store of one profile for the app, the command line and the tests. */
 
 import type { Reminder } from '../core/reminder.ts'
 import { createRenderer } from './export/render/render-in-worker.ts'
@@ -16,26 +16,26 @@ import { createGrants, type Grants } from './store/grants.ts'
 import { profileIn } from './store/profile.ts'
 
 export type StoreOptions = {
-  /** The profile: holds rapporteur.db, its backups, and what was damaged. Made if absent. */
+  /** The profile folder: rapporteur.db, its backups and damaged files set aside. Created if absent. */
   folder: string
-  /** Where db/store/migrations and assets/conferences are: the app's own path. */
+  /** The app's own path, which contains db/store/migrations and assets/conferences. */
   resources: string
-  /** The clock, as an instant in stored form. */
+  /** The clock; returns an instant in stored form. */
   now?: () => Instant
 }
 
 export type Store = Pick<Server, 'call' | 'request' | 'attach' | 'onAnnounce'> & {
   grants: Grants
-  /** The database as a whole, by path: for the command line. */
+  /** Operations on the database as a whole, for the command line. */
   lifecycle: ManagedLifecycle
-  /** From now on starred sessions are reminded of, once the conference clock is known. */
+  /** Starts reminders for starred sessions, once the conference clock is known. */
   remind(onDue: (reminder: Reminder) => void): Reminders
   close(): void
 }
 
 /**
- * Opens the store, synchronously. Does not throw for a database that is damaged, newer, locked or in the way:
- * `status.get` then says what is wrong, and every other call fails with the reason.
+ * Opens the store synchronously. Does not throw if the database is damaged, newer, locked or in the way:
+ * `status.get` reports what is wrong, and every other call fails with the reason.
  */
 export function openStore({ folder, resources, now = systemClock }: StoreOptions): Store {
   const lifecycle = createLifecycle(profileIn(folder, resources), now)

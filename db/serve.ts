@@ -1,4 +1,4 @@
-/** One request: validate → run in a transaction → reply → announce the changed topics. The same in the app, the command line and tests. */
+/** Serves one request: validate → run in a transaction → reply → announce the changed topics. App, command line and tests share it. */
 import { message } from '../core/i18n/message.ts'
 import type { Announcement, Failure, Reply, Request } from '../core/wire.ts'
 import {
@@ -18,7 +18,7 @@ import { withShortTimeout } from './store/open.ts'
 
 export type Result<T> = { ok: true; value: T; reads?: readonly Topic[] } | { ok: false; error: Failure }
 
-/** What Electron's MessagePortMain and a wrapped MessagePort have in common. */
+/** The part of Electron's MessagePortMain that a wrapped MessagePort offers too. */
 export type PortLike = {
   postMessage(message: unknown): void
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown
@@ -27,25 +27,25 @@ export type PortLike = {
 }
 
 export type Server = Announcer & {
-  /** Answered before it returns. */
+  /** Runs a prompt call synchronously. */
   call<N extends PromptCallName>(name: N, input: Input<N>): Result<Output<N>>
-  /** Any call, also one that takes long. */
+  /** Runs any call, including slow ones. */
   request<N extends CallName>(name: N, input: Input<N>): Promise<Result<Output<N>>>
   attach(port: PortLike): void
 }
 
-/** The answer to a call, and what to announce once it has been given. */
+/** The reply to a call, and the topics to announce after it. */
 type Answer = { result: Result<unknown>; changes: readonly Topic[] }
 
 export type Gate = {
-  /** Why calls cannot be answered now, or null. */
+  /** @returns why calls cannot be answered at present, or null if they can */
   closedBecause(): Failure | null
   isReadOnly(): boolean
-  /** Call before a change: throws again what `expectInPlace` found, unless the file is back. */
+  /** Call before a change: throws what `expectInPlace` found earlier, unless the file is back. */
   expectWritable(): void
-  /** Call after a change, before it is acknowledged: throws if the path no longer leads to the open file. */
+  /** Call after a change, before acknowledging it: throws if the path does not lead to the open file. */
   expectInPlace(): void
-  /** Called when SQLite found the database damaged while running. */
+  /** Called when SQLite reports damage while the store is running. */
   onDamage(error: unknown): void
 }
 
@@ -63,7 +63,7 @@ export function createServer(context: Context, gate: Gate): Server {
     return { result: { ok: false, error: toFailure(error) }, changes: [] }
   }
 
-  /** At once, save for a call that takes long. */
+  /** Answers synchronously, except for slow calls. */
   function answer(name: string, input: unknown): Answer | Promise<Answer> {
     try {
       if (!isCall(name)) throw new StoreError('not-found', `The store has no call “${name}”.`)
@@ -86,7 +86,7 @@ export function createServer(context: Context, gate: Gate): Server {
     }
   }
 
-  /** A query sees one state of the database throughout; a change is one transaction, synced when it returns. */
+  /** A query reads one consistent state of the database; a change is one transaction, synced when it returns. */
   function run(name: CallName, input: unknown, writes: boolean): unknown {
     const handler = handlers[name] as (context: Context, input: unknown) => unknown
     if (writes && !('evenReadOnly' in contract[name]) && gate.isReadOnly()) {

@@ -1,4 +1,4 @@
-/** From a profile folder to a database that is open, checked, migrated and filled; or to why not. */
+/** Opens a profile's database: checks it, migrates it and imports the bundled conferences. */
 
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
@@ -29,26 +29,26 @@ import { PRIVATE_FOLDER, type Profile, protectProfile } from './store/profile.ts
 
 export type State =
   | ({ kind: 'ready'; after?: AfterCrash } & OpenDatabase)
-  /** The database was damaged, and is out of the way: the delegate chooses what to do. */
+  /** The damaged database was moved aside; the delegate chooses how to recover. */
   | { kind: 'recovery'; incident: Incident }
-  /** It cannot be used as it is, and is not ours to replace. */
+  /** The database cannot be used as it is, and must not be replaced. */
   | { kind: 'unusable'; failure: Failure }
 
 /**
- * `mayBeNew`: an absent database is made anew even if there are backups of an earlier one. `keep`: the device of the database that this one
+ * `mayBeNew`: create an absent database even if backups of an earlier one exist. `keep`: the device of the database that this one
  * was rewritten from.
  */
 export type StartOptions = { now: () => Instant; mayBeNew?: boolean; limits?: Limits; keep?: Device }
 
-/** What the end of the last run left to be told and to be done. */
+/** What the last run left behind when it ended without closing the database. */
 export type AfterCrash = {
-  /** The folder with its log, if the last transaction was cut off. */
+  /** The folder that holds the log, if the last transaction was cut off. */
   keptLog: string | null
-  /** The database was too large to be read through at start. */
+  /** The database was too large to check in full at start. */
   isUnchecked: boolean
 }
 
-/** Never throws: whatever is wrong is a state that the interface can show. */
+/** Never throws: every problem becomes a state that the interface can show. */
 export function start(profile: Profile, options: StartOptions): State {
   let connection: Connection | null = null
   try {
@@ -69,10 +69,10 @@ export function start(profile: Profile, options: StartOptions): State {
     const isChecked = isThere && needsCheck(profile.database)
     const keptLog = check?.isTorn ? keepLog(profile, options.now()) : null
     connection = openConnection(profile.database)
-    // It may have been made just now; SQLite gives a log the permissions of its database.
+    // Again, because the database may have just been created; SQLite gives a log the permissions of its database.
     protectProfile(profile)
     expectWritable(connection)
-    // What is left of a cut transaction would look like a damaged log after the next crash.
+    // The remains of a cut-off transaction would look like a damaged log after the next crash.
     if (keptLog) connection.db.pragma('wal_checkpoint(TRUNCATE)')
     if (incident) checkReported(connection)
     else if (isChecked && !check) checkTables(connection.db)
@@ -96,7 +96,10 @@ export function start(profile: Profile, options: StartOptions): State {
   }
 }
 
-/** Migrates and fills, after `backUp` of what is about to change. Returns the author's id. */
+/**
+ * Migrates and imports the bundled conferences, calling `backUp` before each change.
+ * @returns the author's id
+ */
 function prepare(
   connection: Connection,
   { resources }: Profile,
@@ -108,14 +111,14 @@ function prepare(
   return getAuthor(connection)
 }
 
-/** If the tables are sound, it may have been in the search indexes alone. */
+/** If the tables are sound, the damage may be limited to the search indexes, which can be rebuilt. */
 function checkReported(connection: Connection): void {
   checkAll(connection.db)
   rebuildSearch(connection)
   checkWhole(connection.db)
 }
 
-/** A UUID that is made once for each profile. */
+/** Creates the author's UUID once per profile. */
 function getAuthor({ db, sql }: Connection): string {
   const known = getSetting(sql, 'author')
   if (known !== null) return known
@@ -131,8 +134,8 @@ function getAuthor({ db, sql }: Connection): string {
 }
 
 /**
- * A database that vanished or was emptied is not a first start while there are backups or a log of it. SQLite deletes a log that lies
- * beside an empty file.
+ * A missing or empty database is not a first start if backups or a log of it exist. Checked before opening, because SQLite deletes
+ * a log beside an empty file.
  */
 function expectDatabase(profile: Profile, { mayBeNew }: StartOptions): void {
   const isThere = existsSync(profile.database)
@@ -142,7 +145,7 @@ function expectDatabase(profile: Profile, { mayBeNew }: StartOptions): void {
   }
 }
 
-/** SQLite opens no file whose path is longer than 512 bytes with what it adds to it. A backup's is the longest. */
+/** SQLite limits paths to 512 bytes, including the suffixes it appends. A backup has the longest name. */
 const LONGEST_FOLDER =
   512 - 'backups/rapporteur-2026-11-24T181500Z-migration-99.db.1234567.part-journal'.length
 
@@ -168,17 +171,17 @@ function tryRescue(profile: Profile, incident: Incident, now: Instant): void {
   try {
     rescue(profile, incident, now)
   } catch (error) {
-    // On a full disk, for one: what was moved aside can still be read page by page.
+    // May fail on a full disk, for example; the file set aside can still be salvaged page by page.
     logProblem(error)
   }
 }
 
-/** Told by a real attempt: what permissions say is not the whole truth on any system. */
+/** Tries to write, because permissions alone do not tell whether writing works. */
 function expectWritable({ db }: Connection): void {
   try {
     db.exec('BEGIN IMMEDIATE; ROLLBACK')
   } catch (error) {
-    // Another process is writing at this moment, so it can be written.
+    // Another process holds the write lock, so the database is writable.
     if (!getCode(error).startsWith('SQLITE_BUSY')) throw error
   }
 }
@@ -191,13 +194,13 @@ function unusable(error: unknown): State {
   return { kind: 'unusable', failure: toFailure(error) }
 }
 
-/** Works on a copy (read-only.ts), which is brought up to date as the database itself would be. */
+/** Opens a copy of the database (read-only.ts) and migrates that instead. */
 function startReadOnly(profile: Profile, options: StartOptions): State {
   let connection: Connection | null = null
   try {
     connection = openCopy(profile)
     checkAll(connection.db)
-    // The database itself is not changed, so there is nothing to back up.
+    // The original is not changed, so no backup is needed.
     const author = prepare(connection, profile, options, () => {})
     const device = openDevice(connection, profile, { person: author, now: options.now(), canWrite: false })
     connection.db.pragma('query_only = ON')

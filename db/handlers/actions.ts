@@ -1,4 +1,4 @@
-/** Tasks, decisions and open questions of all notes. They are read from the notes' text; ticking one changes that text. */
+/** Tasks, decisions and open questions across notes. They live in the notes' text; ticking a task edits that text. */
 import { getTasks, parseNote, withTaskDone } from '../../core/note-format/index.ts'
 import { StoreError } from '../errors.ts'
 import { countItems, listItems } from '../sql/note-items.ts'
@@ -9,7 +9,7 @@ import { rewrite } from './notes.ts'
 export const actions: HandlersOf<'actions'> = {
   'actions.list': ({ sql, lifecycle }, { conference }) => {
     const { notes, unread } = countItems(sql, conference)
-    // Where nothing can be written beside the notes that were not read yet, they are read each time.
+    // A read-only database cannot store extracted items, so they are extracted on each call.
     const inText = unread > 0 && lifecycle.status().readOnly
     return { lists: listItems(sql, conference, { inText }), notes, unread: inText ? 0 : unread }
   },
@@ -30,7 +30,10 @@ export const actions: HandlersOf<'actions'> = {
   },
 }
 
-/** Where the task is that was there when it was looked at: in its old place, or elsewhere if there is one of the same words only. */
+/**
+ * Finds the task at its old index, or elsewhere if exactly one task has the same text.
+ * @returns null if it is gone or ambiguous
+ */
 function getPlace(markdown: string, index: number, text: string): number | null {
   const alike = getTasks(parseNote(markdown)).filter((task) => task.text === text)
   const [first] = alike

@@ -1,4 +1,4 @@
-/** After the event: is what was saved readable, is there a copy, and then what the delegate wrote goes from this computer. */
+/** After the event: verify saved reports, back up, then delete what the delegate wrote from this computer. */
 import { createHash } from 'node:crypto'
 import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -92,7 +92,7 @@ export const closing: HandlersOf<'closing'> = {
     writeExport(grants.take(grant, 'write'), new TextEncoder().encode(text)),
 }
 
-/** Of a file, or of a folder of them. `read` throws what is wrong with it. */
+/** Hashes a file or folder. `read` throws if its content is not readable. */
 function getContent(path: string): { sha256: string; read: (format: string) => void } {
   const there = statSync(path)
   if (there.isDirectory()) {
@@ -103,7 +103,7 @@ function getContent(path: string): { sha256: string; read: (format: string) => v
   return { sha256: fingerprint(file).sha256, read: (format) => readBack(file, format) }
 }
 
-/** What is on the clipboard cannot be read again, and a backup is checked as it is made. */
+/** Leaves out clipboard copies, which cannot be read back, and backups, which are checked when made. */
 function sentFiles(context: Context, conference: ConferenceSlug): SentEntry[] {
   return exportLog['exportLog.sent'](context, { conference }).filter(
     ({ format, fileName }) => fileName !== '' && format !== 'backup',

@@ -30,7 +30,7 @@ export const contacts: HandlersOf<'contacts'> = {
 type Known = { fields: ContactFields; base: ContactFields | null; sent: ContactFields | null }
 type Field = keyof ContactFields
 
-/** Three ways: what is stored, what the writer began with, what the writer has now. */
+/** Three-way merge of the stored fields, those the writer began with and those the writer has now. */
 function mergeFields(
   sql: Sql,
   stored: ContactFields,

@@ -1,4 +1,4 @@
-/** What a handler of the contract has at hand. */
+/** The dependencies passed to every handler. */
 import type Database from 'better-sqlite3'
 import type { CallName, CheckedInput, Output, SlowCallName } from '../contract/index.ts'
 import type { Renderer } from '../export/render/render-in-worker.ts'
@@ -14,11 +14,11 @@ export type Context = {
   readonly db: Database.Database
   sql: Sql
   now(): Instant
-  /** Id of this profile: the author of what is written here. */
+  /** The id of this profile, recorded as the author of everything written in it. */
   author(): string
   device(): Device
   grants: Grants
-  /** Files that are looked at before they are imported. */
+  /** Files being previewed before import. */
   imports: PendingImports
   bundles: OpenedBundles
   renderer: Renderer
@@ -30,7 +30,7 @@ export type Handler<N extends CallName> = (
   context: Context,
   input: CheckedInput<N>,
 ) => N extends SlowCallName ? Promise<Output<N>> : Output<N>
-/** The handlers of one noun: a call of the contract that is missing or misshapen does not compile. */
+/** The handlers of one noun. A missing or mistyped handler is a compile error. */
 export type HandlersOf<Noun extends string> = {
   [N in CallName as N extends `${Noun}.${string}` ? N : never]: Handler<N>
 }

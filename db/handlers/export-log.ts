@@ -1,4 +1,4 @@
-/** What left this computer, and what came from colleagues. Told to the delegate, never sent anywhere. */
+/** Log of exports and of files received from colleagues. Shown to the delegate, never sent anywhere. */
 import { basename } from 'node:path'
 import type { ExportMode, ReportOptions } from '../contract/index.ts'
 import { logProblem } from '../errors.ts'
@@ -12,7 +12,7 @@ export const exportLog: HandlersOf<'exportLog'> = {
   'exportLog.received': ({ sql }, { conference }) => listReceived(sql, conference),
 }
 
-/** Takes its own transaction. A database that cannot be written keeps no log, and that stops no export: it has happened. */
+/** Runs in its own transaction. Failing to log does not fail the export, which has already happened. */
 export function logExport(
   { db, sql, now, lifecycle }: Pick<Context, 'db' | 'sql' | 'now' | 'lifecycle'>,
   conference: ConferenceSlug,

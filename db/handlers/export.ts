@@ -12,7 +12,7 @@ import type { Context, HandlersOf } from './context.ts'
 import { logReport } from './export-log.ts'
 
 export const exporting: HandlersOf<'export'> = {
-  // What makes reports is loaded when one is asked for: no start needs it.
+  // Exporters are loaded on demand, to keep the start fast.
   'export.formats': async () => {
     const { exporters } = await import('../export/formats/index.ts')
     return exporters.map(
@@ -78,7 +78,7 @@ export const exporting: HandlersOf<'export'> = {
   },
 }
 
-/** `pictures`: how a format that holds them gets them. */
+/** `pictures`: how pictures are passed to a format that shows them. */
 async function makeJob<W extends Want>(
   context: Context,
   options: ReportOptions,

@@ -22,7 +22,7 @@ import { checkpointLater } from '../store/open.ts'
 import type { Context, HandlersOf } from './context.ts'
 
 export const importing: HandlersOf<'import'> = {
-  // Read when asked for: what parses calendars and schedules is more code than the rest of the store, and no start needs it.
+  // Loaded on demand: the importers are more code than the rest of the store, and starting does not need them.
   'import.formats': async () => {
     const { importers } = await import('../import/formats/index.ts')
     return importers.map(({ id, name, extensions }) => ({ id, name, extensions: [...extensions] }))
@@ -39,7 +39,7 @@ export const importing: HandlersOf<'import'> = {
     const getPath = () => {
       const path = grants.take(grant, 'read')
       if (!holdsNotes(path)) return path
-      // The page for colleagues takes it.
+      // Grant again, so that the page for shared notes can import the file.
       grants.add(grant, { path, mode: 'read' })
       throw new StoreError('bad-file', message('import.notes-only'))
     }
@@ -73,7 +73,7 @@ export const importing: HandlersOf<'import'> = {
 
   'import.file': async (context, { grant, choice, trustKey, title, ...reading }) => {
     const { sql, grants, imports } = context
-    // Under a name of its own: nobody else can drop it.
+    // A token of its own, so that nobody else can drop the file.
     const token = randomUUID()
     const { held: read, told } = await readAsKept(sql, reading, choice, (options) =>
       imports.read(token, () => grants.take(grant, 'read'), options),
@@ -96,7 +96,7 @@ export const importing: HandlersOf<'import'> = {
 
 type Read = Awaited<ReturnType<Context['imports']['read']>>
 
-/** As the columns of such a table were said before, and in the zone of the conference; `told`: that it was. */
+/** Reads a file with the columns kept for such a table, in the conference's time zone. `told`: messages that say so. */
 async function readAsKept(
   sql: Context['sql'],
   reading: ParseOptions,
@@ -112,8 +112,8 @@ async function readAsKept(
 }
 
 /**
- * `told`: that the zone is the conference's, to one who would have been asked for it. The window shows the zone, and the line in which
- * it is chosen.
+ * Reads a file in the time zone of the conference it updates. `told`: says so if the caller would have had to choose a zone; the
+ * window shows the zone itself.
  */
 async function readInKeptZone(
   sql: Context['sql'],
@@ -122,7 +122,7 @@ async function readInKeptZone(
   read: (options: ParseOptions) => Promise<Read>,
 ): Promise<{ held: Read; told: Message[] }> {
   const asks = reading.zoneIfUnknown === undefined
-  // Which conference it updates is known once it was read.
+  // The conference to update is known only after reading the file.
   const first = await read(asks ? { ...reading, zoneIfUnknown: 'UTC' } : reading)
   if (!first || 'problem' in first) return { held: first, told: [] }
   const kept = findKeptZone(sql, first, choice)
@@ -140,7 +140,7 @@ async function readInKeptZone(
   return { held, told: asks && isOther ? [line] : [] }
 }
 
-/** By a city that the file names, else as an example. */
+/** Proposes the zone of a city named in the file, or an example zone. */
 async function proposeZone({ conference, rooms }: PendingFile['file']['bundle']): Promise<string> {
   const { findZoneOfCity } = await import('../import/values/zone.ts')
   const { city, venue, title } = conference

@@ -1,4 +1,4 @@
-/** Every handler of the contract: one that is missing, misshapen or too many does not compile. */
+/** All handlers of the contract. A missing, mistyped or surplus handler is a compile error. */
 
 import type { CallName } from '../contract/index.ts'
 import { actions } from './actions.ts'

@@ -73,8 +73,8 @@ export const notes: HandlersOf<'notes'> = {
 }
 
 /**
- * The text wins over everything: it is stored whatever happened to the note meanwhile, and a deleted note is
- * back with it. What it replaces is kept as a version when due, and always when it is not what the writer had before them.
+ * Stores the text whatever happened to the note meanwhile; saving a deleted note brings it back. The replaced text is
+ * kept as a version when one is due, and always when the writer had not seen it.
  */
 function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   const { sql, now } = context
@@ -82,7 +82,7 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   const stored = findNote(sql, input.id)
   if (!stored) {
     expectAbsent(sql, input.id)
-    // With a base revision: the database was replaced by an older one while the note was open.
+    // The base revision is above 0 if the database was replaced by an older one while the note was open.
     const revision = input.baseRevision + 1
     return { revision, savedAt: addNote(context, input.id, { ...input, revision }), kept: null }
   }
@@ -95,12 +95,12 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
       if (isStale && stored.deletedAt === null && stored.markdown.trim() !== '') kept = stored.revision
     }
   }
-  // Ahead of both, so that whoever still holds one of them is seen to be stale.
+  // Above both, so that a writer who holds either of them is recognised as stale.
   const revision = Math.max(stored.revision, input.baseRevision) + 1
   return { revision, savedAt: writeNote(context, stored, { ...input, revision }), kept }
 }
 
-/** A change of the text as it is stored, made by the store itself. */
+/** Changes the stored text on behalf of the store itself. */
 export function rewrite(context: Writer, stored: StoredNote, markdown: string): SavedNote {
   if (markdown === stored.markdown)
     return { revision: stored.revision, savedAt: stored.updatedAt, kept: null }

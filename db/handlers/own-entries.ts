@@ -20,7 +20,7 @@ export const ownEntries: HandlersOf<'ownEntries'> = {
       createdAt: stored?.createdAt ?? now(),
       ...nextEdit(context, stored),
     })
-    // A star that was taken away stays away.
+    // Only a new or restored entry gets a star: one that the delegate removed must not come back.
     if (!stored || stored.deletedAt !== null) setStar(context, conference, id, true)
     return null
   },
@@ -51,7 +51,7 @@ function nextEdit({ now, author, device }: Writer, stored: OwnEntryRow | undefin
   }
 }
 
-/** Three ways: what the caller left as it was is taken from what is stored. */
+/** Three-way merge: fields that the caller did not change take their stored values. */
 function mergeFields(
   { kind, title, start, end, place, people }: OwnEntryRow,
   fields: OwnEntryFields,
@@ -59,7 +59,7 @@ function mergeFields(
 ): OwnEntryFields {
   const take = <K extends keyof OwnEntryFields>(field: K, stored: OwnEntryFields[K]): OwnEntryFields[K] =>
     JSON.stringify(fields[field]) === JSON.stringify(base[field]) ? stored : fields[field]
-  // A start without its end could come after it.
+  // Start and end are taken together; mixed, the start could fall after the end.
   const isMoved = fields.start !== base.start || fields.end !== base.end
   return {
     kind: take('kind', kind),

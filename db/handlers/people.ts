@@ -1,4 +1,4 @@
-/** Who writes here, and whose notes were taken in. */
+/** The author of this profile, and colleagues whose notes were imported. */
 
 import { StoreError } from '../errors.ts'
 import { getFingerprint } from '../packs/keys.ts'

@@ -20,7 +20,7 @@ export const pictures: HandlersOf<'pictures'> = {
 }
 
 async function add({ db, sql }: Context, bytes: Uint8Array): Promise<AddedPicture> {
-  // What reads pictures is loaded with the first one: no start needs it.
+  // Loaded on demand, to keep the start fast.
   const { readPicture } = await import('../formats/read-picture.ts')
   const picture = readPicture(bytes)
   db.transaction(() => keepPicture(sql, picture, bytes)).immediate()

@@ -1,4 +1,4 @@
-/** Ways of making a report: those that come with the app and the delegate's own, and what was chosen last. */
+/** Report presets, built-in and the delegate's own, and the options chosen last. */
 import { fold } from '../../core/fold.ts'
 import { builtInPresets, LastChoice, type ReportChoice, type ReportPreset } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -6,7 +6,7 @@ import { ownPresets, parseSetting, putPreset, removePreset } from '../sql/preset
 import { getSetting, putSetting } from '../sql/settings.ts'
 import type { HandlersOf } from './context.ts'
 
-/** Key of a setting. */
+/** Setting key of the options chosen last. */
 const LAST = 'report-choice'
 
 const none: ReportChoice['include'] = {

@@ -1,4 +1,4 @@
-/** How long before a starred session the delegate wants to be reminded: usually, and of single ones. */
+/** Lead times of reminders: the default, and those set for single starred sessions. */
 import { StoreError } from '../errors.ts'
 import { conferenceId } from '../sql/conferences.ts'
 import { getUsualReminder, listReminders, setReminder, setUsualReminder } from '../sql/reminders.ts'

@@ -11,7 +11,7 @@ export const search: HandlersOf<'search'> = {
   },
 }
 
-/** A note that its tag has found is not found again by its text. */
+/** Drops the text hit of a note that was already found by its tag. */
 function withoutRepeats(hits: SearchHit[]): SearchHit[] {
   const known = new Set<string>()
   return hits.filter(({ kind, guid }) => {

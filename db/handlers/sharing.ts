@@ -1,4 +1,4 @@
-/** Notes for colleagues and from them: bundles written, opened, compared, taken in, and taken back out. */
+/** Shares notes with colleagues and imports theirs: writes, opens, previews, merges and undoes bundles. */
 
 import { basename } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
@@ -158,7 +158,7 @@ function without(bundle: NotesBundle, ids: ReadonlySet<string>): NotesBundle {
   return { ...bundle, notes: bundle.notes.filter(isIn), contacts: bundle.contacts.filter(isIn) }
 }
 
-/** Nothing in it is new, and nobody said whose it is: not even its names and clocks are taken. */
+/** Drops everything from a bundle that brings nothing new and whose sender is not trusted, even names and clocks. */
 function emptied(bundle: NotesBundle): NotesBundle {
   return { ...bundle, people: [], notes: [], contacts: [], stars: [], pictures: [], own: undefined }
 }

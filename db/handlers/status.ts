@@ -21,7 +21,7 @@ export const recovery: HandlersOf<'recovery'> = {
     const { damage } = lifecycle.status()
     if (!damage?.movedTo) throw new StoreError('conflict', 'There is no damaged database to read.')
     const path = grants.take(grant, 'write')
-    // Needed by few, once.
+    // Loaded on demand, because few people ever need it.
     const { salvage } = await import('../maintenance/salvage/salvage.ts')
     return salvage(damage.movedTo, path)
   },

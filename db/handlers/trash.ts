@@ -1,4 +1,4 @@
-/** What was deleted: to read, to bring back, to remove for good. */
+/** Deleted notes and contacts: read, restore, or remove for good. */
 import { getNoteInTrash, listTrash, purgeContact, purgeNote } from '../sql/trash.ts'
 import { contacts } from './contacts.ts'
 import type { HandlersOf } from './context.ts'

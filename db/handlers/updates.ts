@@ -12,7 +12,7 @@ import { withMine } from '../sql/user-data.ts'
 import type { Sql } from '../store/open.ts'
 import type { HandlersOf } from './context.ts'
 
-/** As long as a move is news. */
+/** How long a moved session is highlighted. */
 const RECENT: Temporal.DurationLike = { hours: 7 * 24 }
 
 export const updates: HandlersOf<'updates'> = {
@@ -59,7 +59,7 @@ function getRows(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdat
       canUndo:
         index === 0 &&
         row.undoneAt === null &&
-        // What comes with the app would come again.
+        // A bundled conference would be imported again.
         (isFirst === 1 ? row.origin === 'file' && !isUsed(sql, conference) : hasBefore === 1),
     }
     return { update, beside }

@@ -17,7 +17,7 @@ export const wordTemplate: HandlersOf<'wordTemplate'> = {
     const fileName = basename(path)
     const tooLarge = () => message('word-template.too-large', { file: fileName, megabytes: MEGABYTES })
     const bytes = readChosen(path, MEGABYTES * 1024 * 1024, tooLarge)
-    // Needed by few, once.
+    // Loaded on demand, because few people ever need it.
     const { readWordTemplate } = await import('../export/formats/docx/read-template.ts')
     const template = readWordTemplate(fileName, bytes)
     db.transaction(() => saveWordTemplate(sql, template)).immediate()
