@@ -1,11 +1,11 @@
-/** Conferences as they are stored: found, renamed, brought back. */
+/** Reads, renames, archives, removes and restores stored conferences. */
 import { roomMarks } from '../../core/room-marks.ts'
 import type { ConferenceSummary, LibraryEntry } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { Conference, ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 
-/** SQLite has no truth values. */
+/** SQLite has no booleans. */
 type Stored<T> = { [K in keyof T]: T[K] extends boolean ? 0 | 1 : T[K] }
 
 /** Newest first. */
@@ -19,11 +19,11 @@ export function listConferences(sql: Sql): ConferenceSummary[] {
     .map((row) => ({ ...row, archived: row.archived === 1 }))
 }
 
-/** Of a star: the programme has its session. */
+/** Whether the programme contains the session of a star. */
 const isHere =
   'EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND session.guid = star.session)'
 
-/** Newest first, then those that were removed. */
+/** Newest first; removed conferences last. */
 export function listLibrary(sql: Sql): LibraryEntry[] {
   return sql<Stored<LibraryEntry>>(
     `SELECT slug, title, file_title AS fileTitle, venue, city, country, time_zone AS timeZone,
@@ -41,7 +41,7 @@ export function listLibrary(sql: Sql): LibraryEntry[] {
     .map((row) => ({ ...row, archived: row.archived === 1, removed: row.removed === 1 }))
 }
 
-/** null: it is in use again. Throws `not-found` for a conference that is not in the database. */
+/** `archivedAt` null takes the conference out of the archive. Throws `not-found` if the conference is not in the database. */
 export function archiveConference(sql: Sql, conference: ConferenceSlug, archivedAt: Instant | null): void {
   const { changes } = sql('UPDATE conference SET archived_at = ? WHERE slug = ? AND removed_at IS NULL').run(
     archivedAt,
@@ -50,7 +50,7 @@ export function archiveConference(sql: Sql, conference: ConferenceSlug, archived
   if (changes === 0) throw unknownConference(conference)
 }
 
-/** Throws `not-found` for a conference that is not in the database. */
+/** Throws `not-found` if the conference is not in the database. */
 export function removeConference(sql: Sql, conference: ConferenceSlug, removedAt: Instant): void {
   const { changes } = sql('UPDATE conference SET removed_at = ? WHERE slug = ? AND removed_at IS NULL').run(
     removedAt,
@@ -59,7 +59,10 @@ export function removeConference(sql: Sql, conference: ConferenceSlug, removedAt
   if (changes === 0) throw unknownConference(conference)
 }
 
-/** Whoever imports a removed conference wants it here again. What they deleted with it stays deleted. Returns whether it was removed. */
+/**
+ * Brings a removed conference back. What was deleted along with it stays deleted.
+ * @returns whether it had been removed
+ */
 export function reappear(sql: Sql, conference: ConferenceSlug): boolean {
   const { changes } = sql(
     'UPDATE conference SET removed_at = NULL, archived_at = NULL WHERE slug = ? AND removed_at IS NOT NULL',
@@ -67,7 +70,7 @@ export function reappear(sql: Sql, conference: ConferenceSlug): boolean {
   return changes > 0
 }
 
-/** null, or the title that its files give it: it goes by that again. Throws `not-found` for a conference that is not in the database. */
+/** `title` null, or equal to the title in its files, drops the delegate's own title. Throws `not-found` if the conference is not in the database. */
 export function rename(sql: Sql, conference: ConferenceSlug, title: string | null): void {
   const { changes } = sql(
     `UPDATE conference
@@ -78,7 +81,7 @@ export function rename(sql: Sql, conference: ConferenceSlug, title: string | nul
   if (changes === 0) throw unknownConference(conference)
 }
 
-/** As the delegate knows it, also of one that was removed. */
+/** @returns the title that the delegate sees, also for a removed conference; null if there is none */
 export function findTitle(sql: Sql, slug: ConferenceSlug): string | null {
   return sql<{ title: string }>('SELECT title FROM conference WHERE slug = ?').get(slug)?.title ?? null
 }
@@ -87,7 +90,7 @@ export function conferenceTitle(sql: Sql, slug: ConferenceSlug): string {
   return findTitle(sql, slug) ?? slug
 }
 
-/** Throws `not-found` for a conference that is not in the database. */
+/** Throws `not-found` if the conference is not in the database. */
 export function conferenceId(sql: Sql, slug: ConferenceSlug): number {
   const row = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND removed_at IS NULL').get(slug)
   if (!row) throw unknownConference(slug)
@@ -101,7 +104,7 @@ export function unknownConference(slug: string): StoreError {
   )
 }
 
-/** Throws `not-found` for a conference that is not in the database. */
+/** Throws `not-found` if the conference is not in the database. */
 export function getConference(sql: Sql, conference: ConferenceSlug): Conference {
   const row = sql<ConferenceRow>(
     `SELECT slug, title, subtitle, revision, edition, venue, city, country, time_zone AS timeZone,

@@ -6,14 +6,14 @@ import type { Sql } from '../store/open.ts'
 export const contactColumns = `uuid AS id, name, organisation, country, role, email, telephone, met_at AS metAt, note, updated_at AS updatedAt,
   created_by AS createdBy`
 
-/** By name. */
+/** Sorted by name. */
 export function listContacts(sql: Sql, conference: ConferenceSlug): Contact[] {
   return sql<Contact>(
     `SELECT ${contactColumns} FROM contact WHERE conference = ? AND deleted_at IS NULL ORDER BY name COLLATE NOCASE`,
   ).all(conference)
 }
 
-/** Deleted ones too. */
+/** Finds deleted contacts too. */
 export function findContact(sql: Sql, id: ContactId): Contact | undefined {
   return sql<Contact>(`SELECT ${contactColumns} FROM contact WHERE uuid = ?`).get(id)
 }
@@ -25,7 +25,7 @@ type ContactRow = ContactFields & {
   updatedAt: Instant
 }
 
-/** Adds it or replaces it; one that was deleted is back. */
+/** Inserts or replaces a contact; replacing a deleted one restores it. */
 export function putContact(sql: Sql, contact: ContactRow): void {
   sql(
     `INSERT INTO contact (uuid, conference, author, revision, created_at, updated_at, deleted_at,
@@ -40,7 +40,7 @@ export function putContact(sql: Sql, contact: ContactRow): void {
   ).run(contact)
 }
 
-/** null: it is back from the trash. */
+/** `deletedAt` null restores the contact from the trash. */
 export function setContactDeleted(
   { sql, now, author }: Writer,
   id: ContactId,

@@ -1,4 +1,4 @@
-/** What left this computer, and what came from colleagues. */
+/** Log of exports and of files received from colleagues. */
 import type { ExportMode, MergeSummary, ReceivedEntry, SentEntry } from '../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
@@ -42,17 +42,17 @@ export function markVerified(sql: Sql, id: number, verifiedAt: Instant): void {
   sql('UPDATE export_log SET verified_at = ? WHERE id = ?').run(verifiedAt, id)
 }
 
-/** Of how many merges it is kept what undoing them takes. */
+/** The number of merges that stay undoable. */
 const UNDOABLE = 5
 
 type Received = {
   conference: ConferenceSlug
   at: Instant
-  /** Whose file it was. */
+  /** Id of the person who made the file. */
   person: string
   fileName: string
   summary: MergeSummary
-  /** What undoing it takes. */
+  /** The rows as they were before, for undo. */
   touched: unknown[]
 }
 

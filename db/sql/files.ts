@@ -1,6 +1,6 @@
 import type { Sql } from '../store/open.ts'
 
-/** A document or floor plan of a programme, by the SHA-256 of its bytes. */
+/** Finds a document or floor plan by the SHA-256 of its bytes. */
 export function findFile(sql: Sql, sha256: string): { type: string; bytes: Uint8Array } | null {
   return (
     sql<{ type: string; bytes: Uint8Array }>(

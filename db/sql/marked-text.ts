@@ -1,7 +1,7 @@
-/** Search results as runs of text, marked or not. SQLite sets the marks with two characters that no text holds. */
+/** Search results as runs of highlighted and plain text. SQLite marks matches with two characters that never occur in text. */
 import type { MarkedText } from '../contract/index.ts'
 
-/** Unicode noncharacters (§23.7): never assigned, and taken out of the text that is indexed. */
+/** Unicode noncharacters (§23.7): never assigned, and removed from indexed text. */
 export const OPEN = '\uFDD0'
 export const CLOSE = '\uFDD1'
 
@@ -9,7 +9,7 @@ export function withoutMarkers(text: string): string {
   return text.replaceAll(/[\uFDD0\uFDD1]/g, '')
 }
 
-/** Cuts SQLite's highlighted text into runs. Line breaks become spaces: results are shown in a line. */
+/** Splits SQLite's highlighted text into runs. Line breaks become spaces, because results take one line. */
 export function markedText(highlighted: string | null): MarkedText {
   const runs: MarkedText = []
   let match = false
@@ -25,7 +25,7 @@ export function hasMatch(highlighted: string | null): boolean {
   return highlighted?.includes(OPEN) ?? false
 }
 
-/** Parts that say something, joined. */
+/** Joins the parts that are not empty. */
 export function joinMarked(parts: (string | null)[], separator: string): MarkedText {
   return markedText(parts.filter((part) => part !== null && part !== '').join(separator))
 }

@@ -1,4 +1,4 @@
-/** What the delegate puts on a note without changing its text: tags and a pin. */
+/** Tags and pins of notes, stored apart from the text. */
 import { randomUUID } from 'node:crypto'
 import { fold } from '../../core/fold.ts'
 import type { Note, NoteId, NoteSummary } from '../model.ts'
@@ -7,7 +7,7 @@ import type { Sql } from '../store/open.ts'
 
 export type Unmarked<N extends NoteSummary | Note> = Omit<N, 'pinned' | 'tags'>
 
-/** Few notes are marked, so that the marks of all are read at once. */
+/** Adds pins and tags to notes. Reads all marks in one query each, because few notes have any. */
 export function withMarks<N extends NoteSummary | Note>(sql: Sql, notes: Unmarked<N>[]): N[] {
   const pinned = new Set(
     sql<{ note: string }>('SELECT note FROM note_pin WHERE deleted_at IS NULL')
@@ -28,7 +28,7 @@ export function withMarks<N extends NoteSummary | Note>(sql: Sql, notes: Unmarke
   )
 }
 
-/** As it is written on another note. */
+/** @returns the tag as another note spells it, or else as given */
 export function getTagSpelling(sql: Sql, tag: string): string {
   const known = sql<{ tag: string }>(
     'SELECT tag FROM note_tag WHERE folded = ? AND deleted_at IS NULL LIMIT 1',

@@ -1,4 +1,4 @@
-/** What the delegate chose for single notes: their language, words that are no mistakes, links that are not offered again. */
+/** Choices stored per note: its language, ignored words and dismissed link suggestions. */
 import type { NoteId } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 
@@ -9,7 +9,7 @@ const tables = {
 } as const
 export type NoteChoice = keyof typeof tables
 
-/** Of the language at most one. */
+/** There is at most one language. */
 export function listChoices(sql: Sql, choice: NoteChoice, note: NoteId): string[] {
   const [table, column] = tables[choice]
   return sql<{ value: string }>(`SELECT ${column} AS value FROM ${table} WHERE note = ? ORDER BY 1`)
@@ -17,13 +17,13 @@ export function listChoices(sql: Sql, choice: NoteChoice, note: NoteId): string[
     .map(({ value }) => value)
 }
 
-/** A language that was chosen before stays. */
+/** Does not replace a language that was chosen before. */
 export function addChoice(sql: Sql, choice: NoteChoice, note: NoteId, value: string): void {
   const [table, column] = tables[choice]
   sql(`INSERT INTO ${table} (note, ${column}) VALUES (?, ?) ON CONFLICT DO NOTHING`).run(note, value)
 }
 
-/** Returns whether it was there. */
+/** @returns whether the choice existed */
 export function removeChoice(sql: Sql, choice: NoteChoice, note: NoteId, value: string): boolean {
   const [table, column] = tables[choice]
   return sql(`DELETE FROM ${table} WHERE note = ? AND ${column} = ?`).run(note, value).changes > 0

@@ -1,4 +1,4 @@
-/** What is to be done, was decided and is open in a note, kept beside its row: no list reads the text of every note for it. */
+/** Tasks, decisions and open questions, stored beside each note so that lists need not parse every note. */
 import type { NoteItems } from '../contract/index.ts'
 import type { ConferenceSlug, NoteItem } from '../model.ts'
 import type { Sql } from '../store/open.ts'
@@ -15,7 +15,7 @@ export function writeItems(sql: Sql, noteId: number, items: readonly NoteItem[])
   })
 }
 
-/** How many notes there are, how many of them were saved before items were kept, and the open tasks of the others. */
+/** Counts the notes, the notes whose items are not extracted yet (`unread`), and the open tasks of the others. */
 export function countItems(
   sql: Sql,
   conference: ConferenceSlug,
@@ -28,7 +28,7 @@ export function countItems(
   return counts ?? { notes: 0, unread: 0, open: 0 }
 }
 
-/** Of the notes that hold any, the oldest first. `inText`: those that were saved before items were kept are read now. */
+/** Lists the notes that have items, oldest first. `inText`: also parse the notes whose items are not extracted yet. */
 export function listItems(
   sql: Sql,
   conference: ConferenceSlug,
@@ -54,7 +54,7 @@ export function listItems(
 
 type ItemsRow = Omit<NoteItems, 'items'> & { items: string | null; markdown: string | null }
 
-/** Notes that were saved before items were kept, the newest first. */
+/** Ids of notes whose items are not extracted yet, newest first. */
 export function olderNotes(sql: Sql): number[] {
   return sql<{ id: number }>(
     `SELECT id FROM note WHERE purged_at IS NULL AND id NOT IN (SELECT note_id FROM note_items) ORDER BY updated_at DESC`,
@@ -63,7 +63,7 @@ export function olderNotes(sql: Sql): number[] {
     .map(({ id }) => id)
 }
 
-/** Reads one of them, unless it was saved or removed for good meanwhile. */
+/** Extracts the items of such a note, unless it was saved or purged meanwhile. */
 export function readOlderNote(sql: Sql, id: number): void {
   const unread = sql<{ markdown: string }>(
     `SELECT markdown FROM note WHERE id = @id AND purged_at IS NULL AND @id NOT IN (SELECT note_id FROM note_items)`,

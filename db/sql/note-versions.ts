@@ -1,6 +1,6 @@
 /**
- * Which earlier texts of a note are kept: one for every five minutes of writing, the text that stood before a pause,
- * a text of which one save takes the greater part, and every text that would otherwise be lost. They go after ninety days, except the newest twenty of each note.
+ * Earlier texts of notes. A version is kept for every five minutes of writing, before a pause, when one save removes most of
+ * the text, and whenever a text would otherwise be lost. Versions expire after ninety days, except the newest twenty of each note.
  */
 import { Temporal } from 'temporal-polyfill'
 import { minutesBetween, toInstantString } from '../../core/time.ts'
@@ -9,15 +9,15 @@ import type { NoteVersion } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import type { StoredNote } from './notes.ts'
 
-/** A little under five, because the text kept then is as old as the last autosave. */
+/** A little under five, because the text kept is as old as the last autosave. */
 const EVERY_MINUTES = 4
 const KEEP_DAYS = 90
-/** Of each note, whatever their age: ages are told by a clock, which may be wrong. */
+/** Per note, whatever their age, because the clock may be wrong. */
 const KEEP_NEWEST = 20
 
 /**
- * One rule gives both: that long after a text was kept, the present one is kept before it is replaced. A pause makes
- * it due as well. The distance counts both ways, for a clock that was set back.
+ * A version is due when enough time has passed since the last one was kept, by writing or by a pause. The distance is
+ * absolute, so that a clock set back does not stop versions.
  */
 export function isVersionDue(sql: Sql, stored: StoredNote, now: string): boolean {
   const last = sql<{ replacedAt: string }>(
@@ -26,10 +26,10 @@ export function isVersionDue(sql: Sql, stored: StoredNote, now: string): boolean
   return Math.abs(minutesBetween(last?.replacedAt ?? stored.createdAt, now)) >= EVERY_MINUTES
 }
 
-/** Shorter ones are soon typed again. */
+/** Shorter texts are quickly retyped. */
 const WORTH_KEEPING = 200
 
-/** Whether a save takes away more than half of a text: all selected and overwritten, a large part cut. */
+/** Whether a save removes more than half of the text, as when everything is selected and overwritten. */
 export function losesMuch(before: string, after: string): boolean {
   if (before.length <= WORTH_KEEPING) return false
   const most = Math.min(before.length, after.length)
@@ -40,7 +40,7 @@ export function losesMuch(before: string, after: string): boolean {
   return start + end < before.length / 2
 }
 
-/** Keeps the present text. A blank one holds nothing to keep. */
+/** Keeps the stored text as a version, unless it is blank. */
 export function keepVersion(sql: Sql, stored: StoredNote, now: string): void {
   if (stored.markdown.trim() === '') return
   sql(
@@ -50,7 +50,7 @@ export function keepVersion(sql: Sql, stored: StoredNote, now: string): void {
   ).run({ ...stored, now })
 }
 
-/** The newest first. */
+/** Newest first. */
 export function listVersions(sql: Sql, { rowid }: StoredNote): NoteVersion[] {
   return sql<NoteVersion>(
     `SELECT revision, saved_at AS savedAt, excerpt, entries FROM note_version
@@ -70,7 +70,10 @@ export function getVersion(
   return version
 }
 
-/** Part of the daily upkeep. Returns how many went. */
+/**
+ * Part of the daily upkeep.
+ * @returns the number of versions removed
+ */
 export function pruneVersions(sql: Sql, now: string): number {
   const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * KEEP_DAYS }))
   return sql(

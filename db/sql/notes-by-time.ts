@@ -1,4 +1,4 @@
-/** What was written between two moments: by the times that stand in the notes, and by the versions that were kept. */
+/** Finds what was written in a time span, from the timestamps in notes and from kept versions. */
 import { getEntries, parseNote } from '../../core/note-format/index.ts'
 import type { CheckedInput, WrittenEntry } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
@@ -9,16 +9,16 @@ type Candidate = Pick<WrittenEntry, 'note' | 'session' | 'keyMessage'> & {
   rowid: number
   createdAt: Instant
   updatedAt: Instant
-  /** Its text was another one at some moment of the span. */
+  /** The text changed during the span. */
   changed: 0 | 1
   markdown: string
 }
 type Version = { savedAt: Instant; replacedAt: Instant; markdown: string }
 
-/** As docs/note-format.md writes a time. Looked for before anything is parsed: most notes have nothing of the span. */
+/** A timestamp (docs/note-format.md). Searched for before parsing, because most notes have none in the span. */
 const STAMP = /rapporteur:at\/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z/g
 
-/** Oldest note first, in the order of each text. Only what is the delegate's own: a colleague's note was not written here. */
+/** Oldest note first, entries in text order. Leaves out colleagues' notes, which were not written here. */
 export function writtenBetween(sql: Sql, input: CheckedInput<'notes.written'>): WrittenEntry[] {
   const candidates = sql<Candidate>(
     `SELECT note.id AS rowid, note.uuid AS note, note.session, note.key_message AS keyMessage,
@@ -51,14 +51,14 @@ function hasStampWithin(markdown: string, { from, to }: Span): boolean {
   return [...markdown.matchAll(STAMP)].some(([, second]) => isWithin(`${second}.000Z`, from, to))
 }
 
-/** `to` is the first instant that is not within. */
+/** `to` is exclusive. */
 function isWithin(at: Instant, from: Instant, to: Instant): boolean {
   return at >= from && at < to
 }
 
 /**
- * The text before the span and the one at its end, as near as versions tell: one is kept every five minutes of writing and before
- * each pause (note-versions.ts). Where they do not tell, the earlier text and the later one.
+ * Finds the texts before and at the end of the span, as closely as the kept versions allow (note-versions.ts). Where no version
+ * matches, it takes an earlier text for the start and a later one for the end.
  */
 function textsAround(
   sql: Sql,
@@ -93,7 +93,7 @@ function entriesWithin(
     const isBegun = at !== null && isWithin(at, from, to)
     const isLater = at !== null && at >= to
     if (text === '' || isLater || (!isBegun && old.has(getKey(entry)))) return []
-    // One that was only rewritten since then has its time still.
+    // An entry that was only reworded since keeps its timestamp.
     const isGone = !presentKeys.has(getKey(entry)) && (at === null || !presentTimes.has(at))
     return [{ at, is: isBegun ? ('begun' as const) : ('changed' as const), kind, text, isGone }]
   })

@@ -1,4 +1,4 @@
-/** A note as it is stored, and what is kept beside it. */
+/** Stored notes, and the rows derived from them. */
 import { message } from '../../core/i18n/message.ts'
 import type { NoteSomewhere } from '../contract/index.ts'
 import { DamageError, StoreError } from '../errors.ts'
@@ -34,16 +34,16 @@ export type StoredNote = {
   entries: number
 }
 
-/** What a save may change. */
+/** The fields that a save may change. */
 export type NoteContent = Pick<StoredNote, 'conference' | 'session' | 'keyMessage' | 'markdown' | 'revision'>
 
 const summaryColumns = `note.uuid AS id, note.session, note.key_message AS keyMessage, note.excerpt, note.entries,
   note.created_at AS createdAt, note.updated_at AS updatedAt, handling.created_by AS createdBy,
   coalesce(handling.confidentiality, 'shareable') AS confidentiality`
-/** `note_handling` has a row only for what is not simply one's own and shareable. */
+/** `note_handling` has a row only for notes that are a colleague's or not simply shareable. */
 const handledNotes = 'note LEFT JOIN note_handling AS handling ON handling.note_id = note.id'
 
-/** The last written first. */
+/** Most recently saved first. */
 export function listNotes(sql: Sql, conference: ConferenceSlug): NoteSummary[] {
   return withMarks<NoteSummary>(
     sql,
@@ -54,7 +54,7 @@ export function listNotes(sql: Sql, conference: ConferenceSlug): NoteSummary[] {
   )
 }
 
-/** Of all conferences, the last written first. */
+/** Notes of all conferences, most recently saved first. */
 export function listNotesEverywhere(sql: Sql): NoteSomewhere[] {
   return sql<NoteSomewhere>(
     `SELECT note.conference, note.uuid AS id, note.excerpt, note.entries, note.updated_at AS updatedAt,
@@ -67,7 +67,7 @@ export function listNotesEverywhere(sql: Sql): NoteSomewhere[] {
   ).all()
 }
 
-/** The oldest first. */
+/** Oldest first. */
 export function listNotesOfSession(sql: Sql, conference: ConferenceSlug, session: Guid): Note[] {
   return withMarks<Note>(
     sql,
@@ -79,7 +79,7 @@ export function listNotesOfSession(sql: Sql, conference: ConferenceSlug, session
   )
 }
 
-/** Throws `not-found` for a note that is not in the database, or in the trash. */
+/** Throws `not-found` if the note is not in the database or is in the trash. */
 export function getNote(sql: Sql, id: NoteId): Note {
   const [note] = withMarks<Note>(
     sql,
@@ -92,7 +92,7 @@ export function getNote(sql: Sql, id: NoteId): Note {
   return note
 }
 
-/** In the order of the notes and of their texts. */
+/** Ordered by note, then by position in the text. */
 export function listMentions(sql: Sql, conference: ConferenceSlug): Mention[] {
   return sql<Mention>(
     `SELECT note.uuid AS note, note.session, mention.target, mention.target_id AS id, mention.at, mention.excerpt
@@ -147,7 +147,7 @@ function getRow({ now, author }: Writer, content: NoteContent, { entries, excerp
   }
 }
 
-/** null: it is back from the trash. */
+/** `deletedAt` null restores the note from the trash. */
 export function setNoteDeleted({ sql, now, author }: Writer, id: NoteId, deletedAt: Instant | null): void {
   const { changes } = sql(
     `UPDATE note SET deleted_at = ?, updated_at = ?, author = ?, revision = revision + 1
@@ -164,7 +164,7 @@ export function setConfidentiality(sql: Sql, id: NoteId, confidentiality: Confid
   if (changes === 0) throw unknownNote()
 }
 
-/** Reads the table past its index: a damaged index can miss a stored note, and UNIQUE then lets a second one in. */
+/** Bypasses the index: a damaged index can miss a stored note, and UNIQUE would then accept a second one. */
 export function expectAbsent(sql: Sql, id: NoteId): void {
   if (!sql('SELECT 1 FROM note NOT INDEXED WHERE uuid = ?').get(id)) return
   throw new DamageError('content', message('database.index-damaged'))
@@ -189,7 +189,7 @@ export function findNote(sql: Sql, id: NoteId): StoredNote | undefined {
   ).get(id)
 }
 
-/** Deleted ones too. */
+/** Finds deleted notes too. Throws `not-found`. */
 export function storedNote(sql: Sql, id: NoteId): StoredNote {
   const stored = findNote(sql, id)
   if (!stored) throw unknownNote()

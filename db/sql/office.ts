@@ -1,4 +1,4 @@
-/** The office that the author of reports works for, kept as a setting. */
+/** The office that the author of reports works for, stored as a setting. */
 import { OfficeFields } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { parseSetting } from './presets.ts'

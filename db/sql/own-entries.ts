@@ -1,4 +1,4 @@
-/** What delegates add to their own day. Each entry is a row of `session` as well, so that notes, stars and reminders have their session. */
+/** The delegate's own entries. Each also has a row in `session`, so that notes, stars and reminders can refer to it. */
 import { StoreError } from '../errors.ts'
 import type {
   ConferenceSlug,
@@ -11,12 +11,12 @@ import type {
 } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 
-/** As it is stored, with its tombstone. */
+/** A stored entry; `deletedAt` is its tombstone. */
 export type OwnEntryRow = Omit<OwnEntryFields, 'people'> & {
   id: Guid
   conference: ConferenceSlug
   day: PlainDate
-  /** Names, one a line. */
+  /** Names, one per line. */
   people: string
   author: string
   device: string
@@ -29,26 +29,26 @@ export type OwnEntryRow = Omit<OwnEntryFields, 'people'> & {
 const columns = `uuid AS id, conference, kind, title, start_at AS start, end_at AS end, day, place, people, author, device,
   revision, created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt`
 
-/** Deleted ones too. */
+/** Finds deleted entries too. */
 export function findOwnEntry(sql: Sql, id: Guid): OwnEntryRow | undefined {
   return sql<OwnEntryRow>(`SELECT ${columns} FROM own_entry WHERE uuid = ?`).get(id)
 }
 
-/** Deleted ones too. Throws `not-found`. */
+/** Finds deleted entries too. Throws `not-found`. */
 export function getOwnEntry(sql: Sql, id: Guid): OwnEntryRow {
   const entry = findOwnEntry(sql, id)
   if (!entry) throw new StoreError('not-found', 'This entry is not on this computer any more.')
   return entry
 }
 
-/** By their start; deleted ones too. */
+/** Sorted by start, including deleted entries. */
 export function listOwnEntries(sql: Sql, conference: ConferenceSlug): OwnEntryRow[] {
   return sql<OwnEntryRow>(
     `SELECT ${columns} FROM own_entry WHERE conference = ? ORDER BY start_at, uuid`,
   ).all(conference)
 }
 
-/** What the agenda shows of them beside what every session has. */
+/** What the agenda shows of own entries in addition to the fields of every session. */
 export function describeOwnEntries(sql: Sql, conference: ConferenceSlug): Map<Guid, Session['own']> {
   const rows = sql<{ id: Guid; kind: OwnEntryKind; place: string }>(
     'SELECT uuid AS id, kind, place FROM own_entry WHERE conference = ?',
@@ -56,7 +56,7 @@ export function describeOwnEntries(sql: Sql, conference: ConferenceSlug): Map<Gu
   return new Map(rows.map(({ id, ...entry }) => [id, entry]))
 }
 
-/** Adds it or replaces it. */
+/** Inserts or replaces an entry. */
 export function putOwnEntry(sql: Sql, entry: OwnEntryRow): void {
   sql(
     `INSERT INTO own_entry (uuid, conference, author, device, revision, created_at, updated_at, deleted_at,
@@ -72,15 +72,15 @@ export function putOwnEntry(sql: Sql, entry: OwnEntryRow): void {
   projectOwnEntries(sql, entry.conference)
 }
 
-/** As if it had never been. */
+/** Deletes the entry without leaving a tombstone. */
 export function forgetOwnEntry(sql: Sql, { id, conference }: Pick<OwnEntryRow, 'id' | 'conference'>): void {
   sql('DELETE FROM own_entry WHERE uuid = ?').run(id)
   projectOwnEntries(sql, conference)
 }
 
 /**
- * Writes the sessions that follow from the own entries of a conference; only what differs is touched. A deleted entry that has notes
- * stays as a cancelled session: nothing that was written loses its place. A place that is called like a room is that room.
+ * Updates the session rows derived from a conference's own entries, touching only those that differ. A deleted entry that has notes
+ * stays as a cancelled session, so that the notes keep their place. A place with the name of a room becomes that room.
  */
 export function projectOwnEntries(sql: Sql, conference: ConferenceSlug): void {
   sql(

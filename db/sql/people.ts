@@ -5,7 +5,7 @@ export function listPeople(sql: Sql): Person[] {
   return sql<Person>('SELECT id, name, delegation FROM person ORDER BY name, id').all()
 }
 
-/** Without a name until one was told. */
+/** @returns a person with an empty name if none is known */
 export function getPerson(sql: Sql, id: string): Person {
   return (
     sql<Person>('SELECT id, name, delegation FROM person WHERE id = ?').get(id) ?? {
@@ -18,7 +18,7 @@ export function getPerson(sql: Sql, id: string): Person {
 
 type NamedPerson = Person & { updatedAt: string }
 
-/** A name where none is known: what is known is changed by who bears it. */
+/** Adds a person, but never renames one: only the person can do that. */
 export function addPerson(sql: Sql, person: NamedPerson): void {
   sql(
     `INSERT INTO person (id, name, delegation, updated_at) VALUES (@id, @name, @delegation, @updatedAt)
@@ -26,7 +26,10 @@ export function addPerson(sql: Sql, person: NamedPerson): void {
   ).run(person)
 }
 
-/** The later of two names wins; `isFirst`: this one, since nobody vouched for the other. Returns whether anything changed. */
+/**
+ * Keeps the later of two names. `isFirst`: takes this name regardless, because nobody vouched for the stored one.
+ * @returns whether anything changed
+ */
 export function savePerson(sql: Sql, person: NamedPerson, isFirst = false): boolean {
   return (
     sql(
@@ -39,7 +42,7 @@ export function savePerson(sql: Sql, person: NamedPerson, isFirst = false): bool
   )
 }
 
-/** Of colleagues: those of `me` sign here. */
+/** Lists the keys of colleagues, without those of `me`. */
 export function listKeys(sql: Sql, me: string): { publicKey: string; name: string; since: Instant }[] {
   return sql<{ publicKey: string; name: string; since: Instant }>(
     `SELECT public_key AS publicKey, coalesce(name, '') AS name, since FROM device_key LEFT JOIN person ON person.id = device_key.person
@@ -47,7 +50,7 @@ export function listKeys(sql: Sql, me: string): { publicKey: string; name: strin
   ).all(me)
 }
 
-/** false: there is no such key of a colleague. */
+/** @returns false if no colleague has this key */
 export function forgetKey(sql: Sql, me: string, publicKey: string): boolean {
   return sql('DELETE FROM device_key WHERE public_key = ? AND person <> ?').run(publicKey, me).changes > 0
 }

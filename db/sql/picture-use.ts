@@ -1,4 +1,4 @@
-/** Pictures as they are kept: once each, as long as anything shows them. */
+/** Stores each picture once, for as long as anything shows it. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import type { Instant, Picture } from '../model.ts'
@@ -6,10 +6,10 @@ import type { Sql } from '../store/open.ts'
 
 export type StoredPicture = Picture & { bytes: Uint8Array<ArrayBuffer> }
 
-/** An editor that is open may have one in what Undo brings back. */
+/** Unused pictures stay a while, because Undo in an open editor may bring one back. */
 const UNUSED_DAYS = 7
 
-/** Where texts are that may show one, those of deleted notes, of templates and of what can be undone included. */
+/** All texts that may show a picture, including deleted notes, templates and undoable merges. */
 const texts = [
   `SELECT markdown AS text FROM note WHERE instr(markdown, 'picture/')`,
   `SELECT markdown AS text FROM note_version WHERE instr(markdown, 'picture/')`,
@@ -18,12 +18,12 @@ const texts = [
 ]
 const ADDRESS = /picture\/([0-9a-f]{64})/g
 
-/** SHA-256 of each picture that a Markdown text shows, once; a few that it only names may be among them. */
+/** Distinct SHA-256 hashes of the pictures in a Markdown text. May include pictures that are mentioned but not shown. */
 export function picturesNamedIn(text: string): string[] {
   return [...new Set([...text.matchAll(ADDRESS)].map(([, sha256 = '']) => sha256))]
 }
 
-/** Once, however often it is added. */
+/** Stores a picture unless it is stored already. */
 export function keepPicture(sql: Sql, { sha256, type, width, height }: Picture, bytes: Uint8Array): void {
   sql(
     `INSERT INTO picture (sha256, type, width, height, bytes) VALUES (@sha256, @type, @width, @height, @bytes)
@@ -50,7 +50,7 @@ export function readPictureBytes(
   )
 }
 
-/** With their bytes. */
+/** Reads pictures with their bytes. */
 export function picturesWith(sql: Sql, sha256s: Iterable<string>): StoredPicture[] {
   const read = sql<StoredPicture>(
     'SELECT sha256, type, width, height, length(bytes) AS size, bytes FROM picture WHERE sha256 = ?',
@@ -58,7 +58,7 @@ export function picturesWith(sql: Sql, sha256s: Iterable<string>): StoredPicture
   return [...sha256s].flatMap((sha256) => read.get(sha256) ?? [])
 }
 
-/** SHA-256 of all that anything shows. */
+/** SHA-256 hashes of all pictures in use. */
 export function picturesShown(sql: Sql): Set<string> {
   const shown = new Set<string>()
   for (const select of texts) {
@@ -69,7 +69,10 @@ export function picturesShown(sql: Sql): Set<string> {
   return shown
 }
 
-/** Removes what nothing has shown for some days. Returns how many went. */
+/**
+ * Removes pictures that have been unused for some days.
+ * @returns the number removed
+ */
 export function removeUnusedPictures(sql: Sql, now: Instant): number {
   const all = sql<{ id: number; sha256: string }>('SELECT id, sha256 FROM picture').all()
   if (all.length === 0) return 0

@@ -1,4 +1,4 @@
-/** The delegate's own ways of making a report, kept as settings. */
+/** The delegate's own report presets, stored as settings. */
 import type { z } from 'zod'
 import { fold } from '../../core/fold.ts'
 import { OwnPreset } from '../contract/index.ts'
@@ -6,10 +6,10 @@ import { logProblem } from '../errors.ts'
 import type { Sql } from '../store/open.ts'
 import { putSetting } from './settings.ts'
 
-/** Before the id, the key of a setting. */
+/** Prefix of the setting key; the preset's id follows. */
 const OWN = 'report-preset/'
 
-/** By name. */
+/** Sorted by name. */
 export function ownPresets(sql: Sql): (OwnPreset & { id: string })[] {
   return sql<{ id: string; value: string }>(
     'SELECT substr(key, length(?) + 1) AS id, value FROM setting WHERE key GLOB ?',
@@ -26,12 +26,12 @@ export function putPreset(sql: Sql, id: string, preset: OwnPreset): void {
   putSetting(sql, OWN + id, JSON.stringify(preset))
 }
 
-/** false: there is none. */
+/** @returns false if there is no such preset */
 export function removePreset(sql: Sql, id: string): boolean {
   return sql('DELETE FROM setting WHERE key = ?').run(OWN + id).changes > 0
 }
 
-/** undefined for what a newer version of the app wrote. What an older one did not know takes its usual value. */
+/** @returns undefined if a newer version of the app wrote the setting; fields that an older one lacked take their defaults */
 export function parseSetting<T>(schema: z.ZodType<T>, json: string): T | undefined {
   const { data, error } = schema.safeParse(JSON.parse(json))
   if (error) logProblem(error)

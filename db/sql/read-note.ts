@@ -1,4 +1,4 @@
-/** What is derived from a note's Markdown when it is saved: for lists, search and backlinks. */
+/** Derives data for lists, search and backlinks from a note's Markdown on save. */
 import {
   createPartReader,
   type EntryMention,
@@ -11,10 +11,10 @@ import type { NoteItem } from '../model.ts'
 import { withoutMarkers } from './marked-text.ts'
 
 const EXCERPT_LENGTH = 240
-/** Characters of notes whose trees are kept: the notes of some hours. */
+/** Characters of notes whose parse trees are cached: about the notes of some hours. */
 const KEPT = 1_000_000
 
-/** One note is saved again and again, with little changed. Reads leaf blocks, as all does that is derived here. */
+/** Caches parsed parts, because one note is saved repeatedly with small changes. */
 const readParts = createPartReader(KEPT)
 
 export type ReadNote = {
@@ -25,7 +25,7 @@ export type ReadNote = {
   items: NoteItem[]
 }
 
-/** One for each entry, its time before it. */
+/** Returns the text of each entry, preceded by its time. */
 export function wordsOfEntries(markdown: string): string[] {
   return getEntries(readParts(markdown)).map(({ at, text }) => `${at} ${text}`)
 }
@@ -61,7 +61,7 @@ function getItems({ tasks, decisions, questions }: Marked): NoteItem[] {
 
 /** One line, cut at a word. */
 function firstWords(text: string): string {
-  // Enough for the excerpt, however long the note.
+  // Long enough for the excerpt, and bounded for long notes.
   const line = text
     .slice(0, EXCERPT_LENGTH * 4)
     .replaceAll(/\s+/g, ' ')

@@ -3,12 +3,12 @@ import type { ConferenceSlug, Guid } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { getSetting, putSetting } from './settings.ts'
 
-/** Key of a setting. */
+/** Setting key of the default reminder. */
 const USUAL = 'reminder'
-/** In star.reminder and in the setting; NULL or absent: as usual. */
+/** Stored for "no reminder" in star.reminder and in the setting; NULL or absent means the default. */
 export const NEVER = -1
 
-/** null: none. */
+/** @returns minutes before the start, or null for no reminder */
 export function getUsualReminder(sql: Sql): number | null {
   const stored = getSetting(sql, USUAL)
   if (stored === null) return USUAL_REMINDER
@@ -19,7 +19,7 @@ export function setUsualReminder(sql: Sql, minutes: number | null): void {
   putSetting(sql, USUAL, String(minutes ?? NEVER))
 }
 
-/** Only those that are not as usual. */
+/** Lists only the reminders that differ from the default. */
 export function listReminders(
   sql: Sql,
   conference: ConferenceSlug,

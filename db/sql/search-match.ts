@@ -1,15 +1,16 @@
 /**
- * What was typed → an FTS5 expression (https://sqlite.org/fts5.html §3) that finds all its words, the last one by its beginning.
- * Every word is quoted, so nothing typed is ever taken for syntax. null: there is no word in it.
+ * Converts typed text to an FTS5 expression (https://sqlite.org/fts5.html §3) that requires all words and treats the last one as a prefix.
+ * Quotes every word, so that input is never read as syntax.
+ * @returns null if the text has no words
  */
 export function toMatch(text: string): string | null {
-  // U+0000 would end the expression early.
+  // U+0000 would truncate the expression.
   const words = text.replaceAll('\0', ' ').toWellFormed().normalize('NFC').split(/\s+/u).filter(isWord)
   if (words.length === 0) return null
   return words.map((word, index) => matchAny(word, index === words.length - 1 ? '*' : '')).join(' AND ')
 }
 
-/** The tokenizer's letters, numbers and private use characters: a word without any would find nothing. */
+/** Whether the word has a character that the tokenizer indexes; without one it would match nothing. */
 function isWord(word: string): boolean {
   return /[\p{L}\p{N}\p{Co}]/u.test(word)
 }
@@ -21,7 +22,7 @@ function matchAny(word: string, suffix: string): string {
 
 const MOST_SPELLINGS = 12
 
-/** Russian writes ё as е or ё, which the tokenizer keeps apart: a word has at most one, so each е in turn may be it. */
+/** Russian often writes е for ё, which the tokenizer keeps apart. A word has at most one ё, so each е is tried in turn. */
 function spellings(word: string): string[] {
   const plain = word.replaceAll('ё', 'е').replaceAll('Ё', 'Е')
   const places = [...plain.matchAll(/[еЕ]/g)].map(({ index }) => index)

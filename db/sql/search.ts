@@ -6,13 +6,13 @@ import { CLOSE, hasMatch, joinMarked, markedText, OPEN } from './marked-text.ts'
 type SearchFor = {
   /** An FTS5 expression. */
   match: string
-  /** null: all. */
+  /** null searches all conferences. */
   conference: ConferenceSlug | null
-  /** Of each kind. */
+  /** Per kind. */
   limit: number
 }
 
-/** Kind after kind, in each the best first. A note is there once for its tag and once for its text. */
+/** Groups hits by kind, best first within each. A note can appear twice: once for a tag and once for its text. */
 export function findHits(sql: Sql, searched: SearchFor): SearchHit[] {
   return kinds.flatMap(({ query, hit }) =>
     sql<Row>(query)
@@ -24,19 +24,19 @@ export function findHits(sql: Sql, searched: SearchFor): SearchHit[] {
 type Row = Record<string, string | null> & { conference: ConferenceSlug; guid: string; score: number }
 type Kind = { query: string; hit: (row: Row) => SearchHit }
 
-/** `highlight` marks a whole column, `snippet` about so many words of it. */
+/** `highlight` marks a whole column; `snippet` returns about this many words of it. */
 const WORDS = 24
 const mark = (table: string, column: number) => `highlight(${table}, ${column}, @open, @close)`
 const cut = (table: string, column: number) => `snippet(${table}, ${column}, @open, @close, '…', ${WORDS})`
 
 /**
- * What a thing is called comes before what is said about it, however often it is said there. Weights of columns multiply how often
- * a word occurs before bm25 levels that off, so only large ones hold. As a term of MATCH, not a call, they let FTS5 sort by rank itself.
+ * Ranks matches in names above matches in descriptions, however frequent those are. Weights multiply term frequency before bm25
+ * saturates it, so only large ones have an effect. As a MATCH term, not a function call, they let FTS5 sort by rank itself.
  */
 const ranked = (table: string, ...weights: number[]) =>
   `${table} MATCH @match AND rank MATCH 'bm25(${weights.join(', ')})'`
 
-/** Who speaks or the track, where that is what was found; else what it is about. */
+/** Shows the speakers or the track if the match is there, otherwise the description. */
 function sessionSnippet({ people = null, track = null, description = null }: Partial<Row>): MarkedText {
   if (hasMatch(people)) return joinMarked(people?.split('\n') ?? [], ', ')
   return hasMatch(track) ? markedText(track) : markedText(description)
@@ -133,7 +133,7 @@ const kinds: Kind[] = [
       ORDER BY contact_search.rank LIMIT @limit`,
     hit: ({ conference, guid, score, name = null, note = null, ...fields }) => {
       const { role = null, organisation = null, country = null, email = null, telephone = null } = fields
-      // The address and the private note only where they are what was found.
+      // Shows e-mail, telephone and the private note only if they contain the match.
       const found = [email, telephone, note].filter(hasMatch)
       return {
         kind: 'contact',
