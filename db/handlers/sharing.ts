@@ -139,7 +139,7 @@ export const exchange: HandlersOf<'exchange'> = {
 function gatherFor(context: Context, options: BundleOptions): ReturnType<typeof gather> {
   const { sql, now, author, device } = context
   conferenceId(sql, options.conference)
-  // With those whose session a newer programme is still to bring: a colleague's note of one may be here.
+  // Includes stars of sessions that the programme does not have yet, because colleagues' notes may refer to them.
   const sessions =
     options.sessions === 'starred'
       ? starRows(sql, options.conference).flatMap((star) => (star.deletedAt === null ? star.session : []))

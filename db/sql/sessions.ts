@@ -5,7 +5,7 @@ import { describeOwnEntries } from './own-entries.ts'
 
 type StoredSession = Omit<Session, 'speakers' | 'own'>
 
-/** The column of each field. One that is missing here does not compile. */
+/** The column of each field. A missing field is a compile error. */
 const columns: Record<keyof StoredSession, string> = {
   guid: 'guid',
   label: 'label',
@@ -31,7 +31,7 @@ export type SessionRow = Omit<StoredSession, 'languages' | 'recording' | 'links'
   languages: string
   recording: string | null
   links: string
-  /** Their names, a line each. */
+  /** Names of the speakers, one per line. */
   people?: string
 }
 
@@ -61,7 +61,7 @@ export function listSessions(sql: Sql, conference: ConferenceSlug): Session[] {
     })
 }
 
-/** Of whichever conference; its guid where the programme does not have it. */
+/** Finds the label or title in any conference; returns the guid if the session is unknown. */
 export function sessionName(sql: Sql, guid: string | null): string {
   const found = sql<{ name: string }>(
     'SELECT coalesce(label, title) AS name FROM session WHERE guid = ?',

@@ -1,4 +1,4 @@
-/** What is kept by a key, each kind of value in the words of who keeps it. */
+/** Key–value settings. Each caller defines the format of its values. */
 import type { Sql } from '../store/open.ts'
 
 export function getSetting(sql: Sql, key: string): string | null {

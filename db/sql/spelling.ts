@@ -22,7 +22,7 @@ export function teachWord(sql: Sql, { word, conference, addedAt }: OwnWord & { a
   )
 }
 
-/** Returns whether it was there. */
+/** @returns whether the word was known */
 export function forgetWord(sql: Sql, word: string): boolean {
   return sql('DELETE FROM own_word WHERE word = ?').run(word).changes > 0
 }

@@ -16,7 +16,7 @@ export function listStars(sql: Sql, conference: ConferenceSlug): Guid[] {
     .map(({ session }) => session)
 }
 
-/** Throws `not-found` for a session that the programme does not have. */
+/** Throws `not-found` if the programme does not have the session. */
 export function setStar(
   { sql, now, author }: Writer,
   conference: ConferenceSlug,

@@ -3,14 +3,14 @@ import type { Instant, NoteTemplate } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 
-/** By name. */
+/** Sorted by name. */
 export function listTemplates(sql: Sql): NoteTemplate[] {
   return sql<NoteTemplate>(
     'SELECT uuid AS id, name, markdown FROM note_template WHERE deleted_at IS NULL ORDER BY name COLLATE NOCASE, id',
   ).all()
 }
 
-/** Adds it or replaces it. */
+/** Inserts or replaces a template. */
 export function putTemplate({ sql, now, author }: Writer, { id, name, markdown }: NoteTemplate): void {
   sql(
     `INSERT INTO note_template (uuid, name, markdown, author, revision, updated_at, deleted_at)
@@ -21,7 +21,7 @@ export function putTemplate({ sql, now, author }: Writer, { id, name, markdown }
   ).run({ id, name, markdown, author: author(), now: now() })
 }
 
-/** null: it is back. */
+/** `deletedAt` null restores the template. */
 export function setTemplateDeleted(
   { sql, now, author }: Writer,
   id: NoteTemplate['id'],

@@ -1,4 +1,4 @@
-/** What was deleted goes for good: when it is told to, or after TRASH_DAYS. */
+/** Deleted notes and contacts are purged on request, or after TRASH_DAYS. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import {
@@ -15,7 +15,7 @@ import { unknownNote } from './notes.ts'
 
 const isInTrash = 'deleted_at IS NOT NULL AND purged_at IS NULL'
 
-/** The last deleted first. */
+/** Most recently deleted first. */
 export function listTrash(sql: Sql, conference: ConferenceSlug): Trash {
   return {
     notes: sql<Trash['notes'][number]>(
@@ -37,21 +37,24 @@ export function getNoteInTrash(sql: Sql, id: NoteId): { markdown: string } {
 
 type By = { now: string; author: string | null }
 
-/** Part of the daily upkeep. Returns how many went. */
+/**
+ * Part of the daily upkeep.
+ * @returns the number of notes and contacts purged
+ */
 export function emptyTrash(sql: Sql, now: string): number {
   const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * TRASH_DAYS }))
   const idsIn = <Id>(table: 'note' | 'contact') =>
     sql<{ id: Id }>(`SELECT uuid AS id FROM ${table} WHERE ${isInTrash} AND deleted_at < ?`).all(oldest)
   const notesDue = idsIn<NoteId>('note')
   const contactsDue = idsIn<ContactId>('contact')
-  // By nobody: whoever deleted it stays its author.
+  // Without an author: whoever deleted a row stays its author.
   for (const { id } of notesDue) purgeNote(sql, id, { now, author: null })
   for (const { id } of contactsDue) purgeContact(sql, id, { now, author: null })
   purgeOwnEntries(sql, oldest)
   return notesDue.length + contactsDue.length
 }
 
-/** Leaves a tombstone that says no more than that there was a note. What is not in the trash stays as it is. */
+/** Leaves a tombstone without content. Does nothing if the note is not in the trash. */
 export function purgeNote(sql: Sql, id: NoteId, by: By): void {
   const { changes } = sql(
     `UPDATE note SET purged_at = @now, updated_at = @now, author = coalesce(@author, author), revision = revision + 1,
@@ -77,7 +80,7 @@ export function purgeContact(sql: Sql, id: ContactId, by: By): void {
   ).run({ ...by, id })
 }
 
-/** Leaves tombstones of those that were deleted before, save for those that still give notes their place. */
+/** Clears the content of old deleted entries, except those that notes still refer to. */
 function purgeOwnEntries(sql: Sql, before: Instant): void {
   sql(
     `UPDATE own_entry SET title = '', place = '', people = ''

@@ -35,7 +35,7 @@ export function listSessionChanges(sql: Sql, update: number): SessionChange[] {
     .map((change) => ({ ...change, fields: JSON.parse(change.fields) }))
 }
 
-/** By updates that stand, the oldest first. */
+/** Sessions changed by updates that were not undone, oldest first. */
 export function listChangedSessions(
   sql: Sql,
   conferenceId: number,

@@ -1,4 +1,4 @@
-/** What the delegate wrote on a conference. */
+/** Everything the delegate wrote about a conference. */
 import type { Mine, SessionChange } from '../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Writer } from '../store/context.ts'
@@ -8,7 +8,7 @@ import { projectOwnEntries } from './own-entries.ts'
 
 const tables = ['note', 'star', 'contact', 'own_entry'] as const
 
-/** As it is counted everywhere: notes by their entries. What is in the trash is still there. */
+/** Counts notes by their entries, as the interface does. The trash counts too. */
 export function countUserData(
   sql: Sql,
   conference: ConferenceSlug,
@@ -31,7 +31,7 @@ export function countNotesChangedSince(sql: Sql, conference: ConferenceSlug, sin
   return changed?.count ?? 0
 }
 
-/** Tombstones carry the moment of the removal: by it they are told from what was deleted before. */
+/** Stamps tombstones with the time of the removal, so that a restore leaves out what was deleted earlier. */
 export function deleteUserData(
   { sql, author }: Writer,
   conference: ConferenceSlug,
@@ -46,7 +46,7 @@ export function deleteUserData(
   projectOwnEntries(sql, conference)
 }
 
-/** Brings back what went with the conference. Throws `not-found` for one that was never here. */
+/** Restores what was deleted with the conference. Throws `not-found` if the conference was never here. */
 export function restoreUserData({ sql, now, author }: Writer, conference: ConferenceSlug): void {
   if (!sql('SELECT 1 FROM conference WHERE slug = ?').get(conference)) throw unknownConference(conference)
   for (const table of tables) {

@@ -1,15 +1,15 @@
-/** The template of Word reports, kept as a setting. */
+/** The template of Word reports, stored as a setting. */
 import { z } from 'zod'
 import type { Sql } from '../store/open.ts'
 import { parseSetting } from './presets.ts'
 import { getSetting, putSetting } from './settings.ts'
 
-/** What Word reports take over of an office's template. `styles` and `theme` are whole parts of a Word file. */
+/** What Word reports take from an office's template. `styles` and `theme` are whole parts of a Word file. */
 export const WordTemplate = z.strictObject({
   fileName: z.string(),
   styles: z.string(),
   theme: z.string().nullable(),
-  /** Twentieths of a point; null: it has none that leave room for a report. */
+  /** Twentieths of a point; null if the template's margins leave no room for a report. */
   margins: z
     .strictObject({
       top: z.number(),
