@@ -1,21 +1,21 @@
-/** Whether two titles are of one session, and which titles tell nothing of the conference that they stand in. Pure. */
+/** Compares titles: which are alike, and which are too common to identify a conference. Pure. */
 import { fold } from '../../../core/fold.ts'
 
 export const getWords = (title: string): Set<string> => new Set(listOfWords(title))
 
 function listOfWords(title: string): string[] {
-  // Most titles have nothing to be taken apart, which takes the longest.
+  // A fast path for most titles: Unicode normalisation is the slowest step.
   if (ASCII.test(title)) return title.toLowerCase().match(/[a-z0-9]+/g) ?? []
   return fold(title.normalize('NFKD')).match(/[\p{L}\p{N}]+/gu) ?? []
 }
 const ASCII = /^[\x20-\x7e]*$/
 
-/** The title without capitals, accents and signs. */
+/** Folds a title: lower case, without accents and punctuation. */
 export function foldedTitle(title: string): string {
   return listOfWords(title).join(' ') || title
 }
 
-/** All words of the one are in the other, as where a title was made longer; or more than half of the longer one's are. */
+/** Whether one title contains all words of the other, as after an extension, or they share more than half of the longer one's words. */
 export function areAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const [shorter, longer] = [Math.min(a.size, b.size), Math.max(a.size, b.size)]
   const both = countShared(a, b)
@@ -26,7 +26,7 @@ export function countShared(a: ReadonlySet<string>, b: ReadonlySet<string>): num
   return [...a].filter((item) => b.has(item)).length
 }
 
-/** What every conference has: where all words of a title are of these, numbers aside, any other one may have it too. */
+/** Words of titles that any conference may have, such as lunch or registration. */
 const COMMONPLACE = new RegExp(
   `^(?:${[
     String.raw`\p{N}+|st|nd|rd|th|and|the|of|to|with|for|in|at|end|day|days|morning|afternoon|evening|session|sessions|ceremony|remarks|address|conference|event|programme`,

@@ -1,4 +1,4 @@
-/** Sessions that a file knows by their title alone, as tables and calendars without lasting UIDs do. Pure. */
+/** Sessions that a file identifies by title only, as tables and calendars without lasting UIDs do. Pure. */
 import { fold } from '../../../core/fold.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import { slugify, toGuid } from '../values/names.ts'
@@ -11,14 +11,14 @@ type Session = Bundle['sessions'][number]
 /** As distinctKeys (common/names.ts) and the occurrences of a calendar's series (icalendar/entries.ts) tell slots apart. */
 export const SLOT = /@(?:\d{4}-\d\d-\d\dT\d\d:\d\d.*|(\d{8}(?:T\d{6}Z?)?))$/s
 
-/** The identifier that a session's slots share. */
+/** Strips the slot suffix, leaving the identifier that a session's slots share. */
 export function withoutSlot(guid: string): string {
   return guid.replace(SLOT, '')
 }
 
 /**
- * What importers make of a title where a file gives no identifier: schedules and tables (frab/build.ts), calendars (icalendar/entries.ts).
- * With the mark that it is cancelled first, which stands beside the one without it.
+ * The guids that importers derive from a title where a file has no identifier. A title with a cancellation mark yields those with
+ * the mark first, then those without.
  */
 export function titleKeys(title: string): readonly string[] {
   return writings(title).flatMap((text) => [toGuid(text), toGuid(slugify(text) || text)])
@@ -35,7 +35,7 @@ export function isByTitle({ guid, title }: { guid: string; title: string }): boo
 }
 
 function isMadeOf(base: string, title: string): boolean {
-  // Of ten thousand sessions with numbers few are worth a slug.
+  // A cheap test first, so that large programmes with numeric ids do not compute a slug per session.
   const isWorth = ASCII.test(title) ? /[a-z0-9]/i.exec(title)?.[0]?.toLowerCase() === base[0] : true
   return base === title || (isWorth && (toGuid(title) === base || toGuid(slugify(title) || title) === base))
 }
@@ -43,9 +43,9 @@ function isMadeOf(base: string, title: string): boolean {
 const ASCII = /^[\x20-\x7e]*$/
 
 /**
- * Brought sessions under the guids of those that they are by another title: a lone one that is left out and a lone new one with the same
- * start, end and room, where nothing else is there before or after, and which share who speaks, or words. One that was replaced by quite
- * another one keeps its star and its notes for itself. `brought`: as keepStoredGuids (same-slots.ts) leaves it. Both in stored form.
+ * Gives retitled sessions their stored guids. A session counts as retitled if it alone has the start, end and room of a session that
+ * the file leaves out, and the two share speakers or words of the title. A session replaced by a different one is not matched, so its
+ * star and notes stay with it. `brought`: the result of keepStoredGuids (same-slots.ts). Both in stored form.
  */
 export function withRetitled(before: Bundle, brought: Bundle, lacks: readonly string[]): Session[] {
   const [old, now] = [getGuids(before), getGuids(brought)]
@@ -78,7 +78,7 @@ export function withRetitled(before: Bundle, brought: Bundle, lacks: readonly st
 
 const getGuids = ({ sessions }: Bundle): Set<string> => new Set(sessions.map(({ guid }) => guid))
 
-/** By the names of rooms, whose keys are each format's own; without what the file has no column for. */
+/** Compares rooms by name, because keys differ between formats, and ignores fields that the file lacks. */
 function getPlaces({ rooms }: Bundle, lacks: readonly string[]): (session: Session) => string {
   const names = new Map<string, string>(rooms.map(({ guid, name }) => [guid, name]))
   return ({ start, end, room }) =>

@@ -12,11 +12,11 @@ type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
 
 export type Comparison = {
-  /** Without those that are as they were. In order of time and room, as they stand in the agenda; what is left out by its old time. */
+  /** Changed sessions only, by time and room as in the agenda. Sessions missing from the file keep their old time. */
   sessions: SessionChange[]
   beside: Beside
 }
-/** What changed apart from the sessions. */
+/** Changes outside the sessions. */
 export type Beside = {
   facts: FieldChange<ChangedFact>[]
   speakers: ListChange
@@ -26,7 +26,7 @@ export type Beside = {
   documents: ListChange
 }
 
-/** What a reader sees of each field: a change that nobody can see is none. A field that is missing here does not compile. */
+/** What a reader sees of each field; invisible changes do not count. A missing field is a compile error. */
 const sessionFields: Record<ChangedField, (session: Session, names: Names) => string[]> = {
   start: ({ start }) => [start],
   end: ({ end }) => getList(end),
@@ -93,13 +93,13 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
   return comparison
 }
 
-/** Told where it alone changes: one that is too high by mistake keeps all later ones out, and is to be seen and undone. */
+/** Reported if nothing else changed. A version that is too high by mistake blocks all later ones, so it must be visible and undoable. */
 function getVersion(before: Bundle, after: Bundle): FieldChange<ChangedFact>[] {
   const [from, to] = [before.conference.revision, after.conference.revision]
   return from === to ? [] : [{ field: 'version', from: [String(from)], to: [String(to)] }]
 }
 
-/** Their stored times are all in one form: as text they are in order. */
+/** Stored times share one format, so comparing them as text is enough. */
 function inOrder(
   changes: readonly [Session, SessionChange][],
   rooms: readonly { guid: string }[],
@@ -169,7 +169,7 @@ function getFacts(before: Bundle['conference'], after: Bundle['conference']): Fi
   })
   const texts = ({ introduction, keyMessagesHeading, closing }: Bundle['conference']) =>
     JSON.stringify([introduction, keyMessagesHeading, closing])
-  // Long, and read in full on the page of the key messages: that it changed is said, and no more.
+  // Too long to show here; readers see them on the page of key messages.
   if (texts(before) !== texts(after)) facts.push({ field: 'text', from: [], to: [] })
   return facts
 }
@@ -196,7 +196,7 @@ function compareLists<T extends { guid: string }>(
   return change
 }
 
-/** Whose biography is another one. Who comes, goes or is called otherwise is told with the sessions in which they speak. */
+/** Finds changed biographies. Added, removed and renamed speakers are reported with their sessions. */
 function compareSpeakers(before: Bundle['speakers'], after: Bundle['speakers']): ListChange {
   const known = new Map<string, string>()
   for (const { guid, name, biography } of before) known.set(guid, biography).set(`name ${name}`, biography)

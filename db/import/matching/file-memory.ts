@@ -1,5 +1,5 @@
 /**
- * What is remembered of a file for the next one. It is in the history, with what the file changed, so that what was undone counts for nothing.
+ * What is remembered of a file for importing the next one. Stored in the update history, so that undoing an update also forgets it.
  */
 
 import type { ConferenceSlug } from '../../model.ts'
@@ -8,13 +8,13 @@ import type { Sequences } from '../importer.ts'
 import type { Identifiers } from './same-session.ts'
 
 type Lists = { sequences: Sequences; identifiers: Identifiers }
-/** `spoken`: what it says of languages is in which of them is spoken, and nothing of those into which is interpreted. */
+/** `spoken`: the file's languages are those spoken, without those of interpretation. */
 export type Remembered = Lists & { spoken: boolean }
 type Value<W extends keyof Lists> = Lists[W] extends ReadonlyMap<string, infer V> ? V : never
-/** As it is stored: identifiers of a file may have any name, those that objects have by themselves too, so that it is made and read by entries. */
+/** The stored form. Identifiers may equal inherited property names such as "constructor", so read and write it by entries. */
 export type RememberedJson = { [W in keyof Lists]?: Readonly<Record<string, Value<W>>> }
 
-/** By identifier; what came last holds. */
+/** Maps identifiers to remembered values; later updates override earlier ones. */
 export function listRemembered<W extends keyof Lists>(
   sql: Sql,
   slug: ConferenceSlug,
@@ -32,13 +32,13 @@ export function listRemembered<W extends keyof Lists>(
   return here
 }
 
-/** Only what there is: most files leave nothing to remember. */
+/** Leaves out empty lists: most files leave nothing to remember. */
 export function toRemember({ sequences, identifiers }: Lists): RememberedJson {
   const some = Object.entries({ sequences, identifiers }).filter(([, list]) => list.size > 0)
   return Object.fromEntries(some.map(([what, list]) => [what, Object.fromEntries<string | number>(list)]))
 }
 
-/** Of a file that changed nothing else: with the last entry that holds. */
+/** For a file that changed nothing else: adds to the last update that was not undone. */
 export function remember(sql: Sql, conferenceId: number, remembered: Remembered): void {
   for (const [what, list] of Object.entries(toRemember(remembered))) {
     sql(
@@ -56,8 +56,8 @@ export function remember(sql: Sql, conferenceId: number, remembered: Remembered)
 }
 
 /**
- * Whether all that is here came from files that tell spoken languages. Not so where nothing is known of one: what came from an older Rapporteur,
- * or another computer, may be languages of interpretation.
+ * Whether every imported file gave spoken languages. False if this is unknown for any of them: languages from an older Rapporteur or
+ * another computer may include interpretation.
  */
 export function areSpokenHere(sql: Sql, slug: ConferenceSlug): boolean {
   const row = sql<{ files: number; spoken: number }>(

@@ -1,4 +1,4 @@
-/** What a format cannot say stays as it was: an update by a plain schedule takes no key messages, contacts or languages away. Pure. */
+/** Keeps what the format of a file cannot express: a plain schedule does not remove key messages, contacts or languages. Pure. */
 import type { ConferenceBundle } from '../../model.ts'
 import type { MissingFields } from '../importer.ts'
 
@@ -20,7 +20,7 @@ export const nothing: MissingFields = {
   allOf: new Map(),
 }
 
-/** What the schedules of others have in common, and what one of them has no place for besides. */
+/** The fields that all third-party schedule formats lack, plus those that one of them lacks in addition. */
 export function ofSchedule(
   more: Partial<Pick<MissingFields, 'conference' | 'speakers' | 'sessions'>> = {},
 ): MissingFields {
@@ -47,9 +47,9 @@ export function ofSchedule(
   }
 }
 
-/** `brought` with what `before` says of all that the format of `brought` lacks. Both in stored form (programme.ts). */
+/** Completes `brought` with the fields of `before` that its format lacks. Both in stored form. */
 export function fillIn(before: Bundle, brought: Bundle, lacks: MissingFields): Bundle {
-  // Formats that lack something of rooms or speakers tell them by other keys than packs, or by their names alone.
+  // Formats that lack fields of rooms or speakers identify them by other keys than packs do, or by name only.
   const rooms = lacks.roomLanguages ? adopt(before.rooms, brought.rooms) : sameKeys
   const people = lacks.speakers === 'none' ? sameKeys : adopt(before.speakers, brought.speakers)
   const [oldRooms, oldPeople, oldSessions] = [before.rooms, before.speakers, before.sessions].map(
@@ -81,7 +81,7 @@ export function fillIn(before: Bundle, brought: Bundle, lacks: MissingFields): B
     conference: lacks.isPart
       ? withDaysOf(before.conference, brought.conference)
       : { ...brought.conference, ...pick(before.conference, lacks.conference) },
-    // Sessions that were there before are in the rooms of before; others may be in new ones.
+    // Known sessions stay in their known rooms; new sessions may be in new ones.
     rooms: lacks.sessions.includes('room')
       ? [...before.rooms, ...given.filter(({ guid }) => used.has(guid) && !oldRooms.has(guid))]
       : lacks.isOfSessions
@@ -106,7 +106,7 @@ function withDaysOf(before: Bundle['conference'], brought: Bundle['conference'])
   return { ...before, startDate, endDate }
 }
 
-/** Those of before in their order, as they are now, then the new ones. */
+/** Known items in their old order with their new content, then the new ones. */
 function joined<T extends { guid: string }>(before: readonly T[], brought: readonly T[]): T[] {
   const now = new Map(brought.map((item) => [item.guid, item]))
   const known = new Set(before.map(({ guid }) => guid))
@@ -134,12 +134,12 @@ function fillSession(old: Session, session: Session, lacks: MissingFields): Sess
       : lacks.sessions.includes('label')
         ? withoutLabel(session.title, old)
         : session.title,
-    // As long as it was, where only starts are told.
+    // Keeps the duration if the file gives only starts.
     end: lacking.includes('end') ? moved(old, session.start) : session.end,
   }
 }
 
-/** Who has no place for labels writes “Workshop 9: Evidence”. */
+/** Formats without labels put them into the title: “Workshop 9: Evidence”. */
 function withoutLabel(title: string, { label }: Session): string {
   if (label === null || !title.startsWith(label)) return title
   return title.slice(label.length).replace(/^\s*[:.·–—-]?\s*/, '') || title
@@ -156,7 +156,7 @@ function pick<T extends object, K extends keyof T>(from: T, names: readonly K[])
 
 const sameKeys = <K>(guid: K): K => guid
 
-/** The key here of what is brought under another one by the same name, where only one of each has it. */
+/** Maps brought keys to stored keys by name, where the name is unique on both sides. */
 function adopt<K extends string>(
   before: readonly { guid: K; name: string }[],
   brought: readonly { guid: K; name: string }[],
@@ -168,7 +168,7 @@ function adopt<K extends string>(
     const here = old.get(name)
     if (!known.has(guid) && here !== undefined && more.get(name) === guid) keys.set(guid, here)
   }
-  // One that the file brings under its own key as well is that one.
+  // A stored key that the file also uses itself belongs to that item.
   for (const { guid } of brought) for (const [from, to] of keys) if (to === guid) keys.delete(from)
   return (guid) => keys.get(guid) ?? guid
 }

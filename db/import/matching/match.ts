@@ -1,4 +1,4 @@
-/** Which conference a file is a newer state of. Two files of one event may be different selections of its programme. */
+/** Finds the conference that a file updates. Two files of one event may be different selections of its programme. */
 import type { ConferenceSlug } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
 import { makeSlug } from '../values/names.ts'
@@ -24,25 +24,25 @@ export type Match = {
   endDate: string
   timeZone: string
   isRemoved: 0 | 1
-  /** Sessions that are on, and how many of them the file leaves out and how many it has. */
+  /** Confirmed sessions, and how many of them the file leaves out (`leftOut`) and has (`shared`). */
   sessions: number
   leftOut: number
   shared: number
-  /** Of the file's sessions those that are here, the cancelled ones too. */
+  /** Number of the file's sessions that are stored, including cancelled ones. */
   known: number
-  /** Whether the file itself says that it is a state of it, even if they have no session in common. */
+  /** Whether the file claims to be a state of this conference, even without a session in common. */
   isStated: boolean
-  /** Whether it is likely that conference. One that has as many of the file's identifiers can be chosen all the same. */
+  /** Whether the file probably belongs to this conference. An unlikely match can still be chosen. */
   isLikely: boolean
 }
 type Sought = Omit<Outline, 'counts'>
 type Read = Sought & Compared
 type Brought = Pick<Incoming, 'bundle' | 'otherIds'>
 
-/** As few as these may go without a word: sessions are dropped from small programmes too. */
+/** Up to this many missing sessions are cancelled without asking: small programmes drop sessions too. */
 const FEW_LEFT_OUT = 4
 
-/** Conferences that go by the name the file gives, and those of the same days. */
+/** Conferences with the file's slug, or with overlapping days. */
 function candidatesFor(sql: Sql, { conference }: Pick<Sought, 'conference'>): Candidate[] {
   return sql<Candidate>(
     `SELECT ${ABOUT}, COALESCE(file_slug, slug) = @slug AS isNamed
@@ -52,8 +52,8 @@ function candidatesFor(sql: Sql, { conference }: Pick<Sought, 'conference'>): Ca
 }
 
 /**
- * Conferences that go by the name the file gives, and those of the same days that have half of its sessions; best first.
- * Those that are cancelled here tell it as well: a file can bring them back.
+ * Conferences with the file's slug, and those of the same days that have at least half of its sessions; best first.
+ * Cancelled sessions count, because a file can reinstate them.
  */
 export function findMatches(sql: Sql, outline: Sought, brought: Brought): Match[] {
   const candidates = candidatesFor(sql, outline)
@@ -72,7 +72,7 @@ export function findMatches(sql: Sql, outline: Sought, brought: Brought): Match[
     .map(({ isNamed: _, ...match }) => match)
 }
 
-/** The conference that was chosen, whether or not the file looks like it. */
+/** Matches the file with the chosen conference, whether or not they look alike. */
 export function matchWith(
   sql: Sql,
   slug: ConferenceSlug,
@@ -89,7 +89,7 @@ const ABOUT = `id, slug, title, coalesce(file_title, title) AS fileTitle, url, r
    time_zone AS timeZone, removed_at IS NOT NULL AS isRemoved`
 
 type Counts = Pick<Match, 'sessions' | 'leftOut' | 'shared' | 'known'>
-/** A session of the file, and the one here that it is. */
+/** A session of the file and the stored session that it matches. */
 type Pair = { brought: OutlinedSession; here: Told }
 type Candidate = Omit<Match, keyof Counts | 'isStated' | 'isLikely'> & {
   id: number
@@ -106,10 +106,10 @@ function withCommon(
   const { conference, countsRevisions } = outline
   const isOfItsDays = conference.startDate <= found.endDate && conference.endDate >= found.startDate
   const isStated =
-    // Who counts revisions wrote the name down for the conference: another revision of it may have every session anew. The same
-    // one is a second file that was called so, as two selections of one event are.
+    // In a format that counts revisions the slug is deliberate: another revision may replace every session. The same revision means a
+    // second file of that name, as with two selections of one event.
     (countsRevisions && conference.revision !== found.revision) ||
-    // Before its programme is out a conference has its dates at most. Nothing there could be in common with anything.
+    // Before its programme is published a conference has only dates, so no session could match.
     (isOfItsDays && !hasTimes(sql, id))
   const sessions = getSessions(sql, id)
   const isRelated =
@@ -126,7 +126,7 @@ function withCommon(
   return { ...found, ...counts, isStated, isLikely }
 }
 
-/** Whether anything in it has a time of day; whole days have none. */
+/** Whether any session has a time of day; milestones span whole days. */
 function hasTimes(sql: Sql, conferenceId: number): boolean {
   return (
     sql(`SELECT 1 FROM session WHERE conference_id = ? AND own = 0 AND kind <> 'milestone' LIMIT 1`).get(
@@ -139,7 +139,7 @@ type Common = Counts & { pairs: Pair[] }
 
 type Ways = { sameBy: (isOne: boolean) => Map<string, string>; claims: Claims }
 
-/** Under other identifiers, by their titles, are only such as make half of the file's: a lunch is in two selections of one event. */
+/** Accepts matches by title only if they cover half of the file: two selections of one event may share just a lunch. */
 function inCommon(
   sessions: readonly Told[],
   outline: Read,
@@ -152,8 +152,8 @@ function inCommon(
 }
 
 /**
- * Of a session with several slots as many as both have: which is which is seen later (same-slots.ts). One that was retitled is known by
- * its title of now as well, where that is what the file knows it by.
+ * Counts as many slots of a session as both sides have; same-slots.ts pairs them later. Where the file identifies sessions by title,
+ * a stored session is also found by its present title.
  */
 function countCommon(
   present: readonly Told[],
@@ -215,7 +215,7 @@ function areLikely(
   return haveMoreInCommon(sessions, on.map(told), both)
 }
 
-/** Those that are on first: they are what the file's slots stand for. */
+/** Confirmed sessions first, because the file's slots refer to those. */
 function getSessions(sql: Sql, conferenceId: number): Told[] {
   return sql<Omit<Told, 'isOn'> & { isOn: 0 | 1 }>(
     `SELECT session.guid, title, start_at AS start, day, room.name AS room, status = 'confirmed' AS isOn
@@ -227,8 +227,8 @@ function getSessions(sql: Sql, conferenceId: number): Told[] {
 }
 
 /**
- * new: not a session in common, however few there are, so another selection of the programme or another conference under the same name:
- * tables are all called “schedule”. keep: more than half is left out, as by a file of one room or one track.
+ * new: no session in common, so it is another selection or another conference of the same name (many tables are called “schedule”).
+ * keep: more than half is left out, as in a file of one room or track.
  */
 export function suggest(match: Match | undefined): 'new' | 'keep' | 'cancel' {
   if (!match) return 'new'
@@ -237,7 +237,7 @@ export function suggest(match: Match | undefined): 'new' | 'keep' | 'cancel' {
   return leftOut <= FEW_LEFT_OUT || leftOut * 2 <= sessions ? 'cancel' : 'keep'
 }
 
-/** The file's own slug where it is free; else one made of its title; else one with a number. */
+/** Returns the file's own slug if it is free, otherwise one made from the title or with a number. */
 export function findFreeSlug(sql: Sql, { conference }: Pick<Outline, 'conference'>): ConferenceSlug {
   const taken = sql<{ slug: string }>('SELECT slug FROM conference WHERE slug = ?')
   const isFree = (slug: string) => taken.get(slug) === undefined

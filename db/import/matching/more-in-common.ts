@@ -1,6 +1,6 @@
 /**
- * Whether two programmes that go by different names are one: most programs number their sessions 1, 2, 3, and every conference has a
- * registration and a lunch. Pure.
+ * Decides whether two programmes with different names are the same. Equal identifiers are not enough, because many programs number
+ * sessions 1, 2, 3, and every conference has a registration and a lunch. Pure.
  */
 import { fold } from '../../../core/fold.ts'
 import { areAlike, getWords, isCommonplace } from './alike.ts'
@@ -8,7 +8,7 @@ import { isByTitle, withoutSlot } from './by-title.ts'
 
 export type Told = { guid: string; title: string; start: string; speakers: readonly string[] }
 
-/** UUIDs, what calendars make (RFC 5545 §3.8.4.7), long numbers: no two programmes give one twice by chance. */
+/** Globally unique identifiers: UUIDs, calendar UIDs (RFC 5545 §3.8.4.7) and long hexadecimal numbers. */
 const UNIQUE = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^\S+@\S+$|^[\da-f]{20,}$/i
 
 const isByTitleOnly = (session: Told) => !isUnique(session) && isByTitle(session)
@@ -16,8 +16,8 @@ const isUnique = ({ guid }: Told) => UNIQUE.test(withoutSlot(guid))
 const tells = (session: Told) => isUnique(session) || !isCommonplace(session.title)
 
 /**
- * `pairs`: sessions of the file, each with the one here that has its identifier. At least half of the file's are to be the same by more
- * than it; where they are known by their titles alone, half of those here as well.
+ * `pairs`: sessions of the file with the stored session of the same identifier. At least half of the file's sessions must also agree in
+ * other ways; if they are identified by title only, half of the stored ones too.
  */
 export function haveMoreInCommon(
   brought: readonly Told[],
@@ -30,7 +30,7 @@ export function haveMoreInCommon(
   return same.length > 0 && isHalfOf(brought) && (byTitle * 2 <= same.length || isHalfOf(here))
 }
 
-/** Of the sessions that are not in every programme; where there is none, of all. */
+/** Whether the pairs cover half of the file, not counting commonplace sessions unless there are no others. */
 export function areHalf(
   pairs: readonly { brought: { title: string } }[],
   brought: readonly { title: string }[],

@@ -1,4 +1,4 @@
-/** A file as it was read, ready to be compared with what is there. */
+/** A parsed file, ready to be compared with stored programmes. */
 
 import { createHash } from 'node:crypto'
 import type { Message } from '../../../core/i18n/message.ts'
@@ -10,7 +10,7 @@ import { isByTitle } from './by-title.ts'
 import { getTold, type Told } from './same-session.ts'
 import { storedInstant, toStoredForm } from './stored-programme.ts'
 
-/** In stored form. `hash`: of the bundle; the same one again changes nothing. */
+/** In stored form. `hash` identifies the bundle; importing the same one again changes nothing. */
 export type Incoming = {
   bundle: ConferenceBundle
   hash: string
@@ -19,17 +19,17 @@ export type Incoming = {
   sequences: Sequences
   otherIds: OtherIds
 }
-/** Its bundle between two threads: as JSON, which is hashed anyway and cheaper than a clone of its many parts. */
+/** The bundle as passed between threads: JSON is needed for the hash anyway, and cheaper than a structured clone. */
 export type Packed = { json: string; hash: string }
-/** What a preview of a new conference shows of it, and what tells which it may be of. `hasTitles`: that it knows sessions by their titles. */
+/** What the preview of a new conference shows, and what finds candidates. `hasTitles`: some sessions are identified by title. */
 export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
   url: string | null
   countsRevisions: boolean
-  /** It says nothing of the sessions that it leaves out. */
+  /** The file says nothing about sessions that it leaves out. */
   isPart: boolean
   hasTitles: boolean
 }
-/** What tells which conference it is of, once there is one that it may be of. */
+/** What decides between candidate conferences. */
 export type Compared = { sessions: OutlinedSession[]; otherIds: OtherIds }
 /** `start`: in stored form. `speakers`: their names. */
 export type OutlinedSession = Told & { speakers: string[] }
@@ -73,10 +73,10 @@ function outlined(bundle: ConferenceBundle): OutlinedSession[] {
   }))
 }
 
-/** Of a format that counts its versions. */
+/** Whether the format has revision numbers. */
 export const countsRevisions = ({ conference }: MissingFields): boolean => !conference.includes('revision')
 
-/** How many sessions are on: a preview, a result and the library count them alike. */
+/** Counts confirmed sessions, as the preview, the result and the library do. */
 export function countOn({ sessions }: Pick<ConferenceBundle, 'sessions'>): number {
   return sessions.filter(({ status }) => status === 'confirmed').length
 }

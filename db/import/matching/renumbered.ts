@@ -1,6 +1,6 @@
 /**
- * Programmes that count their sessions by position: with one that is put in between, each later number is that of the one before it. Where a
- * title stands alone here and alone in the file, under another short number, the title tells which session it is. Pure.
+ * Programmes that number their sessions by position: an inserted session shifts all later numbers. Where a title is unique on both
+ * sides but has another short number, the title identifies the session. Pure.
  */
 import { areAlike, getWords, isCommonplace } from './alike.ts'
 import { countBy, getTitle } from './unique-titles.ts'
@@ -8,16 +8,16 @@ import { countBy, getTitle } from './unique-titles.ts'
 type Titled = { title: string; isOn: boolean }
 type Sessions = ReadonlyMap<string, Titled>
 
-/** With letters before it, as in “WS-3”; or one that was here already when the number was given to another session. */
+/** A number, with letters before it as in “WS-3”, or with the suffix that findFreeNumber() adds. */
 const NUMBER = /^(?:\p{L}{1,4}[-_. ]?)?\d{1,6}(?:~\d+)?$/u
 
 /**
- * By the identifier in the file: that of the session here for which it stands, of those that are in both. `loose`: what has a number that is
- * another session's here. Without slots.
+ * `same`: maps identifiers in the file to stored ones. `loose`: identifiers in the file that belong to another session here. All without
+ * slots.
  */
 export type Standing = { same: Map<string, string>; loose: Set<string> }
 
-/** `remembered`: what the files before told. */
+/** `remembered`: identifiers learned from earlier files. */
 export function getStanding(
   old: Sessions,
   now: Sessions,
@@ -33,7 +33,7 @@ export function getStanding(
   return { same, loose: new Set([...now.keys()].filter(isLoose)) }
 }
 
-/** What was told of numbers goes before the numbers themselves. */
+/** Matches by remembered numbers first, then by equal identifiers. */
 function standingBefore(
   old: Sessions,
   now: Sessions,
@@ -55,7 +55,7 @@ function standingBefore(
   return before
 }
 
-/** Those that have another number than they had. */
+/** Finds sessions that have a new number. */
 function movedByTitle(
   old: Sessions,
   now: Sessions,
@@ -78,7 +78,7 @@ function movedByTitle(
     const was = there.get(title) === 1 && here.get(title) === 1 ? known.get(title) : undefined
     if (was === undefined || !NUMBER.test(was) || before.get(base) === was) continue
     const other = now.get(inFile.get(was) ?? '')
-    // A title that was made longer is its own still, whatever came by the name that it had.
+    // The session with the old number was only retitled, so it keeps that number.
     const isRetitled =
       other && !there.has(getTitle(other)) && areAlike(getWords(other.title), getWords(session.title))
     if (!isRetitled) moved.set(base, was)
@@ -86,7 +86,7 @@ function movedByTitle(
   return moved
 }
 
-/** An identifier for what has the number of another: its own where that is free. */
+/** Returns the number itself if it is free, otherwise with a suffix. */
 export function findFreeNumber(base: string, isTaken: (guid: string) => boolean): string {
   if (!isTaken(base)) return base
   for (let count = 2; ; count += 1) if (!isTaken(`${base}~${count}`)) return `${base}~${count}`

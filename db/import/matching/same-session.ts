@@ -1,6 +1,6 @@
 /**
- * Which sessions of a file are ones that are here under another identifier: programs begin to give guids where they gave numbers, or make
- * them anew with every export. What is known by its title, by-title.ts tells; which slot is which, same-slots.ts. Pure.
+ * Matches sessions of a file with stored sessions of another identifier: programs may switch from numbers to guids, or create new ones
+ * with every export. See by-title.ts for sessions identified by title, same-slots.ts for slots. Pure.
  */
 
 import type { ConferenceBundle } from '../../model.ts'
@@ -12,26 +12,26 @@ import type { Claims } from './split-sessions.ts'
 import { countBy, pairByTitles } from './unique-titles.ts'
 
 type Session = ConferenceBundle['sessions'][number]
-/** `room`: its name. */
+/** `room`: the room's name. */
 export type Told = Pick<Session, 'title' | 'start' | 'day'> & {
   guid: string
   room: string | null
   isOn: boolean
 }
-/** By the identifier in a file: that of the same session here. With slots where single ones are told (across.ts). */
+/** Maps identifiers in a file to stored ones; with slots where single slots are matched (split-sessions.ts). */
 export type Identifiers = ReadonlyMap<string, string>
 
 type Ways = {
   otherIds: OtherIds
-  /** What the files before told. */
+  /** Identifiers learned from earlier files. */
   remembered: ReadonlyMap<string, string>
-  /** Whether to look for others too: the programmes are of one conference. */
+  /** The programmes belong to one conference, so sessions can also be matched in other ways. */
   isOne: boolean
-  /** Slots that are known to be of sessions in the file, which so have their counterpart. */
+  /** Stored slots that are known to belong to sessions in the file. */
   claims?: Claims
 }
 
-/** Of sessions that have no counterpart by identifier, neither here nor there, and where identifiers are numbers that were dealt anew. */
+/** Matches sessions whose identifiers have no counterpart, and sessions that were renumbered. */
 export function matchSessions(
   here: readonly Told[],
   brought: readonly Told[],
@@ -87,14 +87,14 @@ function pairsAmong(
       (session, was) => pair(withoutSlot(session.guid), withoutSlot(was.guid)),
     )
   pairTitled([...old.values()].filter(isOn))
-  // Where most numbers still stand for what they stood for, the others do too, by whatever title.
+  // If most numbers still mean the same sessions, trust the others too, whatever their titles.
   if (sure.length * 2 > byNumber.length)
     for (const [base, was] of byNumber) if (free.now.has(base)) pair(base, was)
   pairTitled([...old.values()].filter((session) => !isOn(session)))
   return same
 }
 
-/** `sessions` under the identifiers that they have here; their slots as they are. */
+/** Replaces identifiers by the stored ones and keeps the slot suffixes. */
 export function underSame<T extends { guid: string }>(
   sessions: readonly T[],
   same: ReadonlyMap<string, string>,
@@ -106,7 +106,7 @@ export function underSame<T extends { guid: string }>(
   })
 }
 
-/** What of `same` is news, and to be remembered. */
+/** Returns the matches in `same` that are not remembered yet. */
 export function findNewlyKnown(
   same: ReadonlyMap<string, string>,
   remembered: ReadonlyMap<string, string>,
@@ -128,7 +128,7 @@ export function getTold({ sessions, rooms }: Pick<ConferenceBundle, 'sessions' |
 
 const isOn = (session: Told) => session.isOn
 
-/** The first slot of each, of those that are on if there is one. */
+/** The first slot of each session, preferring confirmed ones. */
 function getGroups(sessions: readonly Told[]): Map<string, Told> {
   const groups = new Map<string, Told>()
   for (const session of sessions) {
@@ -139,7 +139,7 @@ function getGroups(sessions: readonly Told[]): Map<string, Told> {
   return groups
 }
 
-/** Those that same-slots.ts knows by the title that they have now. */
+/** Whether same-slots.ts will match a session by its present title. */
 function claimedByTitle(brought: readonly Told[]): (here: Told) => boolean {
   const titles = new Set(brought.filter(isByTitle).map(({ guid }) => withoutSlot(guid)))
   return ({ title }) => titles.size > 0 && titleKeys(title).some((key) => titles.has(key))
@@ -147,7 +147,7 @@ function claimedByTitle(brought: readonly Told[]): (here: Told) => boolean {
 
 type Free = { old: ReadonlyMap<string, Told>; now: ReadonlyMap<string, Told> }
 
-/** Each of one alone. */
+/** Leaves out stored sessions that several new ones refer to. */
 function pairsByOtherIds({ old, now }: Free, { otherIds, remembered }: Ways): [base: string, was: string][] {
   const found = [...now.keys()].flatMap((base): [string, string][] => {
     const was = otherIds

@@ -1,6 +1,6 @@
 /**
- * Which slot of a newer programme is which of those that are there, where a session has several: a file tells the session's identifier
- * alone, and which of its slots is the first changes with every slot that goes or comes. Pure.
+ * Matches the slots of sessions that have several. A file gives only the session's identifier, and the order of slots shifts whenever one
+ * is added or removed. Pure.
  */
 import type { ConferenceBundle, Guid } from '../../model.ts'
 import { freeKeys } from '../values/names.ts'
@@ -9,18 +9,18 @@ import { type Claims, pairAcross } from './split-sessions.ts'
 
 type Session = ConferenceBundle['sessions'][number]
 
-/** By the RECURRENCE-ID (RFC 5545 §3.8.4.4), which stays when the occurrence is moved. */
+/** Identified by its RECURRENCE-ID (RFC 5545 §3.8.4.4), which stays when the occurrence is moved. */
 const isOccurrence = (guid: string) => SLOT.exec(guid)?.[1] !== undefined
 
-/** Of more pairs than that the nearest are not looked for; they are taken in their order. */
+/** Above this number of pairs slots are matched in order instead of by distance. */
 const MOST_PAIRS = 250_000
 
-/** Also of slots under other identifiers. `roomOf`: its name. */
+/** How to match slots under other identifiers. `roomOf`: the room's name. */
 export type Ways = { claims: Claims; roomOf: (session: Session) => string | null; isWhole: boolean }
 
 const ownAlone: Ways = { claims: new Map(), roomOf: ({ room }) => room, isWhole: false }
 
-/** `brought` under the guids of what is there. Both in stored form. `isWhole`: what it leaves out is no more. */
+/** Gives the brought sessions their stored guids. Both in stored form. `isWhole`: sessions that the file leaves out are gone. */
 export function keepStoredGuids(
   before: readonly Session[],
   brought: readonly Session[],
@@ -67,8 +67,8 @@ export function keepStoredGuids(
 }
 
 /**
- * What one that is there shares with the slots of `brought`: what they are known by. That is its identifier; where the file knows it by its
- * title, the title that it has now, since one that was retitled (by-title.ts) still goes by the identifier of the first.
+ * The key that a stored session shares with its slots in `brought`: its identifier, or its present title where the file identifies it by
+ * title, because a retitled session (by-title.ts) still has the identifier made from its first title.
  */
 function sharedWith(brought: readonly Session[]): (session: Session) => string {
   const [titles, others] = [new Set<string>(), new Set<string>()]
@@ -80,7 +80,7 @@ function sharedWith(brought: readonly Session[]): (session: Session) => string {
   }
 }
 
-/** null: of no group. */
+/** Sessions with the key null belong to no group. */
 function groupsBy(
   sessions: readonly Session[],
   keyOf: (session: Session) => string | null,
@@ -105,8 +105,8 @@ type Group = {
 }
 
 /**
- * The same occurrence; else what starts at the same time, in the same room if it can be; else the nearest that is on; else the same guid;
- * else the nearest that was cancelled and is on again at another time.
+ * Matches slots in this order: same occurrence; same start, in the same room if possible; nearest confirmed slot; same guid; nearest
+ * cancelled slot that takes place again at another time.
  */
 function getGroup(
   known: readonly Session[],
@@ -179,12 +179,12 @@ function pairTold(
 
 const isOn = ({ status }: Session) => status === 'confirmed'
 
-/** A repetition that was taken out long ago is none of those by which the series is made longer. */
+/** Whether a cancelled slot takes place again. A repetition counts only on its own day; otherwise it extends the series. */
 function isBackAgain(session: Session, old: Session): boolean {
   return isOn(session) && (!isOccurrence(session.guid) || session.day === old.day)
 }
 
-/** Pairs, the nearest first. */
+/** All pairs, nearest first. */
 function nearest(sessions: readonly Session[], old: readonly Session[]): [Session, Session][] {
   const inOrder = (list: readonly Session[]) =>
     list.map((session) => ({ session, at: Date.parse(session.start) })).sort((a, b) => a.at - b.at)

@@ -1,6 +1,6 @@
 /**
- * Single slots that are here under the identifier of another session than in the file: a session that became several ones, several that
- * became one, a series of which the rest has an identifier of its own. What of it files told is remembered, and holds for later ones. Pure.
+ * Slots stored under another session than in the file: one session was split into several, several were merged, or the rest of a series
+ * got an identifier of its own. Matches are remembered for later files. Pure.
  */
 import { isByTitle, SLOT, withoutSlot } from './by-title.ts'
 import { BY_ANY, BY_START, type Placed, pairByTitles } from './unique-titles.ts'
@@ -8,12 +8,12 @@ import { BY_ANY, BY_START, type Placed, pairByTitles } from './unique-titles.ts'
 type Known = { guid: string; title: string }
 type Given = Known & { start: string }
 type Told = Known & Placed & { isOn: boolean }
-/** By the guid of a slot here: what it is in the file, where that is not of the same session. */
+/** Maps guids of stored slots to guids in the file that belong to another session. */
 export type Claims = ReadonlyMap<string, string>
 
 const hasSlot = (guid: string) => SLOT.test(guid)
 
-/** Of sessions that the file has. */
+/** Returns the remembered claims whose sessions are in the file. */
 export function getClaims(
   remembered: ReadonlyMap<string, string>,
   here: readonly Known[],
@@ -33,8 +33,8 @@ export function getClaims(
 }
 
 /**
- * `brought`, one by one, as they are in the file, and `known` under the guids that they have here: what of it is to be remembered. `slots`
- * are those that are of another session here.
+ * Compares the sessions as in the file (`brought`) with the same list under stored guids (`known`). `slots`: guids that belong to another
+ * session here. `told`: the matches to remember.
  */
 export function findCrossings(
   brought: readonly Given[],
@@ -48,7 +48,7 @@ export function findCrossings(
     const [here, base] = [known[index]?.guid ?? guid, withoutSlot(guid)]
     if (withoutSlot(here) === (same.get(base) ?? base) || isByTitle(session)) continue
     slots.add(guid)
-    // Two whole identifiers would say that the sessions are one.
+    // Two identifiers without slots would mean that the sessions are the same.
     told.set(hasSlot(guid) || hasSlot(here) ? guid : `${guid}@${start.slice(0, 16)}`, here)
   }
   return { slots, told }
@@ -56,7 +56,7 @@ export function findCrossings(
 
 export type Left<T, U> = { old: ReadonlySet<T>; now: ReadonlySet<U> }
 
-/** By their titles and places, of all that are `left`; `isExact`: only what starts when it did. */
+/** Pairs the sessions in `left` by title and place. `isExact`: only those with the same start. */
 export function pairAcross<T extends Told, U extends Told>(
   old: readonly T[],
   now: readonly U[],

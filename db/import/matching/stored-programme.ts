@@ -1,4 +1,4 @@
-/** The programme that is there, in the form in which importers bring a new one: so that the two can be compared and merged. */
+/** Reads the stored programme in the form that importers produce, so that the two can be compared and merged. */
 
 import { remember } from '../../formats/memoize.ts'
 import type { ConferenceBundle, ConferenceSlug, PackFile } from '../../model.ts'
@@ -10,7 +10,7 @@ type Listed = 'rooms' | 'speakers' | 'sessions' | 'keyMessages' | 'directory'
 
 export const storedInstant = (text: string): string => new Date(text).toISOString()
 
-/** The bundle with its times, which are checked (check-bundle.ts), as they are stored: 2016-11-17T13:30:00.000Z. */
+/** Converts the times of a checked bundle (check-bundle.ts) to stored form: 2016-11-17T13:30:00.000Z. */
 export function toStoredForm(bundle: Bundle): Bundle {
   const instant = remember(storedInstant)
   return {
@@ -23,7 +23,7 @@ export function toStoredForm(bundle: Bundle): Bundle {
   }
 }
 
-/** `bundle` and what is there but not in it: an update by a file that holds a part of the programme. Both in stored form. */
+/** Adds to `bundle` what only `before` has, for a file that holds a part of the programme. Both in stored form. */
 export function mergeInto(before: Bundle, bundle: Bundle): Bundle {
   const both = <L extends Listed>(list: L): Bundle[L] => {
     const brought = new Set<string>(bundle[list].map(({ guid }) => guid))
@@ -48,7 +48,10 @@ export function mergeInto(before: Bundle, bundle: Bundle): Bundle {
   }
 }
 
-/** In stored form and as its files call it, cancelled sessions among the others; null if there is no such conference. */
+/**
+ * Reads a programme in stored form, with the title from its files and including cancelled sessions.
+ * @returns null if there is no such conference
+ */
 export function readProgramme(sql: Sql, slug: ConferenceSlug): Bundle | null {
   const row = sql<ConferenceRow>(
     `SELECT id, slug, coalesce(file_title, title) AS title, subtitle, revision, edition, venue, city, country, time_zone AS timeZone,
@@ -85,7 +88,7 @@ export function readProgramme(sql: Sql, slug: ConferenceSlug): Bundle | null {
   }
 }
 
-/** Floor plans and documents, without what is in them. */
+/** Lists floor plans and documents, without their content. */
 export function readFiles(sql: Sql, conferenceId: number): PackFile[] {
   return sql<Omit<PackFile, 'rooms' | 'sessions'> & { rooms: string; sessions: string }>(
     `SELECT guid, role, title, type, size, sha256, rooms, sessions FROM conference_file

@@ -1,4 +1,4 @@
-/** What is the same by its title, where one alone has it here and one alone in the file. Pure. */
+/** Pairs sessions by titles that are unique on both sides. Pure. */
 
 import { remember } from '../../formats/memoize.ts'
 import { withoutMark } from '../values/status.ts'
@@ -6,7 +6,7 @@ import { foldedTitle } from './alike.ts'
 
 export type Placed = { title: string; start: string; day: string; room: string | null }
 
-/** A title that stands here or there more than once is told by its time, its day or its room, the nearest first. */
+/** Tells sessions of the same title apart by time, day or room, most specific first. */
 const places: readonly ((session: Placed) => string)[] = [
   ({ start, room }) => JSON.stringify([start, room]),
   ({ start }) => start,
@@ -18,10 +18,10 @@ const places: readonly ((session: Placed) => string)[] = [
 export const BY_START = 2
 export const BY_ANY = places.length
 
-/** Capitals, accents, signs and the mark that it is cancelled aside. */
+/** The title without case, accents, punctuation and cancellation mark. */
 export const getTitle = ({ title }: Pick<Placed, 'title'>): string => foldedTitle(withoutMark(title))
 
-/** Those with a counterpart are counted too. `isOpen`: of `now`, whether it has none. `how`: by how many of the places. */
+/** `isOpen`: whether a session of `now` is still unpaired; paired ones count for uniqueness too. `how`: the number of `places` to try. */
 export function pairByTitles<T extends Placed, U extends Placed>(
   old: readonly T[],
   now: readonly U[],

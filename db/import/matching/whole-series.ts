@@ -1,12 +1,11 @@
 /**
- * Repetitions of a series that a message about all of it leaves out: they are off (RFC 5546 §3.2.2, §3.2.5). Of other series such a message
- * says nothing. Pure.
+ * A message about a whole series cancels the repetitions that it leaves out (RFC 5546 §3.2.2, §3.2.5), but no other series. Pure.
  */
 import type { ConferenceBundle } from '../../model.ts'
 import type { AllOf, Sequences } from '../importer.ts'
 import { withoutSlot } from './by-title.ts'
 
-/** As they are to be, and the revision in which they are left out. `known`: under the guids of what is here. Both in stored form. */
+/** Returns the cancelled sessions and the revision that cancels each. `known`: the file under stored guids. Both in stored form. */
 export function leftOut(
   here: ConferenceBundle,
   known: ConferenceBundle,
