@@ -1,4 +1,4 @@
-/** What was read and decided on, carried out: the programme, what a pack brings beside it, and the conference in sight again. */
+/** Applies a parsed file as chosen: writes the programme, keeps the pack, and brings a removed conference back. */
 import type { ImportChoice, ImportResult, PackSigner } from '../../contract/index.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { expectKey, getSigner, keepPack } from '../../packs/keep.ts'
@@ -16,7 +16,7 @@ export type ToApply = {
   trustKey: boolean
 }
 
-/** `backupFirst`: called if the database holds anything of the delegate's and is about to change. */
+/** `backupFirst`: called before a change if the database holds user data. */
 export function applyFile(
   context: ApplyContext,
   { held: { file, fileName, pack }, choice, trustKey }: ToApply,
@@ -26,7 +26,7 @@ export function applyFile(
     choice.update === null
       ? signerOfNew(context.sql, file.bundle, pack)
       : getSigner(context.sql, choice.update, pack)
-  // Also of what would change nothing: another signer is not to pass for the one that is known.
+  // Also when nothing would change, so that another signer cannot pass for the known one.
   expectKey(signer, trustKey)
   let keyKept = false
   const keep = (slug: ConferenceSlug) => {
@@ -47,7 +47,7 @@ export function applyFile(
   return { ...result, conference: { ...conference, title: choice.title }, signer, keyKept, cameBack }
 }
 
-/** Where it becomes a conference of its own. The key that signed one of that name is known also after it was undone. */
+/** Finds the signer for a new conference. The key of an undone conference of that name is still known. */
 export function signerOfNew(
   sql: Sql,
   about: Pick<Outline, 'conference'>,

@@ -1,6 +1,6 @@
 /**
- * Writes a large programme in a thread and on a connection of its own: the store goes on answering, how far it is can be asked, and
- * it can be cancelled, which leaves the database as it was. A small one is written sooner than a thread starts.
+ * Writes a large programme in a thread with its own connection, so that the store stays responsive, and the import reports progress and can
+ * be cancelled without a trace. A small programme is written faster than a thread starts.
  */
 import { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../core/wire.ts'
@@ -12,27 +12,27 @@ import type { ToApply } from './apply-file.ts'
 export type ApplyRequest = ToApply & { database: string; now: string; signals: Int32Array<SharedArrayBuffer> }
 export type ApplyMessage =
   | { type: 'progress'; done: number }
-  /** The thread waits until `signals[BACKUP]` is no longer 0. */
+  /** The thread waits until `signals[BACKUP]` changes from 0. */
   | { type: 'backup' }
   | { type: 'done'; result: ImportResult }
   | { type: 'failed'; error: Failure }
 
-/** Places in `signals`. */
+/** Indexes in `signals`. */
 export const CANCEL = 0
 export const BACKUP = 1
 export const [BACKED_UP, NOT_BACKED_UP] = [1, 2] as const
 
-/** Sessions that take about a quarter of a second. */
+/** Number of sessions above which a thread pays off. */
 const LARGE = 2_500
 
 export function isLarge({ bundle }: Incoming): boolean {
   return bundle.sessions.length > LARGE
 }
 
-// Beside this module as it is; beside the bundle that holds it once built.
+// Beside this module in the sources, and beside the bundle once built.
 const WORKER = import.meta.url.endsWith('.ts') ? './apply.worker.ts' : './apply.worker.js'
 
-/** `onProgress`: 0–1. Rejects with `cancelled` once `signal` is aborted, unless it was written by then. */
+/** `onProgress`: 0–1. Rejects with `cancelled` once `signal` is aborted, unless the programme was already written. */
 export function applyInWorker(
   work: ToApply,
   { database, now }: Pick<ApplyRequest, 'database' | 'now'>,
@@ -59,7 +59,7 @@ export function applyInWorker(
           backupFirst()
         } catch (error) {
           outcome = NOT_BACKED_UP
-          // Before the thread says that it gave up.
+          // Reject with this error before the thread reports its own.
           reject(error)
         }
         Atomics.store(signals, BACKUP, outcome)

@@ -1,6 +1,6 @@
 /**
- * The only writer of what a conference ships. Idempotent by slug and guid; whoever calls it takes the transaction.
- * Nothing of the delegate's is touched, and no session is ever removed: one that left the programme stays, cancelled.
+ * The only writer of programmes. Idempotent by slug and guid; the caller opens the transaction.
+ * Never touches user data and never removes a session: one that left the programme stays as cancelled.
  */
 import type { ConferenceBundle } from '../../model.ts'
 import { projectOwnEntries } from '../../sql/own-entries.ts'
@@ -9,26 +9,26 @@ import { type Into, insertMany, removeMissing, upsert } from './upsert.ts'
 
 export type ApplyContext = Pick<Connection, 'db' | 'sql'> & {
   now(): string
-  /** Told of every few rows that were written (getRows); what it throws ends the import. */
+  /** Called after each batch of rows (getRows); throwing ends the import. */
   step?(rows: number): void
 }
 
 type How = {
-  /** Of the file: the same one again changes nothing. */
+  /** Identifies the file; importing the same one again changes nothing. */
   hash: string
   /**
-   * guids of the sessions whose readers see a change: their SEQUENCE grows (RFC 5545 §3.8.7.4); so does that of all where the
-   * conference moves.
+   * guids of visibly changed sessions, whose SEQUENCE is incremented (RFC 5545 §3.8.7.4). If the venue, city or time zone changes, all
+   * are incremented.
    */
   changed: readonly string[]
-  /** The slug that the file gives the conference, kept where it goes by another one here. */
+  /** The slug in the file, stored if the conference has another one here. */
   fileSlug: string | null
 }
 
-/** FTS5's own: so many parts of an index it merges. */
+/** The default of FTS5's `automerge`. */
 const PARTS_TO_MERGE = 4
 
-/** How many rows are written for it, about. */
+/** Estimates the number of rows to write. */
 export function getRows({ rooms, speakers, sessions, keyMessages, directory }: ConferenceBundle): number {
   return [rooms, speakers, sessions, sessions, keyMessages, directory].reduce(
     (rows, list) => rows + list.length,
@@ -36,7 +36,10 @@ export function getRows({ rooms, speakers, sessions, keyMessages, directory }: C
   )
 }
 
-/** The bundle in stored form (programme.ts). Returns the id of the conference. */
+/**
+ * Writes a bundle in stored form.
+ * @returns the id of the conference
+ */
 export function writeProgramme(
   { db, sql, now, step }: ApplyContext,
   bundle: ConferenceBundle,
@@ -47,11 +50,11 @@ export function writeProgramme(
     'SELECT id, venue, city, time_zone AS timeZone FROM conference WHERE slug = ?',
   ).get(conference.slug)
   const isNew = there === undefined
-  // Before sessions come with it: no calendar has those.
+  // Before new sessions are inserted: no calendar has those yet.
   const shifted = there && differsIn(there, conference) ? countAllAsChanged(sql, there.id) : false
   const conferenceId = writeConference({ sql, now }, conference, how)
   const into = { db, sql, conferenceId, isNew, step }
-  // A room that the programme leaves out must not stay for them.
+  // Own entries must not keep a room that the programme drops.
   sql('UPDATE session SET room = NULL WHERE conference_id = ? AND own = 1').run(conferenceId)
 
   upsert(
@@ -61,7 +64,7 @@ export function writeProgramme(
   )
   upsert(into, 'speaker', speakers)
   writeSessions(into, bundle, shifted ? [] : how.changed)
-  // Rooms and speakers of sessions that stay, cancelled, stay with them.
+  // Cancelled sessions keep their rooms and speakers.
   removeMissing(
     into,
     'room',
@@ -94,7 +97,7 @@ export function writeProgramme(
   return conferenceId
 }
 
-/** Of the conference what each event of its calendar shows (export/formats/icalendar/); the dates of its changes are told by it too. */
+/** Fields of the conference that every calendar event shows (export/formats/icalendar/), which also dates their changes by them. */
 export const shownByEvents = ['venue', 'city', 'timeZone'] as const
 type WhereAndWhen = Record<(typeof shownByEvents)[number], string>
 
@@ -106,7 +109,7 @@ function countAllAsChanged(sql: Connection['sql'], conferenceId: number): true {
   return true
 }
 
-/** What the delegate calls it stays: a file that calls it so too, as one that was made here does, leaves what others call it. */
+/** Keeps the delegate's own title. A file with that same title, such as one exported here, does not replace the organiser's title. */
 function writeConference(
   { sql, now }: Pick<ApplyContext, 'sql' | 'now'>,
   conference: ConferenceBundle['conference'],
@@ -154,7 +157,7 @@ function sessionRows({ sessions, speakers }: ConferenceBundle) {
 function writeSessions(into: Into, bundle: ConferenceBundle, changed: readonly string[]): void {
   const { sql, conferenceId, isNew } = into
   const rows = sessionRows(bundle)
-  // Or the search index spends a third of its time on merging parts that it stored a moment ago; later changes merge them.
+  // Without this the search index spends much of its time merging parts stored a moment ago; later changes merge them.
   const merge = sql(
     `INSERT INTO session_search (session_search, rank) VALUES ('automerge', CAST(? AS INTEGER))`,
   )
@@ -175,7 +178,7 @@ function writeSessions(into: Into, bundle: ConferenceBundle, changed: readonly s
   linkSpeakers(into, bundle.sessions)
 }
 
-/** Who speaks where, in order; only what differs is written. */
+/** Links sessions to their speakers in order, writing only differences. */
 function linkSpeakers(into: Into, sessions: ConferenceBundle['sessions']): void {
   const { sql, conferenceId } = into
   const ids = (table: 'session' | 'speaker') =>

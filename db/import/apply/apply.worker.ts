@@ -1,4 +1,4 @@
-/** The thread in which a large programme is written: apply-in-worker.ts starts it, follows it and cancels it. */
+/** The thread that writes a large programme; apply-in-worker.ts starts, follows and cancels it. */
 import { parentPort } from 'node:worker_threads'
 import { StoreError, toFailure } from '../../errors.ts'
 import { openConnection } from '../../store/open.ts'
@@ -17,7 +17,7 @@ parentPort?.once('message', (request: ApplyRequest) => {
 })
 
 function apply({ database, now, signals, ...work }: ApplyRequest) {
-  // Not closed as the store's own is: whoever goes last empties the log.
+  // Closed without the store's own clean-up: the last connection empties the log.
   const { db, sql } = openConnection(database)
   const all = getRows(work.held.file.bundle)
   let done = 0

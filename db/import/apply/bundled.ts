@@ -11,8 +11,8 @@ import type { ApplyContext } from './apply.ts'
 import { applyBundle } from './update.ts'
 
 /**
- * Imports each file of `<resources>/assets/conferences` that this database has not seen in this form. At an ordinary
- * start that costs a hash of each: inside an asar archive files have no dates to go by.
+ * Imports each file of `<resources>/assets/conferences` that this database has not imported in this version. Compares hashes, because files
+ * in an asar archive have no modification times.
  */
 export function importBundled(context: ApplyContext, resources: string, backupFirst: () => void): void {
   const folder = join(resources, 'assets', 'conferences')

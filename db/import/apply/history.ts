@@ -1,4 +1,4 @@
-/** What was imported when, what it changed, and the way back from the last time. */
+/** The update history: what was imported, what it changed, and how to undo the last update. */
 import { gzipSync } from 'node:zlib'
 import type { BesideCounts, ListChange, SessionCounts } from '../../contract/index.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
@@ -43,16 +43,16 @@ export function besideCounts({
   }
 }
 
-/** What a reader is told of it: an entry holds what is remembered of the file as well (remembered.ts). */
+/** Reads the visible part of an entry, without what is remembered of the file (file-memory.ts). */
 export function getBeside(stored: string): Beside {
   const entry: Partial<Beside> & RememberedJson & { spoken?: true } & { files?: ListChange } =
     JSON.parse(stored)
   const { sequences: _, identifiers: __, spoken: ___, files, ...beside } = entry
-  // Until they were told apart, floor plans stood among the documents.
+  // Older entries list floor plans among the documents.
   return { ...nothingBeside, ...(files ? { documents: files } : {}), ...beside }
 }
 
-/** When a file was imported that another one has taken the place of since, by its hash; null: it was not. */
+/** @returns when the file with this hash was imported, if another one has replaced it since; otherwise null */
 export function findEarlierImport(sql: Sql, slug: ConferenceSlug, hash: string): Instant | null {
   const row = sql<{ at: Instant | null }>(
     `SELECT (SELECT max(applied_at) FROM programme_update AS earlier
@@ -64,10 +64,10 @@ export function findEarlierImport(sql: Sql, slug: ConferenceSlug, hash: string):
   return row?.at ?? null
 }
 
-/** Returns the id of the entry. */
+/** @returns the id of the entry */
 export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, entry: Entry): number {
   const { conferenceId, origin, counts, comparison, before, hashBefore, remembered } = entry
-  // The way back leads one step: from here on, to the state before this update.
+  // Undo goes back one step only, to the state before this update.
   sql('UPDATE programme_update SET programme_before = NULL WHERE conference_id = ?').run(conferenceId)
   const row = sql<{ id: number }>(
     `INSERT INTO programme_update (conference_id, applied_at, origin, file_name, is_first, added, changed, cancelled,

@@ -1,4 +1,4 @@
-/** A file's sessions under the identifiers that they have here, and what it says of them by its own. Pure. */
+/** Maps a file's sessions, and what it says about them, to stored identifiers. Pure. */
 
 import type { ConferenceBundle } from '../../model.ts'
 import type { MissingFields, Sequences } from '../importer.ts'
@@ -16,8 +16,8 @@ import { type Claims, findCrossings, getClaims } from '../matching/split-session
 import { leftOut } from '../matching/whole-series.ts'
 
 /**
- * `known`: the bundle, session by session, under the guids that they have here. `dropped`: repetitions that a message about their series leaves
- * out. `guids`: of what counts revisions, the guid here. `identifiers`: what of all that is news, and to be remembered.
+ * `known`: the bundle under stored guids, in the same order. `dropped`: repetitions that a message about their series leaves out. `guids`:
+ * maps the keys of `sequences` to stored guids. `identifiers`: new matches to remember.
  */
 export type MappedProgramme = {
   known: ConferenceBundle
@@ -27,7 +27,7 @@ export type MappedProgramme = {
   identifiers: Identifiers
 }
 
-/** `remembered`: what the files before told. */
+/** `remembered`: identifiers learned from earlier files. */
 export function mapToStoredIds(
   here: ConferenceBundle,
   {
@@ -39,7 +39,7 @@ export function mapToStoredIds(
   remembered: Identifiers,
 ): MappedProgramme {
   const claims = getClaims(remembered, here.sessions, bundle.sessions)
-  // Where slots do not share them, identifiers are their author's word.
+  // If slots have identifiers of their own, the file's identifiers are reliable.
   const same: ReadonlyMap<string, string> = lacks.slotGuids
     ? matchSessions(getTold(here), getTold(bundle), { otherIds, remembered, isOne: true, claims })
     : new Map()
@@ -58,8 +58,8 @@ export function mapToStoredIds(
 }
 
 /**
- * `known`: the sessions of `bundle`, one by one, under the guids that they have here. One that has another identifier in the file counts its
- * revisions for that one. `guids`: theirs here.
+ * Maps revision numbers to stored guids. A session with another identifier in the file keeps counting under that one. `known`: the sessions
+ * of `bundle` under stored guids, in the same order. `guids`: maps the returned keys to stored guids.
  */
 function underGuids(
   given: Sequences,
@@ -80,7 +80,7 @@ function underGuids(
   return { sequences, guids }
 }
 
-/** What is said of sessions of the file, under the guids that they have here. */
+/** Rekeys a map by session from guids in the file to stored guids. */
 export function mapToStored<T>(
   said: ReadonlyMap<string, T>,
   bundle: ConferenceBundle,
@@ -94,7 +94,7 @@ export function mapToStored<T>(
   )
 }
 
-/** Under the guids that its sessions have here. */
+/** Gives the bundle's sessions their stored guids. */
 function asKnown(
   here: ConferenceBundle,
   bundle: ConferenceBundle,

@@ -1,4 +1,4 @@
-/** The way back from the last update of a programme. */
+/** Undoes the last update of a programme. */
 import { gunzipSync } from 'node:zlib'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle, ConferenceSlug } from '../../model.ts'
@@ -16,7 +16,7 @@ type Undoable = {
   programmeBefore: Buffer | null
 }
 
-/** Must run in a transaction. Throws `conflict` if it is not the last update, or is undone, or has become the delegate's. */
+/** Must run in a transaction. Throws `conflict` if this is not the last update, is already undone, or is a first import with user data. */
 export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: number): void {
   const { sql, now } = context
   const update = sql<Undoable>(
@@ -49,7 +49,7 @@ export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: numb
   sql('UPDATE programme_update SET undone_at = ?, programme_before = NULL WHERE id = ?').run(now(), id)
 }
 
-/** One that an older Rapporteur kept lacks what sessions have had since. */
+/** Unpacks a kept programme. One kept by an older Rapporteur lacks newer fields. */
 function kept(programme: Buffer): ConferenceBundle {
   const bundle: ConferenceBundle = JSON.parse(gunzipSync(programme).toString())
   return {
@@ -63,7 +63,7 @@ function absentFrom(before: ConferenceBundle, present: ConferenceBundle): string
   return present.sessions.map(({ guid }) => guid).filter((guid) => !known.has(guid))
 }
 
-/** Sessions that the update had brought, and to which nothing of the delegate's belongs. */
+/** Removes sessions that the update added, unless user data refers to them. */
 function removeUnused({ sql }: ApplyContext, conferenceId: number, slug: string, guids: string[]): void {
   sql(
     `DELETE FROM session
@@ -74,7 +74,7 @@ function removeUnused({ sql }: ApplyContext, conferenceId: number, slug: string,
   ).run({ conferenceId, slug, guids: JSON.stringify(guids) })
 }
 
-/** Whether anything of the delegate's is in it: its first import cannot be undone then. */
+/** Whether the conference has user data, in which case its first import cannot be undone. */
 export function isUsed(sql: Sql, slug: ConferenceSlug): boolean {
   return [
     'SELECT 1 FROM star WHERE conference = ? AND deleted_at IS NULL',

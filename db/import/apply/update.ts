@@ -1,4 +1,4 @@
-/** From a file as it was read to a programme that is there: planned (and shown), then carried out in one transaction. */
+/** Turns a parsed file into a stored programme: plans the update, which the preview shows, then carries it out in one transaction. */
 
 import { type Message, message } from '../../../core/i18n/message.ts'
 import type { ImportChoice, ImportResult } from '../../contract/index.ts'
@@ -24,8 +24,8 @@ import { besideCounts, findEarlierImport, getCounts, type Origin, recordUpdate }
 import { mapToStored, mapToStoredIds } from './map-to-stored-ids.ts'
 
 /**
- * `stamp`: the state of the programme that it was made for. `seen`: `before` as the delegate sees it, to whom a title by which they do not call it
- * is no change. `comparison`: null where the conference is new.
+ * `stamp`: the programme state that the plan was made for. `seen`: `before` as the delegate sees it; a changed title does not count if the
+ * delegate uses their own. `comparison`: null if the conference is new.
  */
 export type Plan = {
   state: 'new' | 'newer' | 'same' | 'older'
@@ -35,14 +35,14 @@ export type Plan = {
   before: ConferenceBundle | null
   seen: ConferenceBundle | null
   comparison: Comparison | null
-  /** When this very file was imported, where the programme here came after it: to apply it takes that back. */
+  /** When this same file was imported earlier, if a later programme replaced it; applying it would revert that. */
   importedAt: Instant | null
-  /** Of sessions that stay as they are, since the file has an older revision of them. */
+  /** Name the sessions that stay unchanged because the file has an older revision of them. */
   warnings: Message[]
   remembered: Remembered
 }
 
-/** What applying it would do. Reads only. */
+/** Plans what applying the file would do. Reads only. */
 export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, choice: ImportChoice): Plan {
   const slug = choice.update ?? findFreeSlug(sql, file.bundle)
   const present = sql<{ revision: number; hash: string; isRenamed: 0 | 1 }>(
@@ -74,7 +74,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const older = new Set([...findOlder(sequenced, sequences)].map((key) => guids.get(key) ?? key))
   const lacks = {
     ...file.lacks,
-    // What such a file said before, such a file takes back.
+    // Spoken languages from earlier files can be replaced by a file of the same kind.
     interpretation: spoken && !areSpokenHere(sql, slug),
     each: mapToStored(file.lacks.each, bundle, known),
   }
@@ -86,14 +86,14 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const seen = present.isRenamed ? { ...here, conference: { ...here.conference, title } } : here
   const after = keeps ? mergeInto(here, whole) : whole
   const comparison = compareProgrammes(seen, after)
-  // What is there after a file was merged in is not what it holds: the same file can still be applied in full.
+  // After a merge the stored programme differs from the file, so the same file can still be applied in full.
   const isMerged = keeps && after.sessions.length > bundle.sessions.length
   const hash = [file.hash, ...(isMerged ? ['merged'] : []), ...(differing.size > 0 ? ['older'] : [])].join(
     ' ',
   )
   const state = isUnchanged(comparison) ? 'same' : 'newer'
   const news = findNewer(sequenced, sequences)
-  // Who takes a change back in a newer revision of it brings what was here before, and is no older for that.
+  // A newer revision that reverts a change is not an older programme.
   const isNews = news.size > 0
   return {
     state,
@@ -109,7 +109,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   }
 }
 
-/** Those of `guids` of which a reader would see a change. */
+/** Returns those of `guids` whose sessions change visibly. */
 function changedAmong(
   guids: ReadonlySet<string>,
   here: ConferenceBundle,
@@ -125,15 +125,18 @@ export function isOlder({ bundle, lacks }: Incoming, revisionHere: number): bool
 
 export type CarryOut = {
   origin: Origin
-  /** Called if the database holds anything of the delegate's and is about to change. */
+  /** Called before a change if the database holds user data. */
   backupFirst: () => void
-  /** The slug that the file gives the conference. */
+  /** The slug in the file. */
   fileSlug: string
-  /** Done in the same transaction, before the programme is written. */
+  /** Runs in the same transaction, before the programme is written. */
   before?: (slug: ConferenceSlug) => void
 }
 
-/** Returns the entry in the history; null if there is nothing to be seen of it. Throws `conflict` if the programme has changed since. */
+/**
+ * Throws `conflict` if the programme has changed since the plan was made.
+ * @returns the id of the history entry, or null if there is no visible change
+ */
 export function carryOut(
   context: ApplyContext,
   plan: Plan,
@@ -148,7 +151,7 @@ export function carryOut(
     if (!prepare && Object.keys(toRemember(remembered)).length === 0) return null
     context.db
       .transaction(() => {
-        // The same pack can come with a new key that is said to be right.
+        // The same pack can come with a new key that the delegate trusts.
         prepare?.(bundle.conference.slug)
         remember(context.sql, known.id, remembered)
       })
@@ -185,7 +188,7 @@ export function carryOut(
     .immediate()
 }
 
-/** Plans and carries out in one. */
+/** Plans and carries out in one call. */
 export function applyBundle(
   context: ApplyContext,
   file: Incoming,
@@ -221,7 +224,7 @@ type CountsHere = Pick<
   'sessions' | 'cancelled' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts'
 >
 
-/** What is there, of which the file may hold a part; sessions as the library counts them. */
+/** Counts the stored programme, of which the file may be a part. Counts sessions as the library does. */
 function countsHere(sql: Sql, slug: ConferenceSlug): CountsHere {
   const counts = sql<CountsHere>(
     `SELECT (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status = 'confirmed') AS sessions,
@@ -251,7 +254,7 @@ export function changedMeanwhile(): StoreError {
   return new StoreError('conflict', 'The programme was changed meanwhile. Look at the changes again.')
 }
 
-/** Changes whenever the programme does; '' while there is none. */
+/** Returns a value that changes whenever the programme does; '' if there is none. */
 export function getStamp(sql: Sql, slug: ConferenceSlug): string {
   const row = sql<{ stamp: string }>(
     `SELECT bundle_hash || ' ' || revision || ' ' ||

@@ -1,9 +1,9 @@
-/** Writes the rows of one list of a conference, touching only those that differ: their search index stays as it is. */
+/** Writes the rows of one list of a conference, touching only those that differ, so that the search index of others stays as it is. */
 import type { Connection } from '../../store/open.ts'
 
 export type Into = Pick<Connection, 'db' | 'sql'> & {
   conferenceId: number
-  /** Nothing of it is there yet: there is nothing to put in order or to remove. */
+  /** The conference is new, so there is nothing to reorder or remove. */
   isNew: boolean
   step: ((rows: number) => void) | undefined
 }
@@ -11,7 +11,7 @@ type Value = string | number | null
 type Row = { guid: string } & Record<string, Value>
 type Table = 'room' | 'speaker' | 'session' | 'key_message' | 'directory_entry' | 'conference_file'
 
-/** Rows a statement. At the beginning of each that writes to it, FTS5 stores what it has gathered: as many make it slow. */
+/** Rows per statement. FTS5 flushes its buffer at the start of each statement, so many small ones are slow. */
 const AT_ONCE = 256
 
 /**
@@ -36,7 +36,7 @@ export function upsert(into: Into, table: Table, rows: readonly Row[]): void {
     `ON CONFLICT (conference_id, guid) DO UPDATE SET ${assignments.join(', ')} WHERE ${differs}`,
   )
   if (isNew) return
-  // A new order alone is no change of a row.
+  // Reordering alone does not count as a change of the row.
   sql(
     `WITH listed AS MATERIALIZED (SELECT key AS position, value AS guid FROM json_each(@guids))
      UPDATE ${table} SET position = listed.position FROM listed
@@ -67,7 +67,7 @@ export function insertMany(
   }
 }
 
-/** Deletes what the list does not hold any more, if `andOnly` is true of it. */
+/** Deletes rows that are missing from the list and meet the condition `andOnly`. */
 export function removeMissing(
   { sql, conferenceId, isNew }: Into,
   table: Table,

@@ -1,4 +1,4 @@
-/** Folders that a delegate chooses instead of a file. */
+/** Folders chosen instead of a file. */
 import { readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isOpenEvent } from '../../../core/open-event.ts'
@@ -7,7 +7,7 @@ export function isFolder(path: string): boolean {
   return readStats(path)?.isDirectory() ?? false
 }
 
-/** The programmes of a folder: itself, or the files in it whose names end like those of programmes. */
+/** Returns the folder itself if it is a programme, otherwise its files with a known extension. */
 export function programmesIn(folder: string, extensions: readonly string[]): string[] {
   const names = readdirSync(folder).sort()
   if (isOpenEvent(names)) return [folder]
@@ -17,7 +17,7 @@ export function programmesIn(folder: string, extensions: readonly string[]): str
     .filter((path) => readStats(path)?.isFile())
 }
 
-/** Why there are none, of a link that leads nowhere say, is told where it is read. */
+/** Errors, such as a dangling link, are reported when the file is read. */
 function readStats(path: string): Stats | null {
   try {
     return statSync(path)

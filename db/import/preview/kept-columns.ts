@@ -1,4 +1,4 @@
-/** Which column of a table holds what, where it was said: the next state of the table has the same columns. */
+/** Remembers the delegate's column choices for a table, because its next version has the same columns. */
 import { getSetting, putSetting } from '../../sql/settings.ts'
 import type { Sql } from '../../store/open.ts'
 import type { ParseOptions, TableColumns } from '../importer.ts'
@@ -7,15 +7,15 @@ type Columns = NonNullable<ParseOptions['columns']>
 type Kept = { header: string[]; columns: Columns }
 
 const KEY = 'table-columns'
-/** Of more kinds of tables nobody says the columns. */
+/** Enough for the kinds of tables that one person imports. */
 const MOST_KEPT = 20
 
-/** As it was said last for a table of just these columns; null: nobody had to. */
+/** @returns the last choice for a table with exactly these columns, or null if there is none */
 export function findKeptColumns(sql: Sql, { header }: Pick<TableColumns, 'header'>): Columns | null {
   return all(sql).find((kept) => isSame(kept.header, header))?.columns ?? null
 }
 
-/** Once such a table was imported. */
+/** Call after importing such a table. */
 export function keepColumns(sql: Sql, { header }: Pick<TableColumns, 'header'>, columns: Columns): void {
   const others = all(sql).filter((kept) => !isSame(kept.header, header))
   const kept: Kept[] = [{ header, columns }, ...others].slice(0, MOST_KEPT)

@@ -1,4 +1,4 @@
-/** Reads a file from outside in a thread of its own, so that no file can stop the store: neither for long nor by its memory. */
+/** Parses an external file in a thread of its own, so that no file can block the store or exhaust its memory. */
 
 import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Failure } from '../../../core/wire.ts'
@@ -8,7 +8,7 @@ import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } fr
 import type { Outline, Packed } from '../matching/parsed-file.ts'
 
 export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }
-/** The programme is packed; `outline`: what tells which conference it may be of. */
+/** The programme is packed; `outline` helps to find the conference it belongs to. */
 export type ReadFile = Omit<ParsedFile, 'bundle'> & Packed & { outline: Outline }
 export type ParseReply =
   | { type: 'read'; read: ReadFile }
@@ -18,12 +18,12 @@ export type ParseLimits = { seconds: number; megabytes: number }
 /** The largest programmes known take 0.3 s and 100 MB. */
 export const LIMITS: ParseLimits = { seconds: 20, megabytes: 1024 }
 
-// Beside this module as it is; beside the bundle that holds it once built.
+// Beside this module in the sources, and beside the bundle once built.
 const WORKER = import.meta.url.endsWith('.ts') ? './parse.worker.ts' : './parse.worker.js'
 
 /**
- * Takes the bytes over. Throws StoreError `bad-file` for what the importer refuses and for a file that exceeds the limits. Once
- * `signal` is aborted it rejects with its reason; the thread has ended by then.
+ * Takes ownership of the bytes. Rejects with `bad-file` if the importer refuses the file or it exceeds the limits, and with the reason of
+ * `signal` once that is aborted and the thread has ended.
  */
 export function parseInWorker(
   bytes: Uint8Array,
@@ -34,7 +34,7 @@ export function parseInWorker(
   const kind = { script: new URL(WORKER, import.meta.url), megabytes }
   const worker = takeThread(kind)
   let answered = false
-  // A Buffer may be a part of a pool that others use; only what is wholly the file's can be handed over.
+  // A Buffer may be part of a shared pool; only a buffer of its own can be transferred.
   const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes)
   worker.postMessage(
     { bytes: own, fileName, options } satisfies ParseRequest,
@@ -61,7 +61,7 @@ export function parseInWorker(
       refuse(message('import.too-much-memory', { file: fileName }), { cause: error })
     })
     worker.on('exit', (code) =>
-      // After an error this comes too late to matter.
+      // Has no effect after an error, because the promise is settled by then.
       reject(new Error(`The thread that reads ${fileName} ended with ${code} and no answer.`)),
     )
   }).finally(() => {

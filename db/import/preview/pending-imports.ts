@@ -1,4 +1,4 @@
-/** Files between their preview and what the delegate decides: read, held in memory, and forgotten when applied or dropped. */
+/** Parsed files awaiting the delegate's decision, held in memory until applied or dropped. */
 import { basename } from 'node:path'
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
@@ -9,10 +9,10 @@ import { readSource } from './source.ts'
 
 export type PendingFile = Pick<ReadFile, 'outline' | 'zone' | 'table' | 'pack'> & {
   fileName: string
-  /** As which its columns were said to be read; null where nothing was said. */
+  /** The columns that the delegate chose; null if none were chosen. */
   columns: ParseOptions['columns'] | null
   file: Incoming
-  /** What the programmes were that it was compared with, by slug (Plan.stamp). */
+  /** States of the programmes it was compared with, by slug (Plan.stamp). */
   stamps: ReadonlyMap<string, string>
 }
 
@@ -20,34 +20,35 @@ export type UnreadFile = { fileName: string; table: TableColumns; problem: Messa
 
 export type PendingImports = {
   /**
-   * Reads it, anew if it was read before. `path` is asked for the first time. null: it was dropped meanwhile. A table that
-   * could not be read is held all the same, to be read with other columns.
+   * Reads a file, or reads it again. Calls `path` only the first time. A table that could not be read stays pending, to be read with
+   * other columns.
+   * @returns null if the file was dropped meanwhile
    */
   read(token: string, path: () => string, options: ParseOptions): Promise<PendingFile | UnreadFile | null>
-  /** As it was read. Throws `file-access` for one that is not held. */
+  /** Throws `file-access` if the file is not held. */
   get(token: string): PendingFile
   compared(token: string, stamps: PendingFile['stamps']): void
   /**
-   * While it is being written: by its token it can be followed, and dropping it cancels it. Throws `cancelled` for one dropped before,
-   * and `file-access` while it is being written already, and after it was.
+   * Runs `write`, which `progressOf` follows and `drop` cancels. Throws `cancelled` if the file was dropped before, and `file-access` if
+   * it is being or has been written.
    */
   during<T>(token: string, write: (job: Job) => Promise<T>): Promise<T>
-  /** 0–1; null for one that is not being written, or by no thread of its own. */
+  /** @returns 0–1, or null if the file is not being written by a thread */
   progressOf(token: string): number | null
-  /** Resolves when the thread that was reading or writing it has ended. */
+  /** Resolves when the thread that reads or writes the file has ended. */
   drop(token: string): Promise<void>
 }
 
 export type Job = { signal?: AbortSignal; onProgress?: (done: number) => void }
 
-/** Nobody looks at more at a time; a window that was closed drops nothing. */
+/** A limit is needed because a closed window drops nothing. */
 const MOST_HELD = 10
 
 type Entry = {
   path: string
-  /** It is being read, or written. */
+  /** The read or write in progress. */
   work: { abort: AbortController; ended: Promise<unknown> } | null
-  /** From when it begins to be written; not any more once that failed. */
+  /** Being or already written; false again after a failure. */
   isTaken: boolean
   progress: number | null
   held: PendingFile | null
@@ -78,7 +79,7 @@ export function createPendingImports(): PendingImports {
       entries.set(token, entry)
       const [oldest] = entries.keys()
       if (entries.size > MOST_HELD && oldest !== undefined) void drop(oldest)
-      // Whoever waited too may have begun to read meanwhile: the last one is read.
+      // Another caller may have started reading meanwhile; the latest read wins.
       while (entry.work) await stop(entry)
       if (entries.get(token) !== entry) return null
       const fileName = basename(entry.path)
@@ -127,7 +128,7 @@ export function createPendingImports(): PendingImports {
     async during(token, write) {
       const entry = entries.get(token)
       if (!entry) throw dropped()
-      // Asked for twice, it would become two conferences.
+      // Writing the file twice would create two conferences.
       if (entry.isTaken) throw notHeld()
       entry.isTaken = true
       const abort = new AbortController()
@@ -158,7 +159,7 @@ function notHeld(): StoreError {
   return new StoreError('file-access', message('import.not-held'))
 }
 
-/** Also told to who is about to write it: what was put together for that is there no more. */
+/** Also thrown to a caller that is about to write a dropped file. */
 function dropped(): StoreError {
   return new StoreError('cancelled', 'The import was cancelled. Nothing was changed.')
 }

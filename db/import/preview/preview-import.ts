@@ -1,4 +1,4 @@
-/** What applying a file would do, for the delegate to decide. Reads only. */
+/** Shows the delegate what applying a file would do. Reads only. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { isZoneOfPlace } from '../../../core/time.ts'
 import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../../contract/index.ts'
@@ -17,12 +17,13 @@ import { getOutline, type Incoming, type Outline } from '../matching/parsed-file
 import { mergeInto } from '../matching/stored-programme.ts'
 import type { PendingFile } from './pending-imports.ts'
 
-/** Of the others of the same days, which are likely not meant. */
+/** Candidates of the same days to offer; further ones are unlikely. */
 const MOST_MATCHES = 3
 
 /**
- * The zone in which a file is to be read, or shown, that tells none: that of the conference which it updates. Otherwise the same
- * file again, once somebody has said its zone, would move all of it, and an empty one would set the conference to UTC. null: as it was read.
+ * Finds the time zone for a file without one: that of the conference it updates. Otherwise importing the same file again would move every
+ * session, and an empty file would set the conference to UTC.
+ * @returns null to keep the zone as read
  */
 export function findKeptZone(
   sql: Sql,
@@ -38,14 +39,14 @@ export function findKeptZone(
          EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND own = 0 AND kind <> 'milestone') AS hasTimes
        FROM conference WHERE slug = ?`,
     ).get(update)
-  // Programmes that give offsets alone (zone.ts) are in a zone where nobody is; it holds for a file that says the same.
+  // A zone derived from offsets only (zone.ts) is no real place; it is kept only for a file with the same one.
   const isSame = here && here.timeZone === outline.conference.timeZone
   if (!here || (zone === 'offset' && !isSame && !isZoneOfPlace(here.timeZone))) return null
-  // Without a time to be shown nobody was asked for the zone (zone.ts).
+  // A conference without times never needed a zone (zone.ts).
   return here.timeZone === 'UTC' && here.hasTimes === 0 ? null : here
 }
 
-/** `choice`: what was decided already. `stamps`: what was compared with, by slug. */
+/** `choice`: the decision, if already made. `stamps`: the programme states compared with, by slug. */
 export function makePreview(
   sql: Sql,
   { fileName, outline, zone, table, pack, file }: PendingFile,
@@ -63,7 +64,7 @@ export function makePreview(
     const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: nothingBeside }
     const sessions = withMine(sql, match.slug, changed)
     const { seen, bundle } = plan
-    // As it comes out: one that was retitled is not left out.
+    // Counts the outcome: a retitled session is not left out.
     const leftOut = plan.comparison ? changed.filter(({ kind }) => kind === 'missing').length : match.leftOut
     return {
       slug: match.slug,
@@ -92,7 +93,7 @@ export function makePreview(
     fileName,
     conference: outline.conference,
     hasTitle: !lacks.conference.includes('title'),
-    // There is nothing to be asked about.
+    // Without times there is no zone to ask about.
     zone: zone === 'none' ? 'file' : zone,
     table: table && getTable(table),
     counts: outline.counts,
@@ -115,16 +116,16 @@ export function getTable(table: TableColumns): ImportTable {
   return { ...table, fields }
 }
 
-/** For who does not look first: the choice, and what is to be said about it. */
+/** Chooses for a caller who skips the preview, with warnings about the choice. */
 export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Message[] } {
   const outline = getOutline(file.bundle, file.lacks)
   const [best] = findMatches(sql, outline, file)
   const choice = getChoice(best, outline)
   if (!best?.isLikely || (choice.update !== null && choice.missing === 'cancel'))
     return { choice, warnings: [] }
-  // Nothing was guessed.
+  // A partial file is always merged, so nothing was guessed.
   if (choice.update !== null && outline.isPart) return { choice, warnings: [] }
-  // Of an older one nothing is taken: what it leaves out is not to be cancelled by it either.
+  // An older file changes nothing, so there is nothing to warn about.
   if (choice.update !== null && isOlder(file, best.revision)) return { choice, warnings: [] }
   const warning =
     choice.update === null
@@ -138,7 +139,7 @@ export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoic
   return { choice, warnings: [warning] }
 }
 
-/** With what the delegate calls it. Throws `invalid-input` where it is no new one, since a name is given to one that is there by itself. */
+/** Adds the delegate's title to a new conference. Throws `invalid-input` for an update, because stored conferences have their own rename. */
 export function applyName(
   choice: ImportChoice,
   title: string | undefined,

@@ -1,4 +1,4 @@
-/** The file that the delegate chose, as bytes. */
+/** Reads the file that the delegate chose. */
 
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -11,7 +11,7 @@ import { isFolder } from './folder.ts'
 
 export const MAX_FILE_BYTES = 64 * 1024 * 1024
 
-/** Throws `bad-file` for a file that no conference needs, before it is read. Of an unpacked export of Open Event, the ZIP file that it was. */
+/** Throws `bad-file` for a file that is too large, before reading it. Zips the folder of an unpacked Open Event export again. */
 export function readSource(path: string): Uint8Array {
   return isFolder(path) ? readFolder(path) : readChosen(path, MAX_FILE_BYTES, () => tooLarge(path))
 }
