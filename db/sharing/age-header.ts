@@ -1,4 +1,4 @@
-/** How a file in the age format begins; what reads the rest is loaded only where it is needed. */
+/** Detects the age format. Kept apart from age.ts, so that the decryption code loads only when needed. */
 export const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----'
 const BINARY = 'age-encryption.org/v1\n'
 

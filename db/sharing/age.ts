@@ -1,13 +1,13 @@
-/** Encryption with a passphrase in the age format (age-encryption.org/v1): what the `age` program reads and writes too. */
+/** Passphrase encryption in the age format (age-encryption.org/v1), compatible with the `age` program. */
 
 import { armor, Decrypter, Encrypter } from 'age-encryption'
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { ARMOR } from './age-header.ts'
 
-/** Of scrypt, as a power of two: age's own default, a second of work and 256 MB for each guess. */
+/** scrypt work factor as a power of two. This is age's default: a second of work and 256 MB per guess. */
 const WORK_FACTOR = 18
-/** Of a file that is read: a gigabyte of memory. Each step more doubles memory and time, and the file alone says how many there are. */
+/** Limit for files read, a gigabyte of memory. The file chooses the factor, and each step doubles memory and time. */
 const MAX_WORK_FACTOR = 20
 
 export async function encrypt(content: Uint8Array, passphrase: string): Promise<Uint8Array> {
@@ -17,7 +17,7 @@ export async function encrypt(content: Uint8Array, passphrase: string): Promise<
   return encrypter.encrypt(content)
 }
 
-/** Throws StoreError `bad-file`. Whether the passphrase or the file is wrong cannot be told for sure. */
+/** Throws `bad-file`. A wrong passphrase and a damaged file cannot be told apart. */
 export async function decrypt(file: Uint8Array, passphrase: string): Promise<Uint8Array> {
   const decrypter = new Decrypter()
   decrypter.addPassphrase(passphrase)

@@ -1,4 +1,4 @@
-/** What a copy for another computer of one's own holds beside the notes, as docs/json-format.md describes it. */
+/** What a copy for the delegate's other computer holds in addition to the notes (docs/json-format.md). */
 import { z } from 'zod'
 import { LONGEST_WORD, noteLanguages } from '../../core/spelling.ts'
 import { OwnPreset } from '../contract/index.ts'
@@ -8,7 +8,7 @@ import { PackEntry } from '../packs/manifest.ts'
 const word = z.string().min(1).max(LONGEST_WORD)
 const count = z.int().min(0)
 
-/** Of two states of a template the later edit stands, as with tags. */
+/** The later edit of a template wins, as with tags. */
 export const CopiedTemplate = z.strictObject({
   ...NoteTemplate.shape,
   author: z.uuid(),
@@ -18,14 +18,14 @@ export const CopiedTemplate = z.strictObject({
 })
 const CopiedPreset = z.strictObject({ id: z.uuid(), ...OwnPreset.shape })
 const CopiedWord = z.strictObject({ word, addedAt: Instant })
-/** How a note is checked, and which links are not wanted in it. */
+/** Spelling and link choices of one note. */
 const CopiedNoteChoices = z.strictObject({
   note: NoteId,
   language: z.enum(noteLanguages).nullable(),
   ignoredWords: z.array(word),
   dismissedLinks: z.array(z.string().min(1).max(2_000)),
 })
-/** The delegate's own beside what they wrote on the conference. */
+/** The delegate's own data that does not belong to a conference's notes. */
 export const OwnThings = z.strictObject({
   templates: z.array(CopiedTemplate),
   presets: z.array(CopiedPreset),
@@ -38,13 +38,13 @@ export type CopiedTemplate = z.infer<typeof CopiedTemplate>
 const words = z.array(z.string())
 const fields = z.array(z.strictObject({ field: z.string().max(40), from: words, to: words }))
 const list = z.strictObject({ added: words, changed: words, removed: words })
-/** How the programme came to be what it is. */
+/** The update history of the programme. */
 export const ProgrammePast = z.strictObject({
-  /** The slug that the organiser's files give the conference, where it goes by another one; else null. */
+  /** The slug in the organiser's files if it differs, otherwise null. */
   fileSlug: ConferenceSlug.nullable(),
-  /** Their title for it, where the delegate calls it otherwise; else null. */
+  /** The title in the organiser's files if the delegate uses another one, otherwise null. */
   fileTitle: line.nullable().default(null),
-  /** By session: the SEQUENCE of RFC 5545 §3.8.7.4, where it is not 0; a calendar counts undone updates that brought it beside (export/report/gather.ts). */
+  /** SEQUENCE (RFC 5545 §3.8.7.4) by session, where not 0. A calendar adds the undone updates that brought the session (export/report/gather.ts). */
   sequences: z.record(Guid, count),
   /** Oldest first. */
   updates: z.array(
@@ -57,10 +57,10 @@ export const ProgrammePast = z.strictObject({
       changed: count,
       cancelled: count,
       undoneAt: Instant.nullable(),
-      /** What changed beside the sessions. */
+      /** Changes outside the sessions. */
       beside: z.strictObject({
         facts: fields,
-        // Older files tell none.
+        // Missing in older files.
         speakers: list.default({ added: [], changed: [], removed: [] }),
         keyMessages: list,
         directory: list,
@@ -85,7 +85,7 @@ export type ProgrammePast = z.infer<typeof ProgrammePast>
 
 const { path, ...entry } = PackEntry.shape
 const file = { guid: path, ...entry }
-/** A floor plan or document. Its type is told by the end of its name. */
+/** A floor plan or document. Its type follows from its extension. */
 export const CopiedFile = z.strictObject({ ...file, bytes: z.instanceof(Uint8Array) })
 export const JsonFile = z.strictObject({ ...file, base64: z.base64() })
 export type CopiedFile = z.infer<typeof CopiedFile>

@@ -1,4 +1,4 @@
-/** What a `.rapporteur` file and the JSON export hold, as docs/json-format.md describes it. */
+/** The content of a `.rapporteur` file and of the JSON export (docs/json-format.md). */
 import { z } from 'zod'
 import {
   ConferenceBundle,
@@ -19,24 +19,24 @@ import {
 } from '../model.ts'
 import { CopiedFile, JsonFile, OwnThings, ProgrammePast } from './bundle-copy.ts'
 
-/** Of what this version writes; 1 had no devices and no signature, and is read for ever. */
+/** The version written. Version 1, without devices and signature, is still read. */
 export const FORMAT_VERSION = 2
-/** Of a file that is taken in. */
+/** Limit for an imported file. */
 export const MAX_FILE_BYTES = 256 * 1024 * 1024
 
 const author = z.uuid()
 const revision = z.int().min(1)
 const device = z.uuid()
-/** Which revision each device wrote last. */
+/** The last revision written by each device. */
 const clock = z
   .record(device, revision)
   .describe('A version vector: the revision that each device wrote last; of format 1, each author.')
 const markdown = z.string().max(MAX_NOTE_LENGTH)
 
 const marked = { author, revision, updatedAt: Instant, deletedAt: Instant.nullable() }
-/** Of format 1 there is no device: an author was counted as one. */
+/** Format 1 has no device: it counts each author as one. */
 const written = { ...marked, device: device.optional(), clock }
-/** Since when nothing is left of it but that it was there; told with the history alone. */
+/** When the content was purged, leaving a tombstone. Only with the history. */
 const purgedAt = Instant.nullable().optional()
 
 const BundleVersion = z.strictObject({
@@ -46,7 +46,7 @@ const BundleVersion = z.strictObject({
   replacedAt: Instant,
   markdown,
 })
-/** Of two states of a tag or pin the later edit stands: they have no clock. */
+/** The later edit of a tag or pin wins; they have no clock. */
 export const BundleTag = z.strictObject({ id: z.uuid(), tag: Tag, ...marked })
 export const BundlePin = z.strictObject({ id: z.uuid(), ...marked })
 export const BundleNote = z.strictObject({
@@ -57,23 +57,23 @@ export const BundleNote = z.strictObject({
   createdAt: Instant,
   ...written,
   confidentiality: Confidentiality,
-  /** Passages were left out of this text. */
+  /** Some passages of this text were left out. */
   partial: z.boolean(),
-  /** null: a deleted note, of which only that is told. */
+  /** null for a deleted note. */
   markdown: markdown.nullable(),
-  /** Earlier texts, where they were handed on, in ascending order. */
+  /** Earlier texts in ascending order, if they were shared. */
   versions: z.array(BundleVersion),
   tags: z.array(BundleTag).default([]),
-  /** Above the others in the list of notes; like a star a mark of one's own. */
+  /** Keeps the note at the top of the list; personal, like a star. */
   pin: BundlePin.nullable().default(null),
   purgedAt,
 })
 export const BundleContact = z
   .strictObject({
     ...ContactFields.omit({ note: true }).shape,
-    /** '' of one that was removed for good. */
+    /** '' for a purged contact. */
     name: ContactFields.shape.role,
-    /** Absent where the private notes were left out. */
+    /** Absent if the private notes were left out. */
     note: ContactFields.shape.note.optional(),
     id: ContactId,
     createdBy: author,
@@ -89,16 +89,16 @@ export const BundleStar = z.strictObject({
   id: z.uuid(),
   session: Guid,
   ...written,
-  /** Minutes before the session; told with the history alone, and not where it is as usual. */
+  /** Minutes before the session, if not the default. Only with the history. */
   reminder: z
     .union([z.int().min(0).max(60), z.literal('never')])
     .nullable()
     .optional(),
 })
-/** Of two states the later edit stands, as with tags. */
+/** The later edit wins, as with tags. */
 export const BundleOwnEntry = z.strictObject({
   ...OwnEntryFields.shape,
-  /** '' of one that was deleted long ago. */
+  /** '' for an entry that was deleted long ago. */
   title: z.string().max(2_000),
   id: OwnEntryId,
   day: PlainDate,
@@ -116,37 +116,37 @@ const picture = {
   size: z.int(),
 }
 const BundlePicture = z.strictObject({ ...picture, bytes: z.instanceof(Uint8Array) })
-/** As the JSON export holds it; in a `.rapporteur` file each is a part of its own. */
+/** In the JSON export; in a `.rapporteur` file each picture is a part of its own. */
 const JsonPicture = z.strictObject({ ...picture, base64: z.base64() })
 
 export const NotesBundle = z.strictObject({
   format: z.literal('rapporteur-bundle'),
   formatVersion: z.literal([1, FORMAT_VERSION]),
   createdAt: Instant,
-  /** Who hands it on: one of `people`, or an author without a name. */
+  /** The sender: one of `people`, or an author without a name. */
   from: author,
-  /** That it was written on and signed; without a signature it counts for nothing. */
+  /** The device that wrote and signed the file; ignored without a signature. */
   device: device.optional(),
   conference: z.strictObject({ slug: ConferenceSlug, title: z.string().max(2_000) }),
-  /** For a computer that does not have the conference. */
+  /** For a computer without the conference. */
   programme: ConferenceBundle.optional(),
   people: z.array(BundlePerson),
   notes: z.array(BundleNote),
   contacts: z.array(BundleContact),
   stars: z.array(BundleStar),
-  /** Of the delegate's own day; of those that only some notes belong to neither the place nor the people. */
+  /** The delegate's own entries. Those sent only because notes refer to them lack place and people. */
   ownEntries: z.array(BundleOwnEntry).optional(),
-  /** Those that the texts show. */
+  /** Pictures that the texts show. */
   pictures: z.array(BundlePicture),
-  /** These go with the history of a whole conference; the last two with its programme. */
+  /** Only with the history of a whole conference; the last two only with its programme. */
   own: OwnThings.optional(),
   past: ProgrammePast.optional(),
   files: z.array(CopiedFile).optional(),
 })
 export type NotesBundle = z.infer<typeof NotesBundle>
-/** `publicKey`: of who signed it, raw as base64; null where nobody did. */
+/** `publicKey`: the signer's raw key in base64; null if unsigned. */
 export type SignedBundle = { bundle: NotesBundle; publicKey: string | null }
-/** The same as one text. */
+/** The same content as one JSON text. */
 export const JsonExport = NotesBundle.extend({
   pictures: z.array(JsonPicture),
   files: z.array(JsonFile).optional(),
@@ -160,7 +160,7 @@ export type BundleTag = z.infer<typeof BundleTag>
 export type BundlePin = z.infer<typeof BundlePin>
 export type EditClock = Record<string, number>
 
-/** How one copy's edits stand to another's. */
+/** Compares the edits that two copies have seen. */
 export function compareClocks(ours: EditClock, theirs: EditClock): 'same' | 'older' | 'newer' | 'both' {
   const authors = new Set([...Object.keys(ours), ...Object.keys(theirs)])
   let [older, newer] = [false, false]
@@ -180,7 +180,7 @@ export function joinClocks(a: EditClock, b: EditClock): EditClock {
   return joined
 }
 
-/** docs/json-format.schema.json (JSON Schema 2020-12); a test holds the two together. */
+/** docs/json-format.schema.json (JSON Schema 2020-12); a test keeps the two in step. */
 export function jsonExportSchema(): unknown {
   return { title: 'JSON export of Rapporteur', ...z.toJSONSchema(JsonExport, { io: 'input' }) }
 }

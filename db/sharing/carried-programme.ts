@@ -1,4 +1,4 @@
-/** The conference that notes are on: here already, or brought with them. */
+/** The conference of shared notes: stored already, or included in the file. */
 
 import type { ApplyContext } from '../import/apply/apply.ts'
 import { applyBundle } from '../import/apply/update.ts'
@@ -11,7 +11,7 @@ import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
 import { keepFiles, writePast } from './past.ts'
 
-/** Of the chosen sessions, or whole, by the name that the delegate knows it by. Without the files of a pack, which go beside it. */
+/** Reads the programme, or only its chosen sessions, with the delegate's own title. The files of a pack are added separately. */
 export function getProgramme(
   sql: Sql,
   slug: ConferenceSlug,
@@ -28,7 +28,7 @@ export function getProgramme(
   return { ...programme, sessions, speakers: programme.speakers.filter(({ guid }) => speaking.has(guid)) }
 }
 
-/** missing: it is not on this computer, and the file does not bring it. */
+/** missing: the conference is neither on this computer nor in the file. */
 export function getConference(
   sql: Sql,
   { conference, programme }: NotesBundle,
@@ -40,7 +40,7 @@ export function getConference(
   return programme ? 'comes' : 'missing'
 }
 
-/** In a transaction. A programme that is here stays as it is: updates come with a file of the organiser's. */
+/** Must run in a transaction. Leaves a stored programme alone: updates come only from the organiser's files. */
 export function bringConference(context: ApplyContext, bundle: NotesBundle, fileName: string): void {
   const { conference, programme } = bundle
   if (!programme || getConference(context.sql, bundle) !== 'comes') return
@@ -60,13 +60,13 @@ function bringNew(context: ApplyContext, bundle: NotesBundle, programme: Confere
       lacks: nothing,
     }),
     { update: null },
-    // What is new replaces nothing.
+    // A new conference replaces nothing, so no backup is needed.
     { origin: { kind: 'file', fileName }, backupFirst: () => {} },
   )
   if (bundle.past) writePast(context.sql, slug, bundle.past)
 }
 
-/** "Workshop 9", or the title, by guid. */
+/** Maps guids to "Workshop 9", or to the title. */
 export function sessionNames(
   sql: Sql,
   { conference, programme, ownEntries = [] }: NotesBundle,

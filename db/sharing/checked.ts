@@ -1,4 +1,4 @@
-/** What a file holds, checked against the schema and against itself. */
+/** Checks the content of a file against the schema and for consistency. */
 import type { z } from 'zod'
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
@@ -12,10 +12,10 @@ import { FORMAT_VERSION, NotesBundle } from './bundle.ts'
 import type { CopiedFile } from './bundle-copy.ts'
 import { rebaseRevisions } from './rebase-revisions.ts'
 
-/** A part of a file, under the SHA-256 that the file gives it. */
+/** A part of a file, with the SHA-256 that the file claims. */
 export type Part = { sha256: unknown; bytes: Uint8Array }
 
-/** Throws StoreError `bad-file` that names the place. */
+/** Throws `bad-file` with the place of the problem. */
 export function checkedBundle(
   content: object,
   pictures: readonly Part[],
@@ -42,7 +42,7 @@ export function checkedBundle(
   return checked.data
 }
 
-/** What a later version adds to format 2 is left out: this one would not know what to do with it. */
+/** Drops unknown members that a later version may add to format 2. */
 function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<NotesBundle> {
   if (typeof content.formatVersion === 'number' && content.formatVersion > FORMAT_VERSION) {
     throw new StoreError('bad-file', message('sharing.newer-version', { version: content.formatVersion }))
@@ -57,7 +57,7 @@ function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<Note
   return unknown.length > 0 ? parseKnown(content) : checked
 }
 
-/** Of two with one id, the one that is shown would not be the one that stays. */
+/** Refuses duplicate ids: the preview would show one of them and merging would keep the other. */
 function expectEachOnce({ people, notes, contacts, stars, ownEntries = [] }: NotesBundle): void {
   const lists = {
     people: people.map(({ id }) => id),
@@ -79,7 +79,7 @@ function expectEachOnce({ people, notes, contacts, stars, ownEntries = [] }: Not
   }
 }
 
-/** As those of a pack, which nobody signed here. */
+/** Applies the checks of a pack's files, without their signature. */
 function checkFile({ bytes, ...file }: CopiedFile): void {
   const type = fileType(file)
   if (

@@ -1,7 +1,6 @@
 /**
- * The file around a bundle: a line with the checksum of the rest, then a ZIP archive that holds `bundle.json`, its signature and the
- * pictures. One flipped byte anywhere is noticed; without the first line any unpacker opens it. Encrypted, all of that is inside of an
- * age file.
+ * The file format of a bundle: a line with the checksum of the rest, then a ZIP archive with `bundle.json`, its signature and the
+ * pictures. The checksum detects any flipped byte; without the first line any unpacker opens the archive. An age file encrypts the whole.
  */
 
 import { createHash } from 'node:crypto'
@@ -18,14 +17,14 @@ import { isJson, readJsonExport } from './json-file.ts'
 const HEADER = /^rapporteur-bundle\/([12]) sha256=([0-9a-f]{64})\n$/
 const HEADER_BYTES = 'rapporteur-bundle/1 sha256='.length + 64 + 1
 const CONTENT = 'bundle.json'
-/** Before the SHA-256 of a picture. */
+/** Folder of the pictures, which are named by SHA-256. */
 const PICTURES = 'pictures/'
-/** Unpacked. A conference's notes with all earlier texts are a few megabytes, a photo as many. */
+/** Limit after unpacking. The notes of a conference with all versions are a few megabytes, and so is a photo. */
 const MAX_BYTES = 512 * 1024 * 1024
-/** Of every entry, so that the same bundle gives the same bytes. */
+/** Fixed time of every entry, so that the same bundle gives the same bytes. */
 const ZIP_TIME = '1980-01-01T00:00:00'
 
-/** `privateKey`: of the device, PEM. */
+/** `privateKey`: the device's key in PEM. */
 export function packBundle({ pictures, ...content }: NotesBundle, privateKey: string): Uint8Array {
   const key = readKey(privateKey)
   const signed = strToU8(JSON.stringify({ ...content, pictures: pictures.map(({ sha256 }) => sha256) }))
@@ -35,7 +34,7 @@ export function packBundle({ pictures, ...content }: NotesBundle, privateKey: st
     signature: signBytes(key, signed),
   }
   const parts: Zippable = { [CONTENT]: signed, [SIGNATURE]: strToU8(JSON.stringify(signature)) }
-  // They are packed already.
+  // Pictures are compressed already.
   for (const { sha256, bytes } of pictures) parts[PICTURES + sha256] = [bytes, { level: 0 }]
   const archive = zipSync(parts, { mtime: ZIP_TIME, level: 6 })
   const header = strToU8(`rapporteur-bundle/${FORMAT_VERSION} sha256=${sha256(archive)}\n`)
@@ -45,7 +44,7 @@ export function packBundle({ pictures, ...content }: NotesBundle, privateKey: st
   return file
 }
 
-/** The same as JSON, too. Throws StoreError `bad-file` for anything but an intact bundle. */
+/** Reads the JSON export too. Throws `bad-file` for anything but an intact bundle. */
 export function unpackBundle(file: Uint8Array): SignedBundle {
   if (isJson(file)) return unsigned(readJsonExport(file))
   const header = strFromU8(file.subarray(0, HEADER_BYTES), true)
@@ -69,12 +68,12 @@ export function unpackBundle(file: Uint8Array): SignedBundle {
   return { bundle, publicKey }
 }
 
-/** Which device wrote it, only a signature can say. */
+/** Drops the device, which only a signature can prove. */
 function unsigned({ device: _, ...bundle }: NotesBundle): SignedBundle {
   return { bundle, publicKey: null }
 }
 
-/** Returns the key that signed it. */
+/** @returns the key that signed the content */
 function expectSignature(content: Uint8Array, signature: Uint8Array | undefined): string {
   const read = PackSignature.safeParse(signature && parsed(signature))
   if (!read.success || !isSignedBy(read.data.publicKey, content, read.data.signature)) throw changed()
@@ -100,7 +99,7 @@ function getParts(archive: Uint8Array): Parts {
       [SIGNATURE]: signature,
       ...parts
     } = unzipSync(archive, {
-      // The size that an entry claims is the size of the buffer that it gets.
+      // An entry gets a buffer of its claimed size, so the limit holds before unpacking.
       filter: ({ name, originalSize }) => {
         if (name !== CONTENT && name !== SIGNATURE && !name.startsWith(PICTURES)) return false
         left -= originalSize
@@ -126,7 +125,7 @@ function getParts(archive: Uint8Array): Parts {
   }
 }
 
-/** Throws `bad-file` for what is not JSON. */
+/** Throws `bad-file` if the bytes are not JSON. */
 function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))

@@ -1,6 +1,6 @@
 /**
- * This device: what edits are counted for, and the key that signs files of notes. Its id is in the database, its key in a file beside
- * it. Both change with every copy, so that no two copies count on one clock. A device file that does not fit makes a new device.
+ * The identity of this device, which edit clocks count by, and its signing key. The id is in the database, the key in a file beside it.
+ * Every copy of the database becomes a new device, so that no two copies share a clock. So does a device file that does not match.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, statfsSync, statSync } from 'node:fs'
@@ -17,9 +17,9 @@ import { PRIVATE_FILE, type Profile } from '../store/profile.ts'
 const DeviceFile = z.object({
   /** PKCS #8 as PEM. */
   privateKey: z.string(),
-  /** Which file on the disk the database is: a copy is another one. */
+  /** Identifies the database file on disk; a copy differs. */
   database: z.string(),
-  /** As in the database: of the last file of notes that was written. An older database put in place has another one. */
+  /** Marks the last time notes were shared; must equal the mark in the database. A restored older database has another one. */
   lastShared: z.string(),
 })
 type DeviceFile = z.infer<typeof DeviceFile>
@@ -30,13 +30,13 @@ const LAST_SHARED = 'device-shared'
 type Options = {
   person: string
   now: Instant
-  /** Otherwise a new device lasts until the database is closed. */
+  /** If false, a new device lasts only until the database is closed. */
   canWrite: boolean
   /** The device of the database that this one was rewritten from. */
   keep?: Device | undefined
 }
 
-/** The device of the profile; a new one for a new profile, a copy, or a database that was brought back. */
+/** Opens the device of the profile. A new profile, a copy or a restored database gets a new one. */
 export function openDevice({ db, sql }: Connection, profile: Profile, options: Options): Device {
   const find = () => (options.keep ? null : findKey(sql, profile))
   const privateKey = find() ?? db.transaction(() => find() ?? makeDevice(sql, profile, options)).immediate()
@@ -50,7 +50,7 @@ export function openDevice({ db, sql }: Connection, profile: Profile, options: O
   }
 }
 
-/** null: what is kept beside the database is not of this database. */
+/** @returns null if the device file does not belong to this database */
 function findKey(sql: Sql, profile: Profile): string | null {
   const known = readDevice(profile)
   const isOfDatabase =
@@ -69,14 +69,14 @@ function makeDevice(sql: Sql, profile: Profile, { person, now, canWrite, keep }:
   return privateKey
 }
 
-/** What is counted up to now may be known elsewhere: from now on an older state of the database is another device. */
+/** After sharing, others may know this device's edits, so an older state of the database must count as another device. */
 function markShared(sql: Sql, profile: Profile, privateKey: string): void {
   const lastShared = randomUUID()
   writeDevice(profile, { privateKey, lastShared })
   putSetting(sql, LAST_SHARED, lastShared)
 }
 
-/** Call only for a key that is trusted for this person. One that was known as another colleague's becomes theirs; none of these becomes the delegate's. */
+/** Call only for a key that is trusted for this person. It may move between colleagues, but never to or from the delegate. */
 export function rememberKey(
   sql: Sql,
   { publicKey, person, now }: { publicKey: string; person: string; now: Instant },
@@ -89,7 +89,7 @@ export function rememberKey(
   ).run(publicKey, person, now)
 }
 
-/** A UUID of the key's first bytes (RFC 9562 §5.8), so that no file can claim the device of another key. */
+/** Derives a UUID from the key (RFC 9562 §5.8), so that no file can claim the device of another key. */
 export function deviceOfKey(publicKey: string): string {
   const hash = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest()
   hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x80, 6)
@@ -101,7 +101,7 @@ function getDeviceId(privateKey: string): string {
   return deviceOfKey(getPublicKey(readKey(privateKey)))
 }
 
-/** null: there is none, or it cannot be used. */
+/** @returns null if there is no usable device file */
 function readDevice({ device }: Profile): DeviceFile | null {
   try {
     const file = DeviceFile.parse(JSON.parse(readFileSync(device, 'utf8')))
@@ -118,21 +118,21 @@ function writeDevice(profile: Profile, device: Omit<DeviceFile, 'database'>): vo
     const content: DeviceFile = { ...device, database: identifyDatabase(profile) }
     writeDurably(profile.device, `${JSON.stringify(content, null, 2)}\n`, PRIVATE_FILE)
   } catch (error) {
-    // On a full disk, for one. The next start then makes a new device.
+    // May fail on a full disk, for example. The next start then makes a new device.
     logProblem(error)
   }
 }
 
-/** As statfs(2) of Linux names them: FAT and exFAT, for whose files it makes up numbers with each mount. */
+/** File system types in Linux's statfs(2) whose inode numbers change with every mount: FAT and exFAT. */
 const NO_INODES: ReadonlySet<number> = new Set([0x4d44, 0x2011bab0])
 
-/** Stays the same over restarts, renames and mounts; the number of the device does not on every file system. */
+/** Identifies the file across restarts, renames and mounts. Leaves out the device number, which some file systems change. */
 export function identifyDatabase(
   { database }: Pick<Profile, 'database'>,
   fileSystem = statfsSync(database).type,
 ): string {
   const { ino, birthtimeNs } = statSync(database, { bigint: true })
   const hasInodes = process.platform !== 'linux' || !NO_INODES.has(fileSystem)
-  // An old kernel tells no time of birth: rather a new device with each mount than one for a file and its copy.
+  // Old kernels report no birth time. Better a new device with each mount than the same one for a file and its copy.
   return hasInodes || birthtimeNs === 0n ? `${ino}:${birthtimeNs}` : `fat:${birthtimeNs}`
 }

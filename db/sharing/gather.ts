@@ -1,4 +1,4 @@
-/** From the database to a bundle: what was chosen, and of that only what may leave. */
+/** Collects a bundle from the database: what was chosen, minus what is too confidential. */
 import { mayLeave, type Passages, withholdFrom } from '../../core/note-format/index.ts'
 import type { BundleOptions } from '../contract/index.ts'
 import type { Guid, Instant } from '../model.ts'
@@ -25,7 +25,7 @@ import {
 type Source = { sql: Sql; me: string; device: string; now: Instant }
 export type Choice = Omit<BundleOptions, 'sessions'> & { sessions: readonly Guid[] | null }
 
-/** `passages`: what was left out of the notes that go. */
+/** `passages`: counts what was left out of the shared notes. */
 export function gather(
   { sql, me, device, now }: Source,
   choice: Choice,
@@ -63,7 +63,7 @@ export function gather(
   const isWhole = choice.history && choice.notes && choice.sessions === null
   const referred = new Set([...notes.map(({ session }) => session), ...contacts.map(({ metAt }) => metAt)])
   const ownEntries = ownEntriesFor(sql, slug, isWhole ? null : referred)
-  // Theirs that no name is known of are told by their number alone.
+  // Authors without a known name appear by id only.
   const authors = [
     ...[...notes, ...contacts].map(({ createdBy }) => createdBy),
     ...[...notes, ...contacts, ...stars, ...ownEntries].map(({ author }) => author),
@@ -86,7 +86,7 @@ export function gather(
     ...(ownEntries.length > 0 ? { ownEntries } : {}),
     ...(isWhole
       ? {
-          // Single words may tell what a passage is about that stays here.
+          // Single words may give away the subject of a withheld passage.
           own: ownThings(sql, slug, choice.confidentiality === 'private' ? notes.map(({ id }) => id) : null),
         }
       : {}),
@@ -94,12 +94,12 @@ export function gather(
   return { bundle, passages }
 }
 
-/** Of the texts as they go: what a passage shows that was left out stays here. */
+/** Adds the pictures that the shared texts show, without those of withheld passages. */
 export function withPictures(sql: Sql, bundle: NotesBundle): NotesBundle {
   return { ...bundle, pictures: picturesWith(sql, picturesShownIn(bundle)) }
 }
 
-/** SHA-256 of each. */
+/** SHA-256 of each picture shown. */
 export function picturesShownIn({ notes, own }: Pick<NotesBundle, 'notes' | 'own'>): Set<string> {
   const texts = [
     ...notes.flatMap(({ markdown, versions }) => [markdown ?? '', ...versions.map((one) => one.markdown)]),
@@ -108,7 +108,7 @@ export function picturesShownIn({ notes, own }: Pick<NotesBundle, 'notes' | 'own
   return new Set(texts.flatMap(picturesNamedIn))
 }
 
-/** A deleted note goes as the news that it was, so that it does not live on with those who had it. */
+/** Includes deleted notes as tombstones, so that colleagues' copies are deleted too. */
 function chosenNotes(
   notes: NoteRow[],
   { sessions, notes: wanted, confidentiality, history }: Choice,
@@ -123,20 +123,20 @@ function chosenNotes(
   )
 }
 
-/** null: nothing of it may leave. */
+/** `note` is null if nothing of it may be shared. */
 function releasedNote(
   sql: Sql,
   row: NoteRow,
   { history, stars, confidentiality }: Choice,
 ): { note: BundleNote | null; passages: Passages } {
   const { rowid, conference: _, purgedAt, ...note } = row
-  // Of one that was removed for good there is nothing else.
+  // A purged note has no text.
   const isGone = note.deletedAt !== null && (!history || purgedAt !== null)
   const { markdown, passages } = withholdFrom(isGone ? '' : note.markdown, confidentiality)
   const isCut = passages.internal + passages.private > 0
   if (isCut && markdown === '') return { note: null, passages }
   const versions = history && !isCut ? getVersions(sql, rowid) : []
-  // What is confidential now, or was, may stand unmarked in any of the texts before.
+  // A confidential passage may stand unmarked in an earlier text.
   const isOpen = versions.every((version) => {
     const { internal, private: hidden } = withholdFrom(version.markdown, confidentiality).passages
     return internal + hidden === 0

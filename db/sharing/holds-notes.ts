@@ -1,4 +1,4 @@
-/** Whether a file holds notes, and not a programme: by its first bytes, whatever it is called. */
+/** Tells notes from a programme by a file's first bytes, whatever its name. */
 
 import { takeBeginning } from '../formats/decode.ts'
 import { isFolder } from '../import/preview/folder.ts'

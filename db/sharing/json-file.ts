@@ -1,4 +1,4 @@
-/** The JSON export: what a `.rapporteur` file holds, with the programme and the pictures, as one text (docs/json-format.md). */
+/** The JSON export: the content of a `.rapporteur` file, with programme and pictures, as one text (docs/json-format.md). */
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { takeBeginning } from '../formats/decode.ts'
@@ -6,7 +6,7 @@ import { readJson } from '../formats/json.ts'
 import { MAX_FILE_BYTES, type NotesBundle } from './bundle.ts'
 import { checkedBundle, type Part as FilePart } from './checked.ts'
 
-/** Throws StoreError `invalid-input` where pictures and documents would make it larger than any program takes in. */
+/** Throws `invalid-input` if pictures and documents would make the file too large to import again. */
 export function writeJsonExport({ pictures, files, ...content }: NotesBundle): Uint8Array {
   const bytes = [...pictures, ...(files ?? [])].reduce((sum, { size }) => sum + size, 0)
   if (bytes * (4 / 3) > MAX_FILE_BYTES * 0.9) {
@@ -26,7 +26,7 @@ export function writeJsonExport({ pictures, files, ...content }: NotesBundle): U
 
 type Part = { bytes: Uint8Array }
 
-/** Bytes stand for their base64. */
+/** Chunks of the JSON text; bytes are written as base64. */
 function listed(name: 'pictures' | 'files', parts: readonly Part[]): (string | Uint8Array)[] {
   const lines = parts.flatMap(({ bytes, ...part }, index) => [
     `${index === 0 ? '' : ','}\n    ${JSON.stringify(part).slice(0, -1)},"base64":"`,
@@ -36,7 +36,7 @@ function listed(name: 'pictures' | 'files', parts: readonly Part[]): (string | U
   return [`,\n  "${name}": [`, ...lines, parts.length === 0 ? ']' : '\n  ]']
 }
 
-/** Into a buffer of the right size: a text of all that, and its bytes, would take the memory three times. */
+/** Writes into a buffer of the exact size, because one large string and its bytes would triple the memory. */
 function written(chunks: readonly (string | Uint8Array)[]): Uint8Array {
   const size = chunks.reduce(
     (sum, chunk) =>
@@ -54,12 +54,12 @@ function written(chunks: readonly (string | Uint8Array)[]): Uint8Array {
   return file
 }
 
-/** By its first characters. */
+/** Looks at the first characters only. */
 export function isJson(file: Uint8Array): boolean {
   return takeBeginning(file.subarray(0, 1024)).startsWith('{')
 }
 
-/** Throws StoreError `bad-file` for anything but a file of notes, with the place. */
+/** Throws `bad-file`, with the place of the problem, for anything but a file of notes. */
 export function readJsonExport(file: Uint8Array): NotesBundle {
   const json = readJson(file)
   if (

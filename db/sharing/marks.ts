@@ -1,4 +1,4 @@
-/** Tags and pins: rows of their own beside the note, which change without it. Of two states of one the later edit stands. */
+/** Merges tags and pins, which have rows of their own and change independently of the note. The later edit wins. */
 import { fold } from '../../core/fold.ts'
 import type { NoteId } from '../model.ts'
 import type { Sql } from '../store/open.ts'
@@ -7,12 +7,12 @@ import type { BundlePin, BundleTag, NotesBundle } from './bundle.ts'
 type Mark =
   | { kind: 'tag'; note: NoteId; theirs: BundleTag }
   | { kind: 'pin'; note: NoteId; theirs: BundlePin }
-/** One that is not here, or not as late. */
+/** A mark that is missing here, or older. */
 export type MarkStep = Mark & { ours: BundleTag | BundlePin | null }
 export type TouchedMark = {
   kind: 'tag' | 'pin'
   note: NoteId
-  /** Of a tag, folded. */
+  /** The folded tag; '' for a pin. */
   key: string
   before: BundleTag | BundlePin | null
   after: number
@@ -20,7 +20,7 @@ export type TouchedMark = {
 
 const columns = 'uuid AS id, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
 
-/** `all`: those that were taken away too. */
+/** `all`: include removed tags. */
 export function getTags(sql: Sql, note: NoteId, all: boolean): BundleTag[] {
   return sql<BundleTag>(
     `SELECT ${columns}, tag FROM note_tag WHERE note = ? ${all ? '' : 'AND deleted_at IS NULL'} ORDER BY folded`,
@@ -35,7 +35,7 @@ export function getPin(sql: Sql, note: NoteId, all: boolean): BundlePin | null {
   )
 }
 
-/** `hasNote`: of which notes the marks are taken in. */
+/** `hasNote`: whether to merge the marks of this note. */
 export function planMarks(sql: Sql, { notes }: NotesBundle, hasNote: (id: NoteId) => boolean): MarkStep[] {
   return notes.flatMap(({ id, tags, pin }) => {
     if (!hasNote(id)) return []
@@ -50,20 +50,20 @@ export function planMarks(sql: Sql, { notes }: NotesBundle, hasNote: (id: NoteId
   })
 }
 
-/** Whether anybody sees a difference: news of a tag that was taken away, and is not here, is none. */
+/** Whether the change is visible. Removing a tag that is not here is not. */
 export function isSeen({ theirs, ours }: MarkStep): boolean {
   const isThere = theirs.deletedAt === null
   return isThere !== (ours !== null && ours.deletedAt === null)
 }
 
-/** Answers what undoing it takes. */
+/** @returns what undoing needs */
 export function writeMark(sql: Sql, step: MarkStep): TouchedMark {
   const { kind, note, theirs, ours } = step
   put(sql, step.kind === 'tag' ? { kind: 'tag', note, theirs: step.theirs } : { kind: 'pin', note, theirs })
   return { kind, note, key: getKey(step), before: ours, after: theirs.revision }
 }
 
-/** false: it was changed since. */
+/** @returns false if the mark was changed since */
 export function undoMark(sql: Sql, { kind, note, key, before, after }: TouchedMark): boolean {
   if (stored(sql, kind, note, key)?.revision !== after) return false
   if (kind === 'pin') sql('DELETE FROM note_pin WHERE note = ?').run(note)
@@ -84,7 +84,7 @@ function stored(sql: Sql, kind: Mark['kind'], note: NoteId, folded: string): Bun
   )
 }
 
-/** The same on both sides, whichever takes in the other's file first. */
+/** A total order, so that both sides agree whoever merges first. */
 function isLater(theirs: BundlePin, ours: BundlePin): boolean {
   if (theirs.revision !== ours.revision) return theirs.revision > ours.revision
   if (theirs.updatedAt !== ours.updatedAt) return theirs.updatedAt > ours.updatedAt

@@ -1,7 +1,7 @@
 /**
- * Taking a bundle in. Nothing of either side is lost: what gives way is kept among the earlier texts. Where both changed a note,
- * the delegate says which text stays in front; the other one becomes the version before it, and the choice is an edit of its own,
- * so that the colleague's copy follows when it comes back there.
+ * Merges a bundle without losing text: a replaced text is kept as a version. Where both sides changed a note, the delegate chooses
+ * which text to keep, and the other one becomes the previous version. The choice is an edit of its own, so that the colleague's copy
+ * follows it.
  */
 import { levels } from '../../core/note-format/index.ts'
 import type { MergeChoices } from '../contract/index.ts'
@@ -22,7 +22,8 @@ import { insertVersion, writeContact, writeHandling, writeNote, writeStar } from
 type Merging = { context: Writer; bundle: NotesBundle; choices: MergeChoices; touched: Touched[] }
 
 /**
- * In a transaction. Answers what undoing it takes. `signer`: who alone may change the name by which they are known here; null: nobody.
+ * Must run in a transaction. `signer.person`: the only person whose stored name may change; null for nobody.
+ * @returns what undoing needs
  */
 export function merge(
   context: Writer,
@@ -53,7 +54,7 @@ export function merge(
 function mergeNote(merging: Merging, { step, theirs, ours, clock }: NoteStep): void {
   const { context, bundle, choices } = merging
   const { slug } = bundle.conference
-  // That one was removed for good goes along too, so that no older copy brings it back.
+  // A purged note that is unknown here is stored as a tombstone, so that no older copy brings it back.
   if (step === 'known' && (ours || !theirs.purgedAt)) {
     if (ours) noteClock(merging, 'note', theirs.id, clock, theirs.clock)
     return
@@ -67,7 +68,7 @@ function mergeNote(merging: Merging, { step, theirs, ours, clock }: NoteStep): v
   merging.touched.push(done())
 }
 
-/** As it is there, with its history and whose it is. */
+/** Stores their note with its history and creator. */
 function takeNote(context: Writer, conference: ConferenceSlug, theirs: BundleNote): void {
   const { versions, clock: _, markdown, ...note } = theirs
   const { purgedAt = null } = theirs
@@ -76,12 +77,12 @@ function takeNote(context: Writer, conference: ConferenceSlug, theirs: BundleNot
   for (const version of versions) insertVersion(context, rowid, version)
 }
 
-/** Theirs came after ours: ours becomes a version of it. */
+/** Replaces our text by their later one and keeps ours as a version. */
 function followNote(context: Writer, conference: ConferenceSlug, ours: NoteRow, theirs: BundleNote): void {
   const markdown = theirs.markdown ?? ours.markdown
   if (markdown !== ours.markdown) keep(context, ours)
   for (const version of theirs.versions) {
-    // Of this revision the text that stood here is the true one; findUnverified() does not look at another.
+    // Our own text of this revision is the right one; findUnverified() does not check theirs.
     if (version.revision !== ours.revision) insertVersion(context, ours.rowid, version)
   }
   writeNote(context, {
@@ -97,7 +98,7 @@ function followNote(context: Writer, conference: ConferenceSlug, ours: NoteRow, 
     purgedAt: null,
     markdown,
   })
-  // Who began it was told when it came here.
+  // The creator was recorded when the note first arrived.
   writeHandling(context, ours.rowid, {
     createdBy: ours.createdBy,
     confidentiality: stricter(ours, theirs),
@@ -117,7 +118,7 @@ function deleteNote(context: Writer, ours: NoteRow, theirs: BundleNote): void {
   })
 }
 
-/** Both texts stay: one in front, the other right before it in the history. */
+/** Keeps both texts: the chosen one as the note, the other as its previous version. */
 function settleNote(context: Writer, ours: NoteRow, theirs: BundleNote, takeTheirs: boolean): void {
   const now = context.now()
   const next = Math.max(ours.revision, theirs.revision) + 1
@@ -213,8 +214,8 @@ function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): v
 }
 
 /**
- * Nothing of it is news but that its edits are known here. Of the device that signed the file alone: with a count that it makes up for
- * another one, no later edit of that one would be seen here.
+ * Records that these edits are known, although the row does not change. Trusts only the counter of the device that signed the file: a
+ * forged counter of another device would hide that device's later edits.
  */
 function noteClock(
   { context, bundle: { device } }: Merging,
@@ -231,7 +232,7 @@ function noteClock(
 }
 
 /**
- * All that either side knew. The trigger has noted an edit on this device, which a row that only follows theirs is not.
+ * Joins both clocks. The trigger also counts an edit on this device, which is dropped if the row only follows theirs.
  */
 function setClockAfter({ sql }: Writer, kind: Kind, key: string, joined: EditClock, isEdit: boolean): void {
   setClock(sql, kind, key, isEdit ? joinClocks(joined, getClock(sql, kind, key)) : joined)

@@ -1,4 +1,4 @@
-/** Bundles that the delegate is looking at: read once, kept until they are taken in or another one is opened. */
+/** The bundle being previewed, kept until it is merged or another one is opened. */
 import { randomUUID } from 'node:crypto'
 import { StoreError } from '../errors.ts'
 import type { SignedBundle } from './bundle.ts'
@@ -6,7 +6,7 @@ import type { SignedBundle } from './bundle.ts'
 type Opened = { fileName: string; file: Uint8Array; signed: SignedBundle | null }
 export type OpenedBundles = {
   add(opened: Opened): string
-  /** Throws `not-found` for one that was closed meanwhile. */
+  /** Throws `not-found` if the bundle was closed meanwhile. */
   get(id: string): Opened
   close(id: string): void
 }

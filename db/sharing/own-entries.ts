@@ -1,4 +1,4 @@
-/** Own entries in files: with a whole copy all of them, with notes for others those that the notes belong to. */
+/** Own entries in bundles: all of them in a whole copy, otherwise those that shared notes refer to. */
 import {
   findOwnEntry,
   forgetOwnEntry,
@@ -10,10 +10,10 @@ import type { Sql } from '../store/open.ts'
 import type { BundleOwnEntry, NotesBundle } from './bundle.ts'
 
 export type EntryStep = { entry: OwnEntryRow; ours: OwnEntryRow | null }
-/** `before` null: it was not here. `after`: the revision that merging gave it. */
+/** `before` is null if the entry was new. `after`: the entry as merged. */
 export type TouchedEntry = { entry: OwnEntryRow['id']; before: OwnEntryRow | null; after: OwnEntryRow }
 
-/** `sessions`: those that notes or contacts in the file belong to; null: a whole copy. With whom and where are told by a whole copy alone. */
+/** `sessions`: those that notes or contacts in the file refer to; null for a whole copy. Only a whole copy includes people and place. */
 export function ownEntriesFor(
   sql: Sql,
   conference: OwnEntryRow['conference'],
@@ -28,7 +28,7 @@ export function ownEntriesFor(
     }))
 }
 
-/** One that is here is changed by a whole copy alone: what goes with notes for others lacks something. */
+/** Only a whole copy changes stored entries, because entries sent along with notes are incomplete. */
 export function planEntries(sql: Sql, { own, conference, ownEntries = [] }: NotesBundle): EntryStep[] {
   return ownEntries.flatMap(({ people, ...theirs }) => {
     const ours = findOwnEntry(sql, theirs.id) ?? null
@@ -43,7 +43,7 @@ export function writeEntry(sql: Sql, { entry, ours }: EntryStep): TouchedEntry {
   return { entry: entry.id, before: ours, after: entry }
 }
 
-/** false: it was changed since. */
+/** @returns false if the entry was changed since */
 export function undoEntry(sql: Sql, { entry, before, after }: TouchedEntry): boolean {
   if (findOwnEntry(sql, entry)?.revision !== after.revision) return false
   if (before) putOwnEntry(sql, before)

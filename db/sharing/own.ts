@@ -1,4 +1,4 @@
-/** The delegate's own beside what they wrote on a conference: templates, presets, words that they taught, choices for single notes. */
+/** Merges the delegate's own data from another computer: templates, presets, taught words and choices per note. */
 import { fold } from '../../core/fold.ts'
 import type { OwnPreset } from '../contract/index.ts'
 import type { ConferenceSlug, NoteId } from '../model.ts'
@@ -9,7 +9,7 @@ import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
 import type { CopiedTemplate, OwnThings } from './bundle-copy.ts'
 
-/** Each a row that is not here; a template: or not as late. */
+/** A row that is missing here, or a template that is older here. */
 export type OwnStep =
   | { own: 'template'; theirs: CopiedTemplate; ours: CopiedTemplate | null }
   | { own: 'preset'; theirs: OwnPreset & { id: string } }
@@ -22,7 +22,7 @@ export type TouchedOwn =
 const templateColumns =
   'uuid AS id, name, markdown, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
 
-/** `notes`: of which words and choices go along; null: of none, and no words either. */
+/** `notes`: whose choices to include; null leaves out all choices and words. */
 export function ownThings(sql: Sql, conference: ConferenceSlug, notes: readonly NoteId[] | null): OwnThings {
   return {
     templates: sql<CopiedTemplate>(`SELECT ${templateColumns} FROM note_template ORDER BY uuid`).all(),
@@ -44,12 +44,12 @@ export function ownThings(sql: Sql, conference: ConferenceSlug, notes: readonly 
   }
 }
 
-/** `hasNote`: of which notes the choices are taken in. */
+/** `hasNote`: whether to merge the choices of this note. */
 export function planOwn(sql: Sql, { own }: NotesBundle, hasNote: (id: NoteId) => boolean): OwnStep[] {
   if (!own) return []
   const isHere = (kind: NoteChoice, note: NoteId, value: string) => {
     const here = listChoices(sql, kind, note)
-    // A note is checked in one language.
+    // A note has one language, so any stored one wins.
     return kind === 'language' ? here.length > 0 : here.includes(value)
   }
   const presets = new Set(ownPresets(sql).map(({ id }) => id))
@@ -77,7 +77,7 @@ export function planOwn(sql: Sql, { own }: NotesBundle, hasNote: (id: NoteId) =>
   ]
 }
 
-/** Answers what undoing it takes. */
+/** @returns what undoing needs */
 export function writeOwn(sql: Sql, conference: ConferenceSlug, step: OwnStep): TouchedOwn {
   switch (step.own) {
     case 'template':
@@ -97,7 +97,7 @@ export function writeOwn(sql: Sql, conference: ConferenceSlug, step: OwnStep): T
   }
 }
 
-/** false: it was changed since. */
+/** @returns false if it was changed since */
 export function undoOwn(sql: Sql, touched: TouchedOwn): boolean {
   switch (touched.own) {
     case 'template':
@@ -132,7 +132,7 @@ function putTemplate(sql: Sql, template: CopiedTemplate): void {
   ).run(template)
 }
 
-/** Two of one name could not be told apart. */
+/** Numbers the name of a preset if it is taken. */
 function freeName(sql: Sql, name: string): string {
   const taken = new Set(ownPresets(sql).map((preset) => fold(preset.name)))
   for (let count = 1; ; count += 1) {

@@ -1,4 +1,4 @@
-/** What a programme brings to another computer of one's own: how it came to be what it is, and the files of its pack. */
+/** The update history and pack files of a programme, for the delegate's other computer. */
 import { getBeside } from '../import/apply/history.ts'
 import { readFiles } from '../import/matching/stored-programme.ts'
 import type { ConferenceSlug, PackFile } from '../model.ts'
@@ -14,7 +14,7 @@ type UpdateRow = Omit<Update, 'isFirst' | 'beside' | 'sessions'> & {
 }
 type ChangeRow = Omit<Update['sessions'][number], 'fields'> & { fields: string }
 
-/** undefined where there is no such conference. */
+/** @returns undefined if there is no such conference */
 export function getPast(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefined {
   const conference = sql<{ id: number; fileSlug: ConferenceSlug | null; fileTitle: string | null }>(
     'SELECT id, file_slug AS fileSlug, file_title AS fileTitle FROM conference WHERE slug = ?',
@@ -46,7 +46,7 @@ export function getPast(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefin
   }
 }
 
-/** Must run in the transaction that brought the programme: of its one entry it makes those that were there. */
+/** Replaces the single history entry of a new programme by its full history. Must run in the transaction that stored the programme. */
 export function writePast(
   sql: Sql,
   slug: ConferenceSlug,
@@ -62,7 +62,7 @@ export function writePast(
   )
   const count = sql('UPDATE session SET sequence = ? WHERE conference_id = ? AND guid = ?')
   for (const [guid, sequence] of Object.entries(sequences)) count.run(sequence, id, guid)
-  // It came before there was a record of it: then this file stands in it.
+  // Without a recorded history the entry of this file stays.
   if (updates.length === 0) return
   sql('DELETE FROM programme_update WHERE conference_id = ?').run(id)
   for (const { sessions, isFirst, beside, ...update } of updates) {
@@ -81,7 +81,7 @@ export function writePast(
   }
 }
 
-/** Floor plans and documents of a conference with what is in them. */
+/** Reads floor plans and documents with their content. */
 export function getFiles(sql: Sql, slug: ConferenceSlug): CopiedFile[] {
   const conference = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ?').get(slug)
   const content = sql<{ bytes: Uint8Array<ArrayBuffer> }>('SELECT bytes FROM file_content WHERE sha256 = ?')
@@ -91,7 +91,7 @@ export function getFiles(sql: Sql, slug: ConferenceSlug): CopiedFile[] {
   })
 }
 
-/** As a programme names them. */
+/** Stores the files and returns them as a programme lists them. */
 export function keepFiles(sql: Sql, files: readonly CopiedFile[]): PackFile[] {
   const keep = sql('INSERT INTO file_content (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING')
   return files.map(({ bytes, ...file }) => {

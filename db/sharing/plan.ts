@@ -1,4 +1,4 @@
-/** What taking a bundle in would change. Nothing is written; merging makes the same plan again, in its transaction. */
+/** Plans what merging a bundle would change, without writing. Merging plans again within its transaction. */
 import type { ContactFields, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import {
@@ -24,13 +24,13 @@ import {
 } from './rows.ts'
 
 /**
- * new: not here yet. updated: theirs follows from ours. deleted: it was theirs to delete, and unchanged here since.
- * both: changed here and there. known: nothing new; `clock` where only that is to be noted.
+ * new: not here yet. updated: theirs is based on ours. deleted: deleted there and unchanged here since.
+ * both: changed on both sides. known: nothing new, except perhaps the clock.
  */
 export type Step = 'new' | 'updated' | 'deleted' | 'both' | 'known'
 export type NoteStep = { step: Step; theirs: BundleNote; ours: NoteRow | null; clock: EditClock }
 export type ContactStep = { step: Step; theirs: BundleContact; ours: ContactRow | null; clock: EditClock }
-/** `isHere`: the programme has its session; the star of another one waits for a programme that has. */
+/** `isHere`: the programme has the session; otherwise the star waits for a newer programme. */
 export type StarStep = {
   step: Step
   theirs: BundleStar
@@ -76,13 +76,13 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
   }
 }
 
-/** Whether any of it would change anything. */
+/** Whether the plan changes anything. */
 export function isNews({ notes, contacts, stars, marks, own, entries }: Plan): boolean {
   const changes = [...notes, ...contacts, ...stars].some(({ step }) => step !== 'known')
   return changes || marks.length + own.length + entries.length > 0
 }
 
-/** Of a conference that is still to come with the file, those of the file. */
+/** Sessions of the stored programme, or of the file's programme if the conference is new. */
 function sessionsHere(sql: Sql, { conference, programme, ownEntries = [] }: NotesBundle): Set<string> {
   const known = sql<{ guid: string }>(
     'SELECT session.guid FROM session JOIN conference ON conference.id = conference_id WHERE slug = ?',
@@ -95,15 +95,15 @@ type Edited = { device?: string | undefined; updatedAt: Instant }
 type IsUnseen = (theirs: Edited, ours: Edited) => boolean
 
 /**
- * Whether the device that signed the file made an edit after the one that stands here. If that one's clock claims to know it, it claims
- * edits that were still to be made.
+ * Whether the signing device edited after the stored edit. If the stored clock claims to include that edit, the clock was forged: it
+ * counts edits that did not exist yet.
  */
 function isLaterEdit({ device }: NotesBundle, theirs: Edited, ours: Edited): boolean {
   return device !== undefined && theirs.device === device && theirs.updatedAt > ours.updatedAt
 }
 
 function noteStep(theirs: BundleNote, ours: NoteRow | null, clock: EditClock, isUnseen: IsUnseen): Step {
-  // News of a deletion, about a note that never was here.
+  // A deleted note that never was here is no news.
   if (!ours) return theirs.markdown === null ? 'known' : 'new'
   const order = compareClocks(clock, theirs.clock)
   const isSame = sameNote(theirs, ours)
@@ -113,7 +113,7 @@ function noteStep(theirs: BundleNote, ours: NoteRow | null, clock: EditClock, is
   if (order === 'same') return isSame || theirs.partial ? 'known' : 'both'
   if (order === 'newer') {
     if (theirs.deletedAt !== null) return ours.deletedAt === null ? 'deleted' : 'known'
-    // What was left out of theirs must not be lost here.
+    // Passages withheld from theirs must not be lost here.
     return theirs.partial && !ours.partial && !isSame ? 'both' : 'updated'
   }
   if (isSame) return 'known'
@@ -150,7 +150,7 @@ function contactStep(
 
 const fields = ['name', 'organisation', 'country', 'role', 'email', 'telephone', 'metAt', 'note'] as const
 
-/** A private note that was left out differs from nothing. */
+/** Ignores a private note that was left out. */
 export function findDifferingFields(theirs: BundleContact, ours: ContactRow): (keyof ContactFields)[] {
   return fields.filter((field) => theirs[field] !== undefined && theirs[field] !== ours[field])
 }
@@ -161,10 +161,10 @@ function starStep(theirs: BundleStar, ours: StarRow | null, clock: EditClock): S
   if (order === 'older' || order === 'same') return 'known'
   const isSame = (theirs.deletedAt === null) === (ours.deletedAt === null)
   if (order === 'newer') return theirs.deletedAt !== null && !isSame ? 'deleted' : 'updated'
-  // Who removed it knew of the edit that set it here.
+  // The person who removed the star had seen the edit that set it here.
   const device = ours.device ?? ours.author
   const isSeen = (theirs.clock[device] ?? 0) >= (clock[device] ?? 1)
   if (!isSame && theirs.deletedAt !== null && isSeen) return 'deleted'
-  // Set here or there: it stands.
+  // Otherwise a star set on either side stays.
   return isSame || theirs.deletedAt !== null ? 'known' : 'updated'
 }

@@ -1,4 +1,4 @@
-/** A plan in what a delegate wants to know before taking it in. */
+/** Describes a merge plan to the delegate. */
 import type { BundleSigner, MergeChoices, MergePreview, MergeSummary } from '../contract/index.ts'
 import { readNote, wordsOfEntries } from '../sql/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
@@ -7,7 +7,7 @@ import { findDifferingFields, type NoteStep, type Plan, type StarStep, type Step
 
 type Known = {
   me: string
-  /** Of sessions, by guid. */
+  /** Session names by guid. */
   names: ReadonlyMap<string, string>
   /** The conference comes with the file. */
   isNew: boolean
@@ -45,7 +45,7 @@ export function describePlan(
         isUnverified: unverified.has(theirs.id),
         updatedAt: theirs.updatedAt,
         entries: entriesChanged({ step, theirs, ours }),
-        // Only where there is something to compare.
+        // Only if there are two texts to compare.
         texts: ours && step !== 'deleted' ? { ours: ours.markdown, theirs: text } : null,
       }
     }),
@@ -100,18 +100,18 @@ export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
   }
 }
 
-/** As isSeen() for tags: news of a star that was taken away, and is not here, is none; nor is one set again. */
+/** Whether a star's change is visible, like isSeen() for tags: removing an absent star or setting a present one is not. */
 function isSeenStar({ step, theirs, ours }: StarStep): boolean {
   const isThere = theirs.deletedAt === null
   return step !== 'known' && isThere !== (ours !== null && ours.deletedAt === null)
 }
 
-/** What the interface calls notes: entries. */
+/** Counts entries, which the interface calls notes. */
 export function getEntries(notes: readonly { markdown: string | null }[]): number {
   return notes.reduce((sum, { markdown }) => sum + readNote(markdown ?? '').entries, 0)
 }
 
-/** How many entries are new, changed or gone; of a change that is in no entry's words, one. */
+/** Counts new, changed and removed entries; a change outside the text counts as one. */
 function entriesChanged({ step, theirs, ours }: Pick<NoteStep, 'step' | 'theirs' | 'ours'>): number {
   if (step === 'new') return getEntries([theirs])
   if (step === 'deleted' && ours) return getEntries([ours])

@@ -1,6 +1,6 @@
 /**
- * Revisions that no amount of writing reaches, in a forged or broken file, would leave none for the next save of the note.
- * They become one that leaves room both for saving and for handing the note on again.
+ * A forged or broken file may hold revisions so high that the next save has none left. Lowers them to a value that leaves room for
+ * saving and sharing.
  */
 import type { BundleNote, EditClock, NotesBundle } from './bundle.ts'
 
@@ -39,6 +39,6 @@ function rebaseVersions(note: BundleNote): void {
   const high = versions.filter(({ revision }) => revision > HIGHEST_REVISION)
   high.sort((a, b) => a.revision - b.revision)
   for (const [index, version] of high.entries()) version.revision = REBASED - high.length + index
-  // In the place of a later one, a text that is replaced here would not be kept.
+  // Otherwise a version of the file would take the revision under which a replaced text is kept here.
   for (const { revision } of versions) note.revision = Math.max(note.revision, revision + 1)
 }

@@ -1,10 +1,10 @@
-/** The delegate's rows as bundles hold them, read from the database. */
+/** Reads rows from the database in the form that bundles use. */
 import type { ConferenceSlug, ContactId, Instant, NoteId } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import type { BundleContact, BundleNote, BundleStar, EditClock, NotesBundle } from './bundle.ts'
 
 export type Kind = 'note' | 'contact' | 'star'
-/** A note as stored: `rowid` and `conference` beside what a bundle holds. */
+/** A stored note: the fields of a bundle plus `rowid` and `conference`. */
 export type NoteRow = Omit<BundleNote, 'versions' | 'clock' | 'markdown'> & {
   rowid: number
   conference: ConferenceSlug
@@ -16,7 +16,7 @@ export type ContactRow = Omit<BundleContact, 'clock'> & {
   note: string
   purgedAt: Instant | null
 }
-/** `reminder` as it is stored: -1 never, null as usual. */
+/** `reminder` as stored: -1 for never, null for the default. */
 export type StarRow = Omit<BundleStar, 'clock' | 'reminder'> & { reminder: number | null }
 
 const noteColumns = `note.id AS rowid, note.uuid AS id, note.conference, note.session, note.key_message AS keyMessage,
@@ -88,7 +88,7 @@ export function setClock(sql: Sql, kind: Kind, key: string, clock: EditClock): v
   for (const [device, revision] of Object.entries(clock)) insert.run(kind, key, device, revision)
 }
 
-/** A star's key among clocks: two people's stars of a session are one. */
+/** The clock key of a star: stars of several people on one session are the same. */
 export function starKey(conference: string, session: string): string {
   return `${conference}/${session}`
 }

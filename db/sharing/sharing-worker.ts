@@ -1,4 +1,4 @@
-/** Packing and unpacking in a thread of its own: the store answers meanwhile, and no file can stop it. */
+/** Packs and unpacks in a thread of its own, so that no file can block the store. */
 
 import { type Message, message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
@@ -16,10 +16,10 @@ export type ExchangeReply =
 
 const SECONDS = 60
 const MEGABYTES = 2048
-// Beside this module as it is; beside the bundle that holds it once built.
+// Beside this module in the sources, and beside the bundle once built.
 const WORKER = import.meta.url.endsWith('.ts') ? './sharing.worker.ts' : './sharing.worker.js'
 
-/** Signed with the key of the device. */
+/** Packs and signs with the key of the device. */
 export async function pack(
   bundle: NotesBundle,
   privateKey: string,
@@ -30,7 +30,7 @@ export async function pack(
   return reply.file
 }
 
-/** Throws StoreError `bad-file` for a file that is not an intact bundle, not with this passphrase, or too much work within `seconds`. */
+/** Throws `bad-file` if the file is not an intact bundle, the passphrase is wrong, or unpacking takes longer than `seconds`. */
 export async function unpack(
   file: Uint8Array,
   passphrase: string | null,
@@ -61,7 +61,7 @@ function run(request: ExchangeRequest, seconds = SECONDS): Promise<Extract<Excha
       refuse(message('sharing.too-much-memory'), { cause: error })
     })
     worker.on('exit', (code) =>
-      // After an error this comes too late to matter.
+      // Has no effect after an error, because the promise is settled by then.
       reject(new Error(`The thread that packs and unpacks ended with ${code} and no answer.`)),
     )
   }).finally(() => {

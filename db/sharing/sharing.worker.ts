@@ -1,4 +1,4 @@
-/** The thread in which bundles are packed and unpacked: turning a passphrase into a key takes a second on purpose. */
+/** The thread that packs and unpacks bundles. Deriving a key from a passphrase takes about a second on purpose. */
 import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../errors.ts'
 import { decrypt, encrypt } from './age.ts'

@@ -1,4 +1,4 @@
-/** Who signed a file of notes, against the keys that are known: trust on first use, a key for each device of a person. */
+/** Checks who signed a file of notes: trust on first use, with one key per device of a person. */
 import { type Message, message } from '../../core/i18n/message.ts'
 import type { BundleSigner } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -30,7 +30,7 @@ export function getSigner(sql: Sql, me: string, { bundle: { from }, publicKey }:
   return { state: before ? 'other' : 'first', fingerprint, before, needsTrust: before !== null }
 }
 
-/** Throws `invalid-input` for a file that needs the delegate's trust and was not given it, with what to do. */
+/** Throws `invalid-input`, with what to do, for a file that the delegate has not trusted. */
 export function refuseUntrusted(
   me: string,
   { from, people }: NotesBundle,
@@ -53,8 +53,8 @@ export function refuseUntrusted(
 }
 
 /**
- * Notes and contacts that would change something in the name of who did not sign the file: of the delegate, or of a colleague whose files
- * are signed. They are left out unless the delegate says that the file is right.
+ * Finds notes and contacts attributed to someone who did not sign the file: the delegate, or a colleague with a known key. They are left
+ * out unless the delegate trusts the file.
  */
 export function findUnverified(
   sql: Sql,
@@ -77,7 +77,7 @@ export function findUnverified(
   )
 }
 
-/** Of the revision that stands here merging takes no other text. */
+/** Versions that merging would add. Skips the present revision, whose text merging never replaces. */
 function newVersions(
   { versions }: BundleNote,
   known: BundleNote['versions'],

@@ -1,4 +1,4 @@
-/** Undoing what was taken in: row by row, save for what was changed since. */
+/** Undoes a merge row by row, except rows changed since. */
 
 import type { ConferenceSlug, ContactId, NoteId } from '../model.ts'
 import type { Writer } from '../store/context.ts'
@@ -21,19 +21,19 @@ import {
 } from './rows.ts'
 import { writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
-/** `before` null: the row was not there. `after`: the revision that merging gave it. */
+/** `before` is null if the row was new. `after`: the revision after merging. */
 export type TouchedRow = {
   kind: Kind
   key: string
   before: NoteRow | ContactRow | StarRow | null
   clock: EditClock
-  /** Revisions of earlier texts that were there already. */
+  /** Revisions of versions that existed before the merge. */
   versions: number[]
   after: number
 }
 export type Touched = TouchedRow | TouchedMark | TouchedOwn | TouchedEntry
 
-/** Call before a row is touched; call what it returns when it has been. */
+/** Call before a row is changed, and the returned function afterwards. */
 export function remember(context: Writer, kind: Kind, key: string): () => TouchedRow {
   const { sql } = context
   const before = getRow(context, kind, key)
@@ -42,7 +42,7 @@ export function remember(context: Writer, kind: Kind, key: string): () => Touche
   return () => ({ kind, key, before, clock, versions, after: getRow(context, kind, key)?.revision ?? 0 })
 }
 
-/** How many rows are as they were before, and how many were changed since and stay. */
+/** @returns the number of rows undone, and of rows kept because they were changed since */
 export function undoMerge(context: Writer, touched: readonly Touched[]): { undone: number; kept: number } {
   let undone = 0
   for (const row of touched) {
@@ -83,8 +83,8 @@ function putBack(context: Writer, touched: TouchedRow, stored: NonNullable<Touch
 }
 
 /**
- * Where merging was an edit on this device, undoing it is the next one: a colleague may have the merged text, and would otherwise
- * take what is written next for older.
+ * If merging counted as an edit on this device, undoing counts as the next one: a colleague may have the merged text, and would
+ * otherwise take the next edit for an older one.
  */
 function countUndo<Row extends object>(
   { sql, author, device }: Writer,
@@ -100,7 +100,7 @@ function countUndo<Row extends object>(
 
 const tables = { note: 'note', contact: 'contact', star: 'star' } as const
 
-/** Gone without a trace, so that it can be taken in again. */
+/** Deletes the row without a tombstone, so that it can be merged again. */
 function remove(sql: Sql, { kind, key }: TouchedRow): void {
   if (kind === 'star') {
     const [conference, session] = splitKey(key)
@@ -116,7 +116,7 @@ function getRow({ sql, author }: Writer, kind: Kind, key: string): TouchedRow['b
   return starRow(sql, conference as ConferenceSlug, session) ?? null
 }
 
-/** A slug holds no slash. */
+/** Splits at the first slash; a slug has none. */
 function splitKey(key: string): [conference: string, session: string] {
   const cut = key.indexOf('/')
   return [key.slice(0, cut), key.slice(cut + 1)]

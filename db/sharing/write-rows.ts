@@ -1,4 +1,4 @@
-/** Rows as they came, written with what is derived from them. */
+/** Writes merged rows along with the data derived from them. */
 
 import { writeDerived } from '../sql/notes.ts'
 import { readNote } from '../sql/read-note.ts'
@@ -7,7 +7,10 @@ import type { Sql } from '../store/open.ts'
 import type { BundleNote } from './bundle.ts'
 import type { ContactRow, NoteRow, StarRow } from './rows.ts'
 
-/** New or changed. Returns its rowid. */
+/**
+ * Inserts or updates a note.
+ * @returns its rowid
+ */
 export function writeNote(
   { sql }: Pick<Writer, 'sql'>,
   note: Omit<NoteRow, 'rowid' | 'createdBy' | 'confidentiality' | 'partial'>,
@@ -46,7 +49,7 @@ export function writeNote(
   })
   if (!row) throw new Error('RETURNING returned nothing')
   setDevice(sql, 'note', id, note)
-  // Of one that was removed for good nothing is derived.
+  // A purged note has no derived rows.
   if (purgedAt === null) writeDerived(sql, row.rowid, read)
   return row.rowid
 }
@@ -67,7 +70,7 @@ export function writeHandling(
   )
 }
 
-/** A revision that is there already stays: one's own, or the same. */
+/** Does nothing if the revision exists already. */
 export function insertVersion(
   { sql }: Pick<Writer, 'sql'>,
   rowid: number,
@@ -81,7 +84,7 @@ export function insertVersion(
   ).run({ ...version, rowid, entries, excerpt })
 }
 
-/** The triggers have noted this device: true of an edit made here, not of a row as it came. */
+/** Overrides the device set by the triggers, which assume an edit made here. */
 function setDevice(
   sql: Sql,
   table: 'note' | 'contact' | 'star',
