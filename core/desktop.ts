@@ -19,7 +19,7 @@ export type Desktop = {
   startAt: string | null
   /** BCP 47 tag of the system's language. */
   locale: string
-  /** The note that has this window to itself; null: this is the window of the whole app. */
+  /** The note shown in this pop-out window; null in the main window. */
   note: NoteTarget | null
   /**
    * Asks for a port to the store. It arrives as a window message whose data is STORE_PORT, with the port in `ports`:
@@ -31,13 +31,13 @@ export type Desktop = {
   /** Asks where to save. The token is a one-use grant that the store exchanges for the path. */
   chooseSave(suggestedName: string, filters: FileFilter[]): Promise<Grant | null>
   chooseOpen(filters: FileFilter[]): Promise<Grant | null>
-  /** A folder that is there. */
+  /** Asks for an existing folder. */
   chooseFolder(): Promise<Grant | null>
-  /** Several at once; none when cancelled. On macOS folders too, as the files in them. */
+  /** Asks for several files; empty when cancelled. On macOS also accepts folders, returned as the files in them. */
   chooseFiles(filters: FileFilter[]): Promise<Grant[]>
-  /** What can be imported in a folder, or the folder itself where it is a programme; null when cancelled. */
+  /** Asks for a folder and returns its importable files, or the folder itself if it is a programme; null when cancelled. */
   chooseFilesOfFolder(): Promise<Grant[] | null>
-  /** The files that were dropped on the window, or that the system gave the app to open, since this was last called. */
+  /** Returns files dropped on the window or opened with the app since the last call. */
   takeOpened(): Promise<Grant[]>
   /** Opens the system's file manager with the file of a used save grant selected. */
   showInFolder(token: string): Promise<void>
@@ -65,17 +65,17 @@ export type Desktop = {
   ): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed'>
   /** Ends a printing that is under way: it answers null, or that it was cancelled. */
   cancelPrint(job: string): Promise<void>
-  /** What to do with a reminder where the system shows none: of a starred session that is about to start. */
+  /** Called with a reminder that the system cannot show as a notification. */
   onReminder(listener: (reminder: Reminder) => void): void
   /** Whether the system shows reminders itself, as notifications. */
   showsReminders(): Promise<boolean>
   /** Milliseconds by which the conference clock is ahead of the computer's: reminders come by it. */
   setClock(offset: number): Promise<void>
-  /** The slug of the conference on screen and its zone: a reminder of another one says so. */
+  /** The conference on screen and its zone. Reminders of other conferences name theirs. */
   setOnScreen(conference: string, timeZone: string): Promise<void>
-  /** Also kept by the shell, so that the window has the right colour before the interface runs. */
+  /** Also stored by the shell, so that the window has the right colour before the interface loads. */
   setTheme(theme: Theme): Promise<void>
-  /** The language of the menu and the shell's own dialogs; kept likewise. Until it is called: the system's. */
+  /** The language of the menu and the shell's dialogs, stored likewise. Defaults to the system's language. */
   setLanguage(language: Language): Promise<void>
   /** The window's own controls, since the title bar is drawn by the interface on Linux and Windows. */
   minimise(): Promise<void>
@@ -102,10 +102,10 @@ export type WindowState = {
   maximised: boolean
   fullScreen: boolean
   onTop: boolean
-  /** A screen reader, or something else that reads what the window says of itself, is there. */
+  /** A screen reader or another accessibility client is active. */
   isRead: boolean
 }
-/** A note and what it belongs to, which it may be the first to be written for. */
+/** A note, which may not exist yet, and what it belongs to. */
 export type NoteTarget = { id: string; conference: string; session: string | null; keyMessage: string | null }
 
 export const themes = ['light', 'dark', 'system'] as const
@@ -136,12 +136,12 @@ export type DesktopCommand =
   | { kind: 'go'; route: string }
   | { kind: 'search' }
   | { kind: 'new-note' }
-  /** A note on what is on now. */
+  /** Starts a note on the current session. */
   | { kind: 'capture' }
   | { kind: 'import' }
   | { kind: 'print' }
   | { kind: 'open-session'; conference: string; session: string }
-  /** There are files to take. */
+  /** Files were dropped or opened; see `takeOpened`. */
   | { kind: 'opened' }
   | { kind: 'back' }
   | { kind: 'forward' }

@@ -1,4 +1,4 @@
-/** What may be in a conference pack, by the name's ending. Nothing that runs. */
+/** File types allowed in a conference pack, by extension. None of them is executable. */
 export const documentTypes: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   png: 'image/png',
@@ -15,12 +15,12 @@ export const documentTypes: Readonly<Record<string, string>> = {
   odp: 'application/vnd.oasis.opendocument.presentation',
 }
 
-/** The ending that a file of this type has; null for a type that no pack holds. */
+/** @returns the extension for a media type, or null if packs do not allow it */
 export function getEnding(type: string): string | null {
   return Object.entries(documentTypes).find(([, known]) => known === type)?.[0] ?? null
 }
 
-/** Shown in the window itself. */
+/** Whether the app shows the file itself, instead of opening another program. */
 export function isShownInside(type: string): boolean {
   return type.startsWith('image/')
 }

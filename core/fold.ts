@@ -1,4 +1,4 @@
-/** For filters, matches and tags: text without its accents and capitals, so that "desiree" finds "Désirée". */
+/** Removes accents and case for filters, matches and tags, so that "desiree" finds "Désirée". */
 export function fold(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }

@@ -1,4 +1,4 @@
-/** What the changes of a programme mean to a delegate: for the window and the command line alike. */
+/** Classifies changes of a programme for the delegate, in the window and on the command line. */
 
 export const changeKinds = [
   'cancelled',
@@ -19,7 +19,7 @@ type Told = {
   fields: readonly { field: string }[]
 }
 
-/** All that it means to a delegate, the most first: one that is moved may have another title as well. `changed`: none of the others. */
+/** All kinds of a change, most important first: a moved session may also be retitled. `changed` if no other kind applies. */
 export function getKinds({ kind, fields }: Told): readonly [ChangeKind, ...ChangeKind[]] {
   if (kind === 'added') return ['added']
   // What an applied file left out is cancelled.
@@ -36,12 +36,12 @@ export function getKinds({ kind, fields }: Told): readonly [ChangeKind, ...Chang
   return first ? [first, ...others] : ['changed']
 }
 
-/** By what it is called. */
+/** The most important kind of a change. */
 export function getKind(change: Told): ChangeKind {
   return getKinds(change)[0]
 }
 
-/** How many there are of each kind, in the order in which they matter. One of several kinds counts for each. */
+/** Counts changes by kind, most important first. A change of several kinds counts for each. */
 export function countKinds(changes: readonly Told[]): { kind: ChangeKind; count: number }[] {
   const counts = new Map<ChangeKind, number>()
   for (const kind of changes.flatMap(getKinds)) counts.set(kind, (counts.get(kind) ?? 0) + 1)
@@ -52,8 +52,7 @@ export function countKinds(changes: readonly Told[]): { kind: ChangeKind; count:
 }
 
 /**
- * What matters most first; in order of time, as they come, among those of a kind. Who goes there wants to know what is off and what is
- * elsewhere, of a few days, and not what happens to stand first in the programme.
+ * Sorts changes by importance, keeping the order of time within a kind. Delegates need cancelled and moved sessions first.
  */
 export function byKind<T extends Told>(changes: readonly T[]): T[] {
   const rank = (change: T) => changeKinds.indexOf(getKind(change))
@@ -64,7 +63,7 @@ export function isMine({ mine }: { mine: { starred: boolean; notes: number } }):
   return mine.starred || mine.notes > 0
 }
 
-/** Of a list, what comes and what goes: what stays is no news. */
+/** Lists the added and removed items. */
 export function findAddedAndRemoved({ from, to }: { from: readonly string[]; to: readonly string[] }): {
   what: 'added' | 'removed'
   item: string

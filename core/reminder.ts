@@ -1,6 +1,6 @@
 import { formatZoneDifference, minutesBetween, zoneName } from './time.ts'
 
-/** A reminder of a starred session, on its way from the store to the system's notification, or to the window where there is none. */
+/** A reminder of a starred session, passed from the store to the system's notification or to the window. */
 export type Reminder = {
   /** Slug. */
   conference: string
@@ -21,10 +21,10 @@ export type Reminder = {
 
 /** Minutes before the start, at most. */
 export const MAX_REMINDER = 60
-/** Until the delegate chooses otherwise. */
+/** The default, in minutes before the start. */
 export const USUAL_REMINDER = 10
 
-/** What is still to start, the soonest first; then what has started, the latest first: few of many are in sight. */
+/** Upcoming sessions first, soonest first; then started ones, latest first. Only the first few are visible. */
 export function byUrgency<T extends Pick<Reminder, 'start'>>(reminders: readonly T[], now: string): T[] {
   const left = ({ start }: T) => minutesBetween(now, start)
   return [...reminders].sort((a, b) => {
@@ -33,7 +33,7 @@ export function byUrgency<T extends Pick<Reminder, 'start'>>(reminders: readonly
   })
 }
 
-/** One that the delegate has seen to. `at`: the conference clock then, which is another one than the computer's where it is `rehearsed`. */
+/** A dismissed reminder. `at`: the conference clock at that moment, which differs from the computer's in a rehearsal (`rehearsed`). */
 export type Dismissed = Pick<Reminder, 'conference' | 'session' | 'start'> & {
   at: string
   rehearsed: boolean
@@ -62,8 +62,8 @@ export function isDismissed(
 export type OnScreen = { conference: string; timeZone: string }
 
 /**
- * What of a reminder is not plain from the screen: its time with the zone ("14:45 (Europe/Berlin)") where the clock on screen shows
- * another one, and the name of its conference where that is not the one on screen.
+ * Returns what the screen does not show: the time with its zone ("14:45 (Europe/Berlin)") if the clock on screen differs, and the
+ * conference's title if another one is on screen.
  */
 export function besideScreen(
   { conference, conferenceTitle, start, time, timeZone }: Reminder,

@@ -1,9 +1,9 @@
-/** Of how many patterns a room's mark can be. */
+/** Number of patterns for room marks. */
 export const ROOM_MARKS = 6
 
 /**
- * A mark for each room, by the number under which it is stored, which it keeps when a newer programme lists others before it: one that is
- * added takes a mark that no room has, as long as there is one, and changes nobody's. With more rooms than marks they repeat.
+ * Assigns a mark to each room by its row id, so that marks survive reordering. A new room takes a free mark and changes no other; with
+ * more rooms than marks they repeat.
  */
 export function roomMarks(stored: readonly number[]): Map<number, number> {
   const marks = new Map<number, number>()

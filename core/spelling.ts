@@ -1,4 +1,4 @@
-/** Words as a spell checker sees them: what is one, and which of them are nobody's spelling mistake. */
+/** Splits text into words for the spell checker, and recognises words that need no check. */
 import { fold } from './fold.ts'
 
 export const spellingLanguages = ['en', 'fr', 'es', 'ru'] as const
@@ -12,19 +12,19 @@ export function toLanguageTag(language: NoteLanguage | null): SpellingLanguage |
   return language === null || language === 'off' ? undefined : language
 }
 
-/** Hunspell takes no longer ones, and nobody types one. In characters (UTF-16). */
+/** Hunspell's limit, in UTF-16 characters. */
 export const LONGEST_WORD = 60
 
 /** Positions (UTF-16) in the text that it was found in. */
 export type Word = { text: string; from: number; to: number }
 
 const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’\-‑][\p{L}\p{M}\p{N}_]+)*/gu
-/** Of the web, of mail, of files: nothing in one is a word. Asked of what stands between two spaces. */
+/** Web, mail and file addresses, which contain no words. Tested on text between spaces. */
 const ADDRESS = /:\/\/|@|^[^\p{L}]*www\.|[\p{L}\p{N}_-]\.[\p{L}\p{N}_-]{2}|[\\/].*[\\/]/u
-/** What is longer is not looked through for one: it may be anything that was pasted. */
+/** Longer runs are not tested: they may be pasted data. */
 const LONGEST_ADDRESS = 500
 
-/** In time that grows with the length of the text alone. */
+/** Runs in linear time. */
 export function wordsIn(text: string): Word[] {
   return [...text.matchAll(/\S+/g)].flatMap(({ 0: run, index }) =>
     run.length <= LONGEST_ADDRESS && ADDRESS.test(run)

@@ -1,9 +1,9 @@
-/** What of a long text has changed, with some words around it. Pure. */
+/** Finds the changed part of a long text, with some context. Pure. */
 
-/** A part of one of the two texts: what only this one has, between what both have. '…' stands for what is left out. */
+/** The changed part of one text, with common text around it. '…' stands for omitted text. */
 export type TextPart = { before: string; changed: string; after: string }
 
-/** Up to here both are read faster whole. */
+/** Texts up to this length are shown in full. */
 const WHOLE = 120
 const AROUND = 40
 /** Of what has changed, its beginning and its end. */
@@ -12,13 +12,16 @@ const CHANGED_TAIL = 50
 /** Longer than words are: the text has no spaces between them, as in Chinese. */
 const LONGEST_WORD = 32
 
-/** null where nothing but white space differs. `whole`: as many characters are told in full. */
+/**
+ * `whole`: texts up to this length are returned in full.
+ * @returns null if only white space differs
+ */
 export function textChange(from: string, to: string, whole = WHOLE): [from: TextPart, to: TextPart] | null {
   const [a, b] = [inOneLine(from), inOneLine(to)]
   if (a === b) return null
   if (Math.max(a.length, b.length) <= whole) return [uncut(from), uncut(to)]
   const start = commonStart(a, b)
-  // Nothing is told as common twice.
+  // The common start is cut off first, so that the common end cannot overlap it.
   const end = commonEnd(a.slice(start), b.slice(start))
   return [part(a, start, a.length - end), part(b, start, b.length - end)]
 }

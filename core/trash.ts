@@ -1,2 +1,2 @@
-/** Days for which what was deleted can be brought back. */
+/** Days for which deleted notes and contacts can be restored. */
 export const TRASH_DAYS = 30

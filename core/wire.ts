@@ -25,7 +25,7 @@ export const errorCodes = [
   'internal',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
-/** `message`: in English. `details`: the same for every language, where it has them. */
+/** `message` is in English; `details`, if present, can be translated. */
 export type Failure = { code: ErrorCode; message: string; details?: Message }
 export type Request = { id: number; call: string; input: unknown }
 /** A query's reply names the topics that its answer depends on; a later announcement of one of them makes it stale. */

@@ -1,4 +1,4 @@
-/** What the store has to say of a file or a failure: a code with parameters, worded by whoever shows it, in the language in use. */
+/** A message from the store: a code with parameters, which the receiver translates into the language in use. */
 import type en from './en/messages.json'
 import type { TextKey, Translator } from './translator.ts'
 
@@ -8,7 +8,7 @@ export type MessageValue = string | number | Message | readonly MessageValue[]
 export type MessageParameters = Readonly<Record<string, MessageValue>>
 export type Message = { code: MessageCode; parameters: MessageParameters }
 
-/** Whether what was read from a file is one. */
+/** Whether a value read from a file is a message. */
 export function isMessage(value: unknown): value is Message {
   if (typeof value !== 'object' || value === null || !('code' in value) || !('parameters' in value))
     return false
@@ -20,7 +20,7 @@ export function message(code: MessageCode, parameters: MessageParameters = {}): 
   return { code, parameters }
 }
 
-/** Places in a file have no separators in their numbers, as in an editor. */
+/** Line and column numbers are written without thousands separators, as in an editor. */
 const places = new Set(['line', 'column'])
 
 export function translateMessage(translate: Translator<MessageCode>, { code, parameters }: Message): string {

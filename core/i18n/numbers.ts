@@ -3,7 +3,7 @@ import type { FormatterModule } from 'i18next'
 
 const formats = new Map<string, Intl.NumberFormat>()
 
-/** Of what is put into a sentence only numbers are changed. */
+/** Formats numbers and leaves other values unchanged. */
 export function inSentence(value: unknown, language = 'en'): string {
   if (typeof value !== 'number') return value as string
   const format = formats.get(language) ?? new Intl.NumberFormat(language, { useGrouping: 'min2' })

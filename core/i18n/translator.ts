@@ -18,7 +18,7 @@ export type TextKey<T> = string extends keyof T
 export type TextParams = Readonly<Record<string, string | number>>
 export type Translator<Key extends string = string> = (key: Key, params?: TextParams) => string
 
-/** What every instance of i18next here has in common. Nothing is escaped: texts are never written as HTML. */
+/** Options of every i18next instance. Values are not escaped, because texts are never inserted as HTML. */
 export const options = {
   initAsync: false,
   interpolation: { escapeValue: false, alwaysFormat: true },
@@ -31,6 +31,6 @@ export function createTranslator<T extends Texts>(language: Language, texts: T):
     .use(numbers)
     .init({ ...options, lng: language, resources: { [language]: { translation: texts } } })
   const translate = i18n.t as (key: string, params: object) => string
-  // Values come from files of others: nothing in them refers to another text.
+  // Values may come from other people's files, so references to other texts in them are not resolved.
   return (key, params) => translate(key, { ...params, nest: false })
 }

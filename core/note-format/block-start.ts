@@ -1,13 +1,13 @@
-/** What may stand at the start of a block, before its text: its time, for whom it is, who speaks, and what it is. */
+/** Parses the marks at the start of a block: time, confidentiality, speaker, and decision or question. */
 import type { PhrasingContent } from 'mdast'
 import { inlineText } from './plain-text.ts'
 import { type Confidentiality, getTarget, type PersonKey } from './rapporteur-url.ts'
 
-/** Somebody as a note names them. */
+/** A person named in a note. */
 export type Person = {
-  /** As the text says it, without the words around it. */
+  /** The name as written. */
   name: string
-  /** null: nobody whom the programme, the directory or the contacts know. */
+  /** null if the person is not in the programme, the directory or the contacts. */
   key: PersonKey | null
 }
 export type BlockStart = {
@@ -20,7 +20,7 @@ export type BlockStart = {
   content: readonly PhrasingContent[]
 }
 
-/** Each at most once, the time first and the others in any order, with nothing but spaces between them. */
+/** Accepts each mark once: the time first, the others in any order, separated only by spaces. */
 export function getStart(children: readonly PhrasingContent[]): BlockStart {
   const start: BlockStart = { at: null, confidentiality: null, turn: null, mark: null, content: children }
   const time = getTarget(children[0])

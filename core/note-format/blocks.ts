@@ -1,4 +1,4 @@
-/** A note as a flat sequence of the blocks that hold text, each with what it is and what holds for it (docs/note-format.md). */
+/** Flattens a note into its text blocks, each with its kind and the marks that govern it (docs/note-format.md). */
 import type { Heading, ListItem, Nodes, Paragraph, PhrasingContent, Root, TableCell } from 'mdast'
 import { getStart, type Person } from './block-start.ts'
 import { inlineText, lines } from './plain-text.ts'
@@ -6,20 +6,20 @@ import type { Confidentiality } from './rapporteur-url.ts'
 
 export type NoteBlock = {
   node: Nodes
-  /** The list item that the block is the first of. */
+  /** The list item that starts with this block. */
   item: ListItem | null
-  /** When the entry that the block belongs to was begun; null before the first time. */
+  /** The time of the block's entry; null before the first timestamp. */
   at: string | null
-  /** Whether it begins that entry. */
+  /** Whether the block starts the entry. */
   isTimed: boolean
   kind: 'text' | 'task' | 'decision' | 'question'
-  /** Of a task; null for the others. */
+  /** Whether the task is done; null for other kinds. */
   done: boolean | null
-  /** The strictest mark that governs it; null: as confidential as the note. */
+  /** The strictest mark that governs the block; null if it is as confidential as the note. */
   confidentiality: Confidentiality | null
-  /** Who speaks here; null where the note does not say. */
+  /** The speaker; null if the note names none. */
   turn: Person | null
-  /** Whether the speaker is named at its start. */
+  /** Whether the block starts by naming the speaker. */
   beginsTurn: boolean
   /** A paragraph's or heading's phrasing after its time and marks; null for a table, code, HTML … */
   content: readonly PhrasingContent[] | null
@@ -48,9 +48,9 @@ export function findGuardedCells(node: Nodes): { cell: TableCell; confidentialit
     })
 }
 
-/** What marks govern from where they stand to the end of the list item, quote or note that they stand in, unless ended before. */
+/** The marks in effect. A mark applies until the end of its list item, quote or note, unless ended earlier. */
 type Scope = {
-  /** What governs all of that item, quote or note: a mark within may be stricter, not laxer. */
+  /** The mark on the whole container. Inner marks may be stricter but not laxer. */
   around: Confidentiality | null
   confidentiality: Confidentiality | null
   turn: Person | null
@@ -90,7 +90,7 @@ function isText(node: Nodes): node is Paragraph | Heading {
   return node.type === 'paragraph' || node.type === 'heading'
 }
 
-/** Moves the scope and the clock on to what holds from this block. */
+/** Updates the scope and the clock with the marks of this block. */
 function readBlock(
   node: Nodes,
   scope: Scope,
@@ -106,7 +106,7 @@ function readBlock(
     scope.confidentiality = null
   }
   if (start?.confidentiality) scope.confidentiality = start.confidentiality
-  // What is the meeting's, or the delegate's own question, is not said to be somebody's unless it says so.
+  // A new entry, decision, question or heading has no speaker unless it names one.
   if (start?.at || mark !== null || node.type === 'heading') scope.turn = null
   if (start?.turn) scope.turn = start.turn
   return {

@@ -1,4 +1,4 @@
-/** A note as a sequence of entries: what was written from one time to the next (docs/note-format.md, "Entries"). */
+/** Splits a note into entries, each from one timestamp to the next (docs/note-format.md, "Entries"). */
 import type { Nodes, Root } from 'mdast'
 import type { Person } from './block-start.ts'
 import { getBlocks, type NoteBlock, textOfBlock } from './blocks.ts'
@@ -13,7 +13,7 @@ export type EntryMention = {
 export type Entry = {
   /** The instant in stored form; null for what stands before the first time. */
   at: string | null
-  /** What its first block is. */
+  /** The kind of the first block. */
   kind: NoteBlock['kind']
   /** Of a task; null for the others. */
   done: boolean | null

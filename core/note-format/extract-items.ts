@@ -1,4 +1,4 @@
-/** What a note says of who does what until when, what was decided, what is open, and who said what. */
+/** Extracts tasks, decisions, questions and speakers' turns from a note. */
 import type { Nodes, PhrasingContent, Root } from 'mdast'
 import type { Person } from './block-start.ts'
 import { getBlocks, type NoteBlock, textOfBlock } from './blocks.ts'
@@ -35,7 +35,7 @@ export type Turn = {
 
 export type Marked = { tasks: Task[]; decisions: Decision[]; questions: Question[] }
 
-/** All of them, each in document order. Those without words are none yet. */
+/** Returns items in document order, without empty ones. */
 export function getMarked(root: Root): Marked {
   const blocks = getBlocks(root)
   const ofKind = <S extends Said>(kind: NoteBlock['kind'], read: (block: NoteBlock, index: number) => S) =>
@@ -91,7 +91,7 @@ export function getTurns(root: Root): Turn[] {
     if (block.turn === null) continue
     const last = turns.at(-1)
     if (block.beginsTurn) turns.push({ at: block.at, who: block.turn, blocks: [block] })
-    // After an item with a turn of its own the one around it may go on.
+    // After an inner turn ends, the outer one may continue.
     else if (last?.who === block.turn) last.blocks.push(block)
     else turns.findLast(({ who }) => who === block.turn)?.blocks.push(block)
   }

@@ -1,4 +1,4 @@
-/** For whom a text is, the most readers first: who may read one level may read those before it. */
+/** Confidentiality levels, widest audience first. A reader of one level may read all levels before it. */
 export const levels = ['shareable', 'internal', 'private'] as const
 export type Level = (typeof levels)[number]
 

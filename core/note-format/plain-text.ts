@@ -1,4 +1,4 @@
-/** A note as words alone, for the search index and excerpts. */
+/** Converts a note to plain text, for the search index and excerpts. */
 import type { Nodes, PhrasingContent, Root } from 'mdast'
 import { getTarget } from './rapporteur-url.ts'
 

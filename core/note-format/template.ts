@@ -16,10 +16,10 @@ export const templatePlaces = [
   'track',
   'facts',
 ] as const
-/** What stands in each place; '' where the programme does not say it. */
+/** The value of each placeholder; '' if the programme has none. */
 export type TemplateFacts = Record<(typeof templatePlaces)[number], string>
 
-/** Where writing begins, in a text that was filled in. A noncharacter (Unicode §23.7), which no text has. */
+/** Marks the cursor position in a filled-in template. A noncharacter (Unicode §23.7), which never occurs in text. */
 export const HERE = '\uFDD2'
 
 /** A paragraph or heading whose places all stay empty is left out, with the item and list that it leaves empty. */
@@ -59,7 +59,7 @@ function isPlace(name: string): boolean {
   return templatePlaces.some((place) => place === name)
 }
 
-/** What of a note serves for others: without its times, with no task done. */
+/** Turns a note into a template: removes times and unticks tasks. */
 export function getTemplate(markdown: string): string {
   const root = parseNote(markdown)
   strip(root)

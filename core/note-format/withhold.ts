@@ -1,4 +1,4 @@
-/** A note without what is for fewer readers than those it goes to (docs/note-format.md, "What a mark governs"). */
+/** Removes passages that are too confidential for the readers (docs/note-format.md, "What a mark governs"). */
 import type { Nodes, Root, RootContent } from 'mdast'
 import { getStart } from './block-start.ts'
 import { findGuardedCells, getBlocks, type NoteBlock } from './blocks.ts'
@@ -7,10 +7,10 @@ import { parseNote } from './parse.ts'
 import type { Confidentiality } from './rapporteur-url.ts'
 import { serialiseNote } from './serialise.ts'
 
-/** How many passages were left out, by what they are. */
+/** Number of passages removed, by level. */
 export type Passages = Record<Confidentiality, number>
 
-/** `root` itself where nothing is left out of it; it is not changed. */
+/** Returns the same `root` if nothing is removed; never modifies it. */
 export function withhold(root: Root, upTo: Level): { root: Root; passages: Passages } {
   const passages: Passages = { internal: 0, private: 0 }
   const gone = new Set<Nodes>()
@@ -33,7 +33,7 @@ export function withhold(root: Root, upTo: Level): { root: Root; passages: Passa
   return { root: gone.size === 0 ? root : withoutBlocks(root, gone), passages }
 }
 
-/** The same for a note as it is stored. A text of which nothing is left out stays as it is, to the byte. */
+/** Does the same for Markdown. A text from which nothing is removed is returned byte for byte. */
 export function withholdFrom(markdown: string, upTo: Level): { markdown: string; passages: Passages } {
   if (!mayHoldMarks(markdown)) return { markdown, passages: { internal: 0, private: 0 } }
   const root = parseNote(markdown)
@@ -44,7 +44,7 @@ export function withholdFrom(markdown: string, upTo: Level): { markdown: string;
   }
 }
 
-/** Reading a text takes long, and most have none. An address can be written in other ways: with `%`, `&` and `\`. */
+/** A cheap test, because parsing is slow and most notes have no marks. Addresses can also be escaped with `%`, `&` or `\`. */
 function mayHoldMarks(markdown: string): boolean {
   return /internal|private|[%&\\]/i.test(markdown)
 }
@@ -60,11 +60,11 @@ function withoutBlocks(root: Root, gone: ReadonlySet<Nodes>): Root {
   for (const node of gone) collectReferences(node, used)
   const children = remaining(root.children, gone) as RootContent[]
   for (const name of referencesIn(children)) used.delete(name)
-  // What defines a link of what is gone says where it led.
+  // The definition of a removed link would reveal its target.
   return { ...root, children: withoutDefinitions(children, used) as RootContent[] }
 }
 
-/** A quote, list or item of which nothing is left goes too. A cell is emptied, so that its table keeps its shape. */
+/** Removes quotes, lists and items that become empty. Clears cells instead, so that the table keeps its shape. */
 function remaining(nodes: readonly Nodes[], gone: ReadonlySet<Nodes>): Nodes[] {
   return nodes.flatMap((node): Nodes[] => {
     if (node.type === 'tableCell') return [gone.has(node) ? { ...node, children: [] } : node]
@@ -76,7 +76,7 @@ function remaining(nodes: readonly Nodes[], gone: ReadonlySet<Nodes>): Nodes[] {
     const children = remaining(node.children, gone)
     if (children.length === 0 && node.children.length > 0) return []
     const [first] = node.children
-    // A box without its task.
+    // Drops the checkbox of a removed task.
     const isBoxAlone = node.type === 'listItem' && first !== undefined && gone.has(first)
     return [{ ...node, children, ...(isBoxAlone && { checked: null }) } as Nodes]
   })
