@@ -4,12 +4,12 @@ import { fromFailure } from '../db/errors.ts'
 import type { Store } from '../db/open-store.ts'
 import type { Result } from '../db/serve.ts'
 
-/** What a command found out: one JSON document, and the same for people. */
+/** The result of a command, as JSON and as text. */
 export type Answer = {
   json: unknown
   /** Without a line break at the end; '' prints nothing. */
   text: string
-  /** The command ran, but what it looked at is not in order: exit code 1. */
+  /** The command ran but found a problem: exit code 1. */
   failed?: boolean
   /** Why some of several attempts failed, for standard error: exit code 1. */
   failures?: string[]
@@ -45,7 +45,7 @@ export function ask<N extends PromptCallName>(store: Store, name: N, input: Inpu
   return getResult(store.call(name, input))
 }
 
-/** The same for any call, also one that takes long. */
+/** Does the same for any call, including slow ones. */
 export async function request<N extends CallName>(
   store: Store,
   name: N,

@@ -1,4 +1,4 @@
-/** Finds the conference that a command is about, also when it is not named or only a session is. */
+/** Finds the conference for a command by its slug, by a session, or as the only one. */
 import type { ConferenceSummary } from '../db/contract/index.ts'
 import { StoreError } from '../db/errors.ts'
 import { type ConferenceSlug, Guid } from '../db/model.ts'
@@ -13,7 +13,7 @@ export const conferenceOption = {
 
 const NO_CONFERENCE = 'There is no conference on this computer yet.'
 
-/** The one that was named, or all. */
+/** Returns the named conference, or all of them. */
 export function conferencesNamed(store: Store, slug: string | undefined): ConferenceSummary[] {
   const conferences = ask(store, 'conferences.list', {})
   if (slug === undefined) return conferences
@@ -28,7 +28,7 @@ export function conferencesNamed(store: Store, slug: string | undefined): Confer
   return found
 }
 
-/** The one that was named, or the only one there is. */
+/** Returns the named conference, or the only one. */
 export function getOnlyConference(store: Store, slug: string | undefined): ConferenceSummary {
   return only(conferencesNamed(store, slug), NO_CONFERENCE)
 }
@@ -67,7 +67,7 @@ function only(found: ConferenceSummary[], none: string): ConferenceSummary {
   throw new UsageError(`Several conferences fit. Say which one: --conference ${slugs}`)
 }
 
-/** The command line's word as a key of the contract. */
+/** Validates a guid from the command line. */
 export function asGuid(text: string): Guid {
   const result = Guid.safeParse(text)
   if (result.success) return result.data

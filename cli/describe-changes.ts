@@ -1,4 +1,4 @@
-/** What an update changes, for a terminal: how many of each kind, then a line for each session. */
+/** Describes an update for the terminal: counts by kind, then one line per session. */
 import {
   byKind,
   type ChangeKind,
@@ -20,12 +20,12 @@ import type {
 import { formatCount } from './counted.ts'
 
 const LONGEST = 60
-/** Of sessions that are not the delegate's, and of each list beside them. */
+/** Most lines shown for other sessions, and for each other list. */
 const MOST = 20
 
 /**
- * As the window lists them: what is the delegate's first, by what matters most, then in order of time. Theirs are told in full, of the
- * others so many as are read, unless `all` are asked for.
+ * Orders changes as the window does: the delegate's own sessions first, by importance, then by time. Lists those in full, and others up to
+ * a limit unless `all` is set.
  */
 export function describeChanges(changes: ProgrammeChanges, timeZone: string, all: boolean): string[] {
   const sessions = byKind(changes.sessions)
@@ -33,7 +33,7 @@ export function describeChanges(changes: ProgrammeChanges, timeZone: string, all
   const line = (change: SessionWithMine) =>
     [describeSession(change), ...change.fields.map((field) => describeField(field, timeZone))].join('; ')
   const few = (lines: string[], name: string) => {
-    // One that is left out takes a line to say so.
+    // A single omitted line would take a line to mention.
     if (all || lines.length <= MOST + 1) return lines
     return [...lines.slice(0, MOST), `… and ${formatCount(lines.length - MOST, name)} more: --all shows them`]
   }
@@ -138,7 +138,7 @@ function describeField(change: FieldChange<string>, timeZone: string): string {
   return `${field} ${show(from)} → ${show(to)}`
 }
 
-/** Of texts too long to be repeated the place that differs, as in the window: both may begin alike for pages. */
+/** Shows only the part of a long text that differs, as the window does. */
 function describeText(from: string, to: string): string {
   const parts = textChange(from, to, LONGEST)
   if (!parts) return 'changed in spaces and line breaks only'
@@ -146,7 +146,7 @@ function describeText(from: string, to: string): string {
   return `${show(parts[0])} → ${show(parts[1])}`
 }
 
-/** A session can have ten, of which one is new. */
+/** Shows only added and removed links, because a session can have many. */
 function describeLinks(change: FieldChange<string>): string {
   const links = findAddedAndRemoved(change).map(
     ({ what, item }) => `${what === 'added' ? '+' : '−'} ${shorten(item)}`,

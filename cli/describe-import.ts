@@ -1,4 +1,4 @@
-/** What a file would change, or has changed, for a terminal. */
+/** Describes for the terminal what a file would change or has changed. */
 import { zoneName } from '../core/time.ts'
 import type {
   ImportChoice,
@@ -11,7 +11,7 @@ import type {
 import { formatCount, sessionCount } from './counted.ts'
 import { describeChanges, describeCounts } from './describe-changes.ts'
 
-/** With the warnings in words. */
+/** With translated warnings. */
 type Worded<T> = Omit<T, 'warnings'> & { warnings: string[] }
 export type Result = Worded<Omit<ImportResult, 'update'>>
 export type Preview = Worded<ImportPreview>
@@ -29,7 +29,7 @@ export function describeResult(result: Result): string {
   ].join('\n')
 }
 
-/** `all`: changes, however many. */
+/** `all`: list every change. */
 export function describePreview(preview: Preview, all: boolean): string {
   const { conference, counts, table, warnings, matches, suggested, signer } = preview
   const { slug, title, startDate, endDate, timeZone } = conference
@@ -56,7 +56,7 @@ function describeMatch({ state, title, slug, shared, leftOut, sessions }: Import
   return `${stands} ${title} (${slug}): ${shared} of its sessions ${are(shared)} in the file, ${leftOut} of ${sessions} ${are(leftOut)} left out`
 }
 
-/** Which import leaves alone: what it would do to it otherwise is no part of what it does. */
+/** Describes a match that the import does not update. */
 function describeOther({ title, slug, shared, sessions }: ImportMatch): string {
   return `${title} (${slug}) stays as it is: ${shared} of its ${formatCount(sessions, 'session')} ${shared === 1 ? 'is' : 'are'} in the file; import --update ${slug} would update it`
 }

@@ -1,4 +1,4 @@
-/** The programme of a pack: in any format that is imported, and what PACK.json says beside it. */
+/** Reads the programme of a pack, in any importable format, and adds what PACK.json says. */
 import { basename } from 'node:path'
 import type { z } from 'zod'
 import { toEnglish } from '../core/i18n/english-messages.ts'
@@ -36,7 +36,7 @@ export function getProgramme(
   if (plan.version !== undefined) conference.revision = plan.version
   if (plan.title !== undefined) {
     conference.title = plan.title
-    // One that the file gave stays, by which delegates' computers know the conference.
+    // A slug from the file stays, because delegates' computers identify the conference by it.
     if (isUnnamed) conference.slug = makeSlug('', plan.title, conference.startDate)
   }
   let programme = { ...bundle, conference }
@@ -66,7 +66,7 @@ function readProgramme(path: string, reading: Reading) {
   )
 }
 
-/** What no schema can say of it is told with its file, not with that of the pack. */
+/** Checks what a schema cannot, and names the file at fault. */
 function checkedWith(
   bundle: ConferenceBundle,
   file: string,
@@ -86,7 +86,7 @@ function listIn<T>(schema: z.ZodType<T>, path: string): T {
   throw new StoreError('bad-file', describeIssues(checked.error))
 }
 
-/** Of what lies beside PACK.json, which file is not in order. */
+/** Names the file beside PACK.json in errors. */
 export function withFileNamed<T>(file: string, read: () => T): T {
   try {
     return read()

@@ -1,4 +1,4 @@
-/** What is probably a mistake in a programme, though it can be read. */
+/** Finds probable mistakes in a valid programme. */
 import { fold } from '../core/fold.ts'
 import { formatTime } from '../core/time.ts'
 import type { ConferenceBundle } from '../db/model.ts'
@@ -62,7 +62,7 @@ function findDoubleBookings({ conference, rooms, speakers, sessions }: Conferenc
   ]
 }
 
-/** Each session once, with the earlier one that is on longest. `sessions`: by start. */
+/** Pairs each overlapping session with the earlier one that ends last. `sessions` must be sorted by start. */
 function findOverlaps(sessions: readonly Session[]): [Session, Session][] {
   const pairs: [Session, Session][] = []
   let longest: Session | undefined
@@ -74,7 +74,7 @@ function findOverlaps(sessions: readonly Session[]): [Session, Session][] {
 }
 const getEnd = ({ start, end }: Session): number => Date.parse(end ?? start)
 
-/** Codes of countries that are written for those of languages. */
+/** Country codes often mistaken for language codes. */
 const countryCodes: Readonly<Record<string, string>> = {
   al: 'sq',
   by: 'be',
@@ -116,7 +116,7 @@ function findSimilarRooms({ rooms }: ConferenceBundle): string[] {
   )
 }
 
-/** One letter apart, in a word of four letters or more: Room A and Room B, Hall 1 and Hall 2 are two. */
+/** Whether names differ by one letter in a word of four letters or more. Room A and Room B, or Hall 1 and Hall 2, differ. */
 function areSimilarNames(a: string, b: string): boolean {
   const [first, second] = [splitWords(a), splitWords(b)]
   if (first.join(' ') === second.join(' ')) return true
@@ -143,7 +143,7 @@ function listUnused(what: string, items: readonly { name: string }[]): string[] 
   return [`${formatCount(items.length, what)} without a session: ${names}.`]
 }
 
-/** UTF-8 that was read as another encoding, or letters that were lost. */
+/** UTF-8 decoded with a wrong encoding, or lost characters. */
 const WRONG_LETTERS = /[ÃÐÑ][\u0080-\u00bf]|â€|\ufffd/
 
 function findWrongLetters({ rooms, speakers, sessions }: ConferenceBundle, lines: LineFinder): string[] {

@@ -49,7 +49,7 @@ export const restore: Command = {
     if (!existsSync(path)) throw new StoreError('file-access', inEnglish(`${path} is not there.`))
     const { damage } = ask(store, 'status.get', {})
     if (damage) {
-      // The damaged database has been moved aside. An empty one takes its place for a moment: first be sure of the backup.
+      // recover() puts an empty database in place of the damaged one, so verify the backup first.
       verify(path)
       store.lifecycle.recover(null)
     }

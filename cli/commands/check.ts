@@ -37,7 +37,7 @@ function stateProblems({ damage, problem, backupProblem }: StoreStatus): string[
   ]
 }
 
-/** Everything SQLite can find, over a connection of its own. */
+/** Runs SQLite's full checks over a separate connection. */
 function databaseProblems(folder: string): string[] {
   const { database } = profileIn(folder, resources)
   if (!existsSync(database)) return ['There is no database.']

@@ -76,7 +76,7 @@ export const exportReport: Command = {
     const [first] = sessions ?? []
     const grant = randomUUID()
     const exporter = exporters.find(({ id }) => id === format)
-    // The programme and contacts are there without any, and JSON has them too.
+    // Exports of the programme, of contacts and as JSON make sense without notes.
     const needsNotes = !exporter?.handsOver && !['agenda', 'contacts'].includes(exporter?.about ?? '')
     const options = {
       conference:

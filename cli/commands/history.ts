@@ -36,10 +36,10 @@ export const undo: Command = {
     const { slug } = getOnlyConference(store, one('conference'))
     const updates = ask(store, 'updates.list', { conference: slug })
     const [newest] = updates
-    // Of the first import the store says why, where it cannot be undone.
+    // If the only import cannot be undone, the store explains why.
     const isOnly = newest?.isFirst && newest.origin === 'file' && newest.undoneAt === null
     const last = updates.find(({ canUndo }) => canUndo) ?? (isOnly ? newest : undefined)
-    // Those before the last one are listed by history all the same.
+    // The history lists earlier imports too, so say why they cannot be undone.
     const why = updates.length > 1 ? ': only the last one can, and only once' : ''
     if (!last) throw new StoreError('not-found', `There is no import into ${slug} that can be undone${why}.`)
     ask(store, 'updates.undo', { conference: slug, id: last.id })

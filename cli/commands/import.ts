@@ -103,7 +103,7 @@ function readChoice({ has, one }: Words): ImportChoice | undefined {
   }
   const checked = ConferenceSlug.safeParse(slug)
   if (!checked.success) throw new UsageError(`“${slug}” is not the slug of a conference.`)
-  // A calendar invitation holds one session. It must not cancel the others, which it leaves out.
+  // Keeps by default: a calendar invitation holds one session and must not cancel the others.
   return { update: checked.data, missing: has('cancel-missing') ? 'cancel' : 'keep' }
 }
 
@@ -150,7 +150,7 @@ async function filesIn(path: string): Promise<string[]> {
   throw new StoreError('bad-file', inEnglish(`${path} holds no file that looks like a programme.`))
 }
 
-/** What became of one file. */
+/** The outcome for one file. */
 type Attempt = Answer | { file: string; error: unknown }
 
 /** Tries every file: one that fails must not stop the others, and what was imported is reported. */
@@ -197,7 +197,7 @@ function joinAnswers(attempts: readonly Attempt[]): Answer {
 }
 
 function describeFailure({ file, error }: { file: string; error: unknown }) {
-  // The command line as a whole was understood: what it lacks, it lacks for this file, such as a passphrase.
+  // The command line itself was valid; only this file needs more, such as a passphrase.
   if (error instanceof UsageError) return { file, error: { code: 'usage', message: error.message } }
   const { code, message } = toFailure(error)
   return { file, error: { code, message } }

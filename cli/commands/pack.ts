@@ -21,7 +21,7 @@ export const packKeygen: FileCommand = {
   options: { '--out <file>': 'the file to write' },
   runOnFiles: ({ one }) => {
     const out = resolve(one('out') ?? fail('Say the file: --out FILE'))
-    // Another key under the name of the old one could not be told from it any more.
+    // An overwritten key would be lost for good.
     if (existsSync(out))
       throw new StoreError('file-access', inEnglish(`${out} is there already: a key is never written over.`))
     mustBeFolder(dirname(out))
@@ -118,7 +118,7 @@ export const packInspect: FileCommand = {
   },
 }
 
-/** Under another name than the one that was said no script would find it, and what lies there would be written over. */
+/** Refuses a wrong extension instead of adding one: scripts would not find the file, and it might overwrite another. */
 function packName(name: string): string {
   if (/[^/\\]\.rapporteur-pack$/i.test(name)) return name
   fail(
@@ -126,7 +126,7 @@ function packName(name: string): string {
   )
 }
 
-/** Each failure in a line of its own; for programs they are one. */
+/** Prints one failure per line; JSON joins them. */
 function refuse(failures: readonly Failure[]): Answer {
   const lines = failures.map((failure) => failure.message)
   return {

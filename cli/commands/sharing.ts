@@ -1,4 +1,4 @@
-/** Notes for colleagues as a file, and theirs taken in. */
+/** Writes notes for colleagues into a file, and merges theirs. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -141,7 +141,7 @@ async function openFile(
   return { opened, preview: await request(store, 'exchange.unlock', { opened, passphrase }) }
 }
 
-/** Read where a file asks for it, and once for all of them: what is typed is gone then. */
+/** Reads the passphrase on first use and keeps it, because standard input can be read only once. */
 export function getPassphrase(words: Words): () => string | null {
   let passphrase: string | null | undefined
   return () => {
@@ -150,7 +150,7 @@ export function getPassphrase(words: Words): () => string | null {
   }
 }
 
-/** The first line of a file, since a command line can be read by others on the computer. */
+/** Reads the passphrase from a file, because other users of the computer can see command lines. */
 function passphraseIn(file: string | undefined): string | null {
   if (file === undefined) return null
   const [line = ''] = readFileSync(file === '-' ? 0 : resolve(file), 'utf8').split(/\r?\n/)
