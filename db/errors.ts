@@ -6,10 +6,10 @@ import type { ErrorCode, Failure } from '../core/wire.ts'
 /** The window shows the store's own words for these, so they need a text in every language. */
 type ShownCode = 'bad-file' | 'invalid-input' | 'file-access'
 
-/** What the store refuses: a code for programs, a sentence that tells a delegate what happened and what to do. */
+/** An error with a code for programs and a sentence that tells a delegate what happened and what to do. */
 export class StoreError<C extends ErrorCode = ErrorCode> extends Error {
   readonly code: C
-  /** For whoever shows it, in any language; null: the message is English, and the window has words of its own for the code. */
+  /** A translatable message; null if the message is English only and the window words the code itself. */
   readonly details: Message | null
   constructor(code: C, text: C extends ShownCode ? Message : string | Message, options?: ErrorOptions) {
     super(typeof text === 'string' ? text : toEnglish(text), options)
@@ -19,7 +19,7 @@ export class StoreError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** As it was thrown, in another thread or process. */
+/** Restores an error thrown in another thread or process. */
 export function fromFailure({ code, message, details }: Failure): StoreError {
   return new StoreError(code, details ?? message)
 }
@@ -34,7 +34,7 @@ export class DamageError extends StoreError {
   }
 }
 
-/** What is wrong with it, for the interface to say in its own language. `content`: somewhere in it. */
+/** Kinds of damage, which the interface words in its own language. `content`: anywhere inside the file. */
 export const findings = ['header', 'short', 'missing', 'empty', 'foreign-log', 'log', 'content'] as const
 export type Finding = (typeof findings)[number]
 
@@ -133,7 +133,7 @@ const fileFailures: Record<string, readonly [code: ErrorCode, message: FileFailu
   ENOTCONN: ['file-access', noAnswer],
 }
 
-/** What crosses the port for anything thrown. What has no plain explanation is logged in full. */
+/** Converts anything thrown to a failure that can cross the port. Logs unexpected errors in full. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof StoreError) {
     const { code, message, details } = error
@@ -156,12 +156,12 @@ export function toFailure(error: unknown): Failure {
   }
 }
 
-/** SQLite's extended code or the operating system's; empty for neither. */
+/** @returns SQLite's extended code or the operating system's; '' if there is neither */
 export function getCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
-/** SQLite found the file itself at fault while using it. */
+/** Whether the error means that the database file itself is damaged. */
 export function isDamage(error: unknown): boolean {
   const code = getCode(error)
   return error instanceof DamageError || code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')
@@ -174,6 +174,6 @@ export function logProblem(error: unknown): void {
 function getPath(error: unknown): string | Message {
   if (!(error instanceof Error && 'path' in error && typeof error.path === 'string'))
     return message('file.the-file')
-  // It is written under another name until it is complete (getPart in db/store/files.ts).
+  // Files are written under a temporary name until complete (getPart in db/store/files.ts).
   return error.path.replace(/\.\d+\.part$/, '')
 }

@@ -1,7 +1,6 @@
 /**
- * Threads for what comes from outside or takes long. Loading what one runs takes a fifth of a second, and a second reading of a file, or
- * another option of a report, often follows the first: one that did its work is kept for a while. When it ends, so does all the memory
- * it took.
+ * Worker threads for external files and slow work. Loading a worker's code takes time, and a second request often follows soon, so an idle
+ * thread is kept for a while. Ending it frees all its memory.
  */
 import { Worker } from 'node:worker_threads'
 
@@ -9,12 +8,12 @@ export type ThreadKind = { script: URL; megabytes: number }
 
 const IDLE_MS = 10_000
 
-/** At most one of a kind. */
+/** At most one thread per kind. */
 const idle = new Map<string, { worker: Worker; timer: NodeJS.Timeout }>()
 
 const getKey = ({ script, megabytes }: ThreadKind) => `${script} ${megabytes}`
 
-/** A thread that takes one message as its work and answers it. Whoever takes it gives it back or terminates it. */
+/** Returns a thread that answers one message at a time. The caller must give it back or terminate it. */
 export function takeThread(kind: ThreadKind): Worker {
   const kept = idle.get(getKey(kind))
   if (!kept) return new Worker(kind.script, { resourceLimits: { maxOldGenerationSizeMb: kind.megabytes } })
@@ -24,7 +23,7 @@ export function takeThread(kind: ThreadKind): Worker {
   return kept.worker
 }
 
-/** Of a thread that has answered. */
+/** Keeps a thread that has answered. */
 export function giveBackThread(kind: ThreadKind, worker: Worker): void {
   for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
   const key = getKey(kind)
@@ -36,7 +35,7 @@ export function giveBackThread(kind: ThreadKind, worker: Worker): void {
     idle.delete(key)
     void worker.terminate()
   }, IDLE_MS)
-  // A thread that waits keeps no command line from ending.
+  // An idle thread must not keep the command line from exiting.
   timer.unref()
   worker.unref()
   idle.set(key, { worker, timer })

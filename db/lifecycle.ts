@@ -1,4 +1,4 @@
-/** The database of a profile as a whole: its state, its backups, and changing it for another. */
+/** Manages a profile's database as a whole: its state, backups, restore and recovery. */
 import { basename, dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Failure } from '../core/wire.ts'
@@ -29,10 +29,10 @@ const REPLACED: Failure = {
     'Another program has replaced or removed the database file while it was open, so nothing more can be saved in it. What was saved before is kept as a backup. Start Rapporteur again.',
 }
 
-/** `limits`: up to which size the database is read through after an unclean end. */
+/** `limits`: up to which size the database is checked in full after an unclean end. */
 export function createLifecycle(profile: Profile, now: () => Instant, limits?: Limits): ManagedLifecycle {
   let state: State
-  /** Of the file that is open. */
+  /** Identity of the open file. */
   let opened: string | null = null
   let isNoticed = false
   open()
@@ -141,7 +141,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     ready()
   }
 
-  /** Never onto the database itself, or what SQLite keeps beside it. */
+  /** Refuses to overwrite the database itself or SQLite's files beside it. */
   function copyTo(path: string): void {
     const isOurs = resolve(dirname(path)) === resolve(profile.folder) && isDatabaseFile(path)
     if (isOurs || identifyFile(path) === opened) {

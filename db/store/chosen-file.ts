@@ -1,16 +1,16 @@
 /**
- * Files that a delegate chose, read whole. Whatever lies under the name: a device has no end and a pipe nobody may ever write to, so only
- * a real file is opened, and no more of it is read than there may be, whatever size the system says it has.
+ * Reads chosen files safely. Opens only regular files, because devices may be endless and pipes may block, and never reads more than the
+ * limit, whatever size the system reports.
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
-/** Windows knows none of them, and has no files that need them. */
+/** Windows lacks the last two flags and does not need them. */
 const HOW = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
-/** Throws `bad-file` with `tooLarge` for one of more than `most` bytes, and for what is no file; errors of the system as they are. */
+/** Throws `bad-file` if the file is larger than `most` bytes or not a regular file; system errors pass through. */
 export function readChosen(path: string, most: number, tooLarge: () => Message): Uint8Array {
   return withFile(path, (file, { size }) => {
     const bytes = size <= most ? readUpTo(file, size, most) : null
@@ -19,7 +19,7 @@ export function readChosen(path: string, most: number, tooLarge: () => Message):
   })
 }
 
-/** Its first bytes, at most `length`. */
+/** Reads at most the first `length` bytes. */
 export function readBeginning(path: string, length: number): Uint8Array {
   return withFile(path, (file) => {
     const bytes = new Uint8Array(length)
@@ -28,7 +28,7 @@ export function readBeginning(path: string, length: number): Uint8Array {
 }
 
 function withFile<T>(path: string, read: (file: number, stats: Stats) => T): T {
-  // Before it is opened: of some devices that alone does something.
+  // Checked before opening, because opening some devices has side effects.
   refuseDevice(path, statSync(path))
   const file = openSync(path, HOW)
   try {
@@ -41,12 +41,12 @@ function withFile<T>(path: string, read: (file: number, stats: Stats) => T): T {
 }
 
 function refuseDevice(path: string, stats: Stats): void {
-  // Of a folder the system says so when it is read.
+  // Reading a folder fails with the system's own error.
   if (stats.isFile() || stats.isDirectory()) return
   throw new StoreError('bad-file', message('file.is-device', { file: basename(path) }))
 }
 
-/** null: there are more than `most`. */
+/** @returns null if the file has more than `most` bytes */
 function readUpTo(file: number, size: number, most: number): Uint8Array | null {
   let bytes = new Uint8Array(size + 1)
   let length = 0

@@ -1,4 +1,4 @@
-/** Files that survive a power cut: written aside, synced, renamed, and the folder synced too. */
+/** Writes files that survive a power cut: to a temporary file, synced, renamed, with the folder synced too. */
 import {
   closeSync,
   fsyncSync,
@@ -28,7 +28,7 @@ export function syncFolder(path: string): void {
   try {
     fsyncSync(folder)
   } catch (error) {
-    // Some network and FUSE file systems know no sync of a folder.
+    // Some network and FUSE file systems cannot sync a folder.
     if (!['EINVAL', 'ENOTSUP', 'ENOSYS'].includes(getCode(error))) throw error
   } finally {
     closeSync(folder)
@@ -36,8 +36,8 @@ export function syncFolder(path: string): void {
 }
 
 /**
- * Tells a file from another one of its name; null if there is none or it cannot be reached. It is not opened for that: closing
- * it would drop SQLite's locks.
+ * Identifies a file beyond its name, without opening it, because closing it would drop SQLite's locks.
+ * @returns null if there is no such file or it cannot be reached
  */
 export function identifyFile(path: string): string | null {
   try {
@@ -48,7 +48,7 @@ export function identifyFile(path: string): string | null {
   }
 }
 
-/** `from` replaces `to` in one step. */
+/** Replaces `to` by `from` atomically. */
 export function moveDurably(from: string, to: string): void {
   renameSync(from, to)
   syncFolder(dirname(to))
@@ -60,7 +60,7 @@ export function removeDurably(path: string): void {
   syncFolder(dirname(path))
 }
 
-/** The whole file or none of it. Works on an existing file too. */
+/** Writes or replaces a file atomically. */
 export function writeDurably(path: string, content: string | Uint8Array, mode = 0o666): void {
   const part = getPart(path)
   try {
@@ -73,14 +73,14 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
   }
 }
 
-/** The name under which a file is written before it is complete. */
+/** Returns the temporary name of a file that is being written. */
 export function getPart(path: string): string {
   return `${path}.${process.pid}.part`
 }
 
 const LEFTOVER_AGE = 60 * 60 * 1000
 
-/** Removes what killed writers of databases left. A young one may belong to another process that is at work on it. */
+/** Removes temporary files of killed processes. A recent one may still be in use. */
 export function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder).filter((name) => /^rapporteur.*\.\d+\.part(?:-\w+)?$/.test(name))) {
     const path = join(folder, name)

@@ -1,11 +1,11 @@
-/** Paths never come from the interface: the shell's dialog adds a path under a token, which is good for one call. */
+/** Paths never come from the interface: the shell's dialog adds a path under a token that is valid for one call. */
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
 export type FileGrant = { path: string; mode: 'read' | 'write' }
 export type Grants = {
   add(token: string, grant: FileGrant): void
-  /** The path, once. Throws `file-access` for an unknown or used token and for the wrong mode. */
+  /** Returns the path once. Throws `file-access` for an unknown or used token, or the wrong mode. */
   take(token: string, mode: FileGrant['mode']): string
 }
 

@@ -1,4 +1,4 @@
-/** Reads a write-ahead log without SQLite, also one that SQLite would not replay to its end (https://www.sqlite.org/fileformat2.html#the_write_ahead_log). */
+/** Parses write-ahead logs, including ones that SQLite would not replay to the end (https://www.sqlite.org/fileformat2.html#the_write_ahead_log). */
 import { writeFileSync } from 'node:fs'
 
 export type Frame = {
@@ -6,15 +6,15 @@ export type Frame = {
   data: Buffer
   /** Size of the database in pages, if the frame ends a transaction; otherwise 0. */
   commit: number
-  /** By its checksum, which continues that of the frame before it: behind a bad frame it says nothing of the next. */
+  /** Checksums are chained, so the frame after a bad one is unverified. */
   state: 'sound' | 'bad' | 'unverified'
 }
 export type LogFile = {
   pageSize: number
   isHeaderSound: boolean
-  /** Those of the present round: frames behind them are of an earlier one, and in the file. */
+  /** Frames of the current round; later ones are left from an earlier round and already in the file. */
   frames: Frame[]
-  /** How many of them SQLite replays: up to the last transaction before the first bad frame. */
+  /** Number of frames that SQLite replays: up to the last transaction before the first bad frame. */
   replayed: number
 }
 
@@ -24,12 +24,12 @@ const LITTLE_ENDIAN = 0x377f0682
 const BIG_ENDIAN = 0x377f0683
 const VERSION = 3_007_000
 
-/** Whether it ends within a frame or its header: it was cut short, by a power cut or by whoever copied it. */
+/** Whether the log ends within a frame or header, as after a power cut or an incomplete copy. */
 export function isCutShort(length: number, pageSize: number): boolean {
   return length < HEADER || (length - HEADER) % (FRAME_HEADER + pageSize) !== 0
 }
 
-/** @returns null if there is no frame in it; `pageSize` is what counts if its header is damaged */
+/** `pageSize` is used if the header is damaged. @returns null if the log has no frames */
 export function parseLog(log: Buffer, pageSize: number): LogFile | null {
   const header = readHeader(log)
   const size = header?.pageSize ?? pageSize
@@ -56,7 +56,7 @@ export function parseLog(log: Buffer, pageSize: number): LogFile | null {
     const state = isSound ? 'sound' : isSeedSound ? 'bad' : 'unverified'
     isSeedSound = isSound
     isWhole &&= isSound
-    // A frame whose header was overwritten is of no round; what follows it may be.
+    // Skips a frame with an overwritten header; later frames may still belong to the round.
     if (!isOfRound) continue
     const commit = frame.readUInt32BE(4)
     frames.push({ page: frame.readUInt32BE(0), data: frame.subarray(FRAME_HEADER), commit, state })
@@ -67,7 +67,7 @@ export function parseLog(log: Buffer, pageSize: number): LogFile | null {
 
 type Round = { salt: Buffer; isLittle: boolean }
 
-/** @returns null if SQLite would take the log for empty */
+/** @returns null if SQLite would treat the log as empty */
 function readHeader(log: Buffer): (Round & { pageSize: number }) | null {
   if (log.length < HEADER) return null
   const magic = log.readUInt32BE(0)
@@ -77,7 +77,7 @@ function readHeader(log: Buffer): (Round & { pageSize: number }) | null {
   return { salt: log.subarray(16, 24), isLittle, pageSize: log.readUInt32BE(8) }
 }
 
-/** The salt of the first two frames that follow one another. */
+/** Guesses the salt from the first two consecutive frames. */
 function guessRound(
   count: number,
   at: (index: number) => Buffer,
@@ -115,8 +115,7 @@ function isSum([a, b]: Sum, stored: Buffer): boolean {
 }
 
 /**
- * Of the frames that SQLite will not replay although they are there, those up to the last that ends a transaction. Without such an
- * end they were never committed.
+ * Returns the frames that SQLite will not replay, up to the last that ends a transaction. Frames after that were never committed.
  */
 export function getUnreplayed({ frames, replayed }: LogFile): Frame[] {
   return frames.slice(replayed, findEnd(frames) + 1)
@@ -126,7 +125,7 @@ function findEnd(frames: Frame[]): number {
   return frames.findLastIndex(({ commit, state }) => commit > 0 && state === 'sound')
 }
 
-/** Writes a log of one transaction that SQLite replays: the newest state of each page that is not known to be bad. */
+/** Writes a replayable log of one transaction with the newest version of each page that is not known to be bad. */
 export function writeMendedLog({ pageSize, frames }: LogFile, path: string): void {
   const end = findEnd(frames)
   const size = frames[end]?.commit ?? 0

@@ -1,4 +1,4 @@
-/** Brings a database to the present schema. Forward only: a migration that has shipped never changes. */
+/** Migrates a database to the current schema, forward only. A released migration never changes. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
@@ -23,8 +23,8 @@ export function migrationsIn(resources: string): Migration[] {
 }
 
 /**
- * Each migration is one transaction. `beforeFirst` runs before an existing database is touched: the place for a backup.
- * Returns the versions that were applied.
+ * Runs each migration in a transaction. `beforeFirst` runs before an existing database changes, to back it up.
+ * @returns the versions applied
  * @throws StoreError `newer-version` for a database of a later Rapporteur, `bad-file` for one of another program
  */
 export function migrate(db: Database.Database, migrations: Migration[], beforeFirst?: () => void): number[] {
@@ -40,13 +40,13 @@ export function getVersion(db: Database.Database): number {
   return Number(db.pragma('user_version', { simple: true }))
 }
 
-/** False if another process, started at the same moment, was faster. Throws with nothing changed. */
+/** Changes nothing if it throws. @returns false if another process applied the migration first */
 function applyOnce(db: Database.Database, migration: Migration): boolean {
   try {
     return applyWhole(db, migration)
   } catch (error) {
     const code = getCode(error)
-    // A disk that is full or protected, a lock, damage: these are told as what they are.
+    // A full or protected disk, a lock or damage keep their own errors.
     if (code.startsWith('SQLITE_') && !/^SQLITE_(?:ERROR|CONSTRAINT|MISMATCH)/.test(code)) throw error
     logProblem(error)
     throw new StoreError(

@@ -1,23 +1,23 @@
-/** One connection to one database file: how it is opened, and statements compiled once. */
+/** Opens a connection to a database file and caches its compiled statements. */
 import Database from 'better-sqlite3'
 import { logProblem } from '../errors.ts'
 import { markTransactions } from './log-mark.ts'
 
-/** Compiles a statement, once per connection and text. */
+/** Compiles a statement once per connection and text. */
 export type Sql = <Row = Record<string, never>>(text: string) => Database.Statement<unknown[], Row>
 export type Connection = {
   db: Database.Database
   sql: Sql
-  /** Closes; by default, if it wrote, the write-ahead log is first brought into the file and emptied. */
+  /** If the connection wrote anything, checkpoints and empties the write-ahead log before closing. */
   close(): void
 }
 
 /** Milliseconds to wait for another process (the command line) to finish writing. */
 const BUSY_TIMEOUT = 5_000
-/** The same for who tries again anyway: the wait is the whole store's. */
+/** A shorter wait for callers that retry anyway, because waiting blocks the whole store. */
 const SHORT_BUSY_TIMEOUT = 500
 
-/** Runs with little patience for another process that is writing. */
+/** Runs with a short wait for other writers. */
 export function withShortTimeout<T>(db: Database.Database, run: () => T): T {
   db.pragma(`busy_timeout = ${SHORT_BUSY_TIMEOUT}`)
   try {
@@ -27,12 +27,12 @@ export function withShortTimeout<T>(db: Database.Database, run: () => T): T {
   }
 }
 
-/** Until what was asked for after a large change has been answered. */
+/** Milliseconds; lets the requests that follow a large change be answered first. */
 const CHECKPOINT_AFTER = 1_000
 
 /**
- * A large change. Once it is committed it is in the write-ahead log and synced; SQLite would then bring it into the file at once, before
- * anybody is told. It does so a moment later, or with the next commit.
+ * Runs a large change and checkpoints it a moment later. SQLite would otherwise checkpoint right after the commit, which is already synced
+ * in the write-ahead log, and delay the reply.
  */
 export function checkpointLater<T>(db: Database.Database, change: () => T): T {
   const usual = db.pragma('wal_autocheckpoint', { simple: true })
@@ -45,7 +45,7 @@ export function checkpointLater<T>(db: Database.Database, change: () => T): T {
       try {
         if (db.open) db.pragma('wal_checkpoint(PASSIVE)')
       } catch (error) {
-        // The log stays, with all that it holds, until the next one.
+        // The log keeps its content until the next checkpoint.
         logProblem(error)
       }
     }, CHECKPOINT_AFTER).unref()
@@ -53,8 +53,8 @@ export function checkpointLater<T>(db: Database.Database, change: () => T): T {
 }
 
 /**
- * Opens with the settings that hold for every connection. They are set on every open: better-sqlite3 is compiled
- * so that a reopened database would otherwise report synchronous=NORMAL, which can lose the last commits in a power cut.
+ * Opens a database with the settings of every connection. better-sqlite3 is compiled so that a reopened database defaults to
+ * synchronous=NORMAL, which can lose the last commits in a power cut.
  */
 export function openConnection(file: string): Connection {
   const db = new Database(file, { timeout: BUSY_TIMEOUT })
@@ -92,10 +92,10 @@ function createConnection(db: Database.Database): Connection {
     close: () => {
       if (!db.open) return
       try {
-        // Who only read leaves the log alone: emptying it looks to the app's watcher like a change.
+        // A reader leaves the log alone, because the app's watcher would take emptying it for a change.
         if (hasWritten(db)) db.pragma('wal_checkpoint(TRUNCATE)')
       } catch (error) {
-        // On a full disk, for one: the log then stays, with all that it holds, and the next start goes on from it.
+        // May fail on a full disk, for example. The log then keeps its content for the next start.
         logProblem(error)
       } finally {
         db.close()

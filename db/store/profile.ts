@@ -1,4 +1,4 @@
-/** What lies where in a profile folder. Users see these names: README, "Where your data lives". */
+/** The layout of a profile folder. Users see these names: README, "Where your data lives". */
 import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { getCode } from '../errors.ts'
@@ -9,9 +9,9 @@ export type Profile = {
   backups: string
   /** Damaged databases, each in a folder named by the time it was moved there. */
   damaged: string
-  /** Documents of conference packs that were given to other programs. */
+  /** Copies of pack documents opened in other programs. */
   opened: string
-  /** Present from the moment damage is found until the delegate has chosen what to do. */
+  /** Exists from the discovery of damage until the delegate has chosen what to do. */
   incident: string
   /** The key of this device, which is in no backup (db/sharing/device.ts). */
   device: string
@@ -37,14 +37,14 @@ export function databaseFiles(database: string): string[] {
   return [database, `${database}-wal`, `${database}-shm`].filter((path) => existsSync(path))
 }
 
-/** Folders of the profile are made with it. */
+/** Mode of the profile's folders. */
 export const PRIVATE_FOLDER = 0o700
 export const PRIVATE_FILE = 0o600
 
-/** No other user of this computer reads the notebook (POSIX; on Windows a folder of the user's is theirs alone anyway). */
+/** Restricts the profile to its user on POSIX; on Windows user folders are private already. */
 export function protectProfile({ folder, backups, damaged, opened }: Profile): void {
   if (process.platform === 'win32') return
-  // A folder that belongs to everybody, such as /tmp, is never closed to the others.
+  // Never restricts a shared folder such as /tmp.
   if (!existsSync(folder) || (statSync(folder).mode & STICKY) !== 0) return
   restrict(folder)
   for (const inside of [backups, damaged, opened].filter(existsSync)) restrict(inside)
@@ -63,7 +63,7 @@ function restrict(path: string): void {
   try {
     chmodSync(path, found.mode & 0o7777 & ~OTHERS)
   } catch (error) {
-    // FAT knows no permissions, and a read-only disk keeps those that it has.
+    // FAT has no permissions, and a read-only disk cannot change them.
     if (!['ENOENT', 'EPERM', 'ENOTSUP', 'EROFS'].includes(getCode(error))) throw error
   }
 }
