@@ -13,14 +13,14 @@ import { verifyBackup } from './health.ts'
 
 export type BackupReason = Backup['reason']
 
-/** rapporteur-2026-11-24T181500Z-daily.db; a number is added to the second one within a second. */
+/** rapporteur-2026-11-24T181500Z-daily.db, with a number if several are made within a second. */
 const NAME =
   /^rapporteur-(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z-(daily|import|migration|restore|replaced|rescue|manual)(?:-\d+)?\.db$/
 
 const KEEP_NEWEST = 7
 const KEEP_DAYS = 30
 
-/** A backup in the profile's own folder, whose old ones then go. */
+/** Backs up into the profile's folder and prunes old backups. */
 export function backUpProfile(
   connection: Connection,
   profile: Profile,
@@ -49,7 +49,7 @@ export function createBackup(
   return describe(folder, name)
 }
 
-/** Replaces what is at `path` in one step. */
+/** Replaces the file at `path` atomically. */
 export function copyVerified(connection: Connection, path: string): void {
   const part = getPart(path)
   rmSync(part, { force: true })
@@ -67,7 +67,7 @@ export function copyVerified(connection: Connection, path: string): void {
   }
 }
 
-/** Needs no journal: a copy that is cut off is thrown away. */
+/** Needs no journal, because an incomplete copy is discarded. */
 function markAsCopy(file: string): void {
   const db = new Database(file)
   try {
@@ -79,7 +79,7 @@ function markAsCopy(file: string): void {
   }
 }
 
-/** Newest first. Only complete, verified ones have such names. */
+/** Newest first. Only complete, verified backups have such names. */
 export function listBackups(folder: string): Backup[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
@@ -91,10 +91,10 @@ export function listBackups(folder: string): Backup[] {
 }
 
 /**
- * Keeps the newest seven; of the thirty latest days that have any, the last of each and what a restore or another program set aside; what was
- * made by hand or rescued always. Days are counted, not measured from now, so that a computer whose clock was wrong for an hour loses none;
- * those from the future neither go nor crowd out others.
- * Called only when a new one has just been verified, so that the last good one is never among the removed.
+ * Keeps the newest seven backups, all manual and rescued ones, and for the latest thirty days with backups the last of each day and those
+ * made before a restore or after a replacement. Counts days with backups, not days from today, so that a wrong clock loses none. Ignores
+ * backups dated in the future.
+ * Call only after a new backup was verified, so that the last good one is never removed.
  */
 function prune(folder: string, now: Instant): void {
   const days = new Set<string>()
@@ -120,7 +120,7 @@ function freeName(folder: string, reason: BackupReason, now: Instant): string {
   return name
 }
 
-/** 2026-11-24T181500Z: sorts, and no file system objects to it. */
+/** 2026-11-24T181500Z: sortable, and valid on every file system. */
 export function fileTime(instant: Instant): string {
   return `${instant.slice(0, 19).replaceAll(':', '')}Z`
 }

@@ -1,6 +1,6 @@
 /**
- * After an unclean end, before SQLite opens the database: does the log beside it belong to it, is it whole, and is what they make
- * together sound? SQLite would replay whatever lies there, and delete it on closing. Only private copies are opened here.
+ * Checks the write-ahead log after an unclean end, before SQLite opens the database: does it belong to the file, is it complete, and is the
+ * result sound? SQLite would replay any log and delete it on closing, so only private copies are opened here.
  */
 import {
   closeSync,
@@ -27,16 +27,16 @@ import { hasLog } from './health.ts'
 import { getPageSize } from './salvage/pages.ts'
 import { getRows } from './salvage/rows.ts'
 
-/** In bytes: up to which size a database is read through. */
+/** Largest size, in bytes, for each check. */
 export type Limits = { integrity: number; quick: number }
 export const LIMITS: Limits = { integrity: 64 * 1024 * 1024, quick: 256 * 1024 * 1024 }
 
 export type LogCheck = {
-  /** The last transaction in the log is cut off, as a power cut leaves it. */
+  /** The last transaction in the log is cut off, as after a power cut. */
   isTorn: boolean
   /** All indexes were compared with their tables. */
   isThorough: boolean
-  /** Of the schema, which the file alone may lag behind. */
+  /** Schema version including the log; the file alone may be older. */
   version: number
 }
 
@@ -65,7 +65,7 @@ function getStamp(file: string): string {
 }
 
 function checkCopies(file: string, limits: Limits): LogCheck {
-  // As when a checkpoint was cut off, the file may be unreadable without its log.
+  // The file may be unreadable without its log, for example after an interrupted checkpoint.
   const alone = unlessDamaged(() => withCopy(file, 'alone', identify))
   const check = withCopy(
     file,
@@ -80,7 +80,7 @@ function checkCopies(file: string, limits: Limits): LogCheck {
       const together = unlessDamaged(() => identify(db))
       if (!together) return { isTorn, content: 'unsound', version: 0 }
       expectSameNotebook(alone, together, marks)
-      // Without a mark, only the content can tell that the log is another file's.
+      // Without a mark, only the content can show that the log belongs to another file.
       const isProven = alone?.token !== undefined && marks.length > 0
       const content = checkContent(db, isProven ? limits : NO_LIMITS)
       return { isTorn, content, version: getVersion(db) }
@@ -96,13 +96,13 @@ function checkCopies(file: string, limits: Limits): LogCheck {
 type Log = 'with log' | 'alone'
 type Work<T> = (db: Database.Database, copy: string) => T
 
-/** Opens a copy that may be changed, since opening and closing replays the log. */
+/** Opens a copy, because opening and closing replays the log. */
 function withCopy<T>(file: string, log: Log, work: Work<T>): T {
   try {
     return workOnCopy(file, log, getPart(file), work)
   } catch (error) {
     if (toFailure(error).code !== 'disk-full') throw error
-    // The notebook of a full disk can still be read: the copies fit into the system's folder more often than not.
+    // On a full disk the copies often still fit into the system's temporary folder.
     const folder = mkdtempSync(join(tmpdir(), 'rapporteur-check-'))
     try {
       return workOnCopy(file, log, join(folder, 'copy.db'), work)
@@ -129,7 +129,7 @@ function workOnCopy<T>(file: string, log: Log, copy: string, work: Work<T>): T {
   }
 }
 
-/** `owner`: the application_id. Absent in a database to which nothing was written yet, or of an older Rapporteur. */
+/** `owner`: the application_id. The others are absent in a new database or one of an older Rapporteur. */
 type Identity = { owner: number; author?: string; token?: string }
 
 function identify(db: Database.Database): Identity {
@@ -175,7 +175,7 @@ function continues(file: string | undefined, together: string | undefined, marks
 
 /**
  * @returns whether the last transaction is cut off
- * @throws DamageError `log` if it holds more than that which SQLite would not replay
+ * @throws DamageError `log` if SQLite would not replay more than that
  */
 function checkReplay(file: string, log: LogFile): boolean {
   const lost = getUnreplayed(log)
@@ -208,7 +208,7 @@ function readAt(file: string, position: number, length: number): Buffer {
   }
 }
 
-/** `tables`: indexes were not compared. `indexes`: only they are at fault. */
+/** `tables`: sound, but indexes were not compared. `indexes`: only the indexes are damaged. */
 type Content = 'sound' | 'tables' | 'indexes' | 'unsound' | 'unread'
 const NO_LIMITS: Limits = { integrity: Number.POSITIVE_INFINITY, quick: Number.POSITIVE_INFINITY }
 
@@ -233,7 +233,7 @@ function foreignLog(): DamageError {
   return new DamageError('foreign-log', message('database.foreign-log'))
 }
 const TOKEN = /^[0-9a-f]{32}$/
-/** Those in the log, in order. `log_mark` has one row: it fills a leaf by itself. */
+/** Finds the marks in the log, in order. `log_mark` has one row, so it fills a leaf page by itself. */
 
 function findMarks(frames: Frame[]): Mark[] {
   return frames.flatMap(({ page, data }) => {

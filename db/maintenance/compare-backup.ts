@@ -1,4 +1,4 @@
-/** What a backup holds of the delegate's, and what of theirs here it does not have: to be read before it is restored. */
+/** Compares a backup with the present database, so that the delegate sees before a restore what would be lost. */
 import Database from 'better-sqlite3'
 import type { BackupComparison, Holdings } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
@@ -33,7 +33,7 @@ export function compareBackup(file: string, current: Database.Database): BackupC
   }
 }
 
-/** By statements that every version of the database understands. */
+/** Uses only columns that exist in every schema version. */
 function readContent(db: Database.Database): Content {
   const read = (table: 'note' | 'contact', text: string) =>
     new Map(

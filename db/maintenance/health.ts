@@ -1,4 +1,4 @@
-/** Is the database file sound? Cheap enough for every start; thorough when there is reason to doubt. */
+/** Checks the database file: cheaply at every start, thoroughly if there is reason to doubt. */
 
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
@@ -7,10 +7,10 @@ import { DamageError, StoreError } from '../errors.ts'
 import { APPLICATION_ID, foreignDatabase, getVersion, newerVersion } from '../store/migrate.ts'
 
 const MAGIC = 'SQLite format 3\0'
-/** The header of the file and that of its first page. */
+/** Bytes of the file header and of the first page's header. */
 const SCHEMA_PAGE = 108
 const LEAF_OF_TABLE = 0x0d
-/** Where the header has it (fileformat2 §1.3). */
+/** Offset in the header (fileformat2 §1.3). */
 const USER_VERSION = 60
 
 /**
@@ -35,7 +35,7 @@ export function checkFile(file: string, knownVersion: number): void {
     if (isDatabase && isForeign(header)) throw foreignDatabase()
     const version = isDatabase ? header.readUInt32BE(USER_VERSION) : 0
     if (version > knownVersion) throw newerVersion(version, knownVersion)
-    // With a write-ahead log left by a crash, the file itself may lawfully be behind: both are judged together.
+    // After a crash the file may lag behind its write-ahead log, so both are checked together.
     if (hasLog(file)) return
     if (!isDatabase) {
       throw new DamageError('header', message('database.wrong-header'))
@@ -51,13 +51,13 @@ export function checkFile(file: string, knownVersion: number): void {
   }
 }
 
-/** Of another program, by the header's application id; a database without any table yet has none (fileformat2 §1.3, §1.6). */
+/** Whether another program owns the file, by application id; a database without tables has none yet (fileformat2 §1.3, §1.6). */
 function isForeign(header: Buffer): boolean {
   const isWithoutTables = header[100] === LEAF_OF_TABLE && header.readUInt16BE(103) === 0
   return header.readUInt32BE(68) !== APPLICATION_ID && !isWithoutTables
 }
 
-/** Whether a database of this size is read through at each start. */
+/** Whether the database is small enough to check in full at each start. */
 export function needsCheck(file: string): boolean {
   return statSync(file).size <= ALWAYS_UP_TO
 }
@@ -71,7 +71,7 @@ export function checkTables(db: Database.Database): void {
   for (const name of listTables(db)) expectOk(check.get(name)?.quick_check)
 }
 
-/** One table with all its indexes. Throws DamageError, or SQLite's own error for it. */
+/** Checks one table with its indexes. Throws DamageError or SQLite's own error. */
 export function checkTable(db: Database.Database, name: string): void {
   const check = db.prepare<[string], { integrity_check: string }>(
     'SELECT integrity_check FROM pragma_integrity_check(?)',
@@ -86,18 +86,18 @@ export function listTables(db: Database.Database): string[] {
   return tables.all().map(({ name }) => name)
 }
 
-/** Everything but the order of indexes. Throws DamageError, or SQLite's own error for it. */
+/** Checks everything except that indexes match their tables. Throws DamageError or SQLite's own error. */
 export function checkAll(db: Database.Database): void {
   expectOk(db.pragma('quick_check(1)', { simple: true }))
 }
 
-/** All of it, also whether indexes and tables agree. Throws DamageError, or SQLite's own error for it. */
+/** Checks everything, including that indexes match their tables. Throws DamageError or SQLite's own error. */
 export function checkWhole(db: Database.Database): void {
   expectOk(db.pragma('integrity_check(1)', { simple: true }))
 }
 
 /**
- * A backup counts only when this passes: every page, every index, ours, and of a version that we can read.
+ * Verifies a backup: every page and index is sound, and it is a Rapporteur database of a known version.
  * @throws DamageError | StoreError `bad-file` or `newer-version`
  */
 export function verifyBackup(file: string, knownVersion: number): void {
@@ -119,7 +119,7 @@ function expectOk(answer: unknown): void {
     throw new DamageError('content', message('database.check-found', { problem: String(answer) }))
 }
 
-/** A log with content means that the last run did not close the database. */
+/** Whether the last run left a write-ahead log, so did not close the database cleanly. */
 export function hasLog(file: string): boolean {
   const log = `${file}-wal`
   return existsSync(log) && statSync(log).size > 0

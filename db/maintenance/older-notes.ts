@@ -1,6 +1,5 @@
 /**
- * Notes that an older Rapporteur saved are read for what is kept beside a note today (sql/note-items.ts): after the start, a
- * few at a time, while nobody asks the store for anything. Thousands of them take some seconds in all.
+ * Extracts the items of notes saved by an older Rapporteur (sql/note-items.ts), a few at a time while the store is idle.
  */
 import { logProblem } from '../errors.ts'
 import { olderNotes, readOlderNote } from '../sql/note-items.ts'
@@ -10,7 +9,7 @@ import { withShortTimeout } from '../store/open.ts'
 /** Milliseconds. `step`: of the store's thread, or one note; `rest`: for what is asked meanwhile; `quiet`: since the last call. */
 const PACE = { after: 3_000, step: 10, rest: 15, quiet: 100, told: 500 }
 
-/** Returns what ends it; the next start goes on. */
+/** @returns a function that stops the work; the next start continues it */
 export function readOlderInIdleTime(
   lifecycle: ManagedLifecycle,
   { announce, onAnnounce, idleFor }: Announcer,
@@ -31,7 +30,7 @@ export function readOlderInIdleTime(
       const queue = left
       if (queue.length === 0) return
       const until = performance.now() + PACE.step
-      // Another process that writes is not waited for long: it is tried again.
+      // Waits only briefly for another writer, and retries.
       const read = withShortTimeout(db, () =>
         db
           .transaction(() => {
@@ -55,7 +54,7 @@ export function readOlderInIdleTime(
   function later(milliseconds: number): void {
     timer = setTimeout(step, milliseconds).unref()
   }
-  /** How far it is, a few times a second at most: who looks on asks for the whole list then. */
+  /** Announces progress at a limited rate, because each announcement makes windows reload the list. */
   function tell(isAll: boolean): void {
     const now = performance.now()
     if (!isAll && now - toldAt < PACE.told) return
@@ -64,7 +63,7 @@ export function readOlderInIdleTime(
   }
 
   const unlisten = onAnnounce((topics) => {
-    // Another database may hold other notes to be read.
+    // A different database may have other notes to process.
     if (!topics.includes('database')) return
     left = null
     clearTimeout(timer)

@@ -1,4 +1,4 @@
-/** Whether a file that was saved can be opened: by its format, as a program that opens it would begin. */
+/** Checks that a saved file can be opened, by the rules of its format. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
@@ -10,12 +10,12 @@ import { readPicture } from '../formats/read-picture.ts'
 import { isEncrypted } from '../sharing/age-header.ts'
 import { unpackBundle } from '../sharing/container.ts'
 
-/** What file managers leave in a folder that was looked at. */
+/** Files that file managers leave behind. */
 const NOT_OURS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory'])
 
 /**
- * The files of a folder and of those right below it, as an export writes them. `most`: bytes of all. Throws `bad-file` for a folder
- * that no export made.
+ * Reads the files of an exported folder, at most one level deep. `most`: limit in bytes for all files. Throws `bad-file` if the folder is
+ * larger or deeper.
  */
 export function readFolder(path: string, most: number): OutputFile[] {
   let left = most
@@ -30,7 +30,7 @@ export function readFolder(path: string, most: number): OutputFile[] {
   })
 }
 
-/** A folder of Markdown and its pictures. Throws what is wrong with a file. */
+/** Checks a folder of Markdown files and pictures. Throws if one is not readable. */
 export function readBackFolder(files: readonly OutputFile[]): void {
   for (const { name, bytes } of files) {
     if (name.endsWith('.md')) getText(bytes)
@@ -38,7 +38,7 @@ export function readBackFolder(files: readonly OutputFile[]): void {
   }
 }
 
-/** Throws what is wrong with it, as libraries say it. */
+/** Throws the parser's own error if the file is not readable. */
 export function readBack(file: Uint8Array, format: string): void {
   switch (format) {
     case 'docx':
@@ -59,7 +59,7 @@ export function readBack(file: Uint8Array, format: string): void {
       break
     case 'json':
     case 'rapporteur':
-      // One with a passphrase shows only that it is whole: its checksum is that of the record.
+      // An encrypted file cannot be opened here; its checksum matches the record.
       if (!isEncrypted(file)) unpackBundle(file)
       break
     default:
@@ -76,7 +76,7 @@ function readParts(file: Uint8Array, needed: readonly string[]): void {
   }
 }
 
-/** ISO 32000-1 §7.5: the header, and at the end where the table of the file's objects is. */
+/** Checks the header and the position of the cross-reference table (ISO 32000-1 §7.5). */
 function readPdf(file: Uint8Array): void {
   const text = Buffer.from(file).toString('latin1')
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text.slice(-1024))?.[1] ?? Number.NaN)

@@ -1,6 +1,6 @@
 /**
- * Damage is never repaired or replaced in silence. A note in the profile (damage.json) is written first, then the
- * files are moved aside; the note stays until the delegate has chosen, so that a restart in between changes nothing.
+ * Damage is never repaired or replaced silently. An incident file (damage.json) is written first, then the database is moved aside. The
+ * incident file stays until the delegate has chosen, so that a restart in between changes nothing.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -13,18 +13,18 @@ import { databaseFiles, PRIVATE_FOLDER, type Profile } from '../store/profile.ts
 import { fileTime } from './backup.ts'
 
 const Incident = z.object({
-  /** An older Rapporteur did not say. */
+  /** Missing in files of an older Rapporteur. */
   finding: z.enum(findings).default('content'),
-  /** In English, for whoever helps. */
+  /** In English, for support. */
   reason: z.string(),
-  /** The same for the interface, where it is not SQLite's own. */
+  /** A translatable version for the interface, unless the reason comes from SQLite. */
   details: z.custom<Message>(isMessage).optional(),
   /** Folder with the damaged files; null while they are still in place. */
   movedTo: z.string().nullable(),
 })
 export type Incident = z.infer<typeof Incident>
 
-/** null: nothing is wrong, or it has been dealt with. */
+/** @returns null if there is no open incident */
 export function readIncident(profile: Profile): Incident | null {
   if (!existsSync(profile.incident)) return null
   const unreadable: Incident = { finding: 'content', reason: 'Damage was found earlier.', movedTo: null }
@@ -36,12 +36,12 @@ export function readIncident(profile: Profile): Incident | null {
   }
 }
 
-/** Damage showed while running: the next start checks the whole database, whatever its size. */
+/** Records damage seen while running, so that the next start checks the whole database. */
 export function suspectDamage(profile: Profile, reason: string): void {
   if (!existsSync(profile.incident)) writeIncident(profile, { finding: 'content', reason, movedTo: null })
 }
 
-/** Moves whatever there is of the database into `damaged/<time>/`. The database must be closed. */
+/** Moves the database files into `damaged/<time>/`. The database must be closed. */
 export function moveAside(profile: Profile, found: Omit<Incident, 'movedTo'>, now: Instant): Incident {
   const isThere = databaseFiles(profile.database).length > 0
   const incident: Incident = { ...found, movedTo: isThere ? freeFolder(profile, now) : null }
@@ -50,7 +50,7 @@ export function moveAside(profile: Profile, found: Omit<Incident, 'movedTo'>, no
   return incident
 }
 
-/** Carries on a move that was interrupted: a stray log would be replayed into the next database of that name. */
+/** Completes an interrupted move, because a stray log would be replayed into the next database of that name. */
 export function moveLeftovers(profile: Profile, incident: Incident): void {
   const files = databaseFiles(profile.database)
   if (incident.movedTo === null || files.length === 0) return
@@ -58,7 +58,7 @@ export function moveLeftovers(profile: Profile, incident: Incident): void {
   for (const file of files) moveDurably(file, join(incident.movedTo, basename(file)))
 }
 
-/** A copy of the log, for what SQLite will not read of it. @returns the folder in which it is */
+/** Copies the log, to keep what SQLite will not replay. @returns the folder of the copy */
 export function keepLog(profile: Profile, now: Instant): string {
   const folder = freeFolder(profile, now)
   const log = `${profile.database}-wal`

@@ -1,4 +1,4 @@
-/** Putting another database in the place of the present one, so that a crash leaves one or the other, whole. */
+/** Replaces the database so that a crash leaves either the old or the new one intact. */
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
 import { getCode, isDamage, StoreError } from '../errors.ts'
@@ -9,7 +9,7 @@ import { checkLog } from './check-log.ts'
 import { verifyBackup } from './health.ts'
 
 /**
- * A verified, synced copy of the backup beside the database, ready to be renamed onto it. The backup stays as it is.
+ * Copies the backup beside the database, verified and synced, ready to be renamed. The backup itself is not changed.
  * @throws StoreError `bad-file`, `damaged`, `newer-version`; then nothing is left behind
  */
 export function stageRestore(backup: string, profile: Profile, knownVersion: number): string {
@@ -38,7 +38,7 @@ export function discardStaged(staged: string): void {
 }
 
 /**
- * Closes a database so that it is one file that nobody uses: leaving the write-ahead log needs to be alone with it.
+ * Closes the database and removes its write-ahead log, which requires that nobody else has it open.
  * @throws StoreError `busy`; the connection then stays open
  */
 export function releaseFile(connection: Connection): void {

@@ -1,4 +1,4 @@
-/** What happens by itself while windows are open. Never on the way to a first answer. */
+/** Background upkeep while windows are open. Starts late, so that it never delays the first reply. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import { topics } from '../contract/index.ts'
@@ -15,14 +15,14 @@ import { readOlderInIdleTime } from './older-notes.ts'
 
 const LAST_UPKEEP = 'upkeep'
 const FIRST_LOOK = 30_000
-/** Also how soon a backup that failed is tried again. */
+/** Also the retry interval of a failed backup. */
 const LOOK_EVERY = 10 * 60 * 1000
 const WATCH_EVERY = 2_000
-/** Time that seems to have passed since the last upkeep and is more than this may be a wrong clock. */
+/** A longer gap since the last upkeep may mean a wrong clock. */
 const BELIEVED_DAYS = 30
 
 export type Upkeep = {
-  /** The last look, for a backup that is due after a short day, and no more after it. */
+  /** Stops the upkeep after a last run, in case a backup is due. */
   finish(): void
 }
 type Announce = Announcer['announce']
@@ -50,8 +50,8 @@ export function scheduleUpkeep(lifecycle: ManagedLifecycle, now: () => Instant, 
 }
 
 /**
- * A backup if the newest is a day old, not counting those that a wrong clock dated later than now; then versions and deleted
- * things that have had their time go. A failure is shown in the status, not thrown.
+ * Backs up if the newest backup is a day old, ignoring those dated in the future, then removes expired versions and trash. Reports a
+ * failure in the status instead of throwing.
  */
 export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce: Announce): void {
   if (lifecycle.closedBecause() || lifecycle.isReadOnly()) return
@@ -82,9 +82,9 @@ export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce:
   announce(['backups', 'status'])
 }
 
-/** The command line may write to the same database: then all that can be read is announced. It is still the same database. */
+/** Announces all topics when another process, such as the command line, has written to the database. */
 function watchOthers(lifecycle: ManagedLifecycle, announce: Announce): () => void {
-  // From now on: what was written before, the windows have not read yet.
+  // Windows have read nothing yet, so earlier changes need no announcement.
   let seen = dataVersion(lifecycle)
   let wasReplaced = false
   return () => {
@@ -97,19 +97,19 @@ function watchOthers(lifecycle: ManagedLifecycle, announce: Announce): () => voi
   }
 }
 
-/** Another one after each commit of another connection; null while there is nothing to ask. */
+/** Changes with each commit of another connection. @returns null if the database is not open */
 function dataVersion(lifecycle: ManagedLifecycle): unknown {
   if (lifecycle.closedBecause()) return null
   try {
     return lifecycle.ready().connection.db.pragma('data_version', { simple: true })
   } catch (error) {
-    // The next call meets the same problem, and tells it.
+    // The next call fails the same way and reports it.
     logProblem(error)
     return null
   }
 }
 
-/** Nothing is deleted for its age after a jump of the clock: the next upkeep does it, once a day has been seen to pass. */
+/** Whether the clock is plausible. After a jump nothing is deleted for its age until the next upkeep. */
 function isBelievable(now: Instant, last: Instant | null): boolean {
   if (last === null || last > now) return false
   return now <= toInstantString(Temporal.Instant.from(last).add({ hours: 24 * BELIEVED_DAYS }))

@@ -1,6 +1,7 @@
 /**
- * Takes what the delegate wrote on a conference off this computer: rows, search index, earlier texts, what undoing a merge keeps,
- * keys of colleagues of whom nothing else is left, backups, unfinished copies, opened documents. The database is written anew into another file; the old one and its log are overwritten.
+ * Deletes what the delegate wrote about a conference from this computer: rows, search index, versions, undo data of merges, keys of
+ * colleagues with nothing else left, backups, unfinished copies and opened documents. Rewrites the database into a new file and overwrites
+ * the old one and its log.
  */
 import { existsSync, linkSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,7 +22,7 @@ export type Wiping = {
   connection: Connection
   profile: Profile
   conference: ConferenceSlug
-  /** Also what left this computer and what came. */
+  /** Also delete the log of exports and received files. */
   records: boolean
   now: Instant
   /**
@@ -31,13 +32,13 @@ export type Wiping = {
   reopen(isEmpty: boolean): Connection
 }
 
-/** Throws `busy` if another program has the database open: the rows are gone then, but not yet from the file. */
+/** Throws `busy` if another program has the database open. The rows are then deleted, but traces remain in the file. */
 export function wipe(wiping: Wiping): WipedCounts {
   const { connection, profile, now, reopen } = wiping
   const { db } = connection
   db.pragma('secure_delete = ON')
   const { isEmpty, ...rows } = db.transaction(() => deleteRows(wiping)).immediate()
-  // Of a sort or a VACUUM, nothing goes to the system's folder for temporary files.
+  // Keeps sorts and VACUUM from writing to the system's temporary folder.
   db.pragma('temp_store = MEMORY')
   const staged = getPart(`${profile.database}.wiped`)
   copyVerified(connection, staged)
@@ -72,7 +73,7 @@ function overwriteLog({ db }: Connection, { database }: Profile): void {
   }
 }
 
-/** Where the file system has hard links, a whole database is under its name at every moment. */
+/** With hard links, a complete database exists under its name at every moment. */
 function replaceDatabase(staged: string, { database }: Profile): void {
   const old = getPart(database)
   try {
@@ -108,15 +109,15 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   run(`DELETE FROM ignored_word WHERE note IN ${notes}`)
   run(`DELETE FROM note_language WHERE note IN ${notes}`)
   run('DELETE FROM own_word WHERE conference = @conference')
-  // With them their versions, mentions, items and handling.
+  // Cascades to versions, mentions, items and handling.
   run('DELETE FROM note WHERE conference = @conference')
   run('DELETE FROM contact WHERE conference = @conference')
   run('DELETE FROM star WHERE conference = @conference')
   run('DELETE FROM own_entry WHERE conference = @conference')
   projectOwnEntries(sql, conference)
-  // The name that they gave it.
+  // Drops the delegate's own title.
   run('UPDATE conference SET title = coalesce(file_title, title), file_title = NULL WHERE slug = @conference')
-  // What undoing a merge needs is whole notes.
+  // Undo data of merges contains whole notes.
   run(`UPDATE merge_log SET before = '[]' WHERE conference = @conference`)
   if (records) {
     counts.records =
@@ -140,18 +141,18 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   return { ...counts, pictures, isEmpty }
 }
 
-/** At once, unlike upkeep: no editor may bring one back. */
+/** Deletes unused pictures at once, unlike the upkeep: no editor may bring one back. */
 function deletePictures(sql: Connection['sql']): number {
   return sql('DELETE FROM picture WHERE sha256 NOT IN (SELECT value FROM json_each(?))').run(
     JSON.stringify([...picturesShown(sql)]),
   ).changes
 }
 
-/** Backups, what was moved aside when the database was damaged, what killed processes left half-written, and documents that were opened. */
+/** Deletes backups, damaged databases, temporary files of killed processes and opened documents. */
 function deleteCopies({ folder, backups, damaged, opened }: Profile): { backups: number; damaged: number } {
   const old = listBackups(backups)
   for (const { name } of old) {
-    // A name by which no half-overwritten one is offered, should this process be killed.
+    // Renamed first, so that a half-overwritten backup is not offered if this process is killed.
     for (const file of databaseFiles(join(backups, name))) renameSync(file, `${file}.part`)
   }
   for (const place of [folder, backups].filter(existsSync)) {

@@ -1,4 +1,4 @@
-/** Reminds of starred sessions, of every conference that is not archived, for as long as the store runs. */
+/** Sends reminders of starred sessions in all conferences that are not archived, while the store runs. */
 import { Temporal } from 'temporal-polyfill'
 import { MAX_REMINDER, type Reminder } from '../../core/reminder.ts'
 import { formatTime, toInstantString } from '../../core/time.ts'
@@ -12,17 +12,16 @@ import { minutesUntil, planReminders, type Remindable } from './plan.ts'
 
 export type Reminders = {
   /**
-   * The conference clock: so many milliseconds ahead of the computer's. Nothing is told before it is known. With another clock
-   * than the computer's (a rehearsal, RAPPORTEUR_NOW) reminders come by that one, and what was told leaves no trace: on the day
-   * they come again.
+   * Sets the conference clock, in milliseconds ahead of the computer's. No reminders are sent before. With a different clock (a rehearsal,
+   * RAPPORTEUR_NOW) sent reminders are not recorded, so that they come again on the real day.
    */
   setClock(offset: number): void
-  /** Looks at once: the computer was asleep. */
+  /** Checks at once, for example after the computer was asleep. */
   look(): void
   stop(): void
 }
 
-/** A timer does not count the time that the computer sleeps: so long at most until the clock is looked at. */
+/** Longest time between checks, because timers do not count the time that the computer sleeps. */
 const LOOK_AT_LEAST_MS = 30_000
 const CONCERNS: readonly string[] = ['stars', 'programme', 'settings', 'database']
 
@@ -40,7 +39,7 @@ export function remind({
 }): Reminders {
   let offset: number | null = null
   let timer: NodeJS.Timeout | undefined
-  /** Starts that were told, by session. */
+  /** Start times already reminded of, by session. */
   const told = new Map<string, Instant>()
 
   function look(): void {
@@ -55,7 +54,7 @@ export function remind({
         if (next) wait = Math.min(wait, millisecondsBetween(present, next))
       }
     } catch (error) {
-      // Whatever was asked for by the window meets the same problem, and tells it.
+      // The window's own calls fail the same way and report it.
       if (isDamage(error)) lifecycle.suspectDamage(error)
       logProblem(error)
     }
@@ -117,12 +116,12 @@ type StarredSession = Remindable & {
   guid: Guid
   label: string | null
   title: string
-  /** By its name; of an own entry its place. */
+  /** The room's name, or the place of an own entry. */
   room: string | null
   timeZone: string
 }
 
-/** Those that start from a minute ago to the longest time before a start, and a day: what is told now, and when to look again. */
+/** Sessions starting from a minute ago until a day and the longest lead time ahead: for reminders due, and for the next check. */
 function starredSessions(sql: Sql, present: Instant): StarredSession[] {
   const from = toInstantString(Temporal.Instant.from(present).subtract({ minutes: 1 }))
   const to = toInstantString(Temporal.Instant.from(present).add({ minutes: MAX_REMINDER, hours: 24 }))
@@ -145,7 +144,7 @@ function starredSessions(sql: Sql, present: Instant): StarredSession[] {
     })
 }
 
-/** As star.reminder has it. */
+/** The value of star.reminder for no reminder. */
 const NEVER = -1
 
 function getKey({ conference, guid }: StarredSession): string {
