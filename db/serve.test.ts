@@ -44,7 +44,7 @@ test('an unknown call is refused, even one that every object has', () => {
   }
 })
 
-test('a query says what it reads', () => {
+test('a query reports the topics that it reads', () => {
   expect(tempStore().call('notes.list', { conference: octopus })).toMatchObject({ reads: ['notes'] })
 })
 
@@ -153,7 +153,7 @@ test('a call that takes long does not keep others waiting', async () => {
   window.close()
 })
 
-test('what is not a request is ignored, and the port goes on', async () => {
+test('ignores messages that are not requests, and keeps the port working', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   const store = tempStore()
   const window = connect(store)

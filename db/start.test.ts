@@ -72,7 +72,7 @@ test('two stores on one profile see each other’s work', () => {
   expect(must(first.call('notes.list', { conference: octopus }))).toHaveLength(2)
 })
 
-test('a profile whose place is taken by a file is told, not thrown', () => {
+test('reports a profile path that is a file without throwing', () => {
   const folder = join(tempFolder(), 'profile')
   writeFileSync(folder, 'in the way')
   const store = tempStore({ folder })
@@ -175,7 +175,7 @@ test('a write-protected folder without a database says what to do', () => {
   })
 })
 
-test('damage in a write-protected profile is told as both, and nothing is touched', () => {
+test('reports damage and write protection together, and changes nothing', () => {
   const folder = tempFolder()
   writeFileSync(join(folder, 'rapporteur.db'), 'not a database, '.repeat(300))
   protect(folder)

@@ -8,7 +8,7 @@ const listed = (store: ReturnType<typeof tempStore>) =>
 const getText = (store: ReturnType<typeof tempStore>, id: ReturnType<typeof saveNote>['id']) =>
   must(store.call('notes.get', { id })).markdown
 
-test('a tick changes one byte of the note, and its revision, and is known to the list', () => {
+test('ticking a task changes one byte and the revision of the note, and updates the list', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Kept  as it is\n\n* [ ] one\n* [ ] two\n')
   must(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: true }))
@@ -19,7 +19,7 @@ test('a tick changes one byte of the note, and its revision, and is known to the
   expect(must(store.call('notes.get', { id })).revision).toBe(3)
 })
 
-test('a task that has moved is found by its words, and one that is not clear is refused', () => {
+test('finds a moved task by its text and refuses an ambiguous one', () => {
   const store = tempStore()
   const { id } = saveNote(store, '- [ ] one\n- [ ] two\n')
   saveNote(store, '- [ ] new\n- [ ] one\n- [ ] two\n', { id, baseRevision: 1 })
@@ -35,7 +35,7 @@ test('a task that has moved is found by its words, and one that is not clear is 
   expect(getText(store, id)).toBe('- [ ] two\n- [ ] two\n')
 })
 
-test('of a deleted note nothing is listed, counted or ticked', () => {
+test('does not list, count or tick tasks of a deleted note', () => {
   const store = tempStore()
   const { id } = saveNote(store, '- [ ] one\n')
   must(store.call('notes.remove', { ids: [id] }))

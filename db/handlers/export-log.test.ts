@@ -15,7 +15,7 @@ beforeEach(() => {
 
 const sent = () => must(store.call('exportLog.sent', { conference: octopus }))
 
-test('a saved file, with its own hash', async () => {
+test('logs a saved file with its hash', async () => {
   const path = await saveAs(store, {
     format: 'docx',
     sessions: [guid('workshop-9')],
@@ -32,14 +32,14 @@ test('a saved file, with its own hash', async () => {
   ])
 })
 
-test('a copy, by its plain text', async () => {
+test('logs a copy to the clipboard with the hash of its plain text', async () => {
   const { text } = must(await store.request('export.copy', options({ format: 'docx', sessions: 'starred' })))
   expect(sent()).toMatchObject([
     { format: 'clipboard', fileName: '', ...fingerprint(text), mode: { sessions: 'starred' } },
   ])
 })
 
-test('what only was looked at did not leave, nor what failed', async () => {
+test('does not log previews or failed exports', async () => {
   must(await store.request('export.preview', options({ format: 'docx' })))
   await store.request('export.save', { options: options({ format: 'docx' }), grant: crypto.randomUUID() })
   expect(sent()).toEqual([])

@@ -56,7 +56,7 @@ const getHeadings = (text: string) => text.match(/^#{2,} .*$/gm) ?? []
 const sessions = () => must(store.call('sessions.list', { conference: octopus }))
 const allMessages = () => must(store.call('keyMessages.list', { conference: octopus })).length
 
-test('each part is there when it is asked for, and nothing else', async () => {
+test('includes exactly the requested parts', async () => {
   expect(getHeadings(await getText({ include: nothing }))).toEqual([])
   const only = async (...parts: (keyof Include)[]) =>
     getHeadings(
@@ -118,7 +118,7 @@ test('a cover says who wrote it, and other documents do not', async () => {
   expect(page).toContain('<header class="cover">')
 })
 
-test('days: their sessions, and nothing of no session', async () => {
+test('days: includes their sessions, and no notes without a session', async () => {
   const include = { ...nothing, notes: true }
   expect(getHeadings(await getText({ include, days: ['2016-11-18'] }))).toEqual([
     '## Friday 18 November 2016',

@@ -182,7 +182,7 @@ test('saving replaces the file in one step and leaves nothing else behind', asyn
   expect(readdirSync(folder)).toEqual(['report.md'])
 })
 
-test('a grant is good once, and one for reading is none for writing', async () => {
+test('a grant is valid once, and a read grant does not allow writing', async () => {
   const grant = randomUUID()
   const path = join(store.folder, 'report.md')
   store.grants.add(grant, { path, mode: 'read' })
@@ -196,7 +196,7 @@ test('a grant is good once, and one for reading is none for writing', async () =
   )
 })
 
-test('where the file cannot be written, the failure names it', async () => {
+test('names the file that cannot be written', async () => {
   const absent = join(store.folder, 'absent', 'report.md')
   expect(mustFail(await save(absent))).toEqual({
     code: 'file-access',

@@ -28,7 +28,7 @@ test.each([
   })
 })
 
-test('the zone that was said once is kept for the next file; UTC can be said', async () => {
+test('keeps a chosen time zone for the next file, and accepts UTC', async () => {
   for (const timeZone of ['Europe/Vienna', 'UTC']) {
     const store = tempStore()
     const path = join(store.folder, 'first.ics')

@@ -45,7 +45,7 @@ test('two conferences side by side, each with its counts; an archived one is onl
   expect(entry(store)).toMatchObject({ archived: false })
 })
 
-test('what an import says of the sessions is what the library says: how many are on', async () => {
+test('import and library report the same number of confirmed sessions', async () => {
   const store = tempStore()
   const counted = async (change: Parameters<typeof bundle>[0]) => {
     const { sessions } = must(await importFile(store, bundle(change)))
@@ -61,7 +61,7 @@ test('what an import says of the sessions is what the library says: how many are
   expect(await counted(without)).toEqual([1, 1])
 })
 
-test('a removed conference is nowhere but in the library; what is kept of it comes back with it', () => {
+test('a removed conference appears only in the library, and its kept data comes back with it', () => {
   const store = used()
   remove(store, 'keep')
   expect(must(store.call('conferences.list', {}))).toEqual([])
@@ -118,7 +118,7 @@ test('importing its file again brings a removed conference back, with what was k
   expect(must(store.call('stars.list', { conference }))).toEqual([])
 })
 
-test('a removal that cannot be is refused in words', () => {
+test('refuses an impossible removal with a clear message', () => {
   const store = tempStore()
   const unknown = { conference: 'nowhere' as typeof octopus }
   expect(mustFail(store.call('conferences.remove', { ...unknown, own: 'keep' })).message).toContain('nowhere')

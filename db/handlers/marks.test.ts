@@ -5,7 +5,7 @@ const list = (store: TestStore) => must(store.call('notes.list', { conference: o
 const tag = (store: TestStore, notes: ReturnType<typeof newNoteId>[], add: string[], remove: string[] = []) =>
   must(store.call('tags.change', { notes, add, remove }))
 
-test('a tag is one however it is written, and is written as it was first', () => {
+test('treats spellings of a tag as one and keeps the first spelling', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'One.')
   const other = saveNote(store, 'Two.').id
@@ -18,7 +18,7 @@ test('a tag is one however it is written, and is written as it was first', () =>
   expect(must(store.call('notes.get', { id })).tags).toEqual(['budget', 'Évidence'])
 })
 
-test('tags and pins are no change of the text: the note keeps its revision and its time', () => {
+test('tags and pins leave the revision and time of the note unchanged', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'One.')
   store.clock.pass({ minutes: 5 })

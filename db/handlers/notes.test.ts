@@ -57,7 +57,7 @@ test('a save answers the new revision and the time of the commit, and derives wh
   ])
 })
 
-test('sessions, speakers, those who speak and those who are to do something are mentions too', () => {
+test('sessions, speakers, people with a turn and assignees are mentions too', () => {
   const store = tempStore()
   saveNote(
     store,
@@ -125,7 +125,7 @@ test('when two write from the same text, both texts are kept', () => {
   expect(versions(store, id)).toMatchObject([{ revision: 2, excerpt: 'From one window.' }])
 })
 
-test('typing on after a note was deleted brings it back', () => {
+test('saving new text restores a deleted note', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Text.')
   must(store.call('notes.remove', { ids: [id] }))
@@ -134,7 +134,7 @@ test('typing on after a note was deleted brings it back', () => {
   expect(list(store)).toMatchObject([{ id, excerpt: 'Text and more.' }])
 })
 
-test('saving the same text brings a deleted note back too', () => {
+test('saving the same text restores a deleted note too', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Text.')
   must(store.call('notes.remove', { ids: [id] }))
@@ -142,7 +142,7 @@ test('saving the same text brings a deleted note back too', () => {
   expect(list(store)).toHaveLength(1)
 })
 
-test('a note that the database does not know any more is stored with a higher revision', () => {
+test('stores a note that is missing from the database with a higher revision', () => {
   const store = tempStore()
   const { id, revision } = saveNote(store, 'Written before an older backup came back.', { baseRevision: 41 })
   expect(revision).toBe(42)
@@ -207,7 +207,7 @@ test('the text that stood before a pause is kept', () => {
   expect(versions(store, id).map(({ excerpt }) => excerpt)).toEqual(['Morning, done.'])
 })
 
-test('a long text that is overwritten at once is kept, however young it is', () => {
+test('keeps a long text that one save overwrites, however recent', () => {
   const store = tempStore()
   const text = `${'Three minutes of typing. '.repeat(10)}The end.`
   const { id } = saveNote(store, text)
@@ -297,7 +297,7 @@ test('unknown notes are not found', () => {
   expect(mustFail(store.call('notes.restore', { ids: [id] })).code).toBe('not-found')
 })
 
-test('however old, the newest twenty versions of a note stay, and so does an only one', () => {
+test('keeps the newest twenty versions of a note at any age, and a single one too', () => {
   const store = tempStore()
   const { id: often } = saveNote(store, 'Version 1.\n')
   for (let revision = 1; revision <= 25; revision += 1) {

@@ -8,7 +8,7 @@ const listed = (store: TestStore) => must(store.call('presets.list', {}))
 const getNames = (store: TestStore) => listed(store).presets.map(({ id, name }) => name ?? id)
 const choice = { order: 'keyMessages', include: { programme: true }, paper: 'letter' } as const
 
-test('three come with the app, and nothing was chosen yet', () => {
+test('starts with three built-in presets and no last choice', () => {
   const store = tempStore()
   expect(getNames(store)).toEqual(['mission-report', 'only-notes', 'action-list'])
   expect(listed(store).last).toBeNull()
@@ -37,7 +37,7 @@ test('one’s own are kept by name, renamed, removed and brought back', () => {
   expect(listed(again).presets.at(-1)).toEqual({ ...own, name: 'Bericht' })
 })
 
-test('two cannot have one name, and one without a name is none', () => {
+test('refuses a duplicate or empty name', () => {
   const store = tempStore()
   must(store.call('presets.save', { id: randomUUID(), name: 'Résumé', choice }))
   expect(mustFail(store.call('presets.save', { id: randomUUID(), name: 'RESUME', choice }))).toEqual({
@@ -60,7 +60,7 @@ test('the last choice is there after a restart', () => {
   })
 })
 
-test('what another version wrote and this one does not know is left out, and the others stay', () => {
+test('skips presets of another version that cannot be read, and keeps the others', () => {
   const store = tempStore()
   must(store.call('presets.save', { id: randomUUID(), name: 'Known', choice }))
   must(store.call('presets.save', { id: randomUUID(), name: 'Unknown', choice }))

@@ -15,7 +15,7 @@ const retitled = newer((b) => {
   b.conference.title = 'Testing Days, final'
 })
 
-test('what the delegate calls it stays over updates, which show no change of it', async () => {
+test('keeps the own title across updates, which show no change of title', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   rename(store, 'My testing')
@@ -45,7 +45,7 @@ test('what the delegate calls it stays over updates, which show no change of it'
   expect(getProgramme(store)?.conference.venue).not.toBe('Palais')
 })
 
-test('it is called again as its files call it, by that name or by none', async () => {
+test('returns to the title in its files when given that title or none', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   for (const back of ['Testing Days', null]) {

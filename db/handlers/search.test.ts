@@ -153,7 +153,7 @@ test('no input makes a search fail, and marked runs are the text again', () => {
   )
 })
 
-test('nothing is found for nothing', () => {
+test('finds nothing for an empty query', () => {
   const store = tempStore()
   for (const text of ['', '   ', '…', '!?']) expect(search(store, text)).toEqual([])
 })
@@ -176,7 +176,7 @@ test('the limit holds for each kind', () => {
   expect(counts['key-message']).toHaveLength(3)
 })
 
-test('what is called so comes before what only speaks of it, however much', () => {
+test('ranks matches in names above any number of matches in text', () => {
   const store = tempStore()
   const save = (name: string, note: string) => {
     const id = newContactId()

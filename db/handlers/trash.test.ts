@@ -33,7 +33,7 @@ function deletedContact(store: TestStore) {
   return id
 }
 
-test('what was deleted can be read and brought back, notes and contacts at once', () => {
+test('reads deleted items and restores notes and contacts together', () => {
   const store = tempStore()
   const first = deletedNote(store, 'First.')
   const second = deletedNote(store, '# Second\n')
@@ -47,7 +47,7 @@ test('what was deleted can be read and brought back, notes and contacts at once'
   expect(trash(store)).toMatchObject({ notes: [{ id: second }], contacts: [] })
 })
 
-test('all are brought back or none', () => {
+test('restores all or none', () => {
   const store = tempStore()
   const id = deletedNote(store, 'Text.')
   const failure = mustFail(store.call('trash.restore', { notes: [id, newNoteId()], contacts: [] }))
@@ -55,7 +55,7 @@ test('all are brought back or none', () => {
   expect(list(store)).toEqual([])
 })
 
-test('removed for good: no word of it is left in the database, its tombstone is', () => {
+test('purging leaves a tombstone but no text in the database', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Zanzibar.')
   must(store.call('tags.change', { notes: [id], add: ['Marrakesh'], remove: [] }))

@@ -39,7 +39,7 @@ const budapest: Talk = ['Budapest Convention', '13:00', 'Dan Hay']
 const minister: Talk = ['A word of the minister', '09:30', 'Max Zed']
 const nothing = { added: 0, changed: 0, cancelled: 0 }
 
-test('a talk that is put in between is the new one: in the preview, here, in later files, and back', async () => {
+test('an inserted talk is the new one: in the preview, after import, in later files and after undo', async () => {
   const store = tempStore()
   await bring(store, opening, evidence, ransom, budapest)
   star(store, '3', num26)

@@ -30,7 +30,7 @@ const three: Slot[] = [
   [`w@${wednesday}`, wednesday],
 ]
 
-test('the first slot goes: the others are who they were', () => {
+test('removing the first slot keeps the identity of the others', () => {
   expect(
     guids(three, [
       ['w', tuesday],
@@ -131,7 +131,7 @@ test('a repetition that was taken out comes back on its day; a series that is ma
   ).toEqual(['s@20260504T080000Z', 's@20260506T080000Z'])
 })
 
-test('of slots at one time the room tells', () => {
+test('tells slots at the same time apart by room', () => {
   const rooms: Slot[] = [
     ['w', monday, { room: 'hall' }],
     [`w@${monday}`, monday, { room: 'annex' }],

@@ -26,7 +26,7 @@ const preview = async (store: TestStore, path: string, columns?: Record<string, 
     }),
   )
 
-test('a newer table with the same columns is read as the first was said to be', async () => {
+test('reads a newer table of the same columns with the earlier choice', async () => {
   const store = tempStore()
   const first = fileIn(store, 'agenda.csv', table('Hall A'))
   expect(await preview(store, first)).toHaveProperty('problem')
@@ -44,7 +44,7 @@ test('a newer table with the same columns is read as the first was said to be', 
   expect(getProgramme(store, conference.slug)?.rooms.map(({ name }) => name)).toContain('Hall B')
 })
 
-test('what is said now counts more, and tables of other columns are read by their names', async () => {
+test('a new choice takes precedence, and other tables are read by their column names', async () => {
   const store = tempStore()
   const path = fileIn(store, 'agenda.csv', table('Hall A'))
   must(await store.request('import.file', { grant: grantFor(store, path), ...reading, columns: chosen }))
