@@ -5,7 +5,7 @@ import { type Calls, grant, mutation, ofConference, query, replaced, type SavedF
 import type { SentEntry } from './sharing.ts'
 
 export const closingCalls = {
-  /** What of a conference is on this computer, and which of the files that left have been read again. */
+  /** What this computer holds of a conference, and which exported files have been verified. */
   'closing.state': query(
     ofConference,
     'exports',
@@ -14,12 +14,12 @@ export const closingCalls = {
     'stars',
     'backups',
   ).returns<ClosingState>(),
-  /** Reads a file again: it must be one on record, to the byte, and open as its format does. */
+  /** Verifies an exported file: it must match a recorded hash and be readable in its format. */
   'closing.verify': {
     ...mutation(ofConference.extend({ grant }), 'exports').returns<SentEntry>(),
     takesLong: true,
   },
-  /** The whole database, verified, where the delegate says. */
+  /** Writes a verified copy of the database to a chosen path. */
   'closing.backUp': {
     ...mutation(ofConference.extend({ grant }), 'exports').returns<SavedFile>(),
     takesLong: true,

@@ -1,4 +1,4 @@
-/** What a call is, and what the parts of the contract share. */
+/** The shape of a call, and what the parts of the contract share. */
 import { z } from 'zod'
 import { ConferenceSlug } from '../model.ts'
 
@@ -52,7 +52,7 @@ export const nothing = z.strictObject({})
 
 export const ofConference = z.strictObject({ conference: ConferenceSlug })
 
-/** What changes when a conference goes or comes, with all that is kept of it. */
+/** Topics that change when a conference and its data are removed or restored. */
 export const ofRemoval = ['programme', 'notes', 'stars', 'contacts'] as const
 
 /** One-use grant: the shell's dialog gave the path to the store, the interface has only this token. */

@@ -1,4 +1,4 @@
-/** What an update of a programme changes, and the history of updates. */
+/** Changes made by an update of a programme, and the history of updates. */
 import { z } from 'zod'
 import { type ConferenceBundle, ConferenceSlug, type Guid, type Instant } from '../model.ts'
 import { type Calls, mutation, ofConference, ofRemoval, query } from './call.ts'
@@ -21,13 +21,13 @@ export const changesCalls = {
   'updates.undo': { ...mutation(ofUpdate, ...ofRemoval, 'backups').returns<null>(), transaction: false },
 } as const satisfies Calls
 
-/** What of the delegate's there is in a session. */
+/** The delegate's own data in a session. */
 export type Mine = { starred: boolean; notes: number }
 
 export type ProgrammeChanges = {
   sessions: (SessionChange & { mine: Mine })[]
   facts: FieldChange<ChangedFact>[]
-  /** Of those who speak: whose biography is another one. */
+  /** Speakers whose biography changed. */
   speakers: ListChange
   keyMessages: ListChange
   directory: ListChange
@@ -35,7 +35,7 @@ export type ProgrammeChanges = {
   documents: ListChange
 }
 
-/** The session as it stands after the change; `missing`, which the file leaves out, as it stood before. `room` by its name. */
+/** The session after the change, or before it if `missing` from the file. `room` is the room's name. */
 export type SessionChange = {
   guid: Guid
   kind: 'added' | 'changed' | 'cancelled' | 'missing'
@@ -46,7 +46,7 @@ export type SessionChange = {
   fields: FieldChange<ChangedField>[]
 }
 
-/** As a reader sees it: rooms and speakers by name, times as instants. An empty list: there was or is none. */
+/** Values as a reader sees them: rooms and speakers by name, times as instants. An empty list means no value. */
 export type FieldChange<Field> = { field: Field; from: string[]; to: string[] }
 
 export type ChangedField = Exclude<keyof ConferenceBundle['sessions'][number], 'guid'>
@@ -94,6 +94,6 @@ export type ProgrammeUpdate = {
   counts: SessionCounts
   beside: BesideCounts
   undoneAt: Instant | null
-  /** It is the last one, and what was before is known. */
+  /** It is the last update, and the programme before it is known. */
   canUndo: boolean
 }

@@ -24,7 +24,7 @@ export const contactsCalls = {
         id: ContactId,
         conference: ConferenceSlug,
         fields: ContactFields,
-        /** What the caller last had from the store; null: nothing. */
+        /** The fields that the caller last received from the store, or null. */
         base: ContactFields.nullable().default(null),
         /** A save of the caller's whose answer never came: it may be stored or not. */
         sent: ContactFields.nullable().default(null),

@@ -22,14 +22,14 @@ const reading = {
 /** That a pack is right although another key signed it than what is here. */
 const trustKey = z.boolean().default(false)
 
-/** `update`: the conference that the file is a newer state of; null: it becomes a conference of its own. */
+/** `update`: the conference to update; null creates a new one. */
 export const ImportChoice = z.union([
   z.strictObject({
     update: ConferenceSlug,
-    /** What becomes of the sessions that the file leaves out. */
+    /** What happens to sessions that the file leaves out. */
     missing: z.enum(['cancel', 'keep']),
   }),
-  /** `title`: what the delegate calls it, where that is not what the file calls it. */
+  /** `title`: the delegate's own title, if it differs from the file's. */
   z.strictObject({ update: z.null(), title: line.optional() }),
 ])
 export type ImportChoice = z.infer<typeof ImportChoice>
@@ -61,7 +61,7 @@ export const importCalls = {
   },
   /** How far writing it is, 0–1; null while it is not written, and of a small one. */
   'import.progress': { ...query(z.strictObject({ grant })).returns<number | null>(), transaction: false },
-  /** Stops reading or writing it: what was being written is not. */
+  /** Stops reading or writing the file; a write in progress is rolled back. */
   'import.drop': { ...mutation(z.strictObject({ grant })).returns<null>(), takesLong: true },
   /**
    * Preview and apply in one, for who does not look first. Without a choice: as suggested, and a warning if that is not to update.
@@ -125,12 +125,12 @@ export type ImportPreview = {
     'sessions' | 'cancelled' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'floorPlans' | 'documents',
     number
   >
-  /** A message about some sessions: it says nothing of those that it leaves out. */
+  /** The file covers only some sessions and says nothing about the others. */
   isPart: boolean
   warnings: Message[]
-  /** Where it becomes a conference of its own. */
+  /** The signer if the file becomes a new conference. */
   signer: PackSigner | null
-  /** Conferences that it may be a newer state of, best first; none: it is new here. */
+  /** Conferences that the file may update, best first; empty if it is new. */
   matches: ImportMatch[]
   suggested: ImportChoice
 }

@@ -169,7 +169,7 @@ export const notesCalls = {
   'trash.remove': mutation(inTrash, 'notes', 'contacts').returns<null>(),
 } as const satisfies Calls
 
-/** `subject`: the session or key message that it is about, in words; null if there is none. */
+/** `subject`: the name of the note's session or key message, or null. */
 export type NoteSomewhere = Pick<NoteSummary, 'id' | 'excerpt' | 'entries' | 'updatedAt'> & {
   conference: ConferenceSlug
   subject: string | null
@@ -188,7 +188,7 @@ export type NoteItems = {
   items: NoteItem[]
 }
 
-/** An entry as it stood at the end of the span. */
+/** An entry as of the end of the span. */
 export type WrittenEntry = {
   note: NoteId
   session: Guid | null

@@ -29,14 +29,14 @@ const reminder = z.int().min(0).max(MAX_REMINDER).nullable()
 
 export const programmeCalls = {
   'conferences.list': query(nothing, 'programme').returns<ConferenceSummary[]>(),
-  /** All that are or were on this computer, with what is in them of the delegate's. Newest first; removed ones last. */
+  /** All present and removed conferences, with counts of the delegate's data. Newest first; removed ones last. */
   'conferences.library': query(nothing, 'programme', 'notes', 'stars', 'contacts').returns<LibraryEntry[]>(),
-  /** An archived conference is not offered for switching; all else stays as it is. */
+  /** An archived conference is not offered for switching; nothing else changes. */
   'conferences.archive': mutation(
     z.strictObject({ conference: ConferenceSlug, archived: z.boolean() }),
     'programme',
   ).returns<null>(),
-  /** The delegate's own name for it, which no update takes away; null: as its files call it. */
+  /** Sets the delegate's own title, which updates keep; null returns to the title in its files. */
   'conferences.rename': mutation(
     z.strictObject({ conference: ConferenceSlug, title: line.nullable() }),
     'programme',
@@ -49,7 +49,7 @@ export const programmeCalls = {
     z.strictObject({ conference: ConferenceSlug, own: z.enum(['keep', 'delete']) }),
     ...ofRemoval,
   ).returns<null>(),
-  /** Undo of conferences.remove, at any time: also what was deleted with it comes back. */
+  /** Undoes conferences.remove at any time, including what was deleted along with it. */
   'conferences.restore': mutation(ofConference, ...ofRemoval).returns<null>(),
   'conferences.get': query(ofConference, 'programme').returns<Conference>(),
   'sessions.list': query(ofConference, 'programme').returns<Session[]>(),
@@ -58,7 +58,7 @@ export const programmeCalls = {
   'keyMessages.list': query(ofConference, 'programme').returns<KeyMessage[]>(),
   /** Floor plans and documents, in the pack's order. */
   'files.list': query(ofConference, 'programme').returns<PackFile[]>(),
-  /** What is in one, by its checksum; null if it is not on this computer. */
+  /** Reads a file by its checksum; null if it is not on this computer. */
   'files.read': query(z.strictObject({ sha256: z.string().length(64) })).returns<{
     type: string
     bytes: Uint8Array
