@@ -21,7 +21,7 @@ export const packKeygen: FileCommand = {
   options: { '--out <file>': 'the file to write' },
   runOnFiles: ({ one }) => {
     const out = resolve(one('out') ?? fail('Say the file: --out FILE'))
-    // An overwritten key would be lost for good.
+    // A new key under the old name could not be told apart from the old one.
     if (existsSync(out))
       throw new StoreError('file-access', inEnglish(`${out} is there already: a key is never written over.`))
     mustBeFolder(dirname(out))
