@@ -1,4 +1,4 @@
-/** The frame: title bar, navigation, the screen of the route, status line; and what stands in for them while the store cannot serve. */
+/** The window's frame: title bar, navigation, current screen and status line; or the recovery screen while the store is unavailable. */
 import { Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -26,7 +26,7 @@ import { TitleBar } from './title-bar.tsx'
 import { Notices } from './toasts.tsx'
 import { UnsavedDialog } from './unsaved-dialog.tsx'
 
-/** Where there is no conference, the library says how to come by one, and holds those that were removed. */
+/** Shown when there is no conference: explains how to add one and lists removed ones. */
 const Library = createLazyComponent(loadLibrary)
 const ImportDialog = createLazyComponent(loadImportDialog)
 const Palette = createLazyComponent(loadPalette)
@@ -39,7 +39,7 @@ export function App() {
   const isImporting = useImportQueue().files.length > 0
   const { data: status } = useStoreQuery('status.get', {})
   const { data: conferences } = useStoreQuery('conferences.list', status?.state === 'ready' ? {} : null)
-  // Until the store has answered there is a field: it is there in all but the rarest of starts.
+  // Show the search field until the store has answered: almost every start ends up with one.
   const canSearch = (status?.state ?? 'ready') === 'ready' && conferences?.length !== 0
   const search = canSearch
     ? () => {
@@ -96,7 +96,7 @@ export function App() {
 function CurrentScreen() {
   const { t } = useTranslation()
   const { route, path, id } = useRoute()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whichever screen comes, its panes come with it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of screen leaves focus mode
   useEffect(() => setFocusMode(false), [path])
   const screen = screens.find((candidate) => candidate.path === path)
   const title = t(screen?.navigation?.label ?? screen?.title ?? 'nav.settings')
@@ -113,7 +113,7 @@ function CurrentScreen() {
   )
 }
 
-/** Menu entries and keys that belong to the whole window. */
+/** Handles menu commands and keys that apply to the whole window. */
 function useCommands(search: (() => void) | null): void {
   useEffect(
     () =>

@@ -18,26 +18,26 @@ import '../ui/base.css'
 
 const NoteWindow = lazy(async () => ({ default: (await import('./note-window.tsx')).NoteWindow }))
 
-/** What Chromium takes to lay out and paint the first frame once it has been rendered. */
+/** Time that Chromium needs to lay out and paint the first rendered frame. */
 const PAINT_MS = 50
 
-// What is remembered is painted first: a process that starts at the same time would hold it up.
+// Paint the cached programme first: starting the store process at the same time would delay it.
 const remembered = recallProgramme()
 setTimeout(connect, remembered ? PAINT_MS : 0)
 const { note } = window.desktop
 if (!note) {
   rememberProgramme(() => preferences().conference)
   void prefetchFirstScreen().then(loadTheRest)
-  // Where the delegate was last; the first time, the agenda. Not one document, a drawing that stops the window would do so at each start.
+  // Restore the last route, or the agenda on first start. Never reopen a single document: one that crashes the window would do so at every start.
   const { route } = preferences()
   if (location.hash === '') go(route.replace(/^\/documents\/.*/, '/documents'), { replace: true })
-  // Where the shell has it come back after the process died, of which nothing tells here.
+  // The shell chose this route after the process died; no hashchange event reports it.
   else if (location.hash !== `#${route}`) setPreferences({ route: location.hash.slice(1) })
   window.addEventListener('hashchange', () => setPreferences({ route: location.hash.slice(1) }))
 }
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
-/** The shell passes the choice to Chromium, so that "system" and the choice arrive here as one media query. */
+/** The shell passes the chosen theme to Chromium, so one media query covers both "system" and an explicit choice. */
 function applyTheme(): void {
   document.documentElement.dataset.theme = dark.matches ? 'dark' : 'light'
 }
@@ -51,7 +51,7 @@ onPreferences(() => {
 })
 applyTheme()
 
-// A note's own window has the main one's clock.
+// A note window uses the main window's clock.
 if (!note) {
   let offset = clockOffset()
   void window.desktop.setClock(offset)
@@ -67,7 +67,7 @@ if (!note && !preferences().welcomed) collectEarlyKeys()
 
 const strings = startI18n()
 if (strings) await strings
-// Within the module's own evaluation: what Chromium has compiled by its end is in its code cache and not compiled at the next start.
+// Render during module evaluation: Chromium caches the code compiled by then, so the next start need not compile it.
 const root = createRoot(document.getElementById('root') as HTMLElement)
 flushSync(() =>
   root.render(

@@ -57,12 +57,12 @@ export function Navigation() {
 
 const always = () => true
 
-/** A component of its own, as Mark is. */
+/** A separate component, so that the screen's hook is called at the top level. */
 function Shown({ use: useIsShown, children }: { use: () => boolean; children: React.ReactNode }) {
   return useIsShown() && <li>{children}</li>
 }
 
-/** A component of its own, so that the mark's hook stands at the top of one. Decoration for the eye: the link's name stays its word. */
+/** A separate component, so that the mark's hook is called at the top level. Purely visual: the link's accessible name does not include it. */
 function Mark({ use: useMark }: { use: () => React.ReactNode }) {
   return (
     <span className={styles.mark} aria-hidden>
@@ -112,9 +112,9 @@ function ConferenceSwitcher() {
   )
 }
 
-/** Rooms shown while they fit; a conference with more has them in the agenda. */
+/** The legend is shown for at most this many rooms; larger conferences list rooms in the agenda. */
 const LEGEND_ROOMS = 6
-/** Of a room's name in it, alone and with what is on there beside it. */
+/** Maximum letters of a room's name in the legend, alone and beside the current session. */
 const LEGEND_LETTERS = { alone: 25, beside: 10 }
 
 function RoomLegend() {
@@ -160,7 +160,7 @@ function ConferenceClock() {
   const { timeZone, city } = useConference()
   const { formatDay, dateOf } = useConferenceFormat()
   const now = useMinute()
-  // Of a programme that gives offsets alone it is not the time of its city.
+  // A programme that gives only UTC offsets does not name a city's time zone.
   const where = isZoneOfPlace(timeZone) ? city : zoneName(timeZone)
   return (
     <div className={styles.clock}>
@@ -176,7 +176,7 @@ function ConferenceClock() {
   )
 }
 
-/** Where the laptop's own clock stands elsewhere, since whoever looks at both would take one for wrong. */
+/** Shows the computer's time when it differs from the conference's, so that neither looks wrong. */
 function OwnClock({ now }: { now: Instant }) {
   const { t, i18n } = useTranslation()
   const { timeZone } = useConference()
@@ -190,7 +190,7 @@ function OwnClock({ now }: { now: Instant }) {
   )
 }
 
-/** The end of the status line leads where the navigation does not. */
+/** Links at the end of the status line to screens that are not in the navigation. */
 export function OtherLinks() {
   const { t } = useTranslation()
   return (

@@ -1,4 +1,4 @@
-/** A note in a window of its own, to stand beside the slides: the note, whether it is saved, and little else. */
+/** A note in its own window, for use beside slides: the note, its save status and little else. */
 import { AppWindow, Minus, Pin, PinOff, X } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
@@ -79,12 +79,12 @@ function Note({ target }: { target: NoteTarget }) {
   )
 }
 
-/** What the note is about, wherever it was moved since this window was opened. */
+/** Reads what the note belongs to, even if it has been moved since the window opened. */
 function useSubject(target: NoteTarget): {
   detail?: string
   title: string
   route: string
-  /** Name of the editor. */
+  /** Accessible name of the editor. */
   label: string
 } {
   const { t } = useTranslation()
@@ -153,7 +153,7 @@ function Bar({ detail, title, route }: { detail?: string; title: string; route: 
   )
 }
 
-/** On macOS the menu has this key. */
+/** Binds the keys that the menu handles on macOS. */
 function useWindowKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -1,4 +1,4 @@
-/** Files that are dropped on the window, or that the system gives the app to open: programmes, and notes from colleagues. */
+/** Opens files dropped on the window or passed by the system: programmes and shared notes. */
 import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,17 +9,17 @@ export async function takeOpened(): Promise<void> {
   await takeFiles(await window.desktop.takeOpened())
 }
 
-/** Pictures go into the note that they are dropped on. */
+/** Pictures are left to the note they are dropped on. */
 function isForUs({ items }: DataTransfer): boolean {
   return [...items].some(({ kind, type }) => kind === 'file' && !type.startsWith('image/'))
 }
 
-/** The whole window, while a file is over it. The shell takes the files themselves (electron/preload.ts), and shows them in the main window. */
+/** Covers the window while a file is dragged over it. The shell receives the files (electron/preload.ts) and shows them in the main window. */
 export function DropTarget({ isMain = true }: { isMain?: boolean }) {
   const { t } = useTranslation()
   const [isOver, setIsOver] = useState(false)
   useEffect(() => {
-    // What the app was started with.
+    // Files that the app was started with.
     if (isMain) void takeOpened()
     const over = (event: DragEvent) => {
       const { dataTransfer } = event
@@ -40,7 +40,7 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
     }
     const end = new AbortController()
     const { signal } = end
-    // Before the editor, which would show where the file's name goes.
+    // Capture before the editor, which would show a drop cursor for the file's name.
     window.addEventListener('dragover', over, { signal, capture: true })
     window.addEventListener('dragleave', leave, { signal, capture: true })
     window.addEventListener('drop', drop, { signal, capture: true })

@@ -1,4 +1,4 @@
-/** What the frame and the agenda want, asked for before they are drawn: their questions would otherwise follow one upon another. */
+/** Prefetches the data of the frame and the agenda before they render; their queries would otherwise run one after the other. */
 import type { ConferenceSlug } from '../../db/model.ts'
 import { pickConference } from '../features/sessions/index.ts'
 import { preferences, setPreferences } from '../lib/preferences.ts'
@@ -12,7 +12,7 @@ export async function prefetchFirstScreen(): Promise<void> {
   if (known?.some(({ slug }) => slug === preferred)) return
   const first = pickConference(known ?? [], null)
   if (!first) return
-  // Next time it is asked for without waiting for the list.
+  // The next start can query this conference without waiting for the list.
   setPreferences({ conference: first })
   await prefetchConference(first)
 }

@@ -1,4 +1,4 @@
-/** Stands in for every screen while the store cannot serve: says what happened and lets the delegate choose. */
+/** Replaces every screen while the store is unavailable: explains what happened and offers ways to recover. */
 
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +10,7 @@ import { useSystemFormat } from '../lib/system-format.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './recovery.module.css'
 
-/** More than these are for the folder: an older one is hardly what is wanted. */
+/** Older backups are rarely wanted and can be found in the folder. */
 const SHOWN_BACKUPS = 5
 
 export function Recovery({ status }: { status: StoreStatus }) {
@@ -18,7 +18,7 @@ export function Recovery({ status }: { status: StoreStatus }) {
   return damage ? <Damaged damage={damage} /> : <Unusable reason={errorText(problem)} folder={folder} />
 }
 
-/** Not ours to repair or to replace: of a newer version, locked, no permission. Says why and where. */
+/** A database that must not be repaired or replaced (newer version, locked, no permission): explains why and where it is. */
 function Unusable({ reason, folder }: { reason: string; folder: string }) {
   const { t } = useTranslation()
   const reopen = useStoreMutation('recovery.reopen')
@@ -53,7 +53,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
     <div className={styles.page}>
       <h1>{movedTo ? t('recovery.title') : t('recovery.goneTitle')}</h1>
       <p>{movedTo ? t('recovery.what') : t('recovery.goneWhat')}</p>
-      {/* Where the file has vanished, that is all that was found. */}
+      {/* If the file itself has vanished, there are no further details. */}
       {movedTo && (
         <dl>
           <dt>{t('recovery.found')}</dt>
@@ -89,7 +89,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
   )
 }
 
-/** What no backup has: read from the damaged file itself, page by page. */
+/** Recovers what no backup contains by reading the damaged file page by page. */
 function Salvage() {
   const { t } = useTranslation()
   const [result, setResult] = useState<string | null>(null)
@@ -127,7 +127,7 @@ function BackupChoice({
   onChoose,
 }: {
   backups: Backup[]
-  /** Name of the one that is being restored. */
+  /** Name of the backup that is being restored. */
   chosen: string | null | undefined
   isDisabled: boolean
   onChoose: (name: string) => void

@@ -1,4 +1,4 @@
-/** Whether what was typed is on the disk, and since when; at the foot of every window that one types in. */
+/** Says whether typed text is on disk, and since when; shown at the foot of every window with an editor. */
 import { Check, TriangleAlert } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,7 +14,7 @@ const UnsavedQuestion = createLazyComponent(
   async () => (await import('./unsaved-question.tsx')).UnsavedQuestion,
 )
 
-/** Shows the time of this computer, as its files do, and not that of the conference or of a rehearsal. */
+/** Shows the computer's time, as file dates do, not conference or rehearsal time. */
 export function SaveStatus() {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
@@ -43,7 +43,7 @@ export function SaveStatus() {
       )}
       <span
         role="status"
-        // Only a failure is worth interrupting for; "saved" every few seconds would not let anyone listen.
+        // Announce only failures; "saved" every few seconds would drown out everything else in a screen reader.
         aria-live={state.kind === 'failed' ? 'assertive' : 'off'}
         className={styles.text}
       >
@@ -62,7 +62,7 @@ export function SaveStatus() {
   )
 }
 
-/** Where the file of the notebook was replaced or removed nothing counts as saved, although nothing was typed since. */
+/** If the notebook's file was replaced or removed, nothing counts as saved, even without new text. */
 function useWholeState(): SaveState {
   const state = useSaveState()
   const { data: status } = useStoreQuery('status.get', {})

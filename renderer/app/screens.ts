@@ -1,6 +1,6 @@
 /**
- * The list of screens: each feature with a screen.ts that exports `screen`. A new screen needs no line here. These files are part
- * of the first frame; what they show is loaded later.
+ * Collects `screen` from every feature's screen.ts, so a new screen needs no change here. These files are loaded for the first
+ * frame; the screens' components are loaded later.
  */
 import type { Screen } from '../lib/screen.ts'
 

@@ -25,7 +25,7 @@ import { Wordmark } from './wordmark.tsx'
 
 const themeIcons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon }
 
-/** `onSearch` null: there is nothing to search. */
+/** `onSearch` is null when there is nothing to search. */
 export function TitleBar({ onSearch }: { onSearch: (() => void) | null }) {
   const { t } = useTranslation()
   const { canGoBack, canGoForward } = useHistory()

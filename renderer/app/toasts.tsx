@@ -1,6 +1,6 @@
 /**
- * What is said in a line of its own above the status line: reminders until they are dismissed, and what can be taken back. The screen
- * gives way to it, so that it lies over nothing.
+ * Messages above the status line: reminders until they are dismissed, and actions that can be undone. The screen shrinks for them,
+ * so that they cover nothing.
  */
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,7 +21,7 @@ export function Notices() {
   )
 }
 
-/** Says at the start that the last changes may be missing; the settings go on saying it. */
+/** Warns at the start that the last changes may be missing; the settings keep showing the warning. */
 function useKeptLog(): void {
   const { t } = useTranslation()
   const { data: status } = useStoreQuery('status.get', {})

@@ -1,4 +1,4 @@
-/** The window is about to close: everything is saved first. What cannot be saved keeps the window open and can be copied. */
+/** Saves everything before the window closes. Text that cannot be saved keeps the window open and can be copied. */
 import { Suspense, useEffect, useState } from 'react'
 import { createLazyComponent } from '../lib/lazy-component.ts'
 import { flushSoon, useSaveState } from '../lib/save-state.ts'
@@ -17,7 +17,7 @@ export function UnsavedDialog() {
       return saved
     })
   }, [])
-  // Saved meanwhile, by itself or by "Try again": the close that was asked for goes on.
+  // Once everything is saved, by autosave or "Try again", continue closing.
   useEffect(() => {
     if (!open || state.kind !== 'saved') return
     setOpen(false)

@@ -13,12 +13,12 @@ import { Dialog } from '../ui/dialog.tsx'
 import styles from './unsaved-question.module.css'
 
 type Props = {
-  /** The window is about to close. False: the file of the notebook was replaced, and the delegate asked what to do. */
+  /** True if the window is about to close; false if the delegate asked what to do about a replaced notebook file. */
   isClosing: boolean
   onClose: () => void
 }
 
-/** What to do with text that could not be saved. */
+/** Asks what to do with text that could not be saved. */
 export function UnsavedQuestion({ isClosing, onClose }: Props) {
   const state = useSaveState()
   if (!isClosing || (state.kind === 'failed' && isReplaced(state.error)))
@@ -57,7 +57,7 @@ function ClosingQuestion({ onClose }: Pick<Props, 'onClose'>) {
   )
 }
 
-/** Opening the notebook again saves the text too: a close that was asked for then goes on by itself. */
+/** Reopening the notebook also saves the text, after which a requested close continues. */
 function ReplacedQuestion({ isClosing, onClose }: Props) {
   const { t } = useTranslation()
   const [copied, setCopied] = useState(false)
@@ -120,10 +120,10 @@ function Discard({ isDisabled }: { isDisabled: boolean }): ReactNode {
   )
 }
 
-/** So that the delegate knows the text again; the whole of it goes to the clipboard. */
+/** Enough to recognise the text; the whole of it is copied to the clipboard. */
 const SHOWN_LENGTH = 120
 
-/** Whose text it is, with its last words. What the store said earlier is enough: it may not answer now. */
+/** Names what each unsaved text belongs to and quotes its last words. Uses cached answers, since the store may not respond. */
 function UnsavedList() {
   const { t } = useTranslation()
   return (

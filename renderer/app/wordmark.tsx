@@ -1,6 +1,6 @@
 import styles from './wordmark.module.css'
 
-/** The notebook and the name. */
+/** The logo (a notebook) and the app's name. */
 export function Wordmark() {
   return (
     <div className={styles.wordmark}>

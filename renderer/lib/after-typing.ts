@@ -1,10 +1,10 @@
 /**
- * Every save of a note makes lists and counts stale, and asking for them again takes the window's thread from the next key. While one
- * types it waits for the next pause: nobody reads a list while they write.
+ * Every save of a note makes lists and counts stale, and refreshing them would delay the next key. While the delegate types,
+ * refreshing waits for a pause.
  */
 
 const PAUSE_MS = 250
-/** Who types without a pause gets them all the same, this often. */
+/** Refreshes at least this often during typing without a pause. */
 const LONGEST_MS = 5_000
 
 let lastKey = Number.NEGATIVE_INFINITY
@@ -18,7 +18,7 @@ window.addEventListener(
   { capture: true, passive: true },
 )
 
-/** Runs `refresh` with the topics: at once, or with all that gathered by the next pause. */
+/** Calls `refresh` with the topics: at once, or during typing with all topics collected by the next pause. */
 export function afterTyping(
   topics: ReadonlySet<string>,
   refresh: (topics: ReadonlySet<string>) => void,

@@ -13,19 +13,19 @@ const startOffset = window.desktop.startAt
   ? Temporal.Instant.from(window.desktop.startAt).epochMilliseconds - startedAt.epochMilliseconds
   : 0
 
-/** Milliseconds by which it is ahead of the computer's. */
+/** Milliseconds by which the conference clock is ahead of the computer's. */
 export function clockOffset(): number {
   return preferences().rehearseOffset ?? startOffset
 }
 
-/** The conference clock's instant, in the form the store keeps. */
+/** The conference clock's present instant, in the store's format. */
 export function now(): string {
   return toInstantString(Temporal.Now.instant().add({ milliseconds: clockOffset() }))
 }
 
 /**
- * What the conference clock showed at an instant of the computer's clock (a "saved at" of the store). What was saved before
- * the present rehearsal, or in one that has ended, does not move with it.
+ * Converts an instant of the computer's clock (such as the store's "saved at") to the conference clock. Instants before the
+ * present rehearsal, or in one that has ended, are not shifted.
  */
 export function onConferenceClock(instant: string): string {
   const { rehearsedSince } = preferences()
@@ -35,7 +35,7 @@ export function onConferenceClock(instant: string): string {
   )
 }
 
-/** The instant of the computer's clock at which the conference clock showed this one: the other way round. */
+/** Converts an instant of the conference clock back to the computer's clock. */
 export function onComputerClock(instant: string): string {
   const { rehearsedSince } = preferences()
   const before = (milliseconds: number) =>
@@ -44,7 +44,7 @@ export function onComputerClock(instant: string): string {
   return rehearsedSince !== null && inRehearsal >= rehearsedSince ? inRehearsal : before(startOffset)
 }
 
-/** From now on the conference clock runs from `instant`, in this window. null: the rehearsal is over. */
+/** Starts a rehearsal in this window: the conference clock runs from `instant`. null ends the rehearsal. */
 export function rehearseFrom(instant: string | null): void {
   if (instant === null) {
     setPreferences({ rehearseOffset: null, rehearsedSince: null })
@@ -68,14 +68,14 @@ function tick(): void {
   minute.set(floorToMinute(now()))
   clearTimeout(timer)
   const untilNextMinute = 60_000 - (Temporal.Instant.from(now()).epochMilliseconds % 60_000)
-  // A second at most: a laptop that slept through the timer is right again at once.
+  // Wait a second at most, so that the time is right soon after the laptop wakes from sleep.
   timer = setTimeout(tick, Math.min(untilNextMinute, 1_000))
 }
 
 onPreferences(tick)
 tick()
 
-/** The year in UTC; re-renders when it changes. */
+/** The present year in UTC; re-renders when it changes. */
 export const useYear = (): string => minute.use((instant) => instant.slice(0, 4))
 
 /** The present minute (an instant at second 0); re-renders when it changes. */

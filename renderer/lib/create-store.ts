@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react'
 
-/** A value that lives outside of components, which draw again when it changes. */
+/** A value outside React components, which re-render when it changes. */
 export type Store<T> = {
   get(): T
-  /** Listeners hear of it unless it is the same value. */
+  /** Notifies listeners unless the value is the same. */
   set(value: T): void
-  /** @returns how to unsubscribe */
+  /** @returns a function that unsubscribes */
   subscribe(listener: () => void): () => void
   use(): T
-  /** Draws again only when what is selected changes. */
+  /** Re-renders only when the selected part changes. */
   use<Selected>(select: (value: T) => Selected): Selected
 }
 

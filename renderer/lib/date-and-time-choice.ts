@@ -1,8 +1,8 @@
-/** Choosing the moment at which a rehearsal starts. Pure. */
+/** Helpers for choosing when a rehearsal starts. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import type { PlainDate } from '../../db/model.ts'
 
-/** The conference's days, with the one before to try the planning and the one after to try the export. */
+/** The conference's days, plus the day before (to rehearse planning) and the day after (to rehearse the export). */
 export function daysAround(startDate: PlainDate, endDate: PlainDate): PlainDate[] {
   const last = Temporal.PlainDate.from(endDate).add({ days: 1 })
   const days: PlainDate[] = []
@@ -14,7 +14,7 @@ export function daysAround(startDate: PlainDate, endDate: PlainDate): PlainDate[
   return days
 }
 
-/** `9:30`, `09.30`, `0930` and `09:30` alike; null for what is no time of day. */
+/** Accepts `9:30`, `09.30`, `0930` and `09:30`. @returns null if the text is not a time of day */
 export function parseTime(text: string): Temporal.PlainTime | null {
   const [, hour, minute] = /^\s*(\d{1,2})[:.h ]?(\d\d)\s*$/.exec(text) ?? []
   if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) return null

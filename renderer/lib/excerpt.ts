@@ -1,16 +1,16 @@
-/** The beginning of a text, cut where a reader would cut it. Pure. */
+/** Shortens texts at natural places. Pure. */
 
-/** About two lines of the list. */
+/** Characters in about two lines of the list. */
 const FIRST_WORDS = 66
-/** What a sidenote has room for. */
+/** Characters that fit into a sidenote. */
 const EXCERPT = 120
 
-/** The beginning of a message, cut at a word; "…" says where it does not end a sentence. */
+/** Shortens a message at a word boundary; adds "…" unless it ends with a sentence. */
 export function firstWords(text: string, length = FIRST_WORDS): string {
   return excerpt(/^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text, length)
 }
 
-/** As much of a text as its reader needs to know it again; assistive technology would otherwise read all of what a margin cuts. */
+/** Shortens a text to a recognisable length; a screen reader would otherwise read all the text that the margin cuts off visually. */
 export function excerpt(text: string, length = EXCERPT): string {
   if (text.length <= length) return text
   const cut = text.slice(0, length + 1)
@@ -18,7 +18,7 @@ export function excerpt(text: string, length = EXCERPT): string {
   return `${withoutStop(cut.slice(0, space > 0 ? space : length))} …`
 }
 
-/** Without the comma or dash that led on to what was cut off. */
+/** Removes a trailing comma or dash that led on to the cut-off part. */
 export function withoutStop(text: string): string {
   return text.replace(/[\s,;:–—-]+$/u, '')
 }

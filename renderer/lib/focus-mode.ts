@@ -1,4 +1,4 @@
-/** Focus mode: the note alone. Navigation and lists step aside until Escape, or until another screen is opened. */
+/** Focus mode shows only the note. Navigation and lists are hidden until Escape or until another screen is opened. */
 import { createStore } from './create-store.ts'
 
 const focusMode = createStore(false)

@@ -2,7 +2,7 @@ import { fold } from '../../core/fold.ts'
 
 export { fold }
 
-/** A test of texts: every word of `query` must occur in one of them, wherever. An empty query lets all pass. */
+/** Creates a filter: every word of `query` must occur somewhere in the texts. An empty query matches everything. */
 export function filterBy(query: string): (...texts: (string | null | undefined)[]) => boolean {
   const words = fold(query).split(/\s+/).filter(Boolean)
   return (...texts) => {
@@ -12,7 +12,7 @@ export function filterBy(query: string): (...texts: (string | null | undefined)[
   }
 }
 
-/** Those that `query` lets pass, in their order, but first those in whose name each of its words begins a word. */
+/** Filters by `query`, keeping the order but putting first names in which every query word begins a word. */
 export function bestFirst<Named extends { name: string }>(query: string, all: readonly Named[]): Named[] {
   const words = fold(query).split(/\s+/).filter(Boolean)
   const matches = filterBy(query)

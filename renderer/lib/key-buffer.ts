@@ -1,12 +1,12 @@
 /**
- * Nothing that is typed while a note, or the search, is on its way to the screen is lost: from the moment at which the cursor is asked
- * to go there until it is, keys are held, and then typed there.
+ * Buffers keys typed while a note or the search is still opening. They are held from the request to move the cursor there until it
+ * has arrived, and then typed there.
  */
 
-/** An editor, or the field of the search, that can be typed into from here. */
+/** Types keys into an editor or the search field. */
 export type TypedInto = (keys: readonly string[]) => void
 
-/** A note that was not on the screen by then did not open: keys are the window's again, what was typed goes into the next one. */
+/** A note that is not on screen by then did not open: keys go to the window again, and the buffer goes to the next note. */
 const LONGEST_MS = 5_000
 let held: string[] = []
 let stopEarly = () => {}
@@ -18,14 +18,14 @@ export function registerEditor(element: Element, type: TypedInto): void {
   editors.set(element, type)
 }
 
-/** `atEnd`: the cursor goes to the end of the note even if nothing is typed. */
+/** Starts buffering. `atEnd` moves the cursor to the end of the note even if nothing is typed. */
 export function holdKeys(atEnd: boolean): void {
   toEnd = atEnd
   until = performance.now() + LONGEST_MS
   window.addEventListener('keydown', hold, { capture: true })
 }
 
-/** Collects what is typed before the screen can take it: only while nothing has the focus, so that no button loses its keys. */
+/** Buffers keys before the screen is ready, but only while nothing has the focus, so that no button loses its keys. */
 export function collectEarlyKeys(): void {
   const collect = (event: KeyboardEvent) => {
     if (event.target === document.body && isCharacter(event)) held.push(event.key)
@@ -34,14 +34,14 @@ export function collectEarlyKeys(): void {
   stopEarly = () => window.removeEventListener('keydown', collect, { capture: true })
 }
 
-/** @returns whether anything was typed by now; `keep` leaves it for the note that opens next */
+/** @returns whether anything was typed; `keep` leaves the buffer for the note that opens next */
 export function endEarlyKeys({ keep }: { keep: boolean }): boolean {
   stopEarly()
   if (!keep) held = []
   return held.length > 0
 }
 
-/** `open` leads to a note for what is typed where nothing takes it, beginning with that key. @returns how to stop */
+/** Calls `open` when a key is typed that nothing else handles; the note receives that key. @returns a function that stops listening */
 export function openNoteByTyping(within: () => Element | null, open: () => void): () => void {
   const onKey = (event: KeyboardEvent) => {
     const { target } = event
@@ -55,12 +55,12 @@ export function openNoteByTyping(within: () => Element | null, open: () => void)
   return () => window.removeEventListener('keydown', onKey, { capture: true })
 }
 
-/** A letter, digit or sign. The space presses a button or scrolls. */
+/** Matches letters, digits and signs. Space is excluded because it presses a button or scrolls. */
 function isCharacter(event: KeyboardEvent): boolean {
   return event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.isComposing
 }
 
-/** The cursor is in the editor: what was held is typed there, or dropped where nothing can be typed. */
+/** Types the buffered keys into the editor that has the cursor, or drops them if it is read-only. */
 export function deliverKeys(editor: Element): void {
   window.removeEventListener('keydown', hold, { capture: true })
   const keys = held

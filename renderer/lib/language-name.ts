@@ -1,6 +1,6 @@
 import type { LanguageTag } from '../../db/model.ts'
 
-/** Slow to make, and asked for by every row of a list. */
+/** Cached because they are slow to create and every list row needs one. */
 const names = new Map<string, Intl.DisplayNames>()
 
 export function languageName(tag: LanguageTag, locale: string): string | undefined {

@@ -1,12 +1,12 @@
-/** Parts of the interface that the first frame does not need. They are loaded once it stands, so that opening one waits for nothing. */
+/** Parts of the interface that the first frame does not need. They are loaded right after it, so that opening one causes no wait. */
 import { type ComponentType, createElement, lazy, useState } from 'react'
 
 const loads: (() => Promise<unknown>)[] = []
 let begun = false
 
 /**
- * A component whose code comes later. Stands within a Suspense. What has come by then is drawn at once: React draws what is
- * lazy a moment after what stands for it, even when it is there, and what is typed in that moment would be lost.
+ * Creates a component that is loaded later; use it inside Suspense. Once loaded it renders at once: React's `lazy` shows the fallback
+ * for a moment even then, and keys typed in that moment would be lost.
  */
 export function createLazyComponent<P extends object>(
   load: () => Promise<ComponentType<P>>,
@@ -26,13 +26,13 @@ export function createLazyComponent<P extends object>(
 
   // biome-ignore lint/correctness/noComponentHookFactories: made once for each part, at the top of a module, as lazy is
   return function Later(props: P) {
-    // The same one for as long as it is on screen.
+    // Keep the same component while it is mounted.
     const [part] = useState(() => loaded ?? Lazy)
     return createElement(part, props)
   }
 }
 
-/** Call when the first frame is on screen. One after the other, each when there is nothing else to do. */
+/** Loads the remaining parts one by one while idle. Call after the first frame. */
 export function loadTheRest(): void {
   begun = true
   const next = () => {

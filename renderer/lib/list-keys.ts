@@ -1,7 +1,7 @@
-/** About so many rows are in view. */
+/** Approximate number of rows in view. */
 const PAGE = 10
 
-/** Where a key leads in a list; -1 for a key that leads nowhere. */
+/** @returns the index that a navigation key leads to, or -1 for any other key */
 export function destination(key: string, index: number, length: number): number {
   switch (key) {
     case 'ArrowDown':

@@ -1,4 +1,4 @@
-/** Messages of the store in the language of the interface. Their texts come after the first frame. */
+/** Translates the store's messages. Their texts are loaded after the first frame. */
 import type { Language } from '../../core/desktop.ts'
 import { type Message, type MessageCode, translateMessage } from '../../core/i18n/message.ts'
 import { createTranslator, type Translator } from '../../core/i18n/translator.ts'
@@ -11,7 +11,7 @@ export function setMessageTexts(language: Language, json: string): void {
   translator = null
 }
 
-/** `english`: for the moment before the texts are there. */
+/** `english` is shown until the texts are loaded. */
 export function messageText(message: Message, english: string = message.code): string {
   if (!texts) return english
   translator ??= createTranslator(texts.language, JSON.parse(texts.json))

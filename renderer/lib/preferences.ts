@@ -1,7 +1,7 @@
 /**
- * How this computer's delegate likes the interface: theme, language, pane widths, where they were.
- * Kept in localStorage since the first frame needs them; losing them loses no work. A rehearsal ends with the window.
- * What is changed in one window holds in the others at once.
+ * Interface preferences on this computer: theme, language, pane widths, last route.
+ * Kept in localStorage because the first frame needs them; losing them loses no work. A rehearsal ends with the window.
+ * Changes apply to all windows at once.
  */
 import { type Language, languages, type Theme } from '../../core/desktop.ts'
 import type { Dismissed } from '../../core/reminder.ts'
@@ -9,24 +9,24 @@ import type { Guid, LanguageTag, PlainDate, Session } from '../../db/model.ts'
 import { createStore } from './create-store.ts'
 import { keepSound } from './sound-preferences.ts'
 
-/** What the agenda's list is by. */
+/** What the agenda's list is grouped by. */
 export type Grouping = 'time' | 'tracks' | 'speakers' | 'rooms'
 
-/** Which sessions of a programme are shown: any of the chosen within a group, all groups together. */
+/** Which sessions are shown: a session must match at least one choice in every group that has any. */
 export type Filters = {
-  /** Of the programme. */
+  /** Days of the programme. */
   days: readonly PlainDate[]
   rooms: readonly Guid[]
   /** Names, as the sessions have them. */
   tracks: readonly string[]
-  /** Of interpretation. */
+  /** Interpretation languages. */
   languages: readonly LanguageTag[]
   kinds: readonly Session['kind'][]
-  /** The same by the organiser's words, where the conference has any: see getType. */
+  /** The organiser's own session types, where the conference has any: see getType. */
   types: readonly string[]
   /** Names, as the sessions have them. */
   speakers: readonly string[]
-  /** The delegate's own: those with a star, and those with notes. Both together are their agenda. */
+  /** Only starred sessions, or those with notes; both together are the delegate's own agenda. */
   starred: boolean
   noted: boolean
 }
@@ -34,36 +34,36 @@ export type Filters = {
 export type Preferences = {
   theme: Theme
   language: Language
-  /** Slug of the conference on screen; null: the first one. */
+  /** Slug of the conference on screen; null for the first one. */
   conference: string | null
   /** The route that was open last. */
   route: string
-  /** Whether a session was ever opened here: until then the agenda greets (features/welcome). */
+  /** Whether a session was ever opened here; until then the agenda shows the welcome (features/welcome). */
   welcomed: boolean
   /** Width of the list pane by screen, in CSS pixels. */
   listWidths: Record<string, number>
-  /** Added to the computer's clock, in milliseconds, while a rehearsal is on. */
+  /** Milliseconds added to the computer's clock during a rehearsal. */
   rehearseOffset: number | null
-  /** On the computer's clock, the instant at which the rehearsal began. */
+  /** When the rehearsal began, on the computer's clock. */
   rehearsedSince: string | null
   /** Order of the list of all notes. */
   notesSort: 'session' | 'changed'
   actionsOrder: 'due' | 'person' | 'session'
-  /** Whether search and the list of notes look at every conference on this computer, or at the one on screen. */
+  /** Whether search and the list of notes cover all conferences or only the one on screen. */
   searchEverywhere: boolean
   notesEverywhere: boolean
   agendaView: 'list' | 'grid'
   agendaGrouping: Grouping
   /** Which sessions the agenda shows, by slug of the conference. */
   agendaFilters: Record<string, Filters>
-  /** Pairs of starred sessions that clash and that the delegate keeps all the same (parts/conflicts.ts). */
+  /** Conflicting pairs of starred sessions that the delegate chose to keep. */
   keptConflicts: string[]
-  /** The last ones, newest last. */
+  /** Most recently dismissed reminders, newest last. */
   dismissedReminders: readonly Dismissed[]
 }
 
 const KEY = 'preferences'
-/** Of this window only: whoever rehearsed last week must find the true time on the day. */
+/** Stored for this window only, so that an old rehearsal cannot falsify the time on the day. */
 const REHEARSAL_KEY = 'rehearsal'
 
 function systemLanguage(): Language {
@@ -98,13 +98,13 @@ function load(): Preferences {
     return {
       ...defaults,
       ...(stored as Partial<Preferences>),
-      // What an older Rapporteur left there.
+      // Older versions stored these here.
       rehearseOffset,
       rehearsedSince,
       ...(rehearsal as Partial<Preferences>),
     }
   } catch {
-    // Not ours or cut short: preferences start anew, nothing of the delegate's is in them.
+    // Invalid or truncated: start with defaults; preferences contain none of the delegate's work.
     return defaults
   }
 }
@@ -127,7 +127,7 @@ function take(changed: Preferences): void {
   store.set(changed)
 }
 
-/** The app's other windows: each change goes to all of them, and one that opens asks for the rehearsal that may be on. */
+/** Sends each change to the app's other windows; a new window asks them whether a rehearsal is running. */
 const others = new BroadcastChannel('preferences')
 others.addEventListener('message', ({ data }: MessageEvent<Preferences | 'asked'>) => {
   if (data === 'asked') others.postMessage(preferences())
@@ -135,7 +135,7 @@ others.addEventListener('message', ({ data }: MessageEvent<Preferences | 'asked'
 })
 if (window.desktop.note) others.postMessage('asked')
 
-/** Draws again only what shows this one. */
+/** Re-renders only when this preference changes. */
 export function usePreference<Key extends keyof Preferences>(key: Key): Preferences[Key] {
   return store.use((current) => current[key])
 }

@@ -1,8 +1,8 @@
-/** "Print" of the menu: what is on screen, or the screen where a report is printed. */
+/** Handles the menu's "Print": prints what is on screen, or opens the screen for printing a report. */
 import { useEffect, useRef } from 'react'
 import { go, routeTo } from './router.ts'
 
-/** A dialog over a screen comes last. */
+/** The last one is used, so a dialog takes precedence over the screen below. */
 const printing: (() => void)[] = []
 
 export function printNow(): void {
@@ -11,7 +11,7 @@ export function printNow(): void {
   else go(routeTo('export'))
 }
 
-/** `print`: of the screen or dialog that is there; null while there is nothing to print on it. */
+/** Registers how the current screen or dialog prints; null while it has nothing to print. */
 export function usePrintCommand(print: (() => void) | null): void {
   const latest = useRef(print)
   useEffect(() => {

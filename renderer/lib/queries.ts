@@ -16,7 +16,7 @@ import { call, onAnnouncement, onReconnect, StoreError, topicsReadBy } from './s
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
-      // The store announces every change, so an answer is good until then.
+      // The store announces every change, so an answer stays valid until then.
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: Number.POSITIVE_INFINITY,
       networkMode: 'always',
@@ -43,19 +43,19 @@ function query<N extends QueryName>(name: N, input: Input<N>) {
   })
 }
 
-/** Asks ahead, for a useStoreQuery that will want the same, even if there is an answer from last time. A failure is left for it to meet again. */
+/** Prefetches for a later useStoreQuery, even if an older answer is cached. Errors are ignored here; that query will report them. */
 export function prefetch<N extends QueryName>(name: N, input: Input<N>): Promise<void> {
   return queryClient.prefetchQuery({ ...query(name, input), staleTime: 0 })
 }
 
-/** An answer that has come already. */
+/** @returns the cached answer, or undefined if there is none yet */
 export function getCachedAnswer<N extends QueryName>(name: N, input: Input<N>): Output<N> | undefined {
   return queryClient.getQueryData(query(name, input).queryKey)
 }
 
 /**
- * An answer of the store, kept fresh. `input: null` asks nothing yet.
- * The last answer stays on screen while the next one is on its way, unless `keep` is false.
+ * Queries the store and keeps the answer fresh. `input: null` postpones the query.
+ * The previous answer stays on screen while the next one loads, unless `keep` is false.
  */
 export function useStoreQuery<N extends QueryName>(
   name: N,
@@ -69,7 +69,7 @@ export function useStoreQuery<N extends QueryName>(
   })
 }
 
-/** The same of several, in their order. */
+/** Runs several queries and returns their results in order. */
 export function useStoreQueries<N extends QueryName>(
   name: N,
   inputs: readonly Input<N>[],

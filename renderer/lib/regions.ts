@@ -1,12 +1,12 @@
-/** F6 and Shift+F6 lead from one region of the window to the next: title bar, navigation, list, work, toasts, status line. */
+/** F6 and Shift+F6 move between the window's regions: title bar, navigation, list, main pane, toasts, status line. */
 import { useEffect } from 'react'
 import { appKeys, isKey } from '../../core/keys.ts'
 
-/** The innermost elements that have it: a screen without panes is one region, one with them has one in each. */
+/** Only the innermost matches count: a screen with panes has one region per pane, any other is a single region. */
 const REGION = '[data-region]'
 const FOCUSABLE =
   'a[href], button, input, select, textarea, summary, [contenteditable="true"], [tabindex="0"]'
-/** What had the focus in a region last. */
+/** The element that last had the focus in each region. */
 const lastFocused = new WeakMap<Element, HTMLElement>()
 
 export function useRegionKeys(): void {
@@ -47,7 +47,7 @@ function goToRegion(by: 1 | -1): void {
   }
 }
 
-/** Where the focus was, else what is open, else what Tab would meet first. */
+/** Picks the last focused element, else the open item, else the first tabbable element. */
 function findTarget(region: Element): HTMLElement | undefined {
   const last = lastFocused.get(region)
   if (last?.isConnected && last.checkVisibility()) return last

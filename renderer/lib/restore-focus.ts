@@ -1,20 +1,20 @@
 /**
- * Where the keyboard goes on after the interface went somewhere by a key, the palette, a link or Undo: what had the focus is
- * gone then, and the next Tab would begin anywhere.
+ * Moves the focus after navigation by a key, the palette, a link or Undo: the focused element is gone by then, and Tab would
+ * continue from an arbitrary place.
  */
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { go } from './router.ts'
 
-/** A screen reads its list and its note from the store first; what had the focus may go as late as that. */
+/** A screen first loads its list and note from the store, so the focused element may disappear this late. */
 const FOLLOWED_MS = 1_000
 
 let stopFollowing = () => {}
-/** Its row or block takes the focus as soon as it is drawn. */
+/** The session whose row or block takes the focus as soon as it is rendered. */
 let awaitedSession: string | null = null
 
 /**
- * Gives the focus to what is open: the editor where that is `wanted`, the list's current row, or the screen's heading until
- * there is one. Leaves it alone where the screen itself has put it; a hand on mouse or keyboard ends it.
+ * Focuses the editor if `wanted`, else the list's current row, or the screen's heading until there is one. Does nothing if the
+ * screen has set the focus itself; any mouse or key press ends it.
  */
 export function focusMain(wanted: 'editor' | 'row' = 'row'): void {
   stopFollowing()
@@ -34,7 +34,7 @@ export function focusMain(wanted: 'editor' | 'row' = 'row'): void {
   }
 }
 
-/** Gives the focus to the row or block of a session that is about to be shown, once no dialog is open. */
+/** Focuses the row or block of a session that is about to be shown, once no dialog is open. */
 export function focusSession(session: string): void {
   awaitedSession = session
   focusMain()
@@ -53,14 +53,14 @@ function giveUp(): void {
   stopFollowing()
 }
 
-/** Goes there with the focus, which else stays where it is as long as that is shown. */
+/** Navigates to the route and moves the focus there; without this it stays on its element while that is shown. */
 export function arriveAt(route: string): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   go(route)
   focusMain()
 }
 
-/** Whether nothing of the screen has the focus, nor what is pressed again and again (`data-keeps-focus`), nor a dialog or menu. The heading has it only until a row is there. */
+/** Whether the focus is lost: not on the screen, a repeatable button (`data-keeps-focus`), a dialog or a menu. The heading counts only until there is a row. */
 function isLost(): boolean {
   const { activeElement } = document
   if (!activeElement || activeElement === document.body || activeElement.matches('h1')) return true
@@ -76,7 +76,7 @@ function opened(wanted: 'editor' | 'row'): HTMLElement | null {
   return editor ?? row ?? heading
 }
 
-/** Follows the route, except to where the app begins. */
+/** Moves the focus on every change of route, except at the start of the app. */
 export function useArrivingFocus(route: string): void {
   const last = useRef(route)
   useLayoutEffect(() => {

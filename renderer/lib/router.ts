@@ -1,13 +1,13 @@
-/** Routes: the interface's places, kept in the hash so that back and forward are Chromium's own. */
+/** Routes are kept in the URL's hash, so that Chromium handles back and forward. */
 import { useSyncExternalStore } from 'react'
 import { navigate as navigateHash, useHashLocation } from 'wouter/use-hash-location'
 
-/** `/agenda/workshop-9`. The id is encoded as one segment. */
+/** Builds a route such as `/agenda/workshop-9`. The id is encoded as one segment. */
 export function routeTo(path: string, id?: string | null): string {
   return id ? `/${path}/${encodeURIComponent(id)}` : `/${path}`
 }
 
-/** From a note's own window it is the main one that goes there. */
+/** Navigates to the route; from a note window, the main window navigates. */
 export function go(route: string, { replace = false }: { replace?: boolean } = {}): void {
   if (window.desktop.note) return void window.desktop.showInMain(route)
   navigateHash(route, { replace })
@@ -17,7 +17,7 @@ export function hrefTo(path: string, id?: string | null): string {
   return `#${routeTo(path, id)}`
 }
 
-/** Where the interface is: the screen's path and the id of what is open in it. */
+/** The current route: the screen's path and the id of the item open in it. */
 export function useRoute(): { route: string; path: string; id: string | undefined } {
   const [route] = useHashLocation()
   return { route, ...parseRoute(route) }
@@ -32,7 +32,7 @@ function decode(segment: string): string {
   try {
     return decodeURIComponent(segment)
   } catch {
-    // A stray "%" typed by hand: taken as it stands, it then simply names nothing.
+    // A stray "%" typed by hand: use the text as it is; it matches no item.
     return segment
   }
 }

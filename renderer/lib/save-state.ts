@@ -1,19 +1,19 @@
 /**
- * Whether what was typed is on the disk. The one place that the status line and the closing window ask.
+ * Tracks whether typed text is on disk, for the status line and for closing the window.
  * Writers (a note's autosave, a contact's form) register; "saved" means committed by the store with a full sync.
  */
 import { createStore } from './create-store.ts'
 
 export type SaveState =
-  /** `at`: when the store last committed, on the computer's clock; null: nothing was written since the start. */
+  /** `at` is the store's last commit, on the computer's clock; null if nothing was written since the start. */
   { kind: 'saved'; at: string | null } | { kind: 'unsaved' } | { kind: 'failed'; error: unknown }
 
-/** What is written: a note, by what it belongs to, or a person. */
+/** What a writer saves: a note, identified by what it belongs to, or a person. */
 export type Subject =
   | { kind: 'note'; conference: string; session: string | null; keyMessage: string | null }
   | { kind: 'person'; name: string }
 
-/** `text` gives what is not saved yet, to be copied when saving fails for good; `subject`, whose it is. */
+/** `text` returns the unsaved text, to copy it if saving keeps failing; `subject` says what it belongs to. */
 export type Writer = { flush: () => Promise<void>; text: () => string; subject: () => Subject }
 
 const unsaved = new Set<Writer>()
@@ -34,7 +34,7 @@ export function markUnsaved(writer: Writer): void {
   update()
 }
 
-/** `savedAt`: the store's instant of the commit. */
+/** `savedAt` is the instant of the store's commit. */
 export function markSaved(writer: Writer, savedAt: string): void {
   unsaved.delete(writer)
   failures.delete(writer)
@@ -42,30 +42,30 @@ export function markSaved(writer: Writer, savedAt: string): void {
   update()
 }
 
-/** The change was taken back before it was ever saved. */
+/** Call when a change was undone before it was saved. */
 export function markNothingToSave(writer: Writer): void {
   unsaved.delete(writer)
   failures.delete(writer)
   update()
 }
 
-/** `error` is what was thrown; those who show it put it into words (error-text.ts). */
+/** `error` is the thrown value; error-text.ts turns it into words. */
 export function markFailed(writer: Writer, error: unknown): void {
   unsaved.add(writer)
   failures.set(writer, { error })
   update()
 }
 
-/** Writes everything now. False when something could not be saved; its text is then in `unsavedText`. */
+/** Saves everything now. @returns false if something could not be saved; `unsavedTexts` then has its text */
 export async function flushAll(): Promise<boolean> {
   await Promise.allSettled([...unsaved].map((writer) => writer.flush()))
   return unsaved.size === 0
 }
 
-/** A store that has not answered by then may never do so; whoever closes the window waits no longer to be told. */
+/** How long closing waits for the store, which may never answer, before telling the delegate. */
 export const CLOSING_PATIENCE_MS = 3_000
 
-/** The same for a window that is about to close: false too while the store does not answer. It is still saved if it answers later. */
+/** Like flushAll, for a closing window: also returns false if the store does not answer in time. A late answer still saves. */
 export async function flushSoon(): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const patience = new Promise<false>((resolve) => {
@@ -78,21 +78,21 @@ export async function flushSoon(): Promise<boolean> {
   }
 }
 
-/** How often what waits for a lock or for room on the disk is tried: saving goes on within a second of it. */
+/** Retry interval while a lock or a full disk blocks saving, so that saving resumes within a second. */
 export const RESUME_MS = 500
 
-/** It passes without a change to the text, and mostly soon. */
+/** Whether the error is temporary: saving the same text can succeed later. */
 export function isPassing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'busy' || error.code === 'disk-full')
 }
 
-/** Why something could not be saved; null if nothing has failed. */
+/** @returns why something could not be saved, or null if nothing has failed */
 export function explainUnsaved(): unknown {
   const now = state.get()
   return now.kind === 'failed' ? now.error : null
 }
 
-/** What is not saved yet, for the delegate to know it again. */
+/** Unsaved texts, so that the delegate can recognise them. */
 export function unsavedTexts(): { subject: Subject; text: string }[] {
   return [...unsaved].map((writer) => ({ subject: writer.subject(), text: writer.text() }))
 }

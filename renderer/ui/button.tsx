@@ -10,10 +10,9 @@ import {
 import styles from './button.module.css'
 
 /**
- * `primary`: the one thing to do here. `plain`: outlined. `quiet`: words alone. While what it does is under way it is `isPending`,
- * not disabled: a disabled button loses the focus, and whoever is at the keyboard their place. The library's own `isPending` says the
- * button's name twice, in a live region that points to it after it is gone. `label` begins with the words shown and says more, in a
- * tooltip and for assistive technology.
+ * `primary` is the main action of a place, `plain` is outlined, `quiet` is text only. While its action runs, set `isPending` instead of
+ * disabling it: a disabled button loses the focus. The library's own `isPending` announces the button's name twice, in a live region that
+ * refers to the button after it is gone. `label` begins with the visible text and adds detail, in a tooltip and for assistive technology.
  */
 export function Button({
   variant = 'plain',
@@ -41,7 +40,7 @@ export function Button({
   return label ? <WithTooltip label={label}>{button}</WithTooltip> : button
 }
 
-/** Reads as a link: what it does is said within other words. A plain button, as Chip is. */
+/** A button that looks like a link, for use within a sentence. A native button, as Chip is. */
 export function LinkButton(props: Omit<ComponentProps<'button'>, 'className' | 'type'>) {
   return <button type="button" {...props} className={styles.link} />
 }
@@ -60,7 +59,7 @@ function WithTooltip({ label, shortcut, children }: IconProps) {
   )
 }
 
-/** A picture of 28 × 28 px with its name in a tooltip and for assistive technology. */
+/** An icon of 28 × 28 px, with its name in a tooltip and for assistive technology. */
 export function IconButton({
   label,
   shortcut,

@@ -3,12 +3,12 @@ import styles from './chip.module.css'
 
 type ChipProps = Omit<ComponentProps<'button'>, 'className' | 'type'>
 
-/** A filter that is on or off. A plain button: a row of them changes with every press, and must do so within a frame. */
+/** A filter that is on or off. A native button, because every press updates a whole row of them within one frame. */
 export function Chip({ pressed, ...props }: ChipProps & { pressed: boolean }) {
   return <PlainChip aria-pressed={pressed} {...props} />
 }
 
-/** Something chosen that a press takes away. */
+/** A chosen item that a press removes. */
 export function RemovableChip(props: ChipProps) {
   return <PlainChip data-chosen {...props} />
 }
@@ -19,7 +19,7 @@ function PlainChip(props: ChipProps) {
 
 export const chipClass = styles.chip ?? ''
 
-/** `chosen` with `value`, or without it if it was there. */
+/** Adds `value` to `chosen`, or removes it if it is there. */
 export function toggleItem<T>(chosen: readonly T[], value: T): T[] {
   return chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]
 }

@@ -1,6 +1,6 @@
 /**
- * A list to choose several from (WAI-ARIA listbox). Its options are plain elements: the agenda is filtered with each press, and
- * what else a press does has to fit into the same frame. Of thousands, those near the view are drawn.
+ * A multi-select list (WAI-ARIA listbox). Its options are plain elements, because each press also filters the agenda within the same
+ * frame. Only options near the view are rendered.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Check } from 'lucide-react'
@@ -10,15 +10,15 @@ import { withItem } from './list.tsx'
 
 export type Choice = { id: string; name: string }
 
-/** Which one the keys are at; `byKey`: it was the keys that went there. */
+/** The active option; `byKey` if it was reached by keyboard. */
 export type Active = { id: string; byKey: boolean } | undefined
 
 /** CSS pixels. */
 const ROW = 30
-/** Rows; what is further down is scrolled to. */
+/** Maximum number of visible rows; the rest scrolls. */
 export const IN_VIEW = 10
 
-/** Of a list that has all of these, and stays as high when fewer match: nothing moves while one types. */
+/** Height for all choices. It stays the same when fewer match, so that nothing moves during typing. */
 export function getHeight(choices: readonly Choice[]): { height: number } {
   return { height: Math.min(IN_VIEW, choices.length) * ROW }
 }
@@ -47,7 +47,7 @@ export function ChoiceList({
   active: Active
   onPress: (id: string) => void
   list: RefObject<HTMLDivElement | null>
-  /** Where it has the keyboard itself, and not a field above it. */
+  /** Set if the list has the focus itself, without a field above it. */
   onKeyDown?: (event: KeyboardEvent) => void
 }) {
   const at = active ? choices.findIndex(({ id }) => id === active.id) : -1
@@ -84,8 +84,8 @@ export function ChoiceList({
           const { id, name } = choice
           const isChosen = chosen.includes(id)
           return (
-            // biome-ignore lint/a11y/useFocusableInteractive: the focus stays where the keys are typed, which points here (aria-activedescendant)
-            // biome-ignore lint/a11y/useKeyWithClickEvents: what has the focus has the keys
+            // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field or list that points here (aria-activedescendant)
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the focused element handles the keys
             <div
               key={id}
               id={optionId(listId, index)}

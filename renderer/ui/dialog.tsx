@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import styles from './dialog.module.css'
 
-/** A modal sheet: only where nothing else can go on. Escape and the scrim close it unless `onClose` is left out. */
+/** A modal dialog, only for what blocks all other work. Escape and the backdrop close it unless `onClose` is omitted. */
 export function Dialog({
   role = 'alertdialog',
   size = 'small',
@@ -11,9 +11,9 @@ export function Dialog({
   children,
   actions,
 }: {
-  /** alertdialog: it asks or warns. */
+  /** alertdialog for questions and warnings. */
   role?: 'alertdialog' | 'dialog'
-  /** large: for what is read and decided on; its body scrolls between title and actions. */
+  /** large for longer content; its body scrolls between title and actions. */
   size?: 'small' | 'large'
   title: string
   onClose?: () => void

@@ -19,7 +19,7 @@ import {
 } from 'react-aria-components'
 import styles from './field.module.css'
 
-/** A labelled line of text, or several with `rows`. */
+/** A labelled text field, multi-line with `rows`. */
 export function TextField({
   label,
   description,
@@ -54,7 +54,7 @@ export function TextField({
 
 export type Option<Id extends string> = { id: Id; label: string; detail?: string }
 
-/** One of a list that opens. */
+/** A drop-down list for choosing one option. */
 export function Select<Id extends string>({
   label,
   options,
@@ -91,7 +91,7 @@ export function Select<Id extends string>({
               textValue={option.label}
               className={styles.option ?? ''}
             >
-              {/* All of it is the option's name: a description of its own would be visible words that the name lacks. */}
+              {/* Label and description together are the option's name, so that the name contains all visible text. */}
               <span>{option.label}</span>
               {option.detail && <span className={styles.detail}>{option.detail}</span>}
             </ListBoxItem>

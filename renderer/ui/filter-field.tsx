@@ -3,7 +3,7 @@ import { Button, Input, SearchField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import styles from './filter-field.module.css'
 
-/** The line above a list that keeps of it what matches. Escape empties it. */
+/** A field above a list that filters it. Escape clears the field. */
 export function FilterField({
   label,
   value,

@@ -1,4 +1,4 @@
-/** The choices of a group that has too many, or too long, to stand in a row. */
+/** A menu for filter groups whose choices are too many or too long for a row. */
 import { ChevronDown, Search } from 'lucide-react'
 import {
   type ComponentProps,
@@ -17,7 +17,7 @@ import { chipClass, toggleItem } from './chip.tsx'
 import { type Active, type Choice, ChoiceList, getHeight, IN_VIEW, optionId } from './choice-list.tsx'
 import styles from './filter-menu.module.css'
 
-/** With more choices than these a search field stands above them. */
+/** With more choices than this, a search field is shown above them. */
 const SEARCH_FROM = 9
 
 export function FilterMenu({
@@ -51,7 +51,7 @@ export function FilterMenu({
           style={{ left: at.x, top: at.y, width: at.width, height: at.height }}
         />
       )}
-      {/* It is a dialog itself: within one of its own, what closes it for a screen reader would lie beside it, in no landmark. */}
+      {/* The popover is the dialog itself: inside a separate one, the screen reader's close button would lie outside every landmark. */}
       <Popover
         aria-label={label}
         triggerRef={anchor}
@@ -66,7 +66,7 @@ export function FilterMenu({
   )
 }
 
-/** The focus stays in the field, or in the list where it has none, and the active choice is named to who cannot see it. */
+/** The focus stays in the field, or in the list if there is no field; aria-activedescendant announces the active choice. */
 function Choosing({ label, choices, chosen, onChange }: ComponentProps<typeof FilterMenu>) {
   const { t } = useTranslation()
   const listId = useId()
@@ -158,7 +158,7 @@ function Choosing({ label, choices, chosen, onChange }: ComponentProps<typeof Fi
   )
 }
 
-/** After `at`, and from the top again. */
+/** Searches from after `at`, wrapping around to the top. */
 function nextBeginningWith(choices: readonly Choice[], letter: string, at: number): number {
   const begins = ({ name }: Choice) => fold(name).startsWith(fold(letter))
   const next = choices.findIndex((choice, index) => index > at && begins(choice))

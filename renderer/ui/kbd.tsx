@@ -1,6 +1,6 @@
 import styles from './kbd.module.css'
 
-/** A key as it is printed on the keyboard. */
+/** Shows a key as printed on the keyboard. */
 export function Kbd({ children }: { children: string }) {
   return <kbd className={styles.kbd}>{children}</kbd>
 }
@@ -10,7 +10,7 @@ export const modifierKey = window.desktop.platform === 'darwin' ? '⌘' : 'Ctrl'
 
 const arrows: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' }
 
-/** A key as prosemirror-keymap names it, `Mod-Shift-d`, as it is printed on the keyboard: `Ctrl Shift D`. */
+/** Converts a prosemirror-keymap name such as `Mod-Shift-d` to the printed keys: `Ctrl Shift D`. */
 export function keyLabel(key: string): string {
   return key
     .split('-')

@@ -1,4 +1,4 @@
-/** What the lists beside the work have in common: how they scroll, what of them is drawn, and which row the keyboard arrives at. */
+/** Shared parts of the list panes: scrolling, virtualised rows and the tab stop. */
 import {
   defaultRangeExtractor,
   measureElement,
@@ -10,7 +10,7 @@ import type { HTMLAttributes, ReactNode, RefObject } from 'react'
 import { useRef } from 'react'
 import styles from './list.module.css'
 
-/** As wide as its pane; `scroller` is what scrolls in it. */
+/** The frame of a list, as wide as its pane; `scroller` is the scrolling element. */
 export function ListFrame({
   scroller,
   children,
@@ -27,7 +27,7 @@ export function ListFrame({
   )
 }
 
-/** What Tab arrives at and what has the keyboard is always there, wherever it was scrolled to; none below 0. */
+/** Extends the rendered range by `item`, so that the tab stop or focused row always exists. A negative index adds nothing. */
 export function withItem(item: number): (range: Range) => number[] {
   return (range) => {
     const visible = defaultRangeExtractor(range)
@@ -36,8 +36,8 @@ export function withItem(item: number): (range: Range) => number[] {
 }
 
 /**
- * What an item is measured to be is kept also where it was estimated right: the next estimate, of a list that has become a few
- * pixels narrower, may be another, and an item that does not change is not measured again.
+ * Keeps the measured height even if the estimate was right: after the list's width changes the estimate may differ, while an
+ * unchanged item is not measured again.
  */
 export function measuredHeight(
   element: Element,
@@ -53,7 +53,7 @@ export function measuredHeight(
 
 type Keyed = { key: string }
 
-/** `heightOf`: in CSS pixels, before it was measured. `tabStop`: the item that Tab arrives at. */
+/** `heightOf` estimates the height in CSS pixels before measuring. `tabStop` is the item that Tab reaches. */
 export function useListItems<Item extends Keyed>(
   items: readonly Item[],
   { heightOf, tabStop }: { heightOf: (item: Item | undefined) => number; tabStop: number },

@@ -1,9 +1,9 @@
-/** Says to assistive technology what else is only seen. */
+/** Announces visual-only changes to assistive technology. */
 import { createStore } from '../lib/create-store.ts'
 
 const spoken = createStore({ text: '' })
 
-/** The same text said twice is two changes, since each is an element of its own. */
+/** Announces the text. Each call adds a new element, so repeating a text announces it again. */
 export function readOut(text: string): void {
   spoken.set({ text })
 }

@@ -7,15 +7,15 @@ export type MenuAction = {
   id: string
   label: string
   icon?: ReactNode
-  /** Shown at the end of the row; the key itself is bound elsewhere. */
+  /** Shown at the end of the row; the shortcut itself is bound elsewhere. */
   shortcut?: string
-  /** Where actions have it, they are choices: one of them holds, or with `multiple` any number. */
+  /** Marks the actions as choices: exactly one is selected, or any number with `multiple`. */
   selected?: boolean
   isDisabled?: boolean
   onAction: () => void
 }
 
-/** One of several ways, of which one holds. */
+/** A choice of one among several options. */
 export type MenuChoice = {
   label: string
   options: { id: string; label: string }[]
@@ -23,7 +23,7 @@ export type MenuChoice = {
   onChange: (id: string) => void
 }
 
-/** A button (the child) and what it opens: actions, and below them, after a line, `more` of another kind or a choice. */
+/** A button (the child) with its menu: actions and, below a separator, `more` actions or a choice. */
 export function Menu({
   label,
   actions,
@@ -85,7 +85,7 @@ export function Menu({
   )
 }
 
-/** Choices are a section of their own: what stands beside them is none. */
+/** Choices form their own section, apart from plain actions. */
 function Actions({
   label,
   actions,
@@ -109,7 +109,7 @@ function Actions({
   )
 }
 
-/** At a place in the window, for as long as it is there: groups of actions, a line between them. */
+/** A menu at a given position, open while mounted: groups of actions with separators between them. */
 export function MenuAt({
   label,
   place,

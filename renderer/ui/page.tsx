@@ -1,4 +1,4 @@
-/** A screen that is read from top to bottom, in sections with their names beside them. */
+/** A single-column screen of sections, each with its name beside it. */
 import type { ReactNode } from 'react'
 import styles from './page.module.css'
 import { PaneHeader } from './pane-header.tsx'

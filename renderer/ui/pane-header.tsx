@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './pane-header.module.css'
 
-/** The 48 px head of a pane: its title, and what acts on the whole of it. */
+/** The 48 px header of a pane: its title and the actions on the whole pane. */
 export function PaneHeader({
   title,
   detail,
@@ -10,7 +10,7 @@ export function PaneHeader({
 }: {
   title: string
   detail?: string
-  /** Places within the pane, as wide as they need; a line then closes the head below them. */
+  /** Tabs within the pane, as wide as they need; a line below them then closes the header. */
   tabs?: ReactNode
   children?: ReactNode
 }) {

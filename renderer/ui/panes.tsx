@@ -1,4 +1,4 @@
-/** A list beside the work it leads to. The line between is dragged or moved with the arrow keys, and remembered per screen. */
+/** A list pane beside a main pane. The splitter is dragged or moved with the arrow keys; its position is remembered per screen. */
 import { ArrowLeft } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -14,9 +14,9 @@ import styles from './panes.module.css'
 const LIST_MIN = 340
 const WORK_MIN = 620
 const STEP = 16
-/** As app.module.css has it. */
+/** Matches the width in app.module.css. */
 const navigationWidth = () => (window.innerWidth < 900 ? 56 : 216)
-/** A window that is zoomed in to 200 % and more: the list or the work, one at a time. */
+/** Zoomed in to 200 % and more, only one pane is shown at a time. */
 const ONE_PANE = '(width <= 640px)'
 
 export function Panes({
@@ -30,12 +30,12 @@ export function Panes({
 }: {
   /** Key under which the width is remembered. */
   screen: string
-  /** CSS pixels in a window of 1360 and wider, and below. */
+  /** In CSS pixels; one width for windows of at least 1360 pixels, one for narrower ones. */
   listWidth: number
   narrowListWidth: number
   listLabel: string
   list: ReactNode
-  /** Where one pane is shown at a time, although nothing of the list is open. */
+  /** Starts with the main pane where only one fits, even if no list item is open. */
   beginsWithWork?: boolean
   children: ReactNode
 }) {
@@ -47,13 +47,13 @@ export function Panes({
   const isSingle = useMedia(ONE_PANE)
   const { id } = useRoute()
   const [isWorkShown, setIsWorkShown] = useState(id !== undefined || beginsWithWork)
-  // Opened from elsewhere; the arrow keys in the list only look at its rows.
+  // Show an item opened from elsewhere; the arrow keys in the list only preview rows.
   useEffect(() => {
     if (id !== undefined && !listPane.current?.contains(document.activeElement)) setIsWorkShown(true)
   }, [id])
   const hidesList = focused || (isSingle && isWorkShown)
   const hidesWork = isSingle && !isWorkShown && !focused
-  // Known without measuring, so that nothing is laid out twice; the observer only corrects it.
+  // Computed without measuring to avoid a second layout; the observer corrects it.
   const [room, setRoom] = useState(() => window.innerWidth - navigationWidth())
   const [dragged, setDragged] = useState<number | null>(null)
 
@@ -90,7 +90,7 @@ export function Panes({
       >
         {list}
       </section>
-      {/* Without room to give away it could not be moved, so it is not there. */}
+      {/* Hidden if there is no room to move it. */}
       {max > min && !focused && !isSingle && (
         // biome-ignore lint/a11y/useSemanticElements: a focusable separator with a value is a window splitter (ARIA 1.2), which <hr> is not
         <div
@@ -136,7 +136,7 @@ export function Panes({
               variant="quiet"
               onPress={() => {
                 flushSync(() => setIsWorkShown(false))
-                // The rows of a long list are drawn once it has its height again.
+                // A virtualised list renders its rows only once it has its height again.
                 focusMain()
               }}
             >

@@ -3,12 +3,12 @@ import { ProgressBar } from 'react-aria-components'
 import { Button } from './button.tsx'
 import styles from './progress.module.css'
 
-/** Most work is done before anybody would read a progress. */
+/** Most work finishes before progress would be worth showing. */
 const PATIENCE_MS = 1_000
 
 /**
- * Work that takes its time: in words at first; after a second how far it is, 0–1 or null if that is not known, and a way out if there is one.
- * `takesFocus`: where it stands in the place of the button that began it.
+ * Shows the state of long work: a text at first, after a second also a progress bar (0–1, or null if unknown) and a cancel button if
+ * it can be cancelled. `takesFocus` is for progress that replaces the button that started it.
  */
 export function Progress({
   label,

@@ -3,7 +3,7 @@ import styles from './radio.module.css'
 
 export type Choice<Id extends string> = { id: Id; label: string; detail?: string | undefined }
 
-/** One of a few that need a sentence each. */
+/** A choice among a few options that each need a sentence of explanation. */
 export function RadioGroup<Id extends string>({
   label,
   choices,

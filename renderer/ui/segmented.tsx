@@ -4,7 +4,7 @@ import styles from './segmented.module.css'
 
 export type Segment<Id extends string> = { id: Id; label: ReactNode; detail?: string }
 
-/** One of a few, side by side: at most one is chosen, and a choice is never taken back. `tall`: with a second line. */
+/** A choice among a few options side by side: at most one is selected and it cannot be deselected. `tall` adds a second line. */
 export function Segmented<Id extends string>({
   label,
   segments,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const root = new URL('..', import.meta.url).pathname
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'))
 
-/** Selectors of a stylesheet, one for each comma outside brackets. */
+/** Splits a stylesheet's selectors at commas outside brackets. */
 function listSelectors(css: string): string[] {
   return [...css.replaceAll(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{};]+)\{/g)]
     .map(([, prelude = '']) => prelude.trim())

@@ -3,7 +3,7 @@ import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'r
 import fieldStyles from './field.module.css'
 import styles from './suggest-field.module.css'
 
-/** A line of text with suggestions while typing; anything else may be typed too. */
+/** A text field that suggests values during typing but accepts any text. */
 export function SuggestField({
   label,
   suggestions,

@@ -1,4 +1,4 @@
-/** Undo instead of "are you sure?": the last thing that can be taken back, in a line above the status line. */
+/** Offers Undo instead of asking "are you sure?": the last undoable action, above the status line. */
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,16 +8,16 @@ import { useRoute } from '../lib/router.ts'
 import { Button, IconButton } from './button.tsx'
 import styles from './undo-bar.module.css'
 
-/** `name`: says what is undone, after the label: "Undo: delete Mexico bilateral". */
+/** `name` says what is undone, as in "Undo: delete Mexico bilateral". */
 type Action = { label: string; name?: string; run: () => void }
 type Offer = { text: string; action?: Action; stays: boolean }
 
-/** Long enough to read, notice and reach by keyboard; a new one replaces it. */
+/** Long enough to notice, read and reach by keyboard; a new message replaces it. */
 const SHOWN_MS = 30_000
 
 const offer = createStore<Offer | null>(null)
 
-/** Says what happened; `action` takes it back or goes on from it. `stays`: until it is answered. */
+/** Shows what happened; `action` undoes or continues it. With `stays`, the message stays until it is answered. */
 export function announce(text: string, action?: Action, { stays = false } = {}): void {
   offer.set({ text, stays, ...(action ? { action } : {}) })
 }
@@ -29,7 +29,7 @@ export function UndoBar() {
   const cameFrom = useRef<HTMLElement | null>(null)
   useEffect(() => {
     if (!current || current.stays) return
-    // Not from under whoever is at it.
+    // Do not remove the bar while the focus is in it.
     const timer = setInterval(() => {
       if (!region.current?.contains(document.activeElement)) offer.set(null)
     }, SHOWN_MS)
@@ -37,7 +37,7 @@ export function UndoBar() {
   }, [current])
   const { path } = useRoute()
   const cameTo = useRef({ path, shown: current })
-  // What only says something is of the screen on which it was said. What can be taken back stays within reach.
+  // A plain message disappears with its screen; an undoable one stays.
   useEffect(() => {
     const { path: before, shown } = cameTo.current
     cameTo.current = { path, shown: current }
@@ -48,7 +48,7 @@ export function UndoBar() {
     const { current: from } = cameFrom
     cameFrom.current = null
     if (from?.isConnected) from.focus()
-    // What Undo brings back may take its place.
+    // Undo may have brought back an item that should take the focus.
     focusMain('editor')
   }
   return (
@@ -62,7 +62,7 @@ export function UndoBar() {
     >
       {current && (
         <div className={styles.bar}>
-          {/* One line, whatever is said; the rest of it under the pointer. */}
+          {/* Always one line; the full text is in the tooltip. */}
           <span title={current.text}>{current.text}</span>
           {current.action && (
             <Button

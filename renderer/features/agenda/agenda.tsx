@@ -15,13 +15,13 @@ const AgendaGridView = createLazyComponent(
   async () => (await import('./grid/agenda-grid-view.tsx')).AgendaGridView,
 )
 
-/** Coming back to the agenda without naming a session shows the one that was open. */
+/** The session to show again when the agenda is opened without a session in the route. */
 const lastShown = new Map<ConferenceSlug, Guid>()
 
 export function Agenda({ id }: { id: string | undefined }) {
   const { slug } = useConference()
   const agendaView = usePreference('agendaView')
-  // Not the last conference's while this one's are on their way: the agenda begins where its own present is.
+  // Do not keep the previous conference's sessions while loading: the agenda scrolls to its own present first.
   const { data: sessions } = useStoreQuery('sessions.list', { conference: slug }, { keep: false })
   const isFirstStart = useFirstStart()
   const opensNothing = agendaView === 'list' && id === undefined && isFirstStart !== false
@@ -44,7 +44,7 @@ export function Agenda({ id }: { id: string | undefined }) {
     },
     [onOpen, onSelect],
   )
-  // Back in the list, the keyboard is where the delegate puts it.
+  // When the list returns, it must not move the cursor into a note by itself.
   useEffect(() => {
     if (agendaView === 'grid') setTyping(null)
   }, [agendaView])
@@ -65,7 +65,7 @@ function useSelected(
 ): Session | undefined {
   const conference = useConference()
   const { data: stars } = useStoreQuery('stars.list', { conference: conference.slug }, { keep: false })
-  // Not with every filter: there may be thousands to look through.
+  // Memoised, because searching thousands of sessions on every filter change is slow.
   const selected = useMemo(() => {
     const byGuid = (guid: string | undefined) => sessions?.find((session) => session.guid === guid)
     return (

@@ -1,4 +1,4 @@
-/** The agenda as a grid, with the selected session in short beside it. */
+/** The agenda as a grid, with a preview of the selected session beside it. */
 import { memo, useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PaneHeader } from '../../../ui/pane-header.tsx'
@@ -14,7 +14,7 @@ import { AgendaGrid } from './agenda-grid.tsx'
 import styles from './agenda-grid-view.module.css'
 import { GridPeek } from './session-preview.tsx'
 
-/** Not drawn again with every filter. */
+/** Memoised, so that filters do not re-render it. */
 const Peek = memo(GridPeek)
 
 export function AgendaGridView({

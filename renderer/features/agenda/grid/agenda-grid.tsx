@@ -1,4 +1,4 @@
-/** The programme as time × rooms. What is in view is drawn; a thousand sessions in thirty rooms scroll like thirteen in three. */
+/** The programme as a grid of time × rooms. Only the part in view is rendered, so that large programmes scroll smoothly. */
 import {
   type CSSProperties,
   type KeyboardEvent,
@@ -37,18 +37,18 @@ import { getColumn, neighbour } from './grid-move.ts'
 import { useGridView, useSize } from './grid-view.ts'
 
 export type AgendaGridProps = {
-  /** All sessions: what clashes, what is parallel and what is on are facts of the programme, whatever is shown of it. */
+  /** All sessions, because conflicts, parallel and current sessions do not depend on the filters. */
   programme: readonly Session[]
-  /** Those that are shown. */
+  /** The filtered sessions. */
   sessions: readonly Session[]
-  /** Need not be shown. */
+  /** May be hidden by the filters. */
   selected: Session | undefined
   onSelect: (session: Session) => void
-  /** By Enter or a double click: its notes. */
+  /** Opens the session's notes, by Enter or double click. */
   onOpen: (session: Session) => void
-  /** In its place where no session is shown: what stands above stays, and with it the keyboard. */
+  /** Replaces the grid when no session is shown; the part above stays mounted and keeps the focus. */
   none: ReactNode
-  /** Above the grid; `dayInView` is the day that most of the view shows. */
+  /** Rendered above the grid; `dayInView` is the day that fills most of the view. */
   children: (
     dayInView: PlainDate | undefined,
     to: {
@@ -87,9 +87,9 @@ export function AgendaGrid({
   const stop = useMemo(() => getTabStop(layout, selected), [layout, selected])
 
   const byKey = useRef(false)
-  /** Where the delegate goes up and down. */
+  /** The column that the up and down keys keep to. */
   const column = useRef<number>(undefined)
-  // Read when a key comes, so that the handlers stay the same and the blocks need not be drawn again.
+  // Read from a ref on key press, so that the handlers stay the same and blocks are not re-rendered.
   const latest = useRef({ layout, stop })
   latest.current = { layout, stop }
   const onMove = useCallback(
@@ -173,7 +173,7 @@ export function AgendaGrid({
   )
 }
 
-/** What becomes selected comes into view; by a key, the focus goes with it. */
+/** Scrolls a newly selected session into view and, after a key press, focuses it. */
 function useFollow(
   scroller: React.RefObject<HTMLDivElement | null>,
   selected: Guid | undefined,
@@ -216,14 +216,14 @@ function blockWith(
 
 const upAndDown = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'])
 
-/** So much before the present is in view with it. */
+/** Pixels to show before the present. */
 const BEFORE_NOW = 120
 
 function presentBlock(layout: GridLayout, on: readonly Session[], now: string): Block | undefined {
   const blocks = layout.days.flatMap((day) => day.blocks)
   const running = new Set(findStartedLast(on))
   const first = blocks.find(({ session }) => running.has(session))
-  // Of one that has been on for hours, the part where the line of the present is.
+  // For a long session, scroll to the now line rather than to its start.
   const y = findY(layout, getMinute(now))
   if (first && y !== null) return { ...first, y: Math.max(first.y, y - BEFORE_NOW) }
   return first ?? blocks.find(({ session }) => session.start > now) ?? blocks.at(-1)

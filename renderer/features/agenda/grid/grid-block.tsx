@@ -14,27 +14,27 @@ export type GridBlockProps = {
   conference: Conference
   block: Block
   selected: boolean
-  /** The one tab stop of the grid; the arrow keys go on from there. */
+  /** Whether this is the grid's only tab stop, from which the arrow keys move on. */
   tabStop: boolean
   starred: boolean
-  /** Entries written in this session. */
+  /** Number of note entries in this session. */
   notes: number
   clashes: readonly Session[] | undefined
-  /** Where an update took it from. */
+  /** The session's previous time or place, if an update moved it. */
   moved: string | null
-  /** A bracket above says that it clashes. */
+  /** Whether a bracket above already marks its conflict. */
   joined: boolean
   onSelect: (session: Session) => void
   onOpen: (session: Session) => void
   onMove: (event: KeyboardEvent) => void
   onStar: (session: Session) => void
-  /** Of an entry of the delegate's own. */
+  /** Moves or lengthens one of the delegate's own entries. */
   onShift: (session: Session, shift: EntryShift) => void
 }
 
 const OWN_KEYS = 'S Alt+ArrowUp Alt+ArrowDown Alt+Shift+ArrowUp Alt+Shift+ArrowDown'
 
-/** A session in the grid. All of it is its link; the star lies above it. Without hooks: see row-words.ts. */
+/** A session in the grid. The whole block is a link, with the star above it. Uses no hooks: see row-words.ts. */
 export const GridBlock = memo(function GridBlock({
   words,
   conference,
@@ -172,14 +172,14 @@ export const GridBlock = memo(function GridBlock({
   )
 }, isSame)
 
-/** Laid out anew, a block that is where it was is drawn no more. */
+/** Skips re-rendering a block whose place a new layout has not changed. */
 function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
   return (Object.keys(after) as (keyof GridBlockProps)[]).every(
     (prop) => before[prop] === after[prop] || (prop === 'block' && isSameBlock(before.block, after.block)),
   )
 }
 
-/** What stands around it in the grid, in words. */
+/** Lists the session's times, room, languages and marks in words. */
 function said(
   { t, times, clash, language }: RowWords,
   session: Session,
@@ -202,16 +202,16 @@ function said(
     .join(', ')
 }
 
-/** From this height on, in CSS pixels, what a block is called stays in view while it is scrolled past. */
+/** In blocks of at least this height (CSS pixels), the title stays in view during scrolling. */
 const TALL = 200
 
 const FACTS = 27
-/** A second line, for the languages. */
+/** Height of a second line for the languages. */
 const FACTS_LINE = 18
 const LINE = 20
 const NOTES = 21
 
-/** What there is room for. An open end fades out below: no text there. */
+/** Decides what fits into the block. An open end fades out at the bottom, so no text goes there. */
 function fitting(height: number, open: boolean, hasNotes: boolean, wraps: boolean) {
   const room = (open ? height * 0.8 : height - 4) - FACTS - (wraps ? FACTS_LINE : 0)
   if (room < LINE) return { compact: true, lines: 1, notesBelow: false }
@@ -219,14 +219,14 @@ function fitting(height: number, open: boolean, hasNotes: boolean, wraps: boolea
   return { compact: false, lines: Math.floor((room - (notesBelow ? NOTES : 0)) / LINE), notesBelow }
 }
 
-/** What stands beside the chips: a label such as "Workshop 9", the star. */
+/** Width of what is beside the chips: a label such as "Workshop 9", and the star. */
 const BESIDE_CHIPS = 130
 const CHIP = 27
 
-/** Beside the chips where they have a line of their own. */
+/** The same where the chips have their own line. */
 const BESIDE_LINE = 40
 
-/** Languages that do not fit beside the label have a line below it, without frames if it is narrow. */
+/** Moves languages that do not fit beside the label to a line below it, without frames if the block is narrow. */
 function fitLanguages(width: number, languages: number): { wraps: boolean; isDense: boolean } {
   const needed = languages * CHIP
   return { wraps: languages > 0 && needed > width - BESIDE_CHIPS, isDense: needed > width - BESIDE_LINE }

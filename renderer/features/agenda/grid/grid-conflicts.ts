@@ -1,24 +1,24 @@
-/** Lines that join the stars of sessions that start at the same time. Pure. */
+/** Brackets that join the stars of sessions starting at the same time. Pure. */
 import type { Guid, Instant, Session } from '../../../../db/model.ts'
 import type { GridBlock, GridDay } from './grid-layout.ts'
 
 export type GridBracket = {
   start: Instant
-  /** How many stars it joins. */
+  /** Number of joined stars. */
   count: number
-  /** Of the first and last star. */
+  /** Position of the first star; `to` is that of the last. */
   from: number
   to: number
   /** Top edge of the sessions. */
   y: number
 }
 
-/** What the line and its words need above the sessions, and from star to star. */
+/** Minimum space for the bracket and its text: height above the sessions, width between stars. */
 export const BRACKET = { height: 24, width: 190 }
-/** From a block's end to the middle of its star. */
+/** Distance from a block's end to the centre of its star. */
 const STAR = 16
 
-/** `joined`: sessions whose clash a bracket shows; all others need a mark of their own. */
+/** `joined` are the sessions whose conflict a bracket shows completely; all others need their own mark. */
 export function findBrackets(
   { blocks }: GridDay,
   conflicts: ReadonlyMap<Guid, readonly Session[]>,
@@ -38,7 +38,7 @@ export function findBrackets(
     if (to - from < BRACKET.width || blocks.some((block) => overlap(block, strip))) continue
     brackets.push({ start, count: together.length, from, to, y: first.y })
     for (const { session } of together) {
-      // What clashes with something else besides is not told whole by this line.
+      // A session with further conflicts still needs its own mark.
       if (conflicts.get(session.guid)?.every((other) => other.start === start)) joined.add(session.guid)
     }
   }

@@ -1,4 +1,4 @@
-/** What is drawn of a layout of the grid: the heads of its rooms, its days, their sessions. */
+/** Renders the visible part of a grid layout: room headings, days and sessions. */
 import { type FocusEventHandler, memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
@@ -120,9 +120,9 @@ const RoomHeads = memo(function RoomHeads({
   count,
   width,
 }: {
-  /** Those near the view. */
+  /** Columns near the view. */
   columns: readonly GridColumn[]
-  /** Where they begin among all. */
+  /** Index of the first of them among all columns. */
   first: number
   count: number
   width: number

@@ -6,7 +6,7 @@ import type { GridBracket } from './grid-conflicts.ts'
 import styles from './grid-day.module.css'
 import type { GridDay as Day, GridColumn, GridMark, GridScale } from './grid-layout.ts'
 
-/** A day: its name, its times at the side, its sessions (the children: list items placed from the top of all days). */
+/** A day with its name, its times at the side and its sessions (the children, list items positioned from the top of all days). */
 export function GridDay({
   day,
   from,
@@ -19,16 +19,16 @@ export function GridDay({
   children,
 }: {
   day: Day
-  /** What is drawn of it. */
+  /** The rendered part of the day. */
   from: number
   to: number
   words: RowWords
-  /** Those that are drawn. */
+  /** The rendered columns. */
   columns: readonly GridColumn[]
   brackets: readonly GridBracket[]
-  /** Says what the programme does not. */
+  /** Whether to note that the programme gives no end times. */
   remark: boolean
-  /** The present, if this day is to scale at it. */
+  /** The now line, if the day's scale covers the present. */
   now: GridMark | null
   children: ReactNode
 }) {
@@ -62,9 +62,9 @@ const ColumnLines = memo(function ColumnLines({ columns }: { columns: readonly G
   return columns.map(({ x }) => <div key={x} className={styles.column} style={{ left: x }} />)
 })
 
-/** Lines of text this near to each other cannot be read. */
+/** Times closer than this would overlap. */
 const NEAR = 16
-/** Bold ones this near to each other are a wall: of those only full hours are bold. */
+/** Where times are closer than this, only full hours are bold. */
 const CROWDED = 20
 
 const Gutter = memo(function Gutter({

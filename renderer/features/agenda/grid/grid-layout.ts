@@ -1,6 +1,6 @@
 /**
- * Where the sessions stand in the grid of time × rooms, in CSS pixels from the top left of what scrolls below the rooms' names.
- * Pure: what is in view is drawn from it, and the arrow keys move on it.
+ * Positions the sessions in the grid of time × rooms, in CSS pixels from the top left of the scrolled area below the room names.
+ * Pure. Rendering and the arrow keys both use this layout.
  */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../../core/time.ts'
@@ -15,41 +15,41 @@ export type GridBlock = {
   y: number
   width: number
   height: number
-  /** `column`: in its room. `across`: over all rooms. `line`: not to scale, as a dinner in the evening. */
+  /** `column` is in its room, `across` spans all rooms, `line` is not to scale (such as a dinner in the evening). */
   shape: 'column' | 'across' | 'line'
-  /** The programme gives no end: it fades out. */
+  /** The programme gives no end, so the block fades out. */
   open: boolean
 }
 export type GridMark = { y: number; instant: Instant }
 export type GridDay = {
   day: PlainDate
-  /** Of its name; the rest follows below. */
+  /** Top of the day's name; the rest follows below. */
   y: number
   height: number
   sessions: readonly Session[]
-  /** In order of time, then of rooms: as they are read. Worked out when they are first asked for: of most days nothing is in view. */
+  /** In reading order: by time, then by room. Computed lazily, because most days are never in view. */
   readonly blocks: readonly GridBlock[]
-  /** What is to scale; null on a day with lines only. */
+  /** The part drawn to scale; null on a day with lines only. */
   scale: GridScale | null
-  /** The programme gives no end to any session of the day. */
+  /** Whether the programme gives no end for any session of the day. */
   startsOnly: boolean
 }
 export type GridScale = {
   y: number
   height: number
-  /** Minute since 1970 at its top. */
+  /** Minute since 1970 at the top of the scale. */
   from: number
-  /** Something stands in a column, not across all. */
+  /** Whether any session is in a column rather than across all rooms. */
   columns: boolean
-  /** When something starts, and the full hours between. Worked out as the blocks are. */
+  /** Start times and the full hours between them. Computed lazily, as the blocks are. */
   readonly starts: readonly GridMark[]
   readonly hours: readonly GridMark[]
 }
-/** `room` null: for what has none; `mine`: the delegate's own entries among it. */
+/** `room` is null for sessions without a room; `mine` marks the column of the delegate's own entries. */
 export type GridColumn = { room: Room | null; mine: boolean; x: number; width: number }
 export type GridLayout = {
   columns: GridColumn[]
-  /** How high the rooms' names stand above it all: nothing where no room is named. */
+  /** Height of the room headings; 0 if no room is named. */
   heads: number
   days: GridDay[]
   width: number
@@ -60,18 +60,18 @@ export type GridLayout = {
 export const DAY_NAME = 32
 const HEADS = 32
 const LINE = 40
-/** The vertical lines stand where the ticks of the hours begin, within the gutter of 64. */
+/** The vertical lines start where the hour ticks begin, within the 64 px gutter. */
 const COLUMNS_FROM = 56
 const AFTER_COLUMNS = 20
 const COLUMN_MIN = 160
 const LANE_MIN = 112
 const INSET = { start: 8, end: 4 }
-/** Above the first start. */
+/** Space above the first start. */
 const LEAD = { columns: 31, across: 16 }
-/** Below the last: what is drawn of an unknown end, or free space. */
+/** Space below the last start, for a session without an end or as free space. */
 const OPEN_LAST = 142
 const BELOW_LAST = 16
-/** Two times of day need this much. */
+/** Minimum distance between two time labels. */
 const LABEL_HEIGHT = 15
 
 export function layOutGrid({
@@ -82,14 +82,14 @@ export function layOutGrid({
   width,
   timeZone,
 }: {
-  /** Those shown, in order of start. */
+  /** The filtered sessions, in order of start. */
   sessions: readonly Session[]
   rooms: readonly Room[]
   /** computeFacts(programme, rooms) */
   facts: ReadonlyMap<Session, Facts>
   /** pixelsPerMinute(programme) */
   scale: number
-  /** Of the view. */
+  /** Width of the view. */
   width: number
   timeZone: string
 }): GridLayout {
@@ -97,7 +97,7 @@ export function layOutGrid({
   const columns = getColumns(plans, rooms, width)
   const end = columns.reduce((_, column) => column.x + column.width, COLUMNS_FROM)
   const [first] = columns
-  // What is for everybody does not lie over the delegate's own day.
+  // Sessions across all rooms must not cover the column of the delegate's own entries.
   const acrossFrom = first?.mine ? first.x + first.width : COLUMNS_FROM
   const across = { x: acrossFrom, width: Math.max(end, width - AFTER_COLUMNS) - acrossFrom }
   const total = Math.max(width, end + AFTER_COLUMNS)
@@ -113,8 +113,8 @@ export function layOutGrid({
 }
 
 /**
- * The rooms that occur, in the conference's order, each as wide as the others unless it has to hold several sessions at once. The
- * delegate's own day comes first: behind forty rooms nobody would see it.
+ * Columns of the rooms in use, in the conference's order and equally wide, except rooms with simultaneous sessions. The delegate's
+ * own entries come first, since nobody would see them behind forty rooms.
  */
 function getColumns(plans: readonly DayPlan[], rooms: readonly Room[], width: number): GridColumn[] {
   const lanes = new Map<Guid | null, number>()
@@ -181,7 +181,7 @@ function layOutDay({ day, before, placed, after }: DayPlan, top: number, frame: 
 
 type Scaled = { scale: GridScale; getY: (minute: number) => number }
 
-/** `placed`: at least one. */
+/** `placed` must not be empty. */
 function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }: Frame): Scaled {
   const { from: firstStart, session: first } = placed[0] as Placed
   const lastStart = placed.at(-1)?.from ?? firstStart
@@ -199,7 +199,7 @@ function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }
   const marked = () => {
     if (marks) return marks
     const starts = getStarts(placed, getY)
-    // Between sessions in columns the eye needs them; of one across all rooms the start says enough.
+    // Hour marks help compare sessions in columns; for sessions across all rooms the start time is enough.
     const hours = columns ? hoursWithin(first.start, timeZone, bottom - LABEL_HEIGHT, getY) : []
     const isFree = ({ y }: GridMark) => !starts.some((start) => Math.abs(start.y - y) < LABEL_HEIGHT)
     marks = { starts, hours: hours.filter(isFree) }
@@ -250,7 +250,7 @@ function blocksToScale(
     .sort((a, b) => a.y - b.y || a.x - b.x)
 }
 
-/** In order of time, without those for which there is no room below the one before. */
+/** Start times in order, without those too close to the previous one. */
 function getStarts(placed: readonly Placed[], getY: (minute: number) => number): GridMark[] {
   const kept: GridMark[] = []
   let above = Number.NEGATIVE_INFINITY
@@ -263,7 +263,7 @@ function getStarts(placed: readonly Placed[], getY: (minute: number) => number):
   return kept
 }
 
-/** By the clock on the wall: the hours of a zone at half past, and those that a change of summer time leaves out. */
+/** Full hours in local time, which handles half-hour zones and hours skipped by daylight saving time. */
 function hoursWithin(
   first: Instant,
   timeZone: string,
@@ -282,7 +282,7 @@ function hoursWithin(
   }
 }
 
-/** Where a moment lies; null while no day is to scale at it. */
+/** @returns the vertical position of a minute, or null if no day's scale covers it */
 export function findY({ days, pixelsPerMinute }: GridLayout, minute: number): number | null {
   for (const { scale } of days) {
     const y = scale ? scale.y + (minute - scale.from) * pixelsPerMinute : Number.NaN
@@ -297,12 +297,12 @@ export function getBlock({ days }: GridLayout, session: Session | undefined): Gr
     ?.blocks.find((block) => block.session.guid === session?.guid)
 }
 
-/** The one tab stop: what is selected, or else what comes first. */
+/** The grid's only tab stop: the selected session, or else the first. */
 export function getTabStop(layout: GridLayout, selected: Session | undefined): GridBlock | undefined {
   return getBlock(layout, selected) ?? layout.days[0]?.blocks[0]
 }
 
-/** Whether nothing of it has changed but the object. */
+/** Whether two blocks are equal in all but identity. */
 export function isSameBlock(a: GridBlock, b: GridBlock): boolean {
   return (
     a.session === b.session &&

@@ -1,12 +1,12 @@
-/** Where the arrow keys lead in the grid. Pure. */
+/** Arrow-key navigation in the grid. Pure. */
 import type { GridBlock, GridDay } from './grid-layout.ts'
 
-/** About what is in view, in pixels. */
+/** Approximate height of the view in pixels. */
 const PAGE = 600
 
 /**
- * Up and down keep to the column of `x`, across what spans all rooms: the caller keeps `x` while the delegate goes up and down.
- * Left and right go to what is on at the same time in the nearest room, or else to what comes nearest in time.
+ * Up and down stay in the column at `x`, even across sessions that span all rooms; the caller keeps `x` between these keys.
+ * Left and right go to a parallel session in the nearest room, or else to the one nearest in time.
  */
 export function neighbour(
   days: readonly GridDay[],
@@ -53,19 +53,19 @@ export function neighbour(
   }
 }
 
-/** Where up and down lead from a block that the delegate came to otherwise: its own column, or the first. */
+/** The column for up and down from a block reached in another way: its own, or the first. */
 export function getColumn({ x, shape }: GridBlock): number {
   return shape === 'line' ? 65 : x + 1
 }
 
-/** How far the column at `x` is from the block: 0 where the block lies in it. */
+/** Distance from the column at `x` to the block; 0 if the block lies in it. */
 function rooms(block: GridBlock, x: number): number {
   return x >= block.x && x < block.x + block.width
     ? 0
     : Math.min(Math.abs(block.x - x), Math.abs(block.x + block.width - x))
 }
 
-/** Pixels of time between two blocks; 0 while they are parallel. */
+/** Vertical gap between two blocks in pixels; 0 if they are parallel. */
 function apart(a: GridBlock, b: GridBlock): number {
   return Math.max(0, a.y - (b.y + b.height) + 1, b.y - (a.y + a.height) + 1)
 }

@@ -1,4 +1,4 @@
-/** Which part of the grid is in view: only that is drawn. And how it gets there: to a day, to a session, to the present. */
+/** Tracks the visible part of the grid, which alone is rendered, and scrolls to a day, a session or the present. */
 import {
   type RefObject,
   startTransition,
@@ -13,17 +13,17 @@ import { DAY_NAME, type GridBlock, type GridLayout, getBlock } from './grid-layo
 import type { Drawing } from './grid-virtualizer.ts'
 
 export const GUTTER = 64
-/** Drawn anew when the view has moved by so much; so much and more around it is drawn ahead. */
+/** Scroll distance in pixels after which the grid re-renders; at least this much is rendered around the view. */
 const STEP = 96
 const AHEAD = 3 * STEP
-/** Rooms are seldom run through as fast as hours are. */
+/** Horizontal margin, larger than needed for the usually slower scrolling across rooms. */
 const AHEAD_ACROSS = 2 * STEP
-/** A day counts as in view when its name is this near to the top. */
+/** A day counts as in view once its name is this close to the top. */
 const DAY_SLACK = 72
 
 type Place = { left: number; top: number; day: PlainDate | undefined }
 
-/** CSS pixels of an element, as it is resized; 0 before it was measured. */
+/** Tracks an element's size in CSS pixels; 0 before the first measurement. */
 export function useSize(element: RefObject<HTMLElement | null>): { width: number; height: number } {
   const [size, setSize] = useState({ width: 0, height: 0 })
   useLayoutEffect(() => {
@@ -49,10 +49,10 @@ export function useGridView({
   layout: GridLayout
   size: { width: number; height: number }
   selected: Session | undefined
-  /** What is on or comes next. */
+  /** The current or next session. */
   present: () => GridBlock | undefined
 }) {
-  /** A day chosen by its name, until the delegate scrolls on: short ones are followed by others in the same view. */
+  /** The day chosen in the strip, until the delegate scrolls: after a short day, others share the view. */
   const chosen = useRef<{ day: PlainDate; top: number }>(undefined)
   const viewHeight = size.height - layout.heads
   const height = getHeight(layout, viewHeight)
@@ -87,7 +87,7 @@ export function useGridView({
     [scroller, update, at],
   )
 
-  /** As little as is needed. */
+  /** Scrolls only as far as needed. */
   const intoView = useCallback(
     ({ x, y, width, height, shape }: GridBlock) => {
       const { current } = scroller
@@ -102,7 +102,7 @@ export function useGridView({
     [scroller, scrollTo, layout.heads],
   )
 
-  /** With what came before it that day, as long as it is in the upper three quarters itself. */
+  /** Scrolls to a block together with earlier ones of its day, keeping it in the upper three quarters of the view. */
   const bringIntoView = (block: GridBlock | undefined) => {
     const day = layout.days.find((candidate) => candidate.day === block?.day)
     if (!block || !day) return
@@ -117,7 +117,7 @@ export function useGridView({
   useLayoutEffect(() => {
     if (size.width === 0) return
     if (layout.days.length === 0) {
-      // What comes after nothing begins anew.
+      // After an empty grid, start again at the initial place.
       placed.current = false
       return
     }
@@ -145,7 +145,7 @@ export function useGridView({
   }
   return {
     drawing,
-    /** Between the frames: what is ahead is there before it is needed. */
+    /** Re-renders between frames, so that the part ahead exists before it scrolls into view. */
     onScroll: ({ currentTarget: { scrollLeft: left, scrollTop: top } }: UIEvent<HTMLElement>) => {
       at.current = { left, top }
       startTransition(update)
@@ -161,7 +161,7 @@ export function useGridView({
   }
 }
 
-/** Goes on below the last day as far as that needs to come to the top, as every other day does. */
+/** Adds space below the last day, so that it can scroll to the top like every other day. */
 function getHeight({ height, days }: GridLayout, viewHeight: number): number {
   return Math.max(height, (days.at(-1)?.y ?? 0) + viewHeight)
 }
@@ -171,8 +171,8 @@ function dayAt({ days }: GridLayout, top: number): PlainDate | undefined {
 }
 
 /**
- * Where it is scrolled to (asked of the element, a grid that has just been drawn anew would be laid out twice). When other
- * sessions are shown, the grid stays where it was: known while rendering, so that what is drawn first is what will be in view.
+ * Keeps the scroll position in a ref, since reading it from the element would force a second layout. When other sessions are shown,
+ * the grid keeps its place; this is computed while rendering, so that the first render already covers the final view.
  */
 function useSamePlace({
   layout,
@@ -195,7 +195,7 @@ function useSamePlace({
   return { at, moveTo }
 }
 
-/** Where in `after` what is in view of `before` is in view. */
+/** The scroll position in `after` that shows what is in view in `before`. */
 function samePlace(
   before: GridLayout,
   after: GridLayout,
@@ -210,12 +210,12 @@ function samePlace(
   }
 }
 
-/** The offset nearest to `now` at which something is in view: at most `from`, at least `to`; `from` if it is larger than the view. */
+/** The offset nearest to `now` within `to`–`from`, where an item is fully in view; `from` if the item is larger than the view. */
 function nearTo(now: number, { from, to }: { from: number; to: number }): number {
   return Math.min(from, Math.max(now, to))
 }
 
-/** How much further down the selected session lies, if it is in view; else what is topmost, or what follows it in time. */
+/** How far the selected session, if in view, has moved down; else the topmost one, or the next in time. */
 function movedBy(
   before: GridLayout,
   after: GridLayout,

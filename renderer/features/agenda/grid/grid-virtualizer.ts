@@ -1,17 +1,17 @@
-/** Which days and blocks of the grid are drawn: those in the area around the view, and the tab stop wherever it is. */
+/** Decides which days and blocks are rendered: those in the area around the view, and always the tab stop. */
 import type { PlainDate } from '../../../../db/model.ts'
 import type { Area, GridBlock, GridDay, GridLayout } from './grid-layout.ts'
 
-/** What of a layout is drawn. */
+/** The rendered part of a layout. */
 export type Drawing = {
   layout: GridLayout
   area: Area
-  /** Of all that can be scrolled to, below the heads. */
+  /** Total scroll height below the room headings. */
   height: number
   dayInView: PlainDate | undefined
 }
 
-/** Without the tab stop the keyboard would have no way back into the grid. */
+/** The tab stop's day is always rendered; without it Tab could not return to the grid. */
 export function isDayDrawn(
   day: Pick<GridDay, 'day' | 'y' | 'height'>,
   { y, height }: Pick<Area, 'y' | 'height'>,

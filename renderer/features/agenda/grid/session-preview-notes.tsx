@@ -1,4 +1,4 @@
-/** The latest entries of a session's notes, as they read. */
+/** The latest entries of a session's notes as plain text. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getEntries, parseNote } from '../../../../core/note-format/index.ts'
@@ -77,7 +77,7 @@ export function PeekNotes({ session }: { session: Session }) {
   )
 }
 
-/** How much each colleague wrote. */
+/** Shows how many entries each colleague wrote. */
 function Colleagues({ notes }: { notes: readonly Note[] }) {
   const { t } = useTranslation()
   const getName = usePersonName()

@@ -1,4 +1,4 @@
-/** Words of a note that name a key message, a session or somebody, so that they can be told apart in its plain text. Pure. */
+/** Finds words in a note's plain text that mention a key message, a session or a person. Pure. */
 import type { Nodes, Root } from 'mdast'
 import {
   type Confidentiality,
@@ -11,7 +11,7 @@ import {
 
 const NAMING: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for'])
 
-/** The strictest confidentiality of the blocks that were begun at each time. */
+/** The strictest confidentiality of the blocks with each timestamp. */
 export function getGuardsByTime(root: Root): ReadonlyMap<string | null, Confidentiality> {
   const guards = new Map<string | null, Confidentiality>()
   for (const { node, at, confidentiality } of getBlocks(root)) {
@@ -32,7 +32,7 @@ export function getLabels(node: Nodes): string[] {
   return 'children' in node ? node.children.flatMap(getLabels) : []
 }
 
-/** The text in pieces: labels and what is between them. A longer label wins over one that it begins with. */
+/** Splits the text into labels and the text between them. Of overlapping labels the longest wins. */
 export function splitAt(text: string, labels: readonly string[]): { text: string; label: boolean }[] {
   const byLength = [...labels].sort((a, b) => b.length - a.length)
   const pieces: { text: string; label: boolean }[] = []

@@ -1,4 +1,4 @@
-/** Beside the grid: the selected session in short, and the way to its notes. */
+/** Preview of the selected session beside the grid, with a link to its notes. */
 import { Split } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -27,7 +27,7 @@ import {
 } from '../../sessions/index.ts'
 import styles from './session-preview.module.css'
 
-/** It brings the reader of Markdown, which the first frame does without. */
+/** Loaded later because it includes the Markdown parser, which the first frame does not need. */
 const PeekNotes = createLazyComponent(async () => (await import('./session-preview-notes.tsx')).PeekNotes)
 
 export function GridPeek({
@@ -39,7 +39,7 @@ export function GridPeek({
   programme: readonly Session[]
   session: Session
   onOpen: (session: Session) => void
-  /** A conflict was settled by a button that is gone now. */
+  /** Called when a conflict was resolved and its button is gone. */
   onDone: () => void
 }) {
   const { t } = useTranslation()
@@ -199,7 +199,7 @@ function Clash({
               ? t('grid.twoStarred', { time })
               : t('grid.starredAt', { count, time })}
       </h3>
-      {/* Several would be named twice over: each has a button, which says its room too. */}
+      {/* Only for a single conflict: several are already named, with their rooms, on their buttons. */}
       {only && others.length === 1 && (
         <p className={styles.also}>
           {t(clashes ? 'grid.alsoStarred' : 'grid.starredInstead', { names: nameWithRoom(only) })}

@@ -1,4 +1,4 @@
-/** Above the agenda: where in it one is, and the ways to another place. */
+/** Shows the current position above the agenda and links to other days. */
 import { ChevronLeft, ChevronRight, LocateFixed } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,11 +12,11 @@ import type { AgendaGroup } from './agenda-groups.ts'
 import { scrollAcross, useAcross, useRovingDay } from './day-strip-scroll.ts'
 import { GroupName } from './group-name.tsx'
 
-/** More than fit with the names of their months beside the way to what is on now, in a narrow window or in Russian. */
+/** From this many days on, the month names do not fit beside the Now button in a narrow window or in Russian. */
 const MANY = 4
 
 /**
- * The days, above a list that holds them all: each leads to its place there, so these are not tabs with panels of their own.
+ * The days above one continuous list: each scrolls to its place there, so they are links rather than tabs with panels.
  */
 export function AgendaDays({
   inView,
@@ -85,7 +85,7 @@ export function AgendaDays({
   )
 }
 
-/** For the pointer: by keyboard the days themselves are reached, and come into view. */
+/** For the pointer only: the keyboard reaches the days themselves, which scroll into view. */
 function Further({
   label,
   isThere,
@@ -113,10 +113,10 @@ function Further({
   )
 }
 
-/** Letters of a room's name, beside the number of its sessions and the day. */
+/** Maximum letters of a room's name beside its session count and the day. */
 const BESIDE_DAY = 22
 
-/** In a list that is not by time: the track, speaker or room that it is at, and the day. */
+/** In a list that is not grouped by time: the track, speaker or room in view, and the day. */
 export function AgendaGroupInView({
   group,
   day,

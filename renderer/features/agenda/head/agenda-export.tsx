@@ -1,4 +1,4 @@
-/** The agenda for other places: a calendar, or pages to print. */
+/** Exports the agenda as a calendar or prints it. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFormat, Input, ReportOptions } from '../../../../db/contract/index.ts'
@@ -19,7 +19,7 @@ import { describeCount, filterSessions } from '../../schedule/index.ts'
 import { useConference, useFilters, useNoteCounts, useStars } from '../../sessions/index.ts'
 import styles from './agenda-export.module.css'
 
-/** As db/contract.ts has it, which this side of the house imports for its types only. */
+/** Same value as in db/contract.ts, from which the renderer imports only types. */
 const MAX_TITLE = 300
 
 type Which = 'mine' | 'shown' | 'all'
@@ -34,7 +34,7 @@ export function TakeAlong({
   onClose,
 }: {
   programme: readonly Session[]
-  /** What is chosen at first. */
+  /** The initial choice. */
   as: 'calendar' | 'pages'
   onClose: () => void
 }) {
@@ -82,7 +82,7 @@ export function TakeAlong({
       await printReport(optionsFor(printed), id)
       onClose()
     })
-  // The key alone leads here with the pages chosen; with the calendar it chooses them.
+  // The print key opens this dialog with the pages chosen; if the calendar is chosen, it switches to the pages.
   usePrintCommand(
     sessions.length === 0
       ? null

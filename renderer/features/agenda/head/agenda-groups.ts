@@ -1,19 +1,19 @@
-/** The agenda's list by track, speaker or room instead of by time. Pure. */
+/** Groups the agenda's list by track, speaker or room instead of by time. Pure. */
 import type { Guid, Room, Session } from '../../../../db/model.ts'
 import type { Grouping } from '../../../lib/preferences.ts'
 
 const groupings: readonly Grouping[] = ['time', 'tracks', 'speakers', 'rooms']
 
-/** Sessions under one name, in order of start. One with two speakers is in the groups of both. */
+/** Sessions under one name, in order of start. A session with two speakers is in both groups. */
 export type AgendaGroup = {
   key: string
-  /** null: those without a track, speaker or room. */
+  /** null for sessions without a track, speaker or room. */
   name: string | null
   room: Guid | null
   sessions: Session[]
 }
 
-/** What there is to group this programme by. */
+/** @returns the groupings that this programme has data for */
 export function getGroupings(programme: readonly Session[]): Grouping[] {
   return groupings.filter(
     (grouping) => grouping === 'time' || programme.some((session) => getKeys(session, grouping).length > 0),
@@ -21,8 +21,8 @@ export function getGroupings(programme: readonly Session[]): Grouping[] {
 }
 
 /**
- * By name, rooms as the programme lists them; what has no name stands last. null: by time, in one. `speakers`: those that alone are
- * asked for, if any: not with whom else they speak.
+ * Sorts groups by name, rooms in programme order and the unnamed group last. null stands for the list by time, without groups.
+ * `speakers`, if given, limits the groups to these speakers and leaves out their co-speakers.
  */
 export function getGroups(
   sessions: readonly Session[],

@@ -1,4 +1,4 @@
-/** What stands at the end of the agenda's head: what is shown of the programme, and how. */
+/** Tools at the end of the agenda's header: filters and views. */
 import { Columns3, List, ListFilter } from 'lucide-react'
 import { memo, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { ToggleButton } from 'react-aria-components'
@@ -8,12 +8,12 @@ import { Segmented } from '../../../ui/segmented.tsx'
 import { type Filters, isFiltering, noFilters } from '../../schedule/index.ts'
 import styles from './agenda-head.module.css'
 
-/** As near to each other as the name of the screen needs in the longest language. */
+/** Set close together, to leave room for the screen's title in the longest language. */
 export function AgendaTools({ children }: { children: ReactNode }) {
   return <div className={styles.tools}>{children}</div>
 }
 
-/** What the menu has too: the narrower list has no room for it beside a long title. */
+/** Tools that the menu has too; hidden in the narrower list, where they do not fit beside a long title. */
 export function RoomyOnly({ children }: { children: ReactNode }) {
   return <div className={styles.roomy}>{children}</div>
 }
@@ -44,7 +44,7 @@ export const ViewSwitch = memo(function ViewSwitch() {
   )
 })
 
-/** The other view has a switch of its own, which takes the focus over from the one that was pressed. */
+/** Whether the switch was pressed: the other view has its own switch, which then takes the focus. */
 let pressed = false
 
 function ViewLabel({ icon: Icon, text }: { icon: typeof List; text: string }) {
@@ -56,7 +56,7 @@ function ViewLabel({ icon: Icon, text }: { icon: typeof List; text: string }) {
   )
 }
 
-/** The row of all filters, which stays while one is on. */
+/** Toggles the filter row, which stays while any filter is on. */
 export function FilterToggle({
   filters,
   onChange,

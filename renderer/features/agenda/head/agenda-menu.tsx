@@ -1,4 +1,4 @@
-/** What can be done with the agenda as a whole. */
+/** Menu of actions on the whole agenda. */
 import { CalendarPlus, Ellipsis, FileDown, Star } from 'lucide-react'
 import { memo, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,13 +24,13 @@ export const AgendaMenu = memo(function AgendaMenu({
   grouping,
 }: {
   programme: readonly Session[]
-  /** What the list can be by, and is. The grid is by time and room. */
+  /** Available groupings of the list; absent in the grid, which is always by time and room. */
   groupings?: readonly Grouping[]
   grouping?: Grouping
 }) {
   const { t } = useTranslation()
   const [takingAlong, setTakingAlong] = useState<'calendar' | 'pages' | null>(null)
-  // Who is writing means the notes.
+  // While the focus is in a note, Print means the notes.
   usePrintCommand(() => (isInNote() ? go(routeTo('export')) : setTakingAlong('pages')))
   return (
     <>

@@ -3,14 +3,14 @@ import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { type Filters, noFilters } from '../../schedule/index.ts'
 
-/** The filters leave nothing. */
+/** Shown when no session matches the filters. */
 export function AgendaNone({
   filters,
   total,
   onChange,
 }: {
   filters: Filters
-  /** Sessions of the programme. */
+  /** Number of sessions in the programme. */
   total: number
   onChange: (change: Partial<Filters>) => void
 }) {
@@ -24,7 +24,7 @@ export function AgendaNone({
   )
 }
 
-/** The programme itself has no sessions. */
+/** Shown when the programme has no sessions. */
 export function AgendaEmpty() {
   const { t } = useTranslation()
   return (

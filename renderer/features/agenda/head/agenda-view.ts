@@ -1,17 +1,17 @@
 import type { Session } from '../../../../db/model.ts'
 import type { Filters } from '../../schedule/index.ts'
 
-/** What the agenda is given to show, as a list or as a grid. */
+/** Props shared by the agenda's list and grid. */
 export type AgendaView = {
   /** The whole programme; undefined until the store has answered. */
   sessions: readonly Session[] | undefined
-  /** What the filters leave of it. */
+  /** The sessions that match the filters. */
   filtered: readonly Session[] | undefined
   filters: Filters
   onFilter: (change: Partial<Filters>) => void
   selected: Session | undefined
-  /** Shown; the keyboard stays where it is. */
+  /** Shows the session without moving the focus. */
   onSelect: (session: Session) => void
-  /** Its notes, with the cursor in them. */
+  /** Opens the session's notes and puts the cursor into them. */
   onOpen: (session: Session) => void
 }

@@ -1,4 +1,4 @@
-/** The days of a long conference have no room beside each other: what of them is in sight, and how the others come there. */
+/** Scrolling for the day strip of a long conference, whose days do not all fit. */
 import {
   type FocusEvent,
   type KeyboardEvent,
@@ -14,7 +14,7 @@ import { destination } from '../../../lib/list-keys.ts'
 
 type More = { before: boolean; after: boolean }
 
-/** `many`: where all have their place, asking for it would only have the first frame laid out twice. */
+/** `many` is false if all days fit; measuring would then only cost the first frame a second layout. */
 export function useAcross(many: boolean, inView: PlainDate | undefined) {
   const whole = useRef<HTMLDivElement>(null)
   const row = useRef<HTMLDivElement>(null)
@@ -26,13 +26,13 @@ export function useAcross(many: boolean, inView: PlainDate | undefined) {
   return { whole, row, more, further: (way: 'before' | 'after') => further(row, way) }
 }
 
-/** Which ends have more beyond them; null: all of it is in sight. */
+/** @returns at which ends more days are hidden, or null if all are in view */
 function useMore(whole: RefObject<HTMLElement | null>, row: RefObject<HTMLDivElement | null>): More | null {
   const [more, setMore] = useState<More | null>(null)
   const look = useCallback(() => {
     if (!whole.current || !row.current) return
     const { scrollLeft, clientWidth, scrollWidth } = row.current
-    // With the room that the buttons would leave, or they would come and go.
+    // Compare with the whole width, not the width left by the buttons, or the buttons would flicker.
     const fits = scrollWidth <= whole.current.clientWidth + 1
     const [before, after] = [scrollLeft > 1, scrollLeft + clientWidth < scrollWidth - 1]
     setMore((last) => {
@@ -62,7 +62,7 @@ function getCurrent(row: RefObject<HTMLDivElement | null>) {
   return row.current?.querySelector('[aria-current]')
 }
 
-/** So far that the first one that was not wholly in sight stands at the other end. */
+/** Scrolls until the first partly hidden day is at the opposite end. */
 function further({ current: row }: RefObject<HTMLDivElement | null>, way: 'before' | 'after'): void {
   if (!row) return
   const view = row.getBoundingClientRect()
@@ -77,7 +77,7 @@ function further({ current: row }: RefObject<HTMLDivElement | null>, way: 'befor
       ?.scrollIntoView({ inline: 'end', block: 'nearest' })
 }
 
-/** Most mice have one wheel, for up and down. Across, the browser scrolls by itself; with Ctrl it zooms. */
+/** Turns vertical wheel movement into horizontal scrolling. Leaves horizontal scrolling and Ctrl (zoom) to the browser. */
 export function scrollAcross({ currentTarget, deltaX, deltaY, ctrlKey }: WheelEvent<HTMLElement>): void {
   if (!ctrlKey && Math.abs(deltaY) > Math.abs(deltaX)) currentTarget.scrollLeft += deltaY
 }
@@ -90,8 +90,8 @@ const across: Record<string, string> = {
 }
 
 /**
- * One stop of the Tab key, at the day in view, and from there the arrow keys: a calendar has hundreds of days, and behind them is the
- * list. The library's Toolbar begins at the first one, and knows neither Home nor End.
+ * Makes the day in view the only tab stop, with arrow keys for the others: a calendar can have hundreds of days before the list.
+ * The library's Toolbar starts at the first day and lacks Home and End.
  */
 export function useRovingDay(days: readonly PlainDate[], inView: PlainDate | undefined) {
   const [at, setAt] = useState<PlainDate>()

@@ -1,4 +1,4 @@
-/** Above the agenda: what it can be narrowed to, what it is narrowed to, and how much is left. */
+/** The filter row above the agenda: available filters, chosen filters and the number of matches. */
 import { PenLine, Star, X } from 'lucide-react'
 import { memo, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,7 +23,7 @@ import {
 import { RoomMark, useConference, useConferenceFormat } from '../../sessions/index.ts'
 import styles from './filter-row.module.css'
 
-/** With more chosen than these the row is scrolled. */
+/** With more chosen filters than this, the row scrolls. */
 const MANY = 4
 
 export function FilterRow({
@@ -34,10 +34,10 @@ export function FilterRow({
   onChange,
 }: {
   sessions: readonly Session[]
-  /** Those of them that the filters leave. */
+  /** The sessions that match the filters. */
   shown: readonly Session[]
   filters: Filters
-  /** Days are tabs above the sessions, and need no filter. */
+  /** Whether days are shown above the sessions and need no filter. */
   hasDayTabs: boolean
   onChange: (change: Partial<Filters>) => void
 }) {
@@ -54,7 +54,7 @@ export function FilterRow({
   const chosen = filterGroups.reduce((sum, group) => sum + filters[group].length, 0)
   const clear = () => {
     onChange(noFilters)
-    // The button goes with what it cleared; the keyboard stays in the row.
+    // The button disappears with the filters it cleared; keep the focus in the row.
     row.current?.querySelector('button')?.focus()
   }
   return (
@@ -88,10 +88,10 @@ export function FilterRow({
 
 type ChipChoice = Choice & { short: string; mark?: ReactNode }
 
-/** More, or longer ones, go into a menu: the row is to be read at a glance. */
+/** More or longer choices go into a menu, to keep the row readable at a glance. */
 const INLINE = { choices: 6, characters: 16 }
 
-/** Drawn again only where something was chosen: its menu takes longer than a dozen sessions. */
+/** Memoised, because rendering its menu takes longer than rendering a dozen sessions. */
 const Group = memo(function Group({
   group,
   chips,
@@ -122,7 +122,7 @@ const Group = memo(function Group({
               aria-label={t('filters.remove', { name })}
               onClick={() => {
                 onChange(toggleItem(chosen, id))
-                // The chip goes; the keyboard stays with what it was chosen from.
+                // The chip disappears; move the focus to the control it was chosen from.
                 own.current?.querySelector('button')?.focus()
               }}
             >
@@ -144,7 +144,7 @@ const Group = memo(function Group({
         <Chip
           key={id}
           pressed={chosen.includes(id)}
-          // What is seen is part of what is said, so that whoever speaks to the computer can name it.
+          // The accessible name contains the visible text, for speech input.
           aria-label={name.includes(short) ? name : `${short} ${name}`}
           title={name}
           onClick={() => onChange(toggleItem(chosen, id))}
@@ -170,7 +170,7 @@ function useGroups(
     [sessions, conference, language],
   )
   return useMemo(() => {
-    // What an update took away, or was the only one: it can still be taken off.
+    // Keep chosen values that an update removed, so that they can be deselected.
     const withChosen = (names: string[], chosen: readonly string[]) =>
       [...new Set([...names, ...chosen])].map((name) => named(name, name))
     const withKinds = (names: string[], chosen: readonly string[]) =>

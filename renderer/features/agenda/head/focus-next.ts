@@ -1,10 +1,10 @@
-/** Where the keyboard goes on when what it was at is no longer shown: a star taken away while only starred sessions are. */
+/** Moves the focus when the focused session disappears, for example when unstarred while only starred sessions are shown. */
 import { type FocusEvent, useCallback, useLayoutEffect, useRef } from 'react'
 import type { Session } from '../../../../db/model.ts'
 
 /**
- * Elements of sessions carry `data-session`. Returns what to hear their container's focus with; `toNext` is called with the
- * session after the one that is gone, or the last.
+ * Session elements carry `data-session`. Calls `toNext` with the session after the removed one, or the last.
+ * @returns the focus handler for their container
  */
 export function useKeptFocus(
   programme: readonly Session[],

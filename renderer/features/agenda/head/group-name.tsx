@@ -4,7 +4,7 @@ import { RoomMark, useConference } from '../../sessions/index.ts'
 import type { AgendaGroup } from './agenda-groups.ts'
 import styles from './group-name.module.css'
 
-/** `Room 3  5 sessions`, in one line. `fits`: so many letters of a room's name, for the eye alone (short-names.ts). */
+/** A line such as `Room 3  5 sessions`. `fits` limits the visible letters of a room's name (short-names.ts). */
 export function GroupName({
   group: { name, room, sessions },
   fits = Number.POSITIVE_INFINITY,

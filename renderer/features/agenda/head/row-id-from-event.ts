@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react'
 
 /**
- * `data-row` or `data-session` of the entry in which a key was pressed. With a screen reader the focus goes to any of them, not
- * only to the one that Tab arrives at.
+ * @returns `data-row` or `data-session` of the row in which a key was pressed: a screen reader can focus any row, not only the
+ * tab stop
  */
 export function rowIdFromEvent(
   { currentTarget }: KeyboardEvent,
