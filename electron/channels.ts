@@ -2,8 +2,8 @@ import type { Desktop, DesktopCommand, NoteTarget, WindowState } from '../core/d
 import type { Reminder } from '../core/reminder.ts'
 
 /**
- * The lines between main and preload.
- * A method of `Desktop` that answers with a promise is a line of its own name; the lines below are the others.
+ * IPC channels between main and preload.
+ * Each `Desktop` method that returns a promise has a channel of the same name; the other channels are listed below.
  */
 export type Method = {
   [K in keyof Desktop]: Desktop[K] extends (...args: never[]) => Promise<unknown> ? K : never
@@ -17,14 +17,14 @@ export type ToWindow = {
   'window-state': [state: WindowState]
   remind: [reminder: Reminder]
 }
-/** From the window to main, without an answer. */
+/** From the window to main, without a reply. */
 export type FromWindow = {
   'store:connect': []
   flushed: [id: number, saved: boolean]
   dropped: [paths: string[]]
 }
 
-/** What preload must know at once travels on its command line, after this prefix. */
+/** Prefix of the command-line argument that carries what preload must know at once. */
 export const FACTS_PREFIX = '--rapporteur-facts='
 export type Facts = {
   version: string

@@ -10,8 +10,8 @@ import type { StoreHost } from './store-host.ts'
 import type { GrantMode } from './store-messages.ts'
 
 /**
- * File dialogs. The interface gets a token for the path chosen here; the store alone learns the path. Returns how to make such
- * a token for a file that comes another way.
+ * File dialogs. The interface gets a token for the chosen path; only the store learns the path itself.
+ * @returns a function that makes such a token for a file that arrives in another way
  */
 export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string) => Promise<Grant> {
   const paths = new Map<string, string>()
@@ -42,12 +42,12 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string) => Prom
     const [path] = await choose(window, [], ['openDirectory'])
     return path === undefined ? null : grant(path, 'read')
   })
-  // One dialog for both there is on macOS alone: elsewhere it would show folders and no file.
+  // Only macOS has one dialog for files and folders; elsewhere such a dialog shows only folders.
   const kinds =
     process.platform === 'darwin' ? (['openFile', 'openDirectory'] as const) : (['openFile'] as const)
   ipc.handle('chooseFiles', async (window: BrowserWindow, filters) => {
     const paths = await choose(window, filters, [...kinds, 'multiSelections'])
-    // What is gone by now is said to be when it is read.
+    // Keep files that have vanished; reading them reports the error.
     const files = paths.flatMap((path) => (existsSync(path) ? filesAmong([path]) : [path]))
     return Promise.all(files.map((path) => grant(path, 'read')))
   })
@@ -76,13 +76,13 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string) => Prom
 }
 
 /**
- * On Linux the dialog leaves out the extension if the delegate does. It is added unless that would name another file,
- * one that nobody was asked about.
+ * On Linux the dialog does not add a missing extension. It is added here, unless that would overwrite another file without
+ * asking.
  */
 function withExtension(path: string, filters: FileFilter[]): string {
   const extensions = filters.flatMap((filter) => filter.extensions)
   const [extension] = extensions
-  // "Report v1.2" has no extension that the filters know.
+  // The ".2" of "Report v1.2" is not an extension of the filters.
   if (!extension || extensions.includes('*') || extensions.includes(extname(path).slice(1).toLowerCase()))
     return path
   const completed = `${path}.${extension}`

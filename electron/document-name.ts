@@ -1,9 +1,9 @@
 import { getEnding } from '../core/document-types.ts'
 
-/** What a document is called on the disk; null for one that no other program is to open. */
+/** @returns the document's file name on disk, or null if no other program may open it */
 export function documentName(title: string, type: string): string | null {
   const ending = getEnding(type)
-  // In a browser what is in it could run.
+  // A browser could run scripts in it.
   if (ending === null || ending === 'svg') return null
   const name = title
     .replaceAll(/[^\p{Letter}\p{Mark}\p{Number} _()-]+/gu, ' ')

@@ -5,7 +5,7 @@ import type { Ipc } from './ipc.ts'
 import { removeOpened, writeOpened } from './opened-documents.ts'
 import type { StoreHost } from './store-host.ts'
 
-/** Documents of a conference pack in the system's own programs: as copies in `folder`, for as long as the app runs. */
+/** Opens documents of a conference pack in the system's programs, as copies in `folder` that last as long as the app runs. */
 export function serveDocuments(ipc: Ipc, store: StoreHost, folder: string): void {
   removeOpened(folder)
   app.on('quit', () => removeOpened(folder))

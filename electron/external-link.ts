@@ -2,15 +2,15 @@
 
 export type ExternalLink = {
   kind: 'page' | 'mail'
-  /** What the delegate decides by: the page's host, or who gets the mail. */
+  /** Shown to the delegate for the decision: the page's host, or the recipient of the mail. */
   target: string
   url: string
 }
 
-/** Plain ones only: some systems put an address into a command of the mail program. */
+/** Plain addresses only, because some systems insert them into a mail program's command line. */
 const MAIL_ADDRESS = /^[\p{L}\p{N}.!#$*+/=_~-]+@[\p{L}\p{N}.-]+$/u
 
-/** @returns null for what is neither a web page nor a mail, or does not show where it leads. */
+/** @returns null if it is neither a web page nor a mail address, or hides where it leads */
 export function parseExternalLink(text: string): ExternalLink | null {
   if (!URL.canParse(text)) return null
   const url = new URL(text)
@@ -21,7 +21,7 @@ export function parseExternalLink(text: string): ExternalLink | null {
   return { kind: 'page', target: url.host, url: url.href }
 }
 
-/** Of its fields (RFC 6068) those that the delegate sees in the new message; a mail program may know others, such as files to attach. */
+/** Keeps only the fields (RFC 6068) that the delegate sees in the new message; mail programs may support others, such as attachments. */
 function parseMail(url: URL): ExternalLink | null {
   const fields = new Map<string, string>()
   const put = (name: string, value: string, between: string) => {
@@ -65,7 +65,7 @@ function addressesIn(list = ''): string[] | null {
   return addresses.every((address) => MAIL_ADDRESS.test(address)) ? addresses : null
 }
 
-/** An apostrophe would end the words in the command of a mail program. */
+/** An apostrophe would end the quoted text in a mail program's command line. */
 function oneLine(text = ''): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll("'", '’')
 }

@@ -1,7 +1,7 @@
 import { extname, join, sep } from 'node:path'
 import { APP_HOST, APP_SCHEME } from './urls.ts'
 
-/** Only what the interface's build can hold; a file of any other kind is not served. */
+/** The file types that the built interface can contain; others are not served. */
 const mimeTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -13,8 +13,8 @@ const mimeTypes: Record<string, string> = {
 }
 
 /**
- * The file below `root` that a URL of our scheme asks for, or null if there can be none.
- * A path that could lead out of `root`, on any platform, is refused rather than repaired.
+ * Finds the file below `root` for a URL of our scheme. A path that could lead out of `root`, on any platform, is refused.
+ * @returns null if there can be no such file
  */
 export function interfaceFile(root: string, address: string): { path: string; mimeType: string } | null {
   if (!URL.canParse(address)) return null

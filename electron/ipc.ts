@@ -3,9 +3,9 @@ import type { Desktop } from '../core/desktop.ts'
 import type { FromWindow, Method, ToWindow } from './channels.ts'
 import { isInterfaceUrl } from './urls.ts'
 
-/** main's end of the lines in channels.ts. Nothing is heard that does not come from the interface's own top frame. */
+/** Main's side of the channels in channels.ts. Ignores messages that do not come from the interface's top frame. */
 export type Ipc = {
-  /** Arguments are `unknown`: whoever listens checks them. */
+  /** Arguments are `unknown`; each handler checks them. */
   handle<M extends Method>(
     method: M,
     listener: (window: BrowserWindow, ...input: unknown[]) => ReturnType<Desktop[M]>,

@@ -7,15 +7,15 @@ import { createRestoreRoute } from './restore-route.ts'
 import type { StoreHost } from './store-host.ts'
 
 /**
- * How the app ends: a window saves before it closes, the store closes after the last window, and whatever ends the app
- * (the menu, a signal, the system shutting down) goes this one way.
+ * How the app ends: a window saves before it closes, and the store closes after the last window. The menu, signals and a system
+ * shutdown all take this path.
  */
 export type Lifecycle = {
-  /** From now on the window asks the interface to save before it closes. */
+  /** Makes the window ask the interface to save before it closes. */
   guard(window: BrowserWindow): void
 }
 
-/** gone: there is no interface that could hold unsaved text. */
+/** `gone` means that there is no interface that could hold unsaved text. */
 type Answer = 'saved' | 'refused' | 'gone'
 
 const patienceMs = 5_000
@@ -33,7 +33,7 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
     quitting = true
   })
   app.on('window-all-closed', () => {
-    // As Mac users expect, the app stays there without a window until it is told to quit.
+    // On macOS the app stays open without a window until it is quit, as users expect.
     if (quitting || process.platform !== 'darwin') app.quit()
   })
   app.on('will-quit', (event) => {
@@ -78,7 +78,7 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
     }
     if (window.isDestroyed()) return
     if ((await answer) !== 'refused') return window.destroy()
-    // The interface tells why and offers to copy the text; the delegate must see it.
+    // The interface explains why and offers to copy the text, so the window must be visible.
     quitting = false
     window.show()
     window.focus()
@@ -108,13 +108,13 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
           closing = null
         })
       })
-      // Windows asks whether it may end the session. It may once we have ended ourselves, with everything saved.
+      // Windows asks whether it may end the session; delay it until everything is saved and the app has quit.
       window.on('query-session-end', (event) => {
         event.preventDefault()
         app.quit()
       })
       window.on('session-end', () => void flush(window))
-      // Everything the store acknowledged is there after a reload.
+      // Reload: everything that the store acknowledged is still there.
       window.webContents.on('render-process-gone', (_event, { reason }) => {
         process.stderr.write(`the window's process is gone: ${reason}\n`)
         if (reason !== 'clean-exit' && !closing) setImmediate(() => void reload(window, restoreRoute))

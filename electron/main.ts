@@ -26,7 +26,7 @@ import { carryOutIn, focusWindow, openWindow, remindIn, serveWindowControls } fr
 
 const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
 const interfaceUrl = developmentUrl?.href ?? APP_URL
-/** Read while Chromium starts: where it is set, checking it loads the time library. */
+/** Parsed while Chromium starts, because checking a value loads the time library. */
 const startAt = parseStartAt(process.env.RAPPORTEUR_NOW)
 let window: BrowserWindow | null = null
 const openedFiles = receiveFiles()
@@ -37,12 +37,12 @@ if (print) {
   prepareSecurity(APP_URL)
   keepApart()
   void app.whenReady().then(() => printFile(print, interfaceFolder()))
-  // A write-protected folder cannot hold the lock, and needs none: nobody writes there.
+  // A write-protected folder cannot hold the lock and needs none, since nothing is written there.
 } else if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
   app.exit(profile ? 0 : 1)
 } else {
   prepareSecurity(interfaceUrl)
-  // Without a graphics card Chromium paints with half of the processors; of two, the other one waits for it.
+  // Without a graphics card Chromium rasterises on half of the processors; on small machines allow two threads.
   if ([2, 3].includes(availableParallelism())) app.commandLine.appendSwitch('num-raster-threads', '2')
   app
     .whenReady()
@@ -50,7 +50,7 @@ if (print) {
     .catch(fail)
 }
 
-/** What takes longest begins first: the window's process. The rest is done while it starts. */
+/** Starts the window's process first, because it takes longest; the rest happens meanwhile. */
 async function start(folder: string): Promise<void> {
   const resources = app.getAppPath()
   const store = hostStore({
@@ -65,12 +65,12 @@ async function start(folder: string): Promise<void> {
             conference: reminder.conference,
             session: reminder.session,
           }),
-        // A note's own window, if the delegate is writing there.
+        // Remind in the focused window, which may be a note window.
         inWindow: () => remindIn(BrowserWindow.getFocusedWindow() ?? window ?? open(), reminder),
       }),
   })
   const shellState = openShellState(folder)
-  // The first time the window has nothing to show before the store has answered; later it asks for the store itself.
+  // On first start the window can show nothing without the store; later the window requests the store itself.
   if (shellState.isNew) store.start()
   nativeTheme.themeSource = shellState.state.theme
   const locale = systemLanguage(app.getPreferredSystemLanguages())
@@ -96,10 +96,10 @@ async function start(folder: string): Promise<void> {
   const shown = { interfaceUrl, facts, shellState }
   open()
   app.on('second-instance', () => focusWindow(window ?? open()))
-  // The menu is of the whole app: what is asked for in a note's own window is shown in the main one.
+  // The menu belongs to the whole app: commands from a note window run in the main window.
   const carryOut = (command: DesktopCommand) => carryOutIn(window ?? open(), command)
 
-  // Loaded with the first one that is opened: few starts need it.
+  // Loaded when the first note window opens, since few starts need it.
   let notes: Promise<NoteWindows> | undefined
   ipc.handle('openNote', async (_window, note) => {
     notes ??= import('./note-windows.ts').then(({ createNoteWindows }) =>
@@ -113,7 +113,7 @@ async function start(folder: string): Promise<void> {
   })
   serveWindowControls(ipc)
   openedFiles.serve(ipc, serveDialogs(ipc, store), () => carryOut({ kind: 'opened' }))
-  // Beside the notes, or where Chromium writes if that folder is write-protected.
+  // In Chromium's data folder, which is writable even if the notebook's folder is not.
   serveDocuments(ipc, store, join(app.getPath('sessionData'), OPENED_DOCUMENTS))
   servePrinting(ipc, interfaceFolder())
   serveReminders(ipc, store)
@@ -129,7 +129,7 @@ async function start(folder: string): Promise<void> {
       window = null
       // A rehearsal ends with its window.
       store.setClock(0)
-      // Notes in windows of their own go with the app; on macOS it goes on without its main window.
+      // Note windows close with the app; on macOS the app continues without its main window.
       if (process.platform !== 'darwin') void notes?.then((opened) => opened.closeAll())
     })
     window = opened
@@ -137,12 +137,12 @@ async function start(folder: string): Promise<void> {
   }
 }
 
-/** Of the built interface. */
+/** @returns the folder of the built interface */
 function interfaceFolder(): string {
   return join(app.getAppPath(), 'dist', 'renderer')
 }
 
-/** Without this the app would run on with nothing to be seen. */
+/** Ends the app after a fatal error, since it would otherwise keep running invisibly. */
 function fail(error: unknown): void {
   dialog.showErrorBox(app.name, error instanceof Error ? (error.stack ?? error.message) : String(error))
   app.exit(1)

@@ -8,8 +8,8 @@ import type { Translate } from './translate.ts'
 const mac = process.platform === 'darwin'
 
 /**
- * On Windows and Linux nobody sees this menu, since the interface draws the title bar; its shortcuts work all the same.
- * Its keys are in core/keys.ts, where a test sees that the editor has no other command on them.
+ * On Windows and Linux this menu is invisible, since the interface draws the title bar, but its shortcuts work.
+ * Its keys are in core/keys.ts; a test ensures that the editor does not use them.
  */
 export function setMenu(t: Translate, carryOut: (command: DesktopCommand) => void): void {
   const entry = (label: string, accelerator: string | undefined, command: DesktopCommand) => ({

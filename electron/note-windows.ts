@@ -5,9 +5,9 @@ import { createWindow, focusWindow, type InterfaceOptions, rememberPlace, screen
 import { noteWindow, placeWindow, type SavedPlace } from './window-place.ts'
 
 export type NoteWindows = {
-  /** `note` as it came from the interface; throws TypeError if it is none. */
+  /** `note` is unchecked input from the interface. @throws TypeError if it is not a note */
   open(note: unknown): void
-  /** Each saves first; one that cannot stays open. */
+  /** Each window saves first; one that cannot stays open. */
   closeAll(): void
 }
 
@@ -16,10 +16,10 @@ type Options = InterfaceOptions & {
   showInMain: (route: string) => void
 }
 
-/** So much lower and further right does the next one open, so that it does not hide the one before. */
+/** Offset in pixels of each further window, so that it does not hide the previous one. */
 const step = 24
 
-/** Notes in windows of their own, to stand beside the slides: one window for each note. */
+/** Opens notes in their own windows, for use beside slides; one window per note. */
 export function createNoteWindows(ipc: Ipc, options: Options): NoteWindows {
   const { interfaceUrl, facts, shellState, guard, showInMain } = options
   const windows = new Map<string, BrowserWindow>()
@@ -68,7 +68,7 @@ function beside({ bounds, maximised }: SavedPlace, others: number): SavedPlace {
   return { bounds: { ...bounds, x: bounds.x + step, y: bounds.y + step }, maximised: false }
 }
 
-/** `floating` is above ordinary windows and below the system's own; on macOS a show in full screen has a desktop of its own. */
+/** `floating` is above ordinary windows and below the system's. On macOS a full-screen presentation has its own desktop. */
 function keepOnTop(window: BrowserWindow, onTop: boolean): void {
   window.setAlwaysOnTop(onTop, 'floating')
   if (process.platform === 'darwin') window.setVisibleOnAllWorkspaces(onTop, { visibleOnFullScreen: onTop })

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 /**
- * What tells a system's programs that a file came from elsewhere, so that they open it protected: on Windows a stream beside its bytes,
- * on macOS an attribute. Linux has none that programs heed.
+ * Marks a file as coming from elsewhere, so that programs open it in protected mode: an alternate data stream on Windows, an
+ * attribute on macOS. Linux has no mark that programs respect.
  */
 export type Mark = { stream: string; text: string } | { command: string; arguments: string[] }
 
@@ -22,16 +22,16 @@ export function markFor(platform: NodeJS.Platform, path: string, now: Date): Mar
   }
 }
 
-/** Under a path that nobody can know before, and over no other file. Resolves to the path. */
+/** Writes to an unpredictable path without overwriting anything. Resolves to the path. */
 export async function writeOpened(folder: string, name: string, bytes: Uint8Array): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if (!(await lstat(folder)).isDirectory()) throw new Error(`${folder} is not a folder`)
   const path = join(await mkdtemp(join(folder, 'document-')), name)
   await writeFile(path, bytes, { flag: 'wx', mode: 0o600 })
   const mark = markFor(process.platform, path, new Date())
-  // A disk without such marks, as many memory sticks are, keeps nobody from reading: the pack was searched when it was imported.
+  // Continue if the disk does not support marks, as on many memory sticks: the pack was checked on import.
   if (mark) await write(mark).catch((error) => process.stderr.write(`not marked: ${String(error)}\n`))
-  // Windows removes no file that is marked as read-only.
+  // Not on Windows, which cannot delete read-only files.
   if (process.platform !== 'win32') await chmod(path, 0o400)
   return path
 }
@@ -41,7 +41,7 @@ async function write(mark: Mark): Promise<void> {
   else await promisify(execFile)(mark.command, mark.arguments)
 }
 
-/** Those that another program still has open on Windows go at the next start. */
+/** Files that another program keeps open on Windows are removed at the next start. */
 export function removeOpened(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true })

@@ -4,13 +4,13 @@ import type { Ipc } from './ipc.ts'
 import { filesAmong, filesInArguments } from './opened-paths.ts'
 
 /**
- * Files that come without a dialog: on the command line, of a second start, from the system (macOS), dropped on the window.
- * They wait until the interface asks for them. Call before 'ready': macOS does not wait either.
+ * Receives files that come without a dialog: from the command line, a second start, the system (macOS) or a drop on the window.
+ * They wait until the interface asks for them. Call before 'ready', because macOS may send files that early.
  */
 export function receiveFiles(): {
   serve(ipc: Ipc, grantRead: (path: string) => Promise<Grant>, onFiles: () => void): void
 } {
-  // The interface's first question comes without being told.
+  // The interface asks once by itself, so nothing is notified before that.
   let tell = () => {}
   const waiting = filesInArguments(process.argv.slice(1), process.cwd())
   const receive = (paths: readonly string[]) => {

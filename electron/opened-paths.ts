@@ -20,12 +20,12 @@ export const openedExtensions: readonly string[] = [
   'rapporteur',
   'age',
 ]
-/** More at once are a folder that was not meant. */
+/** More files than this suggest that the folder was opened by mistake. */
 export const MOST_OPENED = 40
 
 /**
- * Dropped or opened on purpose, whatever their names are: an importer knows by content, and the store says what cannot be read. Of
- * folders, the files that look right, or itself.
+ * Keeps files whatever their names: importers detect the format by content, and the store reports what cannot be read. A folder is
+ * replaced by its files with a known extension, or kept if there are none.
  */
 export function filesAmong(paths: readonly string[]): string[] {
   return paths
@@ -41,7 +41,7 @@ export function filesAmong(paths: readonly string[]): string[] {
     .slice(0, MOST_OPENED)
 }
 
-/** Those of a command line; switches, and whatever else Chromium writes there, are none. */
+/** Finds file paths in a command line, ignoring switches and Chromium's own arguments. */
 export function filesInArguments(args: readonly string[], workingFolder: string): string[] {
   return args
     .flatMap(toPath)
@@ -50,7 +50,7 @@ export function filesInArguments(args: readonly string[], workingFolder: string)
     .filter((path) => isThere(path) && readStats(path)?.isDirectory() !== true)
 }
 
-/** Desktops hand over a path or an address (file:), in which a space is %20. One that leads to another computer is nothing. */
+/** Desktops pass a path or an encoded file: URL. A URL of another computer is ignored. */
 function toPath(argument: string): string[] {
   if (!/^file:/i.test(argument)) return [argument]
   const path = orNull(() => fileURLToPath(argument))
@@ -60,7 +60,7 @@ function toPath(argument: string): string[] {
 function isKnown(path: string): boolean {
   return openedExtensions.includes(extname(path).slice(1).toLowerCase())
 }
-/** As itself: of a link that leads nowhere, or back to itself, somebody waits for an answer too. */
+/** Does not follow symbolic links, so that a broken or circular link also gets an error message. */
 function isThere(path: string): boolean {
   return orNull(() => lstatSync(path)) !== null
 }

@@ -1,13 +1,13 @@
 /** The objects of a PDF as Chromium writes it: one table of cross-references and a trailer, both in plain text (ISO 32000-1 §7.5). */
 
 export type PdfObjects = {
-  /** Entries of the trailer's dictionary. */
+  /** The trailer's dictionary. */
   trailer: string
   /** Where the table of cross-references begins. */
   tableAt: number
-  /** The object's own text, '' for one that is not there. */
+  /** @returns the object's text, or '' if it does not exist */
   read(number: number): string
-  /** The object that an entry of a dictionary refers to; null for none. */
+  /** @returns the number of the object that a dictionary entry refers to, or null */
   refersTo(dictionary: string, entry: string): number | null
 }
 

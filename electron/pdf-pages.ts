@@ -1,7 +1,7 @@
-/** On which page a printed heading stands: Chromium has no page numbers for references (target-counter of CSS). */
+/** Finds the page of each printed heading, because Chromium lacks page numbers for references (CSS target-counter). */
 import { type PdfObjects, readObjects } from './pdf-objects.ts'
 
-/** By the names of places that links lead to, from 1; empty for a file without such links. */
+/** @returns page numbers (from 1) by the names of link destinations; empty if the file has no such links */
 export function pagesOfNames(pdf: Uint8Array): Map<string, number> {
   const objects = readObjects(pdf)
   if (!objects) return new Map()

@@ -19,7 +19,7 @@ function on<C extends keyof ToWindow>(channel: C, listener: (...values: ToWindow
   ipcRenderer.on(channel, (_event, ...values) => listener(...(values as ToWindow[C])))
 }
 
-// Each has one listener, the last one registered: the interface is one.
+// Each event has a single listener, the last one registered, since there is only one interface.
 let flush: () => Promise<boolean> = async () => true
 let command: ((command: DesktopCommand) => void) | null = null
 let early: DesktopCommand | null = null
@@ -106,12 +106,12 @@ const desktop: Desktop = {
   discardAndClose: method('discardAndClose'),
 }
 
-// Here, where the interface cannot say what a file's path is; and before the interface, which lets it go no further.
+// Handled here, because the interface must not supply paths, and captured before the interface stops the event.
 window.addEventListener(
   'drop',
   (event) => {
     if (!event.isTrusted || !event.dataTransfer) return
-    // Pictures go into the note that they are dropped on.
+    // Leave pictures to the note they are dropped on.
     const files = [...event.dataTransfer.files].filter(({ type }) => !type.startsWith('image/'))
     const paths = files.map((file) => webUtils.getPathForFile(file))
     if (paths.length > 0) send('dropped', paths)

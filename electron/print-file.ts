@@ -1,4 +1,4 @@
-/** The app started to print one page and end, for the command line: no window, no database, no profile. */
+/** Print mode for the command line: the app prints one page and ends, without window, database or profile. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,26 +9,26 @@ import type { PrintedPage } from '../core/paper.ts'
 /** Paths of the folder with the page (`page.html` that the store wrote, and what stands beside it) and of the PDF to be made. */
 export type PrintRequest = { page: string; pdf: string }
 
-/** `--print-page=FOLDER --print-pdf=FILE`; null for an app that is to open its window. */
+/** Parses `--print-page=FOLDER --print-pdf=FILE`. @returns null for a normal start */
 export function printRequest(): PrintRequest | null {
   const page = app.commandLine.getSwitchValue('print-page')
   const pdf = app.commandLine.getSwitchValue('print-pdf')
   return page && pdf ? { page, pdf } : null
 }
 
-/** How the line begins that says why; Chromium's own lines stand around it. */
+/** Marks the line with the error among Chromium's own output. */
 const PRINT_FAILED = 'not printed: '
 
-/** Before 'ready': Chromium writes into a folder of its own, beside any app that is open. */
+/** Call before 'ready'. Gives Chromium a separate data folder, apart from any open app. */
 export function keepApart(): void {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-print-'))
   app.setPath('userData', folder)
   app.on('quit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 }))
-  // No window is ever open: that the hidden one has closed does not end the app before its file is written.
+  // Closing the hidden window must not end the app before its file is written.
   app.on('window-all-closed', () => {})
 }
 
-/** Ends the app: code 0 once the file is there. `root`: of the built interface, which has the fonts. */
+/** Prints and ends the app, with code 0 once the file is written. `root` is the built interface, which has the fonts. */
 export async function printFile({ page, pdf }: PrintRequest, root: string): Promise<void> {
   try {
     const { createPrinter } = await import('./printer.ts')

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { APP_URL } from './urls.ts'
 
-/** Nobody sees the window: laying the text out for it would take as long as for the paper, and as much memory. */
+/** The window is invisible, and laying the text out for the screen too would double time and memory. */
 const onPaperOnly = '@media screen { body { display: none } }'
 
 export function withFonts(page: string, root: string): string {
@@ -11,7 +11,7 @@ export function withFonts(page: string, root: string): string {
   const rules = readdirSync(folder)
     .filter((name) => name.endsWith('.css'))
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/@font-face\s*\{[^}]*\}/g) ?? [])
-    // The interface's own, which no report names, would be loaded too.
+    // Skip the interface's own fonts, which reports do not use.
     .filter((rule) => !/font-family:[^;]*Variable/.test(rule))
     // Addresses in a style sheet are relative to it.
     .map((rule) => rule.replaceAll(/url\(["']?(?:\.\/)?([^"')]+)["']?\)/g, `url("${APP_URL}assets/$1")`))

@@ -1,6 +1,6 @@
 /**
- * Prints pages that the store wrote, in windows that nobody sees: sandboxed, in a session of their own, where nothing is
- * served but that page and the interface's fonts, and no script of the page is run.
+ * Prints pages written by the store in hidden, sandboxed windows. Their separate session serves only the page and the interface's
+ * fonts, and runs no script of the page.
  */
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -16,7 +16,7 @@ import { APP_SCHEME, APP_URL } from './urls.ts'
 export type Printer = {
   /** null once `signal` has aborted. */
   toPdf(page: PrintedPage, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null>
-  /** By the system's dialog, which may stay open as long as one likes. */
+  /** Opens the system's print dialog, without a time limit. */
   toPaper(
     page: PrintedPage,
     paper: Paper,
@@ -29,7 +29,7 @@ const patienceMs = 600_000
 
 /** `root`: of the built interface. */
 export function createPrinter(root: string): Printer {
-  /** By the folders that they seem to be in. */
+  /** Pages by the folder in their URLs. */
   const pages = new Map<string, PrintedPage>()
   let own: Session | null = null
 
@@ -48,16 +48,16 @@ export function createPrinter(root: string): Printer {
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
-        // Page numbers from the page's own style: on by default since Chromium 131, and known before.
+        // Enables page numbers from CSS; on by default since Chromium 131.
         enableBlinkFeatures: 'PageMarginBoxes',
       },
     })
     const printed = window
       .loadURL(folder)
-      // A face is loaded once a layout asks for it, and there is none before that of the paper.
+      // Load the fonts explicitly: Chromium loads them on layout, and there is none before printing.
       .then(() => window.webContents.executeJavaScript(loadFaces))
       .then(() => work(window))
-    // It fails, or never ends, once its window is gone: that was asked for.
+    // When cancelled, the window is destroyed and printing fails or never ends, so resolve here.
     const aborted = new Promise<null>((resolve) => {
       signal?.addEventListener('abort', () => resolve(null), { once: true })
     })
@@ -86,7 +86,7 @@ export function createPrinter(root: string): Printer {
   }
 }
 
-/** Prints once to learn the pages of the headings. The numbers have their space already, so nothing moves. */
+/** Prints once to find the headings' pages, then fills them in. Space is reserved for the numbers, so the layout stays. */
 async function numberContents(contents: WebContents): Promise<void> {
   const places = "document.querySelectorAll('[data-page-of]')"
   if ((await contents.executeJavaScript(`${places}.length`)) === 0) return
@@ -106,7 +106,7 @@ function printOn(
       { printBackground: true, pageSize: paper === 'a4' ? 'A4' : 'Letter' },
       (success, reason) => {
         if (success) return resolve('printed')
-        // Chromium's words; the last ones differ between its versions.
+        // Chromium's wording differs between versions.
         if (/cancel/i.test(reason)) return resolve('cancelled')
         process.stderr.write(`not printed: ${reason}\n`)
         resolve(/printers/i.test(reason) ? 'no-printer' : 'failed')
@@ -143,7 +143,7 @@ function printSession(pages: ReadonlyMap<string, PrintedPage>, root: string): Se
   return own
 }
 
-/** The page at its folder's own address, and in the folder what stands beside it. */
+/** Serves the page at its folder's URL, and the files that belong to it below that. */
 function getPart(pages: ReadonlyMap<string, PrintedPage>, url: string, root: string): Response | null {
   const folder = url.slice(0, url.indexOf('/', PRINT.length) + 1)
   const [page, ...beside] = pages.get(folder) ?? []

@@ -2,7 +2,7 @@ import { isPaper, type PrintedPage } from '../core/paper.ts'
 import type { Ipc } from './ipc.ts'
 import type { Printer } from './printer.ts'
 
-/** What the window asks to be printed, each under the name of its job, by which it is cancelled. `root`: of the built interface. */
+/** Serves the window's print jobs, each with a name by which it can be cancelled. `root` is the built interface. */
 export function servePrinting(ipc: Ipc, root: string): void {
   // Loaded when there is something to print.
   let loaded: Promise<Printer> | undefined

@@ -23,7 +23,7 @@ export function settleProfile(): Profile | null {
   }
   app.setPath('userData', folder)
   const writable = isWritable(folder)
-  // Chromium's own files go elsewhere then: notes on a write-protected stick can still be read.
+  // Put Chromium's files elsewhere, so that notes on a write-protected stick can still be read.
   if (!writable) {
     const elsewhere = mkdtempSync(join(tmpdir(), 'rapporteur-'))
     app.setPath('sessionData', elsewhere)
@@ -33,8 +33,8 @@ export function settleProfile(): Profile | null {
 }
 
 /**
- * Chromium's other processes may still write there. What cannot be removed is left to the system, which tidies its temporary
- * files: an error thrown at this moment would be a dialog that nobody asked for, and the app would not end before it is closed.
+ * Ignores errors, since Chromium's other processes may still write there; the system cleans its temporary files. An error thrown
+ * here would show a dialog and keep the app from ending.
  */
 function removeInUse(folder: string): void {
   try {

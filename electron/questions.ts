@@ -3,11 +3,11 @@ import type { ExternalLink } from './external-link.ts'
 import { openDataFolder } from './system.ts'
 import type { Translate } from './translate.ts'
 
-/** What the shell itself asks when the interface cannot. Each resolves true for the first answer in its name. */
+/** Dialogs for when the interface cannot ask. Each resolves to true for the first answer listed. */
 export type Questions = {
-  /** The interface does not answer: close the window anyway? The question goes away when it does `answer` after all. */
+  /** The interface does not respond: close anyway? `answer` aborts the dialog if it responds after all. */
   closeAnyway(window: BrowserWindow, answer: AbortSignal): Promise<boolean>
-  /** Open a page or write a mail, outside of the app? */
+  /** Open a page or write a mail outside the app? */
   openLink(window: BrowserWindow, link: ExternalLink): Promise<boolean>
   /** The window stopped too often: try again, or quit? */
   reloadWindow(): Promise<boolean>
@@ -71,7 +71,7 @@ export function createQuestions(t: Translate): Questions {
   }
 }
 
-/** So that the buttons stay on the screen. Of a host the end says whose it is. */
+/** Shortens long texts, so that the buttons stay on screen. Keeps the end of a host, which tells who owns it. */
 function shortened(text: string): string {
   return text.length > 300 ? `${text.slice(0, 150)}…${text.slice(-150)}` : text
 }

@@ -5,14 +5,14 @@ import type { Ipc } from './ipc.ts'
 import type { StoreHost } from './store-host.ts'
 import type { Translate } from './translate.ts'
 
-/** Those on screen: one that nothing refers to would be collected, and its click with it. */
+/** Notifications on screen, referenced here so that they and their click handlers are not garbage-collected. */
 const shown = new Set<Notification>()
-/** What the main window shows; null until it has said so. */
+/** What the main window shows; null until it has reported it. */
 let onScreen: OnScreen | null = null
 
 /**
- * A starred session is about to start: said by the system, wherever the delegate is. `onOpen`: it was clicked. `inWindow` says
- * it where the system shows no notifications, as many desktops of Linux.
+ * Notifies that a starred session is about to start. `onOpen` handles a click. `inWindow` shows the reminder where the system
+ * has no notifications, as on many Linux desktops.
  */
 export function showReminder(
   reminder: Reminder,
@@ -42,9 +42,9 @@ export function showReminder(
   notification.show()
 }
 
-/** The window says what the conference clock shows; after a sleep what was missed meanwhile is told at once. */
+/** Passes the window's conference clock to the store, and tells it when the computer wakes, to catch up on missed reminders. */
 export function serveReminders(ipc: Ipc, store: StoreHost): void {
-  // Windows shows the notifications of an app that it knows: by the id under which it was installed (electron-builder.yml).
+  // Windows shows notifications only for a known app id, the one in electron-builder.yml.
   if (process.platform === 'win32') app.setAppUserModelId('org.rapporteur.Rapporteur')
   ipc.handle('setClock', async (_window, offset) => {
     if (typeof offset !== 'number' || !Number.isFinite(offset)) throw new TypeError('setClock: milliseconds')

@@ -1,4 +1,4 @@
-/** Says whether something that stopped may be started again: at most `limit` times within `period` milliseconds. */
+/** Creates a check that allows at most `limit` restarts within `period` milliseconds. */
 export function createRestartLimit(limit: number, period: number): (now: number) => boolean {
   let recent: number[] = []
   return (now) => {

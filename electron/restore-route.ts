@@ -1,10 +1,10 @@
-/** Where a window comes back whose process died. Pure: no Electron. */
+/** Chooses the route of a window after its process died. Pure: no Electron. */
 
 const PERIOD_MS = 60_000
 
 /**
- * For one window. Where it was, so that the delegate goes on there; but a drawing that the process dies of would end it again: from
- * one document it is their list, and what died twice within a minute comes back at the agenda.
+ * For one window. Returns to the last route, with two exceptions that avoid crashing again: from a document to the list of documents,
+ * and after two crashes within a minute to the agenda.
  */
 export function createRestoreRoute(): (address: string, now: number) => string {
   let lastAt = Number.NEGATIVE_INFINITY

@@ -5,11 +5,11 @@ import type { StoredPicture } from './store-messages.ts'
 import { APP_SCHEME, isAllowedRequest, isInterfaceUrl, pictureAt } from './urls.ts'
 
 declare global {
-  /** Addresses that something in a window asked for and did not get; the end-to-end tests read it and expect none. */
+  /** Blocked requests of the windows; end-to-end tests expect none. */
   var blockedRequests: string[]
 }
 
-/** Before 'ready': our scheme counts as a secure origin of its own, and Chromium keeps its background services to itself. */
+/** Call before 'ready'. Registers our scheme as a secure origin and turns off Chromium's background services. */
 export function prepareSecurity(interfaceUrl: string): void {
   protocol.registerSchemesAsPrivileged([
     // codeCache: the second start does not compile the interface again.
@@ -26,14 +26,14 @@ export function prepareSecurity(interfaceUrl: string): void {
     app.commandLine.appendSwitch(name)
   }
   app.commandLine.appendSwitch('no-pings')
-  // The last line of defence: whatever asks, no name and no address is ever resolved.
+  // Last line of defence: no host name or address is ever resolved.
   const development = new URL(interfaceUrl).protocol === 'http:'
   const exceptions = development ? ', EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]' : ''
   app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${exceptions}`)
   app.on('web-contents-created', (_event, contents) => confine(contents, interfaceUrl))
 }
 
-/** A page stays where it is, opens nothing, embeds nothing. */
+/** Prevents a page from navigating, opening windows and embedding others. */
 function confine(contents: WebContents, interfaceUrl: string): void {
   contents.on('will-navigate', (event) => {
     if (!isInterfaceUrl(event.url, interfaceUrl)) event.preventDefault()
@@ -90,7 +90,7 @@ export function serveInterface(
   })
 }
 
-/** What its bytes are was seen when it was added; no browser looks for something else in them. */
+/** The type was checked when the picture was added; content sniffing is turned off. */
 function pictureResponse(picture: StoredPicture | null): Response {
   if (!picture?.type.startsWith('image/')) return new Response(null, { status: 404 })
   return new Response(picture.bytes as Uint8Array<ArrayBuffer>, {

@@ -6,7 +6,7 @@ import type { SavedPlace } from './window-place.ts'
 /** What the shell must know before the interface runs. Losing it loses no work, so it is written without a sync. */
 export type ShellState = {
   place: SavedPlace | null
-  /** Of a note in a window of its own, and whether it stays above other programs. */
+  /** Position of note windows, and whether they stay above other programs. */
   notePlace: SavedPlace | null
   noteOnTop: boolean
   theme: Theme
@@ -15,7 +15,7 @@ export type ShellState = {
 
 export type ShellStateFile = {
   state: ShellState
-  /** There was no file: the first start. */
+  /** Whether this is the first start (there was no file). */
   isNew: boolean
   save(change: Partial<ShellState>): void
 }
@@ -49,7 +49,7 @@ function read(path: string): string | null {
   }
 }
 
-/** Takes what is sound and forgets the rest: the file may be of another version, edited by hand or cut short. */
+/** Keeps valid values and drops the rest: the file may be from another version, edited by hand or truncated. */
 export function parseShellState(text: string): ShellState {
   const { place, notePlace, noteOnTop, theme, language } = parseObject(text)
   return {

@@ -5,15 +5,15 @@ import { createRestartLimit } from './restart-limit.ts'
 import type { FromStoreProcess, GrantMode, StoredPicture, ToStore } from './store-messages.ts'
 
 export type StoreHost = {
-  /** Starts the store process, the first time it is called, and keeps it running. */
+  /** Starts the store process on the first call and keeps it running. */
   start(): void
   /** Gives the window a port to the store, now and after every restart of the store. */
   connect(window: BrowserWindow): void
-  /** Resolves when the store knows the token, so that the interface cannot come before it. */
+  /** Resolves when the store knows the token, so that the interface cannot use it too early. */
   grant(token: string, path: string, mode: GrantMode): Promise<void>
   /** A picture of a note; null if there is none, or while the store is down. */
   picture(sha256: string): Promise<StoredPicture | null>
-  /** Milliseconds by which the conference clock is ahead of the computer's: starred sessions are reminded of by it. */
+  /** Milliseconds by which the conference clock is ahead of the computer's; reminders follow it. */
   setClock(offset: number): void
   /** The computer was asleep. */
   woken(): void
@@ -26,7 +26,7 @@ type Options = {
   folder: string
   /** Where db/store/migrations and assets are. */
   resources: string
-  /** The store stopped too often. Gets the last words of its process; resolves true to try again, false to quit. */
+  /** Called when the store stopped too often, with its last output. Resolves true to try again, false to quit. */
   onGivingUp: (lastWords: string) => Promise<boolean>
   onReminder: (reminder: Reminder) => void
 }
@@ -36,7 +36,7 @@ const restarts = { limit: 5, periodMs: 60_000 }
 const closingTimeoutMs = 10_000
 const keptWords = 2_000
 
-/** The store process: started once, and again whenever it stops by itself. */
+/** Runs the store process and restarts it whenever it stops by itself. */
 export function hostStore({ folder, resources, onGivingUp, onReminder }: Options): StoreHost {
   const windows = new Set<BrowserWindow>()
   const pictures = new Map<number, (picture: StoredPicture | null) => void>()
@@ -101,7 +101,7 @@ export function hostStore({ folder, resources, onGivingUp, onReminder }: Options
     window.webContents.postMessage('store:port', null, [port2])
   }
 
-  /** Whatever it is doing: a process that hangs, or is stopped, heeds no polite signal. */
+  /** Kills the process, since one that hangs or is stopped ignores polite signals. */
   function end({ pid }: UtilityProcess): void {
     if (pid !== undefined) process.kill(pid, 'SIGKILL')
   }

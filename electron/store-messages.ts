@@ -1,4 +1,4 @@
-/** What main and the store process say to each other. Requests of the interface do not come this way. */
+/** Messages between main and the store process. Requests of the interface use their own ports. */
 import type { Reminder } from '../core/reminder.ts'
 
 /** `connect` carries a port: the line to one window. `read` and `write` say what the path may be used for. */

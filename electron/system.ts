@@ -38,7 +38,7 @@ export function serveSystem(
   })
 }
 
-/** Resolves to what went wrong, in the system's words, or ''. */
+/** Resolves to the system's error message, or '' on success. */
 export function openDataFolder(): Promise<string> {
   return shell.openPath(app.getPath('userData'))
 }

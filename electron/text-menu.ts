@@ -1,7 +1,7 @@
 import { BrowserWindow, Menu, type MenuItemConstructorOptions, type WebContents } from 'electron'
 import type { Translate } from './translate.ts'
 
-/** What can be done with text anywhere, for the menu of the app and for the one that a right click opens. */
+/** Text editing items for the app's menu and the context menu. */
 export function textItems(t: Translate): MenuItemConstructorOptions[] {
   return [
     { role: 'cut', label: t('cut') },
@@ -12,7 +12,7 @@ export function textItems(t: Translate): MenuItemConstructorOptions[] {
   ]
 }
 
-/** Where text is written or selected, and the interface has no menu of its own for the place. */
+/** Shows a context menu for editable or selected text, unless the interface has its own menu there. */
 export function offerTextMenu(contents: WebContents, t: Translate): void {
   contents.on('context-menu', (_event, { isEditable, editFlags, selectionText, x, y }) => {
     const can: Partial<Record<NonNullable<MenuItemConstructorOptions['role']>, boolean>> = {

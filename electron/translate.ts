@@ -1,4 +1,4 @@
-/** Texts of the main process: its menu, its notifications, and the dialogs for when the interface cannot speak. */
+/** Texts of the main process: menu, notifications and dialogs for when the interface is unavailable. */
 import { isLanguage, type Language } from '../core/desktop.ts'
 import en from '../core/i18n/en/shell.json' with { type: 'json' }
 import es from '../core/i18n/es/shell.json' with { type: 'json' }

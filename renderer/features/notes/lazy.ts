@@ -1,2 +1,2 @@
-// Not in index.ts: of a module with code of its own the bundler takes all that it passes on, at the first frame.
+// Not in index.ts: the bundler would load everything that index.ts re-exports for the first frame.
 export const loadVersionPane = async () => (await import('./versions/version-pane.tsx')).VersionPane

@@ -50,9 +50,9 @@ const MoveDialog = createLazyComponent(async () => (await import('./list/move-di
 const TagsDialog = createLazyComponent(async () => (await import('./list/tags-dialog.tsx')).TagsDialog)
 const NotesTrash = createLazyComponent(async () => (await import('./trash/notes-trash.tsx')).NotesTrash)
 
-/** A new note is on screen before it is in the store. Kept, so that coming back to it finds the same one. */
+/** Ids of new notes that are not stored yet, kept so that returning shows the same note. */
 const unwritten = new Map<ConferenceSlug, NoteId>()
-/** Coming back without naming a note shows the one that was open. */
+/** The note to show again when the screen is opened without a note in the route. */
 const lastShown = new Map<ConferenceSlug, NoteId>()
 
 type Asking =
@@ -149,7 +149,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   useEffect(() => {
     if (selected) lastShown.set(slug, selected)
   }, [selected, slug])
-  // The list answers every key at once; the note follows when it has been read.
+  // Deferred, so that the list responds to every key at once and the note follows when it is loaded.
   const open = useDeferredValue(selected)
 
   const select = useCallback((note: NoteId, keep: boolean) => {
@@ -205,7 +205,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
       if (notes.length === 0) return
       if (action === 'pin') void pinNotes(notes, !notes.every(({ pinned }) => pinned))
       else if (action === 'move') setAsking({ kind: 'move', notes, day: null })
-      // Those of the note that is open stand above it.
+      // The open note's own tag field is above it; focus that instead of opening the dialog.
       else if (on.length > 1 || on[0] !== selected || !focusTags()) setAsking({ kind: 'tag', notes: on })
     },
     [marked, remove, summaries, selected],

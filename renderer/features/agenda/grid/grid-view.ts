@@ -16,7 +16,7 @@ export const GUTTER = 64
 /** Scroll distance in pixels after which the grid re-renders; at least this much is rendered around the view. */
 const STEP = 96
 const AHEAD = 3 * STEP
-/** Horizontal margin, larger than needed for the usually slower scrolling across rooms. */
+/** Smaller than AHEAD, because scrolling across rooms is seldom as fast as through hours. */
 const AHEAD_ACROSS = 2 * STEP
 /** A day counts as in view once its name is this close to the top. */
 const DAY_SLACK = 72

@@ -16,7 +16,7 @@ import { GroupName } from './group-name.tsx'
 const MANY = 4
 
 /**
- * The days above one continuous list: each scrolls to its place there, so they are links rather than tabs with panels.
+ * The days above one continuous list: each scrolls to its place there, so they are buttons rather than tabs with panels.
  */
 export function AgendaDays({
   inView,

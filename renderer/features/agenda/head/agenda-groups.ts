@@ -21,14 +21,15 @@ export function getGroupings(programme: readonly Session[]): Grouping[] {
 }
 
 /**
- * Sorts groups by name, rooms in programme order and the unnamed group last. null stands for the list by time, without groups.
- * `speakers`, if given, limits the groups to these speakers and leaves out their co-speakers.
+ * Groups the sessions by name, rooms in programme order and the unnamed group last.
+ * @returns null for the list by time, which has no groups
  */
 export function getGroups(
   sessions: readonly Session[],
   grouping: Grouping,
   rooms: readonly Room[],
   locale: string,
+  /** If given, limits the groups to these speakers and leaves out their co-speakers. */
   speakers: readonly string[] = [],
 ): AgendaGroup[] | null {
   if (grouping === 'time') return null

@@ -170,7 +170,7 @@ function useGroups(
     [sessions, conference, language],
   )
   return useMemo(() => {
-    // Keep chosen values that an update removed, so that they can be deselected.
+    // Keep chosen values that are not offered (after an update, or a single value), so that they can be deselected.
     const withChosen = (names: string[], chosen: readonly string[]) =>
       [...new Set([...names, ...chosen])].map((name) => named(name, name))
     const withKinds = (names: string[], chosen: readonly string[]) =>

@@ -1,4 +1,4 @@
-/** To which session notes are moved: found by typing, chosen by Enter. */
+/** Dialog for choosing the session to move notes to: type to search, Enter to choose. */
 import { Search } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import {
@@ -31,7 +31,7 @@ export function MoveDialog({
   onClose,
 }: {
   notes: readonly NoteSummary[]
-  /** Only sessions of this day, where they were dropped on it. */
+  /** Limits the list to this day, if the notes were dropped on one. */
   day: PlainDate | null
   onClose: () => void
 }) {
@@ -42,7 +42,7 @@ export function MoveDialog({
   const matching = useMemo(() => {
     const matches = filterBy(query)
     const found = places.filter(({ name, detail }) => matches(name, detail))
-    // "workshop 7" is found in the date of the 17th too.
+    // Matches in the name come first: the "7" of "workshop 7" also matches the date of the 17th.
     return [...found.filter(({ name }) => matches(name)), ...found.filter(({ name }) => !matches(name))]
   }, [places, query])
   const move = (place: Place) => {

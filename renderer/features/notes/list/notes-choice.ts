@@ -1,12 +1,12 @@
-/** Which notes of the list are chosen to do something with all of them, as lists of files work. Pure. */
+/** Multi-selection in the list of notes, as in a file manager. Pure. */
 import type { NoteId } from '../../../../db/model.ts'
 
 export type Choosing = 'this' | 'with-open' | 'range' | 'all' | 'none'
-/** `anchor`: where a range that is extended begins. */
+/** `anchor` is where an extended range begins. */
 export type Choice = { ids: ReadonlySet<NoteId>; anchor: NoteId | null }
 export const noChoice: Choice = { ids: new Set(), anchor: null }
 
-/** By a check mark, Space or Ctrl: the others stay. `open` joins in when it is the first, if it is given. */
+/** Toggles one note (check mark, Space or Ctrl) and keeps the others. The first choice also includes `open`, if given. */
 export function toggleChoice({ ids }: Choice, id: NoteId, open?: NoteId): Choice {
   const next = new Set(ids)
   if (open !== undefined && ids.size === 0 && open !== id) next.add(open)
@@ -14,7 +14,7 @@ export function toggleChoice({ ids }: Choice, id: NoteId, open?: NoteId): Choice
   return { ids: next, anchor: id }
 }
 
-/** By Shift: all from the anchor, or else from `open`, to this one. */
+/** Extends the selection (Shift) from the anchor, or else from `open`, to this note. */
 export function extendChoice(
   { anchor }: Choice,
   listed: readonly NoteId[],
@@ -30,7 +30,7 @@ export function chooseAll(listed: readonly NoteId[]): Choice {
   return { ids: new Set(listed), anchor: listed[0] ?? null }
 }
 
-/** What is not in the list any more, deleted or filtered out, is not acted on unseen. */
+/** @returns the chosen notes that are listed, so that no action affects hidden ones */
 export function getListed({ ids }: Choice, listed: readonly NoteId[]): NoteId[] {
   return ids.size === 0 ? [] : listed.filter((id) => ids.has(id))
 }

@@ -1,4 +1,4 @@
-/** Below the list while notes are chosen: how many, and what can be done with all of them. */
+/** The bar below the list while notes are selected: their number and the actions on all of them. */
 import { FolderInput, Pin, PinOff, Tag, Trash2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { NoteSummary } from '../../../../db/model.ts'

@@ -1,11 +1,11 @@
-/** Notes that are dragged in the list of notes, and where they can be dropped. */
+/** Drag and drop in the list of notes. */
 import type { DragEvent } from 'react'
 import type { Guid, NoteId, PlainDate } from '../../../../db/model.ts'
 import type { NotesItem } from './notes-items.ts'
 
 const TYPE = 'application/x-rapporteur-notes'
 
-/** A day has many sessions: which one is asked. */
+/** After a drop on a day, the delegate is asked for the session. */
 export type NotesDrop = { kind: 'session'; session: Guid | null } | { kind: 'day'; day: PlainDate }
 
 export function drag(event: DragEvent, ids: readonly NoteId[]): void {
@@ -13,13 +13,13 @@ export function drag(event: DragEvent, ids: readonly NoteId[]): void {
   event.dataTransfer.effectAllowed = 'move'
 }
 
-/** null: something else is dragged. Their ids can only be read when they are dropped. */
+/** @returns null if something else is dragged; the ids can be read only on drop */
 export function draggedNotes({ dataTransfer }: DragEvent): NoteId[] | null {
   if (!dataTransfer.types.includes(TYPE)) return null
   return dataTransfer.getData(TYPE).split(' ').filter(Boolean) as NoteId[]
 }
 
-/** `grouped`: days are those of sessions, not of changes. */
+/** `grouped` means that the listed days are those of sessions, not of changes. */
 export function dropOn(item: NotesItem, grouped: boolean): NotesDrop | null {
   if (item.kind === 'session') return { kind: 'session', session: item.session.guid }
   if (item.kind === 'unattached') return { kind: 'session', session: null }

@@ -1,4 +1,4 @@
-/** The notes of all conferences, the last changed first within each; one of another conference opens there. */
+/** The notes of all conferences, last changed first within each. A note of another conference opens in that conference. */
 import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay, toLocalDate } from '../../../../core/time.ts'
@@ -80,7 +80,7 @@ function Row({
 
 type Group = { conference: ConferenceSummary; notes: NoteSomewhere[] }
 
-/** In the order of the conferences. */
+/** Groups notes by conference, in the conferences' order. */
 export function getGroups(
   notes: readonly NoteSomewhere[],
   conferences: readonly ConferenceSummary[],

@@ -1,4 +1,4 @@
-/** Above the list of notes: how many, in which order, which of them. */
+/** The header of the list of notes: count, sort order and filters. */
 import { ArrowDownUp, LibraryBig, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreference } from '../../../lib/preferences.ts'
@@ -27,17 +27,17 @@ export function NotesHead({
   chosenTags,
   onTags,
 }: {
-  /** Entries in what is shown. */
+  /** Number of entries in the shown notes. */
   count: number
-  /** There is nothing to be narrowed or put in order. */
+  /** Whether there is nothing to filter or sort. */
   isEmpty: boolean
   query: string
   onQuery: (query: string) => void
   scope: NotesScope
   onScope: (scope: NotesScope) => void
-  /** There are other conferences, whose notes can be listed too. */
+  /** Whether there are other conferences whose notes can be listed. */
   hasOthers: boolean
-  /** In use on any note of the conference. */
+  /** Tags used on any note of the conference. */
   tags: readonly string[]
   chosenTags: readonly string[]
   onTags: (tags: string[]) => void

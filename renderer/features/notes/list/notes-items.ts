@@ -1,11 +1,11 @@
-/** The list of all notes as rows: headings, sessions and notes, in the order and scope that the delegate chose. Pure. */
+/** Builds the rows of the list of notes (headings, sessions, notes) in the chosen order and scope. Pure. */
 import type { Instant, KeyMessage, NoteSummary, PlainDate, Session } from '../../../../db/model.ts'
 import { filterBy } from '../../../lib/fold.ts'
 import { compareMineFirst } from '../../schedule/index.ts'
 
 export type NotesSort = 'session' | 'changed'
 export type NotesScope = 'all' | 'with' | 'without'
-/** A note with what it belongs to. */
+/** A note with the session or key message it belongs to. */
 export type NoteEntry = { note: NoteSummary; session: Session | null; message: KeyMessage | null }
 export type NotesItem =
   | { kind: 'pinned'; key: string }
@@ -13,10 +13,10 @@ export type NotesItem =
   | { kind: 'key-messages'; key: string }
   | { kind: 'unattached'; key: string }
   | { kind: 'session'; key: string; session: Session }
-  /** `alone`: not below what it belongs to, and says so itself. */
+  /** `alone` rows are not below their session or message and name it themselves. */
   | { kind: 'note'; key: string; entry: NoteEntry; alone: boolean }
 
-/** `sessions` and `messages` in the conference's order. */
+/** `sessions` and `messages` must be in the conference's order. */
 export function getEntries(
   notes: readonly NoteSummary[],
   sessions: readonly Session[],
@@ -31,7 +31,7 @@ export function getEntries(
   }))
 }
 
-/** Of `tags` a note must have every one. */
+/** A note must have every one of `tags`. */
 export function filterEntries(
   entries: readonly NoteEntry[],
   scope: NotesScope,
@@ -47,13 +47,13 @@ export function filterEntries(
   )
 }
 
-/** In use on any note, in alphabetical order. */
+/** @returns the tags used on any note, in alphabetical order */
 export function getTags(notes: readonly NoteSummary[], language?: string): string[] {
   const tags = new Set(notes.flatMap((note) => note.tags))
   return [...tags].sort((a, b) => a.localeCompare(b, language))
 }
 
-/** What is pinned, then by day and session as the programme runs, then notes to key messages, then those that belong to neither. */
+/** Pinned notes, then by day and session in programme order, then notes on key messages, then unattached notes. */
 export function bySession(
   all: readonly NoteEntry[],
   sessions: readonly Session[],
@@ -79,7 +79,7 @@ export function bySession(
   return items
 }
 
-/** What is pinned, then the last changed first, under the day on which they were. */
+/** Pinned notes, then the last changed first, grouped by day of change. */
 export function byChange(all: readonly NoteEntry[], dayOf: (instant: Instant) => PlainDate): NotesItem[] {
   const items = pinned(all)
   const latest = unpinned(all).sort((a, b) => compare(b.note.updatedAt, a.note.updatedAt))
@@ -93,7 +93,7 @@ export function byChange(all: readonly NoteEntry[], dayOf: (instant: Instant) =>
   return items
 }
 
-/** In the order in which they were begun: they stay where they are while one is written in. */
+/** In order of creation, so that rows do not move while one is edited. */
 function pinned(entries: readonly NoteEntry[]): NotesItem[] {
   const notes = rows(
     entries.filter(({ note }) => note.pinned),
@@ -106,7 +106,7 @@ function unpinned(entries: readonly NoteEntry[]): NoteEntry[] {
   return entries.filter(({ note }) => !note.pinned)
 }
 
-/** The delegate's own before those of colleagues, in the order in which they were begun. */
+/** The delegate's own notes before colleagues', in order of creation. */
 function rows(entries: readonly NoteEntry[], alone = false): NotesItem[] {
   return entries
     .toSorted((a, b) => compareMineFirst(a.note, b.note))

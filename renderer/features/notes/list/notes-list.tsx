@@ -1,6 +1,6 @@
 /**
- * All notes as one list, drawn only where it is in view. One tab stop; arrows show a note, Enter goes into it, Space, Shift and Ctrl
- * choose several, letters do something with them.
+ * The virtualised list of all notes, with one tab stop. Arrow keys show a note and Enter moves into it; Space, Shift and Ctrl select
+ * several; letter keys act on the selection.
  */
 import {
   type DragEvent,
@@ -23,11 +23,11 @@ import type { NotesItem } from './notes-items.ts'
 import styles from './notes-list.module.css'
 import { NoteRow, SessionHeading } from './notes-row.tsx'
 
-/** While the keyboard is in the list. */
+/** Keys that act on notes while the list has the focus. */
 const actions = { Delete: 'delete', m: 'move', t: 'tag', p: 'pin' } as const
 export type NoteAction = (typeof actions)[keyof typeof actions]
 
-/** Before it was measured: two lines of words are the rule. */
+/** Estimated heights before measuring; most notes have two lines. */
 const HEIGHTS = { pinned: 33, day: 33, 'key-messages': 33, unattached: 33, session: 49, note: 74 }
 
 export function NotesList({
@@ -45,12 +45,12 @@ export function NotesList({
   grouped: boolean
   selected: NoteId | undefined
   chosen: ReadonlySet<NoteId>
-  /** By the arrow keys: shown, while the keyboard stays in the list. `keep`: and what is chosen stays so. */
+  /** Shows a note (arrow keys) and keeps the focus in the list. `keep` also keeps the selection. */
   onSelect: (id: NoteId, keep: boolean) => void
-  /** By click or Enter: shown, and the cursor goes into it. */
+  /** Opens a note (click or Enter) and puts the cursor into it. */
   onOpen: (id: NoteId) => void
   onChoose: (how: Choosing, id: NoteId) => void
-  /** On what is chosen, or else on this one. */
+  /** Acts on the selected notes, or else on this one. */
   onAct: (action: NoteAction, id: NoteId) => void
   onDrop: (ids: NoteId[], target: NotesDrop) => void
 }) {
@@ -105,7 +105,7 @@ export function NotesList({
     },
     [ids, onSelect, onChoose, onAct],
   )
-  // What is chosen goes along if this one is of it.
+  // Dragging a selected note drags the whole selection.
   const latest = useRef({ ids, chosen })
   latest.current = { ids, chosen }
   const dragged = useCallback((id: NoteId) => {

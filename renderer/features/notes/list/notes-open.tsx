@@ -1,4 +1,4 @@
-/** A note opened from the list of all notes: what it belongs to, and its editor. */
+/** A note opened from the list of notes: a link to what it belongs to, and its editor. */
 import { Copy, Ellipsis, FolderInput, History, LayoutTemplate, Pin, PinOff, Tag, Trash2 } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,7 +24,7 @@ const VersionPane = createLazyComponent(
   async () => (await import('../versions/version-pane.tsx')).VersionPane,
 )
 
-/** `entry` null: a new note that nothing is written in yet. */
+/** `entry` is null for a new, still empty note. */
 export function OpenedNote({
   id,
   entry,
@@ -77,7 +77,7 @@ export function OpenedNote({
                   id: 'tag',
                   label: t('notes.tagsMenu'),
                   icon: <Tag aria-hidden />,
-                  // The menu gives the focus back to its button first.
+                  // Wait until the closing menu has returned the focus to its button.
                   onAction: () => setTimeout(focusTags),
                 },
                 {
@@ -144,7 +144,7 @@ export function OpenedNote({
   )
 }
 
-/** The way to what the note belongs to. */
+/** Link to the session or key message that the note belongs to. */
 function NoteHome({ entry }: { entry: NoteEntry | null }) {
   const { t } = useTranslation()
   if (entry?.session) {

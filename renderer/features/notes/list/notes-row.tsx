@@ -13,7 +13,7 @@ import { drag } from './notes-drop.ts'
 import type { NoteEntry } from './notes-items.ts'
 import styles from './notes-row.module.css'
 
-/** The session above its notes: when, where, what. */
+/** Heading above a session's notes: time, room and title. */
 export function SessionHeading({ session, isFirst }: { session: Session; isFirst: boolean }) {
   const conference = useConference()
   const { formatStart } = useConferenceFormat()
@@ -36,17 +36,17 @@ export function SessionHeading({ session, isFirst }: { session: Session; isFirst
 export type NoteRowProps = {
   entry: NoteEntry
   isFirst: boolean
-  /** Under its session or its group; otherwise it says itself what it belongs to. */
+  /** Whether the row is below its session or group; otherwise it names what it belongs to. */
   grouped: boolean
   selected: boolean
   chosen: boolean
-  /** Some are chosen: all rows show their mark. */
+  /** Whether any notes are selected, so that all rows show a check mark. */
   choosing: boolean
   isTabStop: boolean
   onOpen: (id: NoteId) => void
   onChoose: (how: Choosing, id: NoteId) => void
   onKey: (event: KeyboardEvent, id: NoteId) => void
-  /** The notes that go along when this one is dragged. */
+  /** @returns the notes to drag together with this one */
   dragged: (id: NoteId) => NoteId[]
 }
 

@@ -1,4 +1,4 @@
-/** The tags of one note or several: taken away by a press, added by typing, with those in use offered. */
+/** Edits the tags of one or several notes: press to remove, type to add, with suggestions of tags in use. */
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
@@ -11,7 +11,7 @@ import { tagNotes } from '../pane/note-actions.ts'
 import { getTags } from './notes-items.ts'
 import styles from './tag-editor.module.css'
 
-/** As the store takes them (db/model.ts). */
+/** The store's limit (db/model.ts). */
 const MAX_TAG = 60
 
 export function TagEditor({
@@ -40,7 +40,7 @@ export function TagEditor({
       .replace(/^#+\s*/, '')
     setTyped('')
     if (tag === '') return
-    // As it is written on other notes.
+    // Reuse the spelling from other notes.
     const known = getTags(all).find((other) => fold(other) === fold(tag))
     void tagNotes(notes, { add: [known ?? tag] })
   }
@@ -105,7 +105,7 @@ export function TagEditor({
   )
 }
 
-/** Puts the cursor where tags are typed, if they are on screen. */
+/** Focuses the tag field. @returns false if it is not on screen */
 export function focusTags(): boolean {
   const input = document.querySelector<HTMLInputElement>('[data-tags] input')
   input?.focus()

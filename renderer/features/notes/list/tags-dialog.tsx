@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { TagEditor } from './tag-editor.tsx'
 
-/** The tags of several notes: one that is added is added to all. */
+/** Edits the tags of several notes; a new tag is added to all of them. */
 export function TagsDialog({ notes, onClose }: { notes: readonly NoteSummary[]; onClose: () => void }) {
   const { t } = useTranslation()
   return (

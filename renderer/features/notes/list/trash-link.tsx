@@ -1,4 +1,4 @@
-/** The way to what was deleted, below the list of notes: as long as there is something. */
+/** Link to the trash below the list of notes, unless the trash is empty. */
 import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../../lib/queries.ts'

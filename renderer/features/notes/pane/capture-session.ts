@@ -1,10 +1,9 @@
-/** Which session a note is about that is begun in a hurry. Pure. */
+/** Chooses the session for quick capture. Pure. */
 import type { Conference, Guid, Instant, Session } from '../../../../db/model.ts'
 import { onNow, pickLikeliest } from '../../schedule/index.ts'
 
 /**
- * Of those that are on: a starred one before the others, the one that started last before those that started earlier, and of parallel
- * ones the one on screen.
+ * Of the current sessions, prefers starred ones, then the latest start, then the one on screen.
  */
 export function sessionToCapture(
   sessions: readonly Session[],

@@ -1,4 +1,4 @@
-/** Quick capture: one key from anywhere opens the note of the session that is on, with the cursor at its end. */
+/** Quick capture: a key that opens the current session's note from anywhere, with the cursor at its end. */
 import { useEffect } from 'react'
 import { appKeys, isKey } from '../../../../core/keys.ts'
 import type { Guid } from '../../../../db/model.ts'
@@ -13,17 +13,17 @@ import { newFocusRequest } from './note-pane.tsx'
 export type Capture = { session: Guid; request: number }
 
 const latest = createStore<Capture | null>(null)
-/** What the menu's entry does; null while no conference is on screen. */
+/** The menu item's action; null while no conference is on screen. */
 let capture: (() => void) | null = null
 
-/** The session that was captured last, for the agenda to put the cursor into its note. */
+/** The last captured session; the agenda puts the cursor into its note. */
 export const useCapture = (): Capture | null => latest.use()
 
 export function captureNow(): void {
   capture?.()
 }
 
-/** Ctrl+Shift+N, taken here rather than from the menu: what is typed right after it is for the note already. */
+/** Handles Ctrl+Shift+N here rather than in the menu, so that keys typed right after it already reach the note. */
 export function useCaptureKey(shown: string | undefined): void {
   const conference = useConference()
   const sessions = useSessions()

@@ -1,4 +1,4 @@
-/** What is done with whole notes, one or several, from the list or from the note: each can be taken back as one. */
+/** Actions on one or several whole notes. Each can be undone in one step. */
 import i18next from 'i18next'
 import type { ConferenceSlug, Confidentiality, Guid, NoteId, NoteSummary } from '../../../../db/model.ts'
 import { errorText } from '../../../lib/error-text.ts'
@@ -11,7 +11,7 @@ import { noteSaver } from './note-saving.ts'
 type Home = { session: Guid | null; keyMessage: Guid | null }
 export type Move = { id: NoteId } & Home
 
-/** Says what happened and offers to take it back; what fails is said too. */
+/** Runs an action, announces the result with Undo, and reports failures. */
 async function doing(
   what: () => Promise<void>,
   done: string,
@@ -38,11 +38,11 @@ async function save(ids: readonly NoteId[]): Promise<void> {
   for (const id of ids) if (!(await noteSaver.flush(id))) throw explainUnsaved()
 }
 
-/** `onBack` is called once they are back. */
+/** `onBack` is called after the notes are restored by Undo. */
 export function deleteNotes(ids: readonly NoteId[], onBack?: () => void): Promise<boolean> {
   return doing(
     async () => {
-      // An unsaved text would bring a note back; saved, it is there again if the delegate undoes this.
+      // Save first: unsaved text would bring a deleted note back, and Undo must restore all of it.
       await save(ids)
       await call('notes.remove', { ids: [...ids] })
       for (const id of ids) {
@@ -60,7 +60,7 @@ export function deleteNotes(ids: readonly NoteId[], onBack?: () => void): Promis
   )
 }
 
-/** `place`: in words, where they are now. */
+/** `place` names the new place in words. */
 export function moveNotes(
   notes: readonly NoteSummary[],
   home: Home,
@@ -81,12 +81,12 @@ export function moveNotes(
 
 async function movedTo(moves: Move[], conference: ConferenceSlug): Promise<void> {
   await save(moves.map(({ id }) => id))
-  // An editor that is open on one of them saves to where it is going from now on.
+  // Let an open editor save to the note's new place.
   for (const { id, session, keyMessage } of moves) noteSaver.move(id, { conference, session, keyMessage })
   for (const { id, revision } of await call('notes.move', { moves })) noteSaver.moved(id, revision)
 }
 
-/** Only where something changes, so that Undo takes back no more than that. */
+/** Changes only notes that need it, so that Undo reverts no more than that. */
 export async function tagNotes(
   notes: readonly NoteSummary[],
   { add = [], remove = [] }: { add?: string[]; remove?: string[] },
@@ -112,7 +112,7 @@ export async function tagNotes(
   )
 }
 
-/** A note that was just begun is saved first: only what is stored has tags. */
+/** Saves a new note first, since only stored notes can have tags. */
 export async function tagNote(id: NoteId, tag: string): Promise<void> {
   const change = (add: string[], remove: string[]) => call('tags.change', { notes: [id], add, remove })
   await doing(

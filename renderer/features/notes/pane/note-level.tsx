@@ -1,4 +1,4 @@
-/** For whom a note is: said where the note is, changed there or with a key. */
+/** Shows a note's confidentiality level and changes it by menu or key. */
 import { Building2, Lock, LockOpen } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components'
@@ -19,7 +19,7 @@ export function LevelIcon({ level }: { level: Confidentiality }) {
   return <Icon aria-hidden />
 }
 
-/** Nothing for a note that is not written yet. */
+/** Renders nothing for a note that is not stored yet. */
 export function NoteLevel({ id }: { id: NoteId }) {
   const note = useNotes().find((known) => known.id === id)
   return note ? <LevelButton note={note} /> : null
@@ -28,7 +28,7 @@ export function NoteLevel({ id }: { id: NoteId }) {
 function LevelButton({ note }: { note: NoteSummary }) {
   const { t } = useTranslation()
   const { confidentiality: level } = note
-  // A second press comes before the store's answer to the first.
+  // A second press can arrive before the store has answered the first.
   const asked = useRef(level)
   useEffect(() => {
     asked.current = level

@@ -1,4 +1,4 @@
-/** What a note can name, key messages, sessions and people, and what stands beside an entry that names one. */
+/** What a note can mention (key messages, sessions, people) and the sidenotes beside such entries. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonKey } from '../../../../core/note-format/index.ts'
@@ -17,7 +17,7 @@ type Mention = {
 type Sidenote = { title: string; text: string }
 const NONE: readonly never[] = []
 
-/** `session`: the one that the note belongs to, whose speakers come first. */
+/** `session` is the note's own session, whose speakers are listed first. */
 export function useMentions(session: string | null) {
   const { slug } = useConference()
   const { formatMoment } = useConferenceFormat()
@@ -65,7 +65,7 @@ export function useMentions(session: string | null) {
   return { keyMessages, contacts, sessions, people: who, sidenote, open }
 }
 
-/** The session's speakers, whom the delegate met, organisations, then whoever speaks elsewhere. */
+/** The session's speakers, then the delegate's contacts, organisations and all other speakers. */
 function getPeople(
   speakers: readonly ProgrammeSpeaker[],
   contacts: readonly { id: string; name: string; detail: string; conference: string | null }[],
@@ -119,7 +119,7 @@ function useSidenotes(
         ({ id, conference }) => id === mention.id && conference === mention.conference,
       )
       if (!contact) return null
-      // The note on screen names it already, though it may not have been saved since.
+      // Count at least 1: the note on screen mentions the contact, even if that is not saved yet.
       const count = Math.max(1, notesNaming.get(contact.id) ?? 0)
       return { title: contact.name, text: t('notePane.contactIn', { count }) }
     },
@@ -127,7 +127,7 @@ function useSidenotes(
   )
 }
 
-/** How many notes name a contact. */
+/** Counts the notes that mention each contact. */
 function useNotesNaming(conference: ConferenceSlug): ReadonlyMap<string, number> {
   const { data: mentions = NONE } = useStoreQuery('notes.mentions', { conference })
   return useMemo(() => {
@@ -141,7 +141,7 @@ function useNotesNaming(conference: ConferenceSlug): ReadonlyMap<string, number>
 
 const screens = { 'key-message': 'key-messages', session: 'agenda', contact: 'contacts' } as const
 
-/** A speaker of the programme is found where they speak. */
+/** Opens the target of a mention; for a speaker of the programme, a session where they speak. */
 function openMention({ target, id }: Mention, speakers: readonly ProgrammeSpeaker[]): void {
   const [session] = target === 'speaker' ? (speakers.find(({ guid }) => guid === id)?.sessions ?? []) : []
   if (target !== 'speaker') go(routeTo(screens[target], id))

@@ -1,6 +1,6 @@
 /**
- * Reading a note before it is shown. Asked of the store each time, not kept with the other answers: while a note is typed in,
- * an answer is old with every save, and asking again each time would be for nothing.
+ * Loads a note before it is shown. Not cached with the other queries: every save would make the answer stale and trigger a useless
+ * refresh during typing.
  */
 import type { Paragraph } from 'mdast'
 import { useMemo, useSyncExternalStore } from 'react'
@@ -8,17 +8,17 @@ import type { ConferenceSlug, Guid, NoteId } from '../../../../db/model.ts'
 import { call, StoreError } from '../../../lib/store-client.ts'
 import type { NoteHome, Stored } from './note-saver.ts'
 
-/** What a note that may not be written yet will belong to. */
+/** What a note that is not stored yet will belong to. */
 export type NewNote = {
   session: Guid | null
   keyMessage: Guid | null
-  /** What it begins with, as a quotation. Saved with the first character that is typed. */
+  /** A quotation to begin with, saved with the first typed character. */
   quote?: string
 }
 export type Opened =
   | ({ kind: 'note'; home: NoteHome; createdBy: string | null } & Stored)
   | { kind: 'failed'; error: unknown }
-/** One reading. The editor starts anew with the next one, which has another number. */
+/** One loading of a note. A new number makes the editor start over. */
 export type Opening = { number: number; result: Promise<Opened> }
 
 const ATTEMPTS = 3
@@ -49,7 +49,7 @@ async function read(id: NoteId, conference: ConferenceSlug, fresh: NewNote | nul
   }
 }
 
-/** Loads the note format, which the first frame does without. */
+/** Loads the note format on demand, since the first frame does not need it. */
 async function toQuotation(text: string): Promise<string> {
   if (text === '') return ''
   const { serialiseNote } = await import('../../../../core/note-format/index.ts')
@@ -57,7 +57,7 @@ async function toQuotation(text: string): Promise<string> {
   return serialiseNote({ type: 'root', children: [{ type: 'blockquote', children }] })
 }
 
-/** The reading of a note that is on screen, or about to be. `fresh`: it may not exist yet. */
+/** Loads a note that is, or will be, on screen. `fresh` describes a note that may not exist yet. */
 export function useOpening(id: NoteId, conference: ConferenceSlug, fresh: NewNote | null): Opening {
   const subscribe = useMemo(() => (listener: () => void) => show(id, listener), [id])
   return useSyncExternalStore(subscribe, () => {
@@ -71,13 +71,13 @@ export function useOpening(id: NoteId, conference: ConferenceSlug, fresh: NewNot
   })
 }
 
-/** While a note is on screen its reading stays; after that it is read again. */
+/** Keeps the loaded note while it is on screen; after that it is loaded again. */
 function show(id: NoteId, listener: () => void): () => void {
   const listeners = onScreen.get(id) ?? new Set()
   onScreen.set(id, listeners.add(listener))
   return () => {
     listeners.delete(listener)
-    // Not yet if another screen shows it from this moment on.
+    // Wait, in case another screen shows the note right away.
     setTimeout(() => {
       if (listeners.size > 0) return
       onScreen.delete(id)
@@ -86,7 +86,7 @@ function show(id: NoteId, listener: () => void): () => void {
   }
 }
 
-/** Its text was replaced in the store: what is on screen is read again. Without an id: every note. */
+/** Reloads a note whose text was replaced in the store, or all notes if no id is given. */
 export function reopenNotes(id?: NoteId): void {
   if (id) openings.delete(id)
   else openings.clear()

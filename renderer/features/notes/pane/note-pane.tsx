@@ -1,6 +1,6 @@
 /**
- * A note with its editor, wherever it stands: beside its session, among all notes, at a key message. The text is read before
- * it is shown; while that takes a moment, what was there before stays.
+ * A note with its editor, used for sessions, the list of notes and key messages. The text is loaded first; meanwhile the previous
+ * content stays on screen.
  */
 import i18next from 'i18next'
 import {
@@ -51,16 +51,16 @@ const NoteEditor = createLazyComponent(
 
 export type NotePaneProps = {
   id: NoteId
-  /** What it belongs to if it is not written yet: it then becomes a note with its first character. null: it must exist. */
+  /** What a new note belongs to; it is created with its first character. null if the note must exist. */
   fresh: NewNote | null
-  /** Name of the editor for assistive technology. */
+  /** Accessible name of the editor. */
   label: string
-  /** The cursor goes into the note whenever this grows: a newFocusRequest(). */
+  /** The cursor moves into the note whenever this number grows; see newFocusRequest(). */
   focusRequest?: number
 }
 
 let focusRequests = 0
-/** Greater than all before it. What is typed from now on is for the note that the cursor goes into. `atEnd`: even if it was elsewhere there. */
+/** @returns a number greater than all before. Also buffers keys for the note that gets the cursor; `atEnd` moves it to the note's end. */
 export function newFocusRequest({ atEnd = false } = {}): number {
   focusRequests += 1
   holdKeys(atEnd)
@@ -140,7 +140,7 @@ function Writing({
   }, [conferenceNotes, id])
   const addTag = useCallback((tag: string) => void tagNote(id, tag), [id])
   const today = useCallback(() => dateOf(now()), [dateOf])
-  // The editor owns the text from here on; what is saved meanwhile does not come back to it.
+  // Read once: from here on the editor owns the text, and later saves do not change it.
   const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
   const editor = useRef<EditorHandle | null>(null)
   useEffect(() => noteSaver.show(id, (text) => editor.current?.replace(text) ?? false), [id])
@@ -196,7 +196,7 @@ function Writing({
   )
 }
 
-/** Says whose note it is, above it. */
+/** Names the author above a colleague's note. */
 function Colleague({ id }: { id: string }) {
   const { t } = useTranslation()
   return (
@@ -209,7 +209,7 @@ function Colleague({ id }: { id: string }) {
   )
 }
 
-/** What the store has acknowledged, for whoever checks that nothing is lost. Of its own, so that a save draws no editor anew. */
+/** Exposes the revision that the store acknowledged. A separate component, so that a save does not re-render the editor. */
 function Acknowledged({ id, children }: { id: NoteId; children: ReactNode }) {
   const stored = useSyncExternalStore(noteSaver.subscribe, () => noteSaver.stored(id))
   return (
@@ -224,7 +224,7 @@ function Acknowledged({ id, children }: { id: NoteId; children: ReactNode }) {
   )
 }
 
-/** For good, and to be taken back. */
+/** Dismisses suggestions permanently, with Undo. */
 async function dismissSuggestions(note: NoteId, hrefs: string[]): Promise<void> {
   const { t } = i18next
   const failed = (error: unknown) => announce(t('suggestions.failed', { reason: errorText(error) }))

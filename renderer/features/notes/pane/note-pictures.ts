@@ -1,4 +1,4 @@
-/** Pictures of notes go to the store, and what becomes of them is said. */
+/** Stores the pictures of notes and reports the result. */
 import i18next from 'i18next'
 import type { AddedPicture, Picture } from '../../../../db/model.ts'
 import type { PictureSource } from '../../../editor/plugins/pictures.ts'
@@ -8,13 +8,13 @@ import { formatBytes } from '../../../lib/system-format.ts'
 import { pictureAddress } from '../../../ui/stored-picture.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
 
-/** Above this it is said how large it is: a backup holds it seven times. */
+/** Bytes above which the size is reported, because the backups hold a picture seven times. */
 const LARGE = 1_000_000
-/** Below this there is nothing to gain. */
+/** Bytes below which shrinking a picture gains nothing. */
 const WORTHWHILE = 300_000
 const EXTENSIONS = ['png', 'jpg', 'jpeg', 'gif']
 
-/** Those that could be kept; the others are told of. */
+/** Stores pictures. @returns those that could be stored; failures are announced */
 export async function keepPictures(
   sources: readonly PictureSource[],
 ): Promise<{ sha256: string; alt: string }[]> {
@@ -35,7 +35,7 @@ export async function keepPictures(
   return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
 }
 
-/** The same in fewer pixels; null where that cannot be, which is said. */
+/** Shrinks a picture. @returns null if that fails, which is announced */
 export async function smallerPicture(sha256: string): Promise<string | null> {
   try {
     const { shrinkPicture } = await import('../../../editor/plugins/smaller-picture.ts')
@@ -47,7 +47,7 @@ export async function smallerPicture(sha256: string): Promise<string | null> {
   }
 }
 
-/** What is told of it. Animations are left as they are. */
+/** Facts about a picture for its form. Animations cannot be shrunk. */
 export async function pictureFacts(sha256: string) {
   const picture = await call('pictures.about', { sha256 })
   if (!picture) return null
@@ -67,7 +67,7 @@ async function keep(file: Blob): Promise<AddedPicture> {
   return store(await asPng(file))
 }
 
-/** Word and others would show it on its side. */
+/** Rotates the pixels upright, since Word and others ignore the orientation tag. */
 async function turnedUpright({ sha256 }: Picture): Promise<Picture> {
   const { upright } = await import('../../../editor/plugins/smaller-picture.ts')
   const response = await fetch(pictureAddress(sha256))
@@ -86,6 +86,6 @@ async function store(blob: Blob): Promise<AddedPicture> {
 }
 
 function describeReason(error: unknown): string {
-  // Of the decoder, in its own English.
+  // The decoder's own messages are English only.
   return error instanceof DOMException ? i18next.t('editor.picture.notShown') : errorText(error)
 }
