@@ -113,7 +113,7 @@ async function start(folder: string): Promise<void> {
   })
   serveWindowControls(ipc)
   openedFiles.serve(ipc, serveDialogs(ipc, store), () => carryOut({ kind: 'opened' }))
-  // In Chromium's data folder, which is writable even if the notebook's folder is not.
+  // In Chromium's data folder: beside the notes, or elsewhere if that folder is write-protected.
   serveDocuments(ipc, store, join(app.getPath('sessionData'), OPENED_DOCUMENTS))
   servePrinting(ipc, interfaceFolder())
   serveReminders(ipc, store)

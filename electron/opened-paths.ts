@@ -25,7 +25,7 @@ export const MOST_OPENED = 40
 
 /**
  * Keeps files whatever their names: importers detect the format by content, and the store reports what cannot be read. A folder is
- * replaced by its files with a known extension, or kept if there are none.
+ * replaced by its files with a known extension, unless it is itself an unpacked Open Event export.
  */
 export function filesAmong(paths: readonly string[]): string[] {
   return paths

@@ -57,7 +57,7 @@ export function createPrinter(root: string): Printer {
       // Load the fonts explicitly: Chromium loads them on layout, and there is none before printing.
       .then(() => window.webContents.executeJavaScript(loadFaces))
       .then(() => work(window))
-    // When cancelled, the window is destroyed and printing fails or never ends, so resolve here.
+    // Resolve on abort: once its window is destroyed, printing fails or never ends.
     const aborted = new Promise<null>((resolve) => {
       signal?.addEventListener('abort', () => resolve(null), { once: true })
     })

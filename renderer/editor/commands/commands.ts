@@ -1,4 +1,4 @@
-/** What the toolbar and the keys do to text and blocks (lists and tasks: lists.ts; times: stamps.ts). */
+/** Commands of the toolbar and keys for text and blocks (lists and tasks: lists.ts; times: stamps.ts). */
 import { lift, toggleMark, wrapIn } from 'prosemirror-commands'
 import type { Mark, Node } from 'prosemirror-model'
 import { liftListItem } from 'prosemirror-schema-list'
@@ -21,7 +21,7 @@ export const toggleCode = toggleMark(marks.code)
 
 export type TextStyle = 'text' | 'heading-1' | 'heading-2' | 'heading-3' | 'code'
 
-/** Keeps the time of what can have one. */
+/** Changes the block's style and keeps its time, if the new style can have one. */
 export function setTextStyle(style: TextStyle): Command {
   return (state, dispatch) => {
     const lines = linesIn(state).filter(({ node }) => getStyle(node) !== style)
@@ -40,7 +40,7 @@ export function setTextStyle(style: TextStyle): Command {
   }
 }
 
-/** null for a heading that the menu does not offer. */
+/** @returns null for a heading level that the menu does not offer */
 export function getStyle(line: Node): TextStyle | null {
   if (line.type === nodes.code_block) return 'code'
   if (line.type !== nodes.heading) return 'text'
@@ -55,7 +55,7 @@ export const toggleQuote: Command = (state, dispatch) => {
   return lift(state, dispatch)
 }
 
-/** `word`: what the text says in front of a decision or question, in the language of the interface. */
+/** `word` is the translated text before a decision or question. */
 export function toggleKind(kind: 'decision' | 'question', word: string): Command {
   return (state, dispatch) => {
     const lines = linesIn(state).filter(({ node }) => isTextLine(node))
@@ -81,7 +81,7 @@ function markAs(tr: Transaction, kind: 'decision' | 'question', word: string): T
   return line?.node.type === nodes.paragraph ? tr.setNodeAttribute(line.pos, kind, word) : tr
 }
 
-/** `word`: what the text says in front of a passage that is not for all readers of the note. */
+/** `word` is the translated text before a passage that is not for all readers of the note. */
 export function toggleGuard(guard: Confidentiality, word: string): Command {
   return (state, dispatch) => {
     const lines = linesIn(state).filter(({ node }) => node.type === nodes.paragraph || isCell(node))
@@ -103,7 +103,7 @@ export function toggleGuard(guard: Confidentiality, word: string): Command {
   }
 }
 
-/** In a table cell it is a link at the beginning of the text: Markdown has no other place for it. */
+/** In a table cell the guard is a link at the beginning of the text, since Markdown has no other place for it. */
 function getGuard(line: Node): Confidentiality | null {
   if (!isCell(line)) return line.attrs.guard
   const href = line.firstChild?.marks.find(({ type }) => type === marks.link)?.attrs.href
@@ -141,7 +141,7 @@ function isInTask(state: EditorState): boolean {
 
 export type LinkRange = { from: number; to: number; href: string }
 
-/** The link under the caret with all of its text, or the selection for a new one. */
+/** The whole link at the caret, or the selection for a new link. */
 export function linkRange(state: EditorState): LinkRange {
   const { from, to, $from, empty } = state.selection
   const mark = linkAt(state)
@@ -158,7 +158,7 @@ export function linkRange(state: EditorState): LinkRange {
   return range
 }
 
-/** Links the range, or writes the address itself where nothing is selected. '' takes the link away. */
+/** Links the range, or inserts the address as text if nothing is selected. '' removes the link. */
 export function setLink({ from, to, href }: LinkRange): Command {
   return (state, dispatch) => {
     if (!dispatch) return true
@@ -179,7 +179,7 @@ function linkAt(state: EditorState): Mark | undefined {
     .find((m) => m.type === marks.link)
 }
 
-/** Where the link or mention at the caret leads. */
+/** @returns the address of the link or mention at the caret */
 export function destinationAt(state: EditorState): string | null {
   const { $from } = state.selection
   for (const node of [$from.nodeAfter, $from.nodeBefore]) {

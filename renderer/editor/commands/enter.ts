@@ -1,4 +1,4 @@
-/** What Enter and Backspace do at the edges of blocks: every new line is a block that can get its own time. */
+/** Enter and Backspace at the edges of blocks. Every new line is a block that can get its own time. */
 import {
   chainCommands,
   createParagraphNear,
@@ -20,7 +20,7 @@ import { schema } from '../schema/schema.ts'
 
 const { nodes } = schema
 
-/** A second empty line at the end of code leaves it. */
+/** Leaves a code block after a second empty line at its end. */
 const leaveCode: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   const { parent } = $from
@@ -35,7 +35,7 @@ const leaveCode: Command = (state, dispatch) => {
   return true
 }
 
-/** A line with nothing but a fence begins code, in the language that it names. */
+/** Starts a code block from a line that is only a fence, with the language it names. */
 const beginCode: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   const { parent } = $from
@@ -55,7 +55,7 @@ const leaveEmptyItem: Command = (state, dispatch) => {
   return liftListItem(nodes.list_item)(state, dispatch)
 }
 
-/** At the start of a text: an empty line before it, and the text keeps its time. */
+/** At the start of a text, inserts an empty line before it; the text keeps its time. */
 const lineBefore: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   const { parent, depth } = $from
@@ -107,7 +107,7 @@ export const enter: Command = chainCommands(
   newLine,
 )
 
-/** The arrow down from code or a table at the end of the note makes a line to go on in. */
+/** Arrow down from code or a table at the end of the note adds a line. */
 export const lineAfter: Command = (state, dispatch, view) => {
   const { $head, empty } = state.selection
   const isLast = $head.depth <= 1 && $head.indexAfter(0) >= state.doc.childCount
@@ -124,10 +124,10 @@ export const lineBreak: Command = chainCommands(newlineInCode, (state, dispatch)
   return true
 })
 
-/** From the one that stands nearest to the text. */
+/** Starting with the mark nearest to the text. */
 const marksAtStart = [['decision'], ['question'], ['turn', 'turnText'], ['guard', 'guardText']]
 
-/** At the start of a decision or an item the mark goes first, then the line. */
+/** At the start of a decision or item, removes the mark first and the line only after that. */
 const unmark: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   if (!empty || $from.parentOffset > 0) return false
@@ -147,7 +147,7 @@ const unmark: Command = (state, dispatch) => {
   return isItem && liftListItem(nodes.list_item)(state, dispatch)
 }
 
-/** Joining would give the text the empty line's time, which is none. */
+/** Removes the empty line before; joining would replace the text's time with the empty line's missing one. */
 const removeEmptyBefore: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   if (!empty || $from.parentOffset > 0 || $from.depth === 0) return false
@@ -167,7 +167,7 @@ export const backspace: Command = chainCommands(
   selectNodeBackward,
 )
 
-/** A new item is of the kind of its neighbour, but nothing in it is done yet. */
+/** A new item copies its neighbour's kind, but is not ticked. */
 function unchecked(item: Attrs): Attrs {
   return { ...item, checked: typeof item.checked === 'boolean' ? false : null }
 }

@@ -1,4 +1,4 @@
-/** Markdown as it is typed: `# `, `- `, `**bold**` and the like become what they mean. Backspace right after takes it back. */
+/** Converts Markdown during typing (`# `, `- `, `**bold**`). Backspace right after it undoes the conversion. */
 import { InputRule, inputRules } from 'prosemirror-inputrules'
 import type { MarkType } from 'prosemirror-model'
 import {
@@ -18,9 +18,9 @@ import { setTurn } from './mentions.ts'
 const { nodes, marks } = schema
 
 export type RuleOptions = {
-  /** The word in front of a decision or question, in the language of the interface. */
+  /** The translated word before a decision or question. */
   word: (kind: 'decision' | 'question') => string
-  /** Who is called so, if anybody. */
+  /** Finds the speaker of that name. */
   speakerCalled: (name: string) => Candidate | undefined
 }
 
@@ -45,7 +45,7 @@ export function markdownRules({ word, speakerCalled }: RuleOptions): Plugin {
   })
 }
 
-/** "UNODC: " at the start of a block, if somebody is called so. */
+/** Matches "UNODC: " at the start of a block, if there is a speaker of that name. */
 function speakerRule(speakerCalled: RuleOptions['speakerCalled']): InputRule {
   return new InputRule(/^([^:\n\ufffc]{2,60}): $/, (state, match, from, to) => {
     const { $from } = state.selection
@@ -56,7 +56,7 @@ function speakerRule(speakerCalled: RuleOptions['speakerCalled']): InputRule {
   })
 }
 
-/** Runs the command on the block without the characters that called it. */
+/** Removes the typed trigger from the block and runs the command. */
 function atStart(pattern: RegExp, command: (match: RegExpMatchArray) => Command): InputRule {
   return new InputRule(pattern, (state, match, from, to) => {
     if (state.selection.$from.parent.type !== nodes.paragraph) return null
@@ -64,7 +64,7 @@ function atStart(pattern: RegExp, command: (match: RegExpMatchArray) => Command)
   })
 }
 
-/** One transaction of `first` and what the command does after it; null if the command does not apply. */
+/** Combines `first` and the command in one transaction. @returns null if the command does not apply */
 function then(state: EditorState, first: Transaction, command: Command): Transaction | null {
   let done = false
   command(state.apply(first), (tr) => {
@@ -105,7 +105,7 @@ const rule: Command = (state, dispatch) => {
   return true
 }
 
-/** The first group is the text with its characters, the second the text alone. */
+/** In `pattern`, the first group includes the Markdown characters, the second is the text alone. */
 function marked(pattern: RegExp, type: MarkType): InputRule {
   return new InputRule(
     pattern,
@@ -116,7 +116,7 @@ function marked(pattern: RegExp, type: MarkType): InputRule {
       const textStart = start + before
       const textEnd = textStart + inner.length
       const { tr } = state
-      // The last character was not typed into the document yet.
+      // The last typed character is not in the document yet.
       if (textEnd < to) tr.delete(textEnd, to)
       tr.delete(start, textStart)
       const end = start + inner.length

@@ -17,7 +17,7 @@ export type KeyOptions = {
   commands: readonly NoteCommand[]
   openers: Openers
   editLink: (state: EditorState) => void
-  /** Escape with nothing of the editor's own to close. */
+  /** Called for Escape when the editor has nothing to close. */
   onEscape: () => void
 }
 
@@ -34,7 +34,7 @@ export function keys(options: KeyOptions): Plugin[] {
   ]
 }
 
-/** What is no command of the note, by its key. */
+/** Keys for everything other than note commands. */
 export function otherKeys({ openers, editLink, onEscape }: KeyOptions): Record<string, Command> {
   const link: Command = (state, dispatch) => {
     if (dispatch) editLink(state)
@@ -61,14 +61,14 @@ export function otherKeys({ openers, editLink, onEscape }: KeyOptions): Record<s
   }
 }
 
-/** A selected picture is described in its form, which is there as long as it is selected. */
+/** Moves to the form of the selected picture, which is shown as long as the picture is selected. */
 const describePicture: Command = (state, dispatch) => {
   if (selectedPicture(state) === null) return false
   if (dispatch) document.querySelector<HTMLElement>('[data-picture-alt]')?.focus()
   return true
 }
 
-/** In a list Tab and Shift+Tab move the item. After Escape they leave the editor from there too. */
+/** Tab and Shift+Tab indent and outdent list items. After Escape they leave the editor from lists too. */
 function tabKeys(): Plugin {
   let leaves = false
   const inList = (command: Command): Command => {

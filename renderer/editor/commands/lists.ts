@@ -9,7 +9,7 @@ import { schema } from '../schema/schema.ts'
 
 const { nodes } = schema
 
-/** Bullets or numbers on; off again where they are on already. */
+/** Toggles bullets or numbers. */
 export function toggleList(type: NodeType): Command {
   return (state, dispatch) => {
     const list = listAround(state)
@@ -28,7 +28,7 @@ export function toggleList(type: NodeType): Command {
   }
 }
 
-/** A task out of the current block or item; a task becomes a paragraph again. */
+/** Turns the current block or item into a task, or a task back into a paragraph. */
 export const toggleTask: Command = (state, dispatch) => {
   const items = itemsIn(state)
   if (items.length === 0) return wrap(nodes.bullet_list, false)(state, dispatch)
@@ -53,7 +53,7 @@ export const toggleChecked: Command = (state, dispatch) => {
   return true
 }
 
-/** Makes items of the selected blocks. `checked` null: without a box. */
+/** Wraps the selected blocks as list items. `checked` null means without a checkbox. */
 export function wrap(type: NodeType, checked: boolean | null, start = 1): Command {
   return (state, dispatch) => {
     const range = state.selection.$from.blockRange(state.selection.$to)
@@ -98,7 +98,7 @@ function dropStamps(tr: Transaction, state: EditorState): Transaction {
   return line ? dropFreshStamp(tr, state, line.pos) : tr
 }
 
-/** Markdown would have to tell two lists side by side apart by their bullets. */
+/** Joins adjacent lists, which Markdown could tell apart only by their bullets. */
 function joinNeighbours(tr: Transaction, pos: number, type: NodeType): void {
   const list = tr.doc.nodeAt(pos)
   if (list?.type !== type) return

@@ -1,4 +1,4 @@
-/** A click and Ctrl+Enter open a link or mention. A click that ends a selection opens nothing. */
+/** Opens links and mentions by click or Ctrl+Enter, except with a click that ends a selection. */
 import { type Command, NodeSelection, Plugin } from 'prosemirror-state'
 import { getMention, isOpenable, type Mention } from '../schema/links.ts'
 import { destinationAt } from './commands.ts'

@@ -1,9 +1,9 @@
-/** Where the caret goes when a note is opened. */
+/** Places the caret when a note is opened. */
 import { type Command, Selection, TextSelection } from 'prosemirror-state'
 import { markFromElsewhere } from '../markdown/take-over.ts'
 import { schema } from '../schema/schema.ts'
 
-/** Puts the caret on an empty line below the text, which gets its time with its first character. Nothing is saved before that. */
+/** Puts the caret on an empty line below the text. The line gets its time, and is saved, with its first character. */
 export const startNewLine: Command = (state, dispatch) => {
   const { tr } = state
   const last = tr.doc.lastChild

@@ -1,4 +1,4 @@
-/** What the toolbar shows as on at the caret. */
+/** The toolbar buttons that are active at the caret. */
 import type { MarkType } from 'prosemirror-model'
 import type { EditorState } from 'prosemirror-state'
 import { isTask, itemDepth } from '../schema/lines.ts'
@@ -6,7 +6,7 @@ import { schema } from '../schema/schema.ts'
 import { getStyle, type TextStyle } from './commands.ts'
 
 export type ToolbarState = {
-  /** null: a heading that the menu does not offer. */
+  /** null for a heading level that the menu does not offer. */
   style: TextStyle | null
   strong: boolean
   em: boolean

@@ -1,4 +1,4 @@
-/** A paste that would make the note longer than what can be saved is refused as a whole, before anything of it is in the note. */
+/** Rejects a whole paste that would exceed the maximum length of a note. */
 import type { Node } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
 import { MAX_NOTE_LENGTH } from '../../../core/note-format/index.ts'
@@ -8,7 +8,7 @@ export function pasteLimit(onTooLong: () => void): Plugin {
   return new Plugin({
     filterTransaction(tr, { doc }) {
       const comesIn = tr.getMeta('paste') === true || tr.getMeta('uiEvent') === 'drop'
-      // What only moves within the note is no longer than it was.
+      // Moving text within the note does not make it longer.
       if (!comesIn || tr.doc.content.size <= doc.content.size || !isTooLong(tr.doc)) return true
       onTooLong()
       return false

@@ -13,13 +13,13 @@ export function fromText(text: string): Slice {
   return isClearlyMarkdown(text) ? asMarkdown(text) : asLines(text)
 }
 
-/** Its line ends stay line ends, too: in Markdown they would read as spaces. */
+/** Keeps line ends, which Markdown would read as spaces. */
 export function asMarkdown(text: string): Slice {
   const doc = toDoc(parseNote(text))
   return opened(doc.copy(withHardBreaks(doc)))
 }
 
-/** A paragraph for what stands between empty lines. */
+/** Makes a paragraph of each block of text between empty lines. */
 export function asLines(text: string): Slice {
   const paragraphs: Node[][] = [[]]
   for (const line of getLines(text)) {
@@ -60,7 +60,7 @@ function joinsItems(lines: readonly string[]): boolean {
   })
 }
 
-/** Articles 7 and 9 would become 7 and 8. */
+/** Whether numbers have gaps: as a list, Articles 7 and 9 would become 7 and 8. */
 function skipsNumbers(lines: readonly string[]): boolean {
   let last: number | null = null
   return lines.some((line) => {
@@ -92,7 +92,7 @@ function withHardBreaks(node: Node): Fragment {
   )
 }
 
-/** Its first and last line join what stands around the caret. */
+/** The first and last line join the text around the caret. */
 function opened(doc: Node): Slice {
   const isLine = (node: Node | null) => node?.type === nodes.paragraph
   // The empty line that toDoc puts after a table has no place in a paste.

@@ -1,4 +1,4 @@
-/** What comes in and goes out over the clipboard. */
+/** Converts clipboard content on paste and copy. */
 import { Fragment, type Node, type Slice } from 'prosemirror-model'
 import type { EditorProps } from 'prosemirror-view'
 import { serialiseNote } from '../../../core/note-format/index.ts'
@@ -78,7 +78,7 @@ export function asText(slice: Slice): string {
   return serialiseNote(toMdast(doc)).trimEnd()
 }
 
-/** Some words out of one line are just these words, not the heading or the item they stood in. */
+/** A selection within one line is plain text, without the heading or item around it. */
 function getBlocks({ content, openStart, openEnd }: Slice): readonly Node[] {
   let line = content
   for (let depth = 0; depth < Math.min(openStart, openEnd) && line.childCount === 1; depth++) {

@@ -1,4 +1,4 @@
-/** A text that another window or program wrote comes into an editor that shows the one before it. */
+/** Updates an open editor with text that another window or program wrote. */
 import type { Node } from 'prosemirror-model'
 import { type Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
@@ -8,7 +8,7 @@ import { isUnwritten, isWrittenAlike } from './to-mdast.ts'
 
 const FROM_ELSEWHERE = 'from-elsewhere'
 
-/** For a change that leaves nothing to save. Undo passes over it. */
+/** Marks a change that needs no saving and that Undo skips. */
 export function markFromElsewhere(transaction: Transaction): Transaction {
   return transaction.setMeta('addToHistory', false).setMeta(FROM_ELSEWHERE, true)
 }

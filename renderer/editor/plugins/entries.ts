@@ -1,10 +1,10 @@
-/** Entries of the document as it stands in the editor; core/note-format reads the same from Markdown. */
+/** Finds entries in the editor's document; core/note-format does the same for Markdown. */
 import type { Node } from 'prosemirror-model'
 import type { EditorState } from 'prosemirror-state'
 import { findTimedBefore, lineAt, linesWithin } from '../schema/lines.ts'
 import { mayBeginEntry } from './stamps.ts'
 
-/** What the hint bar counts: blocks with a time, or 1 for a text without any. */
+/** Counts entries for the hint bar: blocks with a time, or 1 for a text without times. */
 export function countEntries(doc: Node): number {
   let timed = 0
   let anything = false
@@ -40,7 +40,7 @@ export type CurrentEntry = {
   hasTime: boolean
 }
 
-/** The entry that the caret is in. A new empty line is not part of the one before it: it will be an entry of its own. */
+/** The entry at the caret. A new empty line is not part of the previous entry, since it will become its own. */
 export function currentEntry(state: EditorState): CurrentEntry | null {
   const line = lineAt(state.selection.$head)
   if (!line) return null

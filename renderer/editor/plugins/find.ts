@@ -1,4 +1,4 @@
-/** Find in the note: where words stand in it, whatever their accents and capitals, and which of the places is looked at. */
+/** Find in the note: all matches, ignoring accents and case, and the current one. */
 import type { Node } from 'prosemirror-model'
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
@@ -41,7 +41,7 @@ export function find(classes: { found: string; active: string }): Plugin<FindSta
   })
 }
 
-/** More would be no help, and slow. */
+/** Highlighting more matches would be slow and of no use. */
 const MOST_DRAWN = 2_000
 
 function draw(doc: Node, state: FindState, classes: { found: string; active: string }): FindState {
@@ -58,7 +58,7 @@ export function search(view: EditorView, query: string): void {
   show(view)
 }
 
-/** `by` 1: the next place, -1: the one before; around the end. */
+/** Moves to the next match (`by` 1) or the previous one (-1), wrapping around. */
 export function step(view: EditorView, by: number): void {
   const { matches, active } = findKey.getState(view.state) ?? nothing
   if (matches.length === 0) return
@@ -78,7 +78,7 @@ function show(view: EditorView): void {
   element?.scrollIntoView({ block: 'center' })
 }
 
-/** In the order in which they stand. A mention is found by its words, as one. */
+/** @returns matches in document order; a mention matches by its label, as a whole */
 export function matchesIn(doc: Node, query: string): Match[] {
   const wanted = foldKeepingLength(query)
   const matches: Match[] = []
@@ -114,7 +114,7 @@ function foldedText(block: Node): string {
   return text
 }
 
-/** Without accents and capitals; as many characters (UTF-16) as before, so that places stay places. */
+/** Removes accents and case but keeps the UTF-16 length, so that positions stay valid. */
 export function foldKeepingLength(text: string): string {
   let result = ''
   for (let index = 0; index < text.length; index++) result += foldedUnit(text[index] as string)

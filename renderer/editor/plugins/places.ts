@@ -1,4 +1,4 @@
-/** Where in the document something is that is listed elsewhere: a task, a decision, what is named there. */
+/** Locates an item that is listed elsewhere (task, decision, mention) in the document. */
 import type { Node } from 'prosemirror-model'
 import { Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
@@ -11,7 +11,7 @@ export type Place =
   /** `at`: when its entry was begun. */
   | ({ kind: 'mention'; at: string | null } & Pick<Mention, 'target' | 'id'>)
 
-/** The block that holds it; null if the note has it no more. */
+/** @returns the block that holds it, or null if the note does not have it */
 export function getLine(doc: Node, place: Place): Line | null {
   if (place.kind !== 'mention') return getLines(doc, place.kind)[place.index] ?? null
   const { at } = place

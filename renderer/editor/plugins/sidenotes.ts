@@ -1,4 +1,4 @@
-/** What stands in the right margin: what a mention leads to, and which entries are decisions and tasks. */
+/** Sidenotes in the right margin: the targets of mentions, decisions and tasks. */
 import type { Node } from 'prosemirror-model'
 import { type Confidentiality, parseRapporteurUrl } from '../../../core/note-format/index.ts'
 import { isTask } from '../schema/lines.ts'

@@ -19,7 +19,7 @@ export type Clock = {
 type StampState = {
   /** Got its time since the caret came here. */
   fresh: number | null
-  /** The second part of a block that was split: it gets a time of its own when it is typed in. */
+  /** The second half of a split block, which gets its own time when typed in. */
   awaiting: number | null
   /** The time given last. */
   given: string | null
@@ -27,7 +27,7 @@ type StampState = {
 
 const NOT_BEGUN = 'not-begun'
 
-/** What comes with it gets no time, though it is where the caret was. */
+/** Excludes a transaction's new text from getting a time, even at the caret. */
 export function skipStamp(tr: Transaction): Transaction {
   return tr.setMeta(NOT_BEGUN, true)
 }
@@ -159,7 +159,7 @@ function setStart(tr: Transaction, pos: number, attrs: EntryAttrs): Transaction 
   return tr.setNodeAttribute(pos, 'at', attrs.at).setNodeAttribute(pos, 'atText', attrs.atText)
 }
 
-/** Gives the current block the present time, whatever it had. */
+/** Sets the current block's time to the present, replacing any earlier one. */
 export function stampNow(clock: Clock): Command {
   return (state, dispatch) => {
     const line = lineAt(state.selection.$head)
@@ -169,7 +169,7 @@ export function stampNow(clock: Clock): Command {
   }
 }
 
-/** Says that the block at `pos`, already with text, is to get a time when it is typed in. */
+/** Marks the block at `pos`, which already has text, to get a time when typed in. */
 export function awaitStamp(tr: Transaction, pos: number): Transaction {
   return tr.setMeta(key, { awaiting: pos })
 }
