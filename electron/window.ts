@@ -14,7 +14,7 @@ const rememberAfterMs = 500
 /** `facts.note` is what makes the difference between the windows. */
 export type InterfaceOptions = { interfaceUrl: string; facts: Facts; shellState: ShellStateFile }
 
-/** The window of the whole app. */
+/** Opens the main window. */
 export function openWindow({ interfaceUrl, facts, shellState }: InterfaceOptions): BrowserWindow {
   const place = placeWindow(shellState.state.place, screens())
   const window = createWindow(facts, place)
@@ -24,7 +24,7 @@ export function openWindow({ interfaceUrl, facts, shellState }: InterfaceOptions
   return window
 }
 
-/** A window that shows the interface; what it loads is said by whoever wants it. */
+/** Creates a window for the interface; the caller loads the page. */
 export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Place): BrowserWindow {
   const window = new BrowserWindow({
     ...bounds,
@@ -57,7 +57,7 @@ export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Plac
   return window
 }
 
-/** What can be used of each screen, the primary one's first. */
+/** @returns the usable area of each screen, the primary one first */
 export function screens(): [Area, ...Area[]] {
   const primary = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
@@ -70,7 +70,7 @@ export function focusWindow(window: BrowserWindow): void {
   window.focus()
 }
 
-/** Shows the window and has its interface carry the command out, as soon as it is there. */
+/** Shows the window and runs the command in its interface, once loaded. */
 export function carryOutIn(window: BrowserWindow, command: DesktopCommand): void {
   focusWindow(window)
   sendOnceLoaded(window, 'command', command)
@@ -86,7 +86,7 @@ function sendOnceLoaded<C extends keyof ToWindow>(
   else sendNow()
 }
 
-/** Where the system shows no reminders. The window stays where it is; its entry in the task bar asks for a look. */
+/** Shows a reminder in the window where the system cannot. The window stays in place and its taskbar entry flashes. */
 export function remindIn(window: BrowserWindow, reminder: Reminder): void {
   sendOnceLoaded(window, 'remind', reminder)
   if (window.isFocused()) return

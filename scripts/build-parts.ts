@@ -27,7 +27,7 @@ const interfacePart: BuiltPart = {
 }
 const parts = [processes, interfacePart]
 
-/** Builds what does not match its sources (all of it with `force`). Silent if there is nothing to do. */
+/** Builds every part that does not match its sources, or all parts with `force`. Silent if there is nothing to do. */
 export async function buildStale({ force = false } = {}): Promise<void> {
   const stale = () => parts.filter((part) => force || isStale(root, part))
   if (stale().length === 0) return
@@ -40,7 +40,7 @@ async function buildPart(part: BuiltPart): Promise<void> {
   const start = performance.now()
   const print = fingerprint(root, part.inputs)
   rmSync(join(root, part.output), { recursive: true, force: true })
-  // Loaded here because it takes longer than a whole start with nothing stale.
+  // Loaded on demand, because importing Vite takes longer than a start with nothing to build.
   const { build } = await import('vite')
   for (const configFile of part.configs) {
     await build({ configFile: join(root, configFile), logLevel: 'warn' })

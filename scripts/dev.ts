@@ -34,11 +34,11 @@ await command(async () => {
     await former?.ended
     const started = startApp(runtime, process.argv.slice(2), { RAPPORTEUR_DEV_URL: url })
     app = started
-    // An end that was not asked for by a restart is the end of it all.
+    // If the app ends without a restart, stop everything.
     started.ended.then((code) => app === started && close(code), close)
   }
   const { configs, output } = processes
-  // What is built from here on is not what the last build noted.
+  // Remove the build stamp, since it does not describe the output of watching.
   rmSync(join(root, output, stampName), { force: true })
   const watchers = await watch(configs, restart)
 

@@ -7,7 +7,7 @@ import { countColours, type Picture, readScreenDump } from './lib/picture.ts'
 import { say } from './lib/say.ts'
 import { requireVirtualDisplay } from './runtime/system-packages.ts'
 
-/** A window test waits for half of its time. With more workers than this the apps wait for each other. */
+/** Window tests spend half of their time waiting; with more workers than this they slow each other down. */
 const WORKERS_AT_MOST = 3
 
 export interface Display {
@@ -18,12 +18,12 @@ export interface Display {
   stop(): void
 }
 
-/** Whether programs started from here have no screen to show a window on. */
+/** Whether programs started from here have no display. */
 export function isWithoutDisplay(): boolean {
   return process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
 }
 
-/** Starts a virtual screen, which ends with this process at the latest. */
+/** Starts a virtual display, which ends with this process at the latest. */
 export async function startVirtualDisplay(): Promise<Display> {
   await requireVirtualDisplay()
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-screen-'))

@@ -1,6 +1,6 @@
 /**
- * Autosave. It knows nothing of React and of which note is on screen: a note is saved to the end although the delegate has
- * long gone on to another one, and what could not be saved stays here until it is.
+ * Autosave, independent of React and of the note on screen: a note is saved completely even after the delegate has moved on, and
+ * unsaved text is kept here until it is saved.
  */
 import type { Input, Output } from '../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../db/model.ts'
@@ -14,79 +14,80 @@ import {
   type Writer,
 } from '../../../lib/save-state.ts'
 
-/** Promised: within 500 ms of the last key and within 2 s while typing goes on. The difference is for the commit. */
+/** The promise is to save within 500 ms of the last key, and within 2 s during typing; the rest of the time is for the commit. */
 export const AFTER_LAST_KEY_MS = 300
 export const WHILE_TYPING_MS = 1_500
 const RETRY_MS = { first: 1_000, most: 30_000 }
-/** A restarted store takes the text at once; one that dies of it again and again is a failure like any other. */
+/** Retries after a restart of the store; if the text crashes it this often, saving has failed. */
 const STORE_GONE_ATTEMPTS = 3
 
 /** What a note belongs to. */
 export type NoteHome = Pick<Input<'notes.save'>, 'conference' | 'session' | 'keyMessage'>
-/** What the store has, as far as it has told us. */
+/** The last text that the store is known to have. */
 export type Stored = { markdown: string; revision: number }
 type Save = (input: Input<'notes.save'>) => Promise<Output<'notes.save'>>
-/** The text that a save found in the place of the one it knew: from another window or program. It is a version now. */
+/** Text from another window or program that a save replaced; it is kept as a version. */
 export type KeptOther = { id: NoteId; revision: number; known: string }
-/** Puts a text into the editor that shows the note. False: it cannot yet. */
+/** Puts a text into the editor that shows the note. @returns false if it cannot yet */
 export type TakeOver = (markdown: string) => boolean
 
 type Draft = {
   id: NoteId
   home: NoteHome
   stored: Stored
-  /** Gives the present text; null while everything is saved. */
+  /** Returns the present text; null while everything is saved. */
   read: (() => string) | null
-  /** Counts changes, to notice those made while a save was under way. */
+  /** Counts changes, to detect those made during a save. */
   changes: number
   /** When the oldest unsaved change was made. */
   unsavedSince: number
   failures: number
   timer: ReturnType<typeof setTimeout> | undefined
   saving: Promise<boolean> | null
-  /** Of the editor that shows it. */
+  /** Set by the editor that shows the note. */
   takeOver: TakeOver | null
   writer: Writer
 }
 
 export type NoteSaver = {
   /**
-   * Before a note is edited, with what the store gave when it was asked. Answers the text to show: a newer one than that
-   * if it was changed since, saved or not. A note that was never saved (`stored.revision` 0) begins with the text given here.
+   * Call before a note is edited, with the store's answer. A note that was never saved (`stored.revision` 0) begins with the text
+   * given here.
+   * @returns the text to show, which is newer than the store's answer if the note has changed since, saved or not
    */
   open(id: NoteId, home: NoteHome, stored: Stored): string
-  /** The note was changed. `read` is called when the text is needed; it must go on answering after its editor is gone. */
+  /** Call when the note changes. `read` is called when the text is needed and must work even after the editor is gone. */
   edit(id: NoteId, read: () => string): void
-  /** Saves now. False: it could not be saved; the text is kept and tried again. */
+  /** Saves now. @returns false if that failed; the text is kept and retried */
   flush(id: NoteId): Promise<boolean>
-  /** Tries everything that is unsaved. */
+  /** Tries to save everything that is unsaved. */
   flushAll(): Promise<boolean>
   stored(id: NoteId): Stored | undefined
-  /** What it belongs to, as far as is known here. */
+  /** @returns what the note belongs to, if known here */
   homeOf(id: NoteId): NoteHome | undefined
-  /** An editor shows the note, until what is returned is called. */
+  /** Registers the editor that shows the note. @returns a function that unregisters it */
   show(id: NoteId, takeOver: TakeOver): () => void
-  /** The notes that are shown and that nothing is unsaved of. */
+  /** @returns the notes on screen that have no unsaved text */
   atRest(): NoteId[]
-  /** What the store has of a note that is shown. If another wrote it, and nothing here is unsaved, the editor takes it over. */
+  /** Passes on the store's text of a note on screen. If another writer changed it and nothing here is unsaved, the editor takes it over. */
   refresh(id: NoteId, home: Omit<NoteHome, 'conference'>, stored: Stored): void
-  /** null when everything of it is saved. */
+  /** @returns the unsaved text, or null if everything is saved */
   unsavedText(id: NoteId): string | null
-  /** Before it is moved, after a flush: what is typed from now on is saved where it will be. */
+  /** Call before a move, after a flush: text typed from here on is saved to the new place. */
   move(id: NoteId, home: NoteHome): void
-  /** The store has moved it, which is a revision without another text. */
+  /** Call when the store has moved the note, which makes a new revision with the same text. */
   moved(id: NoteId, revision: number): void
-  /** The note was deleted, after a flush. What was typed between the two goes with it. */
+  /** Call when the note was deleted, after a flush. Text typed in between is deleted too. */
   forget(id: NoteId): void
-  /** The database was replaced by another one: what it had acknowledged no longer counts. Unsaved text stays. */
+  /** Call when the database was replaced: forgets what the old one acknowledged and keeps unsaved text. */
   forgetStored(): void
-  /** Called when what is stored changed. */
+  /** Notifies when the stored text changes. */
   subscribe(listener: () => void): () => void
 }
 
 export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => void = () => {}): NoteSaver {
   const drafts = new Map<NoteId, Draft>()
-  /** Deleted ones: an editor that is about to go may still have a key to tell, and text wins over deleting. */
+  /** Drafts of deleted notes: an editor that is closing may still report a key, and text wins over deletion. */
   const forgotten = new Map<NoteId, Draft>()
   const listeners = new Set<() => void>()
 
@@ -129,7 +130,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
     schedule(draft, Math.max(0, Math.min(AFTER_LAST_KEY_MS, untilLatest)))
   }
 
-  /** Never two at once: whoever asks during a save gets that one, and what was typed meanwhile is scheduled after it. */
+  /** Never runs two saves at once: a call during a save returns that save, and newer text is scheduled after it. */
   function saveNow(draft: Draft): Promise<boolean> {
     draft.saving ??= write(draft).finally(() => {
       draft.saving = null
@@ -145,7 +146,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
     try {
       const markdown = draft.read()
       if (markdown.trim() === '' && draft.stored.revision === 0) {
-        // Typed and taken back before the first save: there never was a note.
+        // Text was typed and removed before the first save, so there is no note to store.
         draft.read = null
         markNothingToSave(draft.writer)
         return true
@@ -169,7 +170,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       const later = Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** draft.failures)
       schedule(draft, isPassing(error) ? RESUME_MS : later)
       draft.failures += 1
-      // Counted from now, or every key would ask a disk that refuses.
+      // Restart the wait, or every key would try a failing disk again.
       draft.unsavedSince = performance.now()
       return false
     }
@@ -187,7 +188,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
   }
 
   async function flush(draft: Draft): Promise<boolean> {
-    // The first save may be one under way with an older text.
+    // The first pass may only await a running save of an older text.
     while (draft.read) {
       // What the editor holds now, in case it is gone by the time a save under way has ended.
       const text = draft.read()
@@ -201,7 +202,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
     open(id, home, stored) {
       const draft = getDraft(id, home)
       if (draft.read) return draft.read()
-      // An answer from before it was moved does not move it back.
+      // An answer from before the move must not move the note back.
       if (stored.revision >= draft.stored.revision) draft.home = home
       if (stored.revision > draft.stored.revision) draft.stored = stored
       return draft.stored.revision === 0 ? stored.markdown : draft.stored.markdown
@@ -246,7 +247,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
     refresh(id, home, stored) {
       const draft = drafts.get(id)
       if (!draft || !isAtRest(draft) || stored.revision <= draft.stored.revision) return
-      // In one step with the editor: a key that came between the two would be saved over a text that nobody saw.
+      // Update editor and draft in one step: a key in between would overwrite a text that nobody saw.
       if (stored.markdown !== draft.stored.markdown && !draft.takeOver?.(stored.markdown)) return
       draft.home = { ...draft.home, ...home }
       setStored(draft, stored)

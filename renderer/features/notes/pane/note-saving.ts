@@ -1,4 +1,4 @@
-/** The app's one autosave, and the moments at which it does not wait for a pause. */
+/** The app's autosave instance, and the events that save without waiting for a pause. */
 import i18next from 'i18next'
 import type { NoteId } from '../../../../db/model.ts'
 import { call, onAnnouncement, onReconnect } from '../../../lib/store-client.ts'
@@ -38,7 +38,7 @@ async function refresh(id: NoteId): Promise<void> {
   }
 }
 
-/** Both texts are there. A note that only moved, or got a tag, is not worth a word. */
+/** Announces that both texts were kept. A note that only moved or got a tag is not announced. */
 async function sayKept({ id, revision, known }: KeptOther): Promise<void> {
   try {
     const { markdown } = await call('notes.version', { id, revision })

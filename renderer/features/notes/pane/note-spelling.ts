@@ -1,4 +1,4 @@
-/** What a note's spelling is judged by: its language, the names of its conference, the delegate's own words. */
+/** Spelling context of a note: its language, the conference's names and the delegate's own words. */
 import i18next from 'i18next'
 import { useMemo, useState } from 'react'
 import { collectKnownWords, type NoteLanguage, type SpellingLanguage } from '../../../../core/spelling.ts'
@@ -36,7 +36,7 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
       onWritten: () => {
         if (isSettled || !language) return
         void ask('spelling.settle', { note, language }).catch((error: unknown) => {
-          // Where nothing can be saved, this is the least of it, and the status line says so.
+          // Ignore a read-only notebook, which the status line reports.
           if (!(error instanceof StoreError) || error.code !== 'read-only') failed(error)
         })
       },
@@ -50,7 +50,7 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
   )
 }
 
-/** Once more if the store was restarted meanwhile. */
+/** Retries once if the store was restarted meanwhile. */
 async function ask<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
   try {
     return await call(name, input)
@@ -64,7 +64,7 @@ function failed(error: unknown): void {
   announce(i18next.t('spelling.failed', { reason: errorText(error) }))
 }
 
-/** `known` false: takes it out of the delegate's dictionary. Either can be taken back. */
+/** Adds a word to the delegate's dictionary, or removes it if `known` is false. Both can be undone. */
 export async function teachWord(word: string, conference: ConferenceSlug, known: boolean): Promise<void> {
   const { t } = i18next
   const set = (to: boolean) => call('spelling.teach', { word, conference, known: to })

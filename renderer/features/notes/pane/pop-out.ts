@@ -5,7 +5,7 @@ import { explainUnsaved } from '../../../lib/save-state.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { noteSaver } from './note-saving.ts'
 
-/** Opens a note that is on screen in a window of its own. What is not saved yet is saved first: that window reads it from the store. */
+/** Opens a note in its own window. Saves it first, because that window reads it from the store. */
 export async function popOut(id: NoteId): Promise<void> {
   try {
     if (!(await noteSaver.flush(id))) throw explainUnsaved()

@@ -1,16 +1,16 @@
-/** Which notes of a session are offered, and which of them is open. Pure. */
+/** Chooses which notes of a session are listed and which is open. Pure. */
 import type { Guid, NoteId, NoteSummary } from '../../../../db/model.ts'
 import { compareMineFirst, isMine } from '../../schedule/index.ts'
 
 export type NotesOfSession = {
-  /** The delegate's own, the oldest first; a new one that is still empty is the last. */
+  /** The delegate's own notes, oldest first; a new empty one is last. */
   mine: NoteId[]
-  /** Of colleagues, to be read. */
+  /** Colleagues' notes, read-only. */
   theirs: { id: NoteId; createdBy: string }[]
   current: NoteId
 }
 
-/** A session opens with a note of the delegate's own, unless another one was `chosen`. */
+/** Opens the delegate's own note unless another was `chosen`. */
 export function chooseSessionNotes(
   notes: readonly NoteSummary[],
   session: Guid,

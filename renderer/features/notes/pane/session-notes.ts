@@ -11,7 +11,7 @@ import { useConference } from '../../sessions/index.ts'
 import { noteSaver } from './note-saving.ts'
 import { chooseSessionNotes, type NotesOfSession } from './session-notes-choice.ts'
 
-/** Made here, so that a note is on screen before it is in the store. Kept by session, so that coming back finds the same one. */
+/** Ids of new notes by session: a note is on screen before it is stored, and returning shows the same one. */
 const unwritten = new Map<string, NoteId>()
 
 function newNoteId(): NoteId {
@@ -61,7 +61,7 @@ export async function copyNote(id: NoteId): Promise<void> {
   }
 }
 
-/** What is more confidential than the note as a whole is copied only when it is asked for. */
+/** Copies passages that are more confidential than the note only on request. */
 async function copyText(markdown: string, confidentiality: Confidentiality): Promise<void> {
   const { t } = i18next
   const { withholdFrom } = await import('../../../../core/note-format/index.ts')

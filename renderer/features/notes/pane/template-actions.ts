@@ -1,4 +1,4 @@
-/** Making templates of notes, and taking them away: each can be taken back. */
+/** Creates and deletes note templates, with Undo. */
 import i18next from 'i18next'
 import type { NoteId, NoteTemplate } from '../../../../db/model.ts'
 import { errorText } from '../../../lib/error-text.ts'

@@ -1,4 +1,4 @@
-/** What a note can begin with: the app's own templates in the language of the interface, then the delegate's. */
+/** Note templates: the app's own in the language of the interface, then the delegate's. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '../../../../core/desktop.ts'
@@ -15,7 +15,7 @@ export type Template = { id: string; name: string; markdown: string }
 const builtIn = ['workshop', 'plenary', 'bilateral'] as const
 const NONE: readonly never[] = []
 
-/** `session`: what fits its kind comes first. */
+/** Templates that fit the kind of `session` come first. */
 export function useTemplates(session: string | null): readonly Template[] {
   const { i18n } = useTranslation()
   const { data: own = NONE } = useStoreQuery('templates.list', {})
@@ -28,7 +28,7 @@ export function useTemplates(session: string | null): readonly Template[] {
   }, [own, kind, i18n.language])
 }
 
-/** What the session has in the places of a template. */
+/** The session's values for a template's placeholders. */
 export function useTemplateFacts(guid: string | null): TemplateFacts {
   const { i18n } = useTranslation()
   const conference = useConference()

@@ -1,4 +1,4 @@
-/** Ticks a task in the text of its note, from a list of tasks. */
+/** Ticks a task in its note's text, from a list of tasks. */
 import i18next from 'i18next'
 import type { NoteId, NoteItem } from '../../../../db/model.ts'
 import { errorText } from '../../../lib/error-text.ts'
@@ -9,7 +9,7 @@ import { noteSaver } from './note-saving.ts'
 
 type Task = Pick<NoteItem, 'index' | 'text'>
 
-/** Says so and offers to take it back. False: it could not be done, which is said too. */
+/** Announces the result with Undo. @returns false if it failed, which is announced too */
 export async function tickTask(note: NoteId, { index, text }: Task, done: boolean): Promise<boolean> {
   const { t } = i18next
   const set = async (value: boolean) => {

@@ -1,4 +1,4 @@
-/** What was deleted, as one list. Pure. */
+/** Combines deleted notes and contacts in one list. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { TRASH_DAYS } from '../../../../core/trash.ts'
 import type { ContactId, Instant, NoteId, Trash } from '../../../../db/model.ts'
@@ -7,7 +7,7 @@ export type TrashItem =
   | { kind: 'note'; key: string; deletedAt: Instant; note: Trash['notes'][number] }
   | { kind: 'contact'; key: string; deletedAt: Instant; contact: Trash['contacts'][number] }
 
-/** The last deleted first. */
+/** Sorted with the last deleted first. */
 export function trashItems({ notes, contacts }: Trash): TrashItem[] {
   const items: TrashItem[] = [
     ...notes.map((note) => ({
@@ -33,7 +33,7 @@ export function getIds(items: readonly TrashItem[]): { notes: NoteId[]; contacts
   }
 }
 
-/** Whole days until it goes by itself; `now` on the clock that dated it. At least one: it goes with the next upkeep. */
+/** Whole days until an item is removed automatically, at least one. `now` must be on the computer's clock, as `deletedAt` is. */
 export function daysLeft(deletedAt: Instant, now: Instant): number {
   const passed = Temporal.Instant.from(deletedAt).until(now, { largestUnit: 'hours' }).total('hours') / 24
   return Math.min(TRASH_DAYS, Math.max(1, Math.ceil(TRASH_DAYS - passed)))

@@ -1,4 +1,4 @@
-/** The earlier texts of a note: to read, and to bring one back. Stands in the place of the editor. */
+/** Earlier versions of a note, to read and restore. Replaces the editor while open. */
 import { X } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
@@ -17,7 +17,7 @@ import { VersionText } from './version-text.tsx'
 
 const VersionChanges = lazy(async () => ({ default: (await import('./version-changes.tsx')).VersionChanges }))
 
-/** How a version is read: as it was, or as what has changed since then. */
+/** Shows a version as its text or as the changes since then. */
 type Reading = 'text' | 'changes'
 
 export function VersionPane({ id, onClose }: { id: NoteId; onClose: () => void }) {

@@ -8,7 +8,7 @@ import { announce } from '../../../ui/undo-bar.tsx'
 import { reopenNotes } from '../pane/note-openings.ts'
 import { noteSaver } from '../pane/note-saving.ts'
 
-/** Makes an earlier text of a note the present one, and offers to take that back. `when`: its time, in words. False: it failed, and was said. */
+/** Restores an earlier version of a note, with Undo. `when` is its time in words. @returns false if it failed, which is announced */
 export async function restoreVersion(id: NoteId, revision: number, when: string): Promise<boolean> {
   const { t } = i18next
   const replaced = await revert(id, revision)
@@ -20,10 +20,10 @@ export async function restoreVersion(id: NoteId, revision: number, when: string)
   return true
 }
 
-/** The revision that was the present one, by which it can be brought back; null if it failed. */
+/** @returns the revision replaced, which Undo can restore, or null if it failed */
 async function revert(id: NoteId, revision: number): Promise<number | null> {
   try {
-    // What is not saved yet becomes a version too, so that it can be brought back.
+    // Save first, so that unsaved text becomes a version that can be restored.
     if (!(await noteSaver.flush(id))) throw explainUnsaved()
     const present = await call('notes.get', { id })
     await call('notes.revert', { id, revision })
