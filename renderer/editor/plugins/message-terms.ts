@@ -1,16 +1,16 @@
-/** Which key message a passage is about, if that is clear: by the words that they share and that few other messages have. */
+/** Finds the key message that a passage is clearly about, by shared words that few other messages have. */
 
 import type { KeyMessage } from './candidates.ts'
 import { foldedWords } from './name-rank.ts'
 
-/** Words of three letters say little, and the ends of longer ones are grammar. */
+/** Shorter words say little, and the endings of longer words are grammar. */
 const SHORTEST = 4
 const STEM = 7
-/** As many shared words as a passage on another subject does not have by chance. */
+/** Minimum number of shared words, more than an unrelated passage has by chance. */
 const SHARED = 5
 /** In words that one message alone has. */
 const ENOUGH = 3.6
-/** The best must be this much better than the next. */
+/** The best match must score this many times the next. */
 const AHEAD = 1.5
 
 export type MessageFinder = (passage: string) => KeyMessage | null

@@ -1,12 +1,12 @@
-/** How well what is typed fits a name: in the editor's pickers and in the search. */
+/** Ranks how well typed words match a name, for the editor's pickers and the search. */
 
-/** Without accents and case: `Élisabeth` is found with `elis`. */
+/** Splits into words without accents and case, so that `elis` finds `Élisabeth`. */
 export function foldedWords(text: string): string[] {
   const folded = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   return folded.match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-/** What is not in the name at all. */
+/** The rank of words that are not in the name. */
 export const ELSEWHERE = 4
 
 /** 0: the very name; 1: its beginning; 2: a whole word of it; 3: the beginning of a later word. */

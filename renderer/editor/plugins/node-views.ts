@@ -1,6 +1,6 @@
 /**
- * How blocks and links are drawn in the window. Times and marks in the margin are generated content: no selection reaches them and
- * nothing copies them. No link here has an address the window could follow.
+ * Renders blocks and links. Times and marks in the margin are generated content, so they cannot be selected or copied. Links have
+ * no address that the window could follow.
  */
 import type { Mark, Node } from 'prosemirror-model'
 import type { EditorView, NodeView } from 'prosemirror-view'
@@ -16,9 +16,9 @@ export type ViewWords = {
   done: string
   /** Said of what the editor keeps as it was written. */
   kept: string
-  /** How a link is opened. */
+  /** Explains how to open a link. */
   open: string
-  /** Of a picture that nothing says what it shows. */
+  /** Text for a picture without a description. */
   picture: string
   missingPicture: string
 }
@@ -124,7 +124,7 @@ function taskBox(label: string): HTMLInputElement {
   const box = element('input', styles.box)
   box.type = 'checkbox'
   box.contentEditable = 'false'
-  // Reached with Ctrl+Enter from its text; a stop at each box would make Tab useless in a long list.
+  // Ctrl+Enter in the text ticks the box; a tab stop at each would make Tab useless in a long list.
   box.tabIndex = -1
   box.ariaLabel = label
   box.addEventListener('mousedown', (event) => event.preventDefault())
@@ -148,7 +148,7 @@ function mentionView(node: Node, words: ViewWords): NodeView {
   return { dom }
 }
 
-/** `<span><img></span>`, so that what is missing can say so in words. */
+/** Wraps the image in a span, so that a missing picture can be replaced by text. */
 function pictureView(first: Node, words: ViewWords): NodeView {
   const dom = element('span', styles.picture)
   const image = dom.appendChild(element('img', undefined))

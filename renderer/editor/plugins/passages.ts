@@ -1,4 +1,4 @@
-/** Which passages are internal or private, as they stand in the editor; core/note-format/blocks.ts reads the same from Markdown. */
+/** Finds internal and private passages in the editor; core/note-format/blocks.ts does the same for Markdown. */
 import type { Node } from 'prosemirror-model'
 import { type Confidentiality, getStart, parseRapporteurUrl } from '../../../core/note-format/index.ts'
 import { toPhrasing } from '../markdown/to-mdast.ts'
@@ -6,7 +6,7 @@ import { writeStart } from '../schema/block-start.ts'
 import { isTextLine } from '../schema/lines.ts'
 import { type SourceAttrs, schema } from '../schema/schema.ts'
 
-/** Positions before its first and its last block. */
+/** `first` and `last` are the positions before the first and last block. */
 export type Passage = { level: Confidentiality; first: number; last: number }
 
 /** What holds for blocks in a row, and for all that is around them. */

@@ -1,4 +1,4 @@
-/** Pictures come into the text: pasted, dropped, or chosen from a file. */
+/** Inserts pictures that are pasted, dropped or chosen from a file. */
 import { closeHistory } from 'prosemirror-history'
 import { type EditorState, NodeSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
@@ -16,7 +16,7 @@ export function picturesIn(data: DataTransfer | null): File[] {
   return files.length > 0 && data?.getData('text/plain').trim() === '' ? files : []
 }
 
-/** They are put where the caret is once they are kept: what was typed meanwhile stays. */
+/** Inserts the pictures at the caret once they are stored; text typed meanwhile stays. */
 export function addPictures(view: EditorView, add: AddPictures, sources: readonly PictureSource[]): void {
   void add(sources).then((pictures) => {
     if (view.isDestroyed || pictures.length === 0) return
@@ -74,6 +74,6 @@ export function setPicture(view: EditorView, pos: number, attrs: Partial<Picture
 export function removePicture(view: EditorView, pos: number): void {
   const node = view.state.doc.nodeAt(pos)
   if (node?.type !== schema.nodes.picture) return
-  // A step of its own, that Undo takes back alone.
+  // A separate step, so that Undo reverts only this.
   view.dispatch(closeHistory(view.state.tr.delete(pos, pos + node.nodeSize)))
 }

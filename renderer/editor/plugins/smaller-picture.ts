@@ -1,22 +1,22 @@
-/** A photo in fewer pixels, as JPEG: what is read on a slide stays readable, in a tenth of the bytes. */
+/** Shrinks photos as JPEG: slides stay readable at about a tenth of the size. */
 
-/** A screen is seldom wider, nor is a page of a report. */
+/** Screens and report pages seldom show more pixels than this. */
 const LONGEST_SIDE = 1_600
 const QUALITY = 0.85
 
-/** Throws for bytes that this computer cannot show. */
+/** @throws if this computer cannot decode the picture */
 export async function shrinkPicture(original: Blob): Promise<Blob> {
   const whole = await createImageBitmap(original)
   const factor = Math.min(1, LONGEST_SIDE / Math.max(whole.width, whole.height))
   return drawn(whole, factor, { type: 'image/jpeg', quality: QUALITY })
 }
 
-/** In a kind that every program shows, as large as it is. */
+/** Converts to PNG, which every program can show, at the same size. */
 export async function asPng(original: Blob): Promise<Blob> {
   return drawn(await createImageBitmap(original), 1, { type: 'image/png' })
 }
 
-/** As large as it is, the right way up for every program. */
+/** Rotates the pixels upright at the same size. */
 export async function upright(original: Blob): Promise<Blob> {
   return drawn(await createImageBitmap(original), 1, { type: 'image/jpeg', quality: 0.92 })
 }
@@ -28,7 +28,7 @@ async function drawn(picture: ImageBitmap, factor: number, encoding: ImageEncode
   const context = canvas.getContext('2d')
   if (!context) throw new Error('no canvas to draw on')
   if (encoding.type === 'image/jpeg') {
-    // It has no transparency: what shows through is paper.
+    // JPEG has no transparency, so fill the background with white.
     context.fillStyle = 'white'
     context.fillRect(0, 0, width, height)
   }

@@ -1,4 +1,4 @@
-/** What a note names or is about without a link to it. Only what is clear, and only offered: nothing is linked by itself. */
+/** Suggests links for clear mentions in a note that are not linked. Nothing is linked automatically. */
 import type { Node } from 'prosemirror-model'
 import type { Command } from 'prosemirror-state'
 import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
@@ -10,12 +10,12 @@ import type { MessageFinder } from './message-terms.ts'
 
 export type Suggestion = {
   href: string
-  /** As the link's text would say it. */
+  /** The link's text. */
   label: string
   /** The words that would be the link, or where it would stand after. */
   from: number
   to: number
-  /** The passage, for who looks at the offer. */
+  /** The passage, shown with the suggestion. */
   words: string
 }
 export type SuggestionSources = {
@@ -35,7 +35,7 @@ export function suggestionsIn(doc: Node, { named, about, isDismissed }: Suggesti
     const { href } = suggestion
     if (!linked.has(href) && !found.has(href) && !isDismissed(href)) found.set(href, suggestion)
   }
-  // A large conference has a thousand names, a note a few of them.
+  // A conference can have a thousand names, but a note contains only a few.
   const text = doc.textBetween(0, doc.content.size, '\n', '\ufffc')
   const names = named
     .filter(({ title }) => text.includes(title))
@@ -51,7 +51,7 @@ export function suggestionsIn(doc: Node, { named, about, isDismissed }: Suggesti
       const { href, label } = candidate
       add({ href, label, from, to: from + candidate.title.length, words })
     }
-    // A passage that is linked to any message says already what it is about.
+    // Skip passages that already link to a key message.
     const isLinked = [...linksIn(node)].some((href) => getMention(href)?.target === 'key-message')
     const message = isLinked ? null : about(words)
     const end = pos + 1 + node.content.size
