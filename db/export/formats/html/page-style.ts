@@ -134,6 +134,6 @@ th { border-bottom-color: #1b1a17; font: 600 0.75em/16px var(--sans); color: #57
 h1, h2, h3, h4, h5, h6, .facts, .session, .keep-next { break-after: avoid; }
 .pictured { break-inside: avoid; }
 .time { margin-inline-end: 0.4em; font: 600 0.8em/1 var(--sans); color: #57534a; }
-li, tr { break-inside: avoid; }
+li, tr, table:not(:has(tbody tr:nth-child(7))) { break-inside: avoid; }
 thead { break-inside: avoid; break-after: avoid; }
 p { orphans: 2; widows: 2; }`
