@@ -61,41 +61,41 @@ export const WebAddress = z
   .regex(/^(?:https?:\/\/|mailto:)[^\s<>"]+$/i, 'value.address')
 /** Something about a session that can be opened. */
 export const SessionLink = z.strictObject({
-  /** page: the session's own, at the organiser's. */
+  /** `page`: the session's page on the organiser's site. */
   kind: SessionLinkKind,
-  /** '' where the programme gives the address alone. */
+  /** '' if the programme gives only the address. */
   title: spaced.max(2_000).default(''),
-  /** null: the programme names an attachment and does not say where it is. */
+  /** null if the programme names an attachment without an address. */
   url: WebAddress.nullable(),
 })
 /** What the programme says about recording a session. */
 export const SessionRecording = z.strictObject({
   licence: spaced.max(2_000).default(''),
-  /** Those who speak do not want it. */
+  /** The speakers opted out of recording. */
   optOut: z.boolean().default(false),
 })
 export const BundleSession = z.strictObject({
   guid: Guid,
-  /** "Workshop 9"; null where the programme gives the title alone. */
+  /** "Workshop 9"; null if the programme gives only the title. */
   label: nameLine.nullable().default(null),
   title: nameLine,
   kind: SessionKind,
-  /** The organiser's own word for it: "DJ Set"; null where there is none, or where it says no more than the kind's name. */
+  /** The organiser's word for the kind of session: "DJ Set"; null if there is none or it only repeats the kind's name. */
   type: nameLine.nullable().default(null),
   /** Local start with offset (RFC 3339). */
   start: z.iso.datetime({ offset: true }),
-  /** null: the programme gives no end. */
+  /** null if the programme gives no end. */
   end: z.iso.datetime({ offset: true }).nullable(),
-  /** The programme day it belongs to, which after midnight is the day before. */
+  /** The programme day it belongs to; a session after midnight belongs to the day before. */
   day: PlainDate,
-  /** guid of a room, or null where the programme names none. */
+  /** guid of a room; null if the programme names none. */
   room: Guid.nullable(),
   /** Languages of interpretation in that room for this session. */
   languages: z.array(LanguageTag),
   speakers: z.array(Guid).default([]),
   description: words.default(''),
   status: SessionStatus.default('confirmed'),
-  /** What the programme groups it under: "Security". */
+  /** The track that the programme lists it under: "Security". */
   track: nameLine.nullable().default(null),
   recording: SessionRecording.nullable().default(null),
   links: z.array(SessionLink).max(200).default([]),
@@ -104,7 +104,7 @@ export const BundleKeyMessagePoint = z.strictObject({
   guid: Guid,
   /** "5a" */
   number: nameLine,
-  /** The first words of `text`, to set it off in lists; a verbatim prefix. */
+  /** A verbatim prefix of `text` that lists show in its place. */
   lead: oneLine(words),
   text,
 })
@@ -118,7 +118,7 @@ export const BundleDirectoryEntry = z.strictObject({
   guid: Guid,
   name: nameLine,
   kind: DirectoryKind,
-  /** What it belongs to, in the source's words: "Cybercrime Convention Committee". */
+  /** The body it belongs to, in the source's words: "Cybercrime Convention Committee". */
   partOf: nameLine.nullable().default(null),
   url: WebAddress.nullable().default(null),
   donor: z.boolean().default(false),
@@ -126,7 +126,7 @@ export const BundleDirectoryEntry = z.strictObject({
   sentence: text,
 })
 
-/** Everything a conference ships, as the Rapporteur conference JSON holds it and as every importer yields it. */
+/** Everything a conference ships: the content of a Rapporteur conference JSON file, and the result of every importer. */
 export const ConferenceBundle = z.strictObject({
   format: z.literal('rapporteur-conference'),
   formatVersion: z.literal(1),
@@ -134,21 +134,21 @@ export const ConferenceBundle = z.strictObject({
     slug: ConferenceSlug,
     title: nameLine,
     subtitle: words.default(''),
-    /** Grows with every published state of the programme; a newer one replaces an older one. */
+    /** Increases with every published version of the programme; a higher revision replaces a lower one. */
     revision: z.int().min(1),
-    /** The document's own words on its version: "Version 20 November 2016". */
+    /** How the document names its version: "Version 20 November 2016". */
     edition: words.default(''),
     venue: spaced.default(''),
     city: spaced.default(''),
     country: words.default(''),
-    /** IANA time zone: every time of the conference is shown in it. */
+    /** IANA time zone in which all times of the conference are shown. */
     timeZone: nameLine,
     startDate: PlainDate,
     endDate: PlainDate,
     url: WebAddress.nullable().default(null),
     /** Read before the key messages. */
     introduction: z.array(Paragraph).default([]),
-    /** The line that leads to the key messages. */
+    /** The line that introduces the key messages. */
     keyMessagesHeading: words.default(''),
     /** Read after the key messages. */
     closing: z.array(Paragraph).default([]),
@@ -159,7 +159,7 @@ export const ConferenceBundle = z.strictObject({
   keyMessages: z.array(BundleKeyMessage).default([]),
   directory: z.array(BundleDirectoryEntry).default([]),
 })
-/** `files`: of a pack, or of what is stored; a programme that is no pack says nothing of them. */
+/** `files`: the files of a pack or of a stored conference; undefined for a programme that is not a pack. */
 export type ConferenceBundle = z.infer<typeof ConferenceBundle> & { files?: PackFile[] }
 
 /** A floor plan or document of a conference. `guid`: its path in the pack. */
@@ -172,9 +172,9 @@ export type PackFile = {
   /** In bytes. */
   size: number
   sha256: string
-  /** Whose rooms a floor plan shows. */
+  /** The rooms that a floor plan shows. */
   rooms: Guid[]
-  /** What sessions a document is for. */
+  /** The sessions that a document is for. */
   sessions: Guid[]
 }
 
@@ -187,17 +187,17 @@ export type Conference = Omit<ConferenceBundle['conference'], 'slug'> & {
   rooms: (Room & { mark: number })[]
 }
 export type Room = z.infer<typeof BundleRoom>
-/** As a file has it, with the names of its speakers and with instants. `room`: guid of one of the conference's rooms. */
+/** A session of the bundle, with speaker names instead of guids and with UTC instants. `room`: guid of one of the conference's rooms. */
 export type Session = Omit<z.infer<typeof BundleSession>, 'start' | 'end' | 'speakers'> & {
   start: Instant
   end: Instant | null
   speakers: string[]
-  /** Of an entry that the delegate added; the programme has no such session. */
+  /** Set for an entry that the delegate added to their own agenda; the programme has no such session. */
   own?: Pick<OwnEntryFields, 'kind' | 'place'>
 }
 export type SessionLink = z.infer<typeof SessionLink>
 export type SessionRecording = z.infer<typeof SessionRecording>
-/** `sessions`: guids of those in which they speak. */
+/** `sessions`: guids of the sessions in which they speak. */
 export type ProgrammeSpeaker = { guid: Guid; name: string; sessions: Guid[] }
 /** A key message or one of its points (`parent` set), in document order. */
 export type KeyMessage = { guid: Guid; parent: Guid | null; number: string; lead: string; text: string }
@@ -207,7 +207,7 @@ export type DirectoryEntry = z.infer<typeof BundleDirectoryEntry>
 
 export { MAX_NOTE_LENGTH }
 
-/** What may leave this computer: `internal` only where it is asked for, `private` only where it is asked for by name. */
+/** What may leave this computer: `internal` notes on request, `private` notes only when the user names them explicitly. */
 export const Confidentiality = z.enum(['shareable', 'internal', 'private'])
 export type Confidentiality = z.infer<typeof Confidentiality>
 
@@ -221,30 +221,30 @@ export type NoteSummary = {
   entries: number
   createdAt: Instant
   updatedAt: Instant
-  /** Who began it, if somebody else: the id of a Person. */
+  /** The id of the Person who created it; null for the user. */
   createdBy: string | null
   confidentiality: Confidentiality
-  /** Stands above the others in the list of notes. */
+  /** Pinned notes come first in the list of notes. */
   pinned: boolean
   /** As the delegate wrote them, in alphabetical order. */
   tags: string[]
 }
-/** A word or a few on a note, by which it is found again. Of those that differ only by capitals or accents a note has one. */
+/** A label on a note. Tags that differ only in case or accents count as the same tag. */
 export const Tag = line.max(60)
 export type Note = NoteSummary & { markdown: string; revision: number }
 export type NoteVersion = { revision: number; savedAt: Instant; excerpt: string; entries: number }
-/** Something in a note that is to be done, was decided or is open. */
+/** A task, decision or open question in a note. */
 export type NoteItem = {
   kind: 'task' | 'decision' | 'question'
-  /** Place among the note's blocks of that kind, from 0. */
+  /** Index among the note's blocks of that kind, from 0. */
   index: number
-  /** In one line; of a task without whom it is for and until when. */
+  /** One line; a task's text leaves out its assignees and due date. */
   text: string
   /** When its entry was begun; null in an entry without a time. */
   at: Instant | null
-  /** Names: of those who are to do it, or of who said it. */
+  /** Names of the assignees of a task, or of the speakers of a decision or question. */
   who: string[]
-  /** Of a task, false for the others. */
+  /** Always false for decisions and questions. */
   done: boolean
   due: PlainDate | null
 }
@@ -261,7 +261,7 @@ export type Mention = {
   excerpt: string
 }
 
-/** A template of the delegate's own for notes: Markdown with places for what the session says (docs/note-format.md). */
+/** A note template of the delegate's own: Markdown with placeholders for the session's details (docs/note-format.md). */
 export const NoteTemplate = z.strictObject({
   id: z.uuid(),
   name: line.max(100),
@@ -278,7 +278,7 @@ export type Picture = {
   height: number
   size: number
 }
-/** `turned`: its camera lay on its side. Not every program heeds that. */
+/** `turned`: the picture carries an orientation flag, which some programs ignore. */
 export type AddedPicture = Picture & { turned: boolean }
 
 const field = z.string().trim().max(500)
@@ -298,7 +298,7 @@ export type ContactFields = z.infer<typeof ContactFields>
 export type Contact = ContactFields & {
   id: ContactId
   updatedAt: Instant
-  /** Who met them, if somebody else: the id of a Person. */
+  /** The id of the Person who met them; null for the user. */
   createdBy: string | null
 }
 
@@ -315,15 +315,15 @@ export const OwnEntryFields = z.strictObject({
 })
 export type OwnEntryFields = z.infer<typeof OwnEntryFields>
 
-// ── Whose it is ──────────────────────────────────────────────────────────────
+// ── Authors ──────────────────────────────────────────────────────────────────
 
 export const PersonFields = z.strictObject({
   name: z.string().trim().max(200),
-  /** "Ministry of Justice, Estonia": as it stands on the cover of a report. */
+  /** "Ministry of Justice, Estonia", as printed on the cover of a report. */
   delegation: z.string().trim().max(200),
 })
 export type PersonFields = z.infer<typeof PersonFields>
-/** What the cover of a report says of its author beside the name. It is handed on to nobody. */
+/** The author's position, printed on the cover of a report. It is never shared with others. */
 export const OfficeFields = z.strictObject({
   /** "Senior Prosecutor" */
   role: z.string().trim().max(200),
@@ -334,13 +334,13 @@ export type OfficeFields = z.infer<typeof OfficeFields>
 /** `id`: the author of notes and contacts. */
 export type Person = PersonFields & { id: string }
 
-// ── What was deleted ─────────────────────────────────────────────────────────
+// ── Trash ────────────────────────────────────────────────────────────────────
 
 export { TRASH_DAYS } from '../core/trash.ts'
 
-/** What was deleted and can still be read and brought back. */
+/** Deleted items that can still be read and restored. */
 export type Trash = {
-  /** The last deleted first. */
+  /** Most recently deleted first. */
   notes: (Pick<NoteSummary, 'id' | 'session' | 'keyMessage' | 'excerpt' | 'entries'> & {
     deletedAt: Instant
   })[]

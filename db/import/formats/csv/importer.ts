@@ -73,13 +73,13 @@ export const csv: Importer = {
   },
 }
 
-/** Of dates that name none: that of the others, else the one that the title above or the name of the file has. */
+/** The year for dates that lack one: taken from the other dates, else from the title above the table, else from the file name. */
 function getYear(table: Table, columns: Columns, order: DateStyle['order'], fileName: string): string {
   const dates = datesIn(table.rows, columns).map((text) => readDay(text, { order, year: '' }).slice(0, 4))
   return yearIn(dates.join(' ')) || yearIn(table.above) || yearIn(fileName)
 }
 
-/** Throws `bad-file` with the line where no date of the table names its year and nothing else does. */
+/** Throws `bad-file` with the line if neither a date of the table nor anything else names the year. */
 function tellYears(
   rows: readonly Row[],
   columns: Columns,
@@ -99,11 +99,11 @@ function tellYears(
     problems.add(message('table.year-taken', { year }), `“${quote(text)}”`, 'time')
 }
 
-/** What no column holds. */
+/** Lists the fields for which the table has no column. */
 function findMissingFields(columns: Columns, events: readonly RawEvent[]): MissingFields {
   const without = (...among: Field[]) => among.every((field) => columns[field] === undefined)
   const lacking = {
-    // A start may hold it: 9:00–10:30. What was not understood is no end.
+    // A start may include the end: 9:00–10:30. Text that was not understood does not count as an end.
     end: events.every(({ end, duration }) => !/\d:\d\d/.test(end) && !/\d/.test(duration)),
     room: without('room'),
     track: without('track'),
@@ -122,7 +122,7 @@ function findMissingFields(columns: Columns, events: readonly RawEvent[]): Missi
   })
 }
 
-/** What tells a person what a column holds. */
+/** Sample values that show a person what a column holds. */
 const SAMPLE_ROWS = 4
 const SAMPLE_CELL = 120
 
@@ -154,7 +154,7 @@ function named(columns: Columns, header: readonly string[]): Partial<Record<Fiel
   )
 }
 
-/** By name, and over that what the delegate said: a column's name, or '' for none. Throws `bad-file` that names the columns there are. */
+/** Matches columns by name; the delegate's own choices override that ('' means no column). Throws `bad-file` listing the columns if a chosen one does not exist. */
 function chosenColumns(header: readonly string[], { columns: chosen = {} }: ParseOptions): Columns {
   const columns = getColumns(header)
   for (const [field, name] of Object.entries(chosen)) {
@@ -199,13 +199,13 @@ function datesIn(rows: readonly Row[], columns: Columns): string[] {
   )
 }
 
-/** What has its row to itself; else nothing. */
+/** @returns the only filled cell of a row, or nothing if several are filled */
 function alone(cells: readonly string[]): string[] {
   const all = filled(cells)
   return all.length === 1 ? all : []
 }
 
-/** By their letters, as spreadsheets have them, and what stands in them first. */
+/** Reports columns without a name by their spreadsheet letter and their first value. */
 function tellUnnamed(
   header: readonly string[],
   rows: readonly Row[],
@@ -215,7 +215,7 @@ function tellUnnamed(
   const used = new Set(Object.values(columns))
   const found = new Map<number, string>()
   for (const { cells } of rows) {
-    // What stands alone in its row is a heading, and of no column.
+    // A cell that is alone in its row is a heading and belongs to no column.
     if (alone(cells).length > 0) continue
     for (const [index, cell] of cells.entries())
       if (cell !== '' && !header[index] && !used.has(index) && !found.has(index)) found.set(index, cell)
@@ -253,7 +253,7 @@ function readEvents(
     const cell = (field: Field) =>
       getCell(timed !== null && timeFields.includes(field) ? timed : row, columns, field)
     const start = readWhen(cell('start'), style)
-    // Cells of a day that were merged leave its date in the first row alone; or a row above them all holds nothing else.
+    // Merged cells leave the date of a day in its first row only; a date may also be a heading row of its own.
     const isMerged = cell('date') === '' && above !== '' && start.date === '' && start.time !== ''
     const taken = (field: Field) => (isMerged && field === 'date' ? above : cell(field))
     const { event, zone } = readEvent(taken, start, row.line, style)
@@ -275,13 +275,13 @@ function readEvents(
 
 const timeFields: readonly Field[] = ['start', 'end', 'duration']
 
-/** Cells of a slot that were merged leave its time, and its date, in the first row alone; a title alone in its row is a heading. */
+/** Merged cells leave the time and date of a slot in its first row only; a title that is alone in its row is a heading. */
 function lacksTime(row: Row, columns: Columns): boolean {
   const isEmpty = (field: Field) => getCell(row, columns, field) === ''
   return !isEmpty('title') && alone(row.cells).length === 0 && isEmpty('date') && timeFields.every(isEmpty)
 }
 
-/** `zone`: whose name stands behind its start or its end. */
+/** `zone`: the zone name written after the start or the end. */
 function readEvent(
   cell: (field: Field) => string,
   start: When,
@@ -290,20 +290,20 @@ function readEvent(
 ): { event: RawEvent; zone: string } {
   const day = readWhen(cell('date'), style)
   const own = readWhen(start.offset === '' ? cell('end') : withOffset(cell('end')), style)
-  // The start may hold it: 9:00–10:30.
+  // The start may include the end: 9:00–10:30.
   const end = own.date === '' && own.time === '' && start.until ? { ...start.until, date: '' } : own
   const date = start.date || day.date
   const time = start.time || day.time
   const offset = start.offset || day.offset
   const isWhole = date !== '' && time !== ''
-  // `25:15`, which is counted on from the evening: of the day after.
+  // `25:15` counts on past midnight and means 01:15 of the next day.
   const isLate = isWhole && offset === '' && /^2[4-9]:/.test(time) && time !== '24:00'
   const event = rawEvent({
     place: message('common.line', { line }),
     id: cell('id'),
     title: cell('title'),
     subtitle: cell('subtitle'),
-    // What could not be understood goes on as it stands in the cell: it is told by that.
+    // Text that was not understood is passed on unchanged, so that the warning can quote it.
     date: isWhole && !isLate ? `${date}T${time}${offset}` : date || cell('date'),
     start: isLate ? time : isWhole ? '' : cell('start'),
     duration: readLength(cell('duration')),

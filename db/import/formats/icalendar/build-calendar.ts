@@ -104,7 +104,7 @@ export function buildCalendar(
         slug: ownConference(events) ?? makeSlug('', title, startDate),
         title,
         subtitle: '',
-        // Calendars count no versions as a whole: what is imported last holds.
+        // A calendar as a whole has no version number, so the last import wins.
         revision: 1,
         edition: own ? cleanText(firstText(calendars, 'X-RAPPORTEUR-EDITION')) : '',
         venue: cleanLine(firstText(calendars, 'X-RAPPORTEUR-VENUE')),
@@ -119,7 +119,7 @@ export function buildCalendar(
         closing: [],
       },
       rooms: [...rooms.values()].map((room) => ({ ...room, languages: [] })),
-      // Other calendars name attendees and organisers by e-mail address; nothing says who of them speaks.
+      // Other calendars list attendees and organisers by e-mail address without saying who speaks.
       speakers: [...speakers.values()].map((speaker) => ({ ...speaker, biography: '' })),
       sessions,
       keyMessages: [],
@@ -139,21 +139,21 @@ export function buildCalendar(
   }
 }
 
-/** The UID of a session that went out from Rapporteur (export/formats/icalendar/): its key in the programme, and the conference's. */
+/** The UID of a session exported by Rapporteur (export/formats/icalendar/): the session's key, then the conference's slug. */
 const OURS = /@([a-z\d]+(?:-[a-z\d]+)*)\.rapporteur$/
 
-/** Neither what went out to be taken out of calendars, since no programme holds it any more, nor what delegates added to their day. */
+/** Marks events that are not sessions of the programme: withdrawn sessions, exported so that calendars delete them, and delegates' own entries. */
 const noSession = ['X-RAPPORTEUR-WITHDRAWN', 'X-RAPPORTEUR-OWN-ENTRY']
 const isOfProgramme = (event: Component) =>
   !OURS.test(getText(event, 'UID')) || noSession.every((name) => getProperty(event, name) === undefined)
 
-/** The conference of which all of it is; null: it did not go out from Rapporteur. */
+/** @returns the conference that all events belong to, or null unless Rapporteur exported them all */
 function ownConference(events: readonly Component[]): ConferenceSlug | null {
   const [slug, ...others] = new Set(events.map((event) => OURS.exec(getText(event, 'UID'))?.[1]))
   return others.length > 0 ? null : (ConferenceSlug.safeParse(slug).data ?? null)
 }
 
-/** `sessions`: one of each entry. Rapporteur counts what its own computer saw, which says nothing of a calendar from another one. */
+/** `sessions`: one for each entry. Rapporteur counts the changes that its own computer saw, which cannot be compared with a calendar from another one. */
 function getSequences(entries: readonly Entry[], sessions: readonly BundleSession[]): Sequences {
   return new Map(
     entries.flatMap(({ event }, index) => {
@@ -165,8 +165,9 @@ function getSequences(entries: readonly Entry[], sessions: readonly BundleSessio
 }
 
 /**
- * The days of the conference, which may begin before its sessions and end after them; null: it says none. A calendar to which another
- * conference was added is none of ours any more.
+ * The conference's own dates, which may begin before its sessions and end after them. A calendar to which another conference was
+ * added does not count as ours.
+ * @returns null if the calendar states no dates
  */
 function ownDates(
   calendars: readonly Component[],
@@ -211,7 +212,7 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
   const lacks = { ...ofCalendar, isPart, isOfSessions: isPart }
   const isWhole = isOurs && events.every((event) => ownWords(event) !== null)
   if (!isWhole) return lacks
-  // Calendars of an older Rapporteur say nothing of it.
+  // Calendars exported by older versions of Rapporteur do not hold the type.
   const sessions = events.some(saysType) ? [] : (['type'] as const)
   return { ...lacks, speakers: 'biographies', sessions, interpretation: false, isOfSessions: true }
 }
@@ -225,7 +226,7 @@ function getEvents(calendar: Component, problems: Problems): Component[] {
   return calendar.components.filter((component) => component.name === 'VEVENT' && isOfProgramme(component))
 }
 
-/** RFC 7986 §5.1, and what calendars wrote before it. */
+/** NAME of RFC 7986 §5.1, or X-WR-CALNAME, its predecessor. */
 function nameIn(calendars: readonly Component[]): string {
   return cleanLine(firstText(calendars, 'NAME') || firstText(calendars, 'X-WR-CALNAME'))
 }
@@ -242,7 +243,7 @@ function firstText(calendars: readonly Component[], name: string): string {
   return calendars.map((calendar) => getText(calendar, name)).find((text) => text.trim() !== '') ?? ''
 }
 
-/** UIDs of ours are escaped as TEXT is; those of others are taken as they stand. */
+/** Our own UIDs are escaped as TEXT; UIDs of other programs are used unchanged. */
 const getKey = ({ key }: Entry) => toGuid(OURS.test(key) ? unescaped(key).replace(OURS, '') : key)
 
 type Placed = { entry: Entry; start: Temporal.ZonedDateTime }
@@ -271,7 +272,7 @@ function buildSessions(
     const name = getName(event)
     const own = ownWords(event)
     const { label, title } = ownTitle(event)
-    // One that is cancelled keeps what it is called here.
+    // A cancelled session keeps its stored title.
     if (title === '' && !cancelled.has(event)) problems.add(message('import.no-title'), name)
     if (['SUMMARY', 'DESCRIPTION'].some((property) => isMisread(getText(event, property)))) {
       problems.add(message('import.encoding-repaired'), name)
@@ -285,12 +286,12 @@ function buildSessions(
     }
     tellClockChange(entry.start, start, clock, name, problems)
     const { all: categories, kinds, track } = getCategories(event)
-    // A whole day has no time of day: nobody is to be reminded of it at midnight, and it clashes with nothing in it.
+    // An all-day event becomes a milestone: it must neither remind anyone at midnight nor clash with the day's sessions.
     const kind = entry.start.kind === 'date' ? 'milestone' : (own?.kind ?? getKind(categories.join(', ')))
     const words = kinds.flatMap((category) => getWord(category, kind) ?? [])
     const state = getProperty(event, 'STATUS')?.value ?? ''
     const end = cancelled.has(event) && !saysEnd(event) ? null : getEnd(entry, start, clock, name, problems)
-    // Each address once: ours say what the others hold, and more of it.
+    // Lists each address once. Our own properties hold more about it than the standard ones.
     const place = getPlace(event)
     const links = readLinks(
       [...linksBeside(ownLinks(event), getLinks(event)), ...place.links],
@@ -311,7 +312,7 @@ function buildSessions(
       languages: own?.languages ?? [],
       speakers: ownSpeakers(event).map(({ guid }) => guid),
       description: cleanText(ownDescription(event), getAddresses({ links })),
-      // What went out from Rapporteur says it in its state alone.
+      // Rapporteur's own exports mark a cancellation by STATUS only.
       status: cancelled.has(event)
         ? 'cancelled'
         : statusOf({ state, title: own ? '' : title, name: () => name }),
@@ -322,11 +323,11 @@ function buildSessions(
   })
 }
 
-/** What went out from Rapporteur says of a session after midnight to which day of the programme it belongs (export/formats/icalendar/). */
+/** Rapporteur's own exports state the programme day of a session after midnight (export/formats/icalendar/). */
 function getDay(event: Component, start: Temporal.ZonedDateTime): Temporal.PlainDate {
   const date = start.toPlainDate()
   const stated = getTime(getProperty(event, 'X-RAPPORTEUR-DAY'))?.local.toPlainDate()
-  // Whoever moves it in a calendar leaves that as it was.
+  // A calendar program that moves the event leaves X-RAPPORTEUR-DAY unchanged.
   const isNight = start.hour < NIGHT_ENDS && stated?.add({ days: 1 }).equals(date)
   return stated && isNight ? stated : date
 }

@@ -50,12 +50,12 @@ export const indico: Importer = {
 
 const text = (value: unknown): string => getText(value, '')
 
-/** `site`: what its addresses without a host are of; null: the file does not say. */
+/** `site`: the base of addresses without a host; null if the file does not say. */
 type Context = { site: string | null; problems: Problems }
 
 function readProgramme(file: unknown, problems: Problems): RawProgramme {
   const results = asObject(file)?.results
-  // An export says by which address it was asked for.
+  // An export names the address it was requested from.
   const context = { site: validUrl(text(asObject(file)?.url)), problems }
   const timetables = asObject(results)
   if (timetables) {
@@ -86,11 +86,11 @@ function readEvent(event: JsonObject, context: Context): RawProgramme {
       readItem(item, `${place}.contributions[${position}]`, object, context),
     )
     tellConveners(object, place, within, context)
-    // A session of contributions is what they have in common; one without any is itself on the programme.
+    // A session with contributions only groups them; one without contributions is a programme item itself.
     return within.length > 0 ? within : readItem(object, place, null, context)
   })
   const listed = [...alone, ...inSessions]
-  // A lecture or a meeting without contributions is one session: itself.
+  // A lecture or a meeting without contributions is a single session.
   const sessions = listed.length > 0 ? listed : readItem(event, 'results[0]', null, context)
   const zone = text(event.timezone)
   return {
@@ -138,7 +138,7 @@ function readTimetable(days: JsonObject | null, context: Context): RawProgramme 
 
 // ── What both hold ───────────────────────────────────────────────────────────
 
-/** `session`: the one that it is a part of. */
+/** `session`: the session that contains the item. */
 function readItem(item: unknown, place: string, session: JsonObject | null, context: Context): RawEvent[] {
   const object = asObject(item)
   if (!object) return []
@@ -153,7 +153,7 @@ function readItem(item: unknown, place: string, session: JsonObject | null, cont
   return [readOne(object, place, session, within, context), ...timed]
 }
 
-/** `within`: subcontributions, which have a length and no time: they are told where the contribution is described. */
+/** `within`: subcontributions. They have a duration but no time, so they are listed in the contribution's description. */
 function readOne(
   object: JsonObject,
   place: string,
@@ -169,7 +169,7 @@ function readOne(
     place,
     id: text(object.uniqueId) || text(object.friendly_id) || text(object.id),
     title: text(object.title) || text(session?.title),
-    // Apart, since one may be HTML and the other is.
+    // Kept apart, since the description may be HTML and the list of parts is.
     abstract: within.length > 0 ? text(object.description) : '',
     description: within.length > 0 ? listOfParts(within) : text(object.description),
     room: text(object.room) || text(object.roomFullname) || text(session?.room),
@@ -217,7 +217,7 @@ function tellConveners(
 }
 
 const getType = (type: unknown): string => text(asObject(type)?.name ?? type)
-/** By its title, or an object with one. */
+/** Accepts a title or an object with a title. */
 const getTitle = (session: unknown): string => text(asObject(session)?.title ?? session)
 
 const isMinutes = (duration: unknown): boolean => /^[1-9]\d{0,3}$/.test(text(duration))
@@ -247,7 +247,7 @@ function readPerson(person: unknown): RawPerson[] {
   return [{ guid: '', name, biography: '' }]
 }
 
-/** Attachments stand in folders; in a timetable in `attachments`, which has both. */
+/** Attachments are in folders; in a timetable, `attachments` holds both files and folders. */
 function getLinks({ url, folders, material, attachments: both }: JsonObject, { site }: Context): RawLink[] {
   const { files, folders: more } = asObject(both) ?? {}
   const inFolders = [...asList(folders), ...asList(more)].flatMap((folder) =>
@@ -277,8 +277,8 @@ function onSite(url: string, site: string | null): string {
 }
 
 /**
- * `{ date, time, tz }` → an instant with its offset; without a zone, wall time. What is no date is left as it is written, for the one who
- * tells of it. `event`: whose it is, for what a clock change makes of it.
+ * `{ date, time, tz }` → an instant with its offset, or wall time if there is no zone. Text that is not a date is returned unchanged, so
+ * that the warning can quote it. `event`: the event that a warning about a clock change names.
  */
 function getMoment(
   value: unknown,
@@ -307,10 +307,10 @@ function getMoment(
     return at
   })
 }
-/** For each time a programme asks for the zone of all. */
+/** Cached, since every time of a programme is read in the same zone. */
 const clocks = remember(createWall)
 
-/** Indico gives every instant in UTC and says beside it what zone the event is in. */
+/** Indico writes every instant in UTC and the event's zone beside it. */
 function inZone(moment: string, zone: string): string {
   if (!/[+-]\d\d:\d\d$/.test(moment) || zone.length > 60 || !isTimeZone(zone)) return moment
   return orAsWritten(moment, () => Temporal.Instant.from(moment).toZonedDateTimeISO(zone))
