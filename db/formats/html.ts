@@ -1,4 +1,4 @@
-/** HTML as it stands in abstracts, read as plain text; and whether a file is HTML as a whole. Text without tags and entities stays as it is. */
+/** Turns the HTML of abstracts into plain text, and recognises files that are web pages. Text without tags and entities stays unchanged. */
 import { getAddress } from './url.ts'
 
 const NAMED: Readonly<Record<string, string>> = {
@@ -35,14 +35,14 @@ const TAGS = new Set(
     ' ',
   ),
 )
-// A tag holds no `<`, so that no text makes the search start over and over. Which name it has is looked up after.
+// A tag contains no `<`, which keeps the search linear. The name is checked afterwards.
 const TAG = /<(\/?)([a-z][a-z\d]{0,9})(?=[\s/>])([^<>]*)>/gi
 const UNSEEN = /<(script|style)(?=[\s>])[^<>]*>[^<]*<\/\1\s*>/gi
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi
 
 /**
- * Of a title or a name, which is plain text: “Using <select> well” means what it says. What pretalx and Indico write into one marks
- * letters, and is closed again.
+ * For a title or a name, which is plain text: “Using <select> well” keeps its tag. pretalx and Indico write only formatting tags into
+ * titles, and close them.
  */
 export function lineToText(line: string): string {
   const tags = [...line.matchAll(TAG)].map(([, slash = '', name = '']) => slash + name.toLowerCase())
@@ -56,19 +56,19 @@ export function lineToText(line: string): string {
 }
 const MARKS = new Set('a b em font i p s small span strong sub sup u'.split(' '))
 
-/** `listed`: addresses that stand beside the text, one click away: they are not said a second time in it. */
+/** `listed`: addresses shown beside the text, which it does not repeat. */
 export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): string {
   if (!html.includes('<')) return decodeEntities(html)
   if (!holdsTag(html)) return decodeEntities(html)
   const isParagraphs = /<(?:p|br|div|li)[\s/>]/i.test(html)
   const source = /<s[ct]/i.test(html) ? html.replaceAll(UNSEEN, '') : html
-  // In HTML a line break is a space, unless the breaks are all that gives the text its shape.
+  // In HTML a line break is a space, unless line breaks are the text's only structure.
   const flat = isParagraphs ? oneSpace(source) : source
   let open: Anchor | null = null
   const text = flat.replaceAll(TAG, (tag, slash: string, written: string, attributes: string, at: number) => {
     const name = written.toLowerCase()
     if (name !== 'a') return TAGS.has(name) ? replacement(slash === '/', name, attributes) : tag
-    // One begins where another has not ended: that ends it, as in a browser.
+    // An anchor that begins within another ends it, as in a browser.
     const address = open === null ? '' : addressBehind(open, flat.slice(open.from, at))
     open = slash === '/' ? null : getAnchor(attributes, at + tag.length, listed)
     return address
@@ -81,18 +81,18 @@ export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): st
 }
 
 const NONE: ReadonlySet<string> = new Set()
-/** What leads to `address`, from that place in the HTML on. */
+/** A link to `address` whose content begins at `from` in the HTML. */
 type Anchor = { address: string; from: number }
 const HREF = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i
 
-/** null: it leads to nothing that can be opened by itself, or to what stands beside the text. */
+/** @returns null if the link's target cannot be opened by itself or is listed beside the text */
 function getAnchor(attributes: string, from: number, listed: ReadonlySet<string>): Anchor | null {
   const [, double, single, bare = ''] = HREF.exec(attributes) ?? []
   const address = getAddress(decodeEntities(double ?? single ?? bare), null)
   return address === null || listed.has(address) ? null : { address, from }
 }
 
-/** As HTML. '' where the words are the address already, or nobody would have seen any. */
+/** @returns the address as HTML, or '' if the link's text already is the address or is empty */
 function addressBehind({ address }: Anchor, content: string): string {
   const words = decodeEntities(content.replaceAll(TAG, ''))
   if (withoutScheme(words) === withoutScheme(address)) return ''
@@ -101,7 +101,7 @@ function addressBehind({ address }: Anchor, content: string): string {
   return /\s$/.test(words) ? `${written} ` : ` ${written}`
 }
 
-/** `www.x.org` and `http://x.org/` are one address, `a@x.org` and `mailto:a@x.org?subject=X` another. */
+/** `www.x.org` and `http://x.org/` count as the same address; so do `a@x.org` and `mailto:a@x.org?subject=X`. */
 function withoutScheme(address: string): string {
   const text = address.trim().toLowerCase()
   if (text.startsWith('mailto:')) return text.slice('mailto:'.length).split('?')[0] ?? ''
@@ -111,17 +111,17 @@ function withoutScheme(address: string): string {
     .replace(/\/$/, '')
 }
 
-/** By its first characters. Comments and an XML declaration may precede. */
+/** Goes by the first characters. Comments and an XML declaration may precede. */
 export function isWebPage(beginning: string): boolean {
   let rest = beginning
-  // One by one: a pattern for all of them would try every way to divide them.
+  // Removes them one by one: a single pattern would backtrack over every way to divide them.
   for (let found = PRECEDING.exec(rest); found; found = PRECEDING.exec(rest))
     rest = rest.slice(found[0].length)
   return /^\s*<(?:!doctype\s+html|html)[\s>]/i.test(rest)
 }
 const PRECEDING = /^\s*(?:<!--[\s\S]*?-->|<\?xml[^>]*>)/
 
-/** Runs of white space as one space each. A space that stands alone, as nearly all do, is no match. */
+/** Collapses runs of white space. A single space, by far the most common case, does not match. */
 export function oneSpace(text: string): string {
   return text.replaceAll(/ \s+|[^\S ]\s*/g, ' ')
 }
@@ -173,5 +173,5 @@ function decodeEntities(text: string): string {
   })
 }
 
-/** `&constructor;` is none, though every object has one. */
+/** Own properties only: `&constructor;` is not an entity. */
 const namedBy = (name: string) => (Object.hasOwn(NAMED, name) ? NAMED[name] : undefined)

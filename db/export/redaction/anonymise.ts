@@ -1,6 +1,6 @@
 /**
- * The Chatham House Rule: what was said may be told, but not by whom. Speakers, contacts and those who are to do a task become "a
- * participant" or "a delegation", in links, words, pictures' descriptions and addresses.
+ * The Chatham House Rule: what was said may be reported, but not who said it. Speakers, contacts and assignees become "a participant"
+ * or "a delegation" in links, text, picture descriptions and addresses.
  */
 import type { Definition, Image, ImageReference, Link, Nodes, PhrasingContent, Root, Text } from 'mdast'
 import { getStart, getTarget, type PersonKey } from '../../../core/note-format/index.ts'
@@ -11,7 +11,7 @@ import type { People } from './people.ts'
 
 declare module 'mdast' {
   interface TextData {
-    /** It stands for a name. */
+    /** The text replaces a name. */
     isReplaced?: true
   }
 }
@@ -19,13 +19,13 @@ declare module 'mdast' {
 export type Anonymiser = {
   note(root: Root): Root
   text(value: string): string
-  /** null for an address that holds a name, and for one that is a person's. */
+  /** @returns null for an address that contains a name or belongs to a person */
   address(url: string): string | null
-  /** Of the notes and texts so far. */
+  /** How many names have been replaced so far. */
   changed(): number
 }
 
-/** `roots`: of all notes, for those whom only the notes name. */
+/** `roots`: all notes, to find people whom only the notes name. */
 export function createAnonymiser(people: People, t: TranslateReport): Anonymiser {
   const find = nameFinder(people.known)
   let count = 0
@@ -53,7 +53,7 @@ type Scope = {
   replace(): void
 }
 
-/** What stands for somebody who is not named. */
+/** The words that replace a name. */
 function nameless(kind: Kind, { t }: Scope): string {
   return t(`anonymous.${kind}`)
 }
@@ -82,7 +82,7 @@ function blocks(nodes: readonly Nodes[], scope: Scope): Nodes[] {
   })
 }
 
-/** Links first, so that their words are not taken for text; then names, wherever they run on across marks. */
+/** Replaces links first, so that their words are not taken for text, then names, even across formatting. */
 function phrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
   const without = withoutNames(
     nodes.map((node) => withoutLinks(node, scope)),
@@ -125,7 +125,7 @@ function withoutLinks(node: PhrasingContent, scope: Scope): PhrasingContent {
   const children = (node.children as PhrasingContent[]).map((child) => withoutLinks(child, scope))
   if (node.type !== 'link') return { ...node, ...labels(node, scope), children } as PhrasingContent
   const url = address(node.url, scope)
-  // A place that a name is a part of cannot be told.
+  // An address that contains a name is dropped.
   if (url === null) return { type: 'emphasis', children }
   return { ...node, url, title: optional(node.title, scope), children } as PhrasingContent
 }
@@ -145,13 +145,13 @@ function definition(node: Definition, scope: Scope): Definition {
   }
 }
 
-/** The same name becomes the same label everywhere, so that references still lead to what they did. */
+/** The same name becomes the same label everywhere, so that references keep their targets. */
 function labels(node: Nodes, scope: Scope): { identifier?: string; label?: string | null } {
   if (!('identifier' in node)) return {}
   return { identifier: replaced(node.identifier, scope), label: optional(node.label, scope) ?? null }
 }
 
-/** null for an address that holds a name, and for one that is a person's: of an e-mail, a telephone. */
+/** @returns null for an address that contains a name or belongs to a person, such as an e-mail address or a telephone number */
 function address(url: string, scope: Scope): string | null {
   if (/^(?:mailto|tel|sms|sip|xmpp):/i.test(url.trim())) return null
   const readable = url.replaceAll(/(?:%[0-9a-f]{2})+/gi, decoded).replaceAll(/[+_/.=?&-]/g, ' ')
@@ -166,14 +166,14 @@ function decoded(codes: string): string {
   }
 }
 
-/** Names in addresses are written small. */
+/** Names in addresses are in lower case. */
 function titleCase(text: string): string {
   return text.replaceAll(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1))
 }
 
 type Leaf = { node: Extract<PhrasingContent, { value: string }>; start: number }
 
-/** As one text, since "**Alexander** Seger" is a name too. What replaces it stands where it began. */
+/** Searches the nodes as one text, since "**Alexander** Seger" is a name too. The replacement goes where the name began. */
 function withoutNames(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
   const leaves = new Map<PhrasingContent, number>()
   let text = ''
@@ -182,7 +182,7 @@ function withoutNames(nodes: readonly PhrasingContent[], scope: Scope): Phrasing
       leaves.set(node, text.length)
       text += node.value
     } else if ('children' in node) for (const child of node.children) collect(child)
-    // What was replaced and what is no text parts names.
+    // Replaced text and nodes that are not text separate names.
     else text += '\n'
   }
   for (const node of nodes) collect(node)

@@ -1,7 +1,7 @@
 /**
- * Whose names must not be told, and where a text tells them. A name is found whatever its accents and capitals: in full, the other
- * way round, with initials; by its surname alone, inflected too, where it is not an ordinary word written small; by its first name
- * alone where that is no ordinary word. What is left is listed (hints.ts).
+ * Finds names that must not be disclosed, regardless of accents and case: the full name in either order, with initials, the surname
+ * alone (inflected too, unless it is an ordinary word in lower case), and the first name alone unless it is an ordinary word.
+ * hints.ts lists whatever may remain.
  */
 import { fold } from '../../../core/fold.ts'
 import { listForms } from './inflections.ts'
@@ -13,8 +13,8 @@ export type NameFinder = (text: string) => Found[]
 
 type Token = { start: number; end: number; folded: string; text: string }
 /**
- * `as` name: only where it is written as one, with a capital; surname: small too, unless it is an ordinary word; given: with a capital,
- * and no ordinary word; initials: only as initials are.
+ * How `as` matches. name: with a capital only; surname: in lower case too, unless it is an ordinary word; given: with a capital, unless
+ * it is an ordinary word; initials: only when written as initials.
  */
 type Pattern = {
   tokens: string[]
@@ -22,9 +22,9 @@ type Pattern = {
   as: 'any' | 'name' | 'surname' | 'given' | 'initials' | 'address'
 }
 
-/** Shorter words are no name by themselves. */
+/** A shorter word alone does not count as a name. */
 const SHORTEST_SURNAME = 3
-/** Written small, a shorter one is taken for a word. */
+/** A shorter surname in lower case is taken for an ordinary word. */
 const SHORTEST_SMALL = 4
 const SHORTEST_GIVEN = 3
 /** Parts of surnames that are words of their own. */
@@ -33,11 +33,11 @@ const PARTICLES = new Set(
     ' ',
   ),
 )
-/** What stands before a name and goes with it. */
+/** Titles before a name, which are replaced with it. */
 const TITLE =
   /(?:(?<![\p{L}\p{N}])(?:mr|mrs|ms|mx|dr|prof|professor|judge|ambassador|minister|amb|sir|h\.e|m|mm|mme|mlle|me|sr|sra|srta|don|doña|г-н|г-жа|господин|госпожа|господина|госпожи|господину|госпоже)\.?\s+)+$/iu
 
-/** The last one is kept: a preview is made anew with every change of an option, and a large programme has many names. */
+/** Caches the last finder: every change of an option rebuilds the preview, and a large programme has many names. */
 let last: { key: string; find: NameFinder } | null = null
 
 export function nameFinder(known: readonly Known[]): NameFinder {
@@ -81,7 +81,7 @@ function createNameFinder(known: readonly Known[]): NameFinder {
   }
 }
 
-/** In order, none twice; one name for its words where each was found alone: "Ольгой Карениной". */
+/** Sorts the matches, drops overlaps, and joins words of one name that were found separately: "Ольгой Карениной". */
 function joined(found: Found[], text: string): Found[] {
   const result: Found[] = []
   for (const one of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
@@ -122,10 +122,10 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
     { tokens: [...surnameTokens, ...firstInitial], kind, as: 'name' },
     { tokens: surnameTokens, kind, as: 'name' },
     ...inflected(given, kind, 'given'),
-    // "Jean-Claude" is nobody's word.
+    // A compound first name such as "Jean-Claude" is never an ordinary word.
     ...(givenTokens.length > 1 ? [{ tokens: givenTokens, kind, as: 'name' as const }] : []),
   )
-  // Without capitals a first name alone is like any word: "and Fatima al-Zahra".
+  // In scripts without capitals a first name alone cannot be told from a word, so it matches only with the surname.
   for (const form of given[0] !== undefined && !hasCapitals(given[0]) ? listForms(given[0]) : [])
     patterns.push({ tokens: [form, ...surnameTokens], kind, as: 'any' })
   for (const word of surname) {
@@ -138,7 +138,7 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
       ...inflected(
         apart.map(({ text }) => text),
         kind,
-        // "Head of delegation" is no name, and "delegation" no surname.
+        // "Head of delegation" is not a name, so "delegation" must not match in lower case.
         isCapital(word) ? 'surname' : 'name',
       ),
     )
@@ -154,7 +154,7 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
   return patterns.filter(({ tokens }) => tokens.length > 0 && tokens.every((token) => token !== ''))
 }
 
-/** Each word by itself, in all its forms. */
+/** A pattern for each inflected form of each word. */
 function inflected(words: readonly string[], kind: Kind, as: 'name' | 'surname' | 'given'): Pattern[] {
   return words
     .filter((word) => as !== 'given' || (word.length >= SHORTEST_GIVEN && !/[-.]/.test(word)))
@@ -168,7 +168,7 @@ function divided(words: string[]): { given: string[]; surname: string[] } {
   const capitals = words.filter(isCapitals)
   if (capitals.length > 0 && capitals.length < words.length) {
     const first = words.findIndex(isCapitals)
-    // Particles before it belong to it.
+    // Particles before a surname belong to it.
     let from = first
     while (from > 0 && PARTICLES.has(fold(words[from - 1] ?? ''))) from -= 1
     const isFirst = from === 0
@@ -201,7 +201,7 @@ function fits({ tokens, as }: Pattern, all: readonly Token[], from: number, text
   if (as === 'any' || as === 'address') return true
   if (as === 'initials') return areInitials(first, last, tokens.length, text)
   if (as === 'given') return hasCapitals(first.text) && isCapital(first.text) && !isOrdinaryWord(first.folded)
-  // Scripts without capitals have nothing that tells a name from a word.
+  // In scripts without capitals nothing tells a name from a word.
   if (isCapital(first.text) || isCapital(last.text)) return true
   return as === 'surname' && first.folded.length >= SHORTEST_SMALL && !isOrdinaryWord(first.folded)
 }

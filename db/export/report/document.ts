@@ -10,7 +10,7 @@ import type { ByMessage, Passages } from './report-by-message.ts'
 import type { AboutNote, ReportSession, SourcedNote } from './report-parts.ts'
 import { capitalised, formatDate } from './report-words.ts'
 
-/** Title, day, session: what a delegate's own headings stand below. */
+/** Title, day and session: the heading levels above those of a note. */
 const LEVELS_ABOVE_NOTES = 3
 
 export function layOut(report: Report): Root {
@@ -34,7 +34,7 @@ export function layOut(report: Report): Root {
   return { type: 'root', children, ...(include.cover && { data: { hasCover: true } }) }
 }
 
-/** Not of a note. */
+/** Whether a heading is the report's own rather than a note's. */
 function isOwn({ data }: Heading): boolean {
   return data?.id !== undefined
 }
@@ -78,7 +78,7 @@ function sessionBlocks(
   ]
 }
 
-/** "Slides, Recording", each a link where the programme says where it is. */
+/** "Slides, Recording", each a link if the programme gives an address. */
 function inARow(documents: ReportSession['documents']): PhrasingContent[] {
   return documents.flatMap(({ name, url }, index) => [
     ...(index > 0 ? [text(', ')] : []),
@@ -116,7 +116,7 @@ function keyMessageBlocks({ keyMessages }: Report): RootContent[] {
   )
 }
 
-/** Each key message with its words, then what the notes say on it, session by session. */
+/** Each key message with its text, then the passages of notes about it, by session. */
 function messageBlocks({ messages, others }: ByMessage, report: Report): RootContent[] {
   const { t, options } = report
   const passages = (listed: Passages[]) =>
@@ -181,7 +181,7 @@ function actionBlocks({ tasks, decisions, questions, t, language, options }: Rep
 
 type Column<T> = { title: string; cell: (row: T) => PhrasingContent[] }
 
-/** Columns with nothing in any row are left out. */
+/** Leaves out columns that are empty in every row. */
 function tableWith<T>(rows: readonly T[], columns: readonly Column<T>[]): Table {
   const filled = columns.filter(({ cell }) => rows.some((row) => cell(row).length > 0))
   return getTable([
@@ -213,7 +213,7 @@ function contactBlocks(contacts: readonly ReportContact[], t: TranslateReport): 
   ]
 }
 
-/** A rule between one note and the next, and whose the next is. */
+/** Puts a rule between notes, and names the author of each. */
 function apart(notes: SourcedNote[], report: Report): RootContent[] {
   return notes.flatMap(({ root, source }, index) => [
     ...(index > 0 ? [{ type: 'thematicBreak' } as const] : []),
@@ -222,7 +222,7 @@ function apart(notes: SourcedNote[], report: Report): RootContent[] {
   ])
 }
 
-/** Where the report holds notes of several people. */
+/** Names the author if the report holds notes of several people. */
 function byLine(by: string, report: Report): RootContent[] {
   const author = report.authors.find(({ id }) => id === by)
   if (!author) return []
@@ -256,7 +256,7 @@ function saysSomething(node: Nodes): boolean {
   return 'children' in node && node.children.some(saysSomething)
 }
 
-/** Below the report's own headings. */
+/** Lowers a note's headings below the report's own. */
 function ofNote(node: RootContent): RootContent {
   const below = lowered(node)
   return { ...below, data: { ...below.data, inNote: true } } as RootContent

@@ -1,4 +1,4 @@
-/** What a report is made from, read from the database in one go. */
+/** Reads everything that a report needs from the database in one transaction. */
 
 import type Database from 'better-sqlite3'
 import type { ReportOptions } from '../../contract/index.ts'
@@ -29,7 +29,7 @@ import type {
 } from '../source/report-source.ts'
 import { listTemplateHeadings } from '../source/template-headings.ts'
 
-/** What a format needs beside the texts. sizes: pictures without their bytes. */
+/** What a format needs besides the texts. `sizes`: pictures without their bytes. */
 export type Wanted = Record<'pictures' | 'bundle', 'none' | 'sizes' | 'whole'>
 
 /** One state of the database throughout. `pictures`: of the notes of the chosen sessions. */
@@ -191,9 +191,9 @@ function getStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionStat
   return new Map(rows.map((row) => [row.guid, { ...row, changedAt: later(row.changedAt) }]))
 }
 
-/** Those that a calendar made meanwhile holds, as the record of what left says. */
+/** Sessions that calendars may hold because an update that was later undone had added them. */
 function withdrawnFrom({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[] {
-  // Of each the row of the last undo: SQLite takes bare columns from where max() was found.
+  // Bare columns come from the row of the last undo: SQLite takes them from the row that has the max().
   return sql<WithdrawnSession>(
     `SELECT guid, label, session_change.title, start_at AS start, room, 2 * count(*) - 1 AS sequence,
        max(undone_at) AS changedAt

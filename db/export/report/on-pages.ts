@@ -16,7 +16,7 @@ import type { Report } from './report.ts'
 
 export function layOutOnPages(report: Report): Root {
   const root = layOut(report)
-  // The parts of one by key message have the numbers of those.
+  // The parts of a report by key message carry the numbers of the key messages.
   const isNumbered = report.options.include.tableOfContents && !report.byMessage
   const numbered = isNumbered ? numberParts(root.children, report.t) : root.children
   // The key messages are the first annex.
@@ -40,7 +40,7 @@ function numberParts(nodes: readonly RootContent[], t: Report['t']): RootContent
   )
 }
 
-/** A picture below a time that stands alone is its entry. */
+/** Joins a picture to the lone time above it: together they are one entry. */
 function joinPictures(nodes: readonly RootContent[]): RootContent[] {
   return nodes.reduce<RootContent[]>((joined, node) => {
     const last = joined.at(-1)
@@ -51,7 +51,7 @@ function joinPictures(nodes: readonly RootContent[]): RootContent[] {
   }, [])
 }
 
-/** A block of a note: its time in the gutter, what it is above it, and a quotation's source below. */
+/** Sets a block of a note: its time in the gutter, its label above, and a quotation's source below. */
 function setBlock(node: RootContent, annex: string | null): RootContent[] {
   if (node.type === 'blockquote') return [withSource(node, annex)]
   if (node.type !== 'paragraph') return [withTimesOfTasks(node)]
@@ -67,7 +67,7 @@ function setBlock(node: RootContent, annex: string | null): RootContent[] {
   return [label, { ...node, children: withoutSpace(others), data: { ...node.data, role: mark } }]
 }
 
-/** The mark of other items stands where their time would. */
+/** Handles tasks only: the bullet of other items takes the place of their time. */
 function withTimesOfTasks(node: RootContent): RootContent {
   if (node.type !== 'list') return node
   const children = node.children.map((item): ListItem => {
@@ -100,7 +100,7 @@ function withoutSpace([first, ...others]: PhrasingContent[]): PhrasingContent[] 
   return value === '' ? others : [{ ...first, value }, ...others]
 }
 
-/** The source is a last paragraph that is the name of a key message, which stands in the annex. */
+/** A last paragraph that names a key message is the quotation's source; the message itself is in the annex. */
 function withSource(node: Blockquote, annex: string | null): Blockquote {
   const last = node.children.at(-1)
   if (node.children.length < 2 || last?.type !== 'paragraph') return node
@@ -119,7 +119,7 @@ export function hasPicture({ children }: Paragraph): boolean {
   return children.some(({ type }) => type === 'image')
 }
 
-/** Keeps a time that stands alone with its entry, and a line with the picture below it. */
+/** Keeps a lone time with its entry, and a line with the picture below it. */
 function keepTogether(nodes: readonly RootContent[]): RootContent[] {
   return nodes.map((node, index) => {
     if (node.type !== 'paragraph') return node

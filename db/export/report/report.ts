@@ -51,17 +51,17 @@ export type Report = {
   running: Running
   /** Who wrote it, for the cover; null when not asked for. */
   author: Person | null
-  /** Whose notes it holds, oneself first, then by name; empty where they are all one's own. */
+  /** Authors of the notes: the user first, then by name; empty if all notes are the user's. */
   authors: Person[]
   /** Empty when notes are not asked for, or are ordered by key message. */
   days: ReportDay[]
   /** The notes by what they are about; null when they are ordered by the agenda. */
   byMessage: ByMessage | null
-  /** Notes of no session, or of one that is not in the programme any more. */
+  /** Notes without a session, or of a session that the programme does not hold. */
   otherNotes: AboutNote[]
-  /** In document order: those that the notes name or are about, or all. Empty when not asked for. */
+  /** In document order: those that the notes mention or are about, or all. Empty if not requested. */
   keyMessages: KeyMessage[]
-  /** Of all notes, by session, whether or not they are asked for: `include.actions` says that. */
+  /** From all notes, by session. Filled even if not requested; `include.actions` decides whether they are shown. */
   tasks: ReportTask[]
   decisions: ReportSaid[]
   questions: ReportSaid[]
@@ -69,26 +69,26 @@ export type Report = {
   programme: { heading: string; sessions: ProgrammeSession[] }[]
   /** People met; empty when not asked for. */
   contacts: ReportContact[]
-  /** Those that its notes show, by SHA-256; empty for a format that shows none. */
+  /** The pictures in the notes, by SHA-256; empty for a format that shows none. */
   pictures: ReportPictures
   counts: ReportCounts
   withheld: Withheld
-  /** null: attributions stay. */
+  /** null if attributions are kept. */
   chathamHouse: { changed: number; hints(): IdentifyingHint[] } | null
   options: ReportOptions
-  /** What the report was made from, cut to what was asked for: for files that other programs read. */
+  /** The selected part of the source, for files that other programs read. */
   source: ReportSource
 }
 /** `session`: "Workshop 9"; null for a note of no session. */
 export type ReportSaid = Said & { session: string | null }
-/** `uid`: the same as long as the task is. */
+/** `uid` stays the same for the lifetime of the task. */
 export type ReportTask = NoteTask & { uid: string; session: string | null; note: SourceNote }
 /** `metAt`: the session's heading, '' if there is none; `metAtName`: "Workshop 9". */
 export type ReportContact = Omit<Contact, 'metAt'> & { metAt: string; metAtName: string }
 
 /**
- * `sessions: null` takes every note, and of the sessions those that have any. Otherwise the sessions that are named,
- * with their notes and the people met there only. Throws `not-found` for a session that is not in the programme.
+ * `sessions: null` takes every note and the sessions that have notes. Otherwise only the given sessions, with their notes and the
+ * people met there. Throws `not-found` for a session that is not in the programme.
  */
 export function buildReport(
   whole: ReportSource,
@@ -234,8 +234,8 @@ function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportCont
 }
 
 /**
- * A task is known by its note and the time at which its entry was begun, which stay when it is reworded, moved or done; by its
- * place only among those begun at the same time.
+ * Identifies a task by its note and the start of its entry, which survive rewording, moving and completion. The index only tells apart
+ * tasks that began at the same time.
  */
 function tasksIn({ tasks, source }: SourcedNote): Omit<ReportTask, 'session'>[] {
   const seen = new Map<string | null, number>()

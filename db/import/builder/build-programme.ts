@@ -1,4 +1,4 @@
-/** A programme as frab's formats write it → the bundle. What can be understood is kept, what was repaired is told. */
+/** Turns a programme in frab's notation into a bundle. Keeps whatever it understands and reports every repair. */
 
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
@@ -25,7 +25,7 @@ import { leaveOut, withoutStarts } from './unread.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
 
-/** Far above any conference; a file beyond it is made to exhaust something. */
+/** Far above any conference; a file beyond it is malicious. */
 const MAX_EVENTS = 50_000
 
 export function buildProgramme(
@@ -46,7 +46,7 @@ export function buildProgramme(
     problems,
   )
   const wall = createWall(zone)
-  // Times without an offset are times of the zone that the file names; else of the day's offset.
+  // Times without an offset are in the zone that the file names, or else at the day's offset.
   const days = readDays(raw.days, wall, readZone(conference.zone) === null ? offsets.ofDays : new Map())
   const slots = readSlots(raw, days, zone, wall, problems)
   const datedDays = raw.days.map((day) => ({ ...day, date: days.get(day)?.date ?? day.date }))
@@ -68,7 +68,7 @@ export function buildProgramme(
       slug: makeSlug(conference.acronym, title, dates.start),
       title,
       subtitle: cleanLine(conference.subtitle),
-      // The formats count no versions: what is imported last holds.
+      // The formats have no version number, so the last import wins.
       revision: 1,
       edition: cleanLine(conference.version),
       venue: cleanLine(conference.venue),
@@ -151,7 +151,7 @@ function buildSessions(
     (title) => slugify(title) || title,
   )
   const { keys, shared } = distinctKeys(
-    // guid → code → id, as the formats' authors have it; else what is least likely to change.
+    // guid, then code, then id, in the order that the formats' authors prefer; else the title, which is least likely to change.
     placed.map((item) => ({ item, key: toGuid(getIdentifiers(item.event)[0] ?? keyOfTitle(item.title)) })),
     ({ slot, room }) => ({
       start: wall.local(slot.start).slice(0, 16),
@@ -183,7 +183,7 @@ function buildSessions(
 const getIdentifiers = ({ guid, code, id, slug }: RawEvent): string[] =>
   [guid, code, id, slug].map((text) => text.trim()).filter((text) => text !== '')
 
-/** What the file may have been known by before it gave better ones. */
+/** Collects the weaker identifiers by which earlier imports may know a session. */
 function collectOtherIds(placed: readonly Placed[]): OtherIds {
   return new Map(
     placed.flatMap(({ event }) => {
@@ -240,14 +240,14 @@ function buildSession(
   }
 }
 
-/** Addresses without a host are on the site that the session's own page is on, or the conference's. */
+/** Resolves addresses without a host against the session's own page, or else the conference's site. */
 function getLinks(event: RawEvent, site: string | null, problems: Problems): BundleSession['links'] {
   if (event.links.length === 0) return []
   const page = event.links.find(({ kind }) => kind === 'page')
   return readLinks(event.links, (page && validUrl(page.url)) ?? site, () => getName(event), problems)
 }
 
-/** Last, since the links of a session are left out of its description. */
+/** Runs last, since a description leaves out the addresses that are among the session's links. */
 function describeAll(sessions: readonly BundleSession[], placed: readonly Placed[]): BundleSession[] {
   return sessions.map((session, index) => {
     const event = placed[index]?.event
@@ -255,7 +255,7 @@ function describeAll(sessions: readonly BundleSession[], placed: readonly Placed
   })
 }
 
-/** Subtitle, abstract and description, each once: many programmes repeat one in the other. */
+/** Joins subtitle, abstract and description without repetition: many programmes repeat one in another. */
 function describe({ subtitle, abstract, description }: RawEvent, listed: ReadonlySet<string>): string {
   const long = cleanText(description, listed)
   const short = cleanText(abstract, listed)

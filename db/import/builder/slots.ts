@@ -14,13 +14,13 @@ import { getInstant, readClock, readDuration, readLateTime, readMoment, readTime
 /** Instants in milliseconds since 1970. `day`: 2016-12-27. */
 export type Slot = { start: number; end: number | null; day: string }
 export type SlotReader = {
-  /** null: nothing says when it is. Events of the same times share their slot. */
+  /** @returns null if nothing says when the event is. Events with the same times share a slot. */
   read(event: RawEvent): Slot | null
 }
 
 /** What an event says about its time. */
 type Times = Pick<RawEvent, 'day' | 'date' | 'start' | 'duration' | 'end'>
-/** A problem, and what stands after the event's name. */
+/** A problem, and the detail to show after the event's name. */
 type Finding = { kind: Message; detail: string | Message | null; weight: Weight }
 type Beginning = { at: Omit<Slot, 'end'> | null; findings: readonly Finding[] }
 type Reading = { slot: Slot | null; findings: readonly Finding[] }
@@ -37,7 +37,7 @@ export function slotReader(
   const getIndex = ({ day }: Times) => day && days.get(day)?.index
   const getClock = ({ day }: Times) => (day && days.get(day)?.clock) ?? wall
   const clocks = remember((offset: string) => createWall(offset === 'Z' ? 'UTC' : offset))
-  /** On which an end stands that is a time of day alone: that of its own offset, else of the start's. UTC is how programs write an instant, wherever it is. */
+  /** The clock for an end that is only a time of day: its own offset, else the start's, else the day's. A start in UTC does not count, since programs write any instant in UTC. */
   const clockOfEnd = (times: Times) => {
     const own = readClock(times.end)?.offset
     if (own) return clocks(own)
@@ -48,7 +48,7 @@ export function slotReader(
   function getStart(times: Times, findings: Finding[]): number | null {
     const { date, start } = times
     const day = times.day && days.get(times.day)
-    /** An instant is an instant; but who wrote it may have meant the hour that the file shows. */
+    /** Warns if an offset differs from the zone's: the author may have meant the hour as written. */
     const tell = (at: number, offset: string | null, written: string) => {
       if (offset === null || offset === 'Z' || offset === wall.offset(at)) return at
       findings.push({
@@ -85,7 +85,7 @@ export function slotReader(
     }
     const at = day.clock.instant(day.date, hour)
     const after = day.clock.instant(addDays(day.date, 1), hour)
-    // Where the day itself says from when to when it lasts, that counts; in the morning what is before it is early, not a day late.
+    // A day that states its own start and end decides: a morning time before its start is early, not a day late.
     const isOfNight = hour < NIGHT && day.span !== null && at < day.span.from && after < day.span.until
     const isNext = late !== null || hour < change || isOfNight
     tellChange(day.clock, isNext ? addDays(day.date, 1) : day.date, hour, isNext ? after : at, findings)
@@ -183,10 +183,10 @@ function getEnd(
   return end
 }
 
-/** Nothing goes on into the next day for longer than that without a date that says so. */
+/** The longest time that a session may run into the next day without a date that says so. */
 const LONGEST_NIGHT_MS = 12 * 60 * 60 * 1000
 
-/** Whether it is the zone's offset at another time of the year: programs that take one offset for all days go on with it after the clocks changed. */
+/** Whether it is the zone's offset in another season: programs that use one offset for all days keep it after a clock change. */
 function isOfOtherSeason(wall: Wall, at: number, offset: string | null): boolean {
   if (offset === null || offset === 'Z' || offset === '+00:00' || offset === wall.offset(at)) return false
   const year = wall.local(at).slice(0, 4)
@@ -195,16 +195,16 @@ function isOfOtherSeason(wall: Wall, at: number, offset: string | null): boolean
 
 const hasBegun = ({ span }: Day, at: number) => span !== null && span.from <= at
 
-/** `local`: 2016-12-28T01:00:00. On that date, or in the night after it. */
+/** Whether a local time such as 2016-12-28T01:00:00 is on that date or in the night after it. */
 function belongs(local: string, day: string): boolean {
   const date = local.slice(0, 10)
   return date === day || (Number(local.slice(11, 13)) < NIGHT_ENDS && addDays(date, -1) === day)
 }
 
-/** Nights end at six at the latest, where the time of day alone tells. */
+/** If only the time of day tells, the night ends at six at the latest. */
 const NIGHT = '06:00:00'
 
-/** frab's `day_change` is the time before which a start belongs to the day before; FOSDEM writes 09:00 there and means nothing by it. */
+/** A start before frab's `day_change` belongs to the day before. FOSDEM writes 09:00 there without meaning it. */
 function nightEnd(dayChange: string): string {
   const stated = readTime(dayChange) ?? '00:00:00'
   return stated > NIGHT ? '00:00:00' : stated

@@ -1,4 +1,4 @@
-/** Everything of the delegate's that can still be read from a damaged database: for a file that any program opens. */
+/** Saves everything of the delegate's that can still be read from a damaged database, in a file that any program opens. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { strToU8, type Zippable, type ZippableFile, zipSync } from 'fflate'
@@ -22,7 +22,7 @@ type FoundVersion = Found & { noteRowid: number; savedAt: string; markdown: stri
 type FoundPicture = { name: string; bytes: Buffer }
 type FoundContact = Found & { id: string; conference: string; fields: Record<string, string> }
 
-/** In bytes: the texts must not be lost for the memory that pictures take. */
+/** In bytes: pictures must not use up the memory that the texts need. */
 const MOST_PICTURES = 512 * 1024 * 1024
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
@@ -69,7 +69,7 @@ export function salvageFile(database: string, target: string): Salvaged {
   }
 }
 
-/** Pages keep older states of a row: the newest counts, and a whole one before one that was cut. */
+/** Pages keep older versions of a row: prefers a complete version to a truncated one, then the newest. */
 function keep<T extends Found>(all: Map<string, T>, key: string, found: T): void {
   const known = all.get(key)
   const isBetter =
@@ -77,7 +77,7 @@ function keep<T extends Found>(all: Map<string, T>, key: string, found: T): void
   if (isBetter) all.set(key, found)
 }
 
-/** Columns as 0001-initial.sql has them; later ones follow them. The first is the row's number, and is not stored. */
+/** Columns in the order of 0001-initial.sql, followed by later ones. The first is the rowid, which is not stored. */
 function getNote({ id: rowid, values, cut }: Row): FoundNote | null {
   const [
     ,
@@ -162,7 +162,7 @@ function getContact({ values, cut }: Row): FoundContact | null {
   return { id, conference, revision, fields: onlyTexts(fields), cut }
 }
 
-/** Whole ones only: their bytes say whether they are. */
+/** @returns null unless the picture is complete, which its bytes tell */
 function getPicture({ values }: Row): FoundPicture | null {
   const [, sha256, type, , , , bytes] = values
   if (!isText(sha256) || !isText(type) || !type.startsWith('image/') || !Buffer.isBuffer(bytes)) return null
@@ -212,7 +212,7 @@ function getFiles({ notes, versions, contacts, pictures }: All): Zippable {
   return {
     ...Object.fromEntries(texts),
     'everything.json': strToU8(`${JSON.stringify(json, null, 2)}\n`),
-    // As the texts name them, by their SHA-256. They are packed already.
+    // Named by SHA-256, as the texts refer to them. Pictures are already compressed.
     ...Object.fromEntries(
       pictures.map(({ name, bytes }): [string, ZippableFile] => [name, [bytes, { level: 0 }]]),
     ),

@@ -25,7 +25,7 @@ type Options = {
   textWidth: number
 }
 type Writer = { runs: RunWriter; lists: ListStart[]; textWidth: number; bookmarks: number }
-/** Where a block stands. `inList`: how many lists it is in; `quoted`: within a quotation; `inNote`: beside times. */
+/** Where a block is. `inList`: the depth of lists around it; `quoted`: within a quotation; `inNote`: with a time column beside it. */
 type Place = { inList: number; quoted: boolean; inNote: boolean }
 
 const outside: Place = { inList: 0, quoted: false, inNote: false }
@@ -105,7 +105,7 @@ function getStyle({ data }: Paragraph, { inList, quoted, inNote }: Place): strin
   return inNote ? 'ReportNote' : null
 }
 
-/** The report's title is Word's Title, so that its days are the first level. */
+/** The report's title uses Word's Title style, so that days are headings of the first level. */
 function heading(node: Extract<RootContent, { type: 'heading' }>, place: Place, writer: Writer): Markup {
   const level = Math.min(5, Math.max(1, node.depth - 1))
   const id = node.data?.id
@@ -195,7 +195,7 @@ function separator(): Markup {
   )
 }
 
-/** The levels that Word's numbering has. What lies deeper stands at the last one. */
+/** The deepest level of Word's numbering. Deeper lists use this level. */
 const DEEPEST = 8
 
 function list(node: List, place: Place, writer: Writer): Markup {
@@ -225,7 +225,7 @@ function list(node: List, place: Place, writer: Writer): Markup {
   )
 }
 
-/** Its time, if it has one, stands before the box. */
+/** Puts the task's time, if any, before the box. */
 function task(
   words: readonly PhrasingContent[],
   done: boolean,
@@ -241,7 +241,7 @@ function task(
   return paragraph(timed, 'ReportEntry', outside, writer, { language })
 }
 
-/** Of a letter of a table, in twentieths of a point: a little more than most. */
+/** Estimated width of a letter in a table, in twentieths of a point: a little above the average. */
 const LETTER = 126
 
 function table(node: Table, place: Place, writer: Writer): Markup {
@@ -264,7 +264,7 @@ function table(node: Table, place: Place, writer: Writer): Markup {
           'w:pPr',
           {},
           element('w:pStyle', { 'w:val': 'TableText' }),
-          // A header is never the last line of a page.
+          // Keeps a header row off the last line of a page.
           isHeader && element('w:keepNext'),
           rightToLeft(children) && element('w:bidi'),
           element('w:jc', { 'w:val': side }),
@@ -296,7 +296,7 @@ function table(node: Table, place: Place, writer: Writer): Markup {
         ),
       ),
     ),
-    // Two tables that touch would be one, and a cell cannot end the document.
+    // Word merges adjacent tables, and a document must not end with a table.
     element(
       'w:p',
       {},

@@ -6,7 +6,7 @@ const SANS = 'Calibri'
 const MONOSPACE = 'Consolas'
 const INK_2 = '57534A'
 const ACCENT = '163E8C'
-/** Beside notes, for their times; twentieths of a point. */
+/** The column beside the notes for their times, in twentieths of a point. */
 export const GUTTER = 907
 
 type Look = {
@@ -31,13 +31,13 @@ type Look = {
   ruleBefore?: boolean
   ruleAbove?: boolean
   hanging?: number
-  /** From the right margin. */
+  /** Indent from the right margin. */
   indentEnd?: number
   caps?: boolean
   boxed?: boolean
-  /** Of a rule beside or above; ink by default. */
+  /** Colour of the rule beside or above; ink by default. */
   ruleColour?: string
-  /** To the right margin; with dots before it in contents. */
+  /** A tab stop at the right margin; `leader` draws dots up to it, for the table of contents. */
   tabs?: 'leader' | 'plain'
 }
 
@@ -106,7 +106,7 @@ const paragraphs: [id: string, name: string, look: Look][] = [
   ['Header', 'header', { font: SANS, size: 17, colour: INK_2, after: 0, tabs: 'plain', ruleBelow: true }],
   ['Footer', 'footer', { font: SANS, size: 17, colour: INK_2, after: 0, tabs: 'plain' }],
 ]
-/** On a cover the title stands lower on the page, and what is about it has no rule below. */
+/** On a cover the title is lower on the page, and the facts below it have no rule. */
 const onCover: Record<string, Look> = {
   ReportFacts: { after: 600, ruleBelow: false },
 }
@@ -122,10 +122,10 @@ const characters: [id: string, name: string, look: Look][] = [
 
 /** `textWidth`: twentieths of a point. */
 export type Layout = { textWidth: number; hasCover: boolean }
-/** `tabs`: what a line of this style needs of them, whoever defines it. */
+/** `tabs`: the tab stops that a line of this style needs even if a template defines the style. */
 export type OwnStyle = { type: string; id: string; name: string; tabs: Markup | null; markup: Markup }
 
-/** `fonts` false: in those of the template, but for code. */
+/** `fonts: false` keeps the template's fonts, except for code. */
 export function listOwnStyles({ textWidth, hasCover }: Layout, fonts = true): OwnStyle[] {
   const inFont = ({ font, ...look }: Look): Look =>
     font !== undefined && (fonts || font === MONOSPACE) ? { font, ...look } : look

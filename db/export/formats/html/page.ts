@@ -10,14 +10,14 @@ import type { Report } from '../../report/report.ts'
 import { type PictureFiles, withPictures } from '../../report/report-pictures.ts'
 import { pageStyle, sheetStyle } from './page-style.ts'
 
-/** `beside`: the files that its pictures are in; without, they are in the page. */
+/** `beside`: the files that hold the pictures; without it, they are embedded in the page. */
 export function writePage(report: Report, beside?: PictureFiles): string {
   const { title, language, options } = report
   const head = element(
     'head',
     {},
     element('meta', { charset: 'utf-8' }),
-    // What a note holds can load and run nothing, wherever the file is opened.
+    // Keeps a note's content from loading or running anything, wherever the file is opened.
     element('meta', {
       'http-equiv': 'Content-Security-Policy',
       content: `default-src 'none'; img-src ${beside ? "'self'" : 'data:'}; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'`,
@@ -40,7 +40,7 @@ export function writePage(report: Report, beside?: PictureFiles): string {
   return `<!doctype html>\n${element('html', { lang: language }, head, body).markup}\n`
 }
 
-/** What the page shows, cut before the block with which it would be longer than `length` characters. */
+/** Previews the page, cut before the block that would exceed `length` characters. */
 export function previewReport(report: Report, length: number): PreviewPage {
   const { running, cover, options } = report
   const page = {
@@ -56,7 +56,7 @@ export function previewReport(report: Report, length: number): PreviewPage {
   return { ...page, markup, isCut: false }
 }
 
-/** In a preview, what stands for a name is marked. */
+/** Highlights replaced names in a preview. */
 function withReplaced(node: Nodes): Nodes {
   if (node.type === 'text' && node.data?.isReplaced)
     return { type: 'highlight', data: { isReplaced: true }, children: [{ ...node, data: {} }] } as Highlight
@@ -68,7 +68,7 @@ function withReplaced(node: Nodes): Nodes {
 function* drawParts(
   document: Root,
   report: Report,
-  /** `hasNumbers`: pages are known where it is shown, and are filled in there. */
+  /** `hasNumbers`: the viewer knows the page numbers and fills them in. */
   { beside, hasNumbers }: { beside?: PictureFiles | undefined; hasNumbers: boolean },
 ): Generator<Markup> {
   const root = withPictures(document, report.pictures, beside)
@@ -158,7 +158,7 @@ function draw(node: Nodes): Markup {
       if (!picture) return join([node.alt ?? ''])
       const { type, width, height, bytes, sha256 } = picture
       if (file !== undefined) return element('img', { src: file, alt: node.alt ?? '', width, height })
-      // A preview finds it by its name.
+      // A preview loads the picture by its hash.
       if (bytes.length === 0)
         return element('img', { 'data-picture': sha256, alt: node.alt ?? '', width, height })
       const src = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
@@ -171,7 +171,7 @@ function draw(node: Nodes): Markup {
   }
 }
 
-/** Blocks of notes leave room for their times. */
+/** Blocks of notes leave room for the time column. */
 function getClass({ data }: Nodes): string | null {
   return data?.inNote ? 'in-note' : null
 }
@@ -203,7 +203,7 @@ function item(node: ListItem): Markup {
     : element('li', { class: 'task', ...auto }, box, drawAll(node.children))
 }
 
-/** A time stands before the box. */
+/** Puts a task's time before the box. */
 function drawWithBox(box: string, children: readonly Nodes[]): Markup {
   const [time, tab, ...others] = children
   if (time?.type !== 'strong' || !time.data?.isTime || !tab) return join([box, drawAll(children)])

@@ -39,7 +39,7 @@ export function writeOdtBody(root: Root, contents: string | null): OdtBody {
   const outside: Place = { inList: 0, quoted: false }
   const title = root.children.findIndex(({ type }) => type === 'heading')
   const body = join([
-    // The first paragraph says which kind of page it is on.
+    // The first paragraph sets the page style.
     blocks(root.children.slice(0, 1), { ...outside, isOnCover: root.data?.hasCover === true }, writer),
     blocks(root.children.slice(1, title), outside, writer),
     root.data?.hasCover && coverRule(),
@@ -88,7 +88,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
       return paragraph(
         node.children,
         getStyle(node, place),
-        // Words in an item stand where the item does.
+        // Text in a list item is aligned with the item.
         place.isInItem ? { ...none, isInItem: true } : place,
         writer,
         {
@@ -154,8 +154,8 @@ function paragraph(
 }
 
 /**
- * A list with its lists in it. No list of OpenDocument may hold a table (ODF 1.3 part 3 §5.3.3): one parts the list there, which goes on
- * with its numbers behind it. A task has its box for a mark, as a paragraph of its own.
+ * A list with its nested lists. An OpenDocument list cannot hold a table (ODF 1.3 part 3 §5.3.3), so a table splits the list, and the
+ * numbering continues after it. A task becomes a paragraph of its own that begins with its box.
  */
 function list({ ordered, start, children }: List, place: Place, writer: Writer): Markup {
   const level = Math.min(DEEPEST, place.inList + 1)
@@ -211,7 +211,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
 const none: Place = { inList: 0, quoted: false }
 const outOfItem = ({ isInItem: _, ...place }: Place): Place => place
 
-/** Its time, if it has one, stands before the box. */
+/** Puts the task's time, if any, before the box. */
 function task(
   content: PhrasingContent[],
   box: string,
@@ -226,7 +226,7 @@ function task(
   return paragraph(timed, 'Report_20_Entry', none, writer, { language })
 }
 
-/** How many of the first blocks an item may hold. */
+/** Counts the leading blocks that a list item may hold. */
 function lengthHeld(nodes: readonly Nodes[], level: number): number {
   const end = nodes.findIndex((node) => !mayBeHeld(node, level))
   return end < 0 ? nodes.length : end
@@ -242,7 +242,7 @@ function mayBeHeld(node: Nodes, level: number): boolean {
   )
 }
 
-/** `level`: of the items, counted from the list around them, whose own style they go on with. */
+/** `level`: the items' depth. They continue the style of the outermost list. */
 function nested(items: readonly Markup[], level: number, style: string): Markup {
   let markup = element('text:list', { 'text:style-name': style }, ...items)
   for (let outer = level - 1; outer > 0; outer--)
@@ -250,9 +250,9 @@ function nested(items: readonly Markup[], level: number, style: string): Markup 
   return markup
 }
 
-/** Of a letter of a table, in centimetres: a little more than most. */
+/** Estimated width of a letter in a table, in centimetres: a little above the average. */
 const LETTER = 0.222
-/** Of the narrowest paper. */
+/** The text width of the narrowest paper, in centimetres. */
 const TEXT_WIDTH = 16.2
 
 function table(node: Table, place: Place, writer: Writer): Markup {
@@ -294,7 +294,7 @@ function table(node: Table, place: Place, writer: Writer): Markup {
       header && element('table:table-header-rows', {}, row(header, true)),
       ...others.map((other) => row(other, false)),
     ),
-    // Two tables that touch could be read as one.
+    // Keeps adjacent tables apart.
     element('text:p', { 'text:style-name': 'Table_20_End' }),
   ])
 }

@@ -41,14 +41,14 @@ type Look = {
   ruleBefore?: true
   end?: true
   outline?: number
-  /** Of a hanging first line, in centimetres. */
+  /** Indent of a hanging first line, in centimetres. */
   left?: number
   hanging?: number
-  /** From the right margin, in centimetres. */
+  /** Indent from the right margin, in centimetres. */
   right?: number
   /** Of a rule beside or above, and stronger. */
   ruleColour?: string
-  /** To the right margin; with dots before it in contents. */
+  /** A tab stop at the right margin; `leader` draws dots up to it, for the table of contents. */
   tabs?: 'leader' | 'plain'
 }
 const paragraphs: [name: string, look: Look][] = [
@@ -103,7 +103,7 @@ const paragraphs: [name: string, look: Look][] = [
   ['Footer', { size: 8.5, font: SANS, colour: INK_2, tabs: 'plain' }],
 ]
 
-/** On a cover the title stands lower on the page, and what is about it has no rule below. */
+/** On a cover the title is lower on the page, and the facts below it have no rule. */
 const onCover: Record<string, Look> = {
   'Report Facts': { below: 30, ruleBelow: false },
 }

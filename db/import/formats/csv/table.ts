@@ -1,4 +1,4 @@
-/** A table as text: its encoding, what stands between its columns, and its rows. */
+/** Reads a table from text: its encoding, its delimiter and its rows. */
 
 import { parse } from 'csv-parse/sync'
 import { type Message, message } from '../../../../core/i18n/message.ts'
@@ -8,7 +8,7 @@ import type { Problems } from '../../../formats/problems.ts'
 import { getColumns, isColumnName, isProgramme } from './columns.ts'
 
 export type Row = { cells: string[]; line: number }
-/** `above`: what stands above the names of the columns. */
+/** `above`: the text above the header row. */
 export type Table = { above: string; header: string[]; rows: Row[] }
 
 const delimiters = [';', ',', '\t'] as const
@@ -35,8 +35,8 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
 }
 
 /**
- * Under a cell that was merged over several columns (`Time`) a second line may say what each holds (`From`, `To`): it names those that
- * have no name, or none that is known.
+ * Below a header cell merged over several columns (`Time`), a second row may name each of them (`From`, `To`). It names the columns that
+ * have no name or an unknown one.
  */
 function withSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
   const [second, ...others] = rows
@@ -54,7 +54,7 @@ function withSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
 const HEADER_WITHIN = 10
 export const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
 
-/** The first row that names the columns of a programme; else, under what stands alone in its row, a title or a date, the first of several cells. */
+/** The first row that names the columns of a programme; else the first row with several cells, since a title or a date above is alone in its row. */
 export function headerAt(records: readonly Row[]): number {
   const first = records.slice(0, HEADER_WITHIN)
   const known = first.findIndex(({ cells }) => isProgramme(getColumns(cells)))
@@ -63,8 +63,8 @@ export function headerAt(records: readonly Row[]): number {
 const isAlone = (row: Row | undefined) => row !== undefined && filled(row.cells).length === 1
 
 /**
- * By its mark; UTF-16 also by the zeros between its letters; else UTF-8. Where a byte is of none of them, as spreadsheets
- * save: Windows-1251 if that makes Cyrillic words of it, else Windows-1252; and that is told.
+ * Goes by the byte order mark, recognises UTF-16 also by the zero bytes between letters, and else assumes UTF-8. If a byte fits none of
+ * these: Windows-1251 if that yields Cyrillic words, else Windows-1252, as spreadsheets save, with a warning.
  */
 function decodeTable(bytes: Uint8Array, problems: Problems): string {
   const [first, second] = bytes
@@ -84,7 +84,7 @@ function decodeTable(bytes: Uint8Array, problems: Problems): string {
   }
 }
 
-/** Of a text in Latin letters only those with accents become Cyrillic ones, in the middle of words (`Mьller`). */
+/** Latin text read as Cyrillic turns only its accented letters into Cyrillic ones, within words (`Mьller`). */
 function holdsCyrillic(text: string): boolean {
   let [whole, mixed] = [0, 0]
   for (const [word] of text.slice(0, 20_000).matchAll(/\p{L}{3,}/gu)) {
@@ -95,8 +95,8 @@ function holdsCyrillic(text: string): boolean {
 }
 
 /**
- * What most of the first rows have in them, since a title above may have commas; of two in as many, the one that the first of them has
- * more of. Excel may say it in a line of its own: `sep=;`.
+ * Picks the delimiter that most of the first rows contain, since a title above may have commas. If two tie, the one that is more
+ * frequent in the first row wins. Excel may state it in a line of its own: `sep=;`.
  */
 export function getShape(text: string): { delimiter: string; skip: number } {
   const said = /^sep=([;,\t|])\r?\n/i.exec(text.slice(0, 20))
@@ -113,7 +113,7 @@ export function getShape(text: string): { delimiter: string; skip: number } {
 
 type Informed = { record: string[]; info: { lines: number } }
 
-/** Of several cells. Without what stands in quotes. */
+/** The first rows that have several cells, without quoted text. */
 function firstRows(text: string): string[] {
   const beginning = text.slice(0, 20_000).replaceAll(/"(?:[^"]|"")*"/g, '""')
   const rows = beginning.split(/[\r\n]+/, HEADER_WITHIN)
@@ -121,10 +121,10 @@ function firstRows(text: string): string[] {
 }
 
 export function parseRows(text: string, delimiter: string, skip: number, most?: number): Row[] {
-  // The line that says the delimiter is cut off before the parser counts.
+  // The line that states the delimiter is cut off before the parser counts lines.
   const above = skip > 0 ? 1 : 0
   try {
-    // Its types do not know what `info` makes of the rows.
+    // The parser's types do not cover the rows that `info` yields.
     const records: unknown[] = parse(text.slice(skip), {
       delimiter,
       info: true,
@@ -152,7 +152,7 @@ export function parseRows(text: string, delimiter: string, skip: number, most?: 
   }
 }
 
-/** Before its columns are looked at. Spreadsheets may save as many empty cells as they can have columns. */
+/** Drops trailing empty cells: spreadsheets may save one for every possible column. */
 function within({ cells, line }: Row): Row {
   if (cells.length <= MAX_COLUMNS) return { cells, line }
   const last = cells.findLastIndex((cell) => cell !== '')
@@ -163,7 +163,7 @@ function within({ cells, line }: Row): Row {
 const isUnclosed = (error: Error): boolean =>
   'code' in error && (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
 
-/** The line of the mark that opens and is never closed: the parser tells where it gave up. null: each is closed. */
+/** @returns the line of a quote that is never closed, or null if all are; the parser only reports where it gave up */
 function openQuote(text: string, delimiter: string): number | null {
   let line = 1
   let opened: number | null = null
@@ -183,7 +183,7 @@ function openQuote(text: string, delimiter: string): number | null {
   return opened
 }
 
-/** What the parser says, of which the most frequent have words in other languages. */
+/** Describes the parser's error; the most frequent ones are translated. */
 function describeFault(error: Error, above: number, opened: number | null): Message {
   const code = 'code' in error ? error.code : ''
   const at = opened ?? ('lines' in error && typeof error.lines === 'number' ? error.lines : 0)

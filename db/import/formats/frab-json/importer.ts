@@ -155,13 +155,13 @@ function readPerson(person: unknown, text: Texts): RawPerson[] {
   ]
 }
 
-/** A name, or an object with one; where it has a slug alone, see trackNames(). */
+/** Accepts a name or an object with a name. For an object with only a slug see trackNames(). */
 function getTrack(track: unknown, text: Texts): string {
   const { name, slug } = asObject(track) ?? {}
   return text(name) || text(slug) || text(track)
 }
 
-/** What the conference calls the tracks that its events name by a slug. */
+/** Maps track slugs to the conference's track names. */
 function trackNames(tracks: unknown, text: Texts): Map<string, string> {
   return new Map(
     asList(tracks).flatMap((track) => {
@@ -216,7 +216,7 @@ function readLinks(event: JsonObject, text: Texts): RawLink[] {
   ]
 }
 
-/** The types of links in version 2 that are more than a link. */
+/** The link types of version 2 that have a meaning of their own. */
 const linkKinds: Readonly<Record<string, RawLink['kind']>> = {
   ORIGIN: 'page',
   FEEDBACK: 'feedback',

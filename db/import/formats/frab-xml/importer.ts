@@ -25,7 +25,7 @@ export const frabXml: Importer = {
   id: 'frab-xml',
   name: 'Conference schedule (frab, pretalx, pentabarf)',
   extensions: ['xml', 'frab'],
-  // The one format in XML: what is broken or of another kind is told by line and column.
+  // The only XML format, so it takes every XML file and reports errors with line and column.
   detect: (beginning) => beginning.startsWith('<'),
   parse: (source) => {
     const taken = takeEvents()
@@ -37,7 +37,7 @@ export const frabXml: Importer = {
   },
 }
 
-/** Where other durations are `h:mm`, one of `d:hh:mm` counts days; programs that write all in three parts mean `h:mm:ss`. */
+/** Reads a three-part duration as `d:hh:mm` if others are `h:mm`; programs that write all durations in three parts mean `h:mm:ss`. */
 function readDaysOfDurations(events: readonly RawEvent[], problems: Problems): RawEvent[] {
   const isInMinutes = events.some(({ duration }) => /^\d{1,2}:\d\d$/.test(duration))
   return events.map((event) => {
@@ -78,7 +78,7 @@ function readSchedule(root: XmlElement, { days: known, events }: Taken): RawProg
   }
   const conference = root.children.find(({ name }) => name === 'conference')
   const days = childrenNamed(root, 'day')
-  // FOSDEM lists its people beside the days; its events name them by number.
+  // FOSDEM lists people outside the days; its events refer to them by number.
   takeBiographies(events, readPersons(root))
   if (!conference && events.length === 0) {
     throw new StoreError('bad-file', message('frab.no-events', { line: root.line }))
@@ -168,7 +168,7 @@ function readPersons(around: XmlElement): RawPerson[] {
     })
 }
 
-/** As its text; or, of other programs that write schedules, in an element of its own beside a biography, or as an attribute. */
+/** The name is the element's text; other programs write it as a child element next to a biography, or as an attribute. */
 function getName(person: XmlElement): string {
   if (person.text.trim() !== '') return person.text
   return personName((field) => childText(person, field)) || (person.attributes.get('name') ?? '')

@@ -24,22 +24,22 @@ import { groupByUid, type Nameless, namelessIn } from './uids.ts'
 
 export type Entry = {
   event: Component
-  /** UID; of an occurrence, with the start that the series gives it (RFC 5545 §3.8.4.4), which a change does not move. */
+  /** The UID. An occurrence adds its original start in the series (RFC 5545 §3.8.4.4), which stays when the occurrence is moved. */
   key: string
   start: CalendarTime
-  /** Where the occurrence has one of its own, which holds instead of the event's. */
+  /** The occurrence's own end, which overrides the event's. */
   end?: PeriodEnd | undefined
   /** Whether its event says when all of the series takes place; `begun`: up to where a rule without an end was worked out. */
   tells: 'all' | 'begun' | 'one'
 }
 
 const CAPS: Caps = { years: 10, count: 1_000 }
-/** For a rule that names no end. Nobody reads further in a programme. */
+/** Limits for a rule without an end. */
 const ENDLESS_CAPS: Caps = { years: 2, count: 200 }
-/** Far above any conference; a file beyond it is made to exhaust something. */
+/** Far above any conference; a file beyond it is malicious. */
 const MAX_ENTRIES = 50_000
 
-/** Throws StoreError `bad-file` at the first event that is too many, before any of them is looked at. */
+/** Throws StoreError `bad-file` at the first event beyond the limit, before any event is read. */
 export function requireFew(events: readonly Component[]): void {
   const beyond = events[MAX_ENTRIES]
   if (beyond) failAsTooMany(beyond)
@@ -99,8 +99,8 @@ export function getName(event: Component): Message {
 }
 
 /**
- * Of several revisions the one with the highest SEQUENCE (RFC 5545 §3.8.7.4). Several of one SEQUENCE stay: nothing
- * says which one holds.
+ * Keeps the revision with the highest SEQUENCE (RFC 5545 §3.8.7.4). Revisions with the same SEQUENCE all stay, since nothing says
+ * which one is valid.
  */
 function newest(
   events: readonly Component[],
@@ -119,7 +119,7 @@ function newest(
   })
 }
 
-/** null: it says none, which counts as 0 within a file (RFC 5545 §3.8.7.4), and is no word on what was there before it. */
+/** @returns null if the event has no SEQUENCE: it counts as 0 within a file (RFC 5545 §3.8.7.4) but cannot be compared with an earlier import */
 export function writtenSequence(event: Component): number | null {
   const text = getProperty(event, 'SEQUENCE')?.value.trim() ?? ''
   return /^\d{1,9}$/.test(text) ? Number(text) : null
@@ -177,7 +177,7 @@ function foundIn(
     const id = occurrenceId(time, clock)
     const known = byId.get(id)
     if (!known) byId.set(id, { event, key: `${uid || nameless(event)}@${id}`, start: time, end, tells })
-    // A period may stand for an occurrence that is there already, to give it another end (RFC 5545 §3.8.5.3).
+    // A period may repeat an existing occurrence to give it another end (RFC 5545 §3.8.5.3).
     else if (end !== undefined) known.end = end
   }
   const starts = new Map([...byId].map(([id, entry]) => [id, entry.start]))
@@ -231,7 +231,7 @@ function ruleTimes(
   return { times, isComplete, isUnknown }
 }
 
-/** A date alone means all of that day. */
+/** An UNTIL without a time includes the whole day. */
 function wallUntil(rule: string, start: CalendarTime, clock: Clock): Temporal.PlainDateTime | undefined {
   const until = getUntil(rule)
   if (!until) return undefined
@@ -260,7 +260,7 @@ function listedExclusions(event: Component, problems: Problems, effort: Effort):
   return listed
 }
 
-/** The ids of what is taken out. */
+/** @returns the ids of the excluded occurrences */
 function getExclusions(
   event: Component,
   listed: readonly Property[],
@@ -285,10 +285,10 @@ function getExclusions(
   return excluded
 }
 
-/** Behind what was worked out of a rule without end. */
+/** Whether a time lies after the part of an endless rule that was expanded. */
 const isBeyond = (time: CalendarTime, series: Series) => !series.isComplete && series.isAfter(time)
 
-/** The key of an occurrence that was changed on its own. `all`: the series that it may be of. */
+/** The key of a changed occurrence. `all`: the series that it may belong to. */
 function changedKey(
   { uid, nameless }: Known,
   event: Component,
@@ -300,7 +300,7 @@ function changedKey(
   const written = cleanLine(property?.value ?? '')
   const time = getTime(property)
   const found = time && all.map((series) => series.find(time)).find((id) => id !== null)
-  // A calendar may hold the change alone.
+  // A calendar may hold the changed occurrence without its series.
   if (!found && all.length > 0 && !(time && all.some((series) => isBeyond(time, series)))) {
     problems.add(
       message('calendar.occurrence-unmatched'),

@@ -32,7 +32,7 @@ export type OwnWords = {
   recording: SessionRecording | null
 }
 
-/** null: it went out from another program, or came through one that dropped them. */
+/** @returns null if another program exported the event or dropped Rapporteur's properties */
 export function ownWords(event: Component): OwnWords | null {
   const kind = SessionKind.safeParse(getProperty(event, 'X-RAPPORTEUR-KIND')?.value.trim()).data
   if (!kind) return null

@@ -1,4 +1,4 @@
-/** TZIDs → how to read a wall time: as an IANA zone, by Outlook's names for them, or by the file's own VTIMEZONE. */
+/** Resolves TZIDs to zone rules: an IANA zone, Outlook's name for one, or the file's own VTIMEZONE. */
 
 import type { Temporal } from 'temporal-polyfill'
 import { findIana } from 'windows-iana'
@@ -14,23 +14,23 @@ import { getTimes, getUntil, getValues, readCalendarTime } from './times.ts'
 
 export type ZoneRule =
   | { iana: string }
-  /** Defined by the file alone. */
+  /** A zone that only the file defines. */
   | {
       offsetAt(local: Temporal.PlainDateTime): string
       changeAt(local: Temporal.PlainDateTime): ClockChange | null
     }
 export type Zones = {
-  /** null: nobody knows it. */
+  /** @returns null if the zone is unknown */
   find(tzid: string): ZoneRule | null
 }
 
 /** Far above any conference: twice a year, to the end, in a hundred zones. */
 const MAX_ONSETS = 50_000
 
-/** Far above any calendar; a file beyond it is made to exhaust something. */
+/** Far above any calendar; a file beyond it is malicious. */
 const MAX_ZONES = 1_000
 
-/** A name that stands for an IANA zone without being one is told once. */
+/** Warns once for each name that only resembles an IANA zone. */
 export function readZones(calendars: readonly Component[], problems: Problems): Zones {
   const defined = new Map<string, Component>()
   const definitions = calendars.flatMap(({ components }) =>
@@ -79,7 +79,7 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
   }
 }
 
-/** Outlook's names; and IANA names within another, as `/mozilla.org/20050126_1/America/Boise` or `Europe_Berlin`. */
+/** Recognises Outlook's names, and IANA names in another form: `/mozilla.org/20050126_1/America/Boise`, `Europe_Berlin`. */
 function getOtherName(tzid: string): string | null {
   const [windows] = findIana(tzid)
   if (windows !== undefined) return findZone(windows)
@@ -102,12 +102,12 @@ const ANCIENT = /^1[0-8]\d\d/
 
 /** `at`: a wall time, in milliseconds as if it were in UTC. */
 type Onset = { at: number; offset: string; before: string }
-/** Throws StoreError `bad-file` where it becomes too much. */
+/** Throws StoreError `bad-file` if the file has too many. */
 type Count = (at: { line: number }, onsets: number) => void
 
 const wallNumber = (local: Temporal.PlainDateTime) => local.toZonedDateTime('UTC').epochMilliseconds
 
-/** RFC 5545 §3.6.5: the observance with the latest onset holds; before the first one, what it changed from. */
+/** RFC 5545 §3.6.5: the observance with the latest onset applies; before the first onset, its TZOFFSETFROM. */
 function definedRule(definition: Component, count: Count, effort: Effort): ZoneRule | null {
   const onsets = definition.components.flatMap((observance) => getOnsets(observance, count, effort))
   onsets.sort((a, b) => a.at - b.at)
@@ -120,7 +120,7 @@ function definedRule(definition: Component, count: Count, effort: Effort): ZoneR
     const [last, next] = [onsets[index - 1], onsets[index]]
     const before = onsets[index - 2]?.offset ?? initially
     const offset = last?.offset ?? initially
-    // RFC 5545 §3.3.5: of a time that is left out the offset before the gap holds, of one that comes twice the first.
+    // RFC 5545 §3.3.5: a skipped time takes the offset before the gap, a repeated time its first occurrence.
     if (last && at < last.at + forward(before, offset)) return { offset: before, change: 'never' }
     const comesAgain = next !== undefined && at >= next.at + forward(offset, next.offset)
     return { offset, change: comesAgain ? 'twice' : null }
@@ -137,7 +137,7 @@ function forward(from: string, to: string): number {
   return (minutes(to) - minutes(from)) * 60_000
 }
 
-/** How many are not after `at`, by halves: each time of each event asks for it. */
+/** Counts the onsets that are not after `at`. Binary search, since every time of every event needs it. */
 function countUntil(onsets: readonly Onset[], at: number): number {
   let [from, until] = [0, onsets.length]
   while (from < until) {

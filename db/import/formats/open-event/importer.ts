@@ -38,14 +38,14 @@ export const openEvent: Importer = {
 }
 
 const text = (value: unknown): string => getText(value, '')
-/** `folder`: '' or one that ends in a slash. null: it is none of what an export consists of. */
+/** `folder` is '' or ends in a slash. @returns null if the file is not part of an export */
 export function getPart(name: string): { folder: string; part: string } | null {
   const at = name.lastIndexOf('/') + 1
   const part = OPEN_EVENT_PART.exec(name.slice(at))?.[1]
   return part === undefined ? null : { folder: name.slice(0, at), part }
 }
 
-/** The folder of a ZIP file, or '', in which an export lies; null: none does. */
+/** @returns the folder of a ZIP file that holds an export ('' for the root), or null if none does */
 export function exportIn(names: readonly string[]): string | null {
   const parts = names.flatMap((name) => getPart(name) ?? [])
   const holds = (folder: string, wanted: string) =>
@@ -88,7 +88,7 @@ function readPart(name: string, content: Uint8Array, problems: Problems): unknow
   }
 }
 
-/** `starts-at`, `starts_at`: one and the same. */
+/** `starts-at` and `starts_at` are the same field. */
 function field(object: JsonObject, name: string): unknown {
   return object[name] ?? object[name.replaceAll('-', '_')]
 }
@@ -106,7 +106,7 @@ function readConference(event: JsonObject): RawProgramme['conference'] {
   })
 }
 
-/** What sessions name, in parts of their own, by identifier. */
+/** The objects of another part by identifier, to which sessions refer. */
 type Listed = ReadonlyMap<string, JsonObject>
 type Lists = Record<'microlocation' | 'track' | 'session-type' | 'speaker', Listed>
 
@@ -128,7 +128,7 @@ function listedIn(part: unknown): Listed {
   )
 }
 
-/** `{ id, name }` says it all; `{ id }` and a bare identifier are looked up; a bare word is a name. */
+/** `{ id, name }` is complete; `{ id }` and a bare identifier are looked up; a bare word is a name. */
 type Reference = { id: string; name: string; object: JsonObject | null; isNowhere: boolean }
 
 function referenceTo(value: unknown, listed: Listed): Reference {
@@ -143,7 +143,7 @@ function referenceTo(value: unknown, listed: Listed): Reference {
 const getBiography = (speaker: JsonObject): string =>
   text(field(speaker, 'long-biography')) || text(field(speaker, 'short-biography'))
 
-/** Proposals, which the export has beside the sessions and with the start of the event for theirs. */
+/** States of proposals, which the export lists among the sessions with the event's start as their own. */
 const NEVER_IN_IT = /^(?:rejected|declined|pending|draft|submitted)$/i
 
 function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent[] {
@@ -169,7 +169,7 @@ function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent
   })
 }
 
-/** `nowhere`: is given what the session names and no part holds: `track 7`. */
+/** Adds references that no part resolves, such as `track 7`, to `nowhere`. */
 function readSession(session: JsonObject, place: string, lists: Lists, nowhere: string[]): RawEvent {
   const of = (...names: string[]) => names.map((name) => text(field(session, name))).find(Boolean) ?? ''
   const refer = (value: unknown, part: keyof Lists): Reference => {

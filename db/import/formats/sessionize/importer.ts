@@ -64,7 +64,7 @@ function getProgramme(events: RawEvent[], rooms: string[]): RawProgramme {
   return { conference: rawConference({}), days: [], rooms, events }
 }
 
-/** A session in all rooms stands in each of them in the grid, and in several groups of the list: one is enough. */
+/** Removes duplicates: a session in all rooms is in each room of the grid and in several groups of the list. */
 function once(events: readonly RawEvent[]): RawEvent[] {
   const seen = new Map<string, RawEvent>()
   for (const event of events) {
@@ -142,7 +142,7 @@ function readSession(session: JsonObject, place: string, known: Known): RawEvent
     date: text(startsAt),
     end: text(endsAt),
     room: text(room) || known.rooms?.get(text(roomId)) || known.room || text(location),
-    // A break is what its title says; a session for all is a plenary.
+    // A service session's title says what it is; a session for everyone is a plenary.
     kind: isService ? text(title) || 'other' : session.isPlenumSession === true ? 'plenary' : format,
     type: isService ? '' : format,
     language: inGroup(/language|sprache|langue|idioma/i),
@@ -156,7 +156,7 @@ function readSession(session: JsonObject, place: string, known: Known): RawEvent
   })
 }
 
-/** In All the id of one; in the other views an object that holds those of its group. */
+/** In the view All, an item is the id of a category; in the other views it is an object with the categories of its group. */
 function getCategories(item: unknown, { categories }: Known): Category[] {
   const object = asObject(item)
   if (!object) return [categories?.get(text(item)) ?? []].flat()
