@@ -1,4 +1,4 @@
-/** RFC 5545 §3.1: content lines, unfolded and taken apart; and the components that BEGIN and END make of them. */
+/** Unfolds and parses content lines (RFC 5545 §3.1), and nests them in components by BEGIN and END. */
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import type { Problems } from './problems.ts'
@@ -8,7 +8,7 @@ export type Property = {
   /** Upper-case names; values without quotes. A repeated one keeps its first value. */
   parameters: ReadonlyMap<string, string>
   value: string
-  /** The value as TEXT, once it was asked for (getText). */
+  /** Cache of getText(): the value as TEXT. */
   text: string | null
   line: number
 }
@@ -18,7 +18,7 @@ export type Component = { name: string; properties: Property[]; components: Comp
 const MAX_DEPTH = 16
 const MAX_LINES = 1_000_000
 
-/** The calendars of a stream. Throws StoreError `bad-file` where components do not close. Lines of no use are told. */
+/** Reads the calendars of a stream and warns of unusable lines. Throws StoreError `bad-file` if a component is not closed. */
 export function readComponents(text: string, problems: Problems): Component[] {
   const top: Component[] = []
   const open: Component[] = []
@@ -62,7 +62,7 @@ function fail(line: number, problem: Message): never {
 
 const shown = (name: string): string => name.slice(0, 40)
 
-/** Lines may end in CRLF, LF or CR, also mixed; CR CR LF is one break, as double conversion writes it. A line that begins with a blank goes on with the one before. */
+/** Lines may end in CRLF, LF or CR, also mixed; CR CR LF, a result of double conversion, is one break. A line that begins with a blank continues the previous one. */
 function* unfold(text: string): Generator<{ line: number; content: string }> {
   const lines = text.split(/\r{0,2}\n|\r/, MAX_LINES + 1)
   if (lines.length > MAX_LINES) fail(MAX_LINES, message('calendar.too-many-lines', { limit: MAX_LINES }))
@@ -80,7 +80,7 @@ function* unfold(text: string): Generator<{ line: number; content: string }> {
   if (parts.length > 0) yield { line: from, content: parts.join('') }
 }
 
-/** `NAME;PARAMETER="a:b",c:value`. null: it has no name or no value. */
+/** `NAME;PARAMETER="a:b",c:value`. @returns null if the line has no name or no value */
 function readLine(content: string, line: number): Property | null {
   const head = /^(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)/.exec(content)
   const name = head?.[1]
@@ -120,17 +120,17 @@ export function getProperty(component: Component, name: string): Property | unde
 export function getText(component: Component, name: string): string {
   const property = getProperty(component, name)
   if (!property) return ''
-  // Titles and descriptions are asked for several times, and may be megabytes of escapes.
+  // Cached: titles and descriptions are read several times, and may be megabytes of escapes.
   property.text ??= unescaped(property.value.slice(0, LONGEST_VALUE))
   return property.text
 }
 
-/** What cleanText looks at, were each of its characters escaped. */
+/** The length that cleanText reads, if every character were escaped. */
 const LONGEST_VALUE = 800_000
 /** The same for cleanLine, several times over. */
 const LONGEST_LIST = 40_000
 
-/** The texts of all properties of that name, which may hold several each: a comma that is not escaped parts them. */
+/** Lists the texts of all properties of that name. Unescaped commas separate several texts in one property. */
 export function getList({ properties }: Component, name: string): string[] {
   return properties
     .filter((property) => property.name === name)
@@ -138,10 +138,10 @@ export function getList({ properties }: Component, name: string): string[] {
     .map(unescaped)
 }
 
-/** A quote need not be escaped, as some programs do all the same; RFC 5545 §3.3.11 has no other meaning for it. */
+/** Also accepts an escaped quote, which some programs write although RFC 5545 §3.3.11 does not ask for it. */
 export function unescaped(value: string): string {
   if (!value.includes('\\')) return value
-  // A run at once: a call for each escape would take seconds where there are millions.
+  // Replaces whole runs: a call for each of millions of escapes would take seconds.
   return value.replaceAll(/(?:\\[nN])+|(?:\\[\\;,"])+/g, (run) =>
     /[nN]/.test(run[1] ?? '') ? '\n'.repeat(run.length / 2) : run.replaceAll(/\\(.)/g, '$1'),
   )

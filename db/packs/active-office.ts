@@ -1,4 +1,4 @@
-/** Word, Excel, PowerPoint and OpenDocument: all are ZIP files of XML. A program goes by what is inside, not by the name, so all is searched in each. */
+/** Word, Excel, PowerPoint and OpenDocument files are ZIP files of XML. Programs go by the content, not by the file name, so every file is searched for everything. */
 import { inflateRawSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
 import { type Message, message } from '../../core/i18n/message.ts'
@@ -15,9 +15,9 @@ import {
   UNREADABLE,
 } from './active-words.ts'
 
-/** Of all parts that are searched, inflated. */
+/** The inflated size of all searched parts. */
 const MOST_BYTES = 64 * 1024 * 1024
-/** A workbook behind a chart in a presentation is one; its own charts are another. */
+/** Depth of documents within documents: a chart's workbook in a presentation is one level, the workbook's own charts another. */
 const MOST_NESTED = 3
 
 const OLE = refuseContent(message('content.ole'))
@@ -36,11 +36,11 @@ const relationships: readonly [RegExp, Message | null][] = [
   [/^oleObject$/i, OLE],
   [/^(?:control|activeXControlBinary)$/i, CONTROL],
   [/^aFChunk$/i, ATTACHMENT],
-  // Named by where they lead.
+  // The refusal names the target.
   [/^(?:externalLink|externalLinkPath|connections)$/i, null],
 ]
 const SEARCHED = /\.(?:xml|rels)$/i
-/** Cells and their words: large, and nothing that is looked for. */
+/** Cells and their text: large, and free of active content. */
 const PASSED_OVER = /^xl\/(?:worksheets\/[^/]*|sharedStrings|calcChain|styles)\.xml$/i
 const OPEN_DOCUMENT = /(?:^|\/)(?:content|styles|meta)\.xml$/
 const NESTED = /\.(?:docx|xlsx|pptx)$/i
@@ -69,7 +69,7 @@ export function activeInOffice(bytes: Uint8Array, depth = 0): Message | null {
   }
 }
 
-/** By its directory, as office programs read it (APPNOTE 4.3.12), so that nothing can be there for them alone. */
+/** Reads entries from the central directory, as office programs do (APPNOTE 4.3.12), so that none is visible to them alone. */
 function* getEntries(file: Buffer): Generator<{ name: string; read(most: number): Uint8Array }> {
   const end = file.lastIndexOf('PK\u0005\u0006', undefined, 'latin1')
   if (end === -1) throw new RangeError('no directory')
@@ -94,7 +94,7 @@ function* getEntries(file: Buffer): Generator<{ name: string; read(most: number)
   }
 }
 
-/** Faults of the XML are passed over: office programs repair some, too. */
+/** Ignores XML errors, since office programs repair some of them. */
 function activeInXml(part: string, text: string): Message | null {
   let found: Message | null = null
   let fields = ''
@@ -105,7 +105,7 @@ function activeInXml(part: string, text: string): Message | null {
     const element = localName(name)
     const values = new Map(Object.entries(attributes).map(([key, value]) => [localName(key), value]))
     inField = element === 'instrText'
-    // Each field's words begin a line, however they are divided.
+    // Starts a line for each field, even if its text is split over several elements.
     if (element === 'fldChar' || element === 'fldSimple') fields += `\n${values.get('instr') ?? ''}`
     found ??= activeElement(element, values, part)
   })
@@ -137,7 +137,7 @@ function activeElement(element: string, values: ReadonlyMap<string, string>, par
   if (element === 'plugin' || element === 'applet') return MEDIA
   const href = value('href')
   const isOutside = /^(?:[a-z][a-z\d+.-]*:|\/|\.\.\/)/i.test(href)
-  // A link is followed by a click; that to its template is not followed at all.
+  // Programs follow a link only on a click, and the link to the template never.
   return isOutside && !/^(?:a|template|area-.*)$/.test(element) ? refuseLoading(href) : null
 }
 

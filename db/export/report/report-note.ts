@@ -1,4 +1,4 @@
-/** A note as it stands in a report: complete in itself, and without what means something in Rapporteur only. */
+/** Prepares a note for a report: self-contained, and without anything that only Rapporteur understands. */
 import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import {
   type EntryMention,
@@ -12,15 +12,15 @@ import { linkTarget } from '../../formats/markup.ts'
 
 declare module 'mdast' {
   interface StrongData {
-    /** It is the time at which an entry was begun. */
+    /** The text is the time at which an entry was begun. */
     isTime?: true
-    /** It is the level of confidentiality on the cover. */
+    /** The text is the level of confidentiality on the cover. */
     isLevel?: true
-    /** It says what its block is. */
+    /** The text labels its block. */
     mark?: 'decision' | 'question'
   }
   interface TextData {
-    /** It was a link to one. */
+    /** Set if the text was a link to a key message. */
     keyMessage?: { conference: string; guid: string }
   }
 }
@@ -28,7 +28,7 @@ declare module 'mdast' {
 export type ReportNote = {
   /** Times and `rapporteur:` links are text, references are links, HTML is text. */
   root: Root
-  /** As they are counted everywhere: blocks with a time, or 1. */
+  /** The number of blocks with a time, or 1. */
   entries: number
   mentions: EntryMention[]
   /** In document order, as are the others. */
@@ -36,12 +36,12 @@ export type ReportNote = {
   decisions: Said[]
   questions: Said[]
 }
-/** Without its time and the words that mark what it is. */
+/** A block without its time and its label. */
 export type Said = { text: PhrasingContent[] }
-/** `who`: names; `text` is without them and the date. `at`: when its entry was begun. */
+/** `who`: names of the assignees; `text` leaves out names and due date. `at`: when the entry was begun. */
 export type NoteTask = Said & { done: boolean; who: string[]; due: string | null; at: string | null }
 
-/** null for a note without any text or picture. Takes the places of its nodes from `source`. */
+/** Removes the positions of the nodes of `source`. @returns null if the note has neither text nor pictures */
 export function reportNote(source: Root, timeZone: string): ReportNote | null {
   withoutPlaces(source)
   const entries = getEntries(source)
@@ -67,7 +67,7 @@ export function reportNote(source: Root, timeZone: string): ReportNote | null {
   }
 }
 
-/** Where each node stood in the text takes more memory than the text, and no report asks for it. */
+/** Node positions take more memory than the text, and no report needs them. */
 function withoutPlaces(node: Nodes): void {
   delete node.position
   if ('children' in node) for (const child of node.children) withoutPlaces(child)
@@ -83,7 +83,7 @@ function plainAll(nodes: readonly Nodes[], scope: Scope): Nodes[] {
   return nodes.flatMap((node) => plain(node, scope))
 }
 
-/** Blocks: HTML among them is a paragraph, since words alone are no block, and what writes blocks would leave them out. */
+/** Turns HTML between blocks into a paragraph, since the writers of blocks skip bare text. */
 function plainFlow(nodes: readonly Nodes[], scope: Scope): Nodes[] {
   return nodes.flatMap((node): Nodes[] => {
     if (node.type !== 'html') return plain(node, scope)
@@ -112,7 +112,7 @@ function within({ type }: Nodes): typeof plainAll {
   return type === 'blockquote' || type === 'listItem' ? plainFlow : plainAll
 }
 
-/** The definitions of two notes may share a name, so what they define is written where it is used. */
+/** Resolves references in place, since definitions of two notes may share a name. */
 function plainReference(
   node: Extract<PhrasingContent, { type: 'link' | 'linkReference' | 'imageReference' }>,
   scope: Scope,
@@ -140,20 +140,20 @@ function plainReference(
   if (target) return children
   const { url = '', title = null } =
     node.type === 'link' ? node : (scope.definitions.get(node.identifier) ?? {})
-  // What leads nowhere from another computer, or runs something, is its words.
+  // A link that works only on this computer, or runs something, becomes plain text.
   return linkTarget(url) === null ? children : ({ type: 'link', url, title, children } as Nodes)
 }
 
-/** Its sign finds a contact while a note is written, and says nothing to who reads it. */
+/** Drops the "@" that finds a contact while writing; it means nothing to a reader. */
 function withoutAt([first, ...others]: PhrasingContent[]): PhrasingContent[] {
   if (first?.type !== 'text') return first ? [first, ...others] : []
   return [{ ...first, value: first.value.replace(/^@/, '') }, ...others]
 }
 
-/** The words at the start of a block that say what it is, or who speaks. */
+/** The labels at the start of a block that are set in bold. */
 const STRONG: ReadonlySet<string> = new Set(['turn', 'internal', 'private'])
 
-/** As words: a tag that is not closed could swallow the rest of the report. Comments were not meant to be read. */
+/** Turns HTML into text, since an unclosed tag could swallow the rest of the report. Drops comments. */
 function plainHtml(html: string): Nodes[] {
   const value = html.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')
   if (value.trim() === '') return []
@@ -161,7 +161,7 @@ function plainHtml(html: string): Nodes[] {
 }
 
 function collectDefinitions(node: Nodes, found: Map<string, Definition>): void {
-  // The first of a name counts (CommonMark §4.7).
+  // The first definition of a name takes precedence (CommonMark §4.7).
   if (node.type === 'definition' && !found.has(node.identifier)) found.set(node.identifier, node)
   if ('children' in node) for (const child of node.children) collectDefinitions(child, found)
 }

@@ -1,4 +1,4 @@
-/** What a report is made from, and what of it was chosen. */
+/** The data that a report is made from, and the selection of its chosen part. */
 import { fold } from '../../../core/fold.ts'
 import { toLocalDate } from '../../../core/time.ts'
 import type { ReportOptions } from '../../contract/index.ts'
@@ -21,7 +21,7 @@ import type { WordTemplate } from '../../sql/word-template.ts'
 
 export type ReportSource = {
   conference: Conference
-  /** When this state of the programme came to this computer. */
+  /** When this version of the programme was imported. */
   importedAt: Instant
   sessions: SourceSession[]
   withdrawn: WithdrawnSession[]
@@ -29,34 +29,34 @@ export type ReportSource = {
   /** Oldest first. */
   notes: SourceNote[]
   contacts: Contact[]
-  /** By name: whom the programme has speak, and its organisations. */
+  /** Names of the programme's speakers. */
   speakers: string[]
   directory: { guid: Guid; name: string }[]
-  /** That notes show, as far as the format shows them. */
+  /** Pictures in the notes, if the format shows pictures. */
   pictures: ReportPicture[]
-  /** The same rows with all that a copy of them needs; null where the format hands nothing over. */
+  /** The same rows with everything that a copy needs; null if the format shares no data. */
   bundle: NotesBundle | null
   /** When the report is made. */
   madeAt: Instant
-  /** Who writes here. */
+  /** The user. */
   author: Person
   office: OfficeFields
   wordTemplate: WordTemplate | null
-  /** What stands in the headings of the note templates. */
+  /** Texts of the headings in the note templates. */
   templateHeadings: string[]
-  /** Whose notes may be among them, by name. */
+  /** The possible authors of the notes, by name. */
   people: Person[]
 }
 export type ReportPicture = Picture & { bytes: Uint8Array }
 export type ReportPictures = ReadonlyMap<string, ReportPicture>
 /**
- * `sequence` grows with every change of the session; `changedAt`: when the last one came to this computer. `speakerKeys`: of its speakers,
- * in their order.
+ * `sequence` grows with every change of the session; `changedAt`: when the last change reached this computer. `speakerKeys`: guids of the
+ * speakers, in the same order.
  */
 export type SourceSession = Session & { sequence: number; changedAt: Instant; speakerKeys: Guid[] }
 /**
- * Of no programme any more: it came with an update that was undone. Calendars that were made meanwhile hold it and have to be told.
- * `room` by its name, and no end: what is left of it is what the history of updates says.
+ * A session added by an update that was undone. Calendars exported in between hold it and must be told that it is withdrawn.
+ * `room` is a name and there is no end, since only the history of updates still knows the session.
  */
 export type WithdrawnSession = Pick<
   SourceSession,
@@ -79,7 +79,7 @@ export type SourceNote = {
   createdBy: string
 }
 
-/** The private notes on people stay behind unless they are asked for by name. */
+/** Leaves out the private notes on people unless they are requested explicitly. */
 export function selectChosen(
   source: ReportSource,
   {
@@ -94,7 +94,7 @@ export function selectChosen(
   const chosen = chosenSessions(source.sessions, sessions, written).filter(
     ({ day }) => !days || days.includes(day),
   )
-  // What belongs to no session is a part of the whole only.
+  // Notes without a session belong only to a report on the whole conference.
   const isWhole = !sessions && !days
   const guids = new Set<Guid | null>(chosen.map(({ guid }) => guid))
   const wanted = tags && new Set(tags.map(fold))
@@ -119,7 +119,7 @@ export function selectChosen(
   }
 }
 
-/** `written`: sessions with notes. Of the delegate's own day the whole conference holds only what was written on. */
+/** `written`: sessions with notes. A report on the whole conference includes the delegate's own entries only if they have notes. */
 function chosenSessions<S extends Session>(
   sessions: S[],
   chosen: readonly Guid[] | null,
@@ -133,7 +133,7 @@ function chosenSessions<S extends Session>(
   return sessions.filter(({ guid }) => chosen.includes(guid))
 }
 
-/** Whose notes it holds, oneself first; empty where they are all one's own. */
+/** @returns the authors of the notes, the user first, or nothing if all notes are the user's */
 export function getAuthors({ notes, author, people }: ReportSource): Person[] {
   const ids = new Set(notes.map(({ createdBy }) => createdBy))
   const others = people.filter(({ id }) => id !== author.id && ids.has(id))
@@ -141,6 +141,6 @@ export function getAuthors({ notes, author, people }: ReportSource): Person[] {
   const all = [...others, ...unnamed.map((id) => ({ id, name: '', delegation: '' }))]
   return all.length === 0 ? [] : [...(ids.has(author.id) ? [author] : []), ...all]
 }
-/** ReportOptions with the starred sessions by name. */
+/** ReportOptions with starred sessions resolved to guids. */
 
 export type SettledOptions = Omit<ReportOptions, 'sessions'> & { sessions: Guid[] | null }

@@ -1,4 +1,4 @@
-/** Whether a session takes place: by what a file says of its state, and by a title that begins or ends with the word that it does not. */
+/** Reads whether a session takes place from its state and from a cancellation mark at either end of its title. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { remember } from '../../formats/memoize.ts'
 import type { Problems } from '../../formats/problems.ts'
@@ -8,16 +8,16 @@ import type { ConferenceBundle } from '../../model.ts'
 type Status = ConferenceBundle['sessions'][number]['status']
 export type StatusReader = (session: { state: string; title: string; name: () => Message }) => Status
 
-/** Small and without accents, in the languages of the interface and German. */
+/** Lower case without accents, in the languages of the interface and German. */
 const CANCELLED =
   'cancell?ed|annulee?s?|cancelad[oa]s?|anulad[oa]s?|отменен(?:[аоы]|ный|ная)?|abgesagt|entfallt|fallt aus'
 
-/** What frab, pretalx, Open Event, Sessionize and calendars call a state, and people in tables: at the beginning of what is written there. */
+/** How the states begin that frab, pretalx, Open Event, Sessionize, calendars and people in tables write. */
 const states = {
   takesPlace: `accept\\p{L}*|confirm\\p{L}*|scheduled|publi(?:c|shed)|final|approved|active|planned|complete[ds]?|done|ok
     |acept\\p{L}*|programad[oa]|publie|publicad[oa]|подтвержд\\p{L}*|принят\\p{L}*|bestatigt`,
   cancelled: CANCELLED,
-  // In other words, which are said: who reads “cancelled” may want to know that it is only postponed.
+  // States other than “cancelled” are quoted in a warning: the session may only be postponed.
   doesNot:
     'postponed|withdrawn|rejected|declined|deleted|removed|reporte|aplazad[oa]|pospuest[oa]|отложен[аоы]?',
 }
@@ -29,14 +29,14 @@ const patterns = Object.entries(states).map(
     ] as const,
 )
 
-/** “[event] CANCELLED: …”: what a calendar or an organiser puts first. In round brackets stands what belongs to a word: “(Un)cancelled: …”. */
+/** A prefix of a calendar or an organiser: “[event] CANCELLED: …”. Square brackets only, since round ones may belong to a word: “(Un)cancelled: …”. */
 const BEFORE = '(?:\\[[^\\[\\]]{1,30}\\]\\s*){0,2}'
 const BRACKETED = `(?:\\[(?:${CANCELLED})[!. ]*\\]|\\((?:${CANCELLED})[!. ]*\\))`
 /** A word in brackets, or before a colon or a dash: “Cancelled flights and their passengers” is a title like any other. */
 const MARKED = new RegExp(`^(${BEFORE})(?:${BRACKETED}|(?:${CANCELLED})(?:\\s*[:–—]|\\s+-\\s|\\s*$))`, 'u')
-/** The same at the end: in brackets or behind a dash, as a whole. “How it was cancelled” is one like any other, too. */
+/** The same at the end: in brackets or after a dash. “How it was cancelled” is an ordinary title. */
 const MARKED_AT_END = new RegExp(`(?:\\s${BRACKETED}|\\s[-–—]\\s*(?:${CANCELLED})[!. ]*)$`, 'u')
-/** Cried out, which “Cancelled! A history” is not. */
+/** In capitals with an exclamation mark; “Cancelled! A history” is an ordinary title. */
 const SHOUTED = new RegExp(
   `^(${BEFORE})(?:CANCELL?ED|ANNULÉE?|CANCELAD[OA]|ОТМЕНЕН[АОЫ]?|ABGESAGT)!+\\s`,
   'u',
@@ -88,7 +88,7 @@ export function statusReader(problems: Problems): StatusReader {
   }
 }
 
-/** What nearly all titles are, and are known by not to say so. */
+/** A fast check that rules out nearly all titles: plain ASCII without such a word stem. */
 const PLAIN = /^[\x20-\x7e]*$/
 const PLAIN_STEM = /cancel|annule|anulad|abgesagt|fallt/i
 
@@ -115,7 +115,7 @@ function markIn(title: string): readonly [from: number, to: number] | null {
   return atEnd ? [behind + writtenAs(end, atEnd.index), title.length] : null
 }
 
-/** How much of `text`, with its accents, is `length` characters without them. */
+/** Counts the characters of `text` that `length` characters of its folded form stand for. */
 function writtenAs(text: string, length: number): number {
   let [at, folded] = [0, 0]
   for (const character of text) {
@@ -127,7 +127,7 @@ function writtenAs(text: string, length: number): number {
   return at
 }
 
-/** The title that a session had before it was marked, as far as it tells; as it is where nothing would be left. */
+/** @returns the title without its cancellation mark, or the title itself if nothing would be left */
 export function withoutMark(written: string): string {
   const title = written.trim()
   const mark = markIn(title)
@@ -137,8 +137,8 @@ export function withoutMark(written: string): string {
 }
 
 /**
- * What sessions go by that have nothing but a title: it may be marked from one file to the next. Where one of `titles` is the same without
- * a mark, as where it takes place at another time, the marked one is not that one.
+ * Keys for sessions known only by their title, which may gain a cancellation mark from one file to the next. A marked title keeps its own
+ * key if `titles` also holds the unmarked one, such as a session that takes place at another time.
  */
 export function keysOfTitles(
   titles: Iterable<string>,

@@ -1,6 +1,6 @@
 /**
- * The agenda for reading and for paper. Each day begins a page; a longer day is set smaller, in two steps, and what is longer still
- * goes on over the next page under the same heading.
+ * The agenda for screen and paper. Each day begins a page; a long day is set in one of two smaller sizes, and a longer one continues on
+ * the next page under the same heading.
  */
 import { agendaMargins } from '../../../../core/paper.ts'
 import { dayLength, formatTimes } from '../../../../core/time.ts'
@@ -22,7 +22,7 @@ type AgendaSession = {
   room: string
   /** Languages, speakers, track. */
   facts: string[]
-  /** The word for it, if it is. */
+  /** The translated word "cancelled" if the session is, else ''. */
   cancelled: string
 }
 
@@ -72,7 +72,7 @@ export function writeAgendaPage(report: Report): string {
   return `<!doctype html>\n${element('html', { lang: language }, head, body).markup}\n`
 }
 
-/** What is seen of it before it is saved, cut before the day with which it would be longer than `length` characters. */
+/** Previews the agenda, cut before the day that would exceed `length` characters. */
 export function previewAgenda(report: Report, length: number): PreviewPage {
   const page = { style: agendaSheetStyle(), margins: agendaMargins, running: null }
   let markup = ''
@@ -95,7 +95,7 @@ function* drawParts(report: Report): Generator<Markup> {
   for (const [index, day] of getDays(report).entries()) yield drawDay(day, title, index === 0)
 }
 
-/** More rows than these, and the day is set smaller: so many fit on a page. */
+/** The number of rows that fit on a page; a day with more is set smaller. */
 const ROOMY = 14
 const SMALL = 24
 
@@ -121,7 +121,7 @@ function drawDay({ heading, sessions, slots }: AgendaDay, title: string, isFirst
           'th',
           { colspan: 3, scope: 'colgroup' },
           element('h2', {}, heading),
-          // On the first page the title stands above it.
+          // On the first page the title is already above the day.
           !isFirst && element('span', { class: 'running', dir: 'auto' }, title),
         ),
       ),

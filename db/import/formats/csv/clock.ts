@@ -1,15 +1,15 @@
-/** From when to when, as people write it into one cell → as frab writes it. */
+/** Turns a time or a time range in a table cell into frab's notation. */
 
-/** `time`: 09:30. `offset`: +02:00 or Z. `zone`: the name of one that stands behind it (zone-names.ts). Each '' for none. */
+/** `time`: 09:30. `offset`: +02:00 or Z. `zone`: the zone name after it (zone-names.ts). Each is '' if absent. */
 export type Clock = { time: string; offset: string; zone: string }
-/** `until`: its end, if there is one. `rest`: what stands in the place of the end and is none. */
+/** `until`: the end, if any. `rest`: text in place of the end that is not a time. */
 export type Span = Clock & { until: Clock | null; rest: string }
 
 const NO_CLOCK: Clock = { time: '', offset: '', zone: '' }
 const NOT_UNDERSTOOD: Span = { ...NO_CLOCK, until: null, rest: '' }
 
 type Half = 'a' | 'p' | ''
-/** As it is written. `isMarked`: it is no mere number. `isPlain`: four digits and nothing besides, which may be a year. */
+/** A time as written. `isMarked`: more than a bare number. `isPlain`: only four digits, which may be a year. */
 type Written = {
   hours: number
   minutes: string
@@ -30,7 +30,7 @@ const CLOCK = new RegExp(
   'iuy',
 )
 const NOON = /(?:12(?::00)?\s*)?(?:noon|midday|midi|mediod[ií]a|полдень)(?!\p{L})/iuy
-/** `с`: also as the Latin letter that looks like it. */
+/** Accepts the Russian `с` also as the Latin letter that looks like it. */
 const PREFIX = /(?:from|at|de|du|dès|à|von|ab|um|[сc]|в|desde)(?:\s+las?)?\s+/iuy
 const DASH = /\s*(?:[-–—−‐‑‒―~～〜→]|->)\s*/uy
 const WORD = /\s+(?:to|until|till|al?|à|bis|до|по|hasta|jusqu['’]à)(?:\s+las?)?\s+(?=\d|noon|mid)/iuy
@@ -40,7 +40,7 @@ const ZONE = /\s*[([]?(?<zone>\p{Lu}{2,5})[)\]]?(?!\p{L})/uy
 const OFFSET = /\s*(?<offset>Z(?!\p{L})|\+\d{2}:?\d{2}|-\d{4})(?!\d)/iuy
 const OFFSET_WITH_COLON = /\s*(?<offset>Z(?!\p{L})|[+-]\d{2}:?\d{2})(?!\d)/iuy
 
-/** `hasOffset`: what stands behind its dash is an offset, no end. */
+/** `hasOffset`: the text after the dash is an offset rather than an end. */
 export function readSpan(text: string, isZone: (name: string) => boolean, hasOffset = false): Span {
   const plain = text.trim().slice(0, LONGEST)
   if (plain === '') return NOT_UNDERSTOOD
@@ -78,7 +78,7 @@ function readOne(
   if (!clock) return null
   const { hours, minutes, four, unit, half = '' } = clock.groups
   const isPlain = four !== undefined && unit === undefined && half === ''
-  // A dash between four digits and four others is one between two times.
+  // A dash between two groups of four digits separates two times.
   const offset = four === undefined ? find(offsets, text, clock.next) : null
   const utc = offset ? null : find(UTC, text, clock.next)
   const zone = offset || utc ? null : find(ZONE, text, clock.next)
@@ -98,7 +98,7 @@ function readOne(
   }
 }
 
-/** Whether two times are from when to when. Of mere numbers words say it, or a unit; two of them with a dash may be a date. */
+/** Whether two times form a range. Bare numbers need a word or a unit, since two numbers with a dash may be a date. */
 function isSpan(first: Written, last: Written, isInWords: boolean): boolean {
   if (first.isPlain || last.isPlain) {
     // 2025-2026 are years.
@@ -109,7 +109,7 @@ function isSpan(first: Written, last: Written, isInWords: boolean): boolean {
   return (isInWords || first.isMarked) && getMinutes(inSameHalf(first, last)[1]) > getMinutes(first)
 }
 
-/** Whichever of the two has no AM or PM has that of the other, `2:00 - 3:30 PM`, but for `11:30 - 1:00 PM`, whose start is before its end. */
+/** A time without AM or PM takes that of the other (`2:00 - 3:30 PM`), unless the start would then be after the end (`11:30 - 1:00 PM`). */
 function inSameHalf(first: Written, last: Written): [Written, Written] {
   if (first.half === last.half || (first.half !== '' && last.half !== '')) return [first, last]
   const open = first.half === '' ? first : last
@@ -137,7 +137,7 @@ function getHalf(letter: string): Half {
   return small === 'a' || small === 'p' ? small : ''
 }
 
-/** `UTC`, `GMT+2`, `UTC−03:30`: told where it is not the conference's, as a person wrote it and no program. */
+/** `UTC`, `GMT+2`, `UTC−03:30`. A person wrote this rather than a program, so a difference from the conference's zone is reported. */
 function offsetOfUtc(text: string): string {
   const [, sign = '+', hours = '0', minutes = '00'] = /^([+\-−])(\d{1,2}):?(\d\d)?$/.exec(text) ?? []
   return `${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`

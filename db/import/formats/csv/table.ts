@@ -152,7 +152,7 @@ export function parseRows(text: string, delimiter: string, skip: number, most?: 
   }
 }
 
-/** Drops trailing empty cells: spreadsheets may save one for every possible column. */
+/** Cuts empty cells beyond the limit: spreadsheets may save one for every possible column. */
 function within({ cells, line }: Row): Row {
   if (cells.length <= MAX_COLUMNS) return { cells, line }
   const last = cells.findLastIndex((cell) => cell !== '')

@@ -1,14 +1,14 @@
-/** Dates, times and durations as people write them in tables → as frab writes them. '' or the text itself: not understood. */
+/** Turns dates, times and durations in tables into frab's notation. Returns '' or the text itself if it is not understood. */
 
 import type { DateOrder } from '../../../formats/table-fields.ts'
 import { readSpan, type Span } from './clock.ts'
 import { fold } from './columns.ts'
 import { isZoneName } from './zone-names.ts'
 
-/** How the dates of a table are read. `year`: of those that name none; '' where nothing says which. */
+/** How to read the dates of a table. `year`: the year for dates without one; '' if unknown. */
 export type DateStyle = { order: DateOrder; year: string }
 
-/** `31/05` tells which comes first, `05/06` does not; dots stand between day and month everywhere. null: nothing tells. */
+/** `31/05` reveals the order, `05/06` does not; dates with dots always begin with the day. @returns null if no date reveals it */
 export function detectDateOrder(dates: readonly string[]): DateOrder | null {
   for (const text of dates) {
     const [, first, second] = /^\s*(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}\b/.exec(text) ?? []
@@ -33,12 +33,12 @@ export function readWhen(text: string, style: DateStyle): When {
   return { date, ...readSpan(rest, isZoneName, hasOffset) }
 }
 
-/** Of the same, the date alone. */
+/** The date part of readWhen(). */
 export const readDay = (text: string, style: DateStyle): string => divided(text, style).date
 
 function divided(text: string, style: DateStyle) {
   const dated = dividedAt(withoutDayNumber(text), style)
-  // Without a date, what looks like the number of a day may be a time: `at 9.30`.
+  // If there is no date, what looks like a day number may be a time: `at 9.30`.
   return dated.date === '' ? dividedAt(text, style) : dated
 }
 
@@ -53,7 +53,7 @@ function dividedAt(text: string, { order, year }: DateStyle) {
 
 const DATE = /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))(?=$|[\sT,])/
 
-/** In English, French, Spanish, Russian and German, by how the names of the months begin. */
+/** The beginnings of the month names in English, French, Spanish, Russian and German. */
 const MONTHS: readonly RegExp[] = [
   /^(?:jan|ene|янв)/,
   /^(?:feb|fev|фев)/,
@@ -76,8 +76,8 @@ const WRITTEN_DATES = [
 ].map((pattern) => new RegExp(WEEKDAY + pattern + YEAR, 'iu'))
 
 /**
- * `lundi 4 mai 2026`, `4 de mayo de 2026`, `Montag, 4. Mai 2026`, `May 4, 2026`, `4 May` of `ofYear`; `rest`: what stands behind it.
- * null: it is no such date, or of a year that nothing says.
+ * `lundi 4 mai 2026`, `4 de mayo de 2026`, `Montag, 4. Mai 2026`, `May 4, 2026`, or `4 May` of `ofYear`. `rest`: the text after the date.
+ * @returns null if the text is not such a date or its year is unknown
  */
 function readWrittenDate(text: string, ofYear: string): { date: string; rest: string } | null {
   const plain = text.trim().slice(0, 80).normalize('NFC')
@@ -94,14 +94,14 @@ function readWrittenDate(text: string, ofYear: string): { date: string; rest: st
   return null
 }
 
-/** `Day 1 – `, `Jour 2 : `, `День 3. `, `Day 1 (…)`: which day of the programme it is, before its date. */
+/** Removes the day number before a date: `Day 1 – `, `Jour 2 : `, `День 3. `, `Day 1 (…)`. */
 export const withoutDayNumber = (text: string): string =>
   text
     .trim()
     .replace(/^\p{L}{2,14}\s+\d{1,2}\s*\((?<date>[^()]+)\)/u, '$<date>')
     .replace(/^\p{L}{2,14}\s+\d{1,2}\s*[-–—:.,]\s*(?=[\p{L}\d])/u, '')
 
-/** Of a text that is a date and nothing besides but which day of the programme that is, as a heading is; '' of any other. */
+/** @returns the date of a heading that holds only a date and perhaps a day number, or '' for any other text */
 export function readDateAlone(text: string, { order, year }: DateStyle): string {
   const day = withoutDayNumber(text)
   const written = readWrittenDate(day, year)
@@ -110,14 +110,14 @@ export function readDateAlone(text: string, { order, year }: DateStyle): string 
   return DATE.exec(plain)?.[0] === plain ? readDate(plain, order) : ''
 }
 
-/** Whether it begins with a date but for its year. */
+/** Whether the text begins with a date that lacks only its year. */
 export function lacksYear(text: string): boolean {
   const day = withoutDayNumber(text)
   return readWrittenDate(day, '') === null && readWrittenDate(day, ANY_YEAR) !== null
 }
 const ANY_YEAR = '2000'
 
-/** The one year that a title, or the name of a file, has in it; '' for none and for several. */
+/** @returns the only year in a title or a file name, or '' if there is none or more than one */
 export function yearIn(text: string): string {
   const years = new Set(text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g))
   const [year = ''] = years.size === 1 ? years : []
@@ -136,11 +136,11 @@ function readDate(text: string, order: DateOrder): string {
 const joined = (year: string, month: string, day: string): string =>
   `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 
-/** `T09:00-05:00` and `09:00:00-05:00` are a time and its offset, `09:00-10:30` is from when to when. */
+/** `T09:00-05:00` and `09:00:00-05:00` are a time with an offset; `09:00-10:30` is a range. */
 const endsInOffset = (text: string): boolean =>
   /(?:T\d{1,2}:\d{2}|:\d{2}:\d{2}(?:\.\d{1,9})?)\s?-\d{2}:?\d{2}$/.test(text.slice(0, 60))
 
-/** An end beside a start that has an offset: `11:30-04:00` is no span there, which the seconds say. */
+/** Adds seconds to an end whose start has an offset, so that `11:30-04:00` is read as a time with an offset, not as a range. */
 export const withOffset = (end: string): string =>
   end.replace(/^(\d{1,2}:\d{2})(?=\s?-\d{2}:?\d{2}$)/, '$1:00')
 
