@@ -1,4 +1,4 @@
-/** A conference pack from outside: nothing in it is believed before signature and checksums are right. */
+/** Reads an untrusted conference pack: nothing in it is used before its signature and checksums are verified. */
 
 import type { z } from 'zod'
 import { documentTypes } from '../../core/document-types.ts'
@@ -75,18 +75,18 @@ const ENTRY = Buffer.from('PK\u0003\u0004')
 const END = Buffer.from('PK\u0005\u0006')
 const END_BYTES = 22
 
-/** Where the archive ends with its comment: the record stands right behind the directory that it names. Infinity without one. */
+/** @returns the end of the archive including its comment, or Infinity if no end record directly follows the directory it describes */
 function getEnd(archive: Buffer): number {
   for (let at = archive.lastIndexOf(END); at >= 0; at = at === 0 ? -1 : archive.lastIndexOf(END, at - 1)) {
     if (at + END_BYTES > archive.length) continue
-    // That of a document inside, in a pack that was cut off, names another place.
+    // In a truncated pack this may be the end record of a document inside, which describes another position.
     if (archive.readUInt32LE(at + 12) + archive.readUInt32LE(at + 16) !== at) continue
     return at + END_BYTES + archive.readUInt16LE(at + 20)
   }
   return Number.POSITIVE_INFINITY
 }
 
-/** Throws `bad-file` for a file that is said to be for a room or session which the programme does not have. */
+/** Throws `bad-file` for a file that refers to a room or session which is not in the programme. */
 export function expectKnown(files: readonly PackFile[], { rooms, sessions }: ConferenceBundle): void {
   const getGuids = (list: readonly { guid: string }[]) => new Set(list.map(({ guid }) => guid))
   const [knownRooms, knownSessions] = [getGuids(rooms), getGuids(sessions)]
@@ -98,7 +98,7 @@ export function expectKnown(files: readonly PackFile[], { rooms, sessions }: Con
   }
 }
 
-/** By the end of its name; null for what no pack holds. */
+/** The media type by file extension. @returns null for types that packs do not allow */
 export function fileType({ guid, role }: { guid: string; role: PackFile['role'] }): string | null {
   const extension = getExtension(guid)
   if (role === 'floor-plan' && !planTypes.includes(extension)) return null
@@ -119,7 +119,7 @@ function getJson(entries: ReadonlyMap<string, Uint8Array>, name: string): unknow
   return inEntry(name, () => readJson(bytes))
 }
 
-/** What is wrong with one entry, which it does not name itself. */
+/** Adds the entry's name to errors that do not name it. */
 export function inEntry<T>(name: string, read: () => T): T {
   try {
     return read()

@@ -1,4 +1,4 @@
-/** A conference pack, made by whoever organises the conference. Pure. */
+/** Builds a conference pack for the organiser. Pure. */
 
 import { createHash, type KeyObject } from 'node:crypto'
 import { documentTypes } from '../../core/document-types.ts'
@@ -20,7 +20,7 @@ import {
 } from './manifest.ts'
 
 export type PackSource = Pick<PackEntry, 'role' | 'title' | 'rooms' | 'sessions'> & {
-  /** With its ending, which says of what type it is. */
+  /** With its extension, which determines the type. */
   fileName: string
   bytes: Uint8Array
 }
@@ -57,7 +57,7 @@ export function buildPack(
     signature: signBytes(key, manifest),
   }
   return zip([
-    // First, so that what the file is can be seen from its beginning.
+    // First, so that the beginning of the file identifies it as a pack.
     { name: MANIFEST, bytes: manifest, stored: true },
     { name: SIGNATURE, bytes: getBytes(signature), stored: true },
     { name: PROGRAMME, bytes: text },
@@ -65,14 +65,14 @@ export function buildPack(
   ])
 }
 
-/** As packs may have it: the same letters on every system, and nothing that any of them reads as more than a name. */
+/** Makes a file name valid in a pack: the same characters on every system, none with a special meaning. */
 function entryName(fileName: string): string {
   const extension = getExtension(fileName)
   const name = fileName
     .slice(0, -extension.length - 1)
     .normalize('NFC')
     .replaceAll(/[^\p{Letter}\p{Mark}\p{Number} ._()-]|^[^\p{Letter}\p{Number}_]/gu, '_')
-  // Not in the middle of a character that takes two units.
+  // Avoids cutting through a surrogate pair.
   return `${name.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}.${extension}`
 }
 
@@ -83,7 +83,7 @@ export function getExtension(name: string): string {
   return /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
 }
 
-/** Throws for a kind of file that no pack holds, and for one that no computer could show. */
+/** Throws for a file type that packs do not allow, and for a file that could not be shown. */
 export function expectShown(role: PackEntry['role'], name: string, bytes: Uint8Array): void {
   const known = role === 'floor-plan' ? planTypes : Object.keys(documentTypes)
   const extension = getExtension(name)
@@ -101,7 +101,7 @@ function getPath(role: PackEntry['role'], fileName: string): string {
   return `${folders[role]}/${entryName(fileName)}`
 }
 
-/** By the organiser's own names: those of the pack are nowhere on their disk. */
+/** Reports the organiser's own file names, since the names in the pack do not exist on their disk. */
 function expectDistinctFiles(sources: readonly PackSource[]): void {
   const seen = new Map<string, string>()
   for (const { role, fileName } of sources) {
@@ -118,7 +118,7 @@ function expectDistinctFiles(sources: readonly PackSource[]): void {
   }
 }
 
-/** Names that differ by capitals alone are one file on some computers. */
+/** Names that differ only in case are the same file on some systems. */
 function sameOn(path: string): string {
   return path.normalize('NFC').toLowerCase()
 }

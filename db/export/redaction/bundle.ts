@@ -6,7 +6,7 @@ import type { BundleNote, NotesBundle } from '../../sharing/bundle.ts'
 
 export type NamelessText = {
   text(value: string): string
-  /** null for an address that tells a name. */
+  /** @returns null for an address that reveals a name */
   address(url: string): string | null
 }
 
@@ -117,7 +117,7 @@ function namelessProgramme(
   }
 }
 
-/** A guid or slug that is made of a name becomes one that is not: the same one everywhere, and no other's. */
+/** Replaces a guid or slug that contains a name by a unique one, the same everywhere. */
 function keysWithoutNames(text: (value: string) => string): Keys {
   const known = new Map<string, string>()
   return <K extends string>(key: K): K => {

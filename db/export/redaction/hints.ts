@@ -1,4 +1,4 @@
-/** What a text without names may still tell of who said it. For the delegate to read: nothing is changed. */
+/** Lists passages that may still identify a speaker after names are removed. The delegate reviews them; nothing is changed. */
 import type { Nodes, Root } from 'mdast'
 import { fold } from '../../../core/fold.ts'
 import { getPicture, lines } from '../../../core/note-format/index.ts'
@@ -15,7 +15,7 @@ const AROUND = 28
 type Finder = { kind: IdentifyingHint['kind']; in(text: string): { start: number; end: number }[] }
 
 type Hint = Omit<IdentifyingHint, 'session'>
-/** A note is looked through once for each set of names, however often its report is shown. */
+/** Caches a note's hints for a set of names, however often its report is shown. */
 const found = new WeakMap<Root, { key: string; hints: Hint[] }>()
 
 /** `key`: what the names depend on. */
@@ -37,7 +37,7 @@ export function hintFinder(known: readonly Known[], people: KnownPeople, key: st
 }
 
 function hintsIn(root: Root, finders: readonly Finder[]): Hint[] {
-  // Nobody but the delegate can see what is on them.
+  // Only the delegate can judge what a picture shows.
   const pictures = descriptionsIn(root).map(
     (text): Hint => ({ kind: 'picture', before: '', text, after: '' }),
   )
@@ -56,7 +56,7 @@ function hintsIn(root: Root, finders: readonly Finder[]): Hint[] {
   return [...pictures, ...words]
 }
 
-/** Of the stored pictures. */
+/** The descriptions of the stored pictures. */
 function descriptionsIn(node: Nodes): string[] {
   if (node.type === 'image') return getPicture(node) === null ? [] : [node.alt ?? '']
   return 'children' in node ? node.children.flatMap(descriptionsIn) : []
@@ -66,7 +66,7 @@ function cut(text: string, before: boolean, after: boolean): string {
   return `${before ? '…' : ''}${text}${after ? '…' : ''}`
 }
 
-/** What was not replaced: first names that are words too or are written small, and surnames inflected otherwise. */
+/** Finds names that were not replaced: first names that are also words or in lower case, and surnames with other inflections. */
 function nameParts(known: readonly Known[]): Finder {
   const whole = new Set<string>()
   const stems = new Set<string>()
@@ -97,7 +97,7 @@ function nameParts(known: readonly Known[]): Finder {
   }
 }
 
-/** Where they come from. */
+/** Finds the affiliations of people. */
 function affiliations({ contacts, directory }: KnownPeople): Finder {
   const names = [
     ...directory.map(({ name }) => name),
@@ -117,7 +117,7 @@ const patterns: Finder[] = [
     kind: 'number',
     in: (text) => all(text, /(?<![\p{L}\p{N}])\+?\d(?:[\s().\-/]?\d){6,}(?![\p{L}\p{N}])/gu),
   },
-  // What is said word for word can be recognised by who said it.
+  // A verbatim quotation can reveal the speaker.
   { kind: 'quotation', in: (text) => all(text, /[“„«"](?=(?:[^”“»"]*\s){3})[^”“»"]+[”“»"]/gu) },
   {
     kind: 'role',

@@ -1,4 +1,4 @@
-/** Makes reports in a thread of its own, so that however large one is, the store goes on answering. */
+/** Makes reports in a thread of its own, so that a large one does not block the store. */
 import type { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../core/wire.ts'
 import { fromFailure, getCode, StoreError } from '../../errors.ts'
@@ -16,7 +16,7 @@ const WORKER = import.meta.url.endsWith('.ts') ? './render.worker.ts' : './rende
 const KIND = { script: new URL(WORKER, import.meta.url), megabytes: MEGABYTES }
 
 type Waiting = {
-  /** Whoever asked may name it, to follow and to end it. */
+  /** Set by a caller that wants to follow or cancel the job. */
   id: string | undefined
   job: Promise<RenderJob>
   progress: number
@@ -27,10 +27,10 @@ type Waiting = {
 export type Renderer = {
   /** `job` may still be gathered: by its `id` it can be followed and cancelled from now on. */
   render<W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string): Promise<Rendered[W]>
-  /** 0–1, or null for a job that is not under way. */
+  /** 0–1, or null if the job is not in progress. */
   progressOf(id: string): number | null
   cancel(id: string): void
-  /** Ends the thread, and what is under way. */
+  /** Ends the thread and any job in progress. */
   close(): void
 }
 
@@ -99,7 +99,7 @@ export function createRenderer(): Renderer {
   return {
     render: <W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string) =>
       new Promise<Rendered[Want]>((resolve, reject) => {
-        // Of one that fails while others are under way, it is told when its turn comes.
+        // A failure while other jobs run is reported when the job's turn comes.
         job.catch(() => {})
         queue.push({ id, job, progress: 0, resolve, reject })
         if (queue.length === 1) next()
@@ -110,7 +110,7 @@ export function createRenderer(): Renderer {
       if (index < 0) return
       queue.splice(index, 1)[0]?.reject(cancelled())
       if (index > 0) return
-      // The one under way: there is no other way to stop a thread at its work.
+      // Ending the thread is the only way to stop the running job.
       end()
       next()
     },

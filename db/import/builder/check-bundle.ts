@@ -1,4 +1,4 @@
-/** What a schema cannot say about a conference: that names are unique, refer to something, and times make sense. */
+/** Checks what a schema cannot: names are unique, references resolve, and times make sense. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { isTimeZone, NIGHT_ENDS } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
@@ -26,7 +26,7 @@ export function checkBundle(bundle: ConferenceBundle): Message[] {
   for (const [index, message] of keyMessages.entries()) checkLeads(`keyMessages[${index}]`, message)
   const roomGuids = new Set<string>(rooms.map(({ guid }) => guid))
   const speakerGuids = new Set<string>(speakers.map(({ guid }) => guid))
-  // Many sessions have the same times: those that were in order once are.
+  // Many sessions have the same times, so each pair that passed is remembered.
   const sound = new Set<string>()
   const wall = createWall(conference.timeZone)
   return sessions.flatMap((session, index) => {

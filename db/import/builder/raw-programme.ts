@@ -1,11 +1,11 @@
-/** What frab's XML and JSON and their relatives have in common, as they write it: texts, not yet understood. '' stands for nothing. */
+/** The common, unparsed form of frab's XML and JSON and related formats: plain texts, '' if absent. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { cleanLine } from '../../formats/text.ts'
 import type { RawLink } from '../values/links.ts'
 
 export type RawProgramme = {
   conference: {
-    /** Where its dates stand in the file. */
+    /** The location of the conference's dates in the file. */
     place: string | Message
     acronym: string
     title: string
@@ -18,11 +18,11 @@ export type RawProgramme = {
     zone: string
     url: string
     version: string
-    /** Time of day before which a session belongs to the day before, where sessions have no date of their own. */
+    /** A session without a date of its own belongs to the day before if it starts before this time of day. */
     dayChange: string
   }
   days: RawDay[]
-  /** Names, also of rooms without any session. */
+  /** Names, including rooms without sessions. */
   rooms: string[]
   events: RawEvent[]
 }
@@ -30,15 +30,15 @@ export type RawProgramme = {
 export type RawDay = { place: string | Message; date: string; start: string; end: string }
 export type RawPerson = {
   guid: string
-  /** In this file: where it lists its people beside the events, that is who it is; of several programmes put together, two may share one. */
+  /** The person's id in this file, for files with a list of people. In merged programmes two people may share an id. */
   id?: string
   name: string
   biography: string
 }
 export type RawEvent = {
-  /** Where it stands in the file: `line 12`, `sessions[3]`. */
+  /** The event's location in the file: `line 12`, `sessions[3]`. */
   place: string | Message
-  /** The day under which it stands; null where the file lists events by themselves. */
+  /** The day that contains it; null if the file does not group events by day. */
   day: RawDay | null
   guid: string
   code: string
@@ -56,7 +56,7 @@ export type RawEvent = {
   subtitle: string
   /** The organiser's word for what kind of session it is. */
   type: string
-  /** Of what its kind is told, where that is not `type`. */
+  /** The text that determines the kind, if not `type`. */
   kind?: string
   language: string
   abstract: string
@@ -64,7 +64,7 @@ export type RawEvent = {
   /** What the file calls its state: cancelled, or anything else (common/status.ts). */
   state: string
   track: string
-  /** null: the file says nothing about recording. */
+  /** null if the file says nothing about recording. */
   recording: { licence: string; optOut: boolean } | null
   links: RawLink[]
   persons: RawPerson[]
@@ -72,12 +72,12 @@ export type RawEvent = {
 
 const PERSON_NAMES = ['public_name', 'name', 'full_public_name'] as const
 
-/** What frab and its relatives call a person: by the name that the person chose for the public first. '' if by none. */
+/** @returns the first name that is present in frab and related formats, the public name first; '' if there is none */
 export function personName(named: (field: (typeof PERSON_NAMES)[number]) => string): string {
   return PERSON_NAMES.map(named).find((name) => name.trim() !== '') ?? ''
 }
 
-/** As warnings name it: by its place alone where it has no title. */
+/** The event's name in warnings; only its location if it has no title. */
 export function getName({ title, place }: RawEvent): Message {
   const line = cleanLine(title).slice(0, 80)
   return line === ''
@@ -85,7 +85,7 @@ export function getName({ title, place }: RawEvent): Message {
     : message('common.quoted-at', { name: line, place })
 }
 
-/** An event of which a format says only some of it. */
+/** Builds an event from the fields that a format has. */
 export function rawEvent(said: Pick<RawEvent, 'place'> & Partial<RawEvent>): RawEvent {
   return {
     day: null,

@@ -1,4 +1,4 @@
-/** The zone in which a programme is to be shown. Nothing is guessed silently. */
+/** Chooses the zone in which a programme is shown. Every guess is reported. */
 
 import { findIana } from 'windows-iana'
 import { message } from '../../../core/i18n/message.ts'
@@ -10,21 +10,21 @@ import type { ParseOptions } from '../importer.ts'
 import { createWall } from './wall.ts'
 
 type Clues = {
-  /** What the file itself calls its zone; '' for nothing. */
+  /** The zone that the file names; '' if none. */
   named: string
-  /** What its times call their zone, where that is no known name. */
+  /** The zone name of the file's times, if it is unknown. */
   unknown?: string | undefined
-  /** Its instants are known without the zone, by offsets that it does not write (a zone that it defines itself). */
+  /** The instants are known without the zone, since the file defines the zone itself. */
   isFixed?: boolean
-  /** The offsets of its times, `+01:00` or `Z`, as often as they occur. */
+  /** The offset of each time, `+01:00` or `Z`, with repetitions. */
   offsets: readonly string[]
-  /** false: there is no time to be shown. */
+  /** false if there is no time to show. */
   isNeeded: boolean
 }
 
 /**
- * By what the file says, else what the delegate said, else the offset that most times of the file have, else the
- * fallback. Throws StoreError `bad-file` where nothing tells.
+ * Takes the zone from the file, else from the delegate, else from the file's most frequent offset, else the fallback.
+ * Throws StoreError `bad-file` if none of them names a zone.
  */
 export function chooseZone(
   { named, unknown = '', isFixed = false, offsets, isNeeded }: Clues,
@@ -46,7 +46,7 @@ export function chooseZone(
     return options.timeZone
   }
   const several = [...new Set(offsets)].filter((one) => one !== 'Z' && one !== '+00:00')
-  // Of a zone whose clocks change no single offset shows all times as they are on the wall.
+  // If the clocks change, no single offset shows all local times correctly.
   const fixed = offset === null || several.length > 1 ? null : zoneOfOffset(offset)
   if (fixed !== null) {
     options.onZone?.('offset')
@@ -70,7 +70,7 @@ export function chooseZone(
     throw new StoreError('bad-file', message('import.offsets-say-zone', { offsets: several.join(', ') }))
   }
   if (offset !== null) {
-    // Of half an hour, say: no zone is called by it.
+    // An offset with half an hour, for example, has no zone of its own.
     throw new StoreError('bad-file', message('import.offset-only-say-zone', { offset }))
   }
   const name = quote(named || unknown)
@@ -80,14 +80,14 @@ export function chooseZone(
   )
 }
 
-/** `US / Eastern` was meant for US/Eastern, `europe/berlin` for Europe/Berlin. */
+/** Reads `US / Eastern` as US/Eastern, and `europe/berlin` as Europe/Berlin. */
 export function findZone(name: string): string | null {
   const bare = name.replaceAll(/\s*\/\s*/g, '/').trim()
   if (bare === '' || bare.length > 60 || !isTimeZone(bare)) return null
   return bare === name ? name : bare
 }
 
-/** Of an IANA name, or of what Outlook shows for a zone. */
+/** Reads an IANA name or Outlook's label for a zone. */
 export const readZone = (name: string): string | null => findZone(name) ?? findZoneOfLabel(name)
 
 /** `(UTC+01:00) Amsterdam, Berlin, …` → Europe/Amsterdam: the first of its cities that has a zone of that standard time. */
@@ -112,7 +112,7 @@ function hasOffset(zone: string, offset: string): boolean {
   return ['01', '07'].some((month) => wall.offset(Date.parse(`2026-${month}-01T00:00:00Z`)) === offset)
 }
 
-/** Of the first text that names a city after which a zone is called. null: none does, or two in one text. */
+/** @returns the zone of the first text that names a zone's city, or null if no text does or one names two */
 export function findZoneOfCity(texts: readonly string[]): string | null {
   const zones = Intl.supportedValuesOf('timeZone').filter(
     (zone) => zone.includes('/') && !zone.startsWith('Etc/'),

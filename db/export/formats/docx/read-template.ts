@@ -18,9 +18,9 @@ const DOCUMENT = 'word/document.xml'
 const STYLES = 'word/styles.xml'
 const THEME = 'word/theme/theme1.xml'
 const PARTS = new Set([TYPES, DOCUMENT, STYLES, THEME])
-/** Of both parts that are kept; those of real templates have a tenth of it. */
+/** Limit for both kept parts together. Real templates have about a tenth of it. */
 const MOST_CHARACTERS = 4 * 1024 * 1024
-/** Of a margin, in twentieths of a point: two of them leave 7 cm of a page. */
+/** The widest margin, in twentieths of a point: two of them leave 7 cm of a page. */
 const WIDEST = 4000
 
 /** Throws StoreError `bad-file`. */
@@ -66,7 +66,7 @@ function refuse(why: Message): never {
   throw new StoreError('bad-file', why)
 }
 
-/** The search is that of packs, whose refusal speaks of packs. */
+/** Rewords the refusal: the search is shared with packs, whose messages mention packs. */
 function aboutTemplate(found: Message): Message {
   const { content } = found.parameters
   const text = content === undefined ? found : message('word-template.active', { content })
@@ -78,10 +78,10 @@ function getKind(types: XmlElement | null): string | undefined {
   return KIND.exec(main?.attributes.get('ContentType') ?? '')?.[1]
 }
 
-/** Numbering lies in a part that stays behind, and so do its numbers; the language is that of the report. */
+/** Numbering is defined in a part that is not taken over; the language is the report's own. */
 const leftOut = new Set(['w:numPr', 'w:lang', 'w:rsid', 'w:divId'])
 
-/** Only what the namespace itself has: the rest may lead to parts that stay behind. */
+/** Keeps only elements of Word's own namespace: others may refer to parts that are not taken over. */
 function toWord({ name, attributes, children }: XmlElement, namespaces = {}): Markup {
   const kept = [...attributes].filter(([key]) => key.startsWith('w:'))
   const inside = children.filter((child) => child.name.startsWith('w:') && !leftOut.has(child.name))
@@ -92,11 +92,11 @@ function toWord({ name, attributes, children }: XmlElement, namespaces = {}): Ma
   )
 }
 
-/** Looks of shapes, which reports do not draw, and extensions. */
+/** Shape styles, which reports do not use, and extensions. */
 const leftOutOfTheme = new Set(['a:objectDefaults', 'a:extLst'])
 
 function toTheme({ name, attributes, children }: XmlElement, namespaces = {}): Markup {
-  // A picture that fills shapes is another part; a colour stands for it, since a theme has a fixed number of fills.
+  // A picture fill is in another part; a colour replaces it, since a theme has a fixed number of fills.
   if (name === 'a:blipFill') return element('a:solidFill', {}, element('a:schemeClr', { val: 'phClr' }))
   const kept = [...attributes].filter(([key]) => key !== 'xmlns' && !key.includes(':'))
   const inside = children.filter((child) => child.name.startsWith('a:') && !leftOutOfTheme.has(child.name))
@@ -107,7 +107,7 @@ function toTheme({ name, attributes, children }: XmlElement, namespaces = {}): M
   )
 }
 
-/** Those of its last section. */
+/** The margins of the document's last section. */
 function readMargins(document: XmlElement | null): WordTemplate['margins'] {
   const body = document?.children.find(({ name }) => name === 'w:body')
   const section = body?.children.findLast(({ name }) => name === 'w:sectPr')

@@ -92,7 +92,7 @@ export function runWriter(pictureWidth: number): RunWriter {
   }
 }
 
-/** A run has one character style; the marks beside it are direct. In the order of ECMA-376 §17.3.2.28. */
+/** A run has one character style; other marks are direct formatting, in the order of ECMA-376 §17.3.2.28. */
 function run(value: string, { bold, italic, strike, highlight, code, link, named, language }: Marks): Markup {
   if (value === '') return join([])
   const style = named ?? (link ? 'Hyperlink' : code ? 'VerbatimChar' : highlight ? 'Highlight' : null)
@@ -121,7 +121,7 @@ const languageAttributes = { western: 'w:val', asian: 'w:eastAsia', complex: 'w:
 
 const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
-/** By the first letter, as HTML's dir="auto" has it. */
+/** Decides by the first letter, like HTML's dir="auto". */
 export function rightToLeft(nodes: readonly PhrasingContent[]): boolean {
   const first = /\p{L}/u.exec(inlineText(nodes))
   return first !== null && RTL.test(first[0])

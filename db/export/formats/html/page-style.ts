@@ -1,7 +1,7 @@
 import { margins, type Paper, papers } from '../../../../core/paper.ts'
 import type { Report } from '../../report/report.ts'
 
-/** The look of a report: for a reader's screen, and on paper. "Source Serif 4" and Inter are there where the app prints; elsewhere, often, the reader's own faces. */
+/** The style of a report on screen and on paper. The app prints with "Source Serif 4" and Inter; elsewhere the reader's own fonts may apply. */
 export function pageStyle(paper: Paper, { running, cover }: Pick<Report, 'running' | 'cover'>): string {
   const { top, side, bottom } = margins
   return `
@@ -18,7 +18,7 @@ ${blocks}
 `
 }
 
-/** The same on paper that is drawn on a screen: pages are columns of an element `.text` in a shadow tree. */
+/** The same for pages previewed on screen: they are columns of an element `.text` in a shadow tree. */
 export function sheetStyle(paper: Paper): string {
   return `
 :host { ${faces} }
@@ -30,8 +30,8 @@ ${onPaper('.text', 'column', paper)}
 }
 
 /**
- * A glyph that stands for several characters is lost when the text is taken out of the PDF again: no ligatures. Letters have the width that
- * the paper gives them, not the one that fits the screen's pixels: lines break at the same places.
+ * No ligatures, since text extracted from a PDF loses them. `geometricPrecision` keeps letter widths independent of the screen's pixels, so
+ * that lines break at the same places as on paper.
  */
 function onPaper(root: string, breaks: 'page' | 'column', paper: Paper): string {
   const { top, bottom } = margins
@@ -75,8 +75,8 @@ export const faces = `--serif: "Source Serif 4", Charter, Cambria, Georgia, seri
   --sans: Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif;`
 const text = 'color: #1b1a17; font: 400 16px/24px var(--serif); overflow-wrap: break-word;'
 /**
- * Positioned blocks are painted after all others, and a PDF holds its text in the order of painting: with times in the gutter of notes, every
- * block is positioned.
+ * Positions every block, since the times in the gutter are positioned: positioned blocks are painted after all others, and a PDF holds its
+ * text in painting order.
  */
 const blocks = `* { box-sizing: border-box; }
 :is(main, .text) > * { position: relative; }

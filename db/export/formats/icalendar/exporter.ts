@@ -46,9 +46,8 @@ function calendar(report: Report): string[] {
 }
 
 /**
- * The same session has the same UID in every file, so that a calendar updates it. Without a METHOD, DTSTAMP is when what is said
- * of it was last revised (§3.8.7.2), as LAST-MODIFIED: not now, so that the same programme gives the same file. SEQUENCE grows
- * with each revision (§3.8.7.4).
+ * A session keeps its UID in every file, so that calendars update it. Without a METHOD, DTSTAMP is the time of the last revision
+ * (§3.8.7.2), as is LAST-MODIFIED; so the same programme gives the same file. SEQUENCE grows with each revision (§3.8.7.4).
  */
 function event(session: SourceSession, { source, t, chathamHouse }: Report): string[] {
   const { conference } = source
@@ -59,7 +58,7 @@ function event(session: SourceSession, { source, t, chathamHouse }: Report): str
     'BEGIN:VEVENT',
     ...identity(session, conference),
     ...timeLines(session, conference.timeZone),
-    // After midnight the day of the programme is the one before, which a calendar has no field for.
+    // A session after midnight belongs to the day before, for which iCalendar has no property.
     ...(day === toLocalDate(start, conference.timeZone)
       ? []
       : [`X-RAPPORTEUR-DAY;VALUE=DATE:${day.replaceAll('-', '')}`]),
@@ -67,29 +66,29 @@ function event(session: SourceSession, { source, t, chathamHouse }: Report): str
     ...property('LOCATION', own && !room ? own.place : placeIn(conference, room?.name)),
     ...property('DESCRIPTION', description.text),
     ...categories(session),
-    // URL stands once (RFC 5545 §3.6.1), ATTACH as often as there is something.
+    // URL may occur only once (RFC 5545 §3.6.1), ATTACH any number of times.
     ...links
       .filter(({ kind }) => kind === 'page')
       .slice(0, 1)
       .flatMap(({ url }) => (url === null ? [] : [`URL:${toUri(url)}`])),
     ...links.flatMap(attachment),
     `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
-    // Our own importer takes it for no session of the programme.
+    // Tells our importer that this is not a session of the programme.
     ...(own ? ['X-RAPPORTEUR-OWN-ENTRY:TRUE'] : []),
-    // Without names it is not what the programme says, and must not become that where it is taken in.
+    // An anonymised session differs from the programme, so an import must not take it for the original.
     ...(chathamHouse || own ? [] : ownLines(session, room, description)),
     'END:VEVENT',
   ]
 }
 
-/** Marked, so that our own importer does not make a session of it again. */
+/** Marked, so that our importer does not turn it into a session again. */
 function withdrawal(session: WithdrawnSession, { conference }: ReportSource): string[] {
   return [
     'BEGIN:VEVENT',
     ...identity(session, conference),
     ...timeLines({ kind: 'other', start: session.start, end: null }, conference.timeZone),
     ...property('SUMMARY', sessionHeading(session)),
-    // Without the conference's place, which may be another since: nothing counts how often this event changed.
+    // Leaves out the conference's place: it may have changed, and SEQUENCE does not count that for this event.
     ...property('LOCATION', session.room ?? ''),
     'STATUS:CANCELLED',
     'X-RAPPORTEUR-WITHDRAWN:TRUE',
@@ -97,7 +96,7 @@ function withdrawal(session: WithdrawnSession, { conference }: ReportSource): st
   ]
 }
 
-/** What a calendar knows it by, and which state of it this is. */
+/** The properties that identify the event and its revision. */
 function identity(
   { guid, changedAt, sequence }: SourceSession | WithdrawnSession,
   { slug }: Conference,
@@ -116,8 +115,8 @@ function placeIn({ venue, city }: Conference, room: string | null | undefined): 
 }
 
 /**
- * The kind of session, then its track (§3.8.1.2). By the organiser's word where that can be told from a track, should a program drop
- * what is our own.
+ * The kind of session, then its track (§3.8.1.2). Uses the organiser's word for the kind only if it cannot be mistaken for a track, in
+ * case a program drops our own properties.
  */
 function categories({ kind, type, track }: SourceSession): string[] {
   const word = type !== null && isKind(type) ? type : kind === 'other' || kind === 'milestone' ? '' : kind
@@ -125,7 +124,7 @@ function categories({ kind, type, track }: SourceSession): string[] {
   return names.length > 0 ? [`CATEGORIES:${names.map(textValue).join(',')}`] : []
 }
 
-/** FILENAME: what Google, Outlook and others write for its name. A parameter's value holds no quotes (§3.2). */
+/** FILENAME is the parameter in which Google, Outlook and others write the name. A parameter's value holds no quotes (§3.2). */
 function attachment({ kind, title, url }: SessionLink): string[] {
   if (url === null || (kind !== 'attachment' && kind !== 'recording')) return []
   const name = textParameter(title)

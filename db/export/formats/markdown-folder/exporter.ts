@@ -1,4 +1,4 @@
-/** The report as a folder for a note program: a file for each session, one that leads to them, and the pictures. */
+/** Exports the report as a folder for a note program: a file for each session, an index that links to them, and the pictures. */
 import type { Nodes, Root, RootContent } from 'mdast'
 import { getPicture } from '../../../../core/note-format/index.ts'
 import { inlineText } from '../../../../core/note-format/plain-text.ts'
@@ -19,7 +19,7 @@ export const markdownFolder: Exporter = {
   renderFiles,
 }
 
-/** A part of the report in a file of its own, and the line that leads to it. */
+/** A part of the report in a file of its own. */
 type Piece = { name: string; document: Root; about: FrontMatter }
 
 function renderFiles(report: Report): OutputFile[] {
@@ -100,7 +100,7 @@ function raised(levels: number): (node: RootContent) => RootContent {
     node.type === 'heading' ? { ...node, depth: Math.max(1, node.depth - levels) as 1 } : node
 }
 
-/** Each name once, also on systems that do not tell capitals apart or compose accents. */
+/** Makes file names unique, also on systems that ignore case or compose accents. */
 function uniqueNames(): (title: string, extension: string) => string {
   const taken = new Set<string>()
   return (title, extension) => {

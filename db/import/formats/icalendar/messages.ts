@@ -1,4 +1,4 @@
-/** Calendars that are messages about some of their events (RFC 5546 §3.2), as organisers mail them: of all others they say nothing. */
+/** Calendars that are messages about some events (RFC 5546 §3.2), as organisers mail them. They say nothing about other events. */
 
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
@@ -22,10 +22,10 @@ export function isMessage(calendars: readonly Component[]): boolean {
   return calendars.length > 0 && calendars.every((calendar) => ABOUT_SOME.has(getMethod(calendar) ?? ''))
 }
 
-/** What goes between a participant and the organiser (RFC 5546 §3.2.3, §3.2.6 to §3.2.8): an invitation is answered, which changes no programme. */
+/** Replies between a participant and the organiser (RFC 5546 §3.2.3, §3.2.6 to §3.2.8), which change no programme. */
 const BETWEEN_TWO = new Set(['REPLY', 'REFRESH', 'COUNTER', 'DECLINECOUNTER'])
 
-/** A file that holds nothing else: a collection of calendars with an answer among them is none as a whole. */
+/** Refuses a file that holds only replies; a collection of calendars may contain one. */
 export function refuseAnswers(calendars: readonly Component[]): void {
   const [answer] = calendars
   if (!answer || !calendars.every((calendar) => BETWEEN_TWO.has(getMethod(calendar) ?? ''))) return
@@ -38,7 +38,7 @@ export function refuseAnswers(calendars: readonly Component[]): void {
   )
 }
 
-/** Events that are cancelled by their calendar, whatever their own state. */
+/** Finds events that their calendar cancels, whatever their own STATUS. */
 export function findCancelled(calendars: readonly Component[]): Set<Component> {
   return new Set(
     calendars
@@ -48,7 +48,7 @@ export function findCancelled(calendars: readonly Component[]): Set<Component> {
   )
 }
 
-/** A cancellation need not repeat what it cancels (RFC 5546 §3.2.5): what it leaves out is not gone. */
+/** A cancellation need not repeat the event's properties (RFC 5546 §3.2.5), so those it leaves out are kept. */
 function leftOutBy(event: Component): MissingInSession[] {
   const lacks = (name: string) => getText(event, name).trim() === ''
   return [
@@ -65,7 +65,7 @@ function leftOutBy(event: Component): MissingInSession[] {
 export const saysEnd = (event: Component) =>
   getProperty(event, 'DTEND') !== undefined || getProperty(event, 'DURATION') !== undefined
 
-/** `guids`: of the sessions, one of each event. */
+/** `guids`: the session guids, one for each event. */
 export function eachLacking(
   events: readonly Component[],
   guids: readonly string[],
@@ -115,7 +115,7 @@ export function describeWhole(
   return allOf
 }
 
-/** Without a time nothing of it can be placed, in a programme that may not be there; its UID alone is no session. */
+/** Refuses cancellations without a time: the programme may not be stored, and a UID alone does not make a session. */
 export function refuseTimeless(cancelled: ReadonlySet<Component>): void {
   const event = [...cancelled].find((component) => getProperty(component, 'DTSTART') === undefined)
   if (!event) return
