@@ -1,4 +1,4 @@
-/** JSON from outside: refused before anything is built from it if it is made to exhaust memory, and with line and column if it is broken. */
+/** Reads untrusted JSON. Refuses files made to exhaust memory before parsing them, and reports syntax errors with line and column. */
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from './decode.ts'
@@ -9,10 +9,10 @@ import type { Problems } from './problems.ts'
 /** Far above any conference. */
 const MAX_DEPTH = 32
 const MAX_VALUES = 1_000_000
-/** Of what is no JSON, enough to find it. */
+/** How many characters an error quotes, enough to find the place. */
 const SHOWN = 24
 
-/** `problems`: whom a name is told that an object has twice. */
+/** `problems` collects names that occur twice in an object. */
 export function readJson(bytes: Uint8Array, problems?: Problems): unknown {
   const text = decode(bytes)
   const { colons } = checkSize(text)
@@ -49,7 +49,7 @@ function placed(text: string, at: number, problem: Message): Message {
   })
 }
 
-/** Up to the end of the line. What cannot be seen is shown by its number. */
+/** Quotes the text up to the end of the line, with invisible characters as code points. */
 function shown(rest: string): string {
   const [line = ''] = rest.split(/\r?\n/)
   return line
@@ -61,7 +61,7 @@ function shown(rest: string): string {
     )
 }
 
-/** Counts nesting and values before anything is built from them. `colons`: outside of texts, which is one for each name. */
+/** Checks nesting depth and number of values before parsing. `colons`: colons outside strings, one for each name. */
 function checkSize(text: string): { colons: number } {
   const fail = (at: number, problem: Message): never => {
     throw new StoreError('bad-file', placed(text, at, problem))
@@ -91,17 +91,17 @@ function checkSize(text: string): { colons: number } {
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** null for anything but an object. Its own names alone: `__proto__` in a file is a name like any other. */
+/** @returns null if the value is not an object. `__proto__` in a file is an ordinary name. */
 export function asObject(value: unknown): JsonObject | null {
   return isObject(value) ? value : null
 }
 
-/** Empty for anything but a list. */
+/** @returns an empty list if the value is not a list */
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** A text, a number as text, or of texts per language the one in `language`, in English, or the first. Else ''. */
+/** @returns a text, a number as text, or from texts by language the one in `language`, in English, or the first; else '' */
 export function getText(value: unknown, language: string): string {
   if (typeof value === 'string') return value.trim()
   if (typeof value === 'number') return String(value)

@@ -1,12 +1,11 @@
 /**
- * What the columns of a table of sessions can hold, and how they are called in English, German, French, Spanish, Italian, Portuguese and
- * Russian, and in the programs of the field; accents and capitals count for nothing. Of a field the first that is there holds it: a room
- * stands before a place.
+ * The fields of a session table and their column names in English, German, French, Spanish, Italian, Portuguese and Russian, and in
+ * conference software. Accents and case are ignored. The first name that a table has wins: a room comes before a place.
  */
 
 const list = (text: string): string[] => text.trim().split(/\s*[,\n]\s*/)
 
-/** `Referentin`, `Referent:innen`, `Referent*innen`: however both are named at once. */
+/** Gendered German forms: `Referentin`, `Referent:innen`, `Referent*innen`. */
 const people = (...stems: string[]): string[] =>
   stems.flatMap((stem) => ['', 'in', 'innen', ' in', ' innen', '*in', '*innen'].map((end) => stem + end))
 
@@ -108,5 +107,5 @@ export const columnNames = {
 export type Field = keyof typeof columnNames
 export const fields = Object.keys(columnNames) as Field[]
 
-/** How its dates are written. */
+/** The order of day and month in the table's dates. */
 export type DateOrder = 'day-first' | 'month-first'

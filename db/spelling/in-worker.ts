@@ -1,6 +1,6 @@
 /**
- * Hunspell in threads of their own, one for each language that is asked for, so that neither the window nor the store waits for a
- * dictionary. A thread ends when its language was not asked for in a while.
+ * Runs Hunspell in one thread per language, so that neither the window nor the store waits for a dictionary. A thread ends when its
+ * language has not been used for a while.
  */
 import { Worker } from 'node:worker_threads'
 import { message } from '../../core/i18n/message.ts'
@@ -9,19 +9,19 @@ import type { Failure } from '../../core/wire.ts'
 import { fromFailure, StoreError } from '../errors.ts'
 import { dictionaryFiles } from './dictionaries.ts'
 
-/** Of `suggest` there is one word. */
+/** `suggest` takes a single word. */
 export type SpellingRequest = { id: number; kind: 'check' | 'suggest'; words: string[] }
 export type SpellingReply = { id: number; value?: string[]; error?: Failure }
 
 export type Speller = {
-  /** Those of the words that the dictionary does not have. */
+  /** @returns the words that are not in the dictionary */
   misspelt(language: SpellingLanguage, words: string[]): Promise<string[]>
-  /** The likeliest first. */
+  /** @returns suggestions, most likely first */
   suggest(language: SpellingLanguage, word: string): Promise<string[]>
   close(): void
 }
 
-/** Longer than a speaker may be listened to without a word being written. */
+/** Longer than a delegate usually listens without writing. */
 const IDLE_MS = 10 * 60 * 1000
 
 // Beside this module as it is; beside the bundle that holds it once built.
@@ -33,7 +33,7 @@ type Thread = {
   end(reason: Error): void
 }
 
-/** `resources`: the app's folder, in which the dictionaries are. */
+/** `resources`: the app's folder with the dictionaries. */
 export function createSpeller(resources: string): Speller {
   const threads = new Map<SpellingLanguage, Thread>()
 
@@ -72,7 +72,7 @@ function startThread(resources: string, language: SpellingLanguage, onEnd: () =>
     void worker.terminate()
   }
   function rest(): void {
-    // A thread that waits keeps no command line from ending.
+    // An idle thread must not keep a command line process alive.
     worker.unref()
     idle = setTimeout(() => end(new Error('not asked any more')), IDLE_MS)
     idle.unref()

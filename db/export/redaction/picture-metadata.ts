@@ -1,6 +1,6 @@
 /**
- * A picture with what it shows and nothing else: who took it, where and when, comments, and what a telephone hangs on to its end
- * stay out. No pixel changes. Throws for a file that does not keep to its format.
+ * Strips a picture's metadata: author, place, time, comments, and data that telephones append. Pixels stay unchanged. Throws for a file
+ * that violates its format.
  */
 import type { Picture } from '../../model.ts'
 
@@ -12,7 +12,7 @@ export function withoutMetadata(bytes: Bytes, type: Picture['type']): Bytes {
   return Buffer.concat(parts.map(([from, to]) => bytes.subarray(from, to)))
 }
 
-/** ITU-T T.81 Annex B. Of the application segments those stay that colours depend on: JFIF, ICC, Adobe. */
+/** ITU-T T.81 Annex B. Keeps only the application segments that affect colours: JFIF, ICC, Adobe. */
 function jpegParts(bytes: Bytes): Part[] {
   const parts: Part[] = [[0, 2]]
   const keep = new Set([0xe0, 0xe2, 0xee])
@@ -43,7 +43,7 @@ function isMarker(code: number): boolean {
   return code !== 0 && code !== 0xff && (code < 0xd0 || code > 0xd7)
 }
 
-/** ISO/IEC 15948 §11: what is drawn, and what colours, size and movement depend on. */
+/** ISO/IEC 15948 §11: the chunks for pixels, colours, size and animation. */
 const PNG_CHUNKS = new Set(
   'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT pHYs bKGD acTL fcTL fdAT'.split(' '),
 )
@@ -61,7 +61,7 @@ function pngParts(bytes: Bytes): Part[] {
   }
 }
 
-/** GIF89a §§15–26: comments, texts and application data go, but for the one that says how often it is played. */
+/** GIF89a §§15–26: removes comments, texts and application data, except the loop count. */
 function gifParts(bytes: Bytes): Part[] {
   const tableAfter = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)
   const parts: Part[] = []

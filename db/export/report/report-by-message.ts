@@ -1,23 +1,23 @@
-/** The notes by the key messages that they name: what was said on each, from all sessions together. */
+/** Groups the notes of all sessions by the key messages that they mention. */
 import type { List, Nodes, RootContent } from 'mdast'
 import type { Guid, KeyMessage } from '../../model.ts'
 import type { ReportSource } from '../source/report-source.ts'
 import type { AboutNote, ReportDay, ReportSession } from './report-parts.ts'
 
-/** `session` null: from notes of no session. */
+/** `session` is null for notes without a session. */
 export type Passages = { session: ReportSession | null; entries: Entry[] }
-/** `by`: whose note it is from, the id of a Person. */
+/** `by`: the id of the Person who wrote the note. */
 type Entry = { by: string; blocks: RootContent[] }
 export type ByMessage = {
   /** In document order. */
   messages: { message: KeyMessage; passages: Passages[] }[]
-  /** What names none. */
+  /** Passages that mention no key message. */
   others: Passages[]
 }
 
 /**
- * Each entry of a note stands under every key message that it names, and a note about a key message under that one as a
- * whole; nothing is left out. `all`: also the key messages of which no note speaks.
+ * Lists each entry under every key message that it mentions, and a note about a key message as a whole under that message; nothing is
+ * left out. `all`: includes key messages that no note mentions.
  */
 export function byMessage(
   days: ReportDay[],
@@ -65,7 +65,7 @@ function put(
   else passages.push({ session, entries: [entry] })
 }
 
-/** A note cut where an entry begins. An entry within a quotation, or in a list within a list, stays with what is around it. */
+/** Splits a note where entries begin. An entry within a quotation or a nested list stays with its surroundings. */
 function getPassages(children: readonly RootContent[]): RootContent[][] {
   const passages: RootContent[][] = []
   const cut = children.flatMap((child): RootContent[] => (child.type === 'list' ? cutList(child) : [child]))

@@ -1,11 +1,11 @@
-/** Stable keys made of what a file gives. */
+/** Derives stable keys from what a file provides. */
 import { createHash } from 'node:crypto'
 import { ConferenceSlug, type Guid } from '../../model.ts'
 
 const LONGEST_KEY = 200
 const LONGEST_SLUG = 80
 
-/** The text itself where it can be one; a hash of it where it is too long. Checked with the bundle that it becomes a part of. */
+/** Uses the text itself, shortened with a hash if it is too long. Validated together with the bundle. */
 export function toGuid(text: string): Guid {
   return (text.length <= LONGEST_KEY ? text : `${text.slice(0, 100)}~${hash(text)}`) as Guid
 }
@@ -22,8 +22,8 @@ export function slugify(text: string): string {
 }
 
 /**
- * The same for every version of a conference's programme: its acronym if it has one, else its title, with the year where
- * the title holds none.
+ * Makes a slug that stays the same for every version of a programme: from the acronym, else from the title, with the year if
+ * the title has none.
  */
 export function makeSlug(acronym: string, title: string, startDate: string): ConferenceSlug {
   const short = slugify(acronym)
@@ -37,7 +37,7 @@ function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
-/** What is left of a file name to call a conference by: `my-days.schedule.xml` → `my days`. */
+/** Derives a conference title from a file name: `my-days.schedule.xml` → `my days`. */
 export function titleFromFile(fileName: string): string {
   const bare = fileName.replace(/(\.[a-z0-9]{1,8}){1,2}$/i, '').replaceAll(/[_\-.\s]+/g, ' ')
   return bare.trim() || fileName
@@ -84,8 +84,8 @@ function compare(a: string, b: string): number {
 }
 
 /**
- * Gives the first of the candidates that nobody has, or the last of them with a number, and takes it. Numbers go on from where the last
- * one was found: a file may hold one slot tens of thousands of times.
+ * Takes and returns the first free candidate, or the last one with a number. Numbering continues from the last number found, since a
+ * file may hold one slot tens of thousands of times.
  */
 export function freeKeys(given: Iterable<string>): (candidates: readonly string[]) => string {
   const taken = new Set(given)

@@ -1,6 +1,6 @@
 /**
- * The wall clock of a zone, by arithmetic: a programme has thousands of times on a few days, and Temporal, which knows the rules of all
- * zones, is asked once a day. Instants are milliseconds since 1970; wall.test.ts holds it equal to Temporal.
+ * The wall clock of a zone. A programme has thousands of times on a few days, so Temporal is asked once a day and arithmetic does the
+ * rest. Instants are milliseconds since 1970; wall.test.ts compares the results with Temporal.
  */
 import { Temporal } from 'temporal-polyfill'
 import { remember } from '../../formats/memoize.ts'
@@ -13,9 +13,9 @@ export type Wall = {
   write(instant: number): string
   /** `+01:00`. */
   offset(instant: number): string
-  /** Of `2016-11-17` and `14:30:00`, or `24:00:00`: the earlier instant where a clock shows both twice, the later wall time where it leaves them out. */
+  /** The instant of `2016-11-17` and `14:30:00` or `24:00:00`: the earlier one if the clock shows that time twice, the later wall time if it skips it. */
   instant(date: string, time: string): number
-  /** Of the same; null: it is on the clock once, as nearly all are. */
+  /** @returns null if the clock shows that time exactly once, as is nearly always the case */
   changeAt(date: string, time: string): ClockChange | null
 }
 

@@ -1,14 +1,14 @@
-/** The rows that a page holds, if it is a leaf of a table (fileformat2 §1.6, §2.1). */
+/** Reads the rows of a table leaf page (fileformat2 §1.6, §2.1). */
 import type { Candidate, PageView } from './pages.ts'
 
 export type Value = string | number | Buffer | null
-/** `cut`: a part of it was on pages that could not be read. */
+/** `cut`: part of the row was on unreadable pages. */
 export type Row = { id: number; values: Value[]; cut: boolean }
 
 const LEAF_OF_TABLE = 0x0d
 /** The first page begins with the header of the file. */
 const FILE_HEADER = 100
-/** No row of ours has more; a number that damage made is not followed. */
+/** Our tables have fewer; a higher number is damage. */
 const MOST_COLUMNS = 200
 
 export function getRows({ page, number, view }: Candidate): Row[] {
@@ -23,7 +23,7 @@ export function getRows({ page, number, view }: Candidate): Row[] {
   return rows
 }
 
-/** null for what cannot be a row. */
+/** @returns null if the bytes cannot be a row */
 function rowAt(page: Buffer, at: number, view: PageView): Row | null {
   try {
     const [size, afterSize] = varint(page, at)
@@ -37,13 +37,13 @@ function rowAt(page: Buffer, at: number, view: PageView): Row | null {
     const values = getValues(payload)
     return values && { id, values, cut: payload.length < size }
   } catch (error) {
-    // Numbers that lead out of the page.
+    // Offsets that lie outside the page.
     if (error instanceof RangeError) return null
     throw error
   }
 }
 
-/** How much of a row is on the page itself (§1.6). */
+/** How many bytes of a row are on the page itself (§1.6). */
 function localSize(size: number, usable: number): number {
   const most = usable - 35
   if (size <= most) return size
@@ -52,7 +52,7 @@ function localSize(size: number, usable: number): number {
   return local <= most ? local : least
 }
 
-/** As far as its pages can be followed. */
+/** Reads overflow pages as far as their chain can be followed. */
 function overflow(first: number, size: number, usable: number, view: PageView): Buffer[] {
   const parts: Buffer[] = []
   const seen = new Set<number>()

@@ -4,7 +4,7 @@ import { childrenNamed, readXml } from '../../../formats/xml.ts'
 import type { XmlElement } from '../../../formats/xml-tree.ts'
 import { type Layout, listOwnStyles, type OwnStyle } from './styles.ts'
 
-/** By name, as Word knows its own styles: their ids are in the language of the Word that wrote the template ("Titre1" is "heading 1"). */
+/** Matches styles by name: ids are in the language of the Word that wrote the template ("Titre1" is "heading 1"). */
 export function templateStylesPart(
   namespaces: Record<string, string>,
   language: string,
@@ -39,7 +39,7 @@ function isSame(theirs: XmlElement, { type, id, name }: OwnStyle): boolean {
   return getValue(theirs, 'w:name')?.toLowerCase() === name.toLowerCase()
 }
 
-/** The report's text refers to its own ids: styles that match get them, others that have one get another. */
+/** The report's text uses its own style ids: matching styles get these ids, and other styles that already have one are renamed. */
 function renameIds(
   styles: readonly XmlElement[],
   matches: ReadonlyMap<XmlElement, OwnStyle>,
@@ -54,9 +54,9 @@ function renameIds(
   )
 }
 
-/** ECMA-376 §17.7.4: what names another style. */
+/** ECMA-376 §17.7.4: elements that refer to another style. */
 const references = new Set(['w:basedOn', 'w:next', 'w:link'])
-/** §17.3.1.26: what stands before tabs. */
+/** §17.3.1.26: elements that precede tabs. */
 const beforeTabs = new Set([
   'w:keepNext',
   'w:keepLines',
@@ -87,7 +87,7 @@ function renamed(style: XmlElement, ids: ReadonlyMap<string, string>, tabs: Mark
   )
 }
 
-/** Lines of contents, headers and footers have one tab, to the right margin, whatever stops the template has. */
+/** Table of contents, headers and footers use one tab stop at the right margin, whatever the template defines. */
 function withTabs(paragraph: XmlElement | undefined, tabs: Markup): Markup {
   const others = (paragraph?.children ?? []).filter(({ name }) => name !== 'w:tabs')
   return element(

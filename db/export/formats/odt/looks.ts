@@ -1,9 +1,9 @@
-/** Styles that a document needs beside the named ones, each once, and the pictures that it shows. */
+/** Collects the automatic styles that a document needs besides the named ones, and its pictures, without duplicates. */
 import type { PhrasingContent } from 'mdast'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { rightToLeft } from '../docx/runs.ts'
 
-/** A paragraph style that differs from a named one by its place only. */
+/** A paragraph style that differs from a named one only in position. */
 export type ParagraphLook = {
   parent: string
   indent: number
@@ -37,7 +37,7 @@ export type Marks = {
   level?: true
 }
 
-/** What is gathered while the body is written. */
+/** Collected while the body is written. */
 export type Writer = {
   paragraphs: Map<string, [string, ParagraphLook]>
   spans: Map<string, [string, Marks]>
@@ -45,8 +45,8 @@ export type Writer = {
   pictures: ReportPicture[]
 }
 /**
- * Where a block stands. `inList`: how many lists it is in; `quoted`: within a quotation; `isInItem`: within an item of a list, which
- * brings the indent; `inNote`: beside times.
+ * Where a block is. `inList`: the depth of lists around it; `quoted`: within a quotation; `isInItem`: within a list item, which provides
+ * the indent; `inNote`: with a time column beside it.
  */
 export type Place = {
   inList: number
@@ -57,16 +57,16 @@ export type Place = {
 }
 
 export const INDENT_CM = 0.635
-/** Beside notes, for their times. */
+/** The width of the column beside notes for their times. */
 export const GUTTER_CM = 1.6
-/** The levels that a list style has. What lies deeper stands at the last one. */
+/** The deepest level of a list style. Deeper lists use this level. */
 export const DEEPEST = 9
 
 export function newWriter(): Writer {
   return { paragraphs: new Map(), spans: new Map(), tables: [], pictures: [] }
 }
 
-/** The name of a paragraph's style. */
+/** @returns the name of a paragraph's style */
 export function styleFor(
   parent: string,
   children: readonly PhrasingContent[],
@@ -98,7 +98,7 @@ export function styleFor(
   return name
 }
 
-/** The name of the style of letters; null for plain ones. */
+/** @returns the name of the character style, or null for plain text */
 export function spanStyle(marks: Marks, { spans }: Writer): string | null {
   const key = Object.keys(marks).sort().join()
   if (key === '') return null

@@ -1,4 +1,4 @@
-/** What a calendar that Rapporteur made says in properties of its own (export/formats/icalendar/user-events.ts), where they stand. */
+/** Reads Rapporteur's own properties from its exported calendars (export/formats/icalendar/user-events.ts). */
 
 import {
   type Component,
@@ -20,9 +20,9 @@ import {
 import type { RawLink } from '../../values/links.ts'
 import { toGuid } from '../../values/names.ts'
 
-/** A room, or somebody who speaks. */
+/** A room or a speaker. */
 export type Keyed = { guid: Guid; name: string }
-/** null and empty: the session has none, whatever CATEGORIES and LOCATION say to other programs. */
+/** null and empty mean that the session has none, whatever CATEGORIES and LOCATION hold for other programs. */
 export type OwnWords = {
   kind: Session['kind']
   type: string | null
@@ -59,14 +59,14 @@ function ownRecording(event: Component): SessionRecording | null {
 
 const ownRoom = (event: Component) => keyedIn(getText(event, 'X-RAPPORTEUR-ROOM'))
 
-/** A name, and below it its key, where that is another. */
+/** Reads a name, followed on the next line by its key if that differs. */
 function keyedIn(text: string): Keyed | null {
   const [written = '', key] = text.split('\n')
   const name = cleanLine(written)
   return name === '' ? null : { guid: toGuid(key || name), name }
 }
 
-/** Far above any panel; a file beyond it is made to exhaust something. */
+/** Far above any panel; a file beyond it is malicious. */
 const MAX_SPEAKERS = 500
 
 export function ownSpeakers(event: Component): Keyed[] {
@@ -75,7 +75,7 @@ export function ownSpeakers(event: Component): Keyed[] {
   return [...new Map(speakers.map((speaker) => [speaker.guid, speaker])).values()]
 }
 
-/** Apart again, unless the title was written anew in a calendar. */
+/** Splits label and title, unless the title was edited in a calendar. */
 export function ownTitle(event: Component): { label: string | null; title: string } {
   const title = cleanLine(getText(event, 'SUMMARY'))
   const label = cleanLine(getText(event, 'X-RAPPORTEUR-LABEL'))
@@ -85,7 +85,7 @@ export function ownTitle(event: Component): { label: string | null; title: strin
     : { label: null, title }
 }
 
-/** Without what stands in it for programs that have no other place for it. */
+/** The description without the lead and tail that were added for other programs. */
 export function ownDescription(event: Component): string {
   const [lead, tail] = [getText(event, 'X-RAPPORTEUR-LEAD'), getText(event, 'X-RAPPORTEUR-TAIL')]
   let text = getText(event, 'DESCRIPTION')
@@ -103,16 +103,16 @@ export function ownLinks(event: Component): RawLink[] {
   })
 }
 
-/** URL and ATTACH have its address in ASCII. */
+/** Compares addresses as URIs, since URL and ATTACH hold them in ASCII. */
 export function linksBeside(links: readonly RawLink[], others: readonly RawLink[]): RawLink[] {
   const told = new Set(links.map(({ url }) => toUri(url)))
   return [...links, ...others.filter(({ url }) => !told.has(url))]
 }
 
-/** As it was written, where the calendar's address is still that. */
+/** @returns the address as originally written, unless it was changed in the calendar */
 export function ownAddress(calendar: string, own: string): string {
   return own !== '' && toUri(own) === calendar ? own : calendar
 }
 
-/** An address and a name, were each of their characters escaped. */
+/** The length of an address and a name if every character were escaped. */
 const LONGEST_LINK = 10_000
