@@ -1,18 +1,18 @@
-/** Bytes → text, by byte order mark, the zeros of UTF-16, XML declaration or else UTF-8. Never by guessing from the letters. */
+/** Decodes bytes by byte order mark, the zero bytes of UTF-16, or the XML declaration, else as UTF-8. Never guesses from the letters. */
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
 const LESS_THAN = 0x3c
 const BEGINNING_BYTES = 64 * 1024
 
-/** The first characters, to tell the format by. Never throws: bytes that are no text become replacement characters. */
+/** Decodes the first characters for format detection. Never throws: invalid bytes become replacement characters. */
 export function takeBeginning(bytes: Uint8Array): string {
   const { encoding } = detectEncoding(bytes)
   const label = isKnown(encoding) ? encoding : 'utf-8'
   return new TextDecoder(label).decode(bytes.subarray(0, BEGINNING_BYTES)).trimStart()
 }
 
-/** The whole text without its byte order mark. Throws StoreError `bad-file` where a byte is not of the encoding. */
+/** Decodes the whole text without its byte order mark. Throws StoreError `bad-file` if a byte is invalid in the encoding. */
 export function decode(bytes: Uint8Array): string {
   const { encoding, from } = detectEncoding(bytes)
   if (!isKnown(encoding)) {

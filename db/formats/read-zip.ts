@@ -1,16 +1,16 @@
-/** A ZIP from outside: the few files that are wanted, with limits on what they inflate to. Nothing is written to the disk. */
+/** Reads the wanted files of an untrusted ZIP, with limits on their inflated size. Writes nothing to disk. */
 
 import { Unzip, UnzipInflate } from 'fflate'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
-/** Far above any conference. What counts is what comes out, not what the headers promise. */
+/** Far above any conference. Limits the actual inflated size, not the one that the headers state. */
 const MAX_ENTRIES = 2_000
 const MAX_INFLATED = 64 * 1024 * 1024
 /** Deflate makes at most a thousand times as much: so the most that comes out before it is counted is 16 MB. */
 const PIECE = 16 * 1024
 
-/** The bytes of those entries whose name `wants` takes; directories are none. Throws StoreError `bad-file`. */
+/** @returns the bytes of the entries that `wants` accepts, without directories. Throws StoreError `bad-file`. */
 export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
   let [entries, inflated, found] = [0, 0, 0]
@@ -26,7 +26,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
     files.set(name, new Uint8Array())
     found += 1
     file.ondata = (error, data, final) => {
-      // The library hands back what is thrown below, too: that says what is wrong already.
+      // The library also passes on errors thrown below, which already describe the problem.
       if (error instanceof StoreError) throw error
       if (error) fail(message('zip.part-damaged', { name: name.slice(0, 80), problem: describeFault(error) }))
       inflated += data.length
@@ -55,7 +55,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
   return files
 }
 
-/** What the library says, of which the most frequent have words in other languages. */
+/** Describes the library's error; the most frequent ones are translated. */
 function describeFault(error: unknown): Message {
   const text = error instanceof Error ? error.message : String(error)
   if (text === 'unexpected EOF') return message('zip.ends-early')

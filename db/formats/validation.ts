@@ -1,4 +1,4 @@
-/** zod's findings in a line that names the places. */
+/** Formats zod's issues as one line that names the places. */
 import type { z } from 'zod'
 import { type Message, type MessageCode, message } from '../../core/i18n/message.ts'
 

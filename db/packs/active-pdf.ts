@@ -6,12 +6,12 @@ import { constants, inflateSync } from 'node:zlib'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { ATTACHMENT, ENCRYPTED, MEDIA, PROGRAM, refuseContent, SCRIPT, UNREADABLE } from './active-words.ts'
 
-/** Of all object streams together, inflated. */
+/** The inflated size of all object streams together. */
 const MOST_BYTES = 128 * 1024 * 1024
 /** Enough to see how a stream begins. */
 const BEGINNING = 1024
 
-/** So long that they come about by chance in no compressed picture. */
+/** Names too long to occur by chance in compressed data. */
 const long: readonly [name: string, refusal: Message][] = [
   ['Launch', PROGRAM],
   ['JavaScript', SCRIPT],

@@ -1,4 +1,4 @@
-/** What a conference pack says of itself (docs/pack-format.md). */
+/** The manifest of a conference pack (docs/pack-format.md). */
 import { z } from 'zod'
 import { documentTypes } from '../../core/document-types.ts'
 import type { MessageCode } from '../../core/i18n/message.ts'

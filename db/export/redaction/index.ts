@@ -1,4 +1,4 @@
-/** A report under the Chatham House Rule: made from a source that names nobody. */
+/** A report under the Chatham House Rule, made from a source without names. */
 import type { Root } from 'mdast'
 import type { IdentifyingHint } from '../../contract/index.ts'
 import type { ReportPicture, ReportSource } from '../source/report-source.ts'
@@ -17,7 +17,7 @@ export type Discretion = {
   text(value: string): string
   /** All but the notes, without names: whom the programme has speak, the people met, what is called after somebody. */
   source(source: ReportSource): ReportSource
-  /** What the notes may still tell of who spoke. */
+  /** Passages of the notes that may still reveal who spoke. */
   hints(notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[]
 }
 
@@ -26,7 +26,7 @@ export function createDiscretion(source: ReportSource, language: ReportLanguage)
   const people = { speakers, contacts, directory }
   const t = reportTranslator(language)
   let met: People = peopleIn(people, [], conference.slug)
-  // Of a thousand speakers there are many names to look for: only when they are asked for.
+  // Computed on demand: a thousand speakers have many names to look for.
   let made: Anonymiser | null = null
   const anonymiser = (): Anonymiser => {
     made ??= createAnonymiser(met, t)

@@ -1,6 +1,6 @@
 /**
- * What of the notes leaves this computer in a report: every format, the preview, the clipboard and the printer get their notes from
- * here and from nowhere else.
+ * Decides which parts of the notes leave this computer in a report. Every format, the preview, the clipboard and the printer get their
+ * notes only from here.
  */
 import type { Root } from 'mdast'
 import {
@@ -56,7 +56,7 @@ export function releaseNotes(
     withheld.internal.passages += text.passages.internal
     withheld.private.passages += text.passages.private
     const isCut = text.passages.internal + text.passages.private > 0
-    // That there is a note of which all was left out is not told either.
+    // A note that was left out entirely is not mentioned either.
     if (text.root !== null || text.read || !isCut) released.push({ note, text })
   }
   let changed = 0

@@ -1,4 +1,4 @@
-/** The report for an e-mail: words in lines, no marks of any program. */
+/** Exports the report as plain text for an e-mail, without any markup. */
 import type { ListItem, Nodes, PhrasingContent, Root, Table } from 'mdast'
 import { layOut } from '../../report/document.ts'
 import type { Exporter } from '../../report/exporter.ts'
@@ -19,7 +19,7 @@ function write(root: Root): string {
   return `${blocks(root.children).join('\n')}\n`
 }
 
-/** Lines, with a blank one between blocks. */
+/** Writes lines, with a blank line between blocks. */
 function blocks(nodes: readonly Nodes[], tight = false): string[] {
   return nodes
     .map(lines)
