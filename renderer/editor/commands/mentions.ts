@@ -1,7 +1,7 @@
 /**
- * The list that opens at the caret: for `[[` (key messages), `#` (sessions), `@` (contacts) and `/` (what the toolbar does), and with a
- * key for who speaks, who is to do a task and until when. The plugin holds what is typed and which row is active; picker.tsx draws it.
- * The focus stays in the text: the active row is told by aria-activedescendant.
+ * The picker at the caret. It opens on `[[` (key messages), `#` (sessions), `@` (contacts) and `/` (commands), and by key for the
+ * speaker, a task's assignee and its due date. The plugin keeps the query and the active row; picker.tsx renders them.
+ * The focus stays in the text, and aria-activedescendant names the active row.
  */
 import { isHistoryTransaction } from 'prosemirror-history'
 import {
@@ -26,14 +26,14 @@ export type PickerState = {
   query: string
   rows: Candidate[]
   active: number
-  /** Characters that the toolbar or a key put there to open it, which closing it takes back. */
+  /** Number of characters that the toolbar or a key inserted to open the picker; closing it removes them. */
   put: number
-  /** Where the caret goes back to, if it was elsewhere in the block. */
+  /** Where to return the caret, if it was elsewhere in the block. */
   back: number | null
 }
-/** What fits what is typed, best first. */
+/** Finds the candidates that match the query, best first. */
 export type Rows = (kind: PickerKind, query: string) => readonly Candidate[]
-/** What the rows of the command picker do, by their address. */
+/** Finds the command of a row in the command picker by the row's address. */
 export type CommandOf = (href: string) => Command | null
 export type PickerOptions = { rows: Rows; commandOf: CommandOf }
 
@@ -51,7 +51,7 @@ const triggers: Partial<Record<PickerKind, string>> = {
   contact: '@',
   command: '/',
 }
-/** At the start of a word, so that an e-mail address is just text. */
+/** Triggers other than `[[` must start a word, so that an e-mail address stays text. */
 const patterns: [PickerKind, RegExp][] = [
   ['key-message', /\[\[([^[\]\n\ufffc]{0,60})$/],
   ['session', /(?:^|[\s([{«"'“/\ufffc])#([^#\n\ufffc]{0,60})$/],
@@ -90,7 +90,7 @@ export function mentions({ rows, commandOf }: PickerOptions): Plugin<PickerState
       handleTextInput(view, _from, _to, text) {
         const picker = pickerKey.getState(view.state)
         if (picker?.kind === 'turn' && text === ':') return chooseTyped(view, picker)
-        // After "UNODC:" one types a space, which would be the first of the text.
+        // Swallow the space that people type after "UNODC:", or the text would start with it.
         const { $from, empty } = view.state.selection
         return text === ' ' && empty && $from.parentOffset === 0 && Boolean($from.parent.attrs.turn)
       },
@@ -107,7 +107,7 @@ export function mentions({ rows, commandOf }: PickerOptions): Plugin<PickerState
   })
 }
 
-/** One insertion right before the caret; not a paste, an undo or a note that is opened. */
+/** Whether the transaction adds text before the caret and is neither a paste nor an undo. */
 function isTyped(tr: Transaction, before: EditorState): boolean {
   return (
     !tr.getMeta('paste') &&
@@ -133,17 +133,17 @@ function follow(
   }
   const now = readTyped(state, rows)
   if (!now || now.kind !== kind || now.from !== from) return null
-  // Words that fit nothing are text, not a search: `@ 14:30 we resume`.
+  // Words that match nothing are text, not a query, as in `@ 14:30 we resume`.
   if (now.rows.length === 0 && (kind === 'session' || kind === 'command' || /\s/.test(now.query))) return null
   return { ...now, put }
 }
 
-/** Opened by a key: what is typed since is what is looked for. */
+/** For a picker opened by a key, the query is the text typed since. */
 function readFrom(state: EditorState, { kind, from, end, put, back }: Open, rows: Rows): PickerState | null {
   const { $from, empty } = state.selection
   const start = from + put
   if (!empty || !$from.parent.isTextblock || start < $from.start()) return null
-  // What stood there before is not what is looked for.
+  // Text that was there before is not part of the query.
   if ($from.pos < start || $from.pos > end || $from.pos - start > MOST_TYPED) return null
   const query = state.doc.textBetween(start, $from.pos, null, '\ufffc')
   if (query.includes('\ufffc') || /^\s/.test(query)) return null
@@ -169,7 +169,7 @@ function readTyped(state: EditorState, rows: Rows): PickerState | null {
     const query = pattern.exec(before)?.[1]
     return query === undefined || /^\s/.test(query) ? [] : [{ kind, query }]
   })
-  // `[[x @` asks for a contact: the trigger nearest to the caret counts.
+  // The trigger nearest to the caret counts: `[[x @` opens the contacts.
   const nearest = found.sort((a, b) => a.query.length - b.query.length)[0]
   if (!nearest) return null
   const { kind, query } = nearest
@@ -215,7 +215,7 @@ function onKey(
   }
 }
 
-/** Does what the row says with what was typed: puts it in its place, or says who speaks, or runs a command. */
+/** Applies a row: replaces the query with a mention, sets the speaker or runs a command. */
 export function choose(view: EditorView, index: number, commandOf: CommandOf): boolean {
   const picker = pickerKey.getState(view.state)
   const candidate = picker?.rows[index]
@@ -242,7 +242,7 @@ export function choose(view: EditorView, index: number, commandOf: CommandOf): b
   return true
 }
 
-/** "UNODC:" typed to its colon: the one of that name, or somebody new. */
+/** Sets the speaker when a colon is typed after a name: the person of that name, or else the last row, a new one. */
 function chooseTyped(view: EditorView, picker: PickerState): boolean {
   if (picker.query.trim() === '') return false
   const candidate = findByName(picker.rows, picker.query) ?? picker.rows.at(-1)
@@ -259,7 +259,7 @@ function speak(view: EditorView, { from, to, back }: PickerState, { href, label 
   return true
 }
 
-/** Says who speaks in the block at `pos`. */
+/** Sets the speaker of the block at `pos`. */
 export function setTurn(tr: Transaction, pos: number, href: string, label: string): Transaction {
   return tr.setNodeAttribute(pos, 'turn', href).setNodeAttribute(pos, 'turnText', label)
 }
@@ -272,7 +272,7 @@ export function close(view: EditorView): boolean {
   if (triggers[kind]) {
     if (put > 0) tr.delete(to - query.length - put, to)
   } else if (query === '') {
-    // Whatever was typed stays as text.
+    // With a query, what was typed stays as text.
     tr.delete(from, from + put)
     if (back !== null) tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(back)))
   }
@@ -280,12 +280,12 @@ export function close(view: EditorView): boolean {
   return true
 }
 
-/** The rows may say something else now: a library that reads dates has arrived, contacts have. */
+/** Recomputes the rows, for example after contacts or the date parser have loaded. */
 export function refreshPicker(view: EditorView): void {
   if (pickerKey.getState(view.state)) view.dispatch(view.state.tr.setMeta(pickerKey, { refresh: true }))
 }
 
-/** What the toolbar does: types the trigger, after a space where one is needed. */
+/** Opens a picker from the toolbar by inserting its trigger, with a space before it if needed. */
 export function openPicker(kind: 'key-message' | 'session' | 'contact' | 'command'): Command {
   return (state, dispatch) => {
     const { $from, from, to } = state.selection
@@ -305,7 +305,7 @@ function isApart({ selection: { $from } }: EditorState, after: RegExp): boolean 
   return before === '' || after.test(before)
 }
 
-/** Who speaks in this block: asked at its start, wherever the caret is. */
+/** Opens the speaker picker at the start of the block, wherever the caret is. */
 export const openTurn: Command = (state, dispatch) => {
   const { $from } = state.selection
   if ($from.parent.type !== schema.nodes.paragraph) return false
@@ -318,7 +318,7 @@ export const openTurn: Command = (state, dispatch) => {
   return true
 }
 
-/** Who is to do it, until when: of the task at the caret, which the block becomes if it is none. */
+/** Opens the picker for a task's assignee or due date. A paragraph becomes a task first. */
 export function openAssignment(kind: 'for' | 'due'): Command {
   return (state, dispatch) => {
     const { $from } = state.selection

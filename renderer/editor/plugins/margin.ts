@@ -1,4 +1,7 @@
-/** Places what stands beside the text: the segment of the margin rule, the walls of passages and the sidenotes. Reads first, then writes: one layout. */
+/**
+ * Positions what is beside the text: the segment of the margin rule, the walls of passages and the sidenotes. Reads all positions
+ * before writing any, so that the browser computes the layout only once.
+ */
 import type { EditorView } from 'prosemirror-view'
 import { gutterKey } from './gutter.ts'
 import { getPassages } from './passages.ts'
@@ -7,15 +10,15 @@ import { drawnPart, isDrawn } from './viewport.ts'
 const GAP = 12
 
 export type MarginParts = {
-  /** What the others are placed in. */
+  /** The element that contains the others. */
   page: HTMLElement
   segment: HTMLElement
-  /** Holds a wall for each passage that is not for everyone. */
+  /** Contains a wall for each internal or private passage. */
   walls: HTMLElement
   notes: HTMLElement
 }
 
-/** `anchors`: for each sidenote the position of its block, in ascending order. */
+/** `anchors` are the block positions of the sidenotes, in ascending order. */
 export function layOutMargin(
   view: EditorView,
   { page, segment, walls, notes }: MarginParts,
@@ -58,8 +61,8 @@ export function layOutMargin(
 }
 
 /**
- * Where in the note the blocks begin and end that stand within `sight`, a part of the window, or as much away from it: a long note has hundreds of sidenotes,
- * and each would be measured anew with every key. Whole blocks are asked for: what lies in one that is not laid out would have to be.
+ * The range of blocks within one height of `sight`, a part of the window. Sidenotes outside it are not laid out, because a long
+ * note has hundreds and each would be measured again with every key.
  */
 export function nearby(view: EditorView, sight: DOMRect): { from: number; to: number } {
   const { doc } = view.state
@@ -70,7 +73,7 @@ export function nearby(view: EditorView, sight: DOMRect): { from: number; to: nu
   const part = drawnPart(view.state) ?? { from: 0, to: doc.content.size }
   const least = firstAt(starts, (start) => start >= part.from)
   const most = firstAt(starts, (start) => start >= part.to)
-  // One element for each block; the view would have to walk to it.
+  // The view has one element for each block; nodeDOM would have to walk to each.
   const blocks = [...view.dom.children].slice(0, most)
   const getTop = (block: Element) => block.getBoundingClientRect().top
   const first = firstAt(blocks, (block) => getTop(block) >= sight.top - sight.height, least)
@@ -78,7 +81,7 @@ export function nearby(view: EditorView, sight: DOMRect): { from: number; to: nu
   return { from: starts[Math.max(least, first - 1)] ?? 0, to: starts[end] ?? doc.content.size }
 }
 
-/** The index of the first for which it holds, where it holds for all that follow. */
+/** Binary search for the first item for which `holds` is true; it must be true for all later items too. */
 function firstAt<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): number {
   let [low, high] = [from, all.length]
   while (low < high) {
@@ -89,7 +92,7 @@ function firstAt<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): n
   return low
 }
 
-/** Of a block that is not drawn, the next that is: both are out of sight. */
+/** For a block that is not rendered, uses the next one that is; both are out of sight. */
 function getRect(view: EditorView, pos: number): DOMRect | null {
   const { doc } = view.state
   let index = doc.resolve(pos).index(0)

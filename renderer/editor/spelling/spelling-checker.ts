@@ -1,6 +1,6 @@
 /**
- * Marks misspelt words, after a pause in typing and only near what is in sight. The marks are highlights (CSS Custom Highlight API):
- * they change no element of the text, so that they cost nothing while one types, and assistive technology is told of them.
+ * Marks misspelt words after a pause in typing, only in and near the visible part. The marks use the CSS Custom Highlight API:
+ * they change no element of the text, so they do not slow typing, and assistive technology can announce them.
  */
 import type { EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
@@ -17,29 +17,29 @@ import './spelling.css'
 import { type Block, getWords, textBlocks } from './spelling-words.ts'
 
 export type SpellingSource = {
-  /** null: not known yet. */
+  /** null until known. */
   language: NoteLanguage | null
-  /** Right in every language: names, and the delegate's own words. null: not known yet. */
+  /** Words that are correct in every language: names, and the delegate's own words. null until known. */
   known: KnownWords | null
-  /** Those that are wrong. */
+  /** @returns the misspelt ones among the words */
   check: (language: SpellingLanguage, words: string[]) => Promise<string[]>
   suggest: (language: SpellingLanguage, word: string) => Promise<string[]>
-  /** The cursor is in the note: it is checked from now on. */
+  /** Called when the cursor first enters the note, from when on it is checked. */
   onAttended: () => void
-  /** Something was written in it. */
+  /** Called after the note was edited. */
   onWritten: () => void
   onFailed: (error: unknown) => void
 }
 
 export type Checker = {
-  /** From now on words are judged by this. */
+  /** Replaces the source by which words are checked. */
   use(source: SpellingSource): void
-  /** The cursor came into the note, or left it. */
+  /** Called when the cursor enters the note; `rest` when it leaves. */
   attend(): void
   rest(): void
-  /** The misspelt word at a position of the note, or beside it. */
+  /** @returns the misspelt word at or beside the position, or null if there is none */
   at(pos: number): Word | null
-  /** The first misspelt word that ends after the position; after the last one it begins anew. null: there is none. */
+  /** @returns the first misspelt word that ends after the position, wrapping around, or null if there is none */
   next(pos: number): Promise<Word | null>
   suggest(word: string): Promise<string[]>
   /** Called when suggestions for a word are wanted. */
@@ -49,10 +49,10 @@ export type Checker = {
 }
 
 const PAUSE_MS = 300
-/** So many are asked about at once. */
+/** Maximum number of words in one request. */
 const MOST_ASKED = 1_000
 
-/** What the dictionaries said, for all notes of this window: false for a word that is wrong. */
+/** The dictionaries' answers for all notes of this window: false for a misspelt word. */
 const verdicts: Record<SpellingLanguage, Map<string, boolean>> = {
   en: new Map(),
   fr: new Map(),
@@ -67,7 +67,7 @@ export function getChecker(view: EditorView): Checker | undefined {
   return checkers.get(view)
 }
 
-/** The marks of whatever note is on the screen. */
+/** The highlight shared by all notes of the window. */
 function marks(): Highlight {
   const before = CSS.highlights.get('misspelt')
   if (before) return before
@@ -81,21 +81,21 @@ export function createChecker(view: EditorView): Checker {
   let source: SpellingSource | null = null
   let isAttended = false
   let isWritten = false
-  /** The word at the cursor is not finished. */
+  /** While true, the word at the cursor is unfinished and not marked. */
   let isTyping = false
   let hasFailed = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let marked: Range[] = []
   const gone = new AbortController()
 
-  /** null: nothing is to be checked. */
+  /** @returns null if nothing is to be checked */
   function language(): SpellingLanguage | null {
     if (!isAttended || hasFailed || !source?.language || !source.known || source.language === 'off')
       return null
     return source.language
   }
 
-  /** undefined: the dictionary is to be asked. */
+  /** @returns undefined if the dictionary has to be asked */
   function isWrong(word: string, of: SpellingLanguage): boolean | undefined {
     const isRight = verdicts[of].get(word)
     if (isRight || isSpared(word, of) || (source?.known && isKnown(word, source.known))) return false
@@ -137,7 +137,7 @@ export function createChecker(view: EditorView): Checker {
     const { doc } = view.state
     const words = inSight(view).flatMap(getWords)
     await ask(words, of)
-    // What was typed meanwhile is looked at in its turn.
+    // If the text changed meanwhile, the next check covers it.
     if (gone.signal.aborted || view.state.doc !== doc || language() !== of) return
     const { head } = view.state.selection
     draw(
@@ -154,7 +154,7 @@ export function createChecker(view: EditorView): Checker {
     for (const range of marked) all.add(range)
   }
 
-  /** Of a line that was drawn anew, marks reach from one element into another until the next look. */
+  /** Removes marks that span two elements because their line was re-rendered; the next check restores them. */
   function dropBroken(): void {
     for (const range of marked) {
       if (range.startContainer !== range.endContainer) CSS.highlights.get('misspelt')?.delete(range)
@@ -234,7 +234,7 @@ export function createChecker(view: EditorView): Checker {
   return checker
 }
 
-/** Lines in sight or within a screen of it. */
+/** Lines in the visible part or within one screen of it. */
 function inSight(view: EditorView): Block[] {
   const { from, to } = nearby(view, new DOMRect(0, 0, window.innerWidth, window.innerHeight))
   return textBlocks(view.state.doc).filter(({ pos }) => from <= pos && pos < to)

@@ -1,4 +1,4 @@
-/** The list of what is to be done, decided and open as rows: in the order and scope that the delegate chose. Pure. */
+/** Rows of the actions list (tasks, decisions, questions) in the chosen order and scope. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import type { NoteItems } from '../../../db/contract/index.ts'
 import type { Instant, KeyMessage, NoteId, NoteItem, PlainDate, Session } from '../../../db/model.ts'
@@ -21,7 +21,7 @@ export type Action = {
 export type DueGroup = 'overdue' | 'week' | 'later' | 'none' | 'done'
 export type ActionsItem =
   | { kind: 'due'; key: DueGroup }
-  /** `name` null: nobody is named. */
+  /** `name` is null for actions that name nobody. */
   | { kind: 'person'; key: string; name: string | null }
   | { kind: 'session'; key: string; session: Session }
   | { kind: 'without'; key: string }
@@ -36,7 +36,7 @@ export function getPlace(key: string | undefined): { note: NoteId; kind: ActionK
   return note ? { note: note as NoteId, kind: kind as ActionKind, index: Number(index) } : null
 }
 
-/** `written`: what the conference's clock showed when a note was begun. */
+/** `written` converts a note's creation time to the conference clock. */
 export function getActions(
   lists: readonly NoteItems[],
   sessions: readonly Session[],
@@ -58,7 +58,7 @@ export function getActions(
   )
 }
 
-/** `kept`: those that stay although they were ticked just now, so that nothing moves under the pointer. */
+/** `kept` are just-ticked tasks that stay listed, so that nothing moves under the pointer. */
 export function filterActions(
   actions: readonly Action[],
   kind: ActionKind,
@@ -75,7 +75,7 @@ export function filterActions(
   )
 }
 
-/** Decisions and questions have no date, and stand by session instead. */
+/** Decisions and questions have no due date, so they are grouped by session instead. */
 export function getRows(
   actions: readonly Action[],
   order: ActionOrder,
@@ -105,7 +105,7 @@ function byDue(
   })
 }
 
-/** Of several people, under each. */
+/** An action for several people is listed under each of them. */
 function byPerson(actions: readonly Action[], language: string): ActionsItem[] {
   const people = new Map<string | null, Action[]>()
   for (const action of actions) {
@@ -128,7 +128,7 @@ function byPerson(actions: readonly Action[], language: string): ActionsItem[] {
   ])
 }
 
-/** As the programme runs; then what belongs to no session. */
+/** In programme order, followed by actions without a session. */
 function bySession(actions: readonly Action[], sessions: readonly Session[]): ActionsItem[] {
   const groups = Map.groupBy(actions, ({ session }) => session)
   const inSessions = sessions.flatMap((session): ActionsItem[] => {

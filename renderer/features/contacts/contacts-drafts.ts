@@ -1,7 +1,7 @@
 /**
- * What was typed into contacts' forms and is not on the disk yet. It outlives the form: a person without a name stays here,
- * unsaved and said to be, while the delegate looks at something else; when the window closes, whatever else is known stands
- * in for the name, so that a form that was never finished neither holds the window nor is lost.
+ * Unsaved edits of contact forms. They outlive the form: a person without a name stays here, shown as unsaved, while the delegate
+ * looks at something else. When the window closes, another field stands in for the missing name, so that an unfinished form
+ * neither keeps the window open nor is lost.
  */
 import type { Input, Output } from '../../../db/contract/index.ts'
 import type { ConferenceSlug, Contact, ContactFields, ContactId } from '../../../db/model.ts'
@@ -16,7 +16,7 @@ import {
   type Writer,
 } from '../../lib/save-state.ts'
 
-/** With the commit within the 500 ms that are promised for every text. */
+/** Short enough that the commit finishes within the 500 ms promised for every text. */
 export const AFTER_LAST_KEY_MS = 300
 const RETRY_MS = 2_000
 
@@ -24,12 +24,12 @@ export type ContactDraft = {
   id: ContactId
   conference: ConferenceSlug
   fields: ContactFields
-  /** As the store had it when the form was filled; null: a new person. */
+  /** The stored state when the form was filled; null for a new person. */
   stored: Stored | null
 }
 type Stored = { fields: ContactFields; updatedAt: string }
 type Pending = ContactDraft & {
-  /** The last save, while it is not known whether the store has it. */
+  /** The fields last sent, until the store confirms them. */
   sent: ContactFields | null
   writer: Writer
   timer: ReturnType<typeof setTimeout> | undefined
@@ -59,42 +59,42 @@ export function hasName({ name }: ContactFields): boolean {
   return name.trim() !== ''
 }
 
-/** Nothing that tells one person from another. */
+/** Whether the fields contain nothing that identifies a person. */
 function isBlank({ metAt: _session, ...texts }: ContactFields): boolean {
   return Object.values(texts).every((text) => text.trim() === '')
 }
 
 const MAX_NAME = 500
 
-/** What a person can be listed under who has no name. */
+/** A name under which a person without one can be listed. */
 function standIn({ email, organisation, role, telephone, country, note }: ContactFields): string {
   const known = [email, organisation, role, telephone, country, ...note.split('\n')]
   return (known.find((text) => text.trim() !== '') ?? '').trim().slice(0, MAX_NAME)
 }
 
 export type ContactDrafts = {
-  /** Takes what the form holds now; it is saved when the typing pauses. A new person with nothing in the form is none. */
+  /** Records the form's content and saves it when typing pauses. A new person with an empty form is discarded. */
   edit(draft: ContactDraft): void
-  /** Saves now what can be saved. */
+  /** Saves at once, if the contact has a name. */
   flush(id: ContactId): Promise<void>
-  /** Forgets what is unsaved of a contact. */
+  /** Drops a contact's unsaved edits. */
   discard(id: ContactId): void
-  /** Whether a stored contact is what a form here has saved, and so nothing that the form must be told of. */
+  /** Whether a stored contact was saved by a form in this window, so that the form need not be updated. */
   isOwn(contact: Pick<Contact, 'id' | 'updatedAt'>): boolean
-  /** The database was replaced: what was saved before may come back as news. Unsaved text stays. */
+  /** Forgets earlier saves after the database is replaced. Unsaved text stays. */
   forgetSaved(): void
   fieldsOf(id: ContactId): ContactFields | undefined
   list(): readonly ContactDraft[]
   use(): readonly ContactDraft[]
 }
 
-/** `onKeptOther`: another window or program had changed the same field, and what it wrote is in the private note now. */
+/** `onKeptOther` is called when another writer changed the same field and its text was kept in the private note. */
 export function createContactDrafts(
   save: (input: Input<'contacts.save'>) => Promise<Output<'contacts.save'>>,
   onKeptOther: () => void = () => {},
 ): ContactDrafts {
   const pending = new Map<ContactId, Pending>()
-  /** What was acknowledged of each contact: when, and the last of it. */
+  /** For each contact, the last state that the store confirmed and the times of all confirmed saves. */
   const saved = new Map<ContactId, Stored & { times: Set<string> }>()
   const drafts = createStore<readonly ContactDraft[]>([])
 
@@ -110,7 +110,7 @@ export function createContactDrafts(
       id,
       conference,
       fields,
-      // The form may not have been told yet of what was saved from it.
+      // The form may not have received its own last save yet.
       stored: own && own.updatedAt >= (stored?.updatedAt ?? '') ? own : stored,
       sent: null,
       timer: undefined,
@@ -139,7 +139,7 @@ export function createContactDrafts(
     return draft.saving
   }
 
-  /** Once the name is complete or stood in for, nothing is held up by it. */
+  /** Saves even without a name, by using the stored name or a stand-in. */
   async function saveAtEnd(draft: Pending): Promise<void> {
     if (!hasName(draft.fields)) {
       const name = draft.stored?.fields.name ?? standIn(draft.fields)
@@ -150,7 +150,7 @@ export function createContactDrafts(
   }
 
   async function writeAll(draft: Pending): Promise<void> {
-    // The store refuses a contact without a name; it waits here until it has one.
+    // The store rejects a contact without a name, so it waits here until it has one.
     while (pending.get(draft.id) === draft && hasName(draft.fields)) {
       if (!(await write(draft))) return
     }
@@ -167,7 +167,7 @@ export function createContactDrafts(
       const now = getFields(contact)
       const theirs = changedElsewhere(fields, now)
       const times = saved.get(id)?.times ?? new Set()
-      // The form shows it as it is, unless somebody else had a part in it.
+      // The form already shows this state, unless another writer's changes are part of it.
       if (Object.keys(theirs).length === 0) times.add(updatedAt)
       const known = { fields: now, updatedAt, times }
       saved.set(id, known)
@@ -225,7 +225,7 @@ export function createContactDrafts(
   }
 }
 
-/** What the store holds that was not sent: it takes spaces off the ends, and what others changed stays. */
+/** Stored fields that differ from those sent because of another writer. Ignores outer spaces, which the store trims. */
 function changedElsewhere(sent: ContactFields, stored: ContactFields): Partial<ContactFields> {
   const isSame = (field: keyof ContactFields) =>
     stored[field] === sent[field] || (stored[field] ?? '').trim() === (sent[field] ?? '').trim()
@@ -233,7 +233,7 @@ function changedElsewhere(sent: ContactFields, stored: ContactFields): Partial<C
   return Object.fromEntries(changed)
 }
 
-/** What was typed while a save was under way, with what others changed in the fields that were not typed in. */
+/** Merges text typed during a save with other writers' changes to the fields that were not edited meanwhile. */
 function rebased(typed: ContactFields, sent: ContactFields, theirs: Partial<ContactFields>): ContactFields {
   const untouched = Object.entries(theirs).filter(([field]) => {
     const name = field as keyof ContactFields
@@ -242,7 +242,7 @@ function rebased(typed: ContactFields, sent: ContactFields, theirs: Partial<Cont
   return { ...typed, ...Object.fromEntries(untouched) }
 }
 
-/** For the clipboard, when saving fails for good. */
+/** The contact as text for the clipboard, when saving fails for good. */
 function asText(fields: ContactFields): string {
   const { name, organisation, country, role, email, telephone, note } = fields
   return [name, role, organisation, country, email, telephone, note].filter(Boolean).join('\n')

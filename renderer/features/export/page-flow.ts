@@ -1,25 +1,25 @@
 /**
- * Where the pages of a text begin and end. The text is laid out in columns as wide and high as a page's, which the browser breaks
- * by the same rules as printed pages; what is found is which blocks stand on which page.
+ * Finds which blocks of a text are on which page. The text is laid out in columns of the size of a page, which the browser breaks
+ * by the same rules as printed pages.
  */
 
-/** A page shows the blocks from `first` to `last`, laid out in columns with `top` pixels left free above the first; it is the `column`th. */
+/** A page shows column `column` of the blocks from `first` to `last`, laid out with `top` free pixels above the first. */
 export type FlowPage = { first: number; last: number; top: number; column: number }
-/** CSS pixels. */
+/** In CSS pixels. */
 export type FlowSize = { width: number; height: number; gap: number }
 
 /**
- * Lines that are laid out together: at first those of a page and what follows it, which are waited for; what is not in sight would
- * cost most where no face has its letters, since each is asked for in another process. Then twice as many each time, up to some six pages.
+ * Number of lines in the first batch: about a page and what follows it, because the delegate waits for these. Layout is slowest for
+ * letters that no font has, since another process is asked for each. Every further batch is twice as large, up to about six pages.
  */
 const FIRST_LINES = 60
 const MOST_LINES = 300
-/** In a line of running text, in letters. */
+/** Letters in a line of running text. */
 const LINE = 90
 
 /**
- * Yields the pages found so far, batch after batch. `flow` is an empty element in which is laid out; it holds the last batch
- * at the end. Blocks are cloned, never moved.
+ * Yields the pages in batches. `flow` is an empty element used for the layout; at the end it contains the last batch.
+ * Blocks are cloned, never moved.
  */
 export function* findPages(
   blocks: readonly Element[],
@@ -38,7 +38,7 @@ export function* findPages(
     setFlow(flow, blocks.slice(start.first, end), start.top, size)
     const pages = pagesIn(flow, start, size)
     const next = pages.at(-1)
-    // The last page may go on with what comes next.
+    // The next batch may continue the last page.
     if (end < blocks.length && next) {
       pages.pop()
       start = { first: next.first, top: next.top, column: next.column }
@@ -47,7 +47,7 @@ export function* findPages(
   }
 }
 
-/** Roughly: what a block takes is not known before it is laid out. */
+/** Estimates the lines of a block before it is laid out. */
 function getLines(block: Element): number {
   return 1 + block.textContent.length / LINE + block.querySelectorAll('p, li, tr, br').length
 }
@@ -74,7 +74,7 @@ function pagesIn(flow: HTMLElement, start: Omit<FlowPage, 'last'>, size: FlowSiz
   const step = size.width + size.gap
   const column = (left: number) => Math.max(0, Math.floor((left - origin.left + 1) / step))
   const places = [...flow.children].slice(1).map((block): Place => {
-    // One for each column in which a part of it stands.
+    // A block has one rectangle for each column that it extends over.
     const parts = block.getClientRects()
     const [firstPart] = parts
     const lastPart = parts[parts.length - 1]

@@ -1,4 +1,4 @@
-/** What the programme says about a moment: slots that start together, what is on, what is next, what clashes. Pure. */
+/** Slots of sessions that start together, current and next sessions, and conflicts. Pure. */
 
 import { formatTime, minutesBetween, NIGHT_ENDS, startOfDay, toLocalDate } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Session } from '../../../db/model.ts'
@@ -17,12 +17,12 @@ export function getSlots(sessions: readonly Session[]): Slot[] {
   return slots
 }
 
-/** Moments ("End of conference") take none, since nobody chooses between them and others; whole days of a calendar do. */
+/** Milestones ("End of conference") cannot be starred, since nobody chooses to attend them; all-day entries can. */
 export function takesStar({ kind, end }: Pick<Session, 'kind' | 'end'>): boolean {
   return kind !== 'milestone' || end !== null
 }
 
-/** What a session is called in a sentence: "Workshop 9", or its title. */
+/** The session's name within a sentence: its label, such as "Workshop 9", or else its title. */
 export function sessionName(session: Pick<Session, 'label' | 'title'>): string {
   return session.label ?? session.title
 }
@@ -31,13 +31,12 @@ export function sessionName(session: Pick<Session, 'label' | 'title'>): string {
 const LONGEST_OPEN_MINUTES = 4 * 60
 
 /**
- * The sessions on at `now`, by the one rule that every screen follows. An unknown end counts until the next start of that day, but not
- * for longer than LONGEST_OPEN_MINUTES nor beyond the day, which of one after midnight that belongs to the day before is the end of the
- * night; a known end counts as it is.
- * Milestones ("End of conference") are moments, never on.
+ * The current sessions at `now`, by the one rule that every screen follows. A session without an end lasts until the next start of
+ * that day, but at most LONGEST_OPEN_MINUTES and not beyond the end of the day (or of the night, for a session after midnight that
+ * belongs to the previous day). Milestones ("End of conference") are never current.
  */
 export function onNow(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
-  // An instant to compare with, since a conversion for each of thousands of sessions would take longer than a frame.
+  // Compare instants, because converting the time of thousands of sessions would take longer than a frame.
   const date = toLocalDate(now, timeZone)
   const today = startOfDay(date, timeZone)
   const isNight = isAtNight(now, timeZone)
@@ -50,7 +49,7 @@ export function onNow(sessions: readonly Session[], now: Instant, timeZone: stri
   const latestOpen = begun
     .filter((session) => session.end === null && session.start >= today && (isNight || session.day >= date))
     .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
-  // A later start with a known end also closes what began earlier with none.
+  // A later session with a known end also ends earlier ones without an end.
   const laterStart = sessions
     .filter(({ start, status }) => status === 'confirmed' && start <= now && start >= today)
     .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
@@ -61,13 +60,13 @@ export function onNow(sessions: readonly Session[], now: Instant, timeZone: stri
   )
 }
 
-/** Of several that are on, those that started last: what began long before (a registration desk) is not what the moment is about. */
+/** The sessions that started last, rather than one that has long been running, such as a registration desk. */
 export function findStartedLast(sessions: readonly Session[]): Session[] {
   const latest = sessions.reduce<Instant>((start, session) => pickLater(start, session.start), '')
   return sessions.filter(({ start }) => start === latest)
 }
 
-/** Of several that start or run at one time, those that the delegate most likely sits in: starred ones first, then the latest to start. */
+/** Among parallel sessions, those that the delegate most likely attends: the starred ones, and of these the latest to start. */
 export function pickLikeliest(sessions: readonly Session[], stars: ReadonlySet<Guid>): Session[] {
   const starred = sessions.filter(({ guid }) => stars.has(guid))
   return findStartedLast(starred.length > 0 ? starred : sessions)
@@ -76,7 +75,7 @@ export function pickLikeliest(sessions: readonly Session[], stars: ReadonlySet<G
 export const pickEarlier = (a: Instant, b: Instant) => (b < a ? b : a)
 export const pickLater = (a: Instant, b: Instant) => (b > a ? b : a)
 
-/** The day of the programme that `now` belongs to: after midnight that of what is on, if all of it began on the day before. */
+/** The programme day that `now` belongs to: after midnight the previous day, if all current sessions belong to it. */
 export function programmeDay(sessions: readonly Session[], now: Instant, timeZone: string): PlainDate {
   const today = toLocalDate(now, timeZone)
   if (!isAtNight(now, timeZone)) return today
@@ -85,17 +84,17 @@ export function programmeDay(sessions: readonly Session[], now: Instant, timeZon
   return days.size === 1 && day < today ? day : today
 }
 
-/** At such an hour what is on may belong to the day before. */
+/** Whether current sessions may belong to the previous day at this hour. */
 function isAtNight(instant: Instant, timeZone: string): boolean {
   return Number(formatTime(instant, timeZone).slice(0, 2)) < NIGHT_ENDS
 }
 
-/** The next slot that starts after `now`, or null when the programme is over. */
+/** @returns the next slot that starts after `now`, or null if none does */
 export function nextSlot(slots: readonly Slot[], now: Instant): Slot | null {
   return slots.find(({ start }) => start > now) ?? null
 }
 
-/** Whether two sessions overlap. Where an end is unknown only a common start is a fact. A milestone is no session to sit in. */
+/** Whether two sessions overlap. A session without an end overlaps only those with the same start; milestones never do. */
 export function overlaps(a: Session, b: Session): boolean {
   if (a.kind === 'milestone' || b.kind === 'milestone') return false
   if (a.start === b.start) return true
@@ -103,7 +102,7 @@ export function overlaps(a: Session, b: Session): boolean {
   return first.end !== null && second.start < first.end
 }
 
-/** Starred sessions at the time of one that has no star: one of them would have to give way to it. */
+/** The starred sessions that overlap an unstarred one and would conflict with it. */
 export function findRivals(
   session: Session,
   sessions: readonly Session[],
@@ -115,10 +114,10 @@ export function findRivals(
   )
 }
 
-/** For each starred session that clashes with another starred one: those others. */
+/** Maps each starred session to the starred sessions that conflict with it. */
 export type Conflicts = ReadonlyMap<Guid, Session[]>
 
-/** Cancelled sessions clash with nothing. `isKept`: the delegate knows that these two clash and keeps both. */
+/** Cancelled sessions conflict with nothing. `isKept` is true for two sessions that the delegate keeps despite their conflict. */
 export function findConflicts(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
@@ -128,7 +127,7 @@ export function findConflicts(
   const conflicts = new Map<Guid, Session[]>()
   starred.forEach((session, index) => {
     for (const other of starred.slice(index + 1)) {
-      // In order of start: with a later start and no known end before it, nothing further can clash.
+      // Sessions are in order of start, so no later one can overlap.
       if (other.start > session.start && (session.end === null || other.start >= session.end)) break
       if (!overlaps(session, other) || isKept(session.guid, other.guid)) continue
       conflicts.set(session.guid, [...(conflicts.get(session.guid) ?? []), other])
@@ -138,7 +137,7 @@ export function findConflicts(
   return conflicts
 }
 
-/** Where `now` stands to the conference's dates. The last day has its night: while a session of it is on or still to come, it is not over. */
+/** Whether `now` is before, during or after the conference. It goes on past its last day while sessions run or are to come. */
 export function getPhase(
   { startDate, endDate, timeZone }: { startDate: PlainDate; endDate: PlainDate; timeZone: string },
   sessions: readonly Session[],

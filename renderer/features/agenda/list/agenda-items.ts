@@ -1,4 +1,4 @@
-/** The agenda's list as rows of a certain height, and where it begins. Pure. */
+/** The items of the agenda's list, their estimated heights and the initial scroll position. Pure. */
 import type { Conference, Guid, Instant, PlainDate, Session } from '../../../../db/model.ts'
 import {
   type Gap,
@@ -12,7 +12,7 @@ import {
 } from '../../schedule/index.ts'
 import type { AgendaGroup } from '../head/agenda-groups.ts'
 
-/** What is drawn and scrolled as one: the name of a day or group, free time, or sessions that start together. */
+/** A virtualized item: the name of a day or group, free time, or sessions that start together. */
 export type AgendaItem =
   | { kind: 'day'; key: string; day: PlainDate }
   | { kind: 'group'; key: string; group: AgendaGroup }
@@ -21,21 +21,21 @@ export type AgendaItem =
       kind: 'slot'
       key: string
       day: PlainDate
-      /** null: the list is by time. */
+      /** null in the list by time. */
       group: AgendaGroup | null
       slot: Slot
       sessions: Session[]
       continued: boolean
       border: boolean
-      /** Says its day: no heading does, and the slot before it was of another one. */
+      /** Whether it shows its day, because no heading does and the previous slot is on another day. */
       dated: boolean
     }
 type SlotItem = Extract<AgendaItem, { kind: 'slot' }>
 
-/** A slot with more sessions is several items, or a fair with forty rooms would draw hundreds of rows at once. */
+/** Slots with more sessions are split into several items, so that forty parallel rooms are not rendered at once. */
 const SLOT_PART = 4
 
-/** `groups`: getGroups(sessions); null for the list by time, under the names of the days. Only there `gaps` are shown. */
+/** `groups` is getGroups(sessions), or null for the list by time, which alone has day headings and shows `gaps`. */
 export function getItems(
   sessions: readonly Session[],
   groups: readonly AgendaGroup[] | null = null,
@@ -54,7 +54,7 @@ function slotItems(
   gaps: readonly Gap[],
 ): AgendaItem[] {
   const items: AgendaItem[] = []
-  // Free until something that the filters leave out, it would seem to be free for longer.
+  // Skip a gap whose next session is filtered out: the free time would appear to last longer than it does.
   const shown = new Set(gaps.length > 0 ? sessions.map(({ guid }) => guid) : [])
   const ahead = gaps.filter(({ next }) => shown.has(next))
   let day: PlainDate | null = null
@@ -84,15 +84,15 @@ function slotItems(
   return items
 }
 
-/** In the list by time: goes on in other items, so that the time it starts at can be out of view. */
+/** Whether the slot is split into several items of the list by time, so that its start time can be out of view. */
 export function isInParts(item: SlotItem): boolean {
   return item.group === null && item.slot.sessions.length > SLOT_PART
 }
 
-/** `first`, `last`: the index of its items. `border`: it begins with one. */
+/** `first` and `last` are indices of its items; `border` is whether the first has a top border. */
 type SlotInParts = { first: number; last: number; slot: Slot; border: boolean }
 
-/** The slots of several items that have one among `drawn`. */
+/** The split slots with at least one item among `drawn`. */
 export function slotsInParts(
   items: readonly AgendaItem[],
   drawn: readonly { index: number }[],
@@ -109,7 +109,7 @@ export function slotsInParts(
   return [...found.values()]
 }
 
-/** A session's place in the list, of which it may have several: one under each of its speakers. */
+/** A row of the list. A session can have several, for example one under each of its speakers. */
 export type AgendaRowPlace = { key: string; session: Session; item: number }
 
 export function getRows(items: readonly AgendaItem[]): AgendaRowPlace[] {
@@ -120,11 +120,11 @@ export function getRows(items: readonly AgendaItem[]): AgendaRowPlace[] {
   )
 }
 
-/** All that the list asks about what it shows; worked out once, since there may be ten thousand sessions. */
+/** Lookup tables for the list, computed once because there may be ten thousand sessions. */
 export type Arrangement = {
   items: readonly AgendaItem[]
   rows: readonly AgendaRowPlace[]
-  /** The row of a key, and the first of a session. */
+  /** Rows by key; `firstOf` has the first row of each session. */
   byKey: ReadonlyMap<string, AgendaRowPlace>
   firstOf: ReadonlyMap<Guid, AgendaRowPlace>
 }
@@ -146,12 +146,12 @@ export function arrangeSessions(
   return { items, rows, byKey, firstOf }
 }
 
-/** Of a session in a list by time: its guid. */
+/** In the list by time, a session's row key is its guid. */
 export function rowKey(group: AgendaGroup | null, of: string): string {
   return group ? JSON.stringify([group.key, of]) : of
 }
 
-/** How a row takes part in the line that joins the stars of a slot's clashing sessions. */
+/** A row's part of the line that joins the stars of conflicting sessions in a slot. */
 export type Bracket = 'first' | 'between' | 'star' | 'last'
 
 export function findBrackets(slot: Slot, conflicts: ReadonlyMap<Guid, Session[]>): Map<Guid, Bracket> {
@@ -170,12 +170,12 @@ export function findBrackets(slot: Slot, conflicts: ReadonlyMap<Guid, Session[]>
   return brackets
 }
 
-/** Dinners and closings: neither a label nor a room to lead with, so their name stands alone, and lighter. */
+/** Whether a session (such as a dinner) has neither label nor room, so that its title stands alone. */
 export function isAlone(session: Session): boolean {
   return session.label === null && session.room === null && !session.own
 }
 
-/** The session to show when the delegate has chosen none: what is on, else what comes next, else the last; theirs first. */
+/** The session to show when none is chosen: a current one, else a next one, else the last. Starred sessions come first. */
 export function sessionToShow(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
@@ -188,8 +188,8 @@ export function sessionToShow(
 }
 
 /**
- * The item to have in view at first: what is on, by what began last; else what comes next; after the conference, its end. In order
- * of time what began last is there even if it is over, and not a registration desk that is open since the morning.
+ * The item to show at first: among current sessions the latest to start, else the next one; after the conference, the last.
+ * The list by time uses the latest start even if it is over, rather than a registration desk that opened in the morning.
  */
 export function findPresentItem(items: readonly AgendaItem[], on: readonly Session[], now: Instant): number {
   const isOn = new Set(on)
@@ -203,15 +203,15 @@ export function findPresentItem(items: readonly AgendaItem[], on: readonly Sessi
     return found ? items.indexOf(found) : -1
   }
   const starts = slots.map(({ slot }) => slot.start)
-  // Groups begin anew in time: what comes next is the earliest of all that is ahead.
+  // Each group starts at its own earliest time, so the next session is the earliest across all groups.
   const ahead = starts.filter((start) => start > now)
   const start = ahead.length > 0 ? ahead.reduce(pickEarlier) : starts.reduce(pickLater, '')
   return items.findIndex((item) => item.kind === 'slot' && item.slot.start === start)
 }
 
 /**
- * The item to put at the top so that `index` is in view with what came before it that day, as far as half the view.
- * `edges`: where each item starts and ends.
+ * The item to scroll to the top so that `index` is in view below earlier items of its day, which take at most half the view.
+ * `edges` are the start and end offsets of all items.
  */
 export function topItemFor(
   index: number,
@@ -234,12 +234,12 @@ function isWithinDay(item: AgendaItem | undefined): boolean {
   return item?.kind === 'slot' || item?.kind === 'gap'
 }
 
-/** Of a name, and of free time. */
+/** Height of headings and free time. */
 const LINE_HEIGHT = 32
-/** Space above and below, line of facts, title lines, conflict line: agenda-row.module.css. */
+/** Heights of a row's parts in agenda-row.module.css: padding, facts, title lines and conflict line. */
 const ROW = { padding: 24, facts: 20, line: 20, conflict: 20, characterWidth: 7.4, besideText: 120 }
 
-/** Before it was measured. Near enough that the scrollbar and far jumps hardly move when it is. */
+/** Estimates an unmeasured item closely enough that measuring it hardly moves the scrollbar. */
 export function estimateHeight(
   item: AgendaItem,
   listWidth: number,

@@ -1,4 +1,4 @@
-/** The agenda as a list beside the session that is open. */
+/** The agenda as a list, with the open session beside it. */
 import { memo, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createLazyComponent } from '../../../lib/lazy-component.ts'
@@ -21,7 +21,7 @@ import { AgendaList } from './agenda-list.tsx'
 
 const Welcome = createLazyComponent(loadWelcome)
 
-/** Not drawn again with every filter and key: among thousands of sessions its facts take longer than the list. */
+/** Memoised, so that filters and keys do not re-render it; among thousands of sessions it is slower than the list. */
 const Shown = memo(SessionPane)
 
 export function AgendaListView({
@@ -35,9 +35,9 @@ export function AgendaListView({
   greets,
   focusRequest,
 }: AgendaView & {
-  /** The welcome stands where a session will. */
+  /** Whether to show the welcome in place of a session. */
   greets: boolean
-  /** The cursor goes into the note of the session when this grows. */
+  /** Increases each time the cursor should go into the session's note. */
   focusRequest: number
 }) {
   const { t } = useTranslation()
@@ -47,7 +47,7 @@ export function AgendaListView({
   // Kept for the conferences that have tracks, or name who speaks.
   const grouping = groupings.includes(agendaGrouping) ? agendaGrouping : 'time'
   const [filtersOpen, setFiltersOpen] = useState(false)
-  // The list answers every key at once; the session follows when its note has been read.
+  // The list follows every key at once; the session is shown when its note has been read.
   const shown = useDeferredValue(selected)
   // The row stays when its last filter is taken off there.
   const filterFromRow = (change: Partial<Filters>) => {

@@ -1,4 +1,4 @@
-/** The programme as one continuous list: ten thousand sessions scroll like ten. */
+/** The programme as one continuous, virtualized list. */
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
@@ -42,22 +42,22 @@ import { AgendaRow, type RowProps, SlotTime } from './agenda-row.tsx'
 import { useAgendaScroll } from './agenda-scroll.ts'
 
 export type AgendaListProps = {
-  /** All sessions: what clashes and what is on are facts of the programme, whatever is shown of it. */
+  /** All sessions, because conflicts and current sessions do not depend on the filters. */
   programme: readonly Session[]
-  /** Those that are shown. */
+  /** The filtered sessions. */
   sessions: readonly Session[]
   grouping: Grouping
-  /** The filter's. */
+  /** The speakers chosen in the filter. */
   speakers: readonly string[]
-  /** Need not be shown. */
+  /** May be hidden by the filters. */
   selected: Guid | undefined
-  /** By the arrow keys: shown, while the keyboard stays in the list. */
+  /** Shows the session after an arrow key; the focus stays in the list. */
   onSelect: (session: Session) => void
-  /** By click or Enter: shown, and the cursor goes into its note. */
+  /** Opens the session's notes after a click or Enter, and puts the cursor into them. */
   onOpen: (session: Session) => void
-  /** In its place where no session is shown: what stands above stays, and with it the keyboard. */
+  /** Replaces the list when no session is shown; the part above stays mounted and keeps the focus. */
   none: ReactNode
-  /** Above the list; `inView` is what is topmost. */
+  /** Rendered above the list; `inView` is the topmost item. */
   children: (
     inView: AgendaItem | undefined,
     to: { day: (day: PlainDate) => void; now: () => void },
@@ -103,13 +103,13 @@ export function AgendaList({
     items,
     conflicts,
     present,
-    // Nothing is selected before the first session was opened: a programme that is over is then read from its first day.
+    // If no session is selected and the programme is over, start at its first day.
     begin: place?.item ?? (isOver ? 0 : present),
     selected: place,
     tabStopItem: tabStop?.item,
   })
 
-  // Read when a key comes, so that the handler stays the same and the rows need not be drawn again.
+  // Read from a ref on key press, so that the handler stays the same and rows are not re-rendered.
   const latest = useRef({ rows, place, tabStop })
   latest.current = { rows, place, tabStop }
   const onMove = useCallback(
@@ -228,13 +228,13 @@ type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | '
   stars: ReadonlySet<Guid>
   notes: ReadonlyMap<Guid, number>
   conflicts: ReadonlyMap<Guid, Session[]>
-  /** Keys of rows. */
+  /** Row keys; see rowKey(). */
   selected: string | undefined
   tabStop: string | undefined
   movedFrom: MovedFrom
 }
 
-/** `09:30`, or that all that stands there is whole days. */
+/** The slot's start, such as `09:30`; for a slot of milestones only, the words of the first. */
 function getStart({ start, sessions }: Slot, words: RowWords): string {
   const [first] = sessions
   return first && sessions.every(({ kind }) => kind === 'milestone') ? words.start(first) : words.time(start)
@@ -297,15 +297,15 @@ function Item({
 }
 
 /**
- * The row of the session that is selected. Where it has several, the one that the delegate went to, until another session is
- * selected: whatever selected that meant no row.
+ * The row of the selected session. If it has several, the one that the delegate went to last, until another session is
+ * selected.
  */
 function usePlace({ byKey, firstOf }: Arrangement, selected: Guid | undefined) {
   const [asked, goTo] = useState<string>()
   const last = useRef<string>(undefined)
   const isOfSelected = (key: string | undefined) =>
     key !== undefined && byKey.get(key)?.session.guid === selected
-  // A link that was pressed is asked for before its session is the selected one.
+  // `asked` is set before its session becomes the selected one.
   const key = [asked, last.current].find(isOfSelected)
   const place = key === undefined ? selected && firstOf.get(selected) : byKey.get(key)
   last.current = place?.key

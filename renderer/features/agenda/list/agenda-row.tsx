@@ -13,21 +13,21 @@ export type RowProps = {
   words: RowWords
   conference: Conference
   session: Session
-  /** rowKey(), by which the list finds it. */
+  /** The list finds the row by this key; see rowKey(). */
   rowKey: string
   /** `14:30`, on the first row of its slot. */
   time: string | null
-  /** `Thu 17`, where nothing above says so. */
+  /** `Thu 17`, if no heading above names the day. */
   day: string | null
   running: boolean
   selected: boolean
-  /** The one tab stop of the list; the arrow keys go on from there. */
+  /** Whether this is the list's only tab stop, from which the arrow keys move on. */
   tabStop: boolean
   starred: boolean
-  /** Entries written in this session. */
+  /** Number of note entries in this session. */
   notes: number
   clashes: readonly Session[] | undefined
-  /** Where an update took it from. */
+  /** The session's previous time or place, if an update moved it. */
   moved: string | null
   bracket: Bracket | undefined
   onOpen: (session: Session, rowKey: string) => void
@@ -35,10 +35,10 @@ export type RowProps = {
   onStar: (session: Session) => void
 }
 
-/** Chromium reports when the first of these was painted: what `npm run bench` calls a readable agenda. */
+/** Makes Chromium report when the first row is painted, which `npm run bench` measures. */
 const readable = { elementtiming: 'session' }
 
-/** A session in the list. The whole row is its link; the star lies above it. Without hooks: see row-words.ts. */
+/** A session in the list. The whole row is a link, with the star above it. Uses no hooks: see row-words.ts. */
 export const AgendaRow = memo(function AgendaRow({
   words,
   conference,
@@ -173,7 +173,7 @@ export const AgendaRow = memo(function AgendaRow({
   )
 })
 
-/** When the sessions of a slot start, and whether they are on. */
+/** The start time of a slot, marked if any of its sessions is current. */
 export function SlotTime({
   time,
   day,

@@ -1,4 +1,4 @@
-/** Where the agenda's list is scrolled to: drawn only where it is in view, and following what is selected. */
+/** Virtualizes and scrolls the agenda's list, and keeps the selected session in view. */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type RefObject,
@@ -18,9 +18,9 @@ import { type AgendaItem, type AgendaRowPlace, estimateHeight, topItemFor } from
 
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 
-/** Items drawn beyond what is in view, so that scrolling meets no empty place. */
+/** Number of items rendered beyond the view, so that scrolling shows no gaps. */
 const AHEAD = 3
-/** Of a row that has been scrolled past, what is left of it must be higher than this to count as being in view. */
+/** A partly scrolled-off row counts as in view only if more than this many pixels remain visible. */
 const TOP_SLACK = 40
 
 export function useAgendaScroll({
@@ -35,14 +35,14 @@ export function useAgendaScroll({
   scroller: RefObject<HTMLDivElement | null>
   items: readonly AgendaItem[]
   conflicts: ReadonlyMap<Guid, Session[]>
-  /** The item of what is on or comes next. */
+  /** Index of the current or next item. */
   present: number
-  /** The item to have in view at first. */
+  /** Index of the item to show at first. */
   begin: number
   selected: AgendaRowPlace | undefined
   tabStopItem: number | undefined
 }) {
-  // At first, and when something else is shown, what can be seen of it; what lies around that once it is painted.
+  // Render only the visible items at first and when the items change; render those around them after the paint.
   const [drawn, setDrawn] = useState<readonly AgendaItem[]>()
   useEffect(() => {
     const idle = requestIdleCallback(() => startTransition(() => setDrawn(items)), { timeout: 200 })
@@ -52,7 +52,7 @@ export function useAgendaScroll({
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    // The same functions while the items are the same, or all of them are placed anew with every key.
+    // Stable callbacks, because new ones make the virtualizer position all items again on every key press.
     getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
     estimateSize: useCallback(
       (index: number) => {
@@ -63,12 +63,12 @@ export function useAgendaScroll({
     ),
     measureElement: measuredHeight,
     overscan: drawn === items ? AHEAD : 0,
-    // About what it will be, so that the first pass draws rows; measured right after.
+    // An approximate height, so that the first pass renders rows; it is measured right after.
     initialRect: { width: 0, height: window.innerHeight },
     rangeExtractor: withItem(tabStopItem ?? -1),
     useFlushSync: false,
   })
-  // As it was measured last: asked of the element, thousands of items would ask it.
+  // Use the last measured width, because reading it from the element for thousands of items is slow.
   width.current = virtualizer.scrollRect?.width ?? 0
 
   const bringIntoView = (index: number) => {
@@ -77,7 +77,7 @@ export function useAgendaScroll({
     const top = topItemFor(index, items, virtualizer.measurementsCache, height)
     virtualizer.scrollToIndex(top, { align: 'start' })
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: where the list begins; after that the delegate scrolls
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sets the initial position only; after that the delegate scrolls
   useLayoutEffect(() => bringIntoView(begin), [])
   useFirstInView(scroller, selected?.key)
 
@@ -95,7 +95,7 @@ export function useAgendaScroll({
     byKey.current = false
     const intoView = () => link?.closest('li')?.scrollIntoView({ block: 'nearest' })
     intoView()
-    // Again when rows that came into view with it have been measured.
+    // Repeat after the rows that came into view with it have been measured.
     const frame = requestAnimationFrame(intoView)
     return () => cancelAnimationFrame(frame)
   }, [selected?.key])
@@ -109,14 +109,14 @@ export function useAgendaScroll({
     virtualizer,
     inView: items[findTopmost(virtualizer, items.length)],
     toNow,
-    /** To the day's first sessions: its name stands above, among the days. */
+    /** Scrolls to the day's first sessions rather than its heading, since the day strip above names the day. */
     toDay: (day: PlainDate) => {
       const index = items.findIndex((item) => item.kind === 'slot' && item.day >= day)
-      // Of a day after all that is shown: to the end.
+      // For a day after all shown sessions, scroll to the end.
       if (items.length > 0)
         virtualizer.scrollToIndex(index < 0 ? items.length - 1 : index, { align: 'start' })
     },
-    /** The next session that is selected takes the focus. */
+    /** Makes the next selected session take the focus. */
     focusNext: useCallback(() => {
       byKey.current = true
     }, []),
@@ -124,22 +124,22 @@ export function useAgendaScroll({
   }
 }
 
-/** What stands at the top is in view however low it is: a dinner without a room is a single line. */
+/** An item at the very top counts as in view even if it is a single line, such as a dinner without a room. */
 function findTopmost(virtualizer: Virtualizer, count: number): number {
   const offset = virtualizer.scrollOffset ?? 0
-  // Scrolled to an item, the browser may stop within a pixel of it.
+  // After scrolling to an item, the browser may stop up to a pixel away from it.
   const first = virtualizer.getVirtualItemForOffset(offset + 1)
   if (!first) return 0
   const isPast = first.start < offset - 1 && first.end <= offset + TOP_SLACK
   return isPast ? Math.min(first.index + 1, count - 1) : first.index
 }
 
-/** Until the rows around what a list begins with have all been measured, on a busy machine too. */
+/** Long enough to measure the rows around the initial item, even on a busy machine. */
 const ARRIVES_MS = 1_000
 
 /**
- * A list begins with rows as high as they probably are. When those above have been measured, what was to be seen may have gone below the
- * edge, the last of a programme most of all, which has nothing after it: it is brought back with each of them, unless the delegate does anything.
+ * Keeps the initial session in view while the rows above it are measured and replace their estimated heights, which could push it
+ * below the edge. Stops as soon as the delegate does anything.
  */
 function useFirstInView(scroller: RefObject<HTMLDivElement | null>, key: string | undefined): void {
   const first = useRef(key)
@@ -148,7 +148,7 @@ function useFirstInView(scroller: RefObject<HTMLDivElement | null>, key: string 
       first.current = undefined
     }
     const timer = setTimeout(arrived, ARRIVES_MS)
-    // Wherever: a day above the list leads to another place in it.
+    // Listen on the whole window, because a day in the strip above also scrolls the list.
     const byHand = ['wheel', 'pointerdown', 'keydown', 'click'] as const
     for (const event of byHand) window.addEventListener(event, arrived, { capture: true, passive: true })
     return () => {
@@ -164,8 +164,8 @@ function useFirstInView(scroller: RefObject<HTMLDivElement | null>, key: string 
 }
 
 /**
- * A star can give rows another line: the row that has the keyboard is not pushed out of view by those above it. What has grown is
- * measured as soon as it is drawn, not when the browser tells of it: on a busy machine the delegate may have scrolled by then.
+ * Keeps the focused row in view when a star adds conflict lines to the rows above it. Measures grown rows right after rendering
+ * rather than when the browser reports them, because on a busy machine the delegate may have scrolled by then.
  */
 function useStarredInView(
   virtualizer: Virtualizer,
@@ -179,7 +179,7 @@ function useStarredInView(
     const { current: list } = scroller
     const row = document.activeElement?.closest('li[data-selected="true"]')
     if (list && row && list.contains(row)) {
-      // Once more where the rows have come to stand elsewhere, with those that are drawn there.
+      // If rows have moved, render again and check the rows at the new place too.
       if (measureDrawn(virtualizer, list)) return placeAnew()
       row.scrollIntoView({ block: 'nearest' })
     }
@@ -187,7 +187,7 @@ function useStarredInView(
   })
 }
 
-/** Whether any of the items is of another height than was known. */
+/** Measures the rendered items. @returns whether the height of any has changed */
 function measureDrawn(virtualizer: Virtualizer, list: HTMLElement): boolean {
   let isOther = false
   for (const item of list.querySelectorAll<HTMLElement>('li[data-index]')) {
@@ -196,15 +196,15 @@ function measureDrawn(virtualizer: Virtualizer, list: HTMLElement): boolean {
     if (known === item.offsetHeight) continue
     isOther = true
     virtualizer.resizeItem(index, item.offsetHeight)
-    // Those below are placed by it before the next one is measured.
+    // Makes the virtualizer place the items below before the next one is measured.
     virtualizer.getTotalSize()
   }
   return isOther
 }
 
 /**
- * When other sessions are shown, the list stays where it was: at the selected one if it was in view, else at what was topmost.
- * Told to the virtualizer while rendering, so that the rows of the new place are the first that are drawn.
+ * Keeps the list's place when its sessions change: at the selected one if it was in view, else at the topmost one.
+ * Sets the offset during rendering, so that the first render already shows the rows at that place.
  */
 function useSamePlace(
   virtualizer: Virtualizer,
@@ -238,7 +238,7 @@ function useSamePlace(
   })
 }
 
-/** The item of a session, in its group if that is there; or where it would stand if it is not shown. */
+/** The item of a session, in its group if that is shown; for a hidden session, the next item in time. */
 function getPlace(
   { session, group }: { session: Session; group: AgendaGroup | null },
   items: readonly AgendaItem[],
@@ -250,12 +250,12 @@ function getPlace(
   return any >= 0 ? any : items.findIndex((item) => item.kind === 'slot' && item.slot.start >= session.start)
 }
 
-/** Further than the next item: then it comes with what is around it, not to the edge. */
+/** Whether an item is more than one item outside the view, so that it is scrolled in together with earlier ones. */
 function isFar(item: number, range: { startIndex: number; endIndex: number } | null): boolean {
   return range !== null && (item < range.startIndex - 1 || item > range.endIndex + 1)
 }
 
-/** The list goes on below its end as far as the last day or group needs to come to the top, as every other one does. */
+/** Adds space below the list, so that the last day or group can scroll to the top like every other. */
 function heightWithRoomForLastDay(virtualizer: Virtualizer, items: readonly AgendaItem[]): number {
   const total = virtualizer.getTotalSize()
   const lastName = items.findLastIndex(({ kind }) => kind === 'day' || kind === 'group')
