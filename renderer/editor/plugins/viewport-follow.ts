@@ -1,19 +1,19 @@
-/** Tells the viewport of a note (viewport.ts) what is in sight and how high blocks are. */
+/** Updates a note's viewport (viewport.ts) with the visible part and the measured heights of blocks. */
 import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
 import { drawing, drawnPart, type Extents, isDrawn, type Part } from './viewport.ts'
 
-/** In heights of what is in sight: at least so much is drawn above and below it, and so much when it is drawn anew. */
+/** Minimum rendered above and below the visible part, in heights of it; ANEW is the amount after a new rendering. */
 const LEAST = 1
 const ANEW = 2
-/** Shorter notes are drawn as a whole, in the same measure. */
+/** Notes up to this many heights are rendered as a whole. */
 const SHORT = 8
-/** So many blocks may have come that were never measured. */
+/** Maximum number of unmeasured blocks before they are measured. */
 const UNMEASURED = 100
 
 /**
- * `page` is as wide as the text, and stands in what scrolls. `isRead`: by a screen reader, which finds only what is drawn; so all is.
- * `onResize` after every change of the page's size.
+ * `page` is as wide as the text; its parent scrolls. If `isRead` by a screen reader, which finds only rendered text, the whole note
+ * is rendered. `onResize` is called after every change of the page's size.
  */
 export function followViewport(
   view: EditorView,
@@ -25,14 +25,14 @@ export function followViewport(
   let width = -1
   let extents: Extents = new WeakMap()
 
-  // The browser moves the caret first and says so later; the view would put it back to where it last knew it.
+  // The browser reports a caret move late; without this event, the view would restore the caret's previous place.
   const catchUp = () => view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
   const drawAll = () => {
     catchUp()
     if (drawnPart(view.state)) view.dispatch(drawing(view.state, 'all'))
   }
   const drawPart = () => {
-    // What is typed through an input method must not be touched meanwhile.
+    // Do not change the text's elements during input through an input method.
     if (view.composing || isRead) return
     catchUp()
     const sight = scroller.getBoundingClientRect()
@@ -64,10 +64,10 @@ export function followViewport(
   }
 }
 
-/** Keeps how high the drawn blocks are, and how far from the one before. */
+/** Records the height of each rendered block and its gap to the previous one. */
 function measure(view: EditorView, extents: Extents): void {
   const { state, dom } = view
-  // There is one element for each block, but for a moment in which the view has yet to see what was typed.
+  // Elements and blocks can differ for a moment, until the view has processed what was typed.
   if (dom.childElementCount !== state.doc.childCount) return
   let bottom: number | null = null
   state.doc.forEach((block, _, index) => {
@@ -83,7 +83,7 @@ function measure(view: EditorView, extents: Extents): void {
   })
 }
 
-/** The blocks that stand within `sight`, a part of the window, and so many heights of it above and below. */
+/** The blocks within `sight`, a part of the window, and within `heights` times its height above and below. */
 function partWithin(view: EditorView, sight: DOMRect, heights: number, extents: Extents): Part {
   const { doc } = view.state
   const least = sight.top - heights * sight.height

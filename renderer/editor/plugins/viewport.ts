@@ -1,7 +1,7 @@
 /**
- * What is drawn of a long note: the blocks in sight and somewhat more, those around the caret, where the selection begins, the first and
- * the last. All others have no box (`display: none`), and the next that has one keeps their room above it, so that a key costs about
- * what it does in a short note. viewport-follow.ts says what is in sight.
+ * Limits rendering in a long note to the blocks in and near the visible part, around the caret and the selection's start, and the
+ * first and last. All others have `display: none`, and the next rendered block has a margin of their height, so that typing is about
+ * as fast as in a short note. viewport-follow.ts determines the visible part.
  */
 import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
@@ -9,19 +9,19 @@ import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 
 /** Positions before and after blocks of the document. */
 export type Part = { from: number; to: number }
-/** In pixels. `gap`: to the block before. */
+/** In pixels; `gap` is the distance to the previous block. */
 export type Extent = { gap: number; height: number }
-/** What was measured in the present width; blocks do not change. One that is not known here is drawn. */
+/** Blocks measured at the current width; they are immutable. An unmeasured block is always rendered. */
 export type Extents = WeakMap<Node, Extent>
 
-/** Null: everything is drawn. */
+/** null if everything is rendered. */
 type Viewport = { part: Part; extents: Extents; drawn: boolean[]; decorations: DecorationSet } | null
 
 const key = new PluginKey<Viewport>('viewport')
 
-/** A caret out of sight gets so far by one key (a page), in pixels. */
+/** How far one key press (a page) can move the caret, in pixels. */
 const REACH = 1_600
-/** Of a line, for a block not yet measured. */
+/** Assumed height of an unmeasured block: one line. */
 const LINE = 24
 
 export function viewport(classes: { partial: string; drawn: string }): Plugin<Viewport> {
@@ -46,22 +46,22 @@ export function viewport(classes: { partial: string; drawn: string }): Plugin<Vi
   })
 }
 
-/** A transaction after which only a part is drawn, or everything. */
+/** @returns a transaction that renders only a part, or everything */
 export function drawing(state: EditorState, what: { part: Part; extents: Extents } | 'all'): Transaction {
   return state.tr.setMeta(key, what)
 }
 
-/** The part around what is in sight; null: everything is drawn. */
+/** @returns the rendered part around the visible one, or null if everything is rendered */
 export function drawnPart(state: EditorState): Part | null {
   return key.getState(state)?.part ?? null
 }
 
-/** By index of the block. */
+/** Whether the block with this index is rendered. */
 export function isDrawn(state: EditorState, index: number): boolean {
   return key.getState(state)?.drawn[index] ?? true
 }
 
-/** Has what stands at a position drawn, to be scrolled to. */
+/** Renders the part around a position, so that it can be scrolled to. */
 export function reveal(view: EditorView, pos: number): void {
   const shown = key.getState(view.state)
   const { doc } = view.state
@@ -100,7 +100,7 @@ function draw(state: EditorState, part: Part, extents: Extents, className: strin
   return { part, extents, drawn, decorations: DecorationSet.create(doc, decorations) }
 }
 
-/** Indices of the first and the last block that one key gets to from one. */
+/** Indices of the first and last block that one key press can reach from a block. */
 function reach(doc: Node, from: number, extents: Extents): [first: number, last: number] {
   const walk = (by: -1 | 1) => {
     let index = from

@@ -1,4 +1,4 @@
-/** The notes as one report: chosen at the left, seen as it will be at the right, saved where the delegate says. */
+/** The export screen: options at the left, a preview of the report at the right. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type {
@@ -127,7 +127,7 @@ function Report({
   // After the preview is asked for, which would wait until the choice is on the disk.
   useRememberedChoice({ preset: form.preset, choice: reportChoice(form) })
 
-  // On paper every document is what its PDF is.
+  // Every document prints as its PDF.
   const printed = format.printed
     ? format
     : formats.find(({ id, holds }) => id === 'pdf' && holds === format.holds)
@@ -243,15 +243,15 @@ function useCountText(
 }
 
 /**
- * The report as it would be saved now; until it has come, `settled` is false and what was there stays. The next one is asked
- * for when the last has come, so that typing a title never queues whole reports, however long they are.
+ * The report as it would be saved; until it arrives, `settled` is false and the previous one stays. A new preview is requested only
+ * when the last has arrived, so that typing a title never queues whole reports.
  */
 function usePreview(options: ReportOptions | null) {
   const [asked, setAsked] = useState(options)
   const { data, error, isFetching } = useStoreQuery('export.preview', asked)
   const isCurrent = JSON.stringify(asked) === JSON.stringify(options)
   if (!isCurrent && !isFetching) setAsked(options)
-  // Every title that was typed has its whole report cached; none is asked for again.
+  // Each typed title left a whole report in the cache, and none is needed again.
   useEffect(() => () => queryClient.removeQueries({ queryKey: ['export.preview'] }), [])
   return { data, error, settled: isCurrent && !isFetching }
 }

@@ -1,4 +1,4 @@
-/** A report on sheets of paper, as it is printed. Drawn outside React: its text is markup that the store wrote. */
+/** Shows a report on sheets of paper, as it is printed. Rendered outside React, because its text is markup from the store. */
 import { type Margins, type Paper, papers, margins as reportMargins, textSize } from '../../../core/paper.ts'
 import { parseHtml } from '../../lib/parse-html.ts'
 import { pictureAddress } from '../../ui/stored-picture.tsx'
@@ -7,13 +7,13 @@ import css from './paged-view.css?inline'
 import { loadReportFaces } from './report-faces.ts'
 
 const PX_PER_MM = 96 / 25.4
-/** Between the columns in which pages are laid out; never seen. */
+/** Pixels between the columns in which pages are laid out; never visible. */
 const GAP = 48
-/** How far beyond what is in sight pages are drawn, in pixels. */
+/** Distance from the visible part within which pages are rendered, in pixels. */
 const AROUND = 2000
 /**
- * For pages that are waited for, in milliseconds: what is further down is looked for in steps, each of which waits for the window's
- * other work. As long as a key may wait without being felt to.
+ * Maximum time in milliseconds to lay out the visible pages at once; further pages are found in idle time. A key press that waits
+ * this long is not felt as slow.
  */
 const AT_ONCE = 100
 
@@ -25,14 +25,14 @@ export type SheetPage = {
   running: { left: string; right: string; foot: string; hasCover: boolean } | null
 }
 export type PagedView = {
-  /** Takes the place of what was shown; the place in it stays. */
+  /** Replaces the shown report and keeps the scroll position. */
   show(page: SheetPage, paper: Paper): void
-  /** 1: as large as on paper. */
+  /** 1 is the size on paper. */
   setZoom(zoom: number): void
   destroy(): void
 }
 
-/** `onPages`: how many there are, known once all are laid out; null until then. */
+/** `onPages` gets the number of pages once all are laid out, and null until then. */
 export function createPagedView(host: HTMLElement, onPages: (count: number | null) => void): PagedView {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
   const own = new CSSStyleSheet()
@@ -51,7 +51,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   let running: SheetPage['running'] = null
   let blocks: Element[] = []
   let pages: FlowPage[] = []
-  /** The places in and around what is in sight, and the page that each shows. */
+  /** The sheets in and near the visible part, with the page that each shows. */
   const near = new Map<HTMLElement, FlowPage | null>()
   let work = 0
   let isLaidOut = false
@@ -80,7 +80,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     const text = document.createElement('div')
     text.className = 'text'
     setFlow(text, blocks.slice(page.first, page.last + 1), page.top, size)
-    // A block that goes on from the page before is read there, in one piece.
+    // A block continued from the previous page is read out there as a whole.
     const [, first] = text.children
     if (first && page.column > 0) first.ariaHidden = 'true'
     text.style.transform = `translateX(${-page.column * (size.width + size.gap)}px)`
@@ -99,7 +99,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     place.style.height = `${Math.round(height * PX_PER_MM * zoom)}px`
   }
 
-  /** Head and foot, as the printed page has them. */
+  /** The header and footer of the printed page. */
   function inMargins(place: HTMLElement): HTMLElement[] {
     const { height } = papers[paper]
     const foot = getBox('number')
@@ -121,7 +121,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     return [head, line]
   }
 
-  /** The pages of the headings, once all pages are known. */
+  /** Fills in the page numbers of the table of contents once all pages are known. */
   function numberContents(text: ParentNode): void {
     for (const place of text.querySelectorAll<HTMLElement>('[data-page-of]')) {
       const at = blocks.findIndex(({ id }) => id === place.dataset.pageOf)
@@ -132,7 +132,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
 
   const getNumber = (place: HTMLElement) => `${place.dataset.page} / ${list.childElementCount}`
 
-  /** As many places as pages, once it is known how many there are. */
+  /** Adds a sheet for each page; removes extra sheets only once all pages are known. */
   function setPlaces(isWhole: boolean): void {
     while (list.childElementCount < pages.length) {
       const place = getBox('place')
@@ -154,14 +154,14 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     }
   }
 
-  /** Places that do not show the page that was found for them. */
+  /** Sheets that do not show their current page. */
   const outdated = () =>
     [...near].flatMap(([place, page]) => {
       const found = pages[Number(place.dataset.page) - 1]
       return found && found !== page ? [place] : []
     })
 
-  /** Whether a part of it is in sight. */
+  /** @returns a test for whether any part of a sheet is visible */
   function inSight(): (place: Element) => boolean {
     const seen = desk?.getBoundingClientRect()
     return (place) => {
@@ -170,7 +170,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     }
   }
 
-  /** What is in sight at once, all else as the window has time. */
+  /** Lays out the visible pages at once and all others in idle time. */
   function layOut(): void {
     const mine = ++work
     const startedAt = performance.now()
@@ -197,7 +197,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     do find()
     while (!isWhole && pages.length < needed && performance.now() - startedAt < AT_ONCE)
     drawSeen()
-    /** false: nothing is left to do. */
+    /** @returns false if nothing is left to do */
     const next = (): boolean => {
       if (!isWhole) {
         find()
@@ -218,7 +218,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     requestIdleCallback(goOn, { timeout: 200 })
   }
 
-  // What was laid out before its face had come breaks elsewhere.
+  // Lines laid out before their font was loaded break in other places.
   const relay = () => {
     if (blocks.length > 0) layOut()
   }
@@ -260,14 +260,14 @@ function getBox(name: string, ...children: Node[]): HTMLElement {
   return box
 }
 
-/** Links lead nowhere here; the screen has a first heading of its own, so these begin one level lower. */
+/** Disables links, and lowers headings by one level, because the screen has its own first heading. */
 function getBlocks(markup: string): Element[] {
   // Named, so that a style at the beginning stays among the rest.
   const content = parseHtml(`<body>${markup}`).body
   for (const link of content.querySelectorAll('a')) link.removeAttribute('href')
   let last = 1
   for (const heading of content.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
-    // A delegate may begin with a second level.
+    // A delegate may start with a second-level heading.
     last = Math.min(Number(heading.tagName.slice(1)) + 1, last + 1)
     heading.ariaLevel = String(last)
   }

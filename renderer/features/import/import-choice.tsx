@@ -1,4 +1,4 @@
-/** What becomes of the file: a newer state of a conference that is here, or one of its own. */
+/** Chooses whether the file updates an existing conference or becomes a new one. */
 import { useTranslation } from 'react-i18next'
 import { formatDateRange } from '../../../core/time.ts'
 import type {
@@ -14,19 +14,19 @@ import { isNothing } from './programme-changes.tsx'
 
 const OWN = '+'
 
-/** What the choice comes down to. */
+/** The effect of importing the file with the current choice. */
 export type Effect =
   | { kind: 'new' }
-  /** Nothing to do: the same state, or an older one, or nothing that is to be changed. */
+  /** The file changes nothing. */
   | { kind: 'same' }
   | { kind: 'older'; revision: number }
-  /** `importedAt`: when the file was imported before the programme that is here, which it takes back. */
+  /** `importedAt` is set if the file was imported before the current programme, which it would revert. */
   | { kind: 'update'; changes: ProgrammeChanges; importedAt: Instant | null }
 
 export function describeEffect({ matches }: ImportPreview, choice: ImportChoice): Effect {
   const match = findMatch(matches, choice)
   if (!match || choice.update === null) return { kind: 'new' }
-  // It comes back with the file, whether or not anything in it is new.
+  // A removed conference is restored by the file even if nothing in it is new.
   if (match.state === 'older') return { kind: 'older', revision: match.revision }
   if (match.state === 'same' && !match.removed) return { kind: 'same' }
   const changes = match.changes[choice.missing]
@@ -35,8 +35,8 @@ export function describeEffect({ matches }: ImportPreview, choice: ImportChoice)
 }
 
 /**
- * Who signed it, as it stands to what it would update. A pack that another key signed than what it is compared with is that also as a
- * conference of its own.
+ * The pack's signer, compared with the conference that it would update. For a new conference, a signer that differs from that of
+ * any match is reported too.
  */
 export function getSigner({ matches, signer }: ImportPreview, choice: ImportChoice): PackSigner | null {
   if (choice.update !== null) return findMatch(matches, choice)?.signer ?? null
@@ -48,7 +48,7 @@ function findMatch(matches: readonly ImportMatch[], choice: ImportChoice): Impor
   return matches.find(({ slug }) => slug === choice.update)
 }
 
-/** What is chosen and changes nothing is no newer programme. */
+/** A chosen match that changes nothing counts as the same, not as newer. */
 function getStanding(match: ImportMatch, choice: ImportChoice): ImportMatch['state'] {
   const isChosen = choice.update === match.slug
   if (isChosen && match.state === 'newer' && isNothing(match.changes[choice.missing])) return 'same'

@@ -18,12 +18,12 @@ import styles from '../../ui/suggest-field.module.css'
 
 const zones = Intl.supportedValuesOf('timeZone').map((id) => ({ id }))
 
-/** What is typed that is no zone, as long as it stands in the field: takes the focus there. */
+/** Reported while the field contains text that is no time zone; `focus` moves the focus to the field. */
 export type ZoneInDoubt = { focus(): void }
 
 /**
- * One of the IANA time zones, found by any part of its name; what is typed counts where it leaves no doubt, and is never dropped in
- * silence: it stays, and is told, until it is another or Escape brings back what was chosen.
+ * Chooses an IANA time zone by any part of its name. Typed text is accepted if it matches a single zone. Otherwise it stays with an
+ * error until it is changed or Escape restores the chosen zone.
  */
 export function ZoneField({
   label,
@@ -43,10 +43,10 @@ export function ZoneField({
   const [chosen, setChosen] = useState(value)
   const [text, setText] = useState(zoneName(value))
   const [unknown, setUnknown] = useState<string | null>(null)
-  // Not upon what is told of what was typed, nor when that is taken back.
+  // The list does not open on focus while an error is shown or after Escape.
   const [isListed, setIsListed] = useState(true)
   const input = useRef<HTMLInputElement>(null)
-  // The field itself goes back to what is chosen when it is left.
+  // While true, the ComboBox must not reset the text to the chosen zone when it loses the focus.
   const isKept = useRef(false)
   if (given !== value) {
     setGiven(value)
@@ -59,7 +59,7 @@ export function ZoneField({
     setUnknown(typed)
     onDoubt(typed === null ? null : { focus: () => input.current?.focus() })
   }
-  // The file may be read as one that needs no zone to be said.
+  // The field disappears if the file turns out to need no time zone.
   const undoubt = useEffectEvent(() => onDoubt(null))
   useEffect(() => undoubt, [])
   const choose = (zone: string) => {
@@ -69,7 +69,7 @@ export function ZoneField({
     setChosen(zone)
     onChange(zone)
   }
-  /** Before the field goes back to what is chosen, as it does with Enter, with Tab and when it is left. */
+  /** Reads the typed text before the ComboBox resets it on Enter, Tab or blur. */
   const take = (written: string) => {
     const typed = written.trim()
     if (typed === '' || typed === zoneName(chosen)) return doubt(null)
@@ -80,14 +80,14 @@ export function ZoneField({
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     const { key, currentTarget } = event
     if (key === 'Escape' && currentTarget.value !== zoneName(chosen)) {
-      // Or the dialog around it would close; where the list is open, that is what closes.
+      // Keeps the surrounding dialog open; if the list is open, Escape closes only that.
       if (currentTarget.getAttribute('aria-expanded') !== 'true') event.stopPropagation()
       doubt(null)
       setIsListed(false)
       setText(zoneName(chosen))
     }
     if (key !== 'Enter' && key !== 'Tab') return
-    // What was gone to in the list by the arrow keys is taken by the field itself; it begins at what is chosen already.
+    // The ComboBox itself takes an option reached by arrow keys. Its first active option is the chosen zone.
     const option = document.getElementById(currentTarget.getAttribute('aria-activedescendant') ?? '')
     if (!option || option.textContent === zoneName(chosen)) take(currentTarget.value)
   }
@@ -108,7 +108,7 @@ export function ZoneField({
       isInvalid={unknown !== null}
       validationBehavior="aria"
       onChange={(zone) => {
-        // What is chosen already is also what it goes back to by itself, when it is left.
+        // On blur, the ComboBox reports the zone that is already chosen; this is no choice.
         const isChosen = zone !== chosen || (unknown !== null && !isKept.current)
         if (zone !== null && isChosen) choose(String(zone))
       }}
@@ -151,7 +151,7 @@ export function ZoneField({
 
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_]+/g, ' ')
 
-/** By its whole name, else by its city, else by a part that only one has. undefined: none, or several. */
+/** Finds a zone by its full name, its city or a unique part of its name. @returns undefined if none or several match */
 function zoneCalled(text: string): string | undefined {
   const wanted = plain(text)
   const named = zones.map(({ id }) => ({ id, name: plain(zoneName(id)) }))

@@ -1,4 +1,4 @@
-/** Making, changing and deleting entries of the delegate's own day; each can be undone. */
+/** Creates, changes and deletes the delegate's own entries; each change can be undone. */
 import i18next from 'i18next'
 import { useEffect } from 'react'
 import { appKeys, isKey } from '../../../core/keys.ts'
@@ -10,7 +10,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import type { EntryForm } from './entry-form.ts'
 import { type EntryShift, shiftFields, toEntryFields } from './shift-entry.ts'
 
-/** What the dialog is open for: an entry that is there, or a new one. */
+/** What the dialog edits: an existing entry or a new one. */
 export type EntryRequest = { session: Session } | { session: null; preset: Partial<EntryForm> }
 
 export const entryRequest = createStore<EntryRequest | null>(null)
@@ -64,11 +64,11 @@ export async function changeEntry(
   )
 }
 
-/** What several presses have come to while the keyboard is at the entry: those that follow go on from there, and Undo takes back all. */
+/** The result of several key presses while the entry has the focus. Further presses continue from it, and Undo reverts all. */
 type Shifting = { id: Guid; base: OwnEntryFields; fields: OwnEntryFields; states: Set<string> }
 let shifting: Shifting | null = null
 
-/** By a step; `formatTimes` says when it is then. */
+/** Moves or resizes an entry by one step; `formatTimes` formats its new times. */
 export async function shiftEntry(
   session: Session,
   conference: ConferenceSlug,
@@ -78,7 +78,7 @@ export async function shiftEntry(
   const stored = toEntryFields(session)
   if (!stored || session.status === 'cancelled') return
   const id = session.guid
-  // The screen may be some presses behind; what it never was, somebody else has changed.
+  // The screen may lag behind by some presses; an unknown state means that somebody else changed the entry.
   const isGoingOn = shifting?.id === id && shifting.states.has(JSON.stringify(stored))
   const from: Shifting =
     isGoingOn && shifting ? shifting : { id, base: stored, fields: stored, states: new Set() }

@@ -1,6 +1,6 @@
 /**
- * Reminders where the system shows none: the sessions with a star that are about to start, each until it is opened, dismissed or
- * well under way. F6 leads there from wherever the keyboard is, Escape back.
+ * Reminders in the window for starred sessions that are about to start. Each stays until it is opened, dismissed or well under way.
+ * F6 moves the focus here from anywhere, Escape moves it back.
  */
 import { Bell } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -21,9 +21,9 @@ import { openConference, pickConference } from '../sessions/index.ts'
 import { rememberDismissed, wasDismissed } from './dismissed-reminders.ts'
 import styles from './reminder-banner.module.css'
 
-/** Minutes after the start: whoever comes back to the laptop by then may still go. */
+/** Minutes after the start: a delegate who returns to the laptop by then may still go. */
 const SHOWN_AFTER_START = 15
-/** Each takes a line from the note that is being written. */
+/** Few, because each takes a line away from the note. */
 const SHOWN_AT_FIRST = 2
 
 export function ReminderBanner() {
@@ -38,7 +38,7 @@ export function ReminderBanner() {
     () =>
       window.desktop.onReminder((reminder) => {
         if (wasDismissed(reminder)) return
-        // A session that was moved is told of anew.
+        // A new reminder for the same session replaces the old one, since the session may have moved.
         setReminders((others) => [...others.filter((other) => !isSame(other, reminder)), reminder])
       }),
     [],
@@ -52,7 +52,7 @@ export function ReminderBanner() {
     now,
   )
   const more = due.length - SHOWN_AT_FIRST
-  // The next time that there are many begins with the first again.
+  // Collapse the list once the reminders fit.
   if (isOpen && more <= 0) setIsOpen(false)
   const shown = isOpen ? due : due.slice(0, SHOWN_AT_FIRST)
   useEffect(() => {
@@ -156,7 +156,7 @@ export function ReminderBanner() {
   }
 }
 
-/** Of a note's own window that of the note. The system's notifications are told what the main window shows. */
+/** The conference on screen; in a note's own window, the note's. The main window reports it to the system's notifications. */
 function useConferenceOnScreen(): OnScreen | null {
   const preferred = usePreference('conference')
   const { data: all = [] } = useStoreQuery('conferences.list', {})
@@ -169,7 +169,7 @@ function useConferenceOnScreen(): OnScreen | null {
   return slug && timeZone ? { conference: slug, timeZone } : null
 }
 
-/** One whose star is taken off meanwhile, or whose conference is taken away, reminds of nothing any more. */
+/** @returns whether a reminder still applies: its session is starred and its conference exists */
 function useIsStarred(reminders: readonly Reminder[]): (reminder: Reminder) => boolean {
   const conferences = [...new Set(reminders.map(({ conference }) => conference as ConferenceSlug))]
   const stars = useStoreQueries(
@@ -189,7 +189,7 @@ function isSame(a: Reminder, b: Reminder): boolean {
 async function openSession({ conference, session }: Reminder): Promise<void> {
   const route = routeTo('agenda', session)
   if (!window.desktop.note) return openConference(conference as ConferenceSlug, route)
-  // From a note's own window: what it sets holds in the main one too.
+  // Preferences set in a note's own window apply to the main window too.
   setPreferences({ conference })
   await window.desktop.showInMain(route)
 }

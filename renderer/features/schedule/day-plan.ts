@@ -1,43 +1,43 @@
-/** What the grid has to draw, before it has columns: which sessions lie across all rooms, which side by side, how much of each. Pure. */
+/** Plans a day of the grid before its columns: sessions across all rooms, sessions side by side, and their heights. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { isWholeDays } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Room, Session } from '../../../db/model.ts'
 
-/** What is the same of a session whatever is shown beside it. */
+/** Facts about a session that do not depend on the filters. */
 export type Facts = {
   session: Session
   day: PlainDate
-  /** null: in the column of those without a room. */
+  /** null for the column of sessions without a room. */
   room: Guid | null
   /** Minutes since 1970. */
   from: number
-  /** The programme may give no end. */
+  /** null if the programme gives no end. */
   to: number | null
-  /** It is for everybody, and nothing is parallel to it: it lies across all rooms. */
+  /** Whether it spans all rooms, because it is for everybody and no session is parallel to it. */
   spanning: boolean
-  /** It is above all others of its day. */
+  /** Whether it lasts whole days and is listed above the day's other sessions. */
   wholeDays: boolean
 }
 
-/** A session to scale. */
+/** A session drawn to scale. */
 export type Placed = Pick<Facts, 'session' | 'room' | 'from' | 'spanning'> & {
-  /** Pixels. */
+  /** In pixels. */
   height: number
-  /** Its place among those of its room that overlap, and how many places there are. */
+  /** Its position among overlapping sessions of its room; `lanes` is the number of positions. */
   lane: number
   lanes: number
 }
 
-/** `before` and `after`: lines above and below what is to scale. */
+/** `before` and `after` are shown as lines above and below the sessions drawn to scale. */
 export type DayPlan = { day: PlainDate; before: Session[]; placed: Placed[]; after: Session[] }
 
-/** What is drawn of a session whose end is unknown, if nothing follows. */
+/** Maximum height of a session without an end. */
 const OPEN_HEIGHT = 162
-/** Of a very short one, if nothing follows: a line of text. */
+/** Minimum height of a short session where there is room: one line of text. */
 const HEIGHT_MIN = 22
 
 const minutes = new Map<Instant, number>()
-/** Minutes since 1970. Remembered: ten thousand sessions start at a few hundred instants. */
+/** Minutes since 1970. Cached, because ten thousand sessions start at a few hundred instants. */
 export function getMinute(instant: Instant): number {
   let minute = minutes.get(instant)
   if (minute === undefined) {
@@ -47,14 +47,14 @@ export function getMinute(instant: Instant): number {
   return minute
 }
 
-/** Worked out once for a programme, since every filter asks for them again. */
+/** Computed once for a programme, because every filter change needs the facts again. */
 export function computeFacts(
   programme: readonly Session[],
   rooms: readonly Room[],
   timeZone: string,
 ): ReadonlyMap<Session, Facts> {
   const wholeDays = new Set(programme.filter((session) => isWholeDays(session, timeZone)))
-  // What a delegate adds takes no session of the programme out of its place.
+  // The delegate's own entries must not affect where sessions of the programme are placed.
   const alone = withoutParallels(programme.filter((session) => !wholeDays.has(session) && !session.own))
   const known = new Map(rooms.map(({ guid }) => [guid, guid]))
   const days = new Map(programme.map(({ day }) => [day, day]))
@@ -63,7 +63,7 @@ export function computeFacts(
       session,
       {
         session,
-        // One string for each day and room: those of ten thousand sessions are ten thousand places in memory.
+        // Share one string for each day and room, instead of a copy for each of ten thousand sessions.
         day: days.get(session.day) ?? session.day,
         room: (session.room && known.get(session.room)) ?? null,
         from: getMinute(session.start),
@@ -75,12 +75,12 @@ export function computeFacts(
   )
 }
 
-/** A talk or workshop is where it is, also at an hour at which there is no other. */
+/** A talk or workshop stays in its room even if no other session is parallel. */
 function isForAll({ kind, room }: Session): boolean {
   return room === null || (kind !== 'talk' && kind !== 'workshop')
 }
 
-/** Sessions that overlap with no other of the programme. Where an end is unknown only a common start is a fact. */
+/** Sessions that overlap no other. A session without an end overlaps only those with the same start. */
 function withoutParallels(programme: readonly Session[]): Set<Guid> {
   const alone = new Set<Guid>()
   let latestEnd = ''
@@ -94,8 +94,8 @@ function withoutParallels(programme: readonly Session[]): Set<Guid> {
 }
 
 /**
- * A minute is a pixel where sessions are long enough to be read so; a programme of short ones is drawn larger, so that three
- * quarters of them have room for a line of facts and one of the title.
+ * One pixel per minute, or more for a programme of short sessions, so that three quarters of them have room for a line of facts
+ * and a line of the title.
  */
 export function pixelsPerMinute(programme: readonly Session[]): number {
   const lengths = programme
@@ -106,7 +106,7 @@ export function pixelsPerMinute(programme: readonly Session[]): number {
   return short === undefined ? 1 : Math.min(4, Math.max(1, Math.ceil(50 / short)))
 }
 
-/** `sessions` in order of start; `facts`: computeFacts(programme, rooms). */
+/** `sessions` are in order of start; `facts` come from computeFacts(). */
 export function planDays(
   sessions: readonly Session[],
   facts: ReadonlyMap<Session, Facts>,
@@ -122,7 +122,7 @@ export function planDays(
       const ofDay = all.filter(({ wholeDays }) => !wholeDays)
       const isToScale = ({ room, spanning }: Facts) => room !== null || !spanning
       const first = ofDay.findIndex(isToScale)
-      // A break has its place among the sessions; before the first and after the last there is nothing to measure.
+      // Breaks between sessions are drawn to scale; those before the first and after the last session are lines.
       const [from, to] =
         first < 0 ? [ofDay.length, ofDay.length] : [first, ofDay.findLastIndex(isToScale) + 1]
       return {
@@ -140,7 +140,7 @@ function place(ofDay: readonly Facts[], scale: number): Placed[] {
   const ofRoom = new Map<Guid | null, Later>()
   const [across, any] = [new Later(), new Later()]
   const placed: Placed[] = new Array(ofDay.length)
-  // From the last to the first, since what follows says how much there is room to draw.
+  // From last to first, because the height depends on the next session.
   for (let index = ofDay.length - 1; index >= 0; index--) {
     const { session, room, from, to, spanning } = ofDay[index] as Facts
     const own = ofRoom.get(room) ?? new Later()
@@ -160,19 +160,19 @@ function place(ofDay: readonly Facts[], scale: number): Placed[] {
   return placed
 }
 
-/** A start, and the first one that is later. */
+/** Tracks the earliest start seen so far and the next later one. */
 class Later {
   from = Number.POSITIVE_INFINITY
   next = Number.POSITIVE_INFINITY
 
-  /** One that is no later. */
+  /** Adds a start that is not later than those before. */
   before(from: number): void {
     if (from < this.from) this.next = this.from
     this.from = from
   }
 }
 
-/** Gives those of one room that overlap a lane each. `placed` in order of time. */
+/** Assigns lanes to overlapping sessions of one room. `placed` is in order of time. */
 function sideBySide(placed: readonly Placed[], scale: number): void {
   let cluster: Placed[] = []
   let ends: number[] = []
