@@ -1,4 +1,4 @@
-/** The time of a block: given when its first character is typed, never changed by itself afterwards. */
+/** Gives a block its time when its first character is typed. The time then never changes by itself. */
 import { isHistoryTransaction } from 'prosemirror-history'
 import type { Node } from 'prosemirror-model'
 import { type Command, type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
@@ -11,13 +11,13 @@ import { type EntryAttrs, schema } from '../schema/schema.ts'
 export type Clock = {
   /** The conference clock's instant, in the store's form. */
   now: () => string
-  /** The conference's zone, for the time as the text has it. */
+  /** The conference's time zone, in which the text shows the time. */
   timeZone: string
 }
 
-/** Positions before a block; both are forgotten once the caret is elsewhere. */
+/** Positions before a block; both are reset when the caret leaves it. */
 type StampState = {
-  /** Got its time since the caret came here. */
+  /** The block that got its time since the caret entered it. */
   fresh: number | null
   /** The second half of a split block, which gets its own time when typed in. */
   awaiting: number | null
@@ -71,7 +71,7 @@ function begunAt(
   now: string,
 ): number | null {
   const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps))
-  // Where the caret was; or where it is, since the window may tell of a key before it tells of the caret that moved there first.
+  // Check where the caret was and where it is, because the browser may report a key before the caret move that preceded it.
   for (const old of [lineAt(before.selection.$head), formerLine(before, state, mapping)]) {
     if (!old || (old.node.content.size > 0 && key.getState(before)?.awaiting !== old.pos)) continue
     const line = firstLine(state.doc, mapping.map(old.pos, -1))
@@ -81,7 +81,7 @@ function begunAt(
   return null
 }
 
-/** What the caret's block was before the transactions. */
+/** The caret's block as it was before the transactions. */
 function formerLine(before: EditorState, state: EditorState, mapping: Mapping): Line | null {
   const line = lineAt(state.selection.$head)
   if (!line) return null
@@ -90,11 +90,11 @@ function formerLine(before: EditorState, state: EditorState, mapping: Mapping): 
   return node?.isTextblock ? { node, pos } : null
 }
 
-/** A block that lost all it was just given has not begun: it gets its time when it is typed in again. */
+/** A block whose new text was all deleted loses its time, and gets one when it is typed in again. */
 function emptiedAt(state: EditorState): number | null {
   const fresh = key.getState(state)?.fresh ?? null
   const node = fresh === null ? null : state.doc.nodeAt(fresh)
-  // Whoever speaks has begun, even if nothing is written of it yet.
+  // A block with a speaker keeps its time even without text.
   if (fresh === null || node?.content.size !== 0 || node.attrs.turn) return null
   return mayBeginEntry(state.doc, fresh) ? fresh : null
 }
@@ -108,7 +108,7 @@ function firstLine(doc: Node, from: number): Line | null {
   return found
 }
 
-/** Blocks of the note itself and tasks; what is quoted and items of other lists go on the entry before them (but see below). */
+/** Top-level blocks and tasks can begin an entry. Quotes and other list items continue the previous one; see isItemOfOwnTime. */
 export function mayBeginEntry(doc: Node, pos: number): boolean {
   const $pos = doc.resolve(pos)
   if (!$pos.nodeAfter || !isTextLine($pos.nodeAfter)) return false
@@ -117,8 +117,8 @@ export function mayBeginEntry(doc: Node, pos: number): boolean {
 }
 
 /**
- * An item of a list that no paragraph introduces, as in a note of nothing but bullets: the first has a time, and so has each that
- * is begun in a later minute. Not in between items of old, though: those after it would then be of its time.
+ * Whether an item gets its own time: in a list without an introducing paragraph, the first item does, and so does each that is
+ * begun in a later minute. An item inserted before an untimed one does not, because that would then belong to its time.
  */
 function isItemOfOwnTime(doc: Node, pos: number, now: string): boolean {
   if (!isUnintroducedItem(doc, pos)) return false
@@ -129,14 +129,14 @@ function isItemOfOwnTime(doc: Node, pos: number, now: string): boolean {
   return before === undefined || getMinute(before) !== getMinute(now)
 }
 
-/** The first line of an item of a list of the note itself. */
+/** Whether it is the first line of an item in a top-level list without an introducing paragraph. */
 function isUnintroducedItem(doc: Node, pos: number): boolean {
   const $pos = doc.resolve(pos)
   if ($pos.depth !== 2 || $pos.index(2) > 0 || !$pos.nodeAfter || !isTextLine($pos.nodeAfter)) return false
   return $pos.parent.type === schema.nodes.list_item && !isIntroduced(doc, $pos.index(0))
 }
 
-/** Whether a paragraph stands right before the list, or before the lists that it stands after. Empty lines are not written. */
+/** Whether a paragraph comes before the list or the lists right before it. Ignores empty lines, which are not saved. */
 function isIntroduced(doc: Node, index: number): boolean {
   const before = doc.children
     .slice(0, index)
@@ -175,8 +175,8 @@ export function awaitStamp(tr: Transaction, pos: number): Transaction {
 }
 
 /**
- * Takes back the time that the current block got just now, for a block that turns out to be an item of a list which goes on an entry.
- * `pos` is where it is in `tr`.
+ * Removes the time that the current block just got, for a block that becomes a list item and so continues an entry.
+ * `pos` is the block's position in `tr`.
  */
 export function dropFreshStamp(tr: Transaction, state: EditorState, pos: number): Transaction {
   const { fresh = null, given = null } = key.getState(state) ?? {}

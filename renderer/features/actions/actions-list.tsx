@@ -23,9 +23,9 @@ export function ActionsList({
   /** Key of an action. */
   selected: string | undefined
   today: string
-  /** By the arrow keys: shown, while the keyboard stays in the list. */
+  /** Shows the action after an arrow key; the focus stays in the list. */
   onSelect: (key: string) => void
-  /** By click or Enter: shown, and the cursor goes there. */
+  /** Shows the action after a click or Enter, and moves the cursor to it. */
   onOpen: (key: string) => void
   onTick: (action: Action) => void
 }) {

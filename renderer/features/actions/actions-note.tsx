@@ -1,4 +1,4 @@
-/** The note that an action is from, open at it. */
+/** The note that contains the action, opened at that place. */
 import { NotebookPen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../../db/model.ts'
@@ -8,7 +8,7 @@ import { sessionName, sessionTitle } from '../schedule/index.ts'
 import type { Action } from './actions-items.ts'
 import styles from './actions-note.module.css'
 
-/** `action` null: it is not in the note any more. */
+/** `action` is null if the note does not contain it. */
 export function ActionNote({ note, action }: { note: NoteId; action: Action | null }) {
   const { t } = useTranslation()
   const session = action?.session ?? null

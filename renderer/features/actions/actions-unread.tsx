@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Progress } from '../../ui/progress.tsx'
 import styles from './actions-unread.module.css'
 
-/** Below the list of actions, while the store still reads notes that an older Rapporteur saved: it is not the whole list yet. */
+/** Shown below the list while it is incomplete, because the store still reads notes that an older Rapporteur saved. */
 export function ActionsUnread({ read, notes }: { read: number; notes: number }) {
   const { t } = useTranslation()
   return (

@@ -1,4 +1,4 @@
-/** What is to be done, decided and open in all notes of the conference, beside the note that says so. */
+/** The actions screen: tasks, decisions and questions from all notes of the conference, beside the note they are from. */
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionLists } from '../../../db/contract/index.ts'

@@ -1,4 +1,4 @@
-/** What went, when, and by which hashes what was kept is known: on the screen, and as a file. No content. */
+/** The deletion receipt, on screen and as a file: what was deleted, when, and the hashes of the kept files. No content. */
 import { useTranslation } from 'react-i18next'
 import type { Wiped } from '../../../db/contract/index.ts'
 import { errorText } from '../../lib/error-text.ts'

@@ -1,4 +1,4 @@
-/** What there is to say about a moment of the programme. Pure. */
+/** Describes a moment of the programme: what is on, what is next, what follows. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { isWholeDays, minutesBetween, startOfDay, toLocalDate } from '../../../core/time.ts'
 import type { ClosingState } from '../../../db/contract/index.ts'
@@ -8,19 +8,19 @@ import { getPhase, getSlots, nextSlot, onNow, type Slot } from '../schedule/inde
 export type Moment = {
   phase: 'before' | 'during' | 'after'
   on: Session[]
-  /** Of a calendar, that the present day is one of. */
+  /** All-day sessions that include the present. */
   wholeDays: Session[]
   /** The slot that starts next, on whatever day. */
   next: Slot | null
-  /** It is of the present day, or of the night that belongs to it. */
+  /** Whether `next` is on the present day or in the night that belongs to it. */
   nextIsToday: boolean
-  /** What follows `next` on the present day and in its night. */
+  /** The slots after `next` on the present day and in its night. */
   later: Slot[]
-  /** Something of the day has begun. */
+  /** Whether any session of the day has started. */
   begun: boolean
 }
 
-/** Cancelled sessions are left out: nobody has to be anywhere for them. */
+/** Leaves out cancelled sessions. */
 export function describeMoment(
   conference: Pick<Conference, 'startDate' | 'endDate' | 'timeZone'>,
   sessions: readonly Session[],
@@ -33,7 +33,7 @@ export function describeMoment(
     confirmed.filter((session) => isWholeDays(session, timeZone) === is),
   ) as [Session[], Session[]]
   const slots = getSlots(timed.length > 0 ? timed : whole)
-  // By the programme's day, and after midnight by the date too: what the day before has at one is still ahead "today".
+  // Compare the programme's day and the date: at midnight, a session at one o'clock that belongs to the previous day is still "today".
   const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString()
   const [begin, end] = [startOfDay(today, timeZone), startOfDay(tomorrow, timeZone)]
   const isToday = ({ day, start }: Slot) => day === today || (start >= begin && start < end)
@@ -43,7 +43,7 @@ export function describeMoment(
   const day = nextIsToday ? next.day : today
   const phase = getPhase(conference, confirmed, now)
   return {
-    // The last day goes on until midnight, the conference only until its last session.
+    // On its last day the conference ends with its last session, not at midnight.
     phase: phase === 'during' && on.length === 0 && !next && timed.length > 0 ? 'after' : phase,
     on,
     wholeDays: whole.filter(({ start, end }) => start <= now && end !== null && now < end),
@@ -54,7 +54,7 @@ export function describeMoment(
   }
 }
 
-/** What is the delegate's own, and the rest, each in the order in which they came. */
+/** Splits the sessions into the delegate's own and the others, each in their given order. */
 export function splitOwn(
   sessions: readonly Session[],
   own: ReadonlySet<Guid>,
@@ -65,7 +65,7 @@ export function splitOwn(
   }
 }
 
-/** The first slots that hold so many sessions together. */
+/** The first slots that together contain at least this many sessions. */
 export function firstSlots(slots: readonly Slot[], sessions: number): Slot[] {
   let shown = 0
   return slots.filter((slot) => {

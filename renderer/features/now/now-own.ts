@@ -1,11 +1,11 @@
-/** Whose sessions stand first on Now. */
+/** The delegate's own sessions, which come first on Now. */
 import { useMemo, useRef } from 'react'
 import type { Guid } from '../../../db/model.ts'
 import { useNoteCounts, useStars } from '../sessions/index.ts'
 
 /**
- * What has the delegate's star or notes. Once they are at it with the pointer or the keyboard, it stays as it was until `moment` is another
- * one: a row whose star is pressed does not go from under the pointer.
+ * The sessions with a star or notes. After a press of the pointer or a key the set stays the same until `moment` changes, so that a
+ * row does not move away under the pointer when its star is pressed.
  */
 export function useOwn(moment: string) {
   const stars = useStars()

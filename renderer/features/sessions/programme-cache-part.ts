@@ -1,17 +1,17 @@
-/** Of a large programme, the part that the agenda's first frame can show: what stands around its present and what is open. Pure. */
+/** The part of a large programme that the agenda's first frame can show: around the present and around the open session. Pure. */
 import type { Guid, Instant, Session } from '../../../db/model.ts'
 
 export type Part = {
   sessions: Session[]
-  /** The present lies between these starts, or the part does not hold what is on; null: up to the programme's own end. */
+  /** The part is valid while the present is between these starts; null stands for the programme's own start or end. */
   from: Instant | null
   to: Instant | null
 }
 
-/** More than the first frame draws, on either side. */
+/** Number of sessions on either side, more than the first frame renders. */
 const AROUND = 150
 
-/** `sessions` in order of start. `open`: what is shown beside the list. */
+/** `sessions` are in order of start; `open` is the session shown beside the list. */
 export function findPartAround(sessions: readonly Session[], now: Instant, open: Guid | undefined): Part {
   const next = sessions.findIndex(({ start }) => start > now)
   const present = windowAround(sessions, next < 0 ? sessions.length - 1 : next)
@@ -21,7 +21,7 @@ export function findPartAround(sessions: readonly Session[], now: Instant, open:
     (index >= present.from && index < present.to) || (index >= around.from && index < around.to)
   const isLong = ({ end }: Session) => end !== null && end > now
   return {
-    // What is on since long before is on all the same.
+    // Include long sessions that started earlier and are still running.
     sessions: sessions
       .filter((session, index) => isIn(index) || (index < present.from && isLong(session)))
       .map((session) => (session.guid === open ? session : { ...session, description: '', links: [] })),
@@ -30,12 +30,12 @@ export function findPartAround(sessions: readonly Session[], now: Instant, open:
   }
 }
 
-/** Whether the part still shows what the agenda begins with. */
+/** Whether the part still covers the present. */
 export function containsPresent({ from, to }: Part, now: Instant): boolean {
   return (from === null || from <= now) && (to === null || now < to)
 }
 
-/** From `from` to before `to`: whole groups of sessions that start together, as the list draws them. */
+/** A range (`to` is exclusive) that does not split sessions that start together. */
 function windowAround(sessions: readonly Session[], index: number): { from: number; to: number } {
   let from = Math.max(0, index - AROUND)
   let to = Math.min(sessions.length, index + AROUND)

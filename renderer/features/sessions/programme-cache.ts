@@ -1,9 +1,9 @@
 /**
- * The programme as it was on screen last, so that the agenda can be read before the store has opened the database. The store is
- * asked all the same, and its answers take the place of these (TanStack Query: a stale answer while it revalidates).
+ * Caches the programme last shown, so that the agenda can be read before the store has opened the database. The store is queried
+ * all the same, and its answers replace the cached ones (stale-while-revalidate in TanStack Query).
  *
- * Of a large programme only the part that the agenda's list begins with; where that would show anything else, nothing.
- * Only what the conference ships and which sessions have a star: nothing that the delegate wrote is copied out of the database.
+ * Of a large programme, only the part that the agenda's list starts with is cached, and it is used only if the list shows that part.
+ * The cache holds the conference's own data and the stars: nothing that the delegate wrote is copied out of the database.
  */
 import type { QueryKey } from '@tanstack/react-query'
 import type { Guid, Session } from '../../../db/model.ts'
@@ -17,17 +17,17 @@ import { containsPresent, findPartAround, type Part } from './programme-cache-pa
 const KEY = 'programme'
 const SESSIONS = 'sessions.list'
 const calls: readonly unknown[] = ['conferences.list', 'conferences.get', SESSIONS, 'stars.list']
-/** Reading more than this back would take longer than asking the store. In UTF-16 code units. */
+/** Maximum length in UTF-16 code units; reading more would take longer than asking the store. */
 const MAX_LENGTH = 1_000_000
-/** So many are never that short. */
+/** A programme with more sessions than this always exceeds MAX_LENGTH. */
 const MANY_SESSIONS = 2_000
 
 let forgotten = false
 
-/** `code`: what wrote it. Another version of the interface may expect other shapes. `part`: in the place of all sessions. */
+/** `code` identifies the version that wrote it, because others may expect other shapes. `part` replaces the list of all sessions. */
 type Remembered = { code: string; answers: [QueryKey, unknown][]; part: { key: QueryKey; of: Part } | null }
 
-/** Before the first render, and before anything is asked. False: nothing is remembered. */
+/** Call before the first render and the first query. @returns false if nothing is cached */
 export function recallProgramme(): boolean {
   const text = localStorage.getItem(KEY)
   if (text === null) return false
@@ -38,19 +38,19 @@ export function recallProgramme(): boolean {
     if (part) queryClient.setQueryData(part.key, part.of.sessions, { updatedAt: 0 })
     return true
   } catch {
-    // Cut short or not ours: the store knows it all.
+    // The cache is damaged or not ours; the store has all of it.
     localStorage.removeItem(KEY)
     return false
   }
 }
 
-/** What was deleted from this computer is not remembered here either, nor written down again when the window goes. */
+/** Clears the cache after data was deleted from this computer, and keeps it from being written again when the window closes. */
 export function forgetProgramme(): void {
   localStorage.removeItem(KEY)
   forgotten = true
 }
 
-/** The agenda's list by time, unfiltered, at its present or at what is open: the rest of the programme is far from view. */
+/** Whether the part is all that the first frame shows: the unfiltered list by time at the present or at the open session. */
 function isEnough(part: Part): boolean {
   const { agendaView, agendaGrouping, agendaFilters, conference } = preferences()
   const { path, id } = present()
@@ -65,12 +65,12 @@ function isEnough(part: Part): boolean {
   )
 }
 
-/** Where the interface is, or is about to be. */
+/** The current route, or at start the one to be restored. */
 function present() {
   return parseRoute(location.hash.slice(1) || preferences().route)
 }
 
-/** From here on: what the store answers is written down when there is nothing else to do. `conference`: the one on screen. */
+/** Starts to cache the store's answers in idle time. `conference` returns the one on screen. */
 export function rememberProgramme(conference: () => string | null): void {
   let waiting = false
   const write = () => {
@@ -81,7 +81,7 @@ export function rememberProgramme(conference: () => string | null): void {
       .getAll()
       .filter(({ queryKey: [call], state }) => calls.includes(call) && state.data !== undefined)
       .filter(({ queryKey }) => isOf(conference(), queryKey))
-    // Until the store has answered: a part that was recalled must not be taken for all.
+    // Wait for the store's answers: a part read from the cache must not be taken for the whole programme.
     if (known.some(({ state }) => state.dataUpdatedAt === 0)) return
     const answers = known.map(({ queryKey, state }): [QueryKey, unknown] => [
       queryKey,
@@ -97,7 +97,7 @@ export function rememberProgramme(conference: () => string | null): void {
     waiting = true
     requestIdleCallback(write, { timeout: 2_000 })
   })
-  // What is open then is what the next start begins with.
+  // The next start shows the session that is open when the window closes.
   window.addEventListener('pagehide', () => {
     if (!waiting && !forgotten) write()
   })

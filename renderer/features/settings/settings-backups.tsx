@@ -1,4 +1,4 @@
-/** The verified copies of the notebook: what there is, one more now, and bringing one back. */
+/** Lists the verified backups of the notebook, makes a new one and restores one. */
 import { TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -27,7 +27,7 @@ export function Backups() {
   const restore = useRestore()
 
   const backUp = async () => {
-    // What is being typed belongs into the backup too.
+    // Save unsaved text first, so that the backup contains it.
     await flushAll()
     create.mutate(
       {},
@@ -102,7 +102,7 @@ export function Backups() {
   )
 }
 
-/** Read before anything is restored: what comes back, and what goes. */
+/** Shown before a restore: what it brings back and what it removes. */
 function Comparison({ name }: { name: string }) {
   const { t, i18n } = useTranslation()
   const { formatMoment } = useSystemFormat()
@@ -148,7 +148,7 @@ function BackupRow({ backup, onRestore }: { backup: Backup; onRestore: () => voi
   )
 }
 
-/** Puts another notebook in the place of this one and offers the way back: the state before it, which the store backed up first. */
+/** Replaces this notebook with another and offers Undo, which restores the backup that the store made first. */
 export function useRestore(): (bring: () => Promise<unknown>, done: string) => Promise<void> {
   const { t } = useTranslation()
   const { formatMoment } = useSystemFormat()

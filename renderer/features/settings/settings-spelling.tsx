@@ -1,4 +1,4 @@
-/** The delegate's own words: what they are, and the way to be rid of one. */
+/** Lists the delegate's own words and removes them. */
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../lib/queries.ts'

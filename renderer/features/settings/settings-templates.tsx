@@ -1,4 +1,4 @@
-/** The delegate's own templates: their names, and the way to be rid of one. */
+/** Lists the delegate's own templates and deletes them. */
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,4 @@
-/** A colleague's file: opened, unlocked, looked at, taken in, and taken back out. */
+/** Opens, unlocks, previews, imports and undoes a colleague's file. */
 import i18next from 'i18next'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -175,7 +175,7 @@ function Locked({
   )
 }
 
-/** Notes that are on screen somewhere show what they are now. */
+/** Refreshes the notes that are on screen. */
 function showAnew(ids: readonly NoteId[]): void {
   for (const id of ids) {
     noteSaver.forget(id)

@@ -1,4 +1,4 @@
-/** The keys by which colleagues are known, and the way to be rid of one. */
+/** Lists the known keys of colleagues and removes them. */
 import { useTranslation } from 'react-i18next'
 import { errorText } from '../../lib/error-text.ts'
 import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'

@@ -1,4 +1,4 @@
-/** What a colleague's file would change, before it does. */
+/** Previews what a colleague's file would change. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MergeContact, MergeNote, MergePreview, MergeStep } from '../../../db/contract/index.ts'
@@ -223,7 +223,7 @@ function Sides({ side, onChoose }: { side: Side; onChoose: (side: Side) => void 
   )
 }
 
-/** Line by line: what only ours has, what only theirs has. Told by a mark before the line, not by a colour alone. */
+/** Compares the texts line by line. A mark before each differing line shows whose it is, so that colour alone does not. */
 function Difference({ ours, theirs }: { ours: string; theirs: string }) {
   const { t } = useTranslation()
   return (

@@ -1,10 +1,10 @@
 /**
- * How hard a passphrase is to guess, estimated from what can be seen of it: words and kinds of characters. It knows no lists of leaked
- * passwords, so it is careful with whatever looks like a word that somebody chose.
+ * Estimates how hard a passphrase is to guess from its words and kinds of characters. It has no list of leaked passwords, so it
+ * rates anything that looks like a chosen word low.
  */
 export type Strength = 'weak' | 'fair' | 'strong'
 
-/** In bits. Each guess takes a second of work (scrypt), so that fewer suffice than for the password of a website. */
+/** In bits. Each guess takes a second of work (scrypt), so fewer bits suffice than for a website's password. */
 const FAIR = 40
 const STRONG = 56
 /** Of a word chosen at random from a list of ordinary size. */

@@ -1,4 +1,4 @@
-/** Two texts line by line: what stands in both, what in one only. Pure. */
+/** Compares two texts line by line. Pure. */
 export type DiffLine = { kind: 'both' | 'ours' | 'theirs'; text: string }
 
 /** Beyond this many pairs of lines to compare, the differing middle is shown whole: ours, then theirs. */
