@@ -4,7 +4,7 @@ import { command } from './lib/say.ts'
 import { prepareRuntime } from './prepare.ts'
 import { runVitest } from './vitest.ts'
 
-// npm run axe: the accessibility rules on every screen, in every language, light, dark and with forced colours.
+// npm run axe: checks accessibility on every screen, in every language, and in light, dark and forced colours.
 await command(async () => {
   await prepareRuntime()
   const displays = await ensureDisplays()

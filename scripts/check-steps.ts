@@ -6,7 +6,7 @@ import type { Step } from './lib/steps.ts'
 /** Tools are started as scripts of this Node: the commands in .bin are shell files on Windows. */
 const tool = (path: string) => join(root, 'node_modules', path)
 
-/** Where the compiler keeps what it knows of a project. */
+/** The file in which the compiler keeps its incremental state for a project. */
 const builtInfo = (project: string) =>
   join(localCacheFolder, 'types', `${project.replaceAll(/[^a-z]+/g, '-')}.tsbuildinfo`)
 

@@ -11,7 +11,7 @@ import {
   isTest,
 } from './layout.ts'
 
-/** How often each rule is broken where: `rule what` → a count, 1 where there is nothing to count. */
+/** Maps `rule what` to the number of violations, 1 if there is nothing to count. */
 export type Violations = Map<string, number>
 
 const MAX_SOURCES = 40
@@ -62,7 +62,7 @@ function countBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
   return counts
 }
 
-/** One import may close circles through hundreds of files: what names that import comes first. */
+/** One import can close cycles through hundreds of files, so violations that name the import come first. */
 export function sortByCause(violations: Violations): string[] {
   const isCircle = (what: string) => /^[\w-]*circle /.test(what)
   return [...violations]

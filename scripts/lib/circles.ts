@@ -1,6 +1,6 @@
 export type Edge = readonly [from: string, to: string]
 
-/** The edges that are part of a circle, each once, between files or between what `unitOf` makes of them. */
+/** Finds the imports that are part of a cycle between files, or between the units to which `unitOf` maps them. */
 export function findCircles(edges: readonly Edge[], unitOf = (file: string): string | null => file): Edge[] {
   const next = new Map<string, Set<string>>()
   for (const [from, to] of edges) {

@@ -24,7 +24,7 @@ const ROOMS: Record<string, Room> = {
 
 export const rooms = [...Object.keys(ROOMS), 'scripts', 'bench', 'e2e', 'tests']
 
-/** Layers from the top: a file imports from its own line or from one below. A name is a file or a folder with all in it. */
+/** Layers from the top: a file may import from its own layer or a lower one. A name is a file, or a folder with its content. */
 const LAYERS: readonly (readonly string[])[] = [
   ['renderer/app'],
   ['renderer/features'],
@@ -50,7 +50,7 @@ const LAYERS: readonly (readonly string[])[] = [
 
 export const hasLayers = (file: string): boolean => /^(?:core|db|renderer)\//.test(file)
 
-/** The number of a file's layer, 0 at the top; null for one that lies in none. */
+/** @returns the number of a file's layer, 0 at the top, or null if it is in none */
 export function getRank(file: string): number | null {
   const rank = LAYERS.findIndex((names) => names.some((name) => file === name || file.startsWith(`${name}/`)))
   return rank < 0 ? null : rank

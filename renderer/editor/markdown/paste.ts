@@ -18,8 +18,8 @@ export const clipboardProps: Pick<
 }
 
 /**
- * What the schema itself cannot say: a picture that is not one of ours becomes its words, a table of layout the lines of its rows, a list of Word's a list. Scripts, styles and what they name go
- * in the schema's parser.
+ * Cleans up what the schema's parser cannot: replaces foreign pictures by their descriptions, layout tables by lines and Word's lists
+ * by real lists, and removes scripts, styles and embedded objects.
  */
 export function cleanHtml(html: string): string {
   const page = parseHtml(html)
@@ -32,7 +32,7 @@ export function cleanHtml(html: string): string {
   return page.body.innerHTML
 }
 
-/** A table of words and numbers stays one, of cells that span no other; what lays out a page with one becomes lines. */
+/** Turns a layout table into lines, and a data table into one without spanning cells. */
 function replaceTable(page: Document, table: HTMLTableElement): void {
   const rows = [...table.rows]
   const isLayout = table.querySelector('table') !== null || table.parentElement?.closest('table')
@@ -44,7 +44,7 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
         line.append(index > 0 ? ' | ' : '', ...cell.childNodes)
       return line
     })
-    // Lines cannot stand in a table's own elements; serialised again, the browser would move them.
+    // A table's elements cannot contain lines; after serialising, the parser would move them out.
     table.replaceWith(...lines)
     return
   }
@@ -56,7 +56,7 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
       const align = cell.getAttribute('align') ?? cell.style.textAlign
       if (align) copy.setAttribute('align', align)
       for (const block of cell.querySelectorAll('p, div, li, br')) block.before(' ')
-      // A cell of a note holds words alone; word processors wrap each cell's words in a paragraph.
+      // A cell of a note contains only text, but word processors wrap it in a paragraph.
       for (const block of cell.querySelectorAll('p, div, ul, ol, li, h1, h2, h3, h4, h5, h6'))
         block.replaceWith(...block.childNodes)
       copy.append(...cell.childNodes)
@@ -72,7 +72,7 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
   table.replaceWith(plain)
 }
 
-/** Markdown as one would send it in a message: without times, and with words in the place of links of ours. */
+/** Markdown to send in a message: without times, and with our own links replaced by their text. */
 export function asText(slice: Slice): string {
   const doc = schema.nodes.doc.create(null, inTables(getBlocks(slice)).map(forReaders))
   return serialiseNote(toMdast(doc)).trimEnd()
@@ -87,7 +87,7 @@ function getBlocks({ content, openStart, openEnd }: Slice): readonly Node[] {
   return line.firstChild?.isInline ? [schema.nodes.paragraph.create(null, line)] : content.content
 }
 
-/** Cells alone are a table, too. */
+/** Wraps rows or cells without a table in one. */
 function inTables(blocks: readonly Node[]): readonly Node[] {
   const { table, table_row, table_cell, table_header } = schema.nodes
   const type = blocks[0]?.type

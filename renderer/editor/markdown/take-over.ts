@@ -18,8 +18,8 @@ export function isFromElsewhere(transaction: Transaction): boolean {
 }
 
 /**
- * Only the blocks that differ are replaced, so that caret and scrolling stay where they were. What Markdown does not hold stays too
- * where one types: empty lines, and the space after the last word. False: the editor is gone.
+ * Replaces only the blocks that differ, so that the caret and the scroll position stay. Empty lines and the space after the last
+ * word, which Markdown does not store, also stay where the delegate types. @returns false if the editor is destroyed
  */
 export function takeOver(view: EditorView, markdown: string): boolean {
   if (view.isDestroyed) return false
@@ -34,14 +34,14 @@ export function takeOver(view: EditorView, markdown: string): boolean {
   const isEmptied = blocks.length === 0 && ours.to - ours.from === doc.childCount
   tr.replaceWith(from, to, isEmptied ? next.children : blocks)
   if (ours.to - ours.from === blocks.length) keepCaretAtEnd(tr, selection, ours)
-  // Not undone here: undo takes back what was written here.
+  // Undo only reverts what was written in this editor.
   view.dispatch(markFromElsewhere(tr))
   return true
 }
 
 type Range = { from: number; to: number }
 
-/** The blocks between those that are the same at the start and at the end. Empty lines beside those count to them. */
+/** The blocks between the equal ones at the start and at the end. Empty lines next to equal blocks count as equal. */
 function findDifference(doc: Node, next: Node): { ours: Range; theirs: Range } {
   const ours = { from: 0, to: doc.childCount }
   const theirs = { from: 0, to: next.childCount }
@@ -57,12 +57,12 @@ function findDifference(doc: Node, next: Node): { ours: Range; theirs: Range } {
     if (isSame) theirs.to -= 1
     else if (!isUnwritten(block)) break
   }
-  // The one empty line of an empty note.
+  // Skip the single empty line of an empty note.
   while (theirs.from < theirs.to && isUnwritten(next.child(theirs.from))) theirs.from += 1
   return { ours, theirs }
 }
 
-/** A caret at the end of a block that was replaced goes to the end of the one in its place, behind the space typed there last. */
+/** Moves a caret at the end of a replaced block to the end of the new block, after the space typed last. */
 function keepCaretAtEnd(tr: Transaction, { $head, empty }: Selection, { from, to }: Range): void {
   const isInside = $head.depth > 0 && $head.index(0) >= from && $head.index(0) < to
   if (!empty || !isInside || $head.parentOffset !== $head.parent.content.size) return

@@ -1,4 +1,4 @@
-/** What the pickers offer, and which of it fits what is typed. */
+/** The candidates that the pickers offer, and their matching against the query. */
 import { formatRapporteurUrl, type PersonKey } from '../../../core/note-format/index.ts'
 import type { MentionAttrs } from '../schema/schema.ts'
 import { foldedWords, rankOfName } from './name-rank.ts'
@@ -9,27 +9,27 @@ export type Contact = {
   id: string
   name: string
   detail: string
-  /** null: a person whom the delegate added; the id is then a UUID. */
+  /** null for a person whom the delegate added; the id is then a UUID. */
   conference: string | null
 }
-/** Who may speak or be given something to do. */
+/** A person who can be named as a speaker or for a task. */
 export type PersonChoice = { key: PersonKey; name: string; detail: string }
 
 /**
- * `key-message`, `session` and `contact` name something in the text, `turn` says who speaks, `for` and `due` who is to do a task
- * until when, and `command` is what the toolbar does.
+ * `key-message`, `session` and `contact` insert a mention, `turn` sets the speaker, `for` and `due` set a task's assignee and due
+ * date, and `command` runs a toolbar command.
  */
 export type PickerKind = 'key-message' | 'session' | 'contact' | 'turn' | 'for' | 'due' | 'command'
 export type Candidate = MentionAttrs & {
-  /** What stands first in the list: a number or a name. */
+  /** Shown first in the row: a number or a name. */
   title: string
   detail: string
-  /** For matching, as folded words: what it is called, and the rest. */
+  /** Folded words for matching: those of each name; `words` also has those of the detail. */
   names: string[][]
   words: string[]
   /** Heading of its group of rows. */
   group?: string
-  /** What else happens when it is chosen; without an address nothing else does. */
+  /** Called when the row is chosen. If `href` is empty, choosing it does nothing else. */
   onChosen?: () => void
 }
 
@@ -57,7 +57,7 @@ export function sessionCandidates(sessions: readonly SessionChoice[], conference
   }))
 }
 
-/** A tag of notes here: chosen, what was typed goes and the note has it. */
+/** Tags in use: choosing one removes the query from the text and adds the tag to the note. */
 export function tagCandidates(
   tags: readonly string[],
   detail: string,
@@ -83,7 +83,7 @@ export function contactCandidates(contacts: readonly Contact[]): Candidate[] {
   }))
 }
 
-/** `labelOf`: what the text says, "UNODC:" or "for UNODC". */
+/** `labelOf` makes the text's label from a name: "UNODC:" or "for UNODC". */
 export function personCandidates(
   people: readonly PersonChoice[],
   kind: 'turn' | 'for',
@@ -98,7 +98,7 @@ export function personCandidates(
   }))
 }
 
-/** Somebody whom no list knows: only the text names them. */
+/** A person who is in no list and is named only by the text. */
 export function newPerson(
   name: string,
   kind: 'turn' | 'for',
@@ -115,7 +115,7 @@ export function newPerson(
   }
 }
 
-/** Who can be named as a speaker or for a task: people from the lists, then `others`, who speak only in this note. */
+/** Candidates for a speaker or a task: people from the lists, then `others`, who speak only in this note. */
 export function peopleRows(
   people: readonly PersonChoice[],
   others: readonly string[],
@@ -128,7 +128,7 @@ export function peopleRows(
   ]
 }
 
-/** Somebody whom the delegate has just met: chosen, they are a contact. `id` of the contact that they become. */
+/** A person whom the delegate has just met. Choosing the row makes them a contact with this `id`. */
 export function newContact(id: string, name: string, detail: string, onChosen: () => void): Candidate {
   return {
     href: formatRapporteurUrl({ kind: 'contact', conference: null, id }),
@@ -145,8 +145,8 @@ const PARTICLES =
   'al bin da das de del della den der di do dos du e el ibn la le of ten ter van vom von y zu zum'.split(' ')
 
 /**
- * Whether it is written as people write names: in capitals, apart from what stands between them ("Ana de la Cruz", "J. van Dijk"). Half
- * of such a word is half of a name. Anything else after an `@` is text: `@ 14:30 we resume`, `@home`.
+ * Whether the text is written like a name: capitalised words with particles between them ("Ana de la Cruz", "J. van Dijk"). The last
+ * word may be an unfinished particle. Anything else after an `@` is text: `@ 14:30 we resume`, `@home`.
  */
 export function isWrittenAsName(text: string): boolean {
   const [first = '', ...others] = text.split(' ')
@@ -167,7 +167,7 @@ export function getWords(titles: string[], detail: string): Pick<Candidate, 'nam
   return { names, words: [...names.flat(), ...foldedWords(detail)] }
 }
 
-/** Those of which every typed word begins a word, the best match of the name first, otherwise in the given order. */
+/** The candidates with a word for every typed prefix, the best match of the name first, otherwise in the given order. */
 export function findMatching(candidates: readonly Candidate[], query: string): Candidate[] {
   const typed = foldedWords(query)
   return candidates
@@ -180,7 +180,7 @@ export function findMatching(candidates: readonly Candidate[], query: string): C
     .map(({ candidate }) => candidate)
 }
 
-/** The one that is called so, whatever its accents and capitals. */
+/** Finds the candidate of this name, ignoring accents and case. */
 export function findByName(candidates: readonly Candidate[], name: string): Candidate | undefined {
   const typed = foldedWords(name).join(' ')
   if (typed === '') return undefined

@@ -20,7 +20,7 @@ export function ContactList({
   onDelete,
 }: {
   groups: ContactGroup[]
-  /** People who are not saved since they have no name yet. */
+  /** People who are unsaved because they have no name yet. */
   drafts: readonly ContactDraft[]
   selected: string | undefined
   onEnter: () => void
@@ -50,7 +50,7 @@ export function ContactList({
   }
 
   const ids = sections.flatMap(({ rows }) => rows.map(({ id }) => id))
-  // Where Tab arrives: at what is open, or at the top.
+  // The tab stop: the open contact, or else the first.
   const tabStop = selected !== undefined && ids.includes(selected) ? selected : ids[0]
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,4 +1,4 @@
-/** The app's one place for unsaved contacts. */
+/** The app's only store of unsaved contacts. */
 import i18next from 'i18next'
 import type { ConferenceSlug, ContactId, Guid } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'

@@ -33,7 +33,7 @@ export function describeMoment(
     confirmed.filter((session) => isWholeDays(session, timeZone) === is),
   ) as [Session[], Session[]]
   const slots = getSlots(timed.length > 0 ? timed : whole)
-  // Compare the programme's day and the date: at midnight, a session at one o'clock that belongs to the previous day is still "today".
+  // Compare the date too: after midnight, a session at one o'clock still counts as today's, although its programme day is the previous.
   const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString()
   const [begin, end] = [startOfDay(today, timeZone), startOfDay(tomorrow, timeZone)]
   const isToday = ({ day, start }: Slot) => day === today || (start >= begin && start < end)

@@ -22,18 +22,18 @@ import { type PaletteGroup, type PaletteRow, toPlain } from './palette-model.ts'
 import { rankHits } from './palette-rank.ts'
 import { hasMatch, splitMarked, trimToMatch } from './palette-text.ts'
 
-/** Asked for of each kind; what is beyond is found by typing on. */
+/** Maximum number of hits of each kind; typing more narrows them down. */
 export const SEARCH_LIMIT = 50
 
 export type Found = {
   groups: PaletteGroup[]
-  /** What is shown answers what is typed. Until then it answers what was typed before. */
+  /** Whether the shown hits match the current query rather than the previous one. */
   settled: boolean
-  /** In words, where the search itself failed. */
+  /** A message if the search failed. */
   error: string | null
 }
 
-/** `everywhere`: in all conferences of this computer, not only in the one on screen. */
+/** `everywhere` searches all conferences on this computer instead of only the one on screen. */
 export function useFound(typed: string, everywhere: boolean): Found {
   const { t } = useTranslation()
   const { slug } = useConference()

@@ -1,4 +1,4 @@
-/** The order of what is found: the name that was typed comes first, whatever its kind. Pure. */
+/** Ranks search hits: those whose name matches the query come first, whatever their kind. Pure. */
 import type { SearchHit } from '../../../db/contract/index.ts'
 import { ELSEWHERE, foldedWords, rankOfName } from '../../editor/plugins/name-rank.ts'
 import { type Scope, scopes } from './palette-model.ts'
@@ -11,7 +11,7 @@ const scopeOf: Record<SearchHit['kind'], Scope> = {
   directory: 'contacts',
 }
 
-/** In groups, best first; a group that has the very name stands before the others. */
+/** Groups the hits by kind, best first. A group with an exact match of the name comes before the others. */
 export function rankHits(hits: readonly SearchHit[], typed: string): { scope: Scope; hits: SearchHit[] }[] {
   const words = foldedWords(typed)
   const ranked = hits.map((hit) => ({ hit, rank: getRank(hit, words) }))
@@ -25,7 +25,7 @@ export function rankHits(hits: readonly SearchHit[], typed: string): { scope: Sc
     .map(({ scope, hits: found }) => ({ scope, hits: found }))
 }
 
-/** A note has no name: its title is what it is about. */
+/** A note's title does not count as its name. */
 function getRank({ kind, title }: SearchHit, typed: readonly string[]): number {
   if (kind === 'note') return ELSEWHERE
   const name = title.map(({ text }) => text).join('')

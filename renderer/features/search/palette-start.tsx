@@ -1,4 +1,4 @@
-/** What the palette offers besides what it finds: at first the places to go to, and the commands by their names. */
+/** What the palette offers besides search hits: places to go to at first, and commands by name. */
 import {
   CalendarPlus,
   CircleHelp,
@@ -39,7 +39,7 @@ import { markName } from './palette-text.ts'
 const RECENT_NOTES = 4
 const themes: Theme[] = ['light', 'dark', 'system']
 
-/** Before anything is typed: what is on, the notes changed last, the screens. */
+/** Shown before anything is typed: current sessions, recently changed notes and the screens. */
 export function useStart(screens: readonly Screen[]): PaletteGroup[] {
   const { t } = useTranslation()
   const groups = [
@@ -50,7 +50,7 @@ export function useStart(screens: readonly Screen[]): PaletteGroup[] {
   return groups.filter(({ rows }) => rows.length > 0)
 }
 
-/** Screens and commands whose names begin as what is typed. */
+/** Screens and commands whose names match the query. */
 export function useCommands(typed: string, screens: readonly Screen[]): PaletteGroup[] {
   const { t } = useTranslation()
   const commands = [...useGoTo(screens), ...useActions()]
@@ -162,7 +162,7 @@ function useActions(): PaletteRow[] {
   )
 }
 
-/** While a note is on the screen. */
+/** Commands that are available while a note is on screen. */
 function insertions(templates: readonly Template[], nameOf: (name: string) => string): PaletteRow[] {
   const insert = templateInserter()
   if (!insert) return []

@@ -13,13 +13,13 @@ import { keepConflicts, useConflicts } from './conflicts.ts'
 import { roomName } from './room-mark.tsx'
 import { setStar, swapStars } from './star-button.tsx'
 
-/** In a line of a list, the others in a menu. Where this is what the place is about, each has its way out. */
+/** Number of sessions with a button in a list's line; the others are in a menu. If `prominent`, each has a button. */
 const SHOWN_IN_LINE = 2
 const NONE: readonly Session[] = []
 
 /**
- * What can be done about starred sessions at the same time: give one up, or keep them; beside one without a star, take the star
- * of another to it. Nothing where none clash.
+ * Actions for conflicting starred sessions: unstar one, or keep them all. For an unstarred session, moves the star of another to it.
+ * Renders nothing without a conflict.
  */
 export function ConflictActions({
   session,
@@ -27,9 +27,9 @@ export function ConflictActions({
   onDone,
 }: {
   session: Session
-  /** Buttons of their own, where this is what the place is about. */
+  /** Shows a button for each session, where conflicts are the main subject. */
   prominent?: boolean
-  /** The pressed button is about to go: the place for the focus is the caller's to choose. */
+  /** Called before the pressed button disappears, so that the caller can move the focus. */
   onDone: () => void
 }) {
   const { t } = useTranslation()
@@ -37,7 +37,7 @@ export function ConflictActions({
   const { slug } = conference
   const sessions = useSessions() ?? NONE
   const stars = useStars()
-  /** Of several, each button says in which room it is, and no sentence before says it again (grid-peek.tsx). */
+  /** With several sessions, each button names its room. */
   const whereIn = (others: readonly Session[], { room }: Session) =>
     prominent && others.length > 1 ? roomName(conference, room) : null
   const clashing = useConflicts(sessions).get(session.guid)
