@@ -1,11 +1,11 @@
 /**
- * The first key in a note counts. For 200 ms after the focus came, ProseMirror takes a caret that goes to the start of the note for the
- * browser's doing, as of a touch, and puts it back where it was (DOMObserver.flush). It asks about clicks, not about keys.
+ * Makes the first key in a note work. For 200 ms after focus, ProseMirror assumes that the browser moved a caret that goes to the
+ * start of the note, as after a touch, and restores its place (DOMObserver.flush). It makes an exception for clicks, not for keys.
  */
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 
-/** What the view keeps to itself; it has no other way to be told. */
+/** Internal state of the view, for which it has no public interface. */
 type WithInput = EditorView & { input: { lastFocus: number } }
 
 export function firstKey(): Plugin {

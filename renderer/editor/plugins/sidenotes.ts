@@ -8,12 +8,12 @@ import { getPassages } from './passages.ts'
 
 export type Sidenote = {
   key: string
-  /** Position before the block at whose first line it stands. */
+  /** Position before the block beside whose first line it is placed. */
   pos: number
   kind: Confidentiality | 'decision' | 'question' | 'task' | Mention['target']
   title: string
   text: string
-  /** What it leads to. */
+  /** The mention that it opens. */
   mention: Mention | null
 }
 export type SidenoteSource = {
@@ -21,15 +21,15 @@ export type SidenoteSource = {
   decision: string
   question: string
   task: string
-  /** What it means that a passage is not for everyone. */
+  /** Explains a passage's confidentiality. */
   guard: (level: Confidentiality) => { title: string; text: string }
-  /** What is said of a task's date, `2016-12-01`. */
+  /** Describes a task's due date, such as `2016-12-01`. */
   due: (date: string) => string
 }
 
 /**
- * In the order in which they stand; only those of the blocks between two positions, if asked so. A mention stands at the start of its
- * entry, once for each entry.
+ * Sidenotes in document order, optionally only for the blocks between two positions. A mention is placed at the start of its entry,
+ * once for each entry.
  */
 export function getSidenotes(
   doc: Node,
@@ -59,18 +59,18 @@ export function getSidenotes(
   return [...notes.values()].sort((a, b) => a.pos - b.pos)
 }
 
-/** Positions count from the block. */
+/** Positions are relative to the block. */
 type Found = Omit<Sidenote, 'key' | 'pos'> & {
   line: number
   /** The last line with a time, within the block. */
   timed: number | null
-  /** Stands at the start of its entry, which may be in a block before. */
+  /** Whether it is placed at the start of its entry, which may be in an earlier block. */
   isOfEntry: boolean
   id: string
 }
 type OfBlock = { found: Found[]; lastTimed: number | null }
 
-/** Blocks do not change: after a key only the one typed in is looked through. By what the source says, which may become another. */
+/** Results by source and block. Blocks are immutable, so after a key press only the edited one is searched. */
 const known = new WeakMap<SidenoteSource['of'], WeakMap<Node, OfBlock>>()
 
 function ofBlock(block: Node, source: SidenoteSource): OfBlock {
@@ -110,7 +110,7 @@ function getDue(line: Node, source: SidenoteSource): string {
   return due?.kind === 'due' ? source.due(due.date) : ''
 }
 
-/** Whom a task is for stands in its text; that they are a contact need not be said beside it. */
+/** Leaves out a task's assignee, who is named in its text already. */
 function mentionsIn(line: Node): string[] {
   return line.children.flatMap((node) => {
     if (node.type === schema.nodes.mention) {

@@ -61,7 +61,7 @@ export function suggestionsIn(doc: Node, { named, about, isDismissed }: Suggesti
   return [...found.values()].slice(0, MOST)
 }
 
-/** Where it stands now: the note may have changed since it was looked through. */
+/** Inserts the suggested link, if the passage has not changed since it was found. */
 export function linkSuggested({ href, label, from, to, words }: Suggestion): Command {
   return (state, dispatch) => {
     const $from = state.doc.resolve(Math.min(from, state.doc.content.size))

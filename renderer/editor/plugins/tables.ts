@@ -1,4 +1,4 @@
-/** Tables: Tab and Enter go from cell to cell, and what is added or deleted is a row or a column. */
+/** Tables: Tab and Enter move between cells; commands add and delete rows and columns. */
 import { chainCommands } from 'prosemirror-commands'
 import { keymap } from 'prosemirror-keymap'
 import { Fragment, type Node, type Slice } from 'prosemirror-model'
@@ -29,13 +29,13 @@ export { addColumnAfter, addColumnBefore, addRowAfter, deleteTable, isInTable }
 
 const { nodes } = schema
 
-/** Nothing stands above the names of the columns. */
+/** Adds no row above the header row. */
 export const addRowAbove: Command = (state, dispatch) => {
   if (!isInTable(state)) return false
   return selectedRect(state).top === 0 ? addRowAfter(state, dispatch) : addRowBefore(state, dispatch)
 }
 
-/** A table is nothing without the names of its columns. */
+/** Does not delete the header row, which every table needs. */
 export const deleteBodyRow: Command = (state, dispatch) => {
   if (!isInTable(state)) return false
   return selectedRect(state).top === 0 ? deleteTable(state, dispatch) : deleteRow(state, dispatch)
@@ -46,13 +46,13 @@ export const deleteOneColumn: Command = (state, dispatch) => {
   return selectedRect(state).map.width === 1 ? deleteTable(state, dispatch) : deleteColumn(state, dispatch)
 }
 
-/** Three columns and two rows below their names, with the caret in the first. */
+/** Inserts a table of three columns and two rows below its header, with the caret in the first cell. */
 export const insertTable: Command = (state, dispatch) => {
   if (isInTable(state) || !state.selection.$from.parent.isTextblock) return false
   return putTable(['', '', ''], 2)(state, dispatch)
 }
 
-/** `| a | b |` and Enter: these are the names of the columns. */
+/** Starts a table from `| a | b |` and Enter, with these as the column names. */
 const beginTable: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   const { parent } = $from
@@ -62,7 +62,7 @@ const beginTable: Command = (state, dispatch) => {
   return putTable(names, 1)(state, dispatch)
 }
 
-/** In the place of the caret's block, or below it if that has text of its own. */
+/** Replaces the caret's block if it is empty or holds the column names; otherwise inserts the table below it. */
 function putTable(names: readonly string[], rows: number): Command {
   return (state, dispatch) => {
     const { $from } = state.selection
@@ -97,14 +97,14 @@ function putTable(names: readonly string[], rows: number): Command {
   }
 }
 
-/** After the last cell a new row. */
+/** Moves to the next cell, and from the last one to a new row. */
 const nextCell: Command = (state, dispatch) =>
   isInTable(state) && (goToNextCell(1)(state, dispatch) || toRowBelow(() => 0)(state, dispatch))
 
 const previousCell: Command = (state, dispatch) =>
   isInTable(state) && (goToNextCell(-1)(state, dispatch) || true)
 
-/** From the last row to a new one. */
+/** Moves to the row below, and from the last one to a new row. */
 function toRowBelow(columnFrom: (column: number) => number): Command {
   return (state, dispatch) => {
     if (!isInTable(state)) return false
@@ -119,14 +119,14 @@ function toRowBelow(columnFrom: (column: number) => number): Command {
   }
 }
 
-/** Before a cell, in a table whose content begins at `tableStart`. */
+/** The position before a cell in a table whose content begins at `tableStart`. */
 function findPosition(doc: Node, tableStart: number, row: number, column: number): number {
   const rows = doc.resolve(tableStart).parent.children
   const getSize = (nodes: readonly Node[]) => nodes.reduce((size, { nodeSize }) => size + nodeSize, 0)
   return tableStart + getSize(rows.slice(0, row)) + 1 + getSize(rows[row]?.children.slice(0, column) ?? [])
 }
 
-/** At the edge of a cell nothing is joined; a table without a word goes. */
+/** Prevents joining at the edge of a cell; deletes the table if it has no text. */
 const stayInCell =
   (edge: 'start' | 'end'): Command =>
   (state, dispatch) => {
@@ -144,7 +144,7 @@ function tableAround({ selection: { $from } }: EditorState): Node | null {
   return null
 }
 
-/** Moves down from the last row, or up from the first, to the line outside of the table, which is added if there is none. */
+/** Moves down from the last row, or up from the first, to the line outside the table, adding one if there is none. */
 const leaveTable =
   (side: 'above' | 'below'): Command =>
   (state, dispatch, view) => {
@@ -153,7 +153,7 @@ const leaveTable =
     const { map, top, bottom } = selectedRect(state)
     const isEdge = side === 'below' ? bottom >= map.height : top === 0
     if (!isEdge || view?.endOfTextblock(side === 'below' ? 'down' : 'up') === false) return false
-    // The cell is in its row, the row in the table.
+    // Cell and row are the two levels within the table.
     const depth = $head.depth - 2
     const pos = side === 'below' ? $head.after(depth) : $head.before(depth)
     const { tr } = state

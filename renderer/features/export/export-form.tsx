@@ -21,28 +21,28 @@ import { ChooseSessions } from './export-sessions.tsx'
 import { LevelSelect } from './level-select.tsx'
 
 export type ReportForm = ReportChoice & {
-  /** null until the delegate writes one: the usual title then. */
+  /** null for the default title, until the delegate enters one. */
   title: string | null
-  /** For the cover and the running head of this report. */
+  /** Shown on the report's cover and in its running head. */
   reference: string
   distribution: string
   choice: Choice
-  /** Of the agenda: the starred sessions only. */
+  /** Whether an agenda contains only the starred sessions. */
   starred: boolean
   /** The id of the preset that was chosen last. */
   preset: string | null
-  /** Asked for anew each time: a choice that is remembered lets out what nobody thinks of any more. */
+  /** Not remembered, because a forgotten choice could disclose confidential notes. */
   confidentiality: Confidentiality
-  /** Whose notes go in, by the ids of people; null for everybody's. */
+  /** Ids of the people whose notes are included; null for everybody. */
   authors: readonly string[] | null
-  /** Attributions are left out. */
+  /** Whether attributions are left out. */
   chathamHouse: boolean
 }
 
-/** Of the parts of the report those that change. */
+/** A change of the form; `include` has only the parts that change. */
 export type FormChange = Partial<Omit<ReportForm, 'include'>> & { include?: Partial<ReportForm['include']> }
 
-/** What of the form holds for any conference. */
+/** The part of the form that applies to any conference. */
 export function reportChoice({ order, include, language, paper, format }: ReportForm): ReportChoice {
   return { order, include, language, paper, format }
 }
@@ -55,7 +55,7 @@ export const paperNames = { a4: 'A4', letter: 'Letter' } as const satisfies Reco
 >
 const papers = Object.entries(paperNames).map(([id, label]) => ({ id: id as ReportOptions['paper'], label }))
 
-/** Left alone while the preview of the same choice is on its way; its parts, while the change is not about them. */
+/** Memoised, so that a preview in progress does not re-render it; its parts are re-rendered only for their own changes. */
 export const ExportForm = memo(function ExportForm({
   form,
   onChange,

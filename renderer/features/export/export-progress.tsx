@@ -1,4 +1,4 @@
-/** A file that takes its time: how far it is, and a way out. */
+/** Shows the progress of a long export, which can be cancelled. */
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/store-client.ts'
@@ -7,8 +7,8 @@ import { Progress } from '../../ui/progress.tsx'
 const ASK_EVERY_MS = 200
 
 /**
- * One file at a time: what is pressed meanwhile does nothing. Its button is not disabled, which would take the keyboard away from whoever
- * pressed it. `job`: that of the file under way.
+ * Runs one export at a time and ignores further presses. The button is not disabled, because it would lose the focus.
+ * `job` is the current export's.
  */
 export function useExportJob(): {
   job: string | null
@@ -33,11 +33,11 @@ export function useExportJob(): {
 
 export function ExportProgress({ job }: { job: string }) {
   const { t } = useTranslation()
-  /** null: the shell prints, which does not say how far it is. */
+  /** null while the shell prints, which reports no progress. */
   const [progress, setProgress] = useState<number | null>(null)
   useEffect(() => {
     const asking = setInterval(() => {
-      // A store that was restarted ends the call itself.
+      // If the store restarts, the export's own call fails, so ignore the error here.
       void call('export.progress', { job }).then(setProgress, () => setProgress(null))
     }, ASK_EVERY_MS)
     return () => clearInterval(asking)

@@ -1,4 +1,4 @@
-/** Before a file is imported: what it holds and what it would change. The files of a queue come one after the other. */
+/** Shows what a file contains and would change before it is imported. Queued files follow one after the other. */
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,7 +19,7 @@ import { PackSignature } from './pack-signature.tsx'
 import { isNothing, ProgrammeChanges } from './programme-changes.tsx'
 import type { ZoneInDoubt } from './zone-field.tsx'
 
-/** Most files are read before anybody would see that they are. */
+/** Delay before showing that a file is being read; most are read within it. */
 const QUIET_MS = 300
 
 export function ImportDialog() {
@@ -40,7 +40,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const isLate = useLate(QUIET_MS, true)
   const isWritingLong = useLate(QUIET_MS, writing)
   const table = preview?.table ?? unread?.table ?? null
-  // Read anew, in another zone say, it may match otherwise.
+  // Read again, for example in another time zone, the file may match other conferences.
   const isOffered =
     chosen?.update === null || preview?.matches.some(({ slug }) => slug === chosen?.update) === true
   const choice = (isOffered ? chosen : null) ?? preview?.suggested ?? null
@@ -49,7 +49,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const isLast = place === of
   const canImport = effect?.kind === 'new' || effect?.kind === 'update'
   const needsTrust = signer?.state === 'other' || signer?.state === 'unsigned'
-  // A signed programme that is here without its signature, or with another.
+  // The programme is already here, but without this signature or with another.
   const onlyKey = effect?.kind === 'same' && (signer?.state === 'first' || signer?.state === 'other')
   const isRead = preview !== null || unread !== null || problem !== null
   const isOver = isRead && !canImport && !onlyKey && !unread
@@ -57,7 +57,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
 
   const carryOut = async () => {
     if (!choice) return
-    // It is told at the field.
+    // The field itself shows the error.
     if (zoneInDoubt) return zoneInDoubt.focus()
     const named = choice.update === null && title?.trim() ? { ...choice, title: title.trim() } : choice
     const result = await apply(named, isTrusted)

@@ -1,4 +1,4 @@
-/** One file between its choice and what becomes of it: read, read anew as the delegate says, applied or dropped. */
+/** Reads a chosen file, reads it again with the delegate's settings, and applies or drops it. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Grant } from '../../../core/desktop.ts'
 import type {
@@ -13,7 +13,7 @@ import { errorText } from '../../lib/error-text.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 
-/** What the file itself does not tell. */
+/** Settings that the file itself does not contain. */
 export type Reading = {
   timeZone?: string
   columns?: Partial<Record<TableField, string>>
@@ -24,10 +24,10 @@ export type ImportState = {
   preview: ImportPreview | null
   unread: UnreadTable | null
   problem: string | null
-  /** It is being read, or written. */
+  /** Whether the file is being read or imported. */
   busy: boolean
   writing: boolean
-  /** The programme changed between preview and import: what is shown is new. */
+  /** Whether the programme changed between preview and import, so that the preview was renewed. */
   outdated: boolean
 }
 
@@ -52,14 +52,14 @@ function read(grant: string, reading: Reading): Promise<Read> {
   })
 }
 
-/** Begins to read a file whose dialog is about to open. What goes wrong is shown there. */
+/** Starts to read a file whose dialog is about to open. The dialog shows any error. */
 export function readAhead({ token }: Grant): void {
   const begun = read(token, {})
   begun.catch(() => {})
   ahead.set(token, begun)
 }
 
-/** Its dialog does not open after all. */
+/** Drops the result of readAhead if the dialog does not open. */
 export function forget({ token }: Grant): void {
   ahead.delete(token)
 }
@@ -77,7 +77,7 @@ export function useImport(file: Grant) {
         const begun = ahead.get(grant) ?? read(grant, reading.current)
         ahead.delete(grant)
         const answer = await begun
-        // Asked again meanwhile: that answer comes too.
+        // A newer request has replaced this one, and its answer will follow.
         if (answer === null) return
         const found =
           'problem' in answer ? { preview: null, unread: answer } : { preview: answer, unread: null }
@@ -90,7 +90,7 @@ export function useImport(file: Grant) {
   )
   useEffect(() => {
     void ask({})
-    // Applied files are dropped already, which is no failure.
+    // Dropping fails for a file that was already applied; this is expected.
     return () => void call('import.drop', { grant }).catch(() => {})
   }, [ask, grant])
 
@@ -99,10 +99,10 @@ export function useImport(file: Grant) {
     try {
       return await call('import.apply', { grant, choice, trustKey })
     } catch (error) {
-      // The dialog is gone by then.
+      // After cancelling, the dialog is closed, so announce the message.
       if (error instanceof StoreError && error.code === 'cancelled') announce(errorText(error))
       else if (error instanceof StoreError && error.code === 'conflict') await ask({}, true)
-      // The rest of a file comes after its preview: what turns out to be damaged there cannot be imported, however often it is tried.
+      // The rest of a file is read after its preview. If that part is damaged, trying again does not help.
       else if (error instanceof StoreError && error.code === 'bad-file')
         setState({ ...atFirst, problem: errorText(error), busy: false })
       else setState((before) => ({ ...before, problem: errorText(error), busy: false, writing: false }))

@@ -1,4 +1,4 @@
-/** What an update changes, in the words of the interface. Pure. */
+/** Formats an update's changes for the interface. Pure. */
 import type { TFunction } from 'i18next'
 import { findAddedAndRemoved } from '../../../core/programme-changes.ts'
 import { changeFormat, type DayLength, formatDay, zoneName } from '../../../core/time.ts'
@@ -8,7 +8,7 @@ import { shortAddress } from '../../lib/short-address.ts'
 
 type Names = { t: TFunction; language: string; timeZone: string; length?: DayLength }
 
-/** Old and new as they are read; times with what tells them apart. '' for nothing. */
+/** Formats the old and the new values, times with what distinguishes them. '' stands for no value. */
 export function getValues(
   { field, from, to }: FieldChange<ChangedField | ChangedFact>,
   { t, language, timeZone, length }: Names,
@@ -22,7 +22,7 @@ export function getValues(
   const one = (value: string): string => {
     if (isInstant) return formatInstant(value)
     if (field === 'day') return formatDay(value, language, length)
-    // What moves may be the year.
+    // Include the year, because it may be what changes.
     if (field === 'startDate' || field === 'endDate') return formatDay(value, language, 'dated')
     if (field === 'languages') return languageName(value, language) ?? value
     if (field === 'kind') return t(`filters.kindNames.${value}` as 'filters.kindNames.other')
@@ -30,7 +30,7 @@ export function getValues(
     if (field === 'status') return t(`changes.statuses.${value}` as 'changes.statuses.confirmed')
     return field === 'recording' && value === 'opt-out' ? t('sessionLinks.notRecorded') : value
   }
-  // Not as Intl.ListFormat has units: in Russian nothing stands between them, so that two names read as one.
+  // Intl.ListFormat with type "unit" puts no separator between names in Russian, so that two read as one.
   const all = (values: readonly string[]) => values.map(one).join(', ')
   return [all(from), all(to)]
 }
@@ -38,12 +38,12 @@ export function getValues(
 export type LinkChange = { what: 'added' | 'removed'; name: string }
 
 /**
- * Which links come and which go, each by its title: a session can have ten, and what stays is no news. Empty where they only stand in
- * another order.
+ * The added and removed links, named by their titles. Unchanged links are left out, because a session can have ten; the result is
+ * empty if only the order changed.
  */
 export function linkChanges(change: Pick<FieldChange<ChangedField>, 'from' | 'to'>): LinkChange[] {
   const changes = findAddedAndRemoved(change)
-  // "Slides" that lead elsewhere now would read as if the same came and went: those say where as well.
+  // Links with the same title also show their address; otherwise changed "Slides" would appear as both added and removed.
   let names = changes.map(({ item }) => getParts(item))
   for (const longer of [({ title, url }: LinkParts) => `${title} · ${shortAddress(url)}`, null]) {
     const seen = names.map(({ name }) => name)

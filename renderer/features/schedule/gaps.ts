@@ -1,15 +1,15 @@
-/** The free time between what a delegate attends. Pure. */
+/** Finds free time between the sessions that a delegate attends. Pure. */
 import { minutesBetween } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Session } from '../../../db/model.ts'
 import { getSlots, pickLater } from './slots.ts'
 
-/** `next`: what begins when it ends. */
+/** `next` is the session that starts at the end of the gap. */
 export type Gap = { day: PlainDate; start: Instant; end: Instant; next: Guid }
 
-/** Anything shorter is the way from one room to another. */
+/** Shorter gaps are just the walk between rooms. */
 const SHORTEST_MINUTES = 15
 
-/** Between starred sessions of one day; after an unknown end none is known. `sessions` in order of start. */
+/** Gaps between starred sessions of one day; none after a session without an end. `sessions` are in order of start. */
 export function findGaps(sessions: readonly Session[], stars: ReadonlySet<Guid>): Gap[] {
   const attended = sessions.filter(
     ({ guid, kind, status }) => stars.has(guid) && kind !== 'milestone' && status === 'confirmed',
@@ -29,7 +29,7 @@ export function findGaps(sessions: readonly Session[], stars: ReadonlySet<Guid>)
   return gaps
 }
 
-/** What is left of them at `now`. */
+/** The gaps, or the rest of them, that remain at `now`. */
 export function findGapsAhead(gaps: readonly Gap[], now: Instant): Gap[] {
   return gaps.map((gap) => ({ ...gap, start: pickLater(gap.start, now) })).filter(isLongEnough)
 }

@@ -1,11 +1,11 @@
-/** Names that begin alike, where only their beginning has room. Pure. */
+/** Shortens names that begin alike to fit a small space. Pure. */
 
-/** So much of where it differs must be in sight, beside the dots. */
+/** Minimum number of distinguishing letters to show, besides the ellipsis. */
 const DIFFERS = 4
 
 /**
- * Rooms are called "Salle de conférence internationale no 1", "… no 2": cut off at the end they are all the same. Of such a name it is the
- * beginning that gives way, by whole words: "…no 1 «Grand". `fits`: how many letters about have room.
+ * Rooms called "Salle de conférence internationale no 1", "… no 2" would look the same if cut off at the end. Such a name loses whole
+ * words at its beginning instead: "…no 1 «Grand". `fits` is the approximate number of letters that fit.
  */
 export function shortName(name: string, all: readonly string[], fits: number): string {
   const letters = [...name]

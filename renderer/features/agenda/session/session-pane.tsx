@@ -68,8 +68,8 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
 }
 
 /**
- * Whether the note has been scrolled on, so that its lines can have the header's room. What is read stays where it is on the screen: the
- * note is scrolled back by as much as it moves up.
+ * Whether the note has been scrolled down, so that it can take the header's space. The note is then scrolled back by the height of
+ * the header, so that the text stays in place on the screen.
  */
 function useScrolledNote(session: Guid): {
   isScrolled: boolean
