@@ -30,9 +30,9 @@ type Parser = {
 function createReader(parser: Parser): DateReader {
   return (text, today) => {
     const { year, month, day } = Temporal.PlainDate.from(today)
-    // The library thinks in the computer's zone, on both ways: noon there is the same day as here.
+    // The library converts in the computer's time zone both ways, so noon gives the right day.
     const [found] = parser.parse(text, new Date(year, month - 1, day, 12), { forwardDate: true })
-    // All of it must be the date: "1 Dec" and not the "1" of "1st draft".
+    // The whole text must be the date, unlike the "1" of "1st draft".
     if (!found || found.text.length < text.trim().length - 3) return null
     const [y, m, d] = [found.start.get('year'), found.start.get('month'), found.start.get('day')]
     return y && m && d ? Temporal.PlainDate.from({ year: y, month: m, day: d }).toString() : null

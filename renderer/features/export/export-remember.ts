@@ -1,4 +1,4 @@
-/** What was chosen last is how the next report begins. */
+/** Remembers the last choice for the next report. */
 import { useEffect, useRef } from 'react'
 import type { LastChoice } from '../../../db/contract/index.ts'
 import { errorText } from '../../lib/error-text.ts'

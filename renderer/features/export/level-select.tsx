@@ -3,7 +3,7 @@ import { levels } from '../../../core/note-format/levels.ts'
 import type { Confidentiality } from '../../../db/model.ts'
 import { Select } from '../../ui/field.tsx'
 
-/** How confidential what goes out may be. */
+/** Chooses the maximum confidentiality of exported notes. */
 export function LevelSelect({
   value,
   onChange,

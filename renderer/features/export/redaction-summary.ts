@@ -1,8 +1,8 @@
-/** What was left out for its confidentiality, in words. */
+/** Describes what was left out because of its confidentiality. */
 import { useTranslation } from 'react-i18next'
 import type { Withheld } from '../../../db/contract/index.ts'
 
-/** "Left out: 1 private note, 2 internal passages"; null where nothing was. */
+/** "Left out: 1 private note, 2 internal passages". @returns null if nothing was left out */
 export function useWithheldText(): (withheld: Withheld) => string | null {
   const { t } = useTranslation()
   return (withheld) => {

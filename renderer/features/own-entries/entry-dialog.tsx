@@ -1,4 +1,4 @@
-/** One line says it all; the fields below show how it was read, and can be filled in by hand. */
+/** The dialog for an own entry: one line to type it all, and fields that show how the line was read and can be edited. */
 import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toLocalDate } from '../../../core/time.ts'

@@ -1,4 +1,4 @@
-/** The form of an own entry: what is typed, and what the store takes of it. Pure. */
+/** The form of an own entry, and its conversion to the fields that the store accepts. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { formatTime, toInstantString, toLocalDate } from '../../../core/time.ts'
 import type { OwnEntryFields, OwnEntryKind, PlainDate, Session } from '../../../db/model.ts'
@@ -20,10 +20,10 @@ export type FormProblem = 'title' | 'from' | 'to'
 
 export const entryKinds: readonly OwnEntryKind[] = ['meeting', 'meal', 'call', 'travel', 'other']
 
-/** Minutes that an entry lasts unless its end is given. */
+/** Default length of an entry in minutes, if no end is given. */
 const usualLength: Record<OwnEntryKind, number> = { meeting: 30, meal: 60, call: 30, travel: 60, other: 30 }
 
-/** What the line says, over what was there. */
+/** Fills the form with what was read from the line and keeps its other fields. */
 export function fillForm(form: EntryForm, { people, ...read }: ReadEntry): EntryForm {
   const filled = { ...form, ...read, ...(people ? { people: people.join(', ') } : {}) }
   return read.from && !read.to ? { ...filled, to: addMinutes(read.from, usualLength[filled.kind]) } : filled
@@ -72,7 +72,7 @@ export function getFields(form: EntryForm, timeZone: string): OwnEntryFields | {
   }
 }
 
-/** The next full half hour: where one would make an entry for, if nothing is said. */
+/** The next full half hour, the default start of a new entry. */
 export function nextHalfHour(now: string, timeZone: string): string {
   const time = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone).toPlainTime()
   return addMinutes(time.toString({ smallestUnit: 'minute' }), 30 - (time.minute % 30))

@@ -1,4 +1,4 @@
-/** Days as they are typed ("Thu", "17 Nov", "tomorrow"), in the language of the interface, else in English. */
+/** Finds typed days ("Thu", "17 Nov", "tomorrow") in the interface's language, or else in English. */
 import { Temporal } from 'temporal-polyfill'
 import type { FindDay } from './read-entry.ts'
 
@@ -21,7 +21,7 @@ export async function loadFindDay(language: string): Promise<FindDay> {
   const parsers = await Promise.all(wanted.map((one) => (readers[one] as () => Promise<Parser>)()))
   return (text, today) => {
     const { year, month, day } = Temporal.PlainDate.from(today)
-    // The library thinks in the computer's zone, on both ways: noon there is the same day as here.
+    // The library converts in the computer's time zone both ways, so noon gives the right day.
     const reference = new Date(year, month - 1, day, 12)
     for (const parser of parsers) {
       const found = parser

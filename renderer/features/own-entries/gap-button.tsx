@@ -6,7 +6,7 @@ import { useConferenceFormat } from '../sessions/index.ts'
 import { openNewEntry } from './entry-changes.ts'
 import styles from './gap-button.module.css'
 
-/** "Free 12:30–14:00, 1 h 30 min": pressed, it becomes an entry. */
+/** Shows free time, such as "Free 12:30–14:00, 1 h 30 min". Pressing it starts a new entry. */
 export function GapButton({
   gap: { start, end },
   onKeyDown,

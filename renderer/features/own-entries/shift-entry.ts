@@ -1,4 +1,4 @@
-/** An entry moved or made longer by keys, in steps. Pure. */
+/** Moves or resizes an own entry by key, in steps. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { appKeys, isKey } from '../../../core/keys.ts'
 import { toInstantString } from '../../../core/time.ts'
@@ -6,7 +6,7 @@ import type { OwnEntryFields, Session } from '../../../db/model.ts'
 
 const STEP_MINUTES = 5
 
-/** What of an entry a key changes, and in which direction. */
+/** The part of an entry that a key changes, and the direction. */
 export type EntryShift = { part: 'all' | 'end'; steps: 1 | -1 }
 
 const shifts: [key: string, EntryShift][] = [

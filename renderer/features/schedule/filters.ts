@@ -1,4 +1,4 @@
-/** Which sessions of a programme to show: any of the chosen within a group, all groups together. Pure. */
+/** Filters sessions: a session must match any of the chosen values in every group. Pure. */
 import type { Guid, LanguageTag, PlainDate, Room, Session } from '../../../db/model.ts'
 import type { Filters } from '../../lib/preferences.ts'
 import { withoutOwn } from './session-count.ts'
@@ -25,17 +25,17 @@ export function isFiltering(filters: Filters): boolean {
   return filters.starred || filters.noted || filterGroups.some((group) => filters[group].length > 0)
 }
 
-/** What of the delegate's own the filters ask about. */
+/** The delegate's data that filters use. */
 export type Mine = { stars: ReadonlySet<Guid>; notes: ReadonlyMap<Guid, number> }
 
-/** In the order given; the same array while no filter is on. */
+/** Keeps the given order. @returns the same array if no filter is on */
 export function filterSessions(
   sessions: readonly Session[],
   filters: Filters,
   { stars, notes }: Mine,
 ): readonly Session[] {
   if (!isFiltering(filters)) return sessions
-  // Of the groups that are on, and no others: there may be ten thousand sessions to ask.
+  // Test only the active groups, because there may be ten thousand sessions.
   const tests: ((session: Session) => boolean)[] = []
   if (filters.starred || filters.noted) {
     tests.push(({ guid }) => (filters.starred && stars.has(guid)) || (filters.noted && notes.has(guid)))
@@ -115,7 +115,7 @@ function typesInOrder(sessions: readonly Session[], compare: (a: string, b: stri
   return [...kinds.keys()].sort((a, b) => place(a) - place(b) || compare(a, b))
 }
 
-/** The most used first. */
+/** The most frequent languages first. */
 function byUse(tags: readonly LanguageTag[]): LanguageTag[] {
   const uses = new Map<LanguageTag, number>()
   for (const tag of tags) uses.set(tag, (uses.get(tag) ?? 0) + 1)

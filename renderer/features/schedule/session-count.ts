@@ -8,7 +8,7 @@ export function sessionCount(t: TFunction, on: number, cancelled: number): strin
   return cancelled === 0 ? sessions : t('import.counts.andCancelled', { sessions, count: cancelled })
 }
 
-/** The delegate's own entries are no sessions. */
+/** Does not count the delegate's own entries. */
 export function describeCount(t: TFunction, shown: readonly Session[]): string {
   const sessions = withoutOwn(shown)
   const on = sessions.filter(({ status }) => status === 'confirmed').length

@@ -1,4 +1,4 @@
-/** Whose a note or contact is, where it is somebody else's. */
+/** Names the author of somebody else's note or contact. */
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../lib/queries.ts'
 
@@ -9,7 +9,7 @@ export function AuthorName({ id }: { id: string }) {
   return name && t('people.by', { name })
 }
 
-/** What returns the name of a person, which is empty until the store has answered. */
+/** @returns a function that gives a person's name, empty until the store has answered */
 export function usePersonName(): (id: string) => string {
   const { t } = useTranslation()
   const { data: people } = useStoreQuery('people.list', {})

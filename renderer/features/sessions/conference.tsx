@@ -1,4 +1,4 @@
-/** The conference on screen and what every screen asks of it. */
+/** The conference on screen, and the data about it that every screen needs. */
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { ConferenceSummary } from '../../../db/contract/index.ts'
 import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../../db/model.ts'
@@ -7,7 +7,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { isMine } from '../schedule/index.ts'
 
 const ConferenceContext = createContext<Conference | null>(null)
-/** One object, so that a query's key and every memo stay the same while nothing changed. */
+/** A shared empty array, so that query keys and memos stay the same. */
 const NONE: readonly never[] = []
 
 /** Renders its children once a conference is known. */
@@ -25,7 +25,7 @@ export function InConference({ slug, children }: { slug: ConferenceSlug; childre
   return data ? <ConferenceContext value={data}>{children}</ConferenceContext> : null
 }
 
-/** The one that was chosen last; else the newest that is not archived, if there is one. */
+/** The conference chosen last, or else the newest that is not archived, if there is one. */
 export function pickConference(
   all: readonly ConferenceSummary[],
   preferred: string | null,

@@ -1,4 +1,4 @@
-/** Floor plans and documents that a conference pack brought. */
+/** Floor plans and documents from a conference pack. */
 import i18next from 'i18next'
 import { getEnding } from '../../../core/document-types.ts'
 import type { Guid, PackFile } from '../../../db/model.ts'
@@ -24,7 +24,7 @@ export function listPlans(files: readonly PackFile[], room: Guid | null): PackFi
 export const findPlan = (files: readonly PackFile[], room: Guid | null): PackFile | undefined =>
   listPlans(files, room)[0]
 
-/** In the system's own program. */
+/** Opens a file in the system's own program. */
 export async function openFile({ sha256, title }: PackFile): Promise<void> {
   const { t } = i18next
   const became = await window.desktop.openDocument(sha256, title)

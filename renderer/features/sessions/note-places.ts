@@ -1,9 +1,9 @@
-/** Opening a note at a place of it: asked for before the note is on screen or while it is; the pane that shows it carries it out. */
+/** Opens a note at a given place. The request can come before the note is on screen; the pane that shows the note carries it out. */
 import type { NoteId } from '../../../db/model.ts'
 import type { Place } from '../../editor/plugins/places.ts'
 import { go, routeTo } from '../../lib/router.ts'
 
-/** `focus`: the cursor goes there too. */
+/** `focus` also moves the cursor there. */
 type Wish = { note: NoteId; place: Place; focus: boolean }
 
 let wish: Wish | null = null

@@ -12,7 +12,7 @@ const MINUTES_A_DAY = 24 * 60
 /** Five stars at one time would give each of their rows four names in bold. */
 const NAMED = 2
 const SPEAKERS_NAMED = 3
-/** Stands for a name until there is one. */
+/** A placeholder for a name. */
 const NAME = '\u{fffc}'
 
 export type RowWords = ReturnType<typeof useRowWords>
@@ -25,7 +25,7 @@ export function useRowWords() {
     const list = new Intl.ListFormat(language)
     const starred = t('session.star', { name: NAME })
     const known = new Map<Instant, string>()
-    /** `09:30`. Remembered: ten thousand sessions start at a few hundred instants. */
+    /** `09:30`. Cached, because ten thousand sessions start at a few hundred instants. */
     const time = (instant: Instant) => {
       const text = known.get(instant) ?? formatTime(instant)
       known.set(instant, text)

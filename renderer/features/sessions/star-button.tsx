@@ -38,7 +38,7 @@ export async function setStarByKey(
   readOut(i18next.t(starred ? 'session.starredNow' : 'session.unstarred', { name }))
 }
 
-/** Its star goes to the other one, and comes back with Undo. */
+/** Moves the star from one session to the other, with Undo. */
 export async function swapStars(conference: ConferenceSlug, from: Session, to: Session): Promise<void> {
   const { t } = i18next
   try {
