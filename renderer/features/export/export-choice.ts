@@ -1,13 +1,13 @@
-/** What goes into the report: what the form says, and what the store is asked for. Pure. */
+/** The choice of notes for a report, in the form and in the store's terms. Pure. */
 import type { ReportChoice, ReportPreset } from '../../../db/contract/index.ts'
 import type { Guid, NoteSummary, Session } from '../../../db/model.ts'
 
 export type Choice = {
-  /** Sessions left out; what is written later is in unless it is said otherwise. */
+  /** The sessions left out, so that notes written later are included by default. */
   without: ReadonlySet<Guid>
-  /** Notes without a session. */
+  /** Whether notes without a session are included. */
   others: boolean
-  /** Notes with one of these only; none: all notes. */
+  /** Only notes with one of these tags are included; if empty, all notes. */
   tags: readonly string[]
 }
 export const everything: Choice = { without: new Set(), others: true, tags: [] }
@@ -17,7 +17,7 @@ export type Available = {
   sessions: { session: Session; entries: number }[]
   /** Entries in notes of no session, or of one that is not in the programme any more. */
   others: number
-  /** Of all notes, in alphabetical order. */
+  /** The tags of all notes, in alphabetical order. */
   tags: string[]
 }
 
@@ -44,12 +44,12 @@ export function availableIn(
   }
 }
 
-/** Of a report with sessions left out, notes without a session are never a part: the store takes them with all or not at all. */
+/** Notes without a session can be included only with all sessions, as the store requires. */
 export function areOthersAllowed({ sessions }: Available, { without }: Choice): boolean {
   return !sessions.some(({ session }) => without.has(session.guid))
 }
 
-/** What the report will hold, counted as everywhere: entries, not files. */
+/** Counts the sessions and entries of the report. */
 export function countChosen(available: Available, choice: Choice): { sessions: number; entries: number } {
   const chosen = available.sessions.filter(({ session }) => !choice.without.has(session.guid))
   const others = chosenSessions(available, choice) === null ? available.others : 0
@@ -63,7 +63,7 @@ export function chosenSessions(available: Available, choice: Choice): Guid[] | n
   return available.sessions.map(({ session }) => session.guid).filter((guid) => !choice.without.has(guid))
 }
 
-/** Keys of the strings with their names. */
+/** Translation keys of the built-in presets' names. */
 export const builtInNames: Record<string, 'missionReport' | 'onlyNotes' | 'actionList'> = {
   'mission-report': 'missionReport',
   'only-notes': 'onlyNotes',

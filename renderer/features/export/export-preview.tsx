@@ -10,11 +10,11 @@ import styles from './export-preview.module.css'
 import { PagedPreview } from './paged-preview.tsx'
 import { useWithheldText } from './redaction-summary.ts'
 
-/** null: as wide as there is room. */
+/** null fits the width. */
 const zooms = [null, 0.5, 0.75, 1, 1.25, 1.5, 2] as const
 type Place = { number: number; count: number | null }
 
-/** The report as the file will hold it. What was there stays until the next is. */
+/** Previews the report as it will be saved. The previous preview stays until the next is ready. */
 export const ExportPreview = memo(function ExportPreview({
   format,
   preview,
@@ -26,7 +26,7 @@ export const ExportPreview = memo(function ExportPreview({
   format: string
   preview: Preview | null | undefined
   paper: Paper
-  /** What a file for programs holds, in words. */
+  /** Describes the content of a file meant for other programs. */
   count: string
   /** Shown in place of the preview. */
   problem: ReactNode

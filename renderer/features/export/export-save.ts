@@ -1,4 +1,4 @@
-/** Taking a report along: to a file where the delegate says, or to the clipboard; and saying what became of it. */
+/** Saves, prints or copies a report and announces the result. */
 import i18next from 'i18next'
 import type { ExportFormat, Input, ReportOptions } from '../../../db/contract/index.ts'
 import { errorText } from '../../lib/error-text.ts'
@@ -31,12 +31,12 @@ export async function saveReport(
   } catch (error) {
     if (error instanceof StoreError && error.code === 'cancelled')
       return announce(t('export.cancelled', { name: grant.name }))
-    // Also what the shell could not print: whatever failed, there is no file.
+    // Covers a failed print by the shell too: after any failure there is no file.
     announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
   }
 }
 
-/** On paper, by the system's dialog: the pages that the PDF has. What was printed goes into the record of what left. */
+/** Prints the pages of the PDF with the system's dialog, and records that they were printed. */
 export async function printReport(
   options: Input<'export.preview'> & Pick<ReportOptions, 'paper'>,
   job: string,
@@ -54,7 +54,7 @@ export async function printReport(
   }
 }
 
-/** As an e-mail program or Word takes it, and as plain words for the others. */
+/** Copies the report as rich text for e-mail programs and Word, and as plain text for others. */
 export async function copyReport(options: ReportOptions, job: string): Promise<void> {
   const { t } = i18next
   try {

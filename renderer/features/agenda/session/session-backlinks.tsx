@@ -1,4 +1,4 @@
-/** Which notes of other sessions name this one: a count that opens the list of the places. */
+/** The number of places in other sessions' notes that mention this one; opens their list. */
 import { ChevronDown } from 'lucide-react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'

@@ -99,7 +99,7 @@ function Moved({ session }: { session: Session }) {
   )
 }
 
-/** How the session stands to the present moment, where that is known and of use. */
+/** Shows when the session is relative to the present, if that is known and useful. */
 function Moment({ session }: { session: Session }) {
   const { t } = useTranslation()
   const { timeZone } = useConference()

@@ -23,11 +23,11 @@ import { SessionFacts } from './session-facts.tsx'
 import styles from './session-header.module.css'
 import { SessionParallels } from './session-parallels.tsx'
 
-/** Nothing of what stands in notes is part of the first frame. */
+/** Loaded later, because the first frame needs nothing from notes. */
 const SessionBacklinks = lazy(async () => ({
   default: (await import('./session-backlinks.tsx')).SessionBacklinks,
 }))
-/** Most programmes have none, and the first frame does without. */
+/** Loaded later, because most programmes have no links and the first frame does not need them. */
 const SessionLinks = lazy(async () => ({ default: (await import('./session-links.tsx')).SessionLinks }))
 
 export function SessionHeader({

@@ -1,4 +1,4 @@
-/** What can be opened about a session, each in the system's own program when it is asked for. */
+/** A session's links, which open in the system's own program. */
 import { CirclePlay, Globe, Link, MessageSquare, Paperclip } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { SessionLink } from '../../../../db/model.ts'
@@ -17,7 +17,7 @@ const icons: Record<SessionLink['kind'], typeof Link> = {
 }
 /** What is worth most to who sits in the room stands first. */
 const order: SessionLink['kind'][] = ['attachment', 'recording', 'page', 'link', 'feedback']
-/** More are behind a button: the session's notes need the room. */
+/** Further links are behind a button, to leave space for the notes. */
 const SHOWN = 5
 
 export function SessionLinks({ links, licence }: { links: readonly SessionLink[]; licence: string }) {
