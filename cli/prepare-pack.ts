@@ -72,7 +72,7 @@ function makePack(
     )
   const createdAt = new Date().toISOString()
   const pack = buildPack(programme, sources, { publisher: plan.publisher, createdAt, key })
-  // What would be refused is told to who makes it, and not only to who gets it.
+  // Whoever builds a pack learns of a refusal before the delegates do.
   parseFile(pack, 'built.rapporteur-pack')
   return pack
 }

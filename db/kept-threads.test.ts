@@ -6,7 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { giveBackThread, type ThreadKind, takeThread } from './kept-threads.ts'
 import { tempFolder } from './testing/temp-store.ts'
 
-/** A thread that answers what it is told. */
+/** A thread that sends every message back. */
 function echoing(): ThreadKind {
   const script = join(tempFolder(), 'echo.mjs')
   writeFileSync(

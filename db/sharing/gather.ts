@@ -25,7 +25,7 @@ import {
 type Source = { sql: Sql; me: string; device: string; now: Instant }
 export type Choice = Omit<BundleOptions, 'sessions'> & { sessions: readonly Guid[] | null }
 
-/** `passages`: counts what was left out of the shared notes. */
+/** @returns the bundle, and in `passages` how many passages of each level were left out of its notes */
 export function gather(
   { sql, me, device, now }: Source,
   choice: Choice,

@@ -59,7 +59,7 @@ function nameIn(language: string, code: string): string | undefined {
   return new Intl.DisplayNames([language], { type: 'language', fallback: 'none' }).of(code)
 }
 
-/** Only of what Unicode knows as a language: "TBC" has the form of a code. */
+/** The primary language tag of a word, or an empty string if Unicode knows no such language: "TBC" only looks like a code. */
 function primary(word: string): string {
   try {
     // Also turns the three-letter codes of ISO 639-2 into those of two letters.

@@ -57,7 +57,7 @@ function Topics() {
             <div key={entry.title} className={styles.entry}>
               <h3>{entry.title}</h3>
               {entry.blocks.map((block, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a text that never changes
+                // biome-ignore lint/suspicious/noArrayIndexKey: the text of a help topic is constant
                 <Block key={index} block={block} />
               ))}
             </div>

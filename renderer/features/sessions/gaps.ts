@@ -9,6 +9,6 @@ export function useGaps(sessions: readonly Session[]): readonly Gap[] {
   const stars = useStars()
   const found = useMemo(() => findGaps(sessions, stars), [sessions, stars])
   const key = JSON.stringify(found)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: compared by what they hold
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says whether the gaps differ
   return useMemo(() => found, [key])
 }

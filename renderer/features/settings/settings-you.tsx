@@ -50,7 +50,7 @@ function WordTemplate() {
   }
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields; this has two buttons and a file name */}
       <div className={styles.template} role="group" aria-labelledby={label}>
         <span id={label}>{t('people.wordTemplate')}</span>
         <span className={styles.templateName}>{template?.fileName ?? t('people.wordTemplateNone')}</span>
@@ -109,7 +109,7 @@ function Fields<F extends Field>({
     unsaved.current = null
     if (current) save(current, { onError: (error) => announce(t(failure, { reason: errorText(error) })) })
   }, [save, failure, t])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each key begins the wait anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: restarts the delay after every key press
   useEffect(() => {
     const timer = setTimeout(saveNow, SAVE_AFTER_MS)
     return () => clearTimeout(timer)

@@ -27,7 +27,7 @@ function decodeCalendar(bytes: Uint8Array, problems: Problems): string {
   }
 }
 
-/** Beyond ASCII, and not the replacement of a byte that is none of UTF-8. */
+/** A letter outside ASCII that was decoded as UTF-8, not the mark that replaces an invalid byte. */
 const OTHER_LETTERS = /[^\0-\x7f\ufffd]/u
 
 /** In UTF-16 a fold is between characters: its bytes are not those of one in UTF-8. */

@@ -30,7 +30,7 @@ const MAX_ONSETS = 50_000
 /** Far above any calendar; a file beyond it is malicious. */
 const MAX_ZONES = 1_000
 
-/** Warns once for each name that stands for an IANA zone without being one. */
+/** Warns once for each zone name, such as Outlook's, that had to be translated into an IANA zone. */
 export function readZones(calendars: readonly Component[], problems: Problems): Zones {
   const defined = new Map<string, Component>()
   const definitions = calendars.flatMap(({ components }) =>
