@@ -3,10 +3,13 @@
 import type { ElectronApplication, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
+/** Goes to a route and waits for its screen: the one before stays in the window until this one has been drawn. */
 export async function goTo(page: Page, route: string): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash
   }, route)
+  const [path] = route.slice(1).split('/')
+  await page.locator(`main[data-screen="${path}"] h1`).first().waitFor()
 }
 
 export function getEditor(page: Page) {
