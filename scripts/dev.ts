@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { build, createServer } from 'vite'
 import { processes } from './build-parts.ts'
 import { ensureDisplay } from './display.ts'
-import { type RunningApp, startApp } from './lib/app.ts'
 import { root } from './lib/paths.ts'
 import { command, say } from './lib/say.ts'
 import { stampName } from './lib/staleness.ts'
+import { type RunningApp, startApp } from './lib/start-app.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
 
 /*

@@ -9,7 +9,7 @@ import { requireCompiler } from './runtime/system-packages.ts'
 await command(async () => {
   await prepareRuntime()
   await requireCompiler()
-  const script = join(root, 'tests', 'crash', 'power-cut', 'run.ts')
+  const script = join(root, 'tests', 'crash', 'power-cut', 'cut-power.ts')
   return (await run(process.execPath, [script, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' }))
     .code
 })

@@ -1,5 +1,5 @@
-import type { Runtime } from './lib/app.ts'
 import { say } from './lib/say.ts'
+import type { Runtime } from './lib/start-app.ts'
 import { installOlderNodeApi, restorePrebuilt } from './runtime/native-module.ts'
 import { downloadOfficial, findOfficial, hasFailedRecently, officialVersion } from './runtime/official.ts'
 import {

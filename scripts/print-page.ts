@@ -1,7 +1,7 @@
 import { buildStale } from './build-parts.ts'
 import { ensureDisplay } from './display.ts'
-import { startApp } from './lib/app.ts'
 import { command, say } from './lib/say.ts'
+import { startApp } from './lib/start-app.ts'
 import { prepareRuntime } from './prepare.ts'
 
 // node scripts/print-page.ts PAGE PDF: the app prints a page that the store wrote, from the folder PAGE, without a window. Both are absolute paths.

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildStale } from './build-parts.ts'
 import { type Display, ensureDisplay, waitForWindow } from './display.ts'
-import { startApp } from './lib/app.ts'
 import { toPng } from './lib/picture.ts'
 import { command, say } from './lib/say.ts'
+import { startApp } from './lib/start-app.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
 
 /*

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Configuration } from 'electron-builder'
-import type { Runtime } from '../lib/app.ts'
 import { Advice } from '../lib/say.ts'
+import type { Runtime } from '../lib/start-app.ts'
 import { launcherFolder } from './registry-only.ts'
 
 /**
