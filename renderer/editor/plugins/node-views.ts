@@ -9,7 +9,9 @@ import { formatTime } from '../../../core/time.ts'
 import { pictureAddress } from '../../ui/stored-picture.tsx'
 import { getMention, isOpenable } from '../schema/links.ts'
 import { schema } from '../schema/schema.ts'
-import styles from '../ui/note-editor.module.css'
+import inline from './note-inline.module.css'
+import styles from './note-text.module.css'
+import taskStyles from './task-box.module.css'
 
 export type ViewWords = {
   /** Accessible name of a task's box. */
@@ -40,7 +42,7 @@ export function nodeViews(timeZone: string, words: () => ViewWords) {
 export function markViews(words: () => ViewWords) {
   return {
     link: (mark: Mark) => {
-      const dom = element('span', styles.link)
+      const dom = element('span', inline.link)
       if (isOpenable(mark.attrs.href) || getMention(mark.attrs.href)) dom.role = 'link'
       dom.dataset.href = mark.attrs.href
       dom.title = `${mark.attrs.href}\n${words().open}`
@@ -121,7 +123,7 @@ function itemView(
 }
 
 function taskBox(label: string): HTMLInputElement {
-  const box = element('input', styles.box)
+  const box = element('input', taskStyles.box)
   box.type = 'checkbox'
   box.contentEditable = 'false'
   // Ctrl+Enter in the text ticks the box; a tab stop at each would make Tab useless in a long list.
@@ -137,7 +139,7 @@ function mentionView(node: Node, words: ViewWords): NodeView {
   const isPerson = kind === 'contact' || kind === 'for'
   const dom = element(
     'span',
-    isPerson ? styles.contact : kind === 'due' ? styles.due : `${styles.link} ${styles.message}`,
+    isPerson ? inline.contact : kind === 'due' ? inline.due : `${inline.link} ${inline.message}`,
   )
   dom.textContent = node.attrs.label
   dom.dataset.href = node.attrs.href

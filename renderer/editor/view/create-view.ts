@@ -16,12 +16,13 @@ import { find } from '../plugins/find.ts'
 import { firstKey } from '../plugins/first-key.ts'
 import { gutter } from '../plugins/gutter.ts'
 import { markViews, nodeViews, type ViewWords } from '../plugins/node-views.ts'
+import inline from '../plugins/note-inline.module.css'
+import styles from '../plugins/note-text.module.css'
 import { type AddPictures, pictureHandlers } from '../plugins/pictures.ts'
 import { type Clock, stamps } from '../plugins/stamps.ts'
 import { tables } from '../plugins/tables.ts'
 import { viewport } from '../plugins/viewport.ts'
 import { spelling } from '../spelling/spelling-plugin.ts'
-import styles from '../ui/note-editor.module.css'
 
 export type ViewOptions = KeyOptions & {
   markdown: string
@@ -63,7 +64,7 @@ export function createState(
       gutter(styles.current ?? ''),
       spelling(),
       viewport({ partial: styles.partial ?? '', drawn: styles.drawn ?? '' }),
-      find({ found: styles.found ?? '', active: styles.foundActive ?? '' }),
+      find({ found: inline.found ?? '', active: inline.foundActive ?? '' }),
     ],
   })
 }
