@@ -101,12 +101,16 @@ test('folders, files and names have limits; tests and nouns of the contract do n
   const tests = Array.from({ length: 41 }, (_, i) => source(`core/tested/file-${i}.test.ts`))
   const names = ['core/a/row.ts', 'core/b/row.ts', 'db/sql/notes.ts', 'db/handlers/notes.ts', 'core/notes.ts']
   const sources = [...many, ...tests, ...names.map((name) => source(name)), source('core/long.ts', '', 351)]
-  expect(findViolations([...sources, source('renderer/ui/row.tsx'), source('db/elsewhere/b.ts')])).toEqual(
+  const styles = source('renderer/ui/row.module.css', '', 351)
+  expect(
+    findViolations([...sources, source('renderer/ui/row.tsx'), styles, source('db/elsewhere/b.ts')]),
+  ).toEqual(
     new Map([
       ['no-layer db/elsewhere', 1],
       ['folder-size core/many', 41],
       ['base-name row', 3],
       ['file-size core/long.ts', 351],
+      ['file-size renderer/ui/row.module.css', 351],
     ]),
   )
 })

@@ -25,7 +25,8 @@ export function findViolations(sources: readonly Source[]): Violations {
   const found: Violations = new Map()
   const add = (rule: string, what: string, count = 1) => found.set(`${rule} ${what}`, count)
   const files = new Set(sources.map(({ file }) => file))
-  const own = sources.filter(({ file }) => !isTest(file))
+  const modules = sources.filter(({ file }) => !file.endsWith('.css'))
+  const own = modules.filter(({ file }) => !isTest(file))
   const edges: Edge[] = own.flatMap(({ file, imports }) =>
     imports.filter(({ name }) => files.has(name)).map(({ name }): Edge => [file, name]),
   )
@@ -48,7 +49,7 @@ export function findViolations(sources: readonly Source[]): Violations {
   for (const [folder, count] of countBy(own, ({ file }) => posix.dirname(file))) {
     if (count > MAX_SOURCES) add('folder-size', folder, count)
   }
-  const named = own.filter(({ file }) => !NOUNS.test(posix.dirname(file)))
+  const named = modules.filter(({ file }) => !/\.test\.tsx?$/.test(file) && !NOUNS.test(posix.dirname(file)))
   for (const [name, count] of countBy(named, ({ file }) => posix.basename(file).replace(/\.\w+$/, ''))) {
     if (count > MAX_PLACES && !FIXED_NAMES.has(name)) add('base-name', name, count)
   }

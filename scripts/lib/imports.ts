@@ -5,14 +5,15 @@ import { parseSync } from 'vite'
 export type Import = { name: string; isType: boolean }
 export type Source = { file: string; lines: number; imports: Import[] }
 
-/** Sources of all rooms with what they import: files as paths from `root`, packages by name. */
+/** Sources and style sheets of all rooms with what they import: files as paths from `root`, packages by name. */
 export function readSources(root: string, rooms: readonly string[]): Source[] {
-  return globSync(`{${rooms.join()}}/**/*.{ts,tsx}`, { cwd: root })
+  return globSync(`{${rooms.join()}}/**/*.{ts,tsx,css}`, { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
     .sort()
     .map((file) => {
       const text = readFileSync(join(root, file), 'utf8')
-      return { file, lines: text.split('\n').length - 1, imports: findImports(file, text) }
+      const imports = file.endsWith('.css') ? [] : findImports(file, text)
+      return { file, lines: text.split('\n').length - 1, imports }
     })
 }
 
