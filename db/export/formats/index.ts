@@ -1,4 +1,4 @@
-/** The list of export formats. A new one is its file and a line here: dialogs, command line and preview read it. */
+/** The list of export formats. A new format needs its folder and a line here; dialogs, command line and preview use this list. */
 
 import type { Exporter } from '../report/exporter.ts'
 import { actionsCsv } from './actions-csv/exporter.ts'

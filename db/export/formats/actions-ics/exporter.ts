@@ -29,8 +29,8 @@ function taskList(report: Report): string[] {
 }
 
 /**
- * The same task has the same UID in every file, so that a task list updates it, and SEQUENCE grows as its note does. A due date
- * is a day without a time, the same in every zone, so none has to be described.
+ * A task has the same UID in every file, so that a task list updates it instead of adding a second one. SEQUENCE grows with the revision of
+ * its note. The due date has no time, so the calendar needs no time zone.
  */
 function todo({ uid, text, who, due, done, session, note }: ReportTask, { t, conference }: Report): string[] {
   const changed = utc(note.updatedAt)

@@ -14,7 +14,7 @@ export type Body = {
   body: Markup
   /** Addresses of relationships, in the order of their ids. */
   links: string[]
-  /** Likewise. */
+  /** Pictures, in the order of their relationship ids. */
   pictures: ReportPicture[]
   lists: ListStart[]
 }

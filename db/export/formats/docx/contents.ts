@@ -4,7 +4,7 @@ import { element, join, type Markup } from '../../../formats/markup.ts'
 import { listContents } from '../../report/document.ts'
 import { estimatePages } from '../../report/estimate-pages.ts'
 
-/** Word's own name for what its tables of contents lead to. */
+/** The prefix that Word itself gives to the bookmarks of a table of contents. */
 export function bookmark(id: string): string {
   return `_Toc_${id.replaceAll('-', '_')}`
 }

@@ -4,16 +4,16 @@ import { fitToPage } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
-/** English Metric Units to a pixel, of which 96 are an inch. */
+/** English Metric Units in one pixel at 96 pixels per inch. */
 const EMU = 9_525
 const TWIPS = 15
-/** Most of a page, which leaves room for a line about it. */
+/** The maximum height of a picture in pixels: most of a page, with room for a line of text. */
 const HIGHEST = 600
 
-/** Its relationship. */
+/** The id of the picture's relationship. */
 export const pictureId = (index: number) => `picture${index}`
 
-/** `number`: of the drawing in the document, from 1. `widest`: twentieths of a point. */
+/** `number`: the drawing's position in the document, from 1. `widest`: in twentieths of a point. */
 export function drawing(
   picture: ReportPicture,
   index: number,

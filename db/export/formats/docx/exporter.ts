@@ -149,7 +149,7 @@ function render(report: Report): Uint8Array {
   ])
 }
 
-/** Below the folder of the document. */
+/** The picture's path relative to the document's folder. */
 function mediaPath(picture: ReportPicture): string {
   return `media/${picture.sha256}.${getExtension(picture)}`
 }

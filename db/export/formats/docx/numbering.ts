@@ -1,6 +1,6 @@
 import { element, type Markup } from '../../../formats/markup.ts'
 
-/** A list of the document: null for bullets, otherwise its first number. Its place in the array + 1 is its `numId`. */
+/** A list of the document: null for bullets, otherwise its first number. Its index in the array plus one is its `numId`. */
 export type ListStart = number | null
 
 const LEVELS = 9
@@ -19,7 +19,7 @@ export function numberingPart(namespaces: Record<string, string>, lists: readonl
         'w:num',
         { 'w:numId': index + 1 },
         element('w:abstractNumId', { 'w:val': start === null ? 0 : 1 }),
-        // Each numbered list begins anew.
+        // Each numbered list restarts its numbering.
         ...(start === null
           ? []
           : Array.from({ length: LEVELS }, (_, level) =>

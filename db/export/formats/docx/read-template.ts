@@ -1,4 +1,4 @@
-/** An office's Word template (.dotx): checked, and reduced to what reports take over. */
+/** Checks an office's Word template (.dotx) and keeps only the parts that reports use. */
 import { type Message, message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { element, type Markup } from '../../../formats/markup.ts'
@@ -18,7 +18,7 @@ const DOCUMENT = 'word/document.xml'
 const STYLES = 'word/styles.xml'
 const THEME = 'word/theme/theme1.xml'
 const PARTS = new Set([TYPES, DOCUMENT, STYLES, THEME])
-/** Limit for both kept parts together. Real templates have about a tenth of it. */
+/** The maximum length of both parts together. Real templates have about a tenth of it. */
 const MOST_CHARACTERS = 4 * 1024 * 1024
 /** The widest margin, in twentieths of a point: two of them leave 7 cm of a page. */
 const WIDEST = 4000

@@ -11,7 +11,7 @@ export function footer({ foot }: Report['running']): Markup {
   return line('Footer', words(foot), join([field('PAGE', '1'), words(' / '), field('NUMPAGES', '1')]))
 }
 
-/** For the cover, which has neither. */
+/** A header or footer for the cover, which shows neither. */
 export function makeEmptyParagraph(): Markup {
   return element('w:p', {})
 }

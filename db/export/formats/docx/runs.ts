@@ -1,4 +1,4 @@
-/** Words and their marks as Word's runs. */
+/** Writes words and their formatting as Word's runs. */
 import type { PhrasingContent } from 'mdast'
 import { inlineText } from '../../../../core/note-format/index.ts'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
@@ -7,12 +7,12 @@ import type { ReportPicture } from '../../source/report-source.ts'
 import { drawing } from './drawing.ts'
 
 export type RunWriter = {
-  /** `language`: where it is not the document's. */
+  /** `language`: set if it differs from the document's. */
   write(nodes: readonly PhrasingContent[], language?: string): Markup
   text(value: string): Markup
   /** Addresses, in the order of their relationship ids. */
   links: string[]
-  /** Likewise, each once. */
+  /** Pictures, each once, in the order of their relationship ids. */
   pictures: ReportPicture[]
 }
 type Marks = {
@@ -22,12 +22,12 @@ type Marks = {
   highlight?: boolean
   code?: boolean
   link?: boolean
-  /** A character style. */
+  /** The name of a character style. */
   named?: string
   language?: string | undefined
 }
 
-/** `pictureWidth`: at most, in twentieths of a point. */
+/** `pictureWidth`: the maximum width of a picture, in twentieths of a point. */
 export function runWriter(pictureWidth: number): RunWriter {
   const links: string[] = []
   const pictures: ReportPicture[] = []

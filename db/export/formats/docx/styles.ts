@@ -1,4 +1,4 @@
-/** Word's own styles by their own names, so that an office's template takes over when the text is pasted into it. */
+/** Uses Word's built-in style names, so that text pasted into an office's template takes its look. */
 import { element, join, type Markup } from '../../../formats/markup.ts'
 
 const SERIF = 'Cambria'
@@ -6,7 +6,7 @@ const SANS = 'Calibri'
 const MONOSPACE = 'Consolas'
 const INK_2 = '57534A'
 const ACCENT = '163E8C'
-/** The column beside the notes for their times, in twentieths of a point. */
+/** Width of the column for times beside the notes, in twentieths of a point. */
 export const GUTTER = 907
 
 type Look = {
@@ -35,7 +35,7 @@ type Look = {
   indentEnd?: number
   caps?: boolean
   boxed?: boolean
-  /** Colour of the rule beside or above; ink by default. */
+  /** Colour of the rule beside or above the paragraph; ink by default. */
   ruleColour?: string
   /** A tab stop at the right margin; `leader` draws dots up to it, for the table of contents. */
   tabs?: 'leader' | 'plain'
@@ -207,7 +207,7 @@ function style(type: string, id: string, name: string, { next }: Look, ...looks:
   )
 }
 
-/** In the order that the schema asks for (ECMA-376 §17.3.1.26). */
+/** The elements are in the order that the schema requires (ECMA-376 §17.3.1.26). */
 function paragraphLook(
   { keepNext, before, after, indent, indentEnd, hanging, outline, alignment, ...look }: Look,
   textWidth: number,
@@ -247,7 +247,7 @@ function tabStops(tabs: 'leader' | 'plain', textWidth: number): Markup {
   )
 }
 
-/** In the order of §17.3.2.28. */
+/** The elements are in the order that the schema requires (§17.3.2.28). */
 function runLook({ font, bold, italic, caps, colour, size, underline, boxed, highlight }: Look): Markup {
   return join([
     font !== undefined && fonts(font),

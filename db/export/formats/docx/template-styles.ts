@@ -1,4 +1,4 @@
-/** The styles of an office's template, and those of reports that it lacks. */
+/** Combines the styles of an office's template with the report styles that it lacks. */
 import { element, type Markup } from '../../../formats/markup.ts'
 import { childrenNamed, readXml } from '../../../formats/xml.ts'
 import type { XmlElement } from '../../../formats/xml-tree.ts'

@@ -2,7 +2,7 @@ import type { Exporter } from '../../report/exporter.ts'
 import { pageOptions } from '../../report/options.ts'
 import { writePage } from './page.ts'
 
-/** One file that needs nothing beside it: no script, no fonts, nothing fetched. */
+/** Writes a single file that needs nothing else: no script, no fonts and no network. */
 export const html: Exporter = {
   id: 'html',
   name: 'HTML',

@@ -44,7 +44,7 @@ function onPaper(root: string, breaks: 'page' | 'column', paper: Paper): string 
 .cover + nav > h2, .cover + h2, .cover + nav + h2 { margin-top: 0; }`
 }
 
-/** Head and foot of each page but a cover (CSS Paged Media 3 §5). */
+/** Header and footer of every page except the cover (CSS Paged Media 3 §5). */
 function inMargins({ left, right, foot }: Report['running']): string {
   const box = (words: string) => `content: ${words}; font: 9px Inter, sans-serif; color: #57534a;`
   const head =

@@ -1,4 +1,4 @@
-/** The report as an HTML page, for reading and for paper. */
+/** Writes the report as an HTML page, for the screen and for printing. */
 import type { ListItem, Nodes, Paragraph, Parents, Root, Table } from 'mdast'
 import type { Highlight } from '../../../../core/note-format/index.ts'
 import { margins } from '../../../../core/paper.ts'
@@ -10,7 +10,7 @@ import type { Report } from '../../report/report.ts'
 import { type PictureFiles, withPictures } from '../../report/report-pictures.ts'
 import { pageStyle, sheetStyle } from './page-style.ts'
 
-/** `beside`: the files that hold the pictures; without it, they are embedded in the page. */
+/** `beside`: the files that hold the pictures; without it, the pictures are embedded in the page. */
 export function writePage(report: Report, beside?: PictureFiles): string {
   const { title, language, options } = report
   const head = element(
@@ -64,7 +64,7 @@ function withReplaced(node: Nodes): Nodes {
   return { ...node, children: node.children.map(withReplaced) } as Nodes
 }
 
-/** Title, contents, then block after block. */
+/** Yields the title, the table of contents, then one block after another. */
 function* drawParts(
   document: Root,
   report: Report,

@@ -1,4 +1,4 @@
-/** The night in which the clock goes back: the hour that it shows twice, in a calendar. */
+/** Tests a calendar in the night in which the clock goes back, when one hour occurs twice. */
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../../core/i18n/english-messages.ts'
@@ -30,7 +30,7 @@ const night = getProgramme([
   session('morning', { start: '2026-10-25T10:00:00+01:00', end: '2026-10-25T11:00:00+01:00', day: sunday }),
 ])
 
-test('each time of the night in which the clock goes back is the one that it was, for another program too', async () => {
+test('another program reads the right instants from the night in which the clock goes back', async () => {
   const store = tempStore()
   const { slug } = must(await importFile(store, night)).conference
   const text = Buffer.from(await getCalendar(store, slug)).toString()
@@ -57,7 +57,7 @@ test('each time of the night in which the clock goes back is the one that it was
 test.each([
   ['all of its sessions', night],
   ['such a session alone', getProgramme(night.sessions.slice(3, 4))],
-])('of that night %s come back as they were, without a word', async (_, programme) => {
+])('importing the calendar of that night restores %s without a warning', async (_, programme) => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, programme)).conference
   const there = describeSessions(from, slug)

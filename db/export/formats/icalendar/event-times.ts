@@ -1,13 +1,13 @@
-/** When an event of a calendar begins and ends, as RFC 5545 writes it. */
+/** Writes the start and end of a calendar event as RFC 5545 requires. */
 import { Temporal } from 'temporal-polyfill'
 import { isWholeDays, toLocalDate } from '../../../../core/time.ts'
 
 type Times = { kind: string; start: string; end: string | null }
 
 /**
- * As the clock at the conference shows them. In the night when it goes back it shows an hour twice, and a time of that hour is the
- * first one (§3.3.5), as some programs do not know: with such a time both leave in UTC, since not all programs take them mixed. An end
- * that the programme does not give is not made up.
+ * Writes local times of the conference. When the clock goes back, one hour occurs twice; a local time then means the first (§3.3.5), which
+ * some programs get wrong. An event with such a time is written in UTC, start and end, since not all programs accept a mixture. An unknown
+ * end is left out.
  */
 export function timeLines(session: Times, timeZone: string): string[] {
   const { start, end } = session
@@ -25,7 +25,7 @@ function getForm(session: Times, timeZone: string): (instant: string) => string 
     : (instant) => `;TZID=${timeZone}:${localTime(instant, timeZone)}`
 }
 
-/** Whether the clock of the zone shows its time of day at another instant as well. */
+/** Whether the same local time occurs at another instant too, because the clock goes back. */
 function comesTwice(instant: string, timeZone: string): boolean {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime()
   const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>

@@ -7,21 +7,21 @@ import { must, octopus, tempStore } from '../../../testing/temp-store.ts'
 import { describeSessions, getCalendar, importCalendar, namesIn, rich } from '../../testing/calendars.ts'
 import { options } from '../../testing/sample.ts'
 
-test('the bundled conference goes out as a calendar and comes in as the same sessions', async () => {
+test('the bundled conference exported as a calendar imports as the same sessions', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const { conference, sessions } = await importCalendar(to, await getCalendar(from, octopus))
   expect(sessions).toBe(13)
   expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, octopus))
 })
 
-test('changes of the clock, unknown ends, cancellations, every kind of text: the same on the other side', async () => {
+test('clock changes, unknown ends, cancellations and all kinds of text survive export and import', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, rich)).conference
   const { conference } = await importCalendar(to, await getCalendar(from, slug))
   expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, slug))
 })
 
-test('where it came from, the calendar is the same programme, and what changed in it moves the session that it is of', async () => {
+test('importing its own calendar changes nothing, and a moved event updates its session', async () => {
   const store = tempStore()
   const { slug } = must(await importFile(store, rich)).conference
   for (const of of [slug, octopus]) {
@@ -38,7 +38,7 @@ test('where it came from, the calendar is the same programme, and what changed i
   expect(moved).toMatchObject({ conference: { slug }, changes: { added: 0, changed: 1, cancelled: 0 } })
 })
 
-test('the conference keeps its days, its edition and its address: they are more than those of its sessions', async () => {
+test('the conference keeps its dates, edition and address, which its sessions alone do not tell', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const longer = bundle((made) => {
     Object.assign(made.conference, {
@@ -63,13 +63,13 @@ test('the conference keeps its days, its edition and its address: they are more 
     url: 'https://example.org/2026?days=a,b;c',
   }
   expect([about(from), about(to)]).toEqual([kept, kept])
-  // What was moved out of them in a calendar makes it longer.
+  // An event moved past the last day extends the conference.
   const moved = Buffer.from(calendar).toString().replaceAll(':20260504T', ':20260508T')
   await importCalendar(to, Buffer.from(moved))
   expect(about(to)).toEqual({ ...kept, endDate: '2026-05-08' })
 })
 
-test('addresses go out in ASCII, and come back as they were', async () => {
+test('addresses are exported in ASCII and imported in their original form', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const url = 'https://münchen.example/é?q=д|a'
   const links = [
@@ -95,13 +95,13 @@ test('addresses go out in ASCII, and come back as they were', async () => {
   await importCalendar(to, calendar)
   expect(must(to.call('conferences.get', { conference: slug })).url).toBe(url)
   expect(describeSessions(to, slug)[0]?.links).toEqual(links)
-  // Another address that was written in a calendar holds.
+  // An address that was edited in the calendar is taken over.
   const moved = unfolded.replace(`URL:${encoded}\r`, 'URL:https://example.org/new\r')
   await importCalendar(to, Buffer.from(moved))
   expect(must(to.call('conferences.get', { conference: slug })).url).toBe('https://example.org/new')
 })
 
-test('blanks, line breaks and signs of other kinds come back as the programme has them', async () => {
+test('unusual blanks, line breaks and control characters do not change the sessions on re-import', async () => {
   const store = tempStore()
   const odd = bundle((made) => {
     Object.assign(made.conference, { venue: 'Palace\tof  Rights' })
@@ -124,7 +124,7 @@ test('blanks, line breaks and signs of other kinds come back as the programme ha
   expect(must(await importFile(store, odd)).update).toBeNull()
 })
 
-test('all that a programme says of its sessions is there on another computer, the night of one too', async () => {
+test('all facts about sessions reach another computer, also that a night session belongs to the day before', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const harbour = fixtureFile('frab-xml/harbour.xml')
   const { slug } = must(await importFile(from, harbour, 'schedule.xml')).conference
@@ -139,7 +139,7 @@ test('all that a programme says of its sessions is there on another computer, th
   expect(changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
 })
 
-/** Real programmes: 58 sessions after midnight; tracks that sound like kinds, languages, speakers, links. */
+/** Real programmes with 58 sessions after midnight, tracks named like session kinds, languages, speakers and links. */
 testWithRealFiles.each([
   ['38c3-everything.xml', 58],
   ['fosdem-2025.xml', 0],
@@ -162,7 +162,7 @@ testWithRealFiles.each([
   },
 )
 
-test('what the programme changes beside times reaches the other side; rooms and people of no session stay', async () => {
+test('changes other than times reach the other computer; rooms and people without a session stay', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, rich)).conference
   const { conference } = await importCalendar(to, await getCalendar(from, slug))
@@ -188,7 +188,7 @@ test('what the programme changes beside times reaches the other side; rooms and 
   expect(namesIn(from, slug)).toEqual(before)
 })
 
-test('what has no field stands in the description for other programs, and comes back once', async () => {
+test('facts without a field of their own are in the description, for other programs', async () => {
   const store = tempStore()
   const { slug } = must(await importFile(store, rich)).conference
   const text = Buffer.from(await getCalendar(store, slug))
@@ -201,8 +201,8 @@ test('what has no field stands in the description for other programs, and comes 
   expect(text).toContain('LOCATION:Room 1\\, left\\, Palace\\; "of" Rights\r\n')
 })
 
-/** Google and Outlook keep UIDs and drop what they do not know. */
-test('through a program that drops our properties it moves sessions, and takes nothing from them', async () => {
+/** Google and Outlook keep UIDs and drop properties that they do not know. */
+test('a calendar that lost our properties still updates its sessions, and removes nothing from them', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, rich)).conference
   const dropped = Buffer.from(await getCalendar(from, slug))
@@ -221,7 +221,7 @@ test('through a program that drops our properties it moves sessions, and takes n
   })
 })
 
-test('without names it says less than the programme, and takes nothing from it', async () => {
+test('a calendar without names, imported again, removes no names from the programme', async () => {
   const store = tempStore()
   const { slug } = must(await importFile(store, rich)).conference
   const wanted = { ...options({ format: 'ics', chathamHouse: true }), conference: slug }
@@ -233,7 +233,7 @@ test('without names it says less than the programme, and takes nothing from it',
   expect(describeSessions(store, slug).map((session) => session.speakers)).toEqual(speakers)
 })
 
-test('whole days come as milestones from midnight to midnight, and leave as whole days', async () => {
+test('whole-day events are imported as milestones and exported as whole-day events', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const days = 'DTSTART;VALUE=DATE:20261021\r\nDTEND;VALUE=DATE:20261023\r\n'
   const given = `BEGIN:VCALENDAR\r\nX-WR-CALNAME:Fair\r\nX-WR-TIMEZONE:Europe/Brussels\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Expo\r\nCATEGORIES:Workshop\r\n${days}END:VEVENT\r\nEND:VCALENDAR\r\n`

@@ -1,4 +1,4 @@
-/** The agenda for a calendar: iCalendar (RFC 5545). */
+/** Exports the agenda as a calendar: iCalendar (RFC 5545). */
 import { toLocalDate } from '../../../../core/time.ts'
 import { toUri } from '../../../formats/url.ts'
 import { contentLines, property, textParameter, textValue } from '../../../formats/write-content-lines.ts'
@@ -47,7 +47,7 @@ function calendar(report: Report): string[] {
 
 /**
  * A session keeps its UID in every file, so that calendars update it. Without a METHOD, DTSTAMP is the time of the last revision
- * (§3.8.7.2), as is LAST-MODIFIED; so the same programme gives the same file. SEQUENCE grows with each revision (§3.8.7.4).
+ * (§3.8.7.2), as is LAST-MODIFIED, so the same programme gives the same file. SEQUENCE grows with each revision (§3.8.7.4).
  */
 function event(session: SourceSession, { source, t, chathamHouse }: Report): string[] {
   const { conference } = source
@@ -124,7 +124,7 @@ function categories({ kind, type, track }: SourceSession): string[] {
   return names.length > 0 ? [`CATEGORIES:${names.map(textValue).join(',')}`] : []
 }
 
-/** FILENAME is the parameter in which Google, Outlook and others write the name. A parameter's value holds no quotes (§3.2). */
+/** Google, Outlook and others write the file name in the parameter FILENAME. A parameter's value cannot hold quotes (§3.2). */
 function attachment({ kind, title, url }: SessionLink): string[] {
   if (url === null || (kind !== 'attachment' && kind !== 'recording')) return []
   const name = textParameter(title)

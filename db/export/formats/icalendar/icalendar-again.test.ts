@@ -1,4 +1,4 @@
-/** The same calendar again: what changed since is updated, what went is withdrawn, and nothing is doubled. */
+/** Importing an exported calendar again updates changed sessions, cancels withdrawn ones and duplicates nothing. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { must, type TestStore, tempStore } from '../../../testing/temp-store.ts'
 import { describeSessions, getCalendar, importCalendar, rich } from '../../testing/calendars.ts'
 import { options } from '../../testing/sample.ts'
 
-test('the same calendar again changes nothing; a newer one updates what is there, and doubles nothing', async () => {
+test('importing the same calendar again changes nothing; a newer one updates without duplicates', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, rich)).conference
   const first = await importCalendar(to, await getCalendar(from, slug))
@@ -33,7 +33,7 @@ test('the same calendar again changes nothing; a newer one updates what is there
   ])
 })
 
-/** Saved, so that it stands in the record of what left. */
+/** Saves to a file, so that the export is logged. */
 async function saveCalendar(store: TestStore, conference: ConferenceSlug): Promise<string> {
   const [grant, path] = [randomUUID(), join(store.folder, 'calendar.ics')]
   store.grants.add(grant, { path, mode: 'write' })
@@ -41,7 +41,7 @@ async function saveCalendar(store: TestStore, conference: ConferenceSlug): Promi
   return readFileSync(path, 'utf8')
 }
 
-/** "UID … STATUS", by session. */
+/** @returns "SEQUENCE STATUS DTSTAMP" by session */
 const eventsIn = (calendar: string) =>
   Object.fromEntries(
     calendar
@@ -53,13 +53,13 @@ const eventsIn = (calendar: string) =>
       }),
   )
 
-test('a session that came with an update and went when it was undone is cancelled in calendars that have it', async () => {
+test('a session whose update was undone is cancelled in calendars that already have it', async () => {
   const [store, other] = [tempStore(), tempStore()]
   const slug = must(await importFile(store, bundle())).conference.slug
   const withMore = newer((b) => b.sessions.push(session('late', { label: 'Talk 9', title: 'Added, late' })))
   const unseen = must(await importFile(store, withMore)).update
   must(store.call('updates.undo', { conference: slug, id: unseen ?? 0 }))
-  // No calendar has it: none is told of it.
+  // No exported calendar has the session, so none cancels it.
   store.clock.pass({ hours: 1 })
   expect(Object.keys(eventsIn(await saveCalendar(store, slug)))).toEqual(['opening', 'closing'])
 
@@ -74,7 +74,7 @@ test('a session that came with an update and went when it was undone is cancelle
   expect(less).toContain('SUMMARY:Talk 9 · Added\\, late\r\n')
   expect(less.split('DTSTART').length).toBe(full.split('DTSTART').length)
 
-  // It is the same programme here, and takes the session out of one that has it.
+  // Importing it here changes nothing; another computer that has the session cancels it.
   expect(await importCalendar(store, Buffer.from(less))).toMatchObject({
     conference: { slug },
     changes: { added: 0, changed: 0, cancelled: 0 },
@@ -91,7 +91,7 @@ test('a session that came with an update and went when it was undone is cancelle
   expect(eventsIn(await saveCalendar(store, slug)).late).toMatch(/^4 CONFIRMED /)
 })
 
-test('where the conference moves, each of its events is newer, by an update as by its undoing', async () => {
+test('a change of the venue, and its undoing, renew every event', async () => {
   const store = tempStore()
   const [first, moved] = [bundle(), newer((b) => Object.assign(b.conference, { venue: 'New venue' }))]
   moved.sessions.push(session('late'))
@@ -107,14 +107,14 @@ test('where the conference moves, each of its events is newer, by an update as b
   store.clock.pass({ hours: 1 })
   const { update } = must(await importFile(store, moved))
   const inTime = `1 CONFIRMED ${stamp()}`
-  // No calendar has the one that came with it.
+  // The session that the update added was in no calendar before, so its SEQUENCE is 0.
   expect(await stateNow()).toEqual({ opening: inTime, late: `0 CONFIRMED ${stamp()}`, closing: inTime })
   store.clock.pass({ hours: 1 })
   must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   const undone = `2 CONFIRMED ${stamp()}`
   expect(await stateNow()).toEqual({ opening: undone, closing: undone })
 
-  // Once, where a session changes as well; what no event shows of the conference changes none.
+  // SEQUENCE grows by one even if the session changes as well; conference facts that no event shows renew nothing.
   store.clock.pass({ hours: 1 })
   const city = structuredClone(first)
   Object.assign(city.conference, { revision: 3, city: 'Nice', country: 'France' })
@@ -128,7 +128,7 @@ test('where the conference moves, each of its events is newer, by an update as b
   expect(await stateNow()).toEqual({ opening: later, closing: later })
 })
 
-test('what was withdrawn goes with its day, and with no choice of sessions', async () => {
+test('a withdrawn session is exported with its day, and left out of an export of chosen sessions', async () => {
   const store = tempStore()
   const slug = must(await importFile(store, bundle())).conference.slug
   const { update } = must(

@@ -1,4 +1,4 @@
-/** VTIMEZONE (RFC 5545 §3.6.5): the changes of a zone's clock around the instants of a calendar. */
+/** VTIMEZONE (RFC 5545 §3.6.5): the clock changes of a time zone during the period of a calendar. */
 import { Temporal } from 'temporal-polyfill'
 
 export function timeZoneLines(timeZone: string, instants: readonly string[]): string[] {
@@ -14,12 +14,12 @@ export function timeZoneLines(timeZone: string, instants: readonly string[]): st
   ]
 }
 
-/** `before` is the offset until `time`. */
+/** `before`: the moment before the change, for the earlier offset. */
 type Change = { time: Temporal.ZonedDateTime; before: Temporal.ZonedDateTime }
 
-/** The one before `first`, which holds then, and all up to `last`. */
+/** @returns the last change before `first`, whose offset applies then, and all changes up to `last` */
 function changesBetween(first: Temporal.ZonedDateTime, last: Temporal.ZonedDateTime): Change[] {
-  // A zone whose clock was never changed has held its offset for as long as any calendar asks.
+  // A zone whose clock never changed has had its offset since long before any conference.
   const start = first.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')
   const changes: Change[] = start
     ? [{ time: start, before: start.subtract({ nanoseconds: 1 }) }]
@@ -35,7 +35,7 @@ function changesBetween(first: Temporal.ZonedDateTime, last: Temporal.ZonedDateT
   return changes
 }
 
-/** DTSTART is the local time as the clock showed it until then. */
+/** DTSTART is the local time of the change in the earlier offset. */
 function observance({ time, before }: Change): string[] {
   const kind = time.offsetNanoseconds > before.offsetNanoseconds ? 'DAYLIGHT' : 'STANDARD'
   const shownBefore = time
@@ -51,7 +51,7 @@ function observance({ time, before }: Change): string[] {
   ]
 }
 
-/** "+0100"; seconds only where there are any (§3.3.14). */
+/** "+0100"; with seconds only if the offset has some (§3.3.14). */
 function offset({ offset: text }: Temporal.ZonedDateTime): string {
   return text.replaceAll(':', '').slice(0, 7)
 }

@@ -1,6 +1,6 @@
 /**
- * What iCalendar has no field for, or one that holds several things at once, as properties of our own: other programs pass over them
- * (RFC 5545 §3.8.8.2), our importer (import/formats/icalendar/own.ts) takes them first, so that the same sessions come back.
+ * Writes properties of our own for facts that iCalendar has no field for, or for which one field holds several things. Other programs
+ * ignore them (RFC 5545 §3.8.8.2); our importer (import/formats/icalendar/own.ts) prefers them, so that it restores the same sessions.
  */
 import { toUri } from '../../../formats/url.ts'
 import { property, textValue } from '../../../formats/write-content-lines.ts'
@@ -8,10 +8,13 @@ import type { Conference, Guid, SessionLink, SessionRecording } from '../../../m
 import type { SourceSession } from '../../source/report-source.ts'
 import type { TranslateReport } from '../../source/translate.ts'
 
-/** LOCATION has the place behind each room. The days are more than those of the sessions: some have none, and some end after midnight. */
+/**
+ * Venue and city have lines of their own, since LOCATION holds them behind each room. So have the dates: a conference may have days without
+ * sessions.
+ */
 export function ownConferenceLines({ url, edition, venue, city, startDate, endDate }: Conference): string[] {
   return [
-    // URL has it in ASCII.
+    // URL has the address in ASCII; this property keeps the original.
     ...(url === null || url === toUri(url) ? [] : property('X-RAPPORTEUR-URL', url)),
     ...property('X-RAPPORTEUR-EDITION', edition),
     ...property('X-RAPPORTEUR-VENUE', venue),
@@ -21,7 +24,10 @@ export function ownConferenceLines({ url, edition, venue, city, startDate, endDa
   ]
 }
 
-/** Kind and type stand always: by the first our importer knows that what is not there is not left out; older calendars lack the second. */
+/**
+ * KIND and TYPE are always written. KIND tells our importer that a missing property means an empty field; TYPE may be missing in older
+ * calendars.
+ */
 export function ownLines(
   session: SourceSession,
   room: { guid: Guid; name: string } | undefined,
@@ -43,22 +49,22 @@ export function ownLines(
   ]
 }
 
-/** Two may have one name: its key stands below it. */
+/** Writes the key below the name, since two rooms or people may have the same name. */
 function keyed(property: string, name: string, key = name): string[] {
   return [`${property}:${textValue(key === name ? name : `${name}\n${key}`)}`]
 }
 
-/** Stands also without a licence: that somebody may record it is something else than that nothing is said of it. */
+/** Written even without a licence: "may be recorded" differs from "not stated". */
 function recordingLine({ licence, optOut }: SessionRecording): string {
   return `X-RAPPORTEUR-RECORDING;OPT-OUT=${optOut ? 'TRUE' : 'FALSE'}:${textValue(licence)}`
 }
 
-/** The address, and below it the name: the value of a parameter could hold no quotes (§3.2). */
+/** The address, and below it the name, which a parameter could not hold, since it might contain quotes (§3.2). */
 function linkLine({ kind, title, url }: SessionLink): string {
   return `X-RAPPORTEUR-LINK;KIND=${kind}:${textValue([url ?? '', title].join('\n').trimEnd())}`
 }
 
-/** What stands before and after the programme's own words, for programs that have no other place for it. */
+/** The text before and after the programme's own description, for facts that other programs have no field for. */
 export type Description = { lead: string; tail: string; text: string }
 
 export function getDescription(
@@ -69,7 +75,7 @@ export function getDescription(
   const lead = names === '' || own ? names : t('session.speakers', { names })
   const pages = links.filter(({ kind }) => kind === 'page')
   const tail = links
-    // URL holds the first page, ATTACH what is attached; opinions on a session are given where it was seen.
+    // URL holds the first page and ATTACH the attachments, so the description lists the others.
     .filter((link) => link.kind === 'link' || (link.kind === 'page' && link !== pages[0]))
     .flatMap(({ title, url }) => (url === null ? [] : [title, url].filter(Boolean).join(': ')))
     .join('\n')

@@ -1,4 +1,4 @@
-/** All that there is, for other programs and to be taken in again: docs/json-format.md. */
+/** Exports all data as JSON, for other programs and for a later import: docs/json-format.md. */
 import { picturesShownIn } from '../../../sharing/gather.ts'
 import { writeJsonExport } from '../../../sharing/json-file.ts'
 import type { Exporter } from '../../report/exporter.ts'
@@ -16,7 +16,7 @@ export const json: Exporter = {
   render: (report) => writeJsonExport(content(report)),
 }
 
-/** Of what could be handed over, what the report holds. */
+/** Reduces the shareable data to what the report holds. */
 function content({ source, options }: Report) {
   const { bundle } = source
   if (!bundle) throw new Error('what is to be handed over was not gathered')
@@ -26,7 +26,7 @@ function content({ source, options }: Report) {
     ({ id, deletedAt }) => released.has(id) || (deletedAt !== null && isWhole),
   )
   const { own, past, files, pictures, ...others } = bundle
-  // What belongs to no note is a part of the whole only.
+  // Data that belongs to no note is part of a complete export only.
   const beside = { ...(own && { own }), ...(past && { past }), ...(files && { files }) }
   const whole = { ...others, ...(isWhole ? beside : {}), notes }
   const shown = picturesShownIn(whole)

@@ -1,4 +1,4 @@
-/** The report as a folder of Markdown files, from a real store. */
+/** Exports reports from a real store as folders of Markdown files. */
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -28,7 +28,7 @@ async function filled() {
   return { store, path: join(store.folder, 'report'), sha256, bytes }
 }
 
-test('a file for each session, one that leads to them, and the pictures', async () => {
+test('writes a file for each session, an index that links to them, and the pictures', async () => {
   const { store, path, sha256, bytes } = await filled()
   must(await save(store, path))
   const main = 'Mission report Octopus Conference 2016.md'
@@ -51,14 +51,14 @@ test('a file for each session, one that leads to them, and the pictures', async 
   const whole = readFileSync(join(path, main), 'utf8')
   expect(whole).toContain('## Follow-up')
   expect(whole).toContain('on its own')
-  // Every link leads to a file.
+  // Every link points to a file.
   const links = [...whole.matchAll(/\]\(([^)]+\.md)\)/g)].map(([, url]) => decodeURI(url ?? ''))
   expect(links).toHaveLength(2)
   for (const link of links) expect(existsSync(join(path, link)), link).toBe(true)
 })
 
 test.each(['md', 'md-folder'])(
-  'a picture of the web is a link in %s: nothing is fetched by who reads it',
+  'a web picture becomes a link in %s, so that a reader fetches nothing',
   async (format) => {
     const store = tempStore()
     saveNote(
@@ -108,7 +108,7 @@ test.runIf(process.platform === 'linux')(
   },
 )
 
-test('by key message: a file for each of these', async () => {
+test('ordered by key message, each key message has a file', async () => {
   const { store, path } = await filled()
   must(await save(store, path, { order: 'keyMessages' }))
   expect(readdirSync(path).sort()).toEqual([
@@ -118,7 +118,7 @@ test('by key message: a file for each of these', async () => {
   ])
 })
 
-test('names are good on every system, each once, and lead nowhere else', async () => {
+test('file names are unique, valid on every system and stay in the folder', async () => {
   const store = tempStore()
   const titles = ['../../etc/passwd', 'CON', 'Ärger', 'a\u0308rger', 'ÄRGER', 'x'.repeat(900)]
   const sessions = titles.map((title, index) => session(`s${index}`, { title }))
@@ -155,7 +155,7 @@ test('names are good on every system, each once, and lead nowhere else', async (
   expect(readdirSync(store.folder)).not.toContain('etc')
 })
 
-test('a folder with something in it is left as it is', async () => {
+test('a folder that is not empty is left as it is', async () => {
   const { store, path } = await filled()
   mkdirSync(path)
   writeFileSync(join(path, 'mine.txt'), 'mine')
@@ -167,7 +167,7 @@ test('a folder with something in it is left as it is', async () => {
   expect(readdirSync(store.folder).filter((name) => name.includes('part'))).toEqual([])
 })
 
-test('no name gets out of the folder, and a failure leaves nothing behind', () => {
+test('no file name leaves the folder, and a failure leaves nothing behind', () => {
   const { folder } = tempStore()
   const path = join(folder, 'out')
   for (const name of ['../x', 'a/b/c', 'a/../..', '/x', 'a\\b']) {

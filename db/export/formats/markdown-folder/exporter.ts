@@ -19,7 +19,7 @@ export const markdownFolder: Exporter = {
   renderFiles,
 }
 
-/** A part of the report in a file of its own. */
+/** A part of the report that gets its own file. */
 type Piece = { name: string; document: Root; about: FrontMatter }
 
 function renderFiles(report: Report): OutputFile[] {
@@ -63,10 +63,10 @@ function renderFiles(report: Report): OutputFile[] {
   ]
 }
 
-/** `level` null: it stays in the main file. */
+/** `level` null: the part stays in the index file. */
 type Part = { level: number | null; blocks: RootContent[]; when?: string; date?: string; time?: string }
 
-/** Sessions below their days; by key message, each of these; the rest stays together. */
+/** Splits by session below each day, or by key message; everything else stays together. */
 function getParts({ children }: Root, report: Report): Part[] {
   const sessions = report.days.flatMap(({ date, sessions: ofDay }) =>
     ofDay.map((session) => ({ date, time: session.time })),

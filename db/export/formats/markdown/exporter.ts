@@ -18,7 +18,7 @@ export const markdown: Exporter = {
     new TextEncoder().encode(writeMarkdown(inWords(layOut(report), report.t), makeFrontMatter(report))),
 }
 
-/** Under the names that pandoc and note programs know. */
+/** Uses the field names that pandoc and note programs know. */
 export function makeFrontMatter({ title, language, author, source: { conference } }: Report): FrontMatter {
   return {
     title,
@@ -33,7 +33,7 @@ export function makeFrontMatter({ title, language, author, source: { conference 
 
 export type FrontMatter = Record<string, string | readonly string[] | null | undefined>
 
-/** Fields that say nothing are left out. A JSON string is one of YAML too (YAML 1.2 §1.3), whatever stands in it. */
+/** Leaves out empty fields. A JSON string is also a YAML string (YAML 1.2 §1.3), whatever it contains. */
 export function writeMarkdown(document: Root, about: FrontMatter): string {
   const fields = Object.entries(about).filter(([, value]) => value && value.length > 0)
   const lines = fields.map(([name, value]) => `${name}: ${JSON.stringify(value)}`)

@@ -3,7 +3,7 @@ import { getScriptClass } from '../../report/note-language.ts'
 import { GUTTER_CM, INDENT_CM, type Marks, type ParagraphLook, type TableLook } from './looks.ts'
 import { fonts, INK_2, SANS, sizes, slants, weights } from './styles.ts'
 
-/** What the text needed beside the named styles. */
+/** Writes the automatic styles that the text uses besides the named ones. */
 export function automaticStyles(
   looks: readonly [name: string, ParagraphLook][],
   spans: readonly [name: string, Marks][],
@@ -13,7 +13,7 @@ export function automaticStyles(
     'office:automatic-styles',
     {},
     ...looks.map(([name, { parent, indent, inNote, hanging, rtl, align, ...look }]) => {
-      // A paragraph from right to left begins at the right.
+      // A right-to-left paragraph is indented from the right.
       const side = rtl ? 'fo:margin-right' : 'fo:margin-left'
       return element(
         'style:style',

@@ -1,4 +1,4 @@
-/** The document's blocks as OpenDocument's paragraphs, lists and tables. */
+/** Writes the document's blocks as OpenDocument paragraphs, lists and tables. */
 import type { List, Nodes, Paragraph, PhrasingContent, Root, Table, TableCell } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { fitColumns } from '../../report/column-widths.ts'
@@ -26,7 +26,7 @@ export type OdtBody = {
   body: Markup
   paragraphs: [name: string, ParagraphLook][]
   spans: [name: string, Marks][]
-  /** Each once. */
+  /** The pictures, each once. */
   pictures: ReportPicture[]
   tables: TableLook[]
 }
@@ -186,7 +186,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
       pieces.push(task(text, prefix, outOfItem(inside), writer, language))
     } else {
       const style = place.quoted ? 'Quotations' : 'List_20_Contents'
-      // The list's level brings the indent.
+      // The list level defines the indent.
       const line = paragraph(text, style, { ...none, isInItem: true }, writer, { language })
       const value = ordered && (index === 0 || items.length === 0) ? (start ?? 1) + index : null
       items.push(
@@ -226,13 +226,13 @@ function task(
   return paragraph(timed, 'Report_20_Entry', none, writer, { language })
 }
 
-/** Counts the leading blocks that a list item may hold. */
+/** Counts the leading blocks that a list item may contain. */
 function lengthHeld(nodes: readonly Nodes[], level: number): number {
   const end = nodes.findIndex((node) => !mayBeHeld(node, level))
   return end < 0 ? nodes.length : end
 }
 
-/** `level`: of the item. */
+/** `level`: the level of the item. */
 function mayBeHeld(node: Nodes, level: number): boolean {
   if (node.type === 'paragraph') return true
   if (node.type !== 'list' || level >= DEEPEST) return false

@@ -4,7 +4,7 @@ import { element, join, type Markup } from '../../../formats/markup.ts'
 import { listContents } from '../../report/document.ts'
 import { estimatePages } from '../../report/estimate-pages.ts'
 
-/** The page numbers are references to the headings: estimated, until a program lays the pages out. */
+/** The page numbers are references to the headings. They are estimates until a program lays the pages out. */
 export function tableOfContents(title: string, root: Root): Markup {
   const entries = listContents(root)
   if (entries.length === 0) return join([])
@@ -13,7 +13,7 @@ export function tableOfContents(title: string, root: Root): Markup {
     element(
       'text:p',
       { 'text:style-name': `Contents_20_${depth - 1}` },
-      // In a style of its own: links of a text are blue and underlined.
+      // Uses its own style, since links in text are blue and underlined.
       element(
         'text:a',
         {

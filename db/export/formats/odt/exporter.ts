@@ -30,7 +30,7 @@ export const odt: Exporter = {
 
 function render(report: Report): Uint8Array {
   const { title, options, t } = report
-  // A date and time of OpenDocument without a zone (part 3 §4.3.2).
+  // OpenDocument's date and time has no time zone (part 3 §4.3.2).
   const madeAt = report.source.madeAt.replace(/\.\d+Z$/, '')
   const [language, country] = LOCALES[report.language]
   const { body, paragraphs, spans, pictures, tables } = writeOdtBody(
@@ -76,7 +76,7 @@ function render(report: Report): Uint8Array {
   )
   const encoder = new TextEncoder()
   return zip([
-    // First and not deflated, so that a program knows the file by its first bytes (part 2 §3.3).
+    // Must be first and uncompressed, so that programs recognise the file by its first bytes (part 2 §3.3).
     { name: 'mimetype', bytes: encoder.encode(MIME_TYPE), stored: true },
     ...Object.entries(parts).map(([name, { markup }]) => ({
       name,

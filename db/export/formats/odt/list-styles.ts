@@ -1,7 +1,7 @@
 import { element, type Markup } from '../../../formats/markup.ts'
 import { INDENT_CM } from './looks.ts'
 
-/** Begins the names of the list styles of notes. */
+/** Prefix of the list style names used in notes. */
 export const NOTE_LISTS = 'Note_20_'
 
 function listStyle(name: string, level: (level: number) => Markup): Markup {
@@ -12,7 +12,7 @@ function listStyle(name: string, level: (level: number) => Markup): Markup {
   )
 }
 
-/** In notes they stand beside times. */
+/** `gutter`: the width of the column for times; 0 outside notes. */
 export function listStyles(gutter: number): Markup[] {
   const prefix = gutter > 0 ? NOTE_LISTS : ''
   return [

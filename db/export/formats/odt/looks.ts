@@ -7,7 +7,7 @@ import { rightToLeft } from '../docx/runs.ts'
 export type ParagraphLook = {
   parent: string
   indent: number
-  /** Beside a time. */
+  /** The paragraph is beside the column for times. */
   inNote: boolean
   hanging: boolean
   rtl: boolean
@@ -22,10 +22,10 @@ export type LookOptions = {
   align?: string | null
   keepNext?: boolean
   keepLines?: boolean
-  /** Where it is not the document's. */
+  /** Set if it differs from the document's. */
   language?: string | undefined
 }
-/** `widths` of its columns in centimetres; `indent` in steps. */
+/** `widths`: of the columns, in centimetres. `indent`: in steps. */
 export type TableLook = { widths: number[]; indent: number }
 export type Marks = {
   bold?: true
@@ -37,7 +37,7 @@ export type Marks = {
   level?: true
 }
 
-/** Collected while the body is written. */
+/** Collects styles and pictures while the body is written. */
 export type Writer = {
   paragraphs: Map<string, [string, ParagraphLook]>
   spans: Map<string, [string, Marks]>
@@ -57,7 +57,7 @@ export type Place = {
 }
 
 export const INDENT_CM = 0.635
-/** The width of the column beside notes for their times. */
+/** Width of the column for times beside the notes, in centimetres. */
 export const GUTTER_CM = 1.6
 /** The deepest level of a list style. Deeper lists use this level. */
 export const DEEPEST = 9
@@ -78,7 +78,7 @@ export function styleFor(
   const look = {
     parent,
     indent,
-    // The style of a block that stands at the note's margin has that margin.
+    // A block at the margin of the note already has the note's margin from its style.
     inNote: inNote && indent > 0,
     hanging,
     rtl: rightToLeft(children),

@@ -1,4 +1,4 @@
-/** Styles by the names that LibreOffice knows, so that an office's template takes over. */
+/** Uses LibreOffice's built-in style names, so that an office's template takes effect. */
 import { element, type Markup } from '../../../formats/markup.ts'
 import type { Report } from '../../report/report.ts'
 import { listStyles } from './list-styles.ts'
@@ -41,12 +41,12 @@ type Look = {
   ruleBefore?: true
   end?: true
   outline?: number
-  /** Indent of a hanging first line, in centimetres. */
+  /** Left indent, in centimetres. */
   left?: number
   hanging?: number
   /** Indent from the right margin, in centimetres. */
   right?: number
-  /** Of a rule beside or above, and stronger. */
+  /** Colour of a rule beside or above the paragraph; also makes the rule thicker. */
   ruleColour?: string
   /** A tab stop at the right margin; `leader` draws dots up to it, for the table of contents. */
   tabs?: 'leader' | 'plain'
@@ -303,7 +303,7 @@ function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
   )
 }
 
-/** Scripts of Asia and from right to left have properties of their own. */
+/** OpenDocument has separate properties for Asian and right-to-left scripts. */
 export const weights = {
   'fo:font-weight': 'bold',
   'style:font-weight-asian': 'bold',

@@ -1,4 +1,4 @@
-/** What stands in a paragraph: letters, links and pictures. */
+/** Writes the content of a paragraph: text, links and pictures. */
 import type { PhrasingContent } from 'mdast'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
 import { fitToPage, getExtension } from '../../report/report-pictures.ts'
@@ -49,7 +49,7 @@ function span(value: string, marks: Marks, writer: Writer): Markup {
   return style === null ? spaced(value) : element('text:span', { 'text:style-name': style }, spaced(value))
 }
 
-/** OpenDocument reads spaces as HTML does: several in a row, and tabs, are elements (ODF 1.3 part 3 §6.1.2). */
+/** OpenDocument collapses spaces as HTML does, so tabs and several spaces in a row become elements (ODF 1.3 part 3 §6.1.2). */
 function spaced(value: string): Markup {
   return join(
     value.split(/(\t| {2,}|^ | $)/).map((part) => {
@@ -60,11 +60,11 @@ function spaced(value: string): Markup {
   )
 }
 
-/** Most of a page of A4 beside times, in pixels of which 96 are an inch. */
+/** Maximum size of a picture on A4 beside the column for times, in pixels at 96 per inch. */
 const MOST = { width: 550, height: 600 }
 const CM_PER_PIXEL = 2.54 / 96
 
-/** Where it is in the package. */
+/** The picture's path in the package. */
 export function picturePath(picture: ReportPicture): string {
   return `Pictures/${picture.sha256}.${getExtension(picture)}`
 }

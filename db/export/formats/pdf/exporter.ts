@@ -3,7 +3,7 @@ import { pageOptions } from '../../report/options.ts'
 import { picturesBeside } from '../../report/report-pictures.ts'
 import { writePage } from '../html/page.ts'
 
-/** The page of the HTML format, which the app's window prints: fonts, bookmarks and page numbers come from there. */
+/** Gives the HTML page that the app's window prints; printing adds fonts, bookmarks and page numbers. */
 export const pdf: Exporter = {
   id: 'pdf',
   name: 'PDF',

@@ -32,7 +32,7 @@ function lines(node: Nodes): string[] {
     case 'heading': {
       const title = phrase(node.children)
       const rule = { 1: '=', 2: '-' }[node.depth as number]
-      // A first and second level are underlined, as in letters; a blank line sets off the others.
+      // Headings of the first two levels are underlined, as in letters; a blank line separates the others.
       return rule ? [title, rule.repeat(Math.min(72, [...title].length))] : [title]
     }
     case 'paragraph':
@@ -77,7 +77,7 @@ function phrase(nodes: readonly PhrasingContent[]): string {
 function words(node: PhrasingContent): string {
   switch (node.type) {
     case 'text':
-      // A line break in the source of a paragraph is a space.
+      // A line break within a paragraph's Markdown is a space.
       return node.value.replaceAll(/[ \t]*\r?\n[ \t]*/g, ' ')
     case 'inlineCode':
       return node.value

@@ -1,4 +1,4 @@
-/** People met, for an address book: vCard 3.0 (RFC 2426), which Outlook reads best. */
+/** Exports the people met for an address book: vCard 3.0 (RFC 2426), the version that Outlook reads best. */
 import { contentLines, textValue } from '../../../formats/write-content-lines.ts'
 import type { Exporter } from '../../report/exporter.ts'
 import type { Report, ReportContact } from '../../report/report.ts'
@@ -23,7 +23,7 @@ function card(contact: ReportContact, { t, source }: Report): string[] {
     'BEGIN:VCARD',
     'VERSION:3.0',
     ...property('FN', name),
-    // A name as it was written is not taken apart: which part is the family's depends on where its bearer comes from.
+    // The name is not split, since which part is the family name depends on the person's culture.
     `N:${textValue(name)};;;;`,
     ...property('ORG', organisation),
     ...property('TITLE', role),
