@@ -1,11 +1,11 @@
-/** What would run or load anywhere else is text in every report. */
+/** Content that could run or load something elsewhere becomes plain text in every report. */
 import { expect, test } from 'vitest'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { hostileHtml, hostileMarkdown } from '../testing/hostile.ts'
 import { must, newContactId, octopus, saveNote, someone, tempStore } from '../testing/temp-store.ts'
 import { getText } from './testing/sample.ts'
 
-/** All that a page of a report is made of (page.ts). */
+/** All elements that page.ts writes. */
 const names = new Set(
   'html head meta title style body header main section article nav h1 h2 h3 h4 h5 h6 p ul ol li a strong em s del mark code pre blockquote table caption thead tbody tr th td hr br span div time dl dt dd img footer'.split(
     ' ',
@@ -18,7 +18,7 @@ function getTags(page: string): { name: string; attributes: string }[] {
   )
 }
 
-/** A tag of the page, not of a payload: those are written with &lt;. */
+/** Counts only real tags: the payload's tags are escaped as &lt;. */
 function expectTame(page: string): void {
   const tags = getTags(page)
   expect(tags.length).toBeGreaterThan(20)
@@ -33,7 +33,7 @@ function expectTame(page: string): void {
   expect(page).toContain("default-src 'none'")
 }
 
-test('notes, people, programme: a report as HTML has nothing of theirs but words', async () => {
+test('an HTML report contains only text from notes, people and programme, no markup', async () => {
   const store = tempStore()
   for (const payload of [...hostileHtml, ...hostileMarkdown]) {
     saveNote(store, `${payload}\n`, { session: 'workshop-9' })
@@ -49,7 +49,7 @@ test('notes, people, programme: a report as HTML has nothing of theirs but words
   expectTame(await getText(store, { format: 'html', title: hostileHtml[0] ?? '', include }))
 })
 
-test('the programme of another: titles, descriptions, key messages and names', async () => {
+test('an HTML report escapes titles, descriptions, key messages and names of an imported programme', async () => {
   const store = tempStore()
   const one = (payload: string) => payload.replaceAll(/\s+/g, ' ').trim().slice(0, 250)
   const file = bundle((made) => {

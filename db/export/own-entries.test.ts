@@ -1,4 +1,4 @@
-/** Entries of a delegate's own day in what leaves this computer. */
+/** The delegate's own entries in exports. */
 import { expect, test } from 'vitest'
 import { slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
@@ -14,7 +14,7 @@ async function exported(store: ReturnType<typeof tempStore>, wanted: Parameters<
     .replaceAll('\r\n ', '')
 }
 
-test('a calendar of what I attend has them with their place, one of the whole programme does not', async () => {
+test('a calendar of starred sessions has own entries with their place; one of the whole programme does not', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   addEntry(store, slug)
@@ -26,7 +26,7 @@ test('a calendar of what I attend has them with their place, one of the whole pr
   expect(await exported(store, { format: 'ics', sessions: null })).not.toContain('Mexico')
 })
 
-test('taken in again, a calendar changes no entry and makes no second one', async () => {
+test('importing an exported calendar neither changes nor duplicates own entries', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const id = addEntry(store, slug)
@@ -44,7 +44,7 @@ test('taken in again, a calendar changes no entry and makes no second one', asyn
   expect(must(store.call('sessions.list', { conference: slug })).filter(({ own }) => own)).toHaveLength(1)
 })
 
-test('a report of all notes has those of an entry under its title, and no entry without notes', async () => {
+test('a report of all notes has an entry with notes under its title, and no entry without notes', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const id = addEntry(store, slug)

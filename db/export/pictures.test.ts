@@ -29,7 +29,7 @@ test.each([
   ['docx', 'word/media/', 'png', 'word/document.xml', /<wp:extent cx="5248275" cy="1314450"\/>/],
   ['odt', 'Pictures/', 'png', 'content.xml', /svg:width="14.552cm" svg:height="3.651cm"/],
 ] as const)(
-  '%s holds a picture once, as wide as the text of its note, with its words',
+  '%s holds a picture once, as wide as the text of its note, with its description',
   async (format, folder, extension, part, size) => {
     const { store, sha256, unused } = await storeWithPicture()
     const path = await saveAs(store, { format })
@@ -43,7 +43,7 @@ test.each([
   },
 )
 
-test('HTML holds it in itself; nothing is fetched', async () => {
+test('HTML embeds the picture and fetches nothing', async () => {
   const { store } = await storeWithPicture()
   const page = readFileSync(await saveAs(store, { format: 'html' }), 'utf8')
   expect(page.match(/<img /g)).toHaveLength(2)
@@ -51,7 +51,7 @@ test('HTML holds it in itself; nothing is fetched', async () => {
   expect(page).not.toContain('https://example.org')
 })
 
-test('under the Chatham House Rule pictures stay, and the delegate is told to look at them', async () => {
+test('under the Chatham House Rule pictures stay, and the delegate is told to check them', async () => {
   const { store, sha256 } = await storeWithPicture()
   const chathamHouse = true
   const { chathamHouse: rule } = must(
@@ -66,21 +66,21 @@ test('under the Chatham House Rule pictures stay, and the delegate is told to lo
   expect(parts[`word/media/${sha256}.png`]).toEqual(bytes)
 })
 
-test('Markdown says in words what it cannot hold', async () => {
+test('Markdown gives the description of a picture that it cannot hold', async () => {
   const { store } = await storeWithPicture()
   const file = readFileSync(await saveAs(store, { format: 'md' }), 'utf8')
   expect(file).toContain('Seen: *Picture: a "slide"* and *Picture: again*.')
   expect(file).not.toContain('rapporteur:')
 })
 
-test('JSON holds it with the notes', async () => {
+test('JSON holds the picture with the notes', async () => {
   const { store, sha256 } = await storeWithPicture()
   const file = JSON.parse(readFileSync(await saveAs(store, { format: 'json' }), 'utf8'))
   expect(file.pictures).toMatchObject([{ sha256, type: 'image/png', width: 1200, height: 300 }])
   expect(Buffer.from(file.pictures[0].base64, 'base64')).toEqual(Buffer.from(bytes))
 })
 
-test('a picture of a passage that is left out stays behind', async () => {
+test('a picture in a passage that is left out is left out too', async () => {
   const store = storeWith('before\n')
   const { sha256 } = must(await store.request('pictures.add', { bytes }))
   saveNote(store, `For all.\n\n[Private:](rapporteur:private) ![slide](rapporteur:picture/${sha256})\n`, {
@@ -94,7 +94,7 @@ test('a picture of a passage that is left out stays behind', async () => {
 })
 
 test.runIf(process.platform === 'linux')(
-  'LibreOffice opens both',
+  'LibreOffice opens both files',
   async () => {
     const { store } = await storeWithPicture()
     const paths = [await saveAs(store, { format: 'docx' }), await saveAs(store, { format: 'odt' })]

@@ -1,6 +1,6 @@
 /**
- * Files for readers, opened by programs that nobody here wrote: text and structure (headings and their levels, lists in lists, tables
- * by their cells, links) are those of the report. On Linux `npm test` installs these programs where they are missing.
+ * Checks exported files with programs that we did not write: their text and structure (headings, nested lists, table cells, links) must
+ * match the report. On Linux `npm test` installs these programs where they are missing.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,12 +26,12 @@ const plain = { ...all, tableOfContents: false }
 const getModel = (store: TestStore, wanted: Wanted, reading: Reading = {}) =>
   getOutline(makeDocument(store, wanted), reading)
 
-/** Characters of each: whole, the 15 MB take LibreOffice minutes. `WHOLE_NOTES=1` in the environment reads them so. */
+/** Characters read from each file: reading all 15 MB takes LibreOffice minutes, which `WHOLE_NOTES=1` in the environment does. */
 const MOST = process.env.WHOLE_NOTES
   ? Number.POSITIVE_INFINITY
   : 2_000 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
 
-/** Minutes by others: all 335 files. */
+/** All 335 files of real minutes. */
 function realNotes(): string[] {
   const corpus = join(realData, 'notes')
   return globSync('**/*.md', { cwd: corpus })
@@ -51,7 +51,7 @@ const inHtml: Reading = { tasks: 'items' }
 const withContents = { ...all, tableOfContents: true }
 
 test.runIf(process.platform === 'linux')(
-  'LibreOffice and pandoc read in a file what was put into it',
+  'LibreOffice and pandoc read the same text and structure that the report has',
   { timeout: 400_000 },
   async () => {
     const made = storeWith(...notes)
@@ -71,9 +71,9 @@ test.runIf(process.platform === 'linux')(
     }
     const [english, russian, document] = opened
     const [title] = getModel(made, { format: 'docx', include: plain })
-    // The tables of the notes, and those of decisions, tasks and contacts.
+    // The tables are those in the notes and those of decisions, tasks and contacts.
     expect(english).toMatchObject({ title: title?.text, pageWidth: 210, tables: 6 })
-    // A line ends with its page.
+    // Each line of the table of contents ends with a page number.
     expect(english?.contents).toContainEqual(expect.stringMatching(/^1\sThursday\s17\sNovember\s2016\s*\d+$/))
     expect(russian).toMatchObject({ pageWidth: 216, tables: 6 })
     expect(russian?.contents).toContainEqual(
@@ -94,7 +94,7 @@ test.runIf(process.platform === 'linux')(
   },
 )
 
-/** All real minutes at once, so that each program starts once; the report is made once, from what a store would gather. */
+/** Reads all real minutes as one report, so that each program starts once. */
 testWithRealFiles.runIf(process.platform === 'linux')(
   'they read all of the real minutes too',
   { timeout: 1_800_000 },
@@ -109,7 +109,7 @@ testWithRealFiles.runIf(process.platform === 'linux')(
       return path
     }) as [string, string, string, string]
     const outline = getOutline(onPages)
-    // Two at a time: most of the minute is LibreOffice's, which uses one processor.
+    // Reads two files at a time: LibreOffice takes most of the time and uses one processor.
     const opened = (await Promise.all([word, open].map((path) => readWithLibreOffice(path)))).flat()
     expectSame(opened[0]?.blocks, outline, 'Word')
     expectSame(opened[1]?.blocks, outline, 'OpenDocument')
@@ -119,7 +119,7 @@ testWithRealFiles.runIf(process.platform === 'linux')(
   },
 )
 
-/** The first blocks that differ: of a hundred thousand that is what can be read. */
+/** Shows only the first blocks that differ, since there are a hundred thousand. */
 function expectSame(read: readonly Block[] = [], made: readonly Block[], name: string): void {
   const at = made.findIndex((block, index) => JSON.stringify(block) !== JSON.stringify(read[index]))
   const around = (blocks: readonly Block[]) => (at < 0 ? [] : blocks.slice(Math.max(0, at - 1), at + 3))
@@ -128,7 +128,7 @@ function expectSame(read: readonly Block[] = [], made: readonly Block[], name: s
 }
 
 test.runIf(process.platform === 'linux')(
-  'LibreOffice lays an OpenDocument file out: contents with pages, Arabic from the right',
+  'LibreOffice lays out an OpenDocument file with page numbers in the contents and right-aligned Arabic',
   { timeout: 120_000 },
   async () => {
     const path = await saveAs(storeWith(...notes), { format: 'odt', include: withContents })

@@ -1,4 +1,4 @@
-/** The report as a registry takes it: cover, contents, running head, widths and metadata of the real files. */
+/** Checks reports in the form that a registry expects: cover, contents, running header, column widths and metadata of the real files. */
 import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -66,7 +66,7 @@ async function getParts(format: 'docx' | 'odt'): Promise<(name: string) => strin
 }
 const getWords = (xml: string) => xml.replaceAll(/<[^>]*>/g, '')
 
-test('the cover says what is known, and counts what can be counted', async () => {
+test('the cover shows the known facts and the counts', async () => {
   const text = await getText(store, { ...wanted, format: 'txt' })
   expect(text).toMatch(
     /^Federal Prosecutor’s Office\tInternal\n\nInternational Cooperation\n\nMission report\n=+\n/,
@@ -83,7 +83,7 @@ test('the cover says what is known, and counts what can be counted', async () =>
   expect(bare).not.toMatch(/Author|Reference|Distribution|Sessions attended|In brief|Unnamed/)
 })
 
-test('what helps only in the app is left out: signs of contacts, headings of a template with nothing below', async () => {
+test('things that help only in the app are left out: the "@" of contacts, empty headings of a template', async () => {
   const text = await getText(store, { ...wanted, format: 'md' })
   expect(text).toContain('Send it to Ana Souza')
   expect(text).not.toContain('Questions and answers')
@@ -91,7 +91,7 @@ test('what helps only in the app is left out: signs of contacts, headings of a t
 })
 
 describe('Word', () => {
-  test('contents with leaders and pages that are stored and known to be filled', async () => {
+  test('the table of contents has leaders and estimated pages, and is marked for update', async () => {
     const document = (await getParts('docx'))('word/document.xml')
     const [, ...lines] = document.split(/<w:pStyle w:val="TOC[12]"\/>/)
     expect(lines.length).toBeGreaterThan(3)
@@ -101,7 +101,7 @@ describe('Word', () => {
     expect(styles).toMatch(/w:styleId="TOC1".*?<w:tab w:val="right" w:leader="dot" w:pos="9184"\/>/)
   })
 
-  test('head and foot on all pages but the cover, and who made it when', async () => {
+  test('every page but the cover has a header and footer; the file has author and date', async () => {
     const part = await getParts('docx')
     expect(part('word/header.xml')).toMatch(/w:instr="STYLEREF 1".*IC 4-2016\/118 · Internal/)
     expect(getWords(part('word/footer.xml'))).toMatch(/^\s*Ana Ferreira, \d{1,2} \w+ \d{4}1 \/ 1$/)
@@ -112,7 +112,7 @@ describe('Word', () => {
     expect(core).toMatch(/<dcterms:created xsi:type="dcterms:W3CDTF">\d{4}-\d\d-\d\dT[\d:]+Z</)
   })
 
-  test('columns by content, spaces that end no line, a time with what follows it, and each note’s language', async () => {
+  test('columns fit their content, line ends have no spaces, times stay with their entry, notes have their language', async () => {
     const document = (await getParts('docx'))('word/document.xml')
     const [, state = 0, said = 0] = (
       /<w:gridCol w:w="(\d+)"\/><w:gridCol w:w="(\d+)"\/><\/w:tblGrid>/.exec(document) ?? []
@@ -126,7 +126,7 @@ describe('Word', () => {
   })
 })
 
-test('on paper parts have numbers and annexes letters, and elsewhere they have none', async () => {
+test('parts have numbers and annexes letters only on paper', async () => {
   must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: ana }))
   const withContacts = { ...wanted, include: { ...include, contacts: true, keyMessages: true } }
   const page = await getText(store, { ...withContacts, format: 'pdf' })
@@ -148,8 +148,8 @@ test('on paper parts have numbers and annexes letters, and elsewhere they have n
   expect(text).toContain('\n## Contacts met\n')
 })
 
-describe('on paper a note has', () => {
-  test('its times beside it, also that of a task', async () => {
+describe('a note on paper', () => {
+  test('has times beside its text, also beside tasks', async () => {
     const page = await getText(store, { ...wanted, format: 'pdf' })
     expect(page).toMatch(
       /<p class="entry in-note"[^>]*><strong class="time">14:33<\/strong>\tOpening in Room/,
@@ -161,7 +161,7 @@ describe('on paper a note has', () => {
     )
   })
 
-  test('a decision below its name, and a quotation above its source', async () => {
+  test('has a decision below its label, and a quotation above its source', async () => {
     const page = await getText(store, { ...wanted, format: 'pdf' })
     expect(page).toMatch(
       /<p class="decision-label keep-next in-note"[^>]*><strong class="time">14:47<\/strong>\tDecision<\/p><p class="decision in-note"[^>]*>Report both\.</,
@@ -190,7 +190,7 @@ test('the cover has a rule above the title and a box around the level', async ()
   expect(open('content.xml')).toMatch(/fo:border="0\.75pt solid #1b1a17"/)
 })
 
-test('a picture below a time stands beside it', async () => {
+test('has a picture beside the time above it', async () => {
   const { sha256 } = must(await store.request('pictures.add', { bytes: png(40, 30) }))
   saveNote(store, `[15:10](rapporteur:at/2016-11-17T14:10:07Z)\n\n![slide](rapporteur:picture/${sha256})`, {
     session: 'workshop-7',
@@ -201,7 +201,7 @@ test('a picture below a time stands beside it', async () => {
 })
 
 describe('OpenDocument', () => {
-  test('lists are lists, with their lists in them', async () => {
+  test('nested lists stay nested lists', async () => {
     const content = (await getParts('odt'))('content.xml')
     const [list = ''] =
       /<text:list text:style-name="Note_20_Numbers">.*?two<\/text:p><\/text:list-item><\/text:list>/.exec(
@@ -212,13 +212,13 @@ describe('OpenDocument', () => {
     )
   })
 
-  test('head and foot, dates and author, pages in the contents, columns by content, languages', async () => {
+  test('header and footer, dates and author, page numbers, column widths and languages', async () => {
     const part = await getParts('odt')
     expect(part('styles.xml')).toMatch(
       /<style:header>.*<text:chapter .*IC 4-2016\/118 · Internal.*<\/style:header>/,
     )
     expect(part('styles.xml')).toMatch(/<style:footer>.*Ana Ferreira, \d{1,2} \w+ \d{4}<text:tab\/>/)
-    // An empty paragraph that begins a page would be an empty line above its first heading.
+    // The page break belongs to the paragraph before; an empty paragraph after it would add a blank line above the heading.
     expect(part('styles.xml')).toMatch(/style:name="Page_20_Break"[^>]*><[^>]*fo:break-after="page"/)
     const meta = part('meta.xml')
     expect(meta).toMatch(/<meta:creation-date>\d{4}-\d\d-\d\dT[\d:]+</)
@@ -232,7 +232,7 @@ describe('OpenDocument', () => {
   })
 })
 
-test('the page that is printed has head and foot, and room for the pages of its contents', async () => {
+test('the printed page has a header and footer, and room for page numbers in the contents', async () => {
   const page = await getText(store, { ...wanted, format: 'pdf', title: 'A "title" </style>' })
   expect(page).toContain('@top-right { content: "IC 4-2016\\2f 118 · Internal"')
   expect(page).toMatch(/@bottom-left \{ content: "Ana Ferreira, \d{1,2} \w+ \d{4}"/)
@@ -243,7 +243,7 @@ test('the page that is printed has head and foot, and room for the pages of its 
     /<a href="#part-1"><span>[^<]*<\/span><span class="leader"><\/span><span class="page" data-page-of="part-1"><\/span><\/a>/,
   )
   expect(page).toMatch(/<p [^>]*lang="fr"[^>]*>Les autorités/)
-  // A long title and distribution go on to a second page, not over the contents.
+  // A long title and distribution list continue on a second page instead of covering the contents.
   expect(page).toMatch(/\.cover \{[^}]* min-height: \d+mm/)
   const html = await getText(store, { ...wanted, format: 'html' })
   expect(html).not.toContain('data-page-of')

@@ -1,4 +1,4 @@
-/** An office's own Word template: what of it reports take over, and what is refused. */
+/** Tests an office's Word template: what reports take from it, and what is refused. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -37,7 +37,7 @@ function getStyle(part: string, name: string): string {
   return found?.find((style) => /<w:name [^>]*>/.exec(style)?.[0].includes(`"${name}"`)) ?? ''
 }
 
-test('its styles are found by their names, whatever their ids', async () => {
+test('styles of the template are found by name, whatever their ids', async () => {
   const part = await getParts(await storeWithTemplate())
   const made = part('word/styles.xml')
   expect(getStyle(made, 'heading 1')).toMatch(
@@ -50,14 +50,14 @@ test('its styles are found by their names, whatever their ids', async () => {
   for (const [, id] of used) expect(made).toContain(`w:styleId="${id}"`)
 })
 
-test('styles that it lacks are appended in its fonts, and code keeps its own', async () => {
+test('missing styles are added in the fonts of the template, and code keeps its own font', async () => {
   const made = (await getParts(await storeWithTemplate()))('word/styles.xml')
   expect(getStyle(made, 'heading 2')).toContain('w:styleId="Heading2"')
   expect(getStyle(made, 'Session Facts')).not.toContain('rFonts')
   expect(getStyle(made, 'Source Code')).toContain('Consolas')
 })
 
-test('headings are not numbered by lists of the report; headers and contents have its tabs', async () => {
+test('headings keep the numbering of the report; headers and contents use its tab stops', async () => {
   const part = await getParts(await storeWithTemplate())
   const made = part('word/styles.xml')
   expect(made).not.toContain('numPr')
@@ -66,14 +66,14 @@ test('headings are not numbered by lists of the report; headers and contents hav
   )
 })
 
-test('the language is that of the report, and nothing of other namespaces is left', async () => {
+test('the language is that of the report, and elements of other namespaces are removed', async () => {
   const part = await getParts(await storeWithTemplate())
   expect(part('word/styles.xml')).toContain('<w:sz w:val="21"/><w:lang w:val="en-GB"/></w:rPr>')
   expect(part('word/styles.xml')).not.toContain('fr-FR')
   expect(part('word/styles.xml')).not.toContain('w14')
 })
 
-test('its theme and margins go along', async () => {
+test('the report takes the theme and margins', async () => {
   const part = await getParts(await storeWithTemplate())
   expect(part('word/theme/theme1.xml')).toContain('<a:accent1><a:srgbClr val="C00000"/></a:accent1>')
   expect(part('word/theme/theme1.xml')).toContain('<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>')
@@ -85,7 +85,7 @@ test('its theme and margins go along', async () => {
   )
 })
 
-test('margins that leave no room are not taken over', async () => {
+test('margins that leave too little room are ignored', async () => {
   const store = await storeWithTemplate()
   const margins = '<w:pgMar w:top="1" w:right="9000" w:bottom="1" w:left="1" w:header="1" w:footer="1"/>'
   const document = `<w:document xmlns:w="x"><w:body><w:sectPr>${margins}</w:sectPr></w:body></w:document>`
@@ -93,7 +93,7 @@ test('margins that leave no room are not taken over', async () => {
   expect((await getParts(store))('word/document.xml')).toContain('<w:pgMar w:top="1361" w:right="1361"')
 })
 
-test('without one a report is as it was', async () => {
+test('a report without a template is unchanged', async () => {
   const store = await storeWithTemplate()
   must(store.call('wordTemplate.remove', {}))
   expect(must(store.call('wordTemplate.get', {}))).toBeNull()
@@ -105,7 +105,7 @@ test('without one a report is as it was', async () => {
 })
 
 test.runIf(process.platform === 'linux')(
-  'LibreOffice reads a report in it',
+  'LibreOffice reads a report with a template',
   { timeout: 400_000 },
   async () => {
     const text = await printedByLibreOffice(await saveAs(await storeWithTemplate(), wanted))

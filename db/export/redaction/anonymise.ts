@@ -11,7 +11,7 @@ import type { People } from './people.ts'
 
 declare module 'mdast' {
   interface TextData {
-    /** The text replaces a name. */
+    /** The text stands in place of a name. */
     isReplaced?: true
   }
 }
@@ -53,7 +53,7 @@ type Scope = {
   replace(): void
 }
 
-/** The words that replace a name. */
+/** The words that replace a name, such as "a participant". */
 function nameless(kind: Kind, { t }: Scope): string {
   return t(`anonymous.${kind}`)
 }
@@ -223,7 +223,7 @@ function pieces(
   return result
 }
 
-/** A string without names. */
+/** Replaces the names in a string. */
 function replaced(value: string, scope: Scope): string {
   let result = ''
   let from = 0

@@ -1,4 +1,4 @@
-/** What a JSON export holds, without names. What refers to something still does; what was said before, and who was met, stays here. */
+/** Removes names from the data of a JSON export. References stay intact; earlier versions of notes and contacts are left out. */
 import { createHash } from 'node:crypto'
 import { fold } from '../../../core/fold.ts'
 import type { ConferenceBundle, Guid } from '../../model.ts'
@@ -10,7 +10,7 @@ export type NamelessText = {
   address(url: string): string | null
 }
 
-/** `texts`: the Markdown without names, by the id of its note. `pictures`: without metadata, under their old hashes. */
+/** `texts`: the Markdown without names, by note id. `pictures`: without metadata, under their old hashes. */
 export function anonymiseBundle(
   bundle: NotesBundle,
   { text, address }: NamelessText,
@@ -73,7 +73,7 @@ function namelessProgramme(
   const message = <M extends { guid: Guid; number: string; lead: string; text: string }>(one: M): M => {
     const words = text(one.text)
     const lead = text(one.lead)
-    // A name may begin in the lead and end after it.
+    // A name may start in the lead and end after it.
     const start = words.startsWith(lead) ? lead : (words.split('\n')[0] ?? words)
     return { ...one, guid: key(one.guid), number: text(one.number), lead: start, text: words }
   }
@@ -117,7 +117,7 @@ function namelessProgramme(
   }
 }
 
-/** Replaces a guid or slug that contains a name by a unique one, the same everywhere. */
+/** Replaces a guid or slug that contains a name by a unique one, always the same for the same key. */
 function keysWithoutNames(text: (value: string) => string): Keys {
   const known = new Map<string, string>()
   return <K extends string>(key: K): K => {

@@ -1,4 +1,4 @@
-/** The Chatham House Rule: in no file of any format does anybody's name stand. */
+/** The Chatham House Rule: no file of any format contains anybody's name. */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -55,7 +55,7 @@ const everything = Object.fromEntries(
   ].map((part) => [part, true]),
 )
 
-/** All that a file can be made to hold. */
+/** Options for a file with everything that can be included. */
 const whole = { include: everything, confidentiality: 'private', title } as const
 
 async function getFile(wanted: Wanted): Promise<string> {
@@ -73,7 +73,7 @@ async function getFile(wanted: Wanted): Promise<string> {
   return readSaved(path)
 }
 
-/** Every form in which a reader, or a program, could find a name in it. */
+/** Every form in which a reader or a program could find a name in a file. */
 function readings(text: string): string {
   const words = text
     .replaceAll(/<[^>]*>/g, '')
@@ -105,7 +105,7 @@ function leaked(text: string): string[] {
 }
 
 describe.each(exporters.map(({ id }) => id))('%s', (format) => {
-  test('tells nobody’s name', async () => {
+  test('contains nobody’s name', async () => {
     for (const order of ['agenda', 'keyMessages'] as const) {
       const text = await getFile({ ...whole, format, chathamHouse: true, order })
       expect(leaked(text)).toEqual([])
@@ -114,21 +114,21 @@ describe.each(exporters.map(({ id }) => id))('%s', (format) => {
   })
 })
 
-test('the clipboard tells nobody’s name', async () => {
+test('the clipboard contains nobody’s name', async () => {
   const asked = { ...options({ ...whole, format: 'html', chathamHouse: true }), conference: slug as never }
   const { html, text } = must(await store.request('export.copy', asked))
   expect(text).toContain('Point 199')
   expect(leaked(`${html}\n${text}`)).toEqual([])
 })
 
-test('without it pictures tell theirs in every format that holds them: the test can fail', async () => {
+test('without the rule, pictures contain names in their metadata: the test can fail', async () => {
   for (const format of ['docx', 'odt', 'html', 'pdf', 'md-folder', 'json']) {
     const text = readings(await getFile({ ...whole, format }))
     expect(text.includes(fold('Kwame Boateng, Ada Lovelace speaking')), format).toBe(true)
   }
 })
 
-test('without it they are there: the test can fail', async () => {
+test('without the rule, the names are there: the test can fail', async () => {
   for (const format of ['docx', 'odt', 'md', 'html', 'txt', 'json', 'pdf']) {
     const found = leaked(await getFile({ ...whole, format }))
     for (const name of [...all, ...firstNames, 'Каренину', '王先生']) expect(found, format).toContain(name)
@@ -140,13 +140,16 @@ test.each([
   ['fr', /Un participant\s?:\W+We cannot/, /Une délégation\s?:\W+We cannot/],
   ['es', /Un participante:\W+We cannot/, /Una delegación:\W+We cannot/],
   ['ru', /Участник:\W+We cannot/, /Делегация:\W+We cannot/],
-] as const)('who spoke is said in the language of the headings: %s', async (language, person, delegation) => {
-  const text = await getFile({ format: 'txt', chathamHouse: true, language })
-  expect(text).toMatch(person)
-  expect(text).toMatch(delegation)
-})
+] as const)(
+  'replaced names are in the language of the headings: %s',
+  async (language, person, delegation) => {
+    const text = await getFile({ format: 'txt', chathamHouse: true, language })
+    expect(text).toMatch(person)
+    expect(text).toMatch(delegation)
+  },
+)
 
-test('the preview and its file name tell none either; what was changed is counted and marked', async () => {
+test('the preview and its file name contain no names; replacements are counted and marked', async () => {
   const preview = must(
     await store.request('export.preview', {
       ...options({
@@ -165,7 +168,7 @@ test('the preview and its file name tell none either; what was changed is counte
   expect(preview.page?.markup).toContain('<mark class="replaced">')
 })
 
-test('that a picture may show somebody is listed', async () => {
+test('lists each picture, since it may show a person', async () => {
   const own = tempStore()
   const { sha256 } = must(await own.request('pictures.add', { bytes: signedPicture() }))
   saveNote(own, `Seen: ![the slide](rapporteur:picture/${sha256})`, { session: 'workshop-9' })
@@ -175,7 +178,7 @@ test('that a picture may show somebody is listed', async () => {
   expect(chathamHouse?.hints).toMatchObject([{ kind: 'picture', text: 'the slide', session: 'Workshop 9' }])
 })
 
-test('what may still tell who it was is listed, with where', async () => {
+test('lists passages that may still identify a speaker, with their session', async () => {
   const own = tempStore()
   must(
     own.call('contacts.save', {

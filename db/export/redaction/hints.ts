@@ -8,7 +8,7 @@ import { wordsOfName } from './names.ts'
 import { isOrdinaryWord } from './ordinary.ts'
 import type { KnownPeople } from './people.ts'
 
-/** More than a delegate reads through. */
+/** The maximum number of hints: more than a delegate reads through. */
 const MOST = 200
 const AROUND = 28
 
@@ -18,7 +18,7 @@ type Hint = Omit<IdentifyingHint, 'session'>
 /** Caches a note's hints for a set of names, however often its report is shown. */
 const found = new WeakMap<Root, { key: string; hints: Hint[] }>()
 
-/** `key`: what the names depend on. */
+/** `key`: changes whenever the set of names changes. */
 export function hintFinder(known: readonly Known[], people: KnownPeople, key: string) {
   const finders = [nameParts(known), affiliations(people), ...patterns]
   return (notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[] => {

@@ -1,4 +1,4 @@
-/** A report under the Chatham House Rule, made from a source without names. */
+/** Applies the Chatham House Rule to the source of a report. */
 import type { Root } from 'mdast'
 import type { IdentifyingHint } from '../../contract/index.ts'
 import type { ReportPicture, ReportSource } from '../source/report-source.ts'
@@ -10,12 +10,15 @@ import { type People, peopleIn } from './people.ts'
 import { withoutMetadata } from './picture-metadata.ts'
 
 export type Discretion = {
-  /** To be called with all notes, before any of the others. Answers what the names depend on: under the same, a note stays the same. */
+  /**
+   * Must be called with all notes before any other method. @returns a key of the set of names: as long as it is the same, a note gives the
+   * same result
+   */
   meet(roots: readonly Root[]): string
   /** `changed`: how often a name was replaced. */
   note(root: Root): { root: Root; changed: number }
   text(value: string): string
-  /** All but the notes, without names: whom the programme has speak, the people met, what is called after somebody. */
+  /** Removes names from everything except the notes: speakers, contacts, and things named after a person. */
   source(source: ReportSource): ReportSource
   /** Passages of the notes that may still reveal who spoke. */
   hints(notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[]
@@ -56,7 +59,7 @@ export function createDiscretion(source: ReportSource, language: ReportLanguage)
         ...mapStrings({ ...others, sessions, contacts: [], speakers: [], directory: [] }, text, address),
         pictures: pictures.flatMap(bare),
         bundle: bundle && anonymiseBundle(bundle, { text, address }, texts, bundle.pictures.flatMap(bare)),
-        // Their Markdown was made without names; what stands beside it refers to the rest.
+        // The Markdown is already without names.
         notes: notes.map(({ markdown, ...note }) => ({
           ...mapStrings(note, text, address),
           markdown,
@@ -67,7 +70,7 @@ export function createDiscretion(source: ReportSource, language: ReportLanguage)
   }
 }
 
-/** Who took it is told by no picture. One that cannot be read is left out, and its words stand for it. */
+/** Removes a picture's metadata, which may name the photographer. Leaves out an unreadable picture; its description stays. */
 function bare<P extends ReportPicture>(picture: P): P[] {
   try {
     const bytes = withoutMetadata(picture.bytes, picture.type)
@@ -77,7 +80,7 @@ function bare<P extends ReportPicture>(picture: P): P[] {
   }
 }
 
-/** The same string becomes the same everywhere, so that what refers to something still does. An address that tells a name is none. */
+/** Replaces equal strings equally, so that references stay intact. An address that contains a name is dropped. */
 function mapStrings<T>(
   value: T,
   map: (text: string) => string,

@@ -1,12 +1,12 @@
-/** A name as it stands in a sentence: with the endings of a case, a plural, a possessive; in Arabic with what is written before it. */
+/** Lists the forms in which a name occurs in a sentence: case endings, plural and possessive; in Arabic, with attached prefixes. */
 import { fold } from '../../../core/fold.ts'
 
-/** Shorter stems are parts of too many words. */
+/** Shorter stems would match inside too many other words. */
 const SHORTEST_STEM = 3
 
-/** `endings`: folded. */
+/** `endings`: folded (lower case, without accents). */
 type Rule = { ends: RegExp; cut: number; shortest: number; endings: string[] }
-// The two letters of "Юрий" end in many ways, and nothing else does.
+// Where an ending of two letters is cut, as from "Юрий", a shorter stem is enough: nothing else takes so many endings.
 const rule = (
   ends: RegExp,
   cut: number,
@@ -19,11 +19,11 @@ const rule = (
   endings: ['', ...endings.split(' ')].map(fold),
 })
 
-/** The first that fits. By the word as it is written, in small letters. */
+/** The first matching rule applies. Patterns match the word in lower case. */
 const rules: readonly Rule[] = [
-  // Short names such as "Цой" are nouns, though they end as adjectives do.
+  // Short names such as "Цой" decline as nouns although they end like adjectives.
   rule(/^\p{Script=Cyrillic}ой$/u, 1, 'й я ю ем ём єм е и ї ев єв ям ями ях', 2),
-  // Russian, Ukrainian, Bulgarian, Serbian: adjectives, then nouns by their last letter.
+  // Russian, Ukrainian, Bulgarian and Serbian: adjectives first, then nouns by their last letter.
   rule(
     /\p{Script=Cyrillic}(?:ий|ый|ой|ая|яя|ій)$/u,
     2,
@@ -40,7 +40,7 @@ const rules: readonly Rule[] = [
     0,
     'а у ом ем ым е ы и і ой ых ыми ам ами ах ов ові ою',
   ),
-  // Polish, Czech, Slovak and their neighbours.
+  // Polish, Czech, Slovak and related languages.
   rule(/(?:s|c|z)k[iyaá]$/u, 1, 'i y a iego iemu im iej ich imi eho emu ym ou ej ych ymi e ii'),
   rule(
     /(?:ov|ev|ów|wicz|vić|vič|ić|ič|czyk|sz|rz|ław|ák|ek|uk)$/u,
@@ -52,7 +52,7 @@ const rules: readonly Rule[] = [
   rule(/\p{Script=Latin}$/u, 0, 's'),
 ]
 
-/** Folded, itself first. */
+/** @returns the forms in lower case without accents, the word itself first */
 export function listForms(word: string): string[] {
   const written = word.normalize('NFC').toLowerCase()
   const itself = fold(word)
@@ -64,7 +64,7 @@ export function listForms(word: string): string[] {
   return [...new Set([itself, ...found.endings.map((ending) => folded + ending)])]
 }
 
-/** "And", "so", "in", "for", "as" are written as one with the next word. */
+/** Arabic attaches "and", "so", "in", "for" and "as" to the next word. */
 function arabicForms(word: string): string[] {
   const joined = ['و', 'ف', 'ب', 'ل', 'ك', 'ول', 'وب'].map((before) => before + word)
   return [word, ...joined, ...(word.startsWith('ال') ? [`لل${word.slice(2)}`] : [])]

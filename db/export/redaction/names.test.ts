@@ -4,11 +4,11 @@ import { nameFinder } from './names.ts'
 
 const person = (name: string): Known => ({ name, kind: 'participant' })
 const state = (name: string): Known => ({ name, kind: 'delegation' })
-/** What is found in a text, in its words. */
+/** The matches as text, with their kind. */
 const found = (known: Known[], text: string) =>
   nameFinder(known)(text).map(({ start, end, kind }) => [text.slice(start, end), kind])
 
-test('a surname of three letters is found inflected, and alone where it is one of two', () => {
+test('a surname of three letters is found inflected, and alone if it is part of a double surname', () => {
   expect(found([person('Виктор Ким')], 'Вопрос был задан Киму.')).toEqual([['Киму', 'participant']])
   for (const form of ['Цой', 'Цоя', 'Цою', 'Цоем', 'Цое', 'Цои'])
     expect(found([person('Виктор Цой')], `Ответ ${form} был кратким.`)).toEqual([[form, 'participant']])

@@ -22,7 +22,7 @@ type Pattern = {
   as: 'any' | 'name' | 'surname' | 'given' | 'initials' | 'address'
 }
 
-/** A shorter word alone does not count as a name. */
+/** A shorter word alone does not count as a surname. */
 const SHORTEST_SURNAME = 3
 /** A shorter surname in lower case is taken for an ordinary word. */
 const SHORTEST_SMALL = 4
@@ -94,7 +94,7 @@ function joined(found: Found[], text: string): Found[] {
   return result
 }
 
-/** The words of a name, without the particles among them. */
+/** Splits a name into words and leaves out particles such as "von". */
 export function wordsOfName(name: string): string[] {
   return name.split(/[\s,]+/).filter((word) => word !== '' && !PARTICLES.has(fold(word)))
 }
@@ -132,7 +132,7 @@ function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
     if (PARTICLES.has(fold(word)) || word.length < SHORTEST_SURNAME) continue
     const parts = splitTokens(word)
     patterns.push({ tokens: parts.map(({ folded }) => folded), kind, as: 'name' })
-    // "Müller" of "Müller-Lüdenscheidt".
+    // Each part of a double surname is found alone: "Müller" of "Müller-Lüdenscheidt".
     const apart = parts.length === 1 ? parts : parts.filter(({ text }) => text.length > SHORTEST_SURNAME)
     patterns.push(
       ...inflected(
@@ -161,7 +161,7 @@ function inflected(words: readonly string[], kind: Kind, as: 'name' | 'surname' 
     .flatMap((word) => listForms(word).map((form) => ({ tokens: [form], kind, as })))
 }
 
-/** "Alexander SEGER", "SEGER Alexander": what is written in capitals is the surname; else all but the first word. */
+/** "Alexander SEGER", "SEGER Alexander": words in capitals are the surname; otherwise all words but the first. */
 function divided(words: string[]): { given: string[]; surname: string[] } {
   const isCapitals = (word: string) =>
     word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()
@@ -201,7 +201,7 @@ function fits({ tokens, as }: Pattern, all: readonly Token[], from: number, text
   if (as === 'any' || as === 'address') return true
   if (as === 'initials') return areInitials(first, last, tokens.length, text)
   if (as === 'given') return hasCapitals(first.text) && isCapital(first.text) && !isOrdinaryWord(first.folded)
-  // In scripts without capitals nothing tells a name from a word.
+  // Scripts without capitals do not distinguish a name from a word.
   if (isCapital(first.text) || isCapital(last.text)) return true
   return as === 'surname' && first.folded.length >= SHORTEST_SMALL && !isOrdinaryWord(first.folded)
 }
@@ -215,7 +215,7 @@ function isCapital(word: string): boolean {
   return letter !== letter.toLowerCase() || letter.toLowerCase() === letter.toUpperCase()
 }
 
-/** "A.S.", "A. S."; "AS:" and "(AS)", which could else be any abbreviation. */
+/** Accepts "A.S.", "A. S.", "AS:" and "(AS)". A bare "AS" could be any abbreviation. */
 function areInitials(first: Token, last: Token, count: number, text: string): boolean {
   const written = text.slice(first.start, last.end)
   if (written !== written.toUpperCase()) return false

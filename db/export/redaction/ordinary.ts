@@ -1,6 +1,6 @@
 /**
- * Words that are names, too: written small, or as a first name alone, they say nothing of a person. What of countries, cities, months
- * and days is called so comes from the tables of the language (CLDR); the others from here.
+ * Ordinary words that are names too. In lower case, or as a first name alone, they do not identify a person. Countries, cities, months and
+ * days come from Unicode's language data (CLDR); the other words are listed here.
  */
 import { fold } from '../../../core/fold.ts'
 
@@ -27,7 +27,7 @@ rosa rosario rubio salas salvador santos sierra sol soledad torres trinidad vall
 
 let all: ReadonlySet<string> | null = null
 
-/** Folded. */
+/** `word`: folded (lower case, without accents). */
 export function isOrdinaryWord(word: string): boolean {
   all ??= new Set([...words.split(/\s+/), ...placesAndTimes()].filter(Boolean).map(fold))
   return all.has(word)
@@ -50,6 +50,6 @@ function placesAndTimes(): string[] {
       ...part({ weekday: 'long' }, 7, (index) => new Date(Date.UTC(2024, 0, index + 1))),
     ]
   })
-  // "New York" is two words, and neither is the city.
+  // Skips names of several words: neither "New" nor "York" is the city.
   return [...named, ...cities].filter((name) => /^\p{L}+$/u.test(name))
 }

@@ -1,10 +1,10 @@
-/** Whom a report could tell of: the programme's speakers, the people met, and whom the notes themselves name. */
+/** Collects everyone a report could name: the programme's speakers, the contacts, and people whom only the notes name. */
 import type { Nodes, Root } from 'mdast'
 import { getTarget, inlineText } from '../../../core/note-format/index.ts'
 import type { Contact } from '../../model.ts'
 import type { Known } from './name.ts'
 
-/** What of the conference is known by name, beside what the notes say. */
+/** Names known for the conference, apart from those in notes. */
 export type KnownPeople = {
   speakers: string[]
   contacts: Pick<Contact, 'name' | 'email' | 'telephone' | 'organisation' | 'country'>[]
@@ -12,11 +12,11 @@ export type KnownPeople = {
 }
 export type People = {
   known: Known[]
-  /** Keys of links, "octopus-2016/unodc", that lead to organisations. */
+  /** Link keys of organisations, such as "octopus-2016/unodc". */
   organisations: ReadonlySet<string>
 }
 
-/** `roots`: of the notes. An organisation or state is known if a note has it speak, or names it by a link. */
+/** `roots`: the notes. An organisation or state counts as known if a note shows it speaking or links to it. */
 export function peopleIn(
   { speakers, contacts, directory }: KnownPeople,
   roots: readonly Root[],
@@ -58,7 +58,7 @@ export function peopleIn(
   }
 }
 
-/** "Ivan Petrov", "Romania"; not "The chair", which says no more than the minutes of the meeting do. */
+/** Accepts "Ivan Petrov" and "Romania", but not "The chair", which identifies nobody. */
 function isName(text: string): boolean {
   const words = text.split(/\s+/)
   return (

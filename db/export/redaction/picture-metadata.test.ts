@@ -7,7 +7,7 @@ import { withoutMetadata } from './picture-metadata.ts'
 const secret = 'Ada Lovelace, 46.2 N 6.1 E'
 const ascii = (text: string) => Buffer.from(text, 'latin1')
 
-/** The smallest grey JPEG there is, by its segments. */
+/** Builds the smallest grey JPEG, segment by segment. */
 function jpeg(): Buffer {
   const segment = (marker: number, data: Buffer) => {
     const length = Buffer.alloc(2)
@@ -27,7 +27,7 @@ function jpeg(): Buffer {
     segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
     Buffer.from([0x3f, 0xff, 0x00]),
     Buffer.from([0xff, 0xd9]),
-    // As a telephone's moving picture.
+    // A video, as telephones append to a live photo.
     ascii(`ftypmp4 ${secret}`),
   ])
 }
@@ -75,7 +75,7 @@ test.each([
     'png',
   ],
   ['image/gif', gif(), 'gif'],
-] as const)('%s: nothing but the picture is left', (type, bytes, extension) => {
+] as const)('%s: only the picture is left', (type, bytes, extension) => {
   const bare = Buffer.from(withoutMetadata(bytes, type))
   expect(bytes.includes(secret)).toBe(true)
   expect(bare.includes(secret)).toBe(false)
@@ -83,12 +83,12 @@ test.each([
   const { width, height, type: read } = imageSize(bare)
   const { width: wide, height: high } = imageSize(bytes)
   expect([width, height, read]).toEqual([wide, high, extension])
-  // Again there is nothing to take away.
+  // Stripping it again changes nothing.
   expect(Buffer.from(withoutMetadata(bare, type)).equals(bare)).toBe(true)
   expect(bare.includes('zTXt')).toBe(false)
 })
 
-test('a picture that is cut short is refused', () => {
+test('a truncated picture is refused', () => {
   for (const [type, bytes] of [
     ['image/jpeg', jpeg()],
     ['image/png', pngWith()],
@@ -98,7 +98,7 @@ test('a picture that is cut short is refused', () => {
   }
 })
 
-test('what was put into a picture goes, and the picture is as it was before, to the byte', () => {
+test('a picture with added metadata is stripped to its original bytes', () => {
   const bare = withoutMetadata(pngWith(['tEXt', ascii(`Author\0${secret}`)]), 'image/png')
   expect(Buffer.from(bare).equals(Buffer.from(png(8, 8)))).toBe(true)
 })

@@ -33,7 +33,7 @@ function jpegParts(bytes: Bytes): Part[] {
     if (marker !== 0xfe && (!isApplication || keep.has(marker))) parts.push([at, end])
     at = end
     if (marker !== 0xda) continue
-    // After a start of scan its data goes on to the next marker that is neither stuffing nor a restart.
+    // The data after a start of scan continues up to the next marker that is neither stuffing nor a restart.
     while (!(byte(bytes, at) === 0xff && isMarker(byte(bytes, at + 1)))) at += 1
     parts.push([end, at])
   }

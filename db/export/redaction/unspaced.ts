@@ -1,9 +1,9 @@
-/** Names in scripts that put no space between words: "王小明先生表示" says who spoke, and no word of it stands alone. */
+/** Finds names in scripts without spaces: in "王小明先生表示" no word stands alone. */
 import type { Found, Known } from './name.ts'
 
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-/** What follows a surname that stands alone. */
+/** Titles that follow a surname. */
 const TITLES =
   '(?:先生|女士|小姐|教授|博士|部长|部長|大使|主任|代表|局长|检察官|法官|さん|さま|様|氏|君|씨|님|교수|장관|대사|검사|판사)'
 
@@ -12,7 +12,7 @@ export function unspacedNames(known: readonly Known[]): (text: string) => Found[
     isAddress || kind !== 'participant' || !UNSPACED.test(name) ? [] : listForms(name),
   )
   if (forms.length === 0) return () => []
-  // The longest first: of two that begin alike.
+  // The longest form comes first, since the pattern takes the first that matches.
   const pattern = new RegExp([...new Set(forms)].sort((a, b) => b.length - a.length).join('|'), 'gu')
   return (text) =>
     UNSPACED.test(text)
@@ -24,7 +24,7 @@ export function unspacedNames(known: readonly Known[]): (text: string) => Found[
       : []
 }
 
-/** As regular expressions: in full with and without the space, with a title, and the surname with one. */
+/** Regular expressions for the full name with and without the space, the full name with a title, and the surname with a title. */
 function listForms(name: string): string[] {
   const words = name
     .trim()

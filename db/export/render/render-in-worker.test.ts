@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { must, mustFail, octopus, saveNote, tempStore } from '../../testing/temp-store.ts'
 import { getText, options, storeWith } from '../testing/sample.ts'
 
-/** Takes seconds to read. */
+/** A note that takes seconds to read. */
 const long = 'One *more* [thing](https://example.org) with **marks**.\n\n'.repeat(8_000)
 
 function busyStore() {
@@ -19,7 +19,7 @@ function busyStore() {
   return { store, job, path, saving }
 }
 
-test('while a report is made, the store answers; then the file is there', async () => {
+test('the store answers while a report is rendered, and the file is written', async () => {
   const { store, job, path, saving } = busyStore()
   expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(3)
   expect(must(store.call('export.progress', { job }))).toBe(0)
@@ -34,7 +34,7 @@ test('while a report is made, the store answers; then the file is there', async 
   expect(must(store.call('export.progress', { job }))).toBeNull()
 })
 
-test('cancelled, it writes nothing, and the next report is made', async () => {
+test('a cancelled export writes nothing, and the next one works', async () => {
   const { store, job, path, saving } = busyStore()
   must(store.call('export.cancel', { job }))
   expect(mustFail(await saving).code).toBe('cancelled')
@@ -44,7 +44,7 @@ test('cancelled, it writes nothing, and the next report is made', async () => {
   expect(preview.fileName).toBe('After.md')
 })
 
-test('a failure in the thread is a failure of the call, and the thread goes on', async () => {
+test('a failure in the thread fails the call, and the thread continues', async () => {
   const store = tempStore()
   expect(mustFail(await store.request('export.preview', options({ format: 'nope' }))).code).toBe('not-found')
   expect(must(await store.request('export.preview', options({ format: 'ics' }))).text?.beginning).toContain(
@@ -52,7 +52,7 @@ test('a failure in the thread is a failure of the call, and the thread goes on',
   )
 })
 
-test('a changed note is read anew, whatever was read before', async () => {
+test('a changed note is read again despite the cache', async () => {
   const store = tempStore()
   const { id, revision } = saveNote(store, 'first text')
   const text = () => getText(store, { format: 'txt' })
@@ -62,7 +62,7 @@ test('a changed note is read anew, whatever was read before', async () => {
   expect(await text()).not.toMatch(/first text/)
 })
 
-test('of a long file for programs the preview is the beginning, in whole lines', async () => {
+test('the preview of a long data file is its beginning, in whole lines', async () => {
   const store = storeWith('One more thing was said.\n\n'.repeat(20_000))
   const { text } = must(await store.request('export.preview', options({ format: 'json' })))
   expect(text?.isCut).toBe(true)

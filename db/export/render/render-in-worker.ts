@@ -1,4 +1,4 @@
-/** Makes reports in a thread of its own, so that a large one does not block the store. */
+/** Renders reports in a separate thread, so that a large one does not block the store. */
 import type { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../core/wire.ts'
 import { fromFailure, getCode, StoreError } from '../../errors.ts'
@@ -8,10 +8,10 @@ import type { Rendered, RenderJob, Want } from './render.ts'
 export type RenderReply = { ok: true; value: Rendered[Want] } | { ok: false; error: Failure }
 type Message = RenderReply | { progress: number }
 
-/** A report of 500 long notes takes 400 MB. */
+/** The thread's memory limit. A report of 500 long notes takes 400 MB. */
 const MEGABYTES = 2048
 
-// Beside this module as it is; beside the bundle that holds it once built.
+// The worker is beside this module in the sources, and beside the bundle in a build.
 const WORKER = import.meta.url.endsWith('.ts') ? './render.worker.ts' : './render.worker.js'
 const KIND = { script: new URL(WORKER, import.meta.url), megabytes: MEGABYTES }
 
@@ -25,7 +25,7 @@ type Waiting = {
 }
 
 export type Renderer = {
-  /** `job` may still be gathered: by its `id` it can be followed and cancelled from now on. */
+  /** Renders a report whose `job` may still be gathering data. With `id`, it can be followed and cancelled from the start. */
   render<W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string): Promise<Rendered[W]>
   /** 0–1, or null if the job is not in progress. */
   progressOf(id: string): number | null

@@ -1,4 +1,4 @@
-/** One job of the rendering thread: from what was gathered to what the interface or the disk gets. */
+/** Runs one job of the rendering thread: turns the gathered data into a preview or a file. */
 import { message } from '../../../core/i18n/message.ts'
 import type { ExportPreview } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
@@ -10,12 +10,12 @@ import type { OnProgress, ReleaseCache } from '../report/release.ts'
 import { buildReport } from '../report/report.ts'
 import type { ReportSource, SettledOptions } from '../source/report-source.ts'
 
-/** Characters of a preview: some three hundred pages. Nobody pages through more, and the window has to lay them out. */
+/** The maximum length of a preview in characters, about three hundred pages. Nobody reads further, and the window has to lay it out. */
 const SHOWN = 1_200_000
-/** Of a file for programs, which is one piece for the window. */
+/** The same for data files, which the window shows as a single text. */
 const SHOWN_TEXT = 200_000
 
-/** text: a file that is text. bytes: any file. files: the same as files of a folder, or a page and what stands beside it. */
+/** text: a file that is text. bytes: any file. files: the files of a folder, or a page with its pictures. */
 export type Want = 'preview' | 'text' | 'bytes' | 'files'
 export type RenderJob = { want: Want; source: ReportSource; options: SettledOptions }
 export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array; files: OutputFile[] }
@@ -53,7 +53,7 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
 
 function takeBeginning(text: string): { beginning: string; isCut: boolean } {
   const isCut = text.length > SHOWN_TEXT
-  // Whole lines.
+  // Cuts at the end of a line.
   return { beginning: isCut ? text.slice(0, text.lastIndexOf('\n', SHOWN_TEXT) + 1) : text, isCut }
 }
 

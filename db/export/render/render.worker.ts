@@ -1,11 +1,11 @@
-/** The thread in which reports are made: render-in-worker.ts starts it, gives it one job after the other, and ends it. */
+/** The rendering thread: render-in-worker.ts starts it, gives it one job after another, and ends it. */
 import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../../errors.ts'
 import { type ReleaseCache, releaseKey } from '../report/release.ts'
 import { type Rendered, type RenderJob, render, type Want } from './render.ts'
 import type { RenderReply } from './render-in-worker.ts'
 
-/** Notes as they were last read, by their text: most options read none of them again. */
+/** Parsed notes by their text. Most changes of an option leave the notes unchanged. */
 let cache: ReleaseCache = new Map()
 let cachedUnder = ''
 
@@ -14,7 +14,7 @@ parentPort?.on('message', (job: RenderJob) => {
   parentPort?.postMessage(reply, reply.ok ? ownBuffers(reply.value) : [])
 })
 
-/** Handed on, not copied. One that holds other things too stays. */
+/** Transfers buffers instead of copying them. A buffer that is shared with other values is copied. */
 function ownBuffers(value: Rendered[Want]): ArrayBuffer[] {
   const all =
     value instanceof Uint8Array ? [value] : Array.isArray(value) ? value.map(({ bytes }) => bytes) : []
@@ -27,7 +27,7 @@ function answer(job: RenderJob): RenderReply {
     const key = releaseKey(job.options)
     const known: ReleaseCache = key === cachedUnder ? cache : new Map()
     cachedUnder = key
-    // What the last report did not hold is forgotten.
+    // Keeps only the notes of the last report.
     cache = new Map(job.source.notes.flatMap(({ markdown }) => getEntry(known, markdown)))
     return {
       ok: true,

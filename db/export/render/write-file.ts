@@ -1,4 +1,4 @@
-/** A file that leaves the profile: whole or not at all, where the delegate said. */
+/** Writes exported files where the delegate chose: completely or not at all. */
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -9,13 +9,13 @@ import type { OutputFile } from '../report/exporter.ts'
 
 export type WrittenFile = { path: string; bytes: number; sha256: string }
 
-/** By which what left is known again. */
+/** Identifies an exported file later. */
 export function fingerprint(content: Uint8Array | string): Omit<WrittenFile, 'path'> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   return { bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
-/** A folder that was not there before, or was empty. */
+/** Writes to a folder that does not exist yet or is empty. */
 export function writeExportFolder(path: string, files: readonly OutputFile[]): WrittenFile {
   mustBeFolder(dirname(path))
   const there = statSync(path, { throwIfNoEntry: false })
@@ -26,7 +26,7 @@ export function writeExportFolder(path: string, files: readonly OutputFile[]): W
   try {
     mkdirSync(part)
     for (const { name, bytes } of files) {
-      // Names are made of titles, which others write.
+      // File names are made from titles, which are untrusted.
       if (!/^(?:[^/\\]+\/)?[^/\\]+$/.test(name) || name.split('/').includes('..')) {
         throw new Error(`${name} is no name for a file in a folder.`)
       }
@@ -43,21 +43,21 @@ export function writeExportFolder(path: string, files: readonly OutputFile[]): W
   return { path, ...fingerprintOfFolder(files) }
 }
 
-/** Of the names and fingerprints of all its files, by name. */
+/** A fingerprint of the names and contents of all files, sorted by name. */
 export function fingerprintOfFolder(files: readonly OutputFile[]): Omit<WrittenFile, 'path'> {
   const lines = files.map(({ name, bytes }) => `${name}\n${fingerprint(bytes).sha256}\n`).sort()
   const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0)
   return { bytes, sha256: fingerprint(lines.join('')).sha256 }
 }
 
-/** Throws `file-access`. */
+/** Throws `file-access` if the folder does not exist. */
 export function mustBeFolder(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new StoreError('file-access', message('file.folder-missing', { folder }))
   }
 }
 
-/** Errors name the file that was chosen, not the one written aside. */
+/** Writes a temporary file first. Errors name the chosen file, not the temporary one. */
 export function writeExport(path: string, content: Uint8Array): WrittenFile {
   mustBeFolder(dirname(path))
   try {

@@ -6,12 +6,12 @@ import { getTable, text } from './nodes.ts'
 const tableWith = (...rows: string[][]): Table =>
   getTable(rows.map((cells) => cells.map((cell) => [text(cell)])))
 
-test('a table is as wide as it needs to be', () => {
+test('a table is only as wide as its content needs', () => {
   const widths = fitColumns(tableWith(['State', 'Requests'], ['Germany', '42']), 80)
   expect(widths).toEqual([10, 11])
 })
 
-test('what has more to say gets the room, and dates stay on one line', () => {
+test('columns with more text get more room, and dates stay on one line', () => {
   const long = 'Read the draft Guidance Note on Production Orders for Subscriber Information. '.repeat(2)
   const widths = fitColumns(tableWith(['What', 'Until'], [long, '30\u00a0November\u00a02016']), 80)
   const [what = 0, until = 0] = widths
@@ -19,7 +19,7 @@ test('what has more to say gets the room, and dates stay on one line', () => {
   expect(what + until).toBeCloseTo(80)
 })
 
-test('without room for the longest words all give way alike', () => {
+test('if the longest words do not fit, all columns shrink equally', () => {
   const widths = fitColumns(tableWith(['x'.repeat(60), 'y'.repeat(60), 'z'.repeat(60)]), 60)
   expect(widths.map(Math.round)).toEqual([20, 20, 20])
 })

@@ -1,14 +1,15 @@
 /** Fits the columns of a table to their content, for formats that need widths in the file. */
 import type { PhrasingContent, Table } from 'mdast'
 
-/** Space beside the words of a cell, in letters. */
+/** Padding of a cell, in letters. */
 const PADDING = 3
-/** Longer words are broken, longer texts wrapped. */
+/** Longer words are broken and longer texts are wrapped. */
 const LONGEST_WORD = 28
 const LONGEST_TEXT = 90
 
 /**
- * Gives each column its longest word first, then shares what is left by the length of the texts. `room`: letters that fit in a line.
+ * Gives each column its longest word first, then shares the rest in proportion to the length of the texts. `room`: letters that fit in a
+ * line.
  * @returns widths in letters, together at most `room`
  */
 export function fitColumns({ children: rows }: Table, room: number): number[] {

@@ -6,13 +6,13 @@ import type { ReportLanguage, TranslateReport } from '../source/translate.ts'
 import { formatDate } from './report-words.ts'
 
 export type Cover = {
-  /** Office and division, else the delegation. */
+  /** Office and division, or the delegation if there is neither. */
   office: string[]
   facts: { label: string; value: string }[]
   /** "3 decisions, 5 open tasks (first due on 25 November 2016), 2 open questions." */
   brief: string | null
 }
-/** In the margins of each page. */
+/** The header and footer of each page. */
 export type Running = { left: string; right: string; foot: string }
 
 type Written = {
@@ -25,14 +25,14 @@ type Written = {
     include: { actions: boolean; decisions: boolean; questions: boolean }
   }
   source: ReportSource
-  /** Names of those with notes. */
+  /** Names of the sessions with notes. */
   sessions: string[]
   tasks: { done: boolean; due: string | null }[]
   decisions: unknown[]
   questions: unknown[]
 }
 
-/** If there are more, they are counted instead. */
+/** The cover lists at most this many names; of more it gives the count. */
 const MOST_NAMES = 12
 
 export function buildCover(written: Written): Cover {
@@ -57,13 +57,13 @@ export function buildCover(written: Written): Cover {
   }
 }
 
-/** "Internal"; null for what may be handed on. */
+/** "Internal"; null if the report may be shared. */
 export function getLevelName({ options, t }: Pick<Written, 'options' | 't'>): string | null {
   const { confidentiality } = options
   return confidentiality === 'shareable' ? null : t(`levels.${confidentiality}`)
 }
 
-/** `author`: null where the report does not say who wrote it. */
+/** `author`: null if the report does not name its author. */
 export function buildRunningHead(
   { t, language, options, source }: Pick<Written, 't' | 'language' | 'options' | 'source'>,
   title: string,

@@ -1,4 +1,4 @@
-/** The report as one document: title, days, sessions, notes. Every format for readers is written from this tree. */
+/** Lays out the report as one document tree: title, days, sessions, notes. Every document format is written from it. */
 import type { Heading, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
 import type { TranslateReport } from '../source/translate.ts'
@@ -39,10 +39,10 @@ function isOwn({ data }: Heading): boolean {
   return data?.id !== undefined
 }
 
-/** `id`: of the heading. */
+/** `id`: the id of the heading. */
 export type ContentsEntry = { id: string; depth: number; text: string }
 
-/** The report's own headings below the title, those that a table of contents lists. */
+/** Lists the report's own headings below the title, for the table of contents. */
 export function listContents({ children }: Root): ContentsEntry[] {
   return children.flatMap((node) =>
     node.type === 'heading' && node.data?.id && node.depth > 1
@@ -78,7 +78,7 @@ function sessionBlocks(
   ]
 }
 
-/** "Slides, Recording", each a link if the programme gives an address. */
+/** "Slides, Recording", each a link if the programme has an address for it. */
 function inARow(documents: ReportSession['documents']): PhrasingContent[] {
   return documents.flatMap(({ name, url }, index) => [
     ...(index > 0 ? [text(', ')] : []),
@@ -213,7 +213,7 @@ function contactBlocks(contacts: readonly ReportContact[], t: TranslateReport): 
   ]
 }
 
-/** Puts a rule between notes, and names the author of each. */
+/** Separates the notes with a rule and names the author of each. */
 function apart(notes: SourcedNote[], report: Report): RootContent[] {
   return notes.flatMap(({ root, source }, index) => [
     ...(index > 0 ? [{ type: 'thematicBreak' } as const] : []),

@@ -7,7 +7,7 @@ const LINES_ON_PAGE = 44
 const LETTERS_IN_LINE = 84
 const PICTURE = 18
 
-/** By the ids of headings. */
+/** @returns page numbers by heading id */
 export function estimatePages(root: Root): Map<string, number> {
   const pages = new Map<string, number>()
   let lines = root.data?.hasCover ? LINES_ON_PAGE : 0

@@ -1,22 +1,25 @@
-/** What an export format is. The list of them is in export/formats/index.ts. */
+/** Defines what an export format provides. The list of formats is export/formats/index.ts. */
 import type { ExportFormat, PreviewPage } from '../../contract/index.ts'
 import type { Report } from './report.ts'
 
-/** A document is laid out by document.ts; data is UTF-8 text, which is its own preview. */
+/** A document is laid out by document.ts. A data format is UTF-8 text and its own preview. */
 export type Exporter = Omit<ExportFormat, 'printed'> & {
-  /** bytes: a file that is not text. files: a folder. page: HTML that the app prints, which makes the file, and the pictures beside it. Text by default. */
+  /**
+   * The kind of output; text by default. bytes: a file that is not text. files: a folder. page: HTML with pictures, from which the app
+   * prints the file.
+   */
   gives?: 'bytes' | 'page' | 'files'
   /** Needs the pictures of the notes. */
   showsPictures?: true
-  /** Needs all that a colleague's copy would: whose it is, earlier texts, the programme. */
+  /** Needs everything that a colleague's copy would hold: authors, earlier versions, the programme. */
   handsOver?: true
-  /** Of a document that is not the report: what is shown of it, cut before the part with which it would be longer than `length` characters. */
+  /** Previews a document that is not the report, cut before the part that would exceed `length` characters. */
   preview?: (report: Report, length: number) => PreviewPage
-  /** Pure: the same report gives the same bytes. */
+  /** Must be pure: the same report gives the same bytes. */
   render(report: Report): Uint8Array
-  /** Of what `gives` files; the pictures of a page. */
+  /** The files of a folder, or the pictures of a page, depending on `gives`. */
   renderFiles?: (report: Report) => OutputFile[]
 }
 
-/** `name`: of a file in the folder or in one below it, with a slash. */
+/** `name`: the file's path in the folder, with at most one slash. */
 export type OutputFile = { name: string; bytes: Uint8Array }

@@ -1,4 +1,4 @@
-/** The cover of a report, or its title and conference where it has no cover. */
+/** Builds the cover of a report, or its title and conference if it has no cover. */
 import type { PhrasingContent, RootContent } from 'mdast'
 import type { Cover } from './cover.ts'
 import { heading, paragraph, strong, text } from './nodes.ts'
@@ -34,7 +34,7 @@ function boxed(level: string): PhrasingContent {
   return { type: 'strong', children: [text(level)], data: { isLevel: true } }
 }
 
-/** The level stands at the end of the first line. */
+/** The level of confidentiality is at the end of the first line. */
 function officeLines({ office: [first, ...others] }: Cover, level: string | null): RootContent[] {
   if (first === undefined) return level ? [paragraph('level', boxed(level))] : []
   return [
@@ -43,7 +43,7 @@ function officeLines({ office: [first, ...others] }: Cover, level: string | null
   ]
 }
 
-/** The conference stands below the title, so the usual title leaves it out. */
+/** Shortens the default title, since the conference's name is below it. */
 function shortTitle({ title, source, t }: Report): string {
   return title === t('titles.report', { conference: source.conference.title }) ? t('titles.mission') : title
 }
@@ -53,7 +53,7 @@ function getNames(report: Report): string {
   return t('authors.notesBy', { names: authors.map((author) => nameOfAuthor(author, report)).join(', ') })
 }
 
-/** Falls back to “the author” or “a colleague”. */
+/** @returns the name, or “the author” or “a colleague” if it is unknown */
 export function nameOfAuthor(
   { id, name }: Report['authors'][number],
   { source, t }: Pick<Report, 'source' | 't'>,

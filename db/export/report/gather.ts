@@ -32,7 +32,7 @@ import { listTemplateHeadings } from '../source/template-headings.ts'
 /** What a format needs besides the texts. `sizes`: pictures without their bytes. */
 export type Wanted = Record<'pictures' | 'bundle', 'none' | 'sizes' | 'whole'>
 
-/** One state of the database throughout. `pictures`: of the notes of the chosen sessions. */
+/** Reads everything from one state of the database. `pictures`: those in the notes of the chosen sessions. */
 export function gather(
   context: Writer & { db: Database.Database },
   options: ReportOptions,
@@ -160,9 +160,10 @@ function withoutBytes<P extends { bytes: Uint8Array }>(part: P): P {
 type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }
 
 /**
- * How often and when each session changed: by the history of updates, an undone one when it was undone, also one that moved all of
- * them with the conference; else when the conference came. null: it came before there was a history. One that came, went when that was undone and came again was new in the table each
- * time: its coming and its going count beside.
+ * For calendars: how often each session changed (SEQUENCE), and when last. Undoing an update counts as a change at the time of the undo. A
+ * change of the conference that events show, such as its venue, changes every session. Without changes, the time is that of the first
+ * import, or null if that was not recorded. A session that an undone update had added counts two more changes for each time: it was added
+ * and removed.
  */
 function getStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionState> {
   const rows = sql<SessionState>(
@@ -193,7 +194,7 @@ function getStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionStat
 
 /** Sessions that calendars may hold because an update that was later undone had added them. */
 function withdrawnFrom({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[] {
-  // Bare columns come from the row of the last undo: SQLite takes them from the row that has the max().
+  // The bare columns are those of the last undo: SQLite takes them from the row with the max().
   return sql<WithdrawnSession>(
     `SELECT guid, label, session_change.title, start_at AS start, room, 2 * count(*) - 1 AS sequence,
        max(undone_at) AS changedAt

@@ -1,32 +1,32 @@
-/** The nodes of a report's document, with what a format must know of them beside their words. */
+/** Node types of a report's document, with the data that formats need besides the text. */
 import type { Heading, Paragraph, PhrasingContent, Table } from 'mdast'
 
 declare module 'unist' {
   interface Data {
-    /** A block of a note, which leaves room for times before it. */
+    /** A block of a note, which leaves room for times beside it. */
     inNote?: true
   }
 }
 declare module 'mdast' {
   interface RootData {
-    /** What stands before the first part and the contents is a cover, with a page of its own. */
+    /** The blocks before the first part and the contents are a cover on a page of its own. */
     hasCover?: boolean
   }
   interface HeadingData {
-    /** Of the report's own headings, for the links of the table of contents. */
+    /** Set on the report's own headings, as the target of links in the table of contents. */
     id?: string
-    /** On paper, parts have numbers and annexes letters. */
+    /** On paper, annexes have letters instead of numbers. */
     isAnnex?: boolean
-    /** Where it differs from the report's. */
+    /** Set if it differs from the report's. */
     language?: string
   }
   interface TableCellData {
     language?: string
   }
   interface ParagraphData {
-    /** Of the report's own paragraphs, for their style. */
+    /** Set on the report's own paragraphs, to choose their style. */
     role?: Role
-    /** No page ends between it and the next block. */
+    /** Keeps the block on one page with the next one. */
     keepNext?: true
     language?: string
   }
@@ -49,7 +49,7 @@ export type Role =
   | 'question'
   | 'source'
 
-/** An id marks it as the report's own; which one follows when all are known. */
+/** The id marks the heading as the report's own; the final id is assigned when all headings are known. */
 export function heading(depth: 1 | 2 | 3, value: string): Heading {
   return { type: 'heading', depth, children: [text(value)], data: { id: '' } }
 }

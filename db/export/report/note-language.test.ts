@@ -8,6 +8,6 @@ test.each([
   ['Решили удлинить причал.', 'ru'],
   ['The pier is to be made longer, and the port pays for that.', 'en'],
   ['Pier 3, 14:30', null],
-])('the language of “%s” is %s', (text, language) => {
+])('detects the language of “%s” as %s', (text, language) => {
   expect(detectLanguage(parseNote(text))).toBe(language)
 })

@@ -1,7 +1,7 @@
 /** Detects the language of a note, for screen readers and spelling checkers. */
 import type { Nodes, Root } from 'mdast'
 
-/** The likeliest language of a script that fills `share` of the letters. Japanese is often mostly Han. */
+/** The likeliest language if a script makes up at least `share` of the letters. Japanese is often mostly Han. */
 const SCRIPTS: { script: RegExp; language: string; share: number }[] = [
   { script: /\p{Script=Cyrillic}/gu, language: 'ru', share: 0.5 },
   { script: /\p{Script=Greek}/gu, language: 'el', share: 0.5 },
@@ -11,7 +11,7 @@ const SCRIPTS: { script: RegExp; language: string; share: number }[] = [
   { script: /\p{Script=Hangul}/gu, language: 'ko', share: 0.5 },
   { script: /\p{Script=Han}/gu, language: 'zh', share: 0.5 },
 ]
-/** Common words that the other languages here do not have. */
+/** Common words that exist in only one of these languages. */
 const WORDS: Record<string, ReadonlySet<string>> = {
   en: new Set('the and of to is that for with are was this which not from'.split(' ')),
   fr: new Set('les des et est que pour dans une sur avec aux du qui'.split(' ')),
@@ -19,7 +19,7 @@ const WORDS: Record<string, ReadonlySet<string>> = {
 }
 const FEWEST_WORDS = 3
 
-/** @returns null if the text does not show it */
+/** @returns null if the language is unclear */
 export function detectLanguage(root: Root): string | null {
   const text = textIn(root)
   const letters = text.match(/\p{L}/gu)?.length ?? 0
@@ -46,7 +46,7 @@ export function markLanguage<N extends Nodes>(node: N, language: string): N {
   return { ...node, children: node.children.map((child) => markLanguage(child, language)) } as N
 }
 
-/** Word and OpenDocument write the languages of each class in properties of their own. */
+/** Word and OpenDocument have a separate language property for each class of scripts. */
 export function getScriptClass(language: string): 'western' | 'asian' | 'complex' {
   if (/^(?:zh|ja|ko)/.test(language)) return 'asian'
   return /^(?:ar|he)/.test(language) ? 'complex' : 'western'

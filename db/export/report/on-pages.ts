@@ -1,4 +1,4 @@
-/** Lays out the report for paper: numbered parts, times beside the text, and no page or line that ends in the wrong place. */
+/** Lays out the report for paper: numbered parts, times beside the text, and no page or line break in the wrong place. */
 import type {
   Blockquote,
   Heading,
@@ -142,7 +142,7 @@ function unbroken<N extends Nodes>(node: N): N {
   return { ...node, children: node.children.map(unbroken) } as N
 }
 
-/** A block of code as words of a paragraph. */
+/** Turns a block of code into the content of a paragraph. */
 export function codeLines(value: string): PhrasingContent[] {
   return value
     .split('\n')

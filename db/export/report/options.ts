@@ -1,4 +1,4 @@
-/** What of ReportOptions a document takes into account. */
+/** Lists the report options that each kind of format takes into account. */
 import type { ReportOption } from '../../contract/index.ts'
 
 export const textOptions: readonly ReportOption[] = [
@@ -14,5 +14,5 @@ export const textOptions: readonly ReportOption[] = [
   'programme',
   'order',
 ]
-/** Of a document on pages. */
+/** Options of documents with pages. */
 export const pageOptions: readonly ReportOption[] = [...textOptions, 'tableOfContents', 'paper']

@@ -15,23 +15,26 @@ import type { Discretion } from '../redaction/index.ts'
 import type { SourceNote } from '../source/report-source.ts'
 import { type ReportNote, reportNote } from './report-note.ts'
 
-/** A note's text cut to what may leave: read, or, where names are still to be left out of it, as its tree. `read` null: there is nothing in it. */
+/**
+ * A note's text, cut to what may leave this computer. `read`: parsed; null if it is empty. `root`: set instead of `read` if names must
+ * still be removed.
+ */
 export type ReleasedText = {
   markdown: string
   passages: Passages
   root: Root | null
   read: ReportNote | null
-  /** Its tree without names, as it was made last, and under which names. */
+  /** The last result without names, and the key of the names that were removed. */
   nameless?: { key: string; markdown: string; read: ReportNote | null; changed: number }
 }
-/** `read` null: a note without any text. */
+/** `read` is null for a note without text. */
 export type ReleasedNote = { source: SourceNote; read: ReportNote | null }
-/** Texts as they were last released, by what they were; all under the same options. */
+/** Released texts by their Markdown, all with the same options. */
 export type ReleaseCache = Map<string, ReleasedText>
 
 type Choice = Pick<ReportOptions, 'confidentiality' | 'chathamHouse'>
 
-/** Which options change what is released: texts released under others are of no use. */
+/** Identifies the options that affect what is released: a cache made with other options must not be used. */
 export function releaseKey({ confidentiality, chathamHouse }: Choice): string {
   return JSON.stringify([confidentiality, chathamHouse])
 }
@@ -90,6 +93,6 @@ function releaseText(markdown: string, choice: Choice, timeZone: string): Releas
     read: reportNote(root, timeZone),
   }
 }
-/** Notes read so far, of how many. */
+/** Called with the number of notes read so far, and their total. */
 
 export type OnProgress = (done: number, total: number) => void

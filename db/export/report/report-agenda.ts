@@ -6,7 +6,7 @@ import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 import type { ProgrammeSession, ReportSession, SourcedNote } from './report-parts.ts'
 import { capitalised, languageNames } from './report-words.ts'
 
-/** "Workshop 9", or the title where there is no label. */
+/** "Workshop 9", or the title if the session has no label. */
 export function getName({ label, title }: Session): string {
   return label ?? title
 }
@@ -29,7 +29,7 @@ export function getDays<S extends Session>(
     }))
 }
 
-/** Of the programme, the days that a report is about. */
+/** Filters sessions of the programme to the days of the chosen ones. */
 export function onSameDays<S extends Session>(all: S[], chosen: S[]): S[] {
   const days = new Set(chosen.map(({ day }) => day))
   return all.filter(({ day }) => days.has(day))

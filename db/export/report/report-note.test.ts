@@ -10,7 +10,7 @@ const written = (markdown: string) => {
   return note && serialiseNote(note.root)
 }
 
-test('a note without text is none', () => {
+test('a note without text gives null', () => {
   expect(written('')).toBeNull()
   expect(written('---\n\n<!-- later -->\n')).toBeNull()
 })
@@ -19,7 +19,7 @@ test('times are shown in conference time, whatever the text of their link', () =
   expect(written('[13:33](rapporteur:at/2016-11-17T13:33:07Z) Opening')).toBe('**14:33** Opening\n')
 })
 
-test('links that mean something in Rapporteur only become their text', () => {
+test('links that work only in Rapporteur become plain text', () => {
   expect(
     written(
       '[Decision:](rapporteur:decision) as [Key *message* 3](rapporteur:key-message/octopus-2016/km-3), ' +
@@ -28,13 +28,13 @@ test('links that mean something in Rapporteur only become their text', () => {
   ).toBe('**Decision:** as Key *message* 3, Ana; broken and [page](https://example.org)\n')
 })
 
-test('references are written out, so that notes do not share definitions', () => {
+test('reference links become inline links, so that notes do not share definitions', () => {
   expect(written('[a][r] ![b][r] [r]\n\n[r]: https://example.org/1 "t"\n[r]: https://example.org/2')).toBe(
     '[a](https://example.org/1 "t") ![b](https://example.org/1 "t") [r](https://example.org/1 "t")\n',
   )
 })
 
-test('HTML is shown as it was typed, and cannot swallow what follows', () => {
+test('HTML is shown as typed and cannot swallow the text after it', () => {
   expect(written('a<br>b <script> c <!-- d')).toBe('a\\\nb \\<script> c \\<!-- d\n')
   expect(written('text\n\n<!-- not closed')).toBe('text\n')
   expect(written('<div>\nin a block')).toBe('\\<div>\nin a block\n')
@@ -46,7 +46,7 @@ test('mentions are found', () => {
   ])
 })
 
-test('tasks and decisions are found wherever they stand, without their time', () => {
+test('tasks and decisions are found anywhere in a note, without their time', () => {
   const note = reportNote(
     '- [ ] [14:44](rapporteur:at/2016-11-17T13:44:10Z) Read *it*\n  - [x] sub\n- plain\n\n' +
       '> [14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Go\n\n' +
@@ -62,7 +62,7 @@ test('tasks and decisions are found wherever they stand, without their time', ()
   expect(note?.decisions.map(written)).toEqual(['Go'])
 })
 
-test('who is to do it and until when are apart from what; questions are found', () => {
+test('assignee and due date are separated from the text of a task; questions are found', () => {
   const note = reportNote(
     '- [ ] Send the [draft](https://example.org) [for Anna Ek](rapporteur:for/contact/x) [by 1 December](rapporteur:due/2016-12-01).\n\n' +
       '[Question:](rapporteur:question) Who pays?',
@@ -72,13 +72,13 @@ test('who is to do it and until when are apart from what; questions are found', 
   expect(note?.questions).toMatchObject([{ text: [{ value: 'Who pays?' }] }])
 })
 
-test('HTML between blocks is a paragraph of words, in items and quotes too', () => {
+test('HTML between blocks becomes a paragraph of text, also in list items and quotations', () => {
   expect(
     written('one\n\n<div>two</div>\n\n- item\n\n  <p>three</p>\n\n> <i>four</i>\n\n<!-- none -->\n'),
   ).toBe('one\n\n\\<div>two\\</div>\n\n- item\n\n  \\<p>three\\</p>\n\n> \\<i>four\\</i>\n')
 })
 
-test('links that lead nowhere from another computer, or run something, are their words', () => {
+test('links that work only on this computer, or run something, become plain text', () => {
   expect(
     written('[a](javascript:alert(1)) [b](./c.md) [d](file:///etc/passwd) [e](mailto:e@example.org)'),
   ).toBe('a b d [e](mailto:e@example.org)\n')

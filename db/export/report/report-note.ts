@@ -12,7 +12,7 @@ import { linkTarget } from '../../formats/markup.ts'
 
 declare module 'mdast' {
   interface StrongData {
-    /** The text is the time at which an entry was begun. */
+    /** The text is the time at which an entry started. */
     isTime?: true
     /** The text is the level of confidentiality on the cover. */
     isLevel?: true
@@ -26,7 +26,7 @@ declare module 'mdast' {
 }
 
 export type ReportNote = {
-  /** Times and `rapporteur:` links are text, references are links, HTML is text. */
+  /** Times, `rapporteur:` links and HTML are plain text; reference links are inline links. */
   root: Root
   /** The number of blocks with a time, or 1. */
   entries: number
@@ -38,7 +38,7 @@ export type ReportNote = {
 }
 /** A block without its time and its label. */
 export type Said = { text: PhrasingContent[] }
-/** `who`: names of the assignees; `text` leaves out names and due date. `at`: when the entry was begun. */
+/** `who`: names of the assignees. `text`: without names and due date. `at`: when the entry started. */
 export type NoteTask = Said & { done: boolean; who: string[]; due: string | null; at: string | null }
 
 /** Removes the positions of the nodes of `source`. @returns null if the note has neither text nor pictures */
@@ -59,7 +59,7 @@ export function reportNote(source: Root, timeZone: string): ReportNote | null {
       due,
       at,
       who: who.map(({ name }) => name),
-      // A task may begin with code or a table, which is no phrase.
+      // A task may start with code or a table, which has no inline content.
       text: content.length > 0 ? said(content, scope) : [{ type: 'text', value: text }],
     })),
     decisions: decisions.map(({ content }) => ({ text: said(content, scope) })),

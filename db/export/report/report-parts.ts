@@ -1,4 +1,4 @@
-/** The days, sessions and notes of which a report is made. */
+/** The days, sessions and notes of a report. */
 import type { KeyMessage, PlainDate } from '../../model.ts'
 import type { SourceNote } from '../source/report-source.ts'
 import type { ReportNote } from './report-note.ts'

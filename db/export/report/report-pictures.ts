@@ -1,4 +1,4 @@
-/** Pictures of notes in a document that is laid out. */
+/** Places the pictures of notes in a document. */
 import type { Image, Nodes, Root, Text } from 'mdast'
 import { getPicture } from '../../../core/note-format/index.ts'
 import { linkTarget } from '../../formats/markup.ts'
@@ -8,14 +8,14 @@ import type { OutputFile } from './exporter.ts'
 
 declare module 'mdast' {
   interface ImageData {
-    /** The stored picture that it shows. */
+    /** The stored picture that the image node shows. */
     picture?: ReportPicture
-    /** The file that has it, where it stands beside the document. */
+    /** The picture's path, if it is a file beside the document. */
     file?: string
   }
 }
 
-/** The document with each picture at its place. The notes' own trees stay as they are: they are kept for the next report. */
+/** Copies the document with each picture in its place. The notes' own trees stay unchanged, since the next report uses them again. */
 export function withPictures(root: Root, pictures: ReportPictures, beside?: PictureFiles): Root {
   const replaced = (node: Nodes): Nodes => {
     if (node.type === 'image') {
@@ -29,10 +29,10 @@ export function withPictures(root: Root, pictures: ReportPictures, beside?: Pict
   return pictures.size === 0 ? root : (replaced(root) as Root)
 }
 
-/** By their hash. */
+/** Picture files by their SHA-256. */
 export type PictureFiles = ReadonlyMap<string, OutputFile>
 
-/** The pictures as files in a folder beside the document. */
+/** Writes the pictures as files to a folder beside the document. */
 export function picturesBeside(pictures: ReportPictures): PictureFiles {
   return new Map(
     [...pictures].map(([sha256, picture]) => [
@@ -43,8 +43,8 @@ export function picturesBeside(pictures: ReportPictures): PictureFiles {
 }
 
 /**
- * The document for a file that holds no pictures. Addresses of stored pictures mean nothing elsewhere: words take their place.
- * Pictures of the web become links, since a program that shows the file would fetch them and tell their server who reads it.
+ * Replaces pictures for formats that cannot hold them: a stored picture by its description, a web picture by a link. An embedded web
+ * picture would tell its server who reads the file.
  */
 export function inWords(root: Root, t: TranslateReport): Root {
   const replaced = (node: Nodes, isInLink: boolean): Nodes => {
@@ -60,13 +60,13 @@ export function inWords(root: Root, t: TranslateReport): Root {
   return replaced(root, false) as Root
 }
 
-/** A link cannot stand within a link (CommonMark §6.3). */
+/** A link cannot contain another link (CommonMark §6.3), so it becomes text there. */
 function linkTo({ url, alt }: Image, isInLink: boolean): Nodes {
   const text: Text = { type: 'text', value: alt || url }
   return isInLink || linkTarget(url) === null ? text : { type: 'link', url, children: [text] }
 }
 
-/** Pixels that a page shows at this size: at 96 to the inch, and smaller where they would not fit. */
+/** Scales a picture to fit the page, at 96 pixels per inch. */
 export function fitToPage({ width, height }: ReportPicture, most: { width: number; height: number }) {
   const factor = Math.min(1, most.width / width, most.height / height)
   return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) }

@@ -18,6 +18,6 @@ test.each([
   ['WIP', ''],
   ['Draft', 'Programme: Draft'],
   ['Latest version of 14 November', 'Programme: Latest version of 14 November'],
-])('an edition called “%s” is named as the programme’s', (edition, named) => {
+])('an edition called “%s” is named after the programme', (edition, named) => {
   expect(programmeVersion({ ...conference, edition }, 'en')).toBe(named)
 })

@@ -1,9 +1,9 @@
-/** Dates and names as a report writes them, in its own language. */
+/** Writes dates and names in the report's language. */
 import { Temporal } from 'temporal-polyfill'
 import type { Conference, PlainDate } from '../../model.ts'
 import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
 
-/** What programs write where there is no version to tell. A draft is one. */
+/** Placeholders that programs write if there is no version. A draft is a version. */
 const NO_EDITION = /^(?:latest|current|dev|wip)$/i
 
 /** Dates and place. */
@@ -15,12 +15,12 @@ export function conferenceFacts(conference: Conference, language: ReportLanguage
   ].filter(Boolean)
 }
 
-/** "Programme: version 2.1"; '' where the programme has none. */
+/** "Programme: version 2.1", or '' if the programme has no version. */
 export function programmeVersion({ edition }: Conference, language: ReportLanguage): string {
   if (edition === '' || NO_EDITION.test(edition)) return ''
   const t = reportTranslator(language)
   const named = /^\d[\d.]*$/.test(edition) ? t('cover.version', { number: edition }) : edition
-  // It stands after a colon.
+  // The version follows a colon, so it starts in lower case.
   const words = /^(?:vers|верс)/i.test(named)
     ? named.charAt(0).toLocaleLowerCase(language) + named.slice(1)
     : named
@@ -42,7 +42,7 @@ export function formatDate(date: PlainDate, language: ReportLanguage): string {
   )
 }
 
-/** Making one takes longer than reading a note. */
+/** Cached, since creating a date format takes longer than reading a note. */
 const dateFormats = perLanguage(
   (language) =>
     new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
@@ -67,7 +67,7 @@ function perLanguage<T>(make: (language: ReportLanguage) => T): Record<ReportLan
   return { en: lazily('en'), fr: lazily('fr'), es: lazily('es'), ru: lazily('ru') }
 }
 
-/** A day's name is in small letters in most languages, but not at the start of a heading. */
+/** Most languages write names of days in lower case, but a heading starts with a capital. */
 export function capitalised(text: string, language: ReportLanguage): string {
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
 }

@@ -1,4 +1,4 @@
-/** What a report holds, whatever its format: gathered from the database, worded, ready to be laid out. */
+/** The content of a report, whatever its format: gathered from the database, translated, ready to be laid out. */
 import type {
   ExportFormat,
   IdentifyingHint,
@@ -42,22 +42,22 @@ export type Report = {
   conference: string[]
   /** Dates and place. */
   facts: string[]
-  /** "Programme: version of 20 November 2016"; '' where it has none. */
+  /** "Programme: version of 20 November 2016", or '' if the programme has no version. */
   programmeVersion: string
-  /** null when not asked for. */
+  /** null if not requested. */
   cover: Cover | null
-  /** "Internal"; null for what may be handed on. */
+  /** "Internal"; null if the report may be shared. */
   level: string | null
   running: Running
-  /** Who wrote it, for the cover; null when not asked for. */
+  /** Author of the report, for the cover; null if not requested. */
   author: Person | null
   /** Authors of the notes: the user first, then by name; empty if all notes are the user's. */
   authors: Person[]
-  /** Empty when notes are not asked for, or are ordered by key message. */
+  /** Empty if notes are not requested, or if they are ordered by key message. */
   days: ReportDay[]
-  /** The notes by what they are about; null when they are ordered by the agenda. */
+  /** The notes ordered by key message; null if they are ordered by the agenda. */
   byMessage: ByMessage | null
-  /** Notes without a session, or of a session that the programme does not hold. */
+  /** Notes without a session, or on a session that is not in the programme. */
   otherNotes: AboutNote[]
   /** In document order: those that the notes mention or are about, or all. Empty if not requested. */
   keyMessages: KeyMessage[]
@@ -65,9 +65,9 @@ export type Report = {
   tasks: ReportTask[]
   decisions: ReportSaid[]
   questions: ReportSaid[]
-  /** The timetable, by day; empty when not asked for. */
+  /** The timetable by day; empty if not requested. */
   programme: { heading: string; sessions: ProgrammeSession[] }[]
-  /** People met; empty when not asked for. */
+  /** People met; empty if not requested. */
   contacts: ReportContact[]
   /** The pictures in the notes, by SHA-256; empty for a format that shows none. */
   pictures: ReportPictures
@@ -79,9 +79,9 @@ export type Report = {
   /** The selected part of the source, for files that other programs read. */
   source: ReportSource
 }
-/** `session`: "Workshop 9"; null for a note of no session. */
+/** `session`: "Workshop 9"; null for a note without a session. */
 export type ReportSaid = Said & { session: string | null }
-/** `uid` stays the same for the lifetime of the task. */
+/** `uid` never changes for a task. */
 export type ReportTask = NoteTask & { uid: string; session: string | null; note: SourceNote }
 /** `metAt`: the session's heading, '' if there is none; `metAtName`: "Workshop 9". */
 export type ReportContact = Omit<Contact, 'metAt'> & { metAt: string; metAtName: string }

@@ -72,7 +72,7 @@ export type SourceNote = {
   createdAt: Instant
   updatedAt: Instant
   tags: string[]
-  /** Grows with every save. */
+  /** Grows each time the note is saved. */
   revision: number
   confidentiality: Confidentiality
   /** The id of a Person. */

@@ -4,7 +4,10 @@ import { builtInTemplates } from '../../../core/i18n/built-in-templates.ts'
 import { inlineText, parseNote } from '../../../core/note-format/index.ts'
 import type { Sql } from '../../store/open.ts'
 
-/** Of the app's templates in every language, and of the delegate's. Of deleted ones too: notes that began with them are still there. */
+/**
+ * Lists headings of the app's templates in every language and of the delegate's own, including deleted ones, since old notes may still
+ * contain them.
+ */
 export function listTemplateHeadings(sql: Sql): string[] {
   const own = sql<{ markdown: string }>('SELECT markdown FROM note_template').all()
   const builtIn = Object.values(builtInTemplates).flatMap(({ texts }) => Object.values(texts))

@@ -1,4 +1,4 @@
-/** The report's own texts, in the language chosen for it. The conference's words and the delegate's stay as they are. */
+/** Translates the report's own texts. Texts of the conference and the delegate stay in their language. */
 import en from '../../../core/i18n/en/report.json' with { type: 'json' }
 import es from '../../../core/i18n/es/report.json' with { type: 'json' }
 import fr from '../../../core/i18n/fr/report.json' with { type: 'json' }

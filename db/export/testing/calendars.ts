@@ -11,7 +11,7 @@ export async function getCalendar(store: TestStore, conference: ConferenceSlug):
 export async function importCalendar(store: TestStore, bytes: Uint8Array): Promise<ImportResult> {
   return must(await importFile(store, bytes, 'calendar.ics'))
 }
-/** All that a delegate sees of a session. */
+/** Everything that a delegate sees of a session. */
 export function describeSessions(store: TestStore, conference: ConferenceSlug) {
   const { rooms, venue, city } = must(store.call('conferences.get', { conference }))
   const getName = (guid: string | null) => rooms.find((room) => room.guid === guid)?.name ?? null
@@ -21,14 +21,14 @@ export function describeSessions(store: TestStore, conference: ConferenceSlug) {
   }))
 }
 
-/** Its rooms and people, those of no session among them. */
+/** All rooms and people of a programme, also those without a session. */
 export const namesIn = (store: TestStore, conference: ConferenceSlug) => ({
   rooms: must(store.call('conferences.get', { conference })).rooms,
   speakers: must(store.call('speakers.list', { conference })),
   sessions: describeSessions(store, conference),
 })
 
-/** Both sides of a change of the clock, after midnight, an unknown end, commas, folds in the middle of a character. */
+/** Covers times around a clock change and after midnight, an unknown end, commas, and line folds within a character. */
 export const rich = bundle((made: BundleInput) => {
   made.conference.startDate = '2026-03-28'
   made.conference.endDate = '2026-03-29'
@@ -74,7 +74,7 @@ export const rich = bundle((made: BundleInput) => {
       day: '2026-03-29',
       status: 'cancelled',
       kind: 'plenary',
-      // To other programs this says what kind it is.
+      // Other programs take this track for a kind of session.
       track: 'Social Web',
       languages: [],
     }),

@@ -1,4 +1,4 @@
-/** The document that a format is written from, to compare with what another program reads. */
+/** Builds the document that formats are written from, to compare with what another program reads. */
 import type { Root } from 'mdast'
 import { ReportOptions } from '../../contract/index.ts'
 import type { Context } from '../../handlers/context.ts'
@@ -16,7 +16,7 @@ export function makeDocument(store: Pick<TestStore, 'database'>, wanted: Wanted)
   return wanted.format === 'md' ? layOut(report) : layOutOnPages(report)
 }
 
-/** `more`: notes beside those of the store, all of one session, without the time that saving them takes. */
+/** `more`: notes added to those of the store, all for one session, without the time it takes to save them. */
 export function makeReport(
   store: Pick<TestStore, 'database'>,
   wanted: Wanted,
@@ -24,7 +24,7 @@ export function makeReport(
 ): Report {
   const connection = openConnection(store.database)
   try {
-    // Gathering reads the database and asks for nothing else.
+    // Gathering only reads the database.
     const device = () => ({ noteShared: () => {}, id: newNoteId() })
     const now = () => '2016-11-18T10:00:00.000Z'
     const context = { ...connection, author: () => '', device, now } as unknown as Context

@@ -1,4 +1,4 @@
-/** A conference, and 200 notes on it, in which names stand wherever they can: what the Chatham House Rule is tried on. */
+/** A conference and 200 notes with names in every possible place, to test the Chatham House Rule. */
 import { randomUUID } from 'node:crypto'
 import { fold } from '../../../core/fold.ts'
 import type { Store } from '../../open-store.ts'
@@ -28,11 +28,11 @@ export const people = [
   { name: 'Иван Петров', email: 'petrov@mvd.example', telephone: '' },
 ]
 const organisations = ['EUROPOL', 'Ministry of the Interior of Ruritania']
-/** Whom only the notes know. */
+/** People whom only the notes name. */
 const others = ['Batu Temür', 'Ruritania']
 
 export const all = [...speakers, ...people.map(({ name }) => name), ...organisations, 'Batu Temür']
-/** Each by itself tells who it was. */
+/** Surnames that identify a person even alone. */
 export const surnames = [
   'Lovelace',
   'Seger',
@@ -61,7 +61,7 @@ export const surnames = [
   'EUROPOL',
 ]
 
-/** Alone they tell it too: they are no ordinary words. */
+/** First names that identify a person even alone, since they are not ordinary words. */
 export const firstNames = [
   'Ada',
   'Alexander',
@@ -75,7 +75,7 @@ export const firstNames = [
   'Юрию',
   'Иваном',
 ]
-/** How they are met in a sentence. */
+/** Sentences with inflected names. */
 const inflected = [
   'Спросили Каренину, договорились с Петровым и Ольгой Карениной; проект Петрова у Ёлкину.',
   'Иваном доволен Юрию не верят. КАРЕНИНОЙ нет.',
@@ -87,7 +87,7 @@ const inflected = [
   'Slides: lovelace_slides.png, 2026-Boateng.pdf, #wiśniewski, @lovelace',
 ]
 
-/** The same each time. */
+/** A random generator with a fixed seed. */
 function randomFrom(seed: number) {
   let state = seed
   return (below: number) => {
@@ -96,7 +96,7 @@ function randomFrom(seed: number) {
   }
 }
 
-/** One that says in its file who took it, and of whom. */
+/** A picture whose metadata names the photographer and the person shown. */
 export function signedPicture(): Uint8Array<ArrayBuffer> {
   const plain = Buffer.from(png(30, 20))
   const words = Buffer.from('Author\0Kwame Boateng, Ada Lovelace speaking', 'latin1')
@@ -106,7 +106,7 @@ export function signedPicture(): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([plain.subarray(0, plain.length - 12), chunk, plain.subarray(-12)]))
 }
 
-/** `picture`: SHA-256 of one that all may show. */
+/** `picture`: the SHA-256 of a picture without names. */
 function notes(contacts: readonly string[], picture: string): string[] {
   const random = randomFrom(2016)
   const one = <T>(list: readonly T[]) => list[random(list.length)] as T
@@ -171,11 +171,11 @@ function notes(contacts: readonly string[], picture: string): string[] {
   )
 }
 
-/** Some organisers make their keys of names. */
+/** Some organisers derive session keys from names. */
 const talk = (index: number) =>
   index % 3 === 0 ? `keynote-${fold(speakers[index] ?? '').replaceAll(' ', '-')}` : `talk-${index}`
 
-/** `folder`: the store's own. */
+/** `folder`: the folder of the store. */
 export async function writeNamedNotes(store: Store, folder: string): Promise<void> {
   const programme = bundle((changed) => {
     changed.speakers = speakers.map((name, index) => ({ guid: `s-${index}`, name }))
@@ -242,7 +242,7 @@ export async function writeNamedNotes(store: Store, folder: string): Promise<voi
       }),
     )
   }
-  // An earlier version, one in the trash, and what is the delegate's beside the notes.
+  // Adds an earlier version, a deleted note, and other data of the delegate.
   const [changed, removed] = [newNoteId(), newNoteId()]
   const of = { conference: slug as never, session: null, keyMessage: null }
   for (const [baseRevision, markdown] of ['As Ada Lovelace put it', 'As it was put'].entries()) {

@@ -1,4 +1,4 @@
-/** A report as a sequence of blocks, to compare what another program reads in a file with what was put into it. */
+/** Describes a report as a sequence of blocks, to compare it with what another program reads from a file. */
 import type { ListItem, Nodes, PhrasingContent, Root } from 'mdast'
 import { getPicture } from '../../../core/note-format/index.ts'
 import { linkTarget } from '../../formats/markup.ts'
@@ -6,24 +6,24 @@ import { linkTarget } from '../../formats/markup.ts'
 export type Block = {
   /** 1 for a day, 0 for other text. */
   heading: number
-  /** How many lists a marked item is in, 0 for other text. */
+  /** The nesting depth of a list item, 0 for other text. */
   list: number
   isNumbered: boolean
-  /** "2/1/3": of the second table, first row, the third cell. '' elsewhere. */
+  /** "2/1/3": second table, first row, third cell. '' outside tables. */
   cell: string
   text: string
-  /** In order, each with its words. */
+  /** In document order, each with its text. */
   links: Link[]
 }
 export type Link = { text: string; url: string }
 
 /**
- * How a reader takes it. `tasks`: as paragraphs that begin with a box, or as items of their list that do. `highlight`: what stands
- * around highlighted words. `pictures`: those of the web as their words, or as links.
+ * How the other program reads a file. `tasks`: as paragraphs that start with a box, or as list items that do. `highlight`: the characters
+ * around highlighted words. `pictures`: web pictures as their description or as links.
  */
 export type Reading = { tasks?: 'paragraphs' | 'items'; highlight?: string; pictures?: 'words' | 'links' }
 
-/** Blocks without text are left out: a program may need them, a reader sees nothing. */
+/** Leaves out blocks without text: a format may need them, but a reader does not see them. */
 export function getOutline(
   root: Root,
   { tasks = 'paragraphs', highlight = '', pictures = 'words' }: Reading = {},
@@ -32,7 +32,7 @@ export function getOutline(
   return root.children.flatMap((node) => getBlocks(node, state, [])).filter(({ text }) => text !== '')
 }
 
-/** XML has no place for control characters: a mark stands in for them. */
+/** Replaces control characters, which XML cannot hold, by a placeholder. */
 export function oneLine(text: string): string {
   return text
     .replaceAll(/\s+/g, ' ')
@@ -45,7 +45,7 @@ export function block(text: string, more: Partial<Block> = {}): Block {
   return { ...none, ...more, text: oneLine(text) }
 }
 
-/** As one: programs part a link where its letters change, and join what leads to one place. */
+/** Joins adjacent links with the same target, since programs split a link where the formatting changes. */
 export function joinedLinks(links: readonly (Link & { isNext: boolean })[]): Link[] {
   const joined: Link[] = []
   for (const { text, url, isNext } of links) {
@@ -57,7 +57,7 @@ export function joinedLinks(links: readonly (Link & { isNext: boolean })[]): Lin
   return joined.flatMap(({ text, url }) => (oneLine(text) === '' ? [] : { text: oneLine(text), url }))
 }
 
-/** However it is percent-encoded: %2c is %2C, and a number sign in the fragment is %23 (RFC 3986 §2.1, §3.5). */
+/** Normalises percent-encoding: %2c equals %2C, and a number sign in the fragment equals %23 (RFC 3986 §2.1, §3.5). */
 function sameAddress(url: string): string {
   if (!URL.canParse(url)) return url
   const { href, hash } = new URL(url)
@@ -73,7 +73,7 @@ function sameAddress(url: string): string {
 
 type State = Required<Reading> & { tables: number }
 
-/** `lists`: those that it is in, whether each is numbered. */
+/** `lists`: the lists around the node, each true if it is numbered. */
 function getBlocks(node: Nodes, state: State, lists: readonly boolean[]): Block[] {
   switch (node.type) {
     case 'heading': {
@@ -101,7 +101,7 @@ function getBlocks(node: Nodes, state: State, lists: readonly boolean[]): Block[
   }
 }
 
-/** A task has a box in its text in place of the list's mark. */
+/** The first block of a task starts with a box instead of a list marker. */
 function itemBlocks({ checked, children }: ListItem, state: State, lists: readonly boolean[]): Block[] {
   const [first, ...others] = children
   const words = first?.type === 'paragraph' ? first.children : []
@@ -118,7 +118,7 @@ function itemBlocks({ checked, children }: ListItem, state: State, lists: readon
   ]
 }
 
-/** A time stands before the box. */
+/** Puts a task's time before the box. */
 function withBox(box: readonly PhrasingContent[], words: readonly PhrasingContent[]): PhrasingContent[] {
   const [time, tab, ...others] = words
   const isTimed = time?.type === 'strong' && time.data?.isTime && tab?.type === 'text' && tab.value === '\t'

@@ -1,8 +1,8 @@
-/** The blocks of an OpenDocument text (ODF 1.3 part 3), whoever wrote it. */
+/** Reads the blocks of an OpenDocument text (ODF 1.3 part 3), whichever program wrote it. */
 import { SaxesParser } from 'saxes'
 import { type Block, block, joinedLinks, type Link } from './outline.ts'
 
-/** `pageWidth` in millimetres. `contents`: lines of the table of contents. */
+/** `pageWidth`: in millimetres. `contents`: the lines of the table of contents. */
 export type Opened = {
   blocks: Block[]
   contents: string[]
@@ -21,12 +21,12 @@ export function readOpenDocument(parts: { content: string; styles: string; meta:
   }
 }
 
-/** LibreOffice writes centimetres or inches, as the machine's language has it. */
+/** LibreOffice writes centimetres or inches, depending on the system's language. */
 function millimetres(length: string): number {
   return Math.round(Number.parseFloat(length) * (length.endsWith('in') ? 25.4 : 10))
 }
 
-/** "L1 2": the second level of the list style L1 has numbers (§16.31). */
+/** Lists the numbered levels of list styles: "L1 2" is the second level of style L1 (§16.31). */
 function numberedLevels(xml: string): string[] {
   const levels: string[] = []
   let style = ''
@@ -93,7 +93,7 @@ function readContent(
     if (name === 'table:table-cell' || name === 'table:covered-table-cell')
       at.column += Number(attributes['table:number-columns-repeated'] ?? 1)
     if (name === 'draw:image') pictures += 1
-    // A list within another has its style unless it says its own (§5.3.1).
+    // A nested list inherits the style unless it names its own (§5.3.1).
     if (name === 'text:list') lists.push(String(attributes['text:style-name'] ?? lists.at(-1) ?? ''))
     if (name === 'text:list-item') itemIsNew = true
     if (name === 'text:h' || name === 'text:p') begin(name, Number(attributes['text:outline-level']))

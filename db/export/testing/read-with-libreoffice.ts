@@ -1,4 +1,4 @@
-/** Files as LibreOffice reads them: what it saves as OpenDocument, taken apart. */
+/** Reads files with LibreOffice: converts them to OpenDocument and parses the result. */
 import { execFile, execFileSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,7 @@ import { type Opened, readOpenDocument } from './read-open-document.ts'
 
 const run = promisify(execFile)
 
-/** Each in the order in which it was given, in one run: most of the time LibreOffice is starting. */
+/** Reads all files in one run, since most of the time is LibreOffice's start. @returns results in the given order */
 export function readWithLibreOffice(...paths: string[]): Promise<Opened[]> {
   return convert(paths, 'odt', (file) => {
     const files = unzipSync(file)
@@ -23,7 +23,7 @@ export function readWithLibreOffice(...paths: string[]): Promise<Opened[]> {
   })
 }
 
-/** The lines of its pages. */
+/** @returns the lines of its pages */
 export async function printedByLibreOffice(path: string): Promise<string> {
   const [text = ''] = await convert([path], 'pdf', (file) =>
     execFileSync('pdftotext', ['-layout', '-', '-'], { input: file, encoding: 'utf8' }),
@@ -31,7 +31,7 @@ export async function printedByLibreOffice(path: string): Promise<string> {
   return text
 }
 
-/** In a folder of its own, so that nothing is overwritten. Files may have one name. */
+/** Copies each file to a folder of its own, since several may have the same name. */
 async function convert<T>(
   paths: readonly string[],
   format: string,
@@ -48,7 +48,7 @@ async function convert<T>(
     await run(
       'soffice',
       [
-        // A profile of its own, so that two tests do not wait for each other.
+        // Each run has its own profile, so that two tests do not wait for each other.
         `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
         '--headless',
         ...['--convert-to', format, '--outdir', join(folder, 'opened'), ...named],

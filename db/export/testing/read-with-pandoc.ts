@@ -1,4 +1,4 @@
-/** A file as pandoc reads it: its syntax tree, as blocks. */
+/** Reads a file with pandoc and turns its syntax tree into blocks. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { type Block, block, joinedLinks, type Link } from './outline.ts'
@@ -14,7 +14,7 @@ type Row = [unknown, Cell[]]
 /** CommonMark with the extensions of the note format (docs/note-format.md). */
 export const MARKDOWN = 'commonmark+yaml_metadata_block+pipe_tables+strikeout+task_lists'
 
-/** `from`: a format of pandoc. Headings begin with 0 for the title. */
+/** `from`: the name of pandoc's input format. The title has heading level 0. */
 export async function readWithPandoc(path: string, from: string): Promise<Block[]> {
   const { stdout } = await run('pandoc', ['-f', from, '-t', 'json', path], { maxBuffer: 512 * 1024 * 1024 })
   const { blocks } = JSON.parse(stdout) as { blocks: PandocBlock[] }
@@ -100,6 +100,6 @@ function inline(content: unknown, more: Partial<Block> = {}): Block {
     }
   }
   add(content)
-  // As a box it is ticked, not crossed.
+  // pandoc reads a ticked box as a crossed one.
   return block(text.replaceAll('☒', '☑'), { ...more, links: joinedLinks(links) })
 }

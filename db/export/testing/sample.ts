@@ -1,4 +1,4 @@
-/** Notes with everything that a note can hold, and what is made of them by a real store. */
+/** Notes with everything that a note can contain, and exports of them from a real store. */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -59,7 +59,7 @@ Line one\\
 line two
 `
 
-/** Letters of many kinds, in every kind of block, with links in all of them. */
+/** Many scripts in every kind of block, with links in all of them. */
 export const worldNote = `# Итоги: «облако» и доказательства
 
 Смешанный текст с [ссылкой на «Вики»](https://ru.wikipedia.org/wiki/Облако), *курсивом* и **[жирной ссылкой](https://example.org/b?x=1&y=2#z)**.
@@ -111,7 +111,7 @@ export const ana = {
   note: 'SECRET; met\nfor coffee',
 }
 
-/** The bundled conference with these notes, all of one session. */
+/** A store with the bundled conference and these notes, all on one session. */
 export function storeWith(...notes: string[]): TestStore {
   const store = tempStore()
   for (const markdown of notes) {
@@ -128,7 +128,7 @@ export function options(wanted: Wanted): Input<'export.preview'> {
   return { conference: octopus, title: '', sessions: null, language: 'en', ...wanted }
 }
 
-/** Of a format that is one file of text, or of a page that is printed. */
+/** The text of a text format, or of a page to be printed. */
 export function textIn([first]: PrintedPage): string {
   return Buffer.from(first?.bytes ?? []).toString()
 }
@@ -137,10 +137,10 @@ export async function getText(store: TestStore, wanted: Wanted): Promise<string>
   return textIn(must(await store.request('export.files', options(wanted))))
 }
 
-/** Writes the file and answers its path. */
+/** Saves the export. @returns its path */
 export async function saveAs(store: TestStore, wanted: Wanted): Promise<string> {
   const grant = randomUUID()
-  // A folder that is there already is refused.
+  // Uses a new folder, since an existing one is refused.
   const folder = join(store.folder, grant.slice(0, 8))
   mkdirSync(folder)
   const path = join(folder, `report.${wanted.format}`)

@@ -1,9 +1,9 @@
-/** All that a file says, in its parts and in their names. */
+/** Reads all text in a file: its parts and their names. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 
-/** A file, or all files of a folder. */
+/** Reads a file, or all files in a folder. */
 export function readSaved(path: string): string {
   if (!statSync(path).isDirectory()) return unpacked(readFileSync(path))
   return readdirSync(path)
