@@ -1,7 +1,10 @@
-/** Texts of a programme, as the schema of the bundle takes them. A difference that nobody sees is none: other importers make none of it either. */
+/**
+ * Normalises the texts of a programme when the bundle's schema reads them, so that invisible differences between two files do not count as
+ * changes.
+ */
 import { z } from 'zod'
 
-/** What is not seen in a text, and what breaks its lines in another way than U+000A. */
+/** Invisible characters, and line breaks other than U+000A. */
 const UNSEEN = String.raw`\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffe\uffff`
 const OTHER_BREAKS = String.raw`\u0085\u2028\u2029`
 const IS_DOUBTFUL = new RegExp(`[\\r${UNSEEN}${OTHER_BREAKS}]`)
@@ -20,7 +23,7 @@ export const sound = z
   .max(100_000)
   .refine((value) => value.isWellFormed() && !value.includes('\0'), 'value.half-character')
 
-/** One line, of a text without other line breaks than U+000A. */
+/** A text on one line, whose only line breaks can be U+000A. */
 export const oneLine = (text: z.ZodString) =>
   text
     .trim()
@@ -28,9 +31,9 @@ export const oneLine = (text: z.ZodString) =>
     .max(2_000)
     .refine((value) => !/[\r\n]/.test(value), 'value.one-line')
 
-/** Unicode text that the database gives back as it took it. */
+/** Unicode text that the database returns unchanged. */
 export const words = sound.overwrite(asSeen)
-/** What calendars and tables have in one line: blanks are single spaces. */
+/** Calendars and tables hold this text on one line, so runs of white space become a single space. */
 export const spaced = sound.overwrite((text) => spacedOnce(asSeen(text)))
 /** A title or a name. */
 export const nameLine = oneLine(

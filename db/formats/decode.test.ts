@@ -1,4 +1,4 @@
-/** UTF-16 without a byte order mark, of the formats in text. */
+/** Reads UTF-16 without a byte order mark, in all text formats. */
 import { expect, test } from 'vitest'
 import { calendar, event } from '../import/testing/small-calendars.ts'
 import { bundle } from '../testing/bundles.ts'
@@ -17,7 +17,7 @@ test.each<[string, string]>([
     'a.xml',
     '<schedule><conference><title>T</title></conference><day date="2026-05-04"><event><title>É</title><start>09:00</start></event></day></schedule>',
   ],
-])('%s of UTF-16 is read without a mark as with one, in either order of its bytes', (name, text) => {
+])('%s in UTF-16 without a byte order mark is read as with one, in either byte order', (name, text) => {
   const read = (bytes: Buffer) => parseInWords(bytes, name, { zoneIfUnknown: 'Europe/Paris' }).bundle
   const expected = read(Buffer.from(text))
   expect(expected.sessions.length).toBeGreaterThan(0)
@@ -25,7 +25,7 @@ test.each<[string, string]>([
   expect(read(Buffer.from(text, 'utf16le').swap16())).toEqual(expected)
 })
 
-test('XML that is declared to be UTF-16 and is not is read as UTF-8', () => {
+test('XML that declares UTF-16 but is UTF-8 is read as UTF-8', () => {
   const xml = (encoding: string) =>
     `<?xml version="1.0" encoding="${encoding}"?>
 <schedule><conference><title>T</title></conference><day date="2026-05-04"><event><title>É</title><start>09:00</start></event></day></schedule>`
@@ -37,7 +37,7 @@ test('XML that is declared to be UTF-16 and is not is read as UTF-8', () => {
 })
 
 test.each(['a.json', 'a.ics'])(
-  '%s of UTF-16 that is cut off in the middle of a letter is refused as that',
+  '%s in UTF-16 that ends within a letter is refused with that reason',
   (name) => {
     const text = name === 'a.json' ? JSON.stringify(bundle()) : calendar(folded)
     const bytes = Buffer.from(text, 'utf16le').subarray(0, -1)

@@ -1,4 +1,7 @@
-/** Decodes bytes by byte order mark, the zero bytes of UTF-16, or the XML declaration, else as UTF-8. Never guesses from the letters. */
+/**
+ * Decodes bytes by byte order mark, by the zero bytes of UTF-16, or by the XML declaration, otherwise as UTF-8. Never guesses from the
+ * letters.
+ */
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
@@ -47,15 +50,15 @@ function detectEncoding(bytes: Uint8Array): Encoding {
   if (unmarked) return { encoding: unmarked, from: message('encoding.by-first-characters') }
   const declaration = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   const declared = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/.exec(declaration)?.[1]
-  // Programs that put text together in UTF-16 declare it so, and write UTF-8: of UTF-16 the declaration could not have been read.
+  // Some programs declare UTF-16, since their strings are, but write UTF-8. In real UTF-16 the declaration would not match.
   return declared === undefined || /^utf-?16/i.test(declared)
     ? { encoding: 'utf-8', from: message('encoding.expected') }
     : { encoding: declared.toLowerCase(), from: message('encoding.by-xml-declaration') }
 }
 
 /**
- * By the zeros beside its first two characters, which are ASCII in JSON (RFC 4627 §3) and calendars (BEGIN); of XML the first alone
- * (XML 1.0 appendix F). Zeros only between them would be UTF-32, which nobody writes. null: none of the two.
+ * Detects UTF-16 by the zero bytes of its first two characters, which are ASCII in JSON (RFC 4627 §3) and calendars (BEGIN); in XML only
+ * the first is (XML 1.0 appendix F). @returns null if it is not UTF-16
  */
 function detectUtf16([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (first === LESS_THAN && second === 0) return 'utf-16le'
@@ -75,7 +78,7 @@ function isKnown(label: string): boolean {
   }
 }
 
-/** Decodes line by line where lines can be told (not in UTF-16), to say which one is at fault. */
+/** Decodes line by line to report which line is invalid. UTF-16 cannot be split this way. */
 function firstBadLine(bytes: Uint8Array, encoding: string): Message {
   if (encoding.startsWith('utf-16')) return message('common.in-the-file')
   const decoder = new TextDecoder(encoding, { fatal: true })

@@ -19,7 +19,7 @@ test.each([
   expect(fileNameFor(title, 'md')).toBe(name)
 })
 
-test('any title gives a name that every system takes', () => {
+test('any title gives a file name that is valid on every system', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (title) => {
       const name = fileNameFor(title, 'md')

@@ -1,16 +1,16 @@
-/** File names that every system takes: Windows is the strictest, Linux counts bytes. */
+/** Makes file names that are valid on every system: Windows has the strictest rules, Linux counts bytes. */
 
 /** Bytes in UTF-8; file systems allow 255, and a suffix such as " (1)" or ".part" may be added. */
 const MAX_BYTES = 200
 /** Device names of Windows, with or without an extension. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
 
-/** `title` without what a file name cannot hold, and the extension: "Mission report Octopus Conference 2016.md". A folder has none. */
+/** Removes what a file name cannot hold and adds the extension: "Mission report Octopus Conference 2016.md". A folder has no extension. */
 export function fileNameFor(title: string, extension: string): string {
   const words = title
     .normalize('NFC')
     .toWellFormed()
-    // Separators and wildcards; control and invisible characters, among them those that turn the direction of text.
+    // Replaces separators, wildcards, and control and invisible characters, including those that change the text direction.
     .replaceAll(/[<>:"/\\|?*\p{Cc}\p{Cf}]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
   const stem = trimmed(cutToBytes(trimmed(words), MAX_BYTES)) || 'Report'
@@ -18,7 +18,7 @@ export function fileNameFor(title: string, extension: string): string {
   return extension === '' ? name : `${name}.${extension}`
 }
 
-/** A leading dot hides a file, trailing dots and spaces are dropped by Windows. */
+/** A leading dot would hide the file, and Windows drops trailing dots and spaces. */
 function trimmed(text: string): string {
   return text.replace(/^[. ]+/, '').replace(/[. ]+$/, '')
 }

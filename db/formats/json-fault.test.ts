@@ -1,4 +1,4 @@
-/** Where a file ceases to be JSON, in words of ours; the engine is the judge of whether it does. */
+/** Finds where a file stops being valid JSON, and agrees with the engine's parser on whether it is. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -50,7 +50,7 @@ test.each([
   expect(refusal(text)).toBe(message)
 })
 
-test('it is said in the language of the interface', () => {
+test('the fault is described in the language of the interface', () => {
   const text = '{\n  "a": foo\n}'
   expect(refusal(text, 'ru')).toBe('строка 2, столбец 8: начиная с «foo» это не JSON.')
   expect(refusal(text, 'fr')).toBe(
@@ -92,7 +92,7 @@ test.each([
   '\ufeff{}',
   '\u00a0{}',
   '"\u0000"',
-])('what the engine takes for JSON has no fault, and nothing else: %j', (text) => {
+])('finds a fault exactly if the engine refuses the text: %j', (text) => {
   expect(jsonFault(text) === null).toBe(isJson(text))
 })
 
@@ -106,7 +106,7 @@ testWithRealFiles('what the engine takes for JSON has no fault, and nothing else
   }
 })
 
-test('what the engine takes for JSON has no fault, and nothing else, in damaged files', () => {
+test('finds a fault exactly if the engine refuses the text, in damaged files', () => {
   const damage = fc.tuple(
     fc.nat(),
     fc.nat(3),

@@ -1,4 +1,4 @@
-/** Where a text ceases to be JSON (RFC 8259). The engine's parser says it in English, and not always with the place. */
+/** Finds where a text stops being valid JSON (RFC 8259). The engine's parser reports it in English, and not always with the position. */
 
 export type JsonFault = { at: number; kind: 'wrong' | 'cut off' | 'empty' }
 
@@ -8,10 +8,10 @@ const WORD = /true|false|null/y
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y
 const FIRST_PRINTABLE = 0x20
 
-/** 'first', 'first name': of what was just opened, which may also end. 'more': a comma, or an end. */
+/** 'first' and 'first name': an opened list or object may also end here. 'more': a comma or the end. */
 type Next = 'value' | 'first' | 'name' | 'first name' | 'colon' | 'more'
 
-/** null: it is JSON. */
+/** @returns null if the text is valid JSON */
 export function jsonFault(text: string): JsonFault | null {
   const open: ('[' | '{')[] = []
   let next: Next = 'value'
@@ -57,7 +57,7 @@ export function jsonFault(text: string): JsonFault | null {
 const isEnd = (character: string, around: '[' | '{' | undefined) =>
   (around === '[' && character === ']') || (around === '{' && character === '}')
 
-/** A line that breaks within it is a quotation mark that is missing: the fault is where the text begins. */
+/** A line break within a string means a missing quotation mark, so the fault is at the start of the string. */
 function endOfText(text: string, start: number): number | JsonFault {
   for (let at = start + 1; at < text.length; ) {
     const code = text.charCodeAt(at)

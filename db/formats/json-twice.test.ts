@@ -16,11 +16,11 @@ test.each([
   ['in texts', '{"a":"{\\"a\\":1}","b":"a:a:","c":["a","a"]}'],
   ['as the engine names things', '{"__proto__":1,"constructor":{"__proto__":2}}'],
   ['no object', '"a:b"'],
-])('a name stands once: %s', (_, text) => {
+])('no name occurs twice: %s', (_, text) => {
   expect(told(text)).toEqual([])
 })
 
-test('a name that an object has twice is told with each place but the first', () => {
+test('a repeated name in an object is reported with every place but the first', () => {
   expect(
     told('{"a":1,\n  "b":{"x" :1,\n "x"\n:2},\n"\\u0061":[{"a":1}], "a":3,"__proto__":1,"__proto__":2}'),
   ).toEqual([
@@ -28,7 +28,7 @@ test('a name that an object has twice is told with each place but the first', ()
   ])
 })
 
-test('a room that a day has twice loses sessions, and that is told', () => {
+test('a room that a day has twice loses sessions, which is reported', () => {
   const event = (id: number) => ({
     id,
     title: `T${id}`,
@@ -44,7 +44,7 @@ test('a room that a day has twice loses sessions, and that is told', () => {
   )
 })
 
-test('of a flood of them the first thousand are told', () => {
+test('at most a thousand repeated names are reported', () => {
   const text = `{${'"a":1,'.repeat(300_000)}"b":"${'\\n'.repeat(1_000_000)}"}`
   expect(told(text)).toEqual([expect.stringContaining('(1000)')])
 })

@@ -1,9 +1,15 @@
-/** A name that an object of a JSON file has twice. RFC 8259 §4 leaves open what that means; the engine's parser keeps the last, without a word. */
+/**
+ * Warns of names that an object of a JSON file has twice. RFC 8259 §4 leaves their meaning open; the engine's parser silently keeps the
+ * last.
+ */
 import { message } from '../../core/i18n/message.ts'
 import type { Problems } from './problems.ts'
 import { quote } from './text.ts'
 
-/** Cheaply, as nearly no file has any: whether fewer names were kept than there are colons, which stand behind each. */
+/**
+ * Compares counts first, since hardly any file repeats a name: the text has a colon for each name, so fewer parsed names mean repeated
+ * ones.
+ */
 export function tellTwice(text: string, colons: number, parsed: unknown, problems: Problems): void {
   if (namesIn(parsed) === colons) return
   for (const { name, line, column } of namedTwice(text))
@@ -24,10 +30,10 @@ type Twice = { name: string; line: number; column: number }
 
 const COLON = /[ \t\n\r]*:/y
 
-/** Beyond that a file is made to flood. */
+/** A file with more was made to flood the list. */
 const MOST = 1_000
 
-/** Of a text that is JSON: each time but the first, in its order. */
+/** @returns every repetition in order. `text` must be valid JSON. */
 function namedTwice(text: string): Twice[] {
   const found: Twice[] = []
   const open: Set<string>[] = []

@@ -6,7 +6,7 @@ import { type JsonFault, jsonFault } from './json-fault.ts'
 import { tellTwice } from './json-twice.ts'
 import type { Problems } from './problems.ts'
 
-/** Far above any conference. */
+/** Limits far above what any conference needs. */
 const MAX_DEPTH = 32
 const MAX_VALUES = 1_000_000
 /** How many characters an error quotes, enough to find the place. */

@@ -1,10 +1,10 @@
-/** Text of XML and HTML, put together from elements. */
+/** Builds XML and HTML text from elements. */
 
-/** Text that is markup already. */
+/** Text that is already escaped markup. */
 export type Markup = { markup: string }
 type Attributes = Record<string, string | number | boolean | null | undefined>
 
-/** `false`, null and undefined leave an attribute or a child out; strings are escaped. */
+/** Leaves out attributes and children that are `false`, null or undefined, and escapes strings. */
 export function element(
   name: string,
   attributes: Attributes = {},
@@ -34,7 +34,7 @@ function joined(children: readonly (Markup | string | false | null | undefined)[
   return text
 }
 
-/** HTML reads `<p/>` as an element that is not closed. Its void elements may be written with the slash. */
+/** HTML reads `<p/>` as an unclosed element, so these need an end tag. Void elements may have the slash. */
 const PAIRED = new Set(
   'html head title style body main header nav section article h1 h2 h3 h4 h5 h6 p ul ol li blockquote pre code table thead tbody tr th td strong em del mark a span div'.split(
     ' ',
@@ -44,21 +44,21 @@ const PAIRED = new Set(
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 function escaped(text: string): string {
-  // Most texts hold nothing that needs it.
+  // Most texts need no escaping.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   if (!/[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]/.test(text))
     return text
   return (
     text
       .toWellFormed()
-      // XML 1.0 §2.2 has no place for control characters, however they are written; those from U+0080 programs take for others.
+      // XML 1.0 §2.2 does not allow control characters, even escaped; programs misread those from U+0080.
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
       .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, '\ufffd')
       .replaceAll(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
   )
 }
 
-/** Where a link may lead; anything else, such as a script or a file, is shown as its text only. */
+/** Allows only safe link targets; any other link, such as a script or a file, becomes plain text. */
 export function linkTarget(url: string): string | null {
   if (!URL.canParse(url)) return null
   return ['https:', 'http:', 'mailto:', 'tel:'].includes(new URL(url).protocol) ? url : null

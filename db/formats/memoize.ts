@@ -1,4 +1,4 @@
-/** Programmes have thousands of sessions and few different times: what was worked out for one is not worked out again. */
+/** Caches results by argument: a programme has thousands of sessions but few different times. */
 export function remember<K, V>(work: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>()
   return (key) => {

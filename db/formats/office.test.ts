@@ -18,7 +18,7 @@ const openDocument = (kind: string) =>
     'content.xml': part,
   })
 
-/** Sectors of 512 bytes: the header, one of content, the directory with these streams. */
+/** Builds a compound file with 512-byte sectors: header, one content sector, and a directory with these streams. */
 function ole(...streams: string[]): Uint8Array {
   const bytes = Buffer.alloc(1024 + 128 * (streams.length + 1))
   bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
@@ -31,7 +31,7 @@ function ole(...streams: string[]): Uint8Array {
   return bytes
 }
 
-describe('what an office program made is told what it is and what to do', () => {
+describe('an office file is refused with its kind and what to do', () => {
   test.each<[string, Uint8Array, RegExp]>([
     ['xlsx', zip('[Content_Types].xml', '_rels/.rels', 'xl/workbook.xml', 'xl/worksheets/sheet1.xml'), SHEET],
     ['xlsx, cut off', zip('[Content_Types].xml', 'xl/workbook.xml').subarray(0, -30), SHEET],
@@ -50,13 +50,13 @@ describe('what an office program made is told what it is and what to do', () => 
     ['mpp', ole('Props'), OTHER],
     ['xls, cut off', ole('Workbook').subarray(0, 600), OTHER],
   ])('%s', (ending, bytes, message) => {
-    // By its content: it may go by the name of something else.
+    // The content decides, since the file may have any name.
     for (const name of [`programme.${ending}`, 'programme.csv', 'programme'])
       expect(() => parseInWords(bytes, name)).toThrow(message)
   })
 })
 
-test('other ZIP files stay what they are', () => {
+test('other ZIP files are read as usual', () => {
   const xml = scheduleXml('<event><title>In XML</title><start>10:00</start><duration>1:00</duration></event>')
   const files = { 'xl/workbook.xml': part, 'word/document.xml': part, 'schedule.xml': strToU8(xml) }
   expect(parseInWords(zipSync(files), 'a.zip').bundle.sessions).toHaveLength(1)

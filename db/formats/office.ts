@@ -1,13 +1,18 @@
-/** Files of office programs, in which a programme often lies: told by their content, what they are and how the programme comes out of them. */
+/**
+ * Recognises office files by their content and tells how to export the programme from them, since delegates often get it as such a file.
+ */
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { readZip } from './read-zip.ts'
 
 type Kind = 'sheet' | 'document' | 'slides' | 'iWork' | 'other'
 
-/** [MS-CFB] 2.2: the old binary files, and the new ones where a password protects them. */
+/** [MS-CFB] 2.2: the signature of old binary office files, and of new ones with a password. */
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
-/** [MS-CFB] 2.6.1: a name of 64 bytes in UTF-16, its length with the zero at its end, its type (2: a stream). Begin at multiples of their size. */
+/**
+ * [MS-CFB] 2.6.1: a directory entry has a 64-byte name in UTF-16, its length including the final zero, and its type (2 is a stream).
+ * Entries are aligned to their size.
+ */
 const ENTRY = 128
 const STREAMS: ReadonlyMap<string, Kind> = new Map([
   ['Workbook', 'sheet'],
@@ -24,13 +29,13 @@ const FOLDERS: readonly (readonly [RegExp, Kind])[] = [
 const OPEN_DOCUMENT =
   /^application\/vnd\.(?:oasis\.opendocument|sun\.xml)\.(?:(spreadsheet|calc)|(text|writer)|(presentation|impress))/
 
-/** What to tell of an old binary file of an office program; null: it is none. */
+/** @returns a message for an old binary office file, or null if it is none */
 export function oldOfficeFile(bytes: Uint8Array): Message | null {
   if (OLE.some((byte, index) => bytes[index] !== byte)) return null
   const { buffer, byteOffset, length } = bytes
   const view = new DataView(buffer, byteOffset, length)
   const utf16 = new TextDecoder('utf-16le')
-  // In the order in which they were made: what is embedded in the file comes after what it is itself.
+  // Entries are in the order of creation, so the file's own stream precedes those of embedded files.
   for (let at = ENTRY; at + ENTRY <= length; at += ENTRY) {
     const size = view.getUint16(at + 64, true)
     if (size < 4 || size > 64 || bytes[at + 66] !== 2) continue
@@ -40,20 +45,20 @@ export function oldOfficeFile(bytes: Uint8Array): Message | null {
   return whatToDo('other')
 }
 
-/** The same of a ZIP file, as the newer ones are. Never throws: what is wrong with one is told by who reads it. */
+/** The same for newer office files, which are ZIP files. Never throws: the actual reader reports a damaged ZIP. */
 export function officeFileInZip(bytes: Uint8Array): Message | null {
   const { names, mimetype } = namesIn(bytes)
   const open = OPEN_DOCUMENT.exec(mimetype)
   if (open) return whatToDo(open[1] ? 'sheet' : open[2] ? 'document' : 'slides')
-  // A programme may lie beside a folder of that name: office files have a list of what is in them.
+  // Requires the part list of office files, since a ZIP with a programme may have a folder of the same name.
   if (names.includes('[Content_Types].xml'))
     for (const name of names)
       for (const [pattern, kind] of FOLDERS) if (pattern.test(name)) return whatToDo(kind)
-  // Numbers, Pages and Keynote: nothing among the names tells a table of one from that of another.
+  // Numbers, Pages and Keynote files have the same names, so their kind is unknown.
   return names.some((name) => /^Index(?:\/Document\.iwa|\.zip)$/.test(name)) ? whatToDo('iWork') : null
 }
 
-/** Of one that is cut off or damaged, those up to there. */
+/** @returns the names up to the point where the file is truncated or damaged */
 function namesIn(bytes: Uint8Array): { names: string[]; mimetype: string } {
   const names: string[] = []
   const wants = (name: string) => {

@@ -6,7 +6,7 @@ import { parseFile } from '../import/formats/index.ts'
 import { translated } from '../testing/translated.ts'
 import { collectProblems } from './problems.ts'
 
-test('what may make times wrong is said first, then what is lost, then what was repaired', () => {
+test('lists warnings on wrong times first, then losses, then repairs', () => {
   const problems = collectProblems()
   problems.add(message('import.no-title'), 'a')
   problems.add(message('import.no-start'), 'b', 'loss')
@@ -19,7 +19,7 @@ test('what may make times wrong is said first, then what is lost, then what was 
   ])
 })
 
-test('of many names the first are said, and every one is counted, also where it comes again', () => {
+test('lists the first names of many and counts all, including repeated ones', () => {
   const problems = collectProblems()
   for (let index = 0; index < 300; index += 1) {
     for (let time = 0; time < 2; time += 1)
@@ -29,7 +29,7 @@ test('of many names the first are said, and every one is counted, also where it 
   expect(text).toMatch(/^No title \(600\): “0” × 2; “1” × 2; .*“199” × 2; and 200 more\.$/)
 })
 
-test('a warning of many names is cut to the first in every language, and no other is', () => {
+test('shortens a warning with many names in every language, and no other warning', () => {
   const of = (count: number) => {
     const problems = collectProblems()
     for (let index = 0; index < count; index += 1)
@@ -47,16 +47,16 @@ test('a warning of many names is cut to the first in every language, and no othe
   const english = 'No title (29): “0” (line 0); “1” (line 1); “2” (line 2).'
   expect(getText(29)).toBe(english)
   expect(of(29)?.more).toBe(26)
-  // One more is read as quickly as that there is one more.
+  // A warning is shortened only if at least two names are left out.
   expect([of(5)?.more, of(4), of(1)]).toEqual([2, null, null])
   expect(shortenNames(message('import.no-sessions'), 3)).toBeNull()
-  // Those beyond what is named at all count as well.
+  // Names beyond the stored ones are counted too.
   expect(getText(300)).toBe(english.replace('29', '300'))
   expect(of(300)?.more).toBe(297)
   expect(getText(300, 'fr')).toMatch(/^Pas de titre \(300\)\u00a0: «\u00a00\u00a0»/)
 })
 
-test('the occurrences of a series are named once, and an unknown zone stands before the rest', () => {
+test('lists the occurrences of a series once, and an unknown time zone first', () => {
   const calendar = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

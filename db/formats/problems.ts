@@ -1,18 +1,18 @@
 /**
- * Warnings, collected while a file is read: each kind once, with the names of all that it concerns; what weighs most first, since a list
- * that is long is read at its beginning.
+ * Collects warnings while a file is read: each kind once, with the names of everything that it affects. The most serious come first, since
+ * only the start of a long list is read.
  */
 import { type Message, message } from '../../core/i18n/message.ts'
 
-/** Beyond that a file is made to flood; the count still tells how many. */
+/** A file with more was made to flood the list; the count includes all. */
 const NAMED = 200
 
-/** time: it may stand at a wrong time. loss: something of the file is not there. repair: what is there was understood all the same. */
+/** time: a session may have the wrong time. loss: something in the file was not imported. repair: faulty data was understood. */
 const weights = ['time', 'loss', 'repair'] as const
 export type Weight = (typeof weights)[number]
 
 export type Problems = {
-  /** `subject`: what it concerns, `“Opening” (line 12)`; the text of a kind that has subjects has no full stop. */
+  /** `subject`: what is affected, such as `“Opening” (line 12)`. The text of a kind with subjects must not end with a full stop. */
   add(kind: Message, subject?: Message | string, weight?: Weight): void
   list(): Message[]
 }
@@ -36,7 +36,7 @@ export function collectProblems(): Problems {
   }
 }
 
-/** `subjects`: the first of them, by their names: the occurrences of a series have one name, which is listed once. */
+/** `subjects`: the first ones, by name. The occurrences of a series share a name, which is listed once. */
 type Kind = { kind: Message; weight: Weight; subjects: Map<string, Subject>; count: number }
 type Subject = { subject: Message | string; times: number }
 

@@ -5,16 +5,16 @@ import type { Problems } from './problems.ts'
 
 export type Property = {
   name: string
-  /** Upper-case names; values without quotes. A repeated one keeps its first value. */
+  /** Names are in upper case, values without quotes. A repeated parameter keeps its first value. */
   parameters: ReadonlyMap<string, string>
   value: string
-  /** Cache of getText(): the value as TEXT. */
+  /** The value read as TEXT, cached by getText(). */
   text: string | null
   line: number
 }
 export type Component = { name: string; properties: Property[]; components: Component[]; line: number }
 
-/** Far above any calendar; a file beyond them is made to exhaust memory. */
+/** Far above what any calendar needs; a larger file was made to exhaust memory. */
 const MAX_DEPTH = 16
 const MAX_LINES = 1_000_000
 
@@ -101,7 +101,7 @@ function readLine(content: string, line: number): Property | null {
   return { name: name.toUpperCase(), parameters, value: content.slice(index + 1), text: null, line }
 }
 
-/** The next `;` or `:` outside quotes. */
+/** @returns the position of the next `;` or `:` outside quotes */
 function endOfParameter(content: string, from: number): number {
   let quoted = false
   for (let index = from; index < content.length; index += 1) {

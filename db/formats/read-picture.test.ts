@@ -13,7 +13,7 @@ function keepUp(store: TestStore, days: number): void {
   removeUnusedPictures(store.lifecycle.ready().connection.sql, store.clock.now())
 }
 
-test('the same bytes are kept once', async () => {
+test('equal bytes are stored once', async () => {
   const store = tempStore()
   const first = await add(store, png(2, 3))
   expect(await add(store, png(2, 3))).toBe(first)
@@ -22,7 +22,7 @@ test('the same bytes are kept once', async () => {
   expect(db.prepare('SELECT count(*) AS n FROM picture').get()).toEqual({ n: 1 })
 })
 
-test('what is no picture is refused, whatever it is called, and nothing is kept', async () => {
+test('a file that is not a picture is refused, whatever its name, and nothing is stored', async () => {
   const store = tempStore()
   const refused = async (bytes: Uint8Array<ArrayBuffer>) =>
     mustFail(await store.request('pictures.add', { bytes })).code
@@ -39,7 +39,7 @@ test('what is no picture is refused, whatever it is called, and nothing is kept'
   expect(db.prepare('SELECT count(*) AS n FROM picture').get()).toEqual({ n: 0 })
 })
 
-test('a picture goes some days after nothing shows it: no note, none in the trash, no earlier text', async () => {
+test('a picture is deleted some days after the last note, deleted note or earlier version stops using it', async () => {
   const store = tempStore()
   const [present, deleted, earlier, unused] = await Promise.all(
     [1, 2, 3, 4].map((n) => add(store, png(n, 1))),
@@ -63,7 +63,7 @@ test('a picture goes some days after nothing shows it: no note, none in the tras
   ])
 })
 
-test('one that is shown again in time stays', async () => {
+test('a picture that is used again in time stays', async () => {
   const store = tempStore()
   const sha256 = await add(store, png(5, 5))
   keepUp(store, 0)

@@ -1,4 +1,4 @@
-/** What a picture is, by its content: whatever it is called, and wherever it comes from. */
+/** Recognises a picture by its content, whatever its name or origin. */
 import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
 import { message } from '../../core/i18n/message.ts'
@@ -11,15 +11,15 @@ export type ReadPicture = {
   width: number
   height: number
   size: number
-  /** Its camera lay on its side. */
+  /** The camera was held sideways, so width and height are swapped. */
   turned: boolean
 }
 
 const types: Record<string, ReadPicture['type']> = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' }
-/** Twice the largest camera. What is drawn takes four bytes for each. */
+/** Twice the largest camera's resolution. A decoded pixel takes four bytes. */
 const MOST_PIXELS = 120_000_000
 
-/** Throws `bad-file` for what is not a picture that every program shows. */
+/** Throws `bad-file` for anything but a picture that every program shows. */
 export function readPicture(bytes: Uint8Array): ReadPicture {
   const megabytes = MAX_PICTURE_BYTES / 1024 / 1024
   if (bytes.length > MAX_PICTURE_BYTES) {
@@ -44,12 +44,12 @@ function getSize(bytes: Uint8Array): Omit<ReadPicture, 'sha256' | 'size'> {
     const { type: name = '', width, height, orientation = 1 } = imageSize(bytes)
     const type = types[name]
     if (type && width > 0 && height > 0) {
-      // Exif 2.32 §4.6.4: from 5 on it lies on its side.
+      // Exif 2.32 §4.6.4: orientations from 5 on are rotated by a quarter turn.
       const [across, down] = orientation > 4 ? [height, width] : [width, height]
       return { type, width: across, height: down, turned: orientation !== 1 }
     }
   } catch {
-    // Of no kind that is known, or cut short.
+    // The kind is unknown, or the file is truncated.
   }
   throw new StoreError('bad-file', message('picture.other-kind'))
 }

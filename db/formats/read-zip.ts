@@ -7,7 +7,7 @@ import { StoreError } from '../errors.ts'
 /** Far above any conference. Limits the actual inflated size, not the one that the headers state. */
 const MAX_ENTRIES = 2_000
 const MAX_INFLATED = 64 * 1024 * 1024
-/** Deflate makes at most a thousand times as much: so the most that comes out before it is counted is 16 MB. */
+/** Deflate expands at most a thousandfold, so each piece inflates to at most 16 MB before it is counted. */
 const PIECE = 16 * 1024
 
 /** @returns the bytes of the entries that `wants` accepts, without directories. Throws StoreError `bad-file`. */
@@ -17,7 +17,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
   const unzip = new Unzip((file) => {
     entries += 1
     if (entries > MAX_ENTRIES) fail(message('zip.too-many-files', { limit: MAX_ENTRIES }))
-    // Some tools of Windows write its own separator.
+    // Some Windows tools write backslashes as separators.
     const name = file.name.replaceAll('\\', '/')
     if (isUnsafe(name)) fail(message('zip.leads-out', { name: name.slice(0, 80) }))
     if (name.endsWith('/') || !wants(name)) return
@@ -61,12 +61,15 @@ function describeFault(error: unknown): Message {
   if (text === 'unexpected EOF') return message('zip.ends-early')
   if (text === 'invalid zip data') return message('zip.cut-off')
   if (/^invalid (?:block type|length\/literal|distance)$/.test(text)) return message('zip.nonsense')
-  // WinZip's encryption is such a way (APPNOTE 4.4.5: 99).
+  // WinZip's encryption is reported as a compression method (APPNOTE 4.4.5: 99).
   if (text.startsWith('unknown compression type')) return message('zip.unknown-compression')
   return message('common.verbatim', { text })
 }
 
-/** The record that every ZIP ends with, before a comment at most (APPNOTE 4.3.16): where it is missing, so may be entries. */
+/**
+ * Whether the file has the record that ends every ZIP, with at most a comment after it (APPNOTE 4.3.16). Without it, entries may be
+ * missing.
+ */
 function hasEnd(bytes: Uint8Array): boolean {
   const last = bytes.subarray(-(22 + 0xffff))
   for (let at = last.length - 22; at >= 0; at -= 1)
@@ -74,7 +77,7 @@ function hasEnd(bytes: Uint8Array): boolean {
   return false
 }
 
-/** ZIP names stay below their folder (APPNOTE 4.4.17). */
+/** Names in a ZIP must stay below their folder (APPNOTE 4.4.17). */
 function isUnsafe(name: string): boolean {
   return /^\/|^[a-z]:|\0/i.test(name) || name.split('/').includes('..')
 }

@@ -1,9 +1,9 @@
-/** The reference lists the names by which the columns of a table are known. */
+/** The reference lists all names of table columns. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { columnNames } from './table-fields.ts'
 
-/** Both genders of German nouns, which the reference names by their stems. */
+/** German nouns exist in both genders; the reference gives only their stems. */
 const GERMAN_PEOPLE = /^(?:referent|sprecher|redner|dozent)/
 
 const joinLines = (text: string) => text.replaceAll(/\s+/g, ' ')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { cleanLine, cleanText } from './text.ts'
 
 test.each(['Using <select> and <table> well', 'Using &lt;select&gt; and &lt;table&gt; well'])(
-  'elements that a title is about stay in it: %s',
+  'element names that a title is about stay in it: %s',
   (title) => {
     expect(cleanLine(title)).toBe('Using <select> and <table> well')
   },
@@ -17,7 +17,7 @@ test.each([
   ['One<br/>two<br>three', 'One two three'],
   ['<span style="color: red">Red</span> &amp; <em>new</em>', 'Red & new'],
   ['<b>A</b> &constructor; &copy; &toString;', 'A &constructor; © &toString;'],
-])('%s is the title “%s”', (title, read) => {
+])('%s is read as the title “%s”', (title, read) => {
   expect(cleanLine(title)).toBe(read)
 })
 
@@ -49,10 +49,10 @@ test.each([
   ],
   ['<a href="https://listed.org/a?b&amp;c">Slides</a>', 'Slides'],
   ['<a href="https://x.org/a b">See</a>', 'See (https://x.org/a%20b)'],
-])('the address stays behind the words that lead to it: %s', (html, read) => {
+])('the address stays after the link text: %s', (html, read) => {
   expect(cleanText(html, new Set(['https://listed.org/a?b&c']))).toBe(read)
 })
 
-test('what a title has no place for is still taken from a description', () => {
+test('HTML that titles leave alone is still removed from a description', () => {
   expect(cleanText('<div>Of <table></div><script>alert(1)</script>')).toBe('Of')
 })

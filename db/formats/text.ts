@@ -1,34 +1,33 @@
-/** Text from outside as the bundle takes it: lines are lines, markup is gone, broken characters are repaired. */
+/** Cleans text from outside for the bundle: single lines stay single, markup is removed, broken characters are repaired. */
 import { htmlToText, lineToText, oneSpace } from './html.ts'
 
 const LONGEST_LINE = 2_000
 const LONGEST_TEXT = 100_000
 const CUT = ' …'
-/** What is broken, or breaks lines in another way than by LF: most texts hold none of it. */
+/** Broken characters, and line breaks other than LF. Most texts have none of them. */
 const DOUBTFUL = String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff`
 const IS_DOUBTFUL = new RegExp(`[${DOUBTFUL}]`)
-/** A line already, as nearly all titles and names are. */
+/** Matches a text that is already a clean line, as nearly all titles and names are. */
 const IS_LINE = new RegExp(`^[^\\s&<${DOUBTFUL}]+(?: [^\\s&<${DOUBTFUL}]+)*$`)
 
-/** What the bundle calls a line: white space collapsed, nothing invisible; '' if nothing is left. */
+/** Makes a clean line: white space collapsed, invisible characters removed; '' if nothing is left. */
 export function cleanLine(text: string): string {
   if (text === '' || (text.length <= LONGEST_LINE && IS_LINE.test(text))) return text
-  // Sliced first: what follows walks over all of it.
+  // Sliced first, since the next steps walk over the whole text.
   const flat = oneSpace(repair(text.slice(0, LONGEST_LINE * 4))).trim()
   return cut(decodedIfMarked(flat), LONGEST_LINE)
 }
 
-/** What could not be understood, as warnings and refusals quote it. */
+/** Shortens a text that was not understood, for warnings and refusals. */
 export const quote = (text: string): string => cleanLine(text).slice(0, 60)
 
 /**
- * Paragraphs as plain text: HTML read as text, three line breaks at most two, no white space at the ends. `listed`: addresses that
- * stand beside the text.
+ * Converts to plain text: reads HTML, allows at most one blank line in a row, trims the ends. `listed`: addresses shown beside the text.
  */
 export function cleanText(text: string, listed?: ReadonlySet<string>): string {
   const given = text.slice(0, LONGEST_TEXT * 4)
   const source = IS_DOUBTFUL.test(given) ? repair(given).replaceAll(/\r\n?|\u2028|\u2029/g, '\n') : given
-  // Line by line rather than by a pattern, whose time would grow with the square of a run of blanks.
+  // Trims line by line: a pattern would take quadratic time on a long run of blanks.
   const read = htmlToText(source, listed)
   const plain = /[^\S\n]\n/.test(read)
     ? read
@@ -39,12 +38,12 @@ export function cleanText(text: string, listed?: ReadonlySet<string>): string {
   return cutText(plain.replaceAll(/\n{3,}/g, '\n\n').trim())
 }
 
-/** No longer than the bundle takes. */
+/** Cuts to the maximum length of the bundle. */
 export function cutText(text: string): string {
   return cut(text, LONGEST_TEXT)
 }
 
-/** A title with `&amp;` in it was written for a web page. */
+/** `&amp;` in a title shows that it was written for a web page, so it is read as HTML. */
 function decodedIfMarked(line: string): string {
   return /&(?:#\d+|#x[\da-f]+|[a-z]+);|<\/?[a-z][^<>]*>/i.test(line)
     ? oneSpace(lineToText(line)).trim()
@@ -58,7 +57,7 @@ function cut(text: string, length: number): string {
   return `${text.slice(0, half ? end - 1 : end).trimEnd()}${CUT}`
 }
 
-/** Whether repair() will find letters to put right: UTF-8 that was read as Latin-1, or characters of Windows-1252. */
+/** Whether repair() would change the text: UTF-8 read as Latin-1, or characters of Windows-1252. */
 export function isMisread(text: string): boolean {
   return /[\u0080-\u0084\u0086-\u009f]/.test(text)
 }
@@ -74,7 +73,7 @@ function repair(text: string): string {
 const MISREAD = /[\u00c2-\u00f4][\u0080-\u00bf]{1,3}/g
 const C1 = /[\u0080-\u009f]/g
 
-/** `â€™` in its Latin-1 form → `’`, if the characters are the bytes of UTF-8. */
+/** Repairs `â€™` to `’` if the characters are the bytes of UTF-8 read as Latin-1. */
 function readAgain(characters: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(

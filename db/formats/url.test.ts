@@ -11,11 +11,11 @@ test.each([
   ['https:', null],
   ['https:// ', null],
   ['javascript:alert(1)', null],
-])('%s is an address that the bundle takes, or none', (written, url) => {
+])('%s gives a valid address or none', (written, url) => {
   expect(validUrl(written)).toBe(url)
   if (url !== null) expect(WebAddress.parse(url)).toBe(url)
 })
 
-test('an address of a session that leaves out a slash is none, as before', () => {
+test('a session address that lacks a slash is dropped', () => {
   expect(getAddress('https:/events.example.org', null)).toBeNull()
 })

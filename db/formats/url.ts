@@ -1,22 +1,22 @@
 const LONGEST_URL = 2_000
-/** Nearly all addresses: nothing in them can keep them from being one. */
+/** Matches nearly all addresses. A match is always a valid address. */
 const PLAIN = /^https?:\/\/(?:[a-z\d]+\.)+[a-z]{2,24}(?:\/[\w\-./~%?=&#+,;:@!]*)?$/i
 
-/** A web address, completed where it leaves out its scheme; null for what is none. */
+/** @returns a web address, with a missing scheme added, or null if it is not one */
 export function validUrl(text: string): string | null {
   const trimmed = text.trim()
   const url = trimmed.startsWith('//') ? `https:${trimmed}` : trimmed
   return /^https?:/i.test(url) ? usable(url) : null
 }
 
-/** `//host/x`, `/x` and `www.host.org` as they were meant. null: it is no address of the web or of mail. */
+/** Completes `//host/x`, `/x` and `www.host.org`. @returns null if it is neither a web nor a mail address */
 export function getAddress(written: string, base: string | null): string | null {
   const text = written.trim()
   if (text === '' || text.length > LONGEST_URL) return null
   if (PLAIN.test(text)) return text
   if (/^(?:https?:\/\/|mailto:)/i.test(text)) return usable(text)
   if (text.startsWith('//')) return usable(`https:${text}`)
-  // With a path or `www.`: `slides.pdf` is the name of a file.
+  // Requires a path or `www.`, since `slides.pdf` is the name of a file.
   if (/^(?:www\.[a-z\d.-]+$|(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,24}[/?#])/i.test(text))
     return usable(`https://${text}`)
   return base !== null && text.startsWith('/') && URL.canParse(text, base)
@@ -24,10 +24,10 @@ export function getAddress(written: string, base: string | null): string | null 
     : null
 }
 
-/** As it was written, where the bundle takes it so; else as a browser would write it. */
+/** Keeps the address as written if the bundle accepts it; otherwise normalises it as a browser does. */
 function usable(url: string): string | null {
   if (PLAIN.test(url)) return url
-  // `https:/host` is one to a browser.
+  // Browsers accept `https:/host`.
   if (/[\s<>"]/.test(url) || !/^(?:https?:\/\/|mailto:)/i.test(url)) {
     const href = URL.canParse(url) ? new URL(url).href : ''
     return href !== '' && href.length <= LONGEST_URL && !/[\s<>"]/.test(href) ? href : null
@@ -37,7 +37,7 @@ function usable(url: string): string | null {
 
 const NOT_IN_URIS = /[^\w\-.~:/?#[\]@!$&'()*+,;=%]/gu
 
-/** For what takes ASCII alone (RFC 3986 §2): as a browser would ask for it. */
+/** Encodes an address for formats that allow only ASCII (RFC 3986 §2), as a browser does. */
 export function toUri(url: string): string {
   if (url.search(NOT_IN_URIS) === -1) return url
   const asked = URL.canParse(url) ? new URL(url).href : url.toWellFormed()

@@ -1,4 +1,4 @@
-/** What is wrong with a file is said in words, and in each of the languages. */
+/** Validation errors are described in words, in each language. */
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { languages } from '../../core/desktop.ts'
@@ -23,7 +23,7 @@ const getIssues = (schema: z.ZodType, value: unknown) => {
 }
 const inFile = (change: (bundle: BundleInput) => void) => getIssues(ConferenceBundle, bundle(change))
 
-test('an unknown kind is refused in Russian in a Russian window', () => {
+test('an unknown kind is refused in Russian if the window is in Russian', () => {
   const issues = inFile((b) => b.sessions.push(session('x', { kind: 'party' as 'talk' })))
   expect(translated(issues, 'en')).toBe(
     'sessions[2].kind: expected one of "plenary", "workshop", "talk", "social", "milestone", "other".',

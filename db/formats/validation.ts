@@ -1,4 +1,4 @@
-/** Formats zod's issues as one line that names the places. */
+/** Describes zod's issues in one line that names the places. */
 import type { z } from 'zod'
 import { type Message, type MessageCode, message } from '../../core/i18n/message.ts'
 
@@ -22,7 +22,7 @@ function placed(issue: Issue): Message {
     : message('common.with-detail', { name: formatPath(issue.path), detail: problem })
 }
 
-/** What zod finds, and the codes that our own schemas have for messages. */
+/** Describes an issue of zod, or one of our own schemas, whose messages are codes. */
 function describeIssue(issue: Issue): Message {
   if (isCode(issue.message)) return message(issue.message)
   const text = lowerFirst(issue.message)

@@ -4,7 +4,7 @@ import { contentLines } from './write-content-lines.ts'
 
 const folded = (line: string) => contentLines([line]).split('\r\n').slice(0, -1)
 
-test('a line is folded at 75 octets, the folds included, and unfolds to itself', () => {
+test('a line is folded at 75 octets, including the fold, and unfolds to itself', () => {
   const text = fc.string({ unit: 'binary', maxLength: 400 }).map((line) => line.replaceAll(/[\r\n]/g, ''))
   fc.assert(
     fc.property(text, (line) => {
@@ -15,9 +15,9 @@ test('a line is folded at 75 octets, the folds included, and unfolds to itself',
   )
 })
 
-test('each is as long as it can be', () => {
+test('each folded line is as long as possible', () => {
   expect(folded('a'.repeat(75))).toEqual(['a'.repeat(75)])
   expect(folded('a'.repeat(150))).toEqual(['a'.repeat(75), ` ${'a'.repeat(74)}`, ' a'])
-  // 37 letters of two octets, and one that would be cut in two.
+  // 37 letters of two octets fit; the 38th would be split.
   expect(folded('é'.repeat(38))).toEqual(['é'.repeat(37), ' é'])
 })

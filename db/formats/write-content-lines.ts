@@ -1,14 +1,14 @@
-/** Lines of vCard and iCalendar: `NAME;PARAMETER=value:text` (RFC 6350 §3.2, RFC 5545 §3.1). */
+/** Writes lines of vCard and iCalendar: `NAME;PARAMETER=value:text` (RFC 6350 §3.2, RFC 5545 §3.1). */
 
-/** Octets in a line, without its end. */
+/** Maximum octets in a line, without its end. */
 const MAX_OCTETS = 75
 
-/** Each line folded, all ended by CRLF. */
+/** Folds each line and ends it with CRLF. */
 export function contentLines(lines: readonly string[]): string {
   return lines.map((line) => `${fold(line)}\r\n`).join('')
 }
 
-/** A TEXT value: RFC 6350 §3.4 and RFC 5545 §3.3.11 agree on what is escaped. Other control characters have no place in it. */
+/** Escapes a TEXT value: RFC 6350 §3.4 and RFC 5545 §3.3.11 have the same rules. Removes other control characters. */
 export function textValue(text: string): string {
   return (
     text
@@ -21,12 +21,12 @@ export function textValue(text: string): string {
   )
 }
 
-/** None where there is nothing to say. */
+/** @returns no line if the text is empty */
 export function property(name: string, text: string): string[] {
   return text ? [`${name}:${textValue(text)}`] : []
 }
 
-/** The value of a parameter, to stand in quotes: neither these nor control characters have a place in it (RFC 5545 §3.1). */
+/** Cleans a parameter value for use in quotes, which allows neither quotes nor control characters (RFC 5545 §3.1). */
 export function textParameter(text: string): string {
   return text
     .toWellFormed()
@@ -36,9 +36,9 @@ export function textParameter(text: string): string {
     .trim()
 }
 
-/** Continued lines start with a space. A character is never cut in two. */
+/** Continuation lines start with a space. Never splits a character. */
 function fold(line: string): string {
-  // Octets are cut, not characters counted one by one: that took three times as long as all else of a calendar.
+  // Slices octets instead of counting characters, which would be the slowest part of writing a calendar.
   const octets = Buffer.byteLength(line)
   if (octets <= MAX_OCTETS) return line
   const bytes = Buffer.from(line)
@@ -46,7 +46,7 @@ function fold(line: string): string {
   let from = 0
   for (let room = MAX_OCTETS; octets - from > room; room = MAX_OCTETS - 1) {
     let to = from + room
-    // Octets that continue a character: 10xxxxxx (RFC 3629 §3).
+    // These octets continue a character: 10xxxxxx (RFC 3629 §3).
     while (((bytes[to] ?? 0) & 0xc0) === 0x80) to -= 1
     parts.push(bytes.toString('utf8', from, to))
     from = to

@@ -1,9 +1,9 @@
-/** What a spreadsheet would take for a formula, and what only looks like one. */
+/** Cells that a spreadsheet would take for a formula, and cells that only look like one. */
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { toCsv } from './write-csv.ts'
 
-/** One row: as the comma reads it by default. */
+/** Reads one row back. */
 function read(cells: string[], delimiter = ','): string[] {
   const [row = []] = parse(Buffer.from(toCsv([cells])), {
     bom: true,
@@ -23,11 +23,11 @@ test.each([
   ['in quotes of its own', 'Anna;"=1+1";', 'Anna;\'"=1+1";'],
   ['at the start', '=1+1', "'=1+1"],
   ['after a tab at the start', '\t=1+1', "'\t'=1+1"],
-])('a formula %s is text', (_where, cell, expected) => {
+])('the formula %s is written as text', (_where, cell, expected) => {
   expect(read(['first', cell])).toEqual(['first', expected])
 })
 
-test('a reader that expects semicolons finds no cell that begins a formula', () => {
+test('a reader that splits at semicolons finds no formula either', () => {
   const cells = read(['first', 'Anna;=1+1;"=2+2";\t@x;+1-2', 'last'], ';')
   expect(cells.length).toBeGreaterThan(3)
   for (const cell of cells) expect(cell).not.toMatch(/^[\s"]*[=+\-@]/)
@@ -41,16 +41,16 @@ test.each([
   '+33388412000',
   '+33.3.88.41.20.00',
   '+33 3 88 41 20 00; +7 (495) 123-45-67',
-])('the telephone number %s stays as it is', (number) => {
+])('the telephone number %s stays unchanged', (number) => {
   expect(read(['first', number])).toEqual(['first', number])
 })
 
 test.each(['+1-212-555-0100', '+1+1', '+A1', '+33 3 88=1', '+1 - 2', '-1 212'])(
-  '%s, with which a spreadsheet would calculate, is text',
+  '%s, which a spreadsheet would calculate, is written as text',
   (formula) => expect(read([formula])).toEqual([`'${formula}`]),
 )
 
-test('words, lines and numbers stay as they are', () => {
+test('words, line breaks and numbers stay unchanged', () => {
   const cells = ['a; b', 'one\r\n\r\ntwo', '10 - 2', 'Ana "Ferreira"; Jr', '', '2016-12-01', 'a = b']
   expect(read(cells)).toEqual(cells)
 })

@@ -1,7 +1,7 @@
-/** Tables for spreadsheets: RFC 4180, in UTF-8. */
+/** Writes tables for spreadsheets: RFC 4180, in UTF-8. */
 
 export function toCsv(rows: readonly (readonly string[])[]): Uint8Array {
-  // The mark at the start tells Excel that this is UTF-8.
+  // The byte order mark tells Excel that this is UTF-8.
   return new TextEncoder().encode(`\ufeff${rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')}`)
 }
 
@@ -12,7 +12,7 @@ function field(text: string): string {
     .replaceAll(/\r\n?|\n/g, '\r\n')}"`
 }
 
-/** A spreadsheet that expects another separator than the comma begins a new cell after one of these, in quotes or not. */
+/** A spreadsheet that expects another separator than the comma starts a new cell after one of these, even within quotes. */
 const SEPARATOR = /(?<=[;\t\r\n])/
 const FORMULA = /^[\s"]*[=+\-@＝＋－＠]/u
 
@@ -25,7 +25,10 @@ function neutralise(text: string): string {
   return /^\s*[\t\r\n]/.test(safe) ? `'${safe}` : safe
 }
 
-/** Digits that a spreadsheet cannot calculate with: it takes a minus or a slash for one unless a space or bracket stands between the digits. */
+/**
+ * Whether it is a telephone number that a spreadsheet cannot calculate: a minus or slash counts as an operator unless a space or bracket is
+ * between the digits.
+ */
 function isTelephone(part: string): boolean {
   const [, number] = /^ *(\+\d[\d\s.()/-]+?)\s*;?\s*$/u.exec(part) ?? []
   return (

@@ -12,7 +12,7 @@ const parts = [
   { name: 'empty', bytes: new Uint8Array() },
 ]
 
-test('another library reads every part, and a checker finds nothing wrong', () => {
+test('another library reads every part, and a checker finds no fault', () => {
   const archive = zip(parts)
   const read = unzipSync(archive)
   expect(Object.keys(read)).toEqual(parts.map(({ name }) => name))
@@ -28,6 +28,6 @@ test('another library reads every part, and a checker finds nothing wrong', () =
   expect(found.trim()).toBe('None')
 })
 
-test('the first part lies where OpenDocument wants it: not deflated, at byte 38', () => {
+test('the first part is stored uncompressed at byte 38, as OpenDocument requires', () => {
   expect(strFromU8(zip(parts).subarray(30, 48))).toBe('mimetypetext/plain')
 })

@@ -1,15 +1,15 @@
 /**
- * A ZIP archive of parts in the order given (APPNOTE 6.3.10 §4.3), as Word and OpenDocument files are. Deflated by Node's own
- * zlib, which takes a fifth of the time that any JavaScript does. The same parts give the same bytes.
+ * Writes a ZIP archive of parts in the given order (APPNOTE 6.3.10 §4.3), for Word and OpenDocument files. Uses Node's zlib, which is
+ * several times faster than JavaScript. The same parts give the same bytes.
  */
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** `stored`: not deflated, as OpenDocument wants its first part and pictures are anyway. */
+/** `stored`: not compressed, as OpenDocument requires for its first part; pictures are compressed already. */
 export type ZipPart = { name: string; bytes: Uint8Array; stored?: boolean }
 
-/** 1 January 1980, the first date there is: a present one would give other bytes each time. */
+/** 1 January 1980, the earliest possible date: the current date would change the bytes each time. */
 const DATE = 0x0021
-/** Names are UTF-8. */
+/** The flag for names in UTF-8. */
 const FLAGS = 0x0800
 
 export function zip(parts: readonly ZipPart[]): Uint8Array<ArrayBuffer> {
@@ -19,7 +19,7 @@ export function zip(parts: readonly ZipPart[]): Uint8Array<ArrayBuffer> {
   for (const { name, bytes, stored = false } of parts) {
     const packed = stored ? bytes : deflateRawSync(bytes, { level: 4 })
     const nameBytes = Buffer.from(name)
-    // What the local header and the directory have in common, from "version needed" on.
+    // The fields that the local header and the directory share, from "version needed" on.
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(FLAGS, 2)
@@ -60,7 +60,7 @@ function signature(value: number): Buffer {
   return bytes
 }
 
-/** In memory of its own, which a thread can hand over. */
+/** Copies to a buffer of its own, which a thread can transfer. */
 function joined(buffers: Buffer[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(buffers.reduce((sum, { length }) => sum + length, 0))
   let offset = 0

@@ -17,7 +17,7 @@ test.each([
   ['<a>&eacute;</a>', 'entité non définie'],
   ['<a><1/></a>', 'caractère interdit dans un nom de balise'],
   ['<a ?="1"/>', 'caractère interdit dans un nom d’attribut'],
-])('what is wrong with %s is worded in French', (xml, french) => {
+])('the fault in %s is described in French', (xml, french) => {
   let fault: unknown
   try {
     readXml(getBytes(xml))

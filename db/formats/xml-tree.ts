@@ -2,24 +2,24 @@ export type XmlElement = {
   name: string
   attributes: ReadonlyMap<string, string>
   children: XmlElement[]
-  /** Its own characters, those of its children left out. */
+  /** The element's own text, without that of its children. */
   text: string
   line: number
 }
 
-/** Far above any conference; a file beyond them is made to exhaust memory. */
+/** Far above what any conference needs; a larger file was made to exhaust memory. */
 export const MAX_DEPTH = 64
 export const MAX_ELEMENTS = 500_000
-/** Called with each element when it closes and those around it, outermost first. What it answers true for it has taken: the tree goes without it. */
+/** Called with each element when it closes, and with its ancestors, outermost first. @returns true to leave the element out of the tree */
 export type Take = (element: XmlElement, around: readonly XmlElement[]) => boolean
-/** Puts together what a reader comes upon. */
+/** Builds the tree from parser events. */
 export type Tree = {
-  /** False: there are too many of them, or too deep. */
+  /** @returns false if there are too many elements or they are nested too deeply */
   open(name: string, attributes: XmlElement['attributes'], line: number): boolean
   text(characters: string): void
   close(): void
   root(): XmlElement | null
-  /** How many elements are open. */
+  /** The number of open elements. */
   depth(): number
 }
 

@@ -1,4 +1,4 @@
-/** XML from outside as a plain tree. Strict: what is not well-formed is refused with line and column, and so is a DOCTYPE. */
+/** Parses XML from outside into a plain tree. Refuses XML that is not well-formed, with line and column, and any DOCTYPE. */
 
 import { SaxesParser } from 'saxes'
 import { type Message, type MessageCode, message } from '../../core/i18n/message.ts'
@@ -6,9 +6,9 @@ import { StoreError } from '../errors.ts'
 import { decode } from './decode.ts'
 import { growTree, MAX_DEPTH, MAX_ELEMENTS, type Take, type XmlElement } from './xml-tree.ts'
 
-/** The root element. What `take` answers true for the tree goes without. Throws StoreError `bad-file`. */
+/** @returns the root element, without the elements for which `take` returns true. Throws StoreError `bad-file`. */
 export function readXml(bytes: Uint8Array, take: Take = () => false): XmlElement {
-  // Line ends as XML has them (§2.11).
+  // Normalises line ends as XML requires (§2.11).
   const text = decode(bytes).replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   const tree = growTree(take)
   const parser = new SaxesParser()
@@ -31,7 +31,7 @@ export function readXml(bytes: Uint8Array, take: Take = () => false): XmlElement
 
 type Place = { line: number; column: number }
 
-/** Where it begins; the parser tells of it where it ends. Before it stand comments and instructions alone. */
+/** Finds the start of the DOCTYPE: the parser reports only its end. Only comments and instructions can precede it. */
 function doctypeIn(text: string): Place {
   const aside = /\s+|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/y
   let at = 0
@@ -40,7 +40,7 @@ function doctypeIn(text: string): Place {
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }
 
-/** What the parser says: its most frequent faults have messages of ours. */
+/** Describes a fault that the parser reports. The most frequent ones are translated. */
 export function describeFault(told: string): Message {
   const text = told.replace(/^\d*:\d+:\d+: |^\d+:\d+: /, '').replace(/\.$/, '')
   const [, kind, name = ''] = /^(unclosed tag|duplicate attribute): (.*)$/s.exec(text) ?? []
@@ -50,7 +50,7 @@ export function describeFault(told: string): Message {
   return code ? message(code) : message('common.verbatim', { text })
 }
 
-/** By the words of saxes. */
+/** Translations by the messages of saxes. */
 const faults: Readonly<Record<string, MessageCode>> = {
   'unexpected end': 'xml.unexpected-end',
   'unexpected close tag': 'xml.unexpected-close-tag',
@@ -68,7 +68,7 @@ const faults: Readonly<Record<string, MessageCode>> = {
   'the string "]]>" is disallowed in char data': 'xml.cdata-end',
 }
 
-/** The text of the first child of that name; '' if there is none. */
+/** @returns the text of the first child with that name, or '' if there is none */
 export function childText(element: XmlElement, name: string): string {
   return element.children.find((child) => child.name === name)?.text.trim() ?? ''
 }
