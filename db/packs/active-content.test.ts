@@ -1,4 +1,4 @@
-/** Documents that would run or load something once another program opens them, and such as look alike and are harmless. */
+/** Documents that would run or load something when another program opens them, and harmless ones that look similar. */
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { documentTypes } from '../../core/document-types.ts'
@@ -206,13 +206,13 @@ test.each<[string, Uint8Array]>([
   ['a.pdf', pdf('1 0 obj<</OpenAction[2 0 R/Fit]/LaunchPad(a)/URI(https://a.example)>>endobj')],
   ['a.pdf', pdf(getStream('/Filter/DCTDecode', getBytes('\u0001/JS (')), objects('<</Type/Page>>'))],
   ['a.csv', getBytes('name;phone;-\r\n"Ada";+33 (0)3 88 41 20 00;-5.5 %\r\n"a, - b";a=b;x@example.org')],
-])('%s without such things is taken', (name, bytes) => {
+])('%s without active content is accepted', (name, bytes) => {
   expect(refusal(name, bytes)).toBeNull()
 })
 
 const macro = office({ ...plain, 'word/vbaProject.bin': 'x' })
 
-test('such a document is refused by its name where a pack is made', () => {
+test('such a document is refused by name when a pack is built', () => {
   const files = sources().map((file) =>
     file.role === 'document' ? { ...file, fileName: 'agenda.docx', bytes: macro } : file,
   )
@@ -221,7 +221,7 @@ test('such a document is refused by its name where a pack is made', () => {
   )
 })
 
-test('and where one is read that was made elsewhere', () => {
+test('such a document is refused when a pack from elsewhere is read', () => {
   const path = 'documents/agenda.docx'
   const bytes = forgePack(
     (entries) => {

@@ -1,15 +1,15 @@
-/** A search for formulas in a table. */
+/** Finds formulas in a table. */
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
 import { refuseContent } from './active-words.ts'
 
-/** A cell begins after any separator: spreadsheets choose theirs by the computer's region, and heed quotes accordingly. */
+/** A cell starts after any separator: which one a spreadsheet uses, and whether it honours quotes, depends on the computer's region. */
 const FORMULA = /(?:^|[,;\t\r\n])["\t\r]*([=@+\-＝＠＋－][^,;\t\r\n"]*)/g
 /** Numbers and telephone numbers. */
 const NUMBER = /^[+-][\d\s.()/%\p{Sc}-]*$/u
 
-/** @returns null if no cell begins as a formula does. */
+/** @returns null if no cell starts like a formula */
 export function activeInCsv(bytes: Uint8Array): Message | null {
   const text = getText(bytes)
   for (const { 0: match, 1: cell = '', index } of text.matchAll(FORMULA)) {
@@ -20,7 +20,7 @@ export function activeInCsv(bytes: Uint8Array): Message | null {
   return null
 }
 
-/** The signs that begin a formula are the same in every encoding of one byte a letter. */
+/** Decoding as a one-byte encoding is enough: the characters that start a formula are the same in all of them. */
 function getText(bytes: Uint8Array): string {
   try {
     return decode(bytes)

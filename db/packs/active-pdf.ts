@@ -1,6 +1,6 @@
 /**
- * A search for names in a PDF (ISO 32000-1), not a reader of it: long names anywhere in the file, all of them in object streams, where
- * newer files keep what older ones have as text.
+ * Searches a PDF (ISO 32000-1) for names of active content without parsing it: long names anywhere in the file, and all names in compressed
+ * object streams, where newer files keep what older ones have as text.
  */
 import { constants, inflateSync } from 'node:zlib'
 import { type Message, message } from '../../core/i18n/message.ts'
@@ -8,7 +8,7 @@ import { ATTACHMENT, ENCRYPTED, MEDIA, PROGRAM, refuseContent, SCRIPT, UNREADABL
 
 /** The inflated size of all object streams together. */
 const MOST_BYTES = 128 * 1024 * 1024
-/** Enough to see how a stream begins. */
+/** The number of bytes that show how a stream starts. */
 const BEGINNING = 1024
 
 /** Names too long to occur by chance in compressed data. */
@@ -23,7 +23,7 @@ const short: readonly [name: string, refusal: Message][] = [
   ['JS', SCRIPT],
   ['XFA', refuseContent(message('content.xfa'))],
 ]
-/** What a dictionary names for bytes in which no short name is looked for. */
+/** Filters of binary streams, which are not searched for short names. */
 const BINARY = /\/(?:DCT|JPX|JBIG2|CCITTFax|LZW|RunLength|ASCII85|ASCIIHex)Decode/
 
 export function activeInPdf(bytes: Uint8Array): Message | null {
@@ -43,7 +43,7 @@ export function activeInPdf(bytes: Uint8Array): Message | null {
     const isObjects = has(dictionary, 'ObjStm')
     if (isObjects && !isPlainlyPacked(dictionary)) return UNREADABLE
     const beginning = inflate(file.subarray(begin, begin + BEGINNING), MOST_BYTES)
-    // Whatever its dictionary says: it begins with numbers (7.5.7).
+    // Recognised by its content, whatever its dictionary says: an object stream starts with numbers (7.5.7).
     if (beginning && (isObjects || /^\s*(?:%|\d+\s+\d+\s)/.test(beginning))) {
       const inside = inflate(file.subarray(begin), left)
       if (inside === null) return UNREADABLE
@@ -58,7 +58,7 @@ export function activeInPdf(bytes: Uint8Array): Message | null {
   return search(text.slice(at), short)
 }
 
-/** Not at all, or deflated once: what else there is would have to be undone before it could be searched. */
+/** Whether a stream is uncompressed or deflated once. Other filters cannot be searched. */
 function isPlainlyPacked(dictionary: string): boolean {
   const [, filter = ''] = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary) ?? []
   const filters = filter.match(/\/\w+/g) ?? []
@@ -67,7 +67,7 @@ function isPlainlyPacked(dictionary: string): boolean {
   )
 }
 
-/** As much as there is of it; null where it is not deflated, or becomes more than that. */
+/** @returns the inflated text up to where it is damaged, or null if it is not deflated or exceeds `most` */
 function inflate(bytes: Uint8Array, most: number): string | null {
   try {
     return inflateSync(bytes, {
@@ -75,7 +75,7 @@ function inflate(bytes: Uint8Array, most: number): string | null {
       finishFlush: constants.Z_SYNC_FLUSH,
     }).toString('latin1')
   } catch (error) {
-    // Node's zlib says by a code that it could not.
+    // Errors of Node's zlib have a code.
     if ((error as { code?: string }).code) return null
     throw error
   }
@@ -91,7 +91,7 @@ function has(text: string, name: string): boolean {
   return new RegExp(`/(?:${name})(?![^\\s\\0()<>[\\]{}/%])`).test(text)
 }
 
-/** Any character of a name can be written in hexadecimal digits (7.3.5). */
+/** Decodes hexadecimal escapes, which may replace any character of a name (7.3.5). */
 function plainNames(text: string): string {
   return text.replaceAll(/#([\da-f]{2})/gi, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),

@@ -1,4 +1,4 @@
-/** In which words a document is refused whose content another program would run or load. */
+/** Messages for refused documents, whose content another program would run or load. */
 import { type Message, message } from '../../core/i18n/message.ts'
 
 export function refuseContent(what: Message): Message {

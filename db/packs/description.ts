@@ -1,4 +1,4 @@
-/** What an organiser writes to have a pack built: files are named as they lie beside it. */
+/** The description from which an organiser builds a pack. File names are relative to it. */
 import { z } from 'zod'
 import { isTimeZone } from '../../core/time.ts'
 import { BundleDirectoryEntry, BundleKeyMessage, line } from '../model.ts'
@@ -12,13 +12,13 @@ export const PackPlan = z.strictObject({
   /** The organiser's name, as delegates see it. */
   publisher,
   programme: z.string().min(1),
-  /** Of the conference, where the programme gives it none or another. */
+  /** The conference's title, if the programme has none or another. */
   title: line.max(200).optional(),
-  /** IANA time zone, where the programme names none. */
+  /** IANA time zone, if the programme names none. */
   timeZone: z.string().refine(isTimeZone, 'value.time-zone').optional(),
-  /** Grows with each pack; without it the programme's own counts. */
+  /** Must grow with each pack; by default the programme's own version. */
   version: z.int().min(1).optional(),
-  /** Files of JSON with what no schedule, calendar or table has a place for; it takes the place of the programme's own. */
+  /** JSON files with data that schedules, calendars and tables cannot hold. They replace the programme's own data. */
   keyMessages: z.string().min(1).optional(),
   directory: z.string().min(1).optional(),
   floorPlans: z
@@ -30,6 +30,6 @@ export const PackPlan = z.strictObject({
 })
 export type PackPlan = z.infer<typeof PackPlan>
 
-/** Lists as the conference JSON has them under the same keys. */
+/** The lists have the same form as under these keys of the conference JSON. */
 export const KeyMessageList = z.array(BundleKeyMessage)
 export const DirectoryList = z.array(BundleDirectoryEntry)

@@ -1,4 +1,4 @@
-/** What docs/ shows to whoever organises a conference is read, and imports. */
+/** The examples in docs/ for organisers are valid and can be imported. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -13,13 +13,13 @@ const exampleIn = (name: string) => JSON.parse(/```json\n([\s\S]*?)\n```/.exec(i
 const validator = (name: string) =>
   new Ajv2020({ validateFormats: false, allErrors: true }).compile(JSON.parse(inDocs(name)))
 
-test('the conference JSON of the docs validates and imports, with each key that there is', async () => {
+test('the conference JSON in the docs validates, imports, and shows every key', async () => {
   const example = exampleIn('conference-json.md')
   const validate = validator('conference-json.schema.json')
   expect([validate(example), validate.errors]).toEqual([true, null])
   const { bundle, warnings } = parseInWords(getBytes(example), 'conference.json')
   expect(warnings).toEqual([])
-  // Its first session and what is outside of sessions: nothing was left to a default but a link's title and a paragraph's `missing`.
+  // The first session and everything outside sessions has no default values, except a link's title and a paragraph's `missing`.
   const { sessions, ...rest } = bundle
   const keys = (value: unknown): unknown =>
     JSON.parse(
@@ -29,7 +29,7 @@ test('the conference JSON of the docs validates and imports, with each key that 
   expect(keys(sessions[0])).toEqual(keys(example.sessions[0]))
   const { conference } = must(await importFile(tempStore(), example))
   expect(conference.slug).toBe('testing-days')
-  // What an organiser got wrong who had no schema.
+  // Mistakes that an organiser without a schema made.
   const [message] = example.keyMessages
   const wrongs = [
     { ...example, keyMessages: [{ ...message, number: 1 }] },
@@ -47,13 +47,13 @@ function requiredIn(schema: unknown): string[] {
   return [...own, ...Object.values(schema).flatMap(requiredIn)]
 }
 
-test('what the docs set in bold is what the schema requires', () => {
+test('the docs show in bold exactly what the schema requires', () => {
   const bold = [...inDocs('conference-json.md').matchAll(/\*\*`(\w+)`\*\*/g)].map(([, key]) => key)
   const required = requiredIn(JSON.parse(inDocs('conference-json.schema.json')))
   expect(new Set(bold)).toEqual(new Set(required))
 })
 
-test('pack.json of the docs validates, and lists as it shows them are read', () => {
+test('the pack.json in the docs validates, and its example lists are read', () => {
   const example = exampleIn('pack-format.md')
   const validate = validator('pack-json.schema.json')
   expect([validate(example), validate.errors]).toEqual([true, null])

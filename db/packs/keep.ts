@@ -1,4 +1,4 @@
-/** What of a pack is kept beside the programme: what its files hold, and who signed it. */
+/** Stores the documents of a pack and its signer beside the programme. */
 import { gunzipSync } from 'node:zlib'
 import { message } from '../../core/i18n/message.ts'
 import type { PackSigner } from '../contract/index.ts'
@@ -8,7 +8,7 @@ import type { Sql } from '../store/open.ts'
 import { getFingerprint } from './keys.ts'
 import type { Pack } from './read-pack.ts'
 
-/** Against the key that signed what is here. null: neither the file nor what is here is a pack. */
+/** Compares the pack's signer with the one on record. @returns null if neither the file nor the stored programme comes from a pack */
 export function getSigner(sql: Sql, slug: ConferenceSlug, pack: Pack | null): PackSigner | null {
   const known = getKey(sql, slug)
   const before = known ? { publisher: known.publisher, fingerprint: getFingerprint(known.publicKey) } : null
@@ -18,7 +18,7 @@ export function getSigner(sql: Sql, slug: ConferenceSlug, pack: Pack | null): Pa
   return { state, by, before }
 }
 
-/** Throws `invalid-input` where another key signed, or none, and nobody said that the file is trusted. */
+/** Throws `invalid-input` if the pack is unsigned or signed with another key, unless the delegate trusts it. */
 export function expectKey(signer: PackSigner | null, trustKey: boolean): void {
   if (trustKey || (signer?.state !== 'other' && signer?.state !== 'unsigned')) return
   const { by } = signer
@@ -61,7 +61,7 @@ function getKey(sql: Sql, slug: ConferenceSlug): { publicKey: string; publisher:
   ).get(slug)
 }
 
-/** What no programme holds any more, nor one that Undo would bring back. Returns how many went. */
+/** Removes contents that no programme uses, not even one that Undo would restore. @returns how many were removed */
 export function removeUnusedContents(sql: Sql): number {
   const idle = sql<{ sha256: string }>(
     'SELECT sha256 FROM file_content WHERE sha256 NOT IN (SELECT sha256 FROM conference_file)',

@@ -2,15 +2,15 @@ import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { getPublicKey, makeKey, readKey } from './keys.ts'
 
-test('a key that is made can be read', () => {
+test('a new key can be read', () => {
   expect(Buffer.from(getPublicKey(readKey(makeKey())), 'base64')).toHaveLength(32)
 })
 
-test('one that a passphrase protects is called that, with the way to one that can sign', () => {
+test('a key with a passphrase is refused, with advice on how to make one without', () => {
   const { privateKey } = generateKeyPairSync('ed25519')
   const locked = { format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' } as const
   const pem = privateKey.export({ ...locked, type: 'pkcs8' }).toString()
-  // The older form: RFC 1421, as RSA keys have it.
+  // The older form that RSA keys use (RFC 1421).
   const older = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey
   for (const key of [pem, `Bag Attributes\r\n${pem}`, older.export({ ...locked, type: 'pkcs1' }).toString()])
     expect(() => readKey(key)).toThrow(
@@ -18,7 +18,7 @@ test('one that a passphrase protects is called that, with the way to one that ca
     )
 })
 
-test('another is none', () => {
+test('anything else is not a key', () => {
   const pem = generateKeyPairSync('ed448').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
   for (const key of [pem, '', 'PROTECTED BY A PASSPHRASE'])
     expect(() => readKey(key)).toThrow(/^This is not a key for packs/)

@@ -1,4 +1,4 @@
-/** Keys that sign packs: Ed25519 (RFC 8032), in the forms of Node's own crypto. */
+/** Keys that sign packs: Ed25519 (RFC 8032), in the formats of Node's crypto. */
 
 import {
   createHash,
@@ -12,12 +12,12 @@ import {
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
-/** A new private key, PKCS #8 as PEM. */
+/** @returns a new private key as PKCS #8 in PEM */
 export function makeKey(): string {
   return generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
 }
 
-/** Throws `bad-file` for what is not such a key. */
+/** Throws `bad-file` if it is not an Ed25519 private key. */
 export function readKey(pem: string): KeyObject {
   if (/^-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: *4, *ENCRYPTED/m.test(pem)) {
     throw new StoreError('bad-file', message('pack.key-protected'))
@@ -26,12 +26,12 @@ export function readKey(pem: string): KeyObject {
     const key = createPrivateKey(pem)
     if (key.asymmetricKeyType === 'ed25519') return key
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new StoreError('bad-file', message('pack.not-a-key'))
 }
 
-/** Raw, as base64. */
+/** @returns the raw key in base64 */
 export function getPublicKey(key: KeyObject): string {
   const { x = '' } = createPublicKey(key).export({ format: 'jwk' })
   return Buffer.from(x, 'base64url').toString('base64')
@@ -47,7 +47,7 @@ export function isSignedBy(publicKey: string, bytes: Uint8Array, signature: stri
   return verify(null, bytes, key, Buffer.from(signature, 'base64'))
 }
 
-/** For people to compare: the first half of the SHA-256 of the key, in groups of four digits. */
+/** A short form of the key for people to compare: the first half of its SHA-256, in groups of four digits. */
 export function getFingerprint(publicKey: string): string {
   const hash = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex')
   return hash.slice(0, 32).match(/.{4}/g)?.join(' ') ?? ''

@@ -1,4 +1,4 @@
-/** Floor plans and documents as programs write them, and such as no computer can show. */
+/** Floor plans and documents as programs write them, and ones that no computer can show. */
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import type { Message } from '../../core/i18n/message.ts'
@@ -30,7 +30,7 @@ test.each<[string, Uint8Array]>([
   ['a prefix', getBytes('<svg:svg xmlns:svg="http://www.w3.org/2000/svg"><svg:g/></svg:svg>')],
   ['UTF-16', utf16(`<?xml version="1.0" encoding="UTF-16"?>${drawing}`)],
   ['UTF-16 without a mark', utf16(drawing, '')],
-])('a drawing as %s writes it goes into a pack', (_, bytes) => {
+])('a drawing written by %s is accepted into a pack', (_, bytes) => {
   expect(() => built('plan.svg', bytes)).not.toThrow()
 })
 
@@ -112,11 +112,11 @@ test.each<[string, string, Uint8Array, RegExp]>([
     getBytes('\ufeff%PDF-1.4\n%%EOF'),
     /of the kind PDF, but it does not begin as one/,
   ],
-])('%s is refused where the pack is made', (_, name, bytes, reason) => {
+])('%s is refused when the pack is built', (_, name, bytes, reason) => {
   expect(() => built(name, bytes)).toThrow(reason)
 })
 
-test('a pack that another program made is not refused for a picture that cannot be shown', () => {
+test('a pack from elsewhere is accepted with a picture that cannot be shown', () => {
   const torn = whole.subarray(0, -12)
   expect(wrongKind('image/png', torn)).toBeNull()
   expect(inEnglish(findFault('image/png', torn))).toMatch(/IEND/)
@@ -125,7 +125,7 @@ test('a pack that another program made is not refused for a picture that cannot 
 
 const drawn = (inside: string) => getBytes(`<svg ${NS}>${inside}</svg>`)
 const square = '<rect width="1" height="1"/>'
-/** Each level twice what the one below it is. */
+/** Each level draws the level below it twice. */
 const doubled = (levels: number) =>
   `<g id="a0">${square}</g>${Array.from(
     { length: levels },
@@ -148,12 +148,12 @@ test.each([
     /draws more than/,
   ],
   ['a long path', drawn(`<path d="${'M0 0L9 9'.repeat(1024 * 1024)}"/>`), /^it is larger than 8 MB/],
-])('a drawing that would stop the window is refused, also in a pack that is read: %s', (_, bytes, reason) => {
+])('a drawing that would freeze the window is refused, also when a pack is read: %s', (_, bytes, reason) => {
   expect(inEnglish(wrongKind('image/svg+xml', bytes))).toMatch(reason)
   expect(() => built('plan.svg', bytes)).toThrow(reason.source.startsWith('^') ? /PNG or PDF/ : reason)
 })
 
-test('a drawing of 49,999 elements, and one that repeats few, is taken', () => {
+test('a drawing with 49,999 elements, and one with few repetitions, are accepted', () => {
   for (const inside of [square.repeat(49_998), doubled(8), `${square}<use href="#nowhere"/><use/>`])
     expect(wrongKind('image/svg+xml', drawn(inside))).toBeNull()
 })

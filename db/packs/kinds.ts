@@ -1,4 +1,4 @@
-/** Whether a file of a pack is what its name says, and whether a computer can show it. */
+/** Checks that a file of a pack is what its name says, and that a computer can show it. */
 import { crc32 } from 'node:zlib'
 import { imageSize } from 'image-size'
 import { type Message, message } from '../../core/i18n/message.ts'
@@ -9,7 +9,7 @@ import { findSvgFault, notSvg } from './svg.ts'
 
 const SVG = 'image/svg+xml'
 
-/** In hexadecimal digits: %PDF-, PNG §5.2, JPEG's start of image, and the ZIP that office documents are. */
+/** First bytes in hexadecimal: %PDF-, PNG §5.2, JPEG's start of image, and the ZIP signature of office documents. */
 const beginnings: readonly [type: RegExp, beginning: string, name: string][] = [
   [/^application\/pdf$/, '255044462d', 'PDF'],
   [/^image\/png$/, '89504e470d0a1a0a', 'PNG'],
@@ -17,7 +17,7 @@ const beginnings: readonly [type: RegExp, beginning: string, name: string][] = [
   [/^application\/vnd\./, '504b0304', 'Office'],
 ]
 
-/** What no pack may hold by this name: something else, or what could do harm. Also of a pack that is read. */
+/** Finds content that no pack may hold, built or read: another kind than the name says, or something harmful. */
 export function wrongKind(type: string, bytes: Uint8Array): Message | null {
   if (type === SVG) return notSvg(bytes)
   const [, beginning = '', name = ''] = beginnings.find(([known]) => known.test(type)) ?? []
@@ -25,7 +25,7 @@ export function wrongKind(type: string, bytes: Uint8Array): Message | null {
   return message('pack.wrong-kind', { kind: name })
 }
 
-/** What in it would run, or be loaded, once another program opens it. */
+/** Finds content that would run or be loaded when another program opens the file. */
 function activeContent(type: string, bytes: Uint8Array): Message | null {
   if (type === 'application/pdf') return activeInPdf(bytes)
   if (type === 'text/csv') return activeInCsv(bytes)
@@ -33,8 +33,8 @@ function activeContent(type: string, bytes: Uint8Array): Message | null {
 }
 
 /**
- * What keeps it from being shown, told to who makes the pack and can make it anew. (A pack that is read with it is taken all the same, and
- * the window says that this computer cannot show it: for one bad picture nobody is to be without the programme.)
+ * Finds faults that prevent showing the file, for organisers who can still correct it. A pack that is read is accepted with such a file,
+ * and the window says that it cannot be shown: one bad picture must not cost the whole programme.
  */
 export function findFault(type: string, bytes: Uint8Array): Message | null {
   if (type === SVG) return findSvgFault(bytes)
@@ -45,10 +45,10 @@ export function findFault(type: string, bytes: Uint8Array): Message | null {
   return null
 }
 
-/** As near to its end as programs look for it. */
+/** The end marker must be within this many last bytes, where programs look for it. */
 const PDF_END = 1024
 
-/** PNG §5.3: length, type, data, CRC. Browsers pass over what is wrong with a part that is not critical (its type in small letters). */
+/** PNG §5.3: length, type, data, CRC. Browsers ignore faults in chunks that are not critical (type in lower case). */
 function pngFault(file: Buffer): Message | null {
   const parts = new Set<string>()
   let at = 8
@@ -77,7 +77,7 @@ function hasSize(bytes: Uint8Array): boolean {
     const { width, height } = imageSize(bytes)
     return width > 0 && height > 0
   } catch {
-    // Cut short, or of no parts that are known.
+    // The file is truncated, or has no known parts.
     return false
   }
 }

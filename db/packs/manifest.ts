@@ -20,14 +20,14 @@ const path = z
     'value.pack-path',
   )
   .meta({ pattern: pathPattern })
-// Its length again: “$” stands before a last line break, too, where a schema is read in Python.
+// Also checks the length, since "$" in Python matches before a final line break too.
 const sha256 = z
   .string()
   .length(64)
   .regex(/^[0-9a-f]{64}$/, 'value.sha256')
 const guids = z.array(z.string().min(1).max(200)).max(2_000).default([])
 
-/** By what it is. */
+/** The folder of a file by its role. */
 export const folders = { 'floor-plan': 'floor-plans', document: 'documents' } as const
 
 export const PackEntry = z
@@ -67,7 +67,7 @@ export type PackEntry = z.infer<typeof PackEntry>
 export const PackManifest = z.strictObject({
   format: z.literal('rapporteur-pack'),
   formatVersion: z.literal(1),
-  /** Who says so: the name that goes with the key. */
+  /** The name of the key's owner. */
   publisher,
   createdAt: z.iso.datetime(),
   programme: z.strictObject({ path: z.literal(PROGRAMME), size: z.int().min(1), sha256 }),
@@ -75,14 +75,14 @@ export const PackManifest = z.strictObject({
 })
 export type PackManifest = z.infer<typeof PackManifest>
 
-/** RFC 4648 §4. The same number of digits stands for up to two bytes more or less. */
+/** RFC 4648 §4. Checks the padding too, since the same number of digits can encode up to two bytes more or less. */
 function base64WithLength(bytes: number, problem: MessageCode) {
   const padding = '='.repeat((3 - (bytes % 3)) % 3)
   const digits = 4 * Math.ceil(bytes / 3) - padding.length
   return z.string().regex(new RegExp(`^[A-Za-z\\d+/]{${digits}}${padding}$`), problem)
 }
 
-/** Over the bytes of the manifest as they are. Key and signature: Ed25519 (RFC 8032), raw, as base64. */
+/** Signs the manifest's exact bytes. Key and signature are Ed25519 (RFC 8032), raw, in base64. */
 export const PackSignature = z.strictObject({
   algorithm: z.literal('Ed25519'),
   publicKey: base64WithLength(32, 'value.public-key'),

@@ -27,7 +27,7 @@ const getProgramme = (store: TestStore) => {
 }
 const asPack = (bytes: Uint8Array) => parseFile(bytes, 'x.rapporteur-pack')
 
-test('what is built is read: programme, key messages, organisations, floor plans and documents', async () => {
+test('reads everything that was built into a pack: programme, key messages, organisations, floor plans, documents', async () => {
   const store = tempStore()
   const plain = tempStore()
   must(await importPack(store))
@@ -52,14 +52,14 @@ test('what is built is read: programme, key messages, organisations, floor plans
   }
 })
 
-test('a pack whose entries are stored is read, also under another name', () => {
+test('reads a pack with uncompressed entries, also under another file name', () => {
   const entries = readZip(pack(), () => true)
   const stored = zip([...entries].map(([name, bytes]) => ({ name, bytes, stored: true })))
   for (const name of ['x.rapporteur-pack', 'download.zip'])
     expect(parseFile(stored, name).bundle.sessions).toHaveLength(2)
 })
 
-test('a pack that another program packed anew, with a byte order mark and the clock of the future, is read', () => {
+test('reads a pack that another program repacked, with a byte order mark and a date in the future', () => {
   const entries = readZip(pack(), () => true)
   const mark = Uint8Array.of(0xef, 0xbb, 0xbf)
   const manifest = JSON.parse(new TextDecoder().decode(entries.get('manifest.json')))
@@ -77,13 +77,13 @@ test('a pack that another program packed anew, with a byte order mark and the cl
   const { bundle, pack: read } = asPack(again)
   expect(bundle.sessions).toHaveLength(2)
   expect(read).toMatchObject({ createdAt: '2999-01-01T00:00:00.000Z', files: [{}, {}] })
-  // A comment is part of a ZIP.
+  // A comment at the end is part of a ZIP.
   const commented = Buffer.concat([again, getBytes('packed')])
   commented.writeUInt16LE(6, again.length - 2)
   expect(asPack(commented).bundle.sessions).toHaveLength(2)
 })
 
-test('a schedule.xml of our own and the pack made of it are the same programme', () => {
+test('our own schedule.xml and the pack built from it are the same programme', () => {
   const { bundle: schedule } = parseFile(fixtureFile('frab-xml/harbour.xml'), 'harbour.xml')
   const createdAt = '2033-08-30T00:00:00.000Z'
   const bytes = buildPack(schedule, [], { publisher: 'Harbour Office', createdAt, key: organiser })
@@ -104,7 +104,7 @@ testWithRealFiles('a schedule.xml and the pack made of it are the same programme
   expect(files).toEqual([])
 })
 
-test('an older pack changes nothing, the same one neither; both are said', async () => {
+test('an older pack and the same pack change nothing, and the preview says so', async () => {
   const store = tempStore()
   must(
     await importPack(
@@ -141,7 +141,7 @@ test('an older pack changes nothing, the same one neither; both are said', async
   expect(getProgramme(store)).toEqual(before)
 })
 
-test('a version that is too high by mistake is an entry in the history, and undone the right one comes in', async () => {
+test('an update with a version that is too high can be undone, after which the right one can be imported', async () => {
   const store = tempStore()
   const versioned = (revision: number) => pack((b) => Object.assign(b.conference, { revision }))
   must(await importPack(store))
@@ -159,7 +159,7 @@ test('a version that is too high by mistake is an entry in the history, and undo
   })
   const id = update ?? 0
   expect(must(store.call('updates.get', { conference: slug, id })).changes).toMatchObject({ facts })
-  // The same again is nothing new.
+  // Importing it again is not an update.
   expect(must(await importPack(store, mistaken)).update).toBeNull()
   expect(must(store.call('updates.list', { conference: slug }))).toHaveLength(2)
 
@@ -168,12 +168,12 @@ test('a version that is too high by mistake is an entry in the history, and undo
   expect(getProgramme(store)).toEqual(before)
   expect(must(await importPack(store, versioned(2))).update).not.toBeNull()
   expect(getProgramme(store)?.conference.revision).toBe(2)
-  // Of one that changes more the version is no news.
+  // In an update with other changes the version is not listed.
   const more = pack((b) => Object.assign(b.conference, { revision: 3, venue: 'Elsewhere' }))
   expect(must(await importPack(store, more)).beside.facts).toBe(1)
 })
 
-test('changed documents are an update that is listed, undone, and whose contents stay until they are of no use', async () => {
+test('changed documents are an update that can be undone; their contents stay until nothing needs them', async () => {
   const store = tempStore()
   must(await importPack(store))
   const [plan] = getFiles(store)
@@ -217,11 +217,11 @@ test('changed documents are an update that is listed, undone, and whose contents
   must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   expect(getFiles(store)).toHaveLength(2)
   expect(must(store.call('files.read', { sha256: plan?.sha256 ?? '' }))).not.toBeNull()
-  // The final one is needed by nothing now.
+  // Only the final contents are needed by nothing.
   expect(unused()).toBe(1)
 })
 
-test('a programme that is no pack leaves floor plans and documents as they are', async () => {
+test('importing a programme that is not a pack keeps floor plans and documents', async () => {
   const store = tempStore()
   must(await importPack(store))
   const before = getFiles(store)
@@ -245,14 +245,14 @@ test.each<[string, string[], RegExp]>([
     ['guide.txt', 'guide.txt'],
     /^There are two files “guide\.txt” for “documents” of the pack\. List it once/,
   ],
-])('of two documents whose names differ by %s both are named', (_, names, reason) => {
+])('two documents whose names differ only by %s are refused, naming both', (_, names, reason) => {
   const files = names.map(
     (fileName): PackSource => ({ ...documentNamed(fileName), bytes: getBytes(fileName) }),
   )
   expect(() => pack(() => {}, { files })).toThrow(reason)
 })
 
-test('a long name is not cut in the middle of a character', () => {
+test('a long name is not cut within a character', () => {
   const fileName = `${'a'.repeat(139)}𑀓𑀓.txt`
   expect(asPack(pack(() => {}, { files: [documentNamed(fileName)] })).pack?.files).toMatchObject([
     { guid: `documents/${'a'.repeat(139)}.txt` },

@@ -1,4 +1,4 @@
-/** Names of who signs. */
+/** Names that a signer may use. */
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { describeIssues } from '../formats/validation.ts'
@@ -16,7 +16,7 @@ test.each([
   'क्\u200dष हिन्दी समिति',
   'Հայաստան, საქართველო, 欧州評議会',
   'Decade of 2020, 2021 and 2022',
-])('%s signs', (name) => {
+])('%s is a valid signer', (name) => {
   expect(publisher.parse(name)).toBe(name)
 })
 
@@ -36,7 +36,7 @@ test.each([
   ['one without spaces', `Hand Office ${fingerprint.replaceAll(' ', '')}`, /fingerprint/],
   ['one with colons, in capitals', `Hand ${fingerprint.replaceAll(' ', ':').toUpperCase()}`, /fingerprint/],
   ['one in wide digits', 'Hand １２３４ 5678 9ABC DEF0', /fingerprint/],
-])('%s does not', (_, name, reason) => {
+])('%s is refused as a signer', (_, name, reason) => {
   const { error } = publisher.safeParse(name)
   expect(error?.issues).toHaveLength(1)
   expect(error && toEnglish(describeIssues(error))).toMatch(reason)

@@ -15,11 +15,11 @@ import { expectDistinct, getExtension, sha256 } from './write-pack.ts'
 
 export type Pack = {
   publisher: string
-  /** Raw Ed25519, as base64. */
+  /** Raw Ed25519 key in base64. */
   publicKey: string
   createdAt: string
   files: PackFile[]
-  /** By SHA-256. */
+  /** File contents by SHA-256. */
   contents: Map<string, Uint8Array>
 }
 
@@ -70,7 +70,7 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   }
 }
 
-/** The beginning of an entry, and of the record that ends the archive (APPNOTE 4.3.7, 4.3.16). */
+/** The signatures of an entry, and of the record that ends the archive (APPNOTE 4.3.7, 4.3.16). */
 const ENTRY = Buffer.from('PK\u0003\u0004')
 const END = Buffer.from('PK\u0005\u0006')
 const END_BYTES = 22
@@ -133,7 +133,7 @@ function fail(problem: Message): never {
   throw new StoreError('bad-file', message('pack.refused', { problem }))
 }
 
-/** `sentence`: with its full stop. */
+/** `sentence`: the reason, with its full stop. */
 function failIn(entry: string, sentence: Message): never {
   throw new StoreError('bad-file', message('pack.entry-refused', { entry, problem: sentence }))
 }

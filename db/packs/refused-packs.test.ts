@@ -1,4 +1,4 @@
-/** Packs that were forged, damaged or changed on the way. */
+/** Packs that were forged, damaged or changed in transit. */
 import { expect, test } from 'vitest'
 import { parseFile } from '../import/formats/index.ts'
 import { openConnection } from '../store/open.ts'
@@ -15,9 +15,9 @@ const zeros = (length: number) => Buffer.alloc(length).toString('base64')
 const getSignature = (more: { publicKey?: string; signature?: string }) =>
   getBytes({ algorithm: 'Ed25519', publicKey: getPublicKey(stranger), signature: zeros(64), ...more })
 const nothing = () => {}
-/** A refused pack leaves it as it was. */
+/** All tests share the store, since a refused pack changes nothing. */
 const storeOfFile = sharedStore()
-/** The record at its end names a directory of no entries, which stands elsewhere. */
+/** Makes the record at the archive's end point to an empty directory elsewhere. */
 function withoutDirectory(good: Uint8Array): Uint8Array {
   const bytes = Buffer.from(good)
   bytes.writeUInt32LE(0, bytes.length - 10)
@@ -243,9 +243,9 @@ test.each<[string, () => Uint8Array, RegExp]>([
   close()
 })
 
-test('one flipped bit anywhere is noticed', () => {
+test('a flipped bit anywhere is noticed', () => {
   const good = pack()
-  // Inside of an entry, of the signature and of the manifest; the ZIP’s own bookkeeping repeats what is checked.
+  // Checks bits in entries, signature and manifest; ZIP headers repeat what is checked elsewhere.
   const text = Buffer.from(good).toString('latin1')
   for (const place of ['"publisher"', '"publicKey"', '"signature"']) {
     const bytes = Uint8Array.from(good)

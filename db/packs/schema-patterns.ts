@@ -1,9 +1,9 @@
 /**
- * What the schemas in docs/ say in patterns, in the words that regular expressions of ECMAScript, Python, Go and .NET have in common: no \p{…}, no
- * \u…, no looking around. They let through what such words cannot tell (docs/pack-format.md lists it) and never refuse what is read.
+ * Patterns for the schemas in docs/, limited to syntax that ECMAScript, Python, Go and .NET share: no \p{…}, no \u…, no lookaround. They
+ * may accept what the reader refuses (docs/pack-format.md lists the cases), but never refuse what it accepts.
  */
 
-/** Of ASCII what the reader's own rule takes; of what is beyond, all but the second set of control characters. */
+/** The ASCII characters that the reader's own rule accepts, and all others except the C1 control characters. */
 const letter = String.raw`[^\x00-/:-@\[-\^\x60{-\x9f]`
 const letterOrSign = String.raw`[^\x00-\x1f!-'*-,/:-@\[-\^\x60{-\x9f]`
 export const pathPattern = `^(?:floor-plans|documents)/${letter}${letterOrSign}*\\.[a-z]{3,4}$`
@@ -12,10 +12,10 @@ export function endingsPattern(folder: string, endings: readonly string[]): stri
   return `^${folder}/.*\\.(?:${endings.join('|')})$`
 }
 
-/** One line that is not blank; around it blanks are passed over. */
+/** One line that is not blank; leading and trailing blanks are allowed. */
 export const titlePattern = String.raw`^\s*[^\s\x00](?:[^\n\r\x00]*[^\s\x00])?\s*$`
 
-/** The same without those characters for which `isRefused` is true. Of the first plane: others are two characters in .NET. */
+/** The same without characters for which `isRefused` is true. Covers the basic plane only, since .NET sees other characters as two. */
 export function lineWithout(isRefused: (character: string) => boolean): string {
   const refused: [from: number, to: number][] = []
   for (let code = 0; code < 0xd800; code += 1) add(code)
@@ -33,7 +33,7 @@ export function lineWithout(isRefused: (character: string) => boolean): string {
   }
 }
 
-/** Itself, beyond what all can name by a number. */
+/** Writes the character itself if it cannot be escaped in all four dialects. */
 function named(code: number): string {
   return code <= 0xff ? `\\x${code.toString(16).padStart(2, '0')}` : String.fromCharCode(code)
 }

@@ -1,4 +1,4 @@
-/** What the schemas in docs/ say of a pack's own entries is what is read. */
+/** The schemas in docs/ for the entries of a pack match what the reader accepts. */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,9 +31,12 @@ const getSchema = (name: string) => JSON.parse(readFileSync(join(resources, 'doc
 const validator = (name: string) => new Ajv2020({ validateFormats: false }).compile(getSchema(name))
 const bySchema = validator('pack-format.schema.json')
 
-test.each(Object.keys(packSchemas))('%s in docs/ is that of what is read', (name) => {
-  expect(getSchema(name)).toEqual(JSON.parse(JSON.stringify(packSchemas[name])))
-})
+test.each(Object.keys(packSchemas))(
+  '%s in docs/ is generated from the schema that the reader uses',
+  (name) => {
+    expect(getSchema(name)).toEqual(JSON.parse(JSON.stringify(packSchemas[name])))
+  },
+)
 
 const taken: Entry[] = [
   manifest(),
@@ -92,7 +95,7 @@ const refused: Entry[] = [
   ].map((publisher) => manifest({ publisher })),
   manifest({ createdAt: '2026-05-01T08:00:00+02:00' }),
 ]
-/** What patterns cannot say; docs/pack-format.md does. */
+/** Cases that patterns cannot express; docs/pack-format.md lists them. */
 const byReaderAlone: Entry[] = [
   manifest({ publisher: 'Hand\u200dOffice' }),
   manifest({ publisher: 'Hand 3475 0f98 bd59 fcfc' }),
@@ -101,10 +104,10 @@ const byReaderAlone: Entry[] = [
   manifest({}, text('documents/\u0301a.txt')),
 ]
 const isRead = (value: unknown) => PackManifest.safeParse(value).success && hasKnownEnding(value)
-/** Which is read after the manifest (fileType in read.ts). */
+/** Checked after the manifest (fileType in read-pack.ts). */
 const hasKnownEnding = (value: unknown) => !JSON.stringify(value).match(/setup\.exe|floor-plans\/a\.txt/)
 
-test('what is taken by one is taken by the other, and so is what is refused', () => {
+test('schema and reader accept and refuse the same entries', () => {
   for (const value of taken)
     expect([isRead(value), bySchema(value)], JSON.stringify(value)).toEqual([true, true])
   for (const value of refused)
@@ -113,7 +116,7 @@ test('what is taken by one is taken by the other, and so is what is refused', ()
     expect([isRead(value), bySchema(value)], JSON.stringify(value)).toEqual([false, true])
 })
 
-test('the signature has its three keys and no others', () => {
+test('the signature has exactly its three keys', () => {
   const validate = validator('pack-signature.schema.json')
   const signature: Entry = {
     algorithm: 'Ed25519',
@@ -128,7 +131,7 @@ test('the signature has its three keys and no others', () => {
 
 const python = spawnSync('python3', ['-c', 'import re']).status === 0
 
-test.runIf(python)('Python takes and refuses the same by these patterns', () => {
+test.runIf(python)('Python accepts and refuses the same by these patterns', () => {
   const { publisher, files } = getSchema('pack-format.schema.json').properties
   const { title, path } = files.items.properties
   const own = (value: Entry) => (value.files as Entry[])[0] ?? plan

@@ -1,4 +1,4 @@
-/** The JSON Schemas (2020-12) in docs/; a test holds them and what is read together. */
+/** Generates the JSON Schemas (2020-12) in docs/. A test checks that they match the reader. */
 import { z } from 'zod'
 import { ConferenceBundle } from '../model.ts'
 import { PackPlan } from './description.ts'

@@ -1,4 +1,4 @@
-/** Who signed a pack: shown, remembered, and refused where it is another one. */
+/** The signer of a pack is shown and remembered, and another one is refused. */
 import { expect, test } from 'vitest'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import { ConferenceSlug } from '../model.ts'
@@ -15,7 +15,7 @@ const getProgramme = (store: TestStore) => {
   return programme
 }
 
-test('who signed it is shown and remembered; another key is refused until it is said to be right', async () => {
+test('the signer is shown and remembered; another key is refused until the delegate trusts it', async () => {
   const store = tempStore()
   const look = async (bytes: Uint8Array, name?: string) => {
     const preview = must(await store.request('import.preview', { grant: getGrant(store, bytes, name) }))
@@ -49,11 +49,11 @@ test('who signed it is shown and remembered; another key is refused until it is 
   const trusted = must(await importPack(store, newer(stranger), { trustKey: true }))
   expect(trusted.signer?.state).toBe('other')
   expect(getProgramme(store)?.sessions).toHaveLength(3)
-  // From now on it is the one that is known.
+  // The newly trusted key is the known one, so the old key is the other one.
   expect((await look(newer())).matches[0]?.signer?.state).toBe('other')
 })
 
-test('also a pack that would change nothing is refused with another key, and brings that key once it is trusted', async () => {
+test('a pack that changes nothing is refused with another key too, and stores that key once it is trusted', async () => {
   const store = tempStore()
   const second = (key = organiser) => pack((b) => Object.assign(b.conference, { revision: 2 }), { key })
   expect(must(await importPack(store, second())).signer?.state).toBe('first')
@@ -66,13 +66,13 @@ test('also a pack that would change nothing is refused with another key, and bri
   })
   expect(must(await importPack(store, again)).signer?.state).toBe('known')
 
-  // An older one changes nothing, the key that is known neither.
+  // An older pack changes neither the programme nor the known key.
   expect(mustFail(await importPack(store)).message).toContain('--trust-key')
   expect(must(await importPack(store, pack(), { trustKey: true })).update).toBeNull()
   expect(must(await importPack(store, again)).signer?.state).toBe('known')
 })
 
-test('the key of a pack is remembered where the programme is here without a signature, and that is told', async () => {
+test('the first pack of a conference without a known key stores its key, and the import says so', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const bare = (key = organiser) => pack(() => {}, { files: [], key })
@@ -82,13 +82,13 @@ test('the key of a pack is remembered where the programme is here without a sign
   expect(must(await importPack(store, bare()))).toMatchObject(first)
   expect(must(await importPack(store, bare()))).toMatchObject({ keyKept: false, signer: { state: 'known' } })
   expect(must(await importPack(store, bare(stranger), { trustKey: true }))).toMatchObject({ keyKept: true })
-  // An older one leaves the key that is known.
+  // An older pack does not change the known key.
   const newer = pack((b) => Object.assign(b.conference, { revision: 2 }), { key: stranger })
   must(await importPack(store, newer))
   expect(must(await importPack(store, bare(), { trustKey: true }))).toMatchObject({ keyKept: false })
 })
 
-test('the key is known also after the import was undone: another one asks to be trusted', async () => {
+test('the key stays known after the import was undone, so another one must be trusted', async () => {
   const store = tempStore()
   const { update } = must(await importPack(store))
   must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
@@ -102,7 +102,7 @@ test('the key is known also after the import was undone: another one asks to be 
   })
 })
 
-test('an unsigned file does not update a signed conference until it is said to be right', async () => {
+test('an unsigned file does not update a signed conference until the delegate trusts it', async () => {
   const store = tempStore()
   must(await importPack(store))
   const before = getProgramme(store)
@@ -121,12 +121,12 @@ test('an unsigned file does not update a signed conference until it is said to b
     changes: { added: 1 },
     signer: { state: 'unsigned', by: null, before: { publisher: 'Testing Office' } },
   })
-  // The key of the organiser stays the one that is known.
+  // The organiser's key stays the known one.
   const newer = pack((b) => Object.assign(b.conference, { revision: 10 }))
   expect(must(await importPack(store, newer)).signer?.state).toBe('known')
 })
 
-test('an unsigned file does not take the place of a signed conference whose import was undone', async () => {
+test('an unsigned file does not replace a signed conference whose import was undone', async () => {
   const store = tempStore()
   const { update } = must(await importPack(store))
   must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))

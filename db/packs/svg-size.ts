@@ -1,9 +1,9 @@
-/** A drawing of more than a window can draw freezes it, and ends it where memory does: 2,000,000 squares are 137 KB in a pack. */
+/** Limits the size of drawings: a small file can repeat shapes so often that drawing them freezes the window or exhausts its memory. */
 import { SaxesParser } from 'saxes'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { decode } from '../formats/decode.ts'
 
-/** Drawn in less than a second; a plan of a building has hundreds or thousands. */
+/** A window draws this many in less than a second; a floor plan has hundreds or thousands. */
 const MOST_ELEMENTS = 50_000
 const MOST_MB = 8
 
@@ -15,7 +15,7 @@ export function tooMuchToDraw(bytes: Uint8Array): Message | null {
     : null
 }
 
-/** Without a parser: one that is stricter than the window's would end before it does. */
+/** Counts without a parser: one stricter than the window's would stop earlier. */
 function tagsIn(text: string): number {
   let count = 0
   for (const _ of text.matchAll(/<[^/!?]/g)) {
@@ -25,10 +25,10 @@ function tagsIn(text: string): number {
   return count
 }
 
-/** Elements by their place in the document, and “use” by its place among all “use”. */
+/** `begin` and `end` count elements of the document; `firstUse` and `endUse` count its "use" elements. */
 type Part = { begin: number; end: number; firstUse: number; endUse: number }
 
-/** As the window does it: each “use” becomes a copy of what it names, and so does each in the copy. */
+/** Counts as the window draws: each "use" is replaced by a copy of its target, and so is each "use" in the copy. */
 function repeatsTooMuch(text: string): boolean {
   const parser = new SaxesParser({ xmlns: true })
   const open: Part[] = []
@@ -53,7 +53,7 @@ function repeatsTooMuch(text: string): boolean {
     if (part) Object.assign(part, { end: count, endUse: uses.length })
   })
   parser.write(text).close()
-  // What is not well-formed is not shown.
+  // A drawing that is not well-formed is not shown.
   if (!isWellFormed) return false
   const copied: Part[] = [{ begin: 0, end: count, firstUse: 0, endUse: uses.length }]
   for (let part = copied.pop(); part; part = copied.pop()) {
@@ -61,7 +61,7 @@ function repeatsTooMuch(text: string): boolean {
       const target = named.get(use)
       if (!target) continue
       count += target.end - target.begin
-      // Also where one is within what it names.
+      // Also ends the loop for a "use" within its own target.
       if (count > MOST_ELEMENTS) return true
       copied.push(target)
     }

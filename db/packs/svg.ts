@@ -1,4 +1,4 @@
-/** A drawing (SVG) from outside, looked at and not built: is it one, and would a browser show it as a picture? */
+/** Checks an SVG drawing from outside without building a tree: is it SVG, and would a browser show it as a picture? */
 import { SaxesParser } from 'saxes'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
@@ -8,7 +8,7 @@ import { tooMuchToDraw } from './svg-size.ts'
 
 const NAMESPACE = 'http://www.w3.org/2000/svg'
 
-/** Ends the parser, which has no other way. */
+/** Thrown to stop the parser, which offers no other way. */
 class Found extends Error {
   readonly problem: Message | null
   constructor(problem: Message | null) {
@@ -18,9 +18,8 @@ class Found extends Error {
 }
 
 /**
- * Up to its root element: any that is a drawing, with a document type as many programs write it (nothing that it names is fetched, the
- * picture being shown by itself), but none that declares entities, by which a few letters become more than any memory holds, and none of
- * more than a window can draw.
+ * Reads up to the root element, which must be SVG. Refuses entity declarations, which can expand without limit, and drawings that are too
+ * large for a window. Accepts a document type, as many programs write one; nothing that it names is fetched.
  */
 export function notSvg(bytes: Uint8Array): Message | null {
   const problem = look(bytes, (parser) => {
@@ -31,7 +30,7 @@ export function notSvg(bytes: Uint8Array): Message | null {
   return problem ?? tooMuchToDraw(bytes)
 }
 
-/** All of it, as strictly as browsers read it: what is not well-formed they do not show. */
+/** Reads the whole file as strictly as browsers, which do not show SVG that is not well-formed. */
 export function findSvgFault(bytes: Uint8Array): Message | null {
   return look(bytes, (parser) => {
     let hasRoot = false

@@ -1,4 +1,4 @@
-/** Builds a conference pack for the organiser. Pure. */
+/** Builds a conference pack for the organiser. A pure function. */
 
 import { createHash, type KeyObject } from 'node:crypto'
 import { documentTypes } from '../../core/document-types.ts'
@@ -20,7 +20,7 @@ import {
 } from './manifest.ts'
 
 export type PackSource = Pick<PackEntry, 'role' | 'title' | 'rooms' | 'sessions'> & {
-  /** With its extension, which determines the type. */
+  /** Includes the extension, which determines the type. */
   fileName: string
   bytes: Uint8Array
 }
@@ -76,7 +76,7 @@ function entryName(fileName: string): string {
   return `${name.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}.${extension}`
 }
 
-/** Of the 160 that an entry may have. */
+/** An entry's path may have 160 characters. */
 const LONGEST_NAME = 140
 
 export function getExtension(name: string): string {
