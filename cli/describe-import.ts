@@ -17,14 +17,14 @@ export type Result = Worded<Omit<ImportResult, 'update'>>
 export type Preview = Worded<ImportPreview>
 
 export function describeResult(result: Result): string {
-  const { conference, sessions, cancelled, rooms, changes, beside, signer, keyKept, cameBack, warnings } =
-    result
+  const { conference, sessions, cancelled, rooms, changes, beside, signer, voidDelays, warnings } = result
   return [
     `${conference.title} (${conference.slug}): ${sessionCount(sessions, cancelled)}, ${formatCount(rooms, 'room')}; ` +
       describeCounts(changes, beside),
     ...describeSigner(signer, true),
-    ...(cameBack ? ['  it was removed, and is here again'] : []),
-    ...(keyKept ? ['  this key is remembered: packs that another one signs are refused'] : []),
+    ...(result.cameBack ? ['  it was removed, and is here again'] : []),
+    ...(result.keyKept ? ['  this key is remembered: packs that another one signs are refused'] : []),
+    ...(voidDelays > 0 ? [`  the programme’s times replace the delays that you set (${voidDelays})`] : []),
     ...warnings.map(describeWarning),
   ].join('\n')
 }

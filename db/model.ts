@@ -194,6 +194,8 @@ export type Session = Omit<z.infer<typeof BundleSession>, 'start' | 'end' | 'spe
   speakers: string[]
   /** Set for an entry that the delegate added to their own agenda; the programme has no such session. */
   own?: Pick<OwnEntryFields, 'kind' | 'place'>
+  /** Set for a session that runs late: its start in the programme, and by how much `start` and `end` are later. */
+  planned?: { start: Instant; minutes: number }
 }
 export type SessionLink = z.infer<typeof SessionLink>
 export type SessionRecording = z.infer<typeof SessionRecording>

@@ -28,6 +28,7 @@ describe('import', () => {
       signer: null,
       keyKept: false,
       cameBack: false,
+      voidDelays: 0,
     })
     expect((await json('import', path)).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
     expect((await json('list', '--conference', 'testing-days'))[0]).toMatchObject({

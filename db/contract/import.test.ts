@@ -71,6 +71,7 @@ const cases: { [N in keyof typeof importCalls]: Case<N> } = {
         signer: null,
         keyKept: false,
         cameBack: false,
+        voidDelays: 0,
         update: 2,
       }),
     bad: [

@@ -103,6 +103,8 @@ export type ImportResult = {
   keyKept: boolean
   /** It was removed, and is here again. Also where nothing else changed. */
   cameBack: boolean
+  /** Sessions that ran late by the delegate's word, and have another start in the new programme. */
+  voidDelays: number
   /** Its entry in the history; null if nothing changed. */
   update: number | null
 }

@@ -191,6 +191,20 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     answers: (_, store) => expect(must(store.call('stars.list', { conference: octopus }))).toEqual([entryId]),
     bad: [{}],
   },
+  'delays.set': {
+    good: () => ({ conference: octopus, delays: [{ session: guid('workshop-1'), minutes: 15 }] }),
+    answers: (_, store) => {
+      const sessions = must(store.call('sessions.list', { conference: octopus }))
+      expect(sessions.filter(({ planned }) => planned)).toMatchObject([
+        { guid: 'workshop-1', planned: { minutes: 15 } },
+      ])
+    },
+    bad: [
+      ...badConference,
+      { conference: octopus, delays: [{ session: 'workshop-1', minutes: -5 }] },
+      { conference: octopus, delays: [{ session: 'workshop-1', minutes: 721 }] },
+    ],
+  },
   'reminders.usual': {
     good: () => ({}),
     answers: (minutes) => expect(minutes).toBe(10),

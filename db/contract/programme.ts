@@ -1,5 +1,6 @@
 /** Conferences, what is in their programmes, stars and reminders. */
 import { z } from 'zod'
+import { MAX_DELAY } from '../../core/delay.ts'
 import { MAX_REMINDER } from '../../core/reminder.ts'
 import {
   type Conference,
@@ -52,6 +53,7 @@ export const programmeCalls = {
   /** Undoes conferences.remove at any time, including what was deleted along with it. */
   'conferences.restore': mutation(ofConference, ...ofRemoval).returns<null>(),
   'conferences.get': query(ofConference, 'programme').returns<Conference>(),
+  /** Delayed sessions have the times that they have with their delays, and the order of those. */
   'sessions.list': query(ofConference, 'programme').returns<Session[]>(),
   /** Whom the programme names, in its order. */
   'speakers.list': query(ofConference, 'programme').returns<ProgrammeSpeaker[]>(),
@@ -97,6 +99,18 @@ export const programmeCalls = {
   /** One with notes stays in the agenda, cancelled. */
   'ownEntries.remove': mutation(z.strictObject({ id: OwnEntryId }), 'programme', 'stars').returns<null>(),
   'ownEntries.restore': mutation(z.strictObject({ id: OwnEntryId }), 'programme', 'stars').returns<null>(),
+
+  /**
+   * How late sessions of the programme run; 0 minutes: as the programme says. Reports and calendars keep the times of the programme. A
+   * delay is void once an update gives the session another start.
+   */
+  'delays.set': mutation(
+    z.strictObject({
+      conference: ConferenceSlug,
+      delays: z.array(z.strictObject({ session: Guid, minutes: z.int().min(0).max(MAX_DELAY) })).max(10_000),
+    }),
+    'programme',
+  ).returns<null>(),
 
   /** Minutes before the start of a starred session at which to remind of it; null: never. */
   'reminders.usual': query(nothing, 'settings').returns<number | null>(),

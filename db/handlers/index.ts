@@ -7,6 +7,7 @@ import { backups } from './backups.ts'
 import { conferences } from './conferences.ts'
 import { contacts } from './contacts.ts'
 import type { Handler } from './context.ts'
+import { delays } from './delays.ts'
 import { directory } from './directory.ts'
 import { exporting } from './export.ts'
 import { exportLog } from './export-log.ts'
@@ -36,6 +37,7 @@ import { wordTemplate } from './word-template.ts'
 export const handlers: { [N in CallName]: Handler<N> } = {
   ...conferences,
   ...sessions,
+  ...delays,
   ...keyMessages,
   ...directory,
   ...files,

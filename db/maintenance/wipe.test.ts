@@ -250,17 +250,9 @@ test('of every table it is known whether anything of a conference’s notes is i
     ...['session_speaker', 'speaker', 'conference_file', 'file_content', 'pack_key'],
   ]
   const deletedFrom = [
-    ...[
-      'contact',
-      'device_key',
-      'dismissed_link',
-      'edit_clock',
-      'export_log',
-      'ignored_word',
-      'merge_log',
-      'note',
-    ],
-    ...['note_language', 'note_pin', 'note_tag', 'own_entry', 'own_word', 'person', 'picture', 'star'],
+    ...['contact', 'device_key', 'dismissed_link', 'edit_clock', 'export_log', 'ignored_word', 'merge_log'],
+    ...['note', 'note_language', 'note_pin', 'note_tag', 'own_entry', 'own_word', 'person', 'picture'],
+    ...['session_delay', 'star'],
   ]
   const goWithTheirNote = ['note_handling', 'note_items', 'note_mention', 'note_version']
   const ofNoConference = ['log_mark', 'note_template', 'setting']

@@ -113,6 +113,7 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   run('DELETE FROM note WHERE conference = @conference')
   run('DELETE FROM contact WHERE conference = @conference')
   run('DELETE FROM star WHERE conference = @conference')
+  run('DELETE FROM session_delay WHERE conference = @conference')
   run('DELETE FROM own_entry WHERE conference = @conference')
   projectOwnEntries(sql, conference)
   // Drops the delegate's own title.

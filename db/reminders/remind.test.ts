@@ -112,6 +112,28 @@ test('not again after a restart; again when the session was moved', () => {
   expect(second.told).toMatchObject([{ time: '14:45', minutes: 10 }])
 })
 
+test('the reminder of a session that runs late follows it', () => {
+  const { store, reminders, told, star, at } = storeAt('14:15')
+  star('workshop-9')
+  reminders.setClock(0)
+  const delay = (minutes: number) =>
+    must(
+      store.call('delays.set', {
+        conference: octopus,
+        delays: [{ session: guid('workshop-9'), minutes }],
+      }),
+    )
+  delay(20)
+  at(5)
+  expect(told).toEqual([])
+  at(20)
+  expect(told).toMatchObject([{ time: '14:50', minutes: 10 }])
+  delay(40)
+  expect(told).toHaveLength(1)
+  at(20)
+  expect(told.slice(1)).toMatchObject([{ time: '15:10', minutes: 10 }])
+})
+
 test('a rehearsal reminds by its own clock, and takes nothing from the day itself', () => {
   const { reminders, told, star } = storeAt('08:00')
   star('workshop-9')

@@ -1,10 +1,12 @@
 /** Sends reminders of starred sessions in all conferences that are not archived, while the store runs. */
 import { Temporal } from 'temporal-polyfill'
+import { MAX_DELAY } from '../../core/delay.ts'
 import { MAX_REMINDER, type Reminder } from '../../core/reminder.ts'
 import { formatTime, toInstantString } from '../../core/time.ts'
 import type { Topic } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
+import { addMinutes } from '../sql/delays.ts'
 import { getUsualReminder } from '../sql/reminders.ts'
 import type { ManagedLifecycle } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
@@ -121,26 +123,32 @@ type StarredSession = Remindable & {
   timeZone: string
 }
 
-/** Sessions starting from a minute ago until a day and the longest lead time ahead: for reminders due, and for the next check. */
+/**
+ * Sessions starting from a minute ago, or earlier if they run late, until a day and the longest lead time ahead: for reminders due, and
+ * for the next check.
+ */
 function starredSessions(sql: Sql, present: Instant): StarredSession[] {
-  const from = toInstantString(Temporal.Instant.from(present).subtract({ minutes: 1 }))
+  const from = addMinutes(present, -1 - MAX_DELAY)
   const to = toInstantString(Temporal.Instant.from(present).add({ minutes: MAX_REMINDER, hours: 24 }))
   const usual = getUsualReminder(sql)
-  return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null }>(
+  return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null; delay: number | null }>(
     `SELECT conference.slug AS conference, conference.title AS conferenceTitle, conference.time_zone AS timeZone,
-       session.guid, session.label, session.title, session.start_at AS start, coalesce(room.name, nullif(own_entry.place, '')) AS room, star.reminder AS minutes, star.reminded_of AS remindedOf
+       session.guid, session.label, session.title, session.start_at AS start, session_delay.minutes AS delay, coalesce(room.name, nullif(own_entry.place, '')) AS room, star.reminder AS minutes, star.reminded_of AS remindedOf
      FROM star
      JOIN conference ON conference.slug = star.conference
      JOIN session ON session.conference_id = conference.id AND session.guid = star.session
      LEFT JOIN room ON room.conference_id = conference.id AND room.guid = session.room
      LEFT JOIN own_entry ON own_entry.uuid = session.guid
+     LEFT JOIN session_delay ON session_delay.conference = conference.slug AND session_delay.session = session.guid
+       AND session_delay.planned_start = session.start_at
      WHERE star.deleted_at IS NULL AND conference.removed_at IS NULL AND conference.archived_at IS NULL
        AND session.status = 'confirmed' AND session.kind <> 'milestone' AND session.start_at BETWEEN ? AND ?`,
   )
     .all(from, to)
-    .flatMap(({ minutes, ...session }) => {
+    .flatMap(({ minutes, delay, ...session }) => {
       const before = minutes ?? usual ?? NEVER
-      return before === NEVER ? [] : [{ ...session, minutes: before }]
+      const start = addMinutes(session.start, delay ?? 0)
+      return before === NEVER ? [] : [{ ...session, start, minutes: before }]
     })
 }
 

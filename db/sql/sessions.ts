@@ -3,7 +3,7 @@ import type { Sql } from '../store/open.ts'
 import { conferenceId } from './conferences.ts'
 import { describeOwnEntries } from './own-entries.ts'
 
-type StoredSession = Omit<Session, 'speakers' | 'own'>
+type StoredSession = Omit<Session, 'speakers' | 'own' | 'planned'>
 
 /** The column of each field. A missing field is a compile error. */
 const columns: Record<keyof StoredSession, string> = {

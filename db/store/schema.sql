@@ -1,4 +1,4 @@
--- Generated: the schema of version 19, for reading. Never edited by hand.
+-- Generated: the schema of version 20, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -599,3 +599,13 @@ CREATE TABLE own_entry (
 ) STRICT;
 
 CREATE INDEX own_entry_by_conference ON own_entry (conference);
+
+CREATE TABLE session_delay (
+  conference TEXT NOT NULL,
+  -- guid of a session
+  session TEXT NOT NULL,
+  minutes INTEGER NOT NULL CHECK (minutes > 0),
+  -- The start in the programme for which the delay was set. With another start, the programme is newer and the delay is void.
+  planned_start TEXT NOT NULL,
+  PRIMARY KEY (conference, session)
+) STRICT, WITHOUT ROWID;

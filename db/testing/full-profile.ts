@@ -69,6 +69,8 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   must(store.call('reminders.set', { conference, session: guid(second), minutes: null }))
   must(store.call('stars.set', { conference, session: guid(second), starred: false }))
 
+  must(store.call('delays.set', { conference, delays: [{ session: guid(first), minutes: 15 }] }))
+
   must(store.call('spelling.choose', { note: id, language: 'fr' }))
   must(store.call('spelling.ignore', { note: id, word: 'procès-verbal', ignored: true }))
   must(store.call('spelling.teach', { word: `Rapporteur${conference.length}`, conference, known: true }))

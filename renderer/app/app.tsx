@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { loadLibrary } from '../features/conferences/index.ts'
+import { DelayDialogHost } from '../features/delays/index.ts'
 import { importConference, loadImportDialog, useImportQueue } from '../features/import/index.ts'
 import { captureNow, useCaptureKey } from '../features/notes/index.ts'
 import { EntryDialogHost } from '../features/own-entries/index.ts'
@@ -73,6 +74,7 @@ export function App() {
             <CurrentScreen />
             <StatusLine />
             <EntryDialogHost />
+            <DelayDialogHost />
             {searching && (
               <Suspense>
                 <Palette screens={screens} onClose={() => setSearching(false)} />

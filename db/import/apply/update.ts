@@ -5,6 +5,7 @@ import type { ImportChoice, ImportResult } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
 import { conferenceTitle } from '../../sql/conferences.ts'
+import { listDelays } from '../../sql/delays.ts'
 import type { Sql } from '../../store/open.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from '../matching/compare.ts'
 import {
@@ -196,6 +197,7 @@ export function applyBundle(
   how: Omit<CarryOut, 'fileSlug'>,
 ): Omit<ImportResult, 'signer' | 'keyKept' | 'cameBack'> {
   const plan = planUpdate(context, file, choice)
+  const delays = listDelays(context.sql, plan.bundle.conference.slug).length
   const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
   const { slug } = plan.bundle.conference
   const none = { added: 0, changed: 0, cancelled: 0 }
@@ -215,6 +217,7 @@ export function applyBundle(
           ? getCounts(plan.comparison)
           : none,
     beside: besideCounts(plan.comparison?.beside ?? nothingBeside),
+    voidDelays: delays - listDelays(context.sql, slug).length,
     update,
   }
 }

@@ -21,6 +21,7 @@ export function announceImport({
   signer,
   keyKept,
   cameBack,
+  voidDelays,
   update,
 }: ImportResult): void {
   const { t } = i18next
@@ -36,10 +37,12 @@ export function announceImport({
   // An update that replaces every session cancels those of before, and that is to be said.
   const count = sessionCount(t, sessions, cancelledHere)
   const isNew = added === sessions && changed === 0 && cancelled === 0
+  const done = isNew
+    ? t('import.doneNew', { title, sessions: count })
+    : t('import.done', { title, sessions: count, summary: summarise(t, changes, beside) })
   announce(
-    isNew
-      ? t('import.doneNew', { title, sessions: count })
-      : t('import.done', { title, sessions: count, summary: summarise(t, changes, beside) }),
+    // First, because the line may be cut off at its end.
+    voidDelays > 0 ? `${t('delays.void', { count: voidDelays })} ${done}` : done,
     {
       label: t('app.undo'),
       run: () => void undoUpdate(slug, update).then((done) => done && setPreferences({ conference: before })),

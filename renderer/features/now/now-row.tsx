@@ -1,4 +1,4 @@
-import { Split } from 'lucide-react'
+import { Move, Split } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../db/model.ts'
@@ -16,6 +16,7 @@ import {
   useConference,
   useConferenceFormat,
   useFiles,
+  useMovedFrom,
   useRowWords,
   useStars,
 } from '../sessions/index.ts'
@@ -77,6 +78,7 @@ function NowRow({
 }) {
   const { t } = useTranslation()
   const words = useRowWords()
+  const moved = useMovedFrom()(session)
   const link = useRef<HTMLAnchorElement>(null)
   const conference = useConference()
   const stars = useStars()
@@ -107,9 +109,15 @@ function NowRow({
           </a>
         </h3>
         {speakers.length > 0 && <p className={styles.speakers}>{words.speakers(speakers)}</p>}
+        {moved && (
+          <p className={styles.remark}>
+            <Move aria-hidden />
+            {moved}
+          </p>
+        )}
         {clashes && (
           <div className={styles.clash}>
-            <p>
+            <p className={styles.remark}>
               <Split aria-hidden />
               {words.clash(session, clashes)}
             </p>

@@ -2,6 +2,7 @@
 import {
   CalendarPlus,
   CircleHelp,
+  ClockAlert,
   History,
   Import,
   LayoutTemplate,
@@ -15,11 +16,12 @@ import {
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Theme } from '../../../core/desktop.ts'
-import type { NoteSummary } from '../../../db/model.ts'
+import type { NoteSummary, Session } from '../../../db/model.ts'
 import { onConferenceClock, useMinute } from '../../lib/clock.ts'
 import { setPreferences } from '../../lib/preferences.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { go, routeTo, useRoute } from '../../lib/router.ts'
 import type { Screen } from '../../lib/screen.ts'
+import { canRunLate, findLikeliest, openDelay } from '../delays/index.ts'
 import { importConference } from '../import/index.ts'
 import { type Template, templateInserter, useTemplates } from '../notes/index.ts'
 import { openNewEntry } from '../own-entries/index.ts'
@@ -142,12 +144,14 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
 
 function useActions(): PaletteRow[] {
   const { t } = useTranslation()
+  const late = useLateSession()
   const templates = useTemplates(null)
   return useMemo(
     () => [
       ...insertions(templates, (name) => t('templates.insert', { name })),
       command('new-note', t('search.newNote'), <SquarePen aria-hidden />, () => go(routeTo('notes', 'new'))),
       command('new-entry', t('ownEntries.newMenu'), <CalendarPlus aria-hidden />, () => openNewEntry()),
+      ...(late ? [command('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(late))] : []),
       command('import', t('nav.importConference'), <Import aria-hidden />, () => void importConference()),
       ...themes.map((theme) =>
         command(
@@ -158,8 +162,22 @@ function useActions(): PaletteRow[] {
         ),
       ),
     ],
-    [t, templates],
+    [t, templates, late],
   )
+}
+
+/** The open session if it can run late, or else the one that the delegate is most likely in. */
+function useLateSession(): Session | null {
+  const { timeZone } = useConference()
+  const { path, id } = useRoute()
+  const sessions = useSessions()
+  const stars = useStars()
+  const now = useMinute()
+  return useMemo(() => {
+    const open = path === 'agenda' && sessions?.find(({ guid }) => guid === id)
+    if (open && canRunLate(open)) return open
+    return sessions ? findLikeliest(sessions, stars, now, timeZone) : null
+  }, [path, id, sessions, stars, now, timeZone])
 }
 
 /** Commands that are available while a note is on screen. */

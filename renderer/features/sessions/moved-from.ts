@@ -1,4 +1,4 @@
-/** Where updates of the last days took sessions from. */
+/** Where updates of the last days took sessions from, and which run late. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeFormat } from '../../../core/time.ts'
@@ -10,24 +10,30 @@ import { roomName } from './room-mark.tsx'
 
 export type MovedFrom = (session: Session) => string | null
 
-/** "Moved, was 15:00, Room 3"; null for what is where it was. The same function while that is so, for rows of a long list. */
+/** "Moved, was 15:00, Room 3", "15 min late, planned 14:30"; null for what is where it was. The same function while that is so, for rows of a long list. */
 export function useMovedFrom(): MovedFrom {
   const { t } = useTranslation()
   const conference = useConference()
-  const { formatMoment } = useConferenceFormat()
+  const { formatMoment, formatTime } = useConferenceFormat()
   const { data: moves } = useStoreQuery('updates.moves', { conference: conference.slug })
   return useMemo(() => {
     const known = new Map(moves?.map((move) => [move.guid, move]))
     const wasAt = (from: Instant, now: Instant) =>
       changeFormat([from, now], conference.timeZone, () => formatMoment(from))(from)
-    return ({ guid, start, room }) => {
+    const describeMove = ({ guid, start: shown, room, planned }: Session) => {
       const move = known.get(guid)
       if (!move) return null
+      const start = planned?.start ?? shown
       const from = [
         move.start !== null && move.start !== start && wasAt(move.start, start),
         move.room !== roomName(conference, room) && move.room,
       ].filter((part) => part !== false && part !== null)
       return from.length > 0 ? t('session.movedFrom', { from: from.join(', ') }) : null
     }
-  }, [t, conference, formatMoment, moves])
+    return (session) => {
+      const { planned } = session
+      const late = planned && t('delays.late', { minutes: planned.minutes, time: formatTime(planned.start) })
+      return [late, describeMove(session)].filter(Boolean).join(' · ') || null
+    }
+  }, [t, conference, formatMoment, formatTime, moves])
 }

@@ -1,6 +1,7 @@
 import {
   ArrowLeft,
   ArrowRight,
+  ClockAlert,
   Copy,
   Ellipsis,
   FilePlus2,
@@ -14,6 +15,7 @@ import type { Session } from '../../../../db/model.ts'
 import { go, routeTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
+import { canRunLate, openDelay } from '../../delays/index.ts'
 import { copyNote, deleteNotes, makeTemplate, NoteLevel, type SessionNotes } from '../../notes/index.ts'
 import { EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
@@ -61,11 +63,11 @@ export function SessionHeader({
         {session.own && <EntryActions session={session} />}
         <ReminderButton session={session} />
         {takesStar(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
-        <NoteMenu name={sessionName(session)} notes={notes} onNewNote={onNewNote} onVersions={onVersions}>
+        <SessionMenu session={session} notes={notes} onNewNote={onNewNote} onVersions={onVersions}>
           <IconButton label={t('session.more')}>
             <Ellipsis aria-hidden />
           </IconButton>
-        </NoteMenu>
+        </SessionMenu>
       </div>
       <h2
         id="session-title"
@@ -127,15 +129,14 @@ function Neighbours({ session }: { session: Session }) {
   )
 }
 
-function NoteMenu({
-  name,
+function SessionMenu({
+  session,
   notes,
   onNewNote,
   onVersions,
   children,
 }: {
-  /** Of the session. */
-  name: string
+  session: Session
   notes: SessionNotes | null
   onNewNote: () => void
   onVersions: () => void
@@ -165,7 +166,7 @@ function NoteMenu({
           id: 'template',
           label: t('templates.make'),
           icon: <LayoutTemplate aria-hidden />,
-          onAction: () => void makeTemplate(notes.current, name),
+          onAction: () => void makeTemplate(notes.current, sessionName(session)),
         },
         {
           id: 'delete',
@@ -187,6 +188,18 @@ function NoteMenu({
         },
         ...ofWritten,
       ]}
+      {...(canRunLate(session)
+        ? {
+            more: [
+              {
+                id: 'late',
+                label: t('delays.menu'),
+                icon: <ClockAlert aria-hidden />,
+                onAction: () => openDelay(session),
+              },
+            ],
+          }
+        : {})}
     >
       {children}
     </Menu>

@@ -1,0 +1,78 @@
+/** Sessions that run late: what the agenda shows of them, and that a newer programme wins. */
+import { expect, test } from 'vitest'
+import { newer, slug } from '../import/testing/updates.ts'
+import { bundle, importFile, session } from '../testing/bundles.ts'
+import { addEntry, findSession } from '../testing/own-entries.ts'
+import { guid, must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
+
+const at = (time: string) => `2026-05-04T${time}:00+02:00`
+const programme = (opening: string) => [
+  session('opening', { start: at(opening), end: at('10:00') }),
+  session('closing', { start: at('10:00'), end: null }),
+]
+
+async function twoSessions(): Promise<TestStore> {
+  const store = tempStore()
+  must(
+    await importFile(
+      store,
+      bundle((made) => {
+        made.sessions = programme('09:00')
+      }),
+    ),
+  )
+  return store
+}
+
+const setDelay = (store: TestStore, id: string, minutes: number) =>
+  store.call('delays.set', { conference: slug, delays: [{ session: guid(id), minutes }] })
+const getTimes = (store: TestStore) =>
+  must(store.call('sessions.list', { conference: slug })).map(({ guid, start, end }) => [
+    guid,
+    start.slice(11, 16),
+    end?.slice(11, 16) ?? null,
+  ])
+
+test('a delayed session has later times, its place in the order of start, and the start in the programme', async () => {
+  const store = await twoSessions()
+  must(setDelay(store, 'opening', 75))
+  expect(getTimes(store)).toEqual([
+    ['closing', '08:00', null],
+    ['opening', '08:15', '09:15'],
+  ])
+  expect(findSession(store, slug, guid('opening'))?.planned).toEqual({
+    start: '2026-05-04T07:00:00.000Z',
+    minutes: 75,
+  })
+  expect(findSession(store, slug, guid('closing'))).not.toHaveProperty('planned')
+  must(setDelay(store, 'opening', 0))
+  expect(getTimes(store)[0]).toEqual(['opening', '07:00', '08:00'])
+})
+
+test('an update that gives the session another start wins and counts it; undoing the update brings the delay back', async () => {
+  const store = await twoSessions()
+  must(setDelay(store, 'opening', 15))
+  must(setDelay(store, 'closing', 15))
+  const updated = must(
+    await importFile(
+      store,
+      newer((made) => {
+        made.sessions = programme('09:30')
+      }),
+    ),
+  )
+  expect(updated.voidDelays).toBe(1)
+  expect(getTimes(store)).toEqual([
+    ['opening', '07:30', '08:00'],
+    ['closing', '08:15', null],
+  ])
+  must(store.call('updates.undo', { conference: slug, id: updated.update ?? 0 }))
+  expect(getTimes(store)[0]).toEqual(['opening', '07:15', '08:15'])
+})
+
+test('only a session of the programme runs late', async () => {
+  const store = await twoSessions()
+  const entry = addEntry(store, slug)
+  expect(mustFail(setDelay(store, entry, 5)).code).toBe('not-found')
+  expect(mustFail(setDelay(store, 'nowhere', 5)).code).toBe('not-found')
+})

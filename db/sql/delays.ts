@@ -1,0 +1,62 @@
+/** Sessions that run late. A delay is in effect only while the programme has the start for which it was set. */
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../../core/time.ts'
+import { StoreError } from '../errors.ts'
+import type { ConferenceSlug, Guid, Instant, Session } from '../model.ts'
+import type { Sql } from '../store/open.ts'
+import { conferenceId } from './conferences.ts'
+
+type Delay = { session: Guid; minutes: number }
+
+/** The delays in effect. */
+export function listDelays(sql: Sql, conference: ConferenceSlug): Delay[] {
+  return sql<Delay>(
+    `SELECT session, minutes FROM session_delay
+     JOIN conference ON conference.slug = session_delay.conference
+     JOIN session ON session.conference_id = conference.id AND session.guid = session_delay.session
+     WHERE session_delay.conference = ? AND session.start_at = planned_start ORDER BY session`,
+  ).all(conference)
+}
+
+/** Replaces the delay of each session; 0 minutes removes it. Throws `not-found` if the programme does not have a session. */
+export function setDelays(sql: Sql, conference: ConferenceSlug, delays: readonly Delay[]): void {
+  const id = conferenceId(sql, conference)
+  for (const { session, minutes } of delays) {
+    const found = sql<{ start: Instant }>(
+      'SELECT start_at AS start FROM session WHERE conference_id = ? AND guid = ? AND own = 0',
+    ).get(id, session)
+    if (!found) throw new StoreError('not-found', `The programme has no session “${session}”.`)
+    if (minutes === 0) {
+      sql('DELETE FROM session_delay WHERE conference = ? AND session = ?').run(conference, session)
+    } else {
+      sql(
+        `INSERT INTO session_delay (conference, session, minutes, planned_start) VALUES (?, ?, ?, ?)
+         ON CONFLICT (conference, session) DO UPDATE
+         SET minutes = excluded.minutes, planned_start = excluded.planned_start`,
+      ).run(conference, session, minutes, found.start)
+    }
+  }
+}
+
+/** Moves delayed sessions to the times that they have with their delays, in order of start. */
+export function applyDelays(sql: Sql, conference: ConferenceSlug, sessions: Session[]): Session[] {
+  const delays = new Map(listDelays(sql, conference).map(({ session, minutes }) => [session, minutes]))
+  if (delays.size === 0) return sessions
+  return sessions
+    .map((session) => {
+      const minutes = delays.get(session.guid)
+      const { start, end } = session
+      if (minutes === undefined) return session
+      return {
+        ...session,
+        start: addMinutes(start, minutes),
+        end: end === null ? null : addMinutes(end, minutes),
+        planned: { start, minutes },
+      }
+    })
+    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+}
+
+export function addMinutes(instant: Instant, minutes: number): Instant {
+  return toInstantString(Temporal.Instant.from(instant).add({ minutes }))
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import type { Guid, Session } from '../../../db/model.ts'
+import { canRunLate, findFollowing, findLikeliest } from './find-following.ts'
+
+const make = (guid: string, time: string, more: Partial<Session> = {}) =>
+  ({
+    ...{ guid, day: '2016-11-17', kind: 'workshop', status: 'confirmed', room: 'room-1' },
+    start: `2016-11-17T${time}:00.000Z`,
+    end: `2016-11-17T${time.slice(0, 2)}:59:00.000Z`,
+    ...more,
+  }) as Session
+
+const early = make('early', '09:00')
+const session = make('session', '10:00')
+const beside = make('beside', '10:00', { room: 'room-2' as Guid })
+const own = make('own', '11:00', { own: { kind: 'meeting', place: '' } })
+const cancelled = make('cancelled', '12:00', { status: 'cancelled' })
+const late = make('late', '14:00')
+const close = make('close', '17:00', { kind: 'milestone', end: null, room: null })
+const tomorrow = make('tomorrow', '09:00', { day: '2016-11-18', start: '2016-11-18T09:00:00.000Z' })
+const all = [early, session, beside, own, cancelled, late, close, tomorrow]
+const names = (sessions: Session[]) => sessions.map(({ guid }) => guid)
+
+test('what follows is of the programme, takes place, and is of the same day', () => {
+  expect(names(findFollowing(session, all, 'room'))).toEqual(['session', 'late'])
+  expect(names(findFollowing(session, all, 'day'))).toEqual(['session', 'beside', 'late', 'close'])
+})
+
+test('appointments, cancelled sessions and whole days do not run late', () => {
+  expect([own, cancelled, make('fair', '00:00', { kind: 'milestone' })].some(canRunLate)).toBe(false)
+})
+
+test('meant is the starred one of those that are on, or else of the next', () => {
+  const at = (time: string, star: string) =>
+    findLikeliest(all, new Set([star as Guid]), `2016-11-17T${time}:00.000Z`, 'UTC')?.guid
+  expect(at('10:30', 'beside')).toBe('beside')
+  expect(at('09:59', 'session')).toBe('session')
+  expect(at('19:00', 'none')).toBe('tomorrow')
+  expect(findLikeliest([], new Set(), '2016-11-17T10:00:00.000Z', 'UTC')).toBeNull()
+})

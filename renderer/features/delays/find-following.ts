@@ -1,0 +1,34 @@
+/** Finds the sessions that a delay moves. Pure. */
+import type { Guid, Instant, Session } from '../../../db/model.ts'
+import { getSlots, nextSlot, onNow, pickLikeliest } from '../schedule/index.ts'
+
+export type Extent = 'room' | 'day'
+
+/** Whether the session can run late: it is in the programme, takes place, and does not last whole days. */
+export function canRunLate({ own, status, kind, end }: Session): boolean {
+  return !own && status === 'confirmed' && (kind !== 'milestone' || end === null)
+}
+
+/** The session and those that start with it or later that day, in its room or in all of them. */
+export function findFollowing(session: Session, sessions: readonly Session[], extent: Extent): Session[] {
+  return sessions.filter(
+    (other) =>
+      canRunLate(other) &&
+      other.day === session.day &&
+      other.start >= session.start &&
+      (extent === 'day' || other.room === session.room),
+  )
+}
+
+/** The session that the delegate most likely means: a current one, or else the next. */
+export function findLikeliest(
+  sessions: readonly Session[],
+  stars: ReadonlySet<Guid>,
+  now: Instant,
+  timeZone: string,
+): Session | null {
+  const able = sessions.filter(canRunLate)
+  const current = onNow(able, now, timeZone)
+  const together = current.length > 0 ? current : (nextSlot(getSlots(able), now)?.sessions ?? [])
+  return pickLikeliest(together, stars)[0] ?? null
+}
