@@ -1,9 +1,9 @@
 import { app, Notification, powerMonitor } from 'electron'
-import { besideScreen, type OnScreen, type Reminder } from '../core/reminder.ts'
-import { isTimeZone } from '../core/time.ts'
-import type { Ipc } from './ipc.ts'
-import type { StoreHost } from './store-host.ts'
-import type { Translate } from './translate.ts'
+import { besideScreen, type OnScreen, type Reminder } from '../../core/reminder.ts'
+import { isTimeZone } from '../../core/time.ts'
+import type { Ipc } from '../ipc.ts'
+import type { StoreHost } from '../store-host.ts'
+import type { Translate } from '../translate.ts'
 
 /** Notifications on screen, referenced here so that they and their click handlers are not garbage-collected. */
 const shown = new Set<Notification>()
