@@ -67,6 +67,10 @@ export type Desktop = {
   cancelPrint(job: string): Promise<void>
   /** Called with a reminder that the system cannot show as a notification. */
   onReminder(listener: (reminder: Reminder) => void): void
+  /** Called with a reminder that was opened or dismissed elsewhere, or here. */
+  onReminderSettled(listener: (reminded: Pick<Reminder, 'conference' | 'session'>) => void): void
+  /** Removes a reminder that was opened or dismissed from every place that shows it. */
+  settleReminder(conference: string, session: string): Promise<void>
   /** Whether the system shows reminders itself, as notifications. */
   showsReminders(): Promise<boolean>
   /** Milliseconds by which the conference clock is ahead of the computer's: reminders come by it. */

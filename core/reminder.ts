@@ -24,6 +24,17 @@ export const MAX_REMINDER = 60
 /** The default, in minutes before the start. */
 export const USUAL_REMINDER = 10
 
+/** In minutes: how long a reminder stays after the start, since a delegate who returns to the laptop by then may still go. */
+export const SHOWN_AFTER_START = 15
+
+/** Whether both are of the same session; it may have moved between them. */
+export function isSameReminder(
+  a: Pick<Reminder, 'conference' | 'session'>,
+  b: Pick<Reminder, 'conference' | 'session'>,
+): boolean {
+  return a.conference === b.conference && a.session === b.session
+}
+
 /** Upcoming sessions first, soonest first; then started ones, latest first. Only the first few are visible. */
 export function byUrgency<T extends Pick<Reminder, 'start'>>(reminders: readonly T[], now: string): T[] {
   const left = ({ start }: T) => minutesBetween(now, start)

@@ -16,6 +16,7 @@ export type ToWindow = {
   command: [command: DesktopCommand]
   'window-state': [state: WindowState]
   remind: [reminder: Reminder]
+  'reminder-settled': [reminded: Pick<Reminder, 'conference' | 'session'>]
 }
 /** From the window to main, without a reply. */
 export type FromWindow = {

@@ -13,7 +13,7 @@ import { keepApart, printFile, printRequest } from './print-file.ts'
 import { servePrinting } from './printing.ts'
 import { settleProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
-import { serveReminders, showReminder } from './reminders/reminders.ts'
+import { createReminders, serveReminders } from './reminders/reminders.ts'
 import { prepareSecurity, secureSession, serveInterface } from './security.ts'
 import { openShellState } from './shell-state.ts'
 import { parseStartAt } from './start-at.ts'
@@ -57,17 +57,7 @@ async function start(folder: string): Promise<void> {
     folder,
     resources,
     onGivingUp: (lastWords) => questions.restartStore(folder, lastWords),
-    onReminder: (reminder) =>
-      showReminder(reminder, t, {
-        onOpen: () =>
-          carryOut({
-            kind: 'open-session',
-            conference: reminder.conference,
-            session: reminder.session,
-          }),
-        // Remind in the focused window, which may be a note window.
-        inWindow: () => remindIn(BrowserWindow.getFocusedWindow() ?? window ?? open(), reminder),
-      }),
+    onReminder: (reminder) => reminders.show(reminder),
   })
   const shellState = openShellState(folder)
   // On first start the window can show nothing without the store; later the window requests the store itself.
@@ -76,6 +66,11 @@ async function start(folder: string): Promise<void> {
   const locale = systemLanguage(app.getPreferredSystemLanguages())
   const t: Translate = (key, params) => translatorFor([shellState.state.language, locale])(key, params)
   const questions = createQuestions(t)
+  const reminders = createReminders(t, {
+    onOpen: ({ conference, session }) => carryOut({ kind: 'open-session', conference, session }),
+    // Remind in the focused window, which may be a note window.
+    inWindow: (reminder) => remindIn(BrowserWindow.getFocusedWindow() ?? window ?? open(), reminder),
+  })
   const facts = {
     version: app.getVersion(),
     sandbox: !app.commandLine.hasSwitch('no-sandbox'),
@@ -116,7 +111,7 @@ async function start(folder: string): Promise<void> {
   // In Chromium's data folder: beside the notes, or elsewhere if that folder is write-protected.
   serveDocuments(ipc, store, join(app.getPath('sessionData'), OPENED_DOCUMENTS))
   servePrinting(ipc, interfaceFolder())
-  serveReminders(ipc, store)
+  serveReminders(ipc, store, reminders)
   const menu = () => setMenu(t, carryOut)
   serveSystem(ipc, shellState, questions, menu)
   menu()
@@ -129,6 +124,7 @@ async function start(folder: string): Promise<void> {
       window = null
       // A rehearsal ends with its window.
       store.setClock(0)
+      reminders.setClock(0)
       // Note windows close with the app; on macOS the app continues without its main window.
       if (process.platform !== 'darwin') void notes?.then((opened) => opened.closeAll())
     })

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { type Desktop, type DesktopCommand, STORE_PORT, type WindowState } from '../core/desktop.ts'
-import type { Reminder } from '../core/reminder.ts'
+import { isSameReminder, type Reminder } from '../core/reminder.ts'
 import { FACTS_PREFIX, type Facts, type FromWindow, type Method, type ToWindow } from './channels.ts'
 
 const facts: Facts = JSON.parse(
@@ -25,6 +25,7 @@ let command: ((command: DesktopCommand) => void) | null = null
 let early: DesktopCommand | null = null
 let remind: ((reminder: Reminder) => void) | null = null
 let reminded: Reminder[] = []
+let settled: (reminded: Pick<Reminder, 'conference' | 'session'>) => void = () => {}
 let windowState: (state: WindowState) => void = () => {}
 let lastState: WindowState | null = null
 
@@ -37,6 +38,10 @@ on('command', (value) => {
 on('remind', (reminder) => {
   if (remind) remind(reminder)
   else reminded.push(reminder)
+})
+on('reminder-settled', (reminder) => {
+  reminded = reminded.filter((other) => !isSameReminder(other, reminder))
+  settled(reminder)
 })
 on('window-state', (state) => {
   lastState = state
@@ -70,6 +75,10 @@ const desktop: Desktop = {
     for (const reminder of reminded) listener(reminder)
     reminded = []
   },
+  onReminderSettled: (listener) => {
+    settled = listener
+  },
+  settleReminder: method('settleReminder'),
   onWindowState: (listener) => {
     windowState = listener
     if (lastState) listener(lastState)

@@ -1,60 +1,112 @@
-import { app, Notification, powerMonitor } from 'electron'
-import { besideScreen, type OnScreen, type Reminder } from '../../core/reminder.ts'
+import { app, BrowserWindow, Notification, powerMonitor } from 'electron'
+import { besideScreen, isSameReminder, type OnScreen, type Reminder } from '../../core/reminder.ts'
 import { isTimeZone } from '../../core/time.ts'
-import type { Ipc } from '../ipc.ts'
+import { isText } from '../input.ts'
+import { type Ipc, send } from '../ipc.ts'
 import type { StoreHost } from '../store-host.ts'
 import type { Translate } from '../translate.ts'
+import { createReminderTray } from './reminder-tray.ts'
 
-/** Notifications on screen, referenced here so that they and their click handlers are not garbage-collected. */
-const shown = new Set<Notification>()
-/** What the main window shows; null until it has reported it. */
-let onScreen: OnScreen | null = null
+type Reminded = Pick<Reminder, 'conference' | 'session'>
+/** Shows reminders as notifications and in the tray. */
+export type Reminders = {
+  show(reminder: Reminder): void
+  /** Removes a reminder that was opened or dismissed from every place that shows it. */
+  settle(reminded: Reminded): void
+  setClock(offset: number): void
+  setOnScreen(shown: OnScreen): void
+}
 
 /**
- * Notifies that a starred session is about to start. `onOpen` handles a click. `inWindow` shows the reminder where the system
- * has no notifications, as on many Linux desktops.
+ * `onOpen` goes to the session. `inWindow` shows the reminder where the system has no notifications, as on many Linux desktops.
  */
-export function showReminder(
-  reminder: Reminder,
+export function createReminders(
   t: Translate,
-  { onOpen, inWindow }: { onOpen: () => void; inWindow: () => void },
-): void {
-  if (!Notification.isSupported()) {
-    inWindow()
-    return
+  { onOpen, inWindow }: Record<'onOpen' | 'inWindow', (reminder: Reminder) => void>,
+): Reminders {
+  /** Notifications on screen, referenced here so that they and their click handlers are not garbage-collected. */
+  const shown = new Map<Notification, Reminder>()
+  /** What the main window shows; null until it has reported it. */
+  let onScreen: OnScreen | null = null
+  let offset = 0
+  const open = (reminder: Reminder) => {
+    settle(reminder)
+    onOpen(reminder)
   }
-  const { name, minutes, room } = reminder
-  const { time, conference } = besideScreen(reminder, onScreen)
-  const when = minutes === 0 ? t('startsNow', { time }) : t('startsIn', { time, minutes })
-  const body = [when, room, conference].filter(Boolean).join(' · ')
-  const notification = new Notification({ title: name, body })
-  shown.add(notification)
-  notification.once('close', () => shown.delete(notification))
-  notification.once('failed', (_event, reason) => {
-    shown.delete(notification)
-    process.stderr.write(`the system did not show a reminder: ${reason}\n`)
-    inWindow()
+  const tray = createReminderTray(t, {
+    now: () => new Date(Date.now() + offset).toISOString(),
+    onOpen: open,
+    onDismiss: settle,
   })
-  notification.on('click', () => {
-    shown.delete(notification)
-    onOpen()
-  })
-  notification.show()
+
+  function notify(reminder: Reminder): void {
+    const { name, minutes, room } = reminder
+    const { time, conference } = besideScreen(reminder, onScreen)
+    const when = minutes === 0 ? t('startsNow', { time }) : t('startsIn', { time, minutes })
+    const body = [when, room, conference].filter(Boolean).join(' · ')
+    const notification = new Notification({ title: name, body })
+    shown.set(notification, reminder)
+    notification.once('close', () => shown.delete(notification))
+    notification.once('failed', (_event, reason) => {
+      shown.delete(notification)
+      process.stderr.write(`the system did not show a reminder: ${reason}\n`)
+      inWindow(reminder)
+    })
+    notification.on('click', () => open(reminder))
+    notification.show()
+  }
+
+  function settle(reminded: Reminded): void {
+    tray.remove(reminded)
+    for (const [notification, reminder] of shown) {
+      if (!isSameReminder(reminder, reminded)) continue
+      shown.delete(notification)
+      notification.close()
+    }
+    const { conference, session } = reminded
+    for (const window of BrowserWindow.getAllWindows()) {
+      send(window, 'reminder-settled', { conference, session })
+    }
+  }
+
+  return {
+    show(reminder) {
+      tray.show(reminder)
+      if (Notification.isSupported()) notify(reminder)
+      else inWindow(reminder)
+    },
+    settle,
+    setClock(next) {
+      // What a rehearsal reminded of is not about to start by another clock.
+      if (next !== offset) tray.removeAll()
+      offset = next
+    },
+    setOnScreen(next) {
+      onScreen = next
+    },
+  }
 }
 
 /** Passes the window's conference clock to the store, and tells it when the computer wakes, to catch up on missed reminders. */
-export function serveReminders(ipc: Ipc, store: StoreHost): void {
+export function serveReminders(ipc: Ipc, store: StoreHost, reminders: Reminders): void {
   // Windows shows notifications only for a known app id, the one in electron-builder.yml.
   if (process.platform === 'win32') app.setAppUserModelId('org.rapporteur.Rapporteur')
   ipc.handle('setClock', async (_window, offset) => {
     if (typeof offset !== 'number' || !Number.isFinite(offset)) throw new TypeError('setClock: milliseconds')
+    reminders.setClock(offset)
     store.setClock(offset)
   })
   ipc.handle('setOnScreen', async (_window, conference, timeZone) => {
     if (typeof conference !== 'string' || typeof timeZone !== 'string' || !isTimeZone(timeZone)) {
       throw new TypeError('setOnScreen: a conference and its time zone')
     }
-    onScreen = { conference, timeZone }
+    reminders.setOnScreen({ conference, timeZone })
+  })
+  ipc.handle('settleReminder', async (_window, conference, session) => {
+    if (!isText(conference) || !isText(session)) {
+      throw new TypeError('settleReminder: a conference and a session')
+    }
+    reminders.settle({ conference, session })
   })
   ipc.handle('showsReminders', async () => Notification.isSupported())
   powerMonitor.on('resume', store.woken)

@@ -8,4 +8,6 @@ declare global {
   var blockedRequests: string[]
   /** Those that a test records instead of having them shown. */
   var notifications: import('electron').Notification[]
+  /** The menu of the icon in the system's tray, or null without an icon. */
+  var trayMenu: import('electron').Menu | null
 }

@@ -65,6 +65,51 @@ test('the system reminds of a starred session; its click opens the session, what
   expect(await page.evaluate(() => location.hash)).toBe('#/agenda/workshop-9')
 })
 
+test('the tray leads to a session that is about to start; opened or dismissed anywhere, a reminder is gone everywhere', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, now: BEFORE })
+  await application.evaluate(({ Notification, Tray }) => {
+    Notification.isSupported = () => false
+    globalThis.trayMenu = null
+    Tray.prototype.setContextMenu = (menu) => {
+      globalThis.trayMenu = menu
+    }
+    const { destroy } = Tray.prototype
+    Tray.prototype.destroy = function destroyTray() {
+      globalThis.trayMenu = null
+      destroy.call(this)
+    }
+  })
+  const labels = () =>
+    application.evaluate(() => globalThis.trayMenu?.items.flatMap(({ label }) => label || []) ?? [])
+  const choose = (at: number) =>
+    application.evaluate((_, index) => globalThis.trayMenu?.items[index]?.click(), at)
+  const banner = page.getByRole('status', { name: 'Reminders' })
+  await star(page, 'Workshop 9')
+  await star(page, 'Workshop 7')
+  await goTo(page, '/settings')
+  await page.getByRole('button', { name: /10 min before Remind me/ }).click()
+  await page.getByRole('option', { name: '30 min before' }).click()
+  await expect
+    .poll(labels)
+    .toEqual([
+      expect.stringMatching(/^In 2\d min, Room \d · Workshop \d · /),
+      expect.stringMatching(/^In 2\d min, Room \d · Workshop \d · /),
+      'Dismiss reminders',
+    ])
+  await expect.poll(() => banner.getByRole('listitem').count()).toBe(2)
+
+  const [first = ''] = await labels()
+  await choose(0)
+  await page.waitForURL(/#\/agenda\/workshop-[79]$/)
+  expect(page.url().at(-1)).toBe(/Workshop (\d)/.exec(first)?.[1])
+  await expect.poll(() => banner.getByRole('listitem').count()).toBe(1)
+  expect(await labels()).toHaveLength(2)
+
+  await banner.getByRole('button', { name: 'Dismiss' }).click()
+  await expect.poll(labels).toEqual([])
+})
+
 test('what Settings say holds for the others, and is there after a restart', async () => {
   const profile = await temporaryFolder()
   const first = await start({ profile, now: BEFORE })

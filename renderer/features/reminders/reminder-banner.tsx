@@ -7,7 +7,14 @@ import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
-import { besideScreen, byUrgency, type OnScreen, type Reminder } from '../../../core/reminder.ts'
+import {
+  besideScreen,
+  byUrgency,
+  isSameReminder,
+  type OnScreen,
+  type Reminder,
+  SHOWN_AFTER_START,
+} from '../../../core/reminder.ts'
 import { minutesBetween } from '../../../core/time.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
 import { useMinute } from '../../lib/clock.ts'
@@ -21,8 +28,6 @@ import { openConference, pickConference } from '../sessions/index.ts'
 import { rememberDismissed, wasDismissed } from './dismissed-reminders.ts'
 import styles from './reminder-banner.module.css'
 
-/** Minutes after the start: a delegate who returns to the laptop by then may still go. */
-const SHOWN_AFTER_START = 15
 /** Few, because each takes a line away from the note. */
 const SHOWN_AT_FIRST = 2
 
@@ -39,7 +44,14 @@ export function ReminderBanner() {
       window.desktop.onReminder((reminder) => {
         if (wasDismissed(reminder)) return
         // A new reminder for the same session replaces the old one, since the session may have moved.
-        setReminders((others) => [...others.filter((other) => !isSame(other, reminder)), reminder])
+        setReminders((others) => [...others.filter((other) => !isSameReminder(other, reminder)), reminder])
+      }),
+    [],
+  )
+  useEffect(
+    () =>
+      window.desktop.onReminderSettled((settled) => {
+        setReminders((all) => all.filter((one) => !isSameReminder(one, settled)))
       }),
     [],
   )
@@ -74,7 +86,10 @@ export function ReminderBanner() {
     if (from?.isConnected) from.focus()
     else focusMain('editor')
   }
-  const take = (reminder: Reminder) => setReminders((all) => all.filter((other) => other !== reminder))
+  const take = (reminder: Reminder) => {
+    setReminders((all) => all.filter((other) => other !== reminder))
+    void window.desktop.settleReminder(reminder.conference, reminder.session)
+  }
   const open = (reminder: Reminder) => {
     take(reminder)
     cameFrom.current = null
@@ -86,7 +101,7 @@ export function ReminderBanner() {
     goBack()
   }
   const dismissAll = () => {
-    setReminders((all) => all.filter((reminder) => !due.includes(reminder)))
+    for (const reminder of due) take(reminder)
     rememberDismissed(due)
     goBack()
   }
@@ -180,10 +195,6 @@ function useIsStarred(reminders: readonly Reminder[]): (reminder: Reminder) => b
   return ({ conference, session }) =>
     (present?.some(({ slug }) => slug === conference) ?? true) &&
     (stars[conferences.indexOf(conference as ConferenceSlug)]?.some((guid) => guid === session) ?? true)
-}
-
-function isSame(a: Reminder, b: Reminder): boolean {
-  return a.conference === b.conference && a.session === b.session
 }
 
 async function openSession({ conference, session }: Reminder): Promise<void> {

@@ -1,0 +1,18 @@
+import type { Reminder } from '../../core/reminder.ts'
+import type { Translate } from '../translate.ts'
+
+/** In characters: a desktop may give a menu the whole width of the screen. */
+const MAX_NAME = 60
+
+/** "In 4 min, Room 9 · Workshop 9 · Crime and jurisdiction in cyberspace" */
+export function describeReminder({ start, time, room, name }: Reminder, now: string, t: Translate): string {
+  const minutes = Math.ceil((Date.parse(start) - Date.parse(now)) / 60_000)
+  const when =
+    minutes > 0
+      ? t('inMinutes', { minutes })
+      : minutes === 0
+        ? t('startsNow', { time })
+        : t('since', { time })
+  const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1).trimEnd()}…` : name
+  return `${[when, room].filter(Boolean).join(', ')} · ${short}`
+}
