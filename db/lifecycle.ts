@@ -2,6 +2,7 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Failure } from '../core/wire.ts'
+import type { BackupComparison } from './contract/index.ts'
 import { logProblem, StoreError } from './errors.ts'
 import { backUpProfile, copyVerified, createBackup, listBackups } from './maintenance/backup.ts'
 import type { Limits } from './maintenance/check-log.ts'
@@ -141,6 +142,17 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     ready()
   }
 
+  /** Reads a verified copy, so that SQLite leaves nothing beside the delegate's file. */
+  function compareFile(path: string): BackupComparison {
+    const { connection } = ready()
+    const staged = stage(path)
+    try {
+      return compareBackup(staged, connection.db)
+    } finally {
+      discardStaged(staged)
+    }
+  }
+
   /** Refuses to overwrite the database itself or SQLite's files beside it. */
   function copyTo(path: string): void {
     const isOurs = resolve(dirname(path)) === resolve(profile.folder) && isDatabaseFile(path)
@@ -174,6 +186,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     reopen,
     restoreFile,
     compareBackup: (name) => compareBackup(backupPath(name), ready().connection.db),
+    compareFile,
     restore: (name) => restoreFile(backupPath(name)),
     backups: () => listBackups(profile.backups),
     backup: (reason, folder) => {

@@ -49,6 +49,21 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
     },
     bad: [{}, { grant: 'no token' }],
   },
+  'backups.compareFile': {
+    good: (store) => {
+      const other = tempStore()
+      saveNote(other, 'Taken along.')
+      const path = join(other.folder, 'moved.db')
+      other.lifecycle.copyTo(path)
+      saveNote(store, 'Only here.')
+      const grant = crypto.randomUUID()
+      store.grants.add(grant, { path, mode: 'read' })
+      must(store.call('backups.compareFile', { grant }))
+      return { grant }
+    },
+    answers: (comparison) => expect(comparison).toMatchObject({ holds: { notes: 1 }, goes: { notes: 1 } }),
+    bad: [{}, { grant: 'no token' }],
+  },
   'backups.restoreFile': {
     good: (store) => {
       const other = tempStore()

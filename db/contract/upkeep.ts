@@ -33,6 +33,11 @@ export const upkeepCalls = {
     transaction: false,
     evenReadOnly: true,
   },
+  /** The same as `backups.compare` for such a file, which is checked as before a restore. The grant stays valid. */
+  'backups.compareFile': {
+    ...query(z.strictObject({ grant }), 'notes', 'contacts').returns<BackupComparison>(),
+    transaction: false,
+  },
   /** Puts such a file, or a backup from anywhere, in the place of the notebook, which is itself backed up first. */
   'backups.restoreFile': {
     ...mutation(z.strictObject({ grant }), ...replaced).returns<null>(),

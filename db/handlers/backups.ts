@@ -12,6 +12,8 @@ export const backups: HandlersOf<'backups'> = {
     lifecycle.copyTo(grants.take(grant, 'write'))
     return null
   },
+  'backups.compareFile': ({ lifecycle, grants }, { grant }) =>
+    lifecycle.compareFile(grants.look(grant, 'read')),
   'backups.restoreFile': ({ lifecycle, grants }, { grant }) => {
     lifecycle.restoreFile(grants.take(grant, 'read'))
     return null

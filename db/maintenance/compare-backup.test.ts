@@ -1,3 +1,5 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
 
@@ -27,4 +29,22 @@ test('a backup of the state as it is takes nothing away', () => {
     goes: { notes: 0, contacts: 0, actions: 0 },
     older: 0,
   })
+})
+
+test('a file is compared without a trace beside it, and refused if it is no notebook', () => {
+  const [store, other] = [tempStore(), tempStore()]
+  saveNote(store, 'Only here.')
+  saveNote(other, 'Only there.')
+  const path = join(other.folder, 'moved.db')
+  other.lifecycle.copyTo(path)
+  const before = [store, other].map(({ folder }) => readdirSync(folder))
+
+  expect(store.lifecycle.compareFile(path)).toMatchObject({
+    holds: { notes: 1 },
+    goes: { notes: 1 },
+    older: 0,
+  })
+  writeFileSync(path, 'no database, '.repeat(1_000))
+  expect(() => store.lifecycle.compareFile(path)).toThrow(expect.objectContaining({ code: 'bad-file' }))
+  expect([store, other].map(({ folder }) => readdirSync(folder))).toEqual(before)
 })

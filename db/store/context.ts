@@ -36,6 +36,8 @@ export type Lifecycle = {
   wipe(conference: ConferenceSlug, records: boolean): WipedCounts
   /** `name`: file name in the profile's backups, as for `restore`. */
   compareBackup(name: string): BackupComparison
+  /** The same for any file. Throws what `restoreFile` would refuse it with. */
+  compareFile(path: string): BackupComparison
   restore(name: string): void
   /** Restores from any file. */
   restoreFile(path: string): void

@@ -7,21 +7,28 @@ export type Grants = {
   add(token: string, grant: FileGrant): void
   /** Returns the path once. Throws `file-access` for an unknown or used token, or the wrong mode. */
   take(token: string, mode: FileGrant['mode']): string
+  /** As `take`, but the token stays valid. */
+  look(token: string, mode: FileGrant['mode']): string
 }
 
 export function createGrants(): Grants {
   const grants = new Map<string, FileGrant>()
+  const look: Grants['look'] = (token, mode) => {
+    const grant = grants.get(token)
+    if (grant?.mode !== mode) throw new StoreError('file-access', message('file.choose-again'))
+    return grant.path
+  }
   return {
     add: (token, grant) => {
       grants.set(token, grant)
     },
+    look,
     take: (token, mode) => {
-      const grant = grants.get(token)
-      grants.delete(token)
-      if (grant?.mode !== mode) {
-        throw new StoreError('file-access', message('file.choose-again'))
+      try {
+        return look(token, mode)
+      } finally {
+        grants.delete(token)
       }
-      return grant.path
     },
   }
 }

@@ -2,7 +2,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Backup } from '../../../db/contract/index.ts'
+import type { Backup, BackupComparison } from '../../../db/contract/index.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
 import { flushAll } from '../../lib/save-state.ts'
@@ -94,7 +94,7 @@ export function Backups() {
           }
         >
           <p>{t('settings.restoreWhat', { moment: formatMoment(chosen.createdAt) })}</p>
-          <Comparison name={chosen.name} />
+          <BackupSummary name={chosen.name} />
           <p>{t('settings.restoreSafe')}</p>
         </Dialog>
       )}
@@ -102,13 +102,15 @@ export function Backups() {
   )
 }
 
+function BackupSummary({ name }: { name: string }) {
+  const { data } = useStoreQuery('backups.compare', { name })
+  return data ? <Comparison comparison={data} /> : null
+}
+
 /** Shown before a restore: what it brings back and what it removes. */
-function Comparison({ name }: { name: string }) {
+export function Comparison({ comparison: { holds, goes, older } }: { comparison: BackupComparison }) {
   const { t, i18n } = useTranslation()
   const { formatMoment } = useSystemFormat()
-  const { data } = useStoreQuery('backups.compare', { name })
-  if (!data) return null
-  const { holds, goes, older } = data
   const list = (counts: typeof goes) =>
     new Intl.ListFormat(i18n.language).format([
       ...(counts.notes > 0 ? [t('exchange.noteChanges', { count: counts.notes })] : []),

@@ -3,12 +3,13 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
 import { errorText } from '../../lib/error-text.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
 import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { useRestore } from './settings-backups.tsx'
+import { Comparison, useRestore } from './settings-backups.tsx'
 import styles from './settings-move.module.css'
 
 /** `isAskedFor`: the menu led here. */
@@ -57,6 +58,11 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<Grant | null>(null)
   const restore = useRestore()
+  const { data: comparison, error } = useStoreQuery(
+    'backups.compareFile',
+    chosen && { grant: chosen.token },
+    { keep: false },
+  )
   const choose = () =>
     window.desktop.chooseOpen([{ name: t('closing.database'), extensions: ['db'] }]).then(setChosen)
   return (
@@ -75,6 +81,7 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
               </Button>
               <Button
                 variant="primary"
+                isDisabled={!comparison}
                 onPress={() => {
                   setChosen(null)
                   void restore(
@@ -88,8 +95,15 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
             </>
           }
         >
-          <p>{t('settings.moveWhat', { name: chosen.name })}</p>
-          <p>{t('settings.restoreSafe')}</p>
+          {error ? (
+            <p role="alert">{t('settings.restoreFailed', { reason: errorText(error) })}</p>
+          ) : (
+            <>
+              <p>{t('settings.moveWhat', { name: chosen.name })}</p>
+              {comparison && <Comparison comparison={comparison} />}
+              <p>{t('settings.restoreSafe')}</p>
+            </>
+          )}
         </Dialog>
       )}
     </>
