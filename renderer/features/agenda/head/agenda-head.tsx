@@ -1,5 +1,5 @@
 /** Tools at the end of the agenda's header: filters and views. */
-import { Columns3, List, ListFilter } from 'lucide-react'
+import { Columns3, List } from 'lucide-react'
 import { memo, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { ToggleButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -78,7 +78,6 @@ export function FilterToggle({
         onOpen(next)
       }}
     >
-      <ListFilter aria-hidden />
       {t('filters.toggle')}
     </ToggleButton>
   )
