@@ -117,9 +117,9 @@ export type ImportPreview = {
   hasTitle: boolean
   /**
    * What the zone is from: the file, what was asked for, or what was assumed since nothing told. Where the file has offsets alone:
-   * `shown` in what was asked for, or in its `offset`.
+   * `shown` in what was asked for, in the zone `proposed` by a city that it names, or in its `offset`.
    */
-  zone: 'file' | 'asked' | 'assumed' | 'shown' | 'offset'
+  zone: 'file' | 'asked' | 'assumed' | 'shown' | 'proposed' | 'offset'
   /** Of a table (CSV). */
   table: ImportTable | null
   /** `sessions`: those that are on. */

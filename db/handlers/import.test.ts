@@ -1,4 +1,4 @@
-/** What is asked of who imports without a look, as the command line does. */
+/** The zone of times in UTC alone: who imports without a look, as the command line does, is asked for it; the window proposes one. */
 
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,6 +26,20 @@ test.each([
     code: 'bad-file',
     details: { code: 'import.utc-alone-say-zone', parameters: { zone } },
   })
+})
+
+test.each([
+  ['a city in its places', 'Hofburg\\, Vienna', 'Europe/Vienna', 'proposed'],
+  ['two cities', 'Paris or Vienna', 'UTC', 'offset'],
+])('a preview of times in UTC alone with %s', async (_, place, timeZone, zone) => {
+  const store = tempStore()
+  const path = join(store.folder, 'tiny.ics')
+  writeFileSync(path, inUtc(place))
+  const grant = grantFor(store, path)
+  const read = async (more = {}) =>
+    must(await store.request('import.preview', { grant, zoneIfUnknown: 'Asia/Tokyo', ...more }))
+  expect(await read()).toMatchObject({ zone, conference: { timeZone } })
+  expect(await read({ timeZone: 'UTC' })).toMatchObject({ zone: 'shown', conference: { timeZone: 'UTC' } })
 })
 
 test('keeps a chosen time zone for the next file, and accepts UTC', async () => {

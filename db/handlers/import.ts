@@ -43,14 +43,15 @@ export const importing: HandlersOf<'import'> = {
       grants.add(grant, { path, mode: 'read' })
       throw new StoreError('bad-file', message('import.notes-only'))
     }
-    const { held, told } = await readAsKept(sql, reading, choice, (options) =>
+    const { held, told, isProposed } = await readAsKept(sql, reading, choice, (options) =>
       imports.read(grant, getPath, options),
     )
     if (!held) return null
     if ('problem' in held) return { ...held, table: getTable(held.table) }
     const { preview, stamps } = db.transaction(() => makePreview(sql, held, choice)).deferred()
     imports.compared(grant, stamps)
-    return { ...preview, warnings: [...told, ...preview.warnings] }
+    const zone = isProposed ? 'proposed' : preview.zone
+    return { ...preview, zone, warnings: [...told, ...preview.warnings] }
   },
 
   'import.apply': async (context, { grant, choice, trustKey }) => {
@@ -96,42 +97,47 @@ export const importing: HandlersOf<'import'> = {
 
 type Read = Awaited<ReturnType<Context['imports']['read']>>
 
-/** Reads a file with the columns kept for such a table, in the conference's time zone. `told`: messages that say so. */
+/** `told`: messages about what was kept. `isProposed`: the file was read in the zone of a city that it names. */
+type ReadAsKept = { held: Read; told: Message[]; isProposed?: boolean }
+
+/** Reads a file with the columns kept for such a table, in the conference's time zone. */
 async function readAsKept(
   sql: Context['sql'],
   reading: ParseOptions,
   choice: ImportChoice | undefined,
   read: (options: ParseOptions) => Promise<Read>,
-): Promise<{ held: Read; told: Message[] }> {
+): Promise<ReadAsKept> {
   const first = await readInKeptZone(sql, reading, choice, read)
   const columns = first.held?.table && findKeptColumns(sql, first.held.table)
   if (!columns || reading.columns) return first
-  const { held, told } = await readInKeptZone(sql, { ...reading, columns }, choice, read)
-  const line = message('import.columns-remembered')
-  return { held, told: [line, ...told] }
+  const again = await readInKeptZone(sql, { ...reading, columns }, choice, read)
+  return { ...again, told: [message('import.columns-remembered'), ...again.told] }
 }
 
 /**
- * Reads a file in the time zone of the conference it updates. `told`: says so if the caller would have had to choose a zone; the
- * window shows the zone itself.
+ * Reads a file in the time zone of the conference it updates, and says so if the caller would have had to choose a zone; the window
+ * shows the zone itself. A new conference in UTC alone is read in the zone of a city that it names, if the window asks.
  */
 async function readInKeptZone(
   sql: Context['sql'],
   reading: ParseOptions,
   choice: ImportChoice | undefined,
   read: (options: ParseOptions) => Promise<Read>,
-): Promise<{ held: Read; told: Message[] }> {
+): Promise<ReadAsKept> {
   const asks = reading.zoneIfUnknown === undefined
   // The conference to update is known only after reading the file.
   const first = await read(asks ? { ...reading, zoneIfUnknown: 'UTC' } : reading)
   if (!first || 'problem' in first) return { held: first, told: [] }
   const kept = findKeptZone(sql, first, choice)
   const isAssumed = asks && first.zone === 'assumed'
-  if (kept === null && asks && first.zone === 'offset' && first.outline.conference.timeZone === 'UTC')
-    throw new StoreError(
-      'bad-file',
-      message('import.utc-alone-say-zone', { zone: await proposeZone(first.file.bundle) }),
-    )
+  if (kept === null && first.zone === 'offset' && first.outline.conference.timeZone === 'UTC') {
+    const proposed = await proposeZone(first.file.bundle)
+    if (asks) {
+      const zone = proposed ?? 'Europe/Brussels'
+      throw new StoreError('bad-file', message('import.utc-alone-say-zone', { zone }))
+    }
+    if (proposed) return { held: await read({ ...reading, timeZone: proposed }), told: [], isProposed: true }
+  }
   if (kept === null) return { held: isAssumed ? await read(reading) : first, told: [] }
   const { title, timeZone } = kept
   const isOther = isAssumed || timeZone !== first.outline.conference.timeZone
@@ -140,11 +146,11 @@ async function readInKeptZone(
   return { held, told: asks && isOther ? [line] : [] }
 }
 
-/** Proposes the zone of a city named in the file, or an example zone. */
-async function proposeZone({ conference, rooms }: PendingFile['file']['bundle']): Promise<string> {
+/** @returns the zone of a city named in the file, or null if it names none or several */
+async function proposeZone({ conference, rooms }: PendingFile['file']['bundle']): Promise<string | null> {
   const { findZoneOfCity } = await import('../import/values/zone.ts')
   const { city, venue, title } = conference
-  return findZoneOfCity([city, venue, ...rooms.map(({ name }) => name), title]) ?? 'Europe/Brussels'
+  return findZoneOfCity([city, venue, ...rooms.map(({ name }) => name), title])
 }
 
 async function apply(

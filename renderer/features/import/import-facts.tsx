@@ -80,11 +80,11 @@ export function ReadAs({
   return (
     <>
       {preview && preview.zone !== 'file' && (
-        <section className={styles.ask} data-open={preview.zone === 'assumed' || preview.zone === 'offset'}>
+        <section className={styles.ask} data-open={preview.zone !== 'asked' && preview.zone !== 'shown'}>
           <p>
             <Clock aria-hidden />
             {t(
-              preview.zone === 'offset' || preview.zone === 'shown' ? 'import.offsetAlone' : 'import.noZone',
+              preview.zone === 'assumed' || preview.zone === 'asked' ? 'import.noZone' : 'import.offsetAlone',
             )}
           </p>
           <ZoneField
