@@ -52,12 +52,12 @@ export const closingCalls = {
 export type ClosingState = {
   sent: SentEntry[]
   changedSince: number | null
-  holds: Record<'notes' | 'versions' | 'contacts' | 'stars' | 'backups', number>
+  holds: Record<'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'backups', number>
 }
 
 /** `damaged`: files that were moved aside. `backup`: the one that took the place of all others. */
 export type WipedCounts = Record<
-  'notes' | 'versions' | 'contacts' | 'stars' | 'pictures' | 'records' | 'backups' | 'damaged',
+  'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'pictures' | 'records' | 'backups' | 'damaged',
   number
 > & { backup: string }
 

@@ -1,7 +1,7 @@
 /** Entries of the delegate's own day: what they are in the agenda, and that nothing which happens to a programme touches them. */
 import { expect, test } from 'vitest'
 import { getProgramme, newer, note, slug } from '../import/testing/updates.ts'
-import type { OwnEntryFields } from '../model.ts'
+import type { Guid, OwnEntryFields } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { addEntry, bilateral, findSession } from '../testing/own-entries.ts'
 import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
@@ -140,4 +140,18 @@ test('a backup that is restored has them', async () => {
   must(store.call('backups.restore', { name }))
   expect(findSession(store, slug, id)).toMatchObject({ title: 'Mexico bilateral' })
   expect(getStars(store)).toEqual([id])
+})
+
+test('the stars that the library and the page after the event count are those of sessions', async () => {
+  const store = await testingDays()
+  addEntry(store, slug)
+  addEntry(store, slug, { title: 'Call home' })
+  must(store.call('stars.set', { conference: slug, session: 'opening' as Guid, starred: true }))
+  expect(must(store.call('closing.state', { conference: slug })).holds).toMatchObject({
+    stars: 1,
+    ownEntries: 2,
+  })
+  expect(must(store.call('conferences.library', {}))).toContainEqual(
+    expect.objectContaining({ slug, stars: 1 }),
+  )
 })

@@ -8,11 +8,13 @@ import { projectOwnEntries } from './own-entries.ts'
 
 const tables = ['note', 'star', 'contact', 'own_entry'] as const
 
-/** Counts notes by their entries, as the interface does. The trash counts too. */
+/**
+ * Counts notes by their entries, and stars of sessions alone, as the interface does. Notes and contacts in the trash count too.
+ */
 export function countUserData(
   sql: Sql,
   conference: ConferenceSlug,
-): Record<'notes' | 'versions' | 'contacts' | 'stars', number> {
+): Record<'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries', number> {
   const read = (what: string) => sql<{ count: number }>(`SELECT ${what}`).get(conference)?.count ?? 0
   return {
     notes: read('coalesce(sum(entries), 0) AS count FROM note WHERE conference = ? AND purged_at IS NULL'),
@@ -20,7 +22,11 @@ export function countUserData(
       'count(*) AS count FROM note_version WHERE note_id IN (SELECT id FROM note WHERE conference = ?)',
     ),
     contacts: read('count(*) AS count FROM contact WHERE conference = ? AND purged_at IS NULL'),
-    stars: read('count(*) AS count FROM star WHERE conference = ? AND deleted_at IS NULL'),
+    stars: read(
+      `count(*) AS count FROM star
+       WHERE conference = ? AND deleted_at IS NULL AND session NOT IN (SELECT uuid FROM own_entry)`,
+    ),
+    ownEntries: read('count(*) AS count FROM own_entry WHERE conference = ? AND deleted_at IS NULL'),
   }
 }
 

@@ -78,7 +78,7 @@ test('a colleague’s file is looked at, taken in with her name, and taken out a
   expect(await violations(page)).toEqual([])
   await both.getByRole('radio', { name: 'Theirs' }).click()
   await page.getByRole('button', { name: 'Take in', exact: true }).click()
-  await page.getByText('Taken in: 1 new note, 1 changed').first().waitFor()
+  await page.getByText('Taken in: 1 new entry, 1 changed').first().waitFor()
 
   await goTo(page, `/notes/${id}`)
   // It is hers: read, not written in.
@@ -121,7 +121,7 @@ test('a file with a key that is not known as the colleague’s is taken in once 
   expect(await take.isDisabled()).toBe(true)
   await page.getByText('I have asked Anna Ek: this file is theirs').click()
   await take.click()
-  await page.getByText('Taken in: 1 new note, 1 changed').first().waitFor()
+  await page.getByText('Taken in: 1 new entry, 1 changed').first().waitFor()
 })
 
 test('a file with a passphrase is made and opened; the wrong one opens nothing', async () => {
@@ -212,7 +212,7 @@ test('notes and stars taken in together are both told; of many sessions at one t
   await page.getByText('Star 5 sessions as they did').click()
   await page.getByRole('button', { name: 'Take in', exact: true }).click()
   await page
-    .getByText('Taken in: 1 new note, 0 changed, contacts: 0. 5 sessions starred.', { exact: true })
+    .getByText('Taken in: 1 new entry, 0 changed, contacts: 0. 5 sessions starred.', { exact: true })
     .first()
     .waitFor()
 })
@@ -236,7 +236,7 @@ test('a copy from another computer of one’s own brings templates where that is
   await page.getByRole('button', { name: 'Open file…' }).click()
   await page.getByText('Take over 1 template, preset or spelling choice').click()
   await page.getByRole('button', { name: 'Take in', exact: true }).click()
-  await page.getByText('Taken in: 1 new note').first().waitFor()
+  await page.getByText('Taken in: 1 new entry').first().waitFor()
   await page.getByRole('button', { name: 'Open file…' }).click()
   await page.getByText('There is nothing new in it.').waitFor()
 })

@@ -44,7 +44,8 @@ export function ClosingDelete({
       setBusy(false)
     }
   }
-  const what = (['notes', 'versions', 'contacts', 'stars', 'backups'] as const)
+  const what = (['notes', 'versions', 'contacts', 'stars', 'ownEntries', 'backups'] as const)
+    .filter((kind) => kind === 'notes' || holds[kind] > 0)
     .map((kind) => t(`closing.holds.${kind}`, { count: holds[kind] }))
     .join(' · ')
   return (

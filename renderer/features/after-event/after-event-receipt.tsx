@@ -43,6 +43,7 @@ function useLines({ conference, at, verified, backup, ...counts }: Wiped): strin
     'versions',
     'contacts',
     'stars',
+    'ownEntries',
     'pictures',
     'records',
     'backups',

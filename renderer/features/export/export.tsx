@@ -18,7 +18,8 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { Panes } from '../../ui/panes.tsx'
-import { useConference, useNotes, useSessions, useStars } from '../sessions/index.ts'
+import { withoutOwn } from '../schedule/index.ts'
+import { useConference, useNotes, useSessions, useStarredCount } from '../sessions/index.ts'
 import styles from './export.module.css'
 import { type Available, availableIn, chosenSessions, countChosen, everything } from './export-choice.ts'
 import {
@@ -74,7 +75,7 @@ function Report({
   const { t } = useTranslation()
   const { slug } = useConference()
   const language = usePreference('language')
-  const starred = useStars().size
+  const starred = useStarredCount()
   const notes = useNotes()
   const [form, setForm] = useState<ReportForm>(() => ({
     title: null,
@@ -233,13 +234,13 @@ function useCountText(
   counts: ReportCounts | undefined,
 ): string {
   const { t } = useTranslation()
-  const all = useSessions()?.length ?? 0
-  const stars = useStars().size
+  const all = withoutOwn(useSessions() ?? []).length
+  const stars = useStarredCount()
   if (about === 'actions') return t('export.counts.tasks', { count: counts?.tasks ?? 0 })
   if (about === 'contacts') return t('export.counts.contacts', { count: counts?.contacts ?? 0 })
   if (about === 'agenda') return t('export.inSessions', { count: starred ? stars : all })
   const { sessions, entries } = counts ?? countChosen(available, choice)
-  return `${t('export.inSessions', { count: sessions })}, ${t('export.inNotes', { count: entries })}`
+  return `${t('export.inSessions', { count: sessions })}, ${t('export.notes', { count: entries })}`
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ConferenceSummary } from '../../../db/contract/index.ts'
 import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../../db/model.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { isMine } from '../schedule/index.ts'
+import { isMine, withoutOwn } from '../schedule/index.ts'
 
 const ConferenceContext = createContext<Conference | null>(null)
 /** A shared empty array, so that query keys and memos stay the same. */
@@ -53,6 +53,12 @@ export function useSessions(): readonly Session[] | undefined {
 export function useStars(): ReadonlySet<Guid> {
   const { data } = useStoreQuery('stars.list', useOfConference())
   return useMemo(() => new Set(data), [data])
+}
+
+/** How many sessions of the programme have a star. The delegate's own entries are no sessions. */
+export function useStarredCount(): number {
+  const stars = useStars()
+  return withoutOwn(useSessions() ?? []).filter(({ guid }) => stars.has(guid)).length
 }
 
 /** Those of colleagues too, newest first. */

@@ -9,6 +9,7 @@ export {
   useNoteCounts,
   useNotes,
   useSessions,
+  useStarredCount,
   useStars,
 } from './conference.tsx'
 export { ConflictActions } from './conflict-actions.tsx'

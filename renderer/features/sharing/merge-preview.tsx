@@ -83,9 +83,7 @@ export function MergePreviewPane({
       {isNothing && <p>{t('exchange.nothingNew')}</p>}
       {notes.length > 0 && (
         <>
-          <h3>
-            {t('exchange.noteChanges', { count: notes.reduce((sum, { entries }) => sum + entries, 0) })}
-          </h3>
+          <h3>{t('export.notes', { count: notes.reduce((sum, { entries }) => sum + entries, 0) })}</h3>
           <ul className={styles.list} aria-label={t('exchange.notes')}>
             {byStep(notes).map((note) => (
               <NoteChange key={note.id} note={note} side={getSide(note.id)} onChoose={choose} />

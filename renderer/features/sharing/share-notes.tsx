@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/field.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { LevelSelect } from '../export/index.ts'
-import { useConference, useStars } from '../sessions/index.ts'
+import { useConference, useStarredCount } from '../sessions/index.ts'
 import { rateStrength } from './passphrase-strength.ts'
 import styles from './sharing.module.css'
 
@@ -23,7 +23,7 @@ const scopes = ['all', 'starred'] as const
 export function HandOver({ starsOnly }: { starsOnly: boolean }) {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const starred = useStars().size
+  const starred = useStarredCount()
   const { data: me } = useStoreQuery('people.me', {})
   const [form, setForm] = useState<Omit<BundleOptions, 'conference'>>({
     sessions: null,
@@ -77,7 +77,7 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
       <div role="group" aria-label={t('exchange.contents')} className={styles.group}>
         <Checkbox isSelected={form.notes} onChange={(notes) => change({ notes })}>
           {t('exchange.notes')}
-          <span className={styles.note}>{t('export.inNotes', { count: contents?.notes ?? 0 })}</span>
+          <span className={styles.note}>{t('export.notes', { count: contents?.notes ?? 0 })}</span>
         </Checkbox>
         <Checkbox isSelected={form.contacts} onChange={(contacts) => change({ contacts })}>
           {t('exchange.contacts')}
