@@ -108,7 +108,7 @@ test('a JSON export is dropped, shown, and taken in with its conference', async 
     expect(await violations(page)).toEqual([])
   }
   await page.getByRole('button', { name: 'Take in', exact: true }).click()
-  await page.getByText(/^Taken in: 1 new note/).waitFor()
+  await page.getByText(/^Taken in: 1 new entry/).waitFor()
   // The conference that came is shown, with its notes.
   await page.getByRole('heading', { name: 'Notes' }).first().waitFor()
   await page.getByText('Written elsewhere').first().waitFor()
