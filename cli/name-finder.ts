@@ -31,7 +31,7 @@ export function createNameFinder(what: string, items: readonly Named[]): NameFin
 }
 
 /** The one with the fewest letters to change; else one whose words are much the same. */
-function findNearest(named: string, items: readonly Named[]): { guid: string; name: string } | null {
+export function findNearest(named: string, items: readonly Named[]): { guid: string; name: string } | null {
   const wanted = foldedTitle(named)
   const candidates = items.flatMap(({ guid, names }) => names.map((name) => ({ guid, name })))
   let fewest = Math.floor(wanted.length / 2)

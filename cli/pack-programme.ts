@@ -1,19 +1,22 @@
 /** Reads the programme of a pack, in any importable format, and adds what PACK.json says. */
 import { basename } from 'node:path'
-import type { z } from 'zod'
 import { toEnglish } from '../core/i18n/english-messages.ts'
 import type { MessageCode } from '../core/i18n/message.ts'
 import { StoreError } from '../db/errors.ts'
-import { readJson } from '../db/formats/json.ts'
-import { describeIssues } from '../db/formats/validation.ts'
-import { checkBundle } from '../db/import/builder/check-bundle.ts'
+import { asObject, readJson } from '../db/formats/json.ts'
+import { getFaults, InvalidFile } from '../db/formats/validation.ts'
+import { findFaults } from '../db/import/builder/check-bundle.ts'
 import { parseFile } from '../db/import/formats/index.ts'
+import type { ParsedFile, ParseOptions } from '../db/import/importer.ts'
 import { MAX_FILE_BYTES, readSource } from '../db/import/preview/source.ts'
 import { makeSlug } from '../db/import/values/names.ts'
 import type { ConferenceBundle } from '../db/model.ts'
 import { DirectoryList, KeyMessageList, type PackPlan } from '../db/packs/description.ts'
+import { packSchemas } from '../db/packs/schema.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
+import { withFaultsListed } from './describe-faults.ts'
 import { inEnglish } from './in-english.ts'
+import { suggestLanguages } from './pack-warnings.ts'
 import { nameFile, type Reading } from './reading.ts'
 
 export const LARGEST = `${MAX_FILE_BYTES / 1024 / 1024} MB`
@@ -21,16 +24,16 @@ export const LARGEST = `${MAX_FILE_BYTES / 1024 / 1024} MB`
 type Made = { programme: ConferenceBundle; warnings: string[] }
 export type Attempt = <T>(read: () => T) => T | null
 
-/** `at`: where a file lies that PACK.json names. `attempt`: collects what is wrong with the lists beside the programme. */
+/** `at`: where a file lies that PACK.json names. `attempt`: collects what is wrong. @returns null if nothing of it can be checked */
 export function getProgramme(
   plan: PackPlan,
   at: (path: string) => string,
   reading: Reading,
   attempt: Attempt,
-): Made {
-  const { programme: file } = plan
-  const withZone = { ...reading, timeZone: reading.timeZone ?? plan.timeZone }
-  const { bundle, warnings } = withFileNamed(file, () => readProgramme(at(file), withZone))
+): Made | null {
+  const parsed = parseProgramme(plan, at, reading, attempt)
+  if (!parsed) return null
+  const { bundle, warnings } = parsed
   const isUnnamed = warnings.some(({ code }) => titleCodes.includes(code))
   const conference = { ...bundle.conference }
   if (plan.version !== undefined) conference.revision = plan.version
@@ -39,16 +42,15 @@ export function getProgramme(
     // A slug from the file stays, because delegates' computers identify the conference by it.
     if (isUnnamed) conference.slug = makeSlug('', plan.title, conference.startDate)
   }
-  let programme = { ...bundle, conference }
-  const add = (file: string | undefined, read: (path: string) => Partial<ConferenceBundle>) => {
-    if (file !== undefined) programme = attempt(() => checkedWith(programme, file, read)) ?? programme
+  let programme: ConferenceBundle = { ...bundle, conference }
+  for (const list of ['keyMessages', 'directory'] as const) {
+    const file = plan[list]
+    if (file !== undefined) programme = attempt(() => addList(programme, list, file, at(file))) ?? programme
   }
-  add(plan.keyMessages, (path) => ({ keyMessages: listIn(KeyMessageList, at(path)) }))
-  add(plan.directory, (path) => ({ directory: listIn(DirectoryList, at(path)) }))
   return {
     programme,
     warnings: warnings.flatMap((warning) => {
-      if (!titleCodes.includes(warning.code)) return toEnglish(warning)
+      if (!titleCodes.includes(warning.code)) return toEnglish(warning) + suggestLanguages(warning)
       return plan.title === undefined ? `${toEnglish(warning)} Name it in PACK.json: "title": "…".` : []
     }),
   }
@@ -57,8 +59,35 @@ export function getProgramme(
 /** A title made of the file's name. */
 const titleCodes: readonly MessageCode[] = ['import.title-from-file', 'calendar.title-from-file']
 
-function readProgramme(path: string, reading: Reading) {
-  const read = parseFile(readSource(path), basename(path), reading)
+function parseProgramme(
+  { programme: file, timeZone }: PackPlan,
+  at: (path: string) => string,
+  reading: Reading,
+  attempt: Attempt,
+): ParsedFile | null {
+  const bytes = attempt(() => withFileNamed(file, () => readSource(at(file))))
+  if (!bytes) return null
+  const options = { ...reading, timeZone: reading.timeZone ?? timeZone }
+  const schema = packSchemas['conference-json.schema.json']
+  const parse = (more: ParseOptions) =>
+    withFileNamed(file, () =>
+      withFaultsListed({ file, bytes, schema }, () => readProgramme(bytes, file, { ...options, ...more })),
+    )
+  // A programme without its time zone is refused, and can be checked for other faults all the same.
+  return attempt(() => parse({})) ?? ignoreFaults(() => parse({ zoneIfUnknown: 'UTC' }))
+}
+
+function ignoreFaults<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof StoreError || error instanceof AggregateError) return null
+    throw error
+  }
+}
+
+function readProgramme(bytes: Uint8Array, file: string, options: ParseOptions): ParsedFile {
+  const read = parseFile(bytes, basename(file), options)
   if (!read.pack) return read
   throw new StoreError(
     'bad-file',
@@ -66,25 +95,29 @@ function readProgramme(path: string, reading: Reading) {
   )
 }
 
-/** Checks what a schema cannot, and names the file at fault. */
-function checkedWith(
-  bundle: ConferenceBundle,
+/** Adds a list that lies in a file of its own. Throws what is wrong with it, each fault with its line. */
+function addList(
+  programme: ConferenceBundle,
+  list: keyof typeof lists,
   file: string,
-  read: (path: string) => Partial<ConferenceBundle>,
+  path: string,
 ): ConferenceBundle {
   return withFileNamed(file, () => {
-    const whole = { ...bundle, ...read(file) }
-    checkBundle(whole)
-    return whole
+    const tooLarge = () => inEnglish(`${file} is larger than ${LARGEST}.`)
+    const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
+    const schema = packSchemas['conference-json.schema.json'].properties?.[list]
+    return withFaultsListed({ file, bytes, schema: asObject(schema) ?? {} }, () => {
+      const checked = lists[list].safeParse(readJson(bytes))
+      if (!checked.success) throw new InvalidFile(getFaults(checked.error))
+      const whole = { ...programme, [list]: checked.data }
+      const faults = findFaults(whole).faults.map(({ path, problem }) => ({ path: path.slice(1), problem }))
+      if (faults.length > 0) throw new InvalidFile(faults)
+      return whole
+    })
   })
 }
 
-function listIn<T>(schema: z.ZodType<T>, path: string): T {
-  const tooLarge = () => inEnglish(`${basename(path)} is larger than ${LARGEST}.`)
-  const checked = schema.safeParse(readJson(readChosen(path, MAX_FILE_BYTES, tooLarge)))
-  if (checked.success) return checked.data
-  throw new StoreError('bad-file', describeIssues(checked.error))
-}
+const lists = { keyMessages: KeyMessageList, directory: DirectoryList }
 
 /** Names the file beside PACK.json in errors. */
 export function withFileNamed<T>(file: string, read: () => T): T {

@@ -1,5 +1,6 @@
 /** Finds probable mistakes in a valid programme. */
 import { fold } from '../core/fold.ts'
+import { isMessage, type Message } from '../core/i18n/message.ts'
 import { formatTime } from '../core/time.ts'
 import type { ConferenceBundle } from '../db/model.ts'
 import { formatCount } from './counted.ts'
@@ -105,6 +106,17 @@ function findSuspectLanguages({ rooms, sessions }: ConferenceBundle, describe: D
     const more = others.length > 0 ? ` and ${others.length} more` : ''
     return `The language “${code}” of ${first}${more} is probably the code of a country: is “${meant}” meant?`
   })
+}
+
+/** For a warning of languages that are not known: which are meant where the codes are those of countries. */
+export function suggestLanguages({ parameters: { problem, names } }: Message): string {
+  if (!isMessage(problem) || problem.code !== 'import.language-unknown' || !Array.isArray(names)) return ''
+  const codes = new Set(
+    names.filter(isMessage).map(({ parameters }) => String(parameters.text).toLowerCase()),
+  )
+  return [...codes]
+    .map((code) => (countryCodes[code] ? ` For “${code}”, is “${countryCodes[code]}” meant?` : ''))
+    .join('')
 }
 
 function findSimilarRooms({ rooms }: ConferenceBundle): string[] {

@@ -1,17 +1,20 @@
 /** Reads what PACK.json lists and makes the pack of it; collects every fault, so that an organiser sees them at once. */
 import type { KeyObject } from 'node:crypto'
 import { basename, dirname, resolve } from 'node:path'
+import type { z } from 'zod'
 import { message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
 import { StoreError, toFailure } from '../db/errors.ts'
-import { readJson } from '../db/formats/json.ts'
-import { describeIssues } from '../db/formats/validation.ts'
+import { asObject, type JsonObject, readJson } from '../db/formats/json.ts'
+import { getFaults, InvalidFile } from '../db/formats/validation.ts'
 import { parseFile } from '../db/import/formats/index.ts'
 import { MAX_FILE_BYTES, readSource } from '../db/import/preview/source.ts'
 import type { ConferenceBundle } from '../db/model.ts'
 import { PackPlan } from '../db/packs/description.ts'
+import { packSchemas } from '../db/packs/schema.ts'
 import { buildPack, expectShown, type PackSource } from '../db/packs/write-pack.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
+import { withFaultsListed } from './describe-faults.ts'
 import { inEnglish } from './in-english.ts'
 import { createLineFinder, type LineFinder } from './line-finder.ts'
 import { createNameFinder, type NameFinder } from './name-finder.ts'
@@ -34,17 +37,19 @@ export function preparePack(file: string, reading: Reading, key: KeyObject): Pre
     try {
       return read()
     } catch (error) {
-      const failure = toFailure(error)
-      if (failure.code === 'internal') throw error
-      failures.push(failure)
+      for (const one of error instanceof AggregateError ? error.errors : [error]) {
+        const failure = toFailure(one)
+        if (failure.code === 'internal') throw one
+        failures.push(failure)
+      }
       return null
     }
   }
   const bytes = attempt(() => withFileNamed(file, () => readPart(resolve(file))))
-  const plan = bytes && attempt(() => withFileNamed(file, () => parsePlan(bytes, file)))
+  const plan = bytes && parsePlan(bytes, file, attempt)
   if (!plan) return { plan, programme: null, pack: null, failures, warnings: [] }
   const at = (path: string) => resolve(dirname(resolve(file)), path)
-  const made = attempt(() => getProgramme(plan, at, reading, attempt))
+  const made = getProgramme(plan, at, reading, attempt)
   const programme = made?.programme ?? null
   const sources = readSources(plan, programme, at, attempt, createLineFinder(file, bytes))
   const warnings = made
@@ -77,14 +82,32 @@ function makePack(
   return pack
 }
 
-function parsePlan(bytes: Uint8Array, file: string): PackPlan {
-  const checked = PackPlan.safeParse(readJson(bytes))
-  if (!checked.success)
-    throw new StoreError(
-      'bad-file',
-      message('common.with-detail', { name: basename(file), detail: describeIssues(checked.error) }),
-    )
-  return checked.data
+/** @returns what can be read of it, or null; what is wrong with it is collected */
+function parsePlan(bytes: Uint8Array, file: string, attempt: Attempt): PackPlan | null {
+  const json = attempt(() => withFileNamed(file, () => readJson(bytes)))
+  if (json === null) return null
+  const checked = PackPlan.safeParse(json)
+  if (checked.success) return checked.data
+  attempt(() =>
+    withFaultsListed({ file, bytes, schema: packSchemas['pack-json.schema.json'] }, () => {
+      throw new InvalidFile(getFaults(checked.error))
+    }),
+  )
+  const sound = omitFaulty(asObject(json) ?? {}, checked.error.issues)
+  return PackPlan.safeParse({ publisher: 'Organiser', ...sound }).data ?? null
+}
+
+/** Leaves out the keys that the schema refuses, and of its lists the items. */
+function omitFaulty(json: JsonObject, issues: readonly z.core.$ZodIssue[]): JsonObject {
+  const isRefused = (key: string, index?: number) =>
+    issues.some(({ path }) => path[0] === key && (path[1] === undefined || path[1] === index))
+  const known = Object.entries(json).filter(([key]) => key in PackPlan.shape && !isRefused(key))
+  return Object.fromEntries(
+    known.map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.filter((_, index) => !isRefused(key, index)) : value,
+    ]),
+  )
 }
 
 /** Throws for what no pack holds. */

@@ -42,7 +42,10 @@ test('every fault is told at once, with its line and what was probably meant; bu
   expect({ status, faults }).toEqual({
     status: 1,
     faults: [
-      expect.stringMatching(/^messages\.json: \[0\]\.guid: /),
+      'messages.json, line 1: [0].guid: expected text, found a number.',
+      'messages.json, line 1: [0].number: is missing.',
+      'messages.json, line 1: [0].lead: is missing.',
+      'messages.json, line 1: [0].text: is missing.',
       'pack.json, line 10: The programme has no room “Hal”. Did you mean “Hall” (hall)?',
       expect.stringMatching(/absent\.svg/),
       'pack.json, line 20: The programme has no session “closing plenary”. Did you mean “Closing Plenary” (plenary-3)?',

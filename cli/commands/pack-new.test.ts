@@ -41,7 +41,7 @@ test('the time zone of pack.json holds where the programme names none, and has t
     return (await cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']))
       .stderr
   }
-  expect(await builtIn('Paris')).toMatch(/^pack\.json: timeZone: expected an IANA time zone/)
+  expect(await builtIn('Paris')).toMatch(/^pack\.json, line 1: timeZone: expected an IANA time zone/)
   expect(await builtIn('Asia/Tokyo')).toBe('')
   await json('import', 'x.rapporteur-pack')
   expect((await json('list', '--conference', 'a-2026'))[0].start).toBe('2026-03-04T10:00:00+09:00')

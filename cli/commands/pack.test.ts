@@ -236,10 +236,12 @@ describe('conference packs', () => {
     expect(inspected).toContain('1 session, 1 key message, 1 organisation\n')
     const refused = async (described: object) => await buildOfTable(described, 'y.rapporteur-pack')
     messages({ number: 1 })
-    expect(await refused(beside)).toMatch(/^messages\.json: \[0\]\.number: /)
+    expect(await refused(beside)).toMatch(
+      /^messages\.json, line 1: \[0\]\.number \(“Evidence in the cloud”\): /,
+    )
     messages({ lead: 'Other words' })
     expect(await refused(beside)).toMatch(
-      /^messages\.json: keyMessages\[0\]\.lead: it is not the beginning of the text/,
+      /^messages\.json, line 1: \[0\]\.lead \(“Other words”\): it is not the beginning of the text/,
     )
     expect(await refused({ directory: 'absent.json' })).toContain('absent.json')
     expect(readdirSync(profile)).not.toContain('y.rapporteur-pack')
@@ -285,15 +287,19 @@ describe('conference packs', () => {
     ['a file that is not there', plan({ documents: [{ file: 'absent.pdf', title: 'x' }] }), /absent\.pdf/],
     ['an empty file', plan({ documents: [{ file: 'empty.txt', title: 'x' }] }), /^empty\.txt: .* empty\.\n$/],
     ['a folder', plan({ documents: [{ file: '.', title: 'x' }] }), /^\. is a folder, not a file\.\n$/],
-    ['an unknown part', plan({ docs: [] }), /^pack\.json: unknown: "docs"\.\n$/],
-    ['a part that is missing', '{"programme": "programme.json"}', /^pack\.json: publisher: is missing\.\n$/],
+    ['an unknown part', plan({ docs: [] }), /^pack\.json, line 1: unknown: "docs"\.\n$/],
+    [
+      'a part that is missing',
+      '{"programme": "programme.json"}',
+      /^pack\.json, line 1: publisher: is missing\.\n$/,
+    ],
     ['half a description', '{"publisher": "x"', /line 1 column/],
     [
       'a publisher whose letters are shown in another order',
       plan({ publisher: 'Office \u2067x\u2069' }),
-      /pack\.json: publisher: holds characters that turn the order/,
+      /pack\.json, line 1: publisher: holds characters that turn the order/,
     ],
-    ['a description with a mistake', plan({ publisher: '' }), /pack\.json: publisher/],
+    ['a description with a mistake', plan({ publisher: '' }), /pack\.json, line 1: publisher/],
   ])('%s is said, and no pack is made', async (_, description, reason) => {
     file('programme.json', getBytes(bundle()))
     file('level-1.svg', svg)

@@ -1,25 +1,45 @@
-/** Describes zod's issues in one line that names the places. */
+/** Describes what is wrong with a file, with the places, in one line or as a list. */
 import type { z } from 'zod'
 import { type Message, type MessageCode, message } from '../../core/i18n/message.ts'
+import { StoreError } from '../errors.ts'
+
+/** `path`: where in the JSON it is; empty where the problem names its place itself. */
+export type Fault = { path: readonly PropertyKey[]; problem: Message }
+
+/** Refuses a file for all of its faults at once. The message shows the first of them. */
+export class InvalidFile extends StoreError<'bad-file'> {
+  readonly faults: readonly Fault[]
+  constructor(faults: readonly Fault[], shown: Message = describeFaults(faults)) {
+    super('bad-file', shown)
+    this.faults = faults
+  }
+}
 
 const SHOWN = 4
 
 /** `sessions[3].start: expected …; rooms: …; and 2 more` */
 export function describeIssues(error: z.ZodError): Message {
-  const shown = error.issues.slice(0, SHOWN).map(placed)
-  const more = error.issues.length - SHOWN
+  return describeFaults(getFaults(error))
+}
+
+function describeFaults(faults: readonly Fault[]): Message {
+  const shown = faults.slice(0, SHOWN).map(placed)
+  const more = faults.length - SHOWN
   return more > 0
     ? message('value.more-problems', { problems: shown, more })
     : message('common.sentence', { text: shown })
 }
 
+export function getFaults(error: z.ZodError): Fault[] {
+  return error.issues.map((issue) => ({ path: issue.path, problem: describeIssue(issue) }))
+}
+
 type Issue = z.core.$ZodIssue
 
-function placed(issue: Issue): Message {
-  const problem = describeIssue(issue)
-  return issue.path.length === 0
+function placed({ path, problem }: Fault): Message {
+  return path.length === 0
     ? problem
-    : message('common.with-detail', { name: formatPath(issue.path), detail: problem })
+    : message('common.with-detail', { name: formatPath(path), detail: problem })
 }
 
 /** Describes an issue of zod, or one of our own schemas, whose messages are codes. */
@@ -83,7 +103,8 @@ function ofValue(issue: Issue): Message | null {
   return issue.format === 'regex' ? message('value.pattern', { pattern: issue.pattern ?? '' }) : null
 }
 
-function formatPath(path: readonly PropertyKey[]): string {
+/** `sessions[3].start` */
+export function formatPath(path: readonly PropertyKey[]): string {
   const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
   return text.replace(/^\./, '')
 }

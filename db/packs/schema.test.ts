@@ -34,7 +34,9 @@ const bySchema = validator('pack-format.schema.json')
 test.each(Object.keys(packSchemas))(
   '%s in docs/ is generated from the schema that the reader uses',
   (name) => {
-    expect(getSchema(name)).toEqual(JSON.parse(JSON.stringify(packSchemas[name])))
+    expect(getSchema(name)).toEqual(
+      JSON.parse(JSON.stringify((packSchemas as Record<string, unknown>)[name])),
+    )
   },
 )
 

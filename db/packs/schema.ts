@@ -4,7 +4,7 @@ import { ConferenceBundle } from '../model.ts'
 import { PackPlan } from './description.ts'
 import { PackManifest, PackSignature } from './manifest.ts'
 
-export const packSchemas: Readonly<Record<string, unknown>> = {
+export const packSchemas = {
   'conference-json.schema.json': {
     title: 'Conference JSON of Rapporteur',
     ...z.toJSONSchema(ConferenceBundle.extend({ $schema: z.string().optional() }), { io: 'input' }),

@@ -1,83 +1,105 @@
 /** Checks what a schema cannot: names are unique, references resolve, and times make sense. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { isTimeZone, NIGHT_ENDS } from '../../../core/time.ts'
-import { StoreError } from '../../errors.ts'
+import { type Fault, formatPath, InvalidFile } from '../../formats/validation.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import { addDays, createWall, isDate, type Wall } from '../values/wall.ts'
 
+type Conference = ConferenceBundle['conference']
 type BundleSession = ConferenceBundle['sessions'][number]
 
 /** A week. */
 export const LONGEST_SESSION_MS = 7 * 24 * 60 * 60 * 1000
 
-/** Returns warnings. Throws StoreError `bad-file` that names the place. */
+type Path = Fault['path']
+type Report = (path: Path, problem: Message) => void
+
+/** Returns warnings. Throws InvalidFile with all faults. */
 export function checkBundle(bundle: ConferenceBundle): Message[] {
+  const { faults, warnings } = findFaults(bundle)
+  if (faults.length > 0) throw new InvalidFile(faults)
+  return warnings
+}
+
+export function findFaults(bundle: ConferenceBundle): { faults: Fault[]; warnings: Message[] } {
+  const faults: Fault[] = []
+  const report: Report = (path, problem) => {
+    faults.push({ path, problem })
+  }
   const { conference, rooms, speakers, sessions, keyMessages, directory } = bundle
-  checkZone(conference.timeZone)
-  checkDates(conference)
-  unique('rooms', rooms)
-  unique('speakers', speakers)
-  unique('sessions', sessions)
+  const isZoneKnown = isTimeZone(conference.timeZone)
+  if (!isZoneKnown)
+    report(['conference', 'timeZone'], message('bundle.zone-unknown', { zone: conference.timeZone }))
+  const areDatesSound = checkDates(conference, report)
+  unique(['rooms'], rooms, report)
+  unique(['speakers'], speakers, report)
+  unique(['sessions'], sessions, report)
   unique(
-    'keyMessages',
+    ['keyMessages'],
     keyMessages.flatMap((message) => [message, ...message.points]),
+    report,
   )
-  unique('directory', directory)
-  for (const [index, message] of keyMessages.entries()) checkLeads(`keyMessages[${index}]`, message)
+  unique(['directory'], directory, report)
+  for (const [index, message] of keyMessages.entries()) checkLeads(['keyMessages', index], message, report)
   const roomGuids = new Set<string>(rooms.map(({ guid }) => guid))
   const speakerGuids = new Set<string>(speakers.map(({ guid }) => guid))
   // Many sessions have the same times, so each pair that passed is remembered.
   const sound = new Set<string>()
-  const wall = createWall(conference.timeZone)
-  return sessions.flatMap((session, index) => {
-    const place = `sessions[${index}]`
+  const wall = createWall(isZoneKnown ? conference.timeZone : 'UTC')
+  const warnings = sessions.flatMap((session, index) => {
+    const path = ['sessions', index]
     if (session.room !== null && !roomGuids.has(session.room)) {
-      fail(`${place}.room`, message('bundle.unknown-room', { guid: session.room }))
+      report([...path, 'room'], message('bundle.unknown-room', { guid: session.room }))
     }
     const named = new Set<string>()
     for (const [position, guid] of session.speakers.entries()) {
-      if (!speakerGuids.has(guid))
-        fail(`${place}.speakers[${position}]`, message('bundle.unknown-speaker', { guid }))
-      if (named.has(guid)) fail(`${place}.speakers[${position}]`, message('bundle.speaker-twice', { guid }))
+      const place = [...path, 'speakers', position]
+      if (!speakerGuids.has(guid)) report(place, message('bundle.unknown-speaker', { guid }))
+      if (named.has(guid)) report(place, message('bundle.speaker-twice', { guid }))
       named.add(guid)
     }
     const times = `${session.start} ${session.end} ${session.day}`
-    if (sound.has(times)) return []
-    const warnings = checkTimes(place, session, conference, wall)
-    if (warnings.length === 0) sound.add(times)
+    if (!isZoneKnown || sound.has(times)) return []
+    const before = faults.length
+    const warnings = checkTimes(path, session, conference, { wall, report, areDatesSound })
+    if (warnings.length === 0 && faults.length === before) sound.add(times)
     return warnings
   })
+  return { faults, warnings }
 }
 
-function checkZone(zone: string): void {
-  if (!isTimeZone(zone)) fail('conference.timeZone', message('bundle.zone-unknown', { zone }))
-}
-
-function checkDates({ startDate, endDate }: ConferenceBundle['conference']): void {
-  dateAt('conference.startDate', startDate)
-  dateAt('conference.endDate', endDate)
-  if (endDate < startDate) {
-    fail('conference.endDate', message('bundle.ends-before-start', { end: endDate, start: startDate }))
-  }
+/** @returns whether they are sound */
+function checkDates({ startDate, endDate }: Conference, report: Report): boolean {
+  const isStartPossible = checkDate(['conference', 'startDate'], startDate, report)
+  const isEndPossible = checkDate(['conference', 'endDate'], endDate, report)
+  if (!isStartPossible || !isEndPossible) return false
+  if (endDate >= startDate) return true
+  report(['conference', 'endDate'], message('bundle.ends-before-start', { end: endDate, start: startDate }))
+  return false
 }
 
 function checkTimes(
-  place: string,
+  path: Path,
   session: BundleSession,
-  conference: ConferenceBundle['conference'],
-  wall: Wall,
+  conference: Conference,
+  { wall, report, areDatesSound }: { wall: Wall; report: Report; areDatesSound: boolean },
 ): Message[] {
-  const start = instantAt(`${place}.start`, session.start)
-  dateAt(`${place}.day`, session.day)
+  const isDayPossible = checkDate([...path, 'day'], session.day, report)
+  const isEndPossible = session.end === null || checkDate([...path, 'end'], session.end.slice(0, 10), report)
+  const isStartPossible = checkDate([...path, 'start'], session.start.slice(0, 10), report)
+  if (!isDayPossible || !isEndPossible || !isStartPossible) return []
+  const start = Date.parse(session.start)
   const local = wall.local(start)
   const date = local.slice(0, 10)
   const isNight = Number(local.slice(11, 13)) < NIGHT_ENDS && addDays(date, -1) === session.day
   if (date !== session.day && !isNight) {
-    fail(`${place}.day`, message('bundle.other-day', { date, zone: conference.timeZone, day: session.day }))
-  }
-  if (session.day < conference.startDate || session.day > conference.endDate) {
-    fail(
-      `${place}.day`,
+    report(
+      [...path, 'day'],
+      message('bundle.other-day', { date, zone: conference.timeZone, day: session.day }),
+    )
+  } else if (areDatesSound && (session.day < conference.startDate || session.day > conference.endDate)) {
+    report(
+      [...path, 'day'],
       message('bundle.outside-conference', {
         day: session.day,
         start: conference.startDate,
@@ -86,14 +108,10 @@ function checkTimes(
     )
   }
   if (session.end !== null) {
-    const lasts = instantAt(`${place}.end`, session.end) - start
-    if (lasts === 0) {
-      fail(`${place}.end`, message('bundle.no-duration'))
-    }
-    if (lasts < 0) fail(`${place}.end`, message('bundle.session-ends-before-start'))
-    if (lasts > LONGEST_SESSION_MS) {
-      fail(`${place}.end`, message('bundle.longer-than-week'))
-    }
+    const lasts = Date.parse(session.end) - start
+    if (lasts === 0) report([...path, 'end'], message('bundle.no-duration'))
+    if (lasts < 0) report([...path, 'end'], message('bundle.session-ends-before-start'))
+    if (lasts > LONGEST_SESSION_MS) report([...path, 'end'], message('bundle.longer-than-week'))
   }
   const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(session.start)?.[0] ?? 'Z'
   const there = wall.offset(start)
@@ -101,7 +119,7 @@ function checkTimes(
     ? []
     : [
         message('bundle.other-offset', {
-          place,
+          place: formatPath(path),
           start: session.start,
           zone: conference.timeZone,
           expected: there,
@@ -111,30 +129,24 @@ function checkTimes(
 }
 
 type KeyMessage = ConferenceBundle['keyMessages'][number]
-function checkLeads(place: string, keyMessage: KeyMessage): void {
+function checkLeads(path: Path, keyMessage: KeyMessage, report: Report): void {
   for (const [index, part] of [keyMessage, ...keyMessage.points].entries()) {
-    const where = index === 0 ? place : `${place}.points[${index - 1}]`
-    if (!part.text.startsWith(part.lead)) fail(`${where}.lead`, message('bundle.lead-differs'))
+    const where = index === 0 ? path : [...path, 'points', index - 1]
+    if (!part.text.startsWith(part.lead)) report([...where, 'lead'], message('bundle.lead-differs'))
   }
 }
 
-function unique(list: string, items: readonly { guid: string }[]): void {
+function unique(path: Path, items: readonly { guid: string }[], report: Report): void {
   const seen = new Set<string>()
   for (const { guid } of items) {
-    if (seen.has(guid)) fail(list, message('bundle.guid-twice', { guid }))
+    if (seen.has(guid)) report(path, message('bundle.guid-twice', { guid }))
     seen.add(guid)
   }
 }
 
-function dateAt(place: string, text: string): void {
-  if (!isDate(text)) fail(place, message('bundle.impossible-date', { date: text }))
-}
-/** In milliseconds since 1970. */
-function instantAt(place: string, text: string): number {
-  dateAt(place, text.slice(0, 10))
-  return Date.parse(text)
-}
-
-function fail(place: string, problem: Message): never {
-  throw new StoreError('bad-file', message('common.file-problem', { name: place, problem }))
+/** @returns whether it is in the calendar */
+function checkDate(path: Path, text: string, report: Report): boolean {
+  const isPossible = isDate(text)
+  if (!isPossible) report(path, message('bundle.impossible-date', { date: text }))
+  return isPossible
 }

@@ -1,8 +1,8 @@
 /** Sessions that nothing places in time, and the true reason: what is written there and could not be understood, or that nothing is. */
 import { type Message, message } from '../../../core/i18n/message.ts'
-import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
+import { InvalidFile } from '../../formats/validation.ts'
 import { getName, type RawEvent } from './raw-programme.ts'
 import { readMoment, readTime } from './times.ts'
 
@@ -21,13 +21,18 @@ export function leaveOut(event: RawEvent, problems: Problems): void {
     )
 }
 
-/** Of a file none of whose events has a start: by the first that says something about it. */
-export function withoutStarts(events: readonly [RawEvent, ...RawEvent[]]): StoreError {
-  for (const event of events) {
+/** For a file none of whose events has a start. The message shows the first that says something about its time. */
+export function withoutStarts(events: readonly [RawEvent, ...RawEvent[]]): InvalidFile {
+  const problems = events.flatMap((event) => {
     const unread = getUnread(event)
-    if (unread) return new StoreError('bad-file', describeRefusal(event.place, unread))
-  }
-  return new StoreError('bad-file', message('import.no-start-anywhere', { place: events[0].place }))
+    return unread ? describeRefusal(event.place, unread) : []
+  })
+  const shown = problems[0] ?? message('import.no-start-anywhere', { place: events[0].place })
+  const faults = problems.length > 0 ? problems : [shown]
+  return new InvalidFile(
+    faults.map((problem) => ({ path: [], problem })),
+    shown,
+  )
 }
 
 function describeRefusal(place: Message | string, { kind, text }: Unread): Message {

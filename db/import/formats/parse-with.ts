@@ -1,10 +1,12 @@
+import type { z } from 'zod'
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
-import { describeIssues } from '../../formats/validation.ts'
+import { asList, asObject } from '../../formats/json.ts'
+import { type Fault, getFaults, InvalidFile } from '../../formats/validation.ts'
 import { ConferenceBundle } from '../../model.ts'
 import { PROGRAMME } from '../../packs/manifest.ts'
 import { expectKnown, inEntry } from '../../packs/read-pack.ts'
-import { checkBundle } from '../builder/check-bundle.ts'
+import { checkBundle, findFaults } from '../builder/check-bundle.ts'
 import {
   type Importer,
   type ParsedFile,
@@ -66,6 +68,24 @@ function refuseEndless(bundle: unknown): void {
 
 function check(bundle: unknown): Pick<ParsedFile, 'bundle' | 'warnings'> {
   const checked = ConferenceBundle.safeParse(bundle)
-  if (!checked.success) throw new StoreError('bad-file', describeIssues(checked.error))
+  if (!checked.success)
+    throw new InvalidFile([...getFaults(checked.error), ...findFaultsBeside(bundle, checked.error)])
   return { bundle: checked.data, warnings: checkBundle(checked.data) }
+}
+
+/** Finds the other faults of a file in which the schema refuses nothing but some sessions. */
+function findFaultsBeside(bundle: unknown, { issues }: z.ZodError): Fault[] {
+  const sessions = asList(asObject(bundle)?.sessions)
+  const refused = new Set(issues.map(({ path: [list, index] }) => (list === 'sessions' ? index : null)))
+  const kept = [...sessions.keys()].filter((index) => !refused.has(index))
+  const rest = ConferenceBundle.safeParse({
+    ...asObject(bundle),
+    sessions: kept.map((index) => sessions[index]),
+  })
+  if (!rest.success) return []
+  return findFaults(rest.data).faults.map(({ path, problem }) => {
+    const [list, index, ...inner] = path
+    const isOfSession = list === 'sessions' && typeof index === 'number'
+    return { path: isOfSession ? [list, kept[index] ?? index, ...inner] : path, problem }
+  })
 }

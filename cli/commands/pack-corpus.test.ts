@@ -1,0 +1,155 @@
+/** The command line: broken packs. Each mistake is told with its place and what to do, and those of one file all in one run. */
+import { describe, expect, test } from 'vitest'
+import { type BundleInput, bundle, session } from '../../db/testing/bundles.ts'
+import {
+  type Column,
+  columns,
+  inPlan,
+  inProgramme,
+  inTable,
+  type Json,
+  set,
+} from '../testing/broken-packs.ts'
+import { cli, file, prepareProfiles } from '../testing/run.ts'
+
+prepareProfiles()
+
+const NAME = 'programme.json'
+
+test('there are at least sixty of them', () => {
+  expect(inProgramme.length + inTable.length + inPlan.length).toBeGreaterThanOrEqual(60)
+})
+
+describe.each(inProgramme)('%s', (_, told, change) => {
+  test('is a fault of the programme', async () => {
+    writePack(change)
+    await expectFaults([told].flat())
+  })
+})
+
+describe.each(inTable)('%s', (_, told, row) => {
+  test('is told of the table', async () => {
+    writeTable(row)
+    const { faults, warnings } = await check()
+    for (const pattern of [told].flat()) expect([...faults, ...warnings].join('\n')).toMatch(pattern)
+    await expectNotSilent()
+  })
+})
+
+describe.each(inPlan)('%s', (_, told, change) => {
+  test('is a fault of what pack.json says', async () => {
+    writePack(() => {}, change)
+    await expectFaults([told].flat())
+  })
+})
+
+test('faults in the programme, in pack.json and in a file are told in one run', async () => {
+  const changes = [0, 3, 7, 11, 14].map((index) => inProgramme[index])
+  writePack(
+    (made) => {
+      for (const [index, entry] of changes.entries()) {
+        const own = bundle()
+        own.sessions[1] = session(`s${index}`, {
+          ...own.sessions[1],
+          guid: `s${index}`,
+          title: `Closing ${index}`,
+        })
+        entry?.[2](own)
+        made.sessions.push(own.sessions[1])
+      }
+    },
+    (plan) => set(plan, { version: '7', documents: [{ file: 'absent.pdf', title: 'x' }] }),
+  )
+  const { faults } = await check()
+  const told = faults.map((fault: string) => fault.replace(/line \d+/, 'line N'))
+  expect(told).toEqual([
+    expect.stringMatching(/^pack\.json, line N: version: /),
+    expect.stringMatching(/sessions\[5\]\.kind \(“Closing 3”\): expected one of/),
+    expect.stringMatching(/sessions\[6\] \(“Closing 4”\): unknown: "langages"/),
+    expect.stringMatching(/sessions\[2\]\.room \(“Closing 0”\): “hal” is not/),
+    expect.stringMatching(/sessions\[3\]\.end \(“Closing 1”\): the session ends before/),
+    expect.stringMatching(/sessions\[4\]\.day \(“Closing 2”\): 2026-05-09 is outside/),
+    expect.stringMatching(/absent\.pdf is not there/),
+  ])
+})
+
+test('where no row of a table has a start, each row is told', async () => {
+  file('table.csv', 'Title,Date,Start\nA,2026-05-04,soon\nB,never,9:00\nC,2026-05-04,later\n')
+  writePlan((plan) => set(plan, { programme: 'table.csv', title: 'Testing Days', timeZone: 'Europe/Paris' }))
+  await expectFaults([/line 2: “soon”/, /line 3: “never”/, /line 4: “later”/])
+})
+
+test('a table without its zone is checked for everything else', async () => {
+  writeTable({ Start: 'morning' }, { timeZone: undefined })
+  const { faults, warnings } = await check()
+  expect(faults).toEqual([expect.stringContaining('time zone')])
+  expect(warnings).toContainEqual(expect.stringContaining('“Third” (line 4): “morning”'))
+})
+
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3"/></svg>'
+
+function writePack(change: (made: BundleInput) => void, described: (plan: Json) => void = () => {}) {
+  file(NAME, JSON.stringify(bundle(change), null, 2))
+  file('guide.txt', 'Doors open at 8.')
+  file('setup.exe', 'MZ')
+  file('empty.txt', '')
+  file('plan.svg', SVG)
+  file('plan.png', 'x')
+  file('broken.json', '{\n"format": "rapporteur-conference",,')
+  file('table.csv', 'Title,Start\nA,2026-03-04 10:00\n')
+  writePlan(described)
+}
+
+function writePlan(described: (plan: Json) => void): void {
+  const plan: Json = { publisher: 'Testing Office', programme: NAME, version: 7 }
+  described(plan)
+  file('pack.json', JSON.stringify(plan, null, 2))
+}
+
+function writeTable(changed: Partial<Record<Column, string>>, described: Json = {}): void {
+  const [first, second, third] = [
+    ['A', 'First', '2026-05-05', '9:00', '10:00', 'Hall', 'en', '', '', ''],
+    ['B', 'Second', '2026-05-05', '10:00', '11:00', 'Hall', 'en', 'Ada Lee', '', ''],
+    columns.map((name) => changed[name] ?? usual[name]),
+  ]
+  const last = ['D', 'Fourth', '2026-05-05', '15:00', '16:00', 'Salle Europe', 'en', '', '', '']
+  file('table.csv', [columns, first, second, third, last].map((row) => row?.join(',')).join('\n'))
+  writePlan((plan) =>
+    set(plan, { programme: 'table.csv', title: 'Testing Days', timeZone: 'Europe/Paris', ...described }),
+  )
+}
+
+const usual: Record<Column, string> = {
+  Id: 'C',
+  Title: 'Third',
+  Date: '2026-05-05',
+  Start: '12:00',
+  End: '13:00',
+  Room: 'Hall',
+  Language: 'en',
+  Speakers: '',
+  Status: '',
+  Link: '',
+}
+
+async function check() {
+  const { stdout } = await cli(['pack', 'check', 'pack.json', '--json'])
+  return JSON.parse(stdout)
+}
+
+async function build() {
+  await cli(['pack', 'keygen', '--out', 'office.key'])
+  return await cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack'])
+}
+
+async function expectFaults(told: RegExp[]): Promise<void> {
+  const { faults } = await check()
+  for (const pattern of told) expect(faults).toContainEqual(expect.stringMatching(pattern))
+  expect((await build()).status).toBe(1)
+}
+
+/** It is refused, or built with a warning. */
+async function expectNotSilent(): Promise<void> {
+  const { status, stdout } = await build()
+  if (status === 0) expect(stdout).toContain('warning: ')
+}

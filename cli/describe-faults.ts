@@ -1,0 +1,120 @@
+/** Lists the faults of a file one by one: each with its line, the title of what it concerns, and the name that was probably meant. */
+import { basename } from 'node:path'
+import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser'
+import { toEnglish } from '../core/i18n/english-messages.ts'
+import type { Message } from '../core/i18n/message.ts'
+import { StoreError } from '../db/errors.ts'
+import { decode } from '../db/formats/decode.ts'
+import { asObject, type JsonObject } from '../db/formats/json.ts'
+import { type Fault, formatPath, InvalidFile } from '../db/formats/validation.ts'
+import { inEnglish } from './in-english.ts'
+import { findNearest } from './name-finder.ts'
+
+/** `schema`: the JSON Schema of the file, whose names are suggested for misspelt ones. */
+type Source = { file: string; bytes: Uint8Array; schema: JsonObject }
+
+/** Throws AggregateError with one error for each fault of a file that is refused as invalid. */
+export function withFaultsListed<T>(source: Source, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    const invalid = findInvalidFile(error)
+    throw invalid ? new AggregateError(splitFaults(invalid, source)) : error
+  }
+}
+
+function splitFaults({ faults }: InvalidFile, { file, bytes, schema }: Source): StoreError[] {
+  const root = parseJson(bytes)
+  return faults.map((fault) => {
+    const line = root && findLine(root, fault)
+    const sentence = [
+      line ? `${basename(file)}, line ${line}` : basename(file),
+      describePath(root, fault.path),
+      toEnglish(fault.problem).replace(/\.$/, ''),
+    ].filter((part) => part !== '')
+    const hint = root ? suggest(root, fault, schema) : ''
+    return new StoreError('bad-file', inEnglish(`${sentence.join(': ')}.${hint}`))
+  })
+}
+
+/** The tree of a JSON file, with the text that its offsets refer to; null for other files. */
+type Json = { text: string; tree: Node }
+
+function parseJson(bytes: Uint8Array): Json | null {
+  const beginning = Buffer.from(bytes.subarray(0, 1_000)).toString()
+  if (!/^\ufeff?\s*[[{]/.test(beginning)) return null
+  const text = decode(bytes)
+  const tree = parseTree(text)
+  return tree ? { text, tree } : null
+}
+
+/** A table that cannot be read as its columns were understood has the faults as its cause. */
+function findInvalidFile(error: unknown): InvalidFile | null {
+  if (error instanceof InvalidFile) return error
+  return error instanceof Error && error.cause instanceof InvalidFile ? error.cause : null
+}
+
+/** `sessions[3].room (“Closing plenary”)` */
+function describePath(root: Json | null, path: Fault['path']): string {
+  if (path.length === 0) return ''
+  const index = path.findIndex((step) => typeof step === 'number')
+  const item = root && index >= 0 ? findNode(root, path.slice(0, index + 1)) : undefined
+  const title = ['title', 'name', 'lead', 'file']
+    .map((key) => readText(item, key))
+    .find((text) => text !== '')
+  return title === undefined ? formatPath(path) : `${formatPath(path)} (“${title}”)`
+}
+
+/** The line of the value; where it is missing, that of what should hold it. */
+function findLine(root: Json, { path, problem }: Fault): number {
+  const whole = [...path, ...listUnknownKeys(problem).slice(0, 1)]
+  const steps = [...whole.keys()].map((index) => whole.slice(0, whole.length - index))
+  const node = steps.map((step) => findNode(root, step)).find((found) => found !== undefined)
+  return root.text.slice(0, node?.offset ?? 0).split(/\r\n|\n|\r/).length
+}
+
+const findNode = ({ tree }: Json, path: Fault['path']): Node | undefined =>
+  findNodeAtLocation(
+    tree,
+    path.filter((step) => typeof step !== 'symbol'),
+  )
+
+function readText(item: Node | undefined, key: string): string {
+  const value: unknown = item && findNodeAtLocation(item, [key])?.value
+  return typeof value === 'string' ? value.slice(0, 80) : ''
+}
+
+const listUnknownKeys = ({ code, parameters }: Message): string[] =>
+  code === 'value.unknown-keys'
+    ? [...String(parameters.keys).matchAll(/"([^"]*)"/g)].map(([, key = '']) => key)
+    : []
+
+/** ` Did you mean …?`, or nothing. */
+function suggest({ tree }: Json, { path, problem }: Fault, schema: JsonObject): string {
+  const known = listKnownKeys(schema, path).map((key) => ({ guid: key, names: [key] }))
+  const keys = listUnknownKeys(problem).map((key) => findNearest(key, known))
+  const list = referredLists[problem.code]
+  const items = list === undefined ? [] : (findNodeAtLocation(tree, [list])?.children ?? [])
+  const named = items.map((item) => ({ guid: readText(item, 'guid'), name: readText(item, 'name') }))
+  const references = findNearest(
+    String(problem.parameters.guid),
+    named.map(({ guid, name }) => ({ guid, names: [guid, name] })),
+  )
+  const nearest = [...keys, references].flatMap((found) => (found ? `“${found.guid}”` : []))
+  return nearest.length === 0 ? '' : ` Did you mean ${nearest.join(', ')}?`
+}
+
+const referredLists: Readonly<Record<string, string>> = {
+  'bundle.unknown-room': 'rooms',
+  'bundle.unknown-speaker': 'speakers',
+}
+
+/** The names that an object at this place of the file may have. */
+function listKnownKeys(schema: JsonObject, path: Fault['path']): string[] {
+  const at = path.reduce<JsonObject | null>(
+    (part, step) =>
+      asObject(typeof step === 'number' ? part?.items : asObject(part?.properties)?.[String(step)]),
+    schema,
+  )
+  return Object.keys(asObject(at?.properties) ?? {})
+}

@@ -1,0 +1,283 @@
+/** Mistakes in packs, each with how it is told. */
+import { type BundleInput, session } from '../../db/testing/bundles.ts'
+
+type Mistake = [name: string, told: RegExp | RegExp[]]
+export type Json = Record<string, unknown>
+type InProgramme = [...Mistake, change: (made: BundleInput) => void]
+type InTable = [...Mistake, row: Partial<Record<Column, string>>]
+type InPlan = [...Mistake, change: (plan: Json) => void]
+
+export type Column = (typeof columns)[number]
+export const columns = [
+  'Id',
+  'Title',
+  'Date',
+  'Start',
+  'End',
+  'Room',
+  'Language',
+  'Speakers',
+  'Status',
+  'Link',
+] as const
+
+export const set = (target: object, values: object) => {
+  Object.assign(target, values)
+}
+/** A change of the second session. */
+const closing = (values: object) => (made: BundleInput) => set(made.sessions[1] ?? {}, values)
+const conference = (values: object) => (made: BundleInput) => set(made.conference, values)
+
+/** Faults of the conference JSON: no pack is built. Each is told in line and, in sessions, with the title. */
+export const inProgramme: InProgramme[] = [
+  [
+    'a room that is not listed',
+    /line \d+: sessions\[1\]\.room \(“Closing”\): “hal” is not .* Did you mean “hall”\?/,
+    closing({ room: 'hal' }),
+  ],
+  [
+    'a speaker who is not listed',
+    /line \d+: sessions\[1\]\.speakers\[0\] \(“Closing”\): “adda” .* Did you mean “ada”\?/,
+    closing({ speakers: ['adda'] }),
+  ],
+  [
+    'a speaker twice',
+    /line \d+: sessions\[1\]\.speakers\[1\] \(“Closing”\): “ada” is there twice/,
+    closing({ speakers: ['ada', 'ada'] }),
+  ],
+  [
+    'an end before the start',
+    /line \d+: sessions\[1\]\.end \(“Closing”\): the session ends before/,
+    closing({ end: '2026-05-06T15:00:00+02:00' }),
+  ],
+  [
+    'an end at the start',
+    /line \d+: sessions\[1\]\.end \(“Closing”\): the session ends as it starts/,
+    closing({ end: '2026-05-06T16:00:00+02:00' }),
+  ],
+  [
+    'a session of weeks',
+    /line \d+: sessions\[1\]\.end \(“Closing”\): the session lasts longer/,
+    closing({ end: '2026-05-26T16:00:00+02:00' }),
+  ],
+  [
+    'another day',
+    /line \d+: sessions\[1\]\.day \(“Closing”\): the session starts on 2026-05-06/,
+    closing({ day: '2026-05-05' }),
+  ],
+  [
+    'a day outside the conference',
+    /line \d+: sessions\[1\]\.day \(“Closing”\): 2026-05-09 is outside/,
+    closing({ day: '2026-05-09', start: '2026-05-09T16:00:00+02:00' }),
+  ],
+  [
+    'a day that does not exist',
+    /line \d+: sessions\[1\]\.day \(“Closing”\): “2026-02-30” does not exist/,
+    closing({ day: '2026-02-30' }),
+  ],
+  [
+    'a start without an offset',
+    /line \d+: sessions\[1\]\.start \(“Closing”\): expected a time with its offset/,
+    closing({ start: '2026-05-06T16:00:00' }),
+  ],
+  ['no start', /line \d+: sessions\[1\]\.start \(“Closing”\): is missing/, closing({ start: undefined })],
+  [
+    'an unknown kind',
+    /line \d+: sessions\[1\]\.kind \(“Closing”\): expected one of/,
+    closing({ kind: 'party' }),
+  ],
+  [
+    'an unknown status',
+    /line \d+: sessions\[1\]\.status \(“Closing”\): expected one of/,
+    closing({ status: 'off' }),
+  ],
+  ['an empty title', /line \d+: sessions\[1\]\.title: is empty/, closing({ title: '' })],
+  [
+    'a misspelt key',
+    /line \d+: sessions\[1\] \(“Closing”\): unknown: "langages"\. Did you mean “languages”\?/,
+    closing({ langages: [] }),
+  ],
+  [
+    'a language in words',
+    /line \d+: sessions\[1\]\.languages\[0\] \(“Closing”\): /,
+    closing({ languages: ['English!'] }),
+  ],
+  [
+    'an address that is none',
+    /line \d+: sessions\[1\]\.links\[0\]\.url \(“Closing”\): /,
+    closing({ links: [{ kind: 'page', url: 'www.example.org' }] }),
+  ],
+  [
+    'a number for a text',
+    /line \d+: sessions\[1\]\.description \(“Closing”\): expected text, found a number/,
+    closing({ description: 7 }),
+  ],
+  [
+    'an identifier twice',
+    /line \d+: sessions: the guid “opening” is there twice/,
+    (made) => made.sessions.push(session('opening')),
+  ],
+  [
+    'a room twice',
+    /line \d+: rooms: the guid “hall” is there twice/,
+    (made) => made.rooms.push({ guid: 'hall', name: 'Other' }),
+  ],
+  [
+    'a room without a name',
+    /line \d+: rooms\[1\]\.name: is missing/,
+    (made) => made.rooms.push({ guid: 'attic' } as never),
+  ],
+  [
+    'an unknown time zone',
+    /line \d+: conference\.timeZone: “Paris” is not an IANA time zone/,
+    conference({ timeZone: 'Paris' }),
+  ],
+  [
+    'an end of the conference before its start',
+    /line \d+: conference\.endDate: 2026-05-01 is before/,
+    conference({ endDate: '2026-05-01' }),
+  ],
+  [
+    'a date of the conference that does not exist',
+    /line \d+: conference\.startDate: “2026-02-30” does not exist/,
+    conference({ startDate: '2026-02-30' }),
+  ],
+  ['a slug with spaces', /line \d+: conference\.slug: /, conference({ slug: 'Testing Days' })],
+  ['a version of 0', /line \d+: conference\.revision: /, conference({ revision: 0 })],
+  [
+    'a misspelt key of the conference',
+    /line \d+: conference: unknown: "titel"\. Did you mean “title”\?/,
+    conference({ titel: 'x' }),
+  ],
+  [
+    'a lead that is not in the text',
+    /line \d+: keyMessages\[0\]\.lead \(“Other words”\): it is not the beginning/,
+    (made) => set(made.keyMessages?.[0] ?? {}, { lead: 'Other words' }),
+  ],
+  [
+    'an unknown kind of organisation',
+    /line \d+: directory\[0\]\.kind \(“UNODC”\): expected one of/,
+    (made) => set(made.directory?.[0] ?? {}, { kind: 'club' }),
+  ],
+  ['no list of rooms', /line \d+: rooms: is missing/, (made) => set(made, { rooms: undefined })],
+]
+
+/** Mistakes of a table: told with the line, whether they are faults or only make one ask. */
+export const inTable: InTable[] = [
+  ['a date that is none', /“Third” \(line 4\): “soon”/, { Date: 'soon' }],
+  ['a date that does not exist', /“Third” \(line 4\): “2026-02-30T12:00”/, { Date: '2026-02-30' }],
+  ['a start that is none', /“Third” \(line 4\): “morning”/, { Start: 'morning' }],
+  ['no start', /“Third” \(line 4\)/, { Start: '' }],
+  ['no title', /line 4/, { Title: '' }],
+  ['an end that is none', /“Third” \(line 4\): “noonish”/, { End: 'noonish' }],
+  ['an end before the start', /“Third” \(line 4\)/, { End: '2026-05-05 08:00' }],
+  ['an identifier twice', /Third.*line 4|line 4.*Third/, { Id: 'A' }],
+  ['an unknown language', /“Third” \(line 4\): “klingonese”/, { Language: 'klingonese' }],
+  [
+    'a country in the place of a language',
+    /“Third” \(line 4\): “ua”\. For “ua”, is “uk” meant\?/,
+    { Language: 'ua' },
+  ],
+  [
+    'a year far from the rest',
+    /“Third” \(line 4\) is 45 years after the rest: is 2071 right\?/,
+    { Date: '2071-05-05' },
+  ],
+  [
+    'two sessions in a room',
+    /“Hall” has “Second” \(line 3\) and “Third” \(line 4\) at once/,
+    { Start: '10:15', End: '11:00' },
+  ],
+  [
+    'two sessions of a speaker',
+    /Ada Lee speaks in “Second” \(line 3\) and “Third” \(line 4\) at once/,
+    { Start: '10:15', End: '11:00', Room: 'Attic', Speakers: 'Ada Lee' },
+  ],
+  [
+    'a room misspelt by a letter',
+    /The rooms “Sale Europe” and “Salle Europe” have nearly the same name/,
+    { Room: 'Sale Europe' },
+  ],
+  [
+    'letters of another encoding',
+    /“SÃ©ance” \(line 4\) has letters that look wrong: save the table as CSV UTF-8/,
+    { Title: 'SÃ©ance' },
+  ],
+  ['an unknown state', /“Third” \(line 4\)/, { Status: 'maybe' }],
+  ['a link that is none', /line 4/, { Link: 'javascript:alert(1)' }],
+]
+
+/** Mistakes of pack.json and of the files that it lists: no pack is built. */
+export const inPlan: InPlan[] = [
+  [
+    'no publisher',
+    /^pack\.json, line 1: publisher: is missing/,
+    (plan) => set(plan, { publisher: undefined }),
+  ],
+  [
+    'a version that is a text',
+    /^pack\.json, line \d+: version: expected/,
+    (plan) => set(plan, { version: '7' }),
+  ],
+  [
+    'a misspelt key',
+    /^pack\.json, line \d+: unknown: "documentes"\. Did you mean “documents”\?/,
+    (plan) => set(plan, { documentes: [] }),
+  ],
+  [
+    'an unknown time zone',
+    /^pack\.json, line \d+: timeZone: expected an IANA/,
+    (plan) => set(plan, { timeZone: 'Paris' }),
+  ],
+  [
+    'a document without a title',
+    /^pack\.json, line \d+: documents\[0\]\.title \(“guide.txt”\): is missing/,
+    (plan) => set(plan, { documents: [{ file: 'guide.txt' }] }),
+  ],
+  [
+    'a file that is not there',
+    /absent\.pdf is not there/,
+    (plan) => set(plan, { documents: [{ file: 'absent.pdf', title: 'x' }] }),
+  ],
+  [
+    'a kind that no pack holds',
+    /^setup\.exe cannot go into a pack/,
+    (plan) => set(plan, { documents: [{ file: 'setup.exe', title: 'x' }] }),
+  ],
+  [
+    'an empty file',
+    /^empty\.txt: .*empty/,
+    (plan) => set(plan, { documents: [{ file: 'empty.txt', title: 'x' }] }),
+  ],
+  [
+    'a misspelt session',
+    /^pack\.json, line \d+: The programme has no session “Closng”\. Did you mean “Closing” \(closing\)\?/,
+    (plan) => set(plan, { documents: [{ file: 'guide.txt', title: 'x', sessions: ['Closng'] }] }),
+  ],
+  [
+    'a misspelt room',
+    /^pack\.json, line \d+: The programme has no room “Hal”\. Did you mean “Hall” \(hall\)\?/,
+    (plan) => set(plan, { floorPlans: [{ file: 'plan.svg', title: 'x', rooms: ['Hal'] }] }),
+  ],
+  [
+    'a plan that is no picture',
+    /^plan\.png: its name says/,
+    (plan) => set(plan, { floorPlans: [{ file: 'plan.png', title: 'x' }] }),
+  ],
+  [
+    'a programme that is not there',
+    /absent\.csv is not there/,
+    (plan) => set(plan, { programme: 'absent.csv' }),
+  ],
+  [
+    'a programme that is no JSON',
+    /^broken\.json: line 2 column \d+/,
+    (plan) => set(plan, { programme: 'broken.json' }),
+  ],
+  [
+    'a table without its zone',
+    /^table\.csv: The file does not say in which time zone/,
+    (plan) => set(plan, { programme: 'table.csv' }),
+  ],
+  ['key messages that are a text', /^guide\.txt: /, (plan) => set(plan, { keyMessages: 'guide.txt' })],
+]
