@@ -1,36 +1,23 @@
-import type { ConferenceSlug, Session } from '../model.ts'
+import { BundleSession, type ConferenceSlug, type Session, type StructuredColumn } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { conferenceId } from './conferences.ts'
 import { describeOwnEntries } from './own-entries.ts'
 
 type StoredSession = Omit<Session, 'speakers' | 'own' | 'planned'>
 
-/** The column of each field. A missing field is a compile error. */
-const columns: Record<keyof StoredSession, string> = {
-  guid: 'guid',
-  label: 'label',
-  title: 'title',
-  kind: 'kind',
-  type: 'type',
-  start: 'start_at',
-  end: 'end_at',
-  day: 'day',
-  room: 'room',
-  languages: 'languages',
-  description: 'description',
-  status: 'status',
-  track: 'track',
-  recording: 'recording',
-  links: 'links',
-}
-export const sessionColumns = Object.entries(columns)
-  .map(([field, column]) => (field === column ? column : `${column} AS "${field}"`))
+/** Columns that the table names otherwise than the model: `end` is a word of SQL. */
+const renamed = new Map([
+  ['start', 'start_at'],
+  ['end', 'end_at'],
+])
+export const sessionColumns = Object.keys(BundleSession.omit({ speakers: true }).shape)
+  .map((field) => (renamed.has(field) ? `${renamed.get(field)} AS "${field}"` : field))
   .join(', ')
 
-export type SessionRow = Omit<StoredSession, 'languages' | 'recording' | 'links'> & {
-  languages: string
-  recording: string | null
-  links: string
+type JsonColumn = Exclude<StructuredColumn, 'speakers'>
+export type SessionRow = Omit<StoredSession, JsonColumn> & {
+  [C in JsonColumn]: null extends StoredSession[C] ? string | null : string
+} & {
   /** Names of the speakers, one per line. */
   people?: string
 }

@@ -1,7 +1,7 @@
 /** Removes names from the data of a JSON export. References stay intact; earlier versions of notes and contacts are left out. */
 import { createHash } from 'node:crypto'
 import { fold } from '../../../core/fold.ts'
-import type { ConferenceBundle, Guid } from '../../model.ts'
+import type { ConferenceBundle, Guid, StructuredColumn } from '../../model.ts'
 import type { BundleNote, NotesBundle } from '../../sharing/bundle.ts'
 
 export type NamelessText = {
@@ -95,25 +95,41 @@ function namelessProgramme(
     },
     rooms: rooms.map((room) => ({ ...room, guid: key(room.guid), name: text(room.name) })),
     speakers: [],
-    sessions: sessions.map((session) => ({
-      ...session,
-      guid: key(session.guid),
-      label: session.label && text(session.label),
-      title: text(session.title),
-      room: session.room && key(session.room),
-      speakers: [],
-      description: text(session.description),
-      type: session.type && text(session.type),
-      track: session.track && text(session.track),
-      recording: session.recording && { ...session.recording, licence: text(session.recording.licence) },
-      links: session.links.map((link) => ({
-        ...link,
-        title: text(link.title),
-        url: link.url && address(link.url),
-      })),
-    })),
+    sessions: sessions.map((session) => namelessSession(session, { text, address, key })),
     keyMessages: keyMessages.map((one) => ({ ...message(one), points: one.points.map(message) })),
     directory: [],
+  }
+}
+
+type Session = ConferenceBundle['sessions'][number]
+
+/** Columns that hold a key, a time or one of a few fixed words. Every other text may contain a name. */
+const withoutNames: ReadonlySet<string> = new Set<keyof Session>([
+  'guid',
+  'room',
+  'kind',
+  'status',
+  'start',
+  'end',
+  'day',
+])
+
+function namelessSession(session: Session, { text, address, key }: NamelessText & { key: Keys }): Session {
+  const { languages, recording, links } = session
+  const texts = Object.entries(session).flatMap(([column, value]) =>
+    typeof value === 'string' && !withoutNames.has(column) ? [[column, text(value)] as const] : [],
+  )
+  return {
+    ...session,
+    ...(Object.fromEntries(texts) as Partial<Session>),
+    ...({
+      languages,
+      speakers: [],
+      recording: recording && { ...recording, licence: text(recording.licence) },
+      links: links.map((link) => ({ ...link, title: text(link.title), url: link.url && address(link.url) })),
+    } satisfies Pick<Session, StructuredColumn>),
+    guid: key(session.guid),
+    room: session.room && key(session.room),
   }
 }
 

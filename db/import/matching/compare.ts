@@ -6,7 +6,7 @@ import type {
   ListChange,
   SessionChange,
 } from '../../contract/index.ts'
-import type { ConferenceBundle, PackFile } from '../../model.ts'
+import { BundleSession, type ConferenceBundle, type PackFile, type StructuredColumn } from '../../model.ts'
 
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
@@ -26,8 +26,12 @@ export type Beside = {
   documents: ListChange
 }
 
-/** What a reader sees of each field; invisible changes do not count. A missing field is a compile error. */
-const sessionFields: Record<ChangedField, (session: Session, names: Names) => string[]> = {
+type Shown = (session: Session, names: Names) => string[]
+/**
+ * What a reader sees of each field, in the order of the list of changes; invisible changes do not count. A column of text that is not
+ * here comes after these. Any other that is missing is a compile error.
+ */
+const known: Record<StructuredColumn, Shown> & Partial<Record<ChangedField, Shown>> = {
   start: ({ start }) => [start],
   end: ({ end }) => getList(end),
   day: ({ day }) => [day],
@@ -44,7 +48,11 @@ const sessionFields: Record<ChangedField, (session: Session, names: Names) => st
   links: ({ links }) => links.map(({ title, url }) => [title, url].filter(Boolean).join(' · ')),
   description: ({ description }) => getList(description),
 }
-const sessionFieldNames = Object.keys(sessionFields) as ChangedField[]
+const sessionFields = new Map(Object.entries(known) as [ChangedField, Shown][])
+for (const field of BundleSession.omit({ guid: true }).keyof().options) {
+  if (!sessionFields.has(field))
+    sessionFields.set(field, (session) => getList(session[field] as string | null))
+}
 
 const factNames: readonly Exclude<ChangedFact, 'text' | 'version'>[] = [
   'title',
@@ -74,8 +82,8 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
       add(session, 'added', newNames, [])
       continue
     }
-    const fields = sessionFieldNames.flatMap((field) => {
-      const [from, to] = [sessionFields[field](previous, oldNames), sessionFields[field](session, newNames)]
+    const fields = [...sessionFields].flatMap(([field, show]) => {
+      const [from, to] = [show(previous, oldNames), show(session, newNames)]
       return sameList(from, to) ? [] : [{ field, from, to }]
     })
     if (fields.length === 0) continue
