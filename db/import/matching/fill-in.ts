@@ -1,5 +1,5 @@
 /** Keeps what the format of a file cannot express: a plain schedule does not remove key messages, contacts or languages. Pure. */
-import type { ConferenceBundle } from '../../model.ts'
+import { BundleSession, type ConferenceBundle } from '../../model.ts'
 import type { MissingFields } from '../importer.ts'
 
 type Bundle = ConferenceBundle
@@ -20,10 +20,34 @@ export const nothing: MissingFields = {
   allOf: new Map(),
 }
 
-/** The fields that all third-party schedule formats lack, plus those that one of them lacks in addition. */
-export function ofSchedule(
-  more: Partial<Pick<MissingFields, 'conference' | 'speakers' | 'sessions'>> = {},
-): MissingFields {
+type Column = MissingFields['sessions'][number]
+
+/** What every schedule says of a session, unless its format lacks it. Another column is kept unless its format reads it. */
+const usual: ReadonlySet<string> = new Set<keyof Session>([
+  'guid',
+  'title',
+  'start',
+  'end',
+  'day',
+  'status',
+  'speakers',
+  'kind',
+  'type',
+  'room',
+  'languages',
+  'description',
+  'track',
+  'links',
+])
+const unusual = BundleSession.keyof().options.filter((column) => !usual.has(column)) as Column[]
+
+/** The fields that third-party schedule formats lack, plus those that one of them lacks in addition, without the unusual ones that it reads. */
+export function ofSchedule({
+  reads = [],
+  ...more
+}: Partial<Pick<MissingFields, 'conference' | 'speakers' | 'sessions'>> & {
+  reads?: readonly Column[]
+} = {}): MissingFields {
   return {
     conference: [
       'revision',
@@ -35,7 +59,7 @@ export function ofSchedule(
     ],
     roomLanguages: true,
     speakers: more.speakers ?? 'none',
-    sessions: ['label', ...(more.sessions ?? [])],
+    sessions: [...unusual.filter((column) => !reads.includes(column)), ...(more.sessions ?? [])],
     each: new Map(),
     interpretation: true,
     keyMessages: true,

@@ -102,7 +102,7 @@ function tellYears(
 /** Lists the fields for which the table has no column. */
 function findMissingFields(columns: Columns, events: readonly RawEvent[]): MissingFields {
   const without = (...among: Field[]) => among.every((field) => columns[field] === undefined)
-  const lacking = {
+  const lacking: Record<MissingFields['sessions'][number], boolean> = {
     // A start may include the end: 9:00–10:30. Text that was not understood does not count as an end.
     end: events.every(({ end, duration }) => !/\d:\d\d/.test(end) && !/\d/.test(duration)),
     room: without('room'),
@@ -112,14 +112,15 @@ function findMissingFields(columns: Columns, events: readonly RawEvent[]): Missi
     languages: without('language'),
     description: without('subtitle', 'abstract', 'description'),
     links: without('link', 'attachment'),
+    label: true,
     recording: true,
   }
   const names = Object.keys(lacking) as (keyof typeof lacking)[]
-  return ofSchedule({
+  const schedule = ofSchedule({
     conference: ['subtitle', 'edition', 'venue', 'city', 'url'],
     speakers: without('speakers') ? 'all' : 'biographies',
-    sessions: names.filter((name) => lacking[name]),
   })
+  return { ...schedule, sessions: names.filter((name) => lacking[name]) }
 }
 
 /** Sample values that show a person what a column holds. */

@@ -29,7 +29,12 @@ export const frabJson: Importer = {
     /"conference"\s*:\s*\{/.test(beginning),
   parse: (source) => {
     const problems = collectProblems()
-    return buildProgramme(readSchedule(readJson(source.bytes, problems)), source, ofSchedule(), problems)
+    return buildProgramme(
+      readSchedule(readJson(source.bytes, problems)),
+      source,
+      ofSchedule({ reads: ['recording'] }),
+      problems,
+    )
   },
 }
 

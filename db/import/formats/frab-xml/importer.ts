@@ -33,7 +33,7 @@ export const frabXml: Importer = {
     const programme = readSchedule(root, taken)
     const problems = collectProblems()
     const events = readDaysOfDurations(programme.events, problems)
-    return buildProgramme({ ...programme, events }, source, ofSchedule(), problems)
+    return buildProgramme({ ...programme, events }, source, ofSchedule({ reads: ['recording'] }), problems)
   },
 }
 

@@ -204,7 +204,6 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
     speakers: 'all',
     sessions: [
       'languages',
-      'recording',
       ...(hasCategories && !isOurs ? [] : (['kind', 'type', 'track'] as const)),
       ...(isOurs ? (['room', 'description', 'links'] as const) : []),
     ],
@@ -213,7 +212,10 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
   const isWhole = isOurs && events.every((event) => ownWords(event) !== null)
   if (!isWhole) return lacks
   // Calendars exported by older versions of Rapporteur do not hold the type.
-  const sessions = events.some(saysType) ? [] : (['type'] as const)
+  const { sessions } = ofSchedule({
+    reads: ['label', 'recording'],
+    sessions: events.some(saysType) ? [] : ['type'],
+  })
   return { ...lacks, speakers: 'biographies', sessions, interpretation: false, isOfSessions: true }
 }
 

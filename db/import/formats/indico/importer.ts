@@ -31,7 +31,7 @@ import { findMostFrequent } from '../../values/zone.ts'
 const LACKS = ofSchedule({
   conference: ['subtitle', 'edition', 'city'],
   speakers: 'biographies',
-  sessions: ['languages', 'recording'],
+  sessions: ['languages'],
 })
 
 export const indico: Importer = {

@@ -24,7 +24,7 @@ import type { Importer } from '../../importer.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
 
-const LACKS = ofSchedule({ conference: ['subtitle', 'edition', 'city'], sessions: ['recording'] })
+const LACKS = ofSchedule({ conference: ['subtitle', 'edition', 'city'] })
 
 export const openEvent: Importer = {
   id: 'open-event',

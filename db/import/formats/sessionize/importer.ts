@@ -20,7 +20,6 @@ import type { RawLink } from '../../values/links.ts'
 
 const LACKS = {
   conference: ['subtitle', 'edition', 'venue', 'city', 'url'],
-  sessions: ['recording'],
 } as const
 
 export const sessionize: Importer = {
