@@ -5,31 +5,14 @@
  */
 import { type Language, languages, type Theme } from '../../core/desktop.ts'
 import type { Dismissed } from '../../core/reminder.ts'
-import type { Guid, LanguageTag, PlainDate, Session } from '../../db/model.ts'
 import { createStore } from './create-store.ts'
 import { keepSound } from './sound-preferences.ts'
 
 /** What the agenda's list is grouped by. */
 export type Grouping = 'time' | 'tracks' | 'speakers' | 'rooms'
 
-/** Which sessions are shown: a session must match at least one choice in every group that has any. */
-export type Filters = {
-  /** Days of the programme. */
-  days: readonly PlainDate[]
-  rooms: readonly Guid[]
-  /** Names, as the sessions have them. */
-  tracks: readonly string[]
-  /** Interpretation languages. */
-  languages: readonly LanguageTag[]
-  kinds: readonly Session['kind'][]
-  /** The organiser's own session types, where the conference has any: see getType. */
-  types: readonly string[]
-  /** Names, as the sessions have them. */
-  speakers: readonly string[]
-  /** Only starred sessions, or those with notes; both together are the delegate's own agenda. */
-  starred: boolean
-  noted: boolean
-}
+/** What the agenda was filtered by, as features/schedule/filters.ts has it, maybe in another version. */
+export type StoredFilters = Readonly<Record<string, readonly string[] | boolean>>
 
 export type Preferences = {
   theme: Theme
@@ -55,7 +38,7 @@ export type Preferences = {
   agendaView: 'list' | 'grid'
   agendaGrouping: Grouping
   /** Which sessions the agenda shows, by slug of the conference. */
-  agendaFilters: Record<string, Filters>
+  agendaFilters: Record<string, StoredFilters>
   /** Conflicting pairs of starred sessions that the delegate chose to keep. */
   keptConflicts: string[]
   /** Most recently dismissed reminders, newest last. */

@@ -1,24 +1,44 @@
 /** Filters sessions: a session must match any of the chosen values in every group. Pure. */
 import type { Guid, LanguageTag, PlainDate, Room, Session } from '../../../db/model.ts'
-import type { Filters } from '../../lib/preferences.ts'
+import type { StoredFilters } from '../../lib/preferences.ts'
 import { withoutOwn } from './session-count.ts'
 
-export type { Filters }
-
-/** The groups with several choices. */
+/** The groups with several choices, in the order of the row of filters. */
 export const filterGroups = ['days', 'rooms', 'tracks', 'languages', 'kinds', 'types', 'speakers'] as const
 export type FilterGroup = (typeof filterGroups)[number]
 
-export const noFilters: Filters = {
-  days: [],
-  rooms: [],
-  tracks: [],
-  languages: [],
-  kinds: [],
-  types: [],
-  speakers: [],
+/** The groups whose choices are the names that the sessions themselves have. */
+export type NameGroup = Exclude<FilterGroup, 'days' | 'rooms' | 'languages' | 'kinds' | 'types'>
+const names: Record<NameGroup, (session: Session) => readonly string[] | string | null> = {
+  tracks: ({ track }) => track,
+  speakers: ({ speakers }) => speakers,
+}
+const nameGroups = Object.keys(names) as NameGroup[]
+
+/** Which sessions are shown: a session must match at least one choice in every group that has any. */
+export type Filters = Readonly<Record<NameGroup, readonly string[]>> & {
+  /** Days of the programme. */
+  days: readonly PlainDate[]
+  rooms: readonly Guid[]
+  /** Interpretation languages. */
+  languages: readonly LanguageTag[]
+  kinds: readonly Session['kind'][]
+  /** The organiser's own session types, where the conference has any: see getType. */
+  types: readonly string[]
+  /** Only starred sessions, or those with notes; both together are the delegate's own agenda. */
+  starred: boolean
+  noted: boolean
+}
+
+export const noFilters = {
+  ...Object.fromEntries(filterGroups.map((group) => [group, []])),
   starred: false,
   noted: false,
+} as unknown as Filters
+
+/** What an older version kept lacks the groups that came later. */
+export function restoreFilters(stored: StoredFilters | undefined): Filters {
+  return { ...noFilters, ...stored } as Filters
 }
 
 export function isFiltering(filters: Filters): boolean {
@@ -47,13 +67,20 @@ export function filterSessions(
   }
   oneOf(filters.days, ({ day }) => day)
   oneOf(filters.rooms, ({ room }) => room)
-  oneOf(filters.tracks, ({ track }) => track)
   oneOf(filters.kinds, ({ kind }) => kind)
   oneOf(filters.types, getType)
-  const { languages, speakers } = filters
+  const { languages } = filters
   if (languages.length > 0) tests.push((session) => isFollowedIn(session, languages))
-  if (speakers.length > 0) tests.push((session) => speakers.some((name) => session.speakers.includes(name)))
+  for (const group of nameGroups) {
+    const chosen = new Set(filters[group])
+    if (chosen.size > 0) tests.push((session) => listNames(session, group).some((name) => chosen.has(name)))
+  }
   return tests.reduce((left, test) => left.filter(test), sessions)
+}
+
+function listNames(session: Session, group: NameGroup): readonly string[] {
+  const found = names[group](session)
+  return typeof found === 'string' ? [found] : (found ?? [])
 }
 
 /** A dinner or the end of the conference needs no interpretation: it is for all who follow the rest. */
@@ -67,15 +94,13 @@ export function getType({ type, kind }: Session): string {
   return type ?? kind
 }
 
-export type Choices = {
+export type Choices = Record<NameGroup, string[]> & {
   days: PlainDate[]
   rooms: Room[]
-  tracks: string[]
   languages: LanguageTag[]
   /** By the words that there are: one of the two is empty. */
   kinds: Session['kind'][]
   types: string[]
-  speakers: string[]
 }
 
 const kindsInOrder: Session['kind'][] = ['plenary', 'workshop', 'talk', 'social', 'other', 'milestone']
@@ -91,18 +116,22 @@ export function getChoices(all: readonly Session[], rooms: readonly Room[], loca
   const used = new Set(all.map(({ room }) => room))
   const kinds = new Set(sessions.map(({ kind }) => kind))
   const hasTypes = sessions.some(({ type }) => type !== null)
-  const speakers = [...new Set(sessions.flatMap((session) => session.speakers))]
-  const tracks = [...new Set(sessions.flatMap(({ track }) => track ?? []))]
   const { compare } = new Intl.Collator(locale)
   return {
     days: several([...new Set(all.map(({ day }) => day))].sort()),
     rooms: several(rooms.filter(({ guid }) => used.has(guid))),
-    tracks: several(tracks.sort(compare)),
     languages: several(byUse(sessions.flatMap((session) => session.languages))),
     kinds: hasTypes ? [] : several(kindsInOrder.filter((kind) => kinds.has(kind))),
     types: hasTypes ? several(typesInOrder(sessions, compare)) : [],
-    speakers: several(speakers.sort(compare)),
+    ...forNameGroups((group) => {
+      const names = new Set(sessions.flatMap((session) => listNames(session, group)))
+      return several([...names].sort(compare))
+    }),
   }
+}
+
+export function forNameGroups<T>(make: (group: NameGroup) => T): Record<NameGroup, T> {
+  return Object.fromEntries(nameGroups.map((group) => [group, make(group)])) as Record<NameGroup, T>
 }
 
 /** Those of one kind together, its own name before the organiser's words. */

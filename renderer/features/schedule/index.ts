@@ -13,10 +13,12 @@ export {
   type Filters,
   filterGroups,
   filterSessions,
+  forNameGroups,
   getChoices,
   isFiltering,
   isKind,
   noFilters,
+  restoreFilters,
   shortNames,
 } from './filters.ts'
 export { findGaps, findGapsAhead, type Gap } from './gaps.ts'

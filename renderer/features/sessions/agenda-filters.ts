@@ -2,15 +2,14 @@
 import { useMemo } from 'react'
 import type { ConferenceSlug, Session } from '../../../db/model.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
-import { type Filters, filterSessions, noFilters } from '../schedule/index.ts'
+import { type Filters, filterSessions, noFilters, restoreFilters } from '../schedule/index.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
   const { slug } = useConference()
   const agendaFilters = usePreference('agendaFilters')
   const stored = agendaFilters[slug]
-  // Whatever an older version kept lacks the groups that came later.
-  const filters = useMemo(() => ({ ...noFilters, ...stored }), [stored])
+  const filters = useMemo(() => restoreFilters(stored), [stored])
   const change = (next: Partial<Filters>) =>
     setPreferences({ agendaFilters: { ...preferences().agendaFilters, [slug]: { ...filters, ...next } } })
   return [filters, change]

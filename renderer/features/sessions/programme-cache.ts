@@ -11,7 +11,7 @@ import { now } from '../../lib/clock.ts'
 import { preferences } from '../../lib/preferences.ts'
 import { queryClient } from '../../lib/queries.ts'
 import { parseRoute } from '../../lib/router.ts'
-import { isFiltering, noFilters } from '../schedule/index.ts'
+import { isFiltering, restoreFilters } from '../schedule/index.ts'
 import { containsPresent, findPartAround, type Part } from './programme-cache-part.ts'
 
 const KEY = 'programme'
@@ -59,7 +59,7 @@ function isEnough(part: Part): boolean {
     path === 'agenda' &&
     agendaView === 'list' &&
     agendaGrouping === 'time' &&
-    !isFiltering({ ...noFilters, ...agendaFilters[conference ?? ''] }) &&
+    !isFiltering(restoreFilters(agendaFilters[conference ?? ''])) &&
     containsPresent(part, now()) &&
     (id === undefined || part.sessions.some(({ guid }) => guid === id))
   )

@@ -1,4 +1,5 @@
 /** The filter row above the agenda: available filters, chosen filters and the number of matches. */
+import type { TFunction } from 'i18next'
 import { PenLine, Star, X } from 'lucide-react'
 import { memo, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +14,7 @@ import {
   type FilterGroup,
   type Filters,
   filterGroups,
+  forNameGroups,
   getChoices,
   isFiltering,
   isKind,
@@ -42,7 +44,7 @@ export function FilterRow({
   onChange: (change: Partial<Filters>) => void
 }) {
   const { t } = useTranslation()
-  const groups = useGroups(sessions, filters)
+  const groups = useGroups(sessions)
   const filtering = isFiltering(filters)
   const latest = useRef(onChange)
   latest.current = onChange
@@ -62,7 +64,13 @@ export function FilterRow({
       {filterGroups
         .filter((group) => group !== 'days' || !hasDayTabs || filters.days.length > 0)
         .map((group) => (
-          <Group key={group} group={group} chips={groups[group]} chosen={filters[group]} onChange={onGroup} />
+          <Group
+            key={group}
+            group={group}
+            offered={groups[group]}
+            chosen={filters[group]}
+            onChange={onGroup}
+          />
         ))}
       <div className={styles.group}>
         <Chip pressed={filters.starred} onClick={() => onChange({ starred: !filters.starred })}>
@@ -94,17 +102,21 @@ const INLINE = { choices: 6, characters: 16 }
 /** Memoised, because rendering its menu takes longer than rendering a dozen sessions. */
 const Group = memo(function Group({
   group,
-  chips,
+  offered,
   chosen,
   onChange: onGroup,
 }: {
   group: FilterGroup
-  chips: readonly ChipChoice[]
+  offered: readonly ChipChoice[]
   chosen: readonly string[]
   onChange: (group: FilterGroup, chosen: string[]) => void
 }) {
   const { t } = useTranslation()
   const own = useRef<HTMLDivElement>(null)
+  // Keep chosen values that are not offered (after an update, or a single value), so that they can be deselected.
+  const ids = offered.map(({ id }) => id)
+  const missing = isOfConference(group) ? [] : chosen.filter((id) => !ids.includes(id))
+  const chips = [...offered, ...missing.map((id) => named(id, nameChoice(group, id, t)))]
   if (chips.length === 0) return null
   const label = t(`filters.${group}`)
   const onChange = (next: string[]) => onGroup(group, next)
@@ -157,38 +169,37 @@ const Group = memo(function Group({
   )
 })
 
-function useGroups(
-  sessions: readonly Session[],
-  { tracks, kinds, types, speakers }: Filters,
-): Record<FilterGroup, ChipChoice[]> {
+function useGroups(sessions: readonly Session[]): Record<FilterGroup, ChipChoice[]> {
   const { t, i18n } = useTranslation()
   const conference = useConference()
   const { formatDay } = useConferenceFormat()
   const { language } = i18n
-  const choices = useMemo(
-    () => getChoices(sessions, conference.rooms, language),
-    [sessions, conference, language],
-  )
   return useMemo(() => {
-    // Keep chosen values that are not offered (after an update, or a single value), so that they can be deselected.
-    const withChosen = (names: string[], chosen: readonly string[]) =>
-      [...new Set([...names, ...chosen])].map((name) => named(name, name))
-    const withKinds = (names: string[], chosen: readonly string[]) =>
-      withChosen(names, chosen).map(({ id }) => named(id, isKind(id) ? t(`filters.kindNames.${id}`) : id))
+    const choices = getChoices(sessions, conference.rooms, language)
+    const name = (group: FilterGroup, ids: readonly string[]) =>
+      ids.map((id) => named(id, nameChoice(group, id, t)))
     return {
       days: choices.days.map((day) => named(day, formatDay(day))),
       rooms: roomChips(choices.rooms, conference),
-      tracks: withChosen(choices.tracks, tracks),
       languages: choices.languages.map((tag) => ({
         id: tag,
         name: languageName(tag, language) ?? tag,
         short: tag.toUpperCase(),
       })),
-      kinds: withKinds(choices.kinds, kinds),
-      types: withKinds(choices.types, types),
-      speakers: withChosen(choices.speakers, speakers),
+      kinds: name('kinds', choices.kinds),
+      types: name('types', choices.types),
+      ...forNameGroups((group) => name(group, choices[group])),
     }
-  }, [choices, tracks, kinds, types, speakers, conference, language, formatDay, t])
+  }, [sessions, conference, language, formatDay, t])
+}
+
+/** Their choices have names of their own, which only the conference knows. */
+function isOfConference(group: FilterGroup): boolean {
+  return group === 'days' || group === 'rooms' || group === 'languages'
+}
+
+function nameChoice(group: FilterGroup, id: string, t: TFunction): string {
+  return (group === 'kinds' || group === 'types') && isKind(id) ? t(`filters.kindNames.${id}`) : id
 }
 
 function named(id: string, name: string): ChipChoice {
