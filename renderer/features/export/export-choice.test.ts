@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ReportChoice } from '../../../db/contract/index.ts'
-import type { Guid, NoteSummary, Session } from '../../../db/model.ts'
+import type { Guid, NoteSummary } from '../../../db/model.ts'
+import { storedSession } from '../../../db/testing/sessions.ts'
 import {
   areOthersAllowed,
   availableIn,
@@ -11,26 +12,7 @@ import {
 } from './export-choice.ts'
 
 const guid = (text: string) => text as Guid
-const sessions = ['a', 'b', 'c'].map(
-  (name): Session => ({
-    guid: guid(name),
-    label: null,
-    title: name,
-    kind: 'workshop',
-    type: null,
-    start: '2016-11-17T13:30:00.000Z',
-    end: null,
-    day: '2016-11-17',
-    room: null,
-    languages: [],
-    speakers: [],
-    description: '',
-    status: 'confirmed',
-    track: null,
-    recording: null,
-    links: [],
-  }),
-)
+const sessions = ['a', 'b', 'c'].map((name) => storedSession(name))
 const notes = [
   ['b', 2],
   ['a', 1],

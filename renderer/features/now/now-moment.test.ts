@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import type { ConferenceBundle, Session } from '../../../db/model.ts'
+import { storedSession } from '../../../db/testing/sessions.ts'
 import { countSessions, describeMoment, describeReport, firstSlots, measureLength } from './now-moment.ts'
 
 const bundle = JSON.parse(
@@ -9,17 +10,8 @@ const bundle = JSON.parse(
 ) as ConferenceBundle
 const { conference } = bundle
 const sessions = bundle.sessions.map(
-  (session): Session => ({
-    ...session,
-    start: normaliseInstant(session.start),
-    end: null,
-    description: '',
-    status: 'confirmed',
-    track: null,
-    recording: null,
-    links: [],
-    speakers: [],
-  }),
+  ({ guid, ...session }): Session =>
+    storedSession(guid, { ...session, start: normaliseInstant(session.start), end: null }),
 )
 /** Local time of Strasbourg in November. */
 const at = (local: string) => normaliseInstant(`${local}:00+01:00`)

@@ -1,29 +1,18 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
+import { storedSession } from '../../../db/testing/sessions.ts'
 import { containsPresent, findPartAround } from './programme-cache-part.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2016, 10, 16, 8, minute)).toISOString()
 /** Two thousand, seven at a time, every ten minutes for a quarter of an hour. */
 const sessions: Session[] = Array.from({ length: 2_002 }, (_, index) => {
   const start = Math.floor(index / 7) * 10
-  return {
-    guid: `s${index}` as Guid,
-    label: null,
-    title: `Session ${index}`,
-    kind: 'talk',
-    type: null,
+  return storedSession(`s${index}`, {
     start: at(start),
     end: at(index === 3 ? 10_000 : start + 15),
     day: '2016-11-16',
-    room: null,
-    languages: [],
-    speakers: [],
     description: 'A long text. '.repeat(20),
-    status: 'confirmed',
-    track: null,
-    recording: null,
-    links: [],
-  }
+  })
 })
 const guids = (part: { sessions: Session[] }) => part.sessions.map(({ guid }) => guid)
 

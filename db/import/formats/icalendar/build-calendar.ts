@@ -49,7 +49,9 @@ import { getTime, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
 import { readZones } from './zones.ts'
 
-type BundleSession = ConferenceBundle['sessions'][number]
+type Complete = ConferenceBundle['sessions'][number]
+/** A column that calendars do not have gets its default when the bundle is checked. */
+type BundleSession = Partial<Complete> & Pick<Complete, 'guid' | 'title' | 'kind' | 'start' | 'end' | 'day'>
 
 export function buildCalendar(
   text: string,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Room, type Session } from '../../../../db/model.ts'
+import { storedSession } from '../../../../db/testing/sessions.ts'
 import { computeFacts, getMinute, pixelsPerMinute } from '../../schedule/day-plan.ts'
 import { findConflicts } from '../../schedule/slots.ts'
 import { findBrackets } from './grid-conflicts.ts'
@@ -47,24 +48,12 @@ function session(
 ): Session {
   const at = (time: string) =>
     normaliseInstant(`2016-11-${time.includes('T') ? time : `17T${time}`}:00+01:00`)
-  return {
-    guid: guid as Guid,
-    label: null,
-    title: guid,
-    kind: 'talk',
-    type: null,
+  return storedSession(guid, {
     start: at(start),
     end: end === null ? null : at(end),
     day: `2016-11-${day}`,
     room: room as Guid | null,
-    languages: [],
-    speakers: [],
-    description: '',
-    status: 'confirmed',
-    track: null,
-    recording: null,
-    links: [],
-  }
+  })
 }
 const halls: Room[] = ['a', 'b', 'c'].map((guid) => ({ guid: guid as Guid, name: guid, languages: [] }))
 

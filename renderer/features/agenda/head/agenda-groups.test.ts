@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Room, Session } from '../../../../db/model.ts'
+import { storedSession } from '../../../../db/testing/sessions.ts'
 import { findPresentItem, getItems, getRows } from '../list/agenda-items.ts'
 import { getGroupings, getGroups } from './agenda-groups.ts'
 
@@ -10,25 +11,7 @@ const rooms: Room[] = ['Great Hall', 'Attic'].map((name, index) => ({
 }))
 /** On 17 November, in UTC. */
 function session(guid: string, time: string, about: Partial<Session>): Session {
-  return {
-    guid: guid as Guid,
-    label: null,
-    title: guid,
-    kind: 'talk',
-    type: null,
-    start: `2016-11-17T${time}:00.000Z`,
-    end: null,
-    day: '2016-11-17',
-    room: null,
-    languages: [],
-    speakers: [],
-    description: '',
-    status: 'confirmed',
-    track: null,
-    recording: null,
-    links: [],
-    ...about,
-  }
+  return storedSession(guid, { start: `2016-11-17T${time}:00.000Z`, ...about })
 }
 const [hall, attic] = rooms.map(({ guid }) => guid) as [Guid, Guid]
 const sessions = [

@@ -1,25 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../../db/model.ts'
+import { storedSession } from '../../../../db/testing/sessions.ts'
 import { sessionToCapture } from './capture-session.ts'
 
-const session = (guid: string, start: string, end: string | null = null): Session => ({
-  guid: guid as Guid,
-  label: guid,
-  title: guid,
-  kind: 'workshop',
-  type: null,
-  start: `2016-11-17T${start}:00.000Z`,
-  end: end && `2016-11-17T${end}:00.000Z`,
-  day: '2016-11-17',
-  room: null,
-  languages: [],
-  speakers: [],
-  description: '',
-  status: 'confirmed',
-  track: null,
-  recording: null,
-  links: [],
-})
+const session = (guid: string, start: string, end: string | null = null): Session =>
+  storedSession(guid, {
+    kind: 'workshop',
+    start: `2016-11-17T${start}:00.000Z`,
+    end: end && `2016-11-17T${end}:00.000Z`,
+  })
 const programme = [
   session('long', '08:00', '17:00'),
   session('w7', '13:30', '15:00'),

@@ -1,0 +1,21 @@
+/** Sessions for tests, as the store answers them. */
+import { BundleSession, type Guid, type Session } from '../model.ts'
+
+/** A column that the test does not name has its default. On 17 November 2016, without a room. */
+export function storedSession(guid: string, more: Partial<Session> = {}): Session {
+  return {
+    ...BundleSession.parse({
+      guid,
+      title: guid,
+      kind: 'talk',
+      start: '2016-11-17T09:00:00.000Z',
+      end: null,
+      day: '2016-11-17',
+      room: null,
+      languages: [],
+    }),
+    ...more,
+    guid: guid as Guid,
+    speakers: more.speakers ?? [],
+  }
+}
