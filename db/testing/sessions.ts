@@ -19,3 +19,11 @@ export function storedSession(guid: string, more: Partial<Session> = {}): Sessio
     speakers: more.speakers ?? [],
   }
 }
+
+/** Columns of another nature than the organiser's words by which sessions are grouped. */
+const others: ReadonlySet<string> = new Set([
+  ...['guid', 'label', 'title', 'description', 'status', 'kind', 'start', 'end', 'day', 'room'],
+  ...['languages', 'speakers', 'recording', 'links'],
+])
+/** The columns in which a programme groups its sessions by words of its own. A new column is one of them, or stands in the list above. */
+export const wordColumns = BundleSession.keyof().options.filter((column) => !others.has(column))

@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Session } from '../../../db/model.ts'
-import { type Filters, filterSessions, getChoices, isFiltering, noFilters, shortNames } from './filters.ts'
+import { storedSession, wordColumns } from '../../../db/testing/sessions.ts'
+import {
+  type Filters,
+  filterSessions,
+  getChoices,
+  isFiltering,
+  listFacts,
+  noFilters,
+  shortNames,
+} from './filters.ts'
 import { withoutOwn } from './session-count.ts'
 
 const { rooms, sessions: bundled } = ConferenceBundle.parse(
@@ -119,4 +128,11 @@ test('names lose the words that they share', () => {
   expect(shortNames(['Aula', 'Room 2'])).toEqual(['Aula', 'Room 2'])
   expect(shortNames(['Room', 'Room 2'])).toEqual(['Room', 'Room 2'])
   expect(shortNames(['Room 1'])).toEqual(['Room 1'])
+})
+
+test.each(wordColumns)('the column “%s” has a group, and is shown with its session', (column) => {
+  const both = ['Alpha', 'Beta'].map((word) => storedSession(word, { [column]: word }))
+  const choices = Object.entries(getChoices(both, [], 'en')).filter(([, offered]) => offered.length > 0)
+  expect(choices).toEqual([[expect.any(String), ['Alpha', 'Beta']]])
+  if (column !== 'type') expect(listFacts(both[0] as Session).map(({ name }) => name)).toEqual(['Alpha'])
 })

@@ -83,6 +83,13 @@ function listNames(session: Session, group: NameGroup): readonly string[] {
   return typeof found === 'string' ? [found] : (found ?? [])
 }
 
+/** The names of a session that open others like it, without those of its speakers. */
+export function listFacts(session: Session): { group: NameGroup; name: string }[] {
+  return nameGroups
+    .filter((group) => group !== 'speakers')
+    .flatMap((group) => listNames(session, group).map((name) => ({ group, name })))
+}
+
 /** A dinner or the end of the conference needs no interpretation: it is for all who follow the rest. */
 function isFollowedIn(session: Session, languages: readonly LanguageTag[]): boolean {
   if (session.languages.length > 0) return languages.some((language) => session.languages.includes(language))

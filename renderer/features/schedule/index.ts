@@ -17,6 +17,7 @@ export {
   getChoices,
   isFiltering,
   isKind,
+  listFacts,
   noFilters,
   restoreFilters,
   shortNames,

@@ -1,6 +1,6 @@
 /** Preview of the selected session beside the grid, with a link to its notes. */
 import { Split } from 'lucide-react'
-import { Suspense } from 'react'
+import { Fragment, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { minutesBetween } from '../../../../core/time.ts'
 import type { Session } from '../../../../db/model.ts'
@@ -9,7 +9,7 @@ import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
-import { findRivals, onNow, sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
+import { findRivals, listFacts, onNow, sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
 import {
   ConflictActions,
   Languages,
@@ -128,16 +128,16 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
           </dd>
         </>
       )}
-      {session.track && (
-        <>
-          <dt>{t('session.track')}</dt>
+      {listFacts(session).map(({ group, name }) => (
+        <Fragment key={group}>
+          <dt>{t(`filters.${group}`)}</dt>
           <dd>
             <span>
-              <NarrowTo name={session.track} filters={{ tracks: [session.track] }} />
+              <NarrowTo name={name} filters={{ [group]: [name] }} />
             </span>
           </dd>
-        </>
-      )}
+        </Fragment>
+      ))}
       {session.speakers.length > 0 && (
         <>
           <dt>{t(session.own ? 'ownEntries.people' : 'session.speakers')}</dt>

@@ -5,7 +5,7 @@ import { minutesBetween } from '../../../../core/time.ts'
 import type { Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { hrefTo } from '../../../lib/router.ts'
-import { onNow } from '../../schedule/index.ts'
+import { listFacts, onNow } from '../../schedule/index.ts'
 import {
   Languages,
   NarrowTo,
@@ -59,11 +59,11 @@ export function SessionFacts({ session }: { session: Session }) {
           <NarrowTo name={session.type} filters={{ types: [session.type] }} />
         </Row>
       )}
-      {session.track && (
-        <Row label={t('session.track')}>
-          <NarrowTo name={session.track} filters={{ tracks: [session.track] }} />
+      {listFacts(session).map(({ group, name }) => (
+        <Row key={group} label={t(`filters.${group}`)}>
+          <NarrowTo name={name} filters={{ [group]: [name] }} />
         </Row>
-      )}
+      ))}
       {session.speakers.length > 0 && (
         <Row label={t(session.own ? 'ownEntries.people' : 'session.speakers')}>
           <SpeakerNames names={session.speakers} />
