@@ -1,4 +1,4 @@
-/** What an importer is. The list of them is in formats/index.ts. */
+/** Defines an importer. The list of importers is formats/index.ts. */
 import type { Message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import type { DateOrder, Field } from '../formats/table-fields.ts'
@@ -6,35 +6,35 @@ import type { ConferenceBundle } from '../model.ts'
 import type { Pack } from '../packs/read-pack.ts'
 
 export type ParseOptions = {
-  /** IANA zone for a file that names none: what the delegate said. */
+  /** IANA zone that the delegate chose for a file that names none. */
   timeZone?: string | undefined
-  /** IANA zone to fall back on, with a warning, where the delegate could not be asked. Without it such a file is refused. */
+  /** IANA zone to assume, with a warning, if the delegate cannot be asked. Without it such a file is refused. */
   zoneIfUnknown?: string | undefined
-  /** Of a table: which column holds what, by field (csv/columns.ts); '' for none. What is not said is found by name. */
+  /** For a table: which column holds each field (csv/columns.ts); '' for no column. Other fields are found by column name. */
   columns?: Record<string, string> | undefined
-  /** Of a table of whose dates nothing tells whether the day or the month stands first. */
+  /** For a table whose dates do not reveal the order of day and month. */
   dateOrder?: DateOrder | undefined
-  /** Told by the reader of tables. */
+  /** Called by the table reader. */
   onColumns?: (columns: TableColumns) => void
-  /** Told by chooseZone where the zone is not the file's own. */
+  /** Called by chooseZone if the file does not name the zone. */
   onZone?: (from: Exclude<ZoneSource, 'file'>) => void
 }
 export type Source = { bytes: Uint8Array; fileName: string; options: ParseOptions }
-/** Warnings name what was repaired, or could not be understood and was left out. */
+/** Warnings name what was repaired, and what was left out because it was not understood. */
 export type ParsedFile = {
   bundle: ConferenceBundle
   warnings: Message[]
   lacks: MissingFields
   zone: ZoneSource
   table: TableColumns | null
-  /** Where the file is a signed pack. */
+  /** Set for a signed pack. */
   pack: Pack | null
   sequences: Sequences
   otherIds: OtherIds
 }
 /**
- * The columns of a table in order, its first rows, and the name of the column that each field was taken from. `dateOrder`: how its dates were
- * read, where nothing in it tells.
+ * The columns of a table in order, its first rows, and the column of each field. `dateOrder`: the order that was used because the dates do
+ * not reveal it.
  */
 export type TableColumns = {
   header: string[]
@@ -43,26 +43,26 @@ export type TableColumns = {
   dateOrder: DateOrder | null
 }
 /**
- * What the conference's zone is from: the file, what the delegate said, or what was fallen back on. Of a file that gives offsets
- * alone, in which its times can be shown: what the delegate said (`shown`), or most of them (`offset`). `none`: it has no time to be shown
- * in any, and is in UTC until it has.
+ * Where the conference's zone comes from. file: named in the file. asked: chosen by the delegate. assumed: the fallback. shown: chosen by
+ * the delegate for a file with offsets only. offset: the offset of most times in such a file. none: the file has no times, so the zone is
+ * UTC for the time being.
  */
 export type ZoneSource = 'file' | 'asked' | 'assumed' | 'shown' | 'offset' | 'none'
 
 export type Importer = {
   id: string
-  /** For dialogs and menus. */
+  /** The name in dialogs and menus. */
   name: string
-  /** Without the dot. */
+  /** Extensions without the dot. */
   extensions: readonly string[]
   /**
-   * Whether the file is of this format, by its first characters (without byte order mark and white space), or its name where
-   * nothing else tells. Never throws.
+   * Whether the file has this format, by its first characters (without byte order mark and white space) or, if these do not tell, by its
+   * name. Never throws.
    */
   detect(beginning: string, fileName: string): boolean
   /**
-   * Pure. Throws StoreError `bad-file` that says where in the file and what was expected. What it makes of the file is
-   * checked against the schema of the bundle by who calls it. `lacks`: what the format, or this file, has no place for.
+   * A pure function. Throws StoreError `bad-file` that says where in the file and what was expected. The caller validates the result.
+   * `lacks`: fields that the format or this file does not have.
    */
   parse(source: Source): Parsed
 }
@@ -76,7 +76,7 @@ export type Parsed = {
   otherIds?: OtherIds
 }
 
-/** A table that could not be read as it was understood: other columns may do. */
+/** A table that could not be read with the assumed columns; others may work. */
 export class UnreadTable extends StoreError {
   readonly table: TableColumns
   constructor(message: Message, table: TableColumns, options?: ErrorOptions) {
@@ -85,15 +85,15 @@ export class UnreadTable extends StoreError {
   }
 }
 
-/** By the identifier of a session in the file, without its slots: the others that the file has for it. */
+/** The other identifiers of a session, by its main identifier in the file. */
 export type OtherIds = ReadonlyMap<string, readonly string[]>
 
-/** By guid, or by the identifier of the file where that is another one. Of a session whose file says nothing of it there is none. */
+/** SEQUENCE by session guid, or by the file's identifier if that differs. A session without a SEQUENCE is not listed. */
 export type Sequences = ReadonlyMap<string, number>
 
 /**
- * By the identifier that its repetitions share in the file. `sequence`: its revision; null: the message says none. `until`: behind that start
- * it tells of none, since its rule without an end was not worked out further; null: it tells of all.
+ * Series by the identifier that its occurrences share in the file. `sequence`: its revision, or null if not stated. `until`: the last start
+ * up to which an endless rule was expanded; null if the file describes the whole series.
  */
 export type Series = { sequence: number | null; until: string | null }
 export type AllOf = ReadonlyMap<string, Series>
@@ -102,26 +102,26 @@ type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
 export type MissingInSession = Exclude<keyof Session, 'guid' | 'start' | 'day' | 'status' | 'speakers'>
 
-/** Of a programme, what a format has no place for, or a file no column. Files are a pack's alone and need no word here. */
+/** Fields that a format or file cannot hold. Only packs hold files, so files are not listed. */
 export type MissingFields = {
   conference: readonly Exclude<keyof Bundle['conference'], 'slug' | 'timeZone' | 'startDate' | 'endDate'>[]
-  /** Its rooms are names, without the languages into which is interpreted there. */
+  /** Rooms have names only, without interpretation languages. */
   roomLanguages: boolean
-  /** `all`: it has no list of them at all. */
+  /** `all`: the file has no list of speakers. */
   speakers: 'none' | 'biographies' | 'all'
   sessions: readonly Exclude<MissingInSession, 'title'>[]
-  /** What the file leaves out of single sessions besides, by guid. */
+  /** Fields that the file leaves out for single sessions, by guid. */
   each: ReadonlyMap<string, readonly MissingInSession[]>
-  /** It tells the language in which is spoken, not those into which is interpreted. */
+  /** The file gives the spoken language, but not those of interpretation. */
   interpretation: boolean
   keyMessages: boolean
   directory: boolean
-  /** The slots of a session share its identifier: which of them is which, their times tell (same-slots.ts). */
+  /** Slots of a session share an identifier and are matched by their times (same-slots.ts). */
   slotGuids: boolean
-  /** It names rooms and speakers at its sessions alone: of the others it says nothing. */
+  /** The file names rooms and speakers only in sessions, so it says nothing about others. */
   isOfSessions: boolean
-  /** It is about the sessions that it holds: of the others, and of the conference, it says nothing. */
+  /** The file is only about the sessions in it, and says nothing about others or the conference. */
   isPart: boolean
-  /** Of which it tells every session all the same. */
+  /** The series that the file describes completely even so. */
   allOf: AllOf
 }

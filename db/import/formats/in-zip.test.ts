@@ -22,7 +22,7 @@ const read = (files: Record<string, Uint8Array>) =>
   parseFile(zipSync(files), 'programme.zip', { timeZone: 'Europe/Paris' })
 const titlesIn = (files: Record<string, Uint8Array>) => read(files).bundle.sessions.map(({ title }) => title)
 
-describe('the one programme in it', () => {
+describe('a ZIP file with one programme', () => {
   test.each<[string, Record<string, Uint8Array>, string]>([
     ['a schedule', { 'schedule.xml': xml }, 'In XML'],
     [
@@ -41,9 +41,9 @@ describe('the one programme in it', () => {
       { 'schedule.xml': xml, 'feed.xml': strToU8('<rss/>') },
       'In XML',
     ],
-  ])('%s', (_, files, title) => expect(titlesIn(files)).toEqual([title]))
+  ])('with %s', (_, files, title) => expect(titlesIn(files)).toEqual([title]))
 
-  test('is told what is wrong with it', () => {
+  test('reports what is wrong with the programme', () => {
     expect(() => read({ 'a/schedule.json': json.subarray(0, 60) })).toThrow(
       /^line 1 column 61: .* cut off\.$/,
     )
@@ -53,13 +53,13 @@ describe('the one programme in it', () => {
   })
 })
 
-test('several are named', () => {
+test('with several programmes is refused, naming them', () => {
   expect(() => read({ 'en/schedule.xml': xml, 'fr/schedule.json': json, 'a.txt': other })).toThrow(
     'The ZIP file holds 2 programmes: “en/schedule.xml”, “fr/schedule.json”. Unpack it, and choose one of them.',
   )
 })
 
-test('none', () => {
+test('without a programme is refused', () => {
   for (const files of [
     {},
     { 'a.txt': other },
@@ -69,13 +69,13 @@ test('none', () => {
 })
 
 describe('an export of Open Event', () => {
-  test.each(['', 'export/', 'home/me/export/', 'export\\', 'a\\b\\'])('in “%s”', (folder) => {
+  test.each(['', 'export/', 'home/me/export/', 'export\\', 'a\\b\\'])('in “%s” is recognised', (folder) => {
     expect(titlesIn({ [`${folder}event`]: event, [`${folder}sessions.json`]: sessions })).toEqual([
       'In Open Event',
     ])
   })
 
-  test('beside files of the same names', () => {
+  test('is recognised beside other files with the same names', () => {
     expect(titlesIn({ 'old/event': event, 'new/event': event, 'new/sessions': sessions })).toEqual([
       'In Open Event',
     ])
@@ -83,7 +83,7 @@ describe('an export of Open Event', () => {
 })
 
 test.each(['..\\event', 'a\\..\\..\\event', '\\event', 'C:\\event', '\\\\host\\event'])(
-  'a name that leads out by backslashes is refused: %s',
+  'a name that leaves the folder by backslashes is refused: %s',
   (name) => {
     expect(() => read({ event, sessions, [name]: event })).toThrow(/leads out of the folder/)
     expect(() => read({ 'schedule.xml': xml, [name]: event })).toThrow(/leads out of the folder/)

@@ -1,4 +1,4 @@
-/** A programme that was packed into a ZIP file by itself, as mail programs and file managers do. */
+/** Reads a single programme in a ZIP file, as mail programs and file managers pack it. */
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import { takeBeginning } from '../../formats/decode.ts'
@@ -7,14 +7,15 @@ import { exportIn, getPart } from './open-event/importer.ts'
 
 export type PackedFile = { bytes: Uint8Array; fileName: string }
 
-/** What macOS puts beside the files. */
+/** Files that macOS adds. */
 const ASIDE = /(?:^|\/)(?:__MACOSX\/|\._)/
-/** Beyond that they are named by their number. */
+/** The error names at most this many files. */
 const NAMED = 6
 
 /**
- * The one file in it that a format knows by its content; else the one that is called like a programme, so that what is wrong with it is
- * told. null: none, or the ZIP file as a whole is an export of Open Event. Throws StoreError `bad-file` for several.
+ * Picks the only file that a format recognises by content; otherwise the only file with the extension of a programme, whose reader then
+ * reports what is wrong. @returns null if there is none, or if the whole ZIP is an export of Open Event. Throws StoreError `bad-file` for
+ * several.
  */
 export function fileInZip(
   bytes: Uint8Array,

@@ -1,6 +1,6 @@
 /**
- * Every format that can be imported. To add one: its file, and one line in the list.
- * Menus, dialog filters, the command line and the documentation follow from it.
+ * The list of import formats. A new format needs its folder and a line in the list; menus, dialog filters, the command line and the
+ * documentation use the list.
  */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
@@ -28,23 +28,23 @@ export const importers: readonly Importer[] = [
   icalendar,
   sessionize,
   indico,
-  // Before the other ZIP.
+  // Must come before Open Event, which is a ZIP too.
   pack,
   openEvent,
-  // Last: what no other format knows may be a table.
+  // Must be last, since any text may be a table.
   csv,
 ]
 
 /**
- * Finds the format by content, reads the file and checks what no schema can: names that refer to each other, dates, the
- * time zone. Pure. Throws StoreError `bad-file` that says where in the file and what was expected.
+ * Detects the format by content, reads the file and checks what no schema can: references, dates and the time zone. A pure function. Throws
+ * StoreError `bad-file` that says where in the file and what was expected.
  */
 export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOptions = {}): ParsedFile {
   const { importer, ...file } = openedFrom(bytes, fileName)
   return parseWith(importer, { ...file, options })
 }
 
-/** Itself, or the one programme in a ZIP file. */
+/** @returns the file itself, or the only programme in a ZIP file */
 function openedFrom(bytes: Uint8Array, fileName: string): PackedFile & { importer: Importer } {
   const importer = findImporter(bytes, fileName)
   if (importer !== openEvent) return { bytes, fileName, importer }
@@ -58,7 +58,7 @@ function openedFrom(bytes: Uint8Array, fileName: string): PackedFile & { importe
 const UNPACKED = importers
   .filter((importer) => importer !== openEvent)
   .flatMap(({ extensions }) => extensions)
-/** Of XML only schedules: office documents are ZIP files of it. */
+/** Among XML files only schedules count, since office documents are ZIP files with XML. */
 const isKnown = (beginning: string): boolean =>
   importers.some(({ detect }) => detect(beginning, '')) &&
   (!beginning.startsWith('<') || /<schedule[\s>]/.test(beginning))
@@ -72,14 +72,14 @@ function findImporter(bytes: Uint8Array, fileName: string): Importer {
   if (isWebPage(beginning)) {
     throw new StoreError('bad-file', message('import.web-page'))
   }
-  // Before the names: a table is known by its.
+  // Checked before the importers, since CSV goes by the file name.
   refuse(oldOfficeFile(bytes))
   const importer = importers.find(({ detect }) => detect(beginning, fileName))
   if (importer) return importer
   if (beginning === '' && decode(bytes).trim() === '') {
     throw new StoreError('bad-file', message('common.file-empty'))
   }
-  // What is broken is told rather than that it is unknown.
+  // A broken JSON file is reported as broken, not as an unknown format.
   if (/^[[{]/.test(beginning) || /\.json$/i.test(fileName)) readJson(bytes)
   const known = importers.map(({ name, extensions }) => `${name} (.${extensions.join(', .')})`).join('; ')
   throw new StoreError('bad-file', message('import.unknown-format', { formats: known }))

@@ -17,8 +17,8 @@ import {
 } from '../importer.ts'
 
 /**
- * Reads a file with an importer and checks what it made of it against the schema and against itself. Throws StoreError `bad-file`;
- * of a table whose columns are known, UnreadTable.
+ * Reads a file with an importer, and checks the result against the schema and for consistency. Throws StoreError `bad-file`, or UnreadTable
+ * for a table whose columns are known.
  */
 export function parseWith(importer: Importer, source: Source): ParsedFile {
   const told: { zone: ZoneSource; table: TableColumns | null } = { zone: 'file', table: null }
@@ -54,10 +54,10 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
   }
 }
 
-/** Far above any conference; a file beyond them is made to exhaust something. */
+/** Far above what any conference needs; a larger file is malicious. */
 const [MOST_ROOMS, MOST_SPEAKERS] = [10_000, 100_000]
 
-/** `bundle`: not checked yet, of some formats. */
+/** `bundle`: not validated yet for some formats. */
 function refuseEndless(bundle: unknown): void {
   const { rooms, speakers } = (bundle ?? {}) as Partial<ConferenceBundle>
   if (Array.isArray(rooms) && rooms.length > MOST_ROOMS)

@@ -1,4 +1,4 @@
-/** From when to when, as people write it into one cell. */
+/** Time ranges as people write them in one cell. */
 import { expect, test } from 'vitest'
 import { readWhen } from './values.ts'
 
@@ -24,7 +24,7 @@ test.each([
   ['2 PM - 15:30', '14:00', '15:30'],
   ['10:30 – noon', '10:30', '12:00'],
   ['12 noon to 1:30 p.m.', '12:00', '13:30'],
-])('%s: of the two times one may say for both whether it is before noon', (text, from, to) => {
+])('%s: AM or PM may be given once for both times', (text, from, to) => {
   expect(read(text)).toEqual({ from, to, zone: '', rest: '' })
 })
 
@@ -84,7 +84,7 @@ test.each([
   ['9:00 – 10:00 UTC−03:30', '09:00-03:30', '10:00-03:30', ''],
   ['9:00–10:00+01:00', '09:00+01:00', '10:00+01:00', ''],
   ['9:00–10:00-05:00', '09:00-05:00', '10:00-05:00', ''],
-])('%s: what stands behind the end is of both times', (text, from, to, zone) => {
+])('%s: the zone or offset after the end applies to both times', (text, from, to, zone) => {
   expect(read(text)).toEqual({ from, to, zone, rest: '' })
 })
 
@@ -105,7 +105,7 @@ test.each([
   'Room 4b',
   'a',
   'de',
-])('%s is no time', (text) => {
+])('%s is not a time', (text) => {
   expect(read(text)).toEqual({ from: '', to: null, zone: '', rest: '' })
 })
 
@@ -117,6 +117,6 @@ test.each([
   ['9 to 5', '09:00', '5'],
   ['9:00–1030', '09:00', '1030'],
   ['9:00 - 10:00 or later', '09:00', '10:00 or later'],
-])('%s is a start, and what stands behind it no end', (text, from, rest) => {
+])('%s is a start without a valid end', (text, from, rest) => {
   expect(read(text)).toEqual({ from, to: null, zone: '', rest })
 })

@@ -1,10 +1,10 @@
-/** Which column of a table holds what: by the names of the columns, or as it is said. */
+/** Determines what each column of a table holds, by its name or the delegate's choice. */
 import { columnNames, type Field, fields } from '../../../formats/table-fields.ts'
 
-/** The position of a column, by what it holds. */
+/** The position of each field's column. */
 export type Columns = Partial<Record<Field, number>>
 
-/** Letters without accents, small, with single spaces: `Heure_de Début` → `heure de debut`. */
+/** Lower case without accents, with single spaces: `Heure_de Début` → `heure de debut`. */
 export function fold(name: string): string {
   return name
     .normalize('NFKD')
@@ -17,8 +17,8 @@ export function fold(name: string): string {
 const names = new Map<Field, string[]>(fields.map((field) => [field, columnNames[field].map(fold)]))
 
 /**
- * Each column for the first field that is called so, each field by the first such column; then those that are called so in part:
- * `Speaker(s)`, `Room/Location`.
+ * Assigns columns to fields by their full names first, then by parts of names, such as `Speaker(s)` or `Room/Location`. Each field takes
+ * the first matching column, and each column has one field.
  */
 export function getColumns(header: readonly string[]): Columns {
   const columns: Columns = {}
@@ -40,18 +40,18 @@ export function getColumns(header: readonly string[]): Columns {
   return columns
 }
 
-/** Folded: without what stands in brackets, and each side of a stroke. */
+/** The folded name without text in brackets, and the parts on each side of a slash or bar. */
 function getParts(cell: string): string[] {
   const bare = cell.slice(0, 200).replaceAll(/\([^()]*\)/g, ' ')
   return [bare, ...bare.split(/[/|]/)].map(fold)
 }
 
-/** Whether a column may be called so, whatever it holds. */
+/** Whether some field has a column with this name. */
 export function isColumnName(cell: string): boolean {
   return Object.keys(getColumns([cell])).length > 0
 }
 
-/** A letter that the encoding had not told yet, when only the beginning of a file is looked at, may be any. */
+/** Treats a replacement character as any letter, since format detection decodes the text before its encoding is known. */
 function isCalled(column: string, name: string): boolean {
   if (!column.includes('\ufffd')) return column === name
   const letters = [...column]
@@ -61,7 +61,7 @@ function isCalled(column: string, name: string): boolean {
   )
 }
 
-/** Whether enough of it is known to make a programme of it. */
+/** Whether the columns are enough for a programme. */
 export function isProgramme({ title, start, date }: Columns): boolean {
   return title !== undefined && (start !== undefined || date !== undefined)
 }

@@ -36,14 +36,14 @@ describe('encodings and delimiters', () => {
     expect(warnings.some((warning) => warning.includes('Windows-1252'))).toBe(name === 'Windows-1252')
   })
 
-  test('found by content too', () => {
+  test('the encoding is also found by content', () => {
     expect(parseFile(Buffer.from(text, 'latin1'), 'export.txt', zone).bundle.sessions).toHaveLength(1)
   })
 })
 
 test('a Russian table that a spreadsheet saved is read as Windows-1251', () => {
   const table = 'Название;Дата;Начало;Конец;Зал\nОткрытие;04.05.2026;09:00;10:30;Зал 1\n'
-  // Windows-1251 has the letters from А to я in their order, from 0xC0 on.
+  // In Windows-1251 the letters from А to я are consecutive from 0xC0 on.
   const bytes = Uint8Array.from(table, (letter) => {
     const code = letter.charCodeAt(0)
     return code < 0x80 ? code : code - 0x410 + 0xc0

@@ -44,7 +44,7 @@ describe('columns', () => {
     ['German, both at once', 'Titel,Tag,Anfang,Bis,Ort,Kategorie,Vortragende(r)'],
     ['Italian', 'Titolo,Data,Ora inizio,Ora fine,Aula,Percorso,Relatori'],
     ['Portuguese', 'Título,Data,Início,Fim,Local,Eixo,Palestrantes'],
-  ])('named in %s', (_, header) => {
+  ])('are recognised in %s', (_, header) => {
     const { bundle, table, warnings } = read(
       `${header}\nOuverture,04.05.2026,9:30,11:00,Hall,Droit,"Ada Lovelace, Ana Lima"\n`,
     )
@@ -54,7 +54,7 @@ describe('columns', () => {
     expect(warnings).toEqual([expect.stringContaining('after the file')])
   })
 
-  test('what is said goes before what the names tell, and may take a field away', () => {
+  test('chosen by the delegate override their names, and a field may be switched off', () => {
     const table = 'Titre,Sous-thème,Date,Début,Lieu\nA,Droit,2026-05-04,9:30,Nice\n'
     expect(read(table).bundle.rooms).toHaveLength(1)
     const { bundle, table: used } = read(table, { columns: { track: 'sous-thème', room: '' } })
@@ -67,7 +67,7 @@ describe('columns', () => {
     })
   })
 
-  test('a table that does not tell is refused, with the columns that it has and what to say', () => {
+  test('that are not recognised refuse the table, list its columns and say how to choose', () => {
     expect(() => read('What,When\nA,2026-05-04 09:30\n')).toThrow(
       /holds the titles.*“What”, “When”.*--column title=NAME/,
     )
@@ -91,7 +91,7 @@ describe('columns', () => {
       'Sprecher',
     ],
     ...['Intervenant·e·s', 'Intervenant(e)s', 'Orador(es)', 'Relatore/Relatrice', 'Выступающий'],
-  ])('who speaks stands under %s', (name) => {
+  ])('for speakers may be called %s', (name) => {
     const { bundle, warnings } = read(`Titel,Datum,Uhrzeit,${name}\nA,04.05.2026,9:30,Ada\n`)
     expect(bundle.speakers).toMatchObject([{ name: 'Ada' }])
     expect(warnings.filter((warning) => warning.includes('no use'))).toEqual([])
@@ -104,11 +104,11 @@ describe('columns', () => {
     ['Art', { kind: 'workshop' }, 'Workshop'],
     ['Bühne', { room: 'Worte' }, 'Worte'],
     ['Сайт', { links: [{ kind: 'page', title: '', url: 'https://x.example/' }] }, 'https://x.example/'],
-  ])('%s is known', (name, session, cell) => {
+  ])('%s is recognised', (name, session, cell) => {
     expect(read(`Titel,Beginn,${name}\nA,2026-05-04 9:30,${cell}\n`).bundle.sessions).toMatchObject([session])
   })
 
-  test('what is of no use is told, and counted', () => {
+  test('that are not used are reported and counted', () => {
     expect(read('Title,Start,Fee,Seats\nA,2026-05-04T09:30,5,9\n').warnings).toContain(
       'Columns that Rapporteur has no use for were left out (2): Fee; Seats.',
     )
@@ -116,7 +116,7 @@ describe('columns', () => {
 })
 
 describe('values', () => {
-  test('which comes first, the day or the month', () => {
+  test('in the order of day and month that the dates reveal', () => {
     expect(detectDateOrder(['05/06/2026', '31/05/2026'])).toBe('day-first')
     expect(detectDateOrder(['05/06/2026', '05/31/2026'])).toBe('month-first')
     const unclear = read('Title,Start\nA,05/06/2026 09:30\n')
@@ -127,12 +127,12 @@ describe('values', () => {
     const said = read('Title,Start\nA,05/06/2026 09:30\n', { dateOrder: 'month-first' })
     expect(said.bundle.sessions[0]?.day).toBe('2026-05-06')
     expect(said.warnings).not.toContainEqual(expect.stringMatching(/the day or the month first/))
-    // What the table itself tells holds.
+    // What the dates of the table reveal overrides the option.
     const told = read('Title,Start\nA,05/06/2026 09:30\nB,31/05/2026 09:30\n', { dateOrder: 'month-first' })
     expect(told.bundle.sessions.map(({ day }) => day)).toEqual(['2026-06-05', '2026-05-31'])
   })
 
-  test('an end in the same cell; a session without a time is named', () => {
+  test('with the end in the same cell; a session without a time is named', () => {
     const { bundle, warnings } = read('Title,Date,Time\nA,2026-05-04,9:30–11:00\nB,2026-05-04,\n')
     expect(bundle.sessions).toMatchObject([{ title: 'A', end: '2026-05-04T11:00:00+02:00' }])
     expect(warnings).toContainEqual(
@@ -144,7 +144,7 @@ describe('values', () => {
   })
 })
 
-test('what starts after midnight below an evening of the same date stays there, and is told', () => {
+test('after midnight below an evening with the same date keep the date, with a warning', () => {
   const night = (rows: string[]) => {
     const { bundle, warnings } = read(`Title,Start,Room\n${rows.join('\n')}\n`)
     return [bundle.sessions.map(({ title, start }) => `${title} ${start}`), warnings.join('\n')] as const
@@ -168,7 +168,7 @@ test('what starts after midnight below an evening of the same date stays there, 
   }
 })
 
-test('what cannot be understood is told as the cell has it, not as missing', () => {
+test('that are not understood are quoted, not reported as missing', () => {
   const { bundle, warnings } = read(
     'Title,Date,Start,End\nA,2026-05-04,soon,\nB,next Tuesday,10:00,\nC,2026-05-04,9:00,late\nD,2026-05-04,,11:00\n',
   )
@@ -183,7 +183,7 @@ test('what cannot be understood is told as the cell has it, not as missing', () 
   )
 })
 
-test('no zone: it is asked for', () => {
+test('without a time zone: it is asked for', () => {
   expect(() => parseFile(getBytes('Title,Start\nA,2026-05-04 09:30\n'), 'a.csv')).toThrow(/--time-zone/)
 })
 
@@ -226,14 +226,14 @@ test.each([
   expect(() => read(table)).toThrow(message)
 })
 
-test('empty cells beyond any table are none', () => {
+test('empty cells beyond the table are ignored', () => {
   const empty = ','.repeat(16_000)
   const { bundle, table } = read(`Title,Start,Room${empty}\nA,2026-05-04 9:30,Hall${empty}\n`)
   expect(bundle).toMatchObject({ sessions: [{ title: 'A' }], rooms: [{ name: 'Hall' }] })
   expect(table?.columns).toEqual({ title: 'Title', start: 'Start', room: 'Room' })
 })
 
-test('a long cell of people or of addresses is read to its end', () => {
+test('a long cell of people or addresses is read completely', () => {
   const people = `A,2026-05-04 9:30,${'a and b '.repeat(40_000)},`
   const addresses = `B,2026-05-04 9:30,,https://example.org/a${' '.repeat(200_000)}b`
   const { bundle } = read(`Title,Start,Speakers,File\n${people}\n${addresses}\n`)
@@ -273,7 +273,7 @@ test.each([
   })
 })
 
-test('an empty date is that of the row above, and told once; the next date holds from there', () => {
+test('an empty date is that of the row above, which is reported once, up to the next date', () => {
   const { bundle, warnings } = read(
     'Date,Time,Title\n2026-05-04,09:00,A\n,10:00,B\n,11:00,C\n2026-05-05,09:00,D\n,10:00,E\n',
   )
@@ -293,7 +293,7 @@ test.each([
   'Annual Conference 2026;;;\n;;;\nDate;Time;Title;Room\n',
   'Annual Conference 2026\n\nDate;Time;Title;Room\n',
   'Annual Conference 2026\nParis\nDate;Time;Title;Room\n',
-])('a title above the names of the columns is left out and told: %j', (top) => {
+])('a title above the column names is left out and reported: %j', (top) => {
   const table = getBytes(`${top}2026-05-04;09:00-10:30;Opening;Main\n`)
   for (const name of ['agenda.csv', 'agenda.txt']) {
     const { bundle, warnings } = parseFile(table, name, zone)

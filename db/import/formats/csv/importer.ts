@@ -1,4 +1,4 @@
-/** A table of sessions (RFC 4180 and what spreadsheets make of it): the first row names the columns. */
+/** Reads a table of sessions (RFC 4180, and variants that spreadsheets write): the first row names the columns. */
 
 import { type Message, message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
@@ -135,13 +135,13 @@ function getHeader(beginning: string): string[] {
   if (/^[[{<]|^PK|^BEGIN:/.test(beginning)) return []
   try {
     const { delimiter, skip } = getShape(beginning)
-    // Of a beginning that is cut off no more is read than there has to be.
+    // Parses only the first row if that is enough, since the text may be cut off.
     const first = parseRows(beginning, delimiter, skip, 1)
     if (first[0] && isProgramme(getColumns(first[0].cells))) return first[0].cells
     const rows = parseRows(beginning, delimiter, skip, 10)
     return rows[headerAt(rows)]?.cells ?? []
   } catch (error) {
-    if (error instanceof StoreError) return [] // no table
+    if (error instanceof StoreError) return [] // The text is not a table.
     throw error
   }
 }

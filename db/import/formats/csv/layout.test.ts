@@ -1,4 +1,4 @@
-/** Tables as they are laid out for people: a day as a row of its own, names of columns in two lines, rows without a title. */
+/** Tables laid out for people: a row for each day, column names in two lines, rows without a title. */
 import { expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
 import { parseInWords } from '../../../testing/in-words.ts'
@@ -21,7 +21,7 @@ test.each([
   ['with its number before', 'Jour 1 – lundi 4 mai 2026', 'Jour 2 – mardi 5 mai 2026'],
   ['in brackets behind its number', 'Day 1 (4 May 2026)', 'Day 2 (5 May 2026)'],
   ['with its number before one in numbers', 'Day 1: 05/04/2026', 'Day 2: 05/13/2026'],
-])('a row that holds nothing but a date, %s, is the day of those below it', (_, first, second) => {
+])('a row with only a date, %s, gives the day of the rows below it', (_, first, second) => {
   for (const place of [0, 1]) {
     const row = (date: string) => (place === 0 ? `${date};;` : `;${date};`)
     const { sessions, warnings } = read([
@@ -41,7 +41,7 @@ test.each([
   }
 })
 
-test('a row whose words only begin with a date is no day', () => {
+test('a row whose text merely starts with a date is not a day', () => {
   const { sessions, warnings } = read([
     'Title;Date;Time',
     'A;2026-05-04;09:00-10:00',
@@ -55,7 +55,7 @@ test('a row whose words only begin with a date is no day', () => {
   expect(warnings).toHaveLength(2)
 })
 
-test('a second line of names names the columns that have none in the first', () => {
+test('a second line of names applies to columns without a name in the first', () => {
   const { sessions, warnings } = read([
     'Date;Time;;Session;Venue',
     ';From;To;;',
@@ -69,7 +69,7 @@ test('a second line of names names the columns that have none in the first', () 
   expect(warnings).toEqual([])
 })
 
-test('a column without a name is told by its letter, with what stands in it', () => {
+test('a column without a name is reported by its letter and first value', () => {
   const rows = [
     'Title;Date;Time;',
     'A;2026-05-04;09:00-10:00;10 seats',
@@ -80,7 +80,7 @@ test('a column without a name is told by its letter, with what stands in it', ()
   expect(warnings).toEqual(['A column without a name was left out (1): D: “10 seats”.'])
 })
 
-test('a row without a title is named by its line alone', () => {
+test('a row without a title is reported by its line number', () => {
   const { warnings } = read(['Date;Time;Title;Room', '2026-05-04;09:00-10:00;A;R', ';;;Room 2'])
   expect(warnings).toEqual([expect.stringMatching(/\(1\): line 3\.$/)])
 })
@@ -95,19 +95,19 @@ test.each([
     'Programme of the Evidence Days 2026',
   ],
   ['of the name of the file', 'A;4 May;9:00', 'B;May 5;9:00', 'agenda-2026.csv', ''],
-])('a date without a year is %s, and that is told', (_, first, second, fileName, above) => {
+])('a date without a year is %s, with a warning', (_, first, second, fileName, above) => {
   const { sessions, warnings } = read([...(above ? [above] : []), 'Title;Date;Time', first, second], fileName)
   expect(sessions.map(([, start]) => start)).toEqual(['2026-05-04T09:00', '2026-05-05T09:00'])
   expect(warnings.join('\n')).toMatch(/Dates without a year were read as of 2026, .*“4 May”/)
 })
 
-test('where nothing says the year of any date, that is the reason for which the table is refused', () => {
+test('if no date has a year, the table is refused for that reason', () => {
   expect(() => read(['Title;Date;Time', 'A;4 May;9:00'])).toThrow(
     'line 2: “4 May” has no year. Write it into the date, or into the name of the file: programme-2026.csv.',
   )
 })
 
-test('an end by the clock before its start is told to have been read as of the next day', () => {
+test('an end before its start is read as of the next day, with a warning', () => {
   const { sessions, warnings } = read([
     'Title;Date;From;To',
     'A;2026-05-04;10:00;9:30',
@@ -119,7 +119,7 @@ test('an end by the clock before its start is told to have been read as of the n
   ])
 })
 
-test('a start that is counted on after midnight is of the day after its date', () => {
+test('a start such as 25:15 is on the day after its date', () => {
   const { sessions } = read([
     'Title;Date;From;To',
     'Night;2026-05-04;25:15;26:00',
@@ -131,7 +131,7 @@ test('a start that is counted on after midnight is of the day after its date', (
   ])
 })
 
-test('from when to when may be said in words', () => {
+test('a time range may be written in words', () => {
   const { sessions } = read([
     'Title;Date;Time',
     'A;2026-05-04;9:00 a 10:30',
@@ -147,7 +147,7 @@ test('from when to when may be said in words', () => {
   ])
 })
 
-test('names of columns that say two things, or one or many; an unknown one above a known one', () => {
+test('column names may be combined or plural; a known name below an unknown one is used', () => {
   const { bundle } = parseInWords(
     getBytes('Time slot,Day,Session Title,Speaker(s),Room/Location\n09:00-10:00,2026-05-04,A,Ann Lee,Hall\n'),
     'agenda.csv',
@@ -159,7 +159,7 @@ test('names of columns that say two things, or one or many; an unknown one above
   expect(sessions).toEqual([['A', '2026-05-04T09:00', '10:30']])
 })
 
-test('a column of dates may have them behind the number of the day', () => {
+test('a column of dates may start with the number of the day', () => {
   for (const date of ['Day 1 (4 May 2026)', 'Day 1 (04/05/2026)', 'Day 1 – 4 May 2026']) {
     const { sessions } = read(['Title;Date;Time', `A;${date};9:00-10:00`, 'B;13/05/2026;9:00-10:00'])
     expect(sessions).toEqual([
@@ -169,7 +169,7 @@ test('a column of dates may have them behind the number of the day', () => {
   }
 })
 
-test('rows below a merged time are in the slot of the row above, and that is told', () => {
+test('rows below a merged time are in the slot of the row above, with a warning', () => {
   const { sessions, warnings } = read([
     'Date;Time;Title;Room',
     '2026-05-04;09:00-10:00;A;R1',
@@ -189,7 +189,7 @@ test('rows below a merged time are in the slot of the row above, and that is tol
   ])
 })
 
-test('no time is taken over a heading, nor where the date is written', () => {
+test('a time is not continued across a heading, nor over a date that is written', () => {
   const { sessions, warnings } = read([
     'Date;Time;Title;Room',
     '2026-05-04;09:00-10:00;A;R1',

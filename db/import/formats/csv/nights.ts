@@ -1,11 +1,11 @@
-/** Programmes that are written down by their evenings. */
+/** Programmes that list sessions after midnight under the date of the evening. */
 import { message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { getName, type RawEvent } from '../../builder/raw-programme.ts'
 
 /**
- * Whoever writes a programme down by its evenings may leave the date as it is after midnight. A table can also be in no
- * order at all: so the date holds, and it is told.
+ * Warns of a session early in the morning below an evening of the same date and room. It may belong to the next date, but the table may
+ * also be unsorted, so the date stays.
  */
 export function tellNights(events: readonly RawEvent[], problems: Problems): void {
   const evenings = new Map<string, string>()
@@ -17,7 +17,7 @@ export function tellNights(events: readonly RawEvent[], problems: Problems): voi
     if (isNight) {
       problems.add(message('table.after-midnight'), getName(event), 'time')
     }
-    // What follows one such row in its room may be of the same night.
+    // The next row in the same room may belong to the same night.
     if (isNight || hour >= EVENING_BEGINS) evenings.set(event.room, date)
     else evenings.delete(event.room)
   }

@@ -1,4 +1,4 @@
-/** Spans and offsets in the cells of a table, through all of its import. */
+/** Time ranges and offsets in the cells of a table, through a complete import. */
 import { expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
 import { parseInWords } from '../../../testing/in-words.ts'
@@ -10,7 +10,7 @@ test.each([
   ['2026-05-04 09:00-10:30', '2026-05-04T09:00:00+02:00', '2026-05-04T10:30:00+02:00'],
   ['2026-05-04T09:00-05:00', '2026-05-04T16:00:00+02:00', null],
   ['2026-05-04 09:00:00-0500', '2026-05-04T16:00:00+02:00', null],
-])('%s is from when to when, or has an offset', (time, start, end) => {
+])('%s is read as a range or as a time with an offset', (time, start, end) => {
   const { bundle } = read(`Date,Time,Title\n2026-05-04,${time},A\n`)
   expect(bundle.sessions).toMatchObject([{ start, end }])
 })
@@ -24,6 +24,6 @@ test.each([
   ['2026-05-04T23:00+02:00', '00:30+03:00', '2026-05-04T23:30:00+02:00'],
   ['2026-05-04T10:00:00Z', '14:00+02:00', '2026-05-04T14:00:00+02:00'],
   ['2026-05-04 10:00–11:30+01:00', '', '2026-05-04T12:30:00+02:00'],
-])('an end without a date has an offset of its own: %s to %s', (start, end, expected) => {
+])('an end without a date may have its own offset: %s to %s', (start, end, expected) => {
   expect(read(`Title,Start,End\nA,${start},${end}\n`).bundle.sessions).toMatchObject([{ end: expected }])
 })

@@ -19,13 +19,13 @@ test.each([
   expect(namesIn(cell)).toEqual(names.length > 0 || cell === '' ? names : [cell])
 })
 
-// By their size: what takes the square of it does not end within the time that a test has.
+// Large enough that a quadratic algorithm would exceed the time limit of a test.
 test.each([
   ['of small letters', 'a and b '.repeat(40_000).trim(), 1],
   ['of whole names', 'Ann Lee and Bob Ray, '.repeat(10_000), 20_000],
   ['of blanks', `Ann Lee${' '.repeat(300_000)}and Bob Ray`, 2],
   ['of blanks without an "and"', `Ann${' '.repeat(300_000)}Lee`, 1],
   ['of words', `${'Ann '.repeat(80_000)}and Bob Ray`, 2],
-])('a cell of 200 kB and more, %s, is read to its end', (_, cell, count) => {
+])('a cell of 200 kB or more, %s, is read completely', (_, cell, count) => {
   expect(namesIn(cell)).toHaveLength(count)
 })

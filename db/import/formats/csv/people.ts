@@ -1,6 +1,6 @@
-/** The people whom one cell of a table names. */
+/** Splits a table cell into the names of people. */
 
-/** By semicolons, lines or bars; by commas and "and" where there are none. `1:Ann` numbers a person. */
+/** Splits at semicolons, line breaks or bars; without these, at commas and "and". Removes numbers such as in `1:Ann`. */
 export function namesIn(text: string): string[] {
   const line = singleSpaced(text)
   const strong = line.split(/\s?[;\n|]\s?/)
@@ -8,7 +8,7 @@ export function namesIn(text: string): string[] {
   return names.map((name) => name.replace(/^\d+:\s*/, '').trim()).filter((name) => name !== '')
 }
 
-/** Where blanks may be many, a pattern that begins with them takes the square of their number to find nothing. */
+/** Collapses blanks, since a pattern that starts with blanks takes quadratic time on a long run of them. */
 export const singleSpaced = (text: string): string => text.replaceAll(/[^\S\n]+/g, ' ')
 
 const AND = '(?:and|et|y|и|und|&)'
@@ -16,8 +16,8 @@ const AROUND = new RegExp(String.raw`(\s${AND}\s)`, 'u')
 const LEADING = new RegExp(String.raw`^${AND}\s`, 'u')
 
 /**
- * An "and" is also within a name: of José Ortega y Gasset, of a Research and Innovation Unit. It divides what are whole names by
- * themselves. Of what grows into one name only the words at its end are looked at, so that a long cell takes no longer than it is long.
+ * Splits at an "and" only between whole names, since it may be part of one: José Ortega y Gasset, Research and Innovation Unit. Keeps only
+ * the last words of a growing name, so that the time stays linear.
  */
 function byAnd(text: string): string[] {
   const [first = '', ...rest] = text.replace(LEADING, '').split(AROUND)
@@ -39,7 +39,7 @@ function byAnd(text: string): string[] {
 
 const getWords = (name: string): string[] => name.split(/[\s.]+/).filter((word) => word !== '')
 
-/** `beside`: which of its words the "and" is next to; in small letters it is one of a family's name (von und zu). */
+/** `beside`: the position of the word next to the "and"; in lower case it is part of a surname (von und zu). */
 function isWhole(words: readonly string[], beside: 0 | -1): boolean {
   return words.length > 1 && !/^\p{Ll}/u.test(words.at(beside) ?? '')
 }

@@ -16,7 +16,7 @@ test.each([
   ['in quotes it is text', 'Title;Date\n"A, b\nand, c";2026-05-04\n"D, e";2026-05-04', ';'],
   ['tabs', 'Title\tDate\nOne, two\t2026-05-04', '\t'],
   ['none', 'Title', ','],
-])('what stands between columns: %s', (_, text, delimiter) => {
+])('the delimiter is recognised: %s', (_, text, delimiter) => {
   expect(getShape(text)).toEqual({ delimiter, skip: 0 })
 })
 
@@ -24,8 +24,8 @@ test.each([
   'Programme, 4–5 May 2026\nTitle;Date;Start;End\nOpening;2026-05-04;09:00;10:00\n',
   'Programme, 4–5 May 2026\nTitle,Date,Start,End\nOpening,2026-05-04,09:00,10:00\n',
   'Programme,,4–5 May 2026,\n\nTitle,Date,Start,End\nOpening,2026-05-04,09:00,10:00\n',
-])('a title with commas stands above the names of the columns: %j', (table) => {
-  // Its name does not tell what it is either.
+])('a title with commas above the column names: %j', (table) => {
+  // The file extension does not reveal the delimiter either.
   for (const name of ['agenda.csv', 'agenda.txt']) {
     const { bundle, warnings } = parseInWords(getBytes(table), name, { timeZone: 'Europe/Paris' })
     expect(bundle.sessions).toMatchObject([{ title: 'Opening', end: '2026-05-04T10:00:00+02:00' }])

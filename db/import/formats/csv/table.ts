@@ -12,12 +12,12 @@ export type Row = { cells: string[]; line: number }
 export type Table = { above: string; header: string[]; rows: Row[] }
 
 const delimiters = [';', ',', '\t'] as const
-/** Far above any conference; a file beyond them is made to exhaust memory. */
+/** Far above what any conference needs; a larger file was made to exhaust memory. */
 const MAX_ROWS = 50_000
 const MAX_CELL = 400_000
 const MAX_COLUMNS = 1_000
 
-/** Throws StoreError `bad-file` with the line. */
+/** Throws StoreError `bad-file` that names the line. */
 export function readTable(bytes: Uint8Array, problems: Problems): Table {
   const text = decodeTable(bytes, problems)
   const { delimiter, skip } = getShape(text)

@@ -1,4 +1,4 @@
-/** Dates, times and lengths as people write them in tables. */
+/** Dates, times and durations as people write them in tables. */
 import { expect, test } from 'vitest'
 import { readLength, readWhen } from './values.ts'
 
@@ -30,7 +30,7 @@ test.each([
   ['2 часа', '2:00'],
   ['1:30', '1:30'],
   ['long', 'long'],
-])('%s lasts %s', (text, length) => {
+])('%s is the duration %s', (text, length) => {
   expect(readLength(text)).toBe(length)
 })
 

@@ -1,4 +1,4 @@
-/** What is told of a time that has the name of a time zone, or an end that is none, in a whole table. */
+/** Warnings in a whole table about names of time zones and about invalid ends. */
 import { expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
 import { parseInWords } from '../../../testing/in-words.ts'
@@ -12,7 +12,7 @@ function read(rows: readonly string[]) {
   }
 }
 
-test('a time with the name of its zone is on the clock of the programme; what contradicts it is told', () => {
+test('a time with a zone name is in the conference’s time zone; a contradiction is reported', () => {
   const { times, warnings } = read([
     'Summer;2026-05-04;9:00–10:00 CEST;',
     'Winter;2026-12-04;9:00 MEZ;10:00 MEZ',
@@ -27,7 +27,7 @@ test('a time with the name of its zone is on the clock of the programme; what co
   ])
 })
 
-test('UTC behind a time is an offset, which is told where it is not that of the programme', () => {
+test('UTC after a time is an offset, reported if it differs from the conference’s', () => {
   const { times, warnings } = read(['A;2026-05-04;9:00–10:00 UTC;', 'B;2026-05-04;9:00 (UTC+2);10:00 UTC+2'])
   expect(times).toEqual([
     ['11:00:00+02:00', '12:00:00+02:00'],
@@ -38,7 +38,7 @@ test('UTC behind a time is an offset, which is told where it is not that of the 
   ])
 })
 
-test('an end in the cell of the start is shown; one that cannot be understood is told by its words', () => {
+test('an end in the cell of the start is imported; one that is not understood is quoted', () => {
   const { times, warnings } = read([
     'A;2026-05-04;de 9 h 30 à 11 h;',
     'B;2026-05-04;2:00 - 3:30 PM;',

@@ -1,4 +1,4 @@
-/** Names of time zones behind a time: `9:00 CET`. */
+/** Names of time zones after a time: `9:00 CET`. */
 import { message } from '../../../../core/i18n/message.ts'
 import { zoneName } from '../../../../core/time.ts'
 import type { Problems } from '../../../formats/problems.ts'
@@ -6,7 +6,10 @@ import { getName, type RawEvent } from '../../builder/raw-programme.ts'
 import { readMoment } from '../../builder/times.ts'
 import { createWall } from '../../values/wall.ts'
 
-/** In English, French, German and Russian, with all that each is used for. UTC and GMT are read as offsets (clock.ts). */
+/**
+ * The zone names in English, French, German and Russian, with every offset for which each is used. UTC and GMT are read as offsets
+ * (clock.ts).
+ */
 const OFFSETS: ReadonlyMap<string, readonly string[]> = new Map([
   ['WET', ['+00:00']],
   ['WEST', ['+01:00']],
@@ -50,7 +53,10 @@ const OFFSETS: ReadonlyMap<string, readonly string[]> = new Map([
 
 export const isZoneName = (name: string): boolean => OFFSETS.has(name)
 
-/** A time with such a name is on the clock of the conference: CET is said of summers too. Where that is another, it is told. */
+/**
+ * Warns if the conference's offset does not match the zone name. The time stays in the conference's zone, since people also write CET in
+ * summer.
+ */
 export function tellZones(
   named: readonly { event: RawEvent; zone: string }[],
   timeZone: string,

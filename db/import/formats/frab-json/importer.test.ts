@@ -8,7 +8,7 @@ import { must, tempStore } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/Berlin' }
 
-/** The README's counter knows version 1 only; this one is of version 2. */
+/** The session count in the README of the data covers version 1 only; this file is version 2. */
 const version2 = 'frab-json/voc-hub-schedule2.json'
 
 const sortedByGuid = (path: string) =>
@@ -16,7 +16,7 @@ const sortedByGuid = (path: string) =>
     .bundle.sessions.map(({ speakers, ...session }) => ({ ...session, speakers: speakers.length }))
     .sort((a, b) => (a.guid < b.guid ? -1 : 1))
 
-test('the JSON of a programme is the programme that its XML is', async () => {
+test('JSON and XML of the same programme give the same result', async () => {
   const json = sortedByGuid('frab-json/harbour.json')
   expect(json).toHaveLength(31)
   expect(json).toEqual(sortedByGuid('frab-xml/harbour.xml'))
@@ -26,7 +26,7 @@ test('the JSON of a programme is the programme that its XML is', async () => {
   expect(again).toMatchObject({ conference: { slug: 'harbour33' }, changes: { added: 0, cancelled: 0 } })
 })
 
-test('people are called public_name, name or full_public_name, in a file of our own', () => {
+test('names of people come from public_name, name or full_public_name, in a fixture', () => {
   const { speakers } = parseFixture('frab-json/harbour.json').bundle
   expect(speakers.map(({ name }) => name).sort()).toEqual([
     'Anneli Tamm',
@@ -37,7 +37,7 @@ test('people are called public_name, name or full_public_name, in a file of our 
   ])
 })
 
-test('version 2, in a file of our own: events beside the conference, biographies, a night session, tracks', () => {
+test('version 2 in a fixture: events beside the conference, biographies, a night session, tracks', () => {
   const { bundle, warnings } = parseFixture('frab-json/version-2.json')
   expect(warnings).toEqual([])
   expect(bundle.sessions).toMatchObject([
@@ -166,11 +166,11 @@ test.each([
   expect(bundle.sessions[0]?.title).toBe(title)
 })
 
-test('a title in one language that is not asked for', () => {
+test('a title in one other language is used', () => {
   expect(schedule({ title: { de: 'Willkommen' } }).bundle.sessions[0]?.title).toBe('Willkommen')
 })
 
-test('what is not of the format’s shape is left out and told, or refused by name', () => {
+test('parts that do not match the format are left out with a warning, or refused by name', () => {
   const odd = { title: 5, persons: [null, 7, { name: 'Ada' }] }
   expect(() => schedule({ ...odd, start: null })).toThrow(
     /^schedule\.conference\.days\[0\]\.rooms\[“A”\]\[0\]: this session has no start/,
@@ -181,7 +181,7 @@ test('what is not of the format’s shape is left out and told, or refused by na
   expect(() => parseFile(getBytes('{"schedule": {"conference": {"days": 5}}}'), 'a.json')).toThrow(/no date/)
 })
 
-test('names that every object has are names like any other', () => {
+test('names such as __proto__ are ordinary names', () => {
   const { bundle } = parseFile(
     getBytes(
       '{"schedule":{"conference":{"title":"T 2026","time_zone_name":"UTC","__proto__":{"title":"x"},"days":[{"date":"2026-05-04","rooms":{"__proto__":[{"guid":"constructor","title":"A","start":"10:00"}],"toString":[{"guid":"__proto__","title":"B","start":"11:00"}]}}]}}}',
@@ -194,7 +194,7 @@ test('names that every object has are names like any other', () => {
   ])
 })
 
-test('a duration that is a number is one of minutes', () => {
+test('a numeric duration is in minutes', () => {
   const event = { id: 1, title: 'T', start: '10:00', duration: 30 }
   const days = [{ date: '2026-05-04', rooms: { A: [event] } }]
   const conference = { title: 'Tiny 2026', time_zone_name: 'Europe/Paris', days }

@@ -1,6 +1,6 @@
 /**
- * The JSON twin of schedule.xml (https://c3voc.de/schedule/schema.json): days → rooms → events; and version 2 of it, which
- * lists events beside the conference, with start and end as instants and texts that may be given per language.
+ * Imports the JSON form of schedule.xml (https://c3voc.de/schedule/schema.json): days → rooms → events. Version 2 lists events beside the
+ * conference, with start and end as instants and texts that may be given in several languages.
  */
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
@@ -115,7 +115,7 @@ function readEvent(
   place: string,
   text: Texts,
 ): RawEvent {
-  // Version 2 gives the start as an instant, where version 1 gives the time of day and has the instant in `date`.
+  // In version 2 `start` is an instant; in version 1 it is a time of day and `date` is the instant.
   const start = text(event.start)
   const isInstant = start.includes('T')
   return {
@@ -179,7 +179,7 @@ function trackNames(tracks: unknown, text: Texts): Map<string, string> {
   )
 }
 
-/** Version 2 says in a word whether it is recorded; version 1 has the licence and whether the speakers opted out. */
+/** Version 2 states in one word whether the session is recorded; version 1 has the licence and whether the speakers opted out. */
 function readRecording(event: JsonObject, text: Texts): RawEvent['recording'] {
   const { recording, recording_license, do_not_record } = event
   const object = asObject(recording)

@@ -1,4 +1,4 @@
-/** schedule.xml that is broken, or made to harm. */
+/** schedule.xml files that are broken or malicious. */
 import { globSync, statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
@@ -51,11 +51,11 @@ const refused: [name: string, xml: string, message: RegExp][] = [
   ],
   ['a NUL', '<schedule>\0</schedule>', /^line 1 column/],
 ]
-test.each(refused)('%s is refused with its place', (_, xml, message) => {
+test.each(refused)('%s is refused with its position', (_, xml, message) => {
   expect(() => parseXml(xml)).toThrow(message)
 })
 
-test('a DOCTYPE is told where it begins, also behind comments that hold another', () => {
+test('the error gives the line of a DOCTYPE, even after comments that mention one', () => {
   const internal = `<!DOCTYPE schedule [\n<!ENTITY a "ha">\n]>`
   expect(() => parseXml(`<?xml version="1.0"?>${internal}<schedule/>`)).toThrow(/^line 1 column 22: /)
   expect(() =>
@@ -63,7 +63,7 @@ test('a DOCTYPE is told where it begins, also behind comments that hold another'
   ).toThrow(/^line 3 column 8: /)
 })
 
-test('encodings: by mark, by declaration, and never wrongly', () => {
+test('the encoding comes from the byte order mark or the declaration, and is never guessed', () => {
   const xml = (encoding: string) =>
     `<?xml version="1.0" encoding="${encoding}"?>${scheduleXml('<event id="1"><title>Caf\u00e9</title><start>10:00</start><duration>1:00</duration></event>')}`
   const title = (bytes: Uint8Array) => parseXml(bytes).bundle.sessions[0]?.title

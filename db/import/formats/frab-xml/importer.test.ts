@@ -26,7 +26,7 @@ test.each(['', 'soon', '0:00', '0', '-1:00', '-30', '999:00', '1441', 'P1Y'])(
   },
 )
 
-test('what has no start is left out and named; what has no title or end is kept', () => {
+test('an event without a start is left out and named; one without a title or end is kept', () => {
   const { bundle, warnings } = parse(
     schedule(
       '<event id="1"><title>Lost</title></event><event id="2"><start>10:00</start><duration>1:00</duration></event>',
@@ -39,7 +39,7 @@ test('what has no start is left out and named; what has no title or end is kept'
   ])
 })
 
-test('a date that cannot be understood is that of its day, and it is told', () => {
+test('an invalid date is replaced by that of its day, with a warning', () => {
   const { bundle, warnings } = parse(
     schedule(
       '<event id="1"><date>9999-05-04T10:00:00+02:00</date><start>10:00</start><duration>1:00</duration><title>Typo</title></event>',
@@ -55,12 +55,12 @@ test.each([
   ['9999-12-31T10:00:00+01:00', '9999-12-31', /^line 1: “9999-12-31T10:00:00\+01:00” is not a possible date/],
   ['', '2026-13-45', /^line 1: “2026-13-45” is not a possible date/],
   ['', '', /^line 1: this session has no start/],
-])('with no session that has a date (“%s”, day “%s”) the file is refused', (date, day, message) => {
+])('a file in which no session has a date (“%s”, day “%s”) is refused', (date, day, message) => {
   const xml = schedule(`<event id="1"><date>${date}</date><start>10:00</start><title>T</title></event>`)
   expect(() => parse(xml.replace('2026-05-04', day))).toThrow(message)
 })
 
-test('one of several sessions has a date that cannot be: it is left out, and the date is told', () => {
+test('a session with an impossible date is left out, and the date is reported', () => {
   const { bundle, warnings } = parse(
     schedule(
       '<event id="1"><start>10:00</start><duration>1:00</duration><title>Good</title></event>',
@@ -88,7 +88,7 @@ test.each([
     'The start could not be understood: the session was left out',
     '30:00',
   ],
-])('a start that is not a time of day (%s) is told as one', (bad, good, kind, text) => {
+])('a start that is not a time of day (%s) is reported', (bad, good, kind, text) => {
   const event = (start: string) => `<event><title>T</title>${start}<duration>1:00</duration></event>`
   expect(parse(schedule(event(bad) + event(good))).warnings).toEqual([
     `${kind} (1): “T” (line 1): “${text}”.`,
@@ -98,12 +98,12 @@ test.each([
   )
 })
 
-test('a refusal is about the first session that says something, not about one that says nothing', () => {
+test('a refusal quotes the first session with an invalid start, not one without a start', () => {
   const events = '<event><title>A</title></event>\n<event><title>B</title><start>99:99</start></event>'
   expect(() => parse(schedule(events))).toThrow(/^line 2: “99:99” is not a time of day/)
 })
 
-test('an end that is none is told as one, and is not said to be missing', () => {
+test('an invalid end is reported as invalid, not as missing', () => {
   const { bundle, warnings } = parse(
     schedule('<event><title>T</title><start>10:00</start><end>9999-05-04T11:00:00+02:00</end></event>'),
   )
@@ -116,7 +116,7 @@ test('an end that is none is told as one, and is not said to be missing', () => 
 const lasting = (start: string, end: string, days: string) =>
   `<schedule>\n<conference><title>T</title><start>${start}</start><end>${end}</end></conference>\n${days}</schedule>`
 
-test('dates of the header that none can be are told, also where there is no session yet', () => {
+test('impossible dates in the header are reported, even without sessions', () => {
   expect(() => parse(lasting('9999-05-04', '9999-05-05', ''))).toThrow(
     'line 2: “9999-05-04” is not a possible date for a conference, and the file gives no other.',
   )
@@ -143,7 +143,7 @@ test('dates of the header that none can be are told, also where there is no sess
   })
 })
 
-test('an empty day whose date cannot be is told; where it is the only one, the file is refused by it', () => {
+test('an empty day with an impossible date is reported; if it is the only day, the file is refused', () => {
   const day = '<day index="1" date="9999-12-31"/>'
   expect(parse(lasting('2026-05-04', '2026-05-05', day)).warnings).toContain(
     'The date of a day could not be understood: the day was left out (1): line 3: “9999-12-31”.',
@@ -153,7 +153,7 @@ test('an empty day whose date cannot be is told; where it is the only one, the f
   )
 })
 
-test('an unknown zone is told by its name and does not stand', () => {
+test('an unknown time zone is reported by name and not used', () => {
   const header = '<time_zone_name>CEST</time_zone_name>'
   const event = (date = '') => `<event id="1">${date}<start>10:00</start><duration>1:00</duration></event>`
   expect(() => parse(schedule(event(), header))).toThrow(
@@ -186,7 +186,7 @@ test('24:00 is the midnight at the end of the day: as a start, an end, and with 
 test.each([
   ['0:45', '2026-05-06T16:00:00+02:00', 1],
   ['0:45:00', '2026-05-04T12:06:00+02:00', 0],
-])('beside a duration of %s one of 2:06:00 ends at %s', (other, end, told) => {
+])('if another duration is %s, one of 2:06:00 ends at %s', (other, end, told) => {
   const event = (id: number, duration: string) =>
     `<event id="${id}"><title>T${id}</title><start>10:00</start><duration>${duration}</duration></event>`
   const { bundle, warnings } = parse(schedule(event(1, other) + event(2, '2:06:00')))

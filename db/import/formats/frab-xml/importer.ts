@@ -1,6 +1,6 @@
 /**
- * The schedule.xml of frab, pretalx and pentabarf in all its dialects (schema: https://c3voc.de/schedule/schema.xsd):
- * events in rooms in days, or straight in days; with guids, numbers or neither; with dates, or times of day alone.
+ * Imports schedule.xml of frab, pretalx and pentabarf in all variants (schema: https://c3voc.de/schedule/schema.xsd): events in rooms in
+ * days, or directly in days; with guids, numbers or neither; with dates or only times of day.
  */
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
@@ -25,7 +25,7 @@ export const frabXml: Importer = {
   id: 'frab-xml',
   name: 'Conference schedule (frab, pretalx, pentabarf)',
   extensions: ['xml', 'frab'],
-  // The only XML format, so it takes every XML file and reports errors with line and column.
+  // This is the only XML format, so it takes every XML file and reports errors with line and column.
   detect: (beginning) => beginning.startsWith('<'),
   parse: (source) => {
     const taken = takeEvents()
@@ -182,7 +182,7 @@ function readRecording(event: XmlElement): RawEvent['recording'] {
   return optOut === '' && licence === '' ? null : { licence, optOut: /^(?:true|1|yes)$/i.test(optOut) }
 }
 
-/** `<link href="…">title</link>`, or with the address as its text; pages of the session, attachments, recordings. */
+/** Reads `<link href="…">title</link>`, or a link with the address as its text; also pages of the session, attachments and recordings. */
 function readLinks(event: XmlElement, text: (name: string) => string): RawLink[] {
   const single = (kind: RawLink['kind'], url: string): RawLink[] =>
     url === '' ? [] : [{ kind, title: '', url }]

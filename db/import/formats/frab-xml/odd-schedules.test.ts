@@ -1,4 +1,4 @@
-/** What is odd in schedules as organisers publish them, in files of our own (tests/fixtures/frab-xml). */
+/** Oddities in schedules of organisers, in fixtures of our own (tests/fixtures/frab-xml). */
 import { expect, test } from 'vitest'
 import { importFile } from '../../../testing/bundles.ts'
 import { fixtureFile, parseFixture } from '../../../testing/fixtures.ts'
@@ -8,7 +8,7 @@ const berlin = { timeZone: 'Europe/Berlin' }
 const parse = (name: string, options = {}) => parseFixture(`frab-xml/${name}.xml`, options)
 const getSessions = (name: string, options = {}) => parse(name, options).bundle.sessions
 
-test('a night session belongs to the day before, without a date of its own', () => {
+test('a night session without a date belongs to the day before', () => {
   expect(getSessions('night', berlin)).toMatchObject([
     {
       title: 'Späte Runde',
@@ -22,20 +22,20 @@ test('a night session belongs to the day before, without a date of its own', () 
   ])
 })
 
-test('a night session belongs to the day before, with a date of its own', () => {
+test('a night session with a date belongs to the day before', () => {
   expect(getSessions('night-dated')).toMatchObject([
     { title: 'Moths', day: '2031-08-10' },
     { title: 'Owls', day: '2031-08-10', start: '2031-08-11T01:10:00+02:00' },
   ])
 })
 
-test('a day change at nine moves no session', () => {
+test('a day change at 09:00 moves no session', () => {
   const sessions = getSessions('day-change-nine', berlin)
   expect(sessions).toHaveLength(3)
   expect(sessions.every(({ start, day }) => start.startsWith(day))).toBe(true)
 })
 
-test('an end in the year 20028: the days say when it ends; links without a host lead nowhere', () => {
+test('an end in the year 20028 is taken from the days; links without a host are dropped', () => {
   expect(parse('odd-end')).toMatchObject({
     bundle: { conference: { startDate: '2028-02-26', endDate: '2028-02-27' } },
     warnings: [
@@ -45,7 +45,7 @@ test('an end in the year 20028: the days say when it ends; links without a host 
   })
 })
 
-test('a header of another year than the sessions', () => {
+test('the header has another year than the sessions', () => {
   const { bundle, warnings } = parse('other-year', { timeZone: 'Europe/London' })
   expect(bundle.conference).toMatchObject({ startDate: '2032-08-27', endDate: '2032-08-29' })
   expect(warnings).toEqual([expect.stringContaining('2034-07-24')])
@@ -54,7 +54,7 @@ test('a header of another year than the sessions', () => {
   ])
 })
 
-test('a header that gives the start of the conference in UTC', () => {
+test('the header gives the start of the conference in UTC', () => {
   expect(parse('utc-start').bundle.conference).toMatchObject({
     slug: 'kd8',
     timeZone: 'Europe/Berlin',
@@ -63,7 +63,7 @@ test('a header that gives the start of the conference in UTC', () => {
   })
 })
 
-test('several languages in one field, or the name of one', () => {
+test('a field with several languages or a language name', () => {
   expect(getSessions('utc-start').map(({ languages }) => languages.join())).toEqual([
     'de,en',
     'en,de',
@@ -83,7 +83,7 @@ test('the same guid on several days: each slot is a session, and the warning nam
   expect(warnings).toContainEqual(expect.stringMatching(/more than once.*Ask the joiner.*line \d+/))
 })
 
-test('a duration of zero, one of more than a day, a session without a room', () => {
+test('a duration of zero, one longer than a day, and a session without a room', () => {
   const { bundle, warnings } = parse('repeated')
   const find = (guid: string) => bundle.sessions.find((session) => session.guid === guid)
   expect(find('glue')).toMatchObject({ end: null })
@@ -92,13 +92,13 @@ test('a duration of zero, one of more than a day, a session without a room', () 
   expect(bundle.sessions.filter(({ room }) => room === null)).toMatchObject([{ title: 'Stroll' }])
 })
 
-test('one id with different guids: different sessions, without a word', () => {
+test('one id with different guids: different sessions without a warning', () => {
   const { bundle, warnings } = parse('same-ids')
   expect(new Set(bundle.sessions.map(({ guid }) => guid)).size).toBe(2)
   expect(warnings).toEqual([expect.stringMatching(/the title says so.*“CANCELLED! Copper/)])
 })
 
-test('attachments: the name in an element of its own, an address without a host is on the site of the page', () => {
+test('attachments with the name in a child element, and an address relative to the page', () => {
   const [first, second] = getSessions('same-ids')
   expect(first).toMatchObject({ track: 'Water', recording: { licence: 'CC BY 4.0', optOut: true } })
   expect(first?.links.filter(({ kind }) => kind === 'attachment')).toEqual([
@@ -118,7 +118,7 @@ test('attachments: the name in an element of its own, an address without a host 
   expect(second).toMatchObject({ status: 'cancelled', links: [{ kind: 'link', title: 'Copper' }] })
 })
 
-test('one time in another offset: both are right, and a warning names it; empty rooms are rooms', () => {
+test('a time in another offset is kept as an instant, with a warning; empty rooms are rooms', () => {
   const { bundle, warnings } = parse('other-offset')
   expect(bundle.sessions[0]).toMatchObject({
     title: 'Greetings from the other shore',
@@ -130,7 +130,7 @@ test('one time in another offset: both are right, and a warning names it; empty 
   ])
 })
 
-test('events straight under the day, with the room inside, one of them with id 0; HTML is read as text', () => {
+test('events directly in the day, with the room inside, one of them with id 0; HTML becomes text', () => {
   const { bundle } = parse('under-day', berlin)
   expect(bundle.rooms.map(({ name }) => name)).toEqual(['Pier', 'K.22'])
   expect(bundle.sessions[0]).toMatchObject({
@@ -142,7 +142,7 @@ test('events straight under the day, with the room inside, one of them with id 0
   expect(bundle.speakers.map(({ name }) => name)).toEqual(['Mårten Åkesson'])
 })
 
-test('no <conference>: called after the file, its sessions imported, a missing title told', () => {
+test('without <conference>, the file name is the title, and a warning says so', () => {
   const { bundle, warnings } = parse('no-conference')
   expect(bundle.conference.title).toBe('no conference')
   expect(bundle.sessions).toHaveLength(2)
@@ -151,7 +151,7 @@ test('no <conference>: called after the file, its sessions imported, a missing t
   expect(warnings).toContainEqual(expect.stringMatching(/no title/))
 })
 
-test('letters that were stored in the wrong encoding are repaired, and a warning says so', () => {
+test('letters in the wrong encoding are repaired, with a warning', () => {
   const { bundle, warnings } = parse('wrong-letters', berlin)
   expect(bundle.sessions).toMatchObject([{ description: 'On the printer’s tray.', end: null }])
   expect(warnings).toContainEqual(expect.stringMatching(/wrong encoding.*Type and ink/))
@@ -161,14 +161,14 @@ test('a valid programme without sessions', () => {
   expect(parse('empty').warnings).toEqual(['The programme holds no sessions.'])
 })
 
-test('who speaks is described where the programme lists its people beside the days', () => {
+test('biographies come from the programme’s list of people beside the days', () => {
   expect(parse('people').bundle.speakers).toMatchObject([
     { name: 'Quay Staff', biography: '' },
     { name: 'Ruta Balode', biography: 'Pilot of small boats, and keeper of the log.' },
   ])
 })
 
-test('a file without zone and offsets is refused unless someone says the zone; a fallback is told', () => {
+test('a file without zone and offsets is refused unless a zone is given; an assumed zone is reported', () => {
   expect(() => parse('night')).toThrow(/--time-zone/)
   expect(parse('night', berlin)).toMatchObject({
     bundle: { conference: { timeZone: 'Europe/Berlin' } },
@@ -180,7 +180,7 @@ test('a file without zone and offsets is refused unless someone says the zone; a
   })
 })
 
-test('offsets alone fix the instants; the file’s own zone goes before what anyone says', () => {
+test('offsets alone determine the instants; a zone in the file overrides a given one', () => {
   const fixed = parse('only-offset')
   const link = expect.stringContaining('“kettlewithoutascheme.example”')
   expect(fixed.bundle.conference.timeZone).toBe('Etc/GMT-1')
@@ -191,7 +191,7 @@ test('offsets alone fix the instants; the file’s own zone goes before what any
   expect(parse('harbour', { timeZone: 'Asia/Tokyo' }).bundle.conference.timeZone).toBe('Europe/Oslo')
 })
 
-test('times without an offset are in that of the day under which they stand', () => {
+test('times without an offset use that of their day', () => {
   const { bundle, warnings, zone } = parse('day-offset')
   expect({ zone, timeZone: bundle.conference.timeZone }).toEqual({ zone: 'offset', timeZone: 'Etc/GMT-1' })
   expect(warnings[0]).toContain('only the offset +01:00')

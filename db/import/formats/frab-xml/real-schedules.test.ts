@@ -1,4 +1,4 @@
-/** schedule.xml as organisers published it (../shared/data). */
+/** Real schedule.xml files of organisers (../shared/data). */
 import { globSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { describeWithRealFiles, testWithRealFiles } from '../../../../tests/real-files.ts'
@@ -10,9 +10,9 @@ import { must, tempStore } from '../../../testing/temp-store.ts'
 const zone = { timeZone: 'Europe/Brussels' }
 const names = (people: readonly { name: string }[]) => new Set(people.map(({ name }) => name)).size
 
-/** The README's counter took a blank for a room; */
+/** The README of the data counts a blank as a room. */
 const blankRooms: Record<string, number> = { 'frab-xml/fahrplan-tools-sessions.xml': 1 }
-/** and passed over people whose name stands in an element of its own. Counted by another parser. */
+/** The README leaves out people whose name is in a child element. Counted with another parser. */
 const persons: Record<string, number> = {
   'frab-xml/35c3-everything.xml': 493,
   'frab-xml/camp2019-everything.xml': 276,
@@ -30,7 +30,7 @@ testWithRealFiles.each(files)('$path: $events events', ({ path, events, rooms, p
   const { bundle } = parseReal(path, zone)
   expect(bundle.sessions).toHaveLength(Number(events))
   expect(names(bundle.speakers)).toBe(persons[path] ?? Number(people))
-  // Where events stand straight under the day, the README counts no rooms; the events name them.
+  // The README counts no rooms for events directly in a day, although the events name rooms.
   if (Number(rooms) > 0) expect(bundle.rooms).toHaveLength(Number(rooms) - (blankRooms[path] ?? 0))
 })
 
@@ -63,7 +63,7 @@ const getSession = (path: string, title: string) => {
 }
 
 describeWithRealFiles('what is odd in real programmes', () => {
-  test('a night session belongs to the day before, with or without a date of its own', () => {
+  test('a night session belongs to the day before, with or without its own date', () => {
     expect(getSession('frab-xml/27c3.xml', 'Pentanews Game Show')).toMatchObject({
       day: '2010-12-27',
       start: '2010-12-28T00:15:00+01:00',
@@ -74,12 +74,12 @@ describeWithRealFiles('what is odd in real programmes', () => {
     expect(night.every(({ start }) => start.slice(11, 13) < '09')).toBe(true)
   })
 
-  test('FOSDEM’s day change at nine moves no session', () => {
+  test('FOSDEM’s day change at 09:00 moves no session', () => {
     const { bundle } = parseReal('frab-xml/fosdem-2015.xml', zone)
     expect(bundle.sessions.every(({ start, day }) => start.startsWith(day))).toBe(true)
   })
 
-  test('an end in the year 20008, a header of another year', () => {
+  test('an end in the year 20008, and a header with another year', () => {
     expect(parseReal('frab-xml/fosdem-2008.xml', zone)).toMatchObject({
       bundle: { conference: { startDate: '2008-02-23', endDate: '2008-02-24' } },
       warnings: [
@@ -93,7 +93,7 @@ describeWithRealFiles('what is odd in real programmes', () => {
     })
   })
 
-  test('a header that gives the conference’s start in UTC', () => {
+  test('the header gives the start of the conference in UTC', () => {
     expect(parseReal('frab-xml/38c3-everything.xml').bundle.conference).toMatchObject({
       slug: '38c3',
       timeZone: 'Europe/Berlin',
@@ -102,7 +102,7 @@ describeWithRealFiles('what is odd in real programmes', () => {
     })
   })
 
-  test('several languages in one field', () => {
+  test('a field with several languages', () => {
     const { bundle } = parseReal('frab-xml/38c3-everything.xml')
     expect(bundle.sessions.filter(({ languages }) => languages.join() === 'de,en')).toHaveLength(129)
     expect(bundle.sessions.filter(({ languages }) => languages.join() === 'en,de')).toHaveLength(45)
@@ -124,7 +124,7 @@ describeWithRealFiles('what is odd in real programmes', () => {
     expect(warnings).toContainEqual(expect.stringMatching(/more than once.*Meet CADUS!.*line \d+/))
   })
 
-  test('33c3: four doubles, a duration of zero, one of more than a day, sessions without a room', () => {
+  test('33c3: four duplicates, a duration of zero, one longer than a day, sessions without a room', () => {
     const { bundle, warnings } = parseReal('frab-xml/33c3-everything.xml')
     expect(warnings).toContainEqual(expect.stringMatching(/more than once.*\(8\)/))
     expect(warnings).toContainEqual(expect.stringMatching(/duration of zero.*12V SolarPower & Sound/))
@@ -135,13 +135,13 @@ describeWithRealFiles('what is odd in real programmes', () => {
     expect(Math.max(...bundle.sessions.map(hours))).toBe(25)
   })
 
-  test('duplicate ids with different guids are different sessions, without a word', () => {
+  test('duplicate ids with different guids are different sessions without a warning', () => {
     const { bundle, warnings } = parseReal('frab-xml/39c3-everything.xml')
     expect(new Set(bundle.sessions.map(({ guid }) => guid)).size).toBe(895)
     expect(warnings).toEqual([expect.stringMatching(/the title says so.*“CANCELLED! Surface/)])
   })
 
-  test('one time in another offset: both are right, and it is told', () => {
+  test('a time in another offset is kept as an instant, with a warning', () => {
     const { bundle, warnings } = parseReal('frab-xml/jev22-everything.xml')
     expect(bundle.sessions.find(({ title }) => title === 'Intro to Solar Protocol')?.start).toBe(
       '2022-12-27T16:30:00+01:00',
@@ -152,25 +152,25 @@ describeWithRealFiles('what is odd in real programmes', () => {
     ])
   })
 
-  test('events straight under the day, with the room inside, one of them with id 0', () => {
+  test('events directly in the day, with the room inside, one of them with id 0', () => {
     const { bundle } = parseReal('frab-xml/fosdem-2007.xml', zone)
     expect(bundle.rooms.map(({ name }) => name)).toContain('Chavanne')
     expect(bundle.sessions[0]).toMatchObject({ guid: '0', title: 'AIGLX', room: 'Chavanne' })
   })
 
-  test('abstracts in HTML are read as text', () => {
+  test('abstracts in HTML become text', () => {
     const { description } = getSession('frab-xml/fosdem-2015.xml', 'Welcome to FOSDEM 2015')
     expect(description).toBe('FOSDEM welcome and opening talk.\n\nWelcome to FOSDEM 2015!')
   })
 
-  test('no <conference>: called after the file, its sessions imported', () => {
+  test('without <conference>, the file name is the title', () => {
     const { bundle, warnings } = parseReal('frab-xml/fahrplan-tools-sessions.xml')
     expect(bundle.conference.title).toBe('fahrplan tools sessions')
     expect(warnings[0]).toMatch(/only the offset/)
     expect(warnings).toContainEqual(expect.stringMatching(/no title/))
   })
 
-  test('letters that were stored in the wrong encoding', () => {
+  test('letters in the wrong encoding are repaired', () => {
     const { bundle, warnings } = parseReal('frab-xml/oscal-webapp-TEST.xml', zone)
     expect(JSON.stringify(bundle)).not.toMatch(/[\u0080-\u009f]/)
     expect(JSON.stringify(bundle)).toContain('Roma Capitale’s Digital Agenda')
@@ -219,13 +219,13 @@ testWithRealFiles('times without an offset are in that of the day under which th
   expect({ zone, timeZone: bundle.conference.timeZone }).toEqual({ zone: 'offset', timeZone: 'Etc/GMT-1' })
   expect(warnings[0]).toContain('only the offset +01:00')
   expect(bundle.sessions[0]?.start).toMatch(/^2014-12-27T.*\+01:00$/)
-  // Days without an offset tell nothing.
+  // Days without an offset do not reveal the zone.
   expect(() => parseReal('frab-xml/34c3-dlf.xml')).toThrow(/--time-zone/)
 })
 
 // ── Updates ──────────────────────────────────────────────────────────────────
 
-// Of the cancelled, three of 2025 and one of 2026 are not left out: their titles say it.
+// Three of the cancelled sessions of 2025, and one of 2026, are still in the file with a title that says so.
 
 testWithRealFiles.each([
   ['snapshots/fosdem-2025-a.xml', 'frab-xml/fosdem-2025.xml', { added: 192, cancelled: 33 }],
@@ -242,7 +242,7 @@ testWithRealFiles.each([
   })
 })
 
-test('the earlier state of a programme, the later one, and that again', async () => {
+test('imports an earlier programme, then a later one, then the later one again', async () => {
   const store = tempStore()
   const bring = async (name: string) =>
     must(await importFile(store, fixtureFile(`frab-xml/${name}.xml`), 'a.xml')).changes

@@ -1,18 +1,18 @@
-/** What a calendar says about an event beside its times: its track, and what can be opened. */
+/** Reads an event's categories and links. */
 
 import { type Component, getList, getProperty } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import { isKind } from '../../values/kinds.ts'
 import type { RawLink } from '../../values/links.ts'
 
-/** RFC 5545 §3.8.1.2: categories, in order, each once. `kinds`: of session; what is none is the track. */
+/** The categories (RFC 5545 §3.8.1.2), in order, each once. `kinds`: the kinds of session among them; the first other one is the track. */
 export function getCategories(event: Component): { all: string[]; kinds: string[]; track: string | null } {
   const all = [...new Set(getList(event, 'CATEGORIES').map(cleanLine))].filter((category) => category !== '')
   const topics = all.filter((category) => !isKind(category))
   return { all, kinds: all.filter(isKind), track: topics.length === 0 ? null : cleanLine(topics.join(', ')) }
 }
 
-/** URL and ATTACH (RFC 5545 §3.8.4.6, §3.8.1.1), CONFERENCE (RFC 7986 §5.11) and what Google writes for it. */
+/** Reads URL and ATTACH (RFC 5545 §3.8.4.6, §3.8.1.1), CONFERENCE (RFC 7986 §5.11) and Google's property for it. */
 export function getLinks(event: Component): RawLink[] {
   const url = getProperty(event, 'URL')?.value ?? ''
   return [

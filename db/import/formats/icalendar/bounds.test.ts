@@ -1,4 +1,4 @@
-/** Calendars that are made to harm: refused with the line before anything is made of them, or read. */
+/** Malicious calendars are refused with the line before they are expanded; large valid ones are read. */
 import { expect, test } from 'vitest'
 import { collectProblems } from '../../../formats/problems.ts'
 import { type Component, getProperty, getText, readComponents } from '../../../formats/read-content-lines.ts'
@@ -18,7 +18,7 @@ const START = 'DTSTART:20260101T000000Z\nDURATION:PT1S'
 const change = (time: string, uid?: string) =>
   event(`RECURRENCE-ID:${time}\nDTSTART:${time}\nDURATION:PT1S`, uid)
 
-test('dates of repetition are counted before they are read, each once', () => {
+test('RDATEs are counted before they are read, each once', () => {
   expect(() => parse(calendar(event(`${START}\nRDATE:${times(1_000_000)}`)))).toThrow(
     /^line 9: the calendar repeats its events more than 20,000 times/,
   )
@@ -37,7 +37,7 @@ test('dates of repetition are counted before they are read, each once', () => {
   expect(parse(calendar(event(`${START}\n${same}`))).bundle.sessions).toHaveLength(3)
 })
 
-test('exceptions are counted before they are read, each once', () => {
+test('EXDATEs are counted before they are read, each once', () => {
   const rule = `${START}\nRRULE:FREQ=DAILY;COUNT=3`
   expect(() => parse(calendar(event(`${rule}\nEXDATE:${times(20_001)}`)))).toThrow(
     /^line 10: the calendar takes more than 20,000 dates out of its repetitions/,
@@ -46,15 +46,15 @@ test('exceptions are counted before they are read, each once', () => {
   expect(parse(calendar(event(`${rule}\n${same}`))).bundle.sessions).toHaveLength(2)
 })
 
-test('changed occurrences are counted too: of one series and of many', () => {
+test('changed occurrences count too, of one series or many', () => {
   const of = (uid: (index: number) => string) =>
     calendar(...times(20_001).map((time, index) => change(time, uid(index))))
-  // Three lines above the first, seven of each.
+  // The file has three lines before the first event, and seven for each event.
   expect(() => parse(of(() => 'u'))).toThrow(/^line 140004: the calendar repeats its events more than 20,000/)
   expect(() => parse(of((index) => `u${index}`))).toThrow(/^line 140004: .*more than 20,000/)
 })
 
-test('a change that stands in the place of its occurrence counts once', () => {
+test('a changed occurrence that replaces another counts once', () => {
   const series = Array.from({ length: 12 }, (_, index) => {
     const from = index * 1_000
     const [first = ''] = times(1, from)
@@ -66,13 +66,13 @@ test('a change that stands in the place of its occurrence counts once', () => {
   expect(parse(calendar(...series.flat())).bundle.sessions).toHaveLength(12_000)
 })
 
-test('too many events are refused at the first that is too many', () => {
+test('too many events are refused at the first beyond the limit', () => {
   expect(() => parse(calendar(...Array.from({ length: 50_001 }, () => event(START))))).toThrow(
     /^line 300004: the calendar holds more than 50,000 events/,
   )
 })
 
-test('the changes of time zones are counted before they are read', () => {
+test('clock changes of time zones are counted before they are read', () => {
   const zone = (lines: string) =>
     `BEGIN:VTIMEZONE\nTZID:Z\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n${lines}\nEND:STANDARD\nEND:VTIMEZONE`
   const used = event('DTSTART;TZID=Z:20260101T100000\nDURATION:PT1S')
@@ -83,7 +83,7 @@ test('the changes of time zones are counted before they are read', () => {
   expect(session?.start).toBe('2026-01-01T09:00:00+01:00')
 })
 
-test('time zones are counted before one is looked for', () => {
+test('time zones are counted before they are resolved', () => {
   const zones = (count: number) =>
     Array.from({ length: count }, (_, index) => `BEGIN:VTIMEZONE\nTZID:Z${index}\nEND:VTIMEZONE`)
   expect(() => parse(calendar(...zones(1_001), event(START)))).toThrow(
@@ -92,7 +92,7 @@ test('time zones are counted before one is looked for', () => {
   expect(parse(calendar(...zones(1_000), event(START))).bundle.sessions).toHaveLength(1)
 })
 
-test('escapes are resolved as the standard has them, millions at once, and no more than is shown', () => {
+test('resolves millions of escapes quickly, and no more than is shown', () => {
   const summarise = (value: string): [Component, string] => {
     const [found] = readComponents(event(START).replace('SUMMARY:S', `SUMMARY:${value}`), collectProblems())
     if (!found) throw new Error('no event')
@@ -101,11 +101,11 @@ test('escapes are resolved as the standard has them, millions at once, and no mo
   expect(summarise(String.raw`a\\nb\nc\N\n\,\;\\\\,\x\\`)[1]).toBe('a\\nb\nc\n\n,;\\\\,\\x\\')
   const [component, long] = summarise('\\'.repeat(10_000_000))
   expect(long).toHaveLength(400_000)
-  // The same text again, not worked out again.
+  // The second call returns the cached text.
   expect(getProperty(component, 'SUMMARY')?.text).toBe(long)
 })
 
-test('what is given back can be used again', () => {
+test('effort that is given back can be used again', () => {
   const effort = createEffort()
   effort.repeats({ line: 1 }, 20_000)
   effort.repeats({ line: 2 }, -1)
@@ -113,9 +113,9 @@ test('what is given back can be used again', () => {
   expect(() => effort.repeats({ line: 4 }, 1)).toThrow(/^line 4: /)
 })
 
-test('rules that take longer than what they give are refused once that is too much in all', () => {
+test('rules are refused if searching takes too long for what it finds', () => {
   const effort = createEffort()
-  // A long series takes its time, and is no search for a day that never comes.
+  // A long series may take long; only searching without results is limited.
   effort.took({ line: 1 }, 3_000, 10_000)
   effort.took({ line: 2 }, 500, 0)
   effort.took({ line: 3 }, 300, 0)

@@ -1,4 +1,4 @@
-/** The events of a calendar → the bundle. */
+/** Converts the events of a calendar to a bundle. */
 
 import type { Temporal } from 'temporal-polyfill'
 import { message } from '../../../../core/i18n/message.ts'
@@ -185,8 +185,8 @@ function ownDates(
 }
 
 /**
- * Categories and a name are there or are not, as a whole. What went out from Rapporteur says each for itself; where another program
- * has dropped that, it has more in one text than came from its programme: the place with the room, who speaks with what it is about.
+ * A calendar counts as having categories or a name as a whole. Our own exports have a property for each field. If another program dropped
+ * these, LOCATION includes the venue and DESCRIPTION the speakers, so these fields count as missing.
  */
 function findMissingFields(calendars: readonly Component[], events: readonly Component[]): MissingFields {
   const hasCategories = events.some((event) => getCategories(event).all.length > 0)

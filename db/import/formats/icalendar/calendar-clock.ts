@@ -1,4 +1,4 @@
-/** Times of the calendar → the conference's zone. */
+/** Converts times of a calendar to the conference's zone. */
 import { Temporal } from 'temporal-polyfill'
 import { remember } from '../../../formats/memoize.ts'
 import type { ClockChange } from '../../values/clock-change.ts'
@@ -7,12 +7,12 @@ import type { CalendarTime } from './times.ts'
 import type { Zones } from './zones.ts'
 
 export type Clock = {
-  /** In the conference's zone. A time that has no zone, or one that nobody knows, is a wall time there. */
+  /** Converts to the conference's zone. A time without a zone, or with an unknown one, is a local time there. */
   at(time: CalendarTime): Temporal.ZonedDateTime
-  /** What an instant is on the wall where `time` is: the UNTIL of a rule that starts there. */
+  /** Converts an instant to local time in the zone of `time`, for the UNTIL of a rule that starts then. */
   toWallTime(instant: Temporal.PlainDateTime, time: CalendarTime): Temporal.PlainDateTime
   isKnown(time: CalendarTime): boolean
-  /** Where the clock on which it is written shows it twice or never. */
+  /** Whether a clock change repeats or skips the local time. */
   changeAt(time: CalendarTime): ClockChange | null
 }
 

@@ -1,4 +1,4 @@
-/** VEVENTs → one entry per occurrence: rules expanded, exceptions taken out, changed occurrences in their place. */
+/** Converts VEVENTs to one entry per occurrence: expands rules, removes exceptions, and replaces changed occurrences. */
 
 import { Temporal } from 'temporal-polyfill'
 import { type Message, message } from '../../../../core/i18n/message.ts'
@@ -29,14 +29,17 @@ export type Entry = {
   start: CalendarTime
   /** The occurrence's own end, which overrides the event's. */
   end?: PeriodEnd | undefined
-  /** Whether its event says when all of the series takes place; `begun`: up to where a rule without an end was worked out. */
+  /**
+   * How much of the series the event describes. all: all of it. begun: an endless rule up to where it was expanded. one: a single
+   * occurrence.
+   */
   tells: 'all' | 'begun' | 'one'
 }
 
 const CAPS: Caps = { years: 10, count: 1_000 }
 /** Limits for a rule without an end. */
 const ENDLESS_CAPS: Caps = { years: 2, count: 200 }
-/** Far above any conference; a file beyond it is malicious. */
+/** Far above what any conference needs; a larger file is malicious. */
 const MAX_ENTRIES = 50_000
 
 /** Throws StoreError `bad-file` at the first event beyond the limit, before any event is read. */
@@ -80,7 +83,7 @@ export function getEntries(events: readonly Component[], clock: Clock, problems:
     const replaced = new Set(changed.map(({ key }) => key))
     for (const { master, entries: own } of found) {
       const kept = own.filter(({ key }) => !replaced.has(key))
-      // Counted already, as what stands in their place.
+      // The replaced occurrences were already counted.
       effort.repeats(master, kept.length - own.length)
       for (const entry of kept) entries.push(entry)
     }
@@ -187,7 +190,7 @@ function foundIn(
   return { entries: kept, series }
 }
 
-/** What remains where a series was split at its first occurrence. */
+/** Whether the series was split at its first occurrence, so that nothing of it remains. */
 function endsBeforeItBegins(event: Component, start: CalendarTime, clock: Clock): boolean {
   if (getProperty(event, 'RDATE')) return false
   return event.properties

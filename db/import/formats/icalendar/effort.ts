@@ -1,22 +1,22 @@
-/** What all repetitions of a calendar may cost together: a file of costly ones is made to take time, and is refused soon. */
+/** Limits the total cost of a calendar's repetitions, so that a malicious file is refused soon. */
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 
-/** Far above any conference. Of what is taken out of repetitions, there is no more than of what is put in. */
+/** Far above what any conference needs. Exceptions have the same limit as repetitions. */
 const MAX_REPETITIONS = 20_000
 /**
- * Processor time that a sensible rule takes for each time that it gives, and once more, also on a slow computer. Only what goes beyond counts:
- * a rule that searches long for a day that hardly ever comes, not a long series. A thousand of them are refused within two seconds.
+ * Processor time that a normal rule takes for each occurrence, and once more, on a slow computer. Only the excess counts: it shows a rule
+ * that searches long for a rare day, not a long series.
  */
 const USUAL_MS = 0.3
 const MOST_MS = 800
 
-/** Each throws StoreError `bad-file` that names the line at which it became too much. */
+/** Each method throws StoreError `bad-file` with the line that exceeded the limit. */
 export type Effort = {
-  /** Before the times are read, where they can be counted: reading a million of them takes longer than a file has. */
+  /** Called before the times are read, if they can be counted, since reading a million takes too long. */
   repeats(at: Place, times: number): void
   excludes(at: Place, times: number): void
-  /** A rule was worked out in so many milliseconds (processorTime), and gave so many times. */
+  /** `milliseconds`: the processorTime() for expanding a rule. `times`: how many occurrences it gave. */
   took(at: Place, milliseconds: number, times: number): void
 }
 type Place = { line: number }
@@ -51,7 +51,7 @@ export function createEffort(): Effort {
   }
 }
 
-/** In milliseconds. By the clock, a computer busy with other programs would refuse a sensible calendar. */
+/** In milliseconds. Elapsed time would refuse normal calendars on a busy computer. */
 export function processorTime(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000

@@ -1,4 +1,4 @@
-/** When an event of a calendar ends, and the times that clocks show twice or never. */
+/** Determines the end of an event, and warns of times that a clock change repeats or skips. */
 import { Temporal } from 'temporal-polyfill'
 import { type Message, message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
@@ -9,7 +9,10 @@ import type { Clock } from './calendar-clock.ts'
 import type { Entry } from './calendar-entries.ts'
 import { type CalendarTime, getTime, readCalendarDuration } from './times.ts'
 
-/** That of the occurrence itself; else, by RFC 5545 §3.6.1, DTEND, else DURATION; a date without either lasts its day, a time without either has no known end. */
+/**
+ * The end of the occurrence itself, otherwise DTEND or DURATION (RFC 5545 §3.6.1). Without these, an all-day event lasts one day, and
+ * another event has no known end.
+ */
 export function getEnd(
   { event, start, end: own }: Entry,
   from: Temporal.ZonedDateTime,
@@ -32,11 +35,11 @@ export function getEnd(
     problems.add(message('import.end-unknown'), name, 'loss')
     return null
   } else if (first && last && first.kind === last.kind && first.zone === last.zone) {
-    // The same time of day each time, also across the change to summer time.
+    // Keeps the local time of the end, also after a clock change.
     end = written({ ...start, local: start.local.add(first.local.until(last.local)) })
   } else if (first && last) {
     end = from.add(clock.at(first).until(clock.at(last)))
-    // Of a series the one that is written: the others end where the time that it lasts leads.
+    // Warns only for the occurrence that is written; the ends of the others are computed.
     if (start.local.equals(first.local)) tellClockChange(last, end, clock, name, problems)
   } else if (duration) end = from.add(duration)
   else if (start.kind === 'date') end = from.add({ days: 1 })

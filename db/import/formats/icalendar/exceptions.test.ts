@@ -1,4 +1,4 @@
-/** Exceptions of a series, also as they are written otherwise than its start is. */
+/** Exceptions of a series, also if they are written in another form than its start. */
 import { expect, test } from 'vitest'
 import { calendar, event, parseCalendar as parse } from '../../testing/small-calendars.ts'
 
@@ -27,7 +27,7 @@ test.each([
   [inUtc, ':20260506T090000'],
   [floating, ':20260506T070000Z'],
   [floating, ';TZID=Europe/Berlin:20260506T090000'],
-])('%s: the repetition that %s means is taken out, or changed in its place', (series, written) => {
+])('%s: the occurrence that %s refers to is removed, or replaced', (series, written) => {
   const all = timesIn(event(series)).sessions
   const without = timesIn(event(`${series}\r\nEXDATE${written}`))
   expect(without.guids).toEqual(['20260504', '20260505', '20260507', '20260508'])
@@ -40,7 +40,7 @@ test.each([
   expect(told).toEqual([])
 })
 
-test('of two that mean the same one, written in two ways, the later revision holds', () => {
+test('of two changes to one occurrence in different forms, the later revision applies', () => {
   const change = (id: string, hour: number, sequence: number) =>
     event(
       `RECURRENCE-ID${id}\r\nSEQUENCE:${sequence}\r\nDTSTART;TZID=Europe/Berlin:20260506T${hour}0000\r\nDURATION:PT1H`,
@@ -60,7 +60,7 @@ test.each([
   ['another time in UTC', daily, ':20260506T090000Z', 5],
   ['a day without one', daily, ';VALUE=DATE:20260509', 5],
   ['no date', daily, ':on Wednesday', 5],
-])('an exception that means none is told: %s', (_, series, written, count) => {
+])('an exception that matches no occurrence is reported: %s', (_, series, written, count) => {
   const value = written.split(':')[1]
   const taken = timesIn(event(`${series}\r\nEXDATE${written}`))
   expect(taken.guids).toHaveLength(count)
@@ -77,7 +77,7 @@ test.each([
   ])
 })
 
-test('a date alone takes all of its day out, and changes none of two', () => {
+test('a date removes every occurrence on its day, but changes none if there are two', () => {
   expect(timesIn(event(`${twice}\r\nEXDATE;VALUE=DATE:20260506`))).toMatchObject({
     guids: ['20260504', '20260505', '20260507', '20260508'],
     told: [],
@@ -90,7 +90,7 @@ test('a date alone takes all of its day out, and changes none of two', () => {
   expect(told.join()).toContain('that the series does not have')
 })
 
-test('nothing is said of an exception behind what was worked out of an endless rule, nor of a change alone', () => {
+test('an exception after the expanded part of an endless rule, or a change without its series, gives no warning', () => {
   const endless = daily.replace(';COUNT=5', '')
   const behind = timesIn(event(`${endless}\r\nEXDATE;TZID=Europe/Berlin:20290506T090000`)).told
   expect(behind.join()).not.toContain('removes a date')

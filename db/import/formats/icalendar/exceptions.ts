@@ -1,17 +1,17 @@
 /**
- * Which repetition of a series EXDATE or RECURRENCE-ID means. By RFC 5545 §3.8.5.1 and §3.8.4.4 they are written as its DTSTART is; some
- * programs leave the zone out, or the time, or add one to a date.
+ * Finds the occurrence that EXDATE or RECURRENCE-ID refers to. RFC 5545 §3.8.5.1 and §3.8.4.4 require the form of DTSTART, but some
+ * programs leave out the zone or the time, or add a time to a date.
  */
 import type { Temporal } from 'temporal-polyfill'
 import type { Clock } from './calendar-clock.ts'
 import type { CalendarTime } from './times.ts'
 
 export type Series = {
-  /** Whether it repeats at the times that were found, and no others. */
+  /** Whether the series was expanded completely. */
   isComplete: boolean
-  /** What RECURRENCE-ID means: the id (occurrenceId) of one repetition. null: none, or several. */
+  /** Finds the occurrence that RECURRENCE-ID refers to. @returns its id (occurrenceId), or null if none or several match */
   find(time: CalendarTime): string | null
-  /** The same for EXDATE, where a date means all of that day. */
+  /** The same for EXDATE, where a date refers to the whole day. */
   findAll(time: CalendarTime): readonly string[]
   isAfter(time: CalendarTime): boolean
 }
@@ -22,7 +22,7 @@ export function seriesAt(
   clock: Clock,
 ): Series {
   const none: readonly string[] = []
-  // Nearly all are written as they should be: what only others need is made for the first of them.
+  // These indexes are built on first use, since nearly all exceptions have the right form.
   const instants = getIndex(starts, (time) => (time.kind === 'date' ? null : instantId(clock.at(time))))
   const walls = getIndex(starts, (time) => (time.kind === 'date' ? null : wallId(time)))
   const days = getIndex(starts, dateId)
@@ -39,7 +39,7 @@ export function seriesAt(
     return onWall.length > 0 ? onWall : onlyOne(instants(instantId(clock.at(time))))
   }
 
-  /** Midnight in UTC, and midnight at the conference in UTC, both are how programs write a day. */
+  /** Programs write a day as midnight in UTC or as midnight at the conference. */
   function getDay(time: CalendarTime): string {
     const at = time.kind === 'utc' ? clock.at(time) : null
     if (!at) return dateId(time)
@@ -62,7 +62,7 @@ export function seriesAt(
 
 const onlyOne = (ids: readonly string[]): readonly string[] => (ids.length === 1 ? ids : [])
 
-/** Made once something is asked for. */
+/** Builds the index on first use. */
 function getIndex(
   starts: ReadonlyMap<string, CalendarTime>,
   keyOf: (time: CalendarTime) => string | null,
@@ -82,7 +82,7 @@ function getIndex(
   }
 }
 
-/** `20260504T073000Z`; a wall time or date without a zone stays one, so that it does not depend on where it is read. */
+/** `20260504T073000Z`. A local time or a date has no zone, so that it does not depend on the conference's. */
 export function occurrenceId(time: CalendarTime, clock: Clock): string {
   if (time.kind === 'date') return dateId(time)
   return time.kind === 'floating' || !clock.isKnown(time) ? wallId(time) : instantId(clock.at(time))

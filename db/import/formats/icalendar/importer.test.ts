@@ -1,4 +1,4 @@
-/** What calendars may hold, small and odd; real ones are read in icalendar/real-calendars.test.ts. */
+/** Small and odd calendars; real ones are in real-calendars.test.ts. */
 import { describe, expect, test } from 'vitest'
 import type { ParseOptions } from '../../importer.ts'
 import { calendar, event, parseCalendar as parse } from '../../testing/small-calendars.ts'
@@ -21,7 +21,7 @@ describe('times', () => {
     expect(starts(calendar(event(line)))).toEqual([start])
   })
 
-  test('a zone that only the file defines, in summer and in winter', () => {
+  test('in a zone that only the file defines, in summer and winter', () => {
     const definition = [
       'BEGIN:VTIMEZONE',
       'TZID:Customized Time Zone 1',
@@ -42,7 +42,7 @@ describe('times', () => {
     const at = (day: string) => `DTSTART;TZID=Customized Time Zone 1:${day}T120000`
     const events = `${definition}\r\n${event(at('20260704'), 'a')}\r\n${event(at('20261204'), 'b')}`
     expect(starts(calendar(events))).toEqual(['2026-07-04T08:30:00+02:00', '2026-12-04T08:30:00+01:00'])
-    // Its instants are known, but not on which clock to show them: offsets may fit several zones.
+    // The instants are known, but not the zone to show them in: several zones may have these offsets.
     const alone = calendar(events, 'X-WR-CALNAME:T')
     expect(() => parse(alone)).toThrow(
       'The file names the time zone “Customized Time Zone 1”, which is not a known one. Say which one is meant: --time-zone Europe/Brussels.',
@@ -53,7 +53,7 @@ describe('times', () => {
     })
   })
 
-  test('a zone that nobody knows is told, not guessed', () => {
+  test('in an unknown zone are reported, not guessed', () => {
     const { bundle, warnings } = parse(calendar(event('DTSTART;TZID=Nowhere/Middle:20260504T093000')))
     expect(bundle.sessions[0]?.start).toBe('2026-05-04T09:30:00+02:00')
     expect(warnings).toContainEqual(
@@ -68,7 +68,7 @@ describe('times', () => {
     expect(parse(alone, zone).zone).toBe('asked')
   })
 
-  test.each(['UTC', 'Etc/UTC', 'GMT'])('X-WR-TIMEZONE:%s tells no zone beside times in UTC', (name) => {
+  test.each(['UTC', 'Etc/UTC', 'GMT'])('X-WR-TIMEZONE:%s does not give the zone of times in UTC', (name) => {
     const header = `X-WR-CALNAME:Tiny 2026\r\nX-WR-TIMEZONE:${name}`
     const read = (line: string, options: ParseOptions = {}) => {
       const { bundle, zone: from, warnings } = parse(calendar(event(line), header), options)
@@ -84,7 +84,7 @@ describe('times', () => {
       timeZone: 'Europe/London',
       start: '2026-05-04T08:30:00+01:00',
     })
-    // A time without a zone it does tell, and an event has one of its own.
+    // It does give the zone of times without one; an event may also have its own.
     expect(read('DTSTART:20260504T073000')).toMatchObject({
       from: 'file',
       timeZone: name,
@@ -96,7 +96,7 @@ describe('times', () => {
     })
   })
 
-  test('floating times alone are refused without a zone', () => {
+  test('without a zone are refused unless one is given', () => {
     const text = calendar(event('DTSTART:20260504T093000'), 'X-WR-CALNAME:T')
     expect(() => parse(text)).toThrow(/--time-zone/)
     expect(parse(text, zone).bundle.sessions[0]?.start).toBe('2026-05-04T09:30:00+01:00')
@@ -121,7 +121,7 @@ describe('times', () => {
 describe('repetitions', () => {
   const weekly = 'DTSTART;TZID=Europe/Paris:20261016T093000\r\nDTEND;TZID=Europe/Paris:20261016T103000'
 
-  test('keep the time of day across the change to winter time; UNTIL is an instant', () => {
+  test('keep the local time when winter time starts; UNTIL is an instant', () => {
     const { bundle } = parse(calendar(event(`${weekly}\r\nRRULE:FREQ=WEEKLY;UNTIL=20261030T083000Z`)))
     expect(bundle.sessions.map(({ start, end }) => [start, end])).toEqual([
       ['2026-10-16T09:30:00+02:00', '2026-10-16T10:30:00+02:00'],
@@ -130,7 +130,7 @@ describe('repetitions', () => {
     ])
   })
 
-  test('EXDATE, RDATE, a changed and a cancelled one keep their keys', () => {
+  test('EXDATE, RDATE, a changed and a cancelled occurrence keep their keys', () => {
     const series = event(
       `${weekly}\r\nRRULE:FREQ=WEEKLY;COUNT=4\r\nEXDATE:20261023T073000Z\r\nRDATE;TZID=Europe/Paris:20261017T093000`,
     )
@@ -150,7 +150,7 @@ describe('repetitions', () => {
     expect(warnings).toEqual([])
   })
 
-  test('RDATE gives a period its own end, also to an occurrence that is there already', () => {
+  test('RDATE gives a period its own end, also for an existing occurrence', () => {
     const lines = [
       weekly,
       'RRULE:FREQ=WEEKLY;COUNT=2',
@@ -164,7 +164,7 @@ describe('repetitions', () => {
       ['u@20261023T073000Z', '2026-10-23T09:30:00+02:00', '2026-10-23T11:30:00+02:00'],
       ['u@20261017T073000Z', '2026-10-17T09:30:00+02:00', '2026-10-17T12:00:00+02:00'],
       ['u@20261018T073000Z', '2026-10-18T09:30:00+02:00', '2026-10-18T10:15:00+02:00'],
-      // A day of 25 hours.
+      // This day has 25 hours.
       ['u@20261024T220000Z', '2026-10-25T00:00:00+02:00', '2026-10-26T00:00:00+01:00'],
       ['u@20261026T083000Z', '2026-10-26T09:30:00+01:00', '2026-10-26T10:30:00+01:00'],
     ])
@@ -174,7 +174,7 @@ describe('repetitions', () => {
   test.each([
     ['later', /The end could not be understood.*“S”/],
     ['20261017T080000', /The end is not after the start.*“S”/],
-  ])('a period that ends “%s” has none, and a warning', (end, warning) => {
+  ])('a period with the end “%s” has none, with a warning', (end, warning) => {
     const { bundle, warnings } = parse(
       calendar(event(`${weekly}\r\nRDATE;VALUE=PERIOD;TZID=Europe/Paris:20261017T093000/${end}`)),
     )
@@ -192,7 +192,7 @@ describe('repetitions', () => {
     ['FREQ=DAILY;INTERVAL=0', 1, /could not be understood/],
     ['FREQ=SOMETIMES', 1, /could not be understood/],
     ['FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30', 1, /could not be understood/],
-  ])('%s: %i, and a warning', (rule, count, warning) => {
+  ])('%s: %i, with a warning', (rule, count, warning) => {
     const { bundle, warnings } = parse(
       calendar(event(`DTSTART:20260504T073000Z\r\nDURATION:PT1S\r\nRRULE:${rule}`)),
     )
@@ -200,7 +200,7 @@ describe('repetitions', () => {
     expect(warnings).toContainEqual(expect.stringMatching(warning))
   })
 
-  test('many endless series are refused, not expanded for ever', () => {
+  test('many endless series are refused instead of expanded', () => {
     const many = Array.from({ length: 5_000 }, (_, index) =>
       event('DTSTART:20260504T073000Z\r\nRRULE:FREQ=SECONDLY', `u${index}`),
     )
@@ -210,10 +210,10 @@ describe('repetitions', () => {
 
 test.each([
   'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30',
-  // None of these takes long by itself.
+  // Each of these is quick on its own.
   'FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30',
   'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;INTERVAL=2',
-])('rules that lead nowhere, one after the other, are not all worked out: %s', (rule) => {
+])('many rules without occurrences are refused before all are expanded: %s', (rule) => {
   const many = Array.from({ length: 15_000 }, (_, index) =>
     event(`DTSTART:20260504T073000Z\r\nRRULE:${rule}`, `u${index}`),
   )
@@ -224,7 +224,7 @@ test.each([
 
 test.each([
   ['20261226', '2026-12-26'],
-  // It was moved in a calendar, which leaves the property as it was; or it says what cannot be.
+  // Moving the event in a calendar leaves the property unchanged; or it is impossible.
   ['20261225', '2026-12-27'],
   ['20261228', '2026-12-27'],
   ['20261301', '2026-12-27'],
@@ -236,7 +236,7 @@ test.each([
 })
 
 describe('revisions and duplicates', () => {
-  test('the higher SEQUENCE holds, and it is told; equal ones stay both', () => {
+  test('the higher SEQUENCE applies, with a warning; with equal ones both stay', () => {
     const at = (hour: string, more = '') => event(`DTSTART:20260504T${hour}0000Z\r\nDURATION:PT1H${more}`)
     const revised = parse(calendar([at('08', '\r\nSEQUENCE:2'), at('07')].join('\r\n')))
     expect(revised.bundle.sessions.map(({ start }) => start)).toEqual(['2026-05-04T10:00:00+02:00'])
@@ -246,7 +246,7 @@ describe('revisions and duplicates', () => {
     expect(doubled.warnings).toEqual([expect.stringMatching(/more than once/)])
   })
 
-  test('what is cancelled stays, cancelled', () => {
+  test('a cancelled event stays, marked as cancelled', () => {
     const status = (text: string) => parse(text).bundle.sessions.map((session) => session.status)
     const lines = 'DTSTART:20260504T080000Z\r\nDURATION:PT1H'
     expect(status(calendar(event(`${lines}\r\nSTATUS:CANCELLED`)))).toEqual(['cancelled'])
@@ -271,7 +271,7 @@ describe('lines', () => {
     })
   })
 
-  test('a quote that was escaped is a quote, behind a backslash too', () => {
+  test('an escaped quote is a quote, also after a backslash', () => {
     const quoted = event(
       String.raw`DTSTART:20260504T080000Z${'\r\n'}DURATION:PT1H${'\r\n'}DESCRIPTION:Late\, \"so called\" C:\\"x" \\\"y${'\r\n'}CATEGORIES:\"A\, B\",C`,
     )
@@ -281,14 +281,14 @@ describe('lines', () => {
     })
   })
 
-  test('a character that was folded in two is one again', () => {
+  test('a character that a fold split in two is joined again', () => {
     const text = Buffer.from(calendar(event('DTSTART:20260504T080000Z\r\nDURATION:PT1H\r\nLOCATION:Café')))
     const at = text.indexOf(Buffer.from('é')) + 1
     const broken = Buffer.concat([text.subarray(0, at), Buffer.from('\r\n '), text.subarray(at)])
     expect(parse(broken).bundle.rooms.map(({ name }) => name)).toEqual(['Café'])
   })
 
-  test('a start that is no date is told with the text, one that is missing without', () => {
+  test('an invalid start is quoted, and a missing one is reported', () => {
     const dated = event('DTSTART:20260504T080000Z\r\nDURATION:PT1H', 'a')
     const { warnings } = parse(calendar([dated, event('DTSTART:20260231', 'b'), event('', 'c')].join('\r\n')))
     expect(warnings).toEqual([
@@ -297,7 +297,7 @@ describe('lines', () => {
     ])
   })
 
-  test('tasks are left out and named; a line of no sense too', () => {
+  test('tasks are left out and named, as are invalid lines', () => {
     const { warnings } = parse(
       calendar(
         `BEGIN:VTODO\r\nUID:t\r\nEND:VTODO\r\nnonsense\r\n${event('DTSTART:20260504T080000Z\r\nDURATION:PT1H')}`,

@@ -1,4 +1,4 @@
-/** iCalendar: RFC 5545, with the calendar properties of RFC 7986. Events become sessions, each repetition one. */
+/** Imports iCalendar: RFC 5545, with the calendar properties of RFC 7986. Events become sessions, one for each occurrence. */
 import { message } from '../../../../core/i18n/message.ts'
 import { decode, isUtf16 } from '../../../formats/decode.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
@@ -16,7 +16,7 @@ export const icalendar: Importer = {
   },
 }
 
-/** Older programs write Windows-1252. Throws `bad-file` where letters of UTF-8 say that it is that, with bytes that are damaged. */
+/** Falls back to Windows-1252, which older programs write. Throws `bad-file` if valid UTF-8 letters show that the file is damaged UTF-8. */
 function decodeCalendar(bytes: Uint8Array, problems: Problems): string {
   try {
     return decode(wholeCharacters(bytes))
@@ -30,13 +30,13 @@ function decodeCalendar(bytes: Uint8Array, problems: Problems): string {
 /** A letter outside ASCII that was decoded as UTF-8, not the mark that replaces an invalid byte. */
 const OTHER_LETTERS = /[^\0-\x7f\ufffd]/u
 
-/** In UTF-16 a fold is between characters: its bytes are not those of one in UTF-8. */
+/** UTF-16 is excluded: there a fold is always between characters, and its bytes could be mistaken for UTF-8. */
 const wholeCharacters = (bytes: Uint8Array): Uint8Array =>
   isUtf16(bytes) ? bytes : joinFoldedCharacters(bytes)
 
 /**
- * RFC 5545 §3.1 counts a line in bytes, so that programs fold in the middle of a character. The bytes of a character are
- * put together again before the fold; lines keep their numbers.
+ * Moves the bytes of a split character before the fold, since RFC 5545 §3.1 counts bytes and programs fold within characters. Line numbers
+ * stay the same.
  */
 function joinFoldedCharacters(bytes: Uint8Array): Uint8Array {
   const joined = Uint8Array.from(bytes)

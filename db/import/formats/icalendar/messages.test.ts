@@ -1,4 +1,4 @@
-/** Calendars that are messages about some sessions (RFC 5546 §3.2): they leave the others, and what they do not say, as they were. */
+/** Calendars that are messages about some sessions (RFC 5546 §3.2): other sessions and missing fields stay unchanged. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -37,7 +37,7 @@ const about = [
 const bring = async (store: TestStore, path: string) =>
   must(await store.request('import.file', { grant: grantFor(store, path) }))
 
-/** Five sessions, fewer than could go without a word. */
+/** Has five sessions: so few that an update would ask before it removes any. */
 async function five() {
   const store = tempStore()
   const hours = ['09', '10', '11', '12', '13']
@@ -53,7 +53,7 @@ test.each([
   ['REQUEST', [...event(2, '15', 1), ...about], { added: 0, changed: 1, cancelled: 0 }],
   ['ADD', [...event(2, '16', 1), ...about], { added: 0, changed: 1, cancelled: 0 }],
 ] as const)(
-  'METHOD:%s keeps what it leaves out, however small the programme is',
+  'METHOD:%s keeps the sessions that it leaves out, even in a small programme',
   async (method, lines, counts) => {
     const { store, before } = await five()
     const shown = await previewFile(store, calendar(store, method, [...lines]))
@@ -62,20 +62,20 @@ test.each([
     const done = must(await apply(store, shown.grant, shown.suggested))
     expect([done.changes, done.beside.facts, done.rooms]).toEqual([counts, 0, 1])
     expect(getProgramme(store, conference)?.conference).toEqual(before?.conference)
-    // The same without a look.
+    // The same import without a preview.
     const { store: other } = await five()
     const { changes, warnings } = await bring(other, calendar(other, method, [...lines]))
     expect([changes, warnings]).toEqual([counts, []])
   },
 )
 
-test('a programme that is published cancels what it leaves out', async () => {
+test('a published programme cancels the sessions that it leaves out', async () => {
   const { store } = await five()
   const shown = await previewFile(store, calendar(store, 'PUBLISH', [...event(2, '10'), ...about]))
   expect([shown.isPart, shown.suggested]).toEqual([false, { update: conference, missing: 'cancel' }])
 })
 
-test('what a cancellation leaves out of its session stays as it was', async () => {
+test('fields that a cancellation leaves out stay unchanged', async () => {
   const { store, before } = await five()
   await bring(store, calendar(store, 'CANCEL', event(3, '11', 1)))
   const after = getProgramme(store, conference)
@@ -85,7 +85,7 @@ test('what a cancellation leaves out of its session stays as it was', async () =
   expect(after?.rooms).toEqual(before?.rooms)
 })
 
-test('what it says is taken, and so is what a published calendar no longer says', async () => {
+test('fields in a cancellation are taken over; a published calendar also clears fields', async () => {
   const { store } = await five()
   const third = () => getProgramme(store, conference)?.sessions.find(({ guid }) => guid === 'm3@x')
   await bring(store, calendar(store, 'CANCEL', [...event(3, '11', 1), 'DESCRIPTION:The speaker is ill.']))
@@ -95,7 +95,7 @@ test('what it says is taken, and so is what a published calendar no longer says'
   expect(third()).toMatchObject({ description: '', room: null, status: 'confirmed' })
 })
 
-test('a cancellation without a time is refused by its name', async () => {
+test('a cancellation without a time is refused, naming the session', async () => {
   const { store } = await five()
   const lines = event(3, '11', 1).filter((line) => !line.startsWith('DTSTART'))
   const answer = await store.request('import.file', {
@@ -110,7 +110,7 @@ test('a cancellation without a time is refused by its name', async () => {
 })
 
 test.each(['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH'])(
-  'METHOD:%s is refused: it changes no programme',
+  'METHOD:%s is refused, since it changes no programme',
   async (method) => {
     const { store, before } = await five()
     const lines = ['UID:m2@x', 'SUMMARY:Accepted: Session 2', 'DTSTART;TZID=Europe/Paris:20260504T100000']
@@ -127,7 +127,7 @@ test.each(['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH'])(
   },
 )
 
-test('a cancellation without a title warns of none, and what is there is counted after it, twice too', async () => {
+test('a cancellation without a title gives no warning, and repeating it changes nothing', async () => {
   const { store } = await five()
   const lines = event(3, '11', 1).filter((line) => !line.startsWith('SUMMARY'))
   for (const changed of [1, 0]) {

@@ -54,7 +54,7 @@ function leftOutBy(event: Component): MissingInSession[] {
   return [
     ...(lacks('SUMMARY') ? (['title', 'label'] as const) : []),
     ...(saysEnd(event) ? [] : (['end'] as const)),
-    // Where an address stands in it, the other links need not: room and links stay, and with them an address that stood as a room.
+    // If LOCATION holds an address, room and links stay as they are, since an earlier import may have stored the address as a room.
     ...(lacks('LOCATION') || getPlace(event).links.length > 0 ? (['room'] as const) : []),
     ...(lacks('DESCRIPTION') ? (['description'] as const) : []),
     ...(getLinks(event).length === 0 ? (['links'] as const) : []),
@@ -80,8 +80,8 @@ export function eachLacking(
 }
 
 /**
- * A message about a UID, and none of its repetitions alone, tells all of it, if it does not add to it. `sessions`: one of each entry. Those
- * that are not known by their UID alone (it is none, or an occurrence's own) are of no series that was here before.
+ * Finds the series that a message describes as a whole: it names the UID, not single occurrences, and does not add to the series.
+ * `sessions`: one for each entry. Events without a UID of their own are left out, since no earlier series can match them.
  */
 export function describeWhole(
   calendars: readonly Component[],

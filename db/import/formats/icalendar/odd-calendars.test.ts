@@ -1,4 +1,4 @@
-/** Calendars of programs that keep less to the standard: other encodings, other names of zones. */
+/** Calendars that deviate from the standard: other encodings and zone names. */
 import { expect, test } from 'vitest'
 import { calendar, event, parseCalendar as parse } from '../../testing/small-calendars.ts'
 
@@ -6,7 +6,7 @@ const titled = (title: string) => `X-WR-CALNAME:${title}`
 const paris = 'DTSTART;TZID=Europe/Paris:20260504T093000\r\nDURATION:PT1H'
 const inUtc = 'DTSTART:20260504T073000Z\r\nDURATION:PT1H'
 
-test('a calendar in Windows-1252 is read, and that is told', () => {
+test('a calendar in Windows-1252 is read, with a warning', () => {
   const text = calendar(event(`${paris}\r\nLOCATION:Salle d\x92\xe9t\xe9`), titled('Caf\xe9'))
   const { bundle, warnings } = parse(Buffer.from(text, 'latin1'))
   expect(bundle.conference.title).toBe('Café')
@@ -14,13 +14,13 @@ test('a calendar in Windows-1252 is read, and that is told', () => {
   expect(warnings).toEqual(['The calendar is not UTF-8: it was read as Windows-1252.'])
 })
 
-test('a damaged byte among letters in UTF-8 is refused with its line', () => {
+test('a damaged byte in UTF-8 is refused with its line', () => {
   const text = Buffer.from(calendar(event(`${paris}\r\nLOCATION:Salle d’#t#`), titled('Café')))
   const damaged = text.map((byte) => (byte === 0x23 ? 0xe9 : byte))
   expect(() => parse(damaged)).toThrow(/^line 9: the file is not UTF-8 text/)
 })
 
-test('a line `VTIMEZONE:` names the zone of the calendar', () => {
+test('a line `VTIMEZONE:` gives the zone of the calendar', () => {
   const { bundle, warnings } = parse(calendar(event(inUtc), `${titled('T')}\r\nVTIMEZONE:Europe/Brussels`))
   expect(bundle.conference.timeZone).toBe('Europe/Brussels')
   expect(bundle.sessions).toMatchObject([{ start: '2026-05-04T09:30:00+02:00' }])
@@ -34,7 +34,7 @@ test.each([
   ['(UTC+10:00) Canberra, Melbourne, Sydney', 'Australia/Melbourne'],
   ['(UTC) Coordinated Universal Time', null],
   ['(UTC+05:00) Amsterdam, Berlin', null],
-])('a zone as Outlook shows it: %s', (label, zone) => {
+])('a zone name as Outlook shows it: %s', (label, zone) => {
   const written = () => parse(calendar(event(`DTSTART;TZID="${label}":20260504T093000`), titled('T')))
   if (zone === null) expect(written).toThrow(/^The file names the time zone “\(UTC/)
   else {
@@ -43,7 +43,7 @@ test.each([
   }
 })
 
-test('the same as the zone of a whole calendar, with its commas escaped', () => {
+test('such a name as the zone of the calendar, with escaped commas', () => {
   const header = `${titled('T')}\r\nX-WR-TIMEZONE:(UTC+01:00) Amsterdam\\, Berlin`
   expect(parse(calendar(event(inUtc), header)).bundle.conference.timeZone).toBe('Europe/Amsterdam')
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { calendar, event, parseCalendar as parse } from '../../testing/small-calendars.ts'
 
-describe('what Rapporteur says in properties of its own', () => {
+describe('Rapporteur’s own properties', () => {
   const own = (...lines: string[]) =>
     parse(
       calendar(
@@ -17,7 +17,7 @@ describe('what Rapporteur says in properties of its own', () => {
       ),
     ).bundle
 
-  test('comes before what stands there for other programs', () => {
+  test('override those for other programs', () => {
     const { rooms, speakers, sessions } = own(
       'X-RAPPORTEUR-KIND:talk',
       'X-RAPPORTEUR-TYPE:Podium\\, moderated',
@@ -48,7 +48,7 @@ describe('what Rapporteur says in properties of its own', () => {
     ])
   })
 
-  test('a kind that is none, and words that were written anew since, count as in any calendar', () => {
+  test('with an invalid kind, or edited words, are read as in any calendar', () => {
     const { rooms, sessions } = own(
       'X-RAPPORTEUR-KIND:party',
       'X-RAPPORTEUR-ROOM:Other',

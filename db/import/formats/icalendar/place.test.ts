@@ -41,7 +41,7 @@ test.each([
   [`<a href="${zoom}&amp;x=1">Join</a>`, ['Join'], [`${zoom}&x=1`]],
   ['meet.google.com/abc-defg-hij', [], ['https://meet.google.com/abc-defg-hij']],
   ['https://en.wikipedia.org/wiki/Hall_(Paris)', [], ['https://en.wikipedia.org/wiki/Hall_(Paris)']],
-  // Nothing of it can be opened: it stays as it stands.
+  // Nothing in it can be opened, so it stays unchanged.
   ['https://', ['https://'], []],
   ['Room 1/2, A.B/3', ['Room 1/2, A.B/3'], []],
   ['Join us via Google Meet.', ['Join us via Google Meet.'], []],
@@ -49,30 +49,30 @@ test.each([
   expect(getPlace(`LOCATION:${location}`)).toEqual([rooms, urls.map((url) => link(url))])
 })
 
-test('an address that CONFERENCE gives too stands once, with its name', () => {
+test('an address that CONFERENCE also gives is listed once, with its name', () => {
   expect(getPlace(`LOCATION:${zoom}`, `CONFERENCE;VALUE=URI;LABEL=Join:${zoom}`)).toEqual([
     [],
     [link(zoom, 'Join')],
   ])
 })
 
-test('a text that is too long for a place is not searched through', () => {
+test('a text that is too long for a place is not searched', () => {
   const long = (length: number) => placeIn(zoom.padEnd(length, ' room'))
   expect(long(8_000).links).toEqual([link(zoom)])
   expect(long(8_001).links).toEqual([])
 })
 
 test.each(['a.', 'a-', 'https://;', 'www.', '(', 'zoom.us/', 'https://x.example, ;'])(
-  'the longest place, of nothing but %j, is searched through',
+  'the longest place, made of %j only, is searched quickly',
   (part) => {
-    // A pattern that tried every way to part such a text would never come to the end of it.
+    // A backtracking pattern would never finish on such a text.
     const text = part.repeat(Math.floor(8_000 / part.length))
     const { room, links } = placeIn(text)
     expect(room.length + links.length).toBeGreaterThan(0)
   },
 )
 
-test('of a calendar as Google writes it no address is a room', () => {
+test('in a calendar from Google no address becomes a room', () => {
   const { bundle } = parseFixture('ics/repetitions.ics')
   expect(bundle.rooms.map(({ name }) => name)).toEqual(['zoom call'])
   const isMeeting = ({ url }: { url: string | null }) => url?.includes('zoom.us/j/') ?? false
@@ -88,7 +88,7 @@ testWithRealFiles('of Galaxy’s calendar no address is a room', () => {
   expect(bundle.sessions.filter(({ links }) => links.some(isMeeting)).length).toBeGreaterThan(90)
 })
 
-test('slots of one identifier keep the keys by which notes hold on to them', () => {
+test('slots with the same UID keep the keys that notes refer to', () => {
   const slots = ['https://x.example/b', 'https://x.example/a', 'https://x.example/c']
   const { bundle } = parseCalendar(calendar(slots.map((url) => at(`LOCATION:${url}`)).join('\r\n')))
   expect(bundle.sessions.map(({ guid, links }) => [guid, links[0]?.url])).toEqual([
@@ -98,7 +98,7 @@ test('slots of one identifier keep the keys by which notes hold on to them', () 
   ])
 })
 
-test('what went out from Rapporteur says its room itself, an address in it too', () => {
+test('our own exports state the room themselves, even if it is an address', () => {
   const { bundle } = parseCalendar(
     calendar(at('X-RAPPORTEUR-KIND:talk', `X-RAPPORTEUR-ROOM:${zoom}`, `LOCATION:${zoom}\\, Palace`)),
   )
@@ -106,7 +106,7 @@ test('what went out from Rapporteur says its room itself, an address in it too',
   expect(bundle.sessions).toMatchObject([{ room: zoom, links: [] }])
 })
 
-test('a cancellation that repeats the address alone takes neither room nor other links away', async () => {
+test('a cancellation that repeats only the address keeps the room and other links', async () => {
   const store = tempStore()
   const bring = async (header: string, ...lines: string[]) => {
     const path = join(store.folder, 'calendar.ics')
@@ -127,9 +127,9 @@ test('a cancellation that repeats the address alone takes neither room nor other
   expect(after).toEqual({ ...before, status: 'cancelled' })
 })
 
-test('an update by which the address is no room any more says so, and loses nothing', async () => {
+test('an update that turns an address from a room into a link says so and loses nothing', async () => {
   const store = tempStore()
-  // As it came in before, and out of it as it stands there: a room whose name is the address.
+  // Imported once with the address as the room, then again as a link.
   const own = at('X-RAPPORTEUR-KIND:other', `X-RAPPORTEUR-ROOM:${zoom}`)
   must(await importFile(store, calendar(own), 'tiny.ics'))
   const done = must(await importFile(store, calendar(at(`LOCATION:${zoom}`)), 'tiny.ics'))

@@ -1,4 +1,4 @@
-/** Where an event is: LOCATION, in which calendars also write the address at which it is met. */
+/** Reads LOCATION, which may also contain the address of an online meeting. */
 
 import { type Component, getText } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
@@ -7,7 +7,7 @@ import { toGuid } from '../../values/names.ts'
 import { placeIn } from '../../values/place.ts'
 import { type Keyed, ownWords } from './own.ts'
 
-/** What went out from Rapporteur says its room and its links itself. */
+/** Our own exports state room and links in their own properties. */
 export function getPlace(event: Component): { room: Keyed | null; links: RawLink[] } {
   const own = ownWords(event)
   if (own) return { room: own.room, links: [] }
@@ -16,8 +16,7 @@ export function getPlace(event: Component): { room: Keyed | null; links: RawLink
 }
 
 /**
- * By which slots of one identifier are told apart: with the addresses in it, as their keys were made before those were links. Notes hold on
- * to them.
+ * Distinguishes slots with the same UID. Includes addresses, since the keys that notes refer to were made before addresses became links.
  */
 export function getSlotPlace(event: Component): string {
   const own = ownWords(event)

@@ -1,23 +1,23 @@
 /**
- * The rules of nearly all calendars: every so many days, weeks (on days of the week), months or years. Counted out by the
- * calendar, which costs a hundredth of what a search by the general rules does; plain-rule.test.ts holds the two equal.
+ * Expands the rules of nearly all calendars (every n days, weeks on given weekdays, months or years) by counting, which is far cheaper than
+ * the library's search. plain-rule.test.ts checks that both agree.
  */
 import { Temporal } from 'temporal-polyfill'
 
 export type PlainRule = {
   frequency: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'
   interval: number
-  /** null: no COUNT. */
+  /** null if the rule has no COUNT. */
   count: number | null
-  /** Days after the first of the week, ascending; null: the day of the start. */
+  /** Days after the first day of the week, ascending; null for the weekday of the start. */
   days: number[] | null
-  /** Monday is 1. */
+  /** 1 is Monday. */
   weekStart: number
 }
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
-/** null: it is not as plain as that. UNTIL is the caller's. */
+/** @returns null if the rule is not plain. UNTIL is left to the caller. */
 export function readPlainRule(rule: string): PlainRule | null {
   const parts = new Map<string, string>()
   for (const part of rule.split(';')) {
@@ -38,7 +38,7 @@ export function readPlainRule(rule: string): PlainRule | null {
 const isPlain = (text: string | undefined): text is PlainRule['frequency'] =>
   text === 'DAILY' || text === 'WEEKLY' || text === 'MONTHLY' || text === 'YEARLY'
 
-/** 0: it is none, or one that leads nowhere. */
+/** @returns 0 if the text is not a positive whole number */
 const wholeNumber = (text: string): number => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : 0)
 
 function getDays(byDay: string | undefined, weekStart: number): number[] | null | 'other' {
@@ -48,7 +48,7 @@ function getDays(byDay: string | undefined, weekStart: number): number[] | null 
   return days.map((day) => (day + 1 - weekStart + 7) % 7).sort((a, b) => a - b)
 }
 
-/** Its times from the start on, in order, without end unless it has a COUNT. Dates that do not exist are left out (RFC 5545 §3.3.10). */
+/** Yields the times from the start on, endlessly unless the rule has a COUNT. Skips dates that do not exist (RFC 5545 §3.3.10). */
 export function* timesOfPlainRule(
   rule: PlainRule,
   start: Temporal.PlainDateTime,

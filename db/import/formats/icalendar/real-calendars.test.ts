@@ -1,4 +1,4 @@
-/** Calendars as organisers publish them, and those of other libraries' suites. */
+/** Real calendars of organisers, and those of other libraries' test suites. */
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import ICAL from 'ical.js'
@@ -23,7 +23,7 @@ testWithRealFiles.each(once)('$path: $events events', ({ path, events, nodtend =
   else expect(ends).toBeUndefined()
 })
 
-test('a TZID without a VTIMEZONE is that zone, in a file of our own', () => {
+test('a TZID without a VTIMEZONE is that zone, in a fixture', () => {
   const { bundle } = parseFixture('ics/no-vtimezone.ics')
   expect(bundle.conference.timeZone).toBe('Australia/Brisbane')
   expect(bundle.sessions.map(({ start }) => start)).toEqual([
@@ -43,7 +43,7 @@ test.each([
   expect(ends).toEqual(name === 'new-uids-floating' ? [expect.stringContaining('(1)')] : [])
 })
 
-test('repetitions, one left out and one moved; one without an end is cut', () => {
+test('a series with one occurrence removed and one moved; an endless one is cut', () => {
   const { bundle, warnings } = parseFixture('ics/repetitions.ics')
   const getStarts = (title: string) =>
     bundle.sessions.filter((session) => session.title === title).map(({ start }) => start)
@@ -64,14 +64,14 @@ test('repetitions, one left out and one moved; one without an end is cut', () =>
   expect(warnings).toContainEqual(expect.stringMatching(/more often than any programme.*\(1\).*Feeding/))
 })
 
-test('UIDs that are made anew with every export, floating times that become UTC: the same sessions', async () => {
+test('new UIDs in every export and floating times that become UTC: the same sessions', async () => {
   expect(() => parseFixture('ics/new-uids-floating.ics')).toThrow(/--time-zone/)
   const getStarts = (name: string) =>
     parseFixture(`ics/${name}.ics`, zone).bundle.sessions.map(({ guid, start }) => [guid, start])
   expect(getStarts('new-uids-utc')).toEqual(getStarts('new-uids-floating'))
   const store = tempStore()
   must(await importFile(store, fixtureFile('ics/new-uids-utc.ics'), 'b.ics', zone))
-  // One went to another room, another one has a new title: both are the sessions that they were.
+  // One session changed its room and another its title; both are recognised.
   const { changes } = must(await importFile(store, fixtureFile('ics/new-uids-later.ics'), 'c.ics'))
   expect(changes).toEqual({ added: 0, changed: 2, cancelled: 0 })
 })
@@ -87,7 +87,7 @@ testWithRealFiles(
   async () => {
     const store = tempStore()
     must(await importFile(store, realFile('snapshots/pyconuk-2015-b.ics'), 'b.ics', zone))
-    // One of several sessions of one title at one time went to another room.
+    // Several sessions have the same title and time; one of them changed its room.
     expect(
       must(await importFile(store, realFile('snapshots/pyconuk-2015-c.ics'), 'c.ics')).changes.added,
     ).toBe(1)
@@ -116,7 +116,7 @@ testWithRealFiles('Galaxy: repetitions, exceptions and changes as another librar
   for (const master of masters) {
     const rule = master.component.getFirstPropertyValue('rrule')
     if (!(rule instanceof ICAL.Recur) || (!rule.until && !rule.count)) continue
-    // The other library ends at the first moment of such a day, most others at its last.
+    // For such an UNTIL, the other library ends at the start of the day, most programs at its end.
     if (rule.until?.isDate && !master.startDate.isDate) continue
     const changes = events.filter((event) => event.uid === master.uid && event.isRecurrenceException())
     const changed = new Set(changes.map((event) => event.recurrenceId.toJSDate().getTime()))
@@ -136,7 +136,7 @@ testWithRealFiles('Galaxy: repetitions, exceptions and changes as another librar
 
 // ── Suites of other libraries, valid and invalid ─────────────────────────────
 
-/** The longest two, and how many sessions each has at least. Read below. */
+/** The two longest calendars, and the minimum number of sessions in each. Read below. */
 const longest: readonly [path: string, atLeast: number][] = [
   ['ics-suites/recurring-ical-events/benchmark/issue42.ics', 4_000],
   ['ics-suites/libical/test-data/large.ics', 10_000],
@@ -162,7 +162,7 @@ testWithRealFiles(
     expect(files.length).toBeGreaterThan(900)
     expect(read + separate.length).toBeGreaterThan(670)
   },
-  // A machine that is busy takes its time.
+  // A busy computer needs this long.
   300_000,
 )
 

@@ -1,19 +1,18 @@
-/** RRULE (RFC 5545 §3.3.10) → wall times, capped: some rules never end, and some never find a day. */
+/** Expands an RRULE (RFC 5545 §3.3.10) to local times, with limits: some rules never end, and some never find a day. */
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
 import { readPlainRule, timesOfPlainRule } from './plain-rule.ts'
 
 export type Caps = { years: number; count: number }
 export type Occurrences = {
-  /** In order. Without DTSTART where the rule does not name it. */
+  /** In order. Leaves out DTSTART if the rule does not match it. */
   locals: Temporal.PlainDateTime[]
-  /** `capped`: there may be more. `unknown`: the rule could not be understood. */
+  /** `capped`: there may be more. `unknown`: the rule was not understood. */
   ended: 'complete' | 'capped' | 'unknown'
 }
 
 /**
- * The wall times of the rule, as if there were no summer time: the caller knows the zone. `until`: the rule's own UNTIL,
- * which may be an instant, as a wall time.
+ * Ignores summer time, which the caller handles. `until`: the rule's own UNTIL as a local time, although it may be written as an instant.
  */
 export function listOccurrences(
   rule: string,
@@ -43,7 +42,7 @@ export function listOccurrences(
     for (const local of timesOfPlainRule(plain, start)) if (!take(local)) break
     return { locals, ended: isOver ? 'capped' : 'complete' }
   }
-  // RFC 7529 counts in other calendars, which takes seconds a rule; no programme seen does.
+  // RFC 7529 allows other calendar systems, which take seconds per rule and which no known program writes.
   if (/(?:^|;)\s*RSCALE=(?!GREGORIAN)/i.test(rule)) return { locals, ended: 'unknown' }
   try {
     new RRuleTemporal({
@@ -56,7 +55,7 @@ export function listOccurrences(
       cache: false,
     }).all((at) => take(at.toPlainDateTime()))
   } catch {
-    // The library throws for what is no rule, and when the caps are reached: what it had found by then holds.
+    // The library throws for an invalid rule and at the limits; the times found so far are valid.
     return { locals, ended: locals.length > 0 ? 'capped' : 'unknown' }
   }
   return { locals, ended: isOver ? 'capped' : 'complete' }

@@ -1,15 +1,15 @@
-/** DATE, DATE-TIME and DURATION of RFC 5545 §3.3 as they are written, leniently. null: it cannot be understood. */
+/** Parses DATE, DATE-TIME and DURATION of RFC 5545 §3.3 leniently. @returns null if the text is not understood */
 import { Temporal } from 'temporal-polyfill'
 import type { Property } from '../../../formats/read-content-lines.ts'
 
-/** A year that no calendar has is a typing error (or made to harm). */
+/** A year outside this range is a typing error or an attack. */
 export const YEARS = [1900, 2200] as const
 
 export type CalendarTime = {
   local: Temporal.PlainDateTime
-  /** `date`: a whole day. `floating`: it has no zone, or one that says nothing. */
+  /** `date`: a whole day. `floating`: without a zone, or with a meaningless one. */
   kind: 'date' | 'utc' | 'zoned' | 'floating'
-  /** The TZID, for `zoned`. */
+  /** The TZID if the kind is `zoned`. */
   zone: string
 }
 
@@ -22,7 +22,7 @@ export function readCalendarTime(text: string, tzid = ''): CalendarTime | null {
   if (Number(year) < YEARS[0] || Number(year) > YEARS[1]) return null
   const [hours = '00', minutes = '00', seconds = '00'] = clock?.replaceAll(':', '').match(/\d\d/g) ?? []
   const second = seconds === '60' ? 59 : Number(seconds)
-  // The midnight at the end of a day, which ISO 8601 has and RFC 5545 has not.
+  // ISO 8601 allows 24:00 as the end of a day; RFC 5545 does not.
   const isItsEnd = hours === '24' && minutes === '00' && seconds === '00'
   const local = orNull(() =>
     new Temporal.PlainDateTime(
@@ -40,7 +40,7 @@ export function readCalendarTime(text: string, tzid = ''): CalendarTime | null {
   return { local, kind: tzid.trim() === '' ? 'floating' : 'zoned', zone: tzid.trim() }
 }
 
-/** Each is asked for several times, and there may be tens of thousands. */
+/** Cached, since each property is read several times and there may be tens of thousands. */
 const read = new WeakMap<Property, CalendarTime | null>()
 
 export function getTime(property: Property | undefined): CalendarTime | null {
@@ -53,22 +53,22 @@ export function getTime(property: Property | undefined): CalendarTime | null {
   return time
 }
 
-/** The values of EXDATE and RDATE, which may list several, each once. */
+/** The values of EXDATE or RDATE, which may list several, without duplicates. */
 export const getValues = ({ value }: Property): string[] => [...new Set(value.split(','))]
 
-/** Of EXDATE. */
+/** The times of an EXDATE. */
 export const getTimes = (property: Property): (CalendarTime | null)[] =>
   readPeriods(property).map(({ start }) => start)
 
-/** `null`: it stands there, but cannot be understood. */
+/** null: an end is written, but not understood. */
 export type PeriodEnd = CalendarTime | Temporal.Duration | null
 export type Period = {
   start: CalendarTime | null
-  /** Of `start/end` and `start/duration` (RFC 5545 §3.3.9); undefined: a time alone. */
+  /** The end in `start/end` or `start/duration` (RFC 5545 §3.3.9); undefined for a time alone. */
   end: PeriodEnd | undefined
 }
 
-/** Of RDATE. */
+/** Reads the values of an RDATE. */
 export function readPeriods(property: Property): Period[] {
   const zone = property.parameters.get('TZID')
   return getValues(property).map((text): Period => {
@@ -80,11 +80,11 @@ export function readPeriods(property: Property): Period[] {
   })
 }
 
-/** The UNTIL of a rule. */
+/** @returns the UNTIL of a rule */
 export const getUntil = (rule: string): CalendarTime | null =>
   readCalendarTime(/(?:^|;)\s*UNTIL=([^;]*)/i.exec(rule)?.[1] ?? '')
 
-/** `PT1H30M`, `P1W`, `P1DT2H`; not a negative one. */
+/** Reads `PT1H30M`, `P1W` and `P1DT2H`, but no negative duration. */
 export function readCalendarDuration(text: string): Temporal.Duration | null {
   if (!/^\+?P[\dTWDHMS]{2,30}$/i.test(text.trim())) return null
   return orNull(() => Temporal.Duration.from(text.trim()))

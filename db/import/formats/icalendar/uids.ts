@@ -1,4 +1,4 @@
-/** What tells the events of a calendar apart: their UID (RFC 5545 §3.8.4.7), or where it is none that lasts, their title. */
+/** Identifies the events of a calendar by UID (RFC 5545 §3.8.4.7), or by title if the UID changes with each export. */
 
 import { type Component, getProperty, getText } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
@@ -17,7 +17,7 @@ export function groupByUid(events: readonly Component[]): Map<string, Component[
 
 export const getUid = (event: Component) => stableUid(getProperty(event, 'UID')?.value.trim() ?? '')
 
-/** python-vobject makes a UID of moment, chance and host with every export: it tells nothing apart from one to the next. */
+/** Ignores UIDs of python-vobject: made of time, random number and host, they change with every export. */
 const stableUid = (uid: string) => (/^\d{8}T\d{6}Z-\d{1,6}@/.test(uid) ? '' : uid)
 
 export type Nameless = (event: Component) => string

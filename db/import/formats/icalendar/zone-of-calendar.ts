@@ -1,4 +1,4 @@
-/** In which zone a calendar is to be shown. The standard has no field for it. */
+/** Chooses the zone in which to show a calendar, for which the standard has no field. */
 import { message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { type Component, getProperty } from '../../../formats/read-content-lines.ts'
@@ -10,12 +10,12 @@ import type { Zones } from './zones.ts'
 
 const UTC = /^(?:etc\/)?(?:utc|gmt|uct|zulu)$/i
 
-/** Some programs write the name of the component as a property. */
+/** Some programs write the component name VTIMEZONE as a property. */
 const ZONE_PROPERTIES = ['X-WR-TIMEZONE', 'VTIMEZONE'] as const
 
 /**
- * X-WR-TIMEZONE where it says more than UTC, which some calendars always write there; else the zone of most events; else
- * the one zone that the file defines. UTC beside times in UTC tells no more than they do; a time without a zone is read in it.
+ * Takes X-WR-TIMEZONE unless it is UTC, which some calendars always write; otherwise the zone of most events; otherwise the only zone that
+ * the file defines. If UTC is all that is stated, it applies to times without a zone, but does not say where times in UTC are to be shown.
  */
 export function chooseCalendarZone(
   calendars: readonly Component[],

@@ -24,10 +24,10 @@ export type Zones = {
   find(tzid: string): ZoneRule | null
 }
 
-/** Far above any conference: twice a year, to the end, in a hundred zones. */
+/** Far above what any conference needs: two changes a year, over all years, in a hundred zones. */
 const MAX_ONSETS = 50_000
 
-/** Far above any calendar; a file beyond it is malicious. */
+/** Far above what any calendar needs; a larger file is malicious. */
 const MAX_ZONES = 1_000
 
 /** Warns once for each zone name, such as Outlook's, that had to be translated into an IANA zone. */
@@ -97,12 +97,12 @@ function getOtherName(tzid: string): string | null {
   return null
 }
 
-/** Outlook's zones begin in 1601; conferences do not. */
+/** Outlook's zones begin in 1601, so onsets before 1900 are skipped. */
 const ANCIENT = /^1[0-8]\d\d/
 
-/** `at`: a wall time, in milliseconds as if it were in UTC. */
+/** `at`: a local time, in milliseconds as if it were in UTC. */
 type Onset = { at: number; offset: string; before: string }
-/** Throws StoreError `bad-file` if the file has too many. */
+/** Throws StoreError `bad-file` if the file has too many onsets. */
 type Count = (at: { line: number }, onsets: number) => void
 
 const wallNumber = (local: Temporal.PlainDateTime) => local.toZonedDateTime('UTC').epochMilliseconds
@@ -128,7 +128,7 @@ function definedRule(definition: Component, count: Count, effort: Effort): ZoneR
   return { offsetAt: (local) => read(local).offset, changeAt: (local) => read(local).change }
 }
 
-/** By how much the clock is set forward, in milliseconds; negative: back. */
+/** @returns by how many milliseconds the clock is set forward; negative if it is set back */
 function forward(from: string, to: string): number {
   const minutes = (text: string) => {
     const size = Number(text.slice(1, 3)) * 60 + Number(text.slice(4))
@@ -154,7 +154,7 @@ function getOnsets(observance: Component, count: Count, effort: Effort): Onset[]
   const start = readCalendarTime(valueIn(observance, 'DTSTART').replace(ANCIENT, '1970'))
   if (offset === null || before === null || !start) return []
   const rule = valueIn(observance, 'RRULE')
-  // The standard allows any rule; zones change by the year.
+  // The standard allows any rule, but zones change once a year, so only yearly rules are expanded.
   const begun = processorTime()
   const repeated = !/(?:^|;)\s*FREQ=YEARLY/i.test(rule)
     ? []

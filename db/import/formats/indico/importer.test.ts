@@ -5,7 +5,7 @@ import { parseFixture } from '../../../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
 import { parseReal } from '../../../testing/real-files.ts'
 
-test('an event with its contributions, in a file of our own: instants in UTC, shown in the event’s zone', () => {
+test('an event with its contributions, in a fixture: instants in UTC, shown in the event’s zone', () => {
   const { bundle, warnings, zone } = parseFixture('json-other/indico.json')
   expect(warnings).toEqual([])
   expect(zone).toBe('file')
@@ -52,7 +52,7 @@ testWithRealFiles('an event with its contributions: instants in UTC, shown in th
 const at = (time: string) => ({ date: '2026-05-04', time, tz: 'Europe/Zurich' })
 const read = (results: unknown) => parseFile(getBytes({ results }), 'meeting.json')
 
-test('a timetable: what stands in a session is of its track, a break is a break', () => {
+test('a timetable: entries of a session get its track, and a break is a break', () => {
   const { bundle } = read({
     '77': {
       '20260504': {
@@ -123,7 +123,7 @@ test('a meeting without contributions is one session', () => {
   ])
 })
 
-test('several events at once, or none, are refused', () => {
+test('a file with several events, or none, is refused', () => {
   const event = { _type: 'Conference', title: 'A', startDate: at('09:00:00') }
   expect(() => read([event, event])).toThrow(/holds 2 events/)
   expect(() => parseFile(getBytes('{"_type":"HTTPAPIResult","results":[]}'), 'a.json')).toThrow(
@@ -135,10 +135,10 @@ test.each([
   [{ date: '2026-02-30', time: '09:00:00', tz: 'Europe/Zurich' }, '2026-02-30T09:00:00'],
   [{ date: '2026-05-04', time: '99:99:99', tz: 'Europe/Zurich' }, '2026-05-04T99:99:99'],
   [{ date: '9999-05-04', time: '09:00:00', tz: 'Europe/Zurich' }, '9999-05-04T09:00:00+02:00'],
-  // Of another time's form: it is not to be taken for an offset.
+  // A time in another form, not to be mistaken for an offset.
   [{ date: '2026-05-04', time: '+01:00' }, '2026-05-04T+01:00'],
   ['tomorrow', 'tomorrow'],
-])('%j is no date, and is told as it is written', (startDate, text) => {
+])('%j is not a date and is quoted as written', (startDate, text) => {
   const meeting = (...starts: unknown[]) => [
     {
       _type: 'Conference',
@@ -155,14 +155,14 @@ test.each([
   )
 })
 
-test('an end that is none is told as it is written', () => {
+test('an invalid end is quoted as written', () => {
   const event = { _type: 'Conference', title: 'A', startDate: at('09:00:00'), endDate: at('24:30:00') }
   expect(read([event]).warnings).toContain(
     'The end could not be understood: no end is shown (1): “A” (results[0]): “2026-05-04T24:30:00”.',
   )
 })
 
-// As the export writes them with `detail=subcontributions` and `detail=sessions`: a length and no time.
+// The export writes these with `detail=subcontributions` and `detail=sessions`; they have a duration but no time.
 const people = (...names: string[]) =>
   names.map((fullName) => ({ _type: 'SubContribParticipation', fullName }))
 const parts = [
@@ -195,7 +195,7 @@ const meeting = (contributions: object[], more: object = {}) => [
   { _type: 'Conference', title: 'Committee', timezone: 'Europe/Zurich', contributions, ...more },
 ]
 
-test('subcontributions are told where their contribution is described, with their speakers and attachments', () => {
+test('subcontributions are described in their contribution, with speakers and attachments', () => {
   const { bundle, warnings } = read(
     meeting([contribution({ subContributions: parts, speakers: people('Grace Hopper') })]),
   )
@@ -212,7 +212,7 @@ test('subcontributions are told where their contribution is described, with thei
   expect(warnings).toEqual([])
 })
 
-test('one that has a time of its own is a session', () => {
+test('a subcontribution with its own time is a session', () => {
   const timed = { ...parts[0], friendly_id: 8, startDate: at('09:20:00'), endDate: at('09:40:00') }
   const { bundle } = read(meeting([contribution({ subContributions: [timed, parts[1]] })]))
   expect(bundle.sessions).toMatchObject([
@@ -221,7 +221,7 @@ test('one that has a time of its own is a session', () => {
   ])
 })
 
-test('a block of a session without contributions is of its session', () => {
+test('a block without contributions becomes one session', () => {
   const block = {
     ...contribution({ title: 'Evidence: Morning' }),
     session: { _type: 'Session', title: 'Evidence' },
@@ -229,8 +229,8 @@ test('a block of a session without contributions is of its session', () => {
   expect(read(meeting([], { sessions: [block] })).bundle.sessions).toMatchObject([{ track: 'Evidence' }])
 })
 
-test('addresses without a host are on the site of the event, or of the export', () => {
-  // As timetables have them.
+test('addresses without a host are relative to the site of the event or of the export', () => {
+  // The form in which timetables write them.
   const entry = {
     ...contribution({ url: '/event/77/contributions/26/' }),
     attachments: {
@@ -263,14 +263,14 @@ test('addresses without a host are on the site of the event, or of the export', 
   )
 })
 
-test('a time that the clock shows twice is told', () => {
+test('a time that a clock change repeats is reported', () => {
   const startDate = { date: '2026-10-25', time: '02:30:00', tz: 'Europe/Zurich' }
   expect(read(meeting([contribution({ startDate, endDate: undefined })])).warnings).toContainEqual(
     expect.stringMatching(/The clocks go back.*“Reports”.*: 2026-10-25 02:30 → 02:30\+02:00\.$/),
   )
 })
 
-describe('who convenes a session', () => {
+describe('the convener of a session', () => {
   const carl = { firstName: 'Carl', familyName: 'Chair' }
   const ann = { firstName: 'Ann', familyName: 'Lee' }
   const talk = { title: 'Higgs', startDate: at('09:00:00'), endDate: at('09:30:00') }
@@ -282,7 +282,7 @@ describe('who convenes a session', () => {
   const getTold = ({ warnings }: ReturnType<typeof read>) =>
     warnings.filter((warning) => warning.startsWith('The session is replaced by its contributions'))
 
-  test('is told where its contributions stand in its place', () => {
+  test('is reported as left out if contributions replace the session', () => {
     expect(getTold(timetable({ c1: { ...talk, presenters: [ann] } }))).toEqual([
       `${lost}(results.20260504.s1): Carl Chair.`,
     ])
@@ -292,11 +292,11 @@ describe('who convenes a session', () => {
     ])
   })
 
-  test('is nobody lost who speaks in one of them', () => {
+  test('is not reported if they speak in a contribution', () => {
     expect(getTold(timetable({ c1: { ...talk, presenters: [carl] } }))).toEqual([])
   })
 
-  test('is of the session where it has no contributions', () => {
+  test('is a speaker of a session without contributions', () => {
     const plain = timetable({})
     expect(plain.bundle.speakers).toMatchObject([{ name: 'Carl Chair' }])
     expect(plain.bundle.sessions[0]?.speakers).toHaveLength(1)

@@ -1,6 +1,6 @@
 /**
- * Indico's JSON (https://docs.getindico.io/en/stable/http-api/): an event exported with its contributions or sessions, and
- * the export of its timetable. Every time names its own zone.
+ * Imports Indico's JSON (https://docs.getindico.io/en/stable/http-api/): an event exported with contributions or sessions, or its
+ * timetable. Every time names its own zone.
  */
 
 import { Temporal } from 'temporal-polyfill'
@@ -136,7 +136,7 @@ function readTimetable(days: JsonObject | null, context: Context): RawProgramme 
   return { conference: rawConference({ zone }), days: [], rooms: [], events }
 }
 
-// ── What both hold ───────────────────────────────────────────────────────────
+// ── Events and timetables ────────────────────────────────────────────────────
 
 /** `session`: the session that contains the item. */
 function readItem(item: unknown, place: string, session: JsonObject | null, context: Context): RawEvent[] {
@@ -169,7 +169,7 @@ function readOne(
     place,
     id: text(object.uniqueId) || text(object.friendly_id) || text(object.id),
     title: text(object.title) || text(session?.title),
-    // Kept apart, since the description may be HTML and the list of parts is.
+    // Kept apart from the description, which may not be HTML, while the list of parts is.
     abstract: within.length > 0 ? text(object.description) : '',
     description: within.length > 0 ? listOfParts(within) : text(object.description),
     room: text(object.room) || text(object.roomFullname) || text(session?.room),
@@ -192,7 +192,10 @@ function readOne(
   return event
 }
 
-/** `within`: its contributions, which stand in its place. Who speaks in one of them is not lost; one without any has its conveners itself. */
+/**
+ * Warns if contributions replace a session and its convener speaks in none of them. `within`: the contributions. A session without any has
+ * its conveners as speakers.
+ */
 function tellConveners(
   session: JsonObject,
   place: string,

@@ -41,7 +41,7 @@ test('an export in a folder: an odd zone, a biography, a rejected session', () =
   })
 })
 
-/** Not in the programme: rejected, pending, draft. */
+/** Sessions that are not in the programme: rejected, pending or draft. */
 const leftOut: Record<string, number> = { FOSSASIASummit2018: 137, NextcloudConference2017: 1 }
 const events = getCounts('json-other/open-event', '/sessions.json').map(({ path, entries }) => ({
   event: path.split('/')[2] ?? '',
@@ -72,7 +72,7 @@ test.each<[string, (id: number) => unknown]>([
   ['by an object with its identifier', (id) => ({ id })],
   ['by its identifier', (id) => id],
   ['by its identifier as text', String],
-])('what a session names %s is looked up in the other parts; what is in none is told', (_, by) => {
+])('a session’s %s is looked up in the other parts, and reported if it is in none', (_, by) => {
   const { bundle, warnings } = read({
     event,
     sessions: getBytes([
@@ -117,7 +117,7 @@ const event = strToU8('{"name":"E","timezone":"Europe/Paris","starts-at":"2026-0
 const sessions = strToU8('[{"id":1,"title":"T","state":"accepted","starts-at":"2026-05-04T10:00:00+02:00"}]')
 const read = (files: Record<string, Uint8Array>) => parseFile(zipSync(files), 'a.zip')
 
-test('a small sound one', () => {
+test('a small valid export is read', () => {
   expect(read({ event, sessions }).bundle.sessions).toMatchObject([{ title: 'T' }])
 })
 
@@ -127,11 +127,11 @@ test.each([
   ['/etc/passwd', 'leads out of the folder'],
   ['C:event', 'leads out of the folder'],
   ['a\\..\\event', 'leads out of the folder'],
-])('a file called %s', (name, message) => {
+])('a file called %s is refused', (name, message) => {
   expect(() => read({ event, sessions, [name]: event })).toThrow(message)
 })
 
-/** A ZIP of one stored or deflated file whose header says what it likes of its size. */
+/** A ZIP with one file, stored or deflated, whose header states a wrong size. */
 function lying(name: string, deflated: Uint8Array, size: number): Uint8Array {
   const header = Buffer.alloc(30)
   header.writeUInt32LE(0x04034b50, 0)
@@ -143,9 +143,9 @@ function lying(name: string, deflated: Uint8Array, size: number): Uint8Array {
   return Buffer.concat([header, Buffer.from(name), deflated])
 }
 
-test('bombs: what comes out counts, not what the header says', () => {
+test('ZIP bombs: the limit counts inflated bytes, whatever the header states', () => {
   const bomb = deflateRawSync(Buffer.alloc(200 * 1024 * 1024))
-  // Whoever inflated more than twice as much as it takes to refuse it would find this.
+  // Damaged beyond the limit, so that inflating much more than needed would fail.
   bomb.fill(0xff, Math.floor(bomb.length * 0.65))
   expect(() => inflateRawSync(bomb)).toThrow()
   expect(() => parseFile(lying('sessions', bomb, 1_000), 'a.zip')).toThrow(
@@ -154,7 +154,7 @@ test('bombs: what comes out counts, not what the header says', () => {
   expect(() => parseFile(lying('sessions', bomb, 0xffff_ffff), 'a.zip')).toThrow(
     /inflates to more than 64 MB/,
   )
-  // What is not wanted is not inflated: all that is said of this one is that it has no end.
+  // Unwanted entries are not inflated, so the error is only that the ZIP is truncated.
   expect(() => parseFile(lying('images/a.png', bomb, 1_000), 'a.zip')).toThrow(/is cut off/)
 })
 
@@ -207,6 +207,6 @@ test.each<[string, () => Uint8Array, RegExp]>([
   expect(() => parseFile(bytes(), 'a.zip')).toThrow(message)
 })
 
-test('no ZIP at all', () => {
+test('a file that is not a ZIP is refused', () => {
   expect(() => parseFile(getBytes('PK'), 'a.zip')).toThrow(/not in a format/)
 })

@@ -1,7 +1,6 @@
 /**
- * Open Event (https://github.com/fossasia/open-event): the ZIP that eventyay exports, with event, sessions, speakers and
- * microlocations as JSON. Names are written with hyphens or, in older exports, underscores; times have offsets or the
- * event's zone.
+ * Imports Open Event (https://github.com/fossasia/open-event): the ZIP that eventyay exports, with event, sessions, speakers and
+ * microlocations as JSON. Names are written with hyphens or, in older exports, underscores; times have offsets or are in the event's zone.
  */
 
 import { message } from '../../../../core/i18n/message.ts'
@@ -143,7 +142,7 @@ function referenceTo(value: unknown, listed: Listed): Reference {
 const getBiography = (speaker: JsonObject): string =>
   text(field(speaker, 'long-biography')) || text(field(speaker, 'short-biography'))
 
-/** States of proposals, which the export lists among the sessions with the event's start as their own. */
+/** Statuses of proposals that are not in the programme. The export lists them among the sessions, with the event's start as their own. */
 const NEVER_IN_IT = /^(?:rejected|declined|pending|draft|submitted)$/i
 
 function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent[] {

@@ -1,4 +1,4 @@
-/** A conference pack (docs/pack-format.md): a signed ZIP of programme, floor plans and documents. */
+/** Imports a conference pack (docs/pack-format.md): a signed ZIP of programme, floor plans and documents. */
 import { readPack } from '../../../packs/read-pack.ts'
 import type { Importer } from '../../importer.ts'
 import { nothing } from '../../matching/fill-in.ts'
@@ -7,7 +7,7 @@ export const pack: Importer = {
   id: 'rapporteur-pack',
   name: 'Conference pack',
   extensions: ['rapporteur-pack'],
-  // The name of the first entry stands after 30 bytes (APPNOTE 4.3.7), of which fewer letters may have become.
+  // The first entry's name starts at byte 30 (APPNOTE 4.3.7), or earlier in characters, since decoding may join bytes.
   detect: (beginning, fileName) =>
     /\.rapporteur-pack$/i.test(fileName) || /^PK[\s\S]{12,32}?manifest\.json/.test(beginning),
   parse: ({ bytes }) => {

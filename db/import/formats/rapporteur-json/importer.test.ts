@@ -19,14 +19,14 @@ function problem(content: unknown, name?: string): string {
   throw new Error('expected the file to be refused')
 }
 
-test('the bundled conference is read without a warning', () => {
+test('the bundled conference is read without warnings', () => {
   const bytes = readFileSync(join(resources, 'assets/conferences/octopus-2016.json'))
   const { bundle, warnings } = parseFile(bytes, 'octopus-2016.json')
   expect(warnings).toEqual([])
   expect(bundle.sessions).toHaveLength(13)
 })
 
-test('a byte order mark and UTF-16 make no difference', () => {
+test('a byte order mark or UTF-16 makes no difference', () => {
   const text = JSON.stringify(bundle())
   const utf16 = (swap: boolean) => {
     const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le')
@@ -37,7 +37,7 @@ test('a byte order mark and UTF-16 make no difference', () => {
   }
 })
 
-test('$schema, which editors read, is no part of the conference; any other unknown key is refused', () => {
+test('$schema, which editors use, is ignored; any other unknown key is refused', () => {
   const read = parse({ $schema: 'conference-json.schema.json', ...bundle() })
   expect(read).toEqual(parse(bundle()))
   expect(read.bundle).not.toHaveProperty('$schema')
@@ -45,7 +45,7 @@ test('$schema, which editors read, is no part of the conference; any other unkno
   expect(problem({ $scheme: 'x', ...bundle() })).toContain('$scheme')
 })
 
-test('the format is known by its content, whatever the name', () => {
+test('the format is recognised by content, whatever the file name', () => {
   expect(parse(bundle(), 'programme.txt').bundle.conference.slug).toBe('testing-days')
   expect(problem('Opening at nine', 'programme.txt')).toMatch(
     /^The file is not in a format .* Rapporteur conference \(\.json\)/,
@@ -173,24 +173,24 @@ const refused: Case[] = [
     /^conference\.title: expected one line/,
   ],
 ]
-test.each(refused)('refused by name and place: %s', (_, change, message) => {
+test.each(refused)('is refused with name and place: %s', (_, change, message) => {
   expect(problem(bundle(change))).toMatch(message)
 })
 
-test('many faults are told in a few words', () => {
+test('many errors are summarised in a few words', () => {
   const message = problem(bundle((b) => b.sessions.push(...Array.from({ length: 500 }, () => ({}) as never))))
   expect(message).toMatch(/; and \d+ more\.$/)
   expect(message.length).toBeLessThan(600)
 })
 
-test('a session after midnight may belong to the day before, a morning one may not', () => {
+test('a session after midnight may belong to the day before, but not one in the morning', () => {
   const night = session('party', { start: '2026-05-05T01:30:00+02:00', end: null, day: '2026-05-04' })
   expect(parse(bundle((b) => b.sessions.push(night))).warnings).toEqual([])
   const morning = session('talk', { start: '2026-05-05T09:30:00+02:00', end: null, day: '2026-05-04' })
   expect(problem(bundle((b) => b.sessions.push(morning)))).toMatch(/^sessions\[2\]\.day/)
 })
 
-test('a time in another offset than the zone’s is read as it stands, with a warning', () => {
+test('a time in another offset than the zone’s is kept as an instant, with a warning', () => {
   const { bundle: read, warnings } = parse(
     bundle((b) => b.sessions.push(session('call', { start: '2026-05-04T10:00:00+01:00', end: null }))),
   )
@@ -230,7 +230,7 @@ test('brackets in strings do not count as nesting', () => {
   expect(parse(bundle((b) => Object.assign(b.conference, { title }))).bundle.conference.title).toBe(title)
 })
 
-test('bytes that are no text are refused', () => {
+test('bytes that are not text are refused', () => {
   expect(() => parseFile(Uint8Array.from([0x7b, 0xc3, 0x28, 0x7d]), 'a.json')).toThrow(
     /^line 1: the file is not UTF-8 text/,
   )
@@ -246,7 +246,7 @@ test.each([
   '{"a"',
   '{"format":"rapporteur-conference"}',
   '['.repeat(100_000),
-])('JSON that is no conference is refused with a message: %.40s', (text) => {
+])('JSON that is not a conference is refused with a message: %.40s', (text) => {
   expect(() => parseFile(getBytes(text), 'a.json')).toThrow(StoreError)
 })
 
@@ -259,7 +259,7 @@ testWithRealFiles('every file of the JSON test suite is refused with a message',
   }
 })
 
-test('how a text breaks its lines is no change: each line break is U+000A, in the database and in what leaves', async () => {
+test('a different kind of line break is no change: the database and exports have U+000A only', async () => {
   const store = tempStore()
   const broken = (by: string, revision = 1) =>
     bundle((b) => {
@@ -283,12 +283,12 @@ test('how a text breaks its lines is no change: each line break is U+000A, in th
     expect(again).toMatchObject({ update: null, changes: { added: 0, changed: 0, cancelled: 0 } })
     const newer = must(await importFile(store, broken(by, 2 + index)))
     expect(newer.changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
-    // Its version alone.
+    // Only the version counts as changed.
     expect(newer.beside).toEqual({ facts: 1, speakers: 0, keyMessages: 0, contacts: 0, files: [] })
   }
   const listed = must(store.call('sessions.list', { conference: first.conference.slug }))
   expect(listed.map(({ description }) => description)).toContain(lines)
-  // A title is one line all the same.
+  // Only titles must be on one line.
   const title = bundle((b) => Object.assign(b.sessions[0] ?? {}, { title: 'One\rtwo' }))
   expect(problem(title)).toMatch(/^sessions\[0\]\.title: expected one line/)
 })
@@ -299,7 +299,7 @@ test('a file that is too large is refused before it is read', async () => {
   expect(failure).toMatchObject({ code: 'bad-file', message: expect.stringContaining('larger than 64 MB') })
 })
 
-test('a file of 10,000 sessions is imported, and again without a change', async () => {
+test('a file with 10,000 sessions is imported, and imported again without changes', async () => {
   const store = tempStore()
   const large = bundle((b) => {
     for (let count = 0; count < 10_000; count += 1)
@@ -309,7 +309,7 @@ test('a file of 10,000 sessions is imported, and again without a change', async 
   expect(must(await importFile(store, large)).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
 }, 30_000)
 
-test('every importer has a name and extensions of its own', () => {
+test('every importer has its own name and extensions', () => {
   expect(new Set(importers.map(({ id }) => id)).size).toBe(importers.length)
   expect(
     importers.every(({ extensions }) =>

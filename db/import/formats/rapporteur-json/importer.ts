@@ -8,7 +8,7 @@ export const rapporteurJson: Importer = {
   id: 'rapporteur-json',
   name: 'Rapporteur conference',
   extensions: ['json'],
-  // Of a pack whose entries are stored the same words stand in the ZIP.
+  // The bracket at the start excludes packs, whose uncompressed entries contain the same words.
   detect: (beginning) =>
     beginning.startsWith('{') && /"format"\s*:\s*"rapporteur-conference"/.test(beginning),
   parse: ({ bytes }) => {

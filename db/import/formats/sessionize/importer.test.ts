@@ -17,18 +17,18 @@ testWithRealFiles.each(files)('$path: $sessions sessions', ({ path, sessions, sp
   expect(bundle.speakers).toHaveLength(Number(speakers))
 })
 
-test('the three views of one event agree, in files of our own', () => {
+test('the three views of one event give the same sessions, in fixtures', () => {
   const read = (view: string) =>
     parseFixture(`json-other/sessionize-${view}.json`, zone)
       .bundle.sessions.map(({ guid, title, start, end, track }) => ({ guid, title, start, end, track }))
       .sort((a, b) => (a.guid < b.guid ? -1 : 1))
   expect(read('all')).toHaveLength(4)
   expect(read('grid')).toEqual(read('all'))
-  // The list leaves out what belongs to no group.
+  // The Sessions view lists only sessions that belong to a group.
   expect(read('sessions')).toEqual(read('all').slice(0, 3))
 })
 
-test('a grid without offsets: rooms, a break, the zone is asked for', () => {
+test('a grid without offsets: has rooms and a break, and asks for the time zone', () => {
   expect(() => parseFixture('json-other/sessionize-local.json')).toThrow(/--time-zone/)
   const { bundle } = parseFixture('json-other/sessionize-local.json', zone)
   expect(bundle.rooms.map(({ name }) => name)).toEqual(['Green room', 'Blue room'])
@@ -37,7 +37,7 @@ test('a grid without offsets: rooms, a break, the zone is asked for', () => {
   expect(bundle.speakers).toHaveLength(3)
 })
 
-test('speakers alone are refused', () => {
+test('a file with speakers only is refused', () => {
   expect(() => parseFixture('json-other/sessionize-speakers.json', zone)).toThrow()
 })
 
@@ -48,7 +48,7 @@ testWithRealFiles('the three views of one event agree', () => {
     )
   const byGuid = (view: string) => of(view).sort((a, b) => (a.guid < b.guid ? -1 : 1))
   expect(byGuid('GridSmart')).toEqual(byGuid('All'))
-  // The list leaves out what belongs to no group.
+  // The Sessions view lists only sessions that belong to a group.
   expect(byGuid('All')).toEqual(expect.arrayContaining(byGuid('Sessions')))
   expect(byGuid('Sessions')).toHaveLength(10)
 })
@@ -64,7 +64,7 @@ testWithRealFiles('no zone: it is asked for', () => {
   expect(() => parseReal('json-other/sessionize/gab-linz-2024.json')).toThrow(/--time-zone/)
 })
 
-test('a time without an offset is not told by the offset of another one: the zone is asked for', () => {
+test('a time without an offset does not take that of another: the zone is asked for', () => {
   const file = getBytes(
     '{"sessions":[{"id":"1","roomId":null,"title":"A","startsAt":"2026-09-01T09:00:00"},{"id":"2","title":"B","startsAt":"2026-09-01T12:00:00Z"}],"speakers":[],"rooms":[]}',
   )
@@ -76,7 +76,7 @@ test('a time without an offset is not told by the offset of another one: the zon
   ])
 })
 
-test('nor is an end without an offset by that of its start', () => {
+test('an end without an offset does not take that of its start either', () => {
   const file = getBytes(
     '{"sessions":[{"id":"1","roomId":null,"title":"A","startsAt":"2026-09-01T07:00:00Z","endsAt":"2026-09-01T10:00:00"}],"speakers":[],"rooms":[]}',
   )
@@ -94,7 +94,7 @@ testWithRealFiles.each([
   expect(() => parseReal(path, zone)).toThrow()
 })
 
-test('names of the file’s own are no more than names', () => {
+test('names such as __proto__ are ordinary names', () => {
   const session =
     '{"id":"1","title":"T","startsAt":"2026-05-04T10:00:00","roomId":1,"__proto__":{"title":"X"}}'
   const { bundle } = parseFile(

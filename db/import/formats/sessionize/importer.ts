@@ -1,6 +1,6 @@
 /**
- * Sessionize's JSON (https://sessionize.com/playbook/api): the views All, Sessions and Grid or GridSmart, and what others
- * made of All. Times are those of the venue, without an offset; the event itself has no title there.
+ * Imports Sessionize's JSON (https://sessionize.com/playbook/api): the views All, Sessions, and Grid or GridSmart, and variants of All that
+ * others export. Times are local to the venue, without an offset, and the event has no title.
  */
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
@@ -34,7 +34,7 @@ export const sessionize: Importer = {
   parse: (source) => {
     const problems = collectProblems()
     const file = readJson(source.bytes, problems)
-    // The view of sessions and the grid have no list of people.
+    // The Sessions and Grid views have no list of people.
     const speakers = asObject(file) ? 'none' : 'biographies'
     return buildProgramme(readProgramme(file), source, ofSchedule({ ...LACKS, speakers }), problems)
   },
@@ -46,7 +46,7 @@ function readProgramme(file: unknown): RawProgramme {
   const all = asObject(file)
   if (all) return getProgramme(readAll(all), roomNames(all))
   if (!Array.isArray(file)) throw new StoreError('bad-file', message('sessionize.no-sessions'))
-  // Grid: one part a day, with rooms; Sessions: one part a group. The same session may stand in several.
+  // Grid has a part for each day, with rooms; Sessions has one for each group. A session may be in several parts.
   const events = file.flatMap((part: unknown, index): RawEvent[] => {
     const { rooms, sessions } = asObject(part) ?? {}
     const inRooms = asList(rooms).flatMap((room, position) => {
@@ -141,7 +141,7 @@ function readSession(session: JsonObject, place: string, known: Known): RawEvent
     date: text(startsAt),
     end: text(endsAt),
     room: text(room) || known.rooms?.get(text(roomId)) || known.room || text(location),
-    // A service session's title says what it is; a session for everyone is a plenary.
+    // The title of a service session, such as a break, tells its kind; a session for everyone is a plenary.
     kind: isService ? text(title) || 'other' : session.isPlenumSession === true ? 'plenary' : format,
     type: isService ? '' : format,
     language: inGroup(/language|sprache|langue|idioma/i),
