@@ -1,4 +1,4 @@
-/** A biography is a part of the programme: that it changed is seen, and undone, where nothing else did. */
+/** A changed biography alone is an update: it is shown and can be undone. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { apply, getProgramme, grantFor, previewFile } from './testing/updates.ts
 
 const conference = ConferenceSlug.parse('days')
 
-/** As pretalx writes it, under the identifiers that it gives to people. */
+/** A programme as pretalx writes it, with pretalx's ids for people. */
 function schedule(store: TestStore, biography: string, person = 'p1'): string {
   const talk = {
     guid: '11111111-1111-4111-8111-111111111111',
@@ -36,7 +36,7 @@ const biographies = (store: TestStore) =>
   getProgramme(store, conference)?.speakers.map(({ biography }) => biography)
 
 test.each(['p1', 'p9'])(
-  'it is told before, in the history and with what was done, and undone (%s)',
+  'a changed biography is in the preview, the result and the history, and can be undone (%s)',
   async (person) => {
     const store = tempStore()
     must(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))
@@ -58,7 +58,7 @@ test.each(['p1', 'p9'])(
   },
 )
 
-test('who comes or goes is told with the sessions alone', async () => {
+test('a new or removed speaker is reported only with the sessions', async () => {
   const store = tempStore()
   must(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))
   const path = schedule(store, 'Reads.')

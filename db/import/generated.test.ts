@@ -1,7 +1,4 @@
-/**
- * Generated and damaged files: each is read or refused with a reason, and nothing else happens.
- * `npm run fuzz` runs it with 100,000 files for each importer.
- */
+/** Imports generated and damaged files: each must be read or refused with a reason. `npm run fuzz` runs 100,000 files for each importer. */
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
@@ -19,11 +16,11 @@ import { pack } from './testing/generated-packs.ts'
 import { conference, csv, indico, openEvent, sessionize } from './testing/generated-programmes.ts'
 import { json, xml } from './testing/generated-schedules.ts'
 
-/** For each importer: half of them as they were generated, the others damaged. */
+/** Runs for each importer: half of the files are as generated, half damaged. */
 const RUNS = Math.round(200 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
 const timeout = 60_000 + RUNS * 20
 
-/** It is read, or refused with a reason. */
+/** The file is read, or refused with a reason. */
 function survives(bytes: Uint8Array, fileName: string): void {
   try {
     const { bundle: read, warnings } = parseFile(bytes, fileName, { zoneIfUnknown: 'Europe/Paris' })
@@ -37,7 +34,7 @@ function survives(bytes: Uint8Array, fileName: string): void {
 }
 
 type Source = { generated: fc.Arbitrary<string | Uint8Array>; sample: Uint8Array; name: string }
-/** Where they are, real files; the beginning: what comes after it is more of the same, and takes longer. */
+/** Takes the beginning of real files where they exist, since the rest is similar and takes longer. */
 const SOME = 8
 const readSample = (real: string, own: string) => (hasRealFiles ? realFile(real) : fixtureFile(own))
 const text = (real: string, own: string) => readSample(real, own).toString('utf8')
@@ -45,7 +42,7 @@ function getCalendar(real: string, own: string): string {
   const events = text(real, own).split('END:VEVENT').slice(0, -1)
   return `${events.slice(0, SOME).join('END:VEVENT')}END:VEVENT\r\nEND:VCALENDAR\r\n`
 }
-/** A cell may go over several lines: as many as close every quotation mark. */
+/** Takes lines until every quotation mark is closed, since a cell may span several lines. */
 function getTable(real: string, own: string): string {
   const lines = text(real, own).split('\n')
   const beginning = (count: number) => lines.slice(0, count).join('\n')
@@ -53,7 +50,7 @@ function getTable(real: string, own: string): string {
   const count = lines.findIndex((_, index) => index > SOME && isWhole(index))
   return count < 0 ? lines.join('\n') : beginning(count)
 }
-/** Its lists and objects with no more than a few entries. */
+/** Reduces lists and objects to a few entries. */
 function shortened(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, SOME).map(shortened)
   if (typeof value !== 'object' || value === null) return value
@@ -107,7 +104,7 @@ const sources: Record<string, Source> = {
 }
 const asBytes = (file: string | Uint8Array) => (typeof file === 'string' ? getBytes(file) : file)
 
-test('each importer has its generator', () => {
+test('each importer has a generator', () => {
   expect(Object.keys(sources).sort()).toEqual(importers.map(({ id }) => id).sort())
 })
 
@@ -151,7 +148,7 @@ describe.each(Object.entries(sources))('%s', (_, { generated, sample, name }) =>
 })
 
 test(
-  'bytes without sense',
+  'random bytes',
   () => {
     fc.assert(
       fc.property(

@@ -1,4 +1,4 @@
-/** Tracks, links, attachments and what is said about recording, from the formats that know of them to the database and out again. */
+/** Tracks, links, attachments and recording permissions: from each format to the database and to exports. */
 
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -38,7 +38,7 @@ describeWithRealFiles('real programmes', () => {
       ...counts,
     }
   }
-  test('an attachment’s name in an element of its own', () => {
+  test('an attachment with its name in a child element', () => {
     const { sessions } = parseReal('frab-xml/39c3-20251206.xml').bundle
     const titles = sessions
       .flatMap(({ links }) => links)
@@ -66,12 +66,12 @@ describeWithRealFiles('real programmes', () => {
     expect(getCounts(path)).toEqual(counts)
   })
 
-  test('version 2 of the JSON names tracks by a slug: they are called as the conference calls them', () => {
+  test('version 2 of the JSON gives tracks by slug, which are resolved to the conference’s names', () => {
     const { sessions } = parseReal('frab-json/voc-hub-schedule2.json').bundle
     expect(sessions.map(({ track }) => track)).toEqual(['CCC', 'Hardware & Making'])
   })
 
-  test('an address without a host is on the site of the session’s page', () => {
+  test('an address without a host is relative to the session’s page', () => {
     const { sessions } = parseReal('frab-xml/39c3-everything.xml').bundle
     const files = sessions.flatMap(({ links }) => links).filter(({ kind }) => kind === 'attachment')
     expect(files.map(({ url }) => url)).toContainEqual(
@@ -114,7 +114,7 @@ test.each<[Partial<RawLink>, { kind?: string; title?: string; url: string | null
   expect(problems.list()).toHaveLength(read || raw.url === 'http://' ? 0 : 1)
 })
 
-test('categories of a calendar: kinds of session are kinds, the others the track', () => {
+test('calendar categories: session kinds become the kind, the first other one the track', () => {
   const lines = [
     'BEGIN:VCALENDAR',
     'X-WR-CALNAME:Tiny 2026',
@@ -147,7 +147,7 @@ test('categories of a calendar: kinds of session are kinds, the others the track
   expect(warnings).toEqual([])
 })
 
-test('what the file holds is what the database gives, and a change of it is a change of the session', async () => {
+test('the database returns what the file holds, and a change of it changes the session', async () => {
   const store = tempStore()
   must(
     await importFile(
@@ -174,7 +174,7 @@ test('what the file holds is what the database gives, and a change of it is a ch
   expect(opening()?.links).toEqual([slides])
 })
 
-test('a session is found by its track', async () => {
+test('search finds a session by its track', async () => {
   const store = tempStore()
   must(
     await importFile(
@@ -205,7 +205,7 @@ test('an address that the app would not open is refused with its place', async (
   )
 })
 
-test('exports: the calendar comes back as it went, the report names documents, JSON has all', async () => {
+test('exports: the calendar comes back unchanged, the report names documents, JSON has everything', async () => {
   const store = tempStore()
   must(
     await importFile(

@@ -1,4 +1,4 @@
-/** The organiser's own word for what kind a session is: kept from every format that has one, and on every way that it goes. */
+/** The organiser's own word for a session's kind is kept by every format that has one, and by every export and update. */
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
@@ -18,7 +18,7 @@ const json = (value: unknown) => parseInWords(getBytes(JSON.stringify(value)), '
 const told = ({ bundle: { sessions } }: ReturnType<typeof json>) =>
   sessions.map(({ kind, type }) => [kind, type])
 
-describe('from', () => {
+describe('is imported from', () => {
   const typed = (id: number, type: string) =>
     `<event id="${id}"><start>10:00</start><duration>1:00</duration><title>T${id}</title><type>${type}</type></event>`
 
@@ -60,7 +60,7 @@ describe('from', () => {
     ])
   })
 
-  test('Sessionize: the format, of a plenary too; what a break is called is its title', () => {
+  test('Sessionize: the format, also for a plenary; a break has it as its title', () => {
     const one = (id: number, more: object) => ({
       ...{ id: `${id}`, title: 'Coffee break', startsAt: '2026-05-04T10:00:00', speakers: [] },
       ...more,
@@ -108,7 +108,7 @@ describe('from', () => {
     ])
   })
 
-  test('a calendar: of its categories those that are kinds', () => {
+  test('a calendar: the categories that are session kinds', () => {
     const at = 'DTSTART:20260504T100000Z\r\n'
     const events = [
       event(`${at}CATEGORIES:Talk,Security`, '1'),
@@ -145,8 +145,8 @@ const getCalendar = async (store: TestStore, conference = conferenceIn(store)) =
   return Buffer.from(file?.bytes ?? [])
 }
 
-describe('and goes on', () => {
-  test('from a schedule into a pack and from there to another computer', async () => {
+describe('is kept', () => {
+  test('from a schedule into a pack and on another computer', async () => {
     const [from, to] = [tempStore(), tempStore()]
     must(await importFile(from, xml, 'schedule.xml'))
     const whole = getProgramme(from, conferenceIn(from))
@@ -157,7 +157,7 @@ describe('and goes on', () => {
     expect(getProgramme(to, conferenceIn(to))).toEqual(whole)
   })
 
-  test('in a calendar, which says it to other programs as the kind', async () => {
+  test('in a calendar, where other programs see it as a category', async () => {
     const [from, to] = [tempStore(), tempStore()]
     must(await importFile(from, xml, 'schedule.xml'))
     const sent = await getCalendar(from)
@@ -173,7 +173,7 @@ describe('and goes on', () => {
     expect(shown(from)).toEqual(types)
   })
 
-  test('but a calendar of an older Rapporteur takes none away', async () => {
+  test('when a calendar of an older Rapporteur is imported', async () => {
     const store = tempStore()
     must(await importFile(store, xml, 'schedule.xml'))
     const older = (await getCalendar(store)).toString().replaceAll(/^X-RAPPORTEUR-TYPE:.*\r\n/gm, '')
@@ -182,7 +182,7 @@ describe('and goes on', () => {
     expect(shown(store)).toEqual(types)
   })
 
-  test('nor does a table without such a column', async () => {
+  test('when a table without such a column is imported', async () => {
     const store = tempStore()
     const table = (column: string, cell: string) =>
       `ID,Title,Start${column}\n1,A,2026-05-04T09:30:00+02:00${cell}\n`
@@ -204,7 +204,7 @@ describe('an update', () => {
   test.each([
     ['Live set', ['Live set']],
     [null, []],
-  ])('to %s is told as any change, and is undone', async (type, to) => {
+  ])('to %s is reported like any change, and can be undone', async (type, to) => {
     const store = tempStore()
     must(await importFile(store, first()))
     const { matches } = await preview(store, withType(type))
@@ -220,7 +220,7 @@ describe('an update', () => {
     expect(getType(store)).toBe('DJ Set')
   })
 
-  test('of what an older Rapporteur imported brings the word, and is undone as well', async () => {
+  test('of a programme that an older Rapporteur imported adds the word, and can be undone', async () => {
     const store = tempStore()
     must(await importFile(store, withType(null)))
     const { update } = must(
@@ -229,7 +229,7 @@ describe('an update', () => {
         conference: { ...withType('DJ Set').conference, revision: 3 },
       }),
     )
-    // As it kept the programme: without a place for the word.
+    // The stored earlier programme has no field for the word, as in an older version.
     const { db, close } = openConnection(store.database)
     const before = getProgramme(store)
     const kept = JSON.stringify({ ...before, sessions: before?.sessions.map(({ type: _, ...rest }) => rest) })

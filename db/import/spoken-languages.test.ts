@@ -1,4 +1,4 @@
-/** Languages that a schedule names are corrected by the next one; those of interpretation, which it cannot name, stay. */
+/** A later schedule corrects the spoken languages; interpretation languages, which a schedule cannot state, stay. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -27,7 +27,7 @@ async function bring(store: TestStore, name: string, content: string | Uint8Arra
   return { done, here, languages: here?.sessions.find(({ title }) => title === 'Opening')?.languages }
 }
 
-test('a schedule narrows and clears what a schedule said', async () => {
+test('a schedule narrows and clears the languages of an earlier schedule', async () => {
   const store = tempStore()
   for (const [says, languages] of [
     ['en, de', ['en', 'de']],
@@ -40,7 +40,7 @@ test('a schedule narrows and clears what a schedule said', async () => {
     expect((await bring(store, 's.xml', schedule(says))).languages).toEqual(languages)
 })
 
-test('so does a table', async () => {
+test('a table does so too', async () => {
   const store = tempStore()
   for (const [says, languages] of [
     ['en/fr', ['en', 'fr']],
@@ -51,18 +51,18 @@ test('so does a table', async () => {
     expect((await bring(store, 'Languages.csv', table(says))).languages).toEqual(languages)
 })
 
-test('what the conference JSON names stays, also where it came after a schedule and changed nothing', async () => {
+test('languages of the conference JSON stay, even if it came after a schedule and changed nothing', async () => {
   const store = tempStore()
   const { here } = await bring(store, 's.xml', schedule('en, de'))
   const json = getBytes({ ...here, conference: { ...here?.conference, revision: 2 } })
   await bring(store, 'programme.json', json)
   expect((await bring(store, 's.xml', schedule('en'))).languages).toEqual(['en', 'de'])
   expect((await bring(store, 's.xml', schedule(''))).languages).toEqual(['en', 'de'])
-  // What is none of them is news.
+  // A language that is not among them is a change.
   expect((await bring(store, 's.xml', schedule('fr'))).languages).toEqual(['fr'])
 })
 
-test('once the conference JSON was undone, schedules correct each other again', async () => {
+test('once the conference JSON is undone, schedules correct each other again', async () => {
   const store = tempStore()
   const { here } = await bring(store, 's.xml', schedule('en, de'))
   const json = getBytes({
@@ -74,7 +74,7 @@ test('once the conference JSON was undone, schedules correct each other again', 
   expect((await bring(store, 's.xml', schedule('en'))).languages).toEqual(['en'])
 })
 
-test('a calendar that was made here says all languages that there were', async () => {
+test('our own calendar contains all languages', async () => {
   const store = tempStore()
   await bring(store, 's.xml', schedule('en'))
   const narrow = await getCalendar(store, conference)

@@ -5,7 +5,7 @@ import { parseFixture } from '../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { parseReal, realPath } from '../testing/real-files.ts'
 
-/** Formats of programmes that are not read. */
+/** Programmes in unsupported formats. */
 const unknown = globSync('json-other/{opass,pretalx-api}/*', { cwd: realPath('.') }).concat(
   'json-other/emf-2018-schedule.json',
   'json-other/sessionize/droidcon-touchlab-speakers.json',
@@ -14,7 +14,7 @@ test.each([
   'json-other/pretalx-submissions.json',
   'json-other/opass-days.json',
   'json-other/sessionize-speakers.json',
-])('%s, which is of a format that is not read, is refused with those that are', (path) => {
+])('%s, in an unsupported format, is refused with a list of supported ones', (path) => {
   expect(() => parseFixture(path, { timeZone: 'Europe/Paris' })).toThrow(
     /not in a format.*Sessionize.*Indico.*Table \(CSV\)/,
   )
@@ -26,15 +26,12 @@ testWithRealFiles.each(unknown)('%s is refused, with what is read', (path) => {
   )
 })
 
-test.each(['', ' \n', '\ufeff\r\n\r\n'])(
-  'a file that holds %j is empty, of whatever format it would be',
-  (text) => {
-    for (const name of ['schedule.xml', 'calendar.ics', 'export.zip', 'schedule.json', 'notes'])
-      expect(() => parseFile(new TextEncoder().encode(text), name)).toThrow(/^The file is empty\.$/)
-  },
-)
+test.each(['', ' \n', '\ufeff\r\n\r\n'])('a file that holds %j is empty, whatever its format', (text) => {
+  for (const name of ['schedule.xml', 'calendar.ics', 'export.zip', 'schedule.json', 'notes'])
+    expect(() => parseFile(new TextEncoder().encode(text), name)).toThrow(/^The file is empty\.$/)
+})
 
-test('a table of speakers is refused: it says when nothing is', () => {
+test('a table of speakers is refused, since it has no times', () => {
   expect(() => parseFixture('tables/speakers.csv')).toThrow(/holds the starts/)
 })
 
@@ -43,14 +40,14 @@ test.each([
   '<!doctype HTML PUBLIC "-//W3C//DTD HTML 4.01//EN">\n<title>x</title>',
   '\ufeff \n<!-- saved from url -->\n<!-- a > b --> <HTML lang="en">',
   '<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"/>',
-])('a web page is called one, under whatever name it was saved: %j', (text) => {
+])('a web page is recognised under any file name: %j', (text) => {
   for (const name of ['schedule.xml', 'calendar.ics', 'schedule.json', 'agenda.csv', 'page'])
     expect(() => parseFile(new TextEncoder().encode(text), name)).toThrow(
       /^This is a web page, not a programme/,
     )
 })
 
-test('what only begins like a web page is told as what it is', () => {
+test('a file that merely starts like a web page is recognised as what it is', () => {
   const told = (text: string) => () => parseFile(new TextEncoder().encode(text), 'schedule.xml')
   expect(told('<htmlish/>')).toThrow(/<htmlish>/)
   expect(told('<!DOCTYPE schedule><schedule/>')).toThrow(/DOCTYPE/)

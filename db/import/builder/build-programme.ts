@@ -25,7 +25,7 @@ import { leaveOut, withoutStarts } from './unread.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
 
-/** Far above any conference; a file beyond it is malicious. */
+/** Far above what any conference needs; a larger file is malicious. */
 const MAX_EVENTS = 50_000
 
 export function buildProgramme(
@@ -46,7 +46,7 @@ export function buildProgramme(
     problems,
   )
   const wall = createWall(zone)
-  // Times without an offset are in the zone that the file names, or else at the day's offset.
+  // Times without an offset are in the zone that the file names; if it names none, they have the day's offset.
   const days = readDays(raw.days, wall, readZone(conference.zone) === null ? offsets.ofDays : new Map())
   const slots = readSlots(raw, days, zone, wall, problems)
   const datedDays = raw.days.map((day) => ({ ...day, date: days.get(day)?.date ?? day.date }))
@@ -151,7 +151,7 @@ function buildSessions(
     (title) => slugify(title) || title,
   )
   const { keys, shared } = distinctKeys(
-    // guid, then code, then id, in the order that the formats' authors prefer; else the title, which is least likely to change.
+    // guid, then code, then id, in the order of the formats' authors; otherwise the title, which changes least.
     placed.map((item) => ({ item, key: toGuid(getIdentifiers(item.event)[0] ?? keyOfTitle(item.title)) })),
     ({ slot, room }) => ({
       start: wall.local(slot.start).slice(0, 16),
@@ -267,7 +267,7 @@ function describe({ subtitle, abstract, description }: RawEvent, listed: Readonl
   return cutText(parts.filter((part) => part !== '').join('\n\n'))
 }
 
-/** In the order of the programme. */
+/** Lists the rooms in programme order. */
 function getRooms({ rooms }: RawProgramme, placed: readonly Placed[]): string[] {
   const names = [...rooms.map(cleanLine), ...placed.map(({ room }) => room)]
   return [...new Set(names)].filter((name) => name !== '')

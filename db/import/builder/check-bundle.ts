@@ -43,7 +43,7 @@ export function findFaults(bundle: ConferenceBundle): { faults: Fault[]; warning
   for (const [index, message] of keyMessages.entries()) checkLeads(['keyMessages', index], message, report)
   const roomGuids = new Set<string>(rooms.map(({ guid }) => guid))
   const speakerGuids = new Set<string>(speakers.map(({ guid }) => guid))
-  // Many sessions have the same times, so each pair that passed is remembered.
+  // Many sessions have the same times, so each pair is checked once.
   const sound = new Set<string>()
   const wall = createWall(isZoneKnown ? conference.timeZone : 'UTC')
   const warnings = sessions.flatMap((session, index) => {

@@ -1,4 +1,4 @@
-/** First and last day of a conference: what its header says, where the days of the programme bear it out. */
+/** Chooses the first and last day of a conference: those in the file's header if the programme's days agree. */
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
@@ -9,7 +9,7 @@ import { getInstant, readMoment } from './times.ts'
 
 const LONGEST_CONFERENCE_MS = 366 * 24 * 60 * 60 * 1000
 
-/** Dates as 2016-12-27. `sessionDays`: those that sessions belong to. */
+/** Dates look like 2016-12-27. `sessionDays`: the days that have sessions. */
 export function chooseDates(
   { conference, days }: Pick<RawProgramme, 'conference' | 'days'>,
   sessionDays: Iterable<string>,
@@ -35,7 +35,7 @@ export function chooseDates(
   return { start: first, end: last }
 }
 
-/** A day without a date says nothing; one whose date cannot be is told, also where no session stands under it. */
+/** Ignores a day without a date, and warns of an impossible date even if the day has no sessions. */
 function getDates(days: readonly RawDay[], problems: Problems): string[] {
   return days.flatMap(({ place, date: written }) => {
     const date = readMoment(written)?.date
@@ -66,7 +66,7 @@ function withoutDates(
   )
 }
 
-/** The header covers the programme, and not half a life beside it. */
+/** Whether the header covers the programme without being implausibly longer. */
 function agrees(start: string, end: string, first: string, last: string): boolean {
   return start <= first && end >= last && Date.parse(end) - Date.parse(start) <= LONGEST_CONFERENCE_MS
 }

@@ -1,4 +1,4 @@
-/** Times of day under the days of a programme: on which date they are, and on which clock. */
+/** Assigns times of day to dates, by the days of a programme and their offsets. */
 import { describe, expect, test } from 'vitest'
 import { parseXml } from '../testing/small-schedules.ts'
 
@@ -17,8 +17,8 @@ const read = (xml: string, timeZone?: string) => {
   }
 }
 
-describe('without a date of its own', () => {
-  test('an event is when its day lasts, also after midnight', () => {
+describe('a session without a date', () => {
+  test('is within the period of its day, also after midnight', () => {
     const events = event('Night', '00:30') + event('First', '09:00')
     const { sessions } = read(
       schedule(day('2026-05-04T09:00:00+02:00', '2026-05-05T04:00:00+02:00', events), 'Europe/Paris'),
@@ -33,7 +33,7 @@ describe('without a date of its own', () => {
     ['24:30', '2026-05-05T00:30:00+02:00'],
     ['25:15:00', '2026-05-05T01:15:00+02:00'],
     ['29:59', '2026-05-05T05:59:00+02:00'],
-  ])('%s is after midnight of its day, also where the event gives that day', (start, at) => {
+  ])('%s is after midnight, even if the event repeats the date of its day', (start, at) => {
     for (const date of ['', '2026-05-04']) {
       const events = event('Evening', '20:00') + event('Night', start, date)
       const { sessions, warnings } = read(schedule(`<day date="2026-05-04">${events}</day>`, 'Europe/Paris'))
@@ -42,7 +42,7 @@ describe('without a date of its own', () => {
     }
   })
 
-  test.each(['30:00', '24:60', '25'])('%s is no time', (start) => {
+  test.each(['30:00', '24:60', '25'])('%s is not a time', (start) => {
     const { sessions, warnings } = read(
       schedule(
         `<day date="2026-05-04">${event('Evening', '20:00') + event('X', start)}</day>`,
@@ -53,7 +53,7 @@ describe('without a date of its own', () => {
     expect(warnings).toHaveLength(1)
   })
 
-  test('one in the morning before its day begins is early, also where the day lasts until the next morning', () => {
+  test('is early if it starts in the morning before its day does, even if the day lasts until the next morning', () => {
     const events = event('Night', '05:30') + event('Registration', '09:30') + event('Breakfast', '06:00')
     const { sessions, warnings } = read(
       schedule(day('2026-05-04T10:00:00+02:00', '2026-05-05T10:00:00+02:00', events), 'Europe/Paris'),
@@ -66,7 +66,7 @@ describe('without a date of its own', () => {
     expect(warnings).toEqual([])
   })
 
-  test('of two days of one date each lasts as long as it says', () => {
+  test('follows the period of its own day if two days have the same date', () => {
     const early = day('2026-05-04T01:00:00', '2026-05-04T12:00:00', event('Early', '01:30'))
     const late = day('2026-05-04T14:00:00', '2026-05-05T04:00:00', event('Late', '01:30'))
     const both = [
@@ -78,11 +78,11 @@ describe('without a date of its own', () => {
   })
 })
 
-describe('in a programme that names no zone', () => {
+describe('a programme without a time zone', () => {
   const [from, until] = ['2026-05-04T09:00:00+02:00', '2026-05-04T18:00:00+02:00'] as const
   const events = event('A', '10:00', '2026-05-04T10:00:00') + event('B', '11:00')
 
-  test('the offset of the day is that of its times, fixed, and it is told', () => {
+  test('takes the offset of the day for its times, with a warning', () => {
     expect(read(schedule(day(from, until, events)))).toMatchObject({
       zone: 'offset',
       timeZone: 'Etc/GMT-2',
@@ -105,7 +105,7 @@ describe('in a programme that names no zone', () => {
     ])
   })
 
-  test('each day has its own, across the change to winter time', () => {
+  test('may have another offset on each day, as when winter time starts', () => {
     const days =
       day(
         '2026-10-24T09:00:00+02:00',
@@ -122,7 +122,7 @@ describe('in a programme that names no zone', () => {
     })
   })
 
-  test('a zone that the file names goes before the offset of the day', () => {
+  test('a time zone in the file overrides the offset of the day', () => {
     const { sessions } = read(schedule(day('2026-05-04T07:00:00+00:00', until, events), 'Europe/Paris'))
     expect(sessions[0]).toEqual(['A', '2026-05-04T10:00:00+02:00', '2026-05-04'])
     expect(read(schedule(day(from, until, events), 'Europe/Helsinki')).sessions[0]).toEqual([
@@ -156,11 +156,11 @@ describe('in a programme that names no zone', () => {
       'one day of two without any',
       day(from, until, events) + day('2026-05-05T09:00', '2026-05-05T18:00', events),
     ],
-  ])('%s: the zone is asked for', (_, days) => {
+  ])('%s: asks for the time zone', (_, days) => {
     expect(() => read(schedule(days))).toThrow(/^The file does not say in which time zone/)
   })
 
-  test('an offset of the day covers an end without one too; a duration needs none', () => {
+  test('the offset of the day applies to an end without an offset; a duration needs none', () => {
     const end = '<date>2026-05-04T10:00:00+02:00</date><end>2026-05-04T11:00:00</end>'
     for (const days of [
       day(from, until, `<event><title>E</title>${end}</event>`),
@@ -175,17 +175,17 @@ describe('in a programme that names no zone', () => {
 test.each([
   ['2026-05-04T10:00:00+02:00', '11:30', '2026-05-04T09:30:00+00:00'],
   ['2026-05-04T23:00:00+02:00', '00:30', '2026-05-04T22:30:00+00:00'],
-  // Programs write any instant in UTC: the end is on the clock of the conference.
+  // Programs write any instant in UTC, so such an end is in the conference's zone.
   ['2026-07-04T09:00:00Z', '11:30', '2026-07-04T10:30:00+00:00'],
   ['2026-07-04T10:00:00', '11:30', '2026-07-04T10:30:00+00:00'],
-])('an end that is a time of day alone is on the clock of its start: %s to %s', (start, end, expected) => {
+])('an end without a date uses the offset of its start: %s to %s', (start, end, expected) => {
   const xml = `<schedule><conference><title>T</title><time_zone_name>Europe/London</time_zone_name></conference><day date="${start.slice(0, 10)}"><event><title>A</title><date>${start}</date><end>${end}</end></event></day></schedule>`
   const [session] = parseXml(xml).bundle.sessions
   expect(Date.parse(session?.end ?? '')).toBe(Date.parse(expected))
 })
 
-describe('a breakfast is on its own day', () => {
-  test('where a day begins after the midnight that ends its date, which is that in UTC', () => {
+describe('the day of a breakfast', () => {
+  test('is the next date if the programme’s day starts after midnight, as when dates are in UTC', () => {
     const events =
       event('Breakfast', '07:30', '2026-05-04T22:30:00Z') + event('Talk', '10:00', '2026-05-05T01:00:00Z')
     const xml = schedule(day('2026-05-04T22:00:00Z', '2026-05-05T14:00:00Z', events), 'Asia/Tokyo')
@@ -199,7 +199,7 @@ describe('a breakfast is on its own day', () => {
     expect(parseXml(xml).bundle.conference).toMatchObject({ startDate: '2026-05-05', endDate: '2026-05-05' })
   })
 
-  test('where it is listed under the day before, which has ended by then', () => {
+  test('is the next day if it is listed under the day before, which has ended by then', () => {
     const events =
       event('Night', '02:00', '2026-05-05T02:00:00+02:00') +
       event('Breakfast', '07:30', '2026-05-05T07:30:00+02:00')
@@ -212,7 +212,7 @@ describe('a breakfast is on its own day', () => {
     ])
   })
 
-  test('but a day of a night alone keeps its date', () => {
+  test('a day with a night session only keeps its date', () => {
     const events = event('Party', '00:30', '2026-05-05T00:30:00+02:00')
     const xml = schedule(
       day('2026-05-05T00:30:00+02:00', '2026-05-05T04:00:00+02:00', events),
@@ -224,12 +224,12 @@ describe('a breakfast is on its own day', () => {
   })
 })
 
-describe('offsets over a change of the clocks', () => {
+describe('offsets around a clock change', () => {
   const getDay = (date: string, offset: string, start = '10:00') =>
     `<day date="${date}">${event(date, start, `${date}T10:00:00${offset}`)}</day>`
   const changing = getDay('2026-10-24', '+02:00') + getDay('2026-10-25', '+01:00')
 
-  test('ask for the zone where none is named', () => {
+  test('ask for the time zone if the file names none', () => {
     expect(() => read(schedule(changing))).toThrow(
       'The file names no time zone, and its times have several offsets from UTC: +02:00, +01:00. Say which zone is meant: --time-zone Europe/Brussels.',
     )
@@ -241,7 +241,7 @@ describe('offsets over a change of the clocks', () => {
     ])
   })
 
-  test('that go on as before the change: the start is followed, and that is told', () => {
+  test('that ignore the change: the start is read as local time, with a warning', () => {
     const days = getDay('2026-10-24', '+02:00') + getDay('2026-10-25', '+02:00')
     const { sessions, warnings } = read(schedule(days, 'Europe/Berlin'))
     expect(sessions.map(([, start]) => start)).toEqual([
@@ -255,7 +255,7 @@ describe('offsets over a change of the clocks', () => {
     ])
   })
 
-  test('an instant beside the start on the clock of the place stays what it is', () => {
+  test('an instant that agrees with the local start is kept', () => {
     const { sessions } = read(schedule(getDay('2026-10-25', '+02:00', '09:00'), 'Europe/Berlin'))
     expect(sessions.map(([, start]) => start)).toEqual(['2026-10-25T09:00:00+01:00'])
   })

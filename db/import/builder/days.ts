@@ -1,4 +1,4 @@
-/** The days of a programme, as the times under them are read. */
+/** Reads the days of a programme, which determine how the times of their sessions are read. */
 
 import { NIGHT_ENDS } from '../../../core/time.ts'
 import { remember } from '../../formats/memoize.ts'
@@ -6,16 +6,16 @@ import { addDays, createWall, type Wall } from '../values/wall.ts'
 import type { RawDay } from './raw-programme.ts'
 import { getInstant, readMoment } from './times.ts'
 
-/** Instants in milliseconds since 1970. */
+/** Milliseconds since 1970. */
 type Span = { from: number; until: number }
 export type Day = {
-  /** Two days may be alike in all that is written in them. */
+  /** The day's position, since two days may otherwise be equal. */
   index: number
-  /** 2016-12-27; null: it has none that can be. */
+  /** Such as 2016-12-27; null if the file gives no valid date. */
   date: string | null
-  /** From when to when it says that it lasts. */
+  /** The period that the file states for the day. */
   span: Span | null
-  /** Of times without an offset of their own: that of the day, where it has one; null: they are times of the conference. */
+  /** The offset for times without one; null if they are in the conference's zone. */
   offset: string | null
   clock: Wall
 }
@@ -39,7 +39,7 @@ export function readDays(
   )
 }
 
-/** Whether it lasts from after the midnight that ends its date into the next day, as where the date is that in UTC; a night alone does not. */
+/** Whether the day really is the next date: it starts after midnight and lasts beyond the night. Happens if the file's dates are in UTC. */
 function isNextDay(date: string, { from, until }: Span, wall: Wall): boolean {
   const next = addDays(date, 1)
   return wall.local(from).startsWith(next) && until > wall.instant(next, NIGHT_ENDS_AT)

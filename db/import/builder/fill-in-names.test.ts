@@ -5,7 +5,7 @@ import { fillIn, ofSchedule } from '../matching/fill-in.ts'
 
 type Named = { guid: string; name: string }
 
-/** The conference with these rooms and speakers, all of them in one session each. */
+/** A conference with one session that has all of these rooms and speakers. */
 const withNames = (all: Named[]) =>
   ConferenceBundle.parse(
     bundle((made) => {

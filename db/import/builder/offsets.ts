@@ -1,16 +1,16 @@
-/** The offsets from UTC that a programme gives, which tell its zone where it names none. */
+/** Collects the UTC offsets in a programme, which reveal its time zone if the file does not name it. */
 import { remember } from '../../formats/memoize.ts'
 import type { RawDay, RawEvent, RawProgramme } from './raw-programme.ts'
 import { readDuration, readMoment, readTime } from './times.ts'
 
 export type Offsets = {
-  /** Of its times, as often as they occur; none where one of its times has no offset at all: it cannot be told by another's. */
+  /** The offsets of all times, with repetitions. Empty if some time has no offset, since other times cannot tell it. */
   list: string[]
-  /** Of the days, for the times under them that have no offset of their own. */
+  /** The offsets of days, for times without an offset of their own. */
   ofDays: ReadonlyMap<RawDay, string>
 }
 
-/** `days` of a file without events count for themselves. */
+/** `days` count only if the file has no events. */
 export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | 'days'>): Offsets {
   const moment = remember(readMoment)
   const clock = remember(readTime)
@@ -27,7 +27,7 @@ export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | '
     const at = moment(date)
     if (at?.offset != null) {
       list.push(at.offset)
-      // An offset of the sessions' own goes before that of the day: which of the two its other times have, nobody knows.
+      // If a session's offset differs from its day's, the day's offset is unreliable for times without one.
       if (day && at.offset !== ofDays.get(day)) ofDays.delete(day)
     }
     const startsLocal =
@@ -48,7 +48,7 @@ export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | '
 const offsetsIn = ({ start, end }: RawDay): string[] =>
   [start, end].flatMap((text) => readMoment(text)?.offset ?? [])
 
-/** UTC is how programs write an instant, wherever it is; it tells nothing of the place. */
+/** Ignores UTC, in which programs write any instant, so that it does not reveal the place. */
 function offsetOfDay(day: RawDay): string | null {
   const [offset, ...others] = new Set(offsetsIn(day))
   return offset === undefined || others.length > 0 || offset === 'Z' || offset === '+00:00' ? null : offset

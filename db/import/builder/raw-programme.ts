@@ -12,7 +12,7 @@ export type RawProgramme = {
     subtitle: string
     venue: string
     city: string
-    /** Date, or instant. */
+    /** A date or an instant. */
     start: string
     end: string
     zone: string
@@ -22,7 +22,7 @@ export type RawProgramme = {
     dayChange: string
   }
   days: RawDay[]
-  /** Names, including rooms without sessions. */
+  /** Names of rooms, including rooms without sessions. */
   rooms: string[]
   events: RawEvent[]
 }
@@ -44,12 +44,12 @@ export type RawEvent = {
   code: string
   id: string
   slug: string
-  /** Date and time, with or without offset. */
+  /** Date and time, with or without an offset. */
   date: string
   /** Time of day. */
   start: string
   duration: string
-  /** Instant, or time of day. */
+  /** An instant or a time of day. */
   end: string
   room: string
   title: string
@@ -61,7 +61,7 @@ export type RawEvent = {
   language: string
   abstract: string
   description: string
-  /** What the file calls its state: cancelled, or anything else (common/status.ts). */
+  /** The session's status in the file: cancelled, or anything else (values/status.ts). */
   state: string
   track: string
   /** null if the file says nothing about recording. */

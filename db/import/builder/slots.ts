@@ -1,4 +1,4 @@
-/** When a session is: its instant, its end, and the day of the programme that it belongs to. */
+/** Determines when a session takes place: its start, its end, and its day in the programme. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { NIGHT_ENDS, zoneName } from '../../../core/time.ts'
 import { remember } from '../../formats/memoize.ts'
@@ -186,7 +186,7 @@ function getEnd(
 /** The longest time that a session may run into the next day without a date that says so. */
 const LONGEST_NIGHT_MS = 12 * 60 * 60 * 1000
 
-/** Whether it is the zone's offset in another season: programs that use one offset for all days keep it after a clock change. */
+/** Whether it is the zone's offset at another time of year: programs that use one offset for all days keep it after a clock change. */
 function isOfOtherSeason(wall: Wall, at: number, offset: string | null): boolean {
   if (offset === null || offset === 'Z' || offset === '+00:00' || offset === wall.offset(at)) return false
   const year = wall.local(at).slice(0, 4)
@@ -201,10 +201,10 @@ function belongs(local: string, day: string): boolean {
   return date === day || (Number(local.slice(11, 13)) < NIGHT_ENDS && addDays(date, -1) === day)
 }
 
-/** If only the time of day tells, the night ends at six at the latest. */
+/** Without other information, a night lasts until six at the latest. */
 const NIGHT = '06:00:00'
 
-/** A start before frab's `day_change` belongs to the day before. FOSDEM writes 09:00 there without meaning it. */
+/** A start before frab's `day_change` belongs to the day before. Ignores values such as FOSDEM's 09:00, which cannot be meant so. */
 function nightEnd(dayChange: string): string {
   const stated = readTime(dayChange) ?? '00:00:00'
   return stated > NIGHT ? '00:00:00' : stated

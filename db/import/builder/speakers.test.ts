@@ -1,4 +1,4 @@
-/** People in schedules, of which XML and JSON tell the same. */
+/** Speakers in schedules; XML and JSON give the same result. */
 import { expect, test } from 'vitest'
 import { getBytes } from '../../testing/bundles.ts'
 import { parseInWords } from '../../testing/in-words.ts'
@@ -33,13 +33,13 @@ test.each([
   [{ full_public_name: 'Ada King (Ada)', public_name: 'Ada', name: 'Ada King' }, 'Ada'],
   [{ full_public_name: 'Ada King (Ada)', name: 'Ada King' }, 'Ada King'],
   [{ full_public_name: 'Ada King (Ada)', public_name: ' ' }, 'Ada King (Ada)'],
-])('of the names %j the one chosen for the public is taken, in both', (names, expected) => {
+])('of the names %j the public one is used, in both formats', (names, expected) => {
   const elements = Object.entries(names).map(([field, name]) => `<${field}>${name}</${field}>`)
   expect(inXml(event(`<person>${elements.join('')}</person>`))).toMatchObject([{ name: expected }])
   expect(inJson([names])).toMatchObject([{ name: expected }])
 })
 
-test('two people of one name are told apart by their codes, in both', () => {
+test('two people with the same name are distinguished by their codes, in both formats', () => {
   const expected = [
     { guid: 'ABCDEF', name: 'Max' },
     { guid: 'GHIJKL', name: 'Max' },
@@ -52,15 +52,15 @@ test('two people of one name are told apart by their codes, in both', () => {
   ).toMatchObject(expected)
 })
 
-test('a name without a code is the person who has the only code of that name', () => {
+test('a name without a code is the person with that name if only one code has it', () => {
   const named = (...codes: string[]) => codes.map((code) => ({ code, name: 'Ada' }))
   const guids = (...codes: string[]) => inJson(named(...codes)).map(({ guid }) => guid)
   expect(guids('', 'ABCDEF', '')).toEqual(['ABCDEF'])
-  // Which of the two it is, nobody knows.
+  // The name alone does not tell which of the two it is.
   expect(guids('', 'ABCDEF', 'GHIJKL', 'ABCDEF')).toEqual(['Ada', 'ABCDEF', 'GHIJKL'])
 })
 
-test('what a list beside the events says of people is theirs, by guid, or by number and name', () => {
+test('biographies come from the file’s list of people, by guid, or by number and name', () => {
   const list =
     '<persons><person id="1"><name>Ada</name><biography>&lt;p&gt;Wrote programs.&lt;/p&gt;</biography></person><person guid="g"><name>Grace</name><biography>Found bugs.</biography></person><person id="3"><name>Ida</name><biography>Another.</biography></person></persons>'
   const xml = event(

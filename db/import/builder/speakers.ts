@@ -1,4 +1,4 @@
-/** The people of a programme, each once. */
+/** Lists the people of a programme, each once. */
 
 import { cleanLine, cleanText } from '../../formats/text.ts'
 import type { ConferenceBundle, Guid } from '../../model.ts'
@@ -8,15 +8,14 @@ import type { RawEvent, RawPerson } from './raw-programme.ts'
 type Speaker = ConferenceBundle['speakers'][number]
 
 export type Speakers = {
-  /** The guids of one session's people, in order, each once. */
+  /** @returns the guids of one session's people, in order, each once */
   of(persons: readonly RawPerson[]): Guid[]
   list(): Speaker[]
 }
 
 /**
- * A person is told by their guid, else by their name: the numbers of programmes that were put together from several
- * belong to different people, and older ones number every appearance. Of these programmes one part gives people guids and another
- * names alone: the only guid of a name is that person's there too.
+ * Identifies a person by guid, otherwise by name. Numbers are ignored: in merged programmes they belong to different people, and in old
+ * ones each appearance has its own. If some events give a person's guid and others only the name, the name's only guid is used for both.
  */
 export function collectSpeakers(events: readonly RawEvent[]): Speakers {
   const guids = guidsByName(events)
@@ -26,7 +25,7 @@ export function collectSpeakers(events: readonly RawEvent[]): Speakers {
     const line = cleanLine(name)
     if (line === '') return null
     let key = toGuid(guid.trim() || guids.get(line) || line)
-    // One guid for two names: nobody is lost.
+    // If two names share a guid, both people are kept.
     if ((known.get(key)?.name ?? line) !== line) key = toGuid(`${key}:${line}`)
     const before = known.get(key)
     if (!before) known.set(key, { name: line, biographies: new Set([biography]) })
@@ -41,7 +40,7 @@ export function collectSpeakers(events: readonly RawEvent[]): Speakers {
   }
 }
 
-/** null: several people go by that name. */
+/** The value is null if several people have the name. */
 function guidsByName(events: readonly RawEvent[]): Map<string, string | null> {
   const found = new Map<string, string | null>()
   for (const { guid, name } of events.flatMap(({ persons }) => persons)) {
@@ -62,7 +61,7 @@ function firstText(biographies: Iterable<string>): string {
   return ''
 }
 
-/** From the people whom a file lists beside its events: by guid; by number only who has the same name too. */
+/** Takes biographies from the file's list of people, by guid, or by number if the name is the same too. */
 export function takeBiographies(events: readonly RawEvent[], listed: readonly RawPerson[]): void {
   if (listed.length === 0) return
   const known = new Map<string, string>()

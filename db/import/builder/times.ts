@@ -1,8 +1,11 @@
-/** The dates, times and durations of frab and its relatives, as they are written → dates and times as text, instants as ms. null: it cannot be understood. */
+/**
+ * Parses dates, times and durations of frab and related formats: dates and times become text, instants milliseconds. @returns null if a
+ * text is not understood
+ */
 import { Temporal } from 'temporal-polyfill'
 import { isDate, type Wall } from '../values/wall.ts'
 
-/** A year that no programme has is a typing error (or made to harm). */
+/** A year outside this range is a typing error or an attack. */
 const YEARS = ['1900', '2200'] as const
 
 const MINUTES_OF_DAY = 24 * 60
@@ -31,11 +34,14 @@ export function readTime(text: string): string | null {
   if (hour === undefined || minute === undefined) return null
   if (hour === '24' && minute === '00' && second === '00') return '24:00:00'
   if (Number(hour) > 23 || minute > '59' || second > '60') return null
-  // A leap second has no place in a programme (nor in Temporal, which takes it for the one before).
+  // A leap second becomes the second before, as in Temporal.
   return `${hour.padStart(2, '0')}:${minute}:${second === '60' ? '59' : second}`
 }
 
-/** `24:30` and `25:15`, as broadcasters count on → the time of the day after; null: it is no such time. After 29:59 nobody counts on. */
+/**
+ * Reads `24:30` and `25:15`, as broadcasters write times after midnight, as times of the next day, up to 29:59. @returns null for anything
+ * else
+ */
 export function readLateTime(text: string): string | null {
   const [, hour, rest] = /^(2[4-9])(:.+)$/.exec(text) ?? []
   if (hour === undefined || rest === undefined || readTime(text) !== null) return null
@@ -50,11 +56,11 @@ export function readClock(text: string): { time: string; offset: string | null }
   return time === null ? null : { time, offset: offset === undefined ? null : fullOffset(offset) }
 }
 
-/** `0:20`, `00:45`, `00:25:00`, `25:00`, `PT45M`, `90` (minutes), in milliseconds. */
+/** Reads `0:20`, `00:45`, `00:25:00`, `25:00`, `PT45M` and `90` (minutes). @returns milliseconds */
 export function readDuration(text: string): number | null {
   const [, hours, minutes, seconds] = /^(\d{1,4}):(\d{1,2})(?::(\d{1,2}))?$/.exec(text) ?? []
   if (hours !== undefined) return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds ?? 0)) * 1000
-  // More than a day of minutes are seconds, or something else.
+  // A larger number cannot be minutes; it may be seconds or something else.
   if (/^\d{1,4}$/.test(text) && Number(text) <= MINUTES_OF_DAY) return Number(text) * 60_000
   if (!/^P[\dTDHMS]{2,30}$/.test(text)) return null
   try {
@@ -65,7 +71,7 @@ export function readDuration(text: string): number | null {
   }
 }
 
-/** Without an offset, as wall time in the zone. */
+/** A time without an offset is a local time in the zone. */
 export function getInstant({ date, time, offset }: Moment & { time: string }, wall: Wall): number {
   return offset === null ? wall.instant(date, time) : Date.parse(`${date}T${time}${offset}`)
 }

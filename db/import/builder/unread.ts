@@ -1,4 +1,4 @@
-/** Sessions that nothing places in time, and the true reason: what is written there and could not be understood, or that nothing is. */
+/** Reports sessions without a start, and whether it is missing or was not understood. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
@@ -6,7 +6,7 @@ import { InvalidFile } from '../../formats/validation.ts'
 import { getName, type RawEvent } from './raw-programme.ts'
 import { readMoment, readTime } from './times.ts'
 
-/** `text`: as the file has it. */
+/** `text`: as written in the file. */
 type Unread = { kind: 'date' | 'time'; text: string }
 
 export function leaveOut(event: RawEvent, problems: Problems): void {

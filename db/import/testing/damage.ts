@@ -1,7 +1,7 @@
-/** What happens to files on their way. */
+/** Damages files as transmission errors do. */
 import fc from 'fast-check'
 
-/** Bytes overwritten, taken out, doubled or cut off. */
+/** Overwrites, removes or repeats bytes, or truncates the file. */
 export const damage = fc.array(
   fc.record({
     kind: fc.constantFrom('overwrite', 'remove', 'repeat', 'cut'),

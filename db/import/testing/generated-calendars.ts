@@ -1,4 +1,4 @@
-/** Calendars, with rules of repetition that make sense and others. */
+/** Generates calendars, with sensible and senseless recurrence rules. */
 import fc from 'fast-check'
 import { word, zone } from './generated-words.ts'
 

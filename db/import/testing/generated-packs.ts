@@ -1,4 +1,4 @@
-/** Conference packs that are rightly signed, of a programme and a list of contents with anything in them. */
+/** Generates conference packs with a valid signature over arbitrary content. */
 import fc from 'fast-check'
 import { zip } from '../../formats/write-zip.ts'
 import { getPublicKey, signBytes } from '../../packs/keys.ts'

@@ -1,10 +1,10 @@
-/** Rapporteur's own JSON, Sessionize, Indico, Open Event and tables. */
+/** Generates Rapporteur's own JSON, Sessionize, Indico, Open Event and tables. */
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { bundle } from '../../testing/bundles.ts'
 import { anything, duration, loosely, time, toJson, word, zone } from './generated-words.ts'
 
-/** A sound conference with a few of its values set to anything. */
+/** A valid conference in which a few values are replaced by arbitrary ones. */
 export const conference = fc
   .array(
     fc.tuple(
@@ -55,7 +55,7 @@ const sessionOfSessionize = some({
   recordingUrl: loosely(word),
   status: fc.oneof(word, fc.constantFrom('Accepted', 'Waitlisted', 'Declined')),
 })
-/** All, Sessions and Grid; the first session says what it is. */
+/** The views All, Sessions and Grid; the first session determines which. */
 export const sessionize = fc
   .oneof(
     some({
@@ -161,7 +161,7 @@ const cell = fc.oneof(
   duration,
   fc.constantFrom('9h30', '2:30 PM', '31/05/2026', '"', '""x', '1,5 h', '9:00–10:30', 'Ann; Bo'),
 )
-/** A header that is understood, as a rule, and rows that may have any length. */
+/** A header that is usually recognised, and rows of any length. */
 export const csv = fc
   .tuple(
     fc.constantFrom(';', ',', '\t'),

@@ -1,4 +1,4 @@
-/** Schedules as frab writes them, in XML and JSON. */
+/** Generates schedules in frab's XML and JSON. */
 import fc from 'fast-check'
 import { duration, loosely, time, toJson, word, zone } from './generated-words.ts'
 

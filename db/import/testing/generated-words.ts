@@ -1,4 +1,4 @@
-/** What generated files are made of: words, times and zones, sound and odd. */
+/** Generates words, times and zones, valid and odd, for the generated files. */
 import fc from 'fast-check'
 
 export const word = fc.oneof(
@@ -82,7 +82,7 @@ export const loosely = (value: fc.Arbitrary<unknown>) =>
     anything,
   )
 
-/** JSON has no big numbers of its own. */
+/** Writes bigints as text, since JSON has none. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part))
 }

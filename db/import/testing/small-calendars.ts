@@ -1,4 +1,4 @@
-/** Calendars of a few lines. */
+/** Builds calendars of a few lines. */
 import { getBytes } from '../../testing/bundles.ts'
 import { parseInWords } from '../../testing/in-words.ts'
 import type { ParseOptions } from '../importer.ts'

@@ -1,4 +1,4 @@
-/** A schedule.xml of one day and one room, for what a real one seldom has. */
+/** Builds a schedule.xml with one day and one room, for details that real files seldom have. */
 import { getBytes } from '../../testing/bundles.ts'
 import { parseInWords, type WordedFile } from '../../testing/in-words.ts'
 import type { ParseOptions } from '../importer.ts'

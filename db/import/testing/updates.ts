@@ -1,4 +1,4 @@
-/** What tests of updates share: a preview, what was chosen, the programme as it is then. */
+/** Helpers for tests of updates: preview, apply, and read the resulting programme. */
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -11,7 +11,7 @@ import { createWall } from './wall.ts'
 const TWICE = 'The clocks go back, so this time occurs twice: the first was taken'
 const NEVER = 'The clocks go forward and skip this time: it was read as if they had not gone forward yet'
 
-test('a clock shows a time twice or never where Temporal has two answers', () => {
+test('a clock change repeats or skips a time exactly if Temporal has two answers', () => {
   const zone = fc.constantFrom('Europe/Paris', 'Australia/Lord_Howe', 'Pacific/Apia', 'Africa/Cairo', 'UTC')
   const time = fc.date({ min: new Date('2005-01-01'), max: new Date('2035-01-01'), noInvalidDate: true })
   fc.assert(
@@ -31,8 +31,8 @@ test('a clock shows a time twice or never where Temporal has two answers', () =>
   expect(createWall('+01:00').changeAt('2026-10-25', '02:30:00')).toBe(null)
 })
 
-describe('told with the session and the time', () => {
-  test('in tables and all that is read as schedules are: starts and ends', () => {
+describe('the warning names the session and the time', () => {
+  test('in tables and schedules: starts and ends', () => {
     const table =
       'title;date;start;end\nNight;2026-10-25;02:30;04:00\nShort;2026-03-29;02:15;03:45\nLate;2026-10-24;22:00;02:59\nDay;2026-10-25;10:00;11:00\n'
     const { bundle, warnings } = parseInWords(getBytes(table), 'a.csv', { timeZone: 'Europe/Paris' })
@@ -46,7 +46,7 @@ describe('told with the session and the time', () => {
     ])
   })
 
-  test('in a schedule whose events have a time of day alone; an offset leaves no doubt', () => {
+  test('in a schedule with times of day only; an offset makes the time unambiguous', () => {
     const read = (zone: string, day: string, date = '') =>
       parseXml(
         `<schedule><conference><title>T</title>${zone}</conference><day date="2026-10-24" ${day}><event><title>Night</title><date>${date}</date><start>02:30</start><duration>1:00</duration></event></day></schedule>`,
@@ -62,7 +62,7 @@ describe('told with the session and the time', () => {
     return [bundle.sessions.map(({ start }) => start.slice(11)), warnings.map((text) => text.split(' (')[0])]
   }
 
-  test('in calendars, by the zone of each time', () => {
+  test('in calendars, in the zone of each time', () => {
     expect(times('DTSTART;TZID=Europe/Paris:20261025T023000\r\nDURATION:PT1H')).toEqual([
       ['02:30:00+02:00'],
       [TWICE],
@@ -77,7 +77,7 @@ describe('told with the session and the time', () => {
     ).toEqual([['23:00:00+02:00'], [TWICE]])
   })
 
-  test('in calendars, also where start and end are written in different zones', () => {
+  test('in calendars, also if start and end are in different zones', () => {
     const until = (start: string, end: string) => times(`DTSTART${start}\r\nDTEND${end}`)
     const paris = ';TZID=Europe/Paris:'
     expect(until(';TZID=America/New_York:20261024T190000', `${paris}20261025T023000`)).toEqual([
@@ -87,7 +87,7 @@ describe('told with the session and the time', () => {
     expect(until(':20260329T000000Z', `${paris}20260329T023000`)).toEqual([['01:00:00+01:00'], [NEVER]])
     expect(until(`${paris}20261025T023000`, ';TZID=Europe/London:20261025T040000')[1]).toEqual([TWICE])
     expect(until(`${paris}20261024T230000`, ':20261025T003000Z')[1]).toEqual([])
-    // Of a series once: for the one that is written.
+    // Once for a series: for the occurrence that is written.
     const series = ';TZID=America/New_York:20261024T190000\r\nRRULE:FREQ=DAILY;COUNT=3'
     const { warnings } = parseCalendar(calendar(event(`DTSTART${series}\r\nDTEND${paris}20261025T023000`)))
     expect(warnings).toEqual([`${TWICE} (1): “S” (line 5): 2026-10-25 02:30 → 02:30+02:00.`])

@@ -1,7 +1,7 @@
-/** Local times of the hour in which clocks are set back or forward: RFC 5545 §3.3.5 says how they are read, and who reads the programme is told. */
+/** Warns of local times in the hour of a clock change, which are ambiguous or do not exist. RFC 5545 §3.3.5 says how to read them. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 
-/** A clock shows it twice: it is the first of the two. Or never: it is read by the offset of before. */
+/** twice: the local time is repeated, and the first one is taken. never: the time is skipped, and the offset before the change is taken. */
 export type ClockChange = 'twice' | 'never'
 
 export function clockChangeMessage(change: ClockChange): Message {

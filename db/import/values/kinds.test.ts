@@ -73,7 +73,7 @@ test.each([
   for (const type of types) expect([type, getKind(type)]).toEqual([type, kind])
 })
 
-test('a kind alone says nothing of what it is about', () => {
+test('a kind alone does not tell the topic of a session', () => {
   const kinds = [
     'Keynote',
     'Plenary session',
@@ -102,7 +102,7 @@ test('a kind alone says nothing of what it is about', () => {
 })
 
 test.each(['en', 'fr', 'es', 'ru'])(
-  'what a kind is called in %s is no word of the organiser’s',
+  'the name of a kind in %s is not the organiser’s own word',
   (language) => {
     const words = JSON.parse(
       readFileSync(join(resources, 'core', 'i18n', language, 'interface.json'), 'utf8'),

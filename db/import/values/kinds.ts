@@ -1,12 +1,12 @@
-/** What programmes call a session → the kinds of the bundle. */
+/** Maps the organisers' words for session types to the kinds of the bundle. */
 import { fold } from '../../../core/fold.ts'
 import type { ConferenceBundle } from '../../model.ts'
 
 type SessionKind = ConferenceBundle['sessions'][number]['kind']
 
 /**
- * Whole words without accents, as plainWords() gives them (`кофе-брейк` → `кофе бреик`): "break" is in "breakout". German writes compounds
- * as one word, so what stands at their end may have anything before it.
+ * Whole words without accents, as plainWords() gives them (`кофе-брейк` → `кофе бреик`), since "breakout" contains "break". German
+ * compounds are one word, so a word at the end may have anything before it.
  */
 const kinds: readonly (readonly [SessionKind, string])[] = [
   ['plenary', 'keynotes?|plenar(?:y|ies|ia|ias|io)|plenieres?|plenum|пленарн.*|ceremon(?:y|ies?|ias?)'],
@@ -33,12 +33,12 @@ const kinds: readonly (readonly [SessionKind, string])[] = [
     |параллельн.* мероприяти[ея]`,
   ],
 ]
-/** Last: of a panel on games, or a talk about film, the word before it has told. Alone they may be what a session is about. */
+/** Tried last: in "a panel on games" or "a talk about film" the earlier word decides. Alone they may be the topic of a session. */
 const leisure = [
   'social',
   'games?|contests?|films?|movies?|musi[ck]|musique|musica|музыка|фильмы?|kunst|(?:live|music|theat(?:er|re)|dance|art) performances?',
 ] as const
-/** Words of many things that tell what a session is where they stand alone. */
+/** Ambiguous words that tell the kind only if they stand alone. */
 const ALONE = /^ (?:breaks?|social|performances?|part(?:y|ies)) $/
 /** "Costume party", but not "political party". */
 const PARTY = / (?!(?:multi|third|political|labou?r|inter) )\S+ part(?:y|ies) $/
@@ -52,7 +52,7 @@ const NOTHING_ELSE = new RegExp(
 )
 const LONGEST_KIND = 60
 
-/** As the interface calls them, in its languages; a test holds the two together. */
+/** The names of kinds in the languages of the interface; a test compares them. */
 const names: Readonly<Record<SessionKind, readonly string[]>> = {
   plenary: ['Plenary', 'Plénière', 'Plenaria', 'Пленарное'],
   workshop: ['Workshop', 'Atelier', 'Taller', 'Семинар'],
@@ -65,10 +65,10 @@ const kindsByName = new Map(
   Object.entries(names).flatMap(([kind, all]) => all.map((name) => [fold(name), kind] as const)),
 )
 
-/** '' is a talk, as most are; what is not known is other. */
+/** '' is a talk, as most sessions are; an unknown word is `other`. */
 export function getKind(type: string): SessionKind {
   if (type.trim() === '') return 'talk'
-  // A calendar lists all its categories.
+  // A calendar lists all categories in one text.
   const parts = type
     .slice(0, 200)
     .split(/[,;/|]/)
@@ -78,17 +78,17 @@ export function getKind(type: string): SessionKind {
   return parts.some((part) => ALONE.test(part) || PARTY.test(part)) ? 'social' : 'other'
 }
 
-/** Whether it says what kind of session it is, and nothing of what it is about: “Plenary session”, but not “Panel on evidence”. */
+/** Whether the text states only a kind and no topic: "Plenary session", but not "Panel on evidence". */
 export function isKind(type: string): boolean {
   return type.length <= LONGEST_KIND && NOTHING_ELSE.test(plainWords(type))
 }
 
-/** The organiser's own word, one line, for a session of that kind; null where it is no more than the kind's name, or ''. */
+/** The organiser's own word for the kind; null if it is empty or only the name of the kind. */
 export function getWord(type: string, kind: SessionKind): string | null {
   return type === '' || kindsByName.get(fold(type)) === kind ? null : type
 }
 
-/** ` lightning talk `: small, without accents, signs and lengths (`30 min`). */
+/** ` lightning talk `: lower case, without accents, punctuation and durations (`30 min`). */
 function plainWords(text: string): string {
   const words = text
     .normalize('NFKD')

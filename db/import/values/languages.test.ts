@@ -22,6 +22,6 @@ test.each([
   expect(readLanguages(text)).toEqual({ languages: expected, unknown: [] })
 })
 
-test.each(['TBC', 'all', 'Klingon', 'and', 'with interpretation'])('“%s” is no language', (word) => {
+test.each(['TBC', 'all', 'Klingon', 'and', 'with interpretation'])('“%s” is not a language', (word) => {
   expect(readLanguages(word)).toEqual({ languages: [], unknown: [word] })
 })

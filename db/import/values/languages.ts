@@ -1,18 +1,18 @@
-/** The language of a session as programmes write it → BCP 47 primary subtags. */
+/** Reads the language of a session as BCP 47 primary subtags. */
 import { fold } from '../../../core/fold.ts'
 import { LanguageTag } from '../../model.ts'
 
-/** Languages whose names are known: in the languages of the interface, and their own. */
+/** Languages recognised by name: in the interface languages, and in themselves. */
 const NAMED =
   'ar az be bg bn bs ca cs da de el en es et eu fa fi fr ga he hi hr hu hy id is it ja ka kk ko ky lt lv mk mn ms mt nl no pl pt ro ru sk sl sq sr sv sw tg th tk tr uk ur uz vi zh'
 
-/** Between two languages. Two of them are also the codes of one, elsewhere. */
+/** Words between two languages. Two of them are also language codes elsewhere. */
 const JOINING = /^(?:and|or|et|ou|y|e|o|u|и|или|und)$/
-/** Around the language into which is interpreted. */
+/** Words around the language of interpretation. */
 const INTERPRETING =
   /^(?:with|avec|con|с|mit|interpret\p{L}*|simultan\p{L}*|перевод\p{L}*|синхрон\p{L}*|into|vers|al|язык\p{L}*)$/u
 
-/** `de, en` → de, en; `eng` → en; `pt-BR` → pt; `English and French` → en, fr. `unknown` holds what is no language. */
+/** `de, en` → de, en; `eng` → en; `pt-BR` → pt; `English and French` → en, fr. `unknown`: words that are no language. */
 export function readLanguages(text: string): { languages: LanguageTag[]; unknown: string[] } {
   const languages = new Set<LanguageTag>()
   const unknown: string[] = []
@@ -22,7 +22,7 @@ export function readLanguages(text: string): { languages: LanguageTag[]; unknown
     if (tag.success) languages.add(tag.data)
     else unknown.push(word)
   }
-  // "With interpretation" says no language, and is for the delegate to see.
+  // "With interpretation" names no language, so it is reported.
   const isUnread = languages.size === 0 && unknown.length === 0 && text.trim() !== ''
   return { languages: [...languages], unknown: isUnread ? [text.trim()] : unknown }
 }
@@ -62,7 +62,7 @@ function nameIn(language: string, code: string): string | undefined {
 /** The primary language tag of a word, or an empty string if Unicode knows no such language: "TBC" only looks like a code. */
 function primary(word: string): string {
   try {
-    // Also turns the three-letter codes of ISO 639-2 into those of two letters.
+    // Also converts three-letter codes of ISO 639-2 to two letters.
     const code = new Intl.Locale(word.replaceAll('_', '-')).language
     return nameIn('en', code) === undefined ? '' : code
   } catch (error) {

@@ -1,4 +1,4 @@
-/** What can be opened beside a session, as programmes write it → the links of the bundle. */
+/** Reads the links of a session for the bundle. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { cleanLine } from '../../formats/text.ts'
@@ -6,15 +6,15 @@ import { getAddress } from '../../formats/url.ts'
 import type { ConferenceBundle } from '../../model.ts'
 
 type SessionLink = ConferenceBundle['sessions'][number]['links'][number]
-/** `url` as it stands in the file: absolute, relative to the organiser's site, or no address at all. */
+/** `url` as written in the file: absolute, relative to the organiser's site, or not an address. */
 export type RawLink = { kind: SessionLink['kind']; title: string; url: string }
 
 const MAX_LINKS = 200
 const MEDIA = /\.(?:mp4|m4v|webm|ogv|mkv|mp3|ogg|opus|m4a)(?:[?#]|$)/i
 
 /**
- * Each address once, in order. Of an attachment without an address its name stays; any other link without one is left out
- * and told. `base`: what relative addresses are relative to; null where the file does not say.
+ * Keeps each address once, in order. An attachment without an address keeps its name; any other link without one is left out with a
+ * warning. `base`: the base of relative addresses, or null if unknown.
  */
 export function readLinks(
   raw: readonly RawLink[],
@@ -28,7 +28,7 @@ export function readLinks(
     const line = given === '' ? '' : cleanLine(given)
     const title = line === written.trim() || line === url ? '' : line
     if (url === null && (kind !== 'attachment' || title === '')) {
-      // A field that was left as it was given tells nothing.
+      // An empty or default value needs no warning.
       if (!/^\s*(?:https?:\/{0,2})?\s*$/i.test(written)) {
         problems.add(
           message('import.link-ignored'),
@@ -49,7 +49,7 @@ export function readLinks(
   return [...links.values()]
 }
 
-/** What stands beside a session and can be opened there. */
+/** The addresses that are shown beside a session. */
 export function getAddresses({ links }: { links: readonly SessionLink[] }): ReadonlySet<string> {
   return new Set(links.flatMap(({ url }) => url ?? []))
 }

@@ -3,7 +3,7 @@ import { distinctKeys } from './names.ts'
 
 const at = (start: string, room = 'R1') => ({ start, room })
 
-test('several slots of one key: the first in time keeps it, later ones add their start, their room, a number', () => {
+test('of several slots with one key the first keeps it; later ones add their start, room or number', () => {
   const items = [at('11:00'), at('10:00'), at('11:00'), at('11:00', 'R2'), at('11:00'), at('11:00')]
   const { keys, shared } = distinctKeys(
     items.map((item) => ({ item, key: 'K' })),
@@ -13,7 +13,7 @@ test('several slots of one key: the first in time keeps it, later ones add their
   expect(shared).toHaveLength(6)
 })
 
-test('a number that another key has already is passed over', () => {
+test('skips a number that another key already has', () => {
   const items = ['K', 'K', 'K', 'K', 'K@10:00@R1#2'].map((key) => ({ item: at('10:00'), key }))
   expect(distinctKeys(items, (item) => item).keys).toEqual([
     'K',
@@ -24,7 +24,7 @@ test('a number that another key has already is passed over', () => {
   ])
 })
 
-test('one slot as often as a file may hold it is told apart without counting from the start each time', () => {
+test('numbers many equal slots without counting from the start each time', () => {
   const same = at('10:00')
   const has = Set.prototype.has
   let lookups = 0

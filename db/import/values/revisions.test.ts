@@ -1,4 +1,4 @@
-/** A calendar with an older revision of a session (RFC 5546 §2.1.4) does not take its time back. */
+/** A calendar with an older revision of a session (RFC 5546 §2.1.4) does not move it back. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -10,7 +10,7 @@ import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.t
 const conference = ConferenceSlug.parse('calendar-2026')
 const OLDER = /^The file has an older revision \(SEQUENCE\) than this computer.*“A”\.$/
 
-/** `A` as it is given, in a room of its own at each time, and `B` as it always is. */
+/** `A` as given, with a different room for each time, and an unchanging `B`. */
 function calendar(store: TestStore, hour: string, sequence?: number, more = ''): string {
   const event = (uid: string, ...lines: string[]) => ['BEGIN:VEVENT', `UID:${uid}`, ...lines, 'END:VEVENT']
   const path = join(store.folder, 'calendar.ics')
@@ -42,7 +42,7 @@ const a = (store: TestStore) => {
   return [start?.slice(11, 13), room]
 }
 
-test('it is told before and after, and what is here stays; the rest of the file is taken', async () => {
+test('an older revision is reported and the stored session stays; the rest of the file is taken over', async () => {
   const store = tempStore()
   await bring(store, '10', 5)
   const shown = await previewFile(store, calendar(store, '09', 2, 'News.'))
@@ -52,11 +52,11 @@ test('it is told before and after, and what is here stays; the rest of the file 
   expect(done.warnings.map(toEnglish)[0]).toMatch(OLDER)
   expect(done.changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(a(store)).toEqual(['10', 'Room 10'])
-  // Each time it comes, and nothing becomes of it.
+  // The older revision comes again and is ignored each time.
   const again = await bring(store, '09', 2, 'News.')
   expect(again.warnings[0]).toMatch(OLDER)
   expect(again.update).toBeNull()
-  // What the history tells of it is as of any other.
+  // The history lists the update like any other.
   const { changes } = must(store.call('updates.get', { conference, id: done.update ?? 0 }))
   expect(Object.keys(changes).sort()).toEqual([
     'directory',
@@ -69,7 +69,7 @@ test('it is told before and after, and what is here stays; the rest of the file 
   ])
 })
 
-test('the same revision, a newer one and one that says none are taken', async () => {
+test('an equal or newer revision and one without a number are taken over', async () => {
   const store = tempStore()
   await bring(store, '10', 5)
   for (const [hour, sequence] of [
@@ -80,12 +80,12 @@ test('the same revision, a newer one and one that says none are taken', async ()
     expect((await bring(store, hour, sequence)).warnings.filter((text) => OLDER.test(text))).toEqual([])
     expect(a(store)[0]).toBe(hour)
   }
-  // Older than what was there before the one that says none, and the same but for that.
+  // Older than the last numbered revision; then a repetition of that one.
   expect((await bring(store, '15', 5)).warnings[0]).toMatch(OLDER)
   expect((await bring(store, '14', 5, 'Else.')).warnings.filter((text) => OLDER.test(text))).toEqual([])
 })
 
-test('a revision that changed nothing to be seen counts; one that was undone does not', async () => {
+test('a revision without visible changes counts; one that was undone does not', async () => {
   const store = tempStore()
   await bring(store, '10', 1)
   expect((await bring(store, '10', 7)).update).toBeNull()

@@ -1,23 +1,20 @@
-/**
- * Which sessions of a file are an older revision than what is here, by the SEQUENCE that the files before it gave them (RFC 5546 §2.1.4),
- * which are remembered (remembered.ts).
- */
+/** Finds sessions of a file that are older than the stored ones, by the SEQUENCE that earlier files gave (RFC 5546 §2.1.4). */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { collectProblems } from '../../formats/problems.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import type { Sequences } from '../importer.ts'
 
-/** Those that are older. */
+/** @returns the sessions that are older than stored */
 export function findOlder(here: ReadonlyMap<string, number>, brought: Sequences): Set<string> {
   return new Set([...brought].flatMap(([guid, sequence]) => (sequence < (here.get(guid) ?? 0) ? [guid] : [])))
 }
 
-/** What of `brought` is news, and to be remembered. Nothing is older than 0. */
+/** @returns the sequences to store, those that are newer. A SEQUENCE of 0 is not stored, since nothing is older. */
 export function findNewer(here: ReadonlyMap<string, number>, brought: Sequences): Sequences {
   return new Map([...brought].filter(([guid, sequence]) => sequence > (here.get(guid) ?? 0)))
 }
 
-/** `after` with the sessions `guids` as they are `before`, in the rooms and on the days that they have there. */
+/** @returns `after` with the sessions `guids` as in `before`, with their rooms and days */
 export function keepAsBefore(
   before: ConferenceBundle,
   after: ConferenceBundle,
@@ -47,7 +44,7 @@ export function keepAsBefore(
   }
 }
 
-/** `before`: as they are called here, and stay. */
+/** `before`: the stored programme, whose names the message uses. */
 export function describeOlder({ sessions }: ConferenceBundle, guids: ReadonlySet<string>): Message[] {
   const problems = collectProblems()
   for (const { guid, title } of sessions) {

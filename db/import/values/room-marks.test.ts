@@ -5,7 +5,7 @@ import { guid, must, tempStore } from '../../testing/temp-store.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 
-test('a room keeps its mark when a newer programme lists another before it, which takes one of its own', async () => {
+test('a room keeps its mark when a newer programme lists a new room before it, which gets another mark', async () => {
   const store = tempStore()
   const rooms = [
     { guid: guid('blue'), name: 'Blue' },

@@ -18,17 +18,17 @@ function read(state: string, title = 'Opening') {
 }
 
 test.each(['', 'accepted', 'Confirmed', 'CONFIRMED', 'Published', 'Confirmé', 'подтверждено'])(
-  '“%s” takes place, without a word',
+  '“%s” takes place, without a warning',
   (state) => expect(read(state)).toEqual(['confirmed', []]),
 )
 
 test.each(['canceled', 'CANCELLED', 'Annulé', 'annulée', 'Cancelado', 'Отменено', 'abgesagt'])(
-  '“%s” is cancelled, without a word',
+  '“%s” is cancelled, without a warning',
   (state) => expect(read(state)).toEqual(['cancelled', []]),
 )
 
 test.each(['postponed', 'Withdrawn', 'rejected', 'Declined'])(
-  '“%s” does not take place, and why is told',
+  '“%s” does not take place, and the warning quotes the reason',
   (state) =>
     expect(read(state)).toEqual([
       'cancelled',
@@ -37,7 +37,7 @@ test.each(['postponed', 'Withdrawn', 'rejected', 'Declined'])(
 )
 
 test.each(['TENTATIVE', 'draft', 'pending', 'Geneva', 'not cancelled'])(
-  '“%s” tells nothing: it stays, and that is told',
+  '“%s” is unclear: the session stays, with a warning',
   (state) =>
     expect(read(state)).toEqual([
       'confirmed',
@@ -47,7 +47,7 @@ test.each(['TENTATIVE', 'draft', 'pending', 'Geneva', 'not cancelled'])(
     ]),
 )
 
-test('each state has a warning with all that it concerns; of very many there is one', () => {
+test('each status has a warning with all its sessions; very many share one', () => {
   const problems = collectProblems()
   const statusOf = statusReader(problems)
   const name = message('common.quoted', { name: 'A' })
@@ -131,7 +131,7 @@ describe('a title', () => {
     ['The cancelled election', 'The cancelled election'],
     ['Cancelled', 'Cancelled'],
     ['[Cancelled] …', '[Cancelled] …'],
-  ])('“%s” is known as “%s”', (title, known) => {
+  ])('“%s” is recognised as “%s”', (title, known) => {
     expect(withoutMark(title)).toBe(known)
     expect(keysOfTitles([title], (text) => text)(title)).toBe(known)
     expect(keysOfTitles([title, known], (text) => text)(title)).toBe(title)
@@ -150,7 +150,7 @@ describe('a title', () => {
     )
   })
 
-  test('what went out from Rapporteur says it in its state alone', () => {
+  test('our own exports mark a cancellation by STATUS only', () => {
     const cancelled = (lines: string) => {
       const text = `DTSTART:20260504T080000Z\r\nDURATION:PT1H\r\n${lines}`
       const titled = event(text).replace('SUMMARY:S', 'SUMMARY:Cancelled: a history')

@@ -1,4 +1,4 @@
-/** Reads whether a session takes place from its state and from a cancellation mark at either end of its title. */
+/** Reads whether a session takes place, from its status and from a cancellation mark at either end of its title. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { remember } from '../../formats/memoize.ts'
 import type { Problems } from '../../formats/problems.ts'
@@ -12,7 +12,7 @@ export type StatusReader = (session: { state: string; title: string; name: () =>
 const CANCELLED =
   'cancell?ed|annulee?s?|cancelad[oa]s?|anulad[oa]s?|отменен(?:[аоы]|ный|ная)?|abgesagt|entfallt|fallt aus'
 
-/** How the states begin that frab, pretalx, Open Event, Sessionize, calendars and people in tables write. */
+/** The beginnings of statuses that frab, pretalx, Open Event, Sessionize, calendars and people in tables write. */
 const states = {
   takesPlace: `accept\\p{L}*|confirm\\p{L}*|scheduled|publi(?:c|shed)|final|approved|active|planned|complete[ds]?|done|ok
     |acept\\p{L}*|programad[oa]|publie|publicad[oa]|подтвержд\\p{L}*|принят\\p{L}*|bestatigt`,
@@ -42,9 +42,9 @@ const SHOUTED = new RegExp(
   'u',
 )
 
-/** At either end. */
+/** The maximum length of a mark at either end. */
 const LONGEST_MARK = 100
-/** Far above what any program knows; a file beyond it is made to flood. */
+/** Far above what any program writes; a larger file was made to flood the list. */
 const MAX_STATES = 20
 
 export function statusReader(problems: Problems): StatusReader {
@@ -54,7 +54,7 @@ export function statusReader(problems: Problems): StatusReader {
       : (patterns.find(([, pattern]) => pattern.test(fold(state)))?.[0] ?? 'unknown'),
   )
   const told = new Set<string>()
-  /** Each state has a warning of its own, as long as they are few. */
+  /** Each status has its own warning, unless there are too many. */
   const tell = (state: string, name: Message, ofOne: Message, ofMany: Message) => {
     const isOneOfFew = told.has(state) || told.size < MAX_STATES
     if (isOneOfFew) told.add(state)
@@ -96,7 +96,7 @@ function isMarked(written: string): boolean {
   return markIn(written.trim()) !== null
 }
 
-/** Where it begins and ends in `title`. */
+/** @returns where the mark starts and ends in `title` */
 function markIn(title: string): readonly [from: number, to: number] | null {
   if (PLAIN.test(title) && !PLAIN_STEM.test(title)) return null
   const beginning = title.slice(0, LONGEST_MARK)

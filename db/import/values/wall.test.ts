@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { addDays, createWall, isDate } from './wall.ts'
 
-// Half hours, changes at midnight, a day that was left out, summer times of thirty minutes, offsets with seconds.
+// Zones with half-hour offsets, changes at midnight, a skipped day, summer time of thirty minutes, and offsets with seconds.
 const zones = [
   'UTC',
   'Europe/Brussels',
@@ -35,7 +35,7 @@ test('shows an instant as Temporal does', () => {
   )
 })
 
-test('finds the instant of a wall time as Temporal does, also one that is there twice or not at all', () => {
+test('finds the instant of a local time as Temporal does, also for repeated and skipped times', () => {
   const changes = [
     ['Europe/Brussels', '2025-03-30', '02:30:00'],
     ['Europe/Brussels', '2025-10-26', '02:30:00'],
@@ -57,7 +57,7 @@ test('finds the instant of a wall time as Temporal does, also one that is there 
   )
 })
 
-test('knows the calendar', () => {
+test('validates dates', () => {
   const dates = [
     '2024-02-29',
     '2025-02-29',

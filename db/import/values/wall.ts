@@ -1,6 +1,6 @@
 /**
- * The wall clock of a zone. A programme has thousands of times on a few days, so Temporal is asked once a day and arithmetic does the
- * rest. Instants are milliseconds since 1970; wall.test.ts compares the results with Temporal.
+ * The local clock of a time zone. A programme has thousands of times on a few days, so it asks Temporal once a day and computes the rest.
+ * Instants are milliseconds since 1970; wall.test.ts compares the results with Temporal.
  */
 import { Temporal } from 'temporal-polyfill'
 import { remember } from '../../formats/memoize.ts'
@@ -25,14 +25,14 @@ const MINUTE = 60_000
 export function createWall(zone: string): Wall {
   const at = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
   const ask = (instant: number) => at(instant).offsetNanoseconds / 1_000_000
-  /** In milliseconds, by the UTC day; NaN for a day on which it changes, or has parts of a minute as it had before 1970. */
+  /** In milliseconds, by UTC day. NaN for a day with a clock change, or with an offset in seconds as before 1970. */
   const offsetOfDay = remember((day: number) => {
     const [begins, ends] = [ask(day * DAY), ask((day + 1) * DAY)]
     return begins === ends && begins % MINUTE === 0 ? begins : Number.NaN
   })
   const usual = (instant: number) => offsetOfDay(Math.floor(instant / DAY))
 
-  /** NaN where it is not the same from the day before to the day after. */
+  /** NaN if the offset changes between the day before and the day after. */
   function offsetAround(asUtc: number): number {
     const before = usual(asUtc - DAY)
     return before === usual(asUtc) && before === usual(asUtc + DAY) ? before : Number.NaN
@@ -84,7 +84,7 @@ function toLocal(day: string, clock: string): string {
   return clock === '24:00:00' ? `${addDays(day, 1)}T00:00:00` : `${day}T${clock}`
 }
 
-/** Whether a date that is written as one is in the calendar. */
+/** Whether a well-formed date exists in the calendar. */
 export function isDate(date: string): boolean {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
   return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= lastDay(year, month))
@@ -92,12 +92,12 @@ export function isDate(date: string): boolean {
 
 function lastDay(year: number, month: number): number {
   const end = new Date(Date.UTC(2000, month, 0))
-  // Date.UTC takes years below 100 for those of the twentieth century.
+  // Date.UTC would read years below 100 as those of the twentieth century.
   end.setUTCFullYear(year, month, 0)
   return end.getUTCDate()
 }
 
-/** `2016-11-17` and so many days. */
+/** @returns the date that is `days` days after `date` */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 }

@@ -70,7 +70,7 @@ export function chooseZone(
     throw new StoreError('bad-file', message('import.offsets-say-zone', { offsets: several.join(', ') }))
   }
   if (offset !== null) {
-    // An offset with half an hour, for example, has no zone of its own.
+    // An offset of half an hour, for example, has no zone.
     throw new StoreError('bad-file', message('import.offset-only-say-zone', { offset }))
   }
   const name = quote(named || unknown)
