@@ -30,7 +30,7 @@ export const contacts: HandlersOf<'contacts'> = {
 type Known = { fields: ContactFields; base: ContactFields | null; sent: ContactFields | null }
 type Field = keyof ContactFields
 
-/** Three-way merge of the stored fields, those the writer began with and those the writer has now. */
+/** Merges three versions of each field: the stored one, the one the writer started from, and the writer's new one. */
 function mergeFields(
   sql: Sql,
   stored: ContactFields,

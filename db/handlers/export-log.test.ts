@@ -1,4 +1,4 @@
-/** Every report that left is on record: what, in which mode, and by which hash it is known again. */
+/** Every export is logged with its contents, mode and hash. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** What goes into a report, and in which order, on a real store with the bundled conference. */
+/** Which parts a report includes and in which order, on a real store with the bundled conference. */
 import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
@@ -49,7 +49,7 @@ beforeEach(() => {
 })
 
 const base: Options = { conference: octopus, format: 'md', title: '', sessions: null, language: 'en' }
-/** Without the front matter. */
+/** The text of the report without the front matter. */
 const getText = async (more: Partial<Options>) =>
   textIn(must(await store.request('export.files', { ...base, ...more }))).replace(/^---\n.*?\n---\n\n/s, '')
 const getHeadings = (text: string) => text.match(/^#{2,} .*$/gm) ?? []
@@ -84,19 +84,19 @@ test('includes exactly the requested parts', async () => {
   ])
 })
 
-test('without the facts of sessions only their titles stand above the notes', async () => {
+test('without session facts, only session titles are above the notes', async () => {
   expect(await getText({ include: { ...nothing, notes: true, facts: true } })).toContain('*Thu 17 Nov, 14:30')
   expect(await getText({ include: { ...nothing, notes: true } })).not.toContain('14:30')
 })
 
-test('all key messages, or those that the notes name', async () => {
+test('lists all key messages, or only those that the notes mention', async () => {
   const count = async (include: Include) =>
     (await getText({ include: { ...nothing, ...include } })).match(/^\*\*\d+[a-z]?\.\*\*/gm)?.length
   expect(await count({ keyMessages: true })).toBe(2)
   expect(await count({ keyMessages: true, allKeyMessages: true })).toBe(allMessages())
 })
 
-test('the programme has every session of the days in the report, with time and room', async () => {
+test('the programme lists every session on the days of the report, with time and room', async () => {
   const include = { ...nothing, programme: true }
   const text = await getText({ include, days: ['2016-11-17'] })
   expect(getHeadings(text)).toEqual(['## Programme', '### Thursday 17 November 2016'])
@@ -106,7 +106,7 @@ test('the programme has every session of the days in the report, with time and r
   expect(await getText({ include, sessions: [guid('workshop-9')] })).toBe(text)
 })
 
-test('a cover says who wrote it, and other documents do not', async () => {
+test('a cover names the author, and other documents do not', async () => {
   must(store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Ministry of Justice, Estonia' }))
   const text = await getText({ include: { ...nothing, cover: true } })
   expect(text).toMatch(/^16.–.18 November 2016 · /mu)
@@ -118,7 +118,7 @@ test('a cover says who wrote it, and other documents do not', async () => {
   expect(page).toContain('<header class="cover">')
 })
 
-test('days: includes their sessions, and no notes without a session', async () => {
+test('days: includes the notes of their sessions, and no notes without a session', async () => {
   const include = { ...nothing, notes: true }
   expect(getHeadings(await getText({ include, days: ['2016-11-18'] }))).toEqual([
     '## Friday 18 November 2016',
@@ -132,14 +132,14 @@ test('days: includes their sessions, and no notes without a session', async () =
   expect(both).not.toContain('Workshop 9')
 })
 
-test('tags: the notes that have one of them, however it is written', async () => {
+test('tags: includes notes with any of the tags, in any spelling', async () => {
   must(store.call('tags.change', { notes: [alone.id], add: ['Équipe'], remove: [] }))
   const include = { ...nothing, notes: true }
   expect(await getText({ include, tags: ['equipe', 'another'] })).toMatch(/## Other notes\n\non its own\n$/)
   expect(getHeadings(await getText({ include, tags: ['another'] }))).toEqual([])
 })
 
-test('by key message: each entry under all that it names, the others at the end, nothing lost', async () => {
+test('by key message: each entry is under every message it mentions, the rest at the end, nothing lost', async () => {
   const text = await getText({
     order: 'keyMessages',
     include: { ...nothing, notes: true, keyMessages: true },
@@ -170,13 +170,13 @@ test('by key message: each entry under all that it names, the others at the end,
   expect(serialiseNote(parseNote(text))).toBe(text)
 })
 
-test('by key message: all of them, also where no note speaks of one', async () => {
+test('by key message: can list all messages, even those without notes', async () => {
   const include = { ...nothing, notes: true, keyMessages: true, allKeyMessages: true }
   const text = await getText({ order: 'keyMessages', include })
   expect(text.match(/^## Key message/gm)).toHaveLength(allMessages())
 })
 
-test('of a conference that goes on into another year a session says which year it is in', async () => {
+test('a session includes its year if the conference runs into another year', async () => {
   const facts = { ...base, include: { ...nothing, facts: true, notes: true }, sessions: [guid('plenary')] }
   const text = async () => textIn(must(await store.request('export.files', facts)))
   expect(await text()).toContain('Fri 18 Nov, 09:30 ·')

@@ -33,11 +33,11 @@ function fill() {
 
 const getFile = async (more: object = {}) =>
   textIn(must(await store.request('export.files', { ...everything, ...more })))
-/** Without the front matter. */
+/** The text of the report without the front matter. */
 const getText = async (more: object = {}) => (await getFile(more)).replace(/^---\n.*?\n---\n\n/s, '')
 const getHeadings = (text: string) => text.match(/^#+ .*$/gm)
 
-test('the formats are listed', async () => {
+test('lists the formats', async () => {
   expect(must(await store.request('export.formats', {}))).toContainEqual({
     id: 'md',
     name: 'Markdown',
@@ -50,7 +50,7 @@ test('the formats are listed', async () => {
   })
 })
 
-test('all notes: by day and session, then those of none, then the follow-up, then the key messages they name', async () => {
+test('all notes: by day and session, then notes without a session, follow-up, and mentioned key messages', async () => {
   fill()
   const preview = must(await store.request('export.preview', everything))
   expect(preview).toMatchObject({
@@ -78,11 +78,11 @@ test('all notes: by day and session, then those of none, then the follow-up, the
   )
   expect(text).toMatch(/\*\*2\.\*\* The Budapest Convention.*\n\n\*\*3\.\*\* Access to evidence/)
   expect(text).not.toMatch(/REMOVED|rapporteur:/)
-  // The report is itself in the written form: nothing in it reads as something else.
+  // The report is valid in the note format: reading and writing it again changes nothing.
   expect(serialiseNote(parseNote(text))).toBe(text)
 })
 
-test('chosen sessions: these only, in the order of the programme, also without notes', async () => {
+test('chosen sessions: only these, in programme order, even without notes', async () => {
   fill()
   const sessions = ['plenary', 'workshop-8'].map(guid)
   const preview = must(await store.request('export.preview', { ...everything, sessions }))
@@ -99,7 +99,7 @@ test('chosen sessions: these only, in the order of the programme, also without n
   expect(text).not.toMatch(/on its own|on a message/)
 })
 
-test('a note whose session has left the programme is not lost', async () => {
+test('a note whose session left the programme is included', async () => {
   saveNote(store, 'of a session that is gone', { session: 'gone' })
   expect(await getText()).toMatch(/## Other notes\n\nof a session that is gone\n$/)
 })
@@ -119,7 +119,7 @@ test.each([
     '## Другие заметки',
   ],
 ] as const)(
-  'the words of the report are in the language chosen: %s',
+  'the report’s own texts are in the chosen language: %s',
   async (language, fileName, day, other) => {
     fill()
     const preview = must(await store.request('export.preview', { ...everything, language }))
@@ -129,7 +129,7 @@ test.each([
   },
 )
 
-test('a title of the delegate’s own is kept as it is and names the file', async () => {
+test('a custom title is kept unchanged and used as the file name', async () => {
   const title = 'Octopus: *first* report #1'
   const preview = must(await store.request('export.preview', { ...everything, title }))
   expect(preview.fileName).toBe('Octopus first report #1.md')
@@ -153,7 +153,7 @@ test('unknown formats, sessions and conferences are refused', async () => {
   expect((await failure({ conference: 'nope' })).code).toBe('not-found')
 })
 
-test('the front matter says what it is, for programs that list notes', async () => {
+test('the front matter describes the report for programs that list notes', async () => {
   const [, matter] = /^---\n(.*?)\n---\n/s.exec(await getFile({ title: 'A "title": yes' })) ?? []
   expect(matter?.split('\n')).toEqual([
     'title: "A \\"title\\": yes"',
@@ -170,7 +170,7 @@ function save(path: string) {
   return store.request('export.save', { options: everything, grant })
 }
 
-test('saving replaces the file in one step and leaves nothing else behind', async () => {
+test('saving replaces the file in one step and leaves no temporary file', async () => {
   fill()
   const folder = join(store.folder, 'out')
   mkdirSync(folder)

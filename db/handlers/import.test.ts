@@ -20,7 +20,7 @@ test.each([
   ['of a city in its places', 'Hofburg\\, Vienna', 'Europe/Vienna'],
   ['as an example where no city is known', 'Hall B', 'Europe/Brussels'],
   ['as an example where there are two', 'Paris or Vienna', 'Europe/Brussels'],
-])('times in UTC alone ask for the zone of the venue, %s', async (_, place, zone) => {
+])('a file with UTC times only requires a time zone, %s', async (_, place, zone) => {
   const store = tempStore()
   expect(mustFail(await importFile(store, inUtc(place), 'tiny.ics'))).toMatchObject({
     code: 'bad-file',

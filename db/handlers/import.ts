@@ -39,7 +39,7 @@ export const importing: HandlersOf<'import'> = {
     const getPath = () => {
       const path = grants.take(grant, 'read')
       if (!holdsNotes(path)) return path
-      // Grant again, so that the page for shared notes can import the file.
+      // Renews the grant, so that the page for shared notes can open the file.
       grants.add(grant, { path, mode: 'read' })
       throw new StoreError('bad-file', message('import.notes-only'))
     }
@@ -74,7 +74,7 @@ export const importing: HandlersOf<'import'> = {
 
   'import.file': async (context, { grant, choice, trustKey, title, ...reading }) => {
     const { sql, grants, imports } = context
-    // A token of its own, so that nobody else can drop the file.
+    // The preview gets a token of its own, so that no other caller can discard it.
     const token = randomUUID()
     const { held: read, told } = await readAsKept(sql, reading, choice, (options) =>
       imports.read(token, () => grants.take(grant, 'read'), options),

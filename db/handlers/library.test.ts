@@ -31,7 +31,7 @@ const remove = (store: TestStore, own: 'keep' | 'delete') =>
 const found = (store: TestStore, text: string) =>
   must(store.call('search.query', { conference: null, text, limit: 50 })).map(({ kind }) => kind)
 
-test('two conferences side by side, each with its counts; an archived one is only marked', async () => {
+test('lists two conferences with their counts; archiving one only marks it', async () => {
   const store = used()
   must(await importFile(store, bundle()))
   expect(library(store)).toMatchObject([
@@ -53,7 +53,7 @@ test('import and library report the same number of confirmed sessions', async ()
   }
   expect(await counted((b) => b.sessions.push(session('off', { status: 'cancelled' })))).toEqual([2, 2])
   expect(must(store.call('updates.list', { conference: testingDays }))[0]?.counts.added).toBe(2)
-  // Left out, it stays, cancelled.
+  // A session that the update leaves out stays, marked as cancelled.
   const without = (b: BundleInput) => {
     b.conference.revision = 2
     b.sessions.pop()
@@ -79,7 +79,7 @@ test('a removed conference appears only in the library, and its kept data comes 
   expect(found(store, 'jurisdiction')).toContain('note')
 })
 
-test('what was deleted with a conference comes back by Undo, and what was deleted before does not', () => {
+test('undoing the removal of a conference restores what it deleted, but nothing deleted earlier', () => {
   const store = used()
   const { id } = saveNote(store, 'Thrown away.')
   must(store.call('notes.remove', { ids: [id] }))
@@ -103,7 +103,7 @@ test('the bundled conference stays removed at the next start', () => {
   expect(entry(again)).toMatchObject({ removed: true, notes: 1 })
 })
 
-test('importing its file again brings a removed conference back, with what was kept and without what was deleted', async () => {
+test('importing its file restores a removed conference with its kept data, without deleted data', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const [conference] = library(store).map(({ slug }) => slug)

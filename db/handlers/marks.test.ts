@@ -5,7 +5,7 @@ const list = (store: TestStore) => must(store.call('notes.list', { conference: o
 const tag = (store: TestStore, notes: ReturnType<typeof newNoteId>[], add: string[], remove: string[] = []) =>
   must(store.call('tags.change', { notes, add, remove }))
 
-test('treats spellings of a tag as one and keeps the first spelling', () => {
+test('treats different spellings of a tag as one and keeps the first spelling', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'One.')
   const other = saveNote(store, 'Two.').id
@@ -35,7 +35,7 @@ test('tags and pins leave the revision and time of the note unchanged', () => {
   expect(list(store)).toMatchObject([{ pinned: true }])
 })
 
-test('search finds a note by its tags, first and once', () => {
+test('search lists a note found by its tags first and only once', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'What the delegation of Romania said.')
   const other = saveNote(store, 'Romania again.').id
@@ -52,7 +52,7 @@ test('search finds a note by its tags, first and once', () => {
   expect(found('follow')).toEqual([])
 })
 
-test('a note that is moved keeps its text and its versions; all move or none', () => {
+test('a moved note keeps its text and versions; all selected notes move or none', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'One.', { session: 'workshop-1' })
   const move = (moves: { id: ReturnType<typeof newNoteId>; session: string | null }[]) =>

@@ -11,7 +11,7 @@ const list = (store: Store) => must(store.call('notes.list', { conference: octop
 
 // ── Saving ───────────────────────────────────────────────────────────────────
 
-test('a save answers the new revision and the time of the commit, and derives what lists show', () => {
+test('a save returns the new revision and commit time, and derives what lists show', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'First.\n', { session: 'workshop-9' })
   store.clock.pass({ seconds: 3 })
@@ -75,7 +75,7 @@ test('sessions, speakers, people with a turn and assignees are mentions too', ()
   expect(mentions[0]?.excerpt).toBe('UNODC: See Workshop 8. Send it for Jane')
 })
 
-test('Markdown is kept to the byte', () => {
+test('Markdown is stored byte for byte', () => {
   const store = tempStore()
   const markdown =
     '\uFEFF* odd *bullets*\r\n\r\n\t<b>html</b>\u0000 \u202e Ωμέγα 🦑 ==mark==\n\n\n| a |\n|---|\n'
@@ -95,7 +95,7 @@ test('saving the same text again writes nothing', () => {
   expect(versions(store, id)).toEqual([])
 })
 
-test('a note can move to another session without a new version', () => {
+test('moving a note to another session creates no version', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Moves.', { session: 'workshop-1' })
   saveNote(store, 'Moves.', { id, session: 'workshop-2', baseRevision: 1 })
@@ -103,7 +103,7 @@ test('a note can move to another session without a new version', () => {
   expect(versions(store, id)).toEqual([])
 })
 
-test('mentions of another conference are not this one’s, and go with the text', () => {
+test('a mention belongs to the conference in its link, and is removed with the text', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'See [it](rapporteur:key-message/other-2017/km-3).')
   expect(must(store.call('notes.mentions', { conference: octopus }))).toEqual([])
@@ -115,7 +115,7 @@ test('mentions of another conference are not this one’s, and go with the text'
 
 // ── Conflicts ────────────────────────────────────────────────────────────────
 
-test('when two write from the same text, both texts are kept', () => {
+test('if two windows edit the same text, both texts are kept', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Base.')
   saveNote(store, 'From one window.', { id, baseRevision: 1 })
@@ -162,7 +162,7 @@ test('a save based on a newer revision than the stored one gets a revision above
   const store = tempStore()
   const { id } = saveNote(store, 'As in an older backup.')
   expect(saveNote(store, 'Written before it came back.', { id, baseRevision: 41 }).revision).toBe(42)
-  // A window that still shows either of them is stale.
+  // A window that shows either of the two revisions is stale.
   expect(saveNote(store, 'From another window.', { id, baseRevision: 41 }).kept).toBe(42)
 })
 
@@ -177,10 +177,10 @@ test('deleting several notes and undoing it', () => {
 
 // ── Versions ─────────────────────────────────────────────────────────────────
 
-test('while writing goes on, a version is kept for every five minutes', () => {
+test('continuous writing keeps a version every five minutes', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'second 0')
-  // A save every 2 seconds for 31 minutes.
+  // Saves every 2 seconds for 31 minutes.
   for (let second = 2; second <= 31 * 60; second += 2) {
     store.clock.pass({ seconds: 2 })
     saveNote(store, `second ${second}`, { id, baseRevision: second / 2 })
@@ -192,10 +192,10 @@ test('while writing goes on, a version is kept for every five minutes', () => {
   )
   expect(Math.max(...gaps)).toBeLessThanOrEqual(300)
   expect(kept.length).toBe(7)
-  // 930 commits, each with a full sync.
+  // There are 930 commits, each with a full sync.
 }, 30_000)
 
-test('the text that stood before a pause is kept', () => {
+test('the text before a pause is kept as a version', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Morning.')
   store.clock.pass({ minutes: 1 })
@@ -221,7 +221,7 @@ test('keeps a long text that one save overwrites, however recent', () => {
   expect(must(store.call('notes.version', { id: other.id, revision: 1 })).markdown).toBe(text)
 })
 
-test('a clock that was set back does not stop versions', () => {
+test('versions are kept even if the clock is set back', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Before.')
   store.clock.pass({ hours: -2 })
@@ -231,7 +231,7 @@ test('a clock that was set back does not stop versions', () => {
   expect(versions(store, id).map(({ excerpt }) => excerpt)).toEqual(['After.', 'Before.'])
 })
 
-test('an earlier text can be read and made the present one; the present one becomes a version', () => {
+test('an earlier version can be read and restored; the current text becomes a version', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'One.')
   store.clock.pass({ minutes: 6 })
@@ -247,7 +247,7 @@ test('an earlier text can be read and made the present one; the present one beco
   expect(mustFail(store.call('notes.revert', { id, revision: 9 })).code).toBe('not-found')
 })
 
-test('an emptied note keeps what it held', () => {
+test('the text of an emptied note is kept as a version', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Held.')
   store.clock.pass({ minutes: 5 })
@@ -258,7 +258,7 @@ test('an emptied note keeps what it held', () => {
 
 // ── Sessions ─────────────────────────────────────────────────────────────────
 
-test('the notes of a session come oldest first, without the deleted', () => {
+test('lists the notes of a session oldest first, without deleted ones', () => {
   const store = tempStore()
   const first = saveNote(store, 'First.', { session: 'workshop-1' })
   store.clock.pass({ seconds: 1 })
@@ -272,7 +272,7 @@ test('the notes of a session come oldest first, without the deleted', () => {
   expect(ofSession().map(({ id }) => id)).toEqual([second.id])
 })
 
-test('a note that is too long is refused in words for a delegate', () => {
+test('a note that is too long is refused with a message for delegates', () => {
   const store = tempStore()
   const save = (markdown: string) =>
     store.call('notes.save', {
@@ -289,7 +289,7 @@ test('a note that is too long is refused in words for a delegate', () => {
   must(save('x'.repeat(2_000_000)))
 })
 
-test('unknown notes are not found', () => {
+test('an unknown note gives "not found"', () => {
   const store = tempStore()
   const id = newNoteId()
   expect(mustFail(store.call('notes.get', { id })).code).toBe('not-found')
@@ -309,7 +309,7 @@ test('keeps the newest twenty versions of a note at any age, and a single one to
   saveNote(store, 'As it is.\n', { id: once, baseRevision: 1 })
   store.clock.pass({ hours: 24 * 800 })
   const { sql } = store.lifecycle.ready().connection
-  // Again and again, and by a clock that has gone mad.
+  // Prunes repeatedly, also with a clock that is far in the future.
   for (const now of [store.clock.now(), '2999-01-01T00:00:00.000Z']) pruneVersions(sql, now)
   expect(versions(store, often).map(({ excerpt }) => excerpt)).toEqual(
     Array.from({ length: 20 }, (_, index) => `Version ${25 - index}.`),

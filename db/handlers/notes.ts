@@ -95,12 +95,12 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
       if (isStale && stored.deletedAt === null && stored.markdown.trim() !== '') kept = stored.revision
     }
   }
-  // Above both, so that a writer who holds either of them is recognised as stale.
+  // Above both revisions, so that a writer with either of them is recognised as stale.
   const revision = Math.max(stored.revision, input.baseRevision) + 1
   return { revision, savedAt: writeNote(context, stored, { ...input, revision }), kept }
 }
 
-/** Changes the stored text on behalf of the store itself. */
+/** Changes the stored text without a writer, such as when a task is ticked in a list. */
 export function rewrite(context: Writer, stored: StoredNote, markdown: string): SavedNote {
   if (markdown === stored.markdown)
     return { revision: stored.revision, savedAt: stored.updatedAt, kept: null }

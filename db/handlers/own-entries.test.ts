@@ -1,4 +1,4 @@
-/** Entries of the delegate's own day: what they are in the agenda, and that nothing which happens to a programme touches them. */
+/** The delegate's own entries: how they appear in the agenda, and that programme updates do not change them. */
 import { expect, test } from 'vitest'
 import { getProgramme, newer, note, slug } from '../import/testing/updates.ts'
 import type { Guid, OwnEntryFields } from '../model.ts'
@@ -16,7 +16,7 @@ const getStars = (store: TestStore) => must(store.call('stars.list', { conferenc
 const getNotes = (store: TestStore) => must(store.call('notes.list', { conference: slug }))
 const getReminders = (store: TestStore) => must(store.call('reminders.list', { conference: slug }))
 
-test('an entry is a session that the delegate attends, in the room that is called like its place', async () => {
+test('an entry is a starred session in the room with the name of its place', async () => {
   const store = await testingDays()
   const elsewhere = addEntry(store, slug)
   const inHall = addEntry(store, slug, { place: 'hall', people: [], kind: 'call' })
@@ -38,7 +38,7 @@ test('an entry is a session that the delegate attends, in the room that is calle
   expect(hits).toMatchObject([{ kind: 'session', guid: elsewhere }])
 })
 
-test('what another window changed meanwhile stays where the caller left it alone', async () => {
+test('fields that the caller did not change keep what another window stored meanwhile', async () => {
   const store = await testingDays()
   const id = addEntry(store, slug)
   const save = (change: Partial<OwnEntryFields>) =>
@@ -54,7 +54,7 @@ test('what another window changed meanwhile stays where the caller left it alone
   expect(findSession(store, slug, id)).toMatchObject({ title: 'Mexico and Chile', own: { place: 'Lobby' } })
 })
 
-test('deleting takes an entry out of the agenda, and restoring brings it back with its star', async () => {
+test('deleting removes an entry from the agenda, and restoring brings it back with its star', async () => {
   const store = await testingDays()
   const id = addEntry(store, slug)
   const hasNoStars = () =>
@@ -71,7 +71,7 @@ test('deleting takes an entry out of the agenda, and restoring brings it back wi
   expect(getStars(store)).toEqual([id])
 })
 
-test('one with notes stays in the agenda when it is deleted, cancelled', async () => {
+test('a deleted entry with notes stays in the agenda as cancelled', async () => {
   const store = await testingDays()
   const id = addEntry(store, slug)
   note(store, id)
@@ -79,7 +79,7 @@ test('one with notes stays in the agenda when it is deleted, cancelled', async (
   expect(findSession(store, slug, id)).toMatchObject({ status: 'cancelled', title: 'Mexico bilateral' })
 })
 
-test('updates of the programme and their undo leave entries as they are, and count none of them', async () => {
+test('programme updates and their undo neither change nor count entries', async () => {
   const store = await testingDays()
   const before = getProgramme(store)
   const id = addEntry(store, slug, { place: 'Hall' })
@@ -113,7 +113,7 @@ test('updates of the programme and their undo leave entries as they are, and cou
   )
 })
 
-test('a conference that is removed and comes again has its entries, and none is undone with its first import', async () => {
+test('removing a conference and importing it again keeps its entries, also when the import is undone', async () => {
   const store = await testingDays()
   const id = addEntry(store, slug)
   note(store, id)
@@ -132,7 +132,7 @@ test('a conference that is removed and comes again has its entries, and none is 
   expect(mustFail(store.call('updates.undo', { conference: slug, id: first })).code).toBe('conflict')
 })
 
-test('a backup that is restored has them', async () => {
+test('a restored backup contains the entries', async () => {
   const store = await testingDays()
   const id = addEntry(store, slug)
   const { name } = must(store.call('backups.create', {}))

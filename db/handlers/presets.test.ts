@@ -1,4 +1,4 @@
-/** Ways of making a report, kept in a real database. */
+/** Report presets in a real database. */
 import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -14,7 +14,7 @@ test('starts with three built-in presets and no last choice', () => {
   expect(listed(store).last).toBeNull()
 })
 
-test('one’s own are kept by name, renamed, removed and brought back', () => {
+test('own presets can be saved by name, renamed, removed and restored', () => {
   const store = tempStore()
   const id = randomUUID()
   must(store.call('presets.save', { id, name: ' Zum Ministerium ', choice }))
@@ -50,7 +50,7 @@ test('refuses a duplicate or empty name', () => {
   expect(getNames(store)).toHaveLength(4)
 })
 
-test('the last choice is there after a restart', () => {
+test('the last choice survives a restart', () => {
   const store = tempStore()
   must(store.call('presets.remember', { preset: 'only-notes', choice: { ...choice, format: 'pdf' } }))
   must(store.call('presets.remember', { preset: 'action-list', choice: { ...choice, format: 'odt' } }))

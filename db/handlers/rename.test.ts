@@ -1,4 +1,4 @@
-/** A conference by the delegate's own name: what keeps it, what shows it, and the way back to the organiser's. */
+/** A conference renamed by the delegate: what keeps the name, where it is shown, and how to return to the organiser's title. */
 import { expect, test } from 'vitest'
 import { apply, getProgramme, newer, note, preview, slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
@@ -22,7 +22,7 @@ test('keeps the own title across updates, which show no change of title', async 
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
 
   const shown = await preview(store, retitled)
-  // Its version is what changes.
+  // The update is recognised by its version.
   expect(shown.matches[0]).toMatchObject({ title: 'My testing', state: 'newer' })
   expect(shown.matches[0]?.changes.cancel).toMatchObject({ sessions: [], facts: [{ field: 'version' }] })
   const moved = await preview(
@@ -39,7 +39,7 @@ test('keeps the own title across updates, which show no change of title', async 
   expect(result).toMatchObject({ conference: { title: 'My testing' }, beside: { facts: 1 } })
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days, final'])
 
-  // Undone, it keeps the name, too, and its files call it as they did.
+  // Undoing the update keeps the name too, and restores the organiser's earlier title.
   must(store.call('updates.undo', { conference, id: result.update ?? 0 }))
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
   expect(getProgramme(store)?.conference.venue).not.toBe('Palais')
@@ -61,7 +61,7 @@ test('returns to the title in its files when given that title or none', async ()
   expect(mustFail(store.call('conferences.rename', { conference, title: 'Gone' })).code).toBe('not-found')
 })
 
-test('a file that was made here and holds that name leaves the organiser’s', async () => {
+test('importing our own export with the delegate’s title keeps the organiser’s title', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   rename(store, 'My testing')
@@ -73,7 +73,7 @@ test('a file that was made here and holds that name leaves the organiser’s', a
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
 })
 
-test('it can be named as it is imported', async () => {
+test('a conference can be renamed while it is imported', async () => {
   const store = tempStore()
   const { grant } = await preview(store, bundle())
   const result = must(await apply(store, grant, { update: null, title: 'Mine from the start' }))
@@ -81,7 +81,7 @@ test('it can be named as it is imported', async () => {
   expect(titles(store)).toEqual(['Mine from the start', 'Mine from the start', 'Testing Days'])
 })
 
-test('a name is the delegate’s own: it goes with what they wrote', async () => {
+test('the name belongs to the delegate’s data and is removed with it', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   rename(store, 'With our source')

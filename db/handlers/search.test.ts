@@ -21,7 +21,7 @@ const notesFound = (store: TestStore, text: string) =>
     .filter(({ kind }) => kind === 'note')
     .map(({ snippet }) => getText(snippet))
 
-test('every kind is found, with its title and its matches marked', () => {
+test('finds every kind of result, with its title and marked matches', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'EUROJUST spoke about **evidence**.', { session: 'workshop-9' })
   const contact = newContactId()
@@ -45,7 +45,7 @@ test('every kind is found, with its title and its matches marked', () => {
   expect(search(store, 'eurojust').map(({ kind }) => kind)).toContain('directory')
 })
 
-test('a note without a session goes by its message or its first words', () => {
+test('a note without a session is titled by its key message or its first words', () => {
   const store = tempStore()
   saveNote(store, 'Zanzibar on its own.')
   saveNote(store, 'Zanzibar again.', { keyMessage: 'km-2' })
@@ -54,7 +54,7 @@ test('a note without a session goes by its message or its first words', () => {
   expect(titles.some((title) => title.startsWith('2 · The Budapest Convention'))).toBe(true)
 })
 
-test('all words must be there; the last by its beginning', () => {
+test('all words must match; the last word matches by its beginning', () => {
   const store = tempStore()
   saveNote(store, 'Mutual legal assistance takes months.')
   expect(notesFound(store, 'legal assist')).toHaveLength(1)
@@ -110,13 +110,13 @@ test.each([
   '\uFDD0',
   '\uD800',
   '🦑',
-])('what looks like syntax is only text: %j', (text) => {
+])('characters of the query syntax are plain text: %j', (text) => {
   const store = tempStore()
   saveNote(store, 'AND OR NOT near title minus start')
   expect(Array.isArray(search(store, text))).toBe(true)
 })
 
-test('no input makes a search fail, and marked runs are the text again', () => {
+test('no input makes a search fail, and marked parts join to the original text', () => {
   const store = tempStore()
   saveNote(store, 'Some text with "quotes", (brackets) and * stars: evidence.')
   const piece = fc.oneof(
@@ -158,7 +158,7 @@ test('finds nothing for an empty query', () => {
   for (const text of ['', '   ', '…', '!?']) expect(search(store, text)).toEqual([])
 })
 
-test('the characters that mark matches do no harm in a note', () => {
+test('a note may contain the characters that mark matches', () => {
   const store = tempStore()
   saveNote(store, 'before \uFDD0evil\uFDD1 evidence')
   const [hit] = search(store, 'evidence').filter(({ kind }) => kind === 'note')
@@ -168,7 +168,7 @@ test('the characters that mark matches do no harm in a note', () => {
   ])
 })
 
-test('the limit holds for each kind', () => {
+test('the limit applies to each kind of result', () => {
   const store = tempStore()
   for (let count = 0; count < 10; count += 1) saveNote(store, `Note ${count} about cybercrime.`)
   const counts = Object.groupBy(search(store, 'cybercrime', 3), ({ kind }) => kind)
@@ -192,7 +192,7 @@ test('ranks matches in names above any number of matches in text', () => {
   expect(search(store, 'zanz').map(({ guid }) => guid)).toEqual([called, speaks])
 })
 
-test('the index follows every change: of text, deletion and return', () => {
+test('the index follows edits, deletion and restoring', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'First alphaword.')
   saveNote(store, 'Then betaword.', { id, baseRevision: 1 })
@@ -204,13 +204,13 @@ test('the index follows every change: of text, deletion and return', () => {
   expect(notesFound(store, 'betaword')).toHaveLength(1)
 })
 
-test('addresses in a note are not searched, only its words', () => {
+test('searches the words of a note, not the addresses in it', () => {
   const store = tempStore()
   saveNote(store, 'See [the page](https://zanzibar.example).')
   expect(notesFound(store, 'zanzibar')).toEqual([])
 })
 
-test('across all conferences when none is named', () => {
+test('searches all conferences if none is named', () => {
   const store = tempStore()
   expect(
     must(store.call('search.query', { conference: null, text: 'budapest', limit: 5 })).length,

@@ -139,7 +139,7 @@ export const exchange: HandlersOf<'exchange'> = {
 function gatherFor(context: Context, options: BundleOptions): ReturnType<typeof gather> {
   const { sql, now, author, device } = context
   conferenceId(sql, options.conference)
-  // Includes stars of sessions that the programme does not have yet, because colleagues' notes may refer to them.
+  // Includes stars of sessions that are not in the stored programme, since colleagues' notes may refer to them.
   const sessions =
     options.sessions === 'starred'
       ? starRows(sql, options.conference).flatMap((star) => (star.deletedAt === null ? star.session : []))
@@ -158,7 +158,7 @@ function without(bundle: NotesBundle, ids: ReadonlySet<string>): NotesBundle {
   return { ...bundle, notes: bundle.notes.filter(isIn), contacts: bundle.contacts.filter(isIn) }
 }
 
-/** Drops everything from a bundle that brings nothing new and whose sender is not trusted, even names and clocks. */
+/** If a bundle brings nothing new and its sender is not trusted, drops everything from it, even names and clocks. */
 function emptied(bundle: NotesBundle): NotesBundle {
   return { ...bundle, people: [], notes: [], contacts: [], stars: [], pictures: [], own: undefined }
 }

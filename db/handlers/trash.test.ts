@@ -90,7 +90,7 @@ test('purging leaves a tombstone but no text in the database', () => {
   close()
 })
 
-test('only what is in the trash is removed: a note that was brought back meanwhile stays', () => {
+test('purging skips a note that was restored meanwhile', () => {
   const store = tempStore()
   const id = deletedNote(store, 'Back again.')
   must(store.call('notes.restore', { ids: [id] }))
@@ -98,7 +98,7 @@ test('only what is in the trash is removed: a note that was brought back meanwhi
   expect(list(store)).toMatchObject([{ id, excerpt: 'Back again.' }])
 })
 
-test('typing on in a note that was removed for good meanwhile keeps the text', () => {
+test('typing in a note that was purged meanwhile keeps the text', () => {
   const store = tempStore()
   const id = deletedNote(store, 'Text.')
   must(store.call('trash.remove', { notes: [id], contacts: [] }))
@@ -108,7 +108,7 @@ test('typing on in a note that was removed for good meanwhile keeps the text', (
   expect(trash(store).notes).toMatchObject([{ id, excerpt: 'Text and more.' }])
 })
 
-test('thirty days after it was deleted it goes; what lives keeps its versions', () => {
+test('a deleted note is purged after thirty days; other notes keep their versions', () => {
   const store = tempStore()
   deletedNote(store, 'Old.')
   deletedContact(store)

@@ -59,7 +59,7 @@ function getRows(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdat
       canUndo:
         index === 0 &&
         row.undoneAt === null &&
-        // A bundled conference would be imported again.
+        // The first import of a bundled conference cannot be undone, since the app would import it again.
         (isFirst === 1 ? row.origin === 'file' && !isUsed(sql, conference) : hasBefore === 1),
     }
     return { update, beside }

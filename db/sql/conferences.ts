@@ -5,10 +5,10 @@ import { StoreError } from '../errors.ts'
 import type { Conference, ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 
-/** SQLite has no booleans. */
+/** The row type: SQLite has no booleans. */
 type Stored<T> = { [K in keyof T]: T[K] extends boolean ? 0 | 1 : T[K] }
 
-/** Newest first. */
+/** Sorted by start, newest first. */
 export function listConferences(sql: Sql): ConferenceSummary[] {
   return sql<Stored<ConferenceSummary>>(
     `SELECT slug, title, city, time_zone AS timeZone, start_date AS startDate, end_date AS endDate,
@@ -23,7 +23,7 @@ export function listConferences(sql: Sql): ConferenceSummary[] {
 const isHere =
   'EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND session.guid = star.session)'
 
-/** Newest first; removed conferences last. */
+/** Newest first, and removed conferences last. */
 export function listLibrary(sql: Sql): LibraryEntry[] {
   return sql<Stored<LibraryEntry>>(
     `SELECT slug, title, file_title AS fileTitle, venue, city, country, time_zone AS timeZone,

@@ -4,10 +4,10 @@ import { must, newNoteId, octopus, saveNote, tempStore } from '../testing/temp-s
 type Store = ReturnType<typeof tempStore>
 
 const at = (time: string) => `[${time}](rapporteur:at/2016-11-17T${shifted(time)}:07Z)`
-/** One hour earlier in UTC. */
+/** The same time in UTC, one hour earlier. */
 const shifted = (time: string) => `${Number(time.slice(0, 2)) - 1}:${time.slice(3)}`
 
-/** Times of Strasbourg; the computer's clock shows the same. */
+/** Takes times in Strasbourg; the computer's clock shows the same. */
 function written(store: Store, from: string, to: string) {
   const instant = (time: string) => `2016-11-17T${shifted(time)}:00.000Z`
   const span = { from: instant(from), to: instant(to) }
@@ -21,7 +21,7 @@ function written(store: Store, from: string, to: string) {
   ).map(({ text, is, isGone }) => `${text}${is === 'changed' ? ' (changed)' : ''}${isGone ? ' (gone)' : ''}`)
 }
 
-test('entries begun within the span, in all notes of the conference; the end is not within', () => {
+test('lists entries started within the span, in all notes of the conference; the end is excluded', () => {
   const store = tempStore()
   saveNote(
     store,
@@ -51,12 +51,12 @@ test('entries begun within the span, in all notes of the conference; the end is 
   })
 })
 
-test('what has no time, or had one of before, counts when its text came or changed within the span', () => {
+test('lists entries without a time, or with an earlier one, if their text was added or changed in the span', () => {
   const store = tempStore()
   const id = newNoteId()
   saveNote(store, `${at('14:30')} Opening.\n\n- quoted words\n`, { id })
   store.clock.pass({ minutes: 60 })
-  // Kept before it is replaced: a pause was made.
+  // A version is kept before replacing the text, since there was a pause.
   saveNote(store, `${at('14:30')} Opening, with more said.\n\n> a quotation\n`, { id, baseRevision: 1 })
   store.clock.pass({ minutes: 60 })
   saveNote(store, `${at('14:30')} Opening, with more said.\n\n> a quotation\n\n${at('16:30')} Late.\n`, {
@@ -68,14 +68,14 @@ test('what has no time, or had one of before, counts when its text came or chang
   expect(written(store, '16:10', '17:00')).toEqual(['Late.'])
 })
 
-test('a note begun and left without any time', () => {
+test('lists a note without any times', () => {
   const store = tempStore()
   saveNote(store, '> Only a quotation.\n')
   expect(written(store, '14:00', '15:00')).toEqual(['Only a quotation. (changed)'])
   expect(written(store, '15:00', '16:00')).toEqual([])
 })
 
-test('what was deleted from the note since then is still told', () => {
+test('still lists text that was deleted from the note since', () => {
   const store = tempStore()
   const id = newNoteId()
   saveNote(store, `${at('14:30')} Stays.\n\n${at('14:31')} Regretted.\n`, { id })
@@ -84,7 +84,7 @@ test('what was deleted from the note since then is still told', () => {
   expect(written(store, '14:00', '15:00')).toEqual(['Stays.', 'Regretted. (gone)'])
 })
 
-test('a note that only moved was not written then, and one in the trash or of a colleague not at all', () => {
+test('leaves out notes that only moved, deleted notes and notes of colleagues', () => {
   const store = tempStore()
   const id = newNoteId()
   saveNote(store, `${at('14:30')} Of the morning.\n\n- and a list\n`, { id })

@@ -8,7 +8,7 @@ import { readChosen } from './chosen-file.ts'
 const read = (path: string, most: number) =>
   readChosen(path, most, () => message('common.verbatim', { text: 'Too large.' }))
 
-test('a file, also through a link, up to what is said and no more', () => {
+test('reads a file, also through a link, but no more than the limit', () => {
   const [path, link] = ['days.xml', 'link.xml'].map((name) => join(tempFolder(), name)) as [string, string]
   writeFileSync(path, 'x'.repeat(1000))
   symlinkSync(path, link)
@@ -16,16 +16,13 @@ test('a file, also through a link, up to what is said and no more', () => {
   expect(() => read(path, 999)).toThrow('Too large.')
 })
 
-test.runIf(process.platform === 'linux')(
-  'one of which the system says no size is read no further either',
-  () => {
-    const path = '/proc/cpuinfo'
-    const { length } = readFileSync(path)
-    expect(read(path, length * 2).length).toBeGreaterThan(0)
-    expect(() => read(path, 20)).toThrow('Too large.')
-  },
-)
+test.runIf(process.platform === 'linux')('reads no more than the limit if the system reports no size', () => {
+  const path = '/proc/cpuinfo'
+  const { length } = readFileSync(path)
+  expect(read(path, length * 2).length).toBeGreaterThan(0)
+  expect(() => read(path, 20)).toThrow('Too large.')
+})
 
-test.runIf(process.platform === 'linux')('what has no end is not begun', () => {
+test.runIf(process.platform === 'linux')('refuses to open a file without an end', () => {
   expect(() => read('/dev/zero', 1000)).toThrow('zero is a device or a pipe')
 })

@@ -1,4 +1,4 @@
-/** Each change marks the log, by whatever way it is made. */
+/** Every change of the database replaces the token in the log, however it is made. */
 import { copyFileSync } from 'node:fs'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { dailyUpkeep } from '../maintenance/upkeep.ts'
@@ -9,7 +9,7 @@ import { must, octopus, saveNote, type TestStore, tempStore } from '../testing/t
 
 vi.setConfig({ testTimeout: 120_000 })
 
-// The cause of damage is logged; here it is expected.
+// Hides the log of the cause of damage, which is expected here.
 beforeEach(() => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   onTestFinished(() => log.mockRestore())
@@ -45,21 +45,21 @@ const once: [string, (store: TestStore) => unknown][] = [
   ],
 ]
 
-test.each(once)('%s marks it once', async (_, change) => {
+test.each(once)('%s changes the token once', async (_, change) => {
   const store = tempStore()
   const before = getMark(store)
   await change(store)
   expect(getMark(store)).toMatchObject({ previous: before?.token })
 })
 
-test('an export that is put on record marks it', async () => {
+test('logging an export changes the token', async () => {
   const store = tempStore()
   const before = getMark(store)
   await exportJson(store)
   expect(getMark(store)?.token).not.toBe(before?.token)
 })
 
-test('what only reads leaves the mark, and what fails', () => {
+test('reading, and a call that fails, keep the token', () => {
   const store = tempStore()
   const before = getMark(store)
   must(store.call('notes.list', { conference: octopus }))
@@ -74,7 +74,7 @@ test('what only reads leaves the mark, and what fails', () => {
   expect(getMark(store)).toMatchObject({ previous: before?.token })
 })
 
-test('the log of a day on which nothing but a file for colleagues was made belongs to no earlier state', async () => {
+test('a log with nothing but an export for colleagues does not fit an earlier state of the database', async () => {
   const store = tempStore()
   const monday = crashedCopy(store.database)
   tempStore({ folder: monday.folder }).close()

@@ -9,8 +9,8 @@ export type Mark = { token: string; previous: string }
 const NEW_TOKEN = 'lower(hex(randomblob(16)))'
 
 /**
- * Whatever runs it, each transaction of this connection that changes anything marks the log, once. That which makes the table of marks
- * does not: its mark would name a token that no file ever held.
+ * Makes every transaction of this connection that changes something replace the token once, whatever code runs it. The migration that
+ * creates the table of tokens is exempt: its mark would name a previous token that no file had.
  */
 export function markTransactions(db: Database.Database): void {
   const begin = db.transaction.bind(db)
@@ -34,7 +34,7 @@ export function markTransactions(db: Database.Database): void {
 }
 
 /**
- * Gives a copy its own token: its pages lie in other places, so a log of the original does not fit it. What is written into it is counted
+ * Gives a copy its own token, since its pages are in other places and a log of the original does not fit it. Edits of the copy are counted
  * for another device (db/sharing/device.ts).
  */
 export function markCopy(db: Database.Database): void {

@@ -1,4 +1,4 @@
-/** A migration that fails, at whichever of its statements, leaves the database as it was. */
+/** A migration that fails at any of its statements leaves the database unchanged. */
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ afterEach(() => {
 
 const shipped = migrationsIn(resources)
 
-/** The app as it was with the first `count` migrations, and one more: the beginning of the next, and then a fault. */
+/** Resources with the first `count` migrations, and optionally one more with the beginning of the next migration and then an error. */
 function resourcesUpTo(count: number, next?: { name: string; sql: string }): string {
   const folder = tempFolder()
   const migrations = join(folder, 'db', 'store', 'migrations')
@@ -36,7 +36,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(made, { recursive: true }))
 
-/** What an earlier version wrote, made once for all faults of the next one; before the first there is nothing. */
+/** A database of the version before, created once for all failures of the next migration. There is none before the first. */
 function databaseAfter(count: number): string {
   const known = databases.get(count)
   if (known) return known
@@ -50,7 +50,7 @@ function databaseAfter(count: number): string {
   return path
 }
 
-/** Each statement, with its trigger's body if it makes one. */
+/** Splits SQL into statements; a trigger includes its body. */
 function getStatements(sql: string): string[] {
   const found = sql.replaceAll(/^\s*--.*$/gm, '').match(/\s*CREATE TRIGGER[\s\S]*?\bEND;|[\s\S]*?;/gi) ?? []
   return found.map((statement) => statement.trim()).filter((statement) => statement !== ';')
@@ -66,14 +66,14 @@ const cases = shipped.flatMap(({ name, read }, index) => {
   }))
 })
 
-test('every migration is cut into its statements', () => {
+test('every migration is split into its statements', () => {
   for (const { read } of shipped) {
     const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
     for (const earlier of shipped) {
       if (earlier.read() === read()) break
       db.exec(earlier.read())
     }
-    // Each is one statement: more would not be prepared.
+    // Preparing fails if there is more than one statement.
     for (const statement of getStatements(read())) db.prepare(statement).run()
     close()
   }
@@ -101,7 +101,7 @@ test.each(cases)('$at', ({ before, name, sql }) => {
   expect(earlier.db.pragma('integrity_check', { simple: true })).toBe('ok')
   earlier.close()
 
-  // With one that does not fail all goes on.
+  // A migration that does not fail then succeeds.
   const mended = tempStore({ folder })
   expect(must(mended.call('status.get', {})).state).toBe('ready')
   saveNote(mended, 'After.')

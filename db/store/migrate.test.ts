@@ -15,7 +15,7 @@ import {
 import { APPLICATION_ID, getVersion, migrate, migrationsIn } from './migrate.ts'
 import { openConnection } from './open.ts'
 
-/** A migration that has shipped never changes. A new one is added here; none is ever edited. */
+/** Hashes of released migrations, which never change. A new migration is added to the list. */
 const shipped = {
   '0001-initial.sql': '3131f46b57be2731bee62596f10daa7b116cb31be14d5acb3505a328e96851e9',
   '0002-library.sql': 'd3b7f47d5e04248dca1e6e72a5b6a5e18a3f9dfae8cd8b2872df8f8565a9be58',
@@ -52,7 +52,7 @@ function resourcesWith(sql: string): string {
   return folder
 }
 
-test('shipped migrations are as they were shipped', () => {
+test('released migrations are unchanged', () => {
   const folder = join(resources, 'db', 'store', 'migrations')
   const sums = Object.fromEntries(
     readdirSync(folder).map((name) => [
@@ -65,12 +65,12 @@ test('shipped migrations are as they were shipped', () => {
   expect(sums).toEqual(shipped)
 })
 
-test('schema.sql is what the migrations make (renew it with npm run schemas)', async () => {
+test('schema.sql is the result of the migrations (renew it with npm run schemas)', async () => {
   const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
   migrate(db, migrationsIn(resources))
   const statements = db
     .prepare<[], { sql: string }>(
-      // Without the tables that FTS5 keeps for itself.
+      // Leaves out the internal tables of FTS5.
       `SELECT sql FROM sqlite_schema
        WHERE sql IS NOT NULL AND name NOT GLOB '*_search_config' AND name NOT GLOB '*_search_data'
          AND name NOT GLOB '*_search_docsize' AND name NOT GLOB '*_search_idx'
@@ -96,7 +96,7 @@ test('every table is strict', () => {
   close()
 })
 
-test('a newer app brings an older database up to date, after a backup, and keeps everything', () => {
+test('a newer app migrates an older database after a backup, and keeps everything', () => {
   const store = freshStore()
   const { id } = saveNote(store, 'Kept.')
   store.close()
@@ -109,11 +109,11 @@ test('a newer app brings an older database up to date, after a backup, and keeps
   expect(must(newer.call('status.get', {})).state).toBe('ready')
 })
 
-test('a new database is not backed up first', () => {
+test('a new database needs no backup first', () => {
   expect(must(freshStore().call('backups.list', {}))).toEqual([])
 })
 
-test('a migration that fails changes nothing, and says so', () => {
+test('a migration that fails changes nothing and reports the failure', () => {
   const store = freshStore()
   const { id } = saveNote(store, 'Kept.')
   store.close()
@@ -132,7 +132,7 @@ test('a migration that fails changes nothing, and says so', () => {
   expect(must(again.call('notes.get', { id })).markdown).toBe('Kept.')
 })
 
-test('a database of a newer app is refused with a message for the delegate, and not touched', () => {
+test('a database of a newer app is refused with a message for the delegate and left unchanged', () => {
   const store = tempStore({ resources: resourcesWith('CREATE TABLE extra (a TEXT) STRICT') })
   store.close()
   const before = readFileSync(store.database)
@@ -147,7 +147,7 @@ test('a database of a newer app is refused with a message for the delegate, and 
 })
 
 test.each(['in another journal mode', 'with its log', 'whose last migration is in the log alone'])(
-  'a database of a newer app, %s, is not changed by a single byte',
+  'a database of a newer app, %s, stays the same to the byte',
   (how) => {
     const folder = tempFolder()
     const database = join(folder, 'rapporteur.db')
@@ -172,7 +172,7 @@ test.each(['in another journal mode', 'with its log', 'whose last migration is i
   },
 )
 
-test('a backup of a newer app is refused by a restore, and not changed by a single byte', () => {
+test('restoring a backup of a newer app is refused, and the backup stays the same to the byte', () => {
   const newer = openConnection(join(tempFolder(), 'newer.db'))
   migrate(newer.db, migrationsIn(resources))
   newer.db.pragma(`user_version = ${migrationsIn(resources).length + 1}`)
@@ -201,7 +201,7 @@ test('a migration that leaves dangling references is rolled back', () => {
   const children = { version: 2, name: 'children', read: () => orphan }
   migrate(db, [parents])
   db.pragma(`application_id = ${APPLICATION_ID}`)
-  // As SQLite advises for rebuilding a table.
+  // This is how SQLite advises to rebuild a table.
   db.pragma('foreign_keys = OFF')
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(() => migrate(db, [parents, children])).toThrow('children: 1 rows would refer to nothing')
@@ -211,7 +211,7 @@ test('a migration that leaves dangling references is rolled back', () => {
   close()
 })
 
-test('a migration that another process has just applied is skipped', () => {
+test('a migration that another process has already applied is skipped', () => {
   const file = join(tempFolder(), 'rapporteur.db')
   const [slow, fast] = [openConnection(file), openConnection(file)]
   const first = { version: 1, name: 'first', read: () => 'CREATE TABLE one (a)' }
@@ -219,7 +219,7 @@ test('a migration that another process has just applied is skipped', () => {
   migrate(slow.db, [first])
   slow.db.pragma(`application_id = ${APPLICATION_ID}`)
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  // The other process is faster while this one makes its backup.
+  // The other process migrates while this one makes its backup.
   const applied = migrate(slow.db, [first, next], () => {
     expect(migrate(fast.db, [first, next])).toEqual([2])
   })
@@ -231,7 +231,7 @@ test('a migration that another process has just applied is skipped', () => {
   fast.close()
 })
 
-test('a gap in the numbers of migrations is noticed', () => {
+test('a gap in the migration numbers is reported', () => {
   const folder = resourcesWith('SELECT 1')
   const next = migrationsIn(folder).length + 1
   writeFileSync(join(folder, 'db', 'store', 'migrations', '9999-late.sql'), 'SELECT 1')

@@ -14,7 +14,7 @@ const expected = {
   ...(process.platform === 'darwin' ? { fullfsync: 1, checkpoint_fullfsync: 1 } : {}),
 }
 
-test('every open sets the same safe settings, the second as the first', () => {
+test('every connection has the same safe settings, the second as the first', () => {
   const file = join(tempFolder(), 'rapporteur.db')
   for (const time of ['first', 'second', 'third']) {
     const connection = openConnection(file)
@@ -33,7 +33,7 @@ test('a statement is compiled once per connection', () => {
   connection.close()
 })
 
-test('a large change is in the log when it is answered, and a moment later in the file', () => {
+test('a large change is in the log when the call returns, and soon after in the database file', () => {
   vi.useFakeTimers()
   const file = join(tempFolder(), 'rapporteur.db')
   const { db, close } = openConnection(file)
@@ -47,7 +47,7 @@ test('a large change is in the log when it is answered, and a moment later in th
   expect(db.pragma('wal_autocheckpoint', { simple: true })).toBe(usual)
   vi.runAllTimers()
   expect(statSync(file).size).toBeGreaterThan(8_000_000)
-  // One that was closed meanwhile is left alone.
+  // A connection that was closed meanwhile is left alone.
   checkpointLater(db, () => db.exec('DELETE FROM t'))
   close()
   vi.runAllTimers()

@@ -1,18 +1,18 @@
-/** Nobody else on this computer reads the notebook, whoever made it. */
+/** Other users of the computer cannot read the notebook, whatever created its files. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { must, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
 import { profileIn, protectProfile } from './profile.ts'
 
-/** What others may do with each, by its path in the folder; '' is the folder itself. */
+/** The permissions of others, by path in the folder; '' is the folder itself. */
 function openToOthers(folder: string): string[] {
   const inside = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   return ['', ...inside].filter((name) => (statSync(join(folder, name)).mode & 0o077) !== 0)
 }
 
-describe.runIf(process.platform !== 'win32')('the profile is open to its owner alone', () => {
-  test('when the store made it, while it is open and closed', () => {
+describe.runIf(process.platform !== 'win32')('the profile is accessible to its owner only', () => {
+  test('after the store created it, both open and closed', () => {
     const folder = join(tempFolder(), 'profile')
     const store = tempStore({ folder })
     saveNote(store, 'Mine.')
@@ -23,7 +23,7 @@ describe.runIf(process.platform !== 'win32')('the profile is open to its owner a
     expect(openToOthers(folder)).toEqual([])
   })
 
-  test('again when it is opened, if an older Rapporteur left it open', () => {
+  test('after opening one that an older Rapporteur left accessible', () => {
     const folder = join(tempFolder(), 'profile')
     const first = tempStore({ folder })
     must(first.call('backups.create', {}))
@@ -34,7 +34,7 @@ describe.runIf(process.platform !== 'win32')('the profile is open to its owner a
     expect(openToOthers(folder)).toEqual([])
   })
 
-  test('but a folder that belongs to everybody is left as it is', () => {
+  test('but a shared folder keeps its permissions', () => {
     const folder = join(tempFolder(), 'shared')
     mkdirSync(folder)
     chmodSync(folder, 0o1777)
