@@ -18,9 +18,9 @@ import { setTurn } from './mentions.ts'
 const { nodes, marks } = schema
 
 export type RuleOptions = {
-  /** The translated word before a decision or question. */
+  /** @returns the translated word before a decision or question */
   word: (kind: 'decision' | 'question') => string
-  /** Finds the speaker of that name. */
+  /** @returns the speaker with that name */
   speakerCalled: (name: string) => Candidate | undefined
 }
 

@@ -1,4 +1,4 @@
-/** No key has two commands: of the app, which hears its keys everywhere, and of a note, in its text and in its tables. */
+/** No key has two commands: among the app's keys, which work everywhere, and those of a note's text and tables. */
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { appKeys, isKey, toAccelerator } from '../../../core/keys.ts'
@@ -12,7 +12,7 @@ const commands = noteCommands(
   () => {},
 )
 
-/** Of the menu's roles, which Electron gives their keys; undo and redo are the same commands in a text. */
+/** Keys that Electron assigns to menu roles. Undo and redo are left out, since they are the same commands in the text. */
 const roleKeys = {
   cut: 'Mod-x',
   copy: 'Mod-c',
@@ -38,7 +38,7 @@ const ofTable = commands.flatMap(({ id, key, within }) => (key && within ? [[id,
 test.each([
   ['text', ofText],
   ['table', ofTable],
-])('no two commands have one key in a %s', (_, ofPlace) => {
+])('no two commands share a key in a %s', (_, ofPlace) => {
   expect(ofPlace.length).toBeGreaterThan(1)
   const byKey = new Map<string, string[]>()
   for (const [command = '', key = ''] of [...ofApp, ...ofPlace]) {
@@ -53,11 +53,11 @@ function sortModifiers(key: string): string {
   return `${modifiers.split('-').sort().join('-')}-${name}`
 }
 
-// A key that is compared by hand, or written into the menu, would be in none of the lists.
+// Finds keys that are compared directly or written into the menu, which would be missing in the lists.
 test.each([
   ['renderer', /\bcode [!=]== '(Key|Digit)|\bkey [!=]== 'F\d/],
   ['electron', /accelerator: '|'(CmdOrCtrl|Cmd|Ctrl|Alt)\+/],
-])('%s takes the keys of the app from the list', (folder, byHand) => {
+])('%s takes the app’s keys from the list', (folder, byHand) => {
   const files = globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/*.test.*', '**/testing/**'] })
   const ofWindow = files
     .map((file) => ({ file, source: readFileSync(`${root}/${file}`, 'utf8') }))
@@ -75,7 +75,7 @@ test.each([
   expect(toAccelerator(key)).toBe(accelerator)
 })
 
-describe('a key that is pressed', () => {
+describe('a pressed key', () => {
   const press = (key: string, code: string, ...held: ('ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey')[]) => ({
     key,
     code,
@@ -90,7 +90,7 @@ describe('a key that is pressed', () => {
     ['with the Mac’s own key', press('f', 'KeyF', 'metaKey'), appKeys.find, 'darwin'],
     ['a sign that needs Shift', press('/', 'Digit7', 'ctrlKey', 'shiftKey'), appKeys.help, 'win32'],
     ['a function key', press('F10', 'F10', 'shiftKey'), appKeys.wordMenu, 'linux'],
-  ])('is known: %s', (_, event, key, platform) => {
+  ])('is recognised: %s', (_, event, key, platform) => {
     expect(isKey(event, key, platform)).toBe(true)
   })
 
@@ -99,7 +99,7 @@ describe('a key that is pressed', () => {
     ['one less', press('n', 'KeyN', 'ctrlKey'), appKeys.capture, 'linux'],
     ['Control on a Mac', press('f', 'KeyF', 'ctrlKey'), appKeys.find, 'darwin'],
     ['AltGr', press('n', 'KeyN', 'altKey', 'ctrlKey'), appKeys.jumpToNow, 'win32'],
-  ])('is another: %s', (_, event, key, platform) => {
+  ])('is not mistaken for: %s', (_, event, key, platform) => {
     expect(isKey(event, key, platform)).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-/** Bullets, numbers and tasks. */
+/** Commands for bullets, numbered lists and tasks. */
 import type { NodeType } from 'prosemirror-model'
 import { liftListItem, wrapRangeInList } from 'prosemirror-schema-list'
 import type { Command, EditorState, Transaction } from 'prosemirror-state'

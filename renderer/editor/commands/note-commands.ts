@@ -1,4 +1,4 @@
-/** What can be done to a note, in one list: from it come the keys, the list that `/` opens and the page of all keys. */
+/** The list of all commands on a note, for the keys, the list that `/` opens, and the page of all keys. */
 import type { Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Confidentiality } from '../../../core/note-format/index.ts'
@@ -28,29 +28,29 @@ import { openAssignment, openPicker, openTurn } from './mentions.ts'
 
 export type MarkWord = 'decision' | 'question' | Confidentiality
 type CommandOptions = {
-  /** As prosemirror-keymap names it. */
+  /** In the notation of prosemirror-keymap. */
   key?: string
-  /** Characters that do the same when they are typed. */
+  /** Characters that do the same if typed. */
   typed?: string
-  /** Offered there only. */
+  /** Set if the command is offered only there. */
   within?: 'table'
   run: Command
 }
 export type CommandId = keyof ReturnType<typeof createCommands>
 export type NoteCommand = CommandOptions & { id: CommandId }
 
-/** What the list that `/` opens begins with, by group. The other commands come as one types. */
+/** The commands that the `/` list shows at first, by group. Typing finds the others. */
 export const firstCommands = {
   discussion: ['task', 'decision', 'question', 'speaker'],
   links: ['keyMessage', 'session', 'contact'],
   readers: ['internal', 'private'],
   parts: ['time', 'picture', 'table'],
-  /** Offered only in a table. */
+  /** Offered in a table only. */
   table: ['rowBelow', 'rowAbove', 'columnRight', 'columnLeft', 'deleteRow', 'deleteColumn', 'deleteTable'],
 } as const satisfies Record<string, readonly CommandId[]>
 export type CommandGroup = keyof typeof firstCommands
 
-/** `word`: what the text says in front of it, in the language of the interface. */
+/** `word`: the translated text before such a passage. */
 export function noteCommands(
   clock: Clock,
   word: (kind: MarkWord) => string,
@@ -60,7 +60,7 @@ export function noteCommands(
   return (Object.keys(commands) as CommandId[]).map((id) => ({ id, ...commands[id] }))
 }
 
-/** In the order in which they are offered: what a session is made of, then what every editor has. */
+/** In the order of the list: commands about a session first, then those that every editor has. */
 function createCommands(
   clock: Clock,
   word: (kind: MarkWord) => string,

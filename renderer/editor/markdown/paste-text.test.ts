@@ -3,7 +3,7 @@ import { open } from '../testing/typist.ts'
 import { asLines, fromText, isClearlyMarkdown } from './paste-text.ts'
 import { markdownToDoc } from './to-doc.ts'
 
-/** Each paragraph's text, as the delegate reads it. */
+/** The text of each paragraph, as a reader sees it. */
 const read = (markdown: string) =>
   markdownToDoc(markdown).children.map((block) => block.textBetween(0, block.content.size, '\n'))
 
@@ -17,14 +17,14 @@ test.each([
   ['a mail with a list in its midst', 'Bring:\n- passport\n- badge\nRegards,\nAna'],
   ['numbers with a gap', '7. Fees\n9. Languages'],
   ['HTML and an entity', '<b>not bold</b>\n&amp; == ~~x~~ `y`'],
-])('plain text stays what it is: %s', (_, text) => {
+])('plain text stays unchanged: %s', (_, text) => {
   const { markdown } = open('x').press('Enter').paste(text)
   expect(read(markdown).at(-1)).toBe(text.replaceAll('\r\n', '\n'))
   expect(markdownToDoc(markdown).childCount).toBe(2)
   expect(markdownToDoc(markdown).lastChild?.type.name).toBe('paragraph')
 })
 
-test('an empty line makes a new paragraph', () => {
+test('a blank line starts a new paragraph', () => {
   const { markdown } = open('').clock('14:33').paste('\none\ntwo\n \n\nthree\n')
   expect(read(markdown)).toEqual(['one\ntwo', 'three'])
 })
@@ -36,16 +36,16 @@ test.each([
   ['numbers', '1. one\n2. two\n'],
   ['code', '```\na * b\n```\n'],
   ['a table', '| a | b |\n| - | - |\n| c | d |\n'],
-])('what clearly is Markdown is read as such: %s', (_, markdown) => {
+])('text that is clearly Markdown is read as Markdown: %s', (_, markdown) => {
   expect(isClearlyMarkdown(markdown)).toBe(true)
   expect(open('').paste(markdown).state.doc.firstChild?.type.name).not.toBe('paragraph')
 })
 
-test('lines stay lines in Markdown, too', () => {
+test('line breaks stay in Markdown, too', () => {
   expect(open('').paste('- one\n- two\n\nRegards,\nAna').markdown).toBe('- one\n- two\n\nRegards,\\\nAna\n')
 })
 
-test('pasted without its format, even Markdown stays as it is written', () => {
+test('even Markdown stays as typed if pasted without formatting', () => {
   const text = '# Agenda\n- [ ] one\n- **two**'
   expect(fromText(text).content.firstChild?.type.name).toBe('heading')
   expect(asLines(text).content.textBetween(0, asLines(text).content.size, '', '\n')).toBe(text)

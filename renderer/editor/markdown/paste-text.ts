@@ -1,6 +1,6 @@
 /**
- * Text without a format, as it comes from mails, transcripts and other people's notes. What stands there is what is pasted:
- * every line stays a line, and `5*3*2` or `[x](y)` stay these characters. Only a text that clearly is Markdown is read as such.
+ * Pastes plain text from e-mails, transcripts and other notes. Every line stays a line, and `5*3*2` or `[x](y)` keep their characters; only
+ * text that is clearly Markdown is read as Markdown.
  */
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { parseNote } from '../../../core/note-format/index.ts'
@@ -41,7 +41,7 @@ const heading = /^#{1,6} \S/
 const item = /^\s*(?:[-*+]|\d{1,9}[.)]) \S/
 const tableRule = /^[ |:-]*-[ |:-]*\|[ |:-]*$|^ *\|[ :-]*-[ |:-]*$/
 
-/** Several headings or items at the starts of lines, code between fences, or a table; and nothing that would not survive it. */
+/** Whether the text has several headings or list items, fenced code or a table, and nothing that reading it as Markdown would change. */
 export function isClearlyMarkdown(text: string): boolean {
   const lines = getLines(text)
   if (lines.filter((line) => fence.test(line)).length > 1) return true
@@ -50,7 +50,7 @@ export function isClearlyMarkdown(text: string): boolean {
   return marked.length > 1 && !joinsItems(lines) && !skipsNumbers(lines)
 }
 
-/** An ordinary line right below an item, as a mail's "Regards," is: Markdown would make it part of the item. */
+/** Whether an ordinary line directly follows a list item, as "Regards," in an e-mail: Markdown would make it part of the item. */
 function joinsItems(lines: readonly string[]): boolean {
   let inItem = false
   return lines.some((line) => {
@@ -95,7 +95,7 @@ function withHardBreaks(node: Node): Fragment {
 /** The first and last line join the text around the caret. */
 function opened(doc: Node): Slice {
   const isLine = (node: Node | null) => node?.type === nodes.paragraph
-  // The empty line that toDoc puts after a table has no place in a paste.
+  // toDoc adds an empty line after a table, which a paste does not need.
   const blocks = doc.children.filter((node, index) => index === 0 || !isLine(node) || node.content.size > 0)
   const content = Fragment.from(blocks)
   return new Slice(content, isLine(content.firstChild) ? 1 : 0, isLine(content.lastChild) ? 1 : 0)

@@ -6,7 +6,7 @@ import { asText } from './paste.ts'
 import { fromText } from './paste-text.ts'
 import { markdownToDoc } from './to-doc.ts'
 
-test('copied text is Markdown without times and links of ours', () => {
+test('copied text is Markdown without times and rapporteur: links', () => {
   const doc = markdownToDoc(
     '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Ask [@EUROJUST](rapporteur:contact/octopus-2016/eurojust) **now** [a](https://a.org)\n\n[14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Report.\n\n- [x] done\n',
   )
@@ -15,30 +15,30 @@ test('copied text is Markdown without times and links of ours', () => {
   )
 })
 
-test('some words of a heading or item are only these words', () => {
+test('a selection within a heading or list item is copied as plain text', () => {
   const heading = markdownToDoc('# one two\n')
   expect(asText(heading.slice(1, 4, true))).toBe('one')
   const item = markdownToDoc('- one two\n')
   expect(asText(item.slice(3, 6, true))).toBe('one')
 })
 
-test('a table survives the way through the clipboard', () => {
+test('a table survives copy and paste', () => {
   const table = '| a | b |\n| - | - |\n| c | d |'
   const slice = fromText(table)
   expect(slice.content.childCount).toBe(1)
   expect(asText(slice)).toBe(table)
 })
 
-test('a paste that would make the note too long to be saved is refused, and said so', () => {
+test('a paste that would make the note too long is refused with a message', () => {
   const note = open('x\n').paste('word '.repeat(MAX_NOTE_LENGTH / 5))
   expect([note.markdown, note.opened]).toEqual(['x\n', ['too long']])
-  // Fewer characters than may be, but more once they are written as Markdown.
+  // The text is short enough, but longer when written as Markdown.
   note.paste('*'.repeat(MAX_NOTE_LENGTH / 2))
   expect([note.markdown, note.opened.length]).toEqual(['x\n', 2])
   expect(note.paste('y').type('z').markdown).toBe('xyz\n')
 })
 
-test('only addresses that lead to a page, a mail or a thing of ours are safe', () => {
+test('only addresses of web pages, e-mail and Rapporteur are safe', () => {
   for (const href of ['https://coe.int', 'http://coe.int', 'mailto:a@coe.int']) {
     expect([isSafeLink(href), isOpenable(href)], href).toEqual([true, true])
   }
@@ -55,7 +55,7 @@ test('only addresses that lead to a page, a mail or a thing of ours are safe', (
   }
 })
 
-test('an address is completed as one means it', () => {
+test('an incomplete address is completed', () => {
   expect(withScheme('coe.int/cybercrime')).toBe('https://coe.int/cybercrime')
   expect(withScheme('a@coe.int')).toBe('mailto:a@coe.int')
   expect(withScheme('https://coe.int')).toBe('https://coe.int')

@@ -20,7 +20,7 @@ function expectKept(markdown: string): void {
   expect(docToMarkdown(doc)).toBe(serialiseNote(parseNote(markdown)))
 }
 
-/** @returns which part of the text can only be edited as source */
+/** @returns the share of the text that can only be edited as source */
 function measureSource(names: readonly string[], read: (name: string) => string): number {
   let text = 0
   let source = 0
@@ -36,7 +36,7 @@ function measureSource(names: readonly string[], read: (name: string) => string)
   return source / (text + source)
 }
 
-test('opening minutes of our own and saving them changes no byte, and nearly all of it can be edited', () => {
+test('opening and saving our own minutes changes no byte, and nearly all of it can be edited', () => {
   const fixtures = join(import.meta.dirname, '../../../tests/fixtures/notes')
   const own = globSync('*.md', { cwd: fixtures }).map((name) => join(fixtures, name))
   expect(own).toHaveLength(3)
@@ -53,7 +53,7 @@ testWithRealFiles(
 )
 
 test(
-  'opening and saving any Markdown writes what parsing and writing it writes',
+  'opening and saving any Markdown gives the same as parsing and writing it',
   () => {
     fc.assert(fc.property(anyMarkdown, expectKept), sized(200))
   },
@@ -61,7 +61,7 @@ test(
 )
 
 test(
-  'any tree that Markdown can say is kept',
+  'any tree that Markdown can express is kept',
   () => {
     fc.assert(
       fc.property(anyNote, (root) => expectKept(serialiseNote(root))),
@@ -72,7 +72,7 @@ test(
 )
 
 test(
-  'blocks written one by one are what the whole is written as',
+  'blocks written one by one give the same as the whole document',
   () => {
     fc.assert(
       fc.property(anyNote, (root) => {

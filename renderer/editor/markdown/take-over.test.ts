@@ -5,7 +5,7 @@ import { isFromElsewhere, takeOver } from './take-over.ts'
 import { markdownToDoc } from './to-doc.ts'
 import { docToMarkdown } from './to-mdast.ts'
 
-/** What takeOver needs of a view: a state that takes transactions. */
+/** The part of a view that takeOver needs: a state that takes transactions. */
 function getView(markdown: string) {
   const view = {
     isDestroyed: false,
@@ -31,7 +31,7 @@ test.each([
   'First.\n\nFirst.\n\nSecond.\n\n- a\n- b\n\nLast.\n',
   '| a | b |\n| - | - |\n| c | d |\n',
   '',
-])('the text is then the other one: %j', (after) => {
+])('the editor then shows the other text: %j', (after) => {
   const view = getView(before)
   expect(over(view, after)).toBe(true)
   expect(docToMarkdown(view.state.doc)).toBe(after)
@@ -40,7 +40,7 @@ test.each([
   expect(view.sent[0]?.getMeta('addToHistory')).toBe(false)
 })
 
-test('the caret stays where it was, in a block that stays', () => {
+test('the caret stays in place if its block stays', () => {
   const view = getView(before)
   const inLast = view.state.doc.content.size - 3
   view.state = view.state.apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, inLast)))
@@ -50,7 +50,7 @@ test('the caret stays where it was, in a block that stays', () => {
   expect($head.parentOffset).toBe(3)
 })
 
-/** As after typing there: `typed` at the end of block `index`, with the caret behind it. */
+/** Types `typed` at the end of block `index`, with the caret after it. */
 function typeAtEnd(view: ReturnType<typeof getView>, index: number, typed: string) {
   const { doc, tr } = view.state
   const end = doc.children.slice(0, index + 1).reduce((size, { nodeSize }) => size + nodeSize, 0) - 1
@@ -62,7 +62,7 @@ test.each([
   ['First, changed. Second.\n\nLast.\n', 'First, changed. Second. and on'],
   ['First. Second.\n\nNew.\n\nLast.\n', 'First. Second. and on'],
   ['First.\n\nLast.\n', 'First. and on'],
-])('the space typed last stays, and one types on behind it: %j', (after, expected) => {
+])('the space typed last stays, and typing continues after it: %j', (after, expected) => {
   const view = getView('First. Second.\n\nLast.\n')
   typeAtEnd(view, 0, ' ')
   over(view, after)
@@ -70,7 +70,7 @@ test.each([
   expect(view.state.doc.child(0).textContent).toBe(expected)
 })
 
-test('in a list too', () => {
+test('also in a list', () => {
   const view = getView('- a\n- b\n\nLast.\n')
   const end = view.state.doc.child(0).nodeSize - 3
   view.state = view.state.apply(view.state.tr.insertText(' ', end))
@@ -80,26 +80,23 @@ test('in a list too', () => {
   expect(docToMarkdown(view.state.doc)).toBe('- a, changed\n- b and on\n\nLast.\n')
 })
 
-test.each(['First, changed.\n', 'Ahead.\n\nFirst.\n'])(
-  'the empty line that one is about to write in stays: %j',
-  (after) => {
-    const view = getView('First.\n')
-    const { tr, schema } = view.state
-    tr.insert(tr.doc.content.size, schema.node('paragraph'))
-    view.state = view.state.apply(tr.setSelection(TextSelection.atEnd(tr.doc)))
-    over(view, after)
-    view.state = view.state.apply(view.state.tr.insertText('Second.'))
-    expect(docToMarkdown(view.state.doc)).toBe(`${after}\nSecond.\n`)
-  },
-)
+test.each(['First, changed.\n', 'Ahead.\n\nFirst.\n'])('the empty line at the caret stays: %j', (after) => {
+  const view = getView('First.\n')
+  const { tr, schema } = view.state
+  tr.insert(tr.doc.content.size, schema.node('paragraph'))
+  view.state = view.state.apply(tr.setSelection(TextSelection.atEnd(tr.doc)))
+  over(view, after)
+  view.state = view.state.apply(view.state.tr.insertText('Second.'))
+  expect(docToMarkdown(view.state.doc)).toBe(`${after}\nSecond.\n`)
+})
 
-test('the same text changes nothing', () => {
+test('an equal text changes nothing', () => {
   const view = getView(before)
   expect(over(view, before)).toBe(true)
   expect(view.sent).toEqual([])
 })
 
-test('an editor that is gone takes nothing', () => {
+test('a destroyed editor is left alone', () => {
   const view = getView(before)
   view.isDestroyed = true
   expect(over(view, 'Other.')).toBe(false)

@@ -1,4 +1,4 @@
-/** Markdown's tree → the editor's document. What the editor has no control for goes into `source` and `inline_source`. */
+/** Converts the Markdown tree to the editor's document. What the editor cannot edit becomes `source` or `inline_source`. */
 import type {
   Heading,
   List,
@@ -25,14 +25,14 @@ export function markdownToDoc(markdown: string): Node {
 
 export function toDoc(root: Root): Node {
   const content = root.children.map(block)
-  // A caret needs somewhere to stand after a table or the like; an empty paragraph is not written.
+  // Adds a line for the caret after a table or the like; an empty paragraph is not saved.
   const last = content.at(-1)
   if (!last || last.isAtom || last.type === nodes.code_block || last.type === nodes.table)
     content.push(nodes.paragraph.create())
   return nodes.doc.create(null, content)
 }
 
-/** The blocks of a list item, a quote: at least one. */
+/** The blocks of a list item or quotation: at least one. */
 function blocks(children: readonly RootContent[]): Node[] {
   return children.length > 0 ? children.map(block) : [nodes.paragraph.create()]
 }
@@ -67,7 +67,7 @@ function source(node: RootContent): Node {
   })
 }
 
-/** null for one that would be written differently: with rows of other lengths than its first. */
+/** @returns null for a table whose rows differ in length, since it would be written differently */
 function table(node: Table): Node | null {
   const columns = node.children[0]?.children.length ?? 0
   const rows = node.children.map((row, index) => {
@@ -107,8 +107,8 @@ function textblock(node: Paragraph | Heading): Node {
 }
 
 /**
- * Marks lie flat on the editor's text, and not every nesting can be told from that (`*a*_b_`). Whatever would be written
- * differently afterwards is kept as source, so that opening a note never changes it.
+ * The editor's marks are flat, so some nestings cannot be told apart (`*a*_b_`). Whatever would be written differently becomes source, so
+ * that opening a note never changes it.
  */
 function inline(children: readonly PhrasingContent[]): Node[] {
   const flat = flatten(children)
@@ -130,14 +130,14 @@ function written(children: readonly PhrasingContent[]): string {
   return serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: [...children] }] })
 }
 
-/** Quick answer for the ordinary paragraph; false may still mean that both are written alike. */
+/** A quick comparison for ordinary paragraphs. If false, both may still be written alike. */
 function isSame(some: readonly Nodes[], others: readonly Nodes[]): boolean {
   return (
     some.length === others.length &&
     some.every((node, index) => {
       const other = others[index]
       if (node.type !== other?.type) return false
-      // Written to see: its address may be written in other ways.
+      // An image's address can be written in several ways, so only writing it would tell.
       if (node.type === 'image') return false
       if ('value' in node && (!('value' in other) || node.value !== other.value)) return false
       if ('children' in node && 'children' in other) return isSame(node.children, other.children)

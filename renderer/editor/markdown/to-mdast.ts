@@ -1,4 +1,4 @@
-/** The editor's document → Markdown's tree. */
+/** Converts the editor's document to the Markdown tree. */
 import type {
   AlignType,
   BlockContent,
@@ -14,10 +14,10 @@ import { formatRapporteurUrl, serialiseNote } from '../../../core/note-format/in
 import { writeStart } from '../schema/block-start.ts'
 import { schema } from '../schema/schema.ts'
 
-/** What a block is written as. Blocks do not change, so a save after a keystroke in a long note writes the one that is new. */
+/** Markdown by block. Blocks are immutable, so a save after a key press writes only the edited one. */
 const written = new WeakMap<Node, string>()
 
-/** Equals serialiseNote(toMdast(doc)), which would take 0.1 s for 20,000 words. */
+/** Gives the same as serialiseNote(toMdast(doc)), which is slow for a long note. */
 export function docToMarkdown(doc: Node): string {
   const parts: string[] = []
   let together: Node[] = []
@@ -27,7 +27,7 @@ export function docToMarkdown(doc: Node): string {
   }
   for (const node of doc.children) {
     if (isUnwritten(node)) continue
-    // A list right after another, or first in a quote after it, is written with the other bullet.
+    // A list that follows another, or starts a quotation after one, uses the other bullet, so that they do not merge.
     const isList = node.type.isInGroup('list')
     if (!isList && node.type !== schema.nodes.blockquote) end()
     together.push(node)
@@ -37,12 +37,12 @@ export function docToMarkdown(doc: Node): string {
   return parts.join('\n')
 }
 
-/** An empty line has no form in Markdown. */
+/** Whether the block has no form in Markdown: an empty line. */
 export function isUnwritten(node: Node): boolean {
   return node.type === schema.nodes.paragraph && write([node]) === ''
 }
 
-/** Writes the blocks of a note just opened while nothing else is to be done, so that its first save is as quick as the next. */
+/** Writes the blocks of a newly opened note in idle time, so that the first save is as fast as later ones. */
 export function warm(doc: Node): () => void {
   const blocks = [...doc.children]
   let handle = requestIdleCallback(work)
@@ -62,7 +62,7 @@ function write(blocks: readonly Node[]): string {
   return text
 }
 
-/** Whether two blocks are one in Markdown: the editor's own may know more, such as the millisecond of a time. */
+/** Whether two blocks give the same Markdown: the editor's own may know more, such as the millisecond of a time. */
 export function isWrittenAlike(a: Node, b: Node): boolean {
   return a.eq(b) || (a.type === b.type && write([a]) === write([b]))
 }
@@ -122,7 +122,7 @@ export function getBlock(node: Node): RootContent {
   }
 }
 
-/** Marks that lie flat on the text become nested: of those that begin at a place, the one that reaches furthest is the outermost. */
+/** Nests the flat marks: of those that start at the same place, the longest is the outermost. */
 export function toPhrasing(nodes: readonly Node[], around: readonly Mark[] = []): PhrasingContent[] {
   const result: PhrasingContent[] = []
   for (let index = 0; index < nodes.length; ) {

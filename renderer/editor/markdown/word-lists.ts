@@ -1,11 +1,11 @@
 /**
- * Word and Outlook copy a list as paragraphs that look like one: each names its level in its style (`mso-list:l0 level2 lfo1`)
- * and has its bullet or number as text, which other programs are told to leave out.
+ * Converts lists from Word and Outlook, which copy a list as paragraphs: each has its level in its style (`mso-list:l0 level2 lfo1`), and
+ * its bullet or number as text between comments.
  */
 type ItemOfWord = { paragraph: Element; level: number; marker: string }
 type OpenList = { list: Element; level: number }
 
-/** Makes lists of them. Paragraphs right after each other are items of one list. */
+/** Converts these paragraphs to lists. Adjacent paragraphs become items of one list. */
 export function convertWordLists(page: Document): void {
   let open: OpenList[] = []
   let previous: Element | null = null
@@ -17,7 +17,7 @@ export function convertWordLists(page: Document): void {
   }
 }
 
-/** null: it has no bullet or number, as a paragraph that is only indented like a list. */
+/** @returns null for a paragraph without a bullet or number, which is only indented like a list */
 function readItem(paragraph: Element): ItemOfWord | null {
   const marker = takeMarker(paragraph).trim()
   if (marker === '') return null
@@ -32,7 +32,7 @@ function takeMarker(paragraph: Element): string {
   return marker.map(({ textContent }) => textContent ?? '').join('')
 }
 
-/** What stands between `<![if !supportLists]>` and `<![endif]>`, which are read as comments. */
+/** The nodes between `<![if !supportLists]>` and `<![endif]>`, which the parser reads as comments. */
 function conditional(paragraph: Element): ChildNode[] {
   const children = [...paragraph.childNodes]
   const start = children.findIndex((node) => isComment(node, 'supportLists'))
@@ -44,7 +44,7 @@ function isComment(node: ChildNode, word: string): boolean {
   return node.nodeType === Node.COMMENT_NODE && (node.textContent ?? '').includes(word)
 }
 
-/** Puts the item into the list of its level and kind, or into a new one. Returns the outermost list. */
+/** Adds the item to the list of its level and kind, or to a new one. @returns the outermost list */
 function place(page: Document, { paragraph, level, marker }: ItemOfWord, open: OpenList[]): Element | null {
   const name = /^\(?[\p{L}\p{N}]{1,9}(?:\.\p{N}+)*[.)]/u.test(marker) ? 'ol' : 'ul'
   const isInner = (last: OpenList) =>

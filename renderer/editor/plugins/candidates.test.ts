@@ -13,7 +13,7 @@ const people = contactCandidates(
 )
 const found = (query: string) => findMatching(people, query).map(({ title }) => title)
 
-test('a name comes before one that begins like it, then later words of names, then the rest', () => {
+test('an exact name comes first, then names that start so, then later words of names, then the rest', () => {
   expect(found('eurojust')).toEqual(['EUROJUST', 'EUROJUST liaison', 'Ministry'])
   expect(found('EURO')).toEqual([
     'EUROJUST liaison',
@@ -25,17 +25,17 @@ test('a name comes before one that begins like it, then later words of names, th
   ])
 })
 
-test('words may come in any order, without accents; the first one typed decides', () => {
+test('words match in any order, without accents; the first typed word decides the rank', () => {
   expect(found('euro council')).toEqual(['Council of Europe'])
   expect(found('elis eur')).toEqual(['Élisabeth Eurosceptic'])
   expect(found('nobody')).toEqual([])
 })
 
-test('nothing typed leaves the given order', () => {
+test('an empty query keeps the given order', () => {
   expect(found('')).toEqual(people.map(({ title }) => title))
 })
 
-test('a number finds its own message before those that begin with it', () => {
+test('a number finds its own message before longer numbers', () => {
   const messages = keyMessageCandidates(
     ['10', '21', '1', '2'].map((number) => ({ id: number, number, text: `Words of 1 and ${number}` })),
     'octopus-2016',
@@ -46,7 +46,7 @@ test('a number finds its own message before those that begin with it', () => {
   expect(numbers('key message 1')).toEqual(['1', '10', '21', '2'])
 })
 
-test('what is written as a name is one, typed to its end or half', () => {
+test('a name in capitals is recognised, complete or unfinished', () => {
   const names = [
     'Ana',
     'Ana Lima',

@@ -21,13 +21,13 @@ export type PersonChoice = { key: PersonKey; name: string; detail: string }
  */
 export type PickerKind = 'key-message' | 'session' | 'contact' | 'turn' | 'for' | 'due' | 'command'
 export type Candidate = MentionAttrs & {
-  /** Shown first in the row: a number or a name. */
+  /** The number or name at the start of the row. */
   title: string
   detail: string
-  /** Folded words for matching: those of each name; `words` also has those of the detail. */
+  /** Folded words for matching. `names`: the words of each name. `words`: those of the detail too. */
   names: string[][]
   words: string[]
-  /** Heading of its group of rows. */
+  /** The heading of the row's group. */
   group?: string
   /** Called when the row is chosen. If `href` is empty, choosing it does nothing else. */
   onChosen?: () => void
@@ -128,7 +128,7 @@ export function peopleRows(
   ]
 }
 
-/** A person whom the delegate has just met. Choosing the row makes them a contact with this `id`. */
+/** The candidate for a person the delegate has just met. Choosing it adds a contact with this `id`. */
 export function newContact(id: string, name: string, detail: string, onChosen: () => void): Candidate {
   return {
     href: formatRapporteurUrl({ kind: 'contact', conference: null, id }),

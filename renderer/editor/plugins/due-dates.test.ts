@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dateReader, dueCandidates } from './due-dates.ts'
 
-/** A Thursday. */
+/** This day is a Thursday. */
 const today = '2016-11-17'
 const best = async (query: string, language: string) => {
   const read = await dateReader(language)
@@ -34,7 +34,7 @@ test.each([
   expect(await best(query, language)).toBe(date)
 })
 
-test('before anything is typed, and by the first letters of it, the usual days are offered', () => {
+test('an empty query, or the first letters of a usual day, offers the usual days', () => {
   const offered = (query: string) => dueCandidates(query, today, 'en', null, (date) => date)
   expect(offered('').map(({ label, detail }) => [label, detail])).toEqual([
     ['2016-11-17', 'today'],
@@ -52,7 +52,7 @@ test('before anything is typed, and by the first letters of it, the usual days a
   expect(offered('30')[0]?.label).toBe('2016-11-30')
 })
 
-test('what is no date is none', async () => {
+test('text that is not a date gives none', async () => {
   expect(await best('1st draft of the report', 'en')).toBeUndefined()
   expect(await best('soon', 'en')).toBeUndefined()
   expect(await best('2016-02-30', 'en')).toBeUndefined()

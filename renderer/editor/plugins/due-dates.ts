@@ -1,4 +1,4 @@
-/** Until when: what is typed ("1 Dec", "next Friday", 2016-12-01) as calendar dates, in the language of the interface. */
+/** Reads typed due dates ("1 Dec", "next Friday", 2016-12-01) as calendar dates, in the language of the interface. */
 import { Temporal } from 'temporal-polyfill'
 import { formatDay } from '../../../core/time.ts'
 import type { Candidate } from './candidates.ts'
@@ -39,7 +39,7 @@ function createReader(parser: Parser): DateReader {
   }
 }
 
-/** What is offered before anything is typed, by what fits; the date that is typed first. */
+/** Offers the typed date first, then the usual dates that match. */
 export function dueCandidates(
   query: string,
   today: string,
@@ -73,7 +73,7 @@ function isoDate(text: string): string | null {
 
 type Usual = { date: string; detail: string; words: string[] }
 
-/** Today, tomorrow, the days of the coming week, in one and two weeks, the end of the month. */
+/** Today, tomorrow, the days of the coming week, dates in one and two weeks, and the end of the month. */
 function usualDates(today: string, language: string): Usual[] {
   const from = Temporal.PlainDate.from(today)
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })

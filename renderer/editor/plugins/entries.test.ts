@@ -22,32 +22,32 @@ ${time(41)} Two kinds:
 ${time(47)} [Decision:](rapporteur:decision) Report
 `
 
-/** First and last line of the entry that the caret before the text is in. */
+/** The first and last line of the entry around the text. */
 function entryAt(text: string) {
   const { state } = open(note).caretBefore(text)
   const entry = currentEntry(state)
   return entry && [state.doc.nodeAt(entry.first)?.textContent, state.doc.nodeAt(entry.last)?.textContent]
 }
 
-test('an entry reaches from its time to the next', () => {
+test('an entry extends from its time to the next one', () => {
   expect(entryAt('Opening')).toEqual(['Opening', 'Opening'])
   expect(entryAt('two')).toEqual(['Two kinds:', 'two'])
   expect(entryAt('Two kinds')).toEqual(['Two kinds:', 'two'])
   expect(entryAt('Read')?.[0]).toMatch(/^Read/)
 })
 
-test('a new empty line is an entry to be', () => {
+test('a new empty line will be its own entry', () => {
   const { state } = open(note).press('Enter')
   expect(currentEntry(state)).toMatchObject({ hasTime: false })
   expect(state.doc.nodeAt(currentEntry(state)?.first ?? 0)?.content.size).toBe(0)
 })
 
-test('a line before the first time stands alone', () => {
+test('a line before the first time is on its own', () => {
   const { state } = open('a\n\nb\n').caretBefore('a')
   expect(currentEntry(state)).toEqual({ first: 0, last: 0, hasTime: false })
 })
 
-test('counts what the rest of the app counts', () => {
+test('counts entries as the rest of the app does', () => {
   expect(countEntries(markdownToDoc(note))).toBe(4)
   expect(countEntries(markdownToDoc(''))).toBe(0)
   expect(countEntries(markdownToDoc('text\n'))).toBe(1)
@@ -74,7 +74,7 @@ testWithRealFiles('counts what the rest of the app counts in real minutes', () =
 
 const guard = (level: string) => ({ title: level, text: '' })
 
-test('sidenotes stand at their entry, in order, once each', () => {
+test('sidenotes are beside their entry, in order, each once', () => {
   const doc = markdownToDoc(note)
   const notes = getSidenotes(doc, {
     of: ({ id }) => ({ title: `Message ${id}`, text: 'words' }),
@@ -93,7 +93,7 @@ test('sidenotes stand at their entry, in order, once each', () => {
   expect(notes.map(({ mention }) => mention?.id ?? null)).toEqual(['km-1', null, 'km-1', null])
 })
 
-test('a mention whose target is gone has no sidenote', () => {
+test('a mention whose target is missing has no sidenote', () => {
   expect(
     getSidenotes(markdownToDoc(note), {
       of: () => null,
@@ -106,7 +106,7 @@ test('a mention whose target is gone has no sidenote', () => {
   ).toEqual(['task', 'decision'])
 })
 
-test('a task has its date beside it, but not who is to do it', () => {
+test('the sidenote of a task has its due date but not its assignee', () => {
   const doc = markdownToDoc(
     `- [ ] Ask [for Jane](rapporteur:for/contact/7d3b) [by 1 Dec](rapporteur:due/2016-12-01)\n\n[Question:](rapporteur:question) Who pays?\n`,
   )

@@ -16,7 +16,7 @@ export function countEntries(doc: Node): number {
   return timed || Number(anything)
 }
 
-/** Blocks do not change: after a key only the one typed in is counted. */
+/** Counts by block. Blocks are immutable, so after a key press only the edited one is counted. */
 const counted = new WeakMap<Node, { timed: number; anything: boolean }>()
 
 function getCounts(block: Node): { timed: number; anything: boolean } {
@@ -34,7 +34,7 @@ function getCounts(block: Node): { timed: number; anything: boolean } {
 }
 
 export type CurrentEntry = {
-  /** Positions before its first and its last block. */
+  /** Positions before the entry's first and last block. */
   first: number
   last: number
   hasTime: boolean

@@ -9,7 +9,7 @@ const found = (markdown: string, query: string) => {
   )
 }
 
-test('words are found whatever their accents and capitals, across marks and blocks', () => {
+test('finds words regardless of accents and case, across marks and blocks', () => {
   expect(found('Élan, elan\n\n- ÉLAN\n\n> e**la**n\n', 'élan')).toEqual(['Élan', 'elan', 'ÉLAN', 'elan'])
   expect(found('Ёлка и елка\n', 'елка')).toEqual(['Ёлка', 'елка'])
   expect(found('aaaa\n', 'aa')).toEqual(['aa', 'aa'])
@@ -18,12 +18,12 @@ test('words are found whatever their accents and capitals, across marks and bloc
   expect(found('a\n', 'b')).toEqual([])
 })
 
-test('a mention is found by its words, in the order of the text', () => {
+test('finds a mention by its label, in document order', () => {
   const note = 'eurojust, [@EUROJUST](rapporteur:contact/octopus-2016/eurojust) and Eurojust\n'
   expect(found(note, 'eurojust')).toEqual(['eurojust', '@EUROJUST', 'Eurojust'])
 })
 
-test('folding keeps every place', () => {
+test('folding keeps positions', () => {
   const text = 'İßﬁ e\u0301😀Ё'
   expect(foldKeepingLength(text)).toHaveLength(text.length)
 })

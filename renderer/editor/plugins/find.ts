@@ -25,7 +25,7 @@ export function find(classes: { found: string; active: string }): Plugin<FindSta
         if (query === '') return nothing
         if (!action && !tr.docChanged) return previous
         const matches = matchesIn(state.doc, query)
-        // A new search begins at the caret; a change of the text keeps the place.
+        // A new search starts at the caret; an edit keeps the current match.
         const after = matches.findIndex(({ to }) => to >= state.selection.from)
         const active = action
           ? Math.max(0, after)
@@ -67,7 +67,7 @@ export function step(view: EditorView, by: number): void {
   show(view)
 }
 
-/** Brings the place into view; the caret stays where it is. */
+/** Scrolls to the match; the caret stays where it is. */
 function show(view: EditorView): void {
   const { matches, active } = findKey.getState(view.state) ?? nothing
   const match = matches[active]
@@ -98,10 +98,10 @@ export function matchesIn(doc: Node, query: string): Match[] {
   return matches.sort((a, b) => a.from - b.from)
 }
 
-/** Blocks do not change: each is folded once, however often one searches. */
+/** Folded text by block. Blocks are immutable, so each is folded only once. */
 const foldedBlocks = new WeakMap<Node, string>()
 
-/** One character for each position of the block. */
+/** One character for each position in the block. */
 function foldedText(block: Node): string {
   const known = foldedBlocks.get(block)
   if (known !== undefined) return known

@@ -1,4 +1,4 @@
-/** Marks the entry that the caret is in, while the editor has the focus: its time, and (margin.ts) a segment of the margin rule. */
+/** Marks the entry at the caret while the editor has the focus: its time, and (margin.ts) a segment of the margin rule. */
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { type CurrentEntry, currentEntry } from './entries.ts'

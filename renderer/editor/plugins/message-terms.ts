@@ -3,19 +3,19 @@
 import type { KeyMessage } from './candidates.ts'
 import { foldedWords } from './name-rank.ts'
 
-/** Shorter words say little, and the endings of longer words are grammar. */
+/** Shorter words carry little meaning, and the endings of longer ones are inflections. */
 const SHORTEST = 4
 const STEM = 7
 /** Minimum number of shared words, more than an unrelated passage has by chance. */
 const SHARED = 5
-/** In words that one message alone has. */
+/** The minimum score, in words that only one message has. */
 const ENOUGH = 3.6
 /** The best match must score this many times the next. */
 const AHEAD = 1.5
 
 export type MessageFinder = (passage: string) => KeyMessage | null
 
-/** Weighs words by how rare they are (the idf of BM25). Tried on the conference that comes with the app, with real passages. */
+/** Weighs words by rarity (the idf of BM25). The limits were found with real passages and the conference that comes with the app. */
 export function messageFinder(messages: readonly KeyMessage[]): MessageFinder {
   const all = messages.map((message) => ({ message, terms: getTerms(message.text) }))
   const holding = new Map<string, number>()

@@ -6,10 +6,10 @@ export function foldedWords(text: string): string[] {
   return folded.match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-/** The rank of words that are not in the name. */
+/** The rank if the name does not contain the words. */
 export const ELSEWHERE = 4
 
-/** 0: the very name; 1: its beginning; 2: a whole word of it; 3: the beginning of a later word. */
+/** 0: the exact name. 1: its beginning. 2: a whole word in it. 3: the beginning of a later word. */
 export function rankOfName(name: readonly string[], typed: readonly string[]): number {
   const [first = ''] = typed
   if (!typed.every((part) => name.some((word) => word.startsWith(part)))) return ELSEWHERE

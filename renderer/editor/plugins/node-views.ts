@@ -16,7 +16,7 @@ import taskStyles from './task-box.module.css'
 export type ViewWords = {
   /** Accessible name of a task's box. */
   done: string
-  /** Said of what the editor keeps as it was written. */
+  /** Accessible label of a passage that the editor keeps as source. */
   kept: string
   /** Explains how to open a link. */
   open: string
@@ -51,7 +51,7 @@ export function markViews(words: () => ViewWords) {
   }
 }
 
-/** Its attributes may change under the caret, even within a composition, so its element must stay. */
+/** Updates its element in place, since its attributes may change at the caret, even during a composition. */
 function lineView(first: Node, timeZone: string): NodeView {
   const dom = element('div', styles.line)
   const tag = first.type === schema.nodes.heading ? `h${first.attrs.level}` : 'p'

@@ -13,7 +13,7 @@ const text = (note: { markdown: string }) =>
 type Level = Confidentiality | null | undefined
 type Line = { level: Level; isEmpty: boolean }
 
-test('the editor and the note format agree on what is confidential', () => {
+test('the editor and the note format agree on which passages are confidential', () => {
   fc.assert(
     fc.property(anyNote, (root) => {
       const markdown = serialiseNote(root)
@@ -29,7 +29,7 @@ test('the editor and the note format agree on what is confidential', () => {
   )
 })
 
-/** The editor has an empty line to write into where a quote, an item or the note's end holds no block. */
+/** The editor adds an empty line where a quotation, a list item or the end of the note has no block. */
 function isSame([line, ...lines]: Line[], [level, ...levels]: Level[]): boolean {
   if (!line) return level === undefined
   return (
@@ -38,7 +38,7 @@ function isSame([line, ...lines]: Line[], [level, ...levels]: Level[]): boolean 
   )
 }
 
-test('a passage goes from its mark to the next entry', () => {
+test('a passage extends from its mark to the next entry', () => {
   const doc = markdownToDoc(
     `Open.\n\n${hidden} one\n\n- two\n\n${hidden} three\n\n[14:33](rapporteur:at/2016-11-17T13:33:07Z) Open.\n`,
   )
@@ -57,21 +57,21 @@ test('a passage goes from its mark to the next entry', () => {
 test.each([
   ['Ctrl-Shift-i', '[Internal:](rapporteur:internal) between us\n'],
   ['Ctrl-Shift-p', `${hidden} between us\n`],
-])('%s marks the block at the caret, and takes the mark off again', (key, written) => {
+])('%s marks the block at the caret, and pressing it again removes the mark', (key, written) => {
   const note = open('between us\n').press(key)
   expect(text(note)).toBe(written)
   expect(text(note.press(key))).toBe('between us\n')
 })
 
-test('one key after the other: the mark changes', () => {
+test('the other key replaces the mark', () => {
   expect(text(open('between us\n').press('Ctrl-Shift-i', 'Ctrl-Shift-p'))).toBe(`${hidden} between us\n`)
 })
 
-test('from the list of commands', () => {
+test('the command list can mark a passage', () => {
   expect(text(open('').type('/priv').press('Enter').type('between us'))).toBe(`${hidden} between us\n`)
 })
 
-test('what is written after it is for everybody again', () => {
+test('text written after the passage is for everybody again', () => {
   const note = open('')
     .clock('14:33')
     .press('Ctrl-Shift-p')

@@ -9,7 +9,7 @@ import { type SourceAttrs, schema } from '../schema/schema.ts'
 /** `first` and `last` are the positions before the first and last block. */
 export type Passage = { level: Confidentiality; first: number; last: number }
 
-/** What holds for blocks in a row, and for all that is around them. */
+/** `own`: the level of the current passage among these blocks. `around`: the level of the blocks that contain them. */
 type Scope = { around: Confidentiality | null; own: Confidentiality | null }
 type GuardedLine = { pos: number; level: Confidentiality | null; isMarked: boolean }
 
@@ -32,7 +32,7 @@ export function getPassages(doc: Node): Passage[] {
   return passages
 }
 
-/** Every block that shows something itself, in order. */
+/** Lists every block with visible content of its own, in order. */
 export function getLevels(doc: Node): GuardedLine[] {
   const lines: GuardedLine[] = []
   walk(doc, 0, { around: null, own: null }, lines)
@@ -44,10 +44,10 @@ function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): vo
   const scope = within(outer)
   node.forEach((child, offset) => {
     const pos = start + offset
-    // A table is one block, as in Markdown: no mark within it governs anything.
+    // A table is one block, as in Markdown: marks in its cells affect nothing else.
     if (child.isTextblock || child.isAtom || child.type === schema.nodes.table)
       lines.push(readLine(child, pos, scope))
-    // Each item of a list is by itself.
+    // Each list item is on its own.
     else walk(child, pos + 1, isList ? within(outer) : scope, lines)
   })
 }
@@ -67,7 +67,7 @@ function readLine(line: Node, pos: number, scope: Scope): GuardedLine {
   return { pos, level: stricter(scope.around, scope.own), isMarked: mark !== null }
 }
 
-/** Also what the editor leaves in the text: of a heading, or written otherwise. */
+/** Also reads marks that the editor leaves in the text: in a heading, or in an unusual form. */
 function startIn(line: Node): { at: boolean; mark: Confidentiality | null } {
   if (!isTextLine(line)) return { at: false, mark: null }
   const { at, guard } = line.attrs

@@ -5,12 +5,12 @@ import type { EditorView } from 'prosemirror-view'
 import { type PictureAttrs, schema } from '../schema/schema.ts'
 
 export type PictureSource = File | 'choose'
-/** Keeps the pictures and answers what to show, in order. What cannot be kept is said by whoever keeps. */
+/** Stores pictures and gives their attributes, in order. The implementation reports any that it cannot store. */
 export type AddPictures = (
   sources: readonly PictureSource[],
 ) => Promise<Pick<PictureAttrs, 'sha256' | 'alt'>[]>
 
-/** Pictures among what was pasted or dropped, if it is not rather text with a picture of it, as Word and Excel give it. */
+/** Pictures in pasted or dropped data. Ignores the picture that Word and Excel add to copied text. */
 export function picturesIn(data: DataTransfer | null): File[] {
   const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
   return files.length > 0 && data?.getData('text/plain').trim() === '' ? files : []
@@ -62,7 +62,7 @@ export function isSamePicture(a: SelectedPicture | null, b: SelectedPicture | nu
   return a?.pos === b?.pos && a?.sha256 === b?.sha256 && a?.alt === b?.alt
 }
 
-/** Of the picture at `pos`, which may have moved on since. */
+/** Changes the picture at `pos`, if it is still there. */
 export function setPicture(view: EditorView, pos: number, attrs: Partial<PictureAttrs>): void {
   const node = view.state.doc.nodeAt(pos)
   if (node?.type !== schema.nodes.picture) return

@@ -18,7 +18,7 @@ const doc = markdownToDoc(`Before any time [@Anna](rapporteur:contact/anna).
 `)
 const textAt = (place: Place) => getLine(doc, place)?.node.textContent
 
-test('tasks, decisions and questions are where the store counted them', () => {
+test('tasks, decisions and questions have the same positions as in the store', () => {
   expect(textAt({ kind: 'task', index: 0 })).toBe('one')
   expect(textAt({ kind: 'task', index: 1 })).toMatch(/^within/)
   expect(textAt({ kind: 'task', index: 2 })).toMatch(/a task all the same$/)
@@ -28,7 +28,7 @@ test('tasks, decisions and questions are where the store counted them', () => {
   expect(textAt({ kind: 'question', index: 0 })).toBe('Who?')
 })
 
-test('what is named is found in its entry, and else where it is named first', () => {
+test('a mention is found in its entry, otherwise at its first occurrence', () => {
   const message = { kind: 'mention', target: 'key-message', id: 'km-3' } as const
   expect(textAt({ ...message, at: '2016-11-17T13:47:31.000Z' })).toMatch(/again/)
   expect(textAt({ ...message, at: '2016-11-17T13:33:07.000Z' })).toMatch(/^within/)

@@ -6,9 +6,9 @@ import { isTask, isTextLine, type Line } from '../schema/lines.ts'
 import { getMention, type Mention } from '../schema/links.ts'
 
 export type Place =
-  /** As the store numbers them (NoteItem). */
+  /** `index` as in the store's NoteItem. */
   | { kind: 'task' | 'decision' | 'question'; index: number }
-  /** `at`: when its entry was begun. */
+  /** `at`: when the mention's entry was started. */
   | ({ kind: 'mention'; at: string | null } & Pick<Mention, 'target' | 'id'>)
 
 /** @returns the block that holds it, or null if the note does not have it */
@@ -55,12 +55,12 @@ function linesNaming(
   return lines
 }
 
-/** The text of a note has no milliseconds; the editor that made a time knows them. */
+/** Compares without milliseconds, which the saved text does not have. */
 function isSameSecond(one: string, other: string): boolean {
   return one.slice(0, 19) === other.slice(0, 19)
 }
 
-/** Puts the caret at the end of the block and the block in the middle of the window. False: it is not there. */
+/** Moves the caret to the end of the block and scrolls it to the middle. @returns false if the note does not contain it */
 export function showPlace(view: EditorView, place: Place): boolean {
   const line = view.isDestroyed ? null : getLine(view.state.doc, place)
   if (!line) return false

@@ -8,12 +8,12 @@ import { getPassages } from './passages.ts'
 
 export type Sidenote = {
   key: string
-  /** Position before the block beside whose first line it is placed. */
+  /** The position of the block beside whose first line the sidenote is placed. */
   pos: number
   kind: Confidentiality | 'decision' | 'question' | 'task' | Mention['target']
   title: string
   text: string
-  /** The mention that it opens. */
+  /** The mention that a click opens. */
   mention: Mention | null
 }
 export type SidenoteSource = {

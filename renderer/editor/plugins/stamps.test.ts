@@ -11,23 +11,23 @@ const at = (time: string) => {
   return `[${time}](rapporteur:at/2016-11-17T${Number(hours) - 1}:${minutes}:00Z)`
 }
 
-test('a block gets its time with its first character, not when the line is made', () => {
+test('a block gets its time with its first character, not when the line is created', () => {
   const note = open('').clock('14:33').type('Opening').press('Enter').clock('14:38').type('Scope')
   expect(note.markdown).toBe(`${at('14:33')} Opening\n\n${at('14:38')} Scope\n`)
 })
 
-test('typing on, later, changes no time', () => {
+test('typing more text later changes no time', () => {
   const note = open(`${at('14:33')} Opening\n`)
     .clock('15:00')
     .type(', in Room 3')
   expect(note.markdown).toBe(`${at('14:33')} Opening, in Room 3\n`)
 })
 
-test('a text from elsewhere gets no times when it is corrected', () => {
+test('correcting an imported text adds no times', () => {
   expect(open('one\n\ntwo\n').clock('15:00').type('!').markdown).toBe('one\n\ntwo!\n')
 })
 
-test('a time taken away with all of its text comes anew with the next', () => {
+test('a time deleted with its text is set again with the next text', () => {
   const note = open('').clock('14:33').type('a').press('Enter').clock('14:40').type('b')
   note.run((state, dispatch) => dispatch(state.tr.delete(state.selection.from - 1, state.selection.from)))
   expect(note.markdown).toBe(`${at('14:33')} a\n`)
@@ -40,7 +40,7 @@ test('an old line keeps its time while it is rewritten', () => {
   expect(note.type('b').markdown).toBe(`${at('14:33')} b\n`)
 })
 
-test('splitting leaves the time with the first part; the second gets one when it is typed in', () => {
+test('splitting keeps the time on the first part; the second gets one when typed in', () => {
   const note = open(`${at('14:33')} one two\n`)
     .caretBefore('two')
     .clock('14:40')
@@ -49,7 +49,7 @@ test('splitting leaves the time with the first part; the second gets one when it
   expect(note.type('and ').markdown).toBe(`${at('14:33')} one\n\n${at('14:40')} and two\n`)
 })
 
-test('Enter at the start makes a line before, and the text keeps its time', () => {
+test('Enter at the start inserts a line before, and the text keeps its time', () => {
   const note = open(`${at('14:33')} one\n`)
     .caretBefore('one')
     .press('Enter')
@@ -57,20 +57,20 @@ test('Enter at the start makes a line before, and the text keeps its time', () =
   expect(note.state.doc.childCount).toBe(2)
 })
 
-test('joining keeps the time of the first', () => {
+test('joining keeps the time of the first block', () => {
   const note = open(`${at('14:33')} one\n\n${at('14:34')} two\n`)
     .caretBefore('two')
     .press('Backspace')
   expect(note.markdown).toBe(`${at('14:33')} onetwo\n`)
 })
 
-test('taking away an empty line before keeps the time of the text', () => {
+test('deleting an empty line before keeps the time of the text', () => {
   const note = open('').clock('14:33').press('Enter').type('one').caretBefore('one').press('Backspace')
   expect(note.markdown).toBe(`${at('14:33')} one\n`)
   expect(note.state.doc.childCount).toBe(1)
 })
 
-test('undo takes the time back with the character, redo brings the same one again', () => {
+test('undo removes the time with the character, and redo restores the same time', () => {
   const note = open('').clock('14:33').type('a').press('Enter')
   note.run((state, dispatch) => dispatch(closeHistory(state.tr)))
   note.clock('14:40').type('b').press('Ctrl-z')
@@ -79,7 +79,7 @@ test('undo takes the time back with the character, redo brings the same one agai
   expect(note.clock('14:50').press('Ctrl-y').markdown).toBe(`${at('14:33')} a\n\n${at('14:40')} b\n`)
 })
 
-test('a list that goes on an entry has no time of its own', () => {
+test('a list that continues an entry has no time of its own', () => {
   const note = open('')
     .clock('14:41')
     .type('Two kinds:')
@@ -90,13 +90,13 @@ test('a list that goes on an entry has no time of its own', () => {
   expect(note.markdown).toBe(`${at('14:41')} Two kinds:\n\n- one\n- two\n`)
 })
 
-test('nor one that the toolbar makes of the line just begun', () => {
+test('nor has a list that the toolbar makes from the new line', () => {
   const note = open('').clock('14:41').type('Two kinds:').press('Enter').type('one')
   note.run(toggleList(schema.nodes.bullet_list))
   expect(note.markdown).toBe(`${at('14:41')} Two kinds:\n\n- one\n`)
 })
 
-test('in a note of bullets the first has a time, and each that is begun in a later minute', () => {
+test('in a note of bullets, the first has a time and so has each one started in a later minute', () => {
   const note = open('').clock('14:33').type('- one').press('Enter').type('two').press('Enter')
   expect(note.clock('14:35').type('three').press('Enter').type('four').markdown).toBe(
     `- ${at('14:33')} one\n- two\n- ${at('14:35')} three\n- four\n`,
@@ -104,7 +104,7 @@ test('in a note of bullets the first has a time, and each that is begun in a lat
   expect(countEntries(note.state.doc)).toBe(2)
 })
 
-test('so have numbers, and lists after a quote, a heading or a rule', () => {
+test('so have numbered items, and lists after a quotation, heading or rule', () => {
   expect(open('').clock('14:33').type('1. one').markdown).toBe(`1. ${at('14:33')} one\n`)
   for (const before of ['> quoted', '# Questions', '---']) {
     const note = open(`${before}\n\nx\n`).select('x').press('Backspace').clock('14:40').type('- one')
@@ -114,28 +114,28 @@ test('so have numbers, and lists after a quote, a heading or a rule', () => {
   }
 })
 
-test('a list begun in the minute of what stands before it has no other time', () => {
+test('a list started in the same minute as the text before it has no time of its own', () => {
   const note = open(`# ${at('14:40')} Questions\n\nx\n`)
     .select('x')
     .press('Backspace')
   expect(note.clock('14:40').type('- one').markdown).toBe(`# ${at('14:40')} Questions\n\n- one\n`)
 })
 
-test('items of an introduced list have none, however late, nor do items within items', () => {
+test('items of an introduced list never have a time, nor do nested items', () => {
   const note = open('').clock('14:41').type('Two kinds:').press('Enter').type('- one').press('Enter')
   expect(note.clock('14:59').type('two').markdown).toBe(`${at('14:41')} Two kinds:\n\n- one\n- two\n`)
   const nested = open('').clock('14:33').type('- one').press('Enter', 'Tab').clock('14:40').type('two')
   expect(nested.markdown).toBe(`- ${at('14:33')} one\n  - two\n`)
 })
 
-test('an item put between items without a time takes none from them', () => {
+test('an item inserted between untimed items leaves them their time', () => {
   const note = open(`- ${at('14:33')} one\n- two\n`)
     .caretBefore('two')
     .press('Enter', 'ArrowUp')
   expect(note.clock('15:00').type('x').markdown).not.toContain('15:00')
 })
 
-test('a line of before keeps its time as an item', () => {
+test('an earlier line keeps its time as a list item', () => {
   const note = open(`a\n\n${at('14:33')} one\n`).run(toggleList(schema.nodes.bullet_list))
   expect(note.markdown).toBe(`a\n\n- ${at('14:33')} one\n`)
 })
@@ -145,24 +145,24 @@ test('each task has its time', () => {
   expect(note.markdown).toBe(`- [ ] ${at('14:44')} one\n- [ ] ${at('14:45')} two\n`)
 })
 
-test('a paste into a new line begins an entry once', () => {
+test('a paste into a new line starts one entry', () => {
   const note = open('').clock('14:44').paste('one\n\ntwo')
   expect(note.markdown).toBe(`${at('14:44')} one\n\ntwo\n`)
 })
 
-test('the Time key gives the present time to any line', () => {
+test('the Time key gives any line the current time', () => {
   const note = open(`${at('14:33')} one\n`)
     .clock('14:44')
     .press('Ctrl-Alt-t')
   expect(note.markdown).toBe(`${at('14:44')} one\n`)
 })
 
-test('a line that the window tells of before the caret gets its time too', () => {
+test('a line gets its time even if the window reports the caret late', () => {
   const note = open(`one\n\n${at('14:33')} two\n`)
     .caretBefore('one')
     .press('Enter')
     .clock('14:44')
-  // The caret is told to be in "one" still when the character arrives in the empty line above.
+  // The caret is still reported in "one" when the character arrives in the empty line above.
   note.run((state, dispatch) => {
     const tr = state.tr.insertText('x', 1)
     dispatch(tr.setSelection(TextSelection.create(tr.doc, 2)))

@@ -9,7 +9,7 @@ import { findTimedBefore, isTextLine, type Line, lineAt } from '../schema/lines.
 import { type EntryAttrs, schema } from '../schema/schema.ts'
 
 export type Clock = {
-  /** The conference clock's instant, in the store's form. */
+  /** @returns the conference clock's instant, in the store's form */
   now: () => string
   /** The conference's time zone, in which the text shows the time. */
   timeZone: string
@@ -21,7 +21,7 @@ type StampState = {
   fresh: number | null
   /** The second half of a split block, which gets its own time when typed in. */
   awaiting: number | null
-  /** The time given last. */
+  /** The time that was given last. */
   given: string | null
 }
 

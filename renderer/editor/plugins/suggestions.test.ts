@@ -56,7 +56,7 @@ const sources: SuggestionSources = {
 const suggested = (markdown: string, more: Partial<SuggestionSources> = {}) =>
   suggestionsIn(markdownToDoc(markdown), { ...sources, ...more }).map(({ label }) => label)
 
-test('names that stand there as they are written, whole, and not linked anywhere in the note', () => {
+test('suggests names that are written in full and in their own case, and are not linked in the note', () => {
   expect(suggested('Said in Workshop 8 by EUROJUST, and Élisabeth Dupont (MoJ) agreed.\n')).toEqual([
     'Workshop 8',
     '@EUROJUST',
@@ -68,12 +68,12 @@ test('names that stand there as they are written, whole, and not linked anywhere
   expect(suggested('[EUROJUST:](rapporteur:turn/contact/octopus-2016/eurojust) EUROJUST asks\n')).toEqual([])
 })
 
-test('dismissed ones are not offered', () => {
+test('does not suggest dismissed ones', () => {
   const isDismissed = (href: string) => href === 'rapporteur:session/octopus-2016/workshop-8'
   expect(suggested('Workshop 8 and EUROJUST\n', { isDismissed })).toEqual(['@EUROJUST'])
 })
 
-test('a name becomes the link, a message is put after its passage, and a note that changed is left alone', () => {
+test('a name becomes the link, a message is added after its passage, and a changed note is left alone', () => {
   const note = open(
     'As Workshop 8 said.\n\nEvidence on servers in foreign, unknown, shifting or multiple jurisdictions.\n',
   )

@@ -12,16 +12,16 @@ export type Suggestion = {
   href: string
   /** The link's text. */
   label: string
-  /** The words that would be the link, or where it would stand after. */
+  /** The words that would become the link, or after which it would be inserted. */
   from: number
   to: number
   /** The passage, shown with the suggestion. */
   words: string
 }
 export type SuggestionSources = {
-  /** Found by their names as they stand: contacts, and sessions with a number. */
+  /** Candidates found by their exact names: contacts, and sessions with a number. */
   named: readonly Candidate[]
-  /** The key message that a passage is about, as a link. */
+  /** @returns a link to the key message that a passage is about */
   about: (passage: string) => Pick<Candidate, 'href' | 'label'> | null
   isDismissed: (href: string) => boolean
 }
@@ -75,7 +75,7 @@ export function linkSuggested({ href, label, from, to, words }: Suggestion): Com
   }
 }
 
-/** A character for each place. What is code, or a link already, names nobody. */
+/** One character for each position. Leaves out code and links, in which no names are looked for. */
 function getWords(line: Node): string {
   const { code, link } = schema.marks
   return line.children
@@ -87,7 +87,7 @@ function getWords(line: Node): string {
     .join('')
 }
 
-/** As a whole word, in its own capitals: names are written as names. */
+/** Matches a whole word with the capitals of the name. */
 function makePattern(name: string): RegExp {
   return new RegExp(
     `(?<![\\p{L}\\p{N}@#])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
@@ -111,7 +111,7 @@ function linksIn(node: Node): Set<string> {
   return links
 }
 
-/** Whoever speaks, or is to do a task, is named as much as who is mentioned. */
+/** The same address for a mention, a speaker and an assignee, so that any of them counts as linked. */
 function getAddress({ target, conference, id }: NonNullable<ReturnType<typeof getMention>>): string {
   if (target === 'key-message' || target === 'session') {
     return formatRapporteurUrl({ kind: target, conference: conference ?? '', guid: id })

@@ -6,7 +6,7 @@ import { open } from '../testing/typist.ts'
 
 const table = '| Country | Requests |\n| - | -: |\n| Estonia | 12 |\n| Romania | 40 |\n'
 
-test('a table is a table, and keeps every byte', () => {
+test('a Markdown table is a table in the editor, and keeps every byte', () => {
   const doc = markdownToDoc(table)
   expect(doc.firstChild?.type.name).toBe('table')
   expect(docToMarkdown(doc)).toBe(table)
@@ -15,22 +15,22 @@ test('a table is a table, and keeps every byte', () => {
   expect(docToMarkdown(markdownToDoc(marked))).toBe(marked)
 })
 
-test('one that could not be written as it was stays as it is', () => {
+test('a table that would be written differently stays as source', () => {
   const ragged = '| a | b |\n| - | - |\n| 1 |\n'
   expect(docToMarkdown(markdownToDoc(ragged))).toBe(ragged)
 })
 
-test('typed: the names of the columns, Enter, and Tab from cell to cell', () => {
+test('typing a table: column names, Enter, then Tab from cell to cell', () => {
   const note = open('')
   note.clock('14:40').type('| Country | Requests |').press('Enter')
   note.type('Estonia').press('Tab').type('12').press('Tab').type('Romania')
   expect(note.markdown).toBe('| Country | Requests |\n| - | - |\n| Estonia | 12 |\n| Romania | |\n')
   note.press('Shift-Tab', 'Shift-Tab').type('x')
-  // As in a spreadsheet, what one comes to is selected.
+  // As in a spreadsheet, moving to a cell selects its content.
   expect(note.markdown).toContain('| x | 12 |')
 })
 
-test('rows and columns come by keys; Enter goes down, and on from the last row', () => {
+test('keys add rows and columns; Enter moves down and adds a row after the last', () => {
   const note = open(table)
   note.caretBefore('12').press('Ctrl-Enter')
   expect(note.markdown).toBe(
@@ -44,7 +44,7 @@ test('rows and columns come by keys; Enter goes down, and on from the last row',
   expect(note.markdown).toContain('| Romania | 40 | |\n| | 52 | |\n')
 })
 
-test('what is deleted at the edge of a cell joins nothing; an empty table goes', () => {
+test('deleting at the edge of a cell joins nothing; an empty table is deleted', () => {
   const note = open(table)
   note.caretBefore('12').press('Backspace')
   expect(note.markdown).toBe(table)
@@ -54,14 +54,14 @@ test('what is deleted at the edge of a cell joins nothing; an empty table goes',
   expect(empty.markdown).toBe('before\n')
 })
 
-test('pasted Markdown of a table is one', () => {
+test('a pasted Markdown table becomes a table', () => {
   const note = open('')
   note.paste(table)
   expect(note.markdown).toBe(table)
   expect(note.state.doc.firstChild?.type.name).toBe('table')
 })
 
-test('a cell is marked as internal, and as before', () => {
+test('a cell is marked as internal, and pressing again removes the mark', () => {
   const table = '| a | b |\n| - | - |\n| c | d |\n'
   const marked = table.replace('c', '[Internal:](rapporteur:internal) c')
   const note = open(table).caretBefore('c').press('Ctrl-Shift-i')
@@ -73,7 +73,7 @@ test('a cell is marked as internal, and as before', () => {
   expect(note.press('Ctrl-Shift-p').markdown).toBe(table)
 })
 
-test('one press of an arrow leads out of the last row and out of the first', () => {
+test('one arrow key leaves the last row downwards and the first one upwards', () => {
   expect(open(`${table}\nAfter.\n`).caretBefore('40').press('ArrowDown').type('x').markdown).toBe(
     `${table}\nxAfter.\n`,
   )

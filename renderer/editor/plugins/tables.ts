@@ -211,7 +211,7 @@ function isOfTable({ content }: Slice): boolean {
   )
 }
 
-/** All words of some blocks as one line: a cell holds no more. */
+/** Joins the text of the blocks to one line, since a cell holds only one. */
 function inOneLine(content: Fragment): Node[] {
   const line: Node[] = []
   const add = (children: readonly Node[]) => {

@@ -5,7 +5,7 @@ import { insertTemplate, isEmptyNote } from './templates.ts'
 
 const template = `## Points\n\n- ${HERE}\n\n## To do\n`
 
-test('an empty note begins with it, without a time; what is typed where writing begins has one', () => {
+test('an empty note takes the template without a time; text typed at its writing position gets one', () => {
   const note = open('')
   expect(isEmptyNote(note.state.doc)).toBe(true)
   note.run(insertTemplate(template))
@@ -16,7 +16,7 @@ test('an empty note begins with it, without a time; what is typed where writing 
   )
 })
 
-test('with text in it, it comes below the block of the caret', () => {
+test('in a note with text, the template is inserted below the block at the caret', () => {
   const note = open('Before.\n\nAfter.\n')
   note.caretBefore('Before')
   note.run(insertTemplate(template))

@@ -1,4 +1,4 @@
-/** Puts a template into the text. */
+/** Inserts a template into the text. */
 import type { Node } from 'prosemirror-model'
 import { type Command, TextSelection, type Transaction } from 'prosemirror-state'
 import { HERE } from '../../../core/note-format/index.ts'
@@ -6,7 +6,7 @@ import { markdownToDoc } from '../markdown/to-doc.ts'
 import { schema } from '../schema/schema.ts'
 import { skipStamp } from './stamps.ts'
 
-/** `markdown`: filled in. In the place of an empty note or line, or else below the block that the caret is in. */
+/** Replaces an empty note or line, otherwise inserts below the block at the caret. `markdown`: the template with its fields filled in. */
 export function insertTemplate(markdown: string): Command {
   return (state, dispatch) => {
     if (!dispatch) return true
@@ -17,7 +17,7 @@ export function insertTemplate(markdown: string): Command {
     const from = isEmpty ? before : before + (block?.nodeSize ?? 0)
     const { tr } = state
     tr.replaceWith(from, before + (block?.nodeSize ?? 0), markdownToDoc(markdown).children)
-    // Nothing was said yet: what stands in it has no time.
+    // The template's text gets no time, since nothing was said yet.
     dispatch(skipStamp(caretHere(tr, from)).scrollIntoView())
     return true
   }

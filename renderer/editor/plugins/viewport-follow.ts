@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
 import { drawing, drawnPart, type Extents, isDrawn, type Part } from './viewport.ts'
 
-/** Minimum rendered above and below the visible part, in heights of it; ANEW is the amount after a new rendering. */
+/** The minimum rendered above and below the visible part, in multiples of its height. ANEW applies after each new rendering. */
 const LEAST = 1
 const ANEW = 2
 /** Notes up to this many heights are rendered as a whole. */

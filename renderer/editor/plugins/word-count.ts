@@ -1,8 +1,8 @@
-/** How many words a note has, as word processors count them: runs of letters and digits, with what joins them. */
+/** Counts words as word processors do: runs of letters and digits, with the characters that join them. */
 import type { Node } from 'prosemirror-model'
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:[’'\-–.,/][\p{L}\p{N}\p{M}]+)*/gu
-/** Blocks do not change: after a key only the one typed in is counted. */
+/** Counts by block. Blocks are immutable, so after a key press only the edited one is counted. */
 const counted = new WeakMap<Node, number>()
 
 export function countWords(doc: Node): number {

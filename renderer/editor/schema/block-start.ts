@@ -1,4 +1,4 @@
-/** What stands at the start of a block in Markdown, before its text: its time, for whom it is, who speaks and what it is. */
+/** Reads what precedes the text of a block in Markdown: its time, its confidentiality, its speaker and its kind. */
 import type { Link, PhrasingContent } from 'mdast'
 import { formatRapporteurUrl, getTarget, type RapporteurTarget } from '../../../core/note-format/index.ts'
 import type { ParagraphAttrs } from './schema.ts'
@@ -15,7 +15,7 @@ export const noStart: BlockStart = {
   question: null,
 }
 
-/** Takes off what the editor shows in the margin; a start that could not be written again as it was stays in the text. */
+/** Removes the parts that the editor shows in the margin. A start that would be written differently stays in the text. */
 export function readStart(
   children: readonly PhrasingContent[],
   block: 'paragraph' | 'heading',
@@ -29,7 +29,7 @@ export function readStart(
     rest = time.rest
   }
   if (block === 'heading') return { start, rest }
-  // In the order in which they are written, so that each is written again where it stood.
+  // Read in the order of writing, so that each part is written back in the same place.
   const guard = plainLink(rest)
   if (guard && (guard.target.kind === 'internal' || guard.target.kind === 'private') && isCanonical(guard)) {
     start.guard = guard.target.kind
@@ -73,7 +73,7 @@ function link(url: string, text: string): Link {
   return { type: 'link', url, title: null, children: [{ type: 'text', value: text }] }
 }
 
-/** A link of ours with nothing but words in it, and what follows it without the space between. */
+/** @returns a rapporteur: link with only text in it, and the nodes after it without the space between */
 function plainLink(children: readonly PhrasingContent[]) {
   const [link, next, ...others] = children
   const target = getTarget(link)

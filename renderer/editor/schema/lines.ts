@@ -1,4 +1,4 @@
-/** Lines: the blocks that hold text. */
+/** Helpers for lines, the blocks that hold text. */
 import type { Node, ResolvedPos } from 'prosemirror-model'
 import type { EditorState } from 'prosemirror-state'
 import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
@@ -6,12 +6,12 @@ import { schema } from './schema.ts'
 
 export type Line = { node: Node; pos: number }
 
-/** The line that a position is in. */
+/** The line around a position. */
 export function lineAt($pos: ResolvedPos): Line | null {
   return $pos.parent.isTextblock ? { node: $pos.parent, pos: $pos.before() } : null
 }
 
-/** A paragraph or heading: what may carry a time. */
+/** Whether the block is a paragraph or heading, which may have a time. */
 export function isTextLine(node: Node): boolean {
   return node.type === schema.nodes.paragraph || node.type === schema.nodes.heading
 }
@@ -33,7 +33,7 @@ export function itemDepth($pos: ResolvedPos): number | null {
   return null
 }
 
-/** The items whose own lines are selected, without those that merely hold their lists. */
+/** The items whose own lines are selected, without items that only contain them in nested lists. */
 export function itemsIn(state: EditorState): Line[] {
   const items = new Map<number, Node>()
   for (const { pos } of linesIn(state)) {
@@ -62,7 +62,7 @@ export function findTimedBefore(doc: Node, pos: number): Line | null {
   return null
 }
 
-/** The blocks that show something themselves, within one block of the note. */
+/** Lists the blocks with visible content of their own, within one top-level block. */
 export function linesWithin(block: Node, pos: number): Line[] {
   if (block.isTextblock || block.isAtom) return [{ node: block, pos }]
   const lines: Line[] = []
@@ -74,7 +74,7 @@ export function linesWithin(block: Node, pos: number): Line[] {
   return lines
 }
 
-/** Who speaks in the note without being in any list, as it names them. */
+/** Lists speakers whom only this note names. */
 export function freeSpeakers(doc: Node): string[] {
   const free = formatRapporteurUrl({ kind: 'turn', who: null })
   const names = new Set<string>()

@@ -4,21 +4,21 @@ import { parseRapporteurUrl, type RapporteurTarget } from '../../../core/note-fo
 export type Mention = {
   target: 'key-message' | 'session' | 'contact' | 'speaker'
   id: string
-  /** null: a person whom the delegate added. */
+  /** null for a person whom the delegate added. */
   conference: string | null
 }
 
-/** Links that a paste may bring in. A note from a file may hold others: they are kept, but never opened. */
+/** Whether a paste may contain this link. A note from a file may contain others, which are kept but never opened. */
 export function isSafeLink(href: string): boolean {
   return isOpenable(href) || parseRapporteurUrl(href) !== null
 }
 
-/** Links that the system's own programs may be given. */
+/** Whether the link may be given to a program of the system. */
 export function isOpenable(href: string): boolean {
   return /^(https?:\/\/|mailto:)\S/i.test(href)
 }
 
-/** Whom or what a link names; null for one that names nobody and nothing that can be opened. */
+/** What a link refers to; null for a link that refers to nothing in the app that can be opened. */
 export function getMention(href: string): Mention | null {
   return asMention(parseRapporteurUrl(href))
 }
@@ -40,12 +40,12 @@ function asMention(target: RapporteurTarget | null): Mention | null {
 
 const atoms: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for', 'due'])
 
-/** Whether a link is one word of the text, to be picked and deleted whole. */
+/** Whether the link is selected and deleted as a whole. */
 export function isAtom(href: string): boolean {
   return atoms.has(parseRapporteurUrl(href)?.kind ?? '')
 }
 
-/** An address as one types it (`coe.int`, `a@coe.int`) as a link, or null for what may not be one. */
+/** Completes a typed address (`coe.int`, `a@coe.int`) to a link. @returns null if it is not allowed as one */
 export function withScheme(address: string): string | null {
   if (isSafeLink(address)) return address
   if (/^[^\s:/@]+@[^\s:/@]+\.[^\s:/@]+$/.test(address)) return `mailto:${address}`

@@ -1,4 +1,4 @@
-/** What a note is made of while it is edited. to-doc.ts and to-mdast.ts carry it from and to Markdown without a loss. */
+/** The editor's document schema. to-doc.ts and to-mdast.ts convert it from and to Markdown without loss. */
 import type { Nodes } from 'mdast'
 import { type DOMOutputSpec, type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model'
 import { type Confidentiality, parseRapporteurUrl } from '../../../core/note-format/index.ts'
@@ -6,26 +6,26 @@ import { isSafeLink } from './links.ts'
 
 /** Attributes of a block that may begin an entry (docs/note-format.md). */
 export type EntryAttrs = {
-  /** Instant at which the block was begun, in the store's form. */
+  /** The instant at which the block was started, in the store's form. */
   at: string | null
-  /** That time as the text has it, for readers elsewhere. Kept as it is, so that opening a note changes nothing. */
+  /** The time as written in the text, for other programs. Kept unchanged, so that opening a note changes nothing. */
   atText: string | null
 }
 export type ParagraphAttrs = EntryAttrs & {
-  /** For whom it is, and the word that says so in the text ("Internal:"). */
+  /** The confidentiality, and its word in the text ("Internal:"). */
   guard: Confidentiality | null
   guardText: string | null
-  /** Who speaks: the address of the link that says so, and its text ("UNODC:"). */
+  /** The speaker: the link's address, and its text ("UNODC:"). */
   turn: string | null
   turnText: string | null
-  /** The word that marks a decision or a question in the text ("Decision:"), or null where there is none. */
+  /** The word of a decision or question in the text ("Decision:"), or null if it is none. */
   decision: string | null
   question: string | null
 }
 export type MentionAttrs = { href: string; label: string }
-/** A stored picture. `alt`: what it shows, in words. */
+/** A stored picture. `alt`: its description. */
 export type PictureAttrs = { sha256: string; alt: string; title: string | null }
-/** Markdown that the editor has no control for, as it was read. */
+/** Markdown that the editor cannot edit, as it was read. */
 export type SourceAttrs = { node: Nodes; text: string }
 
 const optional = { default: null, validate: 'string|null' }
@@ -66,7 +66,7 @@ function paragraphFromDom(dom: HTMLElement): ParagraphAttrs {
   }
 }
 
-/** Markdown's cells span one row and column each; the library asks. */
+/** The library expects these attributes; Markdown cells always span one row and column. */
 const cellAttrs = {
   colspan: { default: 1 },
   rowspan: { default: 1 },
@@ -79,7 +79,7 @@ function getAlignment(dom: HTMLElement): string | null {
   return ['left', 'center', 'right'].includes(align) ? align : null
 }
 
-/** toDOM is the form for the clipboard; in the window node-views.ts draws most of these. */
+/** toDOM gives the form for the clipboard; in the window, node-views.ts renders most nodes. */
 const nodes = {
   doc: { content: 'block+' },
   paragraph: {
@@ -129,7 +129,7 @@ const nodes = {
     parseDOM: [{ tag: 'ol', getAttrs: (dom) => ({ start: Number(dom.getAttribute('start') ?? 1) || 1 }) }],
     toDOM: (node) => (node.attrs.start === 1 ? ['ol', 0] : ['ol', { start: node.attrs.start }, 0]),
   },
-  /** `checked` null: an item without a box. One type for both, since one Markdown list may hold both. */
+  /** `checked` is null for an item without a box. One type for both, since a Markdown list may mix them. */
   list_item: {
     content: 'block+',
     defining: true,
@@ -161,7 +161,7 @@ const nodes = {
     parseDOM: [{ tag: 'hr' }],
     toDOM: () => ['hr'],
   },
-  /** As prosemirror-tables names its parts. A cell is one line, as Markdown has it. */
+  /** Uses the names of prosemirror-tables. A cell is one line, as in Markdown. */
   table: {
     group: 'block',
     content: 'table_row+',
@@ -184,7 +184,7 @@ const nodes = {
     parseDOM: [{ tag: 'td', getAttrs: (dom) => ({ align: getAlignment(dom) }) }],
     toDOM: (node) => ['td', { align: node.attrs.align }, 0],
   },
-  /** Of the first row; its `align` is that of the column. */
+  /** A cell of the first row; `align` applies to its whole column. */
   table_header: {
     content: 'inline*',
     tableRole: 'header_cell',
@@ -210,7 +210,7 @@ const nodes = {
     toDOM: () => ['br'],
     leafText: () => '\n',
   },
-  /** A line end within a paragraph of a text from elsewhere: reads as a space, is kept as a line end. */
+  /** A line break within a paragraph of an imported text. It reads as a space and is written back as a line break. */
   soft_break: {
     group: 'inline',
     inline: true,
@@ -250,7 +250,7 @@ const nodes = {
         },
       },
     ],
-    // Without an address: other programs could not follow it.
+    // Leaves out the address, which other programs cannot open.
     toDOM: ({ attrs: { sha256, alt, title } }) => ['img', { 'data-picture': sha256, alt, title }],
     leafText: (node) => node.attrs.alt,
   },
@@ -266,8 +266,8 @@ const nodes = {
 } satisfies Record<string, NodeSpec>
 
 /**
- * `depth`: how many marks stood around this one in the text, so that `**==a==**` and `==**a**==` stay what they are.
- * A mark made in the editor has 0.
+ * `depth`: the number of marks around this one in the text, so that `**==a==**` and `==**a**==` stay different. It is 0 for a mark made in
+ * the editor.
  */
 const depth = { depth: { default: 0, validate: 'number' } }
 
@@ -331,7 +331,7 @@ function getChecked(item: HTMLElement): boolean | null {
   return box ? box.hasAttribute('checked') : null
 }
 
-/** Comes back from the clipboard only as something that a note could have held. */
+/** Accepts source from the clipboard only if a note could contain it. */
 function sourceFromDom(dom: HTMLElement): SourceAttrs | false {
   try {
     const node: unknown = JSON.parse(dom.getAttribute('data-source') ?? '')

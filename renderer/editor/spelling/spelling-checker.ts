@@ -17,14 +17,14 @@ import './spelling.css'
 import { type Block, getWords, textBlocks } from './spelling-words.ts'
 
 export type SpellingSource = {
-  /** null until known. */
+  /** null until it is known. */
   language: NoteLanguage | null
-  /** Words that are correct in every language: names, and the delegate's own words. null until known. */
+  /** Words that are correct in every language: names, and the delegate's own words. null until they are known. */
   known: KnownWords | null
   /** @returns the misspelt ones among the words */
   check: (language: SpellingLanguage, words: string[]) => Promise<string[]>
   suggest: (language: SpellingLanguage, word: string) => Promise<string[]>
-  /** Called when the cursor first enters the note, from when on it is checked. */
+  /** Called when the cursor first enters the note. Only then is it checked. */
   onAttended: () => void
   /** Called after the note was edited. */
   onWritten: () => void

@@ -1,4 +1,4 @@
-/** In which language the note is checked: said below the text, changed there. */
+/** Shows the language in which the note is checked, and changes it. */
 import { SpellCheck2 } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'

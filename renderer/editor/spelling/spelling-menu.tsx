@@ -1,4 +1,4 @@
-/** What is suggested for a misspelt word, at the word: opened by a right click, Shift+F10 or the menu key, or F7 for the next one. */
+/** The menu of suggestions at a misspelt word: opened by right click, Shift+F10, the menu key, or F7 for the next word. */
 import { BookPlus, EyeOff } from 'lucide-react'
 import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
@@ -10,11 +10,11 @@ import { MenuAt } from '../../ui/menu.tsx'
 import { getChecker, type SpellingSource } from './spelling-checker.ts'
 
 export type Spelling = SpellingSource & {
-  /** For this note, and for those of which nothing was said yet. */
+  /** Sets the language of this note, and the default for notes without one. */
   choose: (language: NoteLanguage) => void
   teach: (word: string) => void
   ignore: (word: string) => void
-  /** No word is marked, or none is checked. */
+  /** Called if no word is misspelt, or nothing is checked. */
   onNone: () => void
 }
 
@@ -32,7 +32,7 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
       asked.current = word
       const { doc } = view.state
       const suggestions = await suggestionsFor(view, word, latest.current.onFailed)
-      // Another was asked for, or one went on writing.
+      // Another word was asked for meanwhile, or the text changed.
       if (asked.current !== word || view.isDestroyed || view.state.doc !== doc) return
       view.dispatch(
         view.state.tr.setSelection(TextSelection.create(view.state.doc, word.from, word.to)).scrollIntoView(),
@@ -71,7 +71,7 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
   const close = () => {
     setOpened(null)
     if (view.isDestroyed) return
-    // What is typed next is not to take the word's place.
+    // Moves the caret behind the word, so that typing does not replace it.
     if (textAt(view, word) === word.text) {
       view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, word.to)))
     }
@@ -108,7 +108,7 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
   )
 }
 
-/** None, when they cannot be had. */
+/** @returns an empty list if there are no suggestions */
 async function suggestionsFor(
   view: EditorView,
   { text }: Word,
@@ -122,7 +122,7 @@ async function suggestionsFor(
   }
 }
 
-/** null: the note is not so long any more. */
+/** @returns null if the note has become shorter */
 function textAt(view: EditorView, { from, to }: Word): string | null {
   const { doc } = view.state
   return to <= doc.content.size ? doc.textBetween(from, to, '\n', '\ufffc') : null

@@ -1,4 +1,4 @@
-/** Spelling in the editor: has misspelt words marked, and opens what is suggested for one by mouse or keyboard. */
+/** Connects spelling with the editor: marks misspelt words, and opens suggestions by mouse or keyboard. */
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { appKeys, isKey } from '../../../core/keys.ts'

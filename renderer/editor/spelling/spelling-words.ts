@@ -1,11 +1,11 @@
-/** Which words of a note are checked, and where they stand. What is code or the text of a link is let be. */
+/** Finds the words of a note to check. Leaves out code and link texts. */
 import type { Node } from 'prosemirror-model'
 import { type Word, wordsIn } from '../../../core/spelling.ts'
 import { schema } from '../schema/schema.ts'
 
 export type Block = { node: Node; pos: number }
 
-/** Lines of the note that hold words, in order. */
+/** The blocks with text, in order. */
 export function textBlocks(doc: Node): Block[] {
   const blocks: Block[] = []
   doc.descendants((node, pos) => {
@@ -16,7 +16,7 @@ export function textBlocks(doc: Node): Block[] {
   return blocks
 }
 
-/** Blocks do not change: after a key only the one typed in is read. Positions count from the note's start. */
+/** Words by block. Blocks are immutable, so after a key press only the edited one is read. Positions count from the start of the note. */
 const known = new WeakMap<Node, Word[]>()
 
 export function getWords({ node, pos }: Block): Word[] {
@@ -28,7 +28,7 @@ export function getWords({ node, pos }: Block): Word[] {
   return words.map(({ text, from, to }) => ({ text, from: pos + 1 + from, to: pos + 1 + to }))
 }
 
-/** One character for each position of the block. */
+/** One character for each position in the block. */
 function getText(block: Node): string {
   const { link, code } = schema.marks
   return block.children

@@ -1,4 +1,4 @@
-/** Types into an editor that has no window: keys and characters take the way that a view would give them through the plugins. */
+/** Types into an editor without a window: keys and characters pass through the plugins as in a real view. */
 import type { EditorState, Transaction } from 'prosemirror-state'
 import { Selection, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
@@ -59,13 +59,13 @@ const words: Record<MarkWord, string> = {
 }
 
 export type Typist = {
-  /** `13:55` in the conference's zone (Europe/Paris, one hour ahead of UTC). */
+  /** Sets the clock to a time such as `13:55` in the conference's zone (Europe/Paris, one hour ahead of UTC). */
   clock: (time: string) => Typist
   type: (text: string) => Typist
-  /** `Enter`, `Ctrl-t`, `Ctrl-Shift-h`. */
+  /** Keys such as `Enter`, `Ctrl-t` and `Ctrl-Shift-h`. */
   press: (...keys: string[]) => Typist
   paste: (text: string) => Typist
-  /** Puts the caret right before the text, or selects it. */
+  /** Places the caret before the text; `select` selects the text. */
   caretBefore: (text: string) => Typist
   select: (text: string) => Typist
   run: (act: (state: EditorState, dispatch: (tr: Transaction) => void) => void) => Typist
@@ -120,7 +120,7 @@ export function open(markdown: string): Typist {
     },
     endOfTextblock(side: string) {
       const { $head } = view.state.selection
-      // A cell is one line.
+      // A cell has only one line.
       if ((side === 'up' || side === 'down') && $head.parent.type.spec.tableRole) return true
       return $head.pos === (side === 'backward' ? $head.start() : $head.end())
     },

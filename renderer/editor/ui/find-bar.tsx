@@ -1,4 +1,4 @@
-/** The field of the search in the note: Enter and Shift+Enter go on and back, Escape leads back to the cursor. */
+/** The search field of a note: Enter and Shift+Enter move between matches, Escape returns to the caret. */
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
 import { useEffect, useRef, useState } from 'react'
@@ -13,14 +13,14 @@ export function FindBar({
   onClose,
 }: {
   view: EditorView
-  /** Grows whenever the key is pressed: the field is then selected again. */
+  /** Grows each time the key is pressed, which selects the field's text again. */
   asked: number
   onClose: () => void
 }) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const [query, setQuery] = useState(() => selectedWords(view))
-  // Drawn after each search and step; the plugin has the places.
+  // Re-renders after each search and step, since the plugin holds the matches.
   const [, redraw] = useState(0)
   const { matches = [], active = 0 } = findKey.getState(view.state) ?? {}
 
@@ -97,7 +97,7 @@ export function FindBar({
   )
 }
 
-/** What is selected is what one looks for, if it is within a line. */
+/** The initial query: the selected text, if it is within one line. */
 function selectedWords(view: EditorView): string {
   const { from, to, $from, $to } = view.state.selection
   return $from.sameParent($to) && to - from < 100 ? view.state.doc.textBetween(from, to) : ''

@@ -1,4 +1,4 @@
-/** The keys worth knowing while people speak, and how much is written. What does not fit is left out from the end. */
+/** Shows useful keys and the length of the note. Hints that do not fit are left out, the last ones first. */
 import { Maximize2, Minimize2, PictureInPicture2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
@@ -24,9 +24,9 @@ export function HintBar({
   count: number
   words: number
   commands: readonly NoteCommand[]
-  /** null: the note is read only. */
+  /** null if the note is read-only. */
   spelling: Spelling | null
-  /** null: the note has a window to itself. */
+  /** null in a note's own window. */
   onPopOut: (() => void) | null
 }) {
   const focused = useFocusMode()

@@ -1,4 +1,4 @@
-/** All keys of the editor, and what can be typed instead. */
+/** Lists all keys of the editor, and what can be typed instead. */
 import { useTranslation } from 'react-i18next'
 import { appKeys } from '../../../core/keys.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,7 +7,7 @@ import { Kbd, keyLabel } from '../../ui/kbd.tsx'
 import type { NoteCommand } from '../commands/note-commands.ts'
 import styles from './key-help.module.css'
 
-/** What is no command of the text itself. */
+/** Keys that are not note commands. */
 const others = [
   ['line', 'Enter'],
   ['lineBreak', 'Shift-Enter'],

@@ -1,4 +1,4 @@
-/** Asks for the address of a link, at the caret. */
+/** The form for a link's address, at the caret. */
 import type { EditorView } from 'prosemirror-view'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'

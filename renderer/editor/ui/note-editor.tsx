@@ -37,72 +37,72 @@ import { TemplateRow } from './template-row.tsx'
 import { Toolbar } from './toolbar.tsx'
 
 export type EditorHandle = {
-  /** Puts another text into the editor, where the caret stays; it is no change of the writer's. False once it is gone. */
+  /** Replaces the text without counting as the writer's change; the caret stays in place. @returns false if the editor is gone */
   replace: (markdown: string) => boolean
-  /** Puts the caret at a place and that in view. False: it is not there. */
+  /** Moves the caret to a place and scrolls to it. @returns false if the note does not contain it */
   show: (place: Place, focus: boolean) => boolean
   insertTemplate: (id: string) => void
 }
 export type NoteEditorProps = {
-  /** The text at the start. The editor owns the document afterwards; a new `key` makes a new editor. */
+  /** The initial text. Afterwards the editor owns the document; a new `key` creates a new editor. */
   markdown: string
   /** The conference's zone, in which times are shown. */
   timeZone: string
-  /** Slug of the conference whose key messages are linked to. */
+  /** Slug of the conference whose key messages can be linked. */
   conference: string
-  /** The conference clock's instant, in the store's form. */
+  /** @returns the conference clock's instant, in the store's form */
   now: () => string
   autoFocus?: boolean
   startsOnNewLine: boolean
-  /** A colleague's note: it can be read, searched and copied. */
+  /** Set for a colleague's note, which can be read, searched and copied. */
   readOnly: boolean
   /** Accessible name of the text. */
   label: string
-  /** What `[[` offers. */
+  /** Offered after `[[`. */
   keyMessages: KeyMessage[]
-  /** What `#` offers. */
+  /** Offered after `#`. */
   sessions: SessionChoice[]
-  /** What `@` offers. */
+  /** Offered after `@`. */
   contacts: Contact[]
-  /** Somebody named after `@` who is none of them is to become one, under this id. */
+  /** Adds a contact with this id for a name after `@` that is not in the list. */
   addContact: (id: string, name: string) => void
-  /** What `#` offers besides sessions: tags that this note does not have. */
+  /** Tags offered after `#`: those that this note does not have. */
   tags: readonly string[]
   addTag: (tag: string) => void
-  /** Who may speak or be given a task, the likeliest first. */
+  /** Possible speakers and assignees, the likeliest first. */
   people: PersonChoice[]
-  /** Calendar date in the conference's zone. */
+  /** @returns the calendar date in the conference's zone */
   today: () => string
-  /** What stands in the margin beside a mention; null for one whose target is gone. */
+  /** The sidenote of a mention; null if its target is missing. */
   sidenote: (mention: Mention) => { title: string; text: string } | null
-  /** At every change. Written out only when asked for, so ask when saving. */
+  /** Called at every change. `getMarkdown` writes the text only when called, so call it when saving. */
   onChange: (getMarkdown: () => string) => void
   onReady?: (handle: EditorHandle) => void
   onBlur?: () => void
-  /** What the note can begin with. */
+  /** Templates that an empty note offers. */
   templates: readonly { id: string; name: string; markdown: string }[]
-  /** What the session has in the places of a template. */
+  /** Values for the fields of a template, from the session. */
   templateFacts: TemplateFacts
-  /** Of the session that the note belongs to. */
+  /** The session that the note belongs to. */
   session: string | null
-  /** Addresses of links that are not to be suggested; null: not known yet. */
+  /** Addresses of links that must not be suggested; null until they are known. */
   dismissed: readonly string[] | null
   onDismiss: (hrefs: string[]) => void
   addPictures: AddPictures
   pictureFacts: (sha256: string) => Promise<PictureFacts | null>
-  /** A smaller one in its place; null where there is none. */
+  /** @returns a smaller picture to replace this one, or null if there is none */
   onSmallerPicture: (sha256: string) => Promise<string | null>
   spelling: Spelling
-  /** Gives the note a window of its own; left out in that window. */
+  /** Opens the note in its own window; undefined in that window. */
   onPopOut?: () => void
-  /** A paste was refused: with it, the note could not be saved. */
+  /** Called if a paste was refused because the note would be too long to save. */
   onTooLong?: () => void
   onOpenMention?: (mention: Mention) => void
-  /** http, https and mailto only. */
+  /** Called for http, https and mailto only. */
   onOpenLink?: (href: string) => void
 }
 
-/** So many commands can be taken in at a glance. */
+/** The number of commands that can be read at a glance. */
 const FIRST_ROWS = 12
 
 export function NoteEditor(props: NoteEditorProps) {
@@ -148,7 +148,7 @@ export function NoteEditor(props: NoteEditorProps) {
   )
   const others = useCallback(() => (shownView.current ? freeSpeakers(shownView.current.state.doc) : []), [])
   const picking = usePickerRows(props, commands, others, refresh)
-  // What the plugins read when they need it.
+  // The current values, read by the plugins when they need them.
   const latest = useRef({ props, t, i18n, picking })
   latest.current = { props, t, i18n, picking }
 
@@ -184,7 +184,7 @@ export function NoteEditor(props: NoteEditorProps) {
         const inTable = state !== undefined && isInTable(state)
         const found = latest.current.picking.rows(kind, query)
         const others = found.filter(({ href }) => !isOfTable(href))
-        // In a table what changes it comes first.
+        // In a table, commands for tables come first.
         const offered = inTable ? [...found.filter(({ href }) => isOfTable(href)), ...others] : others
         return kind === 'command' && query === '' ? offered.slice(0, FIRST_ROWS) : offered
       },
@@ -217,7 +217,7 @@ export function NoteEditor(props: NoteEditorProps) {
     [view],
   )
 
-  // From wherever the focus is on the screen: there is one note on it.
+  // Listens on the whole window, since the screen shows only one note.
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { platform } = window.desktop
@@ -344,7 +344,7 @@ function leavesFocusMode({ key, target, defaultPrevented }: KeyboardEvent): bool
   return !target.closest('input, [role="dialog"], [role="menu"], [role="listbox"], [role="textbox"]')
 }
 
-/** What has the focus when the cursor is in the note; asked before the view is known here. */
+/** Whether the element is the text of a note. Works before the view exists. */
 function isText(target: Element): boolean {
   return target.matches('[contenteditable="true"]')
 }

@@ -1,4 +1,4 @@
-/** What each picker offers for what is typed, from what the note's surroundings know. */
+/** The rows of each picker for a query. */
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../core/time.ts'
@@ -34,9 +34,9 @@ type Sources = {
   people: PersonChoice[]
   today: () => string
   templates: readonly { id: string; name: string }[]
-  /** Somebody named in the note who is in no list is to become a contact. */
+  /** Adds a contact for a name in the note that is not in the list. */
   addContact: (id: string, name: string) => void
-  /** Those of the conference's notes that this one does not have. */
+  /** Tags of other notes of the conference that this note does not have. */
   tags: readonly string[]
   addTag: (tag: string) => void
 }
@@ -44,11 +44,11 @@ export type Picking = { rows: Rows; speakerCalled: (name: string) => Candidate |
 
 const LIMIT = 49
 
-/** `onMore`: what reads dates has arrived, so that an open picker may say more. */
+/** `onMore`: called when the date parser has loaded, so that an open picker can be refreshed. */
 export function usePickerRows(
   sources: Sources,
   commands: readonly NoteCommand[],
-  /** Who speaks in the note already without being in any list. */
+  /** Speakers whom only this note names. */
   others: () => readonly string[],
   onMore: () => void,
 ): Picking {
@@ -140,7 +140,7 @@ function commandRows(
   }))
 }
 
-/** What the list begins with, each row with the name of its group. */
+/** The rows that the list starts with, each with the name of its group. */
 function pickFirstRows(all: readonly Candidate[], nameOf: (group: CommandGroup) => string): Candidate[] {
   const groups = Object.entries(firstCommands) as [CommandGroup, readonly string[]][]
   return groups.flatMap(([group, ids]) =>
@@ -151,7 +151,7 @@ function pickFirstRows(all: readonly Candidate[], nameOf: (group: CommandGroup) 
   )
 }
 
-/** As the command picker's rows name a template. */
+/** Prefix of a template's address in the command picker. */
 export const TEMPLATE = 'template/'
 
 function templateRows(

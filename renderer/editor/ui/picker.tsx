@@ -1,4 +1,4 @@
-/** The list at the caret. The focus stays in the text (mentions.ts), so rows are only shown and clicked here. */
+/** Renders the picker at the caret. The focus stays in the text (mentions.ts), so rows are only shown and clicked here. */
 import type { EditorView } from 'prosemirror-view'
 import { Fragment, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'

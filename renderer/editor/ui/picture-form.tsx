@@ -1,4 +1,4 @@
-/** Below a selected picture: what it shows, in words, how large it is, and what can be done with it. */
+/** The form below a selected picture: its description, its size, and actions. */
 import type { EditorView } from 'prosemirror-view'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,7 +20,7 @@ export function PictureForm({
   view: EditorView
   picture: SelectedPicture
   facts: (sha256: string) => Promise<PictureFacts | null>
-  /** Answers the smaller one; null where there is none, which was said. */
+  /** @returns the smaller picture, or null if there is none, which the callback has reported */
   onSmaller: (sha256: string) => Promise<string | null>
 }) {
   const { t } = useTranslation()
@@ -38,7 +38,7 @@ export function PictureForm({
     }
   }, [sha256, facts])
 
-  // With its picture, wherever that is scrolled to.
+  // Follows the picture when it is scrolled.
   useLayoutEffect(() => {
     const place = () => {
       const dom = view.nodeDOM(pos)

@@ -1,4 +1,4 @@
-/** The sidenotes; margin.ts gives each its place. */
+/** Renders the sidenotes; margin.ts positions them. */
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LinkButton } from '../../ui/button.tsx'
@@ -13,7 +13,7 @@ export function SidenoteList({
 }: {
   ref: RefObject<HTMLUListElement | null>
   sidenotes: Sidenote[]
-  /** Undefined where nothing can be opened. */
+  /** undefined if nothing can be opened. */
   onOpen: ((mention: Mention) => void) | undefined
 }) {
   const { t } = useTranslation()

@@ -1,4 +1,4 @@
-/** Below a note that was left: what it names without a link. Each is linked by a press; none is linked by itself. */
+/** Shown below a note when the caret has left it: names in it that could be links. Each is linked by a click, none automatically. */
 import { Link2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/button.tsx'
@@ -27,7 +27,7 @@ export function SuggestionRow({
               title={t('suggestions.near', { words: suggestion.words })}
               aria-label={t('suggestions.link', { name: suggestion.label })}
               onClick={({ currentTarget }) => {
-                // It goes with what it offers; the keyboard stays in the row, if that stays.
+                // The button disappears with its suggestion, so the focus moves to the next one.
                 const others = currentTarget.closest('section')?.querySelectorAll('button') ?? []
                 ;[...others].find((button) => button !== currentTarget)?.focus()
                 onLink(suggestion)

@@ -1,8 +1,8 @@
-/** Below the caret of a note that is still empty: what it can begin with. Gone with the first character. */
+/** Offers templates below the caret of an empty note. Disappears with the first character. */
 import { useTranslation } from 'react-i18next'
 import styles from './template-row.module.css'
 
-/** The rest is in the list that a slash opens. */
+/** The list that `/` opens has the others. */
 const SHOWN = 6
 
 export function TemplateRow({

@@ -1,6 +1,6 @@
 /**
- * What can be done to the text, each also with a key. Where it does not fit, what is rare goes first, then bold, italic and their like
- * go into a menu. The words of Task, Decision, Key message and Contact stay as long as they can.
+ * The toolbar. Each command also has a key. If space is short, rare commands are hidden first, then bold, italic and the like move to a
+ * menu. Task, Decision, Key message and Contact keep their labels as long as possible.
  */
 import {
   AtSign,
@@ -46,7 +46,7 @@ export function Toolbar({
   commands,
 }: {
   state: ToolbarState
-  /** Runs the command and puts the focus back into the text. */
+  /** Runs the command and returns the focus to the text. */
   run: (command: Command) => void
   commands: readonly NoteCommand[]
 }) {
@@ -78,7 +78,7 @@ export function Toolbar({
   }
   const styleName = t(state.style ? `editor.styles.${state.style}` : 'editor.styles.heading')
   const room = useRoom(bar, styleName)
-  // A menu that closes gives the focus to its button.
+  // A closing menu would give the focus to its button.
   const backToText = useRef(false)
   const toText = () => {
     if (backToText.current) run(() => false)
@@ -169,10 +169,10 @@ function Tool({
   act,
 }: {
   label: string
-  /** The key, or the characters that do the same when they are typed; '' for none. */
+  /** The key, or the characters that do the same if typed; '' for none. */
   hint: string
   icon: ReactNode
-  /** Left out where nothing can be on. */
+  /** Whether the button is pressed; undefined if it cannot be. */
   on?: boolean
   shows: 'icon' | 'words'
   act: () => void
@@ -203,7 +203,7 @@ function Tool({
   )
 }
 
-/** In a menu stands what every editor has and every delegate knows the keys of. What is left out, `/` has. */
+/** The menu holds commands whose keys every delegate knows. Hidden commands are in the `/` list. */
 type Room = 'all' | 'no time' | 'short' | 'few' | 'menu' | 'icons'
 const narrower: Record<Room, Room> = {
   all: 'no time',
@@ -214,7 +214,7 @@ const narrower: Record<Room, Room> = {
   icons: 'icons',
 }
 
-/** How much fits: tried from the most, whenever the width or the words (of the language, of the style) change. */
+/** Finds how much fits, starting with the most, whenever the width or the labels change. */
 function useRoom(bar: RefObject<HTMLDivElement | null>, styleName: string): Room {
   const [{ room }, setRoom] = useState<{ room: Room; tried: string }>({ room: 'all', tried: '' })
   const [width, setWidth] = useState(0)

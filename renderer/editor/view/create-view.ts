@@ -1,4 +1,4 @@
-/** The editor's plugins put together. What they ask of the outside is read when they need it, so a re-render never rebuilds them. */
+/** Creates the editor's view with its plugins. The plugins read their options when they need them, so a re-render never recreates them. */
 import { history } from 'prosemirror-history'
 import { EditorState, Selection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
@@ -28,19 +28,19 @@ export type ViewOptions = KeyOptions & {
   markdown: string
   readOnly: boolean
   clock: Clock
-  /** The word in front of a decision and the like, in the language of the interface. */
+  /** The translated word before a decision, question and the like. */
   word: (kind: MarkWord) => string
   label: () => string
   words: () => ViewWords
   rows: Rows
-  /** What the rows of the list that a slash opens do. */
+  /** Gives the command for a row of the `/` list. */
   commandOf: CommandOf
-  /** Who is called so, if anybody. */
+  /** Finds the speaker with that name. */
   speakerCalled: (name: string) => Candidate | undefined
   addPictures: () => AddPictures
-  /** A paste or drop was refused: with it, the note could not be saved. */
+  /** Called if a paste or drop was refused because the note would be too long to save. */
   onTooLong: () => void
-  /** After every transaction. `byWriter`: not by a text that came from elsewhere. */
+  /** Called after every transaction. `byWriter`: false for a text that came from elsewhere. */
   onUpdate: (view: EditorView, docChanged: boolean, byWriter: boolean) => void
 }
 
@@ -81,14 +81,14 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
       role: 'textbox',
       'aria-multiline': 'true',
       'aria-label': options.label(),
-      // The app's own looks at it (spelling.ts), in the note's language.
+      // The app checks spelling itself (spelling-checker.ts), in the note's language.
       spellcheck: 'false',
-      // Takes the focus, so that it can be scrolled and copied with the keyboard.
+      // Makes a read-only text focusable, so that it can be scrolled and copied by keyboard.
       ...(options.readOnly ? { 'aria-readonly': 'true', tabindex: '0' } : {}),
       class: styles.text ?? '',
     }),
     dispatchTransaction(tr) {
-      // Drops every change, also that of a checkbox in the text.
+      // A read-only note refuses every change, including ticking a box.
       if (options.readOnly && tr.docChanged && !isFromElsewhere(tr)) return
       const before = view.state.doc
       view.updateState(view.state.apply(tr))

@@ -7,7 +7,7 @@ import { schema } from '../schema/schema.ts'
 import { open } from '../testing/typist.ts'
 
 const { bullet_list, ordered_list } = schema.nodes
-/** What is written, without times. */
+/** The Markdown without times. */
 const text = (note: { markdown: string }) =>
   note.markdown.replaceAll(/\[\d\d:\d\d\]\(rapporteur:at[^)]*\) ?/g, '')
 
@@ -31,15 +31,15 @@ test.each([
   ['a `b` c', 'a `b` c\n'],
   ['2*3*4', '2\\*3\\*4\n'],
   ['a * b *', 'a \\* b \\*\n'],
-])('typing %s writes %j', (typed, written) => {
+])('typing %s gives %j', (typed, written) => {
   expect(text(open('').type(typed))).toBe(written)
 })
 
-test('what is typed after a mark is plain', () => {
+test('text typed after a mark is plain', () => {
   expect(open('').type('**b** c').state.doc.firstChild?.lastChild?.marks).toEqual([])
 })
 
-test('Backspace right after a shortcut gives back what was typed', () => {
+test('Backspace right after a conversion restores the typed text', () => {
   const { doc } = open('').type('- ').press('Backspace').type('x').state
   expect([doc.firstChild?.type.name, doc.textContent]).toEqual(['paragraph', '- x'])
 })
@@ -49,20 +49,20 @@ test.each([
   ['```ts', '```ts\na\n```\n'],
   ['- ```', '- ```\n  a\n  ```\n'],
   ['``', '\\`\\`\n\na\n'],
-])('%s and Enter begin code without an empty line', (typed, written) => {
+])('%s and Enter start a code block without an empty line', (typed, written) => {
   expect(text(open('').type(typed).press('Enter').type('a'))).toBe(written)
 })
 
-test('Markdown in code stays as it is', () => {
+test('Markdown in code stays unchanged', () => {
   expect(open('```\na\n```\n').caretBefore('a').type('# **b** ').markdown).toBe('```\n# **b** a\n```\n')
 })
 
-test('Enter makes items, an empty one leaves the list', () => {
+test('Enter adds list items, and an empty one leaves the list', () => {
   const note = open('').type('- a').press('Enter').type('b').press('Enter', 'Enter').type('c')
   expect(text(note)).toBe('- a\n- b\n\nc\n')
 })
 
-test('Tab and Shift+Tab move an item; elsewhere they are left to the window', () => {
+test('Tab and Shift+Tab indent and outdent an item; elsewhere they leave the editor', () => {
   const note = open('- a\n- b\n').press('Tab')
   expect(note.markdown).toBe('- a\n  - b\n')
   expect(note.press('Shift-Tab').markdown).toBe('- a\n- b\n')
@@ -78,11 +78,11 @@ test('Tab and Shift+Tab move an item; elsewhere they are left to the window', ()
   expect(handles('- a\n')).toBe(true)
 })
 
-test('a new item after a done task is not done', () => {
+test('a new item after a completed task is not completed', () => {
   expect(text(open('- [x] a\n').press('Enter').type('b'))).toBe('- [x] a\n- [ ] b\n')
 })
 
-test('Ctrl+T makes a task and a paragraph again, Ctrl+Enter ticks it', () => {
+test('Ctrl+T makes a task, or a paragraph again; Ctrl+Enter ticks it', () => {
   const note = open('a\n').press('Ctrl-t')
   expect(note.markdown).toBe('- [ ] a\n')
   expect(note.press('Ctrl-Enter').markdown).toBe('- [x] a\n')
@@ -90,7 +90,7 @@ test('Ctrl+T makes a task and a paragraph again, Ctrl+Enter ticks it', () => {
   expect(note.press('Ctrl-t').markdown).toBe('a\n')
 })
 
-test('a task after a list joins it; a bullet becomes a task in its place', () => {
+test('a task after a list joins it, and a bullet becomes a task in place', () => {
   expect(open('- a\n\nb\n').press('Ctrl-t').markdown).toBe('- a\n- [ ] b\n')
   expect(open('- a\n- b\n').caretBefore('a').press('Ctrl-t').markdown).toBe('- [ ] a\n- b\n')
 })
@@ -100,14 +100,14 @@ test('a heading or decision becomes a plain task', () => {
   expect(open('[Decision:](rapporteur:decision) a\n').press('Ctrl-t').markdown).toBe('- [ ] a\n')
 })
 
-test('Ctrl+D marks a decision and takes the mark away; Enter after it goes on plainly', () => {
+test('Ctrl+D adds or removes a decision mark; Enter after a decision starts a plain line', () => {
   const note = open('a\n').press('Ctrl-d')
   expect(note.markdown).toBe('[Decision:](rapporteur:decision) a\n')
   expect(text(note.press('Enter').type('b'))).toBe('[Decision:](rapporteur:decision) a\n\nb\n')
   expect(note.caretBefore('a').press('Ctrl-d').markdown.startsWith('a\n')).toBe(true)
 })
 
-test('Backspace at the start takes the mark of a decision, a heading, an item first', () => {
+test('Backspace at the start first removes the mark of a decision, heading or item', () => {
   expect(open('[Decision:](rapporteur:decision) a\n').caretBefore('a').press('Backspace').markdown).toBe(
     'a\n',
   )
@@ -120,7 +120,7 @@ test('a decision in a task leaves the list', () => {
   expect(open('- [ ] a\n').press('Ctrl-d').markdown).toBe('[Decision:](rapporteur:decision) a\n')
 })
 
-test('the list buttons switch, change the kind, and switch off', () => {
+test('the list buttons turn a list on, change its kind and turn it off', () => {
   const note = open('a\n').run(toggleList(bullet_list))
   expect(note.markdown).toBe('- a\n')
   expect(note.run(toggleList(ordered_list)).markdown).toBe('1. a\n')
@@ -135,49 +135,49 @@ test('text styles keep the time', () => {
   expect(note.press('Ctrl-Alt-0').markdown).toBe(`${time} a\n`)
 })
 
-test('quotes go on and off', () => {
+test('the quotation button turns quotations on and off', () => {
   const note = open('a\n').run(toggleQuote)
   expect(note.markdown).toBe('> a\n')
   expect(note.run(toggleQuote).markdown).toBe('a\n')
 })
 
-test('marks by key', () => {
+test('keys toggle marks', () => {
   const note = open('a b c d\n').select('a').press('Ctrl-b').select('b').press('Ctrl-i')
   expect(note.select('c').press('Ctrl-Shift-h').markdown).toBe('**a** *b* ==c== d\n')
 })
 
-test('two empty lines end code', () => {
+test('two empty lines end a code block', () => {
   expect(text(open('').type('```').press('Enter').type('a').press('Enter', 'Enter').type('b'))).toBe(
     '```\na\n```\n\nb\n',
   )
 })
 
-test('[[ finds a key message by number or words, Enter writes the link', () => {
+test('[[ finds a key message by number or words, and Enter inserts the link', () => {
   const link = '[Key message 3](rapporteur:key-message/octopus-2016/km-3)'
   expect(text(open('').type('See [[3').press('Enter').type('.'))).toBe(`See ${link}.\n`)
   expect(text(open('').type('[[clou').press('Tab'))).toBe(`${link}\n`)
   expect(text(open('').type('[[').press('ArrowDown', 'Enter'))).toBe(`${link}\n`)
 })
 
-test('@ finds a contact without its accents; in a word it is just a character', () => {
+test('@ finds a contact without typing accents; within a word it is an ordinary character', () => {
   expect(text(open('').type('Ask @elis').press('Enter'))).toBe(
     'Ask [@Élisabeth Dupont](rapporteur:contact/7f0c)\n',
   )
   expect(pickerKey.getState(open('').type('a@e').state)).toBeNull()
 })
 
-test('Escape, a click elsewhere and words that fit nothing close the list and leave the text', () => {
+test('Escape, a click elsewhere or words without a match close the list and keep the text', () => {
   expect(text(open('').type('@euro').press('Escape', 'Enter').type('x'))).toBe('@euro\n\nx\n')
   expect(pickerKey.getState(open('a\n').type(' @').caretBefore('a').state)).toBeNull()
   expect(pickerKey.getState(open('').type('@ 14:30').state)).toBeNull()
   expect(pickerKey.getState(open('').type('@nobody here').state)).toBeNull()
 })
 
-test('an old @ opens nothing when the caret comes to it', () => {
+test('moving the caret to an old @ opens nothing', () => {
   expect(pickerKey.getState(open('a @b\n').caretBefore('a').caretBefore('b').state)).toBeNull()
 })
 
-test('the button types the trigger, and closing takes it back', () => {
+test('the button types the trigger, and closing removes it', () => {
   const note = open('a\n').run(openPicker('contact'))
   expect(pickerKey.getState(note.state)?.rows.length).toBe(2)
   expect(note.press('Escape').markdown).toBe('a\n')
@@ -186,13 +186,13 @@ test('the button types the trigger, and closing takes it back', () => {
   )
 })
 
-test('a mention goes as one character', () => {
+test('a mention is deleted like a single character', () => {
   const note = open('a [@EUROJUST](rapporteur:contact/octopus-2016/eurojust)\n')
   note.run((state, dispatch) => dispatch(state.tr.delete(state.selection.from - 1, state.selection.from)))
   expect(note.type('b').markdown).toBe('a b\n')
 })
 
-test('Ctrl+Enter opens the link or mention at the caret, and nothing unsafe', () => {
+test('Ctrl+Enter opens the link or mention at the caret, unless it is unsafe', () => {
   const mention = open('a [@EUROJUST](rapporteur:contact/octopus-2016/eurojust)\n').press('Ctrl-Enter')
   expect(mention.opened).toEqual([{ target: 'contact', id: 'eurojust', conference: 'octopus-2016' }])
   expect(open('[a](https://coe.int)\n').press('Ctrl-Enter').opened).toEqual(['https://coe.int'])
@@ -200,7 +200,7 @@ test('Ctrl+Enter opens the link or mention at the caret, and nothing unsafe', ()
   expect(open('[a](file:///etc/passwd)\n').press('Ctrl-Enter').opened).toEqual([])
 })
 
-test('a link is set on the selection, changed as a whole, taken away', () => {
+test('a link can be set on a selection, changed as a whole, and removed', () => {
   const note = open('a b c\n').select('b')
   note.run((state, dispatch) => setLink({ ...linkRange(state), href: 'https://b.org' })(state, dispatch))
   expect(note.markdown).toBe('a [b](https://b.org) c\n')
@@ -210,13 +210,13 @@ test('a link is set on the selection, changed as a whole, taken away', () => {
   expect(note.markdown).toBe('a b c\n')
 })
 
-test('Ctrl+K is left to the search of the app', () => {
+test('Ctrl+K is left to the app’s search', () => {
   const note = open('a\n').press('Ctrl-k')
   expect(note.opened).toEqual([])
   expect(note.press('Ctrl-Shift-k').opened).toEqual(['link form'])
 })
 
-test('text pasted within a line joins it, blocks stand for themselves', () => {
+test('text pasted within a line joins it, and blocks stay separate', () => {
   expect(open('a c\n').caretBefore('c').paste('b ').markdown).toBe('a b c\n')
   expect(open('a\n').paste('b\n\n- c\n- [ ] d').markdown).toBe('ab\n\n- c\n- [ ] d\n')
 })
@@ -227,7 +227,7 @@ test('deleting everything leaves an empty note', () => {
   expect(note.markdown).toBe('')
 })
 
-test('a note is opened on a new line, which is saved with its first character', () => {
+test('a note opens on a new line, which is saved with its first character', () => {
   const note = open('[13:40](rapporteur:at/2016-11-17T12:40:00Z) First.\n\n- a list\n').clock('14:52')
   const before = note.markdown
   note.run(startNewLine)

@@ -1,4 +1,4 @@
-/** Speakers, questions, tasks with who and until when, sessions: as they are typed. */
+/** Typing speakers, questions, tasks with assignee and due date, and sessions. */
 import { expect, test } from 'vitest'
 import { pickerKey } from '../commands/mentions.ts'
 import { noteCommands } from '../commands/note-commands.ts'
@@ -15,53 +15,53 @@ test.each([
   ['unodc: slow', `${unodc} slow\n`],
   ['Nobody: slow', 'Nobody: slow\n'],
   ['at 14:30: we', 'at 14:30: we\n'],
-])('typing %s writes %j', (typed, written) => {
+])('typing %s gives %j', (typed, written) => {
   expect(text(open('').type(typed))).toBe(written)
 })
 
-test('a speaker is picked with a key and a few letters', () => {
+test('a speaker can be picked with a key and a few letters', () => {
   expect(text(open('').press('Ctrl-Shift-s').type('un').press('Enter').type('slow'))).toBe(`${unodc} slow\n`)
   expect(text(open('').press('Ctrl-Shift-s').type('UNODC: slow'))).toBe(`${unodc} slow\n`)
 })
 
-test('whoever is in no list is taken as they are typed', () => {
+test('a person in no list is added as typed', () => {
   const written = '[The chair:](rapporteur:turn) thanks\n'
   expect(text(open('').press('Ctrl-Shift-s').type('The chair').press('Enter').type('thanks'))).toBe(written)
   expect(text(open('').press('Ctrl-Shift-s').type('The chair: thanks'))).toBe(written)
 })
 
-test('whoever was typed once is offered again', () => {
+test('a person typed once is offered again', () => {
   const note = open('[The chair:](rapporteur:turn) thanks\n').press('Enter', 'Ctrl-Shift-s')
   expect(text(note.type('the').press('Enter').type('again'))).toBe(
     '[The chair:](rapporteur:turn) thanks\n\n[The chair:](rapporteur:turn) again\n',
   )
 })
 
-test('who speaks can be said later, and the caret is where it was', () => {
+test('the speaker can be added later, and the caret returns to its place', () => {
   const note = open('Cooperation is slow.\n').press('Ctrl-Shift-s').type('un').press('Enter').type('!')
   expect(text(note)).toBe(`${unodc} Cooperation is slow.!\n`)
 })
 
-test('moving on into what was there is not looking for a speaker', () => {
+test('moving the caret into existing text does not open the speaker picker', () => {
   const note = open('abc\n').caretBefore('abc').press('Ctrl-Shift-s')
   expect(pickerKey.getState(note.state)?.query).toBe('')
   note.caretBefore('bc')
   expect(pickerKey.getState(note.state)).toBeNull()
 })
 
-test('Escape keeps what was typed', () => {
+test('Escape keeps the typed text', () => {
   const note = open('').press('Ctrl-Shift-s').type('We resume').press('Escape')
   expect(text(note)).toBe('We resume\n')
   expect(text(open('abc\n').press('Ctrl-Shift-s', 'Escape').type('d'))).toBe('abcd\n')
 })
 
-test('a block has its time from when somebody began to speak', () => {
+test('a block’s time is when the speaker was typed', () => {
   const note = open('').clock('14:33').press('Ctrl-Shift-s').type('un').press('Enter')
   expect(note.markdown).toBe(`[14:33](rapporteur:at/2016-11-17T13:33:00Z) ${unodc}\n`)
   expect(note.clock('14:40').type('slow').markdown).toContain('13:33:00Z')
 })
 
-test('Backspace at the start takes the marks off one by one', () => {
+test('Backspace at the start removes the marks one by one', () => {
   const note = open(`[Internal:](rapporteur:internal) ${unodc} [Question:](rapporteur:question) x\n`)
   note.caretBefore('x').press('Backspace')
   expect(note.markdown).toBe(`[Internal:](rapporteur:internal) ${unodc} x\n`)
@@ -69,41 +69,41 @@ test('Backspace at the start takes the marks off one by one', () => {
   expect(note.press('Backspace').markdown).toBe('x\n')
 })
 
-test('a new line is nobody\u2019s', () => {
+test('a new line has no speaker', () => {
   expect(text(open(`${unodc} slow\n`).press('Enter').type('next'))).toBe(`${unodc} slow\n\nnext\n`)
 })
 
-test('a question is no decision, and a speaker may ask or decide', () => {
+test('a question is not a decision, and a speaker may ask or decide', () => {
   const note = open(`${unodc} x\n`).press('Ctrl-d')
   expect(note.markdown).toBe(`${unodc} [Decision:](rapporteur:decision) x\n`)
   expect(note.press('Ctrl-Shift-d').markdown).toBe(`${unodc} [Question:](rapporteur:question) x\n`)
   expect(note.press('Ctrl-Shift-d').markdown).toBe(`${unodc} x\n`)
 })
 
-test('a task says for whom and until when', () => {
+test('a task names its assignee and due date', () => {
   const note = open('').type('[] Send it').press('Ctrl-Shift-f').type('jane').press('Enter')
   expect(text(note)).toBe('- [ ] Send it [for Jane Doe](rapporteur:for/speaker/octopus-2016/jane)\n')
   note.press('Ctrl-Shift-b').type('2016-12-01').press('Enter')
   expect(text(note)).toContain('octopus-2016/jane) [by 2016-12-01](rapporteur:due/2016-12-01)\n')
 })
 
-test('whoever speaks in the note is offered a task', () => {
+test('speakers in the note are offered as assignees', () => {
   const note = open('[The chair:](rapporteur:turn) thanks\n').press('Enter').type('[] Send it')
   note.press('Ctrl-Shift-f').type('ch').press('Enter')
   expect(text(note)).toContain('- [ ] Send it [for The chair](rapporteur:for)\n')
 })
 
-test('a line becomes the task that it is given as', () => {
+test('assigning a line makes it a task', () => {
   const note = open('Send it\n').press('Ctrl-Shift-f').type('the secretariat').press('Enter')
   expect(note.markdown).toBe('- [ ] Send it [for the secretariat](rapporteur:for)\n')
 })
 
-test('until when can be picked by its day', () => {
+test('a due date can be picked by weekday', () => {
   const note = open('- [ ] x\n').press('Ctrl-Shift-b').type('tom').press('Enter')
   expect(note.markdown).toBe('- [ ] x [by 2016-11-18](rapporteur:due/2016-11-18)\n')
 })
 
-test('Escape takes back the space that a key put', () => {
+test('Escape removes the space that a key inserted', () => {
   expect(open('- [ ] x\n').press('Ctrl-Shift-b', 'Escape').type('y').markdown).toBe('- [ ] xy\n')
 })
 
@@ -112,12 +112,12 @@ test('a session is mentioned with #', () => {
   expect(text(note)).toBe('See [Workshop 8](rapporteur:session/octopus-2016/workshop-8).\n')
 })
 
-test('# stays the beginning of a heading, and a number', () => {
+test('# also starts a heading or a number', () => {
   expect(text(open('').type('# Title'))).toBe('# Title\n')
   expect(text(open('').type('is #12 of').press('Enter').type('x'))).toBe('is #12 of\n\nx\n')
 })
 
-test('everything can be reached with a slash', () => {
+test('everything is available with a slash', () => {
   const clock = { now: () => '', timeZone: 'UTC' }
   const commands = noteCommands(
     clock,

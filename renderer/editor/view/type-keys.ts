@@ -1,4 +1,4 @@
-/** Types into an editor as the keyboard would: what was pressed while the note was on its way. */
+/** Types keys that were pressed before the note was loaded into its editor. */
 import type { EditorView } from 'prosemirror-view'
 
 export function typeKeys(view: EditorView, keys: readonly string[]): void {

@@ -1,4 +1,4 @@
-/** Ties the view to React: what is drawn outside of the text is recomputed at most once a frame, however fast one types. */
+/** Connects the view with React: the parts outside the text are re-rendered at most once a frame, however fast the typing. */
 
 import type { EditorView } from 'prosemirror-view'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
@@ -31,7 +31,7 @@ export type EditorRefs = { mount: RefObject<HTMLDivElement | null> } & {
 }
 type Options = Omit<ViewOptions, 'onUpdate'> & {
   autoFocus: boolean
-  /** Where the caret goes if it is asked for: to a new line, or to the end of the last one. */
+  /** Whether focusing moves the caret to a new line; otherwise it goes to the end of the last line. */
   startsOnNewLine: boolean
   sidenoteSource: () => SidenoteSource
   onChange: (view: EditorView) => void
@@ -75,7 +75,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
           : [],
       }
       shown.current = next
-      // Only positions changed: place them anew, without React.
+      // Only positions changed, so they are updated without React.
       if (old && isSameUi(old, next)) layOut(current)
       else setUi(next)
     },
@@ -106,7 +106,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
       onUpdate(current, docChanged, byWriter) {
         if (docChanged) {
           if (byWriter) options.onChange(current)
-          // Nobody reads it while they type.
+          // Counts after a pause, since nobody reads the count while typing.
           clearTimeout(counting.current)
           counting.current = setTimeout(() => setWords(countWords(current.state.doc)), WORDS_AFTER_MS)
         }
@@ -120,7 +120,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
       const place = options.startsOnNewLine ? startNewLine : goToEnd
       place(created.state, created.dispatch)
     }
-    // What is typed on the way to a note that can only be read is dropped.
+    // Keys that were typed before a read-only note was loaded are dropped.
     if (!options.readOnly) {
       registerEditor(created.dom, (keys) => {
         placeCaret()
@@ -129,7 +129,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
     }
     if (options.autoFocus) {
       if (options.readOnly) {
-        // The view's own focus() is only for what can be edited.
+        // The view's own focus() works only if the text is editable.
         created.dom.focus({ preventScroll: true })
       } else {
         created.focus()
@@ -159,7 +159,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
     return followViewport(view, page, { isRead, onResize: () => schedule(view, false) })
   }, [view, isRead, schedule])
 
-  // After React drew new sidenotes, before the window does.
+  // Runs after React rendered new sidenotes, before the window paints.
   useLayoutEffect(() => {
     if (view && ui && !view.isDestroyed) layOut(view)
   }, [view, ui, layOut])

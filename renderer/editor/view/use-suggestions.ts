@@ -1,4 +1,4 @@
-/** Looks through a note once it was left, and not while it is written in. */
+/** Looks for link suggestions after the caret has left a note, never while writing. */
 import type { EditorView } from 'prosemirror-view'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,15 +18,15 @@ type Sources = {
   keyMessages: KeyMessage[]
   sessions: SessionChoice[]
   contacts: Contact[]
-  /** The note's own, which needs no link. */
+  /** The note's own session, which needs no link. */
   session: string | null
-  /** null: not known yet. */
+  /** null until it is known. */
   dismissed: readonly string[] | null
 }
 
-/** A note just opened is looked through when there is nothing else to do. */
+/** A newly opened note is searched in idle time. */
 const AFTER_MS = 400
-/** Shorter ones are words. */
+/** Shorter names would match ordinary words. */
 const SHORTEST_NAME = 3
 
 export function useSuggestions(view: EditorView | null, sources: Sources) {
@@ -44,7 +44,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
     }
     const named = [
       ...sessionCandidates(
-        // "Plenary" is a word, "Workshop 8" a name.
+        // "Plenary" is an ordinary word, "Workshop 8" a name.
         sessions.filter(({ id, label }) => id !== session && /\d/.test(label ?? '')),
         conference,
       ),
@@ -53,12 +53,12 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
     return { named, about: suggestKeyMessages(messageFinder(keyMessages), getLink) }
   }, [conference, keyMessages, sessions, contacts, session, t])
 
-  // Each visit that ended is a reason to look again.
+  // Searches again each time the caret has left the note.
   useEffect(() => {
     if (!view || visit.isThere || !dismissed) return
     const timer = setTimeout(() => {
       if (view.isDestroyed || view.hasFocus()) return
-      // At a menu that belongs to it one has not left the note.
+      // A menu of the note has the focus, so the caret has not left the note.
       if (document.activeElement?.closest('[role="menu"]')) return setVisit((last) => ({ ...last }))
       const isDismissed = (href: string) => dismissed.includes(href)
       setSuggestions(suggestionsIn(view.state.doc, { ...lookFor, isDismissed }))
@@ -66,7 +66,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
     return () => clearTimeout(timer)
   }, [view, visit, lookFor, dismissed])
 
-  /** The cursor is in the note, or has left it. */
+  /** Called when the caret enters or leaves the note. */
   const visited = useCallback((isThere: boolean) => {
     setVisit(({ number }) => ({ isThere, number: number + 1 }))
     if (isThere) setSuggestions([])
