@@ -1,4 +1,4 @@
-/** Naming conferences, putting them away, removing them and taking that back, with a word on what became of each. */
+/** Actions of the library: rename, archive and remove conferences, with a message and Undo for each. */
 import i18next from 'i18next'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
@@ -31,7 +31,7 @@ export async function archive({ slug, title }: Named, archived: boolean): Promis
   })
 }
 
-/** `current`: whether it is the one on screen, which it then is again after Undo. */
+/** `current`: whether it is the conference on screen. Undo then shows it again. */
 export async function remove(
   { slug, title }: Named,
   own: 'keep' | 'delete',
@@ -59,7 +59,7 @@ async function restore(conference: ConferenceSlug, show: boolean): Promise<void>
   if (show) setPreferences({ conference })
 }
 
-/** Notes and contacts to a file of the delegate's choice; only what is on the disk is then deleted here. */
+/** Saves notes and contacts to a file that the delegate chooses, then deletes what the file contains. */
 export async function saveAndRemove({ slug, title }: Named, current: boolean): Promise<void> {
   const { t, language } = i18next
   const grant = await window.desktop.chooseSave(`${t('library.fileName', { title })}.md`, [
@@ -84,7 +84,7 @@ export async function saveAndRemove({ slug, title }: Named, current: boolean): P
           contactNotes: true,
           history: true,
         },
-        // What is deleted here lives on in that file only.
+        // Includes private notes, since only that file will have what is deleted here.
         confidentiality: 'private',
       },
     })
@@ -92,7 +92,7 @@ export async function saveAndRemove({ slug, title }: Named, current: boolean): P
   })
 }
 
-/** What the store refuses is said; nothing was changed. */
+/** Announces an error of the store, after which nothing has changed. */
 async function attempt(work: () => Promise<void>): Promise<void> {
   try {
     await work()

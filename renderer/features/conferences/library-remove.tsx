@@ -1,4 +1,4 @@
-/** Before a conference goes in which the delegate has written: what becomes of that. */
+/** Asks what to do with the delegate's data when a conference is removed. */
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
@@ -48,7 +48,7 @@ export function RemoveDialog({
   )
 }
 
-/** "12 notes, 5 stars": only what there is. */
+/** "12 notes, 5 stars", without zeros. */
 export function ownWords({ notes, stars, waitingStars, contacts }: LibraryEntry, t: TFunction): string {
   return [
     notes > 0 && t('library.notes', { count: notes }),

@@ -1,11 +1,11 @@
-/** The field in which the delegate gives a conference a name of their own. */
+/** The field for the delegate's own name of a conference. */
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
 import { TextField } from '../../ui/field.tsx'
 import { rename } from './library-actions.ts'
 
-/** What is typed is kept by Enter and by leaving the field, not by Escape. Left empty, it is called as its files call it. */
+/** Enter and leaving the field save; Escape cancels. An empty name restores the title in the files. */
 export function TitleField({ entry, onClose }: { entry: LibraryEntry; onClose: () => void }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(entry.title)
@@ -20,9 +20,9 @@ export function TitleField({ entry, onClose }: { entry: LibraryEntry; onClose: (
     const { key, target, nativeEvent } = event
     if (nativeEvent.isComposing || (key !== 'Enter' && key !== 'Escape')) return
     isCancelled.current = key === 'Escape'
-    // Or Enter would press the button, too.
+    // Otherwise Enter would also press the button.
     event.preventDefault()
-    // Leaving the field closes it.
+    // Moving the focus closes the field.
     const row = (target as HTMLElement).closest('li')
     row?.querySelector<HTMLElement>('[data-renames]')?.focus()
   }
@@ -38,7 +38,7 @@ export function TitleField({ entry, onClose }: { entry: LibraryEntry; onClose: (
       onFocus={({ target }) => {
         const input = target as HTMLInputElement
         input.select()
-        // With what stands below it.
+        // Scrolls to the whole row, including the text below the field.
         input.closest('li')?.scrollIntoView({ block: 'nearest' })
       }}
       onBlur={close}

@@ -1,4 +1,4 @@
-/** The conferences on this computer: in use, archived, removed. It needs none of them, so that it can stand where there is none. */
+/** Lists the conferences on this computer: in use, archived, removed. Works without any conference on screen. */
 import {
   Archive,
   ArchiveRestore,
@@ -26,7 +26,7 @@ import { ownWords, RemoveDialog } from './library-remove.tsx'
 import { TitleField } from './library-title.tsx'
 import { UpdateHistory } from './update-history.tsx'
 
-/** `current`: slug of the conference on screen, if there is one. The route names the one that is being renamed. */
+/** `current`: the slug of the conference on screen, if any. The route names the conference being renamed. */
 export function Library({ current }: { current: string | null }) {
   const { t } = useTranslation()
   const { data: all = [] } = useStoreQuery('conferences.library', {})
@@ -139,7 +139,7 @@ export function Library({ current }: { current: string | null }) {
   )
 }
 
-/** A conference that goes to another shelf takes the keyboard along. Returns what to tell of one that is about to. */
+/** Keeps the focus on a conference that moves to another section. @returns a function to call before one moves */
 function useMovedFocus(entries: readonly LibraryEntry[]): (entry: LibraryEntry) => void {
   const moved = useRef<LibraryEntry>(undefined)
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useConference } from '../sessions/index.ts'
 
 const Page = createLazyComponent(async () => (await import('./library.tsx')).Library)
 
-/** Not in the navigation: the conference switcher leads here. */
+/** The screen is not in the navigation, since the conference switcher opens it. */
 export const screen: Screen = { path: 'library', title: 'nav.library', Component: LibraryScreen }
 
 function LibraryScreen() {

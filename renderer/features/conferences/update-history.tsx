@@ -1,4 +1,4 @@
-/** What was imported into a conference: when, from which file, what it changed; and the way back from the last one. */
+/** The imports of a conference: date, file and changes, with Undo for the last one. */
 import { useState } from 'react'
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -16,7 +16,7 @@ export function UpdateHistory({ entry, onClose }: { entry: LibraryEntry; onClose
   const { data: updates } = useStoreQuery('updates.list', { conference: entry.slug }, { keep: false })
   const undo = async (id: number, isFirst: boolean) => {
     const done = await undoUpdate(entry.slug, id)
-    // With its first import the conference goes.
+    // Undoing the first import removes the conference.
     if (done && isFirst) onClose()
   }
   if (!updates) return null

@@ -1,4 +1,4 @@
-/** Whose notes go into the report, where colleagues' were taken in: those of the whole delegation make one report. */
+/** Chooses whose notes the report includes, if colleagues' notes were imported. */
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { Checkbox } from '../../ui/field.tsx'
@@ -9,7 +9,7 @@ export function ChooseAuthors({
   chosen,
   onChange,
 }: {
-  /** null: everybody. */
+  /** null for everybody. */
   chosen: readonly string[] | null
   onChange: (chosen: readonly string[] | null) => void
 }) {

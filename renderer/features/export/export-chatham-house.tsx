@@ -1,4 +1,4 @@
-/** What the Chatham House Rule changed in a report, and what may still tell who it was: for the delegate to read before it goes. */
+/** Lists what the Chatham House Rule changed in a report, and what may still identify a speaker, for the delegate to check. */
 import { useTranslation } from 'react-i18next'
 import type { ExportPreview, IdentifyingHint } from '../../../db/contract/index.ts'
 import styles from './export-chatham-house.module.css'

@@ -30,7 +30,7 @@ const notes = [
 )
 const available = availableIn(sessions, notes, [])
 
-test('sessions with notes are on offer, in the order of the programme; the rest is counted together', () => {
+test('offers sessions with notes in programme order, and counts other notes together', () => {
   expect(available.sessions.map(({ session, entries }) => [session.guid, entries])).toEqual([
     ['a', 1],
     ['b', 5],
@@ -38,27 +38,27 @@ test('sessions with notes are on offer, in the order of the programme; the rest 
   expect(available.others).toBe(5)
 })
 
-test('everything is asked for as all, so that notes without a session are in', () => {
+test('if everything is chosen, no sessions are named, so that notes without a session are included', () => {
   expect(chosenSessions(available, everything)).toBeNull()
 })
 
-test('without the notes of no session, or without a session, the sessions are named', () => {
+test('if a session or the notes without one are excluded, the chosen sessions are named', () => {
   expect(chosenSessions(available, { ...everything, others: false })).toEqual(['a', 'b'])
   const choice = { ...everything, without: new Set([guid('a')]) }
   expect(chosenSessions(available, choice)).toEqual(['b'])
   expect(areOthersAllowed(available, choice)).toBe(false)
 })
 
-test('a session left out that has no notes any more leaves nothing out', () => {
+test('an excluded session without notes excludes nothing', () => {
   expect(chosenSessions(available, { ...everything, without: new Set([guid('c')]) })).toBeNull()
 })
 
-test('where every note has a session, all are all', () => {
+test('if every note has a session, choosing all names no sessions', () => {
   const only = availableIn(sessions, notes.slice(0, 3), [])
   expect(chosenSessions(only, { ...everything, others: false })).toBeNull()
 })
 
-test('what is chosen is counted in entries', () => {
+test('counts the chosen notes in entries', () => {
   expect(countChosen(available, everything)).toEqual({ sessions: 2, entries: 11 })
   expect(countChosen(available, { ...everything, without: new Set([guid('a')]) })).toEqual({
     sessions: 1,
@@ -66,13 +66,13 @@ test('what is chosen is counted in entries', () => {
   })
 })
 
-test('a tag leaves the notes that have it, and every tag stays on offer', () => {
+test('a tag keeps only notes that have it, and every tag stays available', () => {
   const tagged = availableIn(sessions, notes, ['Évidence'])
   expect(tagged.sessions.map(({ session, entries }) => [session.guid, entries])).toEqual([['a', 1]])
   expect(tagged).toMatchObject({ others: 0, tags: ['Évidence'] })
 })
 
-test('a preset is what is chosen when it would change nothing', () => {
+test('a preset is selected if choosing it would change nothing', () => {
   const include = { notes: true, cover: false } as ReportChoice['include']
   const choice: ReportChoice = { order: 'agenda', include, language: 'fr', paper: 'a4', format: 'docx' }
   const preset = (more: Partial<ReportChoice>) => ({

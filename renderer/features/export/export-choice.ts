@@ -1,4 +1,4 @@
-/** The choice of notes for a report, in the form and in the store's terms. Pure. */
+/** Converts the choice of notes between the form and the store. Pure functions. */
 import type { ReportChoice, ReportPreset } from '../../../db/contract/index.ts'
 import type { Guid, NoteSummary, Session } from '../../../db/model.ts'
 
@@ -15,13 +15,13 @@ export const everything: Choice = { without: new Set(), others: true, tags: [] }
 export type Available = {
   /** Sessions with notes, in the programme's order. */
   sessions: { session: Session; entries: number }[]
-  /** Entries in notes of no session, or of one that is not in the programme any more. */
+  /** Entries in notes without a session, or with one that is not in the programme. */
   others: number
   /** The tags of all notes, in alphabetical order. */
   tags: string[]
 }
 
-/** `tags`: those that are chosen. */
+/** `tags`: the chosen tags. */
 export function availableIn(
   sessions: readonly Session[],
   all: readonly NoteSummary[],
@@ -56,7 +56,7 @@ export function countChosen(available: Available, choice: Choice): { sessions: n
   return { sessions: chosen.length, entries: chosen.reduce((sum, { entries }) => sum + entries, others) }
 }
 
-/** As ReportOptions has it: null for all, and the notes of no session. */
+/** The sessions for ReportOptions: null for all sessions and the notes without one. */
 export function chosenSessions(available: Available, choice: Choice): Guid[] | null {
   const withOthers = choice.others || available.others === 0
   if (withOthers && areOthersAllowed(available, choice)) return null

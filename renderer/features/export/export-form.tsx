@@ -73,19 +73,19 @@ export const ExportForm = memo(function ExportForm({
   form: ReportForm
   onChange: (change: FormChange) => void
   available: Available
-  /** Without any, neither they nor their order are offered; what is chosen of them stays for the next conference. */
+  /** Without key messages, neither they nor their order are offered; the form keeps what was chosen for the next conference. */
   hasKeyMessages: boolean
   formats: readonly ExportFormat[]
-  /** The one chosen. */
+  /** The chosen format. */
   format: ExportFormat
   presets: readonly ReportPreset[]
-  /** Chosen, or the interface's. */
+  /** The chosen language, or that of the interface. */
   language: Language
   paper: ReportOptions['paper']
   usualTitle: string
-  /** Of the preview; undefined until it has come. */
+  /** Counts from the preview; undefined until it has arrived. */
   counts: ReportCounts | undefined
-  /** How many sessions have a star. */
+  /** The number of starred sessions. */
   starred: number
 }) {
   const { t } = useTranslation()
@@ -202,7 +202,7 @@ const ChooseLayout = memo(function ChooseLayout({
   onChange,
 }: Pick<ReportOptions, 'language' | 'paper'> & {
   format: ExportFormat
-  /** null: there is only one. */
+  /** null if there is only one order. */
   order: ReportOptions['order'] | null
   onChange: (change: FormChange) => void
 }) {
@@ -235,7 +235,7 @@ const ChooseLayout = memo(function ChooseLayout({
   )
 })
 
-/** What most reports are handed in as; the others are a step away. */
+/** The formats of most reports; the others are in the full list. */
 const usual = ['docx', 'pdf', 'md']
 const groups = ['paper', 'text', 'actions', 'contacts', 'agenda'] as const
 
@@ -286,7 +286,7 @@ const ChooseFormat = memo(function ChooseFormat({
   )
 })
 
-/** The whole report, laid out on pages or as text; or what other programs take from it. */
+/** Groups formats by content: reports as pages or text, and lists for other programs. */
 function getGroup({ about, options }: ExportFormat): (typeof groups)[number] {
   if (about !== 'report') return about
   return options.includes('paper') ? 'paper' : 'text'
@@ -297,7 +297,7 @@ function describeFormat({ about, printed, holds }: ExportFormat) {
   return about === 'report' && holds === 'data' ? 'everything' : about
 }
 
-/** What is made of the notes, or of what they say is to be done. */
+/** Whether the format is made from notes, or from the tasks and decisions in them. */
 export function isAboutNotes({ about }: ExportFormat): boolean {
   return about === 'report' || about === 'actions'
 }

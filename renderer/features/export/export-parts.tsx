@@ -1,4 +1,4 @@
-/** The parts of a report, in the order in which they stand in it. */
+/** The parts of a report, in their order in the report. */
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFormat, ReportCounts, ReportOptions } from '../../../db/contract/index.ts'
@@ -26,7 +26,7 @@ const parts = [
   'programme',
 ] as const satisfies readonly Part[]
 
-/** Parts of a part: offered with it, and standing a step further in. */
+/** Parts that belong to another part: shown only with it, and indented. */
 const partOf: Partial<Record<Part, Part>> = {
   facts: 'notes',
   allKeyMessages: 'keyMessages',
@@ -43,11 +43,11 @@ export function IncludeParts({
 }: {
   format: ExportFormat
   include: Include
-  /** The conference may have none. */
+  /** false if the conference has no key messages. */
   hasKeyMessages: boolean
-  /** People met are named in none of its parts. */
+  /** Under the Chatham House Rule people met are not offered. */
   chathamHouse: boolean
-  /** Of the preview; undefined until it has come. */
+  /** Counts from the preview; undefined until it has arrived. */
   counts: ReportCounts | undefined
   onChange: (change: { include: Partial<Include> }) => void
 }) {
@@ -92,7 +92,7 @@ export function IncludeParts({
   )
 }
 
-/** Left alone while the change is about another part. */
+/** Memoised, since most changes are about another part. */
 const PartBox = memo(function PartBox({
   part,
   detail,
@@ -119,7 +119,7 @@ const PartBox = memo(function PartBox({
   )
 })
 
-/** A cover without an author says nothing about who reports. */
+/** Warns that a cover without an author does not name the reporter. */
 function NoName() {
   const { t } = useTranslation()
   const { data: me } = useStoreQuery('people.me', {})

@@ -1,4 +1,4 @@
-/** Ways of making a report by name: chosen, kept, renamed, deleted with a way back. */
+/** Report presets: choose, save, rename, and delete with Undo. */
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,7 +20,7 @@ export function Presets({
   onChoose,
 }: {
   presets: readonly ReportPreset[]
-  /** The id of the one that was chosen last; what was changed since is in `choice`. */
+  /** The id of the preset chosen last; `choice` includes later changes. */
   chosen: string | null
   choice: ReportChoice
   onChoose: (preset: ReportPreset) => void
@@ -95,11 +95,11 @@ export function Presets({
       {naming && (
         <NameDialog
           name={naming.name}
-          // A menu's ellipsis promises this dialog.
+          // The menu item's ellipsis announces this dialog, so the dialog's title has none.
           title={t(naming.id === null ? 'export.presets.new' : 'export.presets.rename').replace('…', '')}
           onClose={() => setNaming(null)}
           onName={async (name) => {
-            // Renaming leaves what it holds as it is, whatever was changed on the screen.
+            // Renaming keeps the preset's own choice, whatever changed on the screen.
             const kept = naming.id === null ? choice : (own?.choice ?? choice)
             if (await save({ id: naming.id ?? crypto.randomUUID(), name, choice: kept })) setNaming(null)
           }}

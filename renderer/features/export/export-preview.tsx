@@ -91,7 +91,7 @@ export const ExportPreview = memo(function ExportPreview({
   )
 })
 
-/** Until all pages are laid out, and where only the first of a very long report are, nobody knows how many there are. */
+/** The number of pages is unknown until all are laid out, and if the preview is cut. */
 function placeKey({ count }: Place, isCut: boolean) {
   if (count === null) return 'export.page'
   return isCut ? 'export.pageOfMore' : 'export.pageOf'

@@ -67,7 +67,10 @@ export async function copyReport(options: ReportOptions, job: string): Promise<v
   }
 }
 
-/** In both forms at once, the way a page answers the copy command; false if there was none, long after the press. */
+/**
+ * Writes both forms to the clipboard as a page answers the copy command. @returns false if the browser raised no copy event, long after the
+ * click
+ */
 function putOnClipboard(plain: string, rich: string): boolean {
   const answer = (event: ClipboardEvent) => {
     event.preventDefault()

@@ -1,4 +1,4 @@
-/** Which sessions' notes go in: all, a day's, single ones; or those with a tag. */
+/** Chooses the sessions whose notes are included: all, those of a day, or single ones; or notes with a tag. */
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid } from '../../../db/model.ts'
@@ -11,7 +11,7 @@ import styles from './export-form.module.css'
 
 type Listed = Available['sessions'][number]
 
-/** Many boxes: they are left alone while something else of the form changes. */
+/** Memoised, since it has many boxes. */
 export const ChooseSessions = memo(function ChooseSessions({
   available,
   choice,

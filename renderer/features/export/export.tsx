@@ -64,12 +64,12 @@ function Report({
   last,
 }: {
   sessions: readonly Session[]
-  /** Without any, nothing can be laid out by them. */
+  /** false if the conference has no key messages. */
   hasKeyMessages: boolean
   formats: readonly ExportFormat[]
   first: ExportFormat
   presets: readonly ReportPreset[]
-  /** How the last report was made: that is how this one begins. */
+  /** The choice of the last report, with which the form starts. */
   last: LastChoice | null
 }) {
   const { t } = useTranslation()
@@ -125,10 +125,10 @@ function Report({
   const isEmpty = isAboutNotes(format) && available.sessions.length === 0 && available.others === 0
   const nothing = isEmpty || chosen?.length === 0
   const { data: preview, error, settled } = usePreview(nothing ? null : options)
-  // After the preview is asked for, which would wait until the choice is on the disk.
+  // Called after the preview is requested, which would otherwise wait for the choice to be saved.
   useRememberedChoice({ preset: form.preset, choice: reportChoice(form) })
 
-  // Every document prints as its PDF.
+  // Every document is printed as its PDF.
   const printed = format.printed
     ? format
     : formats.find(({ id, holds }) => id === 'pdf' && holds === format.holds)
@@ -196,7 +196,7 @@ function Report({
   )
 }
 
-/** As the last report was made; the first one as the first preset has it. */
+/** Starts with the choice of the last report, or with the first preset. */
 function startWith(
   presets: readonly ReportPreset[],
   last: LastChoice | null,
@@ -217,7 +217,7 @@ function NoNotes() {
   )
 }
 
-/** Sessions are chosen by their notes for a report, by their stars for the agenda; contacts are of the whole conference. */
+/** Chooses sessions by their notes for a report, and by their stars for the agenda. Contacts are those of the whole conference. */
 function sessionsFor(
   { about }: ExportFormat,
   { choice, starred }: ReportForm,

@@ -1,6 +1,6 @@
 /**
- * Finds which blocks of a text are on which page. The text is laid out in columns of the size of a page, which the browser breaks
- * by the same rules as printed pages.
+ * Finds which blocks of a text are on which page. The text is laid out in columns of the page's size, which the browser breaks by the same
+ * rules as printed pages.
  */
 
 /** A page shows column `column` of the blocks from `first` to `last`, laid out with `top` free pixels above the first. */

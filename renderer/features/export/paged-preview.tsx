@@ -3,11 +3,11 @@ import { type Paper, papers } from '../../../core/paper.ts'
 import { createPagedView, type PagedView, type SheetPage } from './paged-view.ts'
 
 const PX_PER_MM = 96 / 25.4
-/** Free beside the paper where it is as wide as there is room. */
+/** The margin beside the paper if it fills the available width. */
 const BESIDE = 64
 const MAX_FIT = 1.25
 
-/** `zoom` null: as wide as there is room. `onPlace`: the page that is read, and of how many; null until that is known. */
+/** `zoom`: null to fill the width. `onPlace`: called with the visible page and the number of pages, which is null until known. */
 export function PagedPreview({
   page,
   paper,
@@ -44,7 +44,7 @@ export function PagedPreview({
   return <div ref={host} />
 }
 
-/** The page that takes the middle of what is seen. */
+/** The page in the middle of the visible part. */
 function pageAt(host: HTMLElement | null, desk: Element): number {
   const { top, height } = desk.getBoundingClientRect()
   const places = host?.shadowRoot?.querySelectorAll<HTMLElement>('.place') ?? []

@@ -262,7 +262,7 @@ function getBox(name: string, ...children: Node[]): HTMLElement {
 
 /** Disables links, and lowers headings by one level, because the screen has its own first heading. */
 function getBlocks(markup: string): Element[] {
-  // Named, so that a style at the beginning stays among the rest.
+  // Explicit <body>, so that a style element at the start stays in it.
   const content = parseHtml(`<body>${markup}`).body
   for (const link of content.querySelectorAll('a')) link.removeAttribute('href')
   let last = 1

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ConferenceSlug } from '../../../db/model.ts'
 import { chooseMissing } from './import-choice.tsx'
 
-test('a conference chosen by hand keeps what the file leaves out', () => {
+test('updating a conference chosen by hand keeps sessions that the file leaves out', () => {
   const [found, other] = ['found', 'other'] as unknown as [ConferenceSlug, ConferenceSlug]
   const suggested = { update: found, missing: 'cancel' } as const
   expect(chooseMissing({ slug: found }, suggested)).toBe('cancel')

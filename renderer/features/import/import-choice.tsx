@@ -75,7 +75,7 @@ export function Choices({
   const { t, i18n } = useTranslation()
   if (matches.length === 0) return <p>{t('import.isNew')}</p>
   const match = findMatch(matches, choice)
-  // Of what a message about some sessions leaves out nothing is cancelled unless it is asked for.
+  // A message is about some sessions only, so by default nothing that it leaves out is cancelled.
   const missing = isPart ? (['keep', 'cancel'] as const) : (['cancel', 'keep'] as const)
   const detail = ({ startDate, endDate, shared, sessions, removed }: ImportMatch) =>
     [
@@ -85,7 +85,7 @@ export function Choices({
     ]
       .filter(Boolean)
       .join(' · ')
-  /** With those that it has as cancelled, since all of them are counted as such below. */
+  /** Includes already cancelled sessions, since the counts below do so too. */
   const leftOut = ({ leftOut: count, changes }: ImportMatch) => {
     const words = t('import.leftOut', { count })
     const marked = changes.cancel.sessions.filter(({ kind }) => kind === 'cancelled').length

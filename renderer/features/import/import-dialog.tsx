@@ -178,7 +178,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   )
 }
 
-/** Whether something goes on, and has for so long. */
+/** Whether something has been going on for at least this time. */
 function useLate(after: number, goesOn: boolean): boolean {
   const [isLate, setIsLate] = useState(false)
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** What became of an import, in one line, and the way back. */
+/** Announces the result of an import in one line, with Undo. */
 import i18next from 'i18next'
 import type { ImportResult } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
@@ -11,7 +11,7 @@ import { sessionCount } from '../schedule/index.ts'
 import { openConference } from '../sessions/index.ts'
 import { summarise } from './update-summary.ts'
 
-/** Shows the conference, too. */
+/** Also shows the conference. */
 export function announceImport({
   conference: { slug, title },
   sessions,
@@ -34,7 +34,7 @@ export function announceImport({
     announce(keyKept ? t('import.keyKept', { title, publisher }) : unchanged)
     return
   }
-  // An update that replaces every session cancels those of before, and that is to be said.
+  // An update that replaces every session cancels the earlier ones, which must be reported.
   const count = sessionCount(t, sessions, cancelledHere)
   const isNew = added === sessions && changed === 0 && cancelled === 0
   const done = isNew
@@ -50,7 +50,7 @@ export function announceImport({
   )
 }
 
-/** false: it could not be undone, and that was said. */
+/** @returns false if undo failed, which was announced */
 export async function undoUpdate(conference: ConferenceSlug, id: number): Promise<boolean> {
   const { t } = i18next
   try {

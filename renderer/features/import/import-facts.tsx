@@ -1,4 +1,4 @@
-/** What a file holds, what it does not tell, and what in it is to be checked. */
+/** Shows what a file contains, what it leaves open, and what to check in it. */
 import { Clock, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -16,7 +16,7 @@ import type { Reading } from './import-reading.ts'
 import { TableColumns } from './import-table.tsx'
 import { ZoneField, type ZoneInDoubt } from './zone-field.tsx'
 
-/** `title`: the delegate's own; null: the file's. `onTitle`: for what becomes a conference of its own. */
+/** `title`: the delegate's own title, or null for that of the file. `onTitle`: set if the file becomes a new conference. */
 export function About({
   preview: { conference, hasTitle, counts },
   title,
@@ -61,7 +61,7 @@ export function About({
   )
 }
 
-/** The time zone and the columns, where the file leaves them to be said. */
+/** The time zone and the columns, if the file leaves them open. */
 export function ReadAs({
   preview,
   unread,
@@ -132,7 +132,7 @@ function lackingIn({ columns }: ImportTable): 'title' | 'start' | null {
 
 const SHOWN_AT_FIRST = 3
 
-/** What the fields of the preview show themselves. */
+/** Messages that the fields of the preview show themselves. */
 const shownInFields: readonly MessageCode[] = [
   'import.title-from-file',
   'calendar.title-from-file',
@@ -160,7 +160,7 @@ export function Warnings({ warnings: all }: { warnings: readonly Message[] }) {
   )
 }
 
-/** One can concern every session of the file: it is not to fill the dialog. */
+/** A warning can concern every session, so its list starts short. */
 const NAMED_AT_FIRST = 3
 
 function Warning({ warning }: { warning: Message }) {
@@ -170,7 +170,7 @@ function Warning({ warning }: { warning: Message }) {
   const cut = isAll ? null : shortenNames(warning, NAMED_AT_FIRST)
   const showAll = () => {
     flushSync(() => setIsAll(true))
-    // The button is gone.
+    // The button disappears, so the focus moves to the text.
     item.current?.focus()
   }
   return (

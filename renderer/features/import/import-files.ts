@@ -1,4 +1,4 @@
-/** Files to be imported: chosen, dropped or opened by the system. The dialog (import-dialog.tsx) shows them one after the other. */
+/** The files to import: chosen, dropped or opened by the system. The dialog (import-dialog.tsx) shows them one after the other. */
 import i18next from 'i18next'
 import type { FileFilter, Grant } from '../../../core/desktop.ts'
 import { createStore } from '../../lib/create-store.ts'
@@ -9,36 +9,36 @@ import { forget, readAhead } from './import-reading.ts'
 import { offerBundle } from './offered-notes.ts'
 
 export type ImportQueue = {
-  /** The one that is looked at first. */
+  /** The first file is shown. */
   files: readonly Grant[]
-  /** How many were done with since the dialog opened. */
+  /** The number of files completed since the dialog opened. */
   done: number
 }
 
 const queue = createStore<ImportQueue>({ files: [], done: 0 })
 
-/** From the menu, the switcher, the library and the empty first screen. */
+/** Called from the menu, the switcher, the library and the empty first screen. */
 export async function importConference(): Promise<void> {
   const formats = await call('import.formats', {})
   const filters = formats.map(({ name, extensions }) => ({ name, extensions }))
   await takeFiles(await window.desktop.chooseFiles([...filters, notesFilter()]))
 }
 
-/** Where the system's dialog for files shows no folders. */
+/** On macOS the file dialog shows folders too, so it needs no folder dialog. */
 export const hasFolderDialog = window.desktop.platform !== 'darwin'
 
 export async function importFolder(): Promise<void> {
-  // The thread that reads the files starts while the folder is looked for.
+  // Starts the thread that reads files while the folder is being chosen.
   void call('import.formats', {})
   const files = await window.desktop.chooseFilesOfFolder()
   if (files?.length === 0) announce(i18next.t('import.emptyFolder'))
   else if (files) await takeFiles(files)
 }
 
-/** Programmes are shown in the dialog one after the other, a file of notes on the page for colleagues. */
+/** Shows programmes in the dialog one after the other, and files of notes on the sharing page. */
 export async function takeFiles(files: readonly Grant[]): Promise<void> {
   const asked = files.map(({ token }) => getKind(token))
-  // Most likely a programme. Asked for with its kind, so that reading does not wait until that is told.
+  // Reads the first file at once, which is most likely a programme, without waiting for its kind.
   if (files[0] && queue.get().files.length === 0) readAhead(files[0])
   const kinds = await Promise.all(asked)
   const programmes = files.filter((_, index) => kinds[index] === 'programme')
@@ -52,7 +52,7 @@ export async function takeFiles(files: readonly Grant[]): Promise<void> {
   if (others.length > 0) announce(i18next.t('exchange.oneByOne', { count: others.length }))
 }
 
-/** What is wrong with a file that cannot be read is said where it is shown. */
+/** Counts an unreadable file as a programme; the dialog then shows the error. */
 async function getKind(grant: string): Promise<'programme' | 'notes'> {
   try {
     return await call('import.kind', { grant })
@@ -62,12 +62,12 @@ async function getKind(grant: string): Promise<'programme' | 'notes'> {
   }
 }
 
-/** JSON is what the export as JSON makes. */
+/** Includes JSON, since the JSON export writes it. */
 export function notesFilter(): FileFilter {
   return { name: i18next.t('exchange.fileType'), extensions: ['rapporteur', 'age', 'json'] }
 }
 
-/** Whatever became of the first one. */
+/** Shows the next file, whatever happened to the first one. */
 export function nextFile(): void {
   const {
     files: [, ...files],

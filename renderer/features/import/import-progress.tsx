@@ -1,4 +1,4 @@
-/** A large programme while it is written: how far it is, and the way out. */
+/** Shows the progress of importing a large programme, which can be cancelled. */
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
@@ -13,7 +13,7 @@ export function ImportProgress({ file, onCancel }: { file: Grant; onCancel: () =
   const [progress, setProgress] = useState<number | null>(null)
   useEffect(() => {
     const asking = setInterval(() => {
-      // A store that was restarted ends the import itself.
+      // If the store restarts, the import itself reports the failure.
       void call('import.progress', { grant: file.token }).then(setProgress, () => setProgress(null))
     }, ASK_EVERY_MS)
     return () => clearInterval(asking)

@@ -1,4 +1,4 @@
-/** Which column of a table holds what: its first rows, with a choice above each column. */
+/** Chooses what each column of a table holds: the first rows, with a select above each column. */
 import { useTranslation } from 'react-i18next'
 import type { ImportTable, TableField } from '../../../db/contract/index.ts'
 import { Select } from '../../ui/field.tsx'
@@ -9,7 +9,7 @@ export function TableColumns({
   onChange,
 }: {
   table: ImportTable
-  /** All of them: '' for a field that no column holds. */
+  /** The columns of all fields: '' for a field without a column. */
   onChange: (columns: Record<TableField, string>) => void
 }) {
   const { t } = useTranslation()

@@ -1,2 +1,2 @@
-// Not in index.ts: of a module with code of its own the bundler takes all that it passes on, at the first frame.
+// Not in index.ts: if that module had code of its own, the bundler would load everything it exports with the first frame.
 export const loadImportDialog = async () => (await import('./import-dialog.tsx')).ImportDialog

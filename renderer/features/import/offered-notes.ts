@@ -1,4 +1,4 @@
-/** A colleague's file that was dropped or opened, until the screen for it takes it. */
+/** Holds a colleague's file that was dropped or opened until the sharing screen takes it. */
 import type { Grant } from '../../../core/desktop.ts'
 import { createStore } from '../../lib/create-store.ts'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { getValues, linkChanges } from './programme-changes-words.ts'
 
-test('times are those of the conference, with the day where it changes', () => {
+test('times are in the conference’s zone, with the day if it changes', () => {
   const names = { t: ((key: string) => key) as never, language: 'en', timeZone: 'Europe/Paris' }
   const start = (from: string, to: string) => ({ field: 'start' as const, from: [from], to: [to] })
   expect(getValues(start('2016-11-17T13:30:00.000Z', '2016-11-17T14:00:00.000Z'), names)).toEqual([
@@ -21,7 +21,7 @@ test('times are those of the conference, with the day where it changes', () => {
   ])
 })
 
-test('two times that read the same, when clocks go back, have their offsets beside them', () => {
+test('two equal times around a clock change show their offsets', () => {
   const names = { t: ((key: string) => key) as never, language: 'en', timeZone: 'Europe/Berlin' }
   const change = (from: string, to: string) => getValues({ field: 'start', from: [from], to: [to] }, names)
   expect(change('2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z')).toEqual([
@@ -31,13 +31,13 @@ test('two times that read the same, when clocks go back, have their offsets besi
   expect(change('2026-10-25T00:30:00.000Z', '2026-10-25T01:45:00.000Z')).toEqual(['02:30', '02:45'])
 })
 
-test.each(['en', 'fr', 'es', 'ru'])('several values are told apart in %s', (language) => {
+test.each(['en', 'fr', 'es', 'ru'])('several values are separated in %s', (language) => {
   const names = { t: ((key: string) => key) as never, language, timeZone: 'Europe/Paris' }
   const speakers = { field: 'speakers' as const, from: ['Ana Lima'], to: ['Ana Lima', 'Émile Roy', 'Wu Li'] }
   expect(getValues(speakers, names)).toEqual(['Ana Lima', 'Ana Lima, Émile Roy, Wu Li'])
 })
 
-test('of links only those that come and go are told, by title or by where they lead', () => {
+test('lists only added and removed links, by title or by address', () => {
   const page = 'https://fosdem.org/2025/schedule/event/a/'
   const slides = 'Slides · https://fosdem.org/2025/events/attachments/a/slides.pdf'
   const recording = 'Video recording (AV1/WebM) · https://video.fosdem.org/2025/h1302/a.av1.webm'
@@ -48,7 +48,7 @@ test('of links only those that come and go are told, by title or by where they l
       { what: 'removed', name: 'Slides' },
     ],
   )
-  // A document without an address, and a title with a point of its own.
+  // One link has no address, the other has a "·" in its title.
   expect(linkChanges({ from: [], to: ['Handout', 'Part 1 · Basics · https://example.org/1'] })).toEqual([
     { what: 'added', name: 'Handout' },
     { what: 'added', name: 'Part 1 · Basics' },
@@ -56,7 +56,7 @@ test('of links only those that come and go are told, by title or by where they l
   expect(linkChanges({ from: [page, slides], to: [slides, page] })).toEqual([])
 })
 
-test('links of one name say where they lead', () => {
+test('links with the same name show their address', () => {
   const at = (path: string) => `Slides · https://example.org/${path}`
   expect(linkChanges({ from: [at('old.pdf')], to: [at('new.pdf')] })).toEqual([
     { what: 'added', name: 'Slides · example.org/new.pdf' },
@@ -70,7 +70,7 @@ test('links of one name say where they lead', () => {
   expect(linkChanges({ from: [], to: bare }).map(({ name }) => name)).toEqual(bare)
 })
 
-test.each(['en', 'fr', 'es', 'ru'])('in %s a word says of each link whether it comes or goes', (language) => {
+test.each(['en', 'fr', 'es', 'ru'])('in %s each link is marked as added or removed', (language) => {
   const { changes } = JSON.parse(
     readFileSync(new URL(`../../../core/i18n/${language}/interface.json`, import.meta.url), 'utf8'),
   )

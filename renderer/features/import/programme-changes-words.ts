@@ -58,7 +58,7 @@ export function linkChanges(change: Pick<FieldChange<ChangedField>, 'from' | 'to
 
 type LinkParts = { title: string; url: string; name: string }
 
-/** `Slides · https://example.org/slides.pdf`, either of the two alone. A title can hold such a point too. */
+/** Splits `Slides · https://example.org/slides.pdf`; either part may be missing. A title may contain a "·" too. */
 function getParts(link: string): LinkParts {
   const [, title = '', url = ''] = /^(?:(.*) · )?([a-z][a-z\d+.-]*:\S+)$/is.exec(link) ?? [null, link, '']
   return { title, url, name: title || shortAddress(url) }

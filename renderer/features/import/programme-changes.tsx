@@ -1,4 +1,4 @@
-/** What an update changes or has changed: first where the delegate is concerned, field by field. */
+/** Shows the changes of an update field by field, those that concern the delegate first. */
 import { Ban, CirclePlus, Move, Pencil, RotateCcw, Star, Type, Users } from 'lucide-react'
 import { type ComponentType, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -28,21 +28,21 @@ import { sessionTitle } from '../schedule/index.ts'
 import styles from './programme-changes.module.css'
 import { getValues, linkChanges } from './programme-changes-words.ts'
 
-/** More of them are drawn when they are asked for. */
+/** More changes are shown on request. */
 const SHOWN_AT_FIRST = 60
 
 export type SessionWithMine = Changes['sessions'][number]
 
-/** Whether there is anything to be seen of it. */
+/** Whether there is nothing to show. */
 export function isNothing({ sessions, facts, ...names }: Changes): boolean {
   const lists = Object.values(names).flatMap(({ added, changed, removed }) => [added, changed, removed])
   return [sessions, facts, ...lists].every((list) => list.length === 0)
 }
 
-/** What is needed to say when something is. */
+/** The data needed to format times. */
 type When = { timeZone: string; length: DayLength }
 
-/** `conference`: whose times these are. */
+/** `conference`: the conference to whose zone the times belong. */
 export function ProgrammeChanges({
   changes,
   conference,
@@ -79,7 +79,7 @@ export function ProgrammeChanges({
           />
         </div>
       )}
-      {/* Where it takes place concerns whoever goes there. */}
+      {/* Changes of the venue concern everyone who goes there. */}
       {facts.length > 0 && chosen.length === 0 && (
         <section className={styles.beside}>
           <h4>{t('changes.conference')}</h4>
@@ -108,7 +108,7 @@ export function ProgrammeChanges({
   )
 }
 
-/** How many have each kind of change; each narrows the list to those. */
+/** Counts each kind of change; each count filters the list. */
 function Kinds({
   counts,
   chosen,
@@ -171,7 +171,7 @@ function Session({ change, when }: { change: SessionWithMine; when: When }) {
         )}
       </p>
       <p className={styles.title}>{sessionTitle(title)}</p>
-      {/* The status stands in the first line. */}
+      {/* The status is in the first line. */}
       <Fields fields={fields.filter(({ field }) => field !== 'status')} when={when} />
     </li>
   )
@@ -214,10 +214,10 @@ function Fields({
   )
 }
 
-/** Of several paragraphs as often as not. */
+/** Fields that often have several paragraphs. */
 const texts: ReadonlySet<ChangedField | ChangedFact> = new Set(['title', 'subtitle', 'description'])
 
-/** What of it changed: the same pages twice would be left to the reader to compare. */
+/** Shows only the changed passages of a long text. */
 function Text({ from, to }: { from: string; to: string }) {
   const { t } = useTranslation()
   const parts = textChange(from, to)
@@ -255,10 +255,10 @@ function FromTo({ from, to }: { from: ReactNode; to: ReactNode }) {
   )
 }
 
-/** A session that was recorded may have ten: what else changes is to be seen beside them. */
+/** A recorded session may have ten links, which must not hide other changes. */
 const LINKS_AT_FIRST = 3
 
-/** Those that come and those that go, one a line. */
+/** Added and removed links, one per line. */
 function Links({ change }: { change: FieldChange<ChangedField | ChangedFact> }) {
   const { t } = useTranslation()
   const links = linkChanges(change)
@@ -287,7 +287,7 @@ function Links({ change }: { change: FieldChange<ChangedField | ChangedFact> }) 
   )
 }
 
-/** Key messages or organisations, by name. */
+/** Added, changed and removed key messages or organisations, by name. */
 function Names({ title, change }: { title: string; change: ListChange }) {
   const { t } = useTranslation()
   const parts = (['added', 'changed', 'removed'] as const).filter((part) => change[part].length > 0)

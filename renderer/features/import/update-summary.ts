@@ -1,11 +1,11 @@
-/** What an import changed, in a few words: for its result and in the history. */
+/** Summarises the changes of an import in a few words, for its result and the history. */
 import type { TFunction } from 'i18next'
 import type { BesideCounts, SessionCounts } from '../../../db/contract/index.ts'
 
-/** Of floor plans and documents, which a few words name. */
+/** The number of floor plans and documents to name. */
 const FILES = 3
 
-/** Without a full stop at its end. */
+/** @returns text without a full stop at the end */
 export function summarise(t: TFunction, sessionCounts: SessionCounts, beside: BesideCounts): string {
   const counts = (['facts', 'speakers', 'keyMessages', 'contacts'] as const)
     .filter((part) => beside[part] > 0)

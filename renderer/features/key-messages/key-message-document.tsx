@@ -1,4 +1,4 @@
-/** The whole document as one column to be read, with what the delegate wrote in its margin. */
+/** The key messages as one column of text, with the delegate's notes in its margin. */
 import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conference, KeyMessage } from '../../../db/model.ts'
@@ -91,7 +91,7 @@ export function KeyMessageDocument({
   )
 }
 
-/** The source's words, its lead words set off; together they are the text to the letter. */
+/** The original text, with its lead set off. Both together are the unchanged text. */
 function Words({ of: { lead, text } }: { of: KeyMessage }) {
   return (
     <p className={styles.text} dir="auto">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { placeBelowEachOther } from './key-message-layout.ts'
 
-test('notes stand at their lines, and below each other where they would overlap', () => {
+test('notes are beside their lines, and moved down where they would overlap', () => {
   const tops = placeBelowEachOther(
     [
       { anchor: 0, height: 300 },
@@ -14,6 +14,6 @@ test('notes stand at their lines, and below each other where they would overlap'
   expect(tops).toEqual([0, 310, 370, 600])
 })
 
-test('no notes, nothing to place', () => {
+test('without notes there is nothing to place', () => {
   expect(placeBelowEachOther([])).toEqual([])
 })

@@ -1,11 +1,11 @@
-/** Notes in the margin: each at the first line of what it is about, moved down where the one before it is still going on. */
+/** Places notes in the margin: each beside the first line of its message, moved down if the note before it ends later. */
 import { useLayoutEffect } from 'react'
 
 const GAP = 16
 
 export type Placed = { anchor: number; height: number }
 
-/** Tops of the notes, in the order given. Pixels. */
+/** @returns the tops of the notes in the given order, in pixels */
 export function placeBelowEachOther(notes: readonly Placed[], gap = GAP): number[] {
   let free = 0
   return notes.map(({ anchor, height }) => {
@@ -16,8 +16,8 @@ export function placeBelowEachOther(notes: readonly Placed[], gap = GAP): number
 }
 
 /**
- * Places the elements `[data-margin]` of the column, each an absolutely placed child of its own block.
- * Straight on the elements: it runs before the frame is painted, and again when the width or the text changes.
+ * Places the elements `[data-margin]` of the column, each an absolutely positioned child of its block. Changes the elements directly,
+ * before the frame is painted, and again when the width or the text changes.
  */
 export function useMarginLayout(column: React.RefObject<HTMLElement | null>, content: unknown): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: other content is other elements to be placed

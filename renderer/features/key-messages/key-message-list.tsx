@@ -12,7 +12,7 @@ import { type Chapter, getLetter } from './key-message-text.ts'
 
 type Filter = 'all' | 'noted'
 
-/** The document's table of contents: where the reader is, and how much was written on what. */
+/** The table of contents of the key messages: marks the current one and counts the notes on each. */
 export function KeyMessageList({
   chapters,
   notes,
@@ -33,7 +33,7 @@ export function KeyMessageList({
   const shown = filter === 'noted' ? noted : chapters
   const isOpen = ({ message, points }: Chapter) =>
     message.guid === current || points.some(({ guid }) => guid === current)
-  // One tab stop: the current message, or the first where the filter hides it.
+  // The list has one tab stop: the current message, or the first if the filter hides that.
   const stop = shown.some(isOpen) ? current : shown[0]?.message.guid
 
   const list = useRef<HTMLOListElement>(null)

@@ -6,13 +6,13 @@ import styles from './key-message-margin.module.css'
 import type { MarginNote } from './key-message-notes.ts'
 import { formatWeekday, isWithinWeek } from './key-message-text.ts'
 
-/** What was written on one message, beside it; useMarginLayout says how far down. */
+/** The notes on one message, beside it; useMarginLayout positions them. */
 export function KeyMessageMargin({ number, notes }: { number: string; notes: readonly MarginNote[] }) {
   const { t, i18n } = useTranslation()
   const { startDate, endDate } = useConference()
   const sessions = useSessions()
   const { formatMoment, formatTime, dateOf } = useConferenceFormat()
-  // Within the conference, and a week, the weekday names the day; the margin is narrow.
+  // Within a conference of at most a week the weekday is enough, and the margin is narrow.
   const moment = (at: string) => {
     const date = dateOf(at)
     if (date < startDate || date > endDate || !isWithinWeek(startDate, endDate)) return formatMoment(at)

@@ -29,18 +29,18 @@ const late = '2016-11-17T09:00:00.000Z'
 const notes = [note(1, 'km-3', late), note(2, null, early)]
 const asItIs = (instant: string) => instant
 
-test('a message has the notes that belong to it and the entries that name it, in order of time', () => {
+test('a message has its own notes and the entries that mention it, in order of time', () => {
   const found = marginNotes([mention(2, 'km-3', early), mention(2, 'km-5a', null)], notes, asItIs)
   expect(found.get('km-3')?.map(({ excerpt }) => excerpt)).toEqual(['entry of 2', 'note 1'])
-  // Without a time of its own, the entry has its note's.
+  // An entry without a time has that of its note.
   expect(found.get('km-5a')?.map(({ at }) => at)).toEqual([early])
 })
 
-test('a note on a message that names it too counts once, and so does an entry that names it twice', () => {
+test('a note that mentions its own message counts once, as does an entry that mentions it twice', () => {
   const twice = [mention(2, 'km-3', early), mention(2, 'km-3', early), mention(1, 'km-3', late)]
   expect(marginNotes(twice, notes, asItIs).get('km-3')).toHaveLength(2)
 })
 
-test('mentions of contacts are no notes on a message', () => {
+test('mentions of contacts are not notes on a message', () => {
   expect(marginNotes([{ ...mention(2, 'km-3', early), target: 'contact' }], [], asItIs)).toEqual(new Map())
 })

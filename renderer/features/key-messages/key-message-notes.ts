@@ -1,4 +1,4 @@
-/** What the delegate wrote on each key message: entries that name it, and notes that belong to it. */
+/** Collects the delegate's notes on each key message: entries that mention it, and notes that belong to it. */
 import type { Guid, Instant, Mention, NoteId, NoteSummary } from '../../../db/model.ts'
 
 export type MarginNote = {
@@ -7,13 +7,13 @@ export type MarginNote = {
   session: Guid | null
   at: Instant
   excerpt: string
-  /** Where the note names the message; null for a note that belongs to it. */
+  /** Where the note mentions the message; null for a note that belongs to it. */
   mention: Mention | null
 }
 
 /**
- * By guid of the message or point, in order of time. A note that belongs to a message and names it too counts once.
- * `shown`: what the conference clock showed when a note was created.
+ * @returns notes by guid of the message or point, in order of time. A note that belongs to a message and mentions it counts once. `shown`:
+ * the conference time when a note was created.
  */
 export function marginNotes(
   mentions: readonly Mention[],
@@ -33,7 +33,7 @@ export function marginNotes(
     const of = noteBy.get(note)
     if (target !== 'key-message' || !of || of.keyMessage === id) continue
     const moment = at ?? shown(of.createdAt)
-    // An entry that names a message twice is one entry.
+    // An entry that mentions a message twice counts once.
     const earlier = byMessage
       .get(id)
       ?.some((known) => known.note === note && known.at === moment && known.excerpt === excerpt)

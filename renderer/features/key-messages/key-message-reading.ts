@@ -1,4 +1,4 @@
-/** Where the reader is in the document: follows the scrolling, and scrolls to what is chosen. */
+/** Tracks the current message while the reader scrolls, and scrolls to a chosen one. */
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Guid } from '../../../db/model.ts'
 
@@ -6,8 +6,8 @@ import type { Guid } from '../../../db/model.ts'
 const READING_LINE = '-15% 0px -84% 0px'
 
 /**
- * `blocks` are the elements `[data-guid]` of the pane. `show` scrolls to one; it stays the current one until the reader
- * scrolls by hand, wherever the end of the document has stopped the pane.
+ * `blocks` are the elements `[data-guid]` of the pane. `show` scrolls to one, which stays current until the reader scrolls by hand, even if
+ * the end of the document stopped the pane earlier.
  */
 export function useReading(
   pane: RefObject<HTMLElement | null>,

@@ -14,7 +14,7 @@ const messages = bundle.keyMessages.flatMap(({ points = [], ...message }): KeyMe
 const chapters = getChapters(messages)
 const legislation = chapters[4] as Chapter
 
-test('each message begins as the list shows it', () => {
+test('each message starts as in the list', () => {
   expect(chapters.map(({ message }) => firstWords(message.text))).toEqual([
     'Increasing cybercrime, attacks against critical infrastructure …',
     'The Budapest Convention, 15 years on, remains the most relevant …',
@@ -28,12 +28,12 @@ test('each message begins as the list shows it', () => {
   ])
 })
 
-test('points stand with their message, lettered', () => {
+test('points are below their message, with letters', () => {
   expect(legislation.points.map((point) => getLetter(point, legislation.message))).toEqual(['a', 'b', 'c'])
   expect(chapters).toHaveLength(9)
 })
 
-test('a copied message holds its points word for word, a copied point itself alone', () => {
+test('a copied message includes its points word for word, a copied point only itself', () => {
   const [a, b, c] = legislation.points as [KeyMessage, KeyMessage, KeyMessage]
   expect(getWords(legislation, legislation.message.guid)).toBe(
     `Legislation\n\na) ${a.text}\n\nb) ${b.text}\n\nc) ${c.text}`,

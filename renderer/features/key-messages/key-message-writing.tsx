@@ -5,11 +5,11 @@ import { IconButton } from '../../ui/button.tsx'
 import { NotePane, newFocusRequest } from '../notes/index.ts'
 import styles from './key-message-writing.module.css'
 
-/** Made here, so that a note is on screen before it is in the store. */
+/** Created here, so that the note is on screen before the store has it. */
 export type NewKeyMessageNote = {
   id: NoteId
   message: KeyMessage
-  /** What it begins with, as a quotation. */
+  /** The quotation that the note starts with. */
   phrase: string | null
   focusRequest: number
 }
@@ -18,7 +18,7 @@ export function newNoteOn(message: KeyMessage, phrase: string | null): NewKeyMes
   return { id: crypto.randomUUID() as NoteId, message, phrase, focusRequest: newFocusRequest() }
 }
 
-/** A note on a message, written below it: the message stays in view. */
+/** A note on a message, below it, so that the message stays visible. */
 export function KeyMessageWriting({ note, onClose }: { note: NewKeyMessageNote; onClose: () => void }) {
   const { t } = useTranslation()
   const { id, message, phrase, focusRequest } = note

@@ -1,4 +1,4 @@
-/** The conference's key messages, read as the document they are, with what the delegate wrote on each. */
+/** The key messages screen: the document, and the delegate's notes on each message. */
 import { ArrowLeft, ArrowRight, Copy, SquarePen } from 'lucide-react'
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -41,7 +41,7 @@ export function KeyMessages({ id }: { id: string | undefined }) {
   return <Reading key={slug} id={id} chapters={chapters} first={first.message.guid} />
 }
 
-/** Where the reader was when they left for another screen. */
+/** The message that was current when the reader left the screen. */
 const lastRead = new Map<ConferenceSlug, Guid>()
 
 function Reading({ id, chapters, first }: { id: string | undefined; chapters: Chapter[]; first: Guid }) {
@@ -57,7 +57,7 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
   const [writing, setWriting] = useState<NewKeyMessageNote | null>(null)
   const { current, show } = useReading(pane, first, chapters)
 
-  // Before the frame is painted: the pane opens at what was asked for, or where the reader left it.
+  // Runs before the frame is painted, so that the pane opens at the requested or last message.
   const asked = useRef<string | undefined>(undefined)
   useLayoutEffect(() => {
     if (id === undefined) {
@@ -72,7 +72,7 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
     (guid: Guid) => {
       asked.current = guid
       show(guid)
-      // Replaced, so that Back leads to the screen before and not through every message that was looked at.
+      // Replaces the history entry, so that Back leads to the previous screen and not through all messages.
       go(routeTo('key-messages', guid), { replace: true })
     },
     [show],
@@ -118,7 +118,7 @@ function Head({
   chapters: Chapter[]
   current: Guid
   onSelect: (guid: Guid) => void
-  /** `phrase`: what is quoted of it; null for nothing. */
+  /** `phrase`: the quotation, or null for none. */
   onAddNote: (message: KeyMessage, phrase: string | null) => void
 }) {
   const { t } = useTranslation()
@@ -184,7 +184,7 @@ function Head({
   )
 }
 
-/** "Message 5 of 8" is true only where no number was left out. */
+/** Whether no number is missing, so that "Message 5 of 8" is true. */
 function isWhole(chapters: readonly Chapter[]): boolean {
   return chapters.every(({ message }, index) => message.number === String(index + 1))
 }

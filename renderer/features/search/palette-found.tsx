@@ -1,4 +1,4 @@
-/** Answers of the full-text search as rows of the palette. */
+/** Shows results of the full-text search as rows of the palette. */
 import { Building2, CalendarDays, KeyRound, PenLine, UserRound } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -115,7 +115,7 @@ function useRows(): (hit: SearchHit) => PaletteRow {
           ...(hasMatch(snippet) ? [trimToMatch(snippet)] : []),
         ],
         run: () => {
-          // What was found may stand in the description, which is folded otherwise.
+          // Expands the description if the match is in it.
           showAbout(hasMatch(snippet) ? guid : null)
           go(routeTo('agenda', guid))
         },
@@ -155,7 +155,7 @@ function useRows(): (hit: SearchHit) => PaletteRow {
         run: () => go(routeTo('contacts', guid)),
       }
     }
-    // Of another conference only what the hit itself says: guids are unique within one.
+    // For another conference only the hit's own data is used, since guids are unique only within a conference.
     const elsewhere = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
       mark: marks[hit.kind],
       title: hit.kind === 'note' || hit.kind === 'key-message' ? shownText(hit) : hit.title,

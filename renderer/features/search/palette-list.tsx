@@ -9,7 +9,7 @@ export function optionId(listId: string, index: number): string {
   return `${listId}-${index}`
 }
 
-/** The list of a combobox: the focus stays in the query, which names the active row. */
+/** The list of a combobox: the focus stays in the query field, which refers to the active row. */
 export function PaletteList({
   id,
   groups,
@@ -80,7 +80,7 @@ function Row({
       className={`marked ${styles.row}`}
       data-facts={row.facts !== undefined}
       onMouseDown={(event) => event.preventDefault()}
-      // Only a hand moves the choice, not a list that grew under a resting pointer.
+      // Only mouse movement changes the active row, not a list that grows under a resting pointer.
       onMouseMove={(event) => {
         if (event.movementX !== 0 || event.movementY !== 0) onActive()
       }}

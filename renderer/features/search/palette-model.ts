@@ -1,4 +1,4 @@
-/** What the palette lists: rows in groups, each of a kind that a tab can narrow it to. */
+/** The rows and groups of the palette. A tab filters them by kind. */
 import type { ReactNode } from 'react'
 import type { MarkedText } from '../../../db/contract/index.ts'
 
@@ -6,18 +6,18 @@ export const scopes = ['sessions', 'keyMessages', 'notes', 'contacts'] as const
 export type Scope = (typeof scopes)[number]
 
 export type PaletteRow = {
-  /** Unique in the palette. */
+  /** Unique within the palette. */
   id: string
   /** The room's pattern, the message's number or an icon. */
   mark: ReactNode
   title: MarkedText
   /** The line below the title. */
   facts?: MarkedText[]
-  /** At the end of the title's line. */
+  /** Text at the end of the title's line. */
   detail?: string
-  /** Words of the interface, not of the conference or the delegate. */
+  /** Set if the title is text of the interface, not of the conference or the delegate. */
   command?: true
-  /** Leads further within the palette, which stays open. */
+  /** Set if choosing the row keeps the palette open. */
   stays?: true
   run: () => void
 }
@@ -25,7 +25,7 @@ export type PaletteRow = {
 export type PaletteGroup = {
   id: string
   label: string
-  /** The tab that shows it; null: only "All" does. */
+  /** The tab that shows the group; null if only "All" does. */
   scope: Scope | null
   rows: PaletteRow[]
 }

@@ -16,17 +16,17 @@ function findIn(store: TestStore) {
 }
 const getText = ({ title }: SearchHit) => title.map(({ text }) => text).join('')
 
-test('the very name stands first, before what other kinds say of it', () => {
+test('an exact name comes first, whatever its kind', () => {
   const find = findIn(tempStore())
   const [first, ...others] = find('eurojust')
   expect(first?.scope).toBe('contacts')
   expect(first?.hits.map(getText)[0]).toBe('EUROJUST')
   expect(others.map(({ scope }) => scope)).toContain('keyMessages')
-  // Not yet the very name: the kinds stand in their usual order.
+  // The query is not an exact name yet, so the kinds are in their usual order.
   expect(find('euroj').map(({ scope }) => scope)).toEqual(['keyMessages', 'contacts'])
 })
 
-test('then names that begin so, then later words of names', () => {
+test('names that start with the query come next, then later words of names', () => {
   const store = tempStore()
   for (const name of ['Cyber Desk of Albania', 'Albania Police', 'Office of Albania', 'Albania']) {
     const fields = { ...someone, name, organisation: '' }
@@ -38,7 +38,7 @@ test('then names that begin so, then later words of names', () => {
   expect(names.slice(2).sort()).toEqual(['Cyber Desk of Albania', 'Office of Albania'])
 })
 
-test('a session goes by its label as by its title', () => {
+test('a session matches by its label as well as by its title', () => {
   const find = findIn(tempStore())
   for (const typed of ['workshop 9', 'Workshop 9']) {
     const [first] = find(typed)

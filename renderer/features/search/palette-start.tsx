@@ -1,4 +1,4 @@
-/** What the palette offers besides search hits: places to go to at first, and commands by name. */
+/** What the palette offers besides search results: suggestions for an empty query, and commands by name. */
 import {
   CalendarPlus,
   CircleHelp,
@@ -72,7 +72,7 @@ function useOnNow(): PaletteGroup {
   const now = useMinute()
   const { formatTime } = useConferenceFormat()
   const on = sessions ? onNow(sessions, now, conference.timeZone) : []
-  // The delegate sits in one they starred, if in any.
+  // Lists starred sessions first, since the delegate is most likely in one of them.
   const starredFirst = on.toSorted((a, b) => Number(stars.has(b.guid)) - Number(stars.has(a.guid)))
   return {
     id: 'now',
@@ -123,7 +123,7 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
   return useMemo(
     () => [
       ...screens.flatMap(({ path, navigation }) =>
-        // Settings have a place of their own below, whether or not they stand in the navigation.
+        // Settings are added below, whether they are in the navigation or not.
         navigation && path !== 'settings'
           ? [
               command(`go/${path}`, t(navigation.label), <navigation.icon aria-hidden />, () =>

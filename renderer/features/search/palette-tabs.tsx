@@ -6,12 +6,12 @@ import { type PaletteGroup, type Scope, scopes } from './palette-model.ts'
 
 const all: (Scope | null)[] = [null, ...scopes]
 
-/** The tab after this one, around the end. */
+/** The next or previous tab, wrapping around. */
 export function nextScope(scope: Scope | null, by: 1 | -1): Scope | null {
   return all.at((all.indexOf(scope) + by) % all.length) ?? null
 }
 
-/** What is found by kind. Chosen with the mouse, or with Ctrl and the page keys while the query keeps the focus. */
+/** Tabs that filter the results by kind. Chosen by mouse, or by Ctrl and the page keys while the query keeps the focus. */
 export function PaletteTabs({
   listId,
   groups,
@@ -21,11 +21,11 @@ export function PaletteTabs({
   onEverywhere,
 }: {
   listId: string
-  /** null: nothing was asked yet, so there is nothing to count. */
+  /** null if nothing was searched yet, so there is nothing to count. */
   groups: PaletteGroup[] | null
   scope: Scope | null
   onScope: (scope: Scope | null) => void
-  /** Absent where there is one conference only. */
+  /** undefined if there is only one conference. */
   everywhere?: boolean
   onEverywhere?: () => void
 }) {
@@ -47,7 +47,7 @@ export function PaletteTabs({
             aria-selected={tab === scope}
             aria-controls={listId}
             className={styles.tab}
-            // The query keeps the focus.
+            // Keeps the focus in the query field.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onScope(tab)}
           >

@@ -1,8 +1,8 @@
-/** Text with marked matches, made to fit the one line of a result. Pure. */
+/** Fits text with marked matches into the one line of a result. Pure functions. */
 import type { MarkedText } from '../../../db/contract/index.ts'
 import { fold } from '../../lib/fold.ts'
 
-/** Cuts at a character: what stands before it, and what from there on. */
+/** Splits the text at a character position. */
 export function splitMarked(text: MarkedText, at: number): [MarkedText, MarkedText] {
   const before: MarkedText = []
   const after: MarkedText = []
@@ -20,10 +20,10 @@ export function hasMatch(text: MarkedText): boolean {
   return text.some(({ match }) => match)
 }
 
-/** About so much of what leads to the match: the line must still show the match itself. */
+/** Maximum length of the text before a match, so that the line still shows the match. */
 const LEAD = 32
 
-/** Brings the first match to the beginning of the line: what stands long before it becomes "…". */
+/** Replaces text long before the first match by "…". */
 export function trimToMatch(text: MarkedText): MarkedText {
   const first = text.findIndex(({ match }) => match)
   const lead = text
@@ -36,7 +36,7 @@ export function trimToMatch(text: MarkedText): MarkedText {
   return [{ text: `… ${word < 0 ? cut : cut.slice(word + 1)}`, match: false }, ...text.slice(first)]
 }
 
-/** A name with the beginnings that were typed marked; null unless every word typed begins a word of it. Case and accents are no matter. */
+/** Marks the typed beginnings in a name, ignoring case and accents. @returns null unless every typed word starts a word of the name */
 export function markName(name: string, typed: string): MarkedText | null {
   const letters = [...name]
   const folded = letters.map(fold)

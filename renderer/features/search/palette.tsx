@@ -1,4 +1,4 @@
-/** Search and commands in one place: type, choose with the arrows, Enter opens. */
+/** Search and commands in one place: type, choose with the arrow keys, open with Enter. */
 import { LibraryBig, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
@@ -16,10 +16,10 @@ import { toPlain } from './palette-model.ts'
 import { useCommands, useStart } from './palette-start.tsx'
 import { nextScope, PaletteTabs } from './palette-tabs.tsx'
 
-/** Rows of one kind while all kinds are shown; its tab has the rest. */
+/** The number of rows for each kind in the "All" tab; the kind's own tab has the rest. */
 const ROWS_OF_A_KIND = 5
 
-/** `screens`: where one can go. */
+/** `screens`: the screens that can be opened. */
 type PaletteProps = { screens: readonly Screen[]; onClose: () => void }
 
 export function Palette({ screens, onClose }: PaletteProps) {
@@ -126,7 +126,7 @@ function Content({ screens, onClose }: PaletteProps) {
     deliverKeys(input.current)
   }, [])
 
-  // Enter before the answer has come opens the first of the answer, never a leftover of what was typed before.
+  // Enter before the results have arrived opens the first of them, never a result of an earlier query.
   const entered = useRef(false)
   useEffect(() => {
     if (!entered.current || !found.settled) return
@@ -134,7 +134,7 @@ function Content({ screens, onClose }: PaletteProps) {
     if (active) open(active)
   })
 
-  // Every prefix that was typed has its answer cached; none is asked for again.
+  // Clears the cached results of every typed prefix, which are not needed again.
   useEffect(() => () => queryClient.removeQueries({ queryKey: ['search.query'] }), [])
 
   function step(by: 1 | -1): void {
@@ -233,7 +233,7 @@ function Content({ screens, onClose }: PaletteProps) {
   )
 }
 
-/** Read out once somebody stops typing, not with every letter. */
+/** The count is read out after a pause in typing, not for every letter. */
 const SETTLED_MS = 700
 
 function useSettled(text: string): string {
@@ -256,7 +256,7 @@ function Nothing({
   error: string | null
   settled: boolean
   scoped: boolean
-  /** All that is on this computer was looked through. */
+  /** Whether all conferences on this computer were searched. */
   isAll: boolean
 }) {
   const { t } = useTranslation()

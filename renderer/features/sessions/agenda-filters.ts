@@ -1,4 +1,4 @@
-/** The agenda's filters: kept for each conference, the same in the list and in the grid. */
+/** The filters of the agenda, stored for each conference and shared by the list and the grid. */
 import { useMemo } from 'react'
 import type { ConferenceSlug, Session } from '../../../db/model.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
@@ -15,14 +15,14 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
   return [filters, change]
 }
 
-/** The agenda shows nothing else: the sessions of a speaker, say. */
+/** Replaces all filters, for example to show only the sessions of a speaker. */
 export function narrowTo(conference: ConferenceSlug, filters: Partial<Filters>): void {
   setPreferences({
     agendaFilters: { ...preferences().agendaFilters, [conference]: { ...noFilters, ...filters } },
   })
 }
 
-/** Those of the sessions that the filters leave. */
+/** The sessions that match the filters. */
 export function useFilteredSessions(
   sessions: readonly Session[] | undefined,
   filters: Filters,

@@ -1,4 +1,4 @@
-/** Places in notes that name a session, a contact or a key message, and the way to each. */
+/** Finds mentions of a session, a contact or a key message in notes, and opens them. */
 import { useMemo } from 'react'
 import type { Guid, Mention } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -8,7 +8,7 @@ import { openNoteAt } from './note-places.ts'
 
 const NONE: readonly never[] = []
 
-/** Oldest note first. `notIn`: a session whose own notes do not count. */
+/** Oldest note first. `notIn`: a session whose own notes are left out. */
 export function useBacklinks(target: Mention['target'], id: string, notIn?: Guid): readonly Mention[] {
   const { slug } = useConference()
   const { data = NONE } = useStoreQuery('notes.mentions', { conference: slug })
@@ -24,7 +24,7 @@ export function useBacklinks(target: Mention['target'], id: string, notIn?: Guid
   )
 }
 
-/** An entry that names it twice is one place. */
+/** Counts an entry with two mentions once. */
 function oncePerEntry(mentions: readonly Mention[]): Mention[] {
   return mentions.filter(({ note, at, excerpt }, index) => {
     const before = mentions[index - 1]
@@ -32,7 +32,7 @@ function oncePerEntry(mentions: readonly Mention[]): Mention[] {
   })
 }
 
-/** What a link to such a place is made of. */
+/** The data of a link to such a mention. */
 export function linkTo({ note, target, id, at }: Pick<Mention, 'note' | 'target' | 'id' | 'at'>) {
   return {
     href: hrefTo('notes', note),

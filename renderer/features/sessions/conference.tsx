@@ -19,7 +19,7 @@ export function ConferenceProvider({ children, empty }: { children: ReactNode; e
   return slug ? <InConference slug={slug}>{children}</InConference> : null
 }
 
-/** Renders its children once this conference is known, whichever is on screen elsewhere. */
+/** Renders its children for this conference, whichever other windows show. */
 export function InConference({ slug, children }: { slug: ConferenceSlug; children: ReactNode }) {
   const { data } = useStoreQuery('conferences.get', { conference: slug })
   return data ? <ConferenceContext value={data}>{children}</ConferenceContext> : null
@@ -45,7 +45,7 @@ function useOfConference(): { conference: ConferenceSlug } {
   return useMemo(() => ({ conference: slug }), [slug])
 }
 
-/** In order of start, then as the programme lists them; undefined until the first answer. */
+/** Sorted by start, then by programme order; undefined until the first answer. */
 export function useSessions(): readonly Session[] | undefined {
   return useStoreQuery('sessions.list', useOfConference()).data
 }
@@ -66,7 +66,7 @@ export function useNotes(): readonly NoteSummary[] {
   return useStoreQuery('notes.list', useOfConference()).data ?? NONE
 }
 
-/** Entries that the delegate wrote, by session. */
+/** The number of the delegate's entries by session. */
 export function useNoteCounts(): ReadonlyMap<Guid, number> {
   const notes = useNotes()
   return useMemo(() => {

@@ -96,7 +96,10 @@ export function ConflictActions({
   )
 }
 
-/** One for each session; in a line the first of them, and a menu of the rest. One more takes no more room than its menu. */
+/**
+ * One button for each session; in a list's line the first ones, and a menu for the others. If only one is left, it is a button, since a
+ * menu would take the same space.
+ */
 function Ways({
   ways,
   prominent,

@@ -1,11 +1,11 @@
-/** Starred sessions at the same time, but for those that the delegate has decided to keep so. */
+/** Finds starred sessions at the same time, except pairs that the delegate chose to keep. */
 import { useMemo } from 'react'
 import type { ConferenceSlug, Guid, Session } from '../../../db/model.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
 import { type Conflicts, findConflicts } from '../schedule/index.ts'
 import { useConference, useStars } from './conference.tsx'
 
-/** `sessions`: the whole programme. */
+/** `sessions`: all sessions of the programme. */
 export function useConflicts(sessions: readonly Session[]): Conflicts {
   const { slug } = useConference()
   const stars = useStars()
@@ -16,7 +16,7 @@ export function useConflicts(sessions: readonly Session[]): Conflicts {
   }, [sessions, stars, keptConflicts, slug])
 }
 
-/** From now on none of these sessions clashes with another of them. Returns what takes that back. */
+/** Marks all pairs of these sessions as kept. @returns a function that undoes this */
 export function keepConflicts(slug: ConferenceSlug, sessions: readonly Guid[]): () => void {
   const pairs = sessions.flatMap((a, index) => sessions.slice(index + 1).map((b) => pair(slug, a, b)))
   const withoutThem = () => preferences().keptConflicts.filter((kept) => !pairs.includes(kept))
@@ -24,7 +24,7 @@ export function keepConflicts(slug: ConferenceSlug, sessions: readonly Guid[]): 
   return () => setPreferences({ keptConflicts: withoutThem() })
 }
 
-/** The same whichever of the two comes first. */
+/** A key for the pair, whatever the order of the two. */
 function pair(slug: ConferenceSlug, a: Guid, b: Guid): string {
   return JSON.stringify(a < b ? [slug, a, b] : [slug, b, a])
 }

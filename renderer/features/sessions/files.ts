@@ -15,12 +15,12 @@ export function useFiles(): readonly PackFile[] {
   return useStoreQuery('files.list', { conference: slug }).data ?? NONE
 }
 
-/** The floor plans that show the room: of its level, of the whole site. */
+/** The floor plans that show the room, such as its level or the whole site. */
 export function listPlans(files: readonly PackFile[], room: Guid | null): PackFile[] {
   return room === null ? [] : files.filter(({ role, rooms }) => role === 'floor-plan' && rooms.includes(room))
 }
 
-/** The first of them, where there is room for one. */
+/** The first of these plans, for places with space for one. */
 export const findPlan = (files: readonly PackFile[], room: Guid | null): PackFile | undefined =>
   listPlans(files, room)[0]
 

@@ -6,8 +6,8 @@ import { useConference } from './conference.tsx'
 import styles from './filter-link.module.css'
 
 /**
- * The name of a speaker, room or track, which opens its sessions in the agenda. A link, since a button is a box: a name of two
- * lines would have the comma after it on a third, and what stands before it beside the last.
+ * The name of a speaker, room or track as a link to its sessions in the agenda. Not a button, since that is a box: a name on two lines
+ * would separate it from the text and commas around it.
  */
 export function NarrowTo({
   name,
@@ -15,7 +15,7 @@ export function NarrowTo({
   filters,
 }: {
   name: string
-  /** What is seen of it where there is little room (short-names.ts). */
+  /** A shorter name for narrow places (short-names.ts). */
   short?: string
   filters: Partial<Filters>
 }) {
@@ -39,12 +39,12 @@ export function NarrowTo({
   )
 }
 
-/** `Ana Lima, Émile Roy`, or as a sentence has them: `Ana Lima and Émile Roy`. Each opens what they speak in. */
+/** `Ana Lima, Émile Roy`, or `Ana Lima and Émile Roy` in a sentence. Each name opens that person's sessions. */
 export function SpeakerNames({ names, sentence = false }: { names: readonly string[]; sentence?: boolean }) {
   const { i18n } = useTranslation()
   const parts = sentence
     ? new Intl.ListFormat(i18n.language).formatToParts(names)
-    : // Between units Intl.ListFormat puts nothing in Russian.
+    : // Intl.ListFormat with type "unit" puts no separator in Russian.
       names.flatMap((value, index) => [
         ...(index > 0 ? [{ type: 'literal' as const, value: ', ' }] : []),
         { type: 'element' as const, value },

@@ -1,4 +1,4 @@
-/** Dates and times in the conference's zone and the interface's language, for screens. */
+/** Formats dates and times in the conference's zone and the interface's language. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -24,20 +24,20 @@ export function useConferenceFormat() {
   const year = useYear()
   return useMemo(() => {
     const getLength = (length?: DayLength) => dayLength({ startDate, endDate }, length)
-    /** By itself a day of another year has it. */
+    /** A day in another year includes the year. */
     const dated = (date: PlainDate) => (date.startsWith(year) ? getLength() : 'dated')
     const day = (date: PlainDate, length?: DayLength) => formatDay(date, language, getLength(length))
     return {
       /** `09:30` */
       formatTime: (instant: Instant) => formatTime(instant, timeZone),
-      /** `09:30`, or that it is whole days */
+      /** `09:30`, or the text for whole days */
       formatStart: (session: Session) => formatStart(session, timeZone, t('session.allDay')),
       /** `09:30–11:00`: formatTimes() of core/time.ts */
       formatTimes: (session: Session) =>
         formatTimes(session, timeZone, language, t('session.allDay'), getLength()),
       /** `Sat 19 Nov`: formatLastDay() of core/time.ts */
       formatLastDay: (session: Session) => formatLastDay(session, timeZone, language, getLength()),
-      /** `Thu 17 Nov, 09:30–11:00`, with the year where it is another one: formatWhen() of core/time.ts */
+      /** `Thu 17 Nov, 09:30–11:00`, with the year if it is another one: formatWhen() of core/time.ts */
       formatWhen: (session: Session) =>
         formatWhen(
           session,
@@ -46,7 +46,7 @@ export function useConferenceFormat() {
           t('session.allDay'),
           dated(toLocalDate(session.start, timeZone)),
         ),
-      /** `Thu 17 Nov`; compact: `Thu 17`; with the month and the year where the conference has several of them */
+      /** `Thu 17 Nov`; compact: `Thu 17`; with month and year if the conference spans several */
       formatDay: day,
       /** `Thu 17 Nov, 14:30` */
       formatMoment: (instant: Instant) => {

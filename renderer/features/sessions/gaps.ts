@@ -1,10 +1,10 @@
-/** The free time between what the delegate attends. */
+/** Finds free time between the sessions that the delegate attends. */
 import { useMemo } from 'react'
 import type { Session } from '../../../db/model.ts'
 import { findGaps, type Gap } from '../schedule/index.ts'
 import { useStars } from './conference.tsx'
 
-/** `sessions`: the whole programme. The same array while the gaps are the same, since most stars change none. */
+/** `sessions`: all sessions of the programme. Returns the same array as long as the gaps are equal, since most stars change none. */
 export function useGaps(sessions: readonly Session[]): readonly Gap[] {
   const stars = useStars()
   const found = useMemo(() => findGaps(sessions, stars), [sessions, stars])

@@ -3,19 +3,19 @@ import type { LanguageTag } from '../../../db/model.ts'
 import { languageName } from '../../lib/language-name.ts'
 import styles from './languages.module.css'
 
-/** The languages of interpretation, as chips; read out by their names in the interface's language. */
+/** The interpretation languages as chips, read out by their names in the interface's language. */
 export function Languages({ tags }: { tags: readonly LanguageTag[] }) {
   const { i18n } = useTranslation()
   return <LanguageChips tags={tags} language={i18n.language} />
 }
 
-/** In the rows of a long list, which have no hooks. */
+/** For rows of a long list, which use no hooks. */
 export function LanguageChips({
   tags,
   language,
 }: {
   tags: readonly LanguageTag[]
-  /** Of the interface. */
+  /** The language of the interface. */
   language: string
 }) {
   if (tags.length === 0) return null
@@ -28,10 +28,10 @@ export function LanguageChips({
   )
 }
 
-/** `language`: of the interface. */
+/** `language`: that of the interface. */
 export function LanguageChip({ tag, language }: { tag: LanguageTag; language: string }) {
   const name = languageName(tag, language) ?? tag
-  // An image in words: the description of a row takes the name of an image, and of an abbreviation only its letters.
+  // An image role, since a row's accessible description would read only the letters of an abbreviation.
   return (
     <span role="img" aria-label={name} title={name} className={styles.chip}>
       {tag.toUpperCase()}

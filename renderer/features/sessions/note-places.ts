@@ -1,4 +1,4 @@
-/** Opens a note at a given place. The request can come before the note is on screen; the pane that shows the note carries it out. */
+/** Opens a note at a given place. The request may come before the note is on screen; the pane that shows the note executes it. */
 import type { NoteId } from '../../../db/model.ts'
 import type { Place } from '../../editor/plugins/places.ts'
 import { go, routeTo } from '../../lib/router.ts'
@@ -14,7 +14,7 @@ export function showNoteAt(note: NoteId, place: Place, { focus }: { focus: boole
   for (const listener of listeners) listener()
 }
 
-/** Among all notes, with the cursor at that place. */
+/** Opens the note on the notes screen, with the cursor at that place. */
 export function openNoteAt(note: NoteId, place: Place): void {
   showNoteAt(note, place, { focus: true })
   go(routeTo('notes', note))

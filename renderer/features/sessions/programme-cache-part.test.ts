@@ -4,7 +4,7 @@ import { storedSession } from '../../../db/testing/sessions.ts'
 import { containsPresent, findPartAround } from './programme-cache-part.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2016, 10, 16, 8, minute)).toISOString()
-/** Two thousand, seven at a time, every ten minutes for a quarter of an hour. */
+/** About two thousand sessions, seven at a time, one group every ten minutes, each a quarter of an hour long. */
 const sessions: Session[] = Array.from({ length: 2_002 }, (_, index) => {
   const start = Math.floor(index / 7) * 10
   return storedSession(`s${index}`, {
@@ -16,7 +16,7 @@ const sessions: Session[] = Array.from({ length: 2_002 }, (_, index) => {
 })
 const guids = (part: { sessions: Session[] }) => part.sessions.map(({ guid }) => guid)
 
-test('what stands around the present, in whole groups, and what is on since the morning', () => {
+test('includes sessions around the present in whole groups, and long ones still running', () => {
   const now = at(1_400)
   const part = findPartAround(sessions, now, undefined)
   expect(part.sessions.length).toBeLessThan(330)
@@ -27,7 +27,7 @@ test('what stands around the present, in whole groups, and what is on since the 
   expect(part.sessions.every(({ description }) => description === '')).toBe(true)
 })
 
-test('what is open is there with what stands around it, and whole', () => {
+test('includes the open session and those around it', () => {
   const part = findPartAround(sessions, at(1_400), 's70' as Guid)
   expect(guids(part)).toEqual(expect.arrayContaining(['s69', 's70', 's71', 's980']))
   expect(part.sessions.find(({ guid }) => guid === 's70')?.description).not.toBe('')
@@ -37,7 +37,7 @@ test('what is open is there with what stands around it, and whole', () => {
   ).toEqual(part.sessions)
 })
 
-test('it holds as long as the present is within it; before and after the conference for good', () => {
+test('is valid while the present is within it; before and after the conference without limit', () => {
   const within = findPartAround(sessions, at(1_400), undefined)
   expect([at(1_300), at(1_400), at(1_500)].map((now) => containsPresent(within, now))).toEqual([
     true,
