@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createStore } from './create-store.ts'
 
-test('listeners hear of a new value after it is there, and not of the same one', () => {
+test('listeners are called after the value has changed, and not for an equal value', () => {
   const store = createStore<string | null>(null)
   const heard: (string | null)[] = []
   const stop = store.subscribe(() => heard.push(store.get()))
@@ -15,7 +15,7 @@ test('listeners hear of a new value after it is there, and not of the same one',
   expect(store.get()).toBe('second')
 })
 
-test('a listener may end itself while it is told, and the others are told all the same', () => {
+test('a listener may unsubscribe while it is called; the others are still called', () => {
   const store = createStore(0)
   const heard: string[] = []
   const stop = store.subscribe(() => {

@@ -11,11 +11,11 @@ test.each([
   expect(parseTime(text)?.toString()).toBe(time)
 })
 
-test.each(['', '24:00', '12:60', '9', 'noon', '12:30:15'])('%s is none', (text) => {
+test.each(['', '24:00', '12:60', '9', 'noon', '12:30:15'])('%s is not a time of day', (text) => {
   expect(parseTime(text)).toBeNull()
 })
 
-test('the days run from the eve to the morrow, over the end of a month', () => {
+test('the days include the day before and the day after, across the end of a month', () => {
   expect(daysAround('2016-11-30', '2016-12-01')).toEqual([
     '2016-11-29',
     '2016-11-30',

@@ -19,7 +19,7 @@ const storeWords = 'In the words of the store.'
 const inStoreWords = ['bad-file', 'invalid-input']
 
 test.each(errorCodes.filter((code) => !inStoreWords.includes(code)))(
-  '%s is told in the language in use',
+  '%s is described in the language in use',
   (code) => {
     const text = errorText(new StoreError(code, storeWords))
     expect(text).toBe(strings.errors[code])
@@ -27,29 +27,32 @@ test.each(errorCodes.filter((code) => !inStoreWords.includes(code)))(
   },
 )
 
-test('what says the place in a file keeps its words', () => {
+test('an error that names a place in a file keeps its own text', () => {
   expect(errorText(new StoreError('bad-file', storeWords))).toBe(storeWords)
   expect(errorText({ code: 'invalid-input', message: storeWords })).toBe(storeWords)
 })
 
-test('before the texts are there, the English of the store is shown', () => {
+test('the store’s English text is shown until the texts are loaded', () => {
   expect(errorText(detailed('bad-file', message('xml.no-element')))).toBe(storeWords)
 })
 
-test.each(languages)('in %s a place in a file begins its sentence with a capital', async (language) => {
-  await i18next.changeLanguage(language)
-  useMessages(language)
-  const problem = message('xml.no-element')
-  const text = errorText(
-    detailed('bad-file', message('common.line-column-problem', { line: 6, column: 2, problem })),
-  )
-  expect(text).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
-  const place = message('import.no-start-anywhere', { place: message('common.line', { line: 6 }) })
-  expect(errorText(detailed('bad-file', place))).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
-  await i18next.changeLanguage('fr')
-})
+test.each(languages)(
+  'in %s an error that starts with a place starts with a capital letter',
+  async (language) => {
+    await i18next.changeLanguage(language)
+    useMessages(language)
+    const problem = message('xml.no-element')
+    const text = errorText(
+      detailed('bad-file', message('common.line-column-problem', { line: 6, column: 2, problem })),
+    )
+    expect(text).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
+    const place = message('import.no-start-anywhere', { place: message('common.line', { line: 6 }) })
+    expect(errorText(detailed('bad-file', place))).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
+    await i18next.changeLanguage('fr')
+  },
+)
 
-test('a field or an element keeps its spelling at the beginning', () => {
+test('a field or element at the start keeps its spelling', () => {
   for (const message of ['sessions[3].day: not there', 'conference.timeZone: missing', '<event> is empty']) {
     expect(errorText({ code: 'bad-file', message })).toBe(message)
   }
@@ -60,7 +63,7 @@ test('a field or an element keeps its spelling at the beginning', () => {
   )
 })
 
-test('of a file that the system does not give, which and why, in the language in use', () => {
+test('a file that the system cannot read is named with the reason, in the language in use', () => {
   useMessages('fr')
   const loop = message('file.link-loop', { file: '/days/may.xml' })
   expect(errorText(detailed('file-access', loop))).toBe(
@@ -68,7 +71,7 @@ test('of a file that the system does not give, which and why, in the language in
   )
 })
 
-test('what nobody foresaw is told as that, whatever it is', () => {
+test('an unexpected error is described as one, whatever was thrown', () => {
   const ofTheSystem = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT' })
   for (const error of [new Error('boom'), ofTheSystem, 'boom', null, undefined, {}]) {
     expect(errorText(error)).toBe(strings.errors.internal)

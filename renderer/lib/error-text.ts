@@ -38,10 +38,7 @@ function beginsWithValue(text: string, { code, parameters }: Message): boolean {
   }
 }
 
-/**
- * Capitalises the beginning, since the text stands as a sentence: "line 6 …" becomes "Line 6 …". Names of fields and elements keep
- * their case.
- */
+/** Capitalises the start, since the text is a sentence: "line 6 …" becomes "Line 6 …". Names of fields and elements keep their case. */
 function asSentence(text: string): string {
   return text.replace(/^\p{Ll}+(?=[ ,’'])/u, (word) => word.charAt(0).toLocaleUpperCase() + word.slice(1))
 }

@@ -7,11 +7,11 @@ const bundle = JSON.parse(
   readFileSync(new URL('../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
 ) as ConferenceBundle
 
-test('a word longer than the line is cut where the line ends', () => {
+test('a word longer than the line is cut at the end of the line', () => {
   expect(firstWords('x'.repeat(80), 10)).toBe(`${'x'.repeat(10)} …`)
 })
 
-test('an excerpt is cut at a word, whatever sentences it holds', () => {
+test('an excerpt is cut at a word, regardless of sentences', () => {
   const first = bundle.keyMessages[0]?.text ?? ''
   expect(excerpt(first)).toBe(
     'Increasing cybercrime, attacks against critical infrastructure, fraud, hate speech and terrorist misuse of information …',
@@ -19,6 +19,6 @@ test('an excerpt is cut at a word, whatever sentences it holds', () => {
   expect(excerpt('Short. And whole.')).toBe('Short. And whole.')
 })
 
-test('lead words lose the comma that leads on', () => {
+test('lead words lose their trailing comma', () => {
   expect(withoutStop('The Budapest Convention, 15 years on,')).toBe('The Budapest Convention, 15 years on')
 })

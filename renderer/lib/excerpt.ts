@@ -2,7 +2,7 @@
 
 /** Characters in about two lines of the list. */
 const FIRST_WORDS = 66
-/** Characters that fit into a sidenote. */
+/** The maximum number of characters in a sidenote. */
 const EXCERPT = 120
 
 /** Shortens a message at a word boundary; adds "…" unless it ends with a sentence. */

@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest'
 import { bestFirst, filterBy } from './fold.ts'
 
-test('accents and capitals do not matter, on either side', () => {
+test('ignores accents and case, in the query and in the text', () => {
   expect(filterBy('desiree')('Désirée Müller')).toBe(true)
   expect(filterBy('MÜLLER')('Désirée Muller')).toBe(true)
   expect(filterBy('йод')('Йод и ещё'), 'decomposed letters fold alike').toBe(true)
 })
 
-test('every word has to occur, in any order and in any of the texts', () => {
+test('every word must occur, in any order and in any of the texts', () => {
   const matches = filterBy(' evidence  work ')
   expect(matches('Workshop 9', null, 'electronic evidence')).toBe(true)
   expect(matches('Workshop 9', 'jurisdiction')).toBe(false)
 })
 
-test('an empty query lets all pass', () => {
+test('an empty query matches everything', () => {
   expect(filterBy('  ')()).toBe(true)
 })
 
-test('names whose words begin as those typed come first, in their order', () => {
+test('names whose words start with the typed ones come first, in their order', () => {
   const named = ['Ludovic Courtès', 'Daniel Ludovic', 'Ludovic Dubost', 'Denis'].map((name) => ({ name }))
   const names = (query: string) => bestFirst(query, named).map(({ name }) => name)
   expect(names('ludovic d')).toEqual(['Daniel Ludovic', 'Ludovic Dubost', 'Ludovic Courtès'])

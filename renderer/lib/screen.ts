@@ -6,22 +6,22 @@ import type { ComponentType, ReactNode } from 'react'
 export type Screen = {
   /** First segment of the route: "agenda" for #/agenda and #/agenda/workshop-9. */
   path: string
-  /** Present: it stands in the navigation, at this place. */
+  /** Set if the screen is in the navigation; `order` is its place there. */
   navigation?: {
     order: number
     label: NavigationLabel
     icon: LucideIcon
-    /** What stands at the end of its row: a count, or a mark. */
+    /** The count or mark at the end of its row. */
     useMark?: () => ReactNode
-    /** Without it: always. */
+    /** Whether the row is shown; by default always. */
     useIsShown?: () => boolean
   }
-  /** What the window is called; by default its name in the navigation, or that of the settings. */
+  /** The title of the window; by default its name in the navigation. */
   title?: Heading
   /** `id` is the second segment, decoded. */
   Component: ComponentType<{ id: string | undefined }>
 }
 
-/** Keys of the interface's strings. */
+/** Keys of the interface's texts. */
 type NavigationLabel = Extract<ParseKeys, `nav.${string}`>
 type Heading = NavigationLabel | Extract<ParseKeys, `${string}.heading`>

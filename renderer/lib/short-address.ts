@@ -1,4 +1,4 @@
-/** `example.org/…/slides.pdf`: where it leads, and what it is called there. */
+/** Shortens an address to its host and file name: `example.org/…/slides.pdf`. */
 export function shortAddress(url: string): string {
   const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: '', pathname: url }
   const file = pathname.split('/').filter(Boolean).at(-1) ?? ''
@@ -9,6 +9,6 @@ function shown(file: string): string {
   try {
     return decodeURIComponent(file)
   } catch {
-    return file // a percent sign that stands for itself
+    return file // A percent sign that is not an escape.
   }
 }

@@ -1,10 +1,10 @@
-/** Lists that show their beginning, and the rest when it is asked for. */
+/** For lists that show their beginning, and the rest on request. */
 import { type RefObject, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 /**
- * `showAll` is for a button after the list, or at its end, that says how many `more` there are. That button is gone then: the focus goes
- * on to the first of the rest. One more is shown at once, in the place of the button.
+ * `showAll` is for a button that says how many `more` items there are. The button then disappears, so the focus moves to the first of the
+ * new items. A single remaining item is shown at once, in place of the button.
  */
 export function useShowMore<T>(
   items: readonly T[],

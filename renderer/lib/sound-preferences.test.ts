@@ -18,11 +18,11 @@ const sound = {
   dismissedReminders: [{ conference: 'a', session: 'b', start: 'c', at: 'd', rehearsed: false }],
 }
 
-test('what was stored is kept', () => {
+test('stored preferences are kept', () => {
   expect(keepSound(JSON.parse(JSON.stringify(sound)))).toEqual(sound)
 })
 
-test.each(Object.keys(sound))('%s of another shape is left out, and nothing else', (name) => {
+test.each(Object.keys(sound))('%s of another type is dropped, and nothing else', (name) => {
   const { [name as keyof typeof sound]: _, ...rest } = sound
   for (const hostile of [7, [null], { x: { days: 7 } }, '<script>'] as const) {
     const isText = name === 'conference' && hostile === '<script>'
@@ -30,6 +30,6 @@ test.each(Object.keys(sound))('%s of another shape is left out, and nothing else
   }
 })
 
-test.each([null, 7, 'text', [], [sound]])('%j is as good as nothing', (stored) => {
+test.each([null, 7, 'text', [], [sound]])('%j gives the defaults', (stored) => {
   expect(keepSound(stored)).toEqual({})
 })

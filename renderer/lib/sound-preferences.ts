@@ -1,4 +1,4 @@
-/** Stored preferences may be of another version, cut short or written by something else: what has another shape is left out. */
+/** Validates stored preferences, which may come from another version or be truncated: values of another type are dropped. */
 import { isLanguage, isTheme } from '../../core/desktop.ts'
 
 type Check = (value: unknown) => boolean
@@ -33,7 +33,7 @@ const isDismissed: Check = (value) =>
   [value.conference, value.session, value.start, value.at].every(isText) &&
   isTruth(value.rehearsed)
 
-/** Those of a rehearsal are kept elsewhere. */
+/** Preferences of a rehearsal are stored elsewhere. */
 const checks: Record<string, Check> = {
   theme: isTheme,
   language: isLanguage,

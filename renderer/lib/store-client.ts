@@ -1,13 +1,13 @@
 /**
- * The RPC client: one typed call over the port to the store process.
- * It survives a restart of the store: calls under way fail with `store-gone`, later ones wait for the new port.
+ * The RPC client: typed calls over the port to the store process. After a restart of the store, calls in progress fail with `store-gone`,
+ * and later ones wait for the new port.
  */
 import { STORE_PORT } from '../../core/desktop.ts'
 import type { Message } from '../../core/i18n/message.ts'
 import type { ErrorCode, FromStore, Request } from '../../core/wire.ts'
 import type { CallName, Input, Output, Topic } from '../../db/contract/index.ts'
 
-/** What the store refused. `message` is English, `details` the same for every language; null where it has none. */
+/** An error reported by the store. `message` is in English; `details` can be translated, or is null. */
 export class StoreError extends Error {
   readonly code: ErrorCode
   readonly details: Message | null
@@ -29,7 +29,7 @@ const reads = new Map<string, readonly string[]>()
 const announcementListeners = new Set<(topics: ReadonlySet<string>) => void>()
 const reconnectListeners = new Set<() => void>()
 
-/** Topics that a query's answer depends on, as its last reply said; empty before the first. */
+/** The topics that a query's answer depends on, as given in its last reply; empty before the first reply. */
 export function topicsReadBy(call: string): readonly string[] {
   return reads.get(call) ?? []
 }
@@ -38,7 +38,7 @@ export function onAnnouncement(listener: (topics: ReadonlySet<string>) => void):
   announcementListeners.add(listener)
 }
 
-/** Called when a restarted store has taken over. */
+/** Calls the listener when a restarted store has connected. */
 export function onReconnect(listener: () => void): () => void {
   reconnectListeners.add(listener)
   return () => reconnectListeners.delete(listener)
@@ -68,7 +68,7 @@ function takePort(next: MessagePort): void {
   losePort()
   port = next
   port.onmessage = (event: MessageEvent<FromStore>) => receive(event.data)
-  // Chromium tells when the other end is gone: the store process has died.
+  // Chromium closes the port if the other end is gone: the store process has died.
   port.addEventListener('close', () => {
     if (port === next) losePort()
   })
@@ -77,7 +77,7 @@ function takePort(next: MessagePort): void {
   connected = true
 }
 
-/** Calls under way will not be answered any more; those that wait for a port go on waiting. */
+/** Rejects calls in progress, which will get no answer; calls that wait for a port keep waiting. */
 function losePort(): void {
   port?.close()
   port = null
@@ -89,7 +89,7 @@ function losePort(): void {
   }
 }
 
-/** Opens the line to the store. Call once, before the first `call`. */
+/** Waits for the port to the store. Call once, before the first `call`. */
 export function connect(): void {
   window.addEventListener('message', (event) => {
     const [first] = event.ports
@@ -98,7 +98,7 @@ export function connect(): void {
   window.desktop.connectStore()
 }
 
-/** Asks the store. Rejects with a StoreError whose message is fit to be shown. */
+/** Sends a call to the store. Rejects with a StoreError whose message can be shown to the delegate. */
 export function call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
   return new Promise<unknown>((resolve, reject) => {
     const request: Request = { id: nextId++, call: name, input }

@@ -12,6 +12,6 @@ test.each([
   expect(formatBytes(bytes, 'en')).toBe(text)
 })
 
-test('the units are those of the language', () => {
+test('the units are in the interface’s language', () => {
   expect(formatBytes(1_240_000, 'ru')).toMatch(/^1,24\sМБ$/)
 })

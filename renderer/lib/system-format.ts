@@ -1,4 +1,4 @@
-/** Times and sizes of files on this computer: in the computer's own zone, since they belong to it and not to the conference. */
+/** Formats times and sizes of files in the computer's time zone, since they belong to the computer and not to the conference. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
@@ -23,7 +23,7 @@ export function useSystemFormat() {
   return useMemo(() => {
     const zone = Temporal.Now.timeZoneId()
     return {
-      /** The computer's zone. */
+      /** The name of the computer's time zone. */
       zone: zoneName(zone),
       /** `Thursday 17 November 2016, 14:30` in the computer's zone. */
       formatMoment: (instant: Instant) =>

@@ -1,4 +1,4 @@
-/** What the shell says of this window: the title bar, which the interface draws, shows it. */
+/** The state of this window as reported by the main process, for the title bar that the interface draws. */
 import type { WindowState } from '../../core/desktop.ts'
 import { createStore } from './create-store.ts'
 

@@ -5,7 +5,7 @@ export function Kbd({ children }: { children: string }) {
   return <kbd className={styles.kbd}>{children}</kbd>
 }
 
-/** `Ctrl`, or `⌘` where that is the key. */
+/** `⌘` on macOS, otherwise `Ctrl`. */
 export const modifierKey = window.desktop.platform === 'darwin' ? '⌘' : 'Ctrl'
 
 const arrows: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' }

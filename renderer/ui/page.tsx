@@ -1,4 +1,4 @@
-/** A single-column screen of sections, each with its name beside it. */
+/** A screen with a single column of sections, each with its name beside it. */
 import type { ReactNode } from 'react'
 import styles from './page.module.css'
 import { PaneHeader } from './pane-header.tsx'

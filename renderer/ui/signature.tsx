@@ -1,4 +1,4 @@
-/** Who signed a file, and with which key. */
+/** Shows who signed a file and with which key. */
 import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import styles from './signature.module.css'
 
@@ -10,9 +10,9 @@ export function SignatureLine({
 }: {
   text: string
   isDoubtful: boolean
-  /** Stands out from what is around it. */
+  /** Emphasises the line. */
   isWarning?: boolean
-  /** Read out at once by a screen reader. */
+  /** Makes a screen reader read it at once. */
   isAlert?: boolean
 }) {
   const Icon = isDoubtful ? ShieldAlert : ShieldCheck

@@ -15,8 +15,8 @@ function listSelectors(css: string): string[] {
 }
 
 /**
- * "Whatever comes after X" and "whatever comes second" are tried on every element there is, and from then on Chromium works
- * out the style of everything beside and within whenever anything is inserted anywhere: 20 ms for a step of a scrolled grid.
+ * Selectors such as "anything after X" or "any second child" are tested on every element. Once one exists, Chromium recalculates the style
+ * of all siblings and their content whenever an element is inserted, which makes scrolling slow.
  */
 const aboutAnything = /[+~]\s*(?:\*|:(?!is\())|(?:^|[\s>+~])\*?:nth-/
 
@@ -27,11 +27,11 @@ test.each([
   ['.part legend + :is(label, div)', false],
   ['.row + .row', false],
   ['.row:nth-child(2)', false],
-])('%s is about anything: %s', (selector, expected) => {
+])('%s matches any element: %s', (selector, expected) => {
   expect(aboutAnything.test(selector)).toBe(expected)
 })
 
-test('no rule is about whatever comes after something', () => {
+test('no rule matches any element that follows another', () => {
   expect(files.length).toBeGreaterThan(20)
   const found = files.flatMap((name) =>
     listSelectors(readFileSync(join(root, name), 'utf8'))
@@ -41,13 +41,16 @@ test('no rule is about whatever comes after something', () => {
   expect(found).toEqual([])
 })
 
-/** Where figures stand under each other, or change in place. In sentences they stretch their hyphens, "up - to - date". */
+/**
+ * Places where numbers form a column or change in place. In sentences, tabular figures would also stretch the hyphens, as in "up - to -
+ * date".
+ */
 const ofFigures = [
   /time|count|number|letter|size|mark|when|notes|tab|strong/,
   /^(?:\.line\[data-time\]::before|\.text ol|\.due|\.foot|\.line|\.result|\.version)$/,
 ]
 
-test('figures of one width are for columns of figures, not for sentences', () => {
+test('tabular figures are used for columns of numbers, not for sentences', () => {
   const found = files.flatMap((name) => {
     const css = readFileSync(join(root, name), 'utf8')
     return [...css.matchAll(/([^{};]+)\{[^{}]*tabular-nums/g)].flatMap(([, prelude = '']) =>

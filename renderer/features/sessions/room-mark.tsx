@@ -1,12 +1,12 @@
 import type { Conference, Guid, Session } from '../../../db/model.ts'
 import styles from './room-mark.module.css'
 
-/** As many as ROOM_MARKS in core/room-marks.ts. */
+/** The list has ROOM_MARKS (core/room-marks.ts) entries. */
 const patterns = ['solid', 'double', 'dashed', 'dotted', 'wide', 'triple'] as const
 
 /**
- * A room's own pattern and colour, which it keeps when a newer programme adds others. Never without the room's name beside it:
- * with more rooms than patterns they repeat.
+ * A room's own pattern and colour, which it keeps when a newer programme adds rooms. Always shown beside the room's name, since patterns
+ * repeat if there are more rooms.
  */
 export function RoomMark({
   conference,
@@ -31,7 +31,7 @@ export function roomName(conference: Pick<Conference, 'rooms'>, room: Guid | nul
   return conference.rooms[getPlaces(conference).get(room) ?? -1]?.name ?? null
 }
 
-/** The room, or where an own entry takes place. */
+/** The name of the room, or the place of an own entry. */
 export function placeName(
   conference: Pick<Conference, 'rooms'>,
   { room, own }: Pick<Session, 'room' | 'own'>,
@@ -40,7 +40,7 @@ export function placeName(
 }
 
 const places = new WeakMap<Conference['rooms'], ReadonlyMap<Guid | null, number>>()
-/** Where each room stands among the others. Remembered: every row of a list asks. */
+/** The position of each room, cached, since every row of a list needs it. */
 function getPlaces({ rooms }: Pick<Conference, 'rooms'>): ReadonlyMap<Guid | null, number> {
   const known = places.get(rooms) ?? new Map(rooms.map(({ guid }, index) => [guid, index]))
   places.set(rooms, known)

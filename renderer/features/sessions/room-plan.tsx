@@ -6,8 +6,8 @@ import { listPlans, openFile, useFiles } from './files.ts'
 import styles from './room-plan.module.css'
 
 /**
- * The name of a room, which leads to the floor plan that shows it, if there is one (findPlan). Without hooks: a fair has hundreds of rooms.
- * `short`: what is seen of it where there is little room (short-names.ts).
+ * The name of a room as a link to the first floor plan that shows it (findPlan). Uses no hooks, since a fair has hundreds of rooms.
+ * `short`: a shorter name for narrow places (short-names.ts).
  */
 export function RoomName({
   name,
@@ -33,7 +33,7 @@ export function RoomName({
   )
 }
 
-/** The words "Floor plan", where the name of the room leads elsewhere; of several each by its title; nothing if there is none. */
+/** A link "Floor plan" for places where the room's name is another link; several plans have their titles; nothing if there is none. */
 export function RoomPlan({ room, name }: { room: Guid | null; name: string }) {
   const { t } = useTranslation()
   const plans = listPlans(useFiles(), room)
@@ -64,7 +64,7 @@ function PlanLink({
   label: given,
 }: {
   plan: PackFile
-  /** Its name. */
+  /** The name of the room. */
   room: string
   text: string
   className?: string | undefined
@@ -81,7 +81,7 @@ function PlanLink({
       aria-label={label}
       onClick={(event) => {
         if (isInside) return
-        // A PDF is for the system's own program.
+        // A PDF opens in the system's own program.
         event.preventDefault()
         void openFile(plan)
       }}

@@ -1,6 +1,6 @@
 /**
- * What the rows of a long list need to say, handed to each: hooks of their own would make hundreds of subscriptions with every
- * filter and every turn of the wheel.
+ * Texts for the rows of a long list, passed to each row. With hooks of their own, rows would add hundreds of subscriptions on every filter
+ * change and scroll.
  */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +9,7 @@ import { getMinute, sessionName } from '../schedule/index.ts'
 import { useConferenceFormat } from './format.ts'
 
 const MINUTES_A_DAY = 24 * 60
-/** Five stars at one time would give each of their rows four names in bold. */
+/** Limits the names in bold, since five starred sessions at one time would give each row four. */
 const NAMED = 2
 const SPEAKERS_NAMED = 3
 /** A placeholder for a name. */
@@ -37,7 +37,7 @@ export function useRowWords() {
       t,
       language,
       time,
-      /** `09:30`, or that it is whole days */
+      /** `09:30`, or the text for whole days */
       start: (session: Session) => (isWithinDay(session) ? time(session.start) : formatStart(session)),
       /** `09:30–11:00` */
       times: (session: Session) => {
@@ -45,13 +45,13 @@ export function useRowWords() {
         if (!isWithinDay(session)) return formatTimes(session)
         return end === null ? time(start) : `${time(start)}–${time(end)}`
       },
-      /** "until Sat 19 Nov", of several whole days */
+      /** "until Sat 19 Nov", for several whole days */
       until: (session: Session) => {
-        // Only these can be whole days: ten thousand sessions are not asked for their zone's midnight.
+        // Only milestones can be whole days, so other sessions need no time zone computation.
         const day = session.kind === 'milestone' ? formatLastDay(session) : null
         return day === null ? null : t('session.untilDay', { day })
       },
-      /** Of the button: "Star for Workshop 9". The words around the name are asked for once. */
+      /** The button's name: "Star for Workshop 9". The text around the name is translated once. */
       star: (session: Session) => starred.replace(NAME, () => sessionName(session)),
       /** "Anna Ek, Jan Novák, Ivo Petrov and 4 more" */
       speakers: (names: readonly string[]) => {
@@ -60,7 +60,10 @@ export function useRowWords() {
           ? `${names.slice(0, SPEAKERS_NAMED).join(', ')} ${t('session.others', { count: more })}`
           : names.join(', ')
       },
-      /** "Same time as Workshop 7 and Workshop 8", and, since nothing opens here, "Workshop 7, Workshop 8 and 3 others with a star" */
+      /**
+       * "Same time as Workshop 7 and Workshop 8", or, with more, "Workshop 7, Workshop 8 and 3 others with a star", since the row cannot
+       * expand
+       */
       clash: ({ start }: Session, others: readonly Session[]) => {
         const named = others.slice(0, NAMED).map(sessionName)
         const more = others.length - named.length

@@ -1,4 +1,4 @@
-/** Which session's description is unfolded from elsewhere: it holds what was searched for. */
+/** The session whose description is expanded because a search matched in it. */
 import { createStore } from '../../lib/create-store.ts'
 
 const shown = createStore<string | null>(null)

@@ -12,7 +12,7 @@ import { sessionName } from '../schedule/index.ts'
 import { useConference } from './conference.tsx'
 import styles from './star-button.module.css'
 
-/** Whether that is kept; if not, why is said. */
+/** @returns whether the star was saved; if not, the reason is announced */
 export async function setStar(
   conference: ConferenceSlug,
   session: Pick<Session, 'guid'>,
@@ -27,7 +27,7 @@ export async function setStar(
   }
 }
 
-/** By a key of the row or block, whose star is no part of what is read there. */
+/** For a key press on a row or block, where the star itself is not focused, so the change is read out. */
 export async function setStarByKey(
   conference: ConferenceSlug,
   session: Session,
@@ -71,8 +71,8 @@ export function StarButton({ session, starred }: { session: Session; starred: bo
 }
 
 /**
- * The star of a row in a long list: bare elements, since hundreds may be drawn while scrolling. Not a tab stop of its own: the
- * row's key is S.
+ * The star in a row of a long list. Uses plain elements, since hundreds may be rendered while scrolling. Not a tab stop: the row's key is
+ * S.
  */
 export function RowStar({
   label,
@@ -103,6 +103,6 @@ export function RowStar({
   )
 }
 
-/** Lucide's "star", as its component draws it. */
+/** The path of Lucide's "star" icon. */
 const STAR =
   'M11.525 2.295a.53.53 0 0 1 .95 0l2.31 4.679a2.123 2.123 0 0 0 1.595 1.16l5.166.756a.53.53 0 0 1 .294.904l-3.736 3.638a2.123 2.123 0 0 0-.611 1.878l.882 5.14a.53.53 0 0 1-.771.56l-4.618-2.428a2.122 2.122 0 0 0-1.973 0L6.396 21.01a.53.53 0 0 1-.77-.56l.881-5.139a2.122 2.122 0 0 0-.611-1.879L2.16 9.795a.53.53 0 0 1 .294-.906l5.165-.755a2.122 2.122 0 0 0 1.597-1.16z'

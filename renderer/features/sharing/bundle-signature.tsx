@@ -1,4 +1,4 @@
-/** Who signed a colleague's file, what to think of it, and a box for the delegate to confirm what is doubtful. */
+/** Shows who signed a colleague's file and whether to trust it, with a box to confirm in case of doubt. */
 import { useTranslation } from 'react-i18next'
 import type { MergePreview } from '../../../db/contract/index.ts'
 import { Checkbox } from '../../ui/field.tsx'
@@ -12,7 +12,7 @@ export function BundleSignature({
   onTrust,
 }: {
   preview: MergePreview
-  /** Otherwise there is nothing to confirm. */
+  /** If false, there is nothing to confirm. */
   canTakeIn: boolean
   isTrusted: boolean
   onTrust: (isTrusted: boolean) => void

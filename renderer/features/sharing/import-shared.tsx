@@ -23,7 +23,7 @@ import styles from './sharing.module.css'
 function describeProblem(error: unknown, name: string, bad: 'unreadable' | 'notUnlocked'): string {
   if (error instanceof StoreError) {
     if (error.code === 'bad-file') return i18next.t(`exchange.${bad}`, { name })
-    // Its conference is not here: what the file holds of it, and what to do.
+    // The file's conference is not on this computer: says which one it is and what to do.
     if (error.code === 'not-found' && error.details) return messageText(error.details, error.message)
   }
   return i18next.t('exchange.notOpened', { name, reason: errorText(error) })
@@ -36,12 +36,12 @@ export function TakeIn() {
   const [file, setFile] = useState<File | null>(null)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  // Whoever leaves the screen has not taken it in.
+  // Leaving the screen closes the file without importing it.
   const opened = file?.opened
   useEffect(() => () => void (opened && call('exchange.close', { opened })), [opened])
 
   const openButton = useRef<HTMLButtonElement>(null)
-  // The file is closed with what was pressed on it: the keyboard goes on where the next one is opened.
+  // Closing the file removes the pressed button, so the focus moves to the button that opens the next file.
   const wasOpened = useRef(opened)
   useLayoutEffect(() => {
     if (wasOpened.current && !opened && document.activeElement === document.body) openButton.current?.focus()
@@ -63,7 +63,7 @@ export function TakeIn() {
     setFile(null)
     await run(
       async () => {
-        // The comparison is with what is on the disk.
+        // Saves first, since the file is compared with the stored notes.
         await flushAll()
         const { opened, preview } = await call('exchange.open', { grant: grant.token })
         setFile({ opened, name: grant.name, preview })
@@ -133,7 +133,7 @@ export function TakeIn() {
   )
 }
 
-/** Wholly, and off the lower edge, where a notice may stand. */
+/** Scrolls the whole part into view, away from the bottom edge, where a message may cover it. */
 function comeIntoView(part: HTMLElement | null): void {
   part?.scrollIntoView({ block: 'center' })
 }
@@ -175,7 +175,7 @@ function Locked({
   )
 }
 
-/** Refreshes the notes that are on screen. */
+/** Reloads the notes that are on screen. */
 function showAnew(ids: readonly NoteId[]): void {
   for (const id of ids) {
     noteSaver.forget(id)

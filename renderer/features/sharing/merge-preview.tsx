@@ -34,7 +34,7 @@ export function MergePreviewPane({
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
-  // A file of stars alone is opened for nothing else.
+  // A file with nothing but stars was opened to import them.
   const [stars, setStars] = useState(
     preview.isOwn || preview.programme !== null || preview.notes.length + preview.contacts.length === 0,
   )
@@ -42,7 +42,7 @@ export function MergePreviewPane({
   const { from, notes, contacts, known } = preview
   const { slug } = useConference()
   const { data: present } = useStoreQuery('conferences.list', {})
-  // What it is about is not what is on the screen.
+  // Names the file's conference if it is not the one on screen.
   const elsewhere = present?.find((one) => one.slug === preview.conference.slug && one.slug !== slug)
   const isOnlyMarks = notes.length === 0 && contacts.length === 0
   const own = preview.stars.length + preview.pins + preview.own
@@ -136,7 +136,7 @@ export function MergePreviewPane({
   )
 }
 
-/** It opens below what was looked at. The field for a passphrase, which it takes the place of, may have had the focus. */
+/** Scrolls to the preview, which opens below the button, and moves the focus there, since it replaces the passphrase field. */
 function arrive(section: HTMLElement | null): void {
   section?.scrollIntoView({ block: 'nearest' })
   if (document.activeElement === document.body) section?.focus({ preventScroll: true })

@@ -1,8 +1,8 @@
-/** What was taken in, in words: of what came as well as of what is still to be said in the record. */
+/** Describes an import from a colleague in words: its result, and its entry in the log. */
 import type { TFunction } from 'i18next'
 import type { MergePreview, MergeSummary } from '../../../db/contract/index.ts'
 
-/** "Taken in: 13 sessions starred. 1 star waits for a session that is not here." */
+/** "Imported: 13 sessions starred. 1 star waits for a session that is not here." */
 export function formatMergeSummary(summary: MergeSummary, t: TFunction): string {
   const { newNotes, changedNotes, settledNotes, contacts, stars, waitingStars = 0, unstarred = 0 } = summary
   const changed = changedNotes + settledNotes
@@ -22,14 +22,14 @@ export function formatMergeSummary(summary: MergeSummary, t: TFunction): string 
     .join(' ')
 }
 
-/** What the delegate decides on beside notes and contacts, as one choice. '': nothing. */
+/** Describes everything besides notes and contacts, which the delegate accepts or leaves as a whole. @returns '' if there is nothing */
 export function describeOtherChoices({ stars, pins, own }: MergePreview, t: TFunction): string {
   const here = stars.filter(({ starred, isHere }) => starred && isHere).length
   const gone = stars.filter(({ starred }) => !starred).length
   return [
     here > 0 && t('exchange.takeStars', { count: here }),
     gone > 0 && t('exchange.takeUnstars', { count: gone }),
-    // Else they are told below.
+    // Only if nothing else is left; otherwise these stars are listed below.
     stars.length > 0 && here + gone === 0 && t('exchange.takeWaiting', { count: stars.length }),
     pins > 0 && t('exchange.takePins', { count: pins }),
     own > 0 && t('exchange.takeOwn', { count: own }),

@@ -7,7 +7,7 @@ export type Strength = 'weak' | 'fair' | 'strong'
 /** In bits. Each guess takes a second of work (scrypt), so fewer bits suffice than for a website's password. */
 const FAIR = 40
 const STRONG = 56
-/** Of a word chosen at random from a list of ordinary size. */
+/** The entropy of a word chosen at random from an ordinary word list. */
 const WORD = 14
 
 export function rateStrength(passphrase: string): Strength {
@@ -24,13 +24,13 @@ function estimateBits(text: string): number {
   return fromWords + capitals + characterBits(rest)
 }
 
-/** Chinese and Japanese write several words without a space: two characters are about one. */
+/** Chinese and Japanese have no spaces between words; two characters count as about one word. */
 function wordBits(word: string): number {
   const ideographs = word.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
   return ideographs > 0 ? (ideographs / 2) * WORD : new Set(word).size < 3 ? 4 : WORD
 }
 
-/** Digits, signs and single letters. Those that go on from the one before (1234, aaaa) are no surprise. */
+/** Digits, signs and single letters. A character that continues a sequence (1234, aaaa) counts little. */
 function characterBits(text: string): number {
   let bits = 0
   let before = -2

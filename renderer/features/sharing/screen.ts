@@ -1,7 +1,7 @@
 import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 
-/** Notes for colleagues and from them. Not in the navigation: the export screen leads here. */
+/** The screen for sharing notes with colleagues. Not in the navigation, since the export screen opens it. */
 export const screen: Screen = {
   path: 'exchange',
   title: 'exchange.heading',

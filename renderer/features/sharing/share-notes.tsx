@@ -1,4 +1,4 @@
-/** Notes for a colleague: what goes in, who may read it, and where the file is to be. */
+/** Saves notes for a colleague: what to include, who can open the file, and where to save it. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BundleOptions } from '../../../db/contract/index.ts'
@@ -15,11 +15,11 @@ import { useConference, useStarredCount } from '../sessions/index.ts'
 import { rateStrength } from './passphrase-strength.ts'
 import styles from './sharing.module.css'
 
-/** As db/contract.ts has it, which this side of the house imports for its types only. */
+/** The same as in db/contract; the interface imports only types from there. */
 const MIN_PASSPHRASE = 8
 const scopes = ['all', 'starred'] as const
 
-/** `starsOnly`: to begin with. */
+/** `starsOnly`: whether only stars are selected at first. */
 export function HandOver({ starsOnly }: { starsOnly: boolean }) {
   const { t } = useTranslation()
   const { slug } = useConference()
@@ -52,7 +52,7 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
     if (!grant) return
     setBusy(true)
     try {
-      // What is being typed belongs into the file too.
+      // Saves first, so that the file includes what is being typed.
       await flushAll()
       await call('exchange.save', { options, passphrase: locked ? passphrase : null, grant: grant.token })
       announce(t('exchange.saved', { name: grant.name }), {
@@ -73,7 +73,7 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
           <a href={hrefTo('settings')}>{t('exchange.sayWhoYouAre')}</a>
         </p>
       )}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would stand where the section's title does */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would be in the place of the section's title */}
       <div role="group" aria-label={t('exchange.contents')} className={styles.group}>
         <Checkbox isSelected={form.notes} onChange={(notes) => change({ notes })}>
           {t('exchange.notes')}

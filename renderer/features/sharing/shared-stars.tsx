@@ -1,4 +1,4 @@
-/** Which sessions a colleague starred, and what of them would be at the same time as something that oneself did. */
+/** Lists the sessions that a colleague starred, and those that are at the same time as the delegate's own. */
 import { Split, Star, StarOff } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'

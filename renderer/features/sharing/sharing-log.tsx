@@ -1,4 +1,4 @@
-/** What left this computer, when and in which mode; and what came from colleagues. */
+/** Lists what left this computer, with date and mode, and what came from colleagues. */
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReceivedEntry, SentEntry } from '../../../db/contract/index.ts'
@@ -76,7 +76,7 @@ function Received({
   const { formatMoment } = useSystemFormat()
   const row = useRef<HTMLLIElement>(null)
   const couldUndo = useRef(canUndo)
-  // Undo is gone once it is pressed: the keyboard stays at what was undone.
+  // Pressing Undo removes its button, so the focus moves to the row.
   useLayoutEffect(() => {
     if (couldUndo.current && !canUndo && document.activeElement === document.body) row.current?.focus()
     couldUndo.current = canUndo

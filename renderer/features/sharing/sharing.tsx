@@ -1,4 +1,4 @@
-/** What goes to colleagues, what comes from them, and the record of both. */
+/** The sharing screen: notes for colleagues, notes from colleagues, and the log of both. */
 import { useTranslation } from 'react-i18next'
 import { Page, Section } from '../../ui/page.tsx'
 import { TakeIn } from './import-shared.tsx'
@@ -6,7 +6,7 @@ import { KnownKeys } from './known-keys.tsx'
 import { HandOver } from './share-notes.tsx'
 import { ExchangeLog } from './sharing-log.tsx'
 
-/** `id` stars: these alone are chosen to begin with. */
+/** `id` is "stars" if only stars are to be selected at first. */
 export function ExchangeScreen({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
   return (

@@ -5,13 +5,13 @@ import { diffLines } from './text-diff.ts'
 const marked = (ours: string, theirs: string) =>
   diffLines(ours, theirs).map(({ kind, text }) => `${{ both: ' ', ours: '-', theirs: '+' }[kind]}${text}`)
 
-test('what stands in both is told once', () => {
+test('lines in both texts are listed once', () => {
   expect(marked('a\nb\nc', 'a\nx\nc\nd')).toEqual([' a', '-b', '+x', ' c', '+d'])
   expect(marked('same', 'same')).toEqual([' same'])
   expect(marked('', 'new')).toEqual(['-', '+new'])
 })
 
-test('either text can be read from it', () => {
+test('both texts can be restored from the difference', () => {
   const text = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 30 })
   fc.assert(
     fc.property(text, text, (a, b) => {
@@ -23,7 +23,7 @@ test('either text can be read from it', () => {
   )
 })
 
-test('texts too long to compare are shown one after the other', () => {
+test('texts that are too long to compare are listed one after the other', () => {
   const long = (word: string) => Array.from({ length: 1_100 }, (_, index) => `${word}${index}`).join('\n')
   expect(diffLines(long('a'), long('b'))).toHaveLength(2_200)
 })

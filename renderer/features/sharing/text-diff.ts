@@ -17,7 +17,7 @@ export function diffLines(ours: string, theirs: string): DiffLine[] {
   ]
 }
 
-/** The longest common subsequence, by its table of lengths from the end. */
+/** Finds the longest common subsequence with a table of lengths, filled from the end. */
 function middle(a: string[], b: string[]): DiffLine[] {
   if (a.length * b.length > MOST_PAIRS) return [...lines('ours', a), ...lines('theirs', b)]
   const width = b.length + 1
