@@ -212,8 +212,6 @@ export type DirectoryEntry = z.infer<typeof BundleDirectoryEntry>
 
 // ── What the delegate writes ─────────────────────────────────────────────────
 
-export { MAX_NOTE_LENGTH }
-
 /** What may leave this computer: `internal` notes on request, `private` notes only when the user names them explicitly. */
 export const Confidentiality = z.enum(['shareable', 'internal', 'private'])
 export type Confidentiality = z.infer<typeof Confidentiality>
@@ -342,8 +340,6 @@ export type OfficeFields = z.infer<typeof OfficeFields>
 export type Person = PersonFields & { id: string }
 
 // ── Trash ────────────────────────────────────────────────────────────────────
-
-export { TRASH_DAYS } from '../core/trash.ts'
 
 /** Deleted items that can still be read and restored. */
 export type Trash = {

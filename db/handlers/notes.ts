@@ -1,6 +1,6 @@
+import { MAX_NOTE_LENGTH } from '../../core/note-format/index.ts'
 import type { CheckedInput, SavedNote } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { MAX_NOTE_LENGTH } from '../model.ts'
 import { getVersion, isVersionDue, keepVersion, listVersions, losesMuch } from '../sql/note-versions.ts'
 import {
   addNote,

@@ -1,14 +1,8 @@
 /** Deleted notes and contacts are purged on request, or after TRASH_DAYS. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
-import {
-  type ConferenceSlug,
-  type ContactId,
-  type Instant,
-  type NoteId,
-  TRASH_DAYS,
-  type Trash,
-} from '../model.ts'
+import { TRASH_DAYS } from '../../core/trash.ts'
+import type { ConferenceSlug, ContactId, Instant, NoteId, Trash } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { contactColumns } from './contacts.ts'
 import { unknownNote } from './notes.ts'
