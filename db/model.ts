@@ -338,14 +338,3 @@ export const OfficeFields = z.strictObject({
 export type OfficeFields = z.infer<typeof OfficeFields>
 /** `id`: the author of notes and contacts. */
 export type Person = PersonFields & { id: string }
-
-// ── Trash ────────────────────────────────────────────────────────────────────
-
-/** Deleted items that can still be read and restored. */
-export type Trash = {
-  /** Most recently deleted first. */
-  notes: (Pick<NoteSummary, 'id' | 'session' | 'keyMessage' | 'excerpt' | 'entries'> & {
-    deletedAt: Instant
-  })[]
-  contacts: (Contact & { deletedAt: Instant })[]
-}

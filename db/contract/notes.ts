@@ -5,6 +5,7 @@ import {
   type AddedPicture,
   ConferenceSlug,
   Confidentiality,
+  type Contact,
   ContactId,
   Guid,
   Instant,
@@ -18,12 +19,20 @@ import {
   type Picture,
   Sha256,
   Tag,
-  type Trash,
 } from '../model.ts'
 
 export { MAX_PICTURE_BYTES } from '../../core/note-format/length.ts'
 
 import { type Calls, grant, mutation, nothing, ofConference, query } from './call.ts'
+
+/** Deleted items that can still be read and restored. */
+export type Trash = {
+  /** Most recently deleted first. */
+  notes: (Pick<NoteSummary, 'id' | 'session' | 'keyMessage' | 'excerpt' | 'entries'> & {
+    deletedAt: Instant
+  })[]
+  contacts: (Contact & { deletedAt: Instant })[]
+}
 
 const noteIds = z.array(NoteId).min(1)
 

@@ -1,5 +1,6 @@
 /** The content of a `.rapporteur` file and of the JSON export (docs/json-format.md). */
 import { z } from 'zod'
+import { MAX_NOTE_LENGTH } from '../../core/note-format/index.ts'
 import {
   ConferenceBundle,
   ConferenceSlug,
@@ -8,7 +9,6 @@ import {
   ContactId,
   Guid,
   Instant,
-  MAX_NOTE_LENGTH,
   NoteId,
   OwnEntryFields,
   OwnEntryId,

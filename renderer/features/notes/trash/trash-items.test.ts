@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Trash } from '../../../../db/model.ts'
+import type { Trash } from '../../../../db/contract/index.ts'
 import { daysLeft, getIds, trashItems } from './trash-items.ts'
 
 const at = (day: number) => `2016-11-${day}T13:00:00.000Z`

@@ -1,7 +1,8 @@
 /** Combines deleted notes and contacts in one list. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { TRASH_DAYS } from '../../../../core/trash.ts'
-import type { ContactId, Instant, NoteId, Trash } from '../../../../db/model.ts'
+import type { Trash } from '../../../../db/contract/index.ts'
+import type { ContactId, Instant, NoteId } from '../../../../db/model.ts'
 
 export type TrashItem =
   | { kind: 'note'; key: string; deletedAt: Instant; note: Trash['notes'][number] }

@@ -1,6 +1,7 @@
 /** What is chosen in the trash, to read, and what can be done with it. */
 import { useTranslation } from 'react-i18next'
-import type { NoteId, Trash } from '../../../../db/model.ts'
+import type { Trash } from '../../../../db/contract/index.ts'
+import type { NoteId } from '../../../../db/model.ts'
 import { errorText } from '../../../lib/error-text.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { Button } from '../../../ui/button.tsx'
