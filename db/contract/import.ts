@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Message } from '../../core/i18n/message.ts'
 import { isTimeZone } from '../../core/time.ts'
 import type { DateOrder, Field as TableField } from '../formats/table-fields.ts'
-import { type Conference, ConferenceSlug, type Instant, line } from '../model.ts'
+import { type Conference, ConferenceSlug, type Guid, type Instant, line } from '../model.ts'
 import { type Calls, grant, mutation, nothing, ofRemoval, query } from './call.ts'
 import type { BesideCounts, ProgrammeChanges, SessionCounts } from './changes.ts'
 import type { ConferenceSummary } from './programme.ts'
@@ -22,12 +22,17 @@ const reading = {
 /** That a pack is right although another key signed it than what is here. */
 const trustKey = z.boolean().default(false)
 
+/** The new session of the file that each stored session is, as the delegate linked them. By guid, as in the preview. */
+const ImportLinks = z.record(z.string().max(300), z.string().max(300))
+export type ImportLinks = z.infer<typeof ImportLinks>
+
 /** `update`: the conference to update; null creates a new one. */
 export const ImportChoice = z.union([
   z.strictObject({
     update: ConferenceSlug,
     /** What happens to sessions that the file leaves out. */
     missing: z.enum(['cancel', 'keep']),
+    links: ImportLinks.optional(),
   }),
   /** `title`: the delegate's own title, if it differs from the file's. */
   z.strictObject({ update: z.null(), title: line.optional() }),
@@ -178,4 +183,9 @@ export type ImportMatch = Pick<ConferenceSummary, 'slug' | 'title' | 'startDate'
   shared: number
   /** By what becomes of the sessions that the file leaves out: those that are kept keep the days and key messages they belong to. */
   changes: Record<'cancel' | 'keep', ProgrammeChanges>
+  /** Sessions with stars or notes of the delegate that the file leaves out. */
+  gone: GoneSession[]
 }
+
+/** `candidates`: new sessions of the file that it may be, by guid, most likely first. */
+export type GoneSession = { guid: Guid; candidates: Guid[] }

@@ -30,7 +30,6 @@ export type ParsedFile = {
   /** Set for a signed pack. */
   pack: Pack | null
   sequences: Sequences
-  otherIds: OtherIds
 }
 /**
  * The columns of a table in order, its first rows, and the column of each field. `dateOrder`: the order that was used because the dates do
@@ -73,7 +72,6 @@ export type Parsed = {
   lacks: MissingFields
   pack?: Pack
   sequences?: Sequences
-  otherIds?: OtherIds
 }
 
 /** A table that could not be read with the assumed columns; others may work. */
@@ -84,9 +82,6 @@ export class UnreadTable extends StoreError {
     this.table = table
   }
 }
-
-/** The other identifiers of a session, by its main identifier in the file. */
-export type OtherIds = ReadonlyMap<string, readonly string[]>
 
 /** SEQUENCE by session guid, or by the file's identifier if that differs. A session without a SEQUENCE is not listed. */
 export type Sequences = ReadonlyMap<string, number>
@@ -116,7 +111,7 @@ export type MissingFields = {
   interpretation: boolean
   keyMessages: boolean
   directory: boolean
-  /** Slots of a session share an identifier and are matched by their times (same-slots.ts). */
+  /** Slots of a session share an identifier and are matched by their times (matching/strategies.ts). */
   slotGuids: boolean
   /** The file names rooms and speakers only in sessions, so it says nothing about others. */
   isOfSessions: boolean

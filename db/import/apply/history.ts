@@ -45,10 +45,11 @@ export function besideCounts({
 
 /** Reads the visible part of an entry, without what is remembered of the file (file-memory.ts). */
 export function getBeside(stored: string): Beside {
-  const entry: Partial<Beside> & RememberedJson & { spoken?: true } & { files?: ListChange } =
+  const entry: Partial<Beside> &
+    RememberedJson & { spoken?: true; files?: ListChange; identifiers?: Record<string, string> } =
     JSON.parse(stored)
-  const { sequences: _, identifiers: __, spoken: ___, files, ...beside } = entry
-  // Older entries list floor plans among the documents.
+  // Older entries list floor plans among the documents, and remember `identifiers`.
+  const { sequences: _, known: __, spoken: ___, identifiers: ____, files, ...beside } = entry
   return { ...nothingBeside, ...(files ? { documents: files } : {}), ...beside }
 }
 

@@ -1,60 +1,91 @@
 /** Maps a file's sessions, and what it says about them, to stored identifiers. Pure. */
 
-import type { ConferenceBundle } from '../../model.ts'
-import type { MissingFields, Sequences } from '../importer.ts'
-import { withoutSlot, withRetitled } from '../matching/by-title.ts'
+import { message } from '../../../core/i18n/message.ts'
+import type { ImportLinks } from '../../contract/index.ts'
+import { StoreError } from '../../errors.ts'
+import type { ConferenceBundle, Guid } from '../../model.ts'
+import type { Sequences } from '../importer.ts'
+import { type Identifiers, keepStoredGuids, toKnown } from '../matching/match-sessions.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
-import {
-  findNewlyKnown,
-  getTold,
-  type Identifiers,
-  matchSessions,
-  underSame,
-} from '../matching/same-session.ts'
-import { keepStoredGuids } from '../matching/same-slots.ts'
-import { type Claims, findCrossings, getClaims } from '../matching/split-sessions.ts'
+import { isLasting, withoutSlot } from '../matching/session-ids.ts'
 import { leftOut } from '../matching/whole-series.ts'
 
 /**
  * `known`: the bundle under stored guids, in the same order. `dropped`: repetitions that a message about their series leaves out. `guids`:
- * maps the keys of `sequences` to stored guids. `identifiers`: new matches to remember.
+ * maps the keys of `sequences` to stored guids. `newlyKnown`: identifiers to remember.
  */
 export type MappedProgramme = {
   known: ConferenceBundle
   dropped: ConferenceBundle['sessions']
   sequences: Sequences
   guids: ReadonlyMap<string, string>
-  identifiers: Identifiers
+  newlyKnown: Identifiers
 }
 
-/** `remembered`: identifiers learned from earlier files. */
+/** `remembered`: identifiers of earlier files. `links`: what the delegate links in this one. */
 export function mapToStoredIds(
   here: ConferenceBundle,
-  {
-    bundle,
-    lacks,
-    otherIds,
-    sequences: given,
-  }: Pick<Incoming, 'bundle' | 'lacks' | 'otherIds' | 'sequences'>,
+  { bundle, lacks, sequences: given }: Pick<Incoming, 'bundle' | 'lacks' | 'sequences'>,
   remembered: Identifiers,
+  links: ImportLinks = {},
 ): MappedProgramme {
-  const claims = getClaims(remembered, here.sessions, bundle.sessions)
   // If slots have identifiers of their own, the file's identifiers are reliable.
-  const same: ReadonlyMap<string, string> = lacks.slotGuids
-    ? matchSessions(getTold(here), getTold(bundle), { otherIds, remembered, isOne: true, claims })
-    : new Map()
-  const known = lacks.slotGuids ? asKnown(here, bundle, same, { claims, lacks }) : bundle
-  const { slots, told } = findCrossings(bundle.sessions, known.sessions, same)
-  const isOther = (guid: string) => same.has(withoutSlot(guid)) || slots.has(guid)
-  const { sessions: dropped, sequences: ofDropped } = leftOut(here, known, lacks.allOf, same)
-  const { guids, sequences } = underGuids(given, bundle, known, isOther)
-  return {
-    known,
-    dropped,
-    sequences: new Map([...sequences, ...ofDropped]),
-    guids,
-    identifiers: findNewlyKnown(new Map([...same, ...told]), remembered),
+  const isReliable = !lacks.slotGuids
+  const found = isReliable
+    ? keepRemembered(here, bundle, remembered)
+    : keepStoredGuids(here, bundle, remembered)
+  const known = { ...bundle, sessions: applyLinks(here, found, links) }
+  const same = new Map<string, string>()
+  const newlyKnown = new Map<string, string>()
+  for (const [index, session] of bundle.sessions.entries()) {
+    const base = withoutSlot(session.guid)
+    const was = withoutSlot(known.sessions[index]?.guid ?? session.guid)
+    same.set(base, was)
+    if (base !== was && remembered.get(base) !== was && (isReliable || isLasting(session)))
+      newlyKnown.set(base, was)
   }
+  const { sessions: dropped, sequences: ofDropped } = leftOut(here, known, lacks.allOf, same)
+  const { guids, sequences } = underGuids(given, bundle, known)
+  return { known, dropped, sequences: new Map([...sequences, ...ofDropped]), guids, newlyKnown }
+}
+
+/** For a format whose identifiers are reliable: changes only those that the delegate linked in an earlier file. */
+function keepRemembered(
+  here: ConferenceBundle,
+  { sessions }: ConferenceBundle,
+  remembered: Identifiers,
+): ConferenceBundle['sessions'] {
+  if (remembered.size === 0) return sessions
+  const left = new Set<string>(here.sessions.map(({ guid }) => guid))
+  for (const { guid } of sessions) left.delete(guid)
+  return sessions.map((session) => {
+    const known = toKnown(session, remembered)
+    return left.delete(known.guid) ? known : session
+  })
+}
+
+/** Throws `invalid-input` unless each link leads from a session that the file leaves out to one that is new in it. */
+function applyLinks(
+  here: ConferenceBundle,
+  sessions: ConferenceBundle['sessions'],
+  links: ImportLinks,
+): ConferenceBundle['sessions'] {
+  const entries = Object.entries(links)
+  if (entries.length === 0) return sessions
+  const stored = new Set<string>(here.sessions.map(({ guid }) => guid))
+  const inFile = new Set<string>(sessions.map(({ guid }) => guid))
+  const wanted = new Map<string, string>()
+  for (const [old, now] of entries) {
+    if (!stored.has(old) || inFile.has(old))
+      throw new StoreError('invalid-input', message('import.link-not-left-out', { session: old }))
+    if (!inFile.has(now) || stored.has(now) || wanted.has(now))
+      throw new StoreError('invalid-input', message('import.link-not-new', { session: now }))
+    wanted.set(now, old)
+  }
+  return sessions.map((session) => ({
+    ...session,
+    guid: (wanted.get(session.guid) ?? session.guid) as Guid,
+  }))
 }
 
 /**
@@ -65,7 +96,6 @@ function underGuids(
   given: Sequences,
   bundle: ConferenceBundle,
   known: ConferenceBundle,
-  isOther: (guid: string) => boolean,
 ): { sequences: Sequences; guids: Map<string, string> } {
   const sequences = new Map<string, number>()
   const guids = new Map<string, string>()
@@ -73,7 +103,7 @@ function underGuids(
     const sequence = given.get(guid)
     if (sequence === undefined) continue
     const here = known.sessions[index]?.guid ?? guid
-    const key = isOther(guid) ? guid : here
+    const key = withoutSlot(guid) === withoutSlot(here) ? here : guid
     sequences.set(key, sequence)
     guids.set(key, here)
   }
@@ -92,24 +122,4 @@ export function mapToStored<T>(
       return value === undefined ? [] : [[known.sessions[index]?.guid ?? guid, value] as const]
     }),
   )
-}
-
-/** Gives the bundle's sessions their stored guids. */
-function asKnown(
-  here: ConferenceBundle,
-  bundle: ConferenceBundle,
-  same: ReadonlyMap<string, string>,
-  { claims, lacks }: { claims: Claims; lacks: MissingFields },
-): ConferenceBundle {
-  const names = new Map<string, string>(
-    [...here.rooms, ...bundle.rooms].map(({ guid, name }) => [guid, name]),
-  )
-  const asHere = (guid: string) => underSame([{ guid }], same)[0]?.guid ?? guid
-  const sessions = keepStoredGuids(here.sessions, underSame(bundle.sessions, same), {
-    claims: new Map([...claims].map(([was, guid]) => [was, asHere(guid)])),
-    roomOf: ({ room }) => (room === null ? null : (names.get(room) ?? room)),
-    isWhole: !lacks.isPart,
-  })
-  const known = { ...bundle, sessions }
-  return { ...known, sessions: withRetitled(here, known, lacks.sessions) }
 }

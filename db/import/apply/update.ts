@@ -58,7 +58,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     comparison: null,
     importedAt: null,
     warnings: [],
-    remembered: { sequences: findNewer(sequenced, file.sequences), identifiers: new Map(), spoken },
+    remembered: { sequences: findNewer(sequenced, file.sequences), known: new Map(), spoken },
   }
   const plan = { bundle, hash: file.hash, stamp: getStamp(sql, slug), ...none }
   if (!present) return { ...plan, state: 'new' }
@@ -67,10 +67,11 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const here = readProgramme(sql, slug)
   if (!here) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
-  const { known, sequences, guids, dropped, identifiers } = mapToStoredIds(
+  const { known, sequences, guids, dropped, newlyKnown } = mapToStoredIds(
     here,
     { ...file, bundle },
-    listRemembered(sql, slug, 'identifiers'),
+    listRemembered(sql, slug, 'known'),
+    choice.update === null ? undefined : choice.links,
   )
   const older = new Set([...findOlder(sequenced, sequences)].map((key) => guids.get(key) ?? key))
   const lacks = {
@@ -106,7 +107,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     comparison,
     importedAt: state === 'newer' && !isNews ? findEarlierImport(sql, slug, file.hash) : null,
     warnings: describeOlder(here, differing),
-    remembered: { sequences: news, identifiers, spoken },
+    remembered: { sequences: news, known: newlyKnown, spoken },
   }
 }
 

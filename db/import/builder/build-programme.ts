@@ -7,7 +7,7 @@ import { collectProblems, type Problems } from '../../formats/problems.ts'
 import { cleanLine, cleanText, cutText, isMisread } from '../../formats/text.ts'
 import { validUrl } from '../../formats/url.ts'
 import type { ConferenceBundle } from '../../model.ts'
-import type { Importer, MissingFields, OtherIds, Source } from '../importer.ts'
+import type { Importer, MissingFields, Source } from '../importer.ts'
 import { getKind, getWord } from '../values/kinds.ts'
 import { readLanguages } from '../values/languages.ts'
 import { getAddresses, readLinks } from '../values/links.ts'
@@ -90,7 +90,6 @@ export function buildProgramme(
   }
   return {
     bundle,
-    otherIds: collectOtherIds(slots),
     warnings: problems.list(),
     lacks: isNamed(conference) ? lacks : { ...lacks, conference: [...lacks.conference, 'title'] },
   }
@@ -182,16 +181,6 @@ function buildSessions(
 
 const getIdentifiers = ({ guid, code, id, slug }: RawEvent): string[] =>
   [guid, code, id, slug].map((text) => text.trim()).filter((text) => text !== '')
-
-/** Collects the weaker identifiers by which earlier imports may know a session. */
-function collectOtherIds(placed: readonly Placed[]): OtherIds {
-  return new Map(
-    placed.flatMap(({ event }) => {
-      const [key, ...others] = getIdentifiers(event).map(toGuid)
-      return key === undefined || others.length === 0 ? [] : [[key, others] as const]
-    }),
-  )
-}
 
 type Words = {
   status: StatusReader

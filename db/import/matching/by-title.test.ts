@@ -1,14 +1,15 @@
-/** Sessions that a file knows by their titles: the star and the note stay with one that was retitled, and with no other. */
+/** Sessions that a file knows by their titles: the delegate links one that was retitled, and its star and note stay with it. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { ConferenceSlug } from '../../model.ts'
+import { bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
 import { fixturePath } from '../../testing/fixtures.ts'
 import { realPath } from '../../testing/real-files.ts'
-import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor, note, previewFile, star } from '../testing/updates.ts'
-import { isByTitle } from './by-title.ts'
+import { must, mustFail, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { getProgramme, grantFor, note, previewFile, slug, star } from '../testing/updates.ts'
+import { isByTitle } from './session-ids.ts'
 
 const programme = ConferenceSlug.parse('programme-2026')
 type Row = [title: string, time: string, room: string, speakers?: string]
@@ -46,33 +47,49 @@ const first: Row = ['Talk about things', ten, 'R1']
 const second: Row = ['Talk about things and more', ten, 'R1']
 const guid = 'talk-about-things'
 
-test('a session retitled at its time and in its room is the same, in the preview, through later files, and back', async () => {
+const cancelMissing = { update: programme, missing: 'cancel' } as const
+const link = async (store: TestStore, rows: readonly Row[], links: Record<string, string>) =>
+  store.request('import.file', {
+    grant: grantFor(store, table(store, rows)),
+    timeZone: 'Europe/Paris',
+    choice: { ...cancelMissing, links },
+  })
+
+test('a retitled session with notes is offered to the delegate; not linked, it stays as cancelled', async () => {
+  const store = tempStore()
+  await imported(store, [...rest, first])
+  note(store, guid, programme)
+  expect(await shown(store, [...rest, second])).toMatchObject({
+    sessions: 3,
+    shared: 2,
+    leftOut: 1,
+    gone: [{ guid, candidates: ['talk-about-things-and-more'] }],
+  })
+  expect((await imported(store, [...rest, second])).changes).toEqual({ added: 1, changed: 0, cancelled: 1 })
+  expect(sessions(store)).toContainEqual([guid, first[0], 'cancelled'])
+  expect(must(store.call('notes.list', { conference: programme }))).toHaveLength(1)
+})
+
+test('one that the delegate has nothing in is not offered', async () => {
+  const store = tempStore()
+  await imported(store, [...rest, first])
+  expect(await shown(store, [...rest, second])).toMatchObject({ leftOut: 1, gone: [] })
+})
+
+test('linked by hand, a session is itself: here, in later files, and back', async () => {
   const store = tempStore()
   await imported(store, [...rest, first])
   const before = getProgramme(store, programme)
   star(store, guid, programme)
   note(store, guid, programme)
-  expect(await shown(store, [...rest, second])).toMatchObject({
-    sessions: 3,
-    shared: 3,
-    leftOut: 0,
-    changes: {
-      cancel: {
-        sessions: [
-          {
-            guid,
-            kind: 'changed',
-            mine: { starred: true, notes: 1 },
-            fields: [{ field: 'title', from: [first[0]], to: [second[0]] }],
-          },
-        ],
-      },
-    },
-  })
-  const { update, changes } = await imported(store, [...rest, second])
+  const links = { [guid]: 'talk-about-things-and-more' }
+  const { changes, update } = must(await link(store, [...rest, second], links))
   expect(changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(sessions(store)).toContainEqual([guid, second[0], 'confirmed'])
-  // The same file changes nothing; another one that moves it to where nothing was finds it by the title of now.
+  must(store.call('updates.undo', { conference: programme, id: update ?? 0 }))
+  expect(getProgramme(store, programme)).toEqual(before)
+  must(await link(store, [...rest, second], links))
+  // The same file changes nothing; another one that moves it finds it by the title that it has.
   expect((await imported(store, [...rest, second])).update).toBeNull()
   const moved: Row = [second[0], '14:00,15:00', 'R2']
   expect((await imported(store, [...rest, moved])).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
@@ -88,50 +105,48 @@ test('a session retitled at its time and in its room is the same, in the preview
     changed: 0,
     cancelled: 0,
   })
-
-  const other = tempStore()
-  await imported(other, [...rest, first])
-  star(other, guid, programme)
-  const once = await imported(other, [...rest, second])
-  must(other.call('updates.undo', { conference: programme, id: once.update ?? 0 }))
-  expect(getProgramme(other, programme)).toEqual(before)
-  expect((await imported(other, [...rest, second])).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
-  expect(update).not.toBeNull()
 })
 
-test.each<[string, Row[], Row[], boolean]>([
-  [
-    'a placeholder that gets its title',
-    [['Keynote', ten, 'R1']],
-    [['Keynote: Evidence at sea', ten, 'R1']],
-    true,
-  ],
-  [
-    'a title without a word in common, of those who speak',
-    [[first[0], ten, 'R1', 'Ada']],
-    [['Machines', ten, 'R1', 'ADA']],
-    true,
-  ],
-  ['another title', [first], [['Machines', ten, 'R1']], false],
-  ['one word of two', [['Keynote: Ada', ten, 'R1']], [['Keynote: Grace', ten, 'R1']], false],
-  [
-    'a like title, of somebody else',
-    [[first[0], ten, 'R1', 'Ada']],
-    [[second[0], ten, 'R1', 'Grace']],
-    false,
-  ],
-  ['another room', [first], [[second[0], ten, 'R2']], false],
-  ['another start', [first], [[second[0], '10:30,11:00', 'R1']], false],
-  ['another end', [first], [[second[0], '10:00,10:30', 'R1']], false],
-  ['two new ones at its place', [first], [second, ['Talk about things again', ten, 'R1']], false],
-  ['one that stays at its place', [first, ['Posters', ten, 'R1']], [second, ['Posters', ten, 'R1']], false],
-])('%s: the same %#', async (_, before, after, isSame) => {
+test.each<[string, Record<string, string>, RegExp]>([
+  ['from a session that is in the file', { opening: 'talk-about-things-and-more' }, /“opening” cannot be/],
+  ['from nothing', { nothing: 'talk-about-things-and-more' }, /“nothing” cannot be/],
+  ['to nothing', { [guid]: 'nothing' }, /linked to “nothing”/],
+  ['to a session that is here', { [guid]: 'opening' }, /linked to “opening”/],
+])('a link %s is refused, and nothing changes', async (_, links, problem) => {
   const store = tempStore()
-  await imported(store, [...rest, ...before])
-  const came = after.filter(([title]) => !before.some(([old]) => old === title)).length
-  expect((await imported(store, [...rest, ...after])).changes).toEqual(
-    isSame ? { added: 0, changed: 1, cancelled: 0 } : { added: came, changed: 0, cancelled: 1 },
-  )
+  await imported(store, [...rest, first])
+  const before = getProgramme(store, programme)
+  const failure = mustFail(await link(store, [...rest, second], links))
+  expect(failure).toMatchObject({ code: 'invalid-input', message: expect.stringMatching(problem) })
+  expect(getProgramme(store, programme)).toEqual(before)
+})
+
+test('two sessions cannot be linked to one', async () => {
+  const store = tempStore()
+  await imported(store, [...rest, first, ['Posters', ten, 'R2']])
+  const links = { [guid]: 'talk-about-things-and-more', posters: 'talk-about-things-and-more' }
+  expect(mustFail(await link(store, [...rest, second], links)).message).toMatch(/another one is linked/)
+})
+
+test('a conference pack knows a session that was linked by hand in every later one', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  star(store, 'closing')
+  const withOther = (revision: number, more: Record<string, unknown> = {}) =>
+    bundle((b) => {
+      b.conference.revision = revision
+      b.sessions = [session('opening', { title: 'Opening' }), session('farewell', more)]
+    })
+  const path = join(store.folder, 'programme.json')
+  writeFileSync(path, getBytes(withOther(2)))
+  const choice = { update: slug, missing: 'cancel', links: { closing: 'farewell' } } as const
+  must(await store.request('import.file', { grant: grantFor(store, path), choice }))
+  const { changes } = must(await importFile(store, withOther(3, { title: 'Good-bye', room: null })))
+  expect(changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
+  expect(getProgramme(store)?.sessions.map(({ guid, title }) => [guid, title])).toEqual([
+    ['opening', 'Opening'],
+    ['closing', 'Good-bye'],
+  ])
 })
 
 test.each<[string, Row]>([
@@ -209,43 +224,33 @@ test('where the file has identifiers, they hold', async () => {
   })
 })
 
-test('a calendar whose UIDs are made anew with every export: a retitled talk is that talk', async () => {
+const offered = async (store: TestStore, path: string, conference: ConferenceSlug) => {
+  const choice = { update: conference, missing: 'cancel' } as const
+  const { matches } = await previewFile(store, path, { timeZone: 'Europe/London', choice })
+  const titles = new Map(matches[0]?.changes.cancel.sessions.map(({ guid, title }) => [guid, title]))
+  return matches[0]?.gone.map(({ guid, candidates: [likely] }) => [guid, likely && titles.get(likely)])
+}
+
+test('a calendar whose UIDs are made anew with every export: a retitled talk is offered, its new title first', async () => {
   const store = tempStore()
-  const bring = async (name: string) => {
-    const grant = grantFor(store, fixturePath(`ics/${name}.ics`))
-    return must(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
-  }
-  const { conference } = await bring('new-uids-floating')
+  const grant = grantFor(store, fixturePath('ics/new-uids-floating.ics'))
+  const { conference } = must(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
   star(store, 'Short talks for children', conference.slug)
-  const update = { update: conference.slug, missing: 'cancel' } as const
-  const grant = grantFor(store, fixturePath('ics/new-uids-later.ics'))
-  must(await store.request('import.file', { grant, timeZone: 'Europe/London', choice: update }))
-  expect(getProgramme(store, conference.slug)?.sessions).toContainEqual(
-    expect.objectContaining({ guid: 'Short talks for children', title: 'Short talks', status: 'confirmed' }),
-  )
+  expect(await offered(store, fixturePath('ics/new-uids-later.ics'), conference.slug)).toEqual([
+    ['Short talks for children', 'Short talks'],
+  ])
 })
 
 testWithRealFiles(
-  'a real calendar whose UIDs are made anew with every export: a retitled talk is that talk',
+  'a real calendar whose UIDs are made anew with every export: a retitled talk is offered, its new title first',
   async () => {
     const store = tempStore()
-    const bring = async (path: string) =>
-      must(
-        await store.request('import.file', {
-          grant: grantFor(store, realPath(path)),
-          timeZone: 'Europe/London',
-        }),
-      )
-    const { conference } = await bring('snapshots/pyconuk-2015-a.ics')
+    const grant = grantFor(store, realPath('snapshots/pyconuk-2015-a.ics'))
+    const { conference } = must(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
     star(store, 'Lightning PyKids UK', conference.slug)
-    await bring('ics/pyconuk-2015.ics')
-    expect(getProgramme(store, conference.slug)?.sessions).toContainEqual(
-      expect.objectContaining({
-        guid: 'Lightning PyKids UK',
-        title: 'Lightning PyKids',
-        status: 'confirmed',
-      }),
-    )
+    expect(await offered(store, realPath('ics/pyconuk-2015.ics'), conference.slug)).toEqual([
+      ['Lightning PyKids UK', 'Lightning PyKids'],
+    ])
   },
 )
 

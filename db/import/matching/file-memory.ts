@@ -5,10 +5,10 @@
 import type { ConferenceSlug } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
 import type { Sequences } from '../importer.ts'
-import type { Identifiers } from './same-session.ts'
+import type { Identifiers } from './match-sessions.ts'
 
-type Lists = { sequences: Sequences; identifiers: Identifiers }
-/** `spoken`: the file's languages are those spoken, without those of interpretation. */
+type Lists = { sequences: Sequences; known: Identifiers }
+/** `known`: identifiers in files that mean a session stored under another one. `spoken`: the file's languages are those spoken, without those of interpretation. */
 export type Remembered = Lists & { spoken: boolean }
 type Value<W extends keyof Lists> = Lists[W] extends ReadonlyMap<string, infer V> ? V : never
 /** The stored form. Identifiers may equal inherited property names such as "constructor", so read and write it by entries. */
@@ -33,8 +33,8 @@ export function listRemembered<W extends keyof Lists>(
 }
 
 /** Leaves out empty lists: most files leave nothing to remember. */
-export function toRemember({ sequences, identifiers }: Lists): RememberedJson {
-  const some = Object.entries({ sequences, identifiers }).filter(([, list]) => list.size > 0)
+export function toRemember({ sequences, known }: Lists): RememberedJson {
+  const some = Object.entries({ sequences, known }).filter(([, list]) => list.size > 0)
   return Object.fromEntries(some.map(([what, list]) => [what, Object.fromEntries<string | number>(list)]))
 }
 

@@ -3,18 +3,10 @@ import type { ConferenceSlug } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
 import { makeSlug } from '../values/names.ts'
 import { foldedTitle } from './alike.ts'
-import { titleKeys, withoutSlot } from './by-title.ts'
-import { listRemembered } from './file-memory.ts'
+import { matchSessions } from './match-sessions.ts'
 import { areHalf, haveMoreInCommon } from './more-in-common.ts'
-import {
-  type Compared,
-  type Incoming,
-  type Outline,
-  type OutlinedSession,
-  toCompared,
-} from './parsed-file.ts'
-import { matchSessions, type Told } from './same-session.ts'
-import { type Claims, getClaims, pairAcross } from './split-sessions.ts'
+import { type Incoming, type Outline, type OutlinedSession, outlineSessions } from './parsed-file.ts'
+import { byAnything, byIdentifier, type Matchable } from './strategies.ts'
 
 export type Match = {
   slug: ConferenceSlug
@@ -36,8 +28,8 @@ export type Match = {
   isLikely: boolean
 }
 type Sought = Omit<Outline, 'counts'>
-type Read = Sought & Compared
-type Brought = Pick<Incoming, 'bundle' | 'otherIds'>
+type Read = Sought & { sessions: OutlinedSession[] }
+type Brought = Pick<Incoming, 'bundle'>
 
 /** Up to this many missing sessions are cancelled without asking: small programmes drop sessions too. */
 const FEW_LEFT_OUT = 4
@@ -58,7 +50,7 @@ function candidatesFor(sql: Sql, { conference }: Pick<Sought, 'conference'>): Ca
 export function findMatches(sql: Sql, outline: Sought, brought: Brought): Match[] {
   const candidates = candidatesFor(sql, outline)
   if (candidates.length === 0) return []
-  const file = { ...outline, ...toCompared(brought) }
+  const file = { ...outline, sessions: outlineSessions(brought.bundle) }
   return candidates
     .map((candidate) => withCommon(sql, candidate, file))
     .filter(({ isNamed, known }) => isNamed === 1 || (known > 0 && known * 2 >= file.sessions.length))
@@ -81,7 +73,10 @@ export function matchWith(
 ): Match | undefined {
   const found = sql<Candidate>(`SELECT ${ABOUT}, 1 AS isNamed FROM conference WHERE slug = ?`).get(slug)
   if (!found) return undefined
-  const { isNamed: _, ...match } = withCommon(sql, found, { ...outline, ...toCompared(brought) })
+  const { isNamed: _, ...match } = withCommon(sql, found, {
+    ...outline,
+    sessions: outlineSessions(brought.bundle),
+  })
   return match
 }
 
@@ -90,7 +85,7 @@ const ABOUT = `id, slug, title, coalesce(file_title, title) AS fileTitle, url, r
 
 type Counts = Pick<Match, 'sessions' | 'leftOut' | 'shared' | 'known'>
 /** A session of the file and the stored session that it matches. */
-type Pair = { brought: OutlinedSession; here: Told }
+type Pair = { brought: OutlinedSession; here: Matchable }
 type Candidate = Omit<Match, keyof Counts | 'isStated' | 'isLikely'> & {
   id: number
   fileTitle: string
@@ -116,14 +111,10 @@ function withCommon(
     found.isNamed === 1 ||
     foldedTitle(fileTitle) === foldedTitle(conference.title) ||
     (url !== null && url === outline.url)
-  const remembered = listRemembered(sql, found.slug, 'identifiers')
-  const claims = getClaims(remembered, sessions, outline.sessions)
-  const sameBy = (isOne: boolean) =>
-    matchSessions(sessions, outline.sessions, { otherIds: outline.otherIds, remembered, isOne, claims })
-  const { pairs, ...counts } = inCommon(sessions, outline, { sameBy, claims }, isRelated && isOfItsDays)
+  const pairs = pairSessions(sessions, outline.sessions, isRelated && isOfItsDays)
   const isLikely =
     isRelated || (pairs.length > 0 && areLikely(sql, id, { ...outline, pairs, here: sessions }))
-  return { ...found, ...counts, isStated, isLikely }
+  return { ...found, ...countPairs(sessions, pairs), isStated, isLikely }
 }
 
 /** Whether any session has a time of day; milestones span whole days. */
@@ -135,69 +126,28 @@ function hasTimes(sql: Sql, conferenceId: number): boolean {
   )
 }
 
-type Common = Counts & { pairs: Pair[] }
-
-type Ways = { sameBy: (isOne: boolean) => Map<string, string>; claims: Claims }
-
 /** Accepts matches by title only if they cover half of the file: two selections of one event may share just a lunch. */
-function inCommon(
-  sessions: readonly Told[],
-  outline: Read,
-  { sameBy, claims }: Ways,
+function pairSessions(
+  here: readonly Matchable[],
+  brought: readonly OutlinedSession[],
   isOne: boolean,
-): Common {
-  const common = countCommon(sessions, outline, { same: sameBy(isOne), claims, isOne })
-  if (!isOne || areHalf(common.pairs, outline.sessions)) return common
-  return countCommon(sessions, outline, { same: sameBy(false), claims, isOne: false })
+): Pair[] {
+  const pairBy = (strategies: typeof byAnything) =>
+    [...matchSessions(here, brought, strategies)].map(([session, was]) => ({ brought: session, here: was }))
+  const pairs = isOne ? pairBy(byAnything) : []
+  return pairs.length > 0 && areHalf(pairs, brought) ? pairs : pairBy(byIdentifier)
 }
 
-/**
- * Counts as many slots of a session as both sides have; same-slots.ts pairs them later. Where the file identifies sessions by title,
- * a stored session is also found by its present title.
- */
-function countCommon(
-  present: readonly Told[],
-  { sessions, hasTitles, isPart }: Pick<Read, 'sessions' | 'hasTitles' | 'isPart'>,
-  { same, claims, isOne }: { same: ReadonlyMap<string, string>; claims: Claims; isOne: boolean },
-): Common {
-  const rest = new Map<string, OutlinedSession[]>()
-  const getBase = (guid: string) => same.get(withoutSlot(guid)) ?? withoutSlot(guid)
-  for (const session of sessions) {
-    const base = getBase(session.guid)
-    const slots = rest.get(base)
-    if (slots) slots.push(session)
-    else rest.set(base, [session])
-  }
-  const counts = { sessions: 0, leftOut: 0, shared: 0, known: 0 }
-  const pairs: Pair[] = []
-  const left = { old: new Set(present), now: new Set(sessions) }
-  const pair = (brought: OutlinedSession, here: Told) => {
-    pairs.push({ brought, here })
-    left.old.delete(here)
-    left.now.delete(brought)
-  }
-  for (const here of present) {
-    const isLeft = (key: string) => (rest.get(key)?.length ?? 0) > 0
-    const claimed = claims.get(here.guid)
-    const base = claimed === undefined ? withoutSlot(here.guid) : getBase(claimed)
-    const key = isLeft(base) ? base : hasTitles ? titleKeys(here.title).find(isLeft) : undefined
-    const brought = key === undefined ? undefined : rest.get(key)?.shift()
-    if (brought) pair(brought, here)
-  }
-  if (isOne && !isPart) pairAcross(present, sessions, left, pair, false)
-  for (const here of present) {
-    const isShared = !left.old.has(here)
-    counts.sessions += Number(here.isOn)
-    if (isShared) counts.known += 1
-    counts[isShared ? 'shared' : 'leftOut'] += Number(here.isOn)
-  }
-  return { ...counts, pairs }
+function countPairs(here: readonly Matchable[], pairs: readonly Pair[]): Counts {
+  const sessions = here.filter(({ isOn }) => isOn).length
+  const shared = pairs.filter(({ here: { isOn } }) => isOn).length
+  return { sessions, leftOut: sessions - shared, shared, known: pairs.length }
 }
 
 function areLikely(
   sql: Sql,
   conferenceId: number,
-  { sessions, pairs, here }: Pick<Read, 'sessions'> & { pairs: readonly Pair[]; here: readonly Told[] },
+  { sessions, pairs, here }: Pick<Read, 'sessions'> & { pairs: readonly Pair[]; here: readonly Matchable[] },
 ): boolean {
   const names = new Map<string, string[]>()
   for (const { guid, name } of sql<{ guid: string; name: string }>(
@@ -209,18 +159,17 @@ function areLikely(
     if (known) known.push(name)
     else names.set(guid, [name])
   }
-  const told = (session: Told) => ({ ...session, speakers: names.get(session.guid) ?? [] })
+  const told = (session: Matchable) => ({ ...session, speakers: names.get(session.guid) ?? [] })
   const on = here.filter(({ isOn }) => isOn)
   const both = pairs.map((pair) => ({ ...pair, here: told(pair.here) }))
   return haveMoreInCommon(sessions, on.map(told), both)
 }
 
-/** Confirmed sessions first, because the file's slots refer to those. */
-function getSessions(sql: Sql, conferenceId: number): Told[] {
-  return sql<Omit<Told, 'isOn'> & { isOn: 0 | 1 }>(
+function getSessions(sql: Sql, conferenceId: number): Matchable[] {
+  return sql<Omit<Matchable, 'isOn'> & { isOn: 0 | 1 }>(
     `SELECT session.guid, title, start_at AS start, day, room.name AS room, status = 'confirmed' AS isOn
      FROM session LEFT JOIN room ON room.conference_id = session.conference_id AND room.guid = session.room
-     WHERE session.conference_id = ? AND own = 0 ORDER BY isOn DESC`,
+     WHERE session.conference_id = ? AND own = 0`,
   )
     .all(conferenceId)
     .map(({ isOn, ...session }) => ({ ...session, isOn: isOn === 1 }))

@@ -4,16 +4,12 @@
  */
 import { fold } from '../../../core/fold.ts'
 import { areAlike, getWords, isCommonplace } from './alike.ts'
-import { isByTitle, withoutSlot } from './by-title.ts'
+import { isByTitle, isLasting } from './session-ids.ts'
 
 export type Told = { guid: string; title: string; start: string; speakers: readonly string[] }
 
-/** Globally unique identifiers: UUIDs, calendar UIDs (RFC 5545 §3.8.4.7) and long hexadecimal numbers. */
-const UNIQUE = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^\S+@\S+$|^[\da-f]{20,}$/i
-
-const isByTitleOnly = (session: Told) => !isUnique(session) && isByTitle(session)
-const isUnique = ({ guid }: Told) => UNIQUE.test(withoutSlot(guid))
-const tells = (session: Told) => isUnique(session) || !isCommonplace(session.title)
+const isByTitleOnly = (session: Told) => !isLasting(session) && isByTitle(session)
+const tells = (session: Told) => isLasting(session) || !isCommonplace(session.title)
 
 /**
  * `pairs`: sessions of the file with the stored session of the same identifier. At least half of the file's sessions must also agree in
@@ -44,7 +40,7 @@ export function areHalf(
 
 function areOne(brought: Told, here: Told): boolean {
   return (
-    isUnique(brought) ||
+    isLasting(brought) ||
     areAlike(getWords(brought.title), getWords(here.title)) ||
     (brought.start === here.start && haveSpeakerInCommon(brought, here))
   )

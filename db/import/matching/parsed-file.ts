@@ -5,10 +5,10 @@ import type { Message } from '../../../core/i18n/message.ts'
 import type { ImportPreview } from '../../contract/index.ts'
 import { remember } from '../../formats/memoize.ts'
 import type { ConferenceBundle, PackFile } from '../../model.ts'
-import type { MissingFields, OtherIds, ParsedFile, Sequences } from '../importer.ts'
-import { isByTitle } from './by-title.ts'
-import { getTold, type Told } from './same-session.ts'
+import type { MissingFields, ParsedFile, Sequences } from '../importer.ts'
+import { toMatchable } from './match-sessions.ts'
 import { storedInstant, toStoredForm } from './stored-programme.ts'
+import type { Matchable } from './strategies.ts'
 
 /** In stored form. `hash` identifies the bundle; importing the same one again changes nothing. */
 export type Incoming = {
@@ -17,25 +17,20 @@ export type Incoming = {
   warnings: Message[]
   lacks: MissingFields
   sequences: Sequences
-  otherIds: OtherIds
 }
 /** The bundle as passed between threads: JSON is needed for the hash anyway, and cheaper than a structured clone. */
 export type Packed = { json: string; hash: string }
-/** What the preview of a new conference shows, and what finds candidates. `hasTitles`: some sessions are identified by title. */
+/** What the preview of a new conference shows, and what finds candidates. */
 export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
   url: string | null
   countsRevisions: boolean
   /** The file says nothing about sessions that it leaves out. */
   isPart: boolean
-  hasTitles: boolean
 }
-/** What decides between candidate conferences. */
-export type Compared = { sessions: OutlinedSession[]; otherIds: OtherIds }
-/** `start`: in stored form. `speakers`: their names. */
-export type OutlinedSession = Told & { speakers: string[] }
+/** `speakers`: their names. */
+export type OutlinedSession = Matchable & { speakers: string[] }
 
-type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'> &
-  Partial<Pick<ParsedFile, 'sequences' | 'otherIds'>>
+type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'> & Partial<Pick<ParsedFile, 'sequences'>>
 
 export function getOutline(bundle: ConferenceBundle, lacks: MissingFields): Outline {
   const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
@@ -55,18 +50,14 @@ export function getOutline(bundle: ConferenceBundle, lacks: MissingFields): Outl
     url: bundle.conference.url,
     countsRevisions: countsRevisions(lacks),
     isPart: lacks.isPart,
-    hasTitles: bundle.sessions.some(isByTitle),
   }
 }
 
-export function toCompared({ bundle, otherIds }: Pick<Incoming, 'bundle' | 'otherIds'>): Compared {
-  return { sessions: outlined(bundle), otherIds }
-}
-
-function outlined(bundle: ConferenceBundle): OutlinedSession[] {
+/** What decides between candidate conferences. */
+export function outlineSessions(bundle: ConferenceBundle): OutlinedSession[] {
   const names = new Map(bundle.speakers.map(({ guid, name }) => [guid, name]))
   const stored = remember(storedInstant)
-  return getTold(bundle).map((session, index) => ({
+  return toMatchable(bundle).map((session, index) => ({
     ...session,
     start: stored(session.start),
     speakers: bundle.sessions[index]?.speakers.flatMap((key) => names.get(key) ?? []) ?? [],
@@ -90,12 +81,6 @@ export function unpack({ json, hash }: Packed): Pick<Incoming, 'bundle' | 'hash'
   return { bundle: JSON.parse(json), hash }
 }
 
-export function incoming({
-  bundle,
-  warnings,
-  lacks,
-  sequences = new Map(),
-  otherIds = new Map(),
-}: Parsed): Incoming {
-  return { ...unpack(pack(bundle)), warnings, lacks, sequences, otherIds }
+export function incoming({ bundle, warnings, lacks, sequences = new Map() }: Parsed): Incoming {
+  return { ...unpack(pack(bundle)), warnings, lacks, sequences }
 }

@@ -5,10 +5,10 @@ import { openConnection } from '../../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../../testing/bundles.ts'
 import { must, tempStore } from '../../testing/temp-store.ts'
 import { planUpdate } from '../apply/update.ts'
-import { withoutSlot } from './by-title.ts'
 import { nothing } from './fill-in.ts'
+import { keepStoredGuids } from './match-sessions.ts'
 import { incoming } from './parsed-file.ts'
-import { keepStoredGuids } from './same-slots.ts'
+import { withoutSlot } from './session-ids.ts'
 import { toStoredForm } from './stored-programme.ts'
 
 type Slot = [guid: string, start: string, more?: Parameters<typeof session>[1]]
@@ -16,12 +16,18 @@ type Slot = [guid: string, start: string, more?: Parameters<typeof session>[1]]
 const getBundle = (slots: readonly Slot[]) =>
   bundle((b) => {
     b.sessions = slots.map(([guid, start, more]) =>
-      session(guid, { start: `${start}:00+02:00`, end: null, day: start.slice(0, 10), ...more }),
+      session(guid, {
+        title: 'Welding',
+        start: `${start}:00+02:00`,
+        end: null,
+        day: start.slice(0, 10),
+        ...more,
+      }),
     )
   })
-const getSessions = (...slots: Slot[]) => toStoredForm(ConferenceBundle.parse(getBundle(slots))).sessions
+const toStored = (...slots: Slot[]) => toStoredForm(ConferenceBundle.parse(getBundle(slots)))
 const guids = (before: Slot[], brought: Slot[]) =>
-  keepStoredGuids(getSessions(...before), getSessions(...brought)).map(({ guid }) => guid)
+  keepStoredGuids(toStored(...before), toStored(...brought)).map(({ guid }) => guid)
 
 const [monday, tuesday, wednesday] = ['2026-05-04T10:00', '2026-05-05T10:00', '2026-05-06T10:00']
 const three: Slot[] = [
@@ -72,11 +78,12 @@ test('a slot comes before the others: it is the new one', () => {
   expect(others).toEqual(['w', `w@${wednesday}`])
   expect(first).toBe('w@2026-05-04T08:00')
   // The same file again.
-  const stored = keepStoredGuids(getSessions(...two), getSessions(...after))
-  expect(keepStoredGuids(stored, getSessions(...after))).toEqual(stored)
+  const sessions = keepStoredGuids(toStored(...two), toStored(...after))
+  const stored = { ...toStored(...after), sessions }
+  expect(keepStoredGuids(stored, toStored(...after))).toEqual(sessions)
 })
 
-test('a slot that moves is that slot, the nearest of those that are on', () => {
+test('a slot that moves within its day is that slot', () => {
   expect(guids(three, [...three.slice(0, 2), ['w@2026-05-06T11:00', '2026-05-06T11:00']])).toEqual(
     three.map(([guid]) => guid),
   )
@@ -84,12 +91,12 @@ test('a slot that moves is that slot, the nearest of those that are on', () => {
     ['w', monday, { status: 'cancelled' }],
     [`w@${tuesday}`, tuesday],
   ]
-  expect(guids(cancelled, [['w', '2026-05-04T12:00']])).toEqual([`w@${tuesday}`])
+  expect(guids(cancelled, [['w', wednesday]])).toEqual([`w@${tuesday}`])
   // One that was cancelled is on again.
   expect(guids(cancelled, [['w', monday]])).toEqual(['w'])
 })
 
-test('a slot that was cancelled and is on again at another time is that slot, once no other is left', () => {
+test('a slot that was cancelled and is on again at another time of its day is that slot', () => {
   const cancelled: Slot[] = [
     ['w', monday],
     [`w@${tuesday}`, tuesday, { status: 'cancelled' }],
@@ -102,14 +109,15 @@ test('a slot that was cancelled and is on again at another time is that slot, on
       [`w@${at}`, at],
     ]),
   ).toEqual(['w', `w@${tuesday}`])
-  expect(guids(cancelled.slice(1), [['w', at]])).toEqual([`w@${tuesday}`])
-  // What a file has of it that does not take place either is no coming back.
-  expect(
-    guids(cancelled, [
-      ['w', monday],
-      [`w@${at}`, at, { status: 'cancelled' }],
-    ]),
-  ).toEqual(['w', `w@${at}`])
+})
+
+test('a slot that moves to another day is no slot for certain: it is new, and left to the delegate', () => {
+  const thursday = '2026-05-07T10:00'
+  expect(guids(three, [...three.slice(0, 2), [`w@${thursday}`, thursday]])).toEqual([
+    'w',
+    `w@${tuesday}`,
+    `w@${thursday}`,
+  ])
 })
 
 test('a repetition that was taken out comes back on its day; a series that is made longer has new ones', () => {
@@ -171,8 +179,11 @@ test('thousands of slots are told apart, each guid once', () => {
       const at = new Date(Date.UTC(2026, 4, 4) + (index * 5 + minutes) * 60_000).toISOString().slice(0, 16)
       return [index === 0 ? 'w' : `w@${at}`, at]
     })
-  const found = guids(slots(0), slots(1))
-  expect(new Set(found)).toEqual(new Set(slots(0).map(([guid]) => guid)))
+  const [here, file] = [slots(0), slots(1)]
+  expect(new Set(guids(here, here))).toEqual(new Set(here.map(([guid]) => guid)))
+  const found = new Set<string>(guids(here, file))
+  expect(found.size).toBe(here.length)
+  expect(here.some(([guid]) => found.has(guid))).toBe(false)
 })
 
 test('one slot thousands of times beside one that is there: each has a guid of its own', () => {

@@ -2,10 +2,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ConferenceSlug } from '../../model.ts'
+import { ConferenceSlug, type Guid } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, previewFile, star } from '../testing/updates.ts'
-import { findCrossings, getClaims } from './split-sessions.ts'
 
 const camp = ConferenceSlug.parse('camp26')
 const week = ConferenceSlug.parse('week-2026')
@@ -107,13 +106,18 @@ test.each([
 const movedApart = schedule(opening, ...three.map(([guid, day]): Event => [guid, day, '14:30']))
 const retitled = schedule(opening, ...three.map(([guid, day]): Event => [guid, day, '16:00', `Part ${day}`]))
 
-test('what is remembered of it knows them under other titles', async () => {
+test('retitled and moved after that, they are offered to the delegate, each with what is on its day first', async () => {
   const store = tempStore()
   await bring(store, schedule(opening, ...one))
   starAll(store, camp, 'Soldering')
   await bring(store, movedApart)
-  expect((await bring(store, retitled)).changes).toEqual({ ...nothing, changed: 3 })
-  expect(starred(store, camp)).toEqual(['04T14:00 Part 4', '05T14:00 Part 5', '06T14:00 Part 6'])
+  const { matches } = await previewFile(store, put(store, retitled))
+  const titles = new Map(matches[0]?.changes.cancel.sessions.map(({ guid, title }) => [guid, title]))
+  expect(matches[0]?.gone.map(({ candidates: [first] }) => titles.get(first ?? ('' as Guid)))).toEqual([
+    'Part 4',
+    'Part 5',
+    'Part 6',
+  ])
 })
 
 test('what was undone is not remembered', async () => {
@@ -158,7 +162,7 @@ test.each([
   expect(starred(store, week)).toEqual(four)
 })
 
-test('“this and following” of a series, moved, and its first one moved once more to another day', async () => {
+test('“this and following” of a series, moved, and its first one moved once more to another day: the delegate is asked for that one', async () => {
   const store = tempStore()
   await bring(store, calendar(series))
   starAll(store, week, 'Briefing')
@@ -168,26 +172,11 @@ test('“this and following” of a series, moved, and its first one moved once 
   const moved = ['04T12:00 Briefing', '05T12:00 Briefing', '06T12:30 Briefing', '07T12:30 Briefing']
   expect(starred(store, week)).toEqual(moved)
   const exception = ['b_R20260506T120000@x', '07T1800', 'RECURRENCE-ID:20260506T123000Z', 'SEQUENCE:1']
-  expect((await bring(store, calendar(first, rest, exception))).changes).toEqual({ ...nothing, changed: 1 })
-  expect(starred(store, week)).toEqual([...moved.slice(0, 2), '07T12:30 Briefing', '07T18:00 Briefing'])
-})
-
-test('what crossed is told slot by slot, and holds where the file has both ends', () => {
-  const start = '2026-05-04T08:00:00.000Z'
-  const session = (guid: string) => ({ guid, title: 'Soldering', start })
-  const brought = ['x', 'y', 'b@2026-05-05T10:00', 'z'].map(session)
-  const known = ['b', 'b@2026-05-05T12:00', 'c', 'd'].map(session)
-  const { slots, told } = findCrossings(brought, known, new Map([['x', 'b']]))
-  expect([...slots]).toEqual(['y', 'b@2026-05-05T10:00', 'z'])
-  const expected = [
-    ['y', 'b@2026-05-05T12:00'],
-    ['b@2026-05-05T10:00', 'c'],
-    ['z@2026-05-04T08:00', 'd'],
-  ]
-  expect([...told]).toEqual(expected)
-  const claims = getClaims(new Map([...told, ['x', 'b']]), known, [session('y'), session('z')])
-  expect([...claims]).toEqual([
-    ['b@2026-05-05T12:00', 'y'],
-    ['d', 'z@2026-05-04T08:00'],
+  const { matches } = await previewFile(store, put(store, calendar(first, rest, exception)))
+  const sessions = matches[0]?.changes.cancel.sessions.map(({ kind, start }) => [kind, start])
+  expect(sessions).toEqual([
+    ['missing', '2026-05-06T12:30:00.000Z'],
+    ['added', '2026-05-07T18:00:00.000Z'],
   ])
+  expect(matches[0]?.gone).toHaveLength(1)
 })

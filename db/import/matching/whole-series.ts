@@ -3,7 +3,7 @@
  */
 import type { ConferenceBundle } from '../../model.ts'
 import type { AllOf, Sequences } from '../importer.ts'
-import { withoutSlot } from './by-title.ts'
+import { withoutSlot } from './session-ids.ts'
 
 /** Returns the cancelled sessions and the revision that cancels each. `known`: the file under stored guids. Both in stored form. */
 export function leftOut(

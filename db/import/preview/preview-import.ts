@@ -1,5 +1,6 @@
 /** Shows the delegate what applying a file would do. Reads only. */
 import { type Message, message } from '../../../core/i18n/message.ts'
+import { isMine } from '../../../core/programme-changes.ts'
 import { isZoneOfPlace } from '../../../core/time.ts'
 import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
@@ -14,6 +15,7 @@ import type { TableColumns } from '../importer.ts'
 import { compareBeside, nothingBeside } from '../matching/compare.ts'
 import { findMatches, type Match, matchWith, suggest } from '../matching/match.ts'
 import { getOutline, type Incoming, type Outline } from '../matching/parsed-file.ts'
+import { proposeLinks } from '../matching/propose-links.ts'
 import { mergeInto } from '../matching/stored-programme.ts'
 import type { PendingFile } from './pending-imports.ts'
 
@@ -86,6 +88,7 @@ export function makePreview(
           ...(seen ? compareBeside(seen, mergeInto(seen, bundle)) : beside),
         },
       },
+      gone: proposeLinks(sessions, isMine),
     }
   }
   const matches = found.map(compare)

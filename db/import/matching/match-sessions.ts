@@ -1,0 +1,90 @@
+/** Matches the sessions of a file with the stored ones. Pure. */
+import type { ConferenceBundle, Guid } from '../../model.ts'
+import { freeKeys } from '../values/names.ts'
+import { withoutSlot } from './session-ids.ts'
+import { byAnything, type Matchable, type Strategy } from './strategies.ts'
+
+type Sessions = ConferenceBundle['sessions']
+/** Maps identifiers in a file to stored ones, without slots. */
+export type Identifiers = ReadonlyMap<string, string>
+
+/**
+ * Pairs sessions whose key occurs once among the sessions of the file and once among the stored ones. Stored sessions that take place
+ * come before cancelled ones.
+ * @returns the stored session of each session that has one
+ */
+export function matchSessions<Old extends Matchable, New extends Matchable>(
+  old: readonly Old[],
+  now: readonly New[],
+  strategies: readonly Strategy[] = byAnything,
+): Map<New, Old> {
+  const pairs = new Map<New, Old>()
+  const paired = new Set<Old>()
+  const candidates = [old.filter(({ isOn }) => isOn), old.filter(({ isOn }) => !isOn)]
+  for (const getKey of strategies.flat()) {
+    if (pairs.size === now.length || paired.size === old.length) break
+    const ofFile = indexUnique(now, getKey)
+    for (const stored of candidates) {
+      for (const [key, was] of indexUnique(stored, getKey)) {
+        const session = was && ofFile.get(key)
+        if (!session || pairs.has(session) || paired.has(was)) continue
+        pairs.set(session, was)
+        paired.add(was)
+      }
+    }
+  }
+  return pairs
+}
+
+/** Maps each key to its session, or to null if several have it. */
+function indexUnique<T extends Matchable>(
+  sessions: readonly T[],
+  getKey: (session: T) => string | null,
+): Map<string, T | null> {
+  const found = new Map<string, T | null>()
+  for (const session of sessions) {
+    const key = getKey(session)
+    if (key !== null) found.set(key, found.has(key) ? null : session)
+  }
+  return found
+}
+
+/**
+ * Gives the file's sessions their stored guids, in the same order. A new session never takes a stored guid. `known`: what is remembered
+ * of earlier files.
+ */
+export function keepStoredGuids(
+  here: ConferenceBundle,
+  bundle: ConferenceBundle,
+  known: Identifiers = new Map(),
+): Sessions {
+  const old = toMatchable(here)
+  const now = toMatchable(bundle).map((session) => toKnown(session, known))
+  const pairs = matchSessions(old, now)
+  const free = freeKeys(old.map(({ guid }) => guid))
+  return bundle.sessions.map((session, index) => {
+    const { guid } = session
+    const was = now[index] && pairs.get(now[index])
+    const stored = was?.guid ?? free([guid, `${withoutSlot(guid)}@${session.start.slice(0, 16)}`])
+    return stored === guid ? session : { ...session, guid: stored as Guid }
+  })
+}
+
+/** Replaces the identifier by the known one and keeps the slot. */
+export function toKnown<T extends { guid: string }>(session: T, known: Identifiers): T {
+  const base = withoutSlot(session.guid)
+  const was = known.get(base)
+  return was === undefined ? session : { ...session, guid: was + session.guid.slice(base.length) }
+}
+
+export function toMatchable({ sessions, rooms }: Pick<ConferenceBundle, 'sessions' | 'rooms'>): Matchable[] {
+  const names = new Map<string, string>(rooms.map(({ guid, name }) => [guid, name]))
+  return sessions.map(({ guid, title, start, day, room, status }) => ({
+    guid,
+    title,
+    start,
+    day,
+    room: room === null ? null : (names.get(room) ?? room),
+    isOn: status === 'confirmed',
+  }))
+}

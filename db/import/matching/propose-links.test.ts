@@ -1,0 +1,34 @@
+/** The order in which the new sessions of a file are proposed for one that it leaves out. */
+import { expect, test } from 'vitest'
+import type { Guid } from '../../model.ts'
+import { proposeLinks } from './propose-links.ts'
+
+type Row = [title: string, hour: number]
+const changes = (kind: 'added' | 'missing', ...rows: Row[]) =>
+  rows.map(([title, hour]) => ({
+    guid: title as Guid,
+    kind,
+    title,
+    start: `2026-05-04T${String(hour).padStart(2, '0')}:00:00.000Z`,
+  }))
+const propose = (gone: Row, ...added: Row[]) =>
+  proposeLinks([...changes('missing', gone), ...changes('added', ...added)], () => true)[0]?.candidates
+
+test('similar titles come first, then the nearest in time', () => {
+  expect(
+    propose(
+      ['Evidence at sea', 10],
+      ['Machines', 16],
+      ['Posters', 9],
+      ['Keynote: Evidence at sea', 17],
+      ['Evidence at sea, part 2', 11],
+    ),
+  ).toEqual(['Evidence at sea, part 2', 'Keynote: Evidence at sea', 'Posters', 'Machines'])
+})
+
+test('nothing is proposed for a session that the delegate has nothing in', () => {
+  const all = [...changes('missing', ['Opening', 9], ['Closing', 17]), ...changes('added', ['Welcome', 9])]
+  expect(proposeLinks(all, ({ title }) => title === 'Opening')).toEqual([
+    { guid: 'Opening', candidates: ['Welcome'] },
+  ])
+})

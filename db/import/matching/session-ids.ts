@@ -1,0 +1,35 @@
+/** What a session's identifier tells: its slot, whether it lasts, and whether it was made from the title. Pure. */
+import { slugify, toGuid } from '../values/names.ts'
+import { withoutMark } from '../values/status.ts'
+
+type Identified = { guid: string }
+
+/** As distinctKeys (values/names.ts) and the occurrences of a calendar's series (icalendar/entries.ts) tell slots apart. */
+const SLOT = /@(?:\d{4}-\d\d-\d\dT\d\d:\d\d.*|(\d{8}(?:T\d{6}Z?)?))$/s
+
+/** Globally unique identifiers: UUIDs, calendar UIDs (RFC 5545 §3.8.4.7) and long hexadecimal numbers. */
+const LASTING = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^\S+@\S+$|^[\da-f]{20,}$/i
+
+/** Strips the slot suffix, leaving the identifier that a session's slots share. */
+export function withoutSlot(guid: string): string {
+  return guid.includes('@') ? guid.replace(SLOT, '') : guid
+}
+
+/** Identified by its RECURRENCE-ID (RFC 5545 §3.8.4.4), which stays when the occurrence is moved. */
+export function isOccurrence({ guid }: Identified): boolean {
+  return SLOT.exec(guid)?.[1] !== undefined
+}
+
+export function isLasting({ guid }: Identified): boolean {
+  return LASTING.test(withoutSlot(guid))
+}
+
+/** Whether the identifier was made from the title, as for a file that has none. */
+export function isByTitle({ guid, title }: { guid: string; title: string }): boolean {
+  const base = withoutSlot(guid)
+  return [title, withoutMark(title)].some((text) => isMadeOf(base, text))
+}
+
+function isMadeOf(base: string, title: string): boolean {
+  return base === title || toGuid(title) === base || toGuid(slugify(title) || title) === base
+}

@@ -1,0 +1,62 @@
+/**
+ * The ordered ways to find the stored session that a session of a newer file is. Each names the real file that needs it. A session that
+ * none of them finds is left to the delegate, who links it in the preview. Pure.
+ */
+import { foldedTitle } from './alike.ts'
+import { isLasting, isOccurrence, withoutSlot } from './session-ids.ts'
+
+/** `start`: in stored form. `room`: the room's name. */
+export type Matchable = {
+  guid: string
+  title: string
+  start: string
+  day: string
+  room: string | null
+  isOn: boolean
+}
+/** What a session and its stored counterpart share, and no other session has; null if the strategy does not apply to it. */
+type Key = (session: Matchable) => string | null
+/** Keys from the most to the least specific. */
+export type Strategy = readonly Key[]
+
+const join = (...parts: (string | null)[]): string => parts.join('\n')
+/** The title without case, accents and punctuation. */
+const getTitle = ({ title }: Matchable): string => foldedTitle(title)
+
+/**
+ * A lasting identifier means the same session in every file, under any title: frab-xml/fosdem-2025.xml moves 67 talks of
+ * snapshots/fosdem-2025-a.xml. frab-xml/camp2019-everything.xml repeats a guid on several days, and ics/galaxy-google-basic.ics has
+ * series, so slots are told apart by RECURRENCE-ID (RFC 5545 §3.8.4.4) or start.
+ */
+const guid: Strategy = [
+  (session) => (isOccurrence(session) ? session.guid : null),
+  (session) => (isLasting(session) ? join(withoutSlot(session.guid), session.start, session.room) : null),
+  (session) => (isLasting(session) ? withoutSlot(session.guid) : null),
+]
+
+/** ics/pyconuk-2015.ics has new UIDs in every export, and several sessions called “DjangoGirls”. */
+const titleAndStart: Strategy = [
+  (session) => join(getTitle(session), session.start, session.room),
+  (session) => join(getTitle(session), session.start),
+  (session) => join(getTitle(session), session.start, session.guid),
+]
+
+/** snapshots/pyconuk-2015-b.ics moves the “Scrapy Workshop” within its day. */
+const titleOfDay: Strategy = [(session) => join(getTitle(session), session.day)]
+
+/** frab-xml/fahrplan-tools-sessions.xml gives new guids to the sessions that it shares with fahrplan-tools-everything.xml. */
+const uniqueTitle: Strategy = [getTitle]
+
+/**
+ * frab-xml/camp2011.xml retitles and moves the talk 4506 of snapshots/camp2011-a.xml. Numbers come last because a programme that counts
+ * its sessions by position gives every later number to another title when it inserts one.
+ */
+const id: Strategy = [
+  ({ guid, start, room }) => join(withoutSlot(guid), start, room),
+  ({ guid, start }) => join(withoutSlot(guid), start),
+  ({ guid }) => withoutSlot(guid),
+]
+
+export const byAnything: readonly Strategy[] = [guid, titleAndStart, titleOfDay, uniqueTitle, id]
+/** For programmes that may belong to different conferences, both of which have a lunch. */
+export const byIdentifier: readonly Strategy[] = [guid, id]
