@@ -89,6 +89,48 @@ test('a removed conference comes back by its file, and that is what is said', as
   await page.getByText('Large conference is here again, as it was.').waitFor()
 })
 
+test('a starred session that the file leaves out is linked to a new one by keyboard', async () => {
+  const profile = await temporaryFolder()
+  const table = join(profile, 'programme.csv')
+  const write = (title: string) =>
+    writeFile(
+      table,
+      `Title,Date,Start\nOpening,2026-05-04,09:00\n${title},2026-05-04,10:00\nPosters,2026-05-04,11:00\n`,
+    )
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
+  const dialog = page.getByRole('dialog')
+  const choose = async () => {
+    await answerOpenDialog(application, table)
+    await goTo(page, '/library')
+    await page.getByRole('button', { name: 'Import a conference…' }).click()
+  }
+  await write('Evidence')
+  await choose()
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByRole('button', { name: 'Star Evidence' }).first().click()
+  await write('Evidence at sea')
+  await choose()
+  const picker = dialog.getByRole('button', { name: /Evidence ·/ })
+  await picker.waitFor()
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  await picker.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('option', { name: 'Not in the file' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => picker.textContent()).toContain('Evidence at sea')
+  const changes = dialog.getByRole('list', { name: 'Changed sessions' })
+  await expect.poll(() => changes.locator('> li').count()).toBe(1)
+  await dialog.getByRole('button', { name: 'Update' }).click()
+  await page.getByText(/^programme: 3 sessions/).waitFor()
+  await goTo(page, '/agenda')
+  const starred = page.getByRole('button', { name: 'Star Evidence at sea' }).first()
+  await expect.poll(() => starred.getAttribute('aria-pressed')).toBe('true')
+})
+
 testWithRealFiles(
   'a warning that names many sessions is cut to the first of them, and says all when asked',
   async () => {

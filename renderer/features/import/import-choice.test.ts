@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { ImportMatch, ImportPreview } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
-import { chooseMissing } from './import-choice.tsx'
+import { chooseMissing, describeEffect, keepOffered } from './import-choice.tsx'
 
 test('updating a conference chosen by hand keeps sessions that the file leaves out', () => {
   const [found, other] = ['found', 'other'] as unknown as [ConferenceSlug, ConferenceSlug]
@@ -8,4 +9,43 @@ test('updating a conference chosen by hand keeps sessions that the file leaves o
   expect(chooseMissing({ slug: found }, suggested)).toBe('cancel')
   expect(chooseMissing({ slug: other }, suggested)).toBe('keep')
   expect(chooseMissing({ slug: other }, { update: null })).toBe('keep')
+})
+
+const update = 'days' as ConferenceSlug
+const changes = {
+  sessions: ['old', 'new', 'other'].map((guid) => ({ guid, title: guid, start: 'now', room: null })),
+  facts: [],
+} as unknown as ImportMatch['changes']['cancel']
+const match = {
+  slug: update,
+  state: 'newer',
+  importedAt: null,
+  changes: { cancel: changes, keep: changes },
+  gone: [{ guid: 'old', candidates: ['new', 'other'] }],
+} as unknown as ImportMatch
+
+test('sessions that were linked are listed as one that changes', () => {
+  const choice = { update, missing: 'cancel', links: { old: 'new' } } as const
+  expect(describeEffect({ matches: [match] } as unknown as ImportPreview, choice)).toMatchObject({
+    changes: {
+      sessions: [
+        { guid: 'old', kind: 'changed', fields: [{ field: 'title', from: ['old'], to: ['new'] }] },
+        { guid: 'other' },
+      ],
+    },
+  })
+})
+
+test('links that a file read anew does not offer are dropped', () => {
+  const choice = { update, missing: 'cancel' } as const
+  expect(keepOffered([match], choice)).toEqual(choice)
+  expect(keepOffered([match], { ...choice, links: { old: 'new' } })).toEqual({
+    ...choice,
+    links: { old: 'new' },
+  })
+  expect(keepOffered([match], { ...choice, links: { old: 'elsewhere', opening: 'new' } })).toEqual({
+    ...choice,
+    links: {},
+  })
+  expect(keepOffered([], { update: null })).toEqual({ update: null })
 })

@@ -1,6 +1,6 @@
 /** Chooses whether the file updates an existing conference or becomes a new one. */
 import { useTranslation } from 'react-i18next'
-import { formatDateRange } from '../../../core/time.ts'
+import { dayLength, formatDateRange } from '../../../core/time.ts'
 import type {
   ImportChoice,
   ImportMatch,
@@ -10,6 +10,7 @@ import type {
 } from '../../../db/contract/index.ts'
 import type { Instant } from '../../../db/model.ts'
 import { RadioGroup } from '../../ui/radio.tsx'
+import { LinkGone } from './link-gone.tsx'
 import { isNothing } from './programme-changes.tsx'
 
 const OWN = '+'
@@ -29,9 +30,41 @@ export function describeEffect({ matches }: ImportPreview, choice: ImportChoice)
   // A removed conference is restored by the file even if nothing in it is new.
   if (match.state === 'older') return { kind: 'older', revision: match.revision }
   if (match.state === 'same' && !match.removed) return { kind: 'same' }
-  const changes = match.changes[choice.missing]
+  const changes = showLinked(match.changes[choice.missing], match.changes.cancel.sessions, choice.links ?? {})
   if (isNothing(changes) && !match.removed) return { kind: 'same' }
   return { kind: 'update', changes, importedAt: match.importedAt }
+}
+
+/** Shows each pair that the delegate linked as one changed session, neither cancelled nor new. */
+function showLinked(
+  { sessions, ...others }: ProgrammeChanges,
+  all: ProgrammeChanges['sessions'],
+  links: Record<string, string>,
+): ProgrammeChanges {
+  const pairs = Object.entries(links).flatMap(([old, now]) => {
+    const [from, to] = [old, now].map((guid) => all.find((session) => session.guid === guid))
+    return from && to ? [{ from, to }] : []
+  })
+  const isLinked = (guid: string) => pairs.some(({ from, to }) => guid === from.guid || guid === to.guid)
+  const changed = pairs.map(({ from, to }) => ({
+    ...from,
+    ...{ kind: 'changed' as const, title: to.title, start: to.start, room: to.room },
+    fields: (['title', 'start', 'room'] as const)
+      .filter((field) => from[field] !== to[field])
+      .map((field) => ({ field, from: toList(from[field]), to: toList(to[field]) })),
+  }))
+  return { ...others, sessions: [...changed, ...sessions.filter(({ guid }) => !isLinked(guid))] }
+}
+
+const toList = (value: string | null): string[] => (value === null ? [] : [value])
+
+/** Drops links that the preview does not offer, since the file was read again in another way. */
+export function keepOffered(matches: readonly ImportMatch[], choice: ImportChoice): ImportChoice {
+  if (choice.update === null || !choice.links) return choice
+  const gone = findMatch(matches, choice)?.gone ?? []
+  const isOffered = ([old, now]: [string, string]) =>
+    gone.some(({ guid, candidates }) => guid === old && candidates.some((candidate) => candidate === now))
+  return { ...choice, links: Object.fromEntries(Object.entries(choice.links).filter(isOffered)) }
 }
 
 /**
@@ -64,7 +97,7 @@ export function chooseMissing(
 }
 
 export function Choices({
-  preview: { matches, isPart, suggested },
+  preview: { matches, isPart, suggested, conference },
   choice,
   onChange,
 }: {
@@ -125,6 +158,15 @@ export function Choices({
               count: match.leftOut,
             }),
           }))}
+        />
+      )}
+      {match?.state === 'newer' && choice.update !== null && (
+        <LinkGone
+          match={match}
+          conference={conference}
+          length={dayLength(conference)}
+          links={choice.links ?? {}}
+          onChange={(links) => onChange({ ...choice, links })}
         />
       )}
     </>

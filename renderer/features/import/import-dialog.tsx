@@ -8,7 +8,7 @@ import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import { Choices, describeEffect, getSigner } from './import-choice.tsx'
+import { Choices, describeEffect, getSigner, keepOffered } from './import-choice.tsx'
 import styles from './import-dialog.module.css'
 import { announceImport } from './import-done.ts'
 import { About, ReadAs, Warnings } from './import-facts.tsx'
@@ -43,7 +43,8 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   // Read again, for example in another time zone, the file may match other conferences.
   const isOffered =
     chosen?.update === null || preview?.matches.some(({ slug }) => slug === chosen?.update) === true
-  const choice = (isOffered ? chosen : null) ?? preview?.suggested ?? null
+  const choice =
+    (isOffered && preview && chosen && keepOffered(preview.matches, chosen)) || preview?.suggested || null
   const effect = preview && choice && describeEffect(preview, choice)
   const signer = preview && choice && getSigner(preview, choice)
   const isLast = place === of

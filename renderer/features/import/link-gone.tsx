@@ -1,0 +1,70 @@
+/** Lets the delegate say which new session of the file one of theirs is that the file leaves out. */
+import { useTranslation } from 'react-i18next'
+import { type DayLength, formatDay, formatTime, toLocalDate } from '../../../core/time.ts'
+import type { ImportMatch, ImportPreview } from '../../../db/contract/index.ts'
+import { Select } from '../../ui/field.tsx'
+import { sessionTitle } from '../schedule/index.ts'
+import styles from './import-dialog.module.css'
+
+type Links = Record<string, string>
+
+/** The option for a session that has no counterpart in the file. */
+const NONE = ''
+
+export function LinkGone({
+  match: { gone, changes },
+  conference,
+  length,
+  links,
+  onChange,
+}: {
+  match: Pick<ImportMatch, 'gone' | 'changes'>
+  conference: ImportPreview['conference']
+  length: DayLength
+  links: Links
+  onChange: (links: Links) => void
+}) {
+  const { t, i18n } = useTranslation()
+  const sessions = new Map<string, ImportMatch['changes']['cancel']['sessions'][number]>(
+    changes.cancel.sessions.map((session) => [session.guid, session]),
+  )
+  const describe = (guid: string) => {
+    const session = sessions.get(guid)
+    if (!session) return { title: guid, when: '' }
+    const { title, start, room } = session
+    const day = formatDay(toLocalDate(start, conference.timeZone), i18n.language, length)
+    const when = [`${day}, ${formatTime(start, conference.timeZone)}`, room].filter(Boolean).join(' · ')
+    return { title: sessionTitle(title), when }
+  }
+  const linkable = gone.filter(({ candidates }) => candidates.length > 0)
+  if (linkable.length === 0) return null
+  const taken = new Set(Object.values(links))
+  return (
+    <section className={styles.section} aria-label={t('import.link.heading')}>
+      <h3>{t('import.link.heading')}</h3>
+      <p>{t('import.link.hint')}</p>
+      {linkable.map(({ guid, candidates }) => {
+        const { title, when } = describe(guid)
+        const linked = links[guid] ?? NONE
+        const { [guid]: _, ...others } = links
+        return (
+          <Select<string>
+            key={guid}
+            label={`${title} · ${when}`}
+            value={linked}
+            options={[
+              { id: NONE, label: t('import.link.none') },
+              ...candidates
+                .filter((candidate) => candidate === linked || !taken.has(candidate))
+                .map((candidate) => {
+                  const { title: label, when: detail } = describe(candidate)
+                  return { id: candidate, label, detail }
+                }),
+            ]}
+            onChange={(id) => onChange(id === NONE ? others : { ...others, [guid]: id })}
+          />
+        )
+      })}
+    </section>
+  )
+}
