@@ -76,7 +76,19 @@ function describeEffect(match: ImportMatch, { conference, suggested }: Preview, 
       : [
           `this file was imported on ${match.importedAt.slice(0, 10)} already, and the programme here came later: import would take it back`,
         ]
-  return [...earlier, ...(lines.length === 0 ? ['nothing changes'] : lines)]
+  return [...earlier, ...(lines.length === 0 ? ['nothing changes'] : lines), ...describeGone(match)]
+}
+
+/** Sessions of the delegate that the file leaves out, each with the most likely new one. */
+function describeGone({ gone, changes, slug }: ImportMatch): string[] {
+  const titles = new Map<string, string>(changes.cancel.sessions.map(({ guid, title }) => [guid, title]))
+  return gone.flatMap(({ guid, candidates: [likely] }) =>
+    likely === undefined
+      ? []
+      : [
+          `“${titles.get(guid)}” is yours and left out: if it is “${titles.get(likely)}”, import with --update ${slug} --link ${guid}=${likely}`,
+        ],
+  )
 }
 
 function describeSigner(signer: PackSigner | null, isDone = false): string[] {

@@ -119,4 +119,28 @@ describe('the changes of an import', () => {
       /would update programme .*\n {4}12 sessions: 6 cancelled \(6 left out of the file\), 6 added/,
     )
   })
+
+  test('a session with notes that the file leaves out is told with the new one that it may be, and linked by hand', async () => {
+    const rows = (...titles: string[]) =>
+      file(
+        'programme.csv',
+        ['Title,Date,Start', ...titles.map((title, index) => `${title},2026-05-04,1${index}:00`)].join('\n'),
+      )
+    const zone = ['--time-zone', 'Europe/Paris']
+    await json('import', rows('Opening', 'Evidence', 'Closing'), ...zone)
+    const conference = ['--conference', 'programme-2026']
+    await json('note', 'add', '--session', 'evidence', '--file', file('note.md', 'words'), ...conference)
+    const newer = ['import', rows('Opening', 'Evidence at sea', 'Closing'), ...zone]
+    const link = 'evidence=evidence-at-sea'
+    expect((await run(...newer, '--dry-run')).stdout).toContain(
+      `    “Evidence” is yours and left out: if it is “Evidence at sea”, import with --update programme-2026 --link ${link}\n`,
+    )
+    expect(await failure(...newer, '--link', link)).toMatchObject({ status: 2 })
+    const update = [...newer, '--update', 'programme-2026']
+    expect(await failure(...update, '--link', 'evidence')).toMatchObject({ status: 2 })
+    expect(await failure(...update, '--link', 'evidence=nothing')).toMatchObject({ status: 1 })
+    expect(await json(...update, '--link', link)).toMatchObject({
+      changes: { added: 0, changed: 1, cancelled: 0 },
+    })
+  })
 })

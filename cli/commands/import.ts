@@ -32,6 +32,8 @@ export const importFiles: Command = {
       'the conference that the file updates; what the file leaves out stays, unless --cancel-missing',
     '--cancel-missing': 'with --update: mark what the file leaves out as cancelled',
     '--keep-missing': 'with --update: keep what the file leaves out as it is',
+    '--link <old=new...>':
+      'with --update: a session here that the file leaves out is this new one of the file, by the identifiers that --dry-run prints',
     '--trust-key': 'trust the key that signed a conference pack; of a file of notes, as with merge',
     '--stars': 'of a file of notes: take the stars in it too',
     ...passphraseOption,
@@ -80,18 +82,19 @@ async function readTitle({ values, one }: Words): Promise<string | undefined> {
   return title
 }
 
-function readChoice({ has, one }: Words): ImportChoice | undefined {
+function readChoice(words: Words): ImportChoice | undefined {
+  const { has, one, all } = words
   const slug = one('update')
   if (has('as-new')) {
-    if (slug !== undefined || has('cancel-missing') || has('keep-missing')) {
+    if (slug !== undefined || has('cancel-missing') || has('keep-missing') || all('link')) {
       throw new UsageError(
-        '--as-new updates nothing: leave out --update, --cancel-missing and --keep-missing.',
+        '--as-new updates nothing: leave out --update, --cancel-missing, --keep-missing and --link.',
       )
     }
     return { update: null }
   }
   if (slug === undefined) {
-    if (has('cancel-missing') || has('keep-missing')) {
+    if (has('cancel-missing') || has('keep-missing') || all('link')) {
       throw new UsageError('Say which conference the file updates: --update SLUG.')
     }
     return undefined
@@ -104,7 +107,21 @@ function readChoice({ has, one }: Words): ImportChoice | undefined {
   const checked = ConferenceSlug.safeParse(slug)
   if (!checked.success) throw new UsageError(`“${slug}” is not the slug of a conference.`)
   // Keeps by default: a calendar invitation holds one session and must not cancel the others.
-  return { update: checked.data, missing: has('cancel-missing') ? 'cancel' : 'keep' }
+  const links = readLinks(words)
+  return { update: checked.data, missing: has('cancel-missing') ? 'cancel' : 'keep', ...links }
+}
+
+/** `--link OLD=NEW`, as often as needed. */
+function readLinks({ all }: Words): { links?: Record<string, string> } {
+  const given = all('link')
+  if (!given) return {}
+  const links = given.map((text) => {
+    const [old, now, ...more] = text.split('=')
+    if (!old || !now || more.length > 0)
+      throw new UsageError(`--link ${text}: expected two identifiers of sessions, such as OLD=NEW.`)
+    return [old, now] as const
+  })
+  return { links: Object.fromEntries(links) }
 }
 
 async function importProgramme(
