@@ -16,12 +16,12 @@ export const salvage: Command = {
     const path = resolve(file)
     if (!existsSync(path)) throw new StoreError('file-access', inEnglish(`${path} is not there.`))
     const found = salvageFile(path, resolve(one('out') ?? 'rapporteur-salvaged.zip'))
-    const { notes, versions, contacts, cut } = found
-    const parts = `${formatCount(notes, 'note')}, ${formatCount(versions, 'earlier version')} and ${formatCount(contacts, 'contact')}`
+    const { notes, versions, contacts, entries, cut } = found
+    const parts = `${formatCount(notes, 'note')}, ${formatCount(versions, 'earlier version')}, ${formatCount(contacts, 'contact')} and ${formatCount(entries, 'appointment')}`
     return {
       json: found,
       text: `${found.path}: ${parts}${cut > 0 ? `; of ${cut} of them only a part could be read` : ''}`,
-      failed: notes + versions + contacts === 0,
+      failed: notes + versions + contacts + entries === 0,
     }
   },
 }

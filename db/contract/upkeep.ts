@@ -92,7 +92,15 @@ export type Holdings = Record<'notes' | 'contacts' | 'actions', number> & { last
 export type BackupComparison = { holds: Holdings; goes: Omit<Holdings, 'lastChange'>; older: number }
 
 /** How much was found. `cut`: of how many of them only a part. */
-export type Salvaged = { path: string; notes: number; versions: number; contacts: number; cut: number }
+export type Salvaged = {
+  path: string
+  notes: number
+  versions: number
+  contacts: number
+  /** The delegate's own entries. */
+  entries: number
+  cut: number
+}
 
 export type StoreStatus = {
   /**

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { openConnection } from '../../store/open.ts'
+import { addEntry, bilateral } from '../../testing/own-entries.ts'
 import { png } from '../../testing/pictures.ts'
 import {
   must,
@@ -30,6 +31,8 @@ function used() {
   for (const [index, id] of ids.slice(0, 20).entries())
     saveNote(store, `${long(index)}\nLater.\n`, { id, baseRevision: 1, session: 'workshop-9' })
   must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+  addEntry(store, octopus)
+  must(store.call('ownEntries.remove', { id: addEntry(store, octopus, { title: 'Dentist' }) as string }))
   store.close()
   return {
     database: store.database,
@@ -52,10 +55,13 @@ function salvaged(database: string) {
 test('from a sound file everything is read, as it is', () => {
   const { database, texts } = used()
   const { found, markdown, everything, files } = salvaged(database)
-  expect(found).toMatchObject({ notes: 200, versions: 20, contacts: 1, cut: 0 })
+  expect(found).toMatchObject({ notes: 200, versions: 20, contacts: 1, entries: 1, cut: 0 })
   expect(new Set(markdown)).toEqual(texts)
   expect(Object.keys(files)[0]).toMatch(/^notes\/octopus-2016\/workshop-9-[0-9a-f]{8}\.md$/)
   expect(everything.contacts[0]).toMatchObject({ name: 'Ana Ferreira', email: 'ana@example.org' })
+  expect(everything.ownEntries).toMatchObject([
+    { title: 'Mexico bilateral', start: bilateral.start, end: bilateral.end, place: 'Room 204' },
+  ])
   expect(everything.versions[0]).toMatchObject({
     note: expect.stringMatching(/^[0-9a-f-]{36}$/),
     revision: 1,

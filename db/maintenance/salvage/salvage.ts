@@ -20,6 +20,7 @@ type FoundNote = Found & {
 }
 type FoundVersion = Found & { noteRowid: number; savedAt: string; markdown: string }
 type FoundPicture = { name: string; bytes: Buffer }
+type FoundEntry = Found & { id: string; conference: string; fields: Record<string, string> }
 type FoundContact = Found & { id: string; conference: string; fields: Record<string, string> }
 
 /** In bytes: pictures must not use up the memory that the texts need. */
@@ -36,6 +37,7 @@ export function salvageFile(database: string, target: string): Salvaged {
   const notes = new Map<string, FoundNote>()
   const versions = new Map<string, FoundVersion>()
   const contacts = new Map<string, FoundContact>()
+  const entries = new Map<string, FoundEntry>()
   const pictures = new Map<string, FoundPicture>()
   let room = MOST_PICTURES
   for (const candidate of candidatesIn(database)) {
@@ -43,10 +45,12 @@ export function salvageFile(database: string, target: string): Salvaged {
       const note = getNote(row)
       const version = note ? null : getVersion(row)
       const contact = note || version ? null : getContact(row)
+      const entry = note || version || contact ? null : getEntry(row)
       if (note) keep(notes, note.id, note)
       else if (version) keep(versions, `${version.noteRowid}/${version.revision}`, version)
       else if (contact) keep(contacts, contact.id, contact)
-      const picture = note || version || contact ? null : getPicture(row)
+      else if (entry) keep(entries, entry.id, entry)
+      const picture = note || version || contact || entry ? null : getPicture(row)
       if (picture && !pictures.has(picture.name) && picture.bytes.length <= room) {
         pictures.set(picture.name, picture)
         room -= picture.bytes.length
@@ -57,6 +61,7 @@ export function salvageFile(database: string, target: string): Salvaged {
     notes: [...notes.values()],
     versions: [...versions.values()],
     contacts: [...contacts.values()],
+    entries: [...entries.values()],
     pictures: [...pictures.values()],
   }
   writeDurably(target, zipSync(getFiles(found)))
@@ -65,7 +70,9 @@ export function salvageFile(database: string, target: string): Salvaged {
     notes: found.notes.length,
     versions: found.versions.length,
     contacts: found.contacts.length,
-    cut: [...found.notes, ...found.versions, ...found.contacts].filter(({ cut }) => cut).length,
+    entries: found.entries.length,
+    cut: [...found.notes, ...found.versions, ...found.contacts, ...found.entries].filter(({ cut }) => cut)
+      .length,
   }
 }
 
@@ -162,6 +169,25 @@ function getContact({ values, cut }: Row): FoundContact | null {
   return { id, conference, revision, fields: onlyTexts(fields), cut }
 }
 
+/** An own entry, unless it is deleted. */
+function getEntry({ values, cut }: Row): FoundEntry | null {
+  const [, id, conference, author, device, revision, createdAt, updatedAt, deletedAt, ...words] = values
+  const [kind, title, start, end, day, place, people] = words
+  const isEntry =
+    isUuid(id) &&
+    isText(conference) &&
+    isText(author) &&
+    isText(device) &&
+    isNumber(revision) &&
+    isInstant(createdAt) &&
+    isInstant(updatedAt) &&
+    isText(kind) &&
+    isText(title) &&
+    isInstant(start)
+  if (!isEntry || isInstant(deletedAt)) return null
+  return { id, conference, revision, fields: onlyTexts({ kind, title, start, end, day, place, people }), cut }
+}
+
 /** @returns null unless the picture is complete, which its bytes tell */
 function getPicture({ values }: Row): FoundPicture | null {
   const [, sha256, type, , , , bytes] = values
@@ -193,10 +219,11 @@ type All = {
   notes: FoundNote[]
   versions: FoundVersion[]
   contacts: FoundContact[]
+  entries: FoundEntry[]
   pictures: FoundPicture[]
 }
 
-function getFiles({ notes, versions, contacts, pictures }: All): Zippable {
+function getFiles({ notes, versions, contacts, entries, pictures }: All): Zippable {
   const ofRow = new Map(notes.map(({ rowid, id }) => [rowid, id]))
   const json = {
     format: 'rapporteur-salvage',
@@ -207,6 +234,7 @@ function getFiles({ notes, versions, contacts, pictures }: All): Zippable {
       ...version,
     })),
     contacts: contacts.map(({ fields, ...contact }) => ({ ...contact, ...fields })),
+    ownEntries: entries.map(({ fields, ...entry }) => ({ ...entry, ...fields })),
   }
   const texts = notes.map((note): [string, Uint8Array] => [getName(note), strToU8(note.markdown)])
   return {
