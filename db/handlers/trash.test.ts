@@ -3,6 +3,7 @@ import { createLifecycle } from '../lifecycle.ts'
 import { dailyUpkeep } from '../maintenance/upkeep.ts'
 import { openConnection } from '../store/open.ts'
 import { profileIn } from '../store/profile.ts'
+import { addEntry, bilateral } from '../testing/own-entries.ts'
 import {
   must,
   mustFail,
@@ -106,6 +107,31 @@ test('typing in a note that was purged meanwhile keeps the text', () => {
   expect(list(store)).toMatchObject([{ id, excerpt: 'Text and more.' }])
   must(store.call('notes.remove', { ids: [id] }))
   expect(trash(store).notes).toMatchObject([{ id, excerpt: 'Text and more.' }])
+})
+
+test('thirty days after it was deleted the words of an appointment go, unless a note refers to it', () => {
+  const store = tempStore()
+  const [bare, noted] = [addEntry(store, octopus), addEntry(store, octopus, { title: 'Coffee' })]
+  addEntry(store, octopus, { title: 'Alive' })
+  saveNote(store, 'They agree.', { session: noted })
+  for (const id of [bare, noted]) must(store.call('ownEntries.remove', { id: id as string }))
+  store.clock.pass({ hours: 24 * 29 })
+  const { folder, clock } = store
+  store.close()
+  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  const read = () => {
+    clock.pass({ hours: 25 })
+    dailyUpkeep(lifecycle, clock.now(), () => {})
+    return lifecycle.ready().connection.sql('SELECT title, place, people FROM own_entry ORDER BY id').all()
+  }
+  const words = { place: bilateral.place, people: bilateral.people.join('\n') }
+  const others = [
+    { title: 'Coffee', ...words },
+    { title: 'Alive', ...words },
+  ]
+  expect(read()).toEqual([{ title: bilateral.title, ...words }, ...others])
+  expect(read()).toEqual([{ title: '', place: '', people: '' }, ...others])
+  lifecycle.close()
 })
 
 test('a deleted note is purged after thirty days; other notes keep their versions', () => {
