@@ -4,7 +4,7 @@ import { slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
 import { addEntry, findSession } from '../testing/own-entries.ts'
 import { must, newNoteId, tempStore } from '../testing/temp-store.ts'
-import { importCalendar } from './testing/calendars.ts'
+import { eventsIn, importCalendar, saveCalendar } from './testing/calendars.ts'
 import { options } from './testing/sample.ts'
 
 async function exported(store: ReturnType<typeof tempStore>, wanted: Parameters<typeof options>[0]) {
@@ -24,6 +24,23 @@ test('a calendar of starred sessions has own entries with their place; one of th
   expect(mine).toContain('DESCRIPTION:EUROJUST\\, Ana Ferreira\r\n')
   expect(mine).toContain('SEQUENCE:0\r\n')
   expect(await exported(store, { format: 'ics', sessions: null })).not.toContain('Mexico')
+})
+
+test('an appointment that is deleted after a calendar was saved leaves the next calendar of what I attend', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const [id, later] = [addEntry(store, slug), addEntry(store, slug, { title: 'Dentist' })]
+  await saveCalendar(store, slug)
+  store.clock.pass({ hours: 1 })
+  must(store.call('ownEntries.remove', { id: id as string }))
+  const never = addEntry(store, slug, { title: 'Never exported' })
+  must(store.call('ownEntries.remove', { id: never as string }))
+  const events = eventsIn(await exported(store, { format: 'ics', sessions: 'starred' }))
+  expect(Object.keys(events).toSorted()).toEqual([id, later].toSorted())
+  expect(events[id]).toMatch(/^1 CANCELLED /)
+  expect(events[later]).toMatch(/^0 CONFIRMED /)
+  for (const sessions of [null, [later]])
+    expect(await exported(store, { format: 'ics', sessions })).not.toContain('Mexico')
 })
 
 test('importing an exported calendar neither changes nor duplicates own entries', async () => {

@@ -41,7 +41,7 @@ export function gather(
   if (bundle === 'whole') context.device().noteShared()
   return context.db
     .transaction(() => {
-      const source = gatherSource(context, options.conference)
+      const source = gatherSource(context, options)
       const sessions =
         options.sessions === 'starred' ? listStars(context.sql, options.conference) : options.sessions
       if (pictures !== 'none') {
@@ -57,7 +57,10 @@ export function gather(
     .deferred()
 }
 
-function gatherSource(context: Writer, slug: ConferenceSlug): ReportSource {
+function gatherSource(
+  context: Writer,
+  { conference: slug, sessions: wanted }: Pick<ReportOptions, 'conference' | 'sessions'>,
+): ReportSource {
   const { sql } = context
   const conference = getConference(sql, slug)
   const importedAt =
@@ -72,7 +75,12 @@ function gatherSource(context: Writer, slug: ConferenceSlug): ReportSource {
       const speakerKeys = keys.get(session.guid) ?? []
       return { ...session, sequence, changedAt: changedAt ?? importedAt, speakerKeys }
     }),
-    withdrawn: withdrawnFrom(context, slug),
+    withdrawn:
+      wanted === 'starred'
+        ? getDeletedEntries(context, slug)
+        : wanted === null
+          ? withdrawnFrom(context, slug)
+          : [],
     keyMessages: listKeyMessages(sql, slug),
     notes: getNotes(context, slug),
     people: listPeople(sql),
@@ -206,6 +214,19 @@ function withdrawnFrom({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[
      HAVING max(EXISTS (
        SELECT 1 FROM export_log WHERE conference = @slug AND format = 'ics' AND at BETWEEN applied_at AND undone_at
      ))
+     ORDER BY start, guid`,
+  ).all({ slug })
+}
+
+/** Deleted own entries that calendars of what the delegate attends may hold. */
+function getDeletedEntries({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[] {
+  return sql<WithdrawnSession>(
+    `SELECT uuid AS guid, NULL AS label, title, start_at AS start, place AS room, revision - 1 AS sequence,
+       updated_at AS changedAt
+     FROM own_entry
+     WHERE conference = @slug AND deleted_at IS NOT NULL AND EXISTS (
+       SELECT 1 FROM export_log WHERE conference = @slug AND format = 'ics' AND at BETWEEN created_at AND deleted_at
+     )
      ORDER BY start, guid`,
   ).all({ slug })
 }

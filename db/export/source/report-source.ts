@@ -55,8 +55,9 @@ export type ReportPictures = ReadonlyMap<string, ReportPicture>
  */
 export type SourceSession = Session & { sequence: number; changedAt: Instant; speakerKeys: Guid[] }
 /**
- * A session added by an update that was undone. Calendars exported in between hold it and must be told that it is withdrawn.
- * `room` is a name and there is no end, since only the history of updates still knows the session.
+ * A session added by an update that was undone, or a deleted own entry. Calendars exported in between hold it and must be told that it is
+ * withdrawn.
+ * `room` is a name and there is no end, since the history of updates knows no more of a session.
  */
 export type WithdrawnSession = Pick<
   SourceSession,
@@ -104,11 +105,9 @@ export function selectChosen(
   return {
     ...source,
     sessions: chosen,
-    withdrawn: sessions
-      ? []
-      : source.withdrawn.filter(
-          ({ start }) => !days || days.includes(toLocalDate(start, source.conference.timeZone)),
-        ),
+    withdrawn: source.withdrawn.filter(
+      ({ start }) => !days || days.includes(toLocalDate(start, source.conference.timeZone)),
+    ),
     notes: source.notes.filter(
       (note) =>
         (isWhole || guids.has(note.session)) &&

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ImportResult } from '../../contract/index.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
@@ -8,6 +11,26 @@ export async function getCalendar(store: TestStore, conference: ConferenceSlug):
   const [file] = must(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
   return file?.bytes ?? new Uint8Array()
 }
+/** Saved, so that it stands in the record of what left. */
+export async function saveCalendar(store: TestStore, conference: ConferenceSlug): Promise<string> {
+  const [grant, path] = [randomUUID(), join(store.folder, 'calendar.ics')]
+  store.grants.add(grant, { path, mode: 'write' })
+  must(await store.request('export.save', { options: { ...options({ format: 'ics' }), conference }, grant }))
+  return readFileSync(path, 'utf8')
+}
+
+/** "SEQUENCE STATUS DTSTAMP", by session. */
+export const eventsIn = (calendar: string) =>
+  Object.fromEntries(
+    calendar
+      .split('BEGIN:VEVENT')
+      .slice(1)
+      .map((event) => {
+        const of = (name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event)?.[1] ?? ''
+        return [of('UID').split('@')[0], `${of('SEQUENCE')} ${of('STATUS')} ${of('DTSTAMP')}`]
+      }),
+  )
+
 export async function importCalendar(store: TestStore, bytes: Uint8Array): Promise<ImportResult> {
   return must(await importFile(store, bytes, 'calendar.ics'))
 }

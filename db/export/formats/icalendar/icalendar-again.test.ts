@@ -1,13 +1,16 @@
 /** Importing an exported calendar again updates changed sessions, cancels withdrawn ones and duplicates nothing. */
-import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newer } from '../../../import/testing/updates.ts'
-import type { ConferenceSlug } from '../../../model.ts'
 import { bundle, importFile, session } from '../../../testing/bundles.ts'
-import { must, type TestStore, tempStore } from '../../../testing/temp-store.ts'
-import { describeSessions, getCalendar, importCalendar, rich } from '../../testing/calendars.ts'
+import { must, tempStore } from '../../../testing/temp-store.ts'
+import {
+  describeSessions,
+  eventsIn,
+  getCalendar,
+  importCalendar,
+  rich,
+  saveCalendar,
+} from '../../testing/calendars.ts'
 import { options } from '../../testing/sample.ts'
 
 test('importing the same calendar again changes nothing; a newer one updates without duplicates', async () => {
@@ -32,26 +35,6 @@ test('importing the same calendar again changes nothing; a newer one updates wit
     'cancelled',
   ])
 })
-
-/** Saves to a file, so that the export is logged. */
-async function saveCalendar(store: TestStore, conference: ConferenceSlug): Promise<string> {
-  const [grant, path] = [randomUUID(), join(store.folder, 'calendar.ics')]
-  store.grants.add(grant, { path, mode: 'write' })
-  must(await store.request('export.save', { options: { ...options({ format: 'ics' }), conference }, grant }))
-  return readFileSync(path, 'utf8')
-}
-
-/** @returns "SEQUENCE STATUS DTSTAMP" by session */
-const eventsIn = (calendar: string) =>
-  Object.fromEntries(
-    calendar
-      .split('BEGIN:VEVENT')
-      .slice(1)
-      .map((event) => {
-        const of = (name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event)?.[1] ?? ''
-        return [of('UID').split('@')[0], `${of('SEQUENCE')} ${of('STATUS')} ${of('DTSTAMP')}`]
-      }),
-  )
 
 test('a session whose update was undone is cancelled in calendars that already have it', async () => {
   const [store, other] = [tempStore(), tempStore()]
