@@ -128,3 +128,60 @@ test('in the grid an appointment is moved and made longer by keys, and Undo take
   await page.getByRole('button', { name: 'Undo: change Mexico bilateral' }).click()
   await expect.poll(times).toMatch(/^14:55–15:25/)
 })
+
+test('in the grid an appointment is drawn, moved and made longer with the mouse, and Undo says what it undoes', async () => {
+  const { page } = await openNotebook()
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  const find = async (name: RegExp | string) => {
+    const box = await page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link', { name }) })
+      .last()
+      .boundingBox()
+    if (!box) throw new Error(`${name} is not in view`)
+    return box
+  }
+  const drag = async (x: number, y: number, by: number) => {
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x, y + by / 2, { steps: 4 })
+    await page.mouse.move(x, y + by, { steps: 4 })
+    await page.mouse.up()
+  }
+  const workshop = page.getByRole('link', { name: /^Workshop 4/ })
+  await workshop.scrollIntoViewIfNeeded()
+  const above = await find(/^Workshop 4/)
+  // Below a session without an end, which is drawn for 142 minutes, one pixel a minute.
+  await drag(above.x + 60, above.y + 195, 30)
+  const dialog = page.getByRole('dialog', { name: 'New appointment' })
+  await dialog.getByLabel('Title').waitFor()
+  expect(await dialog.getByRole('combobox', { name: 'Place' }).inputValue()).toBe('Room 1')
+  expect(await dialog.getByLabel('From').inputValue()).toBe('12:45')
+  expect(await dialog.getByLabel('To', { exact: true }).inputValue()).toBe('13:15')
+  await dialog.getByLabel('Title').fill('Lunch')
+  await page.keyboard.press('Enter')
+  await page.getByText('“Lunch” is on your agenda.').waitFor()
+
+  const block = page.getByRole('link', { name: /Lunch$/ })
+  const times = () => block.getAttribute('aria-description')
+  await expect.poll(times).toMatch(/^12:45–13:15/)
+  const start = await find(/Lunch$/)
+  await drag(start.x + 60, start.y + 10, -20)
+  await page.getByRole('status').getByText('“Lunch” is at 12:25–12:55.').waitFor()
+  await expect.poll(times).toMatch(/^12:25–12:55/)
+  const moved = await find(/Lunch$/)
+  await drag(moved.x + 60, moved.y + moved.height - 3, 15)
+  await expect.poll(times).toMatch(/^12:25–13:10/)
+  await page.getByRole('button', { name: 'Undo: change Lunch' }).click()
+  await expect.poll(times).toMatch(/^12:25–12:55/)
+
+  // Escape lets go, and a press without a drag selects.
+  await page.mouse.move(moved.x + 60, moved.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(moved.x + 60, moved.y + 60, { steps: 4 })
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  await workshop.click()
+  await expect.poll(() => workshop.getAttribute('aria-current')).toBe('true')
+  expect(await times()).toMatch(/^12:25–12:55/)
+})

@@ -87,20 +87,53 @@ export async function shiftEntry(
   if (!isGoingOn) document.activeElement?.addEventListener('blur', endShifting, { once: true })
   const states = new Set([...from.states, JSON.stringify(stored), JSON.stringify(fields)])
   shifting = { ...from, fields, states }
+  const isSaved = await saveTimes(
+    session,
+    conference,
+    { fields, before: from.fields, base: from.base },
+    formatTimes,
+  )
+  if (!isSaved) shifting = null
+}
+
+/** Gives an entry other times in one step; `formatTimes` formats them. */
+export async function setEntryTimes(
+  session: Session,
+  conference: ConferenceSlug,
+  times: Pick<OwnEntryFields, 'start' | 'end'>,
+  formatTimes: (times: Session) => string,
+): Promise<void> {
+  const base = toEntryFields(session)
+  if (!base || session.status === 'cancelled') return
+  await saveTimes(session, conference, { fields: { ...base, ...times }, before: base, base }, formatTimes)
+}
+
+/**
+ * `before`: what `fields` was changed from. `base`: what Undo goes back to.
+ * @returns false if it could not be saved, which was announced
+ */
+async function saveTimes(
+  session: Session,
+  conference: ConferenceSlug,
+  { fields, before, base }: Record<'fields' | 'before' | 'base', OwnEntryFields>,
+  formatTimes: (times: Session) => string,
+): Promise<boolean> {
+  const id = session.guid
   try {
-    await call('ownEntries.save', { id, conference, fields, base: from.fields })
+    await call('ownEntries.save', { id, conference, fields, base: before })
     announce(
       i18next.t('ownEntries.shifted', {
         title: fields.title,
         times: formatTimes({ ...session, start: fields.start, end: fields.end }),
       }),
       undoBy('change', fields.title, () =>
-        call('ownEntries.save', { id, conference, fields: from.base, base: fields }),
+        call('ownEntries.save', { id, conference, fields: base, base: fields }),
       ),
     )
+    return true
   } catch (error) {
-    shifting = null
     announce(i18next.t('ownEntries.notSaved', { reason: errorText(error) }))
+    return false
   }
 }
 

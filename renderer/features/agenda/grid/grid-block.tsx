@@ -72,6 +72,8 @@ export const GridBlock = memo(function GridBlock({
   return (
     <li
       className={styles.block}
+      data-block
+      data-own={(session.own && session.status === 'confirmed') || undefined}
       data-shape={shape}
       data-open={open || undefined}
       data-selected={selected || undefined}

@@ -17,6 +17,7 @@ import { GridBlock, type GridBlockProps } from './grid-block.tsx'
 import { findBrackets } from './grid-conflicts.ts'
 import styles from './grid-content.module.css'
 import { GridDay } from './grid-day.tsx'
+import { GridDragging } from './grid-dragging.tsx'
 import { findY, type GridColumn, getTabStop } from './grid-layout.ts'
 import { type Drawing, isBlockDrawn, isDayDrawn } from './grid-virtualizer.ts'
 
@@ -105,6 +106,7 @@ export const GridContent = memo(function GridContent({
               </GridDay>
             )
           })}
+        <GridDragging layout={layout} words={words} />
       </ol>
     </>
   )

@@ -1,0 +1,67 @@
+/** What dragging in the grid means: own entries are moved, lengthened or made, in steps of five minutes. Pure. */
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../../../../core/time.ts'
+import type { Instant, Session } from '../../../../db/model.ts'
+import { getMinute } from '../../schedule/index.ts'
+import type { Area, GridBlock, GridColumn, GridLayout, GridScale } from './grid-layout.ts'
+
+const STEP_MINUTES = 5
+/** In pixels above the lower edge of a block: where a press takes its end. */
+const EDGE = 8
+
+export type GridPoint = { x: number; y: number }
+export type Grip =
+  | { part: 'all' | 'end'; session: Session; block: GridBlock; from: GridPoint }
+  | { part: 'new'; column: GridColumn; scale: GridScale; from: GridPoint }
+/** Where what is dragged would be: its place in the grid and its times. */
+export type Dragged = { area: Area; start: Instant; end: Instant }
+
+/** `block`: the own entry under the pointer. @returns null where nothing can be dragged */
+export function takeGrip(layout: GridLayout, from: GridPoint, block: GridBlock | null): Grip | null {
+  if (block) {
+    const { session, y, height } = block
+    if (block.shape !== 'column' || session.end === null) return null
+    return { part: from.y > y + height - EDGE ? 'end' : 'all', session, block, from }
+  }
+  const scale = layout.days.find(
+    ({ scale }) => scale && from.y >= scale.y && from.y < scale.y + scale.height,
+  )?.scale
+  const column = layout.columns.find(({ x, width }) => from.x >= x && from.x < x + width)
+  return scale && column ? { part: 'new', column, scale, from } : null
+}
+
+/** @returns null while nothing would change */
+export function dragTo({ pixelsPerMinute }: GridLayout, grip: Grip, y: number): Dragged | null {
+  const snap = (minutes: number) => Math.round(minutes / STEP_MINUTES) * STEP_MINUTES
+  if (grip.part === 'new') {
+    const { column, scale } = grip
+    const toMinute = (at: number) => {
+      const within = Math.min(Math.max(at - scale.y, 0), scale.height)
+      return snap(scale.from + within / pixelsPerMinute)
+    }
+    const [start, end] = [toMinute(grip.from.y), toMinute(y)].sort((a, b) => a - b) as [number, number]
+    if (start === end) return null
+    const area = {
+      ...{ x: column.x, width: column.width },
+      ...{ y: scale.y + (start - scale.from) * pixelsPerMinute, height: (end - start) * pixelsPerMinute },
+    }
+    return { area, start: toInstant(start), end: toInstant(end) }
+  }
+  const { block, session, part } = grip
+  const [start, end] = [getMinute(session.start), getMinute(session.end ?? session.start)]
+  const shift = Math.max(
+    snap((y - grip.from.y) / pixelsPerMinute),
+    part === 'end' ? start + STEP_MINUTES - end : Number.NEGATIVE_INFINITY,
+  )
+  if (shift === 0) return null
+  const moved = part === 'all' ? shift : 0
+  const area = {
+    ...{ x: block.x, width: block.width, y: block.y + moved * pixelsPerMinute },
+    height: (end + shift - start - moved) * pixelsPerMinute,
+  }
+  return { area, start: toInstant(start + moved), end: toInstant(end + shift) }
+}
+
+function toInstant(minute: number): Instant {
+  return toInstantString(Temporal.Instant.fromEpochMilliseconds(minute * 60_000))
+}

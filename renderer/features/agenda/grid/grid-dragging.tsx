@@ -1,0 +1,108 @@
+/** Draws what is dragged in the grid. Holds its own state, so that the blocks are not rendered while the pointer moves. */
+import { useEffect, useRef, useState } from 'react'
+import type { Session } from '../../../../db/model.ts'
+import { openNewEntry, setEntryTimes } from '../../own-entries/index.ts'
+import { type RowWords, useConference, useConferenceFormat } from '../../sessions/index.ts'
+import { type Dragged, dragTo, type Grip, takeGrip } from './grid-drag.ts'
+import styles from './grid-dragging.module.css'
+import type { GridLayout } from './grid-layout.ts'
+
+/** In pixels: less is a click. */
+const THRESHOLD = 4
+
+/** A child of the list of days, on which it listens. */
+export function GridDragging({ layout, words }: { layout: GridLayout; words: RowWords }) {
+  const { slug } = useConference()
+  const { dateOf } = useConferenceFormat()
+  const [dragged, setDragged] = useState<Dragged | null>(null)
+  const self = useRef<HTMLLIElement>(null)
+  const drop = (grip: Grip, { start, end }: Dragged) => {
+    if (grip.part !== 'new') return void setEntryTimes(grip.session, slug, { start, end }, words.times)
+    openNewEntry({
+      ...{ day: dateOf(start), from: words.time(start), to: words.time(end) },
+      place: grip.column.room?.name ?? '',
+    })
+  }
+  // Read from a ref, so that a drag goes on when the grid is laid out again.
+  const latest = useRef({ layout, drop })
+  latest.current = { layout, drop }
+  useEffect(() => {
+    const days = self.current?.parentElement
+    if (!days) return
+    const toPoint = ({ clientX, clientY }: PointerEvent) => {
+      const { left, top } = days.getBoundingClientRect()
+      return { x: clientX - left, y: clientY - top }
+    }
+    let end = () => {}
+    const onDown = (event: PointerEvent) => {
+      // A finger scrolls.
+      if (event.button !== 0 || event.pointerType === 'touch') return
+      const on = event.target as Element
+      const over = on.closest('[data-block]')
+      if (on.closest('button') || (over && !over.hasAttribute('data-own'))) return
+      const guid = over?.querySelector('[data-session]')?.getAttribute('data-session')
+      const block = latest.current.layout.days
+        .flatMap(({ blocks }) => blocks)
+        .find(({ session }) => session.guid === guid)
+      if (over && !block) return
+      const from = toPoint(event)
+      const grip = takeGrip(latest.current.layout, from, block ?? null)
+      if (!grip) return
+      let last: Dragged | null = null
+      let isDragging = false
+      const onMove = (move: PointerEvent) => {
+        const { x, y } = toPoint(move)
+        isDragging ||= Math.hypot(x - from.x, y - from.y) >= THRESHOLD
+        if (!isDragging) return
+        days.dataset.dragging = grip.part
+        last = dragTo(latest.current.layout, grip, y)
+        setDragged(last)
+      }
+      const onUp = () => {
+        end()
+        if (!isDragging) return
+        // The click that follows would select what lies there.
+        window.addEventListener('click', swallow, { capture: true, once: true })
+        setTimeout(() => window.removeEventListener('click', swallow, { capture: true }))
+        if (last) latest.current.drop(grip, last)
+      }
+      const onKey = (key: KeyboardEvent) => {
+        if (key.key === 'Escape') end()
+      }
+      end = () => {
+        delete days.dataset.dragging
+        setDragged(null)
+        window.removeEventListener('pointermove', onMove)
+        window.removeEventListener('pointerup', onUp)
+        window.removeEventListener('pointercancel', end)
+        window.removeEventListener('keydown', onKey)
+      }
+      window.addEventListener('pointermove', onMove)
+      window.addEventListener('pointerup', onUp)
+      window.addEventListener('pointercancel', end)
+      window.addEventListener('keydown', onKey)
+    }
+    days.addEventListener('pointerdown', onDown)
+    return () => {
+      end()
+      days.removeEventListener('pointerdown', onDown)
+    }
+  }, [])
+  const { x, y, width, height } = dragged?.area ?? { x: 0, y: 0, width: 0, height: 0 }
+  return (
+    <li
+      ref={self}
+      aria-hidden
+      hidden={!dragged}
+      className={styles.dragged}
+      style={{ left: x, top: y, width, height }}
+    >
+      {dragged && words.times({ ...dragged, kind: 'other' } as unknown as Session)}
+    </li>
+  )
+}
+
+function swallow(event: Event): void {
+  event.preventDefault()
+  event.stopPropagation()
+}
