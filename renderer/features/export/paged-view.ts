@@ -274,9 +274,17 @@ function getBlocks(markup: string): Element[] {
   for (const picture of content.querySelectorAll<HTMLImageElement>('img[data-picture]')) {
     picture.src = pictureAddress(picture.dataset.picture ?? '')
   }
+  for (const row of [...content.querySelectorAll('tbody > tr:not(:first-child)')].reverse()) separateRow(row)
   for (const contents of content.querySelectorAll('nav')) {
     contents.role = 'presentation'
     contents.removeAttribute('aria-labelledby')
   }
   return [...content.children]
+}
+
+/** Puts a row into a `tbody` of its own: in columns, unlike on paper, Chromium breaks rows, but no groups of rows. */
+function separateRow(row: Element): void {
+  const group = document.createElement('tbody')
+  row.parentElement?.after(group)
+  group.append(row)
 }

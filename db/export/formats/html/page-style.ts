@@ -25,6 +25,7 @@ export function sheetStyle(paper: Paper): string {
 .text { ${text} }
 ${blocks}
 ${onPaper('.text', 'column', paper)}
+tbody { break-inside: avoid; }
 .replaced { text-decoration: underline dotted 1px; text-underline-offset: 4px; }
 `
 }
@@ -134,6 +135,6 @@ th { border-bottom-color: #1b1a17; font: 600 0.75em/16px var(--sans); color: #57
 h1, h2, h3, h4, h5, h6, .facts, .session, .keep-next { break-after: avoid; }
 .pictured { break-inside: avoid; }
 .time { margin-inline-end: 0.4em; font: 600 0.8em/1 var(--sans); color: #57534a; }
-li, tr, table:not(:has(tbody tr:nth-child(7))) { break-inside: avoid; }
+li, tr, table:not(:has(:is(tbody tr:nth-child(7), tbody:nth-child(8)))) { break-inside: avoid; }
 thead { break-inside: avoid; break-after: avoid; }
 p { orphans: 2; widows: 2; }`
