@@ -166,7 +166,7 @@ describe('a note on paper', () => {
     expect(page).toMatch(
       /<p class="decision-label keep-next in-note"[^>]*><strong class="time">14:47<\/strong>\tDecision<\/p><p class="decision in-note"[^>]*>Report both\.</,
     )
-    expect(page).toMatch(/<p class="source"[^>]*>Key message 3, Annex A<\/p><\/blockquote>/)
+    expect(page).toMatch(/<p class="source"[^>]*>Key message 3, Annex A, page\s<a /)
     const document = (await getParts('docx'))('word/document.xml')
     expect(document).toMatch(
       /<w:pStyle w:val="ReportLabel"\/>.*?Decision<.*?<w:pStyle w:val="ReportDecision"\/>/,
@@ -175,6 +175,32 @@ describe('a note on paper', () => {
     const content = (await getParts('odt'))('content.xml')
     expect(content).toContain('text:style-name="Report_20_Decision">Report both.')
   })
+})
+
+test('the follow-up and a source refer to pages where there are any', async () => {
+  const page = await getText(store, { ...wanted, format: 'pdf' })
+  const [, session] = /<h3 id="(part-\d+)"[^>]*>Workshop\s9 · /.exec(page) ?? []
+  const [, annex] = /<h2 id="(part-\d+)"[^>]*>Annex\sA: /.exec(page) ?? []
+  expect(page).toMatch(/<th[^>]*>Session<\/th><th[^>]*>Page<\/th>/)
+  expect(page).toMatch(
+    new RegExp(
+      `Workshop\\s9</td><td[^>]*><a href="#${session}" class="page-ref" data-page-of="${session}"></a>`,
+    ),
+  )
+  expect(page).toMatch(new RegExp(`Annex A, page\\s<a href="#${annex}"`))
+  const [place, target] = [session, annex].map((id) => id?.replace('part-', ''))
+  const document = (await getParts('docx'))('word/document.xml')
+  for (const id of [place, target]) expect(document).toContain(`> PAGEREF _Toc_part_${id} \\h <`)
+  expect(document).toMatch(/Workshop\s9<(?:(?!<\/w:tr>).)*?PAGEREF (?:(?!<\/w:tr>).)*?<w:t[^>]*>\d+</)
+  const content = (await getParts('odt'))('content.xml')
+  expect(content).toMatch(
+    new RegExp(`Workshop\\s9<(?:(?!</table:table-row>).)*?text:ref-name="${session}">\\d+<`),
+  )
+  for (const format of ['html', 'md'] as const) {
+    const text = await getText(store, { ...wanted, format })
+    expect(text).toContain('Decision')
+    expect(text).not.toContain('Page')
+  }
 })
 
 test('the cover has a rule above the title and a box around the level', async () => {

@@ -51,6 +51,7 @@ test.runIf(process.platform === 'linux')('a PDF has the structure and the text o
   const wanted = { format: 'pdf', include: { ...include, tableOfContents: false } }
   const model = getOutline(makeDocument({ database: join(profile, 'rapporteur.db') }, wanted), {
     tasks: 'items',
+    pages: 'links',
   })
   expect(readStructure(path)).toEqual(model.map(getShape))
   const read = getLetters(path)

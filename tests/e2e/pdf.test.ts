@@ -46,6 +46,10 @@ function expectGoodPdf(path: string): void {
   for (const words of ['Two kinds of request', 'Доступ'])
     expect(getFace(path, words), words).toMatch(/SourceSerif4/)
 
+  const layout = poppler('pdftotext', '-layout', path, '-').split('\f')
+  const begin = layout.findIndex((page) => /^Workshop 9 · /m.test(page) && !page.includes('Contents'))
+  expect(layout.join('')).toMatch(new RegExp(`Report subscriber .* Workshop 9 +${begin + 1}$`, 'm'))
+
   const text = poppler('pdftotext', path, '-')
   const inOrder = [
     'Mission report Octopus Conference 2016 Cooperation against Cybercrime',

@@ -1,6 +1,7 @@
 /** Lays out the report as one document tree: title, days, sessions, notes. Every document format is written from it. */
-import type { Heading, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
+import type { Heading, Nodes, PhrasingContent, Root, RootContent, Table, Text } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
+import type { Guid } from '../../model.ts'
 import type { TranslateReport } from '../source/translate.ts'
 import { layOutFrontMatter, nameOfAuthor } from './front-matter.ts'
 import { emphasis, getTable, heading, paragraph, strong, text } from './nodes.ts'
@@ -13,9 +14,11 @@ import { capitalised, formatDate } from './report-words.ts'
 /** Title, day and session: the heading levels above those of a note. */
 const LEVELS_ABOVE_NOTES = 3
 
-export function layOut(report: Report): Root {
+/** `hasPages`: the format has pages, to which the follow-up can refer. */
+export function layOut(report: Report, { hasPages = false } = {}): Root {
   const { days, otherNotes, contacts, t } = report
   const { include } = report.options
+  const references = createReferences(hasPages ? days : [])
   const children: RootContent[] = [
     ...layOutFrontMatter(report),
     ...days.flatMap((day) => [
@@ -24,14 +27,39 @@ export function layOut(report: Report): Root {
     ]),
     ...part(t('parts.otherNotes'), otherBlocks(otherNotes, report)),
     ...(report.byMessage ? messageBlocks(report.byMessage, report) : []),
-    ...part(t('parts.actions'), actionBlocks(report)),
+    ...part(t('parts.actions'), actionBlocks(report, references)),
     ...(report.byMessage ? [] : annex(keyMessagesTitle(report), keyMessageBlocks(report))),
     ...annex(t('parts.contacts'), contactBlocks(contacts, t)),
     ...annex(t('parts.programme'), programmeBlocks(report)),
   ]
   const own = children.filter((node): node is Heading => node.type === 'heading' && isOwn(node))
   for (const [index, node] of own.entries()) node.data = { ...node.data, id: `part-${index}` }
+  references.resolve(own)
   return { type: 'root', children, ...(include.cover && { data: { hasCover: true } }) }
+}
+
+type References = {
+  /** @returns the page of the session; nothing if the report has no heading for it */
+  pageOf(session: Guid | null): PhrasingContent[]
+  /** Call when the headings have their ids. */
+  resolve(headings: readonly Heading[]): void
+}
+
+function createReferences(days: Report['days']): References {
+  const sessions = new Set(days.flatMap(({ sessions: ofDay }) => ofDay.map(({ guid }) => guid)))
+  const made: { node: Text; session: Guid }[] = []
+  return {
+    pageOf: (session) => {
+      if (session === null || !sessions.has(session)) return []
+      const node: Text = { type: 'text', value: '' }
+      made.push({ node, session })
+      return [node]
+    },
+    resolve: (headings) => {
+      const ids = new Map(headings.flatMap(({ data }) => (data?.session ? [[data.session, data.id]] : [])))
+      for (const { node, session } of made) node.data = { pageOf: ids.get(session) ?? '' }
+    },
+  }
 }
 
 /** Whether a heading is the report's own rather than a note's. */
@@ -61,12 +89,13 @@ function annex(title: string, blocks: RootContent[]): RootContent[] {
 }
 
 function sessionBlocks(
-  { heading: title, facts, speakers, documents, notes }: ReportSession,
+  { guid, heading: title, facts, speakers, documents, notes }: ReportSession,
   report: Report,
 ): RootContent[] {
   const { t } = report
+  const ofSession = heading(3, title)
   return [
-    heading(3, title),
+    { ...ofSession, data: { ...ofSession.data, session: guid } },
     ...factBlocks(facts),
     ...(speakers.length > 0
       ? [paragraph('session', emphasis(t('session.speakers', { names: speakers.join(', ') })))]
@@ -152,7 +181,10 @@ function programmeBlocks({ programme, t }: Report): RootContent[] {
   ])
 }
 
-function actionBlocks({ tasks, decisions, questions, t, language, options }: Report): RootContent[] {
+function actionBlocks(
+  { tasks, decisions, questions, t, language, options }: Report,
+  { pageOf }: References,
+): RootContent[] {
   const { include } = options
   const session: Column<ReportSaid> = {
     title: t('followUp.session'),
@@ -163,6 +195,7 @@ function actionBlocks({ tasks, decisions, questions, t, language, options }: Rep
   const said = (column: string): Column<ReportSaid>[] => [
     { title: column, cell: ({ text: content }) => content },
     session,
+    { title: t('followUp.page'), cell: ({ guid }) => pageOf(guid) },
   ]
   return [
     ...table(t('parts.decisions'), include.decisions ? decisions : [], said(t('followUp.decision'))),
@@ -171,22 +204,32 @@ function actionBlocks({ tasks, decisions, questions, t, language, options }: Rep
         title: t('followUp.task'),
         cell: ({ done, text: content }) => [text(done ? '☑ ' : '☐ '), ...content],
       },
-      { title: t('followUp.assignee'), cell: ({ who }) => words(who.join(', ')) },
-      { title: t('followUp.due'), cell: ({ due }) => words(due && formatDate(due, language)) },
+      {
+        title: t('followUp.assignee'),
+        cell: ({ who }) => words(who.join(', ')),
+        empty: t('followUp.unassigned'),
+      },
+      { title: t('followUp.due'), cell: ({ due }) => words(due && formatDate(due, language)), empty: '–' },
       { title: t('followUp.session'), cell: ({ session: name }) => words(name) },
     ]),
     ...table(t('parts.questions'), include.questions ? questions : [], said(t('followUp.question'))),
   ]
 }
 
-type Column<T> = { title: string; cell: (row: T) => PhrasingContent[] }
+/** `empty`: what an empty cell says. */
+type Column<T> = { title: string; cell: (row: T) => PhrasingContent[]; empty?: string }
 
 /** Leaves out columns that are empty in every row. */
 function tableWith<T>(rows: readonly T[], columns: readonly Column<T>[]): Table {
   const filled = columns.filter(({ cell }) => rows.some((row) => cell(row).length > 0))
   return getTable([
     filled.map(({ title }) => [text(title)]),
-    ...rows.map((row) => filled.map(({ cell }) => cell(row))),
+    ...rows.map((row) =>
+      filled.map(({ cell, empty = '' }) => {
+        const content = cell(row)
+        return content.length > 0 ? content : words(empty)
+      }),
+    ),
   ])
 }
 

@@ -1,5 +1,6 @@
 /** Node types of a report's document, with the data that formats need besides the text. */
 import type { Heading, Paragraph, PhrasingContent, Table } from 'mdast'
+import type { Guid } from '../../model.ts'
 
 declare module 'unist' {
   interface Data {
@@ -17,8 +18,14 @@ declare module 'mdast' {
     id?: string
     /** On paper, annexes have letters instead of numbers. */
     isAnnex?: boolean
+    /** Of the heading of a session. */
+    session?: Guid
     /** Set if it differs from the report's. */
     language?: string
+  }
+  interface TextData {
+    /** The page of the heading with this id. The text is an estimate, for programs that do not lay out pages. */
+    pageOf?: string
   }
   interface TableCellData {
     language?: string

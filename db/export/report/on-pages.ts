@@ -11,19 +11,38 @@ import type {
 } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
 import { layOut } from './document.ts'
+import { estimatePages } from './estimate-pages.ts'
 import { text } from './nodes.ts'
 import type { Report } from './report.ts'
 
-export function layOutOnPages(report: Report): Root {
-  const root = layOut(report)
+/** `hasPages`: false for a page on screen, which has no page numbers to refer to. */
+export function layOutOnPages(report: Report, { hasPages = true } = {}): Root {
+  const root = layOut(report, { hasPages })
   // The parts of a report by key message carry the numbers of the key messages.
   const isNumbered = report.options.include.tableOfContents && !report.byMessage
   const numbered = isNumbered ? numberParts(root.children, report.t) : root.children
   // The key messages are the first annex.
   const hasAnnex = isNumbered && report.keyMessages.length > 0
-  const annex = hasAnnex ? report.t('parts.annexNumber', { letter: 'A' }) : null
+  const annex = hasAnnex ? annexReference(root, report, hasPages) : null
   const set = joinPictures(numbered).flatMap((node) => (node.data?.inNote ? setBlock(node, annex) : [node]))
-  return { ...root, children: keepTogether(set).map(unbroken) }
+  const laidOut = { ...root, children: keepTogether(set).map(unbroken) }
+  return hasPages ? withEstimates(laidOut, estimatePages(laidOut)) : laidOut
+}
+
+/** "Annex A, page 16" */
+function annexReference({ children }: Root, { t }: Report, hasPages: boolean): PhrasingContent[] {
+  const name = text(t('parts.annexNumber', { letter: 'A' }))
+  const annex = children.find((node) => node.type === 'heading' && node.data?.isAnnex)
+  const id = annex?.type === 'heading' && annex.data?.id
+  if (!hasPages || !id) return [name]
+  return [name, text(`, ${t('parts.onPage')}${NO_BREAK}`), { type: 'text', value: '', data: { pageOf: id } }]
+}
+
+function withEstimates<N extends Nodes>(node: N, pages: ReadonlyMap<string, number>): N {
+  if (node.type === 'text' && node.data?.pageOf)
+    return { ...node, value: String(pages.get(node.data.pageOf) ?? 1) }
+  if (!('children' in node)) return node
+  return { ...node, children: node.children.map((child) => withEstimates(child, pages)) } as N
 }
 
 /** "1 Thursday 17 November", "Annex A: Contacts met" */
@@ -52,7 +71,7 @@ function joinPictures(nodes: readonly RootContent[]): RootContent[] {
 }
 
 /** Sets a block of a note: its time in the gutter, its label above, and a quotation's source below. */
-function setBlock(node: RootContent, annex: string | null): RootContent[] {
+function setBlock(node: RootContent, annex: PhrasingContent[] | null): RootContent[] {
   if (node.type === 'blockquote') return [withSource(node, annex)]
   if (node.type !== 'paragraph') return [withTimesOfTasks(node)]
   const { time, rest } = getTime(node)
@@ -101,14 +120,14 @@ function withoutSpace([first, ...others]: PhrasingContent[]): PhrasingContent[] 
 }
 
 /** A last paragraph that names a key message is the quotation's source; the message itself is in the annex. */
-function withSource(node: Blockquote, annex: string | null): Blockquote {
+function withSource(node: Blockquote, annex: PhrasingContent[] | null): Blockquote {
   const last = node.children.at(-1)
   if (node.children.length < 2 || last?.type !== 'paragraph') return node
   const isNamed = last.children.every((child) => child.type === 'text' && child.data?.keyMessage)
   if (!isNamed) return node
   const source: Paragraph = {
     ...last,
-    children: annex === null ? last.children : [...last.children, text(`, ${annex}`)],
+    children: annex === null ? last.children : [...last.children, text(', '), ...annex],
     data: { ...last.data, role: 'source' },
   }
   return { ...node, children: [...node.children.slice(0, -1), source] }

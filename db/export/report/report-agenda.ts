@@ -55,13 +55,14 @@ export function reportSession(
   language: ReportLanguage,
   withFacts: boolean,
 ): ReportSession {
-  const { languages, speakers, status, track, links } = session
+  const { guid, languages, speakers, status, track, links } = session
   const heading = sessionHeading(session)
   const { time, room } = programmeSession(session, source, language)
-  if (!withFacts) return { heading, time, facts: [], speakers: [], documents: [], notes }
+  if (!withFacts) return { guid, heading, time, facts: [], speakers: [], documents: [], notes }
   const t = reportTranslator(language)
   const names = languageNames[language]()
   return {
+    guid,
     heading,
     time,
     facts: [

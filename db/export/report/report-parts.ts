@@ -1,5 +1,5 @@
 /** The days, sessions and notes of a report. */
-import type { KeyMessage, PlainDate } from '../../model.ts'
+import type { Guid, KeyMessage, PlainDate } from '../../model.ts'
 import type { SourceNote } from '../source/report-source.ts'
 import type { ReportNote } from './report-note.ts'
 
@@ -9,6 +9,7 @@ export type SourcedNote = ReportNote & { source: SourceNote }
 export type ProgrammeSession = { time: string; heading: string; room: string }
 export type ReportDay = { date: PlainDate; heading: string; sessions: ReportSession[] }
 export type ReportSession = {
+  guid: Guid
   /** "14:30–16:00" */
   time: string
   /** "Workshop 9 · Crime and jurisdiction in cyberspace" */

@@ -79,8 +79,8 @@ export type Report = {
   /** The selected part of the source, for files that other programs read. */
   source: ReportSource
 }
-/** `session`: "Workshop 9"; null for a note without a session. */
-export type ReportSaid = Said & { session: string | null }
+/** `session`: "Workshop 9"; null for a note without a session, as is its `guid`. */
+export type ReportSaid = Said & { session: string | null; guid: Guid | null }
 /** `uid` never changes for a task. */
 export type ReportTask = NoteTask & { uid: string; session: string | null; note: SourceNote }
 /** `metAt`: the session's heading, '' if there is none; `metAtName`: "Workshop 9". */
@@ -137,11 +137,17 @@ export function buildReport(
   const notes = [...otherNotes, ...[...bySession.values()].flat()]
   const named = namedIn(notes, otherNotes, source)
   const bySource = [
-    ...sessions.map((session) => [getName(session), bySession.get(session.guid) ?? []] as const),
-    [null, otherNotes] as const,
+    ...sessions.map((session) => ({
+      session: getName(session),
+      guid: session.guid,
+      notes: bySession.get(session.guid) ?? [],
+    })),
+    { session: null, guid: null, notes: otherNotes },
   ]
   const from = <T>(read: (note: SourcedNote) => T[]) =>
-    bySource.flatMap(([session, notes]) => notes.flatMap(read).map((said) => ({ ...said, session })))
+    bySource.flatMap(({ session, guid, notes: ofSession }) =>
+      ofSession.flatMap(read).map((said) => ({ ...said, session, guid })),
+    )
   const tasks = from(tasksIn)
   const decisions = from((note) => note.decisions)
   const questions = from((note) => note.questions)
@@ -213,7 +219,9 @@ export function buildReport(
       changed: released.changed,
       hints: () =>
         discretion.hints(
-          bySource.flatMap(([session, ofSession]) => ofSession.map(({ root }) => ({ root, session }))),
+          bySource.flatMap(({ session, notes: ofSession }) =>
+            ofSession.map(({ root }) => ({ root, session })),
+          ),
         ),
     },
     options: { ...options, sessions: options.sessions && [...options.sessions] },

@@ -13,7 +13,9 @@ import { options, type Wanted } from './sample.ts'
 
 export function makeDocument(store: Pick<TestStore, 'database'>, wanted: Wanted): Root {
   const report = makeReport(store, wanted)
-  return wanted.format === 'md' ? layOut(report) : layOutOnPages(report)
+  return wanted.format === 'md'
+    ? layOut(report)
+    : layOutOnPages(report, { hasPages: wanted.format !== 'html' })
 }
 
 /** `more`: notes added to those of the store, all for one session, without the time it takes to save them. */

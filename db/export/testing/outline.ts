@@ -19,16 +19,21 @@ export type Link = { text: string; url: string }
 
 /**
  * How the other program reads a file. `tasks`: as paragraphs that start with a box, or as list items that do. `highlight`: the characters
- * around highlighted words. `pictures`: web pictures as their description or as links.
+ * around highlighted words. `pictures`: web pictures as their description or as links; `pages`: page numbers likewise.
  */
-export type Reading = { tasks?: 'paragraphs' | 'items'; highlight?: string; pictures?: 'words' | 'links' }
+export type Reading = {
+  tasks?: 'paragraphs' | 'items'
+  highlight?: string
+  pictures?: 'words' | 'links'
+  pages?: 'words' | 'links'
+}
 
 /** Leaves out blocks without text: a format may need them, but a reader does not see them. */
 export function getOutline(
   root: Root,
-  { tasks = 'paragraphs', highlight = '', pictures = 'words' }: Reading = {},
+  { tasks = 'paragraphs', highlight = '', pictures = 'words', pages = 'words' }: Reading = {},
 ): Block[] {
-  const state = { tasks, highlight, pictures, tables: 0 }
+  const state = { tasks, highlight, pictures, pages, tables: 0 }
   return root.children.flatMap((node) => getBlocks(node, state, [])).filter(({ text }) => text !== '')
 }
 
@@ -127,7 +132,7 @@ function withBox(box: readonly PhrasingContent[], words: readonly PhrasingConten
 
 function inlineBlock(
   nodes: readonly PhrasingContent[],
-  { highlight, pictures }: State,
+  { highlight, pictures, pages }: State,
   more: Partial<Block> = {},
 ): Block {
   const links: (Link & { isNext: boolean })[] = []
@@ -136,7 +141,9 @@ function inlineBlock(
   const read = (node: PhrasingContent, isLinked: boolean): string => {
     const start = length
     const isPictureLink = pictures === 'links' && node.type === 'image' && getPicture(node) === null
-    const url = (node.type === 'link' || isPictureLink) && !isLinked ? linkTarget(node.url) : null
+    const pageOf = pages === 'links' && node.type === 'text' && node.data?.pageOf
+    const isLink = node.type === 'link' || isPictureLink
+    const url = pageOf ? `#${pageOf}` : isLink && !isLinked ? linkTarget(node.url) : null
     const mark = node.type === 'highlight' ? highlight : ''
     length += mark.length
     const words = getText(node, (child) => read(child, isLinked || url !== null))

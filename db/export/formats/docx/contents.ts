@@ -26,9 +26,7 @@ export function tableOfContents(title: string, root: Root): Markup {
         { 'w:anchor': bookmark(id), 'w:history': 1 },
         element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, text)),
         element('w:r', {}, element('w:tab')),
-        ...fieldStart(` PAGEREF ${bookmark(id)} \\h `),
-        element('w:r', {}, element('w:t', {}, String(pages.get(id) ?? 1))),
-        fieldMark('end'),
+        pageReference(id, element('w:r', {}, element('w:t', {}, String(pages.get(id) ?? 1)))),
       ),
       index === entries.length - 1 && fieldMark('end'),
     ),
@@ -54,6 +52,11 @@ export function tableOfContents(title: string, root: Root): Markup {
     ),
     element('w:sdtContent', {}, heading, ...lines),
   )
+}
+
+/** Shows `estimate` until a program has laid out the pages. */
+export function pageReference(id: string, estimate: Markup): Markup {
+  return join([...fieldStart(` PAGEREF ${bookmark(id)} \\h `), estimate, fieldMark('end')])
 }
 
 function fieldStart(instruction: string): Markup[] {

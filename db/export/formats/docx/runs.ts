@@ -4,6 +4,7 @@ import { inlineText } from '../../../../core/note-format/index.ts'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
 import { getScriptClass } from '../../report/note-language.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
+import { pageReference } from './contents.ts'
 import { drawing } from './drawing.ts'
 
 export type RunWriter = {
@@ -39,8 +40,10 @@ export function runWriter(pictureWidth: number): RunWriter {
   }
   function one(node: PhrasingContent, marks: Marks): Markup {
     switch (node.type) {
-      case 'text':
-        return run(node.value.replaceAll(/\s*\n\s*/g, ' '), marks)
+      case 'text': {
+        const words = run(node.value.replaceAll(/\s*\n\s*/g, ' '), marks)
+        return node.data?.pageOf ? pageReference(node.data.pageOf, words) : words
+      }
       case 'inlineCode':
         return run(node.value, { ...marks, code: true })
       case 'image': {

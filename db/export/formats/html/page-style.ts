@@ -107,7 +107,7 @@ nav .page { min-width: 28px; text-align: end; font: 400 11px/16px var(--sans); f
 nav .level-2 { margin-top: 8px; font-weight: 600; }
 nav .level-3 { padding-inline-start: 20px; font-size: 14px; line-height: 20px; }
 a { color: #163e8c; text-underline-offset: 3px; text-decoration-thickness: 1px; }
-nav a { color: inherit; text-decoration: none; }
+:is(nav a, .page-ref) { color: inherit; text-decoration: none; }
 strong { font-weight: 600; font-variant-numeric: tabular-nums; }
 mark { background: #e3e9f5; color: inherit; }
 img { display: block; max-width: 100%; height: auto; max-height: 480px; width: auto; margin: 4px 0; break-inside: avoid; }

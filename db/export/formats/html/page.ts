@@ -13,6 +13,7 @@ import { pageStyle, sheetStyle } from './page-style.ts'
 /** `beside`: the files that hold the pictures; without it, the pictures are embedded in the page. */
 export function writePage(report: Report, beside?: PictureFiles): string {
   const { title, language, options } = report
+  const hasPages = beside !== undefined
   const head = element(
     'head',
     {},
@@ -34,7 +35,7 @@ export function writePage(report: Report, beside?: PictureFiles): string {
     element(
       'main',
       {},
-      join([...drawParts(layOutOnPages(report), report, { beside, hasNumbers: beside !== undefined })]),
+      join([...drawParts(layOutOnPages(report, { hasPages }), report, { beside, hasNumbers: hasPages })]),
     ),
   )
   return `<!doctype html>\n${element('html', { lang: language }, head, body).markup}\n`
@@ -112,8 +113,11 @@ const auto = { dir: 'auto' }
 
 function draw(node: Nodes): Markup {
   switch (node.type) {
-    case 'text':
-      return join([node.value])
+    case 'text': {
+      const { pageOf } = node.data ?? {}
+      if (!pageOf) return join([node.value])
+      return element('a', { href: `#${pageOf}`, class: 'page-ref', 'data-page-of': pageOf })
+    }
     case 'heading':
       return wrap(`h${node.depth}`, node, {
         id: node.data?.id,

@@ -25,11 +25,7 @@ export function tableOfContents(title: string, root: Root): Markup {
         text,
       ),
       element('text:tab'),
-      element(
-        'text:bookmark-ref',
-        { 'text:reference-format': 'page', 'text:ref-name': id },
-        String(pages.get(id) ?? 1),
-      ),
+      pageReference(id, String(pages.get(id) ?? 1)),
     ),
   )
   return element(
@@ -47,4 +43,9 @@ export function tableOfContents(title: string, root: Root): Markup {
       ...lines,
     ),
   )
+}
+
+/** Shows `estimate` until a program has laid out the pages. */
+export function pageReference(id: string, estimate: string): Markup {
+  return element('text:bookmark-ref', { 'text:reference-format': 'page', 'text:ref-name': id }, estimate)
 }

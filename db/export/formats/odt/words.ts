@@ -3,6 +3,7 @@ import type { PhrasingContent } from 'mdast'
 import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
 import { fitToPage, getExtension } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
+import { pageReference } from './contents.ts'
 import { type Marks, spanStyle, type Writer } from './looks.ts'
 
 export function words(nodes: readonly PhrasingContent[], marks: Marks, writer: Writer): Markup {
@@ -12,6 +13,7 @@ export function words(nodes: readonly PhrasingContent[], marks: Marks, writer: W
 function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
   switch (node.type) {
     case 'text':
+      if (node.data?.pageOf) return pageReference(node.data.pageOf, node.value)
       return span(node.value.replaceAll(/\s*\n\s*/g, ' '), marks, writer)
     case 'inlineCode':
       return span(node.value, { ...marks, code: true }, writer)
