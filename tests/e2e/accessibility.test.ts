@@ -1,10 +1,10 @@
 /** What axe cannot see: what is read out, what the keys reach, what remains with forced colours and large letters. */
-import type { ElectronApplication, Page } from 'playwright-core'
+import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { getEditor, openSession } from './lib/window.ts'
+import { getEditor, goTo, openSession, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -60,6 +60,26 @@ test('F6 goes from region to region and back', async () => {
   await expect.poll(() => getEditor(page).evaluate((editor) => editor === document.activeElement)).toBe(true)
   await page.keyboard.press('Shift+F6')
   expect(await where()).toBe('Agenda')
+})
+
+test('what was written from right to left is so wherever it is shown', async () => {
+  const { page } = await openNotebook()
+  const words = 'العربية'
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.insertText(`${words} في المؤتمر`)
+  await page.keyboard.press('Control+t')
+  await saved(page)
+  const getDirection = (found: Locator) =>
+    found
+      .getByText(words)
+      .first()
+      .evaluate((element) => getComputedStyle(element).direction)
+  await goTo(page, '/notes')
+  await expect.poll(() => getDirection(page.getByRole('list', { name: 'Notes' }))).toBe('rtl')
+  await goTo(page, '/actions')
+  await expect.poll(() => getDirection(page.getByRole('region', { name: 'Actions' }))).toBe('rtl')
+  await goTo(page, '/written')
+  await expect.poll(() => getDirection(page.getByRole('main'))).toBe('rtl')
 })
 
 test('the count of a search is read out once, not with every letter', async () => {

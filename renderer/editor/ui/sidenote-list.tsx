@@ -30,7 +30,7 @@ export function SidenoteList({
               title
             )}
           </strong>
-          {text !== '' && <span>{text}</span>}
+          {text !== '' && <span dir="auto">{text}</span>}
         </li>
       ))}
     </ul>

@@ -62,6 +62,7 @@ export const ActionRow = memo(function ActionRow({
           aria-current={selected ? 'true' : undefined}
           aria-keyshortcuts={isTask && action.createdBy === null ? 'Space' : undefined}
           className={styles.words}
+          dir="auto"
           onClick={(event) => {
             event.preventDefault()
             onOpen(key)

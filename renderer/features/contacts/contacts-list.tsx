@@ -94,7 +94,9 @@ export function ContactList({
                     data-selected={row.id === selected}
                     data-unsaved={row.unsaved}
                   >
-                    <span className={styles.name}>{row.name}</span>
+                    <span className={styles.name} dir="auto">
+                      {row.name}
+                    </span>
                     {row.detail && <span className={styles.detail}>{row.detail}</span>}
                   </a>
                 </li>

@@ -15,7 +15,9 @@ export function Organisation({ entry }: { entry: DirectoryEntry }) {
   return (
     <article className={styles.detail}>
       <p className={styles.label}>{t(`contacts.kinds.${kind}`)}</p>
-      <h2 className={styles.title}>{name}</h2>
+      <h2 className={styles.title} dir="auto">
+        {name}
+      </h2>
       <dl className={styles.facts}>
         {partOf && (
           <div>

@@ -95,7 +95,9 @@ export function Person({
           <Trash2 aria-hidden />
         </IconButton>
       </div>
-      <h2 className={styles.title}>{hasName(fields) ? fields.name : t('contacts.newPerson')}</h2>
+      <h2 className={styles.title} dir="auto">
+        {hasName(fields) ? fields.name : t('contacts.newPerson')}
+      </h2>
       {/* biome-ignore lint/a11y/useSemanticElements: nothing is submitted, it saves itself */}
       <div
         role="group"

@@ -93,7 +93,7 @@ export function KeyMessageList({
                 styles.message,
                 <>
                   <span className={styles.number}>{message.number}</span>
-                  <span className={styles.words}>
+                  <span className={styles.words} dir="auto">
                     {firstWords(message.text)}
                     {own > 0 && (
                       <span className={styles.count}>{t('keyMessages.notes', { count: own })}</span>

@@ -24,7 +24,11 @@ export function KeyMessageMargin({ number, notes }: { number: string; notes: rea
         const of = sessions?.find(({ guid }) => guid === session)
         return (
           <li key={key}>
-            <a {...(mention ? linkTo(mention) : { href: hrefTo('notes', note) })} className={styles.note}>
+            <a
+              {...(mention ? linkTo(mention) : { href: hrefTo('notes', note) })}
+              className={styles.note}
+              dir="auto"
+            >
               <strong>{of ? `${sessionName(of)}, ${moment(at)}` : moment(at)}</strong>
               <span>{excerpt}</span>
             </a>

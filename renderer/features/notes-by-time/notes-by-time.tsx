@@ -143,7 +143,7 @@ function Row({ entry: { note, at, is, kind, text, isGone } }: { entry: WrittenEn
     <li className={styles.entry}>
       {at ? <time dateTime={at}>{formatTime(at)}</time> : <span />}
       <div>
-        <a href={hrefTo('notes', note)} className={styles.text} data-gone={isGone}>
+        <a href={hrefTo('notes', note)} className={styles.text} dir="auto" data-gone={isGone}>
           {text}
         </a>
         {said.length > 0 && <p className={styles.said}>{said.join(' · ')}</p>}

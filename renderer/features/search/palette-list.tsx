@@ -88,7 +88,7 @@ function Row({
     >
       <span className={styles.mark}>{row.mark}</span>
       <span className={styles.words}>
-        <span className={row.command ? styles.command : styles.title}>
+        <span className={row.command ? styles.command : styles.title} dir="auto">
           <Marked text={row.title} />
         </span>
         {row.facts && (

@@ -55,7 +55,7 @@ export function PeekNotes({ session }: { session: Session }) {
                   {time}
                 </time>
               )}
-              <p data-kind={entry.kind} data-done={entry.done ?? undefined}>
+              <p dir="auto" data-kind={entry.kind} data-done={entry.done ?? undefined}>
                 {entry.guard && <span className={styles.guard}>{t(`confidentiality.${entry.guard}`)}</span>}
                 {splitAt(entry.text, entry.labels).map(({ text, label }, place) =>
                   label ? (

@@ -114,6 +114,7 @@ export const NoteRow = memo(function NoteRow({
           aria-keyshortcuts="Delete Space M T P"
           draggable={false}
           className={styles.excerpt}
+          dir="auto"
           data-empty={note.excerpt === ''}
           onClick={onClick}
           onKeyDown={(event) => onKey(event, note.id)}

@@ -112,7 +112,9 @@ function TrashList({
             : [item.contact.name, item.contact.organisation].filter(Boolean).join(', ')
         return (
           <ListBoxItem key={item.key} id={item.key} textValue={name} className={`marked ${styles.row}`}>
-            <span className={styles.excerpt}>{name}</span>
+            <span className={styles.excerpt} dir="auto">
+              {name}
+            </span>
             <span className={styles.meta}>{about(item)}</span>
           </ListBoxItem>
         )

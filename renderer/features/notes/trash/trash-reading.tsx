@@ -26,7 +26,7 @@ export function TrashReading({
   return (
     <article className={styles.reading}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
-      <div className={styles.text} tabIndex={0}>
+      <div className={styles.text} dir="auto" tabIndex={0}>
         {items.length > 1 ? (
           <p className={styles.several}>{t('trash.several', { count: items.length })}</p>
         ) : item.kind === 'note' ? (

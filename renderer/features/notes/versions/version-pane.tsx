@@ -131,7 +131,7 @@ function Version({
   return (
     <div className={styles.reading}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
-      <div className={styles.text} tabIndex={0}>
+      <div className={styles.text} dir="auto" tabIndex={0}>
         {error && <p>{errorText(error)}</p>}
         {data && reading === 'text' && (
           <VersionText

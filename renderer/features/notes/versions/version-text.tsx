@@ -31,9 +31,14 @@ export function VersionText({
     const { children } = parseNote(markdown)
     return onCopy ? children.flatMap(getParts) : children
   }, [markdown, onCopy])
-  if (!onCopy) return <div className={styles.text}>{blocks(parts, timeZone)}</div>
+  if (!onCopy)
+    return (
+      <div className={styles.text} dir="auto">
+        {blocks(parts, timeZone)}
+      </div>
+    )
   return (
-    <div className={styles.text}>
+    <div className={styles.text} dir="auto">
       {parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change their order
         <div key={index} className={styles.part}>
