@@ -22,6 +22,7 @@ describe('export', () => {
     expect(text).toMatch(/nine[\s\S]*plenary words/)
     await json(
       'export',
+      '--force',
       '--format',
       'md',
       '--out',
@@ -34,8 +35,21 @@ describe('export', () => {
       'fr',
     )
     expect(readFileSync(out, 'utf8')).toMatch(/^# Mine\n[\s\S]*Jeudi[\s\S]*nine\n$/m)
-    await json('export', '--format', 'md', '--out', out, '--session', 'workshop-8', 'plenary')
+    await json('export', '--force', '--format', 'md', '--out', out, '--session', 'workshop-8', 'plenary')
     expect(readFileSync(out, 'utf8')).toMatch(/Workshop 8[\s\S]*plenary words\n$/)
+  })
+
+  test('leaves a file alone that is there, unless told to write over it; an unknown format is named first', async () => {
+    await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'nine'))
+    const out = file('report.md', 'mine')
+    const args = ['export', '--format', 'md', '--out', out]
+    expect(await failure(...args)).toMatchObject({ status: 1, code: 'occupied' })
+    expect(readFileSync(out, 'utf8')).toBe('mine')
+    await json(...args, '--force')
+    expect(readFileSync(out, 'utf8')).toContain('nine')
+    expect((await failure('export', '--format', 'word')).message).toMatch(
+      /^--format: “word” is not one of docx, .*, md, /,
+    )
   })
 
   test('what is confidential stays out unless it is asked for; names and other people’s notes on request', async () => {
@@ -43,7 +57,7 @@ describe('export', () => {
     await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', note))
     const out = join(profile, 'report.txt')
     const write = async (...more: string[]) => {
-      await json('export', '--format', 'txt', '--out', out, ...more)
+      await json('export', '--force', '--format', 'txt', '--out', out, ...more)
       return readFileSync(out, 'utf8')
     }
     expect(await write()).not.toContain('Hidden')
@@ -72,7 +86,7 @@ describe('export', () => {
     await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', '- [ ] to do'))
     const out = join(profile, 'report.txt')
     const write = async (...more: string[]) => {
-      await json('export', '--format', 'txt', '--out', out, ...more)
+      await json('export', '--force', '--format', 'txt', '--out', out, ...more)
       return readFileSync(out, 'utf8')
     }
     expect(await write()).toMatch(/Follow-up[\s\S]*☐ to do \| Workshop 9\n$/)
@@ -100,7 +114,7 @@ describe('export', () => {
       status: 2,
       message: expect.stringContaining('--conference'),
     })
-    await json(...out, '--conference', 'testing-days')
+    await json(...out, '--conference', 'testing-days', '--force')
   })
 
   test('what cannot be exported', async () => {

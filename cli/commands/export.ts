@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fold } from '../../core/fold.ts'
 import { builtInPresets, ReportOptions, type ReportPreset } from '../../db/contract/index.ts'
+import { StoreError } from '../../db/errors.ts'
 import { exporters } from '../../db/export/formats/index.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, request, UsageError } from '../command.ts'
@@ -34,6 +36,7 @@ export const exportReport: Command = {
   options: {
     '--format <format>': exporters.map(({ id, name }) => `${id} (${name})`).join(', '),
     '--out <file>': 'the file to write',
+    '--force': 'write over a file that is there',
     '--session <guid...>': 'only these sessions; list shows them',
     '--starred': 'only the sessions with a star',
     '--day <date...>': 'only these days',
@@ -57,6 +60,12 @@ export const exportReport: Command = {
     const preset = getPreset(store, words.one('preset'))?.choice
     const format = words.one('format') ?? preset?.format
     const out = words.one('out')
+    const exporter = exporters.find(({ id }) => id === format)
+    if (format !== undefined && !exporter)
+      throw new StoreError(
+        'not-found',
+        `--format: “${format}” is not one of ${exporters.map(({ id }) => id).join(', ')}.`,
+      )
     if (!format || out === undefined)
       throw new UsageError('Say the format and the file: --format FORMAT --out PATH')
     const sessions = sessionsIn(words.all('session'), words.values)
@@ -75,7 +84,6 @@ export const exportReport: Command = {
     const slug = words.one('conference')
     const [first] = sessions ?? []
     const grant = randomUUID()
-    const exporter = exporters.find(({ id }) => id === format)
     // Exports of the programme, of contacts and as JSON make sense without notes.
     const needsNotes = !exporter?.handsOver && !['agenda', 'contacts'].includes(exporter?.about ?? '')
     const options = {
@@ -98,6 +106,11 @@ export const exportReport: Command = {
       chathamHouse: words.has('chatham-house'),
       authors: words.all('author')?.map((name) => personNamed(store, name)) ?? null,
     }
+    if (statSync(out, { throwIfNoEntry: false })?.isFile() && !words.has('force'))
+      throw new StoreError(
+        'occupied',
+        `${resolve(out)} is there already. Choose another name, or write over it with --force.`,
+      )
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
     const isPrinted = exporter?.gives === 'page'
     const saved = isPrinted

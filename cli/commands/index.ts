@@ -2,6 +2,7 @@
 import type { Command, FileCommand } from '../command.ts'
 import { backup, moveOut, restore } from './backup.ts'
 import { check } from './check.ts'
+import { conferenceList } from './conferences.ts'
 import { exportReport } from './export.ts'
 import { history, undo } from './history.ts'
 import { importFiles } from './import.ts'
@@ -19,6 +20,7 @@ export const commands: readonly (Command | FileCommand)[] = [
   history,
   undo,
   rename,
+  conferenceList,
   list,
   search,
   noteAdd,

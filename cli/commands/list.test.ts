@@ -10,8 +10,12 @@ describe('list', () => {
     expect(sessions).toHaveLength(13)
     expect(await json('list', '--conference', 'octopus-2016', '--day', '2016-11-17')).toHaveLength(6)
     expect(sessions.find(({ guid }: { guid: string }) => guid === 'workshop-9')).toEqual({
+      conference: 'octopus-2016',
       guid: 'workshop-9',
+      label: 'Workshop 9',
       title: 'Crime and jurisdiction in cyberspace: access to electronic evidence',
+      kind: 'workshop',
+      day: '2016-11-17',
       start: '2016-11-17T14:30:00+01:00',
       end: null,
       room: 'Room 3',
@@ -23,6 +27,24 @@ describe('list', () => {
     expect(await json('list', '--day', '2016-11-19')).toEqual([])
     expect((await run('list')).stdout).toContain(
       '  Thu 17 Nov, 14:30  Room 3  en  Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence  [workshop-9]\n',
+    )
+  })
+
+  test('the conferences, by their slugs', async () => {
+    expect(await json('conferences')).toEqual([
+      {
+        slug: 'octopus-2016',
+        title: 'Octopus Conference 2016',
+        startDate: '2016-11-16',
+        endDate: '2016-11-18',
+        timeZone: 'Europe/Paris',
+        version: 1,
+        sessions: 13,
+        cancelled: 0,
+      },
+    ])
+    expect((await run('conferences')).stdout).toBe(
+      'octopus-2016  Octopus Conference 2016, 2016-11-16 to 2016-11-18, version 1, 13 sessions\n',
     )
   })
 

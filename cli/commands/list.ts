@@ -37,8 +37,8 @@ function getProgramme(store: Store, conference: ConferenceSummary, day: string |
 }
 
 function describe(session: Session, room: string | null, conference: ConferenceSummary) {
-  const { timeZone } = conference
-  const { guid, label, title, start, end, languages, status, speakers, track } = session
+  const { slug, timeZone } = conference
+  const { guid, label, title, kind, day, start, end, languages, status, speakers, track } = session
   const zoned = (instant: string) =>
     Temporal.Instant.from(instant)
       .toZonedDateTimeISO(timeZone)
@@ -50,8 +50,12 @@ function describe(session: Session, room: string | null, conference: ConferenceS
     .join('  ')
   return {
     json: {
+      conference: slug,
       guid,
+      label,
       title,
+      kind,
+      day,
       start: zoned(start),
       end: end && zoned(end),
       room,

@@ -42,6 +42,10 @@ describe('conference packs', () => {
     })
     expect(await pack('inspect', out)).toMatchObject({
       conference: { slug: 'testing-days', revision: 7 },
+      version: 7,
+      sessions: 2,
+      keyMessages: 1,
+      organisations: 1,
       publisher: 'Testing Office',
       fingerprint,
       files: [

@@ -102,7 +102,18 @@ export const packInspect: FileCommand = {
     const fingerprint = getFingerprint(publicKey)
     const { slug, title, revision } = conference
     return {
-      json: { conference: { slug, title, revision }, publisher, publicKey, fingerprint, createdAt, files },
+      json: {
+        conference: { slug, title, revision },
+        version: revision,
+        publisher,
+        publicKey,
+        fingerprint,
+        createdAt,
+        sessions: sessions.length,
+        keyMessages: keyMessages.length,
+        organisations: directory.length,
+        files,
+      },
       text: [
         `${title} (${slug}), version ${revision}`,
         `Signed by ${publisher}, ${createdAt}`,
