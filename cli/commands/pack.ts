@@ -1,17 +1,27 @@
 /** Conference packs, for whoever organises a conference (docs/pack-format.md). */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Failure } from '../../core/wire.ts'
+import type { ProgrammeChanges } from '../../db/contract/index.ts'
 import { StoreError } from '../../db/errors.ts'
 import { mustBeFolder, writeExport } from '../../db/export/render/write-file.ts'
-import { parseFile } from '../../db/import/formats/index.ts'
-import { readSource } from '../../db/import/preview/source.ts'
+import type { Comparison } from '../../db/import/matching/compare.ts'
 import { getFingerprint, getPublicKey, makeKey, readKey } from '../../db/packs/keys.ts'
 import { type Answer, type FileCommand, UsageError } from '../command.ts'
 import { formatCount } from '../counted.ts'
+import { writeMessage } from '../delegate-message.ts'
+import { describeChanges } from '../describe-changes.ts'
 import { inEnglish } from '../in-english.ts'
 import { withFileNamed } from '../pack-programme.ts'
 import { preparePack } from '../prepare-pack.ts'
+import {
+  comparePacks,
+  findUpdateFaults,
+  findVersionFault,
+  type PackFile,
+  parsePack,
+  readPackFile,
+} from '../previous-pack.ts'
 import { readingOptions, readReading } from '../reading.ts'
 
 export const packKeygen: FileCommand = {
@@ -41,6 +51,9 @@ export const packBuild: FileCommand = {
   options: {
     '--key <file>': 'the key that signs it, as keygen made it',
     '--out <file>': 'the file to write, FILE.rapporteur-pack',
+    '--previous <file>':
+      'the pack that delegates have: says what changes for them, and refuses what they could not update to',
+    '--message <file>': 'with --previous: write a draft of the message to delegates, in four languages',
     ...readingOptions,
   },
   runOnFiles: (words) => {
@@ -50,21 +63,58 @@ export const packBuild: FileCommand = {
     } = words
     const keyFile = one('key') ?? fail('Say the key: --key FILE')
     const out = resolve(packName(one('out') ?? fail('Say the file: --out FILE.rapporteur-pack')))
+    const previous = one('previous')
+    const messageFile = one('message')
+    if (messageFile !== undefined && previous === undefined)
+      fail('--message tells what changes: say since which pack, --previous FILE')
     const key = withFileNamed(keyFile, () => readKey(readFileSync(resolve(keyFile), 'utf8')))
     const { plan, programme, pack, failures, warnings } = preparePack(file, readReading(words), key)
     if (!plan || !programme || !pack) return refuse(failures)
+    const after = parsePack(pack, out)
+    const update =
+      previous === undefined ? null : withFileNamed(previous, () => prepareUpdate(previous, after))
+    const faults = update?.faults ?? [findVersionFault(out, after)].filter((fault) => fault !== null)
+    if (faults.length > 0) return refuse(faults.map((fault) => ({ code: 'bad-file', message: fault })))
     const saved = writeExport(out, pack)
+    if (update && messageFile !== undefined) writeExport(resolve(messageFile), getBytes(update.message))
     const fingerprint = getFingerprint(getPublicKey(key))
     return {
-      json: { ...saved, fingerprint, sessions: programme.sessions.length, warnings },
+      json: {
+        ...saved,
+        fingerprint,
+        sessions: programme.sessions.length,
+        warnings,
+        changes: update?.changes ?? [],
+      },
       text: [
         `${saved.path} (${saved.bytes} bytes): ${programme.conference.title}, ${formatCount(programme.sessions.length, 'session')}, ` +
           `${formatCount(plan.floorPlans.length, 'floor plan')}, ${formatCount(plan.documents.length, 'document')}`,
         `Fingerprint: ${fingerprint}`,
+        ...(update ? [`Delegates will see:`, ...update.changes.map((change) => `  ${change}`)] : []),
         ...warnings.map((warning) => `  warning: ${warning}`),
       ].join('\n'),
     }
   },
+}
+
+const getBytes = (text: string) => new TextEncoder().encode(`${text}\n`)
+
+/** What changes for delegates who have the pack before, as `import --dry-run` would tell them. */
+function prepareUpdate(previous: string, after: PackFile) {
+  const before = readPackFile(previous)
+  const changes = comparePacks(before, after)
+  const { timeZone } = after.bundle.conference
+  return {
+    faults: findUpdateFaults(before, after),
+    changes: describeChanges(withoutMine(changes), timeZone, true),
+    message: writeMessage(before, after, changes),
+  }
+}
+
+/** A delegate's stars and notes are not known here. */
+function withoutMine({ sessions, beside }: Comparison): ProgrammeChanges {
+  const mine = { starred: false, notes: 0 }
+  return { ...beside, sessions: sessions.map((session) => ({ ...session, mine })) }
 }
 
 export const packCheck: FileCommand = {
@@ -95,8 +145,7 @@ export const packInspect: FileCommand = {
   arguments: '<file>',
   summary: 'Check a conference pack and say what is in it and who signed it; nothing is imported',
   runOnFiles: ({ values: [file = ''] }) => {
-    const { bundle, pack } = parseFile(readSource(resolve(file)), basename(file))
-    if (!pack) throw new StoreError('bad-file', inEnglish(`${file} is not a conference pack.`))
+    const { bundle, pack } = readPackFile(file)
     const { conference, sessions, keyMessages, directory } = bundle
     const { publisher, publicKey, createdAt, files } = pack
     const fingerprint = getFingerprint(publicKey)

@@ -13,6 +13,7 @@ const namespaces = {
   shell: 'electron',
   report: 'db/export',
   messages: '{core,db,cli}',
+  organisers: 'cli',
 }
 
 test.each(Object.entries(namespaces))('every text of %s is used in %s/', (namespace, folder) => {

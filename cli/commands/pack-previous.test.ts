@@ -1,0 +1,98 @@
+/** The command line: the pack after one that delegates have. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type BundleInput, bundle, getBytes, session } from '../../db/testing/bundles.ts'
+import { cli, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+
+prepareProfiles()
+
+const [FIRST, SECOND] = ['one.rapporteur-pack', 'two.rapporteur-pack']
+
+/** Builds a pack of a programme. */
+async function build(
+  out: string,
+  version: number,
+  change: (made: BundleInput) => void = () => {},
+  ...more: string[]
+) {
+  file('programme.json', getBytes(bundle(change)))
+  file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
+  return await cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out, ...more])
+}
+
+async function buildFirst(change?: (made: BundleInput) => void): Promise<void> {
+  await json('pack', 'keygen', '--out', 'office.key')
+  expect((await build(FIRST, 1, change)).status).toBe(0)
+}
+
+test('tells what delegates will see, as their own import does, and drafts the message in four languages', async () => {
+  await buildFirst((made) => made.sessions.push(session('gone', { title: 'Panel', room: null })))
+  const change = (made: BundleInput) => {
+    made.rooms.push({ guid: 'attic', name: 'Attic' })
+    made.sessions = [
+      session('opening', {
+        title: 'Opening',
+        speakers: ['ada'],
+        room: 'attic',
+        start: '2026-05-04T10:00:00+02:00',
+        description: 'Welcome and orientation.',
+      }),
+      session('closing', { ...made.sessions[1], title: 'Closing plenary' }),
+      session('extra', { title: 'Extra', start: '2026-05-05T09:30:00+02:00', end: null, day: '2026-05-05' }),
+    ]
+  }
+  const built = await build(SECOND, 2, change, '--previous', FIRST, '--message', 'message.txt')
+  expect(built.stderr).toBe('')
+  const [, told = ''] = built.stdout.split('Delegates will see:\n')
+  await json('import', FIRST)
+  const preview = (await run('import', SECOND, '--dry-run')).stdout
+  const lines = told.split('\n').filter((line) => /^ {2}(?!warning)/.test(line))
+  expect(lines).toHaveLength(5)
+  for (const line of lines) expect(preview).toContain(line.trim())
+  const drafts = readFileSync(join(profile, 'message.txt'), 'utf8').split('\n---\n')
+  expect(drafts).toHaveLength(4)
+  expect(drafts[0]).toMatch(/^Testing Days: the programme has changed \(version 2\)\n/)
+  expect(drafts[0]).toContain(
+    [
+      '- Cancelled: Panel (Mon 4 May, 09:30–11:00)',
+      '- Moved: Opening, from Mon 4 May, 09:30–11:00, Hall to Mon 4 May, 10:00–11:00, Attic',
+      '- New title: Closing plenary (before: Closing)',
+      '- New: Extra (Tue 5 May, 09:30, Hall)',
+    ].join('\n'),
+  )
+  expect(drafts[1]).toContain('Annulée : Panel (lun. 4 mai, 09:30–11:00)')
+  expect(drafts[2]).toContain('Cancelada: Panel (')
+  expect(drafts[3]).toContain('Отменено: Panel (')
+})
+
+test('another slug, another key and a version that does not rise are refused together', async () => {
+  await buildFirst()
+  await json('pack', 'keygen', '--out', 'other.key')
+  const args = ['--previous', FIRST, '--key', 'other.key']
+  const other = (made: BundleInput) => Object.assign(made.conference, { slug: 'other-days' })
+  const { status, stderr } = await build(SECOND, 1, other, ...args)
+  expect(status).toBe(1)
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(/^The conference is “other-days”, but was “testing-days” in the pack before/),
+    expect.stringMatching(
+      /^It is signed with the key .*: delegates would be warned\. Sign it with the same key\.$/,
+    ),
+    expect.stringMatching(
+      /^It is version 1, but the pack before is version 1: .* Write "version": 2 in pack\.json\.$/,
+    ),
+  ])
+  expect(await build(SECOND, 2, () => {}, '--previous', 'absent')).toMatchObject({ status: 1 })
+  expect(await build(SECOND, 2, () => {}, '--message', 'x')).toMatchObject({ status: 2 })
+})
+
+test('a second pack of one version is refused, unless it is the same', async () => {
+  await buildFirst()
+  expect((await build(FIRST, 1)).status).toBe(0)
+  const second = await build(FIRST, 1, (made) => made.sessions.pop())
+  expect(second.status).toBe(1)
+  expect(second.stderr).toMatch(
+    /one\.rapporteur-pack is there as version 1 with other contents\. Write "version": 2/,
+  )
+  expect((await build(FIRST, 2, (made) => made.sessions.pop())).status).toBe(0)
+})
