@@ -10,6 +10,7 @@ import { list } from './list.ts'
 import { noteAdd, noteList, noteShow } from './note.ts'
 import { packBuild, packCheck, packInspect, packKeygen } from './pack.ts'
 import { packNew } from './pack-new.ts'
+import { packPublish } from './pack-publish.ts'
 import { rename } from './rename.ts'
 import { salvage } from './salvage.ts'
 import { search } from './search.ts'
@@ -39,4 +40,5 @@ export const commands: readonly (Command | FileCommand)[] = [
   packCheck,
   packBuild,
   packInspect,
+  packPublish,
 ]

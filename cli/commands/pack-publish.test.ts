@@ -1,0 +1,72 @@
+/** The command line: a folder for a web server. */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { bundle, getBytes } from '../../db/testing/bundles.ts'
+import { cli, file, json, prepareProfiles, profile } from '../testing/run.ts'
+
+prepareProfiles()
+
+const NAME = 'testing.rapporteur-pack'
+
+async function build(version: number, title = 'Testing <Days>'): Promise<string> {
+  file('programme.json', getBytes(bundle((made) => Object.assign(made.conference, { title }))))
+  file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
+  await cli(['pack', 'keygen', '--out', 'office.key'])
+  return (await json('pack', 'build', 'pack.json', '--key', 'office.key', '--out', NAME)).fingerprint
+}
+
+test('the folder has the pack, its checksum and a page in four languages that runs nothing and loads nothing', async () => {
+  const fingerprint = await build(1)
+  const address = ['--url', 'https://example.org/testing/', '--app', 'https://example.org/app']
+  expect((await json('pack', 'publish', NAME, 'site', ...address)).files).toEqual([
+    'index.html',
+    'SHA256SUMS',
+    NAME,
+  ])
+  const read = (name: string) => readFileSync(join(profile, 'site', name))
+  const sha256 = createHash('sha256').update(read(NAME)).digest('hex')
+  expect(read('SHA256SUMS').toString()).toBe(`${sha256}  ${NAME}\n`)
+  const page = read('index.html').toString()
+  expect(page.match(/<section lang="(?:en|fr|es|ru)">/g)).toHaveLength(4)
+  for (const part of [
+    '<h1>Testing &lt;Days&gt;</h1>',
+    fingerprint,
+    sha256,
+    `href="${NAME}" download`,
+    '<svg',
+  ])
+    expect(page).toContain(part)
+  expect(page).toContain('Install Rapporteur from https://example.org/app.')
+  expect(page).not.toMatch(/<script|\ssrc=|\son\w+=|url\(|@import/)
+})
+
+test('an update takes the place of the pack, a second pack of one version does not, and other folders are left alone', async () => {
+  await build(1)
+  await json('pack', 'publish', NAME, 'site')
+  await json('pack', 'publish', NAME, 'site')
+  const published = () => readFileSync(join(profile, 'site', NAME))
+  const before = published()
+  file(NAME, (await buildElsewhere(1)) ?? '')
+  const refused = await cli(['pack', 'publish', NAME, 'site'])
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('"version": 2') })
+  expect(published()).toEqual(before)
+  await build(2, 'Testing Weeks')
+  await json('pack', 'publish', NAME, 'site')
+  expect(published()).not.toEqual(before)
+  expect(await cli(['pack', 'publish', NAME, '.'])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('has other files'),
+  })
+  expect(await cli(['pack', 'publish', NAME, 'other', '--url', 'example.org'])).toMatchObject({ status: 2 })
+  expect(readdirSync(profile)).not.toContain('other')
+})
+
+/** Another pack of the version, as one is made where the first is not at hand. */
+async function buildElsewhere(version: number): Promise<Buffer> {
+  file('programme.json', getBytes(bundle((made) => made.sessions.pop())))
+  file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
+  await json('pack', 'build', 'pack.json', '--key', 'office.key', '--out', 'other.rapporteur-pack')
+  return readFileSync(join(profile, 'other.rapporteur-pack'))
+}
