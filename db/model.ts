@@ -187,13 +187,8 @@ export type Conference = Omit<ConferenceBundle['conference'], 'slug'> & {
   rooms: (Room & { mark: number })[]
 }
 export type Room = z.infer<typeof BundleRoom>
-type ProgrammeSession = z.infer<typeof BundleSession>
-/** The columns of a session that are more than a text: what deals with every column has to say what becomes of each. */
-export type StructuredColumn = {
-  [C in keyof ProgrammeSession]: ProgrammeSession[C] extends string | null ? never : C
-}[keyof ProgrammeSession]
 /** A session of the bundle, with speaker names instead of guids and with UTC instants. `room`: guid of one of the conference's rooms. */
-export type Session = Omit<ProgrammeSession, 'start' | 'end' | 'speakers'> & {
+export type Session = Omit<z.infer<typeof BundleSession>, 'start' | 'end' | 'speakers'> & {
   start: Instant
   end: Instant | null
   speakers: string[]

@@ -1,6 +1,6 @@
 /** The content of a `.rapporteur` file and of the JSON export (docs/json-format.md). */
 import { z } from 'zod'
-import { MAX_NOTE_LENGTH } from '../../core/note-format/index.ts'
+import { MAX_NOTE_LENGTH } from '../../core/note-format/length.ts'
 import {
   ConferenceBundle,
   ConferenceSlug,

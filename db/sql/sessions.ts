@@ -1,9 +1,14 @@
-import { BundleSession, type ConferenceSlug, type Session, type StructuredColumn } from '../model.ts'
+import { BundleSession, type ConferenceBundle, type ConferenceSlug, type Session } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { conferenceId } from './conferences.ts'
 import { describeOwnEntries } from './own-entries.ts'
 
 type StoredSession = Omit<Session, 'speakers' | 'own' | 'planned'>
+type ProgrammeSession = ConferenceBundle['sessions'][number]
+/** The columns of a session that are more than a text: what deals with every column has to say what becomes of each. */
+export type StructuredColumn = {
+  [C in keyof ProgrammeSession]: ProgrammeSession[C] extends string | null ? never : C
+}[keyof ProgrammeSession]
 
 /** Columns that the table names otherwise than the model: `end` is a word of SQL. */
 const renamed = new Map([

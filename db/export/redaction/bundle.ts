@@ -1,8 +1,9 @@
 /** Removes names from the data of a JSON export. References stay intact; earlier versions of notes and contacts are left out. */
 import { createHash } from 'node:crypto'
 import { fold } from '../../../core/fold.ts'
-import type { ConferenceBundle, Guid, StructuredColumn } from '../../model.ts'
+import type { ConferenceBundle, Guid } from '../../model.ts'
 import type { BundleNote, NotesBundle } from '../../sharing/bundle.ts'
+import type { StructuredColumn } from '../../sql/sessions.ts'
 
 export type NamelessText = {
   text(value: string): string

@@ -6,7 +6,8 @@ import type {
   ListChange,
   SessionChange,
 } from '../../contract/index.ts'
-import { BundleSession, type ConferenceBundle, type PackFile, type StructuredColumn } from '../../model.ts'
+import { BundleSession, type ConferenceBundle, type PackFile } from '../../model.ts'
+import type { StructuredColumn } from '../../sql/sessions.ts'
 
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
