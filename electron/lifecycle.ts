@@ -3,8 +3,8 @@ import { app, type BrowserWindow, powerMonitor } from 'electron'
 import { type Ipc, send } from './ipc.ts'
 import type { Questions } from './questions.ts'
 import { createRestartLimit } from './restart-limit.ts'
-import { createRestoreRoute } from './restore-route.ts'
 import type { StoreHost } from './store-host.ts'
+import { createRestoreRoute } from './windows/restore-route.ts'
 
 /**
  * How the app ends: a window saves before it closes, and the store closes after the last window. The menu, signals and a system

@@ -3,26 +3,26 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import { type DesktopCommand, OPENED_DOCUMENTS } from '../core/desktop.ts'
 import { serveDialogs } from './dialogs.ts'
-import { serveDocuments } from './documents.ts'
+import { serveDocuments } from './documents/documents.ts'
+import { receiveFiles } from './documents/opened-files.ts'
 import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
 import { setMenu } from './menu.ts'
-import type { NoteWindows } from './note-windows.ts'
-import { receiveFiles } from './opened-files.ts'
-import { keepApart, printFile, printRequest } from './print-file.ts'
-import { servePrinting } from './printing.ts'
+import { keepApart, printFile, printRequest } from './printing/print-file.ts'
+import { servePrinting } from './printing/printing.ts'
 import { settleProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
 import { createReminders, serveReminders } from './reminders/reminders.ts'
 import { prepareSecurity, secureSession, serveInterface } from './security.ts'
-import { openShellState } from './shell-state.ts'
 import { parseStartAt } from './start-at.ts'
 import { hostStore } from './store-host.ts'
 import { serveSystem } from './system.ts'
 import { offerTextMenu } from './text-menu.ts'
 import { systemLanguage, type Translate, translatorFor } from './translate.ts'
 import { APP_URL, parseDevUrl } from './urls.ts'
-import { carryOutIn, focusWindow, openWindow, remindIn, serveWindowControls } from './window.ts'
+import type { NoteWindows } from './windows/note-windows.ts'
+import { openShellState } from './windows/shell-state.ts'
+import { carryOutIn, focusWindow, openWindow, remindIn, serveWindowControls } from './windows/window.ts'
 
 const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
 const interfaceUrl = developmentUrl?.href ?? APP_URL
@@ -97,7 +97,7 @@ async function start(folder: string): Promise<void> {
   // Loaded when the first note window opens, since few starts need it.
   let notes: Promise<NoteWindows> | undefined
   ipc.handle('openNote', async (_window, note) => {
-    notes ??= import('./note-windows.ts').then(({ createNoteWindows }) =>
+    notes ??= import('./windows/note-windows.ts').then(({ createNoteWindows }) =>
       createNoteWindows(ipc, {
         ...shown,
         guard: lifecycle.guard,

@@ -3,7 +3,7 @@ import { isLanguage, isTheme, type Language } from '../core/desktop.ts'
 import { type ExternalLink, parseExternalLink } from './external-link.ts'
 import { isText } from './input.ts'
 import type { Ipc } from './ipc.ts'
-import type { ShellStateFile } from './shell-state.ts'
+import type { ShellStateFile } from './windows/shell-state.ts'
 
 /** What the interface may ask of the computer: clipboard, other programs, theme, language of the menu. */
 export function serveSystem(

@@ -10,7 +10,7 @@ import { getVersion } from '../db/store/migrate.ts'
 import { fillProfile } from '../db/testing/full-profile.ts'
 import { forgePack, pack } from '../db/testing/packs.ts'
 import { must, octopus, type TestStore, tempStore } from '../db/testing/temp-store.ts'
-import { openShellState } from '../electron/shell-state.ts'
+import { openShellState } from '../electron/windows/shell-state.ts'
 import { readHoldings } from './words.ts'
 
 export const profiles = join(import.meta.dirname, 'fixtures', 'profiles')

@@ -11,7 +11,7 @@ import { open } from '../db/sharing/testing/testing.ts'
 import { migrationsIn } from '../db/store/migrate.ts'
 import { importFile } from '../db/testing/bundles.ts'
 import { must, mustFail, resources, type TestStore, tempFolder, tempStore } from '../db/testing/temp-store.ts'
-import { parseShellState } from '../electron/shell-state.ts'
+import { parseShellState } from '../electron/windows/shell-state.ts'
 import { files, type Manifest, makeFixtures, passphrase, profiles } from './make-fixtures.ts'
 import { readHoldings } from './words.ts'
 

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron'
-import { isNoteTarget, isText } from './input.ts'
-import type { Ipc } from './ipc.ts'
+import { isNoteTarget, isText } from '../input.ts'
+import type { Ipc } from '../ipc.ts'
 import { createWindow, focusWindow, type InterfaceOptions, rememberPlace, screens } from './window.ts'
 import { noteWindow, placeWindow, type SavedPlace } from './window-place.ts'
 

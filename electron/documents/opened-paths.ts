@@ -2,7 +2,7 @@
 import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { extname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isOpenEvent } from '../core/open-event.ts'
+import { isOpenEvent } from '../../core/open-event.ts'
 
 /** Programmes (those of db/import/formats), and notes from colleagues. */
 export const openedExtensions: readonly string[] = [

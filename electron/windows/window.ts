@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeImage, nativeTheme, screen } from 'electron'
-import type { DesktopCommand } from '../core/desktop.ts'
-import type { Reminder } from '../core/reminder.ts'
-import { FACTS_PREFIX, type Facts, type ToWindow } from './channels.ts'
-import { type Ipc, send } from './ipc.ts'
+import type { DesktopCommand } from '../../core/desktop.ts'
+import type { Reminder } from '../../core/reminder.ts'
+import { FACTS_PREFIX, type Facts, type ToWindow } from '../channels.ts'
+import { type Ipc, send } from '../ipc.ts'
 import type { ShellStateFile } from './shell-state.ts'
 import { type Area, type Place, placeWindow, type SavedPlace } from './window-place.ts'
 

@@ -1,4 +1,4 @@
-import { getEnding } from '../core/document-types.ts'
+import { getEnding } from '../../core/document-types.ts'
 
 /** @returns the document's file name on disk, or null if no other program may open it */
 export function documentName(title: string, type: string): string | null {

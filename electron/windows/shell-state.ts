@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isLanguage, isTheme, type Language, type Theme } from '../core/desktop.ts'
+import { isLanguage, isTheme, type Language, type Theme } from '../../core/desktop.ts'
 import type { SavedPlace } from './window-place.ts'
 
 /** What the shell must know before the interface runs. Losing it loses no work, so it is written without a sync. */

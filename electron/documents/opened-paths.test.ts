@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import { importers } from '../db/import/formats/index.ts'
+import { importers } from '../../db/import/formats/index.ts'
 import { filesAmong, filesInArguments, openedExtensions } from './opened-paths.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rapporteur-opened-'))

@@ -1,6 +1,6 @@
 import { app } from 'electron'
-import type { Grant } from '../core/desktop.ts'
-import type { Ipc } from './ipc.ts'
+import type { Grant } from '../../core/desktop.ts'
+import type { Ipc } from '../ipc.ts'
 import { filesAmong, filesInArguments } from './opened-paths.ts'
 
 /**

@@ -5,13 +5,13 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { app, BrowserWindow, type Session, session, type WebContents } from 'electron'
-import type { Paper, PrintedPage } from '../core/paper.ts'
-import { interfaceFile } from './interface-files.ts'
+import type { Paper, PrintedPage } from '../../core/paper.ts'
+import { interfaceFile } from '../interface-files.ts'
+import { secureSession } from '../security.ts'
+import { APP_SCHEME, APP_URL } from '../urls.ts'
 import { type PdfFacts, withFacts } from './pdf-facts.ts'
 import { pagesOfNames } from './pdf-pages.ts'
 import { withFonts } from './print-fonts.ts'
-import { secureSession } from './security.ts'
-import { APP_SCHEME, APP_URL } from './urls.ts'
 
 export type Printer = {
   /** null once `signal` has aborted. */

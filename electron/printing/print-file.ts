@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
 import { app } from 'electron'
-import type { PrintedPage } from '../core/paper.ts'
+import type { PrintedPage } from '../../core/paper.ts'
 
 /** Paths of the folder with the page (`page.html` that the store wrote, and what stands beside it) and of the PDF to be made. */
 export type PrintRequest = { page: string; pdf: string }

@@ -1,7 +1,7 @@
 /** The faces of reports for a page that is printed, from the style sheets of the built interface below `root`. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { APP_URL } from './urls.ts'
+import { APP_URL } from '../urls.ts'
 
 /** The window is invisible, and laying the text out for the screen too would double time and memory. */
 const onPaperOnly = '@media screen { body { display: none } }'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { APP_URL } from '../urls.ts'
 import { createRestoreRoute } from './restore-route.ts'
-import { APP_URL } from './urls.ts'
 
 const at = (route: string) => `${APP_URL}#${route}`
 

@@ -1,5 +1,5 @@
-import { isPaper, type PrintedPage } from '../core/paper.ts'
-import type { Ipc } from './ipc.ts'
+import { isPaper, type PrintedPage } from '../../core/paper.ts'
+import type { Ipc } from '../ipc.ts'
 import type { Printer } from './printer.ts'
 
 /** Serves the window's print jobs, each with a name by which it can be cancelled. `root` is the built interface. */

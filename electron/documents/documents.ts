@@ -1,9 +1,9 @@
 import { app, shell } from 'electron'
+import { isText } from '../input.ts'
+import type { Ipc } from '../ipc.ts'
+import type { StoreHost } from '../store-host.ts'
 import { documentName } from './document-name.ts'
-import { isText } from './input.ts'
-import type { Ipc } from './ipc.ts'
 import { removeOpened, writeOpened } from './opened-documents.ts'
-import type { StoreHost } from './store-host.ts'
 
 /** Opens documents of a conference pack in the system's programs, as copies in `folder` that last as long as the app runs. */
 export function serveDocuments(ipc: Ipc, store: StoreHost, folder: string): void {
