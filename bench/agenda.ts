@@ -1,8 +1,8 @@
 /**
- * The agenda of a fair with 2,000 sessions in 30 rooms, beside the one with 13: start until it can be read, how soon a filter is
- * painted, and whether any frame takes long while it scrolls.
+ * Compares the agenda of a fair with 2,000 sessions in 30 rooms with one of 13 sessions: the start until it is readable, the time to paint
+ * a filter, and the longest frame while scrolling.
  *
- * npm run bench -- agenda [runs] [sessions]. Ends with 1 when a figure is above its bar.
+ * npm run bench -- agenda [runs] [sessions]. Exits with 1 if a figure is above its limit.
  */
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
@@ -17,7 +17,7 @@ import { work } from './lib/work.ts'
 
 const RUNS = Number(process.argv[2] ?? 7)
 const SESSIONS = Number(process.argv[3] ?? 2_000)
-/** `start`: ratio to the start with 13 sessions. The others in milliseconds. */
+/** `start`: ratio to the start with 13 sessions. The others are in milliseconds. */
 const BAR = { start: 1.3, filter: 100, frame: 50 }
 
 const views = ['List', 'Grid']
@@ -27,7 +27,7 @@ await main()
 
 async function main(): Promise<void> {
   console.log(`${describeRuntime(runtime)}, ${SESSIONS} sessions, ${RUNS} runs each, alternating`)
-  // Of the same words: what another script costs, whose font is loaded with the first row, is no matter of how many there are.
+  // Both conferences use the same words, since another script would load another font with the first row, however many rows there are.
   const small = await prepared('small', { rooms: 3, sessions: 13 })
   const large = await prepared('large', { rooms: 30, sessions: SESSIONS })
   const starts = { small: [] as number[], large: [] as number[] }
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     ratio,
     BAR.start,
   )
-  // What the machine makes of the same press where there is next to nothing to filter.
+  // The time for the same click if there is almost nothing to filter.
   const least = new Map<string, number>()
   await use(small, async (page) => {
     for (const view of views) least.set(view, (await filterTimes(page, view)).median)
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   })
 }
 
-/** A profile as a delegate leaves it: the fair on screen, its agenda open. */
+/** A profile as a delegate leaves it: the fair on screen, with its agenda open. */
 async function prepared(name: string, size: { rooms: number; sessions: number }): Promise<string> {
   const profile = join(work, name)
   await measureStart(root, profile)
@@ -83,7 +83,7 @@ async function prepared(name: string, size: { rooms: number; sessions: number })
       await page.getByRole('menuitemradio', { name: 'Large conference' }).click()
       await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').first().waitFor()
       await page.waitForTimeout(3_000)
-      // By the clock of the starts that are measured: the agenda opens where the day is.
+      // Around the time of the measured starts, since the agenda opens at the present day.
     },
     new Date().toISOString(),
   )
@@ -110,7 +110,7 @@ async function use(
   }
 }
 
-/** A chip, on and off again. */
+/** Toggles a filter chip on and off. */
 async function filterTimes(page: Page, view: string) {
   await page.getByRole('radio', { name: view }).click()
   await page.waitForTimeout(2_000)
@@ -123,7 +123,7 @@ async function filterTimes(page: Page, view: string) {
   return spread(times)
 }
 
-/** One room after the other in the menu: none was chosen before. */
+/** Chooses one room after another in the menu. */
 async function choiceTimes(page: Page) {
   await filters(page).getByRole('button', { name: 'Room', exact: true }).click()
   const times: number[] = []
@@ -140,7 +140,10 @@ function filters(page: Page): Locator {
   return page.getByRole('region', { name: 'Filters' })
 }
 
-/** From the press to the next paint, as Chromium measures it (Event Timing API, in steps of 8 ms), a moment after the pointer came. */
+/**
+ * The time from a mouse press to the next paint, as Chromium measures it (Event Timing API, in steps of 8 ms), with the pointer already in
+ * place.
+ */
 async function pressTime(page: Page, x: number, y: number): Promise<number> {
   await page.mouse.move(x, y)
   await page.waitForTimeout(300)
@@ -154,11 +157,11 @@ async function pressTime(page: Page, x: number, y: number): Promise<number> {
           resolve(press.duration)
         })
         observer.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
-        // One that is faster than is told at all.
+        // Chromium does not report an event faster than this.
         setTimeout(() => resolve(16), 1_500)
       }),
   )
-  // As the system delivers it: Playwright's own click looks for what lies there, within the time that is measured.
+  // A native mouse event: Playwright's own click would look for the element within the measured time.
   await page.mouse.click(x, y)
   return measured
 }
@@ -169,7 +172,7 @@ async function getMiddle(locator: Locator): Promise<[number, number]> {
   return [box.x + box.width / 2, box.y + box.height / 2]
 }
 
-/** The wheel, as fast as a hand turns it, through a good part of the list. */
+/** Scrolls through a large part of the list, as fast as a hand turns the wheel. */
 async function scrollFrames(page: Page) {
   const list = page.getByRole('list', { name: 'Sessions', exact: true })
   await page.mouse.move(...(await getMiddle(list.locator('..'))))

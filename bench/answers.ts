@@ -1,5 +1,6 @@
 /**
- * What the store answers from a large notebook: 1,000 sessions and 2,000 notes. There is no peer for it; the figures are printed.
+ * Measures the store's answers in a large notebook: 1,000 sessions and 2,000 notes. There is nothing to compare with, so the figures are
+ * only printed.
  *
  * npm run bench -- answers
  */

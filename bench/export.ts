@@ -1,13 +1,13 @@
 /**
- * Five hundred real notes with a hundred photos of slides: to Word beside pandoc on the same Markdown with the same pictures, to PDF
- * beside a bare Electron that prints the same page, all in one run; and the memory that exports leave behind.
+ * Exports five hundred real notes with a hundred photos: to Word, compared with pandoc on the same Markdown and pictures, and to PDF,
+ * compared with a bare Electron that prints the same page, all in one run. Also measures the memory that exports leave behind.
  *
- * Word. ours: from the database to the file, in a process of its own each time, its start counted, as pandoc's is. floor: reading
- * the notes as Markdown and nothing else. peer: pandoc.
- * PDF. ours: in the window, from the press of "Save report…" until it says so; tagged, with bookmarks and page numbers. floor: the
- * page loaded and printed with none of these.
+ * Word. ours: from the database to the file, in a new process each time, including its start, as for pandoc. floor: only reading the notes
+ * as Markdown. peer: pandoc.
+ * PDF. ours: in the window, from clicking "Save report…" until it says that the report is saved; tagged, with bookmarks and page numbers.
+ * floor: loading and printing the page with none of these.
  *
- * npm run bench -- export [notes] [longest note, characters] [runs]. Ends with 1 when a figure is above its bar.
+ * npm run bench -- export [notes] [longest note, characters] [runs]. Exits with 1 if a figure is above its limit.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
@@ -23,7 +23,7 @@ import { conference, fillWithNotes } from './lib/report-profile.ts'
 import { memory } from './lib/start-time.ts'
 
 const NOTES = Number(process.argv[2] ?? 500)
-/** What is typed in a session; the corpus' longer ones are whole proceedings. 20000 takes half of these in. */
+/** The length of a note on one session. Longer files in the data are whole proceedings; 20000 would include half of these. */
 const LONGEST = Number(process.argv[3] ?? 4_000)
 const RUNS = Number(process.argv[4] ?? 3)
 const PHOTOS = 100
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   await comparePdf(join(path, 'page.html'))
 }
 
-/** As a phone takes them of a slide; no two are the same. */
+/** Photos of slides as a phone takes them, all different. */
 async function takePhotos(): Promise<Uint8Array<ArrayBuffer>[]> {
   const encoded = await inWindow(bare, join(work, 'bare'), (_page, application) =>
     application.evaluate(({ nativeImage }, count) => {
@@ -139,7 +139,7 @@ async function comparePdf(page: string): Promise<void> {
     const watched = watchPeak(pid)
     for (let run = 0; run < RUNS; run++) ours.push(await savePdf(window))
     peak = watched()
-    // The thread that renders ends once nobody asks for more.
+    // The rendering thread ends after some time without work.
     await sleep(15_000)
     after = await getPss(pid)
   })
@@ -155,12 +155,12 @@ async function comparePdf(page: string): Promise<void> {
   if (a / 1000 > BAR.pdfSeconds || after - before > BAR.growthMb) process.exitCode = 1
 }
 
-/** MB of an app with all its processes, what they share counted once. */
+/** Megabytes used by all processes of an app; shared pages count once. */
 async function getPss(pid: number): Promise<number> {
   return (await memory([pid, ...descendants(pid)])).pss
 }
 
-/** Returns what ends it, and the most that was seen. */
+/** @returns a function that stops watching and returns the maximum */
 function watchPeak(pid: number): () => number {
   let peak = 0
   const watching = setInterval(() => void getPss(pid).then((now) => (peak = Math.max(peak, now))), 500)

@@ -1,8 +1,8 @@
 /**
- * Start to a readable agenda, and memory, beside a bare Electron window on the same runtime in the same run, both measured alike
- * (lib/start-time.ts).
+ * Measures the start until the agenda is readable, and the memory, compared with a bare Electron window on the same runtime in the same
+ * run, both measured in the same way (lib/start-time.ts).
  *
- * npm run bench -- first-window [runs]. Ends with 1 when a ratio is above its bar.
+ * npm run bench -- first-window [runs]. Exits with 1 if a ratio is above its limit.
  */
 import { join } from 'node:path'
 import { root } from '../scripts/lib/paths.ts'
@@ -11,7 +11,7 @@ import { type Measure, measureStart, type Spread, show, spread } from './lib/sta
 import { work } from './lib/work.ts'
 
 const RUNS = Number(process.argv[2] ?? 9)
-/** What a delegate may be asked to wait and to spare, as a ratio to the bare window. PSS is told for comparison. */
+/** The highest acceptable time and memory, as a ratio to the bare window. PSS is printed for comparison only. */
 const BAR: Partial<Record<keyof Measure, number>> = { readable: 1.5, rss: 1.5 }
 const runtime = await prepareRuntime()
 await main()

@@ -1,10 +1,10 @@
 /**
- * From a key on an option of the report to the frame that shows the preview with it, for fifty real notes: in the real window, from
- * the moment at which the browser process made the event.
+ * Measures the time from a key press on a report option to the frame with the updated preview, for fifty real notes in the real window,
+ * from when the browser process created the event.
  *
- * No two of the reports are the same: none is there from before. box: from the same keys to the first frame after them, which shows the option.
+ * All reports differ, so none is cached. box: from the same key presses to the next frame, which shows the option.
  *
- * npm run bench -- preview [notes] [changes] [page in sight]. Ends with 1 when p95 is above what is promised.
+ * npm run bench -- preview [notes] [changes] [page in sight]. Exits with 1 if p95 is above its limit.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,13 +17,13 @@ import { show, spread } from './lib/start-time.ts'
 
 const NOTES = Number(process.argv[2] ?? 50)
 const CHANGES = Number(process.argv[3] ?? 40)
-/** The one that is read meanwhile: pages are found from the first one on. */
+/** The page in sight: pages are laid out starting with the first. */
 const PAGE = Number(process.argv[4] ?? 1)
-/** What is typed in a session. */
+/** The length of a note on one session. */
 const LONGEST = 4_000
 const PROMISED_MS = 200
 
-/** The first ones most often: they change what is in sight. */
+/** The first options change most often, since they affect the visible page. */
 const OPTIONS = [
   'Table of contents',
   'Cover page',
@@ -75,11 +75,11 @@ async function scrollTo(page: Page): Promise<void> {
   await page.waitForTimeout(1_000)
 }
 
-/** `from`: changes made before. `whole`: until the preview has been drawn anew, not the box alone. */
+/** `from`: the number of earlier changes. `whole`: waits for the updated preview, not only for the option. */
 async function measure(page: Page, from: number, whole: boolean): Promise<number[]> {
   const times: number[] = []
   for (let change = from + 1; change <= from + CHANGES; change++) {
-    // Gray code: one option changes, and no choice comes twice.
+    // Follows the Gray code: each step changes one option, and no combination occurs twice.
     const option = OPTIONS[31 - Math.clz32(change & -change)]
     if (option === undefined) throw new Error(`at most ${2 ** OPTIONS.length} changes`)
     await page.getByRole('checkbox', { name: option }).focus()
@@ -94,7 +94,7 @@ async function measure(page: Page, from: number, whole: boolean): Promise<number
         Reflect.set(window, 'taken', null)
         const inFrame = () =>
           requestAnimationFrame(() => {
-            // A task of its own after the frame: style, layout and paint are done.
+            // A task after the frame, when style, layout and paint are done.
             const { port1, port2 } = new MessageChannel()
             port1.onmessage = () => Reflect.set(window, 'taken', performance.now() - pressedAt)
             port2.postMessage(null)
@@ -119,7 +119,7 @@ async function measure(page: Page, from: number, whole: boolean): Promise<number
     await page.keyboard.press('Space')
     await page.waitForFunction(() => Reflect.get(window, 'taken') !== null)
     times.push(await page.evaluate(() => Reflect.get(window, 'taken') as number))
-    // Until the pages that follow are found too.
+    // Waits until the remaining pages are laid out too.
     await page.getByText(/^Page \d+ of/).waitFor()
     await page.waitForTimeout(300)
   }

@@ -1,8 +1,8 @@
 /**
- * Saving a note while it is typed on, as the store does it, beside the floor: the same rows written raw, by the same SQLite
- * with synchronous=FULL, into the same schema in the same run. The two alternate.
+ * Saves a note that is being typed, as the store does, compared with the floor: the same rows written directly, by the same SQLite with
+ * synchronous=FULL, into the same schema in the same run. The two alternate.
  *
- * npm run bench -- save [saves]. Ends with 1 when a save of 20 kB takes longer than is promised.
+ * npm run bench -- save [saves]. Exits with 1 if saving 20 kB takes longer than its limit.
  */
 import { join } from 'node:path'
 import { ConferenceSlug, NoteId } from '../db/model.ts'
@@ -18,7 +18,7 @@ const PROMISED = { size: 20, p99: 50 }
 const conference = ConferenceSlug.parse('octopus-2016')
 
 const store = openStore({ folder: work, resources: root })
-// Of its own, so that neither waits for the other's lock.
+// Uses a separate database, so that neither waits for the other's lock.
 const rawFolder = join(work, 'raw')
 openStore({ folder: rawFolder, resources: root }).close()
 const raw = openConnection(join(rawFolder, 'rapporteur.db'))
@@ -36,7 +36,7 @@ function measure(size: number): void {
   const ours: number[] = []
   const floor: number[] = []
   for (let save = 0; save <= SAVES; save += 1) {
-    // A word more each time, where one types: at the end, and now and then above.
+    // Adds a word to each save, usually at the end and sometimes at the top.
     const typed = 'word '.repeat(save)
     const markdown = save % 10 === 0 ? `${typed}\n\n${text}` : `${text}${typed}\n`
     const start = performance.now()
@@ -55,7 +55,7 @@ function measure(size: number): void {
     const rawStart = performance.now()
     writeRaw(raw, rows)
     const rawTook = performance.now() - rawStart
-    // The first reads the whole note, as when it was opened just now.
+    // The first save reads the whole note, as if it was just opened.
     if (save === 0)
       console.log(`${size} kB, first save: ${took.toFixed(1)} ms, floor ${rawTook.toFixed(1)} ms`)
     else {
@@ -81,7 +81,7 @@ function getRows({ sql }: Connection, id: string): Rows {
   return { note, mentions }
 }
 
-/** The indexes and the search index follow by themselves, as they do for the store. */
+/** Triggers update the indexes and the search index, as for the store. */
 function writeRaw({ db, sql }: Connection, { note, mentions }: Rows): void {
   db.transaction(() => {
     const names = Object.keys(note).filter((name) => name !== 'id')
@@ -103,7 +103,7 @@ function writeRaw({ db, sql }: Connection, { note, mentions }: Rows): void {
   }).immediate()
 }
 
-/** As a note of a session is: blocks with times, decisions, tasks and mentions. */
+/** A note as taken in a session: blocks with times, decisions, tasks and mentions. */
 function getNote(length: number): string {
   const blocks: string[] = []
   for (let size = 0, index = 0; size < length; index += 1) {

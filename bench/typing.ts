@@ -1,12 +1,11 @@
 /**
- * From a key to its character on the screen, in a note of 20,000 words among 2,000 others, beside a bare contenteditable with the
- * same words on the same runtime in the same run.
+ * Measures the time from a key press to its character on screen, in a note of 20,000 words among 2,000 others, compared with a bare
+ * contenteditable with the same words on the same runtime in the same run.
  *
- * Counted from the moment at which the browser process made the event to the end of the frame that shows it: what the window's
- * thread was busy with meanwhile (a save, a count) is part of it. The screen's 60 Hz is switched off in both, since it would add up
- * to 16 ms to either by chance.
+ * Counted from when the browser process created the event to the end of the frame that shows it, so it includes other work of the window's
+ * thread, such as a save. The screen's 60 Hz limit is switched off in both, since it would add up to 16 ms at random.
  *
- * npm run bench -- typing [keys]. Ends with 1 when p95 is above what is promised.
+ * npm run bench -- typing [keys]. Exits with 1 if p95 is above its limit.
  */
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
@@ -20,9 +19,9 @@ const KEYS = Number(process.argv[2] ?? 300)
 const PROMISED = { p95: 16 }
 const OTHERS = 2_000
 const WORDS = 20_000
-/** A fast typist: fifteen keys a second. */
+/** Fifteen keys a second, as a fast typist. */
 const BETWEEN_MS = 66
-/** Until a note just opened has been written through for its first save, and nothing else is to be done. */
+/** The time until a newly opened note was prepared for its first save and no other work is left. */
 const SETTLE_MS = 4_000
 
 const runtime = await prepareRuntime()
@@ -69,7 +68,7 @@ async function measureBoth(page: Page): Promise<Measured> {
     return take(page)
   }
   const end = await measure('ControlOrMeta+End')
-  // Every line that is added there moves all that follows.
+  // Every line that is added at the start moves all following lines.
   const start = await measure('ControlOrMeta+Home')
   return { end, start }
 }
@@ -82,7 +81,7 @@ async function watch(page: Page): Promise<void> {
       'keydown',
       ({ timeStamp }) => {
         requestAnimationFrame(() => {
-          // A task of its own after the frame: style, layout and paint are done.
+          // A task after the frame, when style, layout and paint are done.
           const { port1, port2 } = new MessageChannel()
           port1.onmessage = () => times.push(performance.now() - timeStamp)
           port2.postMessage(null)

@@ -1,6 +1,6 @@
 /**
- * ConfClerk (Debian package `confclerk`), driven as a person would: its window is on a screen, the menu is clicked, the path typed into
- * its file dialog. It has a data folder of its own. It writes in one transaction: it is done when SQLite's journal is gone again.
+ * Controls ConfClerk (Debian package `confclerk`) as a person would: shows its window, clicks the menu, and types the path into its file
+ * dialog, with a data folder of its own. It writes in one transaction, so it is done when SQLite's journal has disappeared.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
@@ -12,7 +12,9 @@ import { run } from '../../scripts/lib/run.ts'
 const PATIENCE_MS = 20_000
 const ATTEMPTS = 4
 
-/** ms from the Enter key in its file dialog to the commit. `home`: an empty folder. Throws if it did not import `events` events. */
+/**
+ * @returns milliseconds from Enter in its file dialog to the commit. `home`: an empty folder. Throws if it did not import `events` events.
+ */
 export async function importWithConfClerk(file: string, home: string, events: number): Promise<number> {
   mkdirSync(home, { recursive: true })
   const app = spawn('confclerk', [], {
@@ -22,9 +24,9 @@ export async function importWithConfClerk(file: string, home: string, events: nu
   const keys = spawn('xdotool', ['-'], { stdio: ['pipe', 'ignore', 'ignore'] })
   try {
     await windows(app, 1, PATIENCE_MS)
-    // Without a window manager a window takes the keys once it was clicked: on its first menu, which opens a dialog.
+    // Without a window manager, a window gets keys only after a click, here on its first menu, which opens a dialog.
     await press(app, keys, 2, 'mousemove 47 10 click 1')
-    // The button that adds a conference; then, beside the field for an address, the one that opens a file.
+    // Presses the button that adds a conference, then the button beside the address field that opens a file.
     await press(app, keys, 3, 'key Return')
     await press(app, keys, 4, 'key Tab', 'key space')
     send(keys, `type --delay 2 ${file}`)
@@ -50,7 +52,7 @@ function send({ stdin }: ChildProcess, ...lines: string[]): void {
   for (const line of lines) stdin?.write(`${line}\n`)
 }
 
-/** Until it shows so many windows: on a busy machine what was just shown takes no keys yet. */
+/** Waits until it shows this many windows, since a new window may not take keys yet on a busy machine. */
 async function press(
   app: ChildProcess,
   keys: ChildProcess,
@@ -66,7 +68,7 @@ async function press(
   await settled()
 }
 
-/** Whether it shows so many windows within `patience` ms. */
+/** Whether it shows this many windows within `patience` ms. */
 async function windows(app: ChildProcess, count: number, patience: number): Promise<boolean> {
   const end = performance.now() + patience
   for (;;) {
@@ -84,7 +86,7 @@ async function windows(app: ChildProcess, count: number, patience: number): Prom
   }
 }
 
-/** What was just shown also takes keys. */
+/** Waits until a new window also takes keys. */
 function settled(ms = 300): Promise<void> {
   return sleep(ms)
 }

@@ -1,6 +1,6 @@
 /**
- * The floor under an import of frab's XML, in a process of its own: the parser alone, with nobody listening but a counter; and the bare rows,
- * written one by one with plain statements into SQLite with synchronous=FULL, once without and once with the same search index.
+ * The lower limit for importing frab's XML, in a process of its own: only the parser with a counter, and only the rows, inserted one by one
+ * with plain statements into SQLite with synchronous=FULL, with and without the same search index.
  *
  * node floor.ts FILE FOLDER. Prints JSON, in milliseconds.
  */
@@ -26,7 +26,7 @@ console.log(JSON.stringify(times))
 
 type Event = { title: string; people: string[]; description: string; links: string[] }
 
-/** The texts of each event, and nothing understood of them. */
+/** The texts of each event, without interpreting them. */
 function parse(xml: string): Event[] {
   const found: Event[] = []
   let event: Event | null = null

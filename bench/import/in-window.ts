@@ -1,21 +1,26 @@
-/** An import in the real window: from the chosen file to its preview, and from the preview's button to the conference; and the frames meanwhile. */
+/**
+ * Imports a file in the real window. Measures the time from the chosen file to its preview, from the button in the preview to the
+ * conference, and the frames meanwhile.
+ */
 import type { ElectronApplication, Page } from 'playwright-core'
 import { launch } from '../../tests/e2e/lib/app.ts'
 import { killTree } from '../../tests/e2e/lib/processes.ts'
 
 export type WindowTimes = {
-  /** ms until it is shown what the file holds. */
+  /** ms until the preview is shown */
   preview: number
-  /** ms until the conference is there and the line that says so. */
+  /** ms until the conference and the message about it are shown */
   applied: number
-  /** ms between one frame and the next, while either went on. */
+  /** ms between consecutive frames during both */
   frames: number[]
 }
 
-/** As long as a person looks at a dialog, at least. */
+/** The minimum time for which a person reads a dialog. */
 const LOOK_MS = 1_000
 
-/** `profile`: one in which the app was started before. `title`: of the conference. `look`: whether anybody looks at the preview. */
+/**
+ * `profile`: one in which the app was started before. `title`: of the conference. `look`: whether to wait as if a person read the preview.
+ */
 export async function importInWindow(
   file: string,
   profile: string,
@@ -54,7 +59,7 @@ export async function importInWindow(
   }
 }
 
-/** Stands in for the person at the system's dialog. */
+/** Answers the system's dialog in place of a person. */
 async function chooseSlowly(application: ElectronApplication, file: string): Promise<void> {
   await application.evaluate(
     ({ dialog }, { file, after }) => {
@@ -70,7 +75,10 @@ async function chooseSlowly(application: ElectronApplication, file: string): Pro
   )
 }
 
-/** What each frame shows first, and all frames until the import is over; ms since 1970. `press`: the button in the frame that shows it. */
+/**
+ * Records when the preview and the result are first shown, and all frames until the import is done; ms since 1970. `press`: clicks the
+ * button in the first frame that shows it.
+ */
 function watch(page: Page, title: string, press: boolean) {
   return page.evaluate(
     ({ wanted, press }) =>
@@ -111,6 +119,6 @@ function watch(page: Page, title: string, press: boolean) {
 }
 
 declare global {
-  /** In the main process: when the file was chosen. */
+  /** In the main process: the time when the file was chosen. */
   var chosenAt: number
 }

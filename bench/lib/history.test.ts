@@ -21,7 +21,7 @@ function historyFile(content: string): string {
   return file
 }
 
-// Lines as the benchmarks print them.
+// These are lines as the benchmarks print them.
 test.each([
   [
     'start',
@@ -49,25 +49,25 @@ test.each([
     'export: PDF, seconds',
     1.01,
   ],
-])('%s: the ratio of a line, by its name', (name, line, benchmark, ratio) => {
+])('%s: reads the ratio of a line and its name', (name, line, benchmark, ratio) => {
   expect(readRatios(name, `${line}\nfirst start on an empty profile: 900 ms\n`)).toEqual([
     { benchmark, ratio },
   ])
 })
 
-test('what is recorded is read again, and what was there stays', () => {
+test('recorded entries can be read again, and earlier ones stay', () => {
   const first = addEntries('', [entry(1.3)])
   const both = addEntries(first, [entry(1.25, { commit: 'e3f5c7c' })])
   expect(both.startsWith(first)).toBe(true)
   expect(readHistory(historyFile(both))).toEqual([entry(1.3), entry(1.25, { commit: 'e3f5c7c' })])
 })
 
-test('a line that is none is named', () => {
+test('an invalid line is reported', () => {
   const file = historyFile(`${addEntries('', [entry(1)])}2026-11-28\t76f01ed\n`)
   expect(() => readHistory(file)).toThrow(/history\.tsv, line 3: /)
 })
 
-test('a trend is a line for each figure and runtime', () => {
+test('a trend is one line for each figure and runtime', () => {
   const other = { runtime: 'Electron 33.2.1' }
   expect(drawTrends([entry(1), entry(2, other), entry(0.5), entry(0)])).toEqual([
     'start: readable, ms (Electron 45.4.1)  █▅▁  1.00 → 0.00',

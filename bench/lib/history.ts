@@ -1,14 +1,14 @@
-/** What benchmarks have measured on this machine, a line for each figure in bench/history.tsv. */
+/** Stores the results of benchmarks on this machine, one line for each figure in bench/history.tsv. */
 import { existsSync, readFileSync } from 'node:fs'
 
 export type Entry = {
-  /** ISO day. */
+  /** The date in ISO format. */
   date: string
   commit: string
   runtime: string
-  /** Which benchmark, and which of its figures: `first-window: readable, ms`. */
+  /** The benchmark and its figure: `first-window: readable, ms`. */
   benchmark: string
-  /** Ours to the peer or the floor. */
+  /** The ratio of our figure to that of the peer or the floor. */
   ratio: number
 }
 
@@ -44,7 +44,7 @@ export function readHistory(file: string): Entry[] {
 
 const BARS = '▁▂▃▄▅▆▇█'
 
-/** A line for each figure and runtime: how it went, from zero up to its highest, then the first and the last. */
+/** Draws one line for each figure and runtime: its course from zero to its maximum, then the first and the last value. */
 export function drawTrends(entries: readonly Entry[]): string[] {
   const series = Map.groupBy(entries, ({ benchmark, runtime }) => `${benchmark} (${runtime})`)
   const longest = Math.max(0, ...[...series.keys()].map((name) => name.length))

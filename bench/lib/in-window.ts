@@ -1,9 +1,9 @@
-/** An app in a window that Playwright drives; it is gone when the work is done. */
+/** Runs an app in a window that Playwright controls, and ends it afterwards. */
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { killTree } from '../../tests/e2e/lib/processes.ts'
 
-/** `app`: its folder. `more`: flags of Chromium. */
+/** `app`: its folder. `more`: additional Chromium flags. */
 export async function inWindow<T>(
   app: string,
   profile: string,

@@ -1,4 +1,4 @@
-/** A profile full of real notes, some of them with a photo, for the benchmarks of reports. */
+/** Fills a profile with real notes, some with a photo, for the benchmarks of reports. */
 import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +8,10 @@ import { root } from '../../scripts/lib/paths.ts'
 
 export const conference = ConferenceSlug.parse('octopus-2016')
 
-/** `longest`: characters of a note. `photos`: JPEG files, one in each of the first notes. Opens the store; the app must not be running. */
+/**
+ * `longest`: maximum characters of a note. `photos`: JPEG files, one for each of the first notes. Opens the store, so the app must not be
+ * running.
+ */
 export async function fillWithNotes(
   folder: string,
   { notes, longest, photos }: { notes: number; longest: number; photos: readonly Uint8Array<ArrayBuffer>[] },
@@ -24,7 +27,7 @@ export async function fillWithNotes(
   if (!sessions.ok) throw new Error(sessions.error.message)
   let bytes = 0
   for (let index = 0; index < notes; index++) {
-    // No two are the same: nothing may be read once for many.
+    // All notes differ, so that no parsed text can be used twice.
     let markdown = `${index}\n\n${texts[index % texts.length]}`
     const photo = photos[index]
     if (photo) {

@@ -1,7 +1,7 @@
 /**
- * A start until the agenda can be read, and the memory of all processes once it has settled. The app is started as it is, Chromium
- * itself says when the element with `elementtiming` was painted (Element Timing API), and the time counts from just before the
- * process was spawned. RSS counts shared pages in every process, PSS once.
+ * Measures a start until the agenda is readable, and the memory of all processes once it has settled. The app runs without a debugger:
+ * Chromium reports when the element with `elementtiming` was painted (Element Timing API). The time counts from just before the process was
+ * started. RSS counts shared pages in every process, PSS once.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { descendants, killTree } from '../../tests/e2e/lib/processes.ts'
 
-/** Until caches have filled and the idle work after the start is done. */
+/** The time for caches to fill and idle work after the start to finish. */
 const SETTLE_MS = 3_000
 
 export type Measure = { readable: number; rss: number; pss: number }
@@ -48,7 +48,7 @@ export async function measureStart(app: string, profile: string): Promise<Measur
     child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${said}`)))
   })
   try {
-    // Connected only after the start is over: the debugger must not be part of what is measured.
+    // Connects only after the start, so that the debugger is not measured.
     await sleep(SETTLE_MS)
     const { rss, pss } = await memory([pid, ...descendants(pid)])
     const browser = await chromium.connectOverCDP(endpoint)
@@ -71,7 +71,7 @@ export async function measureStart(app: string, profile: string): Promise<Measur
   }
 }
 
-/** As a person ends an app: it may write what the next start reads, settings and compiled code. */
+/** Quits the app as a person does, so that it can write settings and compiled code for the next start. */
 async function end(child: ChildProcess, pid: number): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -81,7 +81,7 @@ async function end(child: ChildProcess, pid: number): Promise<void> {
   await killTree(pid)
 }
 
-/** Megabytes of the processes together. */
+/** Megabytes of all processes together. */
 export async function memory(pids: number[]): Promise<{ rss: number; pss: number }> {
   const total = { rss: 0, pss: 0 }
   for (const pid of pids) {

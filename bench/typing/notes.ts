@@ -4,7 +4,7 @@ import { root } from '../../scripts/lib/paths.ts'
 
 const conference = ConferenceSlug.parse('octopus-2016')
 
-/** A profile with a long note in Workshop 9, and so many others of a hundred words. The app must not be running. */
+/** Adds a long note on Workshop 9, and `others` notes of a hundred words, to a profile. The app must not be running. */
 export function fillProfile(folder: string, { words, others }: { words: number; others: number }): void {
   const store = openStore({ folder, resources: root })
   const save = (session: string | null, markdown: string) => {
@@ -31,7 +31,7 @@ export function longNote(words: number): string {
   return `${blocks(words, 0).join('\n\n')}\n\nThe last of the note.\n`
 }
 
-/** As a note of a session is: blocks with times, tasks, decisions, mentions and lists. */
+/** A note as taken in a session: blocks with times, tasks, decisions, mentions and lists. */
 function blocks(words: number, first: number): string[] {
   const result: string[] = []
   for (let count = 0, index = first; count < words; index += 1) {
