@@ -9,8 +9,8 @@ import { describeRuntime, prepareRuntime } from './prepare.ts'
 
 const history = join(root, 'bench', 'history.tsv')
 
-// npm run bench [-- NAME]: every bench/*.ts, or the one of that name. What they share lies in folders below bench/.
-// --record keeps the ratios in bench/history.tsv, --trend shows what is kept there and measures nothing.
+// npm run bench [-- NAME]: runs every bench/*.ts, or the one with that name. Folders below bench/ hold shared code.
+// --record adds the ratios to bench/history.tsv; --trend shows that file without measuring.
 await command(async () => {
   const given = process.argv.slice(2)
   if (given.includes('--trend')) return showTrend()

@@ -6,7 +6,7 @@ import { command, say } from './lib/say.ts'
 
 const MOST_SHOWN = 20
 
-// A step of `npm run check`.
+// Run as a step of `npm run check`.
 await command(async () => {
   const lines = sortByCause(findViolations(readSources(root, rooms)))
   for (const line of lines.slice(0, MOST_SHOWN)) say(`breaks the layout (docs/architecture.md): ${line}`)

@@ -7,7 +7,7 @@ import { fingerprint, isStale, type Part, stamp } from './lib/staleness.ts'
 
 interface BuiltPart extends Part {
   name: string
-  /** configurations of Vite, run one after the other */
+  /** Vite configurations, run one after the other */
   configs: readonly string[]
 }
 

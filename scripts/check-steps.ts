@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { localCacheFolder, root } from './lib/paths.ts'
 import type { Step } from './lib/steps.ts'
 
-/** Tools are started as scripts of this Node: the commands in .bin are shell files on Windows. */
+/** Runs tools as scripts of this Node, since the commands in .bin are shell files on Windows. */
 const tool = (path: string) => join(root, 'node_modules', path)
 
 /** The file in which the compiler keeps its incremental state for a project. */
 const builtInfo = (project: string) =>
   join(localCacheFolder, 'types', `${project.replaceAll(/[^a-z]+/g, '-')}.tsbuildinfo`)
 
-/** What `npm run check` runs: the compiler for each project of the root tsconfig, the linter, the boundaries. */
+/** The steps of `npm run check`: the compiler for each project of the root tsconfig, the linter, and the boundaries. */
 export function checkSteps(): Step[] {
   const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')) as {
     references: { path: string }[]
@@ -19,7 +19,7 @@ export function checkSteps(): Step[] {
     ...references.map(({ path }) => ({
       name: `types of ${path}`,
       program: 'tsc',
-      // Only what has changed since the last check is checked again.
+      // The compiler checks only what changed since the last run.
       args: ['-p', path, '--pretty', 'false', '--incremental', '--tsBuildInfoFile', builtInfo(path)],
     })),
     {

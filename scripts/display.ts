@@ -7,13 +7,13 @@ import { countColours, type Picture, readScreenDump } from './lib/picture.ts'
 import { say } from './lib/say.ts'
 import { requireVirtualDisplay } from './runtime/system-packages.ts'
 
-/** Window tests spend half of their time waiting; with more workers than this they slow each other down. */
+/** Window tests wait for half of their time; more workers than this slow each other down. */
 const WORKERS_AT_MOST = 3
 
 export interface Display {
-  /** what a program needs in its environment to show on it */
+  /** the environment of a program that shows its window on this display */
   env: { DISPLAY: string }
-  /** What the screen shows now. */
+  /** The current content of the screen. */
   picture(): Picture
   stop(): void
 }
@@ -65,15 +65,15 @@ export async function ensureDisplay(): Promise<Display | undefined> {
 }
 
 /**
- * Virtual screens for window tests that run beside each other, one for each worker of Vitest: windows on one screen would fight over
- * the focus and the clipboard. `tests/e2e/lib/own-display.ts` gives each worker its own. A real display is one, and is left to its owner.
+ * Starts virtual screens for parallel window tests, one for each Vitest worker, since windows on one screen would compete for the focus and
+ * the clipboard. `tests/e2e/lib/own-display.ts` assigns them. A real display is left to its owner.
  */
 export async function ensureDisplays(): Promise<{ env: NodeJS.ProcessEnv; stop(): void }> {
   if (!isWithoutDisplay()) return { env: {}, stop() {} }
   const count = Math.min(WORKERS_AT_MOST, availableParallelism() + 1)
   say(`there is no display; using ${count} virtual ones`)
   const displays: Display[] = []
-  // One after the other: the first may have to install the server.
+  // One after the other, since the first may have to install the server.
   while (displays.length < count) displays.push(await startVirtualDisplay())
   return {
     env: { RAPPORTEUR_DISPLAYS: displays.map(({ env }) => env.DISPLAY).join(' ') },
@@ -89,7 +89,7 @@ export async function waitForWindow(display: Display, timeout = 60_000): Promise
   let before: Picture | undefined
   while (Date.now() < end) {
     const now = display.picture()
-    // A window that is only a blank ground has one or two colours; text brings its shades.
+    // A blank window has one or two colours; text adds many shades.
     if (before?.rgb.equals(now.rgb) && countColours(now, 16) === 16) return now
     before = now
     await sleep(500)

@@ -5,7 +5,7 @@ import { prepareRuntime } from './prepare.ts'
 import { requireReaders } from './runtime/system-packages.ts'
 import { runVitest } from './vitest.ts'
 
-// npm run test:e2e [-- FILE… or a flag of Vitest]: the app in a real window.
+// npm run test:e2e [-- FILE… or a Vitest flag]: tests the app in a real window.
 await command(async () => {
   await prepareRuntime()
   await requireReaders()

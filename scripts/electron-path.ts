@@ -1,8 +1,8 @@
 import { command } from './lib/say.ts'
 import { prepareRuntime } from './prepare.ts'
 
-// Prints nothing but the path of the Electron executable on stdout:
-// `$(npm run -s electron:path) . --user-data-dir=DIR` is the app.
+// Prints only the path of the Electron executable on stdout:
+// `$(npm run -s electron:path) . --user-data-dir=DIR` starts the app.
 await command(async () => {
   const { executable } = await prepareRuntime()
   process.stdout.write(`${executable}\n`)

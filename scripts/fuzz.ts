@@ -1,7 +1,7 @@
 import { command } from './lib/say.ts'
 import { runVitest } from './vitest.ts'
 
-/** Of each importer in `npm test` (db/import/generated.test.ts). */
+/** The number of runs for each importer in `npm test` (db/import/generated.test.ts). */
 const RUNS_OF_SIZE_ONE = 200
 
 // npm run fuzz [-- FORMAT [RUNS]]: generated and damaged files for each importer, or for one of them (its id, such as csv).

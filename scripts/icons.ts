@@ -5,7 +5,7 @@ import { runOrThrow } from './lib/run.ts'
 import { command } from './lib/say.ts'
 import { prepareRuntime } from './prepare.ts'
 
-// Draws the icon's PNG files anew from assets/icons/icon.svg. They are committed, so only who changes it needs this.
+// Renders the icon's PNG files from assets/icons/icon.svg. They are committed, so this is needed only after changing the icon.
 await command(async () => {
   const { executable, flags } = await prepareRuntime()
   const display = await ensureDisplay()

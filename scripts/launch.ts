@@ -5,8 +5,8 @@ import { run } from './lib/run.ts'
 import { prepareRuntime } from './prepare.ts'
 
 /**
- * Runs scripts that drive the app, one after the other, on a machine made ready for it. Stops at the first failure. `onEnd` is given
- * what each has printed.
+ * Runs scripts that drive the app, one after the other, after preparing this machine for it. Stops at the first failure. `onEnd` is called
+ * with each script's output.
  */
 export async function launch(
   scripts: readonly string[],

@@ -6,9 +6,9 @@ import { prepareRuntime } from './prepare.ts'
 import { configurationFor } from './runtime/packaging.ts'
 
 /*
- * npm run package                   the app as a folder below release/, for this machine
- * npm run package -- --installers   AppImage, deb, … as electron-builder.yml lists them; fetches helpers
- * npm run package -- --fallback-runtime   for tests: also where only the older Electron of the registry can be had
+ * npm run package                   builds the app as a folder below release/, for this machine
+ * npm run package -- --installers   builds AppImage, deb and others from electron-builder.yml; downloads helpers
+ * npm run package -- --fallback-runtime   for tests: allows the older Electron from the registry
  */
 await command(async () => {
   const runtime = await prepareRuntime()

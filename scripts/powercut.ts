@@ -5,7 +5,7 @@ import { command } from './lib/say.ts'
 import { prepareRuntime } from './prepare.ts'
 import { requireCompiler } from './runtime/system-packages.ts'
 
-// npm run powercut [-- points]: on Linux, where what a process does to the disk can be recorded.
+// npm run powercut [-- points]: runs on Linux only, where writes to the disk can be recorded.
 await command(async () => {
   await prepareRuntime()
   await requireCompiler()

@@ -12,8 +12,8 @@ import { sandboxFlags } from './runtime/sandbox.ts'
 import { installSystemLibraries } from './runtime/system-packages.ts'
 
 /**
- * Makes this machine able to run the app, doing only what is missing, and says how to start it:
- * `executable root ...flags`. Says what it does on stderr. Throws an Advice if a person has to do something.
+ * Prepares this machine to run the app, doing only what is missing. @returns how to start it: `executable root ...flags`. Prints what it
+ * does on stderr. Throws an Advice if a person has to act.
  */
 export async function prepareRuntime(): Promise<Runtime> {
   const runtime = (await official()) ?? (await registry())
@@ -41,7 +41,7 @@ async function registry(): Promise<Omit<Runtime, 'flags'>> {
   return { executable, kind: 'registry', version: registryVersion }
 }
 
-/** One line for the log: which runtime it is. */
+/** One line for the log that names the runtime. */
 export function describeRuntime({ kind, version }: Runtime): string {
   return kind === 'official'
     ? `Electron ${version}`

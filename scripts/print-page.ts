@@ -4,7 +4,8 @@ import { command, say } from './lib/say.ts'
 import { startApp } from './lib/start-app.ts'
 import { prepareRuntime } from './prepare.ts'
 
-// node scripts/print-page.ts PAGE PDF: the app prints a page that the store wrote, from the folder PAGE, without a window. Both are absolute paths.
+// node scripts/print-page.ts PAGE PDF: prints a page that the store wrote to the folder PAGE as a PDF, without a window. Both paths are
+// absolute.
 await command(async () => {
   const [page, pdf] = process.argv.slice(2)
   if (!page || !pdf) {

@@ -6,7 +6,7 @@ import { root } from './lib/paths.ts'
 import { runOrThrow } from './lib/run.ts'
 import { command } from './lib/say.ts'
 
-// npm run schemas: writes what is published of the formats (docs/*.schema.json) and db/store/schema.sql from the code.
+// npm run schemas: writes the published schemas (docs/*.schema.json) and db/store/schema.sql from the code.
 await command(async () => {
   const schemas = { ...packSchemas, 'json-format.schema.json': jsonExportSchema() }
   const files = Object.entries(schemas).map(([name, schema]) => {
@@ -29,7 +29,7 @@ await command(async () => {
   return 0
 })
 
-/** Some characters in the patterns are invisible: as escapes they can be read. */
+/** Escapes invisible characters in the patterns, so that they are readable. */
 function escapeUnseen(json: string): string {
   return json.replace(/[^\x20-\x7e\n]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

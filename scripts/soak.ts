@@ -1,5 +1,5 @@
 import { launch } from './launch.ts'
 import { command } from './lib/say.ts'
 
-// npm run soak [-- ARGUMENT…]: the long run of what e2e does in short.
+// npm run soak [-- ARGUMENT…]: a longer run of the kill test of npm run test:e2e.
 await command(() => launch(['tests/e2e/soak.ts'], process.argv.slice(2)))

@@ -9,9 +9,8 @@ import { startApp } from './lib/start-app.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
 
 /*
- * npm start [-- FLAG…]: gets the machine ready, builds what is stale and runs the app until it is closed or Ctrl+C.
- * Without a display the app runs on a virtual one, a picture of which is written once its window shows; it then goes
- * on in the same way, with or without a terminal.
+ * npm start [-- FLAG…]: prepares this machine, builds what is stale, and runs the app until it is closed or Ctrl+C is pressed.
+ * Without a display the app runs on a virtual one, and a picture of its window is saved once it appears.
  */
 await command(async () => {
   const runtime = await prepareRuntime()

@@ -4,7 +4,7 @@ import { command } from './lib/say.ts'
 import { prepareRuntime } from './prepare.ts'
 import { runVitest } from './vitest.ts'
 
-// npm run pictures: takes the pictures of the README anew, from the test that looks at every screen.
+// npm run pictures: updates the pictures in the README with the test that opens every screen.
 await command(async () => {
   await prepareRuntime()
   const display = await ensureDisplay()

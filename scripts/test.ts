@@ -14,8 +14,8 @@ import { requireReaders } from './runtime/system-packages.ts'
 import { runVitest, type TestRun } from './vitest.ts'
 
 /*
- * npm test [-- FILE…]: everything, or files of any kind. A failure does not stop what does not depend on it, so that the last
- * line, `N passed, N failed`, is of the whole.
+ * npm test [-- FILE…]: runs all tests, or files of any kind. After a failure, everything that does not depend on it still runs, so the last
+ * line, `N passed, N failed`, covers all tests.
  */
 await command(async () => {
   let counts = none
@@ -67,7 +67,7 @@ function title(text: string): void {
   process.stdout.write(`\n── ${text}\n`)
 }
 
-/** Something that is not a test but must work: it counts as one. */
+/** Runs work that is not a test but must succeed. It counts as one test. */
 async function attempt(work: () => Promise<void>): Promise<Counts> {
   try {
     await work()
@@ -92,7 +92,7 @@ function runPackaged(env: NodeJS.ProcessEnv): Promise<TestRun> {
   })
 }
 
-/** What `npm run package` has made for this machine. */
+/** The executable that `npm run package` has built for this machine. */
 function packagedExecutable(): string {
   const places = {
     linux: 'release/linux*-unpacked/rapporteur',

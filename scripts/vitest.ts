@@ -14,12 +14,12 @@ import {
   readReport,
 } from './lib/steps.ts'
 
-/** What must not stay unseen at the end of a run, a sentence each. */
+/** Sentences to show at the end of a run. */
 export type TestRun = Counts & { remarks: string[] }
 
 /**
- * Runs Vitest with one of the configurations, shows it, and counts its tests. `name` is the report's. Files whose process V8
- * ended are run once more, which is remarked; every other lost process is a failure.
+ * Runs Vitest with one of its configurations, shows its output, and counts its tests. `name`: the name of the report. Files whose process
+ * V8 ended run once more, with a remark; any other lost process is a failure.
  */
 export async function runVitest(
   name: string,

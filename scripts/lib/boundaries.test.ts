@@ -9,7 +9,7 @@ const source = (file: string, text = '', lines = 1): Source => ({
 })
 const found = (...sources: Source[]) => [...findViolations(sources).keys()]
 
-test('a circle of files is found through types too, and everything on the way into it is let be', () => {
+test('finds a cycle of files, also through types, and ignores the files that lead to it', () => {
   const sources = [
     source('db/sql/notes.ts', "import type { Tag } from './tags.ts'"),
     source('db/sql/tags.ts', "export * from './pins.ts'"),
@@ -23,7 +23,7 @@ test('a circle of files is found through types too, and everything on the way in
   ])
 })
 
-test('folders and features form circles where their files do not', () => {
+test('finds cycles of folders and features whose files form none', () => {
   const sources = [
     source('renderer/features/now/list/a.ts', "import { b } from '../row/b.ts'"),
     source('renderer/features/now/row/b.ts'),
@@ -41,7 +41,7 @@ test('folders and features form circles where their files do not', () => {
   ])
 })
 
-test('a lower layer imports no higher one, and a test does', () => {
+test('a lower layer must not import a higher one, but a test may', () => {
   const imports = "import { call } from '../handlers/notes.ts'"
   const sources = [
     source('db/handlers/notes.ts', "import { rows } from '../sql/notes.ts'"),
@@ -74,7 +74,7 @@ test.each([
   ['electron/store.ts', "import { openStore } from '../db/open-store.ts'"],
   ['cli/command.ts', "import { openStore } from '../db/open-store.ts'"],
   ['scripts/build.ts', "import { fork } from '../electron/store-host.ts'"],
-])('%s may have: %s', (file, text) => {
+])('%s is allowed: %s', (file, text) => {
   expect(found(source(file, text))).toEqual([])
 })
 
@@ -92,11 +92,11 @@ test.each([
   ['db/serve.ts', "import { host } from '../electron/store-host.ts'", 'electron/store-host.ts'],
   ['electron/main.ts', "import { openStore } from '../db/open-store.ts'", 'db/open-store.ts'],
   ['cli/command.ts', "import Database from 'better-sqlite3'", 'better-sqlite3'],
-])('%s may not have: %s', (file, text, name) => {
+])('%s is not allowed: %s', (file, text, name) => {
   expect(found(source(file, text))).toEqual([`room ${file} → ${name}`])
 })
 
-test('folders, files and names have limits; tests and nouns of the contract do not count', () => {
+test('folders, files and names have limits; tests and the contract’s nouns do not count', () => {
   const many = Array.from({ length: 41 }, (_, i) => source(`core/many/file-${i}.ts`))
   const tests = Array.from({ length: 41 }, (_, i) => source(`core/tested/file-${i}.test.ts`))
   const names = ['core/a/row.ts', 'core/b/row.ts', 'db/sql/notes.ts', 'db/handlers/notes.ts', 'core/notes.ts']
@@ -115,7 +115,7 @@ test('folders, files and names have limits; tests and nouns of the contract do n
   )
 })
 
-test('what one import may cause comes last', () => {
+test('violations that a single import may cause come last', () => {
   const violations = new Map([
     ['circle a.ts → b.ts', 1],
     ['folder-size db', 51],

@@ -17,7 +17,7 @@ export type Violations = Map<string, number>
 const MAX_SOURCES = 40
 const MAX_LINES = 350
 const MAX_PLACES = 2
-/** Folders whose files are named by the nouns of the contract, and names that every feature or format has. */
+/** Folders whose files are named by the contract's nouns, and file names that every feature or format has. */
 const NOUNS = /^(?:db\/(?:contract|handlers|sql)|cli\/commands)$/
 const FIXED_NAMES = new Set(['index', 'screen', 'importer', 'exporter', 'testing'])
 

@@ -14,7 +14,7 @@ export function findCircles(edges: readonly Edge[], unitOf = (file: string): str
   )
 }
 
-/** Tarjan's strongly connected components: node → number of its component. */
+/** Tarjan's algorithm for strongly connected components. @returns the component's number for each node */
 function findComponents(next: ReadonlyMap<string, ReadonlySet<string>>): Map<string, number> {
   const order = new Map<string, number>()
   const low = new Map<string, number>()

@@ -17,7 +17,7 @@ export function readSources(root: string, rooms: readonly string[]): Source[] {
     })
 }
 
-/** `isType`: nothing of the module is loaded. A worker's URL is no import: it is another thread. */
+/** `isType`: the import loads nothing. The URL of a worker does not count, since it runs in another thread. */
 export function findImports(file: string, text: string): Import[] {
   const { module } = parseSync(file, text)
   const imports: Import[] = []
@@ -31,7 +31,7 @@ export function findImports(file: string, text: string): Import[] {
     const from = entries.find(({ moduleRequest }) => moduleRequest)?.moduleRequest
     if (from) add(from.value, isTyped(start))
   }
-  // Found in the text: the parser lists `import('…')` in expressions, not in types.
+  // Searches the text, since the parser lists `import('…')` in expressions but not in types.
   const loaded = new Set(module.dynamicImports.map(({ start }) => start))
   for (const match of text.matchAll(/\bimport\(\s*(['"])([^'"]+)\1\s*\)/g)) {
     add(match[2] ?? '', !loaded.has(match.index))

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Source } from './imports.ts'
 
-/** What a room imports from outside itself. Tooling and tests import anything. */
+/** What the top-level folders (rooms) may import from outside. Tooling and tests may import anything. */
 type Room = {
   rooms: readonly string[]
   types?: RegExp
@@ -24,7 +24,7 @@ const ROOMS: Record<string, Room> = {
 
 export const rooms = [...Object.keys(ROOMS), 'scripts', 'bench', 'e2e', 'tests']
 
-/** Layers from the top: a file may import from its own layer or a lower one. A name is a file, or a folder with its content. */
+/** Layers from top to bottom: a file may import from its own layer or a lower one. A name is a file, or a folder with its content. */
 const LAYERS: readonly (readonly string[])[] = [
   ['renderer/app'],
   ['renderer/features'],
@@ -56,24 +56,24 @@ export function getRank(file: string): number | null {
   return rank < 0 ? null : rank
 }
 
-/** Tests and what only they use: they may import anything. */
+/** Tests, and files that only tests use, may import anything. */
 export const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing[/.]|^(?:e2e|tests)\//.test(file)
 
-/** The folder; a file that lies directly in a room stands for itself. */
+/** @returns the file's folder, or the file itself if it is directly in a room */
 export function findFolder(file: string): string {
   const folder = posix.dirname(file)
   return folder.includes('/') ? folder : file
 }
 
-/** `renderer/features/agenda` or null. */
+/** @returns a name such as `renderer/features/agenda`, or null */
 export const findFeature = (file: string): string | null =>
   /^renderer\/features\/[^/]+/.exec(file)?.[0] ?? null
 
-/** A feature, or the part of a room right below it. */
+/** @returns the feature, or the folder directly below the room */
 export const getPart = (file: string): string | null =>
   findFeature(file) ?? /^[^/]+\/[^/]+/.exec(file)?.[0] ?? null
 
-/** Imports of packages and rooms that are not meant for this room. */
+/** Finds imports of packages and rooms that this room must not use. */
 export function findMisplacedImports({ file, imports }: Source): string[] {
   const [name = ''] = file.split('/')
   const room = ROOMS[name]

@@ -1,4 +1,4 @@
-/** Which tests were left out because the real files of ../shared are not there; tests/real-files.ts writes it down. */
+/** Reports which tests were skipped because the real files in ../shared are missing; tests/real-files.ts records them. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { localCacheFolder } from './paths.ts'
@@ -9,7 +9,7 @@ export function clearLeftOut(): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** One line for the end of a run. @returns null if nothing was left out */
+/** One line for the end of a run. @returns null if no test was skipped */
 export function describeLeftOut(): string | null {
   const files = readFolder().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as string[])
   if (files.length === 0) return null

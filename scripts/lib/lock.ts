@@ -4,11 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isAlive } from './processes.ts'
 
 /**
- * Lets one command at a time do a piece of work; the others wait. The lock is a file that names its owner's
- * process, so one left behind by a killed command is taken over at once.
+ * Lets one command at a time do some work; others wait. The lock file names its owner's process, so a lock of a killed command is taken
+ * over at once.
  *
- * It saves doing the work twice and no more: two commands that take over the same abandoned lock could both run,
- * so the work itself must build in a folder of its own and end with a rename.
+ * This only avoids doing the work twice: two commands that take over the same abandoned lock could both run, so the work must build in a
+ * folder of its own and end with a rename.
  */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   mkdirSync(dirname(file), { recursive: true })
@@ -39,7 +39,7 @@ function take(file: string): boolean {
 function isAbandoned(file: string): boolean {
   try {
     const owner = Number(readFileSync(file, 'utf8'))
-    // Empty: created and not yet written, so its owner is alive this very moment.
+    // Empty: the file was created but not written yet, so its owner is running.
     return owner > 0 && !isAlive(owner)
   } catch {
     return false

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { countColours, readScreenDump, toPng } from './picture.ts'
 
-/** Two by two pixels: red, green / blue, white; lines padded to 12 bytes, one colour in the table. */
+/** A dump of two by two pixels: red, green / blue, white; lines padded to 12 bytes, one colour in the table. */
 function dump({ bitsPerPixel = 32 } = {}): Buffer {
   const headerSize = 104
   const header = Buffer.alloc(headerSize + 12)
@@ -19,23 +19,23 @@ const green = [0, 255, 0]
 const blue = [0, 0, 255]
 const white = [255, 255, 255]
 
-test('a screen dump is read, without its padding and colour table', () => {
+test('reads a screen dump without its padding and colour table', () => {
   const picture = readScreenDump(dump())
   expect([picture.width, picture.height]).toEqual([2, 2])
   expect([...picture.rgb]).toEqual([...red, ...green, ...blue, ...white])
 })
 
-test('another kind of dump is refused', () => {
+test('refuses another kind of dump', () => {
   expect(() => readScreenDump(dump({ bitsPerPixel: 8 }))).toThrow('8 bits')
 })
 
-test('colours are counted no further than asked', () => {
+test('counts colours only up to the limit', () => {
   const picture = readScreenDump(dump())
   expect(countColours(picture, 16)).toBe(4)
   expect(countColours(picture, 2)).toBe(2)
 })
 
-test('the PNG holds the same pixels, each line behind its filter byte', () => {
+test('the PNG has the same pixels, with a filter byte before each line', () => {
   const png = toPng(readScreenDump(dump()))
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2, 2])

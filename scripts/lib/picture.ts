@@ -8,8 +8,8 @@ export interface Picture {
 }
 
 /**
- * Reads the X window dump that Xvfb keeps of its screen (XWDFile.h, version 7): a header of big-endian words, a
- * table of 12-byte colours, then the pixels, blue first, four bytes each.
+ * Reads the X window dump of Xvfb's screen (XWDFile.h, version 7): a header of big-endian words, a table of 12-byte colours, then four
+ * bytes for each pixel, blue first.
  */
 export function readScreenDump(dump: Buffer): Picture {
   const word = (index: number) => dump.readUInt32BE(index * 4)
@@ -30,7 +30,7 @@ export function readScreenDump(dump: Buffer): Picture {
   return { width, height, rgb }
 }
 
-/** How many colours a picture has, counted up to `enough`: an empty screen has one. */
+/** Counts the colours of a picture up to `enough`. An empty screen has one. */
 export function countColours({ rgb }: Picture, enough: number): number {
   const seen = new Set<number>()
   for (let at = 0; at < rgb.length && seen.size < enough; at += 3) seen.add(rgb.readUIntBE(at, 3))

@@ -3,7 +3,7 @@ type Handler = () => void
 let handle: Handler = () => process.exit(130)
 let listening = false
 
-/** Takes over what happens when somebody asks this process to end, until the returned function is called. */
+/** Handles requests to end this process, until the returned function is called. */
 export function onEndSignal(handler: Handler): () => void {
   listenForEndSignals()
   const before = handle
@@ -13,14 +13,14 @@ export function onEndSignal(handler: Handler): () => void {
   }
 }
 
-/** Makes Ctrl+C and the like end through process.exit, so that 'exit' listeners clear up. */
+/** Makes Ctrl+C and similar signals end through process.exit, so that 'exit' listeners clean up. */
 export function listenForEndSignals(): void {
   if (listening) return
   listening = true
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => handle())
 }
 
-/** Whether a process of this number exists. */
+/** Whether a process with this id exists. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

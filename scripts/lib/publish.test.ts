@@ -22,7 +22,7 @@ const write = (text: string) => async (workshop: string) => {
   return made
 }
 
-test('what is built appears at once and leaves nothing beside it', async () => {
+test('the result appears at once, without leftovers beside it', async () => {
   const target = join(folder, 'thing')
   await publish(target, async (workshop) => {
     expect(existsSync(target)).toBe(false)
@@ -41,14 +41,14 @@ test('a failed build leaves nothing', async () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('two at once end with one whole thing', async () => {
+test('two concurrent builds end with one complete result', async () => {
   const target = join(folder, 'thing')
   await Promise.all([publish(target, write('a')), publish(target, write('b'))])
   expect(['a', 'b']).toContain(readFileSync(join(target, 'file'), 'utf8'))
   expect(readdirSync(folder)).toEqual(['thing'])
 })
 
-test('what a killed command has left is cleared away, what a living one builds is not', async () => {
+test('leftovers of a killed command are removed, those of a running one are not', async () => {
   mkdirSync(join(folder, `.thing-${deadProcess()}-abc`))
   mkdirSync(join(folder, `.thing-${process.pid}-abc`))
   await publish(join(folder, 'thing'), write('whole'))
@@ -69,13 +69,13 @@ test('a lock lets one at a time work', async () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('a lock is freed when the work fails', async () => {
+test('a lock is released if the work fails', async () => {
   const lock = join(folder, 'lock')
   await expect(withLock(lock, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(await withLock(lock, async () => 'yes')).toBe('yes')
 })
 
-test('the lock of a process that is gone is taken over', async () => {
+test('a lock of a process that has ended is taken over', async () => {
   const lock = join(folder, 'lock')
   writeFileSync(lock, String(deadProcess()))
   expect(await withLock(lock, async () => 'yes')).toBe('yes')

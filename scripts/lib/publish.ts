@@ -3,15 +3,15 @@ import { basename, dirname, join } from 'node:path'
 import { isAlive } from './processes.ts'
 
 /**
- * Makes a file or folder that is either whole or not there: `build` fills a temporary folder beside the target and
- * returns the path of the finished thing inside it, which is then renamed into place.
+ * Makes a file or folder that is either complete or absent: `build` fills a temporary folder beside the target and returns the path of the
+ * result in it, which is then renamed to the target.
  */
 export async function publish(target: string, build: (workshop: string) => Promise<string>): Promise<void> {
   const prefix = `.${basename(target)}-`
   mkdirSync(dirname(target), { recursive: true })
   removeAbandoned(dirname(target), prefix)
   const workshop = mkdtempSync(join(dirname(target), `${prefix}${process.pid}-`))
-  // Not only on failure: a signal ends a command through process.exit, which skips `finally`.
+  // Also needed on success, since a signal ends the command through process.exit, which skips `finally`.
   const clear = () => rmSync(workshop, { recursive: true, force: true })
   process.once('exit', clear)
   try {
@@ -19,7 +19,7 @@ export async function publish(target: string, build: (workshop: string) => Promi
     try {
       renameSync(finished, target)
     } catch (error) {
-      // Another command finished the same thing first: theirs is as good.
+      // Another command finished first, and its result is as good.
       if (!existsSync(target)) throw error
     }
   } finally {
@@ -28,7 +28,7 @@ export async function publish(target: string, build: (workshop: string) => Promi
   }
 }
 
-/** Clears away what commands that were killed have left. */
+/** Removes leftovers of killed commands. */
 function removeAbandoned(folder: string, prefix: string): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(prefix)) continue

@@ -2,7 +2,7 @@ import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { delimiter, dirname, join } from 'node:path'
 import { root } from './paths.ts'
 
-/** This Node and the project's tools first on PATH, also when a script is started without npm. */
+/** A PATH that starts with this Node and the project's tools, also if a script is started without npm. */
 export const toolPath = [
   join(root, 'node_modules', '.bin'),
   dirname(process.execPath),
@@ -11,17 +11,17 @@ export const toolPath = [
 
 export interface Finished {
   code: number
-  /** stdout and stderr together, when they were not shown */
+  /** stdout and stderr together, if they were collected */
   output: string
 }
 
-/** `onOutput` and `onError` are given what the program prints on a collected stdout or stderr, as it comes. */
+/** `onOutput` and `onError` receive the program's stdout and stderr as it is printed, if it is collected. */
 export type RunOptions = SpawnOptions & {
   onOutput?: (chunk: Buffer) => void
   onError?: (chunk: Buffer) => void
 }
 
-/** Runs a program to its end. With stdio 'pipe' (the default) its output is collected instead of shown. */
+/** Runs a program and waits for its end. With stdio 'pipe' (the default) its output is collected instead of shown. */
 export function run(
   program: string,
   args: readonly string[],
@@ -33,7 +33,7 @@ export function run(
       ...options,
       env: { ...process.env, PATH: toolPath, ...options.env },
     })
-    // A command that is told to end takes along what it runs.
+    // Ending this command also ends the program.
     const kill = () => child.kill()
     process.once('exit', kill)
     let output = ''
@@ -53,7 +53,7 @@ export function run(
   })
 }
 
-/** As run, but a failure throws with the end of what the program printed. */
+/** Like run, but throws on failure, with the end of the output. */
 export async function runOrThrow(
   program: string,
   args: readonly string[],
@@ -64,7 +64,7 @@ export async function runOrThrow(
   throw new Error(`${program} ${args.join(' ')} ended with ${code}\n${output.slice(-4000)}`)
 }
 
-/** Whether a program of this name is on PATH. */
+/** Whether a program with this name is on PATH. */
 export function has(program: string): boolean {
   return spawnSync('/bin/sh', ['-c', `command -v "$1"`, 'sh', program]).status === 0
 }

@@ -1,6 +1,6 @@
 import { listenForEndSignals } from './processes.ts'
 
-/** Tells the person at the terminal something. On stderr, so that stdout stays the answer of a command. */
+/** Prints a message for the person at the terminal. Uses stderr, since stdout is for a command's result. */
 export function say(line: string): void {
   process.stderr.write(`rapporteur: ${line}\n`)
 }
@@ -8,10 +8,10 @@ export function say(line: string): void {
 /** A failure whose message says what to do; printed without a stack. */
 export class Advice extends Error {}
 
-/** Runs a command's body; an Advice is printed plainly, anything else with its stack. Exits 1 on either. */
+/** Runs a command's body. Prints an Advice without a stack and any other error with one, and exits with 1 for both. */
 export async function command(body: () => Promise<number | undefined>): Promise<void> {
   listenForEndSignals()
-  // A log file has no colours; the tools that are started from here do not all notice by themselves.
+  // Colours are unreadable in a log file, and not all tools detect that themselves.
   if (!process.stdout.isTTY && !process.env.FORCE_COLOR) process.env.NO_COLOR = '1'
   try {
     process.exitCode = (await body()) ?? 0

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { root } from './paths.ts'
 import { sortFiles } from './sort-files.ts'
 
-test('no path means everything', () => {
+test('without paths, all tests run', () => {
   expect(sortFiles([])).toEqual({ all: true, unit: [], window: [], packaged: false })
 })
 
-test('a path decides which kind of test it is', () => {
+test('the path decides the kind of test', () => {
   const paths = [
     'db/store/open.test.ts',
     './tests/e2e/trash.test.ts',

@@ -2,14 +2,14 @@ import { isAbsolute, relative } from 'node:path'
 import { root } from './paths.ts'
 
 export interface Files {
-  /** None was named: everything is meant. */
+  /** No path was given, so all tests run. */
   all: boolean
   unit: string[]
   window: string[]
   packaged: boolean
 }
 
-/** Which kind of test each path is: those in tests/e2e/ need a window, one of them the packaged app. */
+/** Sorts paths by kind of test: those in tests/e2e/ need a window, one of them the packaged app. */
 export function sortFiles(paths: readonly string[]): Files {
   const files = paths.map((path) => (isAbsolute(path) ? relative(root, path) : path.replace(/^\.\//, '')))
   const isPackaged = (file: string) => file === 'tests/e2e/packaged.test.ts'

@@ -19,7 +19,7 @@ afterEach(() => rmSync(root, { recursive: true }))
 
 const build = () => stamp(root, part, fingerprint(root, part.inputs))
 
-test('what was never built is stale, what was just built is not', () => {
+test('a part that was never built is stale; one just built is not', () => {
   expect(isStale(root, part)).toBe(true)
   build()
   expect(isStale(root, part)).toBe(false)
@@ -45,20 +45,20 @@ test.each([
   expect(isStale(root, part)).toBe(true)
 })
 
-test('a test beside the source and a mere touch do not', () => {
+test('a test beside the source, or a changed time stamp, does not', () => {
   build()
   writeFileSync(join(root, 'src', 'b.test.ts'), 'test')
   writeFileSync(join(root, 'src', 'b.ts'), 'b')
   expect(isStale(root, part)).toBe(false)
 })
 
-test('a file changed while the build runs leaves the output stale', () => {
+test('a file changed during the build leaves the output stale', () => {
   const print = fingerprint(root, part.inputs)
   writeFileSync(join(root, 'src', 'b.ts'), 'changed meanwhile')
   stamp(root, part, print)
   expect(isStale(root, part)).toBe(true)
 })
 
-test('a missing input is an error, not an empty one', () => {
+test('a missing input is an error', () => {
   expect(() => fingerprint(root, ['nowhere'])).toThrow('ENOENT')
 })

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Something that is built: what goes in (files or folders, relative to the root) and the folder that comes out. */
+/** A part that is built: its inputs (files or folders, relative to the root) and its output folder. */
 export interface Part {
   inputs: readonly string[]
   output: string
 }
 
-/** Lies in the output folder itself: deleting that, or a build that did not end, makes the part stale. */
+/** This file is in the output folder, so deleting that, or an unfinished build, makes the part stale. */
 export const stampName = '.inputs.sha256'
 
-/** Whether the output was made from anything but the present content of the inputs. */
+/** Whether the output was made from other content than the inputs have. */
 export function isStale(root: string, part: Part): boolean {
   try {
     return readFileSync(join(root, part.output, stampName), 'utf8') !== fingerprint(root, part.inputs)
@@ -20,15 +20,12 @@ export function isStale(root: string, part: Part): boolean {
   }
 }
 
-/**
- * Notes what the output was made from. `print` is the fingerprint taken before the build began: a file that is
- * changed meanwhile leaves the part stale.
- */
+/** Records the inputs' fingerprint. `print` was taken before the build, so that a file changed during the build leaves the part stale. */
 export function stamp(root: string, part: Part, print: string): void {
   writeFileSync(join(root, part.output, stampName), print)
 }
 
-/** A hash of names and contents: unlike times it survives a checkout, a copy and a clock that was set back. */
+/** A hash of names and contents. Unlike file times, it is not affected by a checkout, a copy or the clock. */
 export function fingerprint(root: string, inputs: readonly string[]): string {
   const hash = createHash('sha256')
   for (const file of inputs.flatMap((input) => getFiles(root, input)).sort()) {
@@ -38,7 +35,7 @@ export function fingerprint(root: string, inputs: readonly string[]): string {
   return hash.digest('hex')
 }
 
-/** The files below a path (or the path itself), without tests: no build reads those. */
+/** Lists the files below a path, or the path itself, without tests, which no build reads. */
 function getFiles(root: string, path: string): string[] {
   let entries: string[]
   try {

@@ -3,22 +3,22 @@ import { root } from './paths.ts'
 import { onEndSignal } from './processes.ts'
 
 export interface RunningApp {
-  /** the exit code, when the app has ended */
+  /** the exit code, once the app has ended */
   ended: Promise<number>
-  /** Asks the app to quit, which lets it save; asked again after a second, it is killed. */
+  /** Asks the app to quit, so that it can save. Asked again after a second, kills it. */
   stop(): void
 }
 
-/** Starts the app of this checkout. Ctrl+C and the like stop it first and are then answered by its end. */
+/** Starts the app of this checkout. Ctrl+C and similar signals first stop the app, and this process ends after it. */
 export function startApp(runtime: Runtime, args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningApp {
   const child = spawn(runtime.executable, [root, ...runtime.flags, ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
-    // Set by editors that are Electron themselves, it would turn the app into a plain Node.
+    // Editors that are Electron apps set this variable, which would make the app a plain Node.
     env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: undefined },
   })
   let askedAt: number | undefined
   const stop = () => {
-    // One Ctrl+C arrives more than once: the terminal signals the whole group, and npm passes it on as well.
+    // One Ctrl+C arrives several times: the terminal signals the whole group, and npm passes it on.
     if (askedAt !== undefined && performance.now() - askedAt < 1000) return
     child.kill(askedAt === undefined ? 'SIGTERM' : 'SIGKILL')
     askedAt = performance.now()
@@ -34,11 +34,11 @@ export function startApp(runtime: Runtime, args: readonly string[], env: NodeJS.
   return { ended, stop }
 }
 export interface Runtime {
-  /** Absolute path of an Electron that takes the application's folder as its first argument. */
+  /** Absolute path of an Electron executable that takes the app's folder as its first argument. */
   executable: string
-  /** official: the declared Electron, downloaded; registry: the older one for networks without that download */
+  /** official: the declared Electron, downloaded. registry: the older one, for networks without that download. */
   kind: 'official' | 'registry'
   version: string
-  /** Flags that this machine needs in development and tests, and that are never given to the shipped app. */
+  /** Flags that this machine needs for development and tests. The shipped app never gets them. */
   flags: string[]
 }

@@ -9,7 +9,7 @@ const file = (...statuses: string[]) => ({
 })
 const unloadable = { name: 'unloadable.test.ts', status: 'failed', assertionResults: [] }
 
-test('a good run counts its tests', () => {
+test('a successful run counts its tests', () => {
   const report = {
     numPassedTests: 3,
     numFailedTests: 0,
@@ -32,7 +32,7 @@ test.each([
   expect(countReport(report, exitCode).failed).toBe(1)
 })
 
-test('errors outside of tests count, also beside failed tests', () => {
+test('errors outside tests count, also in addition to failed tests', () => {
   const report = { numPassedTests: 1, numFailedTests: 1, testResults: [file('passed', 'failed')] }
   expect(countReport(report, 1, 2)).toEqual({ passed: 1, failed: 3 })
 })
@@ -61,11 +61,11 @@ test.each([
     { trapped: [], others: 2 },
   ],
   ['nothing', '', { trapped: [], others: 0 }],
-])('errors outside of tests: %s', (_, stderr, expected) => {
+])('errors outside tests: %s', (_, stderr, expected) => {
   expect(readOutsideErrors(stderr)).toEqual(expected)
 })
 
-test('a trapped file is left out of the count, and nothing else is', () => {
+test('only files whose process V8 ended are left out of the count', () => {
   const lost = { ...file('passed', 'pending'), name: '/lost.test.ts' }
   const report = {
     numPassedTests: 3,
@@ -77,15 +77,15 @@ test('a trapped file is left out of the count, and nothing else is', () => {
   expect(countRest(alone, { trapped: ['/lost.test.ts'], others: 0 })).toEqual({ passed: 0, failed: 0 })
 })
 
-test('a report that is not there is none', () => {
+test('a missing report gives undefined', () => {
   expect(readReport('/nowhere/report.json')).toBeUndefined()
 })
 
-test('counts add up', () => {
+test('adds counts', () => {
   expect(add({ passed: 1, failed: 2 }, { passed: 3, failed: 4 })).toEqual({ passed: 4, failed: 6 })
 })
 
-test('steps count one each and only failed ones show their output', async () => {
+test('each step counts as one, and only failed steps show their output', async () => {
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
   const node = (name: string, code: string) => ({ name, program: process.execPath, args: ['-e', code] })
   const counts = await runSteps(

@@ -45,17 +45,17 @@ export interface Report {
   testResults: { name: string; status: string; assertionResults: { status: string }[] }[]
 }
 
-/** What Vitest says on stderr of errors that belong to no test. */
+/** Errors outside tests, as Vitest prints them on stderr. */
 export interface OutsideErrors {
-  /** Files whose process V8 ended, which says nothing about what they test. */
+  /** Files whose process V8 ended, which says nothing about the tested code. */
   trapped: string[]
   /** All other errors. */
   others: number
 }
 
 /**
- * V8 ends a process with threads once in some hundred runs of a file, whatever it tests
- * (https://github.com/nodejs/node/issues/64500). It is known by the signal and by V8's own message together.
+ * V8 occasionally ends a process with threads, whatever it tests (https://github.com/nodejs/node/issues/64500). It is recognised by the
+ * signal together with V8's own message.
  */
 export function readOutsideErrors(stderr: string): OutsideErrors {
   const text = stripVTControlCharacters(stderr)
@@ -71,8 +71,8 @@ export function readOutsideErrors(stderr: string): OutsideErrors {
 }
 
 /**
- * Counts a run of Vitest from its JSON report. What fails without being a test counts as well: a file that cannot be loaded or
- * whose process ended, an error outside of tests, a run that left no report, no test at all.
+ * Counts a run of Vitest from its JSON report. Also counts failures outside tests: a file that cannot be loaded or whose process ended, an
+ * error outside tests, a missing report, and a run without tests.
  */
 export function countReport(report: Report | undefined, exitCode: number, outsideErrors = 0): Counts {
   if (!report) return { passed: 0, failed: 1 }
@@ -86,7 +86,7 @@ export function countReport(report: Report | undefined, exitCode: number, outsid
   return { passed, failed: unexplained ? 1 : failed }
 }
 
-/** Counts what is left of a run without its trapped files, which account for its exit code. */
+/** Counts a run without its files that V8 ended, which explain its exit code. */
 export function countRest(report: Report, { trapped, others }: OutsideErrors): Counts {
   const testResults = report.testResults.filter(({ name }) => !trapped.includes(name))
   if (testResults.length === 0) return { passed: 0, failed: others }
@@ -96,7 +96,7 @@ export function countRest(report: Report, { trapped, others }: OutsideErrors): C
   return countReport({ ...report, numPassedTests: passed.length, testResults }, 0, others)
 }
 
-/** Reads a report file; undefined if the run did not come to write one. */
+/** @returns undefined if the run wrote no report */
 export function readReport(file: string): Report | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))

@@ -7,11 +7,11 @@ import { patch, patchedFiles, unsafeReferences } from './napi8-patch.ts'
 const folder = dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json'))
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
 
-test('the patch knows the installed source', () => {
+test('the patch matches the installed source', () => {
   for (const file of patchedFiles) expect(patch(file, read(file))).not.toBe(read(file))
 })
 
-test('after it, no reference is kept to a value that Node-API 8 cannot refer to', () => {
+test('the patched source keeps no reference to a value that Node-API 8 cannot refer to', () => {
   const sources = globSync('src/**/*.{cpp,hpp}', { cwd: folder })
   const before = sources.flatMap((file) => unsafeReferences(read(file)))
   const after = sources.flatMap((file) => unsafeReferences(patch(file, read(file))))
@@ -19,12 +19,12 @@ test('after it, no reference is kept to a value that Node-API 8 cannot refer to'
   expect(after).toEqual([])
 })
 
-test('it asks for version 8 and nothing else in the build file', () => {
+test('the patched build file differs only in asking for version 8', () => {
   const [before, after] = [read('binding.gyp'), patch('binding.gyp', read('binding.gyp'))]
   expect(after.replace('NAPI_VERSION=8', 'NAPI_VERSION=10')).toBe(before)
 })
 
-test('it does not touch other files', () => {
+test('other files stay unchanged', () => {
   expect(patch('src/addon.cpp', read('src/addon.cpp'))).toBe(read('src/addon.cpp'))
 })
 

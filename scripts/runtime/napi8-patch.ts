@@ -1,11 +1,11 @@
 /*
- * better-sqlite3 13 asks for Node-API 10 for one reason: it keeps persistent references to strings and other
- * primitive values, which older versions allow for objects only. Electron 33 has version 9. Here each such value is
- * put into a one-element array, the reference is kept to the array, and the rest of the source stays as it is; then
- * version 8 is enough, and one binary runs in every Node and Electron since.
+ * Lets better-sqlite3 13 run with Node-API 8. It requires version 10 only because it keeps persistent references to strings and other
+ * primitive values; older versions allow references to objects only, and Electron 33 has version 9. The patch puts each such value into a
+ * one-element array and refers to the array. The rest of the source stays unchanged, and one binary then runs in every newer Node and
+ * Electron.
  */
 
-/** Behaves as the parts of Napi::Reference<T> that the source uses. */
+/** Behaves like the parts of Napi::Reference<T> that the source uses. */
 const boxHeader = `#ifndef RAPPORTEUR_BOXED_HPP
 #define RAPPORTEUR_BOXED_HPP
 template <typename T> class Boxed {
@@ -30,7 +30,7 @@ interface Replacement {
   file: string
   from: string
   to: string
-  /** how often `from` must occur; anything else means that the source has changed */
+  /** how often `from` must occur; any other number means that the source has changed */
   times: number
 }
 
@@ -62,7 +62,7 @@ const replacements: Replacement[] = [
     times: 1,
   },
   { file: 'src/util/bind-map.cpp', from: 'Napi::Persistent(', to: 'Boxed<Napi::String>(', times: 2 },
-  // An aggregate starts from any value and accumulates any value.
+  // An aggregate can start from any value and accumulate any value.
   {
     file: 'src/util/custom-aggregate.cpp',
     from: 'Napi::Reference<Napi::Value>',
@@ -80,10 +80,10 @@ const replacements: Replacement[] = [
 export const addedFile = { path: 'src/boxed.hpp', content: boxHeader }
 export const patchedFiles = [...new Set(replacements.map(({ file }) => file))]
 
-/** What the patch depends on besides the source: part of the name of a cached binary. */
+/** Everything besides the source that determines the patched binary; part of the cached binary's name. */
 export const patchDescription = JSON.stringify([addedFile, replacements])
 
-/** The patched text of one file of the package. Throws if the file is not as this patch knows it. */
+/** @returns the patched text of one file. Throws if the file differs from what the patch expects. */
 export function patch(file: string, source: string): string {
   let text = source
   for (const { from, to, times } of replacements.filter((each) => each.file === file)) {
@@ -99,10 +99,7 @@ export function patch(file: string, source: string): string {
   return text
 }
 
-/**
- * Values kept by a Napi::Reference that version 8 may not refer to, in any file of the package's source after
- * patching. Only functions, objects and arrays may be left.
- */
+/** Lists references to values that version 8 does not allow, in any patched file. Only functions, objects and arrays may be left. */
 export function unsafeReferences(source: string): string[] {
   return source.match(/Napi::Reference<Napi::(?:String|Number|Boolean|BigInt|Name)>/g) ?? []
 }

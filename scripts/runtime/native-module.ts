@@ -12,8 +12,8 @@ import { addedFile, patch, patchDescription, patchedFiles } from './napi8-patch.
 import { requireCompiler } from './system-packages.ts'
 
 /*
- * The prebuilt better-sqlite3 needs a newer Node-API than the second way's Electron has. This builds one that needs
- * less, once per machine, from a patched copy of the installed source, and lays it where the package looks first.
+ * The prebuilt better-sqlite3 needs a newer Node-API than the registry's Electron has. Builds one with lower requirements from a patched
+ * copy of the installed source, once for each machine, and puts it where the package looks first.
  */
 
 const { resolve } = createRequire(import.meta.url)
@@ -30,11 +30,11 @@ const cached = join(
 
 const releaseFolder = join(packageFolder, 'build', 'Release')
 const installed = join(releaseFolder, 'better_sqlite3.node')
-/** Says that the binary beside it is ours, and which: somebody may have compiled one of their own. */
+/** Marks the binary beside it as ours, with its version, since a person may have compiled another one. */
 const mark = join(releaseFolder, 'rapporteur-recipe.txt')
 const markText = `${version} ${recipe}\n`
 
-/** Makes better-sqlite3 work in an Electron with an older Node-API. `executable` is that Electron. */
+/** Makes better-sqlite3 work in an older Electron, `executable`. */
 export async function installOlderNodeApi(executable: string): Promise<void> {
   if (existsSync(installed) && existsSync(mark) && readFileSync(mark, 'utf8') === markText) return
   if (!existsSync(cached)) await withLock(`${cached}.lock`, () => build(executable))
@@ -46,7 +46,7 @@ export async function installOlderNodeApi(executable: string): Promise<void> {
   await writeFile(mark, markText)
 }
 
-/** Goes back to the prebuilt binary, when this checkout used the other way before. */
+/** Restores the prebuilt binary if this checkout used the patched one before. */
 export async function restorePrebuilt(): Promise<void> {
   if (!existsSync(mark)) return
   await rm(installed, { force: true })
@@ -89,13 +89,13 @@ async function patchedCopy(workshop: string): Promise<string> {
     await writeFile(join(copy, file), patch(file, await readFile(join(copy, file), 'utf8')))
   }
   await writeFile(join(copy, addedFile.path), addedFile.content)
-  // binding.gyp asks Node for this package's include folder, from where it is compiled.
+  // binding.gyp asks Node for this package's include folder, starting at the folder of the build.
   await mkdir(join(copy, 'node_modules'))
   await symlink(headersPackage, join(copy, 'node_modules', 'node-addon-api'))
   return copy
 }
 
-/** Node's C headers: they come with the package that brings Node itself, so nothing is downloaded for them. */
+/** Node's C headers come with the npm package that contains Node, so nothing is downloaded. */
 function headersFolder(): string {
   const candidates = [
     () => dirname(resolve(`node-${process.platform}-${process.arch}/package.json`)),
@@ -107,13 +107,13 @@ function headersFolder(): string {
       const folder = candidate()
       if (folder && existsSync(join(folder, 'include', 'node', 'node_api.h'))) return folder
     } catch {
-      // That package is not installed: the next place.
+      // The package is not installed, so tries the next place.
     }
   }
   throw new Error('the C headers of Node were not found; install the project again with `npm ci`')
 }
 
-/** Exercises each thing that the patch touches, in the given Node or Electron, before the binary is cached. */
+/** Tests everything that the patch touches, in the given Node or Electron, before the binary is cached. */
 async function prove(folder: string, program: string): Promise<void> {
   const proof = `
     const assert = require('node:assert')

@@ -7,8 +7,8 @@ import { run } from '../lib/run.ts'
 import { say } from '../lib/say.ts'
 
 /*
- * The official way: the `electron` package downloads its own binary (it has done so on request only, not while npm
- * installs, since version 42). Everybody who can reach that download gets this and nothing else.
+ * The official runtime: the `electron` package downloads its own binary (since version 42 only on request, not during npm install). Used
+ * wherever that download is reachable.
  */
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
@@ -16,12 +16,12 @@ export const officialVersion: string = JSON.parse(
   readFileSync(join(packageFolder, 'package.json'), 'utf8'),
 ).version
 
-/** How long a failed attempt is believed, so that the next commands do not wait for the same time-out again. */
+/** The time for which a failed attempt is remembered, so that the next commands do not wait again. */
 const rememberFor = 60 * 60 * 1000
 const probeTimeout = 4000
 const failureNote = join(cacheFolder, 'official-download-unreachable')
 
-/** The downloaded executable, or undefined while it is not there. Asks no network. */
+/** @returns the downloaded executable, or undefined if there is none. Uses no network. */
 export function findOfficial(): string | undefined {
   try {
     const relative = readFileSync(join(packageFolder, 'path.txt'), 'utf8')
@@ -33,7 +33,7 @@ export function findOfficial(): string | undefined {
   }
 }
 
-/** Downloads the official Electron. Returns undefined, and says why, when its download cannot be reached. */
+/** Downloads the official Electron. @returns undefined, with a message, if the download is not reachable */
 export async function downloadOfficial(): Promise<string | undefined> {
   return withLock(join(localCacheFolder, 'official.lock'), async () => {
     const already = findOfficial()
@@ -41,7 +41,7 @@ export async function downloadOfficial(): Promise<string | undefined> {
     if (hasMirrorOrProxy() || (await answers())) {
       say(`downloading Electron ${officialVersion} …`)
       const { code } = await run(process.execPath, [join(packageFolder, 'install.js')], {
-        // stdout of a command may be its answer (electron:path), so the installer speaks on stderr.
+        // stdout may be the result of a command (electron:path), so the installer prints on stderr.
         stdio: ['ignore', process.stderr, process.stderr],
         env: { ELECTRON_GET_USE_PROXY: process.env.ELECTRON_GET_USE_PROXY ?? 'true' },
       })
@@ -56,7 +56,7 @@ export async function downloadOfficial(): Promise<string | undefined> {
   })
 }
 
-/** Whether the last attempt failed so recently that another is not worth its time. */
+/** Whether the last attempt failed too recently to try again. */
 export function hasFailedRecently(): boolean {
   try {
     return Date.now() - statSync(failureNote).mtimeMs < rememberFor
@@ -65,14 +65,14 @@ export function hasFailedRecently(): boolean {
   }
 }
 
-/** Somebody who configured a way to the download knows better than a probe of the usual one. */
+/** If a mirror or proxy is configured, the probe of the usual address means nothing. */
 function hasMirrorOrProxy(): boolean {
   return Object.keys(process.env).some((name) =>
     /^(npm_config_)?electron_(mirror|custom_dir|custom_filename)$|^https?_proxy$/i.test(name),
   )
 }
 
-/** A quick question to the download's own address: the installer alone would wait far longer on a silent firewall. */
+/** Probes the download's address, since the installer would wait much longer behind a firewall that drops packets. */
 async function answers(): Promise<boolean> {
   const url = `https://github.com/electron/electron/releases/download/v${officialVersion}/SHASUMS256.txt`
   try {

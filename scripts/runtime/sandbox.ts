@@ -4,9 +4,8 @@ import { dirname, join } from 'node:path'
 import { say } from '../lib/say.ts'
 
 /**
- * Chromium's sandbox cannot work for root, nor where the system denies unprivileged user namespaces (Ubuntu since
- * 24.04) and the helper of a development copy is not setuid root. There, and only in development and tests, Electron
- * is started without it.
+ * Flags that disable Chromium's sandbox, only in development and tests, and only where it cannot work: for root, and where the system
+ * denies unprivileged user namespaces (Ubuntu since 24.04) and the sandbox helper is not setuid root.
  */
 export function sandboxFlags(executable: string): string[] {
   if (process.platform !== 'linux') return []

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { libraryPackages, missingLibraries } from './system-packages.ts'
 
-test('missing libraries are read from what ldd prints, each once', () => {
+test('lists the missing libraries in the output of ldd, each once', () => {
   const output = [
     '\tlinux-vdso.so.1 (0x00007ffc)',
     '\tlibgtk-3.so.0 => not found',
@@ -18,7 +18,7 @@ test.each([
   ['Debian 12', 'ID=debian\nVERSION_ID="12"', false],
   ['Ubuntu 24.04', 'ID=ubuntu\nID_LIKE=debian\nVERSION_ID="24.04"', true],
   ['Ubuntu 22.04', 'ID=ubuntu\nID_LIKE=debian\nVERSION_ID="22.04"', false],
-])('the names of %s', (_, osRelease, renamed) => {
+])('the package names for %s', (_, osRelease, renamed) => {
   const names = libraryPackages(osRelease)
   expect(names.includes('libgtk-3-0t64')).toBe(renamed)
   expect(names.includes('libgtk-3-0')).toBe(!renamed)

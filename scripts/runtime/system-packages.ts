@@ -3,8 +3,8 @@ import { has, run } from '../lib/run.ts'
 import { Advice, say } from '../lib/say.ts'
 
 /*
- * What Electron needs from a Linux system and cannot bring along. Root on Debian or Ubuntu gets it installed, anybody
- * else gets the command to run.
+ * System packages that Electron needs on Linux and cannot include. For root on Debian or Ubuntu they are installed; anyone else gets the
+ * command to run.
  */
 
 /** Installs the libraries that the executable links to, if one is missing. */
@@ -18,22 +18,22 @@ export async function installSystemLibraries(executable: string): Promise<void> 
   )
 }
 
-/** Installs a virtual display, if there is none. */
+/** Installs a virtual display if there is none. */
 export async function requireVirtualDisplay(): Promise<void> {
   if (!has('Xvfb')) await install('there is no display, and no virtual one (Xvfb) is installed', ['xvfb'])
 }
 
-/** Installs what compiles the native module, if it is missing. */
+/** Installs the compiler for the native module if it is missing. */
 export async function requireCompiler(): Promise<void> {
   const missing = ['c++', 'make', 'python3'].filter((program) => !has(program))
   if (missing.length === 0) return
   await install(`compiling the database module needs ${missing.join(', ')}`, ['g++', 'make', 'python3'])
 }
 
-/** Installs the programs with which tests read what the app has exported, if one is missing. Elsewhere those tests do not run. */
+/** Installs the programs with which tests read exported files, if one is missing. On other systems these tests do not run. */
 export async function requireReaders(): Promise<void> {
   if (process.platform !== 'linux') return
-  // The compiler is for the power cuts, which need a library that records what is written.
+  // The compiler is for the power-cut tests, which build a library that records writes.
   const programs = {
     soffice: 'libreoffice-writer-nogui',
     pandoc: 'pandoc',
@@ -50,7 +50,7 @@ export async function requireReaders(): Promise<void> {
   )
 }
 
-/** Installs what the benchmark of imports stands beside, and what presses its keys, if one is missing. */
+/** Installs ConfClerk, with which the import is compared, and xdotool, which presses its keys, if one is missing. */
 export async function requirePeers(): Promise<void> {
   const missing = ['confclerk', 'xdotool'].filter((program) => !has(program))
   if (missing.length === 0) return
@@ -62,7 +62,7 @@ export function missingLibraries(lddOutput: string): string[] {
   return [...new Set([...lddOutput.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? ''))]
 }
 
-/** Debian 13 and Ubuntu 24.04 renamed libraries for the change to a 64-bit time_t. */
+/** Debian 13 and Ubuntu 24.04 renamed libraries for the 64-bit time_t. */
 export function libraryPackages(osRelease = readOsRelease()): string[] {
   const field = (name: string) => new RegExp(`^${name}="?([^"\n]*)"?$`, 'm').exec(osRelease)?.[1] ?? ''
   const version = Number.parseFloat(field('VERSION_ID'))
