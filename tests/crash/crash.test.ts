@@ -1,4 +1,4 @@
-/** kill -9 while notes are being saved: whatever was acknowledged is there, and the database is sound. */
+/** Kills the process during saves: everything acknowledged must be stored, and the database intact. */
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { must, octopus, resources, saveNote, tempFolder, tempStore } from '../..
 
 const ROUNDS = 5
 
-/** Saves without pause, prints the revision after each acknowledgement, and makes a backup now and then. */
+/** Saves continuously, prints the revision after each acknowledgement, and makes a backup from time to time. */
 const writer = `
 import { openStore } from ${JSON.stringify(pathToFileURL(join(resources, 'db', 'open-store.ts')).href)}
 const [folder, resources, id] = process.argv.slice(2)
@@ -48,7 +48,7 @@ async function writeUntilKilled(
     if (count >= acknowledgements) child.kill('SIGKILL')
   })
   await exited
-  // The last line may be half written; an acknowledgement is a whole line.
+  // Ignores the last line, which may be incomplete.
   return Number(output.split('\n').at(-2) ?? 0)
 }
 
@@ -74,7 +74,7 @@ test(`no acknowledged save is lost in ${ROUNDS} kills`, async () => {
   }
 }, 60_000)
 
-/** Says "begun" before each backup, and makes one after the other. */
+/** Makes one backup after another, and prints "begun" before each. */
 const backingUp = `
 import { openStore } from ${JSON.stringify(pathToFileURL(join(resources, 'db', 'open-store.ts')).href)}
 const [folder, resources] = process.argv.slice(2)
@@ -85,12 +85,12 @@ for (;;) {
   if (!made.ok) throw new Error(made.error.message)
 }`
 
-/** Milliseconds after a backup was begun: copying, checking, naming it. */
+/** Milliseconds after the start of a backup, to kill it while it copies, checks or renames. */
 const MOMENTS = [0, 2, 5, 9, 14, 20, 27, 35]
 
 test(`a backup that is killed leaves those before it whole, at ${MOMENTS.length} moments`, async () => {
   const store = tempStore()
-  // Enough to copy for a kill to fall into it.
+  // Large enough that the kill happens during the copy.
   for (let index = 0; index < 200; index += 1)
     saveNote(store, `Note ${index}. ${'Evidence in the cloud. '.repeat(200)}\n`)
   const first = must(store.call('backups.create', {}))

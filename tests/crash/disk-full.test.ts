@@ -1,4 +1,4 @@
-/** A disk with no room left, for real: nothing that was saved is harmed, and all goes on once there is room. */
+/** Fills a real disk: nothing saved may be harmed, and saving resumes once there is space. */
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -32,7 +32,7 @@ onLinux('saves until the disk is full, and after there is room', () => {
     })
   const failure = mustFail(save(long('lost?'), 1))
   expect(failure).toMatchObject({ code: 'disk-full', message: expect.stringContaining('Make room') })
-  // Reading goes on.
+  // Reading still works.
   expect(must(opened.call('notes.get', { id })).markdown).toBe('Before.')
   expect(must(opened.call('search.query', { conference: octopus, text: 'before', limit: 5 }))).toHaveLength(1)
   disk.makeRoom()

@@ -1,4 +1,4 @@
-/** What the blocks of a disk still hold after the event, read below the file system: an ext4 image, mounted for the test. */
+/** Checks which blocks of a disk still hold text after the event, read below the file system: an ext4 image mounted for the test. */
 import { execFileSync } from 'node:child_process'
 import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,7 @@ const isRoot = process.platform === 'linux' && process.getuid?.() === 0
 
 type Disk = { image: string; folder: string }
 
-/** null where no image can be made or mounted. */
+/** @returns null if no image can be created or mounted */
 function makeDisk(): Disk | null {
   const work = mkdtempSync(join(tmpdir(), 'rapporteur-disk-'))
   const [image, folder] = [join(work, 'disk.img'), join(work, 'at')]
@@ -39,7 +39,7 @@ function countCanaries({ image }: Disk): number {
   return readFileSync(image).toString('latin1').split(CANARY).length - 1
 }
 
-describe.runIf(isRoot)('on a disk of its own', () => {
+describe.runIf(isRoot)('on a separate disk', () => {
   test('no block holds what was written and backed up since the start', async ({ skip }) => {
     const disk = makeDisk()
     if (!disk) return skip('no image can be mounted')

@@ -1,4 +1,6 @@
-/** npm run powercut [-- points]: cuts the power at so many moments of a workload. Exits 1 if anything acknowledged was lost. */
+/**
+ * npm run powercut [-- points]: simulates power cuts at this many moments of a workload. Exits with 1 if anything acknowledged was lost.
+ */
 import { resolve } from 'node:path'
 import { cutPower } from './cuts.ts'
 

@@ -1,4 +1,4 @@
-/** Runs the workload once, cuts the power at many moments of it, and opens what is then on the disk with the real store. */
+/** Runs the workload once, simulates a power cut at many of its moments, and opens each resulting disk with the real store. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,25 +14,25 @@ import { type Deed, readLog } from './log.ts'
 import { getText, noteIds } from './texts.ts'
 
 export type Cuts = {
-  /** What the workload did to the disk. */
+  /** The number of disk operations of the workload. */
   deeds: number
   syncs: number
   acknowledged: number
-  /** Moments at which the power was cut, and disks that were opened: several can come out of one moment. */
+  /** The number of simulated power cuts, and of opened disks: one cut can result in several disks. */
   points: number
   disks: number
-  /** What was wrong, each with when. Must be none. */
+  /** The problems found, each with its moment. Must be empty. */
   problems: string[]
 }
 
-/** What the delegate was told up to a moment: the latest revision of each note, and that of each in the backup. */
+/** What was acknowledged up to a moment: the latest revision of each note, also of those in the backup. */
 type Told = {
   saved: Map<string, number>
   backedUp: Map<string, number>
   isRestoring: boolean
 }
 
-/** Linux with a C compiler only. `saves` for each of the four parts of the workload. */
+/** Needs Linux with a C compiler. `saves`: for each of the four parts of the workload. */
 export function cutPower({
   points,
   saves,
@@ -93,10 +93,10 @@ function cutAt(deeds: Deed[], { folder, points, resources, target }: Options): C
       listen(told, deed.data.toString().trim())
       acknowledged += 1
     } else disk.carryOut(deed)
-    // Spread evenly: the next point is due when as large a part of the deeds is done.
+    // Spreads the cuts evenly over the operations.
     if ((index + 1) * points < (cut + 1) * deeds.length) continue
     cut += 1
-    // Without anything unsynced, all survive alike.
+    // If nothing is unsynced, all variants are the same.
     for (const survival of disk.pending() === 0 ? (['everything'] satisfies Survival[]) : survivals) {
       opened += 1
       rmSync(target, { recursive: true, force: true })
@@ -112,7 +112,7 @@ function cutAt(deeds: Deed[], { folder, points, resources, target }: Options): C
   return { deeds: deeds.length, syncs, acknowledged, points: cut, disks: opened, problems }
 }
 
-/** The record is whole: with everything carried out, the files are as the workload left them. */
+/** Checks that the recording is complete: applying all of it must give the files that the workload left. */
 function checkRecord(disk: Disk, folder: string, target: string): void {
   rmSync(target, { recursive: true, force: true })
   disk.writeOut(
@@ -134,7 +134,7 @@ function listen(told: Told, line: string): void {
   else if (first === 'backup') told.backedUp = new Map(told.saved)
   else if (first === 'restoring') told.isRestoring = true
   else {
-    // What was there before is in a backup from now on; what counts is what came back.
+    // The earlier state is in a backup, so only the restored state counts from here.
     told.isRestoring = false
     told.saved = new Map(told.backedUp)
   }
@@ -153,7 +153,7 @@ function look(folder: string, resources: string, told: Told): string[] {
       return note.ok ? note.value : null
     }
     const missing = missingFrom(told.saved, found)
-    // While a restore is under way the earlier state may be there already; then the later one is in the backup made just before.
+    // During a restore the database may already be in the earlier state; the later one is then in the backup made just before.
     const isRestored =
       told.isRestoring && missing.length > 0 && missingFrom(told.backedUp, found).length === 0
     if (!isRestored) problems.push(...missing)
@@ -186,7 +186,7 @@ function missingFrom(
   })
 }
 
-/** Whether one of the backups holds all of it. */
+/** Whether one of the backups holds all of these revisions. */
 function isSetAside(folder: string, saved: Map<string, number>): boolean {
   return listBackups(join(folder, 'backups')).some(({ name }) => {
     const { sql, close } = openConnection(join(folder, 'backups', name))
@@ -200,7 +200,7 @@ function isSetAside(folder: string, saved: Map<string, number>): boolean {
   })
 }
 
-/** The same numbers in every run (mulberry32). */
+/** Random numbers that are the same in every run (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed
   return () => {

@@ -1,34 +1,34 @@
 /**
- * A disk with a cache that forgets: what was written reaches it for certain only with a sync of the file, and a name, a
- * renaming or a removal only with a sync of the folder (fsync(2)). Until then each may have reached it or not.
+ * Simulates a disk with a volatile cache: a write is durable only after a sync of the file, and creating, renaming or removing a name only
+ * after a sync of the folder (fsync(2)). Anything unsynced may be lost or kept.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Deed } from './log.ts'
 
-/** Smallest part of a write that a disk keeps or loses as one. */
+/** The smallest part of a write that is lost or kept as a whole. */
 const SECTOR = 512
 
 type Change = { at: number; data: Buffer } | { size: number }
 type File = { durable: Buffer; pending: Change[] }
 type Naming = { folder: string; apply: (names: Map<string, File>) => void }
 
-/** Which of what was not synced is there after the power cut. */
+/** Which unsynced operations survive the power cut. */
 export const survivals = ['nothing', 'everything', 'some', 'half of the sectors'] as const
 export type Survival = (typeof survivals)[number]
 
 export type Disk = {
   carryOut(deed: Deed): void
-  /** How much has not been synced: names and changes. */
+  /** The number of unsynced names and changes. */
   pending(): number
-  /** The disk after a power cut at this moment, as folders and files that `place` gives a path. */
+  /** Writes the disk after a power cut at this moment as real folders and files. `place` gives the path for each. */
   writeOut(survival: Survival, random: () => number, place: (path: string) => string): void
 }
 
 export function createDisk(): Disk {
   const byInode = new Map<bigint, File>()
   const folders = new Map<bigint, string>()
-  /** As the running process sees it, and as it is for certain. */
+  /** The names that the running process sees, and those that are durable. */
   const names = new Map<string, File>()
   const durableNames = new Map<string, File>()
   const made = new Set<string>()
@@ -49,7 +49,7 @@ export function createDisk(): Disk {
     const there = names.get(path)
     const known = byInode.get(inode)
     if (!there || there !== known) {
-      // Numbers of removed files are given again.
+      // The system reuses the numbers of removed files.
       const file: File = { durable: Buffer.alloc(0), pending: [] }
       byInode.set(inode, file)
       name(path, (set) => set.set(path, file))
@@ -100,7 +100,7 @@ export function createDisk(): Disk {
       namings.length + [...new Set(names.values())].reduce((sum, { pending }) => sum + pending.length, 0),
     writeOut(survival, random, place) {
       const kept = new Map(durableNames)
-      // Names reach the disk in order: file systems keep a journal of them.
+      // Names become durable in order, since file systems keep a journal of them.
       const count =
         survival === 'nothing'
           ? 0
@@ -130,7 +130,7 @@ function getContent({ durable, pending }: File, survival: Survival, random: () =
   }
 }
 
-/** The sectors of a write that reach the disk: any of them, whatever the order. */
+/** The sectors of a write that survive, in any combination. */
 function torn(change: Change, random: () => number): Change[] {
   if ('size' in change) return random() < 0.5 ? [change] : []
   const sectors: Change[] = []

@@ -1,8 +1,8 @@
-/** What record.c has written down: everything that a process did to the files of a folder, in order. */
+/** Reads the recording of record.c: all operations of a process on the files in a folder, in order. */
 import { readFileSync } from 'node:fs'
 
 export type Deed =
-  /** A file or folder was opened, and made if it was not there; `emptied`: its content went. */
+  /** A file or folder was opened, or created if missing. `emptied`: it was truncated. */
   | { kind: 'open' | 'open-folder'; inode: bigint; path: string; emptied: boolean }
   | { kind: 'write'; inode: bigint; at: number; data: Buffer }
   | { kind: 'truncate'; inode: bigint; size: number }

@@ -1,11 +1,11 @@
-/** The notes of the workload: each revision's text follows from its number, so that what is found can be checked word by word. */
+/** The texts of the workload's notes. Each is derived from its revision's number, so that results can be checked word for word. */
 export const noteIds = [
   '11111111-1111-4111-8111-111111111111',
   '22222222-2222-4222-8222-222222222222',
   '33333333-3333-4333-8333-333333333333',
 ]
 
-/** From a line to some 20 kB. */
+/** The length varies from one line to about 20 kB. */
 export function getText(id: string, revision: number): string {
   const lines = Array.from(
     { length: (revision * 37) % 240 },

@@ -1,7 +1,6 @@
 /**
- * What a delegate's days do to the disk, as a process of its own that record.c watches: a first start, saves long and short,
- * a backup, a close and a second start, a restore, more saves. Each save that the store has acknowledged is written to the
- * file `acknowledged` at that moment.
+ * Performs typical work on a notebook in a process that record.c records: a first start, short and long saves, a backup, a close and second
+ * start, a restore, and more saves. Each acknowledged save is written to the file `acknowledged` at once.
  *
  * node tests/crash/power-cut/workload.ts FOLDER RESOURCES SAVES
  */

@@ -1,4 +1,4 @@
-/** What happens to the files of a notebook while nobody looks. */
+/** Damages the files of a closed notebook. */
 import {
   closeSync,
   copyFileSync,
@@ -68,7 +68,7 @@ function damageLog(): Outcome {
   )
 }
 
-/** The same in every run (mulberry32). */
+/** Random numbers that are the same in every run (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed
   return () => {
@@ -80,8 +80,8 @@ function randomFrom(seed: number): () => number {
 }
 
 /**
- * Whole pages of the file, as disks lose them, and anything at all in its log, which has checksums. A letter that changed within a
- * page is beyond what SQLite can tell.
+ * Damages whole pages of the database, as disks do, and any bytes of its log, which has checksums. SQLite cannot detect a changed byte
+ * within a page of the database.
  */
 function damageAtRandom(): Outcome {
   const random = randomFrom(17)

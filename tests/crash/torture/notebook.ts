@@ -1,4 +1,7 @@
-/** Notebooks to be tortured: a profile as the app leaves it, saves that count what was acknowledged, and what can be had again. */
+/**
+ * Creates notebooks to damage: a profile as the app leaves it, saves that record what was acknowledged, and a check of what can be
+ * recovered.
+ */
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +18,7 @@ export const newFolder = () => mkdtempSync(join(work, 'profile-'))
 export const databaseIn = (folder: string) => join(folder, 'rapporteur.db')
 export const open = (folder: string): Store => openStore({ folder, resources: root })
 
-/** Texts whose save was acknowledged. */
+/** The texts of acknowledged saves. */
 export type Acknowledged = Set<string>
 
 /** @returns the failure of a save that was refused */
@@ -33,7 +36,7 @@ export function save(store: Store, text: string, acknowledged: Acknowledged): Fa
   return null
 }
 
-/** `crashed`: with the last saves in the log alone. */
+/** `crashed`: the last saves are in the log only. */
 export type Profiles = { clean: string; crashed: string; acknowledged: Acknowledged }
 
 let profiles: Profiles | null = null
@@ -48,7 +51,7 @@ function makeProfiles(): Profiles {
   const [clean, crashed] = [newFolder(), newFolder()]
   const acknowledged: Acknowledged = new Set()
   const first = open(clean)
-  // Some texts are longer than a page.
+  // Some texts are longer than a database page.
   for (let index = 0; index < 40; index += 1)
     save(first, `early ${index} ${'word '.repeat(index % 8 === 0 ? 3_000 : 100)}`, acknowledged)
   first.close()
@@ -72,15 +75,15 @@ function copyProfile(from: string, to: string): string {
 export const makeCopy = (profile: string): string => copyProfile(profile, newFolder())
 
 export type Found = {
-  /** In the notebook as it opens. */
+  /** Texts in the notebook when it opens. */
   texts: Set<string>
-  /** There, or in a backup that the app lists. */
+  /** Texts in the notebook, or in a backup that the app lists. */
   recoverable: Set<string>
-  /** The app says that something happened. */
+  /** The app reports that something happened. */
   isTold: boolean
 }
 
-/** Starts on a profile as the app does, and looks at what the delegate is given. */
+/** Opens a profile as the app does, and collects what the delegate would find. */
 export function look(folder: string): Found {
   const store = open(folder)
   try {

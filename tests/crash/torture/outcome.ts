@@ -1,20 +1,20 @@
-/** What became of what was acknowledged. */
+/** The result of a test: what happened to everything acknowledged. */
 import type { Acknowledged, Found } from './notebook.ts'
 
 export type Outcome = {
   acknowledged: number
-  /** Of these: in the notebook or in a backup that the app offers. */
+  /** The number of texts in the notebook or in a backup that the app offers. */
   there: number
-  /** null: there was nothing to tell. */
+  /** null if there was nothing to report. */
   told: boolean | null
-  /** Not to be had any more, with what was done. */
+  /** Texts that cannot be recovered, with the cause. */
   lost: string[]
-  /** Missing from the notebook, or not saved, without a word. */
+  /** Texts that are missing or were not saved although the app reported nothing. */
   silent: string[]
 }
 export type Row = { name: string; run: () => Promise<Outcome> | Outcome }
 
-/** `cause`: what was done. `refusals`: the codes that saves failed with meanwhile, null for one that claimed success. */
+/** `cause`: the damage. `refusals`: the error codes of failed saves, or null for a save that succeeded wrongly. */
 export function judge(
   cause: string,
   acknowledged: Acknowledged,
@@ -39,7 +39,7 @@ export function judge(
   }
 }
 
-/** Several tries of one row. Told if each was that had something to tell. */
+/** Combines several runs of one row. It counts as reported if every run with something to report did so. */
 export function sum(outcomes: readonly Outcome[]): Outcome {
   const told = outcomes.flatMap((outcome) => (outcome.told === null ? [] : [outcome.told]))
   const add = (pick: (outcome: Outcome) => number) =>

@@ -1,4 +1,4 @@
-/** What happens to a notebook while it is open. */
+/** Disturbs an open notebook. */
 import { spawn } from 'node:child_process'
 import { copyFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -43,11 +43,11 @@ async function writeUntilKilled(folder: string, saves: number, acknowledged: Ack
     if (output.split('\n').length > saves) child.kill('SIGKILL')
   })
   await exited
-  // The last line may be half written; an acknowledgement is a whole line.
+  // Ignores the last line, which may be incomplete.
   for (const line of output.split('\n').slice(0, -1)) acknowledged.add(line)
 }
 
-/** The save fails while the cause lasts, and succeeds once it is gone. */
+/** Checks that a save fails as long as the cause lasts, and succeeds afterwards. */
 function obstruct(cause: string, folder: string, begin: (store: Store) => (store: Store) => void): Outcome {
   const acknowledged: Acknowledged = new Set()
   const store = open(folder)
@@ -89,7 +89,7 @@ function reopen(store: Store): void {
   if (!reopened.ok) throw new Error(reopened.error.message)
 }
 
-/** As a program that synchronises folders does. */
+/** Replaces the file as folder synchronisation does. */
 function replace(): Outcome {
   const folder = makeCopy(getProfiles().clean)
   const database = databaseIn(folder)
@@ -112,7 +112,7 @@ function remove(): Outcome {
 
 export const running: Row[] = [
   { name: 'kill', run: killWhileSaving },
-  // A disk of its own, to be full, there is on Linux alone.
+  // A small disk that can be filled exists on Linux only.
   ...(process.platform === 'linux' ? [{ name: 'full disk', run: fillDisk }] : []),
   { name: 'lock', run: lock },
   { name: 'replaced file', run: replace },

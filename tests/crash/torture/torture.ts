@@ -1,6 +1,6 @@
 /**
- * npm run torture [-- ROW…]: what can happen to a notebook, what was acknowledged before it, and what is there after it. Exits 1 if
- * anything acknowledged is lost, or missing without a word. ROW: a part of a row's name.
+ * npm run torture [-- ROW…]: damages a notebook, and compares what was acknowledged before with what is left. Exits with 1 if anything
+ * acknowledged is lost or missing without a report. ROW: a part of a row's name.
  */
 import { damaged } from './damaged.ts'
 import { removeWork } from './notebook.ts'
@@ -13,7 +13,7 @@ const rows = [...running, ...damaged, ...windows].filter(
   ({ name }) => asked.length === 0 || asked.some((part) => name.includes(part)),
 )
 
-// The store logs the cause of all that is done to it here.
+// Hides the causes that the store logs.
 console.error = () => {}
 
 const told = (value: boolean | null) => (value === null ? 'nothing to tell' : value ? 'yes' : 'no')

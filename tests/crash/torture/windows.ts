@@ -1,4 +1,4 @@
-/** What only the app itself shows: each row starts it once. */
+/** Rows that need the window; each starts the app once. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -36,7 +36,7 @@ async function openNote(page: Page, session: string): Promise<void> {
   await getEditor(page).click({ timeout: 20_000 })
 }
 
-/** Closing says that the text is not saved, and goes on once the store answers again. */
+/** Closing reports unsaved text, and the app closes once the store answers again. */
 async function hangStore(): Promise<Outcome> {
   const profile = newFolder()
   const { application, page, pid } = await launch({ profile })
@@ -92,7 +92,7 @@ const hostileStorage: Record<string, string>[] = [
   { preferences: '[[[', programme: '[' },
 ]
 
-/** The notebook opens, and takes notes, whatever lies in the files that the shell and the interface keep for themselves. */
+/** The notebook opens and saves notes, whatever the settings files of the main process and the interface contain. */
 async function plantHostileState(): Promise<Outcome> {
   const profile = newFolder()
   writeFileSync(join(profile, 'shell.json'), JSON.stringify(hostileShell))
@@ -119,7 +119,7 @@ async function plantHostileState(): Promise<Outcome> {
 }
 
 export const windows: Row[] = [
-  // Windows has no signal that stops a process.
+  // Windows has no signal that suspends a process.
   ...(process.platform === 'win32' ? [] : [{ name: 'stuck store', run: hangStore }]),
   { name: 'hostile shell.json and localStorage', run: plantHostileState },
 ]

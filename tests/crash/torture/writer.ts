@@ -1,4 +1,4 @@
-/** Saves one note after the other in the profile given, and prints the text of each once it is acknowledged. */
+/** Saves notes in the given profile one after another, and prints each text once it is acknowledged. */
 import { open, save } from './notebook.ts'
 
 const store = open(process.argv[2] ?? '')
