@@ -1,6 +1,6 @@
 /**
- * Writes the profile and the files of this version, with words that are made up, as `MAKE_FIXTURES=1 npm run test:unit --
- * tests/profiles.test.ts` asks for. Once committed they never change.
+ * Writes a profile and files of this version with invented text, as `MAKE_FIXTURES=1 npm run test:unit -- tests/profiles.test.ts` requests.
+ * Once committed they never change.
  */
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ export const passphrase = 'a lantern for the harbour'
 
 export type Manifest = {
   holdings: ReturnType<typeof readHoldings>
-  /** Each note that is not in the trash, with its whole text. */
+  /** Each note outside the trash, with its full text. */
   notes: { id: string; markdown: string }[]
   pictures: string[]
 }
@@ -35,7 +35,7 @@ export async function makeFixtures(): Promise<void> {
   mkdirSync(join(folder, 'backups'), { recursive: true })
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(readManifest(store), null, 1)}\n`)
   await makeFiles(store, version)
-  // One will do: each holds the whole bundled conference.
+  // Keeps one backup, since each contains the whole bundled conference.
   for (const { name, reason } of must(store.call('backups.list', {}))) {
     if (reason !== 'manual') continue
     copyFileSync(join(store.folder, 'backups', name), join(folder, 'backups', name))
@@ -43,7 +43,7 @@ export async function makeFixtures(): Promise<void> {
   const db = new Database(store.database)
   db.prepare('VACUUM INTO ?').run(join(folder, 'rapporteur.db'))
   db.close()
-  // As every profile is that the app has opened.
+  // Every profile that the app has opened is in this journal mode.
   const written = new Database(join(folder, 'rapporteur.db'))
   written.pragma('journal_mode = WAL')
   written.close()
@@ -69,7 +69,7 @@ function readManifest(store: TestStore): Manifest {
   }
 }
 
-/** Each with what an empty profile holds that took it in, beside it. */
+/** Writes each kind of file, and beside it the contents of an empty profile after importing it. */
 async function makeFiles(store: TestStore, version: number): Promise<void> {
   const options = {
     conference: octopus,
@@ -92,7 +92,7 @@ async function makeFiles(store: TestStore, version: number): Promise<void> {
   const empty = tempStore()
   const { opened } = must(await open(empty, made[0]?.[1] ?? ''))
   must(empty.call('exchange.merge', { opened, choices: { stars: true } }))
-  // A JSON export is not signed: it brings no key.
+  // A JSON export is not signed, so it adds no key.
   const words = readHoldings(empty.database, ['device_key']).words.filter(
     (word) => !/^[0-9a-f]{4,12}$|\d{2}T\d{2}|^\d+Z$/.test(word),
   )
@@ -103,8 +103,8 @@ async function makeFiles(store: TestStore, version: number): Promise<void> {
 }
 
 /**
- * What Chromium keeps of the interface, as keys and values: its own files (LevelDB) belong to one version of Chromium and one
- * path of the app, so they are not portable.
+ * The interface's localStorage as keys and values. Chromium's own files (LevelDB) depend on its version and the app's path, so they are not
+ * portable.
  */
 function getLocalStorage(): Record<string, string> {
   return {

@@ -1,4 +1,4 @@
-/** Profiles and files that earlier versions wrote are opened, brought up to date, and hold every word that they held. */
+/** Opens profiles and files of earlier versions, migrates them, and checks that every word is still there. */
 import { createHash } from 'node:crypto'
 import { cpSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -17,18 +17,18 @@ import { readHoldings } from './words.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-if (process.env.MAKE_FIXTURES) test('the profile and the files of this version are written', makeFixtures)
+if (process.env.MAKE_FIXTURES) test('writes the profile and the files of this version', makeFixtures)
 
 const read = (path: string) => readFileSync(path, 'utf8')
 const versions = readdirSync(profiles).sort()
 
-test('the present version of the database has a profile of its own', () => {
+test('the current database version has a profile', () => {
   const present = `schema-${migrationsIn(resources).length}`
   const make = `${present} has no profile. Make it, and commit it: MAKE_FIXTURES=1 npm run test:unit -- tests/profiles.test.ts`
   expect(readdirSync(profiles), make).toContain(present)
 })
 
-/** What the database holds of the words; those that are missing. */
+/** @returns the words that are missing in the database */
 const missingWords = (database: string, { words }: Manifest['holdings']) => {
   const found = new Set(readHoldings(database).words)
   return words.filter((word) => !found.has(word))
@@ -44,7 +44,7 @@ describe.each(versions)('the profile of %s', (version) => {
     return folder
   }
 
-  test('is opened and brought up to date, with every word, row, note and picture', async () => {
+  test('is opened and migrated, with every word, row, note and picture', async () => {
     const folder = makeCopy()
     const store = tempStore({ folder })
     expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', damage: null, problem: null })
@@ -63,7 +63,7 @@ describe.each(versions)('the profile of %s', (version) => {
     expect(missingWords(store.database, manifest.holdings)).toEqual([])
   })
 
-  test('its backup can be brought back, with what was typed since kept as a backup', () => {
+  test('its backup can be restored, and text typed since is kept as a backup', () => {
     const store = tempStore({ folder: makeCopy() })
     const [oldest] = must(store.call('backups.list', {})).filter(({ reason }) => reason === 'manual')
     must(store.call('backups.restore', { name: oldest?.name ?? 'none' }))
@@ -72,7 +72,7 @@ describe.each(versions)('the profile of %s', (version) => {
     expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore')
   })
 
-  test('of a version after this one it is refused, and not a byte is touched', () => {
+  test('with a newer database version is refused and stays the same to the byte', () => {
     const folder = makeCopy()
     const database = join(folder, 'rapporteur.db')
     const db = new Database(database)
@@ -100,7 +100,7 @@ describe.each(versions)('the profile of %s', (version) => {
     expect(getState()).toEqual(before)
   })
 
-  test('what the shell and the interface remember is read', () => {
+  test('preferences of the main process and the interface are read', () => {
     expect(parseShellState(read(join(original, 'shell.json')))).toMatchObject({
       theme: 'dark',
       language: 'fr',
@@ -121,7 +121,7 @@ describe.each(
   const bytes = () => readFileSync(path)
 
   if (/\.rapporteur$|export\.json$/.test(name)) {
-    test('is taken in whole', async () => {
+    test('is imported completely', async () => {
       const store = tempStore()
       const { opened } = must(await open(store, path))
       if (name.includes('encrypted')) {
@@ -139,7 +139,7 @@ describe.each(
       expect(missingWords(store.database, { ...manifest.holdings, words: [...expected] })).toEqual([])
     })
   } else if (name.endsWith('-signed.rapporteur-pack')) {
-    test('is imported whole, with its floor plan, document and signature', async () => {
+    test('is imported completely, with its floor plan, document and signature', async () => {
       const store = tempStore()
       const done = must(await importFile(store, bytes(), name))
       expect(done).toMatchObject({
@@ -155,12 +155,12 @@ describe.each(
       })
     })
   } else if (name.endsWith('.rapporteur-pack')) {
-    test('is refused, since nobody signed it', async () => {
+    test('is refused, since it is not signed', async () => {
       const store = tempStore()
       expect(mustFail(await importFile(store, bytes(), name)).code).toBe('bad-file')
     })
   } else if (name.startsWith('conference-')) {
-    test('is imported whole', async () => {
+    test('is imported completely', async () => {
       const store = tempStore()
       const conference = ConferenceBundle.parse(JSON.parse(read(path)))
       must(await importFile(store, bytes(), basename(name)))

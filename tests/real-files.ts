@@ -1,6 +1,6 @@
 /**
- * Tests over files that others wrote. Most of these files have no licence, so they are not part of the project: they lie in
- * ../shared, beside it. Where that folder is missing these tests are not registered, and the last lines of `npm test` count them.
+ * Helpers for tests with files that others wrote. Most of these have no licence, so they are in ../shared, outside the project. Without
+ * that folder the tests are skipped, and `npm test` reports their number at the end.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -8,22 +8,22 @@ import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 const shared = join(root, '..', 'shared')
-/** One file for each test file that left something out: the names of its tests. */
+/** The folder with a file for each test file that skipped tests, listing their names. */
 const record = join(root, 'node_modules', '.cache', 'rapporteur', 'left-out')
 
 export const realData = join(shared, 'data')
 export const seedFolder = join(shared, 'seed')
 export const hasRealFiles = existsSync(join(realData, 'README.md'))
 
-/** `test`, where the real files are. */
+/** `test` if the real files exist, otherwise a substitute that records the test as skipped. */
 export const testWithRealFiles: typeof test = hasRealFiles ? test : leaveOut()
-/** `describe`, where the real files are. Its tests are counted as one. */
+/** `describe` if the real files exist, otherwise it counts as one skipped test. */
 export const describeWithRealFiles: typeof describe = hasRealFiles ? describe : leaveOut()
 
 const corpus = join(realData, 'notes')
 export const realNotes: readonly string[] = globSync('**/*.md', { cwd: corpus }).sort()
 
-/** The first pages of a real note, up to the end of a line; with RAPPORTEUR_TEST_SIZE=10 all of it. */
+/** The beginning of a real note, up to the end of a line; the whole note with RAPPORTEUR_TEST_SIZE=10. */
 export function readRealNote(name: string): string {
   const text = readFileSync(join(corpus, name), 'utf8')
   const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
@@ -31,13 +31,13 @@ export function readRealNote(name: string): string {
   return size >= 10 || text.length <= most ? text : text.slice(0, text.lastIndexOf('\n', most) + 1)
 }
 
-/** A stand-in for `test` or `describe`, with whatever is chained to it, that only writes down the names. */
+/** A substitute for `test` or `describe` and their chained methods that only records the names. */
 function leaveOut<T extends object>(rows: readonly unknown[] | null = null): T {
   const call = (...args: unknown[]) => {
     const [first] = args
     if (Array.isArray(first)) return leaveOut(first)
     if (typeof first !== 'string') return leaveOut(rows)
-    // A table that is read from the real files is empty without them, and counts as one.
+    // A table of cases made from the real files is empty without them, and counts as one.
     const count = Math.max(1, rows?.length ?? 1)
     writeDown(Array.from({ length: count }, () => first))
     return undefined
@@ -45,7 +45,7 @@ function leaveOut<T extends object>(rows: readonly unknown[] | null = null): T {
   return new Proxy(call, { get: () => leaveOut(rows) }) as unknown as T
 }
 
-/** By test file: one process may run several. */
+/** Skipped tests by test file, since one process may run several. */
 const leftOut = new Map<string, string[]>()
 function writeDown(more: readonly string[]): void {
   const file = relative(root, expect.getState().testPath ?? '')

@@ -1,17 +1,17 @@
-/** What a database holds in words and rows, wherever a later version keeps them. */
+/** Lists the words and rows of a database, in whatever tables a version stores them. */
 import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 
 export type Holdings = {
-  /** Every word of every text, once. */
+  /** Every word of every text, without repetitions. */
   words: string[]
-  /** By table. */
+  /** Row counts by table. */
   rows: Record<string, number>
 }
 
 /**
- * Search indexes are left out, since they follow from the rest, and the log mark, since each change replaces its token.
- * `without`: further tables to leave out.
+ * Leaves out search indexes, which derive from other tables, and the log mark, which every change replaces. `without`: further tables to
+ * leave out.
  */
 export function readHoldings(path: string, without: readonly string[] = []): Holdings {
   const db = new Database(path, { readonly: true })
@@ -29,7 +29,7 @@ export function readHoldings(path: string, without: readonly string[] = []): Hol
   for (const table of tables) {
     const all = db.prepare<[], Record<string, unknown>>(`SELECT * FROM "${table}"`).all()
     rows[table] = all.length
-    // A copy of a profile is a device of its own.
+    // Leaves out the device's settings, since a copied profile is another device.
     const kept = all.filter((row) => !(table === 'setting' && String(row.key).startsWith('device')))
     for (const value of kept.flatMap((row) => Object.values(row))) {
       for (const word of getWords(value)) words.add(word)
@@ -39,7 +39,7 @@ export function readHoldings(path: string, without: readonly string[] = []): Hol
   return { words: [...words].sort(), rows }
 }
 
-/** Numbers are left out: a row may get another one. */
+/** Leaves out numbers, since a row's id may change. */
 function getWords(value: unknown): string[] {
   if (typeof value === 'string')
     return value.match(/[\p{L}\p{M}\p{N}]+/gu)?.filter((word) => !/^\d+$/.test(word)) ?? []

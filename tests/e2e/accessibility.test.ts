@@ -22,7 +22,7 @@ test('a star set by its key is read out', async () => {
   await page.getByRole('status').getByText('Workshop 9 has no star any more.').waitFor({ state: 'attached' })
 })
 
-test('a row is described with its languages in words', async () => {
+test('the description of a row contains its languages in words', async () => {
   const { page } = await openNotebook()
   const ids = await row(page, /Workshop 8/).getAttribute('aria-describedby')
   const facts = page.locator(`[id="${ids?.split(' ')[0]}"]`)
@@ -30,7 +30,7 @@ test('a row is described with its languages in words', async () => {
   await facts.getByRole('img', { name: 'French' }).waitFor()
 })
 
-test('a menu says which choice holds', async () => {
+test('a menu says which choice is selected', async () => {
   const { page } = await openNotebook()
   await page.getByRole('button', { name: 'Theme' }).click()
   const choices = page.getByRole('menuitemradio')
@@ -42,7 +42,7 @@ test('a menu says which choice holds', async () => {
   await page.locator('html[data-theme="dark"]').waitFor()
 })
 
-test('F6 goes from region to region and back', async () => {
+test('F6 moves through all regions and back to the first', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const where = () =>
@@ -102,7 +102,7 @@ test('the count of a search is read out once, not with every letter', async () =
   await expect.poll(() => page.evaluate(() => Reflect.get(window, 'said'))).toHaveLength(1)
 })
 
-/** How many different colours are drawn there. */
+/** The number of different colours in the element. */
 async function countColours(application: ElectronApplication, page: Page, selector: string): Promise<number> {
   const picture = await page.locator(selector).first().screenshot()
   return application.evaluate(({ nativeImage }, png) => {
@@ -113,7 +113,7 @@ async function countColours(application: ElectronApplication, page: Page, select
   }, picture.toString('base64'))
 }
 
-test('with forced colours spines and what is selected are seen', async () => {
+test('with forced colours, room marks and the selection are visible', async () => {
   const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.emulateMedia({ forcedColors: 'active' })
@@ -137,7 +137,7 @@ test('with forced colours spines and what is selected are seen', async () => {
 
 const LINE = 24
 
-test('at 200 % there are ten lines to write in, at 400 % one pane at a time', async () => {
+test('at 200 % there are ten lines to write in, and at 400 % one pane at a time', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile, width: 1280, height: 800 })
   await openSession(page, /Workshop 9/)

@@ -1,4 +1,4 @@
-/** Tasks, questions and decisions of all notes: ticked in the list and in the note, taken back, by keyboard and mouse. */
+/** Tasks, questions and decisions of all notes: ticked in the list and in the note, undone, by keyboard and mouse. */
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
@@ -47,7 +47,7 @@ async function open() {
   return { application, page, list, row, rows }
 }
 
-test('a task is ticked in the list, the open note shows it, and Undo takes it back', async () => {
+test('ticking a task in the list ticks it in the open note, and Undo reverts it', async () => {
   const { application, page, list, row, rows } = await open()
   await row(/Send the template/).waitFor()
   expect(await rows()).toEqual(['Overdue', 'Read the draft Guidance Note.', 'This week', 'Send the template'])
@@ -55,7 +55,7 @@ test('a task is ticked in the list, the open note shows it, and Undo takes it ba
   await row(/Send the template/).click()
   const editor = getEditor(page)
   const inNote = editor.getByText('Send the template')
-  // Far below: it was scrolled to, and the cursor is there.
+  // The task was far below; the note has scrolled to it, and the caret is there.
   await expect
     .poll(() => inNote.evaluate((line) => line.getBoundingClientRect().top < innerHeight))
     .toBe(true)
@@ -70,7 +70,7 @@ test('a task is ticked in the list, the open note shows it, and Undo takes it ba
   await page.getByText('Task done').waitFor()
   const box = editor.getByRole('checkbox').nth(1)
   await expect.poll(() => box.isChecked()).toBe(true)
-  // It stays where it was until the list is narrowed anew.
+  // The task stays in the list until the filter changes.
   expect(await rows()).toContain('Send the template today')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => box.isChecked()).toBe(false)
@@ -84,7 +84,7 @@ test('a task is ticked in the list, the open note shows it, and Undo takes it ba
   await expectNoRequests(application)
 })
 
-test('by keyboard: arrows show, Space ticks, Enter goes to the place', async () => {
+test('by keyboard: arrows preview, Space ticks, Enter opens the place', async () => {
   const { page, row } = await open()
   await row(/Read the draft/).focus()
   await page.keyboard.press('ArrowDown')
@@ -103,7 +103,7 @@ test('by keyboard: arrows show, Space ticks, Enter goes to the place', async () 
     .waitFor()
 })
 
-test('questions, decisions, other orders and nothing found, in both themes and in Russian', async () => {
+test('questions, decisions, other orders and an empty result, in both themes and in Russian', async () => {
   const { page, list, row, rows } = await open()
   await row(/Send the template/).waitFor()
   for (const theme of ['light', 'dark'] as const) {
@@ -132,14 +132,14 @@ test('questions, decisions, other orders and nothing found, in both themes and i
   expect(await violations(page), 'Russian').toEqual([])
 })
 
-test('without a task the page says how to make one', async () => {
+test('without tasks the page says how to add one', async () => {
   const { page } = await openNotebook()
   await goTo(page, '/actions')
   await page.getByText('No tasks yet').waitFor()
   expect(await violations(page)).toEqual([])
 })
 
-test('notes that an older Rapporteur saved are read while the page says how far it is, and a note is saved meanwhile', async () => {
+test('notes saved by an older Rapporteur are read with a progress message, while another note can be saved', async () => {
   const profile = await temporaryFolder()
   const store = openNotebookIn(profile)
   const long = 'A line of what was said, with a **mark** and [a link](https://example.org).\n\n'.repeat(150)
@@ -164,7 +164,7 @@ test('notes that an older Rapporteur saved are read while the page says how far 
   const progress = page.getByRole('progressbar', { name: /^Reading older notes: \d+ of 300$/ })
   await progress.waitFor()
   expect(await violations(page)).toEqual([])
-  // What is found is shown while more is read.
+  // The first results are shown while reading continues.
   await page
     .getByRole('link', { name: /older task/ })
     .first()

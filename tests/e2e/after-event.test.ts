@@ -1,4 +1,4 @@
-/** After the event, in the window: a saved report is checked, a copy made, and what was written deleted from every file of the profile. */
+/** After the event, in the window: checks a saved report, makes a copy, and deletes the delegate's data from every file of the profile. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -10,13 +10,13 @@ import { answerOpenDialog, answerSaveDialog, goTo, openSession, saved, setTheme 
 const AFTER = '2016-11-21T09:00:00Z'
 const word = 'Quagmireword'
 
-/** Every file of the profile that holds the word, in UTF-8 or UTF-16. */
+/** Lists the files of the profile that contain the text, in UTF-8 or UTF-16. */
 async function filesWith(folder: string, text: string): Promise<string[]> {
   const found: string[] = []
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
-    // The browser's own files come and go; one that is there and cannot be read proves nothing.
+    // Chromium's own files may disappear; any other unreadable file fails the test.
     const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return Buffer.alloc(0)
       throw error
@@ -31,7 +31,7 @@ async function filesWith(folder: string, text: string): Promise<string[]> {
   return found
 }
 
-test('check, back up, delete; nothing is left in the profile', async () => {
+test('after checking, backing up and deleting, no file of the profile contains the notes', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await start({ profile, now: AFTER })
@@ -63,7 +63,7 @@ test('check, back up, delete; nothing is left in the profile', async () => {
   await check.press('Enter')
   await page.getByRole('alert').getByText('after-event.test.ts is not what left from here').waitFor()
   await answerOpenDialog(application, report)
-  // By keyboard alone: it is still there to be pressed.
+  // By keyboard only: the button must still have the focus.
   await page.keyboard.press('Enter')
   await page
     .getByRole('list', { name: '1. Check what you saved' })

@@ -1,4 +1,4 @@
-/** Which day is marked above the agenda's list: the one that was gone to, however little there is on it. */
+/** The marked day above the agenda's list is the one that was chosen, however short it is. */
 import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
@@ -16,7 +16,7 @@ const on = (day: string, hour: string, title: string) =>
     label: null,
   })
 
-test('a day of one line is the one that is marked when it was gone to', async () => {
+test('a chosen day with a single session is marked', async () => {
   const profile = await temporaryFolder()
   await importBundle(
     profile,
@@ -43,7 +43,7 @@ test('a day of one line is the one that is marked when it was gone to', async ()
     await days.getByRole('button', { name }).click()
     await expect.poll(marked).toEqual([expect.stringMatching(name)])
   }
-  // To what comes next.
+  // Chooses the following day.
   await days.getByRole('button', { name: /^Tue 5/ }).click()
   await expect.poll(marked).toEqual([expect.stringMatching(/^Tue 5/)])
   await page.keyboard.press('Alt+KeyN')
@@ -53,7 +53,7 @@ test('a day of one line is the one that is marked when it was gone to', async ()
   await expect.poll(marked, { message: 'after a reload' }).toEqual([expect.stringMatching(/^Sun 3/)])
 })
 
-/** A calendar of years, with one event on each of its days. */
+/** A calendar over years, with one event on each of its days. */
 async function calendar(profile: string): Promise<string> {
   if (hasRealFiles) {
     await importFile(profile, join(realData, 'ics/galaxy-google-basic.ics'))
@@ -73,7 +73,7 @@ async function calendar(profile: string): Promise<string> {
   return 'Testing Days'
 }
 
-test('of a calendar of many days with one event, each is marked when it was gone to', async () => {
+test('in a calendar of many days with one event each, every chosen day is marked', async () => {
   const profile = await temporaryFolder()
   const title = await calendar(profile)
   const { page } = await start({ profile, width: 1280, height: 800 })

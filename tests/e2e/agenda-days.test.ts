@@ -1,4 +1,4 @@
-/** The days above the agenda, of a conference that has more of them than there is room for. */
+/** The bar of days above the agenda, if there are more days than fit. */
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
@@ -41,7 +41,7 @@ async function open(page: Page): Promise<void> {
 const bar = (page: Page) => page.getByRole('navigation', { name: 'Days' })
 const getDay = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true })
 
-/** Whether all of the day is in sight. */
+/** Whether the whole button of the day is visible. */
 const isInSight = (page: Page, name: string) =>
   getDay(page, name).evaluate((day) => {
     const row = (day.parentElement as HTMLElement).getBoundingClientRect()
@@ -58,7 +58,7 @@ async function toTheEnd(button: Locator): Promise<void> {
     .toBe(true)
 }
 
-test('what days there are beyond the edge is shown; buttons and the wheel of a mouse lead there', async () => {
+test('days beyond the edge can be reached by buttons and the mouse wheel', async () => {
   const { page } = await openNotebook(await twelveDays(), { width: 1280, height: 800 })
   await open(page)
   for (const view of ['List', 'Grid']) {
@@ -85,7 +85,7 @@ test('what days there are beyond the edge is shown; buttons and the wheel of a m
     await page.mouse.wheel(0, -2000)
     await expect.poll(() => isInSight(page, 'Mon 4')).toBe(true)
 
-    // Where the agenda is scrolled to, its day comes into sight.
+    // The day at the top of the agenda scrolls into view in the bar.
     await page.getByRole('list', { name: 'Sessions', exact: true }).locator('[tabindex="0"]').focus()
     const marked = bar(page).locator('[aria-current]')
     for (const [key, day] of [
@@ -102,7 +102,7 @@ test('what days there are beyond the edge is shown; buttons and the wheel of a m
   }
 })
 
-test('the days are one stop of the Tab key; the arrow keys go from one to the next, Enter goes to it', async () => {
+test('the bar of days is one tab stop; arrow keys move between days, Enter opens one', async () => {
   const { page } = await openNotebook(await twelveDays(), { width: 1280, height: 800 })
   await open(page)
   const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
@@ -129,7 +129,7 @@ test('the days are one stop of the Tab key; the arrow keys go from one to the ne
     await expect.poll(() => getDay(page, 'Mon 4').getAttribute('aria-current')).toBe('true')
     expect(await focused(), 'the keyboard stays').toBe('Mon 4')
     expect(await violations(page), view).toEqual([])
-    // Past all the others, and back at the day in view.
+    // Leaving and returning with Tab reaches the day in view.
     await press('End', 'Fri 15')
     await page.keyboard.press('Tab')
     expect(await bar(page).evaluate((own) => own.contains(document.activeElement))).toBe(false)
@@ -138,7 +138,7 @@ test('the days are one stop of the Tab key; the arrow keys go from one to the ne
   }
 })
 
-test('what shows where the keyboard is stands around the name of a day, not through its letters', async () => {
+test('the focus ring is around the name of a day and does not cross it', async () => {
   const { page } = await openNotebook(await twelveDays(), { width: 1280, height: 800 })
   await open(page)
   for (const view of ['List', 'Grid']) {

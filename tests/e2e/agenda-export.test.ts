@@ -1,4 +1,4 @@
-/** The agenda as a calendar and on paper, from its own menu; the stars alone for a colleague. */
+/** Exports the agenda as a calendar and as pages from its menu, and stars for a colleague. */
 import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ async function takeAlong(page: Page) {
 const getPages = (path: string) =>
   execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
 
-test('my agenda goes into a calendar, and onto a page a day', async () => {
+test('the starred sessions are exported as a calendar, and as pages with one day each', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
@@ -62,7 +62,7 @@ test('my agenda goes into a calendar, and onto a page a day', async () => {
   )
 })
 
-/** In points, between the end of what stands above a word on the first page and its beginning. */
+/** The distance in points between a word on the first page and the text above it. */
 function spaceBefore(word: string, path: string): number {
   const boxes = execFileSync('pdftotext', ['-bbox', '-l', '1', path, '-'], { encoding: 'utf8' })
   const words = [...boxes.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)/g)]
@@ -70,7 +70,7 @@ function spaceBefore(word: string, path: string): number {
   return Number(words[place]?.[1]) - Number(words[place - 1]?.[2])
 }
 
-test('Ctrl+P on the agenda leads to its pages and prints them, those that its PDF has', async () => {
+test('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
@@ -103,7 +103,7 @@ test('Ctrl+P on the agenda leads to its pages and prints them, those that its PD
   await writeFile(onPaper, Buffer.from(pdf, 'base64'))
   expect(getPages(onPaper)).toEqual(getPages(saved))
 
-  // By the key alone, twice; and after the dialog is gone it leads there again, from the grid too.
+  // With the key only, twice; after the dialog has closed, the key works again, also from the grid.
   await answerPrintDialog(application, 'Print job canceled')
   await page.getByText('Grid', { exact: true }).click()
   await pressKey(application, 'P', ['control'])
@@ -116,7 +116,7 @@ test('Ctrl+P on the agenda leads to its pages and prints them, those that its PD
   await page.getByRole('heading', { name: 'Export mission report' }).waitFor()
   expect(await dialog.count()).toBe(0)
 
-  // Who is writing means the notes.
+  // While writing a note, the key prints the notes.
   await goTo(page, '/agenda')
   await page.getByText('List', { exact: true }).click()
   await openSession(page, /Workshop 9/)
@@ -125,7 +125,7 @@ test('Ctrl+P on the agenda leads to its pages and prints them, those that its PD
   expect(await dialog.count()).toBe(0)
 })
 
-test('a long day goes on under its heading', async () => {
+test('a long day continues on the next page under its heading', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 12, sessions: 400 }))
   const { application, page } = await openNotebook(profile)
@@ -144,7 +144,7 @@ test('a long day goes on under its heading', async () => {
   expect(pages.join('').match(/^\s*\d\d:\d\d–\d\d:\d\d/gm)?.length).toBe(400)
 })
 
-test('the stars alone go to a colleague, from the agenda', async () => {
+test('the agenda can share only the stars with a colleague', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
@@ -159,7 +159,7 @@ test('the stars alone go to a colleague, from the agenda', async () => {
   await page.getByText('Saved for your colleague: stars.rapporteur').waitFor()
   expect((await readFile(file)).length).toBeLessThan(2_000)
 
-  // The colleague has starred Workshop 8, which is at the same time as two of these.
+  // The colleague has starred Workshop 8, which is at the same time as two of these sessions.
   const other = await openNotebook()
   await other.page.getByRole('button', { name: 'Star Workshop 8' }).first().click()
   await goTo(other.page, '/exchange')

@@ -1,4 +1,4 @@
-/** A session that is opened from the grid stands in the list beside its notes. */
+/** A session opened from the grid is in view in the list beside its notes. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { realData, testWithRealFiles } from '../real-files.ts'
@@ -9,7 +9,7 @@ import { temporaryFolder } from './lib/testing.ts'
 
 const openNotebook = shareApp()
 
-test('the last session of a large programme is wholly in view in the list', async () => {
+test('the last session of a large programme is fully visible in the list', async () => {
   const profile = await temporaryFolder()
   const large = largeConference({ rooms: 30, sessions: 1_000 })
   const closing = {
@@ -33,12 +33,12 @@ testWithRealFiles('the last session of a real programme is wholly in view in the
 })
 
 async function expectInView(profile: string, conference: string, title: string): Promise<void> {
-  // Narrow: rows take another line than was thought.
+  // In a narrow window rows have more lines than estimated.
   const { page } = await openNotebook(profile, { width: 1100, height: 640 })
   await page.getByRole('button', { name: new RegExp(`^(Octopus Conference|${conference})`) }).click()
   await page.getByRole('menuitemradio', { name: conference }).click()
   await page.getByRole('radio', { name: 'Grid' }).click()
-  // Blocks of the grid have a shape; the rows of the list, which it replaces, have none.
+  // Only blocks of the grid have a shape; the list, which the grid replaces, has none.
   await page.locator('li[data-shape] [tabindex="0"]').first().focus()
   await page.keyboard.press('End')
   await page.getByRole('complementary', { name: title }).waitFor()
@@ -46,14 +46,14 @@ async function expectInView(profile: string, conference: string, title: string):
   await page.keyboard.press('Enter')
   const row = page.locator('li[data-selected="true"]', { hasText: title })
   await row.waitFor()
-  // How much of it is below what the list shows.
+  // How much of the row is below the visible part of the list.
   const hidden = () =>
     row.evaluate((own) => {
       let list = own.parentElement
       while (list && !/auto|scroll/.test(getComputedStyle(list).overflowY)) list = list.parentElement
       return own.getBoundingClientRect().bottom - (list?.getBoundingClientRect().bottom ?? 0)
     })
-  // Not only at first: rows above it are measured when they are drawn.
+  // Waits, since rows above are measured when they are rendered and could move it again.
   await page.waitForTimeout(500)
   expect(await hidden()).toBeLessThanOrEqual(1)
 }

@@ -1,11 +1,11 @@
-/** A list by room, track or speaker says above it which day one is at there, wherever it is scrolled to. */
+/** A list grouped by room, track or speaker shows above it the day of its topmost session. */
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 
-test('by room, by track and by speaker the day of what is topmost stands above the list', async () => {
+test('grouped by room, track or speaker, the list shows the day of the topmost session above it', async () => {
   const profile = await temporaryFolder()
   await importBundle(
     profile,
@@ -44,7 +44,7 @@ test('by room, by track and by speaker the day of what is topmost stands above t
     const { height } = (await above.boundingBox()) ?? {}
     await scroll(1900)
     await expect.poll(() => above.textContent(), { message: by }).toContain('Tue 5 May')
-    // Nothing within the view says so.
+    // No text within the list itself names the day.
     const top = await list.evaluate((own) => own.parentElement?.getBoundingClientRect().top ?? 0)
     const seen = list.getByText(/^Tue 5( May)?$/)
     expect(

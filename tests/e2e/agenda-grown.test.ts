@@ -1,4 +1,4 @@
-/** Stars that clash give the rows of the agenda another line each, while one of them has the keyboard. */
+/** Conflicting stars add a line to rows of the agenda while one of them has the focus. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
@@ -7,7 +7,7 @@ import { start, temporaryFolder } from './lib/testing.ts'
 
 const rows = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link')
 
-/** From now on: before each frame is laid out, the window is busy for longer than half a second. */
+/** From this call on, the window is busy for more than half a second before each frame's layout. */
 function slowFrames(page: Page): Promise<void> {
   return page.evaluate(() => {
     const busy = () => {
@@ -19,7 +19,7 @@ function slowFrames(page: Page): Promise<void> {
   })
 }
 
-test('the row that has the keyboard stays in view when one above it grows, on a busy machine too', async () => {
+test('the focused row stays in view when a row above it grows, also on a busy machine', async () => {
   const profile = await temporaryFolder()
   await importBundle(
     profile,
@@ -33,7 +33,7 @@ test('the row that has the keyboard stays in view when one above it grows, on a 
   await rows(page).first().focus()
   await page.keyboard.press('Home')
   const focused = () => page.evaluate(() => document.activeElement?.closest('li')?.textContent ?? '')
-  /** How much of its row is below what can be seen. */
+  /** How much of the focused row is below the visible part. */
   const hidden = () =>
     page.evaluate(() => {
       const row = document.activeElement?.closest('li') as HTMLElement
@@ -47,7 +47,7 @@ test('the row that has the keyboard stays in view when one above it grows, on a 
       await expect.poll(focused).not.toBe(before)
     }
   }
-  // Down until a row is brought in at the lower edge, and a star far enough above it to be in another part of the list.
+  // Moves down until the list scrolls, then stars a session far enough above to be in another part of the list.
   while ((await hidden()) < -1) await press('ArrowDown', 1)
   await press('ArrowUp', 6)
   const above = /Parallel talk \d+/.exec(await focused())?.[0]

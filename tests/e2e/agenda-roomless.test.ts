@@ -7,7 +7,7 @@ import { start, temporaryFolder } from './lib/testing.ts'
 
 const at = (day: number, hour: number) => `2026-05-0${day}T${String(hour).padStart(2, '0')}:00:00+02:00`
 
-/** Three days of talks, each beside another one: as high as several views. */
+/** Three days of talks, two at a time, which are several screens high. */
 const talks = [4, 5, 6].flatMap((day) =>
   [9, 10, 11, 12, 13, 14, 15, 16].flatMap((hour) =>
     ['a', 'b'].map((beside) =>
@@ -22,7 +22,7 @@ const talks = [4, 5, 6].flatMap((day) =>
   ),
 )
 
-/** From the top of what scrolls: the names of the days that are drawn. */
+/** The positions of the names of days, from the top of the scrolled area. */
 const days = (page: Page) =>
   page.evaluate(() => {
     const grid = document.querySelector('ol[aria-label="Sessions"]')?.parentElement as HTMLElement
@@ -34,7 +34,7 @@ const days = (page: Page) =>
     }))
   })
 
-test('without rooms nothing stands above the days, and their names stay at the very top', async () => {
+test('without rooms nothing is above the days, and their names stay at the very top', async () => {
   const profile = await temporaryFolder()
   await importBundle(
     profile,
@@ -57,7 +57,7 @@ test('without rooms nothing stands above the days, and their names stay at the v
   )
   await expect.poll(() => days(page)).toContainEqual({ name: 'Wed 6 May', top: 0 })
 
-  // By keys, the last of all comes to stand within the view.
+  // The last block, reached by keys, is within the view.
   await page.getByRole('list', { name: 'Sessions', exact: true }).locator('[tabindex="0"]').focus()
   await page.keyboard.press('End')
   const below = () =>

@@ -10,7 +10,7 @@ const openNotebook = shareApp()
 const time = (minutes: number) =>
   `2026-05-04T${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}+02:00`
 
-/** A workshop from nine to five, and beside it talks of half an hour. */
+/** A workshop from nine to five, and talks of half an hour beside it. */
 function table(): string {
   const talks = Array.from({ length: 16 }, (_, index) => {
     const start = 9 * 60 + index * 30
@@ -23,7 +23,7 @@ function table(): string {
   ].join('\n')
 }
 
-test('what a long block is called stays in view while it is scrolled past, and all of it is its link', async () => {
+test('the title of a long block stays visible while scrolling past, and the whole block is a link', async () => {
   const profile = await temporaryFolder()
   const file = join(await temporaryFolder(), 'programme.csv')
   await writeFile(file, table())

@@ -1,4 +1,4 @@
-/** The agenda by other things than time: one's own, by track, speaker or room; and the ways to them. */
+/** Views of the agenda other than by time: the delegate's own, and by track, speaker or room. */
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -27,7 +27,7 @@ async function groupBy(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitemradio').first().waitFor({ state: 'detached' })
 }
 
-test('my agenda is what has a star or notes; each can be taken off it', async () => {
+test('my agenda has sessions with a star or notes; either can be switched off', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
@@ -45,7 +45,7 @@ test('my agenda is what has a star or notes; each can be taken off it', async ()
   await filters(page).getByText('4 of 13 sessions').waitFor()
 })
 
-test('the list by room and by speaker: each row a place for the keyboard, the same session in several', async () => {
+test('in the list by room or speaker each row is reachable by keys, also if a session is listed twice', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 3, sessions: 60 }))
   const { page } = await openNotebook(profile)
@@ -59,7 +59,7 @@ test('the list by room and by speaker: each row a place for the keyboard, the sa
   await page.keyboard.press('Home')
   await expect.poll(() => names(page)).toContain('Hall 1\n21 sessions')
   await page.keyboard.press('End')
-  // Above the list stands where one is in it.
+  // The current group is shown above the list.
   await page.locator('p', { hasText: 'Hall 3' }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
@@ -93,7 +93,7 @@ test('the list by room and by speaker: each row a place for the keyboard, the sa
   await expect.poll(() => names(page)).toContain('Thu 17 Nov')
 })
 
-test('the name of a speaker, a track or a room opens its sessions', async () => {
+test('the name of a speaker, track or room opens its sessions', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 3, sessions: 60 }))
   const { page } = await openNotebook(profile)
@@ -118,7 +118,7 @@ test('the name of a speaker, a track or a room opens its sessions', async () => 
     .waitFor()
 })
 
-test('the organiser’s word for its kind stands with a session, opens those like it, and is offered by the filter', async () => {
+test('the organiser’s word for a session type is shown, opens similar sessions, and is a filter', async () => {
   const profile = await temporaryFolder()
   const large = largeConference({ rooms: 3, sessions: 60 })
   const getType = (index: number) => (index % 6 === 0 ? 'Lightning talk' : null)
@@ -153,7 +153,7 @@ test('the organiser’s word for its kind stands with a session, opens those lik
   }
 })
 
-test('jump to now by the button and by the key, in the list and in the grid', async () => {
+test('jump to now works by button and by key, in the list and the grid', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
   const { page } = await openNotebook(profile)
@@ -176,7 +176,7 @@ test('jump to now by the button and by the key, in the list and in the grid', as
   }
 })
 
-test('scrolled away to another day, the grid keeps the keyboard', async () => {
+test('the focused block in the grid keeps the focus after scrolling to another day', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
   const { page } = await openNotebook(profile)
@@ -198,7 +198,7 @@ test('scrolled away to another day, the grid keeps the keyboard', async () => {
   await expect.poll(() => focusedSession(page)).toBe(first)
 })
 
-test('a star goes from one parallel session to another, and back with Undo', async () => {
+test('a star can be moved to a parallel session, and back with Undo', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
@@ -216,7 +216,7 @@ test('a star goes from one parallel session to another, and back with Undo', asy
   expect(await star('Workshop 4')).toBe('false')
 })
 
-test('on Now two starred sessions at once are said, with the way out by keys, and back with Undo', async () => {
+test('Now reports two parallel starred sessions, which can be resolved by keys and restored with Undo', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
@@ -234,7 +234,7 @@ test('on Now two starred sessions at once are said, with the way out by keys, an
   await expect.poll(() => said.count()).toBe(2)
 })
 
-test('a laptop on another time is told how far it is from the conference', async () => {
+test('if the computer is in another time zone, the difference to the conference is shown', async () => {
   const profile = await temporaryFolder()
   const { page } = await start({ profile, timeZone: 'Asia/Kolkata' })
   await page.getByText('This computer: +4 hr 30 min').waitFor()
@@ -254,7 +254,7 @@ testWithRealFiles(
       height: 800,
     })
     await rows(page).nth(8).waitFor()
-    /** Between each item that is drawn and the next one, in CSS pixels. */
+    /** The gaps between consecutive rendered items, in CSS pixels. */
     const gaps = () =>
       list(page).evaluate((own) => {
         const drawn = [...own.querySelectorAll<HTMLElement>(':scope > [data-index]')]
@@ -268,7 +268,7 @@ testWithRealFiles(
     await expect.poll(async () => (await gaps()).length).toBeGreaterThan(2)
     await expect.poll(async () => new Set(await gaps())).toEqual(new Set([0]))
 
-    /** The times that can be seen at the top of the list. */
+    /** The times that are visible at the top of the list. */
     const times = () =>
       list(page).evaluate((own) => {
         const { top } = (own.parentElement as HTMLElement).getBoundingClientRect()
@@ -279,7 +279,7 @@ testWithRealFiles(
       })
     await expect.poll(times).toEqual(['14:10Now'])
     await list(page).hover()
-    // Back to a slot of many rows, and about in it. Rows that are measured above shift the place by some pixels.
+    // Scrolls to a slot with many rows and within it. Measuring rows above moves the position by some pixels.
     const scrolled = async (by: number) => {
       const scrollTop = () => list(page).evaluate((own) => own.parentElement?.scrollTop ?? 0)
       const before = await scrollTop()
@@ -294,7 +294,7 @@ testWithRealFiles(
       await expect.poll(times).toEqual(['14:00Now'])
     }
 
-    // Stars that clash give rows another line each: the row that has the keyboard is not pushed out of view by those above it.
+    // Conflicting stars add a line to rows; the focused row must stay in view when rows above it grow.
     await rows(page).nth(3).focus()
     for (let index = 0; index < 8; index++) {
       const before = await focusedRow(page)
@@ -314,7 +314,7 @@ testWithRealFiles(
   },
 )
 
-test('the row of days stays where no session is shown, so that nothing moves under the pointer', async () => {
+test('the bar of days stays if no session is shown, so that nothing moves under the pointer', async () => {
   const { page } = await openNotebook()
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   const starred = filters(page).getByRole('button', { name: 'Starred' })

@@ -18,10 +18,10 @@ const shown = (page: Page) => sessions(page).getByRole('link').count()
 const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
 const filter = (page: Page, name: string) => filters(page).getByRole('button', { name, exact: true })
 const toGrid = (page: Page) => page.getByRole('radio', { name: 'Grid' }).click()
-/** Title of the link that the keyboard is at. */
+/** The session of the focused link. */
 const focused = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).dataset.session)
 
-test('filters narrow list and grid alike, are kept, and say when nothing is left', async () => {
+test('filters apply to list and grid, are remembered, and say when nothing is left', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
@@ -37,7 +37,7 @@ test('filters narrow list and grid alike, are kept, and say when nothing is left
   await filters(page).getByText('2 of 13 sessions').waitFor()
   expect(await filter(page, 'Starred').getAttribute('aria-pressed')).toBe('true')
   await expect.poll(() => shown(page)).toBe(2)
-  // One too many leaves nothing, and the keyboard where it is.
+  // One filter too many leaves no session, and the focus stays on it.
   await filters(page).getByRole('button', { name: /RU/ }).focus()
   await page.keyboard.press('Space')
   await page.getByText('No session matches the filters').waitFor()
@@ -63,7 +63,7 @@ test('filters narrow list and grid alike, are kept, and say when nothing is left
   await filter(page, 'Clear').click()
   await filters(page).getByText('13 sessions', { exact: true }).waitFor()
 
-  // A star taken away where it is filtered by leaves the keyboard at the next session.
+  // Removing a star in the list filtered by stars moves the focus to the next session.
   await page.getByRole('radio', { name: 'List' }).click()
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   for (const mine of ['Starred', 'With my notes']) await filter(page, mine).click()
@@ -76,7 +76,7 @@ test('filters narrow list and grid alike, are kept, and say when nothing is left
   await expect.poll(() => focused(page)).toBe('workshop-9')
 })
 
-test('a star taken away by key in the filtered grid leaves the keyboard at the next session', async () => {
+test('removing a star by key in the filtered grid moves the focus to the next session', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
@@ -91,7 +91,7 @@ test('a star taken away by key in the filtered grid leaves the keyboard at the n
   await expect.poll(() => focused(page)).toBe('workshop-9')
 })
 
-test('the grid is walked by the arrow keys; Enter opens the notes with the cursor in them', async () => {
+test('arrow keys move through the grid; Enter opens the notes with the caret in them', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
@@ -115,7 +115,7 @@ test('the grid is walked by the arrow keys; Enter opens the notes with the curso
   await press('ArrowDown', 'workshop-9')
   await press('ArrowDown', 'plenary')
   await press('ArrowUp', 'workshop-9')
-  // A screen reader takes the focus to any of them: keys go on from there.
+  // A screen reader may focus any block; keys continue from there.
   const focus = (session: string) =>
     sessions(page)
       .locator(`[data-session="${session}"]`)
@@ -138,7 +138,7 @@ test('the grid is walked by the arrow keys; Enter opens the notes with the curso
   await page.getByRole('heading', { name: /^Results of workshops/ }).waitFor()
 })
 
-test('from list to grid and back by keys: the focus stays on the switch, and keys go on from where it is', async () => {
+test('switching between list and grid by keys keeps the focus on the switch, and keys continue from there', async () => {
   const { page } = await openNotebook()
   await goTo(page, '/agenda/workshop-9')
   const view = (name: string) => page.getByRole('radio', { name })
@@ -155,7 +155,7 @@ test('from list to grid and back by keys: the focus stays on the switch, and key
     .waitFor({ state: 'detached' })
   await expect.poll(() => isFocused('List')).toBe(true)
 
-  // The list's own place is Workshop 9; a screen reader is at others.
+  // The list's current row is Workshop 9; a screen reader focuses others.
   for (const [at, next] of [
     ['workshop-8', 'workshop-9'],
     ['workshop-5', 'workshop-6'],
@@ -168,7 +168,7 @@ test('from list to grid and back by keys: the focus stays on the switch, and key
   }
 })
 
-test('every language of a session is seen, in the list and in the grid, however narrow', async () => {
+test('every language of a session is visible in the list and the grid, however narrow', async () => {
   const { page } = await openNotebook(null, { width: 1280, height: 800 })
   await goTo(page, '/agenda/workshop-7')
   const seen = (name: RegExp) =>
@@ -190,7 +190,7 @@ test('every language of a session is seen, in the list and in the grid, however 
   expect(await seen(/^Workshop 8/)).toEqual(['EN', 'FR'])
 })
 
-test('a conflict is shown above the sessions and settled beside the grid', async () => {
+test('a conflict is shown above the sessions and can be resolved beside the grid', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
@@ -210,7 +210,7 @@ test('a conflict is shown above the sessions and settled beside the grid', async
   await getEditor(page).getByText('Opening. English only').waitFor()
 })
 
-test('of several starred at once each can be given up beside the grid, by its whole title and its room', async () => {
+test('each of several parallel starred sessions can be unstarred beside the grid, by its full title and room', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 6, sessions: 60 }))
   const store = openNotebookIn(profile)
@@ -245,7 +245,7 @@ test('of several starred at once each can be given up beside the grid, by its wh
   await expect.poll(() => swaps.count()).toBe(4)
 })
 
-test('a thousand sessions in thirty rooms: drawn where in view, heads and times stay, nothing is hidden', async () => {
+test('a thousand sessions in thirty rooms: rendered near the view, headers stay, nothing is hidden', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
   const { page } = await openNotebook(profile)
@@ -297,12 +297,12 @@ test('a thousand sessions in thirty rooms: drawn where in view, heads and times 
   await page.getByRole('listitem').getByText('Hall 20', { exact: true }).waitFor()
   await scrollTo(3_000, 300)
   await expect.poll(async () => (await seen()).inView).toBeGreaterThan(40)
-  // Half of the rooms have none of these: the grid is narrower than where it is scrolled to.
+  // Half of the rooms have no such session, so the grid becomes narrower than the scroll position.
   await filters(page).getByRole('button', { name: /RU/ }).click()
   await page.getByRole('listitem').getByText('Hall 30', { exact: true }).waitFor()
   expect((await seen()).inView).toBeGreaterThan(20)
 
-  // Hundreds of speakers: a part of the list at once, the rest as it is scrolled, and what was chosen stays.
+  // With hundreds of speakers, the list renders a part at a time while scrolling, and choices stay.
   await filters(page).getByRole('button', { name: 'Clear' }).click()
   await filters(page).getByRole('button', { name: 'Speaker', exact: true }).click()
   await page.keyboard.type('speaker 333')

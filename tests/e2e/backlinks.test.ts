@@ -1,4 +1,4 @@
-/** What names a session, a message or a contact leads to the note, at the place. */
+/** Backlinks of a session, a key message or a contact open the note at the mention. */
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -33,7 +33,7 @@ async function open(): Promise<Page> {
   return page
 }
 
-/** The cursor is in the block, and the block in view. */
+/** Expects the caret in the block, and the block in view. */
 async function expectAt(page: Page, words: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Notes' }).waitFor()
   const line = getEditor(page).locator('p', { hasText: words })
@@ -48,7 +48,7 @@ async function expectAt(page: Page, words: string): Promise<void> {
     .toBe(true)
 }
 
-test('a session says which notes name it', async () => {
+test('a session lists the notes that mention it', async () => {
   const page = await open()
   await goTo(page, '/agenda/workshop-8')
   await page.getByRole('button', { name: 'Named in 1 note' }).click()
@@ -58,13 +58,13 @@ test('a session says which notes name it', async () => {
   expect(await violations(page)).toEqual([])
   await places.getByRole('link', { name: /Said in Workshop 8/ }).click()
   await expectAt(page, 'Said in')
-  // In the session whose note it is, its own words are not worth a word.
+  // Notes on the session itself are not listed.
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Opening, as in').waitFor()
   expect(await page.getByRole('button', { name: /^Named in/ }).count()).toBe(0)
 })
 
-test('a key message and a contact lead to the place too', async () => {
+test('a key message and a contact link to the place in the note, too', async () => {
   const page = await open()
   await goTo(page, '/key-messages/km-3')
   await page.getByRole('link', { name: /Said in Workshop 8/ }).click()

@@ -1,4 +1,4 @@
-/** What was can be brought back, and that can be undone. */
+/** Restoring backups, and undoing that. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -28,7 +28,7 @@ test('a backup is restored in Settings, and Undo returns to the state before', a
   const dialog = page.getByRole('alertdialog')
   await dialog.getByText('It holds 1 note.').waitFor()
   await dialog.getByText('1 note gets an earlier text.').waitFor()
-  // Enter that is still held from the list must not restore.
+  // Holding Enter in the list must not confirm the dialog.
   const focused = () => page.evaluate(() => document.activeElement?.textContent)
   await expect.poll(focused).toBe(await dialog.getByRole('button').first().textContent())
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
@@ -40,7 +40,7 @@ test('a backup is restored in Settings, and Undo returns to the state before', a
   await getEditor(page).getByText('Before the backup. After the backup.').waitFor()
 })
 
-test('a notebook is moved to another computer through the menu, and what was there can be had again', async () => {
+test('a notebook is moved to another computer through the menu, and the replaced one can be restored', async () => {
   const profile = await temporaryFolder()
   const file = join(await temporaryFolder(), 'moved.db')
   const first = await start({ profile })

@@ -1,4 +1,4 @@
-/** Notes that keep up with a session: who speaks, what is asked, who does what until when, with the keyboard alone. */
+/** Taking notes during a session with the keyboard only: speakers, questions, tasks with assignee and due date. */
 import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
@@ -55,7 +55,7 @@ test('speakers, questions, tasks and sessions are written with keys and a few le
   await page.getByRole('rowheader', { name: 'Speaker' }).waitFor({ state: 'detached' })
 })
 
-/** As fast as the system can, without waiting for the window. */
+/** Sends the keys as fast as the system can, without waiting for the window. */
 async function typeAtOnce(application: ElectronApplication, text: string, keyAt: number): Promise<void> {
   await application.evaluate(
     ({ BrowserWindow }, { text, keyAt }) => {
@@ -73,11 +73,11 @@ async function typeAtOnce(application: ElectronApplication, text: string, keyAt:
   )
 }
 
-test('one key from anywhere opens the note of what is on, and no character is lost on the way', async () => {
+test('one key opens the note of the current session from anywhere, without losing a character', async () => {
   const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 4/)
   const text = 'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz'
-  // In the middle of a word, four times, from another session each time.
+  // In the middle of typing, four times, each time from another session.
   for (const [round, from] of [/Workshop 4/, /Workshop 5/, /Workshop 6/, /Workshop 3/].entries()) {
     await openSession(page, from)
     await typeAtOnce(application, text, 10 + round)
@@ -94,7 +94,7 @@ test('one key from anywhere opens the note of what is on, and no character is lo
   )
 })
 
-test('the key prefers what is starred, and puts the cursor on a new line of a note that is open', async () => {
+test('the key prefers a starred session, and moves the caret to a new line of an open note', async () => {
   const { application, page } = await openNotebook()
   await openSession(page, /Workshop 8/)
   const star = (pressed: boolean) =>
@@ -112,7 +112,7 @@ test('the key prefers what is starred, and puts the cursor on a new line of a no
   await expect
     .poll(() => getEditor(page).getByRole('paragraph').allTextContents())
     .toEqual(['one two', 'three'])
-  // Back from another program, with the focus nowhere.
+  // Returns from another program with nothing focused.
   await page.keyboard.press('Home')
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
@@ -122,7 +122,7 @@ test('the key prefers what is starred, and puts the cursor on a new line of a no
   await expect.poll(() => getEditor(page).textContent()).toBe('one twoand three')
 })
 
-test('with nothing on, it is a note without a session', async () => {
+test('between sessions the key opens a note without a session', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile, now: '2016-11-16T06:00:00Z' })
   await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
@@ -132,7 +132,7 @@ test('with nothing on, it is a note without a session', async () => {
   await page.keyboard.type('before it all')
   await saved(page)
   expect(await written(profile)).toEqual(['before it all\n'])
-  // When it was saved is told by this computer's clock, and not by that of the conference.
+  // The time of saving is that of the computer's clock, not the conference clock.
   const shown = await page.locator('footer [data-kind="saved"]').textContent()
   const [, hour, minute] = /(\d\d):(\d\d):\d\d/.exec(shown ?? '') ?? []
   const onComputer = await page.evaluate(() => new Date().getHours() * 60 + new Date().getMinutes())
@@ -140,7 +140,7 @@ test('with nothing on, it is a note without a session', async () => {
   expect(since).toBeLessThan(5)
 })
 
-test('words are found in a note, and the note can have the screen to itself', async () => {
+test('words can be found in a note, and the note can fill the screen', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const { keyboard } = page

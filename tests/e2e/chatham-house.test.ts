@@ -1,4 +1,7 @@
-/** A report that names nobody: what was changed stands out in the preview, what may still tell who it was is listed. */
+/**
+ * Reports under the Chatham House Rule: replaced names are highlighted in the preview, and passages that may still identify somebody are
+ * listed.
+ */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -10,7 +13,7 @@ import { answerSaveDialog, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('one switch, seen in the preview and on record', async () => {
+test('one switch applies the rule; preview and log show it', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
@@ -32,7 +35,7 @@ test('one switch, seen in the preview and on record', async () => {
   }
   await setTheme(page, 'light')
 
-  // Whatever is ticked far down in the form, the window itself never scrolls.
+  // Ticking boxes far down in the form must not scroll the window itself.
   expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0)
 
   const path = join(await temporaryFolder(), 'report.txt')

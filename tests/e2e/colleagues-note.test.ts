@@ -1,4 +1,4 @@
-/** A colleague's note beside one's own. */
+/** A colleague's note beside the delegate's own. */
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
@@ -10,7 +10,7 @@ import { getEditor, goTo, inNote, pressKey, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('a colleague’s note is named, read only, and never what is written in', async () => {
+test('a colleague’s note shows its author, is read-only, and is never the one typed into', async () => {
   const profile = await temporaryFolder()
   await shareAnnasNote(profile)
   const { application, page } = await openNotebook(profile)
@@ -42,7 +42,7 @@ test('a colleague’s note is named, read only, and never what is written in', a
   expect(await text.getByRole('checkbox').isChecked()).toBe(false)
 })
 
-/** Anna's note on Workshop 9, taken in before the app starts. */
+/** Anna's note on Workshop 9, imported before the app starts. */
 async function shareAnnasNote(profile: string): Promise<void> {
   const anna = await openAnnasNotebook()
   const markdown = 'What Anna heard.\n\n- [ ] Ask for the slides.\n'

@@ -1,4 +1,4 @@
-/** Letters that come by more than one key: dead keys (`´`, then `e`, as on French and Spanish keyboards) and input methods. */
+/** Typing letters that need several keys: dead keys (`´`, then `e`, as on French and Spanish keyboards) and input methods. */
 import type { CDPSession, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
@@ -9,7 +9,7 @@ import { written } from './lib/written.ts'
 
 const openNotebook = shareApp()
 
-/** What stands there on the way to what is meant: underlined, not typed yet. */
+/** Shows intermediate steps of a composition: underlined text that is not final. */
 async function compose(keys: CDPSession, ...steps: string[]): Promise<void> {
   for (const text of steps) {
     const [selectionStart, selectionEnd] = [text.length, text.length]
@@ -17,7 +17,7 @@ async function compose(keys: CDPSession, ...steps: string[]): Promise<void> {
   }
 }
 
-/** … and what it becomes: the last of them. */
+/** Composes the steps and commits the last one. */
 async function composed(keys: CDPSession, ...steps: string[]): Promise<void> {
   await compose(keys, ...steps)
   await keys.send('Input.insertText', { text: steps.at(-1) ?? '' })
@@ -25,7 +25,7 @@ async function composed(keys: CDPSession, ...steps: string[]): Promise<void> {
 
 const getKeys = (page: Page) => page.context().newCDPSession(page)
 
-test('an accented letter is typed at the start of a line, within a word, in a list and in a mention', async () => {
+test('an accented letter can be typed at the start of a line, within a word, in a list and in a mention', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const keys = await getKeys(page)
@@ -49,7 +49,7 @@ test('an accented letter is typed at the start of a line, within a word, in a li
     .toEqual(['Le procès-verbal', 'État', 'élan', expect.stringContaining('Estonia')])
 })
 
-test('what is composed is saved before it is done, and a kill takes none of it', async () => {
+test('composed text is saved before it is committed, and a kill does not lose it', async () => {
   const profile = await temporaryFolder()
   const { page, pid } = await start({ profile })
   await openSession(page, /Workshop 9/)
@@ -61,7 +61,7 @@ test('what is composed is saved before it is done, and a kill takes none of it',
   expect(await written(profile)).toEqual(['Tokyo: にほん\n'])
 })
 
-test('who goes to another session in the middle of it finds it in the note where it was begun', async () => {
+test('switching the session during a composition leaves the text in the note where it began', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const keys = await getKeys(page)

@@ -1,4 +1,4 @@
-/** What is internal or private: marked in the note, seen beside it, and left out of what leaves. */
+/** Internal and private passages: marked in the note, shown beside it, and left out of exports. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -16,7 +16,7 @@ async function withNotes() {
   return openNotebook(profile)
 }
 
-test('a passage is marked with a key and from the list, stands out, and stays out of the report', async () => {
+test('a passage is marked by key and by the list, is highlighted, and stays out of the report', async () => {
   const { application, page } = await withNotes()
   await goTo(page, '/agenda/workshop-9')
   await openSession(page, /Workshop 9/)
@@ -60,11 +60,11 @@ test('a passage is marked with a key and from the list, stands out, and stays ou
   expect(text).not.toContain('English only')
 })
 
-test('a note is for fewer readers at a key, says so wherever it stands, and stays out', async () => {
+test('a key makes a whole note confidential; it shows this everywhere, and stays out of reports', async () => {
   const { application, page } = await withNotes()
   await goTo(page, '/agenda/workshop-9')
   await openSession(page, /Workshop 9/)
-  // However fast.
+  // Also if pressed twice quickly.
   await page.keyboard.press('Control+Shift+L')
   await page.keyboard.press('Control+Shift+L')
   const control = page.getByRole('button', { name: 'Confidentiality of the note: Private' })

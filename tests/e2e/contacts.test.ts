@@ -1,4 +1,4 @@
-/** People whom the delegate meets: kept as they are typed, deleted with a way back. */
+/** Contacts: saved while typing, and deleted with Undo. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -7,7 +7,7 @@ import { expectNoRequests, getEditor, goTo, openSession, saved } from './lib/win
 
 const openNotebook = shareApp()
 
-test('a person is added, is there after a reload, is deleted and comes back', async () => {
+test('a contact is added, survives a reload, is deleted and restored', async () => {
   const { application, page } = await openNotebook()
   const people = page.getByRole('region', { name: 'Contacts' })
   await goTo(page, '/contacts')
@@ -39,7 +39,7 @@ test('a person is added, is there after a reload, is deleted and comes back', as
   await expectNoRequests(application)
 })
 
-test('a form without a name does not hold the window: emptied it is nothing, otherwise it is saved under what is known', async () => {
+test('a contact without a name does not block the window: an empty one is dropped, otherwise it is saved with the known fields', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await goTo(page, '/contacts')
@@ -58,7 +58,7 @@ test('a form without a name does not hold the window: emptied it is nothing, oth
   await next.page.getByRole('region', { name: 'Contacts' }).getByText('ada@example.org').waitFor()
 })
 
-test('an open form follows a backup that is brought back, and its Undo', async () => {
+test('an open form shows a restored backup, and its Undo', async () => {
   const { page } = await openNotebook()
   const name = page.getByLabel('Name (required)')
   const role = page.getByRole('textbox', { name: 'Role' })
@@ -88,12 +88,12 @@ test('an open form follows a backup that is brought back, and its Undo', async (
   await page.getByRole('link', { name: /Anna Changed.*Judge/ }).waitFor()
 })
 
-test('somebody named in a note who is in no list becomes a contact, met in that session, and is taken back', async () => {
+test('a person mentioned in a note who is in no list becomes a contact met in that session, and Undo removes it', async () => {
   const { page } = await openNotebook()
   const option = page.getByRole('listbox', { name: 'Contacts' }).getByRole('option')
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Asked by @home ')
-  // Text is no name, and is not held up by the list.
+  // This text is not a name, so the list closes and does not interrupt typing.
   await expect.poll(() => option.count()).toBe(0)
   await page.keyboard.type('@Ana de la Cruz')
   await option.filter({ hasText: 'Ana de la Cruz' }).filter({ hasText: 'Add to contacts' }).waitFor()
@@ -104,7 +104,7 @@ test('somebody named in a note who is in no list becomes a contact, met in that 
   await page.getByText('Ana de la Cruz is in your contacts now.').waitFor()
   await saved(page)
 
-  // From the note to the person.
+  // Goes from the note to the contact.
   await goTo(page, '/contacts')
   await page.getByRole('link', { name: 'Ana de la Cruz' }).click()
   await page.getByRole('button', { name: /Workshop 9.*Met at|Met at.*Workshop 9/ }).waitFor()
@@ -116,7 +116,7 @@ test('somebody named in a note who is in no list becomes a contact, met in that 
   await getEditor(page).click()
   await page.keyboard.press('Control+End')
   await page.keyboard.type(' @EUROJUST')
-  // Whom the conference names is named, and nobody is added.
+  // A person whom the conference lists is mentioned without adding a contact.
   await option.first().waitFor()
   await expect.poll(() => option.filter({ hasText: 'Add to contacts' }).count()).toBe(0)
 })

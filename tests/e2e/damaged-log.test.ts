@@ -1,4 +1,4 @@
-/** A log that the last run left damaged: what the window says of it, and that the notes are there. */
+/** A damaged write-ahead log of the last run: what the window reports, and that the notes are there. */
 import { randomUUID } from 'node:crypto'
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { getEditor, goTo } from './lib/window.ts'
 
 const octopus = ConferenceSlug.parse('octopus-2016')
 
-/** As a killed process leaves it, with two notes in the log alone. */
+/** A profile as a killed process leaves it, with two notes in the log only. */
 async function crashedProfile(): Promise<{ profile: string; log: string }> {
   const source = await temporaryFolder()
   await writeSampleNotes(source)
@@ -32,7 +32,7 @@ async function crashedProfile(): Promise<{ profile: string; log: string }> {
   return { profile, log: join(profile, 'rapporteur.db-wal') }
 }
 
-test('a log without its header is set aside, and what it holds is offered first', async () => {
+test('a log without its header is moved aside, and the recovered notes are offered first', async () => {
   const { profile, log } = await crashedProfile()
   const bytes = await readFile(log)
   bytes.fill(0, 0, 32)
@@ -47,7 +47,7 @@ test('a log without its header is set aside, and what it holds is offered first'
   await getEditor(page).getByText('From the log.').waitFor()
 })
 
-test('a last change that was cut off is told at the start and in the settings', async () => {
+test('a truncated last change is reported at the start and in the settings', async () => {
   const { profile, log } = await crashedProfile()
   const bytes = await readFile(log)
   bytes.fill(0xa5, bytes.length - 200)

@@ -1,4 +1,4 @@
-/** The window as a citizen of the desktop: one instance, keyboard, languages. */
+/** Desktop integration of the window: single instance, keyboard, languages. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -19,7 +19,7 @@ import {
 
 const openNotebook = shareApp()
 
-test('a second start on the same profile focuses the first window and ends', async () => {
+test('a second start on the same profile focuses the first window and exits', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await page.getByRole('heading', { name: 'Agenda' }).waitFor()
@@ -33,7 +33,7 @@ test('a second start on the same profile focuses the first window and ends', asy
   expect(application.windows()).toHaveLength(1)
 })
 
-test('by keyboard alone: find a session, write, see it in the notes, come back', async () => {
+test('by keyboard only: find a session, write, see the note in the list, and return', async () => {
   const { application, page } = await openNotebook()
   await page.getByRole('heading', { name: 'Agenda' }).waitFor()
   await pressKey(application, 'K', ['control'])
@@ -42,7 +42,7 @@ test('by keyboard alone: find a session, write, see it in the notes, come back',
   await page.getByRole('option', { name: /Targeting proceeds from crime online/ }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 2, name: 'Targeting proceeds from crime online' }).waitFor()
-  // From the row of the agenda, Enter puts the cursor into the note.
+  // Enter on a row of the agenda moves the caret to the note.
   await page
     .getByRole('list', { name: 'Sessions' })
     .getByRole('link', { name: /Workshop 8/ })
@@ -58,14 +58,14 @@ test('by keyboard alone: find a session, write, see it in the notes, come back',
   await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
 })
 
-test('Tab reaches everything and is trapped nowhere', async () => {
+test('Tab reaches every control and is trapped nowhere', async () => {
   const { page } = await openNotebook()
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).click()
   await page.keyboard.type('a')
   const places: string[] = []
   const seen: number[] = []
-  // Round to where it began: each once, and nothing that keeps the focus.
+  // Until the first control is reached again: each occurs once, and none keeps the focus.
   while (seen.length < 300) {
     const { id, place } = await page.evaluate(() => {
       const { activeElement } = document
@@ -84,7 +84,7 @@ test('Tab reaches everything and is trapped nowhere', async () => {
   for (const place of ['HEADER', 'NAV', 'MAIN', 'FOOTER']) expect(places).toContain(place)
 })
 
-test('the interface speaks Russian, and says so to the system', async () => {
+test('the interface is in Russian and declares its language to the system', async () => {
   const { application, page } = await openNotebook()
   await goTo(page, '/settings')
   await page
@@ -99,16 +99,16 @@ test('the interface speaks Russian, and says so to the system', async () => {
   await expectNoRequests(application)
 })
 
-test('a right click offers what can be done with text, in the language of the interface', async () => {
+test('a right click offers the actions for text, in the language of the interface', async () => {
   const { application, page } = await start({ profile: await temporaryFolder() })
-  // A native menu waits for a person; here it only says what it offers.
+  // A native menu would wait for a person, so its items are only recorded.
   await application.evaluate(({ Menu }) => {
     Reflect.set(globalThis, 'menus', [])
     Menu.prototype.popup = function popup(this: Electron.Menu) {
       ;(Reflect.get(globalThis, 'menus') as Electron.Menu[]).push(this)
     }
   })
-  /** Of each menu since the last call, what of it can be chosen. */
+  /** The enabled items of each menu since the last call. */
   const menus = () =>
     application.evaluate(() =>
       (Reflect.get(globalThis, 'menus') as Electron.Menu[])
@@ -121,7 +121,7 @@ test('a right click offers what can be done with text, in the language of the in
   await getEditor(page).getByText('Evidence in the cloud.').click({ button: 'right' })
   await expect.poll(menus).toEqual([expect.arrayContaining(['Cut', 'Copy', 'Select all'])])
 
-  // Nothing where there is no text; of what cannot be written in, only what is selected, to be copied.
+  // No menu where there is no text; only Copy for selected text that cannot be edited.
   await goTo(page, '/key-messages')
   await page
     .getByRole('complementary')
@@ -141,7 +141,7 @@ test('a right click offers what can be done with text, in the language of the in
   await expect.poll(menus).toEqual([expect.arrayContaining(['Выделить всё'])])
 })
 
-test('a file that is no conference is refused in words, and the conference stays', async () => {
+test('a file that is not a conference is refused with a message, and the conference stays', async () => {
   const { application, page } = await openNotebook()
   await answerOpenDialog(application, join(root, 'package.json'))
   await page.getByRole('button', { name: /Octopus Conference 2016/ }).click()
@@ -150,7 +150,7 @@ test('a file that is no conference is refused in words, and the conference stays
   expect(await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').count()).toBe(13)
 })
 
-test('what would leave the computer is stopped and counted', async () => {
+test('requests to the network are blocked and counted', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await page.getByRole('heading', { name: 'Agenda' }).waitFor()
@@ -167,7 +167,7 @@ test('what would leave the computer is stopped and counted', async () => {
   expect(await application.evaluate(() => globalThis.blockedRequests)).toEqual(['https://example.org/'])
 })
 
-test('About says whether Chromium’s sandbox is on', async () => {
+test('About shows whether Chromium’s sandbox is on', async () => {
   const { application, page } = await openNotebook()
   await goTo(page, '/settings')
   await page.getByText('Rapporteur is free software under the MIT licence.').waitFor()

@@ -1,4 +1,4 @@
-/** What goes into a report is chosen on the screen, kept under a name, and there again the next time. */
+/** The parts of a report are chosen on the screen, saved as a preset, and remembered. */
 import { expect, test } from 'vitest'
 import { bundle } from '../../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
@@ -16,10 +16,10 @@ async function profileWithNotes(): Promise<string> {
   return profile
 }
 
-test('parts and order are chosen with the keyboard and seen at once', async () => {
+test('parts and order can be chosen by keyboard, and the preview updates at once', async () => {
   const { page } = await openNotebook(await profileWithNotes())
   await goTo(page, '/export')
-  // The table of contents says what is in it.
+  // The table of contents shows what the report contains.
   const preview = page.getByRole('document', { name: 'Preview' })
   const part = (name: string) =>
     preview
@@ -52,7 +52,7 @@ test('parts and order are chosen with the keyboard and seen at once', async () =
   }
 })
 
-test('a preset is saved, renamed, deleted and brought back; the last choice is there after a restart', async () => {
+test('a preset is saved, renamed, deleted and restored; the last choice survives a restart', async () => {
   const profile = await profileWithNotes()
   const { application, page } = await start({ profile })
   await goTo(page, '/export')
@@ -96,7 +96,7 @@ test('a preset is saved, renamed, deleted and brought back; the last choice is t
   expect(await again.page.getByRole('radio', { name: 'OpenDocument' }).isChecked()).toBe(true)
 })
 
-test('of a conference without key messages neither they nor their order are offered, and are again of one that has them', async () => {
+test('key messages and their order are offered only for a conference that has some', async () => {
   const profile = await temporaryFolder()
   await importBundle(
     profile,

@@ -1,4 +1,4 @@
-/** What leaves the window: files that other programs read, and the clipboard. */
+/** Exported files, as other programs read them, and the clipboard. */
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,12 +11,12 @@ import { answerSaveDialog, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('the report on the clipboard, rich and plain', async () => {
+test('the report is copied as rich text and as plain text', async () => {
   const { application, page } = await openNotebook(await profileToReport(await temporaryFolder()))
   await goTo(page, '/export')
   await page.getByRole('button', { name: 'Copy' }).click()
   await page.getByText('The report is on the clipboard.').waitFor()
-  // As another program gets it: by pasting.
+  // Reads the clipboard as another program does, by pasting.
   const pasted = page.evaluate(
     () =>
       new Promise<[string, string]>((resolve) => {
@@ -32,7 +32,7 @@ test('the report on the clipboard, rich and plain', async () => {
   expect(html).toMatch(/<h3[^>]*>Workshop(?:\s|&nbsp;)9/)
 })
 
-test('the agenda and the contacts are there without a note', async () => {
+test('the agenda and the contacts can be exported without any note', async () => {
   const { application, page } = await openNotebook()
   const path = join(await temporaryFolder(), 'agenda.ics')
   await answerSaveDialog(application, path)
@@ -45,7 +45,7 @@ test('the agenda and the contacts are there without a note', async () => {
   expect((await readFile(path, 'utf8')).match(/^BEGIN:VEVENT/gm)).toHaveLength(13)
 })
 
-test('a file that takes long says how far it is, can be cancelled, and holds up nothing', async () => {
+test('a slow export shows its progress, can be cancelled, and blocks nothing', async () => {
   const profile = await temporaryFolder()
   const store = openNotebookIn(profile)
   const long = 'One more thing was said, at some length.\n\n'.repeat(2_000)

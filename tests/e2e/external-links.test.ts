@@ -1,10 +1,10 @@
-/** Links that leave the app: only upon a click, and not before the delegate has said yes to the shell. */
+/** External links open only on a click, and only after the delegate has confirmed. */
 import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { expectNoRequests, goTo } from './lib/window.ts'
 
-/** In the place of the delegate and of the browser. Returns what was asked and opened since. */
+/** Answers the dialog, and opens nothing. @returns a function that lists what was asked and opened since */
 async function answerWith(application: ElectronApplication, button: number) {
   await application.evaluate(({ dialog, shell }, response) => {
     const asked: string[] = []
@@ -22,11 +22,11 @@ async function answerWith(application: ElectronApplication, button: number) {
     application.evaluate(() => Reflect.get(globalThis, 'links') as { asked: string[]; opened: string[] })
 }
 
-test('a link is opened upon a click, once the delegate has said yes to its host', async () => {
+test('a link opens on a click after the delegate has confirmed its host', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   let links = await answerWith(application, 0)
-  // Before anything else: what Playwright does in the page counts as a press.
+  // Must be first, since any action of Playwright in the page counts as a click.
   const refused = await application.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
       `desktop.openExternal('https://evil.invalid/').then(() => 'opened', ({ message }) => message)`,

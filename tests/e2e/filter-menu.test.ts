@@ -1,4 +1,4 @@
-/** The menus of the agenda's filters, by keys alone. */
+/** The menus of the agenda's filters, by keyboard only. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { importBundle } from './lib/import-bundle.ts'
@@ -10,7 +10,7 @@ const openNotebook = shareApp()
 
 const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
 
-/** What the keys are at, as it is told to who cannot see it, and whether it is in view and chosen. */
+/** The active choice as assistive technology reports it, and whether it is visible and chosen. */
 const active = (page: Page) =>
   page.evaluate(() => {
     const at = document.getElementById(document.activeElement?.getAttribute('aria-activedescendant') ?? '')
@@ -27,7 +27,7 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)
 }
 
-test('many choices: the field above them has the keyboard', async () => {
+test('with many choices, the field above them has the focus', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 30, sessions: 300 }))
   const { page } = await openNotebook(profile)
@@ -79,7 +79,7 @@ test('many choices: the field above them has the keyboard', async () => {
     .toBe(1)
 })
 
-test('a few choices: the list itself has it', async () => {
+test('with a few choices, the list itself has the focus', async () => {
   const { page } = await openNotebook()
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   const button = filters(page).getByRole('button', { name: 'Kind', exact: true })
@@ -99,7 +99,7 @@ test('a few choices: the list itself has it', async () => {
   await expect.poll(() => button.evaluate((own) => own === document.activeElement)).toBe(true)
 })
 
-test('an open menu stays where it is, whatever is chosen or typed, and within a small window', async () => {
+test('an open menu does not move, whatever is chosen or typed, and stays within a small window', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 30, sessions: 300 }))
   const { page } = await openNotebook(profile, { width: 1024, height: 640 })

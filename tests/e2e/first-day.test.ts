@@ -1,4 +1,4 @@
-/** The delegate's day: first start, read, star, type, a crash, reopen, export. */
+/** A delegate's first day: first start, read, star, type, a crash, reopen, export. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -6,12 +6,12 @@ import { killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, expectNoRequests, getEditor, goTo, openSession, saved } from './lib/window.ts'
 
-test('from the first start to the report on the disk', async () => {
+test('from the first start to a saved report', async () => {
   const profile = await temporaryFolder()
   const first = await start({ profile })
   const { page } = first
 
-  // The programme is there, all of it, with the languages of interpretation, and what is on now.
+  // The whole programme is there, with interpretation languages, and shows what is on now.
   const sessions = page.getByRole('list', { name: 'Sessions', exact: true })
   await expect.poll(() => sessions.getByRole('link').count()).toBe(13)
   for (const name of ['Now', 'Agenda', 'Notes', 'Key messages', 'Contacts', 'Export']) {
@@ -21,13 +21,13 @@ test('from the first start to the report on the disk', async () => {
   expect(await atHalfPastTwo.getByRole('listitem').count()).toBe(3)
   await atHalfPastTwo.getByText('Now', { exact: true }).waitFor()
 
-  // Two stars at the same time are a conflict.
+  // Two parallel starred sessions are a conflict.
   await page.getByRole('button', { name: 'Star Workshop 7' }).first().click()
   await page.getByRole('button', { name: 'Star Workshop 9' }).first().click()
   await atHalfPastTwo.getByText('Same time as Workshop 7').waitFor()
   await atHalfPastTwo.getByText('Same time as Workshop 9').waitFor()
 
-  // One click to typing; each block gets its time.
+  // One click starts a note; each block gets its time.
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Opening. English only in Room 3')
   await page.keyboard.press('Enter')
@@ -40,7 +40,7 @@ test('from the first start to the report on the disk', async () => {
   const again = await start({ profile })
   await openSession(again.page, /Workshop 9/)
   await getEditor(again.page).getByText('Two kinds of request').waitFor()
-  // When it was begun stands beside it, drawn, so that it is neither edited nor copied.
+  // The time is generated content beside the block, so that it is neither edited nor copied.
   expect(await getEditor(again.page).locator('[data-time="14:52"]').count()).toBe(2)
   expect(
     await again.page.getByRole('button', { name: 'Star Workshop 9' }).first().getAttribute('aria-pressed'),
@@ -65,7 +65,7 @@ test('from the first start to the report on the disk', async () => {
   await expectNoRequests(again.application)
 })
 
-test('the first start speaks the language of the system, and one that was chosen stays', async () => {
+test('the first start uses the system’s language, and a chosen language stays', async () => {
   const profile = await temporaryFolder()
   const first = await start({ profile, language: 'fr_FR:en' })
   await first.page.getByRole('heading', { level: 1, name: 'Programme' }).waitFor()

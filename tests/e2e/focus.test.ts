@@ -1,4 +1,4 @@
-/** Whoever goes about by keyboard, or hears the screen, is where they went and never at nothing. */
+/** After navigation the focus is always on the element that was opened, never lost. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -23,7 +23,7 @@ import {
 
 const openNotebook = shareApp()
 
-/** What has the focus, in a few words. */
+/** A short description of the focused element. */
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const { activeElement } = document
@@ -33,14 +33,14 @@ function focused(page: Page): Promise<string> {
   })
 }
 
-/** Stays there: what is drawn a moment later must not take it away again. */
+/** Checks twice, since a later rendering must not take the focus away. */
 async function expectFocus(page: Page, where: RegExp): Promise<void> {
   await expect.poll(() => focused(page)).toMatch(where)
   await page.waitForTimeout(300)
   expect(await focused(page)).toMatch(where)
 }
 
-test('a key, the palette, a link and the way back lead to what is open', async () => {
+test('keys, the palette, a link and Back move the focus to what they open', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
@@ -79,7 +79,7 @@ test('a key, the palette, a link and the way back lead to what is open', async (
   await expectFocus(page, /^the editor/)
 })
 
-test('Undo leads to what it brought back, deleting a person to the next', async () => {
+test('Undo focuses what it restores, and deleting a contact focuses the next one', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
@@ -118,7 +118,7 @@ test('Undo leads to what it brought back, deleting a person to the next', async 
   await expectFocus(page, /^A Ada Lovelace/)
 })
 
-test('what a press takes away or moves leaves the keyboard where it was', async () => {
+test('the focus stays in place if a press removes or moves its element', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   await importBundle(profile, bundle() as { conference: { slug: string } })
@@ -158,7 +158,7 @@ test('what a press takes away or moves leaves the keyboard where it was', async 
   await expectFocus(page, /^BUTTON Save report…/)
 })
 
-test('on Colleagues the keyboard stays where it was, or goes on to what came of it', async () => {
+test('on the sharing screen the focus stays, or moves to the result', async () => {
   const [profile, theirs] = [await temporaryFolder(), await temporaryFolder()]
   await writeSampleNotes(profile)
   await writeSampleNotes(theirs)
@@ -206,7 +206,7 @@ test('on Colleagues the keyboard stays where it was, or goes on to what came of 
   await expectFocus(page, /^LI From.*has been removed\./)
 })
 
-test('the first key counts, however soon after the cursor came into the note', async () => {
+test('the first key works, however soon after the note gets the focus', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
@@ -223,7 +223,7 @@ test('the first key counts, however soon after the cursor came into the note', a
   expect(await isAtStart()).toBe(true)
 })
 
-test('the sessions at the same time that are too many for the header are shown when asked for', async () => {
+test('parallel sessions that do not fit in the header are shown on request', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 40, sessions: 200 }))
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })

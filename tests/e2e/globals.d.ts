@@ -4,9 +4,9 @@ declare global {
   interface Window {
     desktop: Desktop
   }
-  /** electron/security.ts, in the main process. */
+  /** Defined by electron/security.ts, in the main process. */
   var blockedRequests: string[]
-  /** Those that a test records instead of having them shown. */
+  /** Notifications that a test records instead of showing them. */
   var notifications: import('electron').Notification[]
   /** The menu of the icon in the system's tray, or null without an icon. */
   var trayMenu: import('electron').Menu | null

@@ -1,11 +1,11 @@
-/** Help without a network: reached by F1 and the palette, searched, in the language of the interface. */
+/** Help works offline: opened by F1 and the palette, searchable, in the language of the interface. */
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
 import { goTo, pressKey } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('F1 opens it, a search narrows it, its links lead to the place', async () => {
+test('F1 opens help, a search filters it, and its links open their place', async () => {
   const { application, page } = await openNotebook()
   await page.getByRole('heading', { level: 1 }).waitFor()
   await pressKey(application, 'F1', [])
@@ -20,13 +20,13 @@ test('F1 opens it, a search narrows it, its links lead to the place', async () =
   await main.getByRole('heading', { level: 1, name: 'Colleagues' }).waitFor()
 })
 
-test('the palette leads to it, and it is in Russian where the interface is', async () => {
+test('the palette opens help, which is in the language of the interface', async () => {
   const { application, page } = await openNotebook()
   await goTo(page, '/settings')
   await page.getByText('Русский').first().click()
   await page.locator('html[lang="ru"]').waitFor()
   await pressKey(application, 'K', ['control'])
-  // Playwright inserts Cyrillic letters as text, which needs the field.
+  // Playwright inserts Cyrillic letters as text, which requires the field.
   await page.getByRole('combobox').fill('Справка')
   await page.getByRole('option', { name: 'Справка', selected: true }).waitFor()
   await page.keyboard.press('Enter')

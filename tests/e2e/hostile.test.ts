@@ -1,6 +1,6 @@
 /**
- * 190 texts that would run, load or lead away (db/testing/hostile.ts), in the real window: pasted, dropped, stored in notes, imported
- * with a programme, kept of people, and exported. None of them runs, nothing is asked for, the window stays where it is.
+ * 190 texts that try to run, load or navigate (db/testing/hostile.ts), in the real window: pasted, dropped, stored in notes, imported,
+ * saved as contacts, and exported. None may run, send a request, or leave the page.
  */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
@@ -17,8 +17,8 @@ import { answerSaveDialog, expectNoRequests, getEditor, goTo, openSession, saved
 const all = [...hostileHtml, ...hostileMarkdown]
 
 /**
- * What the page's own rules stopped: even a thing that was tried in vain is one too many. Except while something is pasted: what
- * is read there is a page that nobody sees and that is not carried out, and the rules are told of its styles and addresses all the same.
+ * Records violations of the page's security policy, since even a blocked attempt is a failure. During a paste only scripts count: the
+ * pasted HTML is parsed in a separate document that is never shown, and the browser still reports its styles and addresses.
  */
 async function watch(page: Page, { isPasted = false } = {}): Promise<void> {
   await page.evaluate((onlyScripts) => {
@@ -36,7 +36,7 @@ async function expectTame(application: ElectronApplication, page: Page, address:
     await page.evaluate(() => ({
       hostile: Reflect.get(window, 'hostile'),
       tried: Reflect.get(window, 'tried'),
-      // An element of this name or id would take the place of what the interface asks.
+      // An element with this name or id could replace a global that the interface uses.
       desktop: typeof window.desktop.openExternal,
     })),
   ).toEqual({ hostile: undefined, tried: [], desktop: 'function' })
@@ -45,7 +45,7 @@ async function expectTame(application: ElectronApplication, page: Page, address:
   await expectNoRequests(application)
 }
 
-/** Elements that could do something, and attributes that do. The interface's own have none of these in a text. */
+/** Finds active elements and attributes. The interface's own texts have none. */
 function activeIn(page: Page, selector: string): Promise<string[]> {
   return page.evaluate((within) => {
     const active = 'script,style,link,meta,base,iframe,object,embed,form,video,audio,svg,math,template,dialog'
@@ -60,7 +60,7 @@ function activeIn(page: Page, selector: string): Promise<string[]> {
   }, selector)
 }
 
-test(`${all.length} texts pasted and dropped leave words, and nothing else`, async () => {
+test(`${all.length} texts, pasted and dropped, become plain text`, async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 9/)
@@ -69,7 +69,7 @@ test(`${all.length} texts pasted and dropped leave words, and nothing else`, asy
   const editor = getEditor(page)
   const left = await editor.evaluate(
     async (target, [html, plain]) => {
-      // ProseMirror's own, by which a cursor can stand beside what cannot be typed into, is an image of nothing.
+      // ProseMirror itself adds an image without a source, beside which the caret can be placed.
       const active =
         'script,style,link,meta,base,iframe,object,embed,form,video,audio,svg,math,template,img:not(.ProseMirror-separator:not([src]))'
       const problems: string[] = []
@@ -89,7 +89,7 @@ test(`${all.length} texts pasted and dropped leave words, and nothing else`, asy
       for (const text of html) {
         put('paste', 'text/html', text)
         put('drop', 'text/html', text)
-        // What was put there is looked at as the editor would paint it.
+        // Waits until the editor has rendered the text.
         await new Promise((resolve) => setTimeout(resolve))
       }
       for (const text of [...html, ...plain]) put('paste', 'text/plain', text)
@@ -102,7 +102,7 @@ test(`${all.length} texts pasted and dropped leave words, and nothing else`, asy
   await saved(page)
   await expectTame(application, page, address)
 
-  // As it was stored, and clicked at.
+  // The text as stored, and after clicking it.
   await page.reload()
   await editor.getByText('press me').first().waitFor()
   await watch(page)
@@ -115,7 +115,7 @@ test(`${all.length} texts pasted and dropped leave words, and nothing else`, asy
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim().slice(0, 300)
 
-/** Notes, people and a whole programme of them. */
+/** A profile with notes, contacts and a programme made of these texts. */
 async function hostileProfile(): Promise<string> {
   const profile = await temporaryFolder()
   await importBundle(
@@ -174,7 +174,7 @@ async function hostileProfile(): Promise<string> {
   return profile
 }
 
-test('imported and stored they are read on every screen, found and exported as words', async () => {
+test('imported and stored texts are plain text on every screen, in search and in exports', async () => {
   const profile = await hostileProfile()
   const { application, page } = await start({ profile, now: '2026-05-04T08:00:00Z' })
   const address = page.url().replace(/#.*/, '')
@@ -205,7 +205,7 @@ test('imported and stored they are read on every screen, found and exported as w
   await page.keyboard.press('Escape')
   await expectTame(application, page, address)
 
-  // The report, whole and read where scripts may run and everything may be asked for.
+  // Opens the report in a window where scripts and requests are allowed.
   const path = join(profile, 'report.html')
   await answerSaveDialog(application, path)
   await visit('/export')
@@ -217,7 +217,7 @@ test('imported and stored they are read on every screen, found and exported as w
   expect(await readAnywhere(application, path)).toEqual({ hostile: false, asked: [], stayed: true })
 })
 
-/** A window of its own, without any rule of ours but that it counts what is asked for. */
+/** Opens the file in a window of its own that only counts requests and allows everything. */
 function readAnywhere(application: ElectronApplication, path: string) {
   return application.evaluate(async ({ BrowserWindow, session: sessions }, file) => {
     const asked: string[] = []
@@ -227,7 +227,7 @@ function readAnywhere(application: ElectronApplication, path: string) {
       decide({ cancel: resourceType !== 'mainFrame' })
     })
     const window = new BrowserWindow({ show: false, webPreferences: { session: own, sandbox: true } })
-    // The app's own rules would stop it: they are not what is tried here.
+    // Removes the app's own protection, which this test is not about.
     window.webContents.removeAllListeners('will-navigate')
     window.webContents.removeAllListeners('will-frame-navigate')
     await window.loadFile(file)

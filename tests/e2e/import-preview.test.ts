@@ -1,4 +1,4 @@
-/** What the preview of an import says in few words, and shows all of when asked. */
+/** The summary in the preview of an import, and its details on request. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -13,7 +13,7 @@ import { answerOpenDialog, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('of a long description an update shows what changed', async () => {
+test('for a long description, an update shows only what changed', async () => {
   const profile = await temporaryFolder()
   const { sessions, ...rest } = largeConference({ rooms: 1, sessions: 3 })
   const text = Array.from({ length: 60 }, (_, index) => `Point ${index} of the agenda.`).join('\n\n')
@@ -44,7 +44,7 @@ test('of a long description an update shows what changed', async () => {
   }
 })
 
-test('that the conference moves to another place is said first, whatever is shown of its sessions', async () => {
+test('a new venue is shown first, whatever filter is set for sessions', async () => {
   const profile = await temporaryFolder()
   const { conference, ...rest } = largeConference({ rooms: 1, sessions: 3 })
   const inBerlin = { ...conference, city: 'Berlin' }
@@ -65,7 +65,7 @@ test('that the conference moves to another place is said first, whatever is show
   }
 })
 
-test('a removed conference comes back by its file, and that is what is said', async () => {
+test('the preview says that the file restores a removed conference', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   const path = join(profile, 'large.json')
@@ -160,7 +160,7 @@ testWithRealFiles(
   },
 )
 
-test('of a title that is made of the file’s name that is said, and once', async () => {
+test('a title taken from the file name is reported, and only once', async () => {
   const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
   const files = ['json-other/sessionize-all.json', 'ics/no-vtimezone.ics', 'ics/repetitions.ics']
   await answerOpenDialog(application, ...files.map((file) => join(root, 'tests', 'fixtures', file)))
@@ -176,7 +176,7 @@ test('of a title that is made of the file’s name that is said, and once', asyn
   ] as const) {
     await expect.poll(() => title.inputValue()).toBe(name)
     await dialog.getByText(`${hint} Call it what you like: no update changes that.`).waitFor()
-    // All that is to be checked.
+    // Expands everything that is to be checked.
     const more = dialog.getByRole('button', { name: /^Show \d+ more$/ })
     if (await more.isVisible()) await more.click()
     expect(await said()).not.toMatch(/no title|no name/)
@@ -185,7 +185,7 @@ test('of a title that is made of the file’s name that is said, and once', asyn
   }
 })
 
-test('that a file gives only an offset from UTC is said once, beside the zone that can be chosen', async () => {
+test('a file with only UTC offsets is reported once, beside the choice of a zone', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
   const path = join(profile, 'days.xml')
@@ -203,7 +203,7 @@ test('that a file gives only an offset from UTC is said once, beside the zone th
   expect(((await dialog.textContent()) ?? '').match(/offset from UTC|only the offset/g)).toHaveLength(1)
 })
 
-test('a refusal names the file once, and what is read in plain letters', async () => {
+test('a refusal names the file once, in the normal text style', async () => {
   const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
   await answerOpenDialog(application, join(root, 'tests/fixtures/hostile/template-of-days.xml'))
   await goTo(page, '/library')
@@ -219,7 +219,7 @@ test('a refusal names the file once, and what is read in plain letters', async (
   expect(await violations(page)).toEqual([])
 })
 
-test('a column without a name says so, where the others have their choice', async () => {
+test('a column without a name says so in place of its name', async () => {
   const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
   await answerOpenDialog(application, join(root, 'tests/fixtures/tables/sessions.csv'))
   await goTo(page, '/library')
@@ -231,7 +231,7 @@ test('a column without a name says so, where the others have their choice', asyn
   expect(await violations(page)).toEqual([])
 })
 
-test('a file that was imported before the one that is here is not called newer, and takes that back when asked to', async () => {
+test('a file imported before the current programme is not called newer, and can revert to its state', async () => {
   const profile = await temporaryFolder()
   const event = (id: number, title: string) =>
     `<event id="${id}"><start>09:00</start><duration>01:00</duration><title>${title}</title></event>`
@@ -265,7 +265,7 @@ test('a file that was imported before the one that is here is not called newer, 
   await page.getByText(/^Days: 2 sessions\. New 0, changed 2, cancelled 0\.$/).waitFor()
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
   await page.getByText('The import was undone.').waitFor()
-  // It can still be kept beside it.
+  // The file can also become a new conference.
   await answerOpenDialog(application, first)
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
@@ -273,7 +273,7 @@ test('a file that was imported before the one that is here is not called newer, 
   await dialog.getByRole('button', { name: 'Import', exact: true }).waitFor()
 })
 
-test('of a calendar that cancels one session the others are kept, unless it is said otherwise', async () => {
+test('for a calendar that cancels one session, other sessions are kept by default', async () => {
   const profile = await temporaryFolder()
   const calendar = (method: string, ...numbers: number[]) =>
     [
@@ -307,7 +307,7 @@ test('of a calendar that cancels one session the others are kept, unless it is s
   await dialog.getByText('the file has 1 of its 5 sessions').waitFor()
   expect(await keep.isChecked()).toBe(true)
   expect(await radios.first().getAttribute('value')).toBe('keep')
-  // Also for one who looked at the other way meanwhile.
+  // Also after selecting another option meanwhile.
   await dialog.getByText('A conference of its own').click()
   await dialog.getByText('A newer programme of Mini 2026').click()
   expect(await keep.isChecked()).toBe(true)

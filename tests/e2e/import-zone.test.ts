@@ -1,4 +1,4 @@
-/** Where a file does not say in which zone its times are, what is typed for it counts. */
+/** Choosing the time zone by typing, if the file does not name it. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
@@ -8,7 +8,7 @@ import { answerOpenDialog, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('a zone that is typed is taken when the field is left or with Enter; what is none is said and not taken', async () => {
+test('a typed zone is accepted on blur or Enter; invalid text is reported and not accepted', async () => {
   const { application, page } = await openNotebook()
   await answerOpenDialog(application, join(root, 'tests/fixtures/frab-xml/night.xml'))
   await goTo(page, '/library')
@@ -23,7 +23,7 @@ test('a zone that is typed is taken when the field is left or with Enter; what i
   await page.keyboard.press('Enter')
   await times('Europe/Paris')
   await zone.fill('new york')
-  // What is behind an open list is hidden from screen readers.
+  // An open list hides everything behind it from screen readers.
   await page.getByRole('heading', { name: 'Import', includeHidden: true }).first().click()
   await times('America/New_York')
   expect(await zone.inputValue()).toBe('America/New_York')
@@ -42,7 +42,7 @@ test('a zone that is typed is taken when the field is left or with Enter; what i
   expect(await zone.inputValue()).toBe('Europe/Rome')
   await dialog.getByText('“Atlantis”').waitFor({ state: 'detached' })
 
-  // By keyboard alone: Import leads back to what is no zone.
+  // By keyboard only: pressing Import returns the focus to the invalid zone.
   await zone.fill('Lutetia')
   await page.keyboard.press('Tab')
   await dialog.getByText('“Lutetia”').waitFor()
@@ -53,7 +53,7 @@ test('a zone that is typed is taken when the field is left or with Enter; what i
   await page.keyboard.press('Escape')
   await dialog.getByText('“Lutetia”').waitFor({ state: 'detached' })
 
-  // Nothing is imported in another zone than the one that stands there; Escape takes it back, and leaves the dialog.
+  // Nothing is imported while the zone is invalid; Escape restores it, a second one closes the dialog.
   await zone.fill('Tokio')
   await dialog.getByRole('button', { name: 'Import', exact: true }).click()
   await dialog.getByText('“Tokio” is not a time zone, or fits several. Choose one from the list.').waitFor()
@@ -78,7 +78,7 @@ test('a zone that is typed is taken when the field is left or with Enter; what i
   await dialog.waitFor({ state: 'detached' })
 })
 
-test('of a programme in UTC the clock does not say that it is the time of its city', async () => {
+test('a programme in UTC does not claim that UTC is the time of its city', async () => {
   const { application, page } = await openNotebook()
   await answerOpenDialog(application, join(root, 'tests/fixtures/frab-xml/empty.xml'))
   await goTo(page, '/library')

@@ -1,4 +1,4 @@
-/** Programmes as organisers publish them, brought in through the dialogs of the real app. */
+/** Imports programmes of organisers through the dialogs of the real app. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -35,7 +35,7 @@ const getDialog = (page: Page) => page.getByRole('dialog')
 const switcher = (page: Page, name: RegExp) => page.getByRole('button', { name })
 const offered = (page: Page) => page.getByRole('status').getByRole('button', { name: 'Undo' })
 
-test('several files are looked at in turn: one is imported, one asks for its zone, a broken one says where', async () => {
+test('several files follow each other: one is imported, one asks for its zone, a broken one names its error', async () => {
   const { application, page } = await openNotebook()
   const dialog = getDialog(page)
   await chooseFiles(
@@ -52,7 +52,7 @@ test('several files are looked at in turn: one is imported, one asks for its zon
   await dialog.getByText('A conference that is not on this computer yet.').waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
 
-  // The times have no zone: the delegate says which.
+  // The times have no zone, so the delegate chooses one.
   await previewed(page, 'Lantern Days')
   const zone = dialog.getByRole('combobox', { name: 'Time zone of the conference' })
   await dialog.getByText('This is the zone of your computer.').waitFor()
@@ -71,7 +71,7 @@ test('several files are looked at in turn: one is imported, one asks for its zon
   await switcher(page, /^Lantern Days/).waitFor()
   await page.getByText('Times: Europe/Berlin').first().waitFor()
 
-  // The same file again.
+  // Chooses the same file again.
   await chooseFiles(application, page, join(fixtures, 'frab-xml/harbour.xml'))
   await dialog.getByText('The programme here is the same: nothing changes.').waitFor()
   expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
@@ -80,7 +80,7 @@ test('several files are looked at in turn: one is imported, one asks for its zon
   await expectNoRequests(application)
 })
 
-test('a calendar in UTC alone is shown in the zone of the place once that is said, also when it comes again', async () => {
+test('a calendar with UTC times only is shown in the chosen zone, also when imported again', async () => {
   const { application, page } = await openNotebook()
   const dialog = getDialog(page)
   await chooseFiles(application, page, join(fixtures, 'ics/utc-alone.ics'))
@@ -113,7 +113,7 @@ testWithRealFiles(
     await dialog.getByText('Nothing that you starred').waitFor({ state: 'detached' })
     const changes = dialog.getByRole('list', { name: 'Changed sessions' })
     await changes.getByRole('listitem').first().waitFor()
-    // One that moved gets a note: then it is the delegate's.
+    // A note on a moved session makes it one of the delegate's own changes.
     const moved = changes
       .getByRole('listitem')
       .filter({
@@ -136,7 +136,7 @@ testWithRealFiles(
 
     await chooseFiles(application, page, join(realData, 'frab-xml/fosdem-2025.xml'))
     await dialog.getByRole('radio', { name: /A newer programme of FOSDEM 2025/ }).waitFor()
-    // Those that are cancelled are those that it leaves out, and those that it has as cancelled.
+    // The cancelled sessions are those that the file leaves out and those that it marks as cancelled.
     await dialog.getByText('The file leaves out 30 sessions, and has 3 more as cancelled').waitFor()
     await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
     expect(await changes.locator('> li').count()).toBe(1)
@@ -159,7 +159,7 @@ testWithRealFiles(
   },
 )
 
-test('a table’s columns are said where their names do not tell', async () => {
+test('the columns of a table are chosen if their names are unknown', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await openNotebook(profile)
   const dialog = getDialog(page)
@@ -190,7 +190,7 @@ test('a table’s columns are said where their names do not tell', async () => {
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByText(/ imported: 2 sessions/).waitFor()
 
-  // Undo of a first import takes the conference away again.
+  // Undoing a first import removes the conference.
   await offered(page).click()
   await switcher(page, /^Octopus Conference 2016/).waitFor()
 })
@@ -221,18 +221,18 @@ testWithRealFiles(
       await setTheme(page, theme)
       expect(await violations(page)).toEqual([])
     }
-    // The chips begin where the list does, and nothing sets them lower than what stands beside them.
+    // The chips are aligned with the list and with the text beside them.
     const getBox = async (of: Locator) => (await of.boundingBox()) ?? { x: -1, y: -1 }
     const group = updates.getByRole('group', { name: 'Kind of change' })
     const [chip, chips, list] = await Promise.all(
       [group.getByRole('button').first(), group, changes].map(getBox),
     )
     expect(chip).toMatchObject({ x: list?.x ?? 0, y: chips?.y ?? 0 })
-    // By kind; what is shown of it on demand takes the keyboard along, in a long list of links as in that of the sessions.
+    // Filters by kind of change; expanding a list moves the focus to the new items, for links as for sessions.
     const kinds = updates.getByRole('group', { name: 'Kind of change' })
     await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()
     await changes.locator('> li[data-kind="cancelled"]').first().waitFor({ state: 'detached' })
-    // Those that are moved as well, too.
+    // Includes sessions that were also moved.
     await changes.locator('> li[data-kind="moved"]').first().waitFor()
     await kinds.getByRole('button', { name: /^Moved 95$/ }).click()
     expect(await changes.locator('> li').count()).toBe(60)
@@ -256,7 +256,7 @@ testWithRealFiles(
       .getByRole('option', { name: title.slice(0, 40) })
       .first()
       .click()
-    // Beside the title, and in the row of the list.
+    // The mark is beside the title, and in the row of the list.
     await page
       .getByRole('main')
       .getByText(/^Moved, was /)
@@ -271,7 +271,7 @@ testWithRealFiles(
   },
 )
 
-test('a large programme can be cancelled while it is written', async () => {
+test('importing a large programme can be cancelled', async () => {
   const folder = await temporaryFolder()
   const path = join(folder, 'large.json')
   const { sessions, ...rest } = largeConference({ rooms: 1, sessions: 2 })
@@ -287,13 +287,13 @@ test('a large programme can be cancelled while it is written', async () => {
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
   await previewed(page, 'Large conference', 60_000)
-  // On a quick machine it would be written before anybody could cancel: another program writes first, as long as this takes.
+  // Blocks the import with another writer, since a fast machine would finish before it can be cancelled.
   const other = new Database(join(profile, 'rapporteur.db'))
   onTestFinished(() => void other.close())
   other.exec('BEGIN IMMEDIATE')
   await page.getByRole('button', { name: 'Import', exact: true }).press('Enter')
   await dialog.getByRole('progressbar', { name: 'Writing the programme' }).waitFor()
-  // By keyboard alone: the way out has the focus that the way in had.
+  // By keyboard only: the Cancel button takes the focus of the Import button.
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel the import')
   await page.keyboard.press('Enter')
   other.exec('ROLLBACK')
@@ -303,7 +303,7 @@ test('a large programme can be cancelled while it is written', async () => {
   await switcher(page, /^Octopus Conference 2016/).waitFor()
 })
 
-test('what is wrong with a file, and what was repaired in it, is said in the language of the interface', async () => {
+test('errors and repairs in a file are described in the language of the interface', async () => {
   const { application, page } = await openNotebook()
   await goTo(page, '/settings')
   await page.getByText('Français').first().click()

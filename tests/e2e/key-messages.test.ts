@@ -1,11 +1,11 @@
-/** The conference's own words, to be quoted. */
+/** Copying and quoting key messages. */
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
 import { getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('a message is copied word for word, with where it is from', async () => {
+test('a message is copied word for word, with its source', async () => {
   const { application, page } = await openNotebook()
   await goTo(page, '/key-messages/km-7')
   await page.getByText('Message 7 of 9').waitFor()
@@ -18,7 +18,7 @@ test('a message is copied word for word, with where it is from', async () => {
   expect(more).toEqual([])
 })
 
-test('a selected phrase is what is copied and quoted', async () => {
+test('only the selected phrase is copied and quoted', async () => {
   const { application, page } = await openNotebook()
   await goTo(page, '/key-messages')
   const lead = page

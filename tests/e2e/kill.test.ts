@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { killRounds } from './lib/kill-rounds.ts'
 import { temporaryFolder } from './lib/testing.ts'
 
-/** The long run is `npm run soak`. */
+/** `npm run soak` is the long run. */
 const ROUNDS = Math.round(10 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
 const AT_A_TIME = 2
 
-test(`${ROUNDS} × kill -9 while it types: nothing that was called saved is lost`, {
+test(`${ROUNDS} × kill -9 during typing: no text reported as saved is lost`, {
   timeout: 1_200_000,
 }, async () => {
   const profiles = await Promise.all(Array.from({ length: AT_A_TIME }, temporaryFolder))

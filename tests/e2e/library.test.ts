@@ -1,4 +1,4 @@
-/** Several conferences in one notebook: side by side, put away, removed and brought back, searched together. */
+/** Several conferences in one notebook: switched, archived, removed, restored, and searched together. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -19,7 +19,7 @@ import {
 
 const openNotebook = shareApp()
 
-test('two conferences: one click between them, search and notes across, archive, remove and back', async () => {
+test('two conferences: switch with one click, search and list notes of both, archive, remove and restore', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, bundle() as { conference: { slug: string } })
   const { application, page } = await openNotebook(profile)
@@ -40,7 +40,7 @@ test('two conferences: one click between them, search and notes across, archive,
   await row('Testing Days').getByText('2 sessions').waitFor()
   expect(await violations(page)).toEqual([])
 
-  // Archived: out of the switcher, still found.
+  // An archived conference is not in the switcher, but search finds it.
   await page.getByRole('button', { name: 'Archive Testing Days' }).click()
   await page.getByRole('heading', { level: 2, name: 'Archived' }).waitFor()
   await switcher(/^Octopus Conference 2016/).click()
@@ -56,14 +56,14 @@ test('two conferences: one click between them, search and notes across, archive,
   await switcher(/^Testing Days/).waitFor()
   await page.getByRole('heading', { name: 'Opening' }).first().waitFor()
 
-  // The notes of all, from the conference that has none.
+  // Shows the notes of all conferences on one without notes.
   await goTo(page, '/notes')
   await page.getByRole('button', { name: 'Notes of all conferences' }).click()
   await page.getByRole('link', { name: 'Orientation of evidence.' }).click()
   await switcher(/^Octopus Conference 2016/).waitFor()
   await getEditor(page).getByText('Orientation of evidence.').waitFor()
 
-  // Removed with the notes kept, from the menu of the library by keyboard alone; and Undo.
+  // Removed with its notes kept, from the library's menu by keyboard only; then Undo.
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).focus()
   await page.keyboard.press('Enter')
@@ -74,7 +74,7 @@ test('two conferences: one click between them, search and notes across, archive,
   await page.getByRole('button', { name: 'Undo' }).click()
   await switcher(/^Octopus Conference 2016/).waitFor()
 
-  // Removed with the notes saved to a file first.
+  // Removed after saving its notes to a file.
   const file = join(profile, 'kept.md')
   await answerSaveDialog(application, file)
   await page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).click()
@@ -84,11 +84,11 @@ test('two conferences: one click between them, search and notes across, archive,
   await expectNoRequests(application)
 })
 
-test('without any conference the library is what there is, and the bundled one comes back from there', async () => {
+test('without any conference the library is shown, and can restore the bundled one', async () => {
   const profile = await temporaryFolder()
   const first = await start({ profile })
   await goTo(first.page, '/library')
-  // Nothing of the delegate's is in it: no question is asked.
+  // It has no data of the delegate, so there is no question.
   await first.page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).click()
   await first.page.getByRole('heading', { level: 2, name: 'Removed' }).waitFor()
   expect(await first.page.getByRole('navigation').count()).toBe(0)
@@ -100,7 +100,7 @@ test('without any conference the library is what there is, and the bundled one c
   await page.getByText('Octopus Conference 2016 is back.').waitFor()
 })
 
-test('a conference is named as it is imported, renamed later, and by Undo called as before', async () => {
+test('a conference can be named during import, renamed later, and Undo restores the name', async () => {
   const profile = await temporaryFolder()
   const path = join(profile, 'programme-v7-FINAL.csv')
   await writeFile(path, 'Title,Date,Start,End,Room\nOpening,2026-05-04,09:00,10:00,Hall\n')

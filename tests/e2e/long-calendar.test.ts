@@ -1,4 +1,4 @@
-/** A calendar that goes on for years is a conference too: its days are told apart wherever one is named. */
+/** A calendar over several years: its days include month and year wherever they are named. */
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
@@ -17,7 +17,7 @@ const calls = (...days: string[]) =>
     )
   }) as { conference: { slug: string } }
 
-test('the days of several years are named with the year: above the agenda, in it, in its filter, with a session and in the grid', async () => {
+test('days in several years include the year: above the agenda, in it, in its filter, with a session and in the grid', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, calls('2025-02-03', '2025-03-03', '2026-02-03', '2026-03-03'))
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })
@@ -30,20 +30,20 @@ test('the days of several years are named with the year: above the agenda, in it
   await expect.poll(() => list.getByRole('heading').allInnerTexts()).toEqual(named)
   await page.getByText('Tue 3 Feb 2026, 09:30–11:00').waitFor()
 
-  // In the margin of the list by room it is read whole.
+  // In the margin of the list by room, the full day can be read.
   await page.getByRole('button', { name: 'More agenda actions' }).click()
   await page.getByRole('menuitemradio', { name: 'Room' }).click()
   const margin = list.getByText('Tue 3 Feb 2026')
   await margin.waitFor()
   expect(await margin.evaluate((day) => day.scrollWidth <= day.clientWidth)).toBe(true)
 
-  // Without tabs of the days they are a filter.
+  // So many days are a filter instead of tabs.
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByRole('button', { name: 'Day', exact: true }).click()
   await expect.poll(() => page.getByRole('option').allInnerTexts()).toEqual(named)
 })
 
-test('the days of several months are named with the month above the agenda, however many they are', async () => {
+test('days in several months include the month above the agenda, however many there are', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, calls('2026-02-03', '2026-03-03', '2026-04-07', '2026-05-05'))
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })

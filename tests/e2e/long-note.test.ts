@@ -1,4 +1,4 @@
-/** A note of many blocks: what is out of sight is not drawn, and nothing that is typed, selected or scrolled to may show it. */
+/** A note with many blocks: blocks out of view are not rendered, without any visible effect on typing, selecting and scrolling. */
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -10,13 +10,13 @@ import { getEditor, openSession, saved } from './lib/window.ts'
 const openNotebook = shareApp()
 
 const BLOCKS = 801
-/** With the new line that a note is opened on. */
+/** Includes the new line on which a note opens. */
 const OPENED = BLOCKS + 1
 
 function block(index: number): string {
   if (index % 9 === 4) return `- first of ${index}\n- second of ${index}`
   if (index % 9 === 7) return `> quoted in ${index}\n>\n> and once more`
-  // Two lines in a wide window, three in a narrow one.
+  // Takes two lines in a wide window and three in a narrow one.
   if (index % 9 === 2) return `Block ${index}: ${'evidence is held by providers, '.repeat(3)}and so on.`
   return index % 2 ? `[14:33](rapporteur:at/2016-11-17T13:33:07Z) Block ${index}.` : `Block ${index}.`
 }
@@ -47,12 +47,12 @@ const settled = (page: Page) =>
     )
     .toBe(false)
 
-/** What stands in a block; the last ones from the end. */
+/** The text of a block; a negative index counts from the end. */
 const text = (page: Page, index: number) =>
   getEditor(page).evaluate(({ children }, at) => [...children].at(at)?.textContent, index)
 const blocks = (page: Page) => getEditor(page).evaluate(({ childElementCount }) => childElementCount)
 
-/** Index of the block that the caret is in. */
+/** The index of the block with the caret. */
 const caretBlock = (page: Page) =>
   getEditor(page).evaluate((editor) => {
     const node = getSelection()?.focusNode ?? null
@@ -64,7 +64,7 @@ async function toStart(page: Page): Promise<void> {
   await expect.poll(() => caretBlock(page)).toBe(0)
 }
 
-/** The wheel is answered before the note has scrolled: a key that comes before it has would be scrolled away from. */
+/** Waits until scrolling has ended, since the wheel event returns before the note has scrolled. */
 async function atRest(page: Page): Promise<void> {
   const top = () => getEditor(page).evaluate((editor) => editor.getBoundingClientRect().top)
   const still = async () => {
@@ -75,20 +75,20 @@ async function atRest(page: Page): Promise<void> {
   await expect.poll(still).toBe(true)
 }
 
-/** Whether the caret stands within what is to be seen of the note. */
+/** Whether the caret is in the visible part of the note. */
 const caretInSight = (page: Page) =>
   getEditor(page).evaluate((editor) => {
     const scroller = [editor.parentElement, editor.parentElement?.parentElement?.parentElement].at(-1)
     const range = getSelection()?.getRangeAt(0)
-    // Of an empty line there is no rectangle but its own.
+    // An empty line has no other rectangle than its own.
     const at = range?.getClientRects()[0] ?? range?.startContainer.parentElement?.getBoundingClientRect()
     const frame = scroller?.getBoundingClientRect()
     return Boolean(at && frame && at.top >= frame.top - 1 && at.bottom <= frame.bottom + 1)
   })
 
-test('typed, split and replaced at the ends and in the middle, every character stands where the caret was', async () => {
+test('characters typed, split and replaced at the ends and in the middle are where the caret was', async () => {
   const { page } = await open()
-  // From the new line that a note is opened on to the end of the one before.
+  // Moves from the new line to the end of the last block.
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('End')
   await page.keyboard.type(' The end.')
@@ -110,7 +110,7 @@ test('typed, split and replaced at the ends and in the middle, every character s
   expect(await text(page, 1)).toBe('Block 0.')
   await expect.poll(() => caretInSight(page)).toBe(true)
 
-  // Line by line past what was drawn, and back by pages.
+  // Moves down line by line past the rendered part, and back by pages.
   for (let line = 0; line < 120; line++) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Home')
   await page.keyboard.type('Here ')
@@ -135,7 +135,7 @@ test('typed, split and replaced at the ends and in the middle, every character s
   await saved(page)
 })
 
-test('a click far down after scrolling puts the caret where it was clicked', async () => {
+test('a click far below after scrolling places the caret there', async () => {
   const { page } = await open()
   await page.keyboard.press('Control+Home')
   await getEditor(page).hover()
@@ -155,12 +155,12 @@ test('a click far down after scrolling puts the caret where it was clicked', asy
   expect(await element?.textContent()).toBe(`Clicked. ${was}`)
 })
 
-test('no block is higher or lower for being left out, in any width', async () => {
+test('leaving out blocks changes the position of no block, at any width', async () => {
   const { application, page } = await open()
   const heights = () =>
     getEditor(page).evaluate((editor) => {
       const left = editor.getBoundingClientRect().height
-      // The same blocks, with nothing said of which are drawn.
+      // A copy in which all blocks are rendered.
       const whole = editor.cloneNode(true) as HTMLElement
       whole.className = whole.className.replace(/\S*partial\S*/, '')
       for (const block of whole.children) (block as HTMLElement).style.marginTop = ''
@@ -180,7 +180,7 @@ test('no block is higher or lower for being left out, in any width', async () =>
   expect(second.left).toBeCloseTo(second.full, 0)
 })
 
-test('a key that goes a page down from a caret out of sight goes one page', async () => {
+test('Page Down with the caret out of view moves by one page', async () => {
   const { page } = await open()
   await toStart(page)
   await page.keyboard.press('PageDown')
@@ -196,7 +196,7 @@ test('a key that goes a page down from a caret out of sight goes one page', asyn
   await expect.poll(() => caretInSight(page)).toBe(true)
 })
 
-test('what is found far away is drawn and brought into sight, and all can be selected', async () => {
+test('a distant match is rendered and scrolled into view, and everything can be selected', async () => {
   const { page } = await open()
   await page.keyboard.press('Control+f')
   await page.keyboard.type('Block 401.')
@@ -217,7 +217,7 @@ test('what is found far away is drawn and brought into sight, and all can be sel
   await expect.poll(() => blocks(page)).toBe(OPENED)
 })
 
-test('one who has it read by a screen reader has every block drawn', async () => {
+test('with a screen reader every block is rendered', async () => {
   const { application, page } = await open()
   const read = (enabled: boolean) =>
     application.evaluate(({ app }, value) => app.setAccessibilitySupportEnabled(value), enabled)
@@ -232,7 +232,7 @@ test('one who has it read by a screen reader has every block drawn', async () =>
   await expect.poll(drawn).toBeLessThan(BLOCKS / 4)
 })
 
-test('what is selected across what is not drawn is copied whole', async () => {
+test('a selection across blocks that are not rendered is copied completely', async () => {
   const { application, page } = await open()
   await toStart(page)
   await page.keyboard.press('Control+f')

@@ -1,4 +1,4 @@
-/** Names as long as organisers write them: nothing that tells two of them apart is cut off. */
+/** Long names as organisers write them: the part that distinguishes two names is never cut off. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { Guid } from '../../db/model.ts'
@@ -15,7 +15,7 @@ const openNotebook = shareApp({ now: '2026-05-04T07:40:00Z' })
 const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
 const titles = [1, 2, 3, 4].map((number) => `${word}${word} ${number}`)
 
-/** During four sessions at once, each in a room whose name begins as the others do. */
+/** Opens the app during four parallel sessions in rooms whose names start alike. */
 async function longNames(): Promise<Page> {
   const profile = await temporaryFolder()
   const made = bundle((b) => {
@@ -36,7 +36,7 @@ async function longNames(): Promise<Page> {
       starred: true,
     })
   store.close()
-  // 09:40 there.
+  // It is 09:40 at the conference.
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
@@ -44,7 +44,7 @@ async function longNames(): Promise<Page> {
   return page
 }
 
-test('with whom a session clashes is said to its end, however long the word', async () => {
+test('the conflicting session is named in full, however long the word', async () => {
   const page = await longNames()
   for (const route of ['/agenda/long-0', '/now']) {
     await goTo(page, route)
@@ -62,7 +62,7 @@ test('with whom a session clashes is said to its end, however long the word', as
   }
 })
 
-test('rooms whose names begin alike are told apart above the grid and in the legend, and are read whole', async () => {
+test('rooms whose names start alike are distinguishable above the grid and in the legend, and read out in full', async () => {
   const page = await longNames()
   await page.getByRole('radio', { name: 'Grid' }).click()
   const heads = page.getByRole('list', { name: 'Rooms' }).getByRole('listitem')
@@ -71,7 +71,7 @@ test('rooms whose names begin alike are told apart above the grid and in the leg
     .getByRole('complementary', { name: 'Testing Days' })
     .locator('section')
     .getByRole('listitem')
-  /** The letters that are in sight. */
+  /** The visible letters. */
   const seen = (items: typeof heads, selector: string) =>
     items.evaluateAll(
       (all, of) =>
@@ -106,14 +106,14 @@ test('rooms whose names begin alike are told apart above the grid and in the leg
   }
   expect(await violations(page)).toEqual([])
 
-  // Above the list by room too.
+  // Also above the list by room.
   await page.getByRole('radio', { name: 'List' }).click()
   await page.getByRole('button', { name: 'More agenda actions' }).click()
   await page.getByRole('menuitemradio', { name: 'Room' }).click()
   await page.locator('p', { hasText: '…no 1 «Grand Amphithéâtre du Palais»1 sessionMon 4 May' }).waitFor()
 })
 
-test('on Now a room, a label and a moment of one long word stay in their column', async () => {
+test('on Now, a long room name, label or time stays in its column', async () => {
   const profile = await temporaryFolder()
   const address = `https://meet.example.org/${word}/${word}`
   await importBundle(
@@ -133,7 +133,7 @@ test('on Now a room, a label and a moment of one long word stay in their column'
       ]
     }),
   )
-  // 09:40 there.
+  // It is 09:40 at the conference.
   const { page } = await openNotebook(profile, { width: 900, height: 800 })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
@@ -160,7 +160,7 @@ test('on Now a room, a label and a moment of one long word stay in their column'
   expect(across, 'nothing to scroll to at the side').toBe(0)
 })
 
-test('a city that takes two lines leaves room above and below the name of the conference', async () => {
+test('a city on two lines leaves space above and below the conference’s name', async () => {
   const page = await longNames()
   const room = await page.getByRole('button', { name: /^Testing Days/ }).evaluate((switcher) => {
     const words = document.createRange()

@@ -1,4 +1,4 @@
-/** Several notes at once: chosen, moved, tagged, pinned, deleted, by mouse and keyboard, each taken back as one. */
+/** Selecting several notes to move, tag, pin or delete them, by mouse and keyboard, each undone as one step. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
@@ -16,7 +16,7 @@ async function open() {
   const notes = page.getByRole('region', { name: 'Notes', exact: true })
   const row = (name: RegExp) => notes.getByRole('link', { name })
   await row(/Andorra/).waitFor()
-  /** Rows and names of sessions, as they stand. */
+  /** The rows and session headings in their order. */
   const order = () => notes.locator('a[data-note], h2, h3').allInnerTexts()
   const undo = () => page.getByRole('button', { name: 'Undo' }).click()
   return { application, page, notes, row, order, undo }
@@ -41,7 +41,7 @@ test('a range is moved to another session by typing its name, and back by Undo',
   await expect.poll(order).toContainEqual(expect.stringMatching(/^Workshop 7/))
   expect(await order()).not.toContainEqual(expect.stringMatching(/^Workshop 2/))
 
-  // The note that is open goes on being written where it is now.
+  // The open note can still be edited in its new place.
   await getEditor(page).click()
   await page.keyboard.press('Control+End')
   await page.keyboard.type(' More.')
@@ -53,7 +53,7 @@ test('a range is moved to another session by typing its name, and back by Undo',
   await getEditor(page).getByText('More.').waitFor()
 })
 
-test('a note is dragged to a session, and to none', async () => {
+test('a note can be dragged to a session, and out of one', async () => {
   const { page, notes, row, order } = await open()
   await row(/Lunch/).dragTo(notes.getByRole('heading', { name: /Special Session/ }))
   await page.getByText('Moved to Special Session').waitFor()
@@ -64,7 +64,7 @@ test('a note is dragged to a session, and to none', async () => {
   await page.keyboard.press('Escape')
 })
 
-test('tags and pins by the keyboard; the list is narrowed to a tag, and search finds it', async () => {
+test('tags and pins by keyboard; the list can be filtered by a tag, and search finds it', async () => {
   const { application, page, notes, row, order, undo } = await open()
   await row(/Andorra/).click()
   await getEditor(page).getByText('Andorra').waitFor()
@@ -110,7 +110,7 @@ test('tags and pins by the keyboard; the list is narrowed to a tag, and search f
   await expectNoRequests(application)
 })
 
-test('all are deleted at once and brought back at once', async () => {
+test('all notes are deleted in one step and restored in one step', async () => {
   const { page, notes, row, undo } = await open()
   await row(/Lunch/).focus()
   await page.keyboard.press('Control+a')

@@ -1,4 +1,4 @@
-/** The report as a folder of Markdown, in the window: saved where the delegate says and nowhere else, and read again after the event. */
+/** Exports a report as a folder of Markdown in the window: written only where the delegate chose, and read again after the event. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
@@ -32,7 +32,7 @@ async function profileWithPicture(): Promise<string> {
   return profile
 }
 
-test('a folder is chosen, written whole, and accepted as a proof after the event', async () => {
+test('a folder is chosen, written completely, and accepted as proof after the event', async () => {
   const { application, page } = await start({
     profile: await profileWithPicture(),
     now: '2016-11-21T09:00:00Z',
@@ -44,7 +44,7 @@ test('a folder is chosen, written whole, and accepted as a proof after the event
   await page.getByRole('radio', { name: 'Markdown files' }).click()
   const save = page.getByRole('button', { name: 'Save report…' })
 
-  // One with something in it is left as it is.
+  // A folder that is not empty is left unchanged.
   const taken = join(outside, 'taken')
   await mkdir(taken)
   await writeFile(join(taken, 'mine.txt'), 'mine')
@@ -65,7 +65,7 @@ test('a folder is chosen, written whole, and accepted as a proof after the event
   for (const name of texts) expect(name).not.toMatch(/[<>:"/\\|?*]/)
   const [slide = ''] = await readdir(join(folder, 'pictures'))
   expect(new Uint8Array(await readFile(join(folder, 'pictures', slide)))).toEqual(new Uint8Array(picture))
-  // Each link leads to a file of the folder.
+  // Each link points to a file in the folder.
   const read = await Promise.all(texts.map((name) => readFile(join(folder, name), 'utf8')))
   const links = read.flatMap((text) =>
     [...text.matchAll(/\]\(((?!https?:|mailto:)[^)]+)\)/g)].map(([, url]) => url),

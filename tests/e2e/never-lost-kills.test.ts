@@ -1,4 +1,4 @@
-/** What dies or fails in the middle of typing, one at a time. All of them at once: kill.test.ts. */
+/** Single processes are killed or fail during typing. kill.test.ts kills all at once. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -11,7 +11,7 @@ import { killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo, openSession, saved } from './lib/window.ts'
 
-/** The text of every note on the disk, and whether the database is sound. */
+/** The text of every note in the database file, and whether the database is intact. */
 function onDisk(profile: string): string {
   const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
   try {
@@ -22,7 +22,7 @@ function onDisk(profile: string): string {
   }
 }
 
-/** While it loads there is no page to run in: '' then, and what is never answered is not waited for. */
+/** @returns '' while the page is loading or if it does not answer in time */
 function inWindow(application: ElectronApplication, script: string): Promise<string> {
   return application.evaluate(async ({ BrowserWindow }, code) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
@@ -32,7 +32,7 @@ function inWindow(application: ElectronApplication, script: string): Promise<str
   }, script)
 }
 
-test('kill -9 of the window’s process: it comes back by itself with all that was saved, and goes on', async () => {
+test('kill -9 of the window’s process: it restarts with everything saved, and works', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 9/)
@@ -43,7 +43,7 @@ test('kill -9 of the window’s process: it comes back by itself with all that w
   )
   await page.keyboard.type('Not')
   process.kill(pid, 'SIGKILL')
-  // Playwright gives a page up that has crashed; the window itself goes on.
+  // Playwright gives up a page that has crashed, although the window recovers.
   const shown = () =>
     inWindow(application, `document.querySelector('[contenteditable="true"]')?.textContent ?? ''`)
   await expect.poll(shown).toContain('Saved before the window died.')
@@ -62,7 +62,7 @@ test('kill -9 of the window’s process: it comes back by itself with all that w
   expect(onDisk(profile)).toContain('Saved before the window died.')
 })
 
-test('a window that dies at a floor plan comes back at the list of documents, after it died again at the agenda; a start too', async () => {
+test('a window that crashes on a floor plan restarts at the list of documents, and after another crash at the agenda; so does a start', async () => {
   const profile = await temporaryFolder()
   const path = join(profile, 'testing.rapporteur-pack')
   await writeFile(path, pack())
@@ -96,7 +96,7 @@ test('a window that dies at a floor plan comes back at the list of documents, af
   expect(new URL(page.url()).hash).toBe('#/documents')
 })
 
-test('kill -9 of the main process: what was saved is there at the next start', async () => {
+test('kill -9 of the main process: saved text is there at the next start', async () => {
   const profile = await temporaryFolder()
   const first = await start({ profile })
   await openSession(first.page, /Workshop 9/)
@@ -104,7 +104,7 @@ test('kill -9 of the main process: what was saved is there at the next start', a
   await saved(first.page)
   await first.page.keyboard.type('Not yet')
   process.kill(first.pid, 'SIGKILL')
-  // The others end with it; whatever they still do, the next start must not meet it.
+  // Ends the other processes, so that they cannot disturb the next start.
   await killTree(first.pid)
   expect(onDisk(profile)).toContain('Saved before the app died.')
   const { page } = await start({ profile })
@@ -113,7 +113,7 @@ test('kill -9 of the main process: what was saved is there at the next start', a
 })
 
 test.runIf(process.platform === 'linux')(
-  'a full disk: it is said, the text stays in the window, and is saved by itself once there is room',
+  'a full disk is reported, the text stays in the window, and is saved automatically once there is space',
   async () => {
     const disk = smallDisk(200)
     onTestFinished(() => disk.remove())
@@ -123,7 +123,7 @@ test.runIf(process.platform === 'linux')(
     await page.keyboard.type('Saved while there was room. ')
     await saved(page)
     disk.fill()
-    // More than fits into what the log of the database has room for already.
+    // Larger than the space that the database's log already has.
     await getEditor(page).evaluate((target, text) => {
       const clipboardData = new DataTransfer()
       clipboardData.setData('text/plain', text)

@@ -1,4 +1,4 @@
-/** What was typed is on the disk, or still on the screen; never neither. */
+/** Typed text is always on the disk or still on the screen. */
 import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -20,7 +20,7 @@ const openNotebook = shareApp()
 
 const octopus = ConferenceSlug.parse('octopus-2016')
 
-/** The text of every note in the database, as it is on the disk. */
+/** The text of every note in the database file. */
 function notesIn(profile: string): string {
   const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
   try {
@@ -30,7 +30,7 @@ function notesIn(profile: string): string {
   }
 }
 
-test('closing the window right after the last key saves it', async () => {
+test('closing the window right after the last key saves the text', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
@@ -41,7 +41,7 @@ test('closing the window right after the last key saves it', async () => {
   expect(notesIn(profile)).toContain('The last word before the lid closes')
 })
 
-test('while another program holds the database closing waits, and goes on by itself when the text is saved', async () => {
+test('closing waits while another program locks the database, and continues once the text is saved', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
@@ -55,7 +55,7 @@ test('while another program holds the database closing waits, and goes on by its
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   const question = page.getByRole('alertdialog', { name: 'Your latest text is not saved' })
   await question.waitFor()
-  // It says which text, so that one knows whether it matters.
+  // The question names the text, so that the delegate can judge its importance.
   await question.getByText(/Workshop 8/).waitFor()
   await question.getByText(/Typed while it was locked\.$/).waitFor()
   expect(await violations(page)).toEqual([])
@@ -64,7 +64,7 @@ test('while another program holds the database closing waits, and goes on by its
   expect(notesIn(profile)).toContain('First. Typed while it was locked.')
 })
 
-test('SIGTERM, as a system that shuts down sends it, saves first', async () => {
+test('SIGTERM, which the system sends at shutdown, saves first', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
@@ -75,7 +75,7 @@ test('SIGTERM, as a system that shuts down sends it, saves first', async () => {
   expect(notesIn(profile)).toContain('Typed as the system went down')
 })
 
-test('switching the session in the middle of a word loses no character', async () => {
+test('switching the session within a word loses no character', async () => {
   const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 7/)
   await page.keyboard.type('Unfinished sen')
@@ -85,12 +85,12 @@ test('switching the session in the middle of a word loses no character', async (
   await getEditor(page).getByText('Unfinished sen').waitFor()
   await page.keyboard.type('tence')
   await saved(page)
-  // One who comes back begins a new line.
+  // Returning to the note starts a new line.
   expect(notesIn(profile)).toMatch(/Unfinished sen\n\n\[.*\) ?tence/)
   expect(notesIn(profile)).toContain('Another one')
 })
 
-test('the command line reads and writes the same notebook while one types: the cursor stays, nothing is lost', async () => {
+test('the command line can use the same notebook during typing: the caret stays, and nothing is lost', async () => {
   const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Begun. ')
@@ -102,7 +102,7 @@ test('the command line reads and writes the same notebook while one types: the c
     await runCli(['check', '--profile', profile])
   }
   await Promise.all([page.keyboard.type(typed, { delay: 20 }), commands()])
-  // Longer than the store takes to notice what another process wrote.
+  // Longer than the store needs to notice changes of another process.
   await page.waitForTimeout(2_500)
   await page.keyboard.type(' and on')
   expect(await getEditor(page).textContent()).toContain(`Begun. ${typed} and on`)
@@ -112,7 +112,7 @@ test('the command line reads and writes the same notebook while one types: the c
   await page.getByText('From the command line.').first().waitFor()
 })
 
-test('the store process dies while one types: the text stays and is saved by the next one', async () => {
+test('if the store process dies during typing, the text stays and the next process saves it', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 9/)
@@ -129,7 +129,7 @@ test('the store process dies while one types: the text stays and is saved by the
   await getEditor(page).getByText('Before the crash. While it was gone.').waitFor()
 })
 
-test('a deleted note comes back with Undo', async () => {
+test('Undo restores a deleted note', async () => {
   const folder = await temporaryFolder()
   await writeSampleNotes(folder)
   const { page, profile } = await openNotebook(folder)
@@ -161,7 +161,7 @@ test('a damaged database is moved aside and the newest backup is offered', async
   const { application, page } = await start({ profile })
   await page.getByRole('heading', { name: 'Your notebook file is damaged' }).waitFor()
   await page.getByText('something else was written over its beginning').waitFor()
-  // There is nothing to search, and a search asked for now does not open later.
+  // Nothing can be searched, and a search requested here must not open later.
   await pressKey(application, 'K', ['control'])
   const search = page.getByRole('button', { name: /^Search sessions/ })
   expect(await search.count()).toBe(0)
@@ -182,7 +182,7 @@ test('a damaged database is moved aside and the newest backup is offered', async
   await getEditor(page).getByText('Two kinds of request to keep apart').waitFor()
 })
 
-test('what another program writes into the note on the screen is shown there; text not yet saved is kept beside it', async () => {
+test('changes that another program makes to the open note are shown; unsaved text is kept beside them', async () => {
   const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('From the window.')
@@ -207,7 +207,7 @@ test('what another program writes into the note on the screen is shown there; te
   }
   write((markdown) => `${markdown}\nFrom elsewhere.\n`)
   await getEditor(page).getByText('From elsewhere.').waitFor()
-  // The caret is still where one typed, and typing goes on with both.
+  // The caret is where it was, and typing continues in the merged text.
   await page.keyboard.type(' And on.')
   await saved(page)
   await expect.poll(() => notesIn(profile)).toMatch(/From the window\. And on\.\s+From elsewhere\./)

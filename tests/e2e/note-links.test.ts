@@ -1,4 +1,4 @@
-/** Links of a note, in the text and beside it: opened by a click and by keys, links to assistive technology. Tags while writing. */
+/** Links of a note, in the text and beside it: opened by click and keys, and exposed as links. Tags during writing. */
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -7,7 +7,7 @@ import { getEditor, goTo, inNote, openSession, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('a mention opens by a click, by keys and from the margin', async () => {
+test('a mention opens by click, by keys and from the margin', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
@@ -30,7 +30,7 @@ test('a mention opens by a click, by keys and from the margin', async () => {
   await expect.poll(hash).toBe('#/contacts/eurojust')
 })
 
-test('the card of somebody new is one key away', async () => {
+test('one key opens the card of a new contact', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Met @Anna Ek')
@@ -44,7 +44,7 @@ test('the card of somebody new is one key away', async () => {
   await page.locator('main input[value="Anna Ek"]').waitFor()
 })
 
-test('a tag in use is offered while one writes', async () => {
+test('existing tags are offered during writing', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Cash in suitcases')

@@ -1,4 +1,4 @@
-/** A note in a window of its own beside the main one: two editors of one text, and nothing of either is lost. */
+/** A note in its own window beside the main one: two editors of one text, without losing anything. */
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { ElectronApplication, Page } from 'playwright-core'
@@ -21,7 +21,7 @@ import {
 
 const openNotebook = shareApp()
 
-/** The text of every note on the disk, and with `versions` every earlier text of one. */
+/** The text of every note in the database, and with `versions` all earlier versions. */
 function onDisk(profile: string, { versions = false } = {}): string {
   const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
   try {
@@ -48,7 +48,7 @@ async function hasCursor(page: Page): Promise<void> {
     .toBe('true')
 }
 
-/** Of the main process: windows are told apart by what stands in their title. */
+/** Runs a function in the main process for the window whose title contains the text. */
 function inWindow<T>(
   application: ElectronApplication,
   title: string,
@@ -63,7 +63,7 @@ function inWindow<T>(
   )
 }
 
-/** The window may be gone before the key is up again. */
+/** Does not wait for the key's release, since the window may be gone by then. */
 async function closeByKey(note: Page): Promise<void> {
   const closed = note.waitForEvent('close')
   await note.keyboard.press('Control+w').catch(() => {})
@@ -74,7 +74,7 @@ function ended(application: ElectronApplication): Promise<unknown> {
   return new Promise((resolve) => application.process().once('exit', resolve))
 }
 
-test('what is written in one window appears in the other, without the cursor moving there', async () => {
+test('text written in one window appears in the other, where the caret stays', async () => {
   const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Begun in the main window.')
@@ -82,7 +82,7 @@ test('what is written in one window appears in the other, without the cursor mov
   expect(await getEditor(note).textContent()).toBe('Begun in the main window.')
   expect(await note.title()).toBe('Workshop 8 · Rapporteur')
 
-  // The cursor is at the end already.
+  // The caret is already at the end.
   await note.keyboard.type(' Gone on beside the slides.')
   await getEditor(page).getByText('Gone on beside the slides.').waitFor()
   await getEditor(page).getByText('Begun in').click()
@@ -95,13 +95,13 @@ test('what is written in one window appears in the other, without the cursor mov
     .poll(() => onDisk(profile))
     .toContain('First. Begun in the main window. Gone on beside the slides. And last.')
 
-  // Once more the key: it has its window.
+  // Pressing the key again opens no second window.
   await page.keyboard.press('ControlOrMeta+Shift+O')
   expect(application.windows()).toHaveLength(2)
   await expectNoRequests(application)
 })
 
-test('it stays on top unless it is told otherwise, and comes again where it was', async () => {
+test('the window stays on top unless switched off, and reopens in the same place', async () => {
   const profile = await temporaryFolder()
   const first = await start({ profile })
   await openSession(first.page, /Workshop 8/)
@@ -118,7 +118,7 @@ test('it stays on top unless it is told otherwise, and comes again where it was'
       .find((window) => window.getTitle().includes('Workshop 8'))
       ?.setBounds({ x: 40, y: 60, width: 420, height: 500 })
   })
-  // Ctrl+W closes it, and only it.
+  // Ctrl+W closes only this window.
   await closeByKey(note)
   await expect.poll(() => first.application.windows().length).toBe(1)
   const end = ended(first.application)
@@ -137,12 +137,12 @@ test('it stays on top unless it is told otherwise, and comes again where it was'
   })
 })
 
-test('both have unsaved text at once: the later one is the note, the other a version, and it is said', async () => {
+test('if both have unsaved text, the later one becomes the note, the other a version, with a message', async () => {
   const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Begun.')
   const note = await popOut(application, page)
-  // Nothing can be saved until both have something to save.
+  // Locks the database until both have unsaved text.
   const other = new Database(join(profile, 'rapporteur.db'))
   onTestFinished(() => void other.close())
   other.exec('BEGIN IMMEDIATE')
@@ -158,12 +158,12 @@ test('both have unsaved text at once: the later one is the note, the other a ver
   const kept = onDisk(profile, { versions: true })
   expect(kept).toContain('Begun. From the note’s window.')
   expect(kept).toContain('Begun. From the main window.')
-  // They end up with one text.
+  // Both show the same text in the end.
   const texts = async () => [await getEditor(page).textContent(), await getEditor(note).textContent()]
   await expect.poll(async () => new Set(await texts()).size).toBe(1)
 })
 
-test('closing a note’s window right after the last key saves it, and so does quitting with several', async () => {
+test('closing a note’s window right after the last key saves it, as does quitting with several windows', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
@@ -187,7 +187,7 @@ test('closing a note’s window right after the last key saves it, and so does q
     expect(onDisk(profile)).toContain(text)
 })
 
-test('a note that cannot be saved keeps its window when the app is closed, and the app ends once it is', async () => {
+test('closing the app keeps the window of a note that cannot be saved, and ends once it is saved', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
@@ -205,7 +205,7 @@ test('a note that cannot be saved keeps its window when the app is closed, and t
   expect(onDisk(profile)).toContain('First.Typed while it was locked.')
 })
 
-test('the store dies while both windows have unsaved text: both save it by themselves', async () => {
+test('if the store dies while both windows have unsaved text, both save it automatically', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
@@ -222,7 +222,7 @@ test('the store dies while both windows have unsaved text: both save it by thems
     await expect.poll(() => onDisk(profile)).toContain(text)
 })
 
-test('kill -9 of a note window’s process: it comes back by itself with all that was saved; the main window goes on', async () => {
+test('kill -9 of a note window’s process: it restarts with everything saved, and the main window works on', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
@@ -257,7 +257,7 @@ test('kill -9 of a note window’s process: it comes back by itself with all tha
   expect(onDisk(profile)).toContain('Saved before it died.')
 })
 
-test('a mention that is opened there, and the button to the app, lead to the main window', async () => {
+test('a mention opened there, and the button to the app, use the main window', async () => {
   const { application, page } = await openNotebook()
   await openSession(page, /Workshop 8/)
   const note = await popOut(application, page)
@@ -267,7 +267,7 @@ test('a mention that is opened there, and the button to the app, lead to the mai
   expect(application.windows()).toHaveLength(2)
 })
 
-test('in its smallest size, with long words, everything that can be pressed is in sight', async () => {
+test('at its smallest size, with long words, all controls are visible', async () => {
   const { application, page } = await openNotebook()
   await goTo(page, '/settings')
   await page.getByText('Русский').first().click()
@@ -297,7 +297,7 @@ test('in its smallest size, with long words, everything that can be pressed is i
   expect(await count.evaluate((element) => element.getBoundingClientRect().right)).toBeLessThanOrEqual(360)
 })
 
-test('it can be read by everyone, in both themes', async () => {
+test('the window meets the accessibility rules in both themes', async () => {
   const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('- Two kinds of request to keep apart')
@@ -309,7 +309,7 @@ test('it can be read by everyone, in both themes', async () => {
   }
 })
 
-test('a programme that is dropped on a note’s own window is shown in the main one', async () => {
+test('a programme dropped on a note’s window is shown in the main window', async () => {
   const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const note = await popOut(application, page)

@@ -1,4 +1,4 @@
-/** A note found again: by a search, and as it was before. */
+/** Finding notes by search, and restoring earlier versions. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -12,12 +12,12 @@ import { getEditor, goTo, pressKey, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('the palette opens a note at the words that were typed', async () => {
+test('the palette opens a note at the searched words', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
   await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
-  // Five notes, of which each entry counts.
+  // There are five notes; each of their entries counts.
   await page.locator('footer').getByText('13 entries', { exact: true }).waitFor()
   await pressKey(application, 'K', ['control'])
   await page.getByRole('combobox', { name: /^Search sessions/ }).waitFor()
@@ -29,7 +29,7 @@ test('the palette opens a note at the words that were typed', async () => {
   expect(await page.getByRole('combobox', { name: /^Search sessions/ }).count()).toBe(0)
 })
 
-test('an earlier version can be read and restored, and Undo brings the later one back', async () => {
+test('an earlier version can be read and restored, and Undo restores the later one', async () => {
   const profile = await temporaryFolder()
   await writeTwice(profile, ['What the chair said at first.\n', 'What the minutes will say.\n'])
   const { page } = await openNotebook(profile)
@@ -50,7 +50,7 @@ test('an earlier version can be read and restored, and Undo brings the later one
   await editor.getByText('What the minutes will say.').waitFor()
 })
 
-test('a part of an earlier version is copied to the end of the note, and Undo takes it back', async () => {
+test('a part of an earlier version can be copied to the end of the note, and Undo removes it', async () => {
   const profile = await temporaryFolder()
   const more =
     '| Country | Requests |\n| - | - |\n| Estonia | 12 |\n\n[Decision:](rapporteur:decision) Report it.\n'
@@ -62,7 +62,7 @@ test('a part of an earlier version is copied to the end of the note, and Undo ta
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
   const versions = page.getByRole('region', { name: 'Earlier versions' })
-  // They look as in the note.
+  // Versions look as in the note.
   await versions.getByRole('cell', { name: 'Estonia' }).waitFor()
   const decision = versions.getByRole('paragraph').filter({ hasText: 'Report it.' })
   await decision.getByRole('img', { name: 'Decision:' }).waitFor()
@@ -73,13 +73,13 @@ test('a part of an earlier version is copied to the end of the note, and Undo ta
   await undo.waitFor()
   await versions.getByRole('button', { name: 'Back to the note' }).click()
   await expect.poll(() => editor.textContent()).toBe('Something else.Second point.')
-  // Two lists, as they were: the second is no item of the first.
+  // The two lists stay separate.
   expect(await editor.locator('ul').count()).toBe(2)
   await undo.click()
   await expect.poll(() => editor.textContent()).toBe('Something else.')
 })
 
-test('what was written between two times is told by session, and leads to the note', async () => {
+test('the list of what was written between two times is grouped by session and opens the note', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
@@ -109,7 +109,7 @@ test('what was written between two times is told by session, and leads to the no
   await getEditor(page).getByText('Read the draft Guidance Note').waitFor()
 })
 
-/** One text after the other, ten minutes apart. */
+/** Saves one text after another, ten minutes apart. */
 async function writeTwice(folder: string, texts: readonly string[]): Promise<void> {
   const id = randomUUID()
   for (const [revision, markdown] of texts.entries()) {

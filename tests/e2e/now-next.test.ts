@@ -1,4 +1,4 @@
-/** Between sessions, what comes next leads, and many parallel sessions are seen at a glance. */
+/** Between sessions, Now starts with the next ones and shows many parallel sessions compactly. */
 import { expect, test } from 'vitest'
 import type { Guid } from '../../db/model.ts'
 import { bundle, session } from '../../db/testing/bundles.ts'
@@ -7,7 +7,7 @@ import { importBundle } from './lib/import-bundle.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { goTo } from './lib/window.ts'
 
-test('between sessions what comes next is first, with who speaks, and 29 parallel sessions are a line or two each', async () => {
+test('between sessions the next ones come first, with speakers; 29 parallel sessions take one or two lines each', async () => {
   const profile = await temporaryFolder()
   const at = (name: string, hour: number) =>
     session(name, {

@@ -1,11 +1,11 @@
-/** Sessions after midnight, which belong to the day before: what Now and the agenda say of them. */
+/** Sessions after midnight, which belong to the day before, on Now and in the agenda. */
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { goTo } from './lib/window.ts'
 
-/** Each day at 09:30, 20:00, and at half past midnight "Night owls". */
+/** A programme with sessions at 09:30 and 20:00 on each day, and "Night owls" half an hour after midnight. */
 async function nights(now: string) {
   const profile = await temporaryFolder()
   const days = ['2026-05-04', '2026-05-05', '2026-05-06', '2026-05-07']
@@ -34,8 +34,8 @@ async function nights(now: string) {
   return page
 }
 
-test('on the last night the conference is not over while a session is on, and is so after it', async () => {
-  // 00:45 there, on the day after the last one.
+test('on the last night the conference is over only after the last session', async () => {
+  // It is 00:45 there, on the day after the last one.
   const page = await nights('2026-05-06T22:45:00Z')
   await goTo(page, '/now')
   const on = page.locator('section', { has: page.getByRole('heading', { name: 'On now' }) })
@@ -52,7 +52,7 @@ test('on the last night the conference is not over while a session is on, and is
   expect(await later.getByRole('button', { name: 'Jump to now' }).count()).toBe(0)
 })
 
-test('tonight after midnight is of today on Now too, and says its date', async () => {
+test('a session after midnight counts as today on Now, and shows its date', async () => {
   const page = await nights('2026-05-04T08:17:00Z')
   await goTo(page, '/now')
   const part = (name: string) => page.locator('section', { has: page.getByRole('heading', { name }) })
@@ -61,20 +61,20 @@ test('tonight after midnight is of today on Now too, and says its date', async (
   await part('Later today').getByText('Tue 5', { exact: true }).waitFor()
   expect(await part('Next').getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Dinner 1'])
 
-  // Ten past nine in the evening.
+  // It is ten past nine in the evening.
   const evening = await nights('2026-05-04T19:10:00Z')
   await goTo(evening, '/now')
   await evening.getByText('Nothing is on. Next: Tue 5 May, 00:30.', { exact: true }).waitFor()
   await evening.getByRole('heading', { name: 'Next: Tue 5 May, 00:30' }).waitFor()
 
-  // Ten past midnight.
+  // It is ten past midnight.
   const night = await nights('2026-05-04T22:10:00Z')
   await goTo(night, '/now')
   await night.getByText('Nothing is on. Next at 00:30.', { exact: true }).waitFor()
   expect(await night.getByText('Later today').count()).toBe(1)
 })
 
-test('beside the grid a session after midnight has its date, as beside the list', async () => {
+test('a session after midnight shows its date beside the grid, as beside the list', async () => {
   const page = await nights('2026-05-04T08:17:00Z')
   await goTo(page, '/agenda/Night owls 1')
   const when = 'Tue 5 May, 00:30–02:00'

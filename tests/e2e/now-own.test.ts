@@ -1,4 +1,4 @@
-/** Of many sessions at once Now begins with the delegate's own. */
+/** Now lists the delegate's own sessions first. */
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { Guid } from '../../db/model.ts'
@@ -9,7 +9,7 @@ import { openNotebookIn } from './lib/notebook.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { goTo } from './lib/window.ts'
 
-test('what has a star or notes stands first among what is on and what is next, the rest after it as the programme has it', async () => {
+test('sessions with a star or notes come first among current and next ones, the others in programme order', async () => {
   const profile = await temporaryFolder()
   const at = (name: string, from: string, to: string) =>
     Array.from({ length: 6 }, (_, index) =>
@@ -27,7 +27,7 @@ test('what has a star or notes stands first among what is on and what is next, t
   const { slug: conference } = made.conference
   for (const name of ['Early 4', 'Late 3', 'Next 5'])
     store.call('stars.set', { conference, session: Guid.parse(name), starred: true })
-  // Words written in one of them count as a star does.
+  // Notes on a session count like a star.
   await store.request('notes.save', {
     id: randomUUID(),
     conference,
@@ -59,7 +59,7 @@ test('what has a star or notes stands first among what is on and what is next, t
     .toEqual(['Next 2', 'Next 5', ...[0, 1, 3, 4].map((n) => `Next ${n}`)])
   expect(await violations(page)).toEqual([])
 
-  // A star that is pressed here does not take its row from under the pointer; it stands first when one comes back.
+  // Starring a session here does not move its row at once; it is first after returning to the screen.
   const star = page.getByRole('button', { name: 'Star Late 5', exact: true })
   await star.click()
   await expect.poll(() => star.getAttribute('aria-pressed')).toBe('true')

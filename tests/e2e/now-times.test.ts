@@ -1,4 +1,4 @@
-/** How long ago what is on began, and what Now says where nothing is on. */
+/** How long ago current sessions started, and what Now shows without sessions. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,13 +8,13 @@ import { importBundle } from './lib/import-bundle.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, goTo } from './lib/window.ts'
 
-test('on Now a long time since a session began stays clear of the room beside it', async () => {
+test('on Now a long time since the start does not overlap the room beside it', async () => {
   const profile = await temporaryFolder()
   await importBundle(
     profile,
     bundle((b) => b.sessions.push(session('long', { end: '2026-05-04T19:00:00+02:00' }))),
   )
-  // 15:53 by the conference's clock.
+  // It is 15:53 on the conference clock.
   const { page } = await start({ profile, now: '2026-05-04T13:53:00Z' })
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
@@ -31,7 +31,7 @@ test('on Now a long time since a session began stays clear of the room beside it
   expect(gap).toBeGreaterThanOrEqual(8)
 })
 
-test('what begins this very minute is said to start now, and not to have started 0 minutes ago', async () => {
+test('a session that starts this minute is said to start now, not 0 minutes ago', async () => {
   const { page } = await start({ profile: await temporaryFolder(), now: '2016-11-17T13:30:02Z' })
   await goTo(page, '/agenda/workshop-9')
   await page.getByRole('main').getByText('Starts now', { exact: true }).waitFor()
@@ -46,7 +46,7 @@ test('what begins this very minute is said to start now, and not to have started
     .waitFor()
 })
 
-test('of a conference without sessions Now says to import a programme that has some', async () => {
+test('for a conference without sessions Now suggests importing a programme', async () => {
   const profile = await temporaryFolder()
   await importBundle(
     profile,

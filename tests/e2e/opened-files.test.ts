@@ -1,4 +1,4 @@
-/** Files that come without a dialog: dropped on the window, on the command line, of a second start. */
+/** Files opened without a dialog: dropped on the window, on the command line, or by a second start. */
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -22,7 +22,7 @@ const openNotebook = shareApp()
 
 const fixtures = join(root, 'tests', 'fixtures')
 
-/** As long as a window that is only just painted does not see it. */
+/** Repeats the drag, since a newly painted window may miss it. */
 async function heldOver(page: Page, ...files: string[]): ReturnType<typeof dragOver> {
   const drops: Awaited<ReturnType<typeof dragOver>>[] = []
   await expect
@@ -34,7 +34,7 @@ async function heldOver(page: Page, ...files: string[]): ReturnType<typeof dragO
   return drops[0] as Awaited<ReturnType<typeof dragOver>>
 }
 
-test('a programme is dropped anywhere on the window and shown before it is imported', async () => {
+test('a programme can be dropped anywhere on the window, and is previewed before it is imported', async () => {
   const { page } = await openNotebook()
   await page
     .getByRole('heading', { name: 'Workshop 9' })
@@ -48,7 +48,7 @@ test('a programme is dropped anywhere on the window and shown before it is impor
     await setTheme(page, theme)
     expect(await violations(page)).toEqual([])
   }
-  // Carried out of the window again.
+  // The pointer leaves the window with the files.
   await page.evaluate(() => window.dispatchEvent(new DragEvent('dragleave')))
   await target.waitFor({ state: 'detached' })
 
@@ -68,7 +68,7 @@ test('a programme is dropped anywhere on the window and shown before it is impor
   await page.getByText(/^no vtimezone imported: 2 sessions\./).waitFor()
 })
 
-test('the app is started with a file, and again with a colleague’s notes', async () => {
+test('the app is started with a file, and then again with a colleague’s notes', async () => {
   const profile = await temporaryFolder()
   const { page } = await start({ profile, files: [join(fixtures, 'frab-xml/night.xml')] })
   const dialog = page.getByRole('dialog')
@@ -78,14 +78,14 @@ test('the app is started with a file, and again with a colleague’s notes', asy
 
   const notes = await bundleOfColleague()
   const { executable, flags } = await prepareRuntime()
-  // As file managers name it where the desktop entry asks for addresses.
+  // File managers pass a URL, since the desktop entry asks for one.
   const { href } = pathToFileURL(notes)
   const again = spawn(executable, [root, ...flags, `--user-data-dir=${profile}`, href], { stdio: 'ignore' })
   expect(await new Promise((resolve) => again.once('exit', resolve))).toBe(0)
   await page.getByText('From Anna Ek, Sweden').waitFor()
 })
 
-test('a JSON export is dropped, shown, and taken in with its conference', async () => {
+test('a JSON export is dropped, previewed, and imported with its conference', async () => {
   const { stars, all: file } = await filesOfElsewhere()
   const { page } = await openNotebook()
   await page.getByRole('list', { name: 'Sessions' }).first().waitFor()
@@ -117,7 +117,7 @@ test('a JSON export is dropped, shown, and taken in with its conference', async 
   await page.getByText('There is nothing new in it.').waitFor()
 })
 
-/** By somebody who has a conference that is not here. */
+/** Files from a colleague whose conference is not on this computer. */
 async function filesOfElsewhere(): Promise<{ stars: string; all: string }> {
   const folder = await temporaryFolder()
   const store = openStore({ folder, resources: root })
@@ -159,7 +159,7 @@ async function bundleOfColleague(): Promise<string> {
   return path
 }
 
-test('a folder is imported from the library by its own button: each programme in it, and no empty one without a word', async () => {
+test('the library’s folder button imports each programme in a folder, and reports an empty one', async () => {
   const profile = await temporaryFolder()
   const [folder, empty] = [join(profile, 'programmes'), join(profile, 'empty')]
   for (const path of [folder, empty]) await mkdir(path)
@@ -167,7 +167,7 @@ test('a folder is imported from the library by its own button: each programme in
   for (const name of ['spring.csv', 'summer.csv']) await writeFile(join(folder, name), table)
   await writeFile(join(folder, 'read me.txt'), 'Nothing to import.')
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
-  // As on Linux and Windows, where one dialog shows either files or folders.
+  // The dialogs of Linux and Windows show either files or folders.
   const asked = await application.evaluateHandle(
     ({ dialog }, paths) => {
       const properties: unknown[] = []

@@ -1,4 +1,4 @@
-/** The delegate's own day: meetings and meals between the sessions, made in one line, changed by hand, deleted with a way back. */
+/** The delegate's own entries between sessions: added in one line, edited, and deleted with Undo. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -6,7 +6,7 @@ import { getEditor, goTo, saved } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2016-11-16T13:00:00Z' })
 
-test('a bilateral is made in one line with the keyboard, has notes, is changed, and comes back after it is deleted', async () => {
+test('a meeting is added in one line by keyboard, gets notes, is edited, and is restored after deletion', async () => {
   const { page } = await openNotebook()
   await page
     .getByRole('link', { name: /^Workshop 1/ })
@@ -49,12 +49,12 @@ test('a bilateral is made in one line with the keyboard, has notes, is changed, 
   await page.keyboard.type('They agree.')
   await saved(page)
   await page.getByRole('button', { name: 'Delete appointment' }).click()
-  // What was written keeps its place.
+  // Its notes stay in place.
   await page.getByRole('button', { name: 'Restore appointment' }).waitFor()
   expect(await getEditor(page).textContent()).toContain('They agree.')
 })
 
-test('without a title nothing is added, and what is missing is said', async () => {
+test('without a title nothing is added, and a message says what is missing', async () => {
   const { page } = await openNotebook()
   await goTo(page, '/now')
   await page.getByRole('button', { name: 'New appointment…' }).click()
@@ -70,7 +70,7 @@ test('without a title nothing is added, and what is missing is said', async () =
   await page.getByText('“Lunch” is on your agenda.').waitFor()
 })
 
-test('free time between two appointments becomes one of them', async () => {
+test('free time between two entries can become an entry', async () => {
   const { page } = await openNotebook()
   const add = async (line: string) => {
     await page.getByRole('button', { name: 'New appointment…' }).first().click()
@@ -97,7 +97,7 @@ test('free time between two appointments becomes one of them', async () => {
   await expect.poll(() => gap.count()).toBe(0)
 })
 
-test('in the grid an appointment is moved and made longer by keys, and Undo takes all of it back', async () => {
+test('in the grid an entry is moved and lengthened by keys, and one Undo reverts all of it', async () => {
   const { page } = await openNotebook()
   await page.getByRole('radio', { name: 'Grid' }).click()
   await page.getByRole('button', { name: 'New appointment…' }).click()
@@ -117,7 +117,7 @@ test('in the grid an appointment is moved and made longer by keys, and Undo take
   await page.getByRole('button', { name: 'Undo: change Mexico bilateral' }).click()
   await expect.poll(times).toMatch(/^15:00–15:30/)
 
-  // What is undone is what was done since the keyboard came to it.
+  // Undo reverts the changes since the block got the focus.
   await block.focus()
   await page.keyboard.press('Alt+ArrowUp')
   await expect.poll(times).toMatch(/^14:55–15:25/)

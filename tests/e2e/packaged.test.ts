@@ -1,4 +1,4 @@
-/** The packaged app, with its fuses set and everything in the asar: starts, takes a note, keeps it, checks its spelling. */
+/** The packaged app, with its fuses and asar archive: starts, takes and keeps a note, and checks spelling. */
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -9,7 +9,7 @@ import { getEditor, openSession, saved } from './lib/window.ts'
 
 const executable = process.env.RAPPORTEUR_E2E_PACKAGED ?? ''
 
-test('the packaged app reads, stars, types, and keeps it through kill -9', async () => {
+test('the packaged app reads, stars, types, and keeps everything after kill -9', async () => {
   const profile = await temporaryFolder()
   const first = await startPackaged(executable, { profile })
   await expect
@@ -29,7 +29,7 @@ test('the packaged app reads, stars, types, and keeps it through kill -9', async
   ).toBe('true')
 })
 
-test('the packaged app has its dictionaries, and their licences', async () => {
+test('the packaged app has its dictionaries and their licences', async () => {
   const { page } = await startPackaged(executable, { profile: await temporaryFolder() })
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The evidance, la fiscalia, заседаниее, procureurr. ')

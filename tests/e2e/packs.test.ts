@@ -1,4 +1,4 @@
-/** A conference pack in the window: who signed it, its floor plan and documents, and another key. */
+/** Conference packs in the window: signer, floor plan, documents, and another key. */
 import { existsSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -16,7 +16,7 @@ import { answerOpenDialog, answerSaveDialog, expectNoRequests, goTo, setTheme } 
 
 const openNotebook = shareApp()
 
-/** What would go to the system's viewer. */
+/** Records paths that would open in the system's viewer. */
 async function openedPaths(application: ElectronApplication): Promise<() => Promise<string[]>> {
   await application.evaluate(({ shell }) => {
     const paths: string[] = []
@@ -29,7 +29,7 @@ async function openedPaths(application: ElectronApplication): Promise<() => Prom
   return () => application.evaluate(() => Reflect.get(globalThis, 'openedPaths') as string[])
 }
 
-test('the key of a pack that changes nothing else can be remembered, another one once it is trusted', async () => {
+test('the key of a pack without changes can be remembered, and another one once it is trusted', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, bundle())
   const { application, page } = await openNotebook(profile)
@@ -67,7 +67,7 @@ test('the key of a pack that changes nothing else can be remembered, another one
     .getByText('Testing Days: the key of Testing Office is remembered; nothing else changed.')
     .waitFor()
 
-  // Nobody signed this one.
+  // An unsigned file.
   const plain = join(profile, 'plain.json')
   await writeFile(plain, getBytes(bundle((b) => Object.assign(b.conference, { revision: 2, title: 'Days' }))))
   await answerOpenDialog(application, plain)
@@ -87,7 +87,7 @@ test('the key of a pack that changes nothing else can be remembered, another one
   await page.getByText(/^Days: 2 sessions\./).waitFor()
 })
 
-test('a plan as other programs write it is shown; one that cannot be shown says so, and is saved', async () => {
+test('floor plans from other programs are shown; one that cannot be shown says so, and can be saved', async () => {
   const profile = await temporaryFolder()
   const torn = png(4, 3).subarray(0, 40)
   const drawing = new TextDecoder().decode(svg)
@@ -150,7 +150,7 @@ test('a plan as other programs write it is shown; one that cannot be shown says 
   await expectNoRequests(application)
 })
 
-test('a room that is on two plans offers each by its title', async () => {
+test('a room on two floor plans offers both by title', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await openNotebook(profile)
   const path = join(profile, 'plans.rapporteur-pack')
@@ -174,7 +174,7 @@ test('a room that is on two plans offers each by its title', async () => {
   }
 })
 
-test('a pack is imported; its plan is shown, its document opened and saved; another key asks to be trusted', async () => {
+test('a pack is imported; its plan is shown, its document opened and saved; another key must be trusted', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   const dialog = page.getByRole('dialog')
@@ -204,7 +204,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await expect.poll(async () => (await opened())[0] ?? '').toMatch(/Draft conclusions\.pdf$/)
   const [copy = ''] = await opened()
   expect((await readFile(copy, 'latin1')).slice(0, 5)).toBe('%PDF-')
-  // No other program can have put anything at its path, and none changes it.
+  // The path is new and read-only, so that no other program can have put a file there.
   expect(dirname(dirname(copy))).toBe(join(profile, 'opened'))
   if (process.platform !== 'win32') expect((await stat(copy)).mode & 0o777).toBe(0o400)
   const saved = join(profile, 'plan.svg')
@@ -213,7 +213,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await page.getByText('plan.svg').first().waitFor()
   expect(await readFile(saved)).toEqual(Buffer.from(svg))
 
-  // From the session, to the plan that shows its room.
+  // From the session to the plan with its room.
   await goTo(page, '/agenda/opening')
   await page.getByRole('link', { name: 'Floor plan: Hall' }).click()
   const picture = page.getByRole('img', { name: 'Level 1' })
@@ -221,7 +221,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
     .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth))
     .toBeGreaterThan(0)
   const getHeight = async () => (await picture.boundingBox())?.height ?? 0
-  // All of it is in the window; at full size it is as it was drawn.
+  // The plan first fits in the window, and can be shown at full size.
   expect(await getHeight()).toBeLessThan(800)
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
@@ -230,7 +230,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await page.getByRole('radio', { name: 'Full size' }).click()
   expect(await getHeight()).toBe(300)
 
-  // From the name of a room above the grid, beside it, and on Now, by keys too.
+  // The room's name above the grid, beside it and on Now opens the plan, also by keys.
   const toPlan = async (place: Locator) => {
     await place.getByRole('link', { name: 'Floor plan: Hall' }).first().focus()
     await page.keyboard.press('Enter')
@@ -260,7 +260,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
     .waitFor()
   expect(await violations(page)).toEqual([])
   expect(await dialog.getByRole('button', { name: 'Update' }).isDisabled()).toBe(true)
-  // As a conference of its own it is by the same stranger.
+  // As a new conference it has the same unknown signer.
   await dialog.getByText('A conference of its own').click()
   expect(await dialog.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
   await dialog.getByRole('alert').waitFor()
@@ -271,7 +271,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
     .getByText('Testing Days II: 2 sessions. Sessions as before. New or changed: 1 detail of the conference.')
     .waitFor()
 
-  // An older one is called so, and asks for nothing.
+  // An older pack is recognised and asks for nothing.
   await choose(
     'one.rapporteur-pack',
     pack(() => {}, { key: stranger }),
@@ -283,7 +283,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
   await page.keyboard.press('Escape')
 
-  // Documents alone: named before, counted after and in the history.
+  // Only documents change: named in the preview, counted in the result and the history.
   const documents = [...sources().slice(0, 1), { ...sources()[1], bytes: getBytes('%PDF-1.7 final\n%%EOF') }]
   const third = pack(
     (bundle) => Object.assign(bundle.conference, { revision: 3, title: 'Testing Days II' }),

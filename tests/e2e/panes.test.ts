@@ -1,4 +1,4 @@
-/** Lists, the line beside them, and what lies over them. */
+/** List panes, the splitter beside them, and messages over them. */
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -7,7 +7,7 @@ import { getEditor, goTo, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('the splitter goes to its ends by key, a new note comes into view, and Undo hides no count', async () => {
+test('keys move the splitter to its limits, a new note scrolls into view, and the Undo bar covers no count', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)

@@ -1,4 +1,4 @@
-/** What comes from elsewhere is text: nothing of it runs, loads or leads away. */
+/** Pasted content becomes text: nothing in it runs, loads or navigates. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
@@ -22,7 +22,7 @@ const hostile = `
   <form action="https://evil.invalid/l"><input autofocus onfocus="window.hostile = 'input'"></form>
   <p>the last word</p>`
 
-test('of hostile HTML only clean text is left', async () => {
+test('hostile HTML is pasted as clean text', async () => {
   const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const address = page.url()
@@ -67,7 +67,7 @@ test('of hostile HTML only clean text is left', async () => {
   }
   expect(text).not.toMatch(/hostile|evil|import/)
 
-  // Neither a hand that passes over it nor a click wakes anything; what is stored is as clean.
+  // Hovering and clicking activate nothing, and the stored text is clean too.
   await editor.getByText('A bold claim').hover()
   await editor.getByText('an invitation').click({ modifiers: ['ControlOrMeta'] })
   await page.reload()
@@ -79,7 +79,7 @@ test('of hostile HTML only clean text is left', async () => {
   await expectNoRequests(application)
 })
 
-test('plain text keeps its lines and its characters', async () => {
+test('plain text keeps its lines and characters', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await paste(
@@ -96,7 +96,7 @@ test('plain text keeps its lines and its characters', async () => {
     .toEqual(['Council of Europe<br>67075 Strasbourg', '5*3*2 = [x](y)<br># not a heading'])
 })
 
-test('a text that is too long is refused in words, and the note goes on', async () => {
+test('a text that is too long is refused with a message, and the note stays usable', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await paste(page, 'text/plain', 'word '.repeat(400_001))
@@ -108,7 +108,7 @@ test('a text that is too long is refused in words, and the note goes on', async 
   expect(await getEditor(page).locator('li [data-time]').count()).toBe(1)
 })
 
-/** As Word 365 puts it on the clipboard, without the styles that only say how it looks. */
+/** As Word 365 puts it on the clipboard, without styles for its appearance. */
 const item = (level: number, marker: string, text: string) =>
   `<p class=MsoListParagraphCxSpMiddle style='text-indent:-.25in;mso-list:l0 level${level} lfo1'><![if !supportLists]>` +
   `<span style='font-family:Symbol;mso-fareast-font-family:Symbol'><span style='mso-list:Ignore'>${marker}` +
@@ -123,7 +123,7 @@ const ofWord = `<html><body lang=EN-GB><!--StartFragment-->
   <p class=MsoNormal>and no more.</p>
   <p class=MsoListParagraph>Only indented</p><!--EndFragment--></body></html>`
 
-test('lists of Word are lists', async () => {
+test('lists from Word become lists', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await paste(page, 'text/html', ofWord)
@@ -142,7 +142,7 @@ test('lists of Word are lists', async () => {
   )
 })
 
-test('a table of Word or LibreOffice stays a table', async () => {
+test('a table from Word or LibreOffice stays a table', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const cell = (words: string) =>
@@ -171,7 +171,7 @@ async function paste(page: Page, type: string, data: string): Promise<void> {
   )
 }
 
-test('text becomes markup nowhere but where it is cleaned (Trusted Types)', async () => {
+test('text becomes markup only where it is cleaned (Trusted Types)', async () => {
   const { page } = await openNotebook()
   await page.getByRole('list', { name: 'Sessions' }).waitFor()
   const outcome = await page.evaluate(() => {

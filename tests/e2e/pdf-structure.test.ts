@@ -1,4 +1,4 @@
-/** A PDF says in its tags what the report is made of: levels, lists in lists, cells, links; and its text in the order of reading. */
+/** The tags of a PDF describe the report's structure (heading levels, nested lists, cells, links), and its text is in reading order. */
 import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ import { temporaryFolder } from './lib/testing.ts'
 
 const own = join(root, 'tests', 'fixtures', 'notes')
 const corpus = join(realData, 'notes')
-/** Of our own, and real ones where they are. */
+/** Our own minutes, and real ones if they are available. */
 const minutes = [
   ...globSync('*.md', { cwd: own }).map((file) => join(own, file)),
   ...globSync('**/*.md', { cwd: corpus })
@@ -57,7 +57,7 @@ test.runIf(process.platform === 'linux')('a PDF has the structure and the text o
   const read = getLetters(path)
   let from = 0
   for (const { text } of model) {
-    // From right to left the order is not that of the letters.
+    // In right-to-left text the order of letters differs.
     if (/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text)) continue
     const found = read.indexOf(lettersIn(text), from)
     expect(found, `“${text.slice(0, 120)}” after what stands before it`).toBeGreaterThanOrEqual(from)

@@ -1,4 +1,4 @@
-/** The report as PDF, from the window and from a terminal, read by programs that nobody here wrote. */
+/** The report as PDF, from the window and the terminal, checked with programs that we did not write. */
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -15,24 +15,24 @@ import { answerSaveDialog, expectNoRequests, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-/** Poppler's programs: no line of them is ours. */
+/** Runs one of Poppler's programs. */
 const poppler = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: 'utf8' })
 
-/** The name of the face in which a line of a PDF is set. */
+/** The font in which a line of a PDF is set. */
 function getFace(path: string, words: string): string {
   const xml = poppler('pdftohtml', '-xml', '-stdout', '-i', '-fontfullname', path)
   const font = new RegExp(`<text [^>]*font="(\\d+)">[^\\n]*${words}`).exec(xml)?.[1]
   return new RegExp(`<fontspec id="${font}"[^>]*family="([^"]*)"`).exec(xml)?.[1] ?? ''
 }
 
-/** Tagged, with bookmarks and page numbers, in reading order, and with its fonts. */
+/** Expects tags, bookmarks, page numbers, reading order and embedded fonts. */
 function expectGoodPdf(path: string): void {
-  // Ends with another code than 0 for a damaged file.
+  // qpdf exits with an error for a damaged file.
   execFileSync('qpdf', ['--check', path])
   const info = poppler('pdfinfo', path)
   expect(info).toMatch(/^Title: +Mission report: Octopus Conference 2016$/m)
   expect(info).toMatch(/^Tagged: +yes$/m)
-  // Nothing of this computer's system is in it.
+  // The PDF reveals nothing about this computer.
   for (const field of ['Creator', 'Producer'])
     expect(info).toMatch(new RegExp(`^${field}: +Rapporteur$`, 'm'))
   expect(readFileSync(path).includes('Mozilla')).toBe(false)
@@ -77,7 +77,7 @@ function expectGoodPdf(path: string): void {
     expect(found, `“${words}” after what stands before it`).toBeGreaterThanOrEqual(from)
     from = found
   }
-  // A name with its page, found by printing once before.
+  // The table of contents has page numbers, which come from a first print.
   expect(poppler('pdftotext', '-layout', path, '-')).toMatch(/^ *\d+\s+Follow-up +\d+$/m)
   expect(poppler('pdftotext', '-layout', path, '-')).toMatch(/^ *14:44 +☐ Read the draft Guidance Note/m)
   expect(readFileSync(path).includes('<pdfuaid:part>1</pdfuaid:part>')).toBe(true)
@@ -89,7 +89,7 @@ function expectGoodPdf(path: string): void {
   )
 }
 
-/** On the Export screen, as PDF. Answers where it is. */
+/** Saves a report as PDF on the Export screen. @returns its path */
 async function saveReport(application: ElectronApplication, page: Page): Promise<string> {
   const path = join(await temporaryFolder(), 'report.pdf')
   await answerSaveDialog(application, path)
@@ -124,7 +124,7 @@ describe.runIf(process.platform === 'linux')('PDF', () => {
     ])
     expectGoodPdf(path)
   })
-  test('with the pictures of the notes, and who wrote it', async () => {
+  test('with the pictures of the notes and the author', async () => {
     const profile = await temporaryFolder()
     const store = openNotebookIn(profile)
     const picture = await store.request('pictures.add', { bytes: png(640, 480) })

@@ -1,4 +1,4 @@
-/** Pictures in notes: pasted and dropped, described, made smaller, shown again after a restart, and refused if they are none. */
+/** Pictures in notes: pasted and dropped, described, shrunk, kept after a restart; other files are refused. */
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -21,7 +21,7 @@ const openNotebook = shareApp()
 
 type File = { width: number; height: number; type: string }
 
-/** As the system gives it to the page: a file on the clipboard, or under the mouse. */
+/** Gives the file to the page as the system does: on the clipboard, or by dragging. */
 async function give(page: Page, how: 'paste' | 'drop', file: File | string): Promise<void> {
   await page.evaluate(
     async ([kind, wanted]) => {
@@ -32,7 +32,7 @@ async function give(page: Page, how: 'paste' | 'drop', file: File | string): Pro
         const canvas = new OffscreenCanvas(wanted.width, wanted.height)
         const context = canvas.getContext('2d')
         if (!context) throw new Error('no canvas')
-        // Noise as in a photo: it does not shrink by itself.
+        // Random noise, which does not compress well, as in a photo.
         const pixels = context.createImageData(wanted.width, wanted.height)
         let seed = 2016
         for (let index = 0; index < pixels.data.length; index += 1) {
@@ -70,7 +70,7 @@ const shown = (page: Page) =>
     })),
   )
 
-test('a photo of a slide is pasted, described and made smaller; a restart shows it', async () => {
+test('a photo of a slide is pasted, described and shrunk, and is there after a restart', async () => {
   const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The slide on MLA: ')
@@ -85,7 +85,7 @@ test('a photo of a slide is pasted, described and made smaller; a restart shows 
     await setTheme(page, theme)
     expect(await violations(page), theme).toEqual([])
   }
-  // From the text with Enter, and back with it.
+  // Enter moves from the text to the description and back.
   await page.keyboard.press('Enter')
   await page.keyboard.type('How long requests take')
   await page.keyboard.press('Enter')
@@ -97,7 +97,7 @@ test('a photo of a slide is pasted, described and made smaller; a restart shows 
   await page.reload()
   await goTo(page, '/agenda/workshop-9')
   await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
-  // In the database, and in no file of its own.
+  // The picture is stored in the database, not in a file.
   expect((await readdir(profile)).filter((name) => /\.(png|jpe?g)$/i.test(name))).toEqual([])
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
@@ -105,7 +105,7 @@ test('a photo of a slide is pasted, described and made smaller; a restart shows 
   await expectNoRequests(application)
 })
 
-test('dropped, removed, brought back by Undo; WebP becomes what every program shows', async () => {
+test('a dropped picture is removed and restored by Undo; WebP is converted to a common format', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Dropped.')
@@ -120,7 +120,7 @@ test('dropped, removed, brought back by Undo; WebP becomes what every program sh
   await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
 })
 
-test('chosen from a file with a slash', async () => {
+test('a picture can be chosen from a file with a slash command', async () => {
   const profile = await temporaryFolder()
   const file = join(profile, 'slide.png')
   await writeFile(file, png(300, 200))
@@ -133,7 +133,7 @@ test('chosen from a file with a slash', async () => {
   await saved(page)
 })
 
-test('what is no picture is refused with its reason, and the note is as before', async () => {
+test('a file that is not a picture is refused with a reason, and the note is unchanged', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Only words.')

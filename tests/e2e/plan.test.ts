@@ -1,4 +1,4 @@
-/** Stars that clash: said, settled, or kept. */
+/** Conflicting stars: shown, resolved, or kept. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
@@ -9,7 +9,7 @@ import { goTo, inNote, openSession, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('a conflict is settled beside its session, or kept and taken back', async () => {
+test('a conflict is resolved beside its session, or kept and undone', async () => {
   const { page } = await openNotebook()
   const star = (name: string) => page.getByRole('button', { name: `Star ${name}` }).first()
   const conflicts = page.getByRole('list', { name: 'Thu 17 Nov, 14:30' }).getByText(/^Same time as/)
@@ -27,7 +27,7 @@ test('a conflict is settled beside its session, or kept and taken back', async (
   expect(await star('Workshop 9').getAttribute('aria-pressed')).toBe('true')
   expect(await conflicts.count(), 'kept for good').toBe(0)
 
-  // A third star clashes with both, which do not clash with each other.
+  // A third star conflicts with both others, which do not conflict with each other.
   await star('Workshop 8').click()
   await page.getByText('Same time as Workshop 7 and Workshop 9').waitFor()
   await page.getByRole('button', { name: 'Unstar Workshop 8' }).click()
@@ -35,7 +35,7 @@ test('a conflict is settled beside its session, or kept and taken back', async (
   expect(await star('Workshop 8').getAttribute('aria-pressed')).toBe('false')
 })
 
-test('a conflict that was kept is one again with Undo', async () => {
+test('Undo turns a kept conflict back into a conflict', async () => {
   const { page } = await openNotebook()
   for (const name of ['Star Workshop 7', 'Star Workshop 9']) {
     await page.getByRole('button', { name }).first().click()
@@ -47,7 +47,7 @@ test('a conflict that was kept is one again with Undo', async () => {
   await page.getByRole('button', { name: 'Unstar Workshop 9' }).waitFor()
 })
 
-test('of many stars at one time two are named, and every way out is there', async () => {
+test('of many parallel stars two are named, and every solution is available', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 12, sessions: 40 }))
   const { page } = await start({ profile, width: 1280, height: 800, now: '2016-11-16T07:00:00Z' })
@@ -67,7 +67,7 @@ test('of many stars at one time two are named, and every way out is there', asyn
   const main = page.getByRole('main')
   const unstar = main.getByRole('button', { name: /^Unstar / })
   expect(await unstar.count()).toBe(2)
-  // Whole names, and seen to be something to press.
+  // Full names that look like buttons.
   const looks = await unstar.evaluateAll((buttons) =>
     buttons.map((button) => [
       button.scrollWidth > button.clientWidth,
@@ -83,7 +83,7 @@ test('of many stars at one time two are named, and every way out is there', asyn
     await setTheme(page, theme)
     expect(await violations(page), theme).toEqual([])
   }
-  // By keys. The fewer there are, the fewer the menu has, until all stand in the line.
+  // By keys. Each resolved conflict shortens the menu until all buttons fit in the line.
   for (const [more, left] of [
     ['and 3 more', 5],
     ['and 2 more', 4],
@@ -106,7 +106,7 @@ test('of many stars at one time two are named, and every way out is there', asyn
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
   await main.getByRole('button', { name: 'and 2 more' }).waitFor()
 
-  // Beside a session without a star, every one of the stars can give way to it.
+  // Beside an unstarred session, the star of any of the others can be moved to it.
   await goTo(page, '/agenda/talk-9')
   const swap = main.getByRole('button', { name: /^Star this instead of / })
   await expect.poll(() => swap.count()).toBe(2)

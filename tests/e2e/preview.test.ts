@@ -1,4 +1,4 @@
-/** The preview shows the pages that are printed. */
+/** The preview shows the same pages as the printed report. */
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
@@ -60,7 +60,7 @@ function addMinutes(profile: string): void {
       conference: 'octopus-2016',
       session: 'workshop-8',
       keyMessage: null,
-      // A line breaks anywhere between words that have no space between them.
+      // Removes scripts without spaces, in which a line can break anywhere.
       markdown: text
         .replaceAll(/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}]/gu, '')
         .slice(0, 12_000),
@@ -77,7 +77,7 @@ async function countPages(page: Page): Promise<number> {
   return Number(/of (\d+)$/.exec(text ?? '')?.[1])
 }
 
-/** The words that are seen on a page: what stands on the pages before and after is clipped. */
+/** The visible words on a page; the text of neighbouring pages is clipped. */
 async function wordsOnPage(page: Page, number: number): Promise<string> {
   await page.evaluate((wanted) => {
     const host = [...document.querySelectorAll('[role="document"] *')].find((element) => element.shadowRoot)
@@ -113,8 +113,8 @@ async function wordsOnPage(page: Page, number: number): Promise<string> {
 }
 
 /**
- * The letters in any order, since that of a table's cells is the reader's affair, and a long address is broken by one and not by the
- * other; without the marks of lists, which are no text on the screen.
+ * Sorts the letters, since programs order table cells and break long addresses differently. Leaves out list markers, which are not text on
+ * screen.
  */
 const getLetters = (text: string) =>
   text
@@ -124,7 +124,7 @@ const getLetters = (text: string) =>
     .sort()
     .join('')
 
-test.runIf(process.platform === 'linux')('page by page the preview is what is printed', async () => {
+test.runIf(process.platform === 'linux')('each page of the preview equals the printed page', async () => {
   const profile = await profileToReport(await temporaryFolder())
   addMinutes(profile)
   addTables(profile)
@@ -143,7 +143,7 @@ test.runIf(process.platform === 'linux')('page by page the preview is what is pr
     const number = index + 1
     const shown = getLetters(await wordsOnPage(page, number))
     const onPaper = getLetters(
-      // Head and foot stand outside of the text; the cover has none.
+      // Header and footer are outside the text; the cover has none.
       number === 1
         ? text
         : [
@@ -152,7 +152,7 @@ test.runIf(process.platform === 'linux')('page by page the preview is what is pr
             new RegExp(`^${number} ?/ ?${printed.length}$`, 'm'),
           ].reduce((rest, line) => rest.replace(line, ''), text),
     )
-    // The order of words in a table's cells is the reader's affair.
+    // Ignores the order of words, which differs for table cells.
     expect(shown, `page ${number}`).toEqual(onPaper)
   }
 
@@ -165,7 +165,7 @@ test.runIf(process.platform === 'linux')('page by page the preview is what is pr
   await expect.poll(() => wordsOnPage(page, near)).not.toBe(before)
 })
 
-test.runIf(process.platform === 'linux')('the preview of the agenda is the pages of its PDF', async () => {
+test.runIf(process.platform === 'linux')('the preview of the agenda has the pages of its PDF', async () => {
   const { application, page } = await openNotebook()
   const path = join(await temporaryFolder(), 'agenda.pdf')
   await answerSaveDialog(application, path)
@@ -184,7 +184,7 @@ test.runIf(process.platform === 'linux')('the preview of the agenda is the pages
   }
 })
 
-test('zoom, paper and theme: the paper stays white, its pages the same', async () => {
+test('zoom, paper size and theme: the paper stays white and the pages the same', async () => {
   const { page } = await openNotebook(await profileToReport(await temporaryFolder()))
   await goTo(page, '/export')
   await getPlace(page).waitFor()
@@ -205,7 +205,7 @@ test('zoom, paper and theme: the paper stays white, its pages the same', async (
     )
     expect(await violations(page)).toEqual([])
   }
-  // A long text is read with the keys.
+  // A long text can be scrolled by keys.
   await page.getByRole('document', { name: 'Preview' }).focus()
   await page.keyboard.press('End')
   await page.getByText(new RegExp(`^Page ${await countPages(page)} of`)).waitFor()

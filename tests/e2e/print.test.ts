@@ -1,4 +1,4 @@
-/** The report on paper. The system's dialog is the one part that is played: what it would print is kept as a PDF. */
+/** Printing the report. Only the system's dialog is replaced: what it would print is saved as a PDF. */
 import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,14 +14,14 @@ const openNotebook = shareApp()
 
 const getText = (path: string) => execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
 
-test('Print asks the system for a printer, prints the pages of the PDF and is in the record', async () => {
+test('Print opens the system’s dialog, prints the pages of the PDF and is logged', async () => {
   const { application, page } = await openNotebook(await profileToReport(await temporaryFolder()))
   const folder = await temporaryFolder()
   const saved = join(folder, 'report.pdf')
   await answerSaveDialog(application, saved)
   await answerPrintDialog(application, '')
   await goTo(page, '/export')
-  // On paper a document of Word is what its PDF is.
+  // A Word document prints like its PDF.
   await page.getByRole('radiogroup', { name: 'Usual formats' }).getByRole('radio', { name: 'Word' }).click()
   await page.getByRole('button', { name: 'Print…' }).click()
   await page.getByText('The pages are at the printer.').waitFor()
@@ -43,7 +43,7 @@ test('Print asks the system for a printer, prints the pages of the PDF and is in
   await expectNoRequests(application)
 })
 
-test('what was cancelled or failed is said to be, and is not in the record; Ctrl+P beside the agenda leads to Export and prints there', async () => {
+test('a cancelled or failed print says so and is not logged; Ctrl+P beside the agenda opens Export and prints there', async () => {
   const { application, page } = await openNotebook(await profileToReport(await temporaryFolder()))
   await goTo(page, '/notes')
   await page.getByRole('heading', { name: 'Notes', exact: true }).first().waitFor()

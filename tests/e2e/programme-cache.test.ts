@@ -1,4 +1,4 @@
-/** The agenda is drawn from what was on screen last, before the store has answered; then the store's answer counts. */
+/** The agenda is first rendered from the cached programme, then from the store's answer. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { largeConference } from './lib/large-conference.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { openSession, saved } from './lib/window.ts'
 
-test('what is remembered of the programme holds no word of the delegate, and gives way to a newer programme', async () => {
+test('the cached programme contains nothing that the delegate wrote, and a newer programme replaces it', async () => {
   const profile = await temporaryFolder()
   const first = await start({ profile })
   await openSession(first.page, /Workshop 8/)
@@ -40,7 +40,7 @@ test('what is remembered of the programme holds no word of the delegate, and giv
   expect(await page.getByRole('link', { name: title }).count()).toBe(0)
 })
 
-test('of a large programme the part that the agenda begins with is remembered; all of it is there once the store has answered', async () => {
+test('of a large programme only the part shown first is cached; the rest follows with the store’s answer', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 60, sessions: 4_000 }))
   const first = await start({ profile })

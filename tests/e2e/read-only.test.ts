@@ -1,4 +1,4 @@
-/** A profile that may not be written, on a protected stick or of somebody else: it is read, and says so. */
+/** A profile without write permission, such as on a protected stick: it can be read, and says so. */
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -6,7 +6,7 @@ import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo } from './lib/window.ts'
 
-test('a write-protected profile is read, says so, and takes nothing that it would lose', async () => {
+test('a write-protected profile can be read, says so, and refuses text that it could not save', async () => {
   const folder = await temporaryFolder()
   const profile = join(folder, 'profile')
   mkdirSync(profile)
@@ -29,13 +29,13 @@ test('a write-protected profile is read, says so, and takes nothing that it woul
   await goTo(page, '/settings')
   await page.getByText('This folder cannot be written to: you can read, but nothing new is saved.').waitFor()
 
-  // What is only in the window keeps it open until it was copied.
+  // Text that exists only in the window keeps it open until it was copied.
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   const dialog = page.getByRole('alertdialog', { name: 'Your latest text is not saved' })
   await dialog.getByRole('button', { name: 'Copy the text' }).click()
   const ended = new Promise((resolve) => application.process().once('exit', resolve))
   const close = dialog.getByRole('button', { name: 'Close without saving' })
-  // The window may be gone before Playwright has seen the click through.
+  // The window may close before Playwright has finished the click.
   void close.click().catch(() => null)
   await ended
   expect(readdirSync(profile)).toEqual(before)
@@ -49,7 +49,7 @@ function protect(folder: string): void {
   onTestFinished(() => chmodSync(folder, 0o755))
 }
 
-/** Root writes whatever the permissions say, unless it gives that up (capabilities(7)). Others are bound anyway. */
+/** Root can write regardless of permissions unless it drops that capability (capabilities(7)), so root gets a wrapper that drops it. */
 function whomPermissionsBind(folder: string, executable: string): string {
   if (process.getuid?.() !== 0) return executable
   const script = join(folder, 'start')

@@ -1,10 +1,10 @@
-/** Another clock to try the screens with: for the running window only, and for what is written in it only. */
+/** A rehearsal changes the clock only for the running window and what is written in it. */
 import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { goTo, openSession, saved } from './lib/window.ts'
 
-test('a rehearsal moves no time of what was written before it, and is over when the app starts again', async () => {
+test('a rehearsal changes no earlier time, and is over after a restart', async () => {
   const profile = await temporaryFolder()
   const { page, pid } = await start({ profile })
   await openSession(page, /Workshop 8/)

@@ -1,4 +1,4 @@
-/** Reminders of starred sessions, with the system's notification recorded: the one thing that no test can see. */
+/** Reminders of starred sessions. The system's notifications are recorded, since tests cannot see them. */
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ConferenceSlug, Guid } from '../../db/model.ts'
@@ -11,7 +11,7 @@ import { largeConference } from './lib/large-conference.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { covered, getEditor, goTo, setTheme } from './lib/window.ts'
 
-/** A good while before Workshops 7, 8 and 9, and before their usual reminders. */
+/** Well before Workshops 7, 8 and 9 and their default reminders. */
 const BEFORE = '2016-11-17T13:05:00Z'
 
 async function record(application: ElectronApplication): Promise<void> {
@@ -41,7 +41,7 @@ async function setReminder(page: Page, session: string, when: string): Promise<v
   await page.keyboard.press('Escape')
 }
 
-test('the system reminds of a starred session; its click opens the session, whatever is open', async () => {
+test('the system reminds of a starred session; a click on it opens the session from any screen', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile, now: BEFORE })
   await record(application)
@@ -49,7 +49,7 @@ test('the system reminds of a starred session; its click opens the session, what
   await star(page, 'Workshop 7')
   await setReminder(page, 'workshop-7', 'Not at all')
   expect(await violations(page)).toEqual([])
-  // Ten minutes before is far; a moment of its own that is past is told at once.
+  // Nothing yet with ten minutes; an earlier reminder that is already due is shown at once.
   expect(await told(application)).toEqual([])
   await setReminder(page, 'workshop-9', '30 min before')
   await expect
@@ -127,7 +127,7 @@ test('what Settings say holds for the others, and is there after a restart', asy
   await page.getByRole('button', { name: /30 min before Remind me/ }).waitFor()
 })
 
-test('where the system shows no notifications the window reminds, reached and left by keys', async () => {
+test('without system notifications the window shows reminders, which keys can reach and leave', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile, now: BEFORE })
   await application.evaluate(({ Notification }) => {
@@ -143,7 +143,7 @@ test('where the system shows no notifications the window reminds, reached and le
   expect(await violations(page)).toEqual([])
   expect(await covered(page)).toEqual([])
 
-  // From a note that is being written, and back to it.
+  // Moves from a note to the reminder and back.
   await goTo(page, '/agenda/workshop-4')
   await getEditor(page).click()
   await page.keyboard.press('F6')
@@ -157,7 +157,7 @@ test('where the system shows no notifications the window reminds, reached and le
   await page.getByRole('heading', { name: /^Crime and jurisdiction/ }).waitFor()
   expect(await banner.getByRole('listitem').count()).toBe(0)
 
-  // As a laptop that slept until shortly before the start. With another clock what was told by the first comes again, too.
+  // A laptop wakes shortly before the start. A changed clock also repeats earlier reminders.
   const sleepUntil = async (minutes: number) => {
     await page.evaluate((offset) => window.desktop.setClock(offset), await clockAhead(page, minutes))
     await application.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
@@ -171,15 +171,15 @@ test('where the system shows no notifications the window reminds, reached and le
     await page.keyboard.press('Enter')
     await expect.poll(() => banner.getByRole('listitem').count()).toBe(left)
   }
-  // Slept through altogether: none for the past.
+  // A session that ended during sleep gives no reminder.
   await star(page, 'Workshop 8')
   await banner.getByText(/Room 2$/).waitFor()
-  // Without its star there is nothing to remind of.
+  // An unstarred session gives no reminder.
   await star(page, 'Workshop 8')
   await expect.poll(() => banner.getByRole('listitem').count()).toBe(0)
   await star(page, 'Workshop 8')
   await banner.getByText(/Room 2$/).waitFor()
-  // Nor is there where its conference was taken away: its session is nowhere.
+  // Nor does a session of a removed conference.
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).click()
   await page.getByRole('button', { name: 'Keep mine and remove' }).click()
@@ -193,7 +193,7 @@ test('where the system shows no notifications the window reminds, reached and le
   expect(await banner.getByRole('listitem').count()).toBe(0)
 })
 
-test('a reminder that was dismissed does not come back when the app starts again', async () => {
+test('a dismissed reminder does not return after a restart', async () => {
   const profile = await temporaryFolder()
   const silent = async (now: string) => {
     const app = await start({ profile, now })
@@ -217,12 +217,12 @@ test('a reminder that was dismissed does not come back when the app starts again
   await second.banner.getByText('Workshop 8').waitFor()
   expect(await second.banner.getByRole('listitem').count()).toBe(1)
   await second.application.close()
-  // Rehearsed once more from before, it comes again.
+  // It returns in a new rehearsal of the same time.
   const third = await silent('2016-11-17T13:21:00Z')
   await third.banner.getByText('Workshop 9').waitFor()
 })
 
-test('of another conference than the one on screen a reminder says which it is, and in which zone', async () => {
+test('a reminder of another conference names it and its time zone', async () => {
   const profile = await temporaryFolder()
   const elsewhere = bundle((b) => {
     b.conference.timeZone = 'America/New_York'
@@ -259,7 +259,7 @@ test('of another conference than the one on screen a reminder says which it is, 
   await banner.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
 })
 
-test('of many reminders two are shown, the others within bounds, and all are dismissed at once', async () => {
+test('of many reminders two are shown and the others can be expanded; all are dismissed at once', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 12, sessions: 60 }))
   starTalks(profile, 6)
@@ -284,7 +284,7 @@ test('of many reminders two are shown, the others within bounds, and all are dis
     expect(await violations(page), theme).toEqual([])
   }
 
-  // By keys: the focus goes on to the first of the others, and comes back to the note.
+  // By keys: the focus moves to the first of the other reminders, and back to the note.
   await page.keyboard.press('F6')
   const others = banner.getByRole('button', { name: 'and 4 more' })
   const isFocused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement)
@@ -303,7 +303,7 @@ test('of many reminders two are shown, the others within bounds, and all are dis
   await getEditor(page).getByText('still here').waitFor()
 })
 
-/** The first ones of the large conference, all at nine. */
+/** Stars the first sessions of the large conference, all at nine. */
 function starTalks(profile: string, count: number): void {
   const store = openStore({ folder: profile, resources: root })
   const conference = ConferenceSlug.parse('large-2016')
@@ -318,7 +318,7 @@ function starTalks(profile: string, count: number): void {
   store.close()
 }
 
-/** Milliseconds from the computer's clock to so many minutes after BEFORE. */
+/** Milliseconds from the computer's clock to `minutes` after BEFORE. */
 async function clockAhead(page: Page, minutes: number): Promise<number> {
   return page.evaluate((at) => at - Date.now(), Date.parse(BEFORE) + minutes * 60_000)
 }

@@ -1,4 +1,4 @@
-/** What the window offers while nothing can be saved: the text stays, and one press goes on once the cause is gone. */
+/** What the window offers if saving fails: the text stays, and one click continues once the cause is gone. */
 import { copyFile, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -9,7 +9,7 @@ import { storeProcess } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, getEditor, goTo, openSession, saved } from './lib/window.ts'
 
-/** The text of every note on the disk. */
+/** The text of every note in the database file. */
 function onDisk(profile: string): string {
   const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
   try {
@@ -19,7 +19,7 @@ function onDisk(profile: string): string {
   }
 }
 
-test('another program replaces the file: the window says so, keeps the text, writes it to a file, and reopens', async () => {
+test('if another program replaces the file, the window says so, keeps the text, saves it to a file, and reopens', async () => {
   const profile = await temporaryFolder()
   const file = join(profile, 'rapporteur.db')
   const { application, page } = await start({ profile })
@@ -28,7 +28,7 @@ test('another program replaces the file: the window says so, keeps the text, wri
   await saved(page)
   const failed = page.locator('footer [data-kind="failed"]', { hasText: 'file was replaced or removed' })
   await rm(file)
-  // Also while nothing is typed.
+  // Also noticed while nothing is typed.
   await failed.waitFor()
   await page.keyboard.type('Typed after.')
   await failed.getByRole('button', { name: 'Reopen…' }).click()
@@ -45,7 +45,7 @@ test('another program replaces the file: the window says so, keeps the text, wri
   await saved(page)
   expect(onDisk(profile)).toContain('Saved before. Typed after.')
 
-  // And as the window closes: once reopened, it does.
+  // After reopening, closing the window works.
   await goTo(page, '/agenda/workshop-8')
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Typed after.').click()
@@ -61,7 +61,7 @@ test('another program replaces the file: the window says so, keeps the text, wri
 })
 
 test.runIf(process.platform !== 'win32')(
-  'the store hangs: closing says that the text is not saved, and goes on once it answers',
+  'if the store hangs, closing reports unsaved text, and continues once the store answers',
   async () => {
     const profile = await temporaryFolder()
     const { application, page } = await start({ profile })
@@ -82,7 +82,7 @@ test.runIf(process.platform !== 'win32')(
 )
 
 test.runIf(process.platform === 'linux')(
-  'a first start on a full disk: “Try again” opens the notebook once there is room',
+  'after a first start on a full disk, “Try again” opens the notebook once there is space',
   async () => {
     const disk = smallDisk(200)
     onTestFinished(() => disk.remove())

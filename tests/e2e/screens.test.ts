@@ -1,8 +1,7 @@
 /**
- * Every screen: nothing wider than the window, and a picture; no violation of the accessibility rules; and nothing cut off where there
- * is least room.
- * RAPPORTEUR_PICTURES names the folder of the pictures; docs/pictures is what the README shows (npm run pictures).
- * RAPPORTEUR_AXE=all looks at every language and theme (npm run axe).
+ * Every screen: fits the window, meets the accessibility rules, and is not cut off where there is least space; takes a picture.
+ * RAPPORTEUR_PICTURES: the folder for pictures; docs/pictures is shown in the README (npm run pictures).
+ * RAPPORTEUR_AXE=all: checks every language and theme (npm run axe).
  */
 import { globSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
@@ -19,19 +18,19 @@ import { expectNoRequests, getEditor, goTo, setTheme } from './lib/window.ts'
 
 const pictures = join(root, process.env.RAPPORTEUR_PICTURES ?? 'dist/pictures')
 
-/** In every language: the agenda's list and grid. */
+/** Selects the agenda's list or grid, in any language. */
 const view = (page: Page, place: 0 | 1) => page.locator('main header [role="radio"]').nth(place).click()
 
 type Look = {
   route: string
-  /** From the route to what is looked at, and back for the next screen. */
+  /** Opens the part to check after the route, and closes it for the next screen. */
   open?: (page: Page) => Promise<void>
   leave?: (page: Page) => Promise<void>
-  /** What must be on the screen before it is looked at. */
+  /** Waits until the screen is ready. */
   ready: (page: Page) => Promise<unknown>
 }
 
-/** Where a screen shows more than its first part does, or is there only later. All others are looked at as their path opens them. */
+/** Screens that need another route or a wait. All others are checked as their path opens them. */
 const fuller: Record<string, Look> = {
   agenda: { route: '/agenda/workshop-9', ready: (page) => getEditor(page).getByText('Opening.').waitFor() },
   notes: { route: '/notes', ready: (page) => getEditor(page).getByText('Andorra deposited').waitFor() },
@@ -47,7 +46,7 @@ const fuller: Record<string, Look> = {
   },
 }
 
-/** What is no screen of its own. */
+/** Views that are not separate screens. */
 const besides: Record<string, Look> = {
   'agenda-grid': {
     route: '/agenda/workshop-9',
@@ -71,7 +70,7 @@ const besides: Record<string, Look> = {
   },
 }
 
-/** The paths of all screens, from the files in which the interface finds them (renderer/app/screens.ts). */
+/** The paths of all screens, from the files where the interface finds them (renderer/app/screens.ts). */
 function readScreenPaths(): string[] {
   return globSync('renderer/features/*/screen.{ts,tsx}', { cwd: root }).map((file) => {
     const [, path] = /\bpath: '([^']+)'/.exec(readFileSync(join(root, file), 'utf8')) ?? []
@@ -94,7 +93,7 @@ const screens: Record<string, Look> = {
   ...besides,
 }
 
-test('what is said of a screen here is of one that there is', () => {
+test('all screens listed here exist', () => {
   expect(paths).toEqual(expect.arrayContaining(Object.keys(fuller)))
 })
 
@@ -154,7 +153,7 @@ async function speak(page: Page, language: Language): Promise<void> {
   await page.locator(`html[lang="${language}"]`).waitFor()
 }
 
-/** Fonts are there and the last transition is over. */
+/** Waits until fonts are loaded and transitions have ended. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready
@@ -164,8 +163,8 @@ async function settle(page: Page): Promise<void> {
 }
 
 /**
- * What a window can be asked to show besides: the least it allows, the largest letters, the longest words. Read without
- * pictures; a screen that is in order at 1440 in English may not be here.
+ * Extreme conditions: the smallest window, the largest zoom, the longest words. Checked without pictures, since a screen that fits at 1440
+ * in English may not fit here.
  */
 test.each([
   { name: 'the smallest window', language: 'en', zoom: 1, long: false },
@@ -191,7 +190,7 @@ test.each([
   }, zoom)
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.floor(width / zoom))
   for (const [name, { route, open, leave }] of Object.entries(screens)) {
-    // Where the list and the work share one place, the grid is chosen from the list, which the note hides.
+    // The grid is chosen in the list, which the note hides if only one pane fits.
     if (name === 'search' || (name === 'agenda-grid' && zoom >= 2)) continue
     await goTo(page, route)
     await expect.poll(() => page.locator('main h1').count()).toBe(1)
@@ -204,7 +203,7 @@ test.each([
   }
 })
 
-/** What can be pressed or typed into, but reaches beyond the window or its pane where nothing scrolls to it. */
+/** Controls that extend beyond the window or a pane that does not scroll. */
 async function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const isForReaders = (element: Element): boolean =>
@@ -214,7 +213,7 @@ async function cutOff(page: Page): Promise<string[]> {
       const { left, right } = element.getBoundingClientRect()
       for (let around: Element | null = element; around; around = around.parentElement) {
         const { overflowX } = getComputedStyle(around)
-        // A list of days may be longer than its place: it scrolls.
+        // A scrollable list of days may be wider than its place.
         if (around !== element && (overflowX === 'auto' || overflowX === 'scroll')) {
           if (around.scrollWidth > around.clientWidth) return true
         }

@@ -1,4 +1,4 @@
-/** The header of a session gives its room to a note that is scrolled on. */
+/** The header of a session is hidden while a long note is scrolled. */
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openStore } from '../../db/open-store.ts'
@@ -9,7 +9,7 @@ import { getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('it goes once a long note is scrolled on, and comes back at its top', async () => {
+test('the header disappears when a long note is scrolled, and returns at its top', async () => {
   const profile = await temporaryFolder()
   const store = openStore({ folder: profile, resources: root })
   const lines = Array.from({ length: 120 }, (_, index) => `Line ${index + 1} of a long morning.`)

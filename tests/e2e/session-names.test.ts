@@ -1,4 +1,4 @@
-/** Long names beside the grid and above a session's notes. */
+/** Long names of speakers and rooms beside the grid and above a session's notes. */
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
@@ -9,7 +9,7 @@ import { goTo } from './lib/window.ts'
 const track = `Cooperation against cybercrime ${'and electronic evidence '.repeat(6)}`.trim()
 const room = 'Assembly Chamber of the Palais de l’Europe, third floor, building B, left wing'
 
-/** Commas that begin a line, of the names in an element. */
+/** The number of commas at the start of a line. */
 const strayCommas = (names: Locator) =>
   names.evaluate((own) => {
     const places = document.createRange()
@@ -22,7 +22,7 @@ const strayCommas = (names: Locator) =>
     return right.filter((left) => left < 1).length
   })
 
-test('names of several lines flow with what stands between them, and begin beside what they are', async () => {
+test('names on several lines wrap like text and are aligned with their label', async () => {
   const profile = await temporaryFolder()
   await importBundle(
     profile,

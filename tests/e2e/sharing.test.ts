@@ -1,4 +1,4 @@
-/** Notes that go to a colleague and come back, in the window. */
+/** Sharing notes with a colleague in the window, and importing hers. */
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ function save(store: Store, markdown: string, baseRevision: number) {
   return value(store.call('notes.save', note))
 }
 
-/** Anna’s notebook on another computer, which has a key of its own. */
+/** Anna’s notebook on another computer, which has another key. */
 async function elsewhere(store: Store): Promise<string> {
   const copy = join(await temporaryFolder(), 'moved.db')
   store.lifecycle.copyTo(copy)
@@ -36,7 +36,7 @@ async function elsewhere(store: Store): Promise<string> {
   return file
 }
 
-/** A note that Anna and the delegate both have and both changed, and one that is new. */
+/** A note that Anna and the delegate have both changed, and a new one. */
 async function twoSides(from = handOver): Promise<{ profile: string; file: string }> {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
@@ -62,7 +62,7 @@ async function twoSides(from = handOver): Promise<{ profile: string; file: strin
   return { profile, file }
 }
 
-test('a colleague’s file is looked at, taken in with her name, and taken out again', async () => {
+test('a colleague’s file is previewed, imported with her name, and undone', async () => {
   const { profile, file } = await twoSides()
   const { application, page } = await openNotebook(profile)
   await goTo(page, '/export')
@@ -81,7 +81,7 @@ test('a colleague’s file is looked at, taken in with her name, and taken out a
   await page.getByText('Taken in: 1 new entry, 1 changed').first().waitFor()
 
   await goTo(page, `/notes/${id}`)
-  // It is hers: read, not written in.
+  // The note is hers, so it is read-only.
   await page.locator('[contenteditable="false"]').getByText('Hers in the middle.').waitFor()
   await page.getByText('by Anna Ek').first().waitFor()
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
@@ -93,7 +93,7 @@ test('a colleague’s file is looked at, taken in with her name, and taken out a
     .waitFor()
 })
 
-test('a colleague’s key is on the colleagues screen, and can be forgotten', async () => {
+test('a colleague’s key is listed on the sharing screen and can be removed', async () => {
   const { profile } = await twoSides()
   const { page } = await openNotebook(profile)
   await goTo(page, '/exchange')
@@ -105,7 +105,7 @@ test('a colleague’s key is on the colleagues screen, and can be forgotten', as
   expect(await keys.count()).toBe(0)
 })
 
-test('a file with a key that is not known as the colleague’s is taken in once the delegate says that it is hers', async () => {
+test('a file with an unknown key is imported once the delegate confirms that it is the colleague’s', async () => {
   const { profile, file } = await twoSides(elsewhere)
   const { application, page } = await openNotebook(profile)
   await goTo(page, '/exchange')
@@ -124,7 +124,7 @@ test('a file with a key that is not known as the colleague’s is taken in once 
   await page.getByText('Taken in: 1 new entry, 1 changed').first().waitFor()
 })
 
-test('a file with a passphrase is made and opened; the wrong one opens nothing', async () => {
+test('a file with a passphrase is written and opened; a wrong passphrase does not open it', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
@@ -156,7 +156,7 @@ test('a file with a passphrase is made and opened; the wrong one opens nothing',
   await page.getByText('There is nothing new in it.').waitFor()
 })
 
-test('the notes of several people make one report, each with its author', async () => {
+test('notes of several people become one report, each with its author', async () => {
   const { profile } = await twoSides()
   const { page } = await openNotebook(profile)
   await goTo(page, '/export')
@@ -165,7 +165,7 @@ test('the notes of several people make one report, each with its author', async 
     .getByText(/^Notes by .*Anna Ek/)
     .first()
     .waitFor()
-  // The preview draws the pages near the view: the notes come to the first ones.
+  // Moves the notes to the first pages, since the preview renders only pages near the view.
   for (const part of ['Cover page', 'Table of contents'])
     await page.getByRole('checkbox', { name: part, exact: true }).uncheck({ force: true })
   await preview.getByText('Anna Ek · Sweden').first().waitFor()
@@ -180,7 +180,7 @@ test('the notes of several people make one report, each with its author', async 
   await preview.getByText('Two kinds of request').first().waitFor()
 })
 
-test('notes and stars taken in together are both told; of many sessions at one time two are named', async () => {
+test('importing notes and stars reports both; of many parallel sessions two are named', async () => {
   const large = largeConference({ rooms: 12, sessions: 40 })
   const { slug } = large.conference
   const [profile, theirs] = [await temporaryFolder(), await temporaryFolder()]
@@ -217,7 +217,7 @@ test('notes and stars taken in together are both told; of many sessions at one t
     .waitFor()
 })
 
-test('a copy from another computer of one’s own brings templates where that is chosen', async () => {
+test('a copy from another computer of one’s own can also bring templates', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const other = openNotebookIn(await temporaryFolder())
@@ -241,7 +241,7 @@ test('a copy from another computer of one’s own brings templates where that is
   await page.getByText('There is nothing new in it.').waitFor()
 })
 
-test('of a file on another conference than the one on screen it is said on which', async () => {
+test('a file about another conference than the one on screen names it', async () => {
   const { profile, file } = await twoSides()
   await importBundle(profile, bundle() as { conference: { slug: string } })
   const { application, page } = await openNotebook(profile)
@@ -252,7 +252,7 @@ test('of a file on another conference than the one on screen it is said on which
   await page.getByText(/^Octopus Conference 2016 · from-anna\.rapporteur · /).waitFor()
 })
 
-test('of stars it is said how many are set and which wait, also with another conference on screen', async () => {
+test('importing stars says how many are set and which wait, also for another conference', async () => {
   const [profile, theirs] = [await temporaryFolder(), await temporaryFolder()]
   const newer = bundle((b) => b.sessions.push(session('late', { title: 'Late' })))
   await importBundle(theirs, newer as { conference: { slug: string } })

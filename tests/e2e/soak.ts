@@ -1,6 +1,6 @@
 /**
- * npm run soak [-- rounds [apps at a time [folder]]]: kill -9 of the whole app while it types, again and again on one profile. With a
- * folder it goes on where it ended there, until so many rounds are done. Exits 1 if anything acknowledged was lost.
+ * npm run soak [-- rounds [apps at a time [folder]]]: kills the whole app during typing, again and again on one profile. With a folder it
+ * continues where it ended there, until that many rounds are done. Exits with 1 if anything acknowledged was lost.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { killRounds } from './lib/kill-rounds.ts'
 
 const rounds = Number(process.argv[2] ?? 200)
-/** Apps at a time, each on a profile of its own. */
+/** The number of parallel apps, each with its own profile. */
 const lanes = Number(process.argv[3] ?? 2)
 const kept = process.argv[4]
 const folder = kept ?? mkdtempSync(join(tmpdir(), 'rapporteur-soak-'))

@@ -1,4 +1,4 @@
-/** Misspelt words are marked, mended from the word itself, taught and let be; in the note's language, and without a network. */
+/** Misspelt words are marked and can be corrected, added or ignored, in the note's language and offline. */
 import { readdir } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
@@ -8,11 +8,11 @@ import { expectNoRequests, getEditor, goTo, inNote, openSession, saved, setTheme
 
 const openNotebook = shareApp()
 
-test('a misspelt word is marked once it is finished, and mended by mouse and by keyboard', async () => {
+test('a misspelt word is marked once it is finished, and corrected by mouse and keyboard', async () => {
   const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('EUROJUST and Eurojust want evidance from FIUs, see https://exmaple.org `conts`')
-  // Not the word at which one is.
+  // The word at the caret is not marked.
   await page.keyboard.type(' by a prosecuter')
   await expect.poll(() => marked(page)).toEqual(['evidance'])
   await page.keyboard.type('.')
@@ -23,7 +23,7 @@ test('a misspelt word is marked once it is finished, and mended by mouse and by 
     expect(await violations(page), theme).toEqual([])
     await page.keyboard.press('Escape')
   }
-  // At the menu the note was not left: links are not offered, and nothing moves.
+  // The open menu does not count as leaving the note, so no links are suggested and nothing moves.
   await rightClick(page, 'evidance')
   await page.waitForTimeout(1_000)
   expect(await page.getByRole('region', { name: 'Not linked yet' }).count()).toBe(0)
@@ -33,7 +33,7 @@ test('a misspelt word is marked once it is finished, and mended by mouse and by 
   await page.getByRole('menuitem', { name: 'evidence', exact: true }).click()
   await getEditor(page).getByText('want evidence from').waitFor()
   await expect.poll(() => marked(page)).toEqual(['prosecuter'])
-  // The cursor is after the word, in the note.
+  // The caret is after the word.
   await page.keyboard.type('s')
   await getEditor(page).getByText('want evidences from').waitFor()
 
@@ -41,7 +41,7 @@ test('a misspelt word is marked once it is finished, and mended by mouse and by 
   await page.getByRole('menu', { name: 'Suggestions for “prosecuter”' }).waitFor()
   await page.keyboard.press('Escape')
   await inNote(page)
-  // The cursor is at its end.
+  // The caret is at the end of the word.
   await page.keyboard.press('Shift+F10')
   const menu = page.getByRole('menu', { name: 'Suggestions for “prosecuter”' })
   await menu.waitFor()
@@ -56,7 +56,7 @@ test('a misspelt word is marked once it is finished, and mended by mouse and by 
   await getEditor(page).getByText('by a prosecuter.').click()
   await expect.poll(() => marked(page)).toEqual(['prosecuter'])
   await expectNoRequests(application)
-  // Nor did Chromium's own checker, which would fetch its dictionaries past the window.
+  // Chromium's own checker, which would download dictionaries, is off.
   expect(await application.evaluate(({ session }) => session.defaultSession.isSpellCheckerEnabled())).toBe(
     false,
   )
@@ -65,7 +65,7 @@ test('a misspelt word is marked once it is finished, and mended by mouse and by 
   expect(files.filter((file) => file.endsWith('.bdic'))).toEqual([])
 })
 
-test('each note is checked in its own language, which is remembered, and new ones in the last one chosen', async () => {
+test('each note has its own language, which is remembered; new notes use the last one chosen', async () => {
   const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The evidence. ')
@@ -101,7 +101,7 @@ test('each note is checked in its own language, which is remembered, and new one
   await expectNoRequests(application)
 })
 
-test('words are taught and let be, with the way back, and removed in the settings', async () => {
+test('words can be added or ignored, with Undo, and removed in the settings', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The plenum on blorbstuff and metadata-ish blorbstuff. ')
@@ -137,7 +137,7 @@ test('words are taught and let be, with the way back, and removed in the setting
   await expect.poll(() => marked(page)).toEqual(all)
 })
 
-test('in a window of its own too', async () => {
+test('spelling works in a note’s own window, too', async () => {
   const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The evidance is there. ')
@@ -151,7 +151,7 @@ test('in a window of its own too', async () => {
   await rightClick(window, 'evidance')
   await window.getByRole('menuitem', { name: 'evidence', exact: true }).click()
   await expect.poll(() => marked(window)).toEqual([])
-  // And in the other window, which has taken the text over.
+  // The other window, which shows the same text, has no marks either.
   await expect.poll(() => marked(page)).toEqual([])
   await expectNoRequests(application)
 })

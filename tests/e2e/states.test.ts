@@ -1,4 +1,4 @@
-/** The accessibility rules hold as well for what opens over a screen or stands in for it. */
+/** The accessibility rules also hold for dialogs, menus and empty states. */
 import { expect, test } from 'vitest'
 import { bundle } from '../../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
@@ -43,7 +43,7 @@ test('menus, palette, versions, errors and empty lists', async () => {
   expect(await violations(page), 'a note that is gone').toEqual([])
 })
 
-test('where there is nothing yet, no filter of it is shown, and what to do is said', async () => {
+test('an empty list shows no filter, and says what to do', async () => {
   const profile = await temporaryFolder()
   const bare = bundle((b) => {
     Object.assign(b, { keyMessages: [], directory: [], speakers: [], rooms: [] })

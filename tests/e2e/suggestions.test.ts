@@ -1,4 +1,4 @@
-/** What a note names without a link is offered once it was left; linked by a press, dismissed for good. */
+/** After leaving a note, links are suggested for names in it; a click accepts one, or dismisses it for good. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -6,7 +6,7 @@ import { getEditor, goTo, openSession, saved, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('offered when the note is left, linked by a press, dismissed for good with the way back', async () => {
+test('suggestions appear on leaving the note, are accepted by a click, or dismissed with Undo', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('As in Workshop 8: EUROJUST asks.')
@@ -14,7 +14,7 @@ test('offered when the note is left, linked by a press, dismissed for good with 
   await page.keyboard.type('Evidence on servers in foreign, unknown, shifting or multiple jurisdictions.')
   await saved(page)
   const row = page.getByRole('region', { name: 'Not linked yet' })
-  // Not while one writes.
+  // No suggestions during writing.
   expect(await row.count()).toBe(0)
   await page.getByRole('heading', { level: 1 }).click()
   await row.getByRole('button', { name: 'Link Key message 3' }).waitFor()
@@ -38,7 +38,7 @@ test('offered when the note is left, linked by a press, dismissed for good with 
   expect(await row.count()).toBe(0)
 })
 
-test('Undo brings dismissed ones back', async () => {
+test('Undo restores dismissed suggestions', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('EUROJUST asks.')
@@ -48,7 +48,7 @@ test('Undo brings dismissed ones back', async () => {
   await row.getByRole('button', { name: 'Do not suggest these again' }).click()
   await row.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Undo' }).click()
-  // Undo gives the cursor back to the note, in which nothing is offered.
+  // Undo returns the focus to the note, where nothing is suggested.
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('contenteditable')))
     .toBe('true')

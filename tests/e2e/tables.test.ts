@@ -1,4 +1,4 @@
-/** Tables: typed, gone through with Tab and Enter, pasted from a sheet, and written as Markdown. */
+/** Tables: typed, navigated with Tab and Enter, pasted from a spreadsheet, and written as Markdown. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -6,7 +6,7 @@ import { getEditor, openSession, saved, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('typed as Markdown, filled by keys, a column by the slash', async () => {
+test('a table is typed as Markdown and filled by keys, and a slash command adds a column', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Figures of 2015:')
@@ -43,7 +43,7 @@ test('typed as Markdown, filled by keys, a column by the slash', async () => {
   await expect.poll(cells).toHaveLength(3)
 })
 
-test('a table of a sheet is one; a page laid out with one is its lines', async () => {
+test('a spreadsheet table is pasted as a table, and a layout table as lines', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const paste = (html: string) =>

@@ -1,4 +1,4 @@
-/** A note begins with a template, with the session's facts in it; one is made of a note, renamed, deleted and brought back. */
+/** Starting a note with a template that is filled with session data; making templates from notes. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -6,7 +6,7 @@ import { getEditor, goTo, openSession, pressKey, saved, setTheme } from './lib/w
 
 const openNotebook = shareApp()
 
-test('an empty note offers templates, filled with what the session says', async () => {
+test('an empty note offers templates, filled with data of the session', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   const row = page.getByRole('group', { name: 'Templates' })
@@ -19,7 +19,7 @@ test('an empty note offers templates, filled with what the session says', async 
   const editor = getEditor(page)
   await editor.getByText('Thu 17 Nov, 14:30 · Room 3 · English').waitFor()
   expect(await row.count()).toBe(0)
-  // The programme names no speakers.
+  // The programme has no speakers for this session.
   expect(await editor.getByText('Speakers:').count()).toBe(0)
   await page.keyboard.type('The first point.')
   await saved(page)
@@ -27,7 +27,7 @@ test('an empty note offers templates, filled with what the session says', async 
   expect(await editor.locator('[data-time]').count()).toBe(1)
 })
 
-test('from the slash menu and the palette', async () => {
+test('a template can be inserted from the slash menu and the palette', async () => {
   const { application, page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('/bilateral')
@@ -44,7 +44,7 @@ test('from the slash menu and the palette', async () => {
   await getEditor(page).getByText('Statements').waitFor()
 })
 
-test('of a note: kept, renamed, offered, deleted and brought back', async () => {
+test('a template is made from a note, renamed, offered, deleted and restored', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Our questions on {title}')

@@ -1,4 +1,4 @@
-/** What is said after an action has a line of its own: it lies over nothing that can be pressed. */
+/** Messages after an action have their own line and cover no control. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -13,7 +13,7 @@ const openNotebook = shareApp()
 
 const pictures = join(root, 'dist/pictures')
 
-test('the line with Undo covers nothing of any screen', async () => {
+test('the Undo bar covers nothing on any screen', async () => {
   await mkdir(pictures, { recursive: true })
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)

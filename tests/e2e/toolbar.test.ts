@@ -1,4 +1,4 @@
-/** What the editor offers at a glance: the labels of its toolbar, the list that a slash opens. */
+/** The labels of the editor's toolbar, and the list that a slash opens. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -6,7 +6,7 @@ import { openSession } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('at 1280 the four labels stay, and a slash opens a dozen commands by group', async () => {
+test('at a width of 1280 the four labels are shown, and a slash lists a dozen commands by group', async () => {
   const { page } = await openNotebook(null, { width: 1280, height: 800 })
   await openSession(page, /Workshop 8/)
   const toolbar = page.getByRole('toolbar')

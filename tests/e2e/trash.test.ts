@@ -1,4 +1,4 @@
-/** What was deleted: read, brought back, deleted for good, by the keyboard alone. */
+/** The trash: read, restore and delete for good, by keyboard only. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
@@ -8,7 +8,7 @@ import { expectNoRequests, getEditor, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('a deleted note and a deleted person can be read, brought back and deleted for good', async () => {
+test('a deleted note and contact can be read, restored and deleted for good', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)

@@ -1,14 +1,14 @@
-/** The first start: what stands where a session will, and what ends it. */
+/** The welcome on the first start, and when it disappears. */
 import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
 import { getEditor, goTo, openSession } from './lib/window.ts'
 
-// Years after the bundled conference, as most who start Rapporteur for the first time.
+// Years after the bundled conference, as for most first starts.
 const openNotebook = shareApp({ now: '2026-11-28T10:00:00Z' })
 
 const heading = 'Your notebook for conferences'
 
-test('greets beside the first day until a session is opened', async () => {
+test('is shown beside the first day until a session is opened', async () => {
   const { page } = await openNotebook()
   await page.getByRole('heading', { name: heading }).waitFor()
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Import…')
@@ -26,7 +26,7 @@ test('greets beside the first day until a session is opened', async () => {
   await page.locator('#session-title').waitFor()
 })
 
-test('is found again under Help', async () => {
+test('can be opened again from Help', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 1/)
   await page.locator('footer').getByRole('link', { name: 'Help' }).click()
@@ -34,14 +34,14 @@ test('is found again under Help', async () => {
   await page.getByRole('heading', { name: heading }).waitFor()
 })
 
-test('what is typed at once stands in a note', async () => {
+test('typing at once starts a note', async () => {
   const { page } = await openNotebook()
   await page.getByRole('heading', { name: heading }).waitFor()
   await page.keyboard.type('The minister is late')
   await getEditor(page).getByText('The minister is late').waitFor()
 })
 
-test('its fields are those of the settings', async () => {
+test('has the same fields as the settings', async () => {
   const { page } = await openNotebook()
   await page.getByLabel('Division').fill('Cybercrime Division')
   await page.getByLabel('Your name').fill('Anna Ek')
@@ -50,7 +50,7 @@ test('its fields are those of the settings', async () => {
   await expect.poll(() => page.getByLabel('Your name').inputValue()).toBe('Anna Ek')
 })
 
-test('Practise sets the clock to the first morning', async () => {
+test('“Practise” sets the clock to the first morning', async () => {
   const { page } = await openNotebook()
   await page.getByRole('button', { name: 'Practise' }).click()
   await page.locator('footer').getByText('Rehearsing').waitFor()

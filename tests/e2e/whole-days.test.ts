@@ -1,10 +1,10 @@
-/** What a calendar has for whole days, in the agenda: as a list and as a grid. */
+/** Whole-day events of a calendar, in the agenda's list and grid. */
 import { expect, test } from 'vitest'
 import { bundle, session } from '../../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 
-test('whole days say until when, where they are several: alone on their line, and beside their room', async () => {
+test('whole-day events over several days show their last day: alone on a line, and beside their room', async () => {
   const profile = await temporaryFolder()
   const days = (guid: string, last: string, room: string | null) =>
     session(guid, {

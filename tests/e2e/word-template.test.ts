@@ -1,4 +1,4 @@
-/** Settings → You: the office's Word template is chosen, refused and removed. */
+/** Settings → You: choosing and removing the office's Word template. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -9,7 +9,7 @@ import { answerOpenDialog, goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('a template is chosen, stays when another is refused, and is removed', async () => {
+test('a template is chosen, stays when another one is refused, and is removed', async () => {
   const { page, application } = await openNotebook()
   const folder = await temporaryFolder()
   const good = join(folder, 'Ministère.dotx')

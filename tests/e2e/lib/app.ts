@@ -1,4 +1,4 @@
-/** Starts the real app on a profile of its own and gives its window to Playwright. Who starts it ends it; tests use testing.ts. */
+/** Starts the real app with its own profile and connects Playwright to its window. The caller must end it; tests use testing.ts. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -13,30 +13,30 @@ export const DURING = '2016-11-17T13:52:07Z'
 
 export type Start = {
   profile: string
-  /** RAPPORTEUR_NOW. */
+  /** The value of RAPPORTEUR_NOW, the conference time at the start. */
   now?: string
   width?: number
   height?: number
   language?: string
-  /** Of the computer. The conference's own by default, as on most laptops there. */
+  /** The computer's time zone, by default that of the conference, as on most delegates' laptops. */
   timeZone?: string
   /** Files that the system asks the app to open. */
   files?: string[]
-  /** A program that starts the one it is given, in some other way: a script that is called with Electron's arguments. */
+  /** Returns another program to start instead: a script that is called with Electron's arguments. */
   starter?: (executable: string) => string
 }
 
 type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>
 
-/** `pid` of the main process: Playwright forgets it with the application. */
+/** `pid` is the main process: Playwright no longer knows it once the application has ended. */
 export type App = { application: ElectronApplication; page: Page; pid: number }
 
-/** A start takes seconds on a busy machine; one that takes longer hangs, and is a failure. */
+/** A start takes seconds on a busy machine; one that takes longer than this hangs, and fails the test. */
 const LAUNCH_MS = 60_000
-/** Starts the app behind it once Playwright is connected. */
+/** The app in this folder starts the real one once Playwright is connected. */
 const heldApp = join(import.meta.dirname, 'held-app')
 
-/** The unpackaged app, in English unless asked otherwise. */
+/** Starts the unpackaged app, by default in English. */
 export async function launch({
   profile,
   now = DURING,
@@ -50,10 +50,10 @@ export async function launch({
   const { executable, flags } = await prepareRuntime()
   const options: LaunchOptions = {
     executablePath: starter(executable),
-    // Or Playwright pins the light theme, whatever the app chooses.
+    // Otherwise Playwright would force the light theme.
     colorScheme: null,
     args: [heldApp, root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`, ...files],
-    // Linux tells its languages by LANGUAGE (gettext); elsewhere Chromium takes the switch.
+    // On Linux Chromium reads its language from LANGUAGE (gettext), elsewhere from the switch.
     env: { ...environment(), LANGUAGE: language, RAPPORTEUR_NOW: now, TZ: timeZone },
     timeout: LAUNCH_MS,
   }
@@ -80,7 +80,7 @@ export async function setWindowSize(
   }, size)
 }
 
-/** As a user's: without what makes the tools faster. */
+/** The environment of a normal user, without the variable that speeds up our tools. */
 function environment(): Record<string, string> {
   const { NODE_COMPILE_CACHE: _, ...mine } = process.env
   return Object.fromEntries(
@@ -91,8 +91,8 @@ function environment(): Record<string, string> {
 export type Packaged = { pid: number; page: Page; browser: Browser; ended: Promise<number | null> }
 
 /**
- * The packaged app. Its fuses forbid the inspector that Playwright's launcher needs, so it is driven over Chromium's own
- * debugging port, as a user's copy with one more flag.
+ * Starts the packaged app. Its fuses forbid the inspector that Playwright's launcher needs, so Playwright connects to Chromium's debugging
+ * port, which only needs one more flag.
  */
 export async function launchPackaged(
   executable: string,
@@ -128,7 +128,10 @@ export async function launchPackaged(
   }
 }
 
-/** Playwright waits for ever for a window that begins to load while it connects. The interface gives the window its title. */
+/**
+ * Waits until the window has loaded, since Playwright would wait forever for one that starts to load while it connects. The interface sets
+ * the window's title when it is ready.
+ */
 async function windowLoaded(endpoint: string): Promise<void> {
   const { host } = new URL(endpoint)
   const end = Date.now() + LAUNCH_MS

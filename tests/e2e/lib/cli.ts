@@ -1,9 +1,9 @@
-/** The real command line beside the app, as a terminal would run it. */
+/** Runs the real command line beside the app, as in a terminal. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from '../../../scripts/lib/paths.ts'
 
-/** What it printed. Throws what it said if it failed. */
+/** @returns the command's output. Throws its error output if it fails. */
 export async function runCli(args: string[], input = ''): Promise<string> {
   const child = spawn(process.execPath, [join(root, 'cli', 'rapporteur.ts'), ...args], { cwd: root })
   let printed = ''

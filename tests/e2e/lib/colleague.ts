@@ -1,4 +1,4 @@
-/** A colleague with a notebook of her own, and files of notes that go between two notebooks while no app is running. */
+/** A colleague with her own notebook, and files of notes exchanged between two notebooks while no app is running. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Store } from '../../../db/open-store.ts'
@@ -7,7 +7,7 @@ import { temporaryFolder } from './testing.ts'
 
 const conference = 'octopus-2016'
 
-/** The notebook of Anna Ek; who opens it closes it. */
+/** Opens the notebook of Anna Ek. The caller must close it. */
 export async function openAnnasNotebook(): Promise<Store> {
   const anna = openNotebookIn(await temporaryFolder())
   await value(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
@@ -29,7 +29,7 @@ export async function takeIn(store: Store, path: string): Promise<void> {
   await value(store.call('exchange.merge', { opened, choices: {} }))
 }
 
-/** The value of a reply of the store, or its failure thrown. */
+/** @returns the value of a store's reply, or throws its failure */
 export async function value<T>(reply: unknown): Promise<T> {
   const answer = (await reply) as { ok: true; value: T } | { ok: false; error: unknown }
   if (!answer.ok) throw new Error(JSON.stringify(answer.error))

@@ -1,4 +1,4 @@
-/** Ends the apps that tests shared, after the last of them: Vitest ends its workers without asking them. */
+/** Ends the apps shared by tests after the last test, since Vitest ends its workers without notice. */
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,12 +7,12 @@ import { killTree } from './processes.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A folder for the profiles of the shared apps, and for a file for each that runs. */
+    /** A folder for the profiles of the shared apps, and a file for each running app. */
     sharedApps: string
   }
 }
 
-/** The file's name begins with the process that it stands for. */
+/** The extension of such a file; its name is the process id. */
 export const SHARED_APP_FILE = '.pid'
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { openStore } from '../../../db/open-store.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 
-/** Adds a conference, as its JSON file holds it, to the profile's notebook; the app must not be running. */
+/** Adds a conference to the profile's notebook. The app must not be running. */
 export async function importBundle(profile: string, bundle: { conference: { slug: string } }): Promise<void> {
   const path = join(profile, `${bundle.conference.slug}.json`)
   await writeFile(path, JSON.stringify(bundle))
   await importFile(profile, path)
 }
 
-/** The same for a file of any format. */
+/** Adds a conference from a file of any format. */
 export async function importFile(profile: string, path: string): Promise<void> {
   const store = openStore({ folder: profile, resources: root })
   const grant = randomUUID()

@@ -1,6 +1,6 @@
 /**
- * Types through the real editor, kills every process of the app in the middle of it, and looks at what is on the disk.
- * An edit counts as acknowledged when the status line said "saved" while the editor showed it.
+ * Types in the real editor, kills all processes of the app during typing, and checks the database. Text counts as acknowledged if the
+ * status line said "saved" while the editor showed it.
  */
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,18 +10,18 @@ import { type App, launch } from './app.ts'
 import { killTree } from './processes.ts'
 
 export type Round = {
-  /** Words typed, and how many of them the status line had called saved before the kill. */
+  /** The number of typed words, and of those acknowledged as saved before the kill. */
   typed: number
   acknowledged: number
-  /** Acknowledged words that the database does not hold: must be none. */
+  /** Acknowledged words that are missing in the database. Must be empty. */
   lost: string[]
-  /** Words in the database, acknowledged or not. */
+  /** The number of words in the database, acknowledged or not. */
   kept: number
-  /** PRAGMA integrity_check: must be "ok". */
+  /** The result of PRAGMA integrity_check. Must be "ok". */
   integrity: string
 }
 
-/** One kill on a profile that is used again and again, so that each start also proves the recovery from the kill before. */
+/** Runs one kill. The profile is used repeatedly, so each start also tests recovery from the previous kill. */
 export async function killRound(profile: string, round: number): Promise<Round> {
   const app = await launch({ profile })
   const acknowledged = new Set<string>()
@@ -36,11 +36,9 @@ export async function killRound(profile: string, round: number): Promise<Round> 
   }
 }
 
-/**
- * So many kills, several apps at a time, each on a profile of its own that it uses again and again. `report` may throw to end it.
- */
+/** Runs many kills, with several apps in parallel, each with its own profile. `report` may throw to stop. */
 export async function killRounds(
-  /** `to` is the first that is not done any more. */
+  /** `to` is exclusive. */
   { from, to }: { from: number; to: number },
   profiles: readonly string[],
   report: (result: Round, round: number) => void,
@@ -56,10 +54,10 @@ export async function killRounds(
   await Promise.all(profiles.map(lane))
 }
 
-/** Words typed in the shortest round. */
+/** The minimum number of words in a round. */
 const FEWEST_WORDS = 6
 
-/** Every round writes into the next session's note, so that first saves and later ones are both hit. */
+/** The sessions whose notes are written in turn, so that kills hit first and later saves. */
 const sessions = ['workshop-7', 'workshop-8', 'workshop-9', 'plenary', 'special-session']
 
 async function typeUntilKilled(
@@ -83,7 +81,7 @@ async function typeUntilKilled(
   await page.keyboard.press('Enter')
   await watchStatus(page)
 
-  // Spread over first save, later saves, pauses and full speed; counted in words first, since a busy machine types slowly.
+  // Spreads kills over first saves, later saves, pauses and full speed. Counted in words first, since a busy machine types slowly.
   const wordsBefore = FEWEST_WORDS + ((round * 7) % 27)
   let killed = false
   let killing: Promise<void> | undefined
@@ -102,14 +100,14 @@ async function typeUntilKilled(
       if (typed % 9 === 0) await sleep(300 + ((round * 97) % 500))
     }
   } catch (error) {
-    // The window went away under the keyboard: that is the point. Anything before the kill is a failure.
+    // After the kill, errors are expected, since the window is gone. Any earlier error is a failure.
     if (!killed) throw error
   }
   await killing
   return typed
 }
 
-/** In the window: whenever the status line says saved, what the editor shows at that moment is acknowledged. */
+/** Runs in the window: records the editor's text whenever the status line says "saved". */
 async function watchStatus(page: Page): Promise<void> {
   await page.evaluate(() => {
     const status = document.querySelector('footer [data-kind]')

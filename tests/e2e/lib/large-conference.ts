@@ -1,6 +1,6 @@
 /**
- * A fair: many rooms, sessions back to back from nine to six, some of them two at a time in a room, and one after midnight; in
- * five tracks, each session with one speaker or two.
+ * A large fair: many rooms with sessions from nine to six without breaks, some overlapping in a room, and one after midnight, in five
+ * tracks, each session with one or two speakers.
  */
 import { Temporal } from 'temporal-polyfill'
 
@@ -25,7 +25,7 @@ export function largeConference({ rooms, sessions }: { rooms: number; sessions: 
     const day = days[Math.floor(index / rooms) % days.length] as string
     const from = nextFree.get(`${day} ${room}`) ?? 9 * 60
     const length = lengths[(index * 7 + room) % lengths.length] as number
-    // Every twentieth goes on while the next one in its room has begun.
+    // Every twentieth session overlaps with the next one in its room.
     nextFree.set(`${day} ${room}`, from + (index % 20 === 0 ? Math.floor(length / 2) : length))
     return {
       guid: `talk-${index}`,

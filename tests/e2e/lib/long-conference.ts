@@ -1,4 +1,4 @@
-/** The conference that ships, with words as long as organisers write them: what must fit the window all the same. */
+/** The bundled conference with very long words and names, which must still fit in the window. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from '../../../scripts/lib/paths.ts'
@@ -15,7 +15,7 @@ type File = {
   sessions: Titled[]
 }
 
-/** Five days of it, so that the days do not fit with their months either. */
+/** It has five days, so that their names do not fit with the month either. */
 export async function longConference(): Promise<File> {
   const path = join(root, 'assets/conferences/octopus-2016.json')
   const file = JSON.parse(await readFile(path, 'utf8')) as File
@@ -44,7 +44,7 @@ export async function longConference(): Promise<File> {
   }
 }
 
-/** Adds it to the profile's notebook; the app must not be running. */
+/** Adds the conference to the profile's notebook. The app must not be running. */
 export async function importLongConference(profile: string): Promise<void> {
   await importBundle(profile, await longConference())
 }

@@ -1,11 +1,11 @@
-/** Notebooks that tests fill while no app is running. */
+/** Opens notebooks that tests fill while no app is running. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStore, type Store } from '../../../db/open-store.ts'
 import { copyStarted } from '../../../db/testing/temp-store.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 
-/** Opens the notebook in the folder. A new one is copied: making it takes a first start. */
+/** Opens the notebook in the folder. A new one is a copy, since creating one takes a whole first start. */
 export function openNotebookIn(folder: string): Store {
   if (!existsSync(join(folder, 'rapporteur.db'))) copyStarted(folder)
   return openStore({ folder, resources: root })

@@ -1,4 +1,4 @@
-/** Gives each worker of Vitest the virtual screen that is its own (scripts/display.ts). */
+/** Gives each Vitest worker its own virtual screen (scripts/display.ts). */
 const displays = process.env.RAPPORTEUR_DISPLAYS?.split(' ') ?? []
 const own = displays[Number(process.env.VITEST_POOL_ID) - 1]
 if (displays.length > 0 && !own)

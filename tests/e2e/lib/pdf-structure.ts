@@ -1,8 +1,8 @@
-/** The structure of a tagged PDF (ISO 32000-1 §14.8.4), as Poppler reads it. */
+/** Reads the structure of a tagged PDF (ISO 32000-1 §14.8.4) with Poppler. */
 import { execFileSync } from 'node:child_process'
 import type { Block } from '../../../db/export/testing/outline.ts'
 
-/** What of a block the tags say: of its text nothing. */
+/** What the tags tell about a block, which does not include its text. */
 export type Shape = Pick<Block, 'heading' | 'list' | 'cell'> & { links: number }
 
 export function getShape({ heading, list, cell, links }: Block): Shape {
@@ -11,7 +11,7 @@ export function getShape({ heading, list, cell, links }: Block): Shape {
 
 type Open = { indent: number; type: string; shape: Shape | null }
 
-/** Headings begin with 0 for the title. */
+/** The title has heading level 0. */
 export function readStructure(path: string): Shape[] {
   const tree = execFileSync('pdfinfo', ['-struct', path], {
     encoding: 'utf8',
@@ -20,12 +20,12 @@ export function readStructure(path: string): Shape[] {
   const shapes: Shape[] = []
   const open: Open[] = []
   const at = { table: 0, row: 0, column: 0 }
-  /** Of the table, in order. */
+  /** The headers of the current table, in order. */
   let headers: string[] = []
-  /** An item's first paragraph has its mark. */
+  /** Whether the current list item already has its marker, which only its first paragraph has. */
   let isMarked = false
   for (const line of tree.split('\n')) {
-    // An empty cell has no tag: which column a cell is in, its header says.
+    // Finds a cell's column by its header, since empty cells have no tag.
     const header = /^ *\/Headers \[\((\w+)\)/.exec(line)?.[1]
     const cell = open.at(-1)
     if (header !== undefined && cell?.shape)
@@ -60,7 +60,7 @@ export function readStructure(path: string): Shape[] {
   return shapes
 }
 
-/** As they stand in the file, which is the order of reading: without -raw columns are looked for, and found in code. */
+/** @returns the letters in file order, which is the reading order. Without -raw, Poppler would look for columns, and find some in code. */
 export function getLetters(path: string): string {
   const text = execFileSync('pdftotext', ['-raw', path, '-'], {
     encoding: 'utf8',
@@ -69,7 +69,7 @@ export function getLetters(path: string): string {
   return lettersIn(withoutRunningHeads(text))
 }
 
-/** Without the lines that every page after the first has: on the first one the title is the text's own. */
+/** Removes the lines that every page after the first repeats; on the first page the title is text. */
 function withoutRunningHeads(text: string): string {
   const pages = text.split('\f').map((page) => page.split('\n'))
   const [first = [], ...others] = pages.slice(1).filter((lines) => lines.some((line) => line !== ''))
@@ -79,7 +79,7 @@ function withoutRunningHeads(text: string): string {
     .join('\n')
 }
 
-/** Lines end, and pages with their numbers, where the paper does: what is left is the same in any layout. */
+/** Keeps only letters, since line ends and page numbers depend on the layout. */
 export function lettersIn(text: string): string {
   return text.normalize('NFKC').replaceAll(/\P{L}/gu, '')
 }

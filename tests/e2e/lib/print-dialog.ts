@@ -1,4 +1,4 @@
-/** The system's print dialog, played: what it would print is kept as a PDF. */
+/** Replaces the system's print dialog, and saves what it would print as a PDF. */
 import type { ElectronApplication } from 'playwright-core'
 
 type Dialog = { asked: Electron.WebContentsPrintOptions[]; pdf: string }
@@ -6,7 +6,7 @@ declare global {
   var printDialog: Dialog | undefined
 }
 
-/** `reason`: Chromium's, why there is nothing on paper; '' for a delegate who pressed Print. */
+/** `reason`: Chromium's reason why nothing is printed; '' if the delegate presses Print. */
 export async function answerPrintDialog(application: ElectronApplication, reason: string): Promise<void> {
   await application.evaluate(({ app }, why) => {
     const dialog: Dialog = { asked: [], pdf: '' }

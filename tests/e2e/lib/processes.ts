@@ -1,4 +1,4 @@
-/** Processes of this machine: on Linux as /proc shows them, on macOS by ps, on Windows by its own tools. */
+/** Lists and ends processes: on Linux with /proc, on macOS with ps, on Windows with its own tools. */
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -6,7 +6,7 @@ import type { ElectronApplication } from 'playwright-core'
 
 type Process = { pid: number; parent: number; zombie: boolean }
 
-/** Pid of the process that keeps the notes. */
+/** @returns the process id of the store */
 export async function storeProcess(application: ElectronApplication): Promise<number> {
   const store = await application.evaluate(({ app }) =>
     app
@@ -17,10 +17,10 @@ export async function storeProcess(application: ElectronApplication): Promise<nu
   return store.pid
 }
 
-/** Kills a process and all that it started; all are stopped first, so that none can react to the end of another. */
+/** Kills a process and all its descendants. Suspends them first, so that none can react to the end of another. */
 export async function killTree(pid: number): Promise<void> {
   if (process.platform === 'win32') {
-    // 128: gone already.
+    // Exit code 128: the process has already ended.
     run('taskkill', ['/pid', String(pid), '/T', '/F'], [0, 128])
     return
   }
@@ -30,7 +30,7 @@ export async function killTree(pid: number): Promise<void> {
   while (living(pids).length > 0) await sleep(5)
 }
 
-/** Pids of everything that a process started, and what those started. Not on Windows. */
+/** Process ids of all descendants of a process. Not available on Windows. */
 export function descendants(pid: number): number[] {
   const all = processes()
   const found: number[] = []
@@ -45,12 +45,12 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
   } catch (error) {
-    // Gone already: what was wanted.
+    // The process has already ended, as intended.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
 
-/** A zombie that nobody has waited for yet counts as gone. */
+/** A zombie counts as ended. */
 function living(pids: readonly number[]): Process[] {
   return processes().filter(({ pid, zombie }) => pids.includes(pid) && !zombie)
 }
@@ -59,7 +59,7 @@ function processes(): Process[] {
   return process.platform === 'linux' ? fromProc() : fromPs()
 }
 
-/** proc_pid_stat(5): pid (name) state parent …; the name may hold anything, so counting starts behind it. */
+/** proc_pid_stat(5): pid (name) state parent …. The name may contain any character, so parsing starts after it. */
 function fromProc(): Process[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return []
@@ -68,7 +68,7 @@ function fromProc(): Process[] {
       const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
       return [{ pid: Number(name), parent: Number(parent), zombie: state === 'Z' }]
     } catch {
-      // Ended between the listing and the reading.
+      // The process ended between listing and reading.
       return []
     }
   })

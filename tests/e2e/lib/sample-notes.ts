@@ -1,4 +1,4 @@
-/** Notes as a delegate might have taken them by Thursday afternoon, written by the store itself. */
+/** Sample notes, as a delegate might have taken them by Thursday afternoon, written with the store. */
 import { randomUUID } from 'node:crypto'
 import { openNotebookIn } from './notebook.ts'
 
@@ -54,7 +54,7 @@ ${at('14:52')} Proposals of the Cloud Evidence Group: check wording on a Protoco
 
 export const starred = ['workshop-5', 'workshop-7', 'workshop-9', 'plenary']
 
-/** Fills the profile's database; the app must not be running. */
+/** Adds the notes to the profile's database. The app must not be running. */
 export async function writeSampleNotes(profile: string): Promise<void> {
   const store = openNotebookIn(profile)
   const conference = 'octopus-2016'
@@ -75,7 +75,7 @@ export async function writeSampleNotes(profile: string): Promise<void> {
   store.close()
 }
 
-/** The same and a note in Russian, with what a report is made of; answers the folder. */
+/** Adds the notes, a note in Russian, and data that a report includes. @returns the folder */
 export async function profileToReport(profile: string): Promise<string> {
   await writeSampleNotes(profile)
   const store = openNotebookIn(profile)

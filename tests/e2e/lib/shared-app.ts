@@ -1,4 +1,4 @@
-/** One app for the tests that need no start of their own, in whatever file: each of them opens its own notebook in it. */
+/** Shares one app between tests that need no start of their own, in any file. Each test opens its own notebook in it. */
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,22 +13,21 @@ import { killTree } from './processes.ts'
 import { failOnPageErrors } from './testing.ts'
 import { answerOpenDialog } from './window.ts'
 
-/** Of the computer and its clock: what only a start can change. */
+/** Settings that only a new start of the app can change: the time and the time zone. */
 type Surroundings = Pick<Start, 'now' | 'timeZone'>
 type Size = { width: number; height: number }
 type SharedApp = App & {
-  /** Where the app keeps the notebook that is open in it. */
+  /** The folder of the notebook that is open in the app. */
   profile: string
 }
 
-/** The app of this worker, which runs one file after the other (vitest.e2e.config.ts). */
+/** The app of this worker, which runs one test file after another (vitest.e2e.config.ts). */
 let running: { app: SharedApp; surroundings: string } | null = null
 
 /**
- * @returns a function that opens a notebook: the one prepared in `folder`, or a new one. The window is then as after the first start of
- * the app, without the notes, preferences and windows of the test before. After a failed test the app is started anew.
- * What a test changes in the main process stays, such as a stand-in for a dialog. A test whose change would disturb the next
- * one starts an app of its own.
+ * @returns a function that opens a notebook: the one prepared in `folder`, or a new one. The window is then as after the app's first start,
+ * without notes, preferences and windows of the previous test. After a failed test the app is restarted.
+ * Changes in the main process, such as a replaced dialog, stay. A test whose change would disturb the next one must start its own app.
  */
 export function shareApp(surroundings: Surroundings = {}) {
   const key = JSON.stringify(surroundings)
@@ -65,7 +64,7 @@ async function end(): Promise<void> {
   await rm(profile, { recursive: true, force: true })
 }
 
-/** Tells end-shared-apps.ts which app to end. */
+/** The file that tells end-shared-apps.ts which app to end. */
 const getFile = (pid: number) => join(inject('sharedApps'), `${pid}${SHARED_APP_FILE}`)
 
 async function startOn(notebook: string, surroundings: Surroundings): Promise<SharedApp> {
@@ -76,13 +75,13 @@ async function startOn(notebook: string, surroundings: Surroundings): Promise<Sh
   return { ...app, profile }
 }
 
-/** As a delegate who comes from another computer does it, but without the interface. */
+/** Replaces the notebook as moving to another computer does, but without the interface. */
 async function replaceNotebook({ application, page }: App, file: string): Promise<void> {
   for (const window of application.windows()) if (window !== page) await window.close()
   await leaveInterface(page)
   await answerOpenDialog(application, file)
   await page.evaluate(openChosenNotebook, STORE_PORT)
-  // Nothing is under the pointer of somebody who has just started the app, and nothing to go back to.
+  // Moves the pointer away from all elements and resets the history, as after a start.
   await page.mouse.move(0, 0)
   await page.goto('app://rapporteur/')
   await application.evaluate(({ BrowserWindow }) => {
@@ -91,18 +90,18 @@ async function replaceNotebook({ application, page }: App, file: string): Promis
   await page.waitForURL('app://rapporteur/#/agenda')
 }
 
-/** Goes to a style sheet: it may ask the app as the interface does, and nothing of the test before can write into the next notebook. */
+/** Navigates to a style sheet: this page can still call the app, but no code of the previous test can write into the next notebook. */
 async function leaveInterface(page: Page): Promise<void> {
   const sheet = await page.locator('link[rel="stylesheet"]').first().getAttribute('href')
   await page.goto(new URL(sheet ?? '', 'app://rapporteur/').href)
-  // Preferences and the remembered programme are the page's own.
+  // Preferences and the cached programme belong to the page.
   await page.evaluate(() => {
     localStorage.clear()
     sessionStorage.clear()
   })
 }
 
-/** Runs in the window. */
+/** Runs in the window, in which it opens the notebook. */
 async function openChosenNotebook(storePort: string): Promise<void> {
   const port = await new Promise<MessagePort>((resolve) => {
     addEventListener('message', ({ data, ports: [first] }) => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** The words that are marked as misspelt, in the order in which they stand. */
+/** The words marked as misspelt, in text order. */
 export function marked(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...((CSS.highlights.get('misspelt') ?? []) as Iterable<Range>)]
@@ -10,7 +10,7 @@ export function marked(page: Page): Promise<string[]> {
   )
 }
 
-/** Opens what is suggested for a marked word. */
+/** Opens the suggestions for a marked word. */
 export async function rightClick(page: Page, word: string): Promise<void> {
   const { x, y } = await getPlace(page, word)
   await page.mouse.click(x, y, { button: 'right' })

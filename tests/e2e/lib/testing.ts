@@ -1,4 +1,4 @@
-/** The app within a test: what the test leaves running or lying about is gone after it. */
+/** Starts the app in a test, and cleans up processes and folders afterwards. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ export async function start(options: Start): Promise<App> {
   return app
 }
 
-/** An error that nothing in a window caught fails the test in which it is thrown, whatever else the test asks. */
+/** Makes an uncaught error in any window fail the current test. */
 export function failOnPageErrors(application: ElectronApplication): void {
   const thrown: string[] = []
   const note = (error: WebError) => thrown.push(error.error().stack ?? error.error().message)

@@ -1,9 +1,9 @@
-/** What a delegate does in the window, in the words of the interface. */
+/** Actions of a delegate in the window, by the texts of the interface. */
 
 import type { ElectronApplication, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** Goes to a route and waits for its screen: the one before stays in the window until this one has been drawn. */
+/** Goes to a route and waits for its screen, since the previous one stays until the new one is rendered. */
 export async function goTo(page: Page, route: string): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash
@@ -16,33 +16,33 @@ export function getEditor(page: Page) {
   return page.locator('[contenteditable="true"]')
 }
 
-/** Waits for the cursor to be in the note: a menu that closes gives it back a moment later. */
+/** Waits until the caret is in the note. A closing menu returns it with a delay. */
 export async function inNote(page: Page): Promise<void> {
   await expect
     .poll(() => getEditor(page).evaluate((editor) => editor === editor.ownerDocument.activeElement))
     .toBe(true)
 }
 
-/** Opens a session by a click on its row; the cursor is then in its note. */
+/** Opens a session by clicking its row, which moves the caret to its note. */
 export async function openSession(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('list', { name: 'Sessions' }).getByRole('link', { name }).click()
-  // The note before stays on the screen until this one has been read: what has the cursor tells them apart.
+  // The previous note stays on screen until the new one is loaded; the focused editor's name tells them apart.
   await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel ?? '')).toMatch(name)
 }
 
-/** Waits for the preview of a conference that is new here: its title is in the field where it can be changed. */
+/** Waits for the preview of a new conference, whose title is in an editable field. */
 export async function previewed(page: Page, title: string, timeout = 30_000): Promise<void> {
   await page.getByRole('dialog').locator(`input[value="${title}"]`).waitFor({ timeout })
 }
 
-/** Waits for the status line to say that what was typed is on the disk. */
+/** Waits until the status line says that the text is saved. */
 export async function saved(page: Page): Promise<void> {
   await page
     .locator('footer [data-kind="saved"]', { hasText: /Saved on this computer \d\d:\d\d:\d\d/ })
     .waitFor()
 }
 
-/** Stands in for the person who answers the system's save dialog: the one thing that no test can click. */
+/** Answers the system's save dialog, which tests cannot click. */
 export async function answerSaveDialog(application: ElectronApplication, path: string): Promise<void> {
   await application.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
@@ -55,7 +55,7 @@ export async function answerOpenDialog(application: ElectronApplication, ...path
   }, paths)
 }
 
-/** Nothing in the window has asked for anything outside the app since it started. */
+/** Expects that the window has sent no request to the network since it started. */
 export async function expectNoRequests(application: ElectronApplication): Promise<void> {
   expect(await application.evaluate(() => globalThis.blockedRequests)).toEqual([])
 }
@@ -66,8 +66,8 @@ export async function setTheme(page: Page, theme: 'light' | 'dark'): Promise<voi
 }
 
 /**
- * Presses a key as the system delivers it, so that the menu's shortcuts see it too: those that Playwright makes go straight
- * to the page. `keyCode` and `modifiers` are Electron's (webContents.sendInputEvent).
+ * Presses a key through the operating system's path, so that the menu's shortcuts see it; Playwright's keys go directly to the page.
+ * `keyCode` and `modifiers` are Electron's (webContents.sendInputEvent).
  */
 export async function pressKey(
   application: ElectronApplication,
@@ -77,7 +77,7 @@ export async function pressKey(
   await application.evaluate(
     ({ BrowserWindow }, key) => {
       const [window] = BrowserWindow.getAllWindows()
-      // A virtual screen has no window manager to give it the focus.
+      // A virtual screen has no window manager that would give the window the focus.
       window?.focus()
       window?.webContents.focus()
       for (const type of ['keyDown', 'keyUp'] as const) window?.webContents.sendInputEvent({ type, ...key })
@@ -86,7 +86,7 @@ export async function pressKey(
   )
 }
 
-/** As the system’s file manager does it: real files, real events. Returns how to let go of them. */
+/** Drags real files over the window, as the system’s file manager does. @returns a function that drops them */
 export async function dragOver(page: Page, ...files: string[]) {
   const cdp = await page.context().newCDPSession(page)
   const at = { x: 200, y: 200, data: { items: [], files, dragOperationsMask: 1 } }
@@ -105,7 +105,7 @@ export function covered(page: Page): Promise<string[]> {
       top: Math.max(a.top, b.top),
       bottom: Math.min(a.bottom, b.bottom),
     })
-    /** Without what its scroll containers cut off. */
+    /** The part of the element that its scroll containers do not clip. */
     const inSight = (element: Element): Box => {
       let box: Box = element.getBoundingClientRect()
       for (let around = element.parentElement; around; around = around.parentElement) {

@@ -1,7 +1,7 @@
 import { openStore } from '../../../db/open-store.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 
-/** All notes' Markdown, without times, as another process reads it from the disk. */
+/** The Markdown of all notes without times, read from the disk by another process. */
 export async function written(profile: string): Promise<string[]> {
   const store = openStore({ folder: profile, resources: root, now: () => '2016-11-17T13:52:00.000Z' })
   try {
