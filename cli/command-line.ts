@@ -11,14 +11,14 @@ import { visible } from './visible.ts'
 
 type Output = { write(text: string): unknown }
 
-/** @returns the exit code: 0 done, 1 failed, 2 not understood. */
+/** @returns the exit code: 0 for success, 1 for a failure, 2 for a command line that was not understood */
 export async function runCommandLine(
   args: readonly string[],
   { stdout, stderr }: { stdout: Output; stderr: Output },
 ): Promise<number> {
   let exitCode = 0
   const print = (json: unknown) => stdout.write(`${visible(JSON.stringify(json, null, 2))}\n`)
-  /** In one line, so that a script can read it. */
+  /** Prints the message in one line, so that scripts can parse it. */
   const complain = (message: string) => stderr.write(`${visible(message.replaceAll(/\s*\n\s*/g, ' '))}\n`)
   const program = createProgram(
     async (command, words) => {
@@ -39,7 +39,7 @@ export async function runCommandLine(
     await program.parseAsync(args, { from: 'user' })
     return exitCode
   } catch (error) {
-    // Help or the version was asked for.
+    // The user asked for help or the version.
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     if (error instanceof UsageError) return fail({ code: 'usage', message: error.message }, 2)
     return fail(toFailure(error), 1)

@@ -7,7 +7,7 @@ import type { Result } from '../db/serve.ts'
 /** The result of a command, as JSON and as text. */
 export type Answer = {
   json: unknown
-  /** Without a line break at the end; '' prints nothing. */
+  /** Has no line break at the end; '' prints nothing. */
   text: string
   /** The command ran but found a problem: exit code 1. */
   failed?: boolean
@@ -34,7 +34,7 @@ export type Command = {
   options?: Readonly<Record<string, string>>
   run(store: Store, words: Words, profile: string): Answer | Promise<Answer>
 }
-/** A command that works on files alone: no profile is opened or made. */
+/** A command that works on files only: no profile is opened or created. */
 export type FileCommand = Omit<Command, 'run'> & { runOnFiles(words: Words): Answer | Promise<Answer> }
 
 /** The command line was not understood: exit code 2. */

@@ -6,14 +6,14 @@ import type { Store } from '../db/open-store.ts'
 import { ask, UsageError } from './command.ts'
 import { inEnglish } from './in-english.ts'
 
-/** The option of every command that is about one conference. */
+/** The option of every command about one conference. */
 export const conferenceOption = {
   '--conference <slug>': 'the conference, where there is more than one',
 }
 
 const NO_CONFERENCE = 'There is no conference on this computer yet.'
 
-/** Returns the named conference, or all of them. */
+/** @returns the named conference, or all of them */
 export function conferencesNamed(store: Store, slug: string | undefined): ConferenceSummary[] {
   const conferences = ask(store, 'conferences.list', {})
   if (slug === undefined) return conferences
@@ -28,7 +28,7 @@ export function conferencesNamed(store: Store, slug: string | undefined): Confer
   return found
 }
 
-/** Returns the named conference, or the only one. */
+/** @returns the named conference, or the only one */
 export function getOnlyConference(store: Store, slug: string | undefined): ConferenceSummary {
   return only(conferencesNamed(store, slug), NO_CONFERENCE)
 }

@@ -4,7 +4,7 @@ import { Guid, Instant } from '../db/model.ts'
 import { guid } from '../db/testing/temp-store.ts'
 import { describeChanges } from './describe-changes.ts'
 
-test('a floor plan is named as one, a document and a speaker as theirs', () => {
+test('floor plans, documents and speakers are named with their kind', () => {
   const changes = {
     sessions: [],
     ...nothingBeside,
@@ -20,7 +20,7 @@ test('a floor plan is named as one, a document and a speaker as theirs', () => {
   ])
 })
 
-test('of long texts that begin alike the place is shown that differs, and short ones whole', () => {
+test('long texts that start alike are shown around the difference, and short ones in full', () => {
   const long = Array.from({ length: 9 }, (_, index) => `Paragraph ${index} of the text.`).join('\n\n')
   const told = (from: string, to: string) =>
     describeChanges(
@@ -52,7 +52,7 @@ test('of long texts that begin alike the place is shown that differs, and short 
   expect(told('One.', 'Two.')).toEqual(['changed: Opening; description One. → Two.'])
 })
 
-test('two times that read the same, when clocks go back, have their offsets beside them', () => {
+test('two equal times around a clock change show their offsets', () => {
   const mine = { starred: false, notes: 0 }
   const session = { guid: guid('a'), kind: 'changed' as const, label: null, title: 'Night', room: null, mine }
   const [from, to] = ['2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z']

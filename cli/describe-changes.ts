@@ -62,7 +62,7 @@ const kindWords: Record<ChangeKind, string> = {
   added: 'added',
 }
 
-/** “900 sessions: 2 cancelled (1 left out of the file), 12 moved, 890 retitled”. One can be moved and retitled. */
+/** “900 sessions: 2 cancelled (1 left out of the file), 12 moved, 890 retitled”. A session can be both moved and retitled. */
 function describeKinds(sessions: readonly SessionWithMine[]): string {
   const counts = new Map(countKinds(sessions).map(({ kind, count }) => [kind, count]))
   const leftOut = sessions.filter(({ kind }) => kind === 'missing').length
@@ -83,7 +83,7 @@ function describeList(name: string, { added, changed, removed }: ListChange): st
   ]
 }
 
-/** Sessions by what became of them, and what else changed: “1 added, 0 changed, 0 cancelled, “Guide” changed”. */
+/** Counts sessions by kind of change, and lists other changes: “1 added, 0 changed, 0 cancelled, “Guide” changed”. */
 export function describeCounts({ added, changed, cancelled }: SessionCounts, beside: BesideCounts): string {
   const others = [
     [beside.facts, 'conference detail'],
@@ -98,7 +98,7 @@ export function describeCounts({ added, changed, cancelled }: SessionCounts, bes
   ].join(', ')
 }
 
-/** Floor plans and documents, which a line names. */
+/** The number of floor plans and documents to name. */
 const FILES = 3
 
 function describeFiles(files: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { type Message, message } from '../core/i18n/message.ts'
 
-/** The command line speaks English only, so what it alone refuses has no texts in other languages. */
+/** For errors that only the command line reports: it speaks English only, so they are not translated. */
 export function inEnglish(text: string): Message {
   return message('common.verbatim', { text })
 }

@@ -1,10 +1,10 @@
-/** Tells where in a file a text stands, for messages. */
+/** Finds the line of a text in a file, for messages. */
 import { basename } from 'node:path'
 
 export type LineFinder = {
-  /** @returns the line, or null where the text stands on none or several */
+  /** @returns the line, or null if the text is on no line or on several */
   find(text: string): number | null
-  /** `pack.json, line 8`, or the file alone. */
+  /** `pack.json, line 8`, or only the file name. */
   locate(text: string): string
 }
 

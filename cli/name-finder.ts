@@ -5,7 +5,7 @@ import { areAlike, foldedTitle, getWords } from '../db/import/matching/alike.ts'
 import { inEnglish } from './in-english.ts'
 
 type Named = { guid: string; names: readonly string[] }
-/** Throws `bad-file` for a name that nothing has, or several have. */
+/** Throws `bad-file` if no item or several items have the name. */
 export type NameFinder = (named: string) => string
 
 export function createNameFinder(what: string, items: readonly Named[]): NameFinder {
@@ -45,7 +45,7 @@ export function findNearest(named: string, items: readonly Named[]): { guid: str
   return nearest ?? candidates.find(({ name }) => areAlike(getWords(named), getWords(name))) ?? null
 }
 
-/** @returns how many letters are added or removed between two texts, or null if more than `most` */
+/** @returns the number of letters that are added or removed, or null if there are more than `most` */
 export function countEdits(a: string, b: string, most: number): number | null {
   const changes = diffChars(a, b, { maxEditLength: most })
   if (!changes) return null

@@ -1,4 +1,4 @@
-/** Reads the programme of a pack, in any importable format, and adds what PACK.json says. */
+/** Reads the programme of a pack, in any importable format, and adds the information in PACK.json. */
 import { basename } from 'node:path'
 import { toEnglish } from '../core/i18n/english-messages.ts'
 import type { MessageCode } from '../core/i18n/message.ts'
@@ -56,7 +56,7 @@ export function getProgramme(
   }
 }
 
-/** A title made of the file's name. */
+/** Warnings for a title taken from the file name. */
 const titleCodes: readonly MessageCode[] = ['import.title-from-file', 'calendar.title-from-file']
 
 function parseProgramme(

@@ -1,4 +1,4 @@
-/** Reads what PACK.json lists and makes the pack of it; collects every fault, so that an organiser sees them at once. */
+/** Reads the files listed in PACK.json and builds the pack. Collects all errors, so that an organiser sees them at once. */
 import type { KeyObject } from 'node:crypto'
 import { basename, dirname, resolve } from 'node:path'
 import type { z } from 'zod'
@@ -77,7 +77,7 @@ function makePack(
     )
   const createdAt = new Date().toISOString()
   const pack = buildPack(programme, sources, { publisher: plan.publisher, createdAt, key })
-  // Whoever builds a pack learns of a refusal before the delegates do.
+  // Reads the pack back, so that the organiser sees a refusal before the delegates do.
   parseFile(pack, 'built.rapporteur-pack')
   return pack
 }
@@ -110,7 +110,7 @@ function omitFaulty(json: JsonObject, issues: readonly z.core.$ZodIssue[]): Json
   )
 }
 
-/** Throws for what no pack holds. */
+/** Throws if the file cannot be part of a pack. */
 function readPart(path: string): Uint8Array {
   const tooLarge = () => inEnglish(`The file is larger than ${LARGEST}, the most that a pack holds.`)
   const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
@@ -118,7 +118,7 @@ function readPart(path: string): Uint8Array {
   return bytes
 }
 
-/** `programme`: null if it could not be read, so that no name in it can be looked up. */
+/** `programme`: null if it could not be read; then names in it cannot be checked. */
 function readSources(
   plan: PackPlan,
   programme: ConferenceBundle | null,

@@ -1,4 +1,4 @@
-/** A page of the store made a PDF by the app's own runtime, which is a process of its own: here nothing knows Electron. */
+/** Prints a page of the store to PDF with the app's runtime in a process of its own, since the command line does not use Electron. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ export async function printPdf(page: PrintedPage): Promise<Uint8Array<ArrayBuffe
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-pdf-'))
   try {
     const pdf = join(folder, 'page.pdf')
-    // It is the delegate's notes: the folder that was made for them is for nobody else on the computer.
+    // The page contains the delegate's notes, so it is in a folder that other users cannot read.
     const pageIn = writeExportFolder(join(folder, 'page'), page).path
     const { code, words } = await run([join(resources, 'scripts', 'print-page.ts'), pageIn, pdf])
     if (code !== 0) {

@@ -1,11 +1,11 @@
-/** The commands as a program of commander, which parses the arguments and writes the help. */
+/** Defines the commands for commander, which parses the arguments and writes the help. */
 import { type CommanderError, InvalidArgumentError, Option, Command as Parser } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Command, type FileCommand, UsageError, type Words } from './command.ts'
 import { commands } from './commands/index.ts'
 import { defaultProfile } from './default-profile.ts'
 
-/** @param act runs the command that was named */
+/** @param act runs the named command */
 export function createProgram(
   act: (command: Command | FileCommand, words: Words) => Promise<void>,
   write: (help: string) => void,
@@ -50,7 +50,7 @@ function addOptions(parser: Parser, options: Readonly<Record<string, string>>): 
   for (const [flags, description] of Object.entries(options)) {
     const option = new Option(flags, description)
     const isRepeated = option.variadic
-    // Otherwise commander would take the words that follow as values too.
+    // Otherwise commander would take the following words as values too.
     option.variadic = false
     if (option.required) {
       option.argParser<string | string[]>((value, before) => {
@@ -74,7 +74,7 @@ function readWords(parser: Parser): Words {
   }
 }
 
-/** Throws what commander found wrong in one line, with where to read more. */
+/** Throws commander's error in one line, with a reference to the help. */
 function refuseAsUsage(parser: Parser): void {
   parser.exitOverride((error: CommanderError) => {
     if (error.exitCode === 0) throw error
@@ -87,7 +87,7 @@ function refuseAsUsage(parser: Parser): void {
   })
 }
 
-/** `note add`; of the program itself ''. */
+/** Such as `note add`; '' for the program itself. */
 function fullName(parser: Parser): string {
   return parser.parent ? `${fullName(parser.parent)} ${parser.name()}`.trim() : ''
 }

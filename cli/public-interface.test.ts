@@ -1,6 +1,6 @@
 /**
- * What scripts rely on: the names of commands and options, the top level of each `--json` document, the exit codes. A change to
- * `public-interface.json` (renewed with `vitest -u`) needs a line in CHANGELOG.md.
+ * The interface that scripts rely on: names of commands and options, the top level of each `--json` document, and exit codes. A change of
+ * `public-interface.json` (renew it with `vitest -u`) needs a line in CHANGELOG.md.
  */
 import { join } from 'node:path'
 import type { Command as Parser } from 'commander'
@@ -15,7 +15,7 @@ prepareProfiles()
 const changed =
   'The public command line changed. If that is meant, renew cli/public-interface.json (vitest -u) and say it in CHANGELOG.md'
 
-test('commands, their options, and the top level of what each prints with --json', async () => {
+test('commands, their options, and the top level of their --json output', async () => {
   const program = createProgram(
     async () => {},
     () => {},
@@ -37,7 +37,7 @@ test('commands, their options, and the top level of what each prints with --json
   await expect(`${JSON.stringify(shown, null, 2)}\n`, changed).toMatchFileSnapshot('./public-interface.json')
 })
 
-test('exit codes: 0 done, 1 failed, 2 not understood; a failure is one document', () => {
+test('exit codes: 0 for success, 1 for failure, 2 for wrong usage; a failure is one JSON document', () => {
   expect(cliProcess(['list', '--json', '--profile', profile]).status, changed).toBe(0)
   const failed = cliProcess([
     ...['note', 'show', '5b0a7a3e-0000-4000-8000-000000000000', '--json'],
@@ -61,13 +61,13 @@ const describeOptions = (parser: Parser) =>
     )
     .sort()
 
-/** How many words without an option it takes: at least, at most; null for any number. */
+/** The minimum and maximum number of arguments; null for any number. */
 function countValues({ registeredArguments: all }: Parser): [number, number | null] {
   const least = all.filter(({ required }) => required).length
   return [least, all.some(({ variadic }) => variadic) ? null : all.length]
 }
 
-/** Each command on a profile with something to print; `name – case` where one prints different documents. */
+/** Runs each command on a profile with content; `name – case` if its output has several forms. */
 async function printedByAll(): Promise<Record<string, unknown>> {
   const shapes: Record<string, unknown> = {}
   const run = async (title: string, ...args: string[]) => {
@@ -126,7 +126,7 @@ async function printedByAll(): Promise<Record<string, unknown>> {
   return shapes
 }
 
-/** The keys of a document with what kind of value each has; of a list those of its first item. */
+/** The keys of a document with the types of their values; for a list those of its first item. */
 function getShape(json: unknown): unknown {
   if (Array.isArray(json)) return json.length > 0 ? [getShape(json[0])] : []
   if (json === null || typeof json !== 'object') return getKind(json)

@@ -1,4 +1,4 @@
-/** The command line: what holds for every command. */
+/** The command line: behaviour that all commands share. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -44,12 +44,12 @@ describe('the command line itself', () => {
     expect(stdout).toMatch(/^Usage: npm run -s cli -- /)
   })
 
-  test('says its version', async () => {
+  test('prints its version', async () => {
     const { version } = JSON.parse(readFileSync(join(resources, 'package.json'), 'utf8'))
     expect(await cli(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
   })
 
-  test('a misspelt command or option is suggested as it is called', async () => {
+  test('a misspelt command or option gets the right one as a suggestion', async () => {
     expect((await failure('lst')).message).toBe(
       "Unknown command 'lst' (Did you mean list?). --help lists the commands.",
     )
@@ -57,7 +57,7 @@ describe('the command line itself', () => {
     expect((await failure('list', '--conferense', 'x')).message).toContain('Did you mean --conference?')
   })
 
-  test('an option is no value of another one, and what follows two dashes is no option', async () => {
+  test('an option is not taken as the value of another, and nothing after -- is an option', async () => {
     expect(await failure('export', '--title', '--starred')).toMatchObject({
       status: 2,
       message: expect.stringContaining("'--starred' is invalid"),
@@ -101,14 +101,14 @@ describe('the command line itself', () => {
     expect(stderr).toMatch(/^.+\n$/)
   })
 
-  test('an unknown option is named, with the usage of the command and no hint for programmers', async () => {
+  test('an unknown option is named, with the command’s usage and no hint for programmers', async () => {
     expect((await failure('list', '--bogus')).message).toMatch(/^Unknown option '--bogus'\. Usage: list \[/)
     expect((await failure('note', 'add', '--session')).message).toMatch(
       /^Option '--session[^.]*\. Usage: note add/,
     )
   })
 
-  test('without --json a failure is one line, and nothing on standard output', async () => {
+  test('without --json a failure is one line, and standard output is empty', async () => {
     expect(await run('fly')).toMatchObject({
       status: 2,
       stdout: '',
@@ -121,14 +121,14 @@ describe('the command line itself', () => {
     })
   })
 
-  test('uses the app’s own profile unless told otherwise', () => {
+  test('uses the app’s own profile by default', () => {
     const env = { XDG_CONFIG_HOME: profile, APPDATA: profile, HOME: profile }
     expect(cliProcess(['list'], { env }).status).toBe(0)
     const folder = process.platform === 'darwin' ? join(profile, 'Library', 'Application Support') : profile
     expect(readdirSync(join(folder, 'Rapporteur'))).toContain('rapporteur.db')
   })
 
-  test('the profile may stand before the command, and be called as one', async () => {
+  test('the --profile option may precede the command, and have a command’s name as its value', async () => {
     expect((await cli(['--profile', 'list', 'list'])).status).toBe(0)
     expect(readdirSync(join(profile, 'list'))).toContain('rapporteur.db')
   })

@@ -1,9 +1,9 @@
-/** The store from a terminal: `npm run -s cli -- <command> [--profile FOLDER] [--json]`. */
+/** Runs the store from a terminal: `npm run -s cli -- <command> [--profile FOLDER] [--json]`. */
 import { runCommandLine } from './command-line.ts'
 
-// The store logs in full what it cannot explain, for the app's log. A terminal gets one line.
+// The store logs unexpected errors in full for the app's log. A terminal gets only one line.
 console.error = () => {}
-// `… | head` closes the pipe early, which is no failure.
+// `… | head` closes the pipe early, which is not a failure.
 process.stdout.on('error', (error) => {
   if (!('code' in error) || error.code !== 'EPIPE') throw error
 })

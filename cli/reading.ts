@@ -1,4 +1,4 @@
-/** The options that say how to read a programme, where its file does not; and errors that name their file. */
+/** Options on how to read a programme if its file does not tell, and errors that name their file. */
 import { basename } from 'node:path'
 import { isTimeZone } from '../core/time.ts'
 import type { DateOrder } from '../db/contract/index.ts'
@@ -28,7 +28,7 @@ export function readReading(words: Words): Reading {
 
 const dateOrders: readonly DateOrder[] = ['day-first', 'month-first']
 
-/** Of 03/04/2026, where nothing else in a table tells. */
+/** The order of day and month in dates such as 03/04/2026, if the table does not reveal it. */
 function readDateOrder(words: Words): DateOrder | undefined {
   const given = words.one('date-order')
   const order = dateOrders.find((known) => known === given)
@@ -38,7 +38,7 @@ function readDateOrder(words: Words): DateOrder | undefined {
   return order
 }
 
-/** `--column title="Proposal title" --column room=`: of a table, which column holds what; '' for none. */
+/** `--column title="Proposal title" --column room=`: the column for each field of a table; '' for none. */
 function readColumns({ all }: Words): Reading['columns'] {
   const said = all('column')
   if (!said) return undefined
@@ -56,7 +56,7 @@ function readColumns({ all }: Words): Reading['columns'] {
 export function nameFile(file: string, error: unknown): unknown {
   if (error instanceof StoreError && !error.message.includes(basename(file)))
     return new StoreError(error.code, `${file}: ${error.message}`)
-  // What the system says of reading a folder has no path.
+  // The system's error for reading a folder lacks the path.
   if (error instanceof Error && 'code' in error && !('path' in error)) Object.assign(error, { path: file })
   return error
 }

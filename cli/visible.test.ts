@@ -1,4 +1,4 @@
-/** What is printed of files from outside. */
+/** Printing text from untrusted files. */
 import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../db/testing/bundles.ts'
 import { packWithPlan, svg } from '../db/testing/packs.ts'
@@ -18,14 +18,14 @@ test.each([
   expect(visible(text)).toBe(printed)
 })
 
-test('JSON is the same document afterwards', () => {
+test('escaped JSON is still the same document', () => {
   const value = { title: 'a\u009b\u001b"\\\u202e\u2028\u007f' }
   const printed = visible(JSON.stringify(value))
   expect(printed).not.toMatch(/[\u007f-\u009f\u2028\u202e]/)
   expect(JSON.parse(printed)).toEqual(value)
 })
 
-test('no title, room or name of a file reaches the terminal as an order to it', async () => {
+test('no title, room or file name reaches the terminal as a control sequence', async () => {
   const hostile = '\u001b]0;x\u0007\u001b[8m\u009b31m'
   const programme = file(
     'x\u001b[8m.json',
@@ -55,7 +55,7 @@ test('no title, room or name of a file reaches the terminal as an order to it', 
     expect(stdout + stderr).not.toBe('')
     expect(stdout + stderr).not.toMatch(/(?!\n)\p{Cc}/u)
   }
-  // Of a programme's own words only what Unicode adds to ASCII's is left to be shown.
+  // Titles lost their ASCII control characters on import; only C1 ones are left to escape.
   expect(printed[1]?.stdout, printed[1]?.stderr).toContain('Testing Days]0;x[8m\\u009b31m (testing-days)')
   expect(printed[5]?.stderr).toContain('x\\u001b[8m.json\\u001b[8m')
 })

@@ -1,6 +1,6 @@
 /**
- * What comes from files, for a terminal: a title or a name could move the cursor, hide what follows or turn it around. All that is printed goes
- * through here. Such characters are shown by their numbers, which in JSON are the same text.
+ * Escapes text from files for a terminal: a title could move the cursor, hide text or reverse its direction. All output goes through here.
+ * In JSON the escaped text is still the same value.
  */
 export function visible(text: string): string {
   return text.replaceAll(
@@ -9,5 +9,8 @@ export function visible(text: string): string {
   )
 }
 
-/** Control characters but tab and line feed, the ends of lines and paragraphs, and what embeds, overrides or isolates a direction (UAX #9). */
+/**
+ * Control characters except tab and line feed, line and paragraph separators, and characters that embed, override or isolate a text
+ * direction (UAX #9).
+ */
 const CONTROL = /(?![\t\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu

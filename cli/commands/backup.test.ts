@@ -13,7 +13,7 @@ describe('backup, restore and check', () => {
   const addNote = async (text: string) =>
     (await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', text))).id
 
-  test('a backup is brought back, and what was there before is kept', async () => {
+  test('restoring a backup keeps the data from before as another backup', async () => {
     const first = await addNote('first')
     const { path, bytes } = await json('backup', join(profile, 'copies'))
     expect(bytes).toBeGreaterThan(0)
@@ -33,7 +33,7 @@ describe('backup, restore and check', () => {
   })
 
   test.runIf(process.platform !== 'win32')(
-    'what the command line makes is open to its owner alone',
+    'files that the command line creates are accessible to their owner only',
     async () => {
       const folder = join(profile, 'made')
       const copies = join(profile, 'copies')
@@ -48,7 +48,7 @@ describe('backup, restore and check', () => {
     },
   )
 
-  test('a notebook is moved to a computer that has one of its own, and that one is kept', async () => {
+  test('a notebook is moved to a computer that has one, which is kept as a backup', async () => {
     const first = await addNote('first')
     const moved = join(profile, 'moved.db')
     expect((await json('move-out', moved)).bytes).toBeGreaterThan(0)
@@ -76,7 +76,7 @@ describe('backup, restore and check', () => {
     expect(await ids()).toEqual([other.id])
   })
 
-  test('what is not a backup changes nothing', async () => {
+  test('a file that is not a backup changes nothing', async () => {
     const id = await addNote('kept')
     expect(await failure('restore', join(profile, 'absent.db'))).toMatchObject({
       status: 1,
@@ -90,7 +90,7 @@ describe('backup, restore and check', () => {
     expect((await json('note', 'show', id)).markdown).toBe('kept')
   })
 
-  test('beside an open app everything works but restore, which waits for it to be closed', async () => {
+  test('beside an open app every command works except restore, which must wait until it is closed', async () => {
     const { path } = await json('backup', join(profile, 'copies'))
     const app = openStore({ folder: profile, resources })
     onTestFinished(() => app.close())
@@ -131,7 +131,7 @@ describe('backup, restore and check', () => {
     expect((await json('check')).ok).toBe(true)
   })
 
-  test('rows that name nothing are found', async () => {
+  test('rows with dangling references are found', async () => {
     await json('list')
     const { db } = openConnection(join(profile, 'rapporteur.db'))
     db.pragma('foreign_keys = OFF')

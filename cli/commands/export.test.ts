@@ -70,7 +70,7 @@ describe('export', () => {
     ).toContain('me')
   })
 
-  test('without any notes: of several conferences the one is asked for, where the format needs no notes', async () => {
+  test('without notes, several conferences require naming one, for formats that need no notes', async () => {
     await json('import', file('testing.json', getBytes(bundle())))
     const refused = async (format: string) =>
       await failure('export', '--format', format, '--out', join(profile, 'out'))
@@ -82,7 +82,7 @@ describe('export', () => {
       expect((await refused(format)).message).toBe('There are no notes yet.')
   })
 
-  test('only the parts and the sessions that are asked for', async () => {
+  test('includes only the requested parts and sessions', async () => {
     await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', '- [ ] to do'))
     const out = join(profile, 'report.txt')
     const write = async (...more: string[]) => {
@@ -102,7 +102,7 @@ describe('export', () => {
     )
   })
 
-  test('of several conferences, the one with notes', async () => {
+  test('of several conferences, the one with notes is used', async () => {
     await json('import', file('testing.json', getBytes(bundle())))
     const out = ['export', '--format', 'md', '--out', 'report.md']
     expect(await failure(...out)).toMatchObject({ status: 1, code: 'not-found' })
@@ -117,7 +117,7 @@ describe('export', () => {
     await json(...out, '--conference', 'testing-days', '--force')
   })
 
-  test('what cannot be exported', async () => {
+  test('refuses what cannot be exported', async () => {
     const out = join(profile, 'report.md')
     expect(await failure('export', '--format', 'doc', '--out', out)).toMatchObject({
       status: 1,

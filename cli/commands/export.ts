@@ -11,7 +11,7 @@ import { asGuid, conferenceOption, conferenceWithNotes, getConference } from '..
 import { printPdf } from '../print-pdf.ts'
 
 const { language: languages, paper: papers, order: orders, confidentiality: levels } = ReportOptions.shape
-/** Words of --include. */
+/** Words for --include. */
 const parts = {
   cover: 'cover',
   contents: 'tableOfContents',
@@ -30,7 +30,7 @@ const parts = {
 
 export const exportReport: Command = {
   name: 'export',
-  // Further sessions may follow the first: --session A B
+  // Several sessions may follow one option: --session A B
   arguments: '[session...]',
   summary: 'Write the notes as one report. What is internal or private stays out unless it is asked for',
   options: {
@@ -144,7 +144,7 @@ function personNamed(store: Store, name: string): string {
   )
 }
 
-/** Exactly the parts that are named; undefined for the usual ones. */
+/** Exactly the named parts; undefined for the default ones. */
 function partsIn(list: string | undefined): Partial<ReportOptions['include']> | undefined {
   if (list === undefined) return undefined
   const named = list.split(',').filter((word) => word !== '')

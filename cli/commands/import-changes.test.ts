@@ -1,4 +1,4 @@
-/** The command line: how the changes of an update are told. */
+/** The command line: descriptions of an update's changes. */
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
 import { failure, file, json, prepareProfiles, run } from '../testing/run.ts'
@@ -6,7 +6,7 @@ import { failure, file, json, prepareProfiles, run } from '../testing/run.ts'
 prepareProfiles()
 
 describe('the changes of an import', () => {
-  test('changes stand as in the window: one’s own first, then what matters most, then by time', async () => {
+  test('are listed as in the window: the delegate’s own first, then by importance and time', async () => {
     const sessions = (...list: ReturnType<typeof session>[]) =>
       getBytes(bundle((made) => Object.assign(made, { sessions: list })))
     const at = (guid: string, more = {}) => session(guid, more)
@@ -33,7 +33,7 @@ describe('the changes of an import', () => {
     ])
   })
 
-  test('of many changes the kinds are counted, one’s own told, and of the others the first, or all', async () => {
+  test('are counted by kind if there are many; own ones are listed, and the first of the others, or all', async () => {
     const many = (change: (index: number) => Record<string, unknown>) =>
       getBytes(
         bundle((made) =>
@@ -77,7 +77,7 @@ describe('the changes of an import', () => {
     expect(await history('--all')).toHaveLength(61)
   })
 
-  test('of the links of a session those are told that come and go', async () => {
+  test('list only the added and removed links of a session', async () => {
     const link = (title: string) => ({ kind: 'link', title, url: `https://example.org/${title}` })
     const withLinks = (...titles: string[]) =>
       getBytes(bundle((made) => Object.assign(made.sessions[0] ?? {}, { links: titles.map(link) })))
@@ -90,7 +90,7 @@ describe('the changes of an import', () => {
     expect(await told('other.json', 'c', 'b', 'a')).toContain('changed: Opening; links in another order\n')
   })
 
-  test('where the file becomes a conference of its own, nothing is shown that the import does not do', async () => {
+  test('are not listed if the file becomes a new conference', async () => {
     const table = (letter: string, month: string) =>
       file(
         'programme.csv',
@@ -111,7 +111,7 @@ describe('the changes of an import', () => {
       '',
     ])
     expect(shown).not.toMatch(/would update programme|cancelled|added/)
-    // Said on purpose, it is what would be done.
+    // If the update is requested explicitly, its changes are listed.
     const update = ['import', table('B', '09'), ...zone, '--dry-run', '--update', 'programme-2026']
     expect((await run(...update)).stdout).toMatch(/and keep the sessions that the file leaves out\n/)
     expect((await run(...update)).stdout).not.toMatch(/cancelled/)

@@ -1,4 +1,4 @@
-/** The command line: import, what it changes, and back. */
+/** The command line: import, its changes, and undo. */
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ prepareProfiles()
 const fixtures = join(resources, 'tests/fixtures')
 
 describe('import', () => {
-  test('a conference, again, and a newer one', async () => {
+  test('imports a conference, imports it again, and a newer version of it', async () => {
     const path = file('testing.json', getBytes(bundle()))
     expect(await json('import', path)).toEqual({
       conference: { slug: 'testing-days', title: 'Testing Days' },
@@ -47,7 +47,7 @@ describe('import', () => {
     expect((await run('import', path, path)).status).toBe(0)
   })
 
-  test('of a folder: the programmes in it, or the export of Open Event that it is', async () => {
+  test('imports the programmes in a folder, or the folder as an unpacked Open Event export', async () => {
     const folder = join(profile, 'programmes')
     mkdirSync(folder)
     expect((await failure('import', folder)).message).toMatch(
@@ -77,7 +77,7 @@ describe('import', () => {
     expect(stderr).not.toContain('inside Rapporteur')
   })
 
-  test('of several files each is tried: what was imported is told, and what failed', async () => {
+  test('of several files each is tried, and both imported and failed ones are reported', async () => {
     const good = file('good.json', getBytes(bundle()))
     const bad = file('bad.zip', 'PK\u0003\u0004 and no more')
     const absent = join(profile, 'absent.ics')
@@ -106,7 +106,7 @@ describe('import', () => {
     expect(await run('import', bad, absent)).toMatchObject({ status: 1, stdout: '' })
   })
 
-  test('a programme that names no time zone', async () => {
+  test('a programme without a time zone', async () => {
     const path = join(fixtures, 'frab-xml/night.xml')
     expect(await failure('import', path)).toMatchObject({
       code: 'bad-file',
@@ -115,7 +115,7 @@ describe('import', () => {
     expect((await run('import', path, '--time-zone', 'Europe/Berlin')).stdout).toMatch(
       /^Lantern Days \(lantern-days-2031\): 3 sessions, 2 rooms; 3 added/,
     )
-    // That of the conference which it updates holds, and is said.
+    // An update takes the zone of the stored conference, with a message.
     const kept =
       'The file names no known time zone: its times were read in that of “Lantern Days”, Europe/Berlin.'
     expect(await json('import', path)).toMatchObject({
@@ -129,7 +129,7 @@ describe('import', () => {
     expect(await failure('import', path, '--time-zone', 'Mars')).toMatchObject({ status: 2, code: 'usage' })
   })
 
-  test('what it would change is shown without a change, listed afterwards, and undone', async () => {
+  test('shows its changes without applying them, lists them afterwards, and undoes them', async () => {
     const path = file('testing.json', getBytes(bundle()))
     await json('import', path)
     await json(
@@ -188,7 +188,7 @@ describe('import', () => {
       { title: 'Opening', status: 'confirmed' },
       { title: 'Closing', status: 'confirmed' },
     ])
-    // history still lists the first one.
+    // history still lists the first import.
     expect(await failure('undo', '--conference', 'testing-days')).toMatchObject({
       status: 1,
       code: 'not-found',
@@ -197,7 +197,7 @@ describe('import', () => {
     })
   })
 
-  test('a file can be kept apart from the conference of its name, or merged into it', async () => {
+  test('a file can be kept separate from the conference with the same name, or merged into it', async () => {
     const path = file('testing.json', getBytes(bundle()))
     await json('import', path)
     expect((await json('import', path, '--as-new')).conference.slug).toBe('testing-days-2026')
@@ -230,7 +230,7 @@ describe('import', () => {
     })
   })
 
-  test('a message about one event cancels no other session of a conference that is named', async () => {
+  test('a message about one event cancels no other session of the named conference', async () => {
     const calendar = (method: string, ...uids: string[]) =>
       [
         'BEGIN:VCALENDAR',
@@ -264,7 +264,7 @@ describe('import', () => {
     )
   })
 
-  test('a dry run tells what the import does, whatever was chosen for what the file leaves out', async () => {
+  test('a dry run describes exactly what the import does, with any choice for missing sessions', async () => {
     const path = file('testing.json', getBytes(bundle()))
     await json('import', path)
     const part = file(
@@ -300,13 +300,13 @@ describe('import', () => {
     expect(await failure('import', other, '--dry-run', '--update', 'nowhere')).toMatchObject({
       code: 'not-found',
     })
-    // Chosen, it need not look like it.
+    // A conference chosen by the delegate need not be similar to the file.
     expect((await run('import', other, '--dry-run', '--update', 'octopus-2016')).stdout).toMatch(
       /would update Octopus.*: 0 of its sessions are in the file, 13 of 13 are left out/,
     )
   })
 
-  test('a session that moves to another day is said to, with both days', async () => {
+  test('a session that moves to another day is described with both days', async () => {
     await json('import', file('testing.json', getBytes(bundle())))
     const moved = file(
       'moved.json',
@@ -327,7 +327,7 @@ describe('import', () => {
     )
   })
 
-  test('what cannot be imported', async () => {
+  test('refuses what cannot be imported', async () => {
     expect(await failure('import', join(profile, 'absent.json'))).toMatchObject({
       status: 1,
       code: 'file-access',

@@ -1,4 +1,4 @@
-/** The list of commands. A new one is its file and a line here: the help and the dispatcher read it. */
+/** The list of commands. A new command needs its file and a line here; help and dispatcher use this list. */
 import type { Command, FileCommand } from '../command.ts'
 import { backup, moveOut, restore } from './backup.ts'
 import { check } from './check.ts'

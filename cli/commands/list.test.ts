@@ -1,4 +1,4 @@
-/** The command line: what is listed and found. */
+/** The command line: listing and searching. */
 import { describe, expect, test } from 'vitest'
 import { failure, json, prepareProfiles, run } from '../testing/run.ts'
 

@@ -8,7 +8,7 @@ prepareProfiles()
 describe('notes', () => {
   const markdown = '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Ask about *jurisdiction* in the zebra case\n'
 
-  test('are added from a file or from what is piped in, listed, shown and found', async () => {
+  test('are added from a file or standard input, listed, shown and found', async () => {
     const { id } = await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', markdown))
     expect(await json('note', 'list')).toEqual([
       expect.objectContaining({ id, session: 'workshop-9', conference: 'octopus-2016', entries: 1 }),
@@ -33,7 +33,7 @@ describe('notes', () => {
     expect(await json('note', 'list')).toHaveLength(3)
   })
 
-  test('what cannot be added or shown', async () => {
+  test('that cannot be added or shown are refused', async () => {
     const note = file('note.md', markdown)
     expect(await failure('note', 'add', '--session', 'nope', '--file', note)).toMatchObject({
       status: 1,

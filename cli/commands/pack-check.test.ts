@@ -1,4 +1,4 @@
-/** The command line: what is wrong with a pack, all at once. */
+/** The command line: all problems of a pack at once. */
 import { expect, test } from 'vitest'
 import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
 import { cli, file, prepareProfiles } from '../testing/run.ts'
@@ -14,7 +14,7 @@ async function check(...options: string[]) {
   return { status, ...JSON.parse(stdout) }
 }
 
-/** What it warns of in a table with these rows. */
+/** The warnings for a table with these rows. */
 async function getWarnings(header: string, ...rows: string[]): Promise<string[]> {
   file('table.csv', [header, ...rows].join('\n'))
   describePack({ programme: 'table.csv', title: 'Testing Days', timeZone: 'Europe/Paris' })
@@ -23,7 +23,7 @@ async function getWarnings(header: string, ...rows: string[]): Promise<string[]>
   return warnings
 }
 
-test('every fault is told at once, with its line and what was probably meant; build tells the same', async () => {
+test('every error is reported at once, with its line and a suggestion; build reports the same', async () => {
   const plenary = session('plenary-3', { title: 'Closing Plenary', label: 'Plenary 3' })
   file('programme.json', getBytes(bundle((made) => made.sessions.push(plenary))))
   file('guide.txt', 'Doors open at 8.')
@@ -65,7 +65,7 @@ test('every fault is told at once, with its line and what was probably meant; bu
   })
 })
 
-test('a programme that cannot be read does not hide what is wrong with the files', async () => {
+test('a programme that cannot be read does not hide errors in the files', async () => {
   file('programme.json', '{')
   describePack({
     programme: 'programme.json',
@@ -75,7 +75,7 @@ test('a programme that cannot be read does not hide what is wrong with the files
   expect(faults).toEqual([expect.stringMatching(/^programme\.json: /), expect.stringMatching(/absent\.txt/)])
 })
 
-test('two sessions at once in a room, or of a speaker, are told with their lines; what follows on is not', async () => {
+test('parallel sessions in a room, or of a speaker, are reported with their lines; consecutive ones are not', async () => {
   const header = 'Title,Date,Start,End,Room,Speakers,Status'
   expect(
     await getWarnings(
@@ -92,7 +92,7 @@ test('two sessions at once in a room, or of a speaker, are told with their lines
   ])
 })
 
-test('codes of countries in the place of languages are told', async () => {
+test('country codes in place of language codes are reported', async () => {
   const made = bundle((change) => {
     change.rooms[0] = { guid: 'hall', name: 'Hall', languages: ['ua'] }
     change.sessions = [
@@ -119,7 +119,7 @@ test('codes of countries in the place of languages are told', async () => {
   ])
 })
 
-test('rooms whose names differ by a letter are told, not those that differ by a number or a name of one letter', async () => {
+test('room names that differ by a letter are reported, unless by a number or a one-letter name', async () => {
   const rooms = [
     'Salle Europe',
     'Sale Europe',
@@ -136,7 +136,7 @@ test('rooms whose names differ by a letter are told, not those that differ by a 
   ])
 })
 
-test('a year far from the rest, and letters of another encoding, are told', async () => {
+test('a year far from the others, and letters in a wrong encoding, are reported', async () => {
   const warnings = await getWarnings(
     'Title,Date,Start',
     'Alpha,2027-05-04,9:00',
@@ -152,7 +152,7 @@ test('a year far from the rest, and letters of another encoding, are told', asyn
   )
 })
 
-test('rooms and speakers without a session are told, and a sound pack has nothing to tell', async () => {
+test('rooms and speakers without sessions are reported; a valid pack has no warnings', async () => {
   file('programme.json', getBytes(bundle()))
   describePack({ programme: 'programme.json' })
   expect(await check()).toEqual({ status: 0, faults: [], warnings: [], sessions: 2 })

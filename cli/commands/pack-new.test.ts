@@ -6,7 +6,7 @@ import { cli, file, json, prepareProfiles, profile } from '../testing/run.ts'
 
 prepareProfiles()
 
-test('pack new makes a folder that builds as it is, and leaves a folder alone that has files', async () => {
+test('pack new creates a folder that builds as it is, and refuses a folder with files', async () => {
   expect((await json('pack', 'new', 'conference')).files).toEqual([
     'README.md',
     'floor-plan.svg',
@@ -33,7 +33,7 @@ test('pack new makes a folder that builds as it is, and leaves a folder alone th
   expect(await cli(['pack', 'new', 'office.key'])).toMatchObject({ status: 1 })
 })
 
-test('the time zone of pack.json holds where the programme names none, and has to be one', async () => {
+test('the time zone in pack.json must be valid, and applies if the programme names none', async () => {
   file('table.csv', 'Title,Start\nA,2026-03-04 10:00\n')
   await json('pack', 'keygen', '--out', 'office.key')
   const builtIn = async (timeZone: string) => {

@@ -1,4 +1,4 @@
-/** Makes a folder from which a pack can be built, for an organiser to start with. */
+/** Creates a folder from which an organiser can build a first pack. */
 import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { StoreError } from '../../db/errors.ts'

@@ -18,7 +18,7 @@ describe('conference packs', () => {
       documents: [{ file: 'guide.txt', title: 'Guide', sessions: ['Closing'] }],
       ...more,
     })
-  /** Without a profile, which an organiser does not have. */
+  /** Runs without a profile, which an organiser does not have. */
   const pack = async (...args: string[]) => {
     const { status, stdout, stderr } = await cli(['pack', ...args, '--json'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
@@ -26,7 +26,7 @@ describe('conference packs', () => {
   }
   const build = (out: string) => cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', out])
 
-  test('a key is made once, a pack is built of what is described, inspected, and imported', async () => {
+  test('a key is created once; a pack is built from its description, inspected, and imported', async () => {
     file('programme.json', getBytes(bundle()))
     file('level-1.svg', svg)
     file('guide.txt', 'Doors open at 8.')
@@ -61,7 +61,7 @@ describe('conference packs', () => {
 
     expect((await run('import', out)).stdout).not.toContain('remembered')
 
-    // The same, but for a document.
+    // The same pack except for a document.
     file('guide.txt', 'Doors open at 9.')
     file('pack.json', plan({ version: 8 }))
     const told = await build('two.rapporteur-pack')
@@ -73,12 +73,12 @@ describe('conference packs', () => {
       'Testing Days (testing-days): 2 sessions, 1 room; 0 added, 0 changed, 0 cancelled, “Guide” changed\n' +
         `  signed by Testing Office (${fingerprint}), with the key of what is here\n`,
     )
-    // An older one; what it leaves out is not said to be cancelled by an option.
+    // An older pack; no option may say that it cancels sessions.
     expect((await run('import', out, '--dry-run')).stdout).toMatch(
       /is older than Testing Days .*\n.*newer \(version 8, the file is version 7\): nothing changes\n {2}import would change nothing\n$/,
     )
     expect((await run('import', out)).stdout).toMatch(/warning: The programme on this computer is newer/)
-    // One that nobody signed.
+    // An unsigned file.
     const unsigned = `warning: not signed; what is here was signed by Testing Office (${fingerprint})`
     expect((await run('import', 'programme.json', '--dry-run')).stdout).toContain(
       `${unsigned}: import refuses it without --trust-key\n`,
@@ -96,7 +96,7 @@ describe('conference packs', () => {
     expect(await json('import', 'other.rapporteur-pack', '--trust-key')).toMatchObject({ sessions: 2 })
   })
 
-  test('the key of a pack that changes nothing else is remembered, and that is said', async () => {
+  test('the key of a pack without other changes is stored, with a message', async () => {
     file('programme.json', getBytes(bundle()))
     file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json' }))
     await json('import', 'programme.json')
@@ -121,7 +121,7 @@ describe('conference packs', () => {
     expect((await run('import', other, '--trust-key')).stdout).toContain(remembered)
   })
 
-  test('a version alone is told, stands in the history and is undone', async () => {
+  test('a change of the version only is reported, listed in the history and undone', async () => {
     file('programme.json', getBytes(bundle()))
     await pack('keygen', '--out', 'office.key')
     const built = async (version: number) => {
@@ -149,7 +149,7 @@ describe('conference packs', () => {
     expect(await json('history', ...ofTesting)).toHaveLength(3)
   })
 
-  test('files may be named as they are named elsewhere', async () => {
+  test('unusual file names are made valid for the pack', async () => {
     file('programme.json', getBytes(bundle()))
     file('Plan d’accès & étage 1.SVG', svg)
     file('.guide+.txt', 'x')
@@ -175,7 +175,7 @@ describe('conference packs', () => {
     ])
   })
 
-  test('a name by which no double click opens it is refused, with the one that would do', async () => {
+  test('a pack name without the right extension is refused, with a suggestion', async () => {
     file('programme.json', getBytes(bundle()))
     file('pack.json', plan({ floorPlans: [], documents: [] }))
     await pack('keygen', '--out', 'office.key')
@@ -187,7 +187,7 @@ describe('conference packs', () => {
     }
   })
 
-  test('a table is read as import reads it: what is missing is asked for, and said', async () => {
+  test('a table is read as by import: missing information is asked for, with a message', async () => {
     file('table.csv', 'Nom,Quand\nA,03/04/2026 10:00\n')
     file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'table.csv' }))
     await pack('keygen', '--out', 'office.key')
@@ -203,7 +203,7 @@ describe('conference packs', () => {
     expect((await json('list', '--conference', 'table-2026'))[0].start).toBe('2026-03-04T10:00:00+01:00')
   })
 
-  /** What it printed; `described`: in PACK.json beside the table and the publisher. */
+  /** The output of the build. `described`: fields in PACK.json besides the table and the publisher. */
   const buildOfTable = async (described: object, out = 'x.rapporteur-pack') => {
     file('prog.csv', 'Title,Start\nA,2026-03-04 10:00\n')
     file('named.json', getBytes(bundle()))
@@ -213,7 +213,7 @@ describe('conference packs', () => {
     return stdout + stderr
   }
 
-  test('a programme without a title is told how it gets one, by which its slug is made; one that has a slug keeps it', async () => {
+  test('a programme without a title takes one from pack.json, which gives the slug; an existing slug stays', async () => {
     await pack('keygen', '--out', 'office.key')
     expect(await buildOfTable({})).toContain(
       'it is called “prog” after the file. Name it in PACK.json: "title": "…".\n',
@@ -227,7 +227,7 @@ describe('conference packs', () => {
     expect(await conference()).toMatchObject({ slug: 'testing-days', title: 'Days of Testing' })
   })
 
-  test('key messages and organisations that no table has lie beside it; what is wrong with them is said with their file', async () => {
+  test('key messages and organisations are in files beside the table; their errors name the file', async () => {
     const { keyMessages, directory } = bundle()
     const messages = (change: object) =>
       file('messages.json', JSON.stringify([{ ...keyMessages?.[0], ...change }]))
@@ -251,7 +251,7 @@ describe('conference packs', () => {
     expect(readdirSync(profile)).not.toContain('y.rapporteur-pack')
   })
 
-  test('a pack is no programme for another one, and what is no key is named', async () => {
+  test('a pack cannot be the programme of a pack, and an invalid key is named', async () => {
     file('programme.json', getBytes(bundle()))
     file('pack.json', plan({ floorPlans: [], documents: [] }))
     await pack('keygen', '--out', 'office.key')

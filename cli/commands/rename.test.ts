@@ -1,4 +1,4 @@
-/** The command line: a conference by a name of one's own. */
+/** The command line: renaming a conference. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -9,7 +9,7 @@ prepareProfiles()
 
 const ofDays = ['--conference', 'testing-days']
 
-test('a conference is named as it is imported; one that is there keeps its name', async () => {
+test('a conference can be named on import; a stored one keeps its name', async () => {
   const path = file('testing.json', getBytes(bundle()))
   expect((await run('import', path, '--title', 'Mine', '--dry-run')).stdout).toMatch(
     /^Mine \(testing-days\), /,
@@ -32,7 +32,7 @@ test('a conference is named as it is imported; one that is there keeps its name'
   })
 })
 
-test('a name on import is for one programme, and a line of text', async () => {
+test('a name on import requires a single programme and a single line of text', async () => {
   const path = file('testing.json', getBytes(bundle()))
   const folder = join(profile, 'two')
   mkdirSync(folder)
@@ -51,7 +51,7 @@ test('a name on import is for one programme, and a line of text', async () => {
   )
 })
 
-test('it is renamed, and called as in its programme again', async () => {
+test('a conference is renamed, and given its original title again', async () => {
   await json('import', file('testing.json', getBytes(bundle())))
   expect((await run('rename', 'My testing', ...ofDays)).stdout).toBe(
     'Testing Days is now called My testing (in its programme: Testing Days).\n',

@@ -12,7 +12,7 @@ import { cli, cliProcess, failure, file, json, prepareProfiles, profile } from '
 prepareProfiles()
 
 describe('notes for colleagues', () => {
-  test('a file, encrypted, looked at and taken in elsewhere', async () => {
+  test('a file is written, encrypted, previewed and imported elsewhere', async () => {
     await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
     const out = join(profile, 'notes.rapporteur')
     const secret = file('secret.txt', 'correct horse battery\n')
@@ -33,7 +33,7 @@ describe('notes for colleagues', () => {
     ])
   })
 
-  test('encrypted ones are imported too, among others, with one passphrase', async () => {
+  test('encrypted files are imported too, together with others, with one passphrase', async () => {
     const secret = file('secret.txt', 'correct horse battery\n')
     const sessions = ['workshop-9', 'plenary']
     const [first = '', second = ''] = sessions.map((session) => join(profile, `${session}.rapporteur`))
@@ -89,7 +89,7 @@ describe('notes for colleagues', () => {
     expect((await elsewhere('search', 'all', 'there')).stdout).toContain('all there is')
   })
 
-  test('stars of sessions that the programme here does not have are told', async () => {
+  test('stars of sessions that are not in the programme are reported', async () => {
     const conference = 'testing-days' as ConferenceSlug
     const colleague = tempStore()
     const late = bundle((made) => {
@@ -112,7 +112,7 @@ describe('notes for colleagues', () => {
     })
   })
 
-  test('who signed is told, and a file with a key that is not known is refused without --trust-key', async () => {
+  test('the signer is shown, and a file with an unknown key is refused without --trust-key', async () => {
     await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'written here'))
     const moved = join(profile, 'moved.db')
     await json('move-out', moved)
@@ -139,7 +139,7 @@ describe('notes for colleagues', () => {
     expect((await json('merge', out, '--preview')).signer.state).toBe('mine')
   })
 
-  test('what cannot be handed over', async () => {
+  test('refuses what cannot be shared', async () => {
     await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
     expect((await failure('bundle')).code).toBe('usage')
     expect((await failure('bundle', '--out', 'x', '--confidentiality', 'secret')).code).toBe('usage')

@@ -96,9 +96,9 @@ export const mergeNotes: Command = {
 type TakingIn = {
   passphrase: () => string | null
   isPreview?: boolean
-  /** Where both sides changed something, use the colleague's and keep one's own as a version. */
+  /** If both sides changed a note, use the colleague's text and keep one's own as a version. */
   theirs?: boolean
-  /** Take over the colleague's stars, pins, templates and the like. */
+  /** Import the colleague's stars, pins, templates and the like. */
   stars?: boolean
   /** Accept the sender that the file names, although no known key confirms it. */
   trustKey?: boolean

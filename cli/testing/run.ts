@@ -1,4 +1,4 @@
-/** The command line on profiles of its own, with the bundled conference and real files: in this process, or as one of its own. */
+/** Runs the command line on profiles with the bundled conference and real files, in this process or in a new one. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,11 +8,11 @@ import { copyStarted } from '../../db/testing/temp-store.ts'
 import { runCommandLine } from '../command-line.ts'
 import { resources } from '../resources.ts'
 
-/** The profile of the test that runs. */
+/** The profile of the current test. */
 export let profile: string
 let isPrepared: boolean
 
-/** A profile for each test of the file. Called by each file: this module is loaded once for several. */
+/** Creates a profile for each test. Each test file calls it, since this module is loaded once for several files. */
 export function prepareProfiles(): void {
   vi.setConfig({ testTimeout: 180_000 })
   beforeEach(() => {
@@ -24,7 +24,7 @@ export function prepareProfiles(): void {
 
 type Run = { status: number | null; stdout: string; stderr: string }
 
-/** Runs the command line in this process. Relative paths begin at the profile. */
+/** Runs the command line in this process. Relative paths start at the profile. */
 export async function cli(args: string[]): Promise<Run> {
   const written = { stdout: '', stderr: '' }
   const stream = (name: keyof typeof written) => ({
@@ -44,7 +44,7 @@ export async function cli(args: string[]): Promise<Run> {
   }
 }
 
-/** Runs it as a process, for what only a process has: standard input, an environment, an exit. */
+/** Runs it in a new process, for tests of standard input, environment and exit. */
 export function cliProcess(
   args: string[],
   {
@@ -57,27 +57,27 @@ export function cliProcess(
     cwd: profile,
     encoding: 'utf8',
     input,
-    // A process that hangs is ended.
+    // Ends a process that hangs.
     ...(seconds === undefined ? {} : { timeout: seconds * 1000 }),
     env: { ...process.env, ...env },
   })
 }
 
-/** On this test's profile, in which the app was started before. */
+/** Runs it on the current test's profile, in which the app was started before. */
 export function run(...args: string[]): Promise<Run> {
   if (!isPrepared) copyStarted(profile)
   isPrepared = true
   return cli([...args, '--profile', profile])
 }
 
-/** The document that a command printed, which went well. */
+/** @returns the document that a successful command printed */
 export async function json(...args: string[]) {
   const { status, stdout, stderr } = await run(...args, '--json')
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   return JSON.parse(stdout)
 }
 
-/** The failure of a command, which is one line for people and a document for programs. */
+/** @returns the failure of a command as one line for people and as a document for programs */
 export async function failure(
   ...args: string[]
 ): Promise<{ status: number | null; code: string; message: string }> {
