@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseExternalLink } from './external-link.ts'
 
-test('a web page is shown by its host', () => {
+test('a web page is shown with its host', () => {
   expect(parseExternalLink('https://www.coe.int/octopus?a=1')).toEqual({
     kind: 'page',
     target: 'www.coe.int',
@@ -28,7 +28,7 @@ test.each([
   'mailto:a@example.org%22%20-attach',
   "mailto:x',attachment='/etc/passwd@example.org",
   'mailto:a@example.org?cc=nobody',
-])('%s goes to no other program', (address) => {
+])('%s is opened in no program', (address) => {
   expect(parseExternalLink(address)).toBeNull()
 })
 
@@ -59,6 +59,6 @@ test.each([
     'a@example.org',
     `mailto:a@example.org?body=${encodeURIComponent('it’s’,attachment=’/etc/passwd')}`,
   ],
-])('of %s only what the delegate sees is passed on', (address, target, url) => {
+])('of %s only fields that the delegate sees are passed on', (address, target, url) => {
   expect(parseExternalLink(address)).toEqual({ kind: 'mail', target, url })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isFileFilters } from './input.ts'
 
-test('file filters as the dialogs take them', () => {
+test('file filters in the form that dialogs take', () => {
   expect(isFileFilters([])).toBe(true)
   expect(isFileFilters([{ name: 'Markdown', extensions: ['md', 'markdown'] }])).toBe(true)
 })
@@ -15,6 +15,6 @@ test.each([
   [{ name: 'Markdown' }],
   [{ name: 1, extensions: [] }],
   [{ name: 'M', extensions: [1] }],
-])('%j are none', (value) => {
+])('%j are not file filters', (value) => {
   expect(isFileFilters(value)).toBe(false)
 })

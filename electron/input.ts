@@ -1,6 +1,6 @@
 import type { FileFilter, NoteTarget } from '../core/desktop.ts'
 
-/** Checks of what the interface sends to main. Written by hand: main starts without loading a schema library. */
+/** Validates input from the interface. Written by hand, so that main starts without loading a schema library. */
 
 export function isText(value: unknown): value is string {
   return typeof value === 'string'

@@ -5,7 +5,7 @@ import { interfaceFile } from './interface-files.ts'
 
 const root = join(sep, 'opt', 'rapporteur', 'dist', 'renderer')
 
-test('the page itself, and the files it asks for', () => {
+test('serves the page and the files that it loads', () => {
   expect(interfaceFile(root, 'app://rapporteur/')).toEqual({
     path: join(root, 'index.html'),
     mimeType: 'text/html; charset=utf-8',
@@ -30,11 +30,11 @@ test.each([
   'app://rapporteur/notes.db',
   'app://rapporteur/assets',
   'nonsense',
-])('%s names no file of the interface', (address) => {
+])('%s is not a file of the interface', (address) => {
   expect(interfaceFile(root, address)).toBeNull()
 })
 
-test('no address leads out of the folder', () => {
+test('no address leaves the folder', () => {
   const part = fc.oneof(
     fc.constantFrom('..', '.', '%2e%2e', '%2f', '%5c', '/', '\\', '%00', 'index.html', 'a.js', '%252e'),
     fc.string({ maxLength: 6 }),

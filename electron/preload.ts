@@ -91,7 +91,7 @@ const desktop: Desktop = {
   takeOpened: method('takeOpened'),
   showInFolder: method('showInFolder'),
   showDataFolder: method('showDataFolder'),
-  // Asked here, where the interface cannot answer for itself.
+  // Checked here, since the interface could lie about user activation.
   openExternal: (url) =>
     navigator.userActivation.isActive
       ? ipcRenderer.invoke('openExternal', url)

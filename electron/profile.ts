@@ -7,9 +7,9 @@ import { translatorFor } from './translate.ts'
 export type Profile = { folder: string; writable: boolean }
 
 /**
- * Settles the profile folder, which holds the database, before Electron looks for it. Said here and not left to Electron,
- * whose default depends on how the app was started: the command line finds the same folder without Electron.
- * Null if the folder cannot be made; the delegate has been told then.
+ * Sets the profile folder with the database before Electron uses it. Does not leave this to Electron, whose default depends on how the app
+ * was started, so that the command line finds the same folder. @returns null if the folder cannot be created, which the delegate has been
+ * told
  */
 export function settleProfile(): Profile | null {
   const asked = app.commandLine.getSwitchValue('user-data-dir')

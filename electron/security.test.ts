@@ -1,4 +1,4 @@
-/** What security.ts sets on a session. Only the session is a stand-in: it records the handlers. */
+/** Tests the handlers that security.ts sets on a session. Only the session is a substitute, which records them. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ vi.mock('electron', () => ({ app: {}, protocol: {} }))
 
 type Handler = (...args: unknown[]) => unknown
 
-/** Keeps the handler that was set last under each name. */
+/** Keeps the last handler set under each name. */
 function recordSession(): { session: Session; handlers: Map<string, Handler> } {
   const handlers = new Map<string, Handler>()
   const keep = (name: string) => (handler: Handler) => handlers.set(name, handler)
@@ -55,7 +55,7 @@ test.each([
   expect(handlers.get('check')?.(null, permission, APP_URL, { isMainFrame: true })).toBe(false)
 })
 
-test('no window gets a device, a download or an address of another program', () => {
+test('no window gets a device, a download or an address of another scheme', () => {
   const handlers = secured()
   expect(handlers.get('device')?.({ deviceType: 'usb', origin: APP_URL })).toBe(false)
   const preventDefault = vi.fn()
@@ -70,7 +70,7 @@ test('no window gets a device, a download or an address of another program', () 
   stderr.mockRestore()
 })
 
-test('the page runs its own scripts and styles alone, and connects to nothing else', async () => {
+test('the page runs only its own scripts and styles, and connects to nothing else', async () => {
   const { session, handlers } = recordSession()
   serveInterface(session, folder, async () => null)
   const response = (await handlers.get('app')?.({ method: 'GET', url: APP_URL })) as Response

@@ -51,8 +51,8 @@ export function secureSession(session: Session, interfaceUrl: string): void {
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
-  // Only macOS has dictionaries of its own; elsewhere Chromium would fetch them from the network. It has begun to by now,
-  // on by default as it is, so it is also sent to an address that no loader knows.
+  // Only macOS has its own dictionaries; elsewhere Chromium would download them. The checker is on by default and may have started a
+  // download already, so its address is invalid too.
   if (process.platform !== 'darwin') {
     session.setSpellCheckerDictionaryDownloadURL('none://none/')
     session.setSpellCheckerEnabled(false)
@@ -96,7 +96,7 @@ function pictureResponse(picture: StoredPicture | null): Response {
   return new Response(picture.bytes as Uint8Array<ArrayBuffer>, {
     headers: {
       ...headers,
-      // A drawing (SVG) of a conference pack is shown as a picture; opened as a page it could do nothing.
+      // Shows an SVG drawing of a conference pack as a picture; opened as a page, it can do nothing.
       'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
       'Content-Type': picture.type,
       'Cache-Control': 'private, max-age=31536000, immutable',
@@ -104,7 +104,7 @@ function pictureResponse(picture: StoredPicture | null): Response {
   })
 }
 
-/** No inline script and no inline style at all. */
+/** Allows no inline script and no inline style. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -115,7 +115,7 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-  // Text becomes markup in renderer/lib/parse-html.ts alone, and where ProseMirror reads what is pasted.
+  // Text becomes markup only in renderer/lib/parse-html.ts, and where ProseMirror reads pasted content.
   "require-trusted-types-for 'script'",
   'trusted-types rapporteur ProseMirrorClipboard',
 ].join('; ')

@@ -1,6 +1,6 @@
 /**
- * RAPPORTEUR_NOW as the instant from which the conference clock runs.
- * The time library is loaded only when somebody asks: an ordinary start does not wait for it.
+ * Reads RAPPORTEUR_NOW, the instant at which the conference clock starts. Loads the time library only if it is set, so that an ordinary
+ * start does not wait for it.
  */
 export async function parseStartAt(text: string | undefined): Promise<string | null> {
   if (!text) return null

@@ -11,11 +11,11 @@ export type StoreHost = {
   connect(window: BrowserWindow): void
   /** Resolves when the store knows the token, so that the interface cannot use it too early. */
   grant(token: string, path: string, mode: GrantMode): Promise<void>
-  /** A picture of a note; null if there is none, or while the store is down. */
+  /** The picture of a note; null if there is none, or while the store is not running. */
   picture(sha256: string): Promise<StoredPicture | null>
   /** Milliseconds by which the conference clock is ahead of the computer's; reminders follow it. */
   setClock(offset: number): void
-  /** The computer was asleep. */
+  /** Tells the store that the computer was asleep. */
   woken(): void
   /** Asks the store to close the database and resolves when its process has ended. */
   close(): Promise<void>
@@ -94,14 +94,14 @@ export function hostStore({ folder, resources, onGivingUp, onReminder }: Options
   }
 
   function handPort(window: BrowserWindow): void {
-    // While the store is down there is nobody to connect to: the restart does it.
+    // If the store is not running, its restart connects the window.
     if (!child) return
     const { port1, port2 } = new MessageChannelMain()
     child.postMessage({ type: 'connect' } satisfies ToStore, [port1])
     window.webContents.postMessage('store:port', null, [port2])
   }
 
-  /** Kills the process, since one that hangs or is stopped ignores polite signals. */
+  /** Kills the process, since one that hangs or is suspended ignores other signals. */
   function end({ pid }: UtilityProcess): void {
     if (pid !== undefined) process.kill(pid, 'SIGKILL')
   }

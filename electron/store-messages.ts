@@ -1,7 +1,7 @@
 /** Messages between main and the store process. Requests of the interface use their own ports. */
 import type { Reminder } from '../core/reminder.ts'
 
-/** `connect` carries a port: the line to one window. `read` and `write` say what the path may be used for. */
+/** `connect` carries the port to one window. `read` and `write` grant access to a path. */
 export type ToStore =
   | { type: 'connect' }
   | { type: 'grant'; token: string; path: string; mode: GrantMode }
@@ -14,9 +14,9 @@ export type ToStore =
 export type GrantMode = 'read' | 'write'
 
 export type FromStoreProcess =
-  /** The grant of this token may be used from now on. */
+  /** The grant with this token can be used from now on. */
   | { type: 'granted'; token: string }
-  /** null: there is none, or the database cannot be read now. */
+  /** null if there is no such picture, or the database cannot be read at the moment. */
   | { type: 'picture'; id: number; picture: StoredPicture | null }
   | { type: 'remind'; reminder: Reminder }
 export type StoredPicture = { type: string; bytes: Uint8Array }

@@ -1,7 +1,7 @@
 import { openStore } from '../db/open-store.ts'
 import type { FromStoreProcess, ToStore } from './store-messages.ts'
 
-/** Entry of the store process: opens the database, then serves every port that main hands over. */
+/** Entry point of the store process: opens the database, then serves every port that main passes on. */
 const [folder, resources] = process.argv.slice(2)
 if (!folder || !resources) throw new Error('usage: store FOLDER RESOURCES')
 

@@ -5,7 +5,7 @@ import { isText } from './input.ts'
 import type { Ipc } from './ipc.ts'
 import type { ShellStateFile } from './windows/shell-state.ts'
 
-/** What the interface may ask of the computer: clipboard, other programs, theme, language of the menu. */
+/** Serves the interface's requests to the system: clipboard, other programs, theme, and the language of the menu. */
 export function serveSystem(
   ipc: Ipc,
   shellState: ShellStateFile,

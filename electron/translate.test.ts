@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { systemLanguage, translatorFor } from './translate.ts'
 
-test('the first language that the app has, else English', () => {
+test('picks the first language that the app has, otherwise English', () => {
   expect(translatorFor(['fr-CH', 'es'])('quit')).toBe('Quitter Rapporteur')
   expect(translatorFor(['de-DE', 'ru-RU'])('file')).toBe('Файл')
   expect(translatorFor([null, 'es-419'])('undo')).toBe('Deshacer')
@@ -9,7 +9,7 @@ test('the first language that the app has, else English', () => {
   expect(translatorFor([])('undo')).toBe('Undo')
 })
 
-test('values are put in as they are', () => {
+test('values are inserted unchanged', () => {
   const target = 'https://example.org/?a={{b}}&c=$t(quit)<i>'
   expect(translatorFor(['en'])('openPage', { target })).toBe(`Open ${target} in your browser?`)
   expect(translatorFor(['fr'])('startsIn', { time: '14:30', minutes: 5 })).toBe(
@@ -17,7 +17,7 @@ test('values are put in as they are', () => {
   )
 })
 
-test('the locale of a bare Linux is not a language', () => {
+test('the locale of a minimal Linux is not a language', () => {
   expect(systemLanguage(['c', 'fr-FR'])).toBe('fr-FR')
   expect(systemLanguage(['C'])).toBe('en')
   expect(systemLanguage([])).toBe('en')

@@ -11,7 +11,7 @@ export type Translate = Translator<TextKey<typeof en>>
 const texts: Record<Language, typeof en> = { en, fr, es, ru }
 const translators = new Map<Language, Translate>()
 
-/** @returns the translator for the first of these BCP 47 tags whose language the app has, for English if there is none */
+/** @returns a translator for the first of these BCP 47 tags whose language the app has, or for English */
 export function translatorFor(tags: readonly (string | null)[]): Translate {
   const language = tags.map((tag) => tag?.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en'
   const translator = translators.get(language) ?? createTranslator(language, texts[language])
@@ -19,7 +19,7 @@ export function translatorFor(tags: readonly (string | null)[]): Translate {
   return translator
 }
 
-/** The first of the system's languages that is a BCP 47 tag: the locale "C" of a bare Linux is not one. */
+/** The first of the system's languages that is a BCP 47 tag; the locale "C" of a minimal Linux is not. */
 export function systemLanguage(tags: readonly string[]): string {
   return tags.find((tag) => /^[a-z]{2,3}(-|$)/i.test(tag)) ?? 'en'
 }

@@ -44,7 +44,7 @@ test.each([
   expect(isAllowedRequest(url, APP_URL)).toBe(false)
 })
 
-test('in development the server and its web socket may be loaded, no other', () => {
+test('in development only the server and its web socket may be loaded', () => {
   const server = 'http://localhost:5173/'
   expect(isAllowedRequest('http://localhost:5173/main.tsx', server)).toBe(true)
   expect(isAllowedRequest('ws://localhost:5173/?token=x', server)).toBe(true)
@@ -52,7 +52,7 @@ test('in development the server and its web socket may be loaded, no other', () 
   expect(isAllowedRequest('ws://localhost:9999/', server)).toBe(false)
 })
 
-test('a development server is one on this computer', () => {
+test('a development server must be on this computer', () => {
   expect(parseDevUrl('http://localhost:5173/')?.href).toBe('http://localhost:5173/')
   expect(parseDevUrl('http://127.0.0.1:5173')?.port).toBe('5173')
   for (const text of [
@@ -68,7 +68,7 @@ test('a development server is one on this computer', () => {
   }
 })
 
-test('pictures of notes have addresses of their own, also for the development server', () => {
+test('pictures of notes have their own URLs, also with the development server', () => {
   const sha256 = 'a1'.repeat(32)
   expect(pictureAt(`app://rapporteur/picture/${sha256}`)).toBe(sha256)
   for (const other of ['picture/x', `picture/${sha256}/`, `picture/${sha256}0`, `pictures/${sha256}`, '']) {

@@ -1,6 +1,6 @@
-/** Which addresses the shell accepts, and where. Pure: no Electron. */
+/** Decides which addresses main accepts. Pure: no Electron. */
 
-/** The interface's address. A scheme of our own: unlike file:// it has one origin, which reaches nothing but our files. */
+/** The interface's URL has its own scheme: unlike file:// it has a single origin, which can only reach our files. */
 export const APP_SCHEME = 'app'
 export const APP_HOST = 'rapporteur'
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/`
@@ -13,7 +13,7 @@ export function parseDevUrl(text: string | undefined): URL | null {
   return url.protocol === 'http:' && local ? url : null
 }
 
-/** Compared by scheme and host, since `URL.origin` is 'null' for schemes that the URL standard does not list. */
+/** Compares scheme and host, since `URL.origin` is 'null' for schemes that the URL standard does not list. */
 export function isInterfaceUrl(text: string, interfaceUrl: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
@@ -21,13 +21,13 @@ export function isInterfaceUrl(text: string, interfaceUrl: string): boolean {
   return url.protocol === own.protocol && url.host === own.host
 }
 
-/** SHA-256 of the picture of a note that an address asks for, `app://rapporteur/picture/<sha256>`; null for any other. */
+/** @returns the SHA-256 in a picture's URL, `app://rapporteur/picture/<sha256>`, or null for any other URL */
 export function pictureAt(text: string): string | null {
   if (!isInterfaceUrl(text, APP_URL)) return null
   return /^\/picture\/([0-9a-f]{64})$/.exec(new URL(text).pathname)?.[1] ?? null
 }
 
-/** Nothing is loaded but the interface itself, pictures of notes, what it made in memory, and the developer tools. */
+/** Allows only the interface itself, pictures of notes, data that it created in memory, and the developer tools. */
 export function isAllowedRequest(text: string, interfaceUrl: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)

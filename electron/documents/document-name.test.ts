@@ -16,7 +16,7 @@ test.each([
   expect(documentName(title, type)).toBe(name)
 })
 
-test('what no other program is to open', () => {
+test('files that no other program may open', () => {
   expect(documentName('Plan', 'image/svg+xml')).toBeNull()
   expect(documentName('Page', 'text/html')).toBeNull()
   expect(documentName('Program', 'application/octet-stream')).toBeNull()

@@ -18,7 +18,7 @@ const work = mkdtempSync(join(tmpdir(), 'rapporteur-documents-'))
 afterAll(() => rmSync(work, { recursive: true }))
 const bytes = new TextEncoder().encode('%PDF-')
 
-test('each opening writes a new copy that only the delegate reads', async () => {
+test('each opening writes a new copy that only the delegate can read', async () => {
   const folder = join(work, 'opened')
   const paths = [await writeOpened(folder, 'a.pdf', bytes), await writeOpened(folder, 'a.pdf', bytes)]
   expect(paths[0]).not.toBe(paths[1])
@@ -32,7 +32,7 @@ test('each opening writes a new copy that only the delegate reads', async () => 
   removeOpened(folder)
 })
 
-test.skipIf(process.platform === 'win32')('a link in the place of the folder is not followed', async () => {
+test.skipIf(process.platform === 'win32')('a link in place of the folder is not followed', async () => {
   const elsewhere = join(work, 'elsewhere')
   mkdirSync(elsewhere)
   writeFileSync(join(elsewhere, 'mine.txt'), 'mine')
@@ -44,7 +44,7 @@ test.skipIf(process.platform === 'win32')('a link in the place of the folder is 
   expect(readdirSync(elsewhere)).toEqual(['mine.txt'])
 })
 
-test('a document is marked as one from elsewhere where the system knows such a mark', () => {
+test('a document is marked as downloaded on systems with such a mark', () => {
   const now = new Date('2026-05-01T08:00:00Z')
   expect(markFor('win32', 'C:\\opened\\a.docx', now)).toEqual({
     stream: 'C:\\opened\\a.docx:Zone.Identifier',

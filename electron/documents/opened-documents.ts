@@ -1,4 +1,4 @@
-/** Copies of a pack's documents, for the system's own programs. No Electron. */
+/** Writes copies of a pack's documents for the system's programs. No Electron. */
 import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { chmod, lstat, mkdir, mkdtemp, writeFile } from 'node:fs/promises'

@@ -12,17 +12,17 @@ for (const name of ['b.ics', 'a.xml', 'photo.jpg', 'notes.rapporteur']) writeFil
 mkdirSync(join(folder, 'folder.xml'))
 const at = (name: string) => join(folder, name)
 
-test('what can be imported can be opened', () => {
+test('every importable file type can be opened', () => {
   for (const { extensions } of importers)
     expect(openedExtensions).toEqual(expect.arrayContaining([...extensions]))
 })
 
-test('files as they come, of a folder those that look like programmes or notes', () => {
+test('files are kept as given; of a folder, those that look like programmes or notes', () => {
   expect(filesAmong([at('photo.jpg'), at('absent.xml'), 'a.xml'])).toEqual([at('photo.jpg')])
   expect(filesAmong([folder])).toEqual([at('a.xml'), at('b.ics'), at('notes.rapporteur')])
 })
 
-test('an export of Open Event that was unpacked is one programme', () => {
+test('an unpacked Open Event export is one programme', () => {
   const unpacked = at('unpacked')
   mkdirSync(unpacked)
   for (const name of ['event.json', 'sessions.json', 'speakers.json', 'forms.json'])
@@ -30,7 +30,7 @@ test('an export of Open Event that was unpacked is one programme', () => {
   expect(filesAmong([unpacked])).toEqual([unpacked])
 })
 
-test('a command line’s files, without its switches and the app’s own folder', () => {
+test('finds the files in a command line, without switches and the app’s own folder', () => {
   const args = [
     'electron',
     folder,
@@ -44,7 +44,7 @@ test('a command line’s files, without its switches and the app’s own folder'
   expect(filesInArguments(args, folder)).toEqual([at('b.ics'), at('a.xml')])
 })
 
-test('an address of a file is the file', () => {
+test('a file: URL stands for its file', () => {
   const spaced = at('the agenda of Thursday.xml')
   writeFileSync(spaced, '')
   const { href } = pathToFileURL(spaced)
@@ -55,7 +55,7 @@ test('an address of a file is the file', () => {
 })
 
 test.skipIf(process.platform === 'win32')(
-  'what is no file is handed on by itself, for the store to say so, and left out of a folder',
+  'a given path that is not a file is passed on, for the store to report; in a folder it is left out',
   () => {
     const links = at('links')
     mkdirSync(links)

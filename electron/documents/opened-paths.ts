@@ -1,4 +1,4 @@
-/** Which files the app takes when they are dropped on its window or handed over by the system. No Electron. */
+/** Chooses which files the app takes if they are dropped on its window or opened by the system. No Electron. */
 import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { extname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

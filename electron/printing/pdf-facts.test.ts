@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { withFacts } from './pdf-facts.ts'
 import { pagesOfNames } from './pdf-pages.ts'
 
-/** Objects and trailer as Chromium writes them, with pages in a tree of two levels. */
+/** Objects and trailer as Chromium writes them, with a page tree of two levels. */
 function asChromium(marked: boolean): Uint8Array {
   const objects = [
     '<</Creator (Mozilla on this computer)>>',
@@ -27,12 +27,12 @@ function asChromium(marked: boolean): Uint8Array {
 const facts = { title: 'Report & more', author: 'Ana', program: 'Rapporteur' }
 const other = new TextEncoder().encode('%PDF-1.5\n1 0 obj\n<</Type /XRef>>\nendobj\nstartxref\n9\n%%EOF\n')
 
-test('a file that is laid out otherwise than Chromium does it stays as it is', () => {
+test('a file that Chromium did not write stays unchanged', () => {
   expect(withFacts(other, { title: 'T', author: '', program: 'Rapporteur' })).toEqual(other)
   expect(pagesOfNames(other)).toEqual(new Map())
 })
 
-test('a tagged file says in XMP what it is, who wrote it, and that it is PDF/UA', () => {
+test('a tagged file has its title, author and the PDF/UA identifier in XMP', () => {
   const text = Buffer.from(withFacts(asChromium(true), facts)).toString()
   expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>')
   expect(text).toContain('<rdf:li xml:lang="x-default">Report &amp; more</rdf:li>')
@@ -44,12 +44,12 @@ test('a tagged file says in XMP what it is, who wrote it, and that it is PDF/UA'
   expect(Buffer.from(withFacts(asChromium(false), facts)).toString()).not.toContain('pdfuaid')
 })
 
-test('XMP stays well-formed with a control character in the title', () => {
+test('XMP stays well-formed if the title has a control character', () => {
   const text = Buffer.from(withFacts(asChromium(true), { ...facts, title: 'Re\u0001port' })).toString()
   expect(text).toContain('<rdf:li xml:lang="x-default">Re\ufffdport</rdf:li>')
 })
 
-test('the pages of named places are counted through the tree', () => {
+test('finds the pages of named destinations through the page tree', () => {
   expect(pagesOfNames(asChromium(true))).toEqual(
     new Map([
       ['part-1', 1],

@@ -50,18 +50,18 @@ export function withFacts(
     .replace(`/Info ${info} 0 R`, `/Info ${size} 0 R`)
   const trailer = `trailer\n<<${entries}\n/Prev ${objects.tableAt}>>\nstartxref\n${pdf.length + body.length}\n%%EOF\n`
   const updated = Buffer.concat([pdf, Buffer.from(`${body}xref\n${places.join('')}${trailer}`, 'latin1')])
-  // The old ones name this computer's system: they do not stay in the file.
+  // Overwrites the old properties in the file, since they name this computer's system.
   const begin = updated.indexOf(`${info} 0 obj`) + `${info} 0 obj`.length
   updated.fill(' ', begin, updated.indexOf('endobj', begin)).write('<<>>', begin + 1)
   return new Uint8Array(updated)
 }
 
-/** Any text: UTF-16 with its byte order mark, as hexadecimal digits (ISO 32000-1 §7.9.2.2). */
+/** Writes any text as UTF-16 with a byte order mark, in hexadecimal (ISO 32000-1 §7.9.2.2). */
 function textString(text: string): string {
   return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`
 }
 
-/** ISO 16684-1, with the identifier of ISO 14289-1 §5. */
+/** Writes XMP (ISO 16684-1) with the identifier of ISO 14289-1 §5. */
 function xmpPacket({
   title,
   author,
@@ -87,7 +87,7 @@ ${author && `<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq
 <?xpacket end="r"?>`
 }
 
-/** XML 1.0 §2.2 has no place for control characters, however they are written. */
+/** Removes control characters, which XML 1.0 §2.2 does not allow even escaped. */
 function escapeXml(text: string): string {
   return text
     .toWellFormed()

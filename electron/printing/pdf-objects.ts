@@ -1,9 +1,9 @@
-/** The objects of a PDF as Chromium writes it: one table of cross-references and a trailer, both in plain text (ISO 32000-1 §7.5). */
+/** Reads the objects of a PDF written by Chromium, with one cross-reference table and a trailer in plain text (ISO 32000-1 §7.5). */
 
 export type PdfObjects = {
   /** The trailer's dictionary. */
   trailer: string
-  /** Where the table of cross-references begins. */
+  /** The position of the cross-reference table. */
   tableAt: number
   /** @returns the object's text, or '' if it does not exist */
   read(number: number): string

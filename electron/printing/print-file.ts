@@ -6,7 +6,7 @@ import { join, sep } from 'node:path'
 import { app } from 'electron'
 import type { PrintedPage } from '../../core/paper.ts'
 
-/** Paths of the folder with the page (`page.html` that the store wrote, and what stands beside it) and of the PDF to be made. */
+/** Paths of the folder with the page (`page.html` from the store, and its pictures) and of the PDF to write. */
 export type PrintRequest = { page: string; pdf: string }
 
 /** Parses `--print-page=FOLDER --print-pdf=FILE`. @returns null for a normal start */

@@ -1,4 +1,4 @@
-/** The faces of reports for a page that is printed, from the style sheets of the built interface below `root`. */
+/** Adds the fonts for reports to a printed page, from the style sheets of the built interface below `root`. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { APP_URL } from '../urls.ts'

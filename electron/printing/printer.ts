@@ -14,7 +14,7 @@ import { pagesOfNames } from './pdf-pages.ts'
 import { withFonts } from './print-fonts.ts'
 
 export type Printer = {
-  /** null once `signal` has aborted. */
+  /** Resolves to null once `signal` has aborted. */
   toPdf(page: PrintedPage, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null>
   /** Opens the system's print dialog, without a time limit. */
   toPaper(
@@ -24,10 +24,10 @@ export type Printer = {
   ): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed'>
 }
 
-/** Two thousand pages took a minute and a half; past this something is wrong with the page. */
+/** Two thousand pages take a minute and a half; if it takes longer than this, something is wrong with the page. */
 const patienceMs = 600_000
 
-/** `root`: of the built interface. */
+/** `root`: the folder of the built interface. */
 export function createPrinter(root: string): Printer {
   /** Pages by the folder in their URLs. */
   const pages = new Map<string, PrintedPage>()
@@ -129,7 +129,7 @@ const asPdf: Electron.PrintToPDFOptions = {
   generateDocumentOutline: true,
 }
 
-/** Kept in memory only. */
+/** A session that is kept in memory only. */
 function printSession(pages: ReadonlyMap<string, PrintedPage>, root: string): Session {
   const own = session.fromPartition('print')
   secureSession(own, APP_URL)

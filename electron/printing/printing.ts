@@ -4,7 +4,7 @@ import type { Printer } from './printer.ts'
 
 /** Serves the window's print jobs, each with a name by which it can be cancelled. `root` is the built interface. */
 export function servePrinting(ipc: Ipc, root: string): void {
-  // Loaded when there is something to print.
+  // Loaded on the first print job.
   let loaded: Promise<Printer> | undefined
   const printer = () => {
     loaded ??= import('./printer.ts').then(({ createPrinter }) => createPrinter(root))

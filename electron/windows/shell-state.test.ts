@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const fresh = { place: null, notePlace: null, noteOnTop: true, theme: 'system', language: null }
 const place = { bounds: { x: 10, y: 20, width: 1200, height: 800 }, maximised: true }
 
-test('what was saved is there at the next start, and nothing else is left behind', () => {
+test('the saved state is there at the next start, with no other file left', () => {
   openShellState(folder).save({ place })
   openShellState(folder).save({ theme: 'dark', language: 'fr' })
   openShellState(folder).save({ notePlace: place, noteOnTop: false })
@@ -27,12 +27,12 @@ test('what was saved is there at the next start, and nothing else is left behind
   expect(readdirSync(folder)).toEqual(['shell.json'])
 })
 
-test('a file cut short is as good as none', () => {
+test('a truncated file counts as missing', () => {
   writeFileSync(join(folder, 'shell.json'), '{"place":{"bou')
   expect(openShellState(folder).state).toEqual({ ...fresh, place: null })
 })
 
-test('the sound parts are taken from a file that is partly wrong', () => {
+test('valid parts of a partly invalid file are used', () => {
   const text = JSON.stringify({
     place,
     notePlace: 'left',
@@ -52,6 +52,6 @@ test.each([
   { bounds: place.bounds },
   [],
   'left',
-])('%j is no place for a window', (value) => {
+])('%j is not a valid window position', (value) => {
   expect(parseShellState(JSON.stringify({ place: value })).place).toBeNull()
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { isLanguage, isTheme, type Language, type Theme } from '../../core/desktop.ts'
 import type { SavedPlace } from './window-place.ts'
 
-/** What the shell must know before the interface runs. Losing it loses no work, so it is written without a sync. */
+/** State that main needs before the interface runs. Losing it loses no work, so it is written without a sync. */
 export type ShellState = {
   place: SavedPlace | null
   /** Position of note windows, and whether they stay above other programs. */

@@ -4,7 +4,7 @@ import { noteWindow, placeWindow } from './window-place.ts'
 const laptop = { x: 0, y: 25, width: 1920, height: 1055 }
 const projector = { x: 1920, y: 0, width: 1280, height: 720 }
 
-test('the first time: 1440×900 in the middle of the first screen', () => {
+test('on the first start the window has 1440×900 in the middle of the first screen', () => {
   expect(placeWindow(null, [laptop, projector])).toEqual({
     bounds: { x: 240, y: 102, width: 1440, height: 900 },
     minWidth: 1024,
@@ -13,7 +13,7 @@ test('the first time: 1440×900 in the middle of the first screen', () => {
   })
 })
 
-test('a screen smaller than that is filled, and smaller than the smallest size lowers it', () => {
+test('a smaller screen is filled, and also lowers the minimum size', () => {
   expect(placeWindow(null, [{ x: 0, y: 0, width: 1280, height: 800 }]).bounds).toEqual({
     x: 0,
     y: 0,
@@ -28,7 +28,7 @@ test('a screen smaller than that is filled, and smaller than the smallest size l
   })
 })
 
-test('later: where it was, on whichever screen', () => {
+test('later the window returns to its place, on any screen', () => {
   const bounds = { x: 1950, y: 20, width: 1100, height: 660 }
   expect(placeWindow({ bounds, maximised: true }, [laptop, projector])).toMatchObject({
     bounds,
@@ -36,7 +36,7 @@ test('later: where it was, on whichever screen', () => {
   })
 })
 
-test('the screen is no longer there: same size, in the middle of the first one', () => {
+test('if its screen is gone, it keeps its size in the middle of the first one', () => {
   const bounds = { x: 1950, y: 20, width: 1100, height: 660 }
   expect(placeWindow({ bounds, maximised: false }, [laptop]).bounds).toEqual({
     x: 410,
@@ -51,7 +51,7 @@ test.each([
   ['below the screen', { x: 100, y: 1070, width: 1200, height: 700 }],
   ['but for a sliver to the right', { x: 1900, y: 100, width: 1200, height: 700 }],
   ['but for a sliver to the left', { x: -1150, y: 100, width: 1200, height: 700 }],
-])('a title bar %s could not be dragged: the window is brought back', (_where, bounds) => {
+])('a window whose title bar is %s and cannot be dragged is brought back', (_where, bounds) => {
   expect(placeWindow({ bounds, maximised: false }, [laptop]).bounds).toEqual({
     x: 360,
     y: 202,
@@ -60,7 +60,7 @@ test.each([
   })
 })
 
-test('partly outside but draggable stays, no larger than the screen and no smaller than is usable', () => {
+test('a window partly outside that can be dragged stays, but fits the screen and has a usable size', () => {
   expect(
     placeWindow({ bounds: { x: -300, y: 25, width: 5000, height: 10 }, maximised: false }, [laptop]).bounds,
   ).toEqual({
@@ -71,7 +71,7 @@ test('partly outside but draggable stays, no larger than the screen and no small
   })
 })
 
-test('a note’s own window: at the right of the first screen, later where it was', () => {
+test('a note’s window starts at the right of the first screen, and later returns to its place', () => {
   expect(placeWindow(null, [laptop, projector], noteWindow)).toEqual({
     bounds: { x: 1416, y: 49, width: 480, height: 640 },
     minWidth: 360,

@@ -1,11 +1,11 @@
-/** Where the window opens. Pure: no Electron. Sizes in device-independent pixels. */
+/** Computes where a window opens. Pure: no Electron. Sizes are in device-independent pixels. */
 
 export type Area = { x: number; y: number; width: number; height: number }
 export type SavedPlace = { bounds: Area; maximised: boolean }
 export type Place = { bounds: Area; minWidth: number; minHeight: number; maximised: boolean }
 
 type Size = { width: number; height: number }
-/** `stands`: where it opens the first time. */
+/** `stands`: the position on the first start. */
 export type Sizes = { standard: Size; smallest: Size; stands: 'middle' | 'right' }
 
 export const mainWindow: Sizes = {
@@ -13,18 +13,18 @@ export const mainWindow: Sizes = {
   smallest: { width: 1024, height: 640 },
   stands: 'middle',
 }
-/** Beside the slides of somebody who speaks. */
+/** The size fits beside a speaker's slides. */
 export const noteWindow: Sizes = {
   standard: { width: 480, height: 640 },
   smallest: { width: 360, height: 320 },
   stands: 'right',
 }
-/** Between the window and the edges of the screen. */
+/** The distance between the window and the edges of the screen. */
 const margin = 24
-/** So much of the title bar must be on a screen, or the window could not be dragged back. */
+/** The part of the title bar that must be on a screen, so that the window can be dragged. */
 const grip = { width: 120, height: 44 }
 
-/** Puts the window where it was, if that is still on a screen, else on the first one. */
+/** Restores the window's place if it is still on a screen, otherwise uses the first screen. */
 export function placeWindow(
   saved: SavedPlace | null,
   screens: readonly [Area, ...Area[]],

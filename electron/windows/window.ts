@@ -7,11 +7,11 @@ import { type Ipc, send } from '../ipc.ts'
 import type { ShellStateFile } from './shell-state.ts'
 import { type Area, type Place, placeWindow, type SavedPlace } from './window-place.ts'
 
-/** --nav of renderer/ui/tokens.css: what is seen until the interface paints, so that nothing flashes. */
+/** The value of --nav in renderer/ui/tokens.css, shown until the interface paints, to avoid a flash. */
 const background = { light: '#EFECE4', dark: '#121110' }
 const rememberAfterMs = 500
 
-/** `facts.note` is what makes the difference between the windows. */
+/** `facts.note` distinguishes a note window from the main window. */
 export type InterfaceOptions = { interfaceUrl: string; facts: Facts; shellState: ShellStateFile }
 
 /** Opens the main window. */
@@ -49,7 +49,7 @@ export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Plac
   const icon = join(app.getAppPath(), 'assets', 'icons', 'icon-512.png')
   window.once('ready-to-show', () => {
     window.show()
-    // Elsewhere the executable carries it. Not among the options, where the picture would be read before the window opens.
+    // On other systems the executable has the icon. Not set in the options, since the file would be read before the window opens.
     if (process.platform === 'linux') window.setIcon(nativeImage.createFromPath(icon))
   })
   followTheme(window)
@@ -94,7 +94,7 @@ export function remindIn(window: BrowserWindow, reminder: Reminder): void {
   window.once('focus', () => window.flashFrame(false))
 }
 
-/** The window's own controls, for the title bar that the interface draws. */
+/** Serves the title bar that the interface draws. */
 export function serveWindowControls(ipc: Ipc): void {
   ipc.handle('minimise', async (window) => window.minimize())
   ipc.handle('toggleMaximised', async (window) =>
