@@ -4,7 +4,7 @@ import { withoutMark } from '../values/status.ts'
 
 type Identified = { guid: string }
 
-/** As distinctKeys (values/names.ts) and the occurrences of a calendar's series (icalendar/entries.ts) tell slots apart. */
+/** As distinctKeys (values/names.ts) and the occurrences of a calendar's series (icalendar/calendar-entries.ts) tell slots apart. */
 const SLOT = /@(?:\d{4}-\d\d-\d\dT\d\d:\d\d.*|(\d{8}(?:T\d{6}Z?)?))$/s
 
 /** Globally unique identifiers: UUIDs, calendar UIDs (RFC 5545 §3.8.4.7) and long hexadecimal numbers. */

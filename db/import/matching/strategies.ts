@@ -41,11 +41,11 @@ const titleAndStart: Strategy = [
   (session) => join(getTitle(session), session.start, session.guid),
 ]
 
-/** snapshots/pyconuk-2015-b.ics moves the “Scrapy Workshop” within its day. */
-const titleOfDay: Strategy = [(session) => join(getTitle(session), session.day)]
-
-/** frab-xml/fahrplan-tools-sessions.xml gives new guids to the sessions that it shares with fahrplan-tools-everything.xml. */
-const uniqueTitle: Strategy = [getTitle]
+/**
+ * frab-xml/fahrplan-tools-sessions.xml gives new guids and other times to talks of fahrplan-tools-everything.xml, such as “Tor Relay
+ * Operators Meetup”. The title of a day comes first because a series (ics/galaxy-google-basic.ics) has one title on many days.
+ */
+const uniqueTitle: Strategy = [(session) => join(getTitle(session), session.day), getTitle]
 
 /**
  * frab-xml/camp2011.xml retitles and moves the talk 4506 of snapshots/camp2011-a.xml. Numbers come last because a programme that counts
@@ -57,6 +57,6 @@ const id: Strategy = [
   ({ guid }) => withoutSlot(guid),
 ]
 
-export const byAnything: readonly Strategy[] = [guid, titleAndStart, titleOfDay, uniqueTitle, id]
+export const byAnything: readonly Strategy[] = [guid, titleAndStart, uniqueTitle, id]
 /** For programmes that may belong to different conferences, both of which have a lunch. */
 export const byIdentifier: readonly Strategy[] = [guid, id]
