@@ -26,6 +26,16 @@ test('similar titles come first, then the nearest in time', () => {
   ).toEqual(['Evidence at sea, part 2', 'Keynote: Evidence at sea', 'Posters', 'Machines'])
 })
 
+test('of similar titles, the one with the most words in common comes first', () => {
+  expect(
+    propose(
+      ['Workshop 4: Evidence at sea', 10],
+      ['Workshop 5: Evidence at sea', 10],
+      ['Workshop 4: Evidence at sea, continued', 16],
+    ),
+  ).toEqual(['Workshop 4: Evidence at sea, continued', 'Workshop 5: Evidence at sea'])
+})
+
 test('nothing is proposed for a session that the delegate has nothing in', () => {
   const all = [...changes('missing', ['Opening', 9], ['Closing', 17]), ...changes('added', ['Welcome', 9])]
   expect(proposeLinks(all, ({ title }) => title === 'Opening')).toEqual([

@@ -1,6 +1,6 @@
 /** Proposes which new session of a file a session that it leaves out may be, for the delegate to choose. Pure. */
 import type { GoneSession, SessionChange } from '../../contract/index.ts'
-import { areAlike, getWords } from './alike.ts'
+import { areAlike, countShared, getWords } from './alike.ts'
 
 type Change = Pick<SessionChange, 'guid' | 'kind' | 'title' | 'start'>
 
@@ -15,15 +15,18 @@ export function proposeLinks<C extends Change>(
     .map((gone) => ({ guid: gone.guid, candidates: rank(gone, added).map(({ guid }) => guid) }))
 }
 
-/** Those of a similar title first, then the nearest in time. */
+/** Those of a similar title first, with the most words in common, then the nearest in time. */
 function rank<C extends Change>(gone: Change, added: readonly C[]): C[] {
   const [words, at] = [getWords(gone.title), Date.parse(gone.start)]
   return added
-    .map((session) => ({
-      session,
-      isAlike: areAlike(words, getWords(session.title)),
-      apart: Math.abs(Date.parse(session.start) - at),
-    }))
-    .sort((a, b) => Number(b.isAlike) - Number(a.isAlike) || a.apart - b.apart)
+    .map((session) => {
+      const others = getWords(session.title)
+      return {
+        session,
+        likeness: areAlike(words, others) ? countShared(words, others) : 0,
+        apart: Math.abs(Date.parse(session.start) - at),
+      }
+    })
+    .sort((a, b) => b.likeness - a.likeness || a.apart - b.apart)
     .map(({ session }) => session)
 }
