@@ -81,6 +81,12 @@ function findMatch(matches: readonly ImportMatch[], choice: ImportChoice): Impor
   return matches.find(({ slug }) => slug === choice.update)
 }
 
+/** A session that the delegate linked is not left out. */
+function withoutLinked(match: ImportMatch | undefined, choice: ImportChoice): ImportMatch | undefined {
+  const linked = choice.update === null ? 0 : Object.keys(choice.links ?? {}).length
+  return match && { ...match, leftOut: match.leftOut - linked }
+}
+
 /** A chosen match that changes nothing counts as the same, not as newer. */
 function getStanding(match: ImportMatch, choice: ImportChoice): ImportMatch['state'] {
   const isChosen = choice.update === match.slug
@@ -107,7 +113,7 @@ export function Choices({
 }) {
   const { t, i18n } = useTranslation()
   if (matches.length === 0) return <p>{t('import.isNew')}</p>
-  const match = findMatch(matches, choice)
+  const match = withoutLinked(findMatch(matches, choice), choice)
   // A message is about some sessions only, so by default nothing that it leaves out is cancelled.
   const missing = isPart ? (['keep', 'cancel'] as const) : (['cancel', 'keep'] as const)
   const detail = ({ startDate, endDate, shared, sessions, removed }: ImportMatch) =>

@@ -1,4 +1,5 @@
 /** Lets the delegate say which new session of the file one of theirs is that the file leaves out. */
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DayLength, formatDay, formatTime, toLocalDate } from '../../../core/time.ts'
 import type { ImportMatch, ImportPreview } from '../../../db/contract/index.ts'
@@ -10,6 +11,10 @@ type Links = Record<string, string>
 
 /** The option for a session that has no counterpart in the file. */
 const NONE = ''
+/** The option that lists the remaining candidates. */
+const ALL = ' all'
+/** Candidates that are listed at first: a list of hundreds opens slowly. */
+const LIKELY = 10
 
 export function LinkGone({
   match: { gone, changes },
@@ -25,6 +30,7 @@ export function LinkGone({
   onChange: (links: Links) => void
 }) {
   const { t, i18n } = useTranslation()
+  const [listedInFull, setListedInFull] = useState<string | null>(null)
   const sessions = new Map<string, ImportMatch['changes']['cancel']['sessions'][number]>(
     changes.cancel.sessions.map((session) => [session.guid, session]),
   )
@@ -47,6 +53,9 @@ export function LinkGone({
         const { title, when } = describe(guid)
         const linked = links[guid] ?? NONE
         const { [guid]: _, ...others } = links
+        const isInFull = listedInFull === guid || candidates.length <= LIKELY
+        const isShown = (candidate: string, place: number) =>
+          candidate === linked || (!taken.has(candidate) && (isInFull || place < LIKELY))
         return (
           <Select<string>
             key={guid}
@@ -54,14 +63,16 @@ export function LinkGone({
             value={linked}
             options={[
               { id: NONE, label: t('import.link.none') },
-              ...candidates
-                .filter((candidate) => candidate === linked || !taken.has(candidate))
-                .map((candidate) => {
-                  const { title: label, when: detail } = describe(candidate)
-                  return { id: candidate, label, detail }
-                }),
+              ...candidates.filter(isShown).map((candidate) => {
+                const { title: label, when: detail } = describe(candidate)
+                return { id: candidate, label, detail }
+              }),
+              ...(isInFull ? [] : [{ id: ALL, label: t('import.link.all') }]),
             ]}
-            onChange={(id) => onChange(id === NONE ? others : { ...others, [guid]: id })}
+            onChange={(id) => {
+              if (id === ALL) setListedInFull(guid)
+              else onChange(id === NONE ? others : { ...others, [guid]: id })
+            }}
           />
         )
       })}
