@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import { CommanderError } from 'commander'
-import type { Failure } from '../core/wire.ts'
+import { isLanguage, languages } from '../core/desktop.ts'
 import { toFailure } from '../db/errors.ts'
 import { openStore } from '../db/open-store.ts'
 import { type Answer, type Command, type FileCommand, UsageError, type Words } from './command.ts'
 import { defaultProfile } from './default-profile.ts'
-import { createProgram } from './program.ts'
+import { createProgram, readLanguageOptions } from './program.ts'
 import { resources } from './resources.ts'
+import { findLanguage, setLanguage, t, wordFailure } from './texts.ts'
 import { visible } from './visible.ts'
 
 type Output = { write(text: string): unknown }
@@ -14,12 +15,15 @@ type Output = { write(text: string): unknown }
 /** @returns the exit code: 0 for success, 1 for a failure, 2 for a command line that was not understood */
 export async function runCommandLine(
   args: readonly string[],
-  { stdout, stderr }: { stdout: Output; stderr: Output },
+  { stdout, stderr, env = {} }: { stdout: Output; stderr: Output; env?: NodeJS.ProcessEnv },
 ): Promise<number> {
   let exitCode = 0
   const print = (json: unknown) => stdout.write(`${visible(JSON.stringify(json, null, 2))}\n`)
   /** Prints the message in one line, so that scripts can parse it. */
   const complain = (message: string) => stderr.write(`${visible(message.replaceAll(/\s*\n\s*/g, ' '))}\n`)
+  const { json: isJson = false, locale } = readLanguageOptions(args)
+  // A document for programs does not depend on the computer's language.
+  setLanguage(isLanguage(locale) ? locale : isJson ? 'en' : findLanguage(env))
   const program = createProgram(
     async (command, words) => {
       const { json, text, failed, failures = [] } = await runCommand(command, words)
@@ -30,19 +34,22 @@ export async function runCommandLine(
     },
     (help) => stdout.write(help),
   )
-  const fail = (error: Omit<Failure, 'code'> & { code: string }, code: 1 | 2) => {
+  const fail = (error: { code: string; message: string }, code: 1 | 2) => {
     complain(error.message)
     if (program.opts().json) print({ error })
     return code
   }
   try {
+    if (locale !== undefined && !isLanguage(locale))
+      throw new UsageError(t('usage.oneOf', { option: '--locale', values: languages.join(', ') }))
     await program.parseAsync(args, { from: 'user' })
     return exitCode
   } catch (error) {
     // The user asked for help or the version.
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     if (error instanceof UsageError) return fail({ code: 'usage', message: error.message }, 2)
-    return fail(toFailure(error), 1)
+    const failure = toFailure(error)
+    return fail({ code: failure.code, message: wordFailure(failure) }, 1)
   }
 }
 

@@ -1,8 +1,11 @@
 /** The parts of a command, and calls to the store that throw. */
+
+import type { TextParams } from '../core/i18n/translator.ts'
 import type { CallName, Input, Output, PromptCallName } from '../db/contract/index.ts'
 import { fromFailure } from '../db/errors.ts'
 import type { Store } from '../db/open-store.ts'
 import type { Result } from '../db/serve.ts'
+import type { CliKey } from './texts.ts'
 
 /** The result of a command, as JSON and as text. */
 export type Answer = {
@@ -24,14 +27,16 @@ export type Words = {
   /** Whether an option without a value was given. */
   has(option: string): boolean
 }
+/** A text of the command line, with its values if it has any. */
+export type CliText = CliKey | readonly [CliKey, TextParams]
 export type Command = {
   /** One word or two: `list`, `note add`. */
   name: string
   /** Arguments without an option, as commander writes them: `<file>`, `[id]`, `<word...>`. */
   arguments?: string
-  summary: string
+  summary: CliKey
   /** As commander writes them, each with its help: `--title <title>`. One that may be repeated ends in dots: `<tag...>`. */
-  options?: Readonly<Record<string, string>>
+  options?: Readonly<Record<string, CliText>>
   run(store: Store, words: Words, profile: string): Answer | Promise<Answer>
 }
 /** A command that works on files only: no profile is opened or created. */

@@ -11,15 +11,18 @@ import { type TextPart, textChange } from '../core/text-change.ts'
 import { changeFormat } from '../core/time.ts'
 import type {
   BesideCounts,
+  ChangedFact,
+  ChangedField,
   FieldChange,
   ListChange,
   ProgrammeChanges,
   SessionChange,
   SessionCounts,
 } from '../db/contract/index.ts'
-import { formatCount } from './counted.ts'
+import { type CliKey, t } from './texts.ts'
 
 const LONGEST = 60
+type Field = ChangedField | ChangedFact
 /** Most lines shown for other sessions, and for each other list. */
 const MOST = 20
 
@@ -32,34 +35,34 @@ export function describeChanges(changes: ProgrammeChanges, timeZone: string, all
   const { facts, speakers, keyMessages, directory, floorPlans, documents } = changes
   const line = (change: SessionWithMine) =>
     [describeSession(change), ...change.fields.map((field) => describeField(field, timeZone))].join('; ')
-  const few = (lines: string[], name: string) => {
+  const few = (lines: string[], more: CliKey = 'changes.moreChanges') => {
     // A single omitted line would take a line to mention.
     if (all || lines.length <= MOST + 1) return lines
-    return [...lines.slice(0, MOST), `… and ${formatCount(lines.length - MOST, name)} more: --all shows them`]
+    return [...lines.slice(0, MOST), t(more, { count: lines.length - MOST })]
   }
   return [
     ...(sessions.length > 1 ? [describeKinds(sessions)] : []),
     ...sessions.filter(isMine).map(line),
-    ...facts.map((fact) => `conference: ${describeField(fact, timeZone)}`),
-    ...few(sessions.filter((change) => !isMine(change)).map(line), 'session'),
-    ...few(describeList('biography', speakers), 'change'),
-    ...few(describeList('key message', keyMessages), 'change'),
-    ...few(describeList('organisation', directory), 'change'),
-    ...few(describeList('floor plan', floorPlans), 'change'),
-    ...few(describeList('document', documents), 'change'),
+    ...facts.map((fact) => t('changes.ofConference', { change: describeField(fact, timeZone) })),
+    ...few(sessions.filter((change) => !isMine(change)).map(line), 'changes.moreSessions'),
+    ...few(describeList('changes.lists.biography', speakers)),
+    ...few(describeList('changes.lists.keyMessage', keyMessages)),
+    ...few(describeList('changes.lists.organisation', directory)),
+    ...few(describeList('changes.lists.floorPlan', floorPlans)),
+    ...few(describeList('changes.lists.document', documents)),
   ]
 }
 
 type SessionWithMine = ProgrammeChanges['sessions'][number]
 
-const kindWords: Record<ChangeKind, string> = {
-  cancelled: 'cancelled',
-  reinstated: 'on again',
-  moved: 'moved',
-  retitled: 'retitled',
-  speakers: 'with other speakers',
-  changed: 'changed otherwise',
-  added: 'added',
+const kindCounts: Record<ChangeKind, CliKey> = {
+  cancelled: 'changes.counts.cancelled',
+  reinstated: 'changes.counts.reinstated',
+  moved: 'changes.counts.moved',
+  retitled: 'changes.counts.retitled',
+  speakers: 'changes.counts.speakers',
+  changed: 'changes.counts.changed',
+  added: 'changes.counts.added',
 }
 
 /** “900 sessions: 2 cancelled (1 left out of the file), 12 moved, 890 retitled”. A session can be both moved and retitled. */
@@ -69,32 +72,37 @@ function describeKinds(sessions: readonly SessionWithMine[]): string {
   const kinds = changeKinds.flatMap((kind) => {
     const count = counts.get(kind)
     if (count === undefined) return []
-    const why = kind === 'cancelled' && leftOut > 0 ? ` (${leftOut} left out of the file)` : ''
-    return `${count} ${kindWords[kind]}${why}`
+    const counted = t(kindCounts[kind], { count })
+    const isSplit = kind === 'cancelled' && leftOut > 0
+    return isSplit ? t('changes.withLeftOut', { counted, count: leftOut }) : counted
   })
-  return `${formatCount(sessions.length, 'session')}: ${kinds.join(', ')}`
+  return t('changes.summary', {
+    sessions: t('count.sessions', { count: sessions.length }),
+    kinds: kinds.join(', '),
+  })
 }
 
-function describeList(name: string, { added, changed, removed }: ListChange): string[] {
+function describeList(key: CliKey, { added, changed, removed }: ListChange): string[] {
+  const list = t(key)
   return [
-    ...added.map((item) => `${name} added: ${item}`),
-    ...changed.map((item) => `${name} changed: ${item}`),
-    ...removed.map((item) => `${name} removed: ${item}`),
+    ...added.map((item) => t('changes.itemAdded', { list, item })),
+    ...changed.map((item) => t('changes.itemChanged', { list, item })),
+    ...removed.map((item) => t('changes.itemRemoved', { list, item })),
   ]
 }
 
 /** Counts sessions by kind of change, and lists other changes: “1 added, 0 changed, 0 cancelled, “Guide” changed”. */
 export function describeCounts({ added, changed, cancelled }: SessionCounts, beside: BesideCounts): string {
   const others = [
-    [beside.facts, 'conference detail'],
-    [beside.speakers, 'speaker'],
-    [beside.keyMessages, 'key message'],
-    [beside.contacts, 'organisation'],
+    [beside.facts, 'changes.besides.facts'],
+    [beside.speakers, 'changes.besides.speakers'],
+    [beside.keyMessages, 'changes.besides.keyMessages'],
+    [beside.contacts, 'changes.besides.organisations'],
   ] as const
   return [
-    `${added} added, ${changed} changed, ${cancelled} cancelled`,
-    ...others.filter(([count]) => count > 0).map(([count, name]) => `${formatCount(count, name)} changed`),
-    ...(beside.files.length > 0 ? [`${describeFiles(beside.files)} changed`] : []),
+    t('changes.sessionCounts', { added, changed, cancelled }),
+    ...others.filter(([count]) => count > 0).map(([count, key]) => t(key, { count })),
+    ...(beside.files.length > 0 ? [t('changes.besides.files', { files: describeFiles(beside.files) })] : []),
   ].join(', ')
 }
 
@@ -105,43 +113,49 @@ function describeFiles(files: readonly string[]): string {
   const more = files.length - FILES
   const named = files
     .slice(0, FILES)
-    .map((file) => `“${file}”`)
+    .map((name) => t('quoted', { name }))
     .join(', ')
-  return more > 0 ? `${named} and ${more} more` : named
+  return more > 0 ? t('changes.andMoreFiles', { named, count: more }) : named
 }
 
-const words: Record<SessionChange['kind'], string> = {
-  added: 'added',
-  changed: 'changed',
-  cancelled: 'cancelled',
-  missing: 'left out',
+const sessionKinds: Record<SessionChange['kind'], CliKey> = {
+  added: 'changes.kinds.added',
+  changed: 'changes.kinds.changed',
+  cancelled: 'changes.kinds.cancelled',
+  missing: 'changes.kinds.missing',
 }
 
 function describeSession(change: SessionWithMine): string {
   const { kind, label, title } = change
-  const own = isMine(change) ? ' (mine)' : ''
-  return `${words[kind]}${own}: ${label === null ? title : `${label}, ${title}`}`
+  const what = t(sessionKinds[kind])
+  return t('changes.session', {
+    what: isMine(change) ? t('changes.mine', { what }) : what,
+    title: label === null ? title : `${label}, ${title}`,
+  })
 }
 
 function describeField(change: FieldChange<string>, timeZone: string): string {
   const { field, from, to } = change
   if (field === 'links') return describeLinks(change)
+  const name = t(`fields.${field as Field}`)
   const [[before, ...more], [after, ...others]] = [from, to]
   const isText = before !== undefined && after !== undefined && more.length + others.length === 0
   if (isText && Math.max(before.length, after.length) > LONGEST)
-    return `${field} ${describeText(before, after)}`
+    return `${name} ${describeText(before, after)}`
   const isTime = field === 'start' || field === 'end'
   const moment = changeFormat(isTime ? [...from, ...to] : [], timeZone, (date, time) => `${date} ${time}`)
   // A text that changed is not repeated in full.
   const show = (values: string[]) =>
-    values.length === 0 ? 'none' : values.map((value) => (isTime ? moment(value) : shorten(value))).join(', ')
-  return `${field} ${show(from)} → ${show(to)}`
+    values.length === 0
+      ? t('changes.none')
+      : values.map((value) => (isTime ? moment(value) : shorten(value))).join(', ')
+  return `${name} ${show(from)} → ${show(to)}`
 }
 
 /** Shows only the part of a long text that differs, as the window does. */
 function describeText(from: string, to: string): string {
   const parts = textChange(from, to, LONGEST)
-  if (!parts) return 'changed in spaces and line breaks only'
+  if (!parts) return t('changes.onlySpaces')
   const show = ({ before, changed, after }: TextPart) => `${before}${shorten(changed)}${after}`
   return `${show(parts[0])} → ${show(parts[1])}`
 }
@@ -151,7 +165,7 @@ function describeLinks(change: FieldChange<string>): string {
   const links = findAddedAndRemoved(change).map(
     ({ what, item }) => `${what === 'added' ? '+' : '−'} ${shorten(item)}`,
   )
-  return links.length === 0 ? 'links in another order' : `links ${links.join(', ')}`
+  return links.length === 0 ? t('changes.linksReordered') : `${t('fields.links')} ${links.join(', ')}`
 }
 
 function shorten(text: string): string {

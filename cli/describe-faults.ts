@@ -1,14 +1,13 @@
 /** Lists the faults of a file one by one: each with its line, the title of what it concerns, and the name that was probably meant. */
 import { basename } from 'node:path'
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser'
-import { toEnglish } from '../core/i18n/english-messages.ts'
 import type { Message } from '../core/i18n/message.ts'
-import { StoreError } from '../db/errors.ts'
+import type { StoreError } from '../db/errors.ts'
 import { decode } from '../db/formats/decode.ts'
 import { asObject, type JsonObject } from '../db/formats/json.ts'
 import { type Fault, formatPath, InvalidFile } from '../db/formats/validation.ts'
-import { inEnglish } from './in-english.ts'
 import { findNearest } from './name-finder.ts'
+import { createError, t, wordMessage } from './texts.ts'
 
 /** `schema`: the JSON Schema of the file, whose names are suggested for misspelt ones. */
 type Source = { file: string; bytes: Uint8Array; schema: JsonObject }
@@ -27,13 +26,17 @@ function splitFaults({ faults }: InvalidFile, { file, bytes, schema }: Source): 
   const root = parseJson(bytes)
   return faults.map((fault) => {
     const line = root && findLine(root, fault)
-    const sentence = [
-      line ? `${basename(file)}, line ${line}` : basename(file),
+    const name = basename(file)
+    const where = [
+      line ? t('atLine', { name, line: String(line) }) : name,
       describePath(root, fault.path),
-      toEnglish(fault.problem).replace(/\.$/, ''),
     ].filter((part) => part !== '')
+    const problem = wordMessage(fault.problem).replace(/\.$/, '')
     const hint = root ? suggest(root, fault, schema) : ''
-    return new StoreError('bad-file', inEnglish(`${sentence.join(': ')}.${hint}`))
+    return createError('bad-file', 'pack.faultInFile', {
+      fault: where.reduceRight((inner, file) => t('ofFile', { file, problem: inner }), problem),
+      hint,
+    })
   })
 }
 
@@ -62,7 +65,7 @@ function describePath(root: Json | null, path: Fault['path']): string {
   const title = ['title', 'name', 'lead', 'file']
     .map((key) => readText(item, key))
     .find((text) => text !== '')
-  return title === undefined ? formatPath(path) : `${formatPath(path)} (“${title}”)`
+  return title === undefined ? formatPath(path) : `${formatPath(path)} (${t('quoted', { name: title })})`
 }
 
 /** The line of the value; where it is missing, that of what should hold it. */
@@ -100,8 +103,8 @@ function suggest({ tree }: Json, { path, problem }: Fault, schema: JsonObject): 
     String(problem.parameters.guid),
     named.map(({ guid, name }) => ({ guid, names: [guid, name] })),
   )
-  const nearest = [...keys, references].flatMap((found) => (found ? `“${found.guid}”` : []))
-  return nearest.length === 0 ? '' : ` Did you mean ${nearest.join(', ')}?`
+  const nearest = [...keys, references].flatMap((found) => (found ? t('quoted', { name: found.guid }) : []))
+  return nearest.length === 0 ? '' : t('pack.didYouMeanNames', { names: nearest.join(', ') })
 }
 
 const referredLists: Readonly<Record<string, string>> = {

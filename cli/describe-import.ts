@@ -8,8 +8,8 @@ import type {
   PackSigner,
   Signer,
 } from '../db/contract/index.ts'
-import { formatCount, sessionCount } from './counted.ts'
 import { describeChanges, describeCounts } from './describe-changes.ts'
+import { type CliKey, t } from './texts.ts'
 
 /** With translated warnings. */
 type Worded<T> = Omit<T, 'warnings'> & { warnings: string[] }
@@ -19,12 +19,16 @@ export type Preview = Worded<ImportPreview>
 export function describeResult(result: Result): string {
   const { conference, sessions, cancelled, rooms, changes, beside, signer, voidDelays, warnings } = result
   return [
-    `${conference.title} (${conference.slug}): ${sessionCount(sessions, cancelled)}, ${formatCount(rooms, 'room')}; ` +
-      describeCounts(changes, beside),
+    t('import.result', {
+      title: conference.title,
+      slug: conference.slug,
+      contents: describeContents(sessions, cancelled, rooms),
+      changes: describeCounts(changes, beside),
+    }),
     ...describeSigner(signer, true),
-    ...(result.cameBack ? ['  it was removed, and is here again'] : []),
-    ...(result.keyKept ? ['  this key is remembered: packs that another one signs are refused'] : []),
-    ...(voidDelays > 0 ? [`  the programme’s times replace the delays that you set (${voidDelays})`] : []),
+    ...(result.cameBack ? [`  ${t('import.cameBack')}`] : []),
+    ...(result.keyKept ? [`  ${t('import.keyKept')}`] : []),
+    ...(voidDelays > 0 ? [`  ${t('import.voidDelays', { count: voidDelays })}`] : []),
     ...warnings.map(describeWarning),
   ].join('\n')
 }
@@ -36,8 +40,17 @@ export function describePreview(preview: Preview, all: boolean): string {
   const isMeant = (match: ImportMatch) => match.slug === suggested.update
   const meant = matches.filter(isMeant)
   return [
-    `${title} (${slug}), ${startDate} to ${endDate}, ${zoneName(timeZone)}: ${sessionCount(counts.sessions, counts.cancelled)}, ${formatCount(counts.rooms, 'room')}`,
-    ...Object.entries(table?.columns ?? {}).map(([field, name]) => `  ${field}: column “${name}”`),
+    t('import.conference', {
+      title,
+      slug,
+      startDate,
+      endDate,
+      zone: zoneName(timeZone),
+      contents: describeContents(counts.sessions, counts.cancelled, counts.rooms),
+    }),
+    ...Object.entries(table?.columns ?? {}).map(
+      ([field, name]) => `  ${t('import.column', { field, name })}`,
+    ),
     ...warnings.map(describeWarning),
     ...(meant.length === 0 ? describeSigner(signer) : []),
     ...meant.flatMap((match) => [
@@ -50,75 +63,99 @@ export function describePreview(preview: Preview, all: boolean): string {
   ].join('\n')
 }
 
+/** “1102 sessions, 33 cancelled, 5 rooms”. */
+function describeContents(sessions: number, cancelled: number, rooms: number): string {
+  return [countSessions(sessions, cancelled), t('count.rooms', { count: rooms })].join(', ')
+}
+
+/** “1102 sessions, 33 cancelled”. */
+export function countSessions(sessions: number, cancelled: number): string {
+  return [
+    t('count.sessions', { count: sessions }),
+    ...(cancelled > 0 ? [t('changes.counts.cancelled', { count: cancelled })] : []),
+  ].join(', ')
+}
+
+const states = {
+  newer: 'import.wouldUpdate',
+  same: 'import.isSame',
+  older: 'import.isOlder',
+} as const satisfies Record<ImportMatch['state'], CliKey>
+
 function describeMatch({ state, title, slug, shared, leftOut, sessions }: ImportMatch): string {
-  const stands = { newer: 'would update', same: 'is the same as', older: 'is older than' }[state]
-  const are = (count: number) => (count === 1 ? 'is' : 'are')
-  return `${stands} ${title} (${slug}): ${shared} of its sessions ${are(shared)} in the file, ${leftOut} of ${sessions} ${are(leftOut)} left out`
+  return t('import.match', {
+    stands: t(states[state], { title, slug }),
+    shared: t('import.sharedSessions', { count: shared }),
+    leftOut: t('import.leftOutSessions', { count: leftOut, sessions }),
+  })
 }
 
 /** Describes a match that the import does not update. */
 function describeOther({ title, slug, shared, sessions }: ImportMatch): string {
-  return `${title} (${slug}) stays as it is: ${shared} of its ${formatCount(sessions, 'session')} ${shared === 1 ? 'is' : 'are'} in the file; import --update ${slug} would update it`
+  const itsSessions = t('import.itsSessions', { count: sessions })
+  return t('import.staysAsItIs', { title, slug, count: shared, itsSessions })
 }
 
 function describeEffect(match: ImportMatch, { conference, suggested }: Preview, all: boolean): string[] {
-  if (match.state === 'same') return ['nothing changes']
+  if (match.state === 'same') return [t('import.nothingChanges')]
   if (match.state === 'older') {
     return [
-      `the programme here is newer (version ${match.revision}, the file is version ${conference.revision}): nothing changes`,
+      t('import.hereIsNewer', {
+        here: String(match.revision),
+        file: String(conference.revision),
+      }),
     ]
   }
   const missing = suggested.update === null ? 'cancel' : suggested.missing
   const lines = describeChanges(match.changes[missing], conference.timeZone, all)
   const earlier =
-    match.importedAt === null
-      ? []
-      : [
-          `this file was imported on ${match.importedAt.slice(0, 10)} already, and the programme here came later: import would take it back`,
-        ]
-  return [...earlier, ...(lines.length === 0 ? ['nothing changes'] : lines), ...describeGone(match)]
+    match.importedAt === null ? [] : [t('import.wouldTakeBack', { date: match.importedAt.slice(0, 10) })]
+  return [...earlier, ...(lines.length === 0 ? [t('import.nothingChanges')] : lines), ...describeGone(match)]
 }
 
 /** Sessions of the delegate that the file leaves out, each with the most likely new one. */
 function describeGone({ gone, changes, slug }: ImportMatch): string[] {
   const titles = new Map<string, string>(changes.cancel.sessions.map(({ guid, title }) => [guid, title]))
+  const getTitle = (guid: string) => titles.get(guid) ?? guid
   return gone.flatMap(({ guid, candidates: [likely] }) =>
     likely === undefined
       ? []
-      : [
-          `“${titles.get(guid)}” is yours and left out: if it is “${titles.get(likely)}”, import with --update ${slug} --link ${guid}=${likely}`,
-        ],
+      : t('import.gone', {
+          title: getTitle(guid),
+          likely: getTitle(likely),
+          slug,
+          link: `${guid}=${likely}`,
+        }),
   )
 }
 
 function describeSigner(signer: PackSigner | null, isDone = false): string[] {
   if (!signer) return []
   const { state, by, before } = signer
-  const named = (key: Signer | null) => `${key?.publisher} (${key?.fingerprint})`
+  const name = (key: Signer | null) => `${key?.publisher} (${key?.fingerprint})`
   const warn = (warning: string) =>
-    describeWarning(isDone ? warning : `${warning}: import refuses it without --trust-key`)
-  if (state === 'first') return [`  signed by ${named(by)}`]
-  if (state === 'known') return [`  signed by ${named(by)}, with the key of what is here`]
-  if (state === 'unsigned') return [warn(`not signed; what is here was signed by ${named(before)}`)]
-  return [warn(`signed by ${named(by)}, but what ${isDone ? 'was' : 'is'} here by ${named(before)}`)]
+    describeWarning(isDone ? warning : t('import.refusedWithoutTrust', { warning }))
+  if (state === 'first') return [`  ${t('import.signedBy', { by: name(by) })}`]
+  if (state === 'known') return [`  ${t('import.signedByKnown', { by: name(by) })}`]
+  if (state === 'unsigned') return [warn(t('import.unsigned', { before: name(before) }))]
+  const names = { by: name(by), before: name(before) }
+  return [warn(isDone ? t('import.otherKeyDone', names) : t('import.otherKey', names))]
 }
 
 function describeSuggestion(choice: ImportChoice, matches: readonly ImportMatch[]): string {
-  if (choice.update === null) return 'import would make it a conference of its own'
+  if (choice.update === null) return t('import.wouldAdd')
   const match = matches.find(({ slug }) => slug === choice.update)
   if (match && match.state !== 'newer' && !match.removed) {
     const { state } = match.signer ?? {}
-    if (match.state === 'same' && state === 'first')
-      return 'import would remember the key and change nothing else'
-    if (match.state === 'same' && state === 'other')
-      return 'import --trust-key would remember the new key and change nothing else'
-    return 'import would change nothing'
+    if (match.state === 'same' && state === 'first') return t('import.wouldKeepKey')
+    if (match.state === 'same' && state === 'other') return t('import.wouldTrustKey')
+    return t('import.wouldChangeNothing')
   }
   return choice.missing === 'cancel'
-    ? `import would update ${choice.update}`
-    : `import would update ${choice.update} and keep the sessions that the file leaves out`
+    ? t('import.wouldUpdateSlug', { slug: choice.update })
+    : t('import.wouldUpdateAndKeep', { slug: choice.update })
 }
 
 function describeWarning(warning: string): string {
-  return `  warning: ${warning}`
+  return `  ${t('warning', { warning })}`
 }

@@ -1,5 +1,6 @@
 /** Finds the line of a text in a file, for messages. */
 import { basename } from 'node:path'
+import { t } from './texts.ts'
 
 export type LineFinder = {
   /** @returns the line, or null if the text is on no line or on several */
@@ -19,7 +20,7 @@ export function createLineFinder(file: string, bytes: Uint8Array): LineFinder {
     find,
     locate: (text) => {
       const line = find(text)
-      return line === null ? basename(file) : `${basename(file)}, line ${line}`
+      return line === null ? basename(file) : t('atLine', { name: basename(file), line: String(line) })
     },
   }
 }

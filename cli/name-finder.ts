@@ -1,14 +1,13 @@
 /** Finds a room or session as an organiser names it: by guid, title or label; suggests the nearest one. */
 import { diffChars } from 'diff'
-import { StoreError } from '../db/errors.ts'
 import { areAlike, foldedTitle, getWords } from '../db/import/matching/alike.ts'
-import { inEnglish } from './in-english.ts'
+import { createError, t } from './texts.ts'
 
 type Named = { guid: string; names: readonly string[] }
 /** Throws `bad-file` if no item or several items have the name. */
 export type NameFinder = (named: string) => string
 
-export function createNameFinder(what: string, items: readonly Named[]): NameFinder {
+export function createNameFinder(what: 'room' | 'session', items: readonly Named[]): NameFinder {
   return (named) => {
     const byGuid = items.find(({ guid }) => guid === named)
     if (byGuid) return byGuid.guid
@@ -16,15 +15,13 @@ export function createNameFinder(what: string, items: readonly Named[]): NameFin
     const [first, ...others] = found
     if (!first) {
       const near = findNearest(named, items)
-      const hint = near ? ` Did you mean “${near.name}” (${near.guid})?` : ''
-      throw new StoreError('bad-file', inEnglish(`The programme has no ${what} “${named}”.${hint}`))
+      const hint = near ? t('pack.didYouMean', near) : ''
+      throw createError('bad-file', what === 'room' ? 'pack.noRoom' : 'pack.noSession', { named, hint })
     }
     if (others.length > 0) {
       const guids = found.map(({ guid }) => guid).join(', ')
-      throw new StoreError(
-        'bad-file',
-        inEnglish(`The programme has more than one ${what} “${named}”. Name it by its guid: ${guids}.`),
-      )
+      const key = what === 'room' ? 'pack.severalRooms' : 'pack.severalSessions'
+      throw createError('bad-file', key, { named, guids })
     }
     return first.guid
   }

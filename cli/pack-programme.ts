@@ -1,6 +1,5 @@
 /** Reads the programme of a pack, in any importable format, and adds the information in PACK.json. */
 import { basename } from 'node:path'
-import { toEnglish } from '../core/i18n/english-messages.ts'
 import type { MessageCode } from '../core/i18n/message.ts'
 import { StoreError } from '../db/errors.ts'
 import { asObject, readJson } from '../db/formats/json.ts'
@@ -15,11 +14,12 @@ import { DirectoryList, KeyMessageList, type PackPlan } from '../db/packs/descri
 import { packSchemas } from '../db/packs/schema.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
 import { withFaultsListed } from './describe-faults.ts'
-import { inEnglish } from './in-english.ts'
 import { suggestLanguages } from './pack-warnings.ts'
 import { nameFile, type Reading } from './reading.ts'
+import { createError, inWords, t, wordMessage } from './texts.ts'
 
-export const LARGEST = `${MAX_FILE_BYTES / 1024 / 1024} MB`
+/** In megabytes. */
+export const LARGEST = MAX_FILE_BYTES / 1024 / 1024
 
 type Made = { programme: ConferenceBundle; warnings: string[] }
 export type Attempt = <T>(read: () => T) => T | null
@@ -50,8 +50,8 @@ export function getProgramme(
   return {
     programme,
     warnings: warnings.flatMap((warning) => {
-      if (!titleCodes.includes(warning.code)) return toEnglish(warning) + suggestLanguages(warning)
-      return plan.title === undefined ? `${toEnglish(warning)} Name it in PACK.json: "title": "…".` : []
+      if (!titleCodes.includes(warning.code)) return wordMessage(warning) + suggestLanguages(warning)
+      return plan.title === undefined ? t('pack.titleFromFile', { warning: wordMessage(warning) }) : []
     }),
   }
 }
@@ -89,10 +89,7 @@ function ignoreFaults<T>(read: () => T): T | null {
 function readProgramme(bytes: Uint8Array, file: string, options: ParseOptions): ParsedFile {
   const read = parseFile(bytes, basename(file), options)
   if (!read.pack) return read
-  throw new StoreError(
-    'bad-file',
-    inEnglish('This is a pack already. Name the programme that it was made of.'),
-  )
+  throw createError('bad-file', 'pack.isPack')
 }
 
 /** Adds a list that lies in a file of its own. Throws what is wrong with it, each fault with its line. */
@@ -103,7 +100,7 @@ function addList(
   path: string,
 ): ConferenceBundle {
   return withFileNamed(file, () => {
-    const tooLarge = () => inEnglish(`${file} is larger than ${LARGEST}.`)
+    const tooLarge = () => inWords('pack.listTooLarge', { file, megabytes: LARGEST })
     const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
     const schema = packSchemas['conference-json.schema.json'].properties?.[list]
     return withFaultsListed({ file, bytes, schema: asObject(schema) ?? {} }, () => {

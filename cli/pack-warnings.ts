@@ -3,18 +3,15 @@ import { fold } from '../core/fold.ts'
 import { isMessage, type Message } from '../core/i18n/message.ts'
 import { formatTime } from '../core/time.ts'
 import type { ConferenceBundle } from '../db/model.ts'
-import { formatCount } from './counted.ts'
 import type { LineFinder } from './line-finder.ts'
 import { countEdits } from './name-finder.ts'
+import { type CliKey, t } from './texts.ts'
 
 type Session = ConferenceBundle['sessions'][number]
 type Describe = (session: Session) => string
 
 export function findPackWarnings(programme: ConferenceBundle, lines: LineFinder): string[] {
-  const describe: Describe = ({ title }) => {
-    const line = lines.find(title)
-    return line === null ? `“${title}”` : `“${title}” (line ${line})`
-  }
+  const describe: Describe = ({ title }) => quoteWithLine(title, lines)
   return [
     ...findOddYears(programme, describe),
     ...findDoubleBookings(programme, describe),
@@ -25,14 +22,24 @@ export function findPackWarnings(programme: ConferenceBundle, lines: LineFinder)
   ]
 }
 
+function quoteWithLine(name: string, lines: LineFinder): string {
+  const line = lines.find(name)
+  return line === null ? quote(name) : t('quotedAtLine', { name, line: String(line) })
+}
+
+const quote = (name: string): string => t('quoted', { name })
+
 function findOddYears({ sessions }: ConferenceBundle, describe: Describe): string[] {
   const getYear = ({ day }: Session) => Number(day.slice(0, 4))
   const usual = sessions.map(getYear).sort((a, b) => a - b)[Math.floor(sessions.length / 2)] ?? 0
   return sessions.flatMap((session) => {
     const apart = getYear(session) - usual
     if (Math.abs(apart) <= 1) return []
-    const distance = `${Math.abs(apart)} years ${apart > 0 ? 'after' : 'before'} the rest`
-    return `${describe(session)} is ${distance}: is ${getYear(session)} right?`
+    return t(apart > 0 ? 'pack.yearsAfter' : 'pack.yearsBefore', {
+      session: describe(session),
+      count: Math.abs(apart),
+      year: getYear(session),
+    })
   })
 }
 
@@ -40,24 +47,24 @@ function findDoubleBookings({ conference, rooms, speakers, sessions }: Conferenc
   const timed = sessions
     .filter(({ end, status, kind }) => end !== null && status === 'confirmed' && kind !== 'milestone')
     .sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
-  const findClashes = (name: string, theirs: readonly Session[], says: string) =>
+  const findClashes = (name: string, theirs: readonly Session[], key: CliKey) =>
     findOverlaps(theirs).map(([first, second]) => {
       const when = `${second.day}, ${formatTime(second.start, conference.timeZone)}`
-      return `${name} ${says} ${describe(first)} and ${describe(second)} at once (${when}).`
+      return t(key, { name, first: describe(first), second: describe(second), when })
     })
   return [
     ...rooms.flatMap(({ guid, name }) =>
       findClashes(
-        `“${name}”`,
+        name,
         timed.filter(({ room }) => room === guid),
-        'has',
+        'pack.roomTwice',
       ),
     ),
     ...speakers.flatMap(({ guid, name }) =>
       findClashes(
         name,
         timed.filter((session) => session.speakers.includes(guid)),
-        'speaks in',
+        'pack.speakerTwice',
       ),
     ),
   ]
@@ -98,13 +105,13 @@ const countryCodes: Readonly<Record<string, string>> = {
 function findSuspectLanguages({ rooms, sessions }: ConferenceBundle, describe: Describe): string[] {
   const places = new Map<string, string[]>()
   const add = (code: string, place: string) => places.set(code, [...(places.get(code) ?? []), place])
-  for (const { name, languages } of rooms) for (const code of languages) add(code, `“${name}”`)
+  for (const { name, languages } of rooms) for (const code of languages) add(code, quote(name))
   for (const session of sessions) for (const code of session.languages) add(code, describe(session))
   return [...places].flatMap(([code, [first = '', ...others]]) => {
     const meant = countryCodes[code]
     if (!meant) return []
-    const more = others.length > 0 ? ` and ${others.length} more` : ''
-    return `The language “${code}” of ${first}${more} is probably the code of a country: is “${meant}” meant?`
+    const place = others.length > 0 ? t('pack.placeAndMore', { place: first, count: others.length }) : first
+    return t('pack.countryCode', { code, place, meant })
   })
 }
 
@@ -115,7 +122,10 @@ export function suggestLanguages({ parameters: { problem, names } }: Message): s
     names.filter(isMessage).map(({ parameters }) => String(parameters.text).toLowerCase()),
   )
   return [...codes]
-    .map((code) => (countryCodes[code] ? ` For “${code}”, is “${countryCodes[code]}” meant?` : ''))
+    .map((code) => {
+      const meant = countryCodes[code]
+      return meant ? t('pack.meantLanguage', { code, meant }) : ''
+    })
     .join('')
 }
 
@@ -124,7 +134,7 @@ function findSimilarRooms({ rooms }: ConferenceBundle): string[] {
     rooms
       .slice(index + 1)
       .filter((other) => areSimilarNames(name, other.name))
-      .map((other) => `The rooms “${name}” and “${other.name}” have nearly the same name: are they one?`),
+      .map((other) => t('pack.similarRooms', { first: name, second: other.name })),
   )
 }
 
@@ -146,13 +156,15 @@ function findUnused({ rooms, speakers, sessions }: ConferenceBundle): string[] {
   const used = new Set(sessions.flatMap((session) => [session.room, ...session.speakers]))
   const unusedRooms = rooms.filter(({ guid }) => !used.has(guid))
   const unusedSpeakers = speakers.filter(({ guid }) => !used.has(guid))
-  return [...listUnused('room', unusedRooms), ...listUnused('speaker', unusedSpeakers)]
+  return [
+    ...listUnused('pack.unusedRooms', unusedRooms),
+    ...listUnused('pack.unusedSpeakers', unusedSpeakers),
+  ]
 }
 
-function listUnused(what: string, items: readonly { name: string }[]): string[] {
+function listUnused(key: CliKey, items: readonly { name: string }[]): string[] {
   if (items.length === 0) return []
-  const names = items.map(({ name }) => `“${name}”`).join(', ')
-  return [`${formatCount(items.length, what)} without a session: ${names}.`]
+  return [t(key, { count: items.length, names: items.map(({ name }) => quote(name)).join(', ') })]
 }
 
 /** UTF-8 decoded with a wrong encoding, or lost characters. */
@@ -166,9 +178,5 @@ function findWrongLetters({ rooms, speakers, sessions }: ConferenceBundle, lines
   ]
   return texts
     .filter((text) => WRONG_LETTERS.test(text))
-    .map((text) => {
-      const line = lines.find(text)
-      const place = line === null ? '' : ` (line ${line})`
-      return `“${text}”${place} has letters that look wrong: save the table as CSV UTF-8.`
-    })
+    .map((text) => t('pack.wrongLetters', { text: quoteWithLine(text, lines) }))
 }

@@ -15,12 +15,12 @@ import { packSchemas } from '../db/packs/schema.ts'
 import { buildPack, expectShown, type PackSource } from '../db/packs/write-pack.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
 import { withFaultsListed } from './describe-faults.ts'
-import { inEnglish } from './in-english.ts'
 import { createLineFinder, type LineFinder } from './line-finder.ts'
 import { createNameFinder, type NameFinder } from './name-finder.ts'
 import { type Attempt, getProgramme, LARGEST, withFileNamed } from './pack-programme.ts'
 import { findPackWarnings } from './pack-warnings.ts'
 import type { Reading } from './reading.ts'
+import { createError, inWords } from './texts.ts'
 
 /** `pack`: null if anything failed. */
 type Prepared = {
@@ -70,11 +70,7 @@ function makePack(
   key: KeyObject,
 ): Uint8Array {
   const size = sources.reduce((sum, { bytes }) => sum + bytes.length, 0)
-  if (size > MAX_FILE_BYTES)
-    throw new StoreError(
-      'bad-file',
-      inEnglish(`Floor plans and documents are larger than ${LARGEST} together, the most that a pack holds.`),
-    )
+  if (size > MAX_FILE_BYTES) throw createError('bad-file', 'pack.partsTooLarge', { megabytes: LARGEST })
   const createdAt = new Date().toISOString()
   const pack = buildPack(programme, sources, { publisher: plan.publisher, createdAt, key })
   // Reads the pack back, so that the organiser sees a refusal before the delegates do.
@@ -112,7 +108,7 @@ function omitFaulty(json: JsonObject, issues: readonly z.core.$ZodIssue[]): Json
 
 /** Throws if the file cannot be part of a pack. */
 function readPart(path: string): Uint8Array {
-  const tooLarge = () => inEnglish(`The file is larger than ${LARGEST}, the most that a pack holds.`)
+  const tooLarge = () => inWords('pack.partTooLarge', { megabytes: LARGEST })
   const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
   if (bytes.length === 0) throw new StoreError('bad-file', message('common.file-empty'))
   return bytes

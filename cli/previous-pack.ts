@@ -1,14 +1,13 @@
 /** A pack beside the one before it: what changes for delegates, and whether their computers will take it as its update. */
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { StoreError } from '../db/errors.ts'
 import { parseFile } from '../db/import/formats/index.ts'
 import type { ParsedFile } from '../db/import/importer.ts'
 import { type Comparison, compareProgrammes, isUnchanged } from '../db/import/matching/compare.ts'
 import { readSource } from '../db/import/preview/source.ts'
 import { getFingerprint } from '../db/packs/keys.ts'
 import type { Pack } from '../db/packs/read-pack.ts'
-import { inEnglish } from './in-english.ts'
+import { createError, t } from './texts.ts'
 
 export type PackFile = ParsedFile & { pack: Pack }
 
@@ -20,26 +19,25 @@ export function readPackFile(file: string): PackFile {
 export function parsePack(bytes: Uint8Array, file: string): PackFile {
   const parsed = parseFile(bytes, basename(file))
   const { pack } = parsed
-  if (!pack) throw new StoreError('bad-file', inEnglish(`${file} is not a conference pack.`))
+  if (!pack) throw createError('bad-file', 'pack.noPack', { file })
   return { ...parsed, pack }
 }
 
 /** @returns why delegates' computers would not take a pack as the update of the one before, with what to do; none: they would */
 export function findUpdateFaults(before: PackFile, after: PackFile): string[] {
   const [old, current] = [before.bundle.conference, after.bundle.conference]
-  const [oldKey, key] = [before, after].map(({ pack }) => getFingerprint(pack.publicKey))
+  const [oldKey, key] = [getFingerprint(before.pack.publicKey), getFingerprint(after.pack.publicKey)]
   const faults: string[] = []
   if (current.slug !== old.slug)
-    faults.push(
-      `The conference is “${current.slug}”, but was “${old.slug}” in the pack before: delegates would have two. Give it the title and the dates with which it began.`,
-    )
-  if (key !== oldKey)
-    faults.push(
-      `It is signed with the key ${key}, but the pack before with ${oldKey}: delegates would be warned. Sign it with the same key.`,
-    )
+    faults.push(t('pack.update.otherConference', { slug: current.slug, before: old.slug }))
+  if (key !== oldKey) faults.push(t('pack.update.otherKey', { key, before: oldKey }))
   if (current.revision <= old.revision)
     faults.push(
-      `It is version ${current.revision}, but the pack before is version ${old.revision}: delegates’ computers would not take it. Write "version": ${old.revision + 1} in pack.json.`,
+      t('pack.update.notNewer', {
+        version: String(current.revision),
+        before: String(old.revision),
+        next: String(old.revision + 1),
+      }),
     )
   return faults
 }
@@ -51,7 +49,11 @@ export function findVersionFault(file: string, after: PackFile): string | null {
   const [old, current] = [before.bundle.conference, after.bundle.conference]
   if (old.slug !== current.slug || old.revision !== current.revision) return null
   if (isUnchanged(comparePacks(before, after))) return null
-  return `${file} is there as version ${old.revision} with other contents. Write "version": ${old.revision + 1} in pack.json, or delete the file if nobody has it yet.`
+  return t('pack.update.sameVersion', {
+    file,
+    version: String(old.revision),
+    next: String(old.revision + 1),
+  })
 }
 
 export function comparePacks(before: PackFile, after: PackFile): Comparison {

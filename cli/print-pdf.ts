@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PrintedPage } from '../core/paper.ts'
-import { StoreError } from '../db/errors.ts'
 import { writeExportFolder } from '../db/export/render/write-file.ts'
 import { resources } from './resources.ts'
+import { createError } from './texts.ts'
 
 const KEPT = 2_000
 
@@ -19,10 +19,7 @@ export async function printPdf(page: PrintedPage): Promise<Uint8Array<ArrayBuffe
     const { code, words } = await run([join(resources, 'scripts', 'print-page.ts'), pageIn, pdf])
     if (code !== 0) {
       const why = /^not printed: (.*)$/m.exec(words)?.[1] ?? words.trim().split('\n').at(-1) ?? ''
-      throw new StoreError(
-        'internal',
-        `The PDF could not be made (${why}). The format html holds the same report.`,
-      )
+      throw createError('internal', 'export.noPdf', { why })
     }
     return new Uint8Array(readFileSync(pdf))
   } finally {

@@ -1,9 +1,11 @@
 /** Defines the commands for commander, which parses the arguments and writes the help. */
 import { type CommanderError, InvalidArgumentError, Option, Command as Parser } from 'commander'
+import { languages } from '../core/desktop.ts'
 import packageJson from '../package.json' with { type: 'json' }
-import { type Command, type FileCommand, UsageError, type Words } from './command.ts'
+import { type CliText, type Command, type FileCommand, UsageError, type Words } from './command.ts'
 import { commands } from './commands/index.ts'
 import { defaultProfile } from './default-profile.ts'
+import { type CliKey, t } from './texts.ts'
 
 /** @param act runs the named command */
 export function createProgram(
@@ -11,25 +13,28 @@ export function createProgram(
   write: (help: string) => void,
 ): Parser {
   const program = new Parser('npm run -s cli --')
-    .version(packageJson.version, '--version', 'print the version')
-    .helpOption('-h, --help', 'explain a command')
+    .version(packageJson.version, '--version', t('help.version'))
     .configureOutput({ writeOut: write, writeErr: () => {} })
     .configureHelp({
       showGlobalOptions: true,
+      styleTitle: translateTitle,
       visibleCommands: ({ commands }) =>
         commands.flatMap((one) => (one.commands.length > 0 ? one.commands : one)),
       subcommandTerm: (parser) => `${fullName(parser)} ${parser.usage().replace(/^\[options\] ?/, '')}`,
     })
-    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 the command line was not understood.')
+    .addHelpText('after', `\n${t('help.exitCodes')}`)
+  addHelp(program)
   addOptions(program, {
-    '--profile <folder>': `the folder with the database (${defaultProfile()})`,
-    '--json': 'print one JSON document; a failure is {"error":{"code","message"}}',
+    '--profile <folder>': ['help.profile', { folder: defaultProfile() }],
+    '--json': 'help.json',
+    '--locale <language>': ['help.locale', { languages: languages.join(', ') }],
   })
   refuseAsUsage(program)
   for (const command of commands) {
     const [first = '', second] = command.name.split(' ')
     const parser = second === undefined ? program.command(first) : findGroup(program, first).command(second)
-    parser.summary(command.summary.split(/[.;](?:\s|$)/, 1)[0] ?? '').description(command.summary)
+    const summary = t(command.summary)
+    parser.summary(summary.split(/ ?[.;](?:\s|$)/, 1)[0] ?? '').description(summary)
     if (command.arguments) parser.arguments(command.arguments)
     addOptions(parser, command.options ?? {})
     refuseAsUsage(parser)
@@ -38,24 +43,47 @@ export function createProgram(
   return program
 }
 
+/** Reads the options that say in which words the rest is answered. What is wrong with the others is for the program to say. */
+export function readLanguageOptions(args: readonly string[]): { locale?: string; json?: true } {
+  const parser = new Parser()
+    .option('--locale <language>')
+    .option('--json')
+    .helpOption(false)
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .configureOutput({ writeErr: () => {} })
+    .exitOverride()
+  try {
+    return parser.parse(args, { from: 'user' }).opts()
+  } catch {
+    return {}
+  }
+}
+
 function findGroup(program: Parser, name: string): Parser {
   const found = program.commands.find((group) => group.name() === name)
   if (found) return found
   const group = program.command(name)
+  addHelp(group)
   refuseAsUsage(group)
   return group
 }
 
-function addOptions(parser: Parser, options: Readonly<Record<string, string>>): void {
+/** The commands within inherit the help option, not the help command. */
+function addHelp(parser: Parser): void {
+  parser.helpOption('-h, --help', t('help.help')).helpCommand('help [command]', t('help.helpCommand'))
+}
+
+function addOptions(parser: Parser, options: Readonly<Record<string, CliText>>): void {
   for (const [flags, description] of Object.entries(options)) {
-    const option = new Option(flags, description)
+    const [key, params] = typeof description === 'string' ? [description] : description
+    const option = new Option(flags, t(key, params))
     const isRepeated = option.variadic
     // Otherwise commander would take the following words as values too.
     option.variadic = false
     if (option.required) {
       option.argParser<string | string[]>((value, before) => {
-        if (parser.options.some(({ long }) => long === value))
-          throw new InvalidArgumentError('It is an option.')
+        if (parser.options.some(({ long }) => long === value)) throw new InvalidArgumentError('')
         return isRepeated ? [...(before ?? []), value] : value
       })
     }
@@ -74,17 +102,52 @@ function readWords(parser: Parser): Words {
   }
 }
 
+const titles: Readonly<Record<string, CliKey>> = {
+  'Usage:': 'help.titles.usage',
+  'Arguments:': 'help.titles.arguments',
+  'Options:': 'help.titles.options',
+  'Global Options:': 'help.titles.globalOptions',
+  'Commands:': 'help.titles.commands',
+}
+
+function translateTitle(title: string): string {
+  const key = titles[title]
+  return key ? t(key) : title
+}
+
 /** Throws commander's error in one line, with a reference to the help. */
 function refuseAsUsage(parser: Parser): void {
   parser.exitOverride((error: CommanderError) => {
     if (error.exitCode === 0) throw error
     const names = parser.commands.map(fullName)
-    if (error.code === 'commander.help') throw new UsageError(`Say what to do: ${names.join(', ')}.`)
-    const what = error.message.replace(/^error: (.)/, (_, first: string) => first.toUpperCase())
+    if (error.code === 'commander.help')
+      throw new UsageError(t('usage.sayWhatToDo', { commands: names.join(', ') }))
     const more =
-      names.length > 0 ? '--help lists the commands.' : `Usage: ${fullName(parser)} ${parser.usage()}`
-    throw new UsageError(`${what.replaceAll(/\s+/g, ' ').replace(/\.$/, '')}. ${more}`)
+      names.length > 0
+        ? t('usage.helpLists')
+        : t('usage.usage', { usage: `${fullName(parser)} ${parser.usage()}` })
+    throw new UsageError(`${describeError(error)} ${more}`)
   })
+}
+
+const problems: Readonly<Record<string, CliKey>> = {
+  'commander.unknownCommand': 'usage.unknownCommand',
+  'commander.unknownOption': 'usage.unknownOption',
+  'commander.missingArgument': 'usage.missingArgument',
+  'commander.optionMissingArgument': 'usage.optionMissingValue',
+  'commander.excessArguments': 'usage.tooManyArguments',
+  'commander.invalidArgument': 'usage.optionAsValue',
+}
+
+/** commander's errors have a code, and the words of the command line only inside an English sentence. */
+function describeError({ code, message }: CommanderError): string {
+  const key = problems[code]
+  if (!key) return message
+  const [name = '', value = ''] = [...message.matchAll(/'([^']*)'/g)].map(([, quoted = '']) => quoted)
+  const [, likely] = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message) ?? []
+  const surplus = /but got \d+: (.*)\.$/s.exec(message)?.[1] ?? ''
+  const hint = likely === undefined ? '' : t('usage.didYouMean', { name: likely })
+  return t(key, { name, value, surplus, hint })
 }
 
 /** Such as `note add`; '' for the program itself. */

@@ -4,6 +4,7 @@ import { isTimeZone } from '../core/time.ts'
 import type { DateOrder } from '../db/contract/index.ts'
 import { StoreError } from '../db/errors.ts'
 import { UsageError, type Words } from './command.ts'
+import { inWords, t, wordFailure } from './texts.ts'
 
 export type Reading = {
   timeZone: string | undefined
@@ -12,16 +13,15 @@ export type Reading = {
 }
 
 export const readingOptions = {
-  '--time-zone <zone>': 'the zone of its times, where the file names none, such as Europe/Paris',
-  '--column <field=name...>':
-    'of a table: which column holds what, such as title="Proposal title"; field= for none',
-  '--date-order <order>': 'of 03/04/2026: day-first or month-first',
-}
+  '--time-zone <zone>': 'options.timeZone',
+  '--column <field=name...>': 'options.column',
+  '--date-order <order>': 'options.dateOrder',
+} as const
 
 export function readReading(words: Words): Reading {
   const timeZone = words.one('time-zone')
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    throw new UsageError(`“${timeZone}” is not an IANA time zone such as Europe/Paris.`)
+    throw new UsageError(t('usage.timeZone', { timeZone }))
   }
   return { timeZone, columns: readColumns(words), dateOrder: readDateOrder(words) }
 }
@@ -33,7 +33,7 @@ function readDateOrder(words: Words): DateOrder | undefined {
   const given = words.one('date-order')
   const order = dateOrders.find((known) => known === given)
   if (given !== undefined && order === undefined) {
-    throw new UsageError(`“${given}” is not an order of dates. Known: ${dateOrders.join(', ')}.`)
+    throw new UsageError(t('usage.dateOrder', { given, known: dateOrders.join(', ') }))
   }
   return order
 }
@@ -45,8 +45,7 @@ function readColumns({ all }: Words): Reading['columns'] {
   return Object.fromEntries(
     said.map((text) => {
       const equals = text.indexOf('=')
-      if (equals < 1)
-        throw new UsageError(`--column ${text}: expected a field and a column, such as title=Name.`)
+      if (equals < 1) throw new UsageError(t('usage.column', { text }))
       return [text.slice(0, equals), text.slice(equals + 1)]
     }),
   )
@@ -55,7 +54,7 @@ function readColumns({ all }: Words): Reading['columns'] {
 /** @returns the error with its file named, unless the message names it already */
 export function nameFile(file: string, error: unknown): unknown {
   if (error instanceof StoreError && !error.message.includes(basename(file)))
-    return new StoreError(error.code, `${file}: ${error.message}`)
+    return new StoreError(error.code, inWords('ofFile', { file, problem: wordFailure(error) }))
   // The system's error for reading a folder lacks the path.
   if (error instanceof Error && 'code' in error && !('path' in error)) Object.assign(error, { path: file })
   return error

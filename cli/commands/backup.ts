@@ -1,41 +1,41 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { isDamage, StoreError } from '../../db/errors.ts'
+import { isDamage } from '../../db/errors.ts'
 import { mustBeFolder } from '../../db/export/render/write-file.ts'
 import { verifyBackup } from '../../db/maintenance/health.ts'
 import { migrationsIn } from '../../db/store/migrate.ts'
 import { ask, type Command } from '../command.ts'
-import { inEnglish } from '../in-english.ts'
 import { resources } from '../resources.ts'
+import { createError, t } from '../texts.ts'
 
 export const backup: Command = {
   name: 'backup',
   arguments: '<folder>',
-  summary: 'Write a verified copy of the database into a folder',
+  summary: 'backup.summary',
   run: (store, { values: [dir = ''] }) => {
     const folder = resolve(dir)
     if (existsSync(folder) && !statSync(folder).isDirectory()) {
-      throw new StoreError('file-access', inEnglish(`${folder} is a file. Name a folder for the backup.`))
+      throw createError('file-access', 'backup.isFile', { folder })
     }
     const { name, createdAt, bytes } = store.lifecycle.backup('manual', folder)
     const path = join(folder, name)
-    return { json: { path, createdAt, bytes }, text: `${path} (${bytes} bytes)` }
+    return { json: { path, createdAt, bytes }, text: t('written', { path, count: bytes }) }
   },
 }
 
 export const moveOut: Command = {
   name: 'move-out',
   arguments: '<file>',
-  summary: 'Write the whole notebook, verified, into one new file. On the other computer: restore FILE',
+  summary: 'moveOut.summary',
   run: (store, { values: [file = ''] }) => {
     const path = resolve(file)
-    if (existsSync(path)) throw new StoreError('occupied', `${path} is there already. Name a new file.`)
+    if (existsSync(path)) throw createError('occupied', 'moveOut.isThere', { path })
     mustBeFolder(dirname(path))
     store.lifecycle.copyTo(path)
     const { size } = statSync(path)
     return {
       json: { path, bytes: size },
-      text: `${path} (${size} bytes). On the other computer: restore ${basename(path)}`,
+      text: t('moveOut.done', { path, count: size, file: basename(path) }),
     }
   },
 }
@@ -43,10 +43,10 @@ export const moveOut: Command = {
 export const restore: Command = {
   name: 'restore',
   arguments: '<file>',
-  summary: 'Bring a backup back. The present database is itself backed up first. Not while the app is open',
+  summary: 'restore.summary',
   run: (store, { values: [file = ''] }) => {
     const path = resolve(file)
-    if (!existsSync(path)) throw new StoreError('file-access', inEnglish(`${path} is not there.`))
+    if (!existsSync(path)) throw createError('file-access', 'notThere', { path })
     const { damage } = ask(store, 'status.get', {})
     if (damage) {
       // recover() puts an empty database in place of the damaged one, so verify the backup first.
@@ -59,7 +59,7 @@ export const restore: Command = {
       : (store.lifecycle.backups().find(({ reason }) => reason === 'restore')?.name ?? null)
     return {
       json: { restored: path, previous },
-      text: `Restored ${path}. What was there before is kept as ${previous}.`,
+      text: t('restore.done', { path, previous: previous ?? '' }),
     }
   },
 }
@@ -69,12 +69,6 @@ function verify(path: string): void {
     verifyBackup(path, migrationsIn(resources).length)
   } catch (error) {
     if (!isDamage(error)) throw error
-    throw new StoreError(
-      'bad-file',
-      inEnglish(`${path} is damaged or not a database: nothing was changed.`),
-      {
-        cause: error,
-      },
-    )
+    throw createError('bad-file', 'restore.damaged', { path }, { cause: error })
   }
 }

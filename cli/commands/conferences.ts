@@ -1,9 +1,10 @@
 import { ask, type Command } from '../command.ts'
-import { sessionCount } from '../counted.ts'
+import { countSessions } from '../describe-import.ts'
+import { t } from '../texts.ts'
 
 export const conferenceList: Command = {
   name: 'conferences',
-  summary: 'List the conferences on this computer, with the names that --conference takes',
+  summary: 'conferences.summary',
   run: (store) => {
     const here = ask(store, 'conferences.library', {}).filter(({ removed }) => !removed)
     const conferences = here.map(({ slug, title, startDate, endDate, timeZone, sessions, cancelled }) => {
@@ -13,10 +14,10 @@ export const conferenceList: Command = {
     return {
       json: conferences,
       text: conferences
-        .map(
-          ({ slug, title, startDate, endDate, version, sessions, cancelled }) =>
-            `${slug}  ${title}, ${startDate} to ${endDate}, version ${version}, ${sessionCount(sessions, cancelled)}`,
-        )
+        .map(({ slug, title, startDate, endDate, version, sessions, cancelled }) => {
+          const contents = countSessions(sessions, cancelled)
+          return `${slug}  ${t('conferences.line', { title, startDate, endDate, version: String(version), contents })}`
+        })
         .join('\n'),
     }
   },

@@ -3,12 +3,12 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fold } from '../../core/fold.ts'
 import { builtInPresets, ReportOptions, type ReportPreset } from '../../db/contract/index.ts'
-import { StoreError } from '../../db/errors.ts'
 import { exporters } from '../../db/export/formats/index.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, request, UsageError } from '../command.ts'
 import { asGuid, conferenceOption, conferenceWithNotes, getConference } from '../conferences.ts'
 import { printPdf } from '../print-pdf.ts'
+import { createError, t } from '../texts.ts'
 
 const { language: languages, paper: papers, order: orders, confidentiality: levels } = ReportOptions.shape
 /** Words for --include. */
@@ -28,59 +28,58 @@ const parts = {
   history: 'history',
 } as const satisfies Record<string, keyof ReportOptions['include']>
 
+const values = (known: readonly string[]) => ['options.values', { values: known.join(', ') }] as const
+
 export const exportReport: Command = {
   name: 'export',
   // Several sessions may follow one option: --session A B
   arguments: '[session...]',
-  summary: 'Write the notes as one report. What is internal or private stays out unless it is asked for',
+  summary: 'export.summary',
   options: {
-    '--format <format>': exporters.map(({ id, name }) => `${id} (${name})`).join(', '),
-    '--out <file>': 'the file to write',
-    '--force': 'write over a file that is there',
-    '--session <guid...>': 'only these sessions; list shows them',
-    '--starred': 'only the sessions with a star',
-    '--day <date...>': 'only these days',
-    '--tag <tag...>': 'only notes with these tags',
+    '--format <format>': values(exporters.map(({ id, name }) => `${id} (${name})`)),
+    '--out <file>': 'options.out',
+    '--force': 'export.force',
+    '--session <guid...>': 'options.sessions',
+    '--starred': 'options.starred',
+    '--day <date...>': 'export.days',
+    '--tag <tag...>': 'export.tags',
     ...conferenceOption,
-    '--preset <name>': `${builtInPresets.join(', ')}, or one of your own`,
-    '--title <title>': 'the title of the report',
-    '--reference <text>': 'the reference on the cover and at the head of each page',
-    '--distribution <text>': 'whom the report goes to, on the cover',
-    '--order <order>': 'agenda, or key-messages: notes stand under the key messages that they name',
-    '--include <parts>':
-      `with commas between: ${Object.keys(parts).join(', ')}` +
-      ' (contents,facts,notes,key-messages,actions,decisions,questions)',
-    '--language <language>': `${languages.options.join(', ')} (en)`,
-    '--paper <paper>': papers.unwrap().options.join(', '),
-    '--confidentiality <level>': levels.unwrap().options.join(', '),
-    '--chatham-house': 'name nobody: speakers and contacts become “a participant”',
-    '--author <name...>': 'only the notes of these people, “me” among them; otherwise everybody’s',
+    '--preset <name>': ['export.preset', { presets: builtInPresets.join(', ') }],
+    '--title <title>': 'export.title',
+    '--reference <text>': 'export.reference',
+    '--distribution <text>': 'export.distribution',
+    '--order <order>': 'export.order',
+    '--include <parts>': ['export.include', { parts: Object.keys(parts).join(', ') }],
+    '--language <language>': values([`${languages.options.join(', ')} (en)`]),
+    '--paper <paper>': values(papers.unwrap().options),
+    '--confidentiality <level>': values(levels.unwrap().options),
+    '--chatham-house': 'export.chathamHouse',
+    '--author <name...>': 'export.author',
   },
   run: async (store, words) => {
     const preset = getPreset(store, words.one('preset'))?.choice
-    const format = words.one('format') ?? preset?.format
+    const format = words.one('format') ?? preset?.format ?? undefined
     const out = words.one('out')
     const exporter = exporters.find(({ id }) => id === format)
     if (format !== undefined && !exporter)
-      throw new StoreError(
-        'not-found',
-        `--format: “${format}” is not one of ${exporters.map(({ id }) => id).join(', ')}.`,
-      )
-    if (!format || out === undefined)
-      throw new UsageError('Say the format and the file: --format FORMAT --out PATH')
+      throw createError('not-found', 'usage.notOneOf', {
+        option: '--format',
+        name: format,
+        values: exporters.map(({ id }) => id).join(', '),
+      })
+    if (!format || out === undefined) throw new UsageError(t('export.sayFormat'))
     const sessions = sessionsIn(words.all('session'), words.values)
-    if (sessions && words.has('starred')) throw new UsageError('Say either --session or --starred.')
+    if (sessions && words.has('starred')) throw new UsageError(t('usage.sessionOrStarred'))
     const language = languages.safeParse(words.one('language') ?? preset?.language ?? 'en')
-    if (!language.success) throw new UsageError(`--language: expected one of ${languages.options.join(', ')}`)
+    if (!language.success) refuseValue('--language', languages.options)
     const paper = papers.safeParse(words.one('paper') ?? preset?.paper ?? undefined)
-    if (!paper.success) throw new UsageError(`--paper: expected one of ${papers.unwrap().options.join(', ')}`)
+    if (!paper.success) refuseValue('--paper', papers.unwrap().options)
     const order = orders.safeParse(
       words.one('order')?.replace('key-messages', 'keyMessages') ?? preset?.order,
     )
-    if (!order.success) throw new UsageError('--order: expected agenda or key-messages')
+    if (!order.success) refuseValue('--order', ['agenda', 'key-messages'])
     const level = levels.safeParse(words.one('confidentiality'))
-    if (!level.success)
-      throw new UsageError(`--confidentiality: expected one of ${levels.unwrap().options.join(', ')}`)
+    if (!level.success) refuseValue('--confidentiality', levels.unwrap().options)
     const slug = words.one('conference')
     const [first] = sessions ?? []
     const grant = randomUUID()
@@ -107,10 +106,7 @@ export const exportReport: Command = {
       authors: words.all('author')?.map((name) => personNamed(store, name)) ?? null,
     }
     if (statSync(out, { throwIfNoEntry: false })?.isFile() && !words.has('force'))
-      throw new StoreError(
-        'occupied',
-        `${resolve(out)} is there already. Choose another name, or write over it with --force.`,
-      )
+      throw createError('occupied', 'export.isThere', { path: resolve(out) })
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
     const isPrinted = exporter?.gives === 'page'
     const saved = isPrinted
@@ -120,7 +116,7 @@ export const exportReport: Command = {
           grant,
         })
       : await request(store, 'export.save', { options, grant })
-    return { json: saved, text: `${saved.path} (${saved.bytes} bytes)` }
+    return { json: saved, text: t('written', { path: saved.path, count: saved.bytes }) }
   },
 }
 
@@ -129,8 +125,10 @@ function getPreset(store: Store, name: string | undefined): ReportPreset | undef
   const { presets } = ask(store, 'presets.list', {})
   const found = presets.find((preset) => fold(preset.name ?? preset.id) === fold(name))
   if (found) return found
-  throw new UsageError(
-    `--preset: “${name}” is not one of ${presets.map((preset) => preset.name ?? preset.id).join(', ')}`,
+  refuseName(
+    '--preset',
+    name,
+    presets.map((preset) => preset.name ?? preset.id),
   )
 }
 
@@ -139,9 +137,7 @@ function personNamed(store: Store, name: string): string {
   const people = ask(store, 'people.list', {})
   const found = people.find((person) => fold(person.name) === fold(name))
   if (found) return found.id
-  throw new UsageError(
-    `--author: “${name}” is not one of ${['me', ...people.map((one) => one.name)].join(', ')}`,
-  )
+  refuseName('--author', name, ['me', ...people.map((one) => one.name)])
 }
 
 /** Exactly the named parts; undefined for the default ones. */
@@ -149,13 +145,19 @@ function partsIn(list: string | undefined): Partial<ReportOptions['include']> | 
   if (list === undefined) return undefined
   const named = list.split(',').filter((word) => word !== '')
   const unknown = named.find((word) => !Object.hasOwn(parts, word))
-  if (unknown !== undefined)
-    throw new UsageError(`--include: “${unknown}” is not one of ${Object.keys(parts).join(', ')}`)
+  if (unknown !== undefined) refuseName('--include', unknown, Object.keys(parts))
   return Object.fromEntries(Object.entries(parts).map(([word, part]) => [part, named.includes(word)]))
 }
 
 function sessionsIn(named: string[] | undefined, further: string[]): string[] | undefined {
-  if (!named && further.length > 0)
-    throw new UsageError(`Unexpected “${further[0]}”. Sessions are named with --session GUID.`)
+  if (!named && further.length > 0) throw new UsageError(t('export.unexpected', { text: further[0] ?? '' }))
   return named && [...named, ...further]
+}
+
+function refuseValue(option: string, known: readonly string[]): never {
+  throw new UsageError(t('usage.oneOf', { option, values: known.join(', ') }))
+}
+
+function refuseName(option: string, name: string, known: readonly string[]): never {
+  throw new UsageError(t('usage.notOneOf', { option, name, values: known.join(', ') }))
 }

@@ -1,13 +1,13 @@
-import { StoreError } from '../../db/errors.ts'
 import { ask, type Command, UsageError } from '../command.ts'
 import { conferenceOption, getOnlyConference } from '../conferences.ts'
 import { describeChanges, describeCounts } from '../describe-changes.ts'
+import { createError, t } from '../texts.ts'
 
 export const history: Command = {
   name: 'history',
   arguments: '[id]',
-  summary: 'List what was imported into a conference, newest first; with an id, what that changed',
-  options: { ...conferenceOption, '--all': 'with an id: show every change' },
+  summary: 'history.summary',
+  options: { ...conferenceOption, '--all': 'history.all' },
   run: (store, { values: [id], one, has }) => {
     const { slug, timeZone } = getOnlyConference(store, one('conference'))
     if (id === undefined) {
@@ -17,8 +17,9 @@ export const history: Command = {
         text: updates
           .map(
             ({ id, appliedAt, fileName, isFirst, counts, beside, undoneAt }) =>
-              `${id}  ${appliedAt}  ${fileName}: ${describeCounts(counts, beside)}` +
-              `${isFirst ? ' (first import)' : ''}${undoneAt === null ? '' : ` (undone ${undoneAt})`}`,
+              `${id}  ${appliedAt}  ${t('ofFile', { file: fileName, problem: describeCounts(counts, beside) })}` +
+              `${isFirst ? ` ${t('history.first')}` : ''}` +
+              `${undoneAt === null ? '' : ` ${t('history.undone', { date: undoneAt })}`}`,
           )
           .join('\n'),
       }
@@ -30,7 +31,7 @@ export const history: Command = {
 
 export const undo: Command = {
   name: 'undo',
-  summary: 'Bring a programme back as it was before the last import; your notes and stars stay as they are',
+  summary: 'undo.summary',
   options: conferenceOption,
   run: (store, { one }) => {
     const { slug } = getOnlyConference(store, one('conference'))
@@ -40,15 +41,14 @@ export const undo: Command = {
     const isOnly = newest?.isFirst && newest.origin === 'file' && newest.undoneAt === null
     const last = updates.find(({ canUndo }) => canUndo) ?? (isOnly ? newest : undefined)
     // The history lists earlier imports too, so say why they cannot be undone.
-    const why = updates.length > 1 ? ': only the last one can, and only once' : ''
-    if (!last) throw new StoreError('not-found', `There is no import into ${slug} that can be undone${why}.`)
+    const why = updates.length > 1 ? 'undo.onlyLast' : 'undo.none'
+    if (!last) throw createError('not-found', why, { slug })
     ask(store, 'updates.undo', { conference: slug, id: last.id })
-    return { json: { undone: last.id }, text: `The import of ${last.fileName} was undone.` }
+    return { json: { undone: last.id }, text: t('undo.done', { file: last.fileName }) }
   },
 }
 
 function readId(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text))
-    throw new UsageError(`“${text}” is not the number of an import: history lists them.`)
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(t('history.noNumber', { text }))
   return Number(text)
 }

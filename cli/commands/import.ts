@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
-import { toEnglish } from '../../core/i18n/english-messages.ts'
 import type { ImportChoice } from '../../db/contract/index.ts'
 import { StoreError, toFailure } from '../../db/errors.ts'
 import { isFolder, programmesIn } from '../../db/import/preview/folder.ts'
@@ -9,50 +8,39 @@ import { ConferenceSlug, line } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
-import { inEnglish } from '../in-english.ts'
 import { nameFile, type Reading, readingOptions, readReading } from '../reading.ts'
+import { createError, t, wordFailure, wordMessage } from '../texts.ts'
 import { getPassphrase, passphraseOption, takeIn } from './sharing.ts'
 
 export const importFiles: Command = {
   name: 'import',
   arguments: '<file|folder...>',
-  summary:
-    'Read conference programmes into this profile, or newer versions of them.' +
-    ' Of a folder, the files in it, or what an export of Open Event was unpacked into.' +
-    ' Of several files each is tried: what was imported is printed, with --json as a list in which a failed one is {"file","error"}.' +
-    ' A file of notes (JSON export, .rapporteur) is taken in as by merge',
+  summary: 'import.summary',
   options: {
     ...readingOptions,
-    '--dry-run':
-      'only show what would change: how many of each kind, those to your sessions, the first others',
-    '--all': 'with --dry-run: show every change',
-    '--title <title>': 'name the conference that one file becomes, as rename does later',
-    '--as-new': 'make a new conference, even if the file fits one that is there',
-    '--update <slug>':
-      'the conference that the file updates; what the file leaves out stays, unless --cancel-missing',
-    '--cancel-missing': 'with --update: mark what the file leaves out as cancelled',
-    '--keep-missing': 'with --update: keep what the file leaves out as it is',
-    '--link <old=new...>':
-      'with --update: a session here that the file leaves out is this new one of the file, by the identifiers that --dry-run prints',
-    '--trust-key': 'trust the key that signed a conference pack; of a file of notes, as with merge',
-    '--stars': 'of a file of notes: take the stars in it too',
+    '--dry-run': 'import.dryRun',
+    '--all': 'import.all',
+    '--title <title>': 'import.title',
+    '--as-new': 'import.asNew',
+    '--update <slug>': 'import.update',
+    '--cancel-missing': 'import.cancelMissing',
+    '--keep-missing': 'import.keepMissing',
+    '--link <old=new...>': 'import.link',
+    '--trust-key': 'import.trustKey',
+    '--stars': 'import.stars',
     ...passphraseOption,
   },
   run: async (store, words) => {
     const reading = readReading(words)
     const choice = readChoice(words)
     const isPreview = words.has('dry-run')
-    if (words.has('all') && !isPreview)
-      throw new UsageError('--all shows changes before an import: with --dry-run.')
+    if (words.has('all') && !isPreview) throw new UsageError(t('import.allNeedsDryRun'))
     const passphrase = getPassphrase(words)
     const title = await readTitle(words)
     return joinAnswers(
       await attemptAll(store, words.values, async (grant, path): Promise<Answer> => {
         if (ask(store, 'import.kind', { grant }) === 'notes') {
-          if (title !== undefined)
-            throw new UsageError(
-              `${basename(path)} holds notes: --title names the conference of a programme.`,
-            )
+          if (title !== undefined) throw new UsageError(t('import.titleOfNotes', { file: basename(path) }))
           const [stars, trustKey] = [words.has('stars'), words.has('trust-key')]
           return takeIn(store, path, { passphrase, isPreview, stars, trustKey })
         }
@@ -73,12 +61,11 @@ type Chosen = { choice: ImportChoice | undefined; title: string | undefined }
 async function readTitle({ values, one }: Words): Promise<string | undefined> {
   const title = one('title')
   if (title === undefined) return undefined
-  if (!line.safeParse(title).success) throw new UsageError('--title: expected a name of one line.')
-  if (one('update') !== undefined)
-    throw new UsageError('--title names a new conference; one that is there gets another name by rename.')
+  if (!line.safeParse(title).success) throw new UsageError(t('import.titleLine'))
+  if (one('update') !== undefined) throw new UsageError(t('import.titleOfUpdate'))
   const [first = '', ...others] = values
   if (others.length > 0 || (isFolder(first) && (await filesIn(first)).length > 1))
-    throw new UsageError('--title names one conference: give it with one file.')
+    throw new UsageError(t('import.titleOfSeveral'))
   return title
 }
 
@@ -87,25 +74,21 @@ function readChoice(words: Words): ImportChoice | undefined {
   const slug = one('update')
   if (has('as-new')) {
     if (slug !== undefined || has('cancel-missing') || has('keep-missing') || all('link')) {
-      throw new UsageError(
-        '--as-new updates nothing: leave out --update, --cancel-missing, --keep-missing and --link.',
-      )
+      throw new UsageError(t('import.asNewUpdatesNothing'))
     }
     return { update: null }
   }
   if (slug === undefined) {
     if (has('cancel-missing') || has('keep-missing') || all('link')) {
-      throw new UsageError('Say which conference the file updates: --update SLUG.')
+      throw new UsageError(t('import.sayUpdate'))
     }
     return undefined
   }
   if (has('cancel-missing') && has('keep-missing')) {
-    throw new UsageError(
-      'What the file leaves out is either cancelled or kept: --cancel-missing or --keep-missing.',
-    )
+    throw new UsageError(t('import.cancelOrKeep'))
   }
   const checked = ConferenceSlug.safeParse(slug)
-  if (!checked.success) throw new UsageError(`“${slug}” is not the slug of a conference.`)
+  if (!checked.success) throw new UsageError(t('import.noSlug', { slug }))
   // Keeps by default: a calendar invitation holds one session and must not cancel the others.
   const links = readLinks(words)
   return { update: checked.data, missing: has('cancel-missing') ? 'cancel' : 'keep', ...links }
@@ -117,8 +100,7 @@ function readLinks({ all }: Words): { links?: Record<string, string> } {
   if (!given) return {}
   const links = given.map((text) => {
     const [old, now, ...more] = text.split('=')
-    if (!old || !now || more.length > 0)
-      throw new UsageError(`--link ${text}: expected two identifiers of sessions, such as OLD=NEW.`)
+    if (!old || !now || more.length > 0) throw new UsageError(t('import.linkNeedsTwo', { text }))
     return [old, now] as const
   })
   return { links: Object.fromEntries(links) }
@@ -139,7 +121,7 @@ async function importProgramme(
     ...reading,
     ...how,
   })
-  return { ...result, warnings: warnings.map(toEnglish) }
+  return { ...result, warnings: warnings.map(wordMessage) }
 }
 
 async function previewProgramme(
@@ -155,7 +137,7 @@ async function previewProgramme(
   const getTitle = (slug: string) => preview.matches.find((match) => match.slug === slug)?.title ?? slug
   applyName(preview.suggested, title, getTitle)
   const conference = { ...preview.conference, title: title?.trim() ?? preview.conference.title }
-  return { ...preview, conference, warnings: preview.warnings.map(toEnglish) }
+  return { ...preview, conference, warnings: preview.warnings.map(wordMessage) }
 }
 
 async function filesIn(path: string): Promise<string[]> {
@@ -164,7 +146,7 @@ async function filesIn(path: string): Promise<string[]> {
   const extensions = [...importers.flatMap((importer) => importer.extensions), 'rapporteur', 'age']
   const found = programmesIn(path, extensions)
   if (found.length > 0) return found
-  throw new StoreError('bad-file', inEnglish(`${path} holds no file that looks like a programme.`))
+  throw createError('bad-file', 'import.emptyFolder', { path })
 }
 
 /** The outcome for one file. */
@@ -208,7 +190,7 @@ function joinAnswers(attempts: readonly Attempt[]): Answer {
     json: attempts.map((attempt) => ('error' in attempt ? describeFailure(attempt) : attempt.json)),
     text: attempts.flatMap((attempt) => ('error' in attempt ? [] : attempt.text)).join('\n'),
     failures: failures.map(({ file, error }) =>
-      error.message.includes(basename(file)) ? error.message : `${file}: ${error.message}`,
+      error.message.includes(basename(file)) ? error.message : t('ofFile', { file, problem: error.message }),
     ),
   }
 }
@@ -216,6 +198,6 @@ function joinAnswers(attempts: readonly Attempt[]): Answer {
 function describeFailure({ file, error }: { file: string; error: unknown }) {
   // The command line itself was valid; only this file needs more, such as a passphrase.
   if (error instanceof UsageError) return { file, error: { code: 'usage', message: error.message } }
-  const { code, message } = toFailure(error)
-  return { file, error: { code, message } }
+  const failure = toFailure(error)
+  return { file, error: { code: failure.code, message: wordFailure(failure) } }
 }

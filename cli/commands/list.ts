@@ -5,15 +5,15 @@ import { PlainDate, type Session } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, UsageError } from '../command.ts'
 import { conferenceOption, conferencesNamed } from '../conferences.ts'
+import { getLanguage, t } from '../texts.ts'
 
 export const list: Command = {
   name: 'list',
-  summary: 'List the sessions in order of their start',
-  options: { ...conferenceOption, '--day <date>': 'only this day, such as 2016-11-17' },
+  summary: 'list.summary',
+  options: { ...conferenceOption, '--day <date>': 'list.day' },
   run: (store, words) => {
     const day = words.one('day')
-    if (day !== undefined && !isDate(day))
-      throw new UsageError(`--day ${day}: expected a date such as 2016-11-17`)
+    if (day !== undefined && !isDate(day)) throw new UsageError(t('list.noDate', { day }))
     const programmes = conferencesNamed(store, words.one('conference'))
       .map((conference) => getProgramme(store, conference, day))
       .filter(({ sessions }) => sessions.length > 0)
@@ -43,9 +43,9 @@ function describe(session: Session, room: string | null, conference: ConferenceS
     Temporal.Instant.from(instant)
       .toZonedDateTimeISO(timeZone)
       .toString({ smallestUnit: 'second', timeZoneName: 'never' })
-  const time = formatWhen(session, timeZone, 'en', 'all day', dayLength(conference))
+  const time = formatWhen(session, timeZone, getLanguage(), t('list.allDay'), dayLength(conference))
   const name = [label, title].filter(Boolean).join(' · ')
-  const facts = [time, room, languages.join('/'), status === 'cancelled' ? 'cancelled' : '']
+  const facts = [time, room, languages.join('/'), status === 'cancelled' ? t('list.cancelled') : '']
     .filter(Boolean)
     .join('  ')
   return {

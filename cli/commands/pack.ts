@@ -3,15 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Failure } from '../../core/wire.ts'
 import type { ProgrammeChanges } from '../../db/contract/index.ts'
-import { StoreError } from '../../db/errors.ts'
 import { mustBeFolder, writeExport } from '../../db/export/render/write-file.ts'
 import type { Comparison } from '../../db/import/matching/compare.ts'
 import { getFingerprint, getPublicKey, makeKey, readKey } from '../../db/packs/keys.ts'
 import { type Answer, type FileCommand, UsageError } from '../command.ts'
-import { formatCount } from '../counted.ts'
 import { writeMessage } from '../delegate-message.ts'
 import { describeChanges } from '../describe-changes.ts'
-import { inEnglish } from '../in-english.ts'
 import { withFileNamed } from '../pack-programme.ts'
 import { preparePack } from '../prepare-pack.ts'
 import {
@@ -23,37 +20,37 @@ import {
   readPackFile,
 } from '../previous-pack.ts'
 import { readingOptions, readReading } from '../reading.ts'
+import { createError, t, wordFailure } from '../texts.ts'
 
 export const packKeygen: FileCommand = {
   name: 'pack keygen',
-  summary:
-    'Make the key with which you sign your packs. Keep it: delegates are warned when another one signs',
-  options: { '--out <file>': 'the file to write' },
+  summary: 'pack.keygenSummary',
+  options: { '--out <file>': 'options.out' },
   runOnFiles: ({ one }) => {
-    const out = resolve(one('out') ?? fail('Say the file: --out FILE'))
+    const out = resolve(one('out') ?? fail(t('usage.sayOut')))
     // A new key under the old name could not be told apart from the old one.
-    if (existsSync(out))
-      throw new StoreError('file-access', inEnglish(`${out} is there already: a key is never written over.`))
+    if (existsSync(out)) throw createError('file-access', 'pack.keyIsThere', { path: out })
     mustBeFolder(dirname(out))
     const pem = makeKey()
     writeFileSync(out, pem, { mode: 0o600, flag: 'wx' })
     const publicKey = getPublicKey(readKey(pem))
     const fingerprint = getFingerprint(publicKey)
-    return { json: { path: out, publicKey, fingerprint }, text: `${out}\nFingerprint: ${fingerprint}` }
+    return {
+      json: { path: out, publicKey, fingerprint },
+      text: `${out}\n${t('pack.fingerprint', { fingerprint })}`,
+    }
   },
 }
 
 export const packBuild: FileCommand = {
   name: 'pack build',
   arguments: '<pack.json>',
-  summary:
-    'Make a conference pack of a programme (in any format that is imported), floor plans and documents, as pack.json lists them',
+  summary: 'pack.buildSummary',
   options: {
-    '--key <file>': 'the key that signs it, as keygen made it',
-    '--out <file>': 'the file to write, FILE.rapporteur-pack',
-    '--previous <file>':
-      'the pack that delegates have: says what changes for them, and refuses what they could not update to',
-    '--message <file>': 'with --previous: write a draft of the message to delegates, in four languages',
+    '--key <file>': 'pack.key',
+    '--out <file>': 'pack.out',
+    '--previous <file>': 'pack.previous',
+    '--message <file>': 'pack.message',
     ...readingOptions,
   },
   runOnFiles: (words) => {
@@ -61,12 +58,11 @@ export const packBuild: FileCommand = {
       values: [file = ''],
       one,
     } = words
-    const keyFile = one('key') ?? fail('Say the key: --key FILE')
-    const out = resolve(packName(one('out') ?? fail('Say the file: --out FILE.rapporteur-pack')))
+    const keyFile = one('key') ?? fail(t('pack.sayKey'))
+    const out = resolve(packName(one('out') ?? fail(t('pack.sayOut'))))
     const previous = one('previous')
     const messageFile = one('message')
-    if (messageFile !== undefined && previous === undefined)
-      fail('--message tells what changes: say since which pack, --previous FILE')
+    if (messageFile !== undefined && previous === undefined) fail(t('pack.messageNeedsPrevious'))
     const key = withFileNamed(keyFile, () => readKey(readFileSync(resolve(keyFile), 'utf8')))
     const { plan, programme, pack, failures, warnings } = preparePack(file, readReading(words), key)
     if (!plan || !programme || !pack) return refuse(failures)
@@ -87,11 +83,18 @@ export const packBuild: FileCommand = {
         changes: update?.changes ?? [],
       },
       text: [
-        `${saved.path} (${saved.bytes} bytes): ${programme.conference.title}, ${formatCount(programme.sessions.length, 'session')}, ` +
-          `${formatCount(plan.floorPlans.length, 'floor plan')}, ${formatCount(plan.documents.length, 'document')}`,
-        `Fingerprint: ${fingerprint}`,
-        ...(update ? [`Delegates will see:`, ...update.changes.map((change) => `  ${change}`)] : []),
-        ...warnings.map((warning) => `  warning: ${warning}`),
+        t('pack.built', {
+          file: t('written', { path: saved.path, count: saved.bytes }),
+          contents: [
+            programme.conference.title,
+            t('count.sessions', { count: programme.sessions.length }),
+            t('count.floorPlans', { count: plan.floorPlans.length }),
+            t('count.documents', { count: plan.documents.length }),
+          ].join(', '),
+        }),
+        t('pack.fingerprint', { fingerprint }),
+        ...(update ? [t('pack.delegatesSee'), ...update.changes.map((change) => `  ${change}`)] : []),
+        ...warnings.map(describeWarning),
       ].join('\n'),
     }
   },
@@ -120,20 +123,26 @@ function withoutMine({ sessions, beside }: Comparison): ProgrammeChanges {
 export const packCheck: FileCommand = {
   name: 'pack check',
   arguments: '<pack.json>',
-  summary:
-    'Say everything that is wrong with a pack before it is built; warns of double bookings, misspelt rooms and the like',
+  summary: 'pack.checkSummary',
   options: readingOptions,
   runOnFiles: (words) => {
     const [file = ''] = words.values
     const { programme, failures, warnings } = preparePack(file, readReading(words), readKey(makeKey()))
-    const faults = failures.map((failure) => failure.message)
+    const faults = failures.map(wordFailure)
     const sessions = programme?.sessions.length ?? 0
     return {
       json: { faults, warnings, sessions },
       text: [
-        `${file}: ${formatCount(sessions, 'session')}, ${formatCount(faults.length, 'fault')}, ${formatCount(warnings.length, 'warning')}`,
-        ...faults.map((fault) => `  fault: ${fault}`),
-        ...warnings.map((warning) => `  warning: ${warning}`),
+        t('ofFile', {
+          file,
+          problem: [
+            t('count.sessions', { count: sessions }),
+            t('count.faults', { count: faults.length }),
+            t('count.warnings', { count: warnings.length }),
+          ].join(', '),
+        }),
+        ...faults.map((fault) => `  ${t('pack.fault', { fault })}`),
+        ...warnings.map(describeWarning),
       ].join('\n'),
       failed: faults.length > 0,
     }
@@ -143,7 +152,7 @@ export const packCheck: FileCommand = {
 export const packInspect: FileCommand = {
   name: 'pack inspect',
   arguments: '<file>',
-  summary: 'Check a conference pack and say what is in it and who signed it; nothing is imported',
+  summary: 'pack.inspectSummary',
   runOnFiles: ({ values: [file = ''] }) => {
     const { bundle, pack } = readPackFile(file)
     const { conference, sessions, keyMessages, directory } = bundle
@@ -164,15 +173,17 @@ export const packInspect: FileCommand = {
         files,
       },
       text: [
-        `${title} (${slug}), version ${revision}`,
-        `Signed by ${publisher}, ${createdAt}`,
-        `Fingerprint: ${fingerprint}`,
+        t('pack.conference', { title, slug, version: String(revision) }),
+        t('pack.signedBy', { publisher, date: createdAt }),
+        t('pack.fingerprint', { fingerprint }),
         [
-          formatCount(sessions.length, 'session'),
-          formatCount(keyMessages.length, 'key message'),
-          formatCount(directory.length, 'organisation'),
+          t('count.sessions', { count: sessions.length }),
+          t('count.keyMessages', { count: keyMessages.length }),
+          t('count.organisations', { count: directory.length }),
         ].join(', '),
-        ...files.map(({ guid, title: name, size, type }) => `  ${guid}: ${name} (${type}, ${size} bytes)`),
+        ...files.map(
+          ({ guid, title: name, size, type }) => `  ${t('pack.file', { guid, name, type, count: size })}`,
+        ),
       ].join('\n'),
     }
   },
@@ -181,14 +192,14 @@ export const packInspect: FileCommand = {
 /** Refuses a wrong extension instead of adding one: scripts would not find the file, and it might overwrite another. */
 function packName(name: string): string {
   if (/[^/\\]\.rapporteur-pack$/i.test(name)) return name
-  fail(
-    `--out ${name}: the name of a pack ends in .rapporteur-pack, by which delegates' computers open it: --out ${name.replace(/\.(?:zip)?$/i, '')}.rapporteur-pack`,
-  )
+  fail(t('pack.extension', { name, better: `${name.replace(/\.(?:zip)?$/i, '')}.rapporteur-pack` }))
 }
+
+const describeWarning = (warning: string): string => `  ${t('warning', { warning })}`
 
 /** Prints one failure per line; JSON joins them. */
 function refuse(failures: readonly Failure[]): Answer {
-  const lines = failures.map((failure) => failure.message)
+  const lines = failures.map(wordFailure)
   return {
     json: { error: { code: failures[0]?.code ?? 'bad-file', message: lines.join(' ') } },
     text: '',

@@ -1,6 +1,7 @@
-import type { MarkedText } from '../../db/contract/index.ts'
+import type { MarkedText, SearchHit } from '../../db/contract/index.ts'
 import { ask, type Command, UsageError } from '../command.ts'
 import { conferenceOption, conferencesNamed } from '../conferences.ts'
+import { type CliKey, t } from '../texts.ts'
 
 const DEFAULT_LIMIT = 20
 const MAX_LIMIT = 200
@@ -8,12 +9,12 @@ const MAX_LIMIT = 200
 export const search: Command = {
   name: 'search',
   arguments: '<word...>',
-  summary: 'Find words in the programme, key messages, notes and contacts; the best of each kind first',
-  options: { ...conferenceOption, '--limit <number>': `at most so many of each kind (${DEFAULT_LIMIT})` },
+  summary: 'search.summary',
+  options: { ...conferenceOption, '--limit <number>': ['search.limit', { limit: DEFAULT_LIMIT }] },
   run: (store, words) => {
     const limit = Number(words.one('limit') ?? DEFAULT_LIMIT)
     if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-      throw new UsageError(`--limit: expected a number from 1 to ${MAX_LIMIT}`)
+      throw new UsageError(t('search.noLimit', { limit: MAX_LIMIT }))
     }
     const slug = words.one('conference')
     const conference = slug === undefined ? null : (conferencesNamed(store, slug)[0]?.slug ?? null)
@@ -27,23 +28,23 @@ export const search: Command = {
     }))
     return {
       json: results,
-      text: results.map(describe).join('\n') || 'Nothing found.',
+      text: results.map(describe).join('\n') || t('search.nothing'),
     }
   },
 }
 
-function describe({
-  kind,
-  guid,
-  title,
-  snippet,
-}: {
-  kind: string
-  guid: string
-  title: string
-  snippet: string
-}): string {
-  const line = `${kind}  ${title}  [${guid}]`
+const kinds = {
+  session: 'search.kinds.session',
+  'key-message': 'search.kinds.keyMessage',
+  note: 'search.kinds.note',
+  contact: 'search.kinds.contact',
+  directory: 'search.kinds.organisation',
+} as const satisfies Record<SearchHit['kind'], CliKey>
+
+type Result = Pick<SearchHit, 'kind' | 'guid'> & { title: string; snippet: string }
+
+function describe({ kind, guid, title, snippet }: Result): string {
+  const line = `${t(kinds[kind])}  ${title}  [${guid}]`
   return snippet === '' ? line : `${line}\n  ${snippet.replaceAll(/\s+/g, ' ')}`
 }
 

@@ -6,45 +6,44 @@ import {
   BundleOptions,
   type BundleSigner,
   type MergePreview,
+  type MergeStep,
   type MergeSummary,
 } from '../../db/contract/index.ts'
-import { StoreError } from '../../db/errors.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { asGuid, conferenceOption, conferenceWithNotes, getConference } from '../conferences.ts'
-import { formatCount } from '../counted.ts'
-import { inEnglish } from '../in-english.ts'
+import { type CliKey, createError, t } from '../texts.ts'
 
 const levels = BundleOptions.shape.confidentiality.unwrap()
 
 export const passphraseOption = {
-  '--passphrase-file <file>': 'the file with the passphrase in its first line, or -',
-}
+  '--passphrase-file <file>': 'options.passphraseFile',
+} as const
 
 export const bundleNotes: Command = {
   name: 'bundle',
-  summary:
-    'Write notes and contacts into a .rapporteur file for a colleague; encrypted if there is a passphrase',
+  summary: 'bundle.summary',
   options: {
-    '--out <file>': 'the file to write',
-    '--session <guid...>': 'only these sessions; list shows them',
-    '--starred': 'only the sessions with a star',
+    '--out <file>': 'options.out',
+    '--session <guid...>': 'options.sessions',
+    '--starred': 'options.starred',
     ...conferenceOption,
-    '--confidentiality <level>': `${levels.options.join(', ')} (shareable)`,
-    '--contact-notes': 'add what you noted about contacts',
-    '--stars': 'add your stars',
-    '--history':
-      'add earlier versions, deleted notes, templates and presets, for another computer of your own',
+    '--confidentiality <level>': ['options.values', { values: `${levels.options.join(', ')} (shareable)` }],
+    '--contact-notes': 'bundle.contactNotes',
+    '--stars': 'bundle.stars',
+    '--history': 'bundle.history',
     ...passphraseOption,
   },
   run: async (store, words) => {
     const out = words.one('out')
-    if (out === undefined) throw new UsageError('Say the file: --out FILE')
+    if (out === undefined) throw new UsageError(t('usage.sayOut'))
     const sessions = words.all('session')
-    if (sessions && words.has('starred')) throw new UsageError('Say either --session or --starred.')
+    if (sessions && words.has('starred')) throw new UsageError(t('usage.sessionOrStarred'))
     const level = levels.safeParse(words.one('confidentiality') ?? 'shareable')
     if (!level.success) {
-      throw new UsageError(`--confidentiality: expected one of ${levels.options.join(', ')}`)
+      throw new UsageError(
+        t('usage.oneOf', { option: '--confidentiality', values: levels.options.join(', ') }),
+      )
     }
     const slug = words.one('conference')
     const [first] = sessions ?? []
@@ -63,23 +62,20 @@ export const bundleNotes: Command = {
       passphrase: passphraseIn(words.one('passphrase-file')),
       grant,
     })
-    return { json: saved, text: `${saved.path} (${saved.bytes} bytes)` }
+    return { json: saved, text: t('written', { path: saved.path, count: saved.bytes }) }
   },
 }
 
 export const mergeNotes: Command = {
   name: 'merge',
   arguments: '<file>',
-  summary:
-    'Take in a colleague’s .rapporteur file, or a JSON export. Where both changed a note, your text stays and theirs is kept as a version.' +
-    ' A file is refused if it is signed with somebody else’s key, or is not signed with a key of the sender once one is known.' +
-    ' Notes and contacts in the name of anybody else whose key is known, you among them, are left out. --trust-key takes in all of it',
+  summary: 'merge.summary',
   options: {
     ...passphraseOption,
-    '--theirs': 'where both changed a note, use their text and keep yours as a version',
-    '--stars': 'take their stars too',
-    '--trust-key': 'take in a file although its signature is missing or not known as the sender’s',
-    '--preview': 'only say what would change, and who signed',
+    '--theirs': 'merge.theirs',
+    '--stars': 'merge.stars',
+    '--trust-key': 'merge.trustKey',
+    '--preview': 'merge.preview',
   },
   run: async (store, words) => {
     const [file = ''] = words.values
@@ -106,7 +102,7 @@ type TakingIn = {
 
 export async function takeIn(store: Store, path: string, how: TakingIn): Promise<Answer> {
   const { opened, preview } = await openFile(store, path, how.passphrase)
-  const from = preview.from.name || (preview.isOwn ? 'yourself' : 'a colleague')
+  const from = preview.from.name || t(preview.isOwn ? 'merge.yourself' : 'merge.colleague')
   if (how.isPreview) return { json: preview, text: describe(preview, from) }
   const both = [...preview.notes, ...preview.contacts].filter(({ step }) => step === 'both')
   const merged = ask(store, 'exchange.merge', {
@@ -120,9 +116,11 @@ export async function takeIn(store: Store, path: string, how: TakingIn): Promise
   return {
     json: merged,
     text: [
-      `From ${from}: ${inWords(merged.summary)}`,
+      t('merge.from', { from, what: describeSummary(merged.summary) }),
       describeSigner(merged.signer),
-      ...(merged.leftOut > 0 ? [`Left out: ${describeUnverified(merged.leftOut)}`] : []),
+      ...(merged.leftOut > 0
+        ? [t('merge.leftOut', { what: t('merge.unverified', { count: merged.leftOut }) })]
+        : []),
     ].join('\n'),
   }
 }
@@ -137,7 +135,7 @@ async function openFile(
   const { opened, preview } = await request(store, 'exchange.open', { grant })
   if (preview) return { opened, preview }
   const passphrase = passphraseOf()
-  if (passphrase === null) throw new UsageError('The file is encrypted: --passphrase-file FILE')
+  if (passphrase === null) throw new UsageError(t('merge.encrypted'))
   return { opened, preview: await request(store, 'exchange.unlock', { opened, passphrase }) }
 }
 
@@ -154,65 +152,76 @@ export function getPassphrase(words: Words): () => string | null {
 function passphraseIn(file: string | undefined): string | null {
   if (file === undefined) return null
   const [line = ''] = readFileSync(file === '-' ? 0 : resolve(file), 'utf8').split(/\r?\n/)
-  if (line === '')
-    throw new StoreError('invalid-input', inEnglish(`${file} holds no passphrase in its first line.`))
+  if (line === '') throw createError('invalid-input', 'merge.noPassphrase', { file })
   return line
 }
 
 function describeSigner({ state, fingerprint, before }: BundleSigner): string {
-  const owner = before?.name ? ` of ${before.name}` : ''
-  const known = before ? `; known is the key ${before.fingerprint}${owner}` : ''
-  switch (state) {
-    case 'unsigned':
-      return `Not signed: nobody can say who wrote it${known}`
-    case 'other':
-      return `Signed with the key ${fingerprint}, which is not known as theirs${known}`
-    case 'first':
-      return `Signed with the key ${fingerprint}, the first one of theirs`
-    case 'known':
-      return `Signed with the key ${fingerprint}, which is known as theirs`
-    case 'mine':
-      return `Signed with the key ${fingerprint}, which is one of yours`
-  }
+  const signed = t(signers[state], { key: fingerprint ?? '' })
+  if (!before || (state !== 'unsigned' && state !== 'other')) return signed
+  return before.name
+    ? t('merge.knownKeyOf', { signed, key: before.fingerprint, name: before.name })
+    : t('merge.knownKey', { signed, key: before.fingerprint })
 }
 
-function describeUnverified(count: number): string {
-  return `${formatCount(count, 'note')} or ${count === 1 ? 'contact' : 'contacts'} in the name of somebody who did not sign this file; --trust-key takes them in`
-}
+const signers = {
+  unsigned: 'merge.signer.unsigned',
+  other: 'merge.signer.other',
+  first: 'merge.signer.first',
+  known: 'merge.signer.known',
+  mine: 'merge.signer.mine',
+} as const satisfies Record<BundleSigner['state'], CliKey>
 
 function describe(preview: MergePreview, from: string): string {
   const { conference, programme, notes, contacts, stars, tags, own, known, signer, unverified } = preview
   const waitingStars = stars.filter(({ starred, isHere }) => starred && !isHere).length
   return [
-    ...(programme
-      ? [`${conference.title} comes with the file: ${formatCount(programme.sessions, 'session')}`]
+    ...(programme ? [t('merge.withProgramme', { title: conference.title, count: programme.sessions })] : []),
+    t('merge.from', {
+      from,
+      what: t('merge.differences', {
+        notes: t('count.notes', { count: notes.length }),
+        beside: besideNotes({ contacts: contacts.length, stars: stars.length, waitingStars, tags }),
+        others: t('count.others', { count: own }),
+        known,
+      }),
+    }),
+    signer.needsTrust ? t('merge.refused', { signed: describeSigner(signer) }) : describeSigner(signer),
+    ...(unverified > 0 && !signer.needsTrust
+      ? [t('merge.notVerified', { what: t('merge.unverified', { count: unverified }) })]
       : []),
-    `From ${from}: ${formatCount(notes.length, 'note')}, ${besideNotes({ contacts: contacts.length, stars: stars.length, waitingStars, tags })}` +
-      ` and ${formatCount(own, 'other')} (templates, presets, words) differ; ${known} known`,
-    `${describeSigner(signer)}${signer.needsTrust ? ': merge refuses it without --trust-key' : ''}`,
-    ...(unverified > 0 && !signer.needsTrust ? [`Not verified: ${describeUnverified(unverified)}`] : []),
     ...notes.map(({ step, excerpt, isUnverified }) => line(step, excerpt, isUnverified)),
     ...contacts.map(({ step, name, isUnverified }) => line(step, name, isUnverified)),
   ].join('\n')
 }
 
-const line = (step: string, what: string, isUnverified: boolean) =>
-  `  ${step.padEnd(8)} ${what}${isUnverified ? ' (not verified)' : ''}`
+const steps = {
+  new: 'merge.steps.new',
+  updated: 'merge.steps.updated',
+  deleted: 'merge.steps.deleted',
+  both: 'merge.steps.both',
+} as const satisfies Record<MergeStep, CliKey>
+
+function line(step: MergeStep, what: string, isUnverified: boolean): string {
+  return `  ${t(steps[step]).padEnd(8)} ${what}${isUnverified ? ` ${t('merge.markUnverified')}` : ''}`
+}
 
 type BesideNotes = Pick<MergeSummary, 'contacts' | 'stars' | 'waitingStars' | 'tags'>
 
 function besideNotes({ contacts, stars, waitingStars = 0, tags }: BesideNotes): string {
-  const waiting = waitingStars > 0 ? ` (${waitingStars} of sessions that are not in the programme here)` : ''
+  const counted = t('count.stars', { count: stars })
   return [
-    formatCount(contacts, 'contact'),
-    `${formatCount(stars, 'star')}${waiting}`,
-    formatCount(tags, 'tag'),
+    t('count.contacts', { count: contacts }),
+    waitingStars > 0 ? t('merge.waitingStars', { stars: counted, count: waitingStars }) : counted,
+    t('count.tags', { count: tags }),
   ].join(', ')
 }
 
-function inWords({ newNotes, changedNotes, settledNotes, ...beside }: MergeSummary): string {
-  return (
-    `${formatCount(newNotes, 'new note')}, ${changedNotes} followed, ${settledNotes} changed on both sides; ` +
-    besideNotes(beside)
-  )
+function describeSummary({ newNotes, changedNotes, settledNotes, ...beside }: MergeSummary): string {
+  return t('merge.summaryOfNotes', {
+    newNotes: t('merge.newNotes', { count: newNotes }),
+    followed: changedNotes,
+    both: settledNotes,
+    beside: besideNotes(beside),
+  })
 }

@@ -25,7 +25,7 @@ export function prepareProfiles(): void {
 type Run = { status: number | null; stdout: string; stderr: string }
 
 /** Runs the command line in this process. Relative paths start at the profile. */
-export async function cli(args: string[]): Promise<Run> {
+export async function cli(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
   const written = { stdout: '', stderr: '' }
   const stream = (name: keyof typeof written) => ({
     write: (text: string) => {
@@ -36,7 +36,11 @@ export async function cli(args: string[]): Promise<Run> {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   process.chdir(profile)
   try {
-    const status = await runCommandLine(args, { stdout: stream('stdout'), stderr: stream('stderr') })
+    const status = await runCommandLine(args, {
+      stdout: stream('stdout'),
+      stderr: stream('stderr'),
+      env,
+    })
     return { status, ...written }
   } finally {
     process.chdir(before)
@@ -59,7 +63,7 @@ export function cliProcess(
     input,
     // Ends a process that hangs.
     ...(seconds === undefined ? {} : { timeout: seconds * 1000 }),
-    env: { ...process.env, ...env },
+    env: { ...process.env, LC_ALL: 'C', ...env },
   })
 }
 

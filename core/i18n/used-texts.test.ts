@@ -1,4 +1,4 @@
-/** Texts that no source asks for any more. One that is missing, or misspelt, is for the compiler: it knows the keys (TextKey). */
+/** Texts that no source asks for, and values that a text does not get. The compiler finds missing and misspelt keys (TextKey). */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
@@ -13,6 +13,7 @@ const namespaces = {
   shell: 'electron',
   report: 'db/export',
   messages: '{core,db,cli}',
+  cli: 'cli',
   organisers: 'cli',
 }
 
@@ -25,17 +26,29 @@ test.each(Object.entries(namespaces))('every text of %s is used in %s/', (namesp
   expect(unused).toEqual([])
 })
 
-test('every message is given what its text puts in', () => {
-  const texts = flatten(read('messages'))
-  const wrong = parse('{core,db,cli}').flatMap(({ file, program }) =>
-    findMessages(program).flatMap(({ code, parameters }) => {
-      const text = texts.get(code) ?? texts.get(`${code}_other`) ?? ''
-      const expected = [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort()
-      return String(expected) === String(parameters) ? [] : [`${file}: ${code} (${parameters})`]
-    }),
-  )
-  expect(wrong).toEqual([])
-})
+/** The functions that take a key of the namespace and its values. */
+const translators = {
+  shell: ['translate', 't'],
+  messages: ['message'],
+  cli: ['t', 'inWords', 'createError'],
+  interface: ['t'],
+  report: ['t', 'translate'],
+} as const
+
+test.each(Object.entries(translators))(
+  'every text of %s is given what it puts in',
+  (namespace, functions) => {
+    const texts = flatten(read(namespace))
+    const wrong = parse(namespaces[namespace as keyof typeof namespaces]).flatMap(({ file, program }) =>
+      findCalls(program, functions).flatMap(({ code, parameters }) => {
+        const text = texts.get(code) ?? texts.get(`${code}_other`) ?? ''
+        const expected = [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort()
+        return String(expected) === String(parameters) ? [] : [`${file}: ${code} (${parameters})`]
+      }),
+    )
+    expect(wrong).toEqual([])
+  },
+)
 
 test('the codes that schemas give are codes of messages', () => {
   const codes = new Set(getKeys(read('messages')).map(withoutForm))
@@ -60,17 +73,21 @@ function flatten(texts: Texts, prefix = ''): Map<string, string> {
 
 type Given = { code: string; parameters: string[] }
 type Call = { callee: { name?: string }; arguments: { value?: unknown; properties?: Property[] }[] }
-type Property = { key: { name: string } }
+/** Without a key where an object is spread. */
+type Property = { key?: { name: string } }
 
-/** The calls message('code', { name: … }) with a literal code. */
-function findMessages(node: unknown): Given[] {
+/** The calls such as message('code', { name: … }) or createError('not-found', 'code', { name: … }) with a literal code. */
+function findCalls(node: unknown, functions: readonly string[]): Given[] {
   if (typeof node !== 'object' || node === null) return []
-  const inside = Object.values(node).flatMap(findMessages)
+  const inside = Object.values(node).flatMap((child) => findCalls(child, functions))
   if (!('type' in node) || node.type !== 'CallExpression') return inside
-  const { callee, arguments: given } = node as unknown as Call
-  const [code, parameters] = given
-  if (callee.name !== 'message' || typeof code?.value !== 'string') return inside
-  const names = (parameters?.properties ?? []).map(({ key }) => key.name).sort()
+  const { callee, arguments: all } = node as unknown as Call
+  const [code, parameters] = callee.name === 'createError' ? all.slice(1) : all
+  if (!functions.includes(callee.name ?? '') || typeof code?.value !== 'string') return inside
+  const properties = parameters ? parameters.properties : []
+  // Values that are in a variable cannot be read here.
+  if (!properties?.every(({ key }) => key)) return inside
+  const names = properties.map(({ key }) => key?.name ?? '').sort()
   return [{ code: code.value, parameters: names }, ...inside]
 }
 

@@ -1,0 +1,105 @@
+/** The language in which the command line answers: that of the environment or of --locale; --json is in English unless --locale is given. */
+import { expect, test } from 'vitest'
+import { languages } from '../core/desktop.ts'
+import { bundle, getBytes, session } from '../db/testing/bundles.ts'
+import { commands } from './commands/index.ts'
+import { cli, cliProcess, file, prepareProfiles } from './testing/run.ts'
+import { findLanguage } from './texts.ts'
+
+prepareProfiles()
+
+test.each([
+  [{}, 'en'],
+  [{ LANG: 'fr_FR.UTF-8' }, 'fr'],
+  [{ LANG: 'es' }, 'es'],
+  [{ LANG: 'ru_RU@euro' }, 'ru'],
+  [{ LANG: 'fr_FR', LC_MESSAGES: 'es_ES' }, 'es'],
+  [{ LANG: 'fr_FR', LC_MESSAGES: 'es_ES', LC_ALL: 'ru_RU' }, 'ru'],
+  [{ LANG: 'fr_FR', LC_ALL: '' }, 'fr'],
+  [{ LANG: 'fr_FR', LC_ALL: 'C' }, 'en'],
+  [{ LANG: 'fr_FR', LC_ALL: 'C.UTF-8' }, 'en'],
+  [{ LANG: 'POSIX' }, 'en'],
+  [{ LANG: 'de_DE.UTF-8' }, 'en'],
+  [{ LANG: 'frp_FR' }, 'en'],
+])('%j is answered in %s', (env, language) => {
+  expect(findLanguage(env)).toBe(language)
+})
+
+test.each([
+  ['en', 'Usage:', 'Commands:', 'Did you mean list?', 'Nothing found.'],
+  ['fr', 'Utilisation\u00a0:', 'Commandes\u00a0:', 'vouliez-vous dire list', 'Aucun résultat.'],
+  ['es', 'Uso:', 'Comandos:', '¿quiso decir list?', 'No hay resultados.'],
+  ['ru', 'Использование:', 'Команды:', 'имеется в виду list?', 'Ничего не найдено.'],
+] as const)('help, refusals and results in %s', async (locale, usage, list, hint, nothing) => {
+  const env = { LANG: locale }
+  const help = (await cli(['--help'], env)).stdout
+  expect(help).toContain(usage)
+  expect(help).toContain(list)
+  expect(await cli(['lst'], env)).toMatchObject({ status: 2, stderr: expect.stringContaining(hint) })
+  expect(await cli(['search', 'zzz', '--profile', 'here'], env)).toEqual({
+    status: 0,
+    stdout: `${nothing}\n`,
+    stderr: '',
+  })
+})
+
+test.each(languages)('in %s every command explains itself, with all values put in', async (language) => {
+  for (const { name } of commands) {
+    const { status, stdout } = await cli([...name.split(' '), '--help', '--locale', language])
+    expect({ name, status }).toEqual({ name, status: 0 })
+    expect(stdout, name).not.toMatch(/\{\{|undefined/)
+  }
+})
+
+test('what the store refuses is in the language too, and --locale goes before the environment', async () => {
+  const args = ['import', file('programme.json', '{ "conference": '), '--profile', 'here']
+  const inFrench = await cli(args, { LANG: 'fr' })
+  expect(inFrench).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^programme\.json|ligne|fichier/),
+  })
+  expect(await cli([...args, '--locale', 'fr'], { LANG: 'ru' })).toEqual(inFrench)
+  expect((await cli(args)).stderr).not.toBe(inFrench.stderr)
+})
+
+test('what is wrong with a pack is in the language too, each fault with its line and the name that was probably meant', async () => {
+  const programme = bundle((made) => made.sessions.push(session('lost', { title: 'Clôture', room: 'hal' })))
+  file('programme.json', getBytes(programme))
+  file('pack.json', JSON.stringify({ publisher: 'Office', programme: 'programme.json', tilte: 'Days' }))
+  const { status, stdout } = await cli(['pack', 'check', 'pack.json'], { LANG: 'fr' })
+  expect(status).toBe(1)
+  expect(stdout).toMatch(
+    /erreur\u00a0: pack\.json, ligne 1\u00a0: .*Vouliez-vous dire «\u00a0title\u00a0»\u00a0\?/,
+  )
+  expect(stdout).toMatch(
+    /erreur\u00a0: programme\.json, ligne \d+\u00a0: sessions\[\d\]\.room \(«\u00a0Clôture\u00a0»\)\u00a0: .*«\u00a0hall\u00a0»\u00a0\?/,
+  )
+})
+
+test('a document for programs is in English, whatever the environment says, unless --locale is given', async () => {
+  const args = ['list', '--conference', 'nope', '--json', '--profile', 'here']
+  const english = await cli(args)
+  expect(JSON.parse(english.stdout).error.message).toMatch(/^There is no conference “nope”/)
+  expect(await cli(args, { LANG: 'ru_RU.UTF-8' })).toEqual(english)
+  const { status, stdout } = await cli([...args, '--locale', 'ru'])
+  expect(status).toBe(1)
+  expect(JSON.parse(stdout)).toEqual({
+    error: { code: 'not-found', message: expect.stringMatching(/^На этом компьютере нет конференции/) },
+  })
+})
+
+test('a language that the app does not have is refused, with those that it has', async () => {
+  expect(await cli(['list', '--locale', 'de'])).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: '--locale: expected one of en, fr, es, ru\n',
+  })
+})
+
+test('the process takes the language from its environment', () => {
+  const { status, stderr } = cliProcess(['fly'], { env: { LC_ALL: 'es_ES.UTF-8' } })
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: 'No existe el comando «fly». --help muestra los comandos.\n',
+  })
+})

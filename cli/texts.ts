@@ -1,0 +1,73 @@
+/** The texts of the command line, in the language of the environment or of --locale. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isLanguage, type Language } from '../core/desktop.ts'
+import type en from '../core/i18n/en/cli.json'
+import type messagesInEnglish from '../core/i18n/en/messages.json'
+import { type Message, message, translateMessage } from '../core/i18n/message.ts'
+import { createTranslator, type TextKey, type TextParams, type Translator } from '../core/i18n/translator.ts'
+import type { ErrorCode } from '../core/wire.ts'
+import { StoreError } from '../db/errors.ts'
+import { resources } from './resources.ts'
+
+export type CliKey = TextKey<typeof en>
+type Texts = { cli: Translator<CliKey>; messages: Translator<TextKey<typeof messagesInEnglish>> }
+
+let language: Language = 'en'
+const loaded = new Map<Language, Texts>()
+
+/** Everything that is printed afterwards is in this language. */
+export function setLanguage(next: Language): void {
+  language = next
+}
+
+export function getLanguage(): Language {
+  return language
+}
+
+export function t(key: CliKey, params?: TextParams): string {
+  return getTexts().cli(key, params)
+}
+
+export function wordMessage(message: Message): string {
+  return translateMessage(getTexts().messages, message)
+}
+
+export function wordFailure({ message, details }: { message: string; details?: Message | null }): string {
+  return details ? wordMessage(details) : message
+}
+
+/** An error that arises in the command line alone. */
+export function createError(
+  code: ErrorCode,
+  key: CliKey,
+  params?: TextParams,
+  options?: ErrorOptions,
+): StoreError {
+  return new StoreError(code, inWords(key, params), options)
+}
+
+/** A text of the command line where the store expects a message. */
+export function inWords(key: CliKey, params?: TextParams): Message {
+  return message('common.verbatim', { text: t(key, params) })
+}
+
+/** The language that the environment names, in POSIX's order; English for C, POSIX and languages that the app does not have. */
+export function findLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
+  const locale = LC_ALL || LC_MESSAGES || LANG || 'C'
+  const named = /^[a-z]+(?=[_.@-]|$)/i.exec(locale)?.[0].toLowerCase()
+  return isLanguage(named) ? named : 'en'
+}
+
+function getTexts(): Texts {
+  const texts = loaded.get(language) ?? {
+    cli: createTranslator(language, read<typeof en>('cli')),
+    messages: createTranslator(language, read<typeof messagesInEnglish>('messages')),
+  }
+  loaded.set(language, texts)
+  return texts
+}
+
+function read<T>(namespace: string): T {
+  return JSON.parse(readFileSync(join(resources, 'core', 'i18n', language, `${namespace}.json`), 'utf8'))
+}
