@@ -33,7 +33,13 @@ export function wordMessage(message: Message): string {
   return translateMessage(getTexts().messages, message)
 }
 
-export function wordFailure({ message, details }: { message: string; details?: Message | null }): string {
+export function wordFailure({
+  message,
+  details,
+}: {
+  message: string
+  details?: Message | null | undefined
+}): string {
   return details ? wordMessage(details) : message
 }
 

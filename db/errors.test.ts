@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
-import { StoreError, toFailure } from './errors.ts'
+import { message } from '../core/i18n/message.ts'
+import { forLog, fromFailure, StoreError, toFailure } from './errors.ts'
 import { writeDurably } from './store/files.ts'
 import { openConnection } from './store/open.ts'
 import { must, mustFail, octopus, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
@@ -23,6 +24,8 @@ test.each([
 ])('%s is told as %s, in words', (code, expected) => {
   const failure = toFailure(sqlite(code))
   expect(failure.code).toBe(expected)
+  expect(failure.details?.code).toMatch(/^database\./)
+  expect(fromFailure(failure)).toMatchObject(failure)
   expect(failure.message).not.toContain('SQLITE')
   expect(failure.message).not.toContain('as SQLite says it')
 })
@@ -40,9 +43,15 @@ test('what nobody expected is told as such and logged with its stack', () => {
 })
 
 test('an error of ours keeps its code and words', () => {
-  expect(toFailure(new StoreError('not-found', 'Not here.'))).toEqual({
+  const details = message('gone.note')
+  expect(toFailure(new StoreError('not-found', details))).toEqual({
     code: 'not-found',
-    message: 'Not here.',
+    message: 'This note is not on this computer any more.',
+    details,
+  })
+  expect(toFailure(new StoreError('not-found', forLog('No such call.')))).toEqual({
+    code: 'not-found',
+    message: 'No such call.',
   })
 })
 

@@ -1,27 +1,38 @@
 /** Failures as values: a code for programs, a sentence that tells a delegate what happened and what to do. */
 import { toEnglish } from '../core/i18n/english-messages.ts'
-import { type Message, message } from '../core/i18n/message.ts'
+import { type Message, type MessageCode, message } from '../core/i18n/message.ts'
 import type { ErrorCode, Failure } from '../core/wire.ts'
 
-/** The window shows the store's own words for these, so they need a text in every language. */
-type ShownCode = 'bad-file' | 'invalid-input' | 'file-access'
+/** English words for the log, about something that no delegate can bring about. */
+export type ForLog = { log: string }
 
-/** An error with a code for programs and a sentence that tells a delegate what happened and what to do. */
-export class StoreError<C extends ErrorCode = ErrorCode> extends Error {
-  readonly code: C
-  /** A translatable message; null if the message is English only and the window words the code itself. */
+export function forLog(log: string): ForLog {
+  return { log }
+}
+
+/**
+ * An error with a code for programs and a message that tells a delegate, in any language, what happened and what to do. What only a fault
+ * in the app itself can cause has words for the log instead: the window then says no more than its code does.
+ */
+export class StoreError extends Error {
+  readonly code: ErrorCode
+  /** null if the words are for the log. */
   readonly details: Message | null
-  constructor(code: C, text: C extends ShownCode ? Message : string | Message, options?: ErrorOptions) {
-    super(typeof text === 'string' ? text : toEnglish(text), options)
+  constructor(code: ErrorCode, text: Message | ForLog, options?: ErrorOptions) {
+    super('log' in text ? text.log : toEnglish(text), options)
     this.name = 'StoreError'
     this.code = code
-    this.details = typeof text === 'string' ? null : text
+    this.details = 'log' in text ? null : text
   }
+}
+
+export function createFailure(code: ErrorCode, details: Message): Failure {
+  return { code, message: toEnglish(details), details }
 }
 
 /** Restores an error thrown in another thread or process. */
 export function fromFailure({ code, message, details }: Failure): StoreError {
-  return new StoreError(code, details ?? message)
+  return new StoreError(code, details ?? forLog(message))
 }
 
 /** The database file cannot be trusted. Caught at start, where it leads to recovery. */
@@ -43,60 +54,15 @@ export function getFinding(error: unknown): Finding {
   return getCode(error).startsWith('SQLITE_NOTADB') ? 'header' : 'content'
 }
 
-const sqliteFailures: readonly (readonly [prefix: string, Failure])[] = [
-  [
-    'SQLITE_FULL',
-    { code: 'disk-full', message: 'The disk is full. Make room on it, then try again: nothing was changed.' },
-  ],
-  [
-    'SQLITE_READONLY',
-    {
-      code: 'read-only',
-      message: 'The database cannot be written. Check that its folder is not write-protected.',
-    },
-  ],
-  [
-    'SQLITE_BUSY',
-    {
-      code: 'busy',
-      message:
-        'Another Rapporteur or its command line is writing to this database. Wait a moment, then try again.',
-    },
-  ],
-  [
-    'SQLITE_CORRUPT',
-    {
-      code: 'damaged',
-      message:
-        'The database is damaged. Copy any unsaved text, then start Rapporteur again: it will offer a backup.',
-    },
-  ],
-  [
-    'SQLITE_NOTADB',
-    {
-      code: 'damaged',
-      message: 'The database file is not a database. Start Rapporteur again: it will offer a backup.',
-    },
-  ],
-  [
-    'SQLITE_IOERR',
-    {
-      code: 'file-access',
-      message:
-        'The disk reported an error while the database was read or written. Check the disk, then try again.',
-    },
-  ],
-  [
-    'SQLITE_CANTOPEN',
-    {
-      code: 'file-access',
-      message: 'The database cannot be opened. Check that its folder exists and is yours.',
-    },
-  ],
-  [
-    'SQLITE_PERM',
-    { code: 'file-access', message: 'The database cannot be opened. Check that its folder is yours.' },
-  ],
+const sqliteFailures: readonly (readonly [prefix: string, code: ErrorCode, message: MessageCode])[] = [
+  ['SQLITE_FULL', 'disk-full', 'database.disk-full'],
+  ['SQLITE_READONLY', 'read-only', 'database.not-writable'],
+  ['SQLITE_BUSY', 'busy', 'database.busy'],
+  ['SQLITE_CORRUPT', 'damaged', 'database.damaged'],
+  ['SQLITE_NOTADB', 'damaged', 'database.not-database'],
+  ['SQLITE_IOERR', 'file-access', 'database.disk-error'],
+  ['SQLITE_CANTOPEN', 'file-access', 'database.not-openable'],
+  ['SQLITE_PERM', 'file-access', 'database.not-openable'],
 ]
 
 type FileFailure = (path: string | Message) => Message
@@ -140,20 +106,16 @@ export function toFailure(error: unknown): Failure {
     return details ? { code, message, details } : { code, message }
   }
   const code = getCode(error)
-  const known = sqliteFailures.find(([prefix]) => code.startsWith(prefix))?.[1]
-  if (known) return known
+  const known = sqliteFailures.find(([prefix]) => code.startsWith(prefix))
+  if (known) return createFailure(known[1], message(known[2]))
   const file = fileFailures[code]
   if (file) {
     const [kind, describe] = file
-    const details = describe(getPath(error))
-    return { code: kind, message: toEnglish(details), details }
+    return createFailure(kind, describe(getPath(error)))
   }
   logProblem(error)
   const detail = error instanceof Error ? error.message : String(error)
-  return {
-    code: 'internal',
-    message: `Something went wrong inside Rapporteur; nothing was changed. (${detail})`,
-  }
+  return createFailure('internal', message('common.internal', { detail }))
 }
 
 /** @returns SQLite's extended code or the operating system's; '' if there is neither */

@@ -1,9 +1,11 @@
 /** Manages a profile's database as a whole: its state, backups, restore and recovery. */
+
 import { basename, dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
+import { message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
 import type { BackupComparison } from './contract/index.ts'
-import { logProblem, StoreError } from './errors.ts'
+import { createFailure, forLog, fromFailure, logProblem, StoreError } from './errors.ts'
 import { backUpProfile, copyVerified, createBackup, listBackups } from './maintenance/backup.ts'
 import type { Limits } from './maintenance/check-log.ts'
 import { compareBackup } from './maintenance/compare-backup.ts'
@@ -18,17 +20,8 @@ import { migrationsIn } from './store/migrate.ts'
 import type { Connection } from './store/open.ts'
 import type { Profile } from './store/profile.ts'
 
-const IN_RECOVERY: Failure = {
-  code: 'recovery',
-  message:
-    'The database was damaged and has been moved aside. Choose a backup or start with an empty one first.',
-}
-
-const REPLACED: Failure = {
-  code: 'replaced',
-  message:
-    'Another program has replaced or removed the database file while it was open, so nothing more can be saved in it. What was saved before is kept as a backup. Start Rapporteur again.',
-}
+const IN_RECOVERY = createFailure('recovery', message('database.in-recovery'))
+const REPLACED = createFailure('replaced', message('database.replaced'))
 
 /** `limits`: up to which size the database is checked in full after an unclean end. */
 export function createLifecycle(profile: Profile, now: () => Instant, limits?: Limits): ManagedLifecycle {
@@ -52,7 +45,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
 
   function expectWritable(): void {
     if (!isNoticed) return
-    if (isReplaced()) throw new StoreError(REPLACED.code, REPLACED.message)
+    if (isReplaced()) throw fromFailure(REPLACED)
     isNoticed = false
   }
 
@@ -77,10 +70,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     const { name } = backUpProfile(connection, profile, 'replaced', now())
     const [result] = connection.db.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }]
     if (result.busy !== 0) {
-      throw new StoreError(
-        'busy',
-        'Another Rapporteur or its command line has this database open. Close it, then try again.',
-      )
+      throw new StoreError('busy', message('database.open-elsewhere'))
     }
     return name
   }
@@ -108,8 +98,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
 
   function ready(): OpenDatabase {
     if (state.kind === 'ready') return state
-    const { code, message } = closedBecause() ?? IN_RECOVERY
-    throw new StoreError(code, message)
+    throw fromFailure(closedBecause() ?? IN_RECOVERY)
   }
 
   function stage(path: string): string {
@@ -118,14 +107,15 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
 
   function backupPath(name: string): string {
     if (!listBackups(profile.backups).some((backup) => backup.name === name)) {
-      throw new StoreError('not-found', `There is no backup named ${name}.`)
+      throw new StoreError('not-found', message('backup.gone', { name }))
     }
     return join(profile.backups, name)
   }
 
   function restoreFile(path: string): void {
     const { connection, readOnly } = ready()
-    if (readOnly) throw new StoreError('read-only', `The folder ${profile.folder} cannot be written.`)
+    if (readOnly)
+      throw new StoreError('read-only', message('database.folder-not-writable', { folder: profile.folder }))
     const staged = stage(path)
     try {
       backUpProfile(connection, profile, 'restore', now())
@@ -157,7 +147,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
   function copyTo(path: string): void {
     const isOurs = resolve(dirname(path)) === resolve(profile.folder) && isDatabaseFile(path)
     if (isOurs || identifyFile(path) === opened) {
-      throw new StoreError('occupied', `${path} is the notebook itself. Choose another folder or name.`)
+      throw new StoreError('occupied', message('database.is-notebook', { path }))
     }
     copyVerified(ready().connection, path)
   }
@@ -168,7 +158,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
 
   function recover(backup: string | null): void {
     if (state.kind !== 'recovery') {
-      throw new StoreError('conflict', 'The database is in order: there is nothing to recover.')
+      throw new StoreError('conflict', forLog('The database is in order: there is nothing to recover.'))
     }
     if (backup !== null) moveDurably(stage(backupPath(backup)), profile.database)
     closeIncident(profile)

@@ -9,7 +9,7 @@ import {
   type PromptCallName,
   type Topic,
 } from './contract/index.ts'
-import { isDamage, logProblem, StoreError, toFailure } from './errors.ts'
+import { forLog, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
 import { describeIssues } from './formats/validation.ts'
 import type { Context } from './handlers/context.ts'
 import { handlers } from './handlers/index.ts'
@@ -66,7 +66,7 @@ export function createServer(context: Context, gate: Gate): Server {
   /** Answers synchronously, except for slow calls. */
   function answer(name: string, input: unknown): Answer | Promise<Answer> {
     try {
-      if (!isCall(name)) throw new StoreError('not-found', `The store has no call “${name}”.`)
+      if (!isCall(name)) throw new StoreError('not-found', forLog(`The store has no call “${name}”.`))
       const call = contract[name]
       const closed = 'duringRecovery' in call ? null : gate.closedBecause()
       if (closed) return { result: { ok: false, error: closed }, changes: [] }
@@ -90,10 +90,7 @@ export function createServer(context: Context, gate: Gate): Server {
   function run(name: CallName, input: unknown, writes: boolean): unknown {
     const handler = handlers[name] as (context: Context, input: unknown) => unknown
     if (writes && !('evenReadOnly' in contract[name]) && gate.isReadOnly()) {
-      throw new StoreError(
-        'read-only',
-        'This database was opened for reading only, because its folder cannot be written.',
-      )
+      throw new StoreError('read-only', message('database.opened-read-only'))
     }
     const isKept = writes && !('evenReadOnly' in contract[name] || 'duringRecovery' in contract[name])
     if (isKept) gate.expectWritable()

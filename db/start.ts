@@ -212,9 +212,5 @@ function startReadOnly(profile: Profile, options: StartOptions): State {
 }
 
 function damagedAndProtected(cause: unknown): StoreError {
-  return new StoreError(
-    'damaged',
-    'The database is damaged, and its folder cannot be written. Make it writable to bring a backup back.',
-    { cause },
-  )
+  return new StoreError('damaged', message('database.damaged-and-protected'), { cause })
 }

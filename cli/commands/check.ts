@@ -26,7 +26,14 @@ export const check: Command = {
 
 function stateProblems({ damage, problem, backupProblem }: StoreStatus): string[] {
   return [
-    ...(damage ? [t('check.wasDamaged', { reason: damage.reason, movedTo: damage.movedTo ?? '' })] : []),
+    ...(damage
+      ? [
+          t('check.wasDamaged', {
+            reason: wordFailure({ message: damage.reason, details: damage.details }),
+            movedTo: damage.movedTo ?? '',
+          }),
+        ]
+      : []),
     ...(problem ? [wordFailure(problem)] : []),
     ...(backupProblem ? [t('check.backupFailed', { problem: wordFailure(backupProblem) })] : []),
   ]

@@ -1,4 +1,5 @@
 /** Tasks, decisions and open questions across notes. They live in the notes' text; ticking a task edits that text. */
+import { message } from '../../core/i18n/message.ts'
 import { getTasks, parseNote, withTaskDone } from '../../core/note-format/index.ts'
 import { StoreError } from '../errors.ts'
 import { countItems, listItems } from '../sql/note-items.ts'
@@ -24,7 +25,7 @@ export const actions: HandlersOf<'actions'> = {
     const place = stored.deletedAt === null ? getPlace(stored.markdown, index, text) : null
     const ticked = place === null ? null : withTaskDone(stored.markdown, place, done)
     if (ticked === null) {
-      throw new StoreError('conflict', 'The note has changed, and this task is not in it any more.')
+      throw new StoreError('conflict', message('gone.task'))
     }
     return rewrite(context, stored, ticked)
   },

@@ -36,10 +36,7 @@ export const closing: HandlersOf<'closing'> = {
     const { sha256, read } = getContent(path)
     const entry = sentFiles(context, conference).find((known) => known.sha256 === sha256)
     if (!entry) {
-      throw new StoreError(
-        'not-found',
-        `${name} is no file that left from here, or was changed since: its SHA-256 is not on record. Save the report anew, then check that file.`,
-      )
+      throw new StoreError('not-found', message('after-event.not-on-record', { name }))
     }
     try {
       read(entry.format)
@@ -62,21 +59,17 @@ export const closing: HandlersOf<'closing'> = {
   'closing.wipe': async (context, { conference, confirmation, unverified, records }) => {
     const { sql, lifecycle } = context
     const title = findTitle(sql, conference)
-    if (title === null)
-      throw new StoreError('not-found', `There is no conference “${conference}” on this computer.`)
+    if (title === null) throw new StoreError('not-found', message('conference.unknown', { slug: conference }))
     if (fold(confirmation.trim()) !== fold(title.trim())) {
-      throw new StoreError(
-        'conflict',
-        `Type the name of the conference to delete what you wrote on it: ${title}`,
-      )
+      throw new StoreError('conflict', message('after-event.type-name', { title }))
     }
     const { sent, changedSince } = closing['closing.state'](context, { conference })
     if (changedSince !== 0 && !unverified) {
       throw new StoreError(
         'conflict',
         changedSince === null
-          ? 'No saved report has been checked. Check one first, or say that there need be none.'
-          : 'Notes have changed since the report that was checked. Save and check it anew, or say that there need be none.',
+          ? message('after-event.none-checked')
+          : message('after-event.checked-notes-changed'),
       )
     }
     const at = context.now()

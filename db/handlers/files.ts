@@ -1,3 +1,4 @@
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import { readFiles } from '../import/matching/stored-programme.ts'
@@ -12,7 +13,7 @@ export const files: HandlersOf<'files'> = {
 
   'files.save': ({ sql, grants }, { sha256, grant }) => {
     const content = findFile(sql, sha256)
-    if (!content) throw new StoreError('not-found', 'The document is not on this computer any more.')
+    if (!content) throw new StoreError('not-found', message('gone.document'))
     return writeExport(grants.take(grant, 'write'), content.bytes)
   },
 }

@@ -1,3 +1,4 @@
+import { message } from '../../core/i18n/message.ts'
 import { MAX_NOTE_LENGTH } from '../../core/note-format/index.ts'
 import type { CheckedInput, SavedNote } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -120,8 +121,5 @@ function isUnchanged(stored: StoredNote, input: Omit<NoteContent, 'revision'>): 
 }
 
 function tooLong(): StoreError {
-  return new StoreError(
-    'too-long',
-    'A note holds at most 2 million characters, and this one has more. Move part of it to another note: until then it is not saved.',
-  )
+  return new StoreError('too-long', message('note.too-long'))
 }

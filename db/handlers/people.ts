@@ -1,5 +1,6 @@
 /** The author of this profile, and colleagues whose notes were imported. */
 
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { getFingerprint } from '../packs/keys.ts'
 import { getOffice, saveOffice } from '../sql/office.ts'
@@ -28,7 +29,7 @@ export const people: HandlersOf<'people'> = {
 
   'people.forgetKey': ({ sql, author }, { publicKey }) => {
     if (!forgetKey(sql, author(), publicKey)) {
-      throw new StoreError('not-found', 'This key is not remembered as a colleague’s.')
+      throw new StoreError('not-found', message('gone.colleague-key'))
     }
     return null
   },

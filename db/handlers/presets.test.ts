@@ -43,6 +43,7 @@ test('refuses a duplicate or empty name', () => {
   expect(mustFail(store.call('presets.save', { id: randomUUID(), name: 'RESUME', choice }))).toEqual({
     code: 'conflict',
     message: 'There is a preset “RESUME” already. Give this one another name.',
+    details: { code: 'export.name-taken', parameters: { name: 'RESUME' } },
   })
   expect(mustFail(store.call('presets.save', { id: randomUUID(), name: ' ', choice })).code).toBe(
     'invalid-input',

@@ -1,5 +1,7 @@
 /** Report presets, built-in and the delegate's own, and the options chosen last. */
+
 import { fold } from '../../core/fold.ts'
+import { message } from '../../core/i18n/message.ts'
 import { builtInPresets, LastChoice, type ReportChoice, type ReportPreset } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { ownPresets, parseSetting, putPreset, removePreset } from '../sql/presets.ts'
@@ -60,7 +62,7 @@ export const presets: HandlersOf<'presets'> = {
   'presets.save': ({ sql }, { id, name, choice }) => {
     const folded = fold(name)
     if (ownPresets(sql).some((preset) => preset.id !== id && fold(preset.name) === folded)) {
-      throw new StoreError('conflict', `There is a preset “${name}” already. Give this one another name.`)
+      throw new StoreError('conflict', message('export.name-taken', { name }))
     }
     putPreset(sql, id, { name, choice })
     return null

@@ -1,4 +1,5 @@
 /** Lead times of reminders: the default, and those set for single starred sessions. */
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { conferenceId } from '../sql/conferences.ts'
 import { getUsualReminder, listReminders, setReminder, setUsualReminder } from '../sql/reminders.ts'
@@ -17,7 +18,7 @@ export const reminders: HandlersOf<'reminders'> = {
   'reminders.set': ({ sql }, { conference, session, minutes }) => {
     conferenceId(sql, conference)
     if (!setReminder(sql, conference, session, minutes)) {
-      throw new StoreError('not-found', 'Only a session with a star has a reminder.')
+      throw new StoreError('not-found', message('gone.star'))
     }
     return null
   },

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { mayLeave } from '../../core/note-format/index.ts'
 import type { BundleOptions, MergePreview } from '../contract/index.ts'
-import { StoreError } from '../errors.ts'
+import { forLog, StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import { fileNameFor } from '../formats/file-name.ts'
 import { isEncrypted } from '../sharing/age-header.ts'
@@ -86,7 +86,7 @@ export const exchange: HandlersOf<'exchange'> = {
 
   'exchange.merge': (context, { opened, choices }) => {
     const { signed, fileName } = context.bundles.get(opened)
-    if (!signed) throw new StoreError('not-found', 'This file is still locked.')
+    if (!signed) throw new StoreError('not-found', forLog('The bundle is still locked.'))
     const { sql, now, author } = context
     const signer = getSigner(sql, author(), signed)
     const isTrusted = !signer.needsTrust || choices.trustKey
@@ -123,7 +123,7 @@ export const exchange: HandlersOf<'exchange'> = {
     const { sql, now } = context
     const log = findReceived(sql, id)
     if (!log || log.undoneAt !== null || log.before === '[]') {
-      throw new StoreError('not-found', 'This cannot be undone any more.')
+      throw new StoreError('not-found', message('sharing.undo-too-late'))
     }
     const result = undoMerge(context, JSON.parse(log.before) as Touched[])
     markUndone(sql, id, now())

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { message } from '../../core/i18n/message.ts'
 import { toInstantString } from '../../core/time.ts'
 import type { ChangedField, ProgrammeUpdate, SessionMove } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -20,7 +21,7 @@ export const updates: HandlersOf<'updates'> = {
 
   'updates.get': ({ sql }, { conference, id }) => {
     const row = getRows(sql, conference).find(({ update }) => update.id === id)
-    if (!row) throw new StoreError('not-found', 'There is no such update of this programme.')
+    if (!row) throw new StoreError('not-found', message('import.no-update'))
     const { update, beside } = row
     const sessions = listSessionChanges(sql, id)
     return {

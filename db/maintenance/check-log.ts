@@ -56,7 +56,7 @@ export function checkLog(file: string, limits = LIMITS, tries = 20): LogCheck | 
     if (isAtRest()) throw error
   }
   // Another process is writing, so the two copies may be of different moments.
-  if (tries === 0) throw new StoreError('busy', 'Another process keeps writing to this database.')
+  if (tries === 0) throw new StoreError('busy', message('database.busy'))
   return checkLog(file, limits, tries - 1)
 }
 

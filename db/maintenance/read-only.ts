@@ -1,7 +1,9 @@
 /** Reading a profile that may not be written: a mounted backup, a protected folder, another user's. */
+
 import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { message } from '../../core/i18n/message.ts'
 import { getCode, StoreError } from '../errors.ts'
 import { migrationsIn } from '../store/migrate.ts'
 import { type Connection, openConnection } from '../store/open.ts'
@@ -20,10 +22,7 @@ const COPY = 'rapporteur-read-only-'
 export function openCopy(profile: Profile): Connection {
   const files = databaseFiles(profile.database)
   if (!files.includes(profile.database)) {
-    throw new StoreError(
-      'read-only',
-      `The folder ${profile.folder} cannot be written. Make it writable or choose another one.`,
-    )
+    throw new StoreError('read-only', message('database.folder-not-writable', { folder: profile.folder }))
   }
   removeLeftCopies()
   const folder = mkdtempSync(join(tmpdir(), `${COPY}${process.pid}-`))

@@ -46,11 +46,7 @@ export function releaseFile(connection: Connection): void {
     connection.db.pragma('journal_mode = DELETE')
   } catch (error) {
     if (!getCode(error).startsWith('SQLITE_BUSY')) throw error
-    throw new StoreError(
-      'busy',
-      'Another Rapporteur or its command line has this database open. Close it, then try again: nothing was changed.',
-      { cause: error },
-    )
+    throw new StoreError('busy', message('database.open-elsewhere'), { cause: error })
   }
   connection.db.close()
 }

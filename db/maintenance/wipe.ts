@@ -3,8 +3,10 @@
  * colleagues with nothing else left, backups, unfinished copies and opened documents. Rewrites the database into a new file and overwrites
  * the old one and its log.
  */
+
 import { existsSync, linkSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { message } from '../../core/i18n/message.ts'
 import type { WipedCounts } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
@@ -87,10 +89,7 @@ function replaceDatabase(staged: string, { database }: Profile): void {
 }
 
 function stillOpen(): StoreError {
-  return new StoreError(
-    'busy',
-    'Another Rapporteur or its command line has the database open. Close it, then delete once more: until then traces stay in the file.',
-  )
+  return new StoreError('busy', message('after-event.open-elsewhere'))
 }
 
 type Rows = Omit<WipedCounts, 'backups' | 'damaged' | 'backup'> & { isEmpty: boolean }

@@ -1,5 +1,7 @@
 /** The bundle being previewed, kept until it is merged or another one is opened. */
+
 import { randomUUID } from 'node:crypto'
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import type { SignedBundle } from './bundle.ts'
 
@@ -20,7 +22,7 @@ export function createOpenedBundles(): OpenedBundles {
     },
     get: (id) => {
       if (last?.id === id) return last.opened
-      throw new StoreError('not-found', 'This file is not open any more. Choose it again.')
+      throw new StoreError('not-found', message('sharing.not-open'))
     },
     close: (id) => {
       if (last?.id === id) last = null

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { message } from '../../core/i18n/message.ts'
 import type { SpellingLanguage } from '../../core/spelling.ts'
 import type { Failure } from '../../core/wire.ts'
-import { fromFailure, StoreError } from '../errors.ts'
+import { forLog, fromFailure, StoreError } from '../errors.ts'
 import { dictionaryFiles } from './dictionaries.ts'
 
 /** `suggest` takes a single word. */
@@ -51,7 +51,8 @@ export function createSpeller(resources: string): Speller {
     misspelt: (language, words) => getThread(language).ask('check', words),
     suggest: (language, word) => getThread(language).ask('suggest', [word]),
     close: () => {
-      for (const thread of threads.values()) thread.end(new StoreError('cancelled', 'The store was closed.'))
+      for (const thread of threads.values())
+        thread.end(new StoreError('cancelled', forLog('The store was closed.')))
     },
   }
 }

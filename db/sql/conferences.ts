@@ -1,4 +1,5 @@
 /** Reads, renames, archives, removes and restores stored conferences. */
+import { message } from '../../core/i18n/message.ts'
 import { roomMarks } from '../../core/room-marks.ts'
 import type { ConferenceSummary, LibraryEntry } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -98,10 +99,7 @@ export function conferenceId(sql: Sql, slug: ConferenceSlug): number {
 }
 
 export function unknownConference(slug: string): StoreError {
-  return new StoreError(
-    'not-found',
-    `There is no conference “${slug}” on this computer. Import its file first.`,
-  )
+  return new StoreError('not-found', message('conference.unknown', { slug }))
 }
 
 /** Throws `not-found` if the conference is not in the database. */

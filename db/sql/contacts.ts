@@ -1,3 +1,4 @@
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Contact, ContactFields, ContactId, Instant } from '../model.ts'
 import type { Writer } from '../store/context.ts'
@@ -50,5 +51,5 @@ export function setContactDeleted(
     `UPDATE contact SET deleted_at = ?, updated_at = ?, author = ?, revision = revision + 1
      WHERE uuid = ? AND purged_at IS NULL`,
   ).run(deletedAt, now(), author(), id)
-  if (changes === 0) throw new StoreError('not-found', 'This contact is not on this computer any more.')
+  if (changes === 0) throw new StoreError('not-found', message('gone.contact'))
 }

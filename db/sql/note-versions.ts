@@ -2,7 +2,9 @@
  * Earlier texts of notes. A version is kept for every five minutes of writing, before a pause, when one save removes most of
  * the text, and whenever a text would otherwise be lost. Versions expire after ninety days, except the newest twenty of each note.
  */
+
 import { Temporal } from 'temporal-polyfill'
+import { message } from '../../core/i18n/message.ts'
 import { minutesBetween, toInstantString } from '../../core/time.ts'
 import { StoreError } from '../errors.ts'
 import type { NoteVersion } from '../model.ts'
@@ -66,7 +68,7 @@ export function getVersion(
   const version = sql<{ markdown: string; savedAt: string }>(
     'SELECT markdown, saved_at AS savedAt FROM note_version WHERE note_id = ? AND revision = ?',
   ).get(stored.rowid, revision)
-  if (!version) throw new StoreError('not-found', 'This version of the note is not kept any more.')
+  if (!version) throw new StoreError('not-found', message('gone.version'))
   return version
 }
 

@@ -197,5 +197,5 @@ export function storedNote(sql: Sql, id: NoteId): StoredNote {
 }
 
 export function unknownNote(): StoreError {
-  return new StoreError('not-found', 'This note is not on this computer any more.')
+  return new StoreError('not-found', message('gone.note'))
 }

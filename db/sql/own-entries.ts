@@ -1,4 +1,5 @@
 /** The delegate's own entries. Each also has a row in `session`, so that notes, stars and reminders can refer to it. */
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import type {
   ConferenceSlug,
@@ -37,7 +38,7 @@ export function findOwnEntry(sql: Sql, id: Guid): OwnEntryRow | undefined {
 /** Finds deleted entries too. Throws `not-found`. */
 export function getOwnEntry(sql: Sql, id: Guid): OwnEntryRow {
   const entry = findOwnEntry(sql, id)
-  if (!entry) throw new StoreError('not-found', 'This entry is not on this computer any more.')
+  if (!entry) throw new StoreError('not-found', message('gone.entry'))
   return entry
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Guid } from '../model.ts'
 import type { Writer } from '../store/context.ts'
@@ -27,7 +28,7 @@ export function setStar(
     conferenceId(sql, conference),
     session,
   )
-  if (!known) throw new StoreError('not-found', `The programme has no session “${session}”.`)
+  if (!known) throw new StoreError('not-found', message('conference.no-session', { session }))
   sql(
     `INSERT INTO star (uuid, conference, session, author, revision, updated_at, deleted_at)
      VALUES (@uuid, @conference, @session, @author, 1, @now, @deletedAt)

@@ -1,3 +1,4 @@
+import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import type { Instant, NoteTemplate } from '../model.ts'
 import type { Writer } from '../store/context.ts'
@@ -30,5 +31,5 @@ export function setTemplateDeleted(
   const { changes } = sql(
     'UPDATE note_template SET deleted_at = ?, updated_at = ?, author = ?, revision = revision + 1 WHERE uuid = ?',
   ).run(deletedAt, now(), author(), id)
-  if (changes === 0) throw new StoreError('not-found', 'This template is not on this computer any more.')
+  if (changes === 0) throw new StoreError('not-found', message('gone.template'))
 }

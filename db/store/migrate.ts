@@ -51,7 +51,10 @@ function applyOnce(db: Database.Database, migration: Migration): boolean {
     logProblem(error)
     throw new StoreError(
       'migration-failed',
-      `The database could not be brought to the format of this Rapporteur (${migration.name}: ${error instanceof Error ? error.message : String(error)}). It is as it was, and a backup of it was made. Go on with the earlier version, or install a newer one.`,
+      message('database.migration-failed', {
+        name: migration.name,
+        problem: error instanceof Error ? error.message : String(error),
+      }),
       { cause: error },
     )
   }
@@ -86,8 +89,5 @@ export function foreignDatabase(): StoreError {
 }
 
 export function newerVersion(found: number, known: number): StoreError {
-  return new StoreError(
-    'newer-version',
-    `This database was written by a newer Rapporteur (format ${found}; this one knows ${known}). Install the newest Rapporteur to open it: nothing was changed.`,
-  )
+  return new StoreError('newer-version', message('database.newer-version', { found, known }))
 }

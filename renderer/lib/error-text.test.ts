@@ -71,6 +71,18 @@ test('a file that the system cannot read is named with the reason, in the langua
   )
 })
 
+test('what the store says of one thing is shown in the language in use, what it says of the notebook by its code', () => {
+  useMessages('fr')
+  expect(errorText(detailed('not-found', message('gone.note')))).toBe(
+    'Cette note n’est plus sur cet ordinateur.',
+  )
+  expect(errorText(detailed('conflict', message('import.only-last-undone')))).toMatch(/^Seule la dernière/)
+  expect(errorText(detailed('busy', message('after-event.open-elsewhere')))).toMatch(
+    /supprimez encore une fois/,
+  )
+  expect(errorText(detailed('disk-full', message('database.disk-full')))).toBe(strings.errors['disk-full'])
+})
+
 test('an unexpected error is described as one, whatever was thrown', () => {
   const ofTheSystem = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT' })
   for (const error of [new Error('boom'), ofTheSystem, 'boom', null, undefined, {}]) {

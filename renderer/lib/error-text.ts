@@ -6,13 +6,23 @@ import { messageText } from './message.ts'
 
 /** Shown in the store's own words, which name the file, the place and the reason. */
 const inStoreWords = ['bad-file', 'invalid-input'] as const
-/** Shown in the store's words if they name the file and the system's reason; otherwise as a general sentence. */
-const IN_STORE_WORDS_IF_DETAILED = 'file-access'
+/**
+ * Shown in the store's words if it has any for a delegate; otherwise as a general sentence. The codes that are in neither list are about
+ * the notebook as a whole: the window says what can be done there.
+ */
+const inStoreWordsIfDetailed: readonly ErrorCode[] = [
+  'file-access',
+  'not-found',
+  'conflict',
+  'occupied',
+  'too-long',
+  'busy',
+]
 
 /** Describes anything thrown or reported by the store in one or two sentences: what happened and what to do. */
 export function errorText(error: unknown): string {
   if (!isFailure(error)) return i18next.t('errors.internal')
-  const isDetailed = error.code === IN_STORE_WORDS_IF_DETAILED && error.details
+  const isDetailed = inStoreWordsIfDetailed.includes(error.code) && error.details
   if (!isDetailed && !isInStoreWords(error.code)) return i18next.t(`errors.${error.code}`)
   if (!error.details) return asSentence(error.message)
   const text = messageText(error.details, error.message)

@@ -1,5 +1,7 @@
 /** Renders reports in a separate thread, so that a large one does not block the store. */
+
 import type { Worker } from 'node:worker_threads'
+import { message } from '../../../core/i18n/message.ts'
 import type { Failure } from '../../../core/wire.ts'
 import { fromFailure, getCode, StoreError } from '../../errors.ts'
 import { giveBackThread, takeThread } from '../../kept-threads.ts'
@@ -79,7 +81,7 @@ export function createRenderer(): Renderer {
       const outOfMemory = getCode(error) === 'ERR_WORKER_OUT_OF_MEMORY'
       queue.shift()?.reject(
         outOfMemory
-          ? new StoreError('too-long', 'The report takes too much memory. Choose fewer sessions.', {
+          ? new StoreError('too-long', message('export.too-much-memory'), {
               cause: error,
             })
           : error,
@@ -94,7 +96,7 @@ export function createRenderer(): Renderer {
     worker = null
   }
 
-  const cancelled = () => new StoreError('cancelled', 'The export was cancelled. Nothing was written.')
+  const cancelled = () => new StoreError('cancelled', message('export.cancelled'))
 
   return {
     render: <W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string) =>

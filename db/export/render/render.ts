@@ -65,5 +65,5 @@ function findExporter(format: string): Exporter {
   const exporter = exporters.find(({ id }) => id === format)
   if (exporter) return exporter
   const known = exporters.map(({ id }) => id).join(', ')
-  throw new StoreError('not-found', `There is no export format “${format}”. Known: ${known}.`)
+  throw new StoreError('not-found', message('export.unknown-format', { format, known }))
 }

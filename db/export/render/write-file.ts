@@ -20,7 +20,7 @@ export function writeExportFolder(path: string, files: readonly OutputFile[]): W
   mustBeFolder(dirname(path))
   const there = statSync(path, { throwIfNoEntry: false })
   if (there && !(there.isDirectory() && readdirSync(path).length === 0)) {
-    throw new StoreError('occupied', `${path} is there already. Choose another name for the folder.`)
+    throw new StoreError('occupied', message('export.folder-occupied', { path }))
   }
   const part = `${path}.${randomUUID().slice(0, 8)}.part`
   try {

@@ -1,5 +1,7 @@
 /** The data that a report is made from, and the selection of its chosen part. */
+
 import { fold } from '../../../core/fold.ts'
+import { message } from '../../../core/i18n/message.ts'
 import { toLocalDate } from '../../../core/time.ts'
 import type { ReportOptions } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
@@ -128,7 +130,7 @@ function chosenSessions<S extends Session>(
   const known = new Set(sessions.map(({ guid }) => guid))
   const unknown = chosen.find((guid) => !known.has(guid))
   if (unknown !== undefined)
-    throw new StoreError('not-found', `There is no session “${unknown}” in this conference.`)
+    throw new StoreError('not-found', message('conference.no-session', { session: unknown }))
   return sessions.filter(({ guid }) => chosen.includes(guid))
 }
 

@@ -1,5 +1,7 @@
 /** The thread that writes a large programme; apply-in-worker.ts starts, follows and cancels it. */
+
 import { parentPort } from 'node:worker_threads'
+import { message } from '../../../core/i18n/message.ts'
 import { StoreError, toFailure } from '../../errors.ts'
 import { openConnection } from '../../store/open.ts'
 import { getRows } from './apply.ts'
@@ -22,8 +24,7 @@ function apply({ database, now, signals, ...work }: ApplyRequest) {
   const all = getRows(work.held.file.bundle)
   let done = 0
   const step = (rows: number) => {
-    if (Atomics.load(signals, CANCEL) === 1)
-      throw new StoreError('cancelled', 'The import was cancelled. Nothing was changed.')
+    if (Atomics.load(signals, CANCEL) === 1) throw new StoreError('cancelled', message('import.cancelled'))
     done += rows
     tell({ type: 'progress', done: Math.min(1, done / all) })
   }

@@ -1,5 +1,7 @@
 /** Undoes the last update of a programme. */
+
 import { gunzipSync } from 'node:zlib'
+import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle, ConferenceSlug } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
@@ -27,14 +29,14 @@ export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: numb
        AND programme_update.id = (SELECT max(id) FROM programme_update WHERE conference_id = conference.id)`,
   ).get({ id, slug })
   if (!update) {
-    throw new StoreError('conflict', 'Only the last update of a programme can be undone, and only once.')
+    throw new StoreError('conflict', message('import.only-last-undone'))
   }
   if (update.isFirst && update.origin === 'file') {
     removeConference(context, slug)
     return
   }
   if (!update.programmeBefore || update.hashBefore === null) {
-    throw new StoreError('conflict', 'What the programme was before is not known any more.')
+    throw new StoreError('conflict', message('import.before-unknown'))
   }
   const before = kept(update.programmeBefore)
   const present = readProgramme(sql, slug)
@@ -86,10 +88,7 @@ export function isUsed(sql: Sql, slug: ConferenceSlug): boolean {
 
 function removeConference({ sql }: ApplyContext, slug: ConferenceSlug): void {
   if (isUsed(sql, slug)) {
-    throw new StoreError(
-      'conflict',
-      'There are notes, stars, contacts or entries of yours in this conference: it was not removed.',
-    )
+    throw new StoreError('conflict', message('import.in-use'))
   }
   sql('DELETE FROM conference WHERE slug = ?').run(slug)
 }

@@ -255,7 +255,7 @@ function takenBack(importedAt: Instant): Message {
 }
 
 export function changedMeanwhile(): StoreError {
-  return new StoreError('conflict', 'The programme was changed meanwhile. Look at the changes again.')
+  return new StoreError('conflict', message('import.changed-meanwhile'))
 }
 
 /** Returns a value that changes whenever the programme does; '' if there is none. */

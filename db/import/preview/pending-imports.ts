@@ -161,5 +161,5 @@ function notHeld(): StoreError {
 
 /** Also thrown to a caller that is about to write a dropped file. */
 function dropped(): StoreError {
-  return new StoreError('cancelled', 'The import was cancelled. Nothing was changed.')
+  return new StoreError('cancelled', message('import.cancelled'))
 }

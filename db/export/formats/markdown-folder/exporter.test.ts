@@ -162,6 +162,7 @@ test('a folder that is not empty is left as it is', async () => {
   expect(mustFail(await save(store, path))).toEqual({
     code: 'occupied',
     message: `${path} is there already. Choose another name for the folder.`,
+    details: { code: 'export.folder-occupied', parameters: { path } },
   })
   expect(readdirSync(path)).toEqual(['mine.txt'])
   expect(readdirSync(store.folder).filter((name) => name.includes('part'))).toEqual([])
