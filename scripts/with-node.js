@@ -20,6 +20,7 @@ if (node) {
   // Ctrl+C reaches the whole group, so the child has it already; what is sent to this process alone is passed on.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  if (process.env.npm_lifecycle_event) onParentEnd(() => child.kill('SIGTERM'))
   child.once('error', (error) => fail(error.message))
   child.once('exit', (code) => {
     process.exitCode = code ?? 1
@@ -29,6 +30,17 @@ if (node) {
     `this needs Node 24, and none was installed for ${process.platform}-${process.arch}. ` +
       'Run `npm install` again without --omit=optional, or install Node 24 or newer.',
   )
+}
+
+/** npm passes a signal to its shell alone, which ends without a word to what it runs. Windows keeps the parent's number. */
+function onParentEnd(listener) {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    listener()
+  }, 250)
+  timer.unref()
 }
 
 /** The executable of the Node that the project brings for this platform. */
