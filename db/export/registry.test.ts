@@ -216,13 +216,19 @@ test('the cover has a rule above the title and a box around the level', async ()
   expect(open('content.xml')).toMatch(/fo:border="0\.75pt solid #1b1a17"/)
 })
 
-test('has a picture beside the time above it', async () => {
+test('has a picture beside the time above it, and its caption below', async () => {
   const { sha256 } = must(await store.request('pictures.add', { bytes: png(40, 30) }))
   saveNote(store, `[15:10](rapporteur:at/2016-11-17T14:10:07Z)\n\n![slide](rapporteur:picture/${sha256})`, {
     session: 'workshop-7',
   })
   expect(await getText(store, { ...wanted, format: 'pdf' })).toMatch(
-    /<p class="entry pictured in-note"[^>]*><strong class="time">15:10<\/strong>\t<img /,
+    /<p class="entry keep-next pictured in-note"[^>]*><strong class="time">15:10<\/strong>\t<img [^>]*\/><\/p><p class="caption in-note"[^>]*>Figure\s1: slide<\/p>/,
+  )
+  expect((await getParts('docx'))('word/document.xml')).toMatch(
+    /<\/w:drawing>(?:(?!<w:p>).)*<w:p><w:pPr><w:pStyle w:val="Caption"\/><\/w:pPr>(?:(?!<w:p>).)*Figure\s1: slide</,
+  )
+  expect((await getParts('odt'))('content.xml')).toMatch(
+    /<\/draw:frame><\/text:p><text:p text:style-name="Caption">Figure\s1: slide</,
   )
 })
 

@@ -55,6 +55,7 @@ export type Role =
   | 'question-label'
   | 'question'
   | 'source'
+  | 'caption'
 
 /** The id marks the heading as the report's own; the final id is assigned when all headings are known. */
 export function heading(depth: 1 | 2 | 3, value: string): Heading {

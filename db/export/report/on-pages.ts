@@ -9,10 +9,10 @@ import type {
   Root,
   RootContent,
 } from 'mdast'
-import { inlineText } from '../../../core/note-format/index.ts'
+import { getPicture, inlineText } from '../../../core/note-format/index.ts'
 import { layOut } from './document.ts'
 import { estimatePages } from './estimate-pages.ts'
-import { text } from './nodes.ts'
+import { paragraph, text } from './nodes.ts'
 import type { Report } from './report.ts'
 
 /** `hasPages`: false for a page on screen, which has no page numbers to refer to. */
@@ -24,7 +24,9 @@ export function layOutOnPages(report: Report, { hasPages = true } = {}): Root {
   // The key messages are the first annex.
   const hasAnnex = isNumbered && report.keyMessages.length > 0
   const annex = hasAnnex ? annexReference(root, report, hasPages) : null
-  const set = joinPictures(numbered).flatMap((node) => (node.data?.inNote ? setBlock(node, annex) : [node]))
+  const set = withCaptions(joinPictures(numbered), report).flatMap((node) =>
+    node.data?.inNote ? setBlock(node, annex) : [node],
+  )
   const laidOut = { ...root, children: keepTogether(set).map(unbroken) }
   return hasPages ? withEstimates(laidOut, estimatePages(laidOut)) : laidOut
 }
@@ -68,6 +70,25 @@ function joinPictures(nodes: readonly RootContent[]): RootContent[] {
     else joined.push(node)
     return joined
   }, [])
+}
+
+/** Puts the words of a picture that has a line of its own below it: "Figure 1: slide shown by the chair". */
+function withCaptions(nodes: readonly RootContent[], { pictures, t }: Report): RootContent[] {
+  let number = 0
+  return nodes.flatMap((node) => {
+    if (node.type !== 'paragraph' || !node.data?.inNote) return [node]
+    const [picture, ...others] = getTime(node).rest.filter((child) => !isSpace(child))
+    const sha256 = getPicture(picture)
+    if (picture?.type !== 'image' || !picture.alt || others.length > 0) return [node]
+    if (sha256 === null || !pictures.has(sha256)) return [node]
+    number += 1
+    const { language } = node.data
+    const caption = paragraph('caption', text(t('picture.caption', { number, words: picture.alt })))
+    return [
+      { ...node, data: { ...node.data, keepNext: true as const } },
+      { ...caption, data: { ...caption.data, inNote: true as const, ...(language && { language }) } },
+    ]
+  })
 }
 
 /** Sets a block of a note: its time in the gutter, its label above, and a quotation's source below. */
@@ -152,7 +173,11 @@ function keepTogether(nodes: readonly RootContent[]): RootContent[] {
 
 export function isTimeAlone(node: Paragraph): boolean {
   const { time, rest } = getTime(node)
-  return time !== null && rest.every((child) => child.type === 'text' && child.value.trim() === '')
+  return time !== null && rest.every(isSpace)
+}
+
+function isSpace(node: PhrasingContent): boolean {
+  return node.type === 'text' && node.value.trim() === ''
 }
 
 function unbroken<N extends Nodes>(node: N): N {

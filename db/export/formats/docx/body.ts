@@ -96,6 +96,7 @@ const styles: Record<Role, string> = {
   'question-label': 'ReportLabel',
   question: 'ReportNote',
   source: 'ReportSource',
+  caption: 'Caption',
 }
 
 function getStyle({ data }: Paragraph, { inList, quoted, inNote }: Place): string | null {

@@ -92,6 +92,7 @@ const paragraphs: [id: string, name: string, look: Look][] = [
     },
   ],
   ['ReportDecision', 'Report Decision', { indent: GUTTER + 140, ruleBefore: true, ruleColour: ACCENT }],
+  ['Caption', 'caption', { font: SANS, size: 17, colour: INK_2, indent: GUTTER }],
   ['ReportSource', 'Report Source', { font: SANS, size: 17, colour: INK_2, indent: GUTTER }],
   ['TOCHeading', 'TOC Heading', { size: 32, bold: true, before: 240, after: 120, keepNext: true }],
   ['TOC1', 'toc 1', { bold: true, before: 120, after: 40, tabs: 'leader', next: 'Normal' }],

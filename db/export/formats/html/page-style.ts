@@ -123,7 +123,7 @@ blockquote > :last-child { margin-bottom: 0; }
 .time-alone { height: 0; margin-block: 0; }
 .decision-label, .question-label { margin-bottom: 0; font: 600 8pt/12pt var(--sans); color: #163e8c; }
 .decision-label, .decision { padding-inline-start: 10px; border-inline-start: 2px solid #163e8c; }
-.source { margin-top: -8px; font: 400 12px/16px var(--sans); color: #57534a; }
+:is(.source, .caption) { margin-top: -8px; font: 400 12px/16px var(--sans); color: #57534a; }
 :is(.decision-label, .question-label) > .time { padding-top: 2pt; color: #57534a; }
 pre, code { font: 400 13px/20px ui-monospace, Consolas, monospace; white-space: pre-wrap; }
 hr { width: 96px; height: 0; margin: 16px 0; border: 0; border-top: 1px solid #cfc9bb; }

@@ -129,6 +129,7 @@ const styles: Record<Role, string> = {
   'question-label': 'Report_20_Label',
   question: 'Report_20_Note',
   source: 'Report_20_Source',
+  caption: 'Caption',
 }
 
 function getStyle({ data }: Paragraph, { inList, quoted, inNote, isInItem }: Place): string {

@@ -88,6 +88,7 @@ const paragraphs: [name: string, look: Look][] = [
     },
   ],
   ['Report Decision', { below: 7, left: GUTTER_CM + 0.05, ruleBefore: true, ruleColour: ACCENT }],
+  ['Caption', { size: 8.5, font: SANS, colour: INK_2, below: 7, left: GUTTER_CM }],
   ['Report Source', { size: 8.5, font: SANS, colour: INK_2, below: 7, left: GUTTER_CM }],
   ['Contents Heading', { size: 16, bold: true, above: 12, below: 6, keepNext: true }],
   ['Contents 1', { bold: true, above: 6, below: 2, tabs: 'leader' }],
