@@ -233,6 +233,14 @@ test('has a picture beside the time above it, and its caption below', async () =
 })
 
 describe('OpenDocument', () => {
+  test('no row of a table is broken between two pages', async () => {
+    const content = (await getParts('odt'))('content.xml')
+    expect(content).toContain(
+      '<style:style style:name="Row" style:family="table-row"><style:table-row-properties fo:keep-together="always"/>',
+    )
+    expect(content).not.toContain('<table:table-row>')
+  })
+
   test('nested lists stay nested lists', async () => {
     const content = (await getParts('odt'))('content.xml')
     const [list = ''] =

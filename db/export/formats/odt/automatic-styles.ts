@@ -52,6 +52,11 @@ export function automaticStyles(
     ...tables.flatMap(tableStyles),
     element(
       'style:style',
+      { 'style:name': 'Row', 'style:family': 'table-row' },
+      element('style:table-row-properties', { 'fo:keep-together': 'always' }),
+    ),
+    element(
+      'style:style',
       { 'style:name': 'Cell', 'style:family': 'table-cell' },
       element('style:table-cell-properties', {
         'fo:padding': '0.1cm',

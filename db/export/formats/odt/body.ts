@@ -266,7 +266,7 @@ function table(node: Table, place: Place, writer: Writer): Markup {
   const row = ({ children }: Table['children'][number], isHeader: boolean) =>
     element(
       'table:table-row',
-      {},
+      { 'table:style-name': 'Row' },
       ...widths.map((_, column) => {
         const cell: TableCell | undefined = children[column]
         const content = cell?.children ?? []
