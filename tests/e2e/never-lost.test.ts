@@ -214,12 +214,19 @@ test('changes that another program makes to the open note are shown; unsaved tex
 
   await page.keyboard.type(' Not yet saved')
   write((markdown) => `${markdown}\nAt the same moment.\n`)
-  await page.getByText('Another window or program changed this note while you wrote.').waitFor()
+  const told = page.getByText('Another window or program changed this note while you wrote.')
+  await told.waitFor()
   expect(notesIn(profile)).toContain('Not yet saved')
   const kept = mustBe(other.call('notes.versions', { id })).map(
     ({ revision }) => mustBe(other.call('notes.version', { id, revision })).markdown,
   )
   expect(kept.join('\n')).toContain('At the same moment.')
+
+  // It stays until it is answered, wherever one goes.
+  await goTo(page, '/actions')
+  await told.waitFor()
+  await page.getByRole('status').getByRole('button', { name: 'Dismiss' }).click()
+  await told.waitFor({ state: 'detached' })
 })
 
 function mustBe<T>(result: Result<T>): T {

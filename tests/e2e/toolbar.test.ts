@@ -22,3 +22,31 @@ test('at a width of 1280 the four labels are shown, and a slash lists a dozen co
   await page.keyboard.type('heading')
   await list.getByRole('option', { name: /^Heading 1/ }).waitFor()
 })
+
+test.each([1280, 1440, 1920])(
+  'at %i pixels only what every editor has is without its name',
+  async (width) => {
+    const { page } = await openNotebook(null, { width, height: 900 })
+    await openSession(page, /Workshop 8/)
+    const unnamed = () =>
+      page
+        .getByRole('toolbar')
+        .getByRole('button')
+        .evaluateAll((all) =>
+          all.filter(({ textContent }) => textContent === '').map(({ ariaLabel }) => ariaLabel),
+        )
+    const known = [
+      /^Bold$/,
+      /^Italic$/,
+      /^Highlight$/,
+      /^Bullet/,
+      /^Number/,
+      /^Quot/,
+      /^Formatting$/,
+      /^Insert$/,
+    ]
+    await expect
+      .poll(async () => (await unnamed()).filter((name) => !known.some((one) => one.test(name ?? ''))))
+      .toEqual([])
+  },
+)

@@ -144,8 +144,8 @@ export function Toolbar({
       <Separator orientation="vertical" className={styles.separator ?? ''} />
       {tool('task', <SquareCheck />, word, state.task)}
       {tool('decision', <Diamond />, word, state.decision)}
-      {hasAll && tool('question', <CircleHelp />, 'icon', state.question)}
-      {hasAll && tool('speaker', <MessageSquare />, 'icon', state.turn)}
+      {hasAll && tool('question', <CircleHelp />, word, state.question)}
+      {hasAll && tool('speaker', <MessageSquare />, word, state.turn)}
       {tool('keyMessage', <Link />, word)}
       {tool('contact', <AtSign />, word)}
       {room === 'all' && tool('time', <Clock />, word)}
