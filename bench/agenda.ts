@@ -1,23 +1,29 @@
 /**
- * Compares the agenda of a fair with 2,000 sessions in 30 rooms with one of 13 sessions: the start until it is readable, the time to paint
- * a filter, and the longest frame while scrolling.
+ * The agenda of a fair with 2,000 sessions in 30 rooms and 500 own entries, beside the one with 13 and none: start until it can be read, how soon a filter is
+ * painted, and whether any frame takes long while it scrolls.
  *
- * npm run bench -- agenda [runs] [sessions]. Exits with 1 if a figure is above its limit.
+ * npm run bench -- agenda [runs] [sessions] [entries]. Ends with 1 when a figure is above its bar.
  */
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../core/time.ts'
+import { ConferenceSlug } from '../db/model.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
 import { DURING, launch } from '../tests/e2e/lib/app.ts'
 import { importBundle } from '../tests/e2e/lib/import-bundle.ts'
 import { largeConference } from '../tests/e2e/lib/large-conference.ts'
+import { openNotebookIn } from '../tests/e2e/lib/notebook.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
 import { measureStart, show, spread } from './lib/start-time.ts'
 import { work } from './lib/work.ts'
 
 const RUNS = Number(process.argv[2] ?? 7)
 const SESSIONS = Number(process.argv[3] ?? 2_000)
-/** `start`: ratio to the start with 13 sessions. The others are in milliseconds. */
+const ENTRIES = Number(process.argv[4] ?? 500)
+/** `start`: ratio to the start with 13 sessions. The others in milliseconds. */
 const BAR = { start: 1.3, filter: 100, frame: 50 }
 
 const views = ['List', 'Grid']
@@ -26,10 +32,12 @@ const runtime = await prepareRuntime()
 await main()
 
 async function main(): Promise<void> {
-  console.log(`${describeRuntime(runtime)}, ${SESSIONS} sessions, ${RUNS} runs each, alternating`)
-  // Both conferences use the same words, since another script would load another font with the first row, however many rows there are.
-  const small = await prepared('small', { rooms: 3, sessions: 13 })
-  const large = await prepared('large', { rooms: 30, sessions: SESSIONS })
+  console.log(
+    `${describeRuntime(runtime)}, ${SESSIONS} sessions, ${ENTRIES} own entries, ${RUNS} runs each, alternating`,
+  )
+  // Of the same words: what another script costs, whose font is loaded with the first row, is no matter of how many there are.
+  const small = await prepared('small', { rooms: 3, sessions: 13, entries: 0 })
+  const large = await prepared('large', { rooms: 30, sessions: SESSIONS, entries: ENTRIES })
   const starts = { small: [] as number[], large: [] as number[] }
   for (let run = 0; run < RUNS; run++) {
     starts.small.push((await measureStart(root, small)).readable)
@@ -71,11 +79,16 @@ async function main(): Promise<void> {
   })
 }
 
-/** A profile as a delegate leaves it: the fair on screen, with its agenda open. */
-async function prepared(name: string, size: { rooms: number; sessions: number }): Promise<string> {
+/** A profile as a delegate leaves it: the fair on screen, its agenda open. */
+async function prepared(
+  name: string,
+  { entries, ...size }: { rooms: number; sessions: number; entries: number },
+): Promise<string> {
   const profile = join(work, name)
   await measureStart(root, profile)
+  const { conference } = largeConference(size)
   await importBundle(profile, largeConference(size))
+  addEntries(profile, ConferenceSlug.parse(conference.slug), entries)
   await use(
     profile,
     async (page) => {
@@ -88,6 +101,25 @@ async function prepared(name: string, size: { rooms: number; sessions: number })
     new Date().toISOString(),
   )
   return profile
+}
+
+/** Appointments of a quarter of an hour, three at a time, through the three days. */
+function addEntries(profile: string, conference: ConferenceSlug, count: number): void {
+  const store = openNotebookIn(profile)
+  const first = Temporal.ZonedDateTime.from('2016-11-16T07:00[Europe/Paris]')
+  for (let index = 0; index < count; index++) {
+    const start = first.add({ days: index % 3, minutes: 5 * Math.floor(index / 3) }).toInstant()
+    const end = start.add({ minutes: 15 })
+    const saved = store.call('ownEntries.save', {
+      ...{ id: randomUUID() as string, conference },
+      fields: {
+        ...{ kind: 'meeting', title: `Bilateral ${index + 1}`, place: 'Lobby', people: ['EUROJUST'] },
+        ...{ start: toInstantString(start), end: toInstantString(end) },
+      },
+    })
+    if (!saved.ok) throw new Error(saved.error.message)
+  }
+  store.close()
 }
 
 function say(what: string, figures: string, value = 0, bar = 0): void {
