@@ -3,7 +3,14 @@ import { z } from 'zod'
 import type { Message } from '../../core/i18n/message.ts'
 import { isTimeZone } from '../../core/time.ts'
 import type { DateOrder, Field as TableField } from '../formats/table-fields.ts'
-import { type Conference, ConferenceSlug, type Guid, type Instant, line } from '../model.ts'
+import {
+  type Conference,
+  ConferenceSlug,
+  type Guid,
+  type Instant,
+  line,
+  type OwnEntryFields,
+} from '../model.ts'
 import { type Calls, grant, mutation, nothing, ofRemoval, query } from './call.ts'
 import type { BesideCounts, ProgrammeChanges, SessionCounts } from './changes.ts'
 import type { ConferenceSummary } from './programme.ts'
@@ -134,6 +141,8 @@ export type ImportPreview = {
   >
   /** The file covers only some sessions and says nothing about the others. */
   isPart: boolean
+  /** A calendar with one event, as an entry for the delegate's own day. */
+  invitation: { id: Guid; fields: OwnEntryFields } | null
   warnings: Message[]
   /** The signer if the file becomes a new conference. */
   signer: PackSigner | null

@@ -2,7 +2,7 @@
 import type { Message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import type { DateOrder, Field } from '../formats/table-fields.ts'
-import type { ConferenceBundle } from '../model.ts'
+import type { ConferenceBundle, Guid, OwnEntryFields } from '../model.ts'
 import type { Pack } from '../packs/read-pack.ts'
 
 export type ParseOptions = {
@@ -30,7 +30,11 @@ export type ParsedFile = {
   /** Set for a signed pack. */
   pack: Pack | null
   sequences: Sequences
+  otherIds: OtherIds
+  invitation: Invitation | null
 }
+/** The only event of a calendar, as an entry of the delegate's own day. */
+export type Invitation = { id: Guid; fields: OwnEntryFields }
 /**
  * The columns of a table in order, its first rows, and the column of each field. `dateOrder`: the order that was used because the dates do
  * not reveal it.
@@ -72,6 +76,8 @@ export type Parsed = {
   lacks: MissingFields
   pack?: Pack
   sequences?: Sequences
+  otherIds?: OtherIds
+  invitation?: Invitation | null
 }
 
 /** A table that could not be read with the assumed columns; others may work. */

@@ -189,3 +189,39 @@ test('the library’s folder button imports each programme in a folder, and repo
   await page.getByRole('dialog').locator('input[value="spring"]').waitFor()
   expect(await asked.jsonValue()).toEqual([['openDirectory'], ['openDirectory']])
 })
+
+test('an invitation that is dropped becomes an appointment; dropped again with another time, the same one', async () => {
+  const { page } = await openNotebook()
+  const folder = await temporaryFolder()
+  const invite = async (start: string, end: string) => {
+    const path = join(folder, 'invite.ics')
+    const lines = [
+      ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Example//EN', 'METHOD:REQUEST', 'BEGIN:VEVENT'],
+      ...['UID:mexico@example.org', 'DTSTAMP:20161101T000000Z', 'SUMMARY:Mexico bilateral'],
+      ...[`DTSTART:20161117T${start}Z`, `DTEND:20161117T${end}Z`, 'LOCATION:Room 204'],
+      ...['ORGANIZER;CN=Ana Ferreira:mailto:ana@example.org', 'END:VEVENT', 'END:VCALENDAR', ''],
+    ]
+    await writeFile(path, lines.join('\r\n'))
+    const drop = await heldOver(page, path)
+    await drop()
+  }
+  await page.getByRole('list', { name: 'Sessions' }).first().waitFor()
+  await invite('140000', '143000')
+  const appointment = page.getByRole('region', { name: 'Appointment' })
+  await appointment.getByText('Thu 17 Nov 2016, 15:00–15:30 · Room 204 · Ana Ferreira').waitFor()
+  await page.getByRole('button', { name: 'Import as conference' }).waitFor()
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  await page.getByRole('button', { name: 'Add to my day' }).click()
+  await page.getByRole('heading', { name: 'Mexico bilateral' }).waitFor()
+  const header = page.locator('main header', { hasText: 'Ana Ferreira' })
+  await header.getByText('Thu 17 Nov, 15:00–15:30').waitFor()
+
+  await invite('150000', '154500')
+  await page.getByRole('button', { name: 'Add to my day' }).click()
+  await header.getByText('Thu 17 Nov, 16:00–16:45').waitFor()
+  await page.getByRole('button', { name: 'Undo: change Mexico bilateral' }).click()
+  await header.getByText('Thu 17 Nov, 15:00–15:30').waitFor()
+})

@@ -7,7 +7,7 @@ import { type Incoming, unpack } from '../matching/parsed-file.ts'
 import { LIMITS, parseInWorker, type ReadFile } from './parse-in-worker.ts'
 import { readSource } from './source.ts'
 
-export type PendingFile = Pick<ReadFile, 'outline' | 'zone' | 'table' | 'pack'> & {
+export type PendingFile = Pick<ReadFile, 'outline' | 'zone' | 'table' | 'pack' | 'invitation'> & {
   fileName: string
   /** The columns that the delegate chose; null if none were chosen. */
   columns: ParseOptions['columns'] | null
@@ -94,13 +94,14 @@ export function createPendingImports(): PendingImports {
         if (entry.work === work) entry.work = null
       })
       try {
-        const { outline, zone, table, pack, json, hash, ...read } = await parsed
+        const { outline, zone, table, pack, invitation, json, hash, ...read } = await parsed
         const file = { ...read, ...unpack({ json, hash }) }
         entry.held = {
           outline,
           zone,
           table,
           pack,
+          invitation,
           file,
           fileName,
           columns: options.columns ?? null,

@@ -51,7 +51,7 @@ export function findKeptZone(
 /** `choice`: the decision, if already made. `stamps`: the programme states compared with, by slug. */
 export function makePreview(
   sql: Sql,
-  { fileName, outline, zone, table, pack, file }: PendingFile,
+  { fileName, outline, zone, table, pack, invitation, file }: PendingFile,
   choice?: ImportChoice,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
   const { warnings, lacks } = file
@@ -101,6 +101,7 @@ export function makePreview(
     table: table && getTable(table),
     counts: outline.counts,
     isPart: outline.isPart,
+    invitation,
     warnings: [...older, ...warnings],
     signer: signerOfNew(sql, outline, pack),
     matches,

@@ -4,15 +4,21 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
 import type { ImportChoice } from '../../../db/contract/index.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { routeTo } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import { Choices, describeEffect, getSigner, keepOffered } from './import-choice.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import { putEntry } from '../own-entries/index.ts'
+import { openConference } from '../sessions/index.ts'
+import { Choices, describeEffect, getSigner } from './import-choice.tsx'
 import styles from './import-dialog.module.css'
 import { announceImport } from './import-done.ts'
 import { About, ReadAs, Warnings } from './import-facts.tsx'
 import { dropAllFiles, nextFile, useImportQueue } from './import-files.ts'
+import { Invitation, useInvitation } from './import-invitation.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { useImport } from './import-reading.ts'
 import { PackSignature } from './pack-signature.tsx'
@@ -39,6 +45,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const [zoneInDoubt, setZoneInDoubt] = useState<ZoneInDoubt | null>(null)
   const isLate = useLate(QUIET_MS, true)
   const isWritingLong = useLate(QUIET_MS, writing)
+  const offered = useInvitation(preview)
   const table = preview?.table ?? unread?.table ?? null
   // Read again, for example in another time zone, the file may match other conferences.
   const isOffered =
@@ -66,6 +73,18 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
     announceImport(result)
     nextFile()
   }
+  const addToDay = async () => {
+    if (!offered) return
+    const { invitation, conference } = offered
+    try {
+      await putEntry({ id: invitation.id, conference: conference.slug }, invitation.fields)
+    } catch (error) {
+      announce(t('ownEntries.notSaved', { reason: errorText(error) }))
+      return
+    }
+    void openConference(conference.slug, routeTo('agenda', invitation.id))
+    nextFile()
+  }
   return (
     <Dialog
       role="dialog"
@@ -87,7 +106,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
             </Button>
             {(canImport || onlyKey || unread) && (
               <Button
-                variant="primary"
+                variant={offered ? 'plain' : 'primary'}
                 isPending={busy}
                 isDisabled={!(canImport || onlyKey) || (needsTrust && !isTrusted)}
                 onPress={() => void carryOut()}
@@ -96,11 +115,18 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
                   onlyKey
                     ? 'import.keepKey'
                     : effect?.kind !== 'update'
-                      ? 'import.apply'
+                      ? offered
+                        ? 'import.applyAsConference'
+                        : 'import.apply'
                       : effect.importedAt === null
                         ? 'import.applyUpdate'
                         : 'import.takeBack',
                 )}
+              </Button>
+            )}
+            {offered && (
+              <Button variant="primary" isPending={busy} onPress={() => void addToDay()}>
+                {t('import.addToDay')}
               </Button>
             )}
           </>
@@ -123,6 +149,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
           <span>{t('import.outdated')}</span>
         </p>
       )}
+      {offered && <Invitation {...offered} />}
       {preview && (
         <About preview={preview} title={title} {...(effect?.kind === 'new' ? { onTitle: setTitle } : {})} />
       )}

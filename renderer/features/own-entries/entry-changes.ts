@@ -39,14 +39,26 @@ export function useNewEntryKey(): void {
 type Where = { id: string; conference: ConferenceSlug }
 
 /** Throws what the store says. */
-export async function addEntry(conference: ConferenceSlug, fields: OwnEntryFields): Promise<Guid> {
-  const id = crypto.randomUUID()
+export async function addEntry(
+  conference: ConferenceSlug,
+  fields: OwnEntryFields,
+  id: string = crypto.randomUUID(),
+): Promise<Guid> {
   await call('ownEntries.save', { id, conference, fields })
   announce(
     i18next.t('ownEntries.added', { title: fields.title }),
     undoBy('add', fields.title, () => call('ownEntries.remove', { id })),
   )
-  return id as string as Guid
+  return id as Guid
+}
+
+/** Adds the entry of an invitation, or changes it if it is there. Throws what the store says. */
+export async function putEntry({ id, conference }: Where, fields: OwnEntryFields): Promise<void> {
+  const sessions = await call('sessions.list', { conference })
+  const there = sessions.find(({ guid, status }) => guid === id && status === 'confirmed')
+  const base = there && toEntryFields(there)
+  if (base) await changeEntry({ id, conference }, fields, base)
+  else await addEntry(conference, fields, id)
 }
 
 /** Throws what the store says. */

@@ -10,7 +10,7 @@ import { sessionHeading } from '../../report/report-agenda.ts'
 import type { ReportSource, SourceSession, WithdrawnSession } from '../../source/report-source.ts'
 import { timeLines, utcTime } from './event-times.ts'
 import { timeZoneLines } from './time-zone-lines.ts'
-import { getDescription, ownConferenceLines, ownLines } from './user-events.ts'
+import { getDescription, ownConferenceLines, ownEntryLines, ownLines } from './user-events.ts'
 
 export const icalendar: Exporter = {
   id: 'ics',
@@ -73,8 +73,7 @@ function event(session: SourceSession, { source, t, chathamHouse }: Report): str
       .flatMap(({ url }) => (url === null ? [] : [`URL:${toUri(url)}`])),
     ...links.flatMap(attachment),
     `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
-    // Tells our importer that this is not a session of the programme.
-    ...(own ? ['X-RAPPORTEUR-OWN-ENTRY:TRUE'] : []),
+    ...(own ? ownEntryLines(session, own) : []),
     // An anonymised session differs from the programme, so an import must not take it for the original.
     ...(chathamHouse || own ? [] : ownLines(session, room, description)),
     'END:VEVENT',

@@ -49,7 +49,20 @@ export function ownLines(
   ]
 }
 
-/** Writes the key below the name, since two rooms or people may have the same name. */
+/** Tell our importer that this is not a session of the programme, and keep apart what LOCATION and DESCRIPTION hold with other things. */
+export function ownEntryLines(
+  { speakers }: SourceSession,
+  { kind, place }: NonNullable<SourceSession['own']>,
+): string[] {
+  return [
+    'X-RAPPORTEUR-OWN-ENTRY:TRUE',
+    `X-RAPPORTEUR-ENTRY-KIND:${kind}`,
+    ...property('X-RAPPORTEUR-PLACE', place),
+    ...speakers.flatMap((name) => property('X-RAPPORTEUR-PERSON', name)),
+  ]
+}
+
+/** Two may have one name: its key stands below it. */
 function keyed(property: string, name: string, key = name): string[] {
   return [`${property}:${textValue(key === name ? name : `${name}\n${key}`)}`]
 }

@@ -15,7 +15,7 @@ import {
 import { cleanLine, cleanText, isMisread } from '../../../formats/text.ts'
 import { validUrl } from '../../../formats/url.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../../model.ts'
-import type { Importer, MissingFields, Sequences, Source } from '../../importer.ts'
+import type { Importer, Invitation, MissingFields, Sequences, Source } from '../../importer.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import { getKind, getWord } from '../../values/kinds.ts'
 import { getAddresses, readLinks } from '../../values/links.ts'
@@ -25,6 +25,7 @@ import { getCategories, getLinks } from './about.ts'
 import { type Clock, clockIn } from './calendar-clock.ts'
 import { type Entry, getEntries, getName, requireFew, writtenSequence } from './calendar-entries.ts'
 import { format, getEnd, tellClockChange } from './end.ts'
+import { isOwnEntry, readInvitation } from './invitation.ts'
 import {
   describeWhole,
   eachLacking,
@@ -60,7 +61,7 @@ export function buildCalendar(
 ): ReturnType<Importer['parse']> {
   const calendars = readComponents(text, problems).filter(({ name }) => name === 'VCALENDAR')
   refuseAnswers(calendars)
-  const events = calendars.flatMap((calendar) => getEvents(calendar, problems))
+  const events = getEvents(calendars, problems)
   requireFew(events)
   const zones = readZones(calendars, problems)
   const zone = chooseCalendarZone(calendars, events, zones, options, problems)
@@ -138,6 +139,7 @@ export function buildCalendar(
       allOf: describeWhole(calendars, entries, sessions),
     },
     sequences: getSequences(entries, sessions),
+    invitation: findInvitation(entries, sessions),
   }
 }
 
@@ -149,10 +151,17 @@ const noSession = ['X-RAPPORTEUR-WITHDRAWN', 'X-RAPPORTEUR-OWN-ENTRY']
 const isOfProgramme = (event: Component) =>
   !OURS.test(getText(event, 'UID')) || noSession.every((name) => getProperty(event, name) === undefined)
 
-/** @returns the conference that all events belong to, or null unless Rapporteur exported them all */
+/** @returns the conference that all events belong to, or null unless Rapporteur exported them all as sessions of it */
 function ownConference(events: readonly Component[]): ConferenceSlug | null {
+  if (events.some(isOwnEntry)) return null
   const [slug, ...others] = new Set(events.map((event) => OURS.exec(getText(event, 'UID'))?.[1]))
   return others.length > 0 ? null : (ConferenceSlug.safeParse(slug).data ?? null)
+}
+
+function findInvitation(entries: readonly Entry[], sessions: readonly BundleSession[]): Invitation | null {
+  const [entry, ...others] = entries
+  const [session] = sessions
+  return entry && session && others.length === 0 ? readInvitation(entry.event, session) : null
 }
 
 /** `sessions`: one for each entry. Rapporteur counts the changes that its own computer saw, which cannot be compared with a calendar from another one. */
@@ -221,13 +230,17 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
   return { ...lacks, speakers: 'biographies', sessions, interpretation: false, isOfSessions: true }
 }
 
-function getEvents(calendar: Component, problems: Problems): Component[] {
-  for (const { name, line } of calendar.components) {
+/** The events of the programme, or the only event if it is a delegate's own entry. */
+function getEvents(calendars: readonly Component[], problems: Problems): Component[] {
+  const components = calendars.flatMap((calendar) => calendar.components)
+  for (const { name, line } of components) {
     if (name === 'VTODO' || name === 'VJOURNAL') {
       problems.add(message('calendar.tasks-ignored'), message('common.name-line', { name, line }))
     }
   }
-  return calendar.components.filter((component) => component.name === 'VEVENT' && isOfProgramme(component))
+  const events = components.filter(({ name }) => name === 'VEVENT')
+  const [only] = events
+  return events.length === 1 && only && isOwnEntry(only) ? [only] : events.filter(isOfProgramme)
 }
 
 /** NAME of RFC 7986 §5.1, or X-WR-CALNAME, its predecessor. */

@@ -1,0 +1,78 @@
+/** The only event of a calendar as an appointment for the delegate's own day: an invitation, or an entry that Rapporteur exported. */
+import { createHash } from 'node:crypto'
+import {
+  type Component,
+  getProperty,
+  getText,
+  type Property,
+  unescaped,
+} from '../../../formats/read-content-lines.ts'
+import { cleanLine } from '../../../formats/text.ts'
+import { type ConferenceBundle, OwnEntryFields, OwnEntryId, OwnEntryKind } from '../../../model.ts'
+import type { Invitation } from '../../importer.ts'
+import { storedInstant } from '../../matching/stored-programme.ts'
+import { getUid } from './uids.ts'
+
+/** Minutes, for an event without an end. */
+const USUAL_LENGTH = 30
+const MOST_PEOPLE = 100
+const MAX_FIELD = 500
+
+/** Marks a delegate's own entry in an exported calendar (export/formats/icalendar/). */
+export const isOwnEntry = (event: Component) => getProperty(event, 'X-RAPPORTEUR-OWN-ENTRY') !== undefined
+
+/** @returns null if the event is cancelled, lasts whole days or cannot be an entry */
+export function readInvitation(
+  event: Component,
+  { title, start, end, status, kind }: ConferenceBundle['sessions'][number],
+): Invitation | null {
+  if (status === 'cancelled' || kind === 'milestone') return null
+  const from = storedInstant(start)
+  const to = storedInstant(end ?? new Date(Date.parse(start) + USUAL_LENGTH * 60_000).toISOString())
+  const isOwn = isOwnEntry(event)
+  const place = getText(event, isOwn ? 'X-RAPPORTEUR-PLACE' : 'LOCATION')
+  const fields = OwnEntryFields.safeParse({
+    kind: OwnEntryKind.safeParse(getText(event, 'X-RAPPORTEUR-ENTRY-KIND')).data ?? 'meeting',
+    title,
+    start: from,
+    end: to,
+    place: cleanLine(place).slice(0, MAX_FIELD),
+    people: isOwn ? getOwnPeople(event) : getInvited(event),
+  })
+  return fields.success && from < to ? { id: getId(event), fields: fields.data } : null
+}
+
+/** The id of the entry, or one made of the event's UID: the same invitation again is the same entry. */
+function getId(event: Component): Invitation['id'] {
+  const uid = unescaped(getUid(event))
+  const own = OwnEntryId.safeParse(uid.split('@')[0]).data
+  if (own && isOwnEntry(event)) return own
+  const hex = createHash('sha256')
+    .update(uid || JSON.stringify(event.properties))
+    .digest('hex')
+  // A UUID of version 8 (RFC 9562 §5.8).
+  return OwnEntryId.parse(
+    `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`,
+  )
+}
+
+function getOwnPeople(event: Component): string[] {
+  return namesIn(event, 'X-RAPPORTEUR-PERSON', ({ value }) => unescaped(value))
+}
+
+/** The organiser and the participants by name, or by their e-mail address. Rooms and equipment are no people (RFC 5545 §3.2.3). */
+function getInvited(event: Component): string[] {
+  const getName = ({ parameters, value }: Property) =>
+    ['ROOM', 'RESOURCE'].includes(parameters.get('CUTYPE')?.toUpperCase() ?? '')
+      ? ''
+      : (parameters.get('CN') ?? value.replace(/^mailto:/i, ''))
+  return [...new Set([...namesIn(event, 'ORGANIZER', getName), ...namesIn(event, 'ATTENDEE', getName)])]
+}
+
+function namesIn(event: Component, name: string, getName: (property: Property) => string): string[] {
+  return event.properties
+    .filter((property) => property.name === name)
+    .map((property) => cleanLine(getName(property)))
+    .filter(Boolean)
+    .slice(0, MOST_PEOPLE / 2)
+}

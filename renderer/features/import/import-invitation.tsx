@@ -1,0 +1,40 @@
+/** A file with one appointment: what it is, and on which agenda it would be. */
+import { CalendarPlus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { formatWhen } from '../../../core/time.ts'
+import type { ConferenceSummary, ImportPreview } from '../../../db/contract/index.ts'
+import { usePreference } from '../../lib/preferences.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { pickConference } from '../sessions/index.ts'
+import styles from './import-dialog.module.css'
+
+/** @returns null if the file is no appointment or there is no conference */
+export function useInvitation(
+  preview: ImportPreview | null,
+): { invitation: NonNullable<ImportPreview['invitation']>; conference: ConferenceSummary } | null {
+  const preferred = usePreference('conference')
+  const { data: all = [] } = useStoreQuery('conferences.list', {})
+  const slug = pickConference(all, preferred)
+  const conference = all.find((one) => one.slug === slug)
+  // A message about a session that is here updates that session.
+  const invitation = preview?.suggested.update === null ? preview.invitation : null
+  return invitation && conference ? { invitation, conference } : null
+}
+
+export function Invitation({
+  invitation: { fields },
+  conference: { title, timeZone },
+}: NonNullable<ReturnType<typeof useInvitation>>) {
+  const { t, i18n } = useTranslation()
+  const when = formatWhen({ ...fields, kind: 'other' }, timeZone, i18n.language, t('session.allDay'), 'dated')
+  return (
+    <section className={styles.invitation} aria-label={t('import.appointment')}>
+      <CalendarPlus aria-hidden />
+      <div>
+        <strong>{fields.title}</strong>
+        <p>{[when, fields.place, fields.people.join(', ')].filter(Boolean).join(' · ')}</p>
+        <p>{t('import.appointmentHint', { title })}</p>
+      </div>
+    </section>
+  )
+}
