@@ -14,6 +14,9 @@ export type Grouping = 'time' | 'tracks' | 'speakers' | 'rooms'
 /** What the agenda was filtered by, as features/schedule/filters.ts has it, maybe in another version. */
 export type StoredFilters = Readonly<Record<string, readonly string[] | boolean>>
 
+/** What the agenda leaves out. Tracks are named as the sessions have them. */
+export type Hidden = { sessions: readonly Guid[]; rooms: readonly Guid[]; tracks: readonly string[] }
+
 export type Preferences = {
   theme: Theme
   language: Language
@@ -38,7 +41,9 @@ export type Preferences = {
   agendaView: 'list' | 'grid'
   agendaGrouping: Grouping
   /** Which sessions the agenda shows, by slug of the conference. */
-  agendaFilters: Record<string, StoredFilters>
+  agendaFilters: Record<string, Filters>
+  /** What the delegate hides, by slug of the conference. */
+  hidden: Record<string, Hidden>
   /** Conflicting pairs of starred sessions that the delegate chose to keep. */
   keptConflicts: string[]
   /** Most recently dismissed reminders, newest last. */
@@ -71,6 +76,7 @@ function load(): Preferences {
     agendaView: 'list',
     agendaGrouping: 'time',
     agendaFilters: {},
+    hidden: {},
     keptConflicts: [],
     dismissedReminders: [],
   }

@@ -14,6 +14,7 @@ const sound = {
   agendaView: 'grid',
   agendaGrouping: 'rooms',
   agendaFilters: { 'octopus-2016': { rooms: ['a'], starred: true } },
+  hidden: { 'octopus-2016': { sessions: ['a'], rooms: [], tracks: ['Law'] } },
   keptConflicts: ['["a","b"]'],
   dismissedReminders: [{ conference: 'a', session: 'b', start: 'c', at: 'd', rehearsed: false }],
 }

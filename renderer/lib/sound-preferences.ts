@@ -28,6 +28,9 @@ const isFilters: Check = (value) =>
     ['starred', 'noted'].includes(name) ? isTruth(choice) : isListOf(isText)(choice),
   )
 
+const isHidden: Check = (value) =>
+  isObject(value) && [value.sessions, value.rooms, value.tracks].every(isListOf(isText))
+
 const isDismissed: Check = (value) =>
   isObject(value) &&
   [value.conference, value.session, value.start, value.at].every(isText) &&
@@ -48,6 +51,7 @@ const checks: Record<string, Check> = {
   agendaView: isOneOf('list', 'grid'),
   agendaGrouping: isOneOf('time', 'tracks', 'speakers', 'rooms'),
   agendaFilters: isRecordOf(isFilters),
+  hidden: isRecordOf(isHidden),
   keptConflicts: isListOf(isText),
   dismissedReminders: isListOf(isDismissed),
 }

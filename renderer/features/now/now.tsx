@@ -22,7 +22,7 @@ import {
   useConflicts,
   useGaps,
   useNotes,
-  useSessions,
+  useVisibleSessions,
 } from '../sessions/index.ts'
 import styles from './now.module.css'
 import {
@@ -43,7 +43,7 @@ const NONE: readonly Session[] = []
 export function Now() {
   const { t } = useTranslation()
   const conference = useConference()
-  const sessions = useSessions()
+  const sessions = useVisibleSessions()
   const now = useMinute()
   const { formatDay, dateOf } = useConferenceFormat()
   const conflicts = useConflicts(sessions ?? NONE)

@@ -4,6 +4,7 @@ import type { ConferenceSlug, Session } from '../../../db/model.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
 import { type Filters, filterSessions, noFilters, restoreFilters } from '../schedule/index.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
+import { useVisible } from './hidden-sessions.ts'
 
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
   const { slug } = useConference()
@@ -22,15 +23,16 @@ export function narrowTo(conference: ConferenceSlug, filters: Partial<Filters>):
   })
 }
 
-/** The sessions that match the filters. */
+/** Those of the sessions that are not hidden and that the filters leave. */
 export function useFilteredSessions(
   sessions: readonly Session[] | undefined,
   filters: Filters,
 ): readonly Session[] | undefined {
   const stars = useStars()
   const notes = useNoteCounts()
+  const visible = useVisible(sessions)
   return useMemo(
-    () => sessions && filterSessions(sessions, filters, { stars, notes }),
-    [sessions, filters, stars, notes],
+    () => visible && filterSessions(visible, filters, { stars, notes }),
+    [visible, filters, stars, notes],
   )
 }

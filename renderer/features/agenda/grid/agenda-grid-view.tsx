@@ -10,6 +10,7 @@ import { AgendaMenu } from '../head/agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
 import type { AgendaView } from '../head/agenda-view.ts'
 import { FilterRow } from '../head/filter-row.tsx'
+import { HiddenLine } from '../head/hidden-line.tsx'
 import { AgendaGrid } from './agenda-grid.tsx'
 import styles from './agenda-grid-view.module.css'
 import { GridPeek } from './session-preview.tsx'
@@ -65,6 +66,7 @@ export function AgendaGridView({
                   filters={filters}
                   onChange={onFilter}
                 />
+                <HiddenLine sessions={sessions} />
               </>
             )}
           </AgendaGrid>

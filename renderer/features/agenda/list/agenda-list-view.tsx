@@ -16,6 +16,7 @@ import { AgendaMenu } from '../head/agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
 import type { AgendaView } from '../head/agenda-view.ts'
 import { FilterRow } from '../head/filter-row.tsx'
+import { HiddenLine } from '../head/hidden-line.tsx'
 import { SessionPane } from '../session/session-pane.tsx'
 import { AgendaList } from './agenda-list.tsx'
 
@@ -120,6 +121,7 @@ export function AgendaListView({
                     />
                   )}
                   {filterRow()}
+                  <HiddenLine sessions={sessions} />
                 </>
               )}
             </AgendaList>

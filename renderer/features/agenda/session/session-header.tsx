@@ -4,6 +4,7 @@ import {
   ClockAlert,
   Copy,
   Ellipsis,
+  EyeOff,
   FilePlus2,
   History,
   LayoutTemplate,
@@ -14,13 +15,21 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
 import { go, routeTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
-import { Menu } from '../../../ui/menu.tsx'
+import { Menu, type MenuAction } from '../../../ui/menu.tsx'
 import { canRunLate, openDelay } from '../../delays/index.ts'
 import { copyNote, deleteNotes, makeTemplate, NoteLevel, type SessionNotes } from '../../notes/index.ts'
 import { EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
 import { sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
-import { StarButton, useIsAboutShown, useSessions, useStars } from '../../sessions/index.ts'
+import {
+  hide,
+  roomName,
+  StarButton,
+  useConference,
+  useIsAboutShown,
+  useSessions,
+  useStars,
+} from '../../sessions/index.ts'
 import { SessionFacts } from './session-facts.tsx'
 import styles from './session-header.module.css'
 import { SessionParallels } from './session-parallels.tsx'
@@ -143,6 +152,7 @@ function SessionMenu({
   children: React.ReactElement
 }) {
   const { t } = useTranslation()
+  const more = useSessionActions(session)
   const isMine = notes?.mine.includes(notes.current)
   const ofWritten = notes?.written
     ? [
@@ -188,20 +198,55 @@ function SessionMenu({
         },
         ...ofWritten,
       ]}
-      {...(canRunLate(session)
-        ? {
-            more: [
-              {
-                id: 'late',
-                label: t('delays.menu'),
-                icon: <ClockAlert aria-hidden />,
-                onAction: () => openDelay(session),
-              },
-            ],
-          }
-        : {})}
+      {...(more.length > 0 ? { more } : {})}
     >
       {children}
     </Menu>
   )
+}
+
+/** What the menu offers for the session itself. */
+function useSessionActions(session: Session): MenuAction[] {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const sessions = useSessions() ?? []
+  const { guid, room, track, start, own } = session
+  const { slug } = conference
+  const place = roomName(conference, room)
+  const next = sessions.find(
+    (other) => other.room === room && other.start > start && other.status === 'confirmed',
+  )
+  const action = (id: string, label: string, icon: ReactNode, onAction: () => void) => ({
+    ...{ id, label, icon, onAction },
+  })
+  const offerHiding = (id: string, label: string, what: Parameters<typeof hide>[1]) =>
+    action(id, label, <EyeOff aria-hidden />, () => hide(slug, what))
+  return [
+    ...(place && next
+      ? [
+          action('next', t('session.nextInRoom', { room: place }), <ArrowRight aria-hidden />, () =>
+            go(routeTo('agenda', next.guid)),
+          ),
+        ]
+      : []),
+    ...(canRunLate(session)
+      ? [action('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(session))]
+      : []),
+    ...(own
+      ? []
+      : [
+          offerHiding('hide', t('hidden.session'), { name: sessionName(session), sessions: [guid] }),
+          ...(room && place
+            ? [offerHiding('hide-room', t('hidden.room', { name: place }), { name: place, rooms: [room] })]
+            : []),
+          ...(track
+            ? [
+                offerHiding('hide-track', t('hidden.track', { name: track }), {
+                  name: track,
+                  tracks: [track],
+                }),
+              ]
+            : []),
+        ]),
+  ]
 }

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { Guid, Session } from '../../../db/model.ts'
+import { nothingHidden, withoutHidden } from './hidden.ts'
+
+const make = (guid: string, room: string | null, track: string | null, more = {}) =>
+  ({ guid, room, track, ...more }) as Session
+const all = [
+  make('a', 'room-1', 'Law'),
+  make('b', 'room-2', 'Law'),
+  make('c', 'room-2', null),
+  make('mine', 'room-2', null, { own: { kind: 'meeting', place: 'Room 2' } }),
+]
+const guid = (id: string) => id as Guid
+const left = (hidden: object, mine: { stars?: string[]; notes?: string[] } = {}) =>
+  withoutHidden(
+    all,
+    { ...nothingHidden, ...hidden },
+    {
+      stars: new Set(mine.stars?.map(guid)),
+      notes: new Map(mine.notes?.map((id) => [guid(id), 1])),
+    },
+  ).map((session) => session.guid)
+
+test('sessions, rooms and tracks are hidden, appointments never', () => {
+  expect(left({ sessions: ['a', 'mine'] })).toEqual(['b', 'c', 'mine'])
+  expect(left({ rooms: ['room-2'] })).toEqual(['a', 'mine'])
+  expect(left({ tracks: ['Law'] })).toEqual(['c', 'mine'])
+})
+
+test('what has a star or notes stays in a hidden room or track, and goes if it is hidden itself', () => {
+  expect(left({ rooms: ['room-2'] }, { stars: ['b'] })).toEqual(['a', 'b', 'mine'])
+  expect(left({ tracks: ['Law'] }, { notes: ['a'] })).toEqual(['a', 'c', 'mine'])
+  expect(left({ sessions: ['b'] }, { stars: ['b'] })).toEqual(['a', 'c', 'mine'])
+})
+
+test('the array is the same while nothing is hidden', () => {
+  expect(withoutHidden(all, nothingHidden, { stars: new Set(), notes: new Map() })).toBe(all)
+})

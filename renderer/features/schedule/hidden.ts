@@ -1,0 +1,27 @@
+/** Sessions that the delegate does not want to see in the agenda. Pure. */
+import type { Session } from '../../../db/model.ts'
+import type { Hidden } from '../../lib/preferences.ts'
+import type { Mine } from './filters.ts'
+
+export type { Hidden }
+
+export const nothingHidden: Hidden = { sessions: [], rooms: [], tracks: [] }
+
+/**
+ * Keeps the given order. In a hidden room or track, what has a star or notes is shown. Own entries are never hidden.
+ * @returns the same array if nothing is hidden
+ */
+export function withoutHidden(
+  all: readonly Session[],
+  { sessions, rooms, tracks }: Hidden,
+  { stars, notes }: Mine,
+): readonly Session[] {
+  if (sessions.length + rooms.length + tracks.length === 0) return all
+  const [hiddenSessions, hiddenRooms, hiddenTracks] = [new Set(sessions), new Set(rooms), new Set(tracks)]
+  return all.filter(({ guid, room, track, own }) => {
+    if (own) return true
+    if (hiddenSessions.has(guid)) return false
+    const isAside = (room !== null && hiddenRooms.has(room)) || (track !== null && hiddenTracks.has(track))
+    return !isAside || stars.has(guid) || notes.has(guid)
+  })
+}

@@ -1,0 +1,56 @@
+/** What the delegate hides in the agenda and on Now, by conference. */
+import i18next from 'i18next'
+import { useMemo } from 'react'
+import type { ConferenceSlug, Session } from '../../../db/model.ts'
+import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
+import { announce } from '../../ui/undo-bar.tsx'
+import { type Hidden, nothingHidden, withoutHidden } from '../schedule/index.ts'
+import { useConference, useNoteCounts, useSessions, useStars } from './conference.tsx'
+
+/** Sessions without the hidden ones; undefined until the first answer. */
+export function useVisible(sessions: readonly Session[] | undefined): readonly Session[] | undefined {
+  const { slug } = useConference()
+  const hidden = usePreference('hidden')[slug] ?? nothingHidden
+  const stars = useStars()
+  const notes = useNoteCounts()
+  return useMemo(
+    () => sessions && withoutHidden(sessions, hidden, { stars, notes }),
+    [sessions, hidden, stars, notes],
+  )
+}
+
+export const useVisibleSessions = () => useVisible(useSessions())
+
+/** `name`: what is hidden, as the message calls it. */
+export function hide(
+  conference: ConferenceSlug,
+  { name, ...more }: Partial<Hidden> & { name: string },
+): void {
+  const { t } = i18next
+  const before = preferences().hidden[conference] ?? nothingHidden
+  putHidden(conference, {
+    sessions: [...before.sessions, ...(more.sessions ?? [])],
+    rooms: [...before.rooms, ...(more.rooms ?? [])],
+    tracks: [...before.tracks, ...(more.tracks ?? [])],
+  })
+  announce(t(more.sessions ? 'hidden.done' : 'hidden.doneAll', { name }), {
+    label: t('app.undo'),
+    name: t('hidden.undo.hide', { name }),
+    run: () => putHidden(conference, before),
+  })
+}
+
+export function showHidden(conference: ConferenceSlug): void {
+  const { t } = i18next
+  const before = preferences().hidden[conference] ?? nothingHidden
+  putHidden(conference, nothingHidden)
+  announce(t('hidden.shown'), {
+    label: t('app.undo'),
+    name: t('hidden.undo.show'),
+    run: () => putHidden(conference, before),
+  })
+}
+
+function putHidden(conference: ConferenceSlug, hidden: Hidden): void {
+  setPreferences({ hidden: { ...preferences().hidden, [conference]: hidden } })
+}
