@@ -1,5 +1,5 @@
+import type { GlobalKey } from './keys.ts'
 import type { Paper, PrintedPage } from './paper.ts'
-
 import type { Reminder } from './reminder.ts'
 
 /** Data of the window message that carries a port to the store. A port cannot cross the context bridge itself. */
@@ -81,6 +81,10 @@ export type Desktop = {
   setTheme(theme: Theme): Promise<void>
   /** The language of the menu and the shell's dialogs, stored likewise. Defaults to the system's language. */
   setLanguage(language: Language): Promise<void>
+  /** The key that opens the note of the running session from any program; null while none is chosen. */
+  globalKey(): Promise<GlobalKey | null>
+  /** @returns false if another program has the key; the one before stays */
+  setGlobalKey(key: GlobalKey | null): Promise<boolean>
   /** The window's own controls, since the title bar is drawn by the interface on Linux and Windows. */
   minimise(): Promise<void>
   toggleMaximised(): Promise<void>

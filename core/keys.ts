@@ -44,6 +44,13 @@ export const appKeys = {
   closeWindow: 'Mod-w',
 } as const
 
+/** Those that can be chosen to reach Rapporteur from any program. Ctrl+Alt with a letter would take letters from many keyboards. */
+export const globalKeys = ['Mod-Shift-Space', 'Mod-Alt-Space', 'F9'] as const
+export type GlobalKey = (typeof globalKeys)[number]
+export function isGlobalKey(value: unknown): value is GlobalKey {
+  return globalKeys.some((key) => key === value)
+}
+
 /** A key as Electron's menu wants it: `CmdOrCtrl+Shift+N`. */
 export function toAccelerator(key: string): string {
   return key

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import { type DesktopCommand, OPENED_DOCUMENTS } from '../core/desktop.ts'
 import { serveDialogs } from './dialogs.ts'
-import { serveDocuments } from './documents/documents.ts'
-import { receiveFiles } from './documents/opened-files.ts'
+import { serveDocuments } from './documents.ts'
+import { serveGlobalKey } from './global-key.ts'
 import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
 import { setMenu } from './menu.ts'
@@ -112,6 +112,7 @@ async function start(folder: string): Promise<void> {
   serveDocuments(ipc, store, join(app.getPath('sessionData'), OPENED_DOCUMENTS))
   servePrinting(ipc, interfaceFolder())
   serveReminders(ipc, store, reminders)
+  serveGlobalKey(ipc, shellState, () => carryOut({ kind: 'capture' }))
   const menu = () => setMenu(t, carryOut)
   serveSystem(ipc, shellState, questions, menu)
   menu()

@@ -106,6 +106,8 @@ const desktop: Desktop = {
   setOnScreen: method('setOnScreen'),
   setTheme: method('setTheme'),
   setLanguage: method('setLanguage'),
+  globalKey: method('globalKey'),
+  setGlobalKey: method('setGlobalKey'),
   minimise: method('minimise'),
   toggleMaximised: method('toggleMaximised'),
   openNote: method('openNote'),

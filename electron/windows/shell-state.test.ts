@@ -10,19 +10,23 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const fresh = { place: null, notePlace: null, noteOnTop: true, theme: 'system', language: null }
+const fresh = {
+  ...{ place: null, notePlace: null, noteOnTop: true, theme: 'system', language: null },
+  globalKey: null,
+}
 const place = { bounds: { x: 10, y: 20, width: 1200, height: 800 }, maximised: true }
 
 test('the saved state is there at the next start, with no other file left', () => {
   openShellState(folder).save({ place })
   openShellState(folder).save({ theme: 'dark', language: 'fr' })
-  openShellState(folder).save({ notePlace: place, noteOnTop: false })
+  openShellState(folder).save({ notePlace: place, noteOnTop: false, globalKey: 'F9' })
   expect(openShellState(folder).state).toEqual({
     place,
     notePlace: place,
     noteOnTop: false,
     theme: 'dark',
     language: 'fr',
+    globalKey: 'F9',
   })
   expect(readdirSync(folder)).toEqual(['shell.json'])
 })
@@ -39,6 +43,7 @@ test('valid parts of a partly invalid file are used', () => {
     noteOnTop: 'yes',
     theme: 'purple',
     language: 'de',
+    globalKey: 'Enter',
     more: 1,
   })
   expect(parseShellState(text)).toEqual({ ...fresh, place })

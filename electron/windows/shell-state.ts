@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isLanguage, isTheme, type Language, type Theme } from '../../core/desktop.ts'
+import { isLanguage, isTheme, type Language, type Theme } from '../core/desktop.ts'
+import { type GlobalKey, isGlobalKey } from '../core/keys.ts'
 import type { SavedPlace } from './window-place.ts'
 
 /** State that main needs before the interface runs. Losing it loses no work, so it is written without a sync. */
@@ -11,6 +12,7 @@ export type ShellState = {
   noteOnTop: boolean
   theme: Theme
   language: Language | null
+  globalKey: GlobalKey | null
 }
 
 export type ShellStateFile = {
@@ -51,13 +53,14 @@ function read(path: string): string | null {
 
 /** Keeps valid values and drops the rest: the file may be from another version, edited by hand or truncated. */
 export function parseShellState(text: string): ShellState {
-  const { place, notePlace, noteOnTop, theme, language } = parseObject(text)
+  const { place, notePlace, noteOnTop, theme, language, globalKey } = parseObject(text)
   return {
     place: isPlace(place) ? place : null,
     notePlace: isPlace(notePlace) ? notePlace : null,
     noteOnTop: noteOnTop !== false,
     theme: isTheme(theme) ? theme : 'system',
     language: isLanguage(language) ? language : null,
+    globalKey: isGlobalKey(globalKey) ? globalKey : null,
   }
 }
 

@@ -10,4 +10,6 @@ declare global {
   var notifications: import('electron').Notification[]
   /** The menu of the icon in the system's tray, or null without an icon. */
   var trayMenu: import('electron').Menu | null
+  /** The keys of the whole system that a test records, with what they do. */
+  var globalKeys: Record<string, () => void>
 }

@@ -9,6 +9,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import styles from './settings.module.css'
 import { Backups } from './settings-backups.tsx'
+import { GlobalKeyChoice } from './settings-global-key.tsx'
 import { MoveNotebook } from './settings-move.tsx'
 import { Rehearse } from './settings-rehearse.tsx'
 import { UsualReminder } from './settings-reminders.tsx'
@@ -46,6 +47,9 @@ export function Settings({ id }: { id: string | undefined }) {
       </Section>
       <Section title={t('reminders.title')}>
         <UsualReminder />
+      </Section>
+      <Section title={t('globalKey.title')}>
+        <GlobalKeyChoice />
       </Section>
       <Section title={t('spelling.title')}>
         <OwnWords />

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type GlobalKey, globalKeys } from '../../../core/keys.ts'
+import { Select } from '../../ui/field.tsx'
+import { keyLabel } from '../../ui/kbd.tsx'
+import styles from './settings-reminders.module.css'
+
+const NONE = 'none'
+
+/** Which key opens the note of the running session while another program has the keyboard. */
+export function GlobalKeyChoice() {
+  const { t } = useTranslation()
+  const [key, setKey] = useState<GlobalKey | typeof NONE | null>(null)
+  const [taken, setTaken] = useState<GlobalKey | null>(null)
+  useEffect(() => void window.desktop.globalKey().then((stored) => setKey(stored ?? NONE)), [])
+  if (key === null) return null
+  const choose = async (chosen: GlobalKey | typeof NONE) => {
+    const isSet = await window.desktop.setGlobalKey(chosen === NONE ? null : chosen)
+    if (isSet) setKey(chosen)
+    setTaken(isSet || chosen === NONE ? null : chosen)
+  }
+  return (
+    <>
+      <div className={styles.choice}>
+        <Select
+          label={t('globalKey.label')}
+          options={[
+            { id: NONE, label: t('globalKey.none') },
+            ...globalKeys.map((id) => ({ id, label: keyLabel(id) })),
+          ]}
+          value={key}
+          onChange={(id) => void choose(id)}
+        />
+      </div>
+      <p role="status">{taken ? t('globalKey.taken', { key: keyLabel(taken) }) : t('globalKey.hint')}</p>
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+/** The key that leads into the running note from any program, with the system's registration recorded: no test can press it. */
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { getEditor, goTo } from './lib/window.ts'
+
+test('none at first; the chosen key leads into the note of what is on, also after a restart; a taken one is refused', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, now: '2016-11-17T09:00:00Z' })
+  await application.evaluate(({ globalShortcut }) => {
+    globalThis.globalKeys = {}
+    globalShortcut.unregisterAll = () => {
+      globalThis.globalKeys = {}
+    }
+    globalShortcut.register = (key, onPress) => {
+      if (key === 'F9') return false
+      globalThis.globalKeys[key] = onPress
+      return true
+    }
+  })
+  const registered = () => application.evaluate(() => Object.keys(globalThis.globalKeys))
+  expect(await registered()).toEqual([])
+  await goTo(page, '/settings')
+  const choose = async (key: string) => {
+    await page.getByRole('button', { name: /Open the running note$/ }).click()
+    await page.getByRole('option', { name: key }).click()
+  }
+  await choose('Ctrl Shift Space')
+  await expect.poll(registered).toEqual(['CmdOrCtrl+Shift+Space'])
+  await choose('F9')
+  await page.getByText('Another program has F9. Choose another key.').waitFor()
+  expect(await registered()).toEqual(['CmdOrCtrl+Shift+Space'])
+  await page.getByRole('button', { name: /^Ctrl Shift Space/ }).waitFor()
+  expect(await violations(page)).toEqual([])
+
+  await application.evaluate(() => globalThis.globalKeys['CmdOrCtrl+Shift+Space']?.())
+  await expect
+    .poll(() => getEditor(page).evaluate((editor) => editor.contains(document.activeElement)))
+    .toBe(true)
+  await page.waitForURL(/#\/agenda\/workshop-[456]$/)
+  await application.close()
+
+  const again = await start({ profile, now: '2016-11-17T09:00:00Z' })
+  await goTo(again.page, '/settings')
+  await again.page.getByRole('button', { name: /^Ctrl Shift Space/ }).click()
+  await again.page.getByRole('option', { name: 'No key' }).click()
+  await expect.poll(() => again.page.evaluate(() => window.desktop.globalKey())).toBeNull()
+})
