@@ -2,7 +2,7 @@
 import { app, globalShortcut } from 'electron'
 import { type GlobalKey, isGlobalKey, toAccelerator } from '../core/keys.ts'
 import type { Ipc } from './ipc.ts'
-import type { ShellStateFile } from './shell-state.ts'
+import type { ShellStateFile } from './windows/shell-state.ts'
 
 export function serveGlobalKey(ipc: Ipc, shellState: ShellStateFile, onPress: () => void): void {
   const register = (key: GlobalKey | null): boolean => {

@@ -7,7 +7,7 @@ import { StoreError } from '../errors.ts'
 export type Fault = { path: readonly PropertyKey[]; problem: Message }
 
 /** Refuses a file for all of its faults at once. The message shows the first of them. */
-export class InvalidFile extends StoreError<'bad-file'> {
+export class InvalidFile extends StoreError {
   readonly faults: readonly Fault[]
   constructor(faults: readonly Fault[], shown: Message = describeFaults(faults)) {
     super('bad-file', shown)

@@ -30,7 +30,6 @@ export type ParsedFile = {
   /** Set for a signed pack. */
   pack: Pack | null
   sequences: Sequences
-  otherIds: OtherIds
   invitation: Invitation | null
 }
 /** The only event of a calendar, as an entry of the delegate's own day. */
@@ -76,7 +75,6 @@ export type Parsed = {
   lacks: MissingFields
   pack?: Pack
   sequences?: Sequences
-  otherIds?: OtherIds
   invitation?: Invitation | null
 }
 

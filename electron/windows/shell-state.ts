@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isLanguage, isTheme, type Language, type Theme } from '../core/desktop.ts'
-import { type GlobalKey, isGlobalKey } from '../core/keys.ts'
+import { isLanguage, isTheme, type Language, type Theme } from '../../core/desktop.ts'
+import { type GlobalKey, isGlobalKey } from '../../core/keys.ts'
 import type { SavedPlace } from './window-place.ts'
 
 /** State that main needs before the interface runs. Losing it loses no work, so it is written without a sync. */

@@ -5,6 +5,7 @@
  */
 import { type Language, languages, type Theme } from '../../core/desktop.ts'
 import type { Dismissed } from '../../core/reminder.ts'
+import type { Guid } from '../../db/model.ts'
 import { createStore } from './create-store.ts'
 import { keepSound } from './sound-preferences.ts'
 
@@ -41,7 +42,7 @@ export type Preferences = {
   agendaView: 'list' | 'grid'
   agendaGrouping: Grouping
   /** Which sessions the agenda shows, by slug of the conference. */
-  agendaFilters: Record<string, Filters>
+  agendaFilters: Record<string, StoredFilters>
   /** What the delegate hides, by slug of the conference. */
   hidden: Record<string, Hidden>
   /** Conflicting pairs of starred sessions that the delegate chose to keep. */

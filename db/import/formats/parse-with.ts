@@ -33,8 +33,7 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
   }
   try {
     const parsed = importer.parse({ ...source, options })
-    const { warnings, lacks, pack = null, sequences = new Map(), otherIds = new Map() } = parsed
-    const { invitation = null } = parsed
+    const { warnings, lacks, pack = null, sequences = new Map(), invitation = null } = parsed
     refuseEndless(parsed.bundle)
     const checked = pack ? inEntry(PROGRAMME, () => check(parsed.bundle)) : check(parsed.bundle)
     if (pack) expectKnown(pack.files, checked.bundle)
@@ -44,7 +43,6 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
       lacks,
       pack,
       sequences,
-      otherIds,
       invitation,
       ...told,
     }

@@ -18,13 +18,15 @@ const USUAL_LENGTH = 30
 const MOST_PEOPLE = 100
 const MAX_FIELD = 500
 
+type Session = ConferenceBundle['sessions'][number]
+
 /** Marks a delegate's own entry in an exported calendar (export/formats/icalendar/). */
 export const isOwnEntry = (event: Component) => getProperty(event, 'X-RAPPORTEUR-OWN-ENTRY') !== undefined
 
 /** @returns null if the event is cancelled, lasts whole days or cannot be an entry */
 export function readInvitation(
   event: Component,
-  { title, start, end, status, kind }: ConferenceBundle['sessions'][number],
+  { title, start, end, status, kind }: Pick<Session, 'title' | 'start' | 'end' | 'kind'> & Partial<Session>,
 ): Invitation | null {
   if (status === 'cancelled' || kind === 'milestone') return null
   const from = storedInstant(start)
