@@ -8,10 +8,10 @@ export const STORE_PORT = 'rapporteur:store-port'
 /** The folder in the profile for copies of documents that other programs have open. Emptied at start and end. */
 export const OPENED_DOCUMENTS = 'opened'
 
-/** What the shell gives the interface as `window.desktop`; the preload script implements it, nothing else crosses. */
+/** The interface's access to the main process, as `window.desktop`. The preload script implements it; nothing else crosses. */
 export type Desktop = {
   platform: 'linux' | 'win32' | 'darwin'
-  /** For About: the app's own version and what it runs on. */
+  /** For About: the versions of the app and its runtime. */
   versions: { app: string; electron: string; chrome: string; node: string }
   /** For About: false after a start with --no-sandbox. */
   isSandboxed: boolean
@@ -22,8 +22,8 @@ export type Desktop = {
   /** The note shown in this pop-out window; null in the main window. */
   note: NoteTarget | null
   /**
-   * Asks for a port to the store. It arrives as a window message whose data is STORE_PORT, with the port in `ports`:
-   * once for each call, and again by itself whenever the store process was restarted.
+   * Requests a port to the store. It arrives as a window message with the data STORE_PORT and the port in `ports`: once for each call, and
+   * again whenever the store process was restarted.
    */
   connectStore(): void
   /** Registers what to do before the window may close. Resolves true when everything is saved. */
@@ -44,26 +44,26 @@ export type Desktop = {
   /** Opens the folder that holds the database and its backups. */
   showDataFolder(): Promise<void>
   /**
-   * https:, http: and mailto: only, upon a click or a key, in the system's own program if the delegate says yes to the shell's question;
-   * rejects for anything else.
+   * Opens an https:, http: or mailto: address in the system's program, after a click or key press and the delegate's confirmation. Rejects
+   * any other address.
    */
   openExternal(url: string): Promise<void>
   /**
-   * A document of a conference pack, by its SHA-256, in the system's own program, under its title. missing: it is not on this
-   * computer, or of a kind that is not opened.
+   * Opens a document of a conference pack in the system's program, under its title. missing: it is not on this computer, or its type must
+   * not be opened.
    */
   openDocument(sha256: string, title: string): Promise<'opened' | 'no-program' | 'missing'>
   /** Puts text on the clipboard. */
   copy(text: string): Promise<void>
-  /** The PDF of a page, of which no script is run and nothing is fetched but fonts of the interface's own; null when cancelled. */
+  /** Prints a page to PDF. No script of the page runs, and it can load only the interface's fonts. Resolves to null if cancelled. */
   printToPdf(page: PrintedPage, job: string): Promise<Uint8Array<ArrayBuffer> | null>
-  /** Asks by the system's dialog for a printer and gives it the same page. failed: the printer or the system would not take it. */
+  /** Prints the page with the system's dialog. failed: the printer or the system refused. */
   print(
     page: PrintedPage,
     paper: Paper,
     job: string,
   ): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed'>
-  /** Ends a printing that is under way: it answers null, or that it was cancelled. */
+  /** Cancels a print job in progress, whose call then resolves to null or 'cancelled'. */
   cancelPrint(job: string): Promise<void>
   /** Called with a reminder that the system cannot show as a notification. */
   onReminder(listener: (reminder: Reminder) => void): void
@@ -73,7 +73,7 @@ export type Desktop = {
   settleReminder(conference: string, session: string): Promise<void>
   /** Whether the system shows reminders itself, as notifications. */
   showsReminders(): Promise<boolean>
-  /** Milliseconds by which the conference clock is ahead of the computer's: reminders come by it. */
+  /** Milliseconds by which the conference clock is ahead of the computer's; reminders follow it. */
   setClock(offset: number): Promise<void>
   /** The conference on screen and its zone. Reminders of other conferences name theirs. */
   setOnScreen(conference: string, timeZone: string): Promise<void>
@@ -88,19 +88,19 @@ export type Desktop = {
   /** The window's own controls, since the title bar is drawn by the interface on Linux and Windows. */
   minimise(): Promise<void>
   toggleMaximised(): Promise<void>
-  /** Opens the note in a window of its own, beside other programs; if it has one, that one comes to the front. */
+  /** Opens the note in its own window, or brings that window to the front. */
   openNote(note: NoteTarget): Promise<void>
-  /** Whether this window stays above those of other programs. Kept for the next note. */
+  /** Whether this window stays above other programs. Remembered for the next note window. */
   setOnTop(onTop: boolean): Promise<void>
-  /** Brings the app's main window to the front, and there to a route such as `/agenda/workshop-9`. */
+  /** Brings the main window to the front and opens a route such as `/agenda/workshop-9`. */
   showInMain(route: string): Promise<void>
-  /** Calls the listener with the present state as soon as it is known, and at every change. */
+  /** Calls the listener with the current state as soon as it is known, and at every change. */
   onWindowState(listener: (state: WindowState) => void): void
-  /** Closes as the system's button does: saves first. */
+  /** Closes the window like the system's button: saves first. */
   close(): Promise<void>
   /** Closes without saving, after the delegate has copied the text that could not be saved. */
   discardAndClose(): Promise<void>
-  /** Menu commands that the interface carries out. */
+  /** Menu commands that the interface executes. */
   onCommand(listener: (command: DesktopCommand) => void): void
 }
 export type FileFilter = { name: string; extensions: string[] }
@@ -113,7 +113,7 @@ export type WindowState = {
   /** A screen reader or another accessibility client is active. */
   isRead: boolean
 }
-/** A note, which may not exist yet, and what it belongs to. */
+/** A note, which may not exist yet, and the conference, session or key message that it belongs to. */
 export type NoteTarget = { id: string; conference: string; session: string | null; keyMessage: string | null }
 
 export const themes = ['light', 'dark', 'system'] as const
@@ -128,7 +128,7 @@ export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value)
 }
 
-/** Routes that the menu goes to. */
+/** Routes that the menu opens. */
 export type MenuRoute =
   | '/now'
   | '/agenda'

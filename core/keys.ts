@@ -1,9 +1,9 @@
 /**
- * The keys of the whole app, as prosemirror-keymap names them: the menu, the windows and the list of keys read them here. Those of the
- * text are in renderer/editor/commands/, and `keys.test.ts` there holds that no key has two commands.
+ * All keys of the app, in the notation of prosemirror-keymap, for the menu, the windows and the list of keys. Keys of the text are in
+ * renderer/editor/commands/; `keys.test.ts` there checks that no key has two commands.
  */
 export const appKeys = {
-  // Of the menu.
+  // Keys of the menu.
   settings: 'Mod-,',
   quit: 'Mod-q',
   newNote: 'Mod-n',
@@ -21,10 +21,10 @@ export const appKeys = {
   forward: 'Alt-ArrowRight',
   backOnMac: 'Mod-[',
   forwardOnMac: 'Mod-]',
-  /** The plus sign without Shift, as every browser takes it. */
+  /** The plus key without Shift, as in browsers. */
   zoomIn: 'Mod-=',
   developerTools: 'F12',
-  // Of the windows; the menu has `capture` too.
+  // Keys of the windows; the menu has `capture` too.
   capture: 'Mod-Shift-n',
   newEntry: 'Mod-Shift-a',
   entryEarlier: 'Alt-ArrowUp',
@@ -70,8 +70,8 @@ type KeyPress = {
 }
 
 /**
- * Letters are found by their place, since other scripts and Alt make other characters of them. A sign is what was typed, with Shift
- * or without, since keyboards have it in different places.
+ * Compares letters by their place on the keyboard, since other scripts and Alt give other characters. Compares signs by the typed
+ * character, with or without Shift, since their places differ.
  */
 export function isKey(event: KeyPress, key: string, platform: string): boolean {
   const parts = key.split('-')

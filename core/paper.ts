@@ -1,7 +1,7 @@
-/** What is printed: the page, HTML, and after it the files that stand beside it, under the names that it calls them by. */
+/** A page to print: the HTML, followed by the files that it refers to by name. */
 export type PrintedPage = { name: string; bytes: Uint8Array }[]
 
-/** Sheets of paper and what stays free around the text, in millimetres. */
+/** Paper sizes and margins in millimetres. */
 export const papers = {
   a4: { width: 210, height: 297 },
   letter: { width: 215.9, height: 279.4 },
@@ -16,8 +16,8 @@ export const margins: Margins = { top: 22, side: 24, bottom: 24 }
 export const agendaMargins: Margins = { top: 16, side: 18, bottom: 20 }
 
 /**
- * The free space that a printed page has for its text, in CSS pixels: Chromium lays out in whole ones, and rounds up. Found by printing
- * lines and pages of growing size; tests/e2e/preview.test.ts holds it.
+ * The size of a printed page without margins in CSS pixels. Chromium uses whole pixels and rounds up; found by printing text of growing
+ * size, and checked by tests/e2e/preview.test.ts.
  */
 export function textSize(paper: Paper, { top, side, bottom }: Margins): { width: number; height: number } {
   const { width, height } = papers[paper]

@@ -7,7 +7,7 @@ const change = (kind: Change['kind'], ...fields: string[]): Change => ({
   fields: fields.map((field) => ({ field })),
 })
 
-test('a change is called by what matters most to whoever goes there', () => {
+test('a change is named after its most important kind for attendees', () => {
   expect(getKind(change('changed', 'title', 'speakers', 'room'))).toBe('moved')
   expect(getKind(change('changed', 'description', 'speakers', 'title'))).toBe('retitled')
   expect(getKind(change('changed', 'speakers', 'description'))).toBe('speakers')
@@ -16,7 +16,7 @@ test('a change is called by what matters most to whoever goes there', () => {
   expect(getKind(change('missing'))).toBe('cancelled')
 })
 
-test('kinds are counted in the order in which they matter', () => {
+test('kinds are counted in order of importance', () => {
   const changes = [
     change('added'),
     change('missing'),
@@ -30,7 +30,7 @@ test('kinds are counted in the order in which they matter', () => {
   ])
 })
 
-test('a session of several kinds is found and counted under each, and stands once by the first', () => {
+test('a session with several changes counts for each kind, and is listed once under the first', () => {
   const changes = [change('changed', 'title', 'room'), change('changed', 'title'), change('changed', 'links')]
   expect(changes.map(getKinds)).toEqual([['moved', 'retitled'], ['retitled'], ['changed']])
   expect(getKinds(change('changed', 'status', 'speakers', 'end'))).toEqual([
@@ -45,7 +45,7 @@ test('a session of several kinds is found and counted under each, and stands onc
   ])
 })
 
-test('what matters most stands first', () => {
+test('the most important changes come first', () => {
   const changes = [
     change('added'),
     change('changed', 'links'),
@@ -55,7 +55,7 @@ test('what matters most stands first', () => {
   expect(byKind(changes).map(getKind)).toEqual(['cancelled', 'moved', 'changed', 'added'])
 })
 
-test('of a list what comes and what goes', () => {
+test('finds the added and removed items of a list', () => {
   expect(findAddedAndRemoved({ from: ['a', 'b'], to: ['b', 'c'] })).toEqual([
     { what: 'added', item: 'c' },
     { what: 'removed', item: 'a' },

@@ -13,7 +13,7 @@ export type ChangeKind = (typeof changeKinds)[number]
 
 const MOVES: readonly string[] = ['start', 'end', 'day', 'room']
 
-/** A session's change, as the contract has it. */
+/** A session's change, as in the contract. */
 type Told = {
   kind: 'added' | 'changed' | 'cancelled' | 'missing'
   fields: readonly { field: string }[]
@@ -22,7 +22,7 @@ type Told = {
 /** All kinds of a change, most important first: a moved session may also be retitled. `changed` if no other kind applies. */
 export function getKinds({ kind, fields }: Told): readonly [ChangeKind, ...ChangeKind[]] {
   if (kind === 'added') return ['added']
-  // What an applied file left out is cancelled.
+  // A session that an applied file left out counts as cancelled.
   if (kind !== 'changed') return ['cancelled']
   const has = (name: string) => fields.some(({ field }) => field === name)
   const [first, ...others] = (

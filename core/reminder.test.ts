@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { besideScreen, byUrgency, type Dismissed, isDismissed } from './reminder.ts'
 
-test('of many reminders those of sessions still to start come first, the soonest before all', () => {
+test('reminders of upcoming sessions come first, the soonest at the top', () => {
   const at = (time: string) => ({ start: `2016-11-17T${time}:00.000Z` })
   const started = [at('13:20'), at('13:25')]
   const coming = [at('13:40'), at('13:30'), at('13:35')]
@@ -10,13 +10,13 @@ test('of many reminders those of sessions still to start come first, the soonest
   )
 })
 
-test('dismissed stays dismissed by the clock it was dismissed by, from that moment on', () => {
+test('a dismissed reminder stays dismissed on the same clock', () => {
   const at = (time: string) => `2016-11-17T${time}:00.000Z`
   const one = { conference: 'octopus-2016', session: 'workshop-9', start: at('13:30') }
   const known = (rehearsed: boolean): Dismissed[] => [{ ...one, at: at('13:22'), rehearsed }]
   for (const rehearsed of [true, false]) {
     expect(isDismissed(one, known(rehearsed), { at: at('13:24'), rehearsed })).toBe(true)
-    // Rehearsed, and the day itself; rehearsed anew, from before.
+    // Neither a rehearsal nor the real day affects the other, nor does a new rehearsal of an earlier time.
     expect(isDismissed(one, known(rehearsed), { at: at('13:24'), rehearsed: !rehearsed })).toBe(false)
     expect(isDismissed(one, known(rehearsed), { at: at('13:20'), rehearsed })).toBe(false)
     const moved = { ...one, start: at('13:45') }
@@ -24,7 +24,7 @@ test('dismissed stays dismissed by the clock it was dismissed by, from that mome
   }
 })
 
-test('of another conference than the one on screen the name is told, of another clock the zone', () => {
+test('a reminder names another conference than the one on screen, and another time zone', () => {
   const reminder = {
     conference: '38c3',
     conferenceTitle: '38C3',

@@ -2,24 +2,24 @@ import { formatZoneDifference, minutesBetween, zoneName } from './time.ts'
 
 /** A reminder of a starred session, passed from the store to the system's notification or to the window. */
 export type Reminder = {
-  /** Slug. */
+  /** The conference's slug. */
   conference: string
   conferenceTitle: string
-  /** guid */
+  /** The session's guid. */
   session: string
   /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
   name: string
-  /** Instant. */
+  /** The instant of the start. */
   start: string
   /** "14:30", in the conference's zone. */
   time: string
   timeZone: string
   room: string | null
-  /** Until it starts, rounded up; 0: it starts now. */
+  /** Minutes until the start, rounded up; 0 if it starts now. */
   minutes: number
 }
 
-/** Minutes before the start, at most. */
+/** The maximum number of minutes before the start. */
 export const MAX_REMINDER = 60
 /** The default, in minutes before the start. */
 export const USUAL_REMINDER = 10
@@ -51,8 +51,8 @@ export type Dismissed = Pick<Reminder, 'conference' | 'session' | 'start'> & {
 }
 
 /**
- * Dismissed stays dismissed as the clock goes on, in a start anew too. A rehearsal takes nothing from the day itself, nor from
- * another one that begins before it; a session that was moved is told of anew.
+ * A reminder stays dismissed, also after a restart. A rehearsal does not affect the real day, nor another rehearsal that starts earlier; a
+ * moved session gives a new reminder.
  */
 export function isDismissed(
   { conference, session, start }: Pick<Reminder, 'conference' | 'session' | 'start'>,
@@ -69,18 +69,18 @@ export function isDismissed(
   )
 }
 
-/** The conference that the window shows, by its slug, and the zone of the clock there. */
+/** The slug of the conference on screen, and the time zone of its clock. */
 export type OnScreen = { conference: string; timeZone: string }
 
 /**
- * Returns what the screen does not show: the time with its zone ("14:45 (Europe/Berlin)") if the clock on screen differs, and the
- * conference's title if another one is on screen.
+ * @returns what the screen does not show: the time with its zone ("14:45 (Europe/Berlin)") if the clock on screen differs, and the
+ * conference's title if another one is on screen
  */
 export function besideScreen(
   { conference, conferenceTitle, start, time, timeZone }: Reminder,
   shown: OnScreen | null,
 ): { time: string; conference: string | null } {
-  // The language is that of the words for the difference, which are not needed here.
+  // The language does not matter, since only the existence of a difference is needed.
   const isOtherClock = !shown || formatZoneDifference(start, timeZone, shown.timeZone, 'en') !== null
   return {
     time: isOtherClock ? `${time} (${zoneName(timeZone)})` : time,

@@ -3,7 +3,7 @@ import { isSpared, wordsIn } from './spelling.ts'
 
 const words = (text: string) => wordsIn(text).map(({ text }) => text)
 
-test('words with their apostrophes and hyphens, and where they stand', () => {
+test('finds words with apostrophes and hyphens, and their positions', () => {
   expect(words('L’élément “don’t” re-open, ‘quoted’ (в-третьих)!')).toEqual([
     ...['L’élément', 'don’t', 're-open', 'quoted', 'в-третьих'],
   ])
@@ -12,7 +12,7 @@ test('words with their apostrophes and hyphens, and where they stand', () => {
     { text: 'One', from: 0, to: 3 },
     { text: 'twoo', from: 5, to: 9 },
   ])
-  // A letter and the accent beside it are one word.
+  // A letter and its combining accent are one word.
   expect(words('e\u0301te\u0301')).toEqual(['e\u0301te\u0301'])
 })
 
@@ -23,7 +23,7 @@ test.each([
   'see report.final.docx now',
   'see C:\\temp\\reprot now',
   'see /home/ana/reprot now',
-])('nothing in an address is a word: %s', (text) => {
+])('an address contains no words: %s', (text) => {
   expect(words(text)).toEqual(['see', 'now'])
 })
 
@@ -34,7 +34,7 @@ test.each(['a', '/', 'a/', 'a-', 'a.', '’', 'é@'])(
   },
 )
 
-test('a stop between sentences, a slash between two words', () => {
+test('a full stop between sentences, or a slash, separates words', () => {
   expect(words('The end. And/or, e.g. this...that')).toEqual([
     'The',
     'end',
@@ -60,15 +60,15 @@ test.each([
   'a',
   'улика',
   'x'.repeat(61),
-])('%s is not asked of a Latin dictionary', (word) => {
+])('%s is not checked with a Latin dictionary', (word) => {
   expect(isSpared(word, 'fr')).toBe(true)
 })
 
-test.each(['Eurojust', 'THe', 'Us', 'l’été', 'evidance'])('%s is', (word) => {
+test.each(['Eurojust', 'THe', 'Us', 'l’été', 'evidance'])('%s is checked', (word) => {
   expect(isSpared(word, 'fr')).toBe(false)
 })
 
-test('nor Latin words of a Cyrillic one', () => {
+test('Latin words are not checked with a Cyrillic dictionary', () => {
   expect(isSpared('evidence', 'ru')).toBe(true)
   expect(isSpared('ООН', 'ru')).toBe(true)
   expect(isSpared('улика', 'ru')).toBe(false)

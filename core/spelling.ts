@@ -7,7 +7,7 @@ export type SpellingLanguage = (typeof spellingLanguages)[number]
 export const noteLanguages = [...spellingLanguages, 'off'] as const
 export type NoteLanguage = (typeof noteLanguages)[number]
 
-/** @returns undefined where no language was chosen for the note, and the interface's holds */
+/** @returns undefined if no language was chosen for the note, so that the interface's applies */
 export function toLanguageTag(language: NoteLanguage | null): SpellingLanguage | undefined {
   return language === null || language === 'off' ? undefined : language
 }
@@ -15,7 +15,7 @@ export function toLanguageTag(language: NoteLanguage | null): SpellingLanguage |
 /** Hunspell's limit, in UTF-16 characters. */
 export const LONGEST_WORD = 60
 
-/** Positions (UTF-16) in the text that it was found in. */
+/** `from` and `to`: UTF-16 positions in the searched text. */
 export type Word = { text: string; from: number; to: number }
 
 const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’\-‑][\p{L}\p{M}\p{N}_]+)*/gu
@@ -44,7 +44,7 @@ const SCRIPT: Record<SpellingLanguage, RegExp> = {
   ru: /\p{Script=Cyrillic}/u,
 }
 
-/** Not asked of a dictionary: numbers and codes, acronyms ("FIUs" too), words in letters that the language does not have. */
+/** Whether the word is not checked: numbers and codes, acronyms (also "FIUs"), and words in letters that the language does not use. */
 export function isSpared(word: string, language: SpellingLanguage): boolean {
   return (
     word.length < 2 ||
@@ -63,19 +63,19 @@ function isAcronym(word: string): boolean {
 
 const HYPHEN = /[-‑]/
 
-/** Without the English possessive and the French article: "Eurojust’s", "d’Eurojust". */
+/** Removes the English possessive and the French article: "Eurojust’s", "d’Eurojust". */
 function stem(word: string): string {
   return word.replace(/['’]s$/iu, '').replace(/^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\p{L})/iu, '')
 }
 
 export type KnownWords = ReadonlySet<string>
 
-/** For `isKnown`: whatever their capitals and accents. */
+/** Collects words for `isKnown`, ignoring capitals and accents. */
 export function collectKnownWords(words: Iterable<string>): KnownWords {
   return new Set([...words].flatMap((word) => [folded(word), folded(stem(word))]))
 }
 
-/** Whether the word, or each of its parts ("Franco-Ruthenian"), is one of them. */
+/** Whether the word, or each of its parts ("Franco-Ruthenian"), is in the list. */
 export function isKnown(word: string, known: KnownWords): boolean {
   const has = (part: string) => known.has(folded(part)) || known.has(folded(stem(part)))
   return has(word) || stem(word).split(HYPHEN).every(has)

@@ -6,18 +6,18 @@ const long = sentences.join(' ')
 const read = (from: string, to: string) =>
   textChange(from, to)?.map(({ before, changed, after }) => `${before}[${changed}]${after}`)
 
-test('of a long text only what changed is told, whole words and some around it', () => {
+test('a long text is reduced to the changed words and some context', () => {
   const changed = long.replace('Point 15 of', 'Item 15 of')
   expect(read(long, changed)).toEqual([
     '…Point 14 of the agenda is read out. [Point] 15 of the agenda is read out. Point 16…',
     '…Point 14 of the agenda is read out. [Item] 15 of the agenda is read out. Point 16…',
   ])
-  // Half a word in common is none.
+  // A common part of a word does not count as common.
   const half = long.replace('Point 15 of', 'Pointers 15 of')
   expect(read(long, half)?.[1]).toContain('[Pointers] 15')
 })
 
-test('what is added or taken away stands alone', () => {
+test('added or removed text is marked alone', () => {
   expect(read(long, `${long} Bring the annex.`)).toEqual([
     '…Point 29 of the agenda is read out.[]',
     '…Point 29 of the agenda is read out.[ Bring the annex.]',
@@ -26,26 +26,26 @@ test('what is added or taken away stands alone', () => {
     '[Cancelled before. ]Point 0 of the agenda is read out. Point…',
     '[]Point 0 of the agenda is read out. Point…',
   ])
-  // The same sentence once more: what stays is not told as common twice.
+  // A repeated sentence: the unchanged part must not be counted as common twice.
   const [from, to] = read(long, long.replace(sentences[3] as string, `${sentences[3]} ${sentences[3]}`)) ?? []
   expect(from).toContain('[]')
   expect(to).toMatch(/\[.{20,60}\]/)
 })
 
-test('what is new from end to end is cut in its middle', () => {
+test('a completely new text is cut in the middle', () => {
   const [from, to] = textChange('', long) ?? []
   expect(from).toEqual({ before: '', changed: '', after: '' })
   expect(to?.changed).toMatch(/^Point 0 of .*[\w.]… …\w+.* read out\.$/)
   expect(to?.changed.length).toBeLessThan(220)
 })
 
-test('short texts are told whole, and nothing but white space as nothing', () => {
+test('short texts are shown in full, and changes of white space are ignored', () => {
   expect(read('One.\nTwo.', 'One.\nThree.')).toEqual(['[One.\nTwo.]', '[One.\nThree.]'])
   expect(textChange('One.  Two.', ' One.\n\nTwo.')).toBeNull()
   expect(textChange(long, long.replaceAll('. ', '.\n\n'))).toBeNull()
 })
 
-test('text without spaces is cut as well, and no character in two', () => {
+test('text without spaces is cut too, but never within a character', () => {
   const chinese = '大会第一议题讨论电子证据的跨境获取问题'.repeat(20)
   const [from, to] = textChange(chinese, `${chinese.slice(0, 200)}新${chinese.slice(200)}`) ?? []
   expect(from?.before.length).toBeLessThan(50)

@@ -6,10 +6,10 @@ export type TextPart = { before: string; changed: string; after: string }
 /** Texts up to this length are shown in full. */
 const WHOLE = 120
 const AROUND = 40
-/** Of what has changed, its beginning and its end. */
+/** The lengths of the start and end of the changed part that are kept. */
 const CHANGED_HEAD = 150
 const CHANGED_TAIL = 50
-/** Longer than words are: the text has no spaces between them, as in Chinese. */
+/** Longer than any word, for text without spaces, as in Chinese. */
 const LONGEST_WORD = 32
 
 /**
@@ -21,7 +21,7 @@ export function textChange(from: string, to: string, whole = WHOLE): [from: Text
   if (a === b) return null
   if (Math.max(a.length, b.length) <= whole) return [uncut(from), uncut(to)]
   const start = commonStart(a, b)
-  // The common start is cut off first, so that the common end cannot overlap it.
+  // The common start is removed first, so that the common end cannot overlap it.
   const end = commonEnd(a.slice(start), b.slice(start))
   return [part(a, start, a.length - end), part(b, start, b.length - end)]
 }
@@ -29,7 +29,7 @@ export function textChange(from: string, to: string, whole = WHOLE): [from: Text
 const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 const uncut = (text: string): TextPart => ({ before: '', changed: text, after: '' })
 
-/** How many characters both begin with, to the end of a word. */
+/** The length of the common start, up to the end of a word. */
 function commonStart(a: string, b: string): number {
   let length = 0
   while (length < a.length && length < b.length && a[length] === b[length]) length++
@@ -40,7 +40,7 @@ function commonStart(a: string, b: string): number {
   return isBetweenWords(at) ? at : isSplit(a, length) ? length - 1 : length
 }
 
-/** How many characters both end with, from the beginning of a word. */
+/** The length of the common end, from the start of a word. */
 function commonEnd(a: string, b: string): number {
   const last = (text: string, place: number) => text[text.length - place]
   let length = 0
@@ -54,7 +54,7 @@ function commonEnd(a: string, b: string): number {
   return isBetweenWords(at) ? at : isSplit(a, a.length - length) ? length - 1 : length
 }
 
-/** Whether a cut there would go through one character (an emoji, a rare Chinese one). */
+/** Whether cutting there would split a character, such as an emoji or a rare Chinese one. */
 function isSplit(text: string, at: number): boolean {
   return /^[\uDC00-\uDFFF]/.test(text.slice(at, at + 1))
 }
@@ -69,7 +69,7 @@ function part(text: string, start: number, end: number): TextPart {
   }
 }
 
-/** Its first characters, to the end of a word, and '…'. */
+/** The first characters, up to the end of a word, and '…'. */
 function head(text: string, most: number): string {
   if (text.length <= most) return text
   const space = text.lastIndexOf(' ', most)
@@ -77,7 +77,7 @@ function head(text: string, most: number): string {
   return `${text.slice(0, at)}…`
 }
 
-/** '…' and its last characters, from the beginning of a word. */
+/** '…' and the last characters, from the start of a word. */
 function tail(text: string, most: number): string {
   if (text.length <= most) return text
   const from = text.length - most

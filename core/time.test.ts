@@ -23,7 +23,7 @@ test.each([
   expect(formatDay('2016-11-17', language, 'long')).toBe(long)
 })
 
-test('months that are not cut carry no stop', () => {
+test('months without abbreviation have no full stop', () => {
   expect(formatDay('2016-05-01', 'fr')).toBe('dim. 1 mai')
   expect(formatDay('2016-05-01', 'ru')).toBe('вс, 1 мая')
 })
@@ -42,11 +42,11 @@ test.each([
   ['fr', '1 décembre 2016'],
   ['es', '1 de diciembre de 2016'],
   ['ru', '1 декабря 2016 г.'],
-])('a date in full in %s', (locale, expected) => {
+])('a full date in %s', (locale, expected) => {
   expect(formatDate('2016-12-01', locale)).toBe(expected)
 })
 
-test('how far one clock is ahead of another, at that moment', () => {
+test('the difference between two clocks at a given moment', () => {
   const to = (zone: string, other: string, language = 'en', at = '2016-11-17T12:00:00.000Z') =>
     formatZoneDifference(at, zone, other, language)
   expect(to('Europe/Paris', 'Europe/Berlin')).toBeNull()
@@ -70,7 +70,7 @@ test.each([
   ['America/Argentina/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
 ])('the zone %s is shown as %s', (zone, name) => {
   expect(zoneName(zone)).toBe(name)
-  // What it says is what its clocks show.
+  // The name agrees with the offset of the zone.
   const offset = /^UTC([+−])(\d+)$/.exec(name)
   if (!offset) return
   const ahead = formatZoneDifference('2025-06-01T00:00:00.000Z', zone, 'UTC', 'en')
@@ -104,12 +104,12 @@ test.each([
   ['talk', '2026-03-28T09:30', null, '09:30'],
   ['talk', '2026-03-28T23:00', '2026-03-29T01:00', '23:00–01:00'],
   ['talk', '2026-03-28T22:00', '2026-03-30T01:00', '22:00 – Mon 30 Mar, 01:00'],
-  // As a session it has a time, and a moment is none.
+  // A session has times of day, and a milestone without an end has one.
   ['talk', '2026-03-28T00:00', '2026-03-29T00:00', '00:00 – Sun 29 Mar, 00:00'],
   ['milestone', '2026-03-28T00:00', null, '00:00'],
   ['milestone', '2026-03-28T00:00', '2026-03-28T12:00', '00:00–12:00'],
   ['milestone', '2026-03-28T00:00', '2026-03-29T00:00', 'All day'],
-  // The night to the 29th has an hour less.
+  // The night before the 29th is an hour shorter.
   ['milestone', '2026-03-29T00:00', '2026-03-30T00:00', 'All day'],
   ['milestone', '2026-03-28T00:00', '2026-03-31T00:00', 'All day – Mon 30 Mar'],
 ])('times of a %s from %s to %s', (kind, from, to, text) => {
@@ -122,7 +122,7 @@ test.each([
   ['milestone', '2026-03-28T00:00', '2026-03-29T00:00', null],
   ['milestone', '2026-03-28T09:00', '2026-03-31T17:00', null],
   ['talk', '2026-03-28T00:00', '2026-03-31T00:00', null],
-])('the last of the whole days that a %s from %s to %s has', (kind, from, to, text) => {
+])('the last whole day of a %s from %s to %s', (kind, from, to, text) => {
   const session = { kind, start: getInstant(from), end: getInstant(to) }
   expect(formatLastDay(session, 'Europe/Paris', 'en')).toBe(text)
 })
@@ -131,7 +131,7 @@ test.each([
   ['talk', '2026-03-28T23:30', '2026-03-29T01:00', 'Sat 28 Mar, 23:30–01:00'],
   ['milestone', '2026-03-28T00:00', '2026-03-29T00:00', 'Sat 28 Mar, all day'],
   ['milestone', '2026-03-28T00:00', '2026-03-31T00:00', 'Sat 28 Mar – Mon 30 Mar'],
-])('when a %s from %s to %s is', (kind, from, to, text) => {
+])('date and time of a %s from %s to %s', (kind, from, to, text) => {
   const session = { kind, start: getInstant(from), end: getInstant(to) }
   expect(formatWhen(session, 'Europe/Paris', 'en', 'All day')).toBe(text)
   expect(formatWhen(session, 'Europe/Paris', 'en', 'All day', 'dated')).toBe(
@@ -139,7 +139,7 @@ test.each([
   )
 })
 
-test('times of a change have what tells them apart: nothing more, the day, or in the night when clocks go back the offset', () => {
+test('times of a change include the day or, around a clock change, the offset only if needed', () => {
   const read = (timeZone: string, ...instants: string[]) =>
     instants.map(changeFormat(instants, timeZone, (date, time) => `${date} ${time}`))
   expect(read('Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-25T02:30:00Z')).toEqual(['02:30', '03:30'])

@@ -1,4 +1,4 @@
-/** Conference time. Instants are UTC strings with milliseconds (see db/model.ts); shown in the conference's zone, always. */
+/** Conference time. Instants are UTC strings with milliseconds (see db/model.ts), and are always shown in the conference's zone. */
 import { Temporal } from 'temporal-polyfill'
 
 /** `2016-11-17T13:30:00.000Z`, the form in which the store keeps instants. */
@@ -6,20 +6,20 @@ export function toInstantString(instant: Temporal.Instant): string {
   return instant.toString({ smallestUnit: 'millisecond' })
 }
 
-/** Any RFC 3339 date-time with offset or Z → the stored form. Throws RangeError on anything else. */
+/** Converts any RFC 3339 date-time with an offset or Z to the stored form. Throws RangeError for anything else. */
 export function normaliseInstant(text: string): string {
   return toInstantString(Temporal.Instant.from(text))
 }
 
-/** `14:30` in the zone, as every time of day is shown. */
+/** `14:30` in the zone, the format for every time of day. */
 export function formatTime(instant: string, timeZone: string): string {
   const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
   return at.toPlainTime().toString({ smallestUnit: 'minute' })
 }
 
 /**
- * How to write the times of one change: with the day where that changes too, as `withDay` puts the two together; `02:30 (UTC+2)` where
- * they read the same, in the night in which clocks go back.
+ * @returns a format for the times of one change: with the day if that changes too, combined by `withDay`; `02:30 (UTC+2)` if two times
+ * would look the same around a clock change
  */
 export function changeFormat(
   instants: readonly string[],
@@ -37,7 +37,7 @@ export function changeFormat(
   }
 }
 
-/** `UTC+2`, `UTC−3:30`: how far the clock in the zone is from UTC. */
+/** `UTC+2`, `UTC−3:30`: the zone's difference to UTC. */
 function offsetName(instant: string, timeZone: string): string {
   const { offset } = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
   const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)/.exec(offset) ?? []
@@ -47,7 +47,7 @@ function offsetName(instant: string, timeZone: string): string {
 
 type Times = { kind: string; start: string; end: string | null }
 
-/** Whole days, as calendars have them (RFC 5545 §3.3.4): from midnight to midnight, and no session to sit in. */
+/** Whether it is a whole-day event of a calendar (RFC 5545 §3.3.4): a milestone from midnight to midnight. */
 export function isWholeDays({ kind, start, end }: Times, timeZone: string): boolean {
   if (kind !== 'milestone' || end === null || end === start) return false
   return [start, end].every((instant) => {
@@ -56,14 +56,14 @@ export function isWholeDays({ kind, start, end }: Times, timeZone: string): bool
   })
 }
 
-/** `14:30`; `allDay`, in the words of `locale`, for whole days. */
+/** `14:30`, or `allDay` for whole days. */
 export function formatStart(session: Times, timeZone: string, allDay: string): string {
   return isWholeDays(session, timeZone) ? allDay : formatTime(session.start, timeZone)
 }
 
 /**
- * `14:30–16:00`, or `14:30` where no end is known; `14:30 – Sat 19 Nov, 16:00` where it lasts a day or longer. Whole days: `allDay`,
- * and the last one where there are several.
+ * `14:30–16:00`, or `14:30` if the end is unknown; `14:30 – Sat 19 Nov, 16:00` if it lasts a day or longer. Whole days give `allDay`, with
+ * the last day if there are several.
  */
 export function formatTimes(
   session: Times,
@@ -86,7 +86,7 @@ export function formatTimes(
 
 const MINUTES_A_DAY = 24 * 60
 
-/** A session that starts before this hour may belong to the programme day before: no programme seen changes days later. */
+/** A session that starts before this hour may belong to the previous programme day: in no known programme a day starts later. */
 export const NIGHT_ENDS = 9
 
 /** `Thu 17 Nov, 14:30–16:00`; `Thu 17 Nov, all day`, or `Thu 17 Nov – Sat 19 Nov` for several. */
@@ -97,7 +97,7 @@ export function formatWhen(
   allDay: string,
   length?: DayLength,
 ): string {
-  // Not the day that it is listed under, which may be the one before midnight.
+  // The date of the start, since the programme day may be the one before midnight.
   const first = toLocalDate(session.start, timeZone)
   const day = formatDay(first, locale, length)
   const last = lastWholeDay(session, timeZone)
@@ -105,13 +105,13 @@ export function formatWhen(
   return `${day}, ${formatTimes(session, timeZone, locale, allDay.toLocaleLowerCase(locale), length)}`
 }
 
-/** Of whole days the last one; null: it is none. */
+/** @returns the last day of a whole-day event, or null if it is none */
 export function lastWholeDay(session: Times, timeZone: string): string | null {
   if (session.end === null || !isWholeDays(session, timeZone)) return null
   return Temporal.PlainDate.from(toLocalDate(session.end, timeZone)).subtract({ days: 1 }).toString()
 }
 
-/** `Sat 19 Nov`: the last day where whole days are several, else null. */
+/** `Sat 19 Nov`: the last day of a whole-day event over several days, otherwise null. */
 export function formatLastDay(
   session: Times,
   timeZone: string,
@@ -129,7 +129,7 @@ export function toLocalDate(instant: string, timeZone: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 }
 
-/** The instant at which a calendar date begins in the zone. */
+/** The instant at which a calendar date starts in the zone. */
 export function startOfDay(date: string, timeZone: string): string {
   return toInstantString(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant())
 }
@@ -137,7 +137,7 @@ export function startOfDay(date: string, timeZone: string): string {
 /** `Thu 17`, `Thu 17 Nov`, `Thu 17 Nov 2016`, `Thursday 17 November 2016` */
 export type DayLength = 'compact' | 'short' | 'dated' | 'long'
 
-/** Of a conference that has the same day in two months, or in two years, these too are needed to tell its days apart. */
+/** If a conference spans several months or years, its days are written with month or year. */
 export function dayLength(
   { startDate, endDate }: { startDate: string; endDate: string },
   length: DayLength = 'short',
@@ -192,12 +192,12 @@ export function formatDate(date: string, locale: string): string {
   return format.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
 }
 
-/** `tomorrow`, `yesterday`, `in 5 days`: so many calendar days from today, negative for the past, in the words of `locale`. */
+/** `tomorrow`, `yesterday`, `in 5 days`: this many calendar days from today, negative for the past, in the language of `locale`. */
 export function formatDaysFromToday(days: number, locale: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
 }
 
-/** `+1 hr`, `−5 hr 30 min`: how far the clock of `zone` is ahead of that of `other`; null where they show the same. */
+/** `+1 hr`, `−5 hr 30 min`: by how much the clock in `zone` is ahead of that in `other`; null if they show the same time. */
 export function formatZoneDifference(
   instant: string,
   zone: string,
@@ -247,7 +247,7 @@ export function formatTimeWithSeconds(instant: string, timeZone: string): string
   return at.toPlainTime().toString({ smallestUnit: 'second' })
 }
 
-/** Whether this is an IANA zone with its rules, which an offset such as +01:00 is not. */
+/** Whether this is an IANA zone with its rules, unlike an offset such as +01:00. */
 export function isTimeZone(name: string): boolean {
   if (/^[+\-\d]/.test(name)) return false
   try {
@@ -260,8 +260,8 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * A zone as it is shown. Those that are an offset alone have the signs of POSIX, the other way round than everybody reads them:
- * `Etc/GMT-1` is `UTC+1`. All others go by their IANA name.
+ * The name of a zone for display. Names of offset zones have POSIX signs, the reverse of common usage: `Etc/GMT-1` becomes `UTC+1`. Other
+ * zones have their IANA name.
  */
 export function zoneName(timeZone: string): string {
   const [, sign, hours] = /^Etc\/GMT(?:([+-])(\d{1,2}))?$/.exec(timeZone) ?? []
@@ -269,7 +269,7 @@ export function zoneName(timeZone: string): string {
   return /^Etc\/(?:GMT|UTC|Greenwich|UCT|Universal|Zulu)/.test(timeZone) ? 'UTC' : timeZone
 }
 
-/** Whether it is the zone of a place, and no mere offset from UTC. */
+/** Whether the zone is that of a place, not only an offset from UTC. */
 export function isZoneOfPlace(timeZone: string): boolean {
   return !/^(?:UTC$|GMT$|Etc\/)/.test(timeZone)
 }

@@ -1,8 +1,7 @@
 import type { Message } from './i18n/message.ts'
 
 /**
- * What travels on the port between the interface and the store.
- * A raw Error loses its `code` in structured clone, so failures are values.
+ * The messages on the port between the interface and the store. A raw Error loses its `code` in structured clone, so failures are values.
  */
 export const errorCodes = [
   'invalid-input',
@@ -28,7 +27,7 @@ export type ErrorCode = (typeof errorCodes)[number]
 /** `message` is in English; `details`, if present, can be translated. */
 export type Failure = { code: ErrorCode; message: string; details?: Message }
 export type Request = { id: number; call: string; input: unknown }
-/** A query's reply names the topics that its answer depends on; a later announcement of one of them makes it stale. */
+/** A query's reply names the topics that its answer depends on; an announcement of one of them makes the answer stale. */
 export type Reply = { id: number } & (
   | { ok: true; value: unknown; reads?: readonly string[] }
   | { ok: false; error: Failure }

@@ -1,4 +1,4 @@
-/** The app's own note templates. They are in a namespace of their own, since a report knows their headings in every language. */
+/** The app's note templates. They have their own namespace, since a report needs their headings in every language. */
 import type { Language } from '../desktop.ts'
 import en from './en/templates.json' with { type: 'json' }
 import es from './es/templates.json' with { type: 'json' }

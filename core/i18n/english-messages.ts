@@ -1,4 +1,4 @@
-/** Messages in English: for the command line, for logs, and for the message of an error. */
+/** Messages in English, for the command line, logs, and the message of an Error. */
 import en from './en/messages.json' with { type: 'json' }
 import { type Message, type MessageCode, translateMessage } from './message.ts'
 import { createTranslator, type Translator } from './translator.ts'

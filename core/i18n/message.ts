@@ -38,8 +38,8 @@ export function translateMessage(translate: Translator<MessageCode>, { code, par
 }
 
 /**
- * A warning that names many (db/formats/problems.ts), with the first `most` of them, and how many are left out.
- * @returns null if it names hardly more
+ * Shortens a warning with many names (db/formats/problems.ts) to the first `most`, and counts the others. @returns null if that would leave
+ * out hardly any
  */
 export function shortenNames({ parameters }: Message, most: number): { short: Message; more: number } | null {
   const { problem, total, names, unnamed } = parameters

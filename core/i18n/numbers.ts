@@ -1,4 +1,4 @@
-/** Numbers in sentences as the language writes them: from five digits on in groups, so that years stay what they are. */
+/** Formats numbers in sentences as the language requires: with separators from five digits on, so that years stay unchanged. */
 import type { FormatterModule } from 'i18next'
 
 const formats = new Map<string, Intl.NumberFormat>()
@@ -11,7 +11,7 @@ export function inSentence(value: unknown, language = 'en'): string {
   return format.format(value)
 }
 
-/** Needs `alwaysFormat`: no sentence names a format of its own. */
+/** Requires `alwaysFormat`, since no text names a format. */
 export const numbers: FormatterModule = {
   type: 'formatter',
   init() {},

@@ -1,4 +1,4 @@
-/** The texts of every namespace in every language: the same keys, the same values to put in, the plural forms of the grammar. */
+/** Every language has the same keys, the same placeholders and the plural forms of its grammar, in every namespace. */
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
@@ -32,14 +32,17 @@ const all = namespaces.flatMap((namespace) =>
   })),
 )
 
-/** Whether the form is of a single number: `one` is 1 in English, and 1, 21, 31… in Russian. Nobody asks for the text of 0. */
+/**
+ * Whether the plural form is used for only one number: `one` is 1 in English, but 1, 21, 31… in Russian. Ignores 0, for which no text is
+ * used.
+ */
 function isOneNumber(language: string, key: string): boolean {
   const rules = new Intl.PluralRules(language)
   const numbers = Array.from({ length: 100 }, (_, index) => index + 1)
   return numbers.filter((number) => rules.select(number) === pluralForm.exec(key)?.[1]).length === 1
 }
 
-test('every namespace is there in every language', () => {
+test('every language has every namespace', () => {
   expect(namespaces.length).toBeGreaterThan(1)
   for (const language of languages) {
     expect(globSync(`${language}/*.json`, { cwd: folder })).toHaveLength(namespaces.length)
@@ -51,7 +54,7 @@ test.each(all)('$namespace in $language has every text and no other', ({ texts, 
   for (const [key, text] of texts) expect(text.trim(), key).not.toBe('')
 })
 
-test.each(all)('$namespace in $language has the plural forms of its grammar', (namespace) => {
+test.each(all)('$namespace in $language has the plural forms of the language', (namespace) => {
   const { language, texts, english } = namespace
   const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
   const counted = new Set([...english.keys()].filter((key) => pluralForm.test(key)).map(stem))
@@ -59,22 +62,18 @@ test.each(all)('$namespace in $language has the plural forms of its grammar', (n
   expect([...texts.keys()].filter((key) => pluralForm.test(key)).sort()).toEqual(expected.sort())
 })
 
-test.each(all)(
-  '$namespace in $language puts in the values that English does',
-  ({ language, texts, english }) => {
-    for (const [key, text] of texts) {
-      const isCounted = pluralForm.test(key)
-      const given = placeholders(english.get(isCounted ? `${stem(key)}_other` : key) ?? '')
-      // A form may say the number in words, or not at all; none may ask for what is not given.
-      for (const name of placeholders(text)) expect(given, key).toContain(name)
-      const needed =
-        isCounted && isOneNumber(language, key) ? given.filter((name) => name !== 'count') : given
-      for (const name of needed) expect(placeholders(text), key).toContain(name)
-    }
-  },
-)
+test.each(all)('$namespace in $language uses the same values as English', ({ language, texts, english }) => {
+  for (const [key, text] of texts) {
+    const isCounted = pluralForm.test(key)
+    const given = placeholders(english.get(isCounted ? `${stem(key)}_other` : key) ?? '')
+    // A form may write the number in words or leave it out, but may not use an unknown value.
+    for (const name of placeholders(text)) expect(given, key).toContain(name)
+    const needed = isCounted && isOneNumber(language, key) ? given.filter((name) => name !== 'count') : given
+    for (const name of needed) expect(placeholders(text), key).toContain(name)
+  }
+})
 
-test('Russian has one name for the key messages', () => {
+test('Russian uses one name for the key messages', () => {
   for (const namespace of namespaces) {
     for (const [key, text] of flatten(read('ru', namespace)))
       expect(text, key).not.toMatch(/основн\S* тезис/i)
@@ -86,7 +85,7 @@ test.each([
   ['fr', 'le fichier contient 1 de ses 5 séances', 'le fichier contient 1 séance sur 1'],
   ['es', 'el archivo contiene 1 de sus 5 sesiones', 'el archivo contiene 1 de 1 sesión'],
   ['ru', 'в файле 1 из 5 заседаний', 'в файле 1 из 1 заседания'],
-] as const)('in %s what follows “1 of 5” agrees with both numbers', (language, ofFive, ofOne) => {
+] as const)('in %s the word after “1 of 5” agrees with both numbers', (language, ofFive, ofOne) => {
   const t = createTranslator(language, read(language, 'interface'))
   expect(t('import.shared', { shared: 1, count: 5 })).toBe(ofFive)
   expect(t('import.shared', { shared: 1, count: 1 })).toBe(ofOne)
@@ -97,14 +96,14 @@ test.each([
   ['fr', '10\u202f000 séances'],
   ['es', '10.000 sesiones'],
   ['ru', '10\u00a0000 заседаний'],
-] as const)('in %s long numbers are written in groups, and years are not', (language, expected) => {
+] as const)('in %s long numbers have separators, and years have none', (language, expected) => {
   const t = createTranslator(language, read(language, 'interface'))
   expect(t('import.counts.sessions', { count: 10_000 })).toBe(expected)
   expect(inSentence(2016, language)).toBe('2016')
   expect(inSentence('10000', language)).toBe('10000')
 })
 
-test('nothing in a value refers to another text or value', () => {
+test('references to texts or values within a value are not resolved', () => {
   const t = createTranslator('en', { greeting: 'Good morning, {{name}}.', name: 'you' })
   const name = '{{name}} $t(name) <b>&amp;</b>'
   expect(t('greeting', { name })).toBe(`Good morning, ${name}.`)

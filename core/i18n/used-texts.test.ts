@@ -7,7 +7,7 @@ import type { Texts } from './translator.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Where each namespace is used. */
+/** The folder in which each namespace is used. */
 const namespaces = {
   interface: 'renderer',
   shell: 'electron',
@@ -50,7 +50,7 @@ test.each(Object.entries(translators))(
   },
 )
 
-test('the codes that schemas give are codes of messages', () => {
+test('the codes in schemas are codes of messages', () => {
   const codes = new Set(getKeys(read('messages')).map(withoutForm))
   const given = [...findStrings('{core,db,cli}').strings].filter((text) => /^value\.[a-z\d-]+$/.test(text))
   expect(given.length).toBeGreaterThan(10)
@@ -97,7 +97,7 @@ function getKeys(texts: Texts, prefix = ''): string[] {
   )
 }
 
-/** All strings of the sources of a folder, and what its templates such as `editor.commands.${id}` could be. */
+/** Collects all string literals in a folder, and patterns for its template literals such as `editor.commands.${id}`. */
 function findStrings(folder: string): { strings: Set<string>; patterns: RegExp[] } {
   const strings = new Set<string>()
   const patterns: RegExp[] = []

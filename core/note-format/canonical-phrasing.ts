@@ -1,4 +1,4 @@
-/** The part of canonical.ts for what stands in a line: text and marks. */
+/** The part of canonical.ts for text and marks within a block. */
 import type { Link, LinkReference, PhrasingContent } from 'mdast'
 import type { Highlight } from './marks.ts'
 import { parseNote } from './parse.ts'
@@ -7,7 +7,7 @@ import { leading, splitSpaces, trailing, trimEdges } from './spaces.ts'
 type Mark = Extract<PhrasingContent, { type: 'emphasis' | 'strong' | 'delete' }> | Highlight
 type MarkType = Mark['type']
 
-/** In a heading and in a table's cell a line break reads as a space. */
+/** In a heading or table cell a line break is read as a space. */
 export type Place = 'paragraph' | 'heading' | 'cell'
 
 export function canonicalPhrasing(nodes: readonly PhrasingContent[], place: Place): PhrasingContent[] {
@@ -33,7 +33,7 @@ function inOneLine(node: PhrasingContent): PhrasingContent {
   return node
 }
 
-/** A pipe in a cell must be escaped, also in code, so that code cannot hold an escaped one there. */
+/** Turns code with an escaped pipe into text, since a cell must escape every pipe, even in code. */
 function withoutEscapedPipes(node: PhrasingContent): PhrasingContent {
   if (node.type === 'inlineCode') {
     return { ...node, value: node.value.replaceAll(/(?<!\\)((?:\\\\)*)\\\|/g, '$1|') }
@@ -43,7 +43,7 @@ function withoutEscapedPipes(node: PhrasingContent): PhrasingContent {
   return node
 }
 
-/** A mark within the same mark adds nothing; a mark around nothing is nothing; spaces at its edges stand outside of it. */
+/** Removes nested equal marks and empty marks, and moves spaces at the edges out of the mark. */
 function flatten(node: PhrasingContent, around: ReadonlySet<MarkType>): PhrasingContent[] {
   if (isMark(node)) {
     const inner = joined(node.children.flatMap((child) => flatten(child, new Set([...around, node.type]))))
@@ -64,7 +64,7 @@ function within<N extends Link | LinkReference>(node: N, around: ReadonlySet<Mar
   return joined(node.children.flatMap((child) => flatten(child, around)))
 }
 
-/** Neighbours of one kind as one, without empty texts. */
+/** Joins adjacent nodes of one kind, and drops empty texts. */
 function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const result: PhrasingContent[] = []
   for (const node of nodes) {
@@ -82,7 +82,7 @@ function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return result
 }
 
-/** Spaces at either side of a line break are not read; nor is a break before what would then be read as an HTML block. */
+/** Removes spaces around line breaks, which are not read, and breaks before HTML that would then be read as a block. */
 function trimLines(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   let line: PhrasingContent[] = []
   nodes.forEach((node, index) => {
@@ -101,7 +101,7 @@ function trimLines(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return joined(line)
 }
 
-/** The break that ends the line, with all breaks before it, as a space. */
+/** Replaces the break at the end of the line, and all breaks before it, by a space. */
 function withoutBreak(line: PhrasingContent[]): PhrasingContent[] {
   const kept = [...line]
   let broken = false
@@ -121,7 +121,7 @@ function startsHtmlBlock(nodes: readonly PhrasingContent[], index: number, befor
   const node = nodes[index]
   if (node?.type !== 'html') return false
   const next = nodes[index + 1]
-  // Enough of the line to tell whether a tag stands alone on it.
+  // The following text decides whether a tag is alone on its line.
   const rest = next === undefined ? '' : next.type === 'text' ? next.value : 'a'
   return parseNote(before + node.value + rest).children.some((block) => block.type === 'html')
 }

@@ -1,7 +1,7 @@
 /**
- * One tree for all that reads the same. Markdown cannot write some trees (an empty paragraph, a space at the end of one),
- * and others only in ways that make the text hard to read elsewhere (`**bold&#x20;**`). These become their plain equivalents
- * before they are written. `parse(serialise(tree))` equals `canonical(tree)`.
+ * Gives trees that read the same a single form. Markdown cannot write some trees (an empty paragraph, a space at its end), and writes
+ * others in a way that is hard to read elsewhere (`**bold&#x20;**`). These become plain equivalents before writing.
+ * `parse(serialise(tree))` equals `canonical(tree)`.
  */
 import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, Root, RootContent } from 'mdast'
 import { canonicalPhrasing } from './canonical-phrasing.ts'
@@ -58,7 +58,7 @@ function list(node: List): List[] {
 function item(node: ListItem): ListItem {
   const content = node.children.flatMap(block) as (BlockContent | DefinitionContent)[]
   const needsBox = typeof node.checked === 'boolean' && content[0]?.type !== 'paragraph'
-  // Only a paragraph can carry the box.
+  // Only a paragraph can have the box.
   const box: Paragraph[] = needsBox ? [{ type: 'paragraph', children: [] }] : []
   const children = [...box, ...content]
   const spread = children.some((child, index) => {

@@ -1,4 +1,4 @@
-/** Minutes of real meetings keep their structure, and are stable once written. No file is left out; of each its first pages. */
+/** Minutes of real meetings keep their structure, and are stable once written. Uses the first pages of every file. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -20,7 +20,7 @@ function expectStable(names: readonly string[], read: (name: string) => string):
   expect({ changed, unstable }).toEqual({ changed: [], unstable: [] })
 }
 
-test('minutes of our own keep their structure and are stable once written', () => {
+test('our own minutes keep their structure and are stable once written', () => {
   const fixtures = join(import.meta.dirname, '../../tests/fixtures/notes')
   const own = globSync('*.md', { cwd: fixtures }).map((name) => join(fixtures, name))
   expect(own).toHaveLength(3)

@@ -7,7 +7,7 @@ test.each([
   ['quotes in lists', `${'- > '.repeat(500)}words`],
   ['marks', `${'*'.repeat(1_000)}words${'*'.repeat(1_000)}`],
   ['brackets', `${'['.repeat(5_000)}words`],
-])('%s nested beyond reason are text, and can be saved and read', (_, markdown) => {
+])('%s nested too deeply become text, and can be saved and read', (_, markdown) => {
   const note = parseNote(markdown)
   expect(plainText(note)).toContain('words')
   expect(countEntries(note)).toBe(1)

@@ -29,7 +29,7 @@ para
 | c | d |
 `)
 
-test('a note is read as entries', () => {
+test('splits a note into entries', () => {
   const plain = { confidentiality: null, turn: null }
   const ana = { target: 'contact', conference: null, id: '7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e' }
   const eurojust = { target: 'contact', conference: 'octopus-2016', id: 'eurojust' }
@@ -89,7 +89,7 @@ test('a note is read as entries', () => {
   expect(countEntries(workshop)).toBe(5)
 })
 
-test('an entry says who speaks, for whom it is, and whom it names', () => {
+test('an entry has its speaker, its confidentiality, and its mentions', () => {
   const note =
     parseNote(`${at('13:50:00')} [Internal:](rapporteur:internal) [Jane Doe:](rapporteur:turn/speaker/octopus-2016/jane) See [Workshop 8](rapporteur:session/octopus-2016/w8).
 
@@ -141,11 +141,11 @@ test.each([
   [`${at('13:33:07')}\n\n${at('13:33:08')}`, 2],
   [`A time ${at('13:33:07')} within a block is none`, 1],
   ['[14:33](rapporteur:at/soon) is not a time', 1],
-])('%j counts as %i', (markdown, count) => {
+])('%j counts as %i entries', (markdown, count) => {
   expect(countEntries(parseNote(markdown))).toBe(count)
 })
 
-test('plain text has the words, a line for each block, and neither times nor addresses', () => {
+test('plain text has a line for each block, without times and addresses', () => {
   expect(plainText(workshop)).toBe(
     [
       'Before the first time, with @EUROJUST.',

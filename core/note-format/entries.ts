@@ -6,24 +6,24 @@ import { type Confidentiality, getTarget, type PersonKey } from './rapporteur-ur
 
 export type EntryMention = {
   target: 'key-message' | 'session' | PersonKey['kind']
-  /** null: a person whom the delegate added. */
+  /** null for a person whom the delegate added. */
   conference: string | null
   id: string
 }
 export type Entry = {
-  /** The instant in stored form; null for what stands before the first time. */
+  /** The instant in stored form; null for text before the first time. */
   at: string | null
   /** The kind of the first block. */
   kind: NoteBlock['kind']
-  /** Of a task; null for the others. */
+  /** Whether the task is done; null for other kinds. */
   done: boolean | null
-  /** Of its first block. */
+  /** The confidentiality of its first block. */
   confidentiality: Confidentiality | null
-  /** Who speaks in its first block. */
+  /** The speaker of its first block. */
   turn: Person | null
-  /** One line for each block, without the time and the words that mark what it is; a speaker's name stays. */
+  /** One line for each block, without the time and the marks of its kind; a speaker's name stays. */
   text: string
-  /** Whom and what it names, speakers and those who are to do a task included. */
+  /** Everything that the entry mentions, including speakers and assignees. */
   mentions: EntryMention[]
 }
 
@@ -45,7 +45,7 @@ export function getEntries(root: Root): Entry[] {
   return drafts.map(({ lines: written, ...entry }) => ({ ...entry, text: written.join('\n') }))
 }
 
-/** How many entries the interface counts: blocks with a time, or 1 for a text without any. */
+/** The number of entries as the interface counts them: blocks with a time, or 1 for a text without any. */
 export function countEntries(root: Root): number {
   const entries = getEntries(root)
   return entries.filter((entry) => entry.at !== null).length || entries.length

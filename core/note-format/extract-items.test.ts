@@ -21,13 +21,13 @@ const internal = '[Internal:](rapporteur:internal)'
 const decision = '[Decision:](rapporteur:decision)'
 const question = '[Question:](rapporteur:question)'
 
-/** Who is said to say what. */
+/** The speakers with what they said. */
 const spoken = (markdown: string) =>
   getTurns(parseNote(markdown)).map(({ who, blocks }) => [who.name, blocks.map(textOfBlock)])
 const guarded = (markdown: string) =>
   getBlocks(parseNote(markdown)).map((block) => [textOfBlock(block), block.confidentiality])
 
-test('a task says who does it until when, and since when it stands', () => {
+test('a task has its assignees, its due date, and the time of its entry', () => {
   const [first, second, ...others] = getTasks(
     parseNote(`- [ ] ${at('13:44')} Send **the report** [for Anna Ek](rapporteur:for/contact/7d3b) [by 1 December 2016](rapporteur:due/2016-12-01).
 - [x] ${internal} ${question} Ask [pour le secrétariat](rapporteur:for) and [отв. UNODC](rapporteur:for/contact/octopus-2016/unodc)
@@ -59,7 +59,7 @@ test('a task says who does it until when, and since when it stands', () => {
   expect(others).toEqual([])
 })
 
-test('what was decided and what is open', () => {
+test('finds decisions and open questions', () => {
   const note = parseNote(`${at('13:44')} ${internal} ${unodc} ${decision} Report *both*.
 
 ${decision}
@@ -72,13 +72,13 @@ ${decision}
   expect(getQuestions(note).map(({ text, turn }) => [text, turn])).toEqual([['Who pays?', null]])
 })
 
-test('marks are read in any order, each once; what follows is text', () => {
+test('marks are read in any order, each once; the rest is text', () => {
   const [block] = getBlocks(parseNote(`${decision} ${internal} ${decision} ${unodc} Text`))
   expect(block).toMatchObject({ kind: 'decision', confidentiality: 'internal', turn: null })
   expect(block && textOfBlock(block)).toBe('Decision: UNODC: Text')
 })
 
-test('a turn governs its entry, until another begins or the meeting takes over', () => {
+test('a turn continues to the end of its entry, the next speaker, or a decision or heading', () => {
   expect(
     spoken(`${at('13:40')} ${unodc} Cooperation is slow.
 
@@ -100,7 +100,7 @@ ${at('13:45')} Nobody in particular.`),
   ])
 })
 
-test('a turn within an item ends with the item', () => {
+test('a turn within a list item ends with the item', () => {
   expect(spoken(`${unodc} All\n\n- ${chair} One\n\n  more\n- other`)).toEqual([
     ['UNODC', ['All', 'other']],
     ['The chair', ['One', 'more']],
@@ -111,7 +111,7 @@ test('a turn within an item ends with the item', () => {
   ])
 })
 
-test('what is internal stays so until the next time, and strictly within what is private', () => {
+test('an internal passage ends with the next time, and is private within a private one', () => {
   expect(
     guarded(`Open
 
@@ -143,7 +143,7 @@ ${at('13:42')} Open again`),
   ])
 })
 
-test('stored pictures, each once', () => {
+test('lists each stored picture once', () => {
   const one = '0a'.repeat(32)
   expect(
     getPictures(
@@ -154,7 +154,7 @@ test('stored pictures, each once', () => {
   ).toEqual([one])
 })
 
-test('whatever a note is made of, it can be read, and reads the same once written', () => {
+test('any note can be read, and reads the same once written', () => {
   const read = (markdown: string) => {
     const root = parseNote(markdown)
     const texts = getBlocks(root).map(textOfBlock)

@@ -6,22 +6,22 @@ import { inlineText } from './plain-text.ts'
 import { type Confidentiality, getPicture, getTarget } from './rapporteur-url.ts'
 
 type Said = {
-  /** Place among the note's blocks of that kind, from 0. */
+  /** The position among the note's blocks of this kind, from 0. */
   index: number
-  /** When its entry was begun; null before the first time. */
+  /** The time of its entry; null before the first time. */
   at: string | null
   confidentiality: Confidentiality | null
-  /** Who said it, where the note says so. */
+  /** The speaker, if the note names one. */
   turn: Person | null
   content: readonly PhrasingContent[]
-  /** `content` in one line. */
+  /** `content` on one line. */
   text: string
 }
 export type Task = Said & {
   done: boolean
-  /** Whoever is to do it: `content` and `text` are without them, and without the date. */
+  /** The assignees. `content` and `text` leave them and the due date out. */
   who: Person[]
-  /** A calendar date, `2016-12-01`; of several the first. */
+  /** A calendar date such as `2016-12-01`; if there are several, the first. */
   due: string | null
 }
 export type Decision = Said
@@ -29,13 +29,13 @@ export type Question = Said
 export type Turn = {
   at: string | null
   who: Person
-  /** The passage that it governs, from the block that names the speaker. */
+  /** The blocks of the turn, starting with the one that names the speaker. */
   blocks: NoteBlock[]
 }
 
 export type Marked = { tasks: Task[]; decisions: Decision[]; questions: Question[] }
 
-/** Returns items in document order, without empty ones. */
+/** @returns items in document order, without empty ones */
 export function getMarked(root: Root): Marked {
   const blocks = getBlocks(root)
   const ofKind = <S extends Said>(kind: NoteBlock['kind'], read: (block: NoteBlock, index: number) => S) =>
@@ -65,7 +65,7 @@ function readTask(block: NoteBlock, index: number): Task {
   const said = saidIn(block, index, withoutAssignments(content))
   return {
     ...said,
-    // Of a task that begins with code or a table.
+    // A task that starts with code or a table has no inline content.
     text: block.content === null ? textOfBlock(block) : said.text,
     done: block.done === true,
     who: links.flatMap((link) => ('who' in link ? [link.who] : [])),
@@ -98,7 +98,7 @@ export function getTurns(root: Root): Turn[] {
   return turns
 }
 
-/** SHA-256 of each stored picture that the note shows, once. */
+/** The SHA-256 of each stored picture in the note, without duplicates. */
 export function getPictures(root: Root): string[] {
   return [...new Set(picturesIn(root))]
 }
@@ -110,7 +110,7 @@ function picturesIn(node: Nodes): string[] {
 
 type Assignment = { who: Person } | { due: string }
 
-/** Within marks too. */
+/** Also searches within marks. */
 function assignmentsIn(node: PhrasingContent): Assignment[] {
   const target = getTarget(node)
   if (target?.kind === 'for') return [{ who: { name: nameAfterFor(inlineText([node])), key: target.who } }]
@@ -118,12 +118,12 @@ function assignmentsIn(node: PhrasingContent): Assignment[] {
   return 'children' in node ? node.children.flatMap(assignmentsIn) : []
 }
 
-/** "for Anna Ek", in the four languages of the interface, as its link's text says it. */
+/** The name after "for", in the four languages of the interface: "for Anna Ek". */
 function nameAfterFor(text: string): string {
   return text.replace(/^(?:for|pour|para|отв\.|для)\s+(?=\S)/iu, '')
 }
 
-/** The spaces before them go too: "Send it for Anna Ek by 1 December 2016." becomes "Send it." */
+/** Removes assignments with the spaces before them: "Send it for Anna Ek by 1 December 2016." becomes "Send it." */
 function withoutAssignments(content: readonly PhrasingContent[]): PhrasingContent[] {
   const kept: PhrasingContent[] = []
   for (const node of content) {
@@ -140,7 +140,7 @@ function withoutAssignments(content: readonly PhrasingContent[]): PhrasingConten
   return kept.filter((node) => node.type !== 'text' || node.value !== '')
 }
 
-/** A space parted the text from the time or mark that stood before it. */
+/** Removes the space that separated the text from its time or mark. */
 function startingWithAWord(content: readonly PhrasingContent[]): readonly PhrasingContent[] {
   const [first, ...others] = content
   if (first?.type !== 'text') return content

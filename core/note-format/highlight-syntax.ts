@@ -1,6 +1,6 @@
 /**
- * `==highlight==` for micromark, built as the strikethrough of GFM is: exactly two markers, resolved once all of a text is tokenized
- * with the flanking rules of CommonMark §6.2. A run of one or of three and more equals signs stays text.
+ * `==highlight==` for micromark, built like GFM's strikethrough: exactly two markers, resolved after the whole text is tokenized, with the
+ * flanking rules of CommonMark §6.2. A run of one, or of three or more, equals signs stays text.
  */
 import { splice } from 'micromark-util-chunked'
 import { classifyCharacter } from 'micromark-util-classify-character'
@@ -81,7 +81,7 @@ const resolveHighlights: Resolver = (events, context) => {
         ['exit', opening, context],
         ['enter', text, context],
       ]
-      // The chunked splice: a spread of a long paragraph's events could overflow the stack.
+      // Uses a chunked splice, since spreading the events of a long paragraph could overflow the stack.
       splice(resolved, resolved.length, 0, resolveAll(insideSpan, events.slice(open + 1, close), context))
       splice(resolved, resolved.length, 0, [
         ['exit', text, context],
@@ -98,7 +98,7 @@ const resolveHighlights: Resolver = (events, context) => {
   return events
 }
 
-/** The token of the event if it begins or ends a sequence that is not yet part of a highlight. */
+/** @returns the event's token if it starts or ends a sequence that is not part of a highlight yet */
 function sequence(event: Event | undefined, edge: Event[0]): Token | undefined {
   return event?.[0] === edge && event[1].type === 'highlightSequenceTemporary' ? event[1] : undefined
 }

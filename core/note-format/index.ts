@@ -1,4 +1,4 @@
-/** Notes as Markdown and as trees: docs/note-format.md. */
+/** Reads and writes notes as Markdown: docs/note-format.md. */
 export { type BlockStart, getStart, type Person } from './block-start.ts'
 export { findGuardedCells, getBlocks, type NoteBlock, pickStricter, textOfBlock } from './blocks.ts'
 export { canonical } from './canonical.ts'

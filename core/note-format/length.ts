@@ -1,4 +1,4 @@
-/** Kept well above what anyone types in a session; a guard against pasted files. Characters (UTF-16). */
+/** The maximum length of a note in UTF-16 characters: far above what anyone types in a session, to guard against pasted files. */
 export const MAX_NOTE_LENGTH = 2_000_000
-/** A photo of a phone is a few megabytes. */
+/** A phone's photo has a few megabytes. */
 export const MAX_PICTURE_BYTES = 25 * 1024 * 1024

@@ -1,4 +1,4 @@
-/** The marks of two equal characters, `==highlight==` and `~~strikethrough~~`, between mdast and Markdown. */
+/** Converts marks of two equal characters, `==highlight==` and `~~strikethrough~~`, between mdast and Markdown. */
 import type { Parent, PhrasingContent } from 'mdast'
 import type { Extension as FromMarkdown } from 'mdast-util-from-markdown'
 import {
@@ -61,7 +61,8 @@ export function marksToMarkdown(): ToMarkdown {
       delete: doubled('~', 'strikethrough'),
       text,
     },
-    // Only pairs are marks, so `~30 people` and `a = b` need no escape. Looking around, as a pattern would skip what it consumes.
+    // Only pairs are marks, so `~30 people` and `a = b` need no escape. Uses lookaround, since a pattern must not consume the characters it
+    // skips.
     unsafe: ['=', '~'].flatMap((character) => [
       { character, after: `(?=${character})`, inConstruct: 'phrasing', notInConstruct: literal },
       { character, before: `(?<=${character})`, inConstruct: 'phrasing', notInConstruct: literal },
@@ -69,7 +70,7 @@ export function marksToMarkdown(): ToMarkdown {
   }
 }
 
-/** to-markdown writes marks itself, choosing escapes around them, when the handler says what they are made of. */
+/** to-markdown writes marks itself and chooses the escapes around them if the handler names their characters. */
 function doubled(character: string, construct: ConstructName): Handle {
   return Object.assign(
     (): string => {
@@ -83,8 +84,8 @@ function doubled(character: string, construct: ConstructName): Handle {
 }
 
 /**
- * An underscore within a word needs no escape, unless the letter beside it becomes a character reference, as letters beside marks may.
- * The library knows that of its own marks only.
+ * An underscore within a word needs no escape, unless the adjacent letter becomes a character reference, as letters beside marks may. The
+ * library handles this only for its own marks.
  */
 const text: Handle = (node, parent, state, info) => {
   const safe = defaultHandlers.text(node, parent, state, info)

@@ -20,12 +20,12 @@ const options = {
 }
 
 /**
- * Blocks and marks nested deeper than this are left as the text they were written in: all that walks a tree calls itself
- * for each level, and a text of a thousand `>` must not be one that cannot be saved.
+ * Blocks and marks nested deeper than this stay text: code that walks a tree is recursive, and a text of a thousand `>` must still be
+ * possible to save.
  */
 const MAX_DEPTH = 100
 
-/** Any text is Markdown: this never fails. Line ends become `\n`. */
+/** Never fails, since any text is Markdown. Line ends become `\n`. */
 export function parseNote(markdown: string): Root {
   const text = markdown.replace(/\r\n?/g, '\n')
   const root = fromMarkdown(text, options)
@@ -42,7 +42,7 @@ function tidy(node: Nodes, source: string, depth: number): void {
   else flatten(node, source, depth)
 }
 
-/** Quotes and lists within become paragraphs of their source, marks and links become text. */
+/** Turns quotations and lists within the node into paragraphs of their source, and marks and links into text. */
 function flatten(node: Parents, source: string, depth: number): void {
   const holdsBlocks = node.type === 'blockquote' || node.type === 'listItem'
   const children = node.children.map((child) => {
@@ -60,7 +60,7 @@ function flatten(node: Parents, source: string, depth: number): void {
   Object.assign(node, { children })
 }
 
-/** A task needs something after its box to be one, so an empty task is written with an encoded space; read it as empty again. */
+/** Restores an empty task, which is written with an encoded space, since a task needs text after its box. */
 function emptyBlankTask(item: ListItem): void {
   const first = item.children[0]
   if (typeof item.checked !== 'boolean' || first?.type !== 'paragraph') return
@@ -68,7 +68,7 @@ function emptyBlankTask(item: ListItem): void {
   if (others.length === 0 && only?.type === 'text' && /^[ \t]*$/.test(only.value)) first.children = []
 }
 
-/** Between blocks. The parser's own `spread` is misled by empty items at the end of a quote. */
+/** Whether blank lines separate the blocks. The parser's own `spread` is wrong for empty items at the end of a quotation. */
 function hasBlankLines(blocks: readonly Nodes[]): boolean {
   return blocks.some((block, index) => {
     const next = blocks[index + 1]?.position

@@ -1,4 +1,4 @@
-/** Cut into parts, a note reads as it does whole. */
+/** A note read in parts gives the same as the whole note. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -12,21 +12,21 @@ import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
 
 const corpus = join(realData, 'notes')
 const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
-/** The same notes in every ordinary run, others in a larger one. */
+/** A normal run uses the same notes each time, a larger one uses others. */
 const runs = { numRuns: Math.round(200 * size), ...(size === 1 ? { seed: 2016 } : {}) }
 const timeout = 20_000 + runs.numRuns * 20
 
-/** All that the store derives from a note comes from these. */
+/** Everything that the store derives from a note. */
 const reading = (root: Root) => ({ words: plainText(root), entries: getEntries(root) })
 
 function expectSame(markdown: string, read = createPartReader(Number.POSITIVE_INFINITY)): void {
   const found = reading(read(markdown))
   const whole = reading(parseNote(markdown))
-  // Vitest's own comparison takes long for notes as long as the corpus has.
+  // Faster than Vitest's comparison, which takes long for large notes.
   if (!isDeepStrictEqual(found, whole)) expect({ markdown, ...found }).toEqual({ markdown, ...whole })
 }
 
-/** Lines that begin, go on or end blocks of every kind, more often than in ordinary text, put together at random. */
+/** Lines that start, continue or end blocks of every kind, in random order. */
 const lines = [
   ...[
     '',
@@ -138,7 +138,7 @@ const anyLines = fc
   .array(fc.constantFrom(...lines), { maxLength: 14 })
   .chain((chosen) => fc.constantFrom('\n', '\n', '\r\n').map((end) => chosen.join(end)))
 
-test('any lines, one after the other', { timeout }, () => {
+test('any sequence of lines', { timeout }, () => {
   fc.assert(
     fc.property(anyLines, (markdown) => expectSame(markdown)),
     { ...runs, numRuns: runs.numRuns * 4 },
@@ -152,15 +152,15 @@ test('any Markdown', { timeout }, () => {
   )
 })
 
-test('any note as it is written', { timeout }, () => {
+test('any note in canonical form', { timeout }, () => {
   fc.assert(
     fc.property(anyNote, (note) => expectSame(serialiseNote(note))),
-    // These take long to write.
+    // Fewer runs, since writing these takes long.
     { ...runs, numRuns: runs.numRuns / 5 },
   )
 })
 
-test('notes that are typed on, with what was read before', { timeout }, () => {
+test('notes that grow, with the parts read before', { timeout }, () => {
   const read = createPartReader(200)
   const typed = fc.tuple(anyLines, fc.nat(), fc.nat({ max: 5 }), fc.constantFrom(...lines, '\n', ' '))
   fc.assert(
@@ -173,7 +173,7 @@ test('notes that are typed on, with what was read before', { timeout }, () => {
   )
 })
 
-test('minutes of our own, which are cut into many parts', () => {
+test('our own minutes, which have many parts', () => {
   const fixtures = join(import.meta.dirname, '../../tests/fixtures/notes')
   for (const name of ['minutes.md', 'front-matter.md', 'long-day.md']) {
     const markdown = readFileSync(join(fixtures, name), 'utf8')
@@ -188,7 +188,7 @@ testWithRealFiles('minutes of real meetings, which are cut into many parts', { t
   let parts = 0
   let characters = 0
   const files = globSync('**/*.md', { cwd: corpus }).sort()
-  // Each is read twice; all of them are in corpus.test.ts.
+  // Only every fifth file, since each is read twice; corpus.test.ts reads all.
   for (const file of files.filter((_, index) => index % 5 === 0)) {
     const markdown = readFileSync(join(corpus, file), 'utf8')
     expectSame(markdown, read)
@@ -199,7 +199,7 @@ testWithRealFiles('minutes of real meetings, which are cut into many parts', { t
   expect(characters / parts).toBeLessThan(1_000)
 })
 
-test('a note of ten thousand items is cut at each of them', () => {
+test('a note of ten thousand items is split at each of them', () => {
   const list = (marker: (index: number) => string) =>
     Array.from({ length: 10_000 }, (_, index) => `${marker(index)} point ${index}\n`).join('')
   expect(getParts(list(() => '-'))).toHaveLength(10_000)

@@ -1,38 +1,38 @@
 /**
- * A note cut into parts that read alone as they read together, so that a save parses only what was typed since the last one.
- * A cut is made only where CommonMark leaves no doubt; what could reach over one (a fence, HTML that goes on over blank lines,
- * definitions) keeps the rest, or all, in one part. parts.test.ts compares with the whole on generated notes and a real corpus.
+ * Splits a note into parts that can be parsed independently, so that a save parses only the edited part. Splits only where CommonMark is
+ * unambiguous: a fence, HTML across blank lines, or a definition keeps the rest, or everything, in one part. parts.test.ts compares the
+ * result with parsing the whole, on generated notes and real minutes.
  */
 import type { Root, RootContent } from 'mdast'
 import { parseNote } from './parse.ts'
 
-/** What may stand before a block within others. */
+/** Markers that may precede a block within other blocks. */
 const WITHIN = '^[ \\t>]*(?:(?:[-*+]|\\d{1,9}[.)])[ \\t>]+)*'
 const FENCE = new RegExp(`${WITHIN}(?:\`\`\`|~~~)`)
-/** HTML blocks that end with a word of theirs, not with a blank line (CommonMark §4.6, kinds 1 to 5). */
+/** HTML blocks that end with their own marker instead of a blank line (CommonMark §4.6, kinds 1 to 5). */
 const LONG_HTML = new RegExp(`${WITHIN}<(?:[!?]|(?:pre|script|style|textarea)(?![^\\s>]))`, 'i')
-/** HTML of the other kinds, within another block or indented: what follows the parser may read otherwise than after other text. */
+/** HTML of other kinds that is nested or indented: the parser may read the text after it differently. */
 const INNER_HTML = new RegExp(`(?!<)${WITHIN}</?[a-z][a-z\\d-]*(?:[\\s/>]|$)`, 'i')
 const ITEM = /^(?:[-*+]|\d{1,9}([.)])) (?=\S)/
 const MARKER = /^(?:[-*+]|\d{1,9}[.)])/
-/** Dropped where a text begins, kept elsewhere. */
+/** Ignored at the start of a text, kept elsewhere. */
 const BYTE_ORDER_MARK = '\uFEFF'
 
-/** A list item at the edge of the page: its list's kind, and how far what belongs to it is indented. */
+/** A list item without indent: the kind of its list, and the indent of its content. */
 type Item = { kind: string; width: number }
 
 /**
- * The leaf blocks of the parts' trees, one after the other, are those of the whole text's tree. Only lists differ: each item
- * of a list may stand in a part of its own. Line ends must be `\n`.
+ * The leaf blocks of all parts, in order, are those of the whole text. Only lists differ, since each item may be in its own part. Line ends
+ * must be `\n`.
  */
 export function getParts(markdown: string): string[] {
-  // A definition anywhere gives a meaning to brackets everywhere.
+  // A definition anywhere can turn brackets elsewhere into links.
   if (markdown.includes(']:')) return [markdown]
   const parts: string[] = []
   let begin = 0
   let isAfterBlank = true
   let isAfterIndented = false
-  /** The item that the part is, as long as nothing else has begun in it. */
+  /** The item that is the current part, as long as it contains nothing else. */
   let item: Item | null = null
   for (let start = 0, end = 0; start < markdown.length; start = end + 1) {
     const lineFeed = markdown.indexOf('\n', start)
@@ -46,7 +46,7 @@ export function getParts(markdown: string): string[] {
     if (FENCE.test(line) || LONG_HTML.test(line) || INNER_HTML.test(line)) break
     const isAtEdge = indent === 0 && !line.startsWith(BYTE_ORDER_MARK)
     const next = isAtEdge ? getItem(line) : null
-    // After indented code the parser reads some markers of lists as text.
+    // After indented code the parser reads some list markers as text.
     const isDoubtful = isAfterIndented && MARKER.test(line)
     if (start > begin && isAtEdge && ((isAfterBlank && !isDoubtful) || isSibling(next, item))) {
       parts.push(markdown.slice(begin, start))
@@ -61,7 +61,7 @@ export function getParts(markdown: string): string[] {
   return parts
 }
 
-/** A bullet begins an item whatever stands before it in a list; a number may go on the text of a bullet (CommonMark §5.3). */
+/** A bullet always starts an item after another item; a number may continue a bullet's text (CommonMark §5.3). */
 function isSibling(next: Item | null, item: Item | null): boolean {
   return next !== null && item !== null && (next.kind === 'bullet' || next.kind === item.kind)
 }
@@ -78,15 +78,15 @@ function getIndent(line: string): number {
 }
 
 /**
- * Reads notes that differ little from those read before. Keeps the trees of the latest parts, up to so many characters of them.
- * What it gives is for reading leaf blocks, in order; see getParts.
+ * Reads notes that differ little from earlier ones. Caches the trees of the latest parts, up to `kept` characters. The result is meant for
+ * reading leaf blocks in order; see getParts.
  */
 export function createPartReader(kept: number): (markdown: string) => Root {
   const known = new Map<string, RootContent[]>()
   let size = 0
   function read(part: string): RootContent[] {
     const blocks = known.get(part) ?? parseNote(part).children
-    // The latest is the last, and the first goes first.
+    // Moves the part to the end of the map; the oldest parts are removed first.
     if (!known.delete(part)) size += part.length
     known.set(part, blocks)
     return blocks

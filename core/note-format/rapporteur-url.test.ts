@@ -103,11 +103,11 @@ test.each([
   'rapporteur:session/a/b/c',
   'rapporteur:picture/abc',
   `rapporteur:picture/${'0A'.repeat(32)}`,
-])('%s is not ours', (url) => {
+])('%s is not a valid rapporteur: link', (url) => {
   expect(parseRapporteurUrl(url)).toBeNull()
 })
 
-test('any key survives the link and the Markdown around it', () => {
+test('any key survives encoding in the link and in Markdown', () => {
   const key = fc.string({ unit: 'grapheme', minLength: 1 })
   fc.assert(
     fc.property(key, key, (conference, guid) => {
@@ -134,7 +134,7 @@ test('only an image shows a stored picture', () => {
   expect(getPicture({ type: 'link', url: `rapporteur:picture/${'0a'.repeat(32)}`, children: [] })).toBeNull()
 })
 
-test('a time is written with the local time as its text', () => {
+test('the text of a time is the local time', () => {
   const link = stampLink('2016-11-17T13:33:07.250Z', 'Europe/Paris')
   expect(serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: [link] }] })).toBe(
     '[14:33](rapporteur:at/2016-11-17T13:33:07Z)\n',

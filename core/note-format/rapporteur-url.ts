@@ -3,7 +3,7 @@ import type { Link, PhrasingContent } from 'mdast'
 import { Temporal } from 'temporal-polyfill'
 import { formatTime, normaliseInstant } from '../time.ts'
 
-/** Somebody whom the programme, its directory or the delegate's contacts know. */
+/** A person in the programme, its directory or the delegate's contacts. */
 export type PersonKey =
   /** `conference` null: `id` is a person whom the delegate added; otherwise a guid of that conference's directory. */
   | { kind: 'contact'; conference: string | null; id: string }
@@ -14,21 +14,21 @@ export type RapporteurTarget =
   | { kind: 'at'; instant: string }
   | { kind: 'decision' }
   | { kind: 'question' }
-  /** What follows is for fewer readers than the rest of the note. */
+  /** The following passage is for fewer readers than the rest of the note. */
   | { kind: Confidentiality }
-  /** Who speaks, who is to do it. `who` null: only the text of the link says. */
+  /** The speaker or assignee. `who` is null if only the link's text names them. */
   | { kind: 'turn' | 'for'; who: PersonKey | null }
   /** A calendar date, `2016-12-01`. */
   | { kind: 'due'; date: string }
   | { kind: 'key-message' | 'session'; conference: string; guid: string }
   /** `conference` null: `id` is a person whom the delegate added; otherwise a guid of that conference's directory. */
   | { kind: 'contact'; conference: string | null; id: string }
-  /** SHA-256 of its bytes in small hexadecimal digits; the address of an image, not of a link. */
+  /** The SHA-256 of its bytes in lower-case hexadecimal. The address of an image, not of a link. */
   | { kind: 'picture'; sha256: string }
 
 const SCHEME = 'rapporteur:'
 
-/** null for any other link, and for one of ours that is malformed: it is then shown as an ordinary link. */
+/** @returns null for any other link, and for a malformed one, which is shown as an ordinary link */
 export function parseRapporteurUrl(url: string): RapporteurTarget | null {
   if (url.slice(0, SCHEME.length).toLowerCase() !== SCHEME) return null
   const segments = decodeSegments(url.slice(SCHEME.length))
@@ -104,7 +104,7 @@ function parsePerson([kind, first, second, ...more]: string[]): PersonKey | null
     : { kind, conference: first, id: second }
 }
 
-/** The link that stands at the start of a block; its text is for readers elsewhere. */
+/** The link at the start of a block. Its text is for other programs. */
 export function stampLink(instant: string, timeZone: string): Link {
   return {
     type: 'link',
@@ -114,10 +114,10 @@ export function stampLink(instant: string, timeZone: string): Link {
   }
 }
 
-/** A note is read again with every save, and checking an instant is most of the work. */
+/** Parsed links, cached, since a note is read again with every save and validating instants is most of the work. */
 const read = new WeakMap<Link, { url: string; target: RapporteurTarget | null }>()
 
-/** What a link of ours points to; null for every other node. */
+/** The target of a rapporteur: link; null for every other node. */
 export function getTarget(node: PhrasingContent | undefined): RapporteurTarget | null {
   if (node?.type !== 'link') return null
   const known = read.get(node)
@@ -127,7 +127,7 @@ export function getTarget(node: PhrasingContent | undefined): RapporteurTarget |
   return target
 }
 
-/** SHA-256 of the stored picture that an image shows; null for every other node. */
+/** The SHA-256 of the stored picture that an image shows; null for every other node. */
 export function getPicture(node: PhrasingContent | undefined): string | null {
   const target = node?.type === 'image' ? parseRapporteurUrl(node.url) : null
   return target?.kind === 'picture' ? target.sha256 : null
@@ -169,11 +169,14 @@ function decodeSegments(path: string): string[] | null {
   try {
     return path.split('/').map(decodeURIComponent)
   } catch {
-    return null // a % that encodes nothing
+    return null // A % that is not an escape.
   }
 }
 
-/** RFC 3986 §2.3: all but unreserved characters. encodeURIComponent leaves five more, of which Markdown would have to escape some. */
+/**
+ * Encodes everything but unreserved characters (RFC 3986 §2.3). encodeURIComponent leaves five more, some of which Markdown would have to
+ * escape.
+ */
 function encode(segment: string): string {
   return encodeURIComponent(segment).replace(
     /[!'()*]/g,

@@ -1,6 +1,6 @@
 /**
- * What is written reads as what was meant, and writing it again changes no byte: on generated Markdown and trees.
- * The same documents each time; RAPPORTEUR_TEST_SIZE=10 looks at ten times as many others.
+ * Writing and reading a note gives the same tree, and writing it again the same bytes, for generated Markdown and trees. Uses the same
+ * notes each time; RAPPORTEUR_TEST_SIZE=10 uses ten times as many others.
  */
 import fc from 'fast-check'
 import type { Root } from 'mdast'
@@ -10,9 +10,9 @@ import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
 import { clean } from './testing/clean.ts'
 
 const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
-/** The same notes in every ordinary run, others in a larger one. */
+/** A normal run uses the same notes each time, a larger one uses others. */
 const runs = { numRuns: Math.round(200 * size), ...(size === 1 ? { seed: 2016 } : {}) }
-// Generous: a machine that does much else at the same time is no reason to fail.
+// Long, so that the test does not fail on a busy machine.
 const timeout = 120_000 + runs.numRuns * 100
 
 function expectRoundTrip(note: Root): void {
@@ -29,11 +29,11 @@ test('any Markdown keeps its structure and is stable once written', { timeout },
   )
 })
 
-test('any tree an editor may hold is read as it was written', { timeout }, () => {
+test('any tree of an editor is read as it was written', { timeout }, () => {
   fc.assert(fc.property(anyNote, expectRoundTrip), runs)
 })
 
-test('canonical changes nothing of what is canonical', { timeout }, () => {
+test('canonical changes no canonical tree', { timeout }, () => {
   const stable = (note: Root) => {
     const once = canonical(note)
     expect(canonical(once)).toEqual(once)

@@ -8,20 +8,20 @@ const paragraph = (...children: PhrasingContent[]): RootContent => ({ type: 'par
 const text = (value: string): PhrasingContent => ({ type: 'text', value })
 const rewrite = (markdown: string) => serialiseNote(parseNote(markdown))
 
-test('nothing is written as nothing', () => {
+test('an empty note is written as an empty text', () => {
   expect(serialiseNote(note())).toBe('')
   expect(serialiseNote(note(paragraph()))).toBe('')
   expect(rewrite(' \n\n\t\n')).toBe('')
 })
 
-test('the example of the documentation is in the written form', () => {
+test('the example in the documentation is in canonical form', () => {
   const format = readFileSync(new URL('../../docs/note-format.md', import.meta.url), 'utf8')
   const example = /```markdown\n([\s\S]*?)```/.exec(format)?.[1] ?? ''
   expect(example).toContain('rapporteur:at/')
   expect(rewrite(example)).toBe(example)
 })
 
-test('other ways to write the same come into the one form', () => {
+test('other ways to write the same get the canonical form', () => {
   expect(rewrite('Title\n=====\n\n* a\n* b\n\n***\n\n~~~\ncode\n~~~\n\n_a_ __b__\n')).toBe(
     '# Title\n\n- a\n- b\n\n---\n\n```\ncode\n```\n\n*a* **b**\n',
   )
@@ -29,7 +29,7 @@ test('other ways to write the same come into the one form', () => {
   expect(rewrite('Two\nlines\n---')).toBe('## Two lines\n')
 })
 
-test('highlight is exactly two equals signs on either side', () => {
+test('a highlight has exactly two equals signs on either side', () => {
   const highlight = (markdown: string) => parseNote(markdown).children[0]
   expect(highlight('==a *b*==')).toMatchObject({
     children: [{ type: 'highlight', children: [{ type: 'text' }, { type: 'emphasis' }] }],
@@ -40,7 +40,7 @@ test('highlight is exactly two equals signs on either side', () => {
   expect(rewrite('**==a==** and ~~==b==~~\n')).toBe('**==a==** and ~~==b==~~\n')
 })
 
-test('one tilde and one equals sign need no escape, two do', () => {
+test('one tilde or equals sign needs no escape, two do', () => {
   expect(serialiseNote(note(paragraph(text('About ~30 people, a = b, x~~y~~'))))).toBe(
     'About ~30 people, a = b, x\\~\\~y\\~\\~\n',
   )
@@ -56,7 +56,7 @@ test('spaces that are not read are not written', () => {
   )
 })
 
-test('marks that touch or hold the same mark are one', () => {
+test('adjacent or nested equal marks become one', () => {
   const strong = (...children: PhrasingContent[]): PhrasingContent => ({ type: 'strong', children })
   expect(serialiseNote(note(paragraph(strong(text('a')), strong(text('b'), strong(text('c'))))))).toBe(
     '**abc**\n',
@@ -77,7 +77,7 @@ test('an empty task stays a task', () => {
   })
 })
 
-test('lists that follow each other stay apart', () => {
+test('consecutive lists stay separate', () => {
   const list = (checked: boolean | null): RootContent => ({
     type: 'list',
     ordered: false,
@@ -96,7 +96,7 @@ test('lists that follow each other stay apart', () => {
   expect(parseNote(written).children.map(({ type }) => type)).toEqual(['list', 'list', 'list'])
 })
 
-test('what the editor has no control for is kept', () => {
+test('Markdown that the editor cannot edit is kept', () => {
   const kept = [
     '| a | b \\| c |\n| - | :-: |\n| 1 | 2 |\n',
     '<details>\n<summary>x</summary>\n</details>\n',

@@ -11,14 +11,15 @@ const options: Options = {
   emphasis: '*',
   strong: '*',
   fence: '`',
-  // Written as `---` by `thematicBreak` below. Told `-`, the library would change the bullet of a list with a rule, and join it to the list before.
+  // `thematicBreak` below writes rules as `---`. With `-` here, the library would change the bullet of a list that contains a rule, and
+  // join it to the previous list.
   rule: '*',
   handlers: { thematicBreak },
   listItemIndent: 'one',
   unsafe: [
     // A raw destination that starts with `<` would be read as an enclosed one (CommonMark §6.3).
     { character: '<', inConstruct: 'destinationRaw' },
-    // An e-mail autolink may start with more than the library's pattern has (CommonMark §6.5).
+    // An e-mail autolink may start with more characters than the library's pattern allows (CommonMark §6.5).
     {
       character: '<',
       after: "(?=[\\w.!#$%&'*+/=?^`{|}~-]+@)",
@@ -27,7 +28,7 @@ const options: Options = {
     },
     // `[a]:` would be read as a definition.
     { character: ':', beforeNode: 'linkReference', inConstruct: 'phrasing', notInConstruct: literal },
-    // As the library's own patterns for list markers, but without consuming the line break: else it misses the line after it.
+    // Like the library's patterns for list markers, but without consuming the line break, which would hide the next line from it.
     ...['-', '+', '*'].map((character) => ({ atBreak: true, character, after: '(?=[ \\t\\n]|$)' })),
     ...['.', ')'].map((character) => ({
       atBreak: true,
@@ -36,11 +37,11 @@ const options: Options = {
       after: '(?=[ \\t\\n]|$)',
     })),
   ],
-  // Columns are not padded: a longer cell then changes one line, not all of the table.
+  // Columns are not padded, so that a longer cell changes only one line.
   extensions: [gfmTableToMarkdown({ tablePipeAlign: false }), gfmTaskListItemToMarkdown(), marksToMarkdown()],
 }
 
-/** The one written form of a note (docs/note-format.md): '' or text that ends with one line feed. */
+/** The canonical form of a note (docs/note-format.md): '' or a text that ends with one line feed. */
 export function serialiseNote(root: Root): string {
   return toMarkdown(canonical(root), options)
 }

@@ -1,4 +1,4 @@
-/** Spaces and line breaks at the edges of texts and lines. */
+/** Handles spaces and line breaks at the edges of texts and lines. */
 import type { PhrasingContent } from 'mdast'
 
 export function leading(text: string): string {
@@ -14,7 +14,7 @@ export function trailing(text: string): string {
 
 type Split = { before: PhrasingContent[]; middle: PhrasingContent[]; after: PhrasingContent[] }
 
-/** Spaces and breaks before and after everything else. */
+/** Separates spaces and breaks at the start and end from the rest. */
 export function splitSpaces(nodes: readonly PhrasingContent[]): Split {
   const before: PhrasingContent[] = []
   const after: PhrasingContent[] = []
@@ -46,7 +46,7 @@ function isSpace(node: PhrasingContent, edge: (text: string) => string): boolean
   return node.type === 'break' || (node.type === 'text' && edge(node.value) !== '')
 }
 
-/** A block without the spaces at its start and the spaces and breaks at its end, which are not read. */
+/** Removes spaces at the start of a block, and spaces and breaks at its end, which are not read. */
 export function trimEdges(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const { before, middle } = splitSpaces(nodes)
   return middle.length === 0 ? [] : [...before.filter((node) => node.type === 'break'), ...middle]

@@ -1,8 +1,8 @@
 import type { Nodes } from 'mdast'
 
 /**
- * Whether two blocks of a list item read as something else when no blank line stands between them. Such an item is not tight.
- * At least all cases in which to-markdown itself puts a blank line into a tight item.
+ * Whether two blocks of a list item would be read differently without a blank line between them, so that the item cannot be tight. Covers
+ * all cases in which to-markdown itself writes a blank line in a tight item.
  */
 export function mustStandApart(left: Nodes, right: Nodes): boolean {
   if (left.type === 'html') return true
@@ -10,7 +10,7 @@ export function mustStandApart(left: Nodes, right: Nodes): boolean {
   return endsInText(left) && joinsText(right)
 }
 
-/** The next line could go on with its text or its rows. */
+/** Whether the next line could continue the block's text or rows. */
 function endsInText(node: Nodes): boolean {
   if (node.type === 'paragraph' || node.type === 'definition' || node.type === 'table') return true
   const last =
@@ -20,7 +20,7 @@ function endsInText(node: Nodes): boolean {
   return last !== undefined && endsInText(last)
 }
 
-/** Cannot interrupt a paragraph (CommonMark §4, §5.3), or would underline it as a heading. */
+/** Whether the block cannot interrupt a paragraph (CommonMark §4, §5.3), or would turn it into a heading. */
 function joinsText(node: Nodes): boolean {
   return node.type === 'paragraph' || node.type === 'thematicBreak' || cannotInterrupt(node)
 }
@@ -36,7 +36,7 @@ function cannotInterrupt(node: Nodes): boolean {
     case 'listItem':
       return node.children.length === 0 || node.children.slice(0, 1).some(cannotInterrupt)
     case 'blockquote':
-      // micromark takes a quote's first block as if it stood in the text before the quote.
+      // micromark reads a quotation's first block as if it continued the text before.
       return node.children.slice(0, 1).some(cannotInterrupt)
     default:
       return false

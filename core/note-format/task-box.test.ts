@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { getTasks, parseNote, serialiseNote, withTaskDone } from './index.ts'
 import { anyNote } from './testing/arbitraries.ts'
 
-test('one box changes, and no other byte', () => {
+test('changes one box and no other byte', () => {
   const note = '# A\r\n\r\n- [ ] one\r\n* [X] two\r\n  - [ ] within\r\n\r\n> 1. [ ] quoted\r\n'
   expect(withTaskDone(note, 0, true)).toBe(note.replace('[ ] one', '[x] one'))
   expect(withTaskDone(note, 1, false)).toBe(note.replace('[X] two', '[ ] two'))
@@ -13,7 +13,7 @@ test('one box changes, and no other byte', () => {
   expect(withTaskDone('no task [ ] here\n', 0, true)).toBeNull()
 })
 
-test('any task of any note can be ticked, and only it is', () => {
+test('any task of any note can be ticked without changing another', () => {
   fc.assert(
     fc.property(anyNote, (note) => {
       const markdown = serialiseNote(note)

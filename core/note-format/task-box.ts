@@ -1,19 +1,19 @@
-/** Ticking a task in the text of a note, from outside an editor. */
+/** Ticks a task in a note's text, outside the editor. */
 import { getBlocks } from './blocks.ts'
 import { parseNote } from './parse.ts'
 
-/** A list marker, what may stand between it and the box, and the box up to its content. */
+/** Matches a list marker, the text between it and the box, and the box. */
 const BOX = /^(?:[-*+]|\d{1,9}[.)])[\s>]*\[(?=[\s xX]\])/
 
 /**
- * The text with the box of one task ticked or cleared, and no other byte changed. `index`: its place among the note's tasks, from 0.
- * null: there is no such task.
+ * Ticks or clears the box of one task and changes no other byte. `index`: the task's position among the note's tasks, from 0. @returns null
+ * if there is no such task
  */
 export function withTaskDone(markdown: string, index: number, done: boolean): string | null {
   const tasks = getBlocks(parseNote(markdown)).filter(({ kind }) => kind === 'task')
   const start = tasks[index]?.item?.position?.start.offset
   if (start === undefined) return null
-  // Places are counted in the text as it is parsed, in which a line ends with one character.
+  // The parser counts positions in a text with single-character line ends.
   const from = offsetIn(markdown, start)
   const box = BOX.exec(markdown.slice(from, from + 200))
   if (!box) return null
@@ -21,7 +21,7 @@ export function withTaskDone(markdown: string, index: number, done: boolean): st
   return markdown.slice(0, place) + (done ? 'x' : ' ') + markdown.slice(place + 1)
 }
 
-/** Where a place of the text with `\n` for `\r\n`, and without a byte order mark, is in the text itself. */
+/** Converts a position in the text with `\n` line ends and without byte order mark to one in the original text. */
 function offsetIn(text: string, place: number): number {
   let offset = text.startsWith('\uFEFF') ? 1 : 0
   for (let seen = 0; seen < place; seen++) offset += text.startsWith('\r\n', offset) ? 2 : 1

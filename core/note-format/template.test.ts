@@ -15,7 +15,7 @@ const facts: TemplateFacts = {
   facts: 'Thu 17 Nov, 14:30 · Room 3 · English',
 }
 
-test('places are filled in as text, and what the programme does not say is left out', () => {
+test('placeholders are filled in as text, and those without a value are left out', () => {
   const template =
     '# {title}\n\n*{facts}*\n\nSpeakers: {speakers}\n\n- {track}\n\n- [ ] {room}, {speakers}\n\n{unknown} {here}\n'
   expect(fillTemplate(template, facts)).toBe(
@@ -23,14 +23,14 @@ test('places are filled in as text, and what the programme does not say is left 
   )
 })
 
-test('what a template has besides stays', () => {
+test('the rest of a template stays', () => {
   const template = '## Points\n\n- \n\n| a | b |\n| - | - |\n| {room} | |\n\n- [ ] &#x20;\n'
   expect(fillTemplate(template, facts)).toBe(
     '## Points\n\n-\n\n| a | b |\n| - | - |\n| {room} | |\n\n- [ ] &#x20;\n',
   )
 })
 
-test('of a note its times go, and what is done is to be done again', () => {
+test('a template made from a note has no times and no completed tasks', () => {
   const note = `## [14:33](rapporteur:at/2016-11-17T13:33:07Z) Points
 
 [14:33](rapporteur:at/2016-11-17T13:33:07Z) [UNODC:](rapporteur:turn) {title}
@@ -40,7 +40,7 @@ test('of a note its times go, and what is done is to be done again', () => {
   expect(getTemplate(note)).toBe('## Points\n\n[UNODC:](rapporteur:turn) {title}\n\n- [ ] Send it\n')
 })
 
-test('the documentation names every place', () => {
+test('the documentation names every placeholder', () => {
   const format = readFileSync(new URL('../../docs/note-format.md', import.meta.url), 'utf8')
   for (const place of templatePlaces) expect(format).toContain(`\`{${place}}\``)
 })

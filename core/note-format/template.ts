@@ -1,4 +1,4 @@
-/** Templates: notes with places, `{room}`, for what the session says (docs/note-format.md, "Templates"). */
+/** Templates: notes with placeholders such as `{room}` for data of the session (docs/note-format.md, "Templates"). */
 import type { Nodes, Parents, Root } from 'mdast'
 import { parseNote } from './parse.ts'
 import { getTarget } from './rapporteur-url.ts'
@@ -22,7 +22,7 @@ export type TemplateFacts = Record<(typeof templatePlaces)[number], string>
 /** Marks the cursor position in a filled-in template. A noncharacter (Unicode §23.7), which never occurs in text. */
 export const HERE = '\uFDD2'
 
-/** A paragraph or heading whose places all stay empty is left out, with the item and list that it leaves empty. */
+/** Leaves out a paragraph or heading whose placeholders all stay empty, with any list item and list that becomes empty. */
 export function fillTemplate(markdown: string, facts: TemplateFacts): string {
   const root = parseNote(markdown)
   fill(root, facts)

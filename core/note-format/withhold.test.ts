@@ -13,7 +13,7 @@ const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${min
 const guarded = '[Private:](rapporteur:private)'
 const internal = '[Internal:](rapporteur:internal)'
 
-test('a passage goes to its end, with the list that belongs to it, and a new entry stays', () => {
+test('a passage ends with the list that belongs to it; a new entry stays', () => {
   const note = `${at(10)} Open.
 
 ${at(12)} ${guarded} Hidden.
@@ -38,14 +38,14 @@ ${at(16)} ${internal} For the office.
   expect(withholdFrom(note, 'private')).toEqual({ markdown: note, passages: { internal: 0, private: 0 } })
 })
 
-test('each passage that is marked counts', () => {
+test('counts each marked passage', () => {
   expect(withholdFrom(`${guarded} One.\n\n${guarded} Two.\n\nStill two.`, 'internal')).toEqual({
     markdown: '',
     passages: { internal: 0, private: 2 },
   })
 })
 
-test('an item goes with what is within it, a task with its box; its neighbours stay', () => {
+test('an item is removed with its content, a task with its box; other items stay', () => {
   expect(
     withholdFrom(
       `- [ ] ${guarded} Hidden.\n  - hidden too\n- [x] Open.\n\n1. ${guarded} alone\n`,
@@ -54,13 +54,13 @@ test('an item goes with what is within it, a task with its box; its neighbours s
   ).toBe('- [x] Open.\n')
 })
 
-test('a withheld task loses its box when a later entry of its item stays', () => {
+test('a withheld task loses its box if a later entry in its item stays', () => {
   expect(
     withholdFrom(`- [ ] ${guarded} Hidden.\n\n  ${at(14)} Open.\n- [x] Done.\n`, 'shareable').markdown,
   ).toBe(`- ${at(14)} Open.\n- [x] Done.\n`)
 })
 
-test('where a link of a passage led is left out with it; a definition that others use stays', () => {
+test('a definition used only by the passage is removed; one that others use stays', () => {
   const note = `${guarded} See [there][a] and [here][b].\n\n${at(14)} Open: [here][b].\n\n[a]: https://secret.example\n[b]: https://open.example\n`
   const { markdown } = withholdFrom(note, 'shareable')
   expect(markdown).not.toContain('secret')
@@ -73,11 +73,11 @@ test.each([
   '[Private:](rapporteur\\:private) hidden',
   '[Private:](RAPPORTEUR:private) hidden',
   '[Private:](<rapporteur:private>) hidden',
-])('however the address is written: %s', (markdown) => {
+])('removes the address however it is written: %s', (markdown) => {
   expect(withholdFrom(markdown, 'internal').markdown).toBe('')
 })
 
-test('nothing more confidential is left of any note, and all else is', () => {
+test('removes exactly the passages that are too confidential from any note', () => {
   const getWords = (blocks: readonly NoteBlock[]) =>
     blocks.map(({ node }) => plainText({ type: 'root', children: [node as RootContent] })).filter(Boolean)
   fc.assert(
@@ -87,7 +87,7 @@ test('nothing more confidential is left of any note, and all else is', () => {
       const allowed = getBlocks(note).filter(
         ({ confidentiality }) => confidentiality === null || mayLeave(confidentiality, upTo),
       )
-      // The expectation is made by hand: a cell of which too much is said is empty.
+      // Builds the expected result: cells that are too confidential become empty.
       for (const { node } of allowed) {
         for (const { cell, confidentiality } of findGuardedCells(node)) {
           if (!mayLeave(confidentiality, upTo)) emptied.add(cell)
@@ -101,7 +101,7 @@ test('nothing more confidential is left of any note, and all else is', () => {
   )
 })
 
-test('a cell with a mark of its own is emptied, and its table keeps its shape', () => {
+test('a marked cell becomes empty, and its table keeps its shape', () => {
   const note = `| Open | ${internal} For the office |\n| --- | --- |\n| ${guarded} Hidden | Open |\n`
   expect(withholdFrom(note, 'shareable')).toEqual({
     markdown: '| Open | |\n| - | - |\n| | Open |\n',

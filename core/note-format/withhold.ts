@@ -1,4 +1,4 @@
-/** Removes passages that are too confidential for the readers (docs/note-format.md, "What a mark governs"). */
+/** Removes passages that are too confidential for the readers (docs/note-format.md, "What a mark applies to"). */
 import type { Nodes, Root, RootContent } from 'mdast'
 import { getStart } from './block-start.ts'
 import { findGuardedCells, getBlocks, type NoteBlock } from './blocks.ts'

@@ -1,8 +1,8 @@
-/** Generated notes for the round-trip tests: Markdown as nobody would write it, and trees as an editor might hold them. */
+/** Generates notes for the round-trip tests: unusual Markdown, and trees as an editor might contain them. */
 import fc from 'fast-check'
 import type { BlockContent, ListItem, PhrasingContent, Root, RootContent } from 'mdast'
 
-/** What means something in Markdown, in some place or other, between words of several scripts. */
+/** Characters with a meaning in Markdown, mixed with words in several scripts. */
 const fragments = [
   ...'#*_~=-+`<>[]()!|\\&:;"\'.,/?@{}^$%0123456789',
   ...' \t\n\u00a0\u3000',
@@ -78,7 +78,7 @@ export const anyMarkdown: fc.Arbitrary<string> = fc
 
 const anyText = fc
   .array(fc.constantFrom(...fragments), { minLength: 1, maxLength: 6 })
-  // A tree's text has no line ends of other systems; what NUL becomes is micromark's choice (U+FFFD).
+  // Leaves out other line ends and NUL, which micromark replaces.
   .map((parts) => parts.join(''))
 
 const text: fc.Arbitrary<PhrasingContent> = anyText.map((value) => ({ type: 'text', value }))

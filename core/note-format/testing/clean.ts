@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast'
 
-/** A tree to compare: without positions. */
+/** Removes positions from a tree for comparison. */
 export function clean(root: Root): unknown {
   return withoutPositions(root)
 }
