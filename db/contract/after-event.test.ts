@@ -1,4 +1,4 @@
-/** Each call about what follows the event: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+/** Tests each call about the time after the event with a valid and an invalid request. A missing call is a compile error. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

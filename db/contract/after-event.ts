@@ -1,11 +1,11 @@
-/** After the event. */
+/** Calls for the time after the event. */
 import { z } from 'zod'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import { type Calls, grant, mutation, ofConference, query, replaced, type SavedFile } from './call.ts'
 import type { SentEntry } from './sharing.ts'
 
 export const closingCalls = {
-  /** What this computer holds of a conference, and which exported files have been verified. */
+  /** What this computer stores about a conference, and which exported files have been verified. */
   'closing.state': query(
     ofConference,
     'exports',
@@ -26,9 +26,9 @@ export const closingCalls = {
     evenReadOnly: true,
   },
   /**
-   * Deletes for good what the delegate wrote on a conference, in the database and in the profile's backups; its programme stays.
-   * There is no way back: `confirmation` is the conference's title. Refused as `conflict` without, and where no file that left
-   * since the last change has been verified, unless `unverified`. `records`: also what left and what came.
+   * Permanently deletes what the delegate wrote about a conference, in the database and in the profile's backups; the programme stays.
+   * `confirmation` must be the conference's title. Refused as `conflict` otherwise, and if no exported file was verified since the last
+   * change, unless `unverified` is set. `records`: also deletes the logs of exports and imports.
    */
   'closing.wipe': {
     ...mutation(
@@ -48,14 +48,14 @@ export const closingCalls = {
   },
 } as const satisfies Calls
 
-/** `changedSince`: how many sessions' and other whole notes have, since the last file that was verified left; null without one. */
+/** `changedSince`: the number of notes on sessions and other notes changed since the last verified export; null without one. */
 export type ClosingState = {
   sent: SentEntry[]
   changedSince: number | null
   holds: Record<'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'backups', number>
 }
 
-/** `damaged`: files that were moved aside. `backup`: the one that took the place of all others. */
+/** `damaged`: files that were moved aside. `backup`: the one that replaced all others. */
 export type WipedCounts = Record<
   'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'pictures' | 'records' | 'backups' | 'damaged',
   number

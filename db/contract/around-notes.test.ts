@@ -1,4 +1,7 @@
-/** Each call about what goes with notes: pictures, templates, suggestions, tags, pins, the trash: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+/**
+ * Tests each call about pictures, templates, suggestions, tags, pins and the trash with a valid and an invalid request. A missing call is a
+ * compile error.
+ */
 import { createHash, randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,7 +10,7 @@ import { badConference, type Case, checkCalls } from '../testing/calls.ts'
 import { must, mustFail, newNoteId, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
 import type { notesCalls } from './notes.ts'
 
-/** Of one pixel. */
+/** A picture of one pixel. */
 const png = new Uint8Array(
   Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

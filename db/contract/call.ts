@@ -1,11 +1,11 @@
-/** The shape of a call, and what the parts of the contract share. */
+/** The type of a call, and types shared by the parts of the contract. */
 import { z } from 'zod'
 import { ConferenceSlug } from '../model.ts'
 
 export const topics = [
   'programme',
   'notes',
-  /** What is read of the notes that an older Rapporteur saved. */
+  /** Tasks, decisions and questions extracted from notes that an older Rapporteur saved. */
   'items',
   'stars',
   'contacts',
@@ -19,25 +19,25 @@ export const topics = [
   'backups',
   'status',
 ] as const
-/** With these, `database`: the whole of it was replaced by another one, and nothing that was read or acknowledged before holds. */
+/** Topics including `database`: the whole database was replaced, so that nothing read or acknowledged before is valid. */
 export const replaced = [...topics, 'database'] as const
 export type Topic = (typeof replaced)[number]
 
 export type Call<I extends z.ZodType, O> = {
   input: I
-  /** Never read at run time; carries the type. */
+  /** Only carries the type; never read at run time. */
   output?: O
   reads?: readonly Topic[]
   changes?: readonly Topic[]
   /** May be called while the database is damaged and the delegate has not yet chosen what to do. */
   duringRecovery?: true
-  /** Part of it is done outside the store's thread, which answers other calls meanwhile. Takes its own transactions. */
+  /** Part of the work runs outside the store's thread, which answers other calls meanwhile. Uses its own transactions. */
   takesLong?: true
-  /** Reads no table, replaces or copies the whole database, or takes its own transaction after a backup. */
+  /** Reads no table, replaces or copies the whole database, or starts its own transaction after a backup. */
   transaction?: false
-  /** What it does is outside of the database, which only keeps a log of it where it can be written. */
+  /** Acts outside the database, which only logs it if it can be written. */
   evenReadOnly?: true
-  /** Who asks tries again by itself: while another process writes it is refused soon, and other calls are not kept waiting. */
+  /** The caller retries by itself: while another process writes, the call is refused soon, so that other calls need not wait. */
   isRetried?: true
 }
 
@@ -55,10 +55,10 @@ export const ofConference = z.strictObject({ conference: ConferenceSlug })
 /** Topics that change when a conference and its data are removed or restored. */
 export const ofRemoval = ['programme', 'notes', 'stars', 'contacts'] as const
 
-/** One-use grant: the shell's dialog gave the path to the store, the interface has only this token. */
+/** A one-use grant: the main process's dialog gave the path to the store; the interface has only this token. */
 export const grant = z.uuid()
 
-/** The caller's name for a call that takes long, under which its progress is asked for and by which it is ended. */
+/** The caller's id for a slow call, to ask for its progress and to cancel it. */
 export const job = z.uuid().optional()
 
 export type SavedFile = { path: string; bytes: number; sha256: string }

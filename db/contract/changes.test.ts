@@ -1,4 +1,4 @@
-/** Each call about updates of programmes: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+/** Tests each call about updates of programmes with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, grantOfFile, ofOctopus } from '../testing/calls.ts'
 import { must, octopus } from '../testing/temp-store.ts'

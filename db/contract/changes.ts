@@ -6,22 +6,21 @@ import { type Calls, mutation, ofConference, ofRemoval, query } from './call.ts'
 const ofUpdate = z.strictObject({ conference: ConferenceSlug, id: z.int().min(1) })
 
 export const changesCalls = {
-  /** What was imported into the conference, newest first. */
+  /** The imports of the conference, newest first. */
   'updates.list': query(ofConference, 'programme').returns<ProgrammeUpdate[]>(),
   'updates.get': query(ofUpdate, 'programme', 'stars', 'notes').returns<
     ProgrammeUpdate & { changes: ProgrammeChanges }
   >(),
-  /** Sessions that updates of the last seven days moved in time or to another room, by where they were. */
+  /** Sessions whose time or room was changed by updates of the last seven days, with where they were before. */
   'updates.moves': query(ofConference, 'programme').returns<SessionMove[]>(),
   /**
-   * Brings the programme back as it was before the last update. Nothing of the delegate's changes: a session that the update
-   * had brought stays, cancelled, where something of theirs belongs to it. The undo of a first import removes the conference,
-   * and is refused as `conflict` once there is something of the delegate's in it.
+   * Restores the programme before the last update. The delegate's data stays: an added session with such data stays too, as cancelled.
+   * Undoing a first import removes the conference, and is refused as `conflict` once it has data of the delegate.
    */
   'updates.undo': { ...mutation(ofUpdate, ...ofRemoval, 'backups').returns<null>(), transaction: false },
 } as const satisfies Calls
 
-/** The delegate's own data in a session. */
+/** The delegate's data on a session. */
 export type Mine = { starred: boolean; notes: number }
 
 export type ProgrammeChanges = {
@@ -51,7 +50,7 @@ export type FieldChange<Field> = { field: Field; from: string[]; to: string[] }
 
 export type ChangedField = Exclude<keyof ConferenceBundle['sessions'][number], 'guid'>
 
-/** `text`: what is read before and after the key messages. `version`: the number by which a newer programme is told, where it alone changed. */
+/** `text`: the text before and after the key messages. `version`: the revision, if only that changed. */
 export type ChangedFact =
   | 'title'
   | 'subtitle'
@@ -66,13 +65,13 @@ export type ChangedFact =
   | 'text'
   | 'version'
 
-/** By name. */
+/** Names of the items. */
 export type ListChange = { added: string[]; changed: string[]; removed: string[] }
 
-/** How many sessions. */
+/** The numbers of sessions. */
 export type SessionCounts = { added: number; changed: number; cancelled: number }
 
-/** How many came, changed or went beside the sessions. `contacts`: organisations. `files`: which floor plans and documents. */
+/** The numbers of other added, changed or removed things. `contacts`: organisations. `files`: the names of floor plans and documents. */
 export type BesideCounts = {
   facts: number
   speakers: number
@@ -89,11 +88,11 @@ export type ProgrammeUpdate = {
   /** bundled: it came with a newer version of the app. */
   origin: 'file' | 'bundled'
   fileName: string
-  /** The conference came with it: no changes are listed. */
+  /** The first import of the conference, for which no changes are listed. */
   isFirst: boolean
   counts: SessionCounts
   beside: BesideCounts
   undoneAt: Instant | null
-  /** It is the last update, and the programme before it is known. */
+  /** Set for the last update, if the programme before it is stored. */
   canUndo: boolean
 }

@@ -1,4 +1,4 @@
-/** Each call about contacts and people: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+/** Tests each call about contacts and people with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
 import { getFingerprint, getPublicKey, makeKey, readKey } from '../packs/keys.ts'
 import { rememberKey } from '../sharing/device.ts'
@@ -103,7 +103,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
     },
     answers: (_, store) => {
       expect(must(store.call('people.keys', {}))).toEqual([])
-      // The delegate’s own goes neither by this call nor from the list.
+      // The delegate’s own key can be neither removed nor listed.
       const own = getPublicKey(readKey(store.lifecycle.ready().device.privateKey))
       expect(mustFail(store.call('people.forgetKey', { publicKey: own })).code).toBe('not-found')
     },

@@ -1,4 +1,4 @@
-/** Contacts, and the people who write. */
+/** Contacts, the user and other authors. */
 import { z } from 'zod'
 import {
   ConferenceSlug,
@@ -15,8 +15,8 @@ import { type Calls, mutation, nothing, ofConference, query } from './call.ts'
 export const contactsCalls = {
   'contacts.list': query(ofConference, 'contacts').returns<Contact[]>(),
   /**
-   * Creates or saves, field by field: what another window or program changed meanwhile, and the caller did not, stays. Where both
-   * changed a field, the caller's is taken and the other one is kept in the private note. Answers what is stored now.
+   * Creates or saves a contact field by field: changes of another window or program stay if the caller did not change that field. If both
+   * changed it, the caller's value is stored and the other one is kept in the private note. @returns the stored contact
    */
   'contacts.save': {
     ...mutation(
@@ -26,7 +26,7 @@ export const contactsCalls = {
         fields: ContactFields,
         /** The fields that the caller last received from the store, or null. */
         base: ContactFields.nullable().default(null),
-        /** A save of the caller's whose answer never came: it may be stored or not. */
+        /** The caller's earlier save that was never answered; it may or may not be stored. */
         sent: ContactFields.nullable().default(null),
       }),
       'contacts',
@@ -36,22 +36,22 @@ export const contactsCalls = {
   'contacts.remove': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
   'contacts.restore': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
 
-  /** Who writes here: the name is empty until it was told. */
+  /** The user of this profile, with an empty name until it is entered. */
   'people.me': query(nothing, 'people').returns<Person>(),
   'people.saveMe': mutation(PersonFields, 'people').returns<null>(),
-  /** For the cover of reports; empty fields until something was told. */
+  /** The office for report covers; the fields are empty until they are entered. */
   'people.office': query(nothing, 'people').returns<OfficeFields>(),
   'people.saveOffice': mutation(OfficeFields, 'people').returns<null>(),
-  /** Everyone known by name: who writes here, and whose notes were taken in. */
+  /** Everyone with a name: the user, and authors of imported notes. */
   'people.list': query(nothing, 'people').returns<Person[]>(),
-  /** Of colleagues whose signed files were taken in, by name. */
+  /** Keys of colleagues whose signed files were imported, by name. */
   'people.keys': query(nothing, 'people').returns<KnownKey[]>(),
-  /** Their next file counts as their first one, or as one with another key. */
+  /** Removes a key: their next file counts as their first, or as one with another key. */
   'people.forgetKey': mutation(z.strictObject({ publicKey: z.base64().max(100) }), 'people').returns<null>(),
 } as const satisfies Calls
 
-/** `name`: '' without one. */
+/** `name`: '' if there is none. */
 export type KnownKey = { publicKey: string; fingerprint: string; name: string; since: Instant }
 
-/** `keptOther`: both had changed a field, and the other's is in the private note. */
+/** `keptOther`: both had changed a field, and the other value is in the private note. */
 export type SavedContact = Contact & { keptOther: boolean }

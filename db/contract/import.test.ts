@@ -1,4 +1,4 @@
-/** Each call about imports: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+/** Tests each call about imports with a valid and an invalid request. A missing call is a compile error. */
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { type Case, checkCalls, grantOfFile } from '../testing/calls.ts'

@@ -1,4 +1,4 @@
-/** Taking in a programme. */
+/** Importing programmes. */
 import { z } from 'zod'
 import type { Message } from '../../core/i18n/message.ts'
 import { isTimeZone } from '../../core/time.ts'
@@ -20,13 +20,13 @@ const timeZone = z.string().refine(isTimeZone, 'value.time-zone')
 const reading = {
   timeZone: timeZone.optional(),
   zoneIfUnknown: timeZone.optional(),
-  /** Of a table: the column that each field is taken from, '' for none; what is not said is found by the columns' names. */
+  /** For a table: the column for each field, '' for none; other fields are found by column name. */
   columns: z.record(z.string().max(40), z.string().max(2_000)).optional(),
-  /** Of a table of whose dates nothing tells whether the day or the month stands first. */
+  /** For a table whose dates do not reveal the order of day and month. */
   dateOrder: z.enum(['day-first', 'month-first']).optional(),
 }
 
-/** That a pack is right although another key signed it than what is here. */
+/** Trusts a pack signed with another key than the stored one. */
 const trustKey = z.boolean().default(false)
 
 /** The new session of the file that each stored session is, as the delegate linked them. By guid, as in the preview. */
@@ -47,14 +47,14 @@ export const ImportChoice = z.union([
 export type ImportChoice = z.infer<typeof ImportChoice>
 
 export const importCalls = {
-  /** What is in a file that was dropped, opened or chosen; the grant is good for another call. */
+  /** What a dropped, opened or chosen file contains. The grant stays valid for another call. */
   'import.kind': mutation(z.strictObject({ grant })).returns<'programme' | 'notes'>(),
   'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
   /**
-   * Reads the file and says what it would change; changes nothing. The file is held under its grant, which is what the other
-   * calls name it by, until it is applied or dropped; asked again, it is read anew. null: it was dropped meanwhile.
-   * `timeZone`: for a file that names none. Without it such a file is read in that of the conference that it is a newer state of, else
-   * in `zoneIfUnknown`, and `zone` says so, or refused. `choice`: of who has decided already; it alone is compared with.
+   * Reads the file and describes its changes without applying them. The file is held under its grant until it is applied or dropped;
+   * another preview reads it again. @returns null if it was dropped meanwhile. `timeZone`: for a file that names none. Without it, such a
+   * file takes the zone of the conference that it updates, otherwise `zoneIfUnknown`, which `zone` reports, or is refused. `choice`:
+   * compares only with the chosen conference.
    */
   'import.preview': {
     ...mutation(z.strictObject({ grant, ...reading, choice: ImportChoice.optional() })).returns<
@@ -71,13 +71,13 @@ export const importCalls = {
     ).returns<ImportResult>(),
     takesLong: true,
   },
-  /** How far writing it is, 0–1; null while it is not written, and of a small one. */
+  /** The progress of writing, 0–1; null if the file is not being written, or is small. */
   'import.progress': { ...query(z.strictObject({ grant })).returns<number | null>(), transaction: false },
   /** Stops reading or writing the file; a write in progress is rolled back. */
   'import.drop': { ...mutation(z.strictObject({ grant })).returns<null>(), takesLong: true },
   /**
-   * Preview and apply in one, for who does not look first. Without a choice: as suggested, and a warning if that is not to update.
-   * `title`: as of a choice; refused where it updates a conference, which has its name.
+   * Preview and apply in one call, without a preview for the delegate. Without a choice, the suggestion is applied, with a warning if it is
+   * not an update. `title`: as in a choice; refused for an update, since the conference has its own name.
    */
   'import.file': {
     ...mutation(
@@ -99,7 +99,7 @@ export type ImportFormat = { id: string; name: string; extensions: string[] }
 
 export type ImportResult = {
   conference: { slug: ConferenceSlug; title: string }
-  /** Of the programme as it is now: those that are on, and beside them those that are cancelled. */
+  /** Confirmed sessions of the resulting programme, and cancelled ones. */
   sessions: number
   cancelled: number
   rooms: number
@@ -109,11 +109,11 @@ export type ImportResult = {
   warnings: Message[]
   changes: SessionCounts
   beside: BesideCounts
-  /** Who signed it, as it stood to what was here. */
+  /** The signer, compared with the stored key. */
   signer: PackSigner | null
-  /** Its key is remembered from now on, which was not known. Also where nothing else changed. */
+  /** The file's key was stored, even if nothing else changed. */
   keyKept: boolean
-  /** It was removed, and is here again. Also where nothing else changed. */
+  /** The conference had been removed and was restored, even if nothing else changed. */
   cameBack: boolean
   /** Sessions that ran late by the delegate's word, and have another start in the new programme. */
   voidDelays: number
@@ -123,9 +123,9 @@ export type ImportResult = {
 
 export type ImportPreview = {
   fileName: string
-  /** As the file has it. */
+  /** The conference as in the file. */
   conference: Pick<Conference, 'slug' | 'title' | 'revision' | 'timeZone' | 'startDate' | 'endDate'>
-  /** Whether the file itself has that title; otherwise it is made of the file's name. */
+  /** Whether the file has a title; otherwise the title comes from the file name. */
   hasTitle: boolean
   /**
    * What the zone is from: the file, what was asked for, or what was assumed since nothing told. Where the file has offsets alone:
@@ -134,7 +134,7 @@ export type ImportPreview = {
   zone: 'file' | 'asked' | 'assumed' | 'shown' | 'proposed' | 'offset'
   /** Of a table (CSV). */
   table: ImportTable | null
-  /** `sessions`: those that are on. */
+  /** `sessions`: the confirmed ones. */
   counts: Record<
     'sessions' | 'cancelled' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'floorPlans' | 'documents',
     number
@@ -152,8 +152,8 @@ export type ImportPreview = {
 }
 
 /**
- * Its columns in order, its first rows, what can be taken from them, and which column each field was taken from. `dateOrder`: how its dates
- * were read, where nothing in it tells.
+ * The columns in order, the first rows, the fields, and the column of each field. `dateOrder`: the order that was used because the dates do
+ * not reveal it.
  */
 export type ImportTable = {
   header: string[]
@@ -163,12 +163,15 @@ export type ImportTable = {
   dateOrder: DateOrder | null
 }
 
-/** A table that is no programme with these columns; read with others it may be one. */
+/** A table that is not a programme with these columns; with others it may be one. */
 export type UnreadTable = { fileName: string; table: ImportTable; problem: Message }
 
-/** `by`: the file's, null where it is no pack; `before`: of the last pack that was taken in, null where there was none. */
+/** `by`: the signer of the file, or null if it is not a pack. `before`: the signer of the last imported pack, or null without one. */
 export type PackSigner = {
-  /** first: of this conference. other: not the key that signed what is here. unsigned: what is here came as a pack, this is none. */
+  /**
+   * first: the first key for this conference. other: not the stored key. unsigned: the stored conference comes from a pack, but this file
+   * is not one.
+   */
   state: 'first' | 'known' | 'other' | 'unsigned'
   by: Signer | null
   before: Signer | null
@@ -177,20 +180,20 @@ export type PackSigner = {
 export type Signer = { publisher: string; fingerprint: string }
 
 export type ImportMatch = Pick<ConferenceSummary, 'slug' | 'title' | 'startDate' | 'endDate'> & {
-  /** It was removed from this computer, and comes back with an update. */
+  /** The conference was removed from this computer; an update restores it. */
   removed: boolean
   signer: PackSigner | null
-  /** same: nothing would change. older: the programme here has a higher revision, and stays. */
+  /** same: nothing would change. older: the stored programme has a higher revision and stays. */
   state: 'newer' | 'same' | 'older'
-  /** When this very file was imported, where the programme here came after it; formats without a version tell it by nothing else. */
+  /** When this very file was imported before the stored programme; for formats without a version, the only sign of an older file. */
   importedAt: Instant | null
-  /** Of the programme here. */
+  /** The revision of the stored programme. */
   revision: number
-  /** Of the sessions that are on here: how many, how many of them the file leaves out, and how many are in both. */
+  /** The number of confirmed stored sessions, of those that the file leaves out, and of those in both. */
   sessions: number
   leftOut: number
   shared: number
-  /** By what becomes of the sessions that the file leaves out: those that are kept keep the days and key messages they belong to. */
+  /** The changes if missing sessions are cancelled, and if they are kept, which also keeps their days and key messages. */
   changes: Record<'cancel' | 'keep', ProgrammeChanges>
   /** Sessions with stars or notes of the delegate that the file leaves out. */
   gone: GoneSession[]

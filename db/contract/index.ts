@@ -1,8 +1,7 @@
 /**
- * THE contract between the interface and the store: name → { input, output, reads | changes }.
- * `input` is checked with zod on arrival. `output` is a type only: the store is ours.
- * A query says which topics it `reads`, a mutation which it `changes`; after the commit the changed topics are
- * announced and the interface asks again for what read them.
+ * The contract between the interface and the store: name → { input, output, reads | changes }. `input` is validated with zod on arrival;
+ * `output` is only a type, since the store is trusted. A query declares the topics it `reads`, a mutation those it `changes`. After the
+ * commit the changed topics are announced, and the interface repeats the queries that read them.
  */
 import type { z } from 'zod'
 import { closingCalls } from './after-event.ts'

@@ -1,4 +1,4 @@
-/** Each call about notes and the actions in them: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+/** Tests each call about notes and their tasks with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
 import { guid, must, newNoteId, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
@@ -11,7 +11,7 @@ const tasks = `- [ ] Send it. [for Anna Ek](rapporteur:for) [by 1 December 2016]
 
 [UNODC:](rapporteur:turn) [Question:](rapporteur:question) Who pays?
 `
-/** Around the moment at which the test store's clock stands. */
+/** A time span around the test store's clock. */
 const spanOfNote = {
   from: '2016-11-17T13:00:00.000Z',
   to: '2016-11-17T14:00:00.000Z',

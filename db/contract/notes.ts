@@ -1,4 +1,4 @@
-/** Notes and what belongs to them: actions, pictures, templates, suggestions, tags, pins, the trash. */
+/** Notes and related data: tasks, pictures, templates, suggestions, tags, pins, the trash. */
 import { z } from 'zod'
 import type { Entry } from '../../core/note-format/index.ts'
 import {
@@ -39,9 +39,9 @@ const noteIds = z.array(NoteId).min(1)
 const inTrash = z.strictObject({ notes: z.array(NoteId), contacts: z.array(ContactId) })
 
 export const notesCalls = {
-  /** Newest first. Deleted ones are left out. */
+  /** Newest first, without deleted notes. */
   'notes.list': query(ofConference, 'notes').returns<NoteSummary[]>(),
-  /** Of every conference that was not removed. Newest first. */
+  /** Notes of every conference that was not removed, newest first. */
   'notes.everywhere': query(nothing, 'notes', 'programme').returns<NoteSomewhere[]>(),
   'notes.get': query(z.strictObject({ id: NoteId }), 'notes').returns<Note>(),
   /** The notes of one session, oldest first. */
@@ -49,9 +49,9 @@ export const notesCalls = {
     Note[]
   >(),
   /**
-   * Creates (baseRevision 0) or saves. The caller makes the id, so that a note exists on screen before its first commit.
-   * The reply means: committed with a full sync. If the note has moved on since `baseRevision`, its present text is kept as a
-   * version first, so that neither text is lost.
+   * Creates (baseRevision 0) or saves a note. The caller chooses the id, so that a note is on screen before its first commit. A reply means
+   * that the note is committed with a full sync. If the note changed since `baseRevision`, the stored text becomes a version first, so that
+   * neither text is lost.
    */
   'notes.save': {
     ...mutation(
@@ -71,23 +71,23 @@ export const notesCalls = {
   'notes.remove': mutation(z.strictObject({ ids: z.array(NoteId).min(1) }), 'notes').returns<null>(),
   /** Undo of notes.remove. */
   'notes.restore': mutation(z.strictObject({ ids: z.array(NoteId).min(1) }), 'notes').returns<null>(),
-  /** What of them may leave this computer. Undone by setting it back. */
+  /** Sets the confidentiality; undo by setting the earlier one. */
   'notes.setConfidentiality': mutation(
     z.strictObject({ ids: z.array(NoteId).min(1), confidentiality: Confidentiality }),
     'notes',
   ).returns<null>(),
-  /** Earlier texts, newest first; the present one is not among them. */
+  /** Earlier versions, newest first, without the current text. */
   'notes.versions': query(z.strictObject({ id: NoteId }), 'notes').returns<NoteVersion[]>(),
   'notes.version': query(z.strictObject({ id: NoteId, revision: z.int().min(1) }), 'notes').returns<{
     markdown: string
     savedAt: Instant
   }>(),
-  /** Makes an earlier text the present one; the present one becomes a version. */
+  /** Restores an earlier version; the current text becomes a version. */
   'notes.revert': mutation(z.strictObject({ id: NoteId, revision: z.int().min(1) }), 'notes').returns<Note>(),
   'notes.mentions': query(ofConference, 'notes').returns<Mention[]>(),
   /**
-   * What the delegate wrote from one instant until before another. `from` and `to` are on the conference's clock, as the times in the
-   * notes are; `savedFrom` and `savedTo` say the same on the computer's, as versions have it.
+   * What the delegate wrote in a time span (end exclusive). `from` and `to` are on the conference clock, as times in notes; `savedFrom` and
+   * `savedTo` are the same moments on the computer's clock, as in versions.
    */
   'notes.written': query(
     z.strictObject({
@@ -99,7 +99,7 @@ export const notesCalls = {
     }),
     'notes',
   ).returns<WrittenEntry[]>(),
-  /** To another session, or to none; all of them or none. Answers the new revisions, in the order asked. */
+  /** Moves notes to another session, or to none; all of them or none. @returns the new revisions in the given order */
   'notes.move': mutation(
     z.strictObject({
       moves: z
@@ -109,13 +109,13 @@ export const notesCalls = {
     'notes',
   ).returns<{ id: NoteId; revision: number }[]>(),
 
-  /** By note, those with any: the oldest note first, within it by kind and place. */
+  /** Notes with items, oldest first; items by kind and position. */
   'actions.list': query(ofConference, 'notes', 'items').returns<ActionLists>(),
-  /** How many tasks are not done; null until every note has been read for that. */
+  /** The number of open tasks; null until the items of every note are extracted. */
   'actions.open': query(ofConference, 'notes', 'items').returns<number | null>(),
   /**
-   * Ticks a task in the text of its note, or clears it, and changes nothing else there. `index` and `text` as they were listed: if the
-   * note has changed since, the task is the one with that text; refused as `conflict` where that is not clear.
+   * Ticks or clears a task in its note's text, and changes nothing else. `index` and `text` as listed: if the note has changed, the task is
+   * found by its text; refused as `conflict` if that is ambiguous.
    */
   'actions.setDone': mutation(
     z.strictObject({ note: NoteId, index: z.int().min(0), text: z.string(), done: z.boolean() }),
@@ -123,8 +123,8 @@ export const notesCalls = {
   ).returns<SavedNote>(),
 
   /**
-   * Keeps a picture, once. PNG, JPEG or GIF, known by its content, of at most MAX_PICTURE_BYTES: else `bad-file`. It stays as long as a
-   * note or an earlier text shows it.
+   * Stores a picture once. PNG, JPEG or GIF, recognised by content, of at most MAX_PICTURE_BYTES; otherwise `bad-file`. It is kept as long
+   * as a note or version shows it.
    */
   'pictures.add': {
     ...mutation(z.strictObject({ bytes: z.instanceof(Uint8Array) }), 'pictures').returns<AddedPicture>(),
@@ -134,25 +134,25 @@ export const notesCalls = {
     ...mutation(z.strictObject({ grant }), 'pictures').returns<AddedPicture>(),
     takesLong: true,
   },
-  /** null: it is not on this computer. */
+  /** null if the picture is not on this computer. */
   'pictures.about': query(z.strictObject({ sha256: Sha256 }), 'pictures').returns<Picture | null>(),
-  /** For the shell, which serves it to the window. */
+  /** For the main process, which serves pictures to the window. */
   'pictures.read': query(z.strictObject({ sha256: Sha256 }), 'pictures').returns<{
     type: Picture['type']
     bytes: Uint8Array
   } | null>(),
 
-  /** The delegate's own, by name. */
+  /** The delegate's own templates, by name. */
   'templates.list': query(nothing, 'templates').returns<NoteTemplate[]>(),
-  /** New, or in the place of the one with this id. */
+  /** Creates a template, or replaces the one with this id. */
   'templates.save': mutation(NoteTemplate, 'templates').returns<null>(),
   'templates.remove': mutation(z.strictObject({ id: z.uuid() }), 'templates').returns<null>(),
   /** Undo of templates.remove. */
   'templates.restore': mutation(z.strictObject({ id: z.uuid() }), 'templates').returns<null>(),
 
-  /** Addresses of links that are not to be suggested for the note again. */
+  /** Addresses of links that must not be suggested for the note again. */
   'suggestions.dismissed': query(z.strictObject({ note: NoteId }), 'suggestions').returns<string[]>(),
-  /** For good; `dismissed` false is the undo. */
+  /** Dismisses permanently; `dismissed` false is the undo. */
   'suggestions.dismiss': mutation(
     z.strictObject({
       note: NoteId,
@@ -162,19 +162,19 @@ export const notesCalls = {
     'suggestions',
   ).returns<null>(),
 
-  /** A tag that only differs by capitals or accents from one in use is written as that one. */
+  /** A tag that differs from an existing one only in capitals or accents gets that one's spelling. */
   'tags.change': mutation(
     z.strictObject({ notes: noteIds, add: z.array(Tag).max(100), remove: z.array(Tag).max(100) }),
     'notes',
   ).returns<null>(),
   'pins.set': mutation(z.strictObject({ notes: noteIds, pinned: z.boolean() }), 'notes').returns<null>(),
 
-  /** What was deleted in the last TRASH_DAYS and not yet removed for good. */
+  /** Data deleted in the last TRASH_DAYS and not purged yet. */
   'trash.list': query(ofConference, 'notes', 'contacts').returns<Trash>(),
   /** The last text of a deleted note. */
   'trash.note': query(z.strictObject({ id: NoteId }), 'notes').returns<{ markdown: string }>(),
   'trash.restore': mutation(inTrash, 'notes', 'contacts').returns<null>(),
-  /** For good, with their versions. Only what was deleted before: a note that is back is not touched. */
+  /** Purges the items with their versions. Only deleted items are affected: a restored note stays. */
   'trash.remove': mutation(inTrash, 'notes', 'contacts').returns<null>(),
 } as const satisfies Calls
 
@@ -184,7 +184,7 @@ export type NoteSomewhere = Pick<NoteSummary, 'id' | 'excerpt' | 'entries' | 'up
   subject: string | null
 }
 
-/** `unread`: so many of all notes an older Rapporteur saved, and they are still to be read. */
+/** `unread`: the number of notes saved by an older Rapporteur whose items are not extracted yet. */
 export type ActionLists = { lists: NoteItems[]; unread: number; notes: number }
 
 export type NoteItems = {
@@ -197,20 +197,20 @@ export type NoteItems = {
   items: NoteItem[]
 }
 
-/** An entry as of the end of the span. */
+/** An entry as it was at the end of the span. */
 export type WrittenEntry = {
   note: NoteId
   session: Guid | null
   keyMessage: Guid | null
   at: Instant | null
-  /** `begun`: its time is within the span. `changed`: it is of before, or has none, and its text came or changed within. */
+  /** `begun`: its time is within the span. `changed`: it has an earlier time or none, and its text was added or changed in the span. */
   is: 'begun' | 'changed'
   kind: Entry['kind']
   /** One line for each block. */
   text: string
-  /** The note does not have it any more. */
+  /** The note no longer contains the entry. */
   isGone: boolean
 }
 
-/** `kept`: the revision of the text that had come in between, from another window or program, and is a version now; else null. */
+/** `kept`: the revision of another window's or program's text that is now a version, or null. */
 export type SavedNote = { revision: number; savedAt: Instant; kept: number | null }

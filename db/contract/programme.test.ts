@@ -1,4 +1,7 @@
-/** Each call about the programme: conferences, sessions, files of packs, stars, reminders: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+/**
+ * Tests each call about conferences, sessions, files of packs, stars and reminders with a valid and an invalid request. A missing call is a
+ * compile error.
+ */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Conferences, what is in their programmes, stars and reminders. */
+/** Conferences and their programmes, stars and reminders. */
 import { z } from 'zod'
 import { MAX_DELAY } from '../../core/delay.ts'
 import { MAX_REMINDER } from '../../core/reminder.ts'
@@ -43,8 +43,8 @@ export const programmeCalls = {
     'programme',
   ).returns<null>(),
   /**
-   * It goes from everywhere but the library. `own`: whether notes, stars and contacts met there are kept, unseen, until the conference
-   * is back, or deleted with it.
+   * Removes the conference from everywhere except the library. `own`: whether notes, stars and contacts are kept invisibly until it is
+   * restored, or deleted with it.
    */
   'conferences.remove': mutation(
     z.strictObject({ conference: ConferenceSlug, own: z.enum(['keep', 'delete']) }),
@@ -55,7 +55,7 @@ export const programmeCalls = {
   'conferences.get': query(ofConference, 'programme').returns<Conference>(),
   /** Delayed sessions have the times that they have with their delays, and the order of those. */
   'sessions.list': query(ofConference, 'programme').returns<Session[]>(),
-  /** Whom the programme names, in its order. */
+  /** The speakers of the programme, in its order. */
   'speakers.list': query(ofConference, 'programme').returns<ProgrammeSpeaker[]>(),
   'keyMessages.list': query(ofConference, 'programme').returns<KeyMessage[]>(),
   /** Floor plans and documents, in the pack's order. */
@@ -68,35 +68,35 @@ export const programmeCalls = {
   'files.save': mutation(z.strictObject({ sha256: z.string().length(64), grant })).returns<SavedFile>(),
   'directory.list': query(ofConference, 'programme').returns<DirectoryEntry[]>(),
 
-  /** guids of the starred sessions. A colleague's star of a session that the programme does not have waits for one that has. */
+  /** Guids of the starred sessions. A colleague's star for a session that is not in the programme waits until an update adds it. */
   'stars.list': query(ofConference, 'stars', 'programme').returns<Guid[]>(),
   'stars.set': mutation(
     z.strictObject({ conference: ConferenceSlug, session: Guid, starred: z.boolean() }),
     'stars',
   ).returns<null>(),
 
-  /** The star goes from one session to another; both or neither. */
+  /** Moves the star from one session to another, completely or not at all. */
   'stars.swap': mutation(
     z.strictObject({ conference: ConferenceSlug, from: Guid, to: Guid }),
     'stars',
   ).returns<null>(),
 
   /**
-   * Creates or saves an entry of the delegate's own, field by field: what another window changed meanwhile, and the caller did not,
-   * stays. It is a session with a star from then on. The caller makes the id.
+   * Creates or saves an own entry field by field: changes of another window stay if the caller did not change that field. The entry is a
+   * starred session. The caller chooses the id.
    */
   'ownEntries.save': mutation(
     z.strictObject({
       id: OwnEntryId,
       conference: ConferenceSlug,
       fields: OwnEntryFields.refine(({ start, end }) => start < end, 'expected an end after the start'),
-      /** What the caller last had from the store; null: nothing. */
+      /** The fields that the caller last received from the store, or null. */
       base: OwnEntryFields.nullable().default(null),
     }),
     'programme',
     'stars',
   ).returns<null>(),
-  /** One with notes stays in the agenda, cancelled. */
+  /** An entry with notes stays in the agenda as cancelled. */
   'ownEntries.remove': mutation(z.strictObject({ id: OwnEntryId }), 'programme', 'stars').returns<null>(),
   'ownEntries.restore': mutation(z.strictObject({ id: OwnEntryId }), 'programme', 'stars').returns<null>(),
 
@@ -115,7 +115,7 @@ export const programmeCalls = {
   /** Minutes before the start of a starred session at which to remind of it; null: never. */
   'reminders.usual': query(nothing, 'settings').returns<number | null>(),
   'reminders.setUsual': mutation(z.strictObject({ minutes: reminder }), 'settings').returns<null>(),
-  /** Starred sessions that are reminded of at another time than usual. */
+  /** Starred sessions whose reminder differs from the default. */
   'reminders.list': query(ofConference, 'stars').returns<{ session: Guid; minutes: number | null }[]>(),
   'reminders.set': mutation(
     z.strictObject({ conference: ConferenceSlug, session: Guid, minutes: reminder.or(z.literal('usual')) }),
@@ -130,15 +130,15 @@ export type ConferenceSummary = Pick<
 
 export type LibraryEntry = ConferenceSummary &
   Pick<Conference, 'venue' | 'country'> & {
-    /** As its files call it, where the delegate calls it otherwise. */
+    /** The title in its files, if the delegate renamed it. */
     fileTitle: string | null
-    /** Those that are on, and beside them those that are cancelled. */
+    /** Confirmed sessions, and cancelled ones. */
     sessions: number
     cancelled: number
-    /** The delegate's own, of notes their entries; for a removed conference, what is kept of it. */
+    /** The delegate's data, with notes counted in entries; for a removed conference, what is kept. */
     notes: number
     stars: number
-    /** Of sessions that the programme does not have: a colleague's, until a newer programme brings them. */
+    /** Stars of colleagues for sessions that are not in the programme yet. */
     waitingStars: number
     contacts: number
     removed: boolean

@@ -1,4 +1,4 @@
-/** Each call about reports: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+/** Tests each call about reports with a valid and an invalid request. A missing call is a compile error. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Reports and other files to hand in. */
+/** Reports and other exported files. */
 import { z } from 'zod'
 import type { Margins, PrintedPage as Printed } from '../../core/paper.ts'
 import { ConferenceSlug, Confidentiality, Guid, PlainDate, Tag } from '../model.ts'
@@ -8,32 +8,32 @@ export const ReportOptions = z.strictObject({
   conference: ConferenceSlug,
   format: z.string().min(1).max(40),
   title: z.string().trim().max(300),
-  /** Sessions whose notes go in, or those with a star; null for all, and the notes that belong to no session. */
+  /** Sessions whose notes are included, or all starred ones; null for all, with the notes without a session. */
   sessions: z.union([z.array(Guid), z.literal('starred')]).nullable(),
-  /** Of these, the ones on these days; null for all days. */
+  /** Restricts the sessions to these days; null for all days. */
   days: z.array(PlainDate).nullable().default(null),
   /** Notes with at least one of these tags; null for all notes. */
   tags: z.array(Tag).nullable().default(null),
-  /** agenda: session after session. keyMessages: under each key message what the notes say about it. */
+  /** agenda: ordered by session. keyMessages: the passages about each key message. */
   order: z.enum(['agenda', 'keyMessages']).default('agenda'),
-  /** Whose notes: ids of people, one's own among them; null for everybody's. */
+  /** Ids of the authors whose notes are included, which may be the user; null for everybody. */
   authors: z.array(z.uuid()).nullable().default(null),
-  /** For the cover and the running head: "IC 4-2016/118", and who gets it. */
+  /** For the cover and the running header: the reference, such as "IC 4-2016/118", and the recipients. */
   reference: z.string().trim().max(100).default(''),
   distribution: z.string().trim().max(500).default(''),
-  /** Of the headings; the interface may speak another one. */
+  /** The language of the headings, which may differ from the interface's. */
   language: z.enum(['en', 'fr', 'es', 'ru']),
   include: z
     .strictObject({
-      /** A first page of its own, with who wrote the report. */
+      /** A cover page with the author of the report. */
       cover: z.boolean().default(false),
       tableOfContents: z.boolean().default(true),
-      /** Below a session's title: when, where, who speaks, its documents. */
+      /** Below a session's title: time, room, speakers and documents. */
       facts: z.boolean().default(true),
       notes: z.boolean().default(true),
-      /** The key messages that the notes name. */
+      /** The key messages that the notes mention. */
       keyMessages: z.boolean().default(true),
-      /** All of them, not only those. */
+      /** All key messages instead of only these. */
       allKeyMessages: z.boolean().default(false),
       /** The tasks of all notes as a table, with their sessions. */
       actions: z.boolean().default(true),
@@ -43,21 +43,21 @@ export const ReportOptions = z.strictObject({
       programme: z.boolean().default(false),
       /** People met. */
       contacts: z.boolean().default(false),
-      /** The private notes on them: in no file unless they are asked for. */
+      /** The private notes on contacts, which are in no file unless requested. */
       contactNotes: z.boolean().default(false),
-      /** Of a file that is taken in again: all that a copy needs beside what stands now (docs/json-format.md). */
+      /** For a file that can be imported: everything a copy needs besides the current data (docs/json-format.md). */
       history: z.boolean().default(false),
     })
     .prefault({}),
   paper: z.enum(['a4', 'letter']).default('a4'),
-  /** Up to which level notes, and passages of them, go in. */
+  /** The highest confidentiality of notes and passages that are included. */
   confidentiality: Confidentiality.default('shareable'),
-  /** Who said it, and whom it is about, is left out: speakers, contacts, whoever is to do a task. */
+  /** Leaves out who said something and whom it is about: speakers, contacts, assignees. */
   chathamHouse: z.boolean().default(false),
 })
 export type ReportOptions = z.infer<typeof ReportOptions>
 
-/** How a report is made, whatever conference it is on. null: as it was chosen before. */
+/** Options of a report that apply to any conference. null keeps the earlier choice. */
 export const ReportChoice = z.strictObject({
   order: ReportOptions.shape.order,
   include: ReportOptions.shape.include,
@@ -70,7 +70,7 @@ export type ReportChoice = z.infer<typeof ReportChoice>
 export const OwnPreset = z.strictObject({ name: z.string().trim().min(1).max(80), choice: ReportChoice })
 export type OwnPreset = z.infer<typeof OwnPreset>
 
-/** `preset`: the id of the one that was chosen before anything else was. */
+/** `preset`: the id of the preset chosen before further changes. */
 export const LastChoice = z.strictObject({ preset: z.string().max(80).nullable(), choice: ReportChoice })
 export type LastChoice = z.infer<typeof LastChoice>
 
@@ -81,17 +81,17 @@ const PrintedPage: z.ZodType<Printed> = z
   .min(1)
 
 export const reportCalls = {
-  /** Those that come with the app, then the delegate's own by name; and what was chosen last. */
+  /** The built-in presets, the delegate's own by name, and the last choice. */
   'presets.list': query(nothing, 'settings').returns<{ presets: ReportPreset[]; last: LastChoice | null }>(),
-  /** Creates or changes one of the delegate's own; a name that another one has is refused as `conflict`. */
+  /** Creates or changes an own preset. Refused as `conflict` if another one has the name. */
   'presets.save': mutation(OwnPreset.extend({ id: z.uuid() }), 'settings').returns<null>(),
   /** Undone by saving it again. */
   'presets.remove': mutation(z.strictObject({ id: z.uuid() }), 'settings').returns<null>(),
   'presets.remember': mutation(LastChoice, 'settings').returns<null>(),
 
-  /** The office's own template for Word reports; null: there is none. */
+  /** The office's template for Word reports, or null. */
   'wordTemplate.get': query(nothing, 'settings').returns<{ fileName: string } | null>(),
-  /** Keeps what reports use of a .dotx file, in the place of an earlier one; refused as `bad-file`. */
+  /** Stores what reports use of a .dotx file, replacing an earlier one. Refused as `bad-file`. */
   'wordTemplate.choose': {
     ...mutation(z.strictObject({ grant }), 'settings').returns<{ fileName: string }>(),
     takesLong: true,
@@ -99,12 +99,12 @@ export const reportCalls = {
   'wordTemplate.remove': mutation(nothing, 'settings').returns<null>(),
 
   'export.formats': { ...query(nothing).returns<ExportFormat[]>(), takesLong: true },
-  /** What the file would hold, and under which name. */
+  /** The content of the file, and its name. */
   'export.preview': {
     ...query(ReportOptions, 'programme', 'notes', 'contacts', 'stars', 'people').returns<ExportPreview>(),
     takesLong: true,
   },
-  /** What there is to write, not written; of a printed format what the shell prints: the page, and what stands beside it. */
+  /** The files to write, without writing them; for a printed format, the page that the main process prints, and its pictures. */
   'export.files': {
     ...query(
       ReportOptions.extend({ job }),
@@ -116,13 +116,13 @@ export const reportCalls = {
     ).returns<Printed>(),
     takesLong: true,
   },
-  /** Refused for a printed format: the shell makes its file, which is then saved with `export.savePrinted`. */
+  /** Refused for a printed format: the main process prints its file, which is then saved with `export.savePrinted`. */
   'export.save': {
     ...mutation(z.strictObject({ options: ReportOptions, grant, job }), 'exports').returns<SavedFile>(),
     takesLong: true,
     evenReadOnly: true,
   },
-  /** `options`: those of the page that was printed, for the log. */
+  /** `options`: those of the printed page, for the log. */
   'export.savePrinted': {
     ...mutation(
       z.strictObject({ file: z.instanceof(Uint8Array), options: ReportOptions, grant }),
@@ -131,27 +131,27 @@ export const reportCalls = {
     transaction: false,
     evenReadOnly: true,
   },
-  /** A page of `export.files` went to a printer: `options` are those that it was made with. For the log; nothing is written. */
+  /** Logs that a page of `export.files` was printed. `options`: those it was made with. */
   'export.logPrint': {
     ...mutation(z.strictObject({ page: PrintedPage, options: ReportOptions }), 'exports').returns<null>(),
     evenReadOnly: true,
   },
-  /** The report for the clipboard, in the two forms in which programs take it. */
+  /** The report for the clipboard, as rich and as plain text. */
   'export.copy': {
     ...mutation(ReportOptions.extend({ job }), 'exports').returns<{ html: string; text: string }>(),
     takesLong: true,
     evenReadOnly: true,
   },
-  /** How far `export.files`, `export.copy` or `export.save` is with this job, 0–1; null when it is not under way. */
+  /** The progress of `export.files`, `export.copy` or `export.save` for this job, 0–1; null if it is not in progress. */
   'export.progress': {
     ...query(z.strictObject({ job: z.uuid() })).returns<number | null>(),
     transaction: false,
   },
-  /** Ends it: the call fails with `cancelled`, and nothing is written. */
+  /** Cancels the job: its call fails with `cancelled`, and nothing is written. */
   'export.cancel': { ...mutation(z.strictObject({ job: z.uuid() })).returns<null>(), transaction: false },
 } as const satisfies Calls
 
-/** What of ReportOptions a format takes into account, beside title and language. */
+/** The options that a format uses, besides title and language. */
 export type ReportOption = keyof ReportOptions['include'] | 'order' | 'paper'
 
 export type ExportFormat = {
@@ -159,50 +159,50 @@ export type ExportFormat = {
   name: string
   extension: string
   mimeType: string
-  /** What the file is about, which decides its usual name and what can be chosen. */
+  /** What the file is about, which determines its default name and the available options. */
   about: 'report' | 'contacts' | 'agenda' | 'actions'
   /** Options that change the file; the others are not offered. */
   options: readonly ReportOption[]
   /** document: for readers; data: for other programs. */
   holds: 'document' | 'data'
-  /** The store gives a page (`export.files`), and the shell makes the file from it. */
+  /** The store provides a page (`export.files`), from which the main process prints the file. */
   printed: boolean
 }
 
-/** `name` null: it comes with the app, and its id is one of `builtInPresets`. */
+/** `name` is null for a built-in preset, whose id is in `builtInPresets`. */
 export type ReportPreset = { id: string; name: string | null; choice: ReportChoice }
 
-/** `style`: for pages that are columns of an element `.text` in a shadow tree. `margins` in millimetres. */
+/** `style`: for pages that are columns of an element `.text` in a shadow tree. `margins`: in millimetres. */
 export type PreviewPage = {
   markup: string
   style: string
   margins: Margins
   isCut: boolean
-  /** In the margins of each page, of the first one only where it is no cover; null: the number of the page alone. */
+  /** The header and footer, which the first page lacks if it is a cover; null if there is only the page number. */
   running: { left: string; right: string; foot: string; hasCover: boolean } | null
 }
 
-/** `title`: as asked for, or the usual one in the language of the headings. One of `page` and `text` is there. */
+/** `title`: as requested, or the default in the language of the headings. Exactly one of `page` and `text` is set. */
 export type ExportPreview = {
-  /** A document as it looks on paper, whatever its format; of a very long one the beginning (`isCut`). */
+  /** A document as it looks on paper, in any format; only the beginning of a very long one (`isCut`). */
   page: PreviewPage | null
-  /** A file for programs, as it is; of a very long one the beginning. */
+  /** A data file as text; only the beginning of a very long one. */
   text: { beginning: string; isCut: boolean } | null
   title: string
   fileName: string
   counts: ReportCounts
   withheld: Withheld
-  /** Under the Chatham House Rule: how many names were replaced, and what may still tell who it was (the first 200). */
+  /** Under the Chatham House Rule: the number of replaced names, and the first 200 passages that may identify a speaker. */
   chathamHouse: { changed: number; hints: IdentifyingHint[] } | null
 }
 
 /**
- * name: a first name, an inflected one. affiliation: where somebody is from. contact: an e-mail address. number: of a telephone, a
- * case. quotation: said word for word. role: "my minister". picture: of which `text` is the description, '' without one.
+ * name: a first name or an inflected one. affiliation: an organisation. contact: an e-mail address. number: a telephone or case number.
+ * quotation: verbatim. role: such as "my minister". picture: `text` is its description, or ''.
  */
 export type IdentifyingHint = {
   kind: 'name' | 'affiliation' | 'contact' | 'number' | 'quotation' | 'role' | 'picture'
-  /** A few words before and after. */
+  /** A few words of context. */
   before: string
   text: string
   after: string
@@ -210,14 +210,14 @@ export type IdentifyingHint = {
   session: string | null
 }
 
-/** Left out as more confidential than what was asked for: whole notes, and passages of the others. */
+/** Confidential notes, and passages of other notes, that were left out. */
 export type Withheld = Record<'internal' | 'private', { notes: number; passages: number }>
 
-/** What there is to include, whether or not it was. */
+/** The numbers of things that could be included, whether or not they are. */
 export type ReportCounts = {
   sessions: number
   notes: number
-  /** In the notes. */
+  /** The number of entries in the notes. */
   entries: number
   keyMessages: number
   tasks: number

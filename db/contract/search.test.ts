@@ -1,4 +1,4 @@
-/** Each call about the search: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+/** Tests each call about search with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
 import { type Case, checkCalls } from '../testing/calls.ts'
 import type { searchCalls } from './search.ts'

@@ -4,7 +4,7 @@ import { ConferenceSlug } from '../model.ts'
 import { type Calls, query } from './call.ts'
 
 export const searchCalls = {
-  /** Full text, prefix of the last word; at most `limit` per kind, best first. */
+  /** Full-text search; the last word matches by its prefix. At most `limit` results per kind, best first. */
   'search.query': query(
     z.strictObject({
       conference: ConferenceSlug.nullable(),
@@ -17,13 +17,13 @@ export const searchCalls = {
   ).returns<SearchHit[]>(),
 } as const satisfies Calls
 
-/** Text cut into runs, so that the interface marks the matches without parsing anything. */
+/** Text split into runs, so that the interface can mark matches without parsing. */
 export type MarkedText = { text: string; match: boolean }[]
 
 export type SearchHit = {
   kind: 'session' | 'key-message' | 'note' | 'contact' | 'directory'
   conference: ConferenceSlug
-  /** guid, or the id of a note or contact. */
+  /** The guid, or the id of a note or contact. */
   guid: string
   title: MarkedText
   snippet: MarkedText

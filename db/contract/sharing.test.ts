@@ -1,4 +1,4 @@
-/** Each call about files for colleagues: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+/** Tests each call about files for colleagues with a valid and an invalid request. A missing call is a compile error. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -87,7 +87,7 @@ const cases: { [N in keyof typeof exchangeCalls]: Case<N> } = {
   },
 }
 
-/** A note, and a file that holds it. */
+/** Saves a note and a file that contains it. */
 async function ownBundle(store: TestStore): Promise<string> {
   saveNote(store, 'For you.')
   const [path, grant] = [join(store.folder, 'own.rapporteur'), randomUUID()]

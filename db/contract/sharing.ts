@@ -1,4 +1,4 @@
-/** Files for colleagues and from them, and the record of what left and came. */
+/** Files for and from colleagues, and the log of exports and imports. */
 import { z } from 'zod'
 import {
   ConferenceSlug,
@@ -12,7 +12,7 @@ import {
 } from '../model.ts'
 import { type Calls, grant, mutation, ofConference, query, type SavedFile } from './call.ts'
 
-/** What goes into a file for colleagues. */
+/** The content of a file for colleagues. */
 export const BundleOptions = z.strictObject({
   conference: ConferenceSlug,
   /** As in ReportOptions. */
@@ -22,28 +22,28 @@ export const BundleOptions = z.strictObject({
     .default(null),
   notes: z.boolean().default(true),
   contacts: z.boolean().default(true),
-  /** The private notes on them: in no file unless they are asked for. */
+  /** The private notes on contacts, which are in no file unless requested. */
   contactNotes: z.boolean().default(false),
   stars: z.boolean().default(false),
   /**
-   * Earlier texts, what was deleted, and with a whole conference templates, presets and reminders too: for another computer of
-   * one's own. Taught words and choices for notes only where private ones go.
+   * Earlier versions and deleted data, and for a whole conference templates, presets and reminders: for the delegate's other computer.
+   * Added words and note choices only with private notes.
    */
   history: z.boolean().default(false),
-  /** Up to which level notes go in. */
+  /** The highest confidentiality of notes that are included. */
   confidentiality: Confidentiality.default('shareable'),
 })
 export type BundleOptions = z.infer<typeof BundleOptions>
 
-/** A shorter one is soon guessed. */
+/** Shorter passphrases are easy to guess. */
 export const MIN_PASSPHRASE = 8
 
 export const MergeChoices = z.strictObject({
-  /** Ids of the notes and contacts changed on both sides of which theirs is to stand in front. */
+  /** Ids of notes and contacts changed on both sides for which the colleague's text is chosen. */
   theirs: z.array(z.uuid()).default([]),
-  /** The delegate says that the file is from whom it says: else what they did not sign stays out. */
+  /** The delegate confirms the sender; otherwise unsigned notes are left out. */
   trustKey: z.boolean().default(false),
-  /** Whether their stars and pins become one's own, and their templates, presets, taught words and choices for notes. */
+  /** Whether to import the colleague's stars, pins, templates, presets, added words and note choices. */
   stars: z.boolean().default(false),
 })
 export type MergeChoices = z.infer<typeof MergeChoices>
@@ -51,9 +51,9 @@ export type MergeChoices = z.infer<typeof MergeChoices>
 const ofOwn = ['templates', 'suggestions', 'spelling', 'settings'] as const
 
 export const exchangeCalls = {
-  /** What a file for colleagues would hold. */
+  /** What a file for colleagues would contain. */
   'exchange.contents': query(BundleOptions, 'notes', 'contacts', 'stars', 'people').returns<BundleContents>(),
-  /** Encrypted with the passphrase, if there is one. */
+  /** Encrypted if there is a passphrase. */
   'exchange.save': {
     ...mutation(
       z.strictObject({
@@ -78,7 +78,7 @@ export const exchangeCalls = {
     takesLong: true,
   },
   'exchange.close': mutation(z.strictObject({ opened: z.uuid() })).returns<null>(),
-  /** `id` null: nothing in it was new. `leftOut`: notes and contacts in the name of who did not sign them. */
+  /** `id`: null if nothing was new. `leftOut`: notes and contacts in the name of people who did not sign them. */
   'exchange.merge': mutation(
     z.strictObject({ opened: z.uuid(), choices: MergeChoices }),
     'notes',
@@ -89,7 +89,7 @@ export const exchangeCalls = {
     'programme',
     ...ofOwn,
   ).returns<{ id: number | null; summary: MergeSummary; signer: BundleSigner; leftOut: number }>(),
-  /** What was changed since stays as it is, and is counted. */
+  /** Data that was changed since stays, and is counted. */
   'exchange.undo': mutation(
     z.strictObject({ id: z.int() }),
     'notes',
@@ -99,18 +99,18 @@ export const exchangeCalls = {
     ...ofOwn,
   ).returns<{ undone: number; kept: number }>(),
 
-  /** What left this computer, newest first. */
+  /** Exports of this computer, newest first. */
   'exportLog.sent': query(ofConference, 'exports').returns<SentEntry[]>(),
-  /** What was taken in from colleagues, newest first. */
+  /** Imports from colleagues, newest first. */
   'exportLog.received': query(ofConference, 'exports', 'people').returns<ReceivedEntry[]>(),
 } as const satisfies Calls
 
-/** Of notes their entries, as everywhere. */
+/** Notes are counted in entries, as everywhere. */
 export type BundleContents = {
   notes: number
   contacts: number
   stars: number
-  /** Notes left out because they are more confidential than what was asked for, and passages of those that go. */
+  /** The number of notes left out as too confidential, and of such passages in included notes. */
   withheld: number
   withheldPassages: number
   fileName: string
@@ -119,45 +119,44 @@ export type BundleContents = {
 export type OpenedBundle = { opened: string; fileName: string; preview: MergePreview | null }
 
 /**
- * new: not here yet. updated: theirs follows from ours. deleted: they deleted it, and it is unchanged here. both: changed here and
- * there.
+ * new: not here yet. updated: their text includes ours. deleted: they deleted it, and it is unchanged here. both: changed on both sides.
  */
 export type MergeStep = 'new' | 'updated' | 'deleted' | 'both'
 
 /**
- * mine: a device of the delegate's. known: a key of that colleague's. first: the first key of theirs, which is remembered. other: a key that
- * is not known as theirs. unsigned: nobody can say who wrote it.
+ * mine: a device of the delegate's. known: a stored key of this colleague. first: their first key, which the import stores. other: not
+ * known as theirs. unsigned: the author is unproven.
  */
 export type BundleSigner = {
   state: 'mine' | 'known' | 'first' | 'other' | 'unsigned'
   fingerprint: string | null
-  /** The latest key that is known of who the file says it is from; of another colleague's key, that colleague. */
+  /** The last stored key of the person named as the sender; for another colleague's key, that colleague. */
   before: { name: string; fingerprint: string } | null
-  /** Nothing is taken in unless the delegate says that the file is right. */
+  /** Nothing is imported unless the delegate trusts the file. */
   needsTrust: boolean
 }
 
 export type MergePreview = {
   from: Person
-  /** It says that it is from this very profile: a copy of one's own notes. */
+  /** The file says that it comes from this profile: a copy of the delegate's own notes. */
   isOwn: boolean
   signer: BundleSigner
-  /** How many notes and contacts are in the name of who did not sign them. */
+  /** The number of notes and contacts in the name of people who did not sign them. */
   unverified: number
   createdAt: Instant
   conference: { slug: ConferenceSlug; title: string }
-  /** The conference is not on this computer: its programme comes with the file. Else null. */
+  /** Set if the conference is not on this computer, so that the file's programme is imported; otherwise null. */
   programme: { sessions: number } | null
   notes: MergeNote[]
   contacts: MergeContact[]
-  /** Stars that would be set or taken away. `isHere`: the programme has the session. */
+  /** Stars that would be added or removed. `isHere`: the programme has the session. */
   stars: { session: Guid; starred: boolean; isHere: boolean }[]
-  /** Tags on notes, and pins, that would be set or taken away. */
+  /** The numbers of note tags and pins that would be added or removed. */
   tags: number
   pins: number
-  /** Templates, presets, taught words and choices for single notes that would be added or changed. */
+  /** Templates, presets, added words and note choices that would be added or changed. */
   own: number
-  /** Notes and contacts that hold nothing new. */
+  /** Notes and contacts without changes. */
   known: number
 }
 
@@ -168,14 +167,14 @@ export type MergeNote = {
   sessionName: string | null
   keyMessage: Guid | null
   excerpt: string
-  /** null: the delegate's own; '' without a name. */
+  /** null for the delegate's own; '' without a name. */
   by: string | null
-  /** In the name of who did not sign it: left out unless the delegate says that the file is right. */
+  /** In the name of a person who did not sign it: left out unless the delegate trusts the file. */
   isUnverified: boolean
   updatedAt: Instant
-  /** How many are new, changed or gone. */
+  /** The number of new, changed or deleted entries. */
   entries: number
-  /** Where there are two to compare. */
+  /** Set if there are two texts to compare. */
   texts: { ours: string; theirs: string } | null
 }
 
@@ -188,23 +187,23 @@ export type MergeContact = {
   differs: { field: keyof ContactFields; ours: string; theirs: string }[]
 }
 
-/** Of notes their entries. */
+/** Notes are counted in entries. */
 export type MergeSummary = {
   newNotes: number
   changedNotes: number
   settledNotes: number
   contacts: number
   stars: number
-  /** Of these, those of sessions that the programme does not have, where there are any: they wait for one that has. */
+  /** Stars for sessions that are not in the programme, which wait for an update. */
   waitingStars?: number
-  /** And those that were taken away. */
+  /** Removed stars. */
   unstarred?: number
   tags: number
 }
 
-/** How an export was made, as far as it matters for what is in it. */
+/** The options of an export that determine its content. */
 export type ExportMode = {
-  /** How many sessions were chosen; null for all. */
+  /** The number of chosen sessions; null for all. */
   sessions: number | 'starred' | null
   confidentiality: Confidentiality
   encrypted?: boolean
@@ -216,20 +215,20 @@ export type SentEntry = {
   at: Instant
   /** The id of an export format, `rapporteur`, `backup`, `clipboard` or `printer`. */
   format: string
-  /** '' on the clipboard and on paper. */
+  /** '' for the clipboard and for paper. */
   fileName: string
   bytes: number
-  /** On the clipboard, of the plain text; on paper, of the page that was printed. */
+  /** For the clipboard the hash of the plain text; for paper that of the printed page. */
   sha256: string
   mode: ExportMode
-  /** When the file was read again and was what had left. */
+  /** When the file was read again and matched the export. */
   verifiedAt: Instant | null
 }
 
 export type ReceivedEntry = {
   id: number
   at: Instant
-  /** Of the colleague; '' without one. */
+  /** The colleague's name; '' without one. */
   name: string
   fileName: string
   undoneAt: Instant | null

@@ -1,4 +1,4 @@
-/** Each call about spelling: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+/** Tests each call about spelling with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
 import { must, newNoteId, octopus, saveNote } from '../testing/temp-store.ts'

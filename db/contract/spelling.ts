@@ -1,4 +1,4 @@
-/** Spelling: the language of each note, the delegate's own words, and what the dictionaries say. */
+/** Spelling: the language of each note, the delegate's own words, and the dictionaries' answers. */
 import { z } from 'zod'
 import { LONGEST_WORD, type NoteLanguage, noteLanguages, spellingLanguages } from '../../core/spelling.ts'
 import { ConferenceSlug, NoteId } from '../model.ts'
@@ -11,32 +11,34 @@ const languageOfNote = ofNote.extend({ language: z.enum(noteLanguages) })
 
 export const spellingCalls = {
   'spelling.note': query(ofNote, 'spelling').returns<NoteSpelling>(),
-  /** Notes of which nothing is said yet are checked in it too, from then on. */
+  /** Sets the language of a note, and the default for notes without one. */
   'spelling.choose': mutation(languageOfNote, 'spelling').returns<null>(),
-  /** Says in which language a note is written, if that was not said yet. */
+  /** Sets the language of a note that has none. */
   'spelling.settle': mutation(languageOfNote, 'spelling').returns<null>(),
   /** `ignored` false is the undo. */
   'spelling.ignore': mutation(ofNote.extend({ word, ignored: z.boolean() }), 'spelling').returns<null>(),
 
-  /** The delegate's own, in alphabetical order. */
+  /** The delegate's own words, in alphabetical order. */
   'spelling.words': query(nothing, 'spelling').returns<OwnWord[]>(),
-  /** `known` false takes it out again. `conference`: in whose notes it was met; with them it goes after the event. */
+  /**
+   * `known` false removes the word. `conference`: the conference in whose notes it was added; deleting these after the event removes it.
+   */
   'spelling.teach': mutation(
     z.strictObject({ word, conference: ConferenceSlug, known: z.boolean() }),
     'spelling',
   ).returns<null>(),
-  /** Words that name people, organisations, rooms and places of the conference, and its acronyms: no mistakes in any language. */
+  /** Words in names of people, organisations, rooms and places of the conference, and acronyms, which are correct in every language. */
   'spelling.names': query(ofConference, 'programme', 'contacts', 'people').returns<string[]>(),
 
-  /** Those of the words that the language does not have, as they were asked. */
+  /** The words that are misspelt, in the given order. */
   'spelling.check': {
     ...query(z.strictObject({ language, words: z.array(word).max(5_000) })).returns<string[]>(),
     takesLong: true,
   },
-  /** At most five, the likeliest first. */
+  /** At most five suggestions, the likeliest first. */
   'spelling.suggest': { ...query(z.strictObject({ language, word })).returns<string[]>(), takesLong: true },
 } as const satisfies Calls
 
-/** `language` null: not said yet, and then `last` holds, the one that was chosen last for any note. `ignored`: in this note only. */
+/** `language`: null if not chosen; then `last`, the last choice for any note, applies. `ignored`: in this note only. */
 export type NoteSpelling = { language: NoteLanguage | null; last: NoteLanguage | null; ignored: string[] }
 export type OwnWord = { word: string; conference: ConferenceSlug }

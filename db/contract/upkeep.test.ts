@@ -1,4 +1,4 @@
-/** Each call about backups, the state of the store, recovery: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+/** Tests each call about backups, the store's state and recovery with a valid and an invalid request. A missing call is a compile error. */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'

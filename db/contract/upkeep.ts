@@ -1,4 +1,4 @@
-/** Backups, the state of the store, recovery. */
+/** Backups, the store's state, and recovery. */
 
 import { z } from 'zod'
 import type { Message } from '../../core/i18n/message.ts'
@@ -11,7 +11,7 @@ export const upkeepCalls = {
   /** Newest first. */
   'backups.list': query(nothing, 'backups').returns<Backup[]>(),
   'backups.create': { ...mutation(nothing, 'backups').returns<Backup>(), transaction: false },
-  /** What a backup holds and what restoring it would take away. */
+  /** What a backup contains, and what restoring it would lose. */
   'backups.compare': {
     ...query(
       z.strictObject({ name: z.string().min(1).max(200) }),
@@ -21,13 +21,13 @@ export const upkeepCalls = {
     ).returns<BackupComparison>(),
     transaction: false,
   },
-  /** Brings a backup back. The present database is itself backed up first. Everything is announced. */
+  /** Restores a backup. The current database is backed up first. All topics are announced. */
   'backups.restore': {
     ...mutation(z.strictObject({ name: z.string().min(1).max(200) }), ...replaced).returns<null>(),
     transaction: false,
   },
 
-  /** The whole notebook, verified, in a file of the delegate's choice: to go on with on another computer. */
+  /** Writes the whole notebook, verified, to a chosen file, to continue on another computer. */
   'backups.copy': {
     ...mutation(z.strictObject({ grant })).returns<null>(),
     transaction: false,
@@ -49,7 +49,7 @@ export const upkeepCalls = {
     transaction: false,
     duringRecovery: true,
   },
-  /** In recovery: bring a backup back, or start with an empty database (`backup: null`). The damaged one stays aside. */
+  /** In recovery: restores a backup, or starts with an empty database (`backup: null`). The damaged one stays aside. */
   'recovery.choose': {
     ...mutation(
       z.strictObject({ backup: z.string().min(1).max(200).nullable() }),
@@ -58,19 +58,19 @@ export const upkeepCalls = {
     transaction: false,
     duringRecovery: true,
   },
-  /** Opens the database again: after another program replaced or removed its file, or when what kept it from opening is gone. */
+  /** Reopens the database after another program replaced or removed its file, or once an obstacle is gone. */
   'recovery.reopen': {
     ...mutation(nothing, ...replaced).returns<null>(),
     transaction: false,
     duringRecovery: true,
   },
-  /** Text that cannot be saved into the database, into a file of the delegate's choice. */
+  /** Writes text that cannot be saved in the database to a chosen file. */
   'recovery.saveText': {
     ...mutation(z.strictObject({ grant, text: z.string() })).returns<SavedFile>(),
     transaction: false,
     duringRecovery: true,
   },
-  /** In recovery: all of the delegate's that can be read from the damaged file, as a ZIP of Markdown and JSON. */
+  /** In recovery: writes everything readable in the damaged file that the delegate wrote, as a ZIP of Markdown and JSON. */
   'recovery.salvage': {
     ...mutation(z.strictObject({ grant })).returns<Salvaged>(),
     duringRecovery: true,
@@ -82,13 +82,13 @@ export type Backup = {
   name: string
   createdAt: Instant
   bytes: number
-  /** replaced: what the store still held when another program had put a file in the place of the database. */
+  /** replaced: the store's data when another program had replaced the database file. */
   reason: 'daily' | 'import' | 'migration' | 'restore' | 'replaced' | 'rescue' | 'manual'
 }
 
-/** Of all conferences, without what was deleted; actions are the tasks in notes. */
+/** Counts for all conferences, without deleted data. actions: the tasks in notes. */
 export type Holdings = Record<'notes' | 'contacts' | 'actions', number> & { lastChange: Instant | null }
-/** `goes`: what is here and not in the backup; `older`: notes that have an earlier text there. */
+/** `goes`: data here that the backup lacks. `older`: notes that have an earlier text in it. */
 export type BackupComparison = { holds: Holdings; goes: Omit<Holdings, 'lastChange'>; older: number }
 
 /** How much was found. `cut`: of how many of them only a part. */
@@ -104,9 +104,9 @@ export type Salvaged = {
 
 export type StoreStatus = {
   /**
-   * recovery: the database was damaged and has been moved aside; choose a backup or start afresh.
-   * unusable: it cannot be used and is not ours to replace (of a newer version, locked, no permission): `problem` says why.
-   * ready with a `problem`: another program replaced or removed the file; it can still be read, and nothing is saved.
+   * recovery: the database was damaged and moved aside; the delegate chooses a backup or starts afresh. unusable: the database cannot be
+   * used and must not be replaced (newer version, locked, no permission); `problem` gives the reason. ready with a `problem`: another
+   * program replaced or removed the file; it can be read, but not saved to.
    */
   state: 'ready' | 'recovery' | 'unusable'
   /** Folder of the database, for display. */
@@ -122,8 +122,8 @@ export type StoreStatus = {
     backups: Backup[]
   } | null
   problem: Failure | null
-  /** The folder with the log of the last run if its end was cut off: the last changes may be missing. */
+  /** The folder with the last run's log if its end was cut off, so that the last changes may be missing. */
   keptLog: string | null
-  /** Why the last daily backup failed; null while they succeed. */
+  /** Why the last daily backup failed; null if it succeeded. */
   backupProblem: Failure | null
 }
