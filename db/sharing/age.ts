@@ -17,7 +17,7 @@ export async function encrypt(content: Uint8Array, passphrase: string): Promise<
   return encrypter.encrypt(content)
 }
 
-/** Throws `bad-file`. A wrong passphrase and a damaged file cannot be told apart. */
+/** Throws `bad-file`. A wrong passphrase and a damaged file are indistinguishable. */
 export async function decrypt(file: Uint8Array, passphrase: string): Promise<Uint8Array> {
   const decrypter = new Decrypter()
   decrypter.addPassphrase(passphrase)

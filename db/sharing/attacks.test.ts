@@ -1,4 +1,4 @@
-/** Files that claim to be what they are not: told before anything of them is taken in. */
+/** Forged files are reported before anything of them is imported. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -10,7 +10,7 @@ import { anna, boris, getText, list, prepareTwoStores } from './testing/two-stor
 
 prepareTwoStores()
 
-/** What a stranger makes of an export of theirs. */
+/** Forges a file from a stranger's export. */
 async function forge(change: (file: JsonExport) => void): Promise<string> {
   const stranger = tempStore()
   saveNote(stranger, 'FORGED')
@@ -21,7 +21,7 @@ async function forge(change: (file: JsonExport) => void): Promise<string> {
   return path
 }
 
-/** As someone does who does not look. */
+/** Imports without looking at the preview. */
 async function takeInBlindly(store: TestStore, path: string): Promise<void> {
   const opened = must(await open(store, path))
   store.call('exchange.merge', { opened: opened.opened, choices: {} })
@@ -29,7 +29,7 @@ async function takeInBlindly(store: TestStore, path: string): Promise<void> {
 
 const excerpts = (store: TestStore) => list(store).map(({ excerpt }) => excerpt)
 
-test('a note in the name of a colleague who did not sign it is not taken in', async () => {
+test('a note in the name of a colleague who did not sign it is left out', async () => {
   saveNote(anna, 'true')
   await takeIn(boris, await handOver(anna))
   const path = await forge((file) => {
@@ -39,7 +39,7 @@ test('a note in the name of a colleague who did not sign it is not taken in', as
   expect(excerpts(boris)).toEqual(['true'])
 })
 
-test('a file in the name of a colleague who did not sign it is not taken in', async () => {
+test('a file in the name of a colleague who did not sign it is refused', async () => {
   const { id } = saveNote(anna, 'true')
   await takeIn(boris, await handOver(anna))
   saveNote(anna, 'true and more', { id, baseRevision: 1 })
@@ -53,7 +53,7 @@ test('a file in the name of a colleague who did not sign it is not taken in', as
   expect(getText(boris, id)).toBe('true')
 })
 
-test('a colleague is not renamed by a file that they did not sign', async () => {
+test('a file that a colleague did not sign does not rename them', async () => {
   saveNote(anna, 'true')
   await takeIn(boris, await handOver(anna))
   const path = await forge((file) => {
@@ -70,7 +70,7 @@ test('a colleague is not renamed by a file that they did not sign', async () => 
   expect(nameOfAnna()).toBe('Anna Ek-Berg')
 })
 
-test('a note as the receiver’s own is not taken in', async () => {
+test('a note in the receiver’s own name is left out', async () => {
   const path = await forge((file) => {
     for (const note of file.notes) Object.assign(note, { createdBy: getId(boris), author: getId(boris) })
   })
@@ -78,7 +78,7 @@ test('a note as the receiver’s own is not taken in', async () => {
   expect(list(boris)).toEqual([])
 })
 
-test('an earlier text as the receiver’s own does not come along with a note that is moved to a session', async () => {
+test('a version in the receiver’s own name is not imported with a note that moved to a session', async () => {
   const { id } = saveNote(boris, 'true')
   const path = await forge((file) => {
     for (const note of file.notes) {
@@ -99,7 +99,7 @@ test('an earlier text as the receiver’s own does not come along with a note th
   expect(must(boris.call('notes.versions', { id }))).toEqual([])
 })
 
-test('a key that was another colleague’s is asked about once; none of a colleague’s becomes the receiver’s own', async () => {
+test('a key of another colleague is asked about once; a colleague’s key cannot become the receiver’s own', async () => {
   saveNote(anna, 'Anna’s')
   const file = await handOver(anna)
   await takeIn(boris, file)

@@ -12,7 +12,7 @@ import { FORMAT_VERSION, NotesBundle } from './bundle.ts'
 import type { CopiedFile } from './bundle-copy.ts'
 import { rebaseRevisions } from './rebase-revisions.ts'
 
-/** A part of a file, with the SHA-256 that the file claims. */
+/** A part of a file, with the SHA-256 that the file states. */
 export type Part = { sha256: unknown; bytes: Uint8Array }
 
 /** Throws `bad-file` with the place of the problem. */

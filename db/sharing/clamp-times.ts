@@ -1,4 +1,4 @@
-/** Clamps times from the future. They come from a wrong clock, or are forged to win every merge. */
+/** Replaces times in the future, which come from a wrong clock or are forged to win every merge. */
 import type { Instant } from '../model.ts'
 import type { NotesBundle } from './bundle.ts'
 
@@ -14,7 +14,7 @@ const TIMES: ReadonlySet<string> = new Set([
   'undoneAt',
 ])
 
-/** Changes the bundle in place: times later than now become now. Times of the programme stay. */
+/** Changes the bundle in place: future times become the present one. Times of the programme stay. */
 export function clampTimes(bundle: NotesBundle, now: Instant): void {
   const { programme: _, pictures: __, files: ___, ...dated } = bundle
   clamp(dated, now)

@@ -1,4 +1,4 @@
-/** A device for each copy of a notebook: no two of them count on one clock, and none signs with the key of another. */
+/** Each copy of a notebook is a device of its own: no two count on one clock or sign with the same key. */
 import { copyFileSync, cpSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -19,7 +19,7 @@ const getClock = (store: TestStore, id: string) =>
     )
     .all(id)
 
-test('the device stays from start to start, also after a file of notes was written and a conference was wiped', async () => {
+test('the device stays the same after restarts, after sharing notes and after deleting a conference’s notes', async () => {
   const { id, privateKey } = getDevice(anna)
   saveNote(anna, 'one')
   await handOver(anna)
@@ -44,7 +44,7 @@ test('the device stays from start to start, also after a file of notes was writt
   expect(saveNote(last, 'two').revision).toBe(1)
 })
 
-test('the private key is readable by its owner alone, and in no backup', () => {
+test('the private key is readable by its owner only, and is in no backup', () => {
   const file = join(anna.folder, 'device.json')
   const key = getDevice(anna).privateKey
   expect(JSON.parse(readFileSync(file, 'utf8')).privateKey).toBe(key)
@@ -57,7 +57,7 @@ test('the private key is readable by its owner alone, and in no backup', () => {
   }
 })
 
-describe('a new device, with every note, after', () => {
+describe('becomes a new device with all notes after', () => {
   const ways: [string, (store: TestStore) => TestStore][] = [
     [
       'a backup was brought back',
@@ -117,7 +117,7 @@ describe('a new device, with every note, after', () => {
     ])
   })
 
-  test('an older state of the same file was put back, of which later edits had been shared', async () => {
+  test('an older state of the same file is restored after later edits were shared', async () => {
     const { id } = saveNote(anna, 'one')
     anna.close()
     const older = join(tempFolder(), 'older.db')
@@ -130,14 +130,14 @@ describe('a new device, with every note, after', () => {
     const after = reopened(anna)
     saveNote(after, 'written anew', { id, baseRevision: 1 })
     const { preview } = await takeIn(boris, await handOver(after), { theirs: [id], trustKey: true })
-    // Counted on one clock, both would be revision 2 of one device, or one would have been ignored.
+    // On one clock, both edits would be revision 2 of one device, and one would be ignored.
     expect(preview?.notes).toMatchObject([{ step: 'both' }])
     expect(getText(boris, id)).toBe('written anew')
   })
 })
 
 test.runIf(process.platform === 'linux')(
-  'on FAT and exFAT, whose files have other numbers with each mount, the time of birth tells a copy',
+  'on FAT and exFAT, where inode numbers change with each mount, the creation time reveals a copy',
   () => {
     anna.close()
     const copy = join(tempFolder(), 'copy.db')
@@ -152,7 +152,7 @@ test.runIf(process.platform === 'linux')(
   },
 )
 
-test('two copies of one notebook that write on settle as two devices of one person, asked once whose the other is', async () => {
+test('two edited copies of one notebook merge as two devices of one person, after one confirmation', async () => {
   const { id } = saveNote(anna, 'base')
   const file = join(tempFolder(), 'moved.db')
   anna.lifecycle.copyTo(file)
@@ -160,7 +160,7 @@ test('two copies of one notebook that write on settle as two devices of one pers
   other.lifecycle.restoreFile(file)
   for (const revision of [1, 2]) saveNote(other, `there ${revision}`, { id, baseRevision: revision })
   saveNote(anna, 'here', { id, baseRevision: 1 })
-  // The copy knows the key of where it is from.
+  // The copy knows the key of its original.
   const first = await takeIn(other, await handOver(anna))
   expect(first.preview).toMatchObject({ signer: { state: 'mine' }, notes: [{ step: 'both' }] })
   const path = await handOver(other)
@@ -172,7 +172,7 @@ test('two copies of one notebook that write on settle as two devices of one pers
   expect(third.preview).toMatchObject({ signer: { state: 'mine' }, notes: [{ step: 'updated' }] })
 })
 
-test('what upkeep removes of a colleague’s is not counted on their device', async () => {
+test('deletions by upkeep do not count as edits of a colleague’s device', async () => {
   const { id } = saveNote(anna, 'one')
   await takeIn(boris, await handOver(anna))
   must(boris.call('notes.remove', { ids: [id] }))

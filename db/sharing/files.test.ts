@@ -1,4 +1,4 @@
-/** A file of notes as it lies there: with a passphrase, damaged, or something else. */
+/** Files of notes with a passphrase, damaged files, and other files. */
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,10 +11,10 @@ import { anna, boris, everything, fill, list, prepareTwoStores } from './testing
 
 prepareTwoStores()
 
-describe('a passphrase', () => {
+describe('with a passphrase, a file', () => {
   const passphrase = 'correct horse battery'
 
-  test('locks the file until it is given', async () => {
+  test('stays locked until it is given', async () => {
     saveNote(anna, 'secret words')
     const path = await handOver(anna, {}, passphrase)
     expect(readFileSync(path, 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 18\n/)
@@ -28,7 +28,7 @@ describe('a passphrase', () => {
     expect(list(boris)).toMatchObject([{ excerpt: 'secret words' }])
   })
 
-  test('the store answers while the key is being made', async () => {
+  test('is written while the store answers other calls', async () => {
     saveNote(anna, 'secret words')
     const path = await handOver(anna, {}, passphrase)
     const { opened } = must(await open(boris, path))
@@ -43,24 +43,27 @@ describe('a passphrase', () => {
     expect(order).toEqual(['answered', 'unlocked'])
   })
 
-  test.runIf(process.platform === 'linux')('is one that the program age takes, both ways', async () => {
-    saveNote(anna, 'secret words')
-    const path = await handOver(anna, {}, passphrase)
-    const plain = join(tempFolder(), 'plain.rapporteur')
-    age(['--decrypt', '--output', plain, path], passphrase)
-    expect((await takeIn(boris, plain)).summary.newNotes).toBe(1)
+  test.runIf(process.platform === 'linux')(
+    'is compatible with the program age in both directions',
+    async () => {
+      saveNote(anna, 'secret words')
+      const path = await handOver(anna, {}, passphrase)
+      const plain = join(tempFolder(), 'plain.rapporteur')
+      age(['--decrypt', '--output', plain, path], passphrase)
+      expect((await takeIn(boris, plain)).summary.newNotes).toBe(1)
 
-    const clear = await handOver(anna)
-    for (const armor of [[], ['--armor']]) {
-      const locked = join(tempFolder(), 'locked.rapporteur')
-      age(['--passphrase', ...armor, '--output', locked, clear], passphrase)
-      const { opened } = must(await open(boris, locked))
-      expect(must(await boris.request('exchange.unlock', { opened, passphrase })).known).toBe(1)
-    }
-  })
+      const clear = await handOver(anna)
+      for (const armor of [[], ['--armor']]) {
+        const locked = join(tempFolder(), 'locked.rapporteur')
+        age(['--passphrase', ...armor, '--output', locked, clear], passphrase)
+        const { opened } = must(await open(boris, locked))
+        expect(must(await boris.request('exchange.unlock', { opened, passphrase })).known).toBe(1)
+      }
+    },
+  )
 })
 
-describe('a file that asks for too much is refused with the reason', () => {
+describe('a file that requires too much is refused with the reason', () => {
   const passphrase = 'correct horse battery'
 
   test.each([21, 30, 62])('of work for the passphrase (%i)', async (factor) => {
@@ -73,10 +76,10 @@ describe('a file that asks for too much is refused with the reason', () => {
     expect(failure.message).toContain('more memory and time')
   })
 
-  test('of memory once it is unpacked', async () => {
+  test('of memory when it is unpacked', async () => {
     const file = readFileSync(await handOver(anna))
     const archive = file.subarray(file.indexOf('\n') + 1)
-    // The size of the first entry (APPNOTE 4.3.12), as a bomb claims it.
+    // Claims a large size for the first entry (APPNOTE 4.3.12), as a ZIP bomb does.
     archive.writeUInt32LE(0x7000_0000, archive.indexOf('PK\x01\x02') + 24)
     const path = join(tempFolder(), 'bomb.rapporteur')
     writeFileSync(path, `rapporteur-bundle/1 sha256=${sha256(archive)}\n`)
@@ -94,7 +97,7 @@ describe('a file that asks for too much is refused with the reason', () => {
   })
 })
 
-describe('one flipped byte', () => {
+describe('a single flipped bit', () => {
   const flips = 24
 
   test.each([null, 'correct horse battery'])(
@@ -104,7 +107,7 @@ describe('one flipped byte', () => {
       const path = await handOver(anna, everything)
       const intact = passphrase === null ? readFileSync(path) : await lockQuickly(path, passphrase)
       const before = getRows(boris)
-      // Two in the header of the lock, the others all over the file.
+      // Two in the encryption header, the others anywhere in the file.
       const inLock = passphrase === null ? [] : [30, 120]
       const everywhere = Array.from({ length: flips }, (_, index) =>
         Math.floor((index * intact.length) / flips),
@@ -128,7 +131,7 @@ describe('one flipped byte', () => {
     },
   )
 
-  test('a file that is something else says so', async () => {
+  test('another kind of file is reported as such', async () => {
     const path = join(tempFolder(), 'odd.rapporteur')
     writeFileSync(path, 'x'.repeat(500))
     expect(mustFail(await open(boris, path)).message).toContain('not a file of notes')
@@ -137,7 +140,7 @@ describe('one flipped byte', () => {
   })
 })
 
-/** age asks for its passphrase on the terminal only: `script` gives it one. */
+/** age reads its passphrase from the terminal only, which `script` provides. */
 function age(args: string[], passphrase: string): void {
   const answer = args[0] === '--passphrase' ? `${passphrase}\n${passphrase}\n` : `${passphrase}\n`
   execFileSync('script', ['-qec', `age ${args.map((arg) => `'${arg}'`).join(' ')}`, '/dev/null'], {

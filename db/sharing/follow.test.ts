@@ -1,4 +1,4 @@
-/** Merging a newer copy neither lowers confidentiality nor moves revisions back. */
+/** Merging a newer copy neither lowers confidentiality nor decreases revisions. */
 import { expect, test } from 'vitest'
 import {
   guid,
@@ -23,7 +23,7 @@ const setLevel = (store: TestStore, confidentiality: 'internal' | 'private' | 's
     }),
   )
 
-test('a note that is confidential here stays so when a colleague’s laxer copy follows', async () => {
+test('a confidential note stays so when a colleague’s less strict copy is imported', async () => {
   const { id } = saveNote(anna, 'one')
   await takeIn(boris, await handOver(anna))
   setLevel(anna, 'private')
@@ -45,19 +45,16 @@ test('a note becomes as confidential as a colleague’s stricter copy', async ()
 test.each([
   ['theirs', true],
   ['mine', false],
-])(
-  'a note that both edited is as confidential as the stricter copy, with %s in front',
-  async (_, takeTheirs) => {
-    const { id } = saveNote(anna, 'one')
-    await takeIn(boris, await handOver(anna))
-    setLevel(anna, 'private')
-    saveNote(anna, 'one, by Anna', { id, baseRevision: 1 })
-    saveNote(boris, 'one, by Boris', { id, baseRevision: 1 })
-    const { preview } = await takeIn(anna, await handOver(boris), { theirs: takeTheirs ? [id] : [] })
-    expect(preview?.notes).toMatchObject([{ step: 'both' }])
-    expect(getLevel(anna)).toEqual(['private'])
-  },
-)
+])('a note that both edited gets the stricter confidentiality, with %s chosen', async (_, takeTheirs) => {
+  const { id } = saveNote(anna, 'one')
+  await takeIn(boris, await handOver(anna))
+  setLevel(anna, 'private')
+  saveNote(anna, 'one, by Anna', { id, baseRevision: 1 })
+  saveNote(boris, 'one, by Boris', { id, baseRevision: 1 })
+  const { preview } = await takeIn(anna, await handOver(boris), { theirs: takeTheirs ? [id] : [] })
+  expect(preview?.notes).toMatchObject([{ step: 'both' }])
+  expect(getLevel(anna)).toEqual(['private'])
+})
 
 const session = guid('workshop-9')
 const set = (store: TestStore, starred: boolean) =>
@@ -67,7 +64,7 @@ const share = async (from: TestStore, to: TestStore) =>
 const isStarred = (store: TestStore) =>
   must(store.call('stars.list', { conference: octopus })).includes(session)
 
-test('removing a star that came from a colleague reaches that colleague', async () => {
+test('removing a colleague’s star reaches that colleague', async () => {
   for (const starred of [true, false, true, false]) set(boris, starred)
   set(anna, true)
   await share(anna, boris)
@@ -78,7 +75,7 @@ test('removing a star that came from a colleague reaches that colleague', async 
   expect(isStarred(anna)).toBe(false)
 })
 
-test('a colleague who removes a star takes it back wherever it went', async () => {
+test('a star that a colleague removes is removed wherever it was imported', async () => {
   for (const starred of [true, false, true, false]) set(boris, starred)
   set(anna, true)
   await share(anna, boris)
@@ -87,7 +84,7 @@ test('a colleague who removes a star takes it back wherever it went', async () =
   expect(isStarred(boris)).toBe(false)
 })
 
-test('a star that was set here stands when a colleague removes theirs', async () => {
+test('a star set here stays when a colleague removes theirs', async () => {
   set(anna, true)
   set(boris, true)
   await share(anna, boris)
@@ -96,7 +93,7 @@ test('a star that was set here stands when a colleague removes theirs', async ()
   expect(isStarred(boris)).toBe(true)
 })
 
-test('what a colleague writes into a note that was deleted here arrives, also the second time', async () => {
+test('a colleague’s edit of a note deleted here is imported, also the second time', async () => {
   const { id } = saveNote(anna, 'one')
   await share(anna, boris)
   for (const revision of [1, 2, 3]) saveNote(boris, `Boris ${revision}`, { id, baseRevision: revision })
@@ -109,7 +106,7 @@ test('what a colleague writes into a note that was deleted here arrives, also th
   expect(preview?.notes).toMatchObject([{ id }])
 })
 
-test('a contact that was deleted here and changed there goes on to follow its author', async () => {
+test('a contact deleted here and changed there keeps following its author', async () => {
   const id = newContactId()
   const save = (store: TestStore, role: string) =>
     must(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, role } }))

@@ -136,7 +136,7 @@ function releasedNote(
   const isCut = passages.internal + passages.private > 0
   if (isCut && markdown === '') return { note: null, passages }
   const versions = history && !isCut ? getVersions(sql, rowid) : []
-  // A confidential passage may stand unmarked in an earlier text.
+  // An earlier version may contain a confidential passage without its mark.
   const isOpen = versions.every((version) => {
     const { internal, private: hidden } = withholdFrom(version.markdown, confidentiality).passages
     return internal + hidden === 0

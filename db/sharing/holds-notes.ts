@@ -1,4 +1,4 @@
-/** Tells notes from a programme by a file's first bytes, whatever its name. */
+/** Distinguishes notes from a programme by a file's first bytes, whatever its name. */
 
 import { takeBeginning } from '../formats/decode.ts'
 import { isFolder } from '../import/preview/folder.ts'

@@ -1,4 +1,4 @@
-/** Files of notes made or changed by somebody who wants to be taken for somebody else: refused, or told before anything is taken in. */
+/** Files of notes by an impostor are refused, or reported before anything is imported. */
 import { readFileSync } from 'node:fs'
 import { strFromU8, strToU8 } from 'fflate'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -21,7 +21,7 @@ prepareTwoStores()
 let original: Uint8Array
 
 beforeEach(async () => {
-  // Anna's key is known; the file that is tampered with is her next one.
+  // Anna's key is stored here; the next file is forged.
   saveNote(anna, 'known')
   await takeIn(boris, await handOver(anna))
   fill(anna)
@@ -32,7 +32,7 @@ const resigned = (change: (content: Content) => void) => forged(original, change
 const withKeyOf = (store: TestStore, change: (content: Content) => void) =>
   forged(original, change, store.lifecycle.ready().device.privateKey)
 
-describe('refused, with nothing written:', () => {
+describe('is refused, and nothing is written:', () => {
   const refused: Record<string, () => Uint8Array> = {
     'a bit flipped in what is signed': () => {
       const entries = getEntries(original)
@@ -96,7 +96,7 @@ describe('refused, with nothing written:', () => {
   })
 })
 
-describe('told, and not taken in unless the delegate says that it is right:', () => {
+describe('is reported, and not imported unless the delegate trusts it:', () => {
   const untrusted: Record<string, [() => Uint8Array, object]> = {
     'a file in Anna’s name with the key of a stranger': [
       () => resigned(() => {}),
@@ -144,7 +144,7 @@ describe('told, and not taken in unless the delegate says that it is right:', ()
     expect(list(boris).length).toBeGreaterThan(1)
   })
 
-  test('a file of the receiver’s own that nobody signed is theirs once they say so', async () => {
+  test('an unsigned file of the receiver’s own is imported once they confirm it', async () => {
     const content = getContent(getEntries(original))
     const {
       device: _,
@@ -192,8 +192,8 @@ describe('told, and not taken in unless the delegate says that it is right:', ()
   })
 })
 
-describe('taken in as what it is:', () => {
-  test('times from the future become now', async () => {
+describe('is imported as follows:', () => {
+  test('times in the future become the present time', async () => {
     const late = '2099-01-01T00:00:00.000Z'
     const file = withKeyOf(anna, (content) => {
       for (const note of content.notes) {
@@ -205,7 +205,7 @@ describe('taken in as what it is:', () => {
     const { preview } = await takeIn(boris, written(file))
     expect(preview?.createdAt).toBe(boris.clock.now())
     expect(JSON.stringify(getRows(boris))).not.toContain('2099')
-    // So that her next name is a later one.
+    // Makes her next name a later one.
     anna.clock.pass({ hours: 1 })
     must(anna.call('people.saveMe', { name: 'Anna Berg', delegation: 'Sweden' }))
     boris.clock.pass({ hours: 2 })
@@ -213,7 +213,7 @@ describe('taken in as what it is:', () => {
     expect(must(boris.call('people.list', {})).map(({ name }) => name)).toContain('Anna Berg')
   })
 
-  test('revisions that no writing reaches leave room for saving', async () => {
+  test('impossibly high revisions leave room for further saves', async () => {
     const file = withKeyOf(anna, (content) => {
       for (const note of content.notes) {
         note.revision = Number.MAX_SAFE_INTEGER
@@ -228,7 +228,7 @@ describe('taken in as what it is:', () => {
     expect(getText(boris, id)).toBe('edited 5')
   })
 
-  test('members that a later version may add are left out', async () => {
+  test('unknown members, which a later version may add, are dropped', async () => {
     const file = withKeyOf(anna, (content) => {
       Object.assign(content, { reactions: [{ id: 1 }] })
       for (const part of [...content.notes, ...content.people]) Object.assign(part, { mood: 'calm' })
@@ -242,7 +242,7 @@ describe('taken in as what it is:', () => {
     expect(list(boris).length).toBeGreaterThan(1)
   })
 
-  test('a count made up for another device hides none of its later edits', async () => {
+  test('a forged count for another device hides none of its later edits', async () => {
     const { id } = saveNote(anna, 'Anna’s')
     await takeIn(boris, await handOver(anna))
     original = readFileSync(await handOver(anna, everything))
@@ -260,7 +260,7 @@ describe('taken in as what it is:', () => {
     expect(getText(boris, id)).toBe('Anna’s, written on')
   })
 
-  test('earlier texts with revisions still to come take the place of none that is kept later', async () => {
+  test('versions with future revisions do not replace a version that is kept later', async () => {
     const { id } = saveNote(anna, 'Anna’s')
     original = readFileSync(await handOver(anna, everything))
     const file = withKeyOf(anna, (content) => {
@@ -287,7 +287,7 @@ describe('taken in as what it is:', () => {
     expect(kept).toEqual(['second', 'first', 'Anna’s', 'made up 3', 'made up 2'])
   })
 
-  test('whose note it is does not change with a file', async () => {
+  test('a file does not change the creator of a note', async () => {
     const { id } = saveNote(boris, 'Boris’s')
     await takeIn(anna, await handOver(boris))
     saveNote(anna, 'Boris’s and Anna’s', { id, baseRevision: 1 })

@@ -1,4 +1,4 @@
-/** Notes of a colleague, taken in, settled and taken out again. */
+/** Importing a colleague's notes, resolving conflicts, and undoing the import. */
 import { describe, expect, test } from 'vitest'
 import { ConferenceSlug, type NoteId } from '../model.ts'
 import { importFile, bundle as programme } from '../testing/bundles.ts'
@@ -17,7 +17,7 @@ import { anna, boris, everything, fill, getText, list, prepareTwoStores } from '
 
 prepareTwoStores()
 
-describe('taking in', () => {
+describe('importing', () => {
   test('twice changes nothing', async () => {
     fill(anna)
     const path = await handOver(anna, everything)
@@ -30,7 +30,7 @@ describe('taking in', () => {
     expect(must(boris.call('exportLog.received', { conference: octopus }))).toHaveLength(1)
   })
 
-  test('what a colleague wrote on follows; the text before it is kept', async () => {
+  test('takes over a colleague’s later edits and keeps the text before', async () => {
     const { id } = saveNote(anna, 'one')
     await takeIn(boris, await handOver(anna))
     saveNote(boris, 'one and two', { id, baseRevision: 1 })
@@ -39,14 +39,14 @@ describe('taking in', () => {
     expect(getText(anna, id)).toBe('one and two')
     expect(must(anna.call('notes.version', { id, revision: 1 })).markdown).toBe('one')
     expect(list(anna)).toMatchObject([{ createdBy: null }])
-    // An older file brings nothing back.
+    // An older file reverts nothing.
     const older = await handOver(boris)
     saveNote(anna, 'one, two and three', { id, baseRevision: 2 })
     expect((await takeIn(anna, older)).id).toBeNull()
   })
 
   test.each(['ours', 'theirs'] as const)(
-    'a note changed on both sides: both texts stay, %s in front, and the other side follows',
+    'a note changed on both sides keeps both texts, %s chosen, and the other side follows',
     async (front) => {
       const { id } = saveNote(anna, 'base')
       await takeIn(boris, await handOver(anna))
@@ -69,14 +69,14 @@ describe('taking in', () => {
     },
   )
 
-  test('the same change on both sides is no change', async () => {
+  test('an equal change on both sides is not a conflict', async () => {
     const { id } = saveNote(anna, 'base')
     await takeIn(boris, await handOver(anna))
     for (const store of [anna, boris]) saveNote(store, 'the same', { id, baseRevision: 1 })
     expect((await takeIn(anna, await handOver(boris))).id).toBeNull()
   })
 
-  test('a deletion follows where nothing was changed; a text wins over it', async () => {
+  test('a deletion is applied to an unchanged note; a text wins over a deletion', async () => {
     const [plain, changed] = [saveNote(anna, 'plain').id, saveNote(anna, 'changed').id]
     await takeIn(boris, await handOver(anna))
     must(anna.call('notes.remove', { ids: [plain, changed] }))
@@ -87,7 +87,7 @@ describe('taking in', () => {
     expect(list(anna).map(({ excerpt }) => excerpt)).toEqual(['changed by Boris'])
   })
 
-  test('a contact changed on both sides says where they differ, and keeps ours unless theirs is wanted', async () => {
+  test('a contact changed on both sides shows the differences, and keeps ours unless theirs is chosen', async () => {
     const id = newContactId()
     must(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, note: 'mine' } }))
     await takeIn(boris, await handOver(anna))
@@ -126,7 +126,7 @@ describe('taking in', () => {
     expect(must(boris.call('contacts.list', { conference: octopus }))[0]).toMatchObject({ role: 'Judge' })
   })
 
-  test('undone, everything is as it was, save for what was changed since', async () => {
+  test('undo restores everything except what was changed since', async () => {
     const shared = saveNote(anna, 'shared')
     await takeIn(boris, await handOver(anna))
     fill(anna)
@@ -138,7 +138,7 @@ describe('taking in', () => {
     expect(must(boris.call('exchange.undo', { id: id ?? 0 }))).toMatchObject({ kept: 0 })
     expect(getRows(boris)).toEqual(before)
     expect(mustFail(boris.call('exchange.undo', { id: id ?? 0 })).code).toBe('not-found')
-    // It can be taken in again, and search finds the texts once.
+    // It can be imported again, and search finds each text once.
     const again = await takeIn(boris, path)
     expect(
       must(boris.call('search.query', { conference: octopus, text: 'rewritten', limit: 9 })),
@@ -149,7 +149,7 @@ describe('taking in', () => {
     expect(list(boris)).toHaveLength(1)
   })
 
-  test('undone after the settled note was shared, what is written next still reaches the colleague', async () => {
+  test('after undoing and sharing the resolved note, further edits still reach the colleague', async () => {
     const { id } = saveNote(anna, 'base')
     await takeIn(boris, await handOver(anna))
     saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
@@ -164,7 +164,7 @@ describe('taking in', () => {
     expect(preview?.notes).toMatchObject([{ id, texts: { theirs: 'base and Anna again' } }])
   })
 
-  test('notes on a conference that is not here are refused', async () => {
+  test('notes on a conference that is not on this computer are refused', async () => {
     must(await importFile(anna, programme()))
     const testing = ConferenceSlug.parse('testing-days')
     const path = await handOver(anna, { conference: testing })
@@ -172,7 +172,7 @@ describe('taking in', () => {
       code: 'not-found',
       message: expect.stringMatching(/^These are notes on “Testing Days”.*Import its programme first/),
     })
-    // Of sessions that are starred and nothing else it is not said that they are notes.
+    // A file with stars only is not described as notes.
     must(anna.call('stars.set', { conference: testing, session: guid('opening'), starred: true }))
     const stars = await handOver(anna, { conference: testing, stars: true })
     expect(mustFail(await open(boris, stars))).toMatchObject({

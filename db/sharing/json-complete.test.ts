@@ -1,4 +1,4 @@
-/** A whole copy as JSON makes an equal database: every table and column, but for what docs/json-format.md leaves out. */
+/** A complete JSON copy makes an equal database: every table and column except those that docs/json-format.md leaves out. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 180_000 })
 
 const everything = { confidentiality: 'private', include: { contactNotes: true, history: true } } as const
 
-test('through one file for each conference into an empty profile', async () => {
+test('with one file for each conference, imported into an empty profile', async () => {
   const anna = tempStore()
   const conferences = await fillProfile(anna)
 
@@ -32,13 +32,13 @@ test('through one file for each conference into an empty profile', async () => {
   for (const file of files) expect((await takeIn(copy, file, { stars: true })).id).toBeNull()
   expect(everyTable(copy)).toEqual(after)
 
-  // Word for word the same, but for when and where they were written.
+  // Identical except for when and where they were written.
   const dated = /"createdAt": "[^"]+"|"from": "[^"]+"|^ {2}"device": "[^"]+"/gm
   const words = (path: string) => readFileSync(path, 'utf8').replaceAll(dated, '')
   expect(words(await exportJson(copy, { ...everything, conference: testing }))).toBe(words(files[0] ?? ''))
 })
 
-/** What is empty everywhere would be equal without being copied. */
+/** Requires rows in every table, since empty tables would be equal without being copied. */
 function expectFull(table: string, rows: Table): void {
   expect(rows.length, table).toBeGreaterThan(0)
   for (const column of Object.keys(rows[0] ?? {})) {
@@ -49,7 +49,7 @@ function expectFull(table: string, rows: Table): void {
   }
 }
 
-test('through a file for another computer of one’s own, where both have the conference', async () => {
+test('with a file for the other computer, where both have the conference', async () => {
   const anna = tempStore()
   must(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
   settle(anna)
@@ -64,7 +64,7 @@ test('through a file for another computer of one’s own, where both have the co
   const before = everyTable(copy)
   const { id } = must(copy.call('exchange.merge', { opened, choices: { stars: true } }))
   expect(everyTable(copy)).toEqual(everyTable(anna))
-  // And back out, but for who is known by name and the pictures, which upkeep removes.
+  // Undo removes everything except names of people and pictures, which upkeep deletes.
   must(copy.call('exchange.undo', { id: id ?? 0 }))
   const { person: _, picture: __, ...rest } = everyTable(copy)
   const { person: ___, picture: ____, ...restBefore } = before
@@ -77,7 +77,7 @@ function openedBy(store: TestStore, path: string) {
   return store.request('exchange.open', { grant })
 }
 
-test('a colleague’s own things stay theirs unless they are asked for; what is here is not overwritten', async () => {
+test('a colleague’s own data is imported only on request; existing data is not overwritten', async () => {
   const anna = tempStore()
   settle(anna)
   await fill(anna, octopus, ['workshop-8', 'workshop-9'])
@@ -95,7 +95,7 @@ test('a colleague’s own things stay theirs unless they are asked for; what is 
   expect(names).toEqual(['for the MINISTRY', 'For the ministry (2)'])
 })
 
-test('single words go only where private notes do, and none of it under the Chatham House Rule', async () => {
+test('added words are included only with private notes, and never under the Chatham House Rule', async () => {
   const anna = tempStore()
   must(await importPack(anna))
   settle(anna)
@@ -113,7 +113,7 @@ test('single words go only where private notes do, and none of it under the Chat
   }
 })
 
-test('documents that are not what they were are refused, and nothing is written', async () => {
+test('documents that do not match their hash are refused, and nothing is written', async () => {
   const anna = tempStore()
   must(await importPack(anna))
   const path = await exportJson(anna, { ...everything, conference: testing })
@@ -140,6 +140,6 @@ test('documents that are not what they were are refused, and nothing is written'
   expect(everyTable(copy)).toEqual(before)
 })
 
-test('of every table there is it is said whether it goes along', () => {
+test('every table is listed in the documentation', () => {
   expect([...decisions.keys()].sort()).toEqual([...getTables(tempStore()), '…_search'].sort())
 })

@@ -1,4 +1,4 @@
-/** The JSON export: what its schema says, and taken in again, the same database. */
+/** The JSON export follows its schema, and importing it gives the same database. */
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -41,7 +41,7 @@ const sha256 = createHash('sha256').update(picture).digest('hex')
 
 let anna: TestStore
 
-/** A conference that nobody else has, with all that can be written on one. */
+/** Creates a conference that nobody else has, with all kinds of data on it. */
 async function fill(store: TestStore): Promise<NoteId> {
   must(store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
   must(
@@ -101,8 +101,8 @@ beforeEach(async () => {
   await fill(anna)
 })
 
-describe('taken in', () => {
-  test('into an empty profile it makes an equal database, programme and all; twice changes nothing', async () => {
+describe('importing', () => {
+  test('into an empty profile gives an equal database including the programme; twice changes nothing', async () => {
     const path = await exportJson(anna, everything)
     const other = tempStore()
     other.clock.pass({ hours: 1 })
@@ -121,7 +121,7 @@ describe('taken in', () => {
     for (const call of ['keyMessages.list', 'sessions.list', 'directory.list'] as const) {
       expect(must(other.call(call, input)), call).toEqual(must(anna.call(call, input)))
     }
-    // What was Anna's own is a colleague's here.
+    // Anna's own notes are a colleague's here.
     const { lists, ...rest } = must(anna.call('actions.list', input))
     expect(must(other.call('actions.list', input))).toEqual({
       ...rest,
@@ -129,12 +129,12 @@ describe('taken in', () => {
     })
     const again = await takeIn(other, path, { stars: true })
     expect(again).toMatchObject({ id: null, preview: { notes: [], tags: 0, pins: 0, programme: null } })
-    // And back to where it is from.
+    // Imports it back where it came from.
     expect((await takeIn(anna, await exportJson(other, everything), { stars: true })).id).toBeNull()
     expect(getRows(other)).toEqual(getRows(anna))
   })
 
-  test('what was written since on both sides is settled as with a file for colleagues', async () => {
+  test('edits on both sides are resolved as with a file for colleagues', async () => {
     const id = must(anna.call('notes.list', { conference: testing })).find(({ pinned }) => pinned)
       ?.id as NoteId
     const boris = tempStore()
@@ -153,7 +153,7 @@ describe('taken in', () => {
     expect(must(anna.call('notes.get', { id })).tags).toEqual(['cloud', 'Доказательства'])
   })
 
-  test('tags go to colleagues with their notes, pins with the stars', async () => {
+  test('colleagues get tags with their notes, and pins with the stars', async () => {
     const boris = tempStore()
     await takeIn(boris, await exportJson(anna, { conference: testing }))
     const path = await handOver(anna, { conference: testing, stars: true })
@@ -164,8 +164,8 @@ describe('taken in', () => {
   })
 })
 
-describe('holds', () => {
-  test('nothing that is internal, private or was written before, unless it is asked for', async () => {
+describe('the export contains', () => {
+  test('nothing internal or private and no earlier versions, unless requested', async () => {
     const plain = await exportJson(anna, { conference: testing })
     expect(readFileSync(plain, 'utf8')).not.toMatch(/nobody but me|not all of it|REMOVED|owes me/)
     const { notes } = read(plain)
@@ -173,14 +173,14 @@ describe('holds', () => {
       notes.find(({ markdown }: { markdown: string }) => markdown?.startsWith(text))
     expect(of('[14:33]')).toMatchObject({ partial: false, versions: [] })
     expect(of('open')).toMatchObject({ partial: true, markdown: 'open\n' })
-    // Of what was deleted, the news.
+    // Of a deleted note only the deletion.
     expect(notes.map(({ markdown }: { markdown: string | null }) => markdown)).toContain(null)
     expect(readFileSync(await exportJson(anna, everything), 'utf8')).toMatch(/REMOVED/)
-    // The text that was cut never takes the place of the whole one.
+    // A partial text never replaces the complete one.
     expect((await takeIn(anna, plain)).id).toBeNull()
   })
 
-  test('of chosen sessions, days and tags these alone', async () => {
+  test('only the chosen sessions, days and tags', async () => {
     const of = async (wanted: object) => read(await exportJson(anna, { ...everything, ...wanted }))
     const one = await of({ sessions: [guid('closing')] })
     expect(one.programme.sessions).toHaveLength(1)
@@ -196,11 +196,11 @@ describe('holds', () => {
     expect((await of({ tags: ['none'] })).pictures).toEqual([])
   })
 
-  test('no names under the Chatham House Rule, and can be taken in all the same', async () => {
+  test('no names under the Chatham House Rule, and can still be imported', async () => {
     const path = await exportJson(anna, { ...everything, chathamHouse: true })
     expect(readFileSync(path, 'utf8')).not.toMatch(/Lovelace|Ferreira|UNODC|ana@example/)
     expect(read(path)).toMatchObject({ contacts: [], programme: { speakers: [], directory: [] } })
-    // Three texts, of which one has three times in it.
+    // Of the three texts one has three times.
     expect((await takeIn(tempStore(), path)).summary).toMatchObject({ newNotes: 5, contacts: 0 })
     expect((await takeIn(anna, path)).id).toBeNull()
   })
@@ -209,13 +209,13 @@ describe('holds', () => {
 describe('the schema in docs/', () => {
   const schema = JSON.parse(readFileSync(join(resources, 'docs', 'json-format.schema.json'), 'utf8'))
 
-  test('is that of what is read', () => {
+  test('is generated from the one used for reading', () => {
     expect(schema).toEqual(JSON.parse(JSON.stringify(jsonExportSchema())))
   })
 
-  test('holds for real exports, as another program checks them', async () => {
+  test('accepts real exports, as another program validates them', async () => {
     const optional = ['device', 'programme', 'own', 'past', 'files']
-    // Formats are stated by patterns, too.
+    // Patterns check the formats too.
     const validate = new Ajv2020({ validateFormats: false, allErrors: true }).compile(schema)
     saveNote(anna, richNote, { session: 'workshop-9' })
     const wanted = [
@@ -237,7 +237,7 @@ describe('the schema in docs/', () => {
   })
 })
 
-describe('refused, with nothing written', () => {
+describe('is refused, and nothing is written', () => {
   test.each<[string, (file: ReturnType<typeof read>) => unknown, string]>([
     ['another version', (file) => ({ ...file, formatVersion: 3 }), 'newer Rapporteur'],
     ['something more in format 1', (file) => ({ ...file, formatVersion: 1, extra: 1 }), 'extra'],
@@ -279,7 +279,7 @@ describe('refused, with nothing written', () => {
     expect(getRows(other)).toEqual(before)
   })
 
-  test('however it was damaged on its way', async () => {
+  test('in any damaged form', async () => {
     const intact = readFileSync(await exportJson(anna, everything))
     fc.assert(
       fc.property(damage, (faults) => {
@@ -294,13 +294,13 @@ describe('refused, with nothing written', () => {
   })
 })
 
-test('more pictures than a file may hold that is taken in are refused before it is written', () => {
+test('an export with more pictures than an import allows is refused before it is written', () => {
   const [one] = read(written({ pictures: [{ sha256, type: 'image/png', width: 40, height: 30 }] })).pictures
   const pictures = [{ ...one, size: 200 * 1024 * 1024, bytes: new Uint8Array() }]
   expect(() => writeJsonExport({ pictures } as never)).toThrow('With its pictures and documents (200 MB)')
 })
 
-test('a file of notes is told from a programme by what is in it', async () => {
+test('the content distinguishes a file of notes from a programme', async () => {
   const getKind = (path: string) => {
     const grant = randomUUID()
     anna.grants.add(grant, { path, mode: 'read' })
@@ -312,7 +312,7 @@ test('a file of notes is told from a programme by what is in it', async () => {
   expect(getKind(join(resources, 'assets/conferences/octopus-2016.json'))).toBe('programme')
 })
 
-test('asked for as a programme, which it most often is, a file of notes is refused and can still be taken in', async () => {
+test('importing a file of notes as a programme is refused, and it can still be imported as notes', async () => {
   const grant = randomUUID()
   anna.grants.add(grant, { path: await exportJson(anna, everything), mode: 'read' })
   expect(mustFail(await anna.request('import.preview', { grant }))).toMatchObject({ code: 'bad-file' })

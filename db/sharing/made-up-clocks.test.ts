@@ -1,4 +1,4 @@
-/** Clocks that claim edits which were still to be made: no later edit is taken for a known one. */
+/** Forged clocks that name edits of the future do not hide later edits. */
 import { readFileSync } from 'node:fs'
 import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
@@ -23,7 +23,7 @@ test.each<[string, (content: Content) => void]>([
       delete content.device
     },
   ],
-])('a file that nobody signed, with %s, hides none of their later edits', async (_, claim) => {
+])('an unsigned file with %s hides none of their later edits', async (_, claim) => {
   const { id } = saveNote(anna, 'Anna’s')
   await takeIn(boris, await handOver(anna))
   saveNote(boris, 'Anna’s and Boris’s', { id, baseRevision: 1 })
@@ -40,8 +40,8 @@ test.each<[string, (content: Content) => void]>([
   expect(getText(boris, id)).toBe('Anna’s and Boris’s, written on')
 })
 
-describe('an edit that claims to follow edits which its colleague has not made yet hides none of them:', () => {
-  /** Mallory had Anna’s file. Her edit takes in what Anna is still to write. */
+describe('an edit that claims to include a colleague’s future edits hides none of them:', () => {
+  /** Mallory has Anna’s file and claims to know Anna’s future edits. */
   const claimEdit = (file: string, edit: Partial<Content>) =>
     written(
       resignBundle(readFileSync(file), (content) => {
@@ -103,7 +103,7 @@ describe('an edit that claims to follow edits which its colleague has not made y
   })
 })
 
-test('an earlier file of a colleague that is opened after a later one changes nothing', async () => {
+test('opening an earlier file of a colleague after a later one changes nothing', async () => {
   const { id } = saveNote(anna, 'one')
   const earlier = await handOver(anna)
   anna.clock.pass({ minutes: 10 })

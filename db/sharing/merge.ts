@@ -82,7 +82,7 @@ function followNote(context: Writer, conference: ConferenceSlug, ours: NoteRow, 
   const markdown = theirs.markdown ?? ours.markdown
   if (markdown !== ours.markdown) keep(context, ours)
   for (const version of theirs.versions) {
-    // Our own text of this revision is the right one; findUnverified() does not check theirs.
+    // Our own text for this revision is the right one, since findUnverified() does not check theirs.
     if (version.revision !== ours.revision) insertVersion(context, ours.rowid, version)
   }
   writeNote(context, {

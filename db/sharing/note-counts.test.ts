@@ -1,4 +1,4 @@
-/** What is called a note is the same wherever notes are counted: what was written from one time to the next. */
+/** Notes are counted in the same way everywhere: as entries, from one time to the next. */
 import { expect, test } from 'vitest'
 import { must, octopus, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
 import { handOver, takeIn } from './testing/testing.ts'
@@ -10,7 +10,7 @@ const three = `${two}\n${at(47)} What was answered.\n`
 const inList = (store: TestStore) =>
   must(store.call('notes.list', { conference: octopus })).reduce((sum, { entries }) => sum + entries, 0)
 
-test('in the library, in what goes to colleagues and comes from them, and after the event', async () => {
+test('in the library, in files for and from colleagues, and after the event', async () => {
   const [anna, boris] = [tempStore({ folder: tempFolder() }), tempStore()]
   const { id } = saveNote(anna, two, { session: 'workshop-9' })
   saveNote(anna, 'Without a time.', { session: 'workshop-8' })
@@ -28,7 +28,7 @@ test('in the library, in what goes to colleagues and comes from them, and after 
   expect(first.summary).toMatchObject({ newNotes: 3, changedNotes: 0 })
   expect(inList(boris)).toBe(3)
 
-  // One that was changed and one that was added.
+  // One entry was changed and one added.
   saveNote(anna, three.replace('said', 'shouted'), { id, session: 'workshop-9', baseRevision: 1 })
   const later = await takeIn(boris, await handOver(anna))
   expect(later.preview?.notes).toMatchObject([{ step: 'updated', entries: 2 }])
@@ -45,6 +45,6 @@ test('in the library, in what goes to colleagues and comes from them, and after 
     unverified: true,
     records: true,
   })
-  // With those in the trash, which go too.
+  // Includes those in the trash, which are deleted too.
   expect(must(wiped).notes).toBe(7)
 })

@@ -1,4 +1,4 @@
-/** Entries of a delegate's own day in files: whole for another computer of one's own, as far as notes need them for a colleague. */
+/** Own entries in files: all of them for the delegate's other computer, only those that notes need for a colleague. */
 import { expect, test } from 'vitest'
 import { addEntry, findSession } from '../testing/own-entries.ts'
 import { guid, must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
@@ -7,7 +7,7 @@ import { handOver, takeIn } from './testing/testing.ts'
 const during = { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' }
 const whole = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
 
-test('a colleague gets the entries that the notes belong to, by their titles alone, and no star of them', async () => {
+test('a colleague gets only the titles of entries with notes, and no stars for them', async () => {
   const [anna, boris] = [tempStore(), tempStore()]
   const written = addEntry(anna, octopus, during)
   const secret = addEntry(anna, octopus, { ...during, title: 'Dentist' })
@@ -22,7 +22,7 @@ test('a colleague gets the entries that the notes belong to, by their titles alo
   })
   expect(findSession(boris, octopus, secret)).toBeUndefined()
   expect(must(boris.call('stars.list', { conference: octopus }))).toEqual([])
-  // What comes back tells less than what is here.
+  // A returned file with less data does not change ours.
   await takeIn(anna, await handOver(boris))
   expect(findSession(anna, octopus, written)).toMatchObject({ own: { place: 'Room 204' } })
 
@@ -30,7 +30,7 @@ test('a colleague gets the entries that the notes belong to, by their titles alo
   expect(findSession(boris, octopus, written)).toBeUndefined()
 })
 
-test('another computer of one’s own follows what was changed and deleted', async () => {
+test('the other computer follows edits and deletions', async () => {
   const [desk, travel] = [tempStore(), tempStore()]
   const [kept, gone] = [addEntry(desk, octopus, during), addEntry(desk, octopus, during)]
   await takeIn(travel, await handOver(desk, whole), { stars: true })

@@ -16,7 +16,7 @@ async function withPicture(mark = '') {
 }
 
 test.each([null, 'correct horse'])(
-  'a colleague sees the pictures, and no others: passphrase %s',
+  'a colleague gets exactly the pictures in the notes: passphrase %s',
   async (passphrase) => {
     const { ours, sha256 } = await withPicture()
     const theirs = tempStore()
@@ -31,14 +31,14 @@ test.each([null, 'correct horse'])(
   },
 )
 
-test('a picture of a passage that is left out stays behind', async () => {
+test('a picture in a passage that is left out is left out too', async () => {
   const { ours, sha256 } = await withPicture('[Private:](rapporteur:private) ')
   const theirs = tempStore()
   await takeIn(theirs, await handOver(ours))
   expect(must(theirs.call('pictures.about', { sha256 }))).toBeNull()
 })
 
-test('what is no picture, or another one, is refused with the whole file', async () => {
+test('a file with an invalid or wrong picture is refused', async () => {
   const { ours } = await withPicture()
   const { bundle } = unpackBundle(new Uint8Array(readFileSync(await handOver(ours))))
   const [picture] = bundle.pictures

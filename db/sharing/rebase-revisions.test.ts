@@ -1,4 +1,4 @@
-/** A colleague's file whose revisions are as high as numbers go. */
+/** A colleague's file with the highest possible revisions. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ prepareTwoStores()
 const HIGHEST = Number.MAX_SAFE_INTEGER
 const everything = { confidentiality: 'private', include: { contactNotes: true, history: true } } as const
 
-/** What Boris exports, with every revision of his moved up so that the highest one is `HIGHEST`. */
+/** Boris's export with all revisions increased so that the highest one is `HIGHEST`. */
 async function forged(): Promise<string> {
   const file = JSON.parse(readFileSync(await exportJson(boris, everything), 'utf8')) as JsonExport
   for (const row of [...file.notes, ...file.contacts, ...file.stars]) {
@@ -47,15 +47,15 @@ const texts = (store: TestStore, id: NoteId) => [
   ),
 ]
 
-/** Saves as the window does, each time on what the store answered last. */
+/** Saves as the window does, each time based on the last revision. */
 function writeOn(store: TestStore, id: NoteId, times: number): void {
   let { revision } = must(store.call('notes.get', { id }))
   for (let time = 1; time <= times; time += 1)
     revision = saveNote(store, `written on ${time}`, { id, baseRevision: revision }).revision
 }
 
-describe('a file with the highest revision there is', () => {
-  test('is taken in as the same file with low ones, and its note can be saved again and again', async () => {
+describe('a file with the highest revisions', () => {
+  test('is imported like one with low revisions, and its note can be saved repeatedly', async () => {
     const { id } = saveNote(boris, 'one')
     boris.clock.pass({ minutes: 6 })
     saveNote(boris, 'two', { id, baseRevision: 1 })
@@ -69,7 +69,7 @@ describe('a file with the highest revision there is', () => {
     expect(getText(anna, id)).toBe('written on 20')
   })
 
-  test('what is written on after it follows to a third computer, and comes back', async () => {
+  test('allows later edits, which reach a third computer and come back', async () => {
     const { id } = saveNote(boris, 'one')
     const path = await forged()
     await takeIn(anna, path)
@@ -84,7 +84,7 @@ describe('a file with the highest revision there is', () => {
     expect(list(anna)).toHaveLength(1)
   })
 
-  test('over a note that was changed here too, both texts stay', async () => {
+  test('keeps both texts of a note that was changed here too', async () => {
     const { id } = saveNote(boris, 'base')
     await takeIn(anna, await handOver(boris))
     saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
@@ -97,7 +97,7 @@ describe('a file with the highest revision there is', () => {
   })
 })
 
-test('a note that came with such revisions before they were lowered can be saved again, with its earlier texts in order', () => {
+test('a note already stored with such revisions can be saved, with its versions in order', () => {
   const folder = tempFolder()
   const connection = openConnection(join(folder, 'rapporteur.db'))
   migrate(connection.db, migrationsIn(resources).slice(0, 17))

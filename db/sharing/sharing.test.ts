@@ -1,4 +1,4 @@
-/** Notes that go from one store to another as a file. */
+/** Notes shared from one store to another in a file. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,8 +9,8 @@ import { anna, boris, everything, fill, list, prepareTwoStores } from './testing
 
 prepareTwoStores()
 
-describe('a file for another computer of one’s own', () => {
-  test('makes an equal database, at once and when it comes back', async () => {
+describe('a file for the delegate’s other computer', () => {
+  test('gives an equal database, at once and when it comes back', async () => {
     fill(anna)
     const before = getRows(anna)
     const other = tempStore()
@@ -21,7 +21,7 @@ describe('a file for another computer of one’s own', () => {
     expect(getRows(anna)).toEqual(before)
   })
 
-  test('the same bytes each time', async () => {
+  test('has the same bytes each time', async () => {
     fill(anna)
     const [one, two] = [await handOver(anna, everything), await handOver(anna, everything)]
     expect(readFileSync(one).equals(readFileSync(two))).toBe(true)
@@ -29,7 +29,7 @@ describe('a file for another computer of one’s own', () => {
 })
 
 describe('a file for a colleague', () => {
-  test('leaves out what is internal, private or deleted, and the private notes on people', async () => {
+  test('leaves out internal, private and deleted notes, and private notes on contacts', async () => {
     const { first, contact } = fill(anna)
     const path = await handOver(anna)
     expect(must(anna.call('exchange.contents', { conference: octopus }))).toMatchObject({
@@ -51,7 +51,7 @@ describe('a file for a colleague', () => {
     expect(bytes).toContain('rewritten')
   })
 
-  test('with what is internal, when that is asked for', async () => {
+  test('includes internal notes on request', async () => {
     fill(anna)
     await takeIn(boris, await handOver(anna, { confidentiality: 'internal' }))
     expect(
@@ -61,7 +61,7 @@ describe('a file for a colleague', () => {
     ).toEqual(['internal', 'shareable'])
   })
 
-  test('of chosen or starred sessions only', async () => {
+  test('includes only chosen or starred sessions', async () => {
     saveNote(anna, 'nine', { session: 'workshop-9' })
     saveNote(anna, 'eight', { session: 'workshop-8' })
     saveNote(anna, 'none')
@@ -74,7 +74,7 @@ describe('a file for a colleague', () => {
   })
 })
 
-test('what went out and what came in is on record', async () => {
+test('exports and imports are logged', async () => {
   fill(anna)
   const path = await handOver(anna, { confidentiality: 'internal' }, 'correct horse battery')
   expect(must(anna.call('exportLog.sent', { conference: octopus }))).toMatchObject([
@@ -93,7 +93,7 @@ test('what went out and what came in is on record', async () => {
   ])
 })
 
-/** What any unpacker opens. */
+/** The archive that any program can unpack. */
 function withoutFirstLine(path: string): string {
   const bytes = readFileSync(path)
   const archive = join(tempFolder(), 'bundle.zip')

@@ -1,4 +1,4 @@
-/** A colleague's star of a session that the programme here does not have yet. */
+/** A colleague's star for a session that is not in the programme here yet. */
 import { expect, test } from 'vitest'
 import { options } from '../export/testing/sample.ts'
 import type { ConferenceSlug } from '../model.ts'
@@ -22,7 +22,7 @@ async function exported(store: TestStore, format: string): Promise<string> {
   return Buffer.from(file?.bytes ?? []).toString()
 }
 
-test('it is told, stands in no export’s way, and is there once the programme brings the session', async () => {
+test('the star is reported, does not disturb exports, and appears once the programme has the session', async () => {
   must(await importFile(anna, newer))
   must(await importFile(boris, bundle()))
   for (const session of ['opening', 'late'].map(guid))
@@ -40,7 +40,7 @@ test('it is told, stands in no export’s way, and is there once the programme b
     must(boris.call('conferences.library', {})).find(({ slug }) => slug === testing),
   ]
   expect(counted()).toMatchObject([['opening'], { stars: 1, waitingStars: 1 }])
-  // It goes on to whoever is handed the stars.
+  // The waiting star is included when stars are shared again.
   const all = must(boris.call('exchange.contents', { ...ofTesting, stars: true }))
   expect(all.stars).toBe(2)
 
@@ -49,7 +49,7 @@ test('it is told, stands in no export’s way, and is there once the programme b
     expect(text, format).toContain('Opening')
     expect(text, format).not.toContain('Late')
   }
-  // A session that was named, not starred, is still asked for by a wrong name.
+  // An explicitly chosen session that does not exist is still an error.
   const named = { ...options({ format: 'md', sessions: [guid('late')] }), ...ofTesting }
   expect(await boris.request('export.files', named)).toMatchObject({ error: { code: 'not-found' } })
 
@@ -58,7 +58,7 @@ test('it is told, stands in no export’s way, and is there once the programme b
   expect(counted()).toMatchObject([['late', 'opening'], { stars: 2, waitingStars: 0 }])
 })
 
-test('where all sessions are there, or no stars are taken, none waits', async () => {
+test('no star waits if all sessions exist or stars are not imported', async () => {
   must(await importFile(anna, newer))
   must(await importFile(boris, newer))
   must(anna.call('stars.set', { ...ofTesting, session: guid('late'), starred: true }))
@@ -67,7 +67,7 @@ test('where all sessions are there, or no stars are taken, none waits', async ()
   expect((await takeIn(boris, path, { stars: true })).summary).not.toHaveProperty('waitingStars')
 })
 
-test('a star that was taken away is told apart, and one that changes nothing here not at all', async () => {
+test('a removed star is reported separately, and one that changes nothing is not', async () => {
   for (const store of [anna, boris]) must(await importFile(store, newer))
   const set = (session: string, starred: boolean) =>
     must(anna.call('stars.set', { ...ofTesting, session: guid(session), starred }))

@@ -1,4 +1,4 @@
-/** Bundles changed by somebody who wants to be taken for somebody else, with checksums and signatures that fit. */
+/** Forges bundles of an impostor, with valid checksums and signatures. */
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ export function getEntries(file: Uint8Array): Entries {
   return unzipSync(file.subarray(file.indexOf('\n'.charCodeAt(0)) + 1))
 }
 
-/** With a checksum that is right. */
+/** Adds a valid checksum. */
 export function packed(entries: Entries, version = 2): Uint8Array {
   const archive = zipSync(entries)
   const hash = createHash('sha256').update(archive).digest('hex')
@@ -38,7 +38,7 @@ export function signed(entries: Entries, content: Content, privateKey: string): 
   return { ...entries, 'bundle.json': bytes, 'signature.json': strToU8(JSON.stringify(signature)) }
 }
 
-/** Changed and signed: by a stranger as a device of theirs, or with another key in a file that the app does not write. */
+/** Changes and signs a bundle: as a stranger's device, or with another key, which the app itself never does. */
 export function resignBundle(
   original: Uint8Array,
   change: (content: Content) => void,

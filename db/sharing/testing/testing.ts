@@ -1,4 +1,4 @@
-/** Two colleagues with a store each, and files that go between them. */
+/** Two colleagues with a store each, and files exchanged between them. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,7 +28,7 @@ export async function handOver(
   return path
 }
 
-/** As another program may lock it, with as little work for the passphrase as the format allows. */
+/** Encrypts as another program may, with the least work for the passphrase that the format allows. */
 export function lockQuickly(path: string, passphrase: string): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   encrypter.setScryptWorkFactor(1)
@@ -51,7 +51,7 @@ export async function takeIn(
   return { preview, ...must(store.call('exchange.merge', { opened, choices })) }
 }
 
-/** Everything of the delegate's, row by row, without the numbers that a database gives and with whose it is written out. */
+/** All rows with the delegate's data, without row ids and with authors written out. */
 export function getRows(store: TestStore): unknown {
   const { db } = store.lifecycle.ready().connection
   const { author } = store.lifecycle.ready()
@@ -97,18 +97,18 @@ export function getRows(store: TestStore): unknown {
   }
 }
 
-/** The number that a database gives. */
+/** Removes the row id, which each database assigns. */
 function withoutId(row: unknown): unknown {
   const { id: _, ...rest } = row as { id: number }
   return rest
 }
 
-/** What the conference ships, as it would be written to a file. */
+/** The programme of the conference, as written to a file. */
 export function programmeIn(store: TestStore, slug: ConferenceSlug): unknown {
   return readProgramme(store.lifecycle.ready().connection.sql, slug)
 }
 
-/** A file of notes, written by an export. */
+/** Writes a file of notes with an export. */
 export async function exportJson(
   store: TestStore,
   wanted: Partial<Input<'export.preview'>> = {},

@@ -1,4 +1,4 @@
-/** Anna and Boris, with a store each that is new for each test, and what they may have written. */
+/** Anna and Boris, each with a new store for each test, and sample data for them. */
 import { beforeEach, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
 import {
@@ -15,9 +15,9 @@ import {
 export let anna: TestStore
 export let boris: TestStore
 
-/** Called by each file: this module is loaded once for several. */
+/** Each test file calls it, since this module is loaded once for several files. */
 export function prepareTwoStores(): void {
-  // A machine that is busy takes its time.
+  // A busy machine needs this long.
   vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
   beforeEach(() => {
     anna = tempStore()
