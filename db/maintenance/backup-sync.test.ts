@@ -1,4 +1,4 @@
-/** The order in which a backup reaches the disk. The file system is the real one; its calls are recorded. */
+/** The order in which a backup is written to disk. Uses the real file system and records its calls. */
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test, vi } from 'vitest'

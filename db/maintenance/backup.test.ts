@@ -10,7 +10,7 @@ import { createBackup, listBackups } from './backup.ts'
 import { verifyBackup } from './health.ts'
 import { dailyUpkeep, scheduleUpkeep } from './upkeep.ts'
 
-test('a backup is complete, verified, and holds the last commit', () => {
+test('a backup is complete, verified, and contains the last commit', () => {
   const store = tempStore()
   saveNote(store, 'Just committed.')
   const backup = must(store.call('backups.create', {}))
@@ -22,14 +22,14 @@ test('a backup is complete, verified, and holds the last commit', () => {
   expect(backup.bytes).toBeGreaterThan(0)
 })
 
-test('two in the same second have different names', () => {
+test('two backups in the same second have different names', () => {
   const store = tempStore()
   const names = [1, 2, 3].map(() => must(store.call('backups.create', {})).name)
   expect(new Set(names).size).toBe(3)
   expect(must(store.call('backups.list', {}))).toHaveLength(3)
 })
 
-test('what a killed backup leaves is never offered, and is cleared away when it is old', () => {
+test('the incomplete file of a killed backup is never offered, and is removed once it is old', () => {
   const store = tempStore()
   const folder = join(store.folder, 'backups')
   mkdirSync(folder)
@@ -43,7 +43,7 @@ test('what a killed backup leaves is never offered, and is cleared away when it 
   expect(existsSync(fresh)).toBe(true)
 })
 
-test('a copy that fails its check does not count', () => {
+test('a copy that fails its check is not a backup', () => {
   const folder = tempFolder()
   const connection = openConnection(join(folder, 'other.db'))
   connection.db.exec('CREATE TABLE t (a)')
@@ -54,10 +54,10 @@ test('a copy that fails its check does not count', () => {
   connection.close()
 })
 
-test('the newest seven stay, one a day for thirty days, and what was made by hand', () => {
+test('keeps the newest seven, one a day for thirty days, and all manual ones', () => {
   const store = tempStore({ clock: clockAt('2016-11-01T06:00:00Z') })
   must(store.call('backups.create', {}))
-  // At 06:00 and at 18:00, until 10 December.
+  // Twice a day, at 06:00 and 18:00, until 10 December.
   for (let half = 0; half < 80; half += 1) {
     store.lifecycle.backup('daily')
     store.clock.pass({ hours: 12 })
@@ -80,7 +80,7 @@ test('the newest seven stay, one a day for thirty days, and what was made by han
   ])
 }, 30_000)
 
-test('a backup into a folder of the delegate’s touches nothing else there', () => {
+test('a backup into a chosen folder changes no other file there', () => {
   const store = tempStore()
   const folder = tempFolder()
   const others = [
@@ -97,7 +97,7 @@ test('a backup into a folder of the delegate’s touches nothing else there', ()
   expect(must(store.call('backups.list', {}))).toEqual([])
 })
 
-test('what restores set aside is not crowded out by more of them', () => {
+test('backups made before restores are not pruned because of newer ones', () => {
   const store = tempStore()
   saveNote(store, 'The real one.')
   const empty = tempStore()
@@ -115,7 +115,7 @@ test('what restores set aside is not crowded out by more of them', () => {
 
 // ── Upkeep ────────────────────────────────────────────────────────────────────
 
-/** A note with that many earlier texts, and a lifecycle on its profile. */
+/** A lifecycle on a profile with one note that has this many versions. */
 function profileWithVersions(versions: number) {
   const folder = tempFolder()
   const clock = clockAt('2016-11-17T06:00:00Z')
@@ -137,7 +137,7 @@ function profileWithVersions(versions: number) {
   return { lifecycle, clock, kept }
 }
 
-test('one backup a day while used; versions go after ninety days, but for the newest twenty of a note', () => {
+test('makes one backup a day of use; versions expire after ninety days, except the newest twenty of a note', () => {
   const { lifecycle, clock, kept } = profileWithVersions(25)
   const announced: string[] = []
   const look = () => dailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
@@ -159,7 +159,7 @@ test('one backup a day while used; versions go after ninety days, but for the ne
   expect(kept()).toEqual(Array.from({ length: 20 }, (_, index) => index + 6))
 })
 
-test('a clock that is years ahead for one start costs no version and no backup, and daily backups go on', () => {
+test('a clock that is years ahead once costs no version and no backup, and daily backups continue', () => {
   const { lifecycle, clock, kept } = profileWithVersions(40)
   const look = () => dailyUpkeep(lifecycle, clock.now(), () => {})
   for (let day = 0; day < 12; day += 1) {
@@ -182,7 +182,7 @@ test('a clock that is years ahead for one start costs no version and no backup, 
   expect(past.length, 'the last of each of thirty days, at least').toBeGreaterThanOrEqual(30)
 }, 30_000)
 
-test('a conference after half a year: nothing goes at the first start, old versions at the second', () => {
+test('opening a conference after half a year: the first start deletes nothing, the second old versions', () => {
   const { lifecycle, clock, kept } = profileWithVersions(22)
   const look = () => dailyUpkeep(lifecycle, clock.now(), () => {})
   look()
@@ -194,7 +194,7 @@ test('a conference after half a year: nothing goes at the first start, old versi
   expect(kept()).toHaveLength(20)
 })
 
-test('a daily backup that fails is told in the status, until one succeeds', () => {
+test('a failed daily backup is shown in the status until one succeeds', () => {
   const folder = tempFolder()
   const clock = clockAt('2016-11-17T13:30:00Z')
   const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
@@ -210,7 +210,7 @@ test('a daily backup that fails is told in the status, until one succeeds', () =
   lifecycle.close()
 })
 
-test('what another process writes is announced to the windows', () => {
+test('changes of another process are announced to the windows', () => {
   vi.useFakeTimers()
   onTestFinished(() => {
     vi.useRealTimers()

@@ -1,4 +1,4 @@
-/** After an unclean end: whose log it is, whether it is whole, and what becomes of it where it is not. */
+/** After a crash: whether the log belongs to the database and is complete, and what happens if not. */
 import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -13,7 +13,7 @@ import { changeBehindIndex, crashedCopy, overwrite } from '../testing/crashed.ts
 import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
 import { checkInIdleTime } from './idle-check.ts'
 
-// The cause of damage is logged; here it is expected.
+// Hides the log of the cause of damage, which is expected here.
 beforeEach(() => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   onTestFinished(() => log.mockRestore())
@@ -30,7 +30,7 @@ function saveNotes(store: Store, count: number, word: string): void {
     saveNote(store, `${word} ${index}. ${'Some words. '.repeat(20)}`)
 }
 
-/** Both are moved aside as they were, and the rescued notes can be chosen. */
+/** Both files are moved aside unchanged, and a backup with the rescued notes can be chosen. */
 function expectAsideAndRescued(folder: string, finding: string, notes: number): Store {
   const names = ['rapporteur.db', 'rapporteur.db-wal']
   const before = names.map((name) => readFileSync(join(folder, name)))
@@ -47,8 +47,8 @@ function expectAsideAndRescued(folder: string, finding: string, notes: number): 
   return store
 }
 
-describe('a log that is not the file’s own never gets into it', () => {
-  test('a backup copied over the file of a first start that was killed', () => {
+describe('a log of another database is never replayed into the file', () => {
+  test('a backup copied over the file of a killed first start', () => {
     const source = tempStore()
     saveNotes(source, 30, 'Mine')
     const usbStick = tempFolder()
@@ -68,7 +68,7 @@ describe('a log that is not the file’s own never gets into it', () => {
     expectAsideAndRescued(folder, 'foreign-log', 5)
   })
 
-  test('a backup of the very state at which the log begins: its pages lie elsewhere', () => {
+  test('a backup of exactly the state before the log, whose pages are in other places', () => {
     const store = tempStore()
     saveNotes(store, 5, 'Before')
     store.close()
@@ -108,7 +108,7 @@ describe('a log that is not the file’s own never gets into it', () => {
     expectAsideAndRescued(store.folder, 'foreign-log', 30)
   })
 
-  test('a part of the log of another profile, beside a database too large to be read through', () => {
+  test('part of another profile’s log, beside a database too large to be read at the start', () => {
     const store = tempStore()
     saveNotes(store, 30, 'Mine')
     store.close()
@@ -124,7 +124,7 @@ describe('a log that is not the file’s own never gets into it', () => {
     expect(state).toMatchObject({ kind: 'recovery', incident: { finding: 'foreign-log' } })
   })
 
-  test('a log without a database is not deleted with the first start', () => {
+  test('a log without a database is not deleted by a first start', () => {
     const store = tempStore()
     saveNote(store, 'In the log.')
     const { folder, database, log } = crashedCopy(store.database)
@@ -136,8 +136,8 @@ describe('a log that is not the file’s own never gets into it', () => {
   })
 })
 
-describe('a log that is the file’s own is read', () => {
-  test.each(['PASSIVE', 'RESTART'])('also after a checkpoint (%s) within its run', (mode) => {
+describe('a log that belongs to the file is replayed', () => {
+  test.each(['PASSIVE', 'RESTART'])('also after a checkpoint (%s) during its run', (mode) => {
     const store = tempStore()
     saveNotes(store, 3, 'Before')
     const other = openConnection(store.database)
@@ -149,7 +149,7 @@ describe('a log that is the file’s own is read', () => {
     expect(excerpts(next)).toHaveLength(6)
   })
 
-  test('with what a large transaction had written before the crash, and nobody was told of', () => {
+  test('with the pages of a large transaction that was never acknowledged', () => {
     const store = tempStore()
     saveNote(store, 'Saved.')
     const other = openConnection(store.database)
@@ -164,7 +164,7 @@ describe('a log that is the file’s own is read', () => {
   })
 })
 
-/** 300 notes in the file, 20 in the log. */
+/** A store with 300 notes in the file and 20 in the log. */
 function withTwentyInTheLog() {
   const store = tempStore()
   saveNotes(store, 300, 'Early')
@@ -176,14 +176,14 @@ function withTwentyInTheLog() {
 
 const getFrames = (log: string) => parseLog(readFileSync(log), 4096)?.frames ?? []
 
-describe('a log that SQLite would not replay to its end', () => {
-  test('its header is gone: it is kept, and all notes can be had', () => {
+describe('a log that SQLite would not replay completely', () => {
+  test('with its header missing is kept, and all notes can be restored', () => {
     const { folder, log } = withTwentyInTheLog()
     overwrite(log, 0, new Uint8Array(32))
     expectAsideAndRescued(folder, 'log', 320)
   })
 
-  test('one frame is bad whose page is written again later: all notes can be had', () => {
+  test('with a bad frame whose page is written again later gives back all notes', () => {
     const { folder, log } = withTwentyInTheLog()
     const frames = getFrames(log)
     const bad = frames.findIndex(
@@ -193,7 +193,7 @@ describe('a log that SQLite would not replay to its end', () => {
     expectAsideAndRescued(folder, 'log', 320)
   })
 
-  test('one frame is wholly overwritten, its own header too', () => {
+  test('with a completely overwritten frame, including its header', () => {
     const { folder, log } = withTwentyInTheLog()
     const frames = getFrames(log)
     const bad = frames.findIndex(
@@ -203,7 +203,7 @@ describe('a log that SQLite would not replay to its end', () => {
     expectAsideAndRescued(folder, 'log', 320)
   })
 
-  test('only its last change is cut off: the rest is read, the log kept, and it is told', () => {
+  test('without its last change only: the rest is read, the log kept, and it is reported', () => {
     const { folder, database, log } = withTwentyInTheLog()
     overwrite(log, 32 + (getFrames(log).length - 1) * FRAME + 500, new Uint8Array(64).fill(0xa5))
     const before = readFileSync(log)
@@ -212,7 +212,7 @@ describe('a log that SQLite would not replay to its end', () => {
     expect(state).toBe('ready')
     expect(excerpts(store)).toHaveLength(319)
     expect(readFileSync(join(keptLog ?? '', 'rapporteur.db-wal')).equals(before)).toBe(true)
-    // What is left of it is no damage to the next start.
+    // The rest of the log does not count as damage at the next start.
     saveNote(store, 'Next.')
     const next = tempStore({ folder: crashedCopy(database).folder })
     expect(status(next)).toMatchObject({ state: 'ready', keptLog: null })
@@ -221,7 +221,7 @@ describe('a log that SQLite would not replay to its end', () => {
 })
 
 test.each([1_000, 2 * FRAME + 5_000, 31])(
-  'a log that was cut short after a part (%i bytes) of it is told of and kept',
+  'a log truncated after a part (%i bytes) of it is reported and kept',
   (end) => {
     const { folder, log } = withTwentyInTheLog()
     truncateSync(log, end === 1_000 ? readFileSync(log).length - end : end)
@@ -234,11 +234,11 @@ test.each([1_000, 2 * FRAME + 5_000, 31])(
 )
 
 const NOTE_INDEX = 'sqlite_autoindex_note_1'
-/** One row is in the table under another uuid than in the index. */
+/** Gives one row in the table another uuid than the index has. */
 const renameOne = (db: Database.Database) =>
   db.exec(`UPDATE note SET uuid = '00000000-0000-4000-8000-000000000001' WHERE id = 3`)
 
-describe('an index that does not agree with its table', () => {
+describe('an index that does not match its table', () => {
   function used() {
     const store = tempStore()
     saveNotes(store, 10, 'Mine')
@@ -250,7 +250,7 @@ describe('an index that does not agree with its table', () => {
     return store
   }
 
-  test('is found at the start after an unclean end', () => {
+  test('is found at the start after a crash', () => {
     const store = used()
     const crashed = tempStore({ folder: store.folder })
     expect(status(crashed).state).toBe('ready')
@@ -258,7 +258,7 @@ describe('an index that does not agree with its table', () => {
     expectAsideAndRescued(crashedCopy(crashed.database).folder, 'content', 11)
   })
 
-  test('is found in idle time where the database is larger, and set aside at the next start', async () => {
+  test('is found in idle time if the database is larger, and moved aside at the next start', async () => {
     const { folder } = used()
     const crashed = tempStore({ folder })
     saveNote(crashed, 'In the log.')
@@ -276,7 +276,7 @@ describe('an index that does not agree with its table', () => {
     expect(status(next)).toMatchObject({ state: 'recovery', damage: { finding: 'content' } })
   })
 
-  test('lets no note in twice', () => {
+  test('lets no note be stored twice', () => {
     const store = used()
     const again = tempStore({ folder: store.folder })
     const id = NoteId.parse('00000000-0000-4000-8000-000000000001')
@@ -296,7 +296,7 @@ describe('an index that does not agree with its table', () => {
   })
 })
 
-test('a clean start makes no copy and leaves no trace', () => {
+test('a start after a clean end makes no copy and leaves no files', () => {
   const store = tempStore()
   saveNote(store, 'Saved.')
   store.close()
@@ -306,7 +306,7 @@ test('a clean start makes no copy and leaves no trace', () => {
   again.close()
 })
 
-describe('a database of another program is not touched', () => {
+describe('a database of another program is left unchanged', () => {
   test.each(['closed', 'with its log'])('%s', (how) => {
     const folder = tempFolder()
     const source = join(tempFolder(), 'other.db')
@@ -316,7 +316,7 @@ describe('a database of another program is not touched', () => {
     other.exec('CREATE TABLE bookmark (address TEXT); INSERT INTO bookmark VALUES (1)')
     other.pragma('user_version = 3')
     const ends = how === 'closed' ? [''] : ['', '-wal']
-    // As most of it stands after some time of use.
+    // Checkpointed partly, as after some time of use.
     if (how === 'with its log') other.pragma('wal_checkpoint(PASSIVE)')
     if (how === 'with its log') other.exec('INSERT INTO bookmark VALUES (2)')
     for (const end of ends) copyFileSync(`${source}${end}`, join(folder, `rapporteur.db${end}`))
@@ -336,7 +336,7 @@ describe('a database of another program is not touched', () => {
   })
 })
 
-test('a folder whose path is too long for SQLite is told as that', () => {
+test('a folder whose path is too long for SQLite is reported as such', () => {
   const folder = join(tempFolder(), ...Array.from({ length: 3 }, () => 'x'.repeat(200)))
   const { state, problem } = status(tempStore({ folder }))
   expect(state).toBe('unusable')

@@ -1,6 +1,6 @@
 /**
- * Checks the write-ahead log after an unclean end, before SQLite opens the database: does it belong to the file, is it complete, and is the
- * result sound? SQLite would replay any log and delete it on closing, so only private copies are opened here.
+ * Checks the write-ahead log after a crash, before SQLite opens the database: whether it belongs to the file, is complete, and gives an
+ * intact result. SQLite would replay any log and delete it on closing, so only private copies are opened here.
  */
 import {
   closeSync,

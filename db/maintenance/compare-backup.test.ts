@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
 
-test('a backup says what it holds, and what of here it lacks or has in an older state', () => {
+test('a comparison shows what the backup holds, and what it lacks or has in an older state', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Kept.\n\n- [ ] one\n- [x] two')
   const { name } = must(store.call('backups.create', {}))
@@ -21,7 +21,7 @@ test('a backup says what it holds, and what of here it lacks or has in an older 
   expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(2)
 })
 
-test('a backup of the state as it is takes nothing away', () => {
+test('restoring a backup of the current state would lose nothing', () => {
   const store = tempStore()
   saveNote(store, 'The same.')
   const { name } = must(store.call('backups.create', {}))

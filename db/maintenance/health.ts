@@ -1,4 +1,4 @@
-/** Checks the database file: cheaply at every start, thoroughly if there is reason to doubt. */
+/** Checks the database file: quickly at every start, thoroughly if there is reason to doubt. */
 
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
@@ -63,8 +63,8 @@ export function needsCheck(file: string): boolean {
 }
 
 /**
- * Reads every page of every table, also of those that hold the search indexes, but does not compare the indexes with
- * the texts: that is ten times the work. Throws DamageError, or SQLite's own error for it.
+ * Reads every page of every table, including those of the search indexes, but does not compare these with the texts, which would take ten
+ * times as long. Throws DamageError or SQLite's own error.
  */
 export function checkTables(db: Database.Database): void {
   const check = db.prepare<[string], { quick_check: string }>('SELECT quick_check FROM pragma_quick_check(?)')
@@ -119,7 +119,7 @@ function expectOk(answer: unknown): void {
     throw new DamageError('content', message('database.check-found', { problem: String(answer) }))
 }
 
-/** Whether the last run left a write-ahead log, so did not close the database cleanly. */
+/** Whether the last run left a write-ahead log, so that it did not close the database cleanly. */
 export function hasLog(file: string): boolean {
   const log = `${file}-wal`
   return existsSync(log) && statSync(log).size > 0

@@ -1,12 +1,15 @@
-/** After an unclean end, the whole check of a database too large for the start (check-log.ts): table by table, while nobody asks for anything. */
+/**
+ * After a crash, checks a database that is too large for the check at the start (check-log.ts): one table at a time, while the store is
+ * idle.
+ */
 import { isDamage, logProblem, toFailure } from '../errors.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { checkTable, listTables } from './health.ts'
 
-/** Milliseconds: after the start, between two tables, since the last call of a window. */
+/** In milliseconds. `after`: from the start. `rest`: between two tables. `quiet`: since the last call of a window. */
 export const PACE = { after: 10_000, rest: 50, quiet: 1_000 }
 
-/** @returns what ends it */
+/** @returns a function that stops the check */
 export function checkInIdleTime(
   lifecycle: ManagedLifecycle,
   { announce, idleFor }: Pick<Announcer, 'announce' | 'idleFor'>,

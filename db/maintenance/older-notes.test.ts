@@ -3,7 +3,7 @@ import { must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
 import { readOlderInIdleTime } from './older-notes.ts'
 
 const NOTES = 40
-/** Some milliseconds to read. */
+/** A note that takes some milliseconds to read. */
 const long = 'A line that was said, with a word or two of it **marked**.\n\n'.repeat(400)
 
 function olderStore() {
@@ -39,7 +39,7 @@ function olderStore() {
   }
 }
 
-test('notes of before there was a list are read in small steps; the list says how many are left', () => {
+test('older notes are read in small steps; the list says how many are left', () => {
   const { list, open, told } = olderStore()
   expect(list()).toEqual({ lists: [], notes: NOTES, unread: NOTES })
   expect(open(), 'not known yet').toBeNull()
@@ -55,7 +55,7 @@ test('notes of before there was a list are read in small steps; the list says ho
   expect(new Set(told)).toEqual(new Set(['items']))
 })
 
-test('while a window asks for something nothing is read', () => {
+test('nothing is read while a window sends calls', () => {
   const { list, busy } = olderStore()
   busy(true)
   vi.advanceTimersByTime(60_000)
@@ -65,7 +65,7 @@ test('while a window asks for something nothing is read', () => {
   expect(list().unread).toBe(0)
 })
 
-test('what is saved meanwhile is in the list as it was saved; another database is read as well', () => {
+test('a note saved meanwhile keeps its saved items; a restored database is read as well', () => {
   const { store, ids, list, replaceDatabase } = olderStore()
   const [first] = ids
   if (!first) throw new Error('no note')

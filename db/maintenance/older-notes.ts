@@ -6,7 +6,7 @@ import { olderNotes, readOlderNote } from '../sql/note-items.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { withShortTimeout } from '../store/open.ts'
 
-/** Milliseconds. `step`: of the store's thread, or one note; `rest`: for what is asked meanwhile; `quiet`: since the last call. */
+/** In milliseconds. `step`: work at a time, at least one note. `rest`: a pause for other calls. `quiet`: since the last call. */
 const PACE = { after: 3_000, step: 10, rest: 15, quiet: 100, told: 500 }
 
 /** @returns a function that stops the work; the next start continues it */

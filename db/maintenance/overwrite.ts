@@ -1,4 +1,4 @@
-/** Overwrites files with zeroes in place. A disk that writes to other blocks keeps the old ones; the receipt says so. */
+/** Overwrites files with zeroes in place. A disk that writes to other blocks keeps the old ones, as the receipt says. */
 import {
   closeSync,
   existsSync,
@@ -13,7 +13,7 @@ import { join } from 'node:path'
 
 const ZEROES = new Uint8Array(1024 * 1024)
 
-/** The file stays, as long as it was. Never for a database that is open: closing the file would drop SQLite's locks (POSIX). */
+/** Keeps the file at its length. Must not be used for an open database, since closing the file would drop SQLite's locks (POSIX). */
 export function overwrite(path: string): void {
   const file = openSync(path, 'r+')
   try {
@@ -31,7 +31,7 @@ export function overwriteAndDelete(path: string): void {
   rmSync(path)
 }
 
-/** @returns how many files there were. Links are removed, not followed. */
+/** @returns the number of files. Links are removed, not followed. */
 export function overwriteAndDeleteFolder(folder: string): number {
   if (!existsSync(folder)) return 0
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>

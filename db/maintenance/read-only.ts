@@ -11,12 +11,12 @@ import { databaseFiles, type Profile } from '../store/profile.ts'
 import { checkLog } from './check-log.ts'
 import { checkFile } from './health.ts'
 
-/** What the folders of copies are called, before the pid of whose they are. */
+/** Name of the temporary folders for copies; the process id follows. */
 const COPY = 'rapporteur-read-only-'
 
 /**
- * SQLite cannot read a database with a write-ahead log where it may not write, and without the log the last commits
- * would be missing. So a copy of both is opened, in the system's folder for temporary files; closing removes it.
+ * SQLite cannot read a database with a write-ahead log without write permission, and ignoring the log would lose the last commits. So it
+ * opens a copy of both in the system's temporary folder, which closing removes.
  * @throws StoreError `read-only` if there is no database to read
  */
 export function openCopy(profile: Profile): Connection {
@@ -48,7 +48,7 @@ export function openCopy(profile: Profile): Connection {
   }
 }
 
-/** Of processes that were killed: notes do not stay where nobody looks for them. */
+/** Removes copies of killed processes, so that notes are not left in the temporary folder. */
 function removeLeftCopies(): void {
   for (const name of readdirSync(tmpdir())) {
     const pid = name.startsWith(COPY) ? Number.parseInt(name.slice(COPY.length), 10) : Number.NaN
@@ -56,7 +56,7 @@ function removeLeftCopies(): void {
     try {
       rmSync(join(tmpdir(), name), { recursive: true, force: true })
     } catch {
-      // Of another user of this computer: it is theirs to remove.
+      // The folder belongs to another user, who must remove it.
     }
   }
 }

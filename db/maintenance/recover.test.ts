@@ -18,7 +18,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openConnection } from '../store/open.ts'
 import { must, mustFail, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
 
-// The cause of damage is logged; here it is expected.
+// Hides the log of the cause of damage, which is expected here.
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
 })
@@ -41,7 +41,7 @@ function used() {
   return { folder: store.folder, database: store.database, backup }
 }
 
-/** Makes the database larger than 8 MB. Returns the note that has the versions 1000 to 1099. */
+/** Makes the database larger than 8 MB. @returns the note with the versions 1000 to 1099 */
 function fillWithVersions(folder: string) {
   const store = tempStore({ folder })
   const { id } = saveNote(store, 'Much.')
@@ -78,7 +78,7 @@ const damages: Record<string, (database: string) => void> = {
   'no file at all': (database) => rmSync(database),
 }
 
-/** What the interface says of it. */
+/** The finding that the interface shows. */
 const findings: Record<string, string> = {
   'an overwritten header': 'header',
   'another file in its place': 'header',
@@ -89,7 +89,7 @@ const findings: Record<string, string> = {
 }
 
 describe.each(Object.keys(damages))('%s', (name) => {
-  test('is kept aside, and the backup offered and brought back', () => {
+  test('is moved aside, and the backup is offered and restored', () => {
     const { folder, database, backup } = used()
     damages[name]?.(database)
     const before = existsSync(database) ? readFileSync(database) : null
@@ -111,7 +111,7 @@ describe.each(Object.keys(damages))('%s', (name) => {
   })
 })
 
-test('the choice waits through restarts: no empty database takes the place', () => {
+test('the choice stays open after restarts: no empty database replaces the damaged one', () => {
   const { folder, database } = used()
   damages['an overwritten header']?.(database)
   const movedTo = status(tempStore({ folder })).damage?.movedTo
@@ -121,7 +121,7 @@ test('the choice waits through restarts: no empty database takes the place', () 
   expect(existsSync(database)).toBe(false)
 })
 
-test('starting afresh gives an empty database with the bundled conference; later starts are ordinary', () => {
+test('starting afresh gives an empty database with the bundled conference; later starts are normal', () => {
   const { folder, database } = used()
   damages['garbage in the middle']?.(database)
   const store = tempStore({ folder })
@@ -134,7 +134,7 @@ test('starting afresh gives an empty database with the bundled conference; later
   expect(existsSync(join(movedTo, 'rapporteur.db'))).toBe(true)
 })
 
-test('choosing a damaged backup fails and leaves the choice open', () => {
+test('choosing a damaged backup fails, and the choice stays open', () => {
   const { folder, database, backup } = used()
   damages['a file cut short']?.(database)
   truncateSync(join(folder, 'backups', backup.name), 9_000)
@@ -145,7 +145,7 @@ test('choosing a damaged backup fails and leaves the choice open', () => {
   must(store.call('recovery.choose', { backup: null }))
 })
 
-test('a second damage does not overwrite what the first one moved aside', () => {
+test('a second damage does not overwrite the files moved aside by the first', () => {
   const { folder, database, backup } = used()
   for (const count of [1, 2]) {
     damages['an overwritten header']?.(database)
@@ -156,11 +156,11 @@ test('a second damage does not overwrite what the first one moved aside', () => 
   }
 })
 
-test('the log of a crashed run goes aside with its database, never into the next one', () => {
+test('the log of a crashed run is moved aside with its database, and not used for the next one', () => {
   const store = tempStore()
   saveNote(store, 'In the log.')
   const folder = tempStore().folder
-  // As a crash leaves them: the file and its log.
+  // The database and its log as a crash leaves them.
   const crashed = tempStore()
   crashed.close()
   copyFileSync(store.database, crashed.database)
@@ -175,17 +175,17 @@ test('the log of a crashed run goes aside with its database, never into the next
   expect(folder).not.toBe(crashed.folder)
 })
 
-test('a move that was interrupted is carried on', () => {
+test('an interrupted move is completed', () => {
   const { folder, database } = used()
   damages['an overwritten header']?.(database)
   const movedTo = status(tempStore({ folder })).damage?.movedTo ?? ''
-  // The crash came after the database and before its log.
+  // The crash happened after the database was moved and before its log was.
   writeFileSync(`${database}-wal`, 'the rest')
   expect(status(tempStore({ folder })).state).toBe('recovery')
   expect(readFileSync(join(movedTo, 'rapporteur.db-wal'), 'utf8')).toBe('the rest')
 })
 
-test('after a crash without damage, the log is read and nothing is lost', () => {
+test('after a crash without damage the log is replayed and nothing is lost', () => {
   const store = tempStore()
   saveNote(store, 'In the log.')
   const crashed = tempStore()
@@ -196,10 +196,10 @@ test('after a crash without damage, the log is read and nothing is lost', () => 
   expect(excerpts(next)).toEqual(['In the log.'])
 })
 
-test('damage that shows while running is told as such, and the next start checks everything', () => {
+test('damage found while running is reported as such, and the next start checks everything', () => {
   const { folder, database } = used()
   const id = fillWithVersions(folder)
-  // Too large to be read through at an ordinary start, so that this one is noticed when it is met.
+  // Too large for the check at a normal start, so the damage is found when it is read.
   const middle = Math.floor(statSync(database).size / 2 / 4096)
   for (let page = middle; page < middle + 100; page += 1) overwrite(database, page * 4096, garbage)
   const store = tempStore({ folder })
@@ -215,7 +215,7 @@ test('damage that shows while running is told as such, and the next start checks
   expect(status(tempStore({ folder })).state).toBe('recovery')
 })
 
-test('a false alarm is closed by the thorough check of the next start', () => {
+test('the full check of the next start clears a false alarm', () => {
   const { folder } = used()
   writeFileSync(join(folder, 'damage.json'), JSON.stringify({ reason: 'seen while running', movedTo: null }))
   const store = tempStore({ folder })
@@ -224,7 +224,7 @@ test('a false alarm is closed by the thorough check of the next start', () => {
   expect(existsSync(join(folder, 'damage.json'))).toBe(false)
 })
 
-test('a broken search index is built anew from the texts', () => {
+test('a damaged search index is rebuilt from the texts', () => {
   const { folder } = used()
   const before = tempStore({ folder })
   must(before.call('search.query', { conference: octopus, text: 'words', limit: 5 }))
@@ -234,7 +234,7 @@ test('a broken search index is built anew from the texts', () => {
   expect(must(store.call('search.query', { conference: octopus, text: 'words', limit: 5 })).length).toBe(5)
 })
 
-test('a profile that was moved works from its new place', () => {
+test('a moved profile works in its new place', () => {
   const { folder } = used()
   const moved = `${folder}-moved`
   renameSync(folder, moved)
@@ -247,12 +247,12 @@ test('a profile that was moved works from its new place', () => {
   }
 })
 
-test('the log of another database beside ours: both are kept as they are, and the backup is offered', () => {
+test('if another database’s log is beside ours, both are kept and the backup is offered', () => {
   const { folder, database, backup } = used()
   const other = tempStore()
   for (let count = 0; count < 300; count += 1)
     saveNote(other, `Another’s note ${count}. ${'Other words. '.repeat(30)}`)
-  // As when somebody copies a database back and leaves the log of what was there.
+  // As if a database was copied back while the log of another one was left.
   copyFileSync(`${other.database}-wal`, `${database}-wal`)
   const before = [database, `${database}-wal`].map((file) => readFileSync(file))
   const store = tempStore({ folder })
@@ -266,7 +266,7 @@ test('the log of another database beside ours: both are kept as they are, and th
   expect(excerpts(store)).toHaveLength(200)
 })
 
-test('after a restore every row is as it was when the backup was made', () => {
+test('after a restore every row is as in the backup', () => {
   const { folder, database, backup } = used()
   const before = rowHashes(database)
   expect(Object.keys(before)).toEqual(
@@ -281,8 +281,8 @@ test('after a restore every row is as it was when the backup was made', () => {
 })
 
 /**
- * One for each table of ours: of all its rows in order, every value with its type. `log_mark` is of the file, not of the notebook, and a
- * restored notebook is a new device with a key of its own.
+ * A hash for each of our tables, of all rows in order with the types of their values. Leaves out `log_mark`, which belongs to the file, and
+ * the device, since a restored notebook is a new device.
  */
 function rowHashes(file: string): Record<string, string> {
   const { db, close } = openConnection(file)

@@ -1,4 +1,4 @@
-/** Another program, one that synchronises folders say, replaces or removes the database file while it is open. */
+/** Another program, such as a folder synchroniser, replaces or removes the database file while it is open. */
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
@@ -29,7 +29,7 @@ const save = (store: TestStore, markdown: string, id = newNoteId()) =>
 const rescued = (store: TestStore) =>
   must(store.call('backups.list', {})).filter(({ reason }) => reason === 'replaced')
 
-/** As a sync program does it: what came from elsewhere is written aside, then renamed. */
+/** Replaces the file as a synchroniser does: writes a temporary file and renames it. */
 function replaceWith(store: TestStore, file: string): void {
   copyFileSync(file, `${store.database}.tmp`)
   renameSync(`${store.database}.tmp`, store.database)
@@ -52,8 +52,8 @@ test('a copy of the notebook is never written over the notebook itself', () => {
   expect(excerpts(tempStore({ folder: store.folder }))).toEqual(['Kept.'])
 })
 
-describe('the file was replaced', () => {
-  test('nothing is acknowledged any more; what was saved is a backup; reopened, the text is saved in the new file', () => {
+describe('after the file was replaced', () => {
+  test('nothing is acknowledged; saved data is in a backup; after reopening, the text is saved in the new file', () => {
     const store = tempStore()
     saveNote(store, 'Saved before.')
     const other = otherNotebook('From elsewhere.')
@@ -66,7 +66,7 @@ describe('the file was replaced', () => {
       problem: { code: 'replaced' },
     })
     expect(rescued(store)).toHaveLength(1)
-    // Replayed into the new file, it would overwrite that.
+    // The log is empty, since it would be replayed into the new file.
     expect(statSync(`${store.database}-wal`).size).toBe(0)
 
     const heard: string[] = []
@@ -83,7 +83,7 @@ describe('the file was replaced', () => {
     expect(excerpts(again)).toEqual(['Saved before.', 'Typed after.'])
   })
 
-  test('closed without a word, what was saved is a backup, and the new file is as it came', () => {
+  test('closing puts the saved data into a backup and leaves the new file unchanged', () => {
     const store = tempStore()
     saveNote(store, 'Saved before.')
     replaceWith(store, otherNotebook('From elsewhere.'))
@@ -95,8 +95,8 @@ describe('the file was replaced', () => {
   })
 })
 
-describe('the file was removed', () => {
-  test('nothing is acknowledged any more; reopened, all that was saved is back in its place', () => {
+describe('after the file was removed', () => {
+  test('nothing is acknowledged; after reopening, the saved data is back in its place', () => {
     const store = tempStore()
     saveNote(store, 'Saved before.')
     rmSync(store.database)
@@ -113,7 +113,7 @@ describe('the file was removed', () => {
     expect(readdirSync(store.folder).filter((name) => name.includes('.part'))).toEqual([])
   })
 
-  test('with its whole folder', () => {
+  test('with its whole folder, the same holds', () => {
     const store = tempStore()
     saveNote(store, 'Saved before.')
     const away = join(tempFolder(), 'moved')
@@ -124,7 +124,7 @@ describe('the file was removed', () => {
     rmSync(away, { recursive: true })
   })
 
-  test('and put back: saving goes on as if nothing had been', () => {
+  test('and put back, saving continues as before', () => {
     const store = tempStore()
     const { id } = saveNote(store, 'Saved before.')
     renameSync(store.database, `${store.database}.away`)
@@ -136,7 +136,7 @@ describe('the file was removed', () => {
     expect(excerpts(tempStore({ folder: store.folder }))).toEqual(['And on.', 'Typed after.'])
   })
 
-  test('where no backup can be made either, it is said all the same, and nothing is closed', () => {
+  test('without space for a backup the failure is still reported, and nothing is closed', () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
     const store = tempStore()
     saveNote(store, 'Saved before.')

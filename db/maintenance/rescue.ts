@@ -1,4 +1,4 @@
-/** Rescues sound data from files moved aside into a backup that the delegate can choose. */
+/** Rescues intact data from files moved aside into a backup that the delegate can choose. */
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { getCode, isDamage, logProblem } from '../errors.ts'
@@ -12,7 +12,7 @@ import { checkTables } from './health.ts'
 import type { Incident } from './recover.ts'
 import { getPageSize } from './salvage/pages.ts'
 
-/** Tries the ways in order and backs up the first result whose tables are sound. The files moved aside stay unchanged. */
+/** Tries several methods in order, and backs up the first result whose tables are intact. The files moved aside stay unchanged. */
 export function rescue(profile: Profile, { finding, movedTo }: Incident, now: Instant): void {
   if (movedTo === null) return
   const file = join(movedTo, basename(profile.database))

@@ -8,7 +8,7 @@ type Store = ReturnType<typeof tempStore>
 const excerpts = (store: Store) =>
   must(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
 
-test('a restore brings everything back, sets the present state aside, and announces all', () => {
+test('a restore brings everything back, backs up the current state, and announces all topics', () => {
   const store = tempStore()
   saveNote(store, 'Old.')
   const { name } = must(store.call('backups.create', {}))
@@ -27,7 +27,7 @@ test('a restore brings everything back, sets the present state aside, and announ
   expect(readdirSync(store.folder).filter((file) => file.includes('.part'))).toEqual([])
 })
 
-test('the store goes on being durable and in order after a restore', () => {
+test('the store stays durable and consistent after a restore', () => {
   const store = tempStore()
   const { name } = must(store.call('backups.create', {}))
   must(store.call('backups.restore', { name }))
@@ -38,7 +38,7 @@ test('the store goes on being durable and in order after a restore', () => {
   other.close()
 })
 
-test('a damaged backup is refused, and nothing is changed', () => {
+test('a damaged backup is refused, and nothing changes', () => {
   const store = tempStore()
   saveNote(store, 'Present.')
   const { name } = must(store.call('backups.create', {}))
@@ -51,7 +51,7 @@ test('a damaged backup is refused, and nothing is changed', () => {
   expect(must(store.call('backups.list', {}))).toHaveLength(1)
 })
 
-test('only names in the list are taken', () => {
+test('only names in the list of backups are accepted', () => {
   const store = tempStore()
   for (const name of ['../rapporteur.db', '/etc/passwd', 'rapporteur-2016-11-17T133000Z-manual.db', '..']) {
     expect(mustFail(store.call('backups.restore', { name })).code).toBe('not-found')
@@ -69,7 +69,7 @@ test('a plain copy of a database in use is restored with its last commits', () =
   expect(existsSync(`${copy}-wal`)).toBe(true)
 })
 
-test('a restore waits for nobody: while another program has the database open it is refused', () => {
+test('a restore is refused while another program has the database open', () => {
   const store = tempStore()
   saveNote(store, 'Present.')
   const { name } = must(store.call('backups.create', {}))
@@ -81,6 +81,6 @@ test('a restore waits for nobody: while another program has the database open it
   must(store.call('backups.restore', { name }))
 }, 20_000)
 
-test('there is nothing to recover in a database that is in order', () => {
+test('recovery is refused for an intact database', () => {
   expect(mustFail(tempStore().call('recovery.choose', { backup: null })).code).toBe('conflict')
 })

@@ -1,4 +1,4 @@
-/** After the event nothing of what was written is left in any file of the profile, byte by byte. */
+/** After the deletion no file of the profile contains any byte of what was written. */
 import { randomUUID } from 'node:crypto'
 import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ import {
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 const title = 'Octopus Conference 2016'
-/** Each in another place. */
+/** A different word for each place. */
 const planted = {
   note: 'Quagmirenote',
   version: 'Quagmireversion',
@@ -75,13 +75,13 @@ beforeEach(async () => {
   must(store.call('backups.create', {}))
   mkdirSync(join(store.folder, 'damaged', '2016-11-17T100000Z'), { recursive: true })
   writeFileSync(join(store.folder, 'damaged', '2016-11-17T100000Z', 'rapporteur.db'), planted.note)
-  // What a killed process left, and a document that was opened.
+  // A temporary file of a killed process, and an opened document.
   writeFileSync(join(store.folder, 'rapporteur.db.12345.part'), planted.note)
   mkdirSync(join(store.folder, 'opened', 'abc'), { recursive: true })
   writeFileSync(join(store.folder, 'opened', 'abc', 'agenda.pdf'), planted.note)
 })
 
-/** A second name for each file, by which its bytes can be read once the first one is gone: that is what the disk still holds. */
+/** Adds a hard link to each file, through which its blocks can be read after it was deleted. */
 function keepHold(): string {
   const held = tempFolder()
   for (const [index, path] of filesIn(store.folder).entries()) linkSync(path, join(held, String(index)))
@@ -94,7 +94,7 @@ function filesIn(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** In UTF-8 and UTF-16, in whatever capitals: FTS5 keeps its words small. */
+/** Searches in UTF-8 and UTF-16, ignoring case, since FTS5 stores words in lower case. */
 function found(folder = store.folder): string[] {
   const words = [...Object.values(planted), Buffer.from(picture.slice(60, 120)).toString('latin1')]
   return filesIn(folder).flatMap((path) => {
@@ -134,7 +134,7 @@ test('the words are there before: the test can fail', () => {
   expect(places).toContain('damaged')
 })
 
-test('nothing is left of them in any file, and the programme still is', async () => {
+test('no file contains them, and the programme is still there', async () => {
   const path = await saveAs(store, { format: 'json', confidentiality: 'private' })
   const outside = join(tempFolder(), 'report.json')
   writeFileSync(outside, readFileSync(path))
@@ -158,14 +158,14 @@ test('nothing is left of them in any file, and the programme still is', async ()
   expect(must(store.call('people.list', {})).map(({ name }) => name)).not.toContain(planted.colleague)
   expect(must(store.call('backups.list', {})).map(({ name }) => name)).toEqual([wiped.backup])
   expect(must(store.call('exportLog.sent', { conference: octopus }))).toEqual([])
-  // What is written from now on is found.
+  // Notes written from now on can be found.
   saveNote(store, 'Afterwards.')
   expect(must(store.call('search.query', { conference: octopus, text: 'afterw', limit: 5 }))).toHaveLength(1)
   store.close()
   expect(found()).toEqual([])
 })
 
-test('the places of the old database, its log and all copies hold zeroes', async () => {
+test('the blocks of the old database, its log and all copies are zeroed', async () => {
   const held = keepHold()
   const log = join(store.folder, 'rapporteur.db-wal')
   expect(readFileSync(log, 'latin1')).toContain(planted.note)
@@ -174,7 +174,7 @@ test('the places of the old database, its log and all copies hold zeroes', async
   must(await wipe({ unverified: true }))
   expect(found(held)).toEqual([])
   expect(found()).toEqual([])
-  // Overwritten before they were given back, not cut short.
+  // Overwritten before they were deleted, not truncated.
   for (const inode of [database, written]) {
     const old = filesIn(held).find((path) => statSync(path).ino === inode) ?? ''
     expect(statSync(old).size).toBeGreaterThan(4096)
@@ -183,8 +183,8 @@ test('the places of the old database, its log and all copies hold zeroes', async
   expect(readdirSync(store.folder).filter((name) => /part|opened|damaged/.test(name))).toEqual([])
 })
 
-test('a failure once the rows are gone leaves an open notebook, and the second time it is done', async () => {
-  // A folder in the way of the new file.
+test('a failure after the rows are deleted leaves an open notebook, and a second attempt works', async () => {
+  // This folder blocks the new file.
   const inTheWay = join(store.folder, `rapporteur.db.wiped.${process.pid}.part`)
   mkdirSync(join(inTheWay, 'x'), { recursive: true })
   expect(mustFail(await wipe({ unverified: true })).code).toBe('file-access')
@@ -195,7 +195,7 @@ test('a failure once the rows are gone leaves an open notebook, and the second t
   expect(found(held)).toEqual([])
 })
 
-test('what was written on other conferences stays', async () => {
+test('notes on other conferences stay', async () => {
   db().prepare(`UPDATE note SET conference = 'another' WHERE markdown = ?`).run(`${planted.theirs}`)
   must(await wipe({ unverified: true }))
   expect(db().prepare(`SELECT markdown FROM note WHERE conference = 'another'`).all()).toEqual([
@@ -206,7 +206,7 @@ test('what was written on other conferences stays', async () => {
 const keys = () =>
   db().prepare('SELECT person, public_key AS key FROM device_key').all() as { person: string; key: string }[]
 
-test('the keys of colleagues of whom nothing else is left go; those of others and one’s own device stay', async () => {
+test('deletes keys of colleagues without other data; other keys and the own device stay', async () => {
   expect(keys()).toHaveLength(2)
   const { id, privateKey } = store.lifecycle.ready().device
   db().exec(`UPDATE note SET conference = 'another' WHERE markdown LIKE '%${planted.note}%'`)
@@ -215,7 +215,7 @@ test('the keys of colleagues of whom nothing else is left go; those of others an
   expect(store.lifecycle.ready().device).toMatchObject({ id, privateKey })
 })
 
-test('where nothing that was written is left, the device and its key go too', async () => {
+test('if nothing else was written, deletes the device and its key too', async () => {
   const { id, privateKey } = store.lifecycle.ready().device
   const secret = privateKey.split('\n')[1] ?? ''
   const before = keys()
@@ -228,7 +228,7 @@ test('where nothing that was written is left, the device and its key go too', as
   saveNote(store, 'Another day.')
 })
 
-test('of every table it is known whether anything of a conference’s notes is in it', () => {
+test('for every table it is declared whether it contains data of a conference’s notes', () => {
   const tables = store.lifecycle
     .ready()
     .connection.db.prepare<[], { name: string }>(
@@ -259,12 +259,12 @@ test('of every table it is known whether anything of a conference’s notes is i
   expect(tables).toEqual([...programme, ...deletedFrom, ...goWithTheirNote, ...ofNoConference].sort())
 })
 
-test('records stay where that is wanted, without what undoing takes', async () => {
+test('logs are kept on request, without their undo data', async () => {
   must(await wipe({ unverified: true, records: false }))
   expect(must(store.call('exportLog.received', { conference: octopus }))).toMatchObject([{ canUndo: false }])
 })
 
-test('not without the name of the conference, nor without a file that was checked since the last change', async () => {
+test('requires the name of the conference, and a file verified since the last change', async () => {
   expect(mustFail(await wipe({ unverified: true, confirmation: 'Octopus' })).code).toBe('conflict')
   expect(mustFail(await wipe()).message).toContain('No saved report has been checked')
   await verifyOne()
@@ -276,7 +276,7 @@ test('not without the name of the conference, nor without a file that was checke
   must(await wipe({ confirmation: ' octopus conference 2016 ' }))
 })
 
-test('a file that is another, was changed or cannot be opened is not verified', async () => {
+test('a different, changed or unreadable file is not verified', async () => {
   const path = await saveAs(store, { format: 'docx' })
   const bytes = readFileSync(path)
   const other = join(tempFolder(), 'other.docx')
@@ -298,11 +298,11 @@ test.each([
   'contacts-csv',
   'vcf',
   'ics',
-])('a saved %s is read back', async (format) => {
+])('a saved %s can be read back', async (format) => {
   must(await verify(await saveAs(store, { format })))
 })
 
-test('a saved folder of Markdown is read back, as it is and not otherwise', async () => {
+test('a saved folder of Markdown can be read back if it is unchanged', async () => {
   const path = await saveAs(store, { format: 'md-folder' })
   writeFileSync(join(path, '.DS_Store'), 'of the file manager')
   expect(must(await verify(path))).toMatchObject({ format: 'md-folder' })
@@ -314,7 +314,7 @@ test('a saved folder of Markdown is read back, as it is and not otherwise', asyn
   expect(mustFail(await verify(path)).code).toBe('bad-file')
 })
 
-test('a copy of all is made where it is wanted, and is on record', async () => {
+test('a copy of everything is written to a chosen place and logged', async () => {
   const path = join(tempFolder(), 'copy.db')
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'write' })
@@ -327,7 +327,7 @@ test('a copy of all is made where it is wanted, and is on record', async () => {
   })
 })
 
-test('one who reads the database meanwhile is told of, and the second time it is done', async () => {
+test('is refused while another program reads the database, and works at the second attempt', async () => {
   must(await store.request('export.preview', options({ format: 'md' })))
   const other = tempStore({ folder: store.folder })
   const reader = other.lifecycle.ready().connection.db

@@ -24,12 +24,12 @@ export type Wiping = {
   connection: Connection
   profile: Profile
   conference: ConferenceSlug
-  /** Also delete the log of exports and received files. */
+  /** Also deletes the logs of exports and imports. */
   records: boolean
   now: Instant
   /**
-   * Opens the database that took the place of the old one. Called as soon as the old one is closed, whatever happens then. `isEmpty`: nothing
-   * that the delegate wrote is left in it, so its device goes too.
+   * Opens the database that replaced the old one. Called as soon as the old one is closed, even after a failure. `isEmpty`: it contains
+   * nothing that the delegate wrote, so its device is deleted too.
    */
   reopen(isEmpty: boolean): Connection
 }
@@ -63,7 +63,10 @@ export function wipe(wiping: Wiping): WipedCounts {
   return { ...rows, ...copies, backup: backup.name }
 }
 
-/** Before SQLite deletes it: once all of it is in the database nobody reads it, and nobody can begin a new one in a transaction of ours. */
+/**
+ * Overwrites the log before SQLite deletes it. Once all of it is in the database nobody reads it, and no new log can start within our
+ * transaction.
+ */
 function overwriteLog({ db }: Connection, { database }: Profile): void {
   const [result] = db.pragma('wal_checkpoint(RESTART)') as { busy: number }[]
   if (result?.busy !== 0) throw stillOpen()

@@ -1,19 +1,19 @@
 /**
- * The pages of a database file that SQLite itself will not open any more, and of the log beside it: each stands for itself, so
- * that damage to some leaves the others readable (https://www.sqlite.org/fileformat2.html).
+ * Reads the pages of a database file that SQLite cannot open, and of the log beside it, each independently, so that damage to some leaves
+ * the others readable (https://www.sqlite.org/fileformat2.html).
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { parseLog } from '../../store/log-file.ts'
 
-/** By number, from 1. */
+/** @returns the page with this number, from 1 */
 export type PageView = (number: number) => Buffer | null
-/** A page that may hold rows, and the view in which what it refers to is found. */
+/** A page that may contain rows, and the view in which to look up pages that it refers to. */
 export type Candidate = { page: Buffer; number: number; view: PageView }
 
 const MAGIC = 'SQLite format 3\0'
 const USUAL_SIZE = 4096
 
-/** Pages of the file, then those of its log, which are newer. */
+/** @returns the pages of the file, followed by the newer ones in its log */
 export function candidatesIn(database: string): Candidate[] {
   const file = existsSync(database) ? readFileSync(database) : Buffer.alloc(0)
   const log = existsSync(`${database}-wal`) ? readFileSync(`${database}-wal`) : Buffer.alloc(0)
@@ -32,7 +32,7 @@ export function candidatesIn(database: string): Candidate[] {
   ]
 }
 
-/** A log says its own, unless its header is damaged. */
+/** The page size in the log's header, unless that is damaged. */
 export function getPageSize(file: Buffer): number {
   const stored = file.toString('latin1', 0, 16) === MAGIC ? file.readUInt16BE(16) : USUAL_SIZE
   const size = stored === 1 ? 65_536 : stored

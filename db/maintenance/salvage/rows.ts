@@ -6,9 +6,9 @@ export type Value = string | number | Buffer | null
 export type Row = { id: number; values: Value[]; cut: boolean }
 
 const LEAF_OF_TABLE = 0x0d
-/** The first page begins with the header of the file. */
+/** The first page starts with the header of the file. */
 const FILE_HEADER = 100
-/** Our tables have fewer; a higher number is damage. */
+/** Our tables have fewer columns; a higher number means damage. */
 const MOST_COLUMNS = 200
 
 export function getRows({ page, number, view }: Candidate): Row[] {
@@ -37,13 +37,13 @@ function rowAt(page: Buffer, at: number, view: PageView): Row | null {
     const values = getValues(payload)
     return values && { id, values, cut: payload.length < size }
   } catch (error) {
-    // Offsets that lie outside the page.
+    // An offset is outside the page.
     if (error instanceof RangeError) return null
     throw error
   }
 }
 
-/** How many bytes of a row are on the page itself (§1.6). */
+/** The number of a row's bytes that are on the page itself (§1.6). */
 function localSize(size: number, usable: number): number {
   const most = usable - 35
   if (size <= most) return size
@@ -100,7 +100,7 @@ function readValue(type: number, bytes: Buffer): Value {
   return bytes.readIntBE(0, bytes.length)
 }
 
-/** Its value and where it ends (§1.6). */
+/** @returns the value and the position after it (§1.6) */
 function varint(bytes: Buffer, at: number): [number, number] {
   let value = 0
   for (let index = 0; index < 8; index += 1) {

@@ -1,4 +1,4 @@
-/** What can be read from damaged files, as a delegate has them. */
+/** Salvaging notes from damaged files as delegates have them. */
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
@@ -20,7 +20,7 @@ import { salvageFile } from './salvage.ts'
 const long = (index: number) =>
   `# Note ${index}\n\n${`Line about evidence in the cloud, ${index}, с русским текстом. `.repeat(40 * (index % 7))}End ${index}.\n`
 
-/** 200 notes, from one line to some pages of the file, with versions and a contact. Closed. */
+/** Creates and closes a database with 200 notes, from one line to several pages long, with versions and a contact. */
 function used() {
   const store = tempStore()
   const ids = Array.from(
@@ -52,7 +52,7 @@ function salvaged(database: string) {
   return { found, files, everything, markdown }
 }
 
-test('from a sound file everything is read, as it is', () => {
+test('from an intact file everything is read unchanged', () => {
   const { database, texts } = used()
   const { found, markdown, everything, files } = salvaged(database)
   expect(found).toMatchObject({ notes: 200, versions: 20, contacts: 1, entries: 1, cut: 0 })
@@ -68,7 +68,7 @@ test('from a sound file everything is read, as it is', () => {
   })
 })
 
-test('pictures are read whole or not at all', async () => {
+test('pictures are read completely or not at all', async () => {
   const store = tempStore()
   const sizes = [20, 400, 900]
   for (const size of sizes) must(await store.request('pictures.add', { bytes: png(size, size) }))
@@ -86,7 +86,7 @@ test('pictures are read whole or not at all', async () => {
   expect(damaged).toHaveLength(2)
 })
 
-test('a header that is gone costs no note', () => {
+test('a missing header costs no note', () => {
   const { database, texts } = used()
   const bytes = readFileSync(database)
   bytes.fill(0xa5, 0, 4096)
@@ -96,7 +96,7 @@ test('a header that is gone costs no note', () => {
   expect(new Set(markdown)).toEqual(texts)
 })
 
-test('garbage in pages costs what was on them, and nothing is invented', () => {
+test('damaged pages cost only their content, and nothing is invented', () => {
   const { database, texts } = used()
   const bytes = readFileSync(database)
   for (let page = 10; page < bytes.length / 4096; page += 9) bytes.fill(0xa5, page * 4096, (page + 1) * 4096)
@@ -110,13 +110,13 @@ test('garbage in pages costs what was on them, and nothing is invented', () => {
   expect(first).toBeDefined()
 })
 
-test('of a file that was cut short, what is left of it', () => {
+test('of a truncated file the remaining part is read', () => {
   const { database } = used()
   truncateSync(database, Math.floor(readFileSync(database).length / 2 / 4096) * 4096)
   expect(salvaged(database).found.notes).toBeGreaterThan(20)
 })
 
-test('what is only in the log is read too', () => {
+test('data that is only in the log is read too', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'First.\n')
   saveNote(store, 'Only in the log.\n', { id, baseRevision: 1 })
@@ -128,7 +128,7 @@ test('what is only in the log is read too', () => {
   expect(markdown).toEqual(['Only in the log.\n'])
 })
 
-test('any bytes at all are no reason to fail', () => {
+test('arbitrary bytes never cause an error', () => {
   const { database } = used()
   const bytes = readFileSync(database)
   let seed = 2016
@@ -142,7 +142,7 @@ test('any bytes at all are no reason to fail', () => {
   }
 })
 
-test('a deleted note lies apart, and the file that is read is not changed', () => {
+test('deleted notes are in a separate folder, and the damaged file stays unchanged', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Deleted.\n')
   must(store.call('notes.remove', { ids: [id] }))

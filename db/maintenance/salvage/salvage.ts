@@ -1,4 +1,4 @@
-/** Saves everything of the delegate's that can still be read from a damaged database, in a file that any program opens. */
+/** Salvages everything readable that the delegate wrote from a damaged database, into a file that any program opens. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { strToU8, type Zippable, type ZippableFile, zipSync } from 'fflate'
@@ -23,12 +23,15 @@ type FoundPicture = { name: string; bytes: Buffer }
 type FoundEntry = Found & { id: string; conference: string; fields: Record<string, string> }
 type FoundContact = Found & { id: string; conference: string; fields: Record<string, string> }
 
-/** In bytes: pictures must not use up the memory that the texts need. */
+/** In bytes. Limits the pictures, so that the texts have enough memory. */
 const MOST_PICTURES = 512 * 1024 * 1024
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
 
-/** `folder` holds rapporteur.db and perhaps its log. Writes a ZIP with a Markdown file for each note, all as JSON, and the pictures. */
+/**
+ * `folder` contains rapporteur.db and optionally its log. Writes a ZIP with a Markdown file for each note, all data as JSON, and the
+ * pictures.
+ */
 export function salvage(folder: string, target: string): Salvaged {
   return salvageFile(join(folder, 'rapporteur.db'), target)
 }
