@@ -21,7 +21,7 @@ test.each([
   ['SQLITE_NOTADB', 'damaged'],
   ['SQLITE_IOERR_WRITE', 'file-access'],
   ['SQLITE_CANTOPEN', 'file-access'],
-])('%s is told as %s, in words', (code, expected) => {
+])('%s is reported as %s, with a message', (code, expected) => {
   const failure = toFailure(sqlite(code))
   expect(failure.code).toBe(expected)
   expect(failure.details?.code).toMatch(/^database\./)
@@ -30,7 +30,7 @@ test.each([
   expect(failure.message).not.toContain('as SQLite says it')
 })
 
-test('what nobody expected is told as such and logged with its stack', () => {
+test('an unexpected error is reported as one and logged with its stack', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(toFailure(new TypeError('x is undefined'))).toMatchObject({
     code: 'internal',
@@ -73,7 +73,7 @@ const ofFiles: [code: string, expected: string][] = [
     .split(' ')
     .map((code): [string, string] => [code, 'file-access']),
 ]
-test.each(ofFiles)('%s of a file is told as %s, with the file, in words', (code, expected) => {
+test.each(ofFiles)('%s of a file is reported as %s, with the file and a message', (code, expected) => {
   const error = Object.assign(new Error(`${code}: as the system says it`), {
     code,
     path: '/days/may.xml.77.part',
@@ -84,7 +84,7 @@ test.each(ofFiles)('%s of a file is told as %s, with the file, in words', (code,
   expect(failure.message).not.toMatch(/system|E[A-Z]{3}|part/)
 })
 
-test('a write that fails leaves neither half a file nor a trace', () => {
+test('a failed write leaves neither a partial nor a temporary file', () => {
   const folder = tempFolder()
   mkdirSync(join(folder, 'report.md'))
   writeFileSync(join(folder, 'report.md', 'inside'), '')
@@ -92,7 +92,7 @@ test('a write that fails leaves neither half a file nor a trace', () => {
   expect(readdirSync(folder)).toEqual(['report.md'])
 })
 
-test('on a full disk a save fails as such, and everything before it is intact', () => {
+test('on a full disk a save fails with that reason, and earlier data is intact', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Before.')
   store.close()

@@ -1,4 +1,4 @@
-/** Failures as values: a code for programs, a sentence that tells a delegate what happened and what to do. */
+/** Failures as values: a code for programs, and a message for delegates on what happened and what to do. */
 import { toEnglish } from '../core/i18n/english-messages.ts'
 import { type Message, type MessageCode, message } from '../core/i18n/message.ts'
 import type { ErrorCode, Failure } from '../core/wire.ts'

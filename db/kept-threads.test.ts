@@ -22,7 +22,7 @@ const ask = (thread: Worker, message: string) =>
     thread.postMessage(message)
   })
 
-test('a thread that was given back is the next one, and answers only who has it', async () => {
+test('a returned thread is used again, and answers only its current user', async () => {
   const kind = echoing()
   const first = takeThread(kind)
   onTestFinished(() => void first.terminate())
@@ -36,7 +36,7 @@ test('a thread that was given back is the next one, and answers only who has it'
   expect(heard).toEqual(['one'])
 })
 
-test('two at once are two, of which one is kept', async () => {
+test('two concurrent users get two threads, of which one is kept', async () => {
   const kind = echoing()
   const [first, second] = [takeThread(kind), takeThread(kind)]
   onTestFinished(() => void first.terminate())
@@ -49,7 +49,7 @@ test('two at once are two, of which one is kept', async () => {
   expect(takeThread(kind)).toBe(first)
 })
 
-test('one that nobody takes for a while is ended', async () => {
+test('a thread that is not used for a while is ended', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   const kind = echoing()

@@ -13,7 +13,7 @@ const idle = new Map<string, { worker: Worker; timer: NodeJS.Timeout }>()
 
 const getKey = ({ script, megabytes }: ThreadKind) => `${script} ${megabytes}`
 
-/** Returns a thread that answers one message at a time. The caller must give it back or terminate it. */
+/** @returns a thread that answers one message at a time. The caller must give it back or terminate it. */
 export function takeThread(kind: ThreadKind): Worker {
   const kept = idle.get(getKey(kind))
   if (!kept) return new Worker(kind.script, { resourceLimits: { maxOldGenerationSizeMb: kind.megabytes } })

@@ -23,7 +23,7 @@ import type { Profile } from './store/profile.ts'
 const IN_RECOVERY = createFailure('recovery', message('database.in-recovery'))
 const REPLACED = createFailure('replaced', message('database.replaced'))
 
-/** `limits`: up to which size the database is checked in full after an unclean end. */
+/** `limits`: up to which size the database is checked in full after a crash. */
 export function createLifecycle(profile: Profile, now: () => Instant, limits?: Limits): ManagedLifecycle {
   let state: State
   /** Identity of the open file. */

@@ -1,12 +1,11 @@
 /**
- * The entities that cross the contract, and the bundle that an importer yields.
- * Shapes only: what a query answers is in contract/, how it is stored in migrations/.
+ * The entities of the contract, and the bundle that an importer returns. Types only: contract/ defines the calls, migrations/ the storage.
  */
 import { z } from 'zod'
 import { MAX_NOTE_LENGTH } from '../core/note-format/length.ts'
 import { nameLine, oneLine, sound, spaced, words } from './formats/bundle-text.ts'
 
-/** An instant in UTC with milliseconds, the one form in which instants are stored: it sorts as text. */
+/** An instant in UTC with milliseconds, the only stored form, since it sorts as text. */
 export const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'value.instant')
 /** A calendar date in the conference's zone, ISO 8601. */
 export const PlainDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'value.date')
@@ -14,7 +13,7 @@ export const PlainDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'value.date')
 export const LanguageTag = z.string().regex(/^[a-z]{2,3}$/, 'value.language')
 
 const key = z.string().min(1).max(200)
-/** Slug of a conference: names its address in links, exports and on the command line. */
+/** The slug of a conference, which identifies it in links, exports and on the command line. */
 export const ConferenceSlug = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'value.slug')
@@ -33,14 +32,14 @@ export type Guid = z.infer<typeof Guid>
 export type NoteId = z.infer<typeof NoteId>
 export type ContactId = z.infer<typeof ContactId>
 
-// ── What a conference ships ──────────────────────────────────────────────────
+// ── Data of the conference ────────────────────────────────────────────────────
 
 const text = words.min(1)
 export const line = oneLine(sound.overwrite((value) => value.replaceAll(/\r\n?/g, '\n')))
 
 /**
- * A paragraph in the source's own words. `missing` marks a place where the source document showed something
- * that its text does not hold (a picture): the reader is told so, nothing is made up.
+ * A paragraph in the source's own words. `missing` marks a place where the source shows something that a text cannot hold, such as a
+ * picture; the reader is told so.
  */
 export const Paragraph = z.strictObject({ text, missing: z.boolean().default(false) })
 
@@ -54,12 +53,12 @@ export const BundleRoom = z.strictObject({
 })
 export const BundleSpeaker = z.strictObject({ guid: Guid, name: nameLine, biography: words.default('') })
 export const SessionLinkKind = z.enum(['page', 'link', 'attachment', 'recording', 'feedback'])
-/** What may be opened from a programme: no script, and no file of this computer. */
+/** An address that may be opened from a programme: neither a script nor a file on this computer. */
 export const WebAddress = z
   .string()
   .max(2_000)
   .regex(/^(?:https?:\/\/|mailto:)[^\s<>"]+$/i, 'value.address')
-/** Something about a session that can be opened. */
+/** A link that belongs to a session. */
 export const SessionLink = z.strictObject({
   /** `page`: the session's page on the organiser's site. */
   kind: SessionLinkKind,
@@ -126,7 +125,7 @@ export const BundleDirectoryEntry = z.strictObject({
   sentence: text,
 })
 
-/** Everything a conference ships: the content of a Rapporteur conference JSON file, and the result of every importer. */
+/** Everything about a conference: the content of a Rapporteur conference JSON file, and the result of every importer. */
 export const ConferenceBundle = z.strictObject({
   format: z.literal('rapporteur-conference'),
   formatVersion: z.literal(1),
@@ -146,11 +145,11 @@ export const ConferenceBundle = z.strictObject({
     startDate: PlainDate,
     endDate: PlainDate,
     url: WebAddress.nullable().default(null),
-    /** Read before the key messages. */
+    /** Shown before the key messages. */
     introduction: z.array(Paragraph).default([]),
     /** The line that introduces the key messages. */
     keyMessagesHeading: words.default(''),
-    /** Read after the key messages. */
+    /** Shown after the key messages. */
     closing: z.array(Paragraph).default([]),
   }),
   rooms: z.array(BundleRoom),
@@ -178,7 +177,7 @@ export type PackFile = {
   sessions: Guid[]
 }
 
-// ── As the interface reads them ──────────────────────────────────────────────
+// ── Data for the interface ────────────────────────────────────────────────────
 
 export type Conference = Omit<ConferenceBundle['conference'], 'slug'> & {
   slug: ConferenceSlug
@@ -205,7 +204,7 @@ export type ProgrammeSpeaker = { guid: Guid; name: string; sessions: Guid[] }
 export type KeyMessage = { guid: Guid; parent: Guid | null; number: string; lead: string; text: string }
 export type DirectoryEntry = z.infer<typeof BundleDirectoryEntry>
 
-// ── What the delegate writes ─────────────────────────────────────────────────
+// ── Data of the delegate ──────────────────────────────────────────────────────
 
 /** What may leave this computer: `internal` notes on request, `private` notes only when the user names them explicitly. */
 export const Confidentiality = z.enum(['shareable', 'internal', 'private'])
@@ -217,7 +216,7 @@ export type NoteSummary = {
   keyMessage: Guid | null
   /** The first words, plain text. */
   excerpt: string
-  /** Blocks that carry a time; 1 for a note that has text but no times. */
+  /** The number of blocks with a time; 1 for a note with text but without times. */
   entries: number
   createdAt: Instant
   updatedAt: Instant
@@ -226,7 +225,7 @@ export type NoteSummary = {
   confidentiality: Confidentiality
   /** Pinned notes come first in the list of notes. */
   pinned: boolean
-  /** As the delegate wrote them, in alphabetical order. */
+  /** As the delegate spelt them, in alphabetical order. */
   tags: string[]
 }
 /** A label on a note. Tags that differ only in case or accents count as the same tag. */
@@ -240,7 +239,7 @@ export type NoteItem = {
   index: number
   /** One line; a task's text leaves out its assignees and due date. */
   text: string
-  /** When its entry was begun; null in an entry without a time. */
+  /** When its entry was started; null in an entry without a time. */
   at: Instant | null
   /** Names of the assignees of a task, or of the speakers of a decision or question. */
   who: string[]
@@ -248,14 +247,14 @@ export type NoteItem = {
   done: boolean
   due: PlainDate | null
 }
-/** One place in a note that names a key message, a session, a contact or a speaker. */
+/** A mention of a key message, a session, a contact or a speaker in a note. */
 export type Mention = {
   note: NoteId
   session: Guid | null
   target: 'key-message' | 'session' | 'contact' | 'speaker'
-  /** guid of the key message, session, speaker or directory entry, or the id of a contact of the delegate's. */
+  /** The guid of the key message, session, speaker or directory entry, or the id of an own contact. */
   id: string
-  /** When the entry that holds it was begun; null in an entry without a time. */
+  /** When its entry was started; null in an entry without a time. */
   at: Instant | null
   /** The entry's plain text. */
   excerpt: string
@@ -289,7 +288,7 @@ export const ContactFields = z.strictObject({
   role: field,
   email: field,
   telephone: field,
-  /** Session where the delegate met them. */
+  /** The session where the delegate met them. */
   metAt: Guid.nullable(),
   /** Private note. */
   note: z.string().max(20_000),

@@ -1,6 +1,6 @@
 /**
- * The bundled conference against its source, word for word and in both directions. Only the breaks that the
- * reading notes list are mended; everything else must stand in the JSON as it stands in the source.
+ * Compares the bundled conference with its source, word for word and in both directions. Only the line breaks listed here are corrected;
+ * everything else must be identical.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ type Session = (typeof sessions)[number]
 
 // ── The source ───────────────────────────────────────────────────────────────
 
-/** Page breaks and broken cells: as extracted, as read. Titles run together are joined with " · ". */
+/** Page breaks and broken cells, as extracted and as read. Joined titles are separated with " · ". */
 const MENDED: readonly (readonly [string, string])[] = [
   ['a Protocol to the Budapest\n\nConvention is', 'a Protocol to the Budapest Convention is'],
   ['Internet industry for sharing\n\nmalware and', 'Internet industry for sharing malware and'],
@@ -26,7 +26,7 @@ const MENDED: readonly (readonly [string, string])[] = [
   ['THU, 17 NOVEN\t/BFR', 'THU, 17 NOVEMBER'],
   ['in Africa Latin America', 'in Africa · Latin America'],
   ['MLA authoritie ', 'MLA authorities '],
-  // The lone "1" is the page number.
+  // The single "1" is the page number.
   ['FRI, 18 NOVEM\tBER\t\t1', 'FRI, 18 NOVEMBER'],
   [
     'Results of workshops Human rights and rule Conclusions \te of law in cyberspace: threat\ts and safeguards',
@@ -42,7 +42,7 @@ function mend(source: string): string {
   }, source).replaceAll('\tRoom1 (', '\tRoom 1 (')
 }
 
-/** The document that the conference was made from lies beside the project, as the real files do. */
+/** The source document is beside the project, like the real files. */
 const readSeed = (name: string) => readFileSync(join(seedFolder, name), 'utf8')
 
 function readSource(): { prose: string; programme: string } {
@@ -54,7 +54,7 @@ function readSource(): { prose: string; programme: string } {
 type Passage = { level: 'paragraph' | 'message' | 'point'; sentences: string[] }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
-/** Each with the space that follows it, so that nothing of the text is left out of the comparison. */
+/** Sentences with the space after them, so that the comparison covers the whole text. */
 const getSentences = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment)
 
 function passage(line: string): Passage {
@@ -66,7 +66,7 @@ function passage(line: string): Passage {
 const readPassages = () => readSource().prose.split('\n').filter(Boolean).map(passage)
 const readSentences = () => readPassages().flatMap(({ sentences }) => sentences.map((text) => text.trim()))
 
-// ── The bundle, written out as the source is ─────────────────────────────────
+// ── The bundle, written like the source ──────────────────────────────────────
 
 function bundlePassages(): Passage[] {
   const paragraph = (text: string): Passage => ({ level: 'paragraph', sentences: getSentences(text) })
@@ -77,7 +77,7 @@ function bundlePassages(): Passage[] {
     paragraph(`${conference.title} ${conference.subtitle}`),
     paragraph(`${dates} ${conference.venue}, ${conference.city}, ${conference.country}`),
     paragraph(conference.edition),
-    // The one line that is the interface's own: the name of the screen.
+    // This line is the name of the screen, from the interface.
     paragraph('Key messages'),
     ...conference.introduction.map(({ text }) => paragraph(text)),
     paragraph(conference.keyMessagesHeading),
@@ -100,7 +100,7 @@ const getHeading = ({ label, title }: Session) => (label === null ? title : `${l
 const getStart = (session: Session) =>
   formatTime(getInstant(session).toString(), conference.timeZone).replace(/^0/, '').replace(':', 'h')
 
-/** The cells of the programme overview in which this session shows. */
+/** The cells of the programme overview that contain the session. */
 function getCells(session: Session): string[] {
   const room = getRoom(session)
   const start = getStart(session)
@@ -130,7 +130,7 @@ testWithRealFiles('holds every sentence of the source, in its order and structur
   expect(bundlePassages()).toEqual(readPassages())
 })
 
-test('says where the source had a picture, and makes nothing up', () => {
+test('marks where the source had a picture, and invents nothing', () => {
   const missing = conference.closing.filter(({ missing }) => missing)
   expect(missing.map(({ text }) => text)).toEqual(['not in the source document'])
   const before = conference.closing.at(conference.closing.findIndex(({ missing }) => missing) - 1)
@@ -196,13 +196,13 @@ testWithRealFiles('has every cell of the programme overview, and no other', () =
   const cells = readSource()
     .programme.split(/[\t\n]/)
     .map((cell) => cell.trim())
-  // The first day has no heading in the source.
+  // The source has no heading for the first day.
   const days = [...new Set(sessions.map(({ day }) => formatDay(day, 'en', 'long')))].slice(1)
   const headings = days.map((day) => day.replace(/^(...)\S* (.*) \d+$/, '$1, $2').toUpperCase())
   expect(new Set([...headings, ...sessions.flatMap(getCells)])).toEqual(new Set(cells.filter(Boolean)))
 })
 
-test('gives starts in conference time and no ends, for the source has none', () => {
+test('gives starts in conference time and no ends, since the source has none', () => {
   for (const session of sessions) {
     const zoned = getInstant(session).toZonedDateTimeISO(conference.timeZone)
     expect(session.start).toBe(`${zoned.toPlainDateTime()}${zoned.offset}`)
@@ -211,7 +211,7 @@ test('gives starts in conference time and no ends, for the source has none', () 
   }
 })
 
-test('gives each room the languages of its usual heading, and each session those of its own', () => {
+test('gives each room the languages of its usual heading, and each session its own', () => {
   expect(rooms.map(({ guid, name, languages }) => [guid, name, getLetters(languages)])).toEqual([
     ['room-1', 'Room 1', 'E/F/S/R'],
     ['room-2', 'Room 2', 'E/F'],
@@ -242,7 +242,7 @@ testWithRealFiles('lists organisations and States with sentences of the source',
   expect(readSentences()).toEqual(expect.arrayContaining(directory.map(({ sentence }) => sentence)))
 })
 
-test('lists only organisations and States that their sentence names', () => {
+test('lists only organisations and states that their sentence names', () => {
   for (const { name, partOf, sentence } of directory) {
     expect(sentence).toContain(name)
     if (partOf !== null) expect(sentence).toContain(`${name} of the ${partOf}`)

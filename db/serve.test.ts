@@ -11,7 +11,7 @@ import { guid, must, mustFail, newNoteId, octopus, saveNote, tempStore } from '.
 
 const star = (session: string) => ({ conference: octopus, session: guid(session), starred: true })
 
-test('a change is announced after its reply, to every listener, with the topics of the contract', () => {
+test('a change is announced after its reply, to every listener, with the contract’s topics', () => {
   const store = tempStore()
   const heard: string[] = []
   const stop = store.onAnnounce((topics) => {
@@ -26,7 +26,7 @@ test('a change is announced after its reply, to every listener, with the topics 
   expect(heard).toEqual(['stars'])
 })
 
-test('a failed change leaves nothing behind and is not announced', () => {
+test('a failed change leaves nothing and is not announced', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Stays.')
   const heard = vi.fn()
@@ -37,7 +37,7 @@ test('a failed change leaves nothing behind and is not announced', () => {
   expect(heard).not.toHaveBeenCalled()
 })
 
-test('an unknown call is refused, even one that every object has', () => {
+test('an unknown call is refused, even if its name is a property of every object', () => {
   const store = tempStore()
   for (const name of ['notes.burn', 'constructor', '__proto__', 'toString']) {
     expect(mustFail(store.call(name as PromptCallName, {})).code).toBe('not-found')
@@ -48,7 +48,7 @@ test('a query reports the topics that it reads', () => {
   expect(tempStore().call('notes.list', { conference: octopus })).toMatchObject({ reads: ['notes'] })
 })
 
-test('another process that keeps writing makes a change fail as busy, with what to do', () => {
+test('while another process keeps writing, a change fails as busy, with advice', () => {
   const store = tempStore()
   const other = openConnection(store.database)
   other.db.exec('BEGIN IMMEDIATE')
@@ -59,7 +59,7 @@ test('another process that keeps writing makes a change fail as busy, with what 
   other.close()
 }, 15_000)
 
-test('an autosave that meets another writer gives up soon: it is tried again, and others are not kept waiting', () => {
+test('an autosave gives up soon if another process writes: it is retried, and other calls need not wait', () => {
   const store = tempStore()
   const other = openConnection(store.database)
   other.db.exec('BEGIN IMMEDIATE')
@@ -87,7 +87,7 @@ test('an autosave that meets another writer gives up soon: it is tried again, an
   must(store.call('notes.save', note))
 })
 
-test('after closing every call fails, and closing again is harmless', () => {
+test('after closing every call fails, and closing again does no harm', () => {
   const store = tempStore()
   store.close()
   store.close()
@@ -135,7 +135,7 @@ test('replies carry the id of their request; announcements follow them, to other
   other.close()
 })
 
-test('a call that takes long does not keep others waiting', async () => {
+test('a slow call does not block other calls', async () => {
   const store = tempStore()
   const path = join(store.folder, 'days.json')
   writeFileSync(path, JSON.stringify(bundle()))
@@ -170,7 +170,7 @@ test('ignores messages that are not requests, and keeps the port working', async
 
 // ── Grants ───────────────────────────────────────────────────────────────────
 
-test('a path needs a grant, for its purpose, and once', async () => {
+test('a path needs a grant, which is valid once and for one purpose', async () => {
   const store = tempStore()
   expect(mustFail(await store.request('import.file', { grant: randomUUID() })).code).toBe('file-access')
   const forWriting = randomUUID()
@@ -184,7 +184,7 @@ test('a path needs a grant, for its purpose, and once', async () => {
   expect(mustFail(await store.request('import.file', { grant: used })).message).toContain('Choose it again')
 })
 
-test('a day that ends before the first look is backed up at its end', () => {
+test('a run that ends before the first upkeep is backed up at its end', () => {
   const store = tempStore()
   const { close } = connect(store)
   saveNote(store, 'In a hurry.')

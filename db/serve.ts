@@ -1,4 +1,7 @@
-/** Serves one request: validate → run in a transaction → reply → announce the changed topics. App, command line and tests share it. */
+/**
+ * Serves one request: validates, runs it in a transaction, replies and announces the changed topics. The app, the command line and the
+ * tests share it.
+ */
 import { message } from '../core/i18n/message.ts'
 import type { Announcement, Failure, Reply, Request } from '../core/wire.ts'
 import {

@@ -25,7 +25,7 @@ import {
   tempStore,
 } from './testing/temp-store.ts'
 
-test('a first start makes the profile, the database and the bundled conference', () => {
+test('a first start creates the profile, the database and the bundled conference', () => {
   const folder = join(tempFolder(), 'deep', 'profile')
   const store = tempStore({ folder })
   expect(must(store.call('status.get', {}))).toEqual({
@@ -41,7 +41,7 @@ test('a first start makes the profile, the database and the bundled conference',
   expect(must(store.call('conferences.list', {}))).toHaveLength(1)
 })
 
-test('everything is there after closing and opening again', () => {
+test('everything is there after closing and reopening', () => {
   const store = freshStore()
   const { id } = saveNote(store, 'Kept.', { session: 'workshop-1' })
   must(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
@@ -52,7 +52,7 @@ test('everything is there after closing and opening again', () => {
   expect(must(again.call('stars.list', { conference: octopus }))).toEqual(['workshop-1'])
 })
 
-test('an author is made once for each profile, and signs what is written', () => {
+test('each profile gets one author, who is recorded for all data', () => {
   const store = freshStore()
   saveNote(store, 'One.')
   store.close()
@@ -64,7 +64,7 @@ test('an author is made once for each profile, and signs what is written', () =>
   reader.close()
 })
 
-test('two stores on one profile see each other’s work', () => {
+test('two stores on one profile see each other’s changes', () => {
   const first = freshStore()
   const second = tempStore({ folder: first.folder })
   saveNote(first, 'From the first.')
@@ -87,7 +87,7 @@ test('reports a profile path that is a file without throwing', () => {
 
 // ── Without permission to write ──────────────────────────────────────────────
 
-/** As somebody whom permissions bind: root writes everywhere. */
+/** Runs as an ordinary user, since root can write everywhere. */
 function asOrdinaryUser<T>(work: () => T): T {
   if (process.getuid?.() !== 0) return work()
   process.seteuid?.(65_534)
@@ -104,7 +104,7 @@ function protect(folder: string): void {
   onTestFinished(() => chmodSync(folder, 0o755))
 }
 
-/** The project may lie where an ordinary user cannot look. */
+/** A copy of the resources, since an ordinary user may not be able to read the project. */
 function readableResources(): string {
   const folder = tempFolder()
   chmodSync(folder, 0o755)
@@ -123,7 +123,7 @@ test('a write-protected profile can be read, searched and exported, with its las
   protect(folder)
   const readable = readableResources()
   const { store, exported, left } = asOrdinaryUser(() => {
-    // Of a process that was killed, and of one that runs.
+    // Folders of a killed process and of a running one.
     const pids = [spawnSync(process.execPath, ['--version']).pid, process.ppid]
     const left = pids.map((pid) => mkdtempSync(join(tmpdir(), `rapporteur-read-only-${pid}-`)))
     onTestFinished(() => {
@@ -162,7 +162,7 @@ test('a write-protected profile can be read, searched and exported, with its las
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith(own))).toEqual([])
 })
 
-test('a write-protected folder without a database says what to do', () => {
+test('a write-protected folder without a database gives advice', () => {
   const folder = join(tempFolder(), 'profile')
   mkdirSync(folder)
   chmodSync(join(folder, '..'), 0o755)

@@ -40,7 +40,7 @@ export type State =
  */
 export type StartOptions = { now: () => Instant; mayBeNew?: boolean; limits?: Limits; keep?: Device }
 
-/** What the last run left behind when it ended without closing the database. */
+/** What the last run left when it ended without closing the database. */
 export type AfterCrash = {
   /** The folder that holds the log, if the last transaction was cut off. */
   keptLog: string | null

@@ -11,37 +11,37 @@ const due = (sessions: Remindable[], now: string) =>
   planReminders(sessions, at(now)).due.map(({ start }) => start.slice(11, 16))
 const next = (sessions: Remindable[], now: string) => planReminders(sessions, at(now)).next?.slice(11, 16)
 
-test('a reminder is due so many minutes before the start, and until then the next look is at that moment', () => {
+test('a reminder is due its minutes before the start; the next check is at that time', () => {
   const one = [session('14:30', 10)]
   expect([due(one, '14:19'), next(one, '14:19')]).toEqual([[], '14:20'])
   expect([due(one, '14:20'), next(one, '14:20')]).toEqual([['14:30'], undefined])
   expect(next([session('14:30', 60), session('14:00', 5)], '12:00')).toBe('13:30')
 })
 
-test('after a sleep it is told late, and not at all once the session is under way', () => {
+test('after sleep a reminder comes late, but not once the session has started', () => {
   const one = [session('14:30', 10)]
   expect(due(one, '14:29')).toEqual(['14:30'])
   expect(due(one, '14:31')).toEqual([])
   expect(due(one, '18:00')).toEqual([])
 })
 
-test('a reminder at the start comes when it starts', () => {
+test('a reminder without lead time comes at the start', () => {
   const one = [session('14:30', 0)]
   expect([due(one, '14:29'), next(one, '14:29')]).toEqual([[], '14:30'])
   expect(due(one, '14:30')).toEqual(['14:30'])
 })
 
-test('each start is told once; a session that was moved is told again', () => {
+test('each start gives one reminder; a moved session gives another', () => {
   expect(due([session('14:30', 10, '14:30')], '14:25')).toEqual([])
   expect(due([session('15:00', 10, '14:30')], '14:55')).toEqual(['15:00'])
 })
 
-test('what starts first stands first', () => {
+test('the session that starts first comes first', () => {
   expect(due([session('15:00', 60), session('14:30', 60)], '14:10')).toEqual(['14:30', '15:00'])
   expect(planReminders([], at('14:00'))).toEqual({ due: [], next: null })
 })
 
-test('the minutes left are rounded up', () => {
+test('the remaining minutes are rounded up', () => {
   expect(minutesUntil(at('14:30'), '2016-11-17T14:20:00.000Z')).toBe(10)
   expect(minutesUntil(at('14:30'), '2016-11-17T14:20:01.000Z')).toBe(10)
   expect(minutesUntil(at('14:30'), '2016-11-17T14:30:20.000Z')).toBe(0)

@@ -1,20 +1,20 @@
-/** When to remind of starred sessions. Pure. */
+/** Plans reminders of starred sessions. Pure functions. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import type { Instant } from '../model.ts'
 
-/** `minutes` before `start`. `remindedOf`: the start that was told last; one that has moved since is a new one. */
+/** `minutes`: before `start`. `remindedOf`: the start of the last reminder; if the session moved since, it gives a new one. */
 export type Remindable = { start: Instant; minutes: number; remindedOf: Instant | null }
 
 /**
- * `due`: to be told at `now`, what starts first standing first. A reminder that was slept through is due until the session starts;
- * none is for the past. `next`: when to look again, null if nothing is ahead.
+ * `due`: reminders to show at `now`, the earliest start first. A reminder missed during sleep is due until the session starts, not
+ * afterwards. `next`: the time of the next check, or null if no reminder is ahead.
  */
 export function planReminders<T extends Remindable>(
   sessions: readonly T[],
   now: Instant,
 ): { due: T[]; next: Instant | null } {
-  // A minute of grace: a reminder at the start is told when it starts, not before.
+  // Allows a minute, since a reminder without lead time comes exactly at the start.
   const begunAfter = shifted(now, { minutes: -1 })
   const open = sessions.filter(({ start, remindedOf }) => start > begunAfter && remindedOf !== start)
   const at = (session: T) => shifted(session.start, { minutes: -session.minutes })
@@ -26,7 +26,7 @@ export function planReminders<T extends Remindable>(
   }
 }
 
-/** Until the start, rounded up; 0 once it has begun. */
+/** Minutes until the start, rounded up; 0 once it has started. */
 export function minutesUntil(start: Instant, now: Instant): number {
   const left = Temporal.Instant.from(now).until(Temporal.Instant.from(start)).total('minutes')
   return Math.max(0, Math.ceil(left))

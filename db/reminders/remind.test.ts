@@ -22,7 +22,7 @@ function pass({ clock }: TestStore, minutes: number, look: () => void): void {
 }
 const names = (told: Reminder[]) => told.map(({ session }) => session)
 
-test('a starred session is told of ten minutes before, once', () => {
+test('a starred session gives one reminder, ten minutes before', () => {
   const { reminders, told, star, at } = storeAt('14:15')
   star('workshop-9')
   expect(told, 'the clock is not known yet').toEqual([])
@@ -46,7 +46,7 @@ test('a starred session is told of ten minutes before, once', () => {
   expect(told).toHaveLength(1)
 })
 
-test('minutes of its own, none at all, and what Settings say', () => {
+test('uses the session’s own lead time or none, and the default in Settings', () => {
   const { store, reminders, told, star, at } = storeAt('13:29')
   for (const session of ['workshop-7', 'workshop-8', 'workshop-9']) star(session)
   const set = (session: string, minutes: number | null | 'usual') =>
@@ -69,7 +69,7 @@ test('minutes of its own, none at all, and what Settings say', () => {
   })
 })
 
-test('nothing of the past, of what lost its star, of what was cancelled, of an archived conference', () => {
+test('no reminder for past, unstarred or cancelled sessions, nor for an archived conference', () => {
   const { store, reminders, told, star, at } = storeAt('14:10')
   for (const session of ['workshop-4', 'workshop-7', 'workshop-8', 'workshop-9']) star(session)
   star('workshop-7', false)
@@ -86,7 +86,7 @@ test('nothing of the past, of what lost its star, of what was cancelled, of an a
   expect(told[0]?.minutes).toBe(5)
 })
 
-test('asleep from before the reminder until the session is on: nothing is told', () => {
+test('no reminder if the computer sleeps until after the start', () => {
   const { reminders, told, star, at } = storeAt('14:10')
   star('workshop-9')
   reminders.setClock(0)
@@ -94,7 +94,7 @@ test('asleep from before the reminder until the session is on: nothing is told',
   expect(told).toEqual([])
 })
 
-test('not again after a restart; again when the session was moved', () => {
+test('no second reminder after a restart, except for a moved session', () => {
   const first = storeAt('14:22')
   first.star('workshop-9')
   first.reminders.setClock(0)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { SpellingLanguage } from '../../core/spelling.ts'
 
-/** Packages of dictionaries. The first one's affixes hold for all: of English, the British and the American are both right. */
+/** The dictionary packages. All use the first one's affixes; for English, British and American spelling are both correct. */
 const packages: Record<SpellingLanguage, [string, ...string[]]> = {
   en: ['dictionary-en-gb', 'dictionary-en'],
   fr: ['dictionary-fr'],
@@ -12,7 +12,7 @@ const packages: Record<SpellingLanguage, [string, ...string[]]> = {
 /** `terms`: words of conferences that the dictionary lacks (assets/dictionaries). */
 export type DictionaryFiles = { affixes: string; words: string[]; terms: string }
 
-/** Where they lie below the app's folder. */
+/** The paths of the files below the app's folder. */
 export function dictionaryFiles(resources: string, language: SpellingLanguage): DictionaryFiles {
   const file = (name: string, kind: string) => join(resources, 'node_modules', name, `index.${kind}`)
   const names = packages[language]

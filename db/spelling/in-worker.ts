@@ -24,7 +24,7 @@ export type Speller = {
 /** Longer than a delegate usually listens without writing. */
 const IDLE_MS = 10 * 60 * 1000
 
-// Beside this module as it is; beside the bundle that holds it once built.
+// The worker is beside this module in the sources, and beside the bundle in a build.
 const WORKER = import.meta.url.endsWith('.ts') ? './spelling.worker.ts' : './spelling.worker.js'
 
 type Pending = { resolve: (value: string[]) => void; reject: (error: Error) => void }

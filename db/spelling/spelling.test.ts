@@ -22,7 +22,7 @@ const speller = (folder = resources) => {
   return created
 }
 
-/** What a delegate writes, and what it should have been. */
+/** Sample texts, with misspelt words and their corrections. */
 const texts: Record<SpellingLanguage, { right: string; wrong: Record<string, string> }> = {
   en: {
     right:
@@ -54,7 +54,7 @@ const texts: Record<SpellingLanguage, { right: string; wrong: Record<string, str
 for (const language of Object.keys(texts) as SpellingLanguage[]) {
   const { right, wrong } = texts[language]
 
-  test(`${language}: what is right is not marked, what is wrong is, and the right word is suggested`, async () => {
+  test(`${language}: correct words are not marked, misspelt ones are, and the right word is suggested`, async () => {
     const { misspelt, suggest } = speller()
     const words = wordsIn(right).flatMap(({ text }) => (isSpared(text, language) ? [] : [text]))
     expect(words.length).toBeGreaterThan(10)
@@ -73,11 +73,11 @@ test.each([
   ['fr', 'cyberattaques quinquies pseudonymisés', 'cyberataques'],
   ['es', 'ciberdelincuentes ciberacoso transfronterizas panelistas', 'ciberdelinquentes'],
   ['ru', 'кибератаку киберпреступностью криптовалюты вебинарах', 'кибератоку'],
-] as const)('%s: terms of conferences are known, inflected too', async (language, right, wrong) => {
+] as const)('%s: conference terms are known, also inflected', async (language, right, wrong) => {
   expect(await speller().misspelt(language, [...right.split(' '), wrong])).toEqual([wrong])
 })
 
-test('languages are asked side by side, each by what it has', async () => {
+test('several languages can be used at the same time', async () => {
   const { misspelt } = speller()
   const asked = await Promise.all(
     (['en', 'fr', 'es', 'ru'] as const).map((language) =>
@@ -92,7 +92,7 @@ test('languages are asked side by side, each by what it has', async () => {
   ])
 })
 
-test('a dictionary that is not there is said, and found again once it is', async () => {
+test('a missing dictionary is reported, and used once it is there', async () => {
   const folder = tempFolder()
   const { misspelt } = speller(folder)
   await expect(misspelt('es', ['prueba'])).rejects.toMatchObject({
@@ -108,14 +108,14 @@ test('a dictionary that is not there is said, and found again once it is', async
   expect(await misspelt('es', ['prueba', 'pruebba'])).toEqual(['pruebba'])
 })
 
-test('what is asked when the store closes is refused, not left open', async () => {
+test('requests during closing are refused instead of left open', async () => {
   const closing = createSpeller(resources)
   const asked = closing.misspelt('ru', ['улика'])
   closing.close()
   await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
 })
 
-test('names of the conference, of contacts and of colleagues are known; common words are not', () => {
+test('names of the conference, contacts and colleagues are known; common words are not', () => {
   const store = tempStore()
   must(
     store.call('contacts.save', {
@@ -139,7 +139,7 @@ test('names of the conference, of contacts and of colleagues are known; common w
     expect(isKnown(word, known), word).toBe(false)
 })
 
-test('a note of which nothing is said follows the last choice until it is settled', () => {
+test('a note without a language follows the last choice until its own is set', () => {
   const store = tempStore()
   const [first, second] = [saveNote(store, 'One.').id, saveNote(store, 'Deux.').id]
   const said = (note: typeof first) => must(store.call('spelling.note', { note }))
@@ -152,7 +152,7 @@ test('a note of which nothing is said follows the last choice until it is settle
   expect(said(second)).toMatchObject({ language: 'off', last: 'off' })
 })
 
-test('what is ignored in a note goes with it for good', () => {
+test('ignored words of a note are deleted with it', () => {
   const store = tempStore()
   const { id: note } = saveNote(store, 'Quagmire.')
   must(store.call('spelling.choose', { note, language: 'en' }))
@@ -162,7 +162,7 @@ test('what is ignored in a note goes with it for good', () => {
   expect(must(store.call('spelling.note', { note }))).toEqual({ language: null, last: 'en', ignored: [] })
 })
 
-test('of all that the bundled conference says only the name of one who is no speaker is marked', async () => {
+test('in the whole bundled conference only one name is marked, of a person who is not a speaker', async () => {
   const store = tempStore()
   const known = collectKnownWords(must(store.call('spelling.names', { conference: octopus })))
   const texts: string[] = []
@@ -176,7 +176,7 @@ test('of all that the bundled conference says only the name of one who is no spe
   expect(await speller().misspelt('en', asked)).toEqual(['Thorbjørn', 'Jagland'])
 })
 
-test('a conference that is not here has no names', () => {
+test('an unknown conference has no names', () => {
   expect(mustFail(tempStore().call('spelling.names', { conference: 'elsewhere' as never })).code).toBe(
     'not-found',
   )

@@ -1,4 +1,4 @@
-/** The thread of one language's dictionary: in-worker.ts starts it, asks it, and ends it with all the memory it took. */
+/** The thread of one language's dictionary: in-worker.ts starts it, sends requests, and ends it to free its memory. */
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createHunspellFromStrings } from 'hunspell-wasm'
@@ -33,19 +33,19 @@ function answer(question: Omit<SpellingRequest, 'id'>): Omit<SpellingReply, 'id'
   }
 }
 
-/** What is made with it every year no list can hold: "cybercriminals", "кибератаку", "ciberacoso". */
+/** New compounds appear every year, so no list has them all: "cybercriminals", "кибератаку", "ciberacoso". */
 const CYBER = /^(?:cyber|ciber|кибер)-?(?=.{3})/iu
 
 function isRight(word: string): boolean {
   return hunspell.testSpelling(word) || (CYBER.test(word) && hunspell.testSpelling(word.replace(CYBER, '')))
 }
 
-/** As the dictionaries write them. */
+/** Uses the dictionaries' apostrophe and hyphen. */
 function plain(word: string): string {
   return word.normalize('NFC').replaceAll('’', "'").replaceAll('‑', '-')
 }
 
-/** One list of what several hold. The first line of each says how many words follow. */
+/** Merges word lists. The first line of each is the number of words that follow. */
 function together(paths: string[]): string {
   const lines = new Set(paths.flatMap((path) => readFileSync(path, 'utf8').split('\n').slice(1)))
   return `${lines.size}\n${[...lines].join('\n')}`

@@ -65,7 +65,7 @@ export function getBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-/** As the interface does it: a file, a grant, a call. */
+/** Imports as the interface does, with a file and a grant. */
 export function importFile(
   store: Store & { folder: string },
   content: unknown,

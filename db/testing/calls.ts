@@ -1,4 +1,4 @@
-/** A table of calls of the contract, and what each is held to: it answers a good request and refuses a bad one. */
+/** Runs a table of contract calls with a valid and an invalid request each. */
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { must, mustFail, octopus, type TestStore, tempFolder, tempStore } from '
 
 export type Case<N extends CallName> = {
   good: (store: TestStore) => Input<N> | Promise<Input<N>>
-  /** What the answer must hold. */
+  /** Checks the reply. */
   answers: (value: Output<N>, store: TestStore) => void
   bad: unknown[]
 }
@@ -45,13 +45,13 @@ export function checkCalls<Name extends CallName>(cases: { [N in Name]: Case<N> 
 
 function check<N extends CallName>(name: N, { good, answers, bad }: Case<N>): void {
   describe(name, () => {
-    test('answers', async () => {
+    test('answers a valid request', async () => {
       const store = tempStore({ folder: tempFolder() })
       const input = await good(store)
       answers(must(await store.request(name, input)), store)
     })
 
-    test('refuses what is not in its shape', async () => {
+    test('refuses an invalid request', async () => {
       const store = tempStore()
       for (const input of bad) {
         const failure = mustFail(await store.request(name, input as Input<N>))

@@ -1,10 +1,10 @@
-/** Profiles as a killed process leaves them. */
+/** Creates profiles as a killed process leaves them. */
 import { closeSync, copyFileSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { tempFolder } from './temp-store.ts'
 
-/** A new profile with the files of a database that is open, its log among them. */
+/** A new profile with the files of an open database, including its log. */
 export function crashedCopy(database: string): { folder: string; database: string; log: string } {
   const folder = tempFolder()
   const copy = join(folder, 'rapporteur.db')
@@ -18,7 +18,7 @@ export function overwrite(file: string, at: number, bytes: Uint8Array): void {
   closeSync(handle)
 }
 
-/** Changes a closed database while SQLite does not know of an index: its tables are then sound, and the index is behind. */
+/** Changes a closed database without its index, so that the tables are intact but the index is out of date. */
 export function changeBehindIndex(
   database: string,
   index: string,

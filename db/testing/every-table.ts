@@ -1,4 +1,4 @@
-/** A database row by row, without the numbers that it gives and without what docs/json-format.md leaves out. */
+/** Reads all rows of a database, without row ids and the columns that docs/json-format.md leaves out. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { resources, type TestStore } from './temp-store.ts'
@@ -6,7 +6,7 @@ import { resources, type TestStore } from './temp-store.ts'
 type Row = Record<string, unknown>
 export type Table = Row[]
 
-/** By table, from the last table of the document: columns that are left out, or all. */
+/** The "left out" column of the document's last table: column names, or all. */
 export const decisions: ReadonlyMap<string, { columns: string[]; isLeftOut: boolean }> = new Map(
   readFileSync(join(resources, 'docs', 'json-format.md'), 'utf8')
     .split('## Table by table')[1]
@@ -22,7 +22,7 @@ export const decisions: ReadonlyMap<string, { columns: string[]; isLeftOut: bool
 
 const getDb = (store: TestStore) => store.lifecycle.ready().connection.db
 
-/** All but the search indexes. */
+/** All tables except the search indexes. */
 export function getTables(store: TestStore): string[] {
   return getDb(store)
     .prepare<[], string>(
@@ -68,7 +68,7 @@ function getRows(store: TestStore, table: string): Table {
   return 'conference_id' in (rows[0] ?? {}) ? closedUp(rows) : rows
 }
 
-/** A note without a row is one's own, shareable and whole. */
+/** Adds default rows: a note without one is the delegate's own, shareable and complete. */
 function withUsual(store: TestStore, rows: Table): Table {
   const known = new Set(rows.map((row) => row.note_id))
   const notes = getDb(store).prepare<[], number>('SELECT id FROM note').pluck().all()
@@ -76,7 +76,7 @@ function withUsual(store: TestStore, rows: Table): Table {
   return [...rows, ...notes.filter((id) => !known.has(id)).map((id) => ({ note_id: id, ...usual }))]
 }
 
-/** What stands for a row whatever its number; of an update its place among those of its conference. */
+/** Identifies a row without its id; an update is identified by its position in its conference. */
 function getKey(store: TestStore, table: string, id: unknown): unknown {
   const row = getDb(store).prepare<[unknown], Row>(`SELECT * FROM "${table}" WHERE id = ?`).get(id)
   if (!row) return null
@@ -87,14 +87,14 @@ function getKey(store: TestStore, table: string, id: unknown): unknown {
   return `${getKey(store, 'conference', row.conference_id)} ${place.get(row.conference_id, id)}`
 }
 
-/** Positions of each conference from 0, as they follow each other. */
+/** Numbers the positions of each conference from 0 without gaps. */
 function closedUp(rows: Table): Table {
   if (!('position' in (rows[0] ?? {}))) return rows
   const next = new Map<unknown, number>()
   return rows
     .toSorted((a, b) => Number(a.position) - Number(b.position))
     .map((row) => {
-      // Own entries are of no programme, and all have one position.
+      // Own entries are not part of a programme, and all have the same position.
       if (row.own === 1) return row
       const position = next.get(row.conference_id) ?? 0
       next.set(row.conference_id, position + 1)

@@ -1,4 +1,4 @@
-/** Files that the project wrote itself, in the shape of real ones, one for each behaviour that a real file taught. */
+/** Fixtures of our own, each with a behaviour found in a real file. */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ParseOptions } from '../import/importer.ts'

@@ -1,4 +1,4 @@
-/** A profile in which every table holds something, with every kind of block in its notes. All of it is made up. */
+/** Creates a profile with data in every table and every kind of block in its notes. All of it is invented. */
 import { randomUUID } from 'node:crypto'
 import { richNote } from '../export/testing/sample.ts'
 import { ConferenceSlug, type NoteId } from '../model.ts'
@@ -36,7 +36,7 @@ function meet(store: TestStore, conference: ConferenceSlug, fields: object) {
   return id
 }
 
-/** All that can be written on a conference that has these two sessions. */
+/** Adds all kinds of data to a conference with these two sessions. */
 export async function fill(store: TestStore, conference: ConferenceSlug, [first, second]: [string, string]) {
   const picture = must(await store.request('pictures.add', { bytes: png(40, 30) }))
   const shows = `![slide](rapporteur:picture/${picture.sha256})`
@@ -50,7 +50,7 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   must(store.call('notes.setConfidentiality', { ids: [hidden], confidentiality: 'private' }))
   save(store, conference, 'open\n\n[Internal:](rapporteur:internal) but not all of it')
   save(store, conference, '', { session: second })
-  // In the trash, and removed for good.
+  // One note in the trash, and one purged.
   const trashed = save(store, conference, 'In the trash')
   const purged = save(store, conference, 'Removed for good', { session: first })
   const [left, gone] = [meet(store, conference, { name: 'Left' }), meet(store, conference, { name: 'Gone' })]
@@ -82,7 +82,7 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   must(store.call('suggestions.dismiss', { note: id, hrefs: [href], dismissed: true }))
 }
 
-/** Of one's own, whatever the conference. */
+/** Adds data that belongs to no conference. */
 export function settle(store: TestStore) {
   const [kept, removed] = [randomUUID(), randomUUID()]
   must(store.call('templates.save', { id: kept, name: 'Bilateral', markdown: '## With' }))
@@ -96,7 +96,7 @@ export function settle(store: TestStore) {
   must(store.call('reminders.setUsual', { minutes: 15 }))
 }
 
-/** A pack, two updates of it of which one was undone, and another conference under the same name. */
+/** Imports a pack, two updates of it, one of which is undone, and another conference with the same name. */
 async function follow(store: TestStore): Promise<ConferenceSlug> {
   must(await importPack(store))
   store.clock.pass({ hours: 1 })
@@ -125,7 +125,7 @@ async function follow(store: TestStore): Promise<ConferenceSlug> {
   store.clock.pass({ hours: 1 })
   const shorter = pack((made) => {
     made.conference.revision = 3
-    // The other one has a document, which a pack may not hold without its session.
+    // The other conference has a document, which a pack may not contain without its session.
     made.sessions.shift()
   })
   must(await importPack(store, shorter))
@@ -157,7 +157,7 @@ async function colleague(conference: ConferenceSlug): Promise<string> {
   return handOver(boris, { conference, history: true })
 }
 
-/** Three conferences, notes of a colleague, and all of one's own. @returns the conferences */
+/** Three conferences, notes of a colleague, and all the delegate's own data. @returns the conferences */
 export async function fillProfile(anna: TestStore): Promise<ConferenceSlug[]> {
   must(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
   const other = await follow(anna)

@@ -1,6 +1,6 @@
 /**
- * Texts that would run, load or lead away if anything took them for more than text: what is commonly tried against pages that show
- * other people's words. Each would set `hostile` on the window, or ask for something of evil.invalid, a name that can never exist.
+ * Texts that run, load or navigate if they are treated as more than text, as commonly used in attacks on web pages. Each would set
+ * `hostile` on the window, or request something from evil.invalid, a name that never exists.
  */
 
 const run = 'window.hostile=1'
@@ -170,7 +170,7 @@ const styles = [
   `<svg><style>@import url(${url}s.css);</style></svg>`,
 ]
 
-/** Harmless when they are read once, something else when what was read is written and read again. */
+/** Harmless when parsed once, but active after serialising and parsing again. */
 const mutations = [
   `<noscript><style></noscript><img src=x onerror="${run}">`,
   `<svg></p><style><a id="</style><img src=x onerror=${run}>">`,
@@ -194,7 +194,7 @@ const mutations = [
   `<form id=document><input name=body><input name=cookie></form>`,
 ]
 
-/** As HTML that is pasted, dropped or imported. */
+/** HTML to be pasted, dropped or imported. */
 export const hostileHtml: readonly string[] = [
   ...scripts,
   ...handlers,
@@ -204,7 +204,7 @@ export const hostileHtml: readonly string[] = [
   ...mutations,
 ]
 
-/** As Markdown, besides HTML, which Markdown takes as it is. */
+/** Markdown, in addition to HTML, which Markdown may contain. */
 export const hostileMarkdown: readonly string[] = [
   `[press me](javascript:${run})`,
   `[press me](<javascript:${run}>)`,

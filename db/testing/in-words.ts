@@ -1,4 +1,4 @@
-/** As the importers read a file, with what they have to say in English. */
+/** Parses files with messages in English. */
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { parseFile } from '../import/formats/index.ts'
 import type { ParsedFile, ParseOptions } from '../import/importer.ts'

@@ -1,4 +1,4 @@
-/** Entries of a delegate's own day, for tests. */
+/** Own entries for tests. */
 import { randomUUID } from 'node:crypto'
 import { type ConferenceSlug, type Guid, type OwnEntryFields, OwnEntryId, type Session } from '../model.ts'
 import type { Store } from '../open-store.ts'

@@ -58,7 +58,7 @@ export function importPack(store: TestStore, bytes = pack(), more: Partial<Input
   return store.request('import.file', { grant: getGrant(store, bytes), ...more })
 }
 
-/** The parts of a good pack, changed; signed anew with `resign`, as one who makes harmful packs has a key too. */
+/** Changes the entries of a valid pack. `resign` signs it again, since an attacker has a key too. */
 export function forgePack(
   change: (entries: Map<string, Uint8Array>) => void,
   resign?: (manifest: Record<string, unknown>) => void,
@@ -80,7 +80,7 @@ export function forgePack(
   return zip([...entries].map(([name, bytes]) => ({ name, bytes })))
 }
 
-/** With another floor plan than `pack build` would take, rightly signed. */
+/** A validly signed pack with a floor plan that `pack build` would refuse. */
 export function packWithPlan(
   path: string,
   plan: Uint8Array,

@@ -1,7 +1,7 @@
-/** Real PNG files of any size (ISO/IEC 15948), all of one colour. */
+/** Creates real PNG files (ISO/IEC 15948) of any size in a single colour. */
 import { crc32, deflateSync } from 'node:zlib'
 
-/** `claimed`: what its header says instead. */
+/** `claimed`: the size in the header, if it differs. */
 export function png(width: number, height: number, claimed = { width, height }): Uint8Array<ArrayBuffer> {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(claimed.width, 0)

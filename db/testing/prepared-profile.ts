@@ -1,4 +1,4 @@
-/** A database as a first start leaves it, made once per run and copied by tests that do not test that start. */
+/** A database as after a first start, created once per test run and copied by tests that do not test the start. */
 import { copyFileSync, existsSync, mkdtempSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
@@ -8,14 +8,14 @@ import { migrate, migrationsIn } from '../store/migrate.ts'
 import { openConnection } from '../store/open.ts'
 import type {} from './run-folder.ts'
 
-/** Puts the database at `target`: migrated, with the bundled conferences, and without an author, whom each profile makes. */
+/** Copies the database to `target`: migrated, with the bundled conferences, and without an author, which each profile creates. */
 export function copyPrepared(target: string, resources: string, now: Instant): void {
   const prepared = join(inject('runFolder'), 'prepared.db')
   if (!existsSync(prepared)) makePrepared(prepared, resources, now)
   copyFileSync(prepared, target)
 }
 
-/** Two processes may make it at the same time: each makes its own and puts it there whole. */
+/** Two processes may create it at the same time: each creates its own and renames it into place. */
 function makePrepared(target: string, resources: string, now: Instant): void {
   const folder = mkdtempSync(join(inject('runFolder'), 'making-'))
   const database = join(folder, 'rapporteur.db')

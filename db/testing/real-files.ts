@@ -1,4 +1,4 @@
-/** Programmes by others (tests/real-files.ts), and what their README says is in them. */
+/** Real programmes of others (tests/real-files.ts), and the counts in their README. */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { hasRealFiles, realData } from '../../tests/real-files.ts'
@@ -15,8 +15,8 @@ export function parseReal(path: string, options: ParseOptions = {}): WordedFile 
 export type Counts = { path: string; [count: string]: number | string }
 
 /**
- * The rows of the README's tables whose path begins so: `events=75 days=4 …` as numbers.
- * @returns no rows if the real files are not there
+ * Reads rows such as `events=75 days=4 …` for paths with this prefix from the README's tables. @returns no rows if the real files are
+ * missing
  */
 export function getCounts(folder: string, extension: string): Counts[] {
   if (!hasRealFiles) return []

@@ -1,4 +1,4 @@
-/** A folder that belongs to one run of Vitest, for what its workers share. Loaded before every run, so it imports little. */
+/** A folder for data that the workers of one Vitest run share. Loaded before every run, so it imports little. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest calls this before the run; what it returns, after it. */
+/** Vitest calls this before the run, and the returned function after it. */
 export function setup(project: TestProject): () => void {
   const runFolder = mkdtempSync(join(tmpdir(), 'rapporteur-run-'))
   project.provide('runFolder', runFolder)

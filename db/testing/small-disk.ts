@@ -1,4 +1,4 @@
-/** A disk that is soon full: a real one, of memory. */
+/** A real but small disk in memory that can be filled. */
 import { execFileSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,13 +6,13 @@ import { join } from 'node:path'
 
 export type SmallDisk = {
   folder: string
-  /** Leaves no room, and makes it again. */
+  /** `fill` uses all space; `makeRoom` frees it. */
   fill(): void
   makeRoom(): void
   remove(): void
 }
 
-/** Linux only. Root mounts one; in a container that forbids it, the one that every container has for shared memory is used. */
+/** Linux only. Root mounts a disk; in a container that forbids this, the shared-memory disk is used. */
 export function smallDisk(megabytes: number): SmallDisk {
   const mounted = mkdtempSync(join(tmpdir(), 'rapporteur-small-disk-'))
   try {
@@ -43,7 +43,7 @@ function diskAt(folder: string, remove: () => void): SmallDisk {
   }
 }
 
-/** False: there was no room for all of it. */
+/** @returns false if there was not enough space */
 function write(file: number, data: Buffer): boolean {
   try {
     return writeSync(file, data) === data.length

@@ -2,18 +2,18 @@ import { expect, test } from 'vitest'
 import { getTables } from './every-table.ts'
 import { freshStore, type TestStore, tempStore } from './temp-store.ts'
 
-test('a copied store holds what a first start makes, row by row', () => {
+test('a copied store has the same rows as after a first start', () => {
   const [copied, fresh] = [getRows(tempStore()), getRows(freshStore())]
   expect(fresh.session?.length).toBeGreaterThan(0)
   expect(copied).toEqual(fresh)
 })
 
-test('each copied store has an author of its own', () => {
+test('each copied store has its own author', () => {
   const authors = [tempStore(), tempStore()].map((store) => store.lifecycle.ready().author)
   expect(new Set(authors).size).toBe(2)
 })
 
-/** By table; the author, the device and the mark of its log are each profile's own. */
+/** Rows by table, without author, device and log mark, which differ in each profile. */
 function getRows(store: TestStore): Record<string, unknown[]> {
   const { db } = store.lifecycle.ready().connection
   const rows = (table: string) => db.prepare<[], { key?: string }>(`SELECT * FROM "${table}"`).all()

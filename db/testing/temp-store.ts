@@ -1,4 +1,4 @@
-/** Real stores in temporary folders, with a clock that tests turn. */
+/** Real stores in temporary folders, with a clock that tests control. */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ import { openStore, type Store } from '../open-store.ts'
 import type { Result } from '../serve.ts'
 import { copyPrepared } from './prepared-profile.ts'
 
-/** The project: its migrations and its bundled conference. */
+/** The project's root, with its migrations and bundled conference. */
 export const resources = fileURLToPath(new URL('../..', import.meta.url))
 
 export const octopus = ConferenceSlug.parse('octopus-2016')
@@ -20,7 +20,7 @@ export const guid = (text: string) => text as Guid
 export const newNoteId = () => NoteId.parse(randomUUID())
 export const newContactId = () => ContactId.parse(randomUUID())
 
-/** When something that a test made is taken away: by default when the test ends. */
+/** Registers a cleanup, by default for the end of the test. */
 type AtEnd = (clean: () => void) => void
 
 export function tempFolder(atEnd: AtEnd = onTestFinished): string {
@@ -45,18 +45,18 @@ const USUAL_START = '2016-11-17T13:30:00Z'
 
 export type TestStore = Store & { folder: string; clock: Clock; database: string }
 
-/** Closed when the test ends. Pass `folder` to open the same profile again. */
+/** A store that is closed when the test ends. Pass `folder` to reopen a profile. */
 export function tempStore(options: { folder?: string; clock?: Clock; resources?: string } = {}): TestStore {
   const isUsual = Object.keys(options).length === 0
   return isUsual ? openPrepared() : open(options)
 }
 
-/** As tempStore(), but the store makes its database itself: for tests of the start, the migrations or the bundled conference. */
+/** Like tempStore(), but creates its database itself, for tests of the start, the migrations or the bundled conference. */
 export function freshStore(): TestStore {
   return open({})
 }
 
-/** One store for all tests of a file, which leave it as it was. Called where they are declared; what it returns, in a test. */
+/** A store shared by all tests of a file that do not change it. Call it at the top level, and the returned function in a test. */
 export function sharedStore(): () => TestStore {
   let store: TestStore | undefined
   const atEnd: (() => void)[] = []
@@ -78,7 +78,7 @@ function openPrepared(atEnd?: AtEnd): TestStore {
   return open({ folder }, atEnd)
 }
 
-/** Makes the folder a profile in which the app was started before. */
+/** Makes the folder a profile as after a first start. */
 export function copyStarted(folder: string): void {
   copyPrepared(join(folder, 'rapporteur.db'), resources, clockAt(USUAL_START).now())
 }
@@ -94,13 +94,13 @@ function open(
   return { ...store, folder, clock, database: join(folder, 'rapporteur.db') }
 }
 
-/** The value of a call that must succeed. */
+/** @returns the value of a call that must succeed */
 export function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
   return result.value
 }
 
-/** The failure of a call that must fail. */
+/** @returns the failure of a call that must fail */
 export function mustFail(result: Result<unknown>) {
   if (result.ok) throw new Error(`expected a failure, got ${JSON.stringify(result.value)}`)
   return result.error

@@ -1,4 +1,4 @@
-/** Messages as a window in that language shows them. */
+/** Translates messages as a window in that language does. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Language } from '../../core/desktop.ts'

@@ -1,4 +1,4 @@
-/** A small Word template as French Word saves it: the ids of its styles are French, their names Word's own. */
+/** A small Word template as French Word saves it, with French style ids and Word's own style names. */
 import { zip } from '../formats/write-zip.ts'
 import { getBytes } from './bundles.ts'
 
@@ -21,7 +21,7 @@ export const styles = (namespace = WORD) =>
 
 const theme = `<a:theme xmlns:a="${DRAWING}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" name="Ministère"><a:themeElements><a:clrScheme name="M"><a:accent1><a:srgbClr val="C00000"/></a:accent1></a:clrScheme><a:fmtScheme name="M"><a:bgFillStyleLst><a:blipFill><a:blip r:embed="rId1"/></a:blipFill></a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>`
 
-/** Parts that are null are left out. */
+/** Leaves out parts that are null. */
 export function makeWordTemplate(changes: Record<string, string | null> = {}): Uint8Array {
   const parts: Record<string, string | null> = {
     '[Content_Types].xml': contentTypes(`${TYPES}.template.main+xml`),
