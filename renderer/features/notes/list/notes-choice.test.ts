@@ -6,20 +6,20 @@ const id = (name: string) => name as NoteId
 const listed = ['a', 'b', 'c', 'd', 'e'].map(id)
 const names = (choice: Choice) => getListed(choice, listed).join('')
 
-test('a check mark chooses one, and once more does not', () => {
+test('a check mark selects a note, and a second press deselects it', () => {
   const one = toggleChoice(noChoice, id('c'))
   expect(names(one)).toBe('c')
   expect(names(toggleChoice(one, id('c')))).toBe('')
 })
 
-test('Ctrl adds to what is open', () => {
+test('Ctrl adds a note to the open one', () => {
   const two = toggleChoice(noChoice, id('c'), id('a'))
   expect(names(two)).toBe('ac')
   expect(names(toggleChoice(two, id('e'), id('a')))).toBe('ace')
   expect(names(toggleChoice(noChoice, id('a'), id('a')))).toBe('a')
 })
 
-test('Shift chooses all between, from where it began, both ways', () => {
+test('Shift selects everything between the anchor and the note, in both directions', () => {
   const down = extendChoice(noChoice, listed, id('d'), id('b'))
   expect(names(down)).toBe('bcd')
   const up = extendChoice(down, listed, id('a'), id('d'))
@@ -29,6 +29,6 @@ test('Shift chooses all between, from where it began, both ways', () => {
   expect(names(extendChoice({ ids: new Set(), anchor: id('gone') }, listed, id('b'), id('a')))).toBe('ab')
 })
 
-test('what is not listed is not acted on', () => {
+test('notes that are not listed are not acted on', () => {
   expect(getListed(chooseAll(listed), [id('b')])).toEqual(['b'])
 })

@@ -57,7 +57,7 @@ const notes = [
 const all = getEntries(notes, sessions, messages)
 const names = (items: NotesItem[]) => items.map((item) => (item.kind === 'note' ? item.key : `# ${item.key}`))
 
-test('notes stand under their day and session, then key messages, then those without either', () => {
+test('notes are below their day and session, then come key messages, then notes without either', () => {
   expect(names(bySession(all, sessions, messages))).toEqual([
     '# 2016-11-16',
     '# session workshop-1',
@@ -74,7 +74,7 @@ test('notes stand under their day and session, then key messages, then those wit
   ])
 })
 
-test('the last changed come first, under their day in the zone', () => {
+test('the last changed notes come first, below the day of the change in the conference’s zone', () => {
   const getDay = (instant: string) => (instant < '2016-11-17T15' ? 'early' : 'late')
   expect(names(byChange(all, getDay))).toEqual([
     '# late',
@@ -88,7 +88,7 @@ test('the last changed come first, under their day in the zone', () => {
   ])
 })
 
-test('the filter looks at the words of the note and of its session', () => {
+test('the filter searches the text of the note and of its session', () => {
   const found = (query: string) => filterEntries(all, 'all', query).map((entry) => entry.note.id)
   expect(found('premiere lost')).toEqual(['of a lost session'])
   expect(found('JURISDICTION')).toEqual(['second of 9', 'first of 9'])
@@ -96,14 +96,14 @@ test('the filter looks at the words of the note and of its session', () => {
   expect(found('nothing such')).toEqual([])
 })
 
-test('with a session and without are two halves of all', () => {
+test('every note is listed either with or without a session', () => {
   const count = (scope: 'all' | 'with' | 'without') => filterEntries(all, scope, '').length
   expect(count('with')).toBe(3)
   expect(count('without')).toBe(3)
   expect(count('all')).toBe(notes.length)
 })
 
-test('what is pinned stands first, and says itself what it belongs to', () => {
+test('pinned notes come first and name what they belong to', () => {
   const some = notes.map((each) => ({ ...each, pinned: each.id === 'of 1' || each.id === 'free' }))
   const items = bySession(getEntries(some, sessions, messages), sessions, messages)
   expect(names(items).slice(0, 4)).toEqual(['# pinned', 'free', 'of 1', '# 2016-11-17'])
@@ -115,7 +115,7 @@ test('what is pinned stands first, and says itself what it belongs to', () => {
   ])
 })
 
-test('tags narrow the list down to notes that have all of them, and are found by the filter', () => {
+test('notes must have all chosen tags, and the filter finds notes by tag', () => {
   const some = notes.map((each, index) => ({
     ...each,
     tags: ['Évidence', 'budget'].slice(0, index === 0 ? 2 : index === 1 ? 1 : 0),

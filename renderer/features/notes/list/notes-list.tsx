@@ -169,7 +169,7 @@ function Heading({
   isLined,
 }: {
   item: Extract<NotesItem, { kind: 'pinned' | 'day' | 'key-messages' | 'unattached' }>
-  /** A hairline stands above it. */
+  /** Whether a hairline is drawn above the row. */
   isLined: boolean
 }) {
   const { t } = useTranslation()

@@ -20,21 +20,21 @@ const at = (time: string, stars: string[] = [], shown?: string) =>
     timeZone: 'Europe/Paris',
   })?.guid ?? null
 
-test('the session that started last, a starred one before all others', () => {
+test('takes the session that started last, and a starred one before all others', () => {
   expect(at('13:52')).toBe('w7')
   expect(at('13:52', ['w8'])).toBe('w8')
   expect(at('13:52', ['long'])).toBe('long')
   expect(at('13:52', ['long', 'w8'])).toBe('w8')
 })
 
-test('of parallel ones the one on screen', () => {
+test('of parallel sessions, takes the one on screen', () => {
   expect(at('13:52', [], 'w8')).toBe('w8')
   expect(at('13:52', ['w7', 'w8'], 'w8')).toBe('w8')
   expect(at('13:52', ['w7'], 'w8')).toBe('w7')
   expect(at('13:52', [], 'later')).toBe('w7')
 })
 
-test('none when nothing is on', () => {
+test('takes no session when none is running', () => {
   expect(at('07:00')).toBeNull()
   expect(at('17:30')).toBeNull()
 })

@@ -4,7 +4,7 @@ import { controlTime, home, inStore, nothing, pass, start } from './testing/save
 
 controlTime()
 
-test('what cannot be saved is kept, said, shown again, tried again, and saved in the end', async () => {
+test('text that cannot be saved is kept, reported, shown again, retried, and saved in the end', async () => {
   const { store, line, saver, id } = start()
   line.fault = 'internal'
   saver.edit(id, () => 'precious')
@@ -15,7 +15,7 @@ test('what cannot be saved is kept, said, shown again, tried again, and saved in
   expect(await closing, 'the window may not close').toBe(false)
   expect(unsavedText()).toBe('precious')
   expect(saver.unsavedText(id)).toBe('precious')
-  // The delegate goes to another session and comes back; the store knows nothing of the note.
+  // The delegate goes to another session and comes back, while the store does not have the note yet.
   expect(saver.open(id, home, nothing)).toBe('precious')
 
   const tries = line.saves.length
@@ -30,7 +30,7 @@ test('what cannot be saved is kept, said, shown again, tried again, and saved in
 })
 
 test.each(['busy', 'disk-full'] as const)(
-  'however long it lasts, saving goes on within a second of its end: %s',
+  'however long the failure lasts, saving resumes within a second after it ends: %s',
   async (fault) => {
     const { store, line, saver, id } = start()
     line.fault = fault
@@ -44,7 +44,7 @@ test.each(['busy', 'disk-full'] as const)(
   },
 )
 
-test('a store that does not answer keeps nobody who closes the window in the dark', async () => {
+test('a closing window reports a store that does not answer, instead of waiting forever', async () => {
   const { store, line, saver, id } = start(60_000)
   saver.edit(id, () => 'precious')
   const closing = flushSoon()
@@ -57,7 +57,7 @@ test('a store that does not answer keeps nobody who closes the window in the dar
   expect(inStore(store, id), 'it is saved once the store answers').toBe('precious')
 })
 
-test('a full disk is not asked with every key', async () => {
+test('a full disk is not retried with every key', async () => {
   const { line, saver, id } = start()
   line.fault = 'disk-full'
   for (let key = 1; key <= 100; key++) {

@@ -6,7 +6,7 @@ import { controlTime, home, inStore, lineTo, nothing, pass, start } from './test
 
 controlTime()
 
-test('the first character makes the note, half a second after it at the latest', async () => {
+test('the first character creates the note within half a second', async () => {
   const { store, line, saver, id } = start()
   saver.edit(id, () => 'O')
   expect(saveState().kind).toBe('unsaved')
@@ -19,7 +19,7 @@ test('the first character makes the note, half a second after it at the latest',
   expect(line.saves).toHaveLength(1)
 })
 
-test('a burst of keys is one save', async () => {
+test('a burst of keys causes one save', async () => {
   const { store, line, saver, id } = start()
   for (let length = 1; length <= 20; length++) {
     saver.edit(id, () => 'x'.repeat(length))
@@ -30,7 +30,7 @@ test('a burst of keys is one save', async () => {
   expect(line.saves).toHaveLength(1)
 })
 
-test('while typing goes on, what is older than two seconds is on the disk', async () => {
+test('during continuous typing, everything older than two seconds is on disk', async () => {
   const { store, line, saver, id } = start()
   const stepMs = 50
   for (let length = 1; length <= 200; length++) {
@@ -42,7 +42,7 @@ test('while typing goes on, what is older than two seconds is on the disk', asyn
   expect(line.saves.length, 'ten seconds of typing').toBeLessThan(10)
 })
 
-test('a slow disk is never asked twice at once, and "saved" waits for the last text', async () => {
+test('a slow disk never gets two saves at once, and "saved" is shown only after the last text is saved', async () => {
   const { store, line, saver, id } = start(400)
   saver.edit(id, () => 'first')
   await pass(350)
@@ -57,7 +57,7 @@ test('a slow disk is never asked twice at once, and "saved" waits for the last t
   expect(line.mostUnderWay).toBe(1)
 })
 
-test('leaving the note saves at once, also when an older text is still on its way', async () => {
+test('leaving the note saves at once, even while an older text is being saved', async () => {
   const { store, line, saver, id } = start(100)
   saver.edit(id, () => 'older')
   await pass(310)
@@ -69,7 +69,7 @@ test('leaving the note saves at once, also when an older text is still on its wa
   expect(line.mostUnderWay).toBe(1)
 })
 
-test('the closing window waits for every note', async () => {
+test('the closing window waits until every note is saved', async () => {
   const { store, saver, id } = start(50)
   const other = newNoteId()
   saver.open(other, { ...home, session: null }, nothing)
@@ -81,7 +81,7 @@ test('the closing window waits for every note', async () => {
   expect([inStore(store, id), inStore(store, other)]).toEqual(['one', 'two'])
 })
 
-test('a store that was restarted gets the text again, without a word to the delegate', async () => {
+test('a restarted store gets the text again, without a message to the delegate', async () => {
   const { store, line, saver, id } = start()
   line.fault = 'reply-lost'
   saver.edit(id, () => 'text')
@@ -96,7 +96,7 @@ test('a store that was restarted gets the text again, without a word to the dele
   expect(line.saves).toHaveLength(2)
 })
 
-test('an answer from before the last save does not bring back the older text', async () => {
+test('an answer that is older than the last save does not restore the older text', async () => {
   const { saver, id } = start()
   saver.edit(id, () => 'older')
   await pass(500)
@@ -106,7 +106,7 @@ test('an answer from before the last save does not bring back the older text', a
   expect(saver.open(id, home, answer)).toBe('newer')
 })
 
-test('only a note that was never saved begins with the text that it is given', async () => {
+test('only a note that was never saved starts with the given text', async () => {
   const { saver, id } = start()
   const quoted = { markdown: '> quoted\n', revision: 0 }
   expect(saver.open(id, home, quoted)).toBe('> quoted\n')
@@ -119,7 +119,7 @@ test('only a note that was never saved begins with the text that it is given', a
   expect(saver.open(id, home, answer), 'an answer from before it was emptied').toBe('')
 })
 
-test('a text that was replaced in the store is the one to show', async () => {
+test('a text that was replaced in the store is shown', async () => {
   const { store, saver, id } = start()
   saver.edit(id, () => 'first')
   await pass(500)
@@ -132,7 +132,7 @@ test('a text that was replaced in the store is the one to show', async () => {
   expect(saver.open(id, home, { markdown: 'of an older backup', revision: 1 })).toBe('of an older backup')
 })
 
-test('typing goes on while a note is moved: it stays where it was moved to, and no version is made of it', async () => {
+test('typing continues while a note is moved: the note stays at the new place, and no extra version is made', async () => {
   const { store, saver, id } = start()
   saver.edit(id, () => 'first')
   await pass(500)
@@ -151,14 +151,14 @@ test('typing goes on while a note is moved: it stays where it was moved to, and 
     markdown: 'first and second',
   })
   expect(must(store.call('notes.versions', { id }))).toEqual([])
-  // Opened again with an answer from before.
+  // Reopened with an answer from before the move.
   saver.open(id, home, before)
   saver.edit(id, () => 'third')
   await pass(500)
   expect(must(store.call('notes.get', { id })).session).toBe('workshop-7')
 })
 
-test('typed and taken back: no note', async () => {
+test('text that is typed and removed again creates no note', async () => {
   const { store, line, saver, id } = start()
   saver.edit(id, () => 'x')
   saver.edit(id, () => '')
@@ -177,7 +177,7 @@ test('a note emptied after it was saved is saved empty', async () => {
   expect(inStore(store, id)).toBe('')
 })
 
-test('each save builds on the one before, so that no needless versions are kept', async () => {
+test('each save is based on the previous one, so that no unnecessary versions are kept', async () => {
   const { store, saver, id } = start()
   for (const text of ['a', 'ab', 'abc']) {
     saver.edit(id, () => text)
@@ -187,7 +187,7 @@ test('each save builds on the one before, so that no needless versions are kept'
   expect(must(store.call('notes.versions', { id }))).toEqual([])
 })
 
-test('a key between the last save and the deletion neither stays unsaved nor brings the note back', async () => {
+test('a key between the last save and the deletion neither stays unsaved nor restores the note', async () => {
   const { store, saver, id } = start()
   saver.edit(id, () => 'text')
   await pass(500)
@@ -200,7 +200,7 @@ test('a key between the last save and the deletion neither stays unsaved nor bri
   expect(inStore(store, id)).toBeNull()
 })
 
-test('a key after the deletion is text like any other: the note is back with it', async () => {
+test('a key after the deletion is saved as text, which restores the note', async () => {
   const { store, saver, id } = start()
   saver.edit(id, () => 'text')
   await pass(500)
@@ -213,7 +213,7 @@ test('a key after the deletion is text like any other: the note is back with it'
 
 // ── Another window or program writes the same note ───────────────────────────
 
-test('a note that is shown, with nothing unsaved, takes over what another wrote, and goes on from there', async () => {
+test('a note on screen without unsaved text takes over another writer’s text and continues from it', async () => {
   const { store, saver, line } = start()
   const id = newNoteId()
   saver.open(id, home, nothing)
@@ -239,7 +239,7 @@ test('a note that is shown, with nothing unsaved, takes over what another wrote,
   expect(line.saves).toHaveLength(2)
 })
 
-test('both texts are kept, and it is told, when two write at the same time', async () => {
+test('when two write at the same time, both texts are kept and the delegate is told', async () => {
   const store = tempStore()
   const told: KeptOther[] = []
   const saver = createNoteSaver(lineTo(store).save, (other) => told.push(other))

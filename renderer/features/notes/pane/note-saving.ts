@@ -19,7 +19,8 @@ document.addEventListener('visibilitychange', () => {
 })
 onReconnect(saveNow)
 
-// Only a restore says `database`. What another process writes must not take the editor from under the cursor: it takes the text over.
+// Only a restore sends `database`. A change by another process must not replace the editor during typing: the editor takes over the text
+// instead.
 onAnnouncement((topics) => {
   if (topics.has('database')) {
     noteSaver.forgetStored()
@@ -34,7 +35,8 @@ async function refresh(id: NoteId): Promise<void> {
     const { session, keyMessage, markdown, revision } = await call('notes.get', { id })
     noteSaver.refresh(id, { session, keyMessage }, { markdown, revision })
   } catch {
-    // Deleted there: the text stays on this screen, and its next key brings it back. Any other reason is met by the next save.
+    // If the note was deleted elsewhere, its text stays on screen, and the next key restores the note. Any other failure is reported by the
+    // next save.
   }
 }
 

@@ -25,12 +25,12 @@ function note(id: string, hour: number, createdBy: string | null): NoteSummary {
 const hers = note('hers', 8, 'anna')
 const mine = note('mine', 9, null)
 
-test('a session opens with my note, though a colleague’s was begun earlier', () => {
+test('a session opens with my note, even if a colleague’s is older', () => {
   const chosen = chooseSessionNotes([hers, mine], session, fresh, null)
   expect(chosen).toEqual({ mine: ['mine'], theirs: [{ id: 'hers', createdBy: 'anna' }], current: 'mine' })
 })
 
-test('beside a colleague’s note alone a new one of mine is open', () => {
+test('if only a colleague has a note, a new one of mine is open', () => {
   expect(chooseSessionNotes([hers], session, fresh, null)).toMatchObject({
     mine: ['fresh'],
     current: 'fresh',
@@ -41,7 +41,7 @@ test('beside a colleague’s note alone a new one of mine is open', () => {
   })
 })
 
-test('a note that was chosen stays open until it is gone', () => {
+test('a chosen note stays open until it no longer exists', () => {
   const second = note('second', 10, null)
   expect(chooseSessionNotes([second, mine], session, fresh, second.id)).toMatchObject({
     mine: ['mine', 'second'],

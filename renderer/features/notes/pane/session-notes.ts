@@ -1,4 +1,4 @@
-/** Which notes a session has, which of them is open, and what is done with a whole note. */
+/** Which notes a session has, which of them is open, and the actions on a whole note. */
 import i18next from 'i18next'
 import { useState } from 'react'
 import type { Confidentiality, Guid, NoteId } from '../../../../db/model.ts'
@@ -19,13 +19,13 @@ function newNoteId(): NoteId {
 }
 
 export type SessionNotes = NotesOfSession & {
-  /** Whether it is in the store. */
+  /** Whether the open note is stored. */
   written: boolean
   choose: (id: NoteId) => void
   add: () => void
 }
 
-/** null until the store has answered. A newer `focusRequest` leads from a colleague's note back to the delegate's own. */
+/** null until the store has answered. A newer `focusRequest` switches from a colleague's note back to the delegate's own. */
 export function useSessionNotes(session: Guid, focusRequest: number): SessionNotes | null {
   const { slug } = useConference()
   const { data } = useStoreQuery('notes.list', { conference: slug }, { keep: false })

@@ -13,7 +13,7 @@ function failed(error: unknown): void {
   announce(i18next.t('templates.failed', { reason: errorText(error) }))
 }
 
-/** `name`: of what the note belongs to; it is renamed in the settings. */
+/** `name` is the name of the session or message that the note belongs to; the settings can rename the template. */
 export async function makeTemplate(note: NoteId, name: string): Promise<void> {
   const { t } = i18next
   try {

@@ -75,7 +75,7 @@ function useSession(guid: string | null): Session | undefined {
   return useMemo(() => sessions?.find((session) => session.guid === guid), [sessions, guid])
 }
 
-/** Of the editor that is on screen, for what is not within it: the palette. */
+/** Inserts a template into the editor on screen; the palette, which is outside the editor, calls it. */
 let insert: ((id: string) => void) | null = null
 
 export function offerTemplates(inserter: (id: string) => void): () => void {

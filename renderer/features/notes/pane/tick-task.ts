@@ -13,7 +13,7 @@ type Task = Pick<NoteItem, 'index' | 'text'>
 export async function tickTask(note: NoteId, { index, text }: Task, done: boolean): Promise<boolean> {
   const { t } = i18next
   const set = async (value: boolean) => {
-    // What an open editor has not saved yet is part of the note.
+    // Save first, because the note includes text that an open editor has not saved yet.
     if (!(await noteSaver.flush(note))) throw explainUnsaved()
     await call('actions.setDone', { note, index, text, done: value })
   }

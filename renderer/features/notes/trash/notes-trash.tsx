@@ -1,4 +1,4 @@
-/** The trash, in the place of the list of notes: read, bring back, remove for good. */
+/** The trash, shown in place of the list of notes: deleted items can be read, restored or removed for good. */
 import { ArrowLeft } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
@@ -123,12 +123,12 @@ function TrashList({
   )
 }
 
-/** What it was, and how long it stays. */
+/** What the item was, and how many days it is still kept. */
 function useAbout(): (item: TrashItem) => string {
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
   const sessions = useSessions()
-  // Deletion and upkeep are dated by the computer's clock, whatever is being rehearsed.
+  // Uses the computer's clock even during a rehearsal, because deletions are dated by it.
   const [opened] = useState(() => toInstantString(Temporal.Now.instant()))
   return (item) => {
     const session =
@@ -143,7 +143,7 @@ function useAbout(): (item: TrashItem) => string {
   }
 }
 
-/** There is always something to read: the first one, where nothing else is chosen. */
+/** If nothing is selected, the first item, so that there is always something to read. */
 function getChosen(items: readonly TrashItem[], keys: Selection): readonly TrashItem[] {
   if (keys === 'all') return items
   const chosen = items.filter(({ key }) => keys.has(key))

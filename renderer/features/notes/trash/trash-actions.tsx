@@ -1,4 +1,4 @@
-/** What is done with what was deleted. Bringing back can be undone by deleting again; removing for good cannot, and asks. */
+/** Actions on deleted items. Restoring can be undone; removing for good cannot, so it asks first. */
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '../../../lib/error-text.ts'

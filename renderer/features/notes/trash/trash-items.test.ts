@@ -17,7 +17,7 @@ test('notes and contacts are one list, the last deleted first', () => {
   expect(getIds(items.slice(0, 2))).toEqual({ notes: ['n2'], contacts: ['c1'] })
 })
 
-test('days left count down from thirty and do not end before it goes', () => {
+test('the remaining days count down from thirty and stay at one until the item is removed', () => {
   expect(daysLeft(at(17), at(17))).toBe(30)
   expect(daysLeft(at(17), '2016-11-18T12:59:00.000Z')).toBe(30)
   expect(daysLeft(at(17), '2016-11-18T13:01:00.000Z')).toBe(29)

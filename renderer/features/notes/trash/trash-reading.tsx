@@ -1,4 +1,4 @@
-/** What is chosen in the trash, to read, and what can be done with it. */
+/** Shows the items selected in the trash, with the actions on them. */
 import { useTranslation } from 'react-i18next'
 import type { Trash } from '../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../db/model.ts'

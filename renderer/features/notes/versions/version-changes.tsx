@@ -1,11 +1,11 @@
-/** What has changed in a note since an earlier version: words that went are struck out, words that came are underlined. */
+/** What has changed in a note since an earlier version: removed words are struck out, added words are underlined. */
 import { Fragment, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../../../core/time.ts'
 import styles from './version-changes.module.css'
 import { type ComparedLine, compareNotes, type Mark, type Run, type Word } from './version-compare.ts'
 
-/** Unchanged lines shown on either side of a change; more of them fold up. */
+/** The number of unchanged lines shown on either side of a change; the others are folded. */
 const AROUND = 1
 
 export function VersionChanges({
@@ -20,7 +20,7 @@ export function VersionChanges({
   const { t } = useTranslation()
   const groups = useMemo(() => folded(compareNotes(before, after)), [before, after])
   if (groups.every(({ isFolded }) => isFolded)) return <p>{t('notePane.noChanges')}</p>
-  // Nothing here moves: a line's place is its key.
+  // The lines do not change, so the index is a stable key.
   const lines = (shown: readonly ComparedLine[]) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
     shown.map((line, index) => <Line key={index} line={line} timeZone={timeZone} />)
@@ -55,7 +55,7 @@ function folded(lines: readonly ComparedLine[]): Group[] {
     if (last?.isFolded === isFolded) last.lines.push(line)
     else groups.push({ isFolded, lines: [line] })
   }
-  // A single line takes no more room than the word that it is unchanged.
+  // Folding a single line would save no space.
   return groups.map((group) => ({
     ...group,
     isFolded: group.isFolded && (group.lines.length > 1 || groups.length === 1),
@@ -88,7 +88,7 @@ function words({ is, words }: Run): ReactNode {
   return is === 'new' ? <ins>{content}</ins> : content
 }
 
-/** Words of the same marks as one. */
+/** Joins consecutive words with the same marks. */
 function phrases(words: readonly Word[]): Word[] {
   const result: Word[] = []
   for (const word of words) {

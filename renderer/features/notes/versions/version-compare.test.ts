@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { anyMarkdown } from '../../../../core/note-format/testing/arbitraries.ts'
 import { type ComparedLine, compareNotes } from './version-compare.ts'
 
-/** `[gone]` and `{new}`, as one reads it. */
+/** Writes removed words as `[gone]` and added words as `{new}`. */
 const read = (lines: readonly ComparedLine[]) =>
   lines.map(({ runs }) =>
     runs
@@ -14,7 +14,7 @@ const read = (lines: readonly ComparedLine[]) =>
       .join(''),
   )
 
-test('words that went and came within a line', () => {
+test('removed and added words within a line', () => {
   expect(read(compareNotes('The chair spoke first.\n', 'The chair spoke at length.\n'))).toEqual([
     'The chair spoke [first]{at length}.',
   ])
@@ -23,14 +23,14 @@ test('words that went and came within a line', () => {
   ])
 })
 
-test('several words that changed beside each other are read as a phrase', () => {
+test('several changed words next to each other become one phrase', () => {
   const [line] = read(
     compareNotes('We will ask the court in May for it.\n', 'We will ask a judge in May for it.\n'),
   )
   expect(line).toBe('We will ask [the court]{a judge} in May for it.')
 })
 
-test('lines that came, went and moved, with what they are', () => {
+test('removed, added and moved lines, with their kinds', () => {
   const compared = compareNotes(
     '# Title\n\nOne.\n\n- a point\n- another\n\nLast.\n',
     '# Title\n\nQuite something else.\n\n- a point\n- [x] done\n\nLast.\n',
@@ -55,19 +55,19 @@ test('lines that came, went and moved, with what they are', () => {
   ])
 })
 
-test('a word that became bold has changed', () => {
+test('a word that became bold counts as changed', () => {
   const [line] = compareNotes('It was agreed.\n', 'It was **agreed**.\n')
   expect(line?.runs).toContainEqual({ is: 'new', words: [{ text: 'agreed', marks: ['strong'] }] })
 })
 
-test('times are told beside the words', () => {
+test('times are compared separately from the words', () => {
   const at = '[14:33](rapporteur:at/2016-11-17T13:33:07Z)'
   const [line] = compareNotes(`${at} Opening.\n`, `${at} Opening remarks.\n`)
   expect(line?.at).toBe('2016-11-17T13:33:07.000Z')
   expect(read(line ? [line] : [])).toEqual(['Opening{ remarks}.'])
 })
 
-test('Russian, and Japanese, which writes no spaces', () => {
+test('Russian; and Japanese, which has no spaces between words', () => {
   expect(read(compareNotes('Доклад принят единогласно.\n', 'Доклад принят большинством.\n'))).toEqual([
     'Доклад принят [единогласно]{большинством}.',
   ])
@@ -76,7 +76,7 @@ test('Russian, and Japanese, which writes no spaces', () => {
   )
 })
 
-test('the same text has no change, and a note of 20,000 words is compared at once', () => {
+test('equal texts have no changes, and a note of 20,000 words is compared at once', () => {
   const long = Array.from(
     { length: 2_000 },
     (_, index) => `Line ${index}: evidence in the cloud and where it lies.`,
@@ -86,7 +86,7 @@ test('the same text has no change, and a note of 20,000 words is compared at onc
   expect(lines.filter(({ is }) => is !== 'same').map(({ is }) => is)).toEqual(['changed', 'new'])
 })
 
-test('whatever changed, the earlier and the present words can both be read in it', () => {
+test('the comparison contains all words of both texts, whatever changed', () => {
   const getWords = (lines: readonly ComparedLine[], without: 'gone' | 'new') =>
     lines.flatMap(({ runs }) =>
       runs.filter(({ is }) => is !== without).flatMap(({ words }) => words.map(({ text }) => text)),

@@ -1,33 +1,33 @@
-/** Two texts of a note compared word by word, line by line of what is read, not of how it is written in Markdown. */
+/** Compares two texts of a note line by line and word by word, as they are displayed rather than as Markdown. */
 import { diffArrays } from 'diff'
 import type { Nodes, PhrasingContent, Root } from 'mdast'
 import { getTarget, lines as linesOf, parseNote, withoutStamp } from '../../../../core/note-format/index.ts'
 import { STRONG } from './version-marks.ts'
 
 export type Mark = 'emphasis' | 'strong' | 'delete' | 'highlight' | 'link' | 'code'
-/** `marks` in the order in which they lie around the word. */
+/** `marks` are in nesting order around the word. */
 export type Word = { text: string; marks: readonly Mark[] }
 export type Change = 'same' | 'gone' | 'new'
 export type Run = { is: Change; words: Word[] }
 
-/** What a line is, beside its words. */
+/** The kind of a line. */
 export type LineKind = 'text' | 'heading' | 'item' | 'task' | 'done' | 'quote' | 'source'
 export type ComparedLine = {
   kind: LineKind
-  /** How many lists or quotes it lies in, beyond the first. */
+  /** How many lists or quotes the line is nested in, beyond the first. */
   depth: number
-  /** The instant of its time. */
+  /** The instant of the line's timestamp. */
   at: string | null
-  /** `changed`: in part; its runs say where. */
+  /** `changed` means that only some of the runs have changed. */
   is: Change | 'changed'
   runs: Run[]
 }
 
 type Line = { kind: LineKind; depth: number; at: string | null; words: Word[]; key: string }
 
-/** Two lines are one that was changed if they share this part of their words. */
+/** The minimum share of common words for two lines to count as one changed line. */
 const ALIKE = 0.3
-/** A comparison that takes longer would hold the window; then all is gone and new. */
+/** A longer comparison would block the window; after this time, everything counts as removed and added. */
 const TIMEOUT_MS = 1_000
 
 export function compareNotes(before: string, after: string): ComparedLine[] {
@@ -52,7 +52,7 @@ export function compareNotes(before: string, after: string): ComparedLine[] {
   return result
 }
 
-/** Lines that were replaced by others: each with the one that it became, where there is one like it. */
+/** Pairs replaced lines: each removed line with the added line that is similar to it, if there is one. */
 function paired(gone: readonly Line[], come: readonly Line[]): ComparedLine[] {
   const result: ComparedLine[] = []
   let next = 0
@@ -107,7 +107,7 @@ function isWord({ text }: Word): boolean {
   return /[\p{L}\p{N}]/u.test(text)
 }
 
-/** Spaces that stay between two changed words change with them: what was and what is are then read as phrases. */
+/** Marks an unchanged space between two changed words as changed too, so that the words form one phrase. */
 function readable(runs: readonly Run[]): Run[] {
   const result: Run[] = []
   let gone: Word[] = []
@@ -170,7 +170,7 @@ function getLine(kind: LineKind, depth: number, children: readonly PhrasingConte
   )
 }
 
-/** Spaces at its start are those behind the time. */
+/** Drops the spaces between the time and the first word. */
 function asLine(kind: LineKind, depth: number, at: string | null, words: Word[]): Line {
   const start = words.findIndex(({ text }) => text.trim() !== '')
   const read = start < 0 ? [] : words.slice(start)

@@ -163,7 +163,7 @@ function Version({
   )
 }
 
-/** The store's instants are on the computer's clock; shown, as everywhere, on the conference's. */
+/** Formats the store's instants, which are on the computer's clock, in the conference's time zone. */
 function useMoment(): (instant: string) => string {
   const { formatMoment } = useConferenceFormat()
   return (instant) => formatMoment(onConferenceClock(instant))

@@ -35,7 +35,7 @@ async function revert(id: NoteId, revision: number): Promise<number | null> {
   }
 }
 
-/** Puts a part of an earlier text at the end of the present one, and offers to take that back. `part`: Markdown. */
+/** Appends a part of an earlier text, given as Markdown, to the present text, and offers Undo. */
 export async function copyPart(id: NoteId, conference: ConferenceSlug, part: string): Promise<void> {
   const { t } = i18next
   try {
@@ -43,14 +43,14 @@ export async function copyPart(id: NoteId, conference: ConferenceSlug, part: str
     const { session, keyMessage, markdown, revision } = await call('notes.get', { id })
     const write = (text: string, baseRevision: number) =>
       call('notes.save', { id, conference, session, keyMessage, markdown: text, baseRevision })
-    // Written by the parser's own rules: a list right after another would else become one with it.
+    // Joins parsed notes rather than strings: a list directly after another would otherwise merge with it.
     const root = parseNote(markdown)
     root.children.push(...parseNote(part).children)
     const saved = await write(serialiseNote(root), revision)
     reopenNotes(id)
     const undo = async () => {
       await noteSaver.flush(id)
-      // What was written since, if anything, is kept as a version then.
+      // Text written since then, if any, is kept as a version.
       await write(markdown, saved.revision)
       reopenNotes(id)
     }

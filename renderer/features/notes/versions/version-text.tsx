@@ -1,4 +1,4 @@
-/** A note to read: its Markdown as text, with the times at the side. What Markdown has beyond that is shown as it was written. */
+/** A read-only note: its Markdown as formatted text, with the times at the side. Unsupported Markdown is shown as source. */
 import { ListPlus } from 'lucide-react'
 import type { Nodes, PhrasingContent, RootContent, Table, TableRow } from 'mdast'
 import { Children, type ReactNode, useMemo } from 'react'
@@ -15,7 +15,7 @@ import { StoredPicture } from '../../../ui/stored-picture.tsx'
 import { STRONG } from './version-marks.ts'
 import styles from './version-text.module.css'
 
-/** `onCopy`: each part, a paragraph or an item, can be had on its own, as Markdown. `copyLabel` says what becomes of it. */
+/** `onCopy` gets one part (a paragraph or list item) as Markdown; `copyLabel` says what the button does with it. */
 export function VersionText({
   markdown,
   timeZone,
@@ -55,7 +55,7 @@ export function VersionText({
   )
 }
 
-/** A list's items are parts of their own, each a list of one; a numbered one keeps its number. */
+/** Makes each list item a list of its own; an item of a numbered list keeps its number. */
 function getParts(node: RootContent): RootContent[] {
   if (node.type !== 'list') return [node]
   return node.children.map((item, index) => ({
@@ -65,7 +65,7 @@ function getParts(node: RootContent): RootContent[] {
   }))
 }
 
-// Nothing here moves: a node's place is its key.
+// The nodes do not change, so the index is a stable key.
 function blocks(nodes: readonly RootContent[], timeZone: string): ReactNode {
   return Children.toArray(nodes.map((node) => block(node, timeZone)))
 }

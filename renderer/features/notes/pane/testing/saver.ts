@@ -1,4 +1,4 @@
-/** A note saver on a real store; only the line to it and the clock are the test's. */
+/** A note saver on a real store; only the connection to it and the clock are simulated. */
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import type { Input, Output } from '../../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../../db/model.ts'
@@ -14,7 +14,7 @@ import { saveState } from '../../../../lib/save-state.ts'
 import { StoreError } from '../../../../lib/store-client.ts'
 import { createNoteSaver } from '../note-saver.ts'
 
-/** For every test of a file: a clock of its own, and nothing unsaved at the end. */
+/** Gives every test of a file its own clock, and checks that nothing is unsaved at the end. */
 export function controlTime(): void {
   beforeEach(() => {
     vi.useFakeTimers()
@@ -29,7 +29,7 @@ export function controlTime(): void {
 export const home = { conference: octopus, session: guid('workshop-9'), keyMessage: null }
 export const nothing = { markdown: '', revision: 0 }
 
-/** A line that takes `delay` each way, and can be told to lose the store or to meet a full disk. */
+/** A connection that delays messages by `delay` each way, and can simulate a lost store or a full disk. */
 export function lineTo(store: TestStore, delay = 1) {
   const line = {
     saves: [] as { at: number; markdown: string }[],
