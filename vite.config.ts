@@ -11,7 +11,7 @@ export default defineConfig({
   plugins: [react(), woff2Only(), preloadFonts(), asciiOnly()],
   resolve: {
     alias: {
-      // Its build for browsers reads entities through innerHTML, which Trusted Types forbid; the other one has a table.
+      // The browser build decodes entities through innerHTML, which Trusted Types forbid; this build uses a table.
       'decode-named-character-reference': fileURLToPath(
         new URL('node_modules/decode-named-character-reference/index.js', import.meta.url),
       ),
@@ -25,10 +25,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // What the first frame needs is one file, and what comes later is cut up as it is asked for.
+    // One large file for the first frame, and separate chunks for everything loaded later.
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
-      // An index only passes names on: what the first frame does not ask of it must not come with it.
+      // An index.ts only re-exports, so drop from the first frame what it does not use of it.
       treeshake: {
         moduleSideEffects: [{ test: /renderer[\\/]features[\\/][^\\/]+[\\/]index\.ts$/, sideEffects: false }],
       },
@@ -37,7 +37,7 @@ export default defineConfig({
   },
 })
 
-/** Style sheets of fonts name a second format, which Chromium never asks for. */
+/** Removes the second format of each font from the style sheets, since Chromium never requests it. */
 function woff2Only(): Plugin {
   return {
     name: 'woff2-only',
@@ -49,7 +49,7 @@ function woff2Only(): Plugin {
   }
 }
 
-/** The two faces of the first frame are asked for with the page, so that no text is drawn twice. */
+/** Preloads the two fonts of the first frame, so that no text is rendered twice. */
 function preloadFonts(): Plugin {
   const first = /^(inter|source-serif-4)-latin-opsz-normal-/
   return {
@@ -75,8 +75,8 @@ function preloadFonts(): Plugin {
 }
 
 /**
- * Chromium keeps a source of nothing but ASCII at one byte a character and decodes it in no time; one Cyrillic letter would make
- * all of it two. Within strings, which is where such letters are, `\\u` says the same.
+ * Chromium stores an ASCII script with one byte per character and decodes it fast; a single Cyrillic letter doubles the size of the
+ * whole script. So this writes other characters, which occur only in strings, as `\\u` escapes.
  */
 function asciiOnly(): Plugin {
   return {

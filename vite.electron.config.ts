@@ -2,8 +2,8 @@ import { globSync } from 'node:fs'
 import { basename } from 'node:path'
 import { defineConfig } from 'vite'
 
-// The main process, the store process and its workers (any *.worker.ts of db/): modules beside each other in
-// dist/electron, so that one finds another by a relative URL. Electron 33 has Node 20.
+// The main process, the store process and its workers (all *.worker.ts in db/) are modules in dist/electron, so that
+// each finds the others by a relative URL. Electron 33 has Node 20.
 const entries = ['electron/main.ts', 'electron/store.ts', ...globSync('db/**/*.worker.ts')]
 
 export default defineConfig({
@@ -12,7 +12,7 @@ export default defineConfig({
   build: {
     ssr: true,
     outDir: 'dist/electron',
-    // The preload script is built into the same folder by a configuration of its own.
+    // The preload script is built into the same folder by its own configuration.
     emptyOutDir: false,
     target: 'node20',
     minify: false,

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 
-// A sandboxed preload script is one CommonJS file with nothing to require but Electron.
+// A sandboxed preload script is a single CommonJS file that can require only Electron.
 export default defineConfig({
   publicDir: false,
   ssr: { noExternal: true, external: ['electron'] },

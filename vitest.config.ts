@@ -1,15 +1,15 @@
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-/** Tests that replace a module or a part of the process for as long as they run: each of these has a process of its own. */
+/** Tests that replace a module or a part of the process while they run: each of these files gets its own process. */
 const alone = ['db/maintenance/backup-sync.test.ts', 'electron/{security,start-at}.test.ts']
 const tests = '{core,db,electron,renderer,cli,scripts,bench,tests}/**/*.test.{ts,tsx}'
 
-// Tests beside their sources. Those that need a window are tests/e2e/'s (vitest.e2e.config.ts).
+// Tests beside their sources. Tests that need a window are in tests/e2e (vitest.e2e.config.ts).
 export default defineConfig({
   plugins: [packagesAsShipped()],
   test: {
-    // A hang is a failure; a busy machine is not.
+    // Only a hang should fail, not a slow machine.
     testTimeout: 60_000,
     globalSetup: 'db/testing/run-folder.ts',
     // By default Vitest leaves one processor free, which on two cores runs one file at a time.
@@ -21,7 +21,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // The other tests put back what they change: a process runs one file after the other and loads once what they import.
+        // All other tests undo their changes, so a process can run them one after the other and load shared modules once.
         test: { name: 'together', isolate: false, include: [tests], exclude: [...alone, 'tests/e2e/**'] },
       },
     ],
@@ -29,8 +29,8 @@ export default defineConfig({
 })
 
 /**
- * Vitest asks packages for their development builds, whatever it is told. The Markdown parser has one that checks itself at
- * every character and takes twice as long; what is tested is what the app has inside.
+ * Vitest loads the development builds of packages, whatever its settings say. The Markdown parser's development build checks itself at
+ * every character and takes twice as long; the tests should use the build that the app contains.
  */
 function packagesAsShipped(): Plugin {
   return {
