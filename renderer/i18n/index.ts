@@ -1,4 +1,4 @@
-/** Interface languages. A test holds all of them complete, so there is no fallback. */
+/** Interface languages. A test ensures that all of them are complete, so there is no fallback. */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../core/desktop.ts'
@@ -16,7 +16,7 @@ declare module 'i18next' {
   }
 }
 
-/** Each in its own words, as a language menu shows them. */
+/** Each language's own name, as a language menu shows it. */
 export const languageNames: Record<Language, string> = {
   en: 'English',
   fr: 'Français',
@@ -24,14 +24,14 @@ export const languageNames: Record<Language, string> = {
   ru: 'Русский',
 }
 
-/** English stands in the file that the window starts with, as text, since the others need not parse it. They are files of their own. */
+/** English is included in the first script as text. The other languages are separate files, so that the start need not parse them. */
 const others: Record<Exclude<Language, 'en'>, () => Promise<{ default: string }>> = {
   fr: () => import('../../core/i18n/fr/interface.json?raw'),
   es: () => import('../../core/i18n/es/interface.json?raw'),
   ru: () => import('../../core/i18n/ru/interface.json?raw'),
 }
 
-/** What the store has to say of files and failures: after the first frame. */
+/** The store's messages about files and failures, loaded after the first frame. */
 const messages: Record<Language, () => Promise<{ default: string }>> = {
   en: () => import('../../core/i18n/en/messages.json?raw'),
   fr: () => import('../../core/i18n/fr/messages.json?raw'),
@@ -66,7 +66,7 @@ function start(language: Language, text: string): void {
   })
 }
 
-/** At once in English; a promise to wait for in the other languages. */
+/** English starts at once; for the other languages, returns a promise to await. */
 export function startI18n(): Promise<void> | undefined {
   const { language } = preferences()
   if (language !== 'en') return others[language]().then(({ default: text }) => start(language, text))

@@ -1,4 +1,4 @@
-/** Above the list of actions: which kind, in which order, which of them. */
+/** The header of the list of actions: which kind is shown, in which order, and the filters. */
 import { ArrowDownUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreference } from '../../lib/preferences.ts'
@@ -23,9 +23,9 @@ export function ActionsHead({
   query,
   onQuery,
 }: {
-  /** Of tasks the open ones. */
+  /** For tasks, counts only those that are open. */
   counts: Record<ActionKind, number>
-  /** None of any kind: there is nothing to be narrowed or put in order. */
+  /** True if the conference has no action of any kind, so that there is nothing to filter or sort. */
   isEmpty: boolean
   kind: ActionKind
   onKind: (kind: ActionKind) => void

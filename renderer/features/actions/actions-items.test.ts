@@ -46,13 +46,13 @@ const shown = (items: ActionsItem[]) =>
   )
 const tasks = (scope: 'open' | 'done' | 'all', kept = none) => filterActions(all, 'task', scope, '', kept)
 
-test('by due date: what is late, until Sunday, later, without a date, done', () => {
+test('grouped by due date: overdue, until Sunday, later, without a date, done', () => {
   expect(shown(getRows(tasks('all'), 'due', context))).toEqual([
     ...['# overdue', 'late', '# week', 'sunday', '# later', 'monday', '# none', 'some day', '# done', 'done'],
   ])
 })
 
-test('by person: a task of two people under each, and what nobody has last', () => {
+test('grouped by person: a task for two people is under each; tasks without a person come last', () => {
   expect(shown(getRows(tasks('open'), 'person', context))).toEqual([
     ...['# Anna', 'some day', '# Bo', 'some day', '# null', 'late', 'sunday', 'monday'],
   ])
@@ -60,7 +60,7 @@ test('by person: a task of two people under each, and what nobody has last', () 
   expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
 })
 
-test('by session: as the programme runs; questions have no date and stand by session', () => {
+test('grouped by session in programme order; questions have no due date and are grouped by session', () => {
   expect(shown(getRows(tasks('open'), 'session', context))).toEqual([
     ...['# Opening', 'monday', '# Closing', 'late', 'sunday', '# without', 'some day'],
   ])
@@ -68,7 +68,7 @@ test('by session: as the programme runs; questions have no date and stand by ses
   expect(shown(getRows(questions, 'due', context))).toEqual(['# without', 'Who pays?'])
 })
 
-test('filters by state, words, people and sessions; what was just ticked stays where it is', () => {
+test('filters by state, words, people and sessions; a task that was just ticked stays in its place', () => {
   expect(tasks('done').map(({ item: { text } }) => text)).toEqual(['done'])
   const find = (query: string) => filterActions(all, 'task', 'all', query, none).map(({ item }) => item.text)
   expect(find('anna')).toEqual(['some day'])
@@ -78,7 +78,7 @@ test('filters by state, words, people and sessions; what was just ticked stays w
   expect(shown(getRows(tasks('open', kept), 'due', { ...context, kept }))).not.toContain('# done')
 })
 
-test('a key is an address and leads back', () => {
+test('the key of an action works as an address and finds the action again', () => {
   const key = getKey(note(1), { kind: 'question', index: 12 })
   expect(getPlace(key)).toEqual({ note: note(1), kind: 'question', index: 12 })
   for (const wrong of [undefined, '', 'new', `${note(1)}.task.x`, `${note(1)}.note.1`]) {

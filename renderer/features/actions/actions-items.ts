@@ -15,7 +15,7 @@ export type Action = {
   item: NoteItem
   session: Session | null
   message: KeyMessage | null
-  /** When it was written down: its entry's time, or that of its note. */
+  /** When it was written: the time of its entry, or else of its note. */
   at: Instant
 }
 export type DueGroup = 'overdue' | 'week' | 'later' | 'none' | 'done'

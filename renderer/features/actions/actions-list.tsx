@@ -1,4 +1,6 @@
-/** The actions as one list, drawn only where it is in view. One tab stop; arrows show an action in its note, Enter goes there, Space ticks a task. */
+/**
+ * The virtualised list of actions, with one tab stop. Arrow keys show an action in its note, Enter moves into the note, Space ticks a task.
+ */
 import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { destination } from '../../lib/list-keys.ts'
@@ -8,7 +10,7 @@ import { sessionName } from '../schedule/index.ts'
 import type { Action, ActionsItem } from './actions-items.ts'
 import { ActionRow } from './actions-row.tsx'
 
-/** Before it was measured. */
+/** Estimated heights before measuring. */
 const HEIGHTS = { heading: 33, action: 58 }
 
 export function ActionsList({
@@ -32,7 +34,7 @@ export function ActionsList({
   const { t } = useTranslation()
   const rows = useMemo(() => items.filter((item) => item.kind === 'action'), [items])
   const shownRow = useRef<string | undefined>(undefined)
-  // Of several people an action stands under each: the row that was last gone to is the one that is meant.
+  // An action for several people has several rows. The selected row is the one that the delegate went to last.
   const current =
     rows.find(({ key, action }) => key === shownRow.current && action.key === selected) ??
     rows.find(({ action }) => action.key === selected)
@@ -105,7 +107,7 @@ function Heading({
   isLined,
 }: {
   item: Exclude<ActionsItem, { kind: 'action' }>
-  /** A hairline stands above it. */
+  /** Whether a hairline is drawn above the row. */
   isLined: boolean
 }) {
   const { t } = useTranslation()

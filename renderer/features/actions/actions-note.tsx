@@ -1,4 +1,4 @@
-/** The note that contains the action, opened at that place. */
+/** The note that contains the action, scrolled to the action. */
 import { NotebookPen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../../db/model.ts'

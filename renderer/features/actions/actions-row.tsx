@@ -77,7 +77,7 @@ export const ActionRow = memo(function ActionRow({
   )
 })
 
-/** At the end of a line rather than at the start of the next. */
+/** The dot between two facts. The no-break space keeps it at the end of a line rather than at the start of the next. */
 const DOT = '\u00a0· '
 
 function Facts({
@@ -95,7 +95,7 @@ function Facts({
     : message
       ? t('notes.keyMessage', { number: message.number })
       : ''
-  // Within the year the weekday says more.
+  // For a date in the current year, shows the weekday instead of the year.
   const getDate = (date: string) =>
     date.slice(0, 4) === today.slice(0, 4) ? formatDay(date) : formatDate(date, i18n.language)
   const isLate = !item.done && item.due !== null && item.due < today

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Progress } from '../../ui/progress.tsx'
 import styles from './actions-unread.module.css'
 
-/** Shown below the list while it is incomplete, because the store still reads notes that an older Rapporteur saved. */
+/** Shown below the list while it is incomplete, because the store is still reading notes that an older version saved. */
 export function ActionsUnread({ read, notes }: { read: number; notes: number }) {
   const { t } = useTranslation()
   return (

@@ -32,7 +32,7 @@ type Content = {
   messages: readonly KeyMessage[]
 }
 
-/** The keys of the editor that make one (renderer/editor/commands/note-commands.ts). */
+/** The editor's keys that make each kind (renderer/editor/commands/note-commands.ts). */
 const KEYS: Record<ActionKind, string> = { task: 'Mod-t', decision: 'Mod-d', question: 'Mod-Shift-d' }
 
 export function ActionsScreen({ id }: { id: string | undefined }) {
@@ -84,7 +84,7 @@ function Actions({ id, answer, sessions, messages }: Content & { id: string | un
   }, [])
   const select = useCallback((key: string) => show(key, false), [show])
   const openAt = useCallback((key: string) => show(key, true), [show])
-  // The first, and one that the address names, is shown where it is, as one that was chosen.
+  // An action that no click or key chose (the first one, or one from the address) is scrolled into view too.
   useEffect(() => {
     const target = getPlace(selected)
     if (target && wentTo.current !== selected) showNoteAt(target.note, target, { focus: false })
@@ -154,7 +154,7 @@ function Actions({ id, answer, sessions, messages }: Content & { id: string | un
   )
 }
 
-/** `shown`: of tasks those that are open. */
+/** `shown` counts only open tasks. */
 function getCounts(actions: readonly Action[]) {
   const all = { task: 0, question: 0, decision: 0 }
   let done = 0

@@ -1,4 +1,4 @@
-/** A copy of the whole notebook where the delegate wants it, before anything goes. */
+/** Saves a copy of the whole notebook in a place that the delegate chooses, before anything is deleted. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '../../lib/error-text.ts'
@@ -22,7 +22,7 @@ export function ClosingBackup() {
     if (!grant) return
     setBusy(true)
     try {
-      // What is being typed belongs into it too.
+      // Save unsaved text first, so that the copy contains it.
       await flushAll()
       await call('closing.backUp', { conference: slug, grant: grant.token })
       setSaved(grant.name)

@@ -1,4 +1,4 @@
-/** What goes, and the one question of the app that Undo cannot take the place of: the conference's name is typed. */
+/** Lists what will be deleted, and asks the delegate to type the conference's name, because this cannot be undone. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClosingState, Wiped } from '../../../db/contract/index.ts'
@@ -33,7 +33,7 @@ export function ClosingDelete({
     setBusy(true)
     setProblem(null)
     try {
-      // Nothing may be on its way into what is deleted.
+      // Unsaved text would be stored again after the deletion.
       if (!(await flushAll())) return setProblem(t('closing.unsaved'))
       const wiped = await call('closing.wipe', { conference: slug, confirmation: typed, unverified, records })
       forgetProgramme()

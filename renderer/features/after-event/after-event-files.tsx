@@ -1,4 +1,4 @@
-/** The files that were saved, and whether each has been read back since. */
+/** The files that were saved, and whether each has been read back and checked since. */
 import { Check } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,4 @@
-/** After the event: check what was saved, keep a copy, then delete what was written from this computer. */
+/** After the event: check the saved files, keep a copy, then delete the notes from this computer. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Wiped } from '../../../db/contract/index.ts'

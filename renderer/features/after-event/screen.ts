@@ -1,7 +1,7 @@
 import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 
-/** What to do when a conference is over. Not in the navigation: Now, the library and the palette lead here. */
+/** What to do when a conference is over. Not in the navigation: Now, the library and the palette link to it. */
 export const screen: Screen = {
   path: 'closing',
   title: 'closing.heading',

@@ -6,7 +6,7 @@ import { flushAll, RESUME_MS, saveState, unsavedText } from '../../lib/save-stat
 import { StoreError } from '../../lib/store-client.ts'
 import { AFTER_LAST_KEY_MS, createContactDrafts, getFields, getStored, noFields } from './contacts-drafts.ts'
 
-// The store and its database are real; only the line to it and the clock are the test's.
+// The store and its database are real; only the connection to it and the clock are simulated.
 beforeEach(() => {
   vi.useFakeTimers()
 })
@@ -36,7 +36,7 @@ function namesIn(store: TestStore): string[] {
   return must(store.call('contacts.list', { conference: octopus })).map(({ name }) => name)
 }
 
-test('typing is saved once, when it pauses, and says so only then', async () => {
+test('typing is saved once, when it pauses, and only then reported as saved', async () => {
   const { store, line, drafts, type } = start()
   type({ name: 'A' })
   await pass(AFTER_LAST_KEY_MS - 1)
@@ -51,7 +51,7 @@ test('typing is saved once, when it pauses, and says so only then', async () => 
   expect(drafts.list()).toEqual([])
 })
 
-test('without a name nothing is saved while the form may be completed; a closing window saves it under what is known', async () => {
+test('a form without a name is not saved while it is open; a closing window saves it under another field', async () => {
   const { store, line, drafts, id, type } = start()
   type({ name: '  ', role: 'Judge', note: 'Met on the stairs' })
   await pass(60_000)
@@ -67,7 +67,7 @@ test('without a name nothing is saved while the form may be completed; a closing
   expect(namesIn(store)).toEqual(['Grace'])
 })
 
-test('a new person whose form is emptied again is none', async () => {
+test('a new person whose form is emptied again is not stored', async () => {
   const { line, drafts, type } = start()
   type({ name: 'x' })
   type({ name: '' })
@@ -78,7 +78,7 @@ test('a new person whose form is emptied again is none', async () => {
   expect(line.saves).toBe(0)
 })
 
-test('a stored person whose name is erased keeps it when the window closes', async () => {
+test('a stored person whose name is erased keeps the name when the window closes', async () => {
   const { store, type } = start()
   type({ name: 'Ada' })
   await pass(AFTER_LAST_KEY_MS + 1)
@@ -89,7 +89,7 @@ test('a stored person whose name is erased keeps it when the window closes', asy
   ])
 })
 
-test('a form is told of what others stored, not of what it saved itself', async () => {
+test('a form is notified of changes by others, not of its own saves', async () => {
   const { store, drafts, id, type } = start()
   type({ name: 'Ada' })
   await pass(AFTER_LAST_KEY_MS + 1)
@@ -100,7 +100,7 @@ test('a form is told of what others stored, not of what it saved itself', async 
   expect(own && drafts.isOwn(own)).toBe(false)
 })
 
-test('what is typed during a save is saved after it, by the same flush', async () => {
+test('text typed during a save is saved after it, by the same flush', async () => {
   const { store, line, type } = start()
   line.delay = 50
   type({ name: 'Ada' })
@@ -113,7 +113,7 @@ test('what is typed during a save is saved after it, by the same flush', async (
   expect(line.saves).toBe(2)
 })
 
-test('a full disk is told, the words are kept and tried again', async () => {
+test('a full disk is reported, and the text is kept and retried', async () => {
   const { store, line, type } = start()
   line.isDiskFull = true
   type({ name: 'Ada' })
@@ -126,7 +126,7 @@ test('a full disk is told, the words are kept and tried again', async () => {
   expect(namesIn(store)).toEqual(['Ada'])
 })
 
-test('what is discarded is neither saved nor unsaved', async () => {
+test('discarded edits are neither saved nor reported as unsaved', async () => {
   const { line, drafts, id, type } = start()
   type({ name: 'Ada' })
   drafts.discard(id)
@@ -141,7 +141,7 @@ async function flushed(): Promise<boolean> {
   return flush
 }
 
-test('what another window changed in other fields stays, also in the form that one types in', async () => {
+test('a change by another window to other fields is kept, also in a form that is being edited', async () => {
   const { store, line, drafts, id, type } = start()
   type({ name: 'Ada', role: 'Judge' })
   await pass(AFTER_LAST_KEY_MS + 1)
@@ -152,7 +152,7 @@ test('what another window changed in other fields stays, also in the form that o
   line.delay = 50
   type({ name: 'Ada L', role: 'Judge' })
   await pass(AFTER_LAST_KEY_MS + 10)
-  // Typed on while the save is under way.
+  // The delegate goes on typing during the save.
   type({ name: 'Ada Lovelace', role: 'Judge' })
   await pass(60)
   expect(drafts.fieldsOf(id)).toMatchObject({ name: 'Ada Lovelace', telephone: '+33 1 23' })
@@ -162,7 +162,7 @@ test('what another window changed in other fields stays, also in the form that o
   ])
 })
 
-test('of a field that both changed the later is taken and the other is in the private note, and it is said', async () => {
+test('if both windows changed a field, the later text is used, the other is kept in the private note, and the delegate is told', async () => {
   const said = vi.fn()
   const store = tempStore()
   const drafts = createContactDrafts(async (input) => must(store.call('contacts.save', input)), said)
@@ -181,7 +181,7 @@ test('of a field that both changed the later is taken and the other is in the pr
     { telephone: '333', note: '22' },
   ])
   expect(said).toHaveBeenCalledTimes(1)
-  // Its own next edit is no conflict.
+  // The window's own next edit causes no conflict.
   edit({ name: 'Ada', telephone: '3334', note: '22' }, getStored(stored))
   await drafts.flush(id)
   expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
@@ -190,7 +190,7 @@ test('of a field that both changed the later is taken and the other is in the pr
   expect(said).toHaveBeenCalledTimes(1)
 })
 
-test('a save whose answer was lost is no other’s change', async () => {
+test('a save whose answer was lost is not mistaken for a change by somebody else', async () => {
   const store = tempStore()
   let isCut = true
   const drafts = createContactDrafts(async (input) => {

@@ -20,7 +20,7 @@ const person = (name: string, organisation = ''): Contact => ({
   note: '',
 })
 
-test('people come first and by name, then the directory by kind, every entry once', () => {
+test('people come first, by name, then the directory by kind, with every entry once', () => {
   const groups = contactGroups([person('Zoë Ek'), person('Álvaro Díaz'), person('Eva')], directory, '', 'en')
   expect(groups.map(({ kind }) => kind)).toEqual([
     'people',
@@ -35,7 +35,7 @@ test('people come first and by name, then the directory by kind, every entry onc
   expect(listed).toHaveLength(directory.length)
 })
 
-test('a filter looks at names, organisations and what they are part of, and leaves empty groups out', () => {
+test('a filter searches names, organisations and what they belong to, and leaves out empty groups', () => {
   const people = [person('Eva', 'UNODC'), person('Zoë')]
   expect(contactGroups(people, directory, 'unodc', 'en')).toMatchObject([
     { kind: 'people', people: [{ name: 'Eva' }] },

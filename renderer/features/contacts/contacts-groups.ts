@@ -1,4 +1,4 @@
-/** The list of contacts: whom the delegate met first, then the conference's directory by kind. Pure. */
+/** Groups the list of contacts: people whom the delegate met, then the conference's directory by kind. Pure. */
 import type { Contact, DirectoryEntry } from '../../../db/model.ts'
 import { filterBy } from '../../lib/fold.ts'
 
@@ -7,7 +7,7 @@ export type ContactGroup = { kind: 'people'; people: Contact[] } | { kind: Kind;
 
 const kinds: readonly Kind[] = ['organisation', 'body', 'network', 'company', 'state']
 
-/** Groups without an entry are left out. People come by name as `locale` sorts them; the directory as the conference lists it. */
+/** Leaves out empty groups. People are sorted by name for `locale`; the directory keeps the conference's order. */
 export function contactGroups(
   people: readonly Contact[],
   directory: readonly DirectoryEntry[],

@@ -1,4 +1,4 @@
-/** The list of contacts: one tab stop, arrows move and open, Enter goes to what is open, Delete deletes a person. */
+/** The list of contacts, with one tab stop. Arrow keys open a contact, Enter moves into it, Delete deletes a person. */
 import { type KeyboardEvent, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactId, DirectoryEntry } from '../../../db/model.ts'

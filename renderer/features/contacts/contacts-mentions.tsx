@@ -3,7 +3,7 @@ import { sessionName } from '../schedule/index.ts'
 import { linkTo, useBacklinks, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './contacts-detail.module.css'
 
-/** Where the delegate's notes name a contact: `id` is a guid of the directory or the id of a person. */
+/** Lists where the delegate's notes mention a contact. `id` is the guid of a directory entry or the id of a person. */
 export function ContactMentions({ id }: { id: string }) {
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()

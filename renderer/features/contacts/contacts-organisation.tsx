@@ -51,7 +51,7 @@ export function Organisation({ entry }: { entry: DirectoryEntry }) {
   )
 }
 
-/** The source's own words, with the name set off. */
+/** The sentence from the source, with the name emphasised. */
 function Sentence({ text, name }: { text: string; name: string }) {
   const at = text.indexOf(name)
   if (at < 0) return text

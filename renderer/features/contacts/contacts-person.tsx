@@ -14,12 +14,12 @@ import { getFields, getStored, hasName, noFields } from './contacts-drafts.ts'
 import { ContactMentions } from './contacts-mentions.tsx'
 import { contactDrafts, useContactDrafts } from './contacts-saving.ts'
 
-/** As the store takes them (db/model.ts). */
+/** The store's limits (db/model.ts). */
 const MAX_FIELD = 500
 const MAX_NOTE = 20_000
 const plausibleEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
-/** Keyed by `id` where it is used. `contact` undefined: a new one, which is saved once it has a name. */
+/** Use `id` as the React key. `contact` is undefined for a new person, who is saved once there is a name. */
 export function Person({
   id,
   contact,
@@ -41,9 +41,9 @@ export function Person({
   const [leftEmail, setLeftEmail] = useState(true)
   const draft = useContactDrafts().find((known) => known.id === id)
   const isUnsaved = draft !== undefined
-  // Another window changed a field that was not typed in.
+  // Another window changed a field that is not being edited here.
   if (draft && draft.fields !== fields) setFields(draft.fields)
-  // A backup that was brought back, or Undo, shows in the open form too; what is being typed stays.
+  // A restored backup or Undo updates the open form too; text that is being typed stays.
   const [known, setKnown] = useState(contact?.updatedAt)
   if (contact && contact.updatedAt !== known) {
     setKnown(contact.updatedAt)
@@ -179,7 +179,7 @@ function MetAt({ value, onChange }: { value: Guid | null; onChange: (session: Gu
   )
 }
 
-/** Apart from NOWHERE, whatever a session's guid is. */
+/** Differs from NOWHERE, whatever the session's guid is. */
 function getOption(guid: Guid): string {
   return `at ${guid}`
 }

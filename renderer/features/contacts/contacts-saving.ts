@@ -18,7 +18,7 @@ onAnnouncement((topics) => {
 
 export const useContactDrafts = contactDrafts.use
 
-/** Somebody named in the note of that session, with the way back. The note's link is there whatever becomes of it. */
+/** Adds a person who is named in a session's note, and offers Undo. The link in the note is made even if saving fails. */
 export async function addFromNote(
   id: ContactId,
   conference: ConferenceSlug,
@@ -28,7 +28,7 @@ export async function addFromNote(
   const { t } = i18next
   contactDrafts.edit({ id, conference, fields: { ...noFields, name, metAt }, stored: null })
   await contactDrafts.flush(id)
-  // Where it could not be saved the status line says so, and it is tried again.
+  // If saving failed, the status line reports it, and it is retried.
   if (contactDrafts.fieldsOf(id)) return
   announce(t('contacts.added', { name, key: keyLabel('Mod-Enter') }), {
     label: t('app.undo'),
@@ -38,7 +38,7 @@ export async function addFromNote(
 }
 
 export async function removeContact(id: ContactId): Promise<void> {
-  // Saved first: undo then brings back all that was typed.
+  // Save first, so that Undo restores everything that was typed.
   await contactDrafts.flush(id)
   contactDrafts.discard(id)
   await call('contacts.remove', { id })

@@ -127,13 +127,13 @@ function Detail({
   )
 }
 
-/** In the order of the list. */
+/** The ids of people, in the order of the list. */
 function peopleIn(groups: readonly ContactGroup[], drafts: readonly ContactDraft[]): ContactId[] {
   const listed = groups.flatMap((group) => (group.kind === 'people' ? group.people : []))
   return [...drafts, ...listed].map(({ id }) => id)
 }
 
-/** Deletes a person, or what was typed of one who has no name yet, and offers it back. */
+/** Deletes a person, or the unsaved form of a person without a name, and offers Undo. */
 function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (id: ContactId) => void {
   const { t } = useTranslation()
   const { slug } = useConference()
@@ -141,7 +141,7 @@ function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (i
   return (id) => {
     const contact = people.find((known) => known.id === id)
     const open = () => arriveAt(routeTo('contacts', id))
-    // Brought back, it is read from the store and not begun anew.
+    // After Undo the person is read from the store and is no longer new.
     begun.delete(id)
     const index = listed.indexOf(id)
     go(routeTo('contacts', listed[index + 1] ?? listed[index - 1]), { replace: true })

@@ -4,7 +4,7 @@ import { useConference } from '../sessions/index.ts'
 
 const NONE: readonly never[] = []
 
-/** People met, and the organisations that the conference names. */
+/** The people whom the delegate met, and the organisations in the conference's directory. */
 export function useContacts(): {
   people: readonly Contact[]
   directory: readonly DirectoryEntry[]

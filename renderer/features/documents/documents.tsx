@@ -1,4 +1,4 @@
-/** Floor plans and documents of the conference; one plan by itself, as large as the window or as it was drawn. */
+/** Lists the floor plans and documents of the conference; or shows one plan, fitted to the window or at full size. */
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

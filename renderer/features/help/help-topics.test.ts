@@ -17,7 +17,7 @@ function* nodesOf(node: Nodes): Generator<Nodes> {
 const getLinks = (language: string) =>
   [...nodesOf(parseNote(read(language)))].flatMap((node) => (node.type === 'link' ? [node.url] : []))
 
-test.each(languages)('%s has the topics and entries of English, each with a text', (language) => {
+test.each(languages)('%s has the same topics and entries as English, each with a text', (language) => {
   const topics = parseHelp(read(language))
   expect(topics.map(({ entries }) => entries.length)).toEqual(english.map(({ entries }) => entries.length))
   for (const { title, text } of topics.flatMap(({ entries }) => entries)) {
@@ -26,7 +26,7 @@ test.each(languages)('%s has the topics and entries of English, each with a text
   }
 })
 
-test.each(languages)('%s links to the same places, all of them screens', (language) => {
+test.each(languages)('%s has the same links as English, and all lead to screens', (language) => {
   const links = getLinks(language)
   expect(links).toEqual(getLinks('en'))
   const paths = globSync('renderer/features/*/screen.{ts,tsx}').map(

@@ -1,11 +1,11 @@
-/** A help text as topics with short entries, from its Markdown. Pure. */
+/** Parses the Markdown of the help into topics with short entries. Pure. */
 import type { Nodes, RootContent } from 'mdast'
 import { parseNote } from '../../../core/note-format/index.ts'
 
 export type HelpEntry = { title: string; text: string; blocks: RootContent[] }
 export type HelpTopic = { title: string; entries: HelpEntry[] }
 
-/** `#` begins a topic, `##` an entry. */
+/** `#` starts a topic, `##` an entry. */
 export function parseHelp(markdown: string): HelpTopic[] {
   const topics: HelpTopic[] = []
   for (const node of parseNote(markdown).children) {
@@ -26,7 +26,7 @@ function getText(node: Nodes): string {
   return 'children' in node ? node.children.map(getText).join('') : ''
 }
 
-/** The entries that `matches` lets pass, by their own words or those of their topic. */
+/** The entries for which `matches` accepts their own text or that of their topic. */
 export function filterHelp(
   topics: readonly HelpTopic[],
   matches: (...texts: string[]) => boolean,

@@ -1,4 +1,4 @@
-/** Help that needs no network: six topics with short entries, searched by any of their words. */
+/** Offline help: topics with short entries, and a search over their words. */
 import type { PhrasingContent, RootContent } from 'mdast'
 import { Suspense, use, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'

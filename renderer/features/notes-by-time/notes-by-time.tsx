@@ -1,4 +1,4 @@
-/** What the delegate wrote between two times, in all notes of the conference, by what the notes belong to. */
+/** Lists what the delegate wrote between two times in all notes of the conference, grouped by session, key message or note. */
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WrittenEntry } from '../../../db/contract/index.ts'
@@ -31,7 +31,7 @@ export function WrittenScreen() {
   )
 }
 
-/** No other day has anything either. */
+/** Shown if no other day has any notes either. */
 function NoNotes() {
   const { t } = useTranslation()
   return (
@@ -154,7 +154,7 @@ function Row({ entry: { note, at, is, kind, text, isGone } }: { entry: WrittenEn
 
 type Group = { key: string; href: string; detail: string | null; title: string; entries: WrittenEntry[] }
 
-/** Sessions in the order of the programme, then key messages, then notes of their own. */
+/** Groups in this order: sessions as in the programme, key messages, notes without either. */
 function useGroups(written: readonly WrittenEntry[]): Group[] {
   const { t } = useTranslation()
   const { slug } = useConference()

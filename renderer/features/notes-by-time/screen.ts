@@ -1,7 +1,7 @@
 import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 
-/** Not in the navigation: the list of notes leads here. */
+/** Not in the navigation: the list of notes links to it. */
 export const screen: Screen = {
   path: 'written',
   title: 'written.heading',

@@ -4,14 +4,14 @@ import { daysOfWriting, firstChoice, getSpan } from './time-span.ts'
 const paris = 'Europe/Paris'
 const day = '2016-11-17'
 
-test('a span of a day, in the conference’s zone', () => {
+test('two times of a day become a span in the conference’s zone', () => {
   expect(getSpan({ day, from: '14:30', to: '16.00' }, paris)).toEqual({
     from: '2016-11-17T13:30:00.000Z',
     to: '2016-11-17T15:00:00.000Z',
   })
 })
 
-test('midnight ends the day, however it is written', () => {
+test('both 00:00 and 24:00 as the end mean the end of the day', () => {
   for (const to of ['24:00', '00:00', '0:00'])
     expect(getSpan({ day, from: '22:00', to }, paris)?.to).toBe('2016-11-17T23:00:00.000Z')
 })
@@ -21,23 +21,23 @@ test.each([
   ['14:30', '25:00'],
   ['16:00', '14:30'],
   ['14:30', '14:30'],
-])('from %s to %s is none', (from, to) => {
+])('from %s to %s is not a valid span', (from, to) => {
   expect(getSpan({ day, from, to }, paris)).toBeNull()
 })
 
-test('the day on which the clocks change has its own length', () => {
+test('a day on which the clocks change has its actual length', () => {
   const span = getSpan({ day: '2016-10-30', from: '00:00', to: '24:00' }, paris)
   expect(span).toEqual({ from: '2016-10-29T22:00:00.000Z', to: '2016-10-30T23:00:00.000Z' })
 })
 
-test('it begins with the last hour; just after midnight, and on another day, with what there is of the day', () => {
+test('the first span is the last hour; just after midnight, the day so far; on another day, the whole last day', () => {
   const days = ['2016-11-16', '2016-11-17']
   expect(firstChoice(days, '2016-11-17T13:52:07.000Z', paris)).toEqual({ day, from: '13:52', to: '14:53' })
   expect(firstChoice(days, '2016-11-16T23:20:00.000Z', paris)).toEqual({ day, from: '00:00', to: '00:21' })
   expect(firstChoice(days, '2020-01-01T12:00:00.000Z', paris)).toEqual({ day, from: '00:00', to: '24:00' })
 })
 
-test('days: those around the conference, and the train home', () => {
+test('the days include some before and after the conference, such as for the train home', () => {
   expect(daysOfWriting('2016-11-16', '2016-11-18', ['2016-11-17', '2016-11-25'])).toEqual([
     '2016-11-15',
     '2016-11-16',

@@ -1,4 +1,4 @@
-/** From when until when: what "What I wrote" asks for. Pure. */
+/** The start and end times of the screen "What I wrote". Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../core/time.ts'
 import type { Instant, PlainDate } from '../../../db/model.ts'
@@ -8,7 +8,7 @@ export type Span = { from: Instant; to: Instant }
 /** Times of day as typed. */
 export type SpanChoice = { day: PlainDate; from: string; to: string }
 
-/** null: a time that is none, or an end that is not after the beginning. An end of 00:00 or 24:00 is midnight after the day. */
+/** @returns null if a time is invalid or the end is not after the start. An end of 00:00 or 24:00 means midnight after the day. */
 export function getSpan({ day, from, to }: SpanChoice, timeZone: string): Span | null {
   const start = parseTime(from)
   const end = /^\s*24[:.h ]?00\s*$/.test(to) ? new Temporal.PlainTime() : parseTime(to)
@@ -21,7 +21,7 @@ export function getSpan({ day, from, to }: SpanChoice, timeZone: string): Span |
   return span.from < span.to ? span : null
 }
 
-/** The last hour if that is within a day on which something can have been written; else a day of work. */
+/** The last hour, if today is one of `days`; otherwise the whole of the last day. */
 export function firstChoice(days: readonly PlainDate[], now: Instant, timeZone: string): SpanChoice {
   const moment = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone)
   const day = moment.toPlainDate().toString()
@@ -29,11 +29,11 @@ export function firstChoice(days: readonly PlainDate[], now: Instant, timeZone: 
   const hourAgo = moment.subtract({ hours: 1 })
   const isSameDay = hourAgo.toPlainDate().equals(moment.toPlainDate())
   const time = (of: Temporal.ZonedDateTime) => of.toPlainTime().toString({ smallestUnit: 'minute' })
-  // The minute that is on belongs to it.
+  // Include the current minute.
   return { day, from: isSameDay ? time(hourAgo) : '00:00', to: time(moment.add({ minutes: 1 })) }
 }
 
-/** The conference's days and those around, and every other day on which a note was written. */
+/** The days of the conference, some before and after it, and every other day on which a note was written. */
 export function daysOfWriting(
   startDate: PlainDate,
   endDate: PlainDate,

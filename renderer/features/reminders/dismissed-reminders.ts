@@ -1,12 +1,12 @@
 /**
- * Which reminders the delegate has dismissed in the window. By the computer's own clock the store remembers what it told; by
- * another one it leaves no trace there and tells it again when the app is started again.
+ * Remembers the reminders that the delegate has dismissed in the window. On the computer's clock the store remembers them too; on a
+ * rehearsal clock it does not, and the reminders come again at the next start.
  */
 import { type Dismissed, isDismissed, type Reminder } from '../../../core/reminder.ts'
 import { clockOffset, now } from '../../lib/clock.ts'
 import { preferences, setPreferences } from '../../lib/preferences.ts'
 
-/** More than anybody has ahead of them at one time. */
+/** More reminders than anybody has pending at one time. */
 const KEPT = 100
 
 const clock = () => ({ at: now(), rehearsed: clockOffset() !== 0 })

@@ -71,7 +71,7 @@ export function ReminderBanner() {
     const onKey = (event: KeyboardEvent) => {
       if (!isKey(event, appKeys.nextRegion, window.desktop.platform)) return
       const button = region.current?.querySelector('button')
-      // From the reminders it goes on as from any region (lib/regions.ts).
+      // If the focus is already in the reminders, F6 moves on as from any region (lib/regions.ts).
       if (!button || region.current?.contains(document.activeElement)) return
       event.preventDefault()
       button.focus()

@@ -10,7 +10,7 @@ import { fromId, reminderOptions, reminderText, setReminder, toId } from './remi
 
 const USUAL = 'usual'
 
-/** When to be reminded of this session; nothing for one that has no star, or is past, cancelled or whole days. */
+/** Chooses when to be reminded of this session. Renders nothing for an unstarred, past, cancelled or all-day session. */
 export function ReminderButton({ session }: { session: Session }) {
   const { t } = useTranslation()
   const { slug } = useConference()
@@ -19,7 +19,7 @@ export function ReminderButton({ session }: { session: Session }) {
   const { data: usual = null } = useStoreQuery('reminders.usual', {})
   const { data: own = [] } = useStoreQuery('reminders.list', { conference: slug })
   if (!isStarred || session.start <= now || session.status === 'cancelled') return null
-  // Of whole days there is no minute to be there.
+  // An all-day entry has no start time to be reminded of.
   if (session.kind === 'milestone') return null
   const chosen = own.find((reminder) => reminder.session === session.guid)
   const minutes = chosen ? chosen.minutes : usual

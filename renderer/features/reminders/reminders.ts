@@ -1,4 +1,4 @@
-/** When to be reminded of starred sessions, in words and as a choice. */
+/** The reminder times of starred sessions, in words and as choices. */
 import i18next, { type TFunction } from 'i18next'
 import type { ConferenceSlug, Guid } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
@@ -14,7 +14,7 @@ export function reminderText(minutes: number | null, t: TFunction): string {
   return minutes === 0 ? t('reminders.atStart') : t('reminders.before', { minutes })
 }
 
-/** What can be chosen, and what was by another way. */
+/** The offered choices, and the current one if it is not among them. */
 export function reminderOptions(chosen: number | null, t: TFunction): { id: string; label: string }[] {
   const minutes = [...new Set([...offered, ...(chosen === null ? [] : [chosen])])].sort((a, b) => a - b)
   return [null, ...minutes].map((value) => ({ id: toId(value), label: reminderText(value, t) }))

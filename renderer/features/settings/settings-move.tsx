@@ -1,4 +1,4 @@
-/** The whole notebook in one checked file, to go on with on another computer; and there, such a file in the place of the notebook. */
+/** Saves the whole notebook as one checked file for another computer, and opens such a file in place of the notebook. */
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
@@ -12,7 +12,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { Comparison, useRestore } from './settings-backups.tsx'
 import styles from './settings-move.module.css'
 
-/** `isAskedFor`: the menu led here. */
+/** `isAskedFor` is true if the menu opened this. */
 export function MoveNotebook({ isAskedFor }: { isAskedFor: boolean }) {
   const { t } = useTranslation()
   const [isSaving, setSaving] = useState(false)
@@ -24,7 +24,7 @@ export function MoveNotebook({ isAskedFor }: { isAskedFor: boolean }) {
   }, [isAskedFor])
 
   const save = async () => {
-    // What is being typed goes along.
+    // Save unsaved text first, so that the file contains it.
     if (!(await flushAll())) return announce(t('settings.moveUnsaved'))
     const grant = await window.desktop.chooseSave(`${t('settings.moveName')}.db`, [
       { name: t('closing.database'), extensions: ['db'] },
@@ -53,7 +53,7 @@ export function MoveNotebook({ isAskedFor }: { isAskedFor: boolean }) {
   )
 }
 
-/** A button that puts a notebook's file in the place of this notebook, after a question. */
+/** A button that replaces this notebook with the one in a file, after asking. */
 export function OpenNotebook({ label, describedBy }: { label: string; describedBy?: string }) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<Grant | null>(null)

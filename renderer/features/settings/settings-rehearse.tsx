@@ -1,4 +1,4 @@
-/** Another conference clock, to try the screens before the day: it starts at a chosen moment and runs on. */
+/** Sets the conference clock to a chosen moment, from which it runs on, so that the screens can be tried before the event. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'

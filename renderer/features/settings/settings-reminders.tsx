@@ -5,7 +5,7 @@ import { Select } from '../../ui/field.tsx'
 import { fromId, reminderOptions, setUsualReminder, toId } from '../reminders/index.ts'
 import styles from './settings-reminders.module.css'
 
-/** Of all starred sessions that have no time of their own. */
+/** The reminder time of all starred sessions that have none of their own. */
 export function UsualReminder() {
   const { t } = useTranslation()
   const { data: minutes } = useStoreQuery('reminders.usual', {})

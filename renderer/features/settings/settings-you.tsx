@@ -1,4 +1,4 @@
-/** Who writes here: for the cover of reports, and for colleagues who take these notes in. */
+/** The author's name and office, for the cover of reports and for colleagues who import these notes. */
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfficeFields, PersonFields } from '../../../db/model.ts'
@@ -42,7 +42,7 @@ function WordTemplate() {
     choose({ grant: grant.token }, { onError })
   }
   const removeIt = () => {
-    // Its own button goes with the template.
+    // The remove button disappears with the template, so move the focus.
     chooseButton.current?.focus()
     const onError = (error: Error) =>
       announce(t('people.wordTemplateNotRemoved', { reason: errorText(error) }))
@@ -64,7 +64,7 @@ function WordTemplate() {
   )
 }
 
-/** What a report's cover says of its author: these fields of the person, then of their office. */
+/** The fields that a report's cover shows: those of the person, then those of the office. */
 export function CoverFields({
   person,
   office,
@@ -88,7 +88,7 @@ export function CoverFields({
 
 type Field = keyof (PersonFields & OfficeFields)
 
-/** What is typed stays until it is stored; the store has no other writer of it to wait for. */
+/** Keeps what is typed until it is stored. There is no other writer whose changes could arrive meanwhile. */
 function Fields<F extends Field>({
   fields,
   stored,
@@ -116,7 +116,7 @@ function Fields<F extends Field>({
   }, [typed, saveNow])
   const latest = useRef(saveNow)
   latest.current = saveNow
-  // A field that goes with its screen is not blurred.
+  // A field that is unmounted gets no blur event, so save here.
   useEffect(() => () => latest.current(), [])
   return (
     <>

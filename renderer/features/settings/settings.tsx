@@ -17,7 +17,7 @@ import { OwnWords } from './settings-spelling.tsx'
 import { Templates } from './settings-templates.tsx'
 import { You } from './settings-you.tsx'
 
-/** Not in the navigation: the end of the status line and the menu lead here. */
+/** Not in the navigation: the status line and the menu link to it. */
 export function Settings({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
   const theme = usePreference('theme')

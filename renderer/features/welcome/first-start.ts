@@ -1,4 +1,4 @@
-/** Whether the agenda greets instead of opening a session. */
+/** Whether the agenda shows the welcome instead of a session. */
 import { useEffect } from 'react'
 import { endEarlyKeys } from '../../lib/key-buffer.ts'
 import { usePreference } from '../../lib/preferences.ts'
@@ -8,8 +8,8 @@ import { useConference } from '../sessions/index.ts'
 export const loadWelcome = async () => (await import('./welcome.tsx')).Welcome
 
 /**
- * True until the first session is opened, something is written or a conference is imported. A notebook whose preferences were lost is
- * told from a new one by its notes. @returns undefined until the store has answered
+ * True until the first session is opened, something is written or a conference is imported. Looks for notes too, so that a notebook
+ * with lost preferences does not count as new. @returns undefined until the store has answered
  */
 export function useFirstStart(): boolean | undefined {
   const { slug } = useConference()
@@ -19,7 +19,7 @@ export function useFirstStart(): boolean | undefined {
   const isKnown = notes && conferences
   const isFirst = welcomed ? false : isKnown && notes.length === 0 && conferences.length === 1
   useEffect(() => {
-    // What was typed meanwhile is the welcome's to deliver.
+    // Discard the keys typed so far. On a first start the welcome passes them to a note instead.
     if (isFirst === false) endEarlyKeys({ keep: false })
   }, [isFirst])
   return isFirst

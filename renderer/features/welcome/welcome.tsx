@@ -1,4 +1,4 @@
-/** The first start: what this is, three ways to begin, and what the cover of a report needs. */
+/** The welcome at the first start: what the app is, three ways to begin, and the fields for the cover of a report. */
 import { CalendarDays, Download, FolderUp } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,7 +16,7 @@ import styles from './welcome.module.css'
 
 const MORNING = '09:00'
 
-/** `isFirstStart`: it stands where a session will, has the focus, and what is typed opens a note. */
+/** `isFirstStart`: it takes the place of a session, gets the focus, and typing opens a note. */
 export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
   const { t } = useTranslation()
   const { title, startDate, timeZone } = useConference()
@@ -26,7 +26,7 @@ export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
   const [Title, Part] = isFirstStart ? (['h2', 'h3'] as const) : (['h1', 'h2'] as const)
   useEffect(() => {
     if (!isFirstStart) return
-    // Whoever is in the list already stays there.
+    // Do not take the focus from the list.
     if (document.activeElement === document.body) first.current?.focus()
     if (endEarlyKeys({ keep: true })) captureNow()
     return openNoteByTyping(() => article.current, captureNow)
@@ -91,7 +91,7 @@ function Choice({
   icon: ReactNode
   title: string
   hint: string
-  /** The button, described by the hint of this id. */
+  /** Renders the button; `hint` is the id of the text that describes it. */
   children: (hint: string) => ReactNode
 }) {
   const id = useId()
