@@ -112,7 +112,7 @@ export const GridContent = memo(function GridContent({
   )
 })
 
-/** The mark and the space around the name, and a letter of it: grid-content.module.css. */
+/** Widths of the mark and spaces beside a name, and of one letter; see grid-content.module.css. */
 const BESIDE_NAME = 32
 const LETTER = 7.4
 

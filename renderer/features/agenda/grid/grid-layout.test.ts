@@ -57,7 +57,7 @@ function session(
 }
 const halls: Room[] = ['a', 'b', 'c'].map((guid) => ({ guid: guid as Guid, name: guid, languages: [] }))
 
-test('the rooms have heads where one of them is named, and take no place elsewhere', () => {
+test('the columns have headings if any room is named, and otherwise take no space for them', () => {
   const parallel = (room: string | null) => [
     session('a', '09:00', '10:00', room),
     session('b', '09:00', '10:00', null),
@@ -69,7 +69,7 @@ test('the rooms have heads where one of them is named, and take no place elsewhe
   expect(layOut(mixed, halls, mixed.slice(2)).heads, 'a filter shows lines only').toBe(0)
 })
 
-test('three rooms as drawn: a minute is a pixel, a plenary lies across all, a dinner is a line', () => {
+test('three rooms: a minute is a pixel, a plenary spans all rooms, a dinner is a line', () => {
   const layout = layOut(octopus)
   expect(layout.pixelsPerMinute).toBe(1)
   expect(layout.columns.map(({ x, width }) => [x, width])).toEqual([
@@ -93,7 +93,7 @@ test('a day is marked as having only starts when none of its sessions has an end
   expect(startsOnly({ ...session('dinner', '20:00', null, null), kind: 'social' }), 'a line').toEqual([false])
 })
 
-test('nothing hides anything: sessions of a room that overlap stand side by side, and no others', () => {
+test('overlapping sessions of a room are side by side, and no block covers another', () => {
   const sessions = [
     session('one', '10:00', '11:00'),
     session('two', '10:30', '11:30'),
@@ -110,7 +110,7 @@ test('nothing hides anything: sessions of a room that overlap stand side by side
   expectNoOverlaps(layout)
 })
 
-test('a programme of five hundred sessions in eight rooms, short, long and open ones, overlaps nowhere', () => {
+test('in a programme of five hundred short, long and open sessions in eight rooms, no blocks overlap', () => {
   const many = Array.from({ length: 500 }, (_, index) => {
     const start = 8 * 60 + ((index * 37) % 700)
     const length = [5, 15, 30, 90][index % 4] ?? 30
@@ -145,7 +145,7 @@ function expectNoOverlaps(layout: GridLayout): void {
   expect(hidden.map(({ session }) => session.guid)).toEqual([])
 }
 
-test('what is parallel is a fact of the programme, whatever is shown of it', () => {
+test('filters do not change which sessions count as parallel', () => {
   const layout = layOut(
     octopus,
     rooms,
@@ -155,7 +155,7 @@ test('what is parallel is a fact of the programme, whatever is shown of it', () 
   expect(layout.columns.map(({ room }) => room?.name)).toEqual(['Room 3'])
 })
 
-test('after midnight belongs to the day before, below what came before it', () => {
+test('a session after midnight belongs to the previous day, below its earlier sessions', () => {
   const layout = layOut(
     [
       session('evening', '22:00', '23:00'),
@@ -171,7 +171,7 @@ test('after midnight belongs to the day before, below what came before it', () =
   expect(block(layout, 'night').y - block(layout, 'evening').y).toBe(150 * layout.pixelsPerMinute)
 })
 
-test('short sessions are drawn larger, long ones as they are', () => {
+test('short sessions are enlarged, long ones are to scale', () => {
   const of = (...lengths: string[]) => lengths.map((end, index) => session(`${index}`, '10:00', end, 'a'))
   expect(pixelsPerMinute(of('11:00', '11:30'))).toBe(1)
   expect(pixelsPerMinute(of('10:25', '10:25', '10:50'))).toBe(2)
@@ -179,7 +179,7 @@ test('short sessions are drawn larger, long ones as they are', () => {
   expect(pixelsPerMinute([])).toBe(1)
 })
 
-test('the hours stand between the starts; a moment has its place on the day that is on', () => {
+test('full hours are marked between the starts; an instant has a position on the current day', () => {
   const layout = layOut(octopus)
   const thursday = layout.days.find(({ day }) => day === '2016-11-17')
   const offset = (y: number) => y - block(layout, 'workshop-4').y
@@ -190,7 +190,7 @@ test('the hours stand between the starts; a moment has its place on the day that
   expect(at('03:00:00')).toBeNull()
 })
 
-test('a line joins the stars of sessions that start together, where there is room for it', () => {
+test('a bracket joins the stars of sessions that start together, if there is room for it', () => {
   const layout = layOut(octopus)
   const thursday = layout.days.find(({ day }) => day === '2016-11-17')
   if (!thursday) throw new Error('no Thursday')
@@ -216,7 +216,7 @@ test('a line joins the stars of sessions that start together, where there is roo
   })
 })
 
-test('the arrows go to the neighbour in time and in room', () => {
+test('the arrow keys go to the neighbour in time or room', () => {
   const layout = layOut(octopus)
   const from = (guid: string, key: string, x = getColumn(block(layout, guid))) =>
     neighbour(layout.days, block(layout, guid), key, x)?.session.guid
@@ -232,7 +232,7 @@ test('the arrows go to the neighbour in time and in room', () => {
   expect(from('workshop-7', 'Home')).toBe(octopus[0]?.guid)
   expect(from('workshop-7', 'End')).toBe('end-of-conference')
   expect(from('workshop-7', 'x')).toBeUndefined()
-  // A page is about what is in view: 600 pixels, and no step where there is nothing further.
+  // Page keys scroll by about one view (600 pixels), and do nothing at the end.
   const page = (guid: string, key: string) => {
     const to = from(guid, key)
     return to && block(layout, to).y - block(layout, guid).y
@@ -243,7 +243,7 @@ test('the arrows go to the neighbour in time and in room', () => {
   expect(page('end-of-conference', 'PageDown')).toBeUndefined()
 })
 
-test('every session can be reached by the arrows', () => {
+test('the arrow keys reach every session', () => {
   const layout = layOut(octopus)
   const reached = new Set([getBlocks(layout)[0]])
   for (const at of reached) {
@@ -256,7 +256,7 @@ test('every session can be reached by the arrows', () => {
   expect(reached.size).toBe(octopus.length)
 })
 
-test('what stands where it stood is the same; what moved is not', () => {
+test('a block that has not moved equals the earlier one; a moved block does not', () => {
   const all = layOut(octopus)
   const shown = (guids: (guid: string) => boolean) =>
     layOut(
@@ -272,7 +272,7 @@ test('what stands where it stood is the same; what moved is not', () => {
   expect(isSameBlock(block(one, 'workshop-9'), block(all, 'workshop-9'))).toBe(false)
 })
 
-test('a talk to which nothing is parallel stands in its room; a plenary and what has no room lie across all', () => {
+test('a talk without parallel sessions stays in its room; a plenary and sessions without a room span all rooms', () => {
   const halls = ['a', 'b'].map((guid): Room => ({ guid: guid as Guid, name: guid, languages: [] }))
   const layout = layOut(
     [
@@ -289,7 +289,7 @@ test('a talk to which nothing is parallel stands in its room; a plenary and what
   ])
 })
 
-test('a whole day stands above its sessions, and makes nothing parallel', () => {
+test('an all-day session is above the day’s sessions and is parallel to none', () => {
   const wholeDay: Session = {
     ...session('fair', '00:00', null, 'a'),
     end: normaliseInstant('2016-11-18T00:00:00+01:00'),
@@ -302,7 +302,7 @@ test('a whole day stands above its sessions, and makes nothing parallel', () => 
   expect(block(layout, 'plenary')).toMatchObject({ shape: 'across' })
 })
 
-test('the delegate’s own day is the first column, and what is for everybody lies beside it', () => {
+test('the delegate’s own entries are in the first column, which sessions across all rooms leave free', () => {
   const mine: Session = {
     ...session('bilateral', '09:30', '10:00', null),
     ...{ kind: 'other', own: { kind: 'meeting', place: 'Lobby' } },

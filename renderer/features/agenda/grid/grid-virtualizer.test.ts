@@ -18,7 +18,7 @@ function blockAt(x: number, y: number): GridBlock {
   }
 }
 
-test('a block is drawn if part of it lies in the area, or if it is the tab stop', () => {
+test('a block is rendered if part of it is in the area, or if it is the tab stop', () => {
   expect(isBlockDrawn(blockAt(99, 99), VIEW, undefined)).toBe(true)
   expect(isBlockDrawn(blockAt(-49, -9), VIEW, undefined)).toBe(true)
   for (const [x, y] of [
@@ -33,7 +33,7 @@ test('a block is drawn if part of it lies in the area, or if it is the tab stop'
   }
 })
 
-test('a day outside the area is drawn if it has the tab stop', () => {
+test('a day outside the area is rendered if it contains the tab stop', () => {
   const stop = blockAt(0, 0)
   const day = { day: '2016-11-17', y: 500, height: 100 }
   expect(isDayDrawn(day, VIEW, undefined)).toBe(false)

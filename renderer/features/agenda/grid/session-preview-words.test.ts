@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { parseNote } from '../../../../core/note-format/index.ts'
 import { getGuardsByTime, getLabels, splitAt } from './session-preview-words.ts'
 
-test('names of messages and contacts are found; other links are words', () => {
+test('finds the names of messages and contacts; other links are plain words', () => {
   const root = parseNote(
     'Ask [@EUROJUST](rapporteur:contact/octopus-2016/eurojust) on [Key message 3](rapporteur:key-message/octopus-2016/km-3), see [the site](https://example.org).',
   )
   expect(getLabels(root)).toEqual(['@EUROJUST', 'Key message 3'])
 })
 
-test('a text is parted at its labels, at the longer one where one begins with another', () => {
+test('a text is split at its labels; of two that begin alike, the longer one is used', () => {
   expect(splitAt('Ask @Ana Lima and @Ana today', ['@Ana', '@Ana Lima'])).toEqual([
     { text: 'Ask ', label: false },
     { text: '@Ana Lima', label: true },
@@ -21,7 +21,7 @@ test('a text is parted at its labels, at the longer one where one begins with an
   expect(splitAt('', ['@Ana'])).toEqual([])
 })
 
-test('an entry is as confidential as the strictest of its blocks and cells', () => {
+test('an entry is as confidential as its most confidential block or cell', () => {
   const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:07Z)`
   const root = parseNote(`${at(10)} Open.
 

@@ -30,7 +30,7 @@ const grouped = (grouping: 'tracks' | 'speakers' | 'rooms') =>
 const names = (grouping: 'tracks' | 'speakers' | 'rooms') =>
   grouped(grouping).map(({ name, sessions: of }) => [name, of.map(({ guid }) => guid)])
 
-test('rooms stand as the programme lists them, names in alphabetical order, what has none last', () => {
+test('rooms are in programme order, names in alphabetical order, and the unnamed group is last', () => {
   expect(names('rooms')).toEqual([
     ['Great Hall', ['opening', 'more-law']],
     ['Attic', ['law']],
@@ -43,7 +43,7 @@ test('rooms stand as the programme lists them, names in alphabetical order, what
   expect(getGroups(sessions, 'time', rooms, 'fr')).toBeNull()
 })
 
-test('a session of two speakers is read under both, each a place of its own for the keyboard', () => {
+test('a session with two speakers is listed under both, each with its own row key', () => {
   expect(names('speakers').slice(0, 2)).toEqual([
     ['Ana Lima', ['opening', 'law']],
     ['Émile Roy', ['opening']],
@@ -53,7 +53,7 @@ test('a session of two speakers is read under both, each a place of its own for 
   expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
 })
 
-test('of the speakers that are asked for, not those with whom they speak', () => {
+test('with speakers chosen, only their groups are listed, not those of co-speakers', () => {
   expect(
     getGroups(sessions.slice(0, 1), 'speakers', rooms, 'en', ['Émile Roy'])?.map(({ name }) => name),
   ).toEqual(['Émile Roy'])
@@ -64,19 +64,19 @@ test('a speaker who is named twice in a session has it once', () => {
   expect(getGroups(twice, 'speakers', rooms, 'en')?.map(({ sessions: of }) => of.length)).toEqual([1])
 })
 
-test('only what the programme tells is offered to group by', () => {
+test('offers only groupings for which the programme has data', () => {
   expect(getGroupings(sessions)).toEqual(['time', 'tracks', 'speakers', 'rooms'])
   expect(getGroupings([session('alone', '09:00', {})])).toEqual(['time'])
 })
 
-test('within a group each new day is told at its first slot', () => {
+test('within a group, the first slot of each day shows the day', () => {
   const told = getItems(sessions, grouped('rooms')).map((item) =>
     item.kind === 'slot' ? item.dated && item.day : item.kind === 'group' && item.group.name,
   )
   expect(told).toEqual(['Great Hall', '2016-11-17', '2016-11-18', 'Attic', '2016-11-17', null, '2016-11-17'])
 })
 
-test('the present is found in whichever group it is', () => {
+test('the present is found in any group', () => {
   const items = getItems(sessions, grouped('rooms'))
   const at = (on: string[], now: string) => {
     const item =

@@ -28,13 +28,13 @@ const items = getItems(sessions)
 const at = (local: string) => normaliseInstant(`2016-11-${local}+01:00`)
 const stars = (...guids: string[]) => new Set(guids as Guid[])
 
-test('each day is named once, before its slots', () => {
+test('each day is named once, above its slots', () => {
   expect(
     items.map((item) => (item.kind === 'day' ? item.day : item.kind === 'slot' && item.slot.sessions.length)),
   ).toEqual(['2016-11-16', 1, 3, 1, '2016-11-17', 3, 3, '2016-11-18', 1, 1])
 })
 
-test('free time stands where it begins, in a list by time that shows what ends it', () => {
+test('free time is listed where it begins, if the list is by time and shows the session that ends it', () => {
   const gap = {
     day: '2016-11-17',
     start: at('17T12:00:00'),
@@ -49,7 +49,7 @@ test('free time stands where it begins, in a list by time that shows what ends i
   expect(kinds(sessions, [])).toEqual([])
 })
 
-test('the list begins at what is on, else at what comes next, else at the end', () => {
+test('the list starts at the current session, else the next one, else the end', () => {
   const first = (now: string) => {
     const item = items[findPresentItem(items, onNow(sessions, at(now), conference.timeZone), at(now))]
     return item?.kind === 'slot' ? item.slot.sessions[0]?.guid : item
@@ -60,7 +60,7 @@ test('the list begins at what is on, else at what comes next, else at the end', 
   expect(first('25T08:00:00')).toBe('end-of-conference')
 })
 
-test('what is open since the morning is not where the list begins, nor what is shown first', () => {
+test('an open session that began in the morning is neither the initial position nor the session shown first', () => {
   const [workshop] = sessions.filter(({ guid }) => guid === 'workshop-4') as [Session]
   const desk: Session = {
     ...workshop,
@@ -80,7 +80,7 @@ test('what is open since the morning is not where the list begins, nor what is s
   expect(sessionToShow(withDesk, stars('desk'), at('17T14:52:00'), conference)?.guid).toBe('desk')
 })
 
-test('what came before it that day is in view too, up to half of it', () => {
+test('up to half of the view shows earlier sessions of that day', () => {
   let start = 0
   const edges = items.map((item) => {
     const edge = { start, end: start + estimateHeight(item, 436, new Map()) }
@@ -93,7 +93,7 @@ test('what came before it that day is in view too, up to half of it', () => {
   expect(topItemFor(5, items, edges, 744), 'not another day').toBe(5)
 })
 
-test('with no choice made, the session shown is on or next, a starred one rather than another', () => {
+test('if none is chosen, a current or next session is shown, preferably a starred one', () => {
   const shown = (now: string, ...starred: string[]) =>
     sessionToShow(sessions, stars(...starred), at(now), conference)?.guid
   expect(shown('17T14:52:00')).toBe('workshop-7')
@@ -102,7 +102,7 @@ test('with no choice made, the session shown is on or next, a starred one rather
   expect(shown('25T08:00:00')).toBe('end-of-conference')
 })
 
-test('a line joins the stars of one slot from the first that clashes to the last', () => {
+test('a line joins the stars of a slot from the first conflicting session to the last', () => {
   const slot = getSlots(sessions).find(({ sessions: [first] }) => first?.guid === 'workshop-7')
   if (!slot) throw new Error('no slot of Workshop 7')
   const brackets = (...starred: string[]) => [
@@ -114,7 +114,7 @@ test('a line joins the stars of one slot from the first that clashes to the last
   expect(brackets('workshop-7', 'workshop-4')).toEqual([])
 })
 
-test('the height of a slot is guessed as it is drawn', () => {
+test('the estimated height of a slot matches the rendered one', () => {
   // Measured in the window at 436 px: three workshops with two title lines each, and the two with a clash and one or two lines.
   const height = (guid: string, ...starred: string[]) => {
     const item = items.find(
@@ -126,7 +126,7 @@ test('the height of a slot is guessed as it is drawn', () => {
   expect(height('workshop-7', 'workshop-7', 'workshop-9')).toBe(104 + 64 + 104 + 1)
 })
 
-test('a slot of many sessions is known by any of its items, with where it begins and ends', () => {
+test('any item of a split slot gives the slot’s first and last item', () => {
   const [first, second, ...others] = sessions as [Session, Session, ...Session[]]
   const many = Array.from({ length: 9 }, (_, index) => ({ ...second, guid: `many-${index}` as Guid }))
   const parts = getItems([first, ...many, ...others])

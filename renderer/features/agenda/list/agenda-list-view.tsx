@@ -45,12 +45,12 @@ export function AgendaListView({
   const { slug } = useConference()
   const agendaGrouping = usePreference('agendaGrouping')
   const groupings = useMemo(() => getGroupings(sessions ?? []), [sessions])
-  // Kept for the conferences that have tracks, or name who speaks.
+  // The stored grouping applies only to conferences that have tracks or speakers.
   const grouping = groupings.includes(agendaGrouping) ? agendaGrouping : 'time'
   const [filtersOpen, setFiltersOpen] = useState(false)
-  // The list follows every key at once; the session is shown when its note has been read.
+  // The list responds to every key at once; the session follows when its note has been loaded.
   const shown = useDeferredValue(selected)
-  // The row stays when its last filter is taken off there.
+  // Keep the filter row open when its last filter is removed.
   const filterFromRow = (change: Partial<Filters>) => {
     setFiltersOpen(true)
     onFilter(change)

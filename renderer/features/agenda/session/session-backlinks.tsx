@@ -58,7 +58,7 @@ export function SessionBacklinks({ session }: { session: Session }) {
   )
 }
 
-/** What is read there belongs to the screen, for who goes from landmark to landmark. */
+/** Places the popover within the main landmark, so that screen readers find it there. */
 function withinMain() {
   const main = document.querySelector('main')
   return main ? { UNSTABLE_portalContainer: main } : {}

@@ -21,7 +21,7 @@ import {
 } from '../../sessions/index.ts'
 import styles from './session-facts.module.css'
 
-/** When, where, in which languages, and who speaks. An end is shown only if the programme gives one. */
+/** The session's time, room, languages and speakers. An end is shown only if the programme gives one. */
 export function SessionFacts({ session }: { session: Session }) {
   const { t } = useTranslation()
   const conference = useConference()

@@ -53,9 +53,9 @@ export function SessionHeader({
   notes: SessionNotes | null
   onNewNote: () => void
   onVersions: () => void
-  /** Something was settled by a button that is gone now. */
+  /** Called when a conflict was resolved and its button is gone. */
   onDone: () => void
-  /** Below the facts: which of several notes. */
+  /** Shown below the facts, such as the choice between several notes. */
   children?: ReactNode
 }) {
   const { t } = useTranslation()

@@ -8,12 +8,12 @@ import { overlaps, sessionName } from '../../schedule/index.ts'
 import { ConflictActions, RoomMark, useConference, useSessions, useStars } from '../../sessions/index.ts'
 import styles from './session-parallels.module.css'
 
-/** As many as fit in two or three lines; the others of a fair with forty rooms come when asked for. Where sessions have no labels, their titles are long. */
+/** As many as fit in two or three lines; the others are shown on request. Sessions without labels are shown by their longer titles. */
 const SHOWN = { labels: 6, titles: 3 }
 
 /**
- * The sessions that are on at the same time; where there are many, the delegate's own first. `onDone`: a clash of theirs was
- * settled here.
+ * The parallel sessions; if there are many, the delegate's own come first. `onDone` is called when a conflict was resolved here and its
+ * button is gone.
  */
 export function SessionParallels({ session, onDone }: { session: Session; onDone: () => void }) {
   const { t } = useTranslation()
