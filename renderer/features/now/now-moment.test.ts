@@ -30,7 +30,7 @@ const read = (local: string) => {
   }
 }
 
-test('in a workshop: the three that are on, and the next day', () => {
+test('during a workshop: three current sessions, and the next day', () => {
   expect(read('2016-11-17T14:52')).toEqual({
     phase: 'during',
     begun: true,
@@ -40,7 +40,7 @@ test('in a workshop: the three that are on, and the next day', () => {
   })
 })
 
-test('on a morning before the first start nothing is on and the whole day lies ahead', () => {
+test('on a morning before the first start, nothing is current and the whole day is still to come', () => {
   expect(read('2016-11-17T08:00')).toEqual({
     phase: 'during',
     begun: false,
@@ -50,7 +50,7 @@ test('on a morning before the first start nothing is on and the whole day lies a
   })
 })
 
-test('with the end of the last session the conference is over, although its last day is not', () => {
+test('the conference is over when its last session ends, even before the last day does', () => {
   expect(read('2016-11-18T12:59')).toMatchObject({
     phase: 'during',
     on: ['plenary'],
@@ -59,7 +59,7 @@ test('with the end of the last session the conference is over, although its last
   expect(read('2016-11-18T13:00')).toMatchObject({ phase: 'after', on: [], next: [] })
 })
 
-/** Of the day before, at half past midnight. */
+/** A session at half past midnight that belongs to the previous day. */
 const afterMidnight = (date: string, day: string): Session => ({
   ...(sessions[0] as Session),
   guid: `night-${date}` as Session['guid'],
@@ -68,7 +68,7 @@ const afterMidnight = (date: string, day: string): Session => ({
   day: day as Session['day'],
 })
 
-test('on the last night the conference is over when its last session is, and not at midnight', () => {
+test('on the last night the conference ends with its last session, not at midnight', () => {
   const night = afterMidnight('2016-11-19', '2016-11-18')
   const moment = (local: string) => describeMoment(conference, [...sessions, night], at(local))
   expect(moment('2016-11-18T23:00').phase).toBe('during')
@@ -77,7 +77,7 @@ test('on the last night the conference is over when its last session is, and not
   expect(moment('2016-11-19T02:00')).toMatchObject({ phase: 'after', on: [] })
 })
 
-test('tonight after midnight is of today, and of the day that the clock shows once it is past it', () => {
+test('a session after midnight belongs to tonight, and after midnight also to the date that the clock shows', () => {
   const night = afterMidnight('2016-11-18', '2016-11-17')
   const tomorrows = afterMidnight('2016-11-19', '2016-11-18')
   const evening = { ...night, guid: 'dinner' as Session['guid'], start: at('2016-11-17T20:00') }
@@ -93,7 +93,7 @@ test('tonight after midnight is of today, and of the day that the clock shows on
     begun: true,
     later: [],
   })
-  // The night that belongs to the day before, and with it the day that has begun.
+  // The session that belongs to the previous day, and the sessions of the new day.
   expect(moment('2016-11-18T00:10')).toMatchObject({
     next: { sessions: [night] },
     nextIsToday: true,
@@ -104,7 +104,7 @@ test('tonight after midnight is of today, and of the day that the clock shows on
   expect(moment('2016-11-16T23:00')).toMatchObject({ nextIsToday: false, later: [] })
 })
 
-test('days before, the first session is next', () => {
+test('days before the conference, its first session is next', () => {
   expect(read('2016-11-01T10:00')).toMatchObject({
     phase: 'before',
     on: [],
@@ -121,7 +121,7 @@ test('a cancelled session is neither next nor later', () => {
   expect(next?.sessions.map(({ guid }) => guid)).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
 })
 
-test('a whole day is told on its days, and is not what comes next', () => {
+test('an all-day session is listed on its days, and is not the next session', () => {
   const [first] = sessions as [Session]
   const fair: Session = {
     ...first,
@@ -136,7 +136,7 @@ test('a whole day is told on its days, and is not what comes next', () => {
   expect(moment('2016-11-16T23:00', withFair)).toMatchObject({ wholeDays: [] })
   expect(moment('2016-11-16T23:00', withFair).next?.sessions).not.toContainEqual(fair)
   expect(moment('2016-11-18T14:00', withFair).phase).toBe('after')
-  // Of nothing but whole days one is next before it begins, and the last one goes on to its end.
+  // In a programme of all-day sessions only, one is next before it begins, and the last one lasts to its end.
   expect(moment('2016-11-16T23:00', [fair]).next?.sessions).toEqual([fair])
   expect(moment('2016-11-18T23:00', [fair])).toMatchObject({ phase: 'during', wholeDays: [fair] })
 })
@@ -151,7 +151,7 @@ test.each([
   expect(measureLength(at(from), at(to), 'Europe/Paris')).toEqual(length)
 })
 
-test('of what comes later so many sessions are shown, and whole slots', () => {
+test('later sessions are shown in whole slots up to a number', () => {
   const { later } = describeMoment(conference, sessions, at('2016-11-16T08:00'))
   expect(later.map((slot) => slot.sessions.length)).toEqual([3, 1])
   expect(countSessions(later)).toBe(4)

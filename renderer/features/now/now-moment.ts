@@ -1,4 +1,4 @@
-/** Describes a moment of the programme: what is on, what is next, what follows. Pure. */
+/** Describes a moment of the programme: current sessions, the next slot and later ones. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { isWholeDays, minutesBetween, startOfDay, toLocalDate } from '../../../core/time.ts'
 import type { ClosingState } from '../../../db/contract/index.ts'
@@ -79,13 +79,13 @@ export function countSessions(slots: readonly Slot[]): number {
   return slots.reduce((sum, { sessions }) => sum + sessions.length, 0)
 }
 
-/** A wait or a past of so long, in the unit in which people say it. */
+/** The length of a wait or a past, in the unit in which people say it. */
 export type Length =
   | { unit: 'minutes'; minutes: number }
   | { unit: 'hours'; hours: number; minutes: number }
   | { unit: 'days'; days: number }
 
-/** Within a day hours and minutes, otherwise calendar days in the zone: on Monday evening Wednesday morning is "in 2 days". */
+/** Within a day in hours and minutes, otherwise in calendar days of the zone: on Monday evening, Wednesday morning is "in 2 days". */
 export function measureLength(from: Instant, to: Instant, timeZone: string): Length {
   const minutes = minutesBetween(from, to)
   if (minutes < 60) return { unit: 'minutes', minutes }
@@ -94,7 +94,7 @@ export function measureLength(from: Instant, to: Instant, timeZone: string): Len
   return { unit: 'hours', hours: Math.floor(minutes / 60), minutes: minutes % 60 }
 }
 
-/** How far the report has come: whether one was saved, and whether one that was read again holds the notes as they are. */
+/** The state of the report: whether one was saved, and whether one that was read back contains the present notes. */
 export function describeReport({
   sent,
   changedSince,

@@ -1,4 +1,4 @@
-/** Before the conference: what a delegate can settle at home. */
+/** Before the conference: what a delegate can prepare at home. */
 import { Split } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -65,7 +65,7 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
   )
 }
 
-/** There is nothing yet that could be starred, or be on. */
+/** Shown if the programme has no sessions yet. */
 function ImportFirst() {
   const { t } = useTranslation()
   return (
@@ -76,7 +76,7 @@ function ImportFirst() {
   )
 }
 
-/** Starred sessions that overlap, gathered: each appears with all that clash with it, once. */
+/** Groups starred sessions that overlap: each session appears once, together with all that conflict with it. */
 function findClashes(sessions: readonly Session[], conflicts: Conflicts) {
   const gathered = new Set<string>()
   return sessions.flatMap((session) => {

@@ -25,7 +25,7 @@ import styles from './now-row.module.css'
 /** A slot with more sessions is drawn compactly, so that all of it can be seen at a glance. */
 const SPACIOUS = 6
 
-/** Sessions that start together; their time once, at the left. */
+/** Sessions that start together, with their time once at the side. */
 export function NowSlot({
   sessions,
   conflicts,
@@ -35,11 +35,11 @@ export function NowSlot({
 }: {
   sessions: Session[]
   conflicts: Conflicts
-  /** They are on. */
+  /** Whether the sessions are running. */
   live?: boolean
-  /** Their titles are in large type. */
+  /** Whether the titles are in large type. */
   large?: boolean
-  /** Below the time: "22 min ago", "Sat 28". */
+  /** Text below the time: "22 min ago", "Sat 28". */
   detail?: string | undefined
 }) {
   const { formatStart } = useConferenceFormat()
@@ -72,7 +72,7 @@ function NowRow({
   clashes,
 }: {
   session: Session
-  /** Has a link of its own to the notes, besides its title. */
+  /** Whether the row has its own link to the notes, besides the one in its title. */
   opens: boolean
   clashes: readonly Session[] | undefined
 }) {

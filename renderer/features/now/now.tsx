@@ -1,4 +1,4 @@
-/** What is on and what is next, from the conference clock; outside the conference's dates, what is useful then. */
+/** The current and next sessions by the conference clock; outside the conference's dates, what is useful then. */
 import { Fragment, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDaysFromToday } from '../../../core/time.ts'
@@ -78,12 +78,12 @@ export function Now() {
   )
 }
 
-/** So many sessions of those that come later, and the rest of their slot: a fair has hundreds, which are in the agenda. */
+/** The minimum number of later sessions shown, in whole slots. A fair has hundreds, which the agenda lists. */
 const LATER_SHOWN = 20
 
 type Part = { moment: Moment; now: string; conflicts: Conflicts }
 
-/** "in 22 min", "now", "2 h 5 min ago", "tomorrow": where an instant stands to the present one. */
+/** Says when an instant is relative to the present: "in 22 min", "now", "2 h 5 min ago", "tomorrow". */
 function useFromNow(now: string): (instant: string) => string {
   const { t, i18n } = useTranslation()
   const { timeZone } = useConference()
@@ -109,10 +109,10 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
   const { own, hold } = useOwn([on.map(({ guid }) => guid), next?.start].join(' '))
   const onNow = splitOwn(on, own)
   const nextSessions = next ? Object.values(splitOwn(next.sessions, own)).flat() : []
-  /** Of tonight after midnight: it is of today, and has the date of tomorrow. */
+  /** True for a slot after midnight that belongs to today but has tomorrow's date. */
   const hasOtherDate = ({ start }: Slot) => dateOf(start) !== dateOf(now)
   const getStart = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))
-  /** Those that begin before a slot, and not before `after`. */
+  /** The gaps that start before the slot and after `after`. */
   const getFree = (slot: Slot, after = '') =>
     gaps
       .filter(({ start }) => start > after && start <= slot.start)

@@ -4,7 +4,7 @@ import type { Session } from '../../../db/model.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { deleteEntry, openEntry, restoreEntry } from './entry-changes.ts'
 
-/** Beside an entry that is shown. One that was deleted is there because it has notes. */
+/** Actions beside an entry that is shown. A deleted entry is still shown if it has notes. */
 export function EntryActions({ session }: { session: Session }) {
   const { t } = useTranslation()
   if (session.status === 'cancelled') {

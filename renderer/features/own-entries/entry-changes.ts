@@ -61,7 +61,7 @@ export async function putEntry({ id, conference }: Where, fields: OwnEntryFields
   else await addEntry(conference, fields, id)
 }
 
-/** Throws what the store says. */
+/** Throws the store's error. */
 export async function changeEntry(
   { id, conference }: Where,
   fields: OwnEntryFields,

@@ -4,7 +4,7 @@ import { entryRequest, useNewEntryKey } from './entry-changes.ts'
 
 const EntryDialog = createLazyComponent(async () => (await import('./entry-dialog.tsx')).EntryDialog)
 
-/** Once in the window: the dialog while an entry is made or changed, and the key that opens it. */
+/** Used once in each window: shows the dialog while an entry is made or changed, and binds the key that opens it. */
 export function EntryDialogHost() {
   const request = entryRequest.use()
   useNewEntryKey()

@@ -29,7 +29,7 @@ import { loadFindDay } from './find-day.ts'
 import { type FindDay, readEntry } from './read-entry.ts'
 
 const FORM = 'entry-form'
-/** As the store takes them (db/model.ts). */
+/** The store's limits (db/model.ts). */
 const MAX_FIELD = 500
 const MAX_LINE = 2_000
 
@@ -146,7 +146,7 @@ function useStartForm(request: EntryRequest): EntryForm {
   return form
 }
 
-/** Days that are named alone are counted from `day`. */
+/** Reads typed lines; weekdays without a date are counted from `day`. */
 function useReader(day: string): (line: string) => ReturnType<typeof readEntry> {
   const { i18n } = useTranslation()
   const { rooms } = useConference()

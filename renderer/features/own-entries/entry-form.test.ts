@@ -13,7 +13,7 @@ const form: EntryForm = {
   people: 'EUROJUST, Ana Ferreira; ',
 }
 
-test('times are those of the conference, and names are separated', () => {
+test('times are in the conference’s zone, and names are separated', () => {
   expect(getFields(form, zone)).toEqual({
     kind: 'meeting',
     title: 'Mexico',
@@ -31,7 +31,7 @@ test('an end before the start is on the next day', () => {
   })
 })
 
-test('what is missing or no time of day is named', () => {
+test('missing or invalid fields are reported by name', () => {
   expect(getFields({ ...form, title: ' ', from: '25:00', to: '' }, zone)).toEqual({
     problems: ['title', 'from', 'to'],
   })
@@ -50,7 +50,7 @@ test('a form filled from an entry gives the same entry', () => {
   expect(getFields(getForm(session, zone), zone)).toEqual(fields)
 })
 
-test('without an end a meal takes an hour and a meeting half of one', () => {
+test('without an end, a meal lasts an hour and a meeting half an hour', () => {
   expect(fillForm(form, { title: 'Lunch', kind: 'meal', from: '12:30' })).toMatchObject({
     from: '12:30',
     to: '13:30',
@@ -58,7 +58,7 @@ test('without an end a meal takes an hour and a meeting half of one', () => {
   expect(fillForm(form, { title: 'Mexico', from: '23:45' })).toMatchObject({ to: '00:15' })
 })
 
-test('the next half hour begins after now', () => {
+test('the next half hour is always after now', () => {
   expect(nextHalfHour('2016-11-17T13:05:00.000Z', zone)).toBe('14:30')
   expect(nextHalfHour('2016-11-17T13:30:00.000Z', zone)).toBe('15:00')
 })

@@ -1,4 +1,4 @@
-/** What tells an own entry from a session of the programme: the sign of its kind, and the word for it. Without hooks, for long lists. */
+/** Marks an own entry in the programme with the icon and name of its kind. Without hooks, for long lists. */
 import type { TFunction } from 'i18next'
 import { CalendarPlus, Phone, Plane, Users, Utensils } from 'lucide-react'
 import type { OwnEntryKind } from '../../../db/model.ts'

@@ -4,7 +4,7 @@ import { readEntry } from './read-entry.ts'
 
 const rooms = ['Room 9', 'Hemicycle', 'Salle 1', 'Зал 5']
 
-/** Wednesday. */
+/** `today` is a Wednesday. */
 async function read(line: string, language = 'en') {
   return readEntry(line, { language, today: '2016-11-16', rooms, findDay: await loadFindDay(language) })
 }
@@ -32,12 +32,12 @@ test.each([
   ['11:30am-12:15pm', '11:30', '12:15'],
   ['at 15:00', '15:00', undefined],
   ['9 am', '09:00', undefined],
-])('the times of “%s”', async (times, from, to) => {
+])('reads the times of “%s”', async (times, from, to) => {
   expect(await read(`Dentist ${times}`)).toEqual({ title: 'Dentist', from, ...(to ? { to } : {}) })
 })
 
 test.each(['Room 204', 'Talk of 3-4 people', 'Article 17 of the Convention', 'May', 'Budapest 25'])(
-  'no time of day is read in “%s”',
+  'reads no time of day in “%s”',
   async (line) => {
     const { from, to } = await read(line)
     expect({ from, to }).toEqual({ from: undefined, to: undefined })
@@ -69,6 +69,6 @@ test('days are counted from today, in words or as a date', async () => {
   expect((await read('Bilateral 15:00')).day).toBeUndefined()
 })
 
-test('a line that names nobody but whom it is with is called after them', async () => {
+test('an entry without a title is named after the people it is with', async () => {
   expect(await read('with EUROJUST 15:00')).toMatchObject({ title: 'EUROJUST', people: ['EUROJUST'] })
 })

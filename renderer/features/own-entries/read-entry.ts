@@ -1,4 +1,4 @@
-/** What one line says of an entry: "Mexico bilateral Thu 15:00–15:30 Room 204 with EUROJUST", as it is typed in each language. Pure. */
+/** Reads an entry from one line in any interface language, such as "Mexico bilateral Thu 15:00–15:30 Room 204 with EUROJUST". Pure. */
 import { Temporal } from 'temporal-polyfill'
 import type { OwnEntryFields, OwnEntryKind, PlainDate } from '../../../db/model.ts'
 import { fold } from '../../lib/fold.ts'
@@ -6,7 +6,7 @@ import { fold } from '../../lib/fold.ts'
 /** Finds a day in a text, counted from `today`. */
 export type FindDay = (text: string, today: PlainDate) => { date: PlainDate; text: string } | null
 
-/** As far as the line says it; `from` and `to`: `15:00`. */
+/** Contains only what the line says; `from` and `to` are like `15:00`. */
 export type ReadEntry = Partial<Pick<OwnEntryFields, 'kind' | 'place' | 'people'>> & {
   title: string
   day?: PlainDate
@@ -16,7 +16,7 @@ export type ReadEntry = Partial<Pick<OwnEntryFields, 'kind' | 'place' | 'people'
 
 type Words = { with: string; at: string; from: string; until: string; and: string; room: string }
 
-/** What leads to a part of an entry, as alternatives of a regular expression. */
+/** Words that introduce a part of an entry, as alternatives of a regular expression. */
 const words: Record<string, Words> = {
   en: {
     with: 'with|w/',
@@ -52,7 +52,7 @@ const words: Record<string, Words> = {
   },
 }
 
-/** Beginnings of words, whatever the language of the interface: minutes are kept in several. */
+/** The beginnings of words for each kind, in all languages, because a minute-taker may type in any of them. */
 const kinds: [OwnEntryKind, string[]][] = [
   [
     'meal',
@@ -109,13 +109,13 @@ export function readEntry(
   }
 }
 
-/** What of the line has not been read. */
+/** The part of the line that has not been read yet. */
 class Rest {
   text: string
   constructor(text: string) {
     this.text = text
   }
-  /** Takes out what matches; a part in its place keeps what stood around it apart. */
+  /** Removes the match. A space replaces it, so that the text before and after stays separate. */
   take(pattern: RegExp): RegExpExecArray | null {
     const found = pattern.exec(this.text)
     if (found)
@@ -135,7 +135,7 @@ function takeTimes(rest: Rest, { from, until }: Words): Pick<ReadEntry, 'from' |
   const both = rest.take(range)
   if (both) {
     const [, hour, minute, half, hour2, minute2, half2] = both
-    // "3-4 pm": what stands behind the second is true of the first.
+    // In "3-4 pm", "pm" applies to both times.
     const isClock = [minute, half, minute2, half2].some((part) => part !== undefined)
     const start = isClock ? toTime(hour, minute, half ?? half2) : null
     const end = isClock ? toTime(hour2, minute2, half2) : null
@@ -159,7 +159,7 @@ function toTime(hour = '', minute = '0', half = ''): string | null {
   return new Temporal.PlainTime(at, Number(minute)).toString({ smallestUnit: 'minute' })
 }
 
-/** "with EUROJUST and Ana Ferreira", to the end or to what tells the place. */
+/** Reads "with EUROJUST and Ana Ferreira", up to the end or the words that introduce the place. */
 function takePeople(rest: Rest, { with: leads, and, at, room }: Words): string[] {
   const found = rest.take(
     new RegExp(`(?<!${LETTER})(?:${leads})\\s+(.+?)(?=\\s+(?:${at}|${room})\\s|\\s{2,}|$)`, 'iu'),
@@ -170,7 +170,7 @@ function takePeople(rest: Rest, { with: leads, and, at, room }: Words): string[]
     .filter(Boolean)
 }
 
-/** A room of the conference by its name, what is called a room, or what follows "in" or "at". */
+/** Reads a room of the conference, other words for a room, or what follows "in" or "at". */
 function takePlace(rest: Rest, { at, room }: Words, rooms: readonly string[]): string | undefined {
   const folded = fold(rest.text)
   const named = rooms

@@ -11,7 +11,7 @@ const fields: OwnEntryFields = {
   people: ['EUROJUST'],
 }
 
-test('by Alt an entry moves, by Alt and Shift its end', () => {
+test('Alt moves an entry, Alt+Shift moves its end', () => {
   const press = (key: string, shiftKey = false, altKey = true) =>
     getShift({ key, code: key, altKey, shiftKey, ctrlKey: false, metaKey: false }, 'linux')
   expect(press('ArrowDown')).toEqual({ part: 'all', steps: 1 })
@@ -20,7 +20,7 @@ test('by Alt an entry moves, by Alt and Shift its end', () => {
   expect(press('ArrowLeft')).toBeNull()
 })
 
-test('a step is five minutes, and something is left of the entry', () => {
+test('a step is five minutes, and an entry cannot be shortened to nothing', () => {
   expect(shiftFields(fields, { part: 'all', steps: -1 })).toEqual({
     ...fields,
     start: '2016-11-17T13:55:00.000Z',
@@ -31,7 +31,7 @@ test('a step is five minutes, and something is left of the entry', () => {
   expect(shiftFields(shorter as OwnEntryFields, { part: 'end', steps: -1 })).toBeNull()
 })
 
-test('what the programme has is no entry to move', () => {
+test('a session of the programme cannot be moved', () => {
   const { people, kind, place, ...rest } = fields
   const session = { ...rest, speakers: people } as unknown as Session
   expect(toEntryFields(session)).toBeNull()

@@ -36,12 +36,12 @@ const room = (name: string) => {
   return found.guid
 }
 
-test('without a filter the programme is what it was, not a copy', () => {
+test('without a filter, returns the same array, not a copy', () => {
   expect(filterSessions(sessions, noFilters, mine)).toBe(sessions)
   expect(isFiltering(noFilters)).toBe(false)
 })
 
-test('any of the chosen within a group, all groups together', () => {
+test('a session must match any of the chosen values of a group, in all groups', () => {
   expect(shown({ rooms: [room('Room 3')] })).toEqual(['workshop-3', 'workshop-6', 'workshop-9'])
   expect(shown({ rooms: [room('Room 2'), room('Room 3')] })).toHaveLength(6)
   expect(shown({ rooms: [room('Room 2'), room('Room 3')], starred: true })).toEqual([
@@ -60,7 +60,7 @@ test('any of the chosen within a group, all groups together', () => {
   expect(shown({ rooms: [room('Room 1')], noted: true })).toEqual([])
 })
 
-test('a language keeps what is interpreted into it, and what needs no interpretation', () => {
+test('a language includes sessions interpreted into it and sessions that need no interpretation', () => {
   const russian = shown({ languages: ['ru'] })
   expect(russian).not.toContain('workshop-9')
   expect(russian).toContain('workshop-7')
@@ -68,7 +68,7 @@ test('a language keeps what is interpreted into it, and what needs no interpreta
   expect(shown({ languages: ['en'] })).toHaveLength(sessions.length)
 })
 
-test('the choices are what occurs; a group without a choice is left out', () => {
+test('offers the values that occur, and leaves out groups without a choice', () => {
   const choices = getChoices(
     sessions,
     [...rooms, { guid: 'unused' as Guid, name: 'Cellar', languages: [] }],
@@ -87,7 +87,7 @@ describe('the organiser’s words for kinds', () => {
   const getShown = (filters: Partial<Filters>) =>
     filterSessions(typed, { ...noFilters, ...filters }, mine).map(({ guid }) => guid)
 
-  test('are offered where there are any, after the name of the kind that they are of', () => {
+  test('are offered if there are any, after the name of their kind', () => {
     const { kinds } = getChoices(sessions, rooms, 'en')
     const [plenary, workshop, ...others] = kinds
     expect([plenary, workshop]).toEqual(['plenary', 'workshop'])
@@ -98,7 +98,7 @@ describe('the organiser’s words for kinds', () => {
     expect(getChoices(sessions, rooms, 'en').types).toEqual([])
   })
 
-  test('narrow to those that have them, and a kind’s name to those without a word', () => {
+  test('select the sessions that have them; the name of a kind selects those without one', () => {
     expect(getShown({ types: ['Lab', 'Clinic'] })).toEqual(['workshop-5', 'workshop-6'])
     const workshops = typed.filter(({ kind }) => kind === 'workshop').map(({ guid }) => guid as string)
     expect(getShown({ types: ['workshop'] })).toEqual(
@@ -108,7 +108,7 @@ describe('the organiser’s words for kinds', () => {
   })
 })
 
-test('own entries are neither counted as sessions nor offered with their people and kind', () => {
+test('own entries are not counted as sessions, and their people and kinds are not offered', () => {
   const [first] = sessions as [Session]
   const lunch: Session = {
     ...first,
@@ -122,7 +122,7 @@ test('own entries are neither counted as sessions nor offered with their people 
   expect(withoutOwn(all)).toEqual(sessions)
 })
 
-test('names lose the words that they share', () => {
+test('names are shortened by the words that they share', () => {
   expect(shortNames(['Room 1', 'Room 2', 'Room 10'])).toEqual(['1', '2', '10'])
   expect(shortNames(['Main Hall A', 'Main Hall B'])).toEqual(['A', 'B'])
   expect(shortNames(['Aula', 'Room 2'])).toEqual(['Aula', 'Room 2'])

@@ -96,7 +96,7 @@ function isFollowedIn(session: Session, languages: readonly LanguageTag[]): bool
   return session.kind === 'social' || session.kind === 'milestone'
 }
 
-/** The organiser's word for its kind, else the kind. */
+/** The organiser's word for the session's kind, or else the kind. */
 export function getType({ type, kind }: Session): string {
   return type ?? kind
 }
@@ -105,19 +105,19 @@ export type Choices = Record<NameGroup, string[]> & {
   days: PlainDate[]
   rooms: Room[]
   languages: LanguageTag[]
-  /** By the words that there are: one of the two is empty. */
+  /** One of the two is empty: `types` is used if the organiser has own words for kinds. */
   kinds: Session['kind'][]
   types: string[]
 }
 
 const kindsInOrder: Session['kind'][] = ['plenary', 'workshop', 'talk', 'social', 'other', 'milestone']
 
-/** Or a word of an organiser's. */
+/** Otherwise it is one of the organiser's words. */
 export function isKind(type: string): type is Session['kind'] {
   return kindsInOrder.some((kind) => kind === type)
 }
 
-/** What occurs in the programme. A group in which there is nothing to choose between is empty. */
+/** The values that occur in the programme. A group without a choice is empty. */
 export function getChoices(all: readonly Session[], rooms: readonly Room[], locale: string): Choices {
   const sessions = withoutOwn(all)
   const used = new Set(all.map(({ room }) => room))
@@ -151,7 +151,7 @@ function typesInOrder(sessions: readonly Session[], compare: (a: string, b: stri
   return [...kinds.keys()].sort((a, b) => place(a) - place(b) || compare(a, b))
 }
 
-/** The most frequent languages first. */
+/** Sorts the most frequent languages first. */
 function byUse(tags: readonly LanguageTag[]): LanguageTag[] {
   const uses = new Map<LanguageTag, number>()
   for (const tag of tags) uses.set(tag, (uses.get(tag) ?? 0) + 1)
@@ -162,7 +162,7 @@ function several<T>(choices: T[]): T[] {
   return choices.length > 1 ? choices : []
 }
 
-/** "1", "2", "3" for Room 1, Room 2, Room 3: what is left of the names without the words that they all begin with. */
+/** Shortens "Room 1", "Room 2", "Room 3" to "1", "2", "3" by removing the words that all names begin with. */
 export function shortNames(names: readonly string[]): string[] {
   const [first = '', ...others] = names
   const words = first.split(' ')

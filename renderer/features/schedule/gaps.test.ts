@@ -22,7 +22,7 @@ function find(sessions: Session[], stars = sessions.map(({ guid }) => guid)) {
   )
 }
 
-test('between two starred sessions it is free, whatever else there is', () => {
+test('the time between two starred sessions is free, even if other sessions run', () => {
   const [first, other, second] = [
     attend('a', '11:00', '12:30'),
     attend('b', '12:30', '13:30'),
@@ -34,7 +34,7 @@ test('between two starred sessions it is free, whatever else there is', () => {
   expect(find([first, other, second])).toEqual(['13:30–14:00'])
 })
 
-test('after an unknown end nothing is known until the next end', () => {
+test('after a session without an end, no gap is reported until the next known end', () => {
   expect(
     find([attend('a', '09:00', null), attend('b', '11:00', '12:00'), attend('c', '14:00', null)]),
   ).toEqual(['12:00–14:00'])
@@ -43,7 +43,7 @@ test('after an unknown end nothing is known until the next end', () => {
   ).toEqual([])
 })
 
-test('a long session counts to its end, whatever ends before', () => {
+test('a long session lasts to its end, even if others end earlier', () => {
   expect(
     find([
       attend('a', '09:00', '12:00'),
@@ -54,7 +54,7 @@ test('a long session counts to its end, whatever ends before', () => {
   ).toEqual(['12:00–14:00'])
 })
 
-test('the way between rooms, the night, cancelled sessions and milestones make none', () => {
+test('short breaks, nights, cancelled sessions and milestones make no gaps', () => {
   expect(find([attend('a', '09:00', '10:00'), attend('b', '10:10', '11:00')])).toEqual([])
   const nextDay = { day: '2016-11-18', start: at('09:00', '18'), end: at('10:00', '18') }
   expect(find([attend('a', '09:00', '10:00'), attend('b', '', '', nextDay)])).toEqual([])
@@ -64,7 +64,7 @@ test('the way between rooms, the night, cancelled sessions and milestones make n
   expect(find([first, cancelled, milestone, last])).toEqual(['10:00–12:00'])
 })
 
-test('of one that has begun, what is left counts', () => {
+test('of a gap that has begun, the rest counts', () => {
   const gaps = findGaps(
     [attend('a', '09:00', '10:00'), attend('b', '12:00', '13:00')],
     new Set(['a', 'b'] as Guid[]),

@@ -1,4 +1,4 @@
-/** What a programme's sessions are called, when they are and which of them are shown. Pure: it runs without a window. */
+/** Names, times and filters of a programme's sessions. Pure: runs without a window. */
 export {
   computeFacts,
   type DayPlan,

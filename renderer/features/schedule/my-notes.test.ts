@@ -5,7 +5,7 @@ const hers = { createdBy: 'anna', createdAt: '2016-11-17T08:00:00.000Z', entries
 const mine = { createdBy: null, createdAt: '2016-11-17T09:00:00.000Z', entries: 2 }
 const later = { createdBy: null, createdAt: '2016-11-17T10:00:00.000Z', entries: 1 }
 
-test('my notes stand before a colleague’s, each in the order in which they were begun', () => {
+test('my notes come before a colleague’s, each in order of creation', () => {
   expect([hers, later, mine].toSorted(compareMineFirst)).toEqual([mine, later, hers])
 })
 

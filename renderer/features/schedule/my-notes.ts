@@ -8,7 +8,7 @@ export function isMine({ createdBy }: Written): boolean {
   return createdBy === null
 }
 
-/** The delegate's own before those of colleagues, each in the order in which they were begun. */
+/** Sorts the delegate's own notes before those of colleagues, each in order of creation. */
 export function compareMineFirst(a: Begun, b: Begun): number {
   return Number(isMine(b)) - Number(isMine(a)) || a.createdAt.localeCompare(b.createdAt)
 }

@@ -1,4 +1,4 @@
-/** How many sessions of the programme there are, the same wherever it is said: those that are on, and the cancelled ones, if any. */
+/** Formats the number of sessions in the same way on every screen: the confirmed ones, and the cancelled ones, if any. */
 import type { TFunction } from 'i18next'
 import type { Session } from '../../../db/model.ts'
 

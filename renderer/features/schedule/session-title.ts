@@ -1,4 +1,4 @@
-/** Titles run together by the source are joined with " · "; the dot then ends a line rather than beginning one. */
+/** Sources join several titles with " · ". Here the dot stays at the end of a line instead of starting the next one. */
 export function sessionTitle(title: string): string {
   return title.replaceAll(' · ', '\u00a0· ')
 }

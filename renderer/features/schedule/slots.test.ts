@@ -27,13 +27,13 @@ const at = (local: string) => normaliseInstant(`${local}+01:00`)
 const names = (list: Session[]) => list.map(({ guid }) => guid)
 const byGuid = (guid: string) => sessions.find((session) => session.guid === guid) as Session
 
-test('sessions that start together are one slot, in the programme’s order', () => {
+test('sessions that start together form one slot, in programme order', () => {
   const slots = getSlots(sessions)
   expect(slots).toHaveLength(7)
   expect(names(slots[1]?.sessions ?? [])).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
 })
 
-test('a session without an end is on until the next start of its day, or for four hours', () => {
+test('a session without an end lasts until the next start of its day, but at most four hours', () => {
   expect(names(onNow(sessions, at('2016-11-17T14:52:00'), zone))).toEqual([
     'workshop-7',
     'workshop-8',
@@ -49,24 +49,24 @@ test('a session without an end is on until the next start of its day, or for fou
   expect(onNow(sessions, at('2016-11-17T00:30:00'), zone), 'the dinner ended with its day').toEqual([])
 })
 
-test('a cancelled session ends none that is on', () => {
+test('a cancelled session does not end a session that is running', () => {
   const open = { ...byGuid('workshop-4'), end: null }
   const cancelled: Session = { ...open, start: at('2016-11-17T10:30:00'), status: 'cancelled' }
   expect(onNow([open, cancelled], at('2016-11-17T11:00:00'), zone)).toEqual([open])
 })
 
-test('after the end of the conference nothing is on', () => {
+test('after the end of the conference no session is current', () => {
   expect(onNow(sessions, at('2016-11-18T13:05:00'), zone)).toEqual([])
   expect(nextSlot(getSlots(sessions), at('2016-11-18T13:05:00'))).toBeNull()
 })
 
-test('a known end counts as it is', () => {
+test('a session with a known end lasts until then', () => {
   const talk = { ...byGuid('workshop-4'), end: at('2016-11-17T10:00:00') }
   expect(onNow([talk], at('2016-11-17T09:59:59'), zone)).toEqual([talk])
   expect(onNow([talk], at('2016-11-17T10:00:00'), zone)).toEqual([])
 })
 
-test('two starred sessions at the same time clash, others do not', () => {
+test('two starred sessions at the same time conflict, others do not', () => {
   const stars = new Set(['workshop-7', 'workshop-9', 'workshop-5'].map((guid) => byGuid(guid).guid))
   const conflicts = findConflicts(sessions, stars)
   expect(names(conflicts.get(byGuid('workshop-7').guid) ?? [])).toEqual(['workshop-9'])
@@ -74,7 +74,7 @@ test('two starred sessions at the same time clash, others do not', () => {
   expect(conflicts.has(byGuid('workshop-5').guid)).toBe(false)
 })
 
-test('a clash that is kept is none; its sessions still clash with others', () => {
+test('a conflict that the delegate keeps is not reported; the sessions still conflict with others', () => {
   const getGuid = (name: string) => byGuid(name).guid
   const [seven, eight, nine] = [getGuid('workshop-7'), getGuid('workshop-8'), getGuid('workshop-9')]
   const isKept = (a: string, b: string) => [a, b].sort().join() === 'workshop-7,workshop-9'
@@ -84,7 +84,7 @@ test('a clash that is kept is none; its sessions still clash with others', () =>
   expect(names(conflicts.get(eight) ?? [])).toEqual(['workshop-7', 'workshop-9'])
 })
 
-test('a clash needs an end where the starts differ', () => {
+test('sessions with different starts conflict only if the end is known', () => {
   const early = byGuid('workshop-4')
   const late = { ...byGuid('workshop-5'), start: at('2016-11-17T10:00:00') }
   const stars = new Set([early.guid, late.guid])
@@ -93,7 +93,7 @@ test('a clash needs an end where the starts differ', () => {
   expect(findConflicts([{ ...early, end: at('2016-11-17T10:00:00') }, late], stars).size).toBe(0)
 })
 
-test('before, during and after follow the conference’s own dates', () => {
+test('the phases before, during and after follow the conference’s dates', () => {
   const { conference } = bundle
   const phase = (local: string) => getPhase(conference, sessions, at(local))
   expect(phase('2016-11-15T23:59:59')).toBe('before')
@@ -101,7 +101,7 @@ test('before, during and after follow the conference’s own dates', () => {
   expect(phase('2016-11-19T00:00:00')).toBe('after')
 })
 
-/** Of the last day, after midnight. */
+/** A session on the last day, after midnight. */
 const lastNight = (more: Partial<Session>): Session => ({
   ...byGuid('workshop-9'),
   start: at('2016-11-19T00:30:00'),
@@ -110,7 +110,7 @@ const lastNight = (more: Partial<Session>): Session => ({
   ...more,
 })
 
-test('the last day has its night: until its last session has ended the conference is not over', () => {
+test('the conference is not over until the last session of its last night has ended', () => {
   const phase = (local: string, more: Partial<Session> = {}) =>
     getPhase(bundle.conference, [...sessions, lastNight(more)], at(local))
   expect(phase('2016-11-19T00:10:00'), 'still to come').toBe('during')
@@ -122,7 +122,7 @@ test('the last day has its night: until its last session has ended the conferenc
   expect(phase('2016-11-19T09:00:00', { end: null }), 'the night has ended').toBe('after')
 })
 
-test('after midnight an unknown end counts until the night ends, and not for the whole day after', () => {
+test('after midnight, a session without an end lasts until the night ends, not for the whole next day', () => {
   const night = lastNight({ end: null, start: at('2016-11-19T05:30:00') })
   expect(onNow([night], at('2016-11-19T08:59:00'), zone)).toEqual([night])
   expect(onNow([night], at('2016-11-19T09:00:00'), zone)).toEqual([])
@@ -130,7 +130,7 @@ test('after midnight an unknown end counts until the night ends, and not for the
   expect(onNow([early], at('2016-11-19T09:00:00'), zone), 'it is of that day itself').toEqual([early])
 })
 
-test('after midnight it is still the day of what is on, if that is all', () => {
+test('after midnight, the day is still that of the current sessions, if there are no others', () => {
   const night = sessions.map((session) =>
     session.guid === 'workshop-9' ? { ...session, end: at('2016-11-18T02:00:00') } : session,
   )
@@ -143,14 +143,14 @@ test('after midnight it is still the day of what is on, if that is all', () => {
   expect(programmeDay(early, at('2016-11-18T00:40:00'), zone), 'the next day has begun').toBe('2016-11-18')
 })
 
-test('a moment takes no star, a whole day does', () => {
+test('a milestone cannot be starred, an all-day session can', () => {
   expect(takesStar(byGuid('workshop-9'))).toBe(true)
   expect(takesStar(byGuid('end-of-conference'))).toBe(false)
   const day = { kind: 'milestone', end: at('2016-11-17T00:00:00') } as const
   expect(takesStar(day)).toBe(true)
 })
 
-test('beside a session without a star stand the starred ones that would have to give way to it', () => {
+test('an unstarred session lists the starred sessions that it would conflict with', () => {
   const stars = new Set(['workshop-7', 'workshop-4'].map((guid) => byGuid(guid).guid))
   const rivals = (guid: string, of = sessions) => names(findRivals(byGuid(guid), of, stars))
   expect(rivals('workshop-9')).toEqual(['workshop-7'])
