@@ -37,7 +37,7 @@ test('the first span is the last hour; just after midnight, the day so far; on a
   expect(firstChoice(days, '2020-01-01T12:00:00.000Z', paris)).toEqual({ day, from: '00:00', to: '24:00' })
 })
 
-test('the days include some before and after the conference, such as for the train home', () => {
+test('the days include the one before and the one after the conference, such as for the train home', () => {
   expect(daysOfWriting('2016-11-16', '2016-11-18', ['2016-11-17', '2016-11-25'])).toEqual([
     '2016-11-15',
     '2016-11-16',

@@ -33,7 +33,7 @@ export function firstChoice(days: readonly PlainDate[], now: Instant, timeZone: 
   return { day, from: isSameDay ? time(hourAgo) : '00:00', to: time(moment.add({ minutes: 1 })) }
 }
 
-/** The days of the conference, some before and after it, and every other day on which a note was written. */
+/** The days of the conference, the day before and the day after, and every other day on which a note was written. */
 export function daysOfWriting(
   startDate: PlainDate,
   endDate: PlainDate,
