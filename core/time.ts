@@ -105,7 +105,7 @@ export function formatWhen(
   return `${day}, ${formatTimes(session, timeZone, locale, allDay.toLocaleLowerCase(locale), length)}`
 }
 
-/** @returns the last day of a whole-day event, or null if it is none */
+/** @returns the last day of a whole-day event, or null for any other event */
 export function lastWholeDay(session: Times, timeZone: string): string | null {
   if (session.end === null || !isWholeDays(session, timeZone)) return null
   return Temporal.PlainDate.from(toLocalDate(session.end, timeZone)).subtract({ days: 1 }).toString()

@@ -17,13 +17,16 @@ test.each<[string, string]>([
     'a.xml',
     '<schedule><conference><title>T</title></conference><day date="2026-05-04"><event><title>É</title><start>09:00</start></event></day></schedule>',
   ],
-])('%s in UTF-16 without a byte order mark is read as with one, in either byte order', (name, text) => {
-  const read = (bytes: Buffer) => parseInWords(bytes, name, { zoneIfUnknown: 'Europe/Paris' }).bundle
-  const expected = read(Buffer.from(text))
-  expect(expected.sessions.length).toBeGreaterThan(0)
-  expect(read(Buffer.from(text, 'utf16le'))).toEqual(expected)
-  expect(read(Buffer.from(text, 'utf16le').swap16())).toEqual(expected)
-})
+])(
+  '%s in UTF-16 without a byte order mark, in either byte order, is read like the same text in UTF-8',
+  (name, text) => {
+    const read = (bytes: Buffer) => parseInWords(bytes, name, { zoneIfUnknown: 'Europe/Paris' }).bundle
+    const expected = read(Buffer.from(text))
+    expect(expected.sessions.length).toBeGreaterThan(0)
+    expect(read(Buffer.from(text, 'utf16le'))).toEqual(expected)
+    expect(read(Buffer.from(text, 'utf16le').swap16())).toEqual(expected)
+  },
+)
 
 test('XML that declares UTF-16 but is UTF-8 is read as UTF-8', () => {
   const xml = (encoding: string) =>
@@ -37,7 +40,7 @@ test('XML that declares UTF-16 but is UTF-8 is read as UTF-8', () => {
 })
 
 test.each(['a.json', 'a.ics'])(
-  '%s in UTF-16 that ends within a letter is refused with that reason',
+  '%s in UTF-16 that ends in the middle of a character is refused with that reason',
   (name) => {
     const text = name === 'a.json' ? JSON.stringify(bundle()) : calendar(folded)
     const bytes = Buffer.from(text, 'utf16le').subarray(0, -1)

@@ -68,7 +68,7 @@ export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): st
   const text = flat.replaceAll(TAG, (tag, slash: string, written: string, attributes: string, at: number) => {
     const name = written.toLowerCase()
     if (name !== 'a') return TAGS.has(name) ? replacement(slash === '/', name, attributes) : tag
-    // An anchor that begins within another ends it, as in a browser.
+    // As in a browser, a link that begins within another one ends it.
     const address = open === null ? '' : addressBehind(open, flat.slice(open.from, at))
     open = slash === '/' ? null : getAnchor(attributes, at + tag.length, listed)
     return address
@@ -111,7 +111,7 @@ function withoutScheme(address: string): string {
     .replace(/\/$/, '')
 }
 
-/** Goes by the first characters. Comments and an XML declaration may precede. */
+/** Recognises a web page by its first characters, which comments and an XML declaration may precede. */
 export function isWebPage(beginning: string): boolean {
   let rest = beginning
   // Removes them one by one: a single pattern would backtrack over every way to divide them.

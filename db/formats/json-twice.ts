@@ -1,14 +1,14 @@
 /**
- * Warns of names that an object of a JSON file has twice. RFC 8259 §4 leaves their meaning open; the engine's parser silently keeps the
- * last.
+ * Warns of names that occur twice in an object of a JSON file. RFC 8259 §4 does not define their meaning, and JSON.parse silently keeps
+ * the last value.
  */
 import { message } from '../../core/i18n/message.ts'
 import type { Problems } from './problems.ts'
 import { quote } from './text.ts'
 
 /**
- * Compares counts first, since hardly any file repeats a name: the text has a colon for each name, so fewer parsed names mean repeated
- * ones.
+ * Compares counts first, since hardly any file repeats a name: the text has one colon for each name, so it repeats a name if the parsed
+ * objects have fewer names than that.
  */
 export function tellTwice(text: string, colons: number, parsed: unknown, problems: Problems): void {
   if (namesIn(parsed) === colons) return
@@ -30,7 +30,7 @@ type Twice = { name: string; line: number; column: number }
 
 const COLON = /[ \t\n\r]*:/y
 
-/** A file with more was made to flood the list. */
+/** The maximum number of repetitions that are listed; only a hostile file has more. */
 const MOST = 1_000
 
 /** @returns every repetition in order. `text` must be valid JSON. */

@@ -147,7 +147,7 @@ test('calendar categories: session kinds become the kind, the first other one th
   expect(warnings).toEqual([])
 })
 
-test('the database returns what the file holds, and a change of it changes the session', async () => {
+test('the database returns the links, track and recording of the file, and changed links count as a changed session', async () => {
   const store = tempStore()
   must(
     await importFile(

@@ -7,7 +7,10 @@ import { ARMOR } from './age-header.ts'
 
 /** scrypt work factor as a power of two. This is age's default: a second of work and 256 MB per guess. */
 const WORK_FACTOR = 18
-/** Limit for files read, a gigabyte of memory. The file chooses the factor, and each step doubles memory and time. */
+/**
+ * The highest work factor accepted in files, which needs a gigabyte of memory. The file sets the factor, and each step doubles memory and
+ * time.
+ */
 const MAX_WORK_FACTOR = 20
 
 export async function encrypt(content: Uint8Array, passphrase: string): Promise<Uint8Array> {

@@ -46,7 +46,7 @@ describe('importing', () => {
   })
 
   test.each(['ours', 'theirs'] as const)(
-    'a note changed on both sides keeps both texts, %s chosen, and the other side follows',
+    'of a note changed on both sides both texts are kept (%s is chosen), and the colleague’s computer gets the same result',
     async (front) => {
       const { id } = saveNote(anna, 'base')
       await takeIn(boris, await handOver(anna))

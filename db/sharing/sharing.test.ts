@@ -10,7 +10,7 @@ import { anna, boris, everything, fill, list, prepareTwoStores } from './testing
 prepareTwoStores()
 
 describe('a file for the delegate’s other computer', () => {
-  test('gives an equal database, at once and when it comes back', async () => {
+  test('gives the other computer an equal database, and changes nothing when it is sent back', async () => {
     fill(anna)
     const before = getRows(anna)
     const other = tempStore()
@@ -93,7 +93,7 @@ test('exports and imports are logged', async () => {
   ])
 })
 
-/** The archive that any program can unpack. */
+/** Removes the first line, so that any program can unpack the archive. */
 function withoutFirstLine(path: string): string {
   const bytes = readFileSync(path)
   const archive = join(tempFolder(), 'bundle.zip')

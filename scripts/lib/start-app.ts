@@ -3,9 +3,9 @@ import { root } from './paths.ts'
 import { onEndSignal } from './processes.ts'
 
 export interface RunningApp {
-  /** the exit code, once the app has ended */
+  /** Resolves to the exit code when the app has ended. */
   ended: Promise<number>
-  /** Asks the app to quit, so that it can save. Asked again after a second, kills it. */
+  /** Asks the app to quit, so that it can save. A second call, at least a second later, kills it. */
   stop(): void
 }
 

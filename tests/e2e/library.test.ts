@@ -56,7 +56,7 @@ test('two conferences: switch with one click, search and list notes of both, arc
   await switcher(/^Testing Days/).waitFor()
   await page.getByRole('heading', { name: 'Opening' }).first().waitFor()
 
-  // Shows the notes of all conferences on one without notes.
+  // A conference without notes can list those of all conferences.
   await goTo(page, '/notes')
   await page.getByRole('button', { name: 'Notes of all conferences' }).click()
   await page.getByRole('link', { name: 'Orientation of evidence.' }).click()

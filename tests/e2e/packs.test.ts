@@ -29,7 +29,7 @@ async function openedPaths(application: ElectronApplication): Promise<() => Prom
   return () => application.evaluate(() => Reflect.get(globalThis, 'openedPaths') as string[])
 }
 
-test('the key of a pack without changes can be remembered, and another one once it is trusted', async () => {
+test('the key of an unchanged pack can be remembered, and so can a new key once it is trusted', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, bundle())
   const { application, page } = await openNotebook(profile)
@@ -87,7 +87,7 @@ test('the key of a pack without changes can be remembered, and another one once 
   await page.getByText(/^Days: 2 sessions\./).waitFor()
 })
 
-test('floor plans from other programs are shown; one that cannot be shown says so, and can be saved', async () => {
+test('floor plans from other programs are shown; for one that cannot be shown, a message and a button to save it appear', async () => {
   const profile = await temporaryFolder()
   const torn = png(4, 3).subarray(0, 40)
   const drawing = new TextDecoder().decode(svg)
@@ -174,7 +174,7 @@ test('a room on two floor plans offers both by title', async () => {
   }
 })
 
-test('a pack is imported; its plan is shown, its document opened and saved; another key must be trusted', async () => {
+test('a pack is imported; its plan is shown and its document opened and saved; an update with another key needs confirmation', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   const dialog = page.getByRole('dialog')
@@ -213,7 +213,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await page.getByText('plan.svg').first().waitFor()
   expect(await readFile(saved)).toEqual(Buffer.from(svg))
 
-  // From the session to the plan with its room.
+  // The link of the session opens the plan that shows its room.
   await goTo(page, '/agenda/opening')
   await page.getByRole('link', { name: 'Floor plan: Hall' }).click()
   const picture = page.getByRole('img', { name: 'Level 1' })
@@ -230,7 +230,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await page.getByRole('radio', { name: 'Full size' }).click()
   expect(await getHeight()).toBe(300)
 
-  // The room's name above the grid, beside it and on Now opens the plan, also by keys.
+  // The room's name opens the plan from above the grid, from the preview and from Now, by keyboard too.
   const toPlan = async (place: Locator) => {
     await place.getByRole('link', { name: 'Floor plan: Hall' }).first().focus()
     await page.keyboard.press('Enter')
@@ -260,7 +260,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
     .waitFor()
   expect(await violations(page)).toEqual([])
   expect(await dialog.getByRole('button', { name: 'Update' }).isDisabled()).toBe(true)
-  // As a new conference it has the same unknown signer.
+  // Importing it as a new conference also needs confirmation, since the signer is unknown.
   await dialog.getByText('A conference of its own').click()
   expect(await dialog.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
   await dialog.getByRole('alert').waitFor()
@@ -271,7 +271,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
     .getByText('Testing Days II: 2 sessions. Sessions as before. New or changed: 1 detail of the conference.')
     .waitFor()
 
-  // An older pack is recognised and asks for nothing.
+  // An older pack is recognised, and the dialog offers no update.
   await choose(
     'one.rapporteur-pack',
     pack(() => {}, { key: stranger }),
@@ -283,7 +283,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
   await page.keyboard.press('Escape')
 
-  // Only documents change: named in the preview, counted in the result and the history.
+  // If only documents change, the preview, the result and the history name them.
   const documents = [...sources().slice(0, 1), { ...sources()[1], bytes: getBytes('%PDF-1.7 final\n%%EOF') }]
   const third = pack(
     (bundle) => Object.assign(bundle.conference, { revision: 3, title: 'Testing Days II' }),

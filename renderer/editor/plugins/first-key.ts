@@ -1,11 +1,11 @@
 /**
- * Makes the first key in a note work. For 200 ms after focus, ProseMirror assumes that the browser moved a caret that goes to the
- * start of the note, as after a touch, and restores its place (DOMObserver.flush). It makes an exception for clicks, not for keys.
+ * Makes the first key in a note work. For 200 ms after a focus, ProseMirror treats a caret at the start of the note as moved by the
+ * browser and restores the earlier position (DOMObserver.flush). It makes an exception for clicks, but not for keys.
  */
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 
-/** Internal state of the view, for which it has no public interface. */
+/** Internal state of the view that has no public interface. */
 type WithInput = EditorView & { input: { lastFocus: number } }
 
 export function firstKey(): Plugin {

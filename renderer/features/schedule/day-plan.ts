@@ -1,4 +1,6 @@
-/** Plans a day of the grid before its columns: sessions across all rooms, sessions side by side, and their heights. Pure. */
+/**
+ * Plans a day of the grid before the columns are known: which sessions span all rooms, which are side by side, and how high they are. Pure.
+ */
 import { Temporal } from 'temporal-polyfill'
 import { isWholeDays } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Room, Session } from '../../../db/model.ts'

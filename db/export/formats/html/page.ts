@@ -108,7 +108,7 @@ function wrap(name: string, node: Parents, attributes: Parameters<typeof element
   return element(name, attributes, drawAll(node.children))
 }
 
-/** Blocks take their direction from their own first letter: notes may be in Arabic. */
+/** Lets each block take its direction from its own first letter, because notes may be in Arabic. */
 const auto = { dir: 'auto' }
 
 function draw(node: Nodes): Markup {
@@ -192,7 +192,7 @@ function getClasses(node: Paragraph): string | null {
   return classes.filter(Boolean).join(' ') || null
 }
 
-/** The box is a character, which reads the same on paper, to a screen reader and when copied. */
+/** The check box is a text character, so that print, screen readers and the clipboard get it too. */
 function item(node: ListItem): Markup {
   if (typeof node.checked !== 'boolean') return wrap('li', node, auto)
   const [first, ...others] = node.children

@@ -23,7 +23,7 @@ testWithRealFiles.each(once)('$path: $events events', ({ path, events, nodtend =
   else expect(ends).toBeUndefined()
 })
 
-test('a TZID without a VTIMEZONE is that zone, in a fixture', () => {
+test('a TZID without a VTIMEZONE is read as the zone of that name', () => {
   const { bundle } = parseFixture('ics/no-vtimezone.ics')
   expect(bundle.conference.timeZone).toBe('Australia/Brisbane')
   expect(bundle.sessions.map(({ start }) => start)).toEqual([
@@ -116,7 +116,7 @@ testWithRealFiles('Galaxy: repetitions, exceptions and changes as another librar
   for (const master of masters) {
     const rule = master.component.getFirstPropertyValue('rrule')
     if (!(rule instanceof ICAL.Recur) || (!rule.until && !rule.count)) continue
-    // For such an UNTIL, the other library ends at the start of the day, most programs at its end.
+    // For a date-only UNTIL of a timed series, the other library ends the series at the start of that day, most programs at its end.
     if (rule.until?.isDate && !master.startDate.isDate) continue
     const changes = events.filter((event) => event.uid === master.uid && event.isRecurrenceException())
     const changed = new Set(changes.map((event) => event.recurrenceId.toJSDate().getTime()))
