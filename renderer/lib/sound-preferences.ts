@@ -36,7 +36,7 @@ const isDismissed: Check = (value) =>
   [value.conference, value.session, value.start, value.at].every(isText) &&
   isTruth(value.rehearsed)
 
-/** Preferences of a rehearsal are stored elsewhere. */
+/** A check for each stored preference. The preferences of a rehearsal are stored separately. */
 const checks: Record<string, Check> = {
   theme: isTheme,
   language: isLanguage,

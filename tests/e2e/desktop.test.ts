@@ -65,7 +65,7 @@ test('Tab reaches every control and is trapped nowhere', async () => {
   await page.keyboard.type('a')
   const places: string[] = []
   const seen: number[] = []
-  // Until the first control is reached again: each occurs once, and none keeps the focus.
+  // Presses Tab until the first control is reached again: each control must occur once, and none may keep the focus.
   while (seen.length < 300) {
     const { id, place } = await page.evaluate(() => {
       const { activeElement } = document

@@ -6,7 +6,7 @@ import { LanguageTag } from '../../model.ts'
 const NAMED =
   'ar az be bg bn bs ca cs da de el en es et eu fa fi fr ga he hi hr hu hy id is it ja ka kk ko ky lt lv mk mn ms mt nl no pl pt ro ru sk sl sq sr sv sw tg th tk tr uk ur uz vi zh'
 
-/** Words between two languages. Two of them are also language codes elsewhere. */
+/** Words that join two languages. Elsewhere in the text, `et` (Estonian) and `or` (Odia) are language codes. */
 const JOINING = /^(?:and|or|et|ou|y|e|o|u|и|или|und)$/
 /** Words around the language of interpretation. */
 const INTERPRETING =
@@ -33,7 +33,7 @@ function withoutParticles(words: readonly string[]): string[] {
   for (const [index, word] of words.entries()) {
     const folded = fold(word)
     const isBetween = index > 0 && index < words.length - 1
-    // "interprétation en anglais"
+    // In French "interprétation en anglais", `en` is a preposition and not the code of English.
     const isJoining = isBetween && (JOINING.test(folded) || (isAfterInterpreting && folded === 'en'))
     isAfterInterpreting = INTERPRETING.test(folded)
     if (!isJoining && !isAfterInterpreting) kept.push(word)
