@@ -1,0 +1,155 @@
+/** The command line: what a delegate sees of each pack that may follow the one on their computer. */
+import { copyFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type BundleInput, bundle, getBytes, session } from '../../db/testing/bundles.ts'
+import { realPath } from '../../db/testing/real-files.ts'
+import { testWithRealFiles } from '../../tests/real-files.ts'
+import { cli, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+
+prepareProfiles()
+
+type Change = (made: BundleInput) => void
+
+const first: Change = (made) => {
+  made.sessions.push(
+    session('panel', { title: 'Panel', start: '2026-05-05T09:30:00+02:00', end: null, day: '2026-05-05' }),
+  )
+}
+const second: Change = (made) => {
+  first(made)
+  made.rooms.push({ guid: 'attic', name: 'Attic' })
+  Object.assign(made.sessions[0] ?? {}, { start: '2026-05-04T10:00:00+02:00', room: 'attic' })
+  Object.assign(made.sessions[1] ?? {}, { title: 'Closing plenary' })
+  Object.assign(made.sessions[2] ?? {}, { status: 'cancelled' })
+  made.sessions.push(
+    session('extra', { title: 'Extra', start: '2026-05-05T14:00:00+02:00', end: null, day: '2026-05-05' }),
+  )
+}
+const third: Change = (made) => {
+  second(made)
+  Object.assign(made.sessions[2] ?? {}, { status: 'confirmed' })
+  made.sessions.pop()
+}
+
+type Pack = { version: number; change: Change; key?: string; isSigned?: boolean }
+const one: Pack = { version: 1, change: first }
+const two: Pack = { version: 2, change: second }
+
+/** What is on the computer, what is opened, and which lines say what that does; `taken`: whether it is imported unasked. */
+const table: [name: string, here: Pack[], opened: Pack, told: RegExp[], taken: boolean][] = [
+  [
+    'version 2, with sessions moved, cancelled, added and retitled',
+    [one],
+    two,
+    [
+      /4 sessions: 1 cancelled, 1 moved, 1 retitled, 1 added/,
+      /changed \(mine\): Closing plenary; title Closing → Closing plenary/,
+      /changed: Opening; start 09:30 → 10:00; room Hall → Attic/,
+      /cancelled: Panel/,
+      /added: Extra/,
+      /with the key of what is here/,
+    ],
+    true,
+  ],
+  [
+    'version 3 after it',
+    [one, two],
+    { version: 3, change: third },
+    [/changed: Panel; status cancelled → confirmed/, /left out: Extra/],
+    true,
+  ],
+  [
+    'version 3 by one who missed version 2',
+    [one],
+    { version: 3, change: third },
+    [/2 sessions: 1 moved, 1 retitled/],
+    true,
+  ],
+  [
+    'an older version',
+    [one, two],
+    one,
+    [/newer \(version 2, the file is version 1\): nothing changes/],
+    true,
+  ],
+  ['the same file again', [one, two], two, [/is the same as .*\n.*nothing changes/], true],
+  [
+    'another pack of the same version',
+    [one, two],
+    { version: 2, change: third },
+    [/changed: Panel; status cancelled → confirmed/],
+    true,
+  ],
+  [
+    'a version by another key',
+    [one],
+    { ...two, key: 'other.key' },
+    [/but what is here by Testing Office .*import refuses it without --trust-key/],
+    false,
+  ],
+  [
+    'a version without a signature',
+    [one],
+    { ...two, isSigned: false },
+    [/not signed; what is here was signed by Testing Office .*import refuses it without --trust-key/],
+    false,
+  ],
+]
+
+test.each(table)('%s', async (_, here, opened, told, taken) => {
+  for (const key of ['office.key', 'other.key']) await json('pack', 'keygen', '--out', key)
+  for (const pack of here) await json('import', await build(pack))
+  await json(
+    'note',
+    'add',
+    '--conference',
+    'testing-days',
+    '--session',
+    'closing',
+    '--file',
+    file('note.md', 'Mine.'),
+  )
+  const path = await build(opened)
+  const preview = (await run('import', path, '--dry-run')).stdout
+  for (const pattern of told) expect(preview).toMatch(pattern)
+  const before = await json('list', '--conference', 'testing-days')
+  expect((await run('import', path)).status).toBe(taken ? 0 : 1)
+  if (!taken) expect(await json('list', '--conference', 'testing-days')).toEqual(before)
+  expect(await json('note', 'list', '--conference', 'testing-days')).toMatchObject([{ session: 'closing' }])
+})
+
+let built = 0
+
+async function build({ version, change, key = 'office.key', isSigned = true }: Pack): Promise<string> {
+  const made = bundle((made) => {
+    change(made)
+    made.conference.revision = version
+  })
+  const programme = file('programme.json', getBytes(made))
+  if (!isSigned) return programme
+  file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
+  built += 1
+  const out = `${built}.rapporteur-pack`
+  await cli(['pack', 'build', 'pack.json', '--key', key, '--out', out])
+  return join(profile, out)
+}
+
+testWithRealFiles.each([
+  'frab-xml/fosdem-2025.xml',
+  'frab-xml/38c3-everything.xml',
+  'frab-json/35c3.json',
+  'frab-json/voc-pretalx-democon.json',
+  'frab-json/voc-pretalx-rc3.json',
+])('the export %s becomes a pack as it is', async (path) => {
+  const name = basename(path)
+  copyFileSync(realPath(path), join(profile, name))
+  file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: name, version: 1 }))
+  await json('pack', 'keygen', '--out', 'office.key')
+  expect((await json('pack', 'check', 'pack.json')).faults).toEqual([])
+  const out = 'real.rapporteur-pack'
+  const { sessions } = await json('pack', 'build', 'pack.json', '--key', 'office.key', '--out', out)
+  expect(sessions).toBeGreaterThan(0)
+  expect((await json('import', out)).sessions).toBeGreaterThan(0)
+  expect((await json('import', name, '--dry-run')).matches[0].shared).toBeGreaterThan(0)
+})
