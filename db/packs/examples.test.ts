@@ -66,3 +66,27 @@ test('the pack.json in the docs validates, and its example lists are read', () =
   expect(DirectoryList.parse(directory)).toHaveLength(1)
   expect(validate({ ...example, documents: [{ file: 'a.pdf' }] })).toBe(false)
 })
+
+test('the docs of the conference JSON have a sentence for every key of the schema, and mark those that are required', () => {
+  const text = inDocs('conference-json.md')
+  const documented = [...text.matchAll(/^\| (\*\*)?`([^`]+)`(?:\*\*)? \| .+\. \|$/gm)].map(
+    ([, bold, key]) => `${bold ?? ''}${key}`,
+  )
+  const keys = listKeys(JSON.parse(inDocs('conference-json.schema.json')))
+  expect([...new Set(keys)].filter((key) => !documented.includes(key))).toEqual([])
+  expect(documented.filter((key) => !keys.includes(key))).toEqual([])
+})
+
+type Schema = {
+  properties?: Record<string, Schema>
+  required?: string[]
+  items?: Schema
+  anyOf?: Schema[]
+}
+
+/** All keys at any depth; `**` before those that are required. */
+function listKeys({ properties = {}, required = [], items, anyOf = [] }: Schema): string[] {
+  const own = Object.keys(properties).map((key) => `${required.includes(key) ? '**' : ''}${key}`)
+  const inner = [...Object.values(properties), ...(items ? [items] : []), ...anyOf]
+  return [...own, ...inner.flatMap(listKeys)]
+}
