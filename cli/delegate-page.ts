@@ -43,8 +43,8 @@ export function makePage(packFile: PackFile, facts: PageFacts): string {
         {},
         makeFact('publisher', pack.publisher),
         makeFact('fingerprint', element('code', {}, getFingerprint(pack.publicKey))),
-        makeFact('checksum', element('code', {}, facts.sha256)),
       ),
+      element('dl', { class: 'checksum' }, makeFact('checksum', element('code', {}, facts.sha256))),
       element('p', {}, getDelegateTexts('en')('page.version', { version: String(revision) })),
     ),
   )
@@ -123,8 +123,8 @@ header { display: flex; gap: 2rem; justify-content: space-between; align-items: 
 h1 { margin: 0; line-height: 1.2; }
 h2 { margin: 0 0 .5rem; font-size: 1.1rem; }
 header p { margin: .25rem 0 0; }
-figure { margin: 0; width: 9rem; text-align: center; font-size: .75rem; overflow-wrap: anywhere; }
-figure svg { display: block; width: 9rem; height: 9rem; background: #fff; padding: .5rem; box-sizing: border-box; }
+figure { margin: 0; width: 12rem; text-align: center; font-size: .75rem; overflow-wrap: anywhere; }
+figure svg { display: block; margin: 0 auto .25rem; width: 9rem; height: 9rem; background: #fff; padding: .5rem; box-sizing: border-box; }
 main { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 2rem; margin: 2rem 0; }
 ol { padding-left: 1.25rem; margin: 0; }
 main p { margin: .5rem 0 0; }
@@ -134,9 +134,9 @@ dt { font-size: .8rem; }
 dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
 @media print {
   @page { size: A4; margin: 15mm; }
-  :root { color-scheme: light; font-size: 10.5pt; }
+  :root { color-scheme: light; font-size: 9.5pt; }
   body { margin: 0; padding: 0; max-width: none; }
   main { grid-template-columns: 1fr 1fr; gap: 8mm; margin: 8mm 0; }
-  .download { display: none; }
+  .download, .checksum { display: none; }
 }
 `
