@@ -61,7 +61,7 @@ test('tells what delegates will see, as their own import does, and drafts the me
       '- New: Extra (Tue 5 May, 09:30, Hall)',
     ].join('\n'),
   )
-  expect(drafts[1]).toContain('Annulée : Panel (lun. 4 mai, 09:30–11:00)')
+  expect(drafts[1]).toContain('Annulée\u00a0: Panel (lun. 4 mai, 09:30–11:00)')
   expect(drafts[2]).toContain('Cancelada: Panel (')
   expect(drafts[3]).toContain('Отменено: Panel (')
 })
