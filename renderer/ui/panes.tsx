@@ -140,7 +140,7 @@ export function Panes({
                 focusMain()
               }}
             >
-              <ArrowLeft aria-hidden size={16} strokeWidth={1.5} />
+              <ArrowLeft aria-hidden />
               {listLabel}
             </Button>
           </div>

@@ -91,12 +91,12 @@ export function Library({ current }: { current: string | null }) {
         <>
           {hasFolderDialog && (
             <Button aria-label={t('import.folderNamed')} onPress={() => void importFolder()}>
-              <FolderInput aria-hidden size={16} strokeWidth={1.5} />
+              <FolderInput aria-hidden />
               {t('import.folder')}
             </Button>
           )}
           <Button variant={here.length === 0 ? 'primary' : 'plain'} onPress={() => void importConference()}>
-            <Import aria-hidden size={16} strokeWidth={1.5} />
+            <Import aria-hidden />
             {t('nav.importConference')}
           </Button>
         </>

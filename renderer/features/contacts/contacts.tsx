@@ -58,7 +58,7 @@ export function Contacts({ id }: { id: string | undefined }) {
         <>
           <PaneHeader title={t('nav.contacts')} detail={count > 0 ? String(count) : ''}>
             <Button onPress={() => go(routeTo('contacts', 'new'))}>
-              <UserPlus aria-hidden size={16} strokeWidth={1.5} />
+              <UserPlus aria-hidden />
               {t('contacts.add')}
             </Button>
           </PaneHeader>

@@ -87,7 +87,7 @@ function Plan({ file }: { file: PackFile }) {
     <div className={styles.plan}>
       <header>
         <Button variant="quiet" onPress={() => go(routeTo('documents'))}>
-          <ArrowLeft aria-hidden size={16} strokeWidth={1.5} />
+          <ArrowLeft aria-hidden />
           {t('nav.documents')}
         </Button>
         <h1>{file.title}</h1>

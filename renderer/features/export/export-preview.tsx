@@ -61,7 +61,7 @@ export const ExportPreview = memo(function ExportPreview({
             >
               <Button variant="quiet" aria-label={`${t('export.zoom')}: ${getName(zoom)}`}>
                 {getName(zoom)}
-                <ChevronDown aria-hidden size={14} strokeWidth={1.5} />
+                <ChevronDown aria-hidden className={styles.arrow} />
               </Button>
             </Menu>
           </>

@@ -73,7 +73,7 @@ export function NotesHead({
           </Menu>
         )}
         <Button onPress={() => go(routeTo('notes', 'new'))}>
-          <SquarePen aria-hidden size={16} strokeWidth={1.5} />
+          <SquarePen aria-hidden />
           {t('notes.newNote')}
         </Button>
       </PaneHeader>

@@ -14,7 +14,7 @@ export function TrashLink() {
   if (count === 0) return null
   return (
     <a className={styles.link} href={hrefTo('notes', 'trash')}>
-      <Trash2 aria-hidden size={16} strokeWidth={1.5} />
+      <Trash2 aria-hidden />
       <span className={styles.name}>{t('trash.open')}</span>
       <span className={styles.count}>{count}</span>
     </a>

@@ -41,7 +41,7 @@ export function NotesTrash() {
         <>
           <PaneHeader title={t('trash.title')} detail={items.length > 0 ? String(items.length) : ''}>
             <Button onPress={() => go(routeTo('notes'))}>
-              <ArrowLeft aria-hidden size={16} strokeWidth={1.5} />
+              <ArrowLeft aria-hidden />
               {t('nav.notes')}
             </Button>
           </PaneHeader>
