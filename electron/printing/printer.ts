@@ -3,7 +3,9 @@
  * fonts, and runs no script of the page.
  */
 import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { app, BrowserWindow, type Session, session, type WebContents } from 'electron'
 import type { Paper, PrintedPage } from '../../core/paper.ts'
 import { interfaceFile } from '../interface-files.ts'
@@ -11,7 +13,6 @@ import { secureSession } from '../security.ts'
 import { APP_SCHEME, APP_URL } from '../urls.ts'
 import { type PdfFacts, withFacts } from './pdf-facts.ts'
 import { pagesOfNames } from './pdf-pages.ts'
-import { withFonts } from './print-fonts.ts'
 
 export type Printer = {
   /** Resolves to null once `signal` has aborted. */
@@ -170,4 +171,20 @@ function withinPatience<T>(work: Promise<T>): Promise<T> {
     timer = setTimeout(() => reject(new Error('the page was not printed in time')), patienceMs)
   })
   return Promise.race([work, tooLong]).finally(() => clearTimeout(timer))
+}
+
+/** The window is invisible, and laying the text out for the screen too would double time and memory. */
+const onPaperOnly = '@media screen { body { display: none } }'
+
+/** Adds the fonts for reports from the style sheets of the built interface below `root`. */
+function withFonts(page: string, root: string): string {
+  const folder = join(root, 'assets')
+  const rules = readdirSync(folder)
+    .filter((name) => name.endsWith('.css'))
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/@font-face\s*\{[^}]*\}/g) ?? [])
+    // Skip the interface's own fonts, which reports do not use.
+    .filter((rule) => !/font-family:[^;]*Variable/.test(rule))
+    // Addresses in a style sheet are relative to it.
+    .map((rule) => rule.replaceAll(/url\(["']?(?:\.\/)?([^"')]+)["']?\)/g, `url("${APP_URL}assets/$1")`))
+  return page.replace('</head>', () => `<style>${rules.join('\n')}\n${onPaperOnly}</style></head>`)
 }

@@ -1,13 +1,12 @@
 /** A list pane beside a main pane. The splitter is dragged or moved with the arrow keys; its position is remembered per screen. */
 import { ArrowLeft } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useFocusMode } from '../lib/focus-mode.ts'
 import { setPreferences, usePreference } from '../lib/preferences.ts'
 import { focusMain } from '../lib/restore-focus.ts'
 import { useRoute } from '../lib/router.ts'
-import { useMedia } from '../lib/use-media.ts'
 import { Button } from './button.tsx'
 import styles from './panes.module.css'
 
@@ -148,5 +147,17 @@ export function Panes({
         {children}
       </div>
     </div>
+  )
+}
+
+/** Whether a media query matches; re-renders when that changes. */
+function useMedia(query: string): boolean {
+  const list = useMemo(() => window.matchMedia(query), [query])
+  return useSyncExternalStore(
+    (listener) => {
+      list.addEventListener('change', listener)
+      return () => list.removeEventListener('change', listener)
+    },
+    () => list.matches,
   )
 }

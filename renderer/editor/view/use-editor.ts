@@ -16,7 +16,6 @@ import { isEmptyNote } from '../plugins/templates.ts'
 import { followViewport } from '../plugins/viewport-follow.ts'
 import { countWords } from '../plugins/word-count.ts'
 import { createView, type ViewOptions } from './create-view.ts'
-import { typeKeys } from './type-keys.ts'
 
 export type EditorUi = {
   toolbar: ToolbarState
@@ -189,4 +188,24 @@ function isSameUi(a: EditorUi, b: EditorUi): boolean {
 
 function isSameRecord(a: ToolbarState, b: ToolbarState): boolean {
   return (Object.keys(a) as (keyof ToolbarState)[]).every((name) => a[name] === b[name])
+}
+
+/** Types keys that were pressed before the note was loaded into its editor. */
+function typeKeys(view: EditorView, keys: readonly string[]): void {
+  for (const key of keys) typeKey(view, key)
+}
+
+function typeKey(view: EditorView, key: string): void {
+  if (key.length > 1) {
+    const event = new KeyboardEvent('keydown', { key })
+    view.someProp('handleKeyDown', (handle) => handle(view, event) || undefined)
+    return
+  }
+  const { from, to } = view.state.selection
+  const insert = () => view.state.tr.insertText(key, from, to)
+  const isHandled = view.someProp(
+    'handleTextInput',
+    (handle) => handle(view, from, to, key, insert) || undefined,
+  )
+  if (!isHandled) view.dispatch(insert().scrollIntoView())
 }

@@ -2,13 +2,12 @@ import { ChevronDown } from 'lucide-react'
 import { memo, type ReactNode, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Paper } from '../../../core/paper.ts'
-import type { ExportPreview as Preview } from '../../../db/contract/index.ts'
+import type { ExportPreview as Preview, Withheld } from '../../../db/contract/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { ChathamHouse } from './export-chatham-house.tsx'
 import styles from './export-preview.module.css'
 import { PagedPreview } from './paged-preview.tsx'
-import { useWithheldText } from './redaction-summary.ts'
 
 /** null fits the width. */
 const zooms = [null, 0.5, 0.75, 1, 1.25, 1.5, 2] as const
@@ -95,4 +94,18 @@ export const ExportPreview = memo(function ExportPreview({
 function placeKey({ count }: Place, isCut: boolean) {
   if (count === null) return 'export.page'
   return isCut ? 'export.pageOfMore' : 'export.pageOf'
+}
+
+/** "Left out: 1 private note, 2 internal passages". @returns null if nothing was left out */
+function useWithheldText(): (withheld: Withheld) => string | null {
+  const { t } = useTranslation()
+  return (withheld) => {
+    const what = (['private', 'internal'] as const).flatMap((level) =>
+      (['notes', 'passages'] as const).flatMap((kind) => {
+        const count = withheld[level][kind]
+        return count > 0 ? t(`confidentiality.${kind}.${level}`, { count }) : []
+      }),
+    )
+    return what.length > 0 ? t('confidentiality.leftOut', { what: what.join(', ') }) : null
+  }
 }

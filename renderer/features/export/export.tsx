@@ -1,5 +1,5 @@
 /** The export screen: options at the left, a preview of the report at the right. */
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type {
   ExportFormat,
@@ -14,10 +14,12 @@ import { usePreference } from '../../lib/preferences.ts'
 import { usePrintCommand } from '../../lib/print-command.ts'
 import { queryClient, useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
+import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { Panes } from '../../ui/panes.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
 import { withoutOwn } from '../schedule/index.ts'
 import { useConference, useNotes, useSessions, useStarredCount } from '../sessions/index.ts'
 import styles from './export.module.css'
@@ -32,7 +34,6 @@ import {
 } from './export-form.tsx'
 import { ExportPreview } from './export-preview.tsx'
 import { ExportProgress, useExportJob } from './export-progress.tsx'
-import { useRememberedChoice } from './export-remember.ts'
 import { copyReport, printReport, saveReport } from './export-save.ts'
 
 export function Export() {
@@ -255,4 +256,17 @@ function usePreview(options: ReportOptions | null) {
   // Each typed title left a whole report in the cache, and none is needed again.
   useEffect(() => () => queryClient.removeQueries({ queryKey: ['export.preview'] }), [])
   return { data, error, settled: isCurrent && !isFetching }
+}
+
+/** Remembers the last choice for the next report. */
+function useRememberedChoice(last: LastChoice): void {
+  const { data: status } = useStoreQuery('status.get', {})
+  const mayWrite = status?.readOnly === false
+  const json = JSON.stringify(last)
+  const kept = useRef(json)
+  useEffect(() => {
+    if (!mayWrite || json === kept.current) return
+    kept.current = json
+    call('presets.remember', JSON.parse(json) as LastChoice).catch((error) => announce(errorText(error)))
+  }, [json, mayWrite])
 }

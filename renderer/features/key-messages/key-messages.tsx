@@ -20,7 +20,6 @@ import { useReading } from './key-message-reading.ts'
 import { type Chapter, getWords } from './key-message-text.ts'
 import { KeyMessageWriting, type NewKeyMessageNote, newNoteOn } from './key-message-writing.tsx'
 import styles from './key-messages.module.css'
-import { findMessage, getSelectedPhrase } from './selected-phrase.ts'
 
 export function KeyMessages({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
@@ -187,4 +186,19 @@ function Head({
 /** Whether no number is missing, so that "Message 5 of 8" is true. */
 function isWhole(chapters: readonly Chapter[]): boolean {
   return chapters.every(({ message }, index) => message.number === String(index + 1))
+}
+
+/** `guid`: the message or point that the words begin in. @returns null if nothing of a message is selected */
+function getSelectedPhrase(pane: HTMLElement | null): { guid: Guid; text: string } | null {
+  const selection = document.getSelection()
+  if (!selection || selection.rangeCount === 0 || !pane) return null
+  const { startContainer } = selection.getRangeAt(0)
+  const text = selection.toString().replaceAll(/\s+/g, ' ').trim()
+  if (text === '' || !pane.contains(startContainer)) return null
+  const guid = startContainer.parentElement?.closest('[data-guid]')?.getAttribute('data-guid')
+  return guid ? { guid: guid as Guid, text } : null
+}
+
+function findMessage(chapters: readonly Chapter[], guid: Guid): KeyMessage | undefined {
+  return chapters.flatMap(({ message, points }) => [message, ...points]).find((each) => each.guid === guid)
 }

@@ -22,6 +22,7 @@ import { errorText } from '../../../lib/error-text.ts'
 import { deliverKeys, holdKeys } from '../../../lib/key-buffer.ts'
 import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
+import { explainUnsaved } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
@@ -42,7 +43,6 @@ import styles from './note-pane.module.css'
 import { keepPictures, pictureFacts, smallerPicture } from './note-pictures.ts'
 import { noteSaver } from './note-saving.ts'
 import { useSpelling } from './note-spelling.ts'
-import { popOut } from './pop-out.ts'
 import { offerTemplates, useTemplateFacts, useTemplates } from './templates.ts'
 
 const NoteEditor = createLazyComponent(
@@ -236,5 +236,16 @@ async function dismissSuggestions(note: NoteId, hrefs: string[]): Promise<void> 
     })
   } catch (error) {
     failed(error)
+  }
+}
+
+/** Opens a note in its own window. Saves it first, because that window reads it from the store. */
+async function popOut(id: NoteId): Promise<void> {
+  try {
+    if (!(await noteSaver.flush(id))) throw explainUnsaved()
+    const home = noteSaver.homeOf(id)
+    if (home) await window.desktop.openNote({ id, ...home })
+  } catch (error) {
+    announce(i18next.t('notePane.popOutFailed', { reason: errorText(error) }))
   }
 }
