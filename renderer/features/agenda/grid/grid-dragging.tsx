@@ -94,7 +94,7 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
       ref={self}
       aria-hidden
       hidden={!dragged}
-      className={styles.dragged}
+      className={styles.times}
       style={{ left: x, top: y, width, height }}
     >
       {dragged && words.times({ ...dragged, kind: 'other' } as unknown as Session)}
