@@ -1,5 +1,5 @@
 /** The command line: conference packs. */
-import { readdirSync, statSync } from 'node:fs'
+import { chmodSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, getBytes, session } from '../../db/testing/bundles.ts'
@@ -249,6 +249,26 @@ describe('conference packs', () => {
     )
     expect(await refused({ directory: 'absent.json' })).toContain('absent.json')
     expect(readdirSync(profile)).not.toContain('y.rapporteur-pack')
+  })
+
+  test('a key may have a passphrase, and is refused where others can read it', async () => {
+    file('programme.json', getBytes(bundle()))
+    file('pack.json', plan({ floorPlans: [], documents: [] }))
+    const secret = ['--passphrase-file', file('secret.txt', 'correct horse')]
+    const { fingerprint } = await pack('keygen', '--out', 'office.key', ...secret)
+    const args = ['build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']
+    expect((await cli(['pack', ...args])).stderr).toMatch(
+      /^office\.key: The key is protected by a passphrase/,
+    )
+    const wrong = ['--passphrase-file', file('wrong.txt', 'battery staple')]
+    expect((await cli(['pack', ...args, ...wrong])).stderr).toMatch(/^office\.key: The passphrase is wrong/)
+    expect((await pack(...args, ...secret)).fingerprint).toBe(fingerprint)
+    if (process.platform === 'win32') return
+    chmodSync(join(profile, 'office.key'), 0o644)
+    expect(await cli(['pack', ...args, ...secret])).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^office\.key: other users of this computer can read the key: chmod 600/),
+    })
   })
 
   test('a pack cannot be the programme of a pack, and an invalid key is named', async () => {

@@ -1,5 +1,5 @@
 /** Conference packs, for whoever organises a conference (docs/pack-format.md). */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Failure } from '../../core/wire.ts'
 import type { ProgrammeChanges } from '../../db/contract/index.ts'
@@ -9,6 +9,7 @@ import { getFingerprint, getPublicKey, makeKey, readKey } from '../../db/packs/k
 import { type Answer, type FileCommand, UsageError } from '../command.ts'
 import { writeMessage } from '../delegate-message.ts'
 import { describeChanges } from '../describe-changes.ts'
+import { readKeyFile } from '../key-file.ts'
 import { withFileNamed } from '../pack-programme.ts'
 import { preparePack } from '../prepare-pack.ts'
 import {
@@ -21,19 +22,21 @@ import {
 } from '../previous-pack.ts'
 import { readingOptions, readReading } from '../reading.ts'
 import { createError, t, wordFailure } from '../texts.ts'
+import { passphraseIn, passphraseOption } from './sharing.ts'
 
 export const packKeygen: FileCommand = {
   name: 'pack keygen',
   summary: 'pack.keygenSummary',
-  options: { '--out <file>': 'options.out' },
+  options: { '--out <file>': 'options.out', ...passphraseOption },
   runOnFiles: ({ one }) => {
     const out = resolve(one('out') ?? fail(t('usage.sayOut')))
     // A new key under the old name could not be told apart from the old one.
     if (existsSync(out)) throw createError('file-access', 'pack.keyIsThere', { path: out })
     mustBeFolder(dirname(out))
-    const pem = makeKey()
+    const passphrase = passphraseIn(one('passphrase-file'))
+    const pem = makeKey(passphrase)
     writeFileSync(out, pem, { mode: 0o600, flag: 'wx' })
-    const publicKey = getPublicKey(readKey(pem))
+    const publicKey = getPublicKey(readKey(pem, passphrase))
     const fingerprint = getFingerprint(publicKey)
     return {
       json: { path: out, publicKey, fingerprint },
@@ -48,6 +51,7 @@ export const packBuild: FileCommand = {
   summary: 'pack.buildSummary',
   options: {
     '--key <file>': 'pack.key',
+    ...passphraseOption,
     '--out <file>': 'pack.out',
     '--previous <file>': 'pack.previous',
     '--message <file>': 'pack.message',
@@ -63,7 +67,7 @@ export const packBuild: FileCommand = {
     const previous = one('previous')
     const messageFile = one('message')
     if (messageFile !== undefined && previous === undefined) fail(t('pack.messageNeedsPrevious'))
-    const key = withFileNamed(keyFile, () => readKey(readFileSync(resolve(keyFile), 'utf8')))
+    const key = readKeyFile(keyFile, passphraseIn(one('passphrase-file')))
     const { plan, programme, pack, failures, warnings } = preparePack(file, readReading(words), key)
     if (!plan || !programme || !pack) return refuse(failures)
     const after = parsePack(pack, out)

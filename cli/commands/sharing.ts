@@ -149,7 +149,7 @@ export function getPassphrase(words: Words): () => string | null {
 }
 
 /** Reads the passphrase from a file, because other users of the computer can see command lines. */
-function passphraseIn(file: string | undefined): string | null {
+export function passphraseIn(file: string | undefined): string | null {
   if (file === undefined) return null
   const [line = ''] = readFileSync(file === '-' ? 0 : resolve(file), 'utf8').split(/\r?\n/)
   if (line === '') throw createError('invalid-input', 'merge.noPassphrase', { file })

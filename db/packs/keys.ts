@@ -12,21 +12,22 @@ import {
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
-/** @returns a new private key as PKCS #8 in PEM */
-export function makeKey(): string {
-  return generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
+/** @returns a new private key, PKCS #8 as PEM; encrypted if there is a passphrase */
+export function makeKey(passphrase: string | null = null): string {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const protection = passphrase === null ? {} : { cipher: 'aes-256-cbc', passphrase }
+  return privateKey.export({ format: 'pem', type: 'pkcs8', ...protection }).toString()
 }
 
 /** Throws `bad-file` if it is not an Ed25519 private key. */
-export function readKey(pem: string): KeyObject {
-  if (/^-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: *4, *ENCRYPTED/m.test(pem)) {
-    throw new StoreError('bad-file', message('pack.key-protected'))
-  }
+export function readKey(pem: string, passphrase: string | null = null): KeyObject {
+  const isProtected = /^-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: *4, *ENCRYPTED/m.test(pem)
+  if (isProtected && passphrase === null) throw new StoreError('bad-file', message('pack.key-protected'))
   try {
-    const key = createPrivateKey(pem)
+    const key = createPrivateKey({ key: pem, ...(isProtected && passphrase !== null && { passphrase }) })
     if (key.asymmetricKeyType === 'ed25519') return key
   } catch {
-    // Reported below.
+    if (isProtected) throw new StoreError('bad-file', message('pack.key-passphrase-wrong'))
   }
   throw new StoreError('bad-file', message('pack.not-a-key'))
 }
