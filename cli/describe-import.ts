@@ -136,6 +136,8 @@ function describeSigner(signer: PackSigner | null, isDone = false): string[] {
   const warn = (warning: string) =>
     describeWarning(isDone ? warning : t('import.refusedWithoutTrust', { warning }))
   if (state === 'first') return [`  ${t('import.signedBy', { by: name(by) })}`]
+  if (state === 'known' && by?.fingerprint !== before?.fingerprint)
+    return [`  ${t('import.signedByEndorsed', { by: name(by) })}`]
   if (state === 'known') return [`  ${t('import.signedByKnown', { by: name(by) })}`]
   if (state === 'unsigned') return [warn(t('import.unsigned', { before: name(before) }))]
   const names = { by: name(by), before: name(before) }

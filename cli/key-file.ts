@@ -1,11 +1,27 @@
 /** The file with the key that signs packs. */
 
 import type { KeyObject } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { readKey } from '../db/packs/keys.ts'
+import { readJson } from '../db/formats/json.ts'
+import { getPublicKey, isEndorsed, readKey } from '../db/packs/keys.ts'
+import { type Endorsement, PackSignature } from '../db/packs/manifest.ts'
 import { withFileNamed } from './pack-programme.ts'
 import { createError } from './texts.ts'
+
+/** Beside the key: that the key before vouches for it. */
+export const getEndorsementFile = (keyFile: string) => `${keyFile}.endorsement`
+
+/** @returns undefined for a key that replaces none; throws `bad-file` where the file is not that of this key */
+export function readEndorsement(keyFile: string, key: KeyObject): Endorsement | undefined {
+  const file = getEndorsementFile(resolve(keyFile))
+  if (!existsSync(file)) return undefined
+  return withFileNamed(file, () => {
+    const checked = PackSignature.shape.endorsement.safeParse(readJson(readFileSync(file)))
+    if (checked.data && isEndorsed(getPublicKey(key), checked.data)) return checked.data
+    throw createError('bad-file', 'pack.otherEndorsement', { file })
+  })
+}
 
 /** Throws `bad-file` for another file, and `file-access` for a key that other users of the computer can read. */
 export function readKeyFile(file: string, passphrase: string | null): KeyObject {

@@ -11,6 +11,7 @@ import { parseFile } from '../db/import/formats/index.ts'
 import { MAX_FILE_BYTES, readSource } from '../db/import/preview/source.ts'
 import type { ConferenceBundle } from '../db/model.ts'
 import { PackPlan } from '../db/packs/description.ts'
+import type { Endorsement } from '../db/packs/manifest.ts'
 import { packSchemas } from '../db/packs/schema.ts'
 import { buildPack, expectShown, type PackSource } from '../db/packs/write-pack.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
@@ -31,7 +32,9 @@ type Prepared = {
   warnings: string[]
 }
 
-export function preparePack(file: string, reading: Reading, key: KeyObject): Prepared {
+type Signing = { key: KeyObject; endorsement?: Endorsement | undefined }
+
+export function preparePack(file: string, reading: Reading, signing: Signing): Prepared {
   const failures: Failure[] = []
   const attempt: Attempt = (read) => {
     try {
@@ -59,7 +62,7 @@ export function preparePack(file: string, reading: Reading, key: KeyObject): Pre
       ]
     : []
   const pack =
-    failures.length > 0 || !programme ? null : attempt(() => makePack(plan, programme, sources, key))
+    failures.length > 0 || !programme ? null : attempt(() => makePack(plan, programme, sources, signing))
   return { plan, programme, pack, failures, warnings }
 }
 
@@ -67,12 +70,12 @@ function makePack(
   plan: PackPlan,
   programme: ConferenceBundle,
   sources: readonly PackSource[],
-  key: KeyObject,
+  signing: Signing,
 ): Uint8Array {
   const size = sources.reduce((sum, { bytes }) => sum + bytes.length, 0)
   if (size > MAX_FILE_BYTES) throw createError('bad-file', 'pack.partsTooLarge', { megabytes: LARGEST })
   const createdAt = new Date().toISOString()
-  const pack = buildPack(programme, sources, { publisher: plan.publisher, createdAt, key })
+  const pack = buildPack(programme, sources, { publisher: plan.publisher, createdAt, ...signing })
   // Reads the pack back, so that the organiser sees a refusal before the delegates do.
   parseFile(pack, 'built.rapporteur-pack')
   return pack

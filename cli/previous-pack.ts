@@ -30,7 +30,8 @@ export function findUpdateFaults(before: PackFile, after: PackFile): string[] {
   const faults: string[] = []
   if (current.slug !== old.slug)
     faults.push(t('pack.update.otherConference', { slug: current.slug, before: old.slug }))
-  if (key !== oldKey) faults.push(t('pack.update.otherKey', { key, before: oldKey }))
+  if (![after.pack.publicKey, after.pack.formerKey].includes(before.pack.publicKey))
+    faults.push(t('pack.update.otherKey', { key, before: oldKey }))
   if (current.revision <= old.revision)
     faults.push(
       t('pack.update.notNewer', {

@@ -1,5 +1,5 @@
 /** The command line: the pack after one that delegates have. */
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type BundleInput, bundle, getBytes, session } from '../../db/testing/bundles.ts'
@@ -76,7 +76,7 @@ test('another slug, another key and a version that does not rise are refused tog
   expect(stderr.trimEnd().split('\n')).toEqual([
     expect.stringMatching(/^The conference is “other-days”, but was “testing-days” in the pack before/),
     expect.stringMatching(
-      /^It is signed with the key .*: delegates would be warned\. Sign it with the same key\.$/,
+      /^It is signed with the key .*: delegates would be warned\. Sign it with the same key, or /,
     ),
     expect.stringMatching(
       /^It is version 1, but the pack before is version 1: .* Write "version": 2 in pack\.json\.$/,
@@ -95,4 +95,35 @@ test('a second pack of one version is refused, unless it is the same', async () 
     /one\.rapporteur-pack is there as version 1 with other contents\. Write "version": 2/,
   )
   expect((await build(FIRST, 2, (made) => made.sessions.pop())).status).toBe(0)
+})
+
+test('a key that the one before vouches for takes its place without a warning, and one without that does not', async () => {
+  await buildFirst()
+  await json('import', FIRST)
+  await json('pack', 'keygen', '--out', 'new.key', '--replaces', 'office.key')
+  const built = await build(
+    SECOND,
+    2,
+    (made) => made.sessions.push(session('extra')),
+    '--previous',
+    FIRST,
+    '--key',
+    'new.key',
+  )
+  expect(built).toMatchObject({ status: 0, stderr: '' })
+  const imported = (await run('import', SECOND)).stdout
+  expect(imported).toContain('1 added')
+  expect(imported).toContain('for which the known key vouches')
+  // The new key is the known one, and the old one no longer signs.
+  const third = 'three.rapporteur-pack'
+  await build(third, 3, (made) => made.sessions.pop())
+  expect((await run('import', third)).stderr).toContain('--trust-key')
+  await build('four.rapporteur-pack', 4, (made) => made.sessions.pop(), '--key', 'new.key')
+  expect((await run('import', 'four.rapporteur-pack')).stdout).toContain('with the key of what is here')
+  await json('pack', 'keygen', '--out', 'other.key')
+  copyFileSync(join(profile, 'new.key.endorsement'), join(profile, 'other.key.endorsement'))
+  expect(await build('five.rapporteur-pack', 5, () => {}, '--key', 'other.key')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('is not for this key'),
+  })
 })

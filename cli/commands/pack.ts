@@ -5,11 +5,11 @@ import type { Failure } from '../../core/wire.ts'
 import type { ProgrammeChanges } from '../../db/contract/index.ts'
 import { mustBeFolder, writeExport } from '../../db/export/render/write-file.ts'
 import type { Comparison } from '../../db/import/matching/compare.ts'
-import { getFingerprint, getPublicKey, makeKey, readKey } from '../../db/packs/keys.ts'
+import { endorseKey, getFingerprint, getPublicKey, makeKey, readKey } from '../../db/packs/keys.ts'
 import { type Answer, type FileCommand, UsageError } from '../command.ts'
 import { writeMessage } from '../delegate-message.ts'
 import { describeChanges } from '../describe-changes.ts'
-import { readKeyFile } from '../key-file.ts'
+import { getEndorsementFile, readEndorsement, readKeyFile } from '../key-file.ts'
 import { withFileNamed } from '../pack-programme.ts'
 import { preparePack } from '../prepare-pack.ts'
 import {
@@ -27,16 +27,19 @@ import { passphraseIn, passphraseOption } from './sharing.ts'
 export const packKeygen: FileCommand = {
   name: 'pack keygen',
   summary: 'pack.keygenSummary',
-  options: { '--out <file>': 'options.out', ...passphraseOption },
+  options: { '--out <file>': 'options.out', '--replaces <file>': 'pack.replaces', ...passphraseOption },
   runOnFiles: ({ one }) => {
     const out = resolve(one('out') ?? fail(t('usage.sayOut')))
     // A new key under the old name could not be told apart from the old one.
     if (existsSync(out)) throw createError('file-access', 'pack.keyIsThere', { path: out })
     mustBeFolder(dirname(out))
     const passphrase = passphraseIn(one('passphrase-file'))
+    const replaced = one('replaces')
+    const former = replaced === undefined ? null : readKeyFile(replaced, passphrase)
     const pem = makeKey(passphrase)
-    writeFileSync(out, pem, { mode: 0o600, flag: 'wx' })
     const publicKey = getPublicKey(readKey(pem, passphrase))
+    writeFileSync(out, pem, { mode: 0o600, flag: 'wx' })
+    if (former) writeFileSync(getEndorsementFile(out), JSON.stringify(endorseKey(former, publicKey)))
     const fingerprint = getFingerprint(publicKey)
     return {
       json: { path: out, publicKey, fingerprint },
@@ -68,7 +71,10 @@ export const packBuild: FileCommand = {
     const messageFile = one('message')
     if (messageFile !== undefined && previous === undefined) fail(t('pack.messageNeedsPrevious'))
     const key = readKeyFile(keyFile, passphraseIn(one('passphrase-file')))
-    const { plan, programme, pack, failures, warnings } = preparePack(file, readReading(words), key)
+    const { plan, programme, pack, failures, warnings } = preparePack(file, readReading(words), {
+      key,
+      endorsement: readEndorsement(keyFile, key),
+    })
     if (!plan || !programme || !pack) return refuse(failures)
     const after = parsePack(pack, out)
     const update =
@@ -131,7 +137,9 @@ export const packCheck: FileCommand = {
   options: readingOptions,
   runOnFiles: (words) => {
     const [file = ''] = words.values
-    const { programme, failures, warnings } = preparePack(file, readReading(words), readKey(makeKey()))
+    const { programme, failures, warnings } = preparePack(file, readReading(words), {
+      key: readKey(makeKey()),
+    })
     const faults = failures.map(wordFailure)
     const sessions = programme?.sessions.length ?? 0
     return {

@@ -14,7 +14,8 @@ export function getSigner(sql: Sql, slug: ConferenceSlug, pack: Pack | null): Pa
   const before = known ? { publisher: known.publisher, fingerprint: getFingerprint(known.publicKey) } : null
   if (!pack) return before && { state: 'unsigned', by: null, before }
   const by = { publisher: pack.publisher, fingerprint: getFingerprint(pack.publicKey) }
-  const state = !known ? 'first' : known.publicKey === pack.publicKey ? 'known' : 'other'
+  const isKnown = known && [pack.publicKey, pack.formerKey].includes(known.publicKey)
+  const state = !known ? 'first' : isKnown ? 'known' : 'other'
   return { state, by, before }
 }
 

@@ -53,3 +53,19 @@ export function getFingerprint(publicKey: string): string {
   const hash = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex')
   return hash.slice(0, 32).match(/.{4}/g)?.join(' ') ?? ''
 }
+
+/** The key before signs the new public key, so that delegates need not be asked about it. */
+export function endorseKey(former: KeyObject, publicKey: string): { publicKey: string; signature: string } {
+  return { publicKey: getPublicKey(former), signature: signBytes(former, getEndorsed(publicKey)) }
+}
+
+/** @returns whether the key before vouches for this one */
+export function isEndorsed(
+  publicKey: string,
+  endorsement: { publicKey: string; signature: string },
+): boolean {
+  return isSignedBy(endorsement.publicKey, getEndorsed(publicKey), endorsement.signature)
+}
+
+/** Differs from every manifest, which begins with a brace, so that neither signature can stand for the other. */
+const getEndorsed = (publicKey: string) => new TextEncoder().encode(`rapporteur-pack-key:${publicKey}`)

@@ -87,5 +87,13 @@ export const PackSignature = z.strictObject({
   algorithm: z.literal('Ed25519'),
   publicKey: base64WithLength(32, 'value.public-key'),
   signature: base64WithLength(64, 'value.signature'),
+  /** The key before this one vouches for it: it signed `rapporteur-pack-key:` and this public key. */
+  endorsement: z
+    .strictObject({
+      publicKey: base64WithLength(32, 'value.public-key'),
+      signature: base64WithLength(64, 'value.signature'),
+    })
+    .optional(),
 })
 export type PackSignature = z.infer<typeof PackSignature>
+export type Endorsement = NonNullable<PackSignature['endorsement']>

@@ -8,7 +8,7 @@ import { readJson } from '../formats/json.ts'
 import { readZip } from '../formats/read-zip.ts'
 import { describeIssues } from '../formats/validation.ts'
 import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
-import { isSignedBy } from './keys.ts'
+import { isEndorsed, isSignedBy } from './keys.ts'
 import { wrongKind } from './kinds.ts'
 import { MANIFEST, PackManifest, PackSignature, PROGRAMME, planTypes, SIGNATURE } from './manifest.ts'
 import { expectDistinct, getExtension, sha256 } from './write-pack.ts'
@@ -17,6 +17,8 @@ export type Pack = {
   publisher: string
   /** Raw Ed25519 key in base64. */
   publicKey: string
+  /** The key before, which vouches for this one; null if there is none. */
+  formerKey: string | null
   createdAt: string
   files: PackFile[]
   /** File contents by SHA-256. */
@@ -34,8 +36,11 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   const entries = readZip(bytes, () => true)
   if (end > archive.length) fail(message('pack.zip-end'))
   const manifestBytes = getEntry(entries, MANIFEST)
-  const { publicKey, signature } = checked(PackSignature, SIGNATURE, entries)
-  if (!isSignedBy(publicKey, manifestBytes, signature)) {
+  const { publicKey, signature, endorsement } = checked(PackSignature, SIGNATURE, entries)
+  if (
+    !isSignedBy(publicKey, manifestBytes, signature) ||
+    (endorsement && !isEndorsed(publicKey, endorsement))
+  ) {
     fail(message('pack.signature-wrong'))
   }
   const { publisher, createdAt, programme, files } = checked(PackManifest, MANIFEST, entries)
@@ -65,7 +70,14 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
     }
   })
   return {
-    pack: { publisher, publicKey, createdAt, files: read, contents },
+    pack: {
+      publisher,
+      publicKey,
+      formerKey: endorsement?.publicKey ?? null,
+      createdAt,
+      files: read,
+      contents,
+    },
     programme: getJson(entries, PROGRAMME),
   }
 }

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { parseFile } from '../import/formats/index.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes } from '../testing/bundles.ts'
-import { forgePack, importPack, pack, pdf, stranger } from '../testing/packs.ts'
+import { forgePack, importPack, organiser, pack, pdf, stranger } from '../testing/packs.ts'
 import { mustFail, sharedStore } from '../testing/temp-store.ts'
-import { getPublicKey } from './keys.ts'
+import { endorseKey, getPublicKey } from './keys.ts'
 import { sha256 } from './write-pack.ts'
 
 const asPack = (bytes: Uint8Array) => parseFile(bytes, 'x.rapporteur-pack')
@@ -253,4 +253,20 @@ test('a flipped bit anywhere is noticed', () => {
     bytes[at] = (bytes[at] ?? 0) ^ 1
     expect(() => asPack(bytes), place).toThrow(/refused|damaged/)
   }
+})
+
+test('an endorsement that the key before did not sign is refused', () => {
+  const endorse = (endorsement: { publicKey: string; signature: string }) =>
+    forgePack((entries) => {
+      const signature = JSON.parse(new TextDecoder().decode(entries.get('signature.json')))
+      entries.set('signature.json', getBytes({ ...signature, endorsement }))
+    })
+  const own = getPublicKey(organiser)
+  expect(asPack(endorse(endorseKey(stranger, own))).pack?.formerKey).toBe(getPublicKey(stranger))
+  const wrong = [
+    { ...endorseKey(stranger, own), publicKey: own },
+    endorseKey(stranger, getPublicKey(stranger)),
+  ]
+  for (const endorsement of wrong)
+    expect(() => asPack(endorse(endorsement))).toThrow(/signature is not right/)
 })

@@ -10,6 +10,7 @@ import type { ConferenceBundle } from '../model.ts'
 import { getPublicKey, signBytes } from './keys.ts'
 import { findFault, wrongKind } from './kinds.ts'
 import {
+  type Endorsement,
   folders,
   MANIFEST,
   type PackEntry,
@@ -29,7 +30,12 @@ export type PackSource = Pick<PackEntry, 'role' | 'title' | 'rooms' | 'sessions'
 export function buildPack(
   programme: ConferenceBundle,
   sources: readonly PackSource[],
-  { publisher, createdAt, key }: { publisher: string; createdAt: string; key: KeyObject },
+  {
+    publisher,
+    createdAt,
+    key,
+    endorsement,
+  }: { publisher: string; createdAt: string; key: KeyObject; endorsement?: Endorsement | undefined },
 ): Uint8Array {
   const parts: ZipPart[] = []
   const text = getBytes(programme)
@@ -55,6 +61,7 @@ export function buildPack(
     algorithm: 'Ed25519',
     publicKey: getPublicKey(key),
     signature: signBytes(key, manifest),
+    ...(endorsement && { endorsement }),
   }
   return zip([
     // First, so that the beginning of the file identifies it as a pack.
