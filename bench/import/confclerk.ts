@@ -74,6 +74,7 @@ async function windows(app: ChildProcess, count: number, patience: number): Prom
   for (;;) {
     const { output } = await run('xdotool', [
       'search',
+      '--all',
       '--onlyvisible',
       '--pid',
       String(app.pid),
