@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { giveBackThread, type ThreadKind, takeThread } from './kept-threads.ts'
+import { giveBackThread, startThread, type ThreadKind, takeThread } from './kept-threads.ts'
 import { tempFolder } from './testing/temp-store.ts'
 
 /** A thread that sends every message back. */
@@ -64,4 +64,37 @@ test('a thread that is not used for a while is ended', async () => {
   const next = takeThread(kind)
   onTestFinished(() => void next.terminate())
   expect(next).not.toBe(thread)
+})
+
+test('one that was started ahead is the next one, and waits longer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const kind = echoing()
+  startThread(kind)
+  const spare = takeThread(echoing())
+  onTestFinished(() => void spare.terminate())
+  vi.advanceTimersByTime(50_000)
+  // Asked for again, it waits anew.
+  startThread(kind)
+  vi.advanceTimersByTime(50_000)
+  const thread = takeThread(kind)
+  onTestFinished(() => void thread.terminate())
+  // Threads are numbered as they are made.
+  expect(thread.threadId).toBeLessThan(spare.threadId)
+  expect(await ask(thread, 'one')).toBe('one')
+  const next = takeThread(kind)
+  onTestFinished(() => void next.terminate())
+  expect(next).not.toBe(thread)
+})
+
+test('one that fails while it waits is logged, and not given to anybody', async () => {
+  const script = join(tempFolder(), 'broken.mjs')
+  writeFileSync(script, "throw new Error('broken')\n")
+  const kind = { script: pathToFileURL(script), megabytes: 64 }
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => log.mockRestore())
+  startThread(kind)
+  await vi.waitFor(() => expect(log).toHaveBeenCalledWith(expect.stringContaining('broken')), 30_000)
+  const next = takeThread(kind)
+  await expect(ask(next, 'one')).rejects.toThrow('broken')
 })

@@ -3,22 +3,31 @@
  * thread is kept for a while. Ending it frees all its memory.
  */
 import { Worker } from 'node:worker_threads'
+import { logProblem } from './errors.ts'
 
 export type ThreadKind = { script: URL; megabytes: number }
 
+/** After its work. */
 const IDLE_MS = 10_000
+/** Before its work: people take their time in a dialog for files. */
+const AHEAD_MS = 60_000
 
 /** At most one thread per kind. */
 const idle = new Map<string, { worker: Worker; timer: NodeJS.Timeout }>()
 
 const getKey = ({ script, megabytes }: ThreadKind) => `${script} ${megabytes}`
 
+/** Starts a thread for work that is likely to follow, unless one waits already. */
+export function startThread(kind: ThreadKind): void {
+  keep(kind, idle.get(getKey(kind))?.worker ?? createThread(kind), AHEAD_MS)
+}
+
 /** @returns a thread that answers one message at a time. The caller must give it back or terminate it. */
 export function takeThread(kind: ThreadKind): Worker {
   const kept = idle.get(getKey(kind))
-  if (!kept) return new Worker(kind.script, { resourceLimits: { maxOldGenerationSizeMb: kind.megabytes } })
-  idle.delete(getKey(kind))
-  clearTimeout(kept.timer)
+  if (!kept) return createThread(kind)
+  drop(kind)
+  kept.worker.removeAllListeners('error')
   kept.worker.ref()
   return kept.worker
 }
@@ -26,17 +35,33 @@ export function takeThread(kind: ThreadKind): Worker {
 /** Keeps a thread that has answered. */
 export function giveBackThread(kind: ThreadKind, worker: Worker): void {
   for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
-  const key = getKey(kind)
-  if (idle.has(key)) {
-    void worker.terminate()
-    return
-  }
+  if (idle.has(getKey(kind))) void worker.terminate()
+  else keep(kind, worker, IDLE_MS)
+}
+
+function createThread({ script, megabytes }: ThreadKind): Worker {
+  return new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+}
+
+function keep(kind: ThreadKind, worker: Worker, milliseconds: number): void {
+  drop(kind)
   const timer = setTimeout(() => {
-    idle.delete(key)
+    drop(kind)
     void worker.terminate()
-  }, IDLE_MS)
+  }, milliseconds)
   // An idle thread must not keep the command line from exiting.
   timer.unref()
   worker.unref()
-  idle.set(key, { worker, timer })
+  worker.removeAllListeners('error')
+  // Work that needs it starts another one and reports its failure.
+  worker.once('error', (error) => {
+    logProblem(error)
+    if (idle.get(getKey(kind))?.worker === worker) drop(kind)
+  })
+  idle.set(getKey(kind), { worker, timer })
+}
+
+function drop(kind: ThreadKind): void {
+  clearTimeout(idle.get(getKey(kind))?.timer)
+  idle.delete(getKey(kind))
 }

@@ -49,6 +49,7 @@ export type ImportChoice = z.infer<typeof ImportChoice>
 export const importCalls = {
   /** What a dropped, opened or chosen file contains. The grant stays valid for another call. */
   'import.kind': mutation(z.strictObject({ grant })).returns<'programme' | 'notes'>(),
+  /** Asked when a file is about to be chosen: the thread that reads it starts meanwhile. */
   'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
   /**
    * Reads the file and describes its changes without applying them. The file is held under its grant until it is applied or dropped;

@@ -2,9 +2,11 @@
 
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { LIMITS } from '../import/preview/parse-in-worker.ts'
 import { calendar, event } from '../import/testing/small-calendars.ts'
 import { getProgramme, grantFor } from '../import/testing/updates.ts'
+import { takeThread } from '../kept-threads.ts'
 import { importFile } from '../testing/bundles.ts'
 import { must, mustFail, tempStore } from '../testing/temp-store.ts'
 
@@ -54,4 +56,17 @@ test('keeps a chosen time zone for the next file, and accepts UTC', async () => 
     must(await importFile(store, inUtc('Hall B', '08'), 'next.ics'))
     expect(getProgramme(store, conference.slug)?.conference.timeZone).toBe(timeZone)
   }
+})
+
+test('starts the thread that reads files when it is asked for the formats', async () => {
+  const script = new URL('../import/preview/parse.worker.ts', import.meta.url)
+  const kind = { script, megabytes: LIMITS.megabytes }
+  // One that an earlier test has left.
+  await takeThread(kind).terminate()
+  must(await tempStore().request('import.formats', {}))
+  const other = takeThread({ script, megabytes: 64 })
+  const thread = takeThread(kind)
+  onTestFinished(() => void Promise.all([other, thread].map((one) => one.terminate())))
+  // Threads are numbered as they are made.
+  expect(thread.threadId).toBeLessThan(other.threadId)
 })

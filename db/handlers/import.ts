@@ -8,6 +8,7 @@ import { applyInWorker, isLarge } from '../import/apply/apply-in-worker.ts'
 import { changedMeanwhile, getStamp } from '../import/apply/update.ts'
 import type { ParseOptions } from '../import/importer.ts'
 import { findKeptColumns, keepColumns } from '../import/preview/kept-columns.ts'
+import { startParser } from '../import/preview/parse-in-worker.ts'
 import type { Job, PendingFile } from '../import/preview/pending-imports.ts'
 import {
   applyName,
@@ -24,6 +25,7 @@ import type { Context, HandlersOf } from './context.ts'
 export const importing: HandlersOf<'import'> = {
   // Loaded on demand: the importers are more code than the rest of the store, and starting does not need them.
   'import.formats': async () => {
+    startParser()
     const { importers } = await import('../import/formats/index.ts')
     return importers.map(({ id, name, extensions }) => ({ id, name, extensions: [...extensions] }))
   },

@@ -2,7 +2,7 @@
 import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { takeFiles } from '../features/import/index.ts'
+import { prepareImport, takeFiles } from '../features/import/index.ts'
 import styles from './opened-files.module.css'
 
 export async function takeOpened(): Promise<void> {
@@ -21,18 +21,24 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
   useEffect(() => {
     // Files that the app was started with.
     if (isMain) void takeOpened()
+    let isPrepared = false
     const over = (event: DragEvent) => {
       const { dataTransfer } = event
       if (!dataTransfer || !isForUs(dataTransfer)) return
       event.preventDefault()
       event.stopPropagation()
+      if (!isPrepared) prepareImport()
+      isPrepared = true
       dataTransfer.dropEffect = 'copy'
       setIsOver(true)
     }
     const leave = ({ relatedTarget }: DragEvent) => {
-      if (relatedTarget === null) setIsOver(false)
+      if (relatedTarget !== null) return
+      isPrepared = false
+      setIsOver(false)
     }
     const drop = (event: DragEvent) => {
+      isPrepared = false
       setIsOver(false)
       if (!event.dataTransfer || !isForUs(event.dataTransfer)) return
       event.preventDefault()

@@ -3,7 +3,7 @@
 import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Failure } from '../../../core/wire.ts'
 import { fromFailure, getCode, StoreError } from '../../errors.ts'
-import { giveBackThread, takeThread } from '../../kept-threads.ts'
+import { giveBackThread, startThread, type ThreadKind, takeThread } from '../../kept-threads.ts'
 import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from '../importer.ts'
 import type { Outline, Packed } from '../matching/parsed-file.ts'
 
@@ -21,6 +21,13 @@ export const LIMITS: ParseLimits = { seconds: 20, megabytes: 1024 }
 // Beside this module in the sources, and beside the bundle once built.
 const WORKER = import.meta.url.endsWith('.ts') ? './parse.worker.ts' : './parse.worker.js'
 
+const getKind = (megabytes: number): ThreadKind => ({ script: new URL(WORKER, import.meta.url), megabytes })
+
+/** Starts the thread for a file that is about to be chosen. */
+export function startParser(): void {
+  startThread(getKind(LIMITS.megabytes))
+}
+
 /**
  * Takes ownership of the bytes. Rejects with `bad-file` if the importer refuses the file or it exceeds the limits, and with the reason of
  * `signal` once that is aborted and the thread has ended.
@@ -31,7 +38,7 @@ export function parseInWorker(
   options: ParseOptions = {},
   { signal, seconds, megabytes }: ParseLimits & { signal?: AbortSignal } = LIMITS,
 ): Promise<ReadFile> {
-  const kind = { script: new URL(WORKER, import.meta.url), megabytes }
+  const kind = getKind(megabytes)
   const worker = takeThread(kind)
   let answered = false
   // A Buffer may be part of a shared pool; only a buffer of its own can be transferred.

@@ -24,12 +24,17 @@ export async function importConference(): Promise<void> {
   await takeFiles(await window.desktop.chooseFiles([...filters, notesFilter()]))
 }
 
+/** Starts the thread that reads files, while the delegate still looks for one or drags it. */
+export function prepareImport(): void {
+  // Without it the file is read all the same, later.
+  call('import.formats', {}).catch(() => {})
+}
+
 /** On macOS the file dialog shows folders too, so it needs no folder dialog. */
 export const hasFolderDialog = window.desktop.platform !== 'darwin'
 
 export async function importFolder(): Promise<void> {
-  // Starts the thread that reads files while the folder is being chosen.
-  void call('import.formats', {})
+  prepareImport()
   const files = await window.desktop.chooseFilesOfFolder()
   if (files?.length === 0) announce(i18next.t('import.emptyFolder'))
   else if (files) await takeFiles(files)

@@ -4,6 +4,7 @@ export {
   importConference,
   importFolder,
   notesFilter,
+  prepareImport,
   takeFiles,
   useImportQueue,
 } from './import-files.ts'
