@@ -4,6 +4,7 @@ import {
   startTransition,
   type UIEvent,
   useCallback,
+  useDeferredValue,
   useLayoutEffect,
   useRef,
   useState,
@@ -132,13 +133,16 @@ export function useGridView({
     bringIntoView(getBlock(layout, selected) ?? present())
   }, [layout])
 
+  // After a filter, the view itself is painted first and the part around it after that.
+  const isPainted = useDeferredValue(layout) === layout
+  const [ahead, aheadAcross] = isPainted ? [AHEAD, AHEAD_ACROSS] : [0, 0]
   const drawing: Drawing = {
     layout,
     area: {
-      x: place.left - AHEAD_ACROSS,
-      y: place.top - AHEAD,
-      width: size.width + STEP + 2 * AHEAD_ACROSS,
-      height: size.height + STEP + 2 * AHEAD,
+      x: place.left - aheadAcross,
+      y: place.top - ahead,
+      width: size.width + STEP + 2 * aheadAcross,
+      height: size.height + STEP + 2 * ahead,
     },
     height,
     dayInView: place.day,
