@@ -23,7 +23,10 @@ export function useRowWords() {
   const { formatTime, formatStart, formatTimes, formatLastDay } = useConferenceFormat()
   return useMemo(() => {
     const list = new Intl.ListFormat(language)
+    // The text around names is translated once, because i18next takes long for hundreds of rows.
     const starred = t('session.star', { name: NAME })
+    const sameTime = t('agenda.sameTimeAs', { names: NAME })
+    const overlapping = t('agenda.overlaps', { names: NAME })
     const known = new Map<Instant, string>()
     /** `09:30`. Cached, because ten thousand sessions start at a few hundred instants. */
     const time = (instant: Instant) => {
@@ -51,7 +54,7 @@ export function useRowWords() {
         const day = session.kind === 'milestone' ? formatLastDay(session) : null
         return day === null ? null : t('session.untilDay', { day })
       },
-      /** The button's name: "Star for Workshop 9". The text around the name is translated once. */
+      /** The button's name: "Star for Workshop 9" */
       star: (session: Session) => starred.replace(NAME, () => sessionName(session)),
       /** "Anna Ek, Jan Novák, Ivo Petrov and 4 more" */
       speakers: (names: readonly string[]) => {
@@ -69,9 +72,8 @@ export function useRowWords() {
         const more = others.length - named.length
         const names =
           more > 0 ? `${named.join(', ')} ${t('agenda.otherStars', { count: more })}` : list.format(named)
-        return others.every((other) => other.start === start)
-          ? t('agenda.sameTimeAs', { names })
-          : t('agenda.overlaps', { names })
+        const text = others.every((other) => other.start === start) ? sameTime : overlapping
+        return text.replace(NAME, () => names)
       },
     }
   }, [t, language, formatTime, formatStart, formatTimes, formatLastDay])
