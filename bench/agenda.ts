@@ -198,16 +198,23 @@ async function pressTime(page: Page, x: number, y: number): Promise<number> {
   return measured
 }
 
+/** The middle of the part that is within the window. */
 async function getMiddle(locator: Locator): Promise<[number, number]> {
   const box = await locator.boundingBox()
   if (!box) throw new Error('not in view')
-  return [box.x + box.width / 2, box.y + box.height / 2]
+  const view = await locator.page().evaluate(() => ({ width: innerWidth, height: innerHeight }))
+  const middle = (from: number, length: number, end: number) =>
+    (Math.max(from, 0) + Math.min(from + length, end)) / 2
+  return [middle(box.x, box.width, view.width), middle(box.y, box.height, view.height)]
 }
 
 /** Scrolls through a large part of the list, as fast as a hand turns the wheel. */
 async function scrollFrames(page: Page) {
   const list = page.getByRole('list', { name: 'Sessions', exact: true })
   await page.mouse.move(...(await getMiddle(list.locator('..'))))
+  // The frames of the last filter are not part of it.
+  await page.waitForTimeout(500)
+  const before = await list.boundingBox()
   const frames = page.evaluate(
     () =>
       new Promise<number[]>((resolve) => {
@@ -228,6 +235,7 @@ async function scrollFrames(page: Page) {
     await page.waitForTimeout(40)
   }
   const times = await frames
+  if ((await list.boundingBox())?.y === before?.y) throw new Error('the sessions did not scroll')
   const longest = Math.max(...times)
   return {
     count: times.length,
