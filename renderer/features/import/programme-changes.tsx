@@ -87,6 +87,7 @@ export function ProgrammeChanges({
         </section>
       )}
       {scope === 'mine' && mine.length === 0 && <p>{t('changes.noneMine')}</p>}
+      {scope === 'mine' && <Also changes={changes} />}
       {shown.length > 0 && (
         <ul ref={list} className={styles.list} aria-label={t('changes.sessions')}>
           {shown.map((change) => (
@@ -106,6 +107,22 @@ export function ProgrammeChanges({
       )}
     </div>
   )
+}
+
+/** Counts the changes that "Mine" leaves out. */
+function Also({ changes }: { changes: Changes }) {
+  const { t } = useTranslation()
+  const { sessions, speakers, keyMessages, directory, floorPlans, documents } = changes
+  const others = sessions.filter((change) => !isMine(change))
+  const lists = { speakers, keyMessages, contacts: directory, floorPlans, documents }
+  const names = (Object.keys(lists) as (keyof typeof lists)[])
+    .map((list) => ({ list, count: Object.values(lists[list]).flat().length }))
+    .filter(({ count }) => count > 0)
+  const counts = [
+    ...countKinds(others).map(({ kind, count }) => t(`changes.counts.${kind}`, { count })),
+    ...names.map(({ list, count }) => t(`import.counts.${list}`, { count })),
+  ]
+  return counts.length > 0 && <p>{t('changes.also', { counts: counts.join(', ') })}</p>
 }
 
 /** Counts each kind of change; each count filters the list. */

@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import type { ConferenceBundle, Session } from '../../../db/model.ts'
 import { storedSession } from '../../../db/testing/sessions.ts'
-import { countSessions, describeMoment, describeReport, firstSlots, measureLength } from './now-moment.ts'
+import {
+  countSessions,
+  describeMoment,
+  describeReport,
+  findCancelled,
+  firstSlots,
+  measureLength,
+} from './now-moment.ts'
 
 const bundle = JSON.parse(
   readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
@@ -167,4 +174,25 @@ test.each([
   ['checked', [{ fileName: 'report.docx' }], 0],
 ] as const)('a report is %s', (state, sent, changedSince) => {
   expect(describeReport({ sent: sent as never, changedSince })).toBe(state)
+})
+
+test('only starred sessions that are cancelled and not over are reported as cancelled', () => {
+  const [first, second] = sessions as [Session, Session]
+  const cancelled = (session: Session, end: string | null): Session => ({
+    ...session,
+    status: 'cancelled',
+    start: at('2016-11-17T10:00'),
+    end: end === null ? null : at(end),
+  })
+  const stars = new Set([first.guid])
+  const found = (session: Session, local: string) =>
+    findCancelled([session], stars, at(local)).map(({ guid }) => guid)
+  const ended = cancelled(first, '2016-11-17T11:00')
+  expect(found(ended, '2016-11-16T10:00')).toEqual([first.guid])
+  expect(found(ended, '2016-11-17T10:59')).toEqual([first.guid])
+  expect(found(ended, '2016-11-17T11:00')).toEqual([])
+  expect(found(cancelled(first, null), '2016-11-17T09:59')).toEqual([first.guid])
+  expect(found(cancelled(first, null), '2016-11-17T10:00')).toEqual([])
+  expect(found(cancelled(second, '2016-11-17T11:00'), '2016-11-16T10:00')).toEqual([])
+  expect(found({ ...ended, status: 'confirmed' }, '2016-11-16T10:00')).toEqual([])
 })

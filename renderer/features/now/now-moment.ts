@@ -54,6 +54,17 @@ export function describeMoment(
   }
 }
 
+/** The starred sessions that are cancelled and would not be over yet. */
+export function findCancelled(
+  sessions: readonly Session[],
+  stars: ReadonlySet<Guid>,
+  now: Instant,
+): Session[] {
+  return sessions.filter(
+    ({ guid, status, start, end }) => status === 'cancelled' && stars.has(guid) && now < (end ?? start),
+  )
+}
+
 /** Splits the sessions into the delegate's own and the others, each in their given order. */
 export function splitOwn(
   sessions: readonly Session[],

@@ -1,4 +1,5 @@
 /** The current and next sessions by the conference clock; outside the conference's dates, what is useful then. */
+import { Ban } from 'lucide-react'
 import { Fragment, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDaysFromToday } from '../../../core/time.ts'
@@ -22,6 +23,7 @@ import {
   useConflicts,
   useGaps,
   useNotes,
+  useStars,
   useVisibleSessions,
 } from '../sessions/index.ts'
 import styles from './now.module.css'
@@ -29,6 +31,7 @@ import {
   countSessions,
   describeMoment,
   describeReport,
+  findCancelled,
   firstSlots,
   type Moment,
   measureLength,
@@ -39,6 +42,7 @@ import { NowPlan } from './now-plan.tsx'
 import { NowSlot } from './now-row.tsx'
 
 const NONE: readonly Session[] = []
+const NO_CONFLICTS: Conflicts = new Map()
 
 export function Now() {
   const { t } = useTranslation()
@@ -59,6 +63,7 @@ export function Now() {
       </PaneHeader>
       <div className={styles.scroll}>
         <div className={styles.column}>
+          <Cancelled sessions={sessions ?? NONE} now={now} />
           {sessions &&
             moment &&
             (moment.phase === 'before' ? (
@@ -75,6 +80,30 @@ export function Now() {
         </div>
       </div>
     </div>
+  )
+}
+
+/** Names the starred sessions that do not take place. Removing the star removes the line. */
+function Cancelled({ sessions, now }: { sessions: readonly Session[]; now: string }) {
+  const { t } = useTranslation()
+  const { formatDay, dateOf } = useConferenceFormat()
+  const slots = getSlots(findCancelled(sessions, useStars(), now))
+  if (slots.length === 0) return null
+  return (
+    <section className={styles.cancelled}>
+      <h2 className={styles.heading}>
+        <Ban aria-hidden />
+        {t('agenda.cancelled')}
+      </h2>
+      {slots.map(({ start, sessions }) => (
+        <NowSlot
+          key={start}
+          sessions={sessions}
+          conflicts={NO_CONFLICTS}
+          detail={dateOf(start) === dateOf(now) ? undefined : formatDay(dateOf(start), 'compact')}
+        />
+      ))}
+    </section>
   )
 }
 
