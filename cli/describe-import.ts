@@ -96,7 +96,11 @@ function describeOther({ title, slug, shared, sessions }: ImportMatch): string {
   return t('import.staysAsItIs', { title, slug, count: shared, itsSessions })
 }
 
-function describeEffect(match: ImportMatch, { conference, suggested }: Preview, all: boolean): string[] {
+function describeEffect(
+  match: ImportMatch,
+  { conference, suggested, signer }: Preview,
+  all: boolean,
+): string[] {
   if (match.state === 'same') return [t('import.nothingChanges')]
   if (match.state === 'older') {
     return [
@@ -110,7 +114,19 @@ function describeEffect(match: ImportMatch, { conference, suggested }: Preview, 
   const lines = describeChanges(match.changes[missing], conference.timeZone, all)
   const earlier =
     match.importedAt === null ? [] : [t('import.wouldTakeBack', { date: match.importedAt.slice(0, 10) })]
-  return [...earlier, ...(lines.length === 0 ? [t('import.nothingChanges')] : lines), ...describeGone(match)]
+  const isSameVersion =
+    signer?.by != null &&
+    match.revision === conference.revision &&
+    match.importedAt === null &&
+    lines.length > 0
+  const version = String(conference.revision)
+  const same = isSameVersion ? [t('import.sameVersion', { version })] : []
+  return [
+    ...earlier,
+    ...same,
+    ...(lines.length === 0 ? [t('import.nothingChanges')] : lines),
+    ...describeGone(match),
+  ]
 }
 
 /** Sessions of the delegate that the file leaves out, each with the most likely new one. */

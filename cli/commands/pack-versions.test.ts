@@ -78,7 +78,7 @@ const table: [name: string, here: Pack[], opened: Pack, told: RegExp[], taken: b
     'another pack of the same version',
     [one, two],
     { version: 2, change: third },
-    [/changed: Panel; status cancelled → confirmed/],
+    [/has the same version \(2\), but other contents/, /changed: Panel; status cancelled → confirmed/],
     true,
   ],
   [

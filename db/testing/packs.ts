@@ -1,5 +1,5 @@
 /** Small conference packs for tests. */
-import { randomUUID } from 'node:crypto'
+import { type KeyObject, randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Input } from '../contract/index.ts'
@@ -7,6 +7,7 @@ import { readZip } from '../formats/read-zip.ts'
 import { zip } from '../formats/write-zip.ts'
 import { ConferenceBundle } from '../model.ts'
 import { getPublicKey, makeKey, readKey, signBytes } from '../packs/keys.ts'
+import type { Endorsement } from '../packs/manifest.ts'
 import { buildPack, type PackSource, sha256 } from '../packs/write-pack.ts'
 import { type BundleInput, bundle, getBytes } from './bundles.ts'
 import type { TestStore } from './temp-store.ts'
@@ -40,10 +41,15 @@ export const stranger = readKey(makeKey())
 
 export function pack(
   change: (bundle: BundleInput) => void = () => {},
-  { files = sources(), key = organiser, publisher = 'Testing Office' } = {},
+  {
+    files = sources(),
+    key = organiser,
+    publisher = 'Testing Office',
+    endorsement,
+  }: { files?: PackSource[]; key?: KeyObject; publisher?: string; endorsement?: Endorsement } = {},
 ): Uint8Array {
   const createdAt = '2026-05-01T08:00:00.000Z'
-  return buildPack(ConferenceBundle.parse(bundle(change)), files, { publisher, createdAt, key })
+  return buildPack(ConferenceBundle.parse(bundle(change)), files, { publisher, createdAt, key, endorsement })
 }
 
 export function getGrant(store: TestStore, bytes: Uint8Array, name = 'testing.rapporteur-pack'): string {

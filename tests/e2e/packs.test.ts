@@ -4,6 +4,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ElectronApplication, Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { endorseKey, getPublicKey } from '../../db/packs/keys.ts'
 import type { PackSource } from '../../db/packs/write-pack.ts'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
 import { organiser, pack, packWithPlan, sources, stranger, svg } from '../../db/testing/packs.ts'
@@ -300,4 +301,46 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   await expectNoRequests(application)
   await application.close()
   expect(existsSync(join(profile, 'opened'))).toBe(false)
+})
+
+test('the preview tells a new key that the known one endorses, and another pack of the same version', async () => {
+  const profile = await temporaryFolder()
+  const path = join(profile, 'testing.rapporteur-pack')
+  await writeFile(path, pack())
+  await importFile(profile, path)
+  const { application, page } = await openNotebook(profile)
+  const dialog = page.getByRole('dialog')
+  const choose = async (bytes: Uint8Array) => {
+    await writeFile(path, bytes)
+    await answerOpenDialog(application, path)
+    await goTo(page, '/library')
+    await page.getByRole('button', { name: 'Import a conference…' }).click()
+  }
+  const second = (title: string) =>
+    pack(
+      ({ conference, sessions }) => {
+        Object.assign(conference, { revision: 2 })
+        Object.assign(sessions[0] ?? {}, { title })
+      },
+      { key: stranger, endorsement: endorseKey(organiser, getPublicKey(stranger)) },
+    )
+  await choose(second('First session'))
+  await dialog
+    .getByText(
+      'Signed by Testing Office with a new key. The key that you know vouches for it; from now on the new one counts.',
+    )
+    .waitFor()
+  await dialog.getByText(/^Fingerprint before /).waitFor()
+  await dialog.getByRole('button', { name: 'Update' }).click()
+  await page.getByText(/^Testing Days: 2 sessions\. New 0, changed 1, cancelled 0\./).waitFor()
+
+  await choose(second('Very first session'))
+  await dialog.getByText('Signed by Testing Office, with the same key as before.').waitFor()
+  await dialog
+    .getByText(/^The programme here has the same version \(2\), but other contents\. Ask the organiser/)
+    .waitFor()
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
 })

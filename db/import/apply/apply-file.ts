@@ -1,4 +1,5 @@
 /** Applies a parsed file as chosen: writes the programme, keeps the pack, and brings a removed conference back. */
+import { message } from '../../../core/i18n/message.ts'
 import type { ImportChoice, ImportResult, PackSigner } from '../../contract/index.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { expectKey, getSigner, keepPack } from '../../packs/keep.ts'
@@ -28,6 +29,7 @@ export function applyFile(
       : getSigner(context.sql, choice.update, pack)
   // Also when nothing would change, so that another signer cannot pass for the known one.
   expectKey(signer, trustKey)
+  const isSameVersion = pack !== null && getRevision(context.sql, choice) === file.bundle.conference.revision
   let keyKept = false
   const keep = (slug: ConferenceSlug) => {
     if (!pack) return
@@ -35,16 +37,25 @@ export function applyFile(
     keepPack(context, slug, pack)
     keyKept = signer?.state !== 'known'
   }
-  const result = applyBundle(context, file, choice, {
+  const applied = applyBundle(context, file, choice, {
     origin: { kind: 'file', fileName },
     backupFirst,
     ...(pack ? { before: keep } : {}),
   })
+  const warnings =
+    isSameVersion && applied.update !== null
+      ? [message('import.same-version', { version: file.bundle.conference.revision }), ...applied.warnings]
+      : applied.warnings
+  const result = { ...applied, warnings }
   const { conference } = result
   const cameBack = reappear(context.sql, conference.slug)
   if (choice.update !== null || choice.title === undefined) return { ...result, signer, keyKept, cameBack }
   rename(context.sql, conference.slug, choice.title)
   return { ...result, conference: { ...conference, title: choice.title }, signer, keyKept, cameBack }
+}
+
+function getRevision(sql: Sql, { update }: ImportChoice): number | undefined {
+  return sql<{ revision: number }>('SELECT revision FROM conference WHERE slug = ?').get(update)?.revision
 }
 
 /** Finds the signer for a new conference. The key of an undone conference of that name is still known. */

@@ -21,10 +21,13 @@ export type Effect =
   /** The file changes nothing. */
   | { kind: 'same' }
   | { kind: 'older'; revision: number }
-  /** `importedAt` is set if the file was imported before the current programme, which it would revert. */
-  | { kind: 'update'; changes: ProgrammeChanges; importedAt: Instant | null }
+  /**
+   * `importedAt` is set if the file was imported before the current programme, which it would revert. `isSameVersion`: the pack has the
+   * version of the current programme and other contents.
+   */
+  | { kind: 'update'; changes: ProgrammeChanges; importedAt: Instant | null; isSameVersion: boolean }
 
-export function describeEffect({ matches }: ImportPreview, choice: ImportChoice): Effect {
+export function describeEffect({ matches, signer, conference }: ImportPreview, choice: ImportChoice): Effect {
   const match = findMatch(matches, choice)
   if (!match || choice.update === null) return { kind: 'new' }
   // A removed conference is restored by the file even if nothing in it is new.
@@ -32,7 +35,12 @@ export function describeEffect({ matches }: ImportPreview, choice: ImportChoice)
   if (match.state === 'same' && !match.removed) return { kind: 'same' }
   const changes = showLinked(match.changes[choice.missing], match.changes.cancel.sessions, choice.links ?? {})
   if (isNothing(changes) && !match.removed) return { kind: 'same' }
-  return { kind: 'update', changes, importedAt: match.importedAt }
+  const isSameVersion =
+    signer?.by != null &&
+    match.revision === conference.revision &&
+    match.importedAt === null &&
+    !isNothing(changes)
+  return { kind: 'update', changes, importedAt: match.importedAt, isSameVersion }
 }
 
 /** Shows each pair that the delegate linked as one changed session, neither cancelled nor new. */

@@ -186,6 +186,12 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
               {t('import.takesBack', { moment: formatMoment(effect.importedAt) })}
             </p>
           )}
+          {effect.kind === 'update' && effect.isSameVersion && (
+            <p role="alert" className={styles.problem}>
+              <TriangleAlert aria-hidden />
+              <span>{t('import.sameVersion', { version: preview.conference.revision })}</span>
+            </p>
+          )}
           {effect.kind === 'update' && isNothing(effect.changes) && (
             <p className={styles.nothing}>{t('import.backOnly')}</p>
           )}

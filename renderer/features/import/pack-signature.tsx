@@ -19,12 +19,16 @@ export function PackSignature({
 }) {
   const { t } = useTranslation()
   const isDoubtful = state === 'other' || state === 'unsigned'
+  const isEndorsed = state === 'known' && by?.fingerprint !== before?.fingerprint
   const publishers = { publisher: by?.publisher ?? '', before: before?.publisher ?? '' }
   return (
     <section className={styles.section} aria-label={t('import.signer.label')}>
-      <SignatureLine text={t(`import.signer.${state}`, publishers)} isDoubtful={isDoubtful} />
+      <SignatureLine
+        text={t(`import.signer.${isEndorsed ? 'endorsed' : state}`, publishers)}
+        isDoubtful={isDoubtful}
+      />
       {by && <Fingerprint label={t('import.signer.fingerprint')} value={by.fingerprint} />}
-      {state === 'other' && before && (
+      {(state === 'other' || isEndorsed) && before && (
         <Fingerprint label={t('import.signer.fingerprintBefore')} value={before.fingerprint} />
       )}
       {state === 'first' && <p>{t('import.signer.compare')}</p>}
