@@ -5,6 +5,7 @@ import { type DesktopCommand, OPENED_DOCUMENTS } from '../core/desktop.ts'
 import { serveDialogs } from './dialogs.ts'
 import { serveDocuments } from './documents/documents.ts'
 import { receiveFiles } from './documents/opened-files.ts'
+import { findPackBeside } from './documents/opened-paths.ts'
 import { serveGlobalKey } from './global-key.ts'
 import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
@@ -62,7 +63,16 @@ async function start(folder: string): Promise<void> {
   })
   const shellState = openShellState(folder)
   // On first start the window can show nothing without the store; later the window requests the store itself.
-  if (shellState.isNew) store.start()
+  if (shellState.isNew) {
+    store.start()
+    const pack = findPackBeside({
+      executable: process.execPath,
+      resources: process.resourcesPath,
+      platform: process.platform,
+      appImage: process.env.APPIMAGE,
+    })
+    if (pack !== null) openedFiles.receive([pack])
+  }
   nativeTheme.themeSource = shellState.state.theme
   const locale = systemLanguage(app.getPreferredSystemLanguages())
   const t: Translate = (key, params) => translatorFor([shellState.state.language, locale])(key, params)

@@ -8,6 +8,7 @@ import { filesAmong, filesInArguments } from './opened-paths.ts'
  * They wait until the interface asks for them. Call before 'ready', because macOS may send files that early.
  */
 export function receiveFiles(): {
+  receive(paths: readonly string[]): void
   serve(ipc: Ipc, grantRead: (path: string) => Promise<Grant>, onFiles: () => void): void
 } {
   // The interface asks once by itself, so nothing is notified before that.
@@ -26,6 +27,7 @@ export function receiveFiles(): {
     receive(filesAmong([path]))
   })
   return {
+    receive,
     serve(ipc, grantRead, onFiles) {
       tell = onFiles
       ipc.on('dropped', (_window, paths) => {

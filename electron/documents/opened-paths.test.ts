@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { importers } from '../../db/import/formats/index.ts'
-import { filesAmong, filesInArguments, openedExtensions } from './opened-paths.ts'
+import { filesAmong, filesInArguments, findPackBeside, openedExtensions } from './opened-paths.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rapporteur-opened-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -67,3 +67,25 @@ test.skipIf(process.platform === 'win32')(
     expect(filesAmong([links])).toEqual([])
   },
 )
+
+test('finds the one pack beside the AppImage, the executable, the macOS bundle or in resources', () => {
+  const home = at('installed')
+  const [beside, resources] = [join(home, 'My.rapporteur-pack'), join(home, 'app', 'resources')]
+  mkdirSync(resources, { recursive: true })
+  const executable = join(home, 'app', 'rapporteur')
+  const find = (platform: NodeJS.Platform, appImage?: string) =>
+    findPackBeside({ executable, resources, platform, appImage })
+  expect(find('linux')).toBe(null)
+  writeFileSync(beside, '')
+  expect(find('linux')).toBe(null)
+  expect(find('linux', join(home, 'Rapporteur.AppImage'))).toBe(beside)
+  const bundled = join(home, 'Rapporteur.app', 'Contents', 'MacOS', 'Rapporteur')
+  expect(findPackBeside({ executable: bundled, resources, platform: 'darwin', appImage: undefined })).toBe(
+    beside,
+  )
+  writeFileSync(join(resources, 'packed.rapporteur-pack'), '')
+  expect(find('win32')).toBe(join(resources, 'packed.rapporteur-pack'))
+  expect(find('linux', join(home, 'Rapporteur.AppImage'))).toBe(null)
+  writeFileSync(join(home, 'app', 'Two.rapporteur-pack'), '')
+  expect(find('win32')).toBe(null)
+})

@@ -1,6 +1,6 @@
 /** Chooses which files the app takes if they are dropped on its window or opened by the system. No Electron. */
 import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
-import { extname, isAbsolute, join, resolve } from 'node:path'
+import { dirname, extname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isOpenEvent } from '../../core/open-event.ts'
 
@@ -48,6 +48,27 @@ export function filesInArguments(args: readonly string[], workingFolder: string)
     .filter((argument) => !argument.startsWith('-') && isKnown(argument))
     .map((argument) => resolve(workingFolder, argument))
     .filter((path) => isThere(path) && readStats(path)?.isDirectory() !== true)
+}
+
+export type Installation = {
+  executable: string
+  resources: string
+  platform: NodeJS.Platform
+  /** The path of the AppImage that contains the executable. */
+  appImage: string | undefined
+}
+
+/** Finds the pack that an organiser put beside the app. @returns null if there is none, or more than one */
+export function findPackBeside({ executable, resources, platform, appImage }: Installation): string | null {
+  // On macOS, delegates see only the bundle around Contents/MacOS.
+  const program = platform === 'darwin' ? resolve(executable, '..', '..', '..') : executable
+  const folders = new Set([dirname(appImage ?? program), resources])
+  const packs = [...folders].flatMap((folder) =>
+    (namesIn(folder) ?? [])
+      .filter((name) => extname(name).toLowerCase() === '.rapporteur-pack')
+      .map((name) => join(folder, name)),
+  )
+  return packs.length === 1 ? (packs[0] ?? null) : null
 }
 
 /** Desktops pass a path or an encoded file: URL. A URL of another computer is ignored. */

@@ -10,6 +10,7 @@ import { ConferenceSlug, type Guid, NoteId } from '../../db/model.ts'
 import { openStore } from '../../db/open-store.ts'
 import type { Result } from '../../db/serve.ts'
 import { bundle, importFile } from '../../db/testing/bundles.ts'
+import { pack } from '../../db/testing/packs.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { violations } from './lib/axe.ts'
@@ -224,4 +225,21 @@ test('an invitation that is dropped becomes an appointment; dropped again with a
   await header.getByText('Thu 17 Nov, 16:00–16:45').waitFor()
   await page.getByRole('button', { name: 'Undo: change Mexico bilateral' }).click()
   await header.getByText('Thu 17 Nov, 15:00–15:30').waitFor()
+})
+
+test('the first start offers the pack beside the app, and later starts do not', async () => {
+  const [profile, stick] = [await temporaryFolder(), await temporaryFolder()]
+  await writeFile(join(stick, 'testing.rapporteur-pack'), pack())
+  const env = { APPIMAGE: join(stick, 'Rapporteur.AppImage') }
+  const first = await start({ profile, env })
+  await previewed(first.page, 'Testing Days')
+  await first.page
+    .getByText('Signed by Testing Office. This is the first pack of this conference here.')
+    .waitFor()
+  await first.page.getByRole('button', { name: 'Cancel' }).click()
+  await first.application.close()
+  const { page } = await start({ profile, env })
+  await page.getByRole('list', { name: 'Sessions', exact: true }).waitFor()
+  await page.getByRole('button', { name: /^Octopus Conference/ }).waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(0)
 })

@@ -22,6 +22,8 @@ export type Start = {
   timeZone?: string
   /** Files that the system asks the app to open. */
   files?: string[]
+  /** Further environment variables. */
+  env?: Record<string, string>
   /** Returns another program to start instead: a script that is called with Electron's arguments. */
   starter?: (executable: string) => string
 }
@@ -45,6 +47,7 @@ export async function launch({
   language = 'en',
   timeZone = 'Europe/Paris',
   files = [],
+  env = {},
   starter = (executable) => executable,
 }: Start): Promise<App> {
   const { executable, flags } = await prepareRuntime()
@@ -54,7 +57,7 @@ export async function launch({
     colorScheme: null,
     args: [heldApp, root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`, ...files],
     // On Linux Chromium reads its language from LANGUAGE (gettext), elsewhere from the switch.
-    env: { ...environment(), LANGUAGE: language, RAPPORTEUR_NOW: now, TZ: timeZone },
+    env: { ...environment(), LANGUAGE: language, RAPPORTEUR_NOW: now, TZ: timeZone, ...env },
     timeout: LAUNCH_MS,
   }
   const application = await _electron.launch(options)
