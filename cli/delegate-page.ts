@@ -134,9 +134,11 @@ dt { font-size: .8rem; }
 dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
 @media print {
   @page { size: A4; margin: 15mm; }
-  :root { color-scheme: light; font-size: 9.5pt; }
+  :root { color-scheme: light; font-size: 9pt; line-height: 1.35; }
   body { margin: 0; padding: 0; max-width: none; }
-  main { grid-template-columns: 1fr 1fr; gap: 8mm; margin: 8mm 0; }
+  h1 { font-size: 16pt; }
+  h2 { font-size: 10pt; }
+  main { grid-template-columns: 1fr 1fr; gap: 5mm 8mm; margin: 5mm 0; }
   .download, .checksum { display: none; }
 }
 `
