@@ -4,14 +4,19 @@ import { command } from './lib/say.ts'
 import { prepareRuntime } from './prepare.ts'
 import { runVitest } from './vitest.ts'
 
-// npm run pictures: updates the pictures in the README with the test that opens every screen.
+// npm run pictures: updates the pictures of the README and of the guide for organisers, with the tests that open what they show.
 await command(async () => {
   await prepareRuntime()
   const display = await ensureDisplay()
   await buildStale()
-  const { failed } = await runVitest('pictures', 'vitest.e2e.config.ts', ['screens', '-t', '1440'], {
-    RAPPORTEUR_PICTURES: 'docs/pictures',
-  })
+  const { failed } = await runVitest(
+    'pictures',
+    'vitest.e2e.config.ts',
+    ['screens', 'organisers', '-t', '1440|pictures'],
+    {
+      RAPPORTEUR_PICTURES: 'docs/pictures',
+    },
+  )
   display?.stop()
   return failed ? 1 : 0
 })
