@@ -22,6 +22,7 @@ export const exporting: HandlersOf<'export'> = {
         renderFiles: _files,
         gives,
         showsPictures: _pictures,
+        showsPlans: _plans,
         handsOver: _bundle,
         ...format
       }) => ({
@@ -90,6 +91,7 @@ async function makeJob<W extends Want>(
   const wanted = {
     pictures: format?.showsPictures ? pictures : 'none',
     bundle: format?.handsOver ? pictures : 'none',
+    plans: format?.showsPlans ? pictures : 'none',
   } as const
   return { want: want(format), ...gather(context, options, wanted) }
 }

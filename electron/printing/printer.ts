@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, BrowserWindow, type Session, session, type WebContents } from 'electron'
+import { documentTypes } from '../../core/document-types.ts'
 import type { Paper, PrintedPage } from '../../core/paper.ts'
 import { interfaceFile } from '../interface-files.ts'
 import { secureSession } from '../security.ts'
@@ -153,7 +154,8 @@ function getPart(pages: ReadonlyMap<string, PrintedPage>, url: string, root: str
     return new Response(withFonts(new TextDecoder().decode(page.bytes), root), { headers: pageHeaders })
   const file = beside.find(({ name }) => folder + name === url)
   if (!file) return null
-  const type = `image/${file.name.split('.').at(-1)}`
+  const ending = file.name.split('.').at(-1) ?? ''
+  const type = documentTypes[ending] ?? `image/${ending}`
   return new Response(file.bytes as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': type } })
 }
 

@@ -4,9 +4,12 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { session } from '../../db/testing/bundles.ts'
+import { pack, sources } from '../../db/testing/packs.ts'
 import { violations } from './lib/axe.ts'
-import { importBundle } from './lib/import-bundle.ts'
+import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { answerPrintDialog, printDialogIn } from './lib/print-dialog.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -180,4 +183,56 @@ test('the agenda can share only the stars with a colleague', async () => {
         .count(),
     )
     .toBeGreaterThanOrEqual(5)
+})
+
+test('Print my day puts the day on one page, with lines and the floor plan, and prints it', async () => {
+  const profile = await temporaryFolder()
+  const path = join(profile, 'testing.rapporteur-pack')
+  const hours = [9, 10, 11, 12, 14, 15, 16, 17]
+  await writeFile(
+    path,
+    pack(
+      (b) => {
+        b.sessions = hours.map((hour) =>
+          session(`talk-${hour}`, {
+            title: `Talk at ${hour}`,
+            start: `2026-05-04T${String(hour).padStart(2, '0')}:00:00+02:00`,
+            end: `2026-05-04T${String(hour).padStart(2, '0')}:45:00+02:00`,
+          }),
+        )
+        b.sessions.push(
+          session('other-day', { start: '2026-05-05T09:00:00+02:00', day: '2026-05-05', end: null }),
+        )
+      },
+      { files: sources().slice(0, 1) },
+    ),
+  )
+  await importFile(profile, path)
+  const store = openNotebookIn(profile)
+  for (const name of [...hours.map((hour) => `talk-${hour}`), 'other-day'])
+    await store.call('stars.set', { conference: 'testing-days', session: name, starred: true })
+  store.close()
+  const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
+  await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
+  await page.getByRole('button', { name: 'More agenda actions' }).click()
+  await page.getByRole('menuitem', { name: 'Print my day…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Take the agenda along' })
+  await dialog.getByRole('radio', { name: /Day sheet/, checked: true }).waitFor()
+  await dialog.getByRole('button', { name: /Monday 4 May 2026/ }).waitFor()
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  await answerPrintDialog(application, '')
+  await dialog.getByRole('button', { name: 'Print…' }).click()
+  await page.getByText('The pages are at the printer.').waitFor()
+  const { pdf } = await printDialogIn(application)
+  const onPaper = join(profile, 'day.pdf')
+  await writeFile(onPaper, Buffer.from(pdf, 'base64'))
+  const [sheet = '', ...more] = getPages(onPaper)
+  expect(more).toEqual([])
+  for (const hour of hours) expect(sheet).toContain(`Talk at ${hour}`)
+  expect(sheet, 'the plan is on the page, with the words in it').toMatch(/Hall\s+Level 1\s*$/)
 })

@@ -5,6 +5,7 @@ import { actionsCsv } from './actions-csv/exporter.ts'
 import { actionsIcalendar } from './actions-ics/exporter.ts'
 import { agendaPdf } from './agenda-pdf/exporter.ts'
 import { contactsCsv } from './contacts-csv/exporter.ts'
+import { daySheet } from './day-sheet/exporter.ts'
 import { docx } from './docx/exporter.ts'
 import { html } from './html/exporter.ts'
 import { icalendar } from './icalendar/exporter.ts'
@@ -31,4 +32,5 @@ export const exporters: readonly Exporter[] = [
   vcard,
   icalendar,
   agendaPdf,
+  daySheet,
 ]

@@ -11,6 +11,8 @@ export type Exporter = Omit<ExportFormat, 'printed'> & {
   gives?: 'bytes' | 'page' | 'files'
   /** Needs the pictures of the notes. */
   showsPictures?: true
+  /** Needs the floor plans. */
+  showsPlans?: true
   /** Needs everything that a colleague's copy would hold: authors, earlier versions, the programme. */
   handsOver?: true
   /** Previews a document that is not the report, cut before the part that would exceed `length` characters. */

@@ -3,14 +3,16 @@
 import type Database from 'better-sqlite3'
 import type { ReportOptions } from '../../contract/index.ts'
 import { shownByEvents } from '../../import/apply/apply.ts'
+import { readFiles } from '../../import/matching/stored-programme.ts'
 import type { ConferenceSlug, Guid, Instant } from '../../model.ts'
 import type { NotesBundle } from '../../sharing/bundle.ts'
 import { getProgramme } from '../../sharing/carried-programme.ts'
 import { gather as gatherBundle, withPictures } from '../../sharing/gather.ts'
 import { getFiles, getPast } from '../../sharing/past.ts'
-import { getConference } from '../../sql/conferences.ts'
+import { conferenceId, getConference } from '../../sql/conferences.ts'
 import { listContacts } from '../../sql/contacts.ts'
 import { listDirectory } from '../../sql/directory.ts'
+import { findFile } from '../../sql/files.ts'
 import { listKeyMessages } from '../../sql/key-messages.ts'
 import { getOffice } from '../../sql/office.ts'
 import { getPerson, listPeople } from '../../sql/people.ts'
@@ -22,6 +24,7 @@ import { getWordTemplate } from '../../sql/word-template.ts'
 import type { Writer } from '../../store/context.ts'
 import type {
   ReportPicture,
+  ReportPlan,
   ReportSource,
   SettledOptions,
   SourceNote,
@@ -29,14 +32,14 @@ import type {
 } from '../source/report-source.ts'
 import { listTemplateHeadings } from '../source/template-headings.ts'
 
-/** What a format needs besides the texts. `sizes`: pictures without their bytes. */
-export type Wanted = Record<'pictures' | 'bundle', 'none' | 'sizes' | 'whole'>
+/** What a format needs besides the texts. `sizes`: pictures and plans without their bytes. */
+export type Wanted = Record<'pictures' | 'bundle' | 'plans', 'none' | 'sizes' | 'whole'>
 
 /** Reads everything from one state of the database. `pictures`: those in the notes of the chosen sessions. */
 export function gather(
   context: Writer & { db: Database.Database },
   options: ReportOptions,
-  { pictures, bundle }: Wanted = { pictures: 'none', bundle: 'none' },
+  { pictures, bundle, plans }: Wanted = { pictures: 'none', bundle: 'none', plans: 'none' },
 ): { source: ReportSource; options: SettledOptions } {
   if (bundle === 'whole') context.device().noteShared()
   return context.db
@@ -50,6 +53,7 @@ export function gather(
         )
         source.pictures = getPictures(context, shown, pictures === 'whole')
       }
+      if (plans !== 'none') source.plans = getPlans(context, options.conference, plans === 'whole')
       if (bundle !== 'none')
         source.bundle = getBundle(context, source, { ...options, sessions }, bundle === 'whole')
       return { source, options: { ...options, sessions } }
@@ -93,6 +97,7 @@ function gatherSource(
     speakers: listSpeakers(sql, slug).map(({ name }) => name),
     directory: listDirectory(sql, slug).map(({ guid, name }) => ({ guid, name })),
     pictures: [],
+    plans: [],
     bundle: null,
   }
 }
@@ -159,6 +164,15 @@ function getNotes({ sql, author }: Writer, slug: ConferenceSlug): SourceNote[] {
 function getPictures({ sql }: Writer, notes: readonly SourceNote[], whole: boolean): ReportPicture[] {
   const pictures = picturesWith(sql, new Set(notes.flatMap(({ markdown }) => picturesNamedIn(markdown))))
   return whole ? pictures : pictures.map(withoutBytes)
+}
+
+function getPlans({ sql }: Writer, slug: ConferenceSlug, whole: boolean): ReportPlan[] {
+  const files = readFiles(sql, conferenceId(sql, slug)).filter(({ role }) => role === 'floor-plan')
+  const plans = files.flatMap((file) => {
+    const bytes = findFile(sql, file.sha256)?.bytes
+    return bytes ? { ...file, bytes } : []
+  })
+  return whole ? plans : plans.map(withoutBytes)
 }
 
 function withoutBytes<P extends { bytes: Uint8Array }>(part: P): P {

@@ -14,6 +14,7 @@ import type {
   KeyMessage,
   NoteId,
   OfficeFields,
+  PackFile,
   Person,
   Picture,
   Session,
@@ -36,6 +37,8 @@ export type ReportSource = {
   directory: { guid: Guid; name: string }[]
   /** Pictures in the notes, if the format shows pictures. */
   pictures: ReportPicture[]
+  /** The floor plans, if the format shows them. */
+  plans: ReportPlan[]
   /** The same rows with everything that a copy needs; null if the format shares no data. */
   bundle: NotesBundle | null
   /** When the report is made. */
@@ -49,6 +52,7 @@ export type ReportSource = {
   /** The possible authors of the notes, by name. */
   people: Person[]
 }
+export type ReportPlan = PackFile & { bytes: Uint8Array }
 export type ReportPicture = Picture & { bytes: Uint8Array }
 export type ReportPictures = ReadonlyMap<string, ReportPicture>
 /**

@@ -251,7 +251,8 @@ const ChooseFormat = memo(function ChooseFormat({
   const { t } = useTranslation()
   const getSegment = ({ id, name, extension }: ExportFormat) => ({
     id,
-    label: name,
+    // Its sheets are a PDF like the agenda's pages.
+    label: id === 'day-sheet' ? t('takeAlong.sheet') : name,
     detail: extension === '' ? t('export.folder') : `.${extension}`,
   })
   return (
@@ -292,7 +293,8 @@ function getGroup({ about, options }: ExportFormat): (typeof groups)[number] {
   return options.includes('paper') ? 'paper' : 'text'
 }
 
-function describeFormat({ about, printed, holds }: ExportFormat) {
+function describeFormat({ id, about, printed, holds }: ExportFormat) {
+  if (id === 'day-sheet') return 'daySheet'
   if (about === 'agenda' && printed) return 'agendaPages'
   return about === 'report' && holds === 'data' ? 'everything' : about
 }

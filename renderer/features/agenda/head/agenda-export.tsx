@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFormat, Input, ReportOptions } from '../../../../db/contract/index.ts'
 import type { Session } from '../../../../db/model.ts'
+import { useMinute } from '../../../lib/clock.ts'
 import { errorText } from '../../../lib/error-text.ts'
 import { usePreference } from '../../../lib/preferences.ts'
 import { usePrintCommand } from '../../../lib/print-command.ts'
@@ -15,14 +16,26 @@ import { Select } from '../../../ui/field.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { ExportProgress, printReport, saveReport, useExportJob } from '../../export/index.ts'
-import { describeCount, filterSessions } from '../../schedule/index.ts'
-import { useConference, useFilters, useNoteCounts, useStars } from '../../sessions/index.ts'
+import { describeCount, filterSessions, programmeDay } from '../../schedule/index.ts'
+import {
+  useConference,
+  useConferenceFormat,
+  useFilters,
+  useNoteCounts,
+  useStars,
+} from '../../sessions/index.ts'
 import styles from './agenda-export.module.css'
 
 /** Same value as in db/contract.ts, from which the renderer imports only types. */
 const MAX_TITLE = 300
 
+const formatIds = { calendar: 'ics', pages: 'agenda-pdf', sheet: 'day-sheet' } as const
+type As = keyof typeof formatIds
+const ways = Object.keys(formatIds) as As[]
+
 type Which = 'mine' | 'shown' | 'all'
+/** The choice of all days, among their dates. */
+const ALL_DAYS = 'all'
 const papers = [
   { id: 'a4', label: 'A4' },
   { id: 'letter', label: 'Letter' },
@@ -35,11 +48,12 @@ export function TakeAlong({
 }: {
   programme: readonly Session[]
   /** The initial choice. */
-  as: 'calendar' | 'pages'
+  as: As
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const { slug, title } = useConference()
+  const { slug, title, timeZone } = useConference()
+  const { formatDay } = useConferenceFormat()
   const language = usePreference('language')
   const { data: formats = [] } = useStoreQuery('export.formats', {})
   const [stars, notes] = [useStars(), useNoteCounts()]
@@ -47,22 +61,25 @@ export function TakeAlong({
   const shown = filterSessions(programme, filters, { stars, notes })
   const mine = programme.filter(({ guid }) => stars.has(guid) || notes.has(guid))
   const [which, setWhich] = useState<Which>(
-    shown.length < programme.length ? 'shown' : mine.length > 0 ? 'mine' : 'all',
+    as !== 'sheet' && shown.length < programme.length ? 'shown' : mine.length > 0 ? 'mine' : 'all',
   )
-  const [chosen, setChosen] = useState<string>()
+  const [way, setWay] = useState(as)
   const [paper, setPaper] = useState<ReportOptions['paper']>('a4')
   const { job, run } = useExportJob()
 
-  const sessions = { mine, shown, all: programme }[which]
-  const offered = formats.filter(({ about }) => about === 'agenda')
-  const pages = offered.find(({ printed }) => printed)
-  const format = offered.find(({ id }) => id === chosen) ?? (as === 'pages' ? pages : offered[0])
+  const today = programmeDay(programme, useMinute(), timeZone)
+  const [chosenDay, setChosenDay] = useState<string>(today)
+  const ofAllDays = { mine, shown, all: programme }[which]
+  const days = [...new Set(ofAllDays.map(({ day }) => day))].sort()
+  const day = chosenDay === ALL_DAYS ? null : (days.find((each) => each === chosenDay) ?? days[0])
+  const sessions = way === 'sheet' && day ? ofAllDays.filter((session) => session.day === day) : ofAllDays
+  const format = formats.find(({ id }) => id === formatIds[way])
   const optionsFor = ({ id }: ExportFormat) =>
     ({
       conference: slug,
       format: id,
       title: which === 'mine' ? t('takeAlong.mineTitle', { conference: title }).slice(0, MAX_TITLE) : '',
-      sessions: which === 'all' ? null : sessions.map(({ guid }) => guid),
+      sessions: which === 'all' && way !== 'sheet' ? null : sessions.map(({ guid }) => guid),
       language,
       paper,
     }) satisfies Input<'export.preview'>
@@ -88,7 +105,7 @@ export function TakeAlong({
       ? null
       : () => {
           if (format?.printed) print(format)
-          else setChosen(pages?.id)
+          else setWay('pages')
         },
   )
   const option = (id: Which, of: readonly Session[]) => ({
@@ -135,20 +152,31 @@ export function TakeAlong({
         <Segmented
           tall
           label={t('export.format')}
-          segments={offered.map(({ id, extension }) => ({
+          segments={ways.map((id) => ({
             id,
-            label: t(extension === 'pdf' ? 'takeAlong.pages' : 'takeAlong.calendar'),
-            detail: `.${extension}`,
+            label: t(`takeAlong.${id}`),
+            detail: `.${id === 'calendar' ? 'ics' : 'pdf'}`,
           }))}
-          value={format?.id ?? ''}
-          onChange={setChosen}
+          value={way}
+          onChange={setWay}
         />
+        {way === 'sheet' && days.length > 0 && (
+          <Select
+            label={t('takeAlong.day')}
+            options={[
+              ...days.map((id) => ({ id: id as string, label: formatDay(id, 'long') })),
+              ...(days.length > 1 ? [{ id: ALL_DAYS, label: t('takeAlong.allDays') }] : []),
+            ]}
+            value={day ?? ALL_DAYS}
+            onChange={setChosenDay}
+          />
+        )}
         {format?.options.includes('paper') && (
           <Select label={t('export.paper')} options={[...papers]} value={paper} onChange={setPaper} />
         )}
       </div>
       <p>
-        {t(format?.printed ? 'takeAlong.pagesHint' : 'takeAlong.calendarHint')}{' '}
+        {t(`takeAlong.${way}Hint`)}{' '}
         {format?.printed && notes.size > 0 && <a href={hrefTo('export')}>{t('takeAlong.report')}</a>}
       </p>
       {job && <ExportProgress key={job} job={job} />}

@@ -1,5 +1,5 @@
 /** Menu of actions on the whole agenda. */
-import { CalendarPlus, Ellipsis, FileDown, Star } from 'lucide-react'
+import { CalendarPlus, Ellipsis, FileDown, Printer, Star } from 'lucide-react'
 import { memo, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
@@ -29,7 +29,7 @@ export const AgendaMenu = memo(function AgendaMenu({
   grouping?: Grouping
 }) {
   const { t } = useTranslation()
-  const [takingAlong, setTakingAlong] = useState<'calendar' | 'pages' | null>(null)
+  const [takingAlong, setTakingAlong] = useState<'calendar' | 'pages' | 'sheet' | null>(null)
   // While the focus is in a note, Print means the notes.
   usePrintCommand(() => (isInNote() ? go(routeTo('export')) : setTakingAlong('pages')))
   return (
@@ -48,6 +48,12 @@ export const AgendaMenu = memo(function AgendaMenu({
             label: t('takeAlong.menu'),
             icon: <FileDown aria-hidden />,
             onAction: () => setTakingAlong('calendar'),
+          },
+          {
+            id: 'print-day',
+            label: t('takeAlong.printDay'),
+            icon: <Printer aria-hidden />,
+            onAction: () => setTakingAlong('sheet'),
           },
           {
             id: 'stars',

@@ -1,0 +1,110 @@
+/**
+ * A sheet for each day to take along: what the delegate attends, with lines to write on, and the floor plans at the foot. The lines share
+ * what is left of the page, so that a usual day fills exactly one.
+ */
+import { agendaMargins } from '../../../../core/paper.ts'
+import type { PreviewPage } from '../../../contract/index.ts'
+import { element, join, type Markup } from '../../../formats/markup.ts'
+import type { Report } from '../../report/report.ts'
+import { getDays, programmeSession } from '../../report/report-agenda.ts'
+import type { ReportPlan, SourceSession } from '../../source/report-source.ts'
+import { daySheetPreviewStyle, daySheetStyle } from './day-sheet-style.ts'
+import { listDayPlans, planFile } from './sheet-plans.ts'
+
+/** More lines than fit on a page; a session shows as many as it has space for. */
+const LINES = 40
+
+type ShowPlan = (plan: ReportPlan) => Record<string, string>
+
+export function writeDaySheet(report: Report): string {
+  const head = element(
+    'head',
+    {},
+    element('meta', { charset: 'utf-8' }),
+    element('meta', {
+      'http-equiv': 'Content-Security-Policy',
+      content:
+        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'",
+    }),
+    element('title', {}, report.title),
+    element('style', {}, { markup: daySheetStyle(report.options.paper) }),
+  )
+  const sheets = drawSheets(report, (plan) => ({ src: planFile(plan).name }))
+  const body = element('body', {}, join([...sheets]))
+  return `<!doctype html>\n${element('html', { lang: report.language }, head, body).markup}\n`
+}
+
+/** Previews the sheets, cut before the day that would exceed `length` characters. */
+export function previewDaySheet(report: Report, length: number): PreviewPage {
+  const page = { style: daySheetPreviewStyle(report.options.paper), margins: agendaMargins, running: null }
+  let markup = ''
+  for (const sheet of drawSheets(report, ({ sha256 }) => ({ 'data-picture': sha256 }))) {
+    if (markup !== '' && markup.length + sheet.markup.length > length) return { ...page, markup, isCut: true }
+    markup += sheet.markup
+  }
+  return { ...page, markup, isCut: false }
+}
+
+function* drawSheets({ source, language, title, t }: Report, showPlan: ShowPlan): Generator<Markup> {
+  for (const { heading, sessions } of getDays(source.sessions, language)) {
+    const plans = listDayPlans(source, sessions)
+    yield element(
+      'section',
+      { class: 'sheet' },
+      element('header', {}, element('h1', {}, heading), element('p', { dir: 'auto' }, title)),
+      ...sessions.map((session) => {
+        const { time, room } = programmeSession(session, source, language)
+        return drawSession(session, time, room, session.status === 'cancelled' ? t('session.cancelled') : '')
+      }),
+      plans.length > 0 &&
+        element(
+          'div',
+          { class: 'plans' },
+          ...plans.map((plan) =>
+            element(
+              'figure',
+              {},
+              element('img', { ...showPlan(plan), alt: plan.title }),
+              element('figcaption', { dir: 'auto' }, plan.title),
+            ),
+          ),
+        ),
+    )
+  }
+}
+
+function drawSession(
+  { label, title, speakers }: SourceSession,
+  time: string,
+  room: string,
+  cancelled: string,
+): Markup {
+  const people = speakers.join(', ')
+  const facts = [room, people].filter(Boolean)
+  return element(
+    'article',
+    {},
+    element('p', { class: 'time' }, time),
+    element(
+      'div',
+      { class: 'words' },
+      element(
+        'h2',
+        { class: cancelled ? 'cancelled' : null, dir: 'auto' },
+        label !== null && element('strong', {}, label),
+        label !== null && ' ',
+        element('span', {}, title),
+        cancelled !== '' && element('em', {}, ` ${cancelled}`),
+      ),
+      facts.length > 0 &&
+        element(
+          'p',
+          { class: 'facts', dir: 'auto' },
+          room !== '' && element('strong', {}, room),
+          room !== '' && people !== '' && ' · ',
+          people,
+        ),
+      element('div', { class: 'lines', 'aria-hidden': 'true' }, { markup: '<div></div>'.repeat(LINES) }),
+    ),
+  )
+}
