@@ -26,6 +26,7 @@ import {
   useStars,
   useVisibleSessions,
 } from '../sessions/index.ts'
+import { NextPlan } from './next-plan.tsx'
 import styles from './now.module.css'
 import {
   countSessions,
@@ -183,6 +184,7 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
           </p>
           {getFree(next)}
           <NowSlot sessions={nextSessions} conflicts={conflicts} large />
+          <NextPlan sessions={nextSessions} />
         </section>
       )}
       {wholeDays.length > 0 && (
@@ -199,6 +201,7 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
           </h2>
           {getFree(next)}
           <NowSlot sessions={nextSessions} conflicts={conflicts} />
+          <NextPlan sessions={nextSessions} />
         </section>
       )}
       {later.length > 0 && (

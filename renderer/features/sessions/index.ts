@@ -14,7 +14,7 @@ export {
 } from './conference.tsx'
 export { ConflictActions } from './conflict-actions.tsx'
 export { useConflicts } from './conflicts.ts'
-export { findPlan, openFile, saveFile, useFiles } from './files.ts'
+export { findPlan, listPlans, openFile, saveFile, useFiles } from './files.ts'
 export { NarrowTo, SpeakerNames } from './filter-link.tsx'
 export { type FormatDay, useConferenceFormat } from './format.ts'
 export { useGaps } from './gaps.ts'

@@ -1,0 +1,69 @@
+/** Where the delegate goes next: the floor plan on Now. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { Guid } from '../../db/model.ts'
+import { session } from '../../db/testing/bundles.ts'
+import { pack, sources } from '../../db/testing/packs.ts'
+import { violations } from './lib/axe.ts'
+import { importFile } from './lib/import-bundle.ts'
+import { openNotebookIn } from './lib/notebook.ts'
+import { shareApp } from './lib/shared-app.ts'
+import { temporaryFolder } from './lib/testing.ts'
+import { goTo, setTheme } from './lib/window.ts'
+
+const openNotebook = shareApp()
+
+/** The shared app's clock is at 14:52 on this day. */
+const day = '2016-11-17'
+const at = (title: string, from: string, to: string) =>
+  session(title, { title, day, start: `${day}T${from}:00+01:00`, end: `${day}T${to}:00+01:00` })
+
+async function openAfternoon(): Promise<Page> {
+  const profile = await temporaryFolder()
+  const path = join(profile, 'afternoon.rapporteur-pack')
+  const content = pack(
+    (b) => {
+      Object.assign(b.conference, { startDate: day, endDate: day })
+      b.sessions = [
+        at('Panel', '14:30', '15:10'),
+        at('Debate', '15:30', '16:00'),
+        at('Demo', '16:00', '16:30'),
+        at('Plenary', '17:00', '17:30'),
+      ]
+    },
+    { files: sources().slice(0, 1) },
+  )
+  await writeFile(path, content)
+  await importFile(profile, path)
+  const store = openNotebookIn(profile)
+  for (const name of ['Panel', 'Debate', 'Plenary'])
+    store.call('stars.set', { conference: 'testing-days', session: Guid.parse(name), starred: true })
+  store.close()
+  const { page } = await openNotebook(profile, { width: 1280, height: 800 })
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
+  await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
+  return page
+}
+
+test('Now has the floor plan of the room of my next session, and opens it large', async () => {
+  const page = await openAfternoon()
+  await goTo(page, '/now')
+  const next = page.locator('section', { has: page.getByRole('heading', { name: /^Next: 15:30/ }) })
+  const plan = next.getByRole('link', { name: 'Floor plan: Hall Level 1' })
+  const getWidth = () => plan.locator('img').evaluate((img) => (img as HTMLImageElement).naturalWidth)
+  await expect.poll(getWidth).toBe(400)
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  await plan.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('img', { name: 'Level 1' }).waitFor()
+
+  await goTo(page, '/now')
+  await next.getByRole('button', { name: 'Star Debate' }).click()
+  await expect.poll(() => plan.count(), { message: 'nobody goes there' }).toBe(0)
+})
