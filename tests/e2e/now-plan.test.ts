@@ -1,4 +1,4 @@
-/** Where the delegate goes next: the floor plan on Now. */
+/** Where the delegate goes next: the floor plan on Now, and the sessions that fit into free time. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -66,4 +66,23 @@ test('Now has the floor plan of the room of my next session, and opens it large'
   await goTo(page, '/now')
   await next.getByRole('button', { name: 'Star Debate' }).click()
   await expect.poll(() => plan.count(), { message: 'nobody goes there' }).toBe(0)
+})
+
+test('a session that fits into free time is starred with the keyboard, and Undo names it', async () => {
+  const page = await openAfternoon()
+  const fits = page.getByRole('button', { name: '1 session fits' })
+  const hasFocus = () => page.evaluate(() => document.activeElement?.getAttribute('data-session'))
+  for (const screen of ['/now', '/agenda']) {
+    await goTo(page, screen)
+    await page.getByRole('button', { name: 'Free 16:00–17:00, 1 h' }).waitFor()
+    await fits.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: '16:00–16:30 · Demo · Hall' }).waitFor()
+    expect(await violations(page), screen).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Free 16:30–17:00, 30 min' }).waitFor()
+    await expect.poll(hasFocus, { message: screen }).toBe('Demo')
+    await page.getByRole('button', { name: 'Undo: star Demo' }).click()
+    await fits.waitFor()
+  }
 })

@@ -104,7 +104,7 @@ function NowRow({
           <Languages tags={languages} />
         </div>
         <h3 className={styles.title} dir="auto">
-          <a ref={link} href={href}>
+          <a ref={link} href={href} data-session={guid}>
             {title}
           </a>
         </h3>

@@ -1,21 +1,29 @@
-import type { KeyboardEvent } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { type KeyboardEvent, useMemo } from 'react'
+import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { minutesBetween } from '../../../core/time.ts'
-import type { Gap } from '../schedule/index.ts'
-import { useConferenceFormat } from '../sessions/index.ts'
+import type { Session } from '../../../db/model.ts'
+import { focusSession } from '../../lib/restore-focus.ts'
+import { go, routeTo, useRoute } from '../../lib/router.ts'
+import { Menu } from '../../ui/menu.tsx'
+import { findFitting, type Gap, sessionName } from '../schedule/index.ts'
+import {
+  placeName,
+  starWithUndo,
+  useConference,
+  useConferenceFormat,
+  useStars,
+  useVisibleSessions,
+} from '../sessions/index.ts'
 import { openNewEntry } from './entry-changes.ts'
 import styles from './gap-button.module.css'
 
-/** Shows free time, such as "Free 12:30–14:00, 1 h 30 min". Pressing it starts a new entry. */
-export function GapButton({
-  gap: { start, end },
-  onKeyDown,
-}: {
-  gap: Gap
-  onKeyDown?: (event: KeyboardEvent) => void
-}) {
+/** Shows free time, such as "Free 12:30–14:00, 1 h 30 min". Pressing it starts a new entry; a menu beside it has the sessions that fit. */
+export function GapButton({ gap, onKeyDown }: { gap: Gap; onKeyDown?: (event: KeyboardEvent) => void }) {
   const { t } = useTranslation()
   const { formatTime, dateOf } = useConferenceFormat()
+  const { start, end } = gap
   const [from, to] = [formatTime(start), formatTime(end)]
   const minutes = minutesBetween(start, end)
   const length = { hours: Math.floor(minutes / 60), minutes: minutes % 60 }
@@ -24,14 +32,60 @@ export function GapButton({
       ? t('now.minutes', length)
       : t(length.minutes === 0 ? 'ownEntries.wholeHours' : 'now.hours', length)
   return (
-    <button
-      type="button"
-      title={t('ownEntries.newMenu')}
-      className={styles.gap}
-      onClick={() => openNewEntry({ day: dateOf(start), from, to })}
-      onKeyDown={onKeyDown}
+    <div className={styles.gap}>
+      <button
+        type="button"
+        title={t('ownEntries.newMenu')}
+        className={styles.free}
+        onClick={() => openNewEntry({ day: dateOf(start), from, to })}
+        onKeyDown={onKeyDown}
+      >
+        {t('ownEntries.free', { from, to, length: words })}
+      </button>
+      <FittingSessions gap={gap} />
+    </div>
+  )
+}
+
+const NONE: readonly Session[] = []
+
+/** A menu of the sessions that fit into the gap, which stars the chosen one. Nothing if none fits. */
+function FittingSessions({ gap }: { gap: Gap }) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const { formatTimes } = useConferenceFormat()
+  const { path } = useRoute()
+  const stars = useStars()
+  const sessions = useVisibleSessions() ?? NONE
+  const fitting = useMemo(() => findFitting(gap, sessions, stars), [gap, sessions, stars])
+  if (fitting.length === 0) return null
+  const label = t('ownEntries.fits', { count: fitting.length })
+  const star = async (session: Session) => {
+    if (!(await starWithUndo(conference.slug, session))) return
+    // The gap may be gone, and the focus with it.
+    if (path === 'agenda') go(routeTo('agenda', session.guid))
+    focusSession(session.guid)
+  }
+  return (
+    <Menu
+      label={label}
+      actions={fitting.map((session) => ({
+        id: session.guid,
+        label: [
+          formatTimes(session),
+          sessionName(session),
+          session.label && session.title,
+          placeName(conference, session),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        onAction: () => void star(session),
+      }))}
     >
-      {t('ownEntries.free', { from, to, length: words })}
-    </button>
+      <Button className={styles.fits ?? ''}>
+        {label}
+        <ChevronDown aria-hidden />
+      </Button>
+    </Menu>
   )
 }

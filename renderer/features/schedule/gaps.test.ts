@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
-import { findGaps, findGapsAhead } from './gaps.ts'
+import { findFitting, findGaps, findGapsAhead } from './gaps.ts'
 
 const at = (time: string, day = '17') => `2016-11-${day}T${time}:00.000Z`
 
@@ -73,4 +73,17 @@ test('of a gap that has begun, the rest counts', () => {
   expect(findGapsAhead(gaps, at('11:00'))).toMatchObject([{ start: at('11:00'), end: at('12:00') }])
   expect(findGapsAhead(gaps, at('11:50'))).toEqual([])
   expect(findGapsAhead(gaps, at('12:30'))).toEqual([])
+})
+
+test('a session fits if it lies within the gap, is not starred and can be attended', () => {
+  const gap = { start: at('12:00'), end: at('14:00') }
+  const fits = attend('fits', '12:00', '14:00')
+  const starred = attend('starred', '12:30', '13:00')
+  const others = [
+    attend('early', '11:50', '13:00'),
+    attend('late', '13:30', '14:10'),
+    attend('open', '13:00', null),
+    attend('cancelled', '12:00', '13:00', { status: 'cancelled' }),
+  ]
+  expect(findFitting(gap, [...others, fits, starred], new Set([starred.guid]))).toEqual([fits])
 })

@@ -1,7 +1,7 @@
 /** Finds free time between the sessions that a delegate attends. Pure. */
 import { minutesBetween } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Session } from '../../../db/model.ts'
-import { getSlots, pickLater } from './slots.ts'
+import { getSlots, pickLater, takesStar } from './slots.ts'
 
 /** `next` is the session that starts at the end of the gap. */
 export type Gap = { day: PlainDate; start: Instant; end: Instant; next: Guid }
@@ -32,6 +32,23 @@ export function findGaps(sessions: readonly Session[], stars: ReadonlySet<Guid>)
 /** The gaps, or the rest of them, that remain at `now`. */
 export function findGapsAhead(gaps: readonly Gap[], now: Instant): Gap[] {
   return gaps.map((gap) => ({ ...gap, start: pickLater(gap.start, now) })).filter(isLongEnough)
+}
+
+/** The sessions that lie within the gap and are not starred. */
+export function findFitting(
+  { start, end }: Pick<Gap, 'start' | 'end'>,
+  sessions: readonly Session[],
+  stars: ReadonlySet<Guid>,
+): Session[] {
+  return sessions.filter(
+    (session) =>
+      session.start >= start &&
+      session.end !== null &&
+      session.end <= end &&
+      session.status === 'confirmed' &&
+      takesStar(session) &&
+      !stars.has(session.guid),
+  )
 }
 
 function isLongEnough({ start, end }: Pick<Gap, 'start' | 'end'>): boolean {

@@ -22,7 +22,7 @@ export {
   restoreFilters,
   shortNames,
 } from './filters.ts'
-export { findGaps, findGapsAhead, type Gap } from './gaps.ts'
+export { findFitting, findGaps, findGapsAhead, type Gap } from './gaps.ts'
 export { type Hidden, nothingHidden, withoutHidden } from './hidden.ts'
 export { compareMineFirst, countMyEntries, isMine } from './my-notes.ts'
 export { describeCount, sessionCount, withoutOwn } from './session-count.ts'

@@ -38,6 +38,19 @@ export async function setStarByKey(
   readOut(i18next.t(starred ? 'session.starredNow' : 'session.unstarred', { name }))
 }
 
+/** Stars a session away from its own star button, so the change is announced with Undo. @returns whether it was saved */
+export async function starWithUndo(conference: ConferenceSlug, session: Session): Promise<boolean> {
+  const { t } = i18next
+  if (!(await setStar(conference, session, true))) return false
+  const name = sessionName(session)
+  announce(t('session.starredNow', { name }), {
+    label: t('app.undo'),
+    name: t('session.undo.star', { name }),
+    run: () => void setStar(conference, session, false),
+  })
+  return true
+}
+
 /** Moves the star from one session to the other, with Undo. */
 export async function swapStars(conference: ConferenceSlug, from: Session, to: Session): Promise<void> {
   const { t } = i18next
