@@ -164,7 +164,7 @@ describe('a note on paper', () => {
   test('has a decision below its label, and a quotation above its source', async () => {
     const page = await getText(store, { ...wanted, format: 'pdf' })
     expect(page).toMatch(
-      /<p class="decision-label keep-next in-note"[^>]*><strong class="time">14:47<\/strong>\tDecision<\/p><p class="decision in-note"[^>]*>Report both\.</,
+      /<p id="entry-0" class="decision-label keep-next in-note"[^>]*><strong class="time">14:47<\/strong>\tDecision<\/p><p class="decision in-note"[^>]*>Report both\.</,
     )
     expect(page).toMatch(/<p class="source"[^>]*>Key message 3, Annex A, page\s<a /)
     const document = (await getParts('docx'))('word/document.xml')
@@ -179,23 +179,26 @@ describe('a note on paper', () => {
 
 test('the follow-up and a source refer to pages where there are any', async () => {
   const page = await getText(store, { ...wanted, format: 'pdf' })
-  const [, session] = /<h3 id="(part-\d+)"[^>]*>Workshop\s9 · /.exec(page) ?? []
+  const [, decision = ''] =
+    /<p id="([\w-]+)" class="decision-label[^>]*><strong class="time">14:47</.exec(page) ?? []
   const [, annex] = /<h2 id="(part-\d+)"[^>]*>Annex\sA: /.exec(page) ?? []
   expect(page).toMatch(/<th[^>]*>Session<\/th><th[^>]*>Page<\/th>/)
   expect(page).toMatch(
     new RegExp(
-      `Workshop\\s9</td><td[^>]*><a href="#${session}" class="page-ref" data-page-of="${session}"></a>`,
+      `Workshop\\s9</td><td[^>]*><a href="#${decision}" class="page-ref" data-page-of="${decision}"></a>`,
     ),
   )
   expect(page).toMatch(new RegExp(`Annex A, page\\s<a href="#${annex}"`))
-  const [place, target] = [session, annex].map((id) => id?.replace('part-', ''))
   const document = (await getParts('docx'))('word/document.xml')
-  for (const id of [place, target]) expect(document).toContain(`> PAGEREF _Toc_part_${id} \\h <`)
+  for (const id of [decision, annex])
+    expect(document).toContain(`> PAGEREF _Toc_${id?.replace('-', '_')} \\h <`)
+  expect(document).toMatch(/<w:bookmarkStart [^>]*w:name="_Toc_entry_0"\/>(?:(?!<w:p>).)*>14:47</)
   expect(document).toMatch(/Workshop\s9<(?:(?!<\/w:tr>).)*?PAGEREF (?:(?!<\/w:tr>).)*?<w:t[^>]*>\d+</)
   const content = (await getParts('odt'))('content.xml')
   expect(content).toMatch(
-    new RegExp(`Workshop\\s9<(?:(?!</table:table-row>).)*?text:ref-name="${session}">\\d+<`),
+    new RegExp(`Workshop\\s9<(?:(?!</table:table-row>).)*?text:ref-name="${decision}">\\d+<`),
   )
+  expect(content).toMatch(new RegExp(`<text:bookmark text:name="${decision}"/>(?:(?!<text:p ).)*>14:47<`))
   for (const format of ['html', 'md'] as const) {
     const text = await getText(store, { ...wanted, format })
     expect(text).toContain('Decision')

@@ -1,7 +1,7 @@
 /** Lays out the report as one document tree: title, days, sessions, notes. Every document format is written from it. */
-import type { Heading, Nodes, PhrasingContent, Root, RootContent, Table, Text } from 'mdast'
+import type { Heading, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
-import type { Guid } from '../../model.ts'
+import type { SourceNote } from '../source/report-source.ts'
 import type { TranslateReport } from '../source/translate.ts'
 import { layOutFrontMatter, nameOfAuthor } from './front-matter.ts'
 import { emphasis, getTable, heading, paragraph, strong, text } from './nodes.ts'
@@ -18,46 +18,50 @@ const LEVELS_ABOVE_NOTES = 3
 export function layOut(report: Report, { hasPages = false } = {}): Root {
   const { days, otherNotes, contacts, t } = report
   const { include } = report.options
-  const references = createReferences(hasPages ? days : [])
+  const anchors = createAnchors(hasPages)
   const children: RootContent[] = [
     ...layOutFrontMatter(report),
     ...days.flatMap((day) => [
       heading(2, day.heading),
-      ...day.sessions.flatMap((session) => sessionBlocks(session, report)),
+      ...day.sessions.flatMap((session) => sessionBlocks(session, report, anchors)),
     ]),
-    ...part(t('parts.otherNotes'), otherBlocks(otherNotes, report)),
+    ...part(t('parts.otherNotes'), otherBlocks(otherNotes, report, anchors)),
     ...(report.byMessage ? messageBlocks(report.byMessage, report) : []),
-    ...part(t('parts.actions'), actionBlocks(report, references)),
+    ...part(t('parts.actions'), actionBlocks(report, anchors)),
     ...(report.byMessage ? [] : annex(keyMessagesTitle(report), keyMessageBlocks(report))),
     ...annex(t('parts.contacts'), contactBlocks(contacts, t)),
     ...annex(t('parts.programme'), programmeBlocks(report)),
   ]
   const own = children.filter((node): node is Heading => node.type === 'heading' && isOwn(node))
   for (const [index, node] of own.entries()) node.data = { ...node.data, id: `part-${index}` }
-  references.resolve(own)
   return { type: 'root', children, ...(include.cover && { data: { hasCover: true } }) }
 }
 
-type References = {
-  /** @returns the page of the session; nothing if the report has no heading for it */
-  pageOf(session: Guid | null): PhrasingContent[]
-  /** Call when the headings have their ids. */
-  resolve(headings: readonly Heading[]): void
+/** The places in the notes to which the follow-up can refer. */
+type Anchors = {
+  /** Gives an anchor to each decision and question in the block. */
+  set<N extends Nodes>(node: N, note: SourceNote): N
+  /** @returns the page of a decision or question; nothing if the report does not show it */
+  pageOf(said: ReportSaid): PhrasingContent[]
 }
 
-function createReferences(days: Report['days']): References {
-  const sessions = new Set(days.flatMap(({ sessions: ofDay }) => ofDay.map(({ guid }) => guid)))
-  const made: { node: Text; session: Guid }[] = []
+function createAnchors(hasPages: boolean): Anchors {
+  const anchors = new Map<string, string>()
+  const getKey = (note: SourceNote, mark: string) => `${note.id} ${mark}`
+  const set = <N extends Nodes>(node: N, note: SourceNote): N => {
+    if (node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem')
+      return { ...node, children: node.children.map((child) => set(child, note)) }
+    const mark = node.data?.mark
+    if (mark === undefined) return node
+    const anchor = `entry-${anchors.size}`
+    anchors.set(getKey(note, mark), anchor)
+    return { ...node, data: { ...node.data, anchor } }
+  }
   return {
-    pageOf: (session) => {
-      if (session === null || !sessions.has(session)) return []
-      const node: Text = { type: 'text', value: '' }
-      made.push({ node, session })
-      return [node]
-    },
-    resolve: (headings) => {
-      const ids = new Map(headings.flatMap(({ data }) => (data?.session ? [[data.session, data.id]] : [])))
-      for (const { node, session } of made) node.data = { pageOf: ids.get(session) ?? '' }
+    set: (node, note) => (hasPages ? set(node, note) : node),
+    pageOf: ({ note, mark }) => {
+      const anchor = anchors.get(getKey(note, mark))
+      return anchor === undefined ? [] : [{ type: 'text', value: '', data: { pageOf: anchor } }]
     },
   }
 }
@@ -89,13 +93,13 @@ function annex(title: string, blocks: RootContent[]): RootContent[] {
 }
 
 function sessionBlocks(
-  { guid, heading: title, facts, speakers, documents, notes }: ReportSession,
+  { heading: title, facts, speakers, documents, notes }: ReportSession,
   report: Report,
+  anchors: Anchors,
 ): RootContent[] {
   const { t } = report
-  const ofSession = heading(3, title)
   return [
-    { ...ofSession, data: { ...ofSession.data, session: guid } },
+    heading(3, title),
     ...factBlocks(facts),
     ...(speakers.length > 0
       ? [paragraph('session', emphasis(t('session.speakers', { names: speakers.join(', ') })))]
@@ -103,7 +107,7 @@ function sessionBlocks(
     ...(documents.length > 0
       ? [paragraph('session', emphasis(t('session.documents')), text(' '), ...inARow(documents))]
       : []),
-    ...(notes.length > 0 ? apart(notes, report) : [paragraph(null, text(t('session.noNotes')))]),
+    ...(notes.length > 0 ? apart(notes, report, anchors) : [paragraph(null, text(t('session.noNotes')))]),
   ]
 }
 
@@ -118,15 +122,15 @@ function inARow(documents: ReportSession['documents']): PhrasingContent[] {
 }
 
 /** Notes about a key message stand under its name. */
-function otherBlocks(notes: AboutNote[], report: Report): RootContent[] {
+function otherBlocks(notes: AboutNote[], report: Report, anchors: Anchors): RootContent[] {
   const { t } = report
   const [general, about] = [notes.filter((note) => !note.keyMessage), notes.filter((note) => note.keyMessage)]
   const byMessage = Map.groupBy(about, ({ keyMessage }) => keyMessage?.number ?? '')
   return [
-    ...apart(general, report),
+    ...apart(general, report, anchors),
     ...[...byMessage].flatMap(([number, ofMessage]) => [
       heading(3, t('parts.keyMessage', { number })),
-      ...apart(ofMessage, report),
+      ...apart(ofMessage, report, anchors),
     ]),
   ]
 }
@@ -183,7 +187,7 @@ function programmeBlocks({ programme, t }: Report): RootContent[] {
 
 function actionBlocks(
   { tasks, decisions, questions, t, language, options }: Report,
-  { pageOf }: References,
+  { pageOf }: Anchors,
 ): RootContent[] {
   const { include } = options
   const session: Column<ReportSaid> = {
@@ -195,7 +199,7 @@ function actionBlocks(
   const said = (column: string): Column<ReportSaid>[] => [
     { title: column, cell: ({ text: content }) => content },
     session,
-    { title: t('followUp.page'), cell: ({ guid }) => pageOf(guid) },
+    { title: t('followUp.page'), cell: pageOf },
   ]
   return [
     ...table(t('parts.decisions'), include.decisions ? decisions : [], said(t('followUp.decision'))),
@@ -257,11 +261,11 @@ function contactBlocks(contacts: readonly ReportContact[], t: TranslateReport): 
 }
 
 /** Separates the notes with a rule and names the author of each. */
-function apart(notes: SourcedNote[], report: Report): RootContent[] {
+function apart(notes: SourcedNote[], report: Report, anchors: Anchors): RootContent[] {
   return notes.flatMap(({ root, source }, index) => [
     ...(index > 0 ? [{ type: 'thematicBreak' } as const] : []),
     ...byLine(source.createdBy, report),
-    ...writtenBlocks(root, report).map(ofNote),
+    ...writtenBlocks(root, report).map((node) => anchors.set(ofNote(node), source)),
   ])
 }
 

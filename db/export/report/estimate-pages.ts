@@ -1,4 +1,4 @@
-/** Estimates the pages of headings, which a program shows until it lays the pages out itself. */
+/** Estimates the pages of headings and anchors, which a program shows until it lays the pages out itself. */
 import type { Nodes, Root } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
 import { listContents } from './document.ts'
@@ -7,7 +7,7 @@ const LINES_ON_PAGE = 44
 const LETTERS_IN_LINE = 84
 const PICTURE = 18
 
-/** @returns page numbers by heading id */
+/** @returns page numbers by the ids of headings and by anchors */
 export function estimatePages(root: Root): Map<string, number> {
   const pages = new Map<string, number>()
   let lines = root.data?.hasCover ? LINES_ON_PAGE : 0
@@ -19,11 +19,17 @@ export function estimatePages(root: Root): Map<string, number> {
       lines += root.data?.hasCover ? LINES_ON_PAGE * Math.ceil(contents / LINES_ON_PAGE) : contents
     }
     if (isBefore && root.data?.hasCover) continue
-    if (node.type === 'heading' && node.data?.id)
-      pages.set(node.data.id, 1 + Math.floor(lines / LINES_ON_PAGE))
+    const page = 1 + Math.floor(lines / LINES_ON_PAGE)
+    if (node.type === 'heading' && node.data?.id) pages.set(node.data.id, page)
+    for (const anchor of listAnchors(node)) pages.set(anchor, page)
     lines += countLines(node)
   }
   return pages
+}
+
+function listAnchors(node: Nodes): string[] {
+  const own = node.data?.anchor === undefined ? [] : [node.data.anchor]
+  return 'children' in node ? [...own, ...node.children.flatMap(listAnchors)] : own
 }
 
 function countLines(node: Nodes): number {

@@ -1,11 +1,14 @@
 /** Node types of a report's document, with the data that formats need besides the text. */
 import type { Heading, Paragraph, PhrasingContent, Table } from 'mdast'
-import type { Guid } from '../../model.ts'
 
 declare module 'unist' {
   interface Data {
     /** A block of a note, which leaves room for times beside it. */
     inNote?: true
+    /** Set on the block of a decision or question: unique in its note. */
+    mark?: string
+    /** The target of a reference to the page of this block. */
+    anchor?: string
   }
 }
 declare module 'mdast' {
@@ -18,13 +21,11 @@ declare module 'mdast' {
     id?: string
     /** On paper, annexes have letters instead of numbers. */
     isAnnex?: boolean
-    /** Of the heading of a session. */
-    session?: Guid
     /** Set if it differs from the report's. */
     language?: string
   }
   interface TextData {
-    /** The page of the heading with this id. The text is an estimate, for programs that do not lay out pages. */
+    /** The page of the heading with this id, or of the block with this anchor. The text is an estimate, for programs that do not lay out pages. */
     pageOf?: string
   }
   interface TableCellData {

@@ -104,7 +104,8 @@ function setBlock(node: RootContent, annex: PhrasingContent[] | null): RootConte
     children: [...inGutter(time), text(inlineText([first]).replace(/\s*:$/, ''))],
     data: { ...node.data, role: `${mark}-label`, keepNext: true },
   }
-  return [label, { ...node, children: withoutSpace(others), data: { ...node.data, role: mark } }]
+  const { anchor: _, ...data } = node.data ?? {}
+  return [label, { ...node, children: withoutSpace(others), data: { ...data, role: mark } }]
 }
 
 /** Handles tasks only: the bullet of other items takes the place of their time. */

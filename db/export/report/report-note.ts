@@ -2,6 +2,7 @@
 import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import {
   type EntryMention,
+  getBlocks,
   getEntries,
   getMarked,
   getPictures,
@@ -36,10 +37,16 @@ export type ReportNote = {
   decisions: Said[]
   questions: Said[]
 }
-/** A block without its time and its label. */
-export type Said = { text: PhrasingContent[] }
+/** `text`: the block without its time and its label. `mark`: as on its block in `root`. */
+export type Said = { text: PhrasingContent[]; mark: string }
 /** `who`: names of the assignees. `text`: without names and due date. `at`: when the entry started. */
-export type NoteTask = Said & { done: boolean; who: string[]; due: string | null; at: string | null }
+export type NoteTask = {
+  text: PhrasingContent[]
+  done: boolean
+  who: string[]
+  due: string | null
+  at: string | null
+}
 
 /** Removes the positions of the nodes of `source`. @returns null if the note has neither text nor pictures */
 export function reportNote(source: Root, timeZone: string): ReportNote | null {
@@ -50,6 +57,7 @@ export function reportNote(source: Root, timeZone: string): ReportNote | null {
   collectDefinitions(source, definitions)
   const scope = { definitions, timeZone }
   const { tasks, decisions, questions } = getMarked(source)
+  nameMarks(source)
   return {
     root: { type: 'root', children: plainFlow(source.children, scope) as RootContent[] },
     entries: entries.filter(({ at }) => at !== null).length || 1,
@@ -62,9 +70,29 @@ export function reportNote(source: Root, timeZone: string): ReportNote | null {
       // A task may start with code or a table, which has no inline content.
       text: content.length > 0 ? said(content, scope) : [{ type: 'text', value: text }],
     })),
-    decisions: decisions.map(({ content }) => ({ text: said(content, scope) })),
-    questions: questions.map(({ content }) => ({ text: said(content, scope) })),
+    decisions: decisions.map(({ index, content }) => ({
+      text: said(content, scope),
+      mark: getMarkName('decision', index),
+    })),
+    questions: questions.map(({ index, content }) => ({
+      text: said(content, scope),
+      mark: getMarkName('question', index),
+    })),
   }
+}
+
+/** Names the blocks of decisions and questions, so that the follow-up can refer to them. */
+function nameMarks(source: Root): void {
+  const blocks = getBlocks(source)
+  for (const kind of ['decision', 'question'] as const) {
+    for (const [index, { node }] of blocks.filter((block) => block.kind === kind).entries())
+      node.data = { ...node.data, mark: getMarkName(kind, index) }
+  }
+}
+
+/** `index`: the position among the note's blocks of this kind. */
+function getMarkName(kind: 'decision' | 'question', index: number): string {
+  return `${kind}-${index}`
 }
 
 /** Node positions take more memory than the text, and no report needs them. */

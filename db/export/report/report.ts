@@ -79,8 +79,8 @@ export type Report = {
   /** The selected part of the source, for files that other programs read. */
   source: ReportSource
 }
-/** `session`: "Workshop 9"; null for a note without a session, as is its `guid`. */
-export type ReportSaid = Said & { session: string | null; guid: Guid | null }
+/** `session`: "Workshop 9"; null for a note without a session. */
+export type ReportSaid = Said & { session: string | null; note: SourceNote }
 /** `uid` never changes for a task. */
 export type ReportTask = NoteTask & { uid: string; session: string | null; note: SourceNote }
 /** `metAt`: the session's heading, '' if there is none; `metAtName`: "Workshop 9". */
@@ -139,14 +139,13 @@ export function buildReport(
   const bySource = [
     ...sessions.map((session) => ({
       session: getName(session),
-      guid: session.guid,
       notes: bySession.get(session.guid) ?? [],
     })),
-    { session: null, guid: null, notes: otherNotes },
+    { session: null, notes: otherNotes },
   ]
   const from = <T>(read: (note: SourcedNote) => T[]) =>
-    bySource.flatMap(({ session, guid, notes: ofSession }) =>
-      ofSession.flatMap(read).map((said) => ({ ...said, session, guid })),
+    bySource.flatMap(({ session, notes: ofSession }) =>
+      ofSession.flatMap((note) => read(note).map((said) => ({ ...said, session, note: note.source }))),
     )
   const tasks = from(tasksIn)
   const decisions = from((note) => note.decisions)
@@ -245,13 +244,13 @@ function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportCont
  * Identifies a task by its note and the start of its entry, which survive rewording, moving and completion. The index only tells apart
  * tasks that began at the same time.
  */
-function tasksIn({ tasks, source }: SourcedNote): Omit<ReportTask, 'session'>[] {
+function tasksIn({ tasks, source }: SourcedNote): Omit<ReportTask, 'session' | 'note'>[] {
   const seen = new Map<string | null, number>()
   return tasks.map((task) => {
     const place = seen.get(task.at) ?? 0
     seen.set(task.at, place + 1)
     const time = task.at === null ? '' : `-${task.at.replaceAll(/\D/g, '')}`
-    return { ...task, uid: `${source.id}${time}-${place}@rapporteur`, note: source }
+    return { ...task, uid: `${source.id}${time}-${place}@rapporteur` }
   })
 }
 

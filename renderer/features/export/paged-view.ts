@@ -124,7 +124,8 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   /** Fills in the page numbers of the table of contents once all pages are known. */
   function numberContents(text: ParentNode): void {
     for (const place of text.querySelectorAll<HTMLElement>('[data-page-of]')) {
-      const at = blocks.findIndex(({ id }) => id === place.dataset.pageOf)
+      const target = `#${place.dataset.pageOf}`
+      const at = blocks.findIndex((block) => block.matches(target) || block.querySelector(target))
       const page = isLaidOut && at >= 0 ? pages.findIndex(({ last }) => at <= last) + 1 : 0
       place.textContent = page > 0 ? String(page) : ''
     }

@@ -63,6 +63,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
         keepNext: node.data?.keepNext === true,
         keepLines: hasPicture(node),
         language: node.data?.language,
+        target: node.data?.anchor,
       })
     case 'code':
       return paragraph(codeLines(node.value), 'SourceCode', place, writer)
@@ -109,33 +110,27 @@ function getStyle({ data }: Paragraph, { inList, quoted, inNote }: Place): strin
 /** The report's title uses Word's Title style, so that days are headings of the first level. */
 function heading(node: Extract<RootContent, { type: 'heading' }>, place: Place, writer: Writer): Markup {
   const level = Math.min(5, Math.max(1, node.depth - 1))
-  const id = node.data?.id
-  const language = node.data?.language
-  if (!id) return paragraph(node.children, `Heading${level}`, place, writer, { language })
-  const number = writer.bookmarks++
-  return paragraph(node.children, `Heading${level}`, place, writer, {
-    before: element('w:bookmarkStart', { 'w:id': number, 'w:name': bookmark(id) }),
-    after: element('w:bookmarkEnd', { 'w:id': number }),
-  })
+  const { id, anchor, language } = node.data ?? {}
+  return paragraph(node.children, `Heading${level}`, place, writer, { language, target: id || anchor })
 }
 
 type Around = {
   numbering?: Markup
-  before?: Markup
-  after?: Markup
   prefix?: string
   hanging?: boolean
   keepNext?: boolean
   keepLines?: boolean
   language?: string | undefined
+  /** The name by which page references find the paragraph. */
+  target?: string | undefined
 }
 
 function paragraph(
   children: readonly PhrasingContent[],
   style: string | null,
   place: Place,
-  { runs }: Writer,
-  { numbering, before, after, prefix = '', hanging = false, keepNext, keepLines, language }: Around = {},
+  writer: Writer,
+  { numbering, prefix = '', hanging = false, keepNext, keepLines, language, target }: Around = {},
 ): Markup {
   const rtl = rightToLeft(children)
   // Numbered paragraphs take their indent from the numbering, unless a quotation adds to it.
@@ -154,11 +149,22 @@ function paragraph(
     'w:p',
     {},
     properties.markup !== '' && element('w:pPr', {}, properties),
-    before,
-    prefix !== '' && runs.text(prefix),
-    runs.write(children, language),
-    after,
+    bookmarked(
+      target,
+      join([prefix !== '' && writer.runs.text(prefix), writer.runs.write(children, language)]),
+      writer,
+    ),
   )
+}
+
+function bookmarked(target: string | undefined, content: Markup, writer: Writer): Markup {
+  if (!target) return content
+  const number = writer.bookmarks++
+  return join([
+    element('w:bookmarkStart', { 'w:id': number, 'w:name': bookmark(target) }),
+    content,
+    element('w:bookmarkEnd', { 'w:id': number }),
+  ])
 }
 
 function frontMatter({ children, data }: Root, cut: number, writer: Writer): Markup {
@@ -214,12 +220,16 @@ function list(node: List, place: Place, writer: Writer): Markup {
     node.children.map(({ checked, children: [first, ...others] }) => {
       const words = first?.type === 'paragraph' ? first.children : []
       const rest = first?.type === 'paragraph' || !first ? others : [first, ...others]
-      const language = first?.type === 'paragraph' ? first.data?.language : undefined
+      const { language, anchor: target } = (first?.type === 'paragraph' && first.data) || {}
       const isTask = typeof checked === 'boolean'
       return join([
         isTask
           ? task(words, checked, inside, writer, language)
-          : paragraph(words, ordered ? 'ListNumber' : 'ListBullet', inside, writer, { numbering, language }),
+          : paragraph(words, ordered ? 'ListNumber' : 'ListBullet', inside, writer, {
+              numbering,
+              language,
+              target,
+            }),
         blocks(rest, inside, writer),
       ])
     }),

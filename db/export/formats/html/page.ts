@@ -120,13 +120,18 @@ function draw(node: Nodes): Markup {
     }
     case 'heading':
       return wrap(`h${node.depth}`, node, {
-        id: node.data?.id,
+        id: node.data?.id ?? node.data?.anchor,
         class: getClass(node),
         lang: node.data?.language,
         ...auto,
       })
     case 'paragraph':
-      return wrap('p', node, { class: getClasses(node), lang: node.data?.language, ...auto })
+      return wrap('p', node, {
+        id: node.data?.anchor,
+        class: getClasses(node),
+        lang: node.data?.language,
+        ...auto,
+      })
     case 'strong':
       return wrap('strong', node, { class: node.data?.isTime && 'time' })
     case 'emphasis':

@@ -76,7 +76,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
       const style = styleFor(`Heading_20_${level}`, node.children, place, writer, {
         language: node.data?.language,
       })
-      const id = node.data?.id
+      const id = node.data?.id ?? node.data?.anchor
       return element(
         'text:h',
         { 'text:style-name': style, 'text:outline-level': level },
@@ -95,6 +95,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
           keepNext: node.data?.keepNext === true,
           keepLines: hasPicture(node),
           language: node.data?.language,
+          target: node.data?.anchor,
         },
       )
     case 'code':
@@ -144,11 +145,12 @@ function paragraph(
   parent: string,
   place: Place,
   writer: Writer,
-  { prefix = '', ...more }: { prefix?: string } & LookOptions = {},
+  { prefix = '', target, ...more }: { prefix?: string; target?: string | undefined } & LookOptions = {},
 ): Markup {
   return element(
     'text:p',
     { 'text:style-name': styleFor(parent, children, place, writer, more) },
+    target !== undefined && element('text:bookmark', { 'text:name': target }),
     prefix,
     words(children, {}, writer),
   )
@@ -178,7 +180,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
     const [first, ...others] = blocksOfItem
     const text = first?.type === 'paragraph' ? first.children : []
     const rest = first?.type === 'paragraph' || !first ? others : [first, ...others]
-    const language = first?.type === 'paragraph' ? first.data?.language : undefined
+    const { language, anchor: target } = (first?.type === 'paragraph' && first.data) || {}
     const isTask = typeof checked === 'boolean'
     const held = isTask ? [] : rest.slice(0, lengthHeld(rest, level))
     if (isTask) {
@@ -188,7 +190,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
     } else {
       const style = place.quoted ? 'Quotations' : 'List_20_Contents'
       // The list level defines the indent.
-      const line = paragraph(text, style, { ...none, isInItem: true }, writer, { language })
+      const line = paragraph(text, style, { ...none, isInItem: true }, writer, { language, target })
       const value = ordered && (index === 0 || items.length === 0) ? (start ?? 1) + index : null
       items.push(
         element(
