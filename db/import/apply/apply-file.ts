@@ -27,7 +27,7 @@ export function applyFile(
     choice.update === null
       ? signerOfNew(context.sql, file.bundle, pack)
       : getSigner(context.sql, choice.update, pack)
-  // Also when nothing would change, so that another signer cannot pass for the known one.
+  // Also done if nothing would change, so that another signer cannot pass for the known one.
   expectKey(signer, trustKey)
   const isSameVersion = pack !== null && getRevision(context.sql, choice) === file.bundle.conference.revision
   let keyKept = false

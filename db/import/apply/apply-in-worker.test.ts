@@ -1,4 +1,4 @@
-/** A large programme: followed and cancelled while it is written, and the store answers meanwhile. */
+/** Writes a large programme in a worker: its progress, its cancellation, and the answers of the store meanwhile. */
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
@@ -36,7 +36,7 @@ async function prepare(store: TestStore, title: string, count = 6_000) {
   return { grant, choice: preview.suggested }
 }
 
-test('is written, backed up first, and can be found', async () => {
+test('a large programme is written after a backup and can be searched', async () => {
   const store = tempStore()
   saveNote(store, 'Mine')
   const { grant, choice } = await prepare(store, 'new')
@@ -60,7 +60,7 @@ test.each(['a new conference', 'an update'])(
     let progress: number | null = null
     while (progress === null) {
       progress = must(store.call('import.progress', { grant }))
-      // Others are answered.
+      // The store answers other requests meanwhile.
       expect(must(store.call('sessions.list', { conference: octopus })).length).toBe(13)
       await new Promise((resolve) => setTimeout(resolve, 1))
     }
@@ -70,13 +70,13 @@ test.each(['a new conference', 'an update'])(
     expect(mustFail(await applying)).toMatchObject({ code: 'cancelled' })
     expect(getState(store)).toEqual(before)
     expect(must(store.call('import.progress', { grant }))).toBeNull()
-    // And can be written after all.
+    // The same file can be imported afterwards.
     const again = await prepare(store, 'new')
     must(await store.request('import.apply', again))
   },
 )
 
-test('a backup that fails leaves everything as it was', async () => {
+test('if the backup fails, nothing changes', async () => {
   const store = tempStore()
   saveNote(store, 'Mine')
   const before = getState(store)

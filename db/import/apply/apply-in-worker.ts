@@ -22,7 +22,7 @@ export const CANCEL = 0
 export const BACKUP = 1
 export const [BACKED_UP, NOT_BACKED_UP] = [1, 2] as const
 
-/** Number of sessions above which a thread pays off. */
+/** Number of sessions above which a thread is faster. */
 const LARGE = 2_500
 
 export function isLarge({ bundle }: Incoming): boolean {

@@ -29,7 +29,7 @@ const newer = (change: (bundle: BundleInput) => void) =>
     change(b)
   })
 
-test('everything of the file is there to be read', async () => {
+test('stores everything in the file', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   expect(getSessions(store)).toMatchObject([
@@ -54,7 +54,7 @@ test('everything of the file is there to be read', async () => {
   ])
 })
 
-test('the search index merges its parts again once the programme is written', async () => {
+test('the search index merges its parts again after an import', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const { sql, close } = openConnection(store.database)
@@ -62,7 +62,7 @@ test('the search index merges its parts again once the programme is written', as
   close()
 })
 
-test('the same file again changes nothing and writes nothing', async () => {
+test('importing the same file again writes nothing', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   saveNote(store, 'Something of the delegate’s.')
@@ -99,7 +99,7 @@ test('an update counts and applies what was added, changed and cancelled', async
   expect(must(store.call('search.query', { conference, text: 'evidence', limit: 5 }))).toEqual([])
 })
 
-test('a session that is cancelled by the file counts as cancelled, one that comes back as changed', async () => {
+test('a session that the file cancels counts as cancelled, one that it reinstates as changed', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const cancel = newer((b) => Object.assign(b.sessions[0] ?? {}, { status: 'cancelled' }))
@@ -114,7 +114,7 @@ test('a session that is cancelled by the file counts as cancelled, one that come
   ).toEqual({ ...none, changed: 1 })
 })
 
-test('a changed session has a higher sequence number, an unchanged one keeps it', async () => {
+test('only a changed session gets a higher sequence number', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   must(
@@ -141,7 +141,7 @@ test('a changed session has a higher sequence number, an unchanged one keeps it'
   reader.close()
 })
 
-test('a new order alone is no change, and is followed', async () => {
+test('a new order alone does not count as a change, but is applied', async () => {
   const store = tempStore()
   const two = (b: BundleInput) => b.sessions.push(session('a'), session('b'))
   must(await importFile(store, bundle(two)))
@@ -158,7 +158,7 @@ test('a new order alone is no change, and is followed', async () => {
   expect(getSessions(store).map(({ guid }) => guid)).toEqual(['b', 'a', 'opening', 'closing'])
 })
 
-test('an update keeps stars, notes and contacts, also of sessions that are gone', async () => {
+test('an update keeps stars, notes and contacts, including those of missing sessions', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const session = guid('closing')
@@ -206,7 +206,7 @@ test('an update keeps stars, notes and contacts, also of sessions that are gone'
   })
 })
 
-test('rooms and speakers that no session needs any more go; those of a cancelled session stay', async () => {
+test('rooms and speakers without a session are removed; those of a cancelled session stay', async () => {
   const store = tempStore()
   must(
     await importFile(
@@ -238,7 +238,7 @@ test('rooms and speakers that no session needs any more go; those of a cancelled
   })
 })
 
-test('an older file changes nothing and says so', async () => {
+test('an older file changes nothing and gives a warning', async () => {
   const store = tempStore()
   must(
     await importFile(
@@ -257,7 +257,7 @@ test('an older file changes nothing and says so', async () => {
   expect(getSessions(store).every(({ status }) => status === 'confirmed')).toBe(true)
 })
 
-test('an import backs up first what the delegate wrote', async () => {
+test('an import first backs up what the delegate wrote', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   expect(must(store.call('backups.list', {}))).toEqual([])
@@ -271,7 +271,7 @@ test('an import backs up first what the delegate wrote', async () => {
   expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['import'])
 })
 
-test('a refused file leaves the programme as it was', async () => {
+test('a refused file leaves the programme unchanged', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const before = getSessions(store)
@@ -283,7 +283,7 @@ test('a refused file leaves the programme as it was', async () => {
   expect(getSessions(store)).toEqual(before)
 })
 
-// ── What comes with the app ──────────────────────────────────────────────────
+// ── Bundled conferences ──────────────────────────────────────────────────────
 
 function resourcesWith(change: (bundle: BundleInput) => void): string {
   const folder = tempFolder()
@@ -316,7 +316,7 @@ test('a newer bundled version is imported at start, after a backup, and keeps wh
   expect(must(next.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['import'])
 })
 
-test('an app that is older than the programme leaves it alone', () => {
+test('an older app leaves a newer programme alone', () => {
   const updated = resourcesWith((b) => {
     b.conference.revision += 1
     b.conference.title = 'Octopus, updated'
@@ -327,7 +327,7 @@ test('an app that is older than the programme leaves it alone', () => {
   expect(must(older.call('conferences.list', {}))).toMatchObject([{ title: 'Octopus, updated' }])
 })
 
-test('a fault in a bundled file is logged and does not keep anyone from their notes', () => {
+test('a fault in a bundled file is logged and does not keep delegates from their notes', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   const store = tempStore({ resources: resourcesWith((b) => Object.assign(b, { sessions: 'none' })) })
   expect(must(store.call('status.get', {})).state).toBe('ready')

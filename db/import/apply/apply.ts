@@ -50,11 +50,11 @@ export function writeProgramme(
     'SELECT id, venue, city, time_zone AS timeZone FROM conference WHERE slug = ?',
   ).get(conference.slug)
   const isNew = there === undefined
-  // Before new sessions are inserted: no calendar has those yet.
+  // Runs before new sessions are inserted, because no calendar has those yet.
   const shifted = there && differsIn(there, conference) ? countAllAsChanged(sql, there.id) : false
   const conferenceId = writeConference({ sql, now }, conference, how)
   const into = { db, sql, conferenceId, isNew, step }
-  // Own entries must not keep a room that the programme drops.
+  // Otherwise own entries would keep a room that the programme drops.
   sql('UPDATE session SET room = NULL WHERE conference_id = ? AND own = 1').run(conferenceId)
 
   upsert(
@@ -157,7 +157,7 @@ function sessionRows({ sessions, speakers }: ConferenceBundle) {
 function writeSessions(into: Into, bundle: ConferenceBundle, changed: readonly string[]): void {
   const { sql, conferenceId, isNew } = into
   const rows = sessionRows(bundle)
-  // Without this the search index spends much of its time merging parts stored a moment ago; later changes merge them.
+  // Otherwise the search index would spend much of its time merging parts stored a moment ago. Later changes merge them.
   const merge = sql(
     `INSERT INTO session_search (session_search, rank) VALUES ('automerge', CAST(? AS INTEGER))`,
   )

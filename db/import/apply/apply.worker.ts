@@ -19,7 +19,7 @@ parentPort?.once('message', (request: ApplyRequest) => {
 })
 
 function apply({ database, now, signals, ...work }: ApplyRequest) {
-  // Closed without the store's own clean-up: the last connection empties the log.
+  // Closed without the store's own clean-up, because the last connection empties the log.
   const { db, sql } = openConnection(database)
   const all = getRows(work.held.file.bundle)
   let done = 0

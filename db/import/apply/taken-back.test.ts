@@ -1,4 +1,4 @@
-/** What an organiser takes back is news; a file that was imported before the programme that is here takes that back when it is asked to. */
+/** Files that revert an earlier change: a newer revision does so silently, an earlier file with a warning. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -11,7 +11,7 @@ const conference = ConferenceSlug.parse('days-2026')
 const TAKEN_BACK =
   /^This file was already imported on \d{4}-\d\d-\d\d, .* the programme was set back to this file/
 
-/** `A` as it is given, and `B` as it always is. */
+/** A calendar with the events `a`, at `hour` and with the lines `more`, and `b`, which is always the same. */
 function calendar(store: TestStore, hour: string, sequence: number, ...more: string[]): string {
   const event = (uid: string, ...lines: string[]) => [
     'BEGIN:VEVENT',
@@ -35,7 +35,7 @@ function calendar(store: TestStore, hour: string, sequence: number, ...more: str
   return path
 }
 
-/** Of a format without versions. */
+/** A schedule, whose format has no revisions. */
 function schedule(store: TestStore, name: string, title: string, ...more: string[]): string {
   const event = (id: number, text: string) =>
     `<event id="${id}"><start>09:00</start><duration>01:00</duration><title>${text}</title></event>`
@@ -53,7 +53,7 @@ const bring = async (store: TestStore, path: string) =>
 const titles = (store: TestStore) =>
   getProgramme(store, conference)?.sessions.map(({ title, status }) => [title, status])
 
-test('a session that goes back to where it was, in a newer revision, is no older programme', async () => {
+test('a newer revision that moves a session back does not count as an older programme', async () => {
   const store = tempStore()
   await bring(store, calendar(store, '09', 0))
   await bring(store, calendar(store, '15', 1, 'STATUS:CANCELLED'))
@@ -66,11 +66,11 @@ test('a session that goes back to where it was, in a newer revision, is no older
     ['a', 'confirmed'],
     ['b', 'confirmed'],
   ])
-  // The first of them has what is here, and stays an older revision of it.
+  // The first calendar has the same content, but is still an older revision.
   expect((await bring(store, calendar(store, '09', 0))).update).toBeNull()
 })
 
-test('an earlier file without revisions says so before and after, takes the programme back, and is undone', async () => {
+test('an earlier file without revisions warns before and after it reverts the programme, and can be undone', async () => {
   const store = tempStore()
   const [first, second] = [
     schedule(store, 'first.xml', 'Opening'),
@@ -93,6 +93,6 @@ test('an earlier file without revisions says so before and after, takes the prog
     ['Welcome', 'confirmed'],
     ['Closing', 'confirmed'],
   ])
-  // So does one who does not look first.
+  // The warning also appears without a preview.
   expect((await bring(store, first)).warnings.map(toEnglish)).toEqual([expect.stringMatching(TAKEN_BACK)])
 })

@@ -1,11 +1,11 @@
-/** The way back from a newer state of a programme. */
+/** Undoes the last update of a programme. */
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { guid, must, mustFail, newContactId, someone, tempStore } from '../../testing/temp-store.ts'
 import { getProgramme, newer, note, sequences, slug, star } from '../testing/updates.ts'
 
-test('undo brings the programme back as it was, and leaves alone what was written since', async () => {
+test('undo restores the earlier programme and keeps what was written since', async () => {
   const store = tempStore()
   must(
     await importFile(
@@ -65,13 +65,13 @@ test('undo brings the programme back as it was, and leaves alone what was writte
     rooms: after?.rooms.filter(({ guid }) => guid !== 'annex'),
     sessions: after?.sessions.filter(({ guid }) => !kept.includes(guid)),
   }).toEqual(before)
-  // Calendars that had the change must see the way back as a newer state.
+  // Calendars that had the change must see its undo as a newer state.
   expect(sequences(store)).toMatchObject({ opening: 2, closing: 2, gone: 2, used: 1 })
 
   const [last] = must(store.call('updates.list', { conference: slug }))
   expect(last).toMatchObject({ id: update, undoneAt: store.clock.now(), canUndo: false })
   expect(mustFail(store.call('updates.undo', { conference: slug, id: update ?? 0 })).code).toBe('conflict')
-  // The state before is known by its file again, and the newer one is still newer.
+  // The file of the earlier programme is recognised again, and the newer one still counts as newer.
   expect(
     must(
       await importFile(
@@ -82,7 +82,7 @@ test('undo brings the programme back as it was, and leaves alone what was writte
   ).toBeNull()
 })
 
-test('a first import is not said to be one that can be undone once something of the delegate’s is in it', async () => {
+test('a first import is not offered for undo once the conference has user data', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const canUndo = () => must(store.call('updates.list', { conference: slug })).map((update) => update.canUndo)
@@ -95,7 +95,7 @@ test('a first import is not said to be one that can be undone once something of 
   expect(canUndo()).toEqual([true])
 })
 
-test('only the last update can be undone, and the next one after it again', async () => {
+test('only the last update can be undone, and the next one after it likewise', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const second = must(
@@ -129,7 +129,7 @@ test('only the last update can be undone, and the next one after it again', asyn
   ])
 })
 
-test('the undo of a first import removes the conference, unless there is something of mine in it', async () => {
+test('undoing a first import removes the conference unless it has user data', async () => {
   const store = tempStore()
   const { update } = must(await importFile(store, bundle()))
   note(store, 'opening')
@@ -152,7 +152,7 @@ test('the undo of a first import removes the conference, unless there is somethi
   ])
 })
 
-test('what comes with the app is not undone at its first import', () => {
+test('the first import of the bundled conference cannot be undone', () => {
   const store = tempStore()
   const octopus = ConferenceSlug.parse('octopus-2016')
   expect(mustFail(store.call('updates.undo', { conference: octopus, id: 1 })).code).toBe('conflict')

@@ -1,4 +1,4 @@
-/** Newer states of a programme: what they change, and the history. */
+/** Newer versions of a programme: what they change, and the history of updates. */
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
 import type { SessionChange } from '../../contract/index.ts'
@@ -20,7 +20,7 @@ import {
   star,
 } from '../testing/updates.ts'
 
-test('a preview changes nothing and says what would change, field by field, with what is mine', async () => {
+test('a preview changes nothing and lists every changed field, with the delegate’s data', async () => {
   const store = tempStore()
   must(
     await importFile(
@@ -99,7 +99,7 @@ test('a preview changes nothing and says what would change, field by field, with
   })
 })
 
-test('changes stand in order of time and room, wherever the file has them, and so in the history', async () => {
+test('changes are in order of time and room, also in the history', async () => {
   const store = tempStore()
   must(
     await importFile(
@@ -133,7 +133,7 @@ test('changes stand in order of time and room, wherever the file has them, and s
   expect(changes.sessions.map(({ guid }) => guid)).toEqual(inOrder)
 })
 
-test('what was applied is in the history as it was shown, and the same file again changes nothing', async () => {
+test('the history has what the preview showed, and the same file again changes nothing', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const file = newer((b) => {
@@ -167,7 +167,7 @@ test('what was applied is in the history as it was shown, and the same file agai
   expect(mustFail(await apply(store, again.grant, again.suggested)).code).toBe('file-access')
 })
 
-test('a programme that changed since the preview is not written over unseen', async () => {
+test('a programme that changed since the preview is not overwritten', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const shown = await preview(
@@ -189,7 +189,7 @@ test('a programme that changed since the preview is not written over unseen', as
   must(await apply(store, shown.grant, shown.suggested))
 })
 
-test('moves of the last seven days are told by where the session was', async () => {
+test('moves of the last seven days are reported with the earlier place', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const move = (start: string, room: string | null) =>
@@ -208,7 +208,7 @@ test('moves of the last seven days are told by where the session was', async () 
 
 type ChangeCounts = { added: number; changed: number; missing: number; moved?: number }
 
-/** Brings in the earlier state of a programme, then the later one, counts what changed, and takes it back. */
+/** Imports the earlier version of a programme, then the later one, counts the changes, and undoes the update. */
 async function expectChanges(from: string, to: string, counts: ChangeCounts): Promise<void> {
   const store = tempStore()
   const zone = { timeZone: 'Europe/Berlin' }
@@ -242,7 +242,7 @@ async function expectChanges(from: string, to: string, counts: ChangeCounts): Pr
   expect(getProgramme(store, slug)).toEqual(before)
 }
 
-test('an earlier state → a later one, in files of our own: what changed between them, and back again', () =>
+test('counts the changes between two of our own files, and undoes them', () =>
   expectChanges(fixturePath('frab-xml/harbour-earlier.xml'), fixturePath('frab-xml/harbour.xml'), {
     added: 3,
     changed: 4,
@@ -250,7 +250,10 @@ test('an earlier state → a later one, in files of our own: what changed betwee
     moved: 2,
   }))
 
-/** `changed` and `moved` as an independent parser counted them: in title, time or room, and in start alone. It took those for changed whose titles say that they are cancelled. */
+/**
+ * `changed` and `moved` as an independent parser counted them: in title, time or room, and in start alone. That parser counted sessions as
+ * changed if their titles say that they are cancelled.
+ */
 testWithRealFiles.each([
   [
     'snapshots/fosdem-2025-a.xml',

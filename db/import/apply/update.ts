@@ -95,7 +95,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   )
   const state = isUnchanged(comparison) ? 'same' : 'newer'
   const news = findNewer(sequenced, sequences)
-  // A newer revision that reverts a change is not an older programme.
+  // A newer revision that reverts a change does not count as an older programme.
   const isNews = news.size > 0
   return {
     state,

@@ -1,4 +1,4 @@
-/** Conferences of the same days that number their sessions alike, or have lunch alike: neither is a newer state of the other. */
+/** Two conferences on the same days with the same session numbers, or with the same lunch, do not update each other. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -82,12 +82,12 @@ const bring = async (store: TestStore, file: File) =>
 
 test.each<[string, File, File]>([
   [
-    'two schedules with numbers of their own',
+    'a schedule with the same session numbers',
     ['x1.xml', schedule(called('froscon', 'Free Software Days'), 'HS1', numbered(...systems))],
     ['x2.xml', schedule(called('jurcon', 'Jurists Congress'), 'Hemicycle', numbered(...law))],
   ],
   [
-    'the same numbers, times, room, and what every programme has',
+    'a schedule with the same numbers, times, room, and breaks',
     [
       'x1.xml',
       schedule(called('froscon', 'Free Software Days'), 'A', numbered(...everywhere, 'Kernel', 'Shells')),
@@ -98,7 +98,7 @@ test.each<[string, File, File]>([
     ],
   ],
   [
-    'two events of one Indico, at the same times in rooms of one name',
+    'an event of the same Indico, at the same times and in rooms of the same name',
     [
       'y1.json',
       contributions('41', 'Physics Week', [
@@ -114,16 +114,16 @@ test.each<[string, File, File]>([
     ['y2.json', contributions('77', 'Law Day', law)],
   ],
   [
-    'two tables that share what every programme has',
+    'a table with the same breaks',
     ['alpha.csv', table(...everywhere, 'Kernel', 'Shells', 'Editors')],
     ['beta.csv', table(...everywhere, 'Courts', 'Treaties', 'Asylum', 'Appeals')],
   ],
   [
-    'a table of few titles, all of which a longer one has too',
+    'a short table whose titles a longer one has too',
     ['long.csv', table(...systems, ...law)],
     ['short.csv', table('Kernel', 'Evidence', 'Welcome')],
   ],
-])('%s: each is a conference of its own, and can be chosen to be the other', async (_, one, two) => {
+])('%s: becomes a conference of its own, or updates the other one if chosen', async (_, one, two) => {
   const store = tempStore()
   const first = await bring(store, one)
   const before = getProgramme(store, first.conference.slug)
@@ -133,13 +133,13 @@ test.each<[string, File, File]>([
   expect(second.warnings.map(toEnglish).join('')).not.toContain('--update')
   expect(second.conference.slug).not.toBe(first.conference.slug)
   expect(getProgramme(store, first.conference.slug)).toEqual(before)
-  // Each is found by its own file.
+  // Each file finds its own conference.
   expect(await bring(store, one)).toMatchObject({ conference: first.conference, update: null })
   const again = await previewFile(store, put(store, two), zone)
   expect(again).toMatchObject({ suggested: { update: second.conference.slug } })
 })
 
-test('what shares the numbers alone is offered, last, and updated where that is chosen', async () => {
+test('a conference with the same numbers only is offered last, and updated if it is chosen', async () => {
   const store = tempStore()
   const { conference } = await bring(store, [
     'x1.xml',

@@ -1,4 +1,4 @@
-/** Sessions that a file knows by their titles: the delegate links one that was retitled, and its star and note stay with it. */
+/** Sessions that a file identifies by their titles. The delegate can link a retitled session, which then keeps its star and notes. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -55,7 +55,7 @@ const link = async (store: TestStore, rows: readonly Row[], links: Record<string
     choice: { ...cancelMissing, links },
   })
 
-test('a retitled session with notes is offered to the delegate; not linked, it stays as cancelled', async () => {
+test('a retitled session with notes is offered for linking; if it is not linked, it stays as cancelled', async () => {
   const store = tempStore()
   await imported(store, [...rest, first])
   note(store, guid, programme)
@@ -70,13 +70,13 @@ test('a retitled session with notes is offered to the delegate; not linked, it s
   expect(must(store.call('notes.list', { conference: programme }))).toHaveLength(1)
 })
 
-test('one that the delegate has nothing in is not offered', async () => {
+test('a retitled session without user data is not offered', async () => {
   const store = tempStore()
   await imported(store, [...rest, first])
   expect(await shown(store, [...rest, second])).toMatchObject({ leftOut: 1, gone: [] })
 })
 
-test('linked by hand, a session is itself: here, in later files, and back', async () => {
+test('a session linked by hand stays the same session after the import, in later files and after undo', async () => {
   const store = tempStore()
   await imported(store, [...rest, first])
   const before = getProgramme(store, programme)
@@ -89,11 +89,11 @@ test('linked by hand, a session is itself: here, in later files, and back', asyn
   must(store.call('updates.undo', { conference: programme, id: update ?? 0 }))
   expect(getProgramme(store, programme)).toEqual(before)
   must(await link(store, [...rest, second], links))
-  // The same file changes nothing; another one that moves it finds it by the title that it has.
+  // The same file changes nothing. A later file that moves the session finds it by its new title.
   expect((await imported(store, [...rest, second])).update).toBeNull()
   const moved: Row = [second[0], '14:00,15:00', 'R2']
   expect((await imported(store, [...rest, moved])).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
-  // A new one of the first title is not the one that had it.
+  // A new session with the old title is another session.
   expect((await imported(store, [...rest, moved, first])).changes).toEqual({
     added: 1,
     changed: 0,
@@ -109,9 +109,9 @@ test('linked by hand, a session is itself: here, in later files, and back', asyn
 
 test.each<[string, Record<string, string>, RegExp]>([
   ['from a session that is in the file', { opening: 'talk-about-things-and-more' }, /“opening” cannot be/],
-  ['from nothing', { nothing: 'talk-about-things-and-more' }, /“nothing” cannot be/],
-  ['to nothing', { [guid]: 'nothing' }, /linked to “nothing”/],
-  ['to a session that is here', { [guid]: 'opening' }, /linked to “opening”/],
+  ['from an unknown session', { nothing: 'talk-about-things-and-more' }, /“nothing” cannot be/],
+  ['to an unknown session', { [guid]: 'nothing' }, /linked to “nothing”/],
+  ['to a stored session', { [guid]: 'opening' }, /linked to “opening”/],
 ])('a link %s is refused, and nothing changes', async (_, links, problem) => {
   const store = tempStore()
   await imported(store, [...rest, first])
@@ -121,14 +121,14 @@ test.each<[string, Record<string, string>, RegExp]>([
   expect(getProgramme(store, programme)).toEqual(before)
 })
 
-test('two sessions cannot be linked to one', async () => {
+test('two sessions cannot be linked to the same one', async () => {
   const store = tempStore()
   await imported(store, [...rest, first, ['Posters', ten, 'R2']])
   const links = { [guid]: 'talk-about-things-and-more', posters: 'talk-about-things-and-more' }
   expect(mustFail(await link(store, [...rest, second], links)).message).toMatch(/another one is linked/)
 })
 
-test('a conference pack knows a session that was linked by hand in every later one', async () => {
+test('later packs recognise a session that was linked by hand', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   star(store, 'closing')
@@ -150,10 +150,10 @@ test('a conference pack knows a session that was linked by hand in every later o
 })
 
 test.each<[string, Row]>([
-  ['before it, the room emptied', ['[CANCELLED] Talk about things', ten, '']],
-  ['behind it, moved', ['Talk about things (cancelled)', noon, 'R1']],
-  ['cried out, in another room', ['CANCELLED! Talk about things', ten, 'R2']],
-])('marked as cancelled %s, it is the session that it was', async (_, marked) => {
+  ['at its beginning, without its room', ['[CANCELLED] Talk about things', ten, '']],
+  ['at its end, at another time', ['Talk about things (cancelled)', noon, 'R1']],
+  ['in capitals, in another room', ['CANCELLED! Talk about things', ten, 'R2']],
+])('a session marked as cancelled %s is recognised', async (_, marked) => {
   const store = tempStore()
   await imported(store, [...rest, first])
   star(store, guid, programme)
@@ -165,13 +165,13 @@ test.each<[string, Row]>([
   expect((await imported(store, [...rest, marked])).changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
   expect(sessions(store)).toHaveLength(3)
   expect(sessions(store)).toContainEqual([guid, marked[0], 'cancelled'])
-  // On again, it is that one too.
+  // It is also recognised when it is reinstated.
   await imported(store, [...rest, first])
   expect(sessions(store)).toEqual(expect.arrayContaining([[guid, first[0], 'confirmed']]))
   expect(sessions(store)).toHaveLength(3)
 })
 
-test('beside the session at its new time, one that is marked as cancelled is not it', async () => {
+test('a cancelled entry beside the session at its new time counts as another session', async () => {
   const store = tempStore()
   await imported(store, [...rest, first])
   const moved: Row = [first[0], '14:00,15:00', 'R1']
@@ -180,7 +180,7 @@ test('beside the session at its new time, one that is marked as cancelled is not
   expect(sessions(store)).toContainEqual([guid, first[0], 'confirmed'])
 })
 
-test('a calendar without lasting UIDs knows a session that is marked as cancelled as well', async () => {
+test('a calendar without stable UIDs recognises a session that is marked as cancelled', async () => {
   const store = tempStore()
   const path = join(store.folder, 'programme.ics')
   const bring = async (title: string, hour: string) => {
@@ -202,7 +202,7 @@ test('a calendar without lasting UIDs knows a session that is marked as cancelle
   })
 })
 
-test('where the file has identifiers, they hold', async () => {
+test('identifiers in the file take precedence over titles', async () => {
   const store = tempStore()
   const path = join(store.folder, 'programme.ics')
   const bring = async (uid: string, title: string) => {
@@ -231,7 +231,7 @@ const offered = async (store: TestStore, path: string, conference: ConferenceSlu
   return matches[0]?.gone.map(({ guid, candidates: [likely] }) => [guid, likely && titles.get(likely)])
 }
 
-test('a calendar whose UIDs are made anew with every export: a retitled talk is offered, its new title first', async () => {
+test('in a calendar with new UIDs in every export, a retitled talk is offered with its new title first', async () => {
   const store = tempStore()
   const grant = grantFor(store, fixturePath('ics/new-uids-floating.ics'))
   const { conference } = must(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
@@ -242,7 +242,7 @@ test('a calendar whose UIDs are made anew with every export: a retitled talk is 
 })
 
 testWithRealFiles(
-  'a real calendar whose UIDs are made anew with every export: a retitled talk is offered, its new title first',
+  'in a real calendar with new UIDs in every export, a retitled talk is offered with its new title first',
   async () => {
     const store = tempStore()
     const grant = grantFor(store, realPath('snapshots/pyconuk-2015-a.ics'))
@@ -254,7 +254,7 @@ testWithRealFiles(
   },
 )
 
-test('an identifier that happens to look like a title is one; numbers and long keys are none', () => {
+test('tells identifiers made from a title from numbers and long keys', () => {
   const known = (guid: string, title: string) => isByTitle({ guid, title } as Parameters<typeof isByTitle>[0])
   expect(known('cafe-au-lait', 'Café au lait')).toBe(true)
   expect(known('ecole@2026-05-04T08:00', 'École')).toBe(true)

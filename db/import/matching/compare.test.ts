@@ -3,7 +3,7 @@ import { ConferenceBundle } from '../../model.ts'
 import { bundle } from '../../testing/bundles.ts'
 import { compareProgrammes } from './compare.ts'
 
-/** The testing conference with its first session as given. */
+/** The testing conference, with these fields in its first session. */
 const withFirst = (more: object) =>
   ConferenceBundle.parse(bundle((made) => Object.assign(made.sessions[0] ?? {}, more)))
 const cancelled = { status: 'cancelled' }

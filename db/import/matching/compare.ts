@@ -29,8 +29,8 @@ export type Beside = {
 
 type Shown = (session: Session, names: Names) => string[]
 /**
- * What a reader sees of each field, in the order of the list of changes; invisible changes do not count. A column of text that is not
- * here comes after these. Any other that is missing is a compile error.
+ * The fields that a reader sees, in the order of the list of changes. Invisible changes do not count. Text columns that are missing here
+ * come last; any other missing column is a compile error.
  */
 const known: Record<StructuredColumn, Shown> & Partial<Record<ChangedField, Shown>> = {
   start: ({ start }) => [start],
@@ -178,7 +178,7 @@ function getFacts(before: Bundle['conference'], after: Bundle['conference']): Fi
   })
   const texts = ({ introduction, keyMessagesHeading, closing }: Bundle['conference']) =>
     JSON.stringify([introduction, keyMessagesHeading, closing])
-  // Too long to show here; readers see them on the page of key messages.
+  // Too long to show here; readers find these texts on the page of key messages.
   if (texts(before) !== texts(after)) facts.push({ field: 'text', from: [], to: [] })
   return facts
 }

@@ -1,4 +1,4 @@
-/** The bundled conference, updated by a plain schedule of it in each format: what the format has no place for is there after as before. */
+/** Updates the bundled conference from a plain schedule in each format. What the format cannot express must stay. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ const rooms = new Map<string, string>(seed.rooms.map(({ guid, name }) => [guid, 
 const getRoom = ({ room }: Session) => (room === null ? '' : (rooms.get(room) ?? ''))
 const clock = (instant: string) => instant.slice(11, 16)
 
-/** Every schedule moves this session by five minutes, and knows of the others what it can. */
+/** Every schedule moves this session by five minutes, and has all fields that its format allows. */
 const MOVED = 'workshop-3'
 const start = (session: Session) =>
   session.guid === MOVED ? session.start.replace(':30:00', ':35:00') : session.start
@@ -185,7 +185,7 @@ function programme(store: TestStore) {
   return found
 }
 
-/** With speakers, tracks and files, which the bundled conference does not have. */
+/** The bundled conference with speakers, tracks and files, which it lacks. */
 async function richStore(): Promise<TestStore> {
   const store = tempStore()
   const [first, ...others] = seed.sessions
@@ -218,7 +218,7 @@ async function richStore(): Promise<TestStore> {
   return store
 }
 
-test('every format of others is tried', () => {
+test('every third-party format is tested', () => {
   const own = ['rapporteur-json', 'rapporteur-pack']
   expect(Object.keys(files).sort()).toEqual(
     importers
@@ -235,7 +235,7 @@ const withoutRooms = { name: 'octopus.csv', bytes: strToU8(['guid;title;start', 
 const cases = [...Object.entries(files), ['csv without rooms', withoutRooms] as const]
 
 describe.each(cases)('%s', (format, { name, bytes }) => {
-  test('takes nothing away that it cannot carry, and says so before', async () => {
+  test('keeps what the format cannot express, as the preview shows', async () => {
     const store = await richStore()
     const before = programme(store)
     const grant = randomUUID()
@@ -287,7 +287,7 @@ describe.each(cases)('%s', (format, { name, bytes }) => {
     )
     const moved = after.sessions.find(({ guid }) => guid === MOVED)
     expect(moved?.start).toBe('2016-11-16T13:35:00.000Z')
-    // Those that have no list of people leave them alone.
+    // Formats without a list of people leave the speakers alone.
     if (format === 'icalendar' || format.startsWith('csv')) {
       expect(after.speakers).toEqual(before.speakers)
       expect(after.sessions.find(({ speakers }) => speakers.length > 0)?.track).toBe('Law')

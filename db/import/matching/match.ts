@@ -22,7 +22,7 @@ export type Match = {
   shared: number
   /** Number of the file's sessions that are stored, including cancelled ones. */
   known: number
-  /** Whether the file claims to be a state of this conference, even without a session in common. */
+  /** Whether the file claims to be a version of this conference, even if they have no session in common. */
   isStated: boolean
   /** Whether the file probably belongs to this conference. An unlikely match can still be chosen. */
   isLikely: boolean
@@ -101,8 +101,8 @@ function withCommon(
   const { conference, countsRevisions } = outline
   const isOfItsDays = conference.startDate <= found.endDate && conference.endDate >= found.startDate
   const isStated =
-    // In a format that counts revisions the slug is deliberate: another revision may replace every session. The same revision means a
-    // second file of that name, as with two selections of one event.
+    // In a format that counts revisions, the same slug means the same conference, even if every session is replaced. Two files with the
+    // same revision are different selections of one event.
     (countsRevisions && conference.revision !== found.revision) ||
     // Before its programme is published a conference has only dates, so no session could match.
     (isOfItsDays && !hasTimes(sql, id))

@@ -1,4 +1,4 @@
-/** Two conferences that share a name and nothing else, however small: neither takes the other's sessions away. */
+/** Two conferences with the same name and no session in common do not cancel each other's sessions, however few they have. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, newer, previewFile, slug } from '../testing/updates.ts'
 
-/** As they come: in folders of their own, under one name. */
+/** Writes the file into a folder of its own, as two organisers may use the same file name. */
 function bring(store: TestStore, name: string, content: string) {
   const path = join(store.folder, name)
   writeFileSync(path, content)
@@ -33,14 +33,14 @@ const may = table(
 const september = table('Opening B,2026-09-14,09:00,10:00', 'Debate B,2026-09-14,10:00,11:00')
 
 test.each([
-  ['tables of one name', 'schedule.csv', may, september],
+  ['tables with the same name', 'schedule.csv', may, september],
   [
     'calendars of one name and on one day',
     'calendar.ics',
     calendar('UID:a|SUMMARY:A|DTSTART:20260504T080000Z', 'UID:b|SUMMARY:B|DTSTART:20260504T090000Z'),
     calendar('UID:1|SUMMARY:C|DTSTART:20260504T080000Z'),
   ],
-])('%s, of a few sessions: each is a conference of its own', async (_, name, one, two) => {
+])('%s with few sessions: each becomes a conference of its own', async (_, name, one, two) => {
   const store = tempStore()
   const first = await imported(store, bring(store, name, one))
   const before = getProgramme(store, first.conference.slug)
@@ -55,7 +55,7 @@ test.each([
   expect(second.conference.slug).not.toBe(first.conference.slug)
   expect(second.warnings.map(toEnglish)[0]).toMatch(/no session in common/)
   expect(getProgramme(store, first.conference.slug)).toEqual(before)
-  // From here on each is found by its own sessions.
+  // Each file finds its own conference from here on.
   for (const [content, { conference }] of [
     [one, first],
     [two, second],
@@ -65,7 +65,7 @@ test.each([
   }
 })
 
-test('another revision of a format that counts them is that conference, even with every session anew', async () => {
+test('a newer revision updates the conference even if it replaces every session', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const anew = (b: ReturnType<typeof bundle>) => {
@@ -73,18 +73,18 @@ test('another revision of a format that counts them is that conference, even wit
   }
   const result = must(await importFile(store, newer(anew)))
   expect(result).toMatchObject({ conference: { slug }, changes: { added: 1, cancelled: 2 } })
-  // An older one changes nothing, and is no conference of its own either.
+  // An older revision changes nothing, and does not become a conference of its own.
   expect(must(await importFile(store, bundle())).warnings.map(toEnglish)[0]).toMatch(
     /is newer \(revision 2\)/,
   )
-  // Of one revision there is one state: a second one is of something else.
+  // A second file with the same revision is another conference.
   const more = (b: ReturnType<typeof bundle>) => {
     b.sessions = [session('yet-another')]
   }
   expect(must(await importFile(store, newer(more))).conference.slug).not.toBe(slug)
 })
 
-test('dates alone become the programme of their days, and not that of other days', async () => {
+test('a programme of whole days is replaced by one with times on the same days only', async () => {
   const store = tempStore()
   const dates = calendar('UID:d|SUMMARY:Day|DTSTART;VALUE=DATE:20260504')
   await imported(store, bring(store, 'calendar.ics', dates))

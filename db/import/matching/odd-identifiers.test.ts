@@ -1,4 +1,4 @@
-/** Sessions that a file calls as JavaScript calls what every object has: they are sessions like any other, at each update. */
+/** Sessions whose identifiers are names of JavaScript's built-in properties, such as "constructor", work like any others. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -10,7 +10,7 @@ import { getProgramme, grantFor } from '../testing/updates.ts'
 const names = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty']
 
 type Made = { name: string; text: string }
-/** The first of them at `hour`, the others at hours of their own. */
+/** The first session is at `hour`, each of the others at an hour of its own. */
 const hoursFrom = (hour: number) =>
   names.map((name, index) => [name, index === 0 ? hour : 9 + index] as const)
 
@@ -61,7 +61,7 @@ test.each([
   ['frab XML', (hour: number, _: number) => frab(hour)],
   ['a calendar', (hour: number, turn: number) => calendar(hour, turn)],
   ['a table', (hour: number, _: number) => table(hour)],
-] as const)('%s is imported, and updated twice', async (_, made) => {
+] as const)('%s with such identifiers is imported and updated twice', async (_, made) => {
   const store = tempStore()
   const { conference, changes } = await bring(store, made(9, 0))
   expect(changes).toEqual({ added: 5, changed: 0, cancelled: 0 })
@@ -77,10 +77,10 @@ test.each([
   }
 })
 
-test('their revisions are remembered, and a message cancels each', async () => {
+test('their revisions are remembered, and a message cancels each of them', async () => {
   const store = tempStore()
   await bring(store, calendar(9, 3))
-  // Seen by nobody, and remembered with what was there.
+  // Nothing visible changes, but the revisions are remembered.
   expect((await bring(store, calendar(9, 5))).update).toBeNull()
   const older = await bring(store, calendar(15, 4))
   expect(older.changes.changed).toBe(0)

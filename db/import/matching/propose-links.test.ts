@@ -1,4 +1,4 @@
-/** The order in which the new sessions of a file are proposed for one that it leaves out. */
+/** The order in which new sessions are proposed for a session that the file leaves out. */
 import { expect, test } from 'vitest'
 import type { Guid } from '../../model.ts'
 import { proposeLinks } from './propose-links.ts'
@@ -26,7 +26,7 @@ test('similar titles come first, then the nearest in time', () => {
   ).toEqual(['Evidence at sea, part 2', 'Keynote: Evidence at sea', 'Posters', 'Machines'])
 })
 
-test('of similar titles, the one with the most words in common comes first', () => {
+test('of several similar titles, the one with the most words in common comes first', () => {
   expect(
     propose(
       ['Workshop 4: Evidence at sea', 10],
@@ -36,7 +36,7 @@ test('of similar titles, the one with the most words in common comes first', () 
   ).toEqual(['Workshop 4: Evidence at sea, continued', 'Workshop 5: Evidence at sea'])
 })
 
-test('nothing is proposed for a session that the delegate has nothing in', () => {
+test('nothing is proposed for a session without user data', () => {
   const all = [...changes('missing', ['Opening', 9], ['Closing', 17]), ...changes('added', ['Welcome', 9])]
   expect(proposeLinks(all, ({ title }) => title === 'Opening')).toEqual([
     { guid: 'Opening', candidates: ['Welcome'] },

@@ -1,10 +1,10 @@
-/** Proposes which new session of a file a session that it leaves out may be, for the delegate to choose. Pure. */
+/** For each session that the file leaves out, proposes new sessions that it may have become. The delegate chooses one. Pure. */
 import type { GoneSession, SessionChange } from '../../contract/index.ts'
 import { areAlike, countShared, getWords } from './alike.ts'
 
 type Change = Pick<SessionChange, 'guid' | 'kind' | 'title' | 'start'>
 
-/** `isWanted`: whether the delegate has something in a session. */
+/** `isWanted`: whether the session has user data. */
 export function proposeLinks<C extends Change>(
   changes: readonly C[],
   isWanted: (change: C) => boolean,
@@ -15,7 +15,7 @@ export function proposeLinks<C extends Change>(
     .map((gone) => ({ guid: gone.guid, candidates: rank(gone, added).map(({ guid }) => guid) }))
 }
 
-/** Those of a similar title first, with the most words in common, then the nearest in time. */
+/** Sessions with a similar title first, by the number of words in common, then the nearest in time. */
 function rank<C extends Change>(gone: Change, added: readonly C[]): C[] {
   const [words, at] = [getWords(gone.title), Date.parse(gone.start)]
   return added

@@ -1,4 +1,4 @@
-/** Programmes that count their sessions by position: the star and the note stay with the talk, not with its number. */
+/** Programmes that number their sessions by position: the star and the notes stay with the talk when its number changes. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -39,7 +39,7 @@ const budapest: Talk = ['Budapest Convention', '13:00', 'Dan Hay']
 const minister: Talk = ['A word of the minister', '09:30', 'Max Zed']
 const nothing = { added: 0, changed: 0, cancelled: 0 }
 
-test('an inserted talk is the new one: in the preview, after import, in later files and after undo', async () => {
+test('an inserted talk is the new one in the preview, after the import, in later files and after undo', async () => {
   const store = tempStore()
   await bring(store, opening, evidence, ransom, budapest)
   star(store, '3', num26)
@@ -63,7 +63,7 @@ test('an inserted talk is the new one: in the preview, after import, in later fi
     ...nothing,
     changed: 1,
   })
-  // The numbers as they were at first.
+  // With the original numbers again.
   expect((await bring(store, opening, evidence, ransom, budapest)).changes).toEqual({
     ...nothing,
     cancelled: 1,
@@ -73,7 +73,7 @@ test('an inserted talk is the new one: in the preview, after import, in later fi
   expect(update).not.toBeNull()
 })
 
-test('a talk that gets another number, title and start is offered to the delegate, who has notes in it', async () => {
+test('a talk with another number, title and start is offered for linking, since it has notes', async () => {
   const store = tempStore()
   await bring(store, opening, evidence, ransom, budapest)
   note(store, '3', num26)
@@ -86,7 +86,7 @@ test('a talk that gets another number, title and start is offered to the delegat
   ])
 })
 
-test('a talk that is taken out is the one that goes, and what was undone is not remembered', async () => {
+test('a talk that the file leaves out is cancelled, and an undone update is forgotten', async () => {
   const store = tempStore()
   await bring(store, opening, evidence, ransom, budapest)
   star(store, '3', num26)
@@ -138,7 +138,7 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
   ],
   ['another title under the same number', [['1', 'Kernel']], [['1', 'Shells']], { 1: '1' }],
   [
-    'a title made longer, and a new one by the name that it had',
+    'a longer title, and a new talk with the old title',
     [
       ['1', 'Kernel'],
       ['2', 'Shells'],
@@ -151,7 +151,7 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     { 2: '2', 3: '1' },
   ],
   [
-    'what stands in every programme, or for a title to come',
+    'breaks and placeholder titles',
     [
       ['1', 'Lunch'],
       ['2', 'TBA'],
@@ -167,7 +167,7 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     { 3: '3', 4: '2', 5: '1' },
   ],
   [
-    'a title that stands twice',
+    'a title that occurs twice',
     [
       ['1', 'Kernel'],
       ['2', 'Shells'],
@@ -180,7 +180,7 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     { 1: '2' },
   ],
   [
-    'numbers with letters, parts of one talk among them',
+    'numbers with letters, and the parts of one talk',
     [
       ['WS-1', 'Forensics, part 1'],
       ['WS-2', 'Forensics, part 2'],

@@ -1,4 +1,4 @@
-/** A file that gives its sessions other identifiers than before: they are the same sessions, with their stars, notes and UIDs. */
+/** A file with new identifiers for known sessions: they keep their stars, notes and UIDs. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -69,7 +69,7 @@ const getGuids = (store: TestStore, conference = g26) =>
   getProgramme(store, conference)?.sessions.map(({ guid, title, status }) => [guid, title, status])
 const five = (changed: number) => ({ added: 0, changed, cancelled: 0 })
 
-test('numbers that become guids, moved by a quarter of an hour: the same sessions, in the preview, here and back', async () => {
+test('sessions keep their identity when numbers become guids and times shift by a quarter of an hour', async () => {
   const store = tempStore()
   await bring(store, schedule(numbered()))
   const before = getProgramme(store, g26)
@@ -94,30 +94,30 @@ test('numbers that become guids, moved by a quarter of an hour: the same session
   expect(done).toMatchObject({ conference: { slug: 'g26' }, changes: five(5), warnings: '' })
   expect(getGuids(store)).toEqual(talks.map((title, index) => [`${index + 1}`, title, 'confirmed']))
   expect((await bring(store, file)).update).toBeNull()
-  // What is remembered of it is nothing that it changed.
+  // Remembered identifiers do not count as a change.
   const told = must(store.call('updates.get', { conference: g26, id: done.update ?? 0 }))
   expect(Object.keys(told.changes)).not.toContain('known')
-  // Undone, it is as it was, and the file does the same once more.
+  // After undo everything is as before, and the file can be imported again.
   must(store.call('updates.undo', { conference: g26, id: done.update ?? 0 }))
   expect(getProgramme(store, g26)).toEqual(before)
   expect((await bring(store, file)).changes).toEqual(five(5))
 })
 
-test('the identifiers of a file are known to the next one: retitled under them, and anew, a session is itself', async () => {
+test('remembered identifiers find a retitled session, and sessions with new identifiers are found too', async () => {
   const store = tempStore()
   await bring(store, schedule(numbered()))
   star(store, '1', g26)
   await bring(store, schedule(onlyGuids('1')))
   expect((await bring(store, schedule(retitled(onlyGuids('1'), 'Something else')))).changes).toEqual(five(1))
   expect(getGuids(store)?.[0]).toEqual(['1', 'Something else', 'confirmed'])
-  // Other ones, which change nothing to be seen, are known as well.
+  // Other identifiers, without any visible change, are remembered too.
   const others = retitled(onlyGuids('2'), 'Something else')
   expect((await bring(store, schedule(others))).update).toBeNull()
   expect((await bring(store, schedule(retitled(others, 'Machines')))).changes).toEqual(five(1))
   expect(must(store.call('stars.list', { conference: g26 }))).toEqual(['1'])
 })
 
-test('what was learned from a file is forgotten with it', async () => {
+test('undoing an import forgets the identifiers learned from it', async () => {
   const store = tempStore()
   await bring(store, schedule(numbered()))
   const { update } = await bring(store, schedule(onlyGuids('1', '15')))
@@ -131,7 +131,7 @@ test('what was learned from a file is forgotten with it', async () => {
   })
 })
 
-test('a calendar whose UIDs are made anew is that calendar, and counts its revisions anew', async () => {
+test('a calendar with new UIDs is recognised, and its revisions are counted from the start', async () => {
   const store = tempStore()
   await bring(store, calendar('a', '00', 3))
   const [first] = getProgramme(store, uid26)?.sessions ?? []
@@ -145,11 +145,11 @@ test('a calendar whose UIDs are made anew is that calendar, and counts its revis
     guid: first?.guid,
     title: 'Something else',
   })
-  // Of those UIDs an older one is older all the same.
+  // An older revision with these UIDs still counts as older.
   expect((await bring(store, calendar('b', '45', 0))).warnings).toContain('older revision')
 })
 
-test('two calendars of one name and day that share their lunch alone are two', async () => {
+test('two calendars with the same name and day that share only lunch are different conferences', async () => {
   const store = tempStore()
   const of = (uids: string, ...titles: string[]): File => [
     'calendar.ics',
@@ -231,7 +231,7 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     {},
   ],
   [
-    'a second one of a title that keeps its identifier',
+    'a second session with the title of one that keeps its identifier',
     [
       ['1', 'Panel', '1T10:00'],
       ['2', 'Kernel', '1T11:00'],
@@ -243,7 +243,7 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     { 1: '1' },
   ],
   [
-    'one that is on before one that was cancelled',
+    'a confirmed session is preferred to a cancelled one',
     [
       ['1', 'Panel', '1T10:00', 'A', false],
       ['2', 'Panel', '1T10:00'],
@@ -252,13 +252,13 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     { x: '2' },
   ],
   [
-    'one that was cancelled, where no other is left',
+    'a cancelled session, if there is no other',
     [['1', 'Panel', '1T10:00', 'A', false]],
     [['x', 'Panel', '1T10:00']],
     { x: '1' },
   ],
   [
-    'slots, by their days',
+    'slots are matched by day',
     [
       ['1', 'Panel', '1T10:00'],
       ['1@2026-06-02T12:00', 'Panel', '2T10:00'],
@@ -269,6 +269,6 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     ],
     { x: '1', 'x@2026-06-02T12:15': '1@2026-06-02T12:00' },
   ],
-])('%s: what is the same %#', (_, here, brought, expected) => {
+])('%s: finds the same session (%#)', (_, here, brought, expected) => {
   expect(same(here, brought)).toEqual(expected)
 })

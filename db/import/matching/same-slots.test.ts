@@ -1,4 +1,4 @@
-/** Sessions with several slots through updates: the star and the note stay with the slot that they were given to. */
+/** Updates of sessions with several slots: stars and notes stay with their slot. */
 import { expect, test } from 'vitest'
 import { ConferenceBundle } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
@@ -45,12 +45,12 @@ test('removing the first slot keeps the identity of the others', () => {
   ).toEqual([`w@${tuesday}`, `w@${wednesday}`])
 })
 
-test('only of a format that tells slots by one identifier, whatever else it lacks', async () => {
+test('matches slots by time only for formats that give all slots one identifier', async () => {
   const store = tempStore()
   must(await importFile(store, getBytes(getBundle(three))))
   const { sql, close } = openConnection(store.database)
   const brought = ConferenceBundle.parse(getBundle([['w', tuesday]]))
-  const planned = (lacks: Partial<typeof nothing>) => {
+  const planSlots = (lacks: Partial<typeof nothing>) => {
     const file = incoming({ bundle: brought, warnings: [], lacks: { ...nothing, ...lacks } })
     const choice = { update: brought.conference.slug, missing: 'cancel' as const }
     return planUpdate({ sql }, file, choice).bundle.sessions.map(({ guid, start }) => [
@@ -59,12 +59,12 @@ test('only of a format that tells slots by one identifier, whatever else it lack
     ])
   }
   const day = tuesday.slice(0, 10)
-  expect(planned({ slotGuids: true })).toContainEqual([`w@${tuesday}`, day])
-  expect(planned({ keyMessages: true, directory: true })).toContainEqual(['w', day])
+  expect(planSlots({ slotGuids: true })).toContainEqual([`w@${tuesday}`, day])
+  expect(planSlots({ keyMessages: true, directory: true })).toContainEqual(['w', day])
   close()
 })
 
-test('a slot comes before the others: it is the new one', () => {
+test('a slot inserted before the others is the new one', () => {
   const two: Slot[] = [
     ['w', tuesday],
     [`w@${wednesday}`, wednesday],
@@ -77,13 +77,13 @@ test('a slot comes before the others: it is the new one', () => {
   const [first, ...others] = guids(two, after)
   expect(others).toEqual(['w', `w@${wednesday}`])
   expect(first).toBe('w@2026-05-04T08:00')
-  // The same file again.
+  // The same file again changes nothing.
   const sessions = keepStoredGuids(toStored(...two), toStored(...after))
   const stored = { ...toStored(...after), sessions }
   expect(keepStoredGuids(stored, toStored(...after))).toEqual(sessions)
 })
 
-test('a slot that moves within its day is that slot', () => {
+test('a slot that moves within its day keeps its identity', () => {
   expect(guids(three, [...three.slice(0, 2), ['w@2026-05-06T11:00', '2026-05-06T11:00']])).toEqual(
     three.map(([guid]) => guid),
   )
@@ -92,11 +92,11 @@ test('a slot that moves within its day is that slot', () => {
     [`w@${tuesday}`, tuesday],
   ]
   expect(guids(cancelled, [['w', wednesday]])).toEqual([`w@${tuesday}`])
-  // One that was cancelled is on again.
+  // A cancelled slot can be reinstated.
   expect(guids(cancelled, [['w', monday]])).toEqual(['w'])
 })
 
-test('a slot that was cancelled and is on again at another time of its day is that slot', () => {
+test('a cancelled slot that is reinstated at another time of its day keeps its identity', () => {
   const cancelled: Slot[] = [
     ['w', monday],
     [`w@${tuesday}`, tuesday, { status: 'cancelled' }],
@@ -111,7 +111,7 @@ test('a slot that was cancelled and is on again at another time of its day is th
   ).toEqual(['w', `w@${tuesday}`])
 })
 
-test('a slot that moves to another day is no slot for certain: it is new, and left to the delegate', () => {
+test('a slot on another day counts as new, since it may be another one; the delegate can link it', () => {
   const thursday = '2026-05-07T10:00'
   expect(guids(three, [...three.slice(0, 2), [`w@${thursday}`, thursday]])).toEqual([
     'w',
@@ -120,7 +120,7 @@ test('a slot that moves to another day is no slot for certain: it is new, and le
   ])
 })
 
-test('a repetition that was taken out comes back on its day; a series that is made longer has new ones', () => {
+test('a cancelled repetition is reinstated on its day, and a longer series has new ones', () => {
   const series: Slot[] = [
     ['s@20260504T080000Z', monday],
     ['s@20260505T080000Z', tuesday, { status: 'cancelled' }],
@@ -147,7 +147,7 @@ test('tells slots at the same time apart by room', () => {
   expect(guids(rooms, [['w', monday, { room: 'annex' }]])).toEqual([`w@${monday}`])
 })
 
-test('an occurrence is told by its RECURRENCE-ID wherever it is moved; a series that begins an hour later is the same series', () => {
+test('a RECURRENCE-ID identifies a moved occurrence, and a series that begins an hour later stays the same series', () => {
   const series: Slot[] = [
     ['s@20260504T080000Z', monday],
     ['s@20260505T080000Z', tuesday],
@@ -166,14 +166,14 @@ test('an occurrence is told by its RECURRENCE-ID wherever it is moved; a series 
   ).toEqual(['s@20260504T080000Z', 's@20260505T080000Z'])
 })
 
-test('a session with one slot keeps its guid, whatever stands behind an @', () => {
+test('a session with one slot keeps its guid, whatever follows an @ in it', () => {
   expect(guids([['a@example.org', monday]], [['a@example.org', wednesday]])).toEqual(['a@example.org'])
   expect(
     ['a@example.org', 's@20260504', 'w@2026-05-04T10:00@Hall#2', 'a@b@20260504T080000'].map(withoutSlot),
   ).toEqual(['a@example.org', 's', 'w', 'a@b'])
 })
 
-test('thousands of slots are told apart, each guid once', () => {
+test('gives each of thousands of slots its own guid', () => {
   const slots = (minutes: number): Slot[] =>
     Array.from({ length: 4_000 }, (_, index) => {
       const at = new Date(Date.UTC(2026, 4, 4) + (index * 5 + minutes) * 60_000).toISOString().slice(0, 16)
@@ -186,7 +186,7 @@ test('thousands of slots are told apart, each guid once', () => {
   expect(here.some(([guid]) => found.has(guid))).toBe(false)
 })
 
-test('one slot thousands of times beside one that is there: each has a guid of its own', () => {
+test('gives thousands of copies of a known slot their own guids', () => {
   const many = Array.from(
     { length: 3_000 },
     (_, index): Slot => [index === 0 ? 'w' : `w@${monday}#${index}`, monday],

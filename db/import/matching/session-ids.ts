@@ -1,10 +1,10 @@
-/** What a session's identifier tells: its slot, whether it lasts, and whether it was made from the title. Pure. */
+/** What the form of a session's identifier tells: its slot, whether it is stable, and whether it was made from the title. Pure. */
 import { slugify, toGuid } from '../values/names.ts'
 import { withoutMark } from '../values/status.ts'
 
 type Identified = { guid: string }
 
-/** As distinctKeys (values/names.ts) and the occurrences of a calendar's series (icalendar/calendar-entries.ts) tell slots apart. */
+/** The suffixes by which distinctKeys (values/names.ts) and a calendar's series (icalendar/calendar-entries.ts) tell slots apart. */
 const SLOT = /@(?:\d{4}-\d\d-\d\dT\d\d:\d\d.*|(\d{8}(?:T\d{6}Z?)?))$/s
 
 /** Globally unique identifiers: UUIDs, calendar UIDs (RFC 5545 §3.8.4.7) and long hexadecimal numbers. */

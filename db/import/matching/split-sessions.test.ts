@@ -1,4 +1,4 @@
-/** Slots that become sessions of their own, and sessions that become slots of one: each keeps its star, now and in later files. */
+/** Slots that become separate sessions, and separate sessions that become slots: each keeps its star in this file and in later ones. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -60,7 +60,7 @@ const starAll = (store: TestStore, conference: ConferenceSlug, title: string) =>
   for (const { guid, title: own } of getProgramme(store, conference)?.sessions ?? [])
     if (own === title) star(store, guid, conference)
 }
-/** What is starred, on or not. */
+/** The starred sessions; an X marks cancelled ones. */
 const starred = (store: TestStore, conference: ConferenceSlug) => {
   const stars = new Set<string>(must(store.call('stars.list', { conference })))
   return getProgramme(store, conference)
@@ -78,7 +78,7 @@ const all = ['04T12:00 Soldering', '05T12:00 Soldering', '06T12:00 Soldering']
 test.each([
   ['one becomes three', one, three],
   ['three become one', three, one],
-])('%s: in the preview, here, in later files, and back', async (_, from, to) => {
+])('%s: stars stay in the preview, after the import, in later files, and back again', async (_, from, to) => {
   const store = tempStore()
   await bring(store, schedule(opening, ...from))
   starAll(store, camp, 'Soldering')
@@ -88,7 +88,7 @@ test.each([
   })
   expect((await bring(store, schedule(opening, ...to))).changes).toEqual(nothing)
   expect(starred(store, camp)).toEqual(all)
-  // The first goes, and the others have another time.
+  // The first slot is left out, and the second has another time.
   const later = to.slice(1).map(([guid, day], index): Event => [guid, day, index === 0 ? '15:00' : '14:00'])
   expect((await bring(store, schedule(opening, ...later))).changes).toEqual({
     added: 0,
@@ -106,7 +106,7 @@ test.each([
 const movedApart = schedule(opening, ...three.map(([guid, day]): Event => [guid, day, '14:30']))
 const retitled = schedule(opening, ...three.map(([guid, day]): Event => [guid, day, '16:00', `Part ${day}`]))
 
-test('retitled and moved after that, they are offered to the delegate, each with what is on its day first', async () => {
+test('sessions retitled and moved afterwards are offered for linking, with the new session of the same day first', async () => {
   const store = tempStore()
   await bring(store, schedule(opening, ...one))
   starAll(store, camp, 'Soldering')
@@ -120,7 +120,7 @@ test('retitled and moved after that, they are offered to the delegate, each with
   ])
 })
 
-test('what was undone is not remembered', async () => {
+test('an undone update is forgotten', async () => {
   const store = tempStore()
   await bring(store, schedule(opening, ...one))
   const { update } = await bring(store, movedApart)
@@ -128,7 +128,7 @@ test('what was undone is not remembered', async () => {
   expect((await bring(store, retitled)).changes).toEqual({ added: 3, changed: 0, cancelled: 3 })
 })
 
-test('a slot of one is not taken for one of another that is there', async () => {
+test('a new slot is not confused with an existing one', async () => {
   const store = tempStore()
   await bring(store, schedule(opening, ...one))
   starAll(store, camp, 'Soldering')
@@ -136,7 +136,7 @@ test('a slot of one is not taken for one of another that is there', async () => 
     ...nothing,
     added: 1,
   })
-  // Nor is one that has another title, wherever it stands.
+  // A session with another title is not confused with it either, whatever its time.
   const other: Event = [uuid(8), 6, '14:00', 'Welding']
   expect(
     (await bring(store, schedule(opening, ...one.slice(0, 2), [uuid(7), 5, '18:00'], other))).changes,
@@ -154,7 +154,7 @@ const four = [4, 5, 6, 7].map((day) => `0${day}T12:00 Briefing`)
 test.each([
   ['a series becomes single events', [series], singles],
   ['single events become a series', singles, [series]],
-])('%s: each stays what it was', async (_, from, to) => {
+])('%s: every session keeps its star', async (_, from, to) => {
   const store = tempStore()
   await bring(store, calendar(...from))
   starAll(store, week, 'Briefing')
@@ -162,7 +162,7 @@ test.each([
   expect(starred(store, week)).toEqual(four)
 })
 
-test('“this and following” of a series, moved, and its first one moved once more to another day: the delegate is asked for that one', async () => {
+test('a series split by “this and following”: an occurrence moved to another day is offered for linking', async () => {
   const store = tempStore()
   await bring(store, calendar(series))
   starAll(store, week, 'Briefing')

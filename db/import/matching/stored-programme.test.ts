@@ -1,4 +1,4 @@
-/** What is written is read back as it was: else an undo would not bring everything back. */
+/** A stored programme is read exactly as it was written; otherwise undo would lose parts of it. */
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * The ordered ways to find the stored session that a session of a newer file is. Each names the real file that needs it. A session that
- * none of them finds is left to the delegate, who links it in the preview. Pure.
+ * The ordered ways to find the stored session that a session in a newer file continues. Each way names the real files that need it. The
+ * delegate can link a session that none of them finds in the preview. Pure.
  */
 import { foldedTitle } from './alike.ts'
 import { isLasting, isOccurrence, withoutSlot } from './session-ids.ts'
@@ -14,7 +14,9 @@ export type Matchable = {
   room: string | null
   isOn: boolean
 }
-/** What a session and its stored counterpart share, and no other session has; null if the strategy does not apply to it. */
+/**
+ * The key that a session and its stored counterpart share, and no other session has. null if the strategy does not apply to the session.
+ */
 type Key = (session: Matchable) => string | null
 /** Keys from the most to the least specific. */
 export type Strategy = readonly Key[]
@@ -24,9 +26,9 @@ const join = (...parts: (string | null)[]): string => parts.join('\n')
 const getTitle = ({ title }: Matchable): string => foldedTitle(title)
 
 /**
- * A lasting identifier means the same session in every file, under any title: frab-xml/fosdem-2025.xml moves 67 talks of
- * snapshots/fosdem-2025-a.xml. frab-xml/camp2019-everything.xml repeats a guid on several days, and ics/galaxy-google-basic.ics has
- * series, so slots are told apart by RECURRENCE-ID (RFC 5545 §3.8.4.4) or start.
+ * A stable identifier means the same session in every file, under any title: frab-xml/fosdem-2025.xml moves 67 talks of
+ * snapshots/fosdem-2025-a.xml. frab-xml/camp2019-everything.xml repeats a guid on several days, and ics/galaxy-google-basic.ics has series,
+ * so slots are told apart by RECURRENCE-ID (RFC 5545 §3.8.4.4) or start.
  */
 const guid: Strategy = [
   (session) => (isOccurrence(session) ? session.guid : null),
@@ -43,7 +45,7 @@ const titleAndStart: Strategy = [
 
 /**
  * frab-xml/fahrplan-tools-sessions.xml gives new guids and other times to talks of fahrplan-tools-everything.xml, such as “Tor Relay
- * Operators Meetup”. The title of a day comes first because a series (ics/galaxy-google-basic.ics) has one title on many days.
+ * Operators Meetup”. The key of title and day comes first, because a series (ics/galaxy-google-basic.ics) has the same title on many days.
  */
 const uniqueTitle: Strategy = [(session) => join(getTitle(session), session.day), getTitle]
 
@@ -58,5 +60,5 @@ const id: Strategy = [
 ]
 
 export const byAnything: readonly Strategy[] = [guid, titleAndStart, uniqueTitle, id]
-/** For programmes that may belong to different conferences, both of which have a lunch. */
+/** For programmes that may belong to different conferences: both may have a lunch. */
 export const byIdentifier: readonly Strategy[] = [guid, id]

@@ -1,4 +1,4 @@
-/** Which conference a file is of, what of it is kept, and what is asked before it can be read. */
+/** Which conference a file updates, what is kept, and what the delegate is asked before the file can be read. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -22,7 +22,7 @@ import {
   slug,
 } from '../testing/updates.ts'
 
-test('two selections of one event under one acronym become two conferences, each updated by its own files', async () => {
+test('two selections of one event with the same acronym become two conferences, each updated by its own files', async () => {
   const store = tempStore()
   const bring = async (name: string) =>
     must(await store.request('import.file', { grant: grantFor(store, fixturePath(`frab-xml/${name}.xml`)) }))
@@ -35,12 +35,12 @@ test('two selections of one event under one acronym become two conferences, each
   expect(own).toMatchObject({ changes: { added: 31, changed: 0, cancelled: 0 } })
   const rota = ConferenceSlug.parse('harbour33')
   expect(getProgramme(store, rota)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
-  // From here on each file finds its own.
+  // Each file finds its own conference from here on.
   expect(await bring('harbour')).toMatchObject({ conference: { slug: own.conference.slug }, update: null })
   expect(await bring('harbour-rota')).toMatchObject({ conference: { slug: 'harbour33' }, update: null })
 })
 
-test('without a look, another selection is kept beside the first, and a part cancels nothing; warnings say how to choose', async () => {
+test('without a preview, a second selection becomes a conference of its own and a partial file cancels nothing; warnings name the options', async () => {
   const store = tempStore()
   const bring = async (name: string, choice?: { update: ConferenceSlug; missing: 'cancel' }) => {
     const grant = grantFor(store, fixturePath(`frab-xml/${name}.xml`))
@@ -73,7 +73,7 @@ testWithRealFiles(
     expect(own).toMatchObject({ changes: { added: 894, changed: 0, cancelled: 0 } })
     const block = ConferenceSlug.parse('39c3')
     expect(getProgramme(store, block)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
-    // From here on each file finds its own.
+    // Each file finds its own conference from here on.
     for (const [path, expected] of [
       ['frab-xml/39c3-everything.xml', own.conference.slug],
       ['frab-xml/39c3-block.xml', '39c3'],
@@ -85,18 +85,18 @@ testWithRealFiles(
 )
 
 testWithRealFiles(
-  'without a look, a second selection is kept beside the first one, with a warning that says how to choose otherwise',
+  'without a preview, a second selection becomes a conference of its own, with a warning that names the option',
   async () => {
     const store = tempStore()
     must(await real(store, 'frab-xml/39c3-everything.xml'))
     const block = must(await real(store, 'frab-xml/39c3-block.xml'))
     expect(block.conference.slug).toBe('39c3-saal-blockschichten-2025')
     expect(block.warnings.map(toEnglish)[0]).toMatch(/no session in common.*--update 39c3/)
-    // The file holds a part of the programme: it updates that part and cancels nothing.
+    // The file is a part of the programme, so it updates that part and cancels nothing.
     const part = must(await real(store, 'frab-xml/39c3-20251206.xml'))
     expect(part.changes.cancelled).toBe(0)
     expect(part.warnings.map(toEnglish)[0]).toMatch(/leaves out 683 of the 894 sessions.*--cancel-missing/)
-    // Said on purpose, it is done.
+    // With an explicit choice the missing sessions are cancelled.
     const slug = ConferenceSlug.parse('39c3')
     const cancelled = must(
       await real(store, 'frab-xml/39c3-20251206.xml', { update: slug, missing: 'cancel' }),
@@ -109,7 +109,7 @@ testWithRealFiles(
   },
 )
 
-test('a file merged in keeps rooms, speakers, key messages and days that it does not hold', async () => {
+test('a merged file keeps the rooms, speakers, key messages and days that it lacks', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const shown = await preview(
@@ -133,7 +133,7 @@ test('a file merged in keeps rooms, speakers, key messages and days that it does
   const choice = { update: slug, missing: 'keep' } as const
   const result = must(await apply(store, shown.grant, choice))
   expect(result.changes).toEqual({ added: 1, changed: 0, cancelled: 0 })
-  // What was shown is what was done: no first day that moves, no key message that goes.
+  // The result is the same as in the preview: the first day and the key messages stay.
   expect(shown.matches[0]?.changes.cancel.facts).toMatchObject([{ field: 'startDate' }])
   const done = must(store.call('updates.get', { conference: slug, id: result.update ?? 0 })).changes
   expect(shown.matches[0]?.changes.keep).toEqual(done)
@@ -146,7 +146,7 @@ test('a file merged in keeps rooms, speakers, key messages and days that it does
   expect(merged?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
 })
 
-test('a calendar that was renamed is still found by its sessions', async () => {
+test('a renamed calendar is still found by its sessions', async () => {
   const store = tempStore()
   const talks = ['a', 'b', 'c', 'd', 'e', 'f'].map((guid) => session(guid))
   must(
@@ -170,7 +170,7 @@ test('a calendar that was renamed is still found by its sessions', async () => {
   expect(must(store.call('conferences.list', {}))).toHaveLength(2)
 })
 
-test('a conference that was removed comes back when its file is imported, even unchanged', async () => {
+test('importing the file of a removed conference restores it, even if the file is unchanged', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   note(store, 'opening')
@@ -208,7 +208,7 @@ test.each([
   ['gives one offset alone', 'frab-xml/only-offset.xml', 'Europe/Berlin', 'Etc/GMT-1', 'offset', 'shown'],
   ['names no zone', 'frab-xml/night.xml', 'Europe/Berlin', 'Asia/Tokyo', 'assumed', 'asked'],
 ] as const)(
-  'a file that %s is read again in the zone that was said for it, and changes nothing',
+  'a file that %s is read again in the chosen zone, and changes nothing',
   async (_, file, there, alone, from, said) => {
     const store = tempStore()
     const path = fixturePath(file)
@@ -222,11 +222,11 @@ test.each([
 
     const again = await previewFile(store, path, { zoneIfUnknown })
     expect(again).toMatchObject({ zone: said, conference: { timeZone: there }, matches: [{ state: 'same' }] })
-    // Without a look, too.
+    // The same happens without a preview.
     const grant = grantFor(store, path)
     expect(must(await store.request('import.file', { grant, zoneIfUnknown })).update).toBeNull()
     expect(getProgramme(store, conference.slug)).toEqual(before)
-    // In another one, or beside it, only if that is said.
+    // Another zone, or a second conference, needs an explicit choice.
     const other = must(
       await store.request('import.preview', { grant: again.grant, timeZone: 'Europe/London' }),
     )
@@ -254,7 +254,7 @@ test.each([
     'BEGIN:VCALENDAR\r\nX-WR-CALNAME:Early 2026\r\nBEGIN:VEVENT\r\nUID:d\r\nSUMMARY:Day\r\nDTSTART;VALUE=DATE:20260504\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
   ],
 ])(
-  'of %s without a zone nobody was asked for it, so that what updates it is asked about',
+  'after an import of %s, for which no zone was asked, an update with times asks for the zone',
   async (_, name, first) => {
     const store = tempStore()
     const file = (name: string, content: string) => {
@@ -278,13 +278,13 @@ test.each([
     expect(getProgramme(store, early.conference.slug)).toMatchObject({
       conference: { timeZone: 'Europe/Brussels' },
     })
-    // From here on it is told.
+    // The zone is known from here on.
     const again = must(await store.request('import.file', { grant: grantFor(store, full) }))
     expect(again.update).toBeNull()
   },
 )
 
-test('a table whose columns do not tell shows them with its first rows, and is read with those that are chosen', async () => {
+test('a table with unknown columns shows its first rows, and is read with the chosen columns', async () => {
   const store = tempStore()
   const path = join(store.folder, 'table.csv')
   writeFileSync(path, getBytes('What,When\nOpening,2026-05-04 09:30\nClosing,2026-05-04 17:00\n'))
@@ -306,7 +306,7 @@ test('a table whose columns do not tell shows them with its first rows, and is r
   expect(must(await apply(store, grant, { update: null }))).toMatchObject({ sessions: 2 })
 })
 
-test('of what the file shares with a conference those that are cancelled there are not counted, as they are not in its total', async () => {
+test('sessions that the conference cancelled are not counted as shared, since its total leaves them out', async () => {
   const store = tempStore()
   const talks = (title: string, status: 'confirmed' | 'cancelled') => (b: BundleInput) => {
     b.sessions = ['a', 'b', 'c', 'd', 'e', 'f'].map((guid) =>
@@ -322,6 +322,6 @@ test('of what the file shares with a conference those that are cancelled there a
     }),
   )
   expect(matches).toMatchObject([{ slug, sessions: 2, leftOut: 0, shared: 2 }])
-  // They tell all the same which conference it is: two would be too few.
+  // They still count for finding the conference; the other two alone would be too few.
   expect(suggested).toEqual({ update: slug, missing: 'cancel' })
 })

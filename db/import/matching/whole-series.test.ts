@@ -1,4 +1,4 @@
-/** Messages about a whole series (RFC 5546 §3.2.2, §3.2.5): what they no longer have of it is off, and no other session is. */
+/** Messages about a whole series (RFC 5546 §3.2.2, §3.2.5) cancel the repetitions that they leave out, and no other session. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -12,7 +12,7 @@ import { leftOut } from './whole-series.ts'
 const conference = ConferenceSlug.parse('series-2026')
 const rule = 'RRULE:FREQ=DAILY;COUNT=3'
 
-/** Briefings at noon from 4 May, with `lines` for what else is said of them. */
+/** Briefings at noon from 4 May, with additional `lines`. */
 const briefing = (sequence: number, ...lines: string[]) => [
   'UID:b@x',
   `SEQUENCE:${sequence}`,
@@ -53,7 +53,7 @@ async function withSeries(repeats = rule, sequence = 1) {
   await bring(store, 'PUBLISH', ...talks, briefing(sequence, repeats))
   return store
 }
-/** The days on which it is off. */
+/** The cancelled sessions, with their days. */
 const off = (store: TestStore) =>
   (getProgramme(store, conference)?.sessions ?? [])
     .filter(({ status }) => status === 'cancelled')
@@ -65,20 +65,20 @@ test.each([
   ['a cancellation with the rule', 'CANCEL', briefing(2, rule), all],
   ['a shorter rule', 'REQUEST', briefing(2, 'RRULE:FREQ=DAILY;COUNT=2'), all.slice(2)],
   [
-    'a repetition that is taken out',
+    'an excluded repetition',
     'REQUEST',
     briefing(2, rule, 'EXDATE;TZID=Europe/Paris:20260505T120000'),
     all.slice(1, 2),
   ],
-  ['no rule any more', 'REQUEST', briefing(2), all.slice(1)],
+  ['a message without the rule', 'REQUEST', briefing(2), all.slice(1)],
   [
     'a cancellation of one repetition',
     'CANCEL',
     briefing(2, 'RECURRENCE-ID;TZID=Europe/Paris:20260504T120000'),
     all.slice(0, 1),
   ],
-  ['a rule that nobody understands', 'REQUEST', briefing(2, 'RRULE:FREQ=NEVER'), []],
-  ['a session of its own day', 'CANCEL', talks[0] ?? [], ['Talk 0 05-04']],
+  ['an invalid rule', 'REQUEST', briefing(2, 'RRULE:FREQ=NEVER'), []],
+  ['a session outside the series', 'CANCEL', talks[0] ?? [], ['Talk 0 05-04']],
 ])('%s', async (_, method, lines, expected) => {
   const store = await withSeries()
   const rooms = getProgramme(store, conference)?.rooms
@@ -94,7 +94,7 @@ test.each([
   expect(must(store.call('updates.list', { conference }))[0]?.canUndo).toBe(true)
 })
 
-test('an older message takes nothing away, and a cancellation is remembered for all of the series', async () => {
+test('an older message cancels nothing, and a cancellation of the whole series is remembered', async () => {
   const store = await withSeries(rule, 3)
   const older = await bring(store, 'CANCEL', briefing(2, 'STATUS:CANCELLED'))
   expect(older.warnings[0]).toMatch(/^The file has an older revision \(SEQUENCE\) than this computer/)
@@ -107,7 +107,7 @@ test('an older message takes nothing away, and a cancellation is remembered for 
   expect(off(store)).toEqual([])
 })
 
-test('of a series without an end nothing is off behind what was worked out of it', async () => {
+test('an endless series is cancelled only up to where it was expanded', async () => {
   const store = await withSeries('RRULE:FREQ=DAILY')
   const less = briefing(2, 'RRULE:FREQ=DAILY', 'EXDATE;TZID=Europe/Paris:20260505T120000')
   expect((await bring(store, 'REQUEST', less)).changes).toEqual({ added: 0, changed: 0, cancelled: 1 })

@@ -1,4 +1,4 @@
-/** What the columns of a table hold is said once. */
+/** The delegate chooses the columns of a table only once. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -26,7 +26,7 @@ const preview = async (store: TestStore, path: string, columns?: Record<string, 
     }),
   )
 
-test('reads a newer table of the same columns with the earlier choice', async () => {
+test('reads a newer table with the same columns by the earlier choice', async () => {
   const store = tempStore()
   const first = fileIn(store, 'agenda.csv', table('Hall A'))
   expect(await preview(store, first)).toHaveProperty('problem')
@@ -54,7 +54,7 @@ test('a new choice takes precedence, and other tables are read by their column n
   expect((await preview(store, unlike)) as UnreadTable).toHaveProperty('problem')
 })
 
-test('a table that was only looked at leaves nothing behind', async () => {
+test('a table that was only previewed is not remembered', async () => {
   const store = tempStore()
   const path = fileIn(store, 'agenda.csv', table('Hall A'))
   await preview(store, path, chosen)

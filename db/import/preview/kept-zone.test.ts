@@ -1,4 +1,4 @@
-/** What has no time to be shown in a zone moves no conference to another. */
+/** A file without times does not change the zone of the conference that it updates. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -14,7 +14,7 @@ const days = (uid: string) =>
 test.each([
   ['an empty programme', 'empty.xml', scheduleXml('', '')],
   ['whole days', 'days.ics', days('1')],
-])('%s without a zone leaves the conference that it updates in its own', async (_, name, content) => {
+])('%s without a zone leaves the zone of its conference unchanged', async (_, name, content) => {
   const store = tempStore()
   const file = (name: string, content: string) => {
     const path = join(store.folder, name)

@@ -9,7 +9,7 @@ const large = (sessions: number) =>
     }),
   )
 
-test('what the importer reads, and what it refuses, comes back', async () => {
+test('returns what the importer reads, and its errors', async () => {
   const { outline, warnings, json } = await parseInWorker(getBytes(bundle()), 'days.json')
   expect(outline).toMatchObject({ conference: { title: 'Testing Days' }, counts: { sessions: 2 } })
   expect(JSON.parse(json).conference.title).toBe('Testing Days')
@@ -21,7 +21,7 @@ test('what the importer reads, and what it refuses, comes back', async () => {
   })
 })
 
-test('a file that takes too long is given up, and says so', async () => {
+test('gives up a file that takes too long, with an error', async () => {
   await expect(
     parseInWorker(large(30_000), 'long.json', {}, { seconds: 0.05, megabytes: 1024 }),
   ).rejects.toMatchObject({
@@ -30,7 +30,7 @@ test('a file that takes too long is given up, and says so', async () => {
   })
 })
 
-test('a file that takes too much memory ends its thread alone', async () => {
+test('a file that takes too much memory ends only its own thread', async () => {
   await expect(
     parseInWorker(large(60_000), 'wide.json', {}, { seconds: 20, megabytes: 24 }),
   ).rejects.toMatchObject({

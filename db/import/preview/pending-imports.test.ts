@@ -1,4 +1,4 @@
-/** A file that was looked at and not imported yet: dropped, or imported twice. */
+/** Files that were previewed but not imported: dropped, or imported twice. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -8,7 +8,7 @@ import { must, mustFail, tempFolder, tempStore } from '../../testing/temp-store.
 import { apply, grantFor, preview, previewFile, slug } from '../testing/updates.ts'
 import { createPendingImports } from './pending-imports.ts'
 
-test('a file that is dropped while it is read is read no further', async () => {
+test('a file that is dropped while it is read is not read to the end', async () => {
   const store = tempStore()
   const path = join(store.folder, 'long.json')
   writeFileSync(
@@ -26,13 +26,13 @@ test('a file that is dropped while it is read is read no further', async () => {
   await new Promise((resolve) => setTimeout(resolve, 150))
   must(await store.request('import.drop', { grant }))
   expect(must(await asked)).toBeNull()
-  // The thread that read it is gone as well.
+  // Its thread has ended too.
   expect(ends).toHaveBeenCalledOnce()
   await ends.mock.results[0]?.value
   expect(mustFail(await apply(store, grant, { update: null })).code).toBe('file-access')
 })
 
-test('a file that is dropped after its preview, while its programme is still awaited to be written, is cancelled', async () => {
+test('a file that is dropped while its programme waits to be written is cancelled', async () => {
   const store = tempStore()
   const path = join(store.folder, 'long.xml')
   const abstract = `&lt;p&gt;${'word &lt;b&gt;more&lt;/b&gt; '.repeat(60)}&lt;/p&gt;`
@@ -52,7 +52,7 @@ test('a file that is dropped after its preview, while its programme is still awa
   expect(must(store.call('conferences.list', {}))).toHaveLength(1)
 })
 
-test('a file that is being imported is not imported once more: it would become a second conference', async () => {
+test('a file that is being imported cannot be imported again, which would create a second conference', async () => {
   const store = tempStore()
   const before = must(store.call('conferences.list', {})).length
   const shown = await preview(store, bundle())
@@ -66,7 +66,7 @@ test('a file that is being imported is not imported once more: it would become a
   expect(must(store.call('conferences.list', {}))).toHaveLength(before + 1)
 })
 
-test('a file that is dropped while it is to be read anew is not held again', async () => {
+test('a file that is dropped while it is being read again is not kept', async () => {
   const imports = createPendingImports()
   const path = join(tempFolder(), 'days.json')
   writeFileSync(path, getBytes(bundle()))
@@ -77,7 +77,7 @@ test('a file that is dropped while it is to be read anew is not held again', asy
   expect(() => imports.get('token')).toThrow('not open any more')
 })
 
-test('of several readings of a file, only the last one is held', async () => {
+test('of several reads of one file, only the last one is kept', async () => {
   const imports = createPendingImports()
   const path = join(tempFolder(), 'days.json')
   writeFileSync(path, getBytes(bundle()))

@@ -41,7 +41,7 @@ export function findKeptZone(
          EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND own = 0 AND kind <> 'milestone') AS hasTimes
        FROM conference WHERE slug = ?`,
     ).get(update)
-  // A zone derived from offsets only (zone.ts) is no real place; it is kept only for a file with the same one.
+  // A zone derived from offsets only (zone.ts) is not a real place, so it is kept only for a file with the same one.
   const isSame = here && here.timeZone === outline.conference.timeZone
   if (!here || (zone === 'offset' && !isSame && !isZoneOfPlace(here.timeZone))) return null
   // A conference without times never needed a zone (zone.ts).

@@ -11,7 +11,7 @@ import { isFolder } from './folder.ts'
 
 export const MAX_FILE_BYTES = 64 * 1024 * 1024
 
-/** Throws `bad-file` for a file that is too large, before reading it. Zips the folder of an unpacked Open Event export again. */
+/** Throws `bad-file` for a file that is too large, before reading it. Zips a folder with an unpacked Open Event export. */
 export function readSource(path: string): Uint8Array {
   return isFolder(path) ? readFolder(path) : readChosen(path, MAX_FILE_BYTES, () => tooLarge(path))
 }

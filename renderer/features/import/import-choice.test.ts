@@ -24,7 +24,7 @@ const match = {
   gone: [{ guid: 'old', candidates: ['new', 'other'] }],
 } as unknown as ImportMatch
 
-test('sessions that were linked are listed as one that changes', () => {
+test('a pair of linked sessions is listed as one changed session', () => {
   const choice = { update, missing: 'cancel', links: { old: 'new' } } as const
   expect(describeEffect({ matches: [match] } as unknown as ImportPreview, choice)).toMatchObject({
     changes: {
@@ -36,7 +36,7 @@ test('sessions that were linked are listed as one that changes', () => {
   })
 })
 
-test('links that a file read anew does not offer are dropped', () => {
+test('links that a new preview of the file does not offer are dropped', () => {
   const choice = { update, missing: 'cancel' } as const
   expect(keepOffered([match], choice)).toEqual(choice)
   expect(keepOffered([match], { ...choice, links: { old: 'new' } })).toEqual({

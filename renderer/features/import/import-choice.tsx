@@ -66,7 +66,7 @@ function showLinked(
 
 const toList = (value: string | null): string[] => (value === null ? [] : [value])
 
-/** Drops links that the preview does not offer, since the file was read again in another way. */
+/** Drops links that the current preview does not offer, after the file was read again with other settings. */
 export function keepOffered(matches: readonly ImportMatch[], choice: ImportChoice): ImportChoice {
   if (choice.update === null || !choice.links) return choice
   const gone = findMatch(matches, choice)?.gone ?? []
@@ -89,7 +89,7 @@ function findMatch(matches: readonly ImportMatch[], choice: ImportChoice): Impor
   return matches.find(({ slug }) => slug === choice.update)
 }
 
-/** A session that the delegate linked is not left out. */
+/** Linked sessions do not count as left out. */
 function withoutLinked(match: ImportMatch | undefined, choice: ImportChoice): ImportMatch | undefined {
   const linked = choice.update === null ? 0 : Object.keys(choice.links ?? {}).length
   return match && { ...match, leftOut: match.leftOut - linked }

@@ -24,9 +24,9 @@ export async function importConference(): Promise<void> {
   await takeFiles(await window.desktop.chooseFiles([...filters, notesFilter()]))
 }
 
-/** Starts the thread that reads files, while the delegate still looks for one or drags it. */
+/** Starts the thread that reads files while the delegate still looks for one or drags it. */
 export function prepareImport(): void {
-  // Without it the file is read all the same, later.
+  // If this fails, the file is still read, only later.
   call('import.formats', {}).catch(() => {})
 }
 

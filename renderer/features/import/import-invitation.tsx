@@ -1,4 +1,4 @@
-/** A file with one appointment: what it is, and on which agenda it would be. */
+/** Shows the appointment in a file, and the agenda to which it can be added. */
 import { CalendarPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { formatWhen } from '../../../core/time.ts'
@@ -8,7 +8,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { pickConference } from '../sessions/index.ts'
 import styles from './import-dialog.module.css'
 
-/** @returns null if the file is no appointment or there is no conference */
+/** @returns null if the file has no appointment or there is no conference */
 export function useInvitation(
   preview: ImportPreview | null,
 ): { invitation: NonNullable<ImportPreview['invitation']>; conference: ConferenceSummary } | null {
@@ -16,7 +16,7 @@ export function useInvitation(
   const { data: all = [] } = useStoreQuery('conferences.list', {})
   const slug = pickConference(all, preferred)
   const conference = all.find((one) => one.slug === slug)
-  // A message about a session that is here updates that session.
+  // A message about a stored session updates that session instead.
   const invitation = preview?.suggested.update === null ? preview.invitation : null
   return invitation && conference ? { invitation, conference } : null
 }

@@ -90,7 +90,7 @@ export function useImport(file: Grant) {
   )
   useEffect(() => {
     void ask({})
-    // Dropping fails for a file that was already applied; this is expected.
+    // Dropping a file that was already applied fails, as expected.
     return () => void call('import.drop', { grant }).catch(() => {})
   }, [ask, grant])
 

@@ -30,13 +30,13 @@ export function TableColumns({
     ...fields.map((id) => ({ id, label: t(`import.columns.${id}`) })),
   ]
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is scrolled with the arrow keys
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable table needs the focus for the arrow keys
     <section tabIndex={0} aria-label={t('import.firstRows')} className={styles.scroll}>
       <table>
         <thead>
           <tr>
             {header.map((name, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns of a table may have one name, and stay in their places
+              // biome-ignore lint/suspicious/noArrayIndexKey: several columns may have the same name, and columns are never reordered
               <th key={index} scope="col" data-used={name !== '' && held(name) !== 'none'}>
                 {name === '' ? (
                   <span className={styles.nameless}>{t('import.nameless')}</span>

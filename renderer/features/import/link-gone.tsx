@@ -1,4 +1,4 @@
-/** Lets the delegate say which new session of the file one of theirs is that the file leaves out. */
+/** Lets the delegate choose which new session in the file continues one that the file leaves out. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DayLength, formatDay, formatTime, toLocalDate } from '../../../core/time.ts'
@@ -13,7 +13,7 @@ type Links = Record<string, string>
 const NONE = ''
 /** The option that lists the remaining candidates. */
 const ALL = ' all'
-/** Candidates that are listed at first: a list of hundreds opens slowly. */
+/** Number of candidates listed at first, because a list of hundreds opens slowly. */
 const LIKELY = 10
 
 export function LinkGone({

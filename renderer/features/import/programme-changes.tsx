@@ -139,7 +139,7 @@ function Kinds({
   const words = counts.map(({ kind, count }) => ({ kind, name: `${t(`changes.kinds.${kind}`)} ${count}` }))
   if (words.length < 2) return <p>{words[0]?.name}</p>
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> brings a layout of its own and is for forms
+    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> has its own layout and is for forms
     <div role="group" aria-label={t('changes.kindsLabel')} className={styles.kinds}>
       {words.map(({ kind, name }) => (
         <Chip key={kind} pressed={chosen.includes(kind)} onClick={() => onChange(toggleItem(chosen, kind))}>
