@@ -23,7 +23,7 @@ import { work } from './lib/work.ts'
 const RUNS = Number(process.argv[2] ?? 7)
 const SESSIONS = Number(process.argv[3] ?? 2_000)
 const ENTRIES = Number(process.argv[4] ?? 500)
-/** `start`: ratio to the start with 13 sessions. The others in milliseconds. */
+/** `start`: ratio to the start with 13 sessions. The others are in milliseconds. */
 const BAR = { start: 1.3, filter: 100, frame: 50 }
 
 const views = ['List', 'Grid']
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   console.log(
     `${describeRuntime(runtime)}, ${SESSIONS} sessions, ${ENTRIES} own entries, ${RUNS} runs each, alternating`,
   )
-  // Of the same words: what another script costs, whose font is loaded with the first row, is no matter of how many there are.
+  // Both profiles have the same words: the font of another script is loaded with its first row, however many rows there are.
   const small = await prepared('small', { rooms: 3, sessions: 13, entries: 0 })
   const large = await prepared('large', { rooms: 30, sessions: SESSIONS, entries: ENTRIES })
   const starts = { small: [] as number[], large: [] as number[] }

@@ -1,4 +1,4 @@
-/** A draft of the message to delegates about an update of a pack. */
+/** Drafts the message that tells delegates about an update of a pack. */
 import { type Language, languages } from '../core/desktop.ts'
 import { byKind, getKind } from '../core/programme-changes.ts'
 import { formatWhen } from '../core/time.ts'
@@ -10,7 +10,7 @@ import type { PackFile } from './previous-pack.ts'
 
 type Session = ConferenceBundle['sessions'][number]
 
-/** @returns one message in each language, with its subject in the first line */
+/** @returns one message in each language; its first line is the subject */
 export function writeMessage(before: PackFile, after: PackFile, changes: Comparison): string {
   return languages.map((language) => writeIn(language, before, after, changes)).join('\n\n---\n\n')
 }

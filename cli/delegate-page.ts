@@ -1,4 +1,4 @@
-/** The page for delegates, on the web and printed: how to open the pack, in each language. Works without scripts and without a network. */
+/** The page for delegates, on the web and printed: how to open the pack, in each language. Needs no scripts and no network. */
 import qrcode from 'qrcode-generator'
 import { type Language, languages } from '../core/desktop.ts'
 import { formatDateRange } from '../core/time.ts'
@@ -7,7 +7,7 @@ import { getFingerprint } from '../db/packs/keys.ts'
 import { getDelegateTexts, type TranslateForDelegates } from './organiser-texts.ts'
 import type { PackFile } from './previous-pack.ts'
 
-/** `url`: of the page itself, for the QR code. `app`: where delegates get Rapporteur. */
+/** `url`: the address of the page, for the QR code. `app`: where delegates get Rapporteur. */
 export type PageFacts = {
   fileName: string
   bytes: number
@@ -85,7 +85,7 @@ function makeSteps(language: Language, title: string, { fileName, bytes, app }: 
   )
 }
 
-/** A fact with its name in all languages, each once. */
+/** A fact, labelled in all languages. Labels that are the same in several languages appear once. */
 function makeFact(name: 'publisher' | 'fingerprint' | 'checksum', value: string | Markup): Markup {
   const names = languages.map((language) => translateName(getDelegateTexts(language), name))
   return join([element('dt', {}, [...new Set(names)].join(' / ')), element('dd', {}, value)])
@@ -106,7 +106,7 @@ function makeQrCode(url: string): Markup {
   )
 }
 
-/** `1.2 MB` in the form of the language. */
+/** `1.2 MB` as the language writes it. */
 function formatSize(bytes: number, language: Language): string {
   const isLarge = bytes >= 1_000_000
   return new Intl.NumberFormat(language, {

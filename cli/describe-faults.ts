@@ -1,4 +1,4 @@
-/** Lists the faults of a file one by one: each with its line, the title of what it concerns, and the name that was probably meant. */
+/** Describes each fault of a file with its line, the title of the item, and the name that was probably meant. */
 import { basename } from 'node:path'
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser'
 import type { Message } from '../core/i18n/message.ts'
@@ -9,10 +9,10 @@ import { type Fault, formatPath, InvalidFile } from '../db/formats/validation.ts
 import { findNearest } from './name-finder.ts'
 import { createError, t, wordMessage } from './texts.ts'
 
-/** `schema`: the JSON Schema of the file, whose names are suggested for misspelt ones. */
+/** `schema`: the JSON Schema of the file, whose names are suggested for misspelt keys. */
 type Source = { file: string; bytes: Uint8Array; schema: JsonObject }
 
-/** Throws AggregateError with one error for each fault of a file that is refused as invalid. */
+/** Throws AggregateError with one error for each fault if `read` refuses the file as invalid. */
 export function withFaultsListed<T>(source: Source, read: () => T): T {
   try {
     return read()
@@ -40,7 +40,7 @@ function splitFaults({ faults }: InvalidFile, { file, bytes, schema }: Source): 
   })
 }
 
-/** The tree of a JSON file, with the text that its offsets refer to; null for other files. */
+/** A parsed JSON file, with the text that its offsets refer to. */
 type Json = { text: string; tree: Node }
 
 function parseJson(bytes: Uint8Array): Json | null {
@@ -51,7 +51,7 @@ function parseJson(bytes: Uint8Array): Json | null {
   return tree ? { text, tree } : null
 }
 
-/** A table that cannot be read as its columns were understood has the faults as its cause. */
+/** The error of an unreadable table has the faults as its cause. */
 function findInvalidFile(error: unknown): InvalidFile | null {
   if (error instanceof InvalidFile) return error
   return error instanceof Error && error.cause instanceof InvalidFile ? error.cause : null
@@ -68,7 +68,7 @@ function describePath(root: Json | null, path: Fault['path']): string {
   return title === undefined ? formatPath(path) : `${formatPath(path)} (${t('quoted', { name: title })})`
 }
 
-/** The line of the value; where it is missing, that of what should hold it. */
+/** Returns the line of the value. If the value is missing, returns the line of the object that lacks it. */
 function findLine(root: Json, { path, problem }: Fault): number {
   const whole = [...path, ...listUnknownKeys(problem).slice(0, 1)]
   const steps = [...whole.keys()].map((index) => whole.slice(0, whole.length - index))
@@ -92,7 +92,7 @@ const listUnknownKeys = ({ code, parameters }: Message): string[] =>
     ? [...String(parameters.keys).matchAll(/"([^"]*)"/g)].map(([, key = '']) => key)
     : []
 
-/** ` Did you mean …?`, or nothing. */
+/** ` Did you mean …?`, or '' without a suggestion. */
 function suggest({ tree }: Json, { path, problem }: Fault, schema: JsonObject): string {
   const known = listKnownKeys(schema, path).map((key) => ({ guid: key, names: [key] }))
   const keys = listUnknownKeys(problem).map((key) => findNearest(key, known))
@@ -112,7 +112,7 @@ const referredLists: Readonly<Record<string, string>> = {
   'bundle.unknown-speaker': 'speakers',
 }
 
-/** The names that an object at this place of the file may have. */
+/** The keys that the schema allows for the object at this path. */
 function listKnownKeys(schema: JsonObject, path: Fault['path']): string[] {
   const at = path.reduce<JsonObject | null>(
     (part, step) =>

@@ -129,7 +129,7 @@ function describeEffect(
   ]
 }
 
-/** Sessions of the delegate that the file leaves out, each with the most likely new one. */
+/** The delegate's sessions that the file leaves out, each with its most likely successor. */
 function describeGone({ gone, changes, slug }: ImportMatch): string[] {
   const titles = new Map<string, string>(changes.cancel.sessions.map(({ guid, title }) => [guid, title]))
   const getTitle = (guid: string) => titles.get(guid) ?? guid

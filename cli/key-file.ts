@@ -1,4 +1,4 @@
-/** The file with the key that signs packs. */
+/** Reads the key that signs packs, and its endorsement by the former key. */
 
 import type { KeyObject } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
@@ -9,10 +9,10 @@ import { type Endorsement, PackSignature } from '../db/packs/manifest.ts'
 import { withFileNamed } from './pack-programme.ts'
 import { createError } from './texts.ts'
 
-/** Beside the key: that the key before vouches for it. */
+/** The file beside the key with its endorsement by the former key. */
 export const getEndorsementFile = (keyFile: string) => `${keyFile}.endorsement`
 
-/** @returns undefined for a key that replaces none; throws `bad-file` where the file is not that of this key */
+/** @returns undefined if the key replaces none; throws `bad-file` if the endorsement is for another key */
 export function readEndorsement(keyFile: string, key: KeyObject): Endorsement | undefined {
   const file = getEndorsementFile(resolve(keyFile))
   if (!existsSync(file)) return undefined
@@ -23,12 +23,12 @@ export function readEndorsement(keyFile: string, key: KeyObject): Endorsement | 
   })
 }
 
-/** Throws `bad-file` for another file, and `file-access` for a key that other users of the computer can read. */
+/** Throws `bad-file` if the file is not such a key, and `file-access` if other users of the computer can read it. */
 export function readKeyFile(file: string, passphrase: string | null): KeyObject {
   return withFileNamed(file, () => {
     const path = resolve(file)
     const key = readKey(readFileSync(path, 'utf8'), passphrase)
-    // Windows has no such modes.
+    // Windows has no such file modes.
     if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
       throw createError('file-access', 'pack.keyIsReadable', { file })
     return key

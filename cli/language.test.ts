@@ -1,4 +1,4 @@
-/** The language in which the command line answers: that of the environment or of --locale; --json is in English unless --locale is given. */
+/** The language of the command line: from the environment or --locale; --json is in English unless --locale is given. */
 import { expect, test } from 'vitest'
 import { languages } from '../core/desktop.ts'
 import { bundle, getBytes, session } from '../db/testing/bundles.ts'
@@ -21,7 +21,7 @@ test.each([
   [{ LANG: 'POSIX' }, 'en'],
   [{ LANG: 'de_DE.UTF-8' }, 'en'],
   [{ LANG: 'frp_FR' }, 'en'],
-])('%j is answered in %s', (env, language) => {
+])('with %j the answer is in %s', (env, language) => {
   expect(findLanguage(env)).toBe(language)
 })
 
@@ -43,15 +43,18 @@ test.each([
   })
 })
 
-test.each(languages)('in %s every command explains itself, with all values put in', async (language) => {
-  for (const { name } of commands) {
-    const { status, stdout } = await cli([...name.split(' '), '--help', '--locale', language])
-    expect({ name, status }).toEqual({ name, status: 0 })
-    expect(stdout, name).not.toMatch(/\{\{|undefined/)
-  }
-})
+test.each(languages)(
+  'in %s every command explains itself, without unfilled placeholders',
+  async (language) => {
+    for (const { name } of commands) {
+      const { status, stdout } = await cli([...name.split(' '), '--help', '--locale', language])
+      expect({ name, status }).toEqual({ name, status: 0 })
+      expect(stdout, name).not.toMatch(/\{\{|undefined/)
+    }
+  },
+)
 
-test('what the store refuses is in the language too, and --locale goes before the environment', async () => {
+test('errors of the store are translated too, and --locale takes precedence over the environment', async () => {
   const args = ['import', file('programme.json', '{ "conference": '), '--profile', 'here']
   const inFrench = await cli(args, { LANG: 'fr' })
   expect(inFrench).toMatchObject({
@@ -62,7 +65,7 @@ test('what the store refuses is in the language too, and --locale goes before th
   expect((await cli(args)).stderr).not.toBe(inFrench.stderr)
 })
 
-test('what is wrong with a pack is in the language too, each fault with its line and the name that was probably meant', async () => {
+test('faults of a pack are translated too, each with its line and a suggestion', async () => {
   const programme = bundle((made) => made.sessions.push(session('lost', { title: 'Clôture', room: 'hal' })))
   file('programme.json', getBytes(programme))
   file('pack.json', JSON.stringify({ publisher: 'Office', programme: 'programme.json', tilte: 'Days' }))
@@ -76,7 +79,7 @@ test('what is wrong with a pack is in the language too, each fault with its line
   )
 })
 
-test('a document for programs is in English, whatever the environment says, unless --locale is given', async () => {
+test('JSON output is in English in any environment, unless --locale is given', async () => {
   const args = ['list', '--conference', 'nope', '--json', '--profile', 'here']
   const english = await cli(args)
   expect(JSON.parse(english.stdout).error.message).toMatch(/^There is no conference “nope”/)
@@ -88,7 +91,7 @@ test('a document for programs is in English, whatever the environment says, unle
   })
 })
 
-test('a language that the app does not have is refused, with those that it has', async () => {
+test('an unsupported language is refused, with a list of the supported ones', async () => {
   expect(await cli(['list', '--locale', 'de'])).toEqual({
     status: 2,
     stdout: '',

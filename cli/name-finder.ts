@@ -27,7 +27,7 @@ export function createNameFinder(what: 'room' | 'session', items: readonly Named
   }
 }
 
-/** The one with the fewest letters to change; else one whose words are much the same. */
+/** The name with the smallest edit distance; otherwise one with mostly the same words. */
 export function findNearest(named: string, items: readonly Named[]): { guid: string; name: string } | null {
   const wanted = foldedTitle(named)
   const candidates = items.flatMap(({ guid, names }) => names.map((name) => ({ guid, name })))

@@ -1,4 +1,4 @@
-/** What the kit writes for delegates, in each language. */
+/** Texts for delegates in the message, the page and the sample folder, in each language. */
 import type { Language } from '../core/desktop.ts'
 import en from '../core/i18n/en/organisers.json' with { type: 'json' }
 import es from '../core/i18n/es/organisers.json' with { type: 'json' }

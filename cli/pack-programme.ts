@@ -24,7 +24,7 @@ export const LARGEST = MAX_FILE_BYTES / 1024 / 1024
 type Made = { programme: ConferenceBundle; warnings: string[] }
 export type Attempt = <T>(read: () => T) => T | null
 
-/** `at`: where a file lies that PACK.json names. `attempt`: collects what is wrong. @returns null if nothing of it can be checked */
+/** `at`: the path of a file that PACK.json names. `attempt`: collects errors. @returns null if nothing can be checked */
 export function getProgramme(
   plan: PackPlan,
   at: (path: string) => string,
@@ -73,7 +73,7 @@ function parseProgramme(
     withFileNamed(file, () =>
       withFaultsListed({ file, bytes, schema }, () => readProgramme(bytes, file, { ...options, ...more })),
     )
-  // A programme without its time zone is refused, and can be checked for other faults all the same.
+  // A programme without a time zone is refused, but can be checked for other faults.
   return attempt(() => parse({})) ?? ignoreFaults(() => parse({ zoneIfUnknown: 'UTC' }))
 }
 
@@ -92,7 +92,7 @@ function readProgramme(bytes: Uint8Array, file: string, options: ParseOptions): 
   throw createError('bad-file', 'pack.isPack')
 }
 
-/** Adds a list that lies in a file of its own. Throws what is wrong with it, each fault with its line. */
+/** Adds a list from a separate file. Throws its faults, each with its line. */
 function addList(
   programme: ConferenceBundle,
   list: keyof typeof lists,
@@ -116,7 +116,7 @@ function addList(
 
 const lists = { keyMessages: KeyMessageList, directory: DirectoryList }
 
-/** Names the file beside PACK.json in errors. */
+/** Adds the name of the file to errors. */
 export function withFileNamed<T>(file: string, read: () => T): T {
   try {
     return read()

@@ -115,7 +115,7 @@ function findSuspectLanguages({ rooms, sessions }: ConferenceBundle, describe: D
   })
 }
 
-/** For a warning of languages that are not known: which are meant where the codes are those of countries. */
+/** Suggestions for unknown language codes that are codes of countries. */
 export function suggestLanguages({ parameters: { problem, names } }: Message): string {
   if (!isMessage(problem) || problem.code !== 'import.language-unknown' || !Array.isArray(names)) return ''
   const codes = new Set(

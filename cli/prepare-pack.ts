@@ -81,7 +81,7 @@ function makePack(
   return pack
 }
 
-/** @returns what can be read of it, or null; what is wrong with it is collected */
+/** @returns the valid part, or null; collects the errors */
 function parsePlan(bytes: Uint8Array, file: string, attempt: Attempt): PackPlan | null {
   const json = attempt(() => withFileNamed(file, () => readJson(bytes)))
   if (json === null) return null
@@ -96,7 +96,7 @@ function parsePlan(bytes: Uint8Array, file: string, attempt: Attempt): PackPlan 
   return PackPlan.safeParse({ publisher: 'Organiser', ...sound }).data ?? null
 }
 
-/** Leaves out the keys that the schema refuses, and of its lists the items. */
+/** Removes keys and list items that the schema refuses. */
 function omitFaulty(json: JsonObject, issues: readonly z.core.$ZodIssue[]): JsonObject {
   const isRefused = (key: string, index?: number) =>
     issues.some(({ path }) => path[0] === key && (path[1] === undefined || path[1] === index))

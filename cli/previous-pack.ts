@@ -1,4 +1,4 @@
-/** A pack beside the one before it: what changes for delegates, and whether their computers will take it as its update. */
+/** Compares a pack with the previous version: what changes for delegates, and whether their computers accept the update. */
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { parseFile } from '../db/import/formats/index.ts'
@@ -11,7 +11,7 @@ import { createError, t } from './texts.ts'
 
 export type PackFile = ParsedFile & { pack: Pack }
 
-/** Throws `bad-file` where the file is no pack. */
+/** Throws `bad-file` if the file is not a pack. */
 export function readPackFile(file: string): PackFile {
   return parsePack(readSource(resolve(file)), file)
 }
@@ -23,7 +23,7 @@ export function parsePack(bytes: Uint8Array, file: string): PackFile {
   return { ...parsed, pack }
 }
 
-/** @returns why delegates' computers would not take a pack as the update of the one before, with what to do; none: they would */
+/** @returns the reasons why delegates' computers would refuse the update, each with what to do */
 export function findUpdateFaults(before: PackFile, after: PackFile): string[] {
   const [old, current] = [before.bundle.conference, after.bundle.conference]
   const [oldKey, key] = [getFingerprint(before.pack.publicKey), getFingerprint(after.pack.publicKey)]
@@ -43,7 +43,7 @@ export function findUpdateFaults(before: PackFile, after: PackFile): string[] {
   return faults
 }
 
-/** @returns why a pack must not take the place of the one with this name: it is another of the same version */
+/** @returns why the pack must not replace the existing file: that one has the same version, but other contents */
 export function findVersionFault(file: string, after: PackFile): string | null {
   if (!existsSync(file)) return null
   const before = readPackFile(file)

@@ -43,7 +43,7 @@ export function createProgram(
   return program
 }
 
-/** Reads the options that say in which words the rest is answered. What is wrong with the others is for the program to say. */
+/** Reads only the options that determine the language of all further output. The program itself reports errors in the others. */
 export function readLanguageOptions(args: readonly string[]): { locale?: string; json?: true } {
   const parser = new Parser()
     .option('--locale <language>')
@@ -69,7 +69,7 @@ function findGroup(program: Parser, name: string): Parser {
   return group
 }
 
-/** The commands within inherit the help option, not the help command. */
+/** Subcommands inherit the help option, but not the help command. */
 function addHelp(parser: Parser): void {
   parser.helpOption('-h, --help', t('help.help')).helpCommand('help [command]', t('help.helpCommand'))
 }
@@ -139,7 +139,7 @@ const problems: Readonly<Record<string, CliKey>> = {
   'commander.invalidArgument': 'usage.optionAsValue',
 }
 
-/** commander's errors have a code, and the words of the command line only inside an English sentence. */
+/** commander's errors have a code, but give the affected words only within an English sentence. */
 function describeError({ code, message }: CommanderError): string {
   const key = problems[code]
   if (!key) return message

@@ -51,7 +51,7 @@ function readColumns({ all }: Words): Reading['columns'] {
   )
 }
 
-/** @returns the error with its file named, unless the message names it already */
+/** @returns the error, prefixed with the file's name unless the message has it already */
 export function nameFile(file: string, error: unknown): unknown {
   if (error instanceof StoreError && !error.message.includes(basename(file)))
     return new StoreError(error.code, inWords('ofFile', { file, problem: wordFailure(error) }))

@@ -1,4 +1,4 @@
-/** The texts of the command line, in the language of the environment or of --locale. */
+/** The texts of the command line, in the language of the environment or --locale. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isLanguage, type Language } from '../core/desktop.ts'
@@ -16,7 +16,7 @@ type Texts = { cli: Translator<CliKey>; messages: Translator<TextKey<typeof mess
 let language: Language = 'en'
 const loaded = new Map<Language, Texts>()
 
-/** Everything that is printed afterwards is in this language. */
+/** Sets the language of everything that is printed afterwards. */
 export function setLanguage(next: Language): void {
   language = next
 }
@@ -43,7 +43,7 @@ export function wordFailure({
   return details ? wordMessage(details) : message
 }
 
-/** An error that arises in the command line alone. */
+/** Creates an error with a text of the command line. */
 export function createError(
   code: ErrorCode,
   key: CliKey,
@@ -53,12 +53,12 @@ export function createError(
   return new StoreError(code, inWords(key, params), options)
 }
 
-/** A text of the command line where the store expects a message. */
+/** Wraps a text of the command line where the store expects a message. */
 export function inWords(key: CliKey, params?: TextParams): Message {
   return message('common.verbatim', { text: t(key, params) })
 }
 
-/** The language that the environment names, in POSIX's order; English for C, POSIX and languages that the app does not have. */
+/** The language of the environment, by POSIX's order of variables. English for C, POSIX and unsupported languages. */
 export function findLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
   const locale = LC_ALL || LC_MESSAGES || LANG || 'C'
   const named = /^[a-z]+(?=[_.@-]|$)/i.exec(locale)?.[0].toLowerCase()

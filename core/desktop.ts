@@ -83,7 +83,7 @@ export type Desktop = {
   setLanguage(language: Language): Promise<void>
   /** The key that opens the note of the running session from any program; null while none is chosen. */
   globalKey(): Promise<GlobalKey | null>
-  /** @returns false if another program has the key; the one before stays */
+  /** @returns false if another program uses the key; the earlier key then stays in effect */
   setGlobalKey(key: GlobalKey | null): Promise<boolean>
   /** The window's own controls, since the title bar is drawn by the interface on Linux and Windows. */
   minimise(): Promise<void>

@@ -44,7 +44,7 @@ export const appKeys = {
   closeWindow: 'Mod-w',
 } as const
 
-/** Those that can be chosen to reach Rapporteur from any program. Ctrl+Alt with a letter would take letters from many keyboards. */
+/** The keys offered for opening Rapporteur from any program. Ctrl+Alt with a letter types a character on many keyboards. */
 export const globalKeys = ['Mod-Shift-Space', 'Mod-Alt-Space', 'F9'] as const
 export type GlobalKey = (typeof globalKeys)[number]
 export function isGlobalKey(value: unknown): value is GlobalKey {

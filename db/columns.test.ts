@@ -1,4 +1,4 @@
-/** Each column of the programme is read, stored, found, compared, exported and cleared of names: what a new one forgets fails here. */
+/** Each column of the programme is read, stored, found, compared, exported and redacted. A new column that misses a step fails here. */
 import { describe, expect, test } from 'vitest'
 import { anonymiseBundle } from './export/redaction/bundle.ts'
 import { ConferenceBundle, ConferenceSlug } from './model.ts'
@@ -9,7 +9,7 @@ import { wordColumns } from './testing/sessions.ts'
 import { must, tempStore } from './testing/temp-store.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
-/** Found by its filter, since every session has one. */
+/** Columns that every session has, so they are found by a filter instead of the search. */
 const unsearched = new Set(['type'])
 const withFirst = (more: object) => bundle((made) => Object.assign(made.sessions[0] ?? {}, more))
 
@@ -49,13 +49,13 @@ describe.each(wordColumns)('the column “%s”', (column) => {
       }),
     ],
     ['table.csv', `Title,Start,${column}\nOpening,2026-05-04 09:30,Word\n`],
-  ])('is read from %s, which does not count as lacking it', (name, content) => {
+  ])('is read from %s, and not reported as missing from the format', (name, content) => {
     const { bundle: read, lacks } = parseInWords(getBytes(content), name, { timeZone: 'Europe/Paris' })
     expect(read.sessions[0]).toMatchObject({ title: 'Opening', [column]: 'Word' })
     expect(lacks.sessions).not.toContain(column)
   })
 
-  test('is stored, and found unless it is looked for by its filter', async () => {
+  test('is stored, and searched unless it has a filter instead', async () => {
     const store = tempStore()
     must(await importFile(store, withFirst({ [column]: 'Zanzibar' })))
     const [first] = must(store.call('sessions.list', { conference }))
@@ -64,7 +64,7 @@ describe.each(wordColumns)('the column “%s”', (column) => {
     expect(hits).toHaveLength(unsearched.has(column) ? 0 : 1)
   })
 
-  test('is compared, and an update tells of its change', async () => {
+  test('is compared, and an update reports its change', async () => {
     const store = tempStore()
     must(await importFile(store, withFirst({ [column]: 'Word' })))
     must(await importFile(store, withFirst({ [column]: 'Other' })))
@@ -76,7 +76,7 @@ describe.each(wordColumns)('the column “%s”', (column) => {
     ])
   })
 
-  test('leaves without names', () => {
+  test('is redacted', () => {
     const programme = ConferenceBundle.parse(withFirst({ [column]: 'Ada’s' }))
     const shared = { programme, conference: { slug: conference, title: '' } }
     const lists = { people: [], notes: [], stars: [], contacts: [], pictures: [] }

@@ -3,7 +3,7 @@ import { toEnglish } from '../core/i18n/english-messages.ts'
 import { type Message, type MessageCode, message } from '../core/i18n/message.ts'
 import type { ErrorCode, Failure } from '../core/wire.ts'
 
-/** English words for the log, about something that no delegate can bring about. */
+/** English words for the log, for errors that no delegate can cause. */
 export type ForLog = { log: string }
 
 export function forLog(log: string): ForLog {
@@ -11,8 +11,8 @@ export function forLog(log: string): ForLog {
 }
 
 /**
- * An error with a code for programs and a message that tells a delegate, in any language, what happened and what to do. What only a fault
- * in the app itself can cause has words for the log instead: the window then says no more than its code does.
+ * An error with a code for programs and a message for delegates in any language: what happened and what to do. An error that only a fault
+ * in the app can cause has words for the log instead; the window then shows a general text for its code.
  */
 export class StoreError extends Error {
   readonly code: ErrorCode

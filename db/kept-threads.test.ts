@@ -66,7 +66,7 @@ test('a thread that is not used for a while is ended', async () => {
   expect(next).not.toBe(thread)
 })
 
-test('one that was started ahead is the next one, and waits longer', async () => {
+test('a thread started ahead is used next, and waits longer', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   const kind = echoing()
@@ -74,12 +74,12 @@ test('one that was started ahead is the next one, and waits longer', async () =>
   const spare = takeThread(echoing())
   onTestFinished(() => void spare.terminate())
   vi.advanceTimersByTime(50_000)
-  // Asked for again, it waits anew.
+  // Starting it again prolongs the wait.
   startThread(kind)
   vi.advanceTimersByTime(50_000)
   const thread = takeThread(kind)
   onTestFinished(() => void thread.terminate())
-  // Threads are numbered as they are made.
+  // Threads are numbered when they start.
   expect(thread.threadId).toBeLessThan(spare.threadId)
   expect(await ask(thread, 'one')).toBe('one')
   const next = takeThread(kind)
@@ -87,7 +87,7 @@ test('one that was started ahead is the next one, and waits longer', async () =>
   expect(next).not.toBe(thread)
 })
 
-test('one that fails while it waits is logged, and not given to anybody', async () => {
+test('a thread that fails while it waits is logged and never used', async () => {
   const script = join(tempFolder(), 'broken.mjs')
   writeFileSync(script, "throw new Error('broken')\n")
   const kind = { script: pathToFileURL(script), megabytes: 64 }

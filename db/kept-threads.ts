@@ -7,9 +7,9 @@ import { logProblem } from './errors.ts'
 
 export type ThreadKind = { script: URL; megabytes: number }
 
-/** After its work. */
+/** How long an idle thread is kept after its work. */
 const IDLE_MS = 10_000
-/** Before its work: people take their time in a dialog for files. */
+/** How long a thread waits for its first work: people take their time in a file dialog. */
 const AHEAD_MS = 60_000
 
 /** At most one thread per kind. */
@@ -17,7 +17,7 @@ const idle = new Map<string, { worker: Worker; timer: NodeJS.Timeout }>()
 
 const getKey = ({ script, megabytes }: ThreadKind) => `${script} ${megabytes}`
 
-/** Starts a thread for work that is likely to follow, unless one waits already. */
+/** Starts a thread for work that is likely to follow, unless one is waiting already. */
 export function startThread(kind: ThreadKind): void {
   keep(kind, idle.get(getKey(kind))?.worker ?? createThread(kind), AHEAD_MS)
 }
@@ -32,7 +32,7 @@ export function takeThread(kind: ThreadKind): Worker {
   return kept.worker
 }
 
-/** Keeps a thread that has answered. */
+/** Keeps a thread that has answered for further work. */
 export function giveBackThread(kind: ThreadKind, worker: Worker): void {
   for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
   if (idle.has(getKey(kind))) void worker.terminate()
@@ -53,7 +53,7 @@ function keep(kind: ThreadKind, worker: Worker, milliseconds: number): void {
   timer.unref()
   worker.unref()
   worker.removeAllListeners('error')
-  // Work that needs it starts another one and reports its failure.
+  // The next caller starts another thread and reports its failure.
   worker.once('error', (error) => {
     logProblem(error)
     if (idle.get(getKey(kind))?.worker === worker) drop(kind)

@@ -132,7 +132,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     ready()
   }
 
-  /** Reads a verified copy, so that SQLite leaves nothing beside the delegate's file. */
+  /** Compares a verified copy, so that SQLite leaves nothing beside the delegate's file. */
   function compareFile(path: string): BackupComparison {
     const { connection } = ready()
     const staged = stage(path)

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { root } from './lib/paths.ts'
 import { isAlive } from './lib/processes.ts'
 
-/** Runs for ever, and says under which number. */
+/** Runs forever and prints its process id. */
 const ENDLESS = `
 import { renameSync, writeFileSync } from 'node:fs'
 const [, , file] = process.argv
@@ -16,13 +16,13 @@ setInterval(() => {}, 1000)
 `
 
 test.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGHUP'] as const)(
-  '%s that npm passes to its shell ends what the shell runs',
+  '%s that npm passes to its shell also ends the script',
   async (signal) => {
     const folder = mkdtempSync(join(tmpdir(), 'rapporteur-with-node-'))
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
     const [script, started] = [join(folder, 'endless.ts'), join(folder, 'started')]
     writeFileSync(script, ENDLESS)
-    // A second command keeps the shell from becoming the first one.
+    // The second command keeps the shell from replacing itself with the first one.
     const line = `node scripts/with-node.js '${relative(root, script)}' '${started}'; true`
     const shell = spawn('sh', ['-c', line], {
       cwd: root,

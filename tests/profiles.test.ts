@@ -132,7 +132,7 @@ describe.each(
       const version = /^schema-\d+/.exec(name)?.[0] ?? ''
       const manifest: Manifest = JSON.parse(read(join(profiles, version, 'manifest.json')))
       const words = JSON.parse(read(join(files, `${version}-words.json`))) as string[]
-      // The store computes the hash of a programme from its columns, of which a later version has more.
+      // The store computes the hash of a programme from its columns, and a later version has more columns.
       const shared = read(join(files, `${version}-export.json`))
       const expected = new Set(words.filter((word) => !/^[\da-f]{64}$/.test(word) || shared.includes(word)))
       expect(expected.size).toBeGreaterThan(200)

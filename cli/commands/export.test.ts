@@ -39,7 +39,7 @@ describe('export', () => {
     expect(readFileSync(out, 'utf8')).toMatch(/Workshop 8[\s\S]*plenary words\n$/)
   })
 
-  test('leaves a file alone that is there, unless told to write over it; an unknown format is named first', async () => {
+  test('never overwrites a file unless told to, and reports an unknown format first', async () => {
     await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'nine'))
     const out = file('report.md', 'mine')
     const args = ['export', '--format', 'md', '--out', out]
@@ -52,7 +52,7 @@ describe('export', () => {
     )
   })
 
-  test('what is confidential stays out unless it is asked for; names and other people’s notes on request', async () => {
+  test('leaves out confidential text, names and other people’s notes, unless asked for', async () => {
     const note = `Open.\n\n[@EUROJUST](rapporteur:contact/octopus-2016/eurojust) agrees.\n\n[Private:](rapporteur:private) Hidden.`
     await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', note))
     const out = join(profile, 'report.txt')

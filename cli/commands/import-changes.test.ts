@@ -120,7 +120,7 @@ describe('the changes of an import', () => {
     )
   })
 
-  test('a session with notes that the file leaves out is told with the new one that it may be, and linked by hand', async () => {
+  test('a missing session with notes is listed with its likely successor, and can be linked', async () => {
     const rows = (...titles: string[]) =>
       file(
         'programme.csv',

@@ -30,7 +30,7 @@ describe('list', () => {
     )
   })
 
-  test('the conferences, by their slugs', async () => {
+  test('the conferences, by slug', async () => {
     expect(await json('conferences')).toEqual([
       {
         slug: 'octopus-2016',

@@ -1,4 +1,4 @@
-/** The command line: broken packs. Each mistake is told with its place and what to do, and those of one file all in one run. */
+/** The command line: broken packs. Each mistake is reported with its place and what to do, and all mistakes of a file in one run. */
 import { describe, expect, test } from 'vitest'
 import { type BundleInput, bundle, session } from '../../db/testing/bundles.ts'
 import {
@@ -16,19 +16,19 @@ prepareProfiles()
 
 const NAME = 'programme.json'
 
-test('there are at least sixty of them', () => {
+test('the corpus has at least sixty mistakes', () => {
   expect(inProgramme.length + inTable.length + inPlan.length).toBeGreaterThanOrEqual(60)
 })
 
 describe.each(inProgramme)('%s', (_, told, change) => {
-  test('is a fault of the programme', async () => {
+  test('is reported as a fault of the programme', async () => {
     writePack(change)
     await expectFaults([told].flat())
   })
 })
 
 describe.each(inTable)('%s', (_, told, row) => {
-  test('is told of the table', async () => {
+  test('is reported for the table', async () => {
     writeTable(row)
     const { faults, warnings } = await check()
     for (const pattern of [told].flat()) expect([...faults, ...warnings].join('\n')).toMatch(pattern)
@@ -37,13 +37,13 @@ describe.each(inTable)('%s', (_, told, row) => {
 })
 
 describe.each(inPlan)('%s', (_, told, change) => {
-  test('is a fault of what pack.json says', async () => {
+  test('is reported as a fault of pack.json', async () => {
     writePack(() => {}, change)
     await expectFaults([told].flat())
   })
 })
 
-test('faults in the programme, in pack.json and in a file are told in one run', async () => {
+test('faults in the programme, in pack.json and in a file are reported in one run', async () => {
   const changes = [0, 3, 7, 11, 14].map((index) => inProgramme[index])
   writePack(
     (made) => {
@@ -73,13 +73,13 @@ test('faults in the programme, in pack.json and in a file are told in one run', 
   ])
 })
 
-test('where no row of a table has a start, each row is told', async () => {
+test('every row without a start is reported if no row has one', async () => {
   file('table.csv', 'Title,Date,Start\nA,2026-05-04,soon\nB,never,9:00\nC,2026-05-04,later\n')
   writePlan((plan) => set(plan, { programme: 'table.csv', title: 'Testing Days', timeZone: 'Europe/Paris' }))
   await expectFaults([/line 2: “soon”/, /line 3: “never”/, /line 4: “later”/])
 })
 
-test('a table without its zone is checked for everything else', async () => {
+test('a table without a time zone is checked for all other faults', async () => {
   writeTable({ Start: 'morning' }, { timeZone: undefined })
   const { faults, warnings } = await check()
   expect(faults).toEqual([expect.stringContaining('time zone')])
@@ -148,7 +148,7 @@ async function expectFaults(told: RegExp[]): Promise<void> {
   expect((await build()).status).toBe(1)
 }
 
-/** It is refused, or built with a warning. */
+/** The command refuses the pack, or builds it with a warning. */
 async function expectNotSilent(): Promise<void> {
   const { status, stdout } = await build()
   if (status === 0) expect(stdout).toContain('warning: ')

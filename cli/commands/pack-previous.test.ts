@@ -1,4 +1,4 @@
-/** The command line: the pack after one that delegates have. */
+/** The command line: a new version of a published pack. */
 import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -9,7 +9,7 @@ prepareProfiles()
 
 const [FIRST, SECOND] = ['one.rapporteur-pack', 'two.rapporteur-pack']
 
-/** Builds a pack of a programme. */
+/** Builds a pack from a changed programme. */
 async function build(
   out: string,
   version: number,
@@ -26,7 +26,7 @@ async function buildFirst(change?: (made: BundleInput) => void): Promise<void> {
   expect((await build(FIRST, 1, change)).status).toBe(0)
 }
 
-test('tells what delegates will see, as their own import does, and drafts the message in four languages', async () => {
+test('lists the same changes as an import, and drafts the message to delegates in four languages', async () => {
   await buildFirst((made) => made.sessions.push(session('gone', { title: 'Panel', room: null })))
   const change = (made: BundleInput) => {
     made.rooms.push({ guid: 'attic', name: 'Attic' })
@@ -66,7 +66,7 @@ test('tells what delegates will see, as their own import does, and drafts the me
   expect(drafts[3]).toContain('Отменено: Panel (')
 })
 
-test('another slug, another key and a version that does not rise are refused together', async () => {
+test('a changed slug, a changed key and a version that is not higher are reported together', async () => {
   await buildFirst()
   await json('pack', 'keygen', '--out', 'other.key')
   const args = ['--previous', FIRST, '--key', 'other.key']
@@ -86,7 +86,7 @@ test('another slug, another key and a version that does not rise are refused tog
   expect(await build(SECOND, 2, () => {}, '--message', 'x')).toMatchObject({ status: 2 })
 })
 
-test('a second pack of one version is refused, unless it is the same', async () => {
+test('a different pack with the version of an existing one is refused', async () => {
   await buildFirst()
   expect((await build(FIRST, 1)).status).toBe(0)
   const second = await build(FIRST, 1, (made) => made.sessions.pop())
@@ -97,7 +97,7 @@ test('a second pack of one version is refused, unless it is the same', async () 
   expect((await build(FIRST, 2, (made) => made.sessions.pop())).status).toBe(0)
 })
 
-test('a key that the one before vouches for takes its place without a warning, and one without that does not', async () => {
+test('delegates are not warned of a new key that the former key endorses, only of other keys', async () => {
   await buildFirst()
   await json('import', FIRST)
   await json('pack', 'keygen', '--out', 'new.key', '--replaces', 'office.key')
@@ -114,7 +114,7 @@ test('a key that the one before vouches for takes its place without a warning, a
   const imported = (await run('import', SECOND)).stdout
   expect(imported).toContain('1 added')
   expect(imported).toContain('for which the known key vouches')
-  // The new key is the known one, and the old one no longer signs.
+  // The new key is the known one now, and the old one is not accepted.
   const third = 'three.rapporteur-pack'
   await build(third, 3, (made) => made.sessions.pop())
   expect((await run('import', third)).stderr).toContain('--trust-key')

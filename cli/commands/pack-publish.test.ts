@@ -17,7 +17,7 @@ async function build(version: number, title = 'Testing <Days>'): Promise<string>
   return (await json('pack', 'build', 'pack.json', '--key', 'office.key', '--out', NAME)).fingerprint
 }
 
-test('the folder has the pack, its checksum and a page in four languages that runs nothing and loads nothing', async () => {
+test('the folder has the pack, its checksum and a page in four languages without scripts or external resources', async () => {
   const fingerprint = await build(1)
   const address = ['--url', 'https://example.org/testing/', '--app', 'https://example.org/app']
   expect((await json('pack', 'publish', NAME, 'site', ...address)).files).toEqual([
@@ -42,7 +42,7 @@ test('the folder has the pack, its checksum and a page in four languages that ru
   expect(page).not.toMatch(/<script|\ssrc=|\son\w+=|url\(|@import/)
 })
 
-test('an update takes the place of the pack, a second pack of one version does not, and other folders are left alone', async () => {
+test('a new version replaces the pack; a different pack with the same version and a folder with other files are refused', async () => {
   await build(1)
   await json('pack', 'publish', NAME, 'site')
   await json('pack', 'publish', NAME, 'site')
@@ -63,7 +63,7 @@ test('an update takes the place of the pack, a second pack of one version does n
   expect(readdirSync(profile)).not.toContain('other')
 })
 
-/** Another pack of the version, as one is made where the first is not at hand. */
+/** Builds another pack of the same version, as on a computer without the first one. */
 async function buildElsewhere(version: number): Promise<Buffer> {
   file('programme.json', getBytes(bundle((made) => made.sessions.pop())))
   file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))

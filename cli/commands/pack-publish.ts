@@ -46,7 +46,7 @@ export const packPublish: FileCommand = {
 
 const getBytes = (text: string) => new TextEncoder().encode(text)
 
-/** A new or empty folder, or one that this command made. */
+/** Creates the folder, or accepts an empty one and one that this command made. */
 function expectFolder(folder: string): void {
   const there = statSync(folder, { throwIfNoEntry: false })
   if (!there) return

@@ -1,4 +1,4 @@
-/** The command line: what a delegate sees of each pack that may follow the one on their computer. */
+/** The command line: what a delegate sees of each version of a pack, depending on the one already imported. */
 import { copyFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -36,7 +36,10 @@ type Pack = { version: number; change: Change; key?: string; isSigned?: boolean 
 const one: Pack = { version: 1, change: first }
 const two: Pack = { version: 2, change: second }
 
-/** What is on the computer, what is opened, and which lines say what that does; `taken`: whether it is imported unasked. */
+/**
+ * `here`: the imported packs. `told`: what the command line says about the `opened` one. `taken`: whether it is imported without
+ * confirmation.
+ */
 const table: [name: string, here: Pack[], opened: Pack, told: RegExp[], taken: boolean][] = [
   [
     'version 2, with sessions moved, cancelled, added and retitled',

@@ -251,7 +251,7 @@ describe('conference packs', () => {
     expect(readdirSync(profile)).not.toContain('y.rapporteur-pack')
   })
 
-  test('a key may have a passphrase, and is refused where others can read it', async () => {
+  test('a key may have a passphrase, and is refused if other users can read it', async () => {
     file('programme.json', getBytes(bundle()))
     file('pack.json', plan({ floorPlans: [], documents: [] }))
     const secret = ['--passphrase-file', file('secret.txt', 'correct horse')]
@@ -324,7 +324,7 @@ describe('conference packs', () => {
       /pack\.json, line 1: publisher: holds characters that turn the order/,
     ],
     ['a description with a mistake', plan({ publisher: '' }), /pack\.json, line 1: publisher/],
-  ])('%s is said, and no pack is made', async (_, description, reason) => {
+  ])('%s is reported, and no pack is made', async (_, description, reason) => {
     file('programme.json', getBytes(bundle()))
     file('level-1.svg', svg)
     file('guide.txt', 'x')

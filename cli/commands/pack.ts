@@ -112,7 +112,7 @@ export const packBuild: FileCommand = {
 
 const getBytes = (text: string) => new TextEncoder().encode(`${text}\n`)
 
-/** What changes for delegates who have the pack before, as `import --dry-run` would tell them. */
+/** Lists the changes since the previous pack as `import --dry-run` would show them to delegates. */
 function prepareUpdate(previous: string, after: PackFile) {
   const before = readPackFile(previous)
   const changes = comparePacks(before, after)
@@ -124,7 +124,7 @@ function prepareUpdate(previous: string, after: PackFile) {
   }
 }
 
-/** A delegate's stars and notes are not known here. */
+/** The organiser does not know a delegate's stars and notes. */
 function withoutMine({ sessions, beside }: Comparison): ProgrammeChanges {
   const mine = { starred: false, notes: 0 }
   return { ...beside, sessions: sessions.map((session) => ({ ...session, mine })) }

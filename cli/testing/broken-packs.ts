@@ -1,4 +1,4 @@
-/** Mistakes in packs, each with how it is told. */
+/** Mistakes in packs, each with the expected message. */
 import { type BundleInput, session } from '../../db/testing/bundles.ts'
 
 type Mistake = [name: string, told: RegExp | RegExp[]]
@@ -24,11 +24,11 @@ export const columns = [
 export const set = (target: object, values: object) => {
   Object.assign(target, values)
 }
-/** A change of the second session. */
+/** Changes the second session. */
 const closing = (values: object) => (made: BundleInput) => set(made.sessions[1] ?? {}, values)
 const conference = (values: object) => (made: BundleInput) => set(made.conference, values)
 
-/** Faults of the conference JSON: no pack is built. Each is told in line and, in sessions, with the title. */
+/** Faults of the conference JSON, which prevent building. Each message has the line and, for sessions, the title. */
 export const inProgramme: InProgramme[] = [
   [
     'a room that is not listed',
@@ -162,7 +162,7 @@ export const inProgramme: InProgramme[] = [
   ['no list of rooms', /line \d+: rooms: is missing/, (made) => set(made, { rooms: undefined })],
 ]
 
-/** Mistakes of a table: told with the line, whether they are faults or only make one ask. */
+/** Mistakes in a table, with the line in the message. Some are faults, others only cause a question. */
 export const inTable: InTable[] = [
   ['a date that is none', /“Third” \(line 4\): “soon”/, { Date: 'soon' }],
   ['a date that does not exist', /“Third” \(line 4\): “2026-02-30T12:00”/, { Date: '2026-02-30' }],
@@ -207,7 +207,7 @@ export const inTable: InTable[] = [
   ['a link that is none', /line 4/, { Link: 'javascript:alert(1)' }],
 ]
 
-/** Mistakes of pack.json and of the files that it lists: no pack is built. */
+/** Mistakes in pack.json and the files that it lists, which prevent building. */
 export const inPlan: InPlan[] = [
   [
     'no publisher',

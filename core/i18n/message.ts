@@ -38,7 +38,7 @@ export function translateMessage(translate: Translator<MessageCode>, { code, par
 }
 
 /**
- * Shortens a warning with many names (db/formats/problems.ts) to the first `most`, and counts the others. @returns null if that would leave
+ * Shortens a warning with many names (db/formats/problems.ts) to the first `most`, and counts the others. @returns null if it would leave
  * out hardly any
  */
 export function shortenNames({ parameters }: Message, most: number): { short: Message; more: number } | null {

@@ -26,7 +26,7 @@ test.each(Object.entries(namespaces))('every text of %s is used in %s/', (namesp
   expect(unused).toEqual([])
 })
 
-/** The functions that take a key of the namespace and its values. */
+/** Functions that take a key of the namespace with its parameters. */
 const translators = {
   shell: ['translate', 't'],
   messages: ['message'],
@@ -35,20 +35,17 @@ const translators = {
   report: ['t', 'translate'],
 } as const
 
-test.each(Object.entries(translators))(
-  'every text of %s is given what it puts in',
-  (namespace, functions) => {
-    const texts = flatten(read(namespace))
-    const wrong = parse(namespaces[namespace as keyof typeof namespaces]).flatMap(({ file, program }) =>
-      findCalls(program, functions).flatMap(({ code, parameters }) => {
-        const text = texts.get(code) ?? texts.get(`${code}_other`) ?? ''
-        const expected = [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort()
-        return String(expected) === String(parameters) ? [] : [`${file}: ${code} (${parameters})`]
-      }),
-    )
-    expect(wrong).toEqual([])
-  },
-)
+test.each(Object.entries(translators))('every text of %s gets all its parameters', (namespace, functions) => {
+  const texts = flatten(read(namespace))
+  const wrong = parse(namespaces[namespace as keyof typeof namespaces]).flatMap(({ file, program }) =>
+    findCalls(program, functions).flatMap(({ code, parameters }) => {
+      const text = texts.get(code) ?? texts.get(`${code}_other`) ?? ''
+      const expected = [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort()
+      return String(expected) === String(parameters) ? [] : [`${file}: ${code} (${parameters})`]
+    }),
+  )
+  expect(wrong).toEqual([])
+})
 
 test('the codes in schemas are codes of messages', () => {
   const codes = new Set(getKeys(read('messages')).map(withoutForm))
@@ -76,7 +73,7 @@ type Call = { callee: { name?: string }; arguments: { value?: unknown; propertie
 /** Without a key where an object is spread. */
 type Property = { key?: { name: string } }
 
-/** The calls such as message('code', { name: … }) or createError('not-found', 'code', { name: … }) with a literal code. */
+/** Calls such as message('code', { name: … }) or createError('not-found', 'code', { name: … }) with a literal code. */
 function findCalls(node: unknown, functions: readonly string[]): Given[] {
   if (typeof node !== 'object' || node === null) return []
   const inside = Object.values(node).flatMap((child) => findCalls(child, functions))
@@ -85,7 +82,7 @@ function findCalls(node: unknown, functions: readonly string[]): Given[] {
   const [code, parameters] = callee.name === 'createError' ? all.slice(1) : all
   if (!functions.includes(callee.name ?? '') || typeof code?.value !== 'string') return inside
   const properties = parameters ? parameters.properties : []
-  // Values that are in a variable cannot be read here.
+  // Parameters in a variable cannot be checked here.
   if (!properties?.every(({ key }) => key)) return inside
   const names = properties.map(({ key }) => key?.name ?? '').sort()
   return [{ code: code.value, parameters: names }, ...inside]

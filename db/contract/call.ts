@@ -29,7 +29,7 @@ export type Call<I extends z.ZodType, O> = {
   output?: O
   reads?: readonly Topic[]
   changes?: readonly Topic[]
-  /** May be called while the database is damaged and the delegate has not yet chosen what to do. */
+  /** May be called while the database is damaged and the delegate has not yet decided what to do. */
   duringRecovery?: true
   /** Part of the work runs outside the store's thread, which answers other calls meanwhile. Uses its own transactions. */
   takesLong?: true

@@ -29,7 +29,7 @@ const reading = {
 /** Trusts a pack signed with another key than the stored one. */
 const trustKey = z.boolean().default(false)
 
-/** The new session of the file that each stored session is, as the delegate linked them. By guid, as in the preview. */
+/** Maps stored sessions to new sessions of the file, as linked by the delegate. By guid, as in the preview. */
 const ImportLinks = z.record(z.string().max(300), z.string().max(300))
 export type ImportLinks = z.infer<typeof ImportLinks>
 
@@ -49,7 +49,7 @@ export type ImportChoice = z.infer<typeof ImportChoice>
 export const importCalls = {
   /** What a dropped, opened or chosen file contains. The grant stays valid for another call. */
   'import.kind': mutation(z.strictObject({ grant })).returns<'programme' | 'notes'>(),
-  /** Asked when a file is about to be chosen: the thread that reads it starts meanwhile. */
+  /** Starts the thread that reads files while the delegate is still choosing one. */
   'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
   /**
    * Reads the file and describes its changes without applying them. The file is held under its grant until it is applied or dropped;
@@ -116,7 +116,7 @@ export type ImportResult = {
   keyKept: boolean
   /** The conference had been removed and was restored, even if nothing else changed. */
   cameBack: boolean
-  /** Sessions that ran late by the delegate's word, and have another start in the new programme. */
+  /** Delayed sessions whose delay is void because the new programme has another start. */
   voidDelays: number
   /** Its entry in the history; null if nothing changed. */
   update: number | null
@@ -129,8 +129,8 @@ export type ImportPreview = {
   /** Whether the file has a title; otherwise the title comes from the file name. */
   hasTitle: boolean
   /**
-   * What the zone is from: the file, what was asked for, or what was assumed since nothing told. Where the file has offsets alone:
-   * `shown` in what was asked for, in the zone `proposed` by a city that it names, or in its `offset`.
+   * Where the zone comes from: the file, the caller, or an assumption because nothing names it. For a file with offsets only: `shown` in
+   * the chosen zone, in the zone `proposed` by a city that it names, or in its `offset`.
    */
   zone: 'file' | 'asked' | 'assumed' | 'shown' | 'proposed' | 'offset'
   /** Of a table (CSV). */
@@ -200,5 +200,5 @@ export type ImportMatch = Pick<ConferenceSummary, 'slug' | 'title' | 'startDate'
   gone: GoneSession[]
 }
 
-/** `candidates`: new sessions of the file that it may be, by guid, most likely first. */
+/** `candidates`: guids of new sessions that may continue it, most likely first. */
 export type GoneSession = { guid: Guid; candidates: Guid[] }

@@ -53,7 +53,7 @@ export const programmeCalls = {
   /** Undoes conferences.remove at any time, including what was deleted along with it. */
   'conferences.restore': mutation(ofConference, ...ofRemoval).returns<null>(),
   'conferences.get': query(ofConference, 'programme').returns<Conference>(),
-  /** Delayed sessions have the times that they have with their delays, and the order of those. */
+  /** Delayed sessions have their delayed times, and are ordered by them. */
   'sessions.list': query(ofConference, 'programme').returns<Session[]>(),
   /** The speakers of the programme, in its order. */
   'speakers.list': query(ofConference, 'programme').returns<ProgrammeSpeaker[]>(),
@@ -101,8 +101,8 @@ export const programmeCalls = {
   'ownEntries.restore': mutation(z.strictObject({ id: OwnEntryId }), 'programme', 'stars').returns<null>(),
 
   /**
-   * How late sessions of the programme run; 0 minutes: as the programme says. Reports and calendars keep the times of the programme. A
-   * delay is void once an update gives the session another start.
+   * Sets the delays of sessions; 0 minutes removes one. Reports and calendars keep the times of the programme. A delay becomes void when an
+   * update gives the session another start.
    */
   'delays.set': mutation(
     z.strictObject({
@@ -112,7 +112,7 @@ export const programmeCalls = {
     'programme',
   ).returns<null>(),
 
-  /** Minutes before the start of a starred session at which to remind of it; null: never. */
+  /** Minutes before the start of a starred session at which to remind of it; null for no reminder. */
   'reminders.usual': query(nothing, 'settings').returns<number | null>(),
   'reminders.setUsual': mutation(z.strictObject({ minutes: reminder }), 'settings').returns<null>(),
   /** Starred sessions whose reminder differs from the default. */

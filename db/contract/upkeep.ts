@@ -91,7 +91,7 @@ export type Holdings = Record<'notes' | 'contacts' | 'actions', number> & { last
 /** `goes`: data here that the backup lacks. `older`: notes that have an earlier text in it. */
 export type BackupComparison = { holds: Holdings; goes: Omit<Holdings, 'lastChange'>; older: number }
 
-/** How much was found. `cut`: of how many of them only a part. */
+/** The numbers of items found. `cut`: how many of them are incomplete. */
 export type Salvaged = {
   path: string
   notes: number

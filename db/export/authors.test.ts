@@ -24,7 +24,7 @@ beforeEach(async () => {
   await takeIn(store, await handOver(colleague))
 })
 
-test('each note stands below whose it is, and all are named at the front', async () => {
+test('each note stands below its author’s name, and the front lists all authors', async () => {
   const text = await getText(store, { format: 'md' })
   expect(text).toMatch(/Notes by Борис, Anna Ek/)
   expect(text).toMatch(
@@ -33,14 +33,14 @@ test('each note stands below whose it is, and all are named at the front', async
   expect(await getText(store, { format: 'md', language: 'ru' })).toContain('Заметки: Борис, Anna Ek')
 })
 
-test('by key message too', async () => {
+test('notes grouped by key message have their authors too', async () => {
   const text = await getText(store, { format: 'md', order: 'keyMessages' })
   expect(text).toMatch(
     /Key message 3[\s\S]*\*\*Борис\*\*[\s\S]*Mine in[\s\S]*\*\*Anna Ek\*\*[\s\S]*Hers in Workshop 9/,
   )
 })
 
-test('only hers, or only mine', async () => {
+test('includes only her notes, or only mine', async () => {
   const hers = await getText(store, { format: 'md', authors: [anna] })
   expect(hers).toContain('Hers in Workshop 8')
   expect(hers).not.toContain('Mine')
@@ -49,7 +49,7 @@ test('only hers, or only mine', async () => {
   expect(mine).not.toMatch(/Hers|Anna|Notes by|\*\*Борис/)
 })
 
-test('JSON says whose each is', async () => {
+test('the JSON export names the author of each note', async () => {
   const file = JSON.parse(await getText(store, { format: 'json' }))
   expect(file.people).toHaveLength(2)
   expect(file.people).toContainEqual(
@@ -58,7 +58,7 @@ test('JSON says whose each is', async () => {
   expect(file.notes.filter(({ createdBy }: { createdBy: string }) => createdBy === anna)).toHaveLength(2)
 })
 
-test('a colleague without a name is one all the same', async () => {
+test('a colleague without a name still counts as an author', async () => {
   const colleague = tempStore()
   saveNote(colleague, 'Nobody knows whose.', { session: 'workshop-8' })
   await takeIn(store, await handOver(colleague))

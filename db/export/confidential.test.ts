@@ -1,4 +1,4 @@
-/** What is internal or private is in nothing that leaves, unless it is asked for by name. */
+/** Internal and private passages are in no export unless it explicitly asks for them. */
 import { readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'
 import type { Confidentiality } from '../model.ts'
@@ -15,7 +15,7 @@ const open = 'Openword'
 const internal = 'Internalword'
 const hidden = 'Privateword'
 
-/** The word as text, task, decision, question, name, address, picture's description, code and cell of a table. */
+/** The word as text, task, decision, question, name, address, picture description, code and table cell. */
 function passage(mark: string, word: string): string {
   return `${mark} ${word} said.
 
@@ -84,7 +84,7 @@ async function getFile(wanted: Wanted, printed: boolean): Promise<string> {
 const ofNotes = exporters.filter(({ about }) => about === 'report' || about === 'actions')
 
 test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
-  '%s leaves both out, whatever is included',
+  '%s leaves both out, whatever it includes',
   async (format, printed) => {
     for (const sessions of [null, [guid('workshop-9'), guid('plenary')]]) {
       const text = await getFile({ format, include, sessions }, printed)
@@ -97,13 +97,13 @@ test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
 )
 
 test.each(ofNotes.map(({ id, gives }) => [id, gives === 'page'] as const))(
-  '%s holds what it is asked for',
+  '%s includes what is asked for',
   async (format, printed) => {
     const words = async (confidentiality: Confidentiality) => {
       const text = await getFile({ format, include, confidentiality }, printed)
       return [open, internal, hidden].filter((word) => text.includes(word))
     }
-    // A list of tasks has none that is open to all.
+    // A list of tasks contains no task that everyone may read.
     const always = format.startsWith('actions') ? [] : [open]
     expect(await words('shareable')).toEqual(always)
     expect(await words('internal')).toEqual([...always, internal])
@@ -111,7 +111,7 @@ test.each(ofNotes.map(({ id, gives }) => [id, gives === 'page'] as const))(
   },
 )
 
-test('the preview holds no more than the file, and says what was left out', async () => {
+test('the preview shows the same as the file, and reports what was left out', async () => {
   for (const { id: format } of ofNotes) {
     const preview = must(await store.request('export.preview', options({ format, include })))
     expect(JSON.stringify(preview)).not.toMatch(/internalword|privateword/i)
@@ -127,16 +127,16 @@ test('the preview holds no more than the file, and says what was left out', asyn
   expect(internally.withheld.private).toEqual({ notes: 1, passages: 4 })
 })
 
-test('a session whose notes are all left out is not listed for them', async () => {
+test('a session is not listed for notes that are all left out', async () => {
   expect(await getText(store, { format: 'md', include: { keyMessages: false } })).not.toContain('Plenary')
 })
 
-test('what is asked for first is not left in what is made next', async () => {
+test('confidential text of one export is not in the next one', async () => {
   expect(await getText(store, { format: 'md', confidentiality: 'private' })).toContain(hidden)
   expect(await getText(store, { format: 'md' })).not.toContain(hidden)
 })
 
-test('a picture of what is left out is left out', async () => {
+test('a picture in a passage that is left out is left out too', async () => {
   const [seen, unseen] = [png(30, 20), png(40, 20)]
   const add = async (bytes: typeof seen) => must(await store.request('pictures.add', { bytes })).sha256
   const [open, hidden] = [await add(seen), await add(unseen)]
@@ -169,12 +169,12 @@ test('a picture of what is left out is left out', async () => {
 const getBundle = async (wanted: Parameters<typeof handOver>[1]) =>
   unpackBundle(new Uint8Array(readFileSync(await handOver(store, wanted)))).bundle
 
-test('a file for colleagues leaves both out too, and says so of each text', async () => {
+test('a file for colleagues leaves both out too, and marks each text from which something is missing', async () => {
   expect(must(store.call('exchange.contents', { conference: octopus }))).toMatchObject({
-    // Two texts of two entries each.
+    // Two texts with two entries each.
     notes: 4,
     withheld: 2,
-    // An entry and a cell of each level, in each text.
+    // One entry and one cell of each level, in each text.
     withheldPassages: 8,
   })
   const bundle = await getBundle({})
@@ -189,7 +189,7 @@ test('a file for colleagues leaves both out too, and says so of each text', asyn
   ])
 })
 
-test('an earlier text in which it was not yet marked does not go along', async () => {
+test('an earlier version without the mark is not shared', async () => {
   const { id, revision } = saveNote(store, `Before: Earlierword.`)
   store.clock.pass({ minutes: 10 })
   saveNote(store, `Open.\n\n[Private:](rapporteur:private) Earlierword.`, { id, baseRevision: revision })
@@ -199,7 +199,7 @@ test('an earlier text in which it was not yet marked does not go along', async (
   )
 })
 
-test('a note that is one private passage does not go at all', async () => {
+test('a note that is a single private passage is not shared at all', async () => {
   const { id } = saveNote(store, '[Private:](rapporteur:private) nothing else')
   expect((await getBundle({})).notes.map((note) => note.id)).not.toContain(id)
   expect(await getText(store, { format: 'json' })).not.toContain(id)

@@ -1,4 +1,4 @@
-/** Files for other programs, read back by libraries that nobody here wrote. */
+/** Files for other programs, read back by third-party libraries. */
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
@@ -33,7 +33,7 @@ const someoneElse = (fields: Partial<typeof ana>) =>
     }),
   )
 
-test('CSV: a spreadsheet gets every field as it was, and no formula', async () => {
+test('CSV: a spreadsheet gets every field unchanged, and no formula', async () => {
   someoneElse({
     role: 'Line one\nline two',
     organisation: '@cmd',
@@ -54,7 +54,7 @@ test('CSV: a spreadsheet gets every field as it was, and no formula', async () =
       "'@cmd",
       'Line one\r\nline two',
       'Portugal',
-      // Spaces at the ends of a field are not kept by the store.
+      // The store trims spaces at the ends of a field.
       '\'=HYPERLINK("x")',
       "'-1+1",
       '',
@@ -73,14 +73,14 @@ test('CSV: a spreadsheet gets every field as it was, and no formula', async () =
   ])
 })
 
-test('vCard: an address book gets every field, folded and escaped as the standard has it', async () => {
+test('vCard: an address book gets every field, folded and escaped by the standard', async () => {
   someoneElse({ role: 'Über-Prüferin, '.repeat(12).trim(), organisation: 'back\\slash; and, more' })
   const text = await getText(store, { format: 'vcf', include: { contactNotes: true } })
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
   const cards = (ICAL.parse(text) as unknown[][]).map((card) => new ICAL.Component(card as never))
   const value = (index: number, name: string) => {
     const read = cards[index]?.getFirstPropertyValue(name)
-    // RFC 2426 §4 has the semicolon escaped in every text; this library undoes it only where a text has parts.
+    // RFC 2426 §4 escapes semicolons in every text; this library unescapes them only in texts with several parts.
     return typeof read === 'string' ? read.replaceAll('\\;', ';') : read
   }
   expect(cards).toHaveLength(2)
@@ -95,7 +95,7 @@ test('vCard: an address book gets every field, folded and escaped as the standar
 })
 
 test.each(['contacts-csv', 'vcf', 'json', 'docx', 'html', 'txt', 'md'])(
-  'private notes on people are in no %s that did not ask for them',
+  '%s has private notes on people only if asked for',
   async (format) => {
     const path = await saveAs(store, { format, include: { contacts: true } })
     const bytes = readFileSync(path)
@@ -146,13 +146,13 @@ test('iCalendar: a calendar gets every session at its instant, and unknown ends 
     summary: 'Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence',
     location: "Room 3, Palais de l'Europe, Council of Europe, Strasbourg",
   })
-  // The same programme gives the same file, whenever it is made.
+  // The same programme gives the same file at any time.
   store.clock.pass({ hours: 5 })
   expect(calendar(await getText(store, { format: 'ics' }))).toEqual(events)
 })
 
-test('letters of every kind, in the fields of an address book and of calendars', async () => {
-  // Longer than a line, so that it is folded within characters of several bytes.
+test('special characters survive in address books and calendars', async () => {
+  // Longer than a line, so that it is folded within multi-byte characters.
   const world = 'Ольга Ёлкина, «Сторона», 王小明، فاطمة الزهراء 👩🏽‍⚖️🇪🇺 Ελλάδα'
   someoneElse({ name: world, organisation: world, role: world })
   const cards = ICAL.parse(await getText(store, { format: 'vcf' })) as unknown[][]
@@ -187,7 +187,7 @@ test('iCalendar: starred sessions only', async () => {
   ).toEqual(['plenary@octopus-2016.rapporteur'])
 })
 
-test('iCalendar: what changed or was cancelled keeps its UID, with a higher sequence', async () => {
+test('iCalendar: a changed or cancelled session keeps its UID and gets a higher sequence', async () => {
   const testing = tempStore()
   const read = async () =>
     calendar(
@@ -219,14 +219,14 @@ test('iCalendar: what changed or was cancelled keeps its UID, with a higher sequ
 })
 
 test.each([
-  // Either side of both changes of the clock, a half hour, no change ever, and the other half of the year.
+  // Dates before and after both clock changes; zones with half hours, without clock changes, and in the southern hemisphere.
   ['Europe/Paris', '2016-03-26T12:00:00Z', '2016-03-28T12:00:00Z', '2016-11-01T12:00:00Z'],
   ['America/St_Johns', '2026-03-07T12:00:00Z', '2026-03-09T12:00:00Z', '2026-12-01T12:00:00Z'],
   ['Asia/Kolkata', '2026-01-01T00:00:00Z', '2026-07-01T00:00:00Z', '2026-12-31T00:00:00Z'],
   ['UTC', '2026-01-01T00:00:00Z', '2026-07-01T00:00:00Z', '2026-12-31T00:00:00Z'],
   ['Australia/Sydney', '2026-04-04T00:00:00Z', '2026-04-06T00:00:00Z', '2026-10-20T00:00:00Z'],
   ['Asia/Riyadh', '2026-04-04T00:00:00Z', '2026-04-06T00:00:00Z', '2026-10-20T00:00:00Z'],
-])('the clock of %s is described so that another library reads the same', (timeZone, ...instants) => {
+])('another library interprets the described time zone %s in the same way', (timeZone, ...instants) => {
   const text = ['BEGIN:VCALENDAR', ...timeZoneLines(timeZone, instants), 'END:VCALENDAR'].join('\r\n')
   const zone = new ICAL.Component(ICAL.parse(text) as never).getFirstSubcomponent('vtimezone')
   if (!zone) throw new Error('a VTIMEZONE was expected')
@@ -260,7 +260,7 @@ function todos(text: string) {
   }))
 }
 
-test('actions for a task list: who, until when, done, from which session', async () => {
+test('tasks for a task list: who, until when, done, from which session', async () => {
   const testing = storeWith(withActions)
   const text = await getText(testing, { format: 'actions-ics' })
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
@@ -275,7 +275,7 @@ test('actions for a task list: who, until when, done, from which session', async
   expect(new Set(read.map(({ uid }) => uid)).size).toBe(4)
 })
 
-test('a task keeps its UID when it is reworded, done, or another is put before it, with a higher sequence', async () => {
+test('a task keeps its UID, with a higher sequence, when it is reworded, done or preceded by a new one', async () => {
   const testing = tempStore()
   const task = (time: string, text: string) => `- [ ] [14:45](rapporteur:at/2016-11-17T13:${time}Z) ${text}\n`
   const { id, revision } = saveNote(testing, task('45:00', 'Send it'))
@@ -289,7 +289,7 @@ test('a task keeps its UID when it is reworded, done, or another is put before i
   expect(after[1]?.sequence).toBeGreaterThan(before[0]?.sequence ?? 0)
 })
 
-test('actions for a spreadsheet, and no formula', async () => {
+test('tasks for a spreadsheet, without formulas', async () => {
   const rows: string[][] = parse(await getText(storeWith(withActions), { format: 'actions-csv' }), {
     bom: true,
     record_delimiter: '\r\n',
@@ -322,7 +322,7 @@ test('the same report gives the same bytes', async () => {
   }
 })
 
-test('HTML needs nothing and runs nothing', async () => {
+test('HTML needs no other file and runs no script', async () => {
   const text = await getText(store, { format: 'html', title: 'A <b>title</b> & "more"' })
   expect(text).toContain("default-src 'none'")
   expect(text).toContain('<title>A &lt;b&gt;title&lt;/b&gt; &amp; &quot;more&quot;</title>')
@@ -330,7 +330,7 @@ test('HTML needs nothing and runs nothing', async () => {
   expect([...text.matchAll(/href="([^"]*)"/g)].map(([, url]) => url)).toContain(
     'https://example.org/?a=1&amp;b=2',
   )
-  // Every entry of the table of contents leads somewhere.
+  // Every entry of the table of contents leads to a heading.
   const targets = [...text.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)
   expect(targets.length).toBeGreaterThan(3)
   for (const id of targets) expect(text).toContain(`id="${id}"`)

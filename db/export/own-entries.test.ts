@@ -26,7 +26,7 @@ test('a calendar of starred sessions has own entries with their place; one of th
   expect(await exported(store, { format: 'ics', sessions: null })).not.toContain('Mexico')
 })
 
-test('an appointment that is deleted after a calendar was saved leaves the next calendar of what I attend', async () => {
+test('the next calendar cancels an appointment that was deleted after an export', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const [id, later] = [addEntry(store, slug), addEntry(store, slug, { title: 'Dentist' })]

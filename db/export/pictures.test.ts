@@ -29,7 +29,7 @@ test.each([
   ['docx', 'word/media/', 'png', 'word/document.xml', /<wp:extent cx="5248275" cy="1314450"\/>/],
   ['odt', 'Pictures/', 'png', 'content.xml', /svg:width="14.552cm" svg:height="3.651cm"/],
 ] as const)(
-  '%s holds a picture once, as wide as the text of its note, with its description',
+  '%s holds each picture once, with its description, as wide as the text of its note',
   async (format, folder, extension, part, size) => {
     const { store, sha256, unused } = await storeWithPicture()
     const path = await saveAs(store, { format })

@@ -177,7 +177,7 @@ describe('a note on paper', () => {
   })
 })
 
-test('the follow-up and a source refer to pages where there are any', async () => {
+test('the follow-up and a quotation’s source refer to pages if the format has pages', async () => {
   const page = await getText(store, { ...wanted, format: 'pdf' })
   const [, decision = ''] =
     /<p id="([\w-]+)" class="decision-label[^>]*><strong class="time">14:47</.exec(page) ?? []
@@ -219,7 +219,7 @@ test('the cover has a rule above the title and a box around the level', async ()
   expect(open('content.xml')).toMatch(/fo:border="0\.75pt solid #1b1a17"/)
 })
 
-test('has a picture beside the time above it, and its caption below', async () => {
+test('has a picture beside its time, with the caption below', async () => {
   const { sha256 } = must(await store.request('pictures.add', { bytes: png(40, 30) }))
   saveNote(store, `[15:10](rapporteur:at/2016-11-17T14:10:07Z)\n\n![slide](rapporteur:picture/${sha256})`, {
     session: 'workshop-7',
@@ -236,7 +236,7 @@ test('has a picture beside the time above it, and its caption below', async () =
 })
 
 describe('OpenDocument', () => {
-  test('no row of a table is broken between two pages', async () => {
+  test('no table row is split between two pages', async () => {
     const content = (await getParts('odt'))('content.xml')
     expect(content).toContain(
       '<style:style style:name="Row" style:family="table-row"><style:table-row-properties fo:keep-together="always"/>',

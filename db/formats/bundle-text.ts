@@ -35,7 +35,7 @@ export const oneLine = (text: z.ZodString) =>
 export const words = sound.overwrite(asSeen)
 /** Calendars and tables hold this text on one line, so runs of white space become a single space. */
 export const spaced = sound.overwrite((text) => spacedOnce(asSeen(text)))
-/** A title or a name. */
+/** A title or a name, in one line. */
 export const nameLine = oneLine(
   sound.overwrite((text) => spacedOnce(asSeen(text.replaceAll(/[\u0085\u2028\u2029]/g, ' ')))),
 )

@@ -127,7 +127,7 @@ export function getText(component: Component, name: string): string {
 
 /** The length that cleanText reads, if every character were escaped. */
 const LONGEST_VALUE = 800_000
-/** The same for cleanLine, several times over. */
+/** The length that cleanLine reads, for several texts in one property. */
 const LONGEST_LIST = 40_000
 
 /** Lists the texts of all properties of that name. Unescaped commas separate several texts in one property. */

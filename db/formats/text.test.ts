@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { cleanLine, cleanText } from './text.ts'
 
 test.each(['Using <select> and <table> well', 'Using &lt;select&gt; and &lt;table&gt; well'])(
-  'element names that a title is about stay in it: %s',
+  'a title about element names keeps them: %s',
   (title) => {
     expect(cleanLine(title)).toBe('Using <select> and <table> well')
   },

@@ -66,7 +66,7 @@ function repair(text: string): string {
   if (!IS_DOUBTFUL.test(text)) return text
   const whole = text.isWellFormed() ? text : text.toWellFormed()
   const read = isMisread(whole) ? whole.replaceAll(MISREAD, readAgain).replaceAll(C1, fromWindows) : whole
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes them
   return read.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffe\uffff]/g, '')
 }
 

@@ -3,10 +3,10 @@ import type { z } from 'zod'
 import { type Message, type MessageCode, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 
-/** `path`: where in the JSON it is; empty where the problem names its place itself. */
+/** `path`: the place in the JSON; empty if the problem names its place itself. */
 export type Fault = { path: readonly PropertyKey[]; problem: Message }
 
-/** Refuses a file for all of its faults at once. The message shows the first of them. */
+/** Refuses a file with all of its faults. The message shows the first of them. */
 export class InvalidFile extends StoreError {
   readonly faults: readonly Fault[]
   constructor(faults: readonly Fault[], shown: Message = describeFaults(faults)) {

@@ -14,7 +14,7 @@ export function textValue(text: string): string {
     text
       .toWellFormed()
       .replaceAll(/\r\n?|\n/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern searches for them
       .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
       .replaceAll(/[\\;,]/g, '\\$&')
       .replaceAll('\n', '\\n')

@@ -1,4 +1,4 @@
-/** Sessions that run late: what the agenda shows of them, and that a newer programme wins. */
+/** Sessions that run late: their times in the agenda, and newer programmes, which take precedence. */
 import { expect, test } from 'vitest'
 import { newer, slug } from '../import/testing/updates.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
@@ -33,7 +33,7 @@ const getTimes = (store: TestStore) =>
     end?.slice(11, 16) ?? null,
   ])
 
-test('a delayed session has later times, its place in the order of start, and the start in the programme', async () => {
+test('a delayed session has later times, is ordered by them, and keeps its start in the programme', async () => {
   const store = await twoSessions()
   must(setDelay(store, 'opening', 75))
   expect(getTimes(store)).toEqual([
@@ -49,7 +49,7 @@ test('a delayed session has later times, its place in the order of start, and th
   expect(getTimes(store)[0]).toEqual(['opening', '07:00', '08:00'])
 })
 
-test('an update that gives the session another start wins and counts it; undoing the update brings the delay back', async () => {
+test('an update with another start voids the delay and counts it, and undoing the update restores the delay', async () => {
   const store = await twoSessions()
   must(setDelay(store, 'opening', 15))
   must(setDelay(store, 'closing', 15))
@@ -70,7 +70,7 @@ test('an update that gives the session another start wins and counts it; undoing
   expect(getTimes(store)[0]).toEqual(['opening', '07:15', '08:15'])
 })
 
-test('only a session of the programme runs late', async () => {
+test('only sessions of the programme can be delayed', async () => {
   const store = await twoSessions()
   const entry = addEntry(store, slug)
   expect(mustFail(setDelay(store, entry, 5)).code).toBe('not-found')

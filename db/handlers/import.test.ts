@@ -1,4 +1,4 @@
-/** The zone of times in UTC alone: who imports without a look, as the command line does, is asked for it; the window proposes one. */
+/** Files with times in UTC only: without a preview, as on the command line, the zone must be given; the window proposes one. */
 
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,7 +33,7 @@ test.each([
 test.each([
   ['a city in its places', 'Hofburg\\, Vienna', 'Europe/Vienna', 'proposed'],
   ['two cities', 'Paris or Vienna', 'UTC', 'offset'],
-])('a preview of times in UTC alone with %s', async (_, place, timeZone, zone) => {
+])('a preview of times in UTC only, with %s', async (_, place, timeZone, zone) => {
   const store = tempStore()
   const path = join(store.folder, 'tiny.ics')
   writeFileSync(path, inUtc(place))
@@ -58,15 +58,15 @@ test('keeps a chosen time zone for the next file, and accepts UTC', async () => 
   }
 })
 
-test('starts the thread that reads files when it is asked for the formats', async () => {
+test('import.formats also starts the thread that reads files', async () => {
   const script = new URL('../import/preview/parse.worker.ts', import.meta.url)
   const kind = { script, megabytes: LIMITS.megabytes }
-  // One that an earlier test has left.
+  // Ends a thread that an earlier test has left.
   await takeThread(kind).terminate()
   must(await tempStore().request('import.formats', {}))
   const other = takeThread({ script, megabytes: 64 })
   const thread = takeThread(kind)
   onTestFinished(() => void Promise.all([other, thread].map((one) => one.terminate())))
-  // Threads are numbered as they are made.
+  // Threads are numbered when they start.
   expect(thread.threadId).toBeLessThan(other.threadId)
 })

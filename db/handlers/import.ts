@@ -99,7 +99,7 @@ export const importing: HandlersOf<'import'> = {
 
 type Read = Awaited<ReturnType<Context['imports']['read']>>
 
-/** `told`: messages about what was kept. `isProposed`: the file was read in the zone of a city that it names. */
+/** `told`: messages about kept choices. `isProposed`: the file was read in the zone of a city that it names. */
 type ReadAsKept = { held: Read; told: Message[]; isProposed?: boolean }
 
 /** Reads a file with the columns kept for such a table, in the conference's time zone. */

@@ -142,7 +142,7 @@ test('a restored backup contains the entries', async () => {
   expect(getStars(store)).toEqual([id])
 })
 
-test('the stars that the library and the page after the event count are those of sessions', async () => {
+test('the library and the page after the event count only stars of sessions', async () => {
   const store = await testingDays()
   addEntry(store, slug)
   addEntry(store, slug, { title: 'Call home' })

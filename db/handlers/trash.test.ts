@@ -109,7 +109,7 @@ test('typing in a note that was purged meanwhile keeps the text', () => {
   expect(trash(store).notes).toMatchObject([{ id, excerpt: 'Text and more.' }])
 })
 
-test('thirty days after it was deleted the words of an appointment go, unless a note refers to it', () => {
+test('the words of an appointment are purged after thirty days, unless a note refers to it', () => {
   const store = tempStore()
   const [bare, noted] = [addEntry(store, octopus), addEntry(store, octopus, { title: 'Coffee' })]
   addEntry(store, octopus, { title: 'Alive' })

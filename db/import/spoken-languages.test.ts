@@ -17,7 +17,7 @@ const schedule = (language: string) =>
 const table = (languages: string) =>
   `Date,Start,End,Title,Languages\n2026-05-04,09:00,10:00,Opening,${languages}\n2026-05-04,10:00,11:00,Other,en\n`
 
-async function bring(store: TestStore, name: string, content: string | Uint8Array) {
+async function runImport(store: TestStore, name: string, content: string | Uint8Array) {
   const path = join(store.folder, name)
   writeFileSync(path, content)
   const done = must(
@@ -37,7 +37,7 @@ test('a schedule narrows and clears the languages of an earlier schedule', async
     ['de', ['de']],
     ['none', []],
   ] as const)
-    expect((await bring(store, 's.xml', schedule(says))).languages).toEqual(languages)
+    expect((await runImport(store, 's.xml', schedule(says))).languages).toEqual(languages)
 })
 
 test('a table does so too', async () => {
@@ -48,36 +48,36 @@ test('a table does so too', async () => {
     ['', []],
     ['fr', ['fr']],
   ] as const)
-    expect((await bring(store, 'Languages.csv', table(says))).languages).toEqual(languages)
+    expect((await runImport(store, 'Languages.csv', table(says))).languages).toEqual(languages)
 })
 
 test('languages of the conference JSON stay, even if it came after a schedule and changed nothing', async () => {
   const store = tempStore()
-  const { here } = await bring(store, 's.xml', schedule('en, de'))
+  const { here } = await runImport(store, 's.xml', schedule('en, de'))
   const json = getBytes({ ...here, conference: { ...here?.conference, revision: 2 } })
-  await bring(store, 'programme.json', json)
-  expect((await bring(store, 's.xml', schedule('en'))).languages).toEqual(['en', 'de'])
-  expect((await bring(store, 's.xml', schedule(''))).languages).toEqual(['en', 'de'])
+  await runImport(store, 'programme.json', json)
+  expect((await runImport(store, 's.xml', schedule('en'))).languages).toEqual(['en', 'de'])
+  expect((await runImport(store, 's.xml', schedule(''))).languages).toEqual(['en', 'de'])
   // A language that is not among them is a change.
-  expect((await bring(store, 's.xml', schedule('fr'))).languages).toEqual(['fr'])
+  expect((await runImport(store, 's.xml', schedule('fr'))).languages).toEqual(['fr'])
 })
 
 test('once the conference JSON is undone, schedules correct each other again', async () => {
   const store = tempStore()
-  const { here } = await bring(store, 's.xml', schedule('en, de'))
+  const { here } = await runImport(store, 's.xml', schedule('en, de'))
   const json = getBytes({
     ...here,
     keyMessages: [{ guid: 'k', number: '1', lead: 'One', text: 'One.', points: [] }],
   })
-  const { done } = await bring(store, 'programme.json', json)
+  const { done } = await runImport(store, 'programme.json', json)
   must(store.call('updates.undo', { conference, id: done.update ?? 0 }))
-  expect((await bring(store, 's.xml', schedule('en'))).languages).toEqual(['en'])
+  expect((await runImport(store, 's.xml', schedule('en'))).languages).toEqual(['en'])
 })
 
 test('our own calendar contains all languages', async () => {
   const store = tempStore()
-  await bring(store, 's.xml', schedule('en'))
+  await runImport(store, 's.xml', schedule('en'))
   const narrow = await getCalendar(store, conference)
-  await bring(store, 's.xml', schedule('en, de'))
-  expect((await bring(store, 'narrow.ics', narrow)).languages).toEqual(['en'])
+  await runImport(store, 's.xml', schedule('en, de'))
+  expect((await runImport(store, 'narrow.ics', narrow)).languages).toEqual(['en'])
 })

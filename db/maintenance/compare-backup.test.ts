@@ -31,7 +31,7 @@ test('restoring a backup of the current state would lose nothing', () => {
   })
 })
 
-test('a file is compared without a trace beside it, and refused if it is no notebook', () => {
+test('comparing a file leaves nothing beside it, and a file that is not a notebook is refused', () => {
   const [store, other] = [tempStore(), tempStore()]
   saveNote(store, 'Only here.')
   saveNote(other, 'Only there.')

@@ -6,7 +6,7 @@ test('a new key can be read', () => {
   expect(Buffer.from(getPublicKey(readKey(makeKey())), 'base64')).toHaveLength(32)
 })
 
-test('a key with a passphrase is refused without it and with another one', () => {
+test('a key with a passphrase needs the right one', () => {
   const made = makeKey('secret')
   expect(Buffer.from(getPublicKey(readKey(made, 'secret')), 'base64')).toHaveLength(32)
   // The older form that RSA keys use (RFC 1421).

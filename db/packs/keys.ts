@@ -54,12 +54,12 @@ export function getFingerprint(publicKey: string): string {
   return hash.slice(0, 32).match(/.{4}/g)?.join(' ') ?? ''
 }
 
-/** The key before signs the new public key, so that delegates need not be asked about it. */
+/** The former key signs the new public key, so that delegates are not warned of the new one. */
 export function endorseKey(former: KeyObject, publicKey: string): { publicKey: string; signature: string } {
   return { publicKey: getPublicKey(former), signature: signBytes(former, getEndorsed(publicKey)) }
 }
 
-/** @returns whether the key before vouches for this one */
+/** @returns whether the former key endorses this one */
 export function isEndorsed(
   publicKey: string,
   endorsement: { publicKey: string; signature: string },
@@ -67,5 +67,5 @@ export function isEndorsed(
   return isSignedBy(endorsement.publicKey, getEndorsed(publicKey), endorsement.signature)
 }
 
-/** Differs from every manifest, which begins with a brace, so that neither signature can stand for the other. */
+/** Differs from every manifest, which begins with a brace, so that neither signature can be passed off as the other. */
 const getEndorsed = (publicKey: string) => new TextEncoder().encode(`rapporteur-pack-key:${publicKey}`)

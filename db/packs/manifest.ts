@@ -87,7 +87,7 @@ export const PackSignature = z.strictObject({
   algorithm: z.literal('Ed25519'),
   publicKey: base64WithLength(32, 'value.public-key'),
   signature: base64WithLength(64, 'value.signature'),
-  /** The key before this one vouches for it: it signed `rapporteur-pack-key:` and this public key. */
+  /** The endorsement of this key by the former one, which signed `rapporteur-pack-key:` and this public key. */
   endorsement: z
     .strictObject({
       publicKey: base64WithLength(32, 'value.public-key'),

@@ -1,4 +1,4 @@
-/** Packs that organisers make. */
+/** Conference packs: written, read and imported. */
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { testWithRealFiles } from '../../tests/real-files.ts'

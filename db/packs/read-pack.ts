@@ -17,7 +17,7 @@ export type Pack = {
   publisher: string
   /** Raw Ed25519 key in base64. */
   publicKey: string
-  /** The key before, which vouches for this one; null if there is none. */
+  /** The former key, which endorses this one; null if there is none. */
   formerKey: string | null
   createdAt: string
   files: PackFile[]

@@ -255,7 +255,7 @@ test('a flipped bit anywhere is noticed', () => {
   }
 })
 
-test('an endorsement that the key before did not sign is refused', () => {
+test('an endorsement that the former key did not sign is refused', () => {
   const endorse = (endorsement: { publicKey: string; signature: string }) =>
     forgePack((entries) => {
       const signature = JSON.parse(new TextDecoder().decode(entries.get('signature.json')))

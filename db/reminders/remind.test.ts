@@ -112,7 +112,7 @@ test('no second reminder after a restart, except for a moved session', () => {
   expect(second.told).toMatchObject([{ time: '14:45', minutes: 10 }])
 })
 
-test('the reminder of a session that runs late follows it', () => {
+test('the reminder of a delayed session follows its new time', () => {
   const { store, reminders, told, star, at } = storeAt('14:15')
   star('workshop-9')
   reminders.setClock(0)
@@ -134,7 +134,7 @@ test('the reminder of a session that runs late follows it', () => {
   expect(told.slice(1)).toMatchObject([{ time: '15:10', minutes: 10 }])
 })
 
-test('a rehearsal reminds by its own clock, and takes nothing from the day itself', () => {
+test('a rehearsal reminds by its own clock, and the real day still gets all reminders', () => {
   const { reminders, told, star } = storeAt('08:00')
   star('workshop-9')
   const rehearsal = (6 * 60 + 21) * 60_000

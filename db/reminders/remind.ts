@@ -118,7 +118,7 @@ type StarredSession = Remindable & {
   guid: Guid
   label: string | null
   title: string
-  /** The room's name, or the place of an own entry. */
+  /** The name of the room, or the place of an own entry. */
   room: string | null
   timeZone: string
 }

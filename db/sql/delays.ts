@@ -1,4 +1,4 @@
-/** Sessions that run late. A delay is in effect only while the programme has the start for which it was set. */
+/** Sessions that run late. A delay is in effect as long as the programme has the start for which it was set. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import { forLog, StoreError } from '../errors.ts'
@@ -8,7 +8,7 @@ import { conferenceId } from './conferences.ts'
 
 type Delay = { session: Guid; minutes: number }
 
-/** The delays in effect. */
+/** Lists the delays that are in effect. */
 export function listDelays(sql: Sql, conference: ConferenceSlug): Delay[] {
   return sql<Delay>(
     `SELECT session, minutes FROM session_delay
@@ -18,7 +18,7 @@ export function listDelays(sql: Sql, conference: ConferenceSlug): Delay[] {
   ).all(conference)
 }
 
-/** Replaces the delay of each session; 0 minutes removes it. Throws `not-found` if the programme does not have a session. */
+/** Replaces the delay of each session; 0 minutes removes it. Throws `not-found` if a session is not in the programme. */
 export function setDelays(sql: Sql, conference: ConferenceSlug, delays: readonly Delay[]): void {
   const id = conferenceId(sql, conference)
   for (const { session, minutes } of delays) {
@@ -38,7 +38,7 @@ export function setDelays(sql: Sql, conference: ConferenceSlug, delays: readonly
   }
 }
 
-/** Moves delayed sessions to the times that they have with their delays, in order of start. */
+/** Shifts delayed sessions to their new times and sorts by start. */
 export function applyDelays(sql: Sql, conference: ConferenceSlug, sessions: Session[]): Session[] {
   const delays = new Map(listDelays(sql, conference).map(({ session, minutes }) => [session, minutes]))
   if (delays.size === 0) return sessions

@@ -5,12 +5,12 @@ import { describeOwnEntries } from './own-entries.ts'
 
 type StoredSession = Omit<Session, 'speakers' | 'own' | 'planned'>
 type ProgrammeSession = ConferenceBundle['sessions'][number]
-/** The columns of a session that are more than a text: what deals with every column has to say what becomes of each. */
+/** Columns of a session that are more than a text. Code that handles every column must treat each of these explicitly. */
 export type StructuredColumn = {
   [C in keyof ProgrammeSession]: ProgrammeSession[C] extends string | null ? never : C
 }[keyof ProgrammeSession]
 
-/** Columns that the table names otherwise than the model: `end` is a word of SQL. */
+/** Columns with another name in the table than in the model: `end` is a keyword of SQL. */
 const renamed = new Map([
   ['start', 'start_at'],
   ['end', 'end_at'],

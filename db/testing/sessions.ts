@@ -1,7 +1,7 @@
-/** Sessions for tests, as the store answers them. */
+/** Sessions for tests, in the form that the store returns. */
 import { BundleSession, type Guid, type Session } from '../model.ts'
 
-/** A column that the test does not name has its default. On 17 November 2016, without a room. */
+/** Columns that the test does not give have defaults: 17 November 2016, no room. */
 export function storedSession(guid: string, more: Partial<Session> = {}): Session {
   return {
     ...BundleSession.parse({
@@ -20,10 +20,10 @@ export function storedSession(guid: string, more: Partial<Session> = {}): Sessio
   }
 }
 
-/** Columns of another nature than the organiser's words by which sessions are grouped. */
+/** Columns that are not words of the organiser's for grouping sessions. */
 const others: ReadonlySet<string> = new Set([
   ...['guid', 'label', 'title', 'description', 'status', 'kind', 'start', 'end', 'day', 'room'],
   ...['languages', 'speakers', 'recording', 'links'],
 ])
-/** The columns in which a programme groups its sessions by words of its own. A new column is one of them, or stands in the list above. */
+/** The columns with words of the organiser's for grouping sessions. A new column belongs here or in the list above. */
 export const wordColumns = BundleSession.keyof().options.filter((column) => !others.has(column))

@@ -10,14 +10,14 @@ const reminder = {
 const describe = (now: string, language = 'en', change = {}) =>
   describeReminder({ ...reminder, ...change }, `2016-11-17T${now}.000Z`, translatorFor([language]))
 
-test('the minutes that are left, the room and the session', () => {
+test('names the minutes left, the room and the session', () => {
   expect(describe('13:26:10')).toBe('In 4 min, Room 3 · Workshop 9')
   expect(describe('13:30:00')).toBe('Starts now, 14:30, Room 3 · Workshop 9')
   expect(describe('13:40:00')).toBe('Since 14:30, Room 3 · Workshop 9')
   expect(describe('13:26:10', 'ru')).toBe('Через 4 мин, Room 3 · Workshop 9')
 })
 
-test('without a room, and with a long name', () => {
+test('works without a room, and shortens a long name', () => {
   const long = describe('13:26:10', 'en', { room: null, name: 'a'.repeat(100) })
   expect(long).toBe(`In 4 min · ${'a'.repeat(59)}…`)
 })

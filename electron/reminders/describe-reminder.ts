@@ -1,7 +1,7 @@
 import type { Reminder } from '../../core/reminder.ts'
 import type { Translate } from '../translate.ts'
 
-/** In characters: a desktop may give a menu the whole width of the screen. */
+/** In characters. Some desktops make a menu as wide as the screen. */
 const MAX_NAME = 60
 
 /** "In 4 min, Room 9 · Workshop 9 · Crime and jurisdiction in cyberspace" */

@@ -1,4 +1,4 @@
-/** The icon in the system's tray while starred sessions are about to start. Its menu leads to each of them. */
+/** Shows an icon in the system's tray while starred sessions are about to start. Its menu opens each of them. */
 import { join } from 'node:path'
 import { app, Menu, nativeImage, Tray } from 'electron'
 import { byUrgency, isSameReminder, type Reminder, SHOWN_AFTER_START } from '../../core/reminder.ts'
@@ -16,7 +16,7 @@ const REFRESH_MS = 10_000
 
 export function createReminderTray(
   t: Translate,
-  /** `now`: by the conference clock. */
+  /** `now`: reads the conference clock. */
   {
     now,
     onOpen,

@@ -77,7 +77,7 @@ export function createReminders(
     },
     settle,
     setClock(next) {
-      // What a rehearsal reminded of is not about to start by another clock.
+      // After a change of the clock, the sessions of a rehearsal are not about to start.
       if (next !== offset) tray.removeAll()
       offset = next
     },

@@ -71,7 +71,7 @@ test('a file that the system cannot read is named with the reason, in the langua
   )
 })
 
-test('what the store says of one thing is shown in the language in use, what it says of the notebook by its code', () => {
+test('errors about one thing show the store’s words, errors about the whole notebook a text for their code', () => {
   useMessages('fr')
   expect(errorText(detailed('not-found', message('gone.note')))).toBe(
     'Cette note n’est plus sur cet ordinateur.',

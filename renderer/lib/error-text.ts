@@ -7,8 +7,8 @@ import { messageText } from './message.ts'
 /** Shown in the store's own words, which name the file, the place and the reason. */
 const inStoreWords = ['bad-file', 'invalid-input'] as const
 /**
- * Shown in the store's words if it has any for a delegate; otherwise as a general sentence. The codes that are in neither list are about
- * the notebook as a whole: the window says what can be done there.
+ * Shows the store's words if it has any for a delegate, otherwise a general sentence. Codes in neither list concern the whole notebook; the
+ * window offers what can be done about them.
  */
 const inStoreWordsIfDetailed: readonly ErrorCode[] = [
   'file-access',

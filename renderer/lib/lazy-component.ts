@@ -24,7 +24,7 @@ export function createLazyComponent<P extends object>(
   if (begun) void get()
   const Lazy = lazy(async () => ({ default: await get() })) as unknown as ComponentType<P>
 
-  // biome-ignore lint/correctness/noComponentHookFactories: made once for each part, at the top of a module, as lazy is
+  // biome-ignore lint/correctness/noComponentHookFactories: called once for each part at the top of a module, like React's lazy
   return function Later(props: P) {
     // Keep the same component while it is mounted.
     const [part] = useState(() => loaded ?? Lazy)

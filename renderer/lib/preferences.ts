@@ -12,10 +12,10 @@ import { keepSound } from './sound-preferences.ts'
 /** What the agenda's list is grouped by. */
 export type Grouping = 'time' | 'tracks' | 'speakers' | 'rooms'
 
-/** What the agenda was filtered by, as features/schedule/filters.ts has it, maybe in another version. */
+/** The agenda's filters in the form of features/schedule/filters.ts, possibly of another version. */
 export type StoredFilters = Readonly<Record<string, readonly string[] | boolean>>
 
-/** What the agenda leaves out. Tracks are named as the sessions have them. */
+/** What the agenda leaves out. Tracks are identified by name. */
 export type Hidden = { sessions: readonly Guid[]; rooms: readonly Guid[]; tracks: readonly string[] }
 
 export type Preferences = {
@@ -23,7 +23,7 @@ export type Preferences = {
   language: Language
   /** Slug of the conference on screen; null for the first one. */
   conference: string | null
-  /** The route that was open last. */
+  /** The last open route. */
   route: string
   /** Whether a session was ever opened here; until then the agenda shows the welcome (features/welcome). */
   welcomed: boolean
@@ -41,9 +41,9 @@ export type Preferences = {
   notesEverywhere: boolean
   agendaView: 'list' | 'grid'
   agendaGrouping: Grouping
-  /** Which sessions the agenda shows, by slug of the conference. */
+  /** The agenda's filters by slug of the conference. */
   agendaFilters: Record<string, StoredFilters>
-  /** What the delegate hides, by slug of the conference. */
+  /** What the delegate has hidden, by slug of the conference. */
   hidden: Record<string, Hidden>
   /** Conflicting pairs of starred sessions that the delegate chose to keep. */
   keptConflicts: string[]

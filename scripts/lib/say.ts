@@ -18,7 +18,7 @@ export async function command(body: () => Promise<number | undefined>): Promise<
   } catch (error) {
     say(error instanceof Advice ? error.message : String(error instanceof Error ? error.stack : error))
     process.exitCode = 1
-    // Exit hooks of electron-builder end the process with 0.
+    // electron-builder has exit hooks that end the process with 0.
     process.once('exit', () => {
       process.exitCode = 1
     })

@@ -1,4 +1,4 @@
-/** What axe cannot see: what is read out, what the keys reach, what remains with forced colours and large letters. */
+/** What axe cannot check: announcements, keyboard access, forced colours and large text. */
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { writeSampleNotes } from './lib/sample-notes.ts'
@@ -11,7 +11,7 @@ const openNotebook = shareApp()
 const row = (page: Page, name: RegExp) =>
   page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link', { name })
 
-test('a star set by its key is read out', async () => {
+test('a star set by key is announced', async () => {
   const { page } = await openNotebook()
   await row(page, /Workshop 9/).focus()
   await page.keyboard.press('s')
@@ -62,7 +62,7 @@ test('F6 moves through all regions and back to the first', async () => {
   expect(await where()).toBe('Agenda')
 })
 
-test('what was written from right to left is so wherever it is shown', async () => {
+test('right-to-left text is shown as such everywhere', async () => {
   const { page } = await openNotebook()
   const words = 'العربية'
   await openSession(page, /Workshop 9/)
@@ -82,7 +82,7 @@ test('what was written from right to left is so wherever it is shown', async () 
   await expect.poll(() => getDirection(page.getByRole('main'))).toBe('rtl')
 })
 
-test('the count of a search is read out once, not with every letter', async () => {
+test('the number of search results is announced once, not with every letter', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)

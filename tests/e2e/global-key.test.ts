@@ -1,10 +1,10 @@
-/** The key that leads into the running note from any program, with the system's registration recorded: no test can press it. */
+/** The key that opens the current note from any program. The system's registration is recorded, because no test can press the key. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo } from './lib/window.ts'
 
-test('none at first; the chosen key leads into the note of what is on, also after a restart; a taken one is refused', async () => {
+test('no key at first; a chosen key opens the current note, also after a restart; a taken key is refused', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile, now: '2016-11-17T09:00:00Z' })
   await application.evaluate(({ globalShortcut }) => {

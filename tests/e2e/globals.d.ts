@@ -8,8 +8,8 @@ declare global {
   var blockedRequests: string[]
   /** Notifications that a test records instead of showing them. */
   var notifications: import('electron').Notification[]
-  /** The menu of the icon in the system's tray, or null without an icon. */
+  /** The menu of the tray icon, or null without an icon. */
   var trayMenu: import('electron').Menu | null
-  /** The keys of the whole system that a test records, with what they do. */
+  /** The system-wide keys that a test records, with their actions. */
   var globalKeys: Record<string, () => void>
 }

@@ -1,4 +1,4 @@
-/** What the delegate hides: a session or a room goes from the agenda and from Now, is counted, and comes back. */
+/** Hides a session and a room: they leave the agenda and Now, are counted, and can be shown again. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -6,7 +6,7 @@ import { goTo } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2016-11-17T13:20:00Z' })
 
-test('a session and a room are hidden from the session’s menu, counted in the agenda and shown again', async () => {
+test('a session and a room are hidden in the session’s menu, counted in the agenda and shown again', async () => {
   const { page } = await openNotebook()
   const list = page.getByRole('list', { name: 'Sessions', exact: true })
   const link = (name: string) => list.getByRole('link', { name: new RegExp(`^${name} `) })

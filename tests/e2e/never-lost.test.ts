@@ -222,7 +222,7 @@ test('changes that another program makes to the open note are shown; unsaved tex
   )
   expect(kept.join('\n')).toContain('At the same moment.')
 
-  // It stays until it is answered, wherever one goes.
+  // The message stays on every screen until it is answered.
   await goTo(page, '/actions')
   await told.waitFor()
   await page.getByRole('status').getByRole('button', { name: 'Dismiss' }).click()

@@ -110,7 +110,7 @@ test('a JSON export is dropped, previewed, and imported with its conference', as
   }
   await page.getByRole('button', { name: 'Take in', exact: true }).click()
   await page.getByText(/^Taken in: 1 new entry/).waitFor()
-  // The conference that came is shown, with its notes.
+  // The imported conference is shown, with its notes.
   await page.getByRole('heading', { name: 'Notes' }).first().waitFor()
   await page.getByText('Written elsewhere').first().waitFor()
   const again = await heldOver(page, file)
@@ -191,7 +191,7 @@ test('the library’s folder button imports each programme in a folder, and repo
   expect(await asked.jsonValue()).toEqual([['openDirectory'], ['openDirectory']])
 })
 
-test('an invitation that is dropped becomes an appointment; dropped again with another time, the same one', async () => {
+test('a dropped invitation becomes an appointment; dropped again with another time, it changes that appointment', async () => {
   const { page } = await openNotebook()
   const folder = await temporaryFolder()
   const invite = async (start: string, end: string) => {

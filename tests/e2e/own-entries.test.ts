@@ -129,7 +129,7 @@ test('in the grid an entry is moved and lengthened by keys, and one Undo reverts
   await expect.poll(times).toMatch(/^14:55–15:25/)
 })
 
-test('in the grid an appointment is drawn, moved and made longer with the mouse, and Undo says what it undoes', async () => {
+test('an appointment is drawn, moved and resized in the grid with the mouse, and Undo names each action', async () => {
   const { page } = await openNotebook()
   await page.getByRole('radio', { name: 'Grid' }).click()
   const find = async (name: RegExp | string) => {
@@ -151,7 +151,7 @@ test('in the grid an appointment is drawn, moved and made longer with the mouse,
   const workshop = page.getByRole('link', { name: /^Workshop 4/ })
   await workshop.scrollIntoViewIfNeeded()
   const above = await find(/^Workshop 4/)
-  // Below a session without an end, which is drawn for 142 minutes, one pixel a minute.
+  // Below a session without an end, which is drawn for 142 minutes at one pixel per minute.
   await drag(above.x + 60, above.y + 195, 30)
   const dialog = page.getByRole('dialog', { name: 'New appointment' })
   await dialog.getByLabel('Title').waitFor()
@@ -175,7 +175,7 @@ test('in the grid an appointment is drawn, moved and made longer with the mouse,
   await page.getByRole('button', { name: 'Undo: change Lunch' }).click()
   await expect.poll(times).toMatch(/^12:25–12:55/)
 
-  // Escape lets go, and a press without a drag selects.
+  // Escape cancels a drag, and a press without a drag selects.
   await page.mouse.move(moved.x + 60, moved.y + 10)
   await page.mouse.down()
   await page.mouse.move(moved.x + 60, moved.y + 60, { steps: 4 })

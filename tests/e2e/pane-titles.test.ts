@@ -1,4 +1,4 @@
-/** The titles of panes are whole in every language, beside whatever stands in the same header. */
+/** The titles of panes are complete in every language, whatever else their header contains. */
 import { expect, test } from 'vitest'
 import { languages } from '../../core/desktop.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'

@@ -104,7 +104,7 @@ test('a text that is too long is refused with a message, and the note stays usab
   await page.keyboard.type('- still here')
   await saved(page)
   expect(await getEditor(page).textContent()).toBe('still here')
-  // A note of bullets has times, too.
+  // A note of bullets has times too.
   expect(await getEditor(page).locator('li [data-time]').count()).toBe(1)
 })
 

@@ -16,7 +16,10 @@ import { answerSaveDialog, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-/** Tables that begin and break at many heights of a page. A head is repeated on each page, which the letters compared do not tell: it has none. */
+/**
+ * Tables that begin and break at many heights of a page. Their headers have no letters, because headers are repeated on each page and the
+ * test compares letters.
+ */
 function addTables(profile: string): void {
   const row = (index: number) =>
     `| Row ${index}${index % 3 === 1 ? ' is about requests that went out, those that were answered, and those that nobody answered at all' : ''} | ${index} |`
@@ -43,7 +46,7 @@ function addTables(profile: string): void {
   store.close()
 }
 
-/** The minutes of some meetings, real ones where they are, long enough for pages that begin in the middle of a list or a paragraph. */
+/** Minutes of meetings, real ones if available, long enough for pages that begin within a list or a paragraph. */
 function addMinutes(profile: string): void {
   const corpus = join(realData, 'notes')
   const real = globSync('**/*.md', { cwd: corpus })
@@ -156,7 +159,7 @@ test.runIf(process.platform === 'linux')('each page of the preview equals the pr
     expect(shown, `page ${number}`).toEqual(onPaper)
   }
 
-  // What is read stays in sight when the report changes, and is drawn anew there.
+  // The passage in view stays in view when the report changes, and is drawn again there.
   const near = Math.floor(printed.length / 2)
   const before = await wordsOnPage(page, near)
   await page.getByRole('checkbox', { name: 'Cover page' }).focus()

@@ -65,7 +65,7 @@ test('the system reminds of a starred session; a click on it opens the session f
   expect(await page.evaluate(() => location.hash)).toBe('#/agenda/workshop-9')
 })
 
-test('the tray leads to a session that is about to start; opened or dismissed anywhere, a reminder is gone everywhere', async () => {
+test('the tray opens a session that is about to start; a reminder opened or dismissed in one place disappears from all', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile, now: BEFORE })
   await application.evaluate(({ Notification, Tray }) => {
@@ -110,7 +110,7 @@ test('the tray leads to a session that is about to start; opened or dismissed an
   await expect.poll(labels).toEqual([])
 })
 
-test('what Settings say holds for the others, and is there after a restart', async () => {
+test('the setting applies to the other sessions, and stays after a restart', async () => {
   const profile = await temporaryFolder()
   const first = await start({ profile, now: BEFORE })
   await record(first.application)

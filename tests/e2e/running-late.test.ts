@@ -1,4 +1,4 @@
-/** A room that runs late: what follows moves on this computer, everywhere that shows it, with a way back. */
+/** A room that runs late: the following sessions move on every screen of this computer, with Undo. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -7,7 +7,7 @@ import { goTo } from './lib/window.ts'
 // Thursday in Strasbourg, shortly before Workshops 7, 8 and 9 at 14:30.
 const openNotebook = shareApp({ now: '2016-11-17T13:20:00Z' })
 
-test('from the session’s menu its room moves by minutes, and by the palette the day; Undo names what it undoes', async () => {
+test('the session’s menu delays a room and the palette a whole day; Undo names what it undoes', async () => {
   const { page } = await openNotebook()
   const workshop = page.getByRole('link', { name: /^Workshop 9/ }).first()
   await workshop.click()

@@ -24,7 +24,7 @@ test('at a width of 1280 the four labels are shown, and a slash lists a dozen co
 })
 
 test.each([1280, 1440, 1920])(
-  'at %i pixels only what every editor has is without its name',
+  'at %i pixels only the icons that every editor has are without a name',
   async (width) => {
     const { page } = await openNotebook(null, { width, height: 900 })
     await openSession(page, /Workshop 8/)

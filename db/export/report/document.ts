@@ -220,7 +220,7 @@ function actionBlocks(
   ]
 }
 
-/** `empty`: what an empty cell says. */
+/** `empty`: the text of an empty cell. */
 type Column<T> = { title: string; cell: (row: T) => PhrasingContent[]; empty?: string }
 
 /** Leaves out columns that are empty in every row. */

@@ -72,7 +72,7 @@ function joinPictures(nodes: readonly RootContent[]): RootContent[] {
   }, [])
 }
 
-/** Puts the words of a picture that has a line of its own below it: "Figure 1: slide shown by the chair". */
+/** Adds a caption below a picture on a line of its own: "Figure 1: slide shown by the chair". */
 function withCaptions(nodes: readonly RootContent[], { pictures, t }: Report): RootContent[] {
   let number = 0
   return nodes.flatMap((node) => {

@@ -11,7 +11,7 @@ export async function getCalendar(store: TestStore, conference: ConferenceSlug):
   const [file] = must(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
   return file?.bytes ?? new Uint8Array()
 }
-/** Saved, so that it stands in the record of what left. */
+/** Saved, so that it is in the export log. */
 export async function saveCalendar(store: TestStore, conference: ConferenceSlug): Promise<string> {
   const [grant, path] = [randomUUID(), join(store.folder, 'calendar.ics')]
   store.grants.add(grant, { path, mode: 'write' })

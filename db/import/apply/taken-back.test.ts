@@ -48,15 +48,15 @@ function schedule(store: TestStore, name: string, title: string, ...more: string
   return path
 }
 
-const bring = async (store: TestStore, path: string) =>
+const runImport = async (store: TestStore, path: string) =>
   must(await store.request('import.file', { grant: grantFor(store, path) }))
 const titles = (store: TestStore) =>
   getProgramme(store, conference)?.sessions.map(({ title, status }) => [title, status])
 
 test('a newer revision that moves a session back does not count as an older programme', async () => {
   const store = tempStore()
-  await bring(store, calendar(store, '09', 0))
-  await bring(store, calendar(store, '15', 1, 'STATUS:CANCELLED'))
+  await runImport(store, calendar(store, '09', 0))
+  await runImport(store, calendar(store, '15', 1, 'STATUS:CANCELLED'))
   const shown = await previewFile(store, calendar(store, '09', 2))
   expect(shown.matches[0]).toMatchObject({ state: 'newer', importedAt: null })
   expect(shown.matches[0]?.changes.cancel.sessions).toMatchObject([{ guid: 'a', kind: 'changed' }])
@@ -67,7 +67,7 @@ test('a newer revision that moves a session back does not count as an older prog
     ['b', 'confirmed'],
   ])
   // The first calendar has the same content, but is still an older revision.
-  expect((await bring(store, calendar(store, '09', 0))).update).toBeNull()
+  expect((await runImport(store, calendar(store, '09', 0))).update).toBeNull()
 })
 
 test('an earlier file without revisions warns before and after it reverts the programme, and can be undone', async () => {
@@ -76,8 +76,8 @@ test('an earlier file without revisions warns before and after it reverts the pr
     schedule(store, 'first.xml', 'Opening'),
     schedule(store, 'second.xml', 'Welcome', 'Closing'),
   ]
-  await bring(store, first)
-  await bring(store, second)
+  await runImport(store, first)
+  await runImport(store, second)
   const shown = await previewFile(store, first)
   expect(shown.matches[0]).toMatchObject({ state: 'newer', importedAt: expect.any(String) })
   expect(shown.suggested).toEqual({ update: conference, missing: 'cancel' })
@@ -94,5 +94,5 @@ test('an earlier file without revisions warns before and after it reverts the pr
     ['Closing', 'confirmed'],
   ])
   // The warning also appears without a preview.
-  expect((await bring(store, first)).warnings.map(toEnglish)).toEqual([expect.stringMatching(TAKEN_BACK)])
+  expect((await runImport(store, first)).warnings.map(toEnglish)).toEqual([expect.stringMatching(TAKEN_BACK)])
 })

@@ -77,7 +77,7 @@ function put(store: TestStore, [name, content]: File): string {
   writeFileSync(path, content)
   return path
 }
-const bring = async (store: TestStore, file: File) =>
+const runImport = async (store: TestStore, file: File) =>
   must(await store.request('import.file', { grant: grantFor(store, put(store, file)), ...zone }))
 
 test.each<[string, File, File]>([
@@ -125,23 +125,23 @@ test.each<[string, File, File]>([
   ],
 ])('%s: becomes a conference of its own, or updates the other one if chosen', async (_, one, two) => {
   const store = tempStore()
-  const first = await bring(store, one)
+  const first = await runImport(store, one)
   const before = getProgramme(store, first.conference.slug)
   const shown = await previewFile(store, put(store, two), zone)
   expect(shown.suggested).toEqual({ update: null })
-  const second = await bring(store, two)
+  const second = await runImport(store, two)
   expect(second.warnings.map(toEnglish).join('')).not.toContain('--update')
   expect(second.conference.slug).not.toBe(first.conference.slug)
   expect(getProgramme(store, first.conference.slug)).toEqual(before)
   // Each file finds its own conference.
-  expect(await bring(store, one)).toMatchObject({ conference: first.conference, update: null })
+  expect(await runImport(store, one)).toMatchObject({ conference: first.conference, update: null })
   const again = await previewFile(store, put(store, two), zone)
   expect(again).toMatchObject({ suggested: { update: second.conference.slug } })
 })
 
 test('a conference with the same numbers only is offered last, and updated if it is chosen', async () => {
   const store = tempStore()
-  const { conference } = await bring(store, [
+  const { conference } = await runImport(store, [
     'x1.xml',
     schedule(called('froscon', 'Free Software Days'), 'HS1', numbered(...systems)),
   ])
@@ -226,8 +226,8 @@ test.each<[string, File, File]>([
   ],
 ])('one conference %s is found', async (_, one, two) => {
   const store = tempStore()
-  const { conference } = await bring(store, one)
+  const { conference } = await runImport(store, one)
   const shown = await previewFile(store, put(store, two), zone)
   expect(shown.suggested).toEqual({ update: conference.slug, missing: 'cancel' })
-  expect((await bring(store, two)).conference.slug).toBe(conference.slug)
+  expect((await runImport(store, two)).conference.slug).toBe(conference.slug)
 })

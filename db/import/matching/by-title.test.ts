@@ -183,7 +183,7 @@ test('a cancelled entry beside the session at its new time counts as another ses
 test('a calendar without stable UIDs recognises a session that is marked as cancelled', async () => {
   const store = tempStore()
   const path = join(store.folder, 'programme.ics')
-  const bring = async (title: string, hour: string) => {
+  const runImport = async (title: string, hour: string) => {
     const event = (name: string, at: string) =>
       `BEGIN:VEVENT\r\nSUMMARY:${name}\r\nDTSTART:20260504T${at}0000Z\r\nEND:VEVENT\r\n`
     writeFileSync(
@@ -194,8 +194,8 @@ test('a calendar without stable UIDs recognises a session that is marked as canc
       await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
     )
   }
-  await bring('Talk about things', '09')
-  expect((await bring('CANCELLED: Talk about things', '10')).changes).toEqual({
+  await runImport('Talk about things', '09')
+  expect((await runImport('CANCELLED: Talk about things', '10')).changes).toEqual({
     added: 0,
     changed: 0,
     cancelled: 1,
@@ -205,7 +205,7 @@ test('a calendar without stable UIDs recognises a session that is marked as canc
 test('identifiers in the file take precedence over titles', async () => {
   const store = tempStore()
   const path = join(store.folder, 'programme.ics')
-  const bring = async (uid: string, title: string) => {
+  const runImport = async (uid: string, title: string) => {
     const event = (id: string, name: string, hour: string) =>
       `BEGIN:VEVENT\r\nUID:${id}\r\nSUMMARY:${name}\r\nDTSTART:20260504T${hour}0000Z\r\nEND:VEVENT\r\n`
     writeFileSync(
@@ -216,8 +216,8 @@ test('identifiers in the file take precedence over titles', async () => {
       await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
     )
   }
-  await bring('a', 'Talk about things')
-  expect((await bring('b', 'Talk about things and more')).changes).toEqual({
+  await runImport('a', 'Talk about things')
+  expect((await runImport('b', 'Talk about things and more')).changes).toEqual({
     added: 1,
     changed: 0,
     cancelled: 1,

@@ -9,7 +9,7 @@ import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, newer, previewFile, slug } from '../testing/updates.ts'
 
 /** Writes the file into a folder of its own, as two organisers may use the same file name. */
-function bring(store: TestStore, name: string, content: string) {
+function runImport(store: TestStore, name: string, content: string) {
   const path = join(store.folder, name)
   writeFileSync(path, content)
   return path
@@ -42,9 +42,9 @@ test.each([
   ],
 ])('%s with few sessions: each becomes a conference of its own', async (_, name, one, two) => {
   const store = tempStore()
-  const first = await imported(store, bring(store, name, one))
+  const first = await imported(store, runImport(store, name, one))
   const before = getProgramme(store, first.conference.slug)
-  const path = bring(store, name, two)
+  const path = runImport(store, name, two)
   const shown = await previewFile(store, path, { timeZone: 'Europe/Paris' })
   expect(shown).toMatchObject({
     matches: [{ slug: first.conference.slug, shared: 0 }],
@@ -60,7 +60,7 @@ test.each([
     [one, first],
     [two, second],
   ] as const) {
-    const again = await imported(store, bring(store, name, content))
+    const again = await imported(store, runImport(store, name, content))
     expect(again).toMatchObject({ conference, update: null })
   }
 })
@@ -87,12 +87,12 @@ test('a newer revision updates the conference even if it replaces every session'
 test('a programme of whole days is replaced by one with times on the same days only', async () => {
   const store = tempStore()
   const dates = calendar('UID:d|SUMMARY:Day|DTSTART;VALUE=DATE:20260504')
-  await imported(store, bring(store, 'calendar.ics', dates))
+  await imported(store, runImport(store, 'calendar.ics', dates))
   const talk = (date: string) => calendar(`UID:t|SUMMARY:Talk|DTSTART:${date}T080000Z`)
-  const other = await imported(store, bring(store, 'calendar.ics', talk('20260914')))
+  const other = await imported(store, runImport(store, 'calendar.ics', talk('20260914')))
   expect(other.conference.slug).not.toBe(ConferenceSlug.parse('calendar-2026'))
   const store2 = tempStore()
-  await imported(store2, bring(store2, 'calendar.ics', dates))
-  const same = await imported(store2, bring(store2, 'calendar.ics', talk('20260504')))
+  await imported(store2, runImport(store2, 'calendar.ics', dates))
+  const same = await imported(store2, runImport(store2, 'calendar.ics', talk('20260504')))
   expect(same).toMatchObject({ conference: { slug: 'calendar-2026' }, changes: { added: 1, cancelled: 1 } })
 })

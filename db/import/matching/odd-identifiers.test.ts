@@ -51,7 +51,7 @@ const table = (hour: number): Made => ({
   ),
 })
 
-async function bring(store: TestStore, { name, text }: Made) {
+async function runImport(store: TestStore, { name, text }: Made) {
   const path = join(store.folder, name)
   writeFileSync(path, text)
   return must(await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }))
@@ -63,14 +63,14 @@ test.each([
   ['a table', (hour: number, _: number) => table(hour)],
 ] as const)('%s with such identifiers is imported and updated twice', async (_, made) => {
   const store = tempStore()
-  const { conference, changes } = await bring(store, made(9, 0))
+  const { conference, changes } = await runImport(store, made(9, 0))
   expect(changes).toEqual({ added: 5, changed: 0, cancelled: 0 })
   const first = () =>
     getProgramme(store, ConferenceSlug.parse(conference.slug))?.sessions.find(({ title }) =>
       title.endsWith('constructor'),
     )
   for (const [turn, hour] of [15, 16].entries()) {
-    const again = await bring(store, made(hour, turn + 1))
+    const again = await runImport(store, made(hour, turn + 1))
     expect(again.conference.slug).toBe(conference.slug)
     expect(again.changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
     expect(first()?.start).toBe(`2026-05-04T${hour - 2}:00:00.000Z`)
@@ -79,15 +79,15 @@ test.each([
 
 test('their revisions are remembered, and a message cancels each of them', async () => {
   const store = tempStore()
-  await bring(store, calendar(9, 3))
+  await runImport(store, calendar(9, 3))
   // Nothing visible changes, but the revisions are remembered.
-  expect((await bring(store, calendar(9, 5))).update).toBeNull()
-  const older = await bring(store, calendar(15, 4))
+  expect((await runImport(store, calendar(9, 5))).update).toBeNull()
+  const older = await runImport(store, calendar(15, 4))
   expect(older.changes.changed).toBe(0)
   expect(older.warnings.map(toEnglish)[0]).toMatch(/^The file has an older revision .*“On constructor”/)
-  expect((await bring(store, calendar(9, 4, 'CANCEL'))).cancelled).toBe(0)
+  expect((await runImport(store, calendar(9, 4, 'CANCEL'))).cancelled).toBe(0)
   for (const [index, name] of names.entries()) {
-    const done = await bring(store, calendar(9, 6, 'CANCEL', [name]))
+    const done = await runImport(store, calendar(9, 6, 'CANCEL', [name]))
     expect([name, done.changes.cancelled, done.cancelled]).toEqual([name, 1, index + 1])
   }
 })

@@ -23,7 +23,7 @@ function put(store: TestStore, talks: readonly Talk[]): string {
   )
   return path
 }
-const bring = async (store: TestStore, ...talks: Talk[]) =>
+const runImport = async (store: TestStore, ...talks: Talk[]) =>
   must(await store.request('import.file', { grant: grantFor(store, put(store, talks)) }))
 const kept = (store: TestStore) => {
   const stars = new Set<string>(must(store.call('stars.list', { conference: num26 })))
@@ -41,7 +41,7 @@ const nothing = { added: 0, changed: 0, cancelled: 0 }
 
 test('an inserted talk is the new one in the preview, after the import, in later files and after undo', async () => {
   const store = tempStore()
-  await bring(store, opening, evidence, ransom, budapest)
+  await runImport(store, opening, evidence, ransom, budapest)
   star(store, '3', num26)
   note(store, '3', num26)
   const before = getProgramme(store, num26)
@@ -54,17 +54,17 @@ test('an inserted talk is the new one in the preview, after the import, in later
       changes: { cancel: { sessions: [{ title: minister[0], kind: 'added', fields: [] }] } },
     },
   ])
-  const { update, changes } = await bring(store, opening, minister, evidence, ransom, budapest)
+  const { update, changes } = await runImport(store, opening, minister, evidence, ransom, budapest)
   expect(changes).toEqual({ ...nothing, added: 1 })
   expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
-  expect((await bring(store, opening, minister, evidence, ransom, budapest)).update).toBeNull()
+  expect((await runImport(store, opening, minister, evidence, ransom, budapest)).update).toBeNull()
   const later: Talk = [minister[0], '09:15', minister[2]]
-  expect((await bring(store, opening, later, evidence, ransom, budapest)).changes).toEqual({
+  expect((await runImport(store, opening, later, evidence, ransom, budapest)).changes).toEqual({
     ...nothing,
     changed: 1,
   })
   // With the original numbers again.
-  expect((await bring(store, opening, evidence, ransom, budapest)).changes).toEqual({
+  expect((await runImport(store, opening, evidence, ransom, budapest)).changes).toEqual({
     ...nothing,
     cancelled: 1,
   })
@@ -75,7 +75,7 @@ test('an inserted talk is the new one in the preview, after the import, in later
 
 test('a talk with another number, title and start is offered for linking, since it has notes', async () => {
   const store = tempStore()
-  await bring(store, opening, evidence, ransom, budapest)
+  await runImport(store, opening, evidence, ransom, budapest)
   note(store, '3', num26)
   const retitled: Talk = ['Something else', '11:15', 'Cyd Fox']
   const shown = await previewFile(store, put(store, [opening, minister, evidence, retitled, budapest]))
@@ -88,14 +88,17 @@ test('a talk with another number, title and start is offered for linking, since 
 
 test('a talk that the file leaves out is cancelled, and an undone update is forgotten', async () => {
   const store = tempStore()
-  await bring(store, opening, evidence, ransom, budapest)
+  await runImport(store, opening, evidence, ransom, budapest)
   star(store, '3', num26)
-  const { changes, update } = await bring(store, opening, ransom, budapest)
+  const { changes, update } = await runImport(store, opening, ransom, budapest)
   expect(changes).toEqual({ ...nothing, cancelled: 1 })
   expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
   must(store.call('updates.undo', { conference: num26, id: update ?? 0 }))
   const other: Talk = ['Machines', '10:00', 'Bob Ray']
-  expect((await bring(store, opening, other, ransom, budapest)).changes).toEqual({ ...nothing, changed: 1 })
+  expect((await runImport(store, opening, other, ransom, budapest)).changes).toEqual({
+    ...nothing,
+    changed: 1,
+  })
   expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
 })
 

@@ -59,7 +59,7 @@ function put(store: TestStore, [name, content]: File): string {
   writeFileSync(path, content)
   return path
 }
-const bring = async (store: TestStore, file: File) => {
+const runImport = async (store: TestStore, file: File) => {
   const { warnings, ...result } = must(
     await store.request('import.file', { grant: grantFor(store, put(store, file)) }),
   )
@@ -71,7 +71,7 @@ const five = (changed: number) => ({ added: 0, changed, cancelled: 0 })
 
 test('sessions keep their identity when numbers become guids and times shift by a quarter of an hour', async () => {
   const store = tempStore()
-  await bring(store, schedule(numbered()))
+  await runImport(store, schedule(numbered()))
   const before = getProgramme(store, g26)
   star(store, '1', g26)
   note(store, '1', g26)
@@ -90,41 +90,43 @@ test('sessions keep their identity when numbers become guids and times shift by 
       fields: [{ field: 'start' }, { field: 'end' }],
     })),
   )
-  const done = await bring(store, file)
+  const done = await runImport(store, file)
   expect(done).toMatchObject({ conference: { slug: 'g26' }, changes: five(5), warnings: '' })
   expect(getGuids(store)).toEqual(talks.map((title, index) => [`${index + 1}`, title, 'confirmed']))
-  expect((await bring(store, file)).update).toBeNull()
+  expect((await runImport(store, file)).update).toBeNull()
   // Remembered identifiers do not count as a change.
   const told = must(store.call('updates.get', { conference: g26, id: done.update ?? 0 }))
   expect(Object.keys(told.changes)).not.toContain('known')
   // After undo everything is as before, and the file can be imported again.
   must(store.call('updates.undo', { conference: g26, id: done.update ?? 0 }))
   expect(getProgramme(store, g26)).toEqual(before)
-  expect((await bring(store, file)).changes).toEqual(five(5))
+  expect((await runImport(store, file)).changes).toEqual(five(5))
 })
 
 test('remembered identifiers find a retitled session, and sessions with new identifiers are found too', async () => {
   const store = tempStore()
-  await bring(store, schedule(numbered()))
+  await runImport(store, schedule(numbered()))
   star(store, '1', g26)
-  await bring(store, schedule(onlyGuids('1')))
-  expect((await bring(store, schedule(retitled(onlyGuids('1'), 'Something else')))).changes).toEqual(five(1))
+  await runImport(store, schedule(onlyGuids('1')))
+  expect((await runImport(store, schedule(retitled(onlyGuids('1'), 'Something else')))).changes).toEqual(
+    five(1),
+  )
   expect(getGuids(store)?.[0]).toEqual(['1', 'Something else', 'confirmed'])
   // Other identifiers, without any visible change, are remembered too.
   const others = retitled(onlyGuids('2'), 'Something else')
-  expect((await bring(store, schedule(others))).update).toBeNull()
-  expect((await bring(store, schedule(retitled(others, 'Machines')))).changes).toEqual(five(1))
+  expect((await runImport(store, schedule(others))).update).toBeNull()
+  expect((await runImport(store, schedule(retitled(others, 'Machines')))).changes).toEqual(five(1))
   expect(must(store.call('stars.list', { conference: g26 }))).toEqual(['1'])
 })
 
 test('undoing an import forgets the identifiers learned from it', async () => {
   const store = tempStore()
-  await bring(store, schedule(numbered()))
-  const { update } = await bring(store, schedule(onlyGuids('1', '15')))
+  await runImport(store, schedule(numbered()))
+  const { update } = await runImport(store, schedule(onlyGuids('1', '15')))
   must(store.call('updates.undo', { conference: g26, id: update ?? 0 }))
   const [first, ...rest] = onlyGuids('1', '15')
   const other = { ...(first as Event), title: 'Machines', start: '18:00' }
-  expect((await bring(store, schedule([other, ...rest]))).changes).toEqual({
+  expect((await runImport(store, schedule([other, ...rest]))).changes).toEqual({
     added: 1,
     changed: 4,
     cancelled: 1,
@@ -133,20 +135,20 @@ test('undoing an import forgets the identifiers learned from it', async () => {
 
 test('a calendar with new UIDs is recognised, and its revisions are counted from the start', async () => {
   const store = tempStore()
-  await bring(store, calendar('a', '00', 3))
+  await runImport(store, calendar('a', '00', 3))
   const [first] = getProgramme(store, uid26)?.sessions ?? []
   star(store, first?.guid ?? '', uid26)
-  const second = await bring(store, calendar('b', '15', 0))
+  const second = await runImport(store, calendar('b', '15', 0))
   expect(second).toMatchObject({ conference: { slug: 'uid-2026' }, changes: five(3) })
   expect(second.warnings).not.toContain('older revision')
-  const third = await bring(store, calendar('b', '30', 1, 'Something else'))
+  const third = await runImport(store, calendar('b', '30', 1, 'Something else'))
   expect(third.changes).toEqual(five(3))
   expect(getProgramme(store, uid26)?.sessions[0]).toMatchObject({
     guid: first?.guid,
     title: 'Something else',
   })
   // An older revision with these UIDs still counts as older.
-  expect((await bring(store, calendar('b', '45', 0))).warnings).toContain('older revision')
+  expect((await runImport(store, calendar('b', '45', 0))).warnings).toContain('older revision')
 })
 
 test('two calendars with the same name and day that share only lunch are different conferences', async () => {
@@ -166,8 +168,8 @@ test('two calendars with the same name and day that share only lunch are differe
       'END:VCALENDAR',
     ].join('\r\n'),
   ]
-  const first = await bring(store, of('a', 'Opening', 'Lunch', 'Kernel'))
-  const second = await bring(store, of('b', 'Opening', 'Lunch', 'Courts'))
+  const first = await runImport(store, of('a', 'Opening', 'Lunch', 'Kernel'))
+  const second = await runImport(store, of('b', 'Opening', 'Lunch', 'Courts'))
   expect(second.conference.slug).not.toBe(first.conference.slug)
 })
 

@@ -54,7 +54,7 @@ function put(store: TestStore, [name, content]: File): string {
   writeFileSync(path, content)
   return path
 }
-const bring = async (store: TestStore, file: File) =>
+const runImport = async (store: TestStore, file: File) =>
   must(await store.request('import.file', { grant: grantFor(store, put(store, file)), zoneIfUnknown: 'UTC' }))
 const starAll = (store: TestStore, conference: ConferenceSlug, title: string) => {
   for (const { guid, title: own } of getProgramme(store, conference)?.sessions ?? [])
@@ -80,25 +80,25 @@ test.each([
   ['three become one', three, one],
 ])('%s: stars stay in the preview, after the import, in later files, and back again', async (_, from, to) => {
   const store = tempStore()
-  await bring(store, schedule(opening, ...from))
+  await runImport(store, schedule(opening, ...from))
   starAll(store, camp, 'Soldering')
   expect(await previewFile(store, put(store, schedule(opening, ...to)))).toMatchObject({
     suggested: { update: 'camp26', missing: 'cancel' },
     matches: [{ sessions: 4, shared: 4, leftOut: 0 }],
   })
-  expect((await bring(store, schedule(opening, ...to))).changes).toEqual(nothing)
+  expect((await runImport(store, schedule(opening, ...to))).changes).toEqual(nothing)
   expect(starred(store, camp)).toEqual(all)
   // The first slot is left out, and the second has another time.
   const later = to.slice(1).map(([guid, day], index): Event => [guid, day, index === 0 ? '15:00' : '14:00'])
-  expect((await bring(store, schedule(opening, ...later))).changes).toEqual({
+  expect((await runImport(store, schedule(opening, ...later))).changes).toEqual({
     added: 0,
     changed: 1,
     cancelled: 1,
   })
   const moved = ['04T12:00 Soldering X', '05T13:00 Soldering', '06T12:00 Soldering']
   expect(starred(store, camp)).toEqual(moved)
-  expect((await bring(store, schedule(opening, ...later))).update).toBeNull()
-  expect((await bring(store, schedule(opening, ...from))).changes.cancelled).toBe(0)
+  expect((await runImport(store, schedule(opening, ...later))).update).toBeNull()
+  expect((await runImport(store, schedule(opening, ...from))).changes.cancelled).toBe(0)
   expect(starred(store, camp)).toEqual(all)
   expect(getProgramme(store, camp)?.sessions).toHaveLength(4)
 })
@@ -108,9 +108,9 @@ const retitled = schedule(opening, ...three.map(([guid, day]): Event => [guid, d
 
 test('sessions retitled and moved afterwards are offered for linking, with the new session of the same day first', async () => {
   const store = tempStore()
-  await bring(store, schedule(opening, ...one))
+  await runImport(store, schedule(opening, ...one))
   starAll(store, camp, 'Soldering')
-  await bring(store, movedApart)
+  await runImport(store, movedApart)
   const { matches } = await previewFile(store, put(store, retitled))
   const titles = new Map(matches[0]?.changes.cancel.sessions.map(({ guid, title }) => [guid, title]))
   expect(matches[0]?.gone.map(({ candidates: [first] }) => titles.get(first ?? ('' as Guid)))).toEqual([
@@ -122,24 +122,24 @@ test('sessions retitled and moved afterwards are offered for linking, with the n
 
 test('an undone update is forgotten', async () => {
   const store = tempStore()
-  await bring(store, schedule(opening, ...one))
-  const { update } = await bring(store, movedApart)
+  await runImport(store, schedule(opening, ...one))
+  const { update } = await runImport(store, movedApart)
   must(store.call('updates.undo', { conference: camp, id: update ?? 0 }))
-  expect((await bring(store, retitled)).changes).toEqual({ added: 3, changed: 0, cancelled: 3 })
+  expect((await runImport(store, retitled)).changes).toEqual({ added: 3, changed: 0, cancelled: 3 })
 })
 
 test('a new slot is not confused with an existing one', async () => {
   const store = tempStore()
-  await bring(store, schedule(opening, ...one))
+  await runImport(store, schedule(opening, ...one))
   starAll(store, camp, 'Soldering')
-  expect((await bring(store, schedule(opening, ...one, [uuid(7), 5, '18:00']))).changes).toEqual({
+  expect((await runImport(store, schedule(opening, ...one, [uuid(7), 5, '18:00']))).changes).toEqual({
     ...nothing,
     added: 1,
   })
   // A session with another title is not confused with it either, whatever its time.
   const other: Event = [uuid(8), 6, '14:00', 'Welding']
   expect(
-    (await bring(store, schedule(opening, ...one.slice(0, 2), [uuid(7), 5, '18:00'], other))).changes,
+    (await runImport(store, schedule(opening, ...one.slice(0, 2), [uuid(7), 5, '18:00'], other))).changes,
   ).toEqual({
     added: 1,
     changed: 0,
@@ -156,19 +156,19 @@ test.each([
   ['single events become a series', singles, [series]],
 ])('%s: every session keeps its star', async (_, from, to) => {
   const store = tempStore()
-  await bring(store, calendar(...from))
+  await runImport(store, calendar(...from))
   starAll(store, week, 'Briefing')
-  expect((await bring(store, calendar(...to))).changes).toEqual(nothing)
+  expect((await runImport(store, calendar(...to))).changes).toEqual(nothing)
   expect(starred(store, week)).toEqual(four)
 })
 
 test('a series split by “this and following”: an occurrence moved to another day is offered for linking', async () => {
   const store = tempStore()
-  await bring(store, calendar(series))
+  await runImport(store, calendar(series))
   starAll(store, week, 'Briefing')
   const first = ['b@x', '04T1200', 'RRULE:FREQ=DAILY;UNTIL=20260505T235959Z']
   const rest = ['b_R20260506T120000@x', '06T1230', 'RRULE:FREQ=DAILY;COUNT=2', 'SEQUENCE:0']
-  expect((await bring(store, calendar(first, rest))).changes).toEqual({ ...nothing, changed: 2 })
+  expect((await runImport(store, calendar(first, rest))).changes).toEqual({ ...nothing, changed: 2 })
   const moved = ['04T12:00 Briefing', '05T12:00 Briefing', '06T12:30 Briefing', '07T12:30 Briefing']
   expect(starred(store, week)).toEqual(moved)
   const exception = ['b_R20260506T120000@x', '07T1800', 'RECURRENCE-ID:20260506T123000Z', 'SEQUENCE:1']

@@ -24,9 +24,9 @@ import {
 
 test('two selections of one event with the same acronym become two conferences, each updated by its own files', async () => {
   const store = tempStore()
-  const bring = async (name: string) =>
+  const runImport = async (name: string) =>
     must(await store.request('import.file', { grant: grantFor(store, fixturePath(`frab-xml/${name}.xml`)) }))
-  await bring('harbour-rota')
+  await runImport('harbour-rota')
   const shown = await previewFile(store, fixturePath('frab-xml/harbour.xml'))
   expect(shown.matches).toMatchObject([{ slug: 'harbour33', sessions: 6, leftOut: 6, shared: 0 }])
   expect(shown.suggested).toEqual({ update: null })
@@ -36,25 +36,28 @@ test('two selections of one event with the same acronym become two conferences, 
   const rota = ConferenceSlug.parse('harbour33')
   expect(getProgramme(store, rota)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
   // Each file finds its own conference from here on.
-  expect(await bring('harbour')).toMatchObject({ conference: { slug: own.conference.slug }, update: null })
-  expect(await bring('harbour-rota')).toMatchObject({ conference: { slug: 'harbour33' }, update: null })
+  expect(await runImport('harbour')).toMatchObject({
+    conference: { slug: own.conference.slug },
+    update: null,
+  })
+  expect(await runImport('harbour-rota')).toMatchObject({ conference: { slug: 'harbour33' }, update: null })
 })
 
 test('without a preview, a second selection becomes a conference of its own and a partial file cancels nothing; warnings name the options', async () => {
   const store = tempStore()
-  const bring = async (name: string, choice?: { update: ConferenceSlug; missing: 'cancel' }) => {
+  const runImport = async (name: string, choice?: { update: ConferenceSlug; missing: 'cancel' }) => {
     const grant = grantFor(store, fixturePath(`frab-xml/${name}.xml`))
     return must(await store.request('import.file', { grant, ...(choice ? { choice } : {}) }))
   }
-  await bring('harbour')
-  const rota = await bring('harbour-rota')
+  await runImport('harbour')
+  const rota = await runImport('harbour-rota')
   expect(rota.conference.slug).not.toBe('harbour33')
   expect(rota.warnings.map(toEnglish)[0]).toMatch(/no session in common.*--update harbour33/)
-  const part = await bring('harbour-part')
+  const part = await runImport('harbour-part')
   expect(part.changes.cancelled).toBe(0)
   expect(part.warnings.map(toEnglish)[0]).toMatch(/leaves out 21 of the 31 sessions.*--cancel-missing/)
   const slug = ConferenceSlug.parse('harbour33')
-  const cancelled = await bring('harbour-part', { update: slug, missing: 'cancel' })
+  const cancelled = await runImport('harbour-part', { update: slug, missing: 'cancel' })
   expect(cancelled.changes.cancelled).toBe(21)
   must(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
   expect(getProgramme(store, slug)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)

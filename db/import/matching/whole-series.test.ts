@@ -42,7 +42,7 @@ function calendar(store: TestStore, method: string, ...events: string[][]): stri
 }
 const parse = (path: string) => parseInWords(readFileSync(path), 'calendar.ics')
 
-async function bring(store: TestStore, method: string, ...events: string[][]) {
+async function runImport(store: TestStore, method: string, ...events: string[][]) {
   const done = must(
     await store.request('import.file', { grant: grantFor(store, calendar(store, method, ...events)) }),
   )
@@ -50,7 +50,7 @@ async function bring(store: TestStore, method: string, ...events: string[][]) {
 }
 async function withSeries(repeats = rule, sequence = 1) {
   const store = tempStore()
-  await bring(store, 'PUBLISH', ...talks, briefing(sequence, repeats))
+  await runImport(store, 'PUBLISH', ...talks, briefing(sequence, repeats))
   return store
 }
 /** The cancelled sessions, with their days. */
@@ -96,21 +96,21 @@ test.each([
 
 test('an older message cancels nothing, and a cancellation of the whole series is remembered', async () => {
   const store = await withSeries(rule, 3)
-  const older = await bring(store, 'CANCEL', briefing(2, 'STATUS:CANCELLED'))
+  const older = await runImport(store, 'CANCEL', briefing(2, 'STATUS:CANCELLED'))
   expect(older.warnings[0]).toMatch(/^The file has an older revision \(SEQUENCE\) than this computer/)
   expect(off(store)).toEqual([])
-  await bring(store, 'CANCEL', briefing(5, 'STATUS:CANCELLED'))
+  await runImport(store, 'CANCEL', briefing(5, 'STATUS:CANCELLED'))
   expect(off(store)).toEqual(all)
-  await bring(store, 'PUBLISH', ...talks, briefing(4, rule))
+  await runImport(store, 'PUBLISH', ...talks, briefing(4, rule))
   expect(off(store)).toEqual(all)
-  await bring(store, 'PUBLISH', ...talks, briefing(6, rule))
+  await runImport(store, 'PUBLISH', ...talks, briefing(6, rule))
   expect(off(store)).toEqual([])
 })
 
 test('an endless series is cancelled only up to where it was expanded', async () => {
   const store = await withSeries('RRULE:FREQ=DAILY')
   const less = briefing(2, 'RRULE:FREQ=DAILY', 'EXDATE;TZID=Europe/Paris:20260505T120000')
-  expect((await bring(store, 'REQUEST', less)).changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
+  expect((await runImport(store, 'REQUEST', less)).changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
   expect(off(store)).toEqual(all.slice(1, 2))
 
   const { lacks, bundle } = parse(calendar(store, 'REQUEST', less))

@@ -114,7 +114,7 @@ test.each(['en', 'fr', 'es', 'ru'])(
   },
 )
 
-test('any other word is, also the name of another kind', () => {
+test('any other word is the organiser’s own, even the name of another kind', () => {
   expect(getWord('lecture', 'talk')).toBe('lecture')
   expect(getWord('Talk (25 min)', 'talk')).toBe('Talk (25 min)')
   expect(getWord('Talk', 'milestone')).toBe('Talk')

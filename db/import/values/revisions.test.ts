@@ -31,7 +31,7 @@ function calendar(store: TestStore, hour: string, sequence?: number, more = ''):
   writeFileSync(path, lines.join('\r\n'))
   return path
 }
-const bring = async (store: TestStore, ...how: [hour: string, sequence?: number, more?: string]) => {
+const runImport = async (store: TestStore, ...how: [hour: string, sequence?: number, more?: string]) => {
   const { warnings, ...result } = must(
     await store.request('import.file', { grant: grantFor(store, calendar(store, ...how)), timeZone: 'UTC' }),
   )
@@ -44,7 +44,7 @@ const a = (store: TestStore) => {
 
 test('an older revision is reported and the stored session stays; the rest of the file is taken over', async () => {
   const store = tempStore()
-  await bring(store, '10', 5)
+  await runImport(store, '10', 5)
   const shown = await previewFile(store, calendar(store, '09', 2, 'News.'))
   expect(shown.warnings.map(toEnglish)[0]).toMatch(OLDER)
   expect(shown.matches[0]?.changes.cancel.sessions).toMatchObject([{ guid: 'b', kind: 'changed' }])
@@ -53,7 +53,7 @@ test('an older revision is reported and the stored session stays; the rest of th
   expect(done.changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(a(store)).toEqual(['10', 'Room 10'])
   // The older revision comes again and is ignored each time.
-  const again = await bring(store, '09', 2, 'News.')
+  const again = await runImport(store, '09', 2, 'News.')
   expect(again.warnings[0]).toMatch(OLDER)
   expect(again.update).toBeNull()
   // The history lists the update like any other.
@@ -71,27 +71,27 @@ test('an older revision is reported and the stored session stays; the rest of th
 
 test('an equal or newer revision and one without a number are taken over', async () => {
   const store = tempStore()
-  await bring(store, '10', 5)
+  await runImport(store, '10', 5)
   for (const [hour, sequence] of [
     ['12', 5],
     ['13', undefined],
     ['14', 6],
   ] as const) {
-    expect((await bring(store, hour, sequence)).warnings.filter((text) => OLDER.test(text))).toEqual([])
+    expect((await runImport(store, hour, sequence)).warnings.filter((text) => OLDER.test(text))).toEqual([])
     expect(a(store)[0]).toBe(hour)
   }
   // Older than the last numbered revision; then a repetition of that one.
-  expect((await bring(store, '15', 5)).warnings[0]).toMatch(OLDER)
-  expect((await bring(store, '14', 5, 'Else.')).warnings.filter((text) => OLDER.test(text))).toEqual([])
+  expect((await runImport(store, '15', 5)).warnings[0]).toMatch(OLDER)
+  expect((await runImport(store, '14', 5, 'Else.')).warnings.filter((text) => OLDER.test(text))).toEqual([])
 })
 
 test('a revision without visible changes counts; one that was undone does not', async () => {
   const store = tempStore()
-  await bring(store, '10', 1)
-  expect((await bring(store, '10', 7)).update).toBeNull()
-  expect((await bring(store, '11', 6)).warnings[0]).toMatch(OLDER)
-  const { update } = await bring(store, '12', 9)
+  await runImport(store, '10', 1)
+  expect((await runImport(store, '10', 7)).update).toBeNull()
+  expect((await runImport(store, '11', 6)).warnings[0]).toMatch(OLDER)
+  const { update } = await runImport(store, '12', 9)
   must(store.call('updates.undo', { conference, id: update ?? 0 }))
-  expect((await bring(store, '13', 8)).warnings.filter((text) => OLDER.test(text))).toEqual([])
+  expect((await runImport(store, '13', 8)).warnings.filter((text) => OLDER.test(text))).toEqual([])
   expect(a(store)[0]).toBe('13')
 })

@@ -17,7 +17,7 @@ export function spelling(): Plugin {
         blur: (view) => getChecker(view)?.rest(),
       },
       handleKeyDown: (view, event) => {
-        // A key without Mod is the same on every system.
+        // Keys without Mod are the same on every system.
         const isMenuKey = event.key === 'ContextMenu' || isKey(event, appKeys.wordMenu, 'any')
         return isMenuKey && openMenu(view, view.state.selection.head, event)
       },

@@ -24,7 +24,7 @@ export function FindBar({
   const [, redraw] = useState(0)
   const { matches = [], active = 0 } = findKey.getState(view.state) ?? {}
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each press of the key selects what is there
+  // biome-ignore lint/correctness/useExhaustiveDependencies: selects the text again on each press of the key
   useEffect(() => {
     input.current?.focus()
     input.current?.select()

@@ -260,13 +260,13 @@ export function NoteEditor(props: NoteEditorProps) {
     })
   }, [view, commandOf])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what sidenotes say may arrive, or change its language, after the text.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the content of sidenotes may load, or change its language, after the text
   useEffect(() => {
     if (view) schedule(view, true)
   }, [view, schedule, props.sidenote, t])
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the focus went elsewhere.
+    // biome-ignore lint/a11y/noStaticElementInteractions: only observes where the focus goes
     <div
       className={styles.container}
       onFocus={(event) => {
@@ -338,7 +338,7 @@ export function NoteEditor(props: NoteEditorProps) {
   )
 }
 
-/** Whether it is Escape, pressed where nothing else uses that key. */
+/** Whether the key is Escape and nothing else has used it. */
 function leavesFocusMode({ key, target, defaultPrevented }: KeyboardEvent): boolean {
   if (key !== 'Escape' || defaultPrevented || !isFocusMode() || !(target instanceof Element)) return false
   return !target.closest('input, [role="dialog"], [role="menu"], [role="listbox"], [role="textbox"]')

@@ -47,7 +47,7 @@ export function ActionsList({
 
   const takesFocus = useRef(false)
   const seen = useRef<string | undefined>(undefined)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection moves the list, not every change of it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection scrolls the list, not every change of it
   useLayoutEffect(() => {
     if (!current || seen.current === current.key) return
     seen.current = current.key

@@ -77,7 +77,7 @@ export function ContactList({
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the links inside; the list only hears them
+    // biome-ignore lint/a11y/noStaticElementInteractions: the links inside have the focus; the list only handles their keys
     <div ref={root} className={styles.list} onKeyDown={onKeyDown}>
       <ListFrame>
         <div className={styles.groups}>

@@ -22,7 +22,7 @@ export function ContactMentions({ id }: { id: string }) {
             const { session, at, excerpt } = mention
             const where = sessions?.find(({ guid }) => guid === session)
             return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a place has no key but its position
+              // biome-ignore lint/suspicious/noArrayIndexKey: mentions have no key but their position
               <li key={index}>
                 <a {...linkTo(mention)}>
                   {where ? sessionName(where) : t('contacts.noSession')}

@@ -1,4 +1,4 @@
-/** Moves sessions that run late, and undoes it. */
+/** Delays sessions, and undoes that. */
 import i18next from 'i18next'
 import type { ConferenceSlug, Session } from '../../../db/model.ts'
 import { createStore } from '../../lib/create-store.ts'
@@ -6,14 +6,14 @@ import { errorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 
-/** The session that runs late, while the dialog is open. */
+/** The session for which the dialog is open, or null. */
 export const delayRequest = createStore<Session | null>(null)
 
 export function openDelay(session: Session): void {
   delayRequest.set(session)
 }
 
-/** Adds minutes to the delays that the sessions have. Throws what the store says. */
+/** Adds minutes to the present delays of the sessions. Throws the store's error. */
 export async function addDelay(
   conference: ConferenceSlug,
   sessions: readonly Session[],
@@ -28,7 +28,7 @@ export async function addDelay(
   )
 }
 
-/** Gives the sessions their times in the programme again. Throws what the store says. */
+/** Removes the delays of the sessions. Throws the store's error. */
 export async function resetDelay(conference: ConferenceSlug, sessions: readonly Session[]): Promise<void> {
   const { t } = i18next
   await setDelays(conference, sessions, () => 0)
@@ -46,7 +46,7 @@ function setDelays(
   })
 }
 
-/** `sessions` as they were before the change. */
+/** `sessions`: as they were before the change. */
 function undo(conference: ConferenceSlug, sessions: readonly Session[], name: string) {
   const { t } = i18next
   return {

@@ -4,7 +4,7 @@ import { delayRequest } from './delay-changes.ts'
 
 const DelayDialog = createLazyComponent(async () => (await import('./delay-dialog.tsx')).DelayDialog)
 
-/** Once in the window: the dialog while a session that runs late is moved. */
+/** Shows the dialog for a session that runs late. Rendered once in the window. */
 export function DelayDialogHost() {
   const session = delayRequest.use()
   return (

@@ -1,4 +1,4 @@
-/** The dialog for a session that runs late: by how much, and what moves with it. */
+/** The dialog for a session that runs late: by how many minutes, and which other sessions move with it. */
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAX_DELAY } from '../../../core/delay.ts'

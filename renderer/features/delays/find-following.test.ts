@@ -21,16 +21,16 @@ const tomorrow = make('tomorrow', '09:00', { day: '2016-11-18', start: '2016-11-
 const all = [early, session, beside, own, cancelled, late, close, tomorrow]
 const names = (sessions: Session[]) => sessions.map(({ guid }) => guid)
 
-test('what follows is of the programme, takes place, and is of the same day', () => {
+test('following sessions are confirmed sessions of the programme on the same day', () => {
   expect(names(findFollowing(session, all, 'room'))).toEqual(['session', 'late'])
   expect(names(findFollowing(session, all, 'day'))).toEqual(['session', 'beside', 'late', 'close'])
 })
 
-test('appointments, cancelled sessions and whole days do not run late', () => {
+test('appointments, cancelled sessions and whole days cannot run late', () => {
   expect([own, cancelled, make('fair', '00:00', { kind: 'milestone' })].some(canRunLate)).toBe(false)
 })
 
-test('meant is the starred one of those that are on, or else of the next', () => {
+test('the likeliest session is the starred one among the current sessions, or else among the next', () => {
   const at = (time: string, star: string) =>
     findLikeliest(all, new Set([star as Guid]), `2016-11-17T${time}:00.000Z`, 'UTC')?.guid
   expect(at('10:30', 'beside')).toBe('beside')

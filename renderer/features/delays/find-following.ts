@@ -1,15 +1,15 @@
-/** Finds the sessions that a delay moves. Pure. */
+/** Finds the sessions that a delay affects. Pure. */
 import type { Guid, Instant, Session } from '../../../db/model.ts'
 import { getSlots, nextSlot, onNow, pickLikeliest } from '../schedule/index.ts'
 
 export type Extent = 'room' | 'day'
 
-/** Whether the session can run late: it is in the programme, takes place, and does not last whole days. */
+/** Whether the session is a confirmed one of the programme and does not last whole days. */
 export function canRunLate({ own, status, kind, end }: Session): boolean {
   return !own && status === 'confirmed' && (kind !== 'milestone' || end === null)
 }
 
-/** The session and those that start with it or later that day, in its room or in all of them. */
+/** The session, and those that start at the same time or later on its day, in its room or in all rooms. */
 export function findFollowing(session: Session, sessions: readonly Session[], extent: Extent): Session[] {
   return sessions.filter(
     (other) =>
@@ -20,7 +20,7 @@ export function findFollowing(session: Session, sessions: readonly Session[], ex
   )
 }
 
-/** The session that the delegate most likely means: a current one, or else the next. */
+/** The session that the delegate most likely means: a current one, or else one of the next. */
 export function findLikeliest(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,

@@ -33,7 +33,7 @@ function Kind({ kind, hints }: { kind: IdentifyingHint['kind']; hints: Identifyi
       <h3>{t(`export.identifying.${kind}`)}</h3>
       <ul>
         {hints.map(({ before, text, after, session }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same words may stand twice, and rows have no state
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same words may occur twice, and rows have no state
           <li key={index}>
             <span>
               {before}

@@ -20,7 +20,7 @@ export function placeBelowEachOther(notes: readonly Placed[], gap = GAP): number
  * before the frame is painted, and again when the width or the text changes.
  */
 export function useMarginLayout(column: React.RefObject<HTMLElement | null>, content: unknown): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other content is other elements to be placed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other content has other elements to place
   useLayoutEffect(() => {
     const element = column.current
     if (!element) return

@@ -37,7 +37,7 @@ export function KeyMessageList({
   const stop = shown.some(isOpen) ? current : shown[0]?.message.guid
 
   const list = useRef<HTMLOListElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another current message is another element to be brought into view
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another current message must be scrolled into view
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
   }, [current])

@@ -28,7 +28,7 @@ export function useReading(
     [pane],
   )
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other content is other elements to be watched
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other content has other elements to observe
   useEffect(() => {
     const root = pane.current
     if (!root) return

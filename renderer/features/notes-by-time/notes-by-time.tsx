@@ -121,7 +121,7 @@ function Written({ span: { from, to } }: { span: Span }) {
           </h2>
           <ul>
             {entries.map((entry, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: nothing of an entry tells it apart from its like
+              // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other stable key
               <Row key={index} entry={entry} />
             ))}
           </ul>

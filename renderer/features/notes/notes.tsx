@@ -115,7 +115,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
       ),
     [entries, i18n.language],
   )
-  // A tag that no note has any more cannot be unticked.
+  // A tag that has disappeared from all notes cannot be unticked.
   const chosenTags = useMemo(() => tagsWanted.filter((tag) => tags.includes(tag)), [tagsWanted, tags])
   const shown = useMemo(
     () => filterEntries(entries, scope, wanted, chosenTags),

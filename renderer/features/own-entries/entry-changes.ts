@@ -38,7 +38,7 @@ export function useNewEntryKey(): void {
 
 type Where = { id: string; conference: ConferenceSlug }
 
-/** Throws what the store says. */
+/** Throws the store's error. */
 export async function addEntry(
   conference: ConferenceSlug,
   fields: OwnEntryFields,
@@ -52,7 +52,7 @@ export async function addEntry(
   return id as Guid
 }
 
-/** Adds the entry of an invitation, or changes it if it is there. Throws what the store says. */
+/** Adds the entry of an invitation, or changes the entry that an earlier one added. Throws the store's error. */
 export async function putEntry({ id, conference }: Where, fields: OwnEntryFields): Promise<void> {
   const sessions = await call('sessions.list', { conference })
   const there = sessions.find(({ guid, status }) => guid === id && status === 'confirmed')
@@ -121,8 +121,8 @@ export async function setEntryTimes(
 }
 
 /**
- * `before`: what `fields` was changed from. `base`: what Undo goes back to.
- * @returns false if it could not be saved, which was announced
+ * `before`: the entry that `fields` was changed from. `base`: the state that Undo restores. @returns false if saving failed, which was
+ * announced
  */
 async function saveTimes(
   session: Session,

@@ -37,7 +37,7 @@ test.each([
 })
 
 test.each(['Room 204', 'Talk of 3-4 people', 'Article 17 of the Convention', 'May', 'Budapest 25'])(
-  'reads no time of day in “%s”',
+  'finds no time of day in “%s”',
   async (line) => {
     const { from, to } = await read(line)
     expect({ from, to }).toEqual({ from: undefined, to: undefined })

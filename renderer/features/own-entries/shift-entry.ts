@@ -16,12 +16,12 @@ const shifts: [key: string, EntryShift][] = [
   [appKeys.entryLonger, { part: 'end', steps: 1 }],
 ]
 
-/** @returns null if the key is none of these */
+/** @returns null for any other key */
 export function getShift(event: Parameters<typeof isKey>[0], platform: string): EntryShift | null {
   return shifts.find(([key]) => isKey(event, key, platform))?.[1] ?? null
 }
 
-/** @returns null if nothing would be left of the entry */
+/** @returns null if the entry would have no length */
 export function shiftFields(fields: OwnEntryFields, { part, steps }: EntryShift): OwnEntryFields | null {
   const shift = (instant: string) =>
     toInstantString(Temporal.Instant.from(instant).add({ minutes: steps * STEP_MINUTES }))

@@ -130,7 +130,7 @@ test('names are shortened by the words that they share', () => {
   expect(shortNames(['Room 1'])).toEqual(['Room 1'])
 })
 
-test.each(wordColumns)('the column “%s” has a group, and is shown with its session', (column) => {
+test.each(wordColumns)('the column “%s” has a filter group, and the session shows it', (column) => {
   const both = ['Alpha', 'Beta'].map((word) => storedSession(word, { [column]: word }))
   const choices = Object.entries(getChoices(both, [], 'en')).filter(([, offered]) => offered.length > 0)
   expect(choices).toEqual([[expect.any(String), ['Alpha', 'Beta']]])

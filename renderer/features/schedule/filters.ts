@@ -3,11 +3,11 @@ import type { Guid, LanguageTag, PlainDate, Room, Session } from '../../../db/mo
 import type { StoredFilters } from '../../lib/preferences.ts'
 import { withoutOwn } from './session-count.ts'
 
-/** The groups with several choices, in the order of the row of filters. */
+/** Filter groups with several choices, in the order of the filter row. */
 export const filterGroups = ['days', 'rooms', 'tracks', 'languages', 'kinds', 'types', 'speakers'] as const
 export type FilterGroup = (typeof filterGroups)[number]
 
-/** The groups whose choices are the names that the sessions themselves have. */
+/** Filter groups whose choices are the sessions' own names. */
 export type NameGroup = Exclude<FilterGroup, 'days' | 'rooms' | 'languages' | 'kinds' | 'types'>
 const names: Record<NameGroup, (session: Session) => readonly string[] | string | null> = {
   tracks: ({ track }) => track,
@@ -15,7 +15,7 @@ const names: Record<NameGroup, (session: Session) => readonly string[] | string 
 }
 const nameGroups = Object.keys(names) as NameGroup[]
 
-/** Which sessions are shown: a session must match at least one choice in every group that has any. */
+/** The chosen filters. A session must match at least one choice in every group that has any. */
 export type Filters = Readonly<Record<NameGroup, readonly string[]>> & {
   /** Days of the programme. */
   days: readonly PlainDate[]
@@ -23,7 +23,7 @@ export type Filters = Readonly<Record<NameGroup, readonly string[]>> & {
   /** Interpretation languages. */
   languages: readonly LanguageTag[]
   kinds: readonly Session['kind'][]
-  /** The organiser's own session types, where the conference has any: see getType. */
+  /** The organiser's own session types, if the conference has any: see getType. */
   types: readonly string[]
   /** Only starred sessions, or those with notes; both together are the delegate's own agenda. */
   starred: boolean
@@ -36,7 +36,7 @@ export const noFilters = {
   noted: false,
 } as unknown as Filters
 
-/** What an older version kept lacks the groups that came later. */
+/** Filters stored by an older version lack later groups. */
 export function restoreFilters(stored: StoredFilters | undefined): Filters {
   return { ...noFilters, ...stored } as Filters
 }
@@ -83,14 +83,14 @@ function listNames(session: Session, group: NameGroup): readonly string[] {
   return typeof found === 'string' ? [found] : (found ?? [])
 }
 
-/** The names of a session that open others like it, without those of its speakers. */
+/** The names in a session that lead to similar sessions, without its speakers. */
 export function listFacts(session: Session): { group: NameGroup; name: string }[] {
   return nameGroups
     .filter((group) => group !== 'speakers')
     .flatMap((group) => listNames(session, group).map((name) => ({ group, name })))
 }
 
-/** A dinner or the end of the conference needs no interpretation: it is for all who follow the rest. */
+/** A dinner or the end of the conference needs no interpretation, so it matches every language. */
 function isFollowedIn(session: Session, languages: readonly LanguageTag[]): boolean {
   if (session.languages.length > 0) return languages.some((language) => session.languages.includes(language))
   return session.kind === 'social' || session.kind === 'milestone'
@@ -141,7 +141,7 @@ export function forNameGroups<T>(make: (group: NameGroup) => T): Record<NameGrou
   return Object.fromEntries(nameGroups.map((group) => [group, make(group)])) as Record<NameGroup, T>
 }
 
-/** Those of one kind together, its own name before the organiser's words. */
+/** Sorts sessions of one kind together: those with the kind's usual name come before those with the organiser's words. */
 function typesInOrder(sessions: readonly Session[], compare: (a: string, b: string) => number): string[] {
   const kinds = new Map(sessions.map((session) => [getType(session), session.kind]))
   const place = (type: string) => {

@@ -21,18 +21,18 @@ const left = (hidden: object, mine: { stars?: string[]; notes?: string[] } = {})
     },
   ).map((session) => session.guid)
 
-test('sessions, rooms and tracks are hidden, appointments never', () => {
+test('sessions, rooms and tracks can be hidden, but not appointments', () => {
   expect(left({ sessions: ['a', 'mine'] })).toEqual(['b', 'c', 'mine'])
   expect(left({ rooms: ['room-2'] })).toEqual(['a', 'mine'])
   expect(left({ tracks: ['Law'] })).toEqual(['c', 'mine'])
 })
 
-test('what has a star or notes stays in a hidden room or track, and goes if it is hidden itself', () => {
+test('a session with a star or notes stays visible in a hidden room or track, unless it is hidden itself', () => {
   expect(left({ rooms: ['room-2'] }, { stars: ['b'] })).toEqual(['a', 'b', 'mine'])
   expect(left({ tracks: ['Law'] }, { notes: ['a'] })).toEqual(['a', 'c', 'mine'])
   expect(left({ sessions: ['b'] }, { stars: ['b'] })).toEqual(['a', 'c', 'mine'])
 })
 
-test('the array is the same while nothing is hidden', () => {
+test('returns the same array if nothing is hidden', () => {
   expect(withoutHidden(all, nothingHidden, { stars: new Set(), notes: new Map() })).toBe(all)
 })

@@ -8,7 +8,7 @@ export type { Hidden }
 export const nothingHidden: Hidden = { sessions: [], rooms: [], tracks: [] }
 
 /**
- * Keeps the given order. In a hidden room or track, what has a star or notes is shown. Own entries are never hidden.
+ * Keeps the order. Own entries always stay, and in a hidden room or track also sessions with a star or notes.
  * @returns the same array if nothing is hidden
  */
 export function withoutHidden(

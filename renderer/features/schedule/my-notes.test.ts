@@ -9,6 +9,6 @@ test('my notes come before a colleague’s, each in order of creation', () => {
   expect([hers, later, mine].toSorted(compareMineFirst)).toEqual([mine, later, hers])
 })
 
-test('only entries of my own notes are counted', () => {
+test('only entries in the delegate’s own notes are counted', () => {
   expect(countMyEntries([hers, mine, later])).toBe(3)
 })

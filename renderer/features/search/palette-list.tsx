@@ -25,7 +25,7 @@ export function PaletteList({
 }) {
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another active row is another element to be brought into view
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another active row must be scrolled into view
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [active?.id])
@@ -33,7 +33,7 @@ export function PaletteList({
   return (
     <div ref={list} id={id} role="listbox" aria-label={t('search.found')} className={styles.list}>
       {groups.map((group) => (
-        // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox, which a fieldset is not
+        // biome-ignore lint/a11y/useSemanticElements: a <fieldset> cannot be a group of options in a listbox
         <div key={group.id} role="group" aria-labelledby={`${id}-${group.id}`} className={styles.group}>
           <div id={`${id}-${group.id}`} role="presentation" className={styles.label}>
             {group.label}
@@ -72,7 +72,7 @@ function Row({
   const { t } = useTranslation()
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the combobox, which points here (aria-activedescendant)
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox handles the keys
     <div
       id={id}
       role="option"
@@ -94,7 +94,7 @@ function Row({
         {row.facts && (
           <span className={styles.facts}>
             {row.facts.map((fact, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: facts of one row, always in this order
+              // biome-ignore lint/suspicious/noArrayIndexKey: the facts of a row always have this order
               <span key={index}>
                 <Marked text={fact} />{' '}
               </span>
@@ -118,7 +118,7 @@ function Row({
 function Marked({ text }: { text: MarkedText }) {
   return text.map(({ text: run, match }, index) =>
     match ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: runs of one text, never reordered
+      // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one text are never reordered
       <mark key={index}>{run}</mark>
     ) : (
       run

@@ -23,7 +23,7 @@ export function narrowTo(conference: ConferenceSlug, filters: Partial<Filters>):
   })
 }
 
-/** Those of the sessions that are not hidden and that the filters leave. */
+/** The sessions that are not hidden and that match the filters. */
 export function useFilteredSessions(
   sessions: readonly Session[] | undefined,
   filters: Filters,

@@ -55,7 +55,7 @@ export function useStars(): ReadonlySet<Guid> {
   return useMemo(() => new Set(data), [data])
 }
 
-/** How many sessions of the programme have a star. The delegate's own entries are no sessions. */
+/** Counts the starred sessions of the programme, without the delegate's own entries. */
 export function useStarredCount(): number {
   const stars = useStars()
   return withoutOwn(useSessions() ?? []).filter(({ guid }) => stars.has(guid)).length

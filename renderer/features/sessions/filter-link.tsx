@@ -51,7 +51,7 @@ export function SpeakerNames({ names, sentence = false }: { names: readonly stri
       ])
   return parts.map(({ type: kind, value }, index) =>
     kind === 'element' ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, and they have no other key
+      // biome-ignore lint/suspicious/noArrayIndexKey: a name may occur twice, and there is no other key
       <NarrowTo key={index} name={value} filters={{ speakers: [value] }} />
     ) : (
       value

@@ -1,4 +1,4 @@
-/** What the delegate hides in the agenda and on Now, by conference. */
+/** Hides sessions, rooms and tracks in the agenda and on Now, and shows them again. */
 import i18next from 'i18next'
 import { useMemo } from 'react'
 import type { ConferenceSlug, Session } from '../../../db/model.ts'
@@ -7,7 +7,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { type Hidden, nothingHidden, withoutHidden } from '../schedule/index.ts'
 import { useConference, useNoteCounts, useSessions, useStars } from './conference.tsx'
 
-/** Sessions without the hidden ones; undefined until the first answer. */
+/** Returns the sessions that are not hidden; undefined until the store has answered. */
 export function useVisible(sessions: readonly Session[] | undefined): readonly Session[] | undefined {
   const { slug } = useConference()
   const hidden = usePreference('hidden')[slug] ?? nothingHidden
@@ -21,7 +21,7 @@ export function useVisible(sessions: readonly Session[] | undefined): readonly S
 
 export const useVisibleSessions = () => useVisible(useSessions())
 
-/** `name`: what is hidden, as the message calls it. */
+/** `name`: the hidden session, room or track, as the message calls it. */
 export function hide(
   conference: ConferenceSlug,
   { name, ...more }: Partial<Hidden> & { name: string },

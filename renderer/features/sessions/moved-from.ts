@@ -1,4 +1,4 @@
-/** Where updates of the last days took sessions from, and which run late. */
+/** Describes where recent updates moved sessions from, and which sessions run late. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeFormat } from '../../../core/time.ts'
@@ -10,7 +10,10 @@ import { roomName } from './room-mark.tsx'
 
 export type MovedFrom = (session: Session) => string | null
 
-/** "Moved, was 15:00, Room 3", "15 min late, planned 14:30"; null for what is where it was. The same function while that is so, for rows of a long list. */
+/**
+ * "Moved, was 15:00, Room 3" or "15 min late, planned 14:30"; null for other sessions. The function stays the same while its answers do,
+ * for the rows of a long list.
+ */
 export function useMovedFrom(): MovedFrom {
   const { t } = useTranslation()
   const conference = useConference()

@@ -74,7 +74,7 @@ export function Backups() {
           onClose={() => setChosen(null)}
           actions={
             <>
-              {/* Enter that is still held from the list must not restore. */}
+              {/* An Enter key still held down from the list must not restore. */}
               <Button autoFocus onPress={() => setChosen(null)}>
                 {t('settings.restoreCancel')}
               </Button>

@@ -7,7 +7,7 @@ import styles from './settings-reminders.module.css'
 
 const NONE = 'none'
 
-/** Which key opens the note of the running session while another program has the keyboard. */
+/** Chooses the key that opens the note of the running session from any other program. */
 export function GlobalKeyChoice() {
   const { t } = useTranslation()
   const [key, setKey] = useState<GlobalKey | typeof NONE | null>(null)

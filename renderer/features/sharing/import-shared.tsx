@@ -76,7 +76,7 @@ export function TakeIn() {
     if (grant) await open(grant)
   }
   const offered = useOfferedBundle()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file that is offered
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each offered file
   useEffect(() => {
     if (!offered) return
     offerBundle(null)

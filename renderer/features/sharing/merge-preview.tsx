@@ -231,7 +231,7 @@ function Difference({ ours, theirs }: { ours: string; theirs: string }) {
         const Line = kind === 'ours' ? 'del' : kind === 'theirs' ? 'ins' : 'span'
         const mark = kind === 'ours' ? '−' : kind === 'theirs' ? '+' : ''
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines of two texts have no other identity
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a text have no other key
           <div key={index}>
             <Line data-kind={kind} data-mark={mark}>
               {text}

@@ -1,4 +1,4 @@
-/** Who does what until when, for a spreadsheet (RFC 4180). */
+/** Tasks with assignee and due date, for a spreadsheet (RFC 4180). */
 import { inlineText } from '../../../../core/note-format/index.ts'
 import { toCsv } from '../../../formats/write-csv.ts'
 import type { Exporter } from '../../report/exporter.ts'

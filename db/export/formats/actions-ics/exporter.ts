@@ -1,4 +1,4 @@
-/** Who does what until when, for a task list: iCalendar's VTODO (RFC 5545 §3.6.2). */
+/** Tasks with assignee and due date, for a task list: iCalendar's VTODO (RFC 5545 §3.6.2). */
 import { Temporal } from 'temporal-polyfill'
 import { inlineText } from '../../../../core/note-format/index.ts'
 import { contentLines, textValue } from '../../../formats/write-content-lines.ts'

@@ -83,7 +83,7 @@ export function previewAgenda(report: Report, length: number): PreviewPage {
   return { ...page, markup, isCut: false }
 }
 
-/** Title, then day after day. */
+/** The title, then the days. */
 function* drawParts(report: Report): Generator<Markup> {
   const { title, facts } = report
   yield element(

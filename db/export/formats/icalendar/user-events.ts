@@ -49,7 +49,7 @@ export function ownLines(
   ]
 }
 
-/** Tell our importer that this is not a session of the programme, and keep apart what LOCATION and DESCRIPTION hold with other things. */
+/** Tell our importer that this is not a session of the programme, and keep fields apart that LOCATION and DESCRIPTION combine. */
 export function ownEntryLines(
   { speakers }: SourceSession,
   { kind, place }: NonNullable<SourceSession['own']>,
@@ -62,7 +62,7 @@ export function ownEntryLines(
   ]
 }
 
-/** Two may have one name: its key stands below it. */
+/** Two tracks may have the same name, so the key follows it. */
 function keyed(property: string, name: string, key = name): string[] {
   return [`${property}:${textValue(key === name ? name : `${name}\n${key}`)}`]
 }

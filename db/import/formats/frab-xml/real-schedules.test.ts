@@ -244,9 +244,9 @@ testWithRealFiles.each([
 
 test('imports an earlier programme, then a later one, then the later one again', async () => {
   const store = tempStore()
-  const bring = async (name: string) =>
+  const runImport = async (name: string) =>
     must(await importFile(store, fixtureFile(`frab-xml/${name}.xml`), 'a.xml')).changes
-  await bring('harbour-earlier')
-  expect(await bring('harbour')).toEqual({ added: 3, changed: 4, cancelled: 2 })
-  expect(await bring('harbour')).toEqual({ added: 0, changed: 0, cancelled: 0 })
+  await runImport('harbour-earlier')
+  expect(await runImport('harbour')).toEqual({ added: 3, changed: 4, cancelled: 2 })
+  expect(await runImport('harbour')).toEqual({ added: 0, changed: 0, cancelled: 0 })
 })

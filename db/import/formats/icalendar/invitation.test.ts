@@ -1,4 +1,4 @@
-/** A calendar with one event, as an entry for the delegate's own day. */
+/** A calendar with a single event becomes an entry of the delegate's own day. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -16,7 +16,7 @@ const times = ['DTSTART:20161117T140000Z', 'DTEND:20161117T143000Z']
 const read = (text: string) =>
   parseFile(new TextEncoder().encode(text), 'invite.ics', { timeZone: 'Europe/Paris' }).invitation
 
-test('an invitation has its title, times, place and people, without rooms and equipment', () => {
+test('an invitation gives title, times, place and people, but not rooms and equipment', () => {
   const invitation = read(
     calendar(
       ...event(
@@ -35,13 +35,13 @@ test('an invitation has its title, times, place and people, without rooms and eq
   })
 })
 
-test('the same event is the same entry, and another is another', () => {
+test('the same event gives the same entry, and another event another one', () => {
   const idOf = (uid: string) => read(calendar(...event(`UID:${uid}`, 'SUMMARY:One', ...times)))?.id
   expect(idOf('abc')).toBe(idOf('abc'))
   expect(idOf('abc')).not.toBe(idOf('abd'))
 })
 
-test('several events, whole days and a cancellation are no appointment', () => {
+test('several events, whole days and cancelled events give no appointment', () => {
   const one = event('UID:a', 'SUMMARY:One', ...times)
   expect(read(calendar(...one, ...event('UID:b', 'SUMMARY:Two', ...times)))).toBeNull()
   expect(read(calendar(...event('UID:a', 'SUMMARY:One', 'DTSTART;VALUE=DATE:20161117')))).toBeNull()
@@ -51,7 +51,7 @@ test('several events, whole days and a cancellation are no appointment', () => {
   )
 })
 
-test('an entry that was exported comes back as the same', async () => {
+test('an exported entry is read back unchanged', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
   const id = addEntry(store, slug, { kind: 'call', place: 'Hall' })

@@ -1,4 +1,4 @@
-/** The only event of a calendar as an appointment for the delegate's own day: an invitation, or an entry that Rapporteur exported. */
+/** Reads the only event of a calendar as an appointment for the delegate's own day: an invitation, or an entry that Rapporteur exported. */
 import { createHash } from 'node:crypto'
 import {
   type Component,
@@ -13,7 +13,7 @@ import type { Invitation } from '../../importer.ts'
 import { storedInstant } from '../../matching/stored-programme.ts'
 import { getUid } from './uids.ts'
 
-/** Minutes, for an event without an end. */
+/** In minutes, for an event without an end. */
 const USUAL_LENGTH = 30
 const MOST_PEOPLE = 100
 const MAX_FIELD = 500
@@ -44,7 +44,7 @@ export function readInvitation(
   return fields.success && from < to ? { id: getId(event), fields: fields.data } : null
 }
 
-/** The id of the entry, or one made of the event's UID: the same invitation again is the same entry. */
+/** The entry's own id, or one derived from the event's UID, so that the same invitation again gives the same entry. */
 function getId(event: Component): Invitation['id'] {
   const uid = unescaped(getUid(event))
   const own = OwnEntryId.safeParse(uid.split('@')[0]).data
@@ -62,7 +62,7 @@ function getOwnPeople(event: Component): string[] {
   return namesIn(event, 'X-RAPPORTEUR-PERSON', ({ value }) => unescaped(value))
 }
 
-/** The organiser and the participants by name, or by their e-mail address. Rooms and equipment are no people (RFC 5545 §3.2.3). */
+/** The organiser and the participants, by name or e-mail address. Leaves out rooms and equipment (RFC 5545 §3.2.3). */
 function getInvited(event: Component): string[] {
   const getName = ({ parameters, value }: Property) =>
     ['ROOM', 'RESOURCE'].includes(parameters.get('CUTYPE')?.toUpperCase() ?? '')

@@ -34,14 +34,14 @@ const about = [
   'URL:https://example.org/',
   'CATEGORIES:Workshop,Rights',
 ]
-const bring = async (store: TestStore, path: string) =>
+const runImport = async (store: TestStore, path: string) =>
   must(await store.request('import.file', { grant: grantFor(store, path) }))
 
 /** Has five sessions: so few that an update would ask before it removes any. */
 async function five() {
   const store = tempStore()
   const hours = ['09', '10', '11', '12', '13']
-  await bring(
+  await runImport(
     store,
     calendar(store, 'PUBLISH', ...hours.map((hour, index) => [...event(index + 1, hour), ...about])),
   )
@@ -64,7 +64,7 @@ test.each([
     expect(getProgramme(store, conference)?.conference).toEqual(before?.conference)
     // The same import without a preview.
     const { store: other } = await five()
-    const { changes, warnings } = await bring(other, calendar(other, method, [...lines]))
+    const { changes, warnings } = await runImport(other, calendar(other, method, [...lines]))
     expect([changes, warnings]).toEqual([counts, []])
   },
 )
@@ -77,7 +77,7 @@ test('a published programme cancels the sessions that it leaves out', async () =
 
 test('fields that a cancellation leaves out stay unchanged', async () => {
   const { store, before } = await five()
-  await bring(store, calendar(store, 'CANCEL', event(3, '11', 1)))
+  await runImport(store, calendar(store, 'CANCEL', event(3, '11', 1)))
   const after = getProgramme(store, conference)
   const third = (programme: typeof after) => programme?.sessions.find(({ title }) => title === 'Session 3')
   expect(third(before)).toMatchObject({ description: 'Long text', kind: 'workshop', track: 'Rights' })
@@ -88,10 +88,10 @@ test('fields that a cancellation leaves out stay unchanged', async () => {
 test('fields in a cancellation are taken over; a published calendar also clears fields', async () => {
   const { store } = await five()
   const third = () => getProgramme(store, conference)?.sessions.find(({ guid }) => guid === 'm3@x')
-  await bring(store, calendar(store, 'CANCEL', [...event(3, '11', 1), 'DESCRIPTION:The speaker is ill.']))
+  await runImport(store, calendar(store, 'CANCEL', [...event(3, '11', 1), 'DESCRIPTION:The speaker is ill.']))
   expect(third()).toMatchObject({ description: 'The speaker is ill.', room: expect.any(String) })
   const all = [1, 2, 3, 4, 5].map((number) => [...event(number, '11', 2), 'DURATION:PT1H'])
-  await bring(store, calendar(store, 'PUBLISH', ...all))
+  await runImport(store, calendar(store, 'PUBLISH', ...all))
   expect(third()).toMatchObject({ description: '', room: null, status: 'confirmed' })
 })
 
@@ -131,7 +131,7 @@ test('a cancellation without a title gives no warning, and repeating it changes 
   const { store } = await five()
   const lines = event(3, '11', 1).filter((line) => !line.startsWith('SUMMARY'))
   for (const changed of [1, 0]) {
-    const done = await bring(store, calendar(store, 'CANCEL', lines))
+    const done = await runImport(store, calendar(store, 'CANCEL', lines))
     expect([done.warnings, done.changes.cancelled]).toEqual([[], changed])
     expect([done.sessions, done.cancelled, done.rooms]).toEqual([4, 1, 1])
   }

@@ -108,7 +108,7 @@ test('our own exports state the room themselves, even if it is an address', () =
 
 test('a cancellation that repeats only the address keeps the room and other links', async () => {
   const store = tempStore()
-  const bring = async (header: string, ...lines: string[]) => {
+  const runImport = async (header: string, ...lines: string[]) => {
     const path = join(store.folder, 'calendar.ics')
     writeFileSync(
       path,
@@ -117,13 +117,13 @@ test('a cancellation that repeats only the address keeps the room and other link
     must(await store.request('import.file', { grant: grantFor(store, path) }))
     return getProgramme(store, ConferenceSlug.parse('tiny-2026'))?.sessions[0]
   }
-  const before = await bring(
+  const before = await runImport(
     'METHOD:PUBLISH',
     `LOCATION:Hall; ${zoom}`,
     'ATTACH:https://x.example/slides.pdf',
   )
   expect(before).toMatchObject({ room: 'Hall', links: [{ kind: 'attachment' }, { kind: 'link', url: zoom }] })
-  const after = await bring('METHOD:CANCEL', 'SEQUENCE:1', `LOCATION:${zoom}`)
+  const after = await runImport('METHOD:CANCEL', 'SEQUENCE:1', `LOCATION:${zoom}`)
   expect(after).toEqual({ ...before, status: 'cancelled' })
 })
 

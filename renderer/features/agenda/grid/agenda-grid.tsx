@@ -182,7 +182,7 @@ function useFollow(
   byKey: React.RefObject<boolean>,
 ): void {
   const followed = useRef(selected)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when another session is selected, not when the grid is laid out anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another session is selected, not when the layout changes
   useLayoutEffect(() => {
     if (followed.current === selected || selected === undefined) return
     followed.current = selected
@@ -192,7 +192,7 @@ function useFollow(
     }
     if (block?.session.guid === selected) intoView(block)
   }, [selected])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when the block that has the keyboard is moved or made longer
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the focused block is moved or resized
   useLayoutEffect(() => {
     const { activeElement } = document
     if (block && activeElement && activeElement === getLink(scroller.current, block.session.guid))

@@ -5,7 +5,7 @@ import { dragTo, takeGrip } from './grid-drag.ts'
 import type { GridBlock, GridLayout } from './grid-layout.ts'
 
 const at = (time: string) => `2016-11-17T${time}:00.000Z`
-/** From 09:00 at y 100, two pixels a minute. */
+/** A layout from 09:00 at y 100, with two pixels per minute. */
 const scale = { y: 100, height: 600, from: getMinute(at('09:00')), columns: true, starts: [], hours: [] }
 const layout = {
   columns: [
@@ -26,7 +26,7 @@ function drag(from: { x: number; y: number }, toY: number, over: GridBlock | nul
   return dragged && [dragged.start.slice(11, 16), dragged.end.slice(11, 16), dragged.area]
 }
 
-test('an entry is moved by its middle and lengthened by its lower edge, in steps of five minutes', () => {
+test('dragging the middle moves an entry and dragging its lower edge resizes it, in steps of five minutes', () => {
   expect(drag({ x: 80, y: 240 }, 268, block)).toEqual([
     '10:15',
     '10:45',
@@ -40,11 +40,11 @@ test('an entry is moved by its middle and lengthened by its lower edge, in steps
   expect(drag({ x: 80, y: 240 }, 243, block)).toBeNull()
 })
 
-test('something is always left of it', () => {
+test('a resized entry keeps at least five minutes', () => {
   expect(drag({ x: 80, y: 276 }, 100, block)?.slice(0, 2)).toEqual(['10:00', '10:05'])
 })
 
-test('on free space a new one is drawn in its column, downwards or upwards, within the day', () => {
+test('dragging over free space draws an entry in that column, downwards or upwards, within the day', () => {
   expect(drag({ x: 300, y: 160 }, 221)).toEqual([
     '09:30',
     '10:00',
@@ -54,7 +54,7 @@ test('on free space a new one is drawn in its column, downwards or upwards, with
   expect(drag({ x: 300, y: 650 }, 5_000)?.slice(0, 2)).toEqual(['13:35', '14:00'])
 })
 
-test('nothing is dragged beside the columns, above the scale, and what is not to scale', () => {
+test('nothing can be dragged outside the columns, above the scale, or without a scale', () => {
   expect(drag({ x: 20, y: 160 }, 300)).toBeNull()
   expect(drag({ x: 300, y: 50 }, 300)).toBeNull()
   expect(drag({ x: 80, y: 240 }, 300, { ...block, shape: 'line' })).toBeNull()

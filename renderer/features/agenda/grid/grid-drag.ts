@@ -1,4 +1,4 @@
-/** What dragging in the grid means: own entries are moved, lengthened or made, in steps of five minutes. Pure. */
+/** Computes the result of a drag in the grid: own entries are moved, resized or drawn, in steps of five minutes. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../../core/time.ts'
 import type { Instant, Session } from '../../../../db/model.ts'
@@ -6,17 +6,17 @@ import { getMinute } from '../../schedule/index.ts'
 import type { Area, GridBlock, GridColumn, GridLayout, GridScale } from './grid-layout.ts'
 
 const STEP_MINUTES = 5
-/** In pixels above the lower edge of a block: where a press takes its end. */
+/** Height in pixels of the zone at a block's lower edge that resizes it. */
 const EDGE = 8
 
 export type GridPoint = { x: number; y: number }
 export type Grip =
   | { part: 'all' | 'end'; session: Session; block: GridBlock; from: GridPoint }
   | { part: 'new'; column: GridColumn; scale: GridScale; from: GridPoint }
-/** Where what is dragged would be: its place in the grid and its times. */
+/** The place in the grid and the times that the dragged entry would have. */
 export type Dragged = { area: Area; start: Instant; end: Instant }
 
-/** `block`: the own entry under the pointer. @returns null where nothing can be dragged */
+/** `block`: the own entry under the pointer. @returns null if nothing can be dragged there */
 export function takeGrip(layout: GridLayout, from: GridPoint, block: GridBlock | null): Grip | null {
   if (block) {
     const { session, y, height } = block
@@ -30,7 +30,7 @@ export function takeGrip(layout: GridLayout, from: GridPoint, block: GridBlock |
   return scale && column ? { part: 'new', column, scale, from } : null
 }
 
-/** @returns null while nothing would change */
+/** @returns null if the entry would not change */
 export function dragTo({ pixelsPerMinute }: GridLayout, grip: Grip, y: number): Dragged | null {
   const snap = (minutes: number) => Math.round(minutes / STEP_MINUTES) * STEP_MINUTES
   if (grip.part === 'new') {

@@ -1,4 +1,4 @@
-/** Draws what is dragged in the grid. Holds its own state, so that the blocks are not rendered while the pointer moves. */
+/** Draws the dragged entry in the grid. Has its own state, so that the blocks are not rendered while the pointer moves. */
 import { useEffect, useRef, useState } from 'react'
 import type { Session } from '../../../../db/model.ts'
 import { openNewEntry, setEntryTimes } from '../../own-entries/index.ts'
@@ -7,10 +7,10 @@ import { type Dragged, dragTo, type Grip, takeGrip } from './grid-drag.ts'
 import styles from './grid-dragging.module.css'
 import type { GridLayout } from './grid-layout.ts'
 
-/** In pixels: less is a click. */
+/** In pixels. A shorter movement is a click. */
 const THRESHOLD = 4
 
-/** A child of the list of days, on which it listens. */
+/** Must be a child of the list of days, to whose pointer events it listens. */
 export function GridDragging({ layout, words }: { layout: GridLayout; words: RowWords }) {
   const { slug } = useConference()
   const { dateOf } = useConferenceFormat()
@@ -23,7 +23,7 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
       place: grip.column.room?.name ?? '',
     })
   }
-  // Read from a ref, so that a drag goes on when the grid is laid out again.
+  // Read from a ref, so that a drag continues when the layout changes.
   const latest = useRef({ layout, drop })
   latest.current = { layout, drop }
   useEffect(() => {
@@ -35,7 +35,7 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
     }
     let end = () => {}
     const onDown = (event: PointerEvent) => {
-      // A finger scrolls.
+      // Touch scrolls instead.
       if (event.button !== 0 || event.pointerType === 'touch') return
       const on = event.target as Element
       const over = on.closest('[data-block]')
@@ -61,7 +61,7 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
       const onUp = () => {
         end()
         if (!isDragging) return
-        // The click that follows would select what lies there.
+        // Otherwise the click that follows would select the session below the pointer.
         window.addEventListener('click', swallow, { capture: true, once: true })
         setTimeout(() => window.removeEventListener('click', swallow, { capture: true }))
         if (last) latest.current.drop(grip, last)

@@ -114,7 +114,7 @@ export function useGridView({
   }
 
   const placed = useRef(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when other sessions are shown, or in another size
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when other sessions are shown, or in another size
   useLayoutEffect(() => {
     if (size.width === 0) return
     if (layout.days.length === 0) {

@@ -48,7 +48,7 @@ export function PeekNotes({ session }: { session: Session }) {
         {entries.map((entry, index) => {
           const time = entry.at === null ? null : formatTime(entry.at)
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: an entry has nothing else of its own that stays
+            // biome-ignore lint/suspicious/noArrayIndexKey: an entry has no other stable key
             <li key={index}>
               {time && entry.at && (
                 <time dateTime={entry.at} data-now={time === formatTime(now)}>
@@ -59,7 +59,7 @@ export function PeekNotes({ session }: { session: Session }) {
                 {entry.guard && <span className={styles.guard}>{t(`confidentiality.${entry.guard}`)}</span>}
                 {splitAt(entry.text, entry.labels).map(({ text, label }, place) =>
                   label ? (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text are never reordered
                     <span key={place} className={text.startsWith('@') ? styles.contact : styles.mention}>
                       {text}
                     </span>

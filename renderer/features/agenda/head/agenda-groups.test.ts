@@ -59,7 +59,7 @@ test('with speakers chosen, only their groups are listed, not those of co-speake
   ).toEqual(['Émile Roy'])
 })
 
-test('a speaker who is named twice in a session has it once', () => {
+test('a session that names a speaker twice is listed once for that speaker', () => {
   const twice = [session('talk', '09:00', { speakers: ['Ana Lima', 'Ana Lima'] })]
   expect(getGroups(twice, 'speakers', rooms, 'en')?.map(({ sessions: of }) => of.length)).toEqual([1])
 })

@@ -19,7 +19,7 @@ export function useAcross(many: boolean, inView: PlainDate | undefined) {
   const whole = useRef<HTMLDivElement>(null)
   const row = useRef<HTMLDivElement>(null)
   const more = useMore(whole, row)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a long conference's day in view is brought into view here too
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another current day must be scrolled into view
   useEffect(() => {
     if (many) getCurrent(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
   }, [many, inView, more === null])

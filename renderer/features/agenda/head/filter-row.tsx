@@ -147,7 +147,7 @@ const Group = memo(function Group({
     )
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> brings a layout of its own and is for forms
+    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> has its own layout and is for forms
     <div role="group" aria-label={label} className={styles.group}>
       <span aria-hidden className={styles.label}>
         {label}
@@ -193,7 +193,7 @@ function useGroups(sessions: readonly Session[]): Record<FilterGroup, ChipChoice
   }, [sessions, conference, language, formatDay, t])
 }
 
-/** Their choices have names of their own, which only the conference knows. */
+/** Groups whose choices are names that only the conference knows. */
 function isOfConference(group: FilterGroup): boolean {
   return group === 'days' || group === 'rooms' || group === 'languages'
 }

@@ -6,7 +6,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { showHidden, useConference, useVisible } from '../../sessions/index.ts'
 import styles from './hidden-line.module.css'
 
-/** How many sessions the delegate hides, and the way back. */
+/** Shows how many sessions the delegate has hidden, with a button that shows them again. */
 export function HiddenLine({ sessions }: { sessions: readonly Session[] }) {
   const { t } = useTranslation()
   const { slug } = useConference()
@@ -14,7 +14,7 @@ export function HiddenLine({ sessions }: { sessions: readonly Session[] }) {
   if (count === 0) return null
   const show = () => {
     showHidden(slug)
-    // The line disappears with what it counts.
+    // The line disappears with the button, so the focus moves on.
     focusMain()
   }
   return (

@@ -85,7 +85,7 @@ export function useAgendaScroll({
 
   const followed = useRef(selected?.key)
   const byKey = useRef(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when another session is selected, not when the list is scrolled
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another session is selected, not when the list scrolls
   useLayoutEffect(() => {
     if (!selected || followed.current === selected.key) return
     followed.current = selected.key

@@ -28,7 +28,7 @@ export function SessionBacklinks({ session }: { session: Session }) {
                 const from = sessions?.find(({ guid }) => guid === place.session)
                 const { href, onClick } = linkTo(place)
                 return (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a place has no key but its position
+                  // biome-ignore lint/suspicious/noArrayIndexKey: mentions have no key but their position
                   <li key={index}>
                     <a
                       href={href}

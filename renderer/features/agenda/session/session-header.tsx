@@ -205,7 +205,7 @@ function SessionMenu({
   )
 }
 
-/** What the menu offers for the session itself. */
+/** The menu items that concern the session itself. */
 function useSessionActions(session: Session): MenuAction[] {
   const { t } = useTranslation()
   const conference = useConference()

@@ -1,4 +1,4 @@
-/** A session and the delegate's notes in it. */
+/** Shows a session with the delegate's notes. */
 import { Suspense, type UIEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'

@@ -71,7 +71,7 @@ export function NotesList({
   const selectedItem = items.findIndex(({ key }) => key === selected)
   // A new note is selected before it is in the list.
   const isListed = selectedItem >= 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection moves the list, not every saved word
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection scrolls the list, not every save
   useLayoutEffect(() => {
     if (shown.current === selected || !isListed) return
     shown.current = selected

@@ -82,7 +82,7 @@ export const NoteRow = memo(function NoteRow({
     onChoose(event.shiftKey ? 'range' : 'with-open', note.id)
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dragging is a second way; keys and the bar of chosen notes move them too
+    // biome-ignore lint/a11y/noStaticElementInteractions: dragging is optional; keys and the selection bar move notes too
     <div
       className={`marked ${list.row} ${styles.row}`}
       draggable

@@ -54,7 +54,7 @@ export function NotesTrash() {
             )}
           </div>
           {items.length > 0 && (
-            // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows inside; the list only hears them
+            // biome-ignore lint/a11y/noStaticElementInteractions: the rows inside have the focus; the list only handles their keys
             <div
               className={styles.frame}
               onKeyDown={(event) => {

@@ -11,7 +11,7 @@ const trash = {
   contacts: [{ id: 'c1', deletedAt: at(17) }],
 } as unknown as Trash
 
-test('notes and contacts are one list, the last deleted first', () => {
+test('notes and contacts are in one list, the last deleted first', () => {
   const items = trashItems(trash)
   expect(items.map(({ key }) => key)).toEqual(['note n2', 'contact c1', 'note n1'])
   expect(getIds(items.slice(0, 2))).toEqual({ notes: ['n2'], contacts: ['c1'] })
