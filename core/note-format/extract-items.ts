@@ -119,7 +119,7 @@ function assignmentsIn(node: PhrasingContent): Assignment[] {
 }
 
 /** The name after "for", in the four languages of the interface: "for Anna Ek". */
-function nameAfterFor(text: string): string {
+export function nameAfterFor(text: string): string {
   return text.replace(/^(?:for|pour|para|отв\.|для)\s+(?=\S)/iu, '')
 }
 

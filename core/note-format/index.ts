@@ -12,6 +12,7 @@ export {
   getTasks,
   getTurns,
   type Marked,
+  nameAfterFor,
   type Question,
   type Task,
   type Turn,

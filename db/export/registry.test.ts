@@ -161,20 +161,57 @@ describe('a note on paper', () => {
     )
   })
 
+  test('has a timed task below its label, with its assignee and due date apart', async () => {
+    saveNote(
+      store,
+      '- [ ] [15:20](rapporteur:at/2016-11-17T14:20:07Z) Send it [for Ana Ek](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)\n- [ ] Call',
+      { session: 'workshop-7' },
+    )
+    const page = await getText(store, { ...wanted, format: 'pdf' })
+    expect(page.replaceAll('\u00a0', ' ')).toMatch(
+      /<p class="task-label keep-next in-note"[^>]*><strong class="time">15:20<\/strong>\tTASK<\/p><ul class="in-note"><li class="task"[^>]*><p>☐ Send it <span class="aside">— Ana Ek, by 1 December 2016<\/span><\/p><\/li><li class="task"[^>]*><p>☐ Call</,
+    )
+    const document = (await getParts('docx'))('word/document.xml')
+    expect(document).toMatch(
+      /<w:pStyle w:val="ReportLabel"\/>(?:(?!<w:p>).)*15:20(?:(?!<w:p>).)*TASK<(?:(?!<w:p>).)*<w:p><w:pPr><w:pStyle w:val="ListTask"\/><w:ind w:left="1267" w:hanging="360"\/>/,
+    )
+    expect(document).toMatch(/<w:rStyle w:val="ReportAside"\/><\/w:rPr><w:t[^>]*>Ana Ek</)
+    expect((await getParts('odt'))('content.xml')).toMatch(
+      /15:20<\/text:span><text:tab\/>TASK<\/text:p><text:p [^>]*>☐ Send it<text:s text:c="1"\/><text:span [^>]*>—<text:s text:c="1"\/><\/text:span><text:span [^>]*>Ana Ek</,
+    )
+    expect(await getText(store, { ...wanted, format: 'md' })).toContain(
+      'Send it for Ana Ek by 1 December 2016',
+    )
+  })
+
   test('has a decision below its label, and a quotation above its source', async () => {
     const page = await getText(store, { ...wanted, format: 'pdf' })
     expect(page).toMatch(
-      /<p id="entry-0" class="decision-label keep-next in-note"[^>]*><strong class="time">14:47<\/strong>\tDecision<\/p><p class="decision in-note"[^>]*>Report both\.</,
+      /<p id="entry-0" class="decision-label keep-next in-note"[^>]*><strong class="time">14:47<\/strong>\tDECISION<\/p><p class="decision in-note"[^>]*>Report both\.</,
     )
     expect(page).toMatch(/<p class="source"[^>]*>Key message 3, Annex A, page\s<a /)
     const document = (await getParts('docx'))('word/document.xml')
     expect(document).toMatch(
-      /<w:pStyle w:val="ReportLabel"\/>.*?Decision<.*?<w:pStyle w:val="ReportDecision"\/>/,
+      /<w:pStyle w:val="ReportLabel"\/>.*?DECISION<.*?<w:pStyle w:val="ReportDecision"\/>/,
     )
     expect(document).toContain('<w:pStyle w:val="ReportSource"/>')
     const content = (await getParts('odt'))('content.xml')
     expect(content).toContain('text:style-name="Report_20_Decision">Report both.')
   })
+})
+
+test('the contents have the start of each session', async () => {
+  const page = await getText(store, { ...wanted, format: 'pdf' })
+  expect(page).toMatch(/<a href="#part-3"><span class="start">14:30<\/span><span>Workshop\s9 · /)
+  const document = (await getParts('docx'))('word/document.xml')
+  expect(document).toMatch(
+    /<w:pStyle w:val="TOC2"\/><w:ind [^>]*>(?:(?!<w:p>).)*>14:30<\/w:t><\/w:r><w:r><w:tab\/><\/w:r><w:r><w:t[^>]*>Workshop\s9 · /,
+  )
+  // Word would write a dirty table anew, without the times.
+  expect(document).toMatch(/<w:fldChar w:fldCharType="begin"\/><\/w:r><w:r><w:instrText[^>]*> TOC /)
+  expect((await getParts('odt'))('content.xml')).toMatch(
+    /text:style-name="Contents_20_Session"><text:span[^>]*>14:30<\/text:span><text:tab\/><text:a [^>]*>Workshop\s9 · /,
+  )
 })
 
 test('the follow-up and a quotation’s source refer to pages if the format has pages', async () => {
@@ -230,6 +267,8 @@ test('has a picture beside its time, with the caption below', async () => {
   expect((await getParts('docx'))('word/document.xml')).toMatch(
     /<\/w:drawing>(?:(?!<w:p>).)*<w:p><w:pPr><w:pStyle w:val="Caption"\/><\/w:pPr>(?:(?!<w:p>).)*Figure\s1: slide</,
   )
+  expect((await getParts('docx'))('word/document.xml')).toContain('<w:textAlignment w:val="top"/>')
+  expect((await getParts('odt'))('content.xml')).toContain('style:vertical-align="top"')
   expect((await getParts('odt'))('content.xml')).toMatch(
     /<\/draw:frame><\/text:p><text:p text:style-name="Caption">Figure\s1: slide</,
   )

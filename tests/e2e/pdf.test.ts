@@ -63,7 +63,7 @@ function expectGoodPdf(path: string): void {
     'Two kinds of request',
     'subscriber information: production orders',
     '☐ Read the draft Guidance Note',
-    'Decision Report subscriber information',
+    'DECISION Report subscriber information',
     'Итоги',
     'Доступ к доказательствам в «облаке».',
     '☑ Отчёт сдан',
@@ -79,7 +79,9 @@ function expectGoodPdf(path: string): void {
   }
   // The table of contents has page numbers, which come from a first print.
   expect(poppler('pdftotext', '-layout', path, '-')).toMatch(/^ *\d+\s+Follow-up +\d+$/m)
-  expect(poppler('pdftotext', '-layout', path, '-')).toMatch(/^ *14:44 +☐ Read the draft Guidance Note/m)
+  expect(poppler('pdftotext', '-layout', path, '-')).toMatch(
+    /^ *14:44 +TASK\n+ *☐ Read the draft Guidance Note/m,
+  )
   expect(readFileSync(path).includes('<pdfuaid:part>1</pdfuaid:part>')).toBe(true)
   const pages = Number(/^Pages: +(\d+)$/m.exec(info)?.[1])
   for (const number of [2, pages]) expect(text).toMatch(new RegExp(`^${number} ?/ ?${pages}$`, 'm'))

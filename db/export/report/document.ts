@@ -71,14 +71,21 @@ function isOwn({ data }: Heading): boolean {
   return data?.id !== undefined
 }
 
-/** `id`: the id of the heading. */
-export type ContentsEntry = { id: string; depth: number; text: string }
+/** `id`: the id of the heading. `time`: the start of a session, else ''. */
+export type ContentsEntry = { id: string; depth: number; time: string; text: string }
 
 /** Lists the report's own headings below the title, for the table of contents. */
 export function listContents({ children }: Root): ContentsEntry[] {
   return children.flatMap((node) =>
     node.type === 'heading' && node.data?.id && node.depth > 1
-      ? [{ id: node.data.id, depth: node.depth, text: inlineText(node.children) }]
+      ? [
+          {
+            id: node.data.id,
+            depth: node.depth,
+            time: node.data.time ?? '',
+            text: inlineText(node.children),
+          },
+        ]
       : [],
   )
 }
@@ -93,13 +100,14 @@ function annex(title: string, blocks: RootContent[]): RootContent[] {
 }
 
 function sessionBlocks(
-  { heading: title, facts, speakers, documents, notes }: ReportSession,
+  { heading: title, start, facts, speakers, documents, notes }: ReportSession,
   report: Report,
   anchors: Anchors,
 ): RootContent[] {
   const { t } = report
+  const ofSession = heading(3, title)
   return [
-    heading(3, title),
+    { ...ofSession, data: { ...ofSession.data, ...(start && { time: start }) } },
     ...factBlocks(facts),
     ...(speakers.length > 0
       ? [paragraph('session', emphasis(t('session.speakers', { names: speakers.join(', ') })))]

@@ -21,6 +21,8 @@ declare module 'mdast' {
     id?: string
     /** On paper, annexes have letters instead of numbers. */
     isAnnex?: boolean
+    /** "14:30": when the session starts, for the table of contents. */
+    time?: string
     /** Set if it differs from the report's. */
     language?: string
   }
@@ -54,6 +56,7 @@ export type Role =
   | 'decision-label'
   | 'decision'
   | 'question-label'
+  | 'task-label'
   | 'question'
   | 'source'
   | 'caption'

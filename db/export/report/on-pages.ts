@@ -2,14 +2,16 @@
 import type {
   Blockquote,
   Heading,
+  List,
   ListItem,
   Nodes,
   Paragraph,
   PhrasingContent,
   Root,
   RootContent,
+  Text,
 } from 'mdast'
-import { getPicture, inlineText } from '../../../core/note-format/index.ts'
+import { getPicture, inlineText, nameAfterFor } from '../../../core/note-format/index.ts'
 import { layOut } from './document.ts'
 import { estimatePages } from './estimate-pages.ts'
 import { paragraph, text } from './nodes.ts'
@@ -25,7 +27,7 @@ export function layOutOnPages(report: Report, { hasPages = true } = {}): Root {
   const hasAnnex = isNumbered && report.keyMessages.length > 0
   const annex = hasAnnex ? annexReference(root, report, hasPages) : null
   const set = withCaptions(joinPictures(numbered), report).flatMap((node) =>
-    node.data?.inNote ? setBlock(node, annex) : [node],
+    node.data?.inNote ? setBlock(node, annex, report) : [withPlainFacts(node)],
   )
   const laidOut = { ...root, children: keepTogether(set).map(unbroken) }
   return hasPages ? withEstimates(laidOut, estimatePages(laidOut)) : laidOut
@@ -92,31 +94,88 @@ function withCaptions(nodes: readonly RootContent[], { pictures, t }: Report): R
 }
 
 /** Sets a block of a note: its time in the gutter, its label above, and a quotation's source below. */
-function setBlock(node: RootContent, annex: PhrasingContent[] | null): RootContent[] {
+function setBlock(node: RootContent, annex: PhrasingContent[] | null, report: Report): RootContent[] {
   if (node.type === 'blockquote') return [withSource(node, annex)]
-  if (node.type !== 'paragraph') return [withTimesOfTasks(node)]
+  if (node.type === 'list') return setTasks(node, report)
+  if (node.type !== 'paragraph') return [node]
   const { time, rest } = getTime(node)
   const [first, ...others] = rest
   const mark = first?.type === 'strong' && first.data?.mark
   if (!mark || others.length === 0) return [withTime(node)]
-  const label: Paragraph = {
+  const above: Paragraph = {
     type: 'paragraph',
-    children: [...inGutter(time), text(inlineText([first]).replace(/\s*:$/, ''))],
+    children: [...inGutter(time), label(inlineText([first]).replace(/\s*:$/, ''), report)],
     data: { ...node.data, role: `${mark}-label`, keepNext: true },
   }
   const { anchor: _, ...data } = node.data ?? {}
-  return [label, { ...node, children: withoutSpace(others), data: { ...data, role: mark } }]
+  return [above, { ...node, children: withoutSpace(others), data: { ...data, role: mark } }]
 }
 
-/** Handles tasks only: the bullet of other items takes the place of their time. */
-function withTimesOfTasks(node: RootContent): RootContent {
-  if (node.type !== 'list') return node
-  const children = node.children.map((item): ListItem => {
+function label(words: string, { language }: Report): PhrasingContent {
+  return text(words.toLocaleUpperCase(language))
+}
+
+/** Splits the list before each timed task, which gets its time and its label on a line above. */
+function setTasks(list: List, report: Report): RootContent[] {
+  const set: RootContent[] = []
+  let items: ListItem[] = []
+  const close = () => {
+    if (items.length > 0) set.push({ ...list, children: items })
+    items = []
+  }
+  for (const item of list.children) {
     const [first, ...others] = item.children
-    const isTask = typeof item.checked === 'boolean' && first?.type === 'paragraph'
-    return isTask ? { ...item, children: [withTime(first), ...others] } : item
-  })
-  return { ...node, children }
+    if (typeof item.checked !== 'boolean' || first?.type !== 'paragraph') {
+      items.push(item)
+      continue
+    }
+    const { time, rest } = getTime(first)
+    if (time) {
+      close()
+      set.push({
+        type: 'paragraph',
+        children: [...inGutter(time), label(report.t('followUp.task'), report)],
+        data: { inNote: true, role: 'task-label', keepNext: true },
+      })
+    }
+    items.push({ ...item, children: [{ ...first, children: withAside(rest) }, ...others] })
+  }
+  close()
+  return set
+}
+
+/** Sets assignees and a due date at the end of a task apart from its words: "— Ana Ferreira, by 1 December 2016". */
+function withAside(children: PhrasingContent[]): PhrasingContent[] {
+  const isAssignment = (node: PhrasingContent) => node.type === 'text' && node.data?.assignment !== undefined
+  const end = children.findLastIndex((node) => !isAssignment(node) && !isSpace(node)) + 1
+  const assignments = children
+    .slice(end)
+    .filter((node) => node.type === 'text' && isAssignment(node)) as Text[]
+  if (end === 0 || assignments.length === 0) return children
+  const words = assignments.flatMap((node, index) => [
+    text(index === 0 ? '— ' : ', '),
+    node.data?.assignment === 'for' ? { ...node, value: nameAfterFor(node.value) } : node,
+  ])
+  return [
+    ...withoutSpaceAtEnd(children.slice(0, end)),
+    text(' '),
+    { type: 'emphasis', children: words, data: { isAside: true } },
+  ]
+}
+
+function withoutSpaceAtEnd(children: PhrasingContent[]): PhrasingContent[] {
+  const last = children.at(-1)
+  if (last?.type !== 'text') return children
+  return [...children.slice(0, -1), { ...last, value: last.value.trimEnd() }]
+}
+
+/** Drops the emphasis that tells facts from text where there are no styles. */
+function withPlainFacts(node: RootContent): RootContent {
+  if (node.type !== 'paragraph' || node.data?.role !== 'session') return node
+  return {
+    ...node,
+    children: node.children.flatMap((child) => (child.type === 'emphasis' ? child.children : [child])),
+  }
 }
 
 function withTime(node: Paragraph): Paragraph {

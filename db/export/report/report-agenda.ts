@@ -1,5 +1,5 @@
 /** The sessions of a report in the order of the agenda: by day, with their times, rooms and facts. */
-import { dayLength, formatDay, formatTimes, formatWhen } from '../../../core/time.ts'
+import { dayLength, formatDay, formatStart, formatTimes, formatWhen } from '../../../core/time.ts'
 import type { PlainDate, Session } from '../../model.ts'
 import type { ReportSource } from '../source/report-source.ts'
 import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
@@ -58,13 +58,15 @@ export function reportSession(
   const { guid, languages, speakers, status, track, links } = session
   const heading = sessionHeading(session)
   const { time, room } = programmeSession(session, source, language)
-  if (!withFacts) return { guid, heading, time, facts: [], speakers: [], documents: [], notes }
+  const start = formatStart(session, source.conference.timeZone, '')
+  if (!withFacts) return { guid, heading, time, start, facts: [], speakers: [], documents: [], notes }
   const t = reportTranslator(language)
   const names = languageNames[language]()
   return {
     guid,
     heading,
     time,
+    start,
     facts: [
       formatWhen(
         session,

@@ -20,9 +20,15 @@ declare module 'mdast' {
     /** The text labels its block. */
     mark?: 'decision' | 'question'
   }
+  interface EmphasisData {
+    /** The text is the assignee and due date after a task. */
+    isAside?: true
+  }
   interface TextData {
     /** Set if the text was a link to a key message. */
     keyMessage?: { conference: string; guid: string }
+    /** Set if the text names an assignee or a due date. */
+    assignment?: 'for' | 'due'
   }
 }
 
@@ -162,6 +168,12 @@ function plainReference(
     const { conference, guid } = target
     return children.map((child) =>
       child.type === 'text' ? { ...child, data: { keyMessage: { conference, guid } } } : child,
+    )
+  }
+  if (target?.kind === 'for' || target?.kind === 'due') {
+    const { kind } = target
+    return children.map((child) =>
+      child.type === 'text' ? { ...child, data: { ...child.data, assignment: kind } } : child,
     )
   }
   if (target?.kind === 'contact') return withoutAt(children)

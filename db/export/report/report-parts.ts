@@ -12,6 +12,8 @@ export type ReportSession = {
   guid: Guid
   /** "14:30–16:00" */
   time: string
+  /** "14:30", or '' for whole days. */
+  start: string
   /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
   heading: string
   /** "Thu 17 Nov, 14:30", "Room 3", "English" */

@@ -118,16 +118,9 @@ function itemBlocks({ checked, children }: ListItem, state: State, lists: readon
       : { list: Math.min(9, lists.length), isNumbered: lists.at(-1) === true }
   const box = isTask ? [{ type: 'text' as const, value: checked ? '☑ ' : '☐ ' }] : []
   return [
-    inlineBlock(withBox(box, words), state, marked),
+    inlineBlock([...box, ...words], state, marked),
     ...rest.flatMap((child) => getBlocks(child, state, lists)),
   ]
-}
-
-/** Puts a task's time before the box. */
-function withBox(box: readonly PhrasingContent[], words: readonly PhrasingContent[]): PhrasingContent[] {
-  const [time, tab, ...others] = words
-  const isTimed = time?.type === 'strong' && time.data?.isTime && tab?.type === 'text' && tab.value === '\t'
-  return isTimed ? [time, tab, ...box, ...others] : [...box, ...words]
 }
 
 function inlineBlock(

@@ -96,6 +96,7 @@ const styles: Record<Role, string> = {
   decision: 'ReportDecision',
   'question-label': 'ReportLabel',
   question: 'ReportNote',
+  'task-label': 'ReportLabel',
   source: 'ReportSource',
   caption: 'Caption',
 }
@@ -144,6 +145,8 @@ function paragraph(
     numbering,
     rtl && element('w:bidi'),
     indented && element('w:ind', { 'w:left': left, 'w:hanging': (numbering || hanging) && INDENT }),
+    // The time beside a picture is at its top.
+    keepLines && element('w:textAlignment', { 'w:val': 'top' }),
   ])
   return element(
     'w:p',
@@ -224,7 +227,11 @@ function list(node: List, place: Place, writer: Writer): Markup {
       const isTask = typeof checked === 'boolean'
       return join([
         isTask
-          ? task(words, checked, inside, writer, language)
+          ? paragraph(words, 'ListTask', inside, writer, {
+              prefix: checked ? '☑ ' : '☐ ',
+              hanging: true,
+              language,
+            })
           : paragraph(words, ordered ? 'ListNumber' : 'ListBullet', inside, writer, {
               numbering,
               language,
@@ -234,22 +241,6 @@ function list(node: List, place: Place, writer: Writer): Markup {
       ])
     }),
   )
-}
-
-/** Puts the task's time, if any, before the box. */
-function task(
-  words: readonly PhrasingContent[],
-  done: boolean,
-  place: Place,
-  writer: Writer,
-  language: string | undefined,
-): Markup {
-  const box = done ? '☑ ' : '☐ '
-  const [time, tab, ...others] = words
-  if (time?.type !== 'strong' || !time.data?.isTime || !tab)
-    return paragraph(words, 'ListTask', place, writer, { prefix: box, hanging: true, language })
-  const timed = [time, tab, { type: 'text' as const, value: box }, ...others]
-  return paragraph(timed, 'ReportEntry', outside, writer, { language })
 }
 
 /** Estimated width of a letter in a table, in twentieths of a point: a little above the average. */

@@ -3,27 +3,50 @@ import type { Root } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { listContents } from '../../report/document.ts'
 import { estimatePages } from '../../report/estimate-pages.ts'
+import { TOC_INDENT } from './styles.ts'
+
+/** In twentieths of a point. */
+const TIME_WIDTH = 720
+const SESSION_INDENT = TOC_INDENT + TIME_WIDTH
 
 /** The prefix that Word itself gives to the bookmarks of a table of contents. */
 export function bookmark(id: string): string {
   return `_Toc_${id.replaceAll('-', '_')}`
 }
 
-/** A field that Word updates when it opens the file ("dirty"). Until then, and in other programs, it shows estimated pages. */
+/**
+ * Word updates the page numbers when it opens the file ("dirty"). Until then, and in other programs, they are estimates. The table itself
+ * is not dirty: Word would write it anew from the headings, which have no times.
+ */
 export function tableOfContents(title: string, root: Root): Markup {
   const entries = listContents(root)
   if (entries.length === 0) return join([])
   const pages = estimatePages(root)
-  const begin = join([...fieldStart(' TOC \\o "1-2" \\h \\z \\u ')])
-  const lines = entries.map(({ id, depth, text }, index) =>
+  const begin = join([...fieldStart(' TOC \\o "1-2" \\h \\z \\u ', {})])
+  const lines = entries.map(({ id, depth, time, text }, index) =>
     element(
       'w:p',
       {},
-      element('w:pPr', {}, element('w:pStyle', { 'w:val': `TOC${depth - 1}` })),
+      element(
+        'w:pPr',
+        {},
+        element('w:pStyle', { 'w:val': `TOC${depth - 1}` }),
+        time !== '' && element('w:ind', { 'w:left': SESSION_INDENT, 'w:hanging': TIME_WIDTH }),
+      ),
       index === 0 && begin,
       element(
         'w:hyperlink',
         { 'w:anchor': bookmark(id), 'w:history': 1 },
+        time !== '' &&
+          join([
+            element(
+              'w:r',
+              {},
+              element('w:rPr', {}, element('w:rStyle', { 'w:val': 'ReportTime' })),
+              element('w:t', {}, time),
+            ),
+            element('w:r', {}, element('w:tab')),
+          ]),
         element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, text)),
         element('w:r', {}, element('w:tab')),
         pageReference(id, element('w:r', {}, element('w:t', {}, String(pages.get(id) ?? 1)))),
@@ -56,12 +79,12 @@ export function tableOfContents(title: string, root: Root): Markup {
 
 /** Shows `estimate` until a program has laid out the pages. */
 export function pageReference(id: string, estimate: Markup): Markup {
-  return join([...fieldStart(` PAGEREF ${bookmark(id)} \\h `), estimate, fieldMark('end')])
+  return join([...fieldStart(` PAGEREF ${bookmark(id)} \\h `, { 'w:dirty': 1 }), estimate, fieldMark('end')])
 }
 
-function fieldStart(instruction: string): Markup[] {
+function fieldStart(instruction: string, more: Record<string, number>): Markup[] {
   return [
-    fieldMark('begin', { 'w:dirty': 1 }),
+    fieldMark('begin', more),
     element('w:r', {}, element('w:instrText', { 'xml:space': 'preserve' }, instruction)),
     fieldMark('separate'),
   ]

@@ -62,6 +62,7 @@ export function runWriter(pictureWidth: number): RunWriter {
         return write(node.children, { ...marks, bold: true })
       }
       case 'emphasis':
+        if (node.data?.isAside) return write(node.children, { ...marks, named: 'ReportAside' })
         return write(node.children, { ...marks, italic: true })
       case 'delete':
         return write(node.children, { ...marks, strike: true })

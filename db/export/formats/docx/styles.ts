@@ -6,6 +6,8 @@ const SANS = 'Calibri'
 const MONOSPACE = 'Consolas'
 const INK_2 = '57534A'
 const ACCENT = '163E8C'
+/** Indent of the second level of the table of contents, in twentieths of a point. */
+export const TOC_INDENT = 360
 /** Width of the column for times beside the notes, in twentieths of a point. */
 export const GUTTER = 907
 
@@ -96,7 +98,7 @@ const paragraphs: [id: string, name: string, look: Look][] = [
   ['ReportSource', 'Report Source', { font: SANS, size: 17, colour: INK_2, indent: GUTTER }],
   ['TOCHeading', 'TOC Heading', { size: 32, bold: true, before: 240, after: 120, keepNext: true }],
   ['TOC1', 'toc 1', { bold: true, before: 120, after: 40, tabs: 'leader', next: 'Normal' }],
-  ['TOC2', 'toc 2', { size: 20, after: 20, indent: 360, tabs: 'leader', next: 'Normal' }],
+  ['TOC2', 'toc 2', { size: 20, after: 20, indent: TOC_INDENT, tabs: 'leader', next: 'Normal' }],
   ['ListBullet', 'List Bullet', { after: 60 }],
   ['ListNumber', 'List Number', { after: 60 }],
   ['ListTask', 'List Task', { after: 60 }],
@@ -117,6 +119,7 @@ const characters: [id: string, name: string, look: Look][] = [
   ['Hyperlink', 'Hyperlink', { colour: '163E8C', underline: true }],
   ['Highlight', 'Highlight', { highlight: true }],
   ['ReportTime', 'Report Time', { font: SANS, size: 17, bold: false, colour: INK_2 }],
+  ['ReportAside', 'Report Aside', { font: SANS, size: 18, colour: INK_2 }],
   ['ReportLevelBox', 'Report Level Box', { bold: true, caps: true, size: 16, boxed: true }],
   ['VerbatimChar', 'Verbatim Char', { font: MONOSPACE, size: 19 }],
 ]

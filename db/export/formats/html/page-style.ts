@@ -90,7 +90,6 @@ header { margin-bottom: 24px; padding-bottom: 12px; border-bottom: 1px solid #1b
 header .subtitle { margin-bottom: 4px; font-size: 17px; }
 header .author { margin-bottom: 2px; }
 .facts, .session { margin-bottom: 8px; color: #57534a; font: 400 12px/16px var(--sans); }
-.facts em, .session em { font-style: normal; }
 header .level { text-align: end; }
 header .office { display: flex; justify-content: space-between; margin: 0; font: 400 10pt/15pt var(--sans); }
 header .office + .office { color: #57534a; }
@@ -104,6 +103,7 @@ nav p { margin: 0 0 3px; }
 nav a { display: flex; align-items: last baseline; gap: 8px; }
 nav .leader { flex: 1 1 24px; min-width: 24px; border-bottom: 1px dotted #a8a294; }
 nav .page { min-width: 28px; text-align: end; font: 400 11px/16px var(--sans); font-variant-numeric: tabular-nums; }
+nav .start { flex: none; align-self: first baseline; width: 36px; font: 400 11px/20px var(--sans); color: #57534a; font-variant-numeric: tabular-nums; }
 nav .level-2 { margin-top: 8px; font-weight: 600; }
 nav .level-3 { padding-inline-start: 20px; font-size: 14px; line-height: 20px; }
 a { color: #163e8c; text-underline-offset: 3px; text-decoration-thickness: 1px; }
@@ -116,15 +116,16 @@ li > p { margin-bottom: 4px; }
 li > :is(ul, ol) { margin-bottom: 4px; }
 li.task { list-style: none; }
 li.task > p { text-indent: -24px; }
+.aside { font: 400 9pt/1 var(--sans); color: #57534a; }
 blockquote { margin-inline: 0; padding-inline-start: 12px; border-inline-start: 2px solid #cfc9bb; font-style: italic; }
 blockquote > :last-child { margin-bottom: 0; }
 .in-note { position: relative; margin-inline-start: 60px; }
-:is(.entry, .decision-label, .question-label) > .time { position: absolute; inset-inline-start: -60px; margin: 0; padding-top: 0.45em; font: 400 8.5pt/1 var(--sans); text-indent: 0; }
+:is(.entry, .decision-label, .question-label, .task-label) > .time { position: absolute; inset-inline-start: -60px; margin: 0; padding-top: 0.45em; font: 400 8.5pt/1 var(--sans); text-indent: 0; }
 .time-alone { height: 0; margin-block: 0; }
-.decision-label, .question-label { margin-bottom: 0; font: 600 8pt/12pt var(--sans); color: #163e8c; }
+.decision-label, .question-label, .task-label { margin-bottom: 0; font: 600 8pt/12pt var(--sans); color: #163e8c; }
 .decision-label, .decision { padding-inline-start: 10px; border-inline-start: 2px solid #163e8c; }
 :is(.source, .caption) { margin-top: -8px; font: 400 12px/16px var(--sans); color: #57534a; }
-:is(.decision-label, .question-label) > .time { padding-top: 2pt; color: #57534a; }
+:is(.decision-label, .question-label, .task-label) > .time { padding-top: 2pt; color: #57534a; }
 pre, code { font: 400 13px/20px ui-monospace, Consolas, monospace; white-space: pre-wrap; }
 hr { width: 96px; height: 0; margin: 16px 0; border: 0; border-top: 1px solid #cfc9bb; }
 table { border-collapse: collapse; }

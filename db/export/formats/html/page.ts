@@ -82,13 +82,14 @@ function* drawParts(
       'nav',
       { 'aria-labelledby': 'contents' },
       element('h2', { id: 'contents' }, report.t('parts.contents')),
-      ...contents.map(({ id, depth, text }) =>
+      ...contents.map(({ id, depth, time, text }) =>
         element(
           'p',
           { class: `level-${depth}`, dir: 'auto' },
           element(
             'a',
             { href: `#${id}` },
+            time !== '' && element('span', { class: 'start' }, time),
             element('span', {}, text),
             hasNumbers && element('span', { class: 'leader' }),
             hasNumbers && element('span', { class: 'page', 'data-page-of': id }),
@@ -135,7 +136,7 @@ function draw(node: Nodes): Markup {
     case 'strong':
       return wrap('strong', node, { class: node.data?.isTime && 'time' })
     case 'emphasis':
-      return wrap('em', node)
+      return node.data?.isAside ? wrap('span', node, { class: 'aside' }) : wrap('em', node)
     case 'delete':
       return wrap('del', node)
     case 'highlight':
@@ -206,17 +207,10 @@ function item(node: ListItem): Markup {
     ? element(
         'li',
         { class: 'task', ...auto },
-        element('p', { class: first.data?.role }, drawWithBox(box, first.children)),
+        element('p', {}, box, drawAll(first.children)),
         drawAll(others),
       )
     : element('li', { class: 'task', ...auto }, box, drawAll(node.children))
-}
-
-/** Puts a task's time before the box. */
-function drawWithBox(box: string, children: readonly Nodes[]): Markup {
-  const [time, tab, ...others] = children
-  if (time?.type !== 'strong' || !time.data?.isTime || !tab) return join([box, drawAll(children)])
-  return join([drawAll([time, tab]), box, drawAll(others)])
 }
 
 function table(node: Table): Markup {

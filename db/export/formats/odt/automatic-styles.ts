@@ -30,11 +30,13 @@ export function automaticStyles(
           'fo:text-align': align ?? (rtl && 'start'),
           'fo:keep-with-next': look.keepNext && 'always',
           'fo:keep-together': look.keepLines && 'always',
+          // The time beside a picture is at its top.
+          'style:vertical-align': look.keepLines && 'top',
         }),
         look.language !== undefined && element('style:text-properties', languageMarks(look.language)),
       )
     }),
-    ...spans.map(([name, { bold, italic, strike, highlight, code, time, level }]) =>
+    ...spans.map(([name, { bold, italic, strike, highlight, code, time, aside, level }]) =>
       element(
         'style:style',
         { 'style:name': name, 'style:family': 'text' },
@@ -43,6 +45,7 @@ export function automaticStyles(
           ...(italic && slants),
           ...(code && fonts('Consolas')),
           ...(time && timeLook),
+          ...(aside && asideLook),
           ...(level && levelLook),
           'style:text-line-through-style': strike && 'solid',
           'fo:background-color': highlight && '#e3e9f5',
@@ -67,6 +70,7 @@ export function automaticStyles(
 }
 
 const timeLook = { ...fonts(SANS), ...sizes(8.5), 'fo:font-weight': 'normal', 'fo:color': INK_2 }
+const asideLook = { ...fonts(SANS), ...sizes(9), 'fo:color': INK_2 }
 const levelLook = {
   ...weights,
   ...sizes(8),

@@ -45,7 +45,7 @@ export function writeOdtBody(root: Root, contents: string | null): OdtBody {
     root.data?.hasCover && coverRule(),
     blocks(root.children.slice(Math.max(1, title), cut), outside, writer),
     root.data?.hasCover && pageBreak(),
-    contents !== null && tableOfContents(contents, root),
+    contents !== null && tableOfContents(contents, root, writer),
     root.data?.hasCover && contents !== null && pageBreak(),
     blocks(root.children.slice(cut), outside, writer),
   ])
@@ -129,6 +129,7 @@ const styles: Record<Role, string> = {
   decision: 'Report_20_Decision',
   'question-label': 'Report_20_Label',
   question: 'Report_20_Note',
+  'task-label': 'Report_20_Label',
   source: 'Report_20_Source',
   caption: 'Caption',
 }
@@ -186,7 +187,9 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
     if (isTask) {
       close()
       const prefix = checked ? '☑ ' : '☐ '
-      pieces.push(task(text, prefix, outOfItem(inside), writer, language))
+      pieces.push(
+        paragraph(text, 'Text_20_body', outOfItem(inside), writer, { prefix, hanging: true, language }),
+      )
     } else {
       const style = place.quoted ? 'Quotations' : 'List_20_Contents'
       // The list level defines the indent.
@@ -213,21 +216,6 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
 
 const none: Place = { inList: 0, quoted: false }
 const outOfItem = ({ isInItem: _, ...place }: Place): Place => place
-
-/** Puts the task's time, if any, before the box. */
-function task(
-  content: PhrasingContent[],
-  box: string,
-  place: Place,
-  writer: Writer,
-  language: string | undefined,
-): Markup {
-  const [time, tab, ...others] = content
-  if (time?.type !== 'strong' || !time.data?.isTime || !tab)
-    return paragraph(content, 'Text_20_body', place, writer, { prefix: box, hanging: true, language })
-  const timed = [time, tab, { type: 'text' as const, value: box }, ...others]
-  return paragraph(timed, 'Report_20_Entry', none, writer, { language })
-}
 
 /** Counts the leading blocks that a list item may contain. */
 function lengthHeld(nodes: readonly Nodes[], level: number): number {

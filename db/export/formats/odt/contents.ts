@@ -3,16 +3,22 @@ import type { Root } from 'mdast'
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { listContents } from '../../report/document.ts'
 import { estimatePages } from '../../report/estimate-pages.ts'
+import { spanStyle, type Writer } from './looks.ts'
 
 /** The page numbers are references to the headings. They are estimates until a program lays the pages out. */
-export function tableOfContents(title: string, root: Root): Markup {
+export function tableOfContents(title: string, root: Root, writer: Writer): Markup {
   const entries = listContents(root)
   if (entries.length === 0) return join([])
   const pages = estimatePages(root)
-  const lines = entries.map(({ id, depth, text }) =>
+  const lines = entries.map(({ id, depth, time, text }) =>
     element(
       'text:p',
-      { 'text:style-name': `Contents_20_${depth - 1}` },
+      { 'text:style-name': time === '' ? `Contents_20_${depth - 1}` : 'Contents_20_Session' },
+      time !== '' &&
+        join([
+          element('text:span', { 'text:style-name': spanStyle({ time: true }, writer) }, time),
+          element('text:tab'),
+        ]),
       // Uses its own style, since links in text are blue and underlined.
       element(
         'text:a',

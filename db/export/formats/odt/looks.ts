@@ -34,6 +34,7 @@ export type Marks = {
   highlight?: true
   code?: true
   time?: true
+  aside?: true
   level?: true
 }
 

@@ -93,6 +93,7 @@ const paragraphs: [name: string, look: Look][] = [
   ['Contents Heading', { size: 16, bold: true, above: 12, below: 6, keepNext: true }],
   ['Contents 1', { bold: true, above: 6, below: 2, tabs: 'leader' }],
   ['Contents 2', { size: 10, below: 1, indent: 1, tabs: 'leader' }],
+  ['Contents Session', { size: 10, below: 1, left: INDENT_CM + 1.27, hanging: 1.27, tabs: 'leader' }],
   ['Text body', { below: 7 }],
   ['List Contents', { below: 3 }],
   ['Quotations', { italic: true, below: 7, ruleBefore: true }],
@@ -287,7 +288,7 @@ function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
           'style:tab-stops',
           {},
           element('style:tab-stop', {
-            'style:position': `${(textWidth - indent * INDENT_CM).toFixed(3)}cm`,
+            'style:position': `${(textWidth - left).toFixed(3)}cm`,
             'style:type': 'right',
             'style:leader-style': tabs === 'leader' && 'dotted',
             'style:leader-text': tabs === 'leader' && '.',

@@ -29,6 +29,7 @@ function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
       return words(node.children, { ...marks, ...mark }, writer)
     }
     case 'emphasis':
+      if (node.data?.isAside) return words(node.children, { ...marks, aside: true }, writer)
       return words(node.children, { ...marks, italic: true }, writer)
     case 'delete':
       return words(node.children, { ...marks, strike: true }, writer)
