@@ -84,8 +84,8 @@ describe('notes for colleagues', () => {
     expect((await elsewhere('import', out, '--dry-run')).stdout).toMatch(
       /^Testing Days comes with the file: 2 sessions\n/,
     )
-    expect((await elsewhere('import', out)).stdout).toMatch(/1 new note,/)
-    expect((await elsewhere('import', out)).stdout).toMatch(/0 new notes/)
+    expect((await elsewhere('import', out)).stdout).toMatch(/1 new entry,/)
+    expect((await elsewhere('import', out)).stdout).toMatch(/0 new entries/)
     expect((await elsewhere('search', 'all', 'there')).stdout).toContain('all there is')
   })
 
@@ -133,7 +133,7 @@ describe('notes for colleagues', () => {
     })
     expect(await json('note', 'list')).toHaveLength(1)
     expect((await cli(['import', out, '--trust-key', '--profile', profile])).stdout).toMatch(
-      /1 new note,.*\nSigned with/,
+      /1 new entry,.*\nSigned with/,
     )
     expect(await json('note', 'list')).toHaveLength(2)
     expect((await json('merge', out, '--preview')).signer.state).toBe('mine')

@@ -219,7 +219,7 @@ function besideNotes({ contacts, stars, waitingStars = 0, tags }: BesideNotes): 
 
 function describeSummary({ newNotes, changedNotes, settledNotes, ...beside }: MergeSummary): string {
   return t('merge.summaryOfNotes', {
-    newNotes: t('merge.newNotes', { count: newNotes }),
+    newEntries: t('merge.newEntries', { count: newNotes }),
     followed: changedNotes,
     both: settledNotes,
     beside: besideNotes(beside),
