@@ -319,7 +319,7 @@ test('the printed page has a header and footer, and room for page numbers in the
   expect(page).toContain('@top-right { content: "IC 4-2016\\2f 118 · Internal"')
   expect(page).toMatch(/@bottom-left \{ content: "Ana Ferreira, \d{1,2} \w+ \d{4}"/)
   expect(page).toContain(
-    '@top-left { content: "A \\22 title\\22  \\3c \\2f style\\3e  · Octopus Conference 2016"',
+    'running-head { system: cyclic; symbols: "A \\22 title\\22  \\3c \\2f style\\3e  · Octopus Conference 2016"; }',
   )
   expect(page).toMatch(
     /<a href="#part-1"><span>[^<]*<\/span><span class="leader"><\/span><span class="page" data-page-of="part-1"><\/span><\/a>/,

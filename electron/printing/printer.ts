@@ -14,6 +14,7 @@ import { secureSession } from '../security.ts'
 import { APP_SCHEME, APP_URL } from '../urls.ts'
 import { type PdfFacts, withFacts } from './pdf-facts.ts'
 import { pagesOfNames } from './pdf-pages.ts'
+import { writeRunningHeads } from './running-heads.ts'
 
 export type Printer = {
   /** Resolves to null once `signal` has aborted. */
@@ -88,7 +89,7 @@ export function createPrinter(root: string): Printer {
   }
 }
 
-/** Prints once to find the headings' pages, then fills them in. Space is reserved for the numbers, so the layout stays. */
+/** Prints once to find the headings' pages, then fills them in, also as heads of pages. Neither moves the text. */
 async function numberContents(contents: WebContents): Promise<void> {
   const places = "document.querySelectorAll('[data-page-of]')"
   if ((await contents.executeJavaScript(`${places}.length`)) === 0) return
@@ -96,6 +97,18 @@ async function numberContents(contents: WebContents): Promise<void> {
   await contents.executeJavaScript(
     `{ const pages = ${JSON.stringify(Object.fromEntries(pages))};
       for (const place of ${places}) place.textContent = pages[place.dataset.pageOf] ?? ''; }`,
+  )
+  const parts: { id: string; title: string }[] = await contents.executeJavaScript(listParts)
+  const begun = parts.flatMap(({ id, title }) => {
+    const page = pages.get(id)
+    return page === undefined ? [] : [{ title, page }]
+  })
+  // Without a table of contents, Chromium does not tell where the parts are.
+  if (begun.length === 0) return
+  const title: string = await contents.executeJavaScript('document.body.dataset.head')
+  const style = JSON.stringify(writeRunningHeads(begun, title))
+  await contents.executeJavaScript(
+    `{ const style = document.createElement('style'); style.textContent = ${style}; document.head.append(style); }`,
   )
 }
 
@@ -118,6 +131,9 @@ function printOn(
 }
 
 const loadFaces = 'Promise.all([...document.fonts].map((face) => face.load())).then(() => null)'
+
+const listParts =
+  "[...document.querySelectorAll('h2[id]')].map(({ id, textContent }) => ({ id, title: textContent }))"
 
 const factsOfPage = `({
   title: document.title,

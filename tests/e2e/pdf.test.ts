@@ -50,6 +50,10 @@ function expectGoodPdf(path: string): void {
   const begin = layout.findIndex((page) => /^Workshop 9 · /m.test(page) && !page.includes('Contents'))
   expect(layout.join('')).toMatch(new RegExp(`Report subscriber .* Workshop 9 +${begin + 1}$`, 'm'))
 
+  const followUp = layout.find((page) => /^ *\d Follow-up$/m.test(page) && !page.includes('Contents'))
+  expect(layout[1], 'the head before the first part').toMatch(/^ *Mission report: Octopus Conference 2016/)
+  expect(followUp, 'the first part on the page').toMatch(/^ *3 Friday 18 November 2016\n/)
+
   const text = poppler('pdftotext', path, '-')
   const inOrder = [
     'Mission report Octopus Conference 2016 Cooperation against Cybercrime',

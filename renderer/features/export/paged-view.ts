@@ -88,7 +88,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     window.style.cssText = `left: ${margins.side * PX_PER_MM}px; top: ${margins.top * PX_PER_MM}px;
       width: ${size.width}px; height: ${size.height}px`
     numberContents(text)
-    const whole = getBox('sheet', window, ...inMargins(place))
+    const whole = getBox('sheet', window, ...inMargins(place, page))
     whole.style.cssText = `width: ${width * PX_PER_MM}px; height: ${height * PX_PER_MM}px; transform: scale(${zoom})`
     place.replaceChildren(whole)
   }
@@ -100,25 +100,33 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   }
 
   /** The header and footer of the printed page. */
-  function inMargins(place: HTMLElement): HTMLElement[] {
+  function inMargins(place: HTMLElement, page: FlowPage): HTMLElement[] {
     const { height } = papers[paper]
     const foot = getBox('number')
     foot.textContent = getNumber(place)
     foot.style.top = `${(height - margins.bottom / 2) * PX_PER_MM}px`
     if (!running) return [foot]
     if (running.hasCover && place.dataset.page === '1') return []
-    const [left, right, below] = [running.left, running.right, running.foot].map((words) => {
+    const head = getPart(page)?.textContent ?? running.left
+    const [left, right, below] = [head, running.right, running.foot].map((words) => {
       const box = getBox('words')
       box.textContent = words
       return box
     }) as [HTMLElement, HTMLElement, HTMLElement]
-    const head = getBox('head', left, right)
-    head.style.bottom = `${(height - margins.top + 6) * PX_PER_MM}px`
+    const top = getBox('head', left, right)
+    top.style.bottom = `${(height - margins.top + 6) * PX_PER_MM}px`
     const line = getBox('foot', below, foot)
     line.style.top = foot.style.top
     foot.style.top = ''
-    for (const box of [head, line]) box.style.insetInline = `${margins.side * PX_PER_MM}px`
-    return [head, line]
+    for (const box of [top, line]) box.style.insetInline = `${margins.side * PX_PER_MM}px`
+    return [top, line]
+  }
+
+  /** The first part that begins on the page, else the last one before. */
+  function getPart({ first, last, column }: FlowPage): Element | undefined {
+    const start = column === 0 ? first : first + 1
+    const isPart = (block: Element) => block.matches('h2[id]')
+    return blocks.slice(start, last + 1).find(isPart) ?? blocks.slice(0, start).findLast(isPart)
   }
 
   /** Fills in the page numbers of the table of contents once all pages are known. */

@@ -5,6 +5,7 @@ import type { Report } from '../../report/report.ts'
 export function pageStyle(paper: Paper, { running, cover }: Pick<Report, 'running' | 'cover'>): string {
   const { top, side, bottom } = margins
   return `
+@counter-style running-head { system: cyclic; symbols: ${cssString(running.left)}; }
 @page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; ${inMargins(running)} }
 ${cover ? coverMargins : ''}
 :root { color-scheme: light; ${faces} }
@@ -45,12 +46,12 @@ function onPaper(root: string, breaks: 'page' | 'column', paper: Paper): string 
 .cover + nav > h2, .cover + h2, .cover + nav + h2 { margin-top: 0; }`
 }
 
-/** Header and footer of every page except the cover (CSS Paged Media 3 §5). */
-function inMargins({ left, right, foot }: Report['running']): string {
+/** Header and footer of every page except the cover (CSS Paged Media 3 §5). The printer replaces the counter style of the head. */
+function inMargins({ right, foot }: Report['running']): string {
   const box = (words: string) => `content: ${words}; font: 9px Inter, sans-serif; color: #57534a;`
   const head =
     'vertical-align: bottom; margin-bottom: 6mm; padding-bottom: 1.5mm; border-bottom: 0.5px solid #cfc9bb;'
-  return `@top-left { ${box(cssString(left))} ${head} text-align: left; }
+  return `@top-left { ${box('counter(page, running-head)')} ${head} text-align: left; }
   @top-right { ${box(cssString(right))} ${head} text-align: right; }
   @bottom-left { ${box(cssString(foot))} }
   @bottom-right { ${box('counter(page) " / " counter(pages)')} }`

@@ -31,7 +31,8 @@ export function writePage(report: Report, beside?: PictureFiles): string {
   )
   const body = element(
     'body',
-    {},
+    // The printer shows it in the head of the pages before the first part.
+    { 'data-head': hasPages && report.running.left },
     element(
       'main',
       {},

@@ -1,0 +1,27 @@
+/**
+ * Shows the current part in the head of each page. Chromium lacks named strings (CSS GCPM 3 §1.1), so the page's style writes the page
+ * number in a counter style whose symbols are the heads.
+ */
+
+/** A part of the report: its title, and the page on which it begins. */
+export type Part = { title: string; page: number }
+
+/**
+ * The head is the first part that begins on a page, else the last one before, as in Word. `title`: the head of pages before the first
+ * part. `parts`: in document order.
+ * @returns the rules that replace the counter style `running-head`
+ */
+export function writeRunningHeads(parts: readonly Part[], title: string): string {
+  const lastPage = Math.max(0, ...parts.map(({ page }) => page))
+  const heads = Array.from({ length: lastPage }, (_, index) => {
+    const begun = parts.find(({ page }) => page === index + 1)
+    return (begun ?? parts.findLast(({ page }) => page <= index))?.title ?? title
+  })
+  const last = parts.at(-1)?.title ?? title
+  return `@counter-style running-head-last { system: cyclic; symbols: ${cssString(last)}; }
+@counter-style running-head { system: fixed; symbols: ${[...heads, last].map(cssString).join(' ')}; fallback: running-head-last; }`
+}
+
+function cssString(text: string): string {
+  return `"${text.replaceAll(/[^\p{L}\p{N} ]/gu, (mark) => `\\${mark.codePointAt(0)?.toString(16)} `)}"`
+}
