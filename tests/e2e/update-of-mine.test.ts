@@ -15,6 +15,7 @@ import { answerOpenDialog, goTo, setTheme } from './lib/window.ts'
 const openNotebook = shareApp({ now: '2026-05-04T07:40:00Z' })
 
 const withPanel = (made: BundleInput) => {
+  made.sessions.push(session('dinner', { title: 'Dinner', start: '2026-05-04T19:00:00+02:00', end: null }))
   made.sessions.splice(1, 0, session('panel', { title: 'Panel' }))
 }
 
@@ -25,17 +26,18 @@ test('an update counts what else changes beside Mine; Now names cancelled stars 
   await importFile(profile, first)
   const store = openNotebookIn(profile)
   const { slug: conference } = bundle().conference
-  for (const guid of ['opening', 'closing'])
+  for (const guid of ['opening', 'closing', 'dinner'])
     await store.request('stars.set', { conference, session: Guid.parse(guid), starred: true })
   store.close()
   const update = join(profile, 'two.rapporteur-pack')
   const second = pack((made) => {
     withPanel(made)
     made.conference.revision = 2
-    const [opening, panel, closing] = made.sessions
+    const [opening, panel, closing, dinner] = made.sessions
     Object.assign(opening ?? {}, { start: '2026-05-04T10:00:00+02:00' })
     Object.assign(panel ?? {}, { title: 'Panel on evidence' })
     Object.assign(closing ?? {}, { status: 'cancelled' })
+    Object.assign(dinner ?? {}, { start: '2026-05-05T19:00:00+02:00', day: '2026-05-05' })
     made.sessions.push(session('extra', { title: 'Extra' }))
     Object.assign(made.keyMessages?.[0] ?? {}, { text: 'Evidence in the cloud must be preserved.' })
   })
@@ -55,16 +57,19 @@ test('an update counts what else changes beside Mine; Now names cancelled stars 
     await setTheme(page, theme)
     expect(await violations(page), theme).toEqual([])
   }
-  await dialog.getByRole('radio', { name: 'All 4' }).click()
+  await dialog.getByRole('radio', { name: 'All 5' }).click()
   await also.waitFor({ state: 'detached' })
   await dialog.getByRole('button', { name: 'Update' }).click()
 
   await goTo(page, '/now')
   const main = page.getByRole('main')
   const headings = () => main.getByRole('heading', { level: 2 }).allTextContents()
-  await expect.poll(async () => (await headings()).slice(0, 2)).toEqual(['Cancelled', 'On now'])
+  await expect.poll(async () => (await headings()).slice(0, 3)).toEqual(['Cancelled', 'Moved', 'On now'])
   const cancelled = main.locator('section', { has: page.getByRole('heading', { name: 'Cancelled' }) })
   expect(await cancelled.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Closing'])
+  const moved = main.locator('section', { has: page.getByRole('heading', { name: 'Moved', exact: true }) })
+  expect(await moved.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Dinner'])
+  await moved.getByText(/^Moved, was .*19:00$/).waitFor()
   await main.getByText('Moved, was 09:30', { exact: true }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)

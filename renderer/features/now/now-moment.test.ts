@@ -8,6 +8,7 @@ import {
   describeMoment,
   describeReport,
   findCancelled,
+  findMovedAway,
   firstSlots,
   measureLength,
 } from './now-moment.ts'
@@ -195,4 +196,23 @@ test('only starred sessions that are cancelled and not over are reported as canc
   expect(found(cancelled(first, null), '2016-11-17T10:00')).toEqual([])
   expect(found(cancelled(second, '2016-11-17T11:00'), '2016-11-16T10:00')).toEqual([])
   expect(found({ ...ended, status: 'confirmed' }, '2016-11-16T10:00')).toEqual([])
+})
+
+test('only starred sessions that moved to another day and are ahead are reported as moved', () => {
+  const [first, second] = sessions as [Session, Session]
+  const moved: Session = { ...first, start: at('2016-11-18T10:00') }
+  const find = (session: Session, before: string | null, local: string) =>
+    findMovedAway(
+      [session],
+      new Set([first.guid]),
+      [{ guid: session.guid, start: before === null ? null : at(before), room: null }],
+      { now: at(local), timeZone: 'Europe/Paris' },
+    ).map(({ guid }) => guid)
+  expect(find(moved, '2016-11-17T10:00', '2016-11-16T09:00')).toEqual([first.guid])
+  expect(find(moved, '2016-11-18T09:00', '2016-11-16T09:00')).toEqual([])
+  expect(find(moved, null, '2016-11-16T09:00')).toEqual([])
+  expect(find(moved, '2016-11-17T10:00', '2016-11-18T09:00')).toEqual([])
+  expect(find(moved, '2016-11-17T10:00', '2016-11-19T09:00')).toEqual([])
+  expect(find({ ...second, start: moved.start }, '2016-11-17T10:00', '2016-11-16T09:00')).toEqual([])
+  expect(find({ ...moved, status: 'cancelled' }, '2016-11-17T10:00', '2016-11-16T09:00')).toEqual([])
 })

@@ -1,7 +1,7 @@
 /** Describes a moment of the programme: current sessions, the next slot and later ones. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { isWholeDays, minutesBetween, startOfDay, toLocalDate } from '../../../core/time.ts'
-import type { ClosingState } from '../../../db/contract/index.ts'
+import type { ClosingState, SessionMove } from '../../../db/contract/index.ts'
 import type { Conference, Guid, Instant, Session } from '../../../db/model.ts'
 import { getPhase, getSlots, nextSlot, onNow, type Slot } from '../schedule/index.ts'
 
@@ -63,6 +63,22 @@ export function findCancelled(
   return sessions.filter(
     ({ guid, status, start, end }) => status === 'cancelled' && stars.has(guid) && now < (end ?? start),
   )
+}
+
+/** The starred sessions that an update moved to another day, other than today, whose rows say that they were moved. */
+export function findMovedAway(
+  sessions: readonly Session[],
+  stars: ReadonlySet<Guid>,
+  moves: readonly SessionMove[],
+  { now, timeZone }: { now: Instant; timeZone: string },
+): Session[] {
+  const starts = new Map(moves.map(({ guid, start }) => [guid, start]))
+  const dateOf = (instant: Instant) => toLocalDate(instant, timeZone)
+  return sessions.filter(({ guid, status, start }) => {
+    if (status !== 'confirmed' || !stars.has(guid) || start <= now) return false
+    const before = starts.get(guid)
+    return before != null && dateOf(before) !== dateOf(start) && dateOf(start) !== dateOf(now)
+  })
 }
 
 /** Splits the sessions into the delegate's own and the others, each in their given order. */

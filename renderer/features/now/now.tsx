@@ -1,5 +1,5 @@
 /** The current and next sessions by the conference clock; outside the conference's dates, what is useful then. */
-import { Ban } from 'lucide-react'
+import { Ban, Move } from 'lucide-react'
 import { Fragment, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDaysFromToday } from '../../../core/time.ts'
@@ -33,6 +33,7 @@ import {
   describeMoment,
   describeReport,
   findCancelled,
+  findMovedAway,
   firstSlots,
   type Moment,
   measureLength,
@@ -64,7 +65,7 @@ export function Now() {
       </PaneHeader>
       <div className={styles.scroll}>
         <div className={styles.column}>
-          <Cancelled sessions={sessions ?? NONE} now={now} />
+          <Changed sessions={sessions ?? NONE} now={now} />
           {sessions &&
             moment &&
             (moment.phase === 'before' ? (
@@ -84,19 +85,46 @@ export function Now() {
   )
 }
 
-/** Names the starred sessions that do not take place. Removing the star removes the line. */
-function Cancelled({ sessions, now }: { sessions: readonly Session[]; now: string }) {
+/** Names the starred sessions that do not take place, or not on the planned day. Removing the star removes the row. */
+function Changed({ sessions, now }: { sessions: readonly Session[]; now: string }) {
   const { t } = useTranslation()
-  const { formatDay, dateOf } = useConferenceFormat()
-  const slots = getSlots(findCancelled(sessions, useStars(), now))
-  if (slots.length === 0) return null
+  const { slug, timeZone } = useConference()
+  const stars = useStars()
+  const { data: moves } = useStoreQuery('updates.moves', { conference: slug })
   return (
-    <section className={styles.cancelled}>
+    <>
+      <ChangedPart title={t('agenda.cancelled')} icon={<Ban aria-hidden />} now={now} isCancelled>
+        {findCancelled(sessions, stars, now)}
+      </ChangedPart>
+      <ChangedPart title={t('changes.kinds.moved')} icon={<Move aria-hidden />} now={now}>
+        {findMovedAway(sessions, stars, moves ?? [], { now, timeZone })}
+      </ChangedPart>
+    </>
+  )
+}
+
+function ChangedPart({
+  title,
+  icon,
+  now,
+  isCancelled = false,
+  children: sessions,
+}: {
+  title: string
+  icon: ReactNode
+  now: string
+  isCancelled?: boolean
+  children: Session[]
+}) {
+  const { formatDay, dateOf } = useConferenceFormat()
+  if (sessions.length === 0) return null
+  return (
+    <section className={styles.changed} data-cancelled={isCancelled}>
       <h2 className={styles.heading}>
-        <Ban aria-hidden />
-        {t('agenda.cancelled')}
+        {icon}
+        {title}
       </h2>
-      {slots.map(({ start, sessions }) => (
+      {getSlots(sessions).map(({ start, sessions }) => (
         <NowSlot
           key={start}
           sessions={sessions}
