@@ -173,6 +173,19 @@ test('an update with a version that is too high can be undone, after which the r
   expect(must(await importPack(store, more)).beside.facts).toBe(1)
 })
 
+test('another pack of the same version is imported with a warning, and the same pack without one', async () => {
+  const store = tempStore()
+  const warnings = async (bytes: Uint8Array) => must(await importPack(store, bytes)).warnings.map(toEnglish)
+  const other = pack((b) => {
+    Object.assign(b.sessions[0] ?? {}, { title: 'Opening session' })
+  })
+  expect(await warnings(pack())).toEqual([])
+  expect(await warnings(other)).toEqual([
+    expect.stringMatching(/had the same version \(1\), but other contents\. Ask the organiser/),
+  ])
+  expect(await warnings(other)).toEqual([])
+})
+
 test('changed documents are an update that can be undone; their contents stay until nothing needs them', async () => {
   const store = tempStore()
   must(await importPack(store))

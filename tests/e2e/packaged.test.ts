@@ -1,11 +1,12 @@
-/** The packaged app, with its fuses and asar archive: starts, takes and keeps a note, and checks spelling. */
-import { readdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+/** The packaged app, with its fuses and asar archive: starts, takes and keeps a note, checks spelling, and finds a pack beside it. */
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { pack } from '../../db/testing/packs.ts'
 import { killTree } from './lib/processes.ts'
 import { chooseLanguage, marked, rightClick } from './lib/spelling.ts'
 import { startPackaged, temporaryFolder } from './lib/testing.ts'
-import { getEditor, openSession, saved } from './lib/window.ts'
+import { getEditor, openSession, previewed, saved } from './lib/window.ts'
 
 const executable = process.env.RAPPORTEUR_E2E_PACKAGED ?? ''
 
@@ -50,4 +51,13 @@ test('the packaged app has its dictionaries and their licences', async () => {
       join('hunspell-wasm', 'COPYING.MPL'),
     ]),
   )
+})
+
+test('the packaged app offers the pack beside it at the first start', async () => {
+  const program = process.platform === 'darwin' ? resolve(executable, '..', '..', '..') : executable
+  const path = join(dirname(program), 'testing.rapporteur-pack')
+  onTestFinished(() => rm(path))
+  await writeFile(path, pack())
+  const { page } = await startPackaged(executable, { profile: await temporaryFolder() })
+  await previewed(page, 'Testing Days')
 })
