@@ -337,6 +337,9 @@ test('the preview tells a new key that the known one endorses, and another pack 
   await choose(second('Very first session'))
   await dialog.getByText('Signed by Testing Office, with the same key as before.').waitFor()
   await dialog
+    .getByRole('radio', { name: /^Another programme of Testing Days with the same version/ })
+    .waitFor()
+  await dialog
     .getByText(/^The programme here has the same version \(2\), but other contents\. Ask the organiser/)
     .waitFor()
   for (const theme of ['dark', 'light'] as const) {

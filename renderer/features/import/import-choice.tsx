@@ -27,7 +27,8 @@ export type Effect =
    */
   | { kind: 'update'; changes: ProgrammeChanges; importedAt: Instant | null; isSameVersion: boolean }
 
-export function describeEffect({ matches, signer, conference }: ImportPreview, choice: ImportChoice): Effect {
+export function describeEffect(preview: ImportPreview, choice: ImportChoice): Effect {
+  const { matches } = preview
   const match = findMatch(matches, choice)
   if (!match || choice.update === null) return { kind: 'new' }
   // A removed conference is restored by the file even if nothing in it is new.
@@ -35,11 +36,7 @@ export function describeEffect({ matches, signer, conference }: ImportPreview, c
   if (match.state === 'same' && !match.removed) return { kind: 'same' }
   const changes = showLinked(match.changes[choice.missing], match.changes.cancel.sessions, choice.links ?? {})
   if (isNothing(changes) && !match.removed) return { kind: 'same' }
-  const isSameVersion =
-    signer?.by != null &&
-    match.revision === conference.revision &&
-    match.importedAt === null &&
-    !isNothing(changes)
+  const isSameVersion = hasSameVersion(preview, match) && !isNothing(changes)
   return { kind: 'update', changes, importedAt: match.importedAt, isSameVersion }
 }
 
@@ -95,10 +92,20 @@ function withoutLinked(match: ImportMatch | undefined, choice: ImportChoice): Im
   return match && { ...match, leftOut: match.leftOut - linked }
 }
 
+/** Whether the pack has the version of the stored programme, but was never imported as it is. */
+function hasSameVersion({ signer, conference }: ImportPreview, match: ImportMatch): boolean {
+  return signer?.by != null && match.revision === conference.revision && match.importedAt === null
+}
+
 /** A chosen match that changes nothing counts as the same, not as newer. */
-function getStanding(match: ImportMatch, choice: ImportChoice): ImportMatch['state'] {
+function getStanding(
+  preview: ImportPreview,
+  match: ImportMatch,
+  choice: ImportChoice,
+): ImportMatch['state'] | 'sameVersion' {
   const isChosen = choice.update === match.slug
   if (isChosen && match.state === 'newer' && isNothing(match.changes[choice.missing])) return 'same'
+  if (match.state === 'newer' && hasSameVersion(preview, match)) return 'sameVersion'
   return match.importedAt === null ? match.state : 'older'
 }
 
@@ -111,7 +118,7 @@ export function chooseMissing(
 }
 
 export function Choices({
-  preview: { matches, isPart, suggested, conference },
+  preview,
   choice,
   onChange,
 }: {
@@ -120,6 +127,7 @@ export function Choices({
   onChange: (choice: ImportChoice) => void
 }) {
   const { t, i18n } = useTranslation()
+  const { matches, isPart, suggested, conference } = preview
   if (matches.length === 0) return <p>{t('import.isNew')}</p>
   const match = withoutLinked(findMatch(matches, choice), choice)
   // A message is about some sessions only, so by default nothing that it leaves out is cancelled.
@@ -152,7 +160,7 @@ export function Choices({
         choices={[
           ...matches.map((entry) => ({
             id: entry.slug as string,
-            label: t(`import.stands.${getStanding(entry, choice)}`, {
+            label: t(`import.stands.${getStanding(preview, entry, choice)}`, {
               title: entry.title,
             }),
             detail: detail(entry),
