@@ -4,6 +4,7 @@ import {
   changeFormat,
   dayLength,
   formatDate,
+  formatDateRange,
   formatDay,
   formatDaysFromToday,
   formatLastDay,
@@ -44,6 +45,14 @@ test.each([
   ['ru', '1 декабря 2016 г.'],
 ])('a full date in %s', (locale, expected) => {
   expect(formatDate('2016-12-01', locale)).toBe(expected)
+})
+
+test.each([
+  ['en', '16–18 Nov 2016', '30 Dec 2016 – 2 Jan 2017'],
+  ['ru', '16–18 нояб. 2016', '30 дек. 2016 – 2 янв. 2017'],
+])('a range of dates in %s is short', (locale, inMonth, overYears) => {
+  expect(formatDateRange('2016-11-16', '2016-11-18', locale)).toBe(inMonth)
+  expect(formatDateRange('2016-12-30', '2017-01-02', locale)).toBe(overYears)
 })
 
 test('the difference between two clocks at a given moment', () => {

@@ -238,6 +238,8 @@ export function formatDateRange(start: string, end: string, locale: string): str
   return format
     .formatRange(at(start), at(end))
     .replaceAll(/[\u2009\u202f]/g, ' ')
+    // Russian adds the word for "year", which a short date leaves out.
+    .replaceAll(/\sг\.(?=\s|$)/g, '')
     .replace(' – ', start.slice(0, 7) === end.slice(0, 7) ? '–' : ' – ')
 }
 
