@@ -184,7 +184,7 @@ test.runIf(process.platform === 'linux')('the preview of the agenda has the page
   await answerSaveDialog(application, path)
   await goTo(page, '/export')
   await page.getByText('Other formats').click()
-  await page.getByRole('radiogroup', { name: 'Agenda' }).getByRole('radio', { name: 'PDF' }).click()
+  await page.getByRole('radiogroup', { name: 'Agenda' }).getByRole('radio', { name: /^PDF/ }).click()
   await page.locator('[data-page="1"] table').waitFor()
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to agenda.pdf').waitFor()
