@@ -4,7 +4,7 @@ import type { FormatterModule } from 'i18next'
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** Formats numbers and leaves other values unchanged. */
-export function inSentence(value: unknown, language = 'en'): string {
+export function formatInSentence(value: unknown, language = 'en'): string {
   if (typeof value !== 'number') return value as string
   const format = formats.get(language) ?? new Intl.NumberFormat(language, { useGrouping: 'min2' })
   formats.set(language, format)
@@ -17,5 +17,5 @@ export const numbers: FormatterModule = {
   init() {},
   add() {},
   addCached() {},
-  format: (value, _, language) => inSentence(value, language),
+  format: (value, _, language) => formatInSentence(value, language),
 }

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import { languages } from '../desktop.ts'
-import { inSentence } from './numbers.ts'
+import { formatInSentence } from './numbers.ts'
 import { createTranslator, type Texts } from './translator.ts'
 
 const folder = import.meta.dirname
@@ -99,8 +99,8 @@ test.each([
 ] as const)('in %s long numbers have separators, and years have none', (language, expected) => {
   const t = createTranslator(language, read(language, 'interface'))
   expect(t('import.counts.sessions', { count: 10_000 })).toBe(expected)
-  expect(inSentence(2016, language)).toBe('2016')
-  expect(inSentence('10000', language)).toBe('10000')
+  expect(formatInSentence(2016, language)).toBe('2016')
+  expect(formatInSentence('10000', language)).toBe('10000')
 })
 
 test('references to texts or values within a value are not resolved', () => {
