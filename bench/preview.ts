@@ -21,7 +21,7 @@ const CHANGES = Number(process.argv[3] ?? 40)
 const PAGE = Number(process.argv[4] ?? 1)
 /** The length of a note on one session. */
 const LONGEST = 4_000
-const PROMISED_MS = 200
+const BAR_MS = 200
 
 /** The first options change most often, since they affect the visible page. */
 const OPTIONS = [
@@ -58,8 +58,8 @@ async function main(): Promise<void> {
     await scrollTo(page)
     const ours = await measure(page, 0, true)
     const floor = await measure(page, CHANGES, false)
-    const late = p95(ours) > PROMISED_MS
-    console.log(`preview ${show(spread(ours))} p95 ${p95(ours).toFixed(0)} (bar ${PROMISED_MS})`)
+    const late = p95(ours) > BAR_MS
+    console.log(`preview ${show(spread(ours))} p95 ${p95(ours).toFixed(0)} (bar ${BAR_MS})`)
     console.log(`box     ${show(spread(floor))} p95 ${p95(floor).toFixed(0)}`)
     if (late) process.exitCode = 1
   })

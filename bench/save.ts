@@ -14,7 +14,7 @@ import { work } from './lib/work.ts'
 const SAVES = Number(process.argv[2] ?? 200)
 /** kB of text. The last is a note of 20,000 words. */
 const SIZES = [3, 20, 110]
-const PROMISED = { size: 20, p99: 50 }
+const BAR = { size: 20, p99: 50 }
 const conference = ConferenceSlug.parse('octopus-2016')
 
 const store = openStore({ folder: work, resources: root })
@@ -64,11 +64,11 @@ function measure(size: number): void {
     }
   }
   const [a, b] = [spread(ours), spread(floor)]
-  const late = size === PROMISED.size && a.p99 > PROMISED.p99
+  const late = size === BAR.size && a.p99 > BAR.p99
   if (late) process.exitCode = 1
   console.log(
     `${size} kB: median ${a.median.toFixed(2)} ms, p99 ${a.p99.toFixed(2)}; floor ${b.median.toFixed(2)}, p99 ${b.p99.toFixed(2)}; ` +
-      `ratio ${(a.median / b.median).toFixed(2)}${late ? `   above the ${PROMISED.p99} ms promised` : ''}`,
+      `ratio ${(a.median / b.median).toFixed(2)}${late ? `   above the ${BAR.p99} ms allowed` : ''}`,
   )
 }
 

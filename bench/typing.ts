@@ -16,7 +16,7 @@ import { work } from './lib/work.ts'
 import { fillProfile, longNote } from './typing/notes.ts'
 
 const KEYS = Number(process.argv[2] ?? 300)
-const PROMISED = { p95: 16 }
+const BAR = { p95: 16 }
 const OTHERS = 2_000
 const WORDS = 20_000
 /** Fifteen keys a second, as a fast typist. */
@@ -99,11 +99,11 @@ async function take(page: Page): Promise<number[]> {
 
 function report(place: string, ours: number[], bare: number[]): void {
   const [a, b] = [spread(ours), spread(bare)]
-  const late = a.p95 > PROMISED.p95
+  const late = a.p95 > BAR.p95
   if (late) process.exitCode = 1
   console.log(
     `at the ${place.padEnd(5)} ours ${show(a)}   bare ${show(b)}   ratio of p95 ${(a.p95 / b.p95).toFixed(2)}` +
-      (late ? `   above the ${PROMISED.p95} ms promised` : ''),
+      (late ? `   above the ${BAR.p95} ms allowed` : ''),
   )
 }
 

@@ -13,7 +13,7 @@ export const conferenceOption = {
 } as const
 
 /** @returns the named conference, or all of them */
-export function conferencesNamed(store: Store, slug: string | undefined): ConferenceSummary[] {
+export function findConferences(store: Store, slug: string | undefined): ConferenceSummary[] {
   const conferences = ask(store, 'conferences.list', {})
   if (slug === undefined) return conferences
   const found = conferences.filter((conference) => conference.slug === slug)
@@ -26,12 +26,12 @@ export function conferencesNamed(store: Store, slug: string | undefined): Confer
 
 /** @returns the named conference, or the only one */
 export function getOnlyConference(store: Store, slug: string | undefined): ConferenceSummary {
-  return only(conferencesNamed(store, slug), 'conferences.noneYet')
+  return only(findConferences(store, slug), 'conferences.noneYet')
 }
 
 /** The conference that has this session. */
 export function getConference(store: Store, session: string, slug: string | undefined): ConferenceSlug {
-  const found = conferencesNamed(store, slug).filter((conference) =>
+  const found = findConferences(store, slug).filter((conference) =>
     ask(store, 'sessions.list', { conference: conference.slug }).some(({ guid }) => guid === session),
   )
   return only(found, 'conferences.unknownSession', { session }).slug
@@ -43,7 +43,7 @@ export function conferenceWithNotes(
   slug: string | undefined,
   { needsNotes = true } = {},
 ): ConferenceSlug {
-  const conferences = conferencesNamed(store, slug)
+  const conferences = findConferences(store, slug)
   if (conferences.length === 1) return only(conferences, 'conferences.noneYet').slug
   const withNotes = conferences.filter(
     (conference) => ask(store, 'notes.list', { conference: conference.slug }).length > 0,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { besideScreen, byUrgency, type Dismissed, isDismissed } from './reminder.ts'
+import { byUrgency, type Dismissed, findScreenDifferences, isDismissed } from './reminder.ts'
 
 test('reminders of upcoming sessions come first, the soonest at the top', () => {
   const at = (time: string) => ({ start: `2016-11-17T${time}:00.000Z` })
@@ -36,10 +36,11 @@ test('a reminder names another conference than the one on screen, and another ti
     room: null,
     minutes: 0,
   }
-  const beside = (conference: string, timeZone: string) => besideScreen(reminder, { conference, timeZone })
+  const beside = (conference: string, timeZone: string) =>
+    findScreenDifferences(reminder, { conference, timeZone })
   expect(beside('38c3', 'Europe/Berlin')).toEqual({ time: '14:45', conference: null })
   expect(beside('other', 'Europe/Paris')).toEqual({ time: '14:45', conference: '38C3' })
   const told = { time: '14:45 (Europe/Berlin)', conference: '38C3' }
   expect(beside('other', 'America/New_York')).toEqual(told)
-  expect(besideScreen(reminder, null)).toEqual(told)
+  expect(findScreenDifferences(reminder, null)).toEqual(told)
 })

@@ -76,7 +76,7 @@ export type OnScreen = { conference: string; timeZone: string }
  * @returns what the screen does not show: the time with its zone ("14:45 (Europe/Berlin)") if the clock on screen differs, and the
  * conference's title if another one is on screen
  */
-export function besideScreen(
+export function findScreenDifferences(
   { conference, conferenceTitle, start, time, timeZone }: Reminder,
   shown: OnScreen | null,
 ): { time: string; conference: string | null } {

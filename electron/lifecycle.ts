@@ -18,7 +18,7 @@ export type Lifecycle = {
 /** `gone` means that there is no interface that could hold unsaved text. */
 type Answer = 'saved' | 'refused' | 'gone'
 
-const patienceMs = 5_000
+const answerTimeoutMs = 5_000
 const reloads = { limit: 5, periodMs: 60_000 }
 
 export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions): Lifecycle {
@@ -47,7 +47,7 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
   powerMonitor.on('suspend', () => {
     for (const window of windows) void flush(window)
   })
-  // Linux and macOS. Electron's types know the event without its argument.
+  // Only on Linux and macOS. Electron's types lack the argument of the event.
   powerMonitor.on('shutdown', (event?: Electron.Event) => {
     event?.preventDefault()
     app.quit()
@@ -73,7 +73,7 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
     const answer = flush(window)
     const answered = new AbortController()
     void answer.then(() => answered.abort())
-    while ((await Promise.race([answer, delay(patienceMs, 'silent')])) === 'silent') {
+    while ((await Promise.race([answer, delay(answerTimeoutMs, 'silent')])) === 'silent') {
       if (await questions.closeAnyway(window, answered.signal)) return window.destroy()
     }
     if (window.isDestroyed()) return

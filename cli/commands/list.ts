@@ -4,7 +4,7 @@ import type { ConferenceSummary } from '../../db/contract/index.ts'
 import { PlainDate, type Session } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, UsageError } from '../command.ts'
-import { conferenceOption, conferencesNamed } from '../conferences.ts'
+import { conferenceOption, findConferences } from '../conferences.ts'
 import { getLanguage, t } from '../texts.ts'
 
 export const list: Command = {
@@ -14,7 +14,7 @@ export const list: Command = {
   run: (store, words) => {
     const day = words.one('day')
     if (day !== undefined && !isDate(day)) throw new UsageError(t('list.noDate', { day }))
-    const programmes = conferencesNamed(store, words.one('conference'))
+    const programmes = findConferences(store, words.one('conference'))
       .map((conference) => getProgramme(store, conference, day))
       .filter(({ sessions }) => sessions.length > 0)
     return {

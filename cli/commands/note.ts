@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import { NoteId } from '../../db/model.ts'
 import { ask, type Command, UsageError } from '../command.ts'
-import { asGuid, conferenceOption, conferencesNamed, getConference } from '../conferences.ts'
+import { asGuid, conferenceOption, findConferences, getConference } from '../conferences.ts'
 import { createError, t } from '../texts.ts'
 
 export const noteAdd: Command = {
@@ -37,7 +37,7 @@ export const noteList: Command = {
   summary: 'note.listSummary',
   options: conferenceOption,
   run: (store, words) => {
-    const notes = conferencesNamed(store, words.one('conference')).flatMap(({ slug }) =>
+    const notes = findConferences(store, words.one('conference')).flatMap(({ slug }) =>
       ask(store, 'notes.list', { conference: slug }).map((note) => ({ ...note, conference: slug })),
     )
     return {

@@ -1,6 +1,6 @@
 import type { MarkedText, SearchHit } from '../../db/contract/index.ts'
 import { ask, type Command, UsageError } from '../command.ts'
-import { conferenceOption, conferencesNamed } from '../conferences.ts'
+import { conferenceOption, findConferences } from '../conferences.ts'
 import { type CliKey, t } from '../texts.ts'
 
 const DEFAULT_LIMIT = 20
@@ -17,7 +17,7 @@ export const search: Command = {
       throw new UsageError(t('search.noLimit', { limit: MAX_LIMIT }))
     }
     const slug = words.one('conference')
-    const conference = slug === undefined ? null : (conferencesNamed(store, slug)[0]?.slug ?? null)
+    const conference = slug === undefined ? null : (findConferences(store, slug)[0]?.slug ?? null)
     const hits = ask(store, 'search.query', { conference, text: words.values.join(' '), limit })
     const results = hits.map(({ kind, guid, title, snippet, score }) => ({
       kind,

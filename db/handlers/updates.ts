@@ -3,7 +3,7 @@ import { message } from '../../core/i18n/message.ts'
 import { toInstantString } from '../../core/time.ts'
 import type { ChangedField, ProgrammeUpdate, SessionMove } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { besideCounts, getBeside } from '../import/apply/history.ts'
+import { countOtherChanges, getBeside } from '../import/apply/history.ts'
 import { isUsed, undoUpdate } from '../import/apply/undo-update.ts'
 import type { Beside } from '../import/matching/compare.ts'
 import type { ConferenceSlug, Guid } from '../model.ts'
@@ -56,7 +56,7 @@ function getRows(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdat
       ...row,
       isFirst: isFirst === 1,
       counts: { added, changed, cancelled },
-      beside: besideCounts(beside),
+      beside: countOtherChanges(beside),
       canUndo:
         index === 0 &&
         row.undoneAt === null &&

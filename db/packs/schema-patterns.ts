@@ -21,7 +21,9 @@ export function lineWithout(isRefused: (character: string) => boolean): string {
   for (let code = 0; code < 0xd800; code += 1) add(code)
   for (let code = 0xe000; code <= 0xffff; code += 1) add(code)
   const set = refused
-    .map(([from, to]) => (from === to ? named(from) : `${named(from)}-${named(to)}`))
+    .map(([from, to]) =>
+      from === to ? escapeCharacter(from) : `${escapeCharacter(from)}-${escapeCharacter(to)}`,
+    )
     .join('')
   return `^\\s*[^\\s${set}](?:[^${set}]*[^\\s${set}])?\\s*$`
 
@@ -34,6 +36,6 @@ export function lineWithout(isRefused: (character: string) => boolean): string {
 }
 
 /** Writes the character itself if it cannot be escaped in all four dialects. */
-function named(code: number): string {
+function escapeCharacter(code: number): string {
   return code <= 0xff ? `\\x${code.toString(16).padStart(2, '0')}` : String.fromCharCode(code)
 }

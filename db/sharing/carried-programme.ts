@@ -3,7 +3,7 @@
 import type { ApplyContext } from '../import/apply/apply.ts'
 import { applyBundle } from '../import/apply/update.ts'
 import { nothing } from '../import/matching/fill-in.ts'
-import { incoming } from '../import/matching/parsed-file.ts'
+import { toIncoming } from '../import/matching/parsed-file.ts'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
 import { conferenceTitle, reappear } from '../sql/conferences.ts'
@@ -54,7 +54,7 @@ function bringNew(context: ApplyContext, bundle: NotesBundle, programme: Confere
   const files = keepFiles(context.sql, bundle.files ?? [])
   applyBundle(
     context,
-    incoming({
+    toIncoming({
       bundle: files.length > 0 ? { ...programme, files } : programme,
       warnings: [],
       lacks: nothing,

@@ -1,5 +1,5 @@
 import { app, BrowserWindow, Notification, powerMonitor } from 'electron'
-import { besideScreen, isSameReminder, type OnScreen, type Reminder } from '../../core/reminder.ts'
+import { findScreenDifferences, isSameReminder, type OnScreen, type Reminder } from '../../core/reminder.ts'
 import { isTimeZone } from '../../core/time.ts'
 import { isText } from '../input.ts'
 import { type Ipc, send } from '../ipc.ts'
@@ -41,7 +41,7 @@ export function createReminders(
 
   function notify(reminder: Reminder): void {
     const { name, minutes, room } = reminder
-    const { time, conference } = besideScreen(reminder, onScreen)
+    const { time, conference } = findScreenDifferences(reminder, onScreen)
     const when = minutes === 0 ? t('startsNow', { time }) : t('startsIn', { time, minutes })
     const body = [when, room, conference].filter(Boolean).join(' · ')
     const notification = new Notification({ title: name, body })

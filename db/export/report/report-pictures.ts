@@ -33,7 +33,7 @@ export function withPictures(root: Root, pictures: ReportPictures, beside?: Pict
 export type PictureFiles = ReadonlyMap<string, OutputFile>
 
 /** Writes the pictures as files to a folder beside the document. */
-export function picturesBeside(pictures: ReportPictures): PictureFiles {
+export function toPictureFiles(pictures: ReportPictures): PictureFiles {
   return new Map(
     [...pictures].map(([sha256, picture]) => [
       sha256,

@@ -25,7 +25,7 @@ export function applyFile(
 ): ImportResult {
   const signer =
     choice.update === null
-      ? signerOfNew(context.sql, file.bundle, pack)
+      ? findSignerOfNew(context.sql, file.bundle, pack)
       : getSigner(context.sql, choice.update, pack)
   // Also done if nothing would change, so that another signer cannot pass for the known one.
   expectKey(signer, trustKey)
@@ -58,8 +58,8 @@ function getRevision(sql: Sql, { update }: ImportChoice): number | undefined {
   return sql<{ revision: number }>('SELECT revision FROM conference WHERE slug = ?').get(update)?.revision
 }
 
-/** Finds the signer for a new conference. The key of an undone conference of that name is still known. */
-export function signerOfNew(
+/** Finds the signer for a new conference. The key of a conference with that name is still known after an undo. */
+export function findSignerOfNew(
   sql: Sql,
   about: Pick<Outline, 'conference'>,
   pack: Pack | null,

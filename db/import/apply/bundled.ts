@@ -6,7 +6,7 @@ import { logProblem, StoreError } from '../../errors.ts'
 import { getSetting, putSetting } from '../../sql/settings.ts'
 import { parseWith } from '../formats/parse-with.ts'
 import { rapporteurJson } from '../formats/rapporteur-json/importer.ts'
-import { incoming } from '../matching/parsed-file.ts'
+import { toIncoming } from '../matching/parsed-file.ts'
 import type { ApplyContext } from './apply.ts'
 import { applyBundle } from './update.ts'
 
@@ -23,7 +23,7 @@ export function importBundled(context: ApplyContext, resources: string, backupFi
     const key = `bundled:${name}`
     if (getSetting(context.sql, key) === hash) continue
     try {
-      const file = incoming(parseWith(rapporteurJson, { bytes, fileName: name, options: {} }))
+      const file = toIncoming(parseWith(rapporteurJson, { bytes, fileName: name, options: {} }))
       const choice = { update: file.bundle.conference.slug, missing: 'cancel' } as const
       applyBundle(context, file, choice, { origin: { kind: 'bundled', fileName: name }, backupFirst })
     } catch (error) {

@@ -25,7 +25,7 @@ export function getCounts({ sessions }: Comparison): SessionCounts {
   return counts
 }
 
-export function besideCounts({
+export function countOtherChanges({
   facts,
   speakers,
   keyMessages,

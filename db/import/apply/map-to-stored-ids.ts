@@ -8,7 +8,7 @@ import type { Sequences } from '../importer.ts'
 import { type Identifiers, keepStoredGuids, toKnown } from '../matching/match-sessions.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
 import { isLasting, withoutSlot } from '../matching/session-ids.ts'
-import { leftOut } from '../matching/whole-series.ts'
+import { findLeftOut } from '../matching/whole-series.ts'
 
 /**
  * `known`: the bundle under stored guids, in the same order. `dropped`: repetitions that a message about their series leaves out. `guids`:
@@ -44,7 +44,7 @@ export function mapToStoredIds(
     if (base !== was && remembered.get(base) !== was && (isReliable || isLasting(session)))
       newlyKnown.set(base, was)
   }
-  const { sessions: dropped, sequences: ofDropped } = leftOut(here, known, lacks.allOf, same)
+  const { sessions: dropped, sequences: ofDropped } = findLeftOut(here, known, lacks.allOf, same)
   const { guids, sequences } = underGuids(given, bundle, known)
   return { known, dropped, sequences: new Map([...sequences, ...ofDropped]), guids, newlyKnown }
 }

@@ -21,7 +21,7 @@ import { countOn, countsRevisions, type Incoming } from '../matching/parsed-file
 import { mergeInto, readProgramme } from '../matching/stored-programme.ts'
 import { describeOlder, findNewer, findOlder, keepAsBefore } from '../values/revisions.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
-import { besideCounts, findEarlierImport, getCounts, type Origin, recordUpdate } from './history.ts'
+import { countOtherChanges, findEarlierImport, getCounts, type Origin, recordUpdate } from './history.ts'
 import { mapToStored, mapToStoredIds } from './map-to-stored-ids.ts'
 
 /**
@@ -217,7 +217,7 @@ export function applyBundle(
         : plan.state === 'newer' && plan.comparison
           ? getCounts(plan.comparison)
           : none,
-    beside: besideCounts(plan.comparison?.beside ?? nothingBeside),
+    beside: countOtherChanges(plan.comparison?.beside ?? nothingBeside),
     voidDelays: delays - listDelays(context.sql, slug).length,
     update,
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ConferenceBundle } from '../../model.ts'
 import { bundle, session } from '../../testing/bundles.ts'
-import { fillIn, ofSchedule } from '../matching/fill-in.ts'
+import { fillIn, makeMissingFields } from '../matching/fill-in.ts'
 
 type Named = { guid: string; name: string }
 
@@ -19,7 +19,7 @@ function getKeys(before: Named[], brought: Named[]) {
   const { rooms, speakers, sessions } = fillIn(
     withNames(before),
     withNames(brought),
-    ofSchedule({ speakers: 'biographies' }),
+    makeMissingFields({ speakers: 'biographies' }),
   )
   const guids = [rooms.map(({ guid }) => guid), speakers.map(({ guid }) => guid)]
   expect(sessions.map((one) => one.room)).toEqual(guids[0])

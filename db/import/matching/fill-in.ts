@@ -42,7 +42,7 @@ const usual: ReadonlySet<string> = new Set<keyof Session>([
 const unusual = BundleSession.keyof().options.filter((column) => !usual.has(column)) as Column[]
 
 /** The fields that third-party schedule formats lack, plus those that one of them lacks in addition, without the unusual ones that it reads. */
-export function ofSchedule({
+export function makeMissingFields({
   reads = [],
   ...more
 }: Partial<Pick<MissingFields, 'conference' | 'speakers' | 'sessions'>> & {

@@ -81,6 +81,6 @@ export function unpack({ json, hash }: Packed): Pick<Incoming, 'bundle' | 'hash'
   return { bundle: JSON.parse(json), hash }
 }
 
-export function incoming({ bundle, warnings, lacks, sequences = new Map() }: Parsed): Incoming {
+export function toIncoming({ bundle, warnings, lacks, sequences = new Map() }: Parsed): Incoming {
   return { ...unpack(pack(bundle)), warnings, lacks, sequences }
 }

@@ -7,7 +7,7 @@ import { must, tempStore } from '../../testing/temp-store.ts'
 import { planUpdate } from '../apply/update.ts'
 import { nothing } from './fill-in.ts'
 import { keepStoredGuids } from './match-sessions.ts'
-import { incoming } from './parsed-file.ts'
+import { toIncoming } from './parsed-file.ts'
 import { withoutSlot } from './session-ids.ts'
 import { toStoredForm } from './stored-programme.ts'
 
@@ -51,7 +51,7 @@ test('matches slots by time only for formats that give all slots one identifier'
   const { sql, close } = openConnection(store.database)
   const brought = ConferenceBundle.parse(getBundle([['w', tuesday]]))
   const planSlots = (lacks: Partial<typeof nothing>) => {
-    const file = incoming({ bundle: brought, warnings: [], lacks: { ...nothing, ...lacks } })
+    const file = toIncoming({ bundle: brought, warnings: [], lacks: { ...nothing, ...lacks } })
     const choice = { update: brought.conference.slug, missing: 'cancel' as const }
     return planUpdate({ sql }, file, choice).bundle.sessions.map(({ guid, start }) => [
       guid,

@@ -7,7 +7,7 @@ import { ConferenceSlug, type Guid } from '../../model.ts'
 import { parseInWords } from '../../testing/in-words.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
-import { leftOut } from './whole-series.ts'
+import { findLeftOut } from './whole-series.ts'
 
 const conference = ConferenceSlug.parse('series-2026')
 const rule = 'RRULE:FREQ=DAILY;COUNT=3'
@@ -119,7 +119,7 @@ test('an endless series is cancelled only up to where it was expanded', async ()
   const [session] = bundle.sessions
   if (!session) throw new Error('the calendar has no sessions')
   const starting = (start: string) =>
-    leftOut({ ...bundle, sessions: [{ ...session, guid, start }] }, bundle, lacks.allOf, new Map())
+    findLeftOut({ ...bundle, sessions: [{ ...session, guid, start }] }, bundle, lacks.allOf, new Map())
   expect(starting('2026-11-20T11:00:00.000Z').sessions).toEqual([])
   expect(starting('2026-11-18T11:00:00.000Z').sessions).toMatchObject([{ guid, status: 'cancelled' }])
 })

@@ -6,7 +6,7 @@ import type { AllOf, Sequences } from '../importer.ts'
 import { withoutSlot } from './session-ids.ts'
 
 /** Returns the cancelled sessions and the revision that cancels each. `known`: the file under stored guids. Both in stored form. */
-export function leftOut(
+export function findLeftOut(
   here: ConferenceBundle,
   known: ConferenceBundle,
   allOf: AllOf,

@@ -9,7 +9,7 @@ import type { ConferenceSlug } from '../../model.ts'
 import { getSigner } from '../../packs/keep.ts'
 import { withMine } from '../../sql/user-data.ts'
 import type { Sql } from '../../store/open.ts'
-import { signerOfNew } from '../apply/apply-file.ts'
+import { findSignerOfNew } from '../apply/apply-file.ts'
 import { isOlder, planUpdate } from '../apply/update.ts'
 import type { TableColumns } from '../importer.ts'
 import { compareBeside, nothingBeside } from '../matching/compare.ts'
@@ -103,7 +103,7 @@ export function makePreview(
     isPart: outline.isPart,
     invitation,
     warnings: [...older, ...warnings],
-    signer: signerOfNew(sql, outline, pack),
+    signer: findSignerOfNew(sql, outline, pack),
     matches,
     suggested,
   }

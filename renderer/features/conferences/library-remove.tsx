@@ -41,7 +41,7 @@ export function RemoveDialog({
         </>
       }
     >
-      <p>{t('library.removeOwn', { own: ownWords(entry, t) })}</p>
+      <p>{t('library.removeOwn', { own: countUserData(entry, t) })}</p>
       <p>{t('library.removeKeep')}</p>
       {canSave && <p>{t('library.removeSave')}</p>}
     </Dialog>
@@ -49,7 +49,7 @@ export function RemoveDialog({
 }
 
 /** "12 notes, 5 stars", without zeros. */
-export function ownWords({ notes, stars, waitingStars, contacts }: LibraryEntry, t: TFunction): string {
+export function countUserData({ notes, stars, waitingStars, contacts }: LibraryEntry, t: TFunction): string {
   return [
     notes > 0 && t('library.notes', { count: notes }),
     stars > 0 && t('library.stars', { count: stars }),

@@ -22,7 +22,7 @@ import { sessionCount } from '../schedule/index.ts'
 import { openConference } from '../sessions/index.ts'
 import styles from './library.module.css'
 import { archive, bringBack, remove } from './library-actions.ts'
-import { ownWords, RemoveDialog } from './library-remove.tsx'
+import { countUserData, RemoveDialog } from './library-remove.tsx'
 import { TitleField } from './library-title.tsx'
 import { UpdateHistory } from './update-history.tsx'
 
@@ -225,6 +225,6 @@ function Facts({ entry }: { entry: LibraryEntry }) {
 
 function OwnCounts({ entry }: { entry: LibraryEntry }) {
   const { t } = useTranslation()
-  const own = ownWords(entry, t)
+  const own = countUserData(entry, t)
   return own === '' ? t('library.nothingOwn') : <strong>{own}</strong>
 }

@@ -8,8 +8,8 @@ import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
 import {
-  besideScreen,
   byUrgency,
+  findScreenDifferences,
   isSameReminder,
   type OnScreen,
   type Reminder,
@@ -161,7 +161,7 @@ export function ReminderBanner() {
   )
 
   function getFacts(reminder: Reminder): string {
-    const { time, conference } = besideScreen(reminder, shownConference)
+    const { time, conference } = findScreenDifferences(reminder, shownConference)
     const minutes = minutesBetween(now, reminder.start)
     const start =
       minutes > 0

@@ -6,7 +6,7 @@ import { fileNameFor } from '../../../formats/file-name.ts'
 import { layOut } from '../../report/document.ts'
 import type { Exporter, OutputFile } from '../../report/exporter.ts'
 import type { Report } from '../../report/report.ts'
-import { inWords, type PictureFiles, picturesBeside } from '../../report/report-pictures.ts'
+import { inWords, type PictureFiles, toPictureFiles } from '../../report/report-pictures.ts'
 import { type FrontMatter, makeFrontMatter, markdown, writeMarkdown } from '../markdown/exporter.ts'
 
 export const markdownFolder: Exporter = {
@@ -51,7 +51,7 @@ function renderFiles(report: Report): OutputFile[] {
     })
   }
   const encoder = new TextEncoder()
-  const pictures = picturesBeside(report.pictures)
+  const pictures = toPictureFiles(report.pictures)
   const file = (name: string, root: Root, fields: FrontMatter): OutputFile => ({
     name,
     bytes: encoder.encode(writeMarkdown(inWords(withAddresses(root, pictures) as Root, report.t), fields)),

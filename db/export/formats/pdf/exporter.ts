@@ -1,6 +1,6 @@
 import type { Exporter } from '../../report/exporter.ts'
 import { pageOptions } from '../../report/options.ts'
-import { picturesBeside } from '../../report/report-pictures.ts'
+import { toPictureFiles } from '../../report/report-pictures.ts'
 import { writePage } from '../html/page.ts'
 
 /** Gives the HTML page that the app's window prints; printing adds fonts, bookmarks and page numbers. */
@@ -14,6 +14,6 @@ export const pdf: Exporter = {
   holds: 'document',
   gives: 'page',
   showsPictures: true,
-  render: (report) => new TextEncoder().encode(writePage(report, picturesBeside(report.pictures))),
-  renderFiles: ({ pictures }) => [...picturesBeside(pictures).values()],
+  render: (report) => new TextEncoder().encode(writePage(report, toPictureFiles(report.pictures))),
+  renderFiles: ({ pictures }) => [...toPictureFiles(pictures).values()],
 }

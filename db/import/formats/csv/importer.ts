@@ -8,7 +8,7 @@ import { quote } from '../../../formats/text.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import { getName, type RawEvent, rawConference, rawEvent } from '../../builder/raw-programme.ts'
 import type { Importer, MissingFields, ParseOptions } from '../../importer.ts'
-import { ofSchedule } from '../../matching/fill-in.ts'
+import { makeMissingFields } from '../../matching/fill-in.ts'
 import { type Columns, fold, getColumns, isProgramme } from './columns.ts'
 import { tellNights } from './nights.ts'
 import { namesIn, singleSpaced } from './people.ts'
@@ -116,7 +116,7 @@ function findMissingFields(columns: Columns, events: readonly RawEvent[]): Missi
     recording: true,
   }
   const names = Object.keys(lacking) as (keyof typeof lacking)[]
-  const schedule = ofSchedule({
+  const schedule = makeMissingFields({
     conference: ['subtitle', 'edition', 'venue', 'city', 'url'],
     speakers: without('speakers') ? 'all' : 'biographies',
   })

@@ -16,7 +16,7 @@ import {
 } from '../../builder/raw-programme.ts'
 import { takeBiographies } from '../../builder/speakers.ts'
 import type { Importer } from '../../importer.ts'
-import { ofSchedule } from '../../matching/fill-in.ts'
+import { makeMissingFields } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
 
 export const frabJson: Importer = {
@@ -32,7 +32,7 @@ export const frabJson: Importer = {
     return buildProgramme(
       readSchedule(readJson(source.bytes, problems)),
       source,
-      ofSchedule({ reads: ['recording'] }),
+      makeMissingFields({ reads: ['recording'] }),
       problems,
     )
   },

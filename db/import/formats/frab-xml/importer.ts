@@ -18,7 +18,7 @@ import {
 } from '../../builder/raw-programme.ts'
 import { takeBiographies } from '../../builder/speakers.ts'
 import type { Importer } from '../../importer.ts'
-import { ofSchedule } from '../../matching/fill-in.ts'
+import { makeMissingFields } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
 
 export const frabXml: Importer = {
@@ -33,7 +33,12 @@ export const frabXml: Importer = {
     const programme = readSchedule(root, taken)
     const problems = collectProblems()
     const events = readDaysOfDurations(programme.events, problems)
-    return buildProgramme({ ...programme, events }, source, ofSchedule({ reads: ['recording'] }), problems)
+    return buildProgramme(
+      { ...programme, events },
+      source,
+      makeMissingFields({ reads: ['recording'] }),
+      problems,
+    )
   },
 }
 

@@ -16,7 +16,7 @@ import { cleanLine, cleanText, isMisread } from '../../../formats/text.ts'
 import { validUrl } from '../../../formats/url.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../../model.ts'
 import type { Importer, Invitation, MissingFields, Sequences, Source } from '../../importer.ts'
-import { ofSchedule } from '../../matching/fill-in.ts'
+import { makeMissingFields } from '../../matching/fill-in.ts'
 import { getKind, getWord } from '../../values/kinds.ts'
 import { getAddresses, readLinks } from '../../values/links.ts'
 import { distinctKeys, makeSlug, titleFromFile, toGuid } from '../../values/names.ts'
@@ -28,15 +28,15 @@ import { format, getEnd, tellClockChange } from './end.ts'
 import { isOwnEntry, readInvitation } from './invitation.ts'
 import {
   describeWhole,
-  eachLacking,
   findCancelled,
   isMessage,
+  listMissingFields,
   refuseAnswers,
   refuseTimeless,
   saysEnd,
 } from './messages.ts'
 import {
-  linksBeside,
+  addOtherLinks,
   ownAddress,
   ownDescription,
   ownLinks,
@@ -131,7 +131,7 @@ export function buildCalendar(
     warnings: problems.list(),
     lacks: {
       ...findMissingFields(calendars, events),
-      each: eachLacking(
+      each: listMissingFields(
         entries.map(({ event }) => event),
         sessions.map(({ guid }) => guid),
         cancelled,
@@ -203,7 +203,7 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
   const hasAddress = firstText(calendars, 'URL') !== ''
   const isOurs = ownConference(events) !== null
   const isPart = isMessage(calendars)
-  const ofCalendar = ofSchedule({
+  const ofCalendar = makeMissingFields({
     conference: [
       'subtitle',
       ...(ownDates(calendars, events) ? [] : (['edition'] as const)),
@@ -223,7 +223,7 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
   const isWhole = isOurs && events.every((event) => ownWords(event) !== null)
   if (!isWhole) return lacks
   // Calendars exported by older versions of Rapporteur do not hold the type.
-  const { sessions } = ofSchedule({
+  const { sessions } = makeMissingFields({
     reads: ['label', 'recording'],
     sessions: events.some(saysType) ? [] : ['type'],
   })
@@ -311,7 +311,7 @@ function buildSessions(
     // Lists each address once. Our own properties hold more about it than the standard ones.
     const place = getPlace(event)
     const links = readLinks(
-      [...linksBeside(ownLinks(event), getLinks(event)), ...place.links],
+      [...addOtherLinks(ownLinks(event), getLinks(event)), ...place.links],
       null,
       () => name,
       problems,

@@ -20,7 +20,7 @@ import {
   readPeriods,
   YEARS,
 } from './times.ts'
-import { groupByUid, type Nameless, namelessIn } from './uids.ts'
+import { createTitleKeys, groupByUid, type Nameless } from './uids.ts'
 
 export type Entry = {
   event: Component
@@ -55,7 +55,7 @@ function failAsTooMany({ line }: Component): never {
 export function getEntries(events: readonly Component[], clock: Clock, problems: Problems): Entry[] {
   const entries: Entry[] = []
   const effort = createEffort()
-  const nameless = namelessIn(events)
+  const nameless = createTitleKeys(events)
   for (const [uid, group] of groupByUid(events)) {
     const changes = group.filter((event) => getProperty(event, 'RECURRENCE-ID'))
     for (const event of changes) effort.repeats(event, 1)

@@ -66,7 +66,7 @@ export const saysEnd = (event: Component) =>
   getProperty(event, 'DTEND') !== undefined || getProperty(event, 'DURATION') !== undefined
 
 /** `guids`: the session guids, one for each event. */
-export function eachLacking(
+export function listMissingFields(
   events: readonly Component[],
   guids: readonly string[],
   cancelled: ReadonlySet<Component>,

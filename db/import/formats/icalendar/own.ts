@@ -104,7 +104,7 @@ export function ownLinks(event: Component): RawLink[] {
 }
 
 /** Compares addresses as URIs, since URL and ATTACH hold them in ASCII. */
-export function linksBeside(links: readonly RawLink[], others: readonly RawLink[]): RawLink[] {
+export function addOtherLinks(links: readonly RawLink[], others: readonly RawLink[]): RawLink[] {
   const told = new Set(links.map(({ url }) => toUri(url)))
   return [...links, ...others.filter(({ url }) => !told.has(url))]
 }

@@ -22,7 +22,7 @@ const stableUid = (uid: string) => (/^\d{8}T\d{6}Z-\d{1,6}@/.test(uid) ? '' : ui
 
 export type Nameless = (event: Component) => string
 
-export function namelessIn(events: readonly Component[]): Nameless {
+export function createTitleKeys(events: readonly Component[]): Nameless {
   const getTitle = (event: Component) => cleanLine(getText(event, 'SUMMARY')) || 'event'
   const titles = function* () {
     for (const event of events) if (getUid(event) === '') yield getTitle(event)

@@ -22,13 +22,13 @@ import {
   rawEvent,
 } from '../../builder/raw-programme.ts'
 import type { Importer } from '../../importer.ts'
-import { ofSchedule } from '../../matching/fill-in.ts'
+import { makeMissingFields } from '../../matching/fill-in.ts'
 import { changeDetail, clockChangeMessage } from '../../values/clock-change.ts'
 import type { RawLink } from '../../values/links.ts'
 import { createWall } from '../../values/wall.ts'
 import { findMostFrequent } from '../../values/zone.ts'
 
-const LACKS = ofSchedule({
+const LACKS = makeMissingFields({
   conference: ['subtitle', 'edition', 'city'],
   speakers: 'biographies',
   sessions: ['languages'],

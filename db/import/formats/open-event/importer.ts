@@ -20,10 +20,10 @@ import {
   rawEvent,
 } from '../../builder/raw-programme.ts'
 import type { Importer } from '../../importer.ts'
-import { ofSchedule } from '../../matching/fill-in.ts'
+import { makeMissingFields } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
 
-const LACKS = ofSchedule({ conference: ['subtitle', 'edition', 'city'] })
+const LACKS = makeMissingFields({ conference: ['subtitle', 'edition', 'city'] })
 
 export const openEvent: Importer = {
   id: 'open-event',

@@ -15,7 +15,7 @@ import {
   rawEvent,
 } from '../../builder/raw-programme.ts'
 import type { Importer } from '../../importer.ts'
-import { ofSchedule } from '../../matching/fill-in.ts'
+import { makeMissingFields } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
 
 const LACKS = {
@@ -36,7 +36,7 @@ export const sessionize: Importer = {
     const file = readJson(source.bytes, problems)
     // The Sessions and Grid views have no list of people.
     const speakers = asObject(file) ? 'none' : 'biographies'
-    return buildProgramme(readProgramme(file), source, ofSchedule({ ...LACKS, speakers }), problems)
+    return buildProgramme(readProgramme(file), source, makeMissingFields({ ...LACKS, speakers }), problems)
   },
 }
 

@@ -12,7 +12,7 @@ type Home = { session: Guid | null; keyMessage: Guid | null }
 export type Move = { id: NoteId } & Home
 
 /** Runs an action, announces the result with Undo, and reports failures. */
-async function doing(
+async function runAction(
   what: () => Promise<void>,
   done: string,
   undo: () => Promise<void>,
@@ -40,7 +40,7 @@ async function save(ids: readonly NoteId[]): Promise<void> {
 
 /** `onBack` is called after the notes are restored by Undo. */
 export function deleteNotes(ids: readonly NoteId[], onBack?: () => void): Promise<boolean> {
-  return doing(
+  return runAction(
     async () => {
       // Save first: unsaved text would bring a deleted note back, and Undo must restore all of it.
       await save(ids)
@@ -72,7 +72,7 @@ export function moveNotes(
   )
   if (elsewhere.length === 0) return Promise.resolve(false)
   const move = (moves: Move[]) => movedTo(moves, conference)
-  return doing(
+  return runAction(
     () => move(elsewhere.map(({ id }) => ({ id, ...home }))),
     i18next.t('notes.moved', { count: elsewhere.length, place }),
     () => move(elsewhere.map(({ id, session, keyMessage }) => ({ id, session, keyMessage }))),
@@ -105,7 +105,7 @@ export async function tagNotes(
   const count = lacking.length + having.length
   if (count === 0) return
   const [tag] = [...add, ...remove]
-  await doing(
+  await runAction(
     () => change(false),
     add.length > 0 ? t('notes.tagAdded', { count, tag }) : t('notes.tagRemoved', { count, tag }),
     () => change(true),
@@ -115,7 +115,7 @@ export async function tagNotes(
 /** Saves a new note first, since only stored notes can have tags. */
 export async function tagNote(id: NoteId, tag: string): Promise<void> {
   const change = (add: string[], remove: string[]) => call('tags.change', { notes: [id], add, remove })
-  await doing(
+  await runAction(
     async () => {
       await save([id])
       await change([tag], [])
@@ -134,7 +134,7 @@ export async function levelNotes(notes: readonly NoteSummary[], level: Confident
     if (some.length > 0)
       await call('notes.setConfidentiality', { ids: some.map(({ id }) => id), confidentiality })
   }
-  await doing(
+  await runAction(
     () => set(level, changed),
     i18next.t(`confidentiality.set.${level}`, { count: changed.length }),
     async () => {
@@ -148,7 +148,7 @@ export async function pinNotes(notes: readonly NoteSummary[], pinned: boolean): 
   const ids = notes.filter((note) => note.pinned !== pinned).map(({ id }) => id)
   if (ids.length === 0) return
   const count = ids.length
-  await doing(
+  await runAction(
     async () => void (await call('pins.set', { notes: ids, pinned })),
     pinned ? i18next.t('notes.pinned', { count }) : i18next.t('notes.unpinned', { count }),
     async () => void (await call('pins.set', { notes: ids, pinned: !pinned })),
