@@ -31,23 +31,23 @@ const runtime = await prepareRuntime()
 await main()
 
 async function main(): Promise<void> {
-  if (!existsSync(FILE)) throw new Error(`${FILE} is not there: it is the programme that is imported.`)
+  if (!existsSync(FILE)) throw new Error(`${FILE} is missing: the benchmark imports it.`)
   await requirePeers()
   console.log(`${describeRuntime(runtime)}, ${RUNS} runs each, alternating`)
-  // The app has been started before, as a delegate's has.
+  // A first start before the measurement, since a delegate has started the app before.
   const used = join(work, 'used')
   await measureStart(root, used)
   const times = {
     preview: [],
     applied: [],
     ours: [],
-    hasty: [],
+    atOnce: [],
     line: [],
     peer: [],
     parse: [],
     rows: [],
     indexed: [],
-  } as Record<'preview' | 'applied' | 'ours' | 'hasty' | 'line' | 'peer' | keyof FloorTimes, number[]>
+  } as Record<'preview' | 'applied' | 'ours' | 'atOnce' | 'line' | 'peer' | keyof FloorTimes, number[]>
   const frames: number[] = []
   for (let run = 0; run < RUNS; run++) {
     const of = (name: string) => join(work, `${name}-${run}`)
@@ -58,9 +58,9 @@ async function main(): Promise<void> {
     times.applied.push(seen.applied)
     times.ours.push(seen.preview + seen.applied)
     frames.push(...seen.frames)
-    cpSync(used, of('hasty'), { recursive: true })
-    const hasty = await importInWindow(FILE, of('hasty'), TITLE, false)
-    times.hasty.push(hasty.preview + hasty.applied)
+    cpSync(used, of('atOnce'), { recursive: true })
+    const atOnce = await importInWindow(FILE, of('atOnce'), TITLE, false)
+    times.atOnce.push(atOnce.preview + atOnce.applied)
     cpSync(used, of('line'), { recursive: true })
     const from = performance.now()
     await node(join(root, 'cli', 'rapporteur.ts'), '--profile', of('line'), 'import', FILE)
@@ -85,7 +85,7 @@ async function main(): Promise<void> {
   line('  of which to apply', 'applied')
   const toPeer = (name: keyof typeof times) =>
     `ratio to ConfClerk ${(median(name) / median('peer')).toFixed(2)}`
-  line('  when nobody looks at it', 'hasty', toPeer('hasty'))
+  line('  when nobody looks at it', 'atOnce', toPeer('atOnce'))
   line('ours by command line, with start', 'line', toPeer('line'))
   line('floor: parse', 'parse')
   line('floor: rows', 'rows')

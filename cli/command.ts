@@ -1,4 +1,4 @@
-/** The parts of a command, and calls to the store that throw. */
+/** Types of commands, and calls to the store that throw their failure. */
 
 import type { TextParams } from '../core/i18n/translator.ts'
 import type { CallName, Input, Output, PromptCallName } from '../db/contract/index.ts'
@@ -10,11 +10,11 @@ import type { CliKey } from './texts.ts'
 /** The result of a command, as JSON and as text. */
 export type Answer = {
   json: unknown
-  /** Has no line break at the end; '' prints nothing. */
+  /** The text for the terminal, without a line break at the end; '' prints nothing. */
   text: string
-  /** The command ran but found a problem: exit code 1. */
+  /** Set if the command ran but found a problem: exit code 1. */
   failed?: boolean
-  /** Why some of several attempts failed, for standard error: exit code 1. */
+  /** The errors of failed attempts among several, for standard error: exit code 1. */
   failures?: string[]
 }
 export type Words = {

@@ -1,6 +1,6 @@
 /** Drafts the message that tells delegates about an update of a pack. */
 import { type Language, languages } from '../core/desktop.ts'
-import { byKind, getKind } from '../core/programme-changes.ts'
+import { getKind, sortByKind } from '../core/programme-changes.ts'
 import { formatWhen } from '../core/time.ts'
 import type { Comparison } from '../db/import/matching/compare.ts'
 import type { ConferenceBundle } from '../db/model.ts'
@@ -23,7 +23,7 @@ function writeIn(language: Language, before: PackFile, after: PackFile, changes:
     const room = bundle.rooms.find(({ guid }) => guid === session.room)?.name
     return room === undefined ? when : `${when}, ${room}`
   }
-  const lines = byKind(changes.sessions).flatMap((change) => {
+  const lines = sortByKind(changes.sessions).flatMap((change) => {
     const [old, current] = [before, after].map(({ bundle }) =>
       bundle.sessions.find(({ guid }) => guid === change.guid),
     )

@@ -1,11 +1,11 @@
 /** Describes an update for the terminal: counts by kind, then one line per session. */
 import {
-  byKind,
   type ChangeKind,
   changeKinds,
   countKinds,
   findAddedAndRemoved,
   isMine,
+  sortByKind,
 } from '../core/programme-changes.ts'
 import { type TextPart, textChange } from '../core/text-change.ts'
 import { changeFormat } from '../core/time.ts'
@@ -31,7 +31,7 @@ const MOST = 20
  * a limit unless `all` is set.
  */
 export function describeChanges(changes: ProgrammeChanges, timeZone: string, all: boolean): string[] {
-  const sessions = byKind(changes.sessions)
+  const sessions = sortByKind(changes.sessions)
   const { facts, speakers, keyMessages, directory, floorPlans, documents } = changes
   const line = (change: SessionWithMine) =>
     [describeSession(change), ...change.fields.map((field) => describeField(field, timeZone))].join('; ')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byKind, countKinds, findAddedAndRemoved, getKind, getKinds } from './programme-changes.ts'
+import { countKinds, findAddedAndRemoved, getKind, getKinds, sortByKind } from './programme-changes.ts'
 
 type Change = Parameters<typeof getKind>[0]
 const change = (kind: Change['kind'], ...fields: string[]): Change => ({
@@ -52,7 +52,7 @@ test('the most important changes come first', () => {
     change('cancelled'),
     change('changed', 'room'),
   ]
-  expect(byKind(changes).map(getKind)).toEqual(['cancelled', 'moved', 'changed', 'added'])
+  expect(sortByKind(changes).map(getKind)).toEqual(['cancelled', 'moved', 'changed', 'added'])
 })
 
 test('finds the added and removed items of a list', () => {

@@ -54,7 +54,7 @@ export function countKinds(changes: readonly Told[]): { kind: ChangeKind; count:
 /**
  * Sorts changes by importance, keeping the order of time within a kind. Delegates need cancelled and moved sessions first.
  */
-export function byKind<T extends Told>(changes: readonly T[]): T[] {
+export function sortByKind<T extends Told>(changes: readonly T[]): T[] {
   const rank = (change: T) => changeKinds.indexOf(getKind(change))
   return [...changes].sort((a, b) => rank(a) - rank(b))
 }

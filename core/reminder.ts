@@ -36,7 +36,7 @@ export function isSameReminder(
 }
 
 /** Upcoming sessions first, soonest first; then started ones, latest first. Only the first few are visible. */
-export function byUrgency<T extends Pick<Reminder, 'start'>>(reminders: readonly T[], now: string): T[] {
+export function sortByUrgency<T extends Pick<Reminder, 'start'>>(reminders: readonly T[], now: string): T[] {
   const left = ({ start }: T) => minutesBetween(now, start)
   return [...reminders].sort((a, b) => {
     const [of, other] = [left(a), left(b)]

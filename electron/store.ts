@@ -35,7 +35,7 @@ process.parentPort.on('message', ({ data, ports }) => {
       reminders.setClock(message.offset)
       break
     case 'woken':
-      reminders.look()
+      reminders.checkNow()
       break
     case 'close':
       reminders.stop()

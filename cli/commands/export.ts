@@ -11,7 +11,7 @@ import { printPdf } from '../print-pdf.ts'
 import { createError, t } from '../texts.ts'
 
 const { language: languages, paper: papers, order: orders, confidentiality: levels } = ReportOptions.shape
-/** Words for --include. */
+/** The values of --include. */
 const parts = {
   cover: 'cover',
   contents: 'tableOfContents',

@@ -51,7 +51,7 @@ export const importing: HandlersOf<'import'> = {
     if (!held) return null
     if ('problem' in held) return { ...held, table: getTable(held.table) }
     const { preview, stamps } = db.transaction(() => makePreview(sql, held, choice)).deferred()
-    imports.compared(grant, stamps)
+    imports.setStamps(grant, stamps)
     const zone = isProposed ? 'proposed' : preview.zone
     return { ...preview, zone, warnings: [...told, ...preview.warnings] }
   },
@@ -60,14 +60,14 @@ export const importing: HandlersOf<'import'> = {
     const { file, fileName, pack, stamps, ...held } = context.imports.get(grant)
     if (choice.update !== null && stamps.get(choice.update) !== getStamp(context.sql, choice.update))
       throw changedMeanwhile()
-    const result = await context.imports.during(grant, (job) =>
+    const result = await context.imports.runWrite(grant, (job) =>
       apply(context, held, { held: { file, fileName, pack }, choice, trustKey }, job),
     )
     await context.imports.drop(grant)
     return result
   },
 
-  'import.progress': ({ imports }, { grant }) => imports.progressOf(grant),
+  'import.progress': ({ imports }, { grant }) => imports.getProgress(grant),
 
   'import.drop': async ({ imports }, { grant }) => {
     await imports.drop(grant)

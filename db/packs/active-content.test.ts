@@ -7,11 +7,11 @@ import { zip } from '../formats/write-zip.ts'
 import { parseFile } from '../import/formats/index.ts'
 import { getBytes } from '../testing/bundles.ts'
 import { forgePack, pack, sources } from '../testing/packs.ts'
-import { wrongKind } from './kinds.ts'
+import { findForbiddenContent } from './kinds.ts'
 import { sha256 } from './write-pack.ts'
 
 function refusal(name: string, bytes: Uint8Array): string | null {
-  const problem = wrongKind(documentTypes[name.split('.').at(-1) ?? ''] ?? '', bytes)
+  const problem = findForbiddenContent(documentTypes[name.split('.').at(-1) ?? ''] ?? '', bytes)
   return problem && toEnglish(problem)
 }
 

@@ -10,7 +10,7 @@ const FORMULA = /(?:^|[,;\t\r\n])["\t\r]*([=@+\-＝＠＋－][^,;\t\r\n"]*)/g
 const NUMBER = /^[+-][\d\s.()/%\p{Sc}-]*$/u
 
 /** @returns null if no cell starts like a formula */
-export function activeInCsv(bytes: Uint8Array): Message | null {
+export function findActiveInCsv(bytes: Uint8Array): Message | null {
   const text = getText(bytes)
   for (const { 0: match, 1: cell = '', index } of text.matchAll(FORMULA)) {
     if (NUMBER.test(cell)) continue

@@ -45,7 +45,7 @@ const PASSED_OVER = /^xl\/(?:worksheets\/[^/]*|sharedStrings|calcChain|styles)\.
 const OPEN_DOCUMENT = /(?:^|\/)(?:content|styles|meta)\.xml$/
 const NESTED = /\.(?:docx|xlsx|pptx)$/i
 
-export function activeInOffice(bytes: Uint8Array, depth = 0): Message | null {
+export function findActiveInOffice(bytes: Uint8Array, depth = 0): Message | null {
   try {
     let left = MOST_BYTES
     for (const { name, read } of getEntries(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
@@ -57,7 +57,7 @@ export function activeInOffice(bytes: Uint8Array, depth = 0): Message | null {
       if (!isNested && (!SEARCHED.test(name) || PASSED_OVER.test(name))) continue
       const part = read(left)
       left -= part.length
-      const found = isNested ? activeInOffice(part, depth + 1) : activeInXml(name, decode(part))
+      const found = isNested ? findActiveInOffice(part, depth + 1) : activeInXml(name, decode(part))
       if (found) return found
     }
     return null

@@ -26,7 +26,7 @@ const short: readonly [name: string, refusal: Message][] = [
 /** Filters of binary streams, which are not searched for short names. */
 const BINARY = /\/(?:DCT|JPX|JBIG2|CCITTFax|LZW|RunLength|ASCII85|ASCIIHex)Decode/
 
-export function activeInPdf(bytes: Uint8Array): Message | null {
+export function findActiveInPdf(bytes: Uint8Array): Message | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = file.toString('latin1')
   const found = search(text, long)

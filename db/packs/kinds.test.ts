@@ -5,7 +5,7 @@ import type { Message } from '../../core/i18n/message.ts'
 import { getBytes } from '../testing/bundles.ts'
 import { pack, pdf, sources } from '../testing/packs.ts'
 import { png } from '../testing/pictures.ts'
-import { findFault, wrongKind } from './kinds.ts'
+import { findFault, findForbiddenContent } from './kinds.ts'
 
 const inEnglish = (message: Message | null) => message && toEnglish(message)
 const built = (fileName: string, bytes: Uint8Array) =>
@@ -118,9 +118,9 @@ test.each<[string, string, Uint8Array, RegExp]>([
 
 test('a pack from elsewhere is accepted with a picture that cannot be shown', () => {
   const torn = whole.subarray(0, -12)
-  expect(wrongKind('image/png', torn)).toBeNull()
+  expect(findForbiddenContent('image/png', torn)).toBeNull()
   expect(inEnglish(findFault('image/png', torn))).toMatch(/IEND/)
-  expect(wrongKind('image/svg+xml', getBytes('<svg/>'))).toBeNull()
+  expect(findForbiddenContent('image/svg+xml', getBytes('<svg/>'))).toBeNull()
 })
 
 const drawn = (inside: string) => getBytes(`<svg ${NS}>${inside}</svg>`)
@@ -149,11 +149,11 @@ test.each([
   ],
   ['a long path', drawn(`<path d="${'M0 0L9 9'.repeat(1024 * 1024)}"/>`), /^it is larger than 8 MB/],
 ])('a drawing that would freeze the window is refused, also when a pack is read: %s', (_, bytes, reason) => {
-  expect(inEnglish(wrongKind('image/svg+xml', bytes))).toMatch(reason)
+  expect(inEnglish(findForbiddenContent('image/svg+xml', bytes))).toMatch(reason)
   expect(() => built('plan.svg', bytes)).toThrow(reason.source.startsWith('^') ? /PNG or PDF/ : reason)
 })
 
 test('a drawing with 49,999 elements, and one with few repetitions, are accepted', () => {
   for (const inside of [square.repeat(49_998), doubled(8), `${square}<use href="#nowhere"/><use/>`])
-    expect(wrongKind('image/svg+xml', drawn(inside))).toBeNull()
+    expect(findForbiddenContent('image/svg+xml', drawn(inside))).toBeNull()
 })

@@ -2,10 +2,10 @@
 import { crc32 } from 'node:zlib'
 import { imageSize } from 'image-size'
 import { type Message, message } from '../../core/i18n/message.ts'
-import { activeInCsv } from './active-csv.ts'
-import { activeInOffice } from './active-office.ts'
-import { activeInPdf } from './active-pdf.ts'
-import { findSvgFault, notSvg } from './svg.ts'
+import { findActiveInCsv } from './active-csv.ts'
+import { findActiveInOffice } from './active-office.ts'
+import { findActiveInPdf } from './active-pdf.ts'
+import { findSvgFault, findSvgStartFault } from './svg.ts'
 
 const SVG = 'image/svg+xml'
 
@@ -17,19 +17,19 @@ const beginnings: readonly [type: RegExp, beginning: string, name: string][] = [
   [/^application\/vnd\./, '504b0304', 'Office'],
 ]
 
-/** Finds content that no pack may hold, built or read: another kind than the name says, or something harmful. */
-export function wrongKind(type: string, bytes: Uint8Array): Message | null {
-  if (type === SVG) return notSvg(bytes)
+/** Finds content that is refused when a pack is built or read: a type that does not match the name, or active content. */
+export function findForbiddenContent(type: string, bytes: Uint8Array): Message | null {
+  if (type === SVG) return findSvgStartFault(bytes)
   const [, beginning = '', name = ''] = beginnings.find(([known]) => known.test(type)) ?? []
-  if (hex(bytes.subarray(0, 8)).startsWith(beginning)) return activeContent(type, bytes)
+  if (hex(bytes.subarray(0, 8)).startsWith(beginning)) return findActiveContent(type, bytes)
   return message('pack.wrong-kind', { kind: name })
 }
 
-/** Finds content that would run or be loaded when another program opens the file. */
-function activeContent(type: string, bytes: Uint8Array): Message | null {
-  if (type === 'application/pdf') return activeInPdf(bytes)
-  if (type === 'text/csv') return activeInCsv(bytes)
-  return type.startsWith('application/vnd.') ? activeInOffice(bytes) : null
+/** Finds content that would run, or load other files, when another program opens the file. */
+function findActiveContent(type: string, bytes: Uint8Array): Message | null {
+  if (type === 'application/pdf') return findActiveInPdf(bytes)
+  if (type === 'text/csv') return findActiveInCsv(bytes)
+  return type.startsWith('application/vnd.') ? findActiveInOffice(bytes) : null
 }
 
 /**
@@ -38,7 +38,7 @@ function activeContent(type: string, bytes: Uint8Array): Message | null {
  */
 export function findFault(type: string, bytes: Uint8Array): Message | null {
   if (type === SVG) return findSvgFault(bytes)
-  if (type === 'image/png') return pngFault(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  if (type === 'image/png') return findPngFault(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   if (type === 'image/jpeg') return hasSize(bytes) ? null : damaged(message('pack.no-size'))
   if (type === 'application/pdf' && !Buffer.from(bytes.subarray(-PDF_END)).includes('%%EOF'))
     return damaged(message('pack.pdf-cut-off'))
@@ -49,7 +49,7 @@ export function findFault(type: string, bytes: Uint8Array): Message | null {
 const PDF_END = 1024
 
 /** PNG §5.3: length, type, data, CRC. Browsers ignore faults in chunks that are not critical (type in lower case). */
-function pngFault(file: Buffer): Message | null {
+function findPngFault(file: Buffer): Message | null {
   const parts = new Set<string>()
   let at = 8
   while (!parts.has('IEND')) {

@@ -9,7 +9,7 @@ import { readZip } from '../formats/read-zip.ts'
 import { describeIssues } from '../formats/validation.ts'
 import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
 import { isEndorsed, isSignedBy } from './keys.ts'
-import { wrongKind } from './kinds.ts'
+import { findForbiddenContent } from './kinds.ts'
 import { MANIFEST, PackManifest, PackSignature, PROGRAMME, planTypes, SIGNATURE } from './manifest.ts'
 import { expectDistinct, getExtension, sha256 } from './write-pack.ts'
 
@@ -58,7 +58,7 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
     const content = getEntry(entries, path)
     const type = fileType({ guid: path, role: file.role })
     if (type === null) return fail(message('pack.kind-refused', { file: path }))
-    const problem = wrongKind(type, content)
+    const problem = findForbiddenContent(type, content)
     if (problem) fail(message('common.quoted-problem', { name: path, problem }))
     contents.set(file.sha256, content)
     return {

@@ -21,7 +21,7 @@ class Found extends Error {
  * Reads up to the root element, which must be SVG. Refuses entity declarations, which can expand without limit, and drawings that are too
  * large for a window. Accepts a document type, as many programs write one; nothing that it names is fetched.
  */
-export function notSvg(bytes: Uint8Array): Message | null {
+export function findSvgStartFault(bytes: Uint8Array): Message | null {
   const problem = look(bytes, (parser) => {
     parser.on('opentag', ({ name, local }) => {
       throw new Found(local === 'svg' ? null : message('svg.other-root', { name: name.slice(0, 40) }))

@@ -8,7 +8,7 @@ import { describeIssues } from '../formats/validation.ts'
 import { type ZipPart, zip } from '../formats/write-zip.ts'
 import type { ConferenceBundle } from '../model.ts'
 import { getPublicKey, signBytes } from './keys.ts'
-import { findFault, wrongKind } from './kinds.ts'
+import { findFault, findForbiddenContent } from './kinds.ts'
 import {
   type Endorsement,
   folders,
@@ -100,7 +100,7 @@ export function expectShown(role: PackEntry['role'], name: string, bytes: Uint8A
       message('pack.role-refused', { file: name, role: role.replace('-', ' '), kinds: known.join(', ') }),
     )
   const type = documentTypes[extension] ?? ''
-  const problem = wrongKind(type, bytes) ?? findFault(type, bytes)
+  const problem = findForbiddenContent(type, bytes) ?? findFault(type, bytes)
   if (problem) throw new StoreError('bad-file', message('common.file-problem', { name, problem }))
 }
 

@@ -14,7 +14,7 @@ function storeAt(time: string, options: { folder?: string } = {}) {
   onTestFinished(() => reminders.stop())
   const star = (session: string, starred = true) =>
     must(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
-  return { store, reminders, told, star, at: (minutes: number) => pass(store, minutes, reminders.look) }
+  return { store, reminders, told, star, at: (minutes: number) => pass(store, minutes, reminders.checkNow) }
 }
 function pass({ clock }: TestStore, minutes: number, look: () => void): void {
   clock.pass({ minutes })

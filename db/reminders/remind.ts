@@ -19,13 +19,13 @@ export type Reminders = {
    */
   setClock(offset: number): void
   /** Checks at once, for example after the computer was asleep. */
-  look(): void
+  checkNow(): void
   stop(): void
 }
 
 /** Longest time between checks, because timers do not count the time that the computer sleeps. */
-const LOOK_AT_LEAST_MS = 30_000
-const CONCERNS: readonly string[] = ['stars', 'programme', 'settings', 'database']
+const MAX_WAIT_MS = 30_000
+const RELEVANT_TOPICS: readonly string[] = ['stars', 'programme', 'settings', 'database']
 
 export function remind({
   lifecycle,
@@ -42,17 +42,17 @@ export function remind({
   let offset: number | null = null
   let timer: NodeJS.Timeout | undefined
   /** Start times already reminded of, by session. */
-  const told = new Map<string, Instant>()
+  const sentFor = new Map<string, Instant>()
 
-  function look(): void {
+  function checkNow(): void {
     clearTimeout(timer)
     if (offset === null) return
     const present = toInstantString(Temporal.Instant.from(now()).add({ milliseconds: offset }))
-    let wait = LOOK_AT_LEAST_MS
+    let wait = MAX_WAIT_MS
     try {
       if (!lifecycle.closedBecause()) {
         const { due, next } = planReminders(candidates(present), present)
-        for (const session of due) tell(session, present)
+        for (const session of due) sendReminder(session, present)
         if (next) wait = Math.min(wait, millisecondsBetween(present, next))
       }
     } catch (error) {
@@ -60,7 +60,7 @@ export function remind({
       if (isDamage(error)) lifecycle.suspectDamage(error)
       logProblem(error)
     }
-    timer = setTimeout(look, wait)
+    timer = setTimeout(checkNow, wait)
     timer.unref()
   }
 
@@ -68,13 +68,13 @@ export function remind({
     const { sql } = lifecycle.ready().connection
     return starredSessions(sql, present).map((session) => ({
       ...session,
-      remindedOf: told.get(getKey(session)) ?? (offset === 0 ? session.remindedOf : null),
+      remindedOf: sentFor.get(getKey(session)) ?? (offset === 0 ? session.remindedOf : null),
     }))
   }
 
-  function tell(session: StarredSession, present: Instant): void {
+  function sendReminder(session: StarredSession, present: Instant): void {
     const { conference, conferenceTitle, guid, label, title, start, room, timeZone } = session
-    told.set(getKey(session), start)
+    sentFor.set(getKey(session), start)
     if (offset === 0 && !lifecycle.isReadOnly()) {
       lifecycle
         .ready()
@@ -95,15 +95,15 @@ export function remind({
   }
 
   const unlisten = onAnnounce((topics) => {
-    if (topics.some((topic) => CONCERNS.includes(topic))) look()
+    if (topics.some((topic) => RELEVANT_TOPICS.includes(topic))) checkNow()
   })
   return {
     setClock: (next) => {
-      if (next !== offset) told.clear()
+      if (next !== offset) sentFor.clear()
       offset = next
-      look()
+      checkNow()
     },
-    look,
+    checkNow,
     stop: () => {
       unlisten()
       clearTimeout(timer)

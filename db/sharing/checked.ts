@@ -5,7 +5,7 @@ import { StoreError } from '../errors.ts'
 import { readPicture } from '../formats/read-picture.ts'
 import { describeIssues } from '../formats/validation.ts'
 import { checkBundle } from '../import/builder/check-bundle.ts'
-import { wrongKind } from '../packs/kinds.ts'
+import { findForbiddenContent } from '../packs/kinds.ts'
 import { fileType } from '../packs/read-pack.ts'
 import { expectDistinct, sha256 } from '../packs/write-pack.ts'
 import { FORMAT_VERSION, NotesBundle } from './bundle.ts'
@@ -84,7 +84,7 @@ function checkFile({ bytes, ...file }: CopiedFile): void {
   const type = fileType(file)
   if (
     type === null ||
-    wrongKind(type, bytes) !== null ||
+    findForbiddenContent(type, bytes) !== null ||
     bytes.length !== file.size ||
     sha256(bytes) !== file.sha256
   ) {

@@ -1,7 +1,7 @@
 /** Shows an icon in the system's tray while starred sessions are about to start. Its menu opens each of them. */
 import { join } from 'node:path'
 import { app, Menu, nativeImage, Tray } from 'electron'
-import { byUrgency, isSameReminder, type Reminder, SHOWN_AFTER_START } from '../../core/reminder.ts'
+import { isSameReminder, type Reminder, SHOWN_AFTER_START, sortByUrgency } from '../../core/reminder.ts'
 import { minutesBetween } from '../../core/time.ts'
 import type { Translate } from '../translate.ts'
 import { describeReminder } from './describe-reminder.ts'
@@ -30,7 +30,7 @@ export function createReminderTray(
   function update(): void {
     clearTimeout(timer)
     const present = now()
-    reminders = byUrgency(
+    reminders = sortByUrgency(
       reminders.filter(({ start }) => minutesBetween(start, present) < SHOWN_AFTER_START),
       present,
     )

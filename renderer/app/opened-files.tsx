@@ -10,7 +10,7 @@ export async function takeOpened(): Promise<void> {
 }
 
 /** Pictures are left to the note they are dropped on. */
-function isForUs({ items }: DataTransfer): boolean {
+function canImport({ items }: DataTransfer): boolean {
   return [...items].some(({ kind, type }) => kind === 'file' && !type.startsWith('image/'))
 }
 
@@ -24,7 +24,7 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
     let isPrepared = false
     const over = (event: DragEvent) => {
       const { dataTransfer } = event
-      if (!dataTransfer || !isForUs(dataTransfer)) return
+      if (!dataTransfer || !canImport(dataTransfer)) return
       event.preventDefault()
       event.stopPropagation()
       if (!isPrepared) prepareImport()
@@ -40,7 +40,7 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
     const drop = (event: DragEvent) => {
       isPrepared = false
       setIsOver(false)
-      if (!event.dataTransfer || !isForUs(event.dataTransfer)) return
+      if (!event.dataTransfer || !canImport(event.dataTransfer)) return
       event.preventDefault()
       event.stopPropagation()
     }

@@ -11,7 +11,7 @@ import {
   isTest,
 } from './layout.ts'
 
-/** Maps `rule what` to the number of violations, 1 if there is nothing to count. */
+/** Maps `rule what` to the number of violations; 1 for a violation that cannot be counted. */
 export type Violations = Map<string, number>
 
 const MAX_SOURCES = 40

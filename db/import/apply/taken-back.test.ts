@@ -11,7 +11,7 @@ const conference = ConferenceSlug.parse('days-2026')
 const TAKEN_BACK =
   /^This file was already imported on \d{4}-\d\d-\d\d, .* the programme was set back to this file/
 
-/** A calendar with the events `a`, at `hour` and with the lines `more`, and `b`, which is always the same. */
+/** Writes a calendar with two events: `a` at `hour` with the additional lines `more`, and `b`, which never changes. */
 function calendar(store: TestStore, hour: string, sequence: number, ...more: string[]): string {
   const event = (uid: string, ...lines: string[]) => [
     'BEGIN:VEVENT',
@@ -35,7 +35,7 @@ function calendar(store: TestStore, hour: string, sequence: number, ...more: str
   return path
 }
 
-/** A schedule, whose format has no revisions. */
+/** Writes a schedule, whose format has no revisions. */
 function schedule(store: TestStore, name: string, title: string, ...more: string[]): string {
   const event = (id: number, text: string) =>
     `<event id="${id}"><start>09:00</start><duration>01:00</duration><title>${text}</title></event>`

@@ -95,8 +95,8 @@ test('sessions keep their identity when numbers become guids and times shift by 
   expect(getGuids(store)).toEqual(talks.map((title, index) => [`${index + 1}`, title, 'confirmed']))
   expect((await runImport(store, file)).update).toBeNull()
   // Remembered identifiers do not count as a change.
-  const told = must(store.call('updates.get', { conference: g26, id: done.update ?? 0 }))
-  expect(Object.keys(told.changes)).not.toContain('known')
+  const toSessions = must(store.call('updates.get', { conference: g26, id: done.update ?? 0 }))
+  expect(Object.keys(toSessions.changes)).not.toContain('known')
   // After undo everything is as before, and the file can be imported again.
   must(store.call('updates.undo', { conference: g26, id: done.update ?? 0 }))
   expect(getProgramme(store, g26)).toEqual(before)
@@ -174,7 +174,7 @@ test('two calendars with the same name and day that share only lunch are differe
 })
 
 type Row = [guid: string, title: string, start: string, room?: string, isOn?: boolean]
-const told = (rows: readonly Row[]) =>
+const toSessions = (rows: readonly Row[]) =>
   rows.map(([guid, title, start, room = 'A', isOn = true]) => ({
     guid,
     title,
@@ -185,7 +185,10 @@ const told = (rows: readonly Row[]) =>
   }))
 const same = (here: Row[], brought: Row[]) =>
   Object.fromEntries(
-    [...matchSessions(told(here), told(brought))].map(([session, was]) => [session.guid, was.guid]),
+    [...matchSessions(toSessions(here), toSessions(brought))].map(([session, was]) => [
+      session.guid,
+      was.guid,
+    ]),
   )
 
 test.each<[string, Row[], Row[], Record<string, string>]>([

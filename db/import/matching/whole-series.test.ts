@@ -54,7 +54,7 @@ async function withSeries(repeats = rule, sequence = 1) {
   return store
 }
 /** The cancelled sessions, with their days. */
-const off = (store: TestStore) =>
+const listCancelled = (store: TestStore) =>
   (getProgramme(store, conference)?.sessions ?? [])
     .filter(({ status }) => status === 'cancelled')
     .map(({ title, day }) => `${title} ${day.slice(5)}`)
@@ -89,7 +89,7 @@ test.each([
   if (expected.length === 0) return
   const done = must(await apply(store, shown.grant, shown.suggested))
   expect(done.changes).toEqual({ added: 0, changed: 0, cancelled: expected.length })
-  expect(off(store)).toEqual(expected)
+  expect(listCancelled(store)).toEqual(expected)
   expect(getProgramme(store, conference)?.rooms).toEqual(rooms)
   expect(must(store.call('updates.list', { conference }))[0]?.canUndo).toBe(true)
 })
@@ -98,20 +98,20 @@ test('an older message cancels nothing, and a cancellation of the whole series i
   const store = await withSeries(rule, 3)
   const older = await runImport(store, 'CANCEL', briefing(2, 'STATUS:CANCELLED'))
   expect(older.warnings[0]).toMatch(/^The file has an older revision \(SEQUENCE\) than this computer/)
-  expect(off(store)).toEqual([])
+  expect(listCancelled(store)).toEqual([])
   await runImport(store, 'CANCEL', briefing(5, 'STATUS:CANCELLED'))
-  expect(off(store)).toEqual(all)
+  expect(listCancelled(store)).toEqual(all)
   await runImport(store, 'PUBLISH', ...talks, briefing(4, rule))
-  expect(off(store)).toEqual(all)
+  expect(listCancelled(store)).toEqual(all)
   await runImport(store, 'PUBLISH', ...talks, briefing(6, rule))
-  expect(off(store)).toEqual([])
+  expect(listCancelled(store)).toEqual([])
 })
 
 test('an endless series is cancelled only up to where it was expanded', async () => {
   const store = await withSeries('RRULE:FREQ=DAILY')
   const less = briefing(2, 'RRULE:FREQ=DAILY', 'EXDATE;TZID=Europe/Paris:20260505T120000')
   expect((await runImport(store, 'REQUEST', less)).changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
-  expect(off(store)).toEqual(all.slice(1, 2))
+  expect(listCancelled(store)).toEqual(all.slice(1, 2))
 
   const { lacks, bundle } = parse(calendar(store, 'REQUEST', less))
   expect([...lacks.allOf]).toEqual([['b@x', { sequence: 2, until: '2026-11-19T11:00:00.000Z' }]])

@@ -27,14 +27,14 @@ export type PendingImports = {
   read(token: string, path: () => string, options: ParseOptions): Promise<PendingFile | UnreadFile | null>
   /** Throws `file-access` if the file is not held. */
   get(token: string): PendingFile
-  compared(token: string, stamps: PendingFile['stamps']): void
+  setStamps(token: string, stamps: PendingFile['stamps']): void
   /**
    * Runs `write`, which `progressOf` follows and `drop` cancels. Throws `cancelled` if the file was dropped before, and `file-access` if
    * it is being or has been written.
    */
-  during<T>(token: string, write: (job: Job) => Promise<T>): Promise<T>
+  runWrite<T>(token: string, write: (job: Job) => Promise<T>): Promise<T>
   /** @returns 0–1, or null if the file is not being written by a thread */
-  progressOf(token: string): number | null
+  getProgress(token: string): number | null
   /** Resolves when the thread that reads or writes the file has ended. */
   drop(token: string): Promise<void>
 }
@@ -42,7 +42,7 @@ export type PendingImports = {
 export type Job = { signal?: AbortSignal; onProgress?: (done: number) => void }
 
 /** A limit is needed because a closed window drops nothing. */
-const MOST_HELD = 10
+const MAX_PENDING = 10
 
 type Entry = {
   path: string
@@ -78,7 +78,7 @@ export function createPendingImports(): PendingImports {
       }
       entries.set(token, entry)
       const [oldest] = entries.keys()
-      if (entries.size > MOST_HELD && oldest !== undefined) void drop(oldest)
+      if (entries.size > MAX_PENDING && oldest !== undefined) void drop(oldest)
       // Another caller may have started reading meanwhile; the latest read wins.
       while (entry.work) await stop(entry)
       if (entries.get(token) !== entry) return null
@@ -126,7 +126,7 @@ export function createPendingImports(): PendingImports {
       if (!held) throw notHeld()
       return held
     },
-    async during(token, write) {
+    async runWrite(token, write) {
       const entry = entries.get(token)
       if (!entry) throw dropped()
       // Writing the file twice would create two conferences.
@@ -148,8 +148,8 @@ export function createPendingImports(): PendingImports {
         entry.progress = null
       }
     },
-    progressOf: (token) => entries.get(token)?.progress ?? null,
-    compared(token, stamps) {
+    getProgress: (token) => entries.get(token)?.progress ?? null,
+    setStamps(token, stamps) {
       const entry = entries.get(token)
       if (entry?.held) entry.held = { ...entry.held, stamps }
     },

@@ -60,12 +60,12 @@ function speakerRule(speakerCalled: RuleOptions['speakerCalled']): InputRule {
 function atStart(pattern: RegExp, command: (match: RegExpMatchArray) => Command): InputRule {
   return new InputRule(pattern, (state, match, from, to) => {
     if (state.selection.$from.parent.type !== nodes.paragraph) return null
-    return then(state, state.tr.delete(from, to), command(match))
+    return runAfter(state, state.tr.delete(from, to), command(match))
   })
 }
 
 /** Combines `first` and the command in one transaction. @returns null if the command does not apply */
-function then(state: EditorState, first: Transaction, command: Command): Transaction | null {
+function runAfter(state: EditorState, first: Transaction, command: Command): Transaction | null {
   let done = false
   command(state.apply(first), (tr) => {
     for (const step of tr.steps) first.step(step)

@@ -1,7 +1,7 @@
 /** The candidates that the pickers offer, and their matching against the query. */
 import { formatRapporteurUrl, type PersonKey } from '../../../core/note-format/index.ts'
 import type { MentionAttrs } from '../schema/schema.ts'
-import { foldedWords, rankOfName } from './name-rank.ts'
+import { foldedWords, rankName } from './name-rank.ts'
 
 export type KeyMessage = { id: string; number: string; text: string }
 export type SessionChoice = { id: string; label: string | null; title: string; detail: string }
@@ -174,7 +174,7 @@ export function findMatching(candidates: readonly Candidate[], query: string): C
     .filter(({ words }) => typed.every((part) => words.some((word) => word.startsWith(part))))
     .map((candidate) => ({
       candidate,
-      rank: Math.min(...candidate.names.map((name) => rankOfName(name, typed))),
+      rank: Math.min(...candidate.names.map((name) => rankName(name, typed))),
     }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ candidate }) => candidate)

@@ -7,12 +7,12 @@ export function foldedWords(text: string): string[] {
 }
 
 /** The rank if the name does not contain the words. */
-export const ELSEWHERE = 4
+export const NO_MATCH = 4
 
 /** 0: the exact name. 1: its beginning. 2: a whole word in it. 3: the beginning of a later word. */
-export function rankOfName(name: readonly string[], typed: readonly string[]): number {
+export function rankName(name: readonly string[], typed: readonly string[]): number {
   const [first = ''] = typed
-  if (!typed.every((part) => name.some((word) => word.startsWith(part)))) return ELSEWHERE
+  if (!typed.every((part) => name.some((word) => word.startsWith(part)))) return NO_MATCH
   if (typed.join(' ') === name.join(' ')) return 0
   if (name[0]?.startsWith(first)) return 1
   return name.includes(first) ? 2 : 3

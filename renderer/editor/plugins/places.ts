@@ -15,7 +15,7 @@ export type Place =
 export function getLine(doc: Node, place: Place): Line | null {
   if (place.kind !== 'mention') return getLines(doc, place.kind)[place.index] ?? null
   const { at } = place
-  const named = linesNaming(doc, place)
+  const named = findMentionLines(doc, place)
   const atThatTime = at === null ? undefined : named.find((line) => line.at && isSameSecond(line.at, at))
   return atThatTime ?? named[0] ?? null
 }
@@ -31,13 +31,13 @@ function getLines(doc: Node, kind: 'task' | 'decision' | 'question'): Line[] {
   return lines
 }
 
-function linesNaming(
+function findMentionLines(
   doc: Node,
   { target, id }: Pick<Mention, 'target' | 'id'>,
 ): (Line & { at: string | null })[] {
   const lines: (Line & { at: string | null })[] = []
   let at: string | null = null
-  const isIt = (href: unknown) => {
+  const isTarget = (href: unknown) => {
     const mention = typeof href === 'string' ? getMention(href) : null
     return mention?.target === target && mention.id === id
   }
@@ -45,9 +45,9 @@ function linesNaming(
     if (!node.isTextblock) return true
     if (isTextLine(node) && node.attrs.at) at = node.attrs.at
     const names =
-      isIt(node.attrs.turn) ||
+      isTarget(node.attrs.turn) ||
       node.children.some(
-        (child) => isIt(child.attrs.href) || child.marks.some((mark) => isIt(mark.attrs.href)),
+        (child) => isTarget(child.attrs.href) || child.marks.some((mark) => isTarget(mark.attrs.href)),
       )
     if (names) lines.push({ node, pos, at })
     return false

@@ -3,12 +3,12 @@ import { Ban, CirclePlus, Move, Pencil, RotateCcw, Star, Type, Users } from 'luc
 import { type ComponentType, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
-  byKind,
   type ChangeKind,
   countKinds,
   getKind,
   getKinds,
   isMine,
+  sortByKind,
 } from '../../../core/programme-changes.ts'
 import { textChange } from '../../../core/text-change.ts'
 import { type DayLength, dayLength, formatDay, formatTime, toLocalDate } from '../../../core/time.ts'
@@ -53,7 +53,7 @@ export function ProgrammeChanges({
   const { t } = useTranslation()
   const { facts, speakers, keyMessages, directory, floorPlans, documents } = changes
   const when: When = { timeZone: conference.timeZone, length: dayLength(conference) }
-  const sessions = useMemo(() => byKind(changes.sessions), [changes])
+  const sessions = useMemo(() => sortByKind(changes.sessions), [changes])
   const mine = sessions.filter(isMine)
   const [scope, setScope] = useState<'mine' | 'all'>(mine.length > 0 ? 'mine' : 'all')
   const [kinds, setKinds] = useState<readonly ChangeKind[]>([])

@@ -8,12 +8,12 @@ import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
 import {
-  byUrgency,
   findScreenDifferences,
   isSameReminder,
   type OnScreen,
   type Reminder,
   SHOWN_AFTER_START,
+  sortByUrgency,
 } from '../../../core/reminder.ts'
 import { minutesBetween } from '../../../core/time.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
@@ -57,7 +57,7 @@ export function ReminderBanner() {
   )
   const isStarred = useIsStarred(reminders)
   const shownConference = useConferenceOnScreen()
-  const due = byUrgency(
+  const due = sortByUrgency(
     reminders.filter(
       (reminder) => minutesBetween(reminder.start, now) < SHOWN_AFTER_START && isStarred(reminder),
     ),

@@ -1,6 +1,6 @@
 /** Ranks search hits: those whose name matches the query come first, whatever their kind. Pure. */
 import type { SearchHit } from '../../../db/contract/index.ts'
-import { ELSEWHERE, foldedWords, rankOfName } from '../../editor/plugins/name-rank.ts'
+import { foldedWords, NO_MATCH, rankName } from '../../editor/plugins/name-rank.ts'
 import { type Scope, scopes } from './palette-model.ts'
 
 const scopeOf: Record<SearchHit['kind'], Scope> = {
@@ -27,8 +27,8 @@ export function rankHits(hits: readonly SearchHit[], typed: string): { scope: Sc
 
 /** A note's title does not count as its name. */
 function getRank({ kind, title }: SearchHit, typed: readonly string[]): number {
-  if (kind === 'note') return ELSEWHERE
+  if (kind === 'note') return NO_MATCH
   const name = title.map(({ text }) => text).join('')
   // The store writes a session's label and title, or a message's number and first words, as one: "Workshop 9 · Crime and …".
-  return Math.min(...[name, ...name.split(' · ')].map((part) => rankOfName(foldedWords(part), typed)))
+  return Math.min(...[name, ...name.split(' · ')].map((part) => rankName(foldedWords(part), typed)))
 }

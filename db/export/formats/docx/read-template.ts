@@ -5,7 +5,7 @@ import { element, type Markup } from '../../../formats/markup.ts'
 import { readZip } from '../../../formats/read-zip.ts'
 import { readXml } from '../../../formats/xml.ts'
 import type { XmlElement } from '../../../formats/xml-tree.ts'
-import { activeInOffice } from '../../../packs/active-office.ts'
+import { findActiveInOffice } from '../../../packs/active-office.ts'
 import type { WordTemplate } from '../../../sql/word-template.ts'
 
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
@@ -38,7 +38,7 @@ function readParts(bytes: Uint8Array): Omit<WordTemplate, 'fileName'> {
   // APPNOTE 4.3.7: what every ZIP file begins with.
   if (!Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('PK\u0003\u0004')))
     refuse(message('word-template.not-template'))
-  const active = activeInOffice(bytes)
+  const active = findActiveInOffice(bytes)
   if (active) refuse(aboutTemplate(active))
   const files = readZip(bytes, (name) => PARTS.has(name))
   const read = (name: string) => {
