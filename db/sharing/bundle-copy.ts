@@ -44,7 +44,10 @@ export const ProgrammePast = z.strictObject({
   fileSlug: ConferenceSlug.nullable(),
   /** The title in the organiser's files if the delegate uses another one, otherwise null. */
   fileTitle: line.nullable().default(null),
-  /** SEQUENCE (RFC 5545 §3.8.7.4) by session, where not 0. A calendar adds the undone updates that brought the session (export/report/gather.ts). */
+  /**
+   * SEQUENCE (RFC 5545 §3.8.7.4) by session, if it is not 0. A calendar adds two for each undone update that had added the session
+   * (export/report/gather.ts).
+   */
   sequences: z.record(Guid, count),
   /** Oldest first. */
   updates: z.array(

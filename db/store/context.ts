@@ -36,7 +36,7 @@ export type Lifecycle = {
   wipe(conference: ConferenceSlug, records: boolean): WipedCounts
   /** `name`: file name in the profile's backups, as for `restore`. */
   compareBackup(name: string): BackupComparison
-  /** The same for any file. Throws what `restoreFile` would refuse it with. */
+  /** Compares any file. Throws the errors with which `restoreFile` would refuse it. */
   compareFile(path: string): BackupComparison
   restore(name: string): void
   /** Restores from any file. */

@@ -21,7 +21,7 @@ export function leaveOut(event: RawEvent, problems: Problems): void {
     )
 }
 
-/** For a file none of whose events has a start. The message shows the first that says something about its time. */
+/** The error for a file in which no event has a start. It quotes the first event that says something about its time. */
 export function withoutStarts(events: readonly [RawEvent, ...RawEvent[]]): InvalidFile {
   const problems = events.flatMap((event) => {
     const unread = getUnread(event)

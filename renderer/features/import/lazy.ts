@@ -1,2 +1,2 @@
-// Not in index.ts: if that module had code of its own, the bundler would load everything it exports with the first frame.
+// Not in index.ts: the bundler loads a module that has code of its own, with everything that it exports, for the first frame.
 export const loadImportDialog = async () => (await import('./import-dialog.tsx')).ImportDialog

@@ -5,18 +5,18 @@ import { StoreError } from '../../../errors.ts'
 /** Far above what any conference needs. Exceptions have the same limit as repetitions. */
 const MAX_REPETITIONS = 20_000
 /**
- * Processor time that a normal rule takes for each occurrence, and once more, on a slow computer. Only the excess counts: it shows a rule
- * that searches long for a rare day, not a long series.
+ * Processor time on a slow computer that a normal rule takes, for each occurrence and once for the rule. Only time above this counts, so
+ * that a rule which searches long for a rare day is refused, but not a long series.
  */
 const USUAL_MS = 0.3
 const MOST_MS = 800
 
 /** Each method throws StoreError `bad-file` with the line that exceeded the limit. */
 export type Effort = {
-  /** Called before the times are read, if they can be counted, since reading a million takes too long. */
+  /** Called before the times are read, if they can be counted first, because reading a million takes too long. */
   repeats(at: Place, times: number): void
   excludes(at: Place, times: number): void
-  /** `milliseconds`: the processorTime() for expanding a rule. `times`: how many occurrences it gave. */
+  /** `milliseconds`: the processor time for expanding a rule. `times`: the number of its occurrences. */
   took(at: Place, milliseconds: number, times: number): void
 }
 type Place = { line: number }

@@ -37,7 +37,7 @@ const about = [
 const runImport = async (store: TestStore, path: string) =>
   must(await store.request('import.file', { grant: grantFor(store, path) }))
 
-/** Has five sessions: so few that an update would ask before it removes any. */
+/** Imports five sessions, so few that a published calendar cancels missing ones without asking. */
 async function five() {
   const store = tempStore()
   const hours = ['09', '10', '11', '12', '13']
