@@ -29,7 +29,7 @@ export type PendingImports = {
   get(token: string): PendingFile
   setStamps(token: string, stamps: PendingFile['stamps']): void
   /**
-   * Runs `write`, which `progressOf` follows and `drop` cancels. Throws `cancelled` if the file was dropped before, and `file-access` if
+   * Runs `write`, which `getProgress` follows and `drop` cancels. Throws `cancelled` if the file was dropped before, and `file-access` if
    * it is being or has been written.
    */
   runWrite<T>(token: string, write: (job: Job) => Promise<T>): Promise<T>
