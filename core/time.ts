@@ -226,7 +226,7 @@ export function minutesBetween(from: string, to: string): number {
   return Math.floor(Temporal.Instant.from(to).since(Temporal.Instant.from(from)).total({ unit: 'minutes' }))
 }
 
-/** `16–18 Nov 2016` for the days from `start` to `end`, in the words and order of `locale`. */
+/** `16–18 Nov 2016` for the days from `start` to `end`, in the words and order of `locale`. Leaves out the Russian word for “year”. */
 export function formatDateRange(start: string, end: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     timeZone: 'UTC',
@@ -238,7 +238,6 @@ export function formatDateRange(start: string, end: string, locale: string): str
   return format
     .formatRange(at(start), at(end))
     .replaceAll(/[\u2009\u202f]/g, ' ')
-    // Russian adds the word for "year", which a short date leaves out.
     .replaceAll(/\sг\.(?=\s|$)/g, '')
     .replace(' – ', start.slice(0, 7) === end.slice(0, 7) ? '–' : ' – ')
 }
