@@ -10,3 +10,4 @@ export { copyNote, type SessionNotes, useSessionNotes } from './pane/session-not
 export { deleteTemplate, makeTemplate, renameTemplate } from './pane/template-actions.ts'
 export { type Template, templateInserter, useTemplates } from './pane/templates.ts'
 export { tickTask } from './pane/tick-task.ts'
+export { watchLater } from './pane/watch-later.ts'

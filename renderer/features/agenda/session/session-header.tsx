@@ -8,6 +8,7 @@ import {
   FilePlus2,
   History,
   LayoutTemplate,
+  ListVideo,
   Trash2,
 } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
@@ -17,15 +18,23 @@ import { go, routeTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu, type MenuAction } from '../../../ui/menu.tsx'
 import { canRunLate, openDelay } from '../../delays/index.ts'
-import { copyNote, deleteNotes, makeTemplate, NoteLevel, type SessionNotes } from '../../notes/index.ts'
+import {
+  copyNote,
+  deleteNotes,
+  makeTemplate,
+  NoteLevel,
+  type SessionNotes,
+  watchLater,
+} from '../../notes/index.ts'
 import { EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
-import { sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
+import { findRivals, sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
 import {
   hide,
   roomName,
   StarButton,
   useConference,
+  useConflicts,
   useIsAboutShown,
   useSessions,
   useStars,
@@ -210,12 +219,16 @@ function useSessionActions(session: Session): MenuAction[] {
   const { t } = useTranslation()
   const conference = useConference()
   const sessions = useSessions() ?? []
+  const stars = useStars()
+  const conflicts = useConflicts(sessions)
   const { guid, room, track, start, own } = session
   const { slug } = conference
   const place = roomName(conference, room)
   const next = sessions.find(
     (other) => other.room === room && other.start > start && other.status === 'confirmed',
   )
+  const isRecorded = session.links.some(({ kind }) => kind === 'recording')
+  const isMissed = conflicts.has(guid) || findRivals(session, sessions, stars).length > 0
   const action = (id: string, label: string, icon: ReactNode, onAction: () => void) => ({
     ...{ id, label, icon, onAction },
   })
@@ -226,6 +239,16 @@ function useSessionActions(session: Session): MenuAction[] {
       ? [
           action('next', t('session.nextInRoom', { room: place }), <ArrowRight aria-hidden />, () =>
             go(routeTo('agenda', next.guid)),
+          ),
+        ]
+      : []),
+    ...(!own && (isRecorded || isMissed)
+      ? [
+          action(
+            'watch',
+            t('session.watchLater'),
+            <ListVideo aria-hidden />,
+            () => void watchLater(slug, session),
           ),
         ]
       : []),

@@ -1,7 +1,7 @@
 /** Which notes a session has, which of them is open, and the actions on a whole note. */
 import i18next from 'i18next'
 import { useState } from 'react'
-import type { Confidentiality, Guid, NoteId } from '../../../../db/model.ts'
+import type { ConferenceSlug, Confidentiality, Guid, NoteId } from '../../../../db/model.ts'
 import { errorText } from '../../../lib/error-text.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { call } from '../../../lib/store-client.ts'
@@ -14,8 +14,12 @@ import { chooseSessionNotes, type NotesOfSession } from './session-notes-choice.
 /** Ids of new notes by session: a note is on screen before it is stored, and returning shows the same one. */
 const unwritten = new Map<string, NoteId>()
 
-function newNoteId(): NoteId {
-  return crypto.randomUUID() as NoteId
+/** The id of the session's next new note, which may be on screen already. */
+export function getNewNoteId(conference: ConferenceSlug, session: Guid): NoteId {
+  const place = `${conference}/${session}`
+  const id = unwritten.get(place) ?? (crypto.randomUUID() as NoteId)
+  unwritten.set(place, id)
+  return id
 }
 
 export type SessionNotes = NotesOfSession & {
@@ -32,12 +36,8 @@ export function useSessionNotes(session: Guid, focusRequest: number): SessionNot
   const [chosen, setChosen] = useState<{ session: Guid; id: NoteId; after: number } | null>(null)
   if (!data) return null
   const place = `${slug}/${session}`
-  let fresh = unwritten.get(place)
-  if (data.some(({ id }) => id === fresh)) fresh = undefined
-  if (!fresh) {
-    fresh = newNoteId()
-    unwritten.set(place, fresh)
-  }
+  if (data.some(({ id }) => id === unwritten.get(place))) unwritten.delete(place)
+  const fresh = getNewNoteId(slug, session)
   const isTheirs = data.some((note) => note.id === chosen?.id && !isMine(note))
   const isStale = chosen?.session !== session || (isTheirs && chosen.after < focusRequest)
   const notes = chooseSessionNotes(data, session, fresh, isStale ? null : chosen.id)

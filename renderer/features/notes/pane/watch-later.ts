@@ -1,0 +1,58 @@
+/** Puts the recording of a session on the delegate's list of tasks. */
+import i18next from 'i18next'
+import type { ConferenceSlug, NoteId, Session } from '../../../../db/model.ts'
+import { errorText } from '../../../lib/error-text.ts'
+import { explainUnsaved } from '../../../lib/save-state.ts'
+import { call } from '../../../lib/store-client.ts'
+import { announce } from '../../../ui/undo-bar.tsx'
+import { compareMineFirst, isMine, sessionName } from '../../schedule/index.ts'
+import { reopenNotes } from './note-openings.ts'
+import { noteSaver } from './note-saving.ts'
+import { getNewNoteId } from './session-notes.ts'
+
+/** Adds the task at the end of the delegate's first note on the session, or in a new one. Undo takes out the task only. */
+export async function watchLater(conference: ConferenceSlug, session: Session): Promise<void> {
+  const { t } = i18next
+  const name = sessionName(session)
+  const task = `- [ ] ${t('session.watchTask')}`
+  const failed = (error: unknown) => announce(t('actions.failed', { reason: errorText(error) }))
+  try {
+    const id = await findNote(conference, session)
+    await rewrite(conference, session, id, (markdown) => `${markdown}\n\n${task}`)
+    announce(t('session.watchAdded', { name }), {
+      label: t('app.undo'),
+      name: t('session.undo.watch', { name }),
+      run: () =>
+        void rewrite(conference, session, id, (markdown) => markdown.replace(task, '')).catch(failed),
+    })
+  } catch (error) {
+    failed(error)
+  }
+}
+
+async function findNote(conference: ConferenceSlug, { guid }: Session): Promise<NoteId> {
+  const notes = await call('notes.forSession', { conference, session: guid })
+  return notes.filter(isMine).toSorted(compareMineFirst)[0]?.id ?? getNewNoteId(conference, guid)
+}
+
+/** Changes the stored text of a note and shows the result in an open editor. Deletes a note that becomes empty. */
+async function rewrite(
+  conference: ConferenceSlug,
+  { guid }: Session,
+  id: NoteId,
+  change: (markdown: string) => string,
+): Promise<void> {
+  if (!(await noteSaver.flush(id))) throw explainUnsaved()
+  const notes = await call('notes.forSession', { conference, session: guid })
+  const { markdown = '', revision = 0 } = notes.find((note) => note.id === id) ?? {}
+  const { parseNote, serialiseNote } = await import('../../../../core/note-format/index.ts')
+  const changed = serialiseNote(parseNote(change(markdown)))
+  if (changed.trim() === '') {
+    await call('notes.remove', { ids: [id] })
+    noteSaver.forget(id)
+  } else {
+    const home = { conference, session: guid, keyMessage: null }
+    await call('notes.save', { id, ...home, markdown: changed, baseRevision: revision })
+  }
+  reopenNotes(id)
+}
