@@ -4,6 +4,7 @@ import type { Filters } from '../schedule/index.ts'
 import { narrowTo } from './agenda-filters.ts'
 import { useConference } from './conference.tsx'
 import styles from './filter-link.module.css'
+import { WithPersonCard } from './person-card.tsx'
 
 /**
  * The name of a speaker, room or track as a link to its sessions in the agenda. Not a button, since that is a box: a name on two lines
@@ -13,20 +14,23 @@ export function NarrowTo({
   name,
   short = name,
   filters,
+  isPerson = false,
 }: {
   name: string
   /** A shorter name for narrow places (short-names.ts). */
   short?: string
   filters: Partial<Filters>
+  /** Whether the link has a card about the person. */
+  isPerson?: boolean
 }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { path } = useRoute()
-  return (
+  const link = (
     <a
       href={hrefTo('agenda')}
       className={styles.name}
-      title={t('filters.only', { name })}
+      title={isPerson ? undefined : t('filters.only', { name })}
       aria-label={short === name ? undefined : name}
       onClick={(event) => {
         event.preventDefault()
@@ -37,6 +41,7 @@ export function NarrowTo({
       {short}
     </a>
   )
+  return isPerson ? <WithPersonCard name={name}>{link}</WithPersonCard> : link
 }
 
 /** `Ana Lima, Émile Roy`, or `Ana Lima and Émile Roy` in a sentence. Each name opens that person's sessions. */
@@ -52,7 +57,7 @@ export function SpeakerNames({ names, sentence = false }: { names: readonly stri
   return parts.map(({ type: kind, value }, index) =>
     kind === 'element' ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a name may occur twice, and there is no other key
-      <NarrowTo key={index} name={value} filters={{ speakers: [value] }} />
+      <NarrowTo key={index} name={value} filters={{ speakers: [value] }} isPerson />
     ) : (
       value
     ),

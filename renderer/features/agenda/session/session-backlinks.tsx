@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
+import { withinMain } from '../../../ui/within-main.ts'
 import { sessionName } from '../../schedule/index.ts'
 import { linkTo, useBacklinks, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 import styles from './session-backlinks.module.css'
@@ -56,10 +57,4 @@ export function SessionBacklinks({ session }: { session: Session }) {
       </Popover>
     </DialogTrigger>
   )
-}
-
-/** Places the popover within the main landmark, so that screen readers find it there. */
-function withinMain() {
-  const main = document.querySelector('main')
-  return main ? { UNSTABLE_portalContainer: main } : {}
 }
