@@ -58,8 +58,9 @@ function useMore(whole: RefObject<HTMLElement | null>, row: RefObject<HTMLDivEle
   return more
 }
 
-function getCurrent(row: RefObject<HTMLDivElement | null>) {
-  return row.current?.querySelector('[aria-current]')
+/** The day to keep in sight: the one with the keyboard focus, else the current one. */
+function getCurrent({ current: row }: RefObject<HTMLDivElement | null>) {
+  return row?.querySelector(':focus-visible') ?? row?.querySelector('[aria-current]')
 }
 
 /** Scrolls until the first partly hidden day is at the opposite end. */
