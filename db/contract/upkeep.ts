@@ -87,7 +87,9 @@ export type Backup = {
 }
 
 /** Counts for all conferences, without deleted data. actions: the tasks in notes. */
-export type Holdings = Record<'notes' | 'contacts' | 'actions', number> & { lastChange: Instant | null }
+export type Holdings = Record<'notes' | 'contacts' | 'stars' | 'ownEntries' | 'actions', number> & {
+  lastChange: Instant | null
+}
 /** `goes`: data here that the backup lacks. `older`: notes that have an earlier text in it. */
 export type BackupComparison = { holds: Holdings; goes: Omit<Holdings, 'lastChange'>; older: number }
 

@@ -5,15 +5,15 @@ import type { Instant } from '../model.ts'
 
 const TASK = /^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s/gm
 
+type Kind = 'notes' | 'contacts' | 'stars' | 'ownEntries'
 type Row = { uuid: string; updatedAt: Instant; markdown: string }
-type Content = Record<'notes' | 'contacts', Map<string, Row>>
+type Content = Record<Kind, Map<string, Row>>
 
 export function compareBackup(file: string, current: Database.Database): BackupComparison {
   const backup = new Database(file, { readonly: true })
   try {
     const [there, here] = [readContent(backup), readContent(current)]
-    const lost = (kind: 'notes' | 'contacts') =>
-      [...here[kind].values()].filter(({ uuid }) => !there[kind].has(uuid))
+    const lost = (kind: Kind) => [...here[kind].values()].filter(({ uuid }) => !there[kind].has(uuid))
     const lostNotes = lost('notes')
     const isOlder = ({ uuid, updatedAt }: Row) => {
       const before = there.notes.get(uuid)
@@ -24,6 +24,8 @@ export function compareBackup(file: string, current: Database.Database): BackupC
       goes: {
         notes: lostNotes.length,
         contacts: lost('contacts').length,
+        stars: lost('stars').length,
+        ownEntries: lost('ownEntries').length,
         actions: countTasks(lostNotes),
       },
       older: [...here.notes.values()].filter(isOlder).length,
@@ -35,25 +37,40 @@ export function compareBackup(file: string, current: Database.Database): BackupC
 
 /** Uses only columns that exist in every schema version. */
 function readContent(db: Database.Database): Content {
-  const read = (table: 'note' | 'contact', text: string) =>
+  const hasOwnEntries =
+    db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'own_entry'").get() !== undefined
+  const read = (table: string, condition = 'TRUE') =>
     new Map(
       db
         .prepare<[], Row>(
-          `SELECT uuid, updated_at AS updatedAt, ${text} AS markdown FROM ${table} WHERE deleted_at IS NULL`,
+          `SELECT uuid, updated_at AS updatedAt, ${table === 'note' ? 'markdown' : "''"} AS markdown
+           FROM ${table} WHERE deleted_at IS NULL AND ${condition}`,
         )
         .all()
         .map((row) => [row.uuid, row]),
     )
-  return { notes: read('note', 'markdown'), contacts: read('contact', "''") }
+  return {
+    notes: read('note'),
+    contacts: read('contact'),
+    // Every own entry has a star of its own.
+    stars: read('star', hasOwnEntries ? 'session NOT IN (SELECT uuid FROM own_entry)' : 'TRUE'),
+    ownEntries: hasOwnEntries ? read('own_entry') : new Map(),
+  }
 }
 
-function countContent({ notes, contacts }: Content): Holdings {
-  const changes = [...notes.values(), ...contacts.values()].map(({ updatedAt }) => updatedAt)
+function countContent({ notes, contacts, stars, ownEntries }: Content): Holdings {
+  const rows = [notes, contacts, stars, ownEntries].flatMap((kind) => [...kind.values()])
   return {
     notes: notes.size,
     contacts: contacts.size,
+    stars: stars.size,
+    ownEntries: ownEntries.size,
     actions: countTasks([...notes.values()]),
-    lastChange: changes.sort().at(-1) ?? null,
+    lastChange:
+      rows
+        .map(({ updatedAt }) => updatedAt)
+        .sort()
+        .at(-1) ?? null,
   }
 }
 

@@ -28,7 +28,7 @@ export type Printer = {
 }
 
 /** Two thousand pages take a minute and a half; if it takes longer than this, something is wrong with the page. */
-const patienceMs = 600_000
+const TIME_LIMIT_MS = 600_000
 
 /** `root`: the folder of the built interface. */
 export function createPrinter(root: string): Printer {
@@ -186,7 +186,7 @@ const pageHeaders = {
 function withinPatience<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the page was not printed in time')), patienceMs)
+    timer = setTimeout(() => reject(new Error('the page was not printed in time')), TIME_LIMIT_MS)
   })
   return Promise.race([work, tooLong]).finally(() => clearTimeout(timer))
 }

@@ -81,7 +81,9 @@ export function DelayDialog({ session }: { session: Session }) {
             if (currentTarget instanceof HTMLInputElement) currentTarget.select()
           }}
           maxLength={3}
-          {...(isRefused ? { error: t('delays.needsMinutes', { most }) } : {})}
+          {...(isRefused
+            ? { error: most < 1 ? t('delays.isMost') : t('delays.needsMinutes', { most }) }
+            : {})}
         />
         <RadioGroup
           label={t('delays.what')}

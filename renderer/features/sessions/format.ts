@@ -33,7 +33,7 @@ export function useConferenceFormat() {
       /** `09:30`, or the text for whole days */
       formatStart: (session: Session) => formatStart(session, timeZone, t('session.allDay')),
       /** `09:30–11:00`: formatTimes() of core/time.ts */
-      formatTimes: (session: Session) =>
+      formatTimes: (session: Pick<Session, 'start' | 'end' | 'kind'>) =>
         formatTimes(session, timeZone, language, t('session.allDay'), getLength()),
       /** `Sat 19 Nov`: formatLastDay() of core/time.ts */
       formatLastDay: (session: Session) => formatLastDay(session, timeZone, language, getLength()),

@@ -34,7 +34,7 @@ export function useRowWords() {
       known.set(instant, text)
       return text
     }
-    const isWithinDay = ({ kind, start, end }: Session) =>
+    const isWithinDay = ({ kind, start, end }: Pick<Session, 'start' | 'end' | 'kind'>) =>
       kind !== 'milestone' && (end === null || getMinute(end) - getMinute(start) < MINUTES_A_DAY)
     return {
       t,
@@ -43,7 +43,7 @@ export function useRowWords() {
       /** `09:30`, or the text for whole days */
       start: (session: Session) => (isWithinDay(session) ? time(session.start) : formatStart(session)),
       /** `09:30–11:00` */
-      times: (session: Session) => {
+      times: (session: Pick<Session, 'start' | 'end' | 'kind'>) => {
         const { start, end } = session
         if (!isWithinDay(session)) return formatTimes(session)
         return end === null ? time(start) : `${time(start)}–${time(end)}`

@@ -115,6 +115,8 @@ export function Comparison({ comparison: { holds, goes, older } }: { comparison:
     new Intl.ListFormat(i18n.language).format([
       ...(counts.notes > 0 ? [t('exchange.noteChanges', { count: counts.notes })] : []),
       ...(counts.contacts > 0 ? [t('exchange.contactChanges', { count: counts.contacts })] : []),
+      ...(counts.stars > 0 ? [t('closing.holds.stars', { count: counts.stars })] : []),
+      ...(counts.ownEntries > 0 ? [t('closing.holds.ownEntries', { count: counts.ownEntries })] : []),
       ...(counts.actions > 0 ? [t('export.counts.tasks', { count: counts.actions })] : []),
     ])
   const [held, gone] = [list(holds), list(goes)]

@@ -68,7 +68,8 @@ function getInvited(event: Component): string[] {
     ['ROOM', 'RESOURCE'].includes(parameters.get('CUTYPE')?.toUpperCase() ?? '')
       ? ''
       : (parameters.get('CN') ?? value.replace(/^mailto:/i, ''))
-  return [...new Set([...namesIn(event, 'ORGANIZER', getName), ...namesIn(event, 'ATTENDEE', getName)])]
+  const names = [...namesIn(event, 'ORGANIZER', getName), ...namesIn(event, 'ATTENDEE', getName)]
+  return [...new Set(names)].slice(0, MOST_PEOPLE)
 }
 
 function namesIn(event: Component, name: string, getName: (property: Property) => string): string[] {
@@ -76,5 +77,5 @@ function namesIn(event: Component, name: string, getName: (property: Property) =
     .filter((property) => property.name === name)
     .map((property) => cleanLine(getName(property)))
     .filter(Boolean)
-    .slice(0, MOST_PEOPLE / 2)
+    .slice(0, MOST_PEOPLE)
 }

@@ -1,6 +1,5 @@
 /** Draws the dragged entry in the grid. Has its own state, so that the blocks are not rendered while the pointer moves. */
 import { useEffect, useRef, useState } from 'react'
-import type { Session } from '../../../../db/model.ts'
 import { openNewEntry, setEntryTimes } from '../../own-entries/index.ts'
 import { type RowWords, useConference, useConferenceFormat } from '../../sessions/index.ts'
 import { type Dragged, dragTo, type Grip, takeGrip } from './grid-drag.ts'
@@ -97,7 +96,7 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
       className={styles.times}
       style={{ left: x, top: y, width, height }}
     >
-      {dragged && words.times({ ...dragged, kind: 'other' } as unknown as Session)}
+      {dragged && words.times({ ...dragged, kind: 'other' })}
     </li>
   )
 }
