@@ -13,6 +13,9 @@ const word = 'Quagmireword'
 /** Lists the files of the profile that contain the text, in UTF-8 or UTF-16. */
 async function filesWith(folder: string, text: string): Promise<string[]> {
   const found: string[] = []
+  const patterns = (['utf8', 'utf16le'] as const).map((encoding) =>
+    Buffer.from(text.toLowerCase(), encoding).toString('latin1'),
+  )
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
@@ -21,12 +24,9 @@ async function filesWith(folder: string, text: string): Promise<string[]> {
       if (error.code === 'ENOENT') return Buffer.alloc(0)
       throw error
     })
-    const readings = [
-      bytes.toString('latin1'),
-      bytes.toString('utf16le'),
-      bytes.subarray(1).toString('utf16le'),
-    ]
-    if (readings.some((reading) => reading.toLowerCase().includes(text.toLowerCase()))) found.push(path)
+    // Not decoded as UTF-16: Node can corrupt its heap with an odd number of unaligned bytes.
+    const content = bytes.toString('latin1').toLowerCase()
+    if (patterns.some((pattern) => content.includes(pattern))) found.push(path)
   }
   return found
 }
