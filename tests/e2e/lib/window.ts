@@ -9,7 +9,10 @@ export async function goTo(page: Page, route: string): Promise<void> {
     location.hash = hash
   }, route)
   const [path] = route.slice(1).split('/')
-  await page.locator(`main[data-screen="${path}"] h1`).first().waitFor({ state: 'attached' })
+  await page
+    .locator(`main[data-screen="${path}"] h1:not([style*="display: none"] *)`)
+    .first()
+    .waitFor({ state: 'attached' })
 }
 
 export function getEditor(page: Page) {
