@@ -1,6 +1,6 @@
 /** Finds the changed part of a long text, with some context. Pure. */
 
-/** The changed part of one text, with common text around it. '…' stands for omitted text. */
+/** The changed part of a text, with some of the unchanged text before and after it. A `…` marks text that was left out. */
 export type TextPart = { before: string; changed: string; after: string }
 
 /** Texts up to this length are shown in full. */

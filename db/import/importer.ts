@@ -20,7 +20,7 @@ export type ParseOptions = {
   onZone?: (from: Exclude<ZoneSource, 'file'>) => void
 }
 export type Source = { bytes: Uint8Array; fileName: string; options: ParseOptions }
-/** Warnings name what was repaired, and what was left out because it was not understood. */
+/** The content of a file. `warnings` list the values that were corrected and those that could not be read and were left out. */
 export type ParsedFile = {
   bundle: ConferenceBundle
   warnings: Message[]

@@ -1,4 +1,4 @@
-/** After the deletion no file of the profile contains any byte of what was written. */
+/** Tests that no file of the profile contains any of the delegate's text after the deletion. */
 import { randomUUID } from 'node:crypto'
 import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * The Chatham House Rule: what was said may be reported, but not who said it. Speakers, contacts and assignees become "a participant"
- * or "a delegation" in links, text, picture descriptions and addresses.
+ * Applies the Chatham House Rule: a report may say what was said, but not who said it. Replaces speakers, contacts and assignees by
+ * "a participant" or "a delegation" in links, text, picture descriptions and addresses.
  */
 import type { Definition, Image, ImageReference, Link, Nodes, PhrasingContent, Root, Text } from 'mdast'
 import { getStart, getTarget, type PersonKey } from '../../../core/note-format/index.ts'
@@ -11,7 +11,7 @@ import type { People } from './people.ts'
 
 declare module 'mdast' {
   interface TextData {
-    /** The text stands in place of a name. */
+    /** Set if this text replaces a name. */
     isReplaced?: true
   }
 }

@@ -15,7 +15,7 @@ const SHOWN = 1_200_000
 /** The same for data files, which the window shows as a single text. */
 const SHOWN_TEXT = 200_000
 
-/** text: a file that is text. bytes: any file. files: the files of a folder, or a page with its pictures. */
+/** What to make: the preview, a text file, any file as bytes, or several files (a folder, or a page with its pictures). */
 export type Want = 'preview' | 'text' | 'bytes' | 'files'
 export type RenderJob = { want: Want; source: ReportSource; options: SettledOptions }
 export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array; files: OutputFile[] }

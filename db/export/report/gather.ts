@@ -232,7 +232,7 @@ function withdrawnFrom({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[
   ).all({ slug })
 }
 
-/** Deleted own entries that calendars of what the delegate attends may hold. */
+/** Lists deleted own entries that may be in calendars exported earlier, so that those calendars can cancel them. */
 function getDeletedEntries({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[] {
   return sql<WithdrawnSession>(
     `SELECT uuid AS guid, NULL AS label, title, start_at AS start, place AS room, revision - 1 AS sequence,

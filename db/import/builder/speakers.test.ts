@@ -56,7 +56,7 @@ test('a name without a code is the person with that name if only one code has it
   const named = (...codes: string[]) => codes.map((code) => ({ code, name: 'Ada' }))
   const guids = (...codes: string[]) => inJson(named(...codes)).map(({ guid }) => guid)
   expect(guids('', 'ABCDEF', '')).toEqual(['ABCDEF'])
-  // The name alone does not tell which of the two it is.
+  // Two people are named Ada, so a name without a code can be either of them.
   expect(guids('', 'ABCDEF', 'GHIJKL', 'ABCDEF')).toEqual(['Ada', 'ABCDEF', 'GHIJKL'])
 })
 

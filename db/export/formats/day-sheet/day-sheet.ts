@@ -1,6 +1,6 @@
 /**
- * A sheet for each day to take along: what the delegate attends, with lines to write on, and the floor plans at the foot. The lines share
- * what is left of the page, so that a usual day fills exactly one.
+ * Draws a sheet for each day: the sessions that the delegate attends, with lines to write on, and the floor plans at the foot. The lines
+ * fill the rest of the page, so that a usual day takes exactly one page.
  */
 import { agendaMargins } from '../../../../core/paper.ts'
 import type { PreviewPage } from '../../../contract/index.ts'

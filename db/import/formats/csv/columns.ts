@@ -51,7 +51,7 @@ export function isColumnName(cell: string): boolean {
   return Object.keys(getColumns([cell])).length > 0
 }
 
-/** Treats a replacement character as any letter, since format detection decodes the text before its encoding is known. */
+/** Lets a replacement character match any letter, because formats are detected before the encoding is known. */
 function isCalled(column: string, name: string): boolean {
   if (!column.includes('\ufffd')) return column === name
   const letters = [...column]
