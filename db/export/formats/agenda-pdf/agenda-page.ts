@@ -5,7 +5,8 @@
 import { agendaMargins } from '../../../../core/paper.ts'
 import { dayLength, formatTimes } from '../../../../core/time.ts'
 import type { PreviewPage } from '../../../contract/index.ts'
-import { element, join, type Markup } from '../../../formats/markup.ts'
+import { element, type Markup } from '../../../formats/markup.ts'
+import { writePrintedPage } from '../../report/printed-page.ts'
 import type { Report } from '../../report/report.ts'
 import { getDays as byDay } from '../../report/report-agenda.ts'
 import type { SourceSession } from '../../source/report-source.ts'
@@ -55,21 +56,7 @@ function getSession(session: SourceSession, { source, language, t }: Report): Ag
 // ── On paper ─────────────────────────────────────────────────────────────────
 
 export function writeAgendaPage(report: Report): string {
-  const { title, language, options } = report
-  const head = element(
-    'head',
-    {},
-    element('meta', { charset: 'utf-8' }),
-    element('meta', {
-      'http-equiv': 'Content-Security-Policy',
-      content:
-        "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'",
-    }),
-    element('title', {}, title),
-    element('style', {}, { markup: agendaStyle(options.paper) }),
-  )
-  const body = element('body', {}, join([...drawParts(report)]))
-  return `<!doctype html>\n${element('html', { lang: language }, head, body).markup}\n`
+  return writePrintedPage(report, agendaStyle(report.options.paper), drawParts(report))
 }
 
 /** Previews the agenda, cut before the day that would exceed `length` characters. */

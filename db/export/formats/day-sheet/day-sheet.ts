@@ -4,7 +4,8 @@
  */
 import { agendaMargins } from '../../../../core/paper.ts'
 import type { PreviewPage } from '../../../contract/index.ts'
-import { element, join, type Markup } from '../../../formats/markup.ts'
+import { element, type Markup } from '../../../formats/markup.ts'
+import { writePrintedPage } from '../../report/printed-page.ts'
 import type { Report } from '../../report/report.ts'
 import { getDays, programmeSession } from '../../report/report-agenda.ts'
 import type { ReportPlan, SourceSession } from '../../source/report-source.ts'
@@ -17,21 +18,8 @@ const LINES = 40
 type ShowPlan = (plan: ReportPlan) => Record<string, string>
 
 export function writeDaySheet(report: Report): string {
-  const head = element(
-    'head',
-    {},
-    element('meta', { charset: 'utf-8' }),
-    element('meta', {
-      'http-equiv': 'Content-Security-Policy',
-      content:
-        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'",
-    }),
-    element('title', {}, report.title),
-    element('style', {}, { markup: daySheetStyle(report.options.paper) }),
-  )
   const sheets = drawSheets(report, (plan) => ({ src: planFile(plan).name }))
-  const body = element('body', {}, join([...sheets]))
-  return `<!doctype html>\n${element('html', { lang: report.language }, head, body).markup}\n`
+  return writePrintedPage(report, daySheetStyle(report.options.paper), sheets)
 }
 
 /** Previews the sheets, cut before the day that would exceed `length` characters. */
