@@ -30,20 +30,20 @@ const dateOrders: readonly DateOrder[] = ['day-first', 'month-first']
 
 /** The order of day and month in dates such as 03/04/2026, if the table does not reveal it. */
 function readDateOrder(words: Words): DateOrder | undefined {
-  const given = words.one('date-order')
-  const order = dateOrders.find((known) => known === given)
-  if (given !== undefined && order === undefined) {
-    throw new UsageError(t('usage.dateOrder', { given, known: dateOrders.join(', ') }))
+  const value = words.one('date-order')
+  const order = dateOrders.find((known) => known === value)
+  if (value !== undefined && order === undefined) {
+    throw new UsageError(t('usage.dateOrder', { given: value, known: dateOrders.join(', ') }))
   }
   return order
 }
 
 /** `--column title="Proposal title" --column room=`: the column for each field of a table; '' for none. */
 function readColumns({ all }: Words): Reading['columns'] {
-  const said = all('column')
-  if (!said) return undefined
+  const assignments = all('column')
+  if (!assignments) return undefined
   return Object.fromEntries(
-    said.map((text) => {
+    assignments.map((text) => {
       const equals = text.indexOf('=')
       if (equals < 1) throw new UsageError(t('usage.column', { text }))
       return [text.slice(0, equals), text.slice(equals + 1)]

@@ -39,13 +39,13 @@ export async function measureStart(app: string, profile: string): Promise<Measur
   const { pid } = child
   if (pid === undefined) throw new Error('did not start')
   const endpoint = await new Promise<string>((resolve, reject) => {
-    let said = ''
+    let output = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-      const [, url] = /DevTools listening on (ws:\S+)/.exec(said) ?? []
+      output += text
+      const [, url] = /DevTools listening on (ws:\S+)/.exec(output) ?? []
       if (url) resolve(url)
     })
-    child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${said}`)))
+    child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${output}`)))
   })
   try {
     // Connects only after the start, so that the debugger is not measured.

@@ -6,8 +6,8 @@ export const conferenceList: Command = {
   name: 'conferences',
   summary: 'conferences.summary',
   run: (store) => {
-    const here = ask(store, 'conferences.library', {}).filter(({ removed }) => !removed)
-    const conferences = here.map(({ slug, title, startDate, endDate, timeZone, sessions, cancelled }) => {
+    const entries = ask(store, 'conferences.library', {}).filter(({ removed }) => !removed)
+    const conferences = entries.map(({ slug, title, startDate, endDate, timeZone, sessions, cancelled }) => {
       const { revision: version } = ask(store, 'conferences.get', { conference: slug })
       return { slug, title, startDate, endDate, timeZone, version, sessions, cancelled }
     })

@@ -96,9 +96,9 @@ function readChoice(words: Words): ImportChoice | undefined {
 
 /** `--link OLD=NEW`, as often as needed. */
 function readLinks({ all }: Words): { links?: Record<string, string> } {
-  const given = all('link')
-  if (!given) return {}
-  const links = given.map((text) => {
+  const pairs = all('link')
+  if (!pairs) return {}
+  const links = pairs.map((text) => {
     const [old, now, ...more] = text.split('=')
     if (!old || !now || more.length > 0) throw new UsageError(t('import.linkNeedsTwo', { text }))
     return [old, now] as const

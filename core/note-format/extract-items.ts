@@ -62,11 +62,11 @@ export function getQuestions(root: Root): Question[] {
 function readTask(block: NoteBlock, index: number): Task {
   const content = block.content ?? []
   const links = content.flatMap(assignmentsIn)
-  const said = saidIn(block, index, withoutAssignments(content))
+  const item = saidIn(block, index, withoutAssignments(content))
   return {
-    ...said,
+    ...item,
     // A task that starts with code or a table has no inline content.
-    text: block.content === null ? textOfBlock(block) : said.text,
+    text: block.content === null ? textOfBlock(block) : item.text,
     done: block.done === true,
     who: links.flatMap((link) => ('who' in link ? [link.who] : [])),
     due: links.find((link) => 'due' in link)?.due ?? null,

@@ -25,8 +25,10 @@ export const quote = (text: string): string => cleanLine(text).slice(0, 60)
  * Converts to plain text: reads HTML, allows at most one blank line in a row, trims the ends. `listed`: addresses shown beside the text.
  */
 export function cleanText(text: string, listed?: ReadonlySet<string>): string {
-  const given = text.slice(0, LONGEST_TEXT * 4)
-  const source = IS_DOUBTFUL.test(given) ? repair(given).replaceAll(/\r\n?|\u2028|\u2029/g, '\n') : given
+  const limited = text.slice(0, LONGEST_TEXT * 4)
+  const source = IS_DOUBTFUL.test(limited)
+    ? repair(limited).replaceAll(/\r\n?|\u2028|\u2029/g, '\n')
+    : limited
   // Trims line by line: a pattern would take quadratic time on a long run of blanks.
   const read = htmlToText(source, listed)
   const plain = /[^\S\n]\n/.test(read)

@@ -48,9 +48,9 @@ export function ownThings(sql: Sql, conference: ConferenceSlug, notes: readonly 
 export function planOwn(sql: Sql, { own }: NotesBundle, hasNote: (id: NoteId) => boolean): OwnStep[] {
   if (!own) return []
   const isHere = (kind: NoteChoice, note: NoteId, value: string) => {
-    const here = listChoices(sql, kind, note)
+    const ours = listChoices(sql, kind, note)
     // A note has one language, so any stored one wins.
-    return kind === 'language' ? here.length > 0 : here.includes(value)
+    return kind === 'language' ? ours.length > 0 : ours.includes(value)
   }
   const presets = new Set(ownPresets(sql).map(({ id }) => id))
   const words = sql('SELECT 1 FROM own_word WHERE word = ?')

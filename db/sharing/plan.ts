@@ -55,12 +55,14 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
     const clock = getClock(sql, 'note', theirs.id)
     return { step: noteStep(theirs, ours, clock, isUnseen), theirs, ours, clock }
   })
-  const here = sessionsHere(sql, bundle)
-  const kept = new Set(notes.flatMap(({ step, theirs, ours }) => (ours || step === 'new' ? theirs.id : [])))
+  const localSessions = sessionsHere(sql, bundle)
+  const mergedNotes = new Set(
+    notes.flatMap(({ step, theirs, ours }) => (ours || step === 'new' ? theirs.id : [])),
+  )
   return {
     notes,
-    marks: planMarks(sql, bundle, (id) => kept.has(id)),
-    own: planOwn(sql, bundle, (id) => kept.has(id)),
+    marks: planMarks(sql, bundle, (id) => mergedNotes.has(id)),
+    own: planOwn(sql, bundle, (id) => mergedNotes.has(id)),
     entries: planEntries(sql, bundle),
     contacts: bundle.contacts.map((theirs) => {
       const ours = contactRow(sql, theirs.id, me) ?? null
@@ -70,7 +72,7 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
     stars: bundle.stars.map((theirs) => {
       const ours = starRow(sql, slug, theirs.session) ?? null
       const clock = getClock(sql, 'star', starKey(slug, theirs.session))
-      const isHere = here.has(theirs.session)
+      const isHere = localSessions.has(theirs.session)
       return { step: starStep(theirs, ours, clock), theirs, ours, clock, isHere }
     }),
   }

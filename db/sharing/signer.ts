@@ -83,8 +83,8 @@ function newVersions(
   known: BundleNote['versions'],
   present: number | undefined,
 ): BundleNote['versions'] {
-  const here = new Set([present, ...known.map(({ revision }) => revision)])
-  return versions.filter(({ revision }) => !here.has(revision))
+  const revisions = new Set([present, ...known.map(({ revision }) => revision)])
+  return versions.filter(({ revision }) => !revisions.has(revision))
 }
 
 /** Latest first. */

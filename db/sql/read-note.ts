@@ -46,7 +46,7 @@ export function readNote(markdown: string): ReadNote {
 }
 
 function getItems({ tasks, decisions, questions }: Marked): NoteItem[] {
-  const said = (kind: 'decision' | 'question') => (item: Marked['decisions'][number]) => {
+  const toItem = (kind: 'decision' | 'question') => (item: Marked['decisions'][number]) => {
     const { index, text, at, turn } = item
     return { kind, index, text, at, who: turn ? [turn.name] : [], done: false, due: null }
   }
@@ -54,8 +54,8 @@ function getItems({ tasks, decisions, questions }: Marked): NoteItem[] {
     ...tasks.map(({ index, text, at, who, done, due }) => {
       return { kind: 'task' as const, index, text, at, who: who.map(({ name }) => name), done, due }
     }),
-    ...decisions.map(said('decision')),
-    ...questions.map(said('question')),
+    ...decisions.map(toItem('decision')),
+    ...questions.map(toItem('question')),
   ]
 }
 

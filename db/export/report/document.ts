@@ -204,13 +204,13 @@ function actionBlocks(
   }
   const table = <T>(title: string, rows: readonly T[], columns: Column<T>[]): RootContent[] =>
     rows.length > 0 ? [heading(3, title), tableWith(rows, columns)] : []
-  const said = (column: string): Column<ReportSaid>[] => [
+  const columnsFor = (column: string): Column<ReportSaid>[] => [
     { title: column, cell: ({ text: content }) => content },
     session,
     { title: t('followUp.page'), cell: pageOf },
   ]
   return [
-    ...table(t('parts.decisions'), include.decisions ? decisions : [], said(t('followUp.decision'))),
+    ...table(t('parts.decisions'), include.decisions ? decisions : [], columnsFor(t('followUp.decision'))),
     ...table(t('parts.tasks'), include.actions ? tasks : [], [
       {
         title: t('followUp.task'),
@@ -224,7 +224,7 @@ function actionBlocks(
       { title: t('followUp.due'), cell: ({ due }) => words(due && formatDate(due, language)), empty: '–' },
       { title: t('followUp.session'), cell: ({ session: name }) => words(name) },
     ]),
-    ...table(t('parts.questions'), include.questions ? questions : [], said(t('followUp.question'))),
+    ...table(t('parts.questions'), include.questions ? questions : [], columnsFor(t('followUp.question'))),
   ]
 }
 

@@ -150,16 +150,16 @@ export function buildReport(
   const tasks = from(tasksIn)
   const decisions = from((note) => note.decisions)
   const questions = from((note) => note.questions)
-  const given = (text: string) => discretion?.text(text) ?? text
-  const title = given(options.title) || t(`titles.${about}`, { conference: conference.title })
+  const redact = (text: string) => discretion?.text(text) ?? text
+  const title = redact(options.title) || t(`titles.${about}`, { conference: conference.title })
   const author = include.cover ? source.author : null
   const front = {
     t,
     language,
     options: {
       ...options,
-      reference: given(options.reference),
-      distribution: given(options.distribution),
+      reference: redact(options.reference),
+      distribution: redact(options.distribution),
     },
     source,
     sessions: sessions.filter(({ guid }) => bySession.get(guid)?.length).map(getName),

@@ -102,10 +102,10 @@ function underGuids(
   for (const [index, { guid }] of bundle.sessions.entries()) {
     const sequence = given.get(guid)
     if (sequence === undefined) continue
-    const here = known.sessions[index]?.guid ?? guid
-    const key = withoutSlot(guid) === withoutSlot(here) ? here : guid
+    const storedGuid = known.sessions[index]?.guid ?? guid
+    const key = withoutSlot(guid) === withoutSlot(storedGuid) ? storedGuid : guid
     sequences.set(key, sequence)
-    guids.set(key, here)
+    guids.set(key, storedGuid)
   }
   return { sequences, guids }
 }

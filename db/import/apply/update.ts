@@ -64,11 +64,11 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   if (!present) return { ...plan, state: 'new' }
   if (present.hash === file.hash) return { ...plan, state: 'same' }
   if (isOlder(file, present.revision)) return { ...plan, state: 'older' }
-  const here = readProgramme(sql, slug)
-  if (!here) throw new Error('the conference was there and is not')
+  const stored = readProgramme(sql, slug)
+  if (!stored) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
   const { known, sequences, guids, dropped, newlyKnown } = mapToStoredIds(
-    here,
+    stored,
     { ...file, bundle },
     listRemembered(sql, slug, 'known'),
     choice.update === null ? undefined : choice.links,
@@ -80,13 +80,13 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     interpretation: spoken && !areSpokenHere(sql, slug),
     each: mapToStored(file.lacks.each, bundle, known),
   }
-  const brought = fillIn(here, known, lacks)
+  const brought = fillIn(stored, known, lacks)
   const filled = { ...brought, sessions: [...brought.sessions, ...dropped] }
-  const differing = older.size === 0 ? older : changedAmong(older, here, filled)
-  const whole = keepAsBefore(here, filled, differing)
+  const differing = older.size === 0 ? older : changedAmong(older, stored, filled)
+  const whole = keepAsBefore(stored, filled, differing)
   const { title } = whole.conference
-  const seen = present.isRenamed ? { ...here, conference: { ...here.conference, title } } : here
-  const after = keeps ? mergeInto(here, whole) : whole
+  const seen = present.isRenamed ? { ...stored, conference: { ...stored.conference, title } } : stored
+  const after = keeps ? mergeInto(stored, whole) : whole
   const comparison = compareProgrammes(seen, after)
   // After a merge the stored programme differs from the file, so the same file can still be applied in full.
   const isMerged = keeps && after.sessions.length > bundle.sessions.length
@@ -102,11 +102,11 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     bundle: after,
     hash,
     stamp: plan.stamp,
-    before: here,
+    before: stored,
     seen,
     comparison,
     importedAt: state === 'newer' && !isNews ? findEarlierImport(sql, slug, file.hash) : null,
-    warnings: describeOlder(here, differing),
+    warnings: describeOlder(stored, differing),
     remembered: { sequences: news, known: newlyKnown, spoken },
   }
 }

@@ -99,8 +99,8 @@ const nameIn = ({ title, acronym }: RawProgramme['conference']) => cleanLine(tit
 const isNamed = (conference: RawProgramme['conference']) => nameIn(conference) !== ''
 
 function getTitle(conference: RawProgramme['conference'], fileName: string, problems: Problems): string {
-  const given = nameIn(conference)
-  if (given !== '') return given
+  const title = nameIn(conference)
+  if (title !== '') return title
   const made = cleanLine(titleFromFile(fileName)) || 'Conference'
   problems.add(message('import.title-from-file', { title: made }))
   return made

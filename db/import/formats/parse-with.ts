@@ -21,14 +21,14 @@ import {
  * for a table whose columns are known.
  */
 export function parseWith(importer: Importer, source: Source): ParsedFile {
-  const told: { zone: ZoneSource; table: TableColumns | null } = { zone: 'file', table: null }
+  const reported: { zone: ZoneSource; table: TableColumns | null } = { zone: 'file', table: null }
   const options = {
     ...source.options,
     onZone: (zone: ZoneSource) => {
-      told.zone = zone
+      reported.zone = zone
     },
     onColumns: (table: TableColumns) => {
-      told.table = table
+      reported.table = table
     },
   }
   try {
@@ -44,13 +44,17 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
       pack,
       sequences,
       invitation,
-      ...told,
+      ...reported,
     }
   } catch (error) {
-    if (!told.table || !(error instanceof StoreError)) throw error
-    throw new UnreadTable(error.details ?? message('common.verbatim', { text: error.message }), told.table, {
-      cause: error,
-    })
+    if (!reported.table || !(error instanceof StoreError)) throw error
+    throw new UnreadTable(
+      error.details ?? message('common.verbatim', { text: error.message }),
+      reported.table,
+      {
+        cause: error,
+      },
+    )
   }
 }
 

@@ -20,16 +20,16 @@ export function listRemembered<W extends keyof Lists>(
   slug: ConferenceSlug,
   what: W,
 ): Map<string, Value<W>> {
-  const here = new Map<string, Value<W>>()
+  const remembered = new Map<string, Value<W>>()
   const path = `$.${what}`
   for (const { list } of sql<{ list: string }>(
     `SELECT beside -> @path AS list
      FROM programme_update JOIN conference ON conference.id = conference_id
      WHERE slug = @slug AND undone_at IS NULL AND beside -> @path IS NOT NULL ORDER BY programme_update.id`,
   ).all({ slug, path })) {
-    for (const [key, value] of Object.entries<Value<W>>(JSON.parse(list))) here.set(key, value)
+    for (const [key, value] of Object.entries<Value<W>>(JSON.parse(list))) remembered.set(key, value)
   }
-  return here
+  return remembered
 }
 
 /** Leaves out empty lists: most files leave nothing to remember. */

@@ -88,7 +88,7 @@ export function fillIn(before: Bundle, brought: Bundle, lacks: MissingFields): B
     const old = oldSessions.get(session.guid)
     return old ? fillSession(old, filled, lacks) : filled
   })
-  const given = brought.rooms.map((room) => {
+  const newRooms = brought.rooms.map((room) => {
     const guid = rooms(room.guid)
     const languages = oldRooms.get(guid)?.languages
     return { ...room, guid, ...(lacks.roomLanguages && languages ? { languages } : {}) }
@@ -98,7 +98,7 @@ export function fillIn(before: Bundle, brought: Bundle, lacks: MissingFields): B
     const biography = oldPeople.get(guid)?.biography
     return { ...speaker, guid, ...(lacks.speakers === 'none' || !biography ? {} : { biography }) }
   })
-  const here = new Set(given.map(({ guid }) => guid))
+  const roomGuids = new Set(newRooms.map(({ guid }) => guid))
   const used = new Set(sessions.map(({ room }) => room))
   return {
     ...brought,
@@ -107,10 +107,10 @@ export function fillIn(before: Bundle, brought: Bundle, lacks: MissingFields): B
       : { ...brought.conference, ...pick(before.conference, lacks.conference) },
     // Known sessions stay in their known rooms; new sessions may be in new ones.
     rooms: lacks.sessions.includes('room')
-      ? [...before.rooms, ...given.filter(({ guid }) => used.has(guid) && !oldRooms.has(guid))]
+      ? [...before.rooms, ...newRooms.filter(({ guid }) => used.has(guid) && !oldRooms.has(guid))]
       : lacks.isOfSessions
-        ? joined(before.rooms, given)
-        : [...given, ...before.rooms.filter(({ guid }) => used.has(guid) && !here.has(guid))],
+        ? joined(before.rooms, newRooms)
+        : [...newRooms, ...before.rooms.filter(({ guid }) => used.has(guid) && !roomGuids.has(guid))],
     speakers:
       lacks.speakers === 'all'
         ? before.speakers
@@ -189,8 +189,8 @@ function adopt<K extends string>(
   const [old, more] = [onlyOnes(before), onlyOnes(brought)]
   const keys = new Map<K, K>()
   for (const { guid, name } of brought) {
-    const here = old.get(name)
-    if (!known.has(guid) && here !== undefined && more.get(name) === guid) keys.set(guid, here)
+    const oldGuid = old.get(name)
+    if (!known.has(guid) && oldGuid !== undefined && more.get(name) === guid) keys.set(guid, oldGuid)
   }
   // A stored key that the file also uses itself belongs to that item.
   for (const { guid } of brought) for (const [from, to] of keys) if (to === guid) keys.delete(from)

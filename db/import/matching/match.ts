@@ -159,10 +159,10 @@ function areLikely(
     if (known) known.push(name)
     else names.set(guid, [name])
   }
-  const told = (session: Matchable) => ({ ...session, speakers: names.get(session.guid) ?? [] })
+  const withSpeakers = (session: Matchable) => ({ ...session, speakers: names.get(session.guid) ?? [] })
   const on = here.filter(({ isOn }) => isOn)
-  const both = pairs.map((pair) => ({ ...pair, here: told(pair.here) }))
-  return haveMoreInCommon(sessions, on.map(told), both)
+  const both = pairs.map((pair) => ({ ...pair, here: withSpeakers(pair.here) }))
+  return haveMoreInCommon(sessions, on.map(withSpeakers), both)
 }
 
 function getSessions(sql: Sql, conferenceId: number): Matchable[] {

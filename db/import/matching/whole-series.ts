@@ -13,12 +13,12 @@ export function findLeftOut(
   same: ReadonlyMap<string, string>,
 ): { sessions: ConferenceBundle['sessions']; sequences: Sequences } {
   const series = new Map([...allOf].map(([base, one]) => [same.get(base) ?? base, one]))
-  const told = new Set(known.sessions.map(({ guid }) => guid))
+  const named = new Set(known.sessions.map(({ guid }) => guid))
   const sequences = new Map<string, number>()
   if (series.size === 0) return { sessions: [], sequences }
   const sessions = here.sessions.flatMap((session) => {
     const one = series.get(withoutSlot(session.guid))
-    if (!one || told.has(session.guid) || (one.until !== null && session.start > one.until)) return []
+    if (!one || named.has(session.guid) || (one.until !== null && session.start > one.until)) return []
     if (one.sequence !== null) sequences.set(session.guid, one.sequence)
     return [{ ...session, status: 'cancelled' as const }]
   })

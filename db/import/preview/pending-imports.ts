@@ -122,9 +122,9 @@ export function createPendingImports(): PendingImports {
       }
     },
     get(token) {
-      const held = entries.get(token)?.held
-      if (!held) throw notHeld()
-      return held
+      const pending = entries.get(token)?.held
+      if (!pending) throw notHeld()
+      return pending
     },
     async runWrite(token, write) {
       const entry = entries.get(token)

@@ -34,7 +34,7 @@ export function findKeptZone(
 ): { title: string; timeZone: string } | null {
   if (zone !== 'assumed' && zone !== 'offset' && zone !== 'none') return null
   const { update } = choice ?? getChoice(findMatches(sql, outline, file)[0], outline)
-  const here =
+  const stored =
     update !== null &&
     sql<{ title: string; timeZone: string; hasTimes: 0 | 1 }>(
       `SELECT title, time_zone AS timeZone,
@@ -42,10 +42,10 @@ export function findKeptZone(
        FROM conference WHERE slug = ?`,
     ).get(update)
   // A zone derived from offsets only (zone.ts) is not a real place, so it is kept only for a file with the same one.
-  const isSame = here && here.timeZone === outline.conference.timeZone
-  if (!here || (zone === 'offset' && !isSame && !isZoneOfPlace(here.timeZone))) return null
+  const isSame = stored && stored.timeZone === outline.conference.timeZone
+  if (!stored || (zone === 'offset' && !isSame && !isZoneOfPlace(stored.timeZone))) return null
   // A conference without times never needed a zone (zone.ts).
-  return here.timeZone === 'UTC' && here.hasTimes === 0 ? null : here
+  return stored.timeZone === 'UTC' && stored.hasTimes === 0 ? null : stored
 }
 
 /** `choice`: the decision, if already made. `stamps`: the programme states compared with, by slug. */

@@ -53,11 +53,11 @@ export function statusReader(problems: Problems): StatusReader {
       ? 'takesPlace'
       : (patterns.find(([, pattern]) => pattern.test(fold(state)))?.[0] ?? 'unknown'),
   )
-  const told = new Set<string>()
+  const warned = new Set<string>()
   /** Each status has its own warning, unless there are too many. */
   const tell = (state: string, name: Message, ofOne: Message, ofMany: Message) => {
-    const isOneOfFew = told.has(state) || told.size < MAX_STATES
-    if (isOneOfFew) told.add(state)
+    const isOneOfFew = warned.has(state) || warned.size < MAX_STATES
+    if (isOneOfFew) warned.add(state)
     problems.add(
       isOneOfFew ? ofOne : ofMany,
       isOneOfFew ? name : message('common.with-quoted', { name, text: state }),

@@ -51,11 +51,11 @@ export function chooseZone(
   if (fixed !== null) {
     options.onZone?.('offset')
     const shown = offset === 'Z' || offset === null ? '+00:00' : offset
-    const told =
+    const warning =
       named === ''
         ? message('import.offset-only', { offset: shown })
         : message('import.offset-shown', { offset: shown })
-    problems.add(told, undefined, 'time')
+    problems.add(warning, undefined, 'time')
     return fixed
   }
   if (!isNeeded) {

@@ -22,11 +22,11 @@ export function messageFinder(messages: readonly KeyMessage[]): MessageFinder {
   for (const { terms } of all) for (const term of terms) holding.set(term, (holding.get(term) ?? 0) + 1)
   const weight = (count: number) => Math.log(1 + (all.length - count + 0.5) / (count + 0.5))
   return (passage) => {
-    const said = getTerms(passage)
-    if (said.size < SHARED) return null
+    const passageTerms = getTerms(passage)
+    if (passageTerms.size < SHARED) return null
     const ranked = all
       .map(({ message, terms }) => {
-        const shared = [...said].filter((term) => terms.has(term))
+        const shared = [...passageTerms].filter((term) => terms.has(term))
         const score = shared.reduce((sum, term) => sum + weight(holding.get(term) ?? 1), 0)
         return { message, shared: shared.length, score }
       })

@@ -90,9 +90,9 @@ function ofBlock(block: Node, source: SidenoteSource): OfBlock {
     if (parent && isTask(parent) && index === 0) add('task', source.task, getDue(node, source))
     for (const href of mentionsIn(node)) {
       const mention = getMention(href)
-      const said = mention && source.of(mention)
-      if (said)
-        found.push({ line: pos, timed, isOfEntry: true, kind: mention.target, id: href, ...said, mention })
+      const details = mention && source.of(mention)
+      if (details)
+        found.push({ line: pos, timed, isOfEntry: true, kind: mention.target, id: href, ...details, mention })
     }
     return false
   }

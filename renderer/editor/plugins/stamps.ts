@@ -40,12 +40,12 @@ export function stamps(clock: Clock): Plugin<StampState> {
     state: {
       init: () => ({ fresh: null, awaiting: null, given: null }),
       apply(tr, previous, _, state) {
-        const here = lineAt(state.selection.$head)?.pos
+        const caretLine = lineAt(state.selection.$head)?.pos
         const set = tr.getMeta(key) as Partial<StampState> | undefined
         const follow = (name: 'fresh' | 'awaiting') => {
           const old = previous[name]
           const pos = set?.[name] ?? (old === null ? null : tr.mapping.map(old, 1))
-          return pos === here ? pos : null
+          return pos === caretLine ? pos : null
         }
         return { fresh: follow('fresh'), awaiting: follow('awaiting'), given: set?.given ?? previous.given }
       },

@@ -24,14 +24,14 @@ export function insertTemplate(markdown: string): Command {
 }
 
 function caretHere(tr: Transaction, from: number): Transaction {
-  let here: number | null = null
+  let markerAt: number | null = null
   tr.doc.descendants((node, pos) => {
-    const index = here === null && node.isText ? (node.text ?? '').indexOf(HERE) : -1
-    if (index >= 0) here = pos + index
-    return here === null
+    const index = markerAt === null && node.isText ? (node.text ?? '').indexOf(HERE) : -1
+    if (index >= 0) markerAt = pos + index
+    return markerAt === null
   })
-  if (here !== null) tr.delete(here, here + HERE.length)
-  return tr.setSelection(TextSelection.near(tr.doc.resolve(here ?? from)))
+  if (markerAt !== null) tr.delete(markerAt, markerAt + HERE.length)
+  return tr.setSelection(TextSelection.near(tr.doc.resolve(markerAt ?? from)))
 }
 
 export function isEmptyNote(doc: Node): boolean {

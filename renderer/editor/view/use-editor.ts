@@ -43,12 +43,12 @@ export function useEditor(refs: EditorRefs, options: Options) {
   const [ui, setUi] = useState<EditorUi | null>(null)
   const [words, setWords] = useState(0)
   const counting = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const given = useRef({ refs, options })
+  const latest = useRef({ refs, options })
   const frame = useRef<{ id: number; docChanged: boolean } | null>(null)
   const shown = useRef<EditorUi | null>(null)
 
   const layOut = useCallback((current: EditorView) => {
-    const { page, segment, walls, notes } = given.current.refs
+    const { page, segment, walls, notes } = latest.current.refs
     if (!page.current || !segment.current || !walls.current || !notes.current) return
     const anchors = shown.current?.sidenotes.map(({ pos }) => pos) ?? []
     layOutMargin(
@@ -62,7 +62,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
     (current: EditorView, docChanged: boolean) => {
       const old = shown.current
       const fresh = docChanged || !old
-      const sight = given.current.refs.page.current?.parentElement?.getBoundingClientRect()
+      const sight = latest.current.refs.page.current?.parentElement?.getBoundingClientRect()
       const next: EditorUi = {
         toolbar: toolbarState(current.state),
         picker: pickerKey.getState(current.state) ?? null,
@@ -70,7 +70,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
         isEmpty: isEmptyNote(current.state.doc),
         count: fresh ? countEntries(current.state.doc) : old.count,
         sidenotes: sight
-          ? getSidenotes(current.state.doc, given.current.options.sidenoteSource(), nearby(current, sight))
+          ? getSidenotes(current.state.doc, latest.current.options.sidenoteSource(), nearby(current, sight))
           : [],
       }
       shown.current = next
@@ -98,7 +98,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
   )
 
   useEffect(() => {
-    const { refs, options } = given.current
+    const { refs, options } = latest.current
     if (!refs.mount.current || !refs.page.current) return
     const created = createView(refs.mount.current, {
       ...options,
@@ -153,7 +153,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
 
   const { isRead } = useWindowState()
   useEffect(() => {
-    const page = given.current.refs.page.current
+    const page = latest.current.refs.page.current
     if (!view || !page) return
     return followViewport(view, page, { isRead, onResize: () => schedule(view, false) })
   }, [view, isRead, schedule])

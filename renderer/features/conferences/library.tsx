@@ -39,7 +39,7 @@ export function Library({ current }: { current: string | null }) {
     else void remove(entry, 'keep', entry.slug === current)
   }
   const moving = useMovedFocus(all)
-  const here = all.filter(({ removed }) => !removed)
+  const active = all.filter(({ removed }) => !removed)
   const actions = (entry: LibraryEntry) => (
     <>
       {entry.slug === current ? (
@@ -95,19 +95,19 @@ export function Library({ current }: { current: string | null }) {
               {t('import.folder')}
             </Button>
           )}
-          <Button variant={here.length === 0 ? 'primary' : 'plain'} onPress={() => void importConference()}>
+          <Button variant={active.length === 0 ? 'primary' : 'plain'} onPress={() => void importConference()}>
             <Import aria-hidden />
             {t('nav.importConference')}
           </Button>
         </>
       }
     >
-      {here.length === 0 && <p className={styles.none}>{t('app.noConferenceHint')}</p>}
-      <Shelf entries={here.filter(({ archived }) => !archived)} {...{ current, renaming, actions }} />
+      {active.length === 0 && <p className={styles.none}>{t('app.noConferenceHint')}</p>}
+      <Shelf entries={active.filter(({ archived }) => !archived)} {...{ current, renaming, actions }} />
       <Shelf
         title={t('library.archived')}
         hint={t('library.archivedHint')}
-        entries={here.filter(({ archived }) => archived)}
+        entries={active.filter(({ archived }) => archived)}
         {...{ current, renaming, actions }}
       />
       <Shelf

@@ -56,16 +56,16 @@ export function ContactList({
   const onKeyDown = (event: KeyboardEvent) => {
     const links = [...(root.current?.querySelectorAll<HTMLAnchorElement>('a[data-id]') ?? [])]
     const index = links.indexOf(document.activeElement as HTMLAnchorElement)
-    const here = links[index]
-    if (!here) return
+    const link = links[index]
+    if (!link) return
     const person = ids.length > 0 && sections[0]?.kind === 'people' && index < sections[0].rows.length
     if (event.key === 'Delete' && person) {
       const next = links[index + 1] ?? links[index - 1]
-      onDelete(here.dataset.id as ContactId)
+      onDelete(link.dataset.id as ContactId)
       next?.focus()
       if (next) go(routeTo('contacts', next.dataset.id), { replace: true })
     } else if (event.key === 'Enter') {
-      go(routeTo('contacts', here.dataset.id))
+      go(routeTo('contacts', link.dataset.id))
       onEnter()
     } else {
       const link = links[destination(event.key, index, links.length)]

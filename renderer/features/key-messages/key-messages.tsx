@@ -127,15 +127,15 @@ function Head({
   )
   const chapter = chapters[index]
   if (!chapter) return null
-  const here = chapter.points.find(({ guid }) => guid === current) ?? chapter.message
+  const shown = chapter.points.find(({ guid }) => guid === current) ?? chapter.message
   const previous = chapters[index - 1]?.message.guid
   const next = chapters[index + 1]?.message.guid
 
   const copy = async () => {
     const chosen = getSelectedPhrase(pane.current)
     const [of, words] = chosen
-      ? [findMessage(chapters, chosen.guid) ?? here, chosen.text]
-      : [here, getWords(chapter, current)]
+      ? [findMessage(chapters, chosen.guid) ?? shown, chosen.text]
+      : [shown, getWords(chapter, current)]
     const citation = [title, t('keyMessages.citation', { number: of.number }), edition, url]
     await window.desktop.copy(`${words}\n\n${citation.filter(Boolean).join(', ')}`)
     announce(t(chosen ? 'keyMessages.copiedPhrase' : 'keyMessages.copied', { number: of.number }))
@@ -143,15 +143,15 @@ function Head({
 
   const addNote = () => {
     const chosen = getSelectedPhrase(pane.current)
-    onAddNote((chosen && findMessage(chapters, chosen.guid)) ?? here, chosen?.text ?? null)
+    onAddNote((chosen && findMessage(chapters, chosen.guid)) ?? shown, chosen?.text ?? null)
   }
 
   return (
     <header className={styles.head}>
       <strong>
         {isWhole(chapters)
-          ? t('keyMessages.position', { number: here.number, count: chapters.length })
-          : t('notes.keyMessage', { number: here.number })}
+          ? t('keyMessages.position', { number: shown.number, count: chapters.length })
+          : t('notes.keyMessage', { number: shown.number })}
       </strong>
       <span className={styles.edition}>{edition}</span>
       <div className={styles.actions}>

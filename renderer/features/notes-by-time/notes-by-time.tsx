@@ -134,7 +134,7 @@ function Written({ span: { from, to } }: { span: Span }) {
 function Row({ entry: { note, at, is, kind, text, isGone } }: { entry: WrittenEntry }) {
   const { t } = useTranslation()
   const { formatTime } = useConferenceFormat()
-  const said = [
+  const labels = [
     kind !== 'text' && t(`editor.${kind}`),
     is === 'changed' && t('written.changed'),
     isGone && t('written.gone'),
@@ -146,7 +146,7 @@ function Row({ entry: { note, at, is, kind, text, isGone } }: { entry: WrittenEn
         <a href={hrefTo('notes', note)} className={styles.text} dir="auto" data-gone={isGone}>
           {text}
         </a>
-        {said.length > 0 && <p className={styles.said}>{said.join(' · ')}</p>}
+        {labels.length > 0 && <p className={styles.said}>{labels.join(' · ')}</p>}
       </div>
     </li>
   )

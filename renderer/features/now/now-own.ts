@@ -14,10 +14,10 @@ export function useOwn(moment: string) {
     const noted = [...notes].filter(([, entries]) => entries > 0).map(([guid]) => guid)
     return new Set<Guid>([...stars, ...noted])
   }, [stars, notes])
-  const held = useRef<{ moment: string; own: ReadonlySet<Guid> }>(undefined)
-  const shown: ReadonlySet<Guid> = held.current?.moment === moment ? held.current.own : own
+  const frozen = useRef<{ moment: string; own: ReadonlySet<Guid> }>(undefined)
+  const shown: ReadonlySet<Guid> = frozen.current?.moment === moment ? frozen.current.own : own
   const hold = () => {
-    held.current = { moment, own: shown }
+    frozen.current = { moment, own: shown }
   }
   return { own: shown, hold: { onPointerDownCapture: hold, onKeyDownCapture: hold } }
 }

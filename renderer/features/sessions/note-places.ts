@@ -22,9 +22,9 @@ export function openNoteAt(note: NoteId, place: Place): void {
 
 export function takeWish(note: NoteId): Wish | null {
   if (wish?.note !== note) return null
-  const taken = wish
+  const current = wish
   wish = null
-  return taken
+  return current
 }
 
 export function onWish(listener: () => void): () => void {

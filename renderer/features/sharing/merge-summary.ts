@@ -24,13 +24,13 @@ export function formatMergeSummary(summary: MergeSummary, t: TFunction): string 
 
 /** Describes everything besides notes and contacts, which the delegate accepts or leaves as a whole. @returns '' if there is nothing */
 export function describeOtherChoices({ stars, pins, own }: MergePreview, t: TFunction): string {
-  const here = stars.filter(({ starred, isHere }) => starred && isHere).length
+  const added = stars.filter(({ starred, isHere }) => starred && isHere).length
   const gone = stars.filter(({ starred }) => !starred).length
   return [
-    here > 0 && t('exchange.takeStars', { count: here }),
+    added > 0 && t('exchange.takeStars', { count: added }),
     gone > 0 && t('exchange.takeUnstars', { count: gone }),
     // Only if nothing else is left; otherwise these stars are listed below.
-    stars.length > 0 && here + gone === 0 && t('exchange.takeWaiting', { count: stars.length }),
+    stars.length > 0 && added + gone === 0 && t('exchange.takeWaiting', { count: stars.length }),
     pins > 0 && t('exchange.takePins', { count: pins }),
     own > 0 && t('exchange.takeOwn', { count: own }),
   ]

@@ -183,7 +183,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
     const rest = first?.type === 'paragraph' || !first ? others : [first, ...others]
     const { language, anchor: target } = (first?.type === 'paragraph' && first.data) || {}
     const isTask = typeof checked === 'boolean'
-    const held = isTask ? [] : rest.slice(0, lengthHeld(rest, level))
+    const nested = isTask ? [] : rest.slice(0, lengthHeld(rest, level))
     if (isTask) {
       close()
       const prefix = checked ? '☑ ' : '☐ '
@@ -200,11 +200,11 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
           'text:list-item',
           { 'text:start-value': value },
           line,
-          blocks(held, { ...inside, isInItem: true }, writer),
+          blocks(nested, { ...inside, isInItem: true }, writer),
         ),
       )
     }
-    const after = rest.slice(held.length)
+    const after = rest.slice(nested.length)
     if (after.length > 0) {
       close()
       pieces.push(blocks(after, outOfItem(inside), writer))

@@ -114,8 +114,8 @@ function inSameHalf(first: Written, last: Written): [Written, Written] {
   if (first.half === last.half || (first.half !== '' && last.half !== '')) return [first, last]
   const open = first.half === '' ? first : last
   if (open.hours < 1 || open.hours > 12) return [first, last]
-  const given = first.half || last.half
-  const pairs = ([given, given === 'a' ? 'p' : 'a'] as const).map((half): [Written, Written] =>
+  const writtenHalf = first.half || last.half
+  const pairs = ([writtenHalf, writtenHalf === 'a' ? 'p' : 'a'] as const).map((half): [Written, Written] =>
     open === first ? [{ ...first, half }, last] : [first, { ...last, half }],
   )
   const [same, other] = pairs

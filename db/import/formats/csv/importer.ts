@@ -42,9 +42,9 @@ export const csv: Importer = {
     const { onColumns } = source.options
     const columns = chosenColumns(header, source.options)
     const dates = datesIn(rows, columns)
-    const told = detectDateOrder(dates)
-    const unclear = told === null ? dates.find(isAmbiguous) : undefined
-    const order = told ?? source.options.dateOrder ?? 'day-first'
+    const detectedOrder = detectDateOrder(dates)
+    const unclear = detectedOrder === null ? dates.find(isAmbiguous) : undefined
+    const order = detectedOrder ?? source.options.dateOrder ?? 'day-first'
     onColumns?.({
       header,
       rows: rows.slice(0, SAMPLE_ROWS).map(getSample),
@@ -256,8 +256,8 @@ function readEvents(
     const start = readWhen(cell('start'), style)
     // Merged cells leave the date of a day in its first row only; a date may also be a heading row of its own.
     const isMerged = cell('date') === '' && above !== '' && start.date === '' && start.time !== ''
-    const taken = (field: Field) => (isMerged && field === 'date' ? above : cell(field))
-    const { event, zone } = readEvent(taken, start, row.line, style)
+    const readCell = (field: Field) => (isMerged && field === 'date' ? above : cell(field))
+    const { event, zone } = readEvent(readCell, start, row.line, style)
     if (zone !== '') named.push({ event, zone })
     slot = start.time === '' ? null : timed
     if (timed !== null && timed !== row)

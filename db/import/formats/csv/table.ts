@@ -99,8 +99,8 @@ function holdsCyrillic(text: string): boolean {
  * frequent in the first row wins. Excel may state it in a line of its own: `sep=;`.
  */
 export function getShape(text: string): { delimiter: string; skip: number } {
-  const said = /^sep=([;,\t|])\r?\n/i.exec(text.slice(0, 20))
-  if (said) return { delimiter: said[1] ?? ',', skip: said[0].length }
+  const declared = /^sep=([;,\t|])\r?\n/i.exec(text.slice(0, 20))
+  if (declared) return { delimiter: declared[1] ?? ',', skip: declared[0].length }
   const rows = firstRows(text)
   const counts = delimiters.map((delimiter) => ({
     delimiter,

@@ -90,9 +90,9 @@ function readDay(
   index: number,
   text: Texts,
 ): { day: RawDay; rooms: string[]; events: RawEvent[] } {
-  const here = `schedule.conference.days[${index}]`
+  const place = `schedule.conference.days[${index}]`
   const read = {
-    place: here,
+    place,
     date: text(day.date),
     start: text(day.day_start) || text(day.start),
     end: text(day.day_end) || text(day.end),
@@ -101,8 +101,8 @@ function readDay(
   const events = rooms.flatMap(([room, list]) =>
     asList(list).flatMap((event, position) => {
       const object = asObject(event)
-      const place = `${here}.rooms[“${room.slice(0, 60)}”][${position}]`
-      return object ? [readEvent(object, read, room, place, text)] : []
+      const eventPlace = `${place}.rooms[“${room.slice(0, 60)}”][${position}]`
+      return object ? [readEvent(object, read, room, eventPlace, text)] : []
     }),
   )
   return { day: read, rooms: rooms.map(([name]) => name), events }

@@ -28,9 +28,9 @@ export const frabXml: Importer = {
   // This is the only XML format, so it takes every XML file and reports errors with line and column.
   detect: (beginning) => beginning.startsWith('<'),
   parse: (source) => {
-    const taken = takeEvents()
-    const root = readXml(source.bytes, taken.take)
-    const programme = readSchedule(root, taken)
+    const eventReader = takeEvents()
+    const root = readXml(source.bytes, eventReader.take)
+    const programme = readSchedule(root, eventReader)
     const problems = collectProblems()
     const events = readDaysOfDurations(programme.events, problems)
     return buildProgramme(

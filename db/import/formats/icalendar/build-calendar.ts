@@ -249,8 +249,8 @@ function nameIn(calendars: readonly Component[]): string {
 }
 
 function getTitle(calendars: readonly Component[], fileName: string, problems: Problems): string {
-  const given = nameIn(calendars)
-  if (given !== '') return given
+  const title = nameIn(calendars)
+  if (title !== '') return title
   const made = cleanLine(titleFromFile(fileName)) || 'Calendar'
   problems.add(message('calendar.title-from-file', { title: made }))
   return made

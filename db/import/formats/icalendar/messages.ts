@@ -96,13 +96,13 @@ export function describeWhole(
   const cancelled = findCancelled(calendars)
   for (const [index, { event, tells }] of entries.entries()) {
     const isChange = getProperty(event, 'RECURRENCE-ID') !== undefined
-    const told = cancelled.has(event) && !isChange ? 'all' : tells
+    const scope = cancelled.has(event) && !isChange ? 'all' : tells
     const session = sessions[index]
-    if (!session || told === 'one' || adding.has(event)) continue
+    if (!session || scope === 'one' || adding.has(event)) continue
     const base = withoutSlot(session.guid)
     if (base !== toGuid(getUid(event))) continue
     const before = allOf.get(base)
-    const ends = [before?.until, told === 'begun' ? storedInstant(session.start) : null]
+    const ends = [before?.until, scope === 'begun' ? storedInstant(session.start) : null]
     allOf.set(base, {
       sequence: writtenSequence(event) ?? before?.sequence ?? null,
       until:

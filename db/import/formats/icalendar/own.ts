@@ -105,8 +105,8 @@ export function ownLinks(event: Component): RawLink[] {
 
 /** Compares addresses as URIs, since URL and ATTACH hold them in ASCII. */
 export function addOtherLinks(links: readonly RawLink[], others: readonly RawLink[]): RawLink[] {
-  const told = new Set(links.map(({ url }) => toUri(url)))
-  return [...links, ...others.filter(({ url }) => !told.has(url))]
+  const listed = new Set(links.map(({ url }) => toUri(url)))
+  return [...links, ...others.filter(({ url }) => !listed.has(url))]
 }
 
 /** @returns the address as originally written, unless it was changed in the calendar */

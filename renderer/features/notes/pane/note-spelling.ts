@@ -16,12 +16,12 @@ const NONE: readonly never[] = []
 export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling {
   const usual = usePreference('language')
   const [isAttended, setAttended] = useState(false)
-  const said = useStoreQuery('spelling.note', { note }, { keep: false }).data
+  const stored = useStoreQuery('spelling.note', { note }, { keep: false }).data
   const names = useStoreQuery('spelling.names', isAttended ? { conference } : null, { keep: false }).data
   const words = useStoreQuery('spelling.words', isAttended ? {} : null).data
-  const language = said ? (said.language ?? said.last ?? usual) : null
-  const isSettled = said !== undefined && said.language !== null
-  const ignored = said?.ignored ?? NONE
+  const language = stored ? (stored.language ?? stored.last ?? usual) : null
+  const isSettled = stored !== undefined && stored.language !== null
+  const ignored = stored?.ignored ?? NONE
   const known = useMemo(
     () => names && words && collectKnownWords([...names, ...words.map(({ word }) => word), ...ignored]),
     [names, words, ignored],
