@@ -1,7 +1,8 @@
 /** The candidates that the pickers offer, and their matching against the query. */
+
+import { foldedWords, rankName } from '../../../core/name-rank.ts'
 import { formatRapporteurUrl, type PersonKey } from '../../../core/note-format/index.ts'
 import type { MentionAttrs } from '../schema/schema.ts'
-import { foldedWords, rankName } from './name-rank.ts'
 
 export type KeyMessage = { id: string; number: string; text: string }
 export type SessionChoice = { id: string; label: string | null; title: string; detail: string }

@@ -1,8 +1,8 @@
 /** Reads typed due dates ("1 Dec", "next Friday", 2016-12-01) as calendar dates, in the language of the interface. */
 import { Temporal } from 'temporal-polyfill'
+import { foldedWords } from '../../../core/name-rank.ts'
 import { formatDay } from '../../../core/time.ts'
 import type { Candidate } from './candidates.ts'
-import { foldedWords } from './name-rank.ts'
 
 /** Reads a date within `text`, counted from noon of `today`. */
 export type DateReader = (text: string, today: string) => string | null

@@ -1,7 +1,7 @@
 /** Finds the key message that a passage is clearly about, by shared words that few other messages have. */
 
+import { foldedWords } from '../../../core/name-rank.ts'
 import type { KeyMessage } from './candidates.ts'
-import { foldedWords } from './name-rank.ts'
 
 /** Shorter words carry little meaning, and the endings of longer ones are inflections. */
 const SHORTEST = 4

@@ -1,6 +1,6 @@
 /** Ranks search hits: those whose name matches the query come first, whatever their kind. Pure. */
+import { foldedWords, NO_MATCH, rankName } from '../../../core/name-rank.ts'
 import type { SearchHit } from '../../../db/contract/index.ts'
-import { foldedWords, NO_MATCH, rankName } from '../../editor/plugins/name-rank.ts'
 import { type Scope, scopes } from './palette-model.ts'
 
 const scopeOf: Record<SearchHit['kind'], Scope> = {
