@@ -1,6 +1,6 @@
 import type { SearchHit } from '../contract/index.ts'
-import { findHits } from '../sql/search.ts'
-import { toMatch } from '../sql/search-match.ts'
+import { toMatch } from '../sql/search/expressions.ts'
+import { findHits } from '../sql/search/find-hits.ts'
 import type { HandlersOf } from './context.ts'
 
 export const search: HandlersOf<'search'> = {

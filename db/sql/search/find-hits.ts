@@ -1,7 +1,7 @@
-import type { MarkedText, SearchHit } from '../contract/index.ts'
-import type { ConferenceSlug } from '../model.ts'
-import type { Sql } from '../store/open.ts'
-import { CLOSE, hasMatch, joinMarked, markedText, OPEN } from './marked-text.ts'
+import type { MarkedText, SearchHit } from '../../contract/index.ts'
+import type { ConferenceSlug } from '../../model.ts'
+import type { Sql } from '../../store/open.ts'
+import { CLOSE, hasMatch, joinMarked, markedText, OPEN } from '../marked-text.ts'
 
 type SearchFor = {
   /** An FTS5 expression. */
