@@ -1,5 +1,5 @@
 /** Describes for the terminal what a file would change or has changed. */
-import { zoneName } from '../core/time.ts'
+import { zoneName } from '../core/zones.ts'
 import type {
   ImportChoice,
   ImportMatch,

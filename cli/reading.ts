@@ -1,6 +1,6 @@
 /** Options on how to read a programme if its file does not tell, and errors that name their file. */
 import { basename } from 'node:path'
-import { isTimeZone } from '../core/time.ts'
+import { isTimeZone } from '../core/zones.ts'
 import type { DateOrder } from '../db/contract/index.ts'
 import { StoreError } from '../db/errors.ts'
 import { UsageError, type Words } from './command.ts'

@@ -1,4 +1,5 @@
-import { formatZoneDifference, minutesBetween, zoneName } from './time.ts'
+import { formatZoneDifference, minutesBetween } from './time.ts'
+import { zoneName } from './zones.ts'
 
 /** A reminder of a starred session, passed from the store to the system's notification or to the window. */
 export type Reminder = {

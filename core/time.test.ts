@@ -11,8 +11,8 @@ import {
   formatTimes,
   formatWhen,
   formatZoneDifference,
-  zoneName,
 } from './time.ts'
+import { zoneName } from './zones.ts'
 
 test.each([
   ['en', 'Thu 17 Nov', 'Thursday 17 November 2016'],

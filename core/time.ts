@@ -247,30 +247,3 @@ export function formatTimeWithSeconds(instant: string, timeZone: string): string
   const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
   return at.toPlainTime().toString({ smallestUnit: 'second' })
 }
-
-/** Whether this is an IANA zone with its rules, unlike an offset such as +01:00. */
-export function isTimeZone(name: string): boolean {
-  if (/^[+\-\d]/.test(name)) return false
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
-    return true
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
-  }
-}
-
-/**
- * The name of a zone for display. Names of offset zones have POSIX signs, the reverse of common usage: `Etc/GMT-1` becomes `UTC+1`. Other
- * zones have their IANA name.
- */
-export function zoneName(timeZone: string): string {
-  const [, sign, hours] = /^Etc\/GMT(?:([+-])(\d{1,2}))?$/.exec(timeZone) ?? []
-  if (sign !== undefined && hours !== '0') return `UTC${sign === '-' ? '+' : '−'}${hours}`
-  return /^Etc\/(?:GMT|UTC|Greenwich|UCT|Universal|Zulu)/.test(timeZone) ? 'UTC' : timeZone
-}
-
-/** Whether the zone is that of a place, not only an offset from UTC. */
-export function isZoneOfPlace(timeZone: string): boolean {
-  return !/^(?:UTC$|GMT$|Etc\/)/.test(timeZone)
-}

@@ -1,7 +1,7 @@
 /** Importing programmes. */
 import { z } from 'zod'
 import type { Message } from '../../core/i18n/message.ts'
-import { isTimeZone } from '../../core/time.ts'
+import { isTimeZone } from '../../core/zones.ts'
 import type { DateOrder, Field as TableField } from '../formats/table-fields.ts'
 import {
   type Conference,

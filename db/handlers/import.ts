@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Message, message } from '../../core/i18n/message.ts'
-import { zoneName } from '../../core/time.ts'
+import { zoneName } from '../../core/zones.ts'
 import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { applyFile, type ToApply } from '../import/apply/apply-file.ts'

@@ -1,6 +1,6 @@
 /** The description from which an organiser builds a pack. File names are relative to it. */
 import { z } from 'zod'
-import { isTimeZone } from '../../core/time.ts'
+import { isTimeZone } from '../../core/zones.ts'
 import { BundleDirectoryEntry, BundleKeyMessage, line } from '../model.ts'
 import { publisher } from './publisher.ts'
 

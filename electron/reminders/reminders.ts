@@ -1,6 +1,6 @@
 import { app, BrowserWindow, Notification, powerMonitor } from 'electron'
 import { findScreenDifferences, isSameReminder, type OnScreen, type Reminder } from '../../core/reminder.ts'
-import { isTimeZone } from '../../core/time.ts'
+import { isTimeZone } from '../../core/zones.ts'
 import { isText } from '../input.ts'
 import { type Ipc, send } from '../ipc.ts'
 import type { StoreHost } from '../store-host.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { zoneName } from '../../core/time.ts'
+import { zoneName } from '../../core/zones.ts'
 import { countMyEntries } from '../features/schedule/index.ts'
 import { useConference, useNotes } from '../features/sessions/index.ts'
 import { languageNames } from '../i18n/index.ts'

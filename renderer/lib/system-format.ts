@@ -2,7 +2,8 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
-import { formatDay, formatTime, toLocalDate, zoneName } from '../../core/time.ts'
+import { formatDay, formatTime, toLocalDate } from '../../core/time.ts'
+import { zoneName } from '../../core/zones.ts'
 import type { Instant } from '../../db/model.ts'
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const

@@ -1,6 +1,7 @@
 /** Checks what a schema cannot: names are unique, references resolve, and times make sense. */
 import { type Message, message } from '../../../core/i18n/message.ts'
-import { isTimeZone, NIGHT_ENDS } from '../../../core/time.ts'
+import { NIGHT_ENDS } from '../../../core/time.ts'
+import { isTimeZone } from '../../../core/zones.ts'
 import { type Fault, formatPath, InvalidFile } from '../../formats/validation.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import { addDays, createWall, isDate, type Wall } from '../values/wall.ts'

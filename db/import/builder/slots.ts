@@ -1,6 +1,7 @@
 /** Determines when a session takes place: its start, its end, and its day in the programme. */
 import { type Message, message } from '../../../core/i18n/message.ts'
-import { NIGHT_ENDS, zoneName } from '../../../core/time.ts'
+import { NIGHT_ENDS } from '../../../core/time.ts'
+import { zoneName } from '../../../core/zones.ts'
 import { remember } from '../../formats/memoize.ts'
 import type { Problems, Weight } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'

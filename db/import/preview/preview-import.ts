@@ -1,7 +1,7 @@
 /** Shows the delegate what applying a file would do. Reads only. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { isMine } from '../../../core/programme-changes.ts'
-import { isZoneOfPlace } from '../../../core/time.ts'
+import { isZoneOfPlace } from '../../../core/zones.ts'
 import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import { fields } from '../../formats/table-fields.ts'

@@ -2,7 +2,7 @@
 
 import { findIana } from 'windows-iana'
 import { message } from '../../../core/i18n/message.ts'
-import { isTimeZone, zoneName } from '../../../core/time.ts'
+import { isTimeZone, zoneName } from '../../../core/zones.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'

@@ -1,7 +1,8 @@
 /** Formats an update's changes for the interface. Pure. */
 import type { TFunction } from 'i18next'
 import { findAddedAndRemoved } from '../../../core/programme-changes.ts'
-import { changeFormat, type DayLength, formatDay, zoneName } from '../../../core/time.ts'
+import { changeFormat, type DayLength, formatDay } from '../../../core/time.ts'
+import { zoneName } from '../../../core/zones.ts'
 import type { ChangedFact, ChangedField, FieldChange } from '../../../db/contract/index.ts'
 import { languageName } from '../../lib/language-name.ts'
 import { shortAddress } from '../../lib/short-address.ts'

@@ -12,7 +12,7 @@ import {
   Text,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { zoneName } from '../../../core/time.ts'
+import { zoneName } from '../../../core/zones.ts'
 import fieldStyles from '../../ui/field.module.css'
 import styles from '../../ui/suggest-field.module.css'
 

@@ -1,6 +1,6 @@
 /** Names of time zones after a time: `9:00 CET`. */
 import { message } from '../../../../core/i18n/message.ts'
-import { zoneName } from '../../../../core/time.ts'
+import { zoneName } from '../../../../core/zones.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { getName, type RawEvent } from '../../builder/raw-programme.ts'
 import { readMoment } from '../../builder/times.ts'

@@ -5,7 +5,7 @@
 
 import { Temporal } from 'temporal-polyfill'
 import { message } from '../../../../core/i18n/message.ts'
-import { isTimeZone } from '../../../../core/time.ts'
+import { isTimeZone } from '../../../../core/zones.ts'
 import { StoreError } from '../../../errors.ts'
 import { asList, asObject, getText, type JsonObject, readJson } from '../../../formats/json.ts'
 import { remember } from '../../../formats/memoize.ts'
