@@ -1,4 +1,3 @@
-import { formatZoneDifference, minutesBetween } from './time.ts'
 import { zoneName } from './zones.ts'
 
 /** A reminder of a starred session, passed from the store to the system's notification or to the window. */
@@ -38,7 +37,7 @@ export function isSameReminder(
 
 /** Upcoming sessions first, soonest first; then started ones, latest first. Only the first few are visible. */
 export function sortByUrgency<T extends Pick<Reminder, 'start'>>(reminders: readonly T[], now: string): T[] {
-  const left = ({ start }: T) => minutesBetween(now, start)
+  const left = ({ start }: T) => Date.parse(start) - Date.parse(now)
   return [...reminders].sort((a, b) => {
     const [of, other] = [left(a), left(b)]
     return of >= 0 && other >= 0 ? of - other : other - of
@@ -81,8 +80,8 @@ export function findScreenDifferences(
   { conference, conferenceTitle, start, time, timeZone }: Reminder,
   shown: OnScreen | null,
 ): { time: string; conference: string | null } {
-  // The language does not matter, since only the existence of a difference is needed.
-  const isOtherClock = !shown || formatZoneDifference(start, timeZone, shown.timeZone, 'en') !== null
+  const wallTime = (zone: string) => new Date(start).toLocaleString('en', { timeZone: zone })
+  const isOtherClock = !shown || wallTime(timeZone) !== wallTime(shown.timeZone)
   return {
     time: isOtherClock ? `${time} (${zoneName(timeZone)})` : time,
     conference: conference === shown?.conference ? null : conferenceTitle,

@@ -1,11 +1,10 @@
-/** Names of time zones. */
-import { Temporal } from 'temporal-polyfill'
+/** Names of time zones. Without Temporal, since the main process uses them at every start. */
 
 /** Whether this is an IANA zone with its rules, unlike an offset such as +01:00. */
 export function isTimeZone(name: string): boolean {
   if (/^[+\-\d]/.test(name)) return false
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    Intl.DateTimeFormat('en', { timeZone: name })
     return true
   } catch (error) {
     if (error instanceof RangeError) return false

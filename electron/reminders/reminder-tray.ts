@@ -2,7 +2,6 @@
 import { join } from 'node:path'
 import { app, Menu, nativeImage, Tray } from 'electron'
 import { isSameReminder, type Reminder, SHOWN_AFTER_START, sortByUrgency } from '../../core/reminder.ts'
-import { minutesBetween } from '../../core/time.ts'
 import type { Translate } from '../translate.ts'
 import { describeReminder } from './describe-reminder.ts'
 
@@ -31,7 +30,7 @@ export function createReminderTray(
     clearTimeout(timer)
     const present = now()
     reminders = sortByUrgency(
-      reminders.filter(({ start }) => minutesBetween(start, present) < SHOWN_AFTER_START),
+      reminders.filter(({ start }) => (Date.parse(present) - Date.parse(start)) / 60_000 < SHOWN_AFTER_START),
       present,
     )
     const [first] = reminders

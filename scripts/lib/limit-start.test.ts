@@ -1,0 +1,24 @@
+import type { Rolldown } from 'vite'
+import { expect, test } from 'vitest'
+import { sumStart } from './limit-start.ts'
+
+const chunk = (fileName: string, length: number, imports: string[] = []) => ({
+  [fileName]: { type: 'chunk', name: fileName, fileName, imports, code: '-'.repeat(length) },
+})
+
+const bundle = {
+  ...chunk('main', 1, ['dialogs', 'time']),
+  ...chunk('dialogs', 10, ['time']),
+  ...chunk('time', 100, ['main']),
+  ...chunk('later', 1_000, ['time']),
+  ...chunk('store', 10_000, ['time']),
+} as unknown as Rolldown.OutputBundle
+
+test('counts an entry once with all that it imports statically', () => {
+  expect(sumStart('main', bundle)).toBe(111)
+  expect(sumStart('store', bundle)).toBe(10_111)
+})
+
+test('an entry that does not exist is an error', () => {
+  expect(() => sumStart('index', bundle)).toThrow('no chunk index')
+})

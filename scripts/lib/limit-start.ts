@@ -1,0 +1,30 @@
+import type { Plugin, Rolldown } from 'vite'
+
+/** Fails a build if `entry`, with all that it imports statically, has more kilobytes than `limit`: users wait for it at every start. */
+export function limitStart(entry: string, limit: number): Plugin {
+  return {
+    name: 'limit-start',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const kilobytes = Math.ceil(sumStart(entry, bundle) / 1000)
+        if (kilobytes > limit)
+          this.error(
+            `${entry} loads ${kilobytes} kB at the start, more than ${limit}: load a part of it later`,
+          )
+      },
+    },
+  }
+}
+
+/** @returns the length of the chunk and of all chunks that it imports statically */
+export function sumStart(entry: string, bundle: Rolldown.OutputBundle): number {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+  const found = new Set(chunks.filter(({ name }) => name === entry))
+  if (found.size === 0) throw new Error(`the build has no chunk ${entry}`)
+  // A set also iterates over what is added meanwhile.
+  for (const { imports } of found) {
+    for (const chunk of chunks) if (imports.includes(chunk.fileName)) found.add(chunk)
+  }
+  return [...found].reduce((sum, { code }) => sum + code.length, 0)
+}
