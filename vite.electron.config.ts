@@ -2,6 +2,7 @@ import { globSync } from 'node:fs'
 import { basename } from 'node:path'
 import { defineConfig } from 'vite'
 import { limitStart } from './scripts/lib/limit-start.ts'
+import { listPackages } from './scripts/lib/list-packages.ts'
 
 // The main process, the store process and its workers (all *.worker.ts in db/) are modules in dist/electron, so that
 // each finds the others by a relative URL. Electron 33 has Node 20.
@@ -9,7 +10,7 @@ const entries = ['electron/main.ts', 'electron/store.ts', ...globSync('db/**/*.w
 
 export default defineConfig({
   publicDir: false,
-  plugins: [limitStart('main', 200)],
+  plugins: [limitStart('main', 200), listPackages()],
   ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'hunspell-wasm'] },
   build: {
     ssr: true,

@@ -1,6 +1,6 @@
 /** Prints a page of the store to PDF with the app's runtime in a process of its own, since the command line does not use Electron. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PrintedPage } from '../core/paper.ts'
@@ -9,14 +9,17 @@ import { resources } from './resources.ts'
 import { createError } from './texts.ts'
 
 const KEPT = 2_000
+const SCRIPT = join(resources, 'scripts', 'print-page.ts')
 
 export async function printPdf(page: PrintedPage): Promise<Uint8Array<ArrayBuffer>> {
+  // The npm package of the command line does not contain the app's runtime.
+  if (!existsSync(SCRIPT)) throw createError('not-found', 'export.pdfNeedsApp')
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-pdf-'))
   try {
     const pdf = join(folder, 'page.pdf')
     // The page contains the delegate's notes, so it is in a folder that other users cannot read.
     const pageIn = writeExportFolder(join(folder, 'page'), page).path
-    const { code, words } = await run([join(resources, 'scripts', 'print-page.ts'), pageIn, pdf])
+    const { code, words } = await run([SCRIPT, pageIn, pdf])
     if (code !== 0) {
       const why = /^not printed: (.*)$/m.exec(words)?.[1] ?? words.trim().split('\n').at(-1) ?? ''
       throw createError('internal', 'export.noPdf', { why })

@@ -1,10 +1,11 @@
 /** Defines the commands for commander, which parses the arguments and writes the help. */
 import { type CommanderError, InvalidArgumentError, Option, Command as Parser } from 'commander'
-import { languages } from '../core/desktop.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { type CliText, type Command, type FileCommand, UsageError, type Words } from './command.ts'
 import { commands } from './commands/index.ts'
+import { commonOptions } from './common-options.ts'
 import { defaultProfile } from './default-profile.ts'
+import { isBuilt } from './resources.ts'
 import { type CliKey, t } from './texts.ts'
 
 /** @param act runs the named command */
@@ -12,7 +13,7 @@ export function createProgram(
   act: (command: Command | FileCommand, words: Words) => Promise<void>,
   write: (help: string) => void,
 ): Parser {
-  const program = new Parser('npm run -s cli --')
+  const program = new Parser(isBuilt ? 'rapporteur' : 'npm run -s cli --')
     .version(packageJson.version, '--version', t('help.version'))
     .configureOutput({ writeOut: write, writeErr: () => {} })
     .configureHelp({
@@ -24,11 +25,7 @@ export function createProgram(
     })
     .addHelpText('after', `\n${t('help.exitCodes')}`)
   addHelp(program)
-  addOptions(program, {
-    '--profile <folder>': ['help.profile', { folder: defaultProfile() }],
-    '--json': 'help.json',
-    '--locale <language>': ['help.locale', { languages: languages.join(', ') }],
-  })
+  addOptions(program, commonOptions(defaultProfile()))
   refuseAsUsage(program)
   for (const command of commands) {
     const [first = '', second] = command.name.split(' ')

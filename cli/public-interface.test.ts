@@ -123,6 +123,7 @@ async function printedByAll(): Promise<Record<string, unknown>> {
   await run('pack build', plan, '--key', join(profile, 'office.key'), '--out', packed)
   await run('pack inspect', packed)
   await run('pack publish', packed, join(profile, 'site'))
+  await run('completion')
   return shapes
 }
 

@@ -1,4 +1,4 @@
-/** Runs the store from a terminal: `npm run -s cli -- <command> [--profile FOLDER] [--json]`. */
+/** Runs the store from a terminal: `rapporteur <command> [--profile FOLDER] [--json]`. */
 import { runCommandLine } from './command-line.ts'
 
 // The store logs unexpected errors in full for the app's log. A terminal gets only one line.

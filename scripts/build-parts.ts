@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { packageList } from './lib/list-packages.ts'
 import { withLock } from './lib/lock.ts'
 import { localCacheFolder, root } from './lib/paths.ts'
 import { say } from './lib/say.ts'
@@ -9,6 +10,8 @@ interface BuiltPart extends Part {
   name: string
   /** Vite configurations, run one after the other */
   configs: readonly string[]
+  /** Writes what Vite does not build */
+  finish?: () => Promise<void>
 }
 
 const everywhere = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'core']
@@ -21,18 +24,49 @@ export const processes: BuiltPart = {
 }
 const interfacePart: BuiltPart = {
   name: 'interface',
-  inputs: [...everywhere, 'renderer', 'db/contract/index.ts', 'db/model.ts', 'vite.config.ts'],
+  inputs: [
+    ...everywhere,
+    'renderer',
+    'db/contract/index.ts',
+    'db/model.ts',
+    'vite.config.ts',
+    // The licences of all packages are part of the interface.
+    `${processes.output}/${packageList}`,
+  ],
   output: 'dist/renderer',
   configs: ['vite.config.ts'],
+  finish: async () => {
+    const { collectThirdParties } = await import('./licences.ts')
+    const licences = collectThirdParties('dist/electron', 'dist/renderer')
+    writeFileSync(join(root, 'dist', 'renderer', 'licences.json'), JSON.stringify(licences))
+  },
 }
-const parts = [processes, interfacePart]
+export const app = [processes, interfacePart]
+/** Not part of the app: the command line that `npm pack` packs. */
+export const commandLine: BuiltPart = {
+  name: 'command line',
+  inputs: [...everywhere, 'cli', 'db', 'vite.cli.config.ts'],
+  output: 'dist/cli',
+  configs: ['vite.cli.config.ts'],
+  finish: async () => {
+    const { writeManPage } = await import('../cli/man-page.ts')
+    const { collectThirdParties, writeNotices } = await import('./licences.ts')
+    const { writeSbom } = await import('./sbom.ts')
+    const write = (name: string, text: string) => writeFileSync(join(root, 'dist', 'cli', name), text)
+    const thirdParties = collectThirdParties('dist/cli')
+    write('rapporteur.1', writeManPage())
+    write('third-party-licences.txt', writeNotices(thirdParties))
+    write('sbom.cdx.json', writeSbom(thirdParties))
+  },
+}
 
 /** Builds every part that does not match its sources, or all parts with `force`. Silent if there is nothing to do. */
-export async function buildStale({ force = false } = {}): Promise<void> {
-  const stale = () => parts.filter((part) => force || isStale(root, part))
-  if (stale().length === 0) return
+export async function buildStale({ force = false, parts = app } = {}): Promise<void> {
+  const isDue = (part: Part) => force || isStale(root, part)
+  if (!parts.some(isDue)) return
   await withLock(join(localCacheFolder, 'build.lock'), async () => {
-    for (const part of stale()) await buildPart(part)
+    // A part may read what the one before has built.
+    for (const part of parts) if (isDue(part)) await buildPart(part)
   })
 }
 
@@ -45,6 +79,7 @@ async function buildPart(part: BuiltPart): Promise<void> {
   for (const configFile of part.configs) {
     await build({ configFile: join(root, configFile), logLevel: 'warn' })
   }
+  await part.finish?.()
   stamp(root, part, print)
   say(`built the ${part.name} in ${((performance.now() - start) / 1000).toFixed(1)} s`)
 }

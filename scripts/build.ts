@@ -1,7 +1,7 @@
-import { buildStale } from './build-parts.ts'
+import { app, buildStale, commandLine } from './build-parts.ts'
 import { command } from './lib/say.ts'
 
 await command(async () => {
-  await buildStale({ force: true })
+  await buildStale({ force: true, parts: [...app, commandLine] })
   return 0
 })

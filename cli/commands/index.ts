@@ -2,6 +2,7 @@
 import type { Command, FileCommand } from '../command.ts'
 import { backup, moveOut, restore } from './backup.ts'
 import { check } from './check.ts'
+import { createCompletion } from './completion.ts'
 import { conferenceList } from './conferences.ts'
 import { exportReport } from './export.ts'
 import { history, undo } from './history.ts'
@@ -41,4 +42,5 @@ export const commands: readonly (Command | FileCommand)[] = [
   packBuild,
   packInspect,
   packPublish,
+  createCompletion(() => commands),
 ]

@@ -1,0 +1,55 @@
+/** Prints a script with which bash completes commands and options, made from the definitions of all commands. */
+
+import type { Command, FileCommand } from '../command.ts'
+import { commonOptions } from '../common-options.ts'
+import { t } from '../texts.ts'
+
+/** @param getCommands returns the list of which this command is a part */
+export function createCompletion(getCommands: () => readonly (Command | FileCommand)[]): FileCommand {
+  return {
+    name: 'completion',
+    summary: 'completion.summary',
+    runOnFiles: () => {
+      const script = writeScript(getCommands())
+      return { json: { script }, text: script }
+    },
+  }
+}
+
+function writeScript(commands: readonly (Command | FileCommand)[]): string {
+  const common = getNames(commonOptions(''))
+  const words = new Map<string, string[]>([['', ['help', '--version']]])
+  for (const { name, options } of commands) {
+    const [first = '', second] = name.split(' ')
+    add(words, '', first)
+    if (second !== undefined) add(words, first, second)
+    add(words, name, ...getNames(options ?? {}))
+  }
+  const known = [...words.keys()].filter((name) => name !== '').map((name) => `'${name}'`)
+  const choices = [...words].map(
+    ([name, completions]) => `    '${name}') words='${[...completions, ...common, '--help'].join(' ')}' ;;`,
+  )
+  return `# ${t('completion.summary')}
+_rapporteur() {
+  local word command='' words=''
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case "\${command:+$command }$word" in
+      ${known.join('|')}) command="\${command:+$command }$word" ;;
+    esac
+  done
+  case "$command" in
+${choices.join('\n')}
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "\${COMP_WORDS[COMP_CWORD]}"))
+}
+complete -o default -F _rapporteur rapporteur`
+}
+
+function add(words: Map<string, string[]>, name: string, ...more: string[]): void {
+  const before = words.get(name) ?? []
+  words.set(name, [...before, ...more.filter((word) => !before.includes(word))])
+}
+
+/** The first word of flags such as `--title <title>`. */
+const getNames = (options: object): string[] =>
+  Object.keys(options).map((flags) => flags.split(' ', 1)[0] ?? '')

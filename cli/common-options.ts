@@ -1,0 +1,10 @@
+/** The options that every command has. */
+import { languages } from '../core/desktop.ts'
+import type { CliText } from './command.ts'
+
+/** @param folder the default profile, as the help shows it */
+export const commonOptions = (folder: string): Readonly<Record<string, CliText>> => ({
+  '--profile <folder>': ['help.profile', { folder }],
+  '--json': 'help.json',
+  '--locale <language>': ['help.locale', { languages: languages.join(', ') }],
+})
