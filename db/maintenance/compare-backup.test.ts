@@ -32,6 +32,13 @@ test('a comparison shows what the backup holds, and what it lacks or has in an o
   expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(2)
 })
 
+test('a task is counted as in the notes, and code that looks like one is not', () => {
+  const store = tempStore()
+  saveNote(store, '- [ ] one\n\n```\n- [ ] code\n```\n\n    - [ ] code too')
+  const { name } = must(store.call('backups.create', {}))
+  expect(must(store.call('backups.compare', { name })).holds.actions).toBe(1)
+})
+
 test('restoring a backup of the current state would lose nothing', () => {
   const store = tempStore()
   saveNote(store, 'The same.')

@@ -2,8 +2,7 @@
 import Database from 'better-sqlite3'
 import type { BackupComparison, Holdings } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
-
-const TASK = /^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s/gm
+import { readNote } from '../sql/read-note.ts'
 
 type Kind = 'notes' | 'contacts' | 'stars' | 'ownEntries'
 type Row = { uuid: string; updatedAt: Instant; markdown: string }
@@ -75,5 +74,8 @@ function countContent({ notes, contacts, stars, ownEntries }: Content): Holdings
 }
 
 function countTasks(notes: readonly Row[]): number {
-  return notes.reduce((sum, { markdown }) => sum + (markdown.match(TASK)?.length ?? 0), 0)
+  return notes.reduce(
+    (sum, { markdown }) => sum + readNote(markdown).items.filter(({ kind }) => kind === 'task').length,
+    0,
+  )
 }
