@@ -141,7 +141,7 @@ test('the focus stays in place if a press removes or moves its element', async (
   const own = () => page.evaluate(() => document.activeElement?.closest('li')?.textContent)
   for (const [name, where] of [
     ['Archive Testing Days', /^BUTTON Open/],
-    ['Take Testing Days out of the archive', /^BUTTON Open/],
+    ['Unarchive Testing Days', /^BUTTON Open/],
     ['Remove Testing Days', /^BUTTON Bring back/],
     ['Bring back Testing Days', /^BUTTON Open/],
   ] as const) {

@@ -1,21 +1,12 @@
 /** Lists the conferences on this computer: in use, archived, removed. Works without any conference on screen. */
-import {
-  Archive,
-  ArchiveRestore,
-  FolderInput,
-  History,
-  Import,
-  ListChecks,
-  Pencil,
-  Trash2,
-} from 'lucide-react'
+import { FolderInput, Import } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateRange } from '../../../core/time.ts'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo, useRoute } from '../../lib/router.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { hasFolderDialog, importConference, importFolder } from '../import/index.ts'
 import { sessionCount } from '../schedule/index.ts'
@@ -52,36 +43,47 @@ export function Library({ current }: { current: string | null }) {
           {t('library.open')}
         </Button>
       )}
-      <IconButton
+      <Button
+        variant="quiet"
         label={t('library.rename', { title: entry.title })}
         data-renames
         onPress={() => go(routeTo('library', entry.slug), { replace: true })}
       >
-        <Pencil aria-hidden />
-      </IconButton>
-      <IconButton label={t('history.open', { title: entry.title })} onPress={() => setReading(entry)}>
-        <History aria-hidden />
-      </IconButton>
-      <IconButton
+        {t('library.actions.rename')}
+      </Button>
+      <Button
+        variant="quiet"
+        label={t('history.open', { title: entry.title })}
+        onPress={() => setReading(entry)}
+      >
+        {t('library.actions.updates')}
+      </Button>
+      <Button
+        variant="quiet"
         label={t(entry.archived ? 'library.unarchive' : 'library.archive', { title: entry.title })}
         onPress={() => {
           moving(entry)
           void archive(entry, !entry.archived)
         }}
       >
-        {entry.archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-      </IconButton>
+        {t(entry.archived ? 'library.actions.unarchive' : 'library.actions.archive')}
+      </Button>
       {hasOwn(entry) && (
-        <IconButton
+        <Button
+          variant="quiet"
           label={t('closing.open', { title: entry.title })}
           onPress={() => void openConference(entry.slug, routeTo('closing'))}
         >
-          <ListChecks aria-hidden />
-        </IconButton>
+          {t('closing.heading')}
+        </Button>
       )}
-      <IconButton label={t('library.remove', { title: entry.title })} onPress={() => askOrRemove(entry)}>
-        <Trash2 aria-hidden />
-      </IconButton>
+      <Button
+        variant="quiet"
+        label={t('library.remove', { title: entry.title })}
+        onPress={() => askOrRemove(entry)}
+      >
+        {t('library.actions.remove')}
+      </Button>
     </>
   )
   return (
