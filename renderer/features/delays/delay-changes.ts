@@ -13,18 +13,19 @@ export function openDelay(session: Session): void {
   delayRequest.set(session)
 }
 
-/** Adds minutes to the present delays of the sessions. Throws the store's error. */
+/** Adds minutes to the present delays of the sessions, or takes some from them if negative. Throws the store's error. */
 export async function addDelay(
   conference: ConferenceSlug,
   sessions: readonly Session[],
   minutes: number,
 ): Promise<void> {
   const { t } = i18next
+  const [key, by] = minutes < 0 ? (['movedBack', -minutes] as const) : (['moved', minutes] as const)
   const count = sessions.length
-  await setDelays(conference, sessions, (before) => before + minutes)
+  await setDelays(conference, sessions, (before) => Math.max(0, before + minutes))
   announce(
-    t('delays.moved', { count, minutes }),
-    undo(conference, sessions, t('delays.undo.move', { count, minutes })),
+    t(`delays.${key}`, { count, minutes: by }),
+    undo(conference, sessions, t(`delays.undo.${minutes < 0 ? 'moveBack' : 'move'}`, { count, minutes: by })),
   )
 }
 

@@ -1,7 +1,6 @@
 /** The dialog for a session that runs late: by how many minutes, and which other sessions move with it. */
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MAX_DELAY } from '../../../core/delay.ts'
 import type { Session } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,7 +11,7 @@ import { sessionName } from '../schedule/index.ts'
 import { roomName, useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import { addDelay, delayRequest, resetDelay } from './delay-changes.ts'
 import styles from './delay-dialog.module.css'
-import { type Extent, findFollowing } from './find-following.ts'
+import { type Extent, findFollowing, findLimits, readMinutes } from './find-following.ts'
 
 const FORM = 'delay-form'
 const USUAL_MINUTES = '15'
@@ -28,15 +27,19 @@ export function DelayDialog({ session }: { session: Session }) {
   const [isRefused, setIsRefused] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const following = findFollowing(session, sessions, extent)
-  const most = MAX_DELAY - Math.max(0, ...following.map(({ planned }) => planned?.minutes ?? 0))
+  const limits = findLimits(following)
+  const { least, most } = limits
+  const isLate = least < 0
+  const count = readMinutes(minutes, limits)
+  // Making up time changes only what runs late.
+  const moving = count !== null && count < 0 ? following.filter(({ planned }) => planned) : following
   const close = () => delayRequest.set(null)
   const save = (saving: Promise<void>) =>
     void saving.then(close, (error) => setFailure(t('delays.notSaved', { reason: errorText(error) })))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const count = /^\d{1,3}$/.test(minutes.trim()) ? Number(minutes) : 0
-    if (count < 1 || count > most) return setIsRefused(true)
-    save(addDelay(conference.slug, following, count))
+    if (count === null) return setIsRefused(true)
+    save(addDelay(conference.slug, moving, count))
   }
   const describe = (chosen: Extent) =>
     t('delays.following', {
@@ -50,14 +53,14 @@ export function DelayDialog({ session }: { session: Session }) {
       onClose={close}
       actions={
         <>
-          {following.some(({ planned }) => planned) && (
+          {isLate && (
             <Button variant="quiet" onPress={() => save(resetDelay(conference.slug, following))}>
               {t('delays.reset')}
             </Button>
           )}
           <Button onPress={close}>{t('delays.cancel')}</Button>
           <Button variant="primary" type="submit" form={FORM}>
-            {t('delays.move', { count: following.length })}
+            {t('delays.move', { count: moving.length })}
           </Button>
         </>
       }
@@ -71,7 +74,7 @@ export function DelayDialog({ session }: { session: Session }) {
         <TextField
           autoFocus
           label={t('delays.minutes')}
-          inputMode="numeric"
+          {...(isLate ? { description: t('delays.catchUp') } : { inputMode: 'numeric' as const })}
           value={minutes}
           onChange={(text) => {
             setMinutes(text)
@@ -80,9 +83,9 @@ export function DelayDialog({ session }: { session: Session }) {
           onFocus={({ currentTarget }) => {
             if (currentTarget instanceof HTMLInputElement) currentTarget.select()
           }}
-          maxLength={3}
+          maxLength={4}
           {...(isRefused
-            ? { error: most < 1 ? t('delays.isMost') : t('delays.needsMinutes', { most }) }
+            ? { error: most < 1 ? t('delays.isMost') : t('delays.needsMinutes', { least, most }) }
             : {})}
         />
         <RadioGroup

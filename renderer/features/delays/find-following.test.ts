@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
-import { canRunLate, findFollowing, findLikeliest } from './find-following.ts'
+import { canRunLate, findFollowing, findLikeliest, findLimits, readMinutes } from './find-following.ts'
 
 const make = (guid: string, time: string, more: Partial<Session> = {}) =>
   ({
@@ -37,4 +37,18 @@ test('the likeliest session is the starred one among the current sessions, or el
   expect(at('09:59', 'session')).toBe('session')
   expect(at('19:00', 'none')).toBe('tomorrow')
   expect(findLikeliest([], new Set(), '2016-11-17T10:00:00.000Z', 'UTC')).toBeNull()
+})
+
+test('minutes can be taken only from a delay, and 12 hours are the most', () => {
+  const delayed = { ...session, planned: { start: session.start, minutes: 35 } }
+  expect(findLimits([session, late])).toEqual({ least: 1, most: 720 })
+  const limits = findLimits([session, delayed])
+  expect(limits).toEqual({ least: -35, most: 685 })
+  expect(['-35', '\u221210', ' 15 ', '685'].map((text) => readMinutes(text, limits))).toEqual([
+    -35, -10, 15, 685,
+  ])
+  for (const text of ['', '0', '-0', '-36', '686', '1.5', 'ten', '--5']) {
+    expect(readMinutes(text, limits), text).toBeNull()
+  }
+  expect(readMinutes('-5', findLimits([session]))).toBeNull()
 })

@@ -1,4 +1,5 @@
 /** Finds the sessions that a delay affects. Pure. */
+import { MAX_DELAY } from '../../../core/delay.ts'
 import type { Guid, Instant, Session } from '../../../db/model.ts'
 import { getSlots, nextSlot, onNow, pickLikeliest } from '../schedule/index.ts'
 
@@ -31,4 +32,17 @@ export function findLikeliest(
   const current = onNow(able, now, timeZone)
   const together = current.length > 0 ? current : (nextSlot(getSlots(able), now)?.sessions ?? [])
   return pickLikeliest(together, stars)[0] ?? null
+}
+
+/** The minutes that can be added to all sessions, and those that can be taken from the one that runs latest. */
+export function findLimits(sessions: readonly Session[]): { least: number; most: number } {
+  const latest = Math.max(0, ...sessions.map(({ planned }) => planned?.minutes ?? 0))
+  return { least: latest === 0 ? 1 : -latest, most: MAX_DELAY - latest }
+}
+
+/** Reads a whole number within the limits, with a hyphen or a minus sign. @returns null for anything else, and for 0 */
+export function readMinutes(text: string, { least, most }: { least: number; most: number }): number | null {
+  const typed = text.trim().replace('\u2212', '-')
+  const minutes = /^-?\d{1,3}$/.test(typed) ? Number(typed) : 0
+  return minutes === 0 || minutes < least || minutes > most ? null : minutes
 }
