@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
+import { png } from '../testing/pictures.ts'
 import { must, mustFail, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
-import { contentTypes, makeWordTemplate, styles } from '../testing/word-templates.ts'
+import { contentTypes, makeLetterhead, makeWordTemplate, styles } from '../testing/word-templates.ts'
 import { printedByLibreOffice } from './testing/read-with-libreoffice.ts'
 import { saveAs, type Wanted } from './testing/sample.ts'
 
@@ -85,6 +86,46 @@ test('the report takes the theme and margins', async () => {
   )
 })
 
+test.each([true, false])(
+  'the first page has the header of the template, with its logo: cover %s',
+  async (cover) => {
+    const store = tempStore()
+    saveNote(store, 'Said in the room.', { session: 'workshop-9' })
+    const logo = png(40, 30)
+    must(await choose(store, makeWordTemplate(makeLetterhead(logo))))
+    const include = { ...wanted.include, cover }
+    const files = unzipSync(readFileSync(await saveAs(store, { ...wanted, include })))
+    const part = (name: string) => strFromU8(files[name] ?? new Uint8Array())
+    const header = part('word/header-first.xml')
+    expect(header).toContain('<w:t xml:space="preserve">Ministère de la Justice </w:t>')
+    expect(header.match(/<w:drawing>/g)).toHaveLength(1)
+    expect(header).not.toMatch(/instrText|fldChar|hyperlink|extLst|hlinkClick/)
+    const [, relation] = /r:embed="([^"]+)"/.exec(header) ?? []
+    const [, target = ''] =
+      new RegExp(`Id="${relation}"[^>]*Target="([^"]+)"`).exec(part('word/_rels/header-first.xml.rels')) ?? []
+    expect(Buffer.from(files[`word/${target}`] ?? []).equals(logo)).toBe(true)
+    // Without a cover, the first page also has the report's own line.
+    expect(header.includes('STYLEREF 1')).toBe(!cover)
+    expect(part('word/document.xml')).toContain('<w:titlePg/>')
+    expect(part('word/header.xml')).not.toContain('Ministère')
+    // Its tab stops are those of the template, not those of the report's header.
+    const [, id] = /<w:pStyle w:val="([^"]+)"/.exec(header) ?? []
+    expect(new RegExp(`w:styleId="${id}".*?</w:style>`).exec(part('word/styles.xml'))?.[0]).toContain(
+      '<w:tab w:val="center" w:pos="4536"/>',
+    )
+  },
+)
+
+test('a logo of a kind that reports cannot show is left out, and the text of the header stays', async () => {
+  const store = tempStore()
+  saveNote(store, 'Said in the room.', { session: 'workshop-9' })
+  const parts = makeLetterhead(new TextEncoder().encode('EMF'))
+  must(await choose(store, makeWordTemplate(parts)))
+  const header = (await getParts(store))('word/header-first.xml')
+  expect(header).toContain('Ministère')
+  expect(header).not.toContain('<w:drawing>')
+})
+
 test('margins that leave too little room are ignored', async () => {
   const store = await storeWithTemplate()
   const margins = '<w:pgMar w:top="1" w:right="9000" w:bottom="1" w:left="1" w:header="1" w:footer="1"/>'
@@ -108,8 +149,11 @@ test.runIf(process.platform === 'linux')(
   'LibreOffice reads a report with a template',
   { timeout: 400_000 },
   async () => {
-    const text = await printedByLibreOffice(await saveAs(await storeWithTemplate(), wanted))
+    const store = await storeWithTemplate()
+    must(await choose(store, makeWordTemplate(makeLetterhead(png(40, 30)))))
+    const text = await printedByLibreOffice(await saveAs(store, wanted))
     expect(text).toContain('Said in the room.')
+    expect(text).toContain('Ministère de la Justice')
   },
 )
 

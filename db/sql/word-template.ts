@@ -1,8 +1,24 @@
 /** The template of Word reports, stored as a setting. */
 import { z } from 'zod'
+import { Sha256 } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { parseSetting } from './presets.ts'
 import { getSetting, putSetting } from './settings.ts'
+
+/** The header and footer of a template's first page, without what refers to other parts. */
+const Letterhead = z.strictObject({
+  /** Whole parts of a Word file, in which pictures are referred to by their hash. */
+  header: z.string().nullable(),
+  footer: z.string().nullable(),
+  pictures: z.array(
+    z.strictObject({
+      sha256: Sha256,
+      type: z.enum(['image/png', 'image/jpeg', 'image/gif']),
+      base64: z.base64(),
+    }),
+  ),
+})
+export type Letterhead = z.infer<typeof Letterhead>
 
 /** What Word reports take from an office's template. `styles` and `theme` are whole parts of a Word file. */
 export const WordTemplate = z.strictObject({
@@ -20,6 +36,8 @@ export const WordTemplate = z.strictObject({
       footer: z.number(),
     })
     .nullable(),
+  /** null for a template without one, and for one that an older version stored. */
+  letterhead: Letterhead.nullable().default(null),
 })
 export type WordTemplate = z.infer<typeof WordTemplate>
 

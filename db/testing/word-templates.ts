@@ -22,8 +22,8 @@ export const styles = (namespace = WORD) =>
 const theme = `<a:theme xmlns:a="${DRAWING}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" name="Ministère"><a:themeElements><a:clrScheme name="M"><a:accent1><a:srgbClr val="C00000"/></a:accent1></a:clrScheme><a:fmtScheme name="M"><a:bgFillStyleLst><a:blipFill><a:blip r:embed="rId1"/></a:blipFill></a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>`
 
 /** Leaves out parts that are null. */
-export function makeWordTemplate(changes: Record<string, string | null> = {}): Uint8Array {
-  const parts: Record<string, string | null> = {
+export function makeWordTemplate(changes: Record<string, string | Uint8Array | null> = {}): Uint8Array {
+  const parts: Record<string, string | Uint8Array | null> = {
     '[Content_Types].xml': contentTypes(`${TYPES}.template.main+xml`),
     'word/document.xml': `<w:document xmlns:w="${WORD}"><w:body><w:p/><w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2268" w:right="1134" w:bottom="1134" w:left="1701" w:header="600" w:footer="500" w:gutter="0"/></w:sectPr></w:body></w:document>`,
     'word/styles.xml': styles(),
@@ -32,7 +32,30 @@ export function makeWordTemplate(changes: Record<string, string | null> = {}): U
   }
   return zip(
     Object.entries(parts).flatMap(([name, content]) =>
-      content === null ? [] : [{ name, bytes: getBytes(content) }],
+      content === null ? [] : [{ name, bytes: typeof content === 'string' ? getBytes(content) : content }],
     ),
   )
+}
+
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const relations = (listed: string) =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${listed}</Relationships>`
+const drawing = (uri: string, content: string) =>
+  `<w:r><w:drawing><wp:inline distT="0"><wp:extent cx="720000" cy="540000"/><wp:docPr id="1" name="Logo"><a:hlinkClick r:id="rId9"/></wp:docPr><a:graphic><a:graphicData uri="${DRAWING.replace('main', uri)}">${content}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
+
+/** The parts of a template with a logo and an address in its header. `logo`: a picture. */
+export function makeLetterhead(logo: Uint8Array): Record<string, string | Uint8Array> {
+  const picture = `<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="Logo"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId1"><a:extLst/></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="720000" cy="540000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>`
+  const reference = '<w:headerReference w:type="default" r:id="rId7"/>'
+  return {
+    'word/document.xml': `<w:document xmlns:w="${WORD}" xmlns:r="${RELATIONS}"><w:body><w:p/><w:sectPr>${reference}</w:sectPr></w:body></w:document>`,
+    'word/_rels/document.xml.rels': relations(
+      `<Relationship Id="rId7" Type="${RELATIONS}/header" Target="header1.xml"/>`,
+    ),
+    'word/header1.xml': `<w:hdr xmlns:w="${WORD}" xmlns:r="${RELATIONS}" xmlns:a="${DRAWING}" xmlns:wp="x" xmlns:pic="y"><w:p><w:pPr><w:pStyle w:val="En-tte"/></w:pPr>${drawing('picture', picture)}${drawing('chart', '')}<w:hyperlink r:id="rId9"><w:r><w:t xml:space="preserve">Ministère de la Justice </w:t></w:r></w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDETEXT</w:instrText></w:r></w:p></w:hdr>`,
+    'word/_rels/header1.xml.rels': relations(
+      `<Relationship Id="rId1" Type="${RELATIONS}/image" Target="media/image1.png"/>`,
+    ),
+    'word/media/image1.png': logo,
+  }
 }

@@ -1,7 +1,8 @@
 /** Word (ECMA-376, transitional): the parts of the package, zipped. The same report gives the same bytes. */
 
-import { element, type Markup } from '../../../formats/markup.ts'
+import { element, join, type Markup } from '../../../formats/markup.ts'
 import { zip } from '../../../formats/write-zip.ts'
+import type { Letterhead } from '../../../sql/word-template.ts'
 import type { Exporter } from '../../report/exporter.ts'
 import { layOutOnPages } from '../../report/on-pages.ts'
 import { pageOptions } from '../../report/options.ts'
@@ -10,6 +11,7 @@ import { getExtension, withPictures } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { writeBody } from './body.ts'
 import { pictureId } from './drawing.ts'
+import { letterheadNamespaces, listPictures, pictureRelation, writeLetterhead } from './letterhead.ts'
 import { numberingPart } from './numbering.ts'
 import { footer, header, makeEmptyParagraph } from './running.ts'
 import { stylesPart } from './styles.ts'
@@ -52,12 +54,15 @@ function render(report: Report): Uint8Array {
     contents: options.include.tableOfContents ? t('parts.contents') : null,
     textWidth: layout.textWidth,
   })
+  const letterhead = template?.letterhead ?? null
+  // The cover, or without one the first page, has the letterhead.
+  const hasFirst = hasCover || letterhead !== null
   const section = element(
     'w:sectPr',
     {},
     ...(['header', 'footer'] as const).flatMap((place) => [
       element(`w:${place}Reference`, { 'w:type': 'default', 'r:id': place }),
-      hasCover && element(`w:${place}Reference`, { 'w:type': 'first', 'r:id': `${place}-first` }),
+      hasFirst && element(`w:${place}Reference`, { 'w:type': 'first', 'r:id': `${place}-first` }),
     ]),
     element('w:pgSz', { 'w:w': paper.width, 'w:h': paper.height }),
     element('w:pgMar', {
@@ -69,12 +74,20 @@ function render(report: Report): Uint8Array {
       'w:footer': foot,
       'w:gutter': 0,
     }),
-    hasCover && element('w:titlePg'),
+    hasFirst && element('w:titlePg'),
   )
   const hasTheme = typeof template?.theme === 'string'
   const word = { 'xmlns:w': WORD, 'xmlns:r': RELATIONS }
+  const styles = template ? templateStylesPart(word, language, layout, template.styles) : null
+  const firstPage = (place: 'header' | 'footer', line: Markup): Markup => {
+    const stored = letterhead?.[place] ?? null
+    return join([
+      stored !== null && writeLetterhead(stored, styles?.ids ?? new Map()),
+      !hasCover ? line : stored === null && makeEmptyParagraph(),
+    ])
+  }
   const parts: Record<string, Markup> = {
-    '[Content_Types].xml': contentTypes(hasCover, hasTheme),
+    '[Content_Types].xml': contentTypes(hasFirst, hasTheme),
     '_rels/.rels': relations([
       ['document', 'officeDocument', 'word/document.xml'],
       ['core', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
@@ -96,9 +109,7 @@ function render(report: Report): Uint8Array {
       ),
     ),
     'word/document.xml': element('w:document', word, element('w:body', {}, body, section)),
-    'word/styles.xml': template
-      ? templateStylesPart(word, language, layout, template.styles)
-      : stylesPart(word, language, layout),
+    'word/styles.xml': styles?.part ?? stylesPart(word, language, layout),
     ...(template?.theme && { [`word/${THEME}`]: { markup: template.theme } }),
     'word/numbering.xml': numberingPart(word, lists),
     'word/settings.xml': element(
@@ -119,10 +130,19 @@ function render(report: Report): Uint8Array {
     ),
     'word/header.xml': element('w:hdr', word, header(running)),
     'word/footer.xml': element('w:ftr', word, footer(running)),
-    ...(hasCover && {
-      'word/header-first.xml': element('w:hdr', word, makeEmptyParagraph()),
-      'word/footer-first.xml': element('w:ftr', word, makeEmptyParagraph()),
+    ...(hasFirst && {
+      'word/header-first.xml': element(
+        'w:hdr',
+        letterhead ? letterheadNamespaces : word,
+        firstPage('header', header(running)),
+      ),
+      'word/footer-first.xml': element(
+        'w:ftr',
+        letterhead ? letterheadNamespaces : word,
+        firstPage('footer', footer(running)),
+      ),
     }),
+    ...letterheadRelations(letterhead),
     'word/_rels/document.xml.rels': relations([
       ['styles', 'styles', 'styles.xml'],
       ['numbering', 'numbering', 'numbering.xml'],
@@ -130,7 +150,7 @@ function render(report: Report): Uint8Array {
       ...(hasTheme ? [['theme', 'theme', THEME] satisfies Relation] : []),
       ['header', 'header', 'header.xml'],
       ['footer', 'footer', 'footer.xml'],
-      ...(hasCover ? firstPage : []),
+      ...(hasFirst ? firstPages : []),
       ...links.map((url, index): Relation => [`link${index}`, 'hyperlink', url]),
       ...pictures.map((picture, index): Relation => [pictureId(index), 'image', mediaPath(picture)]),
     ]),
@@ -146,7 +166,29 @@ function render(report: Report): Uint8Array {
       bytes: picture.bytes,
       stored: true,
     })),
+    ...(letterhead?.pictures ?? []).map((picture) => ({
+      name: `word/${letterheadPath(picture)}`,
+      bytes: new Uint8Array(Buffer.from(picture.base64, 'base64')),
+      stored: true,
+    })),
   ])
+}
+
+function letterheadRelations(letterhead: Letterhead | null): Record<string, Markup> {
+  if (!letterhead) return {}
+  const places = (['header', 'footer'] as const).map((place) => {
+    const pictures = listPictures(letterhead[place], letterhead)
+    const listed = pictures.map(
+      (picture): Relation => [pictureRelation(picture.sha256), 'image', letterheadPath(picture)],
+    )
+    return [`word/_rels/${place}-first.xml.rels`, relations(listed)] as const
+  })
+  return Object.fromEntries(places)
+}
+
+/** Apart from the pictures of the notes, of which one may be the same. */
+function letterheadPath({ sha256, type }: Letterhead['pictures'][number]): string {
+  return `media/letterhead-${sha256}.${type.slice('image/'.length)}`
 }
 
 /** The picture's path relative to the document's folder. */
@@ -154,7 +196,7 @@ function mediaPath(picture: ReportPicture): string {
   return `media/${picture.sha256}.${getExtension(picture)}`
 }
 
-const firstPage = (['header', 'footer'] as const).map(
+const firstPages = (['header', 'footer'] as const).map(
   (place): Relation => [`${place}-first`, place, `${place}-first.xml`],
 )
 
@@ -175,7 +217,7 @@ function relations(listed: Relation[]): Markup {
   )
 }
 
-function contentTypes(hasCover: boolean, hasTheme: boolean): Markup {
+function contentTypes(hasFirst: boolean, hasTheme: boolean): Markup {
   const part = (PartName: string, ContentType: string) => element('Override', { PartName, ContentType })
   return element(
     'Types',
@@ -193,7 +235,7 @@ function contentTypes(hasCover: boolean, hasTheme: boolean): Markup {
     part('/word/settings.xml', `${TYPES}.settings+xml`),
     part('/word/header.xml', `${TYPES}.header+xml`),
     part('/word/footer.xml', `${TYPES}.footer+xml`),
-    ...(hasCover
+    ...(hasFirst
       ? (['header', 'footer'] as const).map((place) =>
           part(`/word/${place}-first.xml`, `${TYPES}.${place}+xml`),
         )

@@ -7,6 +7,7 @@ import { readXml } from '../../../formats/xml.ts'
 import type { XmlElement } from '../../../formats/xml-tree.ts'
 import { findActiveInOffice } from '../../../packs/active-office.ts'
 import type { WordTemplate } from '../../../sql/word-template.ts'
+import { isLetterheadPart, readLetterhead } from './letterhead.ts'
 
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006/main'
@@ -40,7 +41,7 @@ function readParts(bytes: Uint8Array): Omit<WordTemplate, 'fileName'> {
     refuse(message('word-template.not-template'))
   const active = findActiveInOffice(bytes)
   if (active) refuse(aboutTemplate(active))
-  const files = readZip(bytes, (name) => PARTS.has(name))
+  const files = readZip(bytes, (name) => PARTS.has(name) || isLetterheadPart(name))
   const read = (name: string) => {
     const part = files.get(name)
     return part ? readXml(part) : null
@@ -52,10 +53,12 @@ function readParts(bytes: Uint8Array): Omit<WordTemplate, 'fileName'> {
   if (styles?.name !== 'w:styles' || styles.attributes.get('xmlns:w') !== WORD)
     refuse(message('word-template.no-styles'))
   const theme = read(THEME)
+  const section = findLastSection(read(DOCUMENT))
   const template = {
     styles: toWord(styles, { 'xmlns:w': WORD }).markup,
     theme: theme?.name === 'a:theme' ? toTheme(theme, { 'xmlns:a': DRAWING }).markup : null,
-    margins: readMargins(read(DOCUMENT)),
+    margins: readMargins(section),
+    letterhead: readLetterhead(files, section),
   }
   if (template.styles.length + (template.theme?.length ?? 0) > MOST_CHARACTERS)
     refuse(message('word-template.too-many-styles'))
@@ -107,10 +110,12 @@ function toTheme({ name, attributes, children }: XmlElement, namespaces = {}): M
   )
 }
 
-/** The margins of the document's last section. */
-function readMargins(document: XmlElement | null): WordTemplate['margins'] {
+function findLastSection(document: XmlElement | null): XmlElement | undefined {
   const body = document?.children.find(({ name }) => name === 'w:body')
-  const section = body?.children.findLast(({ name }) => name === 'w:sectPr')
+  return body?.children.findLast(({ name }) => name === 'w:sectPr')
+}
+
+function readMargins(section: XmlElement | undefined): WordTemplate['margins'] {
   const found = section?.children.find(({ name }) => name === 'w:pgMar')
   if (!found) return null
   const side = (name: string) => Number(found.attributes.get(`w:${name}`) ?? Number.NaN)

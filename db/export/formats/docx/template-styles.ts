@@ -4,13 +4,19 @@ import { childrenNamed, readXml } from '../../../formats/xml.ts'
 import type { XmlElement } from '../../../formats/xml-tree.ts'
 import { type Layout, listOwnStyles, type OwnStyle } from './styles.ts'
 
+export type TemplateStyles = {
+  part: Markup
+  /** The ids that the template's letterhead must use, by those in the template. */
+  ids: ReadonlyMap<string, string>
+}
+
 /** Matches styles by name: ids are in the language of the Word that wrote the template ("Titre1" is "heading 1"). */
 export function templateStylesPart(
   namespaces: Record<string, string>,
   language: string,
   layout: Layout,
   template: string,
-): Markup {
+): TemplateStyles {
   const root = readXml(new TextEncoder().encode(template))
   const styles = childrenNamed(root, 'w:style')
   const own = listOwnStyles(layout, false)
@@ -23,14 +29,37 @@ export function templateStylesPart(
   const matched = new Set(matches.values())
   const defaults = root.children.find(({ name }) => name === 'w:docDefaults')
   const others = root.children.filter(({ name }) => name !== 'w:docDefaults' && name !== 'w:style')
-  return element(
-    'w:styles',
-    namespaces,
-    docDefaults(defaults, language),
-    ...others.map(toMarkup),
-    ...styles.map((style) => renamed(style, ids, matches.get(style)?.tabs ?? null)),
-    ...own.filter((style) => !matched.has(style)).map(({ markup }) => markup),
+  // The letterhead keeps the template's tab stops, so styles whose tab stops the report replaces are there twice.
+  const twice = styles.filter((style) => matches.get(style)?.tabs)
+  const copies = new Map(twice.map((style) => [getId(style), `Letterhead${getId(style)}`]))
+  return {
+    part: element(
+      'w:styles',
+      namespaces,
+      docDefaults(defaults, language),
+      ...others.map(toMarkup),
+      ...styles.map((style) => renamed(style, ids, matches.get(style)?.tabs ?? null)),
+      ...twice.map((style) => copied(style, ids, copies.get(getId(style)) ?? '')),
+      ...own.filter((style) => !matched.has(style)).map(({ markup }) => markup),
+    ),
+    ids: new Map([...ids, ...copies]),
+  }
+}
+
+const getId = (style: XmlElement) => style.attributes.get('w:styleId') ?? ''
+
+/** A style of the report's own name would be in the file twice, so the copy has another name. */
+function copied(style: XmlElement, ids: ReadonlyMap<string, string>, id: string): Markup {
+  const { name, attributes, children } = style
+  const others = children.filter((child) => child.name !== 'w:link' && child.name !== 'w:next')
+  const renamedChildren = others.map((child) =>
+    child.name === 'w:name' ? { ...child, attributes: new Map([['w:val', id]]) } : child,
   )
+  const copy = {
+    ...{ name, children: renamedChildren, text: '', line: 0 },
+    attributes: new Map([...attributes, ['w:customStyle', '1']]),
+  }
+  return renamed(copy, new Map([...ids, [getId(style), id]]), null)
 }
 
 function isSame(theirs: XmlElement, { type, id, name }: OwnStyle): boolean {

@@ -1,0 +1,158 @@
+/**
+ * The letterhead of an office's Word template: header and footer of its first page, with their pictures. Kept are the text, tables and
+ * pictures in the text or beside it; shapes, fields and links are left out.
+ */
+import { StoreError } from '../../../errors.ts'
+import { element, join, type Markup } from '../../../formats/markup.ts'
+import { readPicture } from '../../../formats/read-picture.ts'
+import { readXml } from '../../../formats/xml.ts'
+import type { XmlElement } from '../../../formats/xml-tree.ts'
+import type { Letterhead } from '../../../sql/word-template.ts'
+
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+/** ECMA-376 part 1, §20. The prefixes are those that every Word writes. */
+const namespaces = {
+  'xmlns:w': WORD,
+  'xmlns:r': RELATIONS,
+  'xmlns:wp': 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing',
+  'xmlns:a': 'http://schemas.openxmlformats.org/drawingml/2006/main',
+  'xmlns:pic': 'http://schemas.openxmlformats.org/drawingml/2006/picture',
+}
+/** The most bytes of all pictures together. A logo has some kilobytes. */
+const MOST_BYTES = 2 * 1024 * 1024
+
+/** The parts of a template that may belong to its letterhead. */
+export function isLetterheadPart(name: string): boolean {
+  return /^word\/(?:(?:_rels\/)?(?:header|footer)\d*\.xml(?:\.rels)?|_rels\/document\.xml\.rels|media\/[^/]+)$/.test(
+    name,
+  )
+}
+
+/** `section`: the last section of the template's document. @returns null for a template without header and footer */
+export function readLetterhead(
+  files: ReadonlyMap<string, Uint8Array>,
+  section: XmlElement | undefined,
+): Letterhead | null {
+  const pictures: Letterhead['pictures'] = []
+  const parts = readRelations(files, 'word/_rels/document.xml.rels')
+  const hasFirst = section?.children.some(({ name }) => name === 'w:titlePg') ?? false
+  const read = (place: 'header' | 'footer'): string | null => {
+    const references = section?.children.filter(({ name }) => name === `w:${place}Reference`) ?? []
+    const find = (type: string) => references.find(({ attributes }) => attributes.get('w:type') === type)
+    const reference = (hasFirst ? find('first') : undefined) ?? find('default')
+    const target = parts.get(reference?.attributes.get('r:id') ?? '')
+    const bytes = target === undefined ? undefined : files.get(`word/${target}`)
+    if (target === undefined || !bytes) return null
+    const images = readRelations(files, `word/_rels/${target}.rels`)
+    const root = readXml(bytes)
+    if (root.attributes.get('xmlns:w') !== WORD) return null
+    const keepPicture = (id: string): string | null => {
+      const picture = files.get(`word/${images.get(id) ?? ''}`)
+      return picture ? addPicture(pictures, picture) : null
+    }
+    const content = root.children.flatMap((child) => keep(child, keepPicture))
+    return content.length === 0 ? null : element(root.name, namespaces, ...content).markup
+  }
+  const [header, footer] = [read('header'), read('footer')]
+  return header === null && footer === null ? null : { header, footer, pictures }
+}
+
+/** Targets of a part's relationships by id, relative to the folder `word`. */
+function readRelations(files: ReadonlyMap<string, Uint8Array>, name: string): ReadonlyMap<string, string> {
+  const bytes = files.get(name)
+  const relations = bytes ? readXml(bytes).children : []
+  return new Map(
+    relations.flatMap(({ attributes }) => {
+      const [id, target] = [attributes.get('Id'), attributes.get('Target')]
+      const isInside = attributes.get('TargetMode') !== 'External'
+      return id && target && isInside ? [[id, target.replace(/^\/word\//, '')] as const] : []
+    }),
+  )
+}
+
+/** @returns the id of the picture, or null for a kind that reports cannot show */
+function addPicture(pictures: Letterhead['pictures'], bytes: Uint8Array): string | null {
+  try {
+    const { sha256, type } = readPicture(bytes)
+    const known = pictures.find((picture) => picture.sha256 === sha256)
+    const size = pictures.reduce((sum, { base64 }) => sum + base64.length * 0.75, bytes.length)
+    if (!known && size > MOST_BYTES) return null
+    if (!known) pictures.push({ sha256, type, base64: Buffer.from(bytes).toString('base64') })
+    return sha256
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'bad-file') return null
+    throw error
+  }
+}
+
+/** Elements that refer to other parts, and fields, whose stored result stays. */
+const leftOut = new Set([
+  ...['w:fldChar', 'w:instrText', 'w:object', 'w:pict', 'w:numPr', 'w:lang', 'w:sectPr', 'w:sdtPr'],
+  ...['w:sdtEndPr', 'w:bookmarkStart', 'w:bookmarkEnd', 'w:proofErr', 'w:del', 'w:moveFrom', 'w:rsid'],
+  ...['w:footnoteReference', 'w:endnoteReference', 'w:commentReference', 'a:extLst', 'a:hlinkClick'],
+])
+/** Elements of which only the content stays. */
+const unwrapped = new Set(['w:hyperlink', 'w:sdt', 'w:sdtContent', 'w:fldSimple', 'w:ins', 'w:smartTag'])
+
+type KeepPicture = (id: string) => string | null
+
+function keep(found: XmlElement, keepPicture: KeepPicture): Markup[] {
+  const { name, attributes, children, text } = found
+  if (!/^(?:w|wp|a|pic):/.test(name) || leftOut.has(name)) return []
+  const inside = () => children.flatMap((child) => keep(child, keepPicture))
+  if (unwrapped.has(name)) return inside()
+  if (name === 'w:drawing' && !showsPicture(found, keepPicture)) return []
+  if (name === 'a:blip') {
+    const id = keepPicture(attributes.get('r:embed') ?? '')
+    return id === null ? [] : [element(name, { 'r:embed': pictureRelation(id) }, ...inside())]
+  }
+  const kept = [...attributes].filter(
+    ([key]) => key.startsWith('w:') || key === 'xml:space' || !key.includes(':'),
+  )
+  const own = Object.fromEntries(kept.filter(([key]) => key !== 'xmlns'))
+  return [element(name, own, ...(name === 'w:t' ? [text] : inside()))]
+}
+
+/** Whether the drawing is a picture of a kind that can be kept, and not a shape or a chart. */
+function showsPicture(drawing: XmlElement, keepPicture: KeepPicture): boolean {
+  const all: XmlElement[] = []
+  const collect = (within: XmlElement) => {
+    all.push(within)
+    within.children.forEach(collect)
+  }
+  collect(drawing)
+  const blips = all.filter(({ name }) => name === 'a:blip')
+  return (
+    all.some(({ name }) => name === 'pic:pic') &&
+    blips.length > 0 &&
+    blips.every(({ attributes }) => keepPicture(attributes.get('r:embed') ?? '') !== null)
+  )
+}
+
+/** The content of a stored header or footer. `ids`: new style ids by those of the template. */
+export function writeLetterhead(stored: string, ids: ReadonlyMap<string, string>): Markup {
+  const root = readXml(new TextEncoder().encode(stored))
+  return join(root.children.map((child) => write(child, ids)))
+}
+
+const styleNames = new Set(['w:pStyle', 'w:rStyle', 'w:tblStyle'])
+
+function write({ name, attributes, children, text }: XmlElement, ids: ReadonlyMap<string, string>): Markup {
+  const value = attributes.get('w:val') ?? ''
+  if (styleNames.has(name)) return element(name, { 'w:val': ids.get(value) ?? value })
+  const inside = name === 'w:t' ? [text] : children.map((child) => write(child, ids))
+  return element(name, Object.fromEntries(attributes), ...inside)
+}
+
+/** The id of a picture's relationship, which must begin with a letter. */
+export function pictureRelation(sha256: string): string {
+  return `picture-${sha256}`
+}
+
+/** The pictures to which the content of a header or footer refers. */
+export function listPictures(stored: string | null, { pictures }: Letterhead): Letterhead['pictures'] {
+  return pictures.filter(({ sha256 }) => stored?.includes(sha256))
+}
+
+export const letterheadNamespaces: Readonly<Record<string, string>> = namespaces
