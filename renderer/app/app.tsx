@@ -9,7 +9,7 @@ import { importConference, loadImportDialog, useImportQueue } from '../features/
 import { captureNow, useCaptureKey } from '../features/notes/index.ts'
 import { EntryDialogHost } from '../features/own-entries/index.ts'
 import { loadPalette } from '../features/search/index.ts'
-import { ConferenceProvider, openConference } from '../features/sessions/index.ts'
+import { ConferenceProvider, openConference, PersonCardHost } from '../features/sessions/index.ts'
 import { setFocusMode, useFocusMode } from '../lib/focus-mode.ts'
 import { holdKeys } from '../lib/key-buffer.ts'
 import { createLazyComponent } from '../lib/lazy-component.ts'
@@ -75,6 +75,7 @@ export function App() {
             <StatusLine />
             <EntryDialogHost />
             <DelayDialogHost />
+            <PersonCardHost />
             {searching && (
               <Suspense>
                 <Palette screens={screens} onClose={() => setSearching(false)} />

@@ -8,7 +8,13 @@ import { appKeys, isKey } from '../../core/keys.ts'
 import type { ConferenceSlug, Guid, NoteId } from '../../db/model.ts'
 import { NotePane, newFocusRequest } from '../features/notes/index.ts'
 import { sessionName, sessionTitle } from '../features/schedule/index.ts'
-import { InConference, useConference, useNotes, useSessions } from '../features/sessions/index.ts'
+import {
+  InConference,
+  PersonCardHost,
+  useConference,
+  useNotes,
+  useSessions,
+} from '../features/sessions/index.ts'
 import { withoutStop } from '../lib/excerpt.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { routeTo } from '../lib/router.ts'
@@ -44,6 +50,7 @@ export function NoteWindow({ note }: { note: NoteTarget }) {
           <Suspense>
             <InConference slug={note.conference as ConferenceSlug}>
               <Note target={note} />
+              <PersonCardHost />
             </InConference>
           </Suspense>
         )}

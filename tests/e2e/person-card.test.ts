@@ -81,4 +81,14 @@ test('a name tells who it is, what was noted last and the next session, and stay
   await page.keyboard.press('Escape')
   await expect.poll(() => card.count()).toBe(0)
   expect(await name.evaluate((link) => link === document.activeElement)).toBe(true)
+
+  // The same card in the note, on Now and in the list of contacts.
+  await page.locator('[contenteditable] [data-person="Ada Lovelace"]').first().hover()
+  await card.getByText('Prosecutor, EUROJUST').waitFor()
+  await goTo(page, '/contacts')
+  await page.getByRole('link', { name: 'Ada Lovelace' }).first().locator('[data-person]').hover()
+  await card.getByText('Prosecutor, EUROJUST').waitFor()
+  await goTo(page, '/now')
+  await page.locator('main [data-person="Ada Lovelace"]').first().hover()
+  await card.getByText('Speaks in 2 sessions').waitFor()
 })

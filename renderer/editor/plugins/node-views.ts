@@ -143,6 +143,8 @@ function mentionView(node: Node, words: ViewWords): NodeView {
   )
   dom.textContent = node.attrs.label
   dom.dataset.href = node.attrs.href
+  // The host of the person's card finds names by this attribute.
+  if (isPerson && mention) dom.dataset.person = node.attrs.label.replace(/^@/, '')
   if (mention) {
     dom.role = 'link'
     dom.title = words.open

@@ -4,7 +4,7 @@ import { formatDate } from '../../../core/time.ts'
 import { hrefTo } from '../../lib/router.ts'
 import list from '../../ui/list.module.css'
 import { sessionName } from '../schedule/index.ts'
-import { AuthorName, useConferenceFormat } from '../sessions/index.ts'
+import { AuthorName, PersonNames, useConferenceFormat } from '../sessions/index.ts'
 import type { Action } from './actions-items.ts'
 import styles from './actions-row.module.css'
 
@@ -77,6 +77,8 @@ export const ActionRow = memo(function ActionRow({
   )
 })
 
+/** A placeholder for the names, which are elements. */
+const NAMES = '\u{fffc}'
 /** The dot between two facts. The no-break space keeps it at the end of a line rather than at the start of the next. */
 const DOT = '\u00a0· '
 
@@ -89,7 +91,7 @@ function Facts({
 }) {
   const { t, i18n } = useTranslation()
   const { formatMoment, formatDay } = useConferenceFormat()
-  const names = item.who.join(', ')
+  const [before, after] = item.kind === 'task' ? t('actions.for', { names: NAMES }).split(NAMES) : []
   const home = session
     ? sessionName(session)
     : message
@@ -101,7 +103,14 @@ function Facts({
   const isLate = !item.done && item.due !== null && item.due < today
   return (
     <p className={styles.facts}>
-      {names && `${item.kind === 'task' ? t('actions.for', { names }) : names}${DOT}`}
+      {item.who.length > 0 && (
+        <>
+          {before}
+          <PersonNames names={item.who} />
+          {after}
+          {DOT}
+        </>
+      )}
       {item.due && (
         <>
           <span data-late={isLate}>{t('actions.until', { date: getDate(item.due) })}</span>

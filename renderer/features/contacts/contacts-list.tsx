@@ -94,7 +94,11 @@ export function ContactList({
                     data-selected={row.id === selected}
                     data-unsaved={row.unsaved}
                   >
-                    <span className={styles.name} dir="auto">
+                    <span
+                      className={styles.name}
+                      dir="auto"
+                      data-person={kind === 'people' && !row.unsaved ? row.name : undefined}
+                    >
                       {row.name}
                     </span>
                     {row.detail && <span className={styles.detail}>{row.detail}</span>}

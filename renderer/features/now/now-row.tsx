@@ -9,6 +9,7 @@ import {
   ConflictActions,
   findPlan,
   Languages,
+  PersonNames,
   placeName,
   RoomMark,
   RoomName,
@@ -24,6 +25,7 @@ import styles from './now-row.module.css'
 
 /** A slot with more sessions is drawn compactly, so that all of it can be seen at a glance. */
 const SPACIOUS = 6
+const SPEAKERS_NAMED = 3
 
 /** Sessions that start together, with their time once at the side. */
 export function NowSlot({
@@ -108,7 +110,11 @@ function NowRow({
             {title}
           </a>
         </h3>
-        {speakers.length > 0 && <p className={styles.speakers}>{words.speakers(speakers)}</p>}
+        {speakers.length > 0 && (
+          <p className={styles.speakers}>
+            <PersonNames names={speakers} most={SPEAKERS_NAMED} />
+          </p>
+        )}
         {moved && (
           <p className={styles.remark}>
             <Move aria-hidden />

@@ -4,7 +4,6 @@ import type { Filters } from '../schedule/index.ts'
 import { narrowTo } from './agenda-filters.ts'
 import { useConference } from './conference.tsx'
 import styles from './filter-link.module.css'
-import { WithPersonCard } from './person-card.tsx'
 
 /**
  * The name of a speaker, room or track as a link to its sessions in the agenda. Not a button, since that is a box: a name on two lines
@@ -26,11 +25,12 @@ export function NarrowTo({
   const { t } = useTranslation()
   const { slug } = useConference()
   const { path } = useRoute()
-  const link = (
+  return (
     <a
       href={hrefTo('agenda')}
       className={styles.name}
       title={isPerson ? undefined : t('filters.only', { name })}
+      data-person={isPerson ? name : undefined}
       aria-label={short === name ? undefined : name}
       onClick={(event) => {
         event.preventDefault()
@@ -41,7 +41,6 @@ export function NarrowTo({
       {short}
     </a>
   )
-  return isPerson ? <WithPersonCard name={name}>{link}</WithPersonCard> : link
 }
 
 /** `Ana Lima, Émile Roy`, or `Ana Lima and Émile Roy` in a sentence. Each name opens that person's sessions. */

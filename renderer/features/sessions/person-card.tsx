@@ -1,7 +1,8 @@
-import type { ReactElement } from 'react'
-import { Focusable, Tooltip, TooltipTrigger } from 'react-aria-components'
+import { type ContextType, useEffect, useId, useRef, useState } from 'react'
+import { Tooltip, TooltipTriggerStateContext } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { fold } from '../../../core/fold.ts'
+import { parseRapporteurUrl } from '../../../core/note-format/rapporteur-url.ts'
 import type { Session } from '../../../db/model.ts'
 import { useMinute } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -14,20 +15,115 @@ import { placeName } from './room-mark.tsx'
 
 const NONE: readonly never[] = []
 
-/** Shows a card about the person while the pointer or the focus is on the child, or the pointer on the card. Escape closes it. */
-export function WithPersonCard({ name, children }: { name: string; children: ReactElement<object, 'a'> }) {
+/** Milliseconds for which the pointer rests before the card opens or closes. */
+const OPEN_AFTER = 400
+const CLOSE_AFTER = 200
+
+/** The state that a tooltip without a trigger expects: this component opens and closes it. */
+const OPEN: ContextType<typeof TooltipTriggerStateContext> = {
+  ...{ isOpen: true, shouldSkipAnimation: true, open: () => {}, close: () => {} },
+}
+
+/**
+ * Shows a card about the person of an element with `data-person`, the name, while the pointer rests on it or it has the focus. Escape
+ * closes the card. Rendered once in each window, since a long list would need hundreds of listeners otherwise. `data-href` names the
+ * person of a link in a note more exactly.
+ */
+export function PersonCardHost() {
+  const [shown, setShown] = useState<HTMLElement | null>(null)
+  const anchor = useRef<HTMLElement>(null)
+  anchor.current = shown
+  const card = useRef<HTMLDivElement>(null)
+  const id = useId()
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const onMove = ({ clientX, clientY }: PointerEvent) => {
+      clearTimeout(timer)
+      timer = setTimeout(
+        () => {
+          const top = document.elementFromPoint(clientX, clientY)
+          if (!card.current?.contains(top)) setShown(findPerson(top, clientX, clientY))
+        },
+        anchor.current ? CLOSE_AFTER : OPEN_AFTER,
+      )
+    }
+    const close = () => {
+      clearTimeout(timer)
+      setShown(null)
+    }
+    const onFocus = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement && target.dataset.person && target.matches(':focus-visible')) {
+        setShown(target)
+      }
+    }
+    const onBlur = ({ target }: FocusEvent) => {
+      if (target === anchor.current) close()
+    }
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') close()
+    }
+    const listeners = new AbortController()
+    const options = { signal: listeners.signal, capture: true, passive: true }
+    document.addEventListener('pointermove', onMove, options)
+    document.addEventListener('pointerdown', close, options)
+    document.addEventListener('wheel', close, options)
+    document.addEventListener('focusin', onFocus, options)
+    document.addEventListener('focusout', onBlur, options)
+    document.addEventListener('keydown', onKey, options)
+    return () => {
+      clearTimeout(timer)
+      listeners.abort()
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!shown || shown.tabIndex < 0) return
+    shown.setAttribute('aria-describedby', id)
+    return () => shown.removeAttribute('aria-describedby')
+  }, [shown, id])
+
+  const { person = '', href = '' } = shown?.dataset ?? {}
   return (
-    <TooltipTrigger delay={400} closeDelay={200}>
-      <Focusable>{children}</Focusable>
-      <Tooltip placement="bottom start" offset={6} className={styles.card ?? ''} {...withinMain()}>
-        <PersonCard name={name} />
-      </Tooltip>
-    </TooltipTrigger>
+    shown?.isConnected && (
+      <TooltipTriggerStateContext value={OPEN}>
+        <Tooltip
+          ref={card}
+          key={person}
+          triggerRef={anchor}
+          placement="bottom start"
+          offset={6}
+          {...withinMain()}
+        >
+          <div id={id} className={styles.card}>
+            <PersonCard name={person} href={href} isLink={shown.tagName === 'A'} />
+          </div>
+        </Tooltip>
+      </TooltipTriggerStateContext>
+    )
   )
 }
 
+/** Also finds a name in a row whose link covers the whole row. */
+function findPerson(top: Element | null, x: number, y: number): HTMLElement | null {
+  const person = top?.closest<HTMLElement>('[data-person]')
+  if (person) return person
+  const below = document.elementsFromPoint(x, y).find((element) => element.matches('[data-person]'))
+  return below instanceof HTMLElement && top?.parentElement?.contains(below) ? below : null
+}
+
 /** Who the person is, what was noted about them last, and when they are next on the agenda. */
-function PersonCard({ name }: { name: string }) {
+function PersonCard({
+  name,
+  href,
+  isLink,
+}: {
+  name: string
+  /** The address of a link in a note; '' elsewhere. */
+  href: string
+  /** Whether the name opens the person's sessions. */
+  isLink: boolean
+}) {
   const { t } = useTranslation()
   const conference = useConference()
   const { formatMoment } = useConferenceFormat()
@@ -38,8 +134,9 @@ function PersonCard({ name }: { name: string }) {
   const { data: speakers = NONE } = useStoreQuery('speakers.list', of)
   const { data: mentions = NONE } = useStoreQuery('notes.mentions', of)
   const isThem = (other: string) => fold(other.trim()) === fold(name.trim())
-  const contact = contacts.find((each) => isThem(each.name))
-  const speaker = speakers.find((each) => isThem(each.name))
+  const who = getPerson(href)
+  const contact = contacts.find((each) => (who ? each.id === who : isThem(each.name)))
+  const speaker = speakers.find((each) => (who ? each.guid === who : isThem(each.name)))
   const last = mentions
     .filter(
       ({ target, id }) =>
@@ -51,11 +148,13 @@ function PersonCard({ name }: { name: string }) {
     ({ start, status, speakers: people }) => start > now && status === 'confirmed' && people.some(isThem),
   )
   const place = next && placeName(conference, next)
-  const who = contact ? [contact.role, contact.organisation, contact.country].filter(Boolean).join(', ') : ''
+  const about = contact
+    ? [contact.role, contact.organisation, contact.country].filter(Boolean).join(', ')
+    : ''
   return (
     <>
       <strong dir="auto">{name}</strong>
-      {who && <span dir="auto">{who}</span>}
+      {about && <span dir="auto">{about}</span>}
       {speaker && <span>{t('people.speaksIn', { count: speaker.sessions.length })}</span>}
       {last && <span className={styles.noted}>{t('people.lastNoted', { text: last.excerpt })}</span>}
       {next && (
@@ -66,7 +165,14 @@ function PersonCard({ name }: { name: string }) {
           })}
         </span>
       )}
-      <span className={styles.hint}>{t('filters.only', { name })}</span>
+      {isLink && <span className={styles.hint}>{t('filters.only', { name })}</span>}
     </>
   )
+}
+
+/** The id of the person to whom a link in a note refers. */
+function getPerson(href: string): string | null {
+  const target = parseRapporteurUrl(href)
+  if (target?.kind === 'contact') return target.id
+  return target?.kind === 'for' ? (target.who?.id ?? null) : null
 }

@@ -11,7 +11,6 @@ import { useConferenceFormat } from './format.ts'
 const MINUTES_A_DAY = 24 * 60
 /** Limits the names in bold, since five starred sessions at one time would give each row four. */
 const NAMED = 2
-const SPEAKERS_NAMED = 3
 /** A placeholder for a name. */
 const NAME = '\u{fffc}'
 
@@ -56,13 +55,6 @@ export function useRowWords() {
       },
       /** The button's name: "Star for Workshop 9" */
       star: (session: Session) => starred.replace(NAME, () => sessionName(session)),
-      /** "Anna Ek, Jan Novák, Ivo Petrov and 4 more" */
-      speakers: (names: readonly string[]) => {
-        const more = names.length - SPEAKERS_NAMED
-        return more > 1
-          ? `${names.slice(0, SPEAKERS_NAMED).join(', ')} ${t('session.others', { count: more })}`
-          : names.join(', ')
-      },
       /**
        * "Same time as Workshop 7 and Workshop 8", or, with more, "Workshop 7, Workshop 8 and 3 others with a star", since the row cannot
        * expand
