@@ -173,7 +173,8 @@ const signers = {
 } as const satisfies Record<BundleSigner['state'], CliKey>
 
 function describe(preview: MergePreview, from: string): string {
-  const { conference, programme, notes, contacts, stars, tags, own, known, signer, unverified } = preview
+  const { conference, programme, notes, contacts, stars, covers, tags, own, known, signer, unverified } =
+    preview
   const waitingStars = stars.filter(({ starred, isHere }) => starred && !isHere).length
   return [
     ...(programme ? [t('merge.withProgramme', { title: conference.title, count: programme.sessions })] : []),
@@ -181,7 +182,9 @@ function describe(preview: MergePreview, from: string): string {
       from,
       what: t('merge.differences', {
         notes: t('count.notes', { count: notes.length }),
-        beside: besideNotes({ contacts: contacts.length, stars: stars.length, waitingStars, tags }),
+        beside: besideNotes({
+          ...{ contacts: contacts.length, stars: stars.length, waitingStars, covers: covers ?? 0, tags },
+        }),
         others: t('count.others', { count: own }),
         known,
       }),
@@ -206,13 +209,14 @@ function line(step: MergeStep, what: string, isUnverified: boolean): string {
   return `  ${t(steps[step]).padEnd(8)} ${what}${isUnverified ? ` ${t('merge.markUnverified')}` : ''}`
 }
 
-type BesideNotes = Pick<MergeSummary, 'contacts' | 'stars' | 'waitingStars' | 'tags'>
+type BesideNotes = Pick<MergeSummary, 'contacts' | 'stars' | 'waitingStars' | 'covers' | 'tags'>
 
-function besideNotes({ contacts, stars, waitingStars = 0, tags }: BesideNotes): string {
+function besideNotes({ contacts, stars, waitingStars = 0, covers = 0, tags }: BesideNotes): string {
   const counted = t('count.stars', { count: stars })
   return [
     t('count.contacts', { count: contacts }),
     waitingStars > 0 ? t('merge.waitingStars', { stars: counted, count: waitingStars }) : counted,
+    ...(covers > 0 ? [t('merge.covers', { count: covers })] : []),
     t('count.tags', { count: tags }),
   ].join(', ')
 }

@@ -141,6 +141,11 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     answers: (stars) => expect(stars).toEqual([]),
     bad: badConference,
   },
+  'stars.ofColleagues': {
+    good: ofOctopus,
+    answers: (stars) => expect(stars).toEqual([]),
+    bad: badConference,
+  },
   'stars.set': {
     good: () => ({ conference: octopus, session: guid('workshop-1'), starred: true }),
     answers: (_, store) =>

@@ -7,6 +7,7 @@ import {
   ConferenceSlug,
   type DirectoryEntry,
   Guid,
+  type Instant,
   type KeyMessage,
   line,
   OwnEntryFields,
@@ -70,6 +71,10 @@ export const programmeCalls = {
 
   /** Guids of the starred sessions. A colleague's star for a session that is not in the programme waits until an update adds it. */
   'stars.list': query(ofConference, 'stars', 'programme').returns<Guid[]>(),
+  /** The sessions that each colleague starred, from the last file in which they shared their stars. */
+  'stars.ofColleagues': query(ofConference, 'stars', 'people').returns<
+    (ColleagueStars & { name: string })[]
+  >(),
   'stars.set': mutation(
     z.strictObject({ conference: ConferenceSlug, session: Guid, starred: z.boolean() }),
     'stars',
@@ -127,6 +132,8 @@ export type ConferenceSummary = Pick<
   Conference,
   'slug' | 'title' | 'city' | 'timeZone' | 'startDate' | 'endDate'
 > & { archived: boolean }
+
+export type ColleagueStars = { person: string; asOf: Instant; sessions: Guid[] }
 
 export type LibraryEntry = ConferenceSummary &
   Pick<Conference, 'venue' | 'country'> & {

@@ -151,10 +151,12 @@ export type MergePreview = {
   contacts: MergeContact[]
   /** Stars that would be added or removed. `isHere`: the programme has the session. */
   stars: { session: Guid; starred: boolean; isHere: boolean }[]
+  /** The number of sessions that the sender attends, if the agenda does not show that yet; otherwise null. */
+  covers: number | null
   /** The numbers of note tags and pins that would be added or removed. */
   tags: number
   pins: number
-  /** Templates, presets, added words and note choices that would be added or changed. */
+  /** Templates, presets, added words, note choices and stars of other colleagues that would be added or changed. */
   own: number
   /** Notes and contacts without changes. */
   known: number
@@ -198,6 +200,8 @@ export type MergeSummary = {
   waitingStars?: number
   /** Removed stars. */
   unstarred?: number
+  /** Sessions that the agenda shows as attended by the colleague, if that changed. */
+  covers?: number
   tags: number
 }
 

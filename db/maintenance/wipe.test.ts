@@ -238,19 +238,20 @@ test('for every table it is declared whether it contains data of a conference’
     .map(({ name }) => name)
     .filter((name) => !/_search(?:_|$)/.test(name) && !name.startsWith('sqlite_'))
   const programme = [
-    ...[
-      'conference',
-      'directory_entry',
-      'key_message',
-      'programme_update',
-      'room',
-      'session',
-      'session_change',
-    ],
-    ...['session_speaker', 'speaker', 'conference_file', 'file_content', 'pack_key'],
+    ...['conference', 'directory_entry', 'key_message', 'programme_update', 'room', 'session'],
+    ...['session_change', 'session_speaker', 'speaker', 'conference_file', 'file_content', 'pack_key'],
   ]
   const deletedFrom = [
-    ...['contact', 'device_key', 'dismissed_link', 'edit_clock', 'export_log', 'ignored_word', 'merge_log'],
+    ...[
+      'colleague_star',
+      'contact',
+      'device_key',
+      'dismissed_link',
+      'edit_clock',
+      'export_log',
+      'ignored_word',
+      'merge_log',
+    ],
     ...['note', 'note_language', 'note_pin', 'note_tag', 'own_entry', 'own_word', 'person', 'picture'],
     ...['session_delay', 'star'],
   ]

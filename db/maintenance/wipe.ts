@@ -115,6 +115,7 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   run('DELETE FROM note WHERE conference = @conference')
   run('DELETE FROM contact WHERE conference = @conference')
   run('DELETE FROM star WHERE conference = @conference')
+  run('DELETE FROM colleague_star WHERE conference = @conference')
   run('DELETE FROM session_delay WHERE conference = @conference')
   run('DELETE FROM own_entry WHERE conference = @conference')
   projectOwnEntries(sql, conference)
@@ -133,7 +134,7 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   const people = `SELECT author FROM note UNION SELECT author FROM note_version
     UNION SELECT created_by FROM note_handling WHERE created_by IS NOT NULL UNION SELECT author FROM contact
     UNION SELECT created_by FROM contact WHERE created_by IS NOT NULL UNION SELECT author FROM star
-    UNION SELECT person FROM merge_log`
+    UNION SELECT person FROM colleague_star UNION SELECT person FROM merge_log`
   const delegate = `SELECT value FROM setting WHERE key = 'author'`
   sql(`DELETE FROM person WHERE id NOT IN (${delegate} UNION ${people})`).run()
   sql(`DELETE FROM device_key WHERE person NOT IN (${people} ${isEmpty ? '' : `UNION ${delegate}`})`).run()

@@ -1,5 +1,6 @@
 /** What a copy for the delegate's other computer holds in addition to the notes (docs/json-format.md). */
 import { z } from 'zod'
+import { MAX_DELAY } from '../../core/delay.ts'
 import { LONGEST_WORD, noteLanguages } from '../../core/spelling.ts'
 import { OwnPreset } from '../contract/index.ts'
 import { ConferenceSlug, Guid, Instant, line, NoteId, NoteTemplate } from '../model.ts'
@@ -25,14 +26,23 @@ const CopiedNoteChoices = z.strictObject({
   ignoredWords: z.array(word),
   dismissedLinks: z.array(z.string().min(1).max(2_000)),
 })
+/** A session that runs late, as the delegate was told. Void if the programme has another start. */
+const CopiedDelay = z.strictObject({
+  session: Guid,
+  minutes: z.int().min(1).max(MAX_DELAY),
+  plannedStart: Instant,
+})
 /** The delegate's own data that does not belong to a conference's notes. */
 export const OwnThings = z.strictObject({
   templates: z.array(CopiedTemplate),
   presets: z.array(CopiedPreset),
   words: z.array(CopiedWord),
   notes: z.array(CopiedNoteChoices),
+  // Missing in older files.
+  delays: z.array(CopiedDelay).default([]),
 })
 export type OwnThings = z.infer<typeof OwnThings>
+export type CopiedDelay = z.infer<typeof CopiedDelay>
 export type CopiedTemplate = z.infer<typeof CopiedTemplate>
 
 const words = z.array(z.string())

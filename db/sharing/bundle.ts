@@ -106,6 +106,8 @@ export const BundleOwnEntry = z.strictObject({
   device,
   createdAt: Instant,
 })
+/** The sessions that a colleague of the sender attends, sorted. */
+const BundleColleagueStars = z.strictObject({ person: author, asOf: Instant, sessions: z.array(Guid) })
 const BundlePerson = PersonFields.extend({ id: author, updatedAt: Instant })
 
 const picture = {
@@ -136,6 +138,8 @@ export const NotesBundle = z.strictObject({
   stars: z.array(BundleStar),
   /** The delegate's own entries. Those sent only because notes refer to them lack place and people. */
   ownEntries: z.array(BundleOwnEntry).optional(),
+  /** Stars that colleagues shared with the sender. Only with the history of a whole conference. */
+  colleagueStars: z.array(BundleColleagueStars).optional(),
   /** Pictures that the texts show. */
   pictures: z.array(BundlePicture),
   /** Only with the history of a whole conference; the last two only with its programme. */

@@ -58,13 +58,19 @@ function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<Note
 }
 
 /** Refuses duplicate ids: the preview would show one of them and merging would keep the other. */
-function expectEachOnce({ people, notes, contacts, stars, ownEntries = [] }: NotesBundle): void {
+function expectEachOnce(bundle: NotesBundle): void {
+  const { people, notes, contacts, stars, ownEntries = [], colleagueStars = [], own } = bundle
   const lists = {
     people: people.map(({ id }) => id),
     notes: notes.map(({ id }) => id),
     contacts: contacts.map(({ id }) => id),
     stars: stars.map(({ session }) => session),
     ownEntries: ownEntries.map(({ id }) => id),
+    colleagueStars: colleagueStars.map(({ person }) => person),
+    'own.delays': own?.delays.map(({ session }) => session) ?? [],
+    ...Object.fromEntries(
+      colleagueStars.map(({ sessions }, index) => [`colleagueStars[${index}].sessions`, sessions]),
+    ),
     ...Object.fromEntries(
       notes.map(({ versions }, index) => [
         `notes[${index}].versions`,

@@ -10,6 +10,7 @@ const TIMES: ReadonlySet<string> = new Set([
   'savedAt',
   'replacedAt',
   'addedAt',
+  'asOf',
   'appliedAt',
   'undoneAt',
 ])

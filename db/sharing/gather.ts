@@ -2,6 +2,7 @@
 import { mayLeave, type Passages, withholdFrom } from '../../core/note-format/index.ts'
 import type { BundleOptions } from '../contract/index.ts'
 import type { Guid, Instant } from '../model.ts'
+import { listColleagueStars } from '../sql/colleague-stars.ts'
 import { conferenceTitle } from '../sql/conferences.ts'
 import { listOwnEntries } from '../sql/own-entries.ts'
 import { picturesNamedIn, picturesWith } from '../sql/picture-use.ts'
@@ -63,6 +64,7 @@ export function gather(
   const isWhole = choice.history && choice.notes && choice.sessions === null
   const referred = new Set([...notes.map(({ session }) => session), ...contacts.map(({ metAt }) => metAt)])
   const ownEntries = ownEntriesFor(sql, slug, isWhole ? null : referred)
+  const colleagueStars = isWhole && choice.stars ? listColleagueStars(sql, slug) : []
   // Authors without a known name appear by id only.
   const authors = [
     ...[...notes, ...contacts].map(({ createdBy }) => createdBy),
@@ -70,6 +72,7 @@ export function gather(
     ...notes.flatMap(({ versions, tags, pin }) =>
       [...versions, ...tags, ...(pin ? [pin] : [])].map(({ author }) => author),
     ),
+    ...colleagueStars.map(({ person }) => person),
   ]
   const bundle: NotesBundle = {
     format: 'rapporteur-bundle',
@@ -84,6 +87,7 @@ export function gather(
     stars,
     pictures: [],
     ...(ownEntries.length > 0 ? { ownEntries } : {}),
+    ...(colleagueStars.length > 0 ? { colleagueStars } : {}),
     ...(isWhole
       ? {
           // Single words may give away the subject of a withheld passage.

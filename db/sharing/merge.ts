@@ -11,6 +11,7 @@ import { keepPicture } from '../sql/picture-use.ts'
 import { NEVER } from '../sql/reminders.ts'
 import type { Writer } from '../store/context.ts'
 import { type BundleNote, type EditClock, joinClocks, type NotesBundle } from './bundle.ts'
+import { writeColleague } from './colleague-stars.ts'
 import { writeMark } from './marks.ts'
 import { writeOwn } from './own.ts'
 import { writeEntry } from './own-entries.ts'
@@ -45,6 +46,8 @@ export function merge(
   for (const step of plan.contacts) mergeContact(merging, step)
   if (choices.stars) for (const step of plan.stars) mergeStar(merging, step)
   if (choices.stars) merging.touched.push(...plan.own.map((step) => writeOwn(context.sql, slug, step)))
+  const colleagues = [...(plan.sender ? [plan.sender] : []), ...(choices.stars ? plan.colleagues : [])]
+  merging.touched.push(...colleagues.map((step) => writeColleague(context.sql, slug, step)))
   for (const step of plan.marks) {
     if (step.kind === 'tag' || choices.stars) merging.touched.push(writeMark(context.sql, step))
   }

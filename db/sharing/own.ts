@@ -1,13 +1,14 @@
-/** Merges the delegate's own data from another computer: templates, presets, taught words and choices per note. */
+/** Merges the delegate's own data from another computer: templates, presets, taught words, choices per note and delays. */
 import { fold } from '../../core/fold.ts'
 import type { OwnPreset } from '../contract/index.ts'
 import type { ConferenceSlug, NoteId } from '../model.ts'
+import { addStoredDelay, listStoredDelays, removeStoredDelay } from '../sql/delays.ts'
 import { addChoice, listChoices, type NoteChoice, removeChoice } from '../sql/note-choices.ts'
 import { ownPresets, putPreset, removePreset } from '../sql/presets.ts'
 import { forgetWord, teachWord } from '../sql/spelling.ts'
 import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
-import type { CopiedTemplate, OwnThings } from './bundle-copy.ts'
+import type { CopiedDelay, CopiedTemplate, OwnThings } from './bundle-copy.ts'
 
 /** A row that is missing here, or a template that is older here. */
 export type OwnStep =
@@ -15,6 +16,7 @@ export type OwnStep =
   | { own: 'preset'; theirs: OwnPreset & { id: string } }
   | { own: 'word'; word: string; addedAt: string }
   | { own: NoteChoice; note: NoteId; value: string }
+  | { own: 'delay'; conference: ConferenceSlug; delay: CopiedDelay }
 export type TouchedOwn =
   | { own: 'template'; id: string; before: CopiedTemplate | null; after: number }
   | Exclude<OwnStep, { own: 'template' }>
@@ -41,11 +43,16 @@ export function ownThings(sql: Sql, conference: ConferenceSlug, notes: readonly 
       const isNone = language === null && ignoredWords.length + dismissedLinks.length === 0
       return isNone ? [] : { note, language, ignoredWords, dismissedLinks }
     }),
+    delays: listStoredDelays(sql, conference),
   }
 }
 
 /** `hasNote`: whether to merge the choices of this note. */
-export function planOwn(sql: Sql, { own }: NotesBundle, hasNote: (id: NoteId) => boolean): OwnStep[] {
+export function planOwn(
+  sql: Sql,
+  { own, conference }: NotesBundle,
+  hasNote: (id: NoteId) => boolean,
+): OwnStep[] {
   if (!own) return []
   const isHere = (kind: NoteChoice, note: NoteId, value: string) => {
     const ours = listChoices(sql, kind, note)
@@ -54,6 +61,7 @@ export function planOwn(sql: Sql, { own }: NotesBundle, hasNote: (id: NoteId) =>
   }
   const presets = new Set(ownPresets(sql).map(({ id }) => id))
   const words = sql('SELECT 1 FROM own_word WHERE word = ?')
+  const delayed = new Set(listStoredDelays(sql, conference.slug).map(({ session }) => session))
   return [
     ...own.templates.flatMap((theirs): OwnStep | [] => {
       const ours = getTemplate(sql, theirs.id)
@@ -63,6 +71,9 @@ export function planOwn(sql: Sql, { own }: NotesBundle, hasNote: (id: NoteId) =>
       presets.has(theirs.id) ? [] : { own: 'preset', theirs },
     ),
     ...own.words.flatMap((word): OwnStep | [] => (words.get(word.word) ? [] : { own: 'word', ...word })),
+    ...own.delays.flatMap((delay): OwnStep | [] =>
+      delayed.has(delay.session) ? [] : { own: 'delay', conference: conference.slug, delay },
+    ),
     ...own.notes.flatMap(({ note, language, ignoredWords, dismissedLinks }) => {
       if (!hasNote(note)) return []
       const values: [NoteChoice, readonly string[]][] = [
@@ -91,6 +102,9 @@ export function writeOwn(sql: Sql, conference: ConferenceSlug, step: OwnStep): T
     case 'word':
       teachWord(sql, { word: step.word, conference, addedAt: step.addedAt })
       return step
+    case 'delay':
+      addStoredDelay(sql, step.conference, step.delay)
+      return step
     default:
       addChoice(sql, step.own, step.note, step.value)
       return step
@@ -109,6 +123,8 @@ export function undoOwn(sql: Sql, touched: TouchedOwn): boolean {
       return removePreset(sql, touched.theirs.id)
     case 'word':
       return forgetWord(sql, touched.word)
+    case 'delay':
+      return removeStoredDelay(sql, touched.conference, touched.delay)
     default:
       return removeChoice(sql, touched.own, touched.note, touched.value)
   }

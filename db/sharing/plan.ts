@@ -9,6 +9,7 @@ import {
   type EditClock,
   type NotesBundle,
 } from './bundle.ts'
+import { type ColleagueStep, planCopiedStars, planSenderStars } from './colleague-stars.ts'
 import { type MarkStep, planMarks } from './marks.ts'
 import { type OwnStep, planOwn } from './own.ts'
 import { type EntryStep, planEntries } from './own-entries.ts'
@@ -45,6 +46,10 @@ export type Plan = {
   marks: MarkStep[]
   own: OwnStep[]
   entries: EntryStep[]
+  /** Whether the agenda will show other sessions as attended by the sender. */
+  sender: ColleagueStep | null
+  /** What a whole copy knows of other colleagues. */
+  colleagues: ColleagueStep[]
 }
 
 export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
@@ -64,6 +69,8 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
     marks: planMarks(sql, bundle, (id) => mergedNotes.has(id)),
     own: planOwn(sql, bundle, (id) => mergedNotes.has(id)),
     entries: planEntries(sql, bundle),
+    sender: planSenderStars(sql, me, bundle),
+    colleagues: planCopiedStars(sql, me, bundle),
     contacts: bundle.contacts.map((theirs) => {
       const ours = contactRow(sql, theirs.id, me) ?? null
       const clock = getClock(sql, 'contact', theirs.id)
@@ -79,9 +86,10 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
 }
 
 /** Whether the plan changes anything. */
-export function isNews({ notes, contacts, stars, marks, own, entries }: Plan): boolean {
+export function isNews(plan: Plan): boolean {
+  const { notes, contacts, stars, marks, own, entries, sender, colleagues } = plan
   const changes = [...notes, ...contacts, ...stars].some(({ step }) => step !== 'known')
-  return changes || marks.length + own.length + entries.length > 0
+  return changes || sender !== null || marks.length + own.length + entries.length + colleagues.length > 0
 }
 
 /** Sessions of the stored programme, or of the file's programme if the conference is new. */

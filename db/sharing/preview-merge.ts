@@ -71,9 +71,10 @@ export function describePlan(
       starred: theirs.deletedAt === null,
       isHere,
     })),
+    covers: plan.sender?.theirs.sessions.length ?? null,
     tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
     pins: plan.marks.filter((mark) => mark.kind === 'pin' && isSeen(mark)).length,
-    own: plan.own.length,
+    own: plan.own.length + plan.colleagues.length,
     known: [...plan.notes, ...plan.contacts].filter(({ step }) => step === 'known').length,
   }
 }
@@ -96,6 +97,7 @@ export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
     stars: changed.length,
     ...(waiting > 0 ? { waitingStars: waiting } : {}),
     ...(unstarred > 0 ? { unstarred } : {}),
+    ...(plan.sender ? { covers: plan.sender.theirs.sessions.length } : {}),
     tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
   }
 }

@@ -4,6 +4,7 @@ import type { ConferenceSlug, ContactId, NoteId } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 import type { EditClock } from './bundle.ts'
+import { type TouchedColleague, undoColleague } from './colleague-stars.ts'
 import { type TouchedMark, undoMark } from './marks.ts'
 import { type TouchedOwn, undoOwn } from './own.ts'
 import { type TouchedEntry, undoEntry } from './own-entries.ts'
@@ -31,7 +32,7 @@ export type TouchedRow = {
   versions: number[]
   after: number
 }
-export type Touched = TouchedRow | TouchedMark | TouchedOwn | TouchedEntry
+export type Touched = TouchedRow | TouchedMark | TouchedOwn | TouchedEntry | TouchedColleague
 
 /** Call before a row is changed, and the returned function afterwards. */
 export function remember(context: Writer, kind: Kind, key: string): () => TouchedRow {
@@ -48,6 +49,10 @@ export function undoMerge(context: Writer, touched: readonly Touched[]): { undon
   for (const row of touched) {
     if ('own' in row) {
       if (undoOwn(context.sql, row)) undone += 1
+      continue
+    }
+    if ('colleague' in row) {
+      if (undoColleague(context.sql, row)) undone += 1
       continue
     }
     if ('entry' in row) {

@@ -18,6 +18,32 @@ export function listDelays(sql: Sql, conference: ConferenceSlug): Delay[] {
   ).all(conference)
 }
 
+/** A delay as stored, in effect or not. */
+export type StoredDelay = { session: Guid; minutes: number; plannedStart: Instant }
+
+export function listStoredDelays(sql: Sql, conference: ConferenceSlug): StoredDelay[] {
+  return sql<StoredDelay>(
+    `SELECT session, minutes, planned_start AS plannedStart FROM session_delay WHERE conference = ? ORDER BY session`,
+  ).all(conference)
+}
+
+/** Stores a delay from a copy, for a session that has none here. */
+export function addStoredDelay(sql: Sql, conference: ConferenceSlug, delay: StoredDelay): void {
+  sql(
+    `INSERT INTO session_delay (conference, session, minutes, planned_start)
+     VALUES (@conference, @session, @minutes, @plannedStart)`,
+  ).run({ conference, ...delay })
+}
+
+/** @returns false if the delay was changed or removed since */
+export function removeStoredDelay(sql: Sql, conference: ConferenceSlug, delay: StoredDelay): boolean {
+  const { changes } = sql(
+    `DELETE FROM session_delay
+     WHERE conference = @conference AND session = @session AND minutes = @minutes AND planned_start = @plannedStart`,
+  ).run({ conference, ...delay })
+  return changes > 0
+}
+
 /** Replaces the delay of each session; 0 minutes removes it. Throws `not-found` if a session is not in the programme. */
 export function setDelays(sql: Sql, conference: ConferenceSlug, delays: readonly Delay[]): void {
   const id = conferenceId(sql, conference)

@@ -1,4 +1,4 @@
--- Generated: the schema of version 20, for reading. Never edited by hand.
+-- Generated: the schema of version 21, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -608,4 +608,15 @@ CREATE TABLE session_delay (
   -- The start in the programme for which the delay was set. With another start, the programme is newer and the delay is void.
   planned_start TEXT NOT NULL,
   PRIMARY KEY (conference, session)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE colleague_star (
+  conference TEXT NOT NULL,
+  -- id of the colleague, as in `person`
+  person TEXT NOT NULL,
+  -- guid of a session
+  session TEXT NOT NULL,
+  -- When the colleague wrote the file. A newer file replaces all of the colleague's stars.
+  as_of TEXT NOT NULL,
+  PRIMARY KEY (conference, person, session)
 ) STRICT, WITHOUT ROWID;

@@ -146,7 +146,8 @@ async function follow(store: TestStore): Promise<ConferenceSlug> {
   return slug
 }
 
-async function colleague(conference: ConferenceSlug): Promise<string> {
+/** @returns a whole copy, and a file with the stars */
+async function colleague(conference: ConferenceSlug): Promise<string[]> {
   const boris = tempStore()
   must(boris.call('people.saveMe', { name: 'Boris', delegation: '' }))
   must(await importPack(boris))
@@ -154,14 +155,18 @@ async function colleague(conference: ConferenceSlug): Promise<string> {
   save(boris, conference, 'By a colleague, and changed', { session: 'opening', id, baseRevision: 1 })
   save(boris, conference, 'open\n\n[Private:](rapporteur:private) and more')
   meet(boris, conference, { name: 'Met by Boris' })
-  return handOver(boris, { conference, history: true })
+  const whole = await handOver(boris, { conference, history: true })
+  for (const at of ['opening', 'closing']) {
+    must(boris.call('stars.set', { conference, session: guid(at), starred: true }))
+  }
+  return [whole, await handOver(boris, { conference, notes: false, contacts: false, stars: true })]
 }
 
 /** Three conferences, notes of a colleague, and all the delegate's own data. @returns the conferences */
 export async function fillProfile(anna: TestStore): Promise<ConferenceSlug[]> {
   must(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
   const other = await follow(anna)
-  await takeIn(anna, await colleague(testing))
+  for (const file of await colleague(testing)) await takeIn(anna, file)
   const theirs = must(anna.call('notes.list', { conference: testing })).find(({ excerpt }) =>
     excerpt.startsWith('By a colleague'),
   )

@@ -13,7 +13,7 @@ const sound = {
   notesEverywhere: false,
   agendaView: 'grid',
   agendaGrouping: 'rooms',
-  agendaFilters: { 'octopus-2016': { rooms: ['a'], starred: true } },
+  agendaFilters: { 'octopus-2016': { rooms: ['a'], starred: true, uncovered: false } },
   hidden: { 'octopus-2016': { sessions: ['a'], rooms: [], tracks: ['Law'] } },
   keptConflicts: ['["a","b"]'],
   dismissedReminders: [{ conference: 'a', session: 'b', start: 'c', at: 'd', rehearsed: false }],

@@ -25,7 +25,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 const isFilters: Check = (value) =>
   isObject(value) &&
   Object.entries(value).every(([name, choice]) =>
-    ['starred', 'noted'].includes(name) ? isTruth(choice) : isListOf(isText)(choice),
+    ['starred', 'noted', 'uncovered'].includes(name) ? isTruth(choice) : isListOf(isText)(choice),
   )
 
 const isHidden: Check = (value) =>

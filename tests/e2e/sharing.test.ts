@@ -13,7 +13,7 @@ import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, answerSaveDialog, goTo, setTheme } from './lib/window.ts'
+import { answerOpenDialog, answerSaveDialog, goTo, openSession, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -212,7 +212,10 @@ test('importing notes and stars reports both; of many parallel sessions two are 
   await page.getByText('Star 5 sessions as they did').click()
   await page.getByRole('button', { name: 'Take in', exact: true }).click()
   await page
-    .getByText('Taken in: 1 new entry, 0 changed, contacts: 0. 5 sessions starred.', { exact: true })
+    .getByText(
+      'Taken in: 1 new entry, 0 changed, contacts: 0. 5 sessions starred. The agenda shows the 5 sessions that they attend.',
+      { exact: true },
+    )
     .first()
     .waitFor()
 })
@@ -234,7 +237,7 @@ test('a copy from another computer of one’s own can also bring templates', asy
   await goTo(page, '/exchange')
   await answerOpenDialog(application, path)
   await page.getByRole('button', { name: 'Open file…' }).click()
-  await page.getByText('Take over 1 template, preset or spelling choice').click()
+  await page.getByText('Take over 1 template, preset or other setting').click()
   await page.getByRole('button', { name: 'Take in', exact: true }).click()
   await page.getByText('Taken in: 1 new entry').first().waitFor()
   await page.getByRole('button', { name: 'Open file…' }).click()
@@ -287,10 +290,15 @@ test('importing stars says how many are set and which wait, also for another con
   await stars.getByText('Opening', { exact: true }).waitFor()
   await stars.getByText('Mon 4 May 2026, 09:30').waitFor()
   await stars.getByText('Same time as Side event').waitFor()
-  await page.getByText('Star 1 session as they did', { exact: true }).waitFor()
+  await page.getByText(/attends 2 sessions\. The agenda will show which\.$/).waitFor()
+  // Her stars stay hers unless the delegate wants the same ones.
+  const asMine = page.getByRole('checkbox', { name: 'Star 1 session as they did' })
+  expect(await asMine.isChecked()).toBe(false)
+  await page.getByText('Star 1 session as they did', { exact: true }).click()
   await page.getByText('1 star is of a session that the programme here does not have').waitFor()
   await page.getByRole('button', { name: 'Take in', exact: true }).click()
-  const said = 'Taken in: 1 session starred. 1 star waits for a session that is not here.'
+  const said =
+    'Taken in: 1 session starred. 1 star waits for a session that is not here. The agenda shows the 2 sessions that they attend.'
   await page.getByRole('status').getByText(said, { exact: true }).waitFor()
 
   await show('Testing Days')
@@ -299,4 +307,41 @@ test('importing stars says how many are set and which wait, also for another con
   await record.getByText(`stars.rapporteur · ${said}`, { exact: true }).waitFor()
   await goTo(page, '/library')
   await page.getByText('2 stars, 1 star that waits for its session', { exact: true }).waitFor()
+})
+
+test('the agenda shows who attends a session, and which one nobody attends', async () => {
+  const anna = await openAnnasNotebook()
+  const star = { conference, session: 'workshop-9', starred: true }
+  await value(anna.call('stars.set', star))
+  const [path, grant] = [join(await temporaryFolder(), 'stars.rapporteur'), randomUUID()]
+  anna.grants.add(grant, { path, mode: 'write' })
+  const options = { conference, notes: false, contacts: false, stars: true }
+  await value(anna.request('exchange.save', { options, passphrase: null, grant }))
+  anna.close()
+
+  const profile = await temporaryFolder()
+  const mine = openNotebookIn(profile)
+  await takeIn(mine, path)
+  mine.close()
+  const { page } = await openNotebook(profile)
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Workshop 9' })
+    .getByTitle('Attended by Anna Ek')
+    .waitFor()
+  await openSession(page, /Workshop 8/)
+  const header = page.locator('main header', { has: page.locator('#session-title') })
+  await header.getByText('nobody', { exact: true }).first().waitFor()
+  await header.getByText('Anna Ek', { exact: true }).waitFor()
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  const sessions = page.getByRole('list', { name: 'Sessions', exact: true })
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await page.getByRole('button', { name: 'Nobody goes' }).click()
+  await sessions.getByRole('link', { name: /Workshop 9/ }).waitFor({ state: 'detached' })
+  await header.getByRole('button', { name: 'I’ll go' }).click()
+  await header.getByText('you', { exact: true }).waitFor()
+  await sessions.getByRole('link', { name: /Workshop 8/ }).waitFor({ state: 'detached' })
 })

@@ -45,7 +45,7 @@ export function anonymiseBundle(
       tags: [...tags.values()],
     }
   })
-  const { own: _, past: __, files: ___, ownEntries: ____, ...others } = bundle
+  const { own: _, past: __, files: ___, ownEntries: ____, colleagueStars: _____, ...others } = bundle
   return {
     ...others,
     conference: { slug: key(bundle.conference.slug), title: text(bundle.conference.title) },

@@ -27,6 +27,7 @@ const sessions: Session[] = bundled.map((session) => ({
 const mine = {
   stars: new Set(['workshop-5', 'workshop-9'] as Guid[]),
   notes: new Map([['workshop-9' as Guid, 7]]),
+  covered: new Map([['workshop-7' as Guid, ['Anna Ek']]]),
 }
 const shown = (filters: Partial<Filters>) =>
   filterSessions(sessions, { ...noFilters, ...filters }, mine).map(({ guid }) => guid)
@@ -39,6 +40,17 @@ const room = (name: string) => {
 test('without a filter, returns the same array, not a copy', () => {
   expect(filterSessions(sessions, noFilters, mine)).toBe(sessions)
   expect(isFiltering(noFilters)).toBe(false)
+})
+
+test('sessions that nobody attends are those without my star and without a colleague', () => {
+  const uncovered = shown({ uncovered: true })
+  expect(uncovered).toContain('workshop-8')
+  for (const session of ['workshop-5', 'workshop-7', 'workshop-9']) expect(uncovered).not.toContain(session)
+  const kinds = new Set(sessions.filter(({ guid }) => uncovered.includes(guid)).map(({ kind }) => kind))
+  expect([...kinds]).not.toContain('social')
+  expect([...kinds]).not.toContain('milestone')
+  expect(shown({ uncovered: true, starred: true })).toEqual([])
+  expect(isFiltering({ ...noFilters, uncovered: true })).toBe(true)
 })
 
 test('a session must match any of the chosen values of a group, in all groups', () => {

@@ -1,6 +1,7 @@
 /** Filters sessions: a session must match any of the chosen values in every group. Pure. */
 import type { Guid, LanguageTag, PlainDate, Room, Session } from '../../../db/model.ts'
 import type { StoredFilters } from '../../lib/preferences.ts'
+import { needsCover } from './coverage.ts'
 import { withoutOwn } from './session-count.ts'
 
 /** Filter groups with several choices, in the order of the filter row. */
@@ -28,12 +29,15 @@ export type Filters = Readonly<Record<NameGroup, readonly string[]>> & {
   /** Only starred sessions, or those with notes; both together are the delegate's own agenda. */
   starred: boolean
   noted: boolean
+  /** Only sessions that neither the delegate nor a colleague attends. */
+  uncovered: boolean
 }
 
 export const noFilters = {
   ...Object.fromEntries(filterGroups.map((group) => [group, []])),
   starred: false,
   noted: false,
+  uncovered: false,
 } as unknown as Filters
 
 /** Filters stored by an older version lack later groups. */
@@ -42,23 +46,35 @@ export function restoreFilters(stored: StoredFilters | undefined): Filters {
 }
 
 export function isFiltering(filters: Filters): boolean {
-  return filters.starred || filters.noted || filterGroups.some((group) => filters[group].length > 0)
+  return (
+    filters.starred ||
+    filters.noted ||
+    filters.uncovered ||
+    filterGroups.some((group) => filters[group].length > 0)
+  )
 }
 
-/** The delegate's data that filters use. */
-export type Mine = { stars: ReadonlySet<Guid>; notes: ReadonlyMap<Guid, number> }
+/** The delegate's data that filters use. `covered`: the sessions that colleagues attend. */
+export type Mine = {
+  stars: ReadonlySet<Guid>
+  notes: ReadonlyMap<Guid, number>
+  covered: ReadonlyMap<Guid, unknown>
+}
 
 /** Keeps the given order. @returns the same array if no filter is on */
 export function filterSessions(
   sessions: readonly Session[],
   filters: Filters,
-  { stars, notes }: Mine,
+  { stars, notes, covered }: Mine,
 ): readonly Session[] {
   if (!isFiltering(filters)) return sessions
   // Test only the active groups, because there may be ten thousand sessions.
   const tests: ((session: Session) => boolean)[] = []
   if (filters.starred || filters.noted) {
     tests.push(({ guid }) => (filters.starred && stars.has(guid)) || (filters.noted && notes.has(guid)))
+  }
+  if (filters.uncovered) {
+    tests.push((session) => needsCover(session) && !stars.has(session.guid) && !covered.has(session.guid))
   }
   const oneOf = <T extends string>(chosen: readonly T[], of: (session: Session) => T | null) => {
     if (chosen.length === 0) return

@@ -14,7 +14,7 @@ export const nothingHidden: Hidden = { sessions: [], rooms: [], tracks: [] }
 export function withoutHidden(
   all: readonly Session[],
   { sessions, rooms, tracks }: Hidden,
-  { stars, notes }: Mine,
+  { stars, notes }: Pick<Mine, 'stars' | 'notes'>,
 ): readonly Session[] {
   if (sessions.length + rooms.length + tracks.length === 0) return all
   const [hiddenSessions, hiddenRooms, hiddenTracks] = [new Set(sessions), new Set(rooms), new Set(tracks)]

@@ -1,4 +1,5 @@
 /** Names, times and filters of a programme's sessions. Pure: runs without a window. */
+export { needsCover } from './coverage.ts'
 export {
   computeFacts,
   type DayPlan,

@@ -4,6 +4,7 @@ import type { ConferenceSlug, Session } from '../../../db/model.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
 import { type Filters, filterSessions, noFilters, restoreFilters } from '../schedule/index.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
+import { useCoverage } from './coverage.ts'
 import { useVisible } from './hidden-sessions.ts'
 
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
@@ -30,9 +31,10 @@ export function useFilteredSessions(
 ): readonly Session[] | undefined {
   const stars = useStars()
   const notes = useNoteCounts()
+  const covered = useCoverage()
   const visible = useVisible(sessions)
   return useMemo(
-    () => visible && filterSessions(visible, filters, { stars, notes }),
-    [visible, filters, stars, notes],
+    () => visible && filterSessions(visible, filters, { stars, notes, covered }),
+    [visible, filters, stars, notes, covered],
   )
 }

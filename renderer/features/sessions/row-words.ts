@@ -55,6 +55,14 @@ export function useRowWords() {
       },
       /** The button's name: "Star for Workshop 9" */
       star: (session: Session) => starred.replace(NAME, () => sessionName(session)),
+      /** "AE BM", or "AE BM +2" for more than two */
+      initials: (names: readonly string[]) =>
+        [
+          ...names.slice(0, NAMED).map(getInitials),
+          ...(names.length > NAMED ? [`+${names.length - NAMED}`] : []),
+        ].join(' '),
+      /** "Attended by Anna Ek and Jan Novák" */
+      attendedBy: (names: readonly string[]) => t('coverage.attendedBy', { names: list.format(names) }),
       /**
        * "Same time as Workshop 7 and Workshop 8", or, with more, "Workshop 7, Workshop 8 and 3 others with a star", since the row cannot
        * expand
@@ -69,4 +77,11 @@ export function useRowWords() {
       },
     }
   }, [t, language, formatTime, formatStart, formatTimes, formatLastDay])
+}
+
+/** The first letters of the first and the last name. */
+function getInitials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '')
+  return letters.join('').toLocaleUpperCase()
 }

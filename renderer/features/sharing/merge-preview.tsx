@@ -34,10 +34,8 @@ export function MergePreviewPane({
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
-  // A file with nothing but stars was opened to import them.
-  const [stars, setStars] = useState(
-    preview.isOwn || preview.programme !== null || preview.notes.length + preview.contacts.length === 0,
-  )
+  // Stars of a colleague stay hers, unless the delegate wants the same ones.
+  const [stars, setStars] = useState(preview.isOwn || preview.programme !== null)
   const [isTrusted, setTrusted] = useState(false)
   const { from, notes, contacts, known } = preview
   const { slug } = useConference()
@@ -47,7 +45,7 @@ export function MergePreviewPane({
   const isOnlyMarks = notes.length === 0 && contacts.length === 0
   const own = preview.stars.length + preview.pins + preview.own
   const waiting = preview.stars.filter(({ starred, isHere }) => starred && !isHere).length
-  const isNothing = isOnlyMarks && own + preview.tags === 0 && !preview.programme
+  const isNothing = isOnlyMarks && own + preview.tags === 0 && preview.covers === null && !preview.programme
   const choose = (id: string, side: Side) => {
     const next = new Set(theirs)
     if (side === 'theirs') next.add(id)
@@ -107,6 +105,9 @@ export function MergePreviewPane({
         </>
       )}
       {preview.tags > 0 && <p>{t('exchange.tagChanges', { count: preview.tags })}</p>}
+      {preview.covers !== null && (
+        <p>{t('exchange.covers', { name: from.name || t('people.unknown'), count: preview.covers })}</p>
+      )}
       {own > 0 && (
         <Checkbox isSelected={stars} onChange={setStars}>
           {describeOtherChoices(preview, t)}

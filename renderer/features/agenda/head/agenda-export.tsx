@@ -20,6 +20,7 @@ import { describeCount, filterSessions, programmeDay } from '../../schedule/inde
 import {
   useConference,
   useConferenceFormat,
+  useCoverage,
   useFilters,
   useNoteCounts,
   useStars,
@@ -56,9 +57,9 @@ export function TakeAlong({
   const { formatDay } = useConferenceFormat()
   const language = usePreference('language')
   const { data: formats = [] } = useStoreQuery('export.formats', {})
-  const [stars, notes] = [useStars(), useNoteCounts()]
+  const [stars, notes, covered] = [useStars(), useNoteCounts(), useCoverage()]
   const [filters] = useFilters()
-  const shown = filterSessions(programme, filters, { stars, notes })
+  const shown = filterSessions(programme, filters, { stars, notes, covered })
   const mine = programme.filter(({ guid }) => stars.has(guid) || notes.has(guid))
   const [which, setWhich] = useState<Which>(
     as !== 'sheet' && shown.length < programme.length ? 'shown' : mine.length > 0 ? 'mine' : 'all',

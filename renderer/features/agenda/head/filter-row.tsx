@@ -1,6 +1,6 @@
 /** The filter row above the agenda: available filters, chosen filters and the number of matches. */
 import type { TFunction } from 'i18next'
-import { PenLine, Star, X } from 'lucide-react'
+import { PenLine, Star, UserX, X } from 'lucide-react'
 import { memo, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conference, Room, Session } from '../../../../db/model.ts'
@@ -22,7 +22,7 @@ import {
   shortNames,
   withoutOwn,
 } from '../../schedule/index.ts'
-import { RoomMark, useConference, useConferenceFormat } from '../../sessions/index.ts'
+import { RoomMark, useConference, useConferenceFormat, useCoverage } from '../../sessions/index.ts'
 import styles from './filter-row.module.css'
 
 /** With more chosen filters than this, the row scrolls. */
@@ -46,6 +46,7 @@ export function FilterRow({
   const { t } = useTranslation()
   const groups = useGroups(sessions)
   const filtering = isFiltering(filters)
+  const isCoverageKnown = useCoverage().size > 0
   const latest = useRef(onChange)
   latest.current = onChange
   const onGroup = useCallback(
@@ -81,6 +82,12 @@ export function FilterRow({
           <PenLine aria-hidden />
           {t('filters.noted')}
         </Chip>
+        {(isCoverageKnown || filters.uncovered) && (
+          <Chip pressed={filters.uncovered} onClick={() => onChange({ uncovered: !filters.uncovered })}>
+            <UserX aria-hidden />
+            {t('filters.uncovered')}
+          </Chip>
+        )}
       </div>
       <div className={styles.result}>
         <span role="status">

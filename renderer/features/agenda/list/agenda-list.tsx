@@ -17,6 +17,7 @@ import {
   useConference,
   useConferenceFormat,
   useConflicts,
+  useCoverage,
   useGaps,
   useMovedFrom,
   useNoteCounts,
@@ -84,6 +85,7 @@ export function AgendaList({
   const stars = useStars()
   const notes = useNoteCounts()
   const conflicts = useConflicts(programme)
+  const coverage = useCoverage()
   const gaps = useGaps(programme)
   const movedFrom = useMovedFrom()
   const named = grouping === 'speakers' ? speakers : undefined
@@ -202,6 +204,7 @@ export function AgendaList({
                       on,
                       stars,
                       notes,
+                      coverage,
                       conflicts,
                       movedFrom,
                       onMove,
@@ -227,6 +230,7 @@ type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | '
   on: readonly Session[]
   stars: ReadonlySet<Guid>
   notes: ReadonlyMap<Guid, number>
+  coverage: ReadonlyMap<Guid, readonly string[]>
   conflicts: ReadonlyMap<Guid, Session[]>
   /** Row keys; see rowKey(). */
   selected: string | undefined
@@ -246,6 +250,7 @@ function Item({
   on,
   stars,
   notes,
+  coverage,
   conflicts,
   movedFrom,
   selected,
@@ -286,6 +291,7 @@ function Item({
           tabStop={rowKey(group, session.guid) === tabStop}
           starred={stars.has(session.guid)}
           notes={notes.get(session.guid) ?? 0}
+          colleagues={coverage.get(session.guid)}
           clashes={conflicts.get(session.guid)}
           moved={movedFrom(session)}
           bracket={brackets.get(session.guid)}

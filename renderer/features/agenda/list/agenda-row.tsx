@@ -26,6 +26,8 @@ export type RowProps = {
   starred: boolean
   /** Number of note entries in this session. */
   notes: number
+  /** The names of the colleagues who attend it. */
+  colleagues: readonly string[] | undefined
   clashes: readonly Session[] | undefined
   /** The session's previous time or place, if an update moved it. */
   moved: string | null
@@ -51,6 +53,7 @@ export const AgendaRow = memo(function AgendaRow({
   tabStop,
   starred,
   notes,
+  colleagues,
   clashes,
   moved,
   bracket,
@@ -132,6 +135,16 @@ export const AgendaRow = memo(function AgendaRow({
             </span>
           )}
           <span className={styles.end}>
+            {colleagues && (
+              <span
+                className={styles.colleagues}
+                data-several={colleagues.length > 1}
+                title={words.attendedBy(colleagues)}
+              >
+                <span aria-hidden>{words.initials(colleagues)}</span>
+                <span className="visually-hidden">{words.attendedBy(colleagues)}</span>
+              </span>
+            )}
             {notes > 0 && (
               <span className={styles.notes}>
                 <PenLine aria-hidden />

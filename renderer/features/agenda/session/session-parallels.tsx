@@ -4,8 +4,15 @@ import type { Session } from '../../../../db/model.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import { useShowMore } from '../../../lib/show-more.ts'
 import { LinkButton } from '../../../ui/button.tsx'
-import { overlaps, sessionName } from '../../schedule/index.ts'
-import { ConflictActions, RoomMark, useConference, useSessions, useStars } from '../../sessions/index.ts'
+import { needsCover, overlaps, sessionName } from '../../schedule/index.ts'
+import {
+  ConflictActions,
+  RoomMark,
+  useConference,
+  useCoverage,
+  useSessions,
+  useStars,
+} from '../../sessions/index.ts'
 import styles from './session-parallels.module.css'
 
 /** As many as fit in two or three lines; the others are shown on request. Sessions without labels are shown by their longer titles. */
@@ -19,6 +26,10 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
   const { t } = useTranslation()
   const conference = useConference()
   const stars = useStars()
+  const coverage = useCoverage()
+  const whoGoes = (other: Session) =>
+    coverage.get(other.guid)?.join(', ') ??
+    (coverage.size > 0 && needsCover(other) && !stars.has(other.guid) ? t('coverage.nobody') : null)
   const parallels = (useSessions() ?? []).filter(
     (other) => other.guid !== session.guid && other.status === 'confirmed' && overlaps(session, other),
   )
@@ -45,6 +56,11 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
                   <Star aria-hidden fill="currentColor" />
                   <span className="visually-hidden">{t('session.starred')}</span>
                 </>
+              )}
+              {whoGoes(other) && (
+                <span className={styles.who} dir="auto">
+                  {whoGoes(other)}
+                </span>
               )}
             </li>
           ))}

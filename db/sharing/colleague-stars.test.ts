@@ -1,0 +1,97 @@
+/** Who attends which session, from the stars that colleagues share. */
+import { expect, test } from 'vitest'
+import { addEntry } from '../testing/own-entries.ts'
+import { guid, must, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
+import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
+import { anna, boris, everything, prepareTwoStores } from './testing/two-stores.ts'
+
+prepareTwoStores()
+
+const of = { conference: octopus }
+const star = (store: TestStore, session: string, starred = true) =>
+  must(store.call('stars.set', { ...of, session: guid(session), starred }))
+const passTime = () => {
+  for (const store of [anna, boris]) store.clock.pass({ minutes: 1 })
+}
+const getId = (store: TestStore) => must(store.call('people.me', {})).id
+const known = (store: TestStore) =>
+  must(store.call('stars.ofColleagues', of)).map(({ person, sessions }) => ({ person, sessions }))
+
+test('stars that a colleague shares are hers, and not mine', async () => {
+  for (const session of ['workshop-9', 'workshop-8']) star(anna, session)
+  star(boris, 'workshop-7')
+  const { preview, summary, id } = await takeIn(boris, await handOver(anna, { stars: true }))
+  expect(preview?.covers).toBe(2)
+  expect(summary).toMatchObject({ covers: 2, stars: 0 })
+  expect(known(boris)).toEqual([{ person: getId(anna), sessions: ['workshop-8', 'workshop-9'] }])
+  expect(must(boris.call('stars.list', of))).toEqual(['workshop-7'])
+
+  must(boris.call('exchange.undo', { id: id ?? 0 }))
+  expect(known(boris)).toEqual([])
+})
+
+test('a later file replaces them, an older one or one without stars does not', async () => {
+  star(anna, 'workshop-9')
+  const old = await handOver(anna, { stars: true })
+  passTime()
+  star(anna, 'workshop-9', false)
+  star(anna, 'workshop-8')
+  const later = await handOver(anna, { stars: true })
+  const { id } = await takeIn(boris, old)
+  await takeIn(boris, later)
+  expect(known(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
+  const again = await takeIn(boris, later)
+  expect(again).toMatchObject({ id: null, preview: { covers: null } })
+  await takeIn(boris, old)
+  saveNote(anna, 'A note alone')
+  passTime()
+  await takeIn(boris, await handOver(anna))
+  expect(known(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
+  // The first file was replaced by the second, so undoing it must not bring its stars back.
+  expect(must(boris.call('exchange.undo', { id: id ?? 0 }))).toMatchObject({ kept: 1 })
+  expect(known(boris)).toMatchObject([{ sessions: ['workshop-8'] }])
+})
+
+test('own entries are not sessions that a colleague attends', async () => {
+  star(anna, 'workshop-9')
+  const during = { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' }
+  saveNote(anna, 'They agree.', { session: addEntry(anna, octopus, during) })
+  await takeIn(boris, await handOver(anna, { stars: true }))
+  expect(known(boris)).toMatchObject([{ sessions: ['workshop-9'] }])
+})
+
+test('a JSON export of some sessions keeps what is known of the others', async () => {
+  for (const session of ['workshop-9', 'workshop-8']) star(anna, session)
+  await takeIn(boris, await handOver(anna, { stars: true }))
+  passTime()
+  star(anna, 'workshop-7')
+  const some = await exportJson(anna, { sessions: [guid('workshop-7')] })
+  await takeIn(boris, some, { trustKey: true })
+  expect(known(boris)).toMatchObject([{ sessions: ['workshop-7', 'workshop-8', 'workshop-9'] }])
+})
+
+test('they leave this computer only in a complete copy, where they stay the colleague’s', async () => {
+  star(anna, 'workshop-9')
+  await takeIn(boris, await handOver(anna, { stars: true }))
+  star(boris, 'workshop-7')
+  await takeIn(anna, await handOver(boris, { stars: true }))
+  expect(known(anna)).toEqual([{ person: getId(boris), sessions: ['workshop-7'] }])
+
+  // Another computer of Boris, into which he imports all of his.
+  must(anna.call('stars.set', { ...of, session: guid('workshop-9'), starred: false }))
+  const { preview } = must(await open(anna, await handOver(boris, everything)))
+  expect(preview?.covers).toBeNull()
+})
+
+test('a file that is not confirmed as the colleague’s does not change them', async () => {
+  star(anna, 'workshop-9')
+  await takeIn(boris, await handOver(anna, { stars: true }))
+  passTime()
+  star(anna, 'workshop-8')
+  // A JSON export is not signed, while a key of Anna is known.
+  const { opened } = must(await open(boris, await exportJson(anna)))
+  expect(boris.call('exchange.merge', { opened, choices: {} })).toMatchObject({
+    error: { code: 'invalid-input' },
+  })
+  expect(known(boris)).toMatchObject([{ sessions: ['workshop-9'] }])
+})

@@ -1,0 +1,65 @@
+/** The stars of colleagues in bundles: the sender's own ones, and in a whole copy those that the sender received. */
+import type { ColleagueStars } from '../contract/index.ts'
+import type { ConferenceSlug } from '../model.ts'
+import { findColleagueStars, putColleagueStars } from '../sql/colleague-stars.ts'
+import type { Sql } from '../store/open.ts'
+import type { NotesBundle } from './bundle.ts'
+
+export type ColleagueStep = { theirs: ColleagueStars; ours: ColleagueStars | null }
+/** `before` is null if nothing was known of the colleague. `after`: the time of the file. */
+export type TouchedColleague = {
+  colleague: string
+  conference: ConferenceSlug
+  before: ColleagueStars | null
+  after: ColleagueStars['asOf']
+}
+
+/**
+ * A file without any star changes nothing, since it cannot be told from one whose sender kept the stars private. Neither does a whole copy,
+ * whose stars are the delegate's own. A file about some sessions does not change what is known of the others.
+ */
+export function planSenderStars(sql: Sql, me: string, bundle: NotesBundle): ColleagueStep | null {
+  const { from, own, stars, ownEntries = [], programme, createdAt, conference } = bundle
+  const entries = new Set<string>(ownEntries.map(({ id }) => id))
+  const starred = stars
+    .filter(({ session, deletedAt }) => deletedAt === null && !entries.has(session))
+    .map(({ session }) => session)
+  if (from === me || own !== undefined || starred.length === 0) return null
+  const included = programme && new Set(programme.sessions.map(({ guid }) => guid))
+  const ours = findColleagueStars(sql, conference.slug, from)
+  const others = ours?.sessions.filter((session) => included && !included.has(session)) ?? []
+  const theirs = { person: from, asOf: createdAt, sessions: [...starred, ...others].sort() }
+  return planStars(sql, conference.slug, theirs)[0] ?? null
+}
+
+/** The stars of other people in a whole copy. */
+export function planCopiedStars(sql: Sql, me: string, bundle: NotesBundle): ColleagueStep[] {
+  const { colleagueStars = [], conference } = bundle
+  return colleagueStars
+    .filter(({ person }) => person !== me)
+    .flatMap((theirs) => planStars(sql, conference.slug, theirs))
+}
+
+/** Later stars win; the same ones are no news. */
+function planStars(sql: Sql, conference: ConferenceSlug, theirs: ColleagueStars): ColleagueStep[] {
+  const ours = findColleagueStars(sql, conference, theirs.person)
+  const isNews =
+    ours === null || (theirs.asOf > ours.asOf && theirs.sessions.join('\n') !== ours.sessions.join('\n'))
+  return isNews ? [{ theirs, ours }] : []
+}
+
+export function writeColleague(
+  sql: Sql,
+  conference: ConferenceSlug,
+  { theirs, ours }: ColleagueStep,
+): TouchedColleague {
+  putColleagueStars(sql, conference, theirs.person, theirs)
+  return { colleague: theirs.person, conference, before: ours, after: theirs.asOf }
+}
+
+/** @returns false if a later file replaced the stars */
+export function undoColleague(sql: Sql, { colleague, conference, before, after }: TouchedColleague): boolean {
+  if (findColleagueStars(sql, conference, colleague)?.asOf !== after) return false
+  putColleagueStars(sql, conference, colleague, before)
+  return true
+}
