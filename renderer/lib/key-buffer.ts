@@ -9,7 +9,8 @@ export type TypedInto = (keys: readonly string[]) => void
 /** A note that is not on screen by then did not open: keys go to the window again, and the buffer goes to the next note. */
 const LONGEST_MS = 5_000
 let held: string[] = []
-let stopEarly = () => {}
+/** Stops collecting early keys; null if none are collected. */
+let stopEarly: (() => void) | null = null
 let until = 0
 let toEnd = false
 const editors = new WeakMap<Element, TypedInto>()
@@ -28,7 +29,9 @@ export function holdKeys(atEnd: boolean): void {
 /** Buffers keys before the screen is ready, but only while nothing has the focus, so that no button loses its keys. */
 export function collectEarlyKeys(): void {
   const collect = (event: KeyboardEvent) => {
-    if (event.target === document.body && isCharacter(event)) held.push(event.key)
+    // A space belongs to the text once something is typed.
+    const isTyped = isCharacter(event) || (event.key === ' ' && held.length > 0)
+    if (event.target === document.body && isTyped) held.push(event.key)
   }
   window.addEventListener('keydown', collect, { capture: true })
   stopEarly = () => window.removeEventListener('keydown', collect, { capture: true })
@@ -36,8 +39,10 @@ export function collectEarlyKeys(): void {
 
 /** @returns whether anything was typed; `keep` leaves the buffer for the note that opens next */
 export function endEarlyKeys({ keep }: { keep: boolean }): boolean {
-  stopEarly()
-  if (!keep) held = []
+  // Otherwise the buffer may already be on its way to a note.
+  if (stopEarly && !keep) held = []
+  stopEarly?.()
+  stopEarly = null
   return held.length > 0
 }
 
