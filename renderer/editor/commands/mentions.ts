@@ -15,7 +15,7 @@ import {
 import type { EditorView } from 'prosemirror-view'
 import { type Candidate, findByName, type PickerKind } from '../plugins/candidates.ts'
 import { isTask, itemDepth } from '../schema/lines.ts'
-import { schema } from '../schema/schema.ts'
+import { type MentionAttrs, schema } from '../schema/schema.ts'
 import { toggleTask } from './lists.ts'
 
 export type PickerState = {
@@ -226,7 +226,7 @@ export function choose(view: EditorView, index: number, commandOf: CommandOf): b
     commandOf(candidate.href)?.(view.state, view.dispatch, view)
     return true
   }
-  const { href, label } = candidate
+  const { href, label, next } = candidate
   if (href === '') {
     view.dispatch(view.state.tr.delete(picker.from, picker.to).setMeta(pickerKey, { close: true }))
     candidate.onChosen?.()
@@ -234,9 +234,10 @@ export function choose(view: EditorView, index: number, commandOf: CommandOf): b
   }
   const start = triggers[picker.kind] ? picker.from : picker.from + picker.put
   const { marks } = view.state.doc.resolve(start).nodeAfter ?? { marks: [] }
-  const mention = schema.nodes.mention.create({ href, label }, null, marks)
+  const create = (attrs: MentionAttrs) => schema.nodes.mention.create({ ...attrs }, null, marks)
+  const chosen = [create({ href, label }), ...(next ? [schema.text(' ', marks), create(next)] : [])]
   view.dispatch(
-    view.state.tr.replaceWith(start, picker.to, mention).setMeta(pickerKey, { close: true }).scrollIntoView(),
+    view.state.tr.replaceWith(start, picker.to, chosen).setMeta(pickerKey, { close: true }).scrollIntoView(),
   )
   candidate.onChosen?.()
   return true

@@ -30,6 +30,8 @@ export type Candidate = MentionAttrs & {
   words: string[]
   /** The heading of the row's group. */
   group?: string
+  /** A second mention after this one, such as the due date of a task. */
+  next?: MentionAttrs
   /** Called when the row is chosen. If `href` is empty, choosing it does nothing else. */
   onChosen?: () => void
 }

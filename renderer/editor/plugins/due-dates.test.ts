@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dateReader, dueCandidates } from './due-dates.ts'
+import { dateReader, dueCandidates, splitDueDates } from './due-dates.ts'
 
 /** This day is a Thursday. */
 const today = '2016-11-17'
@@ -56,4 +56,21 @@ test('text that is not a date gives none', async () => {
   expect(await best('1st draft of the report', 'en')).toBeUndefined()
   expect(await best('soon', 'en')).toBeUndefined()
   expect(await best('2016-02-30', 'en')).toBeUndefined()
+})
+
+test('a date after a name is split from it in each language', async () => {
+  const split = async (text: string, language: string) =>
+    splitDueDates(text, today, await dateReader(language)).map(({ name, date }) => `${name}: ${date}`)
+  expect(await split('Ana Lima 1 Dec', 'en')).toContain('Ana Lima: 2016-12-01')
+  expect(await split('Ana next Friday', 'en')).toContain('Ana: 2016-11-25')
+  expect(await split('Ana 2016-12-01', 'en')).toContain('Ana: 2016-12-01')
+  expect(await split('Ana Lima demain', 'fr')).toContain('Ana Lima: 2016-11-18')
+  expect(await split('Ana Lima 1 de diciembre', 'es')).toContain('Ana Lima: 2016-12-01')
+  expect(await split('Анна Ли завтра', 'ru')).toContain('Анна Ли: 2016-11-18')
+})
+
+test('a name without a date is not split, even if it is also a month', async () => {
+  const read = await dateReader('en')
+  for (const name of ['Ana', 'Ana Lima', 'Theresa May', '1 Dec'])
+    expect(splitDueDates(name, today, read), name).toEqual([])
 })

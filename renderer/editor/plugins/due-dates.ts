@@ -63,6 +63,28 @@ export function dueCandidates(
   }))
 }
 
+/** A word without a digit is a date only if the day is near, since "May" and "Mar" are also names. */
+const NEAR_DAYS = 14
+
+/** Splits "Ana Lima 1 Dec" before each word that could begin a date, the longest name first. */
+export function splitDueDates(
+  text: string,
+  today: string,
+  read: DateReader | null,
+): { name: string; date: string }[] {
+  const words = text.trim().split(/\s+/)
+  const latest = Temporal.PlainDate.from(today).add({ days: NEAR_DAYS }).toString()
+  return words
+    .slice(1)
+    .flatMap((_, index) => {
+      const typed = words.slice(index + 1).join(' ')
+      const date = read?.(typed, today) ?? isoDate(typed)
+      const isDate = date !== null && (/\d/.test(typed) || date <= latest)
+      return isDate ? [{ name: words.slice(0, index + 1).join(' '), date }] : []
+    })
+    .toReversed()
+}
+
 function isoDate(text: string): string | null {
   try {
     return /^\d{4}-\d\d-\d\d$/.test(text) ? Temporal.PlainDate.from(text).toString() : null

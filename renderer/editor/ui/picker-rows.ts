@@ -1,6 +1,7 @@
 /** The rows of each picker for a query. */
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
 import { formatDate } from '../../../core/time.ts'
 import { keyLabel } from '../../ui/kbd.tsx'
 import type { Rows } from '../commands/mentions.ts'
@@ -24,7 +25,7 @@ import {
   sessionCandidates,
   tagCandidates,
 } from '../plugins/candidates.ts'
-import { type DateReader, dateReader, dueCandidates } from '../plugins/due-dates.ts'
+import { type DateReader, dateReader, dueCandidates, splitDueDates } from '../plugins/due-dates.ts'
 
 type Sources = {
   conference: string
@@ -85,12 +86,11 @@ export function usePickerRows(
       }
       return reader.current.read
     }
+    const dueLabel = (date: string) => t('editor.dueLabel', { date: formatDate(date, language) })
     const rows: Rows = (kind, query) => {
-      if (kind === 'due') {
-        return dueCandidates(query, today(), language, read(), (date) =>
-          t('editor.dueLabel', { date: formatDate(date, language) }),
-        )
-      }
+      if (kind === 'due') return dueCandidates(query, today(), language, read(), dueLabel)
+      // Loads the parser before a date is typed after the name.
+      if (kind === 'for') read()
       if (kind === 'command' && query === '') {
         return pickFirstRows(lists.command, (group) => t(`editor.groups.${group}`))
       }
@@ -104,7 +104,20 @@ export function usePickerRows(
         return [...found, newContact(id, name, t('editor.newContact'), () => addContact(id, name))]
       }
       if ((kind !== 'turn' && kind !== 'for') || name === '' || findByName(found, name)) return found
-      return [...found, newPerson(name, kind, labels[kind], t('editor.newName'))]
+      const dated = kind === 'for' ? findDated(name) : []
+      return [...found, ...dated, newPerson(name, kind, labels[kind], t('editor.newName'))]
+    }
+    /** People for a task with a due date after the name. */
+    const findDated = (text: string): Candidate[] => {
+      const people = peopleNow('for')
+      for (const { name, date } of splitDueDates(text, today(), read())) {
+        const found = findMatching(people, name).slice(0, LIMIT)
+        const isNew = found.length === 0 && isWrittenAsName(name)
+        const named = isNew ? [newPerson(name, 'for', labels.for, t('editor.newName'))] : found
+        const next = { href: formatRapporteurUrl({ kind: 'due', date }), label: dueLabel(date) }
+        if (named.length > 0) return named.map((person) => ({ ...person, detail: next.label, next }))
+      }
+      return []
     }
     const peopleNow = (kind: 'turn' | 'for') => peopleRows(people, others(), kind, labels[kind])
     return { rows, speakerCalled: (name) => findByName(peopleNow('turn'), name) }

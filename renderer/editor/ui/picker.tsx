@@ -43,7 +43,7 @@ export function Picker({
       onMouseDown={(event) => event.preventDefault()}
     >
       {rows.map((row, index) => (
-        <Fragment key={`${row.href} ${row.title}`}>
+        <Fragment key={`${row.href} ${row.title} ${row.next?.href ?? ''}`}>
           {row.group !== undefined && row.group !== rows[index - 1]?.group && (
             <div aria-hidden className={styles.group}>
               {row.group}
@@ -63,9 +63,9 @@ export function Picker({
           </div>
         </Fragment>
       ))}
-      {kind === 'command' && picker.query === '' && rows.length > 0 && (
+      {(kind === 'command' || kind === 'for') && picker.query === '' && rows.length > 0 && (
         <div aria-hidden className={styles.more}>
-          {t('editor.typeForMore')}
+          {t(kind === 'for' ? 'editor.typeDate' : 'editor.typeForMore')}
         </div>
       )}
       {rows.length === 0 && (
