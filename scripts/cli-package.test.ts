@@ -69,7 +69,7 @@ test('contains its manual page and nothing of the app, its sources or its tests'
   // npm always packs the `main` file of package.json, here the app's.
   const unexpected = packed.filter(
     (path) =>
-      !/^(?:dist\/electron\/main\.js$|dist\/cli(?:\.js$|\/)|db\/store\/migrations\/|assets\/|core\/i18n\/|cli\/pack-template\/|package\.json$|README|LICENSE|CHANGELOG)/.test(
+      !/^(?:dist\/electron\/main\.js$|dist\/cli(?:\.js$|\/)|db\/store\/migrations\/|assets\/|core\/i18n\/|package\.json$|README|LICENSE|CHANGELOG)/.test(
         path,
       ),
   )

@@ -13,7 +13,7 @@ export const packNew: FileCommand = {
     const folder = resolve(name)
     if (existsSync(folder) && !isEmptyFolder(folder))
       throw createError('file-access', 'pack.folderNotEmpty', { folder })
-    const template = join(resources, 'cli', 'pack-template')
+    const template = join(resources, 'assets', 'pack-template')
     mkdirSync(folder, { recursive: true })
     cpSync(template, folder, { recursive: true })
     const files = readdirSync(template).sort()
