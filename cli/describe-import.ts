@@ -1,4 +1,5 @@
 /** Describes for the terminal what a file would change or has changed. */
+import { message } from '../core/i18n/message.ts'
 import { zoneName } from '../core/zones.ts'
 import type {
   ImportChoice,
@@ -9,7 +10,7 @@ import type {
   Signer,
 } from '../db/contract/index.ts'
 import { describeChanges, describeCounts } from './describe-changes.ts'
-import { type CliKey, t } from './texts.ts'
+import { type CliKey, t, wordMessage } from './texts.ts'
 
 /** With translated warnings. */
 type Worded<T> = Omit<T, 'warnings'> & { warnings: string[] }
@@ -96,11 +97,7 @@ function describeOther({ title, slug, shared, sessions }: ImportMatch): string {
   return t('import.staysAsItIs', { title, slug, count: shared, itsSessions })
 }
 
-function describeEffect(
-  match: ImportMatch,
-  { conference, suggested, signer }: Preview,
-  all: boolean,
-): string[] {
+function describeEffect(match: ImportMatch, { conference, suggested }: Preview, all: boolean): string[] {
   if (match.state === 'same') return [t('import.nothingChanges')]
   if (match.state === 'older') {
     return [
@@ -114,16 +111,11 @@ function describeEffect(
   const lines = describeChanges(match.changes[missing], conference.timeZone, all)
   const earlier =
     match.importedAt === null ? [] : [t('import.wouldTakeBack', { date: match.importedAt.slice(0, 10) })]
-  const isSameVersion =
-    signer?.by != null &&
-    match.revision === conference.revision &&
-    match.importedAt === null &&
-    lines.length > 0
-  const version = String(conference.revision)
-  const same = isSameVersion ? [t('import.sameVersion', { version })] : []
+  const version = conference.revision
+  const rival = match.isRivalVersion ? [wordMessage(message('import.same-version', { version }))] : []
   return [
     ...earlier,
-    ...same,
+    ...rival,
     ...(lines.length === 0 ? [t('import.nothingChanges')] : lines),
     ...describeGone(match),
   ]
@@ -163,6 +155,7 @@ function describeSigner(signer: PackSigner | null, isDone = false): string[] {
 function describeSuggestion(choice: ImportChoice, matches: readonly ImportMatch[]): string {
   if (choice.update === null) return t('import.wouldAdd')
   const match = matches.find(({ slug }) => slug === choice.update)
+  if (match?.isRivalVersion) return t('import.wouldChangeNothing')
   if (match && match.state !== 'newer' && !match.removed) {
     const { state } = match.signer ?? {}
     if (match.state === 'same' && state === 'first') return t('import.wouldKeepKey')

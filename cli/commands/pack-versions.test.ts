@@ -81,8 +81,12 @@ const table: [name: string, here: Pack[], opened: Pack, told: RegExp[], taken: b
     'another pack of the same version',
     [one, two],
     { version: 2, change: third },
-    [/has the same version \(2\), but other contents/, /changed: Panel; status cancelled → confirmed/],
-    true,
+    [
+      /has the same version \(2\) as the one that is here, but other contents, so it is not imported/,
+      /changed: Panel; status cancelled → confirmed/,
+      /import would change nothing/,
+    ],
+    false,
   ],
   [
     'a version by another key',

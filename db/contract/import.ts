@@ -188,6 +188,8 @@ export type ImportMatch = Pick<ConferenceSummary, 'slug' | 'title' | 'startDate'
   state: 'newer' | 'same' | 'older'
   /** When this very file was imported before the stored programme; for formats without a version, the only sign of an older file. */
   importedAt: Instant | null
+  /** The pack has the version of the pack that is here, but other contents, so it is refused. */
+  isRivalVersion: boolean
   /** The revision of the stored programme. */
   revision: number
   /** The number of confirmed stored sessions, of those that the file leaves out, and of those in both. */

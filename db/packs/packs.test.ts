@@ -173,17 +173,46 @@ test('an update with a version that is too high can be undone, after which the r
   expect(must(await importPack(store, more)).beside.facts).toBe(1)
 })
 
-test('another pack of the same version is imported with a warning, and the same pack without one', async () => {
+test('another pack of the same version is refused; it is accepted after the conference was removed or the update undone', async () => {
   const store = tempStore()
-  const warnings = async (bytes: Uint8Array) => must(await importPack(store, bytes)).warnings.map(toEnglish)
   const other = pack((b) => {
     Object.assign(b.sessions[0] ?? {}, { title: 'Opening session' })
   })
-  expect(await warnings(pack())).toEqual([])
-  expect(await warnings(other)).toEqual([
-    expect.stringMatching(/had the same version \(1\), but other contents\. Ask the organiser/),
-  ])
-  expect(await warnings(other)).toEqual([])
+  must(await importPack(store))
+  const before = getProgramme(store)
+  const preview = must(await store.request('import.preview', { grant: getGrant(store, other) }))
+  expect(preview).toMatchObject({ matches: [{ state: 'newer', isRivalVersion: true }] })
+  const refused = await importPack(store, other)
+  expect(refused).toMatchObject({ ok: false, error: { code: 'bad-file' } })
+  expect(getProgramme(store)).toEqual(before)
+
+  must(store.call('conferences.remove', { conference: slug, own: 'keep' }))
+  const { update } = must(await importPack(store, other))
+  expect(getProgramme(store)?.sessions[0]?.title).toBe('Opening session')
+  expect(must(await importPack(store, other)).update).toBeNull()
+  // The first pack is older than its successor, and not a rival.
+  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  expect(getProgramme(store)).toEqual(before)
+  expect(must(await importPack(store)).update).toBeNull()
+})
+
+test('a pack imported without cancelling what it leaves out can be imported again in full', async () => {
+  const store = tempStore()
+  must(await importPack(store))
+  const part = pack(
+    (b) => {
+      b.conference.revision = 2
+      b.sessions.pop()
+    },
+    { files: [] },
+  )
+  must(
+    await store.request('import.file', {
+      grant: getGrant(store, part),
+      choice: { update: slug, missing: 'keep' },
+    }),
+  )
+  expect(must(await importPack(store, part)).changes.cancelled).toBe(1)
 })
 
 test('changed documents are an update that can be undone; their contents stay until nothing needs them', async () => {
@@ -201,7 +230,7 @@ test('changed documents are an update that can be undone; their contents stay un
   } = must(
     await importPack(
       store,
-      pack(() => {}, { files }),
+      pack(({ conference }) => Object.assign(conference, { revision: 2 }), { files }),
     ),
   )
   expect(sessions).toEqual({ added: 0, changed: 0, cancelled: 0 })

@@ -68,8 +68,9 @@ export function importPack(store: TestStore, bytes = pack(), more: Partial<Input
 export function forgePack(
   change: (entries: Map<string, Uint8Array>) => void,
   resign?: (manifest: Record<string, unknown>) => void,
+  whole = pack(),
 ): Uint8Array {
-  const entries = readZip(pack(), () => true)
+  const entries = readZip(whole, () => true)
   if (resign) {
     const manifest = JSON.parse(new TextDecoder().decode(entries.get('manifest.json')))
     resign(manifest)
@@ -91,6 +92,7 @@ export function packWithPlan(
   path: string,
   plan: Uint8Array,
   change: (entry: object) => void = () => {},
+  whole = pack(),
 ): Uint8Array {
   return forgePack(
     (entries) => {
@@ -102,5 +104,6 @@ export function packWithPlan(
       if (!first) throw new Error('the pack lists no file')
       change(Object.assign(first, { path, size: plan.length, sha256: sha256(plan) }))
     },
+    whole,
   )
 }

@@ -112,10 +112,8 @@ test('floor plans from other programs are shown; for one that cannot be shown, a
       sessions: [],
     }),
   )
-  await writeFile(
-    path,
-    pack(() => {}, { files }),
-  )
+  const content = pack(() => {}, { files })
+  await writeFile(path, content)
   await importFile(profile, path)
   const { application, page } = await openNotebook(profile)
   await goTo(page, '/documents')
@@ -128,7 +126,8 @@ test('floor plans from other programs are shown; for one that cannot be shown, a
     await goTo(page, '/documents')
   }
 
-  await writeFile(path, packWithPlan('floor-plans/level-1.png', torn))
+  const second = pack(({ conference }) => Object.assign(conference, { revision: 2 }))
+  await writeFile(path, packWithPlan('floor-plans/level-1.png', torn, undefined, second))
   await answerOpenDialog(application, path)
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
@@ -340,8 +339,9 @@ test('the preview tells a new key that the known one endorses, and another pack 
     .getByRole('radio', { name: /^Another programme of Testing Days with the same version/ })
     .waitFor()
   await dialog
-    .getByText(/^The programme here has the same version \(2\), but other contents\. Ask the organiser/)
+    .getByText(/^This pack has the same version \(2\) as the one that is here, but other contents/)
     .waitFor()
+  expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
     expect(await violations(page), theme).toEqual([])

@@ -1,6 +1,7 @@
 /** Applies a parsed file as chosen: writes the programme, keeps the pack, and brings a removed conference back. */
 import { message } from '../../../core/i18n/message.ts'
 import type { ImportChoice, ImportResult, PackSigner } from '../../contract/index.ts'
+import { StoreError } from '../../errors.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { expectKey, getSigner, keepPack } from '../../packs/keep.ts'
 import type { Pack } from '../../packs/read-pack.ts'
@@ -9,7 +10,7 @@ import type { Sql } from '../../store/open.ts'
 import { findFreeSlug } from '../matching/match.ts'
 import type { Incoming, Outline } from '../matching/parsed-file.ts'
 import type { ApplyContext } from './apply.ts'
-import { applyBundle } from './update.ts'
+import { applyBundle, type Plan } from './update.ts'
 
 export type ToApply = {
   held: { fileName: string; pack: Pack | null; file: Incoming }
@@ -29,7 +30,6 @@ export function applyFile(
       : getSigner(context.sql, choice.update, pack)
   // Also done if nothing would change, so that another signer cannot pass for the known one.
   expectKey(signer, trustKey)
-  const isSameVersion = pack !== null && getRevision(context.sql, choice) === file.bundle.conference.revision
   let keyKept = false
   const keep = (slug: ConferenceSlug) => {
     if (!pack) return
@@ -40,22 +40,25 @@ export function applyFile(
   const applied = applyBundle(context, file, choice, {
     origin: { kind: 'file', fileName },
     backupFirst,
+    approve: (plan) => {
+      if (isRivalVersion(plan, signer)) throw rivalVersion(file.bundle.conference.revision)
+    },
     ...(pack ? { before: keep } : {}),
   })
-  const warnings =
-    isSameVersion && applied.update !== null
-      ? [message('import.same-version', { version: file.bundle.conference.revision }), ...applied.warnings]
-      : applied.warnings
-  const result = { ...applied, warnings }
-  const { conference } = result
+  const { conference } = applied
   const cameBack = reappear(context.sql, conference.slug)
-  if (choice.update !== null || choice.title === undefined) return { ...result, signer, keyKept, cameBack }
+  if (choice.update !== null || choice.title === undefined) return { ...applied, signer, keyKept, cameBack }
   rename(context.sql, conference.slug, choice.title)
-  return { ...result, conference: { ...conference, title: choice.title }, signer, keyKept, cameBack }
+  return { ...applied, conference: { ...conference, title: choice.title }, signer, keyKept, cameBack }
 }
 
-function getRevision(sql: Sql, { update }: ImportChoice): number | undefined {
-  return sql<{ revision: number }>('SELECT revision FROM conference WHERE slug = ?').get(update)?.revision
+/** Whether an organiser published two packs of one version with different contents. Nobody could tell which one a delegate has. */
+export function isRivalVersion({ isSameVersion }: Plan, signer: PackSigner | null): boolean {
+  return isSameVersion && signer !== null && signer.by !== null && signer.before !== null
+}
+
+function rivalVersion(version: number): StoreError {
+  return new StoreError('bad-file', message('import.same-version', { version }))
 }
 
 /** Finds the signer for a new conference. The key of a conference with that name is still known after an undo. */

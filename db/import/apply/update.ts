@@ -38,6 +38,8 @@ export type Plan = {
   comparison: Comparison | null
   /** When this same file was imported earlier, if a later programme replaced it; applying it would revert that. */
   importedAt: Instant | null
+  /** The file has the version of the stored programme but other contents, although the delegate has not removed the programme. */
+  isSameVersion: boolean
   /** Name the sessions that stay unchanged because the file has an older revision of them. */
   warnings: Message[]
   remembered: Remembered
@@ -46,8 +48,9 @@ export type Plan = {
 /** Plans what applying the file would do. Reads only. */
 export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, choice: ImportChoice): Plan {
   const slug = choice.update ?? findFreeSlug(sql, file.bundle)
-  const present = sql<{ revision: number; hash: string; isRenamed: 0 | 1 }>(
-    `SELECT revision, bundle_hash AS hash, file_title IS NOT NULL AS isRenamed FROM conference WHERE slug = ?`,
+  const present = sql<{ revision: number; hash: string; isRenamed: 0 | 1; isRemoved: 0 | 1 }>(
+    `SELECT revision, bundle_hash AS hash, file_title IS NOT NULL AS isRenamed, removed_at IS NOT NULL AS isRemoved
+     FROM conference WHERE slug = ?`,
   ).get(slug)
   const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
   const sequenced = listRemembered(sql, slug, 'sequences')
@@ -57,6 +60,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     seen: null,
     comparison: null,
     importedAt: null,
+    isSameVersion: false,
     warnings: [],
     remembered: { sequences: findNewer(sequenced, file.sequences), known: new Map(), spoken },
   }
@@ -97,6 +101,8 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const news = findNewer(sequenced, sequences)
   // A newer revision that reverts a change does not count as an older programme.
   const isNews = news.size > 0
+  const importedAt = state === 'newer' && !isNews ? findEarlierImport(sql, slug, file.hash) : null
+  const isSameFile = importedAt !== null || isProgrammeOf(sql, slug, file)
   return {
     state,
     bundle: after,
@@ -105,7 +111,13 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     before: stored,
     seen,
     comparison,
-    importedAt: state === 'newer' && !isNews ? findEarlierImport(sql, slug, file.hash) : null,
+    importedAt,
+    isSameVersion:
+      state === 'newer' &&
+      !isSameFile &&
+      present.isRemoved === 0 &&
+      countsRevisions(file.lacks) &&
+      present.revision === file.bundle.conference.revision,
     warnings: describeOlder(stored, differing),
     remembered: { sequences: news, known: newlyKnown, spoken },
   }
@@ -131,6 +143,8 @@ export type CarryOut = {
   backupFirst: () => void
   /** The slug in the file. */
   fileSlug: string
+  /** Throws if the delegate must not import the file. */
+  approve?: (plan: Plan) => void
   /** Runs in the same transaction, before the programme is written. */
   before?: (slug: ConferenceSlug) => void
 }
@@ -198,6 +212,7 @@ export function applyBundle(
   how: Omit<CarryOut, 'fileSlug'>,
 ): Omit<ImportResult, 'signer' | 'keyKept' | 'cameBack'> {
   const plan = planUpdate(context, file, choice)
+  how.approve?.(plan)
   const delays = listDelays(context.sql, plan.bundle.conference.slug).length
   const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
   const { slug } = plan.bundle.conference
@@ -266,6 +281,11 @@ export function getStamp(sql: Sql, slug: ConferenceSlug): string {
      FROM conference WHERE slug = ?`,
   ).get(slug)
   return row?.stamp ?? ''
+}
+
+/** Whether the stored programme is that of the file, apart from what was merged. */
+function isProgrammeOf(sql: Sql, slug: ConferenceSlug, { hash }: Pick<Incoming, 'hash'>): boolean {
+  return getHash(sql, slug)?.split(' ')[0] === hash
 }
 
 function getHash(sql: Sql, slug: ConferenceSlug): string | null {

@@ -9,7 +9,7 @@ import type { ConferenceSlug } from '../../model.ts'
 import { getSigner } from '../../packs/keep.ts'
 import { withMine } from '../../sql/user-data.ts'
 import type { Sql } from '../../store/open.ts'
-import { findSignerOfNew } from '../apply/apply-file.ts'
+import { findSignerOfNew, isRivalVersion } from '../apply/apply-file.ts'
 import { isOlder, planUpdate } from '../apply/update.ts'
 import type { TableColumns } from '../importer.ts'
 import { compareBeside, nothingBeside } from '../matching/compare.ts'
@@ -66,6 +66,7 @@ export function makePreview(
     const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: nothingBeside }
     const sessions = withMine(sql, match.slug, changed)
     const { seen, bundle } = plan
+    const signer = getSigner(sql, match.slug, pack)
     // Counts the outcome: a retitled session is not left out.
     const leftOut = plan.comparison ? changed.filter(({ kind }) => kind === 'missing').length : match.leftOut
     return {
@@ -74,9 +75,10 @@ export function makePreview(
       startDate: match.startDate,
       endDate: match.endDate,
       removed: match.isRemoved === 1,
-      signer: getSigner(sql, match.slug, pack),
+      signer,
       state: plan.state === 'new' ? 'newer' : plan.state,
       importedAt: plan.importedAt,
+      isRivalVersion: isRivalVersion(plan, signer),
       revision: match.revision,
       sessions: match.sessions,
       leftOut,

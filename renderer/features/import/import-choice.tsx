@@ -21,11 +21,10 @@ export type Effect =
   /** The file changes nothing. */
   | { kind: 'same' }
   | { kind: 'older'; revision: number }
-  /**
-   * `importedAt` is set if the file was imported before the current programme, which it would revert. `isSameVersion`: the pack has the
-   * version of the current programme and other contents.
-   */
-  | { kind: 'update'; changes: ProgrammeChanges; importedAt: Instant | null; isSameVersion: boolean }
+  /** `importedAt` is set if the file was imported before the current programme, which it would revert. */
+  | { kind: 'update'; changes: ProgrammeChanges; importedAt: Instant | null }
+  /** The pack is refused, because the pack that is here has the same version and other contents. */
+  | { kind: 'rival'; changes: ProgrammeChanges }
 
 export function describeEffect(preview: ImportPreview, choice: ImportChoice): Effect {
   const { matches } = preview
@@ -36,8 +35,8 @@ export function describeEffect(preview: ImportPreview, choice: ImportChoice): Ef
   if (match.state === 'same' && !match.removed) return { kind: 'same' }
   const changes = showLinked(match.changes[choice.missing], match.changes.cancel.sessions, choice.links ?? {})
   if (isNothing(changes) && !match.removed) return { kind: 'same' }
-  const isSameVersion = hasSameVersion(preview, match) && !isNothing(changes)
-  return { kind: 'update', changes, importedAt: match.importedAt, isSameVersion }
+  if (match.isRivalVersion) return { kind: 'rival', changes }
+  return { kind: 'update', changes, importedAt: match.importedAt }
 }
 
 /** Shows each pair that the delegate linked as one changed session, neither cancelled nor new. */
@@ -92,20 +91,11 @@ function withoutLinked(match: ImportMatch | undefined, choice: ImportChoice): Im
   return match && { ...match, leftOut: match.leftOut - linked }
 }
 
-/** Whether the pack has the version of the stored programme, but was never imported as it is. */
-function hasSameVersion({ signer, conference }: ImportPreview, match: ImportMatch): boolean {
-  return signer?.by != null && match.revision === conference.revision && match.importedAt === null
-}
-
 /** A chosen match that changes nothing counts as the same, not as newer. */
-function getStanding(
-  preview: ImportPreview,
-  match: ImportMatch,
-  choice: ImportChoice,
-): ImportMatch['state'] | 'sameVersion' {
+function getStanding(match: ImportMatch, choice: ImportChoice): ImportMatch['state'] | 'sameVersion' {
   const isChosen = choice.update === match.slug
   if (isChosen && match.state === 'newer' && isNothing(match.changes[choice.missing])) return 'same'
-  if (match.state === 'newer' && hasSameVersion(preview, match)) return 'sameVersion'
+  if (match.isRivalVersion) return 'sameVersion'
   return match.importedAt === null ? match.state : 'older'
 }
 
@@ -130,6 +120,7 @@ export function Choices({
   const { matches, isPart, suggested, conference } = preview
   if (matches.length === 0) return <p>{t('import.isNew')}</p>
   const match = withoutLinked(findMatch(matches, choice), choice)
+  const isUpdate = choice.update !== null && match?.state === 'newer' && !match.isRivalVersion
   // A message is about some sessions only, so by default nothing that it leaves out is cancelled.
   const missing = isPart ? (['keep', 'cancel'] as const) : (['cancel', 'keep'] as const)
   const detail = ({ startDate, endDate, shared, sessions, removed }: ImportMatch) =>
@@ -160,7 +151,7 @@ export function Choices({
         choices={[
           ...matches.map((entry) => ({
             id: entry.slug as string,
-            label: t(`import.stands.${getStanding(preview, entry, choice)}`, {
+            label: t(`import.stands.${getStanding(entry, choice)}`, {
               title: entry.title,
             }),
             detail: detail(entry),
@@ -168,7 +159,7 @@ export function Choices({
           { id: OWN, label: t('import.asNew'), detail: t('import.asNewHint') },
         ]}
       />
-      {match?.state === 'newer' && match.leftOut > 0 && choice.update !== null && (
+      {isUpdate && match.leftOut > 0 && (
         <RadioGroup
           label={leftOut(match)}
           value={choice.missing}
@@ -182,7 +173,7 @@ export function Choices({
           }))}
         />
       )}
-      {match?.state === 'newer' && choice.update !== null && (
+      {isUpdate && (
         <LinkGone
           match={match}
           conference={conference}

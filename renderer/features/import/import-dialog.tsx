@@ -3,8 +3,10 @@ import { TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
+import { message } from '../../../core/i18n/message.ts'
 import type { ImportChoice } from '../../../db/contract/index.ts'
 import { errorText } from '../../lib/error-text.ts'
+import { messageText } from '../../lib/message.ts'
 import { routeTo } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
@@ -186,16 +188,18 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
               {t('import.takesBack', { moment: formatMoment(effect.importedAt) })}
             </p>
           )}
-          {effect.kind === 'update' && effect.isSameVersion && (
+          {effect.kind === 'rival' && (
             <p role="alert" className={styles.problem}>
               <TriangleAlert aria-hidden />
-              <span>{t('import.sameVersion', { version: preview.conference.revision })}</span>
+              <span>
+                {messageText(message('import.same-version', { version: preview.conference.revision }))}
+              </span>
             </p>
           )}
           {effect.kind === 'update' && isNothing(effect.changes) && (
             <p className={styles.nothing}>{t('import.backOnly')}</p>
           )}
-          {effect.kind === 'update' && !isNothing(effect.changes) && (
+          {(effect.kind === 'rival' || (effect.kind === 'update' && !isNothing(effect.changes))) && (
             <section className={styles.section} aria-label={t('import.changes')}>
               <h3>{t('import.changes')}</h3>
               <ProgrammeChanges
