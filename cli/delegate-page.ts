@@ -7,6 +7,9 @@ import { getFingerprint } from '../db/packs/keys.ts'
 import { getDelegateTexts, type TranslateForDelegates } from './organiser-texts.ts'
 import type { PackFile } from './previous-pack.ts'
 
+/** Marks a page of this program, so that publishing never overwrites another page. */
+export const GENERATOR = element('meta', { name: 'generator', content: 'Rapporteur pack publish' })
+
 /** `url`: the address of the page, for the QR code. `app`: where delegates get Rapporteur. */
 export type PageFacts = {
   fileName: string
@@ -52,6 +55,7 @@ export function makePage(packFile: PackFile, facts: PageFacts): string {
     'head',
     {},
     element('meta', { charset: 'utf-8' }),
+    GENERATOR,
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('title', {}, title),
     element('style', {}, { markup: STYLE }),

@@ -1,6 +1,7 @@
 /** Compares a pack with the previous version: what changes for delegates, and whether their computers accept the update. */
-import { existsSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { StoreError } from '../db/errors.ts'
 import { parseFile } from '../db/import/formats/index.ts'
 import type { ParsedFile } from '../db/import/importer.ts'
 import { type Comparison, compareProgrammes, isUnchanged } from '../db/import/matching/compare.ts'
@@ -43,18 +44,42 @@ export function findUpdateFaults(before: PackFile, after: PackFile): string[] {
   return faults
 }
 
-/** @returns why the pack must not replace the existing file: that one has the same version, but other contents */
-export function findVersionFault(file: string, after: PackFile): string | null {
-  if (!existsSync(file)) return null
-  const before = readPackFile(file)
-  const [old, current] = [before.bundle.conference, after.bundle.conference]
-  if (old.slug !== current.slug || old.revision !== current.revision) return null
-  if (isUnchanged(comparePacks(before, after))) return null
-  return t('pack.update.sameVersion', {
-    file,
-    version: String(old.revision),
-    next: String(old.revision + 1),
+/** @returns the packs in the folder; none if there is no such folder */
+export function findPacks(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => /\.rapporteur-pack$/i.test(name))
+    .map((name) => join(folder, name))
+}
+
+/**
+ * Compares the pack with the others in its folder, except with the `previous` one, whose version is checked in any case.
+ * @returns a fault for each that has the same version but other contents
+ */
+export function findVersionFaults(out: string, after: PackFile, previous?: string): string[] {
+  const current = after.bundle.conference
+  return findPacks(dirname(out)).flatMap((file) => {
+    if (previous !== undefined && file === resolve(previous)) return []
+    const before = file === out ? readPackFile(file) : readIfPack(file)
+    const old = before?.bundle.conference
+    if (!before || old?.slug !== current.slug || old.revision !== current.revision) return []
+    if (isUnchanged(comparePacks(before, after))) return []
+    return t('pack.update.sameVersion', {
+      file,
+      version: String(old.revision),
+      next: String(old.revision + 1),
+    })
   })
+}
+
+/** A damaged file beside the pack is no reason not to build it. */
+function readIfPack(file: string): PackFile | null {
+  try {
+    return readPackFile(file)
+  } catch (error) {
+    if (error instanceof StoreError) return null
+    throw error
+  }
 }
 
 export function comparePacks(before: PackFile, after: PackFile): Comparison {

@@ -94,7 +94,13 @@ test('a different pack with the version of an existing one is refused', async ()
   expect(second.stderr).toMatch(
     /one\.rapporteur-pack is there as version 1 with other contents\. Write "version": 2/,
   )
-  expect((await build(FIRST, 2, (made) => made.sessions.pop())).status).toBe(0)
+  // Nor under another name in the same folder, nor as the successor of an older one.
+  const renamed = await build(SECOND, 1, (made) => made.sessions.pop())
+  expect(renamed).toMatchObject({ status: 1, stderr: expect.stringContaining('is there as version 1') })
+  file('damaged.rapporteur-pack', 'PK')
+  expect((await build(SECOND, 2, (made) => made.sessions.pop(), '--previous', FIRST)).status).toBe(0)
+  const third = await build('three.rapporteur-pack', 2, () => {}, '--previous', FIRST)
+  expect(third).toMatchObject({ status: 1, stderr: expect.stringContaining('is there as version 2') })
 })
 
 test('delegates are not warned of a new key that the former key endorses, only of other keys', async () => {

@@ -1,6 +1,6 @@
 /** The command line: a folder for a web server. */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
@@ -51,6 +51,12 @@ test('a new version replaces the pack; a different pack with the same version an
   file(NAME, (await buildElsewhere(1)) ?? '')
   const refused = await cli(['pack', 'publish', NAME, 'site'])
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('"version": 2') })
+  // The same under another name.
+  file('renamed.rapporteur-pack', readFileSync(join(profile, NAME)))
+  expect(await cli(['pack', 'publish', 'renamed.rapporteur-pack', 'site'])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('"version": 2'),
+  })
   expect(published()).toEqual(before)
   await build(2, 'Testing Weeks')
   await json('pack', 'publish', NAME, 'site')
@@ -63,10 +69,24 @@ test('a new version replaces the pack; a different pack with the same version an
   expect(readdirSync(profile)).not.toContain('other')
 })
 
+test('a folder with checksums and a page of its own is refused, and its page stays', async () => {
+  await build(1)
+  const site = join(profile, 'downloads')
+  mkdirSync(site)
+  writeFileSync(join(site, 'SHA256SUMS'), 'of other files')
+  const refused = { status: 1, stderr: expect.stringContaining('has other files') }
+  expect(await cli(['pack', 'publish', NAME, 'downloads'])).toMatchObject(refused)
+  writeFileSync(join(site, 'index.html'), '<title>Mine</title>')
+  expect(await cli(['pack', 'publish', NAME, 'downloads'])).toMatchObject(refused)
+  expect(readdirSync(site)).toEqual(['SHA256SUMS', 'index.html'])
+  expect(readFileSync(join(site, 'index.html'), 'utf8')).toBe('<title>Mine</title>')
+})
+
 /** Builds another pack of the same version, as on a computer without the first one. */
 async function buildElsewhere(version: number): Promise<Buffer> {
   file('programme.json', getBytes(bundle((made) => made.sessions.pop())))
   file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
-  await json('pack', 'build', 'pack.json', '--key', 'office.key', '--out', 'other.rapporteur-pack')
-  return readFileSync(join(profile, 'other.rapporteur-pack'))
+  const out = join(mkdtempSync(join(profile, 'elsewhere-')), NAME)
+  await json('pack', 'build', 'pack.json', '--key', 'office.key', '--out', out)
+  return readFileSync(out)
 }

@@ -1,11 +1,11 @@
 /** Makes a folder for a web server: the pack, its checksum, and a page for delegates. */
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fingerprint, writeExport } from '../../db/export/render/write-file.ts'
 import { readSource } from '../../db/import/preview/source.ts'
 import { type FileCommand, UsageError } from '../command.ts'
-import { makePage } from '../delegate-page.ts'
-import { findUpdateFaults, parsePack, readPackFile } from '../previous-pack.ts'
+import { GENERATOR, makePage } from '../delegate-page.ts'
+import { findPacks, findUpdateFaults, type PackFile, parsePack, readPackFile } from '../previous-pack.ts'
 import { createError, t } from '../texts.ts'
 
 const [PAGE, CHECKSUMS] = ['index.html', 'SHA256SUMS']
@@ -23,14 +23,9 @@ export const packPublish: FileCommand = {
     const fileName = basename(file)
     const { sha256 } = fingerprint(bytes)
     expectFolder(folder)
-    const published = join(folder, fileName)
-    if (existsSync(published) && fingerprint(readSource(published)).sha256 !== sha256) {
-      const faults = findUpdateFaults(readPackFile(published), pack)
-      if (faults.length > 0)
-        throw createError('bad-file', 'ofFile', { file: published, problem: faults.join(' ') })
-    }
+    for (const published of findPacks(folder)) expectUpdate(published, pack, sha256)
     mkdirSync(folder, { recursive: true })
-    writeExport(published, bytes)
+    writeExport(join(folder, fileName), bytes)
     writeExport(join(folder, CHECKSUMS), getBytes(`${sha256}  ${fileName}\n`))
     writeExport(
       join(folder, PAGE),
@@ -46,12 +41,23 @@ export const packPublish: FileCommand = {
 
 const getBytes = (text: string) => new TextEncoder().encode(text)
 
-/** Creates the folder, or accepts an empty one and one that this command made. */
+/** Accepts a folder that does not exist yet, an empty one, and one whose page this command made. */
 function expectFolder(folder: string): void {
   const there = statSync(folder, { throwIfNoEntry: false })
   if (!there) return
-  if (there.isDirectory() && (readdirSync(folder).length === 0 || existsSync(join(folder, CHECKSUMS)))) return
+  if (there.isDirectory() && (readdirSync(folder).length === 0 || isOwnPage(join(folder, PAGE)))) return
   throw createError('file-access', 'publish.otherFiles', { folder })
+}
+
+const isOwnPage = (path: string): boolean =>
+  existsSync(path) && readFileSync(path, 'utf8').includes(GENERATOR.markup)
+
+/** Throws if delegates who have the published pack could not update to this one. */
+function expectUpdate(published: string, pack: PackFile, sha256: string): void {
+  if (fingerprint(readSource(published)).sha256 === sha256) return
+  const faults = findUpdateFaults(readPackFile(published), pack)
+  if (faults.length > 0)
+    throw createError('bad-file', 'ofFile', { file: published, problem: faults.join(' ') })
 }
 
 function readAddress(option: string, address: string | undefined): string | undefined {

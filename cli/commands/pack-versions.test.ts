@@ -1,5 +1,5 @@
 /** The command line: what a delegate sees of each version of a pack, depending on the one already imported. */
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type BundleInput, bundle, getBytes, session } from '../../db/testing/bundles.ts'
@@ -137,9 +137,12 @@ async function build({ version, change, key = 'office.key', isSigned = true }: P
   if (!isSigned) return programme
   file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
   built += 1
-  const out = `${built}.rapporteur-pack`
+  // In a folder of its own, since one folder cannot hold two packs of one version.
+  const folder = join(profile, String(built))
+  mkdirSync(folder)
+  const out = join(folder, 'testing.rapporteur-pack')
   await cli(['pack', 'build', 'pack.json', '--key', key, '--out', out])
-  return join(profile, out)
+  return out
 }
 
 testWithRealFiles.each([

@@ -15,7 +15,7 @@ import { preparePack } from '../prepare-pack.ts'
 import {
   comparePacks,
   findUpdateFaults,
-  findVersionFault,
+  findVersionFaults,
   type PackFile,
   parsePack,
   readPackFile,
@@ -79,7 +79,7 @@ export const packBuild: FileCommand = {
     const after = parsePack(pack, out)
     const update =
       previous === undefined ? null : withFileNamed(previous, () => prepareUpdate(previous, after))
-    const faults = update?.faults ?? [findVersionFault(out, after)].filter((fault) => fault !== null)
+    const faults = [...(update?.faults ?? []), ...findVersionFaults(out, after, previous)]
     if (faults.length > 0) return refuse(faults.map((fault) => ({ code: 'bad-file', message: fault })))
     const saved = writeExport(out, pack)
     if (update && messageFile !== undefined) writeExport(resolve(messageFile), getBytes(update.message))
