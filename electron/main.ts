@@ -5,7 +5,7 @@ import { type DesktopCommand, OPENED_DOCUMENTS } from '../core/desktop.ts'
 import { serveDialogs } from './dialogs.ts'
 import { serveDocuments } from './documents/documents.ts'
 import { receiveFiles } from './documents/opened-files.ts'
-import { findPackBeside } from './documents/opened-paths.ts'
+import { findPackBeside, getSharedPackFolders } from './documents/opened-paths.ts'
 import { serveGlobalKey } from './global-key.ts'
 import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
@@ -70,6 +70,7 @@ async function start(folder: string): Promise<void> {
       resources: process.resourcesPath,
       platform: process.platform,
       appImage: process.env.APPIMAGE,
+      shared: getSharedPackFolders(process.platform, process.env.ProgramData),
     })
     if (pack !== null) openedFiles.receive([pack])
   }

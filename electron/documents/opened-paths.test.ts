@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { importers } from '../../db/import/formats/index.ts'
-import { filesAmong, filesInArguments, findPackBeside, openedExtensions } from './opened-paths.ts'
+import {
+  filesAmong,
+  filesInArguments,
+  findPackBeside,
+  getSharedPackFolders,
+  openedExtensions,
+} from './opened-paths.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rapporteur-opened-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -74,18 +80,56 @@ test('finds the one pack beside the AppImage, the executable, the macOS bundle o
   mkdirSync(resources, { recursive: true })
   const executable = join(home, 'app', 'rapporteur')
   const find = (platform: NodeJS.Platform, appImage?: string) =>
-    findPackBeside({ executable, resources, platform, appImage })
+    findPackBeside({ executable, resources, platform, appImage, shared: [] })
   expect(find('linux')).toBe(null)
   writeFileSync(beside, '')
   expect(find('linux')).toBe(null)
   expect(find('linux', join(home, 'Rapporteur.AppImage'))).toBe(beside)
   const bundled = join(home, 'Rapporteur.app', 'Contents', 'MacOS', 'Rapporteur')
-  expect(findPackBeside({ executable: bundled, resources, platform: 'darwin', appImage: undefined })).toBe(
-    beside,
-  )
+  expect(
+    findPackBeside({
+      executable: bundled,
+      resources,
+      platform: 'darwin',
+      appImage: undefined,
+      shared: [],
+    }),
+  ).toBe(beside)
   writeFileSync(join(resources, 'packed.rapporteur-pack'), '')
   expect(find('win32')).toBe(join(resources, 'packed.rapporteur-pack'))
   expect(find('linux', join(home, 'Rapporteur.AppImage'))).toBe(null)
   writeFileSync(join(home, 'app', 'Two.rapporteur-pack'), '')
   expect(find('win32')).toBe(null)
+})
+
+test('finds the one pack in a shared folder, unless another lies beside the app', () => {
+  const home = at('shared')
+  const [resources, packs] = [join(home, 'app', 'resources'), join(home, 'packs')]
+  mkdirSync(resources, { recursive: true })
+  mkdirSync(packs)
+  const find = () =>
+    findPackBeside({
+      executable: join(home, 'app', 'rapporteur'),
+      resources,
+      platform: 'linux',
+      appImage: undefined,
+      shared: [join(home, 'absent'), packs],
+    })
+  expect(find()).toBe(null)
+  const shared = join(packs, 'Days.rapporteur-pack')
+  writeFileSync(shared, '')
+  writeFileSync(join(packs, 'README.txt'), '')
+  expect(find()).toBe(shared)
+  const beside = join(home, 'app', 'My.rapporteur-pack')
+  writeFileSync(beside, '')
+  expect(find()).toBe(beside)
+  rmSync(beside)
+  writeFileSync(join(packs, 'Other.rapporteur-pack'), '')
+  expect(find()).toBe(null)
+})
+
+test('the shared folders are those that each system has for data of a program', () => {
+  expect(getSharedPackFolders('linux', undefined)).toContain('/usr/share/rapporteur/packs')
+  expect(getSharedPackFolders('darwin', undefined)).toEqual(['/Library/Application Support/Rapporteur/packs'])
+  expect(getSharedPackFolders('win32', 'D:\\Data')).toEqual([join('D:\\Data', 'Rapporteur', 'packs')])
 })

@@ -56,19 +56,41 @@ export type Installation = {
   platform: NodeJS.Platform
   /** The path of the AppImage that contains the executable. */
   appImage: string | undefined
+  /** Folders for packs for all users of the computer. */
+  shared: readonly string[]
 }
 
-/** Finds the pack that an organiser put beside the app. @returns null if there is none, or more than one */
-export function findPackBeside({ executable, resources, platform, appImage }: Installation): string | null {
+/**
+ * Finds the pack that an organiser put beside the app, or else the one in a shared folder.
+ * @returns null if there is none, or more than one
+ */
+export function findPackBeside({
+  executable,
+  resources,
+  platform,
+  appImage,
+  shared,
+}: Installation): string | null {
   // On macOS, delegates see only the bundle around Contents/MacOS.
   const program = platform === 'darwin' ? resolve(executable, '..', '..', '..') : executable
-  const folders = new Set([dirname(appImage ?? program), resources])
-  const packs = [...folders].flatMap((folder) =>
+  const beside = listPacks([dirname(appImage ?? program), resources])
+  const packs = beside.length > 0 ? beside : listPacks(shared)
+  return packs.length === 1 ? (packs[0] ?? null) : null
+}
+
+function listPacks(folders: readonly string[]): string[] {
+  return [...new Set(folders)].flatMap((folder) =>
     (namesIn(folder) ?? [])
       .filter((name) => extname(name).toLowerCase() === '.rapporteur-pack')
       .map((name) => join(folder, name)),
   )
-  return packs.length === 1 ? (packs[0] ?? null) : null
+}
+
+/** @returns the folders that only an administrator can write to, where a pack is found by every user of the computer */
+export function getSharedPackFolders(platform: NodeJS.Platform, programData: string | undefined): string[] {
+  if (platform === 'win32') return [join(programData ?? 'C:\\ProgramData', 'Rapporteur', 'packs')]
+  if (platform === 'darwin') return ['/Library/Application Support/Rapporteur/packs']
+  return ['/usr/local/share/rapporteur/packs', '/usr/share/rapporteur/packs']
 }
 
 /** Desktops pass a path or an encoded file: URL. A URL of another computer is ignored. */
