@@ -56,6 +56,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     renderer,
     speller,
     lifecycle,
+    resources,
   }
   const server = createServer(context, {
     closedBecause: lifecycle.closedBecause,

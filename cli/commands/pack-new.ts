@@ -1,9 +1,11 @@
 /** Creates a folder from which an organiser can build a first pack. */
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { writeExportFolder } from '../../db/export/render/write-file.ts'
+import { readPackTemplate } from '../../db/packs/template.ts'
 import type { FileCommand } from '../command.ts'
 import { resources } from '../resources.ts'
-import { createError, t } from '../texts.ts'
+import { t } from '../texts.ts'
 
 export const packNew: FileCommand = {
   name: 'pack new',
@@ -11,18 +13,13 @@ export const packNew: FileCommand = {
   summary: 'pack.newSummary',
   runOnFiles: ({ values: [name = ''] }) => {
     const folder = resolve(name)
-    if (existsSync(folder) && !isEmptyFolder(folder))
-      throw createError('file-access', 'pack.folderNotEmpty', { folder })
-    const template = join(resources, 'assets', 'pack-template')
-    mkdirSync(folder, { recursive: true })
-    cpSync(template, folder, { recursive: true })
-    const files = readdirSync(template).sort()
+    const template = readPackTemplate(resources)
+    mkdirSync(dirname(folder), { recursive: true })
+    writeExportFolder(folder, template)
+    const files = template.map((file) => file.name)
     return {
       json: { path: folder, files },
       text: [folder, ...files.map((file) => `  ${file}`), t('pack.goOn')].join('\n'),
     }
   },
 }
-
-const isEmptyFolder = (path: string): boolean =>
-  statSync(path).isDirectory() && readdirSync(path).length === 0

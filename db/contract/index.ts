@@ -9,6 +9,7 @@ import { changesCalls } from './changes.ts'
 import { contactsCalls } from './contacts.ts'
 import { importCalls } from './import.ts'
 import { notesCalls } from './notes.ts'
+import { packsCalls } from './packs.ts'
 import { programmeCalls } from './programme.ts'
 import { reportCalls } from './report.ts'
 import { searchCalls } from './search.ts'
@@ -41,6 +42,7 @@ export const contract = {
   ...exchangeCalls,
   ...closingCalls,
   ...importCalls,
+  ...packsCalls,
   ...changesCalls,
   ...upkeepCalls,
 } as const

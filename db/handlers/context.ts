@@ -24,6 +24,8 @@ export type Context = {
   renderer: Renderer
   speller: Speller
   lifecycle: Lifecycle
+  /** The app's own path, with its assets. */
+  resources: string
 }
 
 export type Handler<N extends CallName> = (

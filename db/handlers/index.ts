@@ -17,6 +17,7 @@ import { keyMessages } from './key-messages.ts'
 import { pins, tags } from './marks.ts'
 import { notes } from './notes.ts'
 import { ownEntries } from './own-entries.ts'
+import { packs } from './packs.ts'
 import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { presets } from './presets.ts'
@@ -60,6 +61,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...spelling,
   ...search,
   ...importing,
+  ...packs,
   ...updates,
   ...exporting,
   ...exchange,

@@ -3,7 +3,7 @@
  * RAPPORTEUR_PICTURES: the folder for the guide's pictures (npm run pictures).
  */
 import { execFileSync } from 'node:child_process'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ElectronApplication } from 'playwright-core'
@@ -14,7 +14,7 @@ import { violations } from './lib/axe.ts'
 import { runCli } from './lib/cli.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, goTo, previewed } from './lib/window.ts'
+import { answerOpenDialog, answerSaveDialog, goTo, previewed } from './lib/window.ts'
 
 const openNotebook = shareApp({ now: '2027-05-12T07:00:00Z' })
 
@@ -47,6 +47,12 @@ test('the guide leads from a new folder to an update; pictures of its steps', as
   await runCli(['pack', 'publish', out, at('site'), '--url', 'https://example.org/sample-conference/'])
 
   const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
+  await goTo(page, '/library')
+  await answerSaveDialog(application, at('from-window'))
+  await page.getByRole('button', { name: 'New conference…' }).click()
+  await page.getByText(`${at('from-window')} has a sample table`).waitFor()
+  expect(await readdir(at('from-window'))).toEqual(await readdir(made))
+
   const choose = async (path: string) => {
     await answerOpenDialog(application, path)
     await goTo(page, '/library')

@@ -59,6 +59,20 @@ async function restore(conference: ConferenceSlug, show: boolean): Promise<void>
   if (show) setPreferences({ conference })
 }
 
+/** Creates a folder with samples, from which an organiser makes a conference pack. */
+export async function createPackFolder(): Promise<void> {
+  const { t } = i18next
+  const grant = await window.desktop.chooseSave(t('library.newFolder'), [])
+  if (!grant) return
+  await attempt(async () => {
+    const { path } = await call('packs.create', { grant: grant.token })
+    announce(t('library.newMade', { path }), {
+      label: t('export.showInFolder'),
+      run: () => void window.desktop.showInFolder(grant.token),
+    })
+  })
+}
+
 /** Saves notes and contacts to a file that the delegate chooses, then deletes what the file contains. */
 export async function saveAndRemove({ slug, title }: Named, current: boolean): Promise<void> {
   const { t, language } = i18next

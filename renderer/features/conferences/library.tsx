@@ -1,5 +1,5 @@
 /** Lists the conferences on this computer: in use, archived, removed. Works without any conference on screen. */
-import { FolderInput, Import } from 'lucide-react'
+import { FolderInput, FolderPlus, Import } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateRange } from '../../../core/time.ts'
@@ -12,7 +12,7 @@ import { hasFolderDialog, importConference, importFolder } from '../import/index
 import { sessionCount } from '../schedule/index.ts'
 import { openConference } from '../sessions/index.ts'
 import styles from './library.module.css'
-import { archive, bringBack, remove } from './library-actions.ts'
+import { archive, bringBack, createPackFolder, remove } from './library-actions.ts'
 import { countUserData, RemoveDialog } from './library-remove.tsx'
 import { TitleField } from './library-title.tsx'
 import { UpdateHistory } from './update-history.tsx'
@@ -91,6 +91,10 @@ export function Library({ current }: { current: string | null }) {
       title={t('nav.library')}
       actions={
         <>
+          <Button variant="quiet" onPress={() => void createPackFolder()}>
+            <FolderPlus aria-hidden />
+            {t('library.new')}
+          </Button>
           {hasFolderDialog && (
             <Button aria-label={t('import.folderNamed')} onPress={() => void importFolder()}>
               <FolderInput aria-hidden />

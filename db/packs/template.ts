@@ -1,0 +1,11 @@
+/** The folder from which an organiser starts: a sample table, its description, a floor plan and the steps. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Reads the files one by one, since Node cannot copy a folder out of the app's archive. */
+export function readPackTemplate(resources: string): { name: string; bytes: Uint8Array }[] {
+  const folder = join(resources, 'assets', 'pack-template')
+  return readdirSync(folder)
+    .sort()
+    .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }))
+}
