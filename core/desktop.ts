@@ -1,3 +1,4 @@
+import type { Language } from './i18n/language.ts'
 import type { GlobalKey } from './keys.ts'
 import type { Paper, PrintedPage } from './paper.ts'
 import type { Reminder } from './reminder.ts'
@@ -122,11 +123,7 @@ export function isTheme(value: unknown): value is Theme {
   return themes.some((theme) => theme === value)
 }
 
-export const languages = ['en', 'fr', 'es', 'ru'] as const
-export type Language = (typeof languages)[number]
-export function isLanguage(value: unknown): value is Language {
-  return languages.some((language) => language === value)
-}
+export { isLanguage, type Language, languages } from './i18n/language.ts'
 
 /** Routes that the menu opens. */
 export type MenuRoute =

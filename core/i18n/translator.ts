@@ -1,6 +1,6 @@
 /** Texts of the app by key, one JSON file per language and namespace beside this file. i18next chooses the plural form. */
 import i18next, { type InitOptions } from 'i18next'
-import type { Language } from '../desktop.ts'
+import type { Language } from './language.ts'
 import { numbers } from './numbers.ts'
 
 export type Texts = { readonly [key: string]: string | Texts }
