@@ -54,7 +54,7 @@ export function conferenceWithNotes(
     : only(withNotes, 'conferences.noNotesYet').slug
 }
 
-function only(found: ConferenceSummary[], none: CliKey, params?: TextParams): ConferenceSummary {
+export function only<T extends ConferenceSummary>(found: T[], none: CliKey, params?: TextParams): T {
   const [first, ...others] = found
   if (!first) throw createError('not-found', none, params)
   if (others.length === 0) return first

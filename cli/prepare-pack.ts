@@ -75,7 +75,8 @@ function makePack(
   const size = sources.reduce((sum, { bytes }) => sum + bytes.length, 0)
   if (size > MAX_FILE_BYTES) throw createError('bad-file', 'pack.partsTooLarge', { megabytes: LARGEST })
   const createdAt = new Date().toISOString()
-  const pack = buildPack(programme, sources, { publisher: plan.publisher, createdAt, ...signing })
+  const { publisher, address } = plan
+  const pack = buildPack(programme, sources, { publisher, createdAt, address, ...signing })
   // Reads the pack back, so that the organiser sees a refusal before the delegates do.
   parseFile(pack, 'built.rapporteur-pack')
   return pack

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Command as Parser } from 'commander'
 import { expect, test } from 'vitest'
 import { bundle, getBytes, session } from '../db/testing/bundles.ts'
+import { serve, trust } from '../net/testing/server.ts'
 import { commands } from './commands/index.ts'
 import { createProgram } from './program.ts'
 import { cliProcess, file, json, prepareProfiles, profile } from './testing/run.ts'
@@ -84,6 +85,10 @@ async function printedByAll(): Promise<Record<string, unknown>> {
   await run('import', programme)
   await run('import – with --dry-run', file('newer.json', getBytes(newer)), '--dry-run')
   await run('import', file('newer.json', getBytes(newer)))
+  const { address, ca } = await serve((_, response) => void response.end(getBytes(newer)))
+  trust(ca)
+  await json('import', file('newer.json', getBytes(newer)), '--address', address)
+  await run('refresh', ...here)
   await run('history', ...here)
   await run('history – of one update', '3', ...here)
   await run('undo', ...here)

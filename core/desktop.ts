@@ -1,4 +1,5 @@
 import type { Language } from './i18n/language.ts'
+import type { Message } from './i18n/message.ts'
 import type { GlobalKey } from './keys.ts'
 import type { Paper, PrintedPage } from './paper.ts'
 import type { Reminder } from './reminder.ts'
@@ -8,6 +9,9 @@ export const STORE_PORT = 'rapporteur:store-port'
 
 /** The folder in the profile for copies of documents that other programs have open. Emptied at start and end. */
 export const OPENED_DOCUMENTS = 'opened'
+
+/** The folder in the profile for downloaded programmes. Emptied at start and end. */
+export const DOWNLOADS = 'downloads'
 
 /** The interface's access to the main process, as `window.desktop`. The preload script implements it; nothing else crosses. */
 export type Desktop = {
@@ -38,6 +42,13 @@ export type Desktop = {
   chooseFiles(filters: FileFilter[]): Promise<Grant[]>
   /** Asks for a folder and returns its importable files, or the folder itself if it is a programme; null when cancelled. */
   chooseFilesOfFolder(): Promise<Grant[] | null>
+  /**
+   * Asks an https address once for a programme, after a click or key press and, the first time, after the delegate has agreed to the address.
+   * `etag` and `sha256` describe the programme that is here. cancelled: the delegate did not agree.
+   */
+  download(address: string, etag: string | null, sha256: string | null): Promise<Downloaded>
+  /** Called with the host whenever a download sends its request. */
+  onRequest(listener: (host: string) => void): void
   /** Returns files dropped on the window or opened with the app since the last call. */
   takeOpened(): Promise<Grant[]>
   /** Opens the system's file manager with the file of a used save grant selected. */
@@ -107,6 +118,11 @@ export type Desktop = {
 export type FileFilter = { name: string; extensions: string[] }
 /** `name` is the file's name, for display. */
 export type Grant = { token: string; name: string }
+export type Downloaded =
+  | { kind: 'file'; file: Grant }
+  | { kind: 'unchanged'; etag: string | null }
+  | { kind: 'failed'; problem: Message }
+  | { kind: 'cancelled' }
 export type WindowState = {
   maximised: boolean
   fullScreen: boolean

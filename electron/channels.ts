@@ -17,6 +17,7 @@ export type ToWindow = {
   'window-state': [state: WindowState]
   remind: [reminder: Reminder]
   'reminder-settled': [reminded: Pick<Reminder, 'conference' | 'session'>]
+  request: [host: string]
 }
 /** From the window to main, without a reply. */
 export type FromWindow = {

@@ -7,21 +7,22 @@ import { filesAmong } from './documents/opened-paths.ts'
 import { isFileFilters, isText } from './input.ts'
 import type { Ipc } from './ipc.ts'
 import type { StoreHost } from './store-host.ts'
-import type { GrantMode } from './store-messages.ts'
+import type { GrantMode, Origin } from './store-messages.ts'
 
 /**
  * File dialogs. The interface gets a token for the chosen path; only the store learns the path itself.
  * @returns a function that makes such a token for a file that arrives in another way
  */
-export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string) => Promise<Grant> {
+export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string, origin?: Origin) => Promise<Grant> {
   const paths = new Map<string, string>()
   let lastFolder: string | null = null
 
-  async function grant(path: string, mode: GrantMode): Promise<Grant> {
+  async function grant(path: string, mode: GrantMode, origin?: Origin): Promise<Grant> {
     const token = randomUUID()
-    lastFolder = dirname(path)
+    // The folder of downloads is not one that the delegate knows.
+    if (!origin) lastFolder = dirname(path)
     paths.set(token, path)
-    await store.grant(token, path, mode)
+    await store.grant(token, path, mode, origin)
     return { token, name: basename(path) }
   }
 
@@ -72,7 +73,7 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string) => Prom
     const path = paths.get(String(token))
     if (path) shell.showItemInFolder(path)
   })
-  return (path) => grant(path, 'read')
+  return (path, origin) => grant(path, 'read', origin)
 }
 
 /**

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
-import { type DesktopCommand, OPENED_DOCUMENTS } from '../core/desktop.ts'
+import { type DesktopCommand, DOWNLOADS, OPENED_DOCUMENTS } from '../core/desktop.ts'
 import { serveDialogs } from './dialogs.ts'
 import { serveDocuments } from './documents/documents.ts'
 import { receiveFiles } from './documents/opened-files.ts'
 import { findPackBeside, getSharedPackFolders } from './documents/opened-paths.ts'
+import { serveDownloads } from './downloads.ts'
 import { serveGlobalKey } from './global-key.ts'
 import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
@@ -119,9 +120,16 @@ async function start(folder: string): Promise<void> {
     ;(await notes).open(note)
   })
   serveWindowControls(ipc)
-  openedFiles.serve(ipc, serveDialogs(ipc, store), () => carryOut({ kind: 'opened' }))
+  const grantRead = serveDialogs(ipc, store)
+  openedFiles.serve(ipc, grantRead, () => carryOut({ kind: 'opened' }))
   // In Chromium's data folder: beside the notes, or elsewhere if that folder is write-protected.
   serveDocuments(ipc, store, join(app.getPath('sessionData'), OPENED_DOCUMENTS))
+  serveDownloads(ipc, {
+    shellState,
+    agree: questions.askAddress,
+    folder: join(app.getPath('sessionData'), DOWNLOADS),
+    grantRead,
+  })
   servePrinting(ipc, interfaceFolder())
   serveReminders(ipc, store, reminders)
   serveGlobalKey(ipc, shellState, () => carryOut({ kind: 'capture' }))

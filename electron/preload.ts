@@ -27,6 +27,7 @@ let remind: ((reminder: Reminder) => void) | null = null
 let reminded: Reminder[] = []
 let settled: (reminded: Pick<Reminder, 'conference' | 'session'>) => void = () => {}
 let windowState: (state: WindowState) => void = () => {}
+let request: (host: string) => void = () => {}
 let lastState: WindowState | null = null
 
 on('flush', async (id) => send('flushed', id, await flush().catch(() => false)))
@@ -47,6 +48,7 @@ on('window-state', (state) => {
   lastState = state
   windowState(state)
 })
+on('request', (host) => request(host))
 ipcRenderer.on('store:port', ({ ports }) => window.postMessage(STORE_PORT, location.origin, ports))
 
 const desktop: Desktop = {
@@ -96,6 +98,13 @@ const desktop: Desktop = {
     navigator.userActivation.isActive
       ? ipcRenderer.invoke('openExternal', url)
       : Promise.reject(new Error('openExternal: nobody has clicked or pressed a key')),
+  download: (...input) =>
+    navigator.userActivation.isActive
+      ? ipcRenderer.invoke('download', ...input)
+      : Promise.reject(new Error('download: nobody has clicked or pressed a key')),
+  onRequest: (listener) => {
+    request = listener
+  },
   openDocument: method('openDocument'),
   copy: method('copy'),
   printToPdf: method('printToPdf'),

@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron'
+import { getHost } from '../core/address.ts'
 import type { ExternalLink } from './external-link.ts'
 import { openDataFolder } from './system.ts'
 import type { Translate } from './translate.ts'
@@ -9,6 +10,8 @@ export type Questions = {
   closeAnyway(window: BrowserWindow, answer: AbortSignal): Promise<boolean>
   /** Open a page or write a mail outside the app? */
   openLink(window: BrowserWindow, link: ExternalLink): Promise<boolean>
+  /** Ask this address for a programme? */
+  askAddress(window: BrowserWindow, address: string): Promise<boolean>
   /** The window stopped too often: try again, or quit? */
   reloadWindow(): Promise<boolean>
   /** The store stopped too often: try again, or quit? */
@@ -37,6 +40,18 @@ export function createQuestions(t: Translate): Questions {
         message: t(isPage ? 'openPage' : 'openMail', { target: shortened(target) }),
         detail: isPage ? `${shortened(url)}\n\n${t('openPageDetail')}` : t('openMailDetail'),
         buttons: [t('open'), t('cancel')],
+        defaultId: 0,
+        cancelId: 1,
+        noLink: true,
+      })
+      return response === 0
+    },
+    async askAddress(window, address) {
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'question',
+        message: t('askAddress', { host: shortened(getHost(address)) }),
+        detail: `${shortened(address)}\n\n${t('askAddressDetail')}`,
+        buttons: [t('ask'), t('cancel')],
         defaultId: 0,
         cancelId: 1,
         noLink: true,

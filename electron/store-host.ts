@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
 import type { Reminder } from '../core/reminder.ts'
 import { createRestartLimit } from './restart-limit.ts'
-import type { FromStoreProcess, GrantMode, StoredPicture, ToStore } from './store-messages.ts'
+import type { FromStoreProcess, GrantMode, Origin, StoredPicture, ToStore } from './store-messages.ts'
 
 export type StoreHost = {
   /** Starts the store process on the first call and keeps it running. */
@@ -10,7 +10,7 @@ export type StoreHost = {
   /** Gives the window a port to the store, now and after every restart of the store. */
   connect(window: BrowserWindow): void
   /** Resolves when the store knows the token, so that the interface cannot use it too early. */
-  grant(token: string, path: string, mode: GrantMode): Promise<void>
+  grant(token: string, path: string, mode: GrantMode, origin?: Origin): Promise<void>
   /** The picture of a note; null if there is none, or while the store is not running. */
   picture(sha256: string): Promise<StoredPicture | null>
   /** Milliseconds by which the conference clock is ahead of the computer's; reminders follow it. */
@@ -117,8 +117,8 @@ export function hostStore({ folder, resources, onGivingUp, onReminder }: Options
       windows.add(window)
       handPort(window)
     },
-    grant(token, path, mode) {
-      const message: ToStore = { type: 'grant', token, path, mode }
+    grant(token, path, mode, origin) {
+      const message: ToStore = { type: 'grant', token, path, mode, origin }
       return new Promise((granted) => {
         grants.set(token, { message, granted })
         child?.postMessage(message)

@@ -4,7 +4,7 @@ import type { Reminder } from '../core/reminder.ts'
 /** `connect` carries the port to one window. `read` and `write` grant access to a path. */
 export type ToStore =
   | { type: 'connect' }
-  | { type: 'grant'; token: string; path: string; mode: GrantMode }
+  | { type: 'grant'; token: string; path: string; mode: GrantMode; origin?: Origin | undefined }
   | { type: 'picture'; id: number; sha256: string }
   /** Milliseconds by which the conference clock is ahead of the computer's. */
   | { type: 'clock'; offset: number }
@@ -12,6 +12,8 @@ export type ToStore =
   | { type: 'woken' }
   | { type: 'close' }
 export type GrantMode = 'read' | 'write'
+/** Where a file was downloaded from, with what the server said about it and its checksum. */
+export type Origin = { address: string; etag: string | null; sha256: string }
 
 export type FromStoreProcess =
   /** The grant with this token can be used from now on. */

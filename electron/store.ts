@@ -20,7 +20,7 @@ process.parentPort.on('message', ({ data, ports }) => {
       break
     }
     case 'grant':
-      store.grants.add(message.token, { path: message.path, mode: message.mode })
+      store.grants.add(message.token, { path: message.path, mode: message.mode, origin: message.origin })
       process.parentPort.postMessage({ type: 'granted', token: message.token } satisfies FromStoreProcess)
       break
     case 'picture': {

@@ -18,7 +18,7 @@ const everywhere = ['package.json', 'package-lock.json', 'tsconfig.base.json', '
 
 export const processes: BuiltPart = {
   name: 'main and store process',
-  inputs: [...everywhere, 'electron', 'db', 'vite.electron.config.ts', 'vite.preload.config.ts'],
+  inputs: [...everywhere, 'electron', 'db', 'net', 'vite.electron.config.ts', 'vite.preload.config.ts'],
   output: 'dist/electron',
   configs: ['vite.electron.config.ts', 'vite.preload.config.ts'],
 }
@@ -45,7 +45,7 @@ export const app = [processes, interfacePart]
 /** Not part of the app: the command line that `npm pack` packs. */
 export const commandLine: BuiltPart = {
   name: 'command line',
-  inputs: [...everywhere, 'cli', 'db', 'vite.cli.config.ts'],
+  inputs: [...everywhere, 'cli', 'db', 'net', 'vite.cli.config.ts'],
   output: 'dist/cli',
   configs: ['vite.cli.config.ts'],
   finish: async () => {

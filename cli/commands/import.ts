@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
-import type { ImportChoice } from '../../db/contract/index.ts'
+import { parseAddress } from '../../core/address.ts'
+import type { ImportChoice, ProgrammeAddress } from '../../db/contract/index.ts'
 import { StoreError, toFailure } from '../../db/errors.ts'
 import { isFolder, programmesIn } from '../../db/import/preview/folder.ts'
 import { applyName } from '../../db/import/preview/preview-import.ts'
@@ -27,6 +28,7 @@ export const importFiles: Command = {
     '--keep-missing': 'import.keepMissing',
     '--link <old=new...>': 'import.link',
     '--trust-key': 'import.trustKey',
+    '--address <address>': 'import.address',
     '--stars': 'import.stars',
     ...passphraseOption,
   },
@@ -37,26 +39,53 @@ export const importFiles: Command = {
     if (words.has('all') && !isPreview) throw new UsageError(t('import.allNeedsDryRun'))
     const passphrase = getPassphrase(words)
     const title = await readTitle(words)
+    const origin = readOrigin(words)
     return joinAnswers(
-      await attemptAll(store, words.values, async (grant, path): Promise<Answer> => {
+      await attemptAll(store, words.values, origin, async (grant, path): Promise<Answer> => {
         if (ask(store, 'import.kind', { grant }) === 'notes') {
           if (title !== undefined) throw new UsageError(t('import.titleOfNotes', { file: basename(path) }))
           const [stars, trustKey] = [words.has('stars'), words.has('trust-key')]
           return takeIn(store, path, { passphrase, isPreview, stars, trustKey })
         }
-        if (isPreview) {
-          const preview = await previewProgramme(store, grant, reading, { choice, title })
-          return { json: preview, text: describePreview(preview, words.has('all')) }
+        const how = {
+          reading,
+          choice,
+          title,
+          isPreview,
+          all: words.has('all'),
+          trustKey: words.has('trust-key'),
         }
-        const trustKey = words.has('trust-key')
-        const result = await importProgramme(store, grant, reading, { choice, title, trustKey })
-        return { json: result, text: describeResult(result) }
+        return await takeProgramme(store, grant, how)
       }),
     )
   },
 }
 
+type HowToTake = Partial<Chosen> & { reading?: Reading; isPreview: boolean; all: boolean; trustKey: boolean }
+
+/** Imports a programme, or only says what importing it would change. */
+export async function takeProgramme(store: Store, grant: string, how: HowToTake): Promise<Answer> {
+  const { reading = noReading, choice, title, isPreview, all, trustKey } = how
+  if (isPreview) {
+    const preview = await previewProgramme(store, grant, reading, { choice, title })
+    return { json: preview, text: describePreview(preview, all) }
+  }
+  const result = await importProgramme(store, grant, reading, { choice, title, trustKey })
+  return { json: result, text: describeResult(result) }
+}
+
+const noReading: Reading = { timeZone: undefined, columns: undefined, dateOrder: undefined }
+
 type Chosen = { choice: ImportChoice | undefined; title: string | undefined }
+
+/** The address at which newer programmes will lie. */
+function readOrigin({ one }: Words): ProgrammeAddress | undefined {
+  const given = one('address')
+  if (given === undefined) return undefined
+  const address = parseAddress(given)
+  if (address === null) throw new UsageError(t('import.noAddress', { address: given }))
+  return { address, etag: null, sha256: null }
+}
 
 async function readTitle({ values, one }: Words): Promise<string | undefined> {
   const title = one('title')
@@ -156,6 +185,7 @@ type Attempt = Answer | { file: string; error: unknown }
 async function attemptAll(
   store: Store,
   paths: readonly string[],
+  origin: ProgrammeAddress | undefined,
   run: (grant: string, path: string) => Promise<Answer>,
 ): Promise<Attempt[]> {
   const attempts: Attempt[] = []
@@ -171,7 +201,7 @@ async function attemptAll(
     for (const file of (await attempt(named, () => filesIn(named))) ?? []) {
       const grant = randomUUID()
       const path = resolve(file)
-      store.grants.add(grant, { path, mode: 'read' })
+      store.grants.add(grant, { path, mode: 'read', origin })
       const answer = await attempt(file, () => run(grant, path))
       if (answer) attempts.push(answer)
     }

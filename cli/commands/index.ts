@@ -12,6 +12,7 @@ import { noteAdd, noteList, noteShow } from './note.ts'
 import { packBuild, packCheck, packInspect, packKeygen } from './pack.ts'
 import { packNew } from './pack-new.ts'
 import { packPublish } from './pack-publish.ts'
+import { refresh } from './refresh.ts'
 import { rename } from './rename.ts'
 import { salvage } from './salvage.ts'
 import { search } from './search.ts'
@@ -19,6 +20,7 @@ import { bundleNotes, mergeNotes } from './sharing.ts'
 
 export const commands: readonly (Command | FileCommand)[] = [
   importFiles,
+  refresh,
   history,
   undo,
   rename,

@@ -168,7 +168,7 @@ export const packInspect: FileCommand = {
   runOnFiles: ({ values: [file = ''] }) => {
     const { bundle, pack } = readPackFile(file)
     const { conference, sessions, keyMessages, directory } = bundle
-    const { publisher, publicKey, createdAt, files } = pack
+    const { publisher, publicKey, createdAt, address, files } = pack
     const fingerprint = getFingerprint(publicKey)
     const { slug, title, revision } = conference
     return {
@@ -179,6 +179,7 @@ export const packInspect: FileCommand = {
         publicKey,
         fingerprint,
         createdAt,
+        address,
         sessions: sessions.length,
         keyMessages: keyMessages.length,
         organisations: directory.length,
@@ -188,6 +189,7 @@ export const packInspect: FileCommand = {
         t('pack.conference', { title, slug, version: String(revision) }),
         t('pack.signedBy', { publisher, date: createdAt }),
         t('pack.fingerprint', { fingerprint }),
+        ...(address === null ? [] : [t('pack.address', { address })]),
         [
           t('count.sessions', { count: sessions.length }),
           t('count.keyMessages', { count: keyMessages.length }),

@@ -12,7 +12,7 @@ const namespaces = {
   interface: 'renderer',
   shell: 'electron',
   report: 'db/export',
-  messages: '{core,db,cli}',
+  messages: '{core,net,db,cli}',
   cli: 'cli',
   organisers: 'cli',
 }

@@ -40,6 +40,12 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
       ]),
     bad: [{ extra: 1 }, null],
   },
+  'conferences.keepEtag': {
+    good: () => ({ conference: octopus, etag: '"1"' }),
+    answers: (_, store) =>
+      expect(must(store.call('conferences.library', {}))).toMatchObject([{ slug: octopus, address: null }]),
+    bad: [...badConference, { conference: octopus }, { conference: octopus, etag: 'a'.repeat(201) }],
+  },
   'conferences.archive': {
     good: () => ({ conference: octopus, archived: true }),
     answers: (_, store) =>

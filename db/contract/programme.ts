@@ -33,6 +33,11 @@ export const programmeCalls = {
   'conferences.list': query(nothing, 'programme').returns<ConferenceSummary[]>(),
   /** All present and removed conferences, with counts of the delegate's data. Newest first; removed ones last. */
   'conferences.library': query(nothing, 'programme', 'notes', 'stars', 'contacts').returns<LibraryEntry[]>(),
+  /** Remembers the entity tag with which its address answered that the programme is unchanged. */
+  'conferences.keepEtag': mutation(
+    z.strictObject({ conference: ConferenceSlug, etag: z.string().max(200).nullable() }),
+    'programme',
+  ).returns<null>(),
   /** An archived conference is not offered for switching; nothing else changes. */
   'conferences.archive': mutation(
     z.strictObject({ conference: ConferenceSlug, archived: z.boolean() }),
@@ -135,6 +140,9 @@ export type ConferenceSummary = Pick<
 
 export type ColleagueStars = { person: string; asOf: Instant; sessions: Guid[] }
 
+/** `etag`, `sha256`: of the file at the address that the stored programme comes from; null if it does not come from there. */
+export type ProgrammeAddress = { address: string; etag: string | null; sha256: string | null }
+
 export type LibraryEntry = ConferenceSummary &
   Pick<Conference, 'venue' | 'country'> & {
     /** The title in its files, if the delegate renamed it. */
@@ -149,4 +157,6 @@ export type LibraryEntry = ConferenceSummary &
     waitingStars: number
     contacts: number
     removed: boolean
+    /** Where newer programmes lie; null if nobody named an address. */
+    address: ProgrammeAddress | null
   }

@@ -1,3 +1,4 @@
+import { findAddress, putAddress } from '../sql/addresses.ts'
 import {
   archiveConference,
   getConference,
@@ -12,8 +13,15 @@ import type { HandlersOf } from './context.ts'
 
 export const conferences: HandlersOf<'conferences'> = {
   'conferences.list': ({ sql }) => listConferences(sql),
-  'conferences.library': ({ sql }) => listLibrary(sql),
+  'conferences.library': ({ sql }) =>
+    listLibrary(sql).map((entry) => ({ ...entry, address: findAddress(sql, entry.slug) })),
   'conferences.get': ({ sql }, { conference }) => getConference(sql, conference),
+
+  'conferences.keepEtag': ({ sql }, { conference, etag }) => {
+    const stored = findAddress(sql, conference)
+    if (stored) putAddress(sql, conference, { ...stored, etag })
+    return null
+  },
 
   'conferences.archive': ({ sql, now }, { conference, archived }) => {
     archiveConference(sql, conference, archived ? now() : null)

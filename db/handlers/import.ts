@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { zoneName } from '../../core/zones.ts'
-import type { ImportChoice, ImportResult } from '../contract/index.ts'
+import type { ImportChoice, ImportResult, ProgrammeAddress } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { applyFile, type ToApply } from '../import/apply/apply-file.ts'
 import { applyInWorker, isLarge } from '../import/apply/apply-in-worker.ts'
-import { changedMeanwhile, getStamp } from '../import/apply/update.ts'
+import { changedMeanwhile, isProgrammeOf } from '../import/apply/update.ts'
 import type { ParseOptions } from '../import/importer.ts'
 import { findKeptColumns, keepColumns } from '../import/preview/kept-columns.ts'
 import { startParser } from '../import/preview/parse-in-worker.ts'
@@ -17,8 +17,10 @@ import {
   makePreview,
   suggestedChoice,
 } from '../import/preview/preview-import.ts'
+import type { ConferenceSlug } from '../model.ts'
 import { holdsNotes } from '../sharing/holds-notes.ts'
-import { conferenceId, conferenceTitle } from '../sql/conferences.ts'
+import { findAddress, putAddress } from '../sql/addresses.ts'
+import { conferenceId, conferenceTitle, getStamp } from '../sql/conferences.ts'
 import { checkpointLater } from '../store/open.ts'
 import type { Context, HandlersOf } from './context.ts'
 
@@ -52,6 +54,10 @@ export const importing: HandlersOf<'import'> = {
     if ('problem' in held) return { ...held, table: getTable(held.table) }
     const { preview, stamps } = db.transaction(() => makePreview(sql, held, choice)).deferred()
     imports.setStamps(grant, stamps)
+    const { update } = preview.suggested
+    // Nothing will be imported then, but the delegate may have named a new address.
+    if (preview.matches.some(({ slug, state }) => slug === update && state === 'same'))
+      keepAddress({ db, sql }, update, grants.getOrigin(grant))
     const zone = isProposed ? 'proposed' : preview.zone
     return { ...preview, zone, warnings: [...told, ...preview.warnings] }
   },
@@ -63,6 +69,7 @@ export const importing: HandlersOf<'import'> = {
     const result = await context.imports.runWrite(grant, (job) =>
       apply(context, held, { held: { file, fileName, pack }, choice, trustKey }, job),
     )
+    keepAddressOf(context, result.conference.slug, { file, pack }, grant)
     await context.imports.drop(grant)
     return result
   },
@@ -89,10 +96,12 @@ export const importing: HandlersOf<'import'> = {
     if (choice) {
       if (choice.update !== null) conferenceId(sql, choice.update)
       const result = await apply(context, read, { held, choice: named(choice), trustKey })
+      keepAddressOf(context, result.conference.slug, held, grant)
       return { ...result, warnings: [...told, ...result.warnings] }
     }
     const suggested = suggestedChoice(sql, file)
     const result = await apply(context, read, { held, choice: named(suggested.choice), trustKey })
+    keepAddressOf(context, result.conference.slug, held, grant)
     return { ...result, warnings: [...suggested.warnings, ...told, ...result.warnings] }
   },
 }
@@ -167,4 +176,28 @@ async function apply(
     : checkpointLater(context.db, () => applyFile(context, work, backupFirst)))
   if (table && columns) keepColumns(context.sql, table, columns)
   return result
+}
+
+/** Keeps the address that a signed pack names, or else the one from which the file was downloaded. */
+function keepAddressOf(
+  { db, sql, grants }: Pick<Context, 'db' | 'sql' | 'grants'>,
+  slug: ConferenceSlug,
+  { file, pack }: Pick<PendingFile, 'file' | 'pack'>,
+  grant: string,
+): void {
+  // An older file was not imported, so what it names does not count.
+  if (!isProgrammeOf(sql, slug, file)) return
+  const origin = grants.getOrigin(grant)
+  const named = pack?.address ?? null
+  if (named === null || named === origin?.address) keepAddress({ db, sql }, slug, origin)
+  else if (findAddress(sql, slug)?.address !== named)
+    keepAddress({ db, sql }, slug, { address: named, etag: null, sha256: null })
+}
+
+function keepAddress(
+  { db, sql }: Pick<Context, 'db' | 'sql'>,
+  slug: ConferenceSlug | null,
+  address: ProgrammeAddress | null,
+): void {
+  if (slug !== null && address !== null) db.transaction(() => putAddress(sql, slug, address)).immediate()
 }

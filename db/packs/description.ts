@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { isTimeZone } from '../../core/zones.ts'
 import { BundleDirectoryEntry, BundleKeyMessage, line } from '../model.ts'
+import { packAddress } from './manifest.ts'
 import { publisher } from './publisher.ts'
 
 const names = z.array(z.string().min(1).max(2_000)).default([])
@@ -18,6 +19,8 @@ export const PackPlan = z.strictObject({
   timeZone: z.string().refine(isTimeZone, 'value.time-zone').optional(),
   /** Must grow with each pack; by default the programme's own version. */
   version: z.int().min(1).optional(),
+  /** Where delegates get the newest pack with Refresh. */
+  address: packAddress.optional(),
   /** JSON files with data that schedules, calendars and tables cannot hold. They replace the programme's own data. */
   keyMessages: z.string().min(1).optional(),
   directory: z.string().min(1).optional(),

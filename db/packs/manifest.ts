@@ -1,5 +1,6 @@
 /** The manifest of a conference pack (docs/pack-format.md). */
 import { z } from 'zod'
+import { parseAddress } from '../../core/address.ts'
 import { documentTypes } from '../../core/document-types.ts'
 import type { MessageCode } from '../../core/i18n/message.ts'
 import { line } from '../model.ts'
@@ -64,6 +65,13 @@ export const PackEntry = z
   })
 export type PackEntry = z.infer<typeof PackEntry>
 
+/** The https address at which the newest pack of the conference lies. */
+export const packAddress = z
+  .string()
+  .max(2_000)
+  .refine((text) => parseAddress(text) !== null, 'value.https-address')
+  .meta({ pattern: '^https://[^@]+$' })
+
 export const PackManifest = z.strictObject({
   format: z.literal('rapporteur-pack'),
   formatVersion: z.literal(1),
@@ -72,6 +80,7 @@ export const PackManifest = z.strictObject({
   createdAt: z.iso.datetime(),
   programme: z.strictObject({ path: z.literal(PROGRAMME), size: z.int().min(1), sha256 }),
   files: z.array(PackEntry).max(500),
+  address: packAddress.optional(),
 })
 export type PackManifest = z.infer<typeof PackManifest>
 

@@ -1,6 +1,7 @@
 /** Reads an untrusted conference pack: nothing in it is used before its signature and checksums are verified. */
 
 import type { z } from 'zod'
+import { parseAddress } from '../../core/address.ts'
 import { documentTypes } from '../../core/document-types.ts'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
@@ -20,6 +21,8 @@ export type Pack = {
   /** The former key, which endorses this one; null if there is none. */
   formerKey: string | null
   createdAt: string
+  /** Where the newest pack lies, in its usual form; null if the organiser named none. */
+  address: string | null
   files: PackFile[]
   /** File contents by SHA-256. */
   contents: Map<string, Uint8Array>
@@ -43,7 +46,7 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   ) {
     fail(message('pack.signature-wrong'))
   }
-  const { publisher, createdAt, programme, files } = checked(PackManifest, MANIFEST, entries)
+  const { publisher, createdAt, programme, files, address } = checked(PackManifest, MANIFEST, entries)
   const expected = new Set([MANIFEST, SIGNATURE, PROGRAMME, ...files.map(({ path }) => path)])
   for (const name of entries.keys())
     if (!expected.has(name)) fail(message('pack.not-listed', { file: name.slice(0, 80) }))
@@ -75,6 +78,7 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
       publicKey,
       formerKey: endorsement?.publicKey ?? null,
       createdAt,
+      address: address === undefined ? null : parseAddress(address),
       files: read,
       contents,
     },

@@ -35,7 +35,14 @@ export function buildPack(
     createdAt,
     key,
     endorsement,
-  }: { publisher: string; createdAt: string; key: KeyObject; endorsement?: Endorsement | undefined },
+    address,
+  }: {
+    publisher: string
+    createdAt: string
+    key: KeyObject
+    endorsement?: Endorsement | undefined
+    address?: string | undefined
+  },
 ): Uint8Array {
   const parts: ZipPart[] = []
   const text = getBytes(programme)
@@ -53,6 +60,7 @@ export function buildPack(
     createdAt,
     programme: { path: PROGRAMME, size: text.length, sha256: sha256(text) },
     files,
+    address,
   })
   if (!checked.success)
     throw new StoreError('bad-file', message('pack.not-made', { problems: describeIssues(checked.error) }))

@@ -25,8 +25,8 @@ const isHere =
   'EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND session.guid = star.session)'
 
 /** Newest first, and removed conferences last. */
-export function listLibrary(sql: Sql): LibraryEntry[] {
-  return sql<Stored<LibraryEntry>>(
+export function listLibrary(sql: Sql): Omit<LibraryEntry, 'address'>[] {
+  return sql<Stored<Omit<LibraryEntry, 'address'>>>(
     `SELECT slug, title, file_title AS fileTitle, venue, city, country, time_zone AS timeZone,
        start_date AS startDate, end_date AS endDate, archived_at IS NOT NULL AS archived, removed_at IS NOT NULL AS removed,
        (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status = 'confirmed') AS sessions,
@@ -96,6 +96,16 @@ export function conferenceId(sql: Sql, slug: ConferenceSlug): number {
   const row = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND removed_at IS NULL').get(slug)
   if (!row) throw unknownConference(slug)
   return row.id
+}
+
+/** @returns a value that changes whenever the programme does; '' if there is none */
+export function getStamp(sql: Sql, slug: ConferenceSlug): string {
+  const row = sql<{ stamp: string }>(
+    `SELECT bundle_hash || ' ' || revision || ' ' ||
+       (SELECT count(*) || ' ' || count(undone_at) FROM programme_update WHERE conference_id = conference.id) AS stamp
+     FROM conference WHERE slug = ?`,
+  ).get(slug)
+  return row?.stamp ?? ''
 }
 
 export function unknownConference(slug: string): StoreError {

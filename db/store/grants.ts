@@ -1,18 +1,23 @@
 /** Paths never come from the interface: the shell's dialog adds a path under a token that is valid for one call. */
 import { message } from '../../core/i18n/message.ts'
+import type { ProgrammeAddress } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 
-export type FileGrant = { path: string; mode: 'read' | 'write' }
+/** `origin`: where the file was downloaded from, or where newer ones will lie. */
+export type FileGrant = { path: string; mode: 'read' | 'write'; origin?: ProgrammeAddress | undefined }
 export type Grants = {
   add(token: string, grant: FileGrant): void
   /** Returns the path once. Throws `file-access` for an unknown or used token, or the wrong mode. */
   take(token: string, mode: FileGrant['mode']): string
   /** As `take`, but the token stays valid. */
   look(token: string, mode: FileGrant['mode']): string
+  /** @returns the origin, also after the path was taken; null if none was given */
+  getOrigin(token: string): ProgrammeAddress | null
 }
 
 export function createGrants(): Grants {
   const grants = new Map<string, FileGrant>()
+  const origins = new Map<string, ProgrammeAddress>()
   const look: Grants['look'] = (token, mode) => {
     const grant = grants.get(token)
     if (grant?.mode !== mode) throw new StoreError('file-access', message('file.choose-again'))
@@ -21,8 +26,10 @@ export function createGrants(): Grants {
   return {
     add: (token, grant) => {
       grants.set(token, grant)
+      if (grant.origin) origins.set(token, grant.origin)
     },
     look,
+    getOrigin: (token) => origins.get(token) ?? null,
     take: (token, mode) => {
       try {
         return look(token, mode)

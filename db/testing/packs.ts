@@ -46,10 +46,23 @@ export function pack(
     key = organiser,
     publisher = 'Testing Office',
     endorsement,
-  }: { files?: PackSource[]; key?: KeyObject; publisher?: string; endorsement?: Endorsement } = {},
+    address,
+  }: {
+    files?: PackSource[]
+    key?: KeyObject
+    publisher?: string
+    endorsement?: Endorsement
+    address?: string | undefined
+  } = {},
 ): Uint8Array {
   const createdAt = '2026-05-01T08:00:00.000Z'
-  return buildPack(ConferenceBundle.parse(bundle(change)), files, { publisher, createdAt, key, endorsement })
+  return buildPack(ConferenceBundle.parse(bundle(change)), files, {
+    publisher,
+    createdAt,
+    key,
+    endorsement,
+    address,
+  })
 }
 
 export function getGrant(store: TestStore, bytes: Uint8Array, name = 'testing.rapporteur-pack'): string {

@@ -13,6 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const fresh = {
   ...{ place: null, notePlace: null, noteOnTop: true, theme: 'system', language: null },
   globalKey: null,
+  addresses: [],
 }
 const place = { bounds: { x: 10, y: 20, width: 1200, height: 800 }, maximised: true }
 
@@ -20,6 +21,7 @@ test('the saved state is there at the next start, with no other file left', () =
   openShellState(folder).save({ place })
   openShellState(folder).save({ theme: 'dark', language: 'fr' })
   openShellState(folder).save({ notePlace: place, noteOnTop: false, globalKey: 'F9' })
+  openShellState(folder).save({ addresses: ['https://example.org/'] })
   expect(openShellState(folder).state).toEqual({
     place,
     notePlace: place,
@@ -27,6 +29,7 @@ test('the saved state is there at the next start, with no other file left', () =
     theme: 'dark',
     language: 'fr',
     globalKey: 'F9',
+    addresses: ['https://example.org/'],
   })
   expect(readdirSync(folder)).toEqual(['shell.json'])
 })
@@ -44,6 +47,7 @@ test('valid parts of a partly invalid file are used', () => {
     theme: 'purple',
     language: 'de',
     globalKey: 'Enter',
+    addresses: ['http://example.org/', 7],
     more: 1,
   })
   expect(parseShellState(text)).toEqual({ ...fresh, place })

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseAddress } from '../../core/address.ts'
 import { isLanguage, isTheme, type Language, type Theme } from '../../core/desktop.ts'
 import { type GlobalKey, isGlobalKey } from '../../core/keys.ts'
 import type { SavedPlace } from './window-place.ts'
@@ -13,6 +14,8 @@ export type ShellState = {
   theme: Theme
   language: Language | null
   globalKey: GlobalKey | null
+  /** Addresses of programmes that the delegate agreed to ask, the latest first. */
+  addresses: string[]
 }
 
 export type ShellStateFile = {
@@ -53,7 +56,7 @@ function read(path: string): string | null {
 
 /** Keeps valid values and drops the rest: the file may be from another version, edited by hand or truncated. */
 export function parseShellState(text: string): ShellState {
-  const { place, notePlace, noteOnTop, theme, language, globalKey } = parseObject(text)
+  const { place, notePlace, noteOnTop, theme, language, globalKey, addresses } = parseObject(text)
   return {
     place: isPlace(place) ? place : null,
     notePlace: isPlace(notePlace) ? notePlace : null,
@@ -61,6 +64,7 @@ export function parseShellState(text: string): ShellState {
     theme: isTheme(theme) ? theme : 'system',
     language: isLanguage(language) ? language : null,
     globalKey: isGlobalKey(globalKey) ? globalKey : null,
+    addresses: Array.isArray(addresses) ? addresses.filter(isAddress) : [],
   }
 }
 
@@ -71,6 +75,9 @@ function parseObject(text: string): Record<string, unknown> {
     return {}
   }
 }
+
+const isAddress = (value: unknown): value is string =>
+  typeof value === 'string' && parseAddress(value) === value
 
 function isPlace(value: unknown): value is SavedPlace {
   if (typeof value !== 'object' || value === null) return false

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { Temporal } from 'temporal-polyfill'
+import { formatTime } from '../../core/time.ts'
 import { zoneName } from '../../core/zones.ts'
 import { countMyEntries } from '../features/schedule/index.ts'
 import { useConference, useNotes } from '../features/sessions/index.ts'
 import { languageNames } from '../i18n/index.ts'
+import { useLastRequest } from '../lib/network.ts'
 import { usePreference } from '../lib/preferences.ts'
 import { OtherLinks } from './navigation.tsx'
 import { SaveStatus } from './save-status.tsx'
@@ -17,7 +20,7 @@ export function StatusLine() {
   return (
     <footer className={styles.line} data-region>
       <SaveStatus />
-      <span className={styles.fact}>{t('status.offline')}</span>
+      <NetworkStatus />
       <span className={styles.fact}>{t('status.notes', { count: entries })}</span>
       {rehearseOffset !== null && (
         <span className={`${styles.fact} ${styles.rehearsing}`}>{t('status.rehearsing')}</span>
@@ -27,4 +30,16 @@ export function StatusLine() {
       <OtherLinks />
     </footer>
   )
+}
+
+/** Says offline unless the delegate asked for a programme since the window opened; then when, and from whom. */
+function NetworkStatus() {
+  const { t } = useTranslation()
+  const request = useLastRequest()
+  const text = !request
+    ? t('status.offline')
+    : request.since === null
+      ? t('status.asking', { host: request.host })
+      : t('status.asked', { host: request.host, time: formatTime(request.since, Temporal.Now.timeZoneId()) })
+  return <span className={styles.fact}>{text}</span>
 }

@@ -11,15 +11,19 @@ type Room = {
 const CONTRACT = /^db\/(?:contract\/index|model)\.ts$/
 const ROOMS: Record<string, Room> = {
   core: { rooms: [], banned: /^(?:node:|electron$|better-sqlite3$)/ },
-  db: { rooms: ['core'], banned: /^electron$/ },
+  net: { rooms: ['core'], banned: /^(?:electron|better-sqlite3)$/ },
+  db: { rooms: ['core'], banned: /^(?:electron|node:(?:https?|http2|net|tls|dgram|dns))$/ },
   electron: {
-    rooms: ['core'],
+    rooms: ['core', 'net'],
     types: CONTRACT,
     except: { 'electron/store.ts': ['db'] },
-    banned: /^better-sqlite3$/,
+    banned: /^(?:better-sqlite3|node:(?:https?|http2|net|tls|dgram|dns))$/,
   },
   renderer: { rooms: ['core'], types: CONTRACT, banned: /^(?:node:|electron$|better-sqlite3$)/ },
-  cli: { rooms: ['core', 'db'], banned: /^(?:electron|better-sqlite3)$/ },
+  cli: {
+    rooms: ['core', 'db', 'net'],
+    banned: /^(?:electron|better-sqlite3|node:(?:https?|http2|net|tls|dgram|dns))$/,
+  },
 }
 
 export const rooms = [...Object.keys(ROOMS), 'scripts', 'bench', 'e2e', 'tests']

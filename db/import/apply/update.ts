@@ -4,7 +4,7 @@ import { type Message, message } from '../../../core/i18n/message.ts'
 import type { ImportChoice, ImportResult } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
-import { conferenceTitle } from '../../sql/conferences.ts'
+import { conferenceTitle, getStamp } from '../../sql/conferences.ts'
 import { listDelays } from '../../sql/delays.ts'
 import type { Sql } from '../../store/open.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from '../matching/compare.ts'
@@ -273,18 +273,8 @@ export function changedMeanwhile(): StoreError {
   return new StoreError('conflict', message('import.changed-meanwhile'))
 }
 
-/** Returns a value that changes whenever the programme does; '' if there is none. */
-export function getStamp(sql: Sql, slug: ConferenceSlug): string {
-  const row = sql<{ stamp: string }>(
-    `SELECT bundle_hash || ' ' || revision || ' ' ||
-       (SELECT count(*) || ' ' || count(undone_at) FROM programme_update WHERE conference_id = conference.id) AS stamp
-     FROM conference WHERE slug = ?`,
-  ).get(slug)
-  return row?.stamp ?? ''
-}
-
 /** Whether the stored programme is that of the file, apart from what was merged. */
-function isProgrammeOf(sql: Sql, slug: ConferenceSlug, { hash }: Pick<Incoming, 'hash'>): boolean {
+export function isProgrammeOf(sql: Sql, slug: ConferenceSlug, { hash }: Pick<Incoming, 'hash'>): boolean {
   return getHash(sql, slug)?.split(' ')[0] === hash
 }
 

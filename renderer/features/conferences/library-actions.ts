@@ -1,11 +1,15 @@
 /** Actions of the library: rename, archive and remove conferences, with a message and Undo for each. */
 import i18next from 'i18next'
+import { getHost } from '../../../core/address.ts'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
+import { messageText } from '../../lib/message.ts'
+import { download } from '../../lib/network.ts'
 import { setPreferences } from '../../lib/preferences.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
+import { prepareImport, takeFiles } from '../import/index.ts'
 
 type Named = Pick<LibraryEntry, 'slug' | 'title'>
 
@@ -57,6 +61,22 @@ export async function bringBack({ slug, title }: Named): Promise<void> {
 async function restore(conference: ConferenceSlug, show: boolean): Promise<void> {
   await call('conferences.restore', { conference })
   if (show) setPreferences({ conference })
+}
+
+/** Asks the conference's address for a newer programme, and shows what it would change. */
+export async function refresh({ slug, title, address }: LibraryEntry): Promise<void> {
+  if (address === null) return
+  const { t } = i18next
+  prepareImport()
+  const answer = await download(address.address, address)
+  if (answer.kind === 'file') await takeFiles([answer.file])
+  if (answer.kind === 'failed') announce(messageText(answer.problem))
+  if (answer.kind !== 'unchanged') return
+  announce(t('library.unchanged', { title, host: getHost(address.address) }))
+  await attempt(async () => {
+    if (answer.etag !== address.etag)
+      await call('conferences.keepEtag', { conference: slug, etag: answer.etag })
+  })
 }
 
 /** Creates a folder with samples, from which an organiser makes a conference pack. */

@@ -1,7 +1,8 @@
 /** Lists the conferences on this computer: in use, archived, removed. Works without any conference on screen. */
-import { FolderInput, FolderPlus, Import } from 'lucide-react'
+import { FolderInput, FolderPlus, Import, Link2, RefreshCw } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { getHost } from '../../../core/address.ts'
 import { formatDateRange } from '../../../core/time.ts'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -12,7 +13,8 @@ import { hasFolderDialog, importConference, importFolder } from '../import/index
 import { sessionCount } from '../schedule/index.ts'
 import { openConference } from '../sessions/index.ts'
 import styles from './library.module.css'
-import { archive, bringBack, createPackFolder, remove } from './library-actions.ts'
+import { archive, bringBack, createPackFolder, refresh, remove } from './library-actions.ts'
+import { AddressDialog } from './library-address.tsx'
 import { countUserData, RemoveDialog } from './library-remove.tsx'
 import { TitleField } from './library-title.tsx'
 import { UpdateHistory } from './update-history.tsx'
@@ -23,6 +25,7 @@ export function Library({ current }: { current: string | null }) {
   const { data: all = [] } = useStoreQuery('conferences.library', {})
   const [removing, setRemoving] = useState<LibraryEntry | null>(null)
   const [reading, setReading] = useState<LibraryEntry | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
   const { id: renaming } = useRoute()
   const askOrRemove = (entry: LibraryEntry) => {
     moving(entry)
@@ -43,6 +46,7 @@ export function Library({ current }: { current: string | null }) {
           {t('library.open')}
         </Button>
       )}
+      {entry.address !== null && <RefreshButton entry={entry} address={entry.address.address} />}
       <Button
         variant="quiet"
         label={t('library.rename', { title: entry.title })}
@@ -95,6 +99,10 @@ export function Library({ current }: { current: string | null }) {
             <FolderPlus aria-hidden />
             {t('library.new')}
           </Button>
+          <Button variant="quiet" onPress={() => setIsAsking(true)}>
+            <Link2 aria-hidden />
+            {t('library.fromAddress')}
+          </Button>
           {hasFolderDialog && (
             <Button aria-label={t('import.folderNamed')} onPress={() => void importFolder()}>
               <FolderInput aria-hidden />
@@ -133,6 +141,7 @@ export function Library({ current }: { current: string | null }) {
           </Button>
         )}
       />
+      {isAsking && <AddressDialog onClose={() => setIsAsking(false)} />}
       {reading && <UpdateHistory entry={reading} onClose={() => setReading(null)} />}
       {removing && (
         <RemoveDialog
@@ -142,6 +151,25 @@ export function Library({ current }: { current: string | null }) {
         />
       )}
     </Page>
+  )
+}
+
+function RefreshButton({ entry, address }: { entry: LibraryEntry; address: string }) {
+  const { t } = useTranslation()
+  const [isAsking, setIsAsking] = useState(false)
+  const ask = async () => {
+    setIsAsking(true)
+    await refresh(entry).finally(() => setIsAsking(false))
+  }
+  return (
+    <Button
+      aria-label={t('library.refreshNamed', { title: entry.title, host: getHost(address) })}
+      isPending={isAsking}
+      onPress={() => void ask()}
+    >
+      <RefreshCw aria-hidden />
+      {t('library.refresh')}
+    </Button>
   )
 }
 
@@ -214,7 +242,7 @@ function Shelf({
 
 function Facts({ entry }: { entry: LibraryEntry }) {
   const { t, i18n } = useTranslation()
-  const { venue, city, country, startDate, endDate, sessions, cancelled } = entry
+  const { venue, city, country, startDate, endDate, sessions, cancelled, address } = entry
   const place = [venue, city, country].filter(Boolean).join(', ')
   return (
     <>
@@ -225,6 +253,7 @@ function Facts({ entry }: { entry: LibraryEntry }) {
         {' · '}
         <OwnCounts entry={entry} />
       </p>
+      {address !== null && <p>{t('library.refreshedFrom', { host: getHost(address.address) })}</p>}
     </>
   )
 }

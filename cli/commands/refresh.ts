@@ -1,0 +1,57 @@
+/** Asks the address of a conference once for a newer programme. */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getHost } from '../../core/address.ts'
+import type { LibraryEntry } from '../../db/contract/index.ts'
+import { StoreError } from '../../db/errors.ts'
+import type { Store } from '../../db/open-store.ts'
+import { download } from '../../net/download.ts'
+import { ask, type Command } from '../command.ts'
+import { conferenceOption, findConferences, only } from '../conferences.ts'
+import { createError, t } from '../texts.ts'
+import { takeProgramme } from './import.ts'
+
+export const refresh: Command = {
+  name: 'refresh',
+  summary: 'refresh.summary',
+  options: {
+    ...conferenceOption,
+    '--dry-run': 'import.dryRun',
+    '--trust-key': 'import.trustKey',
+  },
+  run: async (store, { one, has }) => {
+    const { slug, title, address: stored } = findEntry(store, one('conference'))
+    if (!stored) throw createError('not-found', 'refresh.noAddress', { title, slug })
+    const { address } = stored
+    const answer = await download(stored)
+    if (answer.kind === 'failed') throw new StoreError('file-access', answer.problem)
+    const json = { conference: slug, address, unchanged: answer.kind === 'unchanged' }
+    if (answer.kind === 'unchanged') {
+      ask(store, 'conferences.keepEtag', { conference: slug, etag: answer.etag })
+      const host = getHost(address)
+      return { json: { ...json, import: null }, text: t('refresh.unchanged', { title, host }) }
+    }
+    const folder = mkdtempSync(join(tmpdir(), 'rapporteur-'))
+    try {
+      const path = join(folder, answer.name)
+      writeFileSync(path, answer.bytes)
+      const grant = randomUUID()
+      const origin = { address, etag: answer.etag, sha256: answer.sha256 }
+      store.grants.add(grant, { path, mode: 'read', origin })
+      const how = { isPreview: has('dry-run'), trustKey: has('trust-key'), all: false }
+      const taken = await takeProgramme(store, grant, how)
+      return { ...taken, json: { ...json, import: taken.json } }
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  },
+}
+
+/** The named conference, or the only one that has an address. */
+function findEntry(store: Store, named: string | undefined): LibraryEntry {
+  const known = new Set(findConferences(store, named).map(({ slug }) => slug))
+  const here = ask(store, 'conferences.library', {}).filter(({ slug }) => known.has(slug))
+  return only(named === undefined ? here.filter(({ address }) => address) : here, 'refresh.noneYet')
+}

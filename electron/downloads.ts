@@ -1,0 +1,47 @@
+/** Downloads programmes for the interface, each time the delegate asks, from an address to which the delegate has agreed. */
+import { app, type BrowserWindow } from 'electron'
+import { getHost, parseAddress } from '../core/address.ts'
+import type { Downloaded, Grant } from '../core/desktop.ts'
+import { removeOpened, writeOpened } from './documents/opened-documents.ts'
+import { isText } from './input.ts'
+import { type Ipc, send } from './ipc.ts'
+import type { Origin } from './store-messages.ts'
+import type { ShellStateFile } from './windows/shell-state.ts'
+
+/** Enough for the conferences of one person; an address that was forgotten is only asked about again. */
+const MOST_ADDRESSES = 100
+
+export type Downloads = {
+  shellState: ShellStateFile
+  /** Shows the address, and what asking it reveals. Resolves to false if the delegate does not agree. */
+  agree: (window: BrowserWindow, address: string) => Promise<boolean>
+  /** For the downloaded files, which last as long as the app runs. */
+  folder: string
+  grantRead: (path: string, origin: Origin) => Promise<Grant>
+}
+
+export function serveDownloads(ipc: Ipc, { shellState, agree, folder, grantRead }: Downloads): void {
+  removeOpened(folder)
+  app.on('quit', () => removeOpened(folder))
+  ipc.handle('download', async (window, text, etag, sha256): Promise<Downloaded> => {
+    const address = isText(text) ? parseAddress(text) : null
+    if (address === null || !isTextOrNull(etag) || !isTextOrNull(sha256)) {
+      throw new TypeError('download: an https address, an entity tag and a checksum')
+    }
+    const known = shellState.state.addresses
+    if (!known.includes(address)) {
+      if (!(await agree(window, address))) return { kind: 'cancelled' }
+      shellState.save({ addresses: [address, ...known].slice(0, MOST_ADDRESSES) })
+    }
+    // Loaded on demand, because most starts need no network code.
+    const { download } = await import('../net/download.ts')
+    send(window, 'request', getHost(address))
+    const answer = await download({ address, etag, sha256 })
+    if (answer.kind !== 'file') return answer
+    const path = await writeOpened(folder, answer.name, answer.bytes)
+    const origin = { address, etag: answer.etag, sha256: answer.sha256 }
+    return { kind: 'file', file: await grantRead(path, origin) }
+  })
+}
+
+const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value)

@@ -1,0 +1,177 @@
+/**
+ * Downloads a programme from its address. The only code of the app that opens a connection (docs/adr/0005-no-network.md): one request
+ * each time the delegate asks, to one host, without cookies and without anything that identifies the delegate.
+ */
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { request } from 'node:https'
+import { getHost, parseAddress } from '../core/address.ts'
+import type { DownloadAnswer, DownloadRequest } from '../core/download.ts'
+import { type Message, message } from '../core/i18n/message.ts'
+
+export type Limits = {
+  bytes: number
+  redirects: number
+  /** How long the server may send nothing. */
+  silenceMs: number
+  /** How long everything may take. */
+  totalMs: number
+}
+
+/** A programme that could not be imported is not downloaded either: `bytes` is the limit of the importers. */
+export const LIMITS: Limits = { bytes: 64 * 1024 * 1024, redirects: 3, silenceMs: 20_000, totalMs: 300_000 }
+
+/** `ca`: the certificate that a test trusts; by default those of the public authorities. */
+export type How = { limits?: Limits; ca?: string }
+
+export async function download(asked: DownloadRequest, how: How = {}): Promise<DownloadAnswer> {
+  const { limits = LIMITS } = how
+  const host = URL.canParse(asked.address) ? getHost(asked.address) : asked.address
+  const signal = AbortSignal.timeout(limits.totalMs)
+  try {
+    return await follow(asked, { ...how, limits, signal }, 0)
+  } catch (error) {
+    return { kind: 'failed', problem: describeFailure(error, host, signal.aborted, limits) }
+  }
+}
+
+type Job = How & { limits: Limits; signal: AbortSignal }
+
+class Refused extends Error {
+  readonly problem: Message
+  constructor(problem: Message) {
+    super(problem.code)
+    this.problem = problem
+  }
+}
+
+async function follow(asked: DownloadRequest, job: Job, redirects: number): Promise<DownloadAnswer> {
+  const address = parseAddress(asked.address)
+  if (address === null) throw new Refused(message('download.no-address', { address: asked.address }))
+  const host = getHost(address)
+  const response = await send(address, asked.etag, job)
+  try {
+    const { statusCode: status = 0, headers } = response
+    if ([301, 302, 303, 307, 308].includes(status)) {
+      const next = findRedirect(address, headers.location, redirects + 1, job.limits)
+      return await follow({ ...asked, address: next }, job, redirects + 1)
+    }
+    if (status === 304 && asked.etag !== null) return { kind: 'unchanged', etag: asked.etag }
+    if (status === 404 || status === 410) throw new Refused(message('download.not-found', { host }))
+    if (status !== 200) throw new Refused(message('download.unexpected', { host, answer: String(status) }))
+    const { 'content-encoding': encoding = 'identity', 'content-type': type = '' } = headers
+    if (encoding !== 'identity')
+      throw new Refused(message('download.unexpected', { host, answer: encoding.slice(0, 40) }))
+    if (/^text\/html\b/i.test(type)) throw new Refused(message('download.web-page', { host }))
+    const bytes = await readBody(response, host, job.limits)
+    const etag = readEtag(headers.etag)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    if (sha256 === asked.sha256) return { kind: 'unchanged', etag }
+    return { kind: 'file', name: getFileName(address), bytes, etag, sha256 }
+  } finally {
+    response.destroy()
+  }
+}
+
+/** Throws for a redirect to another host, which the delegate has not agreed to ask. */
+function findRedirect(
+  address: string,
+  location: string | undefined,
+  count: number,
+  { redirects }: Limits,
+): string {
+  const host = getHost(address)
+  const next = URL.canParse(location ?? '', address) ? new URL(location ?? '', address) : null
+  if (!next || count > redirects) throw new Refused(message('download.redirects', { host }))
+  if (parseAddress(next.href) === null || next.host !== host)
+    throw new Refused(message('download.redirected', { host, address: next.href.slice(0, 200) }))
+  return next.href
+}
+
+function send(address: string, etag: string | null, { limits, signal, ca }: Job): Promise<IncomingMessage> {
+  const headers = {
+    'User-Agent': 'Rapporteur',
+    Accept: '*/*',
+    // An encoded answer could inflate beyond the limit.
+    'Accept-Encoding': 'identity',
+    ...(etag === null ? {} : { 'If-None-Match': etag }),
+  }
+  return new Promise((resolve, reject) => {
+    // Without a shared agent the connection ends with its answer.
+    const asked = request(address, {
+      agent: false,
+      headers,
+      signal,
+      timeout: limits.silenceMs,
+      ...(ca ? { ca } : {}),
+    })
+    let response: IncomingMessage | null = null
+    asked.on('timeout', () => {
+      const seconds = Math.round(limits.silenceMs / 1000)
+      const silent = new Refused(message('download.silent', { host: getHost(address), seconds }))
+      ;(response ?? asked).destroy(silent)
+    })
+    asked.on('error', reject)
+    asked.on('response', (answer) => {
+      response = answer
+      resolve(answer)
+    })
+    asked.end()
+  })
+}
+
+async function readBody(
+  response: IncomingMessage,
+  host: string,
+  { bytes: most }: Limits,
+): Promise<Uint8Array> {
+  const tooLarge = () => new Refused(message('download.too-large', { host, megabytes: most / 1024 / 1024 }))
+  if (Number(response.headers['content-length'] ?? 0) > most) throw tooLarge()
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of response as AsyncIterable<Buffer>) {
+    size += part.length
+    if (size > most) throw tooLarge()
+    parts.push(part)
+  }
+  if (!response.complete) throw new Refused(message('download.cut-off', { host }))
+  return Buffer.concat(parts)
+}
+
+/** Ignores what is not an entity tag (RFC 9110, 8.8.3), and one that is too long to store. */
+function readEtag(etag: string | undefined): string | null {
+  return etag !== undefined && etag.length <= 200 && /^(?:W\/)?"[\x21\x23-\x7e]*"$/.test(etag) ? etag : null
+}
+
+/** The last part of the path, with characters that every file system allows. */
+function getFileName(address: string): string {
+  const last = new URL(address).pathname.split('/').pop() ?? ''
+  const name = decode(last)
+    .replaceAll(/[^\p{Letter}\p{Mark}\p{Number} ._()-]/gu, '_')
+    .replace(/^[. ]+/, '')
+    .slice(-100)
+  return name === '' ? 'programme' : name
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    if (error instanceof URIError) return text
+    throw error
+  }
+}
+
+function describeFailure(error: unknown, host: string, isLate: boolean, { totalMs }: Limits): Message {
+  if (error instanceof Refused) return error.problem
+  if (isLate)
+    return message('download.too-slow', { host, minutes: Math.max(1, Math.round(totalMs / 60_000)) })
+  if (!(error instanceof Error)) throw error
+  const code = 'code' in error ? String(error.code) : ''
+  if (['ENOTFOUND', 'EAI_AGAIN'].includes(code)) return message('download.no-host', { host })
+  if (['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'].includes(code))
+    return message('download.no-connection', { host })
+  if (['ECONNRESET', 'EPIPE'].includes(code)) return message('download.cut-off', { host })
+  if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) return message('download.certificate', { host })
+  return message('download.failed', { host, reason: code || error.message })
+}

@@ -1,0 +1,61 @@
+/** Asks for the address of a programme, and downloads it. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { parseAddress } from '../../../core/address.ts'
+import { messageText } from '../../lib/message.ts'
+import { download } from '../../lib/network.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { prepareImport, takeFiles } from '../import/index.ts'
+
+export function AddressDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
+  const get = async () => {
+    const address = parseAddress(typed)
+    if (address === null) return setProblem(t('library.addressWrong'))
+    setProblem(null)
+    setIsAsking(true)
+    prepareImport()
+    const answer = await download(address).finally(() => setIsAsking(false))
+    if (answer.kind === 'failed') setProblem(messageText(answer.problem))
+    if (answer.kind !== 'file') return
+    onClose()
+    await takeFiles([answer.file])
+  }
+  return (
+    <Dialog
+      role="dialog"
+      title={t('library.addressTitle')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="quiet" onPress={onClose}>
+            {t('library.cancel')}
+          </Button>
+          <Button variant="primary" isPending={isAsking} onPress={() => void get()}>
+            {t('library.get')}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        autoFocus
+        type="url"
+        label={t('library.address')}
+        value={typed}
+        description={t('library.addressHint')}
+        maxLength={2_000}
+        placeholder="https://example.org/conference.rapporteur-pack"
+        onChange={setTyped}
+        onKeyDown={({ key, nativeEvent }) => {
+          if (key === 'Enter' && !nativeEvent.isComposing && !isAsking) void get()
+        }}
+        {...(problem === null ? {} : { error: problem })}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,27 @@
+/** The only requests to the network: those for a programme, each of which the delegate asked for. */
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../../core/time.ts'
+import type { Instant } from '../../db/model.ts'
+import { createStore } from './create-store.ts'
+
+/** `since`: when the request ended; null while it goes on. null if there was none since the window opened. */
+export type LastRequest = { host: string; since: Instant | null } | null
+
+const last = createStore<LastRequest>(null)
+
+/** For the status line. */
+export const useLastRequest = (): LastRequest => last.use()
+
+export async function download(
+  address: string,
+  known: { etag: string | null; sha256: string | null } = { etag: null, sha256: null },
+): ReturnType<typeof window.desktop.download> {
+  // Main first asks the delegate about a new address, and says when it sends the request.
+  window.desktop.onRequest((host) => last.set({ host, since: null }))
+  try {
+    return await window.desktop.download(address, known.etag, known.sha256)
+  } finally {
+    const asked = last.get()
+    if (asked) last.set({ ...asked, since: asked.since ?? toInstantString(Temporal.Now.instant()) })
+  }
+}
