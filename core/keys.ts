@@ -32,6 +32,8 @@ export const appKeys = {
   entryShorter: 'Alt-Shift-ArrowUp',
   entryLonger: 'Alt-Shift-ArrowDown',
   find: 'Mod-f',
+  findNext: 'F3',
+  findPrevious: 'Shift-F3',
   focusMode: 'Mod-Shift-m',
   popOut: 'Mod-Shift-o',
   level: 'Mod-Shift-l',

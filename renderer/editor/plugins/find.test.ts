@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { markdownToDoc } from '../markdown/to-doc.ts'
-import { foldKeepingLength, matchesIn } from './find.ts'
+import { findAll, foldKeepingLength, matchesIn } from './find.ts'
 
 const found = (markdown: string, query: string) => {
   const doc = markdownToDoc(markdown)
@@ -26,4 +26,10 @@ test('finds a mention by its label, in document order', () => {
 test('folding keeps positions', () => {
   const text = 'İßﬁ e\u0301😀Ё'
   expect(foldKeepingLength(text)).toHaveLength(text.length)
+})
+
+test('finds several words in document order, the longest of those that begin together', () => {
+  const doc = markdownToDoc('Freeze, then law and laws; freezing\n')
+  const words = findAll(doc, ['law', 'laws', 'freez']).map(({ from, to }) => doc.textBetween(from, to))
+  expect(words).toEqual(['Freez', 'law', 'laws', 'freez'])
 })

@@ -1,16 +1,32 @@
 /** Find in the note: all matches, ignoring accents and case, and the current one. */
+import { keydownHandler } from 'prosemirror-keymap'
 import type { Node } from 'prosemirror-model'
-import { Plugin, PluginKey } from 'prosemirror-state'
+import { type Command, Plugin, PluginKey, TextSelection } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
+import { appKeys } from '../../../core/keys.ts'
 import { schema } from '../schema/schema.ts'
 import { reveal } from './viewport.ts'
 
 export type Match = { from: number; to: number }
-export type FindState = { query: string; matches: Match[]; active: number; decorations: DecorationSet }
-type Action = { query: string } | { active: number }
+export type FindState = {
+  /** Each is searched for; those of the search field are one. */
+  queries: readonly string[]
+  matches: Match[]
+  /** Whether the words come from a search of the whole notebook, not from the field. */
+  isHighlight: boolean
+  active: number
+  decorations: DecorationSet
+}
+type Action = { queries: readonly string[]; from?: number } | { active: number }
 
 export const findKey = new PluginKey<FindState>('find')
-const nothing: FindState = { query: '', matches: [], active: 0, decorations: DecorationSet.empty }
+const nothing: FindState = {
+  queries: [],
+  matches: [],
+  isHighlight: false,
+  active: 0,
+  decorations: DecorationSet.empty,
+}
 
 export function find(classes: { found: string; active: string }): Plugin<FindState> {
   return new Plugin<FindState>({
@@ -21,22 +37,33 @@ export function find(classes: { found: string; active: string }): Plugin<FindSta
         const action = tr.getMeta(findKey) as Action | undefined
         if (action && 'active' in action)
           return draw(state.doc, { ...previous, active: action.active }, classes)
-        const query = action ? action.query : previous.query
-        if (query === '') return nothing
+        const queries = action ? action.queries : previous.queries
+        if (queries.length === 0) return nothing
         if (!action && !tr.docChanged) return previous
-        const matches = matchesIn(state.doc, query)
+        const matches = findAll(state.doc, queries)
         // A new search starts at the caret; an edit keeps the current match.
-        const after = matches.findIndex(({ to }) => to >= state.selection.from)
+        const start = action?.from ?? state.selection.from
+        const after = matches.findIndex(({ to }) => to >= start)
         const active = action
           ? Math.max(0, after)
           : Math.min(previous.active, Math.max(0, matches.length - 1))
-        return draw(state.doc, { query, matches, active, decorations: DecorationSet.empty }, classes)
+        const isHighlight = action ? action.from !== undefined : previous.isHighlight
+        return draw(
+          state.doc,
+          { queries, matches, isHighlight, active, decorations: DecorationSet.empty },
+          classes,
+        )
       },
     },
     props: {
       decorations(state) {
         return this.getState(state)?.decorations
       },
+      handleKeyDown: keydownHandler({
+        [appKeys.findNext]: goToMatch(1),
+        [appKeys.findPrevious]: goToMatch(-1),
+        Escape: removeHighlight,
+      }),
     },
   })
 }
@@ -54,8 +81,39 @@ function draw(doc: Node, state: FindState, classes: { found: string; active: str
 }
 
 export function search(view: EditorView, query: string): void {
-  view.dispatch(view.state.tr.setMeta(findKey, { query }))
+  view.dispatch(view.state.tr.setMeta(findKey, { queries: query === '' ? [] : [query] }))
   show(view)
+}
+
+/** Highlights the words, and moves the caret to the first of them from a position on. @returns false if there is none */
+export function highlight(view: EditorView, words: readonly string[], from: number): boolean {
+  view.dispatch(view.state.tr.setMeta(findKey, { queries: words, from }))
+  const isFound = moveCaret(view)
+  show(view)
+  return isFound
+}
+
+/** Moves the caret to another match, if there are any. */
+function goToMatch(by: 1 | -1): Command {
+  return (_, __, view) => {
+    if (!view) return false
+    step(view, by)
+    return moveCaret(view)
+  }
+}
+
+const removeHighlight: Command = (state, _, view) => {
+  if (!view || !findKey.getState(state)?.isHighlight) return false
+  search(view, '')
+  return true
+}
+
+function moveCaret(view: EditorView): boolean {
+  const { matches, active } = findKey.getState(view.state) ?? nothing
+  const match = matches[active]
+  if (!match) return false
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, match.from)))
+  return true
 }
 
 /** Moves to the next match (`by` 1) or the previous one (-1), wrapping around. */
@@ -76,6 +134,14 @@ function show(view: EditorView): void {
   const { node } = view.domAtPos(match.from)
   const element = node instanceof Element ? node : node.parentElement
   element?.scrollIntoView({ block: 'center' })
+}
+
+/** @returns matches of any of the queries in document order; of those that begin together, the longest */
+export function findAll(doc: Node, queries: readonly string[]): Match[] {
+  const [query] = queries
+  if (queries.length === 1 && query !== undefined) return matchesIn(doc, query)
+  const all = queries.flatMap((one) => matchesIn(doc, one)).sort((a, b) => a.from - b.from || b.to - a.to)
+  return all.filter(({ from }, index) => from >= (all[index - 1]?.to ?? 0))
 }
 
 /** @returns matches in document order; a mention matches by its label, as a whole */

@@ -37,3 +37,12 @@ test('a mention is found in its entry, otherwise at its first occurrence', () =>
   expect(textAt({ kind: 'mention', target: 'contact', id: 'unodc', at: null })).toBe('Who?')
   expect(textAt({ kind: 'mention', target: 'contact', id: 'nobody', at: null })).toBeUndefined()
 })
+
+test('a line of the plain text is found by its letters, with names and labels', () => {
+  const at = (text: string) => textAt({ kind: 'text', text, words: [] })
+  expect(at('UNODC: Question: Who?')).toBe('Who?')
+  expect(at('within, see Key message 3')).toMatch(/^within/)
+  expect(at('See Key message 3 again.')).toMatch(/again/)
+  expect(at('Decision: First.')).toBe('First.')
+  expect(at('not in the note')).toBeUndefined()
+})

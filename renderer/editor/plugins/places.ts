@@ -4,15 +4,19 @@ import { Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { isTask, isTextLine, type Line } from '../schema/lines.ts'
 import { getMention, type Mention } from '../schema/links.ts'
+import { highlight } from './find.ts'
 
 export type Place =
   /** `index` as in the store's NoteItem. */
   | { kind: 'task' | 'decision' | 'question'; index: number }
   /** `at`: when the mention's entry was started. */
   | ({ kind: 'mention'; at: string | null } & Pick<Mention, 'target' | 'id'>)
+  /** A line of the note's plain text, with the words to highlight in it. */
+  | { kind: 'text'; text: string; words: readonly string[] }
 
 /** @returns the block that holds it, or null if the note does not have it */
 export function getLine(doc: Node, place: Place): Line | null {
+  if (place.kind === 'text') return findTextLine(doc, place.text)
   if (place.kind !== 'mention') return getLines(doc, place.kind)[place.index] ?? null
   const { at } = place
   const named = findMentionLines(doc, place)
@@ -29,6 +33,28 @@ function getLines(doc: Node, kind: 'task' | 'decision' | 'question'): Line[] {
     return !isLine
   })
   return lines
+}
+
+/** Finds the block by its letters, since plain text leaves out marks and begins with the speaker's name. */
+function findTextLine(doc: Node, text: string): Line | null {
+  const wanted = getLetters(text)
+  let found: (Line & { shared: number }) | null = null
+  doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true
+    const letters = getLetters(node.textBetween(0, node.content.size, ' ', (leaf) => leaf.attrs.label ?? ' '))
+    const isSame = wanted.includes(letters.slice(0, COMPARED)) || letters.includes(wanted.slice(0, COMPARED))
+    const shared = letters === '' || !isSame ? 0 : Math.min(letters.length, wanted.length)
+    if (shared > (found?.shared ?? 0)) found = { node, pos, shared }
+    return false
+  })
+  return found
+}
+
+/** A long line is cut in search results. */
+const COMPARED = 150
+
+function getLetters(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
 function findMentionLines(
@@ -60,10 +86,14 @@ function isSameSecond(one: string, other: string): boolean {
   return one.slice(0, 19) === other.slice(0, 19)
 }
 
-/** Moves the caret to the end of the block and scrolls it to the middle. @returns false if the note does not contain it */
+/**
+ * Moves the caret to the end of the block, or to the first highlighted word, and scrolls it to the middle.
+ * @returns false if the note does not contain it
+ */
 export function showPlace(view: EditorView, place: Place): boolean {
   const line = view.isDestroyed ? null : getLine(view.state.doc, place)
   if (!line) return false
+  if (place.kind === 'text' && highlight(view, place.words, line.pos)) return true
   const end = view.state.doc.resolve(line.pos + line.node.nodeSize)
   view.dispatch(view.state.tr.setSelection(Selection.near(end, -1)))
   const dom = view.nodeDOM(line.pos)

@@ -17,6 +17,8 @@ const others = [
   ['undo', 'Mod-z'],
   ['redo', 'Mod-y'],
   ['find', appKeys.find],
+  ['findNext', appKeys.findNext],
+  ['findPrevious', appKeys.findPrevious],
   ['misspelt', appKeys.misspelt],
   ['wordMenu', appKeys.wordMenu],
   ['focusMode', appKeys.focusMode],

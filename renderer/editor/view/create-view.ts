@@ -57,6 +57,7 @@ export function createState(
       pasteLimit(options.onTooLong),
       markdownRules(options),
       ...tables(),
+      find({ found: inline.found ?? '', active: inline.foundActive ?? '' }),
       ...keys(options),
       stamps(options.clock),
       history(),
@@ -64,7 +65,6 @@ export function createState(
       gutter(styles.current ?? ''),
       spelling(),
       viewport({ partial: styles.partial ?? '', drawn: styles.drawn ?? '' }),
-      find({ found: inline.found ?? '', active: inline.foundActive ?? '' }),
     ],
   })
 }
