@@ -11,6 +11,7 @@ import { type Reminders, remind } from './reminders/remind.ts'
 import { createServer, type Server } from './serve.ts'
 import { createOpenedBundles } from './sharing/opened.ts'
 import { createSpeller } from './spelling/in-worker.ts'
+import { createGlossarySource } from './sql/search/glossary-source.ts'
 import type { ManagedLifecycle } from './store/context.ts'
 import { createGrants, type Grants } from './store/grants.ts'
 import { profileIn } from './store/profile.ts'
@@ -42,6 +43,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
   const grants = createGrants()
   const renderer = createRenderer()
   const speller = createSpeller(resources)
+  const getGlossary = createGlossarySource(resources)
   const context: Context = {
     get db() {
       return lifecycle.ready().connection.db
@@ -55,6 +57,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     bundles: createOpenedBundles(),
     renderer,
     speller,
+    glossary: () => getGlossary(lifecycle.ready().connection.sql),
     lifecycle,
     resources,
   }

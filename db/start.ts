@@ -21,6 +21,7 @@ import {
 import { rebuildSearch, rescue } from './maintenance/rescue.ts'
 import type { Instant } from './model.ts'
 import { openDevice } from './sharing/device.ts'
+import { createVocabularies } from './sql/search/vocabulary.ts'
 import { getSetting } from './sql/settings.ts'
 import type { Device, OpenDatabase } from './store/context.ts'
 import { migrate, migrationsIn, newerVersion } from './store/migrate.ts'
@@ -108,6 +109,7 @@ function prepare(
 ): string {
   migrate(connection.db, migrationsIn(resources), () => backUp('migration'))
   importBundled({ db: connection.db, sql: connection.sql, now }, resources, () => backUp('import'))
+  createVocabularies(connection.db)
   return getAuthor(connection)
 }
 

@@ -15,7 +15,23 @@ const cases: { [N in keyof typeof searchCalls]: Case<N> } = {
       { conference: null, text: 'x', limit: 0 },
       { conference: null, text: 'x', limit: 201 },
       { conference: null, text: 'x'.repeat(501), limit: 5 },
+      { conference: null, text: 'x', limit: 5, exactOnly: 1 },
     ],
+  },
+  'search.correct': {
+    good: () => ({ text: 'Budapset convention' }),
+    answers: (corrected) => expect(corrected).toBe('budapest convention'),
+    bad: [{}, { text: 'x'.repeat(501) }],
+  },
+  'search.glossary': {
+    good: () => ({}),
+    answers: (glossary) => expect(glossary).toEqual({ text: '' }),
+    bad: [{ text: '' }],
+  },
+  'search.setGlossary': {
+    good: () => ({ text: 'pier | quai' }),
+    answers: (value) => expect(value).toBeNull(),
+    bad: [{}, { text: 1 }, { text: 'x'.repeat(200_001) }],
   },
 }
 

@@ -1,20 +1,40 @@
 /** Search. */
 import { z } from 'zod'
-import { ConferenceSlug } from '../model.ts'
-import { type Calls, query } from './call.ts'
+import { ConferenceSlug, type Instant } from '../model.ts'
+import { type Calls, mutation, nothing, query } from './call.ts'
+
+/** Characters of a delegate's own glossary. */
+const MOST_GLOSSARY = 200_000
+const text = z.string().max(500)
 
 export const searchCalls = {
-  /** Full-text search; the last word matches by its prefix. At most `limit` results per kind, best first. */
+  /**
+   * Full-text search with the syntax of core/search/query.ts; the last word matches by its beginning. At most `limit` results per kind,
+   * best first. `exactOnly`: without inflections, synonyms, translations and corrections.
+   */
   'search.query': query(
     z.strictObject({
       conference: ConferenceSlug.nullable(),
-      text: z.string().max(500),
+      text,
       limit: z.int().min(1).max(200),
+      exactOnly: z.boolean().optional(),
     }),
     'programme',
     'notes',
     'contacts',
+    'stars',
+    'settings',
   ).returns<SearchHit[]>(),
+  /** The text with its unknown words replaced by similar known ones; null if there are none. */
+  'search.correct': query(z.strictObject({ text }), 'programme', 'notes', 'contacts', 'settings').returns<
+    string | null
+  >(),
+  /** The delegate's own synonyms and translations, in the format of assets/glossaries/. */
+  'search.glossary': query(nothing, 'settings').returns<{ text: string }>(),
+  'search.setGlossary': mutation(
+    z.strictObject({ text: z.string().max(MOST_GLOSSARY) }),
+    'settings',
+  ).returns<null>(),
 } as const satisfies Calls
 
 /** Text split into runs, so that the interface can mark matches without parsing. */
@@ -27,6 +47,15 @@ export type SearchHit = {
   guid: string
   title: MarkedText
   snippet: MarkedText
-  /** bm25, lower is better (SQLite FTS5). */
+  /** Lower is better; comparable between kinds. */
   score: number
+  /**
+   * How it was found: by the words as typed, inflected forms, synonyms or translations, a corrected spelling, or only some of the
+   * words. The last two are tried only if there are no other results.
+   */
+  tier: 'exact' | 'inflected' | 'related' | 'corrected' | 'partial'
+  /** The synonyms or translations, or the corrected query, through which it was found. */
+  through: string[]
+  /** The line of a note that matches; null for the note as a whole, and for other kinds. */
+  place: { text: string; words: string[]; at: Instant | null } | null
 }

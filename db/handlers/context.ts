@@ -6,6 +6,7 @@ import type { PendingImports } from '../import/preview/pending-imports.ts'
 import type { Instant } from '../model.ts'
 import type { OpenedBundles } from '../sharing/opened.ts'
 import type { Speller } from '../spelling/in-worker.ts'
+import type { Glossary } from '../sql/search/glossary.ts'
 import type { Device, Lifecycle } from '../store/context.ts'
 import type { Grants } from '../store/grants.ts'
 import type { Sql } from '../store/open.ts'
@@ -23,6 +24,8 @@ export type Context = {
   bundles: OpenedBundles
   renderer: Renderer
   speller: Speller
+  /** Synonyms and translations for the search. */
+  glossary(): Glossary
   lifecycle: Lifecycle
   /** The app's own path, with its assets. */
   resources: string

@@ -1,23 +1,19 @@
-import type { SearchHit } from '../contract/index.ts'
-import { toMatch } from '../sql/search/expressions.ts'
-import { findHits } from '../sql/search/find-hits.ts'
+import { parseQuery } from '../../core/search/query.ts'
+import { correct } from '../sql/search/corrections.ts'
+import { getOwnGlossary, setOwnGlossary } from '../sql/search/glossary-source.ts'
+import { runSearch } from '../sql/search/run-search.ts'
 import type { HandlersOf } from './context.ts'
 
 export const search: HandlersOf<'search'> = {
-  'search.query': ({ sql }, { conference, text, limit }) => {
-    const match = toMatch(text)
-    if (match === null) return []
-    return withoutRepeats(findHits(sql, { match, conference, limit }))
-  },
-}
+  'search.query': ({ sql, now, glossary }, { text, exactOnly = false, ...input }) =>
+    runSearch(sql, text, { ...input, now: now(), glossary: exactOnly ? null : glossary() }),
 
-/** Drops the text hit of a note that was already found by its tag. */
-function withoutRepeats(hits: SearchHit[]): SearchHit[] {
-  const known = new Set<string>()
-  return hits.filter(({ kind, guid }) => {
-    if (kind !== 'note') return true
-    if (known.has(guid)) return false
-    known.add(guid)
-    return true
-  })
+  'search.correct': ({ sql, glossary }, { text }) => correct(sql, text, parseQuery(text), glossary()),
+
+  'search.glossary': ({ sql }) => ({ text: getOwnGlossary(sql) }),
+
+  'search.setGlossary': ({ sql }, { text }) => {
+    setOwnGlossary(sql, text)
+    return null
+  },
 }

@@ -39,6 +39,8 @@ export type Preferences = {
   /** Whether search and the list of notes cover all conferences or only the one on screen. */
   searchEverywhere: boolean
   notesEverywhere: boolean
+  /** Whether search finds only the words as typed. */
+  searchExactOnly: boolean
   agendaView: 'list' | 'grid'
   agendaGrouping: Grouping
   /** The agenda's filters by slug of the conference. */
@@ -73,6 +75,7 @@ function load(): Preferences {
     notesSort: 'session',
     actionsOrder: 'due',
     searchEverywhere: false,
+    searchExactOnly: false,
     notesEverywhere: false,
     agendaView: 'list',
     agendaGrouping: 'time',

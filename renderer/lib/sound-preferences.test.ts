@@ -10,6 +10,7 @@ const sound = {
   notesSort: 'changed',
   actionsOrder: 'person',
   searchEverywhere: true,
+  searchExactOnly: true,
   notesEverywhere: false,
   agendaView: 'grid',
   agendaGrouping: 'rooms',

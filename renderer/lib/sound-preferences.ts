@@ -47,6 +47,7 @@ const checks: Record<string, Check> = {
   notesSort: isOneOf('session', 'changed'),
   actionsOrder: isOneOf('due', 'person', 'session'),
   searchEverywhere: isTruth,
+  searchExactOnly: isTruth,
   notesEverywhere: isTruth,
   agendaView: isOneOf('list', 'grid'),
   agendaGrouping: isOneOf('time', 'tracks', 'speakers', 'rooms'),

@@ -1,33 +1,214 @@
 /**
- * Converts typed text to an FTS5 expression (https://sqlite.org/fts5.html §3) that requires all words and treats the last one as a prefix.
- * Quotes every word, so that input is never read as syntax.
- * @returns null if the text has no words
+ * Converts a query to FTS5 expressions (https://sqlite.org/fts5.html §3), from the strictest to the widest. Quotes every word, so that
+ * input is never read as syntax.
  */
-export function toMatch(text: string): string | null {
-  // U+0000 would truncate the expression.
-  const words = text.replaceAll('\0', ' ').toWellFormed().normalize('NFC').split(/\s+/u).filter(isWord)
-  if (words.length === 0) return null
-  return words.map((word, index) => matchAny(word, index === words.length - 1 ? '*' : '')).join(' AND ')
+import type { Query, Term } from '../../../core/search/query.ts'
+import { isStopWord } from '../../../core/search/stop-words.ts'
+import type { Sql } from '../../store/open.ts'
+import type { Glossary } from './glossary.ts'
+import { toTerms } from './stems.ts'
+import { hasTerm, listInflections, withYo } from './vocabulary.ts'
+
+/** How a hit was found: the words as typed, inflected forms of them, or synonyms and translations. */
+export type Tier = 'exact' | 'inflected' | 'related'
+
+/** Terms of the index that count as a match of one part of the query. */
+export type Part = { terms: ReadonlySet<string>; beginning: string | null }
+
+export function isOfPart({ terms, beginning }: Part, term: string): boolean {
+  return terms.has(term) || (beginning !== null && term.startsWith(beginning))
 }
 
-/** Whether the word has a character that the tokenizer indexes; without one it would match nothing. */
-function isWord(word: string): boolean {
-  return /[\p{L}\p{N}\p{Co}]/u.test(word)
+export type Expression = {
+  tier: Tier
+  match: string
+  parts: Part[]
 }
 
-function matchAny(word: string, suffix: string): string {
-  const terms = spellings(word).map((spelling) => `"${spelling.replaceAll('"', '""')}"${suffix}`)
-  return terms.length === 1 ? terms.join() : `(${terms.join(' OR ')})`
+/** More forms of one phrase would slow the search down without finding more. */
+const MOST_PHRASES = 24
+
+/** @returns no expression if the query has no words */
+export function toExpressions(sql: Sql, query: Query, glossary: Glossary | null): Expression[] {
+  if (query.groups.length === 0) return []
+  const exact = toExact(query)
+  if (glossary === null) return [exact]
+  const words = createWords(sql)
+  const inflected = toInflected(query, words)
+  const related = toRelated(query, glossary, words)
+  return withoutRepeats([exact, inflected, ...(related ? [related] : [])])
 }
 
-const MOST_SPELLINGS = 12
+function withoutRepeats(expressions: Expression[]): Expression[] {
+  return [...new Map(expressions.toReversed().map((one) => [one.match, one])).values()].reverse()
+}
 
-/** Russian often writes е for ё, which the tokenizer keeps apart. A word has at most one ё, so each е is tried in turn. */
-function spellings(word: string): string[] {
-  const plain = word.replaceAll('ё', 'е').replaceAll('Ё', 'Е')
-  const places = [...plain.matchAll(/[еЕ]/g)].map(({ index }) => index)
-  return [plain, ...places.map((at) => `${plain.slice(0, at)}ё${plain.slice(at + 1)}`)].slice(
-    0,
-    MOST_SPELLINGS,
+/** Any of the words, for a query whose words are nowhere together. */
+export function toPartial(sql: Sql, query: Query): Expression {
+  const { parts } = toInflected(query, createWords(sql))
+  const terms = parts.flatMap((part) => [...part.terms])
+  return { tier: 'inflected', match: anyOf(terms.map(quote)), parts }
+}
+
+/** An expression for the words to leave out, or null. */
+export function toExclusion({ excluded }: Query): string | null {
+  if (excluded.length === 0) return null
+  return excluded.map(({ text }) => anyOf(withYo(text).map(quote))).join(' OR ')
+}
+
+function toExact(query: Query): Expression {
+  const groups = getMeaningful(query)
+  const last = groups.length - 1
+  const written = groups.map((group, index) => {
+    const terms = group.map((term) => {
+      const star = index === last && !term.isPhrase ? '*' : ''
+      return anyOf(withYo(term.text).map((text) => quote(text) + star))
+    })
+    return anyOf(terms)
+  })
+  const parts = groups.map((group, index) => ({
+    terms: new Set(group.flatMap(({ text }) => withYo(text).flatMap(toTerms))),
+    beginning: index === last ? getBeginning(group) : null,
+  }))
+  return { tier: 'exact', match: written.join(' AND '), parts }
+}
+
+function getBeginning(group: Term[]): string | null {
+  const [term] = group
+  return term && !term.isPhrase ? (toTerms(term.text).at(-1) ?? null) : null
+}
+
+type Words = {
+  /** The term and its inflections, as far as the index has them. */
+  forms(term: string): string[]
+  /** Phrases of the index for consecutive terms, quoted. */
+  phrases(terms: readonly string[]): string[]
+}
+
+/** Looks each term up only once for a search. */
+function createWords(sql: Sql): Words {
+  const known = new Map<string, string[]>()
+  const forms = (term: string): string[] => {
+    const kept = known.get(term)
+    if (kept) return kept
+    const written = withYo(term).filter((spelling) => hasTerm(sql, spelling))
+    const compound = written.length === 0 ? splitCompound(sql, term) : []
+    const found = [...new Set([...written, ...listInflections(sql, term), ...compound])]
+    known.set(term, found)
+    return found
+  }
+  const combine = (terms: readonly string[]): string[][] =>
+    terms.reduce<string[][]>(
+      (starts, term) =>
+        starts.flatMap((start) => forms(term).map((form) => [...start, form])).slice(0, MOST_PHRASES),
+      [[]],
+    )
+  const phrases = (terms: readonly string[]): string[] => {
+    // "multi-stakeholder" is also written as one word.
+    const joined = terms.length > 1 && terms.length < 4 ? forms(terms.join('')) : []
+    return [...combine(terms).map((words) => words.join(' ')), ...joined].map(quote)
+  }
+  return { forms, phrases }
+}
+
+const SHORTEST_PART = 4
+
+/** Finds "multi stakeholder" for "multistakeholder", if the index lacks the compound but has both parts. */
+function splitCompound(sql: Sql, term: string): string[] {
+  for (let at = SHORTEST_PART; at <= term.length - SHORTEST_PART; at += 1) {
+    const [start, end] = [term.slice(0, at), term.slice(at)]
+    if (hasTerm(sql, start) && hasTerm(sql, end)) return [`${start} ${end}`]
+  }
+  return []
+}
+
+function toInflected(query: Query, words: Words): Expression {
+  const groups = getMeaningful(query)
+  const last = groups.length - 1
+  const written = groups.map((group, index) =>
+    anyOf(group.flatMap((term) => inflect(term, index === last, words))),
   )
+  const parts = groups.map((group, index) => ({
+    terms: new Set(
+      group.flatMap((term) => (term.isPhrase ? toTerms(term.text) : getForms(toTerms(term.text), words))),
+    ),
+    beginning: index === last ? getBeginning(group) : null,
+  }))
+  return { tier: 'inflected', match: written.join(' AND '), parts }
+}
+
+/** Leaves out words such as "of", but not the last one, which may be the beginning of another word. */
+function getMeaningful({ groups }: Query): Term[][] {
+  return groups.filter((group, index) => index === groups.length - 1 || !isMeaningless(group))
+}
+
+/** Capitals mark an abbreviation: "IT" is no pronoun. */
+function isMeaningless(group: Term[]): boolean {
+  return group.every(
+    ({ text, isPhrase }) =>
+      !isPhrase && !/^\p{Lu}{2}/u.test(text) && toTerms(text).every((term) => isStopWord(term)),
+  )
+}
+
+function inflect(term: Term, isLast: boolean, words: Words): string[] {
+  const typed = withYo(term.text).map((text) => quote(text) + (isLast && !term.isPhrase ? '*' : ''))
+  if (term.isPhrase) return typed
+  const terms = toTerms(term.text)
+  const covered = terms.join(' ')
+  // The beginning of the last word already finds some of its forms.
+  const others = words
+    .phrases(terms)
+    .filter((phrase) => (isLast ? !phrase.startsWith(`"${covered}`) : phrase !== `"${covered}"`))
+  return [...typed, ...others]
+}
+
+function getForms(terms: readonly string[], words: Words): string[] {
+  return terms.flatMap((term) => words.forms(term).flatMap((form) => form.split(' ')))
+}
+
+/** Replaces the longest sequences of words that the glossary knows. @returns null if it knows none */
+function toRelated({ groups }: Query, glossary: Glossary, words: Words): Expression | null {
+  const parts: Part[] = []
+  const written: string[] = []
+  let isKnown = false
+  for (let at = 0; at < groups.length; ) {
+    const { length, phrases } = findLongest(groups, at, glossary)
+    const own = groups.slice(at, at + length)
+    at += length
+    if (phrases.length === 0 && own.every(isMeaningless) && groups.length > 1) continue
+    isKnown ||= phrases.length > 0
+    const typed = own
+      .map((group) => anyOf(group.flatMap((term) => inflect(term, false, words))))
+      .join(' AND ')
+    written.push(anyOf([own.length > 1 ? `(${typed})` : typed, ...phrases.flatMap(words.phrases)]))
+    const terms = [...own.flatMap((group) => group.map(({ text }) => toTerms(text))), ...phrases]
+    parts.push({ terms: new Set(terms.flatMap((one) => getForms(one, words))), beginning: null })
+  }
+  return isKnown ? { tier: 'related', match: written.join(' AND '), parts } : null
+}
+
+/** Finds the longest entry of the glossary that the groups from `at` on name. */
+function findLongest(
+  groups: Term[][],
+  at: number,
+  glossary: Glossary,
+): { length: number; phrases: string[][] } {
+  const single = groups.slice(at).findIndex((group) => group.length > 1 || group[0]?.isPhrase)
+  const most = Math.min(glossary.longest, single < 0 ? groups.length - at : single)
+  for (let length = most; length > 0; length -= 1) {
+    if (groups.slice(at, at + length).every(isMeaningless)) continue
+    const terms = groups.slice(at, at + length).flatMap(([term]) => toTerms(term?.text ?? ''))
+    const concepts = glossary.find(terms)
+    if (concepts.length > 0) return { length, phrases: concepts.flatMap((concept) => concept.terms) }
+  }
+  return { length: 1, phrases: [] }
+}
+
+function quote(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`
+}
+
+function anyOf(expressions: readonly string[]): string {
+  const different = [...new Set(expressions)]
+  return different.length === 1 ? different.join() : `(${different.join(' OR ')})`
 }

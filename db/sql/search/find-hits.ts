@@ -1,28 +1,48 @@
+/** Finds rows of every kind that match an FTS5 expression. */
 import type { MarkedText, SearchHit } from '../../contract/index.ts'
-import type { ConferenceSlug } from '../../model.ts'
+import type { ConferenceSlug, Instant } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
 import { CLOSE, hasMatch, joinMarked, markedText, OPEN } from '../marked-text.ts'
+import type { Part } from './expressions.ts'
+import type { Allowed } from './narrow.ts'
+import { findPlaces } from './places.ts'
+import type { FoundHit } from './ranking.ts'
 
-type SearchFor = {
-  /** An FTS5 expression. */
-  match: string
+export type Searched = {
+  /** An FTS5 expression; null lists everything that passes the filters. */
+  match: string | null
   /** null searches all conferences. */
   conference: ConferenceSlug | null
   /** Per kind. */
   limit: number
+  now: Instant
+  /** Row ids that pass the filters, by kind; null if there are no filters. */
+  allowed: Allowed | null
+}
+type Row = Record<string, string | null> & {
+  conference: ConferenceSlug
+  guid: string
+  score: number
+  weight: number
+}
+type Kind = {
+  of: SearchHit['kind']
+  query: (isMatched: boolean) => string
+  hits: (row: Row, parts: readonly Part[]) => FoundHit[]
 }
 
-/** Groups hits by kind, best first within each. A note can appear twice: once for a tag and once for its text. */
-export function findHits(sql: Sql, searched: SearchFor): SearchHit[] {
-  return kinds.flatMap(({ query, hit }) =>
-    sql<Row>(query)
-      .all({ ...searched, open: OPEN, close: CLOSE })
-      .map(hit),
-  )
+/** Hits of every kind, best first within each. A note has a hit for each place, and one more for a matching tag. */
+export function findHits(sql: Sql, searched: Searched, parts: readonly Part[]): FoundHit[] {
+  const { allowed, limit, ...values } = searched
+  return kinds.flatMap(({ of, query, hits }) => {
+    const ids = allowed?.[of]
+    if (ids?.length === 0) return []
+    return sql<Row>(query(searched.match !== null))
+      .all({ ...values, limit, ids: ids ? JSON.stringify(ids) : null, open: OPEN, close: CLOSE })
+      .flatMap((row) => hits(row, parts))
+      .slice(0, limit)
+  })
 }
-
-type Row = Record<string, string | null> & { conference: ConferenceSlug; guid: string; score: number }
-type Kind = { query: string; hit: (row: Row) => SearchHit }
 
 /** `highlight` marks a whole column; `snippet` returns about this many words of it. */
 const WORDS = 24
@@ -35,6 +55,18 @@ const cut = (table: string, column: number) => `snippet(${table}, ${column}, @op
  */
 const ranked = (table: string, ...weights: number[]) =>
   `${table} MATCH @match AND rank MATCH 'bm25(${weights.join(', ')})'`
+/** Without words there is nothing to rank by; the order is that of the rows. */
+const everything = '@match IS NULL'
+const order = (table: string, isMatched: boolean) => (isMatched ? `${table}.rank` : `${table}.rowid`)
+const passes = (id: string) => `(@ids IS NULL OR ${id} IN (SELECT value FROM json_each(@ids)))`
+
+/** Minutes that a session without an end is taken to last. */
+const USUAL_LENGTH = 60
+const sessionWeight = `(session.own = 1 OR EXISTS (
+          SELECT 1 FROM star
+          WHERE star.conference = conference.slug AND star.session = session.guid AND star.deleted_at IS NULL
+        )) + (session.start_at <= @now AND
+          coalesce(session.end_at, strftime('%Y-%m-%dT%H:%M:%fZ', session.start_at, '+${USUAL_LENGTH} minutes')) > @now)`
 
 /** Shows the speakers or the track if the match is there, otherwise the description. */
 function sessionSnippet({ people = null, track = null, description = null }: Partial<Row>): MarkedText {
@@ -42,84 +74,117 @@ function sessionSnippet({ people = null, track = null, description = null }: Par
   return hasMatch(track) ? markedText(track) : markedText(description)
 }
 
-function toNoteHit({ conference, guid, score, ...row }: Row, snippet: MarkedText): SearchHit {
+function toNoteHit(row: Row, snippet: MarkedText, place: SearchHit['place']): FoundHit {
+  const { conference, guid, score, weight } = row
   const title = markedText(row.subject ?? row.excerpt ?? null)
-  return { kind: 'note', conference, guid, score, title, snippet }
+  return { kind: 'note', conference, guid, score, weight, title, snippet, place }
 }
 
 const subjectColumn = `coalesce(session.label, session.title, key_message.number || ' · ' || key_message.lead) AS subject`
 const subjectJoins = `LEFT JOIN conference ON conference.slug = note.conference
       LEFT JOIN session ON session.conference_id = conference.id AND session.guid = note.session
       LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = note.key_message`
+const noteWeight =
+  'NOT EXISTS (SELECT 1 FROM note_handling WHERE note_id = note.id AND created_by IS NOT NULL)'
 
 /** One statement per kind, each with its own limit: only what is shown is ranked and marked. */
 const kinds: Kind[] = [
   {
-    query: `SELECT conference.slug AS conference, session.guid, session_search.rank AS score,
+    of: 'session',
+    query: (isMatched) => `SELECT conference.slug AS conference, session.guid, session_search.rank AS score,
+        ${sessionWeight} AS weight,
         ${mark('session_search', 0)} AS label, ${mark('session_search', 1)} AS title,
         ${mark('session_search', 2)} AS people, ${cut('session_search', 3)} AS description,
         ${mark('session_search', 4)} AS track
       FROM session_search
       JOIN session ON session.id = session_search.rowid
       JOIN conference ON conference.id = session.conference_id
-      WHERE ${ranked('session_search', 1000, 1000, 20, 1, 20)} AND conference.removed_at IS NULL
+      WHERE ${isMatched ? ranked('session_search', 1000, 1000, 20, 1, 20) : everything}
+        AND conference.removed_at IS NULL AND ${passes('session.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
-      ORDER BY session_search.rank LIMIT @limit`,
-    hit: ({ conference, guid, score, label = null, title = null, ...row }) => ({
-      kind: 'session',
-      conference,
-      guid,
-      score,
-      title: joinMarked([label, title], ' · '),
-      snippet: sessionSnippet(row),
-    }),
+      ORDER BY ${order('session_search', isMatched)} LIMIT @limit`,
+    hits: ({ conference, guid, score, weight, label = null, title = null, ...row }) => [
+      {
+        kind: 'session',
+        conference,
+        guid,
+        score,
+        weight,
+        title: joinMarked([label, title], ' · '),
+        snippet: sessionSnippet(row),
+        place: null,
+      },
+    ],
   },
   {
-    query: `SELECT conference.slug AS conference, key_message.guid, key_message_search.rank AS score,
+    of: 'key-message',
+    query: (
+      isMatched,
+    ) => `SELECT conference.slug AS conference, key_message.guid, key_message_search.rank AS score,
+        0 AS weight,
         ${mark('key_message_search', 0)} AS number, ${mark('key_message_search', 1)} AS lead,
         ${cut('key_message_search', 2)} AS text
       FROM key_message_search
       JOIN key_message ON key_message.id = key_message_search.rowid
       JOIN conference ON conference.id = key_message.conference_id
-      WHERE ${ranked('key_message_search', 1000, 1000, 1)} AND conference.removed_at IS NULL
+      WHERE ${isMatched ? ranked('key_message_search', 1000, 1000, 1) : everything}
+        AND conference.removed_at IS NULL AND ${passes('key_message.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
-      ORDER BY key_message_search.rank LIMIT @limit`,
-    hit: ({ conference, guid, score, number = null, lead = null, text = null }) => ({
-      kind: 'key-message',
-      conference,
-      guid,
-      score,
-      title: joinMarked([number, lead], ' · '),
-      snippet: markedText(text),
-    }),
+      ORDER BY ${order('key_message_search', isMatched)} LIMIT @limit`,
+    hits: ({ conference, guid, score, weight, number = null, lead = null, text = null }) => [
+      {
+        kind: 'key-message',
+        conference,
+        guid,
+        score,
+        weight,
+        title: joinMarked([number, lead], ' · '),
+        snippet: markedText(text),
+        place: null,
+      },
+    ],
   },
   {
-    query: `SELECT note.conference, note.uuid AS guid, note_tag_search.rank AS score, note.excerpt,
-        ${subjectColumn},
+    of: 'note',
+    query: (
+      isMatched,
+    ) => `SELECT note.conference, note.uuid AS guid, note_tag_search.rank AS score, note.excerpt,
+        ${noteWeight} AS weight, ${subjectColumn},
         ${mark('note_tag_search', 0)} AS tag
       FROM note_tag_search
       JOIN note_tag ON note_tag.id = note_tag_search.rowid
       JOIN note ON note.uuid = note_tag.note
       ${subjectJoins}
-      WHERE ${ranked('note_tag_search', 1000)} AND note_tag.deleted_at IS NULL AND note.deleted_at IS NULL
+      WHERE ${isMatched ? ranked('note_tag_search', 1000) : 'FALSE'}
+        AND note_tag.deleted_at IS NULL AND note.deleted_at IS NULL AND conference.removed_at IS NULL
+        AND ${passes('note.id')}
         AND (@conference IS NULL OR note.conference = @conference)
-      ORDER BY note_tag_search.rank LIMIT @limit`,
-    hit: ({ tag = null, ...row }) => toNoteHit(row, joinMarked([tag, row.excerpt ?? null], ' · ')),
+      ORDER BY ${order('note_tag_search', isMatched)} LIMIT @limit`,
+    hits: ({ tag = null, ...row }) => [toNoteHit(row, joinMarked([tag, row.excerpt ?? null], ' · '), null)],
   },
   {
-    query: `SELECT note.conference, note.uuid AS guid, note_search.rank AS score, note.excerpt,
-        ${subjectColumn},
-        ${cut('note_search', 0)} AS text
+    of: 'note',
+    query: (isMatched) => `SELECT note.conference, note.uuid AS guid, note_search.rank AS score, note.excerpt,
+        ${noteWeight} AS weight, ${subjectColumn}, note.markdown,
+        ${mark('note_search', 0)} AS text
       FROM note_search
       JOIN note ON note.id = note_search.rowid
       ${subjectJoins}
-      WHERE note_search MATCH @match AND note.deleted_at IS NULL AND conference.removed_at IS NULL
+      WHERE ${isMatched ? 'note_search MATCH @match' : everything}
+        AND note.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('note.id')}
         AND (@conference IS NULL OR note.conference = @conference)
-      ORDER BY note_search.rank LIMIT @limit`,
-    hit: ({ text = null, ...row }) => toNoteHit(row, markedText(text)),
+      ORDER BY ${order('note_search', isMatched)} LIMIT @limit`,
+    hits: ({ text = null, markdown = null, ...row }, parts) => {
+      const places = findPlaces(text ?? '', markdown ?? '', parts)
+      if (places.length === 0) return [toNoteHit(row, markedText(row.excerpt ?? null), null)]
+      return places.map(({ snippet, ...place }) => toNoteHit(row, snippet, place))
+    },
   },
   {
-    query: `SELECT contact.conference, contact.uuid AS guid, contact_search.rank AS score,
+    of: 'contact',
+    query: (
+      isMatched,
+    ) => `SELECT contact.conference, contact.uuid AS guid, contact_search.rank AS score, 0 AS weight,
         ${mark('contact_search', 0)} AS name, ${mark('contact_search', 1)} AS organisation,
         ${mark('contact_search', 2)} AS country, ${mark('contact_search', 3)} AS role,
         ${mark('contact_search', 4)} AS email, ${mark('contact_search', 5)} AS telephone,
@@ -127,40 +192,51 @@ const kinds: Kind[] = [
       FROM contact_search
       JOIN contact ON contact.id = contact_search.rowid
       LEFT JOIN conference ON conference.slug = contact.conference
-      WHERE ${ranked('contact_search', 1000, 20, 10, 10, 10, 10, 1)} AND contact.deleted_at IS NULL
-        AND conference.removed_at IS NULL
+      WHERE ${isMatched ? ranked('contact_search', 1000, 20, 10, 10, 10, 10, 1) : everything}
+        AND contact.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('contact.id')}
         AND (@conference IS NULL OR contact.conference = @conference)
-      ORDER BY contact_search.rank LIMIT @limit`,
-    hit: ({ conference, guid, score, name = null, note = null, ...fields }) => {
+      ORDER BY ${order('contact_search', isMatched)} LIMIT @limit`,
+    hits: ({ conference, guid, score, weight, name = null, note = null, ...fields }) => {
       const { role = null, organisation = null, country = null, email = null, telephone = null } = fields
       // Shows e-mail, telephone and the private note only if they contain the match.
       const found = [email, telephone, note].filter(hasMatch)
-      return {
-        kind: 'contact',
-        conference,
-        guid,
-        score,
-        title: markedText(name),
-        snippet: joinMarked([role, organisation, country, ...found], ' · '),
-      }
+      return [
+        {
+          kind: 'contact',
+          conference,
+          guid,
+          score,
+          weight,
+          title: markedText(name),
+          snippet: joinMarked([role, organisation, country, ...found], ' · '),
+          place: null,
+        },
+      ]
     },
   },
   {
-    query: `SELECT conference.slug AS conference, directory_entry.guid, directory_entry_search.rank AS score,
+    of: 'directory',
+    query: (isMatched) => `SELECT conference.slug AS conference, directory_entry.guid,
+        directory_entry_search.rank AS score, 0 AS weight,
         ${mark('directory_entry_search', 0)} AS name, ${cut('directory_entry_search', 2)} AS sentence
       FROM directory_entry_search
       JOIN directory_entry ON directory_entry.id = directory_entry_search.rowid
       JOIN conference ON conference.id = directory_entry.conference_id
-      WHERE ${ranked('directory_entry_search', 1000, 20, 1)} AND conference.removed_at IS NULL
+      WHERE ${isMatched ? ranked('directory_entry_search', 1000, 20, 1) : everything}
+        AND conference.removed_at IS NULL AND ${passes('directory_entry.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
-      ORDER BY directory_entry_search.rank LIMIT @limit`,
-    hit: ({ conference, guid, score, name = null, sentence = null }) => ({
-      kind: 'directory',
-      conference,
-      guid,
-      score,
-      title: markedText(name),
-      snippet: markedText(sentence),
-    }),
+      ORDER BY ${order('directory_entry_search', isMatched)} LIMIT @limit`,
+    hits: ({ conference, guid, score, weight, name = null, sentence = null }) => [
+      {
+        kind: 'directory',
+        conference,
+        guid,
+        score,
+        weight,
+        title: markedText(name),
+        snippet: markedText(sentence),
+        place: null,
+      },
+    ],
   },
 ]

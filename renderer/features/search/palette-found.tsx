@@ -3,6 +3,7 @@ import { Building2, CalendarDays, KeyRound, PenLine, UserRound } from 'lucide-re
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MarkedText, SearchHit } from '../../../db/contract/index.ts'
+import type { NoteId } from '../../../db/model.ts'
 import { onConferenceClock, useMinute } from '../../lib/clock.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -10,16 +11,18 @@ import { go, routeTo } from '../../lib/router.ts'
 import { sessionName } from '../schedule/index.ts'
 import {
   openConference,
+  openNoteAt,
   placeName,
   RoomMark,
   showAbout,
+  showNoteAt,
   useConference,
   useConferenceFormat,
   useNotes,
   useSessions,
 } from '../sessions/index.ts'
 import { type PaletteGroup, type PaletteRow, toPlain } from './palette-model.ts'
-import { rankHits } from './palette-rank.ts'
+import { groupHits } from './palette-rank.ts'
 import { hasMatch, splitMarked, trimToMatch } from './palette-text.ts'
 
 /** Maximum number of hits of each kind; typing more narrows them down. */
@@ -31,31 +34,48 @@ export type Found = {
   settled: boolean
   /** A message if the search failed. */
   error: string | null
+  /** How the best result was found. */
+  tier: SearchHit['tier'] | null
+  /** The text without typing errors, if little was found. */
+  correction: string | null
 }
 
-/** `everywhere` searches all conferences on this computer instead of only the one on screen. */
-export function useFound(typed: string, everywhere: boolean): Found {
+/** Fewer results than this may be due to a typing error. */
+const FEW = 3
+
+/** `everywhere` searches all conferences on this computer instead of only the one on screen; `exactOnly` only the words as typed. */
+export function useFound(typed: string, everywhere: boolean, exactOnly: boolean): Found {
   const { t } = useTranslation()
   const { slug } = useConference()
   const text = typed.trim()
   const { data, isPlaceholderData, error } = useStoreQuery(
     'search.query',
-    text === '' ? null : { conference: everywhere ? null : slug, text, limit: SEARCH_LIMIT },
+    text === '' ? null : { conference: everywhere ? null : slug, text, limit: SEARCH_LIMIT, exactOnly },
   )
+  const isSettled = data !== undefined && !isPlaceholderData
+  const isFew = text !== '' && !exactOnly && isSettled && data.length < FEW
+  const { data: correction = null } = useStoreQuery('search.correct', isFew ? { text } : null, {
+    keep: false,
+  })
   const toRow = useRows()
   const groups = useMemo(() => {
     if (text === '' || !data) return []
-    return rankHits(data, text).map(({ scope, hits }) => ({
-      id: scope,
-      scope,
-      label: t(`search.scopes.${scope}`),
-      rows: hits.map(toRow),
-    }))
+    return groupHits(data).map(({ scope, isWider, hits }) => {
+      const label = t(`search.scopes.${scope}`)
+      return {
+        id: isWider ? `${scope}/wider` : scope,
+        scope,
+        label: isWider ? t('search.wider', { kind: label }) : label,
+        rows: hits.map(toRow),
+      }
+    })
   }, [data, text, toRow, t])
   return {
     groups,
-    settled: text === '' || (data !== undefined && !isPlaceholderData),
+    settled: text === '' || isSettled,
     error: error && errorText(error),
+    tier: data?.[0]?.tier ?? null,
+    correction: data?.[0]?.tier === 'corrected' ? (data[0].through[0] ?? null) : isFew ? correction : null,
   }
 }
 
@@ -78,7 +98,16 @@ function shownText({ title, snippet }: SearchHit): MarkedText {
   return hasMatch(snippet) ? trimToMatch(snippet) : title
 }
 
-function useRows(): (hit: SearchHit) => PaletteRow {
+function toPlace({ text, words }: NonNullable<SearchHit['place']>) {
+  return { kind: 'text', text, words } as const
+}
+
+function openNote(guid: string, place: SearchHit['place']): void {
+  if (place) openNoteAt(guid as NoteId, toPlace(place))
+  else go(routeTo('notes', guid))
+}
+
+function useRows(): (hit: SearchHit, index: number) => PaletteRow {
   const { t } = useTranslation()
   const conference = useConference()
   const { slug } = conference
@@ -126,7 +155,7 @@ function useRows(): (hit: SearchHit) => PaletteRow {
       title: hasMatch(snippet) ? trimToMatch(snippet) : title,
       run: () => go(routeTo('key-messages', guid)),
     })
-    const note = ({ guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
+    const note = ({ guid, title, snippet, place }: SearchHit): Omit<PaletteRow, 'id'> => {
       const found = noteBy.get(guid)
       const of = found?.session ? sessionBy.get(found.session) : undefined
       const number = found?.keyMessage ? numberBy.get(found.keyMessage) : undefined
@@ -137,9 +166,13 @@ function useRows(): (hit: SearchHit) => PaletteRow {
           : t('search.noSession')
       return {
         mark: <PenLine aria-hidden />,
-        title: hasMatch(snippet) ? trimToMatch(snippet) : title,
-        ...(found ? { detail: `${subject}, ${moment(onConferenceClock(found.updatedAt))}` } : {}),
-        run: () => go(routeTo('notes', guid)),
+        title: snippet.length > 0 ? trimToMatch(snippet) : title,
+        ...(found
+          ? {
+              detail: `${subject}, ${place?.at ? formatMoment(place.at) : moment(onConferenceClock(found.updatedAt))}`,
+            }
+          : {}),
+        run: () => openNote(guid, place),
       }
     }
     const contact = ({ kind, guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
@@ -165,13 +198,24 @@ function useRows(): (hit: SearchHit) => PaletteRow {
       detail: titleBy.get(hit.conference) ?? hit.conference,
       run: () => {
         if (hit.kind === 'session') showAbout(hasMatch(hit.snippet) ? hit.guid : null)
+        if (hit.kind === 'note' && hit.place)
+          showNoteAt(hit.guid as NoteId, toPlace(hit.place), { focus: true })
         void openConference(hit.conference, routeTo(screenOf[hit.kind], hit.guid))
       },
     })
+    /** Names the synonyms or translations through which the row was found. */
+    const addReason = ({ tier, through }: SearchHit, row: Omit<PaletteRow, 'id'>): Omit<PaletteRow, 'id'> =>
+      tier === 'related' && through.length > 0
+        ? {
+            ...row,
+            facts: [...(row.facts ?? []), toPlain(t('search.through', { words: through.join(', ') }))],
+          }
+        : row
     const rowOf = { session, 'key-message': keyMessage, note, contact, directory: contact }
-    return (hit: SearchHit) => ({
-      id: `${hit.conference}/${hit.kind}/${hit.guid}`,
-      ...(hit.conference === slug ? rowOf[hit.kind](hit) : elsewhere(hit)),
+    return (hit: SearchHit, index: number) => ({
+      // A note has a row for each of its places.
+      id: `${hit.conference}/${hit.kind}/${hit.guid}/${index}`,
+      ...addReason(hit, hit.conference === slug ? rowOf[hit.kind](hit) : elsewhere(hit)),
     })
   }, [
     slug,

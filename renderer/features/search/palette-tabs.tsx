@@ -1,4 +1,5 @@
-import { LibraryBig } from 'lucide-react'
+import { LibraryBig, Quote } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './palette.module.css'
 import { SEARCH_LIMIT } from './palette-found.tsx'
@@ -17,6 +18,8 @@ export function PaletteTabs({
   groups,
   scope,
   onScope,
+  exactOnly,
+  onExactOnly,
   everywhere,
   onEverywhere,
 }: {
@@ -25,6 +28,8 @@ export function PaletteTabs({
   groups: PaletteGroup[] | null
   scope: Scope | null
   onScope: (scope: Scope | null) => void
+  exactOnly: boolean
+  onExactOnly: () => void
   /** undefined if there is only one conference. */
   everywhere?: boolean
   onEverywhere?: () => void
@@ -56,19 +61,50 @@ export function PaletteTabs({
           </button>
         ))}
       </div>
-      {onEverywhere && (
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-pressed={everywhere}
-          className={styles.everywhere}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={onEverywhere}
+      <div className={styles.switches}>
+        <Switch
+          label={t('search.exactOnly')}
+          hint={t('search.exactHint')}
+          isOn={exactOnly}
+          onToggle={onExactOnly}
         >
-          <LibraryBig aria-hidden />
-          {t('search.everywhere')}
-        </button>
-      )}
+          <Quote aria-hidden />
+        </Switch>
+        {onEverywhere && (
+          <Switch label={t('search.everywhere')} isOn={everywhere ?? false} onToggle={onEverywhere}>
+            <LibraryBig aria-hidden />
+          </Switch>
+        )}
+      </div>
     </div>
+  )
+}
+
+function Switch({
+  label,
+  hint,
+  isOn,
+  onToggle,
+  children,
+}: {
+  label: string
+  hint?: string
+  isOn: boolean
+  onToggle: () => void
+  children: ReactNode
+}) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-pressed={isOn}
+      title={hint}
+      className={styles.switch}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onToggle}
+    >
+      {children}
+      {label}
+    </button>
   )
 }

@@ -1,5 +1,5 @@
 /** Search and commands in one place: type, choose with the arrow keys, open with Enter. */
-import { LibraryBig, Search } from 'lucide-react'
+import { LibraryBig, Search, SpellCheck } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -53,7 +53,8 @@ function Content({ screens, onClose }: PaletteProps) {
   const hasOthers = (conferences?.length ?? 0) > 1
   const everywhere = searchEverywhere && hasOthers
   const isAll = everywhere || !hasOthers
-  const found = useFound(typed, everywhere)
+  const exactOnly = usePreference('searchExactOnly')
+  const found = useFound(typed, everywhere, exactOnly)
   const start = useStart(screens)
   const commands = useCommands(typed, screens)
   const empty = typed.trim() === ''
@@ -66,6 +67,32 @@ function Content({ screens, onClose }: PaletteProps) {
     setPreferences({ searchEverywhere: !everywhere })
     setChosen(null)
   }
+  const toggleExact = () => {
+    setPreferences({ searchExactOnly: !exactOnly })
+    setChosen(null)
+  }
+  const isCorrected = found.tier === 'corrected'
+  const correction = found.correction
+  const suggestion: PaletteGroup[] =
+    empty || correction === null || isCorrected
+      ? []
+      : [
+          {
+            id: 'correction',
+            scope: null,
+            label: '',
+            rows: [
+              {
+                id: 'correction',
+                mark: <SpellCheck aria-hidden />,
+                title: toPlain(t('search.didYouMean', { text: correction })),
+                command: true,
+                stays: true,
+                run: () => setTyped(correction),
+              },
+            ],
+          },
+        ]
   const wider: PaletteGroup = {
     id: 'wider',
     scope: null,
@@ -81,11 +108,13 @@ function Content({ screens, onClose }: PaletteProps) {
       },
     ],
   }
-  const groups = (empty ? start : [...found.groups, ...commands, ...(hasOthers ? [wider] : [])])
+  const groups = (
+    empty ? start : [...found.groups, ...suggestion, ...commands, ...(hasOthers ? [wider] : [])]
+  )
     .filter((group) => scope === null || group.scope === scope)
     .map((group) => (scope === null ? shortened(group) : group))
   const rows = groups.flatMap((group) => group.rows)
-  const answers = rows.filter(({ id }) => id !== wider.id).length
+  const answers = rows.filter(({ id }) => id !== wider.id && id !== 'correction').length
   const active = rows.find(({ id }) => id === chosen) ?? rows[0]
   const count = found.groups.reduce((sum, group) => sum + group.rows.length, 0)
 
@@ -197,8 +226,17 @@ function Content({ screens, onClose }: PaletteProps) {
         groups={empty ? null : found.groups}
         scope={scope}
         onScope={narrow}
+        exactOnly={exactOnly}
+        onExactOnly={toggleExact}
         {...(hasOthers ? { everywhere, onEverywhere: widen } : {})}
       />
+      {!empty && found.settled && (isCorrected || found.tier === 'partial') && (
+        <p className={styles.notice}>
+          {isCorrected
+            ? t('search.corrected', { typed: typed.trim(), text: correction ?? '' })
+            : t('search.partly')}
+        </p>
+      )}
       <PaletteList id={listId} groups={groups} active={active} onActive={setChosen} onOpen={open} />
       {answers === 0 && (
         <Nothing

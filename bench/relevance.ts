@@ -1,0 +1,39 @@
+/**
+ * Asks 200 questions with known answers about the bundled conference and some notes in four languages. A third is asked in another
+ * language than the answer's, a third is inflected or mistyped.
+ *
+ * npm run bench -- relevance. Exits with 1 if too few answers are found.
+ */
+import { openStore } from '../db/open-store.ts'
+import { root } from '../scripts/lib/paths.ts'
+import { work } from './lib/work.ts'
+import { type Answered, askAll, getShare, saveNotes } from './relevance/measure.ts'
+
+const BAR = { first: 0.85, amongThree: 0.95 }
+
+const store = openStore({ folder: work, resources: root })
+const answered = askAll(store, saveNotes(store))
+store.close()
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+const count = (questions: Answered[]) => ({
+  questions: questions.length,
+  first: percent(getShare(questions, 1)),
+  'among three': percent(getShare(questions, 3)),
+})
+const heldBack = answered.filter(({ isHeldBack }) => isHeldBack)
+console.table({
+  all: count(answered),
+  tuned: count(answered.filter(({ isHeldBack }) => !isHeldBack)),
+  'held back': count(heldBack),
+  ...Object.fromEntries(
+    Object.entries(Object.groupBy(answered, ({ kind }) => kind)).map(([kind, some]) => [
+      kind,
+      count(some ?? []),
+    ]),
+  ),
+})
+for (const { text, place, found } of answered.filter(({ isHeldBack, place }) => !isHeldBack && place !== 1)) {
+  console.log(`${place === null ? 'not found' : `place ${place}`}: ${text} → ${found.join(', ')}`)
+}
+if (getShare(heldBack, 1) < BAR.first || getShare(heldBack, 3) < BAR.amongThree) process.exitCode = 1

@@ -1,0 +1,63 @@
+/** Asks the questions of questions.tsv and counts how often the known answer is first, or among the first three. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ConferenceSlug } from '../../db/model.ts'
+import type { Store } from '../../db/open-store.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { notes } from './sample-notes.ts'
+
+const conference = ConferenceSlug.parse('octopus-2016')
+
+export type Answered = {
+  kind: string
+  text: string
+  /** Every second question is not looked at while the search is tuned. */
+  isHeldBack: boolean
+  /** The place of the first right answer, from 1; null if it is not among the results. */
+  place: number | null
+  /** The first results, as in questions.tsv. */
+  found: string[]
+}
+
+export function saveNotes(store: Store): Map<string, string> {
+  const minutes = readFileSync(join(root, 'tests/fixtures/notes/minutes.md'), 'utf8')
+  const all = { ...notes, 'n-minutes': { session: null, markdown: minutes } }
+  return new Map(
+    Object.entries(all).map(([name, { session, markdown }]) => {
+      const id = crypto.randomUUID()
+      const saved = store.call('notes.save', {
+        id,
+        conference,
+        session,
+        keyMessage: null,
+        markdown,
+        baseRevision: 0,
+      })
+      if (!saved.ok) throw new Error(saved.error.message)
+      return [id, name]
+    }),
+  )
+}
+
+export function askAll(store: Store, nameOf: ReadonlyMap<string, string>): Answered[] {
+  const lines = readFileSync(join(root, 'bench/relevance/questions.tsv'), 'utf8').trim().split('\n')
+  return lines.map((line, index) => {
+    const [kind = '', text = '', answers = ''] = line.split('\t')
+    const reply = store.call('search.query', { conference, text, limit: 20 })
+    if (!reply.ok) throw new Error(reply.error.message)
+    const found = [...new Set(reply.value.map(({ guid }) => nameOf.get(guid) ?? guid))]
+    const place = found.findIndex((name) => answers.split(' ').includes(name))
+    return {
+      kind,
+      text,
+      isHeldBack: index % 2 === 1,
+      place: place < 0 ? null : place + 1,
+      found: found.slice(0, 3),
+    }
+  })
+}
+
+/** The share of questions whose answer is among the first `most`. */
+export function getShare(answered: readonly Answered[], most: number): number {
+  return answered.filter(({ place }) => place !== null && place <= most).length / answered.length
+}

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { tempStore } from '../../db/testing/temp-store.ts'
+import { askAll, getShare, saveNotes } from './measure.ts'
+
+test('most of 200 questions have their answer first, in the half that was not looked at too', () => {
+  const store = tempStore()
+  const answered = askAll(store, saveNotes(store))
+  expect(answered).toHaveLength(200)
+  for (const some of [answered, answered.filter(({ isHeldBack }) => isHeldBack)]) {
+    expect(getShare(some, 1)).toBeGreaterThanOrEqual(0.85)
+    expect(getShare(some, 3)).toBeGreaterThanOrEqual(0.95)
+  }
+})

@@ -1,0 +1,85 @@
+/** Suggests other spellings for words that no text has. */
+import type { Query, Term } from '../../../core/search/query.ts'
+import { isStopWord } from '../../../core/search/stop-words.ts'
+import type { Sql } from '../../store/open.ts'
+import type { Glossary } from './glossary.ts'
+import { toTerms } from './stems.ts'
+import { hasTerm, listAllTerms, listInflections, listTerms, withYo } from './vocabulary.ts'
+
+const SHORTEST = 4
+/** A word of this length may have two errors. */
+const LONG = 6
+
+/** @returns the text with each unknown word replaced by the most similar known one, or null if there is nothing to replace */
+export function correct(sql: Sql, text: string, query: Query, glossary: Glossary): string | null {
+  const unknown = query.groups.flat().filter((term) => isUnknown(sql, term, glossary))
+  if (unknown.length === 0) return null
+  const candidates = listCandidates(sql, glossary)
+  return unknown.reduce<string | null>((corrected, { text: word }) => {
+    const [term = ''] = toTerms(word)
+    const closest = findClosest(term, candidates)
+    return closest === null ? corrected : (corrected ?? text).replace(word, () => closest)
+  }, null)
+}
+
+function isUnknown(sql: Sql, { text, isPhrase }: Term, glossary: Glossary): boolean {
+  const terms = toTerms(text)
+  const [term = ''] = terms
+  if (isPhrase || terms.length !== 1 || term.length < SHORTEST || isStopWord(term)) return false
+  if (withYo(term).some((written) => hasTerm(sql, written) || listTerms(sql, written).length > 0))
+    return false
+  return listInflections(sql, term).length === 0 && glossary.find([term]).length === 0
+}
+
+/** Every term of the texts and of the glossary, with the number of texts that have it. */
+function listCandidates(sql: Sql, glossary: Glossary): Map<string, number> {
+  const candidates = new Map<string, number>()
+  for (const term of glossary.concepts.flatMap(({ terms }) => terms.flat())) candidates.set(term, 1)
+  for (const { term, texts } of listAllTerms(sql)) candidates.set(term, (candidates.get(term) ?? 0) + texts)
+  return candidates
+}
+
+/** The term with the fewest typing errors, or else one that contains the word. A frequent one wins over a rare one. */
+export function findClosest(word: string, candidates: ReadonlyMap<string, number>): string | null {
+  const most = word.length < LONG ? 1 : 2
+  let best: { term: string; distance: number; texts: number } | null = null
+  for (const [term, texts] of candidates) {
+    if (Math.abs(term.length - word.length) > most && !term.includes(word)) continue
+    const distance = term.includes(word) ? most + 1 : getDistance(word, term, most)
+    if (distance > most + 1) continue
+    const isBetter = !best || distance < best.distance || (distance === best.distance && texts > best.texts)
+    if (isBetter) best = { term, distance, texts }
+  }
+  return best?.term ?? null
+}
+
+/**
+ * The number of letters inserted, deleted, replaced or swapped with the next one (optimal string alignment).
+ * @returns a number above `most + 1` if there are more than `most`
+ */
+export function getDistance(one: string, other: string, most: number): number {
+  const tooFar = most + 2
+  if (Math.abs(one.length - other.length) > most) return tooFar
+  let beforeLast: number[] = []
+  let last = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= one.length; row += 1) {
+    const current = [row]
+    for (let column = 1; column <= other.length; column += 1) {
+      const isSame = one[row - 1] === other[column - 1]
+      let cost = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
+      )
+      const isSwapped =
+        row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
+      if (isSwapped) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1)
+      current.push(cost)
+    }
+    if (Math.min(...current) > most) return tooFar
+    beforeLast = last
+    last = current
+  }
+  const distance = last[other.length] ?? 0
+  return distance > most ? tooFar : distance
+}

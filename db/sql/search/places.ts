@@ -1,0 +1,128 @@
+/** Finds the lines of a note that match best, and the time of the entry that each belongs to. */
+import { fold } from '../../../core/fold.ts'
+import type { MarkedText, SearchHit } from '../../contract/index.ts'
+import type { Instant } from '../../model.ts'
+import { CLOSE, hasMatch, markedText, OPEN } from '../marked-text.ts'
+import { isOfPart, type Part } from './expressions.ts'
+import { toTerms } from './stems.ts'
+
+type FoundPlace = NonNullable<SearchHit['place']> & { snippet: MarkedText }
+
+/** More places of one note would hide other notes. */
+const MOST_PLACES = 3
+
+/** `highlighted`: the plain text of the note, one line for each block. */
+export function findPlaces(highlighted: string, markdown: string, parts: readonly Part[]): FoundPlace[] {
+  const lines = highlighted.split('\n')
+  const matching = lines
+    .map((line, index) => ({ line, index, count: hasMatch(line) ? countParts(line, parts) : 0 }))
+    .filter(({ line }) => hasMatch(line))
+  const most = Math.max(...matching.map(({ count }) => count))
+  const best = matching.filter(({ count }) => count === most)
+  // Lines with all words are places of their own. Otherwise the words are spread over the note, which is one place.
+  const shown = best.slice(0, most >= parts.length ? MOST_PLACES : 1)
+  if (shown.length === 0) return []
+  const times = getLineTimes(markdown, lines.slice(0, (shown.at(-1)?.index ?? 0) + 1).map(withoutMarks))
+  return shown.map(({ line, index }) => ({
+    text: withoutMarks(line).slice(0, LONGEST_TEXT),
+    words: getWords(line),
+    at: times[index] ?? null,
+    snippet: cutAroundMatch(markedText(line)),
+  }))
+}
+
+const LONGEST_TEXT = 300
+
+function countParts(line: string, parts: readonly Part[]): number {
+  const marked = getWords(line).flatMap(toTerms)
+  return parts.filter((part) => marked.some((term) => isOfPart(part, term))).length
+}
+
+/** The different words that are marked. */
+function getWords(line: string): string[] {
+  const runs = markedText(line).filter(({ match }) => match)
+  return [...new Set(runs.map(({ text }) => text))]
+}
+
+function withoutMarks(line: string): string {
+  return line.replaceAll(OPEN, '').replaceAll(CLOSE, '')
+}
+
+const BEFORE = 80
+const AFTER = 200
+
+/** Shortens a long line to the text around its first match. */
+function cutAroundMatch(runs: MarkedText): MarkedText {
+  const first = runs.findIndex(({ match }) => match)
+  const before = join(runs.slice(0, first))
+  const start =
+    before.length > BEFORE
+      ? [{ text: `…${fromWord(before.slice(-BEFORE))}`, match: false }]
+      : runs.slice(0, first)
+  const end: MarkedText = []
+  let left = AFTER
+  for (const run of runs.slice(Math.max(0, first))) {
+    if (left <= 0) return [...start, ...end, { text: '…', match: false }]
+    const text = run.match ? run.text : toWord(run.text, left)
+    end.push({ ...run, text })
+    left = text.length < run.text.length ? 0 : left - text.length
+    if (left <= 0 && text.length < run.text.length) return [...start, ...end, { text: '…', match: false }]
+  }
+  return [...start, ...end]
+}
+
+function join(runs: MarkedText): string {
+  return runs.map(({ text }) => text).join('')
+}
+
+function fromWord(text: string): string {
+  const space = text.indexOf(' ')
+  return (space < 0 ? text : text.slice(space + 1)).toWellFormed()
+}
+
+function toWord(text: string, length: number): string {
+  if (text.length <= length) return text
+  const space = text.lastIndexOf(' ', length)
+  return (space > 0 ? text.slice(0, space + 1) : text.slice(0, length)).toWellFormed()
+}
+
+const STAMP = /\]\(rapporteur:at\/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\)/g
+/** Letters that must agree between the line and the Markdown after a time. */
+const COMPARED = 12
+/** Times whose text differs from its line, for example by an entity, are skipped. */
+const MOST_SKIPPED = 3
+
+/**
+ * Finds the time of the entry to which each line belongs, by the letters that follow each time in the Markdown. Parsing all notes that a
+ * search finds would take too long.
+ */
+export function getLineTimes(markdown: string, lines: readonly string[]): (Instant | null)[] {
+  const stamps = [...markdown.matchAll(STAMP)].map(({ index, 0: link, 1: at = '' }) => ({
+    at: at.replace('Z', '.000Z'),
+    letters: getLetters(markdown.slice(index + link.length, index + link.length + 10 * COMPARED)),
+  }))
+  let next = 0
+  let at: Instant | null = null
+  return lines.map((line) => {
+    const letters = getLetters(line)
+    const place = stamps
+      .slice(next, next + MOST_SKIPPED)
+      .findIndex((stamp) => letters !== '' && haveSameStart(stamp.letters, letters))
+    if (place >= 0) {
+      at = stamps[next + place]?.at ?? at
+      next += place + 1
+    }
+    return at
+  })
+}
+
+/** Letters and digits, without addresses of links. */
+function getLetters(text: string): string {
+  return fold(text.replaceAll(/\]\([^)]*\)?/g, ''))
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .slice(0, COMPARED)
+}
+
+function haveSameStart(stamp: string, line: string): boolean {
+  return line.length < COMPARED ? stamp.startsWith(line) : stamp === line
+}

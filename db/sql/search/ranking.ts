@@ -1,0 +1,127 @@
+/** Orders hits of all kinds by how well they answer the query. */
+import { foldedWords, NO_MATCH, rankName } from '../../../core/name-rank.ts'
+import type { MarkedText, SearchHit } from '../../contract/index.ts'
+import { type Expression, isOfPart, type Part } from './expressions.ts'
+import { toTerms } from './stems.ts'
+
+/** A hit as the index returns it. */
+export type FoundHit = Omit<SearchHit, 'tier' | 'through'> & {
+  /** More for what is on now, starred or the delegate's own; 0 to 1. */
+  weight: number
+}
+
+/** A word in a title counts most; one outside the excerpt may be anywhere in a long text. */
+const IN_TITLE = 1
+const IN_EXCERPT = 0.7
+/** An organisation is listed with a sentence that mentions it, which is mostly about something else. */
+const IN_SENTENCE = 0.5
+const ELSEWHERE = 0.3
+const ELSEWHERE_IF_PARTIAL = 0
+const WHOLE_TITLE = 0.3
+const WHOLE_WORDS = 0.2
+const TOGETHER = 0.3
+const FREQUENCY = 0.05
+const MINE = 0.05
+const EXACT_NAME = 10
+const NAME_STARTS = 0.3
+
+export type RankedTier = SearchHit['tier']
+const tierOrder: Record<RankedTier, number> = { exact: 0, inflected: 1, related: 2, corrected: 3, partial: 3 }
+
+/** `typed`: the words of the query, without filters. */
+export function rankHits(
+  hits: FoundHit[],
+  expression: Expression,
+  typed: string,
+  tier: RankedTier,
+): SearchHit[] {
+  const best = Math.min(...hits.map(({ score }) => score), -Number.MIN_VALUE)
+  return hits.map(({ weight, ...hit }) => ({
+    ...hit,
+    tier,
+    through: tier === 'related' ? findThrough(hit, typed) : [],
+    score:
+      tierOrder[tier] * 100 -
+      getRelevance({ ...hit, weight }, expression.parts, typed, tier, hit.score / best),
+  }))
+}
+
+export function sortHits(hits: readonly SearchHit[]): SearchHit[] {
+  return hits.toSorted((a, b) => a.score - b.score)
+}
+
+function getRelevance(
+  hit: FoundHit,
+  parts: readonly Part[],
+  typed: string,
+  tier: RankedTier,
+  frequency: number,
+): number {
+  const title = toTerms(getText(hit.title))
+  const marked = getMarkedTerms(hit.title)
+  const inExcerpt = getMarkedTerms(hit.snippet)
+  const excerpt = hit.kind === 'directory' ? IN_SENTENCE : IN_EXCERPT
+  const elsewhere = tier === 'partial' ? ELSEWHERE_IF_PARTIAL : ELSEWHERE
+  const covered = parts.map((part) =>
+    marked.some((term) => isOfPart(part, term))
+      ? IN_TITLE
+      : inExcerpt.some((term) => isOfPart(part, term))
+        ? excerpt
+        : elsewhere,
+  )
+  const whole = parts.filter(({ terms }) => [...marked, ...inExcerpt].some((term) => terms.has(term))).length
+  const words = toTerms(typed)
+  const areTogether = words.length > 1 && [hit.title, hit.snippet].some((text) => hasPhrase(text, words))
+  const name = rankByName(hit, typed)
+  return (
+    average(covered) +
+    (title.length > 0 ? (WHOLE_TITLE * marked.length) / title.length : 0) +
+    (parts.length > 0 ? (WHOLE_WORDS * whole) / parts.length : 0) +
+    (areTogether ? TOGETHER : 0) +
+    FREQUENCY * frequency +
+    MINE * hit.weight +
+    (name === 0 ? EXACT_NAME : name === 1 ? NAME_STARTS : 0)
+  )
+}
+
+/** The number of parts that the title or the excerpt has. */
+export function countParts({ title, snippet }: FoundHit, parts: readonly Part[]): number {
+  const terms = [...getMarkedTerms(title), ...getMarkedTerms(snippet)]
+  return parts.filter((part) => terms.some((term) => isOfPart(part, term))).length
+}
+
+/** A note's title does not count as its name. */
+function rankByName({ kind, title }: FoundHit, typed: string): number {
+  if (kind === 'note') return NO_MATCH
+  const words = foldedWords(typed)
+  if (words.length === 0) return NO_MATCH
+  const name = getText(title)
+  // A session's label and title, or a message's number and first words, are one text: "Workshop 9 · Crime and …".
+  return Math.min(...[name, ...name.split(' · ')].map((part) => rankName(foldedWords(part), words)))
+}
+
+function hasPhrase(text: MarkedText, words: readonly string[]): boolean {
+  return ` ${toTerms(getText(text)).join(' ')}`.includes(` ${words.join(' ')}`)
+}
+
+function getText(text: MarkedText): string {
+  return text.map(({ text: run }) => run).join('')
+}
+
+function getMarkedTerms(text: MarkedText): string[] {
+  return text.flatMap(({ text: run, match }) => (match ? toTerms(run) : []))
+}
+
+function average(numbers: readonly number[]): number {
+  return numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length
+}
+
+const MOST_THROUGH = 3
+
+/** The matched words that were not typed, as they are written in the text. */
+function findThrough({ title, snippet }: Pick<SearchHit, 'title' | 'snippet'>, typed: string): string[] {
+  const words = toTerms(typed)
+  const runs = [...title, ...snippet].filter(({ match }) => match).map(({ text }) => text)
+  const others = runs.filter((run) => !toTerms(run).every((term) => words.includes(term)))
+  return [...new Map(others.map((run) => [run.toLowerCase(), run])).values()].slice(0, MOST_THROUGH)
+}

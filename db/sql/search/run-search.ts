@@ -1,0 +1,99 @@
+/** Runs a search: first for the words as typed, then for their inflections, then for synonyms and translations. */
+import { parseQuery, type Query } from '../../../core/search/query.ts'
+import type { SearchHit } from '../../contract/index.ts'
+import type { ConferenceSlug, Instant } from '../../model.ts'
+import type { Sql } from '../../store/open.ts'
+import { correct } from './corrections.ts'
+import { type Expression, toExclusion, toExpressions, toPartial } from './expressions.ts'
+import { findHits, type Searched } from './find-hits.ts'
+import type { Glossary } from './glossary.ts'
+import { applyFilters } from './narrow.ts'
+import { countParts, rankHits, sortHits } from './ranking.ts'
+
+type Options = {
+  conference: ConferenceSlug | null
+  /** Per kind. */
+  limit: number
+  now: Instant
+  /** null searches only for the words as typed. */
+  glossary: Glossary | null
+}
+
+/** Hits of all kinds, best first. Exact ones come before inflected ones, and those before synonyms and translations. */
+export function runSearch(sql: Sql, text: string, options: Options): SearchHit[] {
+  const query = parseQuery(text)
+  const allowed = applyFilters(sql, query.filters, options.conference)
+  if (query.groups.length === 0) return allowed ? listAll(sql, { ...options, allowed }) : []
+  const found = findByTier(sql, query, { ...options, allowed })
+  if (found.length > 0 || options.glossary === null) return found
+  const corrected = correct(sql, text, query, options.glossary)
+  const byCorrection = corrected ? findByTier(sql, parseQuery(corrected), { ...options, allowed }) : []
+  if (byCorrection.length > 0) return byCorrection.map((hit) => markCorrected(hit, corrected ?? ''))
+  return findPartly(sql, corrected ? parseQuery(corrected) : query, { ...options, allowed })
+}
+
+type Filtered = Options & Pick<Searched, 'allowed'>
+
+function findByTier(sql: Sql, query: Query, options: Filtered): SearchHit[] {
+  const typed = getWords(query)
+  const excluded = toExclusion(query)
+  const hits: SearchHit[] = []
+  let earlier = excluded
+  for (const expression of toExpressions(sql, query, options.glossary)) {
+    const { match } = expression
+    const found = find(
+      sql,
+      { ...expression, match: earlier ? `(${match}) NOT (${earlier})` : match },
+      options,
+    )
+    hits.push(...rankHits(found, expression, typed, expression.tier))
+    earlier = excluded ? `(${match}) OR (${excluded})` : match
+    // Wider hits would be below these, where nobody looks.
+    if (hits.length >= options.limit) break
+  }
+  return withoutRepeats(sortHits(hits), options.limit)
+}
+
+function find(sql: Sql, { match, parts }: Expression, { conference, limit, now, allowed }: Filtered) {
+  return findHits(sql, { match, conference, limit, now, allowed }, parts)
+}
+
+/** A query with fewer words is about all of them. */
+const FEWEST_WORDS = 3
+
+/** Hits whose title or excerpt has most of the words. */
+function findPartly(sql: Sql, query: Query, options: Filtered): SearchHit[] {
+  const expression = toPartial(sql, query)
+  const { parts } = expression
+  if (parts.length < FEWEST_WORDS) return []
+  const found = find(sql, expression, options).filter((hit) => countParts(hit, parts) > parts.length / 2)
+  return sortHits(rankHits(found, expression, getWords(query), 'partial'))
+}
+
+function listAll(sql: Sql, options: Filtered): SearchHit[] {
+  const { conference, limit, now, allowed } = options
+  const hits = findHits(sql, { match: null, conference, limit, now, allowed }, [])
+  return hits.map(({ weight: _, ...hit }) => ({ ...hit, score: 0, tier: 'exact', through: [] }))
+}
+
+function markCorrected(hit: SearchHit, corrected: string): SearchHit {
+  return { ...hit, tier: 'corrected', through: [corrected] }
+}
+
+/** Drops what is beyond the limit of its kind, and repeats of a note that was found both by a tag and by its text. */
+function withoutRepeats(hits: SearchHit[], limit: number): SearchHit[] {
+  const byTag = new Set<string>()
+  const byText = new Set<string>()
+  const counts = new Map<SearchHit['kind'], number>()
+  return hits.filter(({ kind, guid, place }) => {
+    const count = counts.get(kind) ?? 0
+    if (count >= limit || byTag.has(guid) || (kind === 'note' && !place && byText.has(guid))) return false
+    if (kind === 'note') (place ? byText : byTag).add(guid)
+    counts.set(kind, count + 1)
+    return true
+  })
+}
+
+function getWords({ groups }: Query): string {
+  return groups.map(([term]) => term?.text ?? '').join(' ')
+}

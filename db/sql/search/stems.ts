@@ -1,0 +1,46 @@
+/** Reduces terms of the search index to stems (https://snowballstem.org), so that "freeze" finds "freezing". */
+import { stemmer as english } from '@orama/stemmers/english'
+import { stemmer as french } from '@orama/stemmers/french'
+import { stemmer as russian } from '@orama/stemmers/russian'
+import { stemmer as spanish } from '@orama/stemmers/spanish'
+
+/** One stem for each language; the term itself for other scripts. Two terms are related if any of their stems at the same place agree. */
+export type Stems = readonly string[]
+
+const MOST_KEPT = 50_000
+const known = new Map<string, Stems>()
+
+/** `term`: as toTerm() writes it. */
+export function getStems(term: string): Stems {
+  const kept = known.get(term)
+  if (kept) return kept
+  if (known.size >= MOST_KEPT) known.clear()
+  const stems = findStems(term)
+  known.set(term, stems)
+  return stems
+}
+
+function findStems(term: string): Stems {
+  if (term.length < 3 || /\d/.test(term)) return [term]
+  if (/^\p{Script=Cyrillic}+$/u.test(term)) return [russian(term.replaceAll('ё', 'е'))]
+  if (!/^\p{Script=Latin}+$/u.test(term)) return [term]
+  return [english(term), french(term), spanish(withSpanishAccent(term))]
+}
+
+/** The index has no accents, but the Spanish stemmer removes only "-ción" and "-sión". */
+function withSpanishAccent(term: string): string {
+  return term.replace(/([cs])ion$/, '$1ión')
+}
+
+export function haveSameStem(one: Stems, other: Stems): boolean {
+  return one.length === other.length && one.some((stem, index) => stem === other[index])
+}
+
+/** Splits a text as SQLite's unicode61 tokenizer does with `remove_diacritics 2`, which keeps й and ё. */
+export function toTerms(text: string): string[] {
+  const plain = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/\p{Script=Latin}/gu, (letter) => letter.normalize('NFD').replaceAll(/\p{M}/gu, ''))
+  return plain.match(/[\p{L}\p{N}\p{Co}\p{M}]+/gu) ?? []
+}
