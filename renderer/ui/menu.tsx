@@ -1,176 +1,27 @@
-import { Check } from 'lucide-react'
-import { type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react'
-import { Menu as AriaMenu, Header, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components'
-import styles from './menu.module.css'
+import { type ReactElement, Suspense, useRef } from 'react'
+import { useMenuTrigger } from 'react-aria/useMenu'
+import { ButtonContext } from 'react-aria-components'
+import { useMenuTriggerState } from 'react-stately/useMenuTriggerState'
+import { createLazyComponent } from '../lib/lazy-component.ts'
+import type { MenuContent } from './menu-popover.tsx'
 
-export type MenuAction = {
-  id: string
-  label: string
-  icon?: ReactNode
-  /** Shown at the end of the row; the shortcut itself is bound elsewhere. */
-  shortcut?: string
-  /** Marks the actions as choices: exactly one is selected, or any number with `multiple`. */
-  selected?: boolean
-  isDisabled?: boolean
-  onAction: () => void
-}
+const MenuPopover = createLazyComponent(async () => (await import('./menu-popover.tsx')).MenuPopover)
 
-/** A choice of one among several options. */
-export type MenuChoice = {
-  label: string
-  options: { id: string; label: string }[]
-  value: string
-  onChange: (id: string) => void
-}
-
-/** A button (the child) with its menu: actions and, below a separator, `more` actions or a choice. */
-export function Menu({
-  label,
-  actions,
-  multiple = false,
-  more,
-  choice,
-  children,
-}: {
-  label: string
-  actions: MenuAction[]
-  multiple?: boolean
-  more?: MenuAction[]
-  choice?: MenuChoice
-  children: ReactElement
-}) {
-  return (
-    <MenuTrigger>
-      {children}
-      <Popover className={styles.popover ?? ''} offset={4}>
-        <AriaMenu aria-label={label} className={styles.menu ?? ''}>
-          <Actions label={label} actions={actions} multiple={multiple} />
-          {more && (
-            <MenuSection aria-label={label} className={styles.section ?? ''}>
-              {more.map((action) => (
-                <Action key={action.id} action={action} />
-              ))}
-            </MenuSection>
-          )}
-          {choice && (
-            <MenuSection
-              className={styles.section ?? ''}
-              selectionMode="single"
-              disallowEmptySelection
-              selectedKeys={[choice.value]}
-              onSelectionChange={(keys) => {
-                const [first] = keys
-                if (first !== undefined) choice.onChange(String(first))
-              }}
-            >
-              <Header className={styles.heading ?? ''}>{choice.label}</Header>
-              {choice.options.map((option) => (
-                <MenuItem
-                  key={option.id}
-                  id={option.id}
-                  textValue={option.label}
-                  className={styles.item ?? ''}
-                >
-                  <span className={option.id === choice.value ? styles.selected : undefined}>
-                    {option.label}
-                  </span>
-                  {option.id === choice.value && <Check aria-hidden />}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          )}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
-  )
-}
-
-/** Choices form their own section, apart from plain actions. */
-function Actions({
-  label,
-  actions,
-  multiple,
-}: {
-  label: string
-  actions: readonly MenuAction[]
-  multiple: boolean
-}) {
-  const items = actions.map((action) => <Action key={action.id} action={action} />)
-  if (actions.every(({ selected }) => selected === undefined)) return items
-  return (
-    <MenuSection
-      aria-label={label}
-      selectionMode={multiple ? 'multiple' : 'single'}
-      selectedKeys={actions.filter(({ selected }) => selected).map(({ id }) => id)}
-      className={styles.section ?? ''}
-    >
-      {items}
-    </MenuSection>
-  )
-}
-
-/** A menu at a given position, open while mounted: groups of actions with separators between them. */
-export function MenuAt({
-  label,
-  place,
-  groups,
-  onClose,
-}: {
-  label: string
-  place: DOMRect
-  groups: MenuAction[][]
-  onClose: () => void
-}) {
-  const anchor = useRef<HTMLSpanElement>(null)
-  useLayoutEffect(() => {
-    if (!anchor.current) return
-    for (const side of ['left', 'top', 'width', 'height'] as const) {
-      anchor.current.style[side] = `${place[side]}px`
-    }
-  }, [place])
+/** A button (the child) that opens a menu. */
+export function Menu({ children, ...content }: MenuContent & { children: ReactElement }) {
+  const button = useRef<HTMLButtonElement>(null)
+  const state = useMenuTriggerState({})
+  const { menuTriggerProps, menuProps } = useMenuTrigger<object>({}, state, button)
   return (
     <>
-      <span ref={anchor} className={styles.anchor} aria-hidden />
-      <Popover
-        aria-label={label}
-        triggerRef={anchor}
-        isOpen
-        onOpenChange={(isOpen) => {
-          if (!isOpen) onClose()
-        }}
-        placement="bottom start"
-        offset={4}
-        className={styles.popover ?? ''}
-      >
-        <AriaMenu aria-label={label} autoFocus="first" onClose={onClose} className={styles.menu ?? ''}>
-          {groups.map((actions) => (
-            <MenuSection key={actions[0]?.id} aria-label={label} className={styles.section ?? ''}>
-              {actions.map((action) => (
-                <Action key={action.id} action={action} />
-              ))}
-            </MenuSection>
-          ))}
-        </AriaMenu>
-      </Popover>
+      <ButtonContext value={{ ...menuTriggerProps, ref: button, isPressed: state.isOpen }}>
+        {children}
+      </ButtonContext>
+      {state.isOpen && (
+        <Suspense>
+          <MenuPopover {...content} {...{ button, menuProps }} onClose={state.close} />
+        </Suspense>
+      )}
     </>
-  )
-}
-
-function Action({ action }: { action: MenuAction }) {
-  return (
-    <MenuItem
-      id={action.id}
-      textValue={action.label}
-      isDisabled={action.isDisabled ?? false}
-      className={styles.item ?? ''}
-      onAction={action.onAction}
-    >
-      <span className={action.selected ? styles.selected : undefined}>
-        {action.icon}
-        {action.label}
-      </span>
-      {action.shortcut && <kbd>{action.shortcut}</kbd>}
-      {action.selected && !action.shortcut && <Check aria-hidden />}
-    </MenuItem>
   )
 }

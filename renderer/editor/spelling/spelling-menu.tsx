@@ -6,7 +6,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
 import type { NoteLanguage, Word } from '../../../core/spelling.ts'
-import { MenuAt } from '../../ui/menu.tsx'
+import { MenuAt } from '../../ui/menu-popover.tsx'
 import { getChecker, type SpellingSource } from './spelling-checker.ts'
 
 export type Spelling = SpellingSource & {

@@ -43,8 +43,8 @@ import { type NoteAction, NotesList } from './list/notes-list.tsx'
 import { OpenedNote } from './list/notes-open.tsx'
 import { focusTags } from './list/tag-editor.tsx'
 import { TrashLink } from './list/trash-link.tsx'
+import { newFocusRequest } from './pane/focus-request.ts'
 import { deleteNotes, moveNotes, pinNotes } from './pane/note-actions.ts'
-import { newFocusRequest } from './pane/note-pane.tsx'
 
 const MoveDialog = createLazyComponent(async () => (await import('./list/move-dialog.tsx')).MoveDialog)
 const TagsDialog = createLazyComponent(async () => (await import('./list/tags-dialog.tsx')).TagsDialog)

@@ -17,13 +17,14 @@ import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
 import type { AgendaView } from '../head/agenda-view.ts'
 import { FilterRow } from '../head/filter-row.tsx'
 import { HiddenLine } from '../head/hidden-line.tsx'
-import { SessionPane } from '../session/session-pane.tsx'
 import { AgendaList } from './agenda-list.tsx'
 
 const Welcome = createLazyComponent(loadWelcome)
 
 /** Memoised, so that filters and keys do not re-render it; among thousands of sessions it is slower than the list. */
-const Shown = memo(SessionPane)
+const SessionPane = memo(
+  createLazyComponent(async () => (await import('../session/session-pane.tsx')).SessionPane),
+)
 
 export function AgendaListView({
   sessions,
@@ -135,7 +136,11 @@ export function AgendaListView({
           <Welcome isFirstStart />
         </Suspense>
       )}
-      {shown && <Shown session={shown} focusRequest={shown.guid === selected?.guid ? focusRequest : 0} />}
+      <Suspense>
+        {shown && (
+          <SessionPane session={shown} focusRequest={shown.guid === selected?.guid ? focusRequest : 0} />
+        )}
+      </Suspense>
     </Panes>
   )
 }

@@ -16,7 +16,8 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
 import { go, routeTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
-import { Menu, type MenuAction } from '../../../ui/menu.tsx'
+import { Menu } from '../../../ui/menu.tsx'
+import type { MenuAction } from '../../../ui/menu-popover.tsx'
 import { canRunLate, openDelay } from '../../delays/index.ts'
 import {
   copyNote,

@@ -8,7 +8,7 @@ import { setPreferences } from '../../../lib/preferences.ts'
 import { go, routeTo } from '../../../lib/router.ts'
 import { useConference, useSessions, useStars } from '../../sessions/index.ts'
 import { sessionToCapture } from './capture-session.ts'
-import { newFocusRequest } from './note-pane.tsx'
+import { newFocusRequest } from './focus-request.ts'
 
 export type Capture = { session: Guid; request: number }
 

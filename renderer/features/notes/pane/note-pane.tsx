@@ -19,7 +19,7 @@ import type { ContactId, Guid, NoteId } from '../../../../db/model.ts'
 import type { EditorHandle } from '../../../editor/ui/note-editor.tsx'
 import { now } from '../../../lib/clock.ts'
 import { errorText } from '../../../lib/error-text.ts'
-import { deliverKeys, holdKeys } from '../../../lib/key-buffer.ts'
+import { deliverKeys } from '../../../lib/key-buffer.ts'
 import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { explainUnsaved } from '../../../lib/save-state.ts'
@@ -57,14 +57,6 @@ export type NotePaneProps = {
   label: string
   /** The cursor moves into the note whenever this number grows; see newFocusRequest(). */
   focusRequest?: number
-}
-
-let focusRequests = 0
-/** @returns a number greater than all before. Also buffers keys for the note that gets the cursor; `atEnd` moves it to the note's end. */
-export function newFocusRequest({ atEnd = false } = {}): number {
-  focusRequests += 1
-  holdKeys(atEnd)
-  return focusRequests
 }
 
 export function NotePane(props: NotePaneProps) {
