@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Session } from 'electron'
+import type { ProtocolResponse, Session } from 'electron'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { secureSession, serveInterface } from './security.ts'
 import { APP_URL } from './urls.ts'
@@ -23,7 +23,9 @@ function recordSession(): { session: Session; handlers: Map<string, Handler> } {
     setSpellCheckerDictionaryDownloadURL: () => {},
     setSpellCheckerEnabled: () => {},
     webRequest: { onBeforeRequest: keep('before-request') },
-    protocol: { handle: (scheme: string, handler: Handler) => handlers.set(scheme, handler) },
+    protocol: {
+      registerBufferProtocol: (scheme: string, handler: Handler) => handlers.set(scheme, handler),
+    },
   }
   return { session: session as unknown as Session, handlers }
 }
@@ -70,16 +72,45 @@ test('no window gets a device, a download or an address of another scheme', () =
   stderr.mockRestore()
 })
 
-test('the page runs only its own scripts and styles, and connects to nothing else', async () => {
+/** @returns the answer to a request */
+function ask(
+  method: string,
+  url: string,
+  picture: Parameters<typeof serveInterface>[2] = async () => null,
+): Promise<ProtocolResponse> {
   const { session, handlers } = recordSession()
-  serveInterface(session, folder, async () => null)
-  const response = (await handlers.get('app')?.({ method: 'GET', url: APP_URL })) as Response
-  expect(response.status).toBe(200)
+  serveInterface(session, folder, picture)
+  return new Promise((resolve) => handlers.get('app')?.({ method, url }, resolve))
+}
+
+test('only files of the interface and pictures of notes are served', async () => {
+  expect(String((await ask('GET', APP_URL)).data)).toBe('<!doctype html>')
+  const sha256 = 'a'.repeat(64)
+  const bytes = new Uint8Array([1, 2, 3])
+  const picture = await ask('GET', `${APP_URL}picture/${sha256}`, async (asked) =>
+    asked === sha256 ? { type: 'image/png', bytes } : null,
+  )
+  expect(picture.data).toEqual(Buffer.from(bytes))
+  const others = [
+    ask('POST', APP_URL),
+    ask('GET', `${APP_URL}missing.html`),
+    ask('GET', `${APP_URL}picture/${sha256}`),
+    ask('GET', `${APP_URL}picture/${sha256}`, async () => ({ type: 'text/html', bytes })),
+  ]
+  for (const { statusCode, data } of await Promise.all(others)) {
+    expect([statusCode, String(data)]).toEqual([404, ''])
+  }
+})
+
+test('the page runs only its own scripts and styles, and connects to nothing else', async () => {
+  const { headers } = await ask('GET', APP_URL)
   const sources = Object.fromEntries(
-    (response.headers.get('Content-Security-Policy') ?? '').split(';').map((directive) => {
-      const [name = '', ...values] = directive.trim().split(/\s+/)
-      return [name, values]
-    }),
+    String(headers?.['Content-Security-Policy'])
+      .split(';')
+      .map((directive) => {
+        const [name = '', ...values] = directive.trim().split(/\s+/)
+        return [name, values]
+      }),
   )
   expect(sources).toMatchObject({
     'default-src': ["'none'"],

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { app, protocol, type Session, type WebContents } from 'electron'
+import { readFileSync } from 'node:fs'
+import { app, type ProtocolResponse, protocol, type Session, type WebContents } from 'electron'
 import { interfaceFile } from './interface-files.ts'
 import type { StoredPicture } from './store-messages.ts'
 import { APP_SCHEME, isAllowedRequest, isInterfaceUrl, pictureAt } from './urls.ts'
@@ -69,31 +69,39 @@ export function secureSession(session: Session, interfaceUrl: string): void {
   })
 }
 
-/** Serves the built interface below `root` and the pictures of notes, and nothing else. */
+/**
+ * Serves the built interface below `root` and the pictures of notes, and nothing else. Electron's successor of this method, `handle`,
+ * converts each answer to a stream, for which the first frame would have to wait.
+ */
 export function serveInterface(
   session: Session,
   root: string,
   picture: (sha256: string) => Promise<StoredPicture | null>,
 ): void {
-  session.protocol.handle(APP_SCHEME, async ({ method, url }) => {
+  session.protocol.registerBufferProtocol(APP_SCHEME, ({ method, url }, respond) => {
     const sha256 = method === 'GET' ? pictureAt(url) : null
-    if (sha256 !== null) return pictureResponse(await picture(sha256))
-    const file = method === 'GET' ? interfaceFile(root, url) : null
-    if (!file) return new Response(null, { status: 404 })
-    try {
-      return new Response(await readFile(file.path), {
-        headers: { ...headers, 'Content-Type': file.mimeType },
-      })
-    } catch {
-      return new Response(null, { status: 404 })
-    }
+    if (sha256 === null) respond(method === 'GET' ? readInterface(root, url) : notFound)
+    else void picture(sha256).then((found) => respond(answerPicture(found)))
   })
 }
 
+const notFound: ProtocolResponse = { statusCode: 404, data: Buffer.alloc(0) }
+
+function readInterface(root: string, url: string): ProtocolResponse {
+  const file = interfaceFile(root, url)
+  if (!file) return notFound
+  try {
+    return { data: readFileSync(file.path), headers: { ...headers, 'Content-Type': file.mimeType } }
+  } catch {
+    return notFound
+  }
+}
+
 /** The type was checked when the picture was added; content sniffing is turned off. */
-function pictureResponse(picture: StoredPicture | null): Response {
-  if (!picture?.type.startsWith('image/')) return new Response(null, { status: 404 })
-  return new Response(picture.bytes as Uint8Array<ArrayBuffer>, {
+function answerPicture(picture: StoredPicture | null): ProtocolResponse {
+  if (!picture?.type.startsWith('image/')) return notFound
+  return {
+    data: Buffer.from(picture.bytes),
     headers: {
       ...headers,
       // Shows an SVG drawing of a conference pack as a picture; opened as a page, it can do nothing.
@@ -101,7 +109,7 @@ function pictureResponse(picture: StoredPicture | null): Response {
       'Content-Type': picture.type,
       'Cache-Control': 'private, max-age=31536000, immutable',
     },
-  })
+  }
 }
 
 /** Allows no inline script and no inline style. */
