@@ -14,6 +14,13 @@ const knowAKey = (store: TestStore) =>
     now: store.clock.now(),
   })
 
+const meetTwice = (store: TestStore) => {
+  const [kept, other] = [newContactId(), newContactId()]
+  for (const id of [kept, other])
+    must(store.call('contacts.save', { id, conference: octopus, fields: someone }))
+  return { kept, other }
+}
+
 const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   'contacts.list': {
     good: (store) => {
@@ -50,6 +57,68 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
     },
     answers: (_, store) => expect(must(store.call('contacts.list', { conference: octopus }))).toHaveLength(1),
     bad: [{}, { id: 'x' }],
+  },
+  'contacts.read': {
+    good: () => ({ source: { text: 'BEGIN:VCARD\nFN:Ada\nEND:VCARD' } }),
+    answers: ({ people, warnings }) => {
+      expect(people).toMatchObject([{ name: 'Ada', hasPhoto: false }])
+      expect(warnings).toEqual([])
+    },
+    bad: [{}, { source: {} }, { source: { grant: 'x' } }, { source: { path: '/etc/passwd' } }],
+  },
+  'contacts.import': {
+    good: () => ({
+      conference: octopus,
+      source: { text: 'mailto:ada@example.org' },
+      people: [{ id: newContactId(), fields: someone, base: null, card: 0 }],
+    }),
+    answers: (warnings, store) => {
+      expect(warnings).toEqual([])
+      expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([someone])
+    },
+    bad: [{}, { conference: octopus, source: { text: '' }, people: [{ fields: someone }] }],
+  },
+  'contacts.merge': {
+    good: (store) => {
+      const { kept, other } = meetTwice(store)
+      return {
+        conference: octopus,
+        keep: { id: kept, fields: { ...someone, role: 'Judge' }, base: null },
+        others: [other],
+      }
+    },
+    answers: (_, store) => {
+      const [merged, ...others] = must(store.call('contacts.list', { conference: octopus }))
+      expect(merged).toMatchObject({ role: 'Judge' })
+      expect(others).toEqual([])
+    },
+    bad: [{}, { conference: octopus, keep: { id: newContactId(), fields: someone, base: null }, others: [] }],
+  },
+  'contacts.takeBack': {
+    good: (store) => ({
+      conference: octopus,
+      added: [meetTwice(store).other],
+      restored: [],
+      changed: [],
+    }),
+    answers: (_, store) => {
+      expect(must(store.call('contacts.list', { conference: octopus }))).toHaveLength(1)
+      expect(must(store.call('trash.list', { conference: octopus })).contacts).toEqual([])
+    },
+    bad: [{}, { conference: octopus, added: ['x'], restored: [], changed: [] }],
+  },
+  'contacts.merged': {
+    good: (store) => {
+      const { kept, other } = meetTwice(store)
+      const keep = { id: kept, fields: someone, base: null }
+      must(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
+      return { conference: octopus }
+    },
+    answers: (merged, store) => {
+      const [kept] = must(store.call('contacts.list', { conference: octopus }))
+      expect(Object.values(merged)).toEqual([kept?.id])
+    },
+    bad: badConference,
   },
   'people.me': {
     good: () => ({}),

@@ -1,5 +1,7 @@
 /** Contacts, the user and other authors. */
 import { z } from 'zod'
+import type { Message } from '../../core/i18n/message.ts'
+import type { FactKind, ReadPerson } from '../formats/vcard/person.ts'
 import {
   ConferenceSlug,
   type Contact,
@@ -10,7 +12,14 @@ import {
   type Person,
   PersonFields,
 } from '../model.ts'
-import { type Calls, mutation, nothing, ofConference, query } from './call.ts'
+import { type Calls, grant, mutation, nothing, ofConference, query } from './call.ts'
+
+/** A file of vCards, or the text of vCards or of a QR code. */
+const cardSource = z.union([z.strictObject({ grant }), z.strictObject({ text: z.string().max(5_000_000) })])
+const MAX_PEOPLE = 20_000
+const conference = ConferenceSlug
+/** `base`: the stored fields on which the change is based; null for a new contact. */
+const contactChange = z.strictObject({ id: ContactId, fields: ContactFields, base: ContactFields.nullable() })
 
 export const contactsCalls = {
   'contacts.list': query(ofConference, 'contacts').returns<Contact[]>(),
@@ -33,6 +42,43 @@ export const contactsCalls = {
     ).returns<SavedContact>(),
     isRetried: true,
   },
+  /** Reads people without storing them. A grant stays valid for `contacts.import`. */
+  'contacts.read': {
+    ...mutation(z.strictObject({ source: cardSource })).returns<ReadPeople>(),
+    takesLong: true,
+  },
+  /**
+   * Stores people whom the delegate confirmed. `card`: the place of the person in the source, whose photo becomes the picture.
+   * @returns warnings about photos that could not be kept
+   */
+  'contacts.import': {
+    ...mutation(
+      z.strictObject({
+        conference,
+        source: cardSource,
+        people: z.array(contactChange.extend({ card: z.int().min(0) })).max(MAX_PEOPLE),
+      }),
+      'contacts',
+    ).returns<Message[]>(),
+    takesLong: true,
+  },
+  /** Deletes `others`, which `keep` stands for from then on. */
+  'contacts.merge': mutation(
+    z.strictObject({ conference, keep: contactChange, others: z.array(ContactId).min(1).max(100) }),
+    'contacts',
+  ).returns<null>(),
+  /** Undoes an import or a merge: removes what was added, restores what was deleted, and puts back earlier fields. */
+  'contacts.takeBack': mutation(
+    z.strictObject({
+      conference,
+      added: z.array(ContactId).max(MAX_PEOPLE),
+      restored: z.array(ContactId).max(100),
+      changed: z.array(contactChange).max(MAX_PEOPLE),
+    }),
+    'contacts',
+  ).returns<null>(),
+  /** The contact that stands for each merged one. */
+  'contacts.merged': query(ofConference, 'contacts').returns<Record<ContactId, ContactId>>(),
   'contacts.remove': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
   'contacts.restore': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
 
@@ -49,6 +95,12 @@ export const contactsCalls = {
   /** Removes a key: their next file counts as their first, or as one with another key. */
   'people.forgetKey': mutation(z.strictObject({ publicKey: z.base64().max(100) }), 'people').returns<null>(),
 } as const satisfies Calls
+
+export type { FactKind }
+
+/** `hasPhoto`: the card has a photo, which the import keeps. */
+export type PersonOnCard = Omit<ReadPerson, 'photo'> & { hasPhoto: boolean }
+export type ReadPeople = { people: PersonOnCard[]; warnings: Message[] }
 
 /** `name`: '' if there is none. */
 export type KnownKey = { publicKey: string; fingerprint: string; name: string; since: Instant }

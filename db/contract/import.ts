@@ -48,7 +48,7 @@ export type ImportChoice = z.infer<typeof ImportChoice>
 
 export const importCalls = {
   /** What a dropped, opened or chosen file contains. The grant stays valid for another call. */
-  'import.kind': mutation(z.strictObject({ grant })).returns<'programme' | 'notes'>(),
+  'import.kind': mutation(z.strictObject({ grant })).returns<'programme' | 'notes' | 'people'>(),
   /** Starts the thread that reads files while the delegate is still choosing one. */
   'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
   /**

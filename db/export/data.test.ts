@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
 import ICAL from 'ical.js'
 import { beforeEach, expect, test } from 'vitest'
+import type { ContactFields } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import {
   guid,
@@ -24,7 +25,7 @@ beforeEach(() => {
   store = storeWith(richNote)
 })
 
-const someoneElse = (fields: Partial<typeof ana>) =>
+const someoneElse = (fields: Partial<ContactFields>) =>
   must(
     store.call('contacts.save', {
       id: newContactId(),
@@ -39,6 +40,9 @@ test('CSV: a spreadsheet gets every field unchanged, and no formula', async () =
     organisation: '@cmd',
     telephone: '-1+1',
     email: '\t=HYPERLINK("x")',
+    followUp: 'Send the paper',
+    followUpOn: '2016-12-01',
+    consent: 'SECRET remark',
   })
   const rows: string[][] = parse(
     await getText(store, { format: 'contacts-csv', include: { contactNotes: true } }),
@@ -48,7 +52,10 @@ test('CSV: a spreadsheet gets every field unchanged, and no formula', async () =
     },
   )
   expect(rows).toEqual([
-    ['Name', 'Organisation', 'Role', 'Country', 'E-mail', 'Telephone', 'Met at', 'Private note'],
+    [
+      ...['Name', 'Organisation', 'Role', 'Country', 'E-mail', 'Telephone', 'Met at'],
+      ...['Follow-up', 'Follow-up by', 'Consent', 'Private note'],
+    ],
     [
       'Zoë',
       "'@cmd",
@@ -58,6 +65,9 @@ test('CSV: a spreadsheet gets every field unchanged, and no formula', async () =
       '\'=HYPERLINK("x")',
       "'-1+1",
       '',
+      'Send the paper',
+      '2016-12-01',
+      'SECRET remark',
       'SECRET; met\r\nfor coffee',
     ],
     [
@@ -68,6 +78,9 @@ test('CSV: a spreadsheet gets every field unchanged, and no formula', async () =
       'ana@example.org',
       '+351 21 000 00 00',
       'Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence',
+      '',
+      '',
+      '',
       'SECRET; met\r\nfor coffee',
     ],
   ])
@@ -94,7 +107,7 @@ test('vCard: an address book gets every field, folded and escaped by the standar
   expect(value(1, 'note')).toMatch(/^Met at Workshop 9[\s\S]*SECRET; met\nfor coffee$/)
 })
 
-test.each(['contacts-csv', 'vcf', 'json', 'docx', 'html', 'txt', 'md'])(
+test.each(['contacts-csv', 'vcf', 'vcf-4', 'json', 'docx', 'html', 'txt', 'md'])(
   '%s has private notes on people only if asked for',
   async (format) => {
     const path = await saveAs(store, { format, include: { contacts: true } })

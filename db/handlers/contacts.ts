@@ -1,21 +1,88 @@
-import type { ContactFields } from '../model.ts'
-import { findContact, listContacts, putContact, setContactDeleted } from '../sql/contacts.ts'
+import { basename } from 'node:path'
+import { message } from '../../core/i18n/message.ts'
+import { forLog, StoreError } from '../errors.ts'
+import { collectProblems } from '../formats/problems.ts'
+import type { ReadCards } from '../formats/vcard/read-cards.ts'
+import type { ConferenceSlug, ContactFields, ContactId } from '../model.ts'
+import {
+  findContact,
+  listContacts,
+  listMerged,
+  putContact,
+  setContactDeleted,
+  setMerged,
+} from '../sql/contacts.ts'
+import { keepPicture } from '../sql/picture-use.ts'
 import { sessionName } from '../sql/sessions.ts'
+import { purgeContact } from '../sql/trash.ts'
+import { readChosen } from '../store/chosen-file.ts'
+import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import type { HandlersOf } from './context.ts'
+import type { Context, HandlersOf } from './context.ts'
+
+const MAX_CARD_BYTES = 64 * 1024 * 1024
 
 export const contacts: HandlersOf<'contacts'> = {
   'contacts.list': ({ sql }, { conference }) => listContacts(sql, conference),
 
-  'contacts.save': ({ sql, now, author }, { id, conference, fields, base, sent }) => {
-    const stored = findContact(sql, id)
-    const { merged, keptOther } = stored
-      ? mergeFields(sql, stored, { fields, base, sent })
-      : { merged: fields, keptOther: false }
-    const updatedAt = now()
-    putContact(sql, { ...merged, id, conference, author: author(), updatedAt })
-    return { ...merged, id, updatedAt, createdBy: stored?.createdBy ?? null, keptOther }
+  'contacts.save': (context, { conference, ...change }) => save(context, conference, change),
+
+  'contacts.read': async (context, { source }) => {
+    const { people, warnings } = await readSource(context, source)
+    return {
+      people: people.map(({ photo, ...person }) => ({ ...person, hasPhoto: photo !== null })),
+      warnings,
+    }
   },
+
+  'contacts.import': async (context, { conference, source, people }) => {
+    const read = await readSource(context, source)
+    const { readPicture } = await import('../formats/read-picture.ts')
+    const problems = collectProblems()
+    const keepPhoto = (card: number): string | null => {
+      const { photo = null, name = '' } = read.people[card] ?? {}
+      if (photo === null) return null
+      try {
+        const picture = readPicture(photo)
+        keepPicture(context.sql, picture, photo)
+        return picture.sha256
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error
+        problems.add(message('card.photo-unread'), name, 'loss')
+        return null
+      }
+    }
+    context.db
+      .transaction(() => {
+        for (const { id, fields, base, card } of people) {
+          const picture = fields.picture ?? keepPhoto(card)
+          save(context, conference, { id, fields: { ...fields, picture }, base, sent: null })
+        }
+      })
+      .immediate()
+    return problems.list()
+  },
+
+  'contacts.merge': (context, { conference, keep, others }) => {
+    if (others.includes(keep.id))
+      throw new StoreError('invalid-input', forLog('a contact merged with itself'))
+    save(context, conference, { ...keep, sent: null })
+    for (const id of others) setMerged(context, id, keep.id)
+    return null
+  },
+
+  'contacts.takeBack': (context, { conference, added, restored, changed }) => {
+    const { sql, now, author } = context
+    for (const change of changed) save(context, conference, { ...change, sent: null })
+    for (const id of restored) setContactDeleted(context, id, null)
+    for (const id of added) {
+      setContactDeleted(context, id, now())
+      purgeContact(sql, id, { now: now(), author: author() })
+    }
+    return null
+  },
+
+  'contacts.merged': ({ sql }, { conference }) => listMerged(sql, conference),
 
   'contacts.remove': (context, { id }) => {
     setContactDeleted(context, id, context.now())
@@ -27,8 +94,39 @@ export const contacts: HandlersOf<'contacts'> = {
   },
 }
 
+/** Reads a file of vCards, or the text of vCards or of a QR code. */
+async function readSource(
+  { grants }: Context,
+  source: { grant: string } | { text: string },
+): Promise<ReadCards> {
+  // Loaded on demand, to keep the start fast.
+  const { readCards } = await import('../formats/vcard/read-cards.ts')
+  if ('text' in source) {
+    const { readCode } = await import('../formats/vcard/read-code.ts')
+    return readCode(source.text)
+  }
+  const path = grants.look(source.grant, 'read')
+  const tooLarge = () =>
+    message('card.file-too-large', { file: basename(path), megabytes: MAX_CARD_BYTES / 1024 / 1024 })
+  return readCards(readChosen(path, MAX_CARD_BYTES, tooLarge))
+}
+
+function save(context: Writer, conference: ConferenceSlug, { id, ...known }: Known & { id: ContactId }) {
+  const { sql, now, author } = context
+  const stored = findContact(sql, id)
+  const { merged, keptOther } = stored
+    ? mergeFields(sql, stored, known)
+    : { merged: known.fields, keptOther: false }
+  const updatedAt = now()
+  putContact(sql, { ...merged, id, conference, author: author(), updatedAt })
+  return { ...merged, id, updatedAt, createdBy: stored?.createdBy ?? null, keptOther }
+}
+
 type Known = { fields: ContactFields; base: ContactFields | null; sent: ContactFields | null }
 type Field = keyof ContactFields
+/** Nobody could read their earlier value in the note. */
+const unreadable: ReadonlySet<Field> = new Set(['picture', 'followedUpAt'])
+const nullable: ReadonlySet<Field> = new Set(['metAt', 'followUpOn', 'followedUpAt', 'picture'])
 
 /** Merges three versions of each field: the stored one, the one the writer started from, and the writer's new one. */
 function mergeFields(
@@ -39,11 +137,11 @@ function mergeFields(
   const merged = { ...fields }
   const others: string[] = []
   for (const field of Object.keys(fields) as Field[]) {
-    const was = base?.[field] ?? (field === 'metAt' ? null : '')
+    const was = base?.[field] ?? (nullable.has(field) ? null : '')
     const isOwn = [fields[field], was, sent?.[field]].includes(stored[field])
     if (isOwn) continue
     if (fields[field] === was) Object.assign(merged, { [field]: stored[field] })
-    else if (stored[field])
+    else if (stored[field] && !unreadable.has(field))
       others.push(field === 'metAt' ? sessionName(sql, stored.metAt) : String(stored[field]))
   }
   if (others.length > 0) merged.note = [merged.note, ...others].filter(Boolean).join('\n')

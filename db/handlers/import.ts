@@ -7,6 +7,7 @@ import { applyFile, type ToApply } from '../import/apply/apply-file.ts'
 import { applyInWorker, isLarge } from '../import/apply/apply-in-worker.ts'
 import { changedMeanwhile, isProgrammeOf } from '../import/apply/update.ts'
 import type { ParseOptions } from '../import/importer.ts'
+import { holdsCards } from '../import/preview/holds-cards.ts'
 import { findKeptColumns, keepColumns } from '../import/preview/kept-columns.ts'
 import { startParser } from '../import/preview/parse-in-worker.ts'
 import type { Job, PendingFile } from '../import/preview/pending-imports.ts'
@@ -33,19 +34,19 @@ export const importing: HandlersOf<'import'> = {
   },
 
   'import.kind': ({ grants }, { grant }) => {
-    const path = grants.take(grant, 'read')
-    grants.add(grant, { path, mode: 'read' })
-    return holdsNotes(path) ? 'notes' : 'programme'
+    const path = grants.look(grant, 'read')
+    if (holdsNotes(path)) return 'notes'
+    return holdsCards(path) ? 'people' : 'programme'
   },
 
   'import.preview': async ({ db, sql, grants, imports }, { grant, choice, ...reading }) => {
     if (choice && choice.update !== null) conferenceId(sql, choice.update)
     const getPath = () => {
-      const path = grants.take(grant, 'read')
-      if (!holdsNotes(path)) return path
-      // Renews the grant, so that the page for shared notes can open the file.
-      grants.add(grant, { path, mode: 'read' })
-      throw new StoreError('bad-file', message('import.notes-only'))
+      const path = grants.look(grant, 'read')
+      // The grant stays valid, so that the page for shared notes or the contacts can open the file.
+      if (holdsNotes(path)) throw new StoreError('bad-file', message('import.notes-only'))
+      if (holdsCards(path)) throw new StoreError('bad-file', message('import.cards-only'))
+      return grants.take(grant, 'read')
     }
     const { held, told, isProposed } = await readAsKept(sql, reading, choice, (options) =>
       imports.read(grant, getPath, options),

@@ -68,18 +68,35 @@ export const BundleNote = z.strictObject({
   pin: BundlePin.nullable().default(null),
   purgedAt,
 })
+/** What the delegate wrote about a contact privately, and the picture. */
+const { note, followUp, followUpOn, followedUpAt, consent, picture: face } = ContactFields.shape
+export type PrivateField = 'note' | 'followUp' | 'followUpOn' | 'followedUpAt' | 'consent' | 'picture'
 export const BundleContact = z
   .strictObject({
-    ...ContactFields.omit({ note: true }).shape,
+    ...ContactFields.omit({
+      note: true,
+      followUp: true,
+      followUpOn: true,
+      followedUpAt: true,
+      consent: true,
+      picture: true,
+    }).shape,
     /** '' for a purged contact. */
     name: ContactFields.shape.role,
-    /** Absent if the private notes were left out. */
-    note: ContactFields.shape.note.optional(),
+    /** Absent if the private notes were left out, as are the next ones. */
+    note: note.optional(),
+    followUp: followUp.unwrap().optional(),
+    followUpOn: followUpOn.unwrap().optional(),
+    followedUpAt: followedUpAt.unwrap().optional(),
+    consent: consent.unwrap().optional(),
+    picture: face.unwrap().optional(),
     id: ContactId,
     createdBy: author,
     createdAt: Instant,
     ...written,
     purgedAt,
+    /** The contact that stands for this deleted one; null if none does. Only with the history. */
+    mergedInto: ContactId.nullable().optional(),
   })
   .refine(({ name, purgedAt }) => name !== '' || (purgedAt ?? null) !== null, {
     path: ['name'],

@@ -8,11 +8,12 @@ import { listOwnEntries } from '../sql/own-entries.ts'
 import { picturesNamedIn, picturesWith } from '../sql/picture-use.ts'
 import { NEVER } from '../sql/reminders.ts'
 import type { Sql } from '../store/open.ts'
-import { type BundleNote, FORMAT_VERSION, type NotesBundle } from './bundle.ts'
+import { type BundleNote, FORMAT_VERSION, type NotesBundle, type PrivateField } from './bundle.ts'
 import { getPin, getTags } from './marks.ts'
 import { ownThings } from './own.ts'
 import { ownEntriesFor } from './own-entries.ts'
 import {
+  type ContactRow,
   contactRows,
   getClock,
   getVersions,
@@ -42,10 +43,10 @@ export function gather(
   const contacts = choice.contacts
     ? contactRows(sql, slug, me)
         .filter(({ deletedAt }) => choice.history || deletedAt === null)
-        .map(({ conference: _, note, purgedAt, ...contact }) => ({
-          ...contact,
-          ...(choice.contactNotes ? { note } : {}),
+        .map(({ conference: _, purgedAt, mergedInto, ...contact }) => ({
+          ...(choice.contactNotes ? contact : withoutPrivate(contact)),
           ...(purgedAt === null ? {} : { purgedAt }),
+          ...(mergedInto === null ? {} : { mergedInto }),
           clock: getClock(sql, 'contact', contact.id),
         }))
     : []
@@ -103,13 +104,23 @@ export function withPictures(sql: Sql, bundle: NotesBundle): NotesBundle {
   return { ...bundle, pictures: picturesWith(sql, picturesShownIn(bundle)) }
 }
 
+function withoutPrivate<Row extends Pick<ContactRow, PrivateField>>(contact: Row): Omit<Row, PrivateField> {
+  const { note, followUp, followUpOn, followedUpAt, consent, picture, ...open } = contact
+  return open
+}
+
 /** SHA-256 of each picture shown. */
-export function picturesShownIn({ notes, own }: Pick<NotesBundle, 'notes' | 'own'>): Set<string> {
+export function picturesShownIn({
+  notes,
+  own,
+  contacts,
+}: Pick<NotesBundle, 'notes' | 'own' | 'contacts'>): Set<string> {
   const texts = [
     ...notes.flatMap(({ markdown, versions }) => [markdown ?? '', ...versions.map((one) => one.markdown)]),
     ...(own?.templates ?? []).map(({ markdown }) => markdown),
   ]
-  return new Set(texts.flatMap(picturesNamedIn))
+  const faces = contacts.flatMap(({ picture }) => picture ?? [])
+  return new Set([...texts.flatMap(picturesNamedIn), ...faces])
 }
 
 /** Includes deleted notes as tombstones, so that colleagues' copies are deleted too. */

@@ -172,8 +172,18 @@ function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactSt
   }
   const done = remember(context, 'contact', theirs.id)
   const { clock: _, ...contact } = theirs
-  const { purgedAt = null, note = ours?.note ?? '' } = theirs
-  const taken = { ...contact, conference: bundle.conference.slug, note, purgedAt }
+  const {
+    purgedAt = null,
+    mergedInto = theirs.deletedAt === null ? null : (ours?.mergedInto ?? null),
+    note = ours?.note ?? '',
+    followUp = ours?.followUp ?? '',
+    followUpOn = ours?.followUpOn ?? null,
+    followedUpAt = ours?.followedUpAt ?? null,
+    consent = ours?.consent ?? '',
+    picture = ours?.picture ?? null,
+  } = theirs
+  const own = { note, followUp, followUpOn, followedUpAt, consent, picture }
+  const taken = { ...contact, ...own, conference: bundle.conference.slug, purgedAt, mergedInto }
   if (step !== 'both' || !ours) {
     writeContact(context, { ...taken, revision: Math.max(theirs.revision, (ours?.revision ?? 0) + 1) })
   } else {

@@ -158,7 +158,21 @@ function contactStep(
   return theirs.deletedAt === null ? 'updated' : 'known'
 }
 
-const fields = ['name', 'organisation', 'country', 'role', 'email', 'telephone', 'metAt', 'note'] as const
+const fields = [
+  'name',
+  'organisation',
+  'country',
+  'role',
+  'email',
+  'telephone',
+  'metAt',
+  'note',
+  'followUp',
+  'followUpOn',
+  'followedUpAt',
+  'consent',
+  'picture',
+] as const
 
 /** Ignores a private note that was left out. */
 export function findDifferingFields(theirs: BundleContact, ours: ContactRow): (keyof ContactFields)[] {

@@ -1,7 +1,7 @@
 /** Reads rows from the database in the form that bundles use. */
-import type { ConferenceSlug, ContactId, Instant, NoteId } from '../model.ts'
+import type { ConferenceSlug, ContactFields, ContactId, Instant, NoteId } from '../model.ts'
 import type { Sql } from '../store/open.ts'
-import type { BundleContact, BundleNote, BundleStar, EditClock, NotesBundle } from './bundle.ts'
+import type { BundleContact, BundleNote, BundleStar, EditClock, NotesBundle, PrivateField } from './bundle.ts'
 
 export type Kind = 'note' | 'contact' | 'star'
 /** A stored note: the fields of a bundle plus `rowid` and `conference`. */
@@ -11,11 +11,12 @@ export type NoteRow = Omit<BundleNote, 'versions' | 'clock' | 'markdown'> & {
   markdown: string
   purgedAt: Instant | null
 }
-export type ContactRow = Omit<BundleContact, 'clock'> & {
-  conference: ConferenceSlug
-  note: string
-  purgedAt: Instant | null
-}
+export type ContactRow = Omit<BundleContact, 'clock' | PrivateField> &
+  Pick<ContactFields, PrivateField> & {
+    conference: ConferenceSlug
+    purgedAt: Instant | null
+    mergedInto: ContactId | null
+  }
 /** `reminder` as stored: -1 for never, null for the default. */
 export type StarRow = Omit<BundleStar, 'clock' | 'reminder'> & { reminder: number | null }
 
@@ -27,7 +28,8 @@ const noteColumns = `note.id AS rowid, note.uuid AS id, note.conference, note.se
 const notes = 'note LEFT JOIN note_handling AS handling ON handling.note_id = note.id'
 const contactColumns = `uuid AS id, conference, coalesce(created_by, @me) AS createdBy, author, device, revision,
   created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, purged_at AS purgedAt, name, organisation, country, role, email,
-  telephone, met_at AS metAt, note`
+  telephone, met_at AS metAt, note, follow_up AS followUp, follow_up_on AS followUpOn, followed_up_at AS followedUpAt, consent, picture,
+  merged_into AS mergedInto`
 const starColumns =
   'uuid AS id, session, author, device, revision, updated_at AS updatedAt, deleted_at AS deletedAt, reminder'
 

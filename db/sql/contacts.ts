@@ -4,7 +4,8 @@ import type { ConferenceSlug, Contact, ContactFields, ContactId, Instant } from 
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 
-export const contactColumns = `uuid AS id, name, organisation, country, role, email, telephone, met_at AS metAt, note, updated_at AS updatedAt,
+export const contactColumns = `uuid AS id, name, organisation, country, role, email, telephone, met_at AS metAt, note,
+  follow_up AS followUp, follow_up_on AS followUpOn, followed_up_at AS followedUpAt, consent, picture, updated_at AS updatedAt,
   created_by AS createdBy`
 
 /** Sorted by name. */
@@ -30,14 +31,18 @@ type ContactRow = ContactFields & {
 export function putContact(sql: Sql, contact: ContactRow): void {
   sql(
     `INSERT INTO contact (uuid, conference, author, revision, created_at, updated_at, deleted_at,
-       name, organisation, country, role, email, telephone, met_at, note)
+       name, organisation, country, role, email, telephone, met_at, note,
+       follow_up, follow_up_on, followed_up_at, consent, picture)
      VALUES (@id, @conference, @author, 1, @updatedAt, @updatedAt, NULL,
-       @name, @organisation, @country, @role, @email, @telephone, @metAt, @note)
+       @name, @organisation, @country, @role, @email, @telephone, @metAt, @note,
+       @followUp, @followUpOn, @followedUpAt, @consent, @picture)
      ON CONFLICT (uuid) DO UPDATE
      SET conference = excluded.conference, author = excluded.author, revision = revision + 1,
-       updated_at = excluded.updated_at, deleted_at = NULL, purged_at = NULL, name = excluded.name,
+       updated_at = excluded.updated_at, deleted_at = NULL, purged_at = NULL, merged_into = NULL, name = excluded.name,
        organisation = excluded.organisation, country = excluded.country, role = excluded.role,
-       email = excluded.email, telephone = excluded.telephone, met_at = excluded.met_at, note = excluded.note`,
+       email = excluded.email, telephone = excluded.telephone, met_at = excluded.met_at, note = excluded.note,
+       follow_up = excluded.follow_up, follow_up_on = excluded.follow_up_on, followed_up_at = excluded.followed_up_at,
+       consent = excluded.consent, picture = excluded.picture`,
   ).run(contact)
 }
 
@@ -48,8 +53,35 @@ export function setContactDeleted(
   deletedAt: Instant | null,
 ): void {
   const { changes } = sql(
-    `UPDATE contact SET deleted_at = ?, updated_at = ?, author = ?, revision = revision + 1
+    `UPDATE contact SET deleted_at = ?, merged_into = NULL, updated_at = ?, author = ?, revision = revision + 1
      WHERE uuid = ? AND purged_at IS NULL`,
   ).run(deletedAt, now(), author(), id)
   if (changes === 0) throw new StoreError('not-found', message('gone.contact'))
+}
+
+/** Deletes a contact, for which another one stands from then on. */
+export function setMerged({ sql, now, author }: Writer, id: ContactId, into: ContactId): void {
+  const { changes } = sql(
+    `UPDATE contact SET deleted_at = @now, merged_into = @into, updated_at = @now, author = @author, revision = revision + 1
+     WHERE uuid = @id AND deleted_at IS NULL`,
+  ).run({ id, into, now: now(), author: author() })
+  if (changes === 0) throw new StoreError('not-found', message('gone.contact'))
+}
+
+/** The contact that stands for each merged one, also through several merges. */
+export function listMerged(sql: Sql, conference: ConferenceSlug): Record<ContactId, ContactId> {
+  const rows = sql<{ id: ContactId; into: ContactId }>(
+    'SELECT uuid AS id, merged_into AS "into" FROM contact WHERE conference = ? AND merged_into IS NOT NULL',
+  ).all(conference)
+  const direct = new Map(rows.map(({ id, into }) => [id, into]))
+  const follow = (id: ContactId) => {
+    const seen = new Set([id])
+    let end = id
+    for (let next = direct.get(end); next && !seen.has(next); next = direct.get(end)) {
+      seen.add(next)
+      end = next
+    }
+    return end
+  }
+  return Object.fromEntries(rows.map(({ id }) => [id, follow(id)]))
 }

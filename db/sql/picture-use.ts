@@ -9,14 +9,16 @@ export type StoredPicture = Picture & { bytes: Uint8Array<ArrayBuffer> }
 /** Unused pictures stay a while, because Undo in an open editor may bring one back. */
 const UNUSED_DAYS = 7
 
-/** All texts that may show a picture, including deleted notes, templates and undoable merges. */
+/** All texts that may show a picture, including deleted notes and contacts, templates and undoable merges. */
 const texts = [
   `SELECT markdown AS text FROM note WHERE instr(markdown, 'picture/')`,
   `SELECT markdown AS text FROM note_version WHERE instr(markdown, 'picture/')`,
   `SELECT markdown AS text FROM note_template WHERE instr(markdown, 'picture/')`,
-  `SELECT before AS text FROM merge_log WHERE instr(before, 'picture/')`,
+  `SELECT before AS text FROM merge_log WHERE instr(before, 'picture')`,
+  `SELECT 'picture/' || picture AS text FROM contact WHERE picture IS NOT NULL`,
 ]
-const ADDRESS = /picture\/([0-9a-f]{64})/g
+/** In Markdown, and as a member of the JSON of a merge. */
+const ADDRESS = /picture(?:\/|":")([0-9a-f]{64})/g
 
 /** Distinct SHA-256 hashes of the pictures in a Markdown text. May include pictures that are mentioned but not shown. */
 export function picturesNamedIn(text: string): string[] {

@@ -70,7 +70,8 @@ export function purgeNote(sql: Sql, id: NoteId, by: By): void {
 export function purgeContact(sql: Sql, id: ContactId, by: By): void {
   sql(
     `UPDATE contact SET purged_at = @now, updated_at = @now, author = coalesce(@author, author), revision = revision + 1,
-       name = '', organisation = '', country = '', role = '', email = '', telephone = '', met_at = NULL, note = ''
+       name = '', organisation = '', country = '', role = '', email = '', telephone = '', met_at = NULL, note = '',
+       follow_up = '', follow_up_on = NULL, followed_up_at = NULL, consent = '', picture = NULL
      WHERE uuid = @id AND ${isInTrash}`,
   ).run({ ...by, id })
 }

@@ -1,4 +1,4 @@
--- Generated: the schema of version 21, for reading. Never edited by hand.
+-- Generated: the schema of version 22, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -183,7 +183,7 @@ CREATE TABLE contact (
   telephone TEXT NOT NULL,
   met_at TEXT,
   note TEXT NOT NULL
-, created_by TEXT, purged_at TEXT, device TEXT NOT NULL DEFAULT '') STRICT;
+, created_by TEXT, purged_at TEXT, device TEXT NOT NULL DEFAULT '', picture TEXT, follow_up TEXT NOT NULL DEFAULT '', follow_up_on TEXT, followed_up_at TEXT, consent TEXT NOT NULL DEFAULT '', merged_into TEXT) STRICT;
 
 CREATE INDEX contact_by_name ON contact (conference, name COLLATE NOCASE) WHERE deleted_at IS NULL;
 
@@ -620,3 +620,5 @@ CREATE TABLE colleague_star (
   as_of TEXT NOT NULL,
   PRIMARY KEY (conference, person, session)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX contact_merged ON contact (conference, uuid, merged_into) WHERE merged_into IS NOT NULL;

@@ -1,7 +1,7 @@
 /** Creates a profile with data in every table and every kind of block in its notes. All of it is invented. */
 import { randomUUID } from 'node:crypto'
 import { richNote } from '../export/testing/sample.ts'
-import { ConferenceSlug, type NoteId } from '../model.ts'
+import { ConferenceSlug, ContactFields, type NoteId } from '../model.ts'
 import { handOver, takeIn } from '../sharing/testing/testing.ts'
 import { bundle as programme, session } from './bundles.ts'
 import { addEntry } from './own-entries.ts'
@@ -44,7 +44,14 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   save(store, conference, `${richNote}\n${shows}\n`, { session: first, id, baseRevision: 1 })
   const about = must(store.call('keyMessages.list', { conference }))[0]?.guid
   if (!about) throw new Error('the conference has no key messages')
-  const ana = meet(store, conference, { metAt: guid(first), note: 'owes me a coffee' })
+  const promise = { followUp: 'Send the paper', followUpOn: '2016-12-01', consent: 'Agreed by word' }
+  const ana = meet(store, conference, {
+    ...{ metAt: guid(first), note: 'owes me a coffee', picture: picture.sha256, ...promise },
+  })
+  meet(store, conference, { name: 'Done', ...promise, followedUpAt: '2016-11-18T08:00:00.000Z' })
+  const [kept, twin] = [meet(store, conference, { name: 'Twin' }), meet(store, conference, { name: 'Twin' })]
+  const fields = ContactFields.parse({ ...someone, name: 'Twin' })
+  must(store.call('contacts.merge', { conference, keep: { id: kept, fields, base: null }, others: [twin] }))
   save(store, conference, `Said by [@Ana](rapporteur:contact/${ana}).`, { keyMessage: about })
   const hidden = save(store, conference, 'For nobody but me', { session: second })
   must(store.call('notes.setConfidentiality', { ids: [hidden], confidentiality: 'private' }))

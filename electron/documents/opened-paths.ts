@@ -4,7 +4,7 @@ import { dirname, extname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isOpenEvent } from '../../core/open-event.ts'
 
-/** Programmes (those of db/import/formats), and notes from colleagues. */
+/** Programmes (those of db/import/formats), address book cards, and notes from colleagues. */
 export const openedExtensions: readonly string[] = [
   'xml',
   'frab',
@@ -17,6 +17,8 @@ export const openedExtensions: readonly string[] = [
   'csv',
   'tsv',
   'rapporteur-pack',
+  'vcf',
+  'vcard',
   'rapporteur',
   'age',
 ]

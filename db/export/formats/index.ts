@@ -15,7 +15,7 @@ import { markdownFolder } from './markdown-folder/exporter.ts'
 import { odt } from './odt/exporter.ts'
 import { pdf } from './pdf/exporter.ts'
 import { plainText } from './plain-text/exporter.ts'
-import { vcard } from './vcard/exporter.ts'
+import { vcard, vcard4 } from './vcard/exporter.ts'
 
 export const exporters: readonly Exporter[] = [
   docx,
@@ -30,6 +30,7 @@ export const exporters: readonly Exporter[] = [
   actionsIcalendar,
   contactsCsv,
   vcard,
+  vcard4,
   icalendar,
   agendaPdf,
   daySheet,

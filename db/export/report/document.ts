@@ -2,7 +2,6 @@
 import type { Heading, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { inlineText } from '../../../core/note-format/index.ts'
 import type { SourceNote } from '../source/report-source.ts'
-import type { TranslateReport } from '../source/translate.ts'
 import { layOutFrontMatter, nameOfAuthor } from './front-matter.ts'
 import { emphasis, getTable, heading, paragraph, strong, text } from './nodes.ts'
 import { detectLanguage, markLanguage } from './note-language.ts'
@@ -29,7 +28,7 @@ export function layOut(report: Report, { hasPages = false } = {}): Root {
     ...(report.byMessage ? messageBlocks(report.byMessage, report) : []),
     ...part(t('parts.actions'), actionBlocks(report, anchors)),
     ...(report.byMessage ? [] : annex(keyMessagesTitle(report), keyMessageBlocks(report))),
-    ...annex(t('parts.contacts'), contactBlocks(contacts, t)),
+    ...annex(t('parts.contacts'), contactBlocks(contacts, report)),
     ...annex(t('parts.programme'), programmeBlocks(report)),
   ]
   const own = children.filter((node): node is Heading => node.type === 'heading' && isOwn(node))
@@ -249,7 +248,7 @@ function words(value: string | null): PhrasingContent[] {
   return value ? [text(value)] : []
 }
 
-function contactBlocks(contacts: readonly ReportContact[], t: TranslateReport): RootContent[] {
+function contactBlocks(contacts: readonly ReportContact[], { t, language }: Report): RootContent[] {
   const joined = (...parts: string[]) => words(parts.filter(Boolean).join(', '))
   if (contacts.length === 0) return []
   return [
@@ -264,6 +263,11 @@ function contactBlocks(contacts: readonly ReportContact[], t: TranslateReport): 
       },
       { title: t('contacts.reachAt'), cell: ({ email, telephone }) => joined(email, telephone) },
       { title: t('contacts.metAt'), cell: ({ metAtName }) => words(metAtName) },
+      {
+        title: t('contacts.followUp'),
+        cell: ({ followUp, followUpOn, followedUpAt }) =>
+          followedUpAt === null ? joined(followUp, followUpOn ? formatDate(followUpOn, language) : '') : [],
+      },
     ]),
   ]
 }

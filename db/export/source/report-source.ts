@@ -106,7 +106,7 @@ export function selectChosen(
   const guids = new Set<Guid | null>(chosen.map(({ guid }) => guid))
   const wanted = tags && new Set(tags.map(fold))
   const contacts = source.contacts.map((contact) =>
-    include.contactNotes ? contact : { ...contact, note: '' },
+    include.contactNotes ? contact : { ...contact, ...noPrivate },
   )
   return {
     ...source,
@@ -123,6 +123,8 @@ export function selectChosen(
     contacts: isWhole ? contacts : contacts.filter(({ metAt }) => guids.has(metAt)),
   }
 }
+
+const noPrivate = { note: '', consent: '' }
 
 /** `written`: sessions with notes. A report on the whole conference includes the delegate's own entries only if they have notes. */
 function chosenSessions<S extends Session>(

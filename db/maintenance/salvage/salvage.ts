@@ -158,6 +158,14 @@ function getContact({ values, cut }: Row): FoundContact | null {
     telephone,
     metAt,
     note,
+    ,
+    ,
+    ,
+    ,
+    followUp,
+    followUpOn,
+    ,
+    consent,
   ] = values
   const isContact =
     isUuid(id) &&
@@ -168,7 +176,19 @@ function getContact({ values, cut }: Row): FoundContact | null {
     isInstant(updatedAt) &&
     isText(name)
   if (!isContact || !isText(organisation)) return null
-  const fields = { name, organisation, country, role, email, telephone, metAt, note }
+  const fields = {
+    name,
+    organisation,
+    country,
+    role,
+    email,
+    telephone,
+    metAt,
+    note,
+    followUp,
+    followUpOn,
+    consent,
+  }
   return { id, conference, revision, fields: onlyTexts(fields), cut }
 }
 

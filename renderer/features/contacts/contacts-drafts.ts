@@ -45,6 +45,11 @@ export const noFields: ContactFields = {
   telephone: '',
   metAt: null,
   note: '',
+  followUp: '',
+  followUpOn: null,
+  followedUpAt: null,
+  consent: '',
+  picture: null,
 }
 
 export function getFields({ id: _id, updatedAt: _at, createdBy: _by, ...fields }: Contact): ContactFields {
@@ -60,8 +65,8 @@ export function hasName({ name }: ContactFields): boolean {
 }
 
 /** Whether the fields contain nothing that identifies a person. */
-function isBlank({ metAt: _session, ...texts }: ContactFields): boolean {
-  return Object.values(texts).every((text) => text.trim() === '')
+function isBlank({ metAt: _session, ...fields }: ContactFields): boolean {
+  return Object.values(fields).every((value) => value === null || value.trim() === '')
 }
 
 const MAX_NAME = 500

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { ConferenceBundle, type Contact, type ContactId } from '../../../db/model.ts'
-import { contactGroups } from './contacts-groups.ts'
+import { ConferenceBundle, type Contact, type ContactId, type Guid } from '../../../db/model.ts'
+import { contactGroups, createContactIndex, type Listed } from './contacts-groups.ts'
 
 const { directory } = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -18,10 +18,18 @@ const person = (name: string, organisation = ''): Contact => ({
   telephone: '',
   metAt: null,
   note: '',
+  followUp: '',
+  followUpOn: null,
+  followedUpAt: null,
+  consent: '',
+  picture: null,
 })
 
+const groupsOf = (people: readonly Contact[], query = '', more: Partial<Listed> = {}) =>
+  contactGroups(createContactIndex({ people, speakers: [], colleagues: [], directory, ...more }, 'en'), query)
+
 test('people come first, by name, then the directory by kind, with every entry once', () => {
-  const groups = contactGroups([person('Zoë Ek'), person('Álvaro Díaz'), person('Eva')], directory, '', 'en')
+  const groups = groupsOf([person('Zoë Ek'), person('Álvaro Díaz'), person('Eva')])
   expect(groups.map(({ kind }) => kind)).toEqual([
     'people',
     'organisation',
@@ -31,20 +39,37 @@ test('people come first, by name, then the directory by kind, with every entry o
     'state',
   ])
   expect(groups[0]).toMatchObject({ people: [{ name: 'Álvaro Díaz' }, { name: 'Eva' }, { name: 'Zoë Ek' }] })
-  const listed = groups.flatMap((group) => (group.kind === 'people' ? [] : group.entries))
+  const listed = groups.flatMap((group) => ('entries' in group ? group.entries : []))
   expect(listed).toHaveLength(directory.length)
 })
 
 test('a filter searches names, organisations and what they belong to, and leaves out empty groups', () => {
   const people = [person('Eva', 'UNODC'), person('Zoë')]
-  expect(contactGroups(people, directory, 'unodc', 'en')).toMatchObject([
+  expect(groupsOf(people, 'unodc')).toMatchObject([
     { kind: 'people', people: [{ name: 'Eva' }] },
     { kind: 'organisation', entries: [{ guid: 'unodc' }] },
   ])
-  expect(contactGroups(people, directory, 'convention committee', 'en')).toMatchObject([
+  expect(groupsOf(people, 'convention committee')).toMatchObject([
     {
       kind: 'body',
       entries: [{ guid: 'cybercrime-convention-committee' }, { guid: 'cloud-evidence-group' }],
     },
+  ])
+})
+
+test('speakers and colleagues who are contacts already are not listed twice', () => {
+  const speaker = (name: string) => ({ guid: name as Guid, name, sessions: [] })
+  const groups = groupsOf([person('Zoë Ek')], 'e', {
+    speakers: [speaker('ZOE EK'), speaker('Eva')],
+    colleagues: [
+      { id: '1', name: 'Zoë Ek', delegation: '' },
+      { id: '2', name: 'Eve', delegation: 'Estonia' },
+      { id: '3', name: '', delegation: '' },
+    ],
+  })
+  expect(groups.slice(0, 3)).toMatchObject([
+    { kind: 'people', people: [{ name: 'Zoë Ek' }] },
+    { kind: 'speakers', speakers: [{ name: 'Eva' }] },
+    { kind: 'colleagues', colleagues: [{ name: 'Eve' }] },
   ])
 })

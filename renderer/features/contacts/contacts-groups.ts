@@ -1,33 +1,75 @@
-/** Groups the list of contacts: people whom the delegate met, then the conference's directory by kind. Pure. */
-import type { Contact, DirectoryEntry } from '../../../db/model.ts'
-import { filterBy } from '../../lib/fold.ts'
+/**
+ * Groups the list of contacts: people whom the delegate met, then the programme's speakers and colleagues who are no contacts yet, then the
+ * conference's directory by kind. Pure.
+ */
+import type { Contact, DirectoryEntry, Person, ProgrammeSpeaker } from '../../../db/model.ts'
+import { fold } from '../../lib/fold.ts'
 
-export type Kind = DirectoryEntry['kind']
-export type ContactGroup = { kind: 'people'; people: Contact[] } | { kind: Kind; entries: DirectoryEntry[] }
+type Kind = DirectoryEntry['kind']
+export type ContactGroup =
+  | { kind: 'people'; people: Contact[] }
+  | { kind: 'speakers'; speakers: ProgrammeSpeaker[] }
+  | { kind: 'colleagues'; colleagues: Person[] }
+  | { kind: Kind; entries: DirectoryEntry[] }
+
+export type Listed = {
+  people: readonly Contact[]
+  speakers: readonly ProgrammeSpeaker[]
+  colleagues: readonly Person[]
+  directory: readonly DirectoryEntry[]
+}
 
 const kinds: readonly Kind[] = ['organisation', 'body', 'network', 'company', 'state']
 
-/** Leaves out empty groups. People are sorted by name for `locale`; the directory keeps the conference's order. */
-export function contactGroups(
-  people: readonly Contact[],
-  directory: readonly DirectoryEntry[],
-  query: string,
+/** An item with the text that a filter searches, folded once, since every key of the filter searches all of them. */
+type Indexed<Item> = { item: Item; text: string }
+export type ContactIndex = {
+  people: Indexed<Contact>[]
+  speakers: Indexed<ProgrammeSpeaker>[]
+  colleagues: Indexed<Person>[]
+  directory: Indexed<DirectoryEntry>[]
+}
+
+/** People are sorted by name for `locale`; the directory keeps the conference's order. */
+export function createContactIndex(
+  { people, speakers, colleagues, directory }: Listed,
   locale: string,
-): ContactGroup[] {
-  const matches = filterBy(query)
+): ContactIndex {
   const { compare } = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
-  const met = people
-    .filter(({ name, organisation, country, role, email }) =>
-      matches(name, organisation, country, role, email),
-    )
-    .sort((a, b) => compare(a.name, b.name))
-  const listed = kinds
-    .map((kind) => ({
-      kind,
-      entries: directory.filter(
-        (entry) => entry.kind === kind && matches(entry.name, entry.partOf, entry.url),
-      ),
-    }))
-    .filter(({ entries }) => entries.length > 0)
-  return met.length > 0 ? [{ kind: 'people', people: met }, ...listed] : listed
+  const byName = <One extends { name: string }>(all: readonly One[]) =>
+    all.toSorted((a, b) => compare(a.name, b.name))
+  const index = <Item>(all: readonly Item[], getTexts: (item: Item) => (string | null)[]): Indexed<Item>[] =>
+    all.map((item) => ({ item, text: fold(getTexts(item).filter(Boolean).join(' ')) }))
+  const known = new Set(people.map(({ name }) => fold(name.trim())))
+  const isUnknown = ({ name }: { name: string }) => name !== '' && !known.has(fold(name.trim()))
+  return {
+    people: index(byName(people), ({ name, organisation, country, role, email }) => [
+      ...[name, organisation, country, role, email],
+    ]),
+    speakers: index(byName(speakers.filter(isUnknown)), ({ name }) => [name]),
+    colleagues: index(byName(colleagues.filter(isUnknown)), ({ name, delegation }) => [name, delegation]),
+    directory: index(directory, ({ name, partOf, url }) => [name, partOf, url]),
+  }
+}
+
+/** Every word of `query` must occur in a contact. Leaves out empty groups. */
+export function contactGroups(index: ContactIndex, query: string): ContactGroup[] {
+  const words = fold(query).split(/\s+/).filter(Boolean)
+  const filter = <Item>(all: readonly Indexed<Item>[]) =>
+    all.filter(({ text }) => words.every((word) => text.includes(word))).map(({ item }) => item)
+  const [people, speakers, colleagues] = [
+    filter(index.people),
+    filter(index.speakers),
+    filter(index.colleagues),
+  ]
+  const entries = Object.groupBy(filter(index.directory), ({ kind }) => kind)
+  return [
+    ...(people.length > 0 ? [{ kind: 'people' as const, people }] : []),
+    ...(speakers.length > 0 ? [{ kind: 'speakers' as const, speakers }] : []),
+    ...(colleagues.length > 0 ? [{ kind: 'colleagues' as const, colleagues }] : []),
+    ...kinds.flatMap((kind) => {
+      const listed = entries[kind]
+      return listed ? [{ kind, entries: listed }] : []
+    }),
+  ]
 }

@@ -1,16 +1,34 @@
-/** The list of contacts, with one tab stop. Arrow keys open a contact, Enter moves into it, Delete deletes a person. */
-import { type KeyboardEvent, useId, useRef } from 'react'
+/**
+ * The virtualised list of contacts, with one tab stop. Arrow keys open a contact, Enter moves into it, Delete deletes a person.
+ */
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Contact, ContactId, DirectoryEntry } from '../../../db/model.ts'
+import type { ContactId } from '../../../db/model.ts'
 import { destination } from '../../lib/list-keys.ts'
 import { go, hrefTo, routeTo } from '../../lib/router.ts'
 import list from '../../ui/list.module.css'
-import { ListFrame } from '../../ui/list.tsx'
+import { ListFrame, ListItems, useListItems } from '../../ui/list.tsx'
 import type { ContactDraft } from './contacts-drafts.ts'
 import type { ContactGroup } from './contacts-groups.ts'
 import styles from './contacts-list.module.css'
 
-type Row = { id: string; name: string; detail: string; unsaved?: boolean }
+type Heading = { key: string; kind: ContactGroup['kind']; count: number }
+type Row = {
+  key: string
+  id: string
+  name: string
+  detail: string
+  isPerson: boolean
+  isUnsaved: boolean
+  /** Whether a hairline separates it from the row above. */
+  isFirst: boolean
+}
+type Item = Heading | Row
+
+const isRow = (item: Item | undefined): item is Row => item !== undefined && 'id' in item
+
+/** Estimated heights before measuring. */
+const HEIGHTS = { heading: 33, plain: 36, detailed: 54 }
 
 export function ContactList({
   groups,
@@ -27,105 +45,135 @@ export function ContactList({
   onDelete: (id: ContactId) => void
 }) {
   const { t } = useTranslation()
-  const root = useRef<HTMLDivElement>(null)
-  const unsaved: Row[] = drafts.map(({ id, fields }) => ({
-    id,
-    name: t('contacts.unnamed'),
-    detail: [t('contacts.notSaved'), fields.organisation].filter(Boolean).join(' · '),
-    unsaved: true,
-  }))
-  const sections: { kind: ContactGroup['kind']; rows: Row[] }[] = groups.map((group) => ({
-    kind: group.kind,
-    rows: group.kind === 'people' ? group.people.map(personRow) : group.entries.map(entryRow),
-  }))
-  const [first] = sections
-  if (unsaved.length > 0) {
-    if (first?.kind === 'people') first.rows.unshift(...unsaved)
-    else sections.unshift({ kind: 'people', rows: unsaved })
-  }
-
-  function entryRow({ guid, name, partOf, donor }: DirectoryEntry): Row {
-    const detail = [partOf && t('contacts.ofWhole', { whole: partOf }), donor && t('contacts.donor')]
-    return { id: guid, name, detail: detail.filter(Boolean).join(' · ') }
-  }
-
-  const ids = sections.flatMap(({ rows }) => rows.map(({ id }) => id))
+  const items = useItems(groups, drafts)
+  const rows = useMemo(() => items.filter(isRow), [items])
   // The tab stop: the open contact, or else the first.
-  const tabStop = selected !== undefined && ids.includes(selected) ? selected : ids[0]
+  const tabStop = rows.some(({ id }) => id === selected) ? selected : rows[0]?.id
+  const tabStopItem = items.findIndex((item) => isRow(item) && item.id === tabStop)
+  const { scroller, virtualizer } = useListItems(items, {
+    heightOf: (item) =>
+      !isRow(item) ? HEIGHTS.heading : item.detail === '' ? HEIGHTS.plain : HEIGHTS.detailed,
+    tabStop: tabStopItem,
+  })
+  const takesFocus = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection scrolls the list, not every change of it
+  useLayoutEffect(() => {
+    if (selected === undefined || tabStop !== selected) return
+    virtualizer.scrollToIndex(tabStopItem, { align: 'auto' })
+    if (!takesFocus.current) return
+    takesFocus.current = false
+    scroller.current
+      ?.querySelector<HTMLElement>(`[data-id="${CSS.escape(selected)}"]`)
+      ?.focus({ preventScroll: true })
+  }, [selected, tabStop])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const links = [...(root.current?.querySelectorAll<HTMLAnchorElement>('a[data-id]') ?? [])]
-    const index = links.indexOf(document.activeElement as HTMLAnchorElement)
-    const link = links[index]
-    if (!link) return
-    const person = ids.length > 0 && sections[0]?.kind === 'people' && index < sections[0].rows.length
-    if (event.key === 'Delete' && person) {
-      const next = links[index + 1] ?? links[index - 1]
-      onDelete(link.dataset.id as ContactId)
-      next?.focus()
-      if (next) go(routeTo('contacts', next.dataset.id), { replace: true })
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const focused = (document.activeElement as HTMLElement | null)?.dataset.id
+    const index = rows.findIndex(({ id }) => id === focused)
+    const here = rows[index]
+    if (!here) return
+    const open = (row: Row) => {
+      takesFocus.current = true
+      go(routeTo('contacts', row.id), { replace: true })
+    }
+    if (event.key === 'Delete' && here.isPerson) {
+      const next = rows[index + 1] ?? rows[index - 1]
+      onDelete(here.id as ContactId)
+      if (next) open(next)
     } else if (event.key === 'Enter') {
-      go(routeTo('contacts', link.dataset.id))
+      go(routeTo('contacts', here.id))
       onEnter()
     } else {
-      const link = links[destination(event.key, index, links.length)]
-      if (!link) return
-      link.focus()
-      go(routeTo('contacts', link.dataset.id), { replace: true })
+      const row = rows[destination(event.key, index, rows.length)]
+      if (!row) return
+      open(row)
     }
     event.preventDefault()
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside have the focus; the list only handles their keys
-    <div ref={root} className={styles.list} onKeyDown={onKeyDown}>
-      <ListFrame>
-        <div className={styles.groups}>
-          {sections.map(({ kind, rows }) => (
-            <Section key={kind} title={t(`contacts.groups.${kind}`)} count={rows.length}>
-              {rows.map((row) => (
-                <li key={row.id}>
-                  <a
-                    href={hrefTo('contacts', row.id)}
-                    data-id={row.id}
-                    tabIndex={row.id === tabStop ? 0 : -1}
-                    aria-current={row.id === selected ? 'true' : undefined}
-                    className={`marked ${list.row} ${styles.row}`}
-                    data-selected={row.id === selected}
-                    data-unsaved={row.unsaved}
-                  >
-                    <span
-                      className={styles.name}
-                      dir="auto"
-                      data-person={kind === 'people' && !row.unsaved ? row.name : undefined}
-                    >
-                      {row.name}
-                    </span>
-                    {row.detail && <span className={styles.detail}>{row.detail}</span>}
-                  </a>
-                </li>
-              ))}
-            </Section>
-          ))}
-        </div>
+    <div className={styles.list} onKeyDown={onKeyDown}>
+      <ListFrame scroller={scroller}>
+        <ListItems label={t('nav.contacts')} items={items} virtualizer={virtualizer}>
+          {(item, before) =>
+            isRow(item) ? (
+              <a
+                href={hrefTo('contacts', item.id)}
+                data-id={item.id}
+                tabIndex={item.id === tabStop ? 0 : -1}
+                aria-current={item.id === selected ? 'true' : undefined}
+                className={`marked ${list.row} ${styles.row}`}
+                data-selected={item.id === selected}
+                data-first={item.isFirst}
+                data-unsaved={item.isUnsaved || undefined}
+              >
+                <span
+                  className={styles.name}
+                  dir="auto"
+                  data-person={item.isPerson && !item.isUnsaved ? item.name : undefined}
+                >
+                  {item.name}
+                </span>
+                {item.detail && <span className={styles.detail}>{item.detail}</span>}
+              </a>
+            ) : (
+              <h2 className={`${list.heading} ${styles.heading}`} data-lined={before !== undefined}>
+                <span>{t(`contacts.groups.${item.kind}`)}</span>
+                <span className={styles.count}>{item.count}</span>
+              </h2>
+            )
+          }
+        </ListItems>
       </ListFrame>
     </div>
   )
 }
 
-function Section({ title, count, children }: { title: string; count: number; children: React.ReactNode }) {
-  const id = useId()
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id} className={`${list.heading} ${styles.heading}`}>
-        <span>{title}</span>
-        <span className={styles.count}>{count}</span>
-      </h2>
-      <ul>{children}</ul>
-    </section>
-  )
-}
-
-function personRow({ id, name, organisation, role, country }: Contact): Row {
-  return { id, name, detail: [role, organisation, country].filter(Boolean).join(' · ') }
+/** The headings and rows in order. People without a name come first. */
+function useItems(groups: readonly ContactGroup[], drafts: readonly ContactDraft[]): Item[] {
+  const { t } = useTranslation()
+  return useMemo(() => {
+    const row = (id: string, name: string, details: (string | null | false)[], is = {}) => ({
+      ...{ key: id, id, name, isPerson: false, isUnsaved: false, isFirst: false, ...is },
+      detail: details.filter(Boolean).join(' · '),
+    })
+    const unsaved = drafts.map(({ id, fields }) =>
+      row(id, t('contacts.unnamed'), [t('contacts.notSaved'), fields.organisation], {
+        isPerson: true,
+        isUnsaved: true,
+      }),
+    )
+    const toRows = (group: ContactGroup): Row[] => {
+      switch (group.kind) {
+        case 'people':
+          return group.people.map(({ id, name, role, organisation, country }) =>
+            row(id, name, [role, organisation, country], { isPerson: true }),
+          )
+        case 'speakers':
+          return group.speakers.map(({ guid, name, sessions }) =>
+            row(guid, name, [sessions.length > 0 && t('people.speaksIn', { count: sessions.length })]),
+          )
+        case 'colleagues':
+          return group.colleagues.map(({ id, name, delegation }) => row(id, name, [delegation]))
+        default:
+          return group.entries.map(({ guid, name, partOf, donor }) =>
+            row(guid, name, [
+              partOf && t('contacts.ofWhole', { whole: partOf }),
+              donor && t('contacts.donor'),
+            ]),
+          )
+      }
+    }
+    const withDrafts: ContactGroup[] =
+      unsaved.length > 0 && groups[0]?.kind !== 'people'
+        ? [{ kind: 'people', people: [] }, ...groups]
+        : [...groups]
+    return withDrafts.flatMap((group): Item[] => {
+      const rows = [...(group.kind === 'people' ? unsaved : []), ...toRows(group)]
+      const listed = rows.map((one, index) => ({ ...one, isFirst: index === 0 }))
+      return [{ key: `heading ${group.kind}`, kind: group.kind, count: rows.length }, ...listed]
+    })
+  }, [groups, drafts, t])
 }

@@ -1,14 +1,18 @@
 import { useTranslation } from 'react-i18next'
+import type { Mention } from '../../../db/model.ts'
 import { sessionName } from '../schedule/index.ts'
 import { linkTo, useBacklinks, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './contacts-detail.module.css'
 
-/** Lists where the delegate's notes mention a contact. `id` is the guid of a directory entry or the id of a person. */
+/** Lists where the delegate's notes mention an entry of the directory. */
 export function ContactMentions({ id }: { id: string }) {
+  return <Mentions mentions={useBacklinks('contact', id)} />
+}
+
+export function Mentions({ mentions }: { mentions: readonly Mention[] }) {
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
   const sessions = useSessions()
-  const mentions = useBacklinks('contact', id)
   return (
     <section className={styles.section}>
       <h3>

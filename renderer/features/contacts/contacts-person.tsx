@@ -1,22 +1,28 @@
 /** A person whom the delegate met: a form that saves itself, as a note does. */
 import { Trash2 } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactFields, ContactId, DirectoryEntry, Guid, Session } from '../../../db/model.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { Select, TextField } from '../../ui/field.tsx'
+import { now } from '../../lib/clock.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Checkbox, Select, TextField } from '../../ui/field.tsx'
+import { pictureAddress } from '../../ui/stored-picture.tsx'
 import { SuggestField } from '../../ui/suggest-field.tsx'
 import { NewEntryButton } from '../own-entries/index.ts'
 import { sessionName } from '../schedule/index.ts'
 import { AuthorName, useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './contacts-detail.module.css'
 import { getFields, getStored, hasName, noFields } from './contacts-drafts.ts'
-import { ContactMentions } from './contacts-mentions.tsx'
+import { PersonSections } from './contacts-person-sections.tsx'
 import { contactDrafts, useContactDrafts } from './contacts-saving.ts'
+import { createMatcher } from './find-duplicates.ts'
+import { MergeDialog } from './merge-dialog.tsx'
+import { useMerged } from './use-contacts.ts'
 
 /** The store's limits (db/model.ts). */
 const MAX_FIELD = 500
 const MAX_NOTE = 20_000
+type TextKey = Exclude<keyof ContactFields, 'metAt' | 'followUpOn' | 'followedUpAt' | 'picture'>
 const plausibleEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** Use `id` as the React key. `contact` is undefined for a new person, who is saved once there is a name. */
@@ -56,7 +62,7 @@ export function Person({
     setFields(next)
     contactDrafts.edit({ id, conference: slug, fields: next, stored: contact ? getStored(contact) : null })
   }
-  const bind = (key: Exclude<keyof ContactFields, 'metAt'>) => ({
+  const bind = (key: TextKey) => ({
     value: fields[key],
     onChange: (text: string) => set({ [key]: text }),
     maxLength: key === 'note' ? MAX_NOTE : MAX_FIELD,
@@ -69,6 +75,11 @@ export function Person({
       ]),
     ],
     [directory, people],
+  )
+  const merged = useMerged()
+  const ids = useMemo(
+    () => new Set<string>([id, ...Object.keys(merged).filter((other) => merged[other] === id)]),
+    [id, merged],
   )
   const isNameMissing = isUnsaved && !hasName(fields)
   const isEmailOdd = leftEmail && fields.email !== '' && !plausibleEmail.test(fields.email.trim())
@@ -95,9 +106,14 @@ export function Person({
           <Trash2 aria-hidden />
         </IconButton>
       </div>
-      <h2 className={styles.title} dir="auto">
-        {hasName(fields) ? fields.name : t('contacts.newPerson')}
-      </h2>
+      <div className={styles.named}>
+        {fields.picture !== null && (
+          <img className={styles.face} src={pictureAddress(fields.picture)} alt={t('contacts.picture')} />
+        )}
+        <h2 className={styles.title} dir="auto">
+          {hasName(fields) ? fields.name : t('contacts.newPerson')}
+        </h2>
+      </div>
       {/* biome-ignore lint/a11y/useSemanticElements: nothing is submitted, it saves itself */}
       <div
         role="group"
@@ -141,9 +157,59 @@ export function Person({
             {...bind('note')}
           />
         </div>
+        <TextField label={t('contacts.followUp')} {...bind('followUp')} />
+        <TextField
+          label={t('contacts.followUpOn')}
+          type="date"
+          value={fields.followUpOn ?? ''}
+          onChange={(day) => {
+            // The browser's field gives no text until the date is complete.
+            if (day === '' || /^\d{4}-\d\d-\d\d$/.test(day)) set({ followUpOn: day || null })
+          }}
+        />
+        {fields.followUp !== '' && (
+          <div className={styles.wide}>
+            <Checkbox
+              isSelected={fields.followedUpAt !== null}
+              onChange={(isDone) => set({ followedUpAt: isDone ? now() : null })}
+            >
+              {t('contacts.followedUp')}
+            </Checkbox>
+          </div>
+        )}
+        <div className={styles.wide}>
+          <TextField
+            label={t('contacts.consent')}
+            description={t('contacts.consentHint')}
+            {...bind('consent')}
+          />
+        </div>
       </div>
-      {contact && <ContactMentions id={id} />}
+      {contact && <Duplicate contact={contact} people={people} />}
+      {contact && <PersonSections name={fields.name} ids={ids} />}
     </article>
+  )
+}
+
+/** Offers to merge a contact that may be about the same person. */
+function Duplicate({ contact, people }: { contact: Contact; people: readonly Contact[] }) {
+  const { t } = useTranslation()
+  const [isMerging, setIsMerging] = useState(false)
+  // Comparing with tens of thousands of contacts must not delay a key press.
+  const compared = useDeferredValue(people)
+  const find = useMemo(() => createMatcher(compared), [compared])
+  const other = find(compared.find(({ id }) => id === contact.id) ?? contact)
+  if (!other || other.id === contact.id) return null
+  const details = [other.role, other.organisation, other.email].filter(Boolean).join(' · ')
+  return (
+    <section className={styles.section} aria-label={t('contacts.merge.title')}>
+      <h3>{t('contacts.merge.title')}</h3>
+      <p className={styles.hint}>
+        {t('contacts.merge.found', { name: [other.name, details].filter(Boolean).join(' · ') })}
+      </p>
+      <Button onPress={() => setIsMerging(true)}>{t('contacts.merge.compare')}</Button>
+      {isMerging && <MergeDialog kept={contact} other={other} onClose={() => setIsMerging(false)} />}
+    </section>
   )
 }
 

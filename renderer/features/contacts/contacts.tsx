@@ -1,4 +1,4 @@
-import { UserPlus } from 'lucide-react'
+import { ChevronDown, ContactRound, UserPlus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactId } from '../../../db/model.ts'
@@ -6,21 +6,25 @@ import { errorText } from '../../lib/error-text.ts'
 import { arriveAt } from '../../lib/restore-focus.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { FilterField } from '../../ui/filter-field.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
 import styles from './contacts.module.css'
 import { type ContactDraft, hasName } from './contacts-drafts.ts'
-import { type ContactGroup, contactGroups } from './contacts-groups.ts'
+import { type ContactGroup, contactGroups, createContactIndex, type Listed } from './contacts-groups.ts'
 import { ContactList } from './contacts-list.tsx'
 import { Organisation } from './contacts-organisation.tsx'
 import { Person } from './contacts-person.tsx'
+import { ProgrammePerson } from './contacts-programme-person.tsx'
 import { contactDrafts, removeContact, useContactDrafts } from './contacts-saving.ts'
-import { useContacts } from './use-contacts.ts'
+import { chooseCardFiles, offerPeople } from './offered-people.ts'
+import { PeopleDialog } from './people-dialog.tsx'
+import { useEveryone, useMerged } from './use-contacts.ts'
 
 /** People whose form was opened but who are not stored yet. */
 const begun = new Set<string>()
@@ -28,23 +32,31 @@ const begun = new Set<string>()
 export function Contacts({ id }: { id: string | undefined }) {
   const { t, i18n } = useTranslation()
   const { slug } = useConference()
-  const { people, directory, isKnown } = useContacts()
+  const { isKnown, ...listed } = useEveryone()
+  const { people, directory, speakers, colleagues } = listed
   const [query, setQuery] = useState('')
   const work = useRef<HTMLDivElement>(null)
   const drafts = useContactDrafts().filter(
     (draft) =>
       draft.conference === slug && !hasName(draft.fields) && !people.some((known) => known.id === draft.id),
   )
-  const groups = useMemo(
-    () => contactGroups(people, directory, query, i18n.language),
-    [people, directory, query, i18n.language],
+  const index = useMemo(
+    () => createContactIndex({ people, directory, speakers, colleagues }, i18n.language),
+    [people, directory, speakers, colleagues, i18n.language],
   )
+  const groups = useMemo(() => contactGroups(index, query), [index, query])
+  const merged = useMerged()
+  useEffect(() => {
+    const standsFor = id === undefined ? undefined : merged[id]
+    if (standsFor) go(routeTo('contacts', standsFor), { replace: true })
+  }, [id, merged])
   useEffect(() => {
     if (id !== 'new') return
     const person = crypto.randomUUID()
     begun.add(person)
     go(routeTo('contacts', person), { replace: true })
   }, [id])
+  usePastedCards()
   const remove = useRemove(people, peopleIn(groups, drafts))
   const count = people.length + directory.length
 
@@ -61,8 +73,9 @@ export function Contacts({ id }: { id: string | undefined }) {
               <UserPlus aria-hidden />
               {t('contacts.add')}
             </Button>
+            <AddMenu />
           </PaneHeader>
-          {!(isKnown && count === 0) && (
+          {!(isKnown && count + speakers.length + colleagues.length === 0) && (
             <FilterField label={t('contacts.filter')} value={query} onChange={setQuery} />
           )}
           {groups.length === 0 && drafts.length === 0 && isKnown ? (
@@ -81,20 +94,60 @@ export function Contacts({ id }: { id: string | undefined }) {
         </>
       }
     >
+      <PeopleDialog people={people} />
       <div ref={work} className={styles.work}>
-        <Detail id={id} people={people} directory={directory} isKnown={isKnown} onDelete={remove} />
+        <Detail id={id} {...listed} isKnown={isKnown} onDelete={remove} />
       </div>
     </Panes>
   )
+}
+
+function AddMenu() {
+  const { t } = useTranslation()
+  return (
+    <Menu
+      label={t('contacts.moreWays')}
+      actions={[
+        {
+          id: 'file',
+          label: t('contacts.import'),
+          icon: <ContactRound aria-hidden />,
+          onAction: () => void chooseCardFiles(t('contacts.cardFiles')),
+        },
+      ]}
+    >
+      <IconButton label={t('contacts.moreWays')}>
+        <ChevronDown aria-hidden />
+      </IconButton>
+    </Menu>
+  )
+}
+
+/** Takes vCards that are pasted while no text is being edited. */
+function usePastedCards(): void {
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const target = event.target instanceof Element ? event.target : null
+      if (target?.closest('input, textarea, [contenteditable="true"]')) return
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (!/BEGIN\s*:\s*VCARD/i.test(text)) return
+      event.preventDefault()
+      offerPeople([{ fileName: '', source: { text } }])
+    }
+    window.addEventListener('paste', paste)
+    return () => window.removeEventListener('paste', paste)
+  }, [])
 }
 
 function Detail({
   id,
   people,
   directory,
+  speakers,
+  colleagues,
   isKnown,
   onDelete,
-}: ReturnType<typeof useContacts> & { id: string | undefined; onDelete: (id: ContactId) => void }) {
+}: Listed & { id: string | undefined; isKnown: boolean; onDelete: (id: ContactId) => void }) {
   const { t } = useTranslation()
   if (id === undefined) {
     return (
@@ -119,6 +172,9 @@ function Detail({
       />
     )
   }
+  const speaker = speakers.find(({ guid }) => guid === id)
+  const colleague = colleagues.find((known) => known.id === id)
+  if (speaker || colleague) return <ProgrammePerson key={id} speaker={speaker} colleague={colleague} />
   if (!isKnown || id === 'new') return null
   return (
     <Empty title={t('contacts.goneTitle')}>

@@ -1,8 +1,11 @@
-import type { Contact, DirectoryEntry } from '../../../db/model.ts'
+import { useMemo } from 'react'
+import type { Contact, ContactId, DirectoryEntry } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { useConference } from '../sessions/index.ts'
+import type { Listed } from './contacts-groups.ts'
 
 const NONE: readonly never[] = []
+const NO_MERGES: Record<string, ContactId> = {}
 
 /** The people whom the delegate met, and the organisations in the conference's directory. */
 export function useContacts(): {
@@ -18,4 +21,30 @@ export function useContacts(): {
     directory: directory ?? NONE,
     isKnown: people !== undefined && directory !== undefined,
   }
+}
+
+/** Also the programme's speakers, and colleagues whose notes were imported. */
+export function useEveryone(): Listed & { isKnown: boolean } {
+  const { slug } = useConference()
+  const { people, directory, isKnown } = useContacts()
+  const speakers = useStoreQuery('speakers.list', { conference: slug }).data
+  const everyone = useStoreQuery('people.list', {}).data
+  const me = useStoreQuery('people.me', {}).data
+  const colleagues = useMemo(
+    () => (me && everyone ? everyone.filter(({ id, name }) => id !== me.id && name !== '') : NONE),
+    [everyone, me],
+  )
+  return {
+    people,
+    directory,
+    speakers: speakers ?? NONE,
+    colleagues,
+    isKnown: isKnown && speakers !== undefined && me !== undefined && everyone !== undefined,
+  }
+}
+
+/** The contact that stands for each merged one. */
+export function useMerged(): Record<string, ContactId> {
+  const { slug } = useConference()
+  return useStoreQuery('contacts.merged', { conference: slug }).data ?? NO_MERGES
 }

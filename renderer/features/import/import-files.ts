@@ -1,10 +1,12 @@
 /** The files to import: chosen, dropped or opened by the system. The dialog (import-dialog.tsx) shows them one after the other. */
 import i18next from 'i18next'
 import type { FileFilter, Grant } from '../../../core/desktop.ts'
+import type { Output } from '../../../db/contract/index.ts'
 import { createStore } from '../../lib/create-store.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
+import { cardExtensions, offerCardFiles } from '../contacts/index.ts'
 import { forget, readAhead } from './import-reading.ts'
 import { offerBundle } from './offered-notes.ts'
 
@@ -21,7 +23,7 @@ const queue = createStore<ImportQueue>({ files: [], done: 0 })
 export async function importConference(): Promise<void> {
   const formats = await call('import.formats', {})
   const filters = formats.map(({ name, extensions }) => ({ name, extensions }))
-  await takeFiles(await window.desktop.chooseFiles([...filters, notesFilter()]))
+  await takeFiles(await window.desktop.chooseFiles([...filters, notesFilter(), cardFilter()]))
 }
 
 /** Starts the thread that reads files while the delegate still looks for one or drags it. */
@@ -40,7 +42,7 @@ export async function importFolder(): Promise<void> {
   else if (files) await takeFiles(files)
 }
 
-/** Shows programmes in the dialog one after the other, and files of notes on the sharing page. */
+/** Shows programmes in the dialog one after the other, files of notes on the sharing page, and cards with the contacts. */
 export async function takeFiles(files: readonly Grant[]): Promise<void> {
   const asked = files.map(({ token }) => getKind(token))
   // Reads the first file at once, which is most likely a programme, without waiting for its kind.
@@ -50,6 +52,9 @@ export async function takeFiles(files: readonly Grant[]): Promise<void> {
   const [notes, ...others] = files.filter((_, index) => kinds[index] === 'notes')
   const { files: waiting, done } = queue.get()
   queue.set({ files: [...waiting, ...programmes], done })
+  const cards = files.filter((_, index) => kinds[index] === 'people')
+  for (const file of cards) forget(file)
+  offerCardFiles(cards)
   if (!notes) return
   forget(notes)
   offerBundle(notes)
@@ -58,13 +63,17 @@ export async function takeFiles(files: readonly Grant[]): Promise<void> {
 }
 
 /** Counts an unreadable file as a programme; the dialog then shows the error. */
-async function getKind(grant: string): Promise<'programme' | 'notes'> {
+async function getKind(grant: string): Promise<Output<'import.kind'>> {
   try {
     return await call('import.kind', { grant })
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     return 'programme'
   }
+}
+
+function cardFilter(): FileFilter {
+  return { name: i18next.t('contacts.cardFiles'), extensions: cardExtensions }
 }
 
 /** Includes JSON, since the JSON export writes it. */

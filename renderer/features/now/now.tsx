@@ -8,6 +8,7 @@ import { useMinute } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { PaneHeader } from '../../ui/pane-header.tsx'
+import { FollowUps, useFollowUps } from '../contacts/index.ts'
 import { GapButton, NewEntryButton } from '../own-entries/index.ts'
 import {
   type Conflicts,
@@ -79,6 +80,13 @@ export function Now() {
             ) : (
               <During {...{ moment, now, conflicts }} gaps={findGapsAhead(gaps, now)} />
             ))}
+          {moment && (
+            <FollowUps
+              today={dateOf(now)}
+              until={moment.phase === 'after' ? null : dateOf(now)}
+              headingClass={styles.heading ?? ''}
+            />
+          )}
         </div>
       </div>
     </div>
@@ -289,6 +297,7 @@ function After() {
   const openTasks = useStoreQuery('actions.open', { conference: slug }).data ?? 0
   const { formatDay } = useConferenceFormat()
   const entries = countMyEntries(useNotes())
+  const followUps = useFollowUps().length
   const report = state && entries > 0 && describeReport(state)
   return (
     <>
@@ -312,7 +321,12 @@ function After() {
                 </a>
               </li>
             )}
-            {openTasks === 0 && report === 'checked' && <li>{t('now.leftNothing')}</li>}
+            {followUps > 0 && (
+              <li>
+                <a href={hrefTo('contacts')}>{t('now.leftFollowUps', { count: followUps })}</a>
+              </li>
+            )}
+            {openTasks + followUps === 0 && report === 'checked' && <li>{t('now.leftNothing')}</li>}
           </ul>
         </section>
       )}

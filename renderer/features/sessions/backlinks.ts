@@ -24,6 +24,19 @@ export function useBacklinks(target: Mention['target'], id: string, notIn?: Guid
   )
 }
 
+/** Mentions of a person, who may be a contact and a speaker. */
+export function usePersonBacklinks(ids: ReadonlySet<string>): readonly Mention[] {
+  const { slug } = useConference()
+  const { data = NONE } = useStoreQuery('notes.mentions', { conference: slug })
+  return useMemo(
+    () =>
+      oncePerEntry(
+        data.filter(({ target, id }) => (target === 'contact' || target === 'speaker') && ids.has(id)),
+      ),
+    [data, ids],
+  )
+}
+
 /** Counts an entry with two mentions once. */
 function oncePerEntry(mentions: readonly Mention[]): Mention[] {
   return mentions.filter(({ note, at, excerpt }, index) => {

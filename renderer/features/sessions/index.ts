@@ -1,6 +1,6 @@
 export { useFilteredSessions, useFilters } from './agenda-filters.ts'
 export { AuthorName, usePersonName } from './author-name.tsx'
-export { linkTo, useBacklinks } from './backlinks.ts'
+export { linkTo, useBacklinks, usePersonBacklinks } from './backlinks.ts'
 export {
   ConferenceProvider,
   InConference,

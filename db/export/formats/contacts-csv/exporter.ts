@@ -2,7 +2,18 @@
 import { toCsv } from '../../../formats/write-csv.ts'
 import type { Exporter } from '../../report/exporter.ts'
 
-const all = ['name', 'organisation', 'role', 'country', 'email', 'telephone', 'metAt', 'note'] as const
+const open = [
+  'name',
+  'organisation',
+  'role',
+  'country',
+  'email',
+  'telephone',
+  'metAt',
+  'followUp',
+  'followUpOn',
+] as const
+const withNotes = [...open, 'consent', 'note'] as const
 
 export const contactsCsv: Exporter = {
   id: 'contacts-csv',
@@ -13,10 +24,10 @@ export const contactsCsv: Exporter = {
   options: ['contactNotes'],
   holds: 'data',
   render: ({ contacts, t, options }) => {
-    const columns = all.filter((column) => column !== 'note' || options.include.contactNotes)
+    const columns = options.include.contactNotes ? withNotes : open
     const rows = [
       columns.map((column) => t(`contacts.${column}`)),
-      ...contacts.map((contact) => columns.map((column) => contact[column])),
+      ...contacts.map((contact) => columns.map((column) => contact[column] ?? '')),
     ]
     return toCsv(rows)
   },

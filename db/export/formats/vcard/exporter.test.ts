@@ -1,0 +1,50 @@
+/** Cards that are written, and the follow-ups of contacts in a report. */
+import { beforeEach, expect, test } from 'vitest'
+import { readCards } from '../../../formats/vcard/read-cards.ts'
+import type { ContactFields } from '../../../model.ts'
+import { must, newContactId, octopus, type TestStore } from '../../../testing/temp-store.ts'
+import { ana, getText, richNote, storeWith } from '../../testing/sample.ts'
+
+let store: TestStore
+
+beforeEach(() => {
+  store = storeWith(richNote)
+})
+
+const someoneElse = (fields: Partial<ContactFields>) =>
+  must(
+    store.call('contacts.save', {
+      id: newContactId(),
+      conference: octopus,
+      fields: { ...ana, metAt: null, name: 'Zoë', ...fields },
+    }),
+  )
+
+test('vCard 4.0 has its own forms of types and dates', async () => {
+  const text = await getText(store, { format: 'vcf-4' })
+  expect(text).toMatch(/^BEGIN:VCARD\r\nVERSION:4\.0\r\n/)
+  expect(text).toMatch(/\r\nTEL;TYPE="work,voice":\+351 21 000 00 00\r\n/)
+  expect(text).toMatch(/\r\nREV:\d{8}T\d{6}Z\r\n/)
+  expect(text).not.toContain('SECRET')
+})
+
+test('the cards that are written are read again as the same people', async () => {
+  someoneElse({ role: 'a; b, c\\n', organisation: 'x'.repeat(200), country: 'Côte d’Ivoire' })
+  for (const format of ['vcf', 'vcf-4'] as const) {
+    const text = await getText(store, { format, include: { contactNotes: true } })
+    const { people, warnings } = readCards(new TextEncoder().encode(text))
+    expect(warnings).toEqual([])
+    expect(people, format).toMatchObject([
+      { name: 'Zoë', role: 'a; b, c\\n', organisation: 'x'.repeat(200), country: 'Côte d’Ivoire' },
+      { name: ana.name, email: ana.email, telephone: ana.telephone, facts: [] },
+    ])
+  }
+})
+
+test('a report lists what is still promised to people', async () => {
+  someoneElse({ followUp: 'Send the paper', followUpOn: '2016-12-01' })
+  someoneElse({ name: 'Done', followUp: 'Call back', followedUpAt: '2016-11-18T08:00:00.000Z' })
+  const text = await getText(store, { format: 'md', include: { contacts: true } })
+  expect(text).toMatch(/\| Send the paper, 1 December 2016 *\|/)
+  expect(text).not.toContain('Call back')
+})

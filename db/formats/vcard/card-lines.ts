@@ -1,0 +1,193 @@
+/**
+ * Splits files of vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350) into cards and properties. Address books write all of them with mistakes, so
+ * whatever can be understood is read, and lines that cannot be are reported.
+ */
+import { type Message, message } from '../../../core/i18n/message.ts'
+import { StoreError } from '../../errors.ts'
+import { isUtf16 } from '../decode.ts'
+import type { Problems } from '../problems.ts'
+
+export type CardProperty = {
+  name: string
+  /** Names and values in upper case, except CHARSET. A value without a name, as in 2.1, is a TYPE or an ENCODING. */
+  parameters: ReadonlyMap<string, readonly string[]>
+  /** Decoded, but with its escapes. */
+  value: string
+}
+export type Card = { properties: CardProperty[]; line: number }
+
+/** Far above any address book; a larger file was made to exhaust memory. */
+const MAX_CARDS = 20_000
+const MAX_LINES = 2_000_000
+
+/** Reads the cards of a file in their order, with nested ones after their parents. Throws StoreError `bad-file` if there is none. */
+export function readCardLines(bytes: Uint8Array, problems: Problems): Card[] {
+  const cards: Card[] = []
+  const open: Card[] = []
+  for (const { line, content } of joinLines(toBinary(bytes))) {
+    const mark = /^\s*(BEGIN|END)\s*:\s*VCARD\s*$/i.exec(content)?.[1]?.toUpperCase()
+    if (mark === 'BEGIN') {
+      const card = { properties: [], line }
+      cards.push(card)
+      open.push(card)
+      if (cards.length > MAX_CARDS) fail(message('card.too-many', { limit: MAX_CARDS }))
+      continue
+    }
+    if (mark === 'END') {
+      open.pop()
+      continue
+    }
+    const card = open.at(-1)
+    if (!card || content.trim() === '' || content.startsWith('#')) continue
+    const property = readProperty(content)
+    if (property) card.properties.push(property)
+    else {
+      const name = toText(content, undefined).trim().slice(0, 40)
+      problems.add(message('card.line-ignored'), message('common.quoted-line', { name, line }), 'loss')
+    }
+  }
+  for (const { line } of open) {
+    problems.add(message('card.not-closed'), message('common.line', { line }), 'loss')
+  }
+  if (cards.length === 0) fail(message('card.none'))
+  return cards
+}
+
+function fail(problem: Message): never {
+  throw new StoreError('bad-file', problem)
+}
+
+/** Each character stands for a byte, since every property of 2.1 may have a character set of its own. */
+function toBinary(bytes: Uint8Array): string {
+  const utf8 = isUtf16(bytes) ? Buffer.from(new TextDecoder(bigEndian(bytes)).decode(bytes)) : bytes
+  const text = Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength).toString('latin1')
+  return text.startsWith('\u00ef\u00bb\u00bf') ? text.slice(3) : text
+}
+
+function bigEndian([first, second]: Uint8Array): 'utf-16be' | 'utf-16le' {
+  return (first === 0xfe && second === 0xff) || first === 0 ? 'utf-16be' : 'utf-16le'
+}
+
+const isQuotedPrintable = (content: string) =>
+  /^[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE(?:;[^:]*)?:/i.test(content)
+const isBase64 = (content: string) => /^[^:]*;(?:ENCODING=)?(?:BASE64|B)(?:;[^:]*)?:/i.test(content)
+
+/** Joins the lines of a property: folded ones, soft breaks of quoted-printable, and base64 without indentation. */
+function* joinLines(text: string): Generator<{ line: number; content: string }> {
+  const lines = text.split(/\r{0,2}\n|\r/, MAX_LINES + 1)
+  if (lines.length > MAX_LINES) fail(message('card.too-many-lines', { limit: MAX_LINES }))
+  const isEnd = (line: string) => /^\s*END\s*:/i.test(line)
+  let keepsBlank = false
+  for (let index = 0; index < lines.length; ) {
+    const line = index + 1
+    const first = lines[index] ?? ''
+    index += 1
+    const parts = [first]
+    const takeWhile = (fits: (next: string, last: string) => boolean, toPart: (next: string) => string) => {
+      for (let next = lines[index]; next !== undefined; next = lines[index]) {
+        if (!fits(next, parts.at(-1) ?? '')) return
+        parts.push(toPart(next))
+        index += 1
+      }
+    }
+    if (/^\s*VERSION\s*:/i.test(first)) keepsBlank = /2\.1/.test(first)
+    if (isQuotedPrintable(first)) {
+      takeWhile(
+        (next, last) => last.endsWith('=') && !isEnd(next),
+        (next) => {
+          parts.push((parts.pop() ?? '').slice(0, -1))
+          return next
+        },
+      )
+    } else if (isBase64(first)) {
+      takeWhile(
+        (next) => /^[ \t]*[A-Za-z0-9+/=]+[ \t]*$/.test(next),
+        (next) => next.trim(),
+      )
+    }
+    // 2.1 folds at a blank that belongs to the text; later versions add one.
+    takeWhile(
+      (next) => /^[ \t]+\S/.test(next),
+      (next) => (keepsBlank ? next : next.slice(1)),
+    )
+    // Some phones break a line of 2.1 after a backslash.
+    takeWhile(
+      (next, last) => keepsBlank && /(?<!\\)(?:\\\\)*\\$/.test(last) && !/^[\w.-]+[;:]/.test(next),
+      (next) => {
+        parts.push(`${(parts.pop() ?? '').slice(0, -1)}\n`)
+        return next
+      },
+    )
+    yield { line, content: parts.join('') }
+  }
+}
+
+const encodings = new Set(['QUOTED-PRINTABLE', 'BASE64', 'B', '8BIT', '7BIT'])
+
+/** `group.NAME;PARAMETER=value,"a:b":text`. @returns null if the line has no name or no value */
+function readProperty(content: string): CardProperty | null {
+  const head = /^\s*(?:[\w-]+\.)?([\w-]+)\s*(?=[;:])/.exec(content)
+  const name = head?.[1]
+  if (!head || name === undefined) return null
+  const parameters = new Map<string, string[]>()
+  let index = head[0].length
+  while (content[index] === ';') {
+    const end = findUnquoted(content, index + 1, ';:')
+    const [, key = '', values = ''] = /^(?:([\w-]+)\s*=)?(.*)$/s.exec(content.slice(index + 1, end)) ?? []
+    const list = splitUnquoted(values).map((value) => value.replaceAll('"', '').trim())
+    const known = key.toUpperCase() || (encodings.has(values.trim().toUpperCase()) ? 'ENCODING' : 'TYPE')
+    const upper = known === 'CHARSET' ? list : list.map((value) => value.toUpperCase())
+    parameters.set(known, [...(parameters.get(known) ?? []), ...upper])
+    index = end
+  }
+  if (content[index] !== ':') return null
+  const raw = content.slice(index + 1)
+  const charset = parameters.get('CHARSET')?.[0]
+  const isQuoted = parameters.get('ENCODING')?.includes('QUOTED-PRINTABLE') === true
+  return {
+    name: name.toUpperCase(),
+    parameters,
+    value: toText(isQuoted ? decodeQuotedPrintable(raw) : raw, charset),
+  }
+}
+
+function findUnquoted(content: string, from: number, marks: string): number {
+  let isQuoted = false
+  for (let index = from; index < content.length; index += 1) {
+    const character = content[index] ?? ''
+    if (character === '"') isQuoted = !isQuoted
+    else if (!isQuoted && marks.includes(character)) return index
+  }
+  return content.length
+}
+
+function splitUnquoted(values: string): string[] {
+  return values.match(/(?:"[^"]*"?|[^",])+/g) ?? []
+}
+
+/** RFC 2045 §6.7. Bytes that are not encoded correctly stay as they are, and a soft break at the end continues nothing. */
+function decodeQuotedPrintable(text: string): string {
+  const whole = text.replace(/=$/, '')
+  return whole.replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+/** Decodes bytes in the property's character set, otherwise as UTF-8, and as Windows-1252 if they are not UTF-8. */
+function toText(binary: string, charset: string | undefined): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII needs no decoding, unless by ISO-2022
+  if (/^[\u0000-\u007f]*$/.test(binary) && !/^iso-2022/i.test(charset ?? '')) return binary
+  const bytes = Buffer.from(binary, 'latin1')
+  for (const label of [charset, 'utf-8']) {
+    const decoded = label === undefined ? null : tryDecode(bytes, label)
+    if (decoded !== null) return decoded
+  }
+  return new TextDecoder('windows-1252').decode(bytes)
+}
+
+/** @returns null if the character set is unknown or a byte is invalid in it */
+function tryDecode(bytes: Uint8Array, label: string): string | null {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}

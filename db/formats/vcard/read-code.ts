@@ -1,0 +1,49 @@
+/** Reads people from the text of a QR code: a vCard, MECARD and BIZCARD (NTT DoCoMo), an address, or plain text. */
+import { message } from '../../../core/i18n/message.ts'
+import { cutTexts, emptyPerson, keepFact, type ReadPerson, setFirst, toLine, toParagraphs } from './person.ts'
+import { type ReadCards, readCards } from './read-cards.ts'
+
+/** The name is empty if the code has none. Throws StoreError `bad-file` for an unreadable vCard. */
+export function readCode(text: string): ReadCards {
+  if (/BEGIN\s*:\s*VCARD/i.test(text)) return readCards(new TextEncoder().encode(text))
+  const person = /^\s*(?:MECARD|BIZCARD):/i.test(text) ? readMecard(text) : readAddress(text)
+  const isCut = cutTexts(person)
+  return { people: [person], warnings: isCut ? [message('card.note-cut')] : [] }
+}
+
+function readMecard(text: string): ReadPerson {
+  const isBizcard = /^\s*BIZCARD/i.test(text)
+  const fields = [...text.slice(text.indexOf(':') + 1).matchAll(/([A-Z][A-Z-]*):((?:\\.|[^\\;])*)(?:;|$)/gis)]
+  const all = (...names: string[]) =>
+    fields
+      .filter(([, name = '']) => names.includes(name.toUpperCase()))
+      .map(([, , value = '']) => toLine(value.replaceAll(/\\(.)/gs, '$1')))
+  const person = emptyPerson()
+  const [name = ''] = all('N')
+  // MECARD separates the family name from the given name by a comma, BIZCARD in fields of their own.
+  const [family = '', ...given] = name.split(',')
+  person.name = isBizcard ? [name, ...all('X')].join(' ').trim() : toLine([...given, family].join(' '))
+  setFirst(person, 'organisation', isBizcard ? all('C') : all('ORG'))
+  setFirst(person, 'role', isBizcard ? all('T') : all('TITLE', 'TIL'))
+  setFirst(person, 'telephone', isBizcard ? all('B', 'M') : all('TEL', 'TEL-AV'))
+  setFirst(person, 'email', isBizcard ? all('E') : all('EMAIL'))
+  for (const address of isBizcard ? all('A') : all('ADR')) keepFact(person, 'address', address)
+  for (const url of all('URL')) keepFact(person, 'web', url)
+  for (const nickname of all('NICKNAME')) keepFact(person, 'nickname', nickname)
+  for (const day of all('BDAY')) keepFact(person, 'birthday', day)
+  person.note = [...all('NOTE'), ...all('MEMO')].join('\n')
+  if (person.name === '') person.name = person.email || person.organisation
+  return person
+}
+
+function readAddress(text: string): ReadPerson {
+  const person = emptyPerson()
+  const trimmed = text.trim()
+  const email = /^mailto:([^?]+)|^MATMSG:.*?TO:([^;]+)|^([^\s@:]+@[^\s@:]+\.[^\s@:]+)$/i.exec(trimmed)
+  const telephone = /^tel:(.+)$/i.exec(trimmed)
+  if (email) person.email = toLine(email[1] ?? email[2] ?? email[3] ?? '')
+  else if (telephone) person.telephone = toLine(telephone[1] ?? '')
+  else if (/^(?:https?:\/\/|www\.)\S+$/i.test(trimmed)) keepFact(person, 'web', toLine(trimmed))
+  else person.note = toParagraphs(trimmed)
+  return person
+}

@@ -1,0 +1,15 @@
+/** Distinguishes vCards from a programme by a file's first bytes or its name. */
+import { extname } from 'node:path'
+import { takeBeginning } from '../../formats/decode.ts'
+import { readBeginning } from '../../store/chosen-file.ts'
+import { isFolder } from './folder.ts'
+
+const extensions = ['.vcf', '.vcard']
+
+export function holdsCards(path: string): boolean {
+  if (isFolder(path)) return false
+  return (
+    extensions.includes(extname(path).toLowerCase()) ||
+    /^BEGIN\s*:\s*VCARD\b/i.test(takeBeginning(readBeginning(path, 1024)))
+  )
+}

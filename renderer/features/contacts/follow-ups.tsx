@@ -1,0 +1,58 @@
+/** Open follow-ups with people: what the delegate promised, and by when. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Contact, PlainDate } from '../../../db/model.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { hrefTo } from '../../lib/router.ts'
+import { useConference, useConferenceFormat } from '../sessions/index.ts'
+import styles from './follow-ups.module.css'
+import { sortFollowUps } from './sort-follow-ups.ts'
+
+const NONE: readonly Contact[] = []
+const MOST_SHOWN = 10
+
+export function useFollowUps(until: PlainDate | null = null): Contact[] {
+  const { slug } = useConference()
+  const { data = NONE } = useStoreQuery('contacts.list', { conference: slug })
+  return useMemo(() => sortFollowUps(data, until), [data, until])
+}
+
+/** `until`: leaves out those due later and those without a date. Renders nothing if there is none. */
+export function FollowUps({
+  today,
+  until = null,
+  headingClass,
+}: {
+  today: PlainDate
+  until?: PlainDate | null
+  headingClass: string
+}) {
+  const { t } = useTranslation()
+  const { formatDay } = useConferenceFormat()
+  const open = useFollowUps(until)
+  if (open.length === 0) return null
+  const rest = open.length - MOST_SHOWN
+  return (
+    <section>
+      <h2 className={headingClass}>{t('contacts.followUps')}</h2>
+      <ul className={styles.list}>
+        {open.slice(0, MOST_SHOWN).map(({ id, name, followUp, followUpOn }) => (
+          <li key={id}>
+            <a href={hrefTo('contacts', id)} dir="auto">
+              {name}
+            </a>
+            <span dir="auto">{followUp}</span>
+            {followUpOn !== null && (
+              <span className={styles.due} data-late={followUpOn < today}>
+                {t(followUpOn < today ? 'contacts.followUpLate' : 'contacts.followUpBy', {
+                  day: formatDay(followUpOn, 'compact'),
+                })}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <p>{t('contacts.offer.others', { count: rest })}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,121 @@
+/** Shows two records that may be about one person side by side, and what merging them gives. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Contact } from '../../../db/model.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { go, routeTo } from '../../lib/router.ts'
+import { call } from '../../lib/store-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { RadioGroup } from '../../ui/radio.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import { useConference } from '../sessions/index.ts'
+import { getFields } from './contacts-drafts.ts'
+import { contactDrafts } from './contacts-saving.ts'
+import { hasRoom, type MergedText, mergedTexts, mergeFields } from './merge-fields.ts'
+import styles from './people-dialog.module.css'
+import { useToLine } from './people-dialog.tsx'
+
+/** The contact of `kept` stays; notes that mention the other one lead to it. */
+export function MergeDialog({
+  kept,
+  other,
+  onClose,
+}: {
+  kept: Contact
+  other: Contact
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const toLine = useToLine()
+  const [fromOther, setFromOther] = useState<ReadonlySet<MergedText>>(new Set())
+  const [busy, setBusy] = useState(false)
+  const base = getFields(kept)
+  const fields = mergeFields(base, getFields(other), toLine, fromOther)
+  const choices = mergedTexts.filter(
+    (field) => kept[field] !== '' && other[field] !== '' && kept[field] !== other[field],
+  )
+  const merge = async () => {
+    setBusy(true)
+    try {
+      await Promise.all([kept.id, other.id].map((id) => contactDrafts.flush(id)))
+      const keep = { id: kept.id, fields, base }
+      await call('contacts.merge', { conference: slug, keep, others: [other.id] })
+      go(routeTo('contacts', kept.id), { replace: true })
+      const changed = [{ id: kept.id, fields: base, base: fields }]
+      announce(t('contacts.merge.done', { name: fields.name }), {
+        label: t('app.undo'),
+        run: () =>
+          void call('contacts.takeBack', {
+            conference: slug,
+            added: [],
+            restored: [other.id],
+            changed,
+          }).catch((error) => announce(t('contacts.failed', { reason: errorText(error) }))),
+      })
+    } catch (error) {
+      announce(t('contacts.failed', { reason: errorText(error) }))
+    }
+    onClose()
+  }
+  return (
+    <Dialog
+      role="dialog"
+      size="large"
+      title={t('contacts.merge.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('import.cancel')}</Button>
+          <Button
+            variant="primary"
+            isPending={busy}
+            isDisabled={!hasRoom(fields)}
+            onPress={() => void merge()}
+          >
+            {t('contacts.merge.apply')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t(hasRoom(fields) ? 'contacts.merge.hint' : 'contacts.merge.noteTooLong')}</p>
+      {choices.map((field) => (
+        <RadioGroup
+          key={field}
+          label={t(`contacts.facts.${field}`)}
+          choices={[
+            { id: 'kept', label: kept[field] },
+            { id: 'other', label: other[field] },
+          ]}
+          value={fromOther.has(field) ? 'other' : 'kept'}
+          onChange={(side) => {
+            const next = new Set(fromOther)
+            if (side === 'other') next.add(field)
+            else next.delete(field)
+            setFromOther(next)
+          }}
+        />
+      ))}
+      <section aria-label={t('contacts.merge.result')} className={styles.result}>
+        <h3>{t('contacts.merge.result')}</h3>
+        <dl>
+          {mergedTexts
+            .filter((field) => fields[field] !== '')
+            .map((field) => (
+              <div key={field}>
+                <dt>{t(`contacts.facts.${field}`)}</dt>
+                <dd dir="auto">{fields[field]}</dd>
+              </div>
+            ))}
+          {fields.note !== '' && (
+            <div>
+              <dt>{t('contacts.note')}</dt>
+              <dd dir="auto">{fields.note}</dd>
+            </div>
+          )}
+        </dl>
+      </section>
+    </Dialog>
+  )
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { type ContactFields, Guid } from '../../../db/model.ts'
+import { noFields } from './contacts-drafts.ts'
+import { addToNote, hasRoom, isSubset, mergeFields } from './merge-fields.ts'
+
+const toLine = (field: string, value: string) => `${field}: ${value}`
+const fields = (some: Partial<ContactFields>): ContactFields => ({ ...noFields, ...some })
+
+test('gaps are filled, and texts that differ go to the private note', () => {
+  const kept = fields({ name: 'Ana Ferreira', email: 'ana@a.org', note: 'owes me a coffee' })
+  const other = fields({
+    name: 'A. Ferreira',
+    email: 'ana@b.org',
+    role: 'Prosecutor',
+    metAt: Guid.parse('workshop-9'),
+    note: 'likes tea',
+    picture: 'a'.repeat(64),
+  })
+  const merged = mergeFields(kept, other, toLine)
+  expect(merged).toEqual({
+    ...kept,
+    role: 'Prosecutor',
+    metAt: 'workshop-9',
+    picture: 'a'.repeat(64),
+    note: 'owes me a coffee\nlikes tea\nname: A. Ferreira\nemail: ana@b.org',
+  })
+  expect(mergeFields(merged, other, toLine), 'the same record again').toEqual(merged)
+})
+
+test('the delegate chooses which text stays; the other one goes to the private note', () => {
+  const kept = fields({ name: 'Ana', email: 'ana@a.org' })
+  const other = fields({ name: 'ANA', email: 'ana@b.org' })
+  expect(mergeFields(kept, other, toLine, new Set(['email']))).toMatchObject({
+    name: 'Ana',
+    email: 'ana@b.org',
+    note: 'email: ana@a.org',
+  })
+})
+
+test('numbers that differ in spaces only are the same', () => {
+  const kept = fields({ name: 'Ana', telephone: '+351 21 000-00-00' })
+  const merged = mergeFields(kept, fields({ name: 'Ana', telephone: '00351210000000' }), toLine)
+  expect(isSubset(kept, merged)).toBe(true)
+})
+
+test('a follow-up and a consent are taken over or kept in the note', () => {
+  const promise = { followUp: 'Send the paper', followUpOn: '2016-12-01', consent: 'by word' }
+  expect(mergeFields(fields({ name: 'Ana' }), fields({ name: 'Ana', ...promise }), toLine)).toMatchObject(
+    promise,
+  )
+  const kept = fields({ name: 'Ana', followUp: 'Call', consent: 'in writing' })
+  expect(mergeFields(kept, fields({ name: 'Ana', ...promise }), toLine)).toMatchObject({
+    followUp: 'Call',
+    consent: 'in writing',
+    note: 'followUp: Send the paper, 2016-12-01\nconsent: by word',
+  })
+})
+
+test('a note takes each part once, and one that is too long is noticed', () => {
+  expect(addToNote('one\ntwo', ['two', '', 'three '])).toBe('one\ntwo\nthree')
+  expect(hasRoom(fields({ note: 'x'.repeat(20_001) }))).toBe(false)
+})

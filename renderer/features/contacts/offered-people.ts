@@ -1,0 +1,37 @@
+/** People who were found in a file, a pasted text or a picture and wait for the delegate's confirmation. Nothing of them is stored. */
+import type { Grant } from '../../../core/desktop.ts'
+import type { Input } from '../../../db/contract/index.ts'
+import { createStore } from '../../lib/create-store.ts'
+import { go, routeTo } from '../../lib/router.ts'
+
+export type OfferedPeople = {
+  key: string
+  /** '' for a text or a code. */
+  fileName: string
+  source: Input<'contacts.read'>['source']
+}
+
+const waiting = createStore<readonly OfferedPeople[]>([])
+
+export function offerPeople(offers: readonly Omit<OfferedPeople, 'key'>[]): void {
+  if (offers.length === 0) return
+  waiting.set([...waiting.get(), ...offers.map((offer) => ({ ...offer, key: crypto.randomUUID() }))])
+  go(routeTo('contacts'))
+}
+
+export function offerCardFiles(files: readonly Grant[]): void {
+  offerPeople(files.map(({ token, name }) => ({ fileName: name, source: { grant: token } })))
+}
+
+export function dropFirstOffer(): void {
+  waiting.set(waiting.get().slice(1))
+}
+
+export const useOfferedPeople = (): OfferedPeople | undefined => waiting.use()[0]
+
+/** The extensions of address book cards. */
+export const cardExtensions = ['vcf', 'vcard']
+
+export async function chooseCardFiles(typeName: string): Promise<void> {
+  offerCardFiles(await window.desktop.chooseFiles([{ name: typeName, extensions: cardExtensions }]))
+}

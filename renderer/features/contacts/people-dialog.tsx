@@ -1,0 +1,257 @@
+/** Shows the people in a file, a text or a code before they are stored, and stores those that the delegate confirms. */
+import { TriangleAlert } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Message } from '../../../core/i18n/message.ts'
+import type { PersonOnCard, ReadPeople } from '../../../db/contract/index.ts'
+import type { Contact, ContactFields, ContactId } from '../../../db/model.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { messageText } from '../../lib/message.ts'
+import { go, routeTo } from '../../lib/router.ts'
+import { call } from '../../lib/store-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Checkbox, TextField } from '../../ui/field.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import { useConference } from '../sessions/index.ts'
+import { getFields, noFields } from './contacts-drafts.ts'
+import { createMatcher } from './find-duplicates.ts'
+import { addToNote, isSubset, mergedTexts, mergeFields, type ToLine } from './merge-fields.ts'
+import { dropFirstOffer, type OfferedPeople, useOfferedPeople } from './offered-people.ts'
+import styles from './people-dialog.module.css'
+
+/** A longer list is not read name by name; the number of the others is shown. */
+const MOST_LISTED = 200
+
+export function PeopleDialog({ people }: { people: readonly Contact[] }) {
+  const offer = useOfferedPeople()
+  return offer ? <Offered key={offer.key} offer={offer} here={people} /> : null
+}
+
+type Proposal = { id: ContactId; fields: ContactFields; base: ContactFields | null; card: number }
+
+function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact[] }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const [read, setRead] = useState<ReadPeople | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [asNew, setAsNew] = useState(false)
+  const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
+  const [typed, setTyped] = useState<Partial<ContactFields>>({})
+  const [busy, setBusy] = useState(false)
+  const { source, fileName } = offer
+  useEffect(() => {
+    call('contacts.read', { source }).then(setRead, (error) => setProblem(errorText(error)))
+  }, [source])
+
+  const toLine = useToLine()
+  const proposals = useMemo(
+    () => (read ? propose(read.people, asNew ? [] : here, toLine) : []),
+    [read, asNew, here, toLine],
+  )
+  if (problem !== null) {
+    return (
+      <Dialog
+        role="dialog"
+        title={t('contacts.offer.failedTitle')}
+        onClose={dropFirstOffer}
+        actions={
+          <Button variant="primary" onPress={dropFirstOffer}>
+            {t('import.close')}
+          </Button>
+        }
+      >
+        <p role="alert" className={styles.problem}>
+          <TriangleAlert aria-hidden />
+          <span>
+            <strong>{t('contacts.offer.failed', { name: fileName || t('contacts.offer.pasted') })}</strong>{' '}
+            {problem}
+          </span>
+        </p>
+      </Dialog>
+    )
+  }
+  if (!read) return null
+
+  const [only] = proposals.length === 1 ? proposals : []
+  const chosen = proposals
+    .filter(({ card, base, fields }) => !left.has(card) && !(base && isSubset(base, fields)))
+    .map((one) => (only ? { ...one, fields: { ...one.fields, ...typed } } : one))
+  const isComplete = chosen.length > 0 && chosen.every(({ fields }) => fields.name.trim() !== '')
+  const add = async () => {
+    setBusy(true)
+    try {
+      const warnings = await call('contacts.import', { conference: slug, source, people: chosen })
+      announceAdded(chosen, warnings)
+      dropFirstOffer()
+      if (chosen[0] && chosen.length === 1) go(routeTo('contacts', chosen[0].id))
+    } catch (error) {
+      setProblem(errorText(error))
+    }
+  }
+  const announceAdded = (stored: readonly Proposal[], warnings: readonly Message[]) => {
+    const added = stored.filter(({ base }) => base === null).map(({ id }) => id)
+    const changed = stored.flatMap(({ id, fields, base }) => (base ? { id, fields: base, base: fields } : []))
+    const texts = [
+      added.length > 0 && t('contacts.offer.done', { count: added.length }),
+      changed.length > 0 && t('contacts.offer.doneChanged', { count: changed.length }),
+      ...warnings.map((warning) => messageText(warning)),
+    ]
+    announce(texts.filter(Boolean).join(' '), {
+      label: t('app.undo'),
+      run: () =>
+        void call('contacts.takeBack', { conference: slug, added, restored: [], changed }).catch((error) =>
+          announce(t('contacts.failed', { reason: errorText(error) })),
+        ),
+    })
+  }
+  const toggle = (card: number, isChosen: boolean) => {
+    const next = new Set(left)
+    if (isChosen) next.delete(card)
+    else next.add(card)
+    setLeft(next)
+  }
+  const mayBeHere = asNew || proposals.some(({ base }) => base !== null)
+  return (
+    <Dialog
+      role="dialog"
+      size="large"
+      title={t('contacts.offer.title', { count: proposals.length })}
+      onClose={dropFirstOffer}
+      actions={
+        <>
+          <Button onPress={dropFirstOffer}>{t('import.cancel')}</Button>
+          <Button variant="primary" isPending={busy} isDisabled={!isComplete} onPress={() => void add()}>
+            {t('contacts.offer.add')}
+          </Button>
+        </>
+      }
+    >
+      <p>{[fileName, t('contacts.offer.check')].filter(Boolean).join(' · ')}</p>
+      {only ? (
+        <OnePerson
+          proposal={only}
+          fields={{ ...only.fields, ...typed }}
+          onChange={(change) => setTyped({ ...typed, ...change })}
+        />
+      ) : (
+        <ul aria-label={t('contacts.offer.people')} className={styles.people}>
+          {proposals.slice(0, MOST_LISTED).map((proposal) => (
+            <PersonRow
+              key={proposal.card}
+              proposal={proposal}
+              hasPhoto={read.people[proposal.card]?.hasPhoto === true}
+              isChosen={!left.has(proposal.card)}
+              onChange={(isChosen) => toggle(proposal.card, isChosen)}
+            />
+          ))}
+        </ul>
+      )}
+      {proposals.length > MOST_LISTED && (
+        <p>{t('contacts.offer.others', { count: proposals.length - MOST_LISTED })}</p>
+      )}
+      {mayBeHere && (
+        <Checkbox isSelected={asNew} onChange={setAsNew}>
+          {t('contacts.offer.asNew')}
+        </Checkbox>
+      )}
+      {read.warnings.length > 0 && (
+        <ul aria-label={t('import.toCheck')} className={styles.warnings}>
+          {read.warnings.map((warning) => (
+            <li key={messageText(warning)}>{messageText(warning)}</li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  )
+}
+
+function PersonRow({
+  proposal: { fields, base },
+  hasPhoto,
+  isChosen,
+  onChange,
+}: {
+  proposal: Proposal
+  hasPhoto: boolean
+  isChosen: boolean
+  onChange: (isChosen: boolean) => void
+}) {
+  const { t } = useTranslation()
+  const isSame = base !== null && isSubset(base, fields)
+  const { name, role, organisation, country, email, telephone } = fields
+  const detail = [role, organisation, country, email, telephone, hasPhoto && t('contacts.offer.hasPhoto')]
+  return (
+    <li>
+      <Checkbox isSelected={isChosen && !isSame} isDisabled={isSame} onChange={onChange}>
+        <span className={styles.person}>
+          <strong dir="auto">{name}</strong>
+          <span dir="auto">{detail.filter(Boolean).join(' · ')}</span>
+          {base && <span>{t(isSame ? 'contacts.offer.isSame' : 'contacts.offer.isHere')}</span>}
+        </span>
+      </Checkbox>
+    </li>
+  )
+}
+
+function OnePerson({
+  proposal: { base, fields: proposed },
+  fields,
+  onChange,
+}: {
+  proposal: Proposal
+  fields: ContactFields
+  onChange: (change: Partial<ContactFields>) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {base && <p>{t(isSubset(base, proposed) ? 'contacts.offer.isSame' : 'contacts.offer.isHere')}</p>}
+      <div className={styles.fields}>
+        {mergedTexts.map((field) => (
+          <TextField
+            key={field}
+            label={t(`contacts.${field}`)}
+            value={fields[field]}
+            maxLength={500}
+            isRequired={field === 'name'}
+            validationBehavior="aria"
+            onChange={(value) => onChange({ [field]: value })}
+          />
+        ))}
+        <div className={styles.wide}>
+          <TextField
+            label={t('contacts.note')}
+            value={fields.note}
+            rows={4}
+            maxLength={20_000}
+            onChange={(note) => onChange({ note })}
+          />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** Words what goes to the private note. */
+export function useToLine(): ToLine {
+  const { t } = useTranslation()
+  return useMemo(() => (field, value) => `${t(`contacts.facts.${field}`)}: ${value}`, [t])
+}
+
+/** Matches each person with a contact that is here. Two cards about one person are two proposals. */
+function propose(people: readonly PersonOnCard[], here: readonly Contact[], toLine: ToLine): Proposal[] {
+  const find = createMatcher(here)
+  return people.map((person, card) => {
+    const { facts, hasPhoto: _, ...known } = person
+    const note = addToNote(
+      known.note,
+      facts.map(({ kind, text }) => toLine(kind, text)),
+    )
+    const fields = { ...noFields, ...known, note }
+    const contact = find(person)
+    if (!contact) return { id: crypto.randomUUID() as ContactId, fields, base: null, card }
+    const base = getFields(contact)
+    return { id: contact.id, fields: mergeFields(base, fields, toLine), base, card }
+  })
+}
