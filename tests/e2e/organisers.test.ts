@@ -49,7 +49,8 @@ test('the guide leads from a new folder to an update; pictures of its steps', as
   const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
   await goTo(page, '/library')
   await answerSaveDialog(application, at('from-window'))
-  await page.getByRole('button', { name: 'New conference…' }).click()
+  await page.getByRole('button', { name: 'More ways to add a conference' }).click()
+  await page.getByRole('menuitem', { name: 'New conference…' }).click()
   await page.getByText(`${at('from-window')} has a sample table`).waitFor()
   expect(await readdir(at('from-window'))).toEqual(await readdir(made))
 

@@ -48,7 +48,8 @@ test('the delegate agrees to an address, imports from it, and refreshes with one
 
   // Must be first, since any action of Playwright in the page counts as a click.
   let asked = await answerWith(application, 1)
-  await page.getByRole('button', { name: 'From an address…' }).click()
+  await page.getByRole('button', { name: 'More ways to add a conference' }).click()
+  await page.getByRole('menuitem', { name: 'From an address…' }).click()
   const field = dialog.getByRole('textbox', { name: 'Address of the programme' })
   await field.fill(address.replace('https:', 'http:'))
   await field.press('Enter')

@@ -1,5 +1,5 @@
 /** Lists the conferences on this computer: in use, archived, removed. Works without any conference on screen. */
-import { FolderInput, FolderPlus, Import, Link2, RefreshCw } from 'lucide-react'
+import { Ellipsis, FolderInput, FolderPlus, Import, Link2, RefreshCw } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getHost } from '../../../core/address.ts'
@@ -7,7 +7,8 @@ import { formatDateRange } from '../../../core/time.ts'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo, useRoute } from '../../lib/router.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { Page } from '../../ui/page.tsx'
 import { hasFolderDialog, importConference, importFolder } from '../import/index.ts'
 import { sessionCount } from '../schedule/index.ts'
@@ -95,14 +96,27 @@ export function Library({ current }: { current: string | null }) {
       title={t('nav.library')}
       actions={
         <>
-          <Button variant="quiet" onPress={() => void createPackFolder()}>
-            <FolderPlus aria-hidden />
-            {t('library.new')}
-          </Button>
-          <Button variant="quiet" onPress={() => setIsAsking(true)}>
-            <Link2 aria-hidden />
-            {t('library.fromAddress')}
-          </Button>
+          <Menu
+            label={t('library.more')}
+            actions={[
+              {
+                id: 'address',
+                label: t('library.fromAddress'),
+                icon: <Link2 aria-hidden />,
+                onAction: () => setIsAsking(true),
+              },
+              {
+                id: 'new',
+                label: t('library.new'),
+                icon: <FolderPlus aria-hidden />,
+                onAction: () => void createPackFolder(),
+              },
+            ]}
+          >
+            <IconButton label={t('library.more')}>
+              <Ellipsis aria-hidden />
+            </IconButton>
+          </Menu>
           {hasFolderDialog && (
             <Button aria-label={t('import.folderNamed')} onPress={() => void importFolder()}>
               <FolderInput aria-hidden />
