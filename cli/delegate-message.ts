@@ -49,7 +49,7 @@ function writeIn(language: Language, before: PackFile, after: PackFile, changes:
     lines.length > 0 ? translate('message.opening', { title }) : translate('message.nothing'),
     ...lines.map((line) => `- ${line}`),
     '',
-    translate('message.open'),
+    translate(after.pack.address === null ? 'message.open' : 'message.refresh'),
     translate('message.fingerprint', { fingerprint: getFingerprint(after.pack.publicKey) }),
   ].join('\n')
 }

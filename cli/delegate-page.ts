@@ -37,7 +37,7 @@ export function makePage(packFile: PackFile, facts: PageFacts): string {
       ),
       facts.url === undefined ? null : makeQrCode(facts.url),
     ),
-    element('main', {}, ...languages.map((language) => makeSteps(language, title, facts))),
+    element('main', {}, ...languages.map((language) => makeSteps(language, packFile, facts))),
     element(
       'footer',
       {},
@@ -63,8 +63,13 @@ export function makePage(packFile: PackFile, facts: PageFacts): string {
   return `<!doctype html>\n${element('html', { lang: 'en' }, head, body).markup}\n`
 }
 
-function makeSteps(language: Language, title: string, { fileName, bytes, app }: PageFacts): Markup {
+function makeSteps(
+  language: Language,
+  { bundle, pack }: PackFile,
+  { fileName, bytes, app }: PageFacts,
+): Markup {
   const translate = getDelegateTexts(language)
+  const { title } = bundle.conference
   const steps = [
     app === undefined ? translate('page.install') : translate('page.installFrom', { address: app }),
     translate('page.get', { file: fileName }),
@@ -76,7 +81,7 @@ function makeSteps(language: Language, title: string, { fileName, bytes, app }: 
     { lang: language },
     element('h2', {}, translate('page.heading', { title })),
     element('ol', {}, ...steps.map((step) => element('li', {}, step))),
-    element('p', {}, translate('page.update')),
+    element('p', {}, translate(pack.address === null ? 'page.update' : 'page.refresh')),
     element(
       'p',
       { class: 'download' },

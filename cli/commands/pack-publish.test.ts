@@ -10,9 +10,10 @@ prepareProfiles()
 
 const NAME = 'testing.rapporteur-pack'
 
-async function build(version: number, title = 'Testing <Days>'): Promise<string> {
+async function build(version: number, title = 'Testing <Days>', more: object = {}): Promise<string> {
   file('programme.json', getBytes(bundle((made) => Object.assign(made.conference, { title }))))
-  file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
+  const plan = { publisher: 'Testing Office', programme: 'programme.json', version, ...more }
+  file('pack.json', JSON.stringify(plan))
   await cli(['pack', 'keygen', '--out', 'office.key'])
   return (await json('pack', 'build', 'pack.json', '--key', 'office.key', '--out', NAME)).fingerprint
 }
@@ -67,6 +68,19 @@ test('a new version replaces the pack; a different pack with the same version an
   })
   expect(await cli(['pack', 'publish', NAME, 'other', '--url', 'example.org'])).toMatchObject({ status: 2 })
   expect(readdirSync(profile)).not.toContain('other')
+})
+
+test('with an address, the page tells delegates to press Refresh; a file under another name gets a warning', async () => {
+  const at = (name: string) => ({ address: `https://example.org/${name}` })
+  await build(1, 'Testing Days', at('other.rapporteur-pack'))
+  expect((await json('pack', 'publish', NAME, 'site')).warnings).toEqual([
+    `Refresh will ask https://example.org/other.rapporteur-pack, but this file is called ${NAME}.`,
+  ])
+  await build(2, 'Testing Days', at(NAME))
+  expect((await json('pack', 'publish', NAME, 'site')).warnings).toEqual([])
+  const page = readFileSync(join(profile, 'site', 'index.html'), 'utf8')
+  for (const refresh of ['“Refresh”', '«\u00a0Actualiser\u00a0»', '«Actualizar»', '«Обновить»'])
+    expect(page).toContain(refresh)
 })
 
 test('a folder with checksums and a page of its own is refused, and its page stays', async () => {

@@ -32,14 +32,29 @@ export const packPublish: FileCommand = {
       getBytes(makePage(pack, { fileName, bytes: bytes.length, sha256, url, app })),
     )
     const files = [PAGE, CHECKSUMS, fileName]
+    const warnings = findOtherName(pack.pack.address, fileName)
     return {
-      json: { path: folder, files, sha256 },
-      text: [folder, ...files.map((one) => `  ${one}`), t('publish.goOn', { page: PAGE })].join('\n'),
+      json: { path: folder, files, sha256, warnings },
+      text: [
+        folder,
+        ...files.map((one) => `  ${one}`),
+        ...warnings.map((warning) => `  ${t('warning', { warning })}`),
+        t('publish.goOn', { page: PAGE }),
+      ].join('\n'),
     }
   },
 }
 
 const getBytes = (text: string) => new TextEncoder().encode(text)
+
+/** Refresh asks the address in the pack, so the file must lie there under that name. */
+function findOtherName(address: string | null, fileName: string): string[] {
+  if (address === null) return []
+  const { pathname } = new URL(address)
+  return pathname.endsWith(`/${encodeURIComponent(fileName)}`)
+    ? []
+    : [t('publish.otherName', { address, file: fileName })]
+}
 
 /** Accepts a folder that does not exist yet, an empty one, and one whose page this command made. */
 function expectFolder(folder: string): void {

@@ -53,6 +53,7 @@ test('the guide leads from a new folder to an update; pictures of its steps', as
   await page.getByRole('menuitem', { name: 'New conference…' }).click()
   await page.getByText(`${at('from-window')} has a sample table`).waitFor()
   expect(await readdir(at('from-window'))).toEqual(await readdir(made))
+  await page.getByRole('button', { name: 'Dismiss' }).click()
 
   const choose = async (path: string) => {
     await answerOpenDialog(application, path)
