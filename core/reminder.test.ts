@@ -43,4 +43,5 @@ test('a reminder names another conference than the one on screen, and another ti
   const told = { time: '14:45 (Europe/Berlin)', conference: '38C3' }
   expect(beside('other', 'America/New_York')).toEqual(told)
   expect(findScreenDifferences(reminder, null)).toEqual(told)
+  expect(beside('other', 'Nowhere')).toEqual(told)
 })

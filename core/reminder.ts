@@ -1,4 +1,4 @@
-import { zoneName } from './zones.ts'
+import { isTimeZone, zoneName } from './zones.ts'
 
 /** A reminder of a starred session, passed from the store to the system's notification or to the window. */
 export type Reminder = {
@@ -81,7 +81,9 @@ export function findScreenDifferences(
   shown: OnScreen | null,
 ): { time: string; conference: string | null } {
   const wallTime = (zone: string) => new Date(start).toLocaleString('en', { timeZone: zone })
-  const isOtherClock = !shown || wallTime(timeZone) !== wallTime(shown.timeZone)
+  // Checked here and not when the window names the zone: the first check loads all time zones, which would delay the first frame.
+  const isOtherClock =
+    !shown || !isTimeZone(shown.timeZone) || wallTime(timeZone) !== wallTime(shown.timeZone)
   return {
     time: isOtherClock ? `${time} (${zoneName(timeZone)})` : time,
     conference: conference === shown?.conference ? null : conferenceTitle,

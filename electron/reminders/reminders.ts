@@ -1,6 +1,5 @@
 import { app, BrowserWindow, Notification, powerMonitor } from 'electron'
 import { findScreenDifferences, isSameReminder, type OnScreen, type Reminder } from '../../core/reminder.ts'
-import { isTimeZone } from '../../core/zones.ts'
 import { isText } from '../input.ts'
 import { type Ipc, send } from '../ipc.ts'
 import type { StoreHost } from '../store-host.ts'
@@ -97,7 +96,7 @@ export function serveReminders(ipc: Ipc, store: StoreHost, reminders: Reminders)
     store.setClock(offset)
   })
   ipc.handle('setOnScreen', async (_window, conference, timeZone) => {
-    if (typeof conference !== 'string' || typeof timeZone !== 'string' || !isTimeZone(timeZone)) {
+    if (!isText(conference) || !isText(timeZone)) {
       throw new TypeError('setOnScreen: a conference and its time zone')
     }
     reminders.setOnScreen({ conference, timeZone })
