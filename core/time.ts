@@ -223,7 +223,7 @@ export function formatZoneDifference(
 
 /** Whole minutes from `from` to `to`, rounded down; negative when `to` is earlier. */
 export function minutesBetween(from: string, to: string): number {
-  return Math.floor(Temporal.Instant.from(to).since(Temporal.Instant.from(from)).total({ unit: 'minutes' }))
+  return Math.floor((Date.parse(to) - Date.parse(from)) / 60_000)
 }
 
 /** `16–18 Nov 2016` for the days from `start` to `end`, in the words and order of `locale`. Leaves out the Russian word for “year”. */
