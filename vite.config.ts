@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { limitStart } from './scripts/lib/limit-start.ts'
 import { listPackages } from './scripts/lib/list-packages.ts'
 
 // The interface. Electron 33 is the oldest that runs it (Chromium 130); fonts stay files because the content
@@ -9,7 +10,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [react(), woff2Only(), preloadFonts(), asciiOnly(), listPackages()],
+  plugins: [react(), woff2Only(), preloadFonts(), asciiOnly(), limitStart('start', 730), listPackages()],
   resolve: {
     alias: {
       // The browser build decodes entities through innerHTML, which Trusted Types forbid; this build uses a table.
