@@ -339,5 +339,11 @@ export const OfficeFields = z.strictObject({
   division: z.string().trim().max(200),
 })
 export type OfficeFields = z.infer<typeof OfficeFields>
+/** Printed on the delegate's own card, and never shared otherwise. */
+export const CardFields = z.strictObject({
+  email: z.string().trim().max(200),
+  telephone: z.string().trim().max(200),
+})
+export type CardFields = z.infer<typeof CardFields>
 /** `id`: the author of notes and contacts. */
 export type Person = PersonFields & { id: string }

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { getFingerprint, getPublicKey, makeKey, readKey } from '../packs/keys.ts'
 import { rememberKey } from '../sharing/device.ts'
 import { badConference, type Case, checkCalls } from '../testing/calls.ts'
+import { png } from '../testing/pictures.ts'
 import { must, mustFail, newContactId, octopus, someone, type TestStore } from '../testing/temp-store.ts'
 import type { contactsCalls } from './contacts.ts'
 
@@ -65,6 +66,11 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
       expect(warnings).toEqual([])
     },
     bad: [{}, { source: {} }, { source: { grant: 'x' } }, { source: { path: '/etc/passwd' } }],
+  },
+  'contacts.readCodes': {
+    good: () => ({ bytes: png(40, 30) }),
+    answers: (texts) => expect(texts).toEqual([]),
+    bad: [{}, { bytes: new Uint8Array() }, { bytes: 'x' }, { path: '/etc/passwd' }],
   },
   'contacts.import': {
     good: () => ({
@@ -148,6 +154,39 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
         division: '',
       }),
     bad: [{}, { role: 'x' }, { role: 'x'.repeat(201), office: '', division: '' }],
+  },
+  'people.card': {
+    good: (store) => {
+      must(store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
+      must(store.call('people.saveOffice', { role: 'Judge', office: 'Supreme Court', division: '' }))
+      must(store.call('people.saveCard', { email: 'anna@court.example', telephone: '' }))
+      return {}
+    },
+    answers: ({ text, ...card }) => {
+      expect(card).toEqual({ email: 'anna@court.example', telephone: '' })
+      expect(text.split('\r\n')).toEqual([
+        'BEGIN:VCARD',
+        'VERSION:3.0',
+        'FN:Anna Ek',
+        'N:Anna Ek;;;;',
+        'ORG:Supreme Court\\, Sweden',
+        'TITLE:Judge',
+        'EMAIL;TYPE=INTERNET:anna@court.example',
+        'END:VCARD',
+      ])
+    },
+    bad: [{ extra: 1 }],
+  },
+  'people.saveCard': {
+    good: () => ({ email: ' anna@court.example ', telephone: '+46 8 1' }),
+    // Without a name there is no card.
+    answers: (_, store) =>
+      expect(must(store.call('people.card', {}))).toEqual({
+        email: 'anna@court.example',
+        telephone: '+46 8 1',
+        text: '',
+      }),
+    bad: [{}, { email: 'x' }, { email: 'x'.repeat(201), telephone: '' }],
   },
   'people.list': {
     good: () => ({}),

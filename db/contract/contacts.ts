@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Message } from '../../core/i18n/message.ts'
 import type { FactKind, ReadPerson } from '../formats/vcard/person.ts'
 import {
+  CardFields,
   ConferenceSlug,
   type Contact,
   ContactFields,
@@ -47,6 +48,16 @@ export const contactsCalls = {
     ...mutation(z.strictObject({ source: cardSource })).returns<ReadPeople>(),
     takesLong: true,
   },
+  /** Resolves to the texts of the QR and similar codes in a picture, for `contacts.read`. Stores nothing. */
+  'contacts.readCodes': {
+    ...mutation(
+      z.union([
+        z.strictObject({ bytes: z.instanceof(Uint8Array).refine(({ length }) => length > 0) }),
+        z.strictObject({ grant }),
+      ]),
+    ).returns<string[]>(),
+    takesLong: true,
+  },
   /**
    * Stores people whom the delegate confirmed. `card`: the place of the person in the source, whose photo becomes the picture.
    * @returns warnings about photos that could not be kept
@@ -88,6 +99,9 @@ export const contactsCalls = {
   /** The office for report covers; the fields are empty until they are entered. */
   'people.office': query(nothing, 'people').returns<OfficeFields>(),
   'people.saveOffice': mutation(OfficeFields, 'people').returns<null>(),
+  /** The addresses on the delegate's own card, and the card as vCard 3.0; '' without a name. */
+  'people.card': query(nothing, 'people').returns<CardFields & { text: string }>(),
+  'people.saveCard': mutation(CardFields, 'people').returns<null>(),
   /** Everyone with a name: the user, and authors of imported notes. */
   'people.list': query(nothing, 'people').returns<Person[]>(),
   /** Keys of colleagues whose signed files were imported, by name. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
+import { MAX_PICTURE_BYTES } from '../contract/index.ts'
 import { forLog, StoreError } from '../errors.ts'
 import { collectProblems } from '../formats/problems.ts'
 import type { ReadCards } from '../formats/vcard/read-cards.ts'
@@ -33,6 +34,15 @@ export const contacts: HandlersOf<'contacts'> = {
       people: people.map(({ photo, ...person }) => ({ ...person, hasPhoto: photo !== null })),
       warnings,
     }
+  },
+
+  'contacts.readCodes': async ({ grants }, picture) => {
+    // Loaded on demand, to keep the start fast.
+    const { readCodes } = await import('../codes/read-codes.ts')
+    if ('bytes' in picture) return readCodes(picture.bytes)
+    const path = grants.look(picture.grant, 'read')
+    const tooLarge = () => message('file.picture-too-large', { file: basename(path) })
+    return readCodes(readChosen(path, MAX_PICTURE_BYTES, tooLarge))
   },
 
   'contacts.import': async (context, { conference, source, people }) => {

@@ -2,8 +2,10 @@
 
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
+import { cardLines } from '../formats/vcard/write-card.ts'
+import type { CardFields, OfficeFields, Person } from '../model.ts'
 import { getFingerprint } from '../packs/keys.ts'
-import { getOffice, saveOffice } from '../sql/office.ts'
+import { getCard, getOffice, saveCard, saveOffice } from '../sql/office.ts'
 import { forgetKey, getPerson, listKeys, listPeople, savePerson } from '../sql/people.ts'
 import type { HandlersOf } from './context.ts'
 
@@ -22,6 +24,16 @@ export const people: HandlersOf<'people'> = {
     return null
   },
 
+  'people.card': ({ sql, author }) => {
+    const card = getCard(sql)
+    return { ...card, text: writeOwnCard(getPerson(sql, author()), getOffice(sql), card) }
+  },
+
+  'people.saveCard': ({ sql }, card) => {
+    saveCard(sql, card)
+    return null
+  },
+
   'people.list': ({ sql }) => listPeople(sql),
 
   'people.keys': ({ sql, author }) =>
@@ -33,4 +45,26 @@ export const people: HandlersOf<'people'> = {
     }
     return null
   },
+}
+
+/** Lines are not folded, since each character makes a QR code denser. */
+function writeOwnCard(
+  { name, delegation }: Person,
+  { role, office, division }: OfficeFields,
+  { email, telephone }: CardFields,
+): string {
+  if (name === '') return ''
+  const organisation = [...new Set([office, division, delegation])].filter(Boolean).join(', ')
+  const content = {
+    name,
+    organisation,
+    role,
+    email,
+    telephone,
+    country: '',
+    note: '',
+    id: null,
+    updatedAt: null,
+  }
+  return cardLines('3.0', content).join('\r\n')
 }

@@ -1,10 +1,11 @@
-/** The office that the author of reports works for, stored as a setting. */
-import { OfficeFields } from '../model.ts'
+/** The office that the author of reports works for, and the addresses on the author's card, stored as settings. */
+import { CardFields, OfficeFields } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { parseSetting } from './presets.ts'
 import { getSetting, putSetting } from './settings.ts'
 
 const KEY = 'office'
+const CARD_KEY = 'card'
 const none: OfficeFields = { role: '', office: '', division: '' }
 
 export function getOffice(sql: Sql): OfficeFields {
@@ -14,4 +15,13 @@ export function getOffice(sql: Sql): OfficeFields {
 
 export function saveOffice(sql: Sql, office: OfficeFields): void {
   putSetting(sql, KEY, JSON.stringify(office))
+}
+
+export function getCard(sql: Sql): CardFields {
+  const stored = getSetting(sql, CARD_KEY)
+  return (stored === null ? null : parseSetting(CardFields, stored)) ?? { email: '', telephone: '' }
+}
+
+export function saveCard(sql: Sql, card: CardFields): void {
+  putSetting(sql, CARD_KEY, JSON.stringify(card))
 }

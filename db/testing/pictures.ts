@@ -1,15 +1,32 @@
-/** Creates real PNG files (ISO/IEC 15948) of any size in a single colour. */
+/** Creates real PNG files (ISO/IEC 15948). */
 import { crc32, deflateSync } from 'node:zlib'
 
-/** `claimed`: the size in the header, if it differs. */
+/** A picture in a single colour. `claimed`: the size in the header, if it differs. */
 export function png(width: number, height: number, claimed = { width, height }): Uint8Array<ArrayBuffer> {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(claimed.width, 0)
   header.writeUInt32BE(claimed.height, 4)
   // Eight bits each of red, green and blue.
   header.set([8, 2, 0, 0, 0], 8)
-  const row = Buffer.concat([Buffer.alloc(1), Buffer.alloc(width * 3, 0x64)])
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)))
+  return encode(
+    header,
+    Array.from({ length: height }, () => Buffer.alloc(width * 3, 0x64)),
+  )
+}
+
+/** A picture with a byte of grey for each pixel. */
+export function greyPng(width: number, height: number, pixels: Uint8Array): Uint8Array<ArrayBuffer> {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 0, 0, 0, 0], 8)
+  const rows = Array.from({ length: height }, (_, row) => pixels.subarray(row * width, (row + 1) * width))
+  return encode(header, rows)
+}
+
+function encode(header: Buffer, rows: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  // Each row begins with the number of its filter: none.
+  const pixels = deflateSync(Buffer.concat(rows.flatMap((row) => [Buffer.alloc(1), row])))
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
   return new Uint8Array(
     Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]),

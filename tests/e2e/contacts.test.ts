@@ -1,5 +1,6 @@
 /** Contacts: saved while typing, and deleted with Undo. */
 import { expect, test } from 'vitest'
+import { drawCode } from '../../db/testing/draw-code.ts'
 import { violations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -119,4 +120,51 @@ test('a person mentioned in a note who is in no list becomes a contact met in th
   // A person whom the conference lists is mentioned without adding a contact.
   await option.first().waitFor()
   await expect.poll(() => option.filter({ hasText: 'Add to contacts' }).count()).toBe(0)
+})
+
+test('pasted cards and codes are checked before they are saved, and one person is merged from two', async () => {
+  const { application, page } = await openNotebook()
+  const people = page.getByRole('region', { name: 'Contacts' })
+  const dialog = page.getByRole('dialog')
+  const add = dialog.getByRole('button', { name: 'Add', exact: true })
+  const paste = (text: string, picture: Uint8Array | null = null) =>
+    page.evaluate(
+      ([pasted, bytes]) => {
+        const data = new DataTransfer()
+        if (bytes) data.items.add(new File([Uint8Array.from(bytes)], 'badge.png', { type: 'image/png' }))
+        else data.setData('text/plain', pasted)
+        document.body.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+        )
+      },
+      [text, picture && [...picture]] as const,
+    )
+  await goTo(page, '/contacts')
+  const cards = ['Ada Lovelace', 'Émile Roy'].map(
+    (name) => `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nORG:Court\nURL:https://court.example\nEND:VCARD\n`,
+  )
+  await paste(cards.join(''))
+  await dialog.getByText('Émile Roy').waitFor()
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('checkbox', { name: /Émile Roy/ }).click({ force: true })
+  await add.click()
+  await page.getByText('1 person added.').waitFor()
+  await people.getByRole('link', { name: /Ada Lovelace/ }).waitFor()
+  expect(await people.getByRole('link', { name: /Émile Roy/ }).count()).toBe(0)
+  await expect.poll(() => page.getByLabel('Private note').inputValue()).toBe('Web: https://court.example')
+
+  await paste('', drawCode('MECARD:N:King,Ada;EMAIL:ada@court.example;;'))
+  await expect.poll(() => dialog.getByLabel('Name (required)').inputValue()).toBe('Ada King')
+  expect(await people.getByRole('link', { name: /Ada King/ }).count()).toBe(0)
+  await dialog.getByLabel('Name (required)').fill('Lovelace Ada')
+  await add.click()
+  await page.getByRole('button', { name: 'Compare and merge…' }).click()
+  await dialog.getByText('Court').first().waitFor()
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+  await page.getByText(/are merged\.$/).waitFor()
+  await expect.poll(() => people.getByRole('link', { name: /Ada/ }).count()).toBe(1)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => people.getByRole('link', { name: /Ada/ }).count()).toBe(2)
+  await expectNoRequests(application)
 })

@@ -1,4 +1,4 @@
-import { ChevronDown, ContactRound, UserPlus } from 'lucide-react'
+import { ChevronDown, ContactRound, QrCode, UserPlus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactId } from '../../../db/model.ts'
@@ -22,7 +22,7 @@ import { Organisation } from './contacts-organisation.tsx'
 import { Person } from './contacts-person.tsx'
 import { ProgrammePerson } from './contacts-programme-person.tsx'
 import { contactDrafts, removeContact, useContactDrafts } from './contacts-saving.ts'
-import { chooseCardFiles, offerPeople } from './offered-people.ts'
+import { chooseCardFiles, choosePictures, offerPeople, offerPictures } from './offered-people.ts'
 import { PeopleDialog } from './people-dialog.tsx'
 import { useEveryone, useMerged } from './use-contacts.ts'
 
@@ -56,7 +56,7 @@ export function Contacts({ id }: { id: string | undefined }) {
     begun.add(person)
     go(routeTo('contacts', person), { replace: true })
   }, [id])
-  usePastedCards()
+  useOffers()
   const remove = useRemove(people, peopleIn(groups, drafts))
   const count = people.length + directory.length
 
@@ -114,6 +114,12 @@ function AddMenu() {
           icon: <ContactRound aria-hidden />,
           onAction: () => void chooseCardFiles(t('contacts.cardFiles')),
         },
+        {
+          id: 'code',
+          label: t('contacts.readCode'),
+          icon: <QrCode aria-hidden />,
+          onAction: () => void choosePictures(t('contacts.pictureFiles')),
+        },
       ]}
     >
       <IconButton label={t('contacts.moreWays')}>
@@ -123,19 +129,34 @@ function AddMenu() {
   )
 }
 
-/** Takes vCards that are pasted while no text is being edited. */
-function usePastedCards(): void {
+/** Takes vCards and pictures of codes that are pasted while no text is being edited, and pictures that are dropped. */
+function useOffers(): void {
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
       const target = event.target instanceof Element ? event.target : null
       if (target?.closest('input, textarea, [contenteditable="true"]')) return
+      if (offerPictures(event.clipboardData?.files ?? [])) return event.preventDefault()
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (!/BEGIN\s*:\s*VCARD/i.test(text)) return
       event.preventDefault()
       offerPeople([{ fileName: '', source: { text } }])
     }
-    window.addEventListener('paste', paste)
-    return () => window.removeEventListener('paste', paste)
+    const hasPicture = ({ dataTransfer }: DragEvent) =>
+      [...(dataTransfer?.items ?? [])].some(({ type }) => type.startsWith('image/'))
+    const over = (event: DragEvent) => {
+      if (hasPicture(event)) event.preventDefault()
+    }
+    const drop = (event: DragEvent) => {
+      if (!hasPicture(event)) return
+      event.preventDefault()
+      offerPictures(event.dataTransfer?.files ?? [])
+    }
+    const end = new AbortController()
+    const { signal } = end
+    window.addEventListener('paste', paste, { signal })
+    window.addEventListener('dragover', over, { signal })
+    window.addEventListener('drop', drop, { signal })
+    return () => end.abort()
   }, [])
 }
 

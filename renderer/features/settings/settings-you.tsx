@@ -1,12 +1,13 @@
 /** The author's name and office, for the cover of reports and for colleagues who import these notes. */
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OfficeFields, PersonFields } from '../../../db/model.ts'
+import type { CardFields, OfficeFields, PersonFields } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
+import { QrCode } from './qr-code.tsx'
 import styles from './settings-you.module.css'
 
 const SAVE_AFTER_MS = 400
@@ -19,7 +20,34 @@ export function You() {
     <>
       <CoverFields person={personFields} office={officeFields} />
       <p>{t('people.youHint')}</p>
+      <OwnCard />
       <WordTemplate />
+    </>
+  )
+}
+
+const cardFields = ['email', 'telephone'] as const
+
+/** The delegate's card as a code, for a telephone to photograph. */
+function OwnCard() {
+  const { t } = useTranslation()
+  const { data: card } = useStoreQuery('people.card', {})
+  const { mutate: save } = useStoreMutation('people.saveCard')
+  if (!card) return null
+  const { email, telephone, text } = card
+  return (
+    <>
+      <div className={styles.fields}>
+        <Fields fields={cardFields} stored={{ email, telephone }} save={save} failure="people.cardNotSaved" />
+      </div>
+      {text === '' ? (
+        <p>{t('people.cardNeedsName')}</p>
+      ) : (
+        <>
+          <QrCode text={text} label={t('people.card')} />
+          <p>{t('people.cardHint')}</p>
+        </>
+      )}
     </>
   )
 }
@@ -86,7 +114,7 @@ export function CoverFields({
   )
 }
 
-type Field = keyof (PersonFields & OfficeFields)
+type Field = keyof (PersonFields & OfficeFields & CardFields)
 
 /** Keeps what is typed until it is stored. There is no other writer whose changes could arrive meanwhile. */
 function Fields<F extends Field>({
@@ -98,7 +126,7 @@ function Fields<F extends Field>({
   fields: readonly F[]
   stored: Record<F, string>
   save(typed: Record<F, string>, options: { onError(error: Error): void }): void
-  failure: 'people.notSaved' | 'people.officeNotSaved'
+  failure: 'people.notSaved' | 'people.officeNotSaved' | 'people.cardNotSaved'
 }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<Record<F, string> | null>(null)

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { readCodes } from '../../../db/codes/read-codes.ts'
+import { greyPng } from '../../../db/testing/pictures.ts'
+import { drawModules } from './draw-modules.ts'
+
+test('the drawn code is read as the card, in every script', async () => {
+  const text = 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoë Иванова 山田\r\nEMAIL:zoe@court.example\r\nEND:VCARD'
+  const { path, size } = drawModules(text)
+  const scale = 4
+  const pixels = new Uint8Array((size * scale) ** 2).fill(255)
+  for (const [, column, row] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+    for (let place = 0; place < scale * scale; place += 1) {
+      const x = Number(column) * scale + (place % scale)
+      const y = Number(row) * scale + Math.floor(place / scale)
+      pixels[y * size * scale + x] = 0
+    }
+  }
+  expect(await readCodes(greyPng(size * scale, size * scale, pixels))).toEqual([text])
+})
