@@ -1,29 +1,71 @@
+import { globSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { CliOptions } from 'electron-builder'
+import packageJson from '../package.json' with { type: 'json' }
 import { buildStale } from './build-parts.ts'
+import { buildDeb } from './deb/build-deb.ts'
 import { root } from './lib/paths.ts'
-import { command, say } from './lib/say.ts'
+import { has, runOrThrow } from './lib/run.ts'
+import { Advice, command, say } from './lib/say.ts'
+import { collectThirdParties, writeNotices } from './licences.ts'
 import { prepareRuntime } from './prepare.ts'
+import { findComponents } from './runtime/components.ts'
 import { configurationFor } from './runtime/packaging.ts'
+import { writeSbom } from './sbom.ts'
 
 /*
  * npm run package                   builds the app as a folder below release/, for this machine
- * npm run package -- --installers   builds AppImage, deb and others from electron-builder.yml; downloads helpers
+ * npm run package -- --deb          also the Debian package, with the system's dpkg-deb
+ * npm run package -- --installers   all packages for this system; downloads helpers
  * npm run package -- --fallback-runtime   for tests: allows the older Electron from the registry
  */
 await command(async () => {
+  const isAsked = (option: string) => process.argv.includes(option)
+  const allInstallers = isAsked('--installers')
+  const deb = isAsked('--deb') || (allInstallers && process.platform === 'linux')
+  if (deb && !has('dpkg-deb'))
+    throw new Advice('the Debian package needs dpkg-deb, which is not installed here')
   const runtime = await prepareRuntime()
   await buildStale()
+  await writeLicences(runtime.executable)
   const { build } = await import('electron-builder')
   const options: CliOptions = {
     projectDir: root,
     config: {
       extends: 'electron-builder.yml',
-      ...configurationFor(runtime, process.argv.includes('--fallback-runtime')),
+      ...configurationFor(runtime, isAsked('--fallback-runtime')),
     },
-    ...(process.argv.includes('--installers') ? {} : { dir: true }),
+    ...(allInstallers ? {} : { dir: true }),
     publish: 'never',
   }
   await build(options)
   say(`packaged with Electron ${runtime.version} in release/`)
+  if (deb) await packageDeb()
   return 0
 })
+
+/** Writes what every package has in its folder `licences`: the licences of others, and the list of components. */
+async function writeLicences(executable: string): Promise<void> {
+  const thirdParties = collectThirdParties('dist/electron', 'dist/renderer')
+  const folder = join(root, 'dist', 'licences')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'third-party-licences.txt'), writeNotices(thirdParties))
+  writeFileSync(join(folder, 'sbom.cdx.json'), writeSbom(thirdParties, await findComponents(executable)))
+}
+
+async function packageDeb(): Promise<void> {
+  const [app] = globSync('release/linux*-unpacked', { cwd: root })
+  if (app === undefined) throw new Error('there is no packaged app in release/')
+  const architecture = process.arch === 'arm64' ? 'arm64' : 'amd64'
+  const { version } = packageJson
+  const target = join(root, 'release', `rapporteur_${version}_${architecture}.deb`)
+  say('building the Debian package …')
+  await buildDeb({ app: join(root, app), target, version, architecture, date: await getDate() })
+  say(target)
+}
+
+/** @returns the date of all files in seconds: SOURCE_DATE_EPOCH (reproducible-builds.org), or that of the last commit */
+async function getDate(): Promise<number> {
+  const given = process.env.SOURCE_DATE_EPOCH
+  return Number(given ?? (await runOrThrow('git', ['log', '-1', '--format=%ct'], { cwd: root })))
+}

@@ -1,0 +1,25 @@
+/** The components of the runtime for the SBOM, with the versions that it reports itself. */
+import { root } from '../lib/paths.ts'
+import { runOrThrow } from '../lib/run.ts'
+import type { Runtime as Component } from '../sbom.ts'
+
+/** @param executable an Electron that can run as Node, as before its fuses are set */
+export async function findComponents(executable: string): Promise<Component[]> {
+  const script = `
+    const Database = require('better-sqlite3')
+    const { sqlite } = new Database(':memory:').prepare('SELECT sqlite_version() AS sqlite').get()
+    process.stdout.write(JSON.stringify({ ...process.versions, sqlite }))`
+  const output = await runOrThrow(executable, ['-e', script], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+  })
+  const { electron, chrome, node, v8, sqlite } = JSON.parse(output)
+  return [
+    ['Electron', electron, 'MIT', `pkg:github/electron/electron@v${electron}`],
+    ['Chromium', chrome, 'BSD-3-Clause', `pkg:generic/chromium@${chrome}`],
+    ['Node.js', node, 'MIT', `pkg:github/nodejs/node@v${node}`],
+    ['V8', v8, 'BSD-3-Clause', `pkg:generic/v8@${v8}`],
+    ['SQLite', sqlite, 'blessing', `pkg:generic/sqlite@${sqlite}`],
+  ].map(([name = '', version = '', licence = '', purl = '']) => ({ name, version, licence, purl }))
+}
