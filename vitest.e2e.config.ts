@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** The executable of a packaged app. If it is set, only the tests of the packaged app run; otherwise all others. */
 const packaged = process.env.RAPPORTEUR_E2E_PACKAGED
-const packagedTests = 'tests/e2e/packaged.test.ts'
+const packagedTests = 'tests/e2e/packaged*.test.ts'
 
 /** Runs one file at a time for each virtual display. On a real display, windows would compete for the focus. */
 const displays = process.env.RAPPORTEUR_DISPLAYS?.split(' ') ?? []

@@ -41,16 +41,16 @@ await command(async () => {
     title('unit')
     count(await runVitest('unit', 'vitest.config.ts', files.unit))
   }
-  if (files.all || files.window.length > 0 || files.packaged) {
+  if (files.all || files.window.length > 0 || files.packaged.length > 0) {
     title('build')
     if (count(await attempt(() => buildStale({ force: files.all })))) {
       if (files.all || files.window.length > 0) {
         title('e2e')
         count(await runVitest('e2e', 'vitest.e2e.config.ts', files.window, displays.env))
       }
-      if (files.all || files.packaged) {
+      if (files.all || files.packaged.length > 0) {
         title('package')
-        if (count(await attempt(packageApp))) count(await runPackaged(displays.env))
+        if (count(await attempt(packageApp))) count(await runPackaged(files.packaged, displays.env))
       }
     }
   }
@@ -85,8 +85,8 @@ async function packageApp(): Promise<void> {
   if (code !== 0) throw new Error('the app could not be packaged')
 }
 
-function runPackaged(env: NodeJS.ProcessEnv): Promise<TestRun> {
-  return runVitest('packaged', 'vitest.e2e.config.ts', [], {
+function runPackaged(files: readonly string[], env: NodeJS.ProcessEnv): Promise<TestRun> {
+  return runVitest('packaged', 'vitest.e2e.config.ts', files, {
     ...env,
     RAPPORTEUR_E2E_PACKAGED: packagedExecutable(),
   })

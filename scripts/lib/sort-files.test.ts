@@ -4,7 +4,7 @@ import { root } from './paths.ts'
 import { sortFiles } from './sort-files.ts'
 
 test('without paths, all tests run', () => {
-  expect(sortFiles([])).toEqual({ all: true, unit: [], window: [], packaged: false })
+  expect(sortFiles([])).toEqual({ all: true, unit: [], window: [], packaged: [] })
 })
 
 test('the path decides the kind of test', () => {
@@ -13,11 +13,12 @@ test('the path decides the kind of test', () => {
     './tests/e2e/trash.test.ts',
     join(root, 'tests/e2e/plan.test.ts'),
     'tests/e2e/packaged.test.ts',
+    'tests/e2e/packaged-security.test.ts',
   ]
   expect(sortFiles(paths)).toEqual({
     all: false,
     unit: ['db/store/open.test.ts'],
     window: ['tests/e2e/trash.test.ts', 'tests/e2e/plan.test.ts'],
-    packaged: true,
+    packaged: ['tests/e2e/packaged.test.ts', 'tests/e2e/packaged-security.test.ts'],
   })
 })

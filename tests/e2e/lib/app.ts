@@ -91,7 +91,20 @@ function environment(): Record<string, string> {
   )
 }
 
-export type Packaged = { pid: number; page: Page; browser: Browser; ended: Promise<number | null> }
+export type Packaged = {
+  pid: number
+  page: Page
+  browser: Browser
+  ended: Promise<number | null>
+  /** What the app has printed on standard error. */
+  stderr: () => string
+}
+
+export type StartPackaged = Pick<Start, 'profile' | 'now' | 'env'> & {
+  args?: readonly string[]
+  /** A command that starts the app, such as setpriv, and keeps Chromium's sandbox */
+  through?: readonly string[]
+}
 
 /**
  * Starts the packaged app. Its fuses forbid the inspector that Playwright's launcher needs, so Playwright connects to Chromium's debugging
@@ -99,18 +112,20 @@ export type Packaged = { pid: number; page: Page; browser: Browser; ended: Promi
  */
 export async function launchPackaged(
   executable: string,
-  { profile, now = DURING }: Start,
+  { profile, now = DURING, env = {}, args = [], through = [] }: StartPackaged,
 ): Promise<Packaged> {
+  const flags = through.length > 0 ? [] : sandboxFlags(executable)
+  const [program = executable, ...before] = [...through, executable]
   const child = spawn(
-    executable,
-    [...sandboxFlags(executable), `--user-data-dir=${profile}`, '--remote-debugging-port=0', '--lang=en'],
-    { env: { ...environment(), RAPPORTEUR_NOW: now }, stdio: ['ignore', 'ignore', 'pipe'] },
+    program,
+    [...before, ...flags, `--user-data-dir=${profile}`, '--remote-debugging-port=0', '--lang=en', ...args],
+    { env: { ...environment(), RAPPORTEUR_NOW: now, ...env }, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const { pid } = child
   if (pid === undefined) throw new Error(`${executable} did not start`)
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  let said = ''
   const endpoint = await new Promise<string>((resolve, reject) => {
-    let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said += text
       const [, url] = /DevTools listening on (ws:\S+)/.exec(said) ?? []
@@ -124,7 +139,7 @@ export async function launchPackaged(
     const [context] = browser.contexts()
     if (!context) throw new Error('no browser context')
     const page = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: LAUNCH_MS }))
-    return { pid, page, browser, ended }
+    return { pid, page, browser, ended, stderr: () => said }
   } catch (error) {
     await killTree(pid)
     throw error

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication, WebError } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
-import { type App, launch, launchPackaged, type Packaged, type Start } from './app.ts'
+import { type App, launch, launchPackaged, type Packaged, type Start, type StartPackaged } from './app.ts'
 import { killTree } from './processes.ts'
 
 export async function temporaryFolder(): Promise<string> {
@@ -31,7 +31,7 @@ export function failOnPageErrors(application: ElectronApplication): void {
   })
 }
 
-export async function startPackaged(executable: string, options: Start): Promise<Packaged> {
+export async function startPackaged(executable: string, options: StartPackaged): Promise<Packaged> {
   const app = await launchPackaged(executable, options)
   onTestFinished(() => killTree(app.pid))
   return app

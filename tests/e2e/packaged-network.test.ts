@@ -1,0 +1,77 @@
+/**
+ * The packaged app sends nothing. It runs in a network namespace where every packet, whatever its destination, passes the loopback device,
+ * whose counters the test reads from outside. Playwright uses a pipe, so its own traffic is not there.
+ */
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { DURING } from './lib/app.ts'
+import { installCopy } from './lib/installed.ts'
+import { killTree } from './lib/processes.ts'
+import { goTo, openSession, saved } from './lib/window.ts'
+
+const enter = ['unshare', '--net']
+const route = 'ip link set lo up && ip route add default dev lo'
+const canCount =
+  process.platform === 'linux' && spawnSync('unshare', ['--net', 'sh', '-c', route]).status === 0
+
+/** Packets that left any process of the namespace since it was made. */
+function countPackets(pid: number): number {
+  const [, , ...devices] = readFileSync(`/proc/${pid}/net/dev`, 'utf8').trim().split('\n')
+  return devices
+    .map((line) => Number(line.split(':')[1]?.trim().split(/\s+/)[9]))
+    .reduce((sum, packets) => sum + packets, 0)
+}
+
+/** Starts the installed app in its own network. @returns its window and its process */
+async function startAlone(): Promise<{ page: Page; pid: number }> {
+  const installed = installCopy(process.env.RAPPORTEUR_E2E_PACKAGED ?? '')
+  onTestFinished(installed.remove)
+  const { executable, profile, through } = installed
+  const [starter, started] = [join(profile, '..', 'start.sh'), join(profile, '..', 'pid')]
+  const commands = `echo $$ > '${started}' && ${route} && exec "$@"`
+  const line = [...enter, 'sh', '-c', `'${commands.replaceAll("'", `'"'"'`)}'`, 'sh', ...through, executable]
+  writeFileSync(starter, `#!/bin/sh\nexec ${line.join(' ')} "$@"\n`, { mode: 0o755 })
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: starter,
+    ignoreDefaultArgs: true,
+    args: ['--remote-debugging-pipe', '--lang=en', `--user-data-dir=${profile}`],
+    env: { ...process.env, RAPPORTEUR_NOW: DURING, TZ: 'Europe/Paris' },
+  })
+  const pid = Number(readFileSync(started, 'utf8'))
+  onTestFinished(() => killTree(pid))
+  return { page: context.pages()[0] ?? (await context.waitForEvent('page')), pid }
+}
+
+test.skipIf(!canCount)('a delegate’s short day sends no packet, not even to this computer', async () => {
+  const { page, pid } = await startAlone()
+  await page.getByRole('button', { name: 'Star Workshop 9' }).first().click()
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Asked by @Ana Souza')
+  await page.getByRole('listbox').getByRole('option').filter({ hasText: 'Add to contacts' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('Ana Souza is in your contacts now.').waitFor()
+  await page.keyboard.type(' see https://example.org/ and http://192.0.2.7/ procureurr')
+  await saved(page)
+  // The menu's key reaches the app only from the system.
+  await page
+    .getByRole('button', { name: /^Search/ })
+    .first()
+    .click()
+  await page.getByRole('combobox', { name: /^Search sessions/ }).waitFor()
+  await page.keyboard.type('evidence')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Escape')
+  for (const path of ['now', 'notes', 'contacts', 'key-messages', 'settings', 'help'])
+    await goTo(page, `/${path}`)
+  await goTo(page, '/export')
+  await page.getByRole('region', { name: 'Preview' }).getByText('Ana Souza').first().waitFor()
+  expect(countPackets(pid)).toBe(0)
+
+  // The counter works: another program in the same namespace is counted.
+  const send = "require('dgram').createSocket('udp4').send('x', 53, '192.0.2.7', () => process.exit())"
+  spawnSync('nsenter', [`--net=/proc/${pid}/ns/net`, process.execPath, '-e', send])
+  expect(countPackets(pid)).toBeGreaterThan(0)
+})
