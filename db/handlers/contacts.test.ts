@@ -121,6 +121,20 @@ test('merging keeps one contact, leads from the other to it, and can be taken ba
   ])
 })
 
+test('a merged contact is in no trash, and is purged with the one that stands for it', () => {
+  const store = tempStore()
+  const [kept, other] = [meet(store), meet(store, { name: 'A. Ferreira' })]
+  const keep = { id: kept, fields: fieldsOf(), base: null }
+  must(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
+  const trashed = () => must(store.call('trash.list', { conference: octopus })).contacts.map(({ id }) => id)
+  expect(trashed()).toEqual([])
+  must(store.call('contacts.remove', { id: kept }))
+  expect(trashed()).toEqual([kept])
+  must(store.call('trash.remove', { notes: [], contacts: [kept] }))
+  const { sql } = store.lifecycle.ready().connection
+  expect(sql('SELECT DISTINCT name FROM contact').all()).toEqual([{ name: '' }])
+})
+
 test('a contact that is gone or merged with itself is refused, and nothing changes', () => {
   const store = tempStore()
   const kept = meet(store)

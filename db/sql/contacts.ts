@@ -85,3 +85,13 @@ export function listMerged(sql: Sql, conference: ConferenceSlug): Record<Contact
   }
   return Object.fromEntries(rows.map(({ id }) => [id, follow(id)]))
 }
+
+/** What names a person in a text. */
+export type MergedContact = Pick<Contact, 'name' | 'email' | 'telephone' | 'organisation' | 'country'>
+
+export function listMergedContacts(sql: Sql, conference: ConferenceSlug): MergedContact[] {
+  return sql<MergedContact>(
+    `SELECT name, email, telephone, organisation, country FROM contact
+     WHERE conference = ? AND merged_into IS NOT NULL AND purged_at IS NULL`,
+  ).all(conference)
+}

@@ -19,7 +19,7 @@ export function listTrash(sql: Sql, conference: ConferenceSlug): Trash {
     ).all(conference),
     contacts: sql<Trash['contacts'][number]>(
       `SELECT ${contactColumns}, deleted_at AS deletedAt
-       FROM contact WHERE conference = ? AND ${isInTrash} ORDER BY deleted_at DESC, id DESC`,
+       FROM contact WHERE conference = ? AND ${isInTrash} AND merged_into IS NULL ORDER BY deleted_at DESC, id DESC`,
     ).all(conference),
   }
 }
@@ -38,10 +38,10 @@ type By = { now: string; author: string | null }
  */
 export function emptyTrash(sql: Sql, now: string): number {
   const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * TRASH_DAYS }))
-  const idsIn = <Id>(table: 'note' | 'contact') =>
-    sql<{ id: Id }>(`SELECT uuid AS id FROM ${table} WHERE ${isInTrash} AND deleted_at < ?`).all(oldest)
-  const notesDue = idsIn<NoteId>('note')
-  const contactsDue = idsIn<ContactId>('contact')
+  const idsIn = <Id>(rows: string) =>
+    sql<{ id: Id }>(`SELECT uuid AS id FROM ${rows} AND ${isInTrash} AND deleted_at < ?`).all(oldest)
+  const notesDue = idsIn<NoteId>('note WHERE true')
+  const contactsDue = idsIn<ContactId>('contact WHERE merged_into IS NULL')
   // Without an author: whoever deleted a row stays its author.
   for (const { id } of notesDue) purgeNote(sql, id, { now, author: null })
   for (const { id } of contactsDue) purgeContact(sql, id, { now, author: null })
@@ -67,13 +67,17 @@ export function purgeNote(sql: Sql, id: NoteId, by: By): void {
   sql('DELETE FROM note_pin WHERE note = ?').run(id)
 }
 
+/** Also purges the contacts that were merged into it, which are in no trash of their own. */
 export function purgeContact(sql: Sql, id: ContactId, by: By): void {
-  sql(
+  const { changes } = sql(
     `UPDATE contact SET purged_at = @now, updated_at = @now, author = coalesce(@author, author), revision = revision + 1,
        name = '', organisation = '', country = '', role = '', email = '', telephone = '', met_at = NULL, note = '',
        follow_up = '', follow_up_on = NULL, followed_up_at = NULL, consent = '', picture = NULL
      WHERE uuid = @id AND ${isInTrash}`,
   ).run({ ...by, id })
+  if (changes === 0) return
+  const merged = sql<{ id: ContactId }>('SELECT uuid AS id FROM contact WHERE merged_into = ?').all(id)
+  for (const other of merged) purgeContact(sql, other.id, by)
 }
 
 /** Clears the content of old deleted entries, except those that notes still refer to. */

@@ -69,6 +69,20 @@ test('a programme can be dropped anywhere on the window, and is previewed before
   await page.getByText(/^no vtimezone imported: 2 sessions\./).waitFor()
 })
 
+test('an address book card is dropped, and its people are added when they are confirmed', async () => {
+  const { page } = await openNotebook()
+  await page.getByRole('list', { name: 'Sessions' }).first().waitFor()
+  const drop = await heldOver(page, join(fixtures, 'vcard/several-3.0.vcf'))
+  await drop()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('heading', { name: 'Add 2 people?' }).waitFor()
+  await dialog.getByText(/^several-3\.0\.vcf · /).waitFor()
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByText('2 people added.').waitFor()
+  await page.getByRole('link', { name: /Ана Феррейра/ }).click()
+  await page.getByRole('img', { name: 'Photo' }).waitFor()
+})
+
 test('the app is started with a file, and then again with a colleague’s notes', async () => {
   const profile = await temporaryFolder()
   const { page } = await start({ profile, files: [join(fixtures, 'frab-xml/night.xml')] })

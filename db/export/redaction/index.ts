@@ -25,8 +25,8 @@ export type Discretion = {
 }
 
 export function createDiscretion(source: ReportSource, language: ReportLanguage): Discretion {
-  const { speakers, contacts, directory, conference } = source
-  const people = { speakers, contacts, directory }
+  const { speakers, contacts, mergedContacts, directory, conference } = source
+  const people = { speakers, contacts: [...contacts, ...mergedContacts], directory }
   const t = reportTranslator(language)
   let met: People = peopleIn(people, [], conference.slug)
   // Computed on demand: a thousand speakers have many names to look for.
@@ -56,7 +56,11 @@ export function createDiscretion(source: ReportSource, language: ReportLanguage)
       const { address } = anonymiser()
       const texts = new Map<string, string>(notes.map(({ id, markdown }) => [id, markdown]))
       return {
-        ...mapStrings({ ...others, sessions, contacts: [], speakers: [], directory: [] }, text, address),
+        ...mapStrings(
+          { ...others, sessions, contacts: [], mergedContacts: [], speakers: [], directory: [] },
+          text,
+          address,
+        ),
         pictures: pictures.flatMap(bare),
         bundle: bundle && anonymiseBundle(bundle, { text, address }, texts, bundle.pictures.flatMap(bare)),
         // The Markdown is already without names.

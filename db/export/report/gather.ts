@@ -10,7 +10,7 @@ import { getProgramme } from '../../sharing/carried-programme.ts'
 import { gather as gatherBundle, withPictures } from '../../sharing/gather.ts'
 import { getFiles, getPast } from '../../sharing/past.ts'
 import { conferenceId, getConference } from '../../sql/conferences.ts'
-import { listContacts } from '../../sql/contacts.ts'
+import { listContacts, listMergedContacts } from '../../sql/contacts.ts'
 import { listDirectory } from '../../sql/directory.ts'
 import { findFile } from '../../sql/files.ts'
 import { listKeyMessages } from '../../sql/key-messages.ts'
@@ -94,6 +94,7 @@ function gatherSource(
     wordTemplate: getWordTemplate(sql),
     templateHeadings: listTemplateHeadings(sql),
     contacts: listContacts(sql, slug),
+    mergedContacts: listMergedContacts(sql, slug),
     speakers: listSpeakers(sql, slug).map(({ name }) => name),
     directory: listDirectory(sql, slug).map(({ guid, name }) => ({ guid, name })),
     pictures: [],

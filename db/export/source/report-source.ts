@@ -20,6 +20,7 @@ import type {
   Session,
 } from '../../model.ts'
 import type { NotesBundle } from '../../sharing/bundle.ts'
+import type { MergedContact } from '../../sql/contacts.ts'
 import type { WordTemplate } from '../../sql/word-template.ts'
 
 export type ReportSource = {
@@ -32,6 +33,8 @@ export type ReportSource = {
   /** Oldest first. */
   notes: SourceNote[]
   contacts: Contact[]
+  /** Other names and addresses of the contacts, from before they were merged. They are only removed from texts, never shown. */
+  mergedContacts: MergedContact[]
   /** Names of the programme's speakers. */
   speakers: string[]
   directory: { guid: Guid; name: string }[]

@@ -1,8 +1,8 @@
 /** Cards that are written, and the follow-ups of contacts in a report. */
 import { beforeEach, expect, test } from 'vitest'
 import { readCards } from '../../../formats/vcard/read-cards.ts'
-import type { ContactFields } from '../../../model.ts'
-import { must, newContactId, octopus, type TestStore } from '../../../testing/temp-store.ts'
+import { ContactFields } from '../../../model.ts'
+import { must, newContactId, octopus, saveNote, type TestStore } from '../../../testing/temp-store.ts'
 import { ana, getText, richNote, storeWith } from '../../testing/sample.ts'
 
 let store: TestStore
@@ -39,6 +39,23 @@ test('the cards that are written are read again as the same people', async () =>
       { name: ana.name, email: ana.email, telephone: ana.telephone, facts: [] },
     ])
   }
+})
+
+test('under the Chatham House Rule the names that a contact had before a merge are removed too', async () => {
+  const ids = ['Ada King', 'Countess Lovelace'].map((name) => {
+    const id = newContactId()
+    const email = `${name.split(' ')[1]}@example.org`.toLowerCase()
+    const fields = ContactFields.parse({ ...ana, metAt: null, name, email, telephone: '' })
+    must(store.call('contacts.save', { id, conference: octopus, fields }))
+    return { id, fields, base: null }
+  })
+  const [keep, other] = ids
+  if (!keep || !other) throw new Error('two contacts')
+  must(store.call('contacts.merge', { conference: octopus, keep, others: [other.id] }))
+  saveNote(store, 'Countess Lovelace agreed; write to lovelace@example.org.')
+  const text = await getText(store, { format: 'txt', chathamHouse: true })
+  expect(text).toContain('agreed')
+  expect(text).not.toMatch(/lovelace/i)
 })
 
 test('a report lists what is still promised to people', async () => {
