@@ -54,3 +54,39 @@ test('the Undo bar covers nothing on any screen', async () => {
   }
   expect(await undo.count(), 'it is still there').toBe(1)
 })
+
+test('at a width of 1280 the bars at the bottom take one line each in Russian', async () => {
+  const { page } = await openNotebook(null, { width: 1280, height: 800 })
+  await goTo(page, '/settings')
+  await page.locator('main span[lang="ru"]').click()
+  await page.locator('html[lang="ru"]').waitFor()
+  await goTo(page, '/agenda/workshop-8')
+  const editor = getEditor(page)
+  await editor.click()
+  await editor.pressSequentially('Слово')
+  await page.locator('main header').getByRole('button', { name: 'Ещё' }).last().click()
+  await page.getByRole('menuitem', { name: 'Скрыть это заседание' }).click()
+  const message = page.getByText('Workshop 8: скрыто.', { exact: true })
+  await message.waitFor()
+  const bars = {
+    message: message.locator('xpath=..'),
+    note: page.getByRole('button', { name: 'Сочетания клавиш' }).locator('xpath=..'),
+    status: page.locator('footer[data-region]'),
+  }
+  for (const [name, bar] of Object.entries(bars)) {
+    const measured = await bar.evaluate((element) => {
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      const box = element.getBoundingClientRect()
+      const middles = [...range.getClientRects()]
+        .filter(({ width, height, top }) => width > 1 && height > 1 && top < box.bottom)
+        .map(({ top, bottom }) => (top + bottom) / 2)
+      return {
+        spread: Math.max(...middles) - Math.min(...middles),
+        isCut: element.scrollWidth > element.clientWidth,
+      }
+    })
+    expect(measured.spread, name).toBeLessThan(8)
+    expect(measured.isCut, name).toBe(false)
+  }
+})

@@ -62,7 +62,7 @@ export function Now() {
   return (
     <div className={styles.now}>
       <PaneHeader title={t('nav.now')} detail={formatDay(dateOf(now), 'long')}>
-        <NewEntryButton />
+        <NewEntryButton hasWords />
       </PaneHeader>
       <div className={styles.scroll}>
         <div className={styles.column}>

@@ -1,19 +1,34 @@
 import { CalendarPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { appKeys } from '../../../core/keys.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { keyLabel } from '../../ui/kbd.tsx'
 import { openNewEntry } from './entry-changes.ts'
 import type { EntryForm } from './entry-form.ts'
 
-export function NewEntryButton({ label, preset }: { label?: string; preset?: Partial<EntryForm> }) {
+/** `hasWords`: whether the button shows its name, where there is room for it. */
+export function NewEntryButton({
+  label,
+  preset,
+  hasWords = false,
+}: {
+  label?: string
+  preset?: Partial<EntryForm>
+  hasWords?: boolean
+}) {
   const { t } = useTranslation()
+  const name = label ?? t('ownEntries.newMenu')
+  const onPress = () => openNewEntry(preset)
+  if (hasWords) {
+    return (
+      <Button onPress={onPress}>
+        <CalendarPlus aria-hidden />
+        {name}
+      </Button>
+    )
+  }
   return (
-    <IconButton
-      label={label ?? t('ownEntries.newMenu')}
-      shortcut={preset ? '' : keyLabel(appKeys.newEntry)}
-      onPress={() => openNewEntry(preset)}
-    >
+    <IconButton label={name} shortcut={preset ? '' : keyLabel(appKeys.newEntry)} onPress={onPress}>
       <CalendarPlus aria-hidden />
     </IconButton>
   )

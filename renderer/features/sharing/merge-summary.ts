@@ -14,7 +14,7 @@ export function formatMergeSummary(summary: MergeSummary, t: TFunction): string 
       ? t('exchange.taken', { count: newNotes, changed, contacts })
       : starred > 0
         ? t('exchange.takenStars', { count: starred })
-        : t('exchange.takenBeside'),
+        : covers === 0 && t('exchange.takenBeside'),
     !isBeside && starred > 0 && t('exchange.alsoStarred', { count: starred }),
     unstarred > 0 && t('exchange.alsoUnstarred', { count: unstarred }),
     waitingStars > 0 && t('exchange.alsoWaiting', { count: waitingStars }),
