@@ -256,6 +256,19 @@ test('the cover has a rule above the title and a box around the level', async ()
   expect(open('content.xml')).toMatch(/fo:border="0\.75pt solid #1b1a17"/)
 })
 
+test('labels on the cover and heads of tables have styles of their own', async () => {
+  const [word, open] = [await getParts('docx'), await getParts('odt')]
+  const document = word('word/document.xml')
+  expect(document).toMatch(/<w:rStyle w:val="ReportCoverLabel"\/><\/w:rPr><w:t [^>]*>Author</)
+  expect(document).toMatch(/<w:pStyle w:val="TableHead"\/>(?:(?!<\/w:p>).)*<w:t [^>]*>State</)
+  expect(document).toMatch(/<w:pStyle w:val="TableText"\/>(?:(?!<\/w:p>).)*<w:t [^>]*>Peru</)
+  for (const id of ['TableHead', 'ReportCoverLabel']) {
+    expect(word('word/styles.xml')).toMatch(new RegExp(`w:styleId="${id}".*?w:ascii="Calibri"`))
+  }
+  expect(open('content.xml')).toMatch(/style:parent-style-name="Table_20_Heading"/)
+  expect(open('styles.xml')).toMatch(/style:name="Table_20_Heading"/)
+})
+
 test('has a picture beside its time, with the caption below', async () => {
   const { sha256 } = must(await store.request('pictures.add', { bytes: png(40, 30) }))
   saveNote(store, `[15:10](rapporteur:at/2016-11-17T14:10:07Z)\n\n![slide](rapporteur:picture/${sha256})`, {

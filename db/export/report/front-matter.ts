@@ -21,13 +21,17 @@ export function layOutFrontMatter(report: Report): RootContent[] {
     heading(1, shortTitle(report)),
     ...conference.map((line) => paragraph('subtitle', text(line))),
     paragraph('facts', text(facts.join(' · '))),
-    ...cover.facts.map(({ label, value }) => paragraph('cover-fact', strong(label), text(`\t${value}`))),
+    ...cover.facts.map(({ label, value }) => paragraph('cover-fact', labelled(label), text(`\t${value}`))),
     ...notesBy,
     ...(cover.brief
       ? [paragraph('brief-title', strong(t('cover.brief'))), paragraph('brief', text(cover.brief))]
       : []),
     ...(programmeVersion ? [paragraph('programme', text(programmeVersion))] : []),
   ]
+}
+
+function labelled(name: string): PhrasingContent {
+  return { type: 'strong', children: [text(name)], data: { isLabel: true } }
 }
 
 function boxed(level: string): PhrasingContent {

@@ -17,6 +17,8 @@ declare module 'mdast' {
     isTime?: true
     /** The text is the level of confidentiality on the cover. */
     isLevel?: true
+    /** The text names a fact on the cover. */
+    isLabel?: true
     /** The text labels its block. */
     mark?: 'decision' | 'question'
   }

@@ -265,13 +265,13 @@ function table(node: Table, place: Place, writer: Writer): Markup {
         element(
           'w:pPr',
           {},
-          element('w:pStyle', { 'w:val': 'TableText' }),
+          element('w:pStyle', { 'w:val': isHeader ? 'TableHead' : 'TableText' }),
           // Keeps a header row off the last line of a page.
           isHeader && element('w:keepNext'),
           rightToLeft(children) && element('w:bidi'),
           element('w:jc', { 'w:val': side }),
         ),
-        writer.runs.write(isHeader ? [{ type: 'strong', children }] : children, found?.data?.language),
+        writer.runs.write(children, found?.data?.language),
       ),
     )
   }

@@ -56,10 +56,9 @@ export function runWriter(pictureWidth: number): RunWriter {
       case 'break':
         return element('w:r', {}, element('w:br'))
       case 'strong': {
-        const { isTime, isLevel } = node.data ?? {}
-        if (isTime || isLevel)
-          return write(node.children, { ...marks, named: isTime ? 'ReportTime' : 'ReportLevelBox' })
-        return write(node.children, { ...marks, bold: true })
+        const { isTime, isLevel, isLabel } = node.data ?? {}
+        const named = isTime ? 'ReportTime' : isLevel ? 'ReportLevelBox' : isLabel ? 'ReportCoverLabel' : null
+        return write(node.children, { ...marks, ...(named ? { named } : { bold: true }) })
       }
       case 'emphasis':
         if (node.data?.isAside) return write(node.children, { ...marks, named: 'ReportAside' })

@@ -106,6 +106,7 @@ const paragraphs: [id: string, name: string, look: Look][] = [
   ['Quote', 'Quote', { italic: true, indent: 360, ruleBefore: true }],
   ['SourceCode', 'Source Code', { font: MONOSPACE, size: 19 }],
   ['TableText', 'Table Text', { size: 20, after: 20 }],
+  ['TableHead', 'Table Head', { font: SANS, size: 16, bold: true, after: 20 }],
   ['Header', 'header', { font: SANS, size: 17, colour: INK_2, after: 0, tabs: 'plain', ruleBelow: true }],
   ['Footer', 'footer', { font: SANS, size: 17, colour: INK_2, after: 0, tabs: 'plain' }],
 ]
@@ -120,6 +121,7 @@ const characters: [id: string, name: string, look: Look][] = [
   ['Highlight', 'Highlight', { highlight: true }],
   ['ReportTime', 'Report Time', { font: SANS, size: 17, bold: false, colour: INK_2 }],
   ['ReportAside', 'Report Aside', { font: SANS, size: 18, colour: INK_2 }],
+  ['ReportCoverLabel', 'Report Cover Label', { font: SANS, size: 17, bold: true, colour: INK_2 }],
   ['ReportLevelBox', 'Report Level Box', { bold: true, caps: true, size: 16, boxed: true }],
   ['VerbatimChar', 'Verbatim Char', { font: MONOSPACE, size: 19 }],
 ]
@@ -197,7 +199,7 @@ export function stylesPart(namespaces: Record<string, string>, language: string,
 }
 
 function style(type: string, id: string, name: string, { next }: Look, ...looks: Markup[]): Markup {
-  const custom = /^(?:Report|Session|List Task|Table Text|Source|Highlight|Verbatim)/.test(name)
+  const custom = /^(?:Report|Session|List Task|Table Text|Table Head|Source|Highlight|Verbatim)/.test(name)
   return element(
     'w:style',
     { 'w:type': type, 'w:styleId': id, 'w:customStyle': custom && 1 },

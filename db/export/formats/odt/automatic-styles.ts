@@ -36,7 +36,7 @@ export function automaticStyles(
         look.language !== undefined && element('style:text-properties', languageMarks(look.language)),
       )
     }),
-    ...spans.map(([name, { bold, italic, strike, highlight, code, time, aside, level }]) =>
+    ...spans.map(([name, { bold, italic, strike, highlight, code, time, aside, level, label }]) =>
       element(
         'style:style',
         { 'style:name': name, 'style:family': 'text' },
@@ -47,6 +47,7 @@ export function automaticStyles(
           ...(time && timeLook),
           ...(aside && asideLook),
           ...(level && levelLook),
+          ...(label && labelLook),
           'style:text-line-through-style': strike && 'solid',
           'fo:background-color': highlight && '#e3e9f5',
         }),
@@ -71,6 +72,7 @@ export function automaticStyles(
 
 const timeLook = { ...fonts(SANS), ...sizes(8.5), 'fo:font-weight': 'normal', 'fo:color': INK_2 }
 const asideLook = { ...fonts(SANS), ...sizes(9), 'fo:color': INK_2 }
+const labelLook = { ...weights, ...fonts(SANS), ...sizes(8.5), 'fo:color': INK_2 }
 const levelLook = {
   ...weights,
   ...sizes(8),

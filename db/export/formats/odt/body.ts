@@ -265,8 +265,8 @@ function table(node: Table, place: Place, writer: Writer): Markup {
           'table:table-cell',
           { 'table:style-name': 'Cell', 'office:value-type': 'string' },
           paragraph(
-            isHeader ? [{ type: 'strong', children: content }] : content,
-            'Table_20_Contents',
+            content,
+            isHeader ? 'Table_20_Heading' : 'Table_20_Contents',
             { inList: 0, quoted: false },
             writer,
             { align: side, keepNext: isHeader, language: cell?.data?.language },

@@ -36,6 +36,7 @@ export type Marks = {
   time?: true
   aside?: true
   level?: true
+  label?: true
 }
 
 /** Collects styles and pictures while the body is written. */

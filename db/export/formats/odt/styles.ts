@@ -99,6 +99,7 @@ const paragraphs: [name: string, look: Look][] = [
   ['Quotations', { italic: true, below: 7, ruleBefore: true }],
   ['Source Code', { size: 9.5, font: 'Consolas', below: 7 }],
   ['Table Contents', { size: 10, below: 1 }],
+  ['Table Heading', { size: 8, font: SANS, bold: true, below: 1 }],
   ['Table End', { size: 4 }],
   ['Horizontal Line', { size: 4, below: 8, ruleBelow: true }],
   ['Header', { size: 8.5, font: SANS, colour: INK_2, ruleBelow: true, tabs: 'plain' }],

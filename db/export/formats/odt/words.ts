@@ -24,8 +24,14 @@ function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
     case 'break':
       return element('text:line-break')
     case 'strong': {
-      const { isTime, isLevel } = node.data ?? {}
-      const mark: Marks = isTime ? { time: true } : isLevel ? { level: true } : { bold: true }
+      const { isTime, isLevel, isLabel } = node.data ?? {}
+      const mark: Marks = isTime
+        ? { time: true }
+        : isLevel
+          ? { level: true }
+          : isLabel
+            ? { label: true }
+            : { bold: true }
       return words(node.children, { ...marks, ...mark }, writer)
     }
     case 'emphasis':
