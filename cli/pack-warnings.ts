@@ -105,21 +105,33 @@ const countryCodes: Readonly<Record<string, string>> = {
 function findSuspectLanguages({ rooms, sessions }: ConferenceBundle, describe: Describe): string[] {
   const places = new Map<string, string[]>()
   const add = (code: string, place: string) => places.set(code, [...(places.get(code) ?? []), place])
-  for (const { name, languages } of rooms) for (const code of languages) add(code, quote(name))
-  for (const session of sessions) for (const code of session.languages) add(code, describe(session))
-  return [...places].flatMap(([code, [first = '', ...others]]) => {
+  const all = [
+    ...rooms.map(({ name, languages }) => ({ place: quote(name), languages })),
+    ...sessions.map((session) => ({ place: describe(session), languages: session.languages })),
+  ]
+  for (const { place, languages } of all) for (const code of languages) add(code, place)
+  const repeated = all.flatMap(({ place, languages }) => {
+    const code = languages.find((one, index) => languages.indexOf(one) !== index)
+    return code === undefined ? [] : t('pack.languageTwice', { code, place })
+  })
+  const suspect = [...places].flatMap(([code, [first = '', ...others]]) => {
     const meant = countryCodes[code]
     if (!meant) return []
     const place = others.length > 0 ? t('pack.placeAndMore', { place: first, count: others.length }) : first
     return t('pack.countryCode', { code, place, meant })
   })
+  return [...suspect, ...repeated]
 }
 
 /** Suggestions for unknown language codes that are codes of countries. */
 export function suggestLanguages({ parameters: { problem, names } }: Message): string {
   if (!isMessage(problem) || problem.code !== 'import.language-unknown' || !Array.isArray(names)) return ''
   const codes = new Set(
-    names.filter(isMessage).map(({ parameters }) => String(parameters.text).toLowerCase()),
+    names.filter(isMessage).flatMap(({ parameters }) =>
+      String(parameters.text)
+        .toLowerCase()
+        .split(/[^a-z]+/),
+    ),
   )
   return [...codes]
     .map((code) => {

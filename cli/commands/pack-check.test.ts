@@ -119,6 +119,20 @@ test('country codes in place of language codes are reported', async () => {
   ])
 })
 
+test('a country code among several languages of a cell is reported with the language that is meant', async () => {
+  const warnings = await getWarnings('Title,Date,Start,Language,Duration', 'Alpha,2026-05-04,9:00,en;ua,45')
+  expect(warnings).toEqual([expect.stringMatching(/“Alpha” \(line 2\): “en;ua”.*“ua”.*“uk”/)])
+})
+
+test('a language that a session has twice is reported', async () => {
+  const made = bundle((change) => {
+    Object.assign(change.sessions[0] ?? {}, { languages: ['fr', 'en', 'fr'] })
+  })
+  file('programme.json', JSON.stringify(made, null, 2))
+  describePack({ programme: 'programme.json' })
+  expect((await check()).warnings).toEqual(['The language “fr” of “Opening” (line 31) is there twice.'])
+})
+
 test('room names that differ by a letter are reported, unless by a number or a one-letter name', async () => {
   const rooms = [
     'Salle Europe',
@@ -147,6 +161,7 @@ test('a year far from the others, and letters in a wrong encoding, are reported'
   expect(warnings).toEqual(
     expect.arrayContaining([
       '“Delta” (line 5) is 45 years after the rest: is 2072 right?',
+      'The programme lasts more than a year, from 2027-05-04 to 2072-05-04. Is every date right?',
       '“SÃ©ance” (line 4) has letters that look wrong: save the table as CSV UTF-8.',
     ]),
   )

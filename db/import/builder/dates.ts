@@ -24,6 +24,10 @@ export function chooseDates(
   const start = conference.start === '' ? first : header.start
   const end = conference.end === '' ? last : header.end
   if (start !== null && end !== null && agrees(start, end, first, last)) return { start, end }
+  if (conference.start === '' && conference.end === '') {
+    problems.add(message('import.dates-long', { first, last }), undefined, 'time')
+    return { start: first, end: last }
+  }
   const [from, to] = [quote(conference.start) || '–', quote(conference.end) || '–']
   problems.add(
     known.length > 0
