@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -10,7 +11,15 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [react(), woff2Only(), preloadFonts(), asciiOnly(), limitStart('start', 730), listPackages()],
+  plugins: [
+    react(),
+    woff2Only(),
+    preloadFonts(),
+    asciiOnly(),
+    compactTexts(),
+    limitStart('start', 730),
+    listPackages(),
+  ],
   resolve: {
     alias: {
       // The browser build decodes entities through innerHTML, which Trusted Types forbid; this build uses a table.
@@ -48,6 +57,20 @@ function woff2Only(): Plugin {
       /@fontsource[\\/].*\.css$/.test(id)
         ? code.replaceAll(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, '')
         : null,
+  }
+}
+
+/** Removes the indentation of the texts, which are part of the interface as text. */
+function compactTexts(): Plugin {
+  return {
+    name: 'compact-texts',
+    enforce: 'pre',
+    load(id) {
+      const [path = '', query] = id.split('?')
+      if (query !== 'raw' || !path.endsWith('.json')) return null
+      const compact = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')))
+      return `export default ${JSON.stringify(compact)}`
+    },
   }
 }
 
