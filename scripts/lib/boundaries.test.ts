@@ -92,6 +92,9 @@ test.each([
   ['db/serve.ts', "import { host } from '../electron/store-host.ts'", 'electron/store-host.ts'],
   ['electron/main.ts', "import { openStore } from '../db/open-store.ts'", 'db/open-store.ts'],
   ['cli/command.ts', "import Database from 'better-sqlite3'", 'better-sqlite3'],
+  ['electron/main.ts', "import { request } from 'node:https'", 'node:https'],
+  ['db/serve.ts', "const { connect } = await import('node:net')", 'node:net'],
+  ['cli/command.ts', "import { lookup } from 'node:dns'", 'node:dns'],
 ])('%s is not allowed: %s', (file, text, name) => {
   expect(found(source(file, text))).toEqual([`room ${file} → ${name}`])
 })
