@@ -26,6 +26,8 @@ export function prepareSecurity(interfaceUrl: string): void {
     app.commandLine.appendSwitch(name)
   }
   app.commandLine.appendSwitch('no-pings')
+  // A database for advertisements, which Chromium writes to while the app is idle.
+  app.commandLine.appendSwitch('disable-features', 'SharedStorageAPI')
   // Last line of defence: no host name or address is ever resolved.
   const development = new URL(interfaceUrl).protocol === 'http:'
   const exceptions = development ? ', EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]' : ''

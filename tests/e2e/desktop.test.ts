@@ -171,6 +171,11 @@ test('requests to the network are blocked and counted', async () => {
   expect(await application.evaluate(() => globalThis.blockedRequests)).toEqual(['https://example.org/'])
 })
 
+test('Chromium’s database for advertisements is off', async () => {
+  const { page } = await openNotebook()
+  expect(await page.evaluate(() => 'sharedStorage' in window)).toBe(false)
+})
+
 test('About shows whether Chromium’s sandbox is on', async () => {
   const { application, page } = await openNotebook()
   await goTo(page, '/settings')
