@@ -68,8 +68,8 @@ function tick(): void {
   minute.set(floorToMinute(now()))
   clearTimeout(timer)
   const untilNextMinute = 60_000 - (Temporal.Instant.from(now()).epochMilliseconds % 60_000)
-  // Wait a second at most, so that the time is right soon after the laptop wakes from sleep.
-  timer = setTimeout(tick, Math.min(untilNextMinute, 1_000))
+  // Wait two seconds at most, so that the time is right soon after the laptop wakes from sleep.
+  timer = setTimeout(tick, Math.min(untilNextMinute, 2_000))
 }
 
 onPreferences(tick)
