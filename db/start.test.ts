@@ -111,7 +111,9 @@ function readableResources(): string {
   cpSync(join(resources, 'db', 'store', 'migrations'), join(folder, 'db', 'store', 'migrations'), {
     recursive: true,
   })
-  cpSync(join(resources, 'assets', 'conferences'), join(folder, 'assets', 'conferences'), { recursive: true })
+  for (const name of ['conferences', 'glossaries']) {
+    cpSync(join(resources, 'assets', name), join(folder, 'assets', name), { recursive: true })
+  }
   return folder
 }
 
