@@ -1,11 +1,9 @@
 /** The filters of a search, such as `type:note day:thu`. Names and values are understood in the four languages. */
-import { languages } from '../desktop.ts'
+import { type Language, languages } from '../desktop.ts'
 import { fold } from '../fold.ts'
 
-export const resultTypes = ['session', 'message', 'note', 'contact', 'organisation'] as const
-export type ResultType = (typeof resultTypes)[number]
-export const contents = ['action', 'decision', 'question', 'picture', 'note', 'star'] as const
-export type Content = (typeof contents)[number]
+export type ResultType = 'session' | 'message' | 'note' | 'contact' | 'organisation'
+export type Content = 'action' | 'decision' | 'question' | 'picture' | 'note' | 'star'
 
 /** A weekday (0 is Sunday), a date, or a day of the month. */
 export type DayFilter = { weekday: number } | { date: string } | { dayOfMonth: number }
@@ -29,37 +27,37 @@ export type Filters = {
   count: number
 }
 
-export const filterNames = ['type', 'day', 'room', 'tag', 'from', 'to', 'has', 'lang', 'speaker'] as const
-export type FilterName = (typeof filterNames)[number]
+export type FilterName = 'type' | 'day' | 'room' | 'tag' | 'from' | 'to' | 'has' | 'lang' | 'speaker'
 
-/** Folded names in English, French, Spanish and Russian. */
-const names: Record<FilterName, readonly string[]> = {
-  type: ['type', 'tipo', 'тип'],
-  day: ['day', 'jour', 'dia', 'день'],
-  room: ['room', 'salle', 'sala', 'зал'],
-  tag: ['tag', 'etiquette', 'etiqueta', 'тег', 'метка'],
-  from: ['from', 'des', 'desde', 'с'],
-  to: ['to', 'jusqua', 'hasta', 'до'],
-  has: ['has', 'avec', 'con', 'есть'],
-  lang: ['lang', 'langue', 'idioma', 'язык'],
-  speaker: ['speaker', 'orateur', 'ponente', 'докладчик'],
+type Names<Name extends string> = Record<Name, Record<Language, string>>
+
+export const filterNames: Names<FilterName> = {
+  type: { en: 'type', fr: 'type', es: 'tipo', ru: 'тип' },
+  day: { en: 'day', fr: 'jour', es: 'día', ru: 'день' },
+  room: { en: 'room', fr: 'salle', es: 'sala', ru: 'зал' },
+  tag: { en: 'tag', fr: 'étiquette', es: 'etiqueta', ru: 'метка' },
+  from: { en: 'from', fr: 'dès', es: 'desde', ru: 'с' },
+  to: { en: 'to', fr: 'avant', es: 'hasta', ru: 'до' },
+  has: { en: 'has', fr: 'avec', es: 'con', ru: 'есть' },
+  lang: { en: 'lang', fr: 'langue', es: 'idioma', ru: 'язык' },
+  speaker: { en: 'speaker', fr: 'orateur', es: 'ponente', ru: 'докладчик' },
 }
 
-const types: Record<ResultType, readonly string[]> = {
-  session: ['session', 'sessions', 'seance', 'sesion', 'сессия'],
-  message: ['message', 'messages', 'key-message', 'mensaje', 'тезис'],
-  note: ['note', 'notes', 'nota', 'notas', 'заметка', 'заметки'],
-  contact: ['contact', 'contacts', 'person', 'people', 'contacto', 'контакт'],
-  organisation: ['organisation', 'organization', 'organisations', 'org', 'organizacion', 'организация'],
+export const typeNames: Names<ResultType> = {
+  session: { en: 'session', fr: 'session', es: 'sesión', ru: 'сессия' },
+  message: { en: 'message', fr: 'message', es: 'mensaje', ru: 'тезис' },
+  note: { en: 'note', fr: 'note', es: 'nota', ru: 'заметка' },
+  contact: { en: 'contact', fr: 'contact', es: 'contacto', ru: 'контакт' },
+  organisation: { en: 'organisation', fr: 'organisation', es: 'organización', ru: 'организация' },
 }
 
-const contentNames: Record<Content, readonly string[]> = {
-  action: ['action', 'actions', 'task', 'tasks', 'accion', 'tarea', 'tache', 'задача', 'задачи'],
-  decision: ['decision', 'decisions', 'решение', 'решения'],
-  question: ['question', 'questions', 'pregunta', 'вопрос', 'вопросы'],
-  picture: ['picture', 'pictures', 'photo', 'image', 'imagen', 'foto', 'снимок', 'фото'],
-  note: ['note', 'notes', 'nota', 'заметка'],
-  star: ['star', 'starred', 'etoile', 'estrella', 'звезда'],
+export const contentNames: Names<Content> = {
+  action: { en: 'action', fr: 'tâche', es: 'tarea', ru: 'задача' },
+  decision: { en: 'decision', fr: 'décision', es: 'decisión', ru: 'решение' },
+  question: { en: 'question', fr: 'question', es: 'pregunta', ru: 'вопрос' },
+  picture: { en: 'picture', fr: 'image', es: 'imagen', ru: 'снимок' },
+  note: { en: 'note', fr: 'note', es: 'nota', ru: 'заметка' },
+  star: { en: 'star', fr: 'étoile', es: 'estrella', ru: 'звезда' },
 }
 
 export function noFilters(): Filters {
@@ -70,7 +68,7 @@ export function noFilters(): Filters {
 /** Adds `name:value` to the filters. @returns false if it is no filter, so that it is text */
 export function parseFilter(filters: Filters, part: string): boolean {
   const colon = part.indexOf(':')
-  const name = colon > 0 ? findName(names, part.slice(0, colon)) : null
+  const name = colon > 0 ? findName(filterNames, part.slice(0, colon)) : null
   const value = fold(part.slice(colon + 1)).trim()
   if (!name || value === '' || !addValue(filters, name, value)) return false
   filters.count += 1
@@ -81,7 +79,7 @@ export function parseFilter(filters: Filters, part: string): boolean {
 function addValue(filters: Filters, name: FilterName, value: string): boolean {
   switch (name) {
     case 'type':
-      return push(filters.types, findName(types, value))
+      return push(filters.types, findName(typeNames, value))
     case 'has':
       return push(filters.has, findName(contentNames, value))
     case 'day':
@@ -108,9 +106,13 @@ function push<T>(list: T[], value: T | null): boolean {
   return value !== null
 }
 
-function findName<Name extends string>(known: Record<Name, readonly string[]>, typed: string): Name | null {
+/** Plurals count too: `type:notes`. */
+function findName<Name extends string>(known: Names<Name>, typed: string): Name | null {
   const folded = fold(typed)
-  const found = (Object.keys(known) as Name[]).find((name) => known[name].includes(folded))
+  const isTyped = (name: string) => fold(name) === folded || `${fold(name)}s` === folded
+  const found = (Object.keys(known) as Name[]).find((name) =>
+    Object.values<string>(known[name]).some(isTyped),
+  )
   return found ?? null
 }
 

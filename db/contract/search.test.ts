@@ -23,6 +23,21 @@ const cases: { [N in keyof typeof searchCalls]: Case<N> } = {
     answers: (corrected) => expect(corrected).toBe('budapest convention'),
     bad: [{}, { text: 'x'.repeat(501) }],
   },
+  'search.kept': {
+    good: () => ({}),
+    answers: (searches) => expect(searches).toEqual({ recent: [], saved: [] }),
+    bad: [{ list: 'recent' }],
+  },
+  'search.keep': {
+    good: () => ({ list: 'saved', text: 'type:note evidence' }),
+    answers: (value) => expect(value).toBeNull(),
+    bad: [{}, { list: 'old', text: 'x' }, { list: 'saved', text: '' }],
+  },
+  'search.forget': {
+    good: () => ({ list: 'recent', text: 'evidence' }),
+    answers: (value) => expect(value).toBeNull(),
+    bad: [{}, { list: 'old', text: 'x' }],
+  },
   'search.glossary': {
     good: () => ({}),
     answers: (glossary) => expect(glossary).toEqual({ text: '' }),

@@ -6,6 +6,7 @@ import { type Calls, mutation, nothing, query } from './call.ts'
 /** Characters of a delegate's own glossary. */
 const MOST_GLOSSARY = 200_000
 const text = z.string().max(500)
+const kept = z.strictObject({ list: z.enum(['recent', 'saved']), text: text.min(1) })
 
 export const searchCalls = {
   /**
@@ -29,6 +30,10 @@ export const searchCalls = {
   'search.correct': query(z.strictObject({ text }), 'programme', 'notes', 'contacts', 'settings').returns<
     string | null
   >(),
+  /** The latest searches and the saved ones, latest first. */
+  'search.kept': query(nothing, 'settings').returns<{ recent: string[]; saved: string[] }>(),
+  'search.keep': mutation(kept, 'settings').returns<null>(),
+  'search.forget': mutation(kept, 'settings').returns<null>(),
   /** The delegate's own synonyms and translations, in the format of assets/glossaries/. */
   'search.glossary': query(nothing, 'settings').returns<{ text: string }>(),
   'search.setGlossary': mutation(
@@ -56,6 +61,6 @@ export type SearchHit = {
   tier: 'exact' | 'inflected' | 'related' | 'corrected' | 'partial'
   /** The synonyms or translations, or the corrected query, through which it was found. */
   through: string[]
-  /** The line of a note that matches; null for the note as a whole, and for other kinds. */
+  /** The line of a note that matches, and the words to highlight in the note; null for the note as a whole, and for other kinds. */
   place: { text: string; words: string[]; at: Instant | null } | null
 }

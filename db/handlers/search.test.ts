@@ -216,3 +216,19 @@ test('searches all conferences if none is named', () => {
     must(store.call('search.query', { conference: null, text: 'budapest', limit: 5 })).length,
   ).toBeGreaterThan(0)
 })
+
+test('keeps the latest six searches, and those that were saved', () => {
+  const store = tempStore()
+  const kept = () => must(store.call('search.kept', {}))
+  for (let count = 1; count <= 8; count += 1) {
+    must(store.call('search.keep', { list: 'recent', text: `word ${count}` }))
+  }
+  must(store.call('search.keep', { list: 'recent', text: 'word 5' }))
+  must(store.call('search.keep', { list: 'saved', text: 'tag:mla' }))
+  expect(kept()).toEqual({
+    recent: ['word 5', 'word 8', 'word 7', 'word 6', 'word 4', 'word 3'],
+    saved: ['tag:mla'],
+  })
+  must(store.call('search.forget', { list: 'saved', text: 'tag:mla' }))
+  expect(kept().saved).toEqual([])
+})

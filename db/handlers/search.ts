@@ -1,6 +1,7 @@
 import { parseQuery } from '../../core/search/query.ts'
 import { correct } from '../sql/search/corrections.ts'
 import { getOwnGlossary, setOwnGlossary } from '../sql/search/glossary-source.ts'
+import { forgetSearch, getKeptSearches, keepSearch } from '../sql/search/kept-searches.ts'
 import { runSearch } from '../sql/search/run-search.ts'
 import type { HandlersOf } from './context.ts'
 
@@ -9,6 +10,18 @@ export const search: HandlersOf<'search'> = {
     runSearch(sql, text, { ...input, now: now(), glossary: exactOnly ? null : glossary() }),
 
   'search.correct': ({ sql, glossary }, { text }) => correct(sql, text, parseQuery(text), glossary()),
+
+  'search.kept': ({ sql }) => getKeptSearches(sql),
+
+  'search.keep': ({ sql }, { list, text }) => {
+    keepSearch(sql, list, text)
+    return null
+  },
+
+  'search.forget': ({ sql }, { list, text }) => {
+    forgetSearch(sql, list, text)
+    return null
+  },
 
   'search.glossary': ({ sql }) => ({ text: getOwnGlossary(sql) }),
 

@@ -4,7 +4,7 @@ import { isStopWord } from '../../../core/search/stop-words.ts'
 import type { Sql } from '../../store/open.ts'
 import type { Glossary } from './glossary.ts'
 import { toTerms } from './stems.ts'
-import { hasTerm, listAllTerms, listInflections, listTerms, withYo } from './vocabulary.ts'
+import { getVocabulary, hasBeginning, type Vocabulary, withYo } from './vocabulary.ts'
 
 const SHORTEST = 4
 /** A word of this length may have two errors. */
@@ -26,16 +26,22 @@ function isUnknown(sql: Sql, { text, isPhrase }: Term, glossary: Glossary): bool
   const terms = toTerms(text)
   const [term = ''] = terms
   if (isPhrase || terms.length !== 1 || term.length < SHORTEST || isStopWord(term)) return false
-  if (withYo(term).some((written) => hasTerm(sql, written) || listTerms(sql, written).length > 0))
-    return false
-  return listInflections(sql, term).length === 0 && glossary.find([term]).length === 0
+  if (withYo(term).some((written) => hasBeginning(sql, written))) return false
+  return getVocabulary(sql).listInflections(term).length === 0 && glossary.find([term]).length === 0
 }
 
+const known = new WeakMap<Vocabulary, ReadonlyMap<string, number>>()
+
 /** Every term of the texts and of the glossary, with the number of texts that have it. */
-function listCandidates(sql: Sql, glossary: Glossary): Map<string, number> {
-  const candidates = new Map<string, number>()
-  for (const term of glossary.concepts.flatMap(({ terms }) => terms.flat())) candidates.set(term, 1)
-  for (const { term, texts } of listAllTerms(sql)) candidates.set(term, (candidates.get(term) ?? 0) + texts)
+function listCandidates(sql: Sql, glossary: Glossary): ReadonlyMap<string, number> {
+  const vocabulary = getVocabulary(sql)
+  const kept = known.get(vocabulary)
+  if (kept) return kept
+  const candidates = new Map(vocabulary.texts)
+  for (const term of glossary.concepts.flatMap(({ terms }) => terms.flat())) {
+    if (!candidates.has(term)) candidates.set(term, 1)
+  }
+  known.set(vocabulary, candidates)
   return candidates
 }
 
@@ -45,12 +51,19 @@ export function findClosest(word: string, candidates: ReadonlyMap<string, number
   let best: { term: string; distance: number; texts: number } | null = null
   for (const [term, texts] of candidates) {
     if (Math.abs(term.length - word.length) > most && !term.includes(word)) continue
-    const distance = term.includes(word) ? most + 1 : getDistance(word, term, most)
+    const contains = term.includes(word)
+    if (!contains && !beginsAlike(word, term)) continue
+    const distance = contains ? most + 1 : getDistance(word, term, most)
     if (distance > most + 1) continue
     const isBetter = !best || distance < best.distance || (distance === best.distance && texts > best.texts)
     if (isBetter) best = { term, distance, texts }
   }
   return best?.term ?? null
+}
+
+/** One of the first two letters is almost always right. This spares most comparisons. */
+function beginsAlike(word: string, term: string): boolean {
+  return word[0] === term[0] || word[1] === term[1] || word[0] === term[1] || word[1] === term[0]
 }
 
 /**

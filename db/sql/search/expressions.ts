@@ -7,7 +7,7 @@ import { isStopWord } from '../../../core/search/stop-words.ts'
 import type { Sql } from '../../store/open.ts'
 import type { Glossary } from './glossary.ts'
 import { toTerms } from './stems.ts'
-import { hasTerm, listInflections, withYo } from './vocabulary.ts'
+import { getVocabulary, type Vocabulary, withYo } from './vocabulary.ts'
 
 /** How a hit was found: the words as typed, inflected forms of them, or synonyms and translations. */
 export type Tier = 'exact' | 'inflected' | 'related'
@@ -26,7 +26,7 @@ export type Expression = {
 }
 
 /** More forms of one phrase would slow the search down without finding more. */
-const MOST_PHRASES = 24
+const MOST_PHRASES = 6
 
 /** @returns no expression if the query has no words */
 export function toExpressions(sql: Sql, query: Query, glossary: Glossary | null): Expression[] {
@@ -43,11 +43,11 @@ function withoutRepeats(expressions: Expression[]): Expression[] {
   return [...new Map(expressions.toReversed().map((one) => [one.match, one])).values()].reverse()
 }
 
-/** Any of the words, for a query whose words are nowhere together. */
-export function toPartial(sql: Sql, query: Query): Expression {
+/** Any of the words, for a query whose words are nowhere together. @returns null if no text has any of them */
+export function toPartial(sql: Sql, query: Query): Expression | null {
   const { parts } = toInflected(query, createWords(sql))
   const terms = parts.flatMap((part) => [...part.terms])
-  return { tier: 'inflected', match: anyOf(terms.map(quote)), parts }
+  return terms.length === 0 ? null : { tier: 'inflected', match: anyOf(terms.map(quote)), parts }
 }
 
 /** An expression for the words to leave out, or null. */
@@ -87,13 +87,14 @@ type Words = {
 
 /** Looks each term up only once for a search. */
 function createWords(sql: Sql): Words {
+  const vocabulary = getVocabulary(sql)
   const known = new Map<string, string[]>()
   const forms = (term: string): string[] => {
     const kept = known.get(term)
     if (kept) return kept
-    const written = withYo(term).filter((spelling) => hasTerm(sql, spelling))
-    const compound = written.length === 0 ? splitCompound(sql, term) : []
-    const found = [...new Set([...written, ...listInflections(sql, term), ...compound])]
+    const written = withYo(term).filter((spelling) => vocabulary.texts.has(spelling))
+    const compound = written.length === 0 ? splitCompound(vocabulary, term) : []
+    const found = [...new Set([...written, ...vocabulary.listInflections(term), ...compound])]
     known.set(term, found)
     return found
   }
@@ -114,10 +115,10 @@ function createWords(sql: Sql): Words {
 const SHORTEST_PART = 4
 
 /** Finds "multi stakeholder" for "multistakeholder", if the index lacks the compound but has both parts. */
-function splitCompound(sql: Sql, term: string): string[] {
+function splitCompound({ texts }: Vocabulary, term: string): string[] {
   for (let at = SHORTEST_PART; at <= term.length - SHORTEST_PART; at += 1) {
     const [start, end] = [term.slice(0, at), term.slice(at)]
-    if (hasTerm(sql, start) && hasTerm(sql, end)) return [`${start} ${end}`]
+    if (texts.has(start) && texts.has(end)) return [`${start} ${end}`]
   }
   return []
 }
@@ -180,11 +181,22 @@ function toRelated({ groups }: Query, glossary: Glossary, words: Words): Express
     const typed = own
       .map((group) => anyOf(group.flatMap((term) => inflect(term, false, words))))
       .join(' AND ')
-    written.push(anyOf([own.length > 1 ? `(${typed})` : typed, ...phrases.flatMap(words.phrases)]))
+    written.push(
+      anyOf([own.length > 1 ? `(${typed})` : typed, ...withoutCovered(phrases.flatMap(words.phrases))]),
+    )
     const terms = [...own.flatMap((group) => group.map(({ text }) => toTerms(text))), ...phrases]
     parts.push({ terms: new Set(terms.flatMap((one) => getForms(one, words))), beginning: null })
   }
   return isKnown ? { tier: 'related', match: written.join(' AND '), parts } : null
+}
+
+/** Drops phrases that contain a shorter one, which finds the same texts. */
+function withoutCovered(phrases: readonly string[]): string[] {
+  const inner = phrases.map((phrase) => ` ${phrase.slice(1, -1)} `)
+  return phrases.filter((_, index) => {
+    const long = inner[index] ?? ''
+    return !inner.some((short) => short.length < long.length && long.includes(short))
+  })
 }
 
 /** Finds the longest entry of the glossary that the groups from `at` on name. */

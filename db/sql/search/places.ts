@@ -23,15 +23,17 @@ export function findPlaces(highlighted: string, markdown: string, parts: readonl
   const shown = best.slice(0, most >= parts.length ? MOST_PLACES : 1)
   if (shown.length === 0) return []
   const times = getLineTimes(markdown, lines.slice(0, (shown.at(-1)?.index ?? 0) + 1).map(withoutMarks))
+  const words = getWords(matching.map(({ line }) => line).join(' ')).slice(0, MOST_WORDS)
   return shown.map(({ line, index }) => ({
     text: withoutMarks(line).slice(0, LONGEST_TEXT),
-    words: getWords(line),
+    words,
     at: times[index] ?? null,
     snippet: cutAroundMatch(markedText(line)),
   }))
 }
 
 const LONGEST_TEXT = 300
+const MOST_WORDS = 20
 
 function countParts(line: string, parts: readonly Part[]): number {
   const marked = getWords(line).flatMap(toTerms)
@@ -41,7 +43,7 @@ function countParts(line: string, parts: readonly Part[]): number {
 /** The different words that are marked. */
 function getWords(line: string): string[] {
   const runs = markedText(line).filter(({ match }) => match)
-  return [...new Set(runs.map(({ text }) => text))]
+  return [...new Map(runs.map(({ text }) => [text.toLowerCase(), text])).values()]
 }
 
 function withoutMarks(line: string): string {
@@ -101,6 +103,7 @@ export function getLineTimes(markdown: string, lines: readonly string[]): (Insta
     at: at.replace('Z', '.000Z'),
     letters: getLetters(markdown.slice(index + link.length, index + link.length + 10 * COMPARED)),
   }))
+  if (stamps.length === 0) return lines.map(() => null)
   let next = 0
   let at: Instant | null = null
   return lines.map((line) => {

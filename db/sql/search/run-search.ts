@@ -64,8 +64,8 @@ const FEWEST_WORDS = 3
 /** Hits whose title or excerpt has most of the words. */
 function findPartly(sql: Sql, query: Query, options: Filtered): SearchHit[] {
   const expression = toPartial(sql, query)
+  if (!expression || expression.parts.length < FEWEST_WORDS) return []
   const { parts } = expression
-  if (parts.length < FEWEST_WORDS) return []
   const found = find(sql, expression, options).filter((hit) => countParts(hit, parts) > parts.length / 2)
   return sortHits(rankHits(found, expression, getWords(query), 'partial'))
 }

@@ -7,7 +7,7 @@ import { stemmer as spanish } from '@orama/stemmers/spanish'
 /** One stem for each language; the term itself for other scripts. Two terms are related if any of their stems at the same place agree. */
 export type Stems = readonly string[]
 
-const MOST_KEPT = 50_000
+const MOST_KEPT = 200_000
 const known = new Map<string, Stems>()
 
 /** `term`: as toTerm() writes it. */
@@ -32,15 +32,15 @@ function withSpanishAccent(term: string): string {
   return term.replace(/([cs])ion$/, '$1ión')
 }
 
-export function haveSameStem(one: Stems, other: Stems): boolean {
-  return one.length === other.length && one.some((stem, index) => stem === other[index])
-}
-
 /** Splits a text as SQLite's unicode61 tokenizer does with `remove_diacritics 2`, which keeps й and ё. */
 export function toTerms(text: string): string[] {
   const plain = text
     .normalize('NFC')
     .toLowerCase()
-    .replaceAll(/\p{Script=Latin}/gu, (letter) => letter.normalize('NFD').replaceAll(/\p{M}/gu, ''))
+    .replaceAll(/[^\p{ASCII}\p{Script=Cyrillic}]/gu, withoutAccent)
   return plain.match(/[\p{L}\p{N}\p{Co}\p{M}]+/gu) ?? []
+}
+
+function withoutAccent(letter: string): string {
+  return /\p{Script=Latin}/u.test(letter) ? letter.normalize('NFD').replaceAll(/\p{M}/gu, '') : letter
 }

@@ -1,10 +1,15 @@
 /** The terms of the search indexes, which a query is compared with. */
 import type Database from 'better-sqlite3'
 import type { Sql } from '../../store/open.ts'
-import { getStems, haveSameStem } from './stems.ts'
+import { getStems } from './stems.ts'
 
-const WITHOUT_SPACES =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
+export type Vocabulary = {
+  /** Every term, with the number of texts that have it. */
+  texts: ReadonlyMap<string, number>
+  /** The other terms that have a stem in common with this one. */
+  listInflections(term: string): string[]
+}
+
 const INDEXES = ['session', 'key_message', 'note', 'note_tag', 'contact', 'directory_entry']
 
 /** Lists terms through fts5vocab (https://sqlite.org/fts5.html §7). Temporary, since a read-only copy is not changed. */
@@ -16,56 +21,76 @@ export function createVocabularies(db: Database.Database): void {
   }
 }
 
-const termsInRange = INDEXES.map(
-  (name) => `SELECT term FROM ${name}_vocabulary WHERE term >= @from AND term < @to`,
-).join(' UNION ')
+const known = new WeakMap<Sql, { version: string; vocabulary: Vocabulary }>()
 
-/** Terms with this beginning. */
-export function listTerms(sql: Sql, beginning: string): string[] {
-  return sql<{ term: string }>(termsInRange)
-    .all({ from: beginning, to: `${beginning}\u{10FFFF}` })
-    .map(({ term }) => term)
+/** Reads the whole index, but only if the database changed since the last time. */
+export function getVocabulary(sql: Sql): Vocabulary {
+  const version = getVersion(sql)
+  const kept = known.get(sql)
+  if (kept?.version === version) return kept.vocabulary
+  const vocabulary = readVocabulary(sql)
+  known.set(sql, { version, vocabulary })
+  return vocabulary
 }
 
-const allTerms = `SELECT term, sum(doc) AS texts FROM (${INDEXES.map(
-  (name) => `SELECT term, doc FROM ${name}_vocabulary`,
-).join(' UNION ALL ')}) GROUP BY term`
-
-/** Every term, with the number of texts that have it. Reads the whole index. */
-export function listAllTerms(sql: Sql): { term: string; texts: number }[] {
-  return sql<{ term: string; texts: number }>(allTerms).all()
+/** Changes with each change by this connection or another one. */
+function getVersion(sql: Sql): string {
+  const { own } = sql<{ own: number }>('SELECT total_changes() AS own').get() ?? { own: 0 }
+  const { data_version: others } = sql<{ data_version: number }>('PRAGMA data_version').get() ?? {
+    data_version: 0,
+  }
+  return `${own}/${others}`
 }
 
-const termItself = INDEXES.map((name) => `SELECT 1 FROM ${name}_vocabulary WHERE term = @term`).join(
-  ' UNION ALL ',
-)
-
-/** Whether a text has the term. */
-export function hasTerm(sql: Sql, term: string): boolean {
-  return sql(termItself).get({ term }) !== undefined
+function readVocabulary(sql: Sql): Vocabulary {
+  const texts = new Map<string, number>()
+  for (const name of INDEXES) {
+    const rows = sql<{ term: string; doc: number }>(`SELECT term, doc FROM ${name}_vocabulary`).all()
+    for (const { term, doc } of rows) texts.set(term, (texts.get(term) ?? 0) + doc)
+  }
+  let byStem: Map<string, string[]> | null = null
+  return {
+    texts,
+    listInflections: (term) => {
+      if (WITHOUT_SPACES.test(term))
+        return [...texts.keys()].filter((other) => other.includes(term) && other !== term)
+      byStem ??= groupByStem(texts.keys())
+      const found = new Set(getKeys(term).flatMap((key) => byStem?.get(key) ?? []))
+      found.delete(term)
+      return [...found]
+    },
+  }
 }
 
-const termsWith = `SELECT term FROM (${INDEXES.map((name) => `SELECT term FROM ${name}_vocabulary`).join(
-  ' UNION ',
-)}) WHERE instr(term, @part)`
+/** In these scripts the index has whole clauses as terms; each that contains the word is found. */
+const WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 
-/** In scripts without spaces the index has whole clauses as terms; each that contains the part is found. */
-export function listTermsWith(sql: Sql, part: string): string[] {
-  return sql<{ term: string }>(termsWith)
-    .all({ part })
-    .map(({ term }) => term)
+function groupByStem(terms: Iterable<string>): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const term of terms) {
+    for (const key of getKeys(term)) {
+      const group = groups.get(key)
+      if (group) group.push(term)
+      else groups.set(key, [term])
+    }
+  }
+  return groups
 }
 
-/** Inflections of the term that occur somewhere. A stem may differ from its word in the last letter. */
-export function listInflections(sql: Sql, term: string): string[] {
-  if (WITHOUT_SPACES.test(term)) return listTermsWith(sql, term).filter((other) => other !== term)
+/** A stem together with its language, since a stem of one language may be another word's in the next. */
+function getKeys(term: string): string[] {
   const stems = getStems(term)
-  if (stems.length === 1 && stems[0] === term && !/\p{Script=Cyrillic}/u.test(term)) return []
-  const shortest = Math.min(...stems.map((stem) => stem.length))
-  const beginning = term.slice(0, Math.max(2, Math.min(term.length, shortest - 1)))
-  return withYo(beginning)
-    .flatMap((written) => listTerms(sql, written))
-    .filter((other) => other !== term && haveSameStem(getStems(other), stems))
+  return stems.map((stem, language) => `${stems.length}${language}${stem}`)
+}
+
+const anyTextThatBegins = `${INDEXES.map(
+  (name) => `SELECT 1 FROM ${name}_search WHERE ${name}_search MATCH @match`,
+).join(' UNION ALL ')} LIMIT 1`
+
+/** Whether a text has a term with this beginning. */
+export function hasBeginning(sql: Sql, beginning: string): boolean {
+  return sql(anyTextThatBegins).get({ match: `"${beginning}"*` }) !== undefined
 }
 
 const MOST_SPELLINGS = 12

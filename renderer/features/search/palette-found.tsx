@@ -2,6 +2,7 @@
 import { Building2, CalendarDays, KeyRound, PenLine, UserRound } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withoutUnfinished } from '../../../core/search/complete.ts'
 import type { MarkedText, SearchHit } from '../../../db/contract/index.ts'
 import type { NoteId } from '../../../db/model.ts'
 import { onConferenceClock, useMinute } from '../../lib/clock.ts'
@@ -47,7 +48,7 @@ const FEW = 3
 export function useFound(typed: string, everywhere: boolean, exactOnly: boolean): Found {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const text = typed.trim()
+  const text = withoutUnfinished(typed).trim()
   const { data, isPlaceholderData, error } = useStoreQuery(
     'search.query',
     text === '' ? null : { conference: everywhere ? null : slug, text, limit: SEARCH_LIMIT, exactOnly },
@@ -60,12 +61,12 @@ export function useFound(typed: string, everywhere: boolean, exactOnly: boolean)
   const toRow = useRows()
   const groups = useMemo(() => {
     if (text === '' || !data) return []
-    return groupHits(data).map(({ scope, isWider, hits }) => {
-      const label = t(`search.scopes.${scope}`)
+    return groupHits(data).map(({ scope, place, hits }) => {
+      const kind = t(`search.scopes.${scope}`)
       return {
-        id: isWider ? `${scope}/wider` : scope,
+        id: `${scope}/${place}`,
         scope,
-        label: isWider ? t('search.wider', { kind: label }) : label,
+        label: place === 'wider' ? t('search.wider', { kind }) : kind,
         rows: hits.map(toRow),
       }
     })
@@ -214,7 +215,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
     const rowOf = { session, 'key-message': keyMessage, note, contact, directory: contact }
     return (hit: SearchHit, index: number) => ({
       // A note has a row for each of its places.
-      id: `${hit.conference}/${hit.kind}/${hit.guid}/${index}`,
+      id: `${hit.conference}/${hit.kind}/${hit.guid}/${hit.tier}/${index}`,
       ...addReason(hit, hit.conference === slug ? rowOf[hit.kind](hit) : elsewhere(hit)),
     })
   }, [

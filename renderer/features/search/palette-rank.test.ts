@@ -15,7 +15,7 @@ const hit = (kind: SearchHit['kind'], guid: string, tier: SearchHit['tier'] = 'e
   place: null,
 })
 const summarise = (hits: SearchHit[]) =>
-  groupHits(hits).map(({ scope, isWider, hits: found }) => [scope, isWider, found.map(({ guid }) => guid)])
+  groupHits(hits).map(({ scope, place, hits: found }) => [scope, place, found.map(({ guid }) => guid)])
 
 test('the group with the best hit comes first, and people and organisations share one', () => {
   const found = [
@@ -25,9 +25,9 @@ test('the group with the best hit comes first, and people and organisations shar
     hit('session', 'talk'),
   ]
   expect(summarise(found)).toEqual([
-    ['contacts', false, ['EUROJUST', 'Ana']],
-    ['notes', false, ['note']],
-    ['sessions', false, ['talk']],
+    ['contacts', 'found', ['EUROJUST', 'Ana']],
+    ['notes', 'found', ['note']],
+    ['sessions', 'found', ['talk']],
   ])
 })
 
@@ -39,9 +39,18 @@ test('hits through synonyms and translations are below all others', () => {
     hit('note', 'translation', 'related'),
   ]
   expect(summarise(found)).toEqual([
-    ['sessions', false, ['exact']],
-    ['notes', false, ['inflected']],
-    ['sessions', true, ['synonym']],
-    ['notes', true, ['translation']],
+    ['sessions', 'found', ['exact']],
+    ['notes', 'found', ['inflected']],
+    ['sessions', 'wider', ['synonym']],
+    ['notes', 'wider', ['translation']],
+  ])
+})
+
+test('an organisation that is only mentioned is below what was found by its own text', () => {
+  const mentioned = { ...hit('directory', 'Japan'), title: [{ text: 'Japan', match: false }] }
+  expect(summarise([mentioned, hit('session', 'talk'), hit('directory', 'EUROJUST')])).toEqual([
+    ['sessions', 'found', ['talk']],
+    ['contacts', 'found', ['EUROJUST']],
+    ['contacts', 'mentioned', ['Japan']],
   ])
 })

@@ -1,6 +1,7 @@
 /** Groups search hits by kind. Pure. */
 import type { SearchHit } from '../../../db/contract/index.ts'
 import type { Scope } from './palette-model.ts'
+import { hasMatch } from './palette-text.ts'
 
 const scopeOf: Record<SearchHit['kind'], Scope> = {
   session: 'sessions',
@@ -10,20 +11,30 @@ const scopeOf: Record<SearchHit['kind'], Scope> = {
   directory: 'contacts',
 }
 
+/** Groups are listed in this order, and within it by their best hit. */
+const places = ['found', 'mentioned', 'wider'] as const
+type Place = (typeof places)[number]
+
 export type HitGroup = {
   scope: Scope
-  /** Whether the hits were found through synonyms, translations or a corrected spelling. */
-  isWider: boolean
+  /**
+   * `mentioned`: organisations that a text about something else names. `wider`: found through synonyms or translations.
+   */
+  place: Place
   hits: SearchHit[]
 }
 
-/** The group with the best hit comes first. Wider hits have groups of their own below all others. */
 export function groupHits(hits: readonly SearchHit[]): HitGroup[] {
-  const isWider = ({ tier }: SearchHit) => tier !== 'exact' && tier !== 'inflected'
-  const groups = Map.groupBy(hits, (hit) => `${scopeOf[hit.kind]} ${isWider(hit)}`)
-  const grouped = [...groups.values()].flatMap((found) => {
-    const [first] = found
-    return first ? [{ scope: scopeOf[first.kind], isWider: isWider(first), hits: found }] : []
-  })
-  return grouped.sort((a, b) => Number(a.isWider) - Number(b.isWider))
+  const groups = Map.groupBy(hits, (hit) => `${getPlace(hit)} ${scopeOf[hit.kind]}`)
+  return [...groups.values()]
+    .flatMap((found) => {
+      const [first] = found
+      return first ? [{ scope: scopeOf[first.kind], place: getPlace(first), hits: found }] : []
+    })
+    .sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place))
+}
+
+function getPlace({ kind, tier, title }: SearchHit): Place {
+  if (tier === 'related') return 'wider'
+  return kind === 'directory' && !hasMatch(title) ? 'mentioned' : 'found'
 }

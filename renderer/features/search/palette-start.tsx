@@ -16,11 +16,13 @@ import {
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Theme } from '../../../core/desktop.ts'
+import { appKeys } from '../../../core/keys.ts'
 import type { NoteSummary, Session } from '../../../db/model.ts'
 import { onConferenceClock, useMinute } from '../../lib/clock.ts'
 import { setPreferences } from '../../lib/preferences.ts'
 import { go, routeTo, useRoute } from '../../lib/router.ts'
 import type { Screen } from '../../lib/screen.ts'
+import { keyLabel } from '../../ui/kbd.tsx'
 import { canRunLate, findLikeliest, openDelay } from '../delays/index.ts'
 import { importConference } from '../import/index.ts'
 import { type Template, templateInserter, useTemplates } from '../notes/index.ts'
@@ -39,14 +41,24 @@ import { type PaletteGroup, type PaletteRow, toPlain } from './palette-model.ts'
 import { markName } from './palette-text.ts'
 
 const RECENT_NOTES = 4
+const screenKeys: Record<string, string | undefined> = {
+  now: appKeys.now,
+  agenda: appKeys.agenda,
+  notes: appKeys.notes,
+  actions: appKeys.actions,
+  'key-messages': appKeys.keyMessages,
+  contacts: appKeys.contacts,
+  export: appKeys.export,
+}
 const themes: Theme[] = ['light', 'dark', 'system']
 
-/** Shown before anything is typed: current sessions, recently changed notes and the screens. */
-export function useStart(screens: readonly Screen[]): PaletteGroup[] {
+/** Shown before anything is typed: current sessions, recently changed notes, kept searches and the screens. */
+export function useStart(screens: readonly Screen[], searches: readonly PaletteGroup[]): PaletteGroup[] {
   const { t } = useTranslation()
   const groups = [
     useOnNow(),
     useRecentNotes(),
+    ...searches,
     { rows: useGoTo(screens), id: 'go', scope: null, label: t('search.goTo') },
   ]
   return groups.filter(({ rows }) => rows.length > 0)
@@ -126,8 +138,12 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
         // Settings are added below, whether they are in the navigation or not.
         navigation && path !== 'settings'
           ? [
-              command(`go/${path}`, t(navigation.label), <navigation.icon aria-hidden />, () =>
-                go(routeTo(path)),
+              command(
+                `go/${path}`,
+                t(navigation.label),
+                <navigation.icon aria-hidden />,
+                () => go(routeTo(path)),
+                screenKeys[path],
               ),
             ]
           : [],
@@ -135,8 +151,20 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
       command('go/library', t('nav.library'), <LibraryBig aria-hidden />, () => go(routeTo('library'))),
       command('go/written', t('written.heading'), <History aria-hidden />, () => go(routeTo('written'))),
       command('go/closing', t('closing.heading'), <ListChecks aria-hidden />, () => go(routeTo('closing'))),
-      command('go/settings', t('nav.settings'), <Settings aria-hidden />, () => go(routeTo('settings'))),
-      command('go/help', t('help.heading'), <CircleHelp aria-hidden />, () => go(routeTo('help'))),
+      command(
+        'go/settings',
+        t('nav.settings'),
+        <Settings aria-hidden />,
+        () => go(routeTo('settings')),
+        appKeys.settings,
+      ),
+      command(
+        'go/help',
+        t('help.heading'),
+        <CircleHelp aria-hidden />,
+        () => go(routeTo('help')),
+        appKeys.manual,
+      ),
     ],
     [t, screens],
   )
@@ -149,8 +177,20 @@ function useActions(): PaletteRow[] {
   return useMemo(
     () => [
       ...insertions(templates, (name) => t('templates.insert', { name })),
-      command('new-note', t('search.newNote'), <SquarePen aria-hidden />, () => go(routeTo('notes', 'new'))),
-      command('new-entry', t('ownEntries.newMenu'), <CalendarPlus aria-hidden />, () => openNewEntry()),
+      command(
+        'new-note',
+        t('search.newNote'),
+        <SquarePen aria-hidden />,
+        () => go(routeTo('notes', 'new')),
+        appKeys.newNote,
+      ),
+      command(
+        'new-entry',
+        t('ownEntries.newMenu'),
+        <CalendarPlus aria-hidden />,
+        () => openNewEntry(),
+        appKeys.newEntry,
+      ),
       ...(late ? [command('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(late))] : []),
       command('import', t('nav.importConference'), <Import aria-hidden />, () => void importConference()),
       ...themes.map((theme) =>
@@ -189,6 +229,7 @@ function insertions(templates: readonly Template[], nameOf: (name: string) => st
   )
 }
 
-function command(id: string, name: string, mark: React.ReactNode, run: () => void): PaletteRow {
-  return { id, mark, title: toPlain(name), command: true, run }
+/** `key`: as in core/keys.ts, shown at the end of the row. */
+function command(id: string, name: string, mark: React.ReactNode, run: () => void, key?: string): PaletteRow {
+  return { id, mark, title: toPlain(name), command: true, run, ...(key ? { detail: keyLabel(key) } : {}) }
 }

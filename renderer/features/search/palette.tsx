@@ -13,11 +13,15 @@ import { SEARCH_LIMIT, useFound } from './palette-found.tsx'
 import { optionId, PaletteList } from './palette-list.tsx'
 import type { PaletteGroup, PaletteRow, Scope } from './palette-model.ts'
 import { toPlain } from './palette-model.ts'
+import { rememberSearch, useCompletions, useKeptSearches, useSaveSearch } from './palette-searches.tsx'
 import { useCommands, useStart } from './palette-start.tsx'
 import { nextScope, PaletteTabs } from './palette-tabs.tsx'
 
 /** The number of rows for each kind in the "All" tab; the kind's own tab has the rest. */
 const ROWS_OF_A_KIND = 5
+
+/** Groups whose rows answer nothing. */
+const beside: ReadonlySet<string> = new Set(['wider', 'correction', 'filters', 'save'])
 
 /** `screens`: the screens that can be opened. */
 type PaletteProps = { screens: readonly Screen[]; onClose: () => void }
@@ -55,8 +59,16 @@ function Content({ screens, onClose }: PaletteProps) {
   const isAll = everywhere || !hasOthers
   const exactOnly = usePreference('searchExactOnly')
   const found = useFound(typed, everywhere, exactOnly)
-  const start = useStart(screens)
+  const count = found.groups.reduce((sum, group) => sum + group.rows.length, 0)
+  const type = (text: string) => {
+    setTyped(text)
+    setChosen(null)
+  }
+  const kept = useKeptSearches(type)
+  const start = useStart(screens, kept)
+  const completions = useCompletions(typed, type)
   const commands = useCommands(typed, screens)
+  const save = useSaveSearch(typed)
   const empty = typed.trim() === ''
 
   const narrow = (next: Scope | null) => {
@@ -88,7 +100,7 @@ function Content({ screens, onClose }: PaletteProps) {
                 title: toPlain(t('search.didYouMean', { text: correction })),
                 command: true,
                 stays: true,
-                run: () => setTyped(correction),
+                run: () => type(correction),
               },
             ],
           },
@@ -108,21 +120,34 @@ function Content({ screens, onClose }: PaletteProps) {
       },
     ],
   }
+  const saving: PaletteGroup = { id: 'save', scope: null, label: t('search.searches'), rows: [save] }
+  // The values of a filter come first, since they go on with what is being typed; names of filters do not.
+  const isValue = /:\S*$/.test(typed)
   const groups = (
-    empty ? start : [...found.groups, ...suggestion, ...commands, ...(hasOthers ? [wider] : [])]
+    empty
+      ? start
+      : [
+          ...(isValue
+            ? [...completions, ...found.groups, ...suggestion]
+            : [...found.groups, ...suggestion, ...completions]),
+          ...commands,
+          ...(hasOthers ? [wider] : []),
+          ...(count > 0 ? [saving] : []),
+        ]
   )
     .filter((group) => scope === null || group.scope === scope)
     .map((group) => (scope === null ? shortened(group) : group))
   const rows = groups.flatMap((group) => group.rows)
-  const answers = rows.filter(({ id }) => id !== wider.id && id !== 'correction').length
+  const answers = groups
+    .filter(({ id }) => !beside.has(id))
+    .reduce((sum, group) => sum + group.rows.length, 0)
   const active = rows.find(({ id }) => id === chosen) ?? rows[0]
-  const count = found.groups.reduce((sum, group) => sum + group.rows.length, 0)
 
   function shortened(group: PaletteGroup): PaletteGroup {
     const { scope: kind, rows: all } = group
     if (empty || kind === null || all.length <= ROWS_OF_A_KIND) return group
     const more: PaletteRow = {
-      id: `more/${kind}`,
+      id: `more/${group.id}`,
       mark: null,
       title: toPlain(t('search.showMore')),
       command: true,
@@ -133,7 +158,10 @@ function Content({ screens, onClose }: PaletteProps) {
   }
 
   const open = (row: PaletteRow) => {
-    if (!row.stays) onClose()
+    if (!row.stays) {
+      if (found.groups.some((group) => group.rows.some(({ id }) => id === row.id))) rememberSearch(typed)
+      onClose()
+    }
     row.run()
   }
 
@@ -238,7 +266,7 @@ function Content({ screens, onClose }: PaletteProps) {
         </p>
       )}
       <PaletteList id={listId} groups={groups} active={active} onActive={setChosen} onOpen={open} />
-      {answers === 0 && (
+      {answers === 0 && (empty || completions.length === 0) && (
         <Nothing
           typed={typed.trim()}
           error={found.error}

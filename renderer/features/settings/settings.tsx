@@ -10,6 +10,7 @@ import { Segmented } from '../../ui/segmented.tsx'
 import styles from './settings.module.css'
 import { Backups } from './settings-backups.tsx'
 import { GlobalKeyChoice } from './settings-global-key.tsx'
+import { OwnGlossary } from './settings-glossary.tsx'
 import { MoveNotebook } from './settings-move.tsx'
 import { Rehearse } from './settings-rehearse.tsx'
 import { UsualReminder } from './settings-reminders.tsx'
@@ -53,6 +54,9 @@ export function Settings({ id }: { id: string | undefined }) {
       </Section>
       <Section title={t('spelling.title')}>
         <OwnWords />
+      </Section>
+      <Section title={t('ownGlossary.title')}>
+        <OwnGlossary />
       </Section>
       <Section title={t('settings.templates')}>
         <Templates />

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { complete, withoutUnfinished } from './complete.ts'
+import { parseQuery } from './query.ts'
+
+const values = { room: ['Room 1', 'Room 2'], day: ['Wednesday', 'Thursday'], tag: ['mla'] }
+const texts = (text: string) => complete(text, 'en', values).map((completion) => completion.text)
+
+test('completes the names of filters', () => {
+  expect(texts('evidence ty')).toEqual(['evidence type:'])
+  expect(texts('t')).toEqual([])
+  expect(texts('evidence')).toEqual([])
+  expect(complete('preuve éti', 'fr', values).map(({ text }) => text)).toEqual(['preuve étiquette:'])
+})
+
+test('completes values, with quotation marks around spaces', () => {
+  expect(texts('evidence type:no')).toEqual(['evidence type:note '])
+  expect(texts('room:')).toEqual(['room:"Room 1" ', 'room:"Room 2" '])
+  expect(texts('day:thu')).toEqual(['day:Thursday '])
+  expect(texts('tag:mla')).toEqual([])
+  expect(texts('colour:r')).toEqual([])
+})
+
+test('every completion is a filter that the search understands', () => {
+  for (const language of ['en', 'fr', 'es', 'ru'] as const) {
+    for (const start of ['type:', 'has:', 'тип:', 'con:', 'room:', 'day:']) {
+      for (const { text } of complete(start, language, values)) {
+        expect(parseQuery(text)).toMatchObject({ groups: [], filters: { count: 1 } })
+      }
+    }
+  }
+})
+
+test('a filter without a valid value is left out until it has one', () => {
+  expect(withoutUnfinished('evidence type:')).toBe('evidence ')
+  expect(withoutUnfinished('evidence type:no')).toBe('evidence ')
+  expect(withoutUnfinished('evidence type:note')).toBe('evidence type:note')
+  expect(withoutUnfinished('evidence colour:')).toBe('evidence colour:')
+})

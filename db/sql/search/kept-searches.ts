@@ -1,0 +1,29 @@
+/** Searches that the delegate ran last, and those that were saved. */
+import type { Sql } from '../../store/open.ts'
+import { getSetting, putSetting } from '../settings.ts'
+
+export type KeptSearches = { recent: string[]; saved: string[] }
+export type SearchList = keyof KeptSearches
+
+const KEY = 'searches'
+const MOST: Record<SearchList, number> = { recent: 6, saved: 50 }
+
+/** Latest first. */
+export function getKeptSearches(sql: Sql): KeptSearches {
+  return JSON.parse(getSetting(sql, KEY) ?? '{"recent":[],"saved":[]}') as KeptSearches
+}
+
+/** Puts the search first in the list. The oldest one beyond the list's length is dropped. */
+export function keepSearch(sql: Sql, list: SearchList, text: string): void {
+  const others = getKeptSearches(sql)[list].filter((other) => other !== text)
+  put(sql, list, [text, ...others].slice(0, MOST[list]))
+}
+
+export function forgetSearch(sql: Sql, list: SearchList, text: string): void {
+  const left = getKeptSearches(sql)[list].filter((other) => other !== text)
+  put(sql, list, left)
+}
+
+function put(sql: Sql, list: SearchList, texts: string[]): void {
+  putSetting(sql, KEY, JSON.stringify({ ...getKeptSearches(sql), [list]: texts }))
+}
