@@ -7,6 +7,11 @@ import { must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
 import type { upkeepCalls } from './upkeep.ts'
 
 const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
+  'support.facts': {
+    good: () => ({}),
+    answers: ({ rows }) => expect(rows).toMatchObject({ conference: 1 }),
+    bad: [{ extra: 1 }],
+  },
   'backups.list': {
     good: (store) => {
       must(store.call('backups.create', {}))

@@ -5,7 +5,7 @@ import type { Message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
 import type { Finding } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { type Calls, grant, mutation, nothing, query, replaced, type SavedFile } from './call.ts'
+import { type Calls, grant, mutation, nothing, query, replaced, type SavedFile, topics } from './call.ts'
 
 export const upkeepCalls = {
   /** Newest first. */
@@ -44,6 +44,8 @@ export const upkeepCalls = {
     transaction: false,
   },
 
+  /** Facts for a support report: versions and counts, and nothing that the delegate or an organiser wrote. */
+  'support.facts': query(nothing, ...topics).returns<SupportFacts>(),
   'status.get': {
     ...query(nothing, 'status').returns<StoreStatus>(),
     transaction: false,
@@ -102,6 +104,14 @@ export type Salvaged = {
   /** The delegate's own entries. */
   entries: number
   cut: number
+}
+
+export type SupportFacts = {
+  system: { release: string; processor: string; processors: number; memoryBytes: number }
+  /** `schema`: the number of the last migration. */
+  database: { schema: number; bytes: number; freePages: number }
+  /** The number of rows of each table. */
+  rows: Record<string, number>
 }
 
 export type StoreStatus = {

@@ -30,6 +30,7 @@ import { spelling } from './spelling.ts'
 import { stars } from './stars.ts'
 import { recovery, status } from './status.ts'
 import { suggestions } from './suggestions.ts'
+import { support } from './support.ts'
 import { templates } from './templates.ts'
 import { trash } from './trash.ts'
 import { updates } from './updates.ts'
@@ -69,5 +70,6 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...closing,
   ...backups,
   ...status,
+  ...support,
   ...recovery,
 }

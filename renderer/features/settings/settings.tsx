@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import styles from './settings.module.css'
+import { About } from './settings-about.tsx'
 import { Backups } from './settings-backups.tsx'
 import { GlobalKeyChoice } from './settings-global-key.tsx'
 import { OwnGlossary } from './settings-glossary.tsx'
@@ -92,35 +93,6 @@ function Data() {
         <FolderOpen aria-hidden />
         {t('settings.showFolder')}
       </Button>
-    </>
-  )
-}
-
-function About() {
-  const { t } = useTranslation()
-  const { data: status } = useStoreQuery('status.get', {})
-  const { app, electron, chrome, node } = window.desktop.versions
-  const facts = [
-    ['Rapporteur', app],
-    ['Electron', electron],
-    ['Chromium', chrome],
-    ['Node.js', node],
-    ['SQLite', status?.sqlite ?? ''],
-  ]
-  return (
-    <>
-      <dl className={styles.facts}>
-        {facts.map(([name, version]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{version}</dd>
-          </div>
-        ))}
-      </dl>
-      {!window.desktop.isSandboxed && <p className={styles.warning}>{t('settings.noSandbox')}</p>}
-      <p>{t('settings.licence')}</p>
-      <p>{t('settings.fontLicence')}</p>
-      <p>{t('spelling.licence')}</p>
     </>
   )
 }
