@@ -29,7 +29,7 @@ function countPackets(pid: number): number {
 async function startAlone(): Promise<{ page: Page; pid: number }> {
   const installed = installCopy(process.env.RAPPORTEUR_E2E_PACKAGED ?? '')
   onTestFinished(installed.remove)
-  const { executable, profile, through } = installed
+  const { executable, profile, through, flags } = installed
   const [starter, started] = [join(profile, '..', 'start.sh'), join(profile, '..', 'pid')]
   const commands = `echo $$ > '${started}' && ${route} && exec "$@"`
   const line = [...enter, 'sh', '-c', `'${commands.replaceAll("'", `'"'"'`)}'`, 'sh', ...through, executable]
@@ -37,7 +37,7 @@ async function startAlone(): Promise<{ page: Page; pid: number }> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: starter,
     ignoreDefaultArgs: true,
-    args: ['--remote-debugging-pipe', '--lang=en', `--user-data-dir=${profile}`],
+    args: [...flags, '--remote-debugging-pipe', '--lang=en', `--user-data-dir=${profile}`],
     env: { ...process.env, RAPPORTEUR_NOW: DURING, TZ: 'Europe/Paris' },
   })
   const pid = Number(readFileSync(started, 'utf8'))

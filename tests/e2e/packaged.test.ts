@@ -1,5 +1,5 @@
 /** The packaged app, with its fuses and asar archive: starts, takes and keeps a note, checks spelling, and finds a pack beside it. */
-import { readdir, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { pack } from '../../db/testing/packs.ts'
@@ -49,7 +49,13 @@ test('the packaged app has its dictionaries and their licences', async () => {
     expect.arrayContaining([
       ...['en', 'en-gb', 'es', 'fr', 'ru'].map((name) => join(`dictionary-${name}`, 'license')),
       join('hunspell-wasm', 'COPYING.MPL'),
+      'sbom.cdx.json',
+      'third-party-licences.txt',
     ]),
+  )
+  const { components } = JSON.parse(await readFile(join(contents, 'licences', 'sbom.cdx.json'), 'utf8'))
+  expect(components.map(({ name }: { name: string }) => name)).toEqual(
+    expect.arrayContaining(['Electron', 'Chromium', 'SQLite', 'react', 'better-sqlite3', 'dictionary-fr']),
   )
 })
 

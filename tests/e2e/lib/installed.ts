@@ -1,18 +1,27 @@
 /** Runs a copy of the packaged app as an ordinary user with Chromium's sandbox, as after an installation. */
+import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 
+import { sandboxFlags } from '../../../scripts/runtime/sandbox.ts'
+
 /** `nobody` */
 const USER = 65534
 const isRoot = process.getuid?.() === 0
+const asUser = ['setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups']
+/** Whether root can start programs as another user who may create user namespaces, which the sandbox consists of. */
+const canSwitch =
+  isRoot && spawnSync('setpriv', [...asUser.slice(1), 'unshare', '--user', 'true']).status === 0
 
 export type InstalledApp = {
   executable: string
   /** An empty folder of that user */
   profile: string
-  /** The command that starts a program as that user. Empty if the tests run as an ordinary user. */
+  /** The command that starts a program as that user. Empty if the tests run as an ordinary user, or cannot switch to one. */
   through: readonly string[]
+  /** Flags that the app needs on this machine: none where its sandbox works. */
+  flags: readonly string[]
   remove(): void
 }
 
@@ -24,17 +33,17 @@ export function installCopy(packaged: string): InstalledApp {
   cpSync(dirname(packaged), program, { recursive: true })
   mkdirSync(profile)
   chmodSync(folder, 0o755)
-  if (isRoot) {
+  if (canSwitch) {
     // Chromium's fallback where the system denies user namespaces; the Debian package sets the same mode.
     chmodSync(join(program, 'chrome-sandbox'), 0o4755)
     chownSync(profile, USER, USER)
   }
+  const executable = join(program, basename(packaged))
   return {
-    executable: join(program, basename(packaged)),
+    executable,
     profile,
-    through: isRoot
-      ? ['setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups', 'env', `HOME=${profile}`]
-      : [],
+    through: canSwitch ? [...asUser, 'env', `HOME=${profile}`] : [],
+    flags: canSwitch ? [] : sandboxFlags(executable),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
