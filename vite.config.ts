@@ -11,6 +11,8 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
+  // PostCSS would copy what `composes` names into each file, with a warning of Vite for each copy.
+  css: { transformer: 'lightningcss' },
   plugins: [
     react(),
     woff2Only(),
