@@ -38,7 +38,7 @@ test('by keyboard only: find a session, write, see the note in the list, and ret
   await page.getByRole('heading', { name: 'Agenda' }).waitFor()
   await pressKey(application, 'K', ['control'])
   await page.getByRole('combobox', { name: /^Search sessions/ }).waitFor()
-  await page.keyboard.type('proceeds')
+  await page.keyboard.type('targeting proceeds')
   await page.getByRole('option', { name: /Targeting proceeds from crime online/ }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 2, name: 'Targeting proceeds from crime online' }).waitFor()
