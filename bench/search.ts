@@ -1,0 +1,130 @@
+/**
+ * Searches 10,000 sessions and 5,000 notes, compared with the floor: FTS5 itself on the same words, ranked and marked, in the same run.
+ * Exact words are compared with the words as typed; the whole search with all its words, inflections and translations too. They alternate.
+ *
+ * npm run bench -- search [sessions] [notes] [runs]. Exits with 1 if a search takes more than three times its floor.
+ */
+import { parseQuery } from '../core/search/query.ts'
+import { ConferenceSlug } from '../db/model.ts'
+import { openStore } from '../db/open-store.ts'
+import { toExpressions } from '../db/sql/search/expressions.ts'
+import { createGlossarySource } from '../db/sql/search/glossary-source.ts'
+import { bundle, importFile, session } from '../db/testing/bundles.ts'
+import { root } from '../scripts/lib/paths.ts'
+import { work } from './lib/work.ts'
+
+const SESSIONS = Number(process.argv[2] ?? 10_000)
+const NOTES = Number(process.argv[3] ?? 5_000)
+const RUNS = Number(process.argv[4] ?? 20)
+/** Ratios to the floor. */
+const BAR = { exact: 2, all: 3 }
+const LIMIT = 50
+/** The column of each index whose text is marked. */
+const INDEXES = { session: 3, key_message: 2, note: 0, note_tag: 0, contact: 6, directory_entry: 2 }
+const conference = ConferenceSlug.parse('testing-days')
+
+const store = openStore({ folder: work, resources: root })
+const { sql } = store.lifecycle.ready().connection
+const glossary = createGlossarySource(root)(sql)
+const words = glossary.concepts.flatMap(({ terms }) => terms.flat())
+
+/** The same numbers in every run. */
+let seed = 1
+const random = () => {
+  seed = (seed * 48_271) % 2_147_483_647
+  return seed / 2_147_483_647
+}
+/** Few words are frequent and many are rare, as in real texts; a few names occur once. */
+const pickWord = () =>
+  random() < 0.02
+    ? `name${Math.floor(random() * 50_000)}`
+    : (words[Math.floor(words.length * random() ** 3)] ?? '')
+const sentence = (length: number) => Array.from({ length }, pickWord).join(' ')
+
+await prepare()
+const queries = [
+  'evidence',
+  'evid',
+  'cybercrime',
+  'mutual legal assistance',
+  'freeze',
+  'preuves électroniques',
+  'заморозка',
+  'police judge',
+]
+for (const text of queries) measure(text)
+store.close()
+
+async function prepare(): Promise<void> {
+  const large = bundle((b) => {
+    for (let count = 0; count < SESSIONS; count += 1) {
+      b.sessions.push(session(`s-${count}`, { title: sentence(8), description: sentence(60) }))
+    }
+  })
+  const imported = await importFile({ ...store, folder: work }, large)
+  if (!imported.ok) throw new Error('the sessions were not imported')
+  for (let count = 0; count < NOTES; count += 1) {
+    const markdown = Array.from({ length: 4 }, () => `${sentence(25)}.`).join('\n\n')
+    const id = crypto.randomUUID()
+    const saved = store.call('notes.save', {
+      id,
+      conference,
+      session: `s-${count}`,
+      keyMessage: null,
+      markdown,
+      baseRevision: 0,
+    })
+    if (!saved.ok) throw new Error(saved.error.message)
+  }
+}
+
+function measure(text: string): void {
+  const ours: number[] = []
+  const exact: number[] = []
+  const floor: number[] = []
+  const wideFloor: number[] = []
+  const expressions = toExpressions(sql, parseQuery(text), glossary).map(({ match }) => match)
+  for (let run = 0; run < RUNS; run += 1) {
+    ours.push(time(() => search(text, false)))
+    exact.push(time(() => search(text, true)))
+    floor.push(time(() => askDirectly(expressions[0] ?? '')))
+    wideFloor.push(time(() => askDirectly(expressions.at(-1) ?? '')))
+  }
+  const [a = 0, b = 0, c = 0, d = 0] = [ours, exact, floor, wideFloor].map(getMedian)
+  const isSlow = a / d > BAR.all || b / c > BAR.exact
+  if (isSlow) process.exitCode = 1
+  console.log(
+    `${text}: ours ${a.toFixed(2)} ms, p95 ${getShare(ours, 0.95).toFixed(2)}, floor ${d.toFixed(2)}; ` +
+      `exact words only ${b.toFixed(2)}, floor ${c.toFixed(2)}, exact ratio ${(b / c).toFixed(2)}; ` +
+      `ratio ${(a / d).toFixed(2)}${isSlow ? '   above what is allowed' : ''}`,
+  )
+}
+
+function search(text: string, exactOnly: boolean): void {
+  const reply = store.call('search.query', { conference, text, limit: LIMIT, exactOnly })
+  if (!reply.ok) throw new Error(reply.error.message)
+}
+
+function askDirectly(match: string): void {
+  for (const [name, column] of Object.entries(INDEXES)) {
+    const table = `${name}_search`
+    sql(
+      `SELECT rowid, snippet(${table}, ${column}, '[', ']', '…', 24) FROM ${table} WHERE ${table} MATCH ? ORDER BY rank LIMIT ${LIMIT}`,
+    ).all(match)
+  }
+}
+
+function time(run: () => void): number {
+  const start = performance.now()
+  run()
+  return performance.now() - start
+}
+
+function getMedian(times: readonly number[]): number {
+  return getShare(times, 0.5)
+}
+
+function getShare(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
