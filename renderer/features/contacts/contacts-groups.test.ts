@@ -26,7 +26,10 @@ const person = (name: string, organisation = ''): Contact => ({
 })
 
 const groupsOf = (people: readonly Contact[], query = '', more: Partial<Listed> = {}) =>
-  contactGroups(createContactIndex({ people, speakers: [], colleagues: [], directory, ...more }, 'en'), query)
+  contactGroups(
+    createContactIndex({ people, speakers: [], authors: [], me: 'me', directory, ...more }, 'en'),
+    query,
+  )
 
 test('people come first, by name, then the directory by kind, with every entry once', () => {
   const groups = groupsOf([person('Zoë Ek'), person('Álvaro Díaz'), person('Eva')])
@@ -61,7 +64,8 @@ test('speakers and colleagues who are contacts already are not listed twice', ()
   const speaker = (name: string) => ({ guid: name as Guid, name, sessions: [] })
   const groups = groupsOf([person('Zoë Ek')], 'e', {
     speakers: [speaker('ZOE EK'), speaker('Eva')],
-    colleagues: [
+    authors: [
+      { id: 'me', name: 'Evelyn', delegation: '' },
       { id: '1', name: 'Zoë Ek', delegation: '' },
       { id: '2', name: 'Eve', delegation: 'Estonia' },
       { id: '3', name: '', delegation: '' },

@@ -15,7 +15,10 @@ export type ContactGroup =
 export type Listed = {
   people: readonly Contact[]
   speakers: readonly ProgrammeSpeaker[]
-  colleagues: readonly Person[]
+  /** The authors of notes, the delegate among them. */
+  authors: readonly Person[]
+  /** The delegate's id as an author. */
+  me: string
   directory: readonly DirectoryEntry[]
 }
 
@@ -32,7 +35,7 @@ export type ContactIndex = {
 
 /** People are sorted by name for `locale`; the directory keeps the conference's order. */
 export function createContactIndex(
-  { people, speakers, colleagues, directory }: Listed,
+  { people, speakers, authors, me, directory }: Listed,
   locale: string,
 ): ContactIndex {
   const { compare } = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
@@ -47,9 +50,23 @@ export function createContactIndex(
       ...[name, organisation, country, role, email],
     ]),
     speakers: index(byName(speakers.filter(isUnknown)), ({ name }) => [name]),
-    colleagues: index(byName(colleagues.filter(isUnknown)), ({ name, delegation }) => [name, delegation]),
+    colleagues: index(
+      byName(authors.filter((author) => author.id !== me && isUnknown(author))),
+      ({ name, delegation }) => [name, delegation],
+    ),
     directory: index(directory, ({ name, partOf, url }) => [name, partOf, url]),
   }
+}
+
+let last: { listed: Listed; locale: string; index: ContactIndex } | null = null
+
+/** As createContactIndex, but reuses the last index for the same lists: the page is left and opened often, and sorting takes a while. */
+export function getContactIndex(listed: Listed, locale: string): ContactIndex {
+  const isSame =
+    last?.locale === locale &&
+    (Object.keys(listed) as (keyof Listed)[]).every((list) => last?.listed[list] === listed[list])
+  if (!last || !isSame) last = { listed, locale, index: createContactIndex(listed, locale) }
+  return last.index
 }
 
 /** Every word of `query` must occur in a contact. Leaves out empty groups. */

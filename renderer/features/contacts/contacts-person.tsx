@@ -15,7 +15,7 @@ import styles from './contacts-detail.module.css'
 import { getFields, getStored, hasName, noFields } from './contacts-drafts.ts'
 import { PersonSections } from './contacts-person-sections.tsx'
 import { contactDrafts, useContactDrafts } from './contacts-saving.ts'
-import { createMatcher } from './find-duplicates.ts'
+import { getMatcher } from './find-duplicates.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 import { useMerged } from './use-contacts.ts'
 
@@ -191,14 +191,15 @@ export function Person({
   )
 }
 
+const NOBODY: readonly Contact[] = []
+
 /** Offers to merge a contact that may be about the same person. */
 function Duplicate({ contact, people }: { contact: Contact; people: readonly Contact[] }) {
   const { t } = useTranslation()
   const [isMerging, setIsMerging] = useState(false)
-  // Comparing with tens of thousands of contacts must not delay a key press.
-  const compared = useDeferredValue(people)
-  const find = useMemo(() => createMatcher(compared), [compared])
-  const other = find(compared.find(({ id }) => id === contact.id) ?? contact)
+  // Comparing with tens of thousands of contacts must not delay the page.
+  const compared = useDeferredValue(people, NOBODY)
+  const other = getMatcher(compared)(compared.find(({ id }) => id === contact.id) ?? contact)
   if (!other || other.id === contact.id) return null
   const details = [other.role, other.organisation, other.email].filter(Boolean).join(' · ')
   return (

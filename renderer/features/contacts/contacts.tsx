@@ -16,7 +16,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
 import styles from './contacts.module.css'
 import { type ContactDraft, hasName } from './contacts-drafts.ts'
-import { type ContactGroup, contactGroups, createContactIndex, type Listed } from './contacts-groups.ts'
+import { type ContactGroup, contactGroups, getContactIndex, type Listed } from './contacts-groups.ts'
 import { ContactList } from './contacts-list.tsx'
 import { Organisation } from './contacts-organisation.tsx'
 import { Person } from './contacts-person.tsx'
@@ -33,7 +33,7 @@ export function Contacts({ id }: { id: string | undefined }) {
   const { t, i18n } = useTranslation()
   const { slug } = useConference()
   const { isKnown, ...listed } = useEveryone()
-  const { people, directory, speakers, colleagues } = listed
+  const { people, directory, speakers, authors, me } = listed
   const [query, setQuery] = useState('')
   const work = useRef<HTMLDivElement>(null)
   const drafts = useContactDrafts().filter(
@@ -41,8 +41,8 @@ export function Contacts({ id }: { id: string | undefined }) {
       draft.conference === slug && !hasName(draft.fields) && !people.some((known) => known.id === draft.id),
   )
   const index = useMemo(
-    () => createContactIndex({ people, directory, speakers, colleagues }, i18n.language),
-    [people, directory, speakers, colleagues, i18n.language],
+    () => getContactIndex({ people, directory, speakers, authors, me }, i18n.language),
+    [people, directory, speakers, authors, me, i18n.language],
   )
   const groups = useMemo(() => contactGroups(index, query), [index, query])
   const merged = useMerged()
@@ -75,7 +75,7 @@ export function Contacts({ id }: { id: string | undefined }) {
             </Button>
             <AddMenu />
           </PaneHeader>
-          {!(isKnown && count + speakers.length + colleagues.length === 0) && (
+          {!(isKnown && count + speakers.length === 0) && (
             <FilterField label={t('contacts.filter')} value={query} onChange={setQuery} />
           )}
           {groups.length === 0 && drafts.length === 0 && isKnown ? (
@@ -165,7 +165,8 @@ function Detail({
   people,
   directory,
   speakers,
-  colleagues,
+  authors,
+  me,
   isKnown,
   onDelete,
 }: Listed & { id: string | undefined; isKnown: boolean; onDelete: (id: ContactId) => void }) {
@@ -194,7 +195,7 @@ function Detail({
     )
   }
   const speaker = speakers.find(({ guid }) => guid === id)
-  const colleague = colleagues.find((known) => known.id === id)
+  const colleague = authors.find((author) => author.id === id && id !== me)
   if (speaker || colleague) return <ProgrammePerson key={id} speaker={speaker} colleague={colleague} />
   if (!isKnown || id === 'new') return null
   return (

@@ -26,6 +26,15 @@ export function createMatcher<One extends Known>(people: readonly One[]): (perso
   }
 }
 
+const matchers = new WeakMap<object, unknown>()
+
+/** As createMatcher, but made once for each list. */
+export function getMatcher<One extends Known>(people: readonly One[]): (person: Known) => One | undefined {
+  const made = (matchers.get(people) ?? createMatcher(people)) as (person: Known) => One | undefined
+  matchers.set(people, made)
+  return made
+}
+
 /** Pairs of records that may be about the same person, each pair once, the earlier record first. */
 export function findDuplicates<One extends Known>(people: readonly One[]): [One, One][] {
   const find = createMatcher(people)

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import type { Contact, ContactId, DirectoryEntry } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { useConference } from '../sessions/index.ts'
@@ -30,15 +29,12 @@ export function useEveryone(): Listed & { isKnown: boolean } {
   const speakers = useStoreQuery('speakers.list', { conference: slug }).data
   const everyone = useStoreQuery('people.list', {}).data
   const me = useStoreQuery('people.me', {}).data
-  const colleagues = useMemo(
-    () => (me && everyone ? everyone.filter(({ id, name }) => id !== me.id && name !== '') : NONE),
-    [everyone, me],
-  )
   return {
     people,
     directory,
     speakers: speakers ?? NONE,
-    colleagues,
+    authors: everyone ?? NONE,
+    me: me?.id ?? '',
     isKnown: isKnown && speakers !== undefined && me !== undefined && everyone !== undefined,
   }
 }
