@@ -49,6 +49,13 @@ test('every language has every namespace', () => {
   }
 })
 
+test.each(languages)('window and command line count changes in the same words: %s', (language) => {
+  const counts = (namespace: string) =>
+    [...flatten(read(language, namespace))].filter(([key]) => key.startsWith('changes.counts.'))
+  expect(counts('cli').length).toBeGreaterThan(0)
+  expect(counts('cli')).toEqual(counts('interface'))
+})
+
 test.each(all)('$namespace in $language has every text and no other', ({ texts, english }) => {
   expect(new Set([...texts.keys()].map(stem))).toEqual(new Set([...english.keys()].map(stem)))
   for (const [key, text] of texts) expect(text.trim(), key).not.toBe('')
