@@ -37,7 +37,7 @@ export function getMatcher<One extends Known>(people: readonly One[]): (person: 
 
 /** Pairs of records that may be about the same person, each pair once, the earlier record first. */
 export function findDuplicates<One extends Known>(people: readonly One[]): [One, One][] {
-  const find = createMatcher(people)
+  const find = getMatcher(people)
   const place = new Map(people.map((one, index) => [one, index]))
   const getPlace = (one: One) => place.get(one) ?? 0
   return people.flatMap((one): [One, One][] => {
