@@ -172,6 +172,7 @@ test('the agenda can share only the stars with a colleague', async () => {
   await theirs.getByText('Same time as Workshop 8 and Workshop 9').waitFor()
   expect(await theirs.getByRole('listitem').count()).toBe(4)
   expect(await violations(other.page)).toEqual([])
+  await other.page.getByText('Star 4 sessions as they did').click()
   await other.page.getByRole('button', { name: 'Take in', exact: true }).click()
   await other.page.getByText('Taken in: 4 sessions starred.').first().waitFor()
   await goTo(other.page, '/agenda')
