@@ -1,7 +1,6 @@
 /** Manages a profile's database as a whole: its state, backups, restore and recovery. */
 
 import { basename, dirname, join, resolve } from 'node:path'
-import Database from 'better-sqlite3'
 import { message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
 import type { BackupComparison } from './contract/index.ts'
@@ -17,7 +16,7 @@ import { type StartOptions, type State, start } from './start.ts'
 import type { ManagedLifecycle, OpenDatabase } from './store/context.ts'
 import { identifyFile, moveDurably } from './store/files.ts'
 import { migrationsIn } from './store/migrate.ts'
-import type { Connection } from './store/open.ts'
+import { type Connection, openDatabase } from './store/open.ts'
 import type { Profile } from './store/profile.ts'
 
 const IN_RECOVERY = createFailure('recovery', message('database.in-recovery'))
@@ -241,7 +240,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
 let version: string | undefined
 function sqliteVersion(): string {
   if (version === undefined) {
-    const db = new Database(':memory:')
+    const db = openDatabase(':memory:')
     version = db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version ?? ''
     db.close()
   }

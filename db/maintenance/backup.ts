@@ -1,13 +1,12 @@
 /** Verified copies of the database in the profile's `backups` folder. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import type { Backup } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
 import { getPart, moveDurably, removeLeftovers, syncFile } from '../store/files.ts'
 import { markCopy } from '../store/log-mark.ts'
 import { getVersion } from '../store/migrate.ts'
-import type { Connection } from '../store/open.ts'
+import { type Connection, openDatabase } from '../store/open.ts'
 import { PRIVATE_FILE, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
 import { verifyBackup } from './health.ts'
 
@@ -69,7 +68,7 @@ export function copyVerified(connection: Connection, path: string): void {
 
 /** Needs no journal, because an incomplete copy is discarded. */
 function markAsCopy(file: string): void {
-  const db = new Database(file)
+  const db = openDatabase(file)
   try {
     db.pragma('journal_mode = OFF')
     db.pragma('synchronous = OFF')

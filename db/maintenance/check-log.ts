@@ -15,13 +15,14 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { message } from '../../core/i18n/message.ts'
 import { DamageError, isDamage, StoreError, toFailure } from '../errors.ts'
 import { getPart, removeLeftovers } from '../store/files.ts'
 import { type Frame, getUnreplayed, isCutShort, type LogFile, parseLog } from '../store/log-file.ts'
 import { hasTable, type Mark } from '../store/log-mark.ts'
 import { APPLICATION_ID, foreignDatabase, getVersion } from '../store/migrate.ts'
+import { openDatabase } from '../store/open.ts'
 import { databaseFiles } from '../store/profile.ts'
 import { hasLog } from './health.ts'
 import { getPageSize } from './salvage/pages.ts'
@@ -121,7 +122,7 @@ function workOnCopy<T>(file: string, log: Log, copy: string, work: Work<T>): T {
     removeCopy()
     for (const end of log === 'alone' ? [''] : ['', '-wal'])
       copyFileSync(`${file}${end}`, `${copy}${end}`, constants.COPYFILE_FICLONE)
-    db = new Database(copy)
+    db = openDatabase(copy)
     return work(db, copy)
   } finally {
     db?.close()

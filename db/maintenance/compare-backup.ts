@@ -1,15 +1,16 @@
 /** Compares a backup with the present database, so that the delegate sees before a restore what would be lost. */
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import type { BackupComparison, Holdings } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
 import { readNote } from '../sql/read-note.ts'
+import { openDatabase } from '../store/open.ts'
 
 type Kind = 'notes' | 'contacts' | 'stars' | 'ownEntries'
 type Row = { uuid: string; updatedAt: Instant; markdown: string }
 type Content = Record<Kind, Map<string, Row>>
 
 export function compareBackup(file: string, current: Database.Database): BackupComparison {
-  const backup = new Database(file, { readonly: true })
+  const backup = openDatabase(file, { readonly: true })
   try {
     const [there, here] = [readContent(backup), readContent(current)]
     const lost = (kind: Kind) => [...here[kind].values()].filter(({ uuid }) => !there[kind].has(uuid))

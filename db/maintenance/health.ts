@@ -1,10 +1,11 @@
 /** Checks the database file: quickly at every start, thoroughly if there is reason to doubt. */
 
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { message } from '../../core/i18n/message.ts'
 import { DamageError, StoreError } from '../errors.ts'
 import { APPLICATION_ID, foreignDatabase, getVersion, newerVersion } from '../store/migrate.ts'
+import { openDatabase } from '../store/open.ts'
 
 const MAGIC = 'SQLite format 3\0'
 /** Bytes of the file header and of the first page's header. */
@@ -101,7 +102,7 @@ export function checkWhole(db: Database.Database): void {
  * @throws DamageError | StoreError `bad-file` or `newer-version`
  */
 export function verifyBackup(file: string, knownVersion: number): void {
-  const db = new Database(file, { readonly: true, fileMustExist: true })
+  const db = openDatabase(file, { readonly: true, fileMustExist: true })
   try {
     checkWhole(db)
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {

@@ -40,8 +40,6 @@ export function wipe(wiping: Wiping): WipedCounts {
   const { db } = connection
   db.pragma('secure_delete = ON')
   const { isEmpty, ...rows } = db.transaction(() => deleteRows(wiping)).immediate()
-  // Keeps sorts and VACUUM from writing to the system's temporary folder.
-  db.pragma('temp_store = MEMORY')
   const staged = getPart(`${profile.database}.wiped`)
   copyVerified(connection, staged)
   try {

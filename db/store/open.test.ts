@@ -11,6 +11,7 @@ const expected = {
   trusted_schema: 0,
   cell_size_check: 1,
   busy_timeout: 5000,
+  temp_store: 2,
   ...(process.platform === 'darwin' ? { fullfsync: 1, checkpoint_fullfsync: 1 } : {}),
 }
 

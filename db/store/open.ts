@@ -1,4 +1,7 @@
-/** Opens a connection to a database file and caches its compiled statements. */
+/** Opens database files and caches compiled statements. No other file of the store opens a database. */
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { logProblem } from '../errors.ts'
 import { markTransactions } from './log-mark.ts'
@@ -14,6 +17,13 @@ export type Connection = {
 
 /** Milliseconds to wait for another process (the command line) to finish writing. */
 const BUSY_TIMEOUT = 5_000
+
+/** A binary that scripts/runtime compiled for an older Electron. The driver itself would prefer its prebuilt one, which crashes there. */
+const compiled = join(
+  dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json')),
+  'build/Release/better_sqlite3.node',
+)
+const binary = existsSync(compiled) ? { nativeBinding: compiled } : {}
 /** A shorter wait for callers that retry anyway, because waiting blocks the whole store. */
 const SHORT_BUSY_TIMEOUT = 500
 
@@ -52,12 +62,19 @@ export function checkpointLater<T>(db: Database.Database, change: () => T): T {
   }
 }
 
+/** Sorts and statement journals stay in memory, so that no note is written to the system's temporary folder. */
+export function openDatabase(file: string, options: Database.Options = {}): Database.Database {
+  const db = new Database(file, { timeout: BUSY_TIMEOUT, ...options, ...binary })
+  db.pragma('temp_store = MEMORY')
+  return db
+}
+
 /**
  * Opens a database with the settings of every connection. better-sqlite3 is compiled so that a reopened database defaults to
  * synchronous=NORMAL, which can lose the last commits in a power cut.
  */
 export function openConnection(file: string): Connection {
-  const db = new Database(file, { timeout: BUSY_TIMEOUT })
+  const db = openDatabase(file)
   try {
     db.pragma('trusted_schema = OFF')
     db.pragma('cell_size_check = ON')

@@ -13,7 +13,7 @@ import { requireCompiler } from './system-packages.ts'
 
 /*
  * The prebuilt better-sqlite3 needs a newer Node-API than the registry's Electron has. Builds one with lower requirements from a patched
- * copy of the installed source, once for each machine, and puts it where the package looks first.
+ * copy of the installed source, once for each machine, and puts it where db/store/open.ts looks first.
  */
 
 const { resolve } = createRequire(import.meta.url)
@@ -21,18 +21,15 @@ const packageFolder = dirname(resolve('better-sqlite3/package.json'))
 const headersPackage = dirname(
   createRequire(join(packageFolder, 'package.json')).resolve('node-addon-api/package.json'),
 )
-const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
+const { name, version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
 const recipe = createHash('sha256').update(patchDescription).digest('hex').slice(0, 8)
-const cached = join(
-  cacheFolder,
-  `better-sqlite3-${version}-${process.platform}-${process.arch}-${recipe}.node`,
-)
+const cached = join(cacheFolder, `${name}-${version}-${process.platform}-${process.arch}-${recipe}.node`)
 
 const releaseFolder = join(packageFolder, 'build', 'Release')
 const installed = join(releaseFolder, 'better_sqlite3.node')
 /** Marks the binary beside it as ours, with its version, since a person may have compiled another one. */
 const mark = join(releaseFolder, 'rapporteur-recipe.txt')
-const markText = `${version} ${recipe}\n`
+const markText = `${name} ${version} ${recipe}\n`
 
 /** Makes better-sqlite3 work in an older Electron, `executable`. */
 export async function installOlderNodeApi(executable: string): Promise<void> {
@@ -56,7 +53,7 @@ export async function restorePrebuilt(): Promise<void> {
 async function build(executable: string): Promise<void> {
   if (existsSync(cached)) return
   await requireCompiler()
-  say(`compiling better-sqlite3 ${version} for this Electron (about a minute, once per machine) …`)
+  say(`compiling ${name} ${version} for this Electron (about a minute, once per machine) …`)
   await publish(cached, async (workshop) => {
     const source = await patchedCopy(workshop)
     const log = await runOrThrow(
