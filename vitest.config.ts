@@ -2,7 +2,12 @@ import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** Tests that replace a module or a part of the process while they run: each of these files gets its own process. */
-const alone = ['db/maintenance/backup-sync.test.ts', 'electron/{security,start-at}.test.ts']
+const alone = [
+  'db/maintenance/backup-sync.test.ts',
+  '{db/contract,db/maintenance,tests/crash/power-cut}/encrypt*.test.ts',
+  'db/store/vault.test.ts',
+  'electron/{lock,security,start-at}.test.ts',
+]
 const tests = '{core,net,db,electron,renderer,cli,scripts,bench,tests}/**/*.test.{ts,tsx}'
 
 // Tests beside their sources. Tests that need a window are in tests/e2e (vitest.e2e.config.ts).

@@ -19,6 +19,8 @@ export const errorCodes = [
   'newer-version',
   'migration-failed',
   'recovery',
+  'locked',
+  'wrong-passphrase',
   'store-gone',
   'cancelled',
   'internal',

@@ -3,11 +3,13 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import { message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
-import type { BackupComparison } from './contract/index.ts'
+import type { BackupComparison, Salvaged, StoreStatus } from './contract/index.ts'
 import { createFailure, forLog, fromFailure, logProblem, StoreError } from './errors.ts'
 import { backUpProfile, copyVerified, createBackup, listBackups } from './maintenance/backup.ts'
 import type { Limits } from './maintenance/check-log.ts'
 import { compareBackup } from './maintenance/compare-backup.ts'
+import { decrypt, encrypt, hasUnencrypted, isEncrypted } from './maintenance/encrypt.ts'
+import { createNotebookKey, finishEncrypting } from './maintenance/notebook-key.ts'
 import { closeIncident, suspectDamage } from './maintenance/recover.ts'
 import { discardStaged, releaseFile, stageRestore } from './maintenance/restore.ts'
 import { wipe } from './maintenance/wipe.ts'
@@ -15,16 +17,21 @@ import type { Instant } from './model.ts'
 import { type StartOptions, type State, start } from './start.ts'
 import type { ManagedLifecycle, OpenDatabase } from './store/context.ts'
 import { identifyFile, moveDurably } from './store/files.ts'
+import { findKey } from './store/find-key.ts'
 import { migrationsIn } from './store/migrate.ts'
 import { type Connection, openDatabase } from './store/open.ts'
-import type { Profile } from './store/profile.ts'
+import { encryptedProfileIn, type Profile } from './store/profile.ts'
 
 const IN_RECOVERY = createFailure('recovery', message('database.in-recovery'))
+const LOCKED = createFailure('locked', message('vault.locked'))
 const REPLACED = createFailure('replaced', message('database.replaced'))
 
 /** `limits`: up to which size the database is checked in full after a crash. */
-export function createLifecycle(profile: Profile, now: () => Instant, limits?: Limits): ManagedLifecycle {
+export function createLifecycle(unencrypted: Profile, now: () => Instant, limits?: Limits): ManagedLifecycle {
+  const { folder, resources } = unencrypted
+  let profile = unencrypted
   let state: State
+  const key = createNotebookKey()
   /** Identity of the open file. */
   let opened: string | null = null
   let isNoticed = false
@@ -32,7 +39,11 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
   let backupProblem: Failure | null = null
 
   function open(options: Pick<StartOptions, 'mayBeNew' | 'keep'> = {}): void {
-    state = start(profile, { ...options, now, ...(limits && { limits }) })
+    const hasVault = isEncrypted(unencrypted)
+    profile = hasVault ? encryptedProfileIn(folder, resources) : unencrypted
+    // With a key, a notebook that is not encrypted would look damaged.
+    if (!hasVault) key.forget()
+    state = start(profile, { ...options, now, encryption: key.current(), ...(limits && { limits }) })
     opened = state.kind === 'ready' ? identifyFile(profile.database) : null
     isNoticed = false
   }
@@ -87,7 +98,13 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
 
   function closedBecause(): Failure | null {
     if (state.kind === 'ready') return null
+    if (state.kind === 'locked') return LOCKED
     return state.kind === 'recovery' ? IN_RECOVERY : state.failure
+  }
+
+  function getEncryptionStatus(): StoreStatus['encryption'] {
+    if (!isEncrypted(unencrypted)) return 'off'
+    return state.kind === 'ready' && hasUnencrypted(profile) ? 'unfinished' : 'on'
   }
 
   function findProblem(): Failure | null {
@@ -100,8 +117,9 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     throw fromFailure(closedBecause() ?? IN_RECOVERY)
   }
 
-  function stage(path: string): string {
-    return stageRestore(path, profile, migrationsIn(profile.resources).length)
+  function stage(path: string, secret?: string): string {
+    const conversion = { from: findKey(path, key.current(), secret), to: key.current() }
+    return stageRestore(path, profile, migrationsIn(profile.resources).length, conversion)
   }
 
   function backupPath(name: string): string {
@@ -111,11 +129,11 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     return join(profile.backups, name)
   }
 
-  function restoreFile(path: string): void {
+  function restoreFile(path: string, secret?: string): void {
     const { connection, readOnly } = ready()
     if (readOnly)
       throw new StoreError('read-only', message('database.folder-not-writable', { folder: profile.folder }))
-    const staged = stage(path)
+    const staged = key.guard(() => stage(path, secret))
     try {
       backUpProfile(connection, profile, 'restore', now())
       releaseFile(connection)
@@ -132,11 +150,11 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
   }
 
   /** Compares a verified copy, so that SQLite leaves nothing beside the delegate's file. */
-  function compareFile(path: string): BackupComparison {
+  function compareFile(path: string, secret?: string): BackupComparison {
     const { connection } = ready()
-    const staged = stage(path)
+    const staged = key.guard(() => stage(path, secret))
     try {
-      return compareBackup(staged, connection.db)
+      return compareBackup(staged, key.current()?.key ?? null, connection.db)
     } finally {
       discardStaged(staged)
     }
@@ -165,8 +183,82 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     ready()
   }
 
+  function unlock(secret: string): void {
+    if (state.kind !== 'locked') throw new StoreError('conflict', forLog('The notebook is not locked.'))
+    key.unlock(profile, secret)
+    open()
+    if (closedBecause() || isReadOnly()) return
+    finishEncrypting(ready().connection, profile, now())
+  }
+
+  function isReadOnly(): boolean {
+    return state.kind === 'ready' && state.readOnly
+  }
+
+  function expectChangeable(): OpenDatabase {
+    const database = ready()
+    if (database.readOnly) {
+      throw new StoreError('read-only', message('database.folder-not-writable', { folder }))
+    }
+    expectInPlace()
+    return database
+  }
+
+  function expectEncryption(isEncrypted: boolean): Connection {
+    const { connection } = expectChangeable()
+    if ((connection.encryption !== null) !== isEncrypted) {
+      throw new StoreError('conflict', forLog('The encryption was switched on or off meanwhile.'))
+    }
+    return connection
+  }
+
+  /** `replace` closes the connection, unless it fails before that. */
+  function replaceNotebook(connection: Connection, replace: () => void): void {
+    try {
+      replace()
+    } finally {
+      if (!connection.db.open) open()
+    }
+  }
+
+  function prepareEncryption(passphrase: string): string {
+    expectEncryption(false)
+    return key.prepare(passphrase)
+  }
+
+  function encryptNotebook(recoveryCode: string): void {
+    const connection = expectEncryption(false)
+    const prepared = key.getPrepared(recoveryCode)
+    replaceNotebook(connection, () => encrypt(connection, profile, prepared))
+  }
+
+  function decryptNotebook(secret: string): void {
+    const connection = expectEncryption(true)
+    key.check(profile, secret)
+    replaceNotebook(connection, () => decrypt(connection, profile))
+    ready()
+  }
+
+  function changePassphrase(secret: string, passphrase: string): void {
+    key.changePassphrase(expectEncryption(true), profile, { secret, passphrase })
+  }
+
+  async function salvageDamaged(path: string): Promise<Salvaged> {
+    const movedTo = state.kind === 'recovery' ? state.incident.movedTo : null
+    if (movedTo === null) throw new StoreError('conflict', forLog('There is no damaged database to read.'))
+    // Loaded on demand, because few people ever need it.
+    const { salvage } = await import('./maintenance/salvage/salvage.ts')
+    return salvage(join(movedTo, basename(profile.database)), key.current()?.key ?? null, path)
+  }
+
   return {
     ready,
+    unlock,
+    prepareEncryption,
+    encrypt: encryptNotebook,
+    decrypt: decryptNotebook,
+    changePassphrase,
+    salvage: salvageDamaged,
     closedBecause,
     expectWritable,
     expectInPlace,
@@ -174,7 +266,10 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     recover,
     reopen,
     restoreFile,
-    compareBackup: (name) => compareBackup(backupPath(name), ready().connection.db),
+    compareBackup: (name) => {
+      const path = backupPath(name)
+      return compareBackup(path, findKey(path, key.current())?.key ?? null, ready().connection.db)
+    },
     compareFile,
     restore: (name) => restoreFile(backupPath(name)),
     backups: () => listBackups(profile.backups),
@@ -199,7 +294,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
         },
       })
     },
-    isReadOnly: () => state.kind === 'ready' && state.readOnly,
+    isReadOnly,
     suspectDamage: (error) => {
       try {
         suspectDamage(profile, error instanceof Error ? error.message : String(error))
@@ -218,11 +313,12 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
       state: state.kind,
       folder: profile.folder,
       sqlite: sqliteVersion(),
-      readOnly: state.kind === 'ready' && state.readOnly,
+      readOnly: isReadOnly(),
       damage: state.kind === 'recovery' ? { ...state.incident, backups: listBackups(profile.backups) } : null,
       problem: findProblem(),
       keptLog: state.kind === 'ready' ? (state.after?.keptLog ?? null) : null,
       backupProblem,
+      encryption: getEncryptionStatus(),
     }),
     close: () => {
       if (state.kind !== 'ready') return
@@ -232,6 +328,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
         logProblem(error)
       }
       state.connection.close()
+      key.forget()
       state = { kind: 'unusable', failure: { code: 'store-gone', message: 'The store has been closed.' } }
     },
   }
@@ -240,7 +337,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
 let version: string | undefined
 function sqliteVersion(): string {
   if (version === undefined) {
-    const db = openDatabase(':memory:')
+    const db = openDatabase(':memory:', null)
     version = db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version ?? ''
     db.close()
   }

@@ -17,7 +17,7 @@ import { createGrants, type Grants } from './store/grants.ts'
 import { profileIn } from './store/profile.ts'
 
 export type StoreOptions = {
-  /** The profile folder: rapporteur.db, its backups and damaged files set aside. Created if absent. */
+  /** The profile folder (store/profile.ts). Created if absent. */
   folder: string
   /** The app's own path, which contains db/store/migrations and assets/conferences. */
   resources: string
@@ -50,6 +50,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     },
     sql: (text) => lifecycle.ready().connection.sql(text),
     now,
+    encryption: () => lifecycle.ready().connection.encryption,
     author: () => lifecycle.ready().author,
     device: () => lifecycle.ready().device,
     grants,

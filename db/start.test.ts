@@ -30,6 +30,7 @@ test('a first start creates the profile, the database and the bundled conference
   const store = tempStore({ folder })
   expect(must(store.call('status.get', {}))).toEqual({
     state: 'ready',
+    encryption: 'off',
     folder,
     sqlite: expect.stringMatching(/^3\.\d+\.\d+$/),
     readOnly: false,

@@ -8,6 +8,7 @@ import { DamageError, getCode, getFinding, isDamage, logProblem, StoreError, toF
 import { importBundled } from './import/apply/bundled.ts'
 import { type BackupReason, backUpProfile, listBackups } from './maintenance/backup.ts'
 import { checkLog, type Limits } from './maintenance/check-log.ts'
+import { isEncrypted } from './maintenance/encrypt.ts'
 import { checkAll, checkFile, checkTables, checkWhole, hasLog, needsCheck } from './maintenance/health.ts'
 import { openCopy } from './maintenance/read-only.ts'
 import {
@@ -27,9 +28,12 @@ import type { Device, OpenDatabase } from './store/context.ts'
 import { migrate, migrationsIn, newerVersion } from './store/migrate.ts'
 import { type Connection, openConnection } from './store/open.ts'
 import { PRIVATE_FOLDER, type Profile, protectProfile } from './store/profile.ts'
+import type { Encryption } from './store/vault.ts'
 
 export type State =
   | ({ kind: 'ready'; after?: AfterCrash } & OpenDatabase)
+  /** The notebook is encrypted, and nobody has given the passphrase yet. */
+  | { kind: 'locked' }
   /** The damaged database was moved aside; the delegate chooses how to recover. */
   | { kind: 'recovery'; incident: Incident }
   /** The database cannot be used as it is, and must not be replaced. */
@@ -39,7 +43,13 @@ export type State =
  * `mayBeNew`: create an absent database even if backups of an earlier one exist. `keep`: the device of the database that this one
  * was rewritten from.
  */
-export type StartOptions = { now: () => Instant; mayBeNew?: boolean; limits?: Limits; keep?: Device }
+export type StartOptions = {
+  now: () => Instant
+  mayBeNew?: boolean
+  limits?: Limits
+  keep?: Device
+  encryption: Encryption | null
+}
 
 /** What the last run left when it ended without closing the database. */
 export type AfterCrash = {
@@ -51,10 +61,12 @@ export type AfterCrash = {
 
 /** Never throws: every problem becomes a state that the interface can show. */
 export function start(profile: Profile, options: StartOptions): State {
+  const { encryption } = options
   let connection: Connection | null = null
   try {
     mkdirSync(profile.folder, { recursive: true, mode: PRIVATE_FOLDER })
     protectProfile(profile)
+    if (isEncrypted(profile) && !encryption) return { kind: 'locked' }
     const incident = readIncident(profile)
     if (incident && !existsSync(profile.database)) {
       moveLeftovers(profile, incident)
@@ -64,12 +76,12 @@ export function start(profile: Profile, options: StartOptions): State {
     expectDatabase(profile, options)
     const isThere = existsSync(profile.database)
     const knownVersion = migrationsIn(profile.resources).length
-    if (isThere) checkFile(profile.database, knownVersion)
-    const check = isThere ? checkLog(profile.database, options.limits) : null
+    if (isThere) checkFile(profile.database, knownVersion, encryption?.key)
+    const check = isThere ? checkLog(profile.database, encryption?.key, options.limits) : null
     if (check && check.version > knownVersion) throw newerVersion(check.version, knownVersion)
     const isChecked = isThere && needsCheck(profile.database)
     const keptLog = check?.isTorn ? keepLog(profile, options.now()) : null
-    connection = openConnection(profile.database)
+    connection = openConnection(profile.database, encryption)
     // Again, because the database may have just been created; SQLite gives a log the permissions of its database.
     protectProfile(profile)
     expectWritable(connection)
@@ -156,22 +168,22 @@ function expectPossiblePath({ folder }: Profile): void {
   throw new StoreError('file-access', message('database.path-too-long', { folder }))
 }
 
-function setAside(profile: Profile, error: unknown, { now }: StartOptions): State {
+function setAside(profile: Profile, error: unknown, { now, encryption }: StartOptions): State {
   try {
     logProblem(error)
     const reason = error instanceof Error ? error.message : String(error)
     const details = error instanceof StoreError && error.details ? { details: error.details } : {}
     const incident = moveAside(profile, { finding: getFinding(error), reason, ...details }, now())
-    tryRescue(profile, incident, now())
+    tryRescue(profile, incident, now(), encryption)
     return { kind: 'recovery', incident }
   } catch (moveError) {
     return unusable(isWriteProtection(moveError) ? damagedAndProtected(error) : moveError)
   }
 }
 
-function tryRescue(profile: Profile, incident: Incident, now: Instant): void {
+function tryRescue(profile: Profile, incident: Incident, now: Instant, encryption: Encryption | null): void {
   try {
-    rescue(profile, incident, now)
+    rescue(profile, incident, now, encryption)
   } catch (error) {
     // May fail on a full disk, for example; the file set aside can still be salvaged page by page.
     logProblem(error)
@@ -200,7 +212,7 @@ function unusable(error: unknown): State {
 function startReadOnly(profile: Profile, options: StartOptions): State {
   let connection: Connection | null = null
   try {
-    connection = openCopy(profile)
+    connection = openCopy(profile, options.encryption)
     checkAll(connection.db)
     // The original is not changed, so no backup is needed.
     const author = prepare(connection, profile, options, () => {})

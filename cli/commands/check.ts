@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import type { Backup, StoreStatus } from '../../db/contract/index.ts'
+import type { Store } from '../../db/open-store.ts'
 import { openConnection } from '../../db/store/open.ts'
-import { profileIn } from '../../db/store/profile.ts'
 import { ask, type Command } from '../command.ts'
-import { resources } from '../resources.ts'
 import { t, wordFailure } from '../texts.ts'
 
 export const check: Command = {
@@ -12,7 +11,7 @@ export const check: Command = {
   run: (store, _words, folder) => {
     const status = ask(store, 'status.get', {})
     const backups = store.lifecycle.backups()
-    const problems = [...stateProblems(status), ...(status.state === 'ready' ? databaseProblems(folder) : [])]
+    const problems = [...stateProblems(status), ...(status.state === 'ready' ? databaseProblems(store) : [])]
     const ok = problems.length === 0
     return {
       json: { ok, folder, problems, movedTo: status.damage?.movedTo ?? null, backups },
@@ -40,10 +39,10 @@ function stateProblems({ damage, problem, backupProblem }: StoreStatus): string[
 }
 
 /** Runs SQLite's full checks over a separate connection. */
-function databaseProblems(folder: string): string[] {
-  const { database } = profileIn(folder, resources)
-  if (!existsSync(database)) return [t('check.noDatabase')]
-  const { db } = openConnection(database)
+function databaseProblems(store: Store): string[] {
+  const { db: opened, encryption } = store.lifecycle.ready().connection
+  if (!existsSync(opened.name)) return [t('check.noDatabase')]
+  const { db } = openConnection(opened.name, encryption)
   try {
     const integrity = db.prepare<[], { integrity_check: string }>('PRAGMA integrity_check').all()
     const broken = db.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').all()

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { salvageFile } from '../../db/maintenance/salvage/salvage.ts'
+import { salvage as salvageDatabase } from '../../db/maintenance/salvage/salvage.ts'
 import type { Command } from '../command.ts'
 import { createError, getLanguage, t } from '../texts.ts'
 
@@ -12,7 +12,7 @@ export const salvage: Command = {
   run: (_store, { values: [file = ''], one }) => {
     const path = resolve(file)
     if (!existsSync(path)) throw createError('file-access', 'notThere', { path })
-    const found = salvageFile(path, resolve(one('out') ?? 'rapporteur-salvaged.zip'))
+    const found = salvageDatabase(path, null, resolve(one('out') ?? 'rapporteur-salvaged.zip'))
     const { notes, versions, contacts, entries, cut } = found
     const all = new Intl.ListFormat(getLanguage(), { type: 'conjunction' })
     const parts = all.format([

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { closingCalls } from './after-event.ts'
 import { changesCalls } from './changes.ts'
 import { contactsCalls } from './contacts.ts'
+import { encryptionCalls } from './encryption.ts'
 import { importCalls } from './import.ts'
 import { notesCalls } from './notes.ts'
 import { packsCalls } from './packs.ts'
@@ -45,6 +46,7 @@ export const contract = {
   ...packsCalls,
   ...changesCalls,
   ...upkeepCalls,
+  ...encryptionCalls,
 } as const
 
 export type Contract = typeof contract

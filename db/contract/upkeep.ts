@@ -6,6 +6,7 @@ import type { Failure } from '../../core/wire.ts'
 import type { Finding } from '../errors.ts'
 import type { Instant } from '../model.ts'
 import { type Calls, grant, mutation, nothing, query, replaced, type SavedFile, topics } from './call.ts'
+import { secret } from './encryption.ts'
 
 export const upkeepCalls = {
   /** Newest first. */
@@ -35,12 +36,16 @@ export const upkeepCalls = {
   },
   /** The same as `backups.compare` for such a file, which is checked as before a restore. The grant stays valid. */
   'backups.compareFile': {
-    ...query(z.strictObject({ grant }), 'notes', 'contacts').returns<BackupComparison>(),
+    ...query(
+      z.strictObject({ grant, secret: secret.optional() }),
+      'notes',
+      'contacts',
+    ).returns<BackupComparison>(),
     transaction: false,
   },
   /** Puts such a file, or a backup from anywhere, in the place of the notebook, which is itself backed up first. */
   'backups.restoreFile': {
-    ...mutation(z.strictObject({ grant }), ...replaced).returns<null>(),
+    ...mutation(z.strictObject({ grant, secret: secret.optional() }), ...replaced).returns<null>(),
     transaction: false,
   },
 
@@ -118,9 +123,9 @@ export type StoreStatus = {
   /**
    * recovery: the database was damaged and moved aside; the delegate chooses a backup or starts afresh. unusable: the database cannot be
    * used and must not be replaced (newer version, locked, no permission); `problem` gives the reason. ready with a `problem`: another
-   * program replaced or removed the file; it can be read, but not saved to.
+   * program replaced or removed the file; it can be read, but not saved to. locked: the notebook is encrypted and needs its passphrase.
    */
-  state: 'ready' | 'recovery' | 'unusable'
+  state: 'ready' | 'locked' | 'recovery' | 'unusable'
   /** Folder of the database, for display. */
   folder: string
   sqlite: string
@@ -136,6 +141,8 @@ export type StoreStatus = {
   problem: Failure | null
   /** The folder with the last run's log if its end was cut off, so that the last changes may be missing. */
   keptLog: string | null
+  /** unfinished: the unencrypted files could not be overwritten yet. */
+  encryption: 'off' | 'on' | 'unfinished'
   /** Why the last daily backup failed; null if it succeeded. */
   backupProblem: Failure | null
 }

@@ -12,10 +12,10 @@ export const backups: HandlersOf<'backups'> = {
     lifecycle.copyTo(grants.take(grant, 'write'))
     return null
   },
-  'backups.compareFile': ({ lifecycle, grants }, { grant }) =>
-    lifecycle.compareFile(grants.look(grant, 'read')),
-  'backups.restoreFile': ({ lifecycle, grants }, { grant }) => {
-    lifecycle.restoreFile(grants.take(grant, 'read'))
+  'backups.compareFile': ({ lifecycle, grants }, { grant, secret }) =>
+    lifecycle.compareFile(grants.look(grant, 'read'), secret),
+  'backups.restoreFile': ({ lifecycle, grants }, { grant, secret }) => {
+    lifecycle.restoreFile(grants.take(grant, 'read'), secret)
     return null
   },
 }

@@ -10,11 +10,14 @@ import type { Glossary } from '../sql/search/glossary.ts'
 import type { Device, Lifecycle } from '../store/context.ts'
 import type { Grants } from '../store/grants.ts'
 import type { Sql } from '../store/open.ts'
+import type { Encryption } from '../store/vault.ts'
 
 export type Context = {
   readonly db: Database.Database
   sql: Sql
   now(): Instant
+  /** null if the notebook is not encrypted. */
+  encryption(): Encryption | null
   /** The id of this profile, recorded as the author of everything written in it. */
   author(): string
   device(): Device

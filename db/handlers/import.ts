@@ -173,7 +173,11 @@ async function apply(
 ): Promise<ImportResult> {
   const backupFirst = () => context.lifecycle.backup('import')
   const result = await (isLarge(work.held.file)
-    ? applyInWorker(work, { database: context.db.name, now: context.now() }, { backupFirst, ...job })
+    ? applyInWorker(
+        work,
+        { database: context.db.name, encryption: context.encryption(), now: context.now() },
+        { backupFirst, ...job },
+      )
     : checkpointLater(context.db, () => applyFile(context, work, backupFirst)))
   if (table && columns) keepColumns(context.sql, table, columns)
   return result

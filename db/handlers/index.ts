@@ -9,6 +9,7 @@ import { contacts } from './contacts.ts'
 import type { Handler } from './context.ts'
 import { delays } from './delays.ts'
 import { directory } from './directory.ts'
+import { encryption, preferences } from './encryption.ts'
 import { exporting } from './export.ts'
 import { exportLog } from './export-log.ts'
 import { files } from './files.ts'
@@ -58,6 +59,8 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...wordTemplate,
   ...pictures,
   ...templates,
+  ...encryption,
+  ...preferences,
   ...suggestions,
   ...spelling,
   ...search,

@@ -1,4 +1,3 @@
-import { forLog, StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import type { HandlersOf } from './context.ts'
 
@@ -18,11 +17,6 @@ export const recovery: HandlersOf<'recovery'> = {
   'recovery.saveText': ({ grants }, { grant, text }) =>
     writeExport(grants.take(grant, 'write'), new TextEncoder().encode(text)),
   'recovery.salvage': async ({ lifecycle, grants }, { grant }) => {
-    const { damage } = lifecycle.status()
-    if (!damage?.movedTo) throw new StoreError('conflict', forLog('There is no damaged database to read.'))
-    const path = grants.take(grant, 'write')
-    // Loaded on demand, because few people ever need it.
-    const { salvage } = await import('../maintenance/salvage/salvage.ts')
-    return salvage(damage.movedTo, path)
+    return lifecycle.salvage(grants.take(grant, 'write'))
   },
 }

@@ -6,8 +6,10 @@ import type { Instant } from '../model.ts'
 import { getPart, moveDurably, removeLeftovers, syncFile } from '../store/files.ts'
 import { markCopy } from '../store/log-mark.ts'
 import { getVersion } from '../store/migrate.ts'
-import { type Connection, openDatabase } from '../store/open.ts'
+import { type Connection, convertCopy, openDatabase } from '../store/open.ts'
 import { PRIVATE_FILE, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
+import { type Encryption, getVaultBeside, writeVault } from '../store/vault.ts'
+import type { DataKey } from '../store/vault-slot.ts'
 import { verifyBackup } from './health.ts'
 
 export type BackupReason = Backup['reason']
@@ -48,17 +50,11 @@ export function createBackup(
   return describe(folder, name)
 }
 
-/** Replaces the file at `path` atomically. */
+/** Replaces the file at `path` atomically. An encrypted copy gets its vault first, since nothing else opens it. */
 export function copyVerified(connection: Connection, path: string): void {
-  const part = getPart(path)
-  rmSync(part, { force: true })
+  const part = writeCopy(connection, getPart(path))
   try {
-    // VACUUM reads every row, so damage shows here; it does not sync what it writes.
-    connection.db.prepare('VACUUM INTO ?').run(part)
-    markAsCopy(part)
-    verifyBackup(part, getVersion(connection.db))
-    chmodSync(part, PRIVATE_FILE)
-    syncFile(part)
+    if (connection.encryption) writeVault(getVaultBeside(path), connection.encryption.vault)
     moveDurably(part, path)
   } catch (error) {
     rmSync(part, { force: true })
@@ -66,9 +62,32 @@ export function copyVerified(connection: Connection, path: string): void {
   }
 }
 
+/** Writes a verified and synced copy, by default encrypted like the original. @returns its path */
+export function writeCopy(
+  connection: Connection,
+  path: string,
+  encryption: Encryption | null = connection.encryption,
+): string {
+  const [from, to] = [connection.encryption?.key ?? null, encryption?.key ?? null]
+  rmSync(path, { force: true })
+  try {
+    // VACUUM reads every row, so damage shows here; it does not sync what it writes.
+    connection.db.prepare('VACUUM INTO ?').run(path)
+    markAsCopy(path, from)
+    if (from !== to) convertCopy(path, from, to)
+    verifyBackup(path, getVersion(connection.db), to)
+    chmodSync(path, PRIVATE_FILE)
+    syncFile(path)
+    return path
+  } catch (error) {
+    rmSync(path, { force: true })
+    throw error
+  }
+}
+
 /** Needs no journal, because an incomplete copy is discarded. */
-function markAsCopy(file: string): void {
-  const db = openDatabase(file)
+function markAsCopy(file: string, key: DataKey | null): void {
+  const db = openDatabase(file, key)
   try {
     db.pragma('journal_mode = OFF')
     db.pragma('synchronous = OFF')
@@ -107,9 +126,14 @@ function prune(folder: string, now: Instant): void {
       backup.reason === 'manual' ||
       backup.reason === 'rescue' ||
       (days.size <= KEEP_DAYS && (isLastOfDay || ['restore', 'replaced'].includes(backup.reason)))
-    if (!keep) rmSync(join(folder, backup.name))
+    if (!keep) removeBackup(join(folder, backup.name))
   }
   removeLeftovers(folder)
+}
+
+function removeBackup(path: string): void {
+  rmSync(path)
+  rmSync(getVaultBeside(path), { force: true })
 }
 
 function freeName(folder: string, reason: BackupReason, now: Instant): string {

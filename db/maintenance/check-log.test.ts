@@ -119,7 +119,11 @@ describe('a log of another database is never replayed into the file', () => {
     saveNotes(crashed, 3, 'Later')
     copyFileSync(`${crashed.database}-wal`, `${store.database}-wal`)
     const now = () => '2016-11-17T13:30:00.000Z'
-    const state = start(profileIn(store.folder, resources), { now, limits: { integrity: 0, quick: 0 } })
+    const state = start(profileIn(store.folder, resources), {
+      now,
+      limits: { integrity: 0, quick: 0 },
+      encryption: null,
+    })
     if (state.kind === 'ready') state.connection.db.close()
     expect(state).toMatchObject({ kind: 'recovery', incident: { finding: 'foreign-log' } })
   })

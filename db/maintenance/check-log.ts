@@ -23,7 +23,9 @@ import { type Frame, getUnreplayed, isCutShort, type LogFile, parseLog } from '.
 import { hasTable, type Mark } from '../store/log-mark.ts'
 import { APPLICATION_ID, foreignDatabase, getVersion } from '../store/migrate.ts'
 import { openDatabase } from '../store/open.ts'
+import { decryptPage } from '../store/page-cipher.ts'
 import { databaseFiles } from '../store/profile.ts'
+import type { DataKey } from '../store/vault-slot.ts'
 import { hasLog } from './health.ts'
 import { getPageSize } from './salvage/pages.ts'
 import { getRows } from './salvage/rows.ts'
@@ -45,38 +47,46 @@ export type LogCheck = {
  * @returns null after a clean end
  * @throws DamageError `foreign-log`, `log`, `content` | StoreError `bad-file`, `busy`; file and log are as they were
  */
-export function checkLog(file: string, limits = LIMITS, tries = 20): LogCheck | null {
+export function checkLog(
+  file: string,
+  key: DataKey | null = null,
+  limits = LIMITS,
+  tries = 20,
+): LogCheck | null {
   if (!hasLog(file)) return null
   removeLeftovers(dirname(file))
   const before = getStamp(file)
   const isAtRest = () => hasLog(file) && getStamp(file) === before
   try {
-    const check = checkCopies(file, limits)
+    const check = checkCopies({ file, key }, limits)
     if (!check.isTorn || isAtRest()) return check
   } catch (error) {
     if (isAtRest()) throw error
   }
   // Another process is writing, so the two copies may be of different moments.
   if (tries === 0) throw new StoreError('busy', message('database.busy'))
-  return checkLog(file, limits, tries - 1)
+  return checkLog(file, key, limits, tries - 1)
 }
 
 function getStamp(file: string): string {
   return [file, `${file}-wal`].map((path) => `${statSync(path).size} ${statSync(path).mtimeMs}`).join()
 }
 
-function checkCopies(file: string, limits: Limits): LogCheck {
+/** `key`: null if the database is not encrypted. */
+type Source = { file: string; key: DataKey | null }
+
+function checkCopies(source: Source, limits: Limits): LogCheck {
   // The file may be unreadable without its log, for example after an interrupted checkpoint.
-  const alone = unlessDamaged(() => withCopy(file, 'alone', identify))
+  const alone = unlessDamaged(() => withCopy(source, 'alone', identify))
   const check = withCopy(
-    file,
+    source,
     'with log',
     (db, copy): { isTorn: boolean; content: Content; version: number } => {
       const bytes = readFileSync(`${copy}-wal`)
       const pageSize = getPageSize(readAt(copy, 0, 100))
       const log = parseLog(bytes, pageSize)
-      const marks = log ? findMarks(log.frames.slice(0, log.replayed)) : []
-      const isTailLost = log !== null && checkReplay(copy, log)
+      const marks = log ? findMarks(log.frames.slice(0, log.replayed), source.key) : []
+      const isTailLost = log !== null && checkReplay({ ...source, file: copy }, log)
       const isTorn = isTailLost || isCutShort(bytes.length, log?.pageSize ?? pageSize)
       const together = unlessDamaged(() => identify(db))
       if (!together) return { isTorn, content: 'unsound', version: 0 }
@@ -87,7 +97,7 @@ function checkCopies(file: string, limits: Limits): LogCheck {
       return { isTorn, content, version: getVersion(db) }
     },
   )
-  if (check.content === 'unsound' && isSoundAlone(file)) throw foreignLog()
+  if (check.content === 'unsound' && isSoundAlone(source)) throw foreignLog()
   if (check.content === 'unsound' || check.content === 'indexes') {
     throw new DamageError('content', message('database.log-fails-check'))
   }
@@ -98,22 +108,22 @@ type Log = 'with log' | 'alone'
 type Work<T> = (db: Database.Database, copy: string) => T
 
 /** Opens a copy, because opening and closing replays the log. */
-function withCopy<T>(file: string, log: Log, work: Work<T>): T {
+function withCopy<T>(source: Source, log: Log, work: Work<T>): T {
   try {
-    return workOnCopy(file, log, getPart(file), work)
+    return workOnCopy(source, log, getPart(source.file), work)
   } catch (error) {
     if (toFailure(error).code !== 'disk-full') throw error
     // On a full disk the copies often still fit into the system's temporary folder.
     const folder = mkdtempSync(join(tmpdir(), 'rapporteur-check-'))
     try {
-      return workOnCopy(file, log, join(folder, 'copy.db'), work)
+      return workOnCopy(source, log, join(folder, 'copy.db'), work)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
   }
 }
 
-function workOnCopy<T>(file: string, log: Log, copy: string, work: Work<T>): T {
+function workOnCopy<T>({ file, key }: Source, log: Log, copy: string, work: Work<T>): T {
   const removeCopy = () => {
     for (const path of databaseFiles(copy)) rmSync(path, { force: true })
   }
@@ -122,7 +132,7 @@ function workOnCopy<T>(file: string, log: Log, copy: string, work: Work<T>): T {
     removeCopy()
     for (const end of log === 'alone' ? [''] : ['', '-wal'])
       copyFileSync(`${file}${end}`, `${copy}${end}`, constants.COPYFILE_FICLONE)
-    db = openDatabase(copy)
+    db = openDatabase(copy, key)
     return work(db, copy)
   } finally {
     db?.close()
@@ -178,11 +188,11 @@ function continues(file: string | undefined, together: string | undefined, marks
  * @returns whether the last transaction is cut off
  * @throws DamageError `log` if SQLite would not replay more than that
  */
-function checkReplay(file: string, log: LogFile): boolean {
+function checkReplay(source: Source, log: LogFile): boolean {
   const lost = getUnreplayed(log)
   const transactions = lost.filter(({ commit }) => commit > 0).length
   const isTail = log.isHeaderSound && transactions <= 1
-  if (!isTail && !isInPlace(file, log, lost)) {
+  if (!isTail && !isInPlace(source, log, lost)) {
     throw new DamageError(
       'log',
       message('database.log-damaged', { read: log.replayed, pages: log.frames.length }),
@@ -192,11 +202,18 @@ function checkReplay(file: string, log: LogFile): boolean {
 }
 
 /** Whether the pages already match these frames, as frames of an earlier checkpoint do. */
-function isInPlace(file: string, { frames, replayed, pageSize }: LogFile, lost: Frame[]): boolean {
+function isInPlace({ file, key }: Source, { frames, replayed, pageSize }: LogFile, lost: Frame[]): boolean {
   const present = new Map(frames.slice(0, replayed).map(({ page, data }) => [page, data]))
   return [...new Map(lost.map(({ page, data }) => [page, data]))].every(([page, data]) =>
-    data.equals(present.get(page) ?? readAt(file, (page - 1) * pageSize, pageSize)),
+    isSamePage(key, page, data, present.get(page) ?? readAt(file, (page - 1) * pageSize, pageSize)),
   )
+}
+
+/** The cipher makes a page different each time that it is written, so what it holds is compared. */
+function isSamePage(key: DataKey | null, number: number, one: Buffer, other: Buffer): boolean {
+  if (!key) return one.equals(other)
+  const [plain, otherPlain] = [decryptPage(key, one, number), decryptPage(key, other, number)]
+  return plain !== null && otherPlain !== null && plain.equals(otherPlain)
 }
 
 function readAt(file: string, position: number, length: number): Buffer {
@@ -222,8 +239,8 @@ function checkContent(db: Database.Database, { integrity, quick }: Limits): Cont
   return passes(db, 'integrity_check') ? 'sound' : 'indexes'
 }
 
-function isSoundAlone(file: string): boolean {
-  return unlessDamaged(() => withCopy(file, 'alone', (db) => passes(db, 'integrity_check'))) === true
+function isSoundAlone(source: Source): boolean {
+  return unlessDamaged(() => withCopy(source, 'alone', (db) => passes(db, 'integrity_check'))) === true
 }
 
 function passes(db: Database.Database, check: 'quick_check' | 'integrity_check'): boolean {
@@ -236,9 +253,10 @@ function foreignLog(): DamageError {
 const TOKEN = /^[0-9a-f]{32}$/
 /** Finds the marks in the log, in order. `log_mark` has one row, so it fills a leaf page by itself. */
 
-function findMarks(frames: Frame[]): Mark[] {
+function findMarks(frames: Frame[], key: DataKey | null): Mark[] {
   return frames.flatMap(({ page, data }) => {
-    const rows = getRows({ page: data, number: page, view: () => null })
+    const plain = key ? decryptPage(key, data, page) : data
+    const rows = plain ? getRows({ page: plain, number: page, view: () => null }) : []
     if (rows.length !== 1) return []
     const [, token, previous, ...more] = rows[0]?.values ?? []
     const isMark = isToken(token) && (previous === '' || isToken(previous)) && more.length === 0

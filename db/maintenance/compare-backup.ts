@@ -4,13 +4,19 @@ import type { BackupComparison, Holdings } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
 import { readNote } from '../sql/read-note.ts'
 import { openDatabase } from '../store/open.ts'
+import type { DataKey } from '../store/vault-slot.ts'
 
 type Kind = 'notes' | 'contacts' | 'stars' | 'ownEntries'
 type Row = { uuid: string; updatedAt: Instant; markdown: string }
 type Content = Record<Kind, Map<string, Row>>
 
-export function compareBackup(file: string, current: Database.Database): BackupComparison {
-  const backup = openDatabase(file, { readonly: true })
+/** `key`: that of the backup. */
+export function compareBackup(
+  file: string,
+  key: DataKey | null,
+  current: Database.Database,
+): BackupComparison {
+  const backup = openDatabase(file, key, { readonly: true })
   try {
     const [there, here] = [readContent(backup), readContent(current)]
     const lost = (kind: Kind) => [...here[kind].values()].filter(({ uuid }) => !there[kind].has(uuid))

@@ -6,10 +6,14 @@ import { message } from '../../core/i18n/message.ts'
 import { DamageError, StoreError } from '../errors.ts'
 import { APPLICATION_ID, foreignDatabase, getVersion, newerVersion } from '../store/migrate.ts'
 import { openDatabase } from '../store/open.ts'
+import { decryptPage } from '../store/page-cipher.ts'
+import type { DataKey } from '../store/vault-slot.ts'
 
 const MAGIC = 'SQLite format 3\0'
 /** Bytes of the file header and of the first page's header. */
 const SCHEMA_PAGE = 108
+/** SQLite's default, which every encrypted notebook has. */
+const ENCRYPTED_PAGE = 4096
 const LEAF_OF_TABLE = 0x0d
 /** Offset in the header (fileformat2 §1.3). */
 const USER_VERSION = 60
@@ -25,13 +29,12 @@ const ALWAYS_UP_TO = 8 * 1024 * 1024
  * Reads header and length before SQLite opens the file, since opening it for writing would change it.
  * @throws DamageError | StoreError `bad-file` for a database of another program, `newer-version`
  */
-export function checkFile(file: string, knownVersion: number): void {
+export function checkFile(file: string, knownVersion: number, key: DataKey | null = null): void {
   const handle = openSync(file, 'r')
   try {
     const { size } = fstatSync(handle)
     if (size === 0) return
-    const header = Buffer.alloc(SCHEMA_PAGE)
-    readSync(handle, header, 0, SCHEMA_PAGE, 0)
+    const header = readHeader(handle, key)
     const isDatabase = header.toString('latin1', 0, 16) === MAGIC
     if (isDatabase && isForeign(header)) throw foreignDatabase()
     const version = isDatabase ? header.readUInt32BE(USER_VERSION) : 0
@@ -50,6 +53,13 @@ export function checkFile(file: string, knownVersion: number): void {
   } finally {
     closeSync(handle)
   }
+}
+
+/** @returns zeroes if the page cannot be decrypted */
+function readHeader(handle: number, key: DataKey | null): Buffer {
+  const page = Buffer.alloc(key ? ENCRYPTED_PAGE : SCHEMA_PAGE)
+  readSync(handle, page, 0, page.length, 0)
+  return key ? (decryptPage(key, page, 1) ?? Buffer.alloc(SCHEMA_PAGE)) : page
 }
 
 /** Whether another program owns the file, by application id; a database without tables has none yet (fileformat2 §1.3, §1.6). */
@@ -101,8 +111,8 @@ export function checkWhole(db: Database.Database): void {
  * Verifies a backup: every page and index is sound, and it is a Rapporteur database of a known version.
  * @throws DamageError | StoreError `bad-file` or `newer-version`
  */
-export function verifyBackup(file: string, knownVersion: number): void {
-  const db = openDatabase(file, { readonly: true, fileMustExist: true })
+export function verifyBackup(file: string, knownVersion: number, key: DataKey | null = null): void {
+  const db = openDatabase(file, key, { readonly: true, fileMustExist: true })
   try {
     checkWhole(db)
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {

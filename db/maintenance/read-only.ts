@@ -8,6 +8,7 @@ import { getCode, StoreError } from '../errors.ts'
 import { migrationsIn } from '../store/migrate.ts'
 import { type Connection, openConnection } from '../store/open.ts'
 import { databaseFiles, type Profile } from '../store/profile.ts'
+import type { Encryption } from '../store/vault.ts'
 import { checkLog } from './check-log.ts'
 import { checkFile } from './health.ts'
 
@@ -19,7 +20,7 @@ const COPY = 'rapporteur-read-only-'
  * opens a copy of both in the system's temporary folder, which closing removes.
  * @throws StoreError `read-only` if there is no database to read
  */
-export function openCopy(profile: Profile): Connection {
+export function openCopy(profile: Profile, encryption: Encryption | null): Connection {
   const files = databaseFiles(profile.database)
   if (!files.includes(profile.database)) {
     throw new StoreError('read-only', message('database.folder-not-writable', { folder: profile.folder }))
@@ -34,9 +35,10 @@ export function openCopy(profile: Profile): Connection {
       chmodSync(copy, 0o600)
     }
     const copied = join(folder, basename(profile.database))
-    checkFile(copied, migrationsIn(profile.resources).length)
-    checkLog(copied)
-    const connection = openConnection(copied)
+    const key = encryption?.key ?? null
+    checkFile(copied, migrationsIn(profile.resources).length, key)
+    checkLog(copied, key)
+    const connection = openConnection(copied, encryption)
     const close = () => {
       connection.db.close()
       remove()

@@ -7,13 +7,19 @@ import { getPart } from '../store/files.ts'
 import { parseLog, writeMendedLog } from '../store/log-file.ts'
 import { type Connection, openConnection } from '../store/open.ts'
 import { databaseFiles, type Profile } from '../store/profile.ts'
+import type { Encryption } from '../store/vault.ts'
 import { createBackup } from './backup.ts'
 import { checkTables } from './health.ts'
 import type { Incident } from './recover.ts'
 import { getPageSize } from './salvage/pages.ts'
 
 /** Tries several methods in order, and backs up the first result whose tables are intact. The files moved aside stay unchanged. */
-export function rescue(profile: Profile, { finding, movedTo }: Incident, now: Instant): void {
+export function rescue(
+  profile: Profile,
+  { finding, movedTo }: Incident,
+  now: Instant,
+  encryption: Encryption | null,
+): void {
   if (movedTo === null) return
   const file = join(movedTo, basename(profile.database))
   const log = `${file}-wal`
@@ -32,7 +38,7 @@ export function rescue(profile: Profile, { finding, movedTo }: Incident, now: In
     try {
       copyFileSync(file, copy)
       addLog()
-      backUp(openConnection(copy), profile, now)
+      backUp(openConnection(copy, encryption), profile, now)
       return
     } catch (error) {
       // A duplicate key counts as damage too.

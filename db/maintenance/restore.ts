@@ -3,16 +3,25 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
 import { getCode, isDamage, StoreError } from '../errors.ts'
 import { getPart, removeLeftovers, syncFile } from '../store/files.ts'
-import { type Connection, openConnection } from '../store/open.ts'
+import { type Connection, convertCopy, openConnection } from '../store/open.ts'
 import type { Profile } from '../store/profile.ts'
+import type { Encryption } from '../store/vault.ts'
 import { checkLog } from './check-log.ts'
 import { verifyBackup } from './health.ts'
+
+/** `from`: the encryption of the backup. `to`: that of the notebook whose place it takes. */
+export type Conversion = { from: Encryption | null; to: Encryption | null }
 
 /**
  * Copies the backup beside the database, verified and synced, ready to be renamed. The backup itself is not changed.
  * @throws StoreError `bad-file`, `damaged`, `newer-version`; then nothing is left behind
  */
-export function stageRestore(backup: string, profile: Profile, knownVersion: number): string {
+export function stageRestore(
+  backup: string,
+  profile: Profile,
+  knownVersion: number,
+  { from, to }: Conversion,
+): string {
   removeLeftovers(profile.folder)
   const staged = getPart(profile.database)
   try {
@@ -20,11 +29,12 @@ export function stageRestore(backup: string, profile: Profile, knownVersion: num
     // A plain copy of a database in use comes with its log, which holds the last commits.
     if (existsSync(`${backup}-wal`)) {
       copyFileSync(`${backup}-wal`, `${staged}-wal`)
-      checkLog(staged)
-      releaseFile(openConnection(staged))
+      checkLog(staged, from?.key)
+      releaseFile(openConnection(staged, from))
     }
+    verifyBackup(staged, knownVersion, from?.key)
+    if (from?.key !== to?.key) convertCopy(staged, from?.key ?? null, to?.key ?? null)
     syncFile(staged)
-    verifyBackup(staged, knownVersion)
     return staged
   } catch (error) {
     discardStaged(staged)

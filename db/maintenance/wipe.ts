@@ -17,7 +17,8 @@ import { getPart, moveDurably, removeDurably, syncFolder } from '../store/files.
 import type { Connection } from '../store/open.ts'
 import { databaseFiles, type Profile } from '../store/profile.ts'
 import { backUpProfile, copyVerified, listBackups } from './backup.ts'
-import { overwrite, overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
+import { overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
+import { overwriteLog } from './overwrite-log.ts'
 import { releaseFile } from './restore.ts'
 
 export type Wiping = {
@@ -43,7 +44,7 @@ export function wipe(wiping: Wiping): WipedCounts {
   const staged = getPart(`${profile.database}.wiped`)
   copyVerified(connection, staged)
   try {
-    overwriteLog(connection, profile)
+    overwriteLog(connection)
     releaseFile(connection)
   } catch (error) {
     removeDurably(staged)
@@ -59,21 +60,6 @@ export function wipe(wiping: Wiping): WipedCounts {
   const copies = deleteCopies(profile)
   const backup = backUpProfile(fresh, profile, 'daily', now)
   return { ...rows, ...copies, backup: backup.name }
-}
-
-/**
- * Overwrites the log before SQLite deletes it. Once all of it is in the database nobody reads it, and no new log can start within our
- * transaction.
- */
-function overwriteLog({ db }: Connection, { database }: Profile): void {
-  const [result] = db.pragma('wal_checkpoint(RESTART)') as { busy: number }[]
-  if (result?.busy !== 0) throw stillOpen()
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    if (existsSync(`${database}-wal`)) overwrite(`${database}-wal`)
-  } finally {
-    db.exec('ROLLBACK')
-  }
 }
 
 /** With hard links, a complete database exists under its name at every moment. */

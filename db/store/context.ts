@@ -1,6 +1,13 @@
 /** Interfaces between the parts of the store; open-store.ts provides them. */
 import type { Failure } from '../../core/wire.ts'
-import type { Backup, BackupComparison, StoreStatus, Topic, WipedCounts } from '../contract/index.ts'
+import type {
+  Backup,
+  BackupComparison,
+  Salvaged,
+  StoreStatus,
+  Topic,
+  WipedCounts,
+} from '../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Connection, Sql } from './open.ts'
 
@@ -36,12 +43,23 @@ export type Lifecycle = {
   wipe(conference: ConferenceSlug, records: boolean): WipedCounts
   /** `name`: file name in the profile's backups, as for `restore`. */
   compareBackup(name: string): BackupComparison
-  /** Compares any file. Throws the errors with which `restoreFile` would refuse it. */
-  compareFile(path: string): BackupComparison
+  /** Compares any file. Throws the errors with which `restoreFile` would refuse it. `secret`: for an encrypted notebook. */
+  compareFile(path: string, secret?: string): BackupComparison
   restore(name: string): void
-  /** Restores from any file. */
-  restoreFile(path: string): void
+  /** Restores from any file. The notebook stays encrypted, or unencrypted, as it is. */
+  restoreFile(path: string, secret?: string): void
   recover(backup: string | null): void
+  /** Opens an encrypted notebook with its passphrase or recovery code. */
+  unlock(secret: string): void
+  /** Prepares the encryption. @returns the recovery code, which nobody can read again */
+  prepareEncryption(passphrase: string): string
+  /** Encrypts the notebook as prepared, once the delegate has shown to have the recovery code. It is then locked. */
+  encrypt(recoveryCode: string): void
+  /** Removes the encryption. */
+  decrypt(secret: string): void
+  changePassphrase(secret: string, passphrase: string): void
+  /** Salvages the database that was set aside into a file. */
+  salvage(path: string): Promise<Salvaged>
   /** Opens the file at the database's path. If it was removed, first puts back a copy of the open one. */
   reopen(): void
 }

@@ -5,12 +5,16 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { logProblem } from '../errors.ts'
 import { markTransactions } from './log-mark.ts'
+import type { Encryption } from './vault.ts'
+import type { DataKey } from './vault-slot.ts'
 
 /** Compiles a statement once per connection and text. */
 export type Sql = <Row = Record<string, never>>(text: string) => Database.Statement<unknown[], Row>
 export type Connection = {
   db: Database.Database
   sql: Sql
+  /** null if the database is not encrypted. */
+  encryption: Encryption | null
   /** If the connection wrote anything, checkpoints and empties the write-ahead log before closing. */
   close(): void
 }
@@ -62,19 +66,45 @@ export function checkpointLater<T>(db: Database.Database, change: () => T): T {
   }
 }
 
-/** Sorts and statement journals stay in memory, so that no note is written to the system's temporary folder. */
-export function openDatabase(file: string, options: Database.Options = {}): Database.Database {
-  const db = new Database(file, { timeout: BUSY_TIMEOUT, ...options, ...binary })
+/** The methods that the driver adds to better-sqlite3. */
+type EncryptingDatabase = Database.Database & { key(key: Buffer): void; rekey(key: Buffer): void }
+
+/** `key`: null if the database is not encrypted. */
+export function openDatabase(
+  file: string,
+  key: DataKey | null,
+  options: Database.Options = {},
+): EncryptingDatabase {
+  const db = new Database(file, { timeout: BUSY_TIMEOUT, ...options, ...binary }) as EncryptingDatabase
+  if (key) db.key(toRawKey(key))
+  // Sorts and statement journals would be written unencrypted to the system's temporary folder.
   db.pragma('temp_store = MEMORY')
   return db
+}
+
+/** Encrypts, decrypts or re-encrypts a database that nobody else has open. A crash destroys it, so it must be a copy. */
+export function convertCopy(file: string, from: DataKey | null, to: DataKey | null): void {
+  const db = openDatabase(file, from)
+  try {
+    db.pragma('journal_mode = OFF')
+    db.pragma('synchronous = OFF')
+    db.rekey(to ? toRawKey(to) : Buffer.alloc(0))
+  } finally {
+    db.close()
+  }
+}
+
+/** Without the prefix, the driver would derive a key from these bytes as from a passphrase. */
+function toRawKey(key: DataKey): Buffer {
+  return Buffer.concat([Buffer.from('raw:'), key])
 }
 
 /**
  * Opens a database with the settings of every connection. better-sqlite3 is compiled so that a reopened database defaults to
  * synchronous=NORMAL, which can lose the last commits in a power cut.
  */
-export function openConnection(file: string): Connection {
-  const db = openDatabase(file)
+export function openConnection(file: string, encryption: Encryption | null = null): Connection {
+  const db = openDatabase(file, encryption?.key ?? null)
   try {
     db.pragma('trusted_schema = OFF')
     db.pragma('cell_size_check = ON')
@@ -90,14 +120,15 @@ export function openConnection(file: string): Connection {
     db.close()
     throw error
   }
-  return createConnection(db)
+  return createConnection(db, encryption)
 }
 
-function createConnection(db: Database.Database): Connection {
+function createConnection(db: Database.Database, encryption: Encryption | null): Connection {
   const statements = new Map<string, Database.Statement<unknown[], unknown>>()
   markTransactions(db)
   return {
     db,
+    encryption,
     sql: <Row>(text: string) => {
       let statement = statements.get(text)
       if (!statement) {

@@ -15,6 +15,9 @@ export type Profile = {
   incident: string
   /** The key of this device, which is in no backup (db/sharing/device.ts). */
   device: string
+  /** The two copies of the vault; without one the notebook is not encrypted. */
+  vault: string
+  vaultCopy: string
   /** Holds db/store/migrations and assets/conferences; may lie inside an asar archive. */
   resources: string
 }
@@ -28,7 +31,19 @@ export function profileIn(folder: string, resources: string): Profile {
     opened: join(folder, 'opened'),
     incident: join(folder, 'damage.json'),
     device: join(folder, 'device.json'),
+    vault: join(folder, 'vault.json'),
+    vaultCopy: join(folder, 'vault-copy.json'),
     resources,
+  }
+}
+
+/** The places of an encrypted notebook. Its names differ, so that an older Rapporteur does not take its files for damaged ones. */
+export function encryptedProfileIn(folder: string, resources: string): Profile {
+  return {
+    ...profileIn(folder, resources),
+    database: join(folder, 'rapporteur-encrypted.db'),
+    backups: join(folder, 'backups-encrypted'),
+    damaged: join(folder, 'damaged-encrypted'),
   }
 }
 

@@ -17,6 +17,8 @@ const inStoreWordsIfDetailed: readonly ErrorCode[] = [
   'occupied',
   'too-long',
   'busy',
+  'locked',
+  'wrong-passphrase',
 ]
 
 /** Describes anything thrown or reported by the store in one or two sentences: what happened and what to do. */

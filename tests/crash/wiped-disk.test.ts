@@ -51,4 +51,33 @@ describe.runIf(isRoot)('on a separate disk', () => {
     must(await store.request('closing.wipe', { ...wiping, records: true }))
     expect(countCanaries(disk)).toBe(0)
   })
+
+  test('no block holds what was written before or after encryption was switched on', {
+    timeout: 300_000,
+  }, async ({ skip }) => {
+    const disk = makeDisk()
+    if (!disk) return skip('no image can be mounted')
+    const store = tempStore({ folder: join(disk.folder, 'profile') })
+    const write = (from: number, to: number) => {
+      for (let index = from; index < to; index += 1)
+        saveNote(store, `${index} ${`${CANARY} words `.repeat(40)}`)
+    }
+    write(0, 100)
+    must(store.call('backups.create', {}))
+    expect(countCanaries(disk)).toBeGreaterThan(1_000)
+    const passphrase = 'correct horse battery'
+    const { recoveryCode } = must(store.call('encryption.prepare', { passphrase }))
+    must(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
+    must(store.call('encryption.unlock', { secret: passphrase }))
+    expect(countCanaries(disk)).toBe(0)
+    for (let day = 1; day <= 7; day += 1) {
+      write(day * 100, day * 100 + 10)
+      must(store.call('search.query', { conference: octopus, text: CANARY, limit: 50 }))
+      must(store.call('backups.create', {}))
+      store.clock.pass({ hours: 24 })
+    }
+    const wiping = { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true }
+    must(await store.request('closing.wipe', { ...wiping, records: true }))
+    expect(countCanaries(disk)).toBe(0)
+  })
 })

@@ -6,10 +6,16 @@ import { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../core/wire.ts'
 import type { ImportResult } from '../../contract/index.ts'
 import { fromFailure } from '../../errors.ts'
+import type { Encryption } from '../../store/vault.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
 import type { ToApply } from './apply-file.ts'
 
-export type ApplyRequest = ToApply & { database: string; now: string; signals: Int32Array<SharedArrayBuffer> }
+export type ApplyRequest = ToApply & {
+  database: string
+  encryption: Encryption | null
+  now: string
+  signals: Int32Array<SharedArrayBuffer>
+}
 export type ApplyMessage =
   | { type: 'progress'; done: number }
   /** The thread waits until `signals[BACKUP]` changes from 0. */
@@ -35,7 +41,7 @@ const WORKER = import.meta.url.endsWith('.ts') ? './apply.worker.ts' : './apply.
 /** `onProgress`: 0–1. Rejects with `cancelled` once `signal` is aborted, unless the programme was already written. */
 export function applyInWorker(
   work: ToApply,
-  { database, now }: Pick<ApplyRequest, 'database' | 'now'>,
+  { database, encryption, now }: Pick<ApplyRequest, 'database' | 'encryption' | 'now'>,
   {
     backupFirst,
     onProgress,
@@ -47,7 +53,7 @@ export function applyInWorker(
   const cancel = () => Atomics.store(signals, CANCEL, 1)
   if (signal?.aborted) cancel()
   signal?.addEventListener('abort', cancel, { once: true })
-  worker.postMessage({ ...work, database, now, signals } satisfies ApplyRequest)
+  worker.postMessage({ ...work, database, encryption, now, signals } satisfies ApplyRequest)
   return new Promise<ImportResult>((resolve, reject) => {
     worker.on('message', (message: ApplyMessage) => {
       if (message.type === 'progress') onProgress?.(message.done)

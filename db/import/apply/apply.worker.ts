@@ -18,9 +18,9 @@ parentPort?.once('message', (request: ApplyRequest) => {
   }
 })
 
-function apply({ database, now, signals, ...work }: ApplyRequest) {
+function apply({ database, encryption, now, signals, ...work }: ApplyRequest) {
   // Closed without the store's own clean-up, because the last connection empties the log.
-  const { db, sql } = openConnection(database)
+  const { db, sql } = openConnection(database, encryption)
   const all = getRows(work.held.file.bundle)
   let done = 0
   const step = (rows: number) => {

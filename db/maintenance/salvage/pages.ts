@@ -4,6 +4,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { parseLog } from '../../store/log-file.ts'
+import { decryptPage } from '../../store/page-cipher.ts'
+import type { DataKey } from '../../store/vault-slot.ts'
 
 /** @returns the page with this number, from 1 */
 export type PageView = (number: number) => Buffer | null
@@ -13,21 +15,28 @@ export type Candidate = { page: Buffer; number: number; view: PageView }
 const MAGIC = 'SQLite format 3\0'
 const USUAL_SIZE = 4096
 
-/** @returns the pages of the file, followed by the newer ones in its log */
-export function candidatesIn(database: string): Candidate[] {
+/** @returns the pages of the file, followed by the newer ones in its log. Leaves out those that `key` does not decrypt. */
+export function candidatesIn(database: string, key: DataKey | null): Candidate[] {
   const file = existsSync(database) ? readFileSync(database) : Buffer.alloc(0)
   const log = existsSync(`${database}-wal`) ? readFileSync(`${database}-wal`) : Buffer.alloc(0)
   const size = getPageSize(file)
+  const decrypt = (page: Buffer, number: number) => (key ? decryptPage(key, page, number) : page)
   const inFile: PageView = (number) => {
     const page = file.subarray((number - 1) * size, number * size)
-    return number > 0 && page.length === size ? page : null
+    return number > 0 && page.length === size ? decrypt(page, number) : null
   }
-  const frames = parseLog(log, size)?.frames ?? []
+  const frames = (parseLog(log, size)?.frames ?? []).flatMap(({ page, data }) => {
+    const plain = decrypt(data, page)
+    return plain ? [{ page, data: plain }] : []
+  })
   const latest = new Map(frames.map(({ page, data }) => [page, data]))
   const together: PageView = (number) => latest.get(number) ?? inFile(number)
   const numbers = Array.from({ length: Math.floor(file.length / size) }, (_, index) => index + 1)
   return [
-    ...numbers.map((number) => ({ page: inFile(number) as Buffer, number, view: inFile })),
+    ...numbers.flatMap((number) => {
+      const page = inFile(number)
+      return page ? [{ page, number, view: inFile }] : []
+    }),
     ...frames.map(({ page, data }) => ({ page: data, number: page, view: together })),
   ]
 }

@@ -15,7 +15,7 @@ import {
   tempFolder,
   tempStore,
 } from '../../testing/temp-store.ts'
-import { salvageFile } from './salvage.ts'
+import { salvage } from './salvage.ts'
 
 const long = (index: number) =>
   `# Note ${index}\n\n${`Line about evidence in the cloud, ${index}, с русским текстом. `.repeat(40 * (index % 7))}End ${index}.\n`
@@ -43,7 +43,7 @@ function used() {
 
 function salvaged(database: string) {
   const target = join(tempFolder(), 'salvaged.zip')
-  const found = salvageFile(database, target)
+  const found = salvage(database, null, target)
   const files = unzipSync(readFileSync(target))
   const everything = JSON.parse(strFromU8(files['everything.json'] ?? new Uint8Array()))
   const markdown = Object.entries(files)

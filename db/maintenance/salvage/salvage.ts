@@ -1,9 +1,9 @@
 /** Salvages everything readable that the delegate wrote from a damaged database, into a file that any program opens. */
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { strToU8, type Zippable, type ZippableFile, zipSync } from 'fflate'
 import type { Salvaged } from '../../contract/index.ts'
 import { writeDurably } from '../../store/files.ts'
+import type { DataKey } from '../../store/vault-slot.ts'
 import { candidatesIn } from './pages.ts'
 import { getRows, type Row, type Value } from './rows.ts'
 
@@ -29,21 +29,17 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
 
 /**
- * `folder` contains rapporteur.db and optionally its log. Writes a ZIP with a Markdown file for each note, all data as JSON, and the
- * pictures.
+ * Reads the database and its log, if there is one. Writes a ZIP with a Markdown file for each note, all data as JSON, and the pictures.
+ * `key`: null if the database is not encrypted.
  */
-export function salvage(folder: string, target: string): Salvaged {
-  return salvageFile(join(folder, 'rapporteur.db'), target)
-}
-
-export function salvageFile(database: string, target: string): Salvaged {
+export function salvage(database: string, key: DataKey | null, target: string): Salvaged {
   const notes = new Map<string, FoundNote>()
   const versions = new Map<string, FoundVersion>()
   const contacts = new Map<string, FoundContact>()
   const entries = new Map<string, FoundEntry>()
   const pictures = new Map<string, FoundPicture>()
   let room = MOST_PICTURES
-  for (const candidate of candidatesIn(database)) {
+  for (const candidate of candidatesIn(database, key)) {
     for (const row of getRows(candidate)) {
       const note = getNote(row)
       const version = note ? null : getVersion(row)

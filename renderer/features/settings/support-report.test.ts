@@ -21,6 +21,7 @@ test('the report names versions and counts, and no path or message', () => {
       damage: { finding: 'header', reason: 'SECRET', movedTo: '/home/SECRET/damaged', backups: [] },
       problem: failure,
       keptLog: '/home/SECRET/log',
+      encryption: 'off',
       backupProblem: failure,
     },
     facts: {

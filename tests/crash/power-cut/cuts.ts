@@ -45,14 +45,22 @@ export function cutPower({
   const work = mkdtempSync(join(tmpdir(), 'rapporteur-power-cut-'))
   try {
     const folder = join(work, 'profile')
-    const deeds = recordWorkload(work, folder, resources, saves)
+    const deeds = recordWorkload({
+      work,
+      folder,
+      workload: 'workload.ts',
+      arguments: [resources, String(saves)],
+    })
     return cutAt(deeds, { folder, points, resources, target: join(work, 'after') })
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
 }
 
-function recordWorkload(work: string, folder: string, resources: string, saves: number): Deed[] {
+type Recording = { work: string; folder: string; workload: string; arguments: string[] }
+
+/** Runs the workload on the folder, followed by its other arguments. */
+export function recordWorkload({ work, folder, workload, arguments: more }: Recording): Deed[] {
   const recorder = join(work, 'record.so')
   const log = join(work, 'deeds')
   execFileSync('cc', [
@@ -65,14 +73,10 @@ function recordWorkload(work: string, folder: string, resources: string, saves: 
     '-ldl',
   ])
   mkdirSync(folder)
-  execFileSync(
-    process.execPath,
-    [join(import.meta.dirname, 'workload.ts'), folder, resources, String(saves)],
-    {
-      env: { ...process.env, LD_PRELOAD: recorder, POWER_CUT_LOG: log, POWER_CUT_FOLDER: folder },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  )
+  execFileSync(process.execPath, [join(import.meta.dirname, workload), folder, ...more], {
+    env: { ...process.env, LD_PRELOAD: recorder, POWER_CUT_LOG: log, POWER_CUT_FOLDER: folder },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   return readLog(log)
 }
 

@@ -1,0 +1,74 @@
+/** Tests each call about encryption with a valid and an invalid request. A missing call is a compile error. */
+import { expect, vi } from 'vitest'
+import { type Case, checkCalls } from '../testing/calls.ts'
+import { must, type TestStore } from '../testing/temp-store.ts'
+import type { encryptionCalls } from './encryption.ts'
+
+vi.mock('node:crypto', async (original) =>
+  (await import('../testing/cheap-scrypt.ts')).withCheapScrypt(await original()),
+)
+
+const passphrase = 'correct horse battery'
+const prepare = (store: TestStore) => must(store.call('encryption.prepare', { passphrase })).recoveryCode
+const switchOn = (store: TestStore) =>
+  must(store.call('encryption.switchOn', { recoveryCode: prepare(store), preferences: '{"theme":"dark"}' }))
+const getStatus = (store: TestStore) => must(store.call('status.get', {}))
+
+const cases: { [N in keyof typeof encryptionCalls]: Case<N> } = {
+  'encryption.prepare': {
+    good: () => ({ passphrase }),
+    answers: ({ recoveryCode }) => expect(recoveryCode).toHaveLength(39),
+    bad: [{}, { passphrase: '' }, { passphrase: 'x'.repeat(1001) }],
+  },
+  'encryption.switchOn': {
+    good: (store) => ({ recoveryCode: prepare(store), preferences: '{}' }),
+    answers: (_, store) => expect(getStatus(store).state).toBe('locked'),
+    bad: [{ recoveryCode: 'x' }, { preferences: '{}' }],
+  },
+  'encryption.unlock': {
+    good: (store) => {
+      switchOn(store)
+      return { secret: passphrase }
+    },
+    answers: ({ preferences }, store) => {
+      expect(preferences).toBe('{"theme":"dark"}')
+      expect(getStatus(store)).toMatchObject({ state: 'ready', encryption: 'on' })
+    },
+    bad: [{}, { secret: '' }],
+  },
+  'encryption.switchOff': {
+    good: (store) => {
+      switchOn(store)
+      must(store.call('encryption.unlock', { secret: passphrase }))
+      return { secret: passphrase }
+    },
+    answers: (_, store) => expect(getStatus(store)).toMatchObject({ state: 'ready', encryption: 'off' }),
+    bad: [{}, { secret: '' }],
+  },
+  'encryption.changePassphrase': {
+    good: (store) => {
+      switchOn(store)
+      must(store.call('encryption.unlock', { secret: passphrase }))
+      return { secret: passphrase, passphrase: 'another long one' }
+    },
+    answers: (_, store) => {
+      must(store.call('encryption.switchOff', { secret: 'another long one' }))
+    },
+    bad: [{ secret: passphrase }, { passphrase }],
+  },
+  'preferences.get': {
+    good: (store) => {
+      must(store.call('preferences.save', { preferences: '{"theme":"dark"}' }))
+      return {}
+    },
+    answers: ({ preferences }) => expect(preferences).toBe('{"theme":"dark"}'),
+    bad: [{ extra: 1 }],
+  },
+  'preferences.save': {
+    good: () => ({ preferences: '{}' }),
+    answers: (nothing) => expect(nothing).toBeNull(),
+    bad: [{}, { preferences: 5 }],
+  },
+}
+
+checkCalls(cases)

@@ -1,0 +1,126 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { migrationsIn } from '../store/migrate.ts'
+import { encryptedProfileIn, profileIn } from '../store/profile.ts'
+import {
+  encrypt,
+  getEncryption,
+  getGrantFor,
+  getMarkdowns,
+  getState,
+  passphrase,
+  readAll,
+  reopen,
+  unlock,
+} from '../testing/encrypted.ts'
+import { must, mustFail, octopus, resources, saveNote, tempStore } from '../testing/temp-store.ts'
+import { checkFile } from './health.ts'
+
+vi.mock('node:crypto', async (original) =>
+  (await import('../testing/cheap-scrypt.ts')).withCheapScrypt(await original()),
+)
+
+test('an encrypted notebook opens with its passphrase and with its recovery code only', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  const code = encrypt(store)
+  expect(getState(store)).toBe('locked')
+  expect(mustFail(store.call('notes.list', { conference: octopus })).code).toBe('locked')
+  expect(mustFail(store.call('encryption.unlock', { secret: 'correct horse batterx' })).code).toBe(
+    'wrong-passphrase',
+  )
+  expect(getState(store)).toBe('locked')
+  unlock(store)
+  expect(getMarkdowns(store)).toEqual(['Said in confidence'])
+  expect(getEncryption(store)).toBe('on')
+  const again = reopen(store)
+  expect(getState(again)).toBe('locked')
+  unlock(again, code.toLowerCase())
+  expect(getMarkdowns(again)).toEqual(['Said in confidence'])
+})
+
+test('the recovery code has to be typed before anything changes', () => {
+  const store = tempStore()
+  must(store.call('encryption.prepare', { passphrase }))
+  const refused = store.call('encryption.switchOn', { recoveryCode: 'AAAA', preferences: '{}' })
+  expect(mustFail(refused).code).toBe('wrong-passphrase')
+  expect(getState(store)).toBe('ready')
+  expect(getEncryption(store)).toBe('off')
+})
+
+test('a wrong passphrase changes no file', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  encrypt(store)
+  unlock(store)
+  const locked = reopen(store)
+  const before = readAll(store.folder)
+  for (let time = 0; time < 3; time += 1)
+    mustFail(locked.call('encryption.unlock', { secret: 'not this one' }))
+  expect(mustFail(locked.call('encryption.unlock', { secret: passphrase })).code).toBe('busy')
+  expect(readAll(store.folder)).toEqual(before)
+  expect(getState(locked)).toBe('locked')
+})
+
+test('the unencrypted files stay until the first unlock, and are then gone', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  must(store.call('backups.create', {}))
+  encrypt(store)
+  const plain = profileIn(store.folder, resources)
+  expect(readFileSync(plain.database).includes('Said in confidence')).toBe(true)
+  expect(readdirSync(plain.backups)).not.toEqual([])
+  unlock(store)
+  expect(existsSync(plain.backups)).toBe(false)
+  expect(must(store.call('backups.list', {}))).toHaveLength(1)
+})
+
+test('an older Rapporteur finds a file of a format that it does not know, and changes nothing', () => {
+  const store = tempStore()
+  encrypt(store)
+  unlock(store)
+  const { database } = profileIn(store.folder, resources)
+  const before = readFileSync(database)
+  expect(() => checkFile(database, migrationsIn(resources).length)).toThrow(
+    expect.objectContaining({ code: 'newer-version' }),
+  )
+  expect(readFileSync(database)).toEqual(before)
+})
+
+test('switching it off needs the passphrase and leaves an ordinary notebook', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  encrypt(store)
+  unlock(store)
+  expect(mustFail(store.call('encryption.switchOff', { secret: 'another one' })).code).toBe(
+    'wrong-passphrase',
+  )
+  must(store.call('encryption.switchOff', { secret: passphrase }))
+  expect(getEncryption(store)).toBe('off')
+  expect(getMarkdowns(store)).toEqual(['Said in confidence'])
+  const again = reopen(store)
+  expect(getMarkdowns(again)).toEqual(['Said in confidence'])
+  expect(readdirSync(store.folder).filter((name) => /vault|encrypted/.test(name))).toEqual([])
+})
+
+test('a new passphrase opens the notebook and its backups, and the old one does not', () => {
+  const store = tempStore()
+  encrypt(store)
+  unlock(store)
+  expect(
+    mustFail(store.call('encryption.changePassphrase', { secret: 'wrong one', passphrase: 'the next one' }))
+      .code,
+  ).toBe('wrong-passphrase')
+  must(store.call('encryption.changePassphrase', { secret: passphrase, passphrase: 'the next one' }))
+  const [backup] = must(store.call('backups.list', {}))
+  const again = reopen(store)
+  mustFail(again.call('encryption.unlock', { secret: passphrase }))
+  unlock(again, 'the next one')
+  const other = tempStore()
+  const grant = getGrantFor(
+    other,
+    join(encryptedProfileIn(store.folder, resources).backups, backup?.name ?? ''),
+  )
+  must(other.call('backups.compareFile', { grant, secret: 'the next one' }))
+})

@@ -1,0 +1,132 @@
+/**
+ * Switches the encryption of a notebook on and off. The notebook is encrypted exactly while a vault exists, so writing the first vault and
+ * removing the last one are the moments of the change. At every moment a complete notebook exists that one of the two states opens.
+ */
+import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { message } from '../../core/i18n/message.ts'
+import { StoreError } from '../errors.ts'
+import { getPart, moveDurably, removeDurably, syncFile } from '../store/files.ts'
+import { APPLICATION_ID } from '../store/migrate.ts'
+import { type Connection, openDatabase } from '../store/open.ts'
+import { databaseFiles, encryptedProfileIn, type Profile, profileIn } from '../store/profile.ts'
+import {
+  type Encryption,
+  getVaultBeside,
+  readVaults,
+  removeVaults,
+  type Vault,
+  writeVaults,
+} from '../store/vault.ts'
+import { listBackups, writeCopy } from './backup.ts'
+import { overwrite, overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
+import { overwriteLog } from './overwrite-log.ts'
+import { releaseFile } from './restore.ts'
+
+/** A format that no version knows, so that an older Rapporteur refuses the file that takes the notebook's name, and changes nothing. */
+const FORMAT_OF_NO_VERSION = 1_000_000
+const USER_VERSION = 60
+
+/** A lost vault does not turn an encrypted notebook into a new, empty one. */
+export function isEncrypted({ folder, resources }: Profile): boolean {
+  const [plain, encrypted] = [profileIn(folder, resources), encryptedProfileIn(folder, resources)]
+  if (existsSync(plain.vault) || existsSync(plain.vaultCopy)) return true
+  return existsSync(encrypted.database) && !isNotebook(plain.database)
+}
+
+/** @returns the vaults of the profile, or if both copies are damaged, those of its backups */
+export function findVaults(profile: Profile): Vault[] {
+  const own = readVaults([profile.vault, profile.vaultCopy])
+  if (own.length > 0) return own
+  return readVaults(
+    listBackups(profile.backups).map(({ name }) => getVaultBeside(join(profile.backups, name))),
+  )
+}
+
+/**
+ * Closes the connection of an unencrypted notebook. Its files stay until `removeUnencrypted`.
+ * @throws StoreError `busy` if another process has the notebook open; nothing has then changed
+ */
+export function encrypt(connection: Connection, profile: Profile, encryption: Encryption): void {
+  const target = encryptedProfileIn(profile.folder, profile.resources)
+  replaceCopy(connection, target.database, encryption)
+  writeVaults(target, encryption.vault)
+}
+
+/**
+ * Closes the connection of an encrypted notebook and removes all of its encrypted files.
+ * @throws StoreError `busy` if another process has the notebook open; nothing has then changed
+ */
+export function decrypt(connection: Connection, profile: Profile): void {
+  replaceCopy(connection, profileIn(profile.folder, profile.resources).database, null)
+  removeVaults(profile)
+  for (const file of databaseFiles(profile.database)) rmSync(file)
+  for (const folder of [profile.backups, profile.damaged]) rmSync(folder, { recursive: true, force: true })
+}
+
+/** Writes a copy of what another process could still change until the connection is closed. */
+function replaceCopy(connection: Connection, path: string, encryption: Encryption | null): void {
+  const { db } = connection
+  const version = () => db.pragma('data_version', { simple: true })
+  const before = version()
+  const part = writeCopy(connection, getPart(path), encryption)
+  try {
+    if (version() !== before) throw new StoreError('busy', message('database.open-elsewhere'))
+    if (!connection.encryption) overwriteLog(connection)
+    releaseFile(connection)
+  } catch (error) {
+    removeDurably(part)
+    throw error
+  }
+  // SQLite would replay the log of an earlier file into the new one.
+  for (const file of databaseFiles(path).slice(1)) rmSync(file)
+  moveDurably(part, path)
+}
+
+/** After the first unlock: overwrites what was left of the unencrypted notebook. An interrupted run is continued at the next unlock. */
+export function removeUnencrypted({ folder, resources }: Profile): void {
+  const plain = profileIn(folder, resources)
+  if (!hasUnencrypted(plain)) return
+  for (const place of [plain.backups, plain.damaged, plain.opened]) overwriteAndDeleteFolder(place)
+  for (const name of readdirSync(folder)) {
+    if (/^rapporteur.*\.part(?:-\w+)?$/.test(name)) overwriteAndDelete(join(folder, name))
+  }
+  const [database, ...logs] = databaseFiles(plain.database)
+  for (const log of logs) overwriteAndDelete(log)
+  if (database) overwrite(database)
+  writeSignpost(plain.database)
+}
+
+export function hasUnencrypted({ folder, resources }: Profile): boolean {
+  return !isSignpost(profileIn(folder, resources).database)
+}
+
+function writeSignpost(path: string): void {
+  const part = getPart(path)
+  rmSync(part, { force: true })
+  const db = openDatabase(part, null)
+  try {
+    db.pragma(`application_id = ${APPLICATION_ID}`)
+    db.pragma(`user_version = ${FORMAT_OF_NO_VERSION}`)
+  } finally {
+    db.close()
+  }
+  syncFile(part)
+  moveDurably(part, path)
+}
+
+function isNotebook(path: string): boolean {
+  return existsSync(path) && statSync(path).size > 0 && !isSignpost(path)
+}
+
+function isSignpost(path: string): boolean {
+  if (!existsSync(path)) return false
+  const file = openSync(path, 'r')
+  try {
+    const version = Buffer.alloc(4)
+    readSync(file, version, 0, version.length, USER_VERSION)
+    return version.readUInt32BE() === FORMAT_OF_NO_VERSION
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,237 @@
+/** The files of an encrypted notebook: vaults, backups, logs and damage, and that no word is readable in them. */
+import { randomUUID } from 'node:crypto'
+import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { decryptPage } from '../store/page-cipher.ts'
+import { encryptedProfileIn, profileIn } from '../store/profile.ts'
+import {
+  encrypt,
+  findWords,
+  getEncryption,
+  getGrantFor,
+  getMarkdowns,
+  getState,
+  grantWrite,
+  passphrase,
+  reopen,
+  unlock,
+} from '../testing/encrypted.ts'
+import { png } from '../testing/pictures.ts'
+import {
+  must,
+  mustFail,
+  newContactId,
+  octopus,
+  resources,
+  saveNote,
+  someone,
+  tempFolder,
+  tempStore,
+} from '../testing/temp-store.ts'
+
+vi.mock('node:crypto', async (original) =>
+  (await import('../testing/cheap-scrypt.ts')).withCheapScrypt(await original()),
+)
+
+test('with one copy of the vault damaged the other opens it, and both are mended', () => {
+  const store = tempStore()
+  encrypt(store)
+  unlock(store)
+  store.close()
+  const { vault, vaultCopy } = profileIn(store.folder, resources)
+  for (const path of [vault, vaultCopy]) {
+    writeFileSync(path, '{"format":')
+    const again = tempStore({ folder: store.folder })
+    unlock(again)
+    again.close()
+    expect(readFileSync(vault)).toEqual(readFileSync(vaultCopy))
+  }
+})
+
+test('with both copies damaged or gone, the copy beside a backup opens it', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  encrypt(store)
+  unlock(store)
+  store.close()
+  const { vault, vaultCopy } = profileIn(store.folder, resources)
+  writeFileSync(vault, 'x')
+  writeFileSync(vaultCopy, 'x')
+  const damaged = tempStore({ folder: store.folder })
+  unlock(damaged)
+  damaged.close()
+  rmSync(vault)
+  rmSync(vaultCopy)
+  const missing = tempStore({ folder: store.folder })
+  expect(getState(missing)).toBe('locked')
+  unlock(missing)
+  expect(getMarkdowns(missing)).toEqual(['Said in confidence'])
+  missing.close()
+  rmSync(encryptedProfileIn(store.folder, resources).backups, { recursive: true })
+  rmSync(vault)
+  rmSync(vaultCopy)
+  const lost = tempStore({ folder: store.folder })
+  const { code, message } = mustFail(lost.call('encryption.unlock', { secret: passphrase }))
+  expect(code).toBe('bad-file')
+  expect(message).toContain('vault.json')
+  expect(existsSync(encryptedProfileIn(store.folder, resources).database)).toBe(true)
+})
+
+test('a backup opens on another computer with its passphrase, and takes that computer’s encryption', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  encrypt(store)
+  unlock(store)
+  const file = join(tempFolder(), 'moved.db')
+  must(store.call('backups.copy', { grant: grantWrite(store, file) }))
+  expect(readFileSync(file).includes('confidence')).toBe(false)
+
+  const other = tempStore()
+  expect(mustFail(other.call('backups.restoreFile', { grant: getGrantFor(other, file) })).code).toBe('locked')
+  const wrong = other.call('backups.restoreFile', { grant: getGrantFor(other, file), secret: 'another one' })
+  expect(mustFail(wrong).code).toBe('wrong-passphrase')
+  must(other.call('backups.restoreFile', { grant: getGrantFor(other, file), secret: passphrase }))
+  expect(getMarkdowns(other)).toEqual(['Said in confidence'])
+  expect(getEncryption(other)).toBe('off')
+
+  const third = tempStore()
+  encrypt(third)
+  unlock(third)
+  must(third.call('backups.restoreFile', { grant: getGrantFor(third, file), secret: passphrase }))
+  const again = reopen(third)
+  unlock(again)
+  expect(getMarkdowns(again)).toEqual(['Said in confidence'])
+  expect(getEncryption(again)).toBe('on')
+
+  rmSync(file.replace('.db', '.vault.json'))
+  const { code, message } = mustFail(
+    other.call('backups.restoreFile', { grant: getGrantFor(other, file), secret: passphrase }),
+  )
+  expect(code).toBe('bad-file')
+  expect(message).toContain('moved.vault.json')
+})
+
+test('an encrypted notebook is backed up, restored, searched and wiped like any other', () => {
+  const store = tempStore()
+  saveNote(store, 'Said in confidence')
+  encrypt(store)
+  unlock(store)
+  const { name } = must(store.call('backups.create', {}))
+  saveNote(store, 'Said afterwards')
+  expect(must(store.call('backups.compare', { name })).goes.notes).toBe(1)
+  must(store.call('backups.restore', { name }))
+  expect(getMarkdowns(store)).toEqual(['Said in confidence'])
+  const search = { conference: octopus, text: 'confidence', limit: 5 }
+  expect(must(store.call('search.query', search)).map(({ kind }) => kind)).toContain('note')
+  store.lifecycle.wipe(octopus, true)
+  expect(getMarkdowns(store)).toEqual([])
+  const again = reopen(store)
+  unlock(again)
+  expect(getMarkdowns(again)).toEqual([])
+})
+
+test('after a crash the log of an encrypted notebook is checked and replayed', () => {
+  const store = tempStore()
+  encrypt(store)
+  unlock(store)
+  for (let time = 0; time < 20; time += 1) saveNote(store, `Said in confidence ${time}`)
+  const crashed = tempFolder()
+  cpSync(store.folder, crashed, { recursive: true })
+  const { database } = encryptedProfileIn(crashed, resources)
+  expect(statSync(`${database}-wal`).size).toBeGreaterThan(0)
+  const again = tempStore({ folder: crashed })
+  unlock(again)
+  expect(getMarkdowns(again)).toHaveLength(20)
+})
+
+test('a log of another day of the same encrypted notebook is not mixed in', () => {
+  const store = tempStore()
+  encrypt(store)
+  unlock(store)
+  saveNote(store, 'Said on the first day')
+  const old = join(tempFolder(), 'old-wal')
+  const { database } = encryptedProfileIn(store.folder, resources)
+  copyFileSync(`${database}-wal`, old)
+  store.close()
+  const next = tempStore({ folder: store.folder })
+  unlock(next)
+  saveNote(next, 'Said on the second day')
+  next.close()
+  copyFileSync(old, `${database}-wal`)
+  const mixed = tempStore({ folder: store.folder })
+  unlock(mixed)
+  expect(must(mixed.call('status.get', {})).damage?.finding).toBe('foreign-log')
+})
+
+test('damage of an encrypted notebook is found, and what can be read is salvaged', async () => {
+  const store = tempStore()
+  for (let time = 0; time < 50; time += 1)
+    saveNote(store, `Said in confidence ${time}\n\n${'x'.repeat(3000)}`)
+  encrypt(store)
+  unlock(store)
+  store.close()
+  const { database, backups } = encryptedProfileIn(store.folder, resources)
+  rmSync(backups, { recursive: true })
+  const bytes = readFileSync(database)
+  bytes.fill(0x55, 0, 4096)
+  bytes.fill(0x55, 40 * 4096, 41 * 4096)
+  writeFileSync(database, bytes)
+  const damaged = tempStore({ folder: store.folder })
+  unlock(damaged)
+  expect(must(damaged.call('status.get', {}))).toMatchObject({
+    state: 'recovery',
+    damage: { finding: 'header' },
+  })
+  const target = join(tempFolder(), 'salvaged.zip')
+  const found = must(await damaged.request('recovery.salvage', { grant: grantWrite(damaged, target) }))
+  expect(found.notes).toBeGreaterThan(40)
+})
+
+test('no file has a word of the delegate, neither while the notebook is open nor after a crash', async () => {
+  const store = tempStore()
+  const words = ['Canarian', 'Vögelchen', 'канарейка']
+  const [note, person, tag] = words as [string, string, string]
+  const picture = png(40, 30)
+  must(await store.request('pictures.add', { bytes: picture }))
+  const { id } = saveNote(store, `${note} said so. `.repeat(200))
+  must(store.call('tags.change', { notes: [id], add: [tag], remove: [] }))
+  must(
+    store.call('contacts.save', {
+      id: newContactId(),
+      conference: octopus,
+      fields: { ...someone, name: person },
+    }),
+  )
+  must(store.call('templates.save', { id: randomUUID(), name: `${note} template`, markdown: `${note} text` }))
+  must(store.call('conferences.rename', { conference: octopus, title: `${note} title` }))
+  must(store.call('backups.create', {}))
+  expect(findWords(store.folder, words)).not.toEqual([])
+  encrypt(store)
+  unlock(store)
+  saveNote(store, `${note} came back.`)
+  must(store.call('notes.remove', { ids: [id] }))
+  must(store.call('backups.create', {}))
+  must(store.call('search.query', { conference: octopus, text: note, limit: 50 }))
+  const middle = Buffer.from(picture).subarray(40, 60).toString('latin1')
+  expect(findWords(store.folder, [...words, middle])).toEqual([])
+  store.lifecycle.wipe(octopus, true)
+  expect(findWords(store.folder, [...words, middle])).toEqual([])
+})
+
+test('a page decrypts with its key and number only', () => {
+  const store = tempStore()
+  encrypt(store)
+  unlock(store)
+  const key = store.lifecycle.ready().connection.encryption?.key ?? new Uint8Array(32)
+  const copy = Uint8Array.from(key)
+  store.close()
+  const bytes = readFileSync(encryptedProfileIn(store.folder, resources).database)
+  const pages = bytes.length / 4096
+  for (let number = 1; number <= pages; number += 1) {
+    const page = bytes.subarray((number - 1) * 4096, number * 4096)
+    expect(decryptPage(copy, page, number)).toHaveLength(4096 - 32)
+    expect(decryptPage(copy, page, number + 1)).toBeNull()
+    expect(decryptPage(new Uint8Array(32), page, number)).toBeNull()
+  }
+})

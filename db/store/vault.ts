@@ -1,0 +1,104 @@
+/**
+ * The vault of an encrypted notebook: the data key, wrapped once for each secret. It is stored twice in the profile and once beside
+ * every backup, and is useless without a secret.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { message } from '../../core/i18n/message.ts'
+import { logProblem, StoreError } from '../errors.ts'
+import { removeDurably, writeDurably } from './files.ts'
+import { PRIVATE_FILE, type Profile } from './profile.ts'
+import { makeRecoveryCode, parseRecoveryCode } from './recovery-code.ts'
+import { type DataKey, KEY_LENGTH, Slot, unwrapKey, wrapKey } from './vault-slot.ts'
+
+const Vault = z.strictObject({
+  format: z.literal('rapporteur-vault'),
+  version: z.literal(1),
+  slots: z.array(Slot).min(1).max(8),
+})
+export type Vault = z.infer<typeof Vault>
+
+/** What is needed to open a notebook's files and to write further ones. */
+export type Encryption = { key: DataKey; vault: Vault }
+
+/** A vault has a few kilobytes; more is not one of ours. */
+const MOST_BYTES = 64 * 1024
+const LEAST_LENGTH = 8
+
+/** The code is nowhere stored: the caller shows it once. */
+export function createEncryption(passphrase: string): { encryption: Encryption; recoveryCode: string } {
+  const key = randomBytes(KEY_LENGTH)
+  const recoveryCode = makeRecoveryCode()
+  const slots = [wrapPassphrase(passphrase, key), wrapRecoveryCode(recoveryCode, key)]
+  return { encryption: { key, vault: { format: 'rapporteur-vault', version: 1, slots } }, recoveryCode }
+}
+
+/** The recovery code stays valid. */
+export function changePassphrase({ key, vault }: Encryption, passphrase: string): Encryption {
+  const others = vault.slots.filter(({ kind }) => kind !== 'passphrase')
+  return { key, vault: { ...vault, slots: [wrapPassphrase(passphrase, key), ...others] } }
+}
+
+function wrapPassphrase(passphrase: string, key: DataKey): Slot {
+  if ([...passphrase].length < LEAST_LENGTH) {
+    throw new StoreError('invalid-input', message('vault.too-short', { count: LEAST_LENGTH }))
+  }
+  return wrapKey('passphrase', passphrase, key)
+}
+
+function wrapRecoveryCode(code: string, key: DataKey): Slot {
+  return wrapKey('recovery-code', parseRecoveryCode(code) ?? code, key)
+}
+
+/** `secret`: the passphrase or the recovery code. @returns null if it opens none of the vaults */
+export function openVaults(vaults: readonly Vault[], secret: string): Encryption | null {
+  const code = parseRecoveryCode(secret)
+  for (const vault of vaults) {
+    for (const slot of vault.slots) {
+      if (slot.kind === 'recovery-code' && code === null) continue
+      const key = unwrapKey(slot, slot.kind === 'recovery-code' ? (code ?? '') : secret)
+      if (key) return { key, vault }
+    }
+  }
+  return null
+}
+
+/** Writes both copies, one after the other, so that at every moment one is complete. */
+export function writeVaults({ vaultCopy, vault }: Profile, content: Vault): void {
+  for (const path of [vaultCopy, vault]) writeVault(path, content)
+}
+
+/** Without them nobody can decrypt the notebook. */
+export function removeVaults({ vaultCopy, vault }: Profile): void {
+  for (const path of [vault, vaultCopy]) removeDurably(path)
+}
+
+export function writeVault(path: string, content: Vault): void {
+  writeDurably(path, `${JSON.stringify(content, null, 2)}\n`, PRIVATE_FILE)
+}
+
+/** The vault beside a backup or another copy of the notebook. */
+export function getVaultBeside(database: string): string {
+  return database.replace(/(?:\.db)?$/, '.vault.json')
+}
+
+/** @returns those that are intact, each once: two copies differ if changing the passphrase was interrupted */
+export function readVaults(paths: readonly string[]): Vault[] {
+  const found = paths.flatMap((path) => readVault(path) ?? [])
+  return [...new Map(found.map((vault) => [JSON.stringify(vault), vault])).values()]
+}
+
+/** @returns null if there is none, or it is damaged or hostile */
+function readVault(path: string): Vault | null {
+  if (!existsSync(path)) return null
+  try {
+    const text = readFileSync(path)
+    if (text.length > MOST_BYTES) throw new Error(`${path} is not a vault`)
+    return Vault.parse(JSON.parse(text.toString('utf8')))
+  } catch (error) {
+    // Another copy may be intact.
+    logProblem(error)
+    return null
+  }
+}

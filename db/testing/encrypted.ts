@@ -1,0 +1,60 @@
+/** Encrypted notebooks for tests. */
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { must, octopus, type TestStore, tempStore } from './temp-store.ts'
+
+export const passphrase = 'correct horse battery'
+
+/** Switches the encryption of an open notebook on; it is then locked. @returns the recovery code */
+export function encrypt(store: TestStore): string {
+  const { recoveryCode } = must(store.call('encryption.prepare', { passphrase }))
+  must(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
+  return recoveryCode
+}
+
+export function unlock(store: TestStore, secret = passphrase) {
+  return must(store.call('encryption.unlock', { secret }))
+}
+
+export function reopen(store: TestStore): TestStore {
+  store.close()
+  return tempStore({ folder: store.folder, clock: store.clock })
+}
+
+export const getState = (store: TestStore) => must(store.call('status.get', {})).state
+export const getEncryption = (store: TestStore) => must(store.call('status.get', {})).encryption
+export const getMarkdowns = (store: TestStore) =>
+  must(store.call('notes.list', { conference: octopus })).map(
+    ({ id }) => must(store.call('notes.get', { id })).markdown,
+  )
+
+export function addGrant(store: TestStore, path: string, mode: 'read' | 'write'): string {
+  const token = randomUUID()
+  store.grants.add(token, { path, mode })
+  return token
+}
+export const getGrantFor = (store: TestStore, path: string) => addGrant(store, path, 'read')
+export const grantWrite = (store: TestStore, path: string) => addGrant(store, path, 'write')
+
+/** @returns the files that contain one of the words in UTF-8, UTF-16 or as bytes */
+export function findWords(folder: string, words: string[]): string[] {
+  const needles = words.flatMap((word) =>
+    (['utf8', 'utf16le', 'latin1'] as const).map((encoding) => Buffer.from(word, encoding)),
+  )
+  return [...readAll(folder)]
+    .filter(([, content]) => needles.some((needle) => Buffer.from(content, 'base64').includes(needle)))
+    .map(([path]) => path)
+}
+
+export function readAll(folder: string): Map<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  return new Map(
+    files.map(({ parentPath, name }) => [
+      join(parentPath, name),
+      readFileSync(join(parentPath, name), 'base64'),
+    ]),
+  )
+}
