@@ -4,10 +4,12 @@ import { isLanguage, languages } from '../core/desktop.ts'
 import { toFailure } from '../db/errors.ts'
 import { openStore } from '../db/open-store.ts'
 import { type Answer, type Command, type FileCommand, UsageError, type Words } from './command.ts'
+import { passphraseIn } from './commands/sharing.ts'
 import { defaultProfile } from './default-profile.ts'
 import { createProgram, readLanguageOptions } from './program.ts'
 import { resources } from './resources.ts'
 import { findLanguage, setLanguage, t, wordFailure } from './texts.ts'
+import { unlock } from './unlock.ts'
 import { visible } from './visible.ts'
 
 type Output = { write(text: string): unknown }
@@ -58,6 +60,7 @@ async function runCommand(command: Command | FileCommand, words: Words): Promise
   const folder = resolve(words.one('profile') ?? defaultProfile())
   const store = openStore({ folder, resources })
   try {
+    await unlock(store, passphraseIn(words.one('notebook-passphrase-file')))
     return await command.run(store, words, folder)
   } finally {
     store.close()

@@ -5,6 +5,7 @@ import type { CliText } from './command.ts'
 /** @param folder the default profile, as the help shows it */
 export const commonOptions = (folder: string): Readonly<Record<string, CliText>> => ({
   '--profile <folder>': ['help.profile', { folder }],
+  '--notebook-passphrase-file <file>': 'help.notebookPassphraseFile',
   '--json': 'help.json',
   '--locale <language>': ['help.locale', { languages: languages.join(', ') }],
 })

@@ -13,6 +13,9 @@ export const OPENED_DOCUMENTS = 'opened'
 /** The folder in the profile for downloaded programmes. Emptied at start and end. */
 export const DOWNLOADS = 'downloads'
 
+/** The files of the profile folder that make a notebook an encrypted one (docs/adr/0008-encryption.md). */
+export const VAULT_FILES = ['vault.json', 'vault-copy.json'] as const
+
 /** The interface's access to the main process, as `window.desktop`. The preload script implements it; nothing else crosses. */
 export type Desktop = {
   platform: 'linux' | 'win32' | 'darwin'
@@ -24,6 +27,11 @@ export type Desktop = {
   startAt: string | null
   /** BCP 47 tag of the system's language. */
   locale: string
+  /** The theme and language that the shell stored, for a window without preferences of its own. */
+  theme: Theme
+  language: Language | null
+  /** Whether the notebook is encrypted: the window's storage then lasts only until it is locked. */
+  isEncrypted: boolean
   /** The note shown in this pop-out window; null in the main window. */
   note: NoteTarget | null
   /**
@@ -31,8 +39,15 @@ export type Desktop = {
    * again whenever the store process was restarted.
    */
   connectStore(): void
-  /** Registers what to do before the window may close. Resolves true when everything is saved. */
-  onFlush(flush: () => Promise<boolean>): void
+  /** Registers what to do before the window closes or is locked. Resolves true when everything is saved. */
+  onFlush(flush: (reason: FlushReason) => Promise<boolean>): void
+  /** Saves and locks an encrypted notebook. */
+  lock(): Promise<void>
+  /** Minutes without input after which an encrypted notebook is locked; null for never. */
+  lockAfter(): Promise<LockAfter>
+  setLockAfter(minutes: LockAfter): Promise<void>
+  /** Starts the app again after encryption was switched on or off. */
+  restart(): Promise<void>
   /** Asks where to save. The token is a one-use grant that the store exchanges for the path. */
   chooseSave(suggestedName: string, filters: FileFilter[]): Promise<Grant | null>
   chooseOpen(filters: FileFilter[]): Promise<Grant | null>
@@ -114,6 +129,13 @@ export type Desktop = {
   discardAndClose(): Promise<void>
   /** Menu commands that the interface executes. */
   onCommand(listener: (command: DesktopCommand) => void): void
+}
+export type FlushReason = 'close' | 'lock'
+/** In minutes; null: never. */
+export const lockAfterChoices = [5, 15, 60, null] as const
+export type LockAfter = (typeof lockAfterChoices)[number]
+export function isLockAfter(value: unknown): value is LockAfter {
+  return lockAfterChoices.some((choice) => choice === value)
 }
 export type FileFilter = { name: string; extensions: string[] }
 /** `name` is the file's name, for display. */

@@ -8,6 +8,7 @@ export const appKeys = {
   quit: 'Mod-q',
   newNote: 'Mod-n',
   print: 'Mod-p',
+  lock: 'Mod-l',
   now: 'Mod-1',
   agenda: 'Mod-2',
   notes: 'Mod-3',

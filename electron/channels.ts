@@ -1,4 +1,12 @@
-import type { Desktop, DesktopCommand, NoteTarget, WindowState } from '../core/desktop.ts'
+import type {
+  Desktop,
+  DesktopCommand,
+  FlushReason,
+  Language,
+  NoteTarget,
+  Theme,
+  WindowState,
+} from '../core/desktop.ts'
 import type { Reminder } from '../core/reminder.ts'
 
 /**
@@ -12,7 +20,7 @@ export type Method = {
 /** From main to the window. */
 export type ToWindow = {
   'store:port': []
-  flush: [id: number]
+  flush: [id: number, reason: FlushReason]
   command: [command: DesktopCommand]
   'window-state': [state: WindowState]
   remind: [reminder: Reminder]
@@ -33,5 +41,8 @@ export type Facts = {
   sandbox: boolean
   startAt: string | null
   locale: string
+  theme: Theme
+  language: Language | null
+  isEncrypted: boolean
   note: NoteTarget | null
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { app, type BrowserWindow, powerMonitor } from 'electron'
+import type { FlushReason } from '../core/desktop.ts'
 import { type Ipc, send } from './ipc.ts'
 import type { Questions } from './questions.ts'
 import { createRestartLimit } from './restart-limit.ts'
@@ -13,6 +14,8 @@ import { createRestoreRoute } from './windows/restore-route.ts'
 export type Lifecycle = {
   /** Makes the window ask the interface to save before it closes. */
   guard(window: BrowserWindow): void
+  /** Hides all text behind the page for locking, and saves. @returns false if a window has text that it could not save in time */
+  saveForLock(): Promise<boolean>
 }
 
 /** `gone` means that there is no interface that could hold unsaved text. */
@@ -45,7 +48,7 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
     })
   })
   powerMonitor.on('suspend', () => {
-    for (const window of windows) void flush(window)
+    for (const window of windows) void flush(window, 'close')
   })
   // Only on Linux and macOS. Electron's types lack the argument of the event.
   powerMonitor.on('shutdown', (event?: Electron.Event) => {
@@ -55,14 +58,14 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
   ipc.on('flushed', (_window, id, saved) => asked.get(Number(id))?.(saved === true ? 'saved' : 'refused'))
   ipc.handle('discardAndClose', async (window) => window.destroy())
 
-  function flush(window: BrowserWindow): Promise<Answer> {
+  function flush(window: BrowserWindow, reason: FlushReason): Promise<Answer> {
     const contents = window.webContents
     if (contents.isCrashed() || contents.isLoadingMainFrame()) return Promise.resolve('gone')
     const id = ++lastAsked
     const gone = () => asked.get(id)?.('gone')
     const answer = new Promise<Answer>((resolve) => asked.set(id, resolve))
     contents.once('render-process-gone', gone)
-    send(window, 'flush', id)
+    send(window, 'flush', id, reason)
     return answer.finally(() => {
       asked.delete(id)
       if (!window.isDestroyed()) contents.off('render-process-gone', gone)
@@ -70,7 +73,7 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
   }
 
   async function saveAndClose(window: BrowserWindow): Promise<void> {
-    const answer = flush(window)
+    const answer = flush(window, 'close')
     const answered = new AbortController()
     void answer.then(() => answered.abort())
     while ((await Promise.race([answer, delay(answerTimeoutMs, 'silent')])) === 'silent') {
@@ -97,6 +100,12 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
   }
 
   return {
+    async saveForLock() {
+      const answers = [...windows].map((window) =>
+        Promise.race([flush(window, 'lock'), delay(answerTimeoutMs, 'silent' as const)]),
+      )
+      return (await Promise.all(answers)).every((answer) => answer === 'saved' || answer === 'gone')
+    },
     guard(window) {
       let closing: Promise<void> | null = null
       const restoreRoute = createRestoreRoute()
@@ -113,7 +122,7 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
         event.preventDefault()
         app.quit()
       })
-      window.on('session-end', () => void flush(window))
+      window.on('session-end', () => void flush(window, 'close'))
       // Reload: everything that the store acknowledged is still there.
       window.webContents.on('render-process-gone', (_event, { reason }) => {
         process.stderr.write(`the window's process is gone: ${reason}\n`)

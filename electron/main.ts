@@ -4,19 +4,22 @@ import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import { type DesktopCommand, DOWNLOADS, OPENED_DOCUMENTS } from '../core/desktop.ts'
 import { serveDialogs } from './dialogs.ts'
 import { serveDocuments } from './documents/documents.ts'
+import { removeOpened } from './documents/opened-documents.ts'
 import { receiveFiles } from './documents/opened-files.ts'
 import { findPackBeside, getSharedPackFolders } from './documents/opened-paths.ts'
 import { serveDownloads } from './downloads.ts'
+import { eraseStorage, isEncrypted } from './erase-storage.ts'
 import { serveGlobalKey } from './global-key.ts'
 import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
+import { serveLock } from './lock.ts'
 import { setMenu } from './menu.ts'
 import { keepApart, printFile, printRequest } from './printing/print-file.ts'
 import { servePrinting } from './printing/printing.ts'
 import { settleProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
 import { createReminders, serveReminders } from './reminders/reminders.ts'
-import { prepareSecurity, secureSession, serveInterface } from './security.ts'
+import { MEMORY_SESSION, prepareSecurity, secureSession, serveInterface } from './security.ts'
 import { parseStartAt } from './start-at.ts'
 import { hostStore } from './store-host.ts'
 import { serveSystem } from './system.ts'
@@ -44,6 +47,7 @@ if (print) {
 } else if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
   app.exit(profile ? 0 : 1)
 } else {
+  if (isEncrypted(profile.folder)) eraseStorage(app.getPath('sessionData'))
   prepareSecurity(interfaceUrl)
   // Without a graphics card Chromium rasterises on half of the processors; on small machines allow two threads.
   if ([2, 3].includes(availableParallelism())) app.commandLine.appendSwitch('num-raster-threads', '2')
@@ -89,11 +93,16 @@ async function start(folder: string): Promise<void> {
     sandbox: !app.commandLine.hasSwitch('no-sandbox'),
     startAt: await startAt,
     locale,
+    theme: shellState.state.theme,
+    language: shellState.state.language,
+    isEncrypted: isEncrypted(folder),
     note: null,
   }
 
-  secureSession(session.defaultSession, interfaceUrl)
-  serveInterface(session.defaultSession, interfaceFolder(), store.picture)
+  const ownSession = facts.isEncrypted ? session.fromPartition(MEMORY_SESSION) : session.defaultSession
+  // No window uses the default session then, but Chromium itself does.
+  for (const one of new Set([session.defaultSession, ownSession])) secureSession(one, interfaceUrl)
+  serveInterface(ownSession, interfaceFolder(), store.picture)
   const ipc = createIpc(interfaceUrl)
   ipc.on('store:connect', (sender) => {
     store.start()
@@ -123,7 +132,8 @@ async function start(folder: string): Promise<void> {
   const grantRead = serveDialogs(ipc, store)
   openedFiles.serve(ipc, grantRead, () => carryOut({ kind: 'opened' }))
   // In Chromium's data folder: beside the notes, or elsewhere if that folder is write-protected.
-  serveDocuments(ipc, store, join(app.getPath('sessionData'), OPENED_DOCUMENTS))
+  const documents = join(app.getPath('sessionData'), OPENED_DOCUMENTS)
+  serveDocuments(ipc, store, documents)
   serveDownloads(ipc, {
     shellState,
     agree: questions.askAddress,
@@ -133,7 +143,29 @@ async function start(folder: string): Promise<void> {
   servePrinting(ipc, interfaceFolder())
   serveReminders(ipc, store, reminders)
   serveGlobalKey(ipc, shellState, () => carryOut({ kind: 'capture' }))
-  const menu = () => setMenu(t, carryOut)
+  const lock = serveLock(ipc, {
+    shellState,
+    isUnlocked: store.isUnlocked,
+    save: lifecycle.saveForLock,
+    async end() {
+      const unlocked = window
+      ;(await notes)?.destroyAll()
+      await store.lock()
+      reminders.removeAll()
+      removeOpened(documents)
+      await ownSession.clearStorageData()
+      await ownSession.clearCache()
+      if (!unlocked) return
+      // A new window has a new process, without anything that the old one has read.
+      open()
+      unlocked.destroy()
+    },
+  })
+  ipc.handle('restart', async () => {
+    app.relaunch()
+    app.quit()
+  })
+  const menu = () => setMenu(t, carryOut, facts.isEncrypted ? () => void lock() : null)
   serveSystem(ipc, shellState, questions, menu)
   menu()
   app.on('activate', () => window ?? open())
@@ -142,7 +174,7 @@ async function start(folder: string): Promise<void> {
     const opened = openWindow(shown)
     lifecycle.guard(opened)
     opened.once('closed', () => {
-      window = null
+      if (window === opened) window = null
       // A rehearsal ends with its window.
       store.setClock(0)
       reminders.setClock(0)

@@ -11,7 +11,12 @@ const mac = process.platform === 'darwin'
  * On Windows and Linux this menu is invisible, since the interface draws the title bar, but its shortcuts work.
  * Its keys are in core/keys.ts; a test ensures that the editor does not use them.
  */
-export function setMenu(t: Translate, carryOut: (command: DesktopCommand) => void): void {
+export function setMenu(
+  t: Translate,
+  carryOut: (command: DesktopCommand) => void,
+  /** null if the notebook is not encrypted. */
+  lock: (() => void) | null,
+): void {
   const entry = (label: string, accelerator: string | undefined, command: DesktopCommand) => ({
     label,
     ...(accelerator ? { accelerator } : {}),
@@ -58,6 +63,7 @@ export function setMenu(t: Translate, carryOut: (command: DesktopCommand) => voi
         entry(t('print'), toAccelerator(appKeys.print), { kind: 'print' }),
         entry(t('moveNotebook'), undefined, { kind: 'go', route: '/settings/move' }),
         { label: t('showDataFolder'), click: () => void openDataFolder() },
+        ...(lock ? [{ label: t('lock'), accelerator: toAccelerator(appKeys.lock), click: lock }] : []),
         ...(mac ? [separator, { role: 'close' as const }] : [settings, separator, quit]),
       ],
     },

@@ -1,5 +1,11 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { type Desktop, type DesktopCommand, STORE_PORT, type WindowState } from '../core/desktop.ts'
+import {
+  type Desktop,
+  type DesktopCommand,
+  type FlushReason,
+  STORE_PORT,
+  type WindowState,
+} from '../core/desktop.ts'
 import { isSameReminder, type Reminder } from '../core/reminder.ts'
 import { FACTS_PREFIX, type Facts, type FromWindow, type Method, type ToWindow } from './channels.ts'
 
@@ -20,7 +26,7 @@ function on<C extends keyof ToWindow>(channel: C, listener: (...values: ToWindow
 }
 
 // Each event has a single listener, the last one registered, since there is only one interface.
-let flush: () => Promise<boolean> = async () => true
+let flush: (reason: FlushReason) => Promise<boolean> = async () => true
 let command: ((command: DesktopCommand) => void) | null = null
 let early: DesktopCommand | null = null
 let remind: ((reminder: Reminder) => void) | null = null
@@ -30,7 +36,7 @@ let windowState: (state: WindowState) => void = () => {}
 let request: (host: string) => void = () => {}
 let lastState: WindowState | null = null
 
-on('flush', async (id) => send('flushed', id, await flush().catch(() => false)))
+on('flush', async (id, reason) => send('flushed', id, await flush(reason).catch(() => false)))
 on('command', (value) => {
   // The interface may not be listening yet.
   if (command) command(value)
@@ -62,11 +68,18 @@ const desktop: Desktop = {
   isSandboxed: facts.sandbox,
   startAt: facts.startAt,
   locale: facts.locale,
+  theme: facts.theme,
+  language: facts.language,
+  isEncrypted: facts.isEncrypted,
   note: facts.note,
   connectStore: () => send('store:connect'),
   onFlush: (listener) => {
     flush = listener
   },
+  lock: method('lock'),
+  lockAfter: method('lockAfter'),
+  setLockAfter: method('setLockAfter'),
+  restart: method('restart'),
   onCommand: (listener) => {
     command = listener
     if (early) listener(early)

@@ -9,6 +9,9 @@ declare global {
   var blockedRequests: string[]
 }
 
+/** The session of an encrypted notebook's windows. It has no folder, so nothing of it is written to the disk. */
+export const MEMORY_SESSION = 'in-memory'
+
 /** Call before 'ready'. Registers our scheme as a secure origin and turns off Chromium's background services. */
 export function prepareSecurity(interfaceUrl: string): void {
   protocol.registerSchemesAsPrivileged([

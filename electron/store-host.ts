@@ -17,6 +17,10 @@ export type StoreHost = {
   setClock(offset: number): void
   /** Tells the store that the computer was asleep. */
   woken(): void
+  /** Whether an encrypted notebook is unlocked, so that the store process has its key. */
+  isUnlocked(): boolean
+  /** Ends the store process, which takes the key with it, and starts another one. */
+  lock(): Promise<void>
   /** Asks the store to close the database and resolves when its process has ended. */
   close(): Promise<void>
 }
@@ -45,6 +49,8 @@ export function hostStore({ folder, resources, onGivingUp, onReminder }: Options
   let mayRestart = createRestartLimit(restarts.limit, restarts.periodMs)
   let lastWords = ''
   let closing = false
+  let isLocking = false
+  let isUnlocked = false
   let begun = false
   let child: UtilityProcess | null = null
   let clock: number | null = null
@@ -65,7 +71,8 @@ export function hostStore({ folder, resources, onGivingUp, onReminder }: Options
       } else if (message.type === 'picture') {
         pictures.get(message.id)?.(message.picture)
         pictures.delete(message.id)
-      } else onReminder(message.reminder)
+      } else if (message.type === 'unlocked') isUnlocked = true
+      else onReminder(message.reminder)
     })
     started.once('exit', (code) => void ended(code))
     child = started
@@ -82,7 +89,12 @@ export function hostStore({ folder, resources, onGivingUp, onReminder }: Options
     child = null
     for (const give of pictures.values()) give(null)
     pictures.clear()
+    isUnlocked = false
     if (closing) return
+    if (isLocking) {
+      isLocking = false
+      return start()
+    }
     process.stderr.write(`the store process ended with code ${code}\n`)
     if (!mayRestart(performance.now())) {
       const tryAgain = await onGivingUp(lastWords)
@@ -104,6 +116,19 @@ export function hostStore({ folder, resources, onGivingUp, onReminder }: Options
   /** Kills the process, since one that hangs or is suspended ignores other signals. */
   function end({ pid }: UtilityProcess): void {
     if (pid !== undefined) process.kill(pid, 'SIGKILL')
+  }
+
+  function closeChild(): Promise<void> {
+    const last = child
+    if (!last) return Promise.resolve()
+    return new Promise((resolve) => {
+      const timeout = setTimeout(() => end(last), closingTimeoutMs)
+      last.once('exit', () => {
+        clearTimeout(timeout)
+        resolve()
+      })
+      last.postMessage({ type: 'close' } satisfies ToStore)
+    })
   }
 
   return {
@@ -139,18 +164,14 @@ export function hostStore({ folder, resources, onGivingUp, onReminder }: Options
       tell({ type: 'clock', offset })
     },
     woken: () => tell({ type: 'woken' }),
+    isUnlocked: () => isUnlocked,
+    lock() {
+      isLocking = child !== null
+      return closeChild()
+    },
     close() {
       closing = true
-      const last = child
-      if (!last) return Promise.resolve()
-      return new Promise((resolve) => {
-        const timeout = setTimeout(() => end(last), closingTimeoutMs)
-        last.once('exit', () => {
-          clearTimeout(timeout)
-          resolve()
-        })
-        last.postMessage({ type: 'close' } satisfies ToStore)
-      })
+      return closeChild()
     },
   }
 }

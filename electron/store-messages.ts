@@ -21,4 +21,6 @@ export type FromStoreProcess =
   /** null if there is no such picture, or the database cannot be read at the moment. */
   | { type: 'picture'; id: number; picture: StoredPicture | null }
   | { type: 'remind'; reminder: Reminder }
+  /** An encrypted notebook was unlocked. */
+  | { type: 'unlocked' }
 export type StoredPicture = { type: string; bytes: Uint8Array }

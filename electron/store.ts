@@ -11,6 +11,13 @@ const reminders = store.remind((reminder) =>
   process.parentPort.postMessage({ type: 'remind', reminder } satisfies FromStoreProcess),
 )
 
+store.onAnnounce((topics) => {
+  if (!topics.includes('database') || store.lifecycle.closedBecause()) return
+  if (store.lifecycle.ready().connection.encryption) {
+    process.parentPort.postMessage({ type: 'unlocked' } satisfies FromStoreProcess)
+  }
+})
+
 process.parentPort.on('message', ({ data, ports }) => {
   const message: ToStore = data
   switch (message.type) {

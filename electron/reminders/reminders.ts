@@ -12,6 +12,8 @@ export type Reminders = {
   show(reminder: Reminder): void
   /** Removes a reminder that was opened or dismissed from every place that shows it. */
   settle(reminded: Reminded): void
+  /** Removes all reminders, whose titles a locked notebook must not show. */
+  removeAll(): void
   setClock(offset: number): void
   setOnScreen(shown: OnScreen): void
 }
@@ -75,6 +77,11 @@ export function createReminders(
       else inWindow(reminder)
     },
     settle,
+    removeAll() {
+      tray.removeAll()
+      for (const notification of shown.keys()) notification.close()
+      shown.clear()
+    },
     setClock(next) {
       // After a change of the clock, the sessions of a rehearsal are not about to start.
       if (next !== offset) tray.removeAll()

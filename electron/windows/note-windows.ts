@@ -9,6 +9,8 @@ export type NoteWindows = {
   open(note: unknown): void
   /** Each window saves first; one that cannot stays open. */
   closeAll(): void
+  /** Closes them without asking, after they have saved. */
+  destroyAll(): void
 }
 
 type Options = InterfaceOptions & {
@@ -59,6 +61,9 @@ export function createNoteWindows(ipc: Ipc, options: Options): NoteWindows {
     open,
     closeAll: () => {
       for (const window of windows.values()) window.close()
+    },
+    destroyAll: () => {
+      for (const window of windows.values()) window.destroy()
     },
   }
 }

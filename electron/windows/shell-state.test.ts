@@ -14,13 +14,14 @@ const fresh = {
   ...{ place: null, notePlace: null, noteOnTop: true, theme: 'system', language: null },
   globalKey: null,
   addresses: [],
+  lockAfter: 15,
 }
 const place = { bounds: { x: 10, y: 20, width: 1200, height: 800 }, maximised: true }
 
 test('the saved state is there at the next start, with no other file left', () => {
   openShellState(folder).save({ place })
   openShellState(folder).save({ theme: 'dark', language: 'fr' })
-  openShellState(folder).save({ notePlace: place, noteOnTop: false, globalKey: 'F9' })
+  openShellState(folder).save({ notePlace: place, noteOnTop: false, globalKey: 'F9', lockAfter: null })
   openShellState(folder).save({ addresses: ['https://example.org/'] })
   expect(openShellState(folder).state).toEqual({
     place,
@@ -30,6 +31,7 @@ test('the saved state is there at the next start, with no other file left', () =
     language: 'fr',
     globalKey: 'F9',
     addresses: ['https://example.org/'],
+    lockAfter: null,
   })
   expect(readdirSync(folder)).toEqual(['shell.json'])
 })
@@ -48,6 +50,7 @@ test('valid parts of a partly invalid file are used', () => {
     language: 'de',
     globalKey: 'Enter',
     addresses: ['http://example.org/', 7],
+    lockAfter: 7,
     more: 1,
   })
   expect(parseShellState(text)).toEqual({ ...fresh, place })

@@ -1,7 +1,14 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAddress } from '../../core/address.ts'
-import { isLanguage, isTheme, type Language, type Theme } from '../../core/desktop.ts'
+import {
+  isLanguage,
+  isLockAfter,
+  isTheme,
+  type Language,
+  type LockAfter,
+  type Theme,
+} from '../../core/desktop.ts'
 import { type GlobalKey, isGlobalKey } from '../../core/keys.ts'
 import type { SavedPlace } from './window-place.ts'
 
@@ -16,6 +23,7 @@ export type ShellState = {
   globalKey: GlobalKey | null
   /** Addresses of programmes that the delegate agreed to ask, the latest first. */
   addresses: string[]
+  lockAfter: LockAfter
 }
 
 export type ShellStateFile = {
@@ -56,7 +64,7 @@ function read(path: string): string | null {
 
 /** Keeps valid values and drops the rest: the file may be from another version, edited by hand or truncated. */
 export function parseShellState(text: string): ShellState {
-  const { place, notePlace, noteOnTop, theme, language, globalKey, addresses } = parseObject(text)
+  const { place, notePlace, noteOnTop, theme, language, globalKey, addresses, lockAfter } = parseObject(text)
   return {
     place: isPlace(place) ? place : null,
     notePlace: isPlace(notePlace) ? notePlace : null,
@@ -65,6 +73,7 @@ export function parseShellState(text: string): ShellState {
     language: isLanguage(language) ? language : null,
     globalKey: isGlobalKey(globalKey) ? globalKey : null,
     addresses: Array.isArray(addresses) ? addresses.filter(isAddress) : [],
+    lockAfter: isLockAfter(lockAfter) ? lockAfter : 15,
   }
 }
 

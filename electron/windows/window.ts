@@ -4,6 +4,7 @@ import type { DesktopCommand } from '../../core/desktop.ts'
 import type { Reminder } from '../../core/reminder.ts'
 import { FACTS_PREFIX, type Facts, type ToWindow } from '../channels.ts'
 import { type Ipc, send } from '../ipc.ts'
+import { MEMORY_SESSION } from '../security.ts'
 import type { ShellStateFile } from './shell-state.ts'
 import { type Area, type Place, placeWindow, type SavedPlace } from './window-place.ts'
 
@@ -44,6 +45,7 @@ export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Plac
       webviewTag: false,
       devTools: !app.isPackaged,
       spellcheck: process.platform === 'darwin',
+      ...(facts.isEncrypted ? { partition: MEMORY_SESSION } : {}),
     },
   })
   const icon = join(app.getAppPath(), 'assets', 'icons', 'icon-512.png')

@@ -19,6 +19,7 @@ import { useRegionKeys } from '../lib/regions.ts'
 import { useArrivingFocus } from '../lib/restore-focus.ts'
 import { go, routeTo, useRoute } from '../lib/router.ts'
 import styles from './app.module.css'
+import { LockCover } from './lock-cover.tsx'
 import { Navigation } from './navigation.tsx'
 import { DropTarget, takeOpened } from './opened-files.tsx'
 import { screens } from './screens.ts'
@@ -32,6 +33,7 @@ const Library = createLazyComponent(loadLibrary)
 const ImportDialog = createLazyComponent(loadImportDialog)
 const Palette = createLazyComponent(loadPalette)
 const Recovery = createLazyComponent(async () => (await import('./recovery.tsx')).Recovery)
+const LockedPage = createLazyComponent(async () => (await import('./locked-page.tsx')).LockedPage)
 
 export function App() {
   const { i18n } = useTranslation()
@@ -56,9 +58,7 @@ export function App() {
         <TitleBar onSearch={search} />
         {status && status.state !== 'ready' ? (
           <main className={styles.whole}>
-            <Suspense>
-              <Recovery status={status} />
-            </Suspense>
+            <Suspense>{status.state === 'locked' ? <LockedPage /> : <Recovery status={status} />}</Suspense>
           </main>
         ) : (
           <ConferenceProvider
@@ -92,6 +92,7 @@ export function App() {
         </Suspense>
       )}
       <UnsavedDialog />
+      <LockCover />
     </I18nProvider>
   )
 }

@@ -7,10 +7,16 @@ import { startI18n } from '../i18n/index.ts'
 import { clockOffset } from '../lib/clock.ts'
 import { collectEarlyKeys } from '../lib/key-buffer.ts'
 import { loadTheRest } from '../lib/lazy-component.ts'
-import { onPreferences, preferences, setPreferences } from '../lib/preferences.ts'
+import {
+  hasNoPreferences,
+  onPreferences,
+  preferences,
+  restorePreferences,
+  setPreferences,
+} from '../lib/preferences.ts'
 import { queryClient } from '../lib/queries.ts'
 import { go } from '../lib/router.ts'
-import { connect } from '../lib/store-client.ts'
+import { call, connect } from '../lib/store-client.ts'
 import { App } from './app.tsx'
 import { prefetchFirstScreen } from './prefetch.ts'
 import '../ui/fonts.css'
@@ -24,10 +30,17 @@ const PAINT_MS = 50
 // Paint the cached programme first: starting the store process at the same time would delay it.
 const remembered = recallProgramme()
 setTimeout(connect, remembered ? PAINT_MS : 0)
-const { note } = window.desktop
+const { note, isEncrypted } = window.desktop
 if (!note) {
   rememberProgramme(() => preferences().conference)
   void prefetchFirstScreen().then(loadTheRest)
+  // A notebook keeps the preferences when its encryption is switched off.
+  if (!isEncrypted && hasNoPreferences()) {
+    // Fails if the notebook cannot be opened, which the recovery page explains.
+    call('preferences.get', {})
+      .then((answer) => restorePreferences(answer.preferences))
+      .catch(console.error)
+  }
   // Restore the last route, or the agenda on first start. Never reopen a single document: one that crashes the window would do so at every start.
   const { route } = preferences()
   if (location.hash === '') go(route.replace(/^\/documents\/.*/, '/documents'), { replace: true })
@@ -63,7 +76,8 @@ if (!note) {
 }
 
 // A first start reads the bundled conference before it can show anything.
-if (!note && !preferences().welcomed) collectEarlyKeys()
+// A locked notebook needs the keys for its passphrase.
+if (!note && !isEncrypted && !preferences().welcomed) collectEarlyKeys()
 
 const strings = startI18n()
 if (strings) await strings

@@ -22,6 +22,7 @@ import { useWindowState } from '../lib/window-state.ts'
 import { Button, IconButton, IconToggle } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { modifierKey } from '../ui/kbd.tsx'
+import { LockCover } from './lock-cover.tsx'
 import styles from './note-window.module.css'
 import { DropTarget } from './opened-files.tsx'
 import { SaveStatus } from './save-status.tsx'
@@ -58,6 +59,7 @@ export function NoteWindow({ note }: { note: NoteTarget }) {
       </div>
       {status?.state === 'ready' && <DropTarget isMain={false} />}
       <UnsavedDialog />
+      <LockCover />
     </I18nProvider>
   )
 }

@@ -1,7 +1,8 @@
-/** Saves everything before the window closes. Text that cannot be saved keeps the window open and can be copied. */
+/** Saves everything before the window closes or is locked. Text that cannot be saved keeps the window open and can be copied. */
 import { Suspense, useEffect, useState } from 'react'
 import { createLazyComponent } from '../lib/lazy-component.ts'
 import { flushSoon, useSaveState } from '../lib/save-state.ts'
+import { coverText } from './lock-cover.tsx'
 
 const UnsavedQuestion = createLazyComponent(
   async () => (await import('./unsaved-question.tsx')).UnsavedQuestion,
@@ -11,9 +12,10 @@ export function UnsavedDialog() {
   const [open, setOpen] = useState(false)
   const state = useSaveState()
   useEffect(() => {
-    window.desktop.onFlush(async () => {
+    window.desktop.onFlush(async (reason) => {
+      if (reason === 'lock') coverText()
       const saved = await flushSoon()
-      setOpen(!saved)
+      if (reason === 'close') setOpen(!saved)
       return saved
     })
   }, [])

@@ -1,6 +1,7 @@
 /**
  * Interface preferences on this computer: theme, language, pane widths, last route.
  * Kept in localStorage because the first frame needs them; losing them loses no work. A rehearsal ends with the window.
+ * While the notebook is encrypted, localStorage lasts only until it is locked, and the notebook itself keeps them.
  * Changes apply to all windows at once.
  */
 import { type Language, languages, type Theme } from '../../core/desktop.ts'
@@ -8,6 +9,7 @@ import type { Dismissed } from '../../core/reminder.ts'
 import type { Guid } from '../../db/model.ts'
 import { createStore } from './create-store.ts'
 import { keepSound } from './sound-preferences.ts'
+import { call } from './store-client.ts'
 
 /** What the agenda's list is grouped by. */
 export type Grouping = 'time' | 'tracks' | 'speakers' | 'rooms'
@@ -57,15 +59,16 @@ const KEY = 'preferences'
 /** Stored for this window only, so that an old rehearsal cannot falsify the time on the day. */
 const REHEARSAL_KEY = 'rehearsal'
 
-function systemLanguage(): Language {
+function initialLanguage(): Language {
+  if (window.desktop.language) return window.desktop.language
   const tag = window.desktop.locale.slice(0, 2)
   return languages.find((language) => language === tag) ?? 'en'
 }
 
 function load(): Preferences {
   const defaults: Preferences = {
-    theme: 'system',
-    language: systemLanguage(),
+    theme: window.desktop.theme,
+    language: initialLanguage(),
     conference: null,
     route: '/agenda',
     welcomed: false,
@@ -107,11 +110,38 @@ const store = createStore(load())
 export const preferences = store.get
 export const onPreferences = store.subscribe
 
+/** Whether this computer has stored none yet. */
+export const hasNoPreferences = () => localStorage.getItem(KEY) === null
+
 export function setPreferences(change: Partial<Preferences>): void {
   take({ ...preferences(), ...change })
-  const { rehearseOffset: _, rehearsedSince: __, ...lasting } = preferences()
-  localStorage.setItem(KEY, JSON.stringify(lasting))
+  localStorage.setItem(KEY, getLastingPreferences())
   others.postMessage(preferences())
+  if (window.desktop.isEncrypted) saveInNotebook()
+}
+
+/** @returns all but those of a rehearsal, as JSON */
+export function getLastingPreferences(): string {
+  const { rehearseOffset: _, rehearsedSince: __, ...lasting } = preferences()
+  return JSON.stringify(lasting)
+}
+
+/** Applies the preferences that a notebook kept. */
+export function restorePreferences(stored: string | null): void {
+  if (stored === null) return
+  take({ ...preferences(), ...(keepSound(JSON.parse(stored)) as Partial<Preferences>) })
+  localStorage.setItem(KEY, getLastingPreferences())
+}
+
+const SAVE_AFTER_MS = 500
+let saving: ReturnType<typeof setTimeout> | undefined
+
+function saveInNotebook(): void {
+  clearTimeout(saving)
+  saving = setTimeout(() => {
+    // Fails while the notebook is locked or cannot be written; the preferences of this window stay as they are.
+    call('preferences.save', { preferences: getLastingPreferences() }).catch(console.error)
+  }, SAVE_AFTER_MS)
 }
 
 function take(changed: Preferences): void {

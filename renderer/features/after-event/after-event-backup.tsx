@@ -36,7 +36,8 @@ export function ClosingBackup() {
     <>
       <p>{t('closing.backupHint')}</p>
       <p>
-        {t('closing.backupOpen')} <a href={hrefTo('exchange')}>{t('closing.toExchange')}</a>
+        {t(window.desktop.isEncrypted ? 'closing.backupEncrypted' : 'closing.backupOpen')}{' '}
+        <a href={hrefTo('exchange')}>{t('closing.toExchange')}</a>
       </p>
       <Button isPending={busy} onPress={() => void backUp()}>
         {t('closing.backUp')}

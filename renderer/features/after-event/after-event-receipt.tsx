@@ -64,6 +64,6 @@ function useLines({ conference, at, verified, backup, ...counts }: Wiped): strin
     verified.length > 0 ? t('closing.receipt.verified') : t('closing.receipt.noneVerified'),
     ...verified.map(({ fileName, sha256 }) => `- ${fileName}\n  SHA-256 ${sha256}`),
     '',
-    t('closing.receipt.drives'),
+    t(window.desktop.isEncrypted ? 'closing.receipt.drivesEncrypted' : 'closing.receipt.drives'),
   ]
 }

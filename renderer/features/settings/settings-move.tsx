@@ -8,6 +8,7 @@ import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { Comparison, useRestore } from './settings-backups.tsx'
 import styles from './settings-move.module.css'
@@ -43,6 +44,7 @@ export function MoveNotebook({ isAskedFor }: { isAskedFor: boolean }) {
   return (
     <>
       <p>{t('settings.moveHint')}</p>
+      {window.desktop.isEncrypted && <p>{t('encryption.moveBoth')}</p>}
       <div className={styles.actions}>
         <Button ref={button} isPending={isSaving} onPress={() => void save()}>
           {t('settings.moveSave')}
@@ -58,13 +60,19 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<Grant | null>(null)
   const restore = useRestore()
+  const [secret, setSecret] = useState<string | null>(null)
+  const [typed, setTyped] = useState('')
   const { data: comparison, error } = useStoreQuery(
     'backups.compareFile',
-    chosen && { grant: chosen.token },
+    chosen && { grant: chosen.token, ...(secret === null ? {} : { secret }) },
     { keep: false },
   )
-  const choose = () =>
-    window.desktop.chooseOpen([{ name: t('closing.database'), extensions: ['db'] }]).then(setChosen)
+  const needsSecret = error?.code === 'locked' || error?.code === 'wrong-passphrase'
+  const choose = async () => {
+    setSecret(null)
+    setTyped('')
+    setChosen(await window.desktop.chooseOpen([{ name: t('closing.database'), extensions: ['db'] }]))
+  }
   return (
     <>
       <Button onPress={() => void choose()} {...(describedBy ? { 'aria-describedby': describedBy } : {})}>
@@ -85,7 +93,11 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
                 onPress={() => {
                   setChosen(null)
                   void restore(
-                    () => call('backups.restoreFile', { grant: chosen.token }),
+                    () =>
+                      call('backups.restoreFile', {
+                        grant: chosen.token,
+                        ...(secret === null ? {} : { secret }),
+                      }),
                     t('settings.moveOpened', { name: chosen.name }),
                   )
                 }}
@@ -95,6 +107,19 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
             </>
           }
         >
+          {needsSecret && (
+            <>
+              <TextField
+                type="password"
+                label={t('encryption.passphraseOrCode')}
+                value={typed}
+                onChange={setTyped}
+              />
+              <Button isDisabled={typed === ''} onPress={() => setSecret(typed)}>
+                {t('encryption.unlock')}
+              </Button>
+            </>
+          )}
           {error ? (
             <p role="alert">{t('settings.restoreFailed', { reason: errorText(error) })}</p>
           ) : (

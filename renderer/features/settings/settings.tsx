@@ -10,6 +10,7 @@ import { Segmented } from '../../ui/segmented.tsx'
 import styles from './settings.module.css'
 import { About } from './settings-about.tsx'
 import { Backups } from './settings-backups.tsx'
+import { EncryptionSettings } from './settings-encryption.tsx'
 import { GlobalKeyChoice } from './settings-global-key.tsx'
 import { OwnGlossary } from './settings-glossary.tsx'
 import { MoveNotebook } from './settings-move.tsx'
@@ -65,6 +66,9 @@ export function Settings({ id }: { id: string | undefined }) {
       <Section title={t('settings.rehearse')}>
         <Rehearse />
       </Section>
+      <Section title={t('encryption.title')}>
+        <EncryptionSettings isAskedFor={id === 'encryption'} />
+      </Section>
       <Section title={t('settings.backups')}>
         <Backups />
       </Section>
@@ -86,7 +90,9 @@ function Data() {
   const { data: status } = useStoreQuery('status.get', {})
   return (
     <>
-      <p>{t('settings.dataHint')}</p>
+      <p>
+        {t('settings.dataHint', { folder: status?.encryption === 'off' ? 'backups' : 'backups-encrypted' })}
+      </p>
       <p className={styles.path}>{status?.folder}</p>
       {status?.readOnly && <p className={styles.warning}>{t('settings.readOnly')}</p>}
       <Button onPress={() => void window.desktop.showDataFolder()}>

@@ -7,7 +7,7 @@ import { toInstantString } from '../../../core/time.ts'
 import { rehearseFrom } from '../../lib/clock.ts'
 import { endEarlyKeys, openNoteByTyping } from '../../lib/key-buffer.ts'
 import { go, routeTo } from '../../lib/router.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { importConference } from '../import/index.ts'
 import { captureNow } from '../notes/index.ts'
 import { useConference, useSessions } from '../sessions/index.ts'
@@ -77,6 +77,14 @@ export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
           <Part>{t('welcome.you')}</Part>
           <CoverFields person={['name']} office={['role', 'office', 'division']} />
         </section>
+        {!window.desktop.isEncrypted && (
+          <p className={styles.encryption}>
+            {t('encryption.offer')}{' '}
+            <LinkButton onClick={() => go(routeTo('settings', 'encryption'))}>
+              {t('encryption.offerLink')}
+            </LinkButton>
+          </p>
+        )}
       </div>
     </article>
   )

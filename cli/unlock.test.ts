@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStore } from '../db/open-store.ts'
+import { must } from '../db/testing/temp-store.ts'
+import { resources } from './resources.ts'
+import { cliProcess, prepareProfiles, profile, run } from './testing/run.ts'
+
+const passphrase = 'correct horse battery'
+
+prepareProfiles()
+
+async function encrypt(): Promise<void> {
+  const file = write('note.md', 'Said in confidence.')
+  expect((await run('note', 'add', '--session', 'workshop-8', '--file', file)).status).toBe(0)
+  const store = openStore({ folder: profile, resources })
+  const { recoveryCode } = must(store.call('encryption.prepare', { passphrase }))
+  must(store.call('encryption.switchOn', { recoveryCode, preferences: '{}' }))
+  store.close()
+}
+
+function write(name: string, text: string): string {
+  const path = join(profile, name)
+  writeFileSync(path, text)
+  return path
+}
+
+test('a command on an encrypted notebook takes the passphrase from a file, and refuses a wrong one', async () => {
+  await encrypt()
+  const right = write('right', `${passphrase}\n`)
+  const wrong = write('wrong', 'another one\n')
+  const found = await run('search', 'confidence', '--notebook-passphrase-file', right)
+  expect(found.stdout).toContain('Said in confidence')
+  expect(found.status).toBe(0)
+  const refused = await run('search', 'confidence', '--notebook-passphrase-file', wrong, '--json')
+  expect(refused.status).toBe(1)
+  expect(JSON.parse(refused.stdout).error.code).toBe('wrong-passphrase')
+  expect(refused.stdout).not.toContain('confidence')
+})
+
+test('without a file and a terminal it says what is missing, and an environment variable is not read', async () => {
+  await encrypt()
+  const { status, stderr, stdout } = cliProcess(['search', 'confidence', '--profile', profile], {
+    env: { RAPPORTEUR_PASSPHRASE: passphrase, PASSPHRASE: passphrase },
+  })
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toContain('--notebook-passphrase-file')
+})

@@ -1,0 +1,41 @@
+/** Unlocks an encrypted notebook for a command: with the passphrase in a file, or by asking on the terminal. */
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import { StoreError } from '../db/errors.ts'
+import type { Store } from '../db/open-store.ts'
+import { ask, UsageError } from './command.ts'
+import { t, wordFailure } from './texts.ts'
+
+const ATTEMPTS = 3
+const LOOK_AGAIN_MS = 500
+
+/** Never an environment variable, which other programs can read. `fromFile`: null if no file was given. */
+export async function unlock(store: Store, fromFile: string | null): Promise<void> {
+  if (ask(store, 'status.get', {}).state !== 'locked') return
+  if (fromFile !== null) return void ask(store, 'encryption.unlock', { secret: fromFile })
+  if (!process.stdin.isTTY) throw new UsageError(t('unlock.noTerminal'))
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return void ask(store, 'encryption.unlock', { secret: await askHidden(t('unlock.ask')) })
+    } catch (error) {
+      const isRetried = error instanceof StoreError && error.code === 'wrong-passphrase' && attempt < ATTEMPTS
+      if (!isRetried) throw error
+      process.stderr.write(`${wordFailure(error)}\n`)
+      await delay(LOOK_AGAIN_MS * attempt)
+    }
+  }
+}
+
+/** Asks on standard error, so that the output of the command can go to another program. Shows nothing of what is typed. */
+async function askHidden(question: string): Promise<string> {
+  process.stderr.write(`${question} `)
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true })
+  try {
+    return await terminal.question('')
+  } finally {
+    terminal.close()
+    process.stderr.write('\n')
+  }
+}

@@ -1,0 +1,42 @@
+/** Erases what Chromium stored in the profile before the notebook was encrypted. No Electron. */
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { VAULT_FILES } from '../core/desktop.ts'
+
+/** What pages store, and what Chromium derives from them. */
+const FOLDERS = [
+  'Local Storage',
+  'Session Storage',
+  'IndexedDB',
+  'WebStorage',
+  'Service Worker',
+  'blob_storage',
+  'Cache',
+  'Code Cache',
+]
+
+export function isEncrypted(profile: string): boolean {
+  return VAULT_FILES.some((name) => existsSync(join(profile, name)))
+}
+
+/** Call before Chromium opens these files: at its start. */
+export function eraseStorage(profile: string): void {
+  for (const folder of FOLDERS.map((name) => join(profile, name)).filter(existsSync)) {
+    for (const { parentPath, name } of readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile(),
+    )) {
+      overwrite(join(parentPath, name))
+    }
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function overwrite(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    writeSync(file, new Uint8Array(statSync(path).size), 0)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,90 @@
+import { EventEmitter } from 'node:events'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { LockAfter } from '../core/desktop.ts'
+import type { Ipc } from './ipc.ts'
+import { serveLock } from './lock.ts'
+import type { ShellStateFile } from './windows/shell-state.ts'
+
+const system = vi.hoisted(() => ({ idle: 0, monitor: null as unknown as EventEmitter }))
+vi.mock('electron', () => ({
+  get powerMonitor() {
+    return system.monitor
+  },
+}))
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  system.idle = 0
+  system.monitor = Object.assign(new EventEmitter(), { getSystemIdleTime: () => system.idle })
+})
+afterEach(() => vi.useRealTimers())
+
+function serve({ lockAfter = 15 as LockAfter, canSave = true } = {}) {
+  const done: string[] = []
+  const state = { isUnlocked: true, canSave }
+  const shellState = { state: { lockAfter }, save: () => {} } as unknown as ShellStateFile
+  const ipc = { handle: () => {}, on: () => {} } as unknown as Ipc
+  const lock = serveLock(ipc, {
+    shellState,
+    isUnlocked: () => state.isUnlocked,
+    save: async () => {
+      done.push('save')
+      return state.canSave
+    },
+    end: async () => {
+      done.push('end')
+      state.isUnlocked = false
+    },
+  })
+  return { lock, done, state }
+}
+
+test.each(['suspend', 'lock-screen'])('text is saved and the notebook locked on “%s”', async (event) => {
+  const { done } = serve()
+  system.monitor.emit(event)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(done).toEqual(['save', 'end'])
+})
+
+test('the notebook is locked after the chosen time without input, once', async () => {
+  const { done } = serve({ lockAfter: 5 })
+  system.idle = 5 * 60 - 1
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(done).toEqual([])
+  system.idle = 5 * 60
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(done).toEqual(['save', 'end'])
+})
+
+test('it is locked after a sleep that the system did not announce', async () => {
+  const { done } = serve({ lockAfter: 5 })
+  vi.setSystemTime(Date.now() + 6 * 60_000)
+  system.monitor.emit('resume')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(done).toEqual(['save', 'end'])
+})
+
+test('it is never locked by itself if the delegate chose so', async () => {
+  const { done } = serve({ lockAfter: null })
+  system.idle = 24 * 60 * 60
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(done).toEqual([])
+})
+
+test('text that cannot be saved keeps it open, and it is locked at the next attempt', async () => {
+  const { lock, done, state } = serve({ canSave: false })
+  await lock()
+  expect(done).toEqual(['save'])
+  state.canSave = true
+  await Promise.all([lock(), lock()])
+  expect(done).toEqual(['save', 'save', 'end'])
+})
+
+test('nothing happens while it is locked or not encrypted', async () => {
+  const { lock, done, state } = serve()
+  state.isUnlocked = false
+  system.idle = 24 * 60 * 60
+  await lock()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(done).toEqual([])
+})

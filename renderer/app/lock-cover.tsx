@@ -1,0 +1,38 @@
+/** Hides all text while the notebook is being locked, until main closes the window. Stays if some text cannot be saved. */
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createStore } from '../lib/create-store.ts'
+import { errorText } from '../lib/error-text.ts'
+import { useSaveState } from '../lib/save-state.ts'
+import { Button } from '../ui/button.tsx'
+import styles from './lock-cover.module.css'
+
+const covered = createStore(false)
+
+export const coverText = () => covered.set(true)
+
+export function LockCover() {
+  const { t } = useTranslation()
+  const isCovered = covered.use()
+  const state = useSaveState()
+  const isSaved = state.kind === 'saved'
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-covered', isCovered)
+  }, [isCovered])
+  // Main locks by itself if everything is saved in time; afterwards the window asks again.
+  useEffect(() => {
+    if (isCovered && isSaved) void window.desktop.lock()
+  }, [isCovered, isSaved])
+  if (!isCovered) return null
+  return (
+    <div className={styles.cover} role="alertdialog" aria-label={t('encryption.locking')}>
+      <h1>{t('encryption.locking')}</h1>
+      {state.kind === 'failed' && (
+        <>
+          <p>{t('encryption.cannotLock', { reason: errorText(state.error) })}</p>
+          <Button onPress={() => covered.set(false)}>{t('encryption.showText')}</Button>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+/** Encrypting the notebook in Settings, locking and unlocking it, and what is then left on the disk. */
+import { once } from 'node:events'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { killTree, storeProcess } from './lib/processes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
+
+const passphrase = 'correct horse battery'
+const secret = 'Vertraulich'
+
+test('a notebook is encrypted in Settings, opens only with its passphrase, and leaves no text on the disk', async () => {
+  const profile = await temporaryFolder()
+  const temporary = join(await temporaryFolder(), 'tmp')
+  await mkdir(temporary)
+  const env = { TMPDIR: temporary }
+
+  const first = await start({ profile, env })
+  await openSession(first.page, /Workshop 9/)
+  await first.page.keyboard.type(`${secret} before.`)
+  await saved(first.page)
+  await encrypt(first.application, first.page)
+
+  const { application, page, pid } = await start({ profile, env })
+  await page.getByRole('heading', { name: 'Your notebook is locked' }).waitFor()
+  expect(await getEditor(page).count()).toBe(0)
+  await page.getByLabel('Passphrase or recovery code').fill('correct horse batterx')
+  await page.getByRole('button', { name: 'Unlock' }).click()
+  await page.getByText('does not open the notebook').waitFor()
+  await unlock(page)
+  await getEditor(page).getByText(`${secret} before.`).click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type(' And after.')
+  const storeBefore = await storeProcess(application)
+
+  // The text is not saved yet when the key is pressed.
+  const locked = application.waitForEvent('window')
+  await pressKey(application, 'l', ['control'])
+  const lockedPage = await locked
+  await lockedPage.getByRole('heading', { name: 'Your notebook is locked' }).waitFor()
+  await expect.poll(() => application.windows().length).toBe(1)
+  expect(await storeProcess(application)).not.toBe(storeBefore)
+  expect(await lockedPage.evaluate(() => JSON.stringify(localStorage))).not.toContain('workshop-9')
+  expect(await lockedPage.evaluate(() => document.body.textContent)).not.toContain(secret)
+
+  await unlock(lockedPage)
+  await getEditor(lockedPage).getByText(`${secret} before. And after.`).click()
+  await lockedPage.keyboard.press('ControlOrMeta+End')
+
+  // A store that does not answer keeps the notebook from being locked, but not the text from being hidden.
+  const store = await storeProcess(application)
+  process.kill(store, 'SIGSTOP')
+  await lockedPage.keyboard.type(' Not saved yet.')
+  const relocked = application.waitForEvent('window')
+  await pressKey(application, 'l', ['control'])
+  await lockedPage.getByRole('heading', { name: 'Locking…' }).waitFor()
+  await expect.poll(() => getEditor(lockedPage).isVisible()).toBe(false)
+  process.kill(store, 'SIGCONT')
+  const last = await relocked
+  await unlock(last)
+  await getEditor(last).getByText('Not saved yet.').waitFor()
+
+  await killTree(pid)
+  expect(await findFiles([profile, temporary], [secret, 'octopus-2016', 'workshop-9', passphrase])).toEqual(
+    [],
+  )
+})
+
+/** Switches the encryption on as a delegate does. The app would then start again, which the test does itself. */
+async function encrypt(application: ElectronApplication, page: Page): Promise<void> {
+  await goTo(page, '/settings/encryption')
+  await page.getByRole('button', { name: 'Encrypt notebook…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('New passphrase').fill(passphrase)
+  await dialog.getByLabel('The same passphrase again').fill(passphrase)
+  await dialog.getByRole('button', { name: 'Next' }).click()
+  const code = dialog.getByTestId('recovery-code')
+  await code.waitFor()
+  await dialog.getByLabel('Type the code from your copy').fill((await code.textContent()) ?? '')
+  await application.evaluate(({ app }) => {
+    app.relaunch = () => {}
+  })
+  const closed = once(application.process(), 'exit')
+  await dialog.getByRole('button', { name: 'Encrypt and restart' }).click()
+  await closed
+}
+
+async function unlock(page: Page): Promise<void> {
+  await page.getByLabel('Passphrase or recovery code').fill(passphrase)
+  await page.keyboard.press('Enter')
+  await page.locator('main[data-screen]').waitFor()
+  await goTo(page, '/agenda/workshop-9')
+}
+
+/** @returns the files that contain one of the words, in the encodings of SQLite and of Chromium */
+async function findFiles(folders: string[], words: string[]): Promise<string[]> {
+  const needles = words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')])
+  const found: string[] = []
+  for (const folder of folders) {
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue
+      const path = join(entry.parentPath, entry.name)
+      const bytes = await readFile(path)
+      if (needles.some((needle) => bytes.includes(needle))) found.push(path)
+    }
+  }
+  return found
+}
