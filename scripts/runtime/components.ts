@@ -1,13 +1,18 @@
 /** The components of the runtime for the SBOM, with the versions that it reports itself. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { root } from '../lib/paths.ts'
 import { runOrThrow } from '../lib/run.ts'
 import type { Runtime as Component } from '../sbom.ts'
 
 /** @param executable an Electron that can run as Node, as before its fuses are set */
 export async function findComponents(executable: string): Promise<Component[]> {
+  // As in db/store/open.ts: a compiled binary takes the place of the prebuilt one, which crashes in an older Electron.
+  const compiled = join(root, 'node_modules/better-sqlite3/build/Release/better_sqlite3.node')
+  const options = JSON.stringify(existsSync(compiled) ? { nativeBinding: compiled } : {})
   const script = `
     const Database = require('better-sqlite3')
-    const { sqlite } = new Database(':memory:').prepare('SELECT sqlite_version() AS sqlite').get()
+    const { sqlite } = new Database(':memory:', ${options}).prepare('SELECT sqlite_version() AS sqlite').get()
     process.stdout.write(JSON.stringify({ ...process.versions, sqlite }))`
   const output = await runOrThrow(executable, ['-e', script], {
     cwd: root,

@@ -62,7 +62,7 @@ test('an empty list shows no filter, and says what to do', async () => {
   ] as const) {
     await goTo(page, route)
     await main.getByText(words).waitFor()
-    expect(await fields.count(), route).toBe(0)
+    await expect.poll(() => fields.count(), { message: route }).toBe(0)
     expect(await violations(page), route).toEqual([])
   }
   await goTo(page, '/notes')
