@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
 import { killTree, storeProcess } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
@@ -26,6 +27,7 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   const { application, page, pid } = await start({ profile, env })
   await page.getByRole('heading', { name: 'Your notebook is locked' }).waitFor()
   expect(await getEditor(page).count()).toBe(0)
+  expect(await violations(page), 'the locked page').toEqual([])
   await page.getByLabel('Passphrase or recovery code').fill('correct horse batterx')
   await page.getByRole('button', { name: 'Unlock' }).click()
   await page.getByText('does not open the notebook').waitFor()
@@ -73,11 +75,13 @@ async function encrypt(application: ElectronApplication, page: Page): Promise<vo
   await goTo(page, '/settings/encryption')
   await page.getByRole('button', { name: 'Encrypt notebook…' }).click()
   const dialog = page.getByRole('dialog')
+  expect(await violations(page), 'the dialog').toEqual([])
   await dialog.getByLabel('New passphrase').fill(passphrase)
   await dialog.getByLabel('The same passphrase again').fill(passphrase)
   await dialog.getByRole('button', { name: 'Next' }).click()
   const code = dialog.getByTestId('recovery-code')
   await code.waitFor()
+  expect(await violations(page), 'the recovery code').toEqual([])
   await dialog.getByLabel('Type the code from your copy').fill((await code.textContent()) ?? '')
   await application.evaluate(({ app }) => {
     app.relaunch = () => {}
