@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SearchHit } from '../contract/index.ts'
+import { getGrantFor, grantWrite } from '../testing/encrypted.ts'
 import {
   must,
   newContactId,
@@ -202,6 +204,24 @@ test('the index follows edits, deletion and restoring', () => {
   expect(notesFound(store, 'betaword')).toEqual([])
   must(store.call('notes.restore', { ids: [id] }))
   expect(notesFound(store, 'betaword')).toHaveLength(1)
+})
+
+test('finds other forms of a word in the notebook that was restored last', () => {
+  const store = tempStore()
+  const copy = (name: string) => {
+    const path = join(store.folder, name)
+    must(store.call('backups.copy', { grant: grantWrite(store, path) }))
+    return path
+  }
+  const open = (path: string) => must(store.call('backups.restoreFile', { grant: getGrantFor(store, path) }))
+  const empty = copy('empty.db')
+  saveNote(store, 'The freezing of wallets')
+  const written = copy('written.db')
+
+  open(empty)
+  expect(notesFound(store, 'freezes')).toEqual([])
+  open(written)
+  expect(notesFound(store, 'freezes')).toEqual(['The freezing of wallets'])
 })
 
 test('searches the words of a note, not the addresses in it', () => {

@@ -12,16 +12,21 @@ export type Vocabulary = {
 
 const INDEXES = ['session', 'key_message', 'note', 'note_tag', 'contact', 'directory_entry']
 
-/** Lists terms through fts5vocab (https://sqlite.org/fts5.html §7). Temporary, since a read-only copy is not changed. */
+type Known = WeakMap<Sql, { version: string; vocabulary: Vocabulary }>
+let known: Known = new WeakMap()
+
+/**
+ * Lists terms through fts5vocab (https://sqlite.org/fts5.html §7). Temporary, since a read-only copy is not changed. Forgets what is
+ * known, since another notebook, such as a restored backup, may have the same count of changes.
+ */
 export function createVocabularies(db: Database.Database): void {
+  known = new WeakMap()
   for (const name of INDEXES) {
     db.exec(
       `CREATE VIRTUAL TABLE IF NOT EXISTS temp.${name}_vocabulary USING fts5vocab(main, ${name}_search, row)`,
     )
   }
 }
-
-const known = new WeakMap<Sql, { version: string; vocabulary: Vocabulary }>()
 
 /** Reads the whole index, but only if the database changed since the last time. */
 export function getVocabulary(sql: Sql): Vocabulary {
