@@ -127,10 +127,10 @@ function Content({ screens, onClose }: PaletteProps) {
     empty
       ? start
       : [
-          ...(isValue
-            ? [...completions, ...found.groups, ...suggestion]
-            : [...found.groups, ...suggestion, ...completions]),
+          ...(isValue ? [...completions, ...found.groups] : [...found.groups, ...completions]),
           ...commands,
+          // It arrives after the results, so it must not take the first place, which Enter opens.
+          ...suggestion,
           ...(hasOthers ? [wider] : []),
           ...(count > 0 ? [saving] : []),
         ]
