@@ -44,7 +44,7 @@ export const filterNames: Names<FilterName> = {
 }
 
 export const typeNames: Names<ResultType> = {
-  session: { en: 'session', fr: 'session', es: 'sesión', ru: 'сессия' },
+  session: { en: 'session', fr: 'séance', es: 'sesión', ru: 'заседание' },
   message: { en: 'message', fr: 'message', es: 'mensaje', ru: 'тезис' },
   note: { en: 'note', fr: 'note', es: 'nota', ru: 'заметка' },
   contact: { en: 'contact', fr: 'contact', es: 'contacto', ru: 'контакт' },
