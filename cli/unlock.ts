@@ -27,7 +27,7 @@ export async function unlock(store: Store, fromFile: string | null): Promise<voi
   }
 }
 
-/** Asks on standard error, so that the output of the command can go to another program. Shows nothing of what is typed. */
+/** Asks for the passphrase on standard error, because standard output may go to another program. Does not show what is typed. */
 async function askHidden(question: string): Promise<string> {
   process.stderr.write(`${question} `)
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })

@@ -73,7 +73,7 @@ export const contactsCalls = {
     ).returns<Message[]>(),
     takesLong: true,
   },
-  /** Deletes `others`, which `keep` stands for from then on. */
+  /** Merges `others` into `keep` and deletes them. Links to them then lead to `keep`. */
   'contacts.merge': mutation(
     z.strictObject({ conference, keep: contactChange, others: z.array(ContactId).min(1).max(100) }),
     'contacts',
@@ -88,7 +88,7 @@ export const contactsCalls = {
     }),
     'contacts',
   ).returns<null>(),
-  /** The contact that stands for each merged one. */
+  /** Maps each merged contact to the one that it was merged into. */
   'contacts.merged': query(ofConference, 'contacts').returns<Record<ContactId, ContactId>>(),
   'contacts.remove': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
   'contacts.restore': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),

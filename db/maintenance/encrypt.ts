@@ -64,7 +64,10 @@ export function decrypt(connection: Connection, profile: Profile): void {
   for (const folder of [profile.backups, profile.damaged]) rmSync(folder, { recursive: true, force: true })
 }
 
-/** Writes a copy of what another process could still change until the connection is closed. */
+/**
+ * Replaces the file at `path` by a copy of the open notebook, and closes the notebook. Refuses if another process has changed the notebook
+ * since the copy was begun.
+ */
 function replaceCopy(connection: Connection, path: string, encryption: Encryption | null): void {
   const { db } = connection
   const version = () => db.pragma('data_version', { simple: true })
@@ -83,7 +86,7 @@ function replaceCopy(connection: Connection, path: string, encryption: Encryptio
   moveDurably(part, path)
 }
 
-/** After the first unlock: overwrites what was left of the unencrypted notebook. An interrupted run is continued at the next unlock. */
+/** Overwrites the unencrypted notebook. Call after an unlock, which proves that the encrypted one opens; the next unlock continues an interrupted run. */
 export function removeUnencrypted({ folder, resources }: Profile): void {
   const plain = profileIn(folder, resources)
   if (!hasUnencrypted(plain)) return

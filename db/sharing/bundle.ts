@@ -95,7 +95,7 @@ export const BundleContact = z
     createdAt: Instant,
     ...written,
     purgedAt,
-    /** The contact that stands for this deleted one; null if none does. Only with the history. */
+    /** The contact that this deleted one was merged into, or null. Only with the history. */
     mergedInto: ContactId.nullable().optional(),
   })
   .refine(({ name, purgedAt }) => name !== '' || (purgedAt ?? null) !== null, {

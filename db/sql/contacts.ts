@@ -68,7 +68,7 @@ export function setMerged({ sql, now, author }: Writer, id: ContactId, into: Con
   if (changes === 0) throw new StoreError('not-found', message('gone.contact'))
 }
 
-/** The contact that stands for each merged one, also through several merges. */
+/** Maps each merged contact to the one that it was merged into, in the end. */
 export function listMerged(sql: Sql, conference: ConferenceSlug): Record<ContactId, ContactId> {
   const rows = sql<{ id: ContactId; into: ContactId }>(
     'SELECT uuid AS id, merged_into AS "into" FROM contact WHERE conference = ? AND merged_into IS NOT NULL',

@@ -1,5 +1,5 @@
 /**
- * Applies the Chatham House Rule: a report may say what was said, but not who said it. Replaces speakers, contacts and assignees by
+ * Applies the Chatham House Rule: a report may use what was discussed, but may not identify who spoke. Replaces speakers, contacts and assignees by
  * "a participant" or "a delegation" in links, text, picture descriptions and addresses.
  */
 import type { Definition, Image, ImageReference, Link, Nodes, PhrasingContent, Root, Text } from 'mdast'

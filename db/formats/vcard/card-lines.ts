@@ -57,7 +57,7 @@ function fail(problem: Message): never {
   throw new StoreError('bad-file', problem)
 }
 
-/** Each character stands for a byte, since every property of 2.1 may have a character set of its own. */
+/** Decodes each byte to one character. In version 2.1 every property may have its own character set, which is decoded later. */
 function toBinary(bytes: Uint8Array): string {
   const utf8 = isUtf16(bytes) ? Buffer.from(new TextDecoder(bigEndian(bytes)).decode(bytes)) : bytes
   const text = Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength).toString('latin1')

@@ -39,7 +39,7 @@ export function useEveryone(): Listed & { isKnown: boolean } {
   }
 }
 
-/** The contact that stands for each merged one. */
+/** Maps each merged contact to the one that it was merged into. */
 export function useMerged(): Record<string, ContactId> {
   const { slug } = useConference()
   return useStoreQuery('contacts.merged', { conference: slug }).data ?? NO_MERGES
