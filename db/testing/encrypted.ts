@@ -29,7 +29,7 @@ export const getMarkdowns = (store: TestStore) =>
     ({ id }) => must(store.call('notes.get', { id })).markdown,
   )
 
-export function addGrant(store: TestStore, path: string, mode: 'read' | 'write'): string {
+function addGrant(store: TestStore, path: string, mode: 'read' | 'write'): string {
   const token = randomUUID()
   store.grants.add(token, { path, mode })
   return token

@@ -1,7 +1,7 @@
 /** A person read from a card or a code, with the limits of a contact (db/model.ts). */
 
 /** What a contact has no field for. */
-export const factKinds = [
+const factKinds = [
   'organisation',
   'role',
   'telephone',

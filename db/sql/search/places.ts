@@ -98,7 +98,7 @@ const MOST_SKIPPED = 3
  * Finds the time of the entry to which each line belongs, by the letters that follow each time in the Markdown. Parsing all notes that a
  * search finds would take too long.
  */
-export function getLineTimes(markdown: string, lines: readonly string[]): (Instant | null)[] {
+function getLineTimes(markdown: string, lines: readonly string[]): (Instant | null)[] {
   const stamps = [...markdown.matchAll(STAMP)].map(({ index, 0: link, 1: at = '' }) => ({
     at: at.replace('Z', '.000Z'),
     letters: getLetters(markdown.slice(index + link.length, index + link.length + 10 * COMPARED)),

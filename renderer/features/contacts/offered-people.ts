@@ -34,7 +34,7 @@ export function dropFirstOffer(): void {
 export const useOfferedPeople = (): OfferedPeople | undefined => waiting.use()[0]
 
 /** Offers the people whose codes are in a picture. Announces it if there is no code. */
-export async function offerPicture(fileName: string, picture: Input<'contacts.readCodes'>): Promise<void> {
+async function offerPicture(fileName: string, picture: Input<'contacts.readCodes'>): Promise<void> {
   const { t } = i18next
   try {
     const texts = await call('contacts.readCodes', picture)
