@@ -46,7 +46,7 @@ test('an error of ours keeps its code and words', () => {
   const details = message('gone.note')
   expect(toFailure(new StoreError('not-found', details))).toEqual({
     code: 'not-found',
-    message: 'This note is not on this computer any more.',
+    message: 'This note is no longer on this computer.',
     details,
   })
   expect(toFailure(new StoreError('not-found', forLog('No such call.')))).toEqual({

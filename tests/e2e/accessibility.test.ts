@@ -19,7 +19,7 @@ test('a star set by key is announced', async () => {
   const star = page.getByRole('button', { name: 'Star Workshop 9', pressed: true })
   await star.first().waitFor()
   await page.keyboard.press('s')
-  await page.getByRole('status').getByText('Workshop 9 has no star any more.').waitFor({ state: 'attached' })
+  await page.getByRole('status').getByText('Workshop 9 no longer has a star.').waitFor({ state: 'attached' })
 })
 
 test('the description of a row contains its languages in words', async () => {

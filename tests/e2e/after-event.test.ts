@@ -45,8 +45,8 @@ test('after checking, backing up and deleting, no file of the profile contains t
   await page.getByRole('heading', { name: 'What is left' }).waitFor()
   await page.getByRole('link', { name: 'The report is not saved yet' }).waitFor()
   await page.getByRole('link', { name: 'After the event: check, back up, delete' }).click()
-  await page.getByText('No report or file for colleagues has left yet.').waitFor()
-  const remove = page.getByRole('button', { name: 'Delete for good' })
+  await page.getByText('No report or shared file has been saved yet.').waitFor()
+  const remove = page.getByRole('button', { name: 'Delete permanently' })
   const confirmation = page.getByRole('textbox', { name: 'Type “Octopus Conference 2016” to delete' })
   await confirmation.fill('Octopus Conference 2016')
   expect(await remove.isDisabled()).toBe(true)
@@ -82,7 +82,7 @@ test('after checking, backing up and deleting, no file of the profile contains t
   }
   await setTheme(page, 'light')
 
-  await page.getByText('Also the record of what left and what came in').click()
+  await page.getByText('Also the record of exports and imports').click()
   await confirmation.fill('octopus conference 2016')
   await remove.click()
   await page.getByText('Deleted from this computer: Octopus Conference 2016').waitFor()

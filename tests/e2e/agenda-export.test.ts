@@ -98,7 +98,7 @@ test('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF'
   expect(await dialog.getByRole('button', { name: 'Print…' }).count()).toBe(0)
   await dialog.getByRole('radio', { name: /Pages/ }).click()
   await dialog.getByRole('button', { name: 'Print…' }).click()
-  await page.getByText('The pages are at the printer.').waitFor()
+  await page.getByText('Sent to the printer.').waitFor()
   await dialog.waitFor({ state: 'detached' })
   const { asked, pdf } = await printDialogIn(application)
   expect(asked).toEqual([{ printBackground: true, pageSize: 'A4' }])
@@ -173,8 +173,8 @@ test('the agenda can share only the stars with a colleague', async () => {
   expect(await theirs.getByRole('listitem').count()).toBe(4)
   expect(await violations(other.page)).toEqual([])
   await other.page.getByText('Star 4 sessions as they did').click()
-  await other.page.getByRole('button', { name: 'Take in', exact: true }).click()
-  await other.page.getByText('Taken in: 4 sessions starred.').first().waitFor()
+  await other.page.getByRole('button', { name: 'Import', exact: true }).click()
+  await other.page.getByText('Imported: 4 sessions starred.').first().waitFor()
   await goTo(other.page, '/agenda')
   await expect
     .poll(() =>
@@ -228,7 +228,7 @@ test('Print my day puts the day on one page, with lines and the floor plan, and 
   }
   await answerPrintDialog(application, '')
   await dialog.getByRole('button', { name: 'Print…' }).click()
-  await page.getByText('The pages are at the printer.').waitFor()
+  await page.getByText('Sent to the printer.').waitFor()
   const { pdf } = await printDialogIn(application)
   const onPaper = join(profile, 'day.pdf')
   await writeFile(onPaper, Buffer.from(pdf, 'base64'))

@@ -23,7 +23,7 @@ test('a backup is restored in Settings, and Undo returns to the state before', a
   const byHand = page
     .getByRole('list', { name: 'Backups' })
     .getByRole('listitem')
-    .filter({ hasText: 'By hand' })
+    .filter({ hasText: 'Manual' })
   await byHand.getByRole('button', { name: 'Restore…' }).click()
   const dialog = page.getByRole('alertdialog')
   await dialog.getByText('It holds 1 note.').waitFor()

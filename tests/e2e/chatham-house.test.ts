@@ -46,5 +46,5 @@ test('one switch applies the rule; preview and log show it', async () => {
   await page.getByText('Saved to report.txt').waitFor()
   expect(await readFile(path, 'utf8')).not.toContain('EUROJUST')
   await goTo(page, '/exchange')
-  await page.getByRole('list', { name: 'What left' }).getByText('Chatham House').waitFor()
+  await page.getByRole('list', { name: 'Saved files' }).getByText('Chatham House').waitFor()
 })

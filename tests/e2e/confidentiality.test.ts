@@ -25,12 +25,12 @@ test('a passage is marked by key and by the list, is highlighted, and stays out 
   await page.keyboard.press('End')
   await page.keyboard.press('Control+Shift+P')
   const beside = page.getByRole('list', { name: 'Notes in the margin' })
-  await beside.getByText('Leaves this computer only when it is asked for by name.').waitFor()
+  await beside.getByText('Exported only if you choose so explicitly.').waitFor()
   await editor.getByText('Two kinds of request').click()
   await page.keyboard.press('Home')
   await page.keyboard.type('/inter')
   await page.keyboard.press('Enter')
-  await beside.getByText('In reports only when they ask for internal notes.').waitFor()
+  await beside.getByText('In reports only if you include internal notes.').waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
     expect(await violations(page), theme).toEqual([])
@@ -87,7 +87,7 @@ test('a key makes a whole note confidential; it shows this everywhere, and stays
   expect(clipboard).not.toMatch(/English only|Guidance Note/)
 
   await goTo(page, '/exchange')
-  const sent = page.getByRole('list', { name: 'What left' })
+  const sent = page.getByRole('list', { name: 'Saved files' })
   await sent.getByText('On the clipboard').waitFor()
   await sent.getByText(/^All sessions · Shareable only · /).waitFor()
 })

@@ -76,8 +76,8 @@ test('an open form shows a restored backup, and its Undo', async () => {
   await page.getByRole('link', { name: /Anna Changed/ }).waitFor()
 
   await goTo(page, '/settings')
-  const byHand = page.getByRole('listitem').filter({ hasText: 'By hand' })
-  await byHand.getByRole('button', { name: 'Restore…' }).click()
+  const manual = page.getByRole('listitem').filter({ hasText: 'Manual' })
+  await manual.getByRole('button', { name: 'Restore…' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Restore', exact: true }).click()
   await page.getByText(/^Restored: /).waitFor()
   await goTo(page, '/contacts')

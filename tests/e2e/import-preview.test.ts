@@ -251,7 +251,7 @@ test('a file imported before the current programme is not called newer, and can 
   await dialog.getByRole('radio', { name: /^An older programme of Days/ }).waitFor()
   await dialog
     .getByText(
-      /^You imported this file on .+ \d{4}, \d\d:\d\d; the programme here came later\. It can be taken back to this file/,
+      /^You imported this file on .+ \d{4}, \d\d:\d\d, and a newer programme after it\. You can go back to this file/,
     )
     .waitFor()
   const changes = dialog.getByRole('list', { name: 'Changed sessions' })

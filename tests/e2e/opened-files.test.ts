@@ -122,8 +122,8 @@ test('a JSON export is dropped, previewed, and imported with its conference', as
     await setTheme(page, theme)
     expect(await violations(page)).toEqual([])
   }
-  await page.getByRole('button', { name: 'Take in', exact: true }).click()
-  await page.getByText(/^Taken in: 1 new entry/).waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText(/^Imported: 1 new entry/).waitFor()
   // The imported conference is shown, with its notes.
   await page.getByRole('heading', { name: 'Notes' }).first().waitFor()
   await page.getByText('Written elsewhere').first().waitFor()

@@ -326,7 +326,7 @@ test('the preview tells a new key that the known one endorses, and another pack 
   await choose(second('First session'))
   await dialog
     .getByText(
-      'Signed by Testing Office with a new key. The key that you know vouches for it; from now on the new one counts.',
+      'Signed by Testing Office with a new key. The key that you know vouches for the new one, which replaces it.',
     )
     .waitFor()
   await dialog.getByText(/^Fingerprint before /).waitFor()

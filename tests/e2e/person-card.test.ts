@@ -59,7 +59,7 @@ test('a name tells who it is, what was noted last and the next session, and stay
   await name.hover()
   await card.getByText('Prosecutor, EUROJUST').waitFor()
   await card.getByText('Speaks in 2 sessions').waitFor()
-  await card.getByText('Last noted: @Ada Lovelace wants a list.').waitFor()
+  await card.getByText('Last note: @Ada Lovelace wants a list.').waitFor()
   await card.getByText('Next: Thu 17 Nov, 16:00, Closing, Hall').waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)

@@ -24,7 +24,7 @@ test('Print opens the system’s dialog, prints the pages of the PDF and is logg
   // A Word document prints like its PDF.
   await page.getByRole('radiogroup', { name: 'Usual formats' }).getByRole('radio', { name: 'Word' }).click()
   await page.getByRole('button', { name: 'Print…' }).click()
-  await page.getByText('The pages are at the printer.').waitFor()
+  await page.getByText('Sent to the printer.').waitFor()
   expect(await violations(page)).toEqual([])
   const { asked, pdf } = await printDialogIn(application)
   expect(asked).toEqual([{ printBackground: true, pageSize: 'A4' }])
@@ -37,7 +37,7 @@ test('Print opens the system’s dialog, prints the pages of the PDF and is logg
   expect(getText(onPaper)).toEqual(getText(saved))
 
   await goTo(page, '/exchange')
-  const sent = page.getByRole('list', { name: 'What left' }).getByRole('listitem')
+  const sent = page.getByRole('list', { name: 'Saved files' }).getByRole('listitem')
   await expect.poll(() => sent.count()).toBe(2)
   expect(await sent.last().textContent()).toMatch(/^Printed[\s\S]*All sessions/i)
   await expectNoRequests(application)
@@ -65,5 +65,5 @@ test('a cancelled or failed print says so and is not logged; Ctrl+P beside the a
     .getByText(/Nothing/)
     .first()
     .waitFor()
-  expect(await page.getByRole('list', { name: 'What left' }).count()).toBe(0)
+  expect(await page.getByRole('list', { name: 'Saved files' }).count()).toBe(0)
 })

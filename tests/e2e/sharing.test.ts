@@ -77,8 +77,8 @@ test('a colleague’s file is previewed, imported with her name, and undone', as
   await both.getByText('Hers in the middle.').waitFor()
   expect(await violations(page)).toEqual([])
   await both.getByRole('radio', { name: 'Theirs' }).click()
-  await page.getByRole('button', { name: 'Take in', exact: true }).click()
-  await page.getByText('Taken in: 1 new entry, 1 changed').first().waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText('Imported: 1 new entry, 1 changed').first().waitFor()
 
   await goTo(page, `/notes/${id}`)
   // The note is hers, so it is read-only.
@@ -88,8 +88,8 @@ test('a colleague’s file is previewed, imported with her name, and undone', as
   await page.locator('[contenteditable="false"]').getByText('Mine in the middle.').waitFor()
   await goTo(page, '/exchange')
   await page
-    .getByRole('list', { name: 'What came in' })
-    .getByText('Undone: what was taken in has been removed.')
+    .getByRole('list', { name: 'Imported files' })
+    .getByText('Undone: what was imported has been removed.')
     .waitFor()
 })
 
@@ -117,11 +117,11 @@ test('a file with an unknown key is imported once the delegate confirms that it 
     await setTheme(page, theme)
     expect(await violations(page)).toEqual([])
   }
-  const take = page.getByRole('button', { name: 'Take in', exact: true })
+  const take = page.getByRole('button', { name: 'Import', exact: true })
   expect(await take.isDisabled()).toBe(true)
   await page.getByText('I have asked Anna Ek: this file is theirs').click()
   await take.click()
-  await page.getByText('Taken in: 1 new entry, 1 changed').first().waitFor()
+  await page.getByText('Imported: 1 new entry, 1 changed').first().waitFor()
 })
 
 test('a file with a passphrase is written and opened; a wrong passphrase does not open it', async () => {
@@ -140,7 +140,7 @@ test('a file with a passphrase is written and opened; a wrong passphrase does no
   await page.getByRole('button', { name: 'Save file…' }).click()
   await page.getByText('Saved for your colleague: mine.rapporteur').waitFor()
   expect(await readFile(path, 'latin1')).toMatch(/^age-encryption\.org/)
-  const sent = page.getByRole('list', { name: 'What left' })
+  const sent = page.getByRole('list', { name: 'Saved files' })
   await sent.getByText('All sessions · Shareable only · Passphrase').waitFor()
 
   await answerOpenDialog(application, path)
@@ -169,7 +169,7 @@ test('notes of several people become one report, each with its author', async ()
   for (const part of ['Cover page', 'Table of contents'])
     await page.getByRole('checkbox', { name: part, exact: true }).uncheck({ force: true })
   await preview.getByText('Anna Ek · Sweden').first().waitFor()
-  const whose = page.getByRole('group', { name: 'Whose notes' })
+  const whose = page.getByRole('group', { name: 'Author' })
   await whose.getByText('My own').click()
   await preview.getByText('Two kinds of request').first().waitFor({ state: 'detached' })
   await preview.getByText('Same first line.').first().waitFor()
@@ -210,10 +210,10 @@ test('importing notes and stars reports both; of many parallel sessions two are 
     .first()
     .waitFor()
   await page.getByText('Star 5 sessions as they did').click()
-  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page
     .getByText(
-      'Taken in: 1 new entry, 0 changed, contacts: 0. 5 sessions starred. The agenda shows the 5 sessions that they attend.',
+      'Imported: 1 new entry, 0 changed, contacts: 0. 5 sessions starred. The agenda shows the 5 sessions that they attend.',
       { exact: true },
     )
     .first()
@@ -238,8 +238,8 @@ test('a copy from another computer of one’s own can also bring templates', asy
   await answerOpenDialog(application, path)
   await page.getByRole('button', { name: 'Open file…' }).click()
   await page.getByText('Take over 1 template, preset or other setting').click()
-  await page.getByRole('button', { name: 'Take in', exact: true }).click()
-  await page.getByText('Taken in: 1 new entry').first().waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText('Imported: 1 new entry').first().waitFor()
   await page.getByRole('button', { name: 'Open file…' }).click()
   await page.getByText('There is nothing new in it.').waitFor()
 })
@@ -296,17 +296,17 @@ test('importing stars says how many are set and which wait, also for another con
   expect(await asMine.isChecked()).toBe(false)
   await page.getByText('Star 1 session as they did', { exact: true }).click()
   await page.getByText('1 star is of a session that the programme here does not have').waitFor()
-  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
   const said =
-    'Taken in: 1 session starred. 1 star waits for a session that is not here. The agenda shows the 2 sessions that they attend.'
+    'Imported: 1 session starred. 1 star waits for a session that is not here. The agenda shows the 2 sessions that they attend.'
   await page.getByRole('status').getByText(said, { exact: true }).waitFor()
 
   await show('Testing Days')
   await goTo(page, '/exchange')
-  const record = page.getByRole('list', { name: 'What came in' })
+  const record = page.getByRole('list', { name: 'Imported files' })
   await record.getByText(`stars.rapporteur · ${said}`, { exact: true }).waitFor()
   await goTo(page, '/library')
-  await page.getByText('2 stars, 1 star that waits for its session', { exact: true }).waitFor()
+  await page.getByText('2 stars, 1 star for a session that is not in the programme', { exact: true }).waitFor()
 })
 
 test('the agenda shows who attends a session, and which one nobody attends', async () => {

@@ -39,7 +39,7 @@ test('menus, palette, versions, errors and empty lists', async () => {
   expect(await violations(page), 'a form with errors').toEqual([])
 
   await goTo(page, '/notes/00000000-0000-4000-8000-000000000000')
-  await page.getByText('This note is not here any more').waitFor()
+  await page.getByText('This note is no longer here').waitFor()
   expect(await violations(page), 'a note that is gone').toEqual([])
 })
 

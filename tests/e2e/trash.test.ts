@@ -56,9 +56,9 @@ test('a deleted note and contact can be read, restored and deleted for good', as
   await page.keyboard.press('Control+A')
   await page.getByText('2 are selected.').waitFor()
   await page.keyboard.press('Delete')
-  await page.getByRole('alertdialog', { name: 'Delete 2 for good?' }).waitFor()
+  await page.getByRole('alertdialog', { name: 'Delete 2 permanently?' }).waitFor()
   expect(await violations(page), 'asked').toEqual([])
-  await page.getByRole('button', { name: 'Delete for good' }).last().click()
+  await page.getByRole('button', { name: 'Delete permanently' }).last().click()
   await page.getByText('The trash is empty').waitFor()
 
   await page.getByRole('button', { name: 'Notes', exact: true }).click()
