@@ -35,7 +35,7 @@ export type Store = Pick<Server, 'call' | 'request' | 'attach' | 'onAnnounce'> &
 }
 
 /**
- * Opens the store synchronously. Does not throw if the database is damaged, newer, locked or in the way:
+ * Opens the store synchronously. Does not throw if the database is damaged, newer, locked or replaced by another file:
  * `status.get` reports what is wrong, and every other call fails with the reason.
  */
 export function openStore({ folder, resources, now = systemClock }: StoreOptions): Store {

@@ -21,7 +21,7 @@ import { withShortTimeout } from './store/open.ts'
 
 export type Result<T> = { ok: true; value: T; reads?: readonly Topic[] } | { ok: false; error: Failure }
 
-/** The part of Electron's MessagePortMain that a wrapped MessagePort offers too. */
+/** The methods that Electron's MessagePortMain and a wrapped MessagePort share. */
 export type PortLike = {
   postMessage(message: unknown): void
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown
@@ -44,7 +44,7 @@ export type Gate = {
   /** @returns why calls cannot be answered at present, or null if they can */
   closedBecause(): Failure | null
   isReadOnly(): boolean
-  /** Call before a change: throws what `expectInPlace` found earlier, unless the file is back. */
+  /** Call before a change: throws if the file was found replaced and has not come back. */
   expectWritable(): void
   /** Call after a change, before acknowledging it: throws if the path does not lead to the open file. */
   expectInPlace(): void
@@ -54,7 +54,7 @@ export type Gate = {
 
 export function createServer(context: Context, gate: Gate): Server {
   const listeners = new Set<(topics: readonly Topic[]) => void>()
-  let askedAt = Number.NEGATIVE_INFINITY
+  let lastRequestAt = Number.NEGATIVE_INFINITY
 
   function announce(topics: readonly Topic[]): void {
     if (topics.length === 0) return
@@ -67,7 +67,7 @@ export function createServer(context: Context, gate: Gate): Server {
   }
 
   /** Answers synchronously, except for slow calls. */
-  function answer(name: string, input: unknown): Answer | Promise<Answer> {
+  function handleCall(name: string, input: unknown): Answer | Promise<Answer> {
     try {
       if (!isCall(name)) throw new StoreError('not-found', forLog(`The store has no call “${name}”.`))
       const call = contract[name]
@@ -81,38 +81,39 @@ export function createServer(context: Context, gate: Gate): Server {
         )
       const changes = 'changes' in call ? call.changes : []
       const reads = 'reads' in call ? { reads: call.reads } : {}
-      const done = (value: unknown): Answer => ({ result: { ok: true, value, ...reads }, changes })
-      const value = run(name, checked.data, changes.length > 0)
-      return value instanceof Promise ? value.then(done).catch(failed) : done(value)
+      const toAnswer = (value: unknown): Answer => ({ result: { ok: true, value, ...reads }, changes })
+      const value = runHandler(name, checked.data, changes.length > 0)
+      return value instanceof Promise ? value.then(toAnswer).catch(failed) : toAnswer(value)
     } catch (error) {
       return failed(error)
     }
   }
 
   /** A query reads one consistent state of the database; a change is one transaction, synced when it returns. */
-  function run(name: CallName, input: unknown, writes: boolean): unknown {
+  function runHandler(name: CallName, input: unknown, writes: boolean): unknown {
     const handler = handlers[name] as (context: Context, input: unknown) => unknown
     if (writes && !('evenReadOnly' in contract[name]) && gate.isReadOnly()) {
       throw new StoreError('read-only', message('database.opened-read-only'))
     }
-    const isKept = writes && !('evenReadOnly' in contract[name] || 'duringRecovery' in contract[name])
-    if (isKept) gate.expectWritable()
-    const value = carryOut(name, writes, () => handler(context, input))
-    if (!isKept) return value
-    if (!(value instanceof Promise)) return expectKept(value)
-    return value.then(expectKept)
+    const isDurable = writes && !('evenReadOnly' in contract[name] || 'duringRecovery' in contract[name])
+    if (isDurable) gate.expectWritable()
+    const value = runInTransaction(name, writes, () => handler(context, input))
+    if (!isDurable) return value
+    if (!(value instanceof Promise)) return checkInPlace(value)
+    return value.then(checkInPlace)
   }
 
-  function carryOut(name: CallName, writes: boolean, work: () => unknown): unknown {
+  function runInTransaction(name: CallName, writes: boolean, work: () => unknown): unknown {
     if ('takesLong' in contract[name] || 'transaction' in contract[name]) return work()
     if (!writes) return context.db.transaction(work).deferred()
     const transaction = context.db.transaction(work)
+    // The caller retries, so it does not wait for the lock.
     return 'isRetried' in contract[name]
       ? withShortTimeout(context.db, () => transaction.immediate())
       : transaction.immediate()
   }
 
-  function expectKept<T>(value: T): T {
+  function checkInPlace<T>(value: T): T {
     gate.expectInPlace()
     return value
   }
@@ -131,8 +132,8 @@ export function createServer(context: Context, gate: Gate): Server {
         port.postMessage({ id: data.id, ...result } satisfies Reply)
         announce(changes)
       }
-      const answered = answer(data.call, data.input)
-      askedAt = performance.now()
+      const answered = handleCall(data.call, data.input)
+      lastRequestAt = performance.now()
       if (answered instanceof Promise) void answered.then(reply)
       else reply(answered)
     })
@@ -142,19 +143,19 @@ export function createServer(context: Context, gate: Gate): Server {
   return {
     // The handlers' types are tied to the contract's in handlers/index.ts.
     call: (name, input) => {
-      const answered = answer(name, input)
+      const answered = handleCall(name, input)
       if (answered instanceof Promise) throw new TypeError(`${name} takes long: request it`)
       announce(answered.changes)
       return answered.result as Result<Output<typeof name>>
     },
     request: async (name, input) => {
-      const { result, changes } = await answer(name, input)
+      const { result, changes } = await handleCall(name, input)
       announce(changes)
       return result as Result<Output<typeof name>>
     },
     attach,
     announce,
-    idleFor: () => performance.now() - askedAt,
+    idleFor: () => performance.now() - lastRequestAt,
     onAnnounce: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

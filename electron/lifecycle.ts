@@ -24,7 +24,7 @@ type Answer = 'saved' | 'refused' | 'gone'
 const answerTimeoutMs = 5_000
 const reloads = { limit: 5, periodMs: 60_000 }
 
-export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions): Lifecycle {
+export function manageLifecycle(ipc: Ipc, store: StoreHost, questions: Questions): Lifecycle {
   const windows = new Set<BrowserWindow>()
   const asked = new Map<number, (answer: Answer) => void>()
   const mayReload = createRestartLimit(reloads.limit, reloads.periodMs)

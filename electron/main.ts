@@ -11,12 +11,12 @@ import { serveDownloads } from './downloads.ts'
 import { eraseStorage, isEncrypted } from './erase-storage.ts'
 import { serveGlobalKey } from './global-key.ts'
 import { createIpc } from './ipc.ts'
-import { governLifecycle } from './lifecycle.ts'
+import { manageLifecycle } from './lifecycle.ts'
 import { serveLock } from './lock.ts'
 import { setMenu } from './menu.ts'
-import { keepApart, printFile, printRequest } from './printing/print-file.ts'
+import { printFile, printRequest, separateProfile } from './printing/print-file.ts'
 import { servePrinting } from './printing/printing.ts'
-import { settleProfile } from './profile.ts'
+import { prepareProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
 import { createReminders, serveReminders } from './reminders/reminders.ts'
 import { MEMORY_SESSION, prepareSecurity, secureSession, serveInterface } from './security.ts'
@@ -38,10 +38,10 @@ let window: BrowserWindow | null = null
 const openedFiles = receiveFiles()
 
 const print = printRequest()
-const profile = print ? null : settleProfile()
+const profile = print ? null : prepareProfile()
 if (print) {
   prepareSecurity(APP_URL)
-  keepApart()
+  separateProfile()
   void app.whenReady().then(() => printFile(print, interfaceFolder()))
   // A write-protected folder cannot hold the lock and needs none, since nothing is written there.
 } else if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
@@ -63,7 +63,7 @@ async function start(folder: string): Promise<void> {
   const store = hostStore({
     folder,
     resources,
-    onGivingUp: (lastWords) => questions.restartStore(folder, lastWords),
+    onGivingUp: (lastOutput) => questions.restartStore(folder, lastOutput),
     onReminder: (reminder) => reminders.show(reminder),
   })
   const shellState = openShellState(folder)
@@ -100,17 +100,18 @@ async function start(folder: string): Promise<void> {
   }
 
   const ownSession = facts.isEncrypted ? session.fromPartition(MEMORY_SESSION) : session.defaultSession
-  // No window uses the default session then, but Chromium itself does.
-  for (const one of new Set([session.defaultSession, ownSession])) secureSession(one, interfaceUrl)
+  // If the notebook is encrypted, no window uses the default session, but Chromium does.
+  for (const webSession of new Set([session.defaultSession, ownSession]))
+    secureSession(webSession, interfaceUrl)
   serveInterface(ownSession, interfaceFolder(), store.picture)
   const ipc = createIpc(interfaceUrl)
   ipc.on('store:connect', (sender) => {
     store.start()
     store.connect(sender)
   })
-  const lifecycle = governLifecycle(ipc, store, questions)
+  const lifecycle = manageLifecycle(ipc, store, questions)
   app.on('browser-window-created', (_event, { webContents }) => offerTextMenu(webContents, t))
-  const shown = { interfaceUrl, facts, shellState }
+  const windowOptions = { interfaceUrl, facts, shellState }
   open()
   app.on('second-instance', () => focusWindow(window ?? open()))
   // The menu belongs to the whole app: commands from a note window run in the main window.
@@ -121,7 +122,7 @@ async function start(folder: string): Promise<void> {
   ipc.handle('openNote', async (_window, note) => {
     notes ??= import('./windows/note-windows.ts').then(({ createNoteWindows }) =>
       createNoteWindows(ipc, {
-        ...shown,
+        ...windowOptions,
         guard: lifecycle.guard,
         showInMain: (route) => carryOut({ kind: 'go', route }),
       }),
@@ -171,7 +172,7 @@ async function start(folder: string): Promise<void> {
   app.on('activate', () => window ?? open())
 
   function open(): BrowserWindow {
-    const opened = openWindow(shown)
+    const opened = openWindow(windowOptions)
     lifecycle.guard(opened)
     opened.once('closed', () => {
       if (window === opened) window = null

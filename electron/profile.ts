@@ -11,7 +11,7 @@ export type Profile = { folder: string; writable: boolean }
  * was started, so that the command line finds the same folder. @returns null if the folder cannot be created, which the delegate has been
  * told
  */
-export function settleProfile(): Profile | null {
+export function prepareProfile(): Profile | null {
   const asked = app.commandLine.getSwitchValue('user-data-dir')
   const folder = asked ? resolve(asked) : join(app.getPath('appData'), 'Rapporteur')
   try {

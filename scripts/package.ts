@@ -5,7 +5,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { buildStale } from './build-parts.ts'
 import { buildDeb } from './deb/build-deb.ts'
 import { root } from './lib/paths.ts'
-import { has, runOrThrow } from './lib/run.ts'
+import { hasProgram, runOrThrow } from './lib/run.ts'
 import { Advice, command, say } from './lib/say.ts'
 import { collectThirdParties, writeNotices } from './licences.ts'
 import { prepareRuntime } from './prepare.ts'
@@ -23,7 +23,7 @@ await command(async () => {
   const isAsked = (option: string) => process.argv.includes(option)
   const allInstallers = isAsked('--installers')
   const deb = isAsked('--deb') || (allInstallers && process.platform === 'linux')
-  if (deb && !has('dpkg-deb'))
+  if (deb && !hasProgram('dpkg-deb'))
     throw new Advice('the Debian package needs dpkg-deb, which is not installed here')
   const runtime = await prepareRuntime()
   await buildStale()

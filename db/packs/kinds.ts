@@ -33,8 +33,8 @@ function findActiveContent(type: string, bytes: Uint8Array): Message | null {
 }
 
 /**
- * Finds faults that prevent showing the file, for organisers who can still correct it. A pack that is read is accepted with such a file,
- * and the window says that it cannot be shown: one bad picture must not cost the whole programme.
+ * Finds faults that prevent showing the file, for organisers who can still correct it. When a pack is read, such a file is accepted and
+ * shown as unreadable, so that one bad picture does not block the programme.
  */
 export function findFault(type: string, bytes: Uint8Array): Message | null {
   if (type === SVG) return findSvgFault(bytes)
@@ -77,13 +77,13 @@ function hasSize(bytes: Uint8Array): boolean {
     const { width, height } = imageSize(bytes)
     return width > 0 && height > 0
   } catch {
-    // The file is truncated, or has no known parts.
+    // The file is truncated, or its format is unknown.
     return false
   }
 }
 
 function damaged(how: Message): Message {
-  return message('pack.picture-damaged', { problem: how })
+  return message('pack.file-damaged', { problem: how })
 }
 
 function hex(bytes: Uint8Array): string {

@@ -30,12 +30,14 @@ const device = z.uuid()
 /** The last revision written by each device. */
 const clock = z
   .record(device, revision)
-  .describe('A version vector: the revision that each device wrote last; of format 1, each author.')
+  .describe(
+    'A version vector: the revision that each device wrote last; in format 1, that each author wrote last.',
+  )
 const markdown = z.string().max(MAX_NOTE_LENGTH)
 
-const marked = { author, revision, updatedAt: Instant, deletedAt: Instant.nullable() }
-/** Format 1 has no device: it counts each author as one. */
-const written = { ...marked, device: device.optional(), clock }
+const editFields = { author, revision, updatedAt: Instant, deletedAt: Instant.nullable() }
+/** Format 1 has no devices; its clock counts each author. */
+const clockedEditFields = { ...editFields, device: device.optional(), clock }
 /** When the content was purged, leaving a tombstone. Only with the history. */
 const purgedAt = Instant.nullable().optional()
 
@@ -47,15 +49,15 @@ const BundleVersion = z.strictObject({
   markdown,
 })
 /** The later edit of a tag or pin wins; they have no clock. */
-export const BundleTag = z.strictObject({ id: z.uuid(), tag: Tag, ...marked })
-export const BundlePin = z.strictObject({ id: z.uuid(), ...marked })
+export const BundleTag = z.strictObject({ id: z.uuid(), tag: Tag, ...editFields })
+export const BundlePin = z.strictObject({ id: z.uuid(), ...editFields })
 export const BundleNote = z.strictObject({
   id: NoteId,
   session: Guid.nullable(),
   keyMessage: Guid.nullable(),
   createdBy: author,
   createdAt: Instant,
-  ...written,
+  ...clockedEditFields,
   confidentiality: Confidentiality,
   /** Some passages of this text were left out. */
   partial: z.boolean(),
@@ -69,7 +71,7 @@ export const BundleNote = z.strictObject({
   purgedAt,
 })
 /** What the delegate wrote about a contact privately, and the picture. */
-const { note, followUp, followUpOn, followedUpAt, consent, picture: face } = ContactFields.shape
+const { note, followUp, followUpOn, followedUpAt, consent, picture: contactPicture } = ContactFields.shape
 export type PrivateField = 'note' | 'followUp' | 'followUpOn' | 'followedUpAt' | 'consent' | 'picture'
 export const BundleContact = z
   .strictObject({
@@ -83,17 +85,17 @@ export const BundleContact = z
     }).shape,
     /** '' for a purged contact. */
     name: ContactFields.shape.role,
-    /** Absent if the private notes were left out, as are the next ones. */
+    /** This and the next four are absent if private notes were left out. */
     note: note.optional(),
     followUp: followUp.unwrap().optional(),
     followUpOn: followUpOn.unwrap().optional(),
     followedUpAt: followedUpAt.unwrap().optional(),
     consent: consent.unwrap().optional(),
-    picture: face.unwrap().optional(),
+    picture: contactPicture.unwrap().optional(),
     id: ContactId,
     createdBy: author,
     createdAt: Instant,
-    ...written,
+    ...clockedEditFields,
     purgedAt,
     /** The contact that this deleted one was merged into, or null. Only with the history. */
     mergedInto: ContactId.nullable().optional(),
@@ -105,7 +107,7 @@ export const BundleContact = z
 export const BundleStar = z.strictObject({
   id: z.uuid(),
   session: Guid,
-  ...written,
+  ...clockedEditFields,
   /** Minutes before the session, if not the default. Only with the history. */
   reminder: z
     .union([z.int().min(0).max(60), z.literal('never')])
@@ -119,7 +121,7 @@ export const BundleOwnEntry = z.strictObject({
   title: z.string().max(2_000),
   id: OwnEntryId,
   day: PlainDate,
-  ...marked,
+  ...editFields,
   device,
   createdAt: Instant,
 })
@@ -153,14 +155,15 @@ export const NotesBundle = z.strictObject({
   notes: z.array(BundleNote),
   contacts: z.array(BundleContact),
   stars: z.array(BundleStar),
-  /** The delegate's own entries. Those sent only because notes refer to them lack place and people. */
+  /** The delegate's appointments. Those included only because notes refer to them have no place and people. */
   ownEntries: z.array(BundleOwnEntry).optional(),
   /** Stars that colleagues shared with the sender. Only with the history of a whole conference. */
   colleagueStars: z.array(BundleColleagueStars).optional(),
   /** Pictures that the texts show. */
   pictures: z.array(BundlePicture),
-  /** Only with the history of a whole conference; the last two only with its programme. */
+  /** Only with the history of a whole conference. */
   own: OwnThings.optional(),
+  /** This and `files` only with the history and the programme. */
   past: ProgrammePast.optional(),
   files: z.array(CopiedFile).optional(),
 })

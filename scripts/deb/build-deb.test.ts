@@ -4,10 +4,10 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
-import { has } from '../lib/run.ts'
+import { hasProgram } from '../lib/run.ts'
 import { buildDeb } from './build-deb.ts'
 
-const canBuild = process.platform === 'linux' && has('dpkg-deb')
+const canBuild = process.platform === 'linux' && hasProgram('dpkg-deb')
 let folder: string
 
 beforeEach(() => {
@@ -95,14 +95,14 @@ test('the menu entry opens the file types that the app has of its own, and offer
   expect(read('mime-types.xml')).toContain('*.rapporteur-pack')
 })
 
-test.skipIf(!has('desktop-file-validate'))('the menu entry is valid', () => {
+test.skipIf(!hasProgram('desktop-file-validate'))('the menu entry is valid', () => {
   const { status, stdout } = spawnSync('desktop-file-validate', [own('rapporteur.desktop')], {
     encoding: 'utf8',
   })
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
 })
 
-test.skipIf(!has('apparmor_parser'))('AppArmor understands the profile', () => {
+test.skipIf(!hasProgram('apparmor_parser'))('AppArmor understands the profile', () => {
   const options = ['--skip-kernel-load', '--skip-cache']
   const { status, stderr } = spawnSync('apparmor_parser', [...options, own('apparmor-profile')], {
     encoding: 'utf8',

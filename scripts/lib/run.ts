@@ -65,6 +65,6 @@ export async function runOrThrow(
 }
 
 /** Whether a program with this name is on PATH. */
-export function has(program: string): boolean {
+export function hasProgram(program: string): boolean {
   return spawnSync('/bin/sh', ['-c', `command -v "$1"`, 'sh', program]).status === 0
 }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { has, run } from '../lib/run.ts'
+import { hasProgram, run } from '../lib/run.ts'
 import { Advice, say } from '../lib/say.ts'
 
 /*
- * System packages that Electron needs on Linux and cannot include. For root on Debian or Ubuntu they are installed; anyone else gets the
+ * System packages that Electron needs on Linux and that must be installed separately. For root on Debian or Ubuntu they are installed; anyone else gets the
  * command to run.
  */
 
@@ -20,12 +20,13 @@ export async function installSystemLibraries(executable: string): Promise<void> 
 
 /** Installs a virtual display if there is none. */
 export async function requireVirtualDisplay(): Promise<void> {
-  if (!has('Xvfb')) await install('there is no display, and no virtual one (Xvfb) is installed', ['xvfb'])
+  if (!hasProgram('Xvfb'))
+    await install('there is no display, and no virtual one (Xvfb) is installed', ['xvfb'])
 }
 
 /** Installs the compiler for the native module if it is missing. */
 export async function requireCompiler(): Promise<void> {
-  const missing = ['c++', 'make', 'python3'].filter((program) => !has(program))
+  const missing = ['c++', 'make', 'python3'].filter((program) => !hasProgram(program))
   if (missing.length === 0) return
   await install(`compiling the database module needs ${missing.join(', ')}`, ['g++', 'make', 'python3'])
 }
@@ -42,17 +43,17 @@ export async function requireReaders(): Promise<void> {
     cc: 'g++',
     age: 'age',
   }
-  const missing = Object.entries(programs).filter(([program]) => !has(program))
+  const missing = Object.entries(programs).filter(([program]) => !hasProgram(program))
   if (missing.length === 0) return
   await install(
-    `tests read exported files with ${missing.map(([program]) => program).join(', ')}, not installed here`,
+    `the tests need ${missing.map(([program]) => program).join(', ')}, not installed here`,
     missing.map(([, name]) => name),
   )
 }
 
-/** Installs ConfClerk, with which the import is compared, and xdotool, which presses its keys, if one is missing. */
+/** Installs the programs that benchmarks compare with: ConfClerk, and xdotool, which presses its keys. */
 export async function requirePeers(): Promise<void> {
-  const missing = ['confclerk', 'xdotool'].filter((program) => !has(program))
+  const missing = ['confclerk', 'xdotool'].filter((program) => !hasProgram(program))
   if (missing.length === 0) return
   await install(`this benchmark needs ${missing.join(' and ')}, not installed here`, missing)
 }
@@ -62,7 +63,7 @@ export function missingLibraries(lddOutput: string): string[] {
   return [...new Set([...lddOutput.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? ''))]
 }
 
-/** Debian 13 and Ubuntu 24.04 renamed libraries for the 64-bit time_t. */
+/** Debian 13 and Ubuntu 24.04 renamed libraries for the 64-bit time_t. An unknown version counts as new. */
 export function libraryPackages(osRelease = readOsRelease()): string[] {
   const field = (name: string) => new RegExp(`^${name}="?([^"\n]*)"?$`, 'm').exec(osRelease)?.[1] ?? ''
   const version = Number.parseFloat(field('VERSION_ID'))
@@ -76,7 +77,7 @@ function readOsRelease(): string {
 }
 
 async function install(reason: string, packages: string[]): Promise<void> {
-  if (!has('apt-get')) {
+  if (!hasProgram('apt-get')) {
     throw new Advice(
       `${reason}. Install what Debian calls ${packages.join(' ')}, then run the same command again.`,
     )

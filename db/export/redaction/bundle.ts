@@ -11,20 +11,20 @@ export type NamelessText = {
   address(url: string): string | null
 }
 
-/** `texts`: the Markdown without names, by note id. `pictures`: without metadata, under their old hashes. */
+/** `texts`: the Markdown without names, by note id. `pictures`: with metadata removed; `sha256` is still that of the original. */
 export function anonymiseBundle(
   bundle: NotesBundle,
   { text, address }: NamelessText,
   texts: ReadonlyMap<string, string>,
   pictures: NotesBundle['pictures'],
 ): NotesBundle {
-  const key = keysWithoutNames(text)
+  const key = createKeyReplacer(text)
   const orNull = <K extends string>(guid: K | null) => (guid === null ? null : key(guid))
   const renamed = pictures.map((picture) => ({
     from: picture.sha256,
     picture: { ...picture, sha256: createHash('sha256').update(picture.bytes).digest('hex') },
   }))
-  const readdressed = (markdown: string) =>
+  const updatePictureHashes = (markdown: string) =>
     renamed.reduce((result, { from, picture }) => result.replaceAll(from, picture.sha256), markdown)
   const notes = bundle.notes.flatMap((note): BundleNote | [] => {
     const markdown = texts.get(note.id)
@@ -39,7 +39,7 @@ export function anonymiseBundle(
       ...note,
       session: orNull(note.session),
       keyMessage: orNull(note.keyMessage),
-      markdown: readdressed(markdown),
+      markdown: updatePictureHashes(markdown),
       partial: true,
       versions: [],
       tags: [...tags.values()],
@@ -71,7 +71,7 @@ function namelessProgramme(
   const { conference, rooms, sessions, keyMessages } = programme
   const paragraphs = (all: typeof conference.introduction) =>
     all.map((paragraph) => ({ ...paragraph, text: text(paragraph.text) }))
-  const message = <M extends { guid: Guid; number: string; lead: string; text: string }>(one: M): M => {
+  const redactMessage = <M extends { guid: Guid; number: string; lead: string; text: string }>(one: M): M => {
     const words = text(one.text)
     const lead = text(one.lead)
     // A name may start in the lead and end after it.
@@ -97,7 +97,7 @@ function namelessProgramme(
     rooms: rooms.map((room) => ({ ...room, guid: key(room.guid), name: text(room.name) })),
     speakers: [],
     sessions: sessions.map((session) => namelessSession(session, { text, address, key })),
-    keyMessages: keyMessages.map((one) => ({ ...message(one), points: one.points.map(message) })),
+    keyMessages: keyMessages.map((one) => ({ ...redactMessage(one), points: one.points.map(redactMessage) })),
     directory: [],
   }
 }
@@ -105,7 +105,7 @@ function namelessProgramme(
 type Session = ConferenceBundle['sessions'][number]
 
 /** Columns that hold a key, a time or one of a few fixed words. Every other text may contain a name. */
-const withoutNames: ReadonlySet<string> = new Set<keyof Session>([
+const COLUMNS_WITHOUT_NAMES: ReadonlySet<string> = new Set<keyof Session>([
   'guid',
   'room',
   'kind',
@@ -118,7 +118,7 @@ const withoutNames: ReadonlySet<string> = new Set<keyof Session>([
 function namelessSession(session: Session, { text, address, key }: NamelessText & { key: Keys }): Session {
   const { languages, recording, links } = session
   const texts = Object.entries(session).flatMap(([column, value]) =>
-    typeof value === 'string' && !withoutNames.has(column) ? [[column, text(value)] as const] : [],
+    typeof value === 'string' && !COLUMNS_WITHOUT_NAMES.has(column) ? [[column, text(value)] as const] : [],
   )
   return {
     ...session,
@@ -134,8 +134,8 @@ function namelessSession(session: Session, { text, address, key }: NamelessText 
   }
 }
 
-/** Replaces a guid or slug that contains a name by a unique one, always the same for the same key. */
-function keysWithoutNames(text: (value: string) => string): Keys {
+/** Replaces a key that contains a name with `hidden-N`; equal keys get equal replacements. */
+function createKeyReplacer(text: (value: string) => string): Keys {
   const known = new Map<string, string>()
   return <K extends string>(key: K): K => {
     const found = known.get(key) ?? (text(key) === key ? key : `hidden-${known.size + 1}`)

@@ -9,48 +9,45 @@ import { hintFinder } from './hints.ts'
 import { type People, peopleIn } from './people.ts'
 import { withoutMetadata } from './picture-metadata.ts'
 
-export type Discretion = {
-  /**
-   * Must be called with all notes before any other method. @returns a key of the set of names: as long as it is the same, a note gives the
-   * same result
-   */
-  meet(roots: readonly Root[]): string
+export type Redactor = {
+  /** Registers the names in all notes; call it first. @returns a cache key that changes with the set of names */
+  registerNotes(roots: readonly Root[]): string
   /** `changed`: how often a name was replaced. */
-  note(root: Root): { root: Root; changed: number }
-  text(value: string): string
+  redactNote(root: Root): { root: Root; changed: number }
+  redactText(value: string): string
   /** Removes names from everything except the notes: speakers, contacts, and things named after a person. */
-  source(source: ReportSource): ReportSource
+  redactSource(source: ReportSource): ReportSource
   /** Passages of the notes that may still reveal who spoke. */
-  hints(notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[]
+  findHints(notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[]
 }
 
-export function createDiscretion(source: ReportSource, language: ReportLanguage): Discretion {
+export function createRedactor(source: ReportSource, language: ReportLanguage): Redactor {
   const { speakers, contacts, mergedContacts, directory, conference } = source
   const people = { speakers, contacts: [...contacts, ...mergedContacts], directory }
   const t = reportTranslator(language)
-  let met: People = peopleIn(people, [], conference.slug)
+  let named: People = peopleIn(people, [], conference.slug)
   // Computed on demand: a thousand speakers have many names to look for.
-  let made: Anonymiser | null = null
+  let cached: Anonymiser | null = null
   const anonymiser = (): Anonymiser => {
-    made ??= createAnonymiser(met, t)
-    return made
+    cached ??= createAnonymiser(named, t)
+    return cached
   }
   let key = ''
   const text = (value: string) => anonymiser().text(value)
   return {
-    meet(roots) {
-      met = peopleIn(people, roots, conference.slug)
-      made = null
-      key = JSON.stringify([language, met.known, [...met.organisations]])
+    registerNotes(roots) {
+      named = peopleIn(people, roots, conference.slug)
+      cached = null
+      key = JSON.stringify([language, named.known, [...named.organisations]])
       return key
     },
-    note(root) {
+    redactNote(root) {
       const before = anonymiser().changed()
-      const without = anonymiser().note(root)
-      return { root: without, changed: anonymiser().changed() - before }
+      const redacted = anonymiser().note(root)
+      return { root: redacted, changed: anonymiser().changed() - before }
     },
-    text,
-    source: (whole) => {
+    redactText: text,
+    redactSource: (whole) => {
       const sessions = whole.sessions.map((session) => ({ ...session, speakers: [] }))
       const { notes, pictures, bundle, ...others } = whole
       const { address } = anonymiser()
@@ -61,8 +58,9 @@ export function createDiscretion(source: ReportSource, language: ReportLanguage)
           text,
           address,
         ),
-        pictures: pictures.flatMap(bare),
-        bundle: bundle && anonymiseBundle(bundle, { text, address }, texts, bundle.pictures.flatMap(bare)),
+        pictures: pictures.flatMap(stripMetadata),
+        bundle:
+          bundle && anonymiseBundle(bundle, { text, address }, texts, bundle.pictures.flatMap(stripMetadata)),
         // The Markdown is already without names.
         notes: notes.map(({ markdown, ...note }) => ({
           ...mapStrings(note, text, address),
@@ -70,12 +68,12 @@ export function createDiscretion(source: ReportSource, language: ReportLanguage)
         })),
       }
     },
-    hints: (notes) => hintFinder(met.known, people, key)(notes),
+    findHints: (notes) => hintFinder(named.known, people, key)(notes),
   }
 }
 
-/** Removes a picture's metadata, which may name the photographer. Leaves out an unreadable picture; its description stays. */
-function bare<P extends ReportPicture>(picture: P): P[] {
+/** Metadata may name the photographer. An unreadable picture is left out; its description stays. */
+function stripMetadata<P extends ReportPicture>(picture: P): P[] {
   try {
     const bytes = withoutMetadata(picture.bytes, picture.type)
     return [{ ...picture, bytes, size: bytes.length }]

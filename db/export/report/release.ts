@@ -11,7 +11,7 @@ import {
   withhold,
 } from '../../../core/note-format/index.ts'
 import type { ReportOptions, Withheld } from '../../contract/index.ts'
-import type { Discretion } from '../redaction/index.ts'
+import type { Redactor } from '../redaction/index.ts'
 import type { SourceNote } from '../source/report-source.ts'
 import { type ReportNote, reportNote } from './report-note.ts'
 
@@ -42,7 +42,7 @@ export function releaseKey({ confidentiality, chathamHouse }: Choice): string {
 export function releaseNotes(
   notes: readonly SourceNote[],
   choice: Choice,
-  { timeZone, discretion }: { timeZone: string; discretion: Discretion | null },
+  { timeZone, redactor }: { timeZone: string; redactor: Redactor | null },
   known: ReleaseCache,
   onProgress: OnProgress,
 ): { notes: ReleasedNote[]; withheld: Withheld; changed: number } {
@@ -63,10 +63,10 @@ export function releaseNotes(
     if (text.root !== null || text.read || !isCut) released.push({ note, text })
   }
   let changed = 0
-  const key = discretion?.meet(released.flatMap(({ text }) => text.root ?? [])) ?? ''
+  const key = redactor?.registerNotes(released.flatMap(({ text }) => text.root ?? [])) ?? ''
   const open = released.map(({ note, text }): ReleasedNote => {
-    if (!discretion || !text.root) return { source: { ...note, markdown: text.markdown }, read: text.read }
-    if (text.nameless?.key !== key) text.nameless = { key, ...withoutNames(text.root, discretion, timeZone) }
+    if (!redactor || !text.root) return { source: { ...note, markdown: text.markdown }, read: text.read }
+    if (text.nameless?.key !== key) text.nameless = { key, ...withoutNames(text.root, redactor, timeZone) }
     const { markdown, read } = text.nameless
     changed += text.nameless.changed
     return { source: { ...note, markdown }, read }
@@ -74,8 +74,8 @@ export function releaseNotes(
   return { notes: open, withheld, changed }
 }
 
-function withoutNames(whole: Root, discretion: Discretion, timeZone: string) {
-  const { root, changed } = discretion.note(whole)
+function withoutNames(whole: Root, redactor: Redactor, timeZone: string) {
+  const { root, changed } = redactor.redactNote(whole)
   return { markdown: serialiseNote(root), read: reportNote(root, timeZone), changed }
 }
 

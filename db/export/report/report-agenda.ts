@@ -16,7 +16,7 @@ export function sessionHeading({ label, title }: Pick<Session, 'label' | 'title'
   return [label, title].filter(Boolean).join(' · ')
 }
 
-export function getDays<S extends Session>(
+export function groupByDay<S extends Session>(
   sessions: S[],
   language: ReportLanguage,
 ): { date: PlainDate; heading: string; sessions: S[] }[] {
@@ -30,12 +30,12 @@ export function getDays<S extends Session>(
 }
 
 /** Filters sessions of the programme to the days of the chosen ones. */
-export function onSameDays<S extends Session>(all: S[], chosen: S[]): S[] {
+export function filterToSameDays<S extends Session>(all: S[], chosen: S[]): S[] {
   const days = new Set(chosen.map(({ day }) => day))
   return all.filter(({ day }) => days.has(day))
 }
 
-export function programmeSession(
+export function toProgrammeRow(
   session: Session,
   { conference }: ReportSource,
   language: ReportLanguage,
@@ -48,7 +48,7 @@ export function programmeSession(
   }
 }
 
-export function reportSession(
+export function toReportSession(
   session: Session,
   notes: SourcedNote[],
   source: ReportSource,
@@ -57,7 +57,7 @@ export function reportSession(
 ): ReportSession {
   const { guid, languages, speakers, status, track, links } = session
   const heading = sessionHeading(session)
-  const { time, room } = programmeSession(session, source, language)
+  const { time, room } = toProgrammeRow(session, source, language)
   const start = formatStart(session, source.conference.timeZone, '')
   if (!withFacts) return { guid, heading, time, start, facts: [], speakers: [], documents: [], notes }
   const t = reportTranslator(language)

@@ -8,7 +8,7 @@ import type {
 } from '../../contract/index.ts'
 import type { Contact, Guid, KeyMessage, Person } from '../../model.ts'
 import { picturesNamedIn } from '../../sql/picture-use.ts'
-import { createDiscretion } from '../redaction/index.ts'
+import { createRedactor } from '../redaction/index.ts'
 import {
   getAuthors,
   type ReportPictures,
@@ -21,12 +21,12 @@ import { buildCover, buildRunningHead, type Cover, getLevelName, type Running } 
 import type { OnProgress } from './release.ts'
 import { type ReleaseCache, releaseNotes } from './release.ts'
 import {
-  getDays,
+  filterToSameDays,
   getName,
-  onSameDays,
-  programmeSession,
-  reportSession,
+  groupByDay,
   sessionHeading,
+  toProgrammeRow,
+  toReportSession,
 } from './report-agenda.ts'
 import { type ByMessage, byMessage } from './report-by-message.ts'
 import type { NoteTask, ReportNote, Said } from './report-note.ts'
@@ -101,9 +101,9 @@ export function buildReport(
   const t = reportTranslator(language)
   const ofNotes = about === 'report' || about === 'actions'
   const asked = selectChosen(ofNotes ? whole : { ...whole, notes: [] }, options)
-  const discretion = options.chathamHouse ? createDiscretion(whole, language) : null
+  const redactor = options.chathamHouse ? createRedactor(whole, language) : null
   const { timeZone } = whole.conference
-  const released = releaseNotes(asked.notes, options, { timeZone, discretion }, known, onProgress)
+  const released = releaseNotes(asked.notes, options, { timeZone, redactor }, known, onProgress)
   const notesReleased = released.notes.map((note) => note.source)
   const shown = new Set(notesReleased.flatMap(({ markdown }) => picturesNamedIn(markdown)))
   const open = {
@@ -111,8 +111,8 @@ export function buildReport(
     notes: notesReleased,
     pictures: asked.pictures.filter(({ sha256 }) => shown.has(sha256)),
   }
-  const source = discretion?.source(open) ?? open
-  const everything = discretion?.source({ ...whole, notes: [], bundle: null }) ?? whole
+  const source = redactor?.redactSource(open) ?? open
+  const everything = redactor?.redactSource({ ...whole, notes: [], bundle: null }) ?? whole
   const { conference, keyMessages } = source
   const bySession = new Map<Guid, SourcedNote[]>(source.sessions.map(({ guid }) => [guid, []]))
   const otherNotes: AboutNote[] = []
@@ -128,10 +128,10 @@ export function buildReport(
     ({ guid }) => (options.sessions && !options.tags) || bySession.get(guid)?.length,
   )
   const inOrder = include.notes && options.order === 'agenda'
-  const written = getDays(sessions, language).map(({ sessions: ofDay, ...day }) => ({
+  const written = groupByDay(sessions, language).map(({ sessions: ofDay, ...day }) => ({
     ...day,
     sessions: ofDay.map((session) =>
-      reportSession(session, bySession.get(session.guid) ?? [], source, language, include.facts),
+      toReportSession(session, bySession.get(session.guid) ?? [], source, language, include.facts),
     ),
   }))
   const notes = [...otherNotes, ...[...bySession.values()].flat()]
@@ -150,7 +150,7 @@ export function buildReport(
   const tasks = from(tasksIn)
   const decisions = from((note) => note.decisions)
   const questions = from((note) => note.questions)
-  const redact = (text: string) => discretion?.text(text) ?? text
+  const redact = (text: string) => redactor?.redactText(text) ?? text
   const title = redact(options.title) || t(`titles.${about}`, { conference: conference.title })
   const author = include.cover ? source.author : null
   const front = {
@@ -190,15 +190,15 @@ export function buildReport(
     decisions,
     questions,
     programme: include.programme
-      ? getDays(
-          onSameDays(
+      ? groupByDay(
+          filterToSameDays(
             everything.sessions.filter(({ own }) => !own),
             source.sessions,
           ),
           language,
         ).map(({ heading, sessions: ofDay }) => ({
           heading,
-          sessions: ofDay.map((session) => programmeSession(session, source, language)),
+          sessions: ofDay.map((session) => toProgrammeRow(session, source, language)),
         }))
       : [],
     contacts: include.contacts || about === 'contacts' ? source.contacts.map(contactIn(everything)) : [],
@@ -214,10 +214,10 @@ export function buildReport(
       contacts: source.contacts.length,
     },
     withheld: released.withheld,
-    chathamHouse: discretion && {
+    chathamHouse: redactor && {
       changed: released.changed,
       hints: () =>
-        discretion.hints(
+        redactor.findHints(
           bySource.flatMap(({ session, notes: ofSession }) =>
             ofSession.map(({ root }) => ({ root, session })),
           ),

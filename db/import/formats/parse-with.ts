@@ -34,8 +34,10 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
   try {
     const parsed = importer.parse({ ...source, options })
     const { warnings, lacks, pack = null, sequences = new Map(), invitation = null } = parsed
-    refuseEndless(parsed.bundle)
-    const checked = pack ? inEntry(PROGRAMME, () => check(parsed.bundle)) : check(parsed.bundle)
+    refuseOversized(parsed.bundle)
+    const checked = pack
+      ? inEntry(PROGRAMME, () => validateBundle(parsed.bundle))
+      : validateBundle(parsed.bundle)
     if (pack) expectKnown(pack.files, checked.bundle)
     return {
       bundle: pack ? { ...checked.bundle, files: pack.files } : checked.bundle,
@@ -61,8 +63,8 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
 /** Far above what any conference needs; a larger file is malicious. */
 const [MOST_ROOMS, MOST_SPEAKERS] = [10_000, 100_000]
 
-/** `bundle`: not validated yet for some formats. */
-function refuseEndless(bundle: unknown): void {
+/** `bundle` may not be validated yet. */
+function refuseOversized(bundle: unknown): void {
   const { rooms, speakers } = (bundle ?? {}) as Partial<ConferenceBundle>
   if (Array.isArray(rooms) && rooms.length > MOST_ROOMS)
     throw new StoreError('bad-file', message('import.too-many-rooms', { limit: MOST_ROOMS }))
@@ -70,15 +72,15 @@ function refuseEndless(bundle: unknown): void {
     throw new StoreError('bad-file', message('import.too-many-speakers', { limit: MOST_SPEAKERS }))
 }
 
-function check(bundle: unknown): Pick<ParsedFile, 'bundle' | 'warnings'> {
+function validateBundle(bundle: unknown): Pick<ParsedFile, 'bundle' | 'warnings'> {
   const checked = ConferenceBundle.safeParse(bundle)
   if (!checked.success)
-    throw new InvalidFile([...getFaults(checked.error), ...findFaultsBeside(bundle, checked.error)])
+    throw new InvalidFile([...getFaults(checked.error), ...findFaultsInRest(bundle, checked.error)])
   return { bundle: checked.data, warnings: checkBundle(checked.data) }
 }
 
-/** Finds the other faults of a file in which the schema refuses nothing but some sessions. */
-function findFaultsBeside(bundle: unknown, { issues }: z.ZodError): Fault[] {
+/** If the schema refuses only sessions, finds the faults in the rest of the file. */
+function findFaultsInRest(bundle: unknown, { issues }: z.ZodError): Fault[] {
   const sessions = asList(asObject(bundle)?.sessions)
   const refused = new Set(issues.map(({ path: [list, index] }) => (list === 'sessions' ? index : null)))
   const kept = [...sessions.keys()].filter((index) => !refused.has(index))

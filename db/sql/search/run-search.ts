@@ -38,17 +38,17 @@ function findByTier(sql: Sql, query: Query, options: Filtered): SearchHit[] {
   const typed = getWords(query)
   const excluded = toExclusion(query)
   const hits: SearchHit[] = []
-  let earlier = excluded
+  let alreadyMatched = excluded
   for (const expression of toExpressions(sql, query, options.glossary)) {
     const { match } = expression
     const found = find(
       sql,
-      { ...expression, match: earlier ? `(${match}) NOT (${earlier})` : match },
+      { ...expression, match: alreadyMatched ? `(${match}) NOT (${alreadyMatched})` : match },
       options,
     )
     hits.push(...rankHits(found, expression, typed, expression.tier))
-    earlier = excluded ? `(${match}) OR (${excluded})` : match
-    // Wider hits would be below these, where nobody looks.
+    alreadyMatched = excluded ? `(${match}) OR (${excluded})` : match
+    // Wider tiers rank below these and would be cut off.
     if (hits.length >= options.limit) break
   }
   return withoutRepeats(sortHits(hits), options.limit)
@@ -58,7 +58,7 @@ function find(sql: Sql, { match, parts }: Expression, { conference, limit, now, 
   return findHits(sql, { match, conference, limit, now, allowed }, parts)
 }
 
-/** A query with fewer words is about all of them. */
+/** With fewer words, a partial match would mean nothing. */
 const FEWEST_WORDS = 3
 
 /** Hits whose title or excerpt has most of the words. */

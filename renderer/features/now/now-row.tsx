@@ -24,7 +24,7 @@ import {
 import styles from './now-row.module.css'
 
 /** A slot with more sessions is drawn compactly, so that all of it can be seen at a glance. */
-const SPACIOUS = 6
+const MOST_SPACIOUS = 6
 const SPEAKERS_NAMED = 3
 
 /** Sessions that start together, with their time once at the side. */
@@ -46,7 +46,7 @@ export function NowSlot({
 }) {
   const { formatStart } = useConferenceFormat()
   const [first] = sessions
-  const isMany = sessions.length > SPACIOUS
+  const isMany = sessions.length > MOST_SPACIOUS
   if (!first) return null
   return (
     <div className={styles.slot} data-live={live} data-large={large && !isMany} data-compact={isMany}>

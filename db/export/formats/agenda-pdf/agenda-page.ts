@@ -8,7 +8,7 @@ import type { PreviewPage } from '../../../contract/index.ts'
 import { element, type Markup } from '../../../formats/markup.ts'
 import { writePrintedPage } from '../../report/printed-page.ts'
 import type { Report } from '../../report/report.ts'
-import { getDays as byDay } from '../../report/report-agenda.ts'
+import { groupByDay as byDay } from '../../report/report-agenda.ts'
 import type { SourceSession } from '../../source/report-source.ts'
 import { agendaSheetStyle, agendaStyle } from './agenda-style.ts'
 

@@ -7,7 +7,7 @@ import type { PreviewPage } from '../../../contract/index.ts'
 import { element, type Markup } from '../../../formats/markup.ts'
 import { writePrintedPage } from '../../report/printed-page.ts'
 import type { Report } from '../../report/report.ts'
-import { getDays, programmeSession } from '../../report/report-agenda.ts'
+import { groupByDay, toProgrammeRow } from '../../report/report-agenda.ts'
 import type { ReportPlan, SourceSession } from '../../source/report-source.ts'
 import { daySheetPreviewStyle, daySheetStyle } from './day-sheet-style.ts'
 import { listDayPlans, planFile } from './sheet-plans.ts'
@@ -34,14 +34,14 @@ export function previewDaySheet(report: Report, length: number): PreviewPage {
 }
 
 function* drawSheets({ source, language, title, t }: Report, showPlan: ShowPlan): Generator<Markup> {
-  for (const { heading, sessions } of getDays(source.sessions, language)) {
+  for (const { heading, sessions } of groupByDay(source.sessions, language)) {
     const plans = listDayPlans(source, sessions)
     yield element(
       'section',
       { class: 'sheet' },
       element('header', {}, element('h1', {}, heading), element('p', { dir: 'auto' }, title)),
       ...sessions.map((session) => {
-        const { time, room } = programmeSession(session, source, language)
+        const { time, room } = toProgrammeRow(session, source, language)
         return drawSession(session, time, room, session.status === 'cancelled' ? t('session.cancelled') : '')
       }),
       plans.length > 0 &&

@@ -23,27 +23,27 @@ import { distinctKeys, makeSlug, titleFromFile, toGuid } from '../../values/name
 import { statusReader } from '../../values/status.ts'
 import { getCategories, getLinks } from './about.ts'
 import { type Clock, clockIn } from './calendar-clock.ts'
-import { type Entry, getEntries, getName, requireFew, writtenSequence } from './calendar-entries.ts'
-import { format, getEnd, tellClockChange } from './end.ts'
+import { type Entry, getEntries, getName, limitEvents, writtenSequence } from './calendar-entries.ts'
+import { format, getEnd, warnOfClockChange } from './end.ts'
 import { isOwnEntry, readInvitation } from './invitation.ts'
 import {
   describeWhole,
   findCancelled,
+  hasEnd,
   isMessage,
   listMissingFields,
   refuseAnswers,
-  refuseTimeless,
-  saysEnd,
+  refuseWithoutTime,
 } from './messages.ts'
 import {
   addOtherLinks,
+  hasType,
   ownAddress,
   ownDescription,
   ownLinks,
   ownSpeakers,
   ownTitle,
   ownWords,
-  saysType,
 } from './own.ts'
 import { getPlace, getSlotPlace } from './place.ts'
 import { getTime, YEARS } from './times.ts'
@@ -62,23 +62,23 @@ export function buildCalendar(
   const calendars = readComponents(text, problems).filter(({ name }) => name === 'VCALENDAR')
   refuseAnswers(calendars)
   const events = getEvents(calendars, problems)
-  requireFew(events)
+  limitEvents(events)
   const zones = readZones(calendars, problems)
   const zone = chooseCalendarZone(calendars, events, zones, options, problems)
   const clock = clockIn(zone, zones)
   const entries = getEntries(events, clock, problems)
   const cancelled = findCancelled(calendars)
   const sessions = buildSessions(entries, clock, cancelled, problems)
-  const own = ownDates(calendars, events)
-  const days = sessions.map(({ day }) => day).concat(own?.first ?? [])
+  const stated = ownDates(calendars, events)
+  const days = sessions.map(({ day }) => day).concat(stated?.first ?? [])
   const [startDate] = days.sort()
   const endDate = sessions
     .map((session) => lastWholeDay(session, zone) ?? session.day)
-    .concat(own?.last ?? [])
+    .concat(stated?.last ?? [])
     .sort()
     .at(-1)
   if (sessions.length === 0 || startDate === undefined || endDate === undefined) {
-    refuseTimeless(cancelled)
+    refuseWithoutTime(cancelled)
     const impossible = events.map((event) => getProperty(event, 'DTSTART')).find((property) => property)
     throw new StoreError(
       'bad-file',
@@ -109,7 +109,7 @@ export function buildCalendar(
         subtitle: '',
         // A calendar as a whole has no version number, so the last import wins.
         revision: 1,
-        edition: own ? cleanText(firstText(calendars, 'X-RAPPORTEUR-EDITION')) : '',
+        edition: stated ? cleanText(firstText(calendars, 'X-RAPPORTEUR-EDITION')) : '',
         venue: cleanLine(firstText(calendars, 'X-RAPPORTEUR-VENUE')),
         city: cleanLine(firstText(calendars, 'X-RAPPORTEUR-CITY')),
         country: '',
@@ -164,7 +164,7 @@ function findInvitation(entries: readonly Entry[], sessions: readonly BundleSess
   return entry && session && others.length === 0 ? readInvitation(entry.event, session) : null
 }
 
-/** `sessions`: one for each entry. Rapporteur counts the changes that its own computer saw, which cannot be compared with a calendar from another one. */
+/** `sessions`: one for each entry. Rapporteur's SEQUENCE counts changes on one computer and cannot be compared with that of another. */
 function getSequences(entries: readonly Entry[], sessions: readonly BundleSession[]): Sequences {
   return new Map(
     entries.flatMap(({ event }, index) => {
@@ -177,8 +177,7 @@ function getSequences(entries: readonly Entry[], sessions: readonly BundleSessio
 
 /**
  * The conference's own dates, which may begin before its sessions and end after them. A calendar to which another conference was
- * added does not count as ours.
- * @returns null if the calendar states no dates
+ * added does not count as ours. @returns null if the calendar states no dates
  */
 function ownDates(
   calendars: readonly Component[],
@@ -194,7 +193,7 @@ function ownDates(
 }
 
 /**
- * A calendar counts as having categories or a name as a whole. Our own exports have a property for each field. If another program dropped
+ * If one event has categories, the whole calendar is taken to have them. Our own exports have a property for each field. If another program dropped
  * these, LOCATION includes the venue and DESCRIPTION the speakers, so these fields count as missing.
  */
 function findMissingFields(calendars: readonly Component[], events: readonly Component[]): MissingFields {
@@ -220,12 +219,12 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
     ],
   })
   const lacks = { ...ofCalendar, isPart, isOfSessions: isPart }
-  const isWhole = isOurs && events.every((event) => ownWords(event) !== null)
-  if (!isWhole) return lacks
+  const hasOwnProperties = isOurs && events.every((event) => ownWords(event) !== null)
+  if (!hasOwnProperties) return lacks
   // Calendars exported by older versions of Rapporteur do not hold the type.
   const { sessions } = makeMissingFields({
     reads: ['label', 'recording'],
-    sessions: events.some(saysType) ? [] : ['type'],
+    sessions: events.some(hasType) ? [] : ['type'],
   })
   return { ...lacks, speakers: 'biographies', sessions, interpretation: false, isOfSessions: true }
 }
@@ -287,7 +286,7 @@ function buildSessions(
   return placed.map(({ entry, start }, index): BundleSession => {
     const { event } = entry
     const name = getName(event)
-    const own = ownWords(event)
+    const ownFields = ownWords(event)
     const { label, title } = ownTitle(event)
     // A cancelled session keeps its stored title.
     if (title === '' && !cancelled.has(event)) problems.add(message('import.no-title'), name)
@@ -301,14 +300,15 @@ function buildSessions(
         'time',
       )
     }
-    tellClockChange(entry.start, start, clock, name, problems)
+    warnOfClockChange(entry.start, start, clock, name, problems)
     const { all: categories, kinds, track } = getCategories(event)
     // An all-day event becomes a milestone: it must neither remind anyone at midnight nor clash with the day's sessions.
-    const kind = entry.start.kind === 'date' ? 'milestone' : (own?.kind ?? getKind(categories.join(', ')))
+    const kind =
+      entry.start.kind === 'date' ? 'milestone' : (ownFields?.kind ?? getKind(categories.join(', ')))
     const words = kinds.flatMap((category) => getWord(category, kind) ?? [])
     const state = getProperty(event, 'STATUS')?.value ?? ''
-    const end = cancelled.has(event) && !saysEnd(event) ? null : getEnd(entry, start, clock, name, problems)
-    // Lists each address once. Our own properties hold more about it than the standard ones.
+    const end = cancelled.has(event) && !hasEnd(event) ? null : getEnd(entry, start, clock, name, problems)
+    // Lists each address once; our own properties come first, since they hold more.
     const place = getPlace(event)
     const links = readLinks(
       [...addOtherLinks(ownLinks(event), getLinks(event)), ...place.links],
@@ -321,20 +321,20 @@ function buildSessions(
       label,
       title: title || 'Untitled',
       kind,
-      type: own ? own.type : cleanLine(words.join(', ')) || null,
+      type: ownFields ? ownFields.type : cleanLine(words.join(', ')) || null,
       start: format(start),
       end: end && format(end),
       day: getDay(event, start).toString(),
       room: place.room?.guid ?? null,
-      languages: own?.languages ?? [],
+      languages: ownFields?.languages ?? [],
       speakers: ownSpeakers(event).map(({ guid }) => guid),
       description: cleanText(ownDescription(event), getAddresses({ links })),
       // Rapporteur's own exports mark a cancellation by STATUS only.
       status: cancelled.has(event)
         ? 'cancelled'
-        : statusOf({ state, title: own ? '' : title, name: () => name }),
-      track: own ? own.track : track,
-      recording: own?.recording ?? null,
+        : statusOf({ state, title: ownFields ? '' : title, name: () => name }),
+      track: ownFields ? ownFields.track : track,
+      recording: ownFields?.recording ?? null,
       links,
     }
   })

@@ -43,7 +43,7 @@ const ENDLESS_CAPS: Caps = { years: 2, count: 200 }
 const MAX_ENTRIES = 50_000
 
 /** Throws StoreError `bad-file` at the first event beyond the limit, before any event is read. */
-export function requireFew(events: readonly Component[]): void {
+export function limitEvents(events: readonly Component[]): void {
   const beyond = events[MAX_ENTRIES]
   if (beyond) failAsTooMany(beyond)
 }

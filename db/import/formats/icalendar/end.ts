@@ -27,7 +27,7 @@ export function getEnd(
   let end: Temporal.ZonedDateTime | null = null
   const written = (time: CalendarTime) => {
     const at = clock.at(time)
-    tellClockChange(time, at, clock, name, problems)
+    warnOfClockChange(time, at, clock, name, problems)
     return at
   }
   if (own) end = own instanceof Temporal.Duration ? from.add(own) : written(own)
@@ -40,7 +40,7 @@ export function getEnd(
   } else if (first && last) {
     end = from.add(clock.at(first).until(clock.at(last)))
     // Warns only for the occurrence that is written; the ends of the others are computed.
-    if (start.local.equals(first.local)) tellClockChange(last, end, clock, name, problems)
+    if (start.local.equals(first.local)) warnOfClockChange(last, end, clock, name, problems)
   } else if (duration) end = from.add(duration)
   else if (start.kind === 'date') end = from.add({ days: 1 })
   else {
@@ -61,7 +61,7 @@ export function getEnd(
   return end
 }
 
-export function tellClockChange(
+export function warnOfClockChange(
   time: CalendarTime,
   at: Temporal.ZonedDateTime,
   clock: Clock,

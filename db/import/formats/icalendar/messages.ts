@@ -53,7 +53,7 @@ function leftOutBy(event: Component): MissingInSession[] {
   const lacks = (name: string) => getText(event, name).trim() === ''
   return [
     ...(lacks('SUMMARY') ? (['title', 'label'] as const) : []),
-    ...(saysEnd(event) ? [] : (['end'] as const)),
+    ...(hasEnd(event) ? [] : (['end'] as const)),
     // If LOCATION holds an address, room and links stay as they are, since an earlier import may have stored the address as a room.
     ...(lacks('LOCATION') || getPlace(event).links.length > 0 ? (['room'] as const) : []),
     ...(lacks('DESCRIPTION') ? (['description'] as const) : []),
@@ -62,7 +62,7 @@ function leftOutBy(event: Component): MissingInSession[] {
   ]
 }
 
-export const saysEnd = (event: Component) =>
+export const hasEnd = (event: Component) =>
   getProperty(event, 'DTEND') !== undefined || getProperty(event, 'DURATION') !== undefined
 
 /** `guids`: the session guids, one for each event. */
@@ -116,7 +116,7 @@ export function describeWhole(
 }
 
 /** Refuses cancellations without a time: the programme may not be stored, and a UID alone does not make a session. */
-export function refuseTimeless(cancelled: ReadonlySet<Component>): void {
+export function refuseWithoutTime(cancelled: ReadonlySet<Component>): void {
   const event = [...cancelled].find((component) => getProperty(component, 'DTSTART') === undefined)
   if (!event) return
   throw new StoreError(

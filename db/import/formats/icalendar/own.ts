@@ -49,7 +49,7 @@ export function ownWords(event: Component): OwnWords | null {
   }
 }
 
-export const saysType = (event: Component) => getProperty(event, 'X-RAPPORTEUR-TYPE') !== undefined
+export const hasType = (event: Component) => getProperty(event, 'X-RAPPORTEUR-TYPE') !== undefined
 
 function ownRecording(event: Component): SessionRecording | null {
   const optOut = getProperty(event, 'X-RAPPORTEUR-RECORDING')?.parameters.get('OPT-OUT')?.toUpperCase()

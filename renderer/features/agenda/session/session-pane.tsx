@@ -23,11 +23,11 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
   const { t } = useTranslation()
   const notes = useSessionNotes(session.guid, focusRequest)
   const [versionsOf, setVersionsOf] = useState<NoteId | null>(null)
-  const [asked, setAsked] = useState({ session: session.guid, request: 0 })
-  const toNote = () => setAsked({ session: session.guid, request: newFocusRequest() })
+  const [noteFocus, setAsked] = useState({ session: session.guid, request: 0 })
+  const focusNote = () => setAsked({ session: session.guid, request: newFocusRequest() })
   const closeVersions = () => {
     setVersionsOf(null)
-    toNote()
+    focusNote()
   }
   const name = sessionName(session)
   const { isScrolled, onScroll } = useScrolledNote(session.guid)
@@ -43,10 +43,10 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
         notes={notes}
         onNewNote={() => {
           notes?.add()
-          toNote()
+          focusNote()
         }}
         onVersions={() => notes && setVersionsOf(notes.current)}
-        onDone={toNote}
+        onDone={focusNote}
       >
         {notes && notes.mine.length + notes.theirs.length > 1 && <NoteChoice notes={notes} />}
       </SessionHeader>
@@ -60,7 +60,9 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
           id={notes.current}
           fresh={{ session: session.guid, keyMessage: null }}
           label={t('session.notesFor', { name })}
-          focusRequest={asked.session === session.guid ? Math.max(focusRequest, asked.request) : focusRequest}
+          focusRequest={
+            noteFocus.session === session.guid ? Math.max(focusRequest, noteFocus.request) : focusRequest
+          }
         />
       )}
     </article>

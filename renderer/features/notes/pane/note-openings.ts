@@ -8,25 +8,25 @@ import type { ConferenceSlug, Guid, NoteId } from '../../../../db/model.ts'
 import { call, StoreError } from '../../../lib/store-client.ts'
 import type { NoteHome, Stored } from './note-saver.ts'
 
-/** What a note that is not stored yet will belong to. */
+/** What a new note will belong to. */
 export type NewNote = {
   session: Guid | null
   keyMessage: Guid | null
   /** A quotation to begin with, saved with the first typed character. */
   quote?: string
 }
-export type Opened =
+export type LoadResult =
   | ({ kind: 'note'; home: NoteHome; createdBy: string | null } & Stored)
   | { kind: 'failed'; error: unknown }
 /** One loading of a note. A new number makes the editor start over. */
-export type Opening = { number: number; result: Promise<Opened> }
+export type Load = { number: number; result: Promise<LoadResult> }
 
 const ATTEMPTS = 3
-let readings = 0
-const openings = new Map<NoteId, Opening>()
-const onScreen = new Map<NoteId, Set<() => void>>()
+let loadCount = 0
+const loads = new Map<NoteId, Load>()
+const listenersByNote = new Map<NoteId, Set<() => void>>()
 
-async function read(id: NoteId, conference: ConferenceSlug, fresh: NewNote | null): Promise<Opened> {
+async function read(id: NoteId, conference: ConferenceSlug, fresh: NewNote | null): Promise<LoadResult> {
   for (let attempt = 1; ; attempt++) {
     try {
       const { session, keyMessage, markdown, revision, createdBy } = await call('notes.get', { id })
@@ -58,38 +58,40 @@ async function toQuotation(text: string): Promise<string> {
 }
 
 /** Loads a note that is, or will be, on screen. `fresh` describes a note that may not exist yet. */
-export function useOpening(id: NoteId, conference: ConferenceSlug, fresh: NewNote | null): Opening {
-  const subscribe = useMemo(() => (listener: () => void) => show(id, listener), [id])
+export function useLoad(id: NoteId, conference: ConferenceSlug, fresh: NewNote | null): Load {
+  const subscribe = useMemo(() => (listener: () => void) => subscribeTo(id, listener), [id])
   return useSyncExternalStore(subscribe, () => {
-    let opening = openings.get(id)
+    let opening = loads.get(id)
     if (!opening) {
-      readings += 1
-      opening = { number: readings, result: read(id, conference, fresh) }
-      openings.set(id, opening)
+      loadCount += 1
+      opening = { number: loadCount, result: read(id, conference, fresh) }
+      loads.set(id, opening)
     }
     return opening
   })
 }
 
-/** Keeps the loaded note while it is on screen; after that it is loaded again. */
-function show(id: NoteId, listener: () => void): () => void {
-  const listeners = onScreen.get(id) ?? new Set()
-  onScreen.set(id, listeners.add(listener))
+/** Forgets the note once no screen shows it. */
+function subscribeTo(id: NoteId, listener: () => void): () => void {
+  const listeners = listenersByNote.get(id) ?? new Set()
+  listenersByNote.set(id, listeners.add(listener))
   return () => {
     listeners.delete(listener)
     // Wait, in case another screen shows the note right away.
     setTimeout(() => {
       if (listeners.size > 0) return
-      onScreen.delete(id)
-      openings.delete(id)
+      listenersByNote.delete(id)
+      loads.delete(id)
     })
   }
 }
 
 /** Reloads a note whose text was replaced in the store, or all notes if no id is given. */
 export function reopenNotes(id?: NoteId): void {
-  if (id) openings.delete(id)
-  else openings.clear()
-  const listeners = id ? [...(onScreen.get(id) ?? [])] : [...onScreen.values()].flatMap((set) => [...set])
+  if (id) loads.delete(id)
+  else loads.clear()
+  const listeners = id
+    ? [...(listenersByNote.get(id) ?? [])]
+    : [...listenersByNote.values()].flatMap((set) => [...set])
   for (const listener of listeners) listener()
 }

@@ -38,9 +38,9 @@ import {
 } from '../../sessions/index.ts'
 import { tagNote } from './note-actions.ts'
 import { useMentions } from './note-mentions.ts'
-import { type NewNote, type Opened, reopenNotes, useOpening } from './note-openings.ts'
+import { type LoadResult, type NewNote, reopenNotes, useLoad } from './note-openings.ts'
 import styles from './note-pane.module.css'
-import { keepPictures, pictureFacts, smallerPicture } from './note-pictures.ts'
+import { pictureFacts, smallerPicture, storePictures } from './note-pictures.ts'
 import { noteSaver } from './note-saving.ts'
 import { useSpelling } from './note-spelling.ts'
 import { offerTemplates, useTemplateFacts, useTemplates } from './templates.ts'
@@ -70,7 +70,7 @@ export function NotePane(props: NotePaneProps) {
 function OpenNote({ id, fresh, label, focusRequest = 0 }: NotePaneProps) {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const opening = useOpening(id, slug, fresh)
+  const opening = useLoad(id, slug, fresh)
   const opened = use(opening.result)
   const answered = useRef(0)
   useEffect(() => () => void noteSaver.flush(id), [id])
@@ -106,7 +106,7 @@ function Writing({
   takesFocus,
 }: {
   id: NoteId
-  opened: Extract<Opened, { kind: 'note' }>
+  opened: Extract<LoadResult, { kind: 'note' }>
   label: string
   takesFocus: boolean
 }) {
@@ -174,7 +174,7 @@ function Writing({
         dismissed={dismissed}
         onDismiss={(hrefs) => void dismissSuggestions(id, hrefs)}
         spelling={spelling}
-        addPictures={keepPictures}
+        addPictures={storePictures}
         pictureFacts={pictureFacts}
         onSmallerPicture={smallerPicture}
         {...(window.desktop.note ? {} : { onPopOut: () => void popOut(id) })}

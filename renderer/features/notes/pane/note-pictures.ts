@@ -8,14 +8,14 @@ import { formatBytes } from '../../../lib/system-format.ts'
 import { pictureAddress } from '../../../ui/stored-picture.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
 
-/** Bytes above which the size is reported, because the backups hold a picture seven times. */
+/** Bytes above which the size is reported, because every backup contains the picture again. */
 const LARGE = 1_000_000
 /** Bytes below which shrinking a picture gains nothing. */
 const WORTHWHILE = 300_000
 const EXTENSIONS = ['png', 'jpg', 'jpeg', 'gif']
 
-/** Stores pictures. @returns those that could be stored; failures are announced */
-export async function keepPictures(
+/** Stores pictures. @returns those stored before the first failure, which is announced */
+export async function storePictures(
   sources: readonly PictureSource[],
 ): Promise<{ sha256: string; alt: string }[]> {
   const kept: Picture[] = []

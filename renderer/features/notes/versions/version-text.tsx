@@ -34,7 +34,7 @@ export function VersionText({
   if (!onCopy)
     return (
       <div className={styles.text} dir="auto">
-        {blocks(parts, timeZone)}
+        {renderBlocks(parts, timeZone)}
       </div>
     )
   return (
@@ -42,7 +42,7 @@ export function VersionText({
       {parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change their order
         <div key={index} className={styles.part}>
-          {block(part, timeZone)}
+          {renderBlock(part, timeZone)}
           <IconButton
             label={copyLabel}
             onPress={() => onCopy(serialiseNote({ type: 'root', children: [part] }))}
@@ -66,25 +66,29 @@ function getParts(node: RootContent): RootContent[] {
 }
 
 // The nodes do not change, so the index is a stable key.
-function blocks(nodes: readonly RootContent[], timeZone: string): ReactNode {
-  return Children.toArray(nodes.map((node) => block(node, timeZone)))
+function renderBlocks(nodes: readonly RootContent[], timeZone: string): ReactNode {
+  return Children.toArray(nodes.map((node) => renderBlock(node, timeZone)))
 }
 
-function block(node: RootContent, timeZone: string): ReactNode {
+function renderBlock(node: RootContent, timeZone: string): ReactNode {
   switch (node.type) {
     case 'paragraph':
-      return <p data-kind={getStart(node.children).mark ?? undefined}>{phrasing(node.children, timeZone)}</p>
+      return (
+        <p data-kind={getStart(node.children).mark ?? undefined}>{renderPhrasing(node.children, timeZone)}</p>
+      )
     case 'table':
-      return table(node, timeZone)
+      return renderTable(node, timeZone)
     case 'heading':
-      return <p className={styles.heading}>{phrasing(node.children, timeZone)}</p>
+      return <p className={styles.heading}>{renderPhrasing(node.children, timeZone)}</p>
     case 'blockquote':
-      return <blockquote>{blocks(node.children, timeZone)}</blockquote>
+      return <blockquote>{renderBlocks(node.children, timeZone)}</blockquote>
     case 'list': {
       const items = Children.toArray(
         node.children.map(({ checked, children }) => (
           // biome-ignore lint/correctness/useJsxKeyInIterable: Children.toArray gives the keys
-          <li data-task={typeof checked === 'boolean' ? checked : undefined}>{blocks(children, timeZone)}</li>
+          <li data-task={typeof checked === 'boolean' ? checked : undefined}>
+            {renderBlocks(children, timeZone)}
+          </li>
         )),
       )
       return node.ordered ? <ol start={node.start ?? 1}>{items}</ol> : <ul>{items}</ul>
@@ -98,12 +102,12 @@ function block(node: RootContent, timeZone: string): ReactNode {
   }
 }
 
-function table({ align, children: [names, ...rows] }: Table, timeZone: string): ReactNode {
+function renderTable({ align, children: [names, ...rows] }: Table, timeZone: string): ReactNode {
   const cells = (row: TableRow | undefined, Cell: 'th' | 'td') =>
     Children.toArray(
       row?.children.map(({ children }, column) => (
         // biome-ignore lint/correctness/useJsxKeyInIterable: Children.toArray gives the keys
-        <Cell style={{ textAlign: align?.[column] ?? 'start' }}>{phrasing(children, timeZone)}</Cell>
+        <Cell style={{ textAlign: align?.[column] ?? 'start' }}>{renderPhrasing(children, timeZone)}</Cell>
       )),
     )
   return (
@@ -119,13 +123,13 @@ function table({ align, children: [names, ...rows] }: Table, timeZone: string): 
   )
 }
 
-function phrasing(nodes: readonly PhrasingContent[], timeZone: string): ReactNode {
-  return Children.toArray(nodes.map((node) => inline(node, timeZone)))
+function renderPhrasing(nodes: readonly PhrasingContent[], timeZone: string): ReactNode {
+  return Children.toArray(nodes.map((node) => renderInline(node, timeZone)))
 }
 
-function inline(node: PhrasingContent, timeZone: string): ReactNode {
+function renderInline(node: PhrasingContent, timeZone: string): ReactNode {
   const within = (parent: Extract<Nodes, { children: PhrasingContent[] }>) =>
-    phrasing(parent.children, timeZone)
+    renderPhrasing(parent.children, timeZone)
   switch (node.type) {
     case 'text':
       return node.value
