@@ -61,7 +61,7 @@ test('after checking, backing up and deleting, no file of the profile contains t
   await answerOpenDialog(application, import.meta.filename)
   const check = page.getByRole('button', { name: 'Check a file…' })
   await check.press('Enter')
-  await page.getByRole('alert').getByText('after-event.test.ts is not what left from here').waitFor()
+  await page.getByRole('alert').getByText('after-event.test.ts was not saved by Rapporteur').waitFor()
   await answerOpenDialog(application, report)
   // By keyboard only: the button must still have the focus.
   await page.keyboard.press('Enter')

@@ -84,7 +84,7 @@ test('a folder is chosen, written completely, and accepted as proof after the ev
   await answerOpenDialog(application, taken)
   const check = page.getByRole('button', { name: 'Check a folder…' })
   await check.click()
-  await page.getByRole('alert').getByText('taken is not what left from here').waitFor()
+  await page.getByRole('alert').getByText('taken was not saved by Rapporteur').waitFor()
   await answerOpenDialog(application, folder)
   await check.click()
   await page

@@ -47,7 +47,7 @@ test('the key of an unchanged pack can be remembered, and so can a new key once 
   }
   const remember = dialog.getByRole('button', { name: 'Remember the key' })
   await choose('one.rapporteur-pack')
-  await dialog.getByText(/^The programme here is the same\. Only the key can be remembered/).waitFor()
+  await dialog.getByText(/^The programme is unchanged\. You can only remember the key/).waitFor()
   expect(await violations(page)).toEqual([])
   await remember.click()
   await page
@@ -256,7 +256,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   await choose('two.rapporteur-pack', newer)
   await dialog
     .getByRole('alert')
-    .getByText(/with another key than what is here/)
+    .getByText(/with a different key/)
     .waitFor()
   expect(await violations(page)).toEqual([])
   expect(await dialog.getByRole('button', { name: 'Update' }).isDisabled()).toBe(true)

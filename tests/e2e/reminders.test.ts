@@ -59,7 +59,7 @@ test('the system reminds of a starred session; a click on it opens the session f
     )
 
   await goTo(page, '/settings')
-  await page.getByText('Your system shows a notice before each session').waitFor()
+  await page.getByText('Your system shows a notification before each session').waitFor()
   await application.evaluate(() => globalThis.notifications[0]?.emit('click'))
   await page.getByRole('heading', { name: /^Crime and jurisdiction/ }).waitFor()
   expect(await page.evaluate(() => location.hash)).toBe('#/agenda/workshop-9')

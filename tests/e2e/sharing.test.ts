@@ -101,7 +101,7 @@ test('a colleague’s key is listed on the sharing screen and can be removed', a
   await keys.getByText('Anna Ek').waitFor()
   expect(await violations(page)).toEqual([])
   await keys.getByRole('button', { name: 'Forget the key of Anna Ek' }).click()
-  await page.getByText('Once you take in a signed file').waitFor()
+  await page.getByText('Once you import a signed file').waitFor()
   expect(await keys.count()).toBe(0)
 })
 

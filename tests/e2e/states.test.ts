@@ -58,7 +58,7 @@ test('an empty list shows no filter, and says what to do', async () => {
     ['/written', 'No notes yet'],
     ['/actions', 'No tasks yet'],
     ['/contacts', 'Whom have you met?'],
-    ['/exchange', 'There is nothing of that to hand over.'],
+    ['/exchange', 'None of that exists to share.'],
   ] as const) {
     await goTo(page, route)
     await main.getByText(words).waitFor()
