@@ -61,6 +61,9 @@ export type SearchHit = {
   tier: 'exact' | 'inflected' | 'related' | 'corrected' | 'partial'
   /** The synonyms or translations, or the corrected query, through which it was found. */
   through: string[]
-  /** The line of a note that matches, and the words to highlight in the note; null for the note as a whole, and for other kinds. */
+  /**
+   * The line that matches, and the words to highlight in its text: in a note, a description or a key message. null for the whole, and for
+   * other kinds. `at`: the time of the note's entry.
+   */
   place: { text: string; words: string[]; at: Instant | null } | null
 }

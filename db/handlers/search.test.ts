@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SearchHit } from '../contract/index.ts'
+import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { getGrantFor, grantWrite } from '../testing/encrypted.ts'
 import {
   must,
@@ -45,6 +46,36 @@ test('finds every kind of result, with its title and marked matches', () => {
   expect(byKind.contact).toMatchObject([{ guid: contact, title: [{ text: 'Ana Ferreira', match: false }] }])
   expect(matches(byKind.contact?.[0]?.snippet ?? [])).toEqual(['evidence'])
   expect(search(store, 'eurojust').map(({ kind }) => kind)).toContain('directory')
+})
+
+test('a description has a result for each paragraph with all words; one that the title answers has one', async () => {
+  const store = tempStore()
+  const made = bundle((made) => {
+    made.sessions[0] = session('opening', {
+      title: 'Opening',
+      description: 'Zanzibar hosts the court.\nNothing here.\nThe court of Zanzibar moves.',
+    })
+    made.sessions[1] = session('closing', { title: 'Court of Zanzibar', description: 'Zanzibar: a court.' })
+  })
+  must(await importFile(store, getBytes(made), 'testing.json'))
+  const places = must(
+    store.call('search.query', { conference: null, text: 'zanzibar court', limit: 20 }),
+  ).map(({ kind, guid, place, snippet }) => [kind, guid, place?.text, getText(snippet)])
+  expect(places).toEqual([
+    ['session', 'closing', 'Zanzibar: a court.', 'Zanzibar: a court.'],
+    ...['Zanzibar hosts the court.', 'The court of Zanzibar moves.'].map((line) => [
+      'session',
+      'opening',
+      line,
+      line,
+    ]),
+  ])
+})
+
+test('a key message has a result for each paragraph', () => {
+  const [hit] = search(tempStore(), 'hate speech').filter(({ kind }) => kind === 'key-message')
+  expect(hit).toMatchObject({ guid: 'km-1', place: { words: ['hate', 'speech'], at: null } })
+  expect(hit?.place?.text).toMatch(/^Increasing cybercrime, attacks/)
 })
 
 test('a note without a session is titled by its key message or its first words', () => {

@@ -25,3 +25,21 @@ export function bestFirst<Named extends { name: string }>(query: string, all: re
   const { first = [], rest = [] } = Object.groupBy(matching, ({ name }) => (begins(name) ? 'first' : 'rest'))
   return [...first, ...rest]
 }
+
+/** Removes accents and case but keeps the UTF-16 length, so that positions stay valid. */
+export function foldKeepingLength(text: string): string {
+  let result = ''
+  for (let index = 0; index < text.length; index++) result += foldedUnit(text[index] as string)
+  return result
+}
+
+const units = new Map<string, string>()
+
+function foldedUnit(unit: string): string {
+  const known = units.get(unit)
+  if (known !== undefined) return known
+  const base = unit.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const result = base.length === 1 ? base : unit
+  units.set(unit, result)
+  return result
+}

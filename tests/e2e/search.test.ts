@@ -1,6 +1,8 @@
 /** Search: a result leads to its place in a note, with the words highlighted and the caret there. */
 import { expect, test } from 'vitest'
+import { bundle, session } from '../../db/testing/bundles.ts'
 import { octopus } from '../../db/testing/temp-store.ts'
+import { importBundle } from './lib/import-bundle.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
@@ -47,4 +49,61 @@ test('a result opens the note at its place, and F3 leads to the next', async () 
   await expect.poll(caretLine).toBe('To freeze them takes two days.')
   await page.keyboard.press('Shift+F3')
   await expect.poll(caretLine).toBe('The freezing of wallets was proposed.')
+})
+
+type Page = Awaited<ReturnType<typeof openNotebook>>['page']
+
+async function openResult(page: Page, typed: string, name: RegExp): Promise<void> {
+  await page.getByRole('button', { name: /^Search sessions/ }).click()
+  await page.getByRole('dialog').getByRole('combobox').fill(typed)
+  await page.getByRole('option', { name }).first().click()
+}
+
+/** The word of the text that is the current one, with what follows it; null without highlighting or if it is out of view. */
+function readActiveWord(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const highlight = (CSS as unknown as { highlights: Map<string, Iterable<Range>> }).highlights.get(
+      'found-active',
+    )
+    const [range] = highlight ?? []
+    if (!range) return null
+    const { top, bottom } = range.getBoundingClientRect()
+    const isInView = top > 0 && bottom < innerHeight
+    return isInView ? (range.startContainer.textContent ?? '').slice(range.startOffset).slice(0, 20) : null
+  })
+}
+
+test('a result opens a key message at its place; F3 leads to the next word, and Escape ends it', async () => {
+  const { page } = await openNotebook()
+  await openResult(page, 'encryption dilemma type:message', /encryption/)
+  await expect.poll(() => readActiveWord(page)).toMatch(/^encryption/)
+  await page.keyboard.press('F3')
+  await expect.poll(() => readActiveWord(page)).toMatch(/^encryption is a refl/)
+  await page.keyboard.press('F3')
+  await expect.poll(() => readActiveWord(page)).toMatch(/^dilemma/)
+  await page.keyboard.press('Shift+F3')
+  await expect.poll(() => readActiveWord(page)).toMatch(/^encryption is a refl/)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => readActiveWord(page)).toBeNull()
+})
+
+test('a result in another conference opens the paragraph of a description that was found', async () => {
+  const profile = await temporaryFolder()
+  const paragraphs = Array.from({ length: 40 }, (_, index) => `Paragraph ${index} of the session.`)
+  const description = [...paragraphs, 'Zanzibar hosts the court.', ...paragraphs, 'So does Zanzibar.'].join(
+    '\n',
+  )
+  await importBundle(
+    profile,
+    bundle((made) => {
+      made.sessions[0] = session('opening', { title: 'Opening', description })
+    }),
+  )
+  const { page } = await openNotebook(profile)
+  await openResult(page, 'zanzibar court', /hosts the court/)
+  await expect.poll(() => readActiveWord(page)).toBe('Zanzibar hosts the c')
+  await page.keyboard.press('F3')
+  await expect.poll(() => readActiveWord(page)).toBe('court.\nParagraph 0 o')
+  await page.keyboard.press('F3')
+  await expect.poll(() => readActiveWord(page)).toBe('Zanzibar.')
 })

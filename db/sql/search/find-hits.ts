@@ -5,7 +5,7 @@ import type { Sql } from '../../store/open.ts'
 import { CLOSE, hasMatch, joinMarked, markedText, OPEN } from '../marked-text.ts'
 import type { Part } from './expressions.ts'
 import type { Allowed } from './narrow.ts'
-import { findPlaces } from './places.ts'
+import { countParts, type FoundPlace, findPlaces } from './places.ts'
 import type { FoundHit } from './ranking.ts'
 
 export type Searched = {
@@ -31,7 +31,7 @@ type Kind = {
   hits: (row: Row, parts: readonly Part[]) => FoundHit[]
 }
 
-/** Hits of every kind, best first within each. A note has a hit for each place, and one more for a matching tag. */
+/** Hits of every kind, best first within each. A text has a hit for each place; a note has one more for a matching tag. */
 export function findHits(sql: Sql, searched: Searched, parts: readonly Part[]): FoundHit[] {
   const { allowed, limit, ...values } = searched
   return kinds.flatMap(({ of, query, hits }) => {
@@ -68,10 +68,25 @@ const sessionWeight = `(session.own = 1 OR EXISTS (
         )) + (session.start_at <= @now AND
           coalesce(session.end_at, strftime('%Y-%m-%dT%H:%M:%fZ', session.start_at, '+${USUAL_LENGTH} minutes')) > @now)`
 
-/** Shows the speakers or the track if the match is there, otherwise the description. */
-function sessionSnippet({ people = null, track = null, description = null }: Partial<Row>): MarkedText {
+/** The speakers or the track, if the match is there. */
+function getNamedIn({ people = null, track = null }: Partial<Row>): MarkedText | null {
   if (hasMatch(people)) return joinMarked(people?.split('\n') ?? [], ', ')
-  return hasMatch(track) ? markedText(track) : markedText(description)
+  return hasMatch(track) ? markedText(track) : null
+}
+
+/**
+ * The places of a text, or the text as a whole if the match is elsewhere. If the title has all words, only the best place.
+ * `snippet`: shown instead of the places.
+ */
+function atPlaces(
+  hit: Omit<FoundHit, 'snippet' | 'place'>,
+  places: readonly FoundPlace[],
+  { title, parts, snippet = null }: { title: string; parts: readonly Part[]; snippet?: MarkedText | null },
+): FoundHit[] {
+  const isInTitle = countParts(title, parts) === parts.length
+  const shown = isInTitle || snippet ? places.slice(0, 1) : places
+  if (shown.length === 0) return [{ ...hit, snippet: snippet ?? [], place: null }]
+  return shown.map(({ snippet: line, ...place }) => ({ ...hit, snippet: snippet ?? line, place }))
 }
 
 function toNoteHit(row: Row, snippet: MarkedText, place: SearchHit['place']): FoundHit {
@@ -94,7 +109,7 @@ const kinds: Kind[] = [
     query: (isMatched) => `SELECT conference.slug AS conference, session.guid, session_search.rank AS score,
         ${sessionWeight} AS weight,
         ${mark('session_search', 0)} AS label, ${mark('session_search', 1)} AS title,
-        ${mark('session_search', 2)} AS people, ${cut('session_search', 3)} AS description,
+        ${mark('session_search', 2)} AS people, ${mark('session_search', 3)} AS description,
         ${mark('session_search', 4)} AS track
       FROM session_search
       JOIN session ON session.id = session_search.rowid
@@ -103,18 +118,12 @@ const kinds: Kind[] = [
         AND conference.removed_at IS NULL AND ${passes('session.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
       ORDER BY ${order('session_search', isMatched)} LIMIT @limit`,
-    hits: ({ conference, guid, score, weight, label = null, title = null, ...row }) => [
-      {
-        kind: 'session',
-        conference,
-        guid,
-        score,
-        weight,
-        title: joinMarked([label, title], ' · '),
-        snippet: sessionSnippet(row),
-        place: null,
-      },
-    ],
+    hits: ({ conference, guid, score, weight, label = null, title = null, ...row }, parts) =>
+      atPlaces(
+        { kind: 'session', conference, guid, score, weight, title: joinMarked([label, title], ' · ') },
+        findPlaces(row.description ?? '', '', parts),
+        { title: `${label} ${title}`, parts, snippet: getNamedIn(row) },
+      ),
   },
   {
     of: 'key-message',
@@ -123,7 +132,7 @@ const kinds: Kind[] = [
     ) => `SELECT conference.slug AS conference, key_message.guid, key_message_search.rank AS score,
         0 AS weight,
         ${mark('key_message_search', 0)} AS number, ${mark('key_message_search', 1)} AS lead,
-        ${cut('key_message_search', 2)} AS text
+        ${mark('key_message_search', 2)} AS text
       FROM key_message_search
       JOIN key_message ON key_message.id = key_message_search.rowid
       JOIN conference ON conference.id = key_message.conference_id
@@ -131,18 +140,12 @@ const kinds: Kind[] = [
         AND conference.removed_at IS NULL AND ${passes('key_message.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
       ORDER BY ${order('key_message_search', isMatched)} LIMIT @limit`,
-    hits: ({ conference, guid, score, weight, number = null, lead = null, text = null }) => [
-      {
-        kind: 'key-message',
-        conference,
-        guid,
-        score,
-        weight,
-        title: joinMarked([number, lead], ' · '),
-        snippet: markedText(text),
-        place: null,
-      },
-    ],
+    hits: ({ conference, guid, score, weight, number = null, lead = null, text = null }, parts) =>
+      atPlaces(
+        { kind: 'key-message', conference, guid, score, weight, title: joinMarked([number, lead], ' · ') },
+        findPlaces(text ?? '', '', parts),
+        { title: `${number} ${lead}`, parts },
+      ),
   },
   {
     of: 'note',

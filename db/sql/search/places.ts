@@ -1,4 +1,4 @@
-/** Finds the lines of a note that match best, and the time of the entry that each belongs to. */
+/** Finds the lines of a text that match best, and in a note the time of the entry that each belongs to. */
 import { fold } from '../../../core/fold.ts'
 import type { MarkedText, SearchHit } from '../../contract/index.ts'
 import type { Instant } from '../../model.ts'
@@ -6,12 +6,12 @@ import { CLOSE, hasMatch, markedText, OPEN } from '../marked-text.ts'
 import { isOfPart, type Part } from './expressions.ts'
 import { toTerms } from './stems.ts'
 
-type FoundPlace = NonNullable<SearchHit['place']> & { snippet: MarkedText }
+export type FoundPlace = NonNullable<SearchHit['place']> & { snippet: MarkedText }
 
-/** More places of one note would hide other notes. */
+/** More places of one text would hide other texts. */
 const MOST_PLACES = 3
 
-/** `highlighted`: the plain text of the note, one line for each block. */
+/** `highlighted`: the plain text, one line for each block. `markdown`: that of a note, otherwise ''. */
 export function findPlaces(highlighted: string, markdown: string, parts: readonly Part[]): FoundPlace[] {
   const lines = highlighted.split('\n')
   const matching = lines
@@ -35,7 +35,8 @@ export function findPlaces(highlighted: string, markdown: string, parts: readonl
 const LONGEST_TEXT = 300
 const MOST_WORDS = 20
 
-function countParts(line: string, parts: readonly Part[]): number {
+/** The number of parts that the marked words of a line answer. */
+export function countParts(line: string, parts: readonly Part[]): number {
   const marked = getWords(line).flatMap(toTerms)
   return parts.filter((part) => marked.some((term) => isOfPart(part, term))).length
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { foldKeepingLength } from '../../lib/fold.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
-import { findAll, foldKeepingLength, matchesIn } from './find.ts'
+import { findAll, matchesIn } from './find.ts'
 
 const found = (markdown: string, query: string) => {
   const doc = markdownToDoc(markdown)

@@ -4,6 +4,7 @@ import type { Node } from 'prosemirror-model'
 import { type Command, Plugin, PluginKey, TextSelection } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import { appKeys } from '../../../core/keys.ts'
+import { foldKeepingLength } from '../../lib/fold.ts'
 import { schema } from '../schema/schema.ts'
 import { reveal } from './viewport.ts'
 
@@ -178,22 +179,4 @@ function foldedText(block: Node): string {
   )
   foldedBlocks.set(block, text)
   return text
-}
-
-/** Removes accents and case but keeps the UTF-16 length, so that positions stay valid. */
-export function foldKeepingLength(text: string): string {
-  let result = ''
-  for (let index = 0; index < text.length; index++) result += foldedUnit(text[index] as string)
-  return result
-}
-
-const units = new Map<string, string>()
-
-function foldedUnit(unit: string): string {
-  const known = units.get(unit)
-  if (known !== undefined) return known
-  const base = unit.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  const result = base.length === 1 ? base : unit
-  units.set(unit, result)
-  return result
 }

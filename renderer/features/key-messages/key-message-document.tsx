@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { Conference, KeyMessage } from '../../../db/model.ts'
 import { withoutStop } from '../../lib/excerpt.ts'
 import { announce } from '../../ui/undo-bar.tsx'
-import { useConference } from '../sessions/index.ts'
+import { useConference, useFoundHighlight, useFoundPlace } from '../sessions/index.ts'
 import styles from './key-message-document.module.css'
 import { useMarginLayout } from './key-message-layout.ts'
 import { KeyMessageMargin } from './key-message-margin.tsx'
 import type { MarginNote } from './key-message-notes.ts'
-import { type Chapter, getLetter } from './key-message-text.ts'
+import { type Chapter, getLetter, hasMessage } from './key-message-text.ts'
 
 export function KeyMessageDocument({
   pane,
@@ -21,9 +21,11 @@ export function KeyMessageDocument({
   notes: ReadonlyMap<string, MarginNote[]>
 }) {
   const { t } = useTranslation()
-  const { title, subtitle, introduction, keyMessagesHeading, closing, url } = useConference()
+  const { slug, title, subtitle, introduction, keyMessagesHeading, closing, url } = useConference()
   const column = useRef<HTMLDivElement>(null)
   useMarginLayout(column, notes)
+  const found = useFoundPlace('key-message', (guid) => hasMessage(chapters, guid))
+  useFoundHighlight(pane, found, slug)
   return (
     <section
       ref={pane}

@@ -11,6 +11,11 @@ export function getChapters(messages: readonly KeyMessage[]): Chapter[] {
     .map((message) => ({ message, points: messages.filter(({ parent }) => parent === message.guid) }))
 }
 
+/** Whether it is a message or a point. */
+export function hasMessage(chapters: readonly Chapter[], guid: string): boolean {
+  return chapters.some(({ message, points }) => [message, ...points].some((each) => each.guid === guid))
+}
+
 /** "a" for point "5a" of message "5"; the whole number if it does not start with that of the message. */
 export function getLetter(point: KeyMessage, message: KeyMessage): string {
   return point.number.startsWith(message.number) ? point.number.slice(message.number.length) : point.number

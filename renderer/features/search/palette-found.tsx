@@ -15,7 +15,7 @@ import {
   openNoteAt,
   placeName,
   RoomMark,
-  showAbout,
+  showFound,
   showNoteAt,
   useConference,
   useConferenceFormat,
@@ -103,6 +103,11 @@ function toPlace({ text, words }: NonNullable<SearchHit['place']>) {
   return { kind: 'text', text, words } as const
 }
 
+/** Lets the screen of a session or key message open at the place that was found. */
+function showPlace({ kind, guid, place }: SearchHit): void {
+  if (kind === 'session' || kind === 'key-message') showFound(place && { kind, guid, ...place })
+}
+
 function openNote(guid: string, place: SearchHit['place']): void {
   if (place) openNoteAt(guid as NoteId, toPlace(place))
   else go(routeTo('notes', guid))
@@ -129,7 +134,8 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
     const moment = (instant: string) =>
       dateOf(instant) === today ? t('search.today', { time: formatTime(instant) }) : formatMoment(instant)
 
-    const session = ({ guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
+    const session = (hit: SearchHit): Omit<PaletteRow, 'id'> => {
+      const { guid, title, snippet } = hit
       const found = sessionBy.get(guid)
       // The store marks label and title as one text, "Workshop 9 · Crime and …".
       const length = found?.label ? found.label.length : 0
@@ -145,16 +151,18 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
           ...(hasMatch(snippet) ? [trimToMatch(snippet)] : []),
         ],
         run: () => {
-          // Expands the description if the match is in it.
-          showAbout(hasMatch(snippet) ? guid : null)
+          showPlace(hit)
           go(routeTo('agenda', guid))
         },
       }
     }
-    const keyMessage = ({ guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => ({
-      mark: numberBy.get(guid),
-      title: hasMatch(snippet) ? trimToMatch(snippet) : title,
-      run: () => go(routeTo('key-messages', guid)),
+    const keyMessage = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
+      mark: numberBy.get(hit.guid),
+      title: shownText(hit),
+      run: () => {
+        showPlace(hit)
+        go(routeTo('key-messages', hit.guid))
+      },
     })
     const note = ({ guid, title, snippet, place }: SearchHit): Omit<PaletteRow, 'id'> => {
       const found = noteBy.get(guid)
@@ -198,7 +206,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
         : {}),
       detail: titleBy.get(hit.conference) ?? hit.conference,
       run: () => {
-        if (hit.kind === 'session') showAbout(hasMatch(hit.snippet) ? hit.guid : null)
+        showPlace(hit)
         if (hit.kind === 'note' && hit.place)
           showNoteAt(hit.guid as NoteId, toPlace(hit.place), { focus: true })
         void openConference(hit.conference, routeTo(screenOf[hit.kind], hit.guid))
@@ -214,7 +222,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
         : row
     const rowOf = { session, 'key-message': keyMessage, note, contact, directory: contact }
     return (hit: SearchHit, index: number) => ({
-      // A note has a row for each of its places.
+      // A text has a row for each of its places.
       id: `${hit.conference}/${hit.kind}/${hit.guid}/${hit.tier}/${index}`,
       ...addReason(hit, hit.conference === slug ? rowOf[hit.kind](hit) : elsewhere(hit)),
     })

@@ -11,7 +11,7 @@ import {
   ListVideo,
   Trash2,
 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
 import { go, routeTo } from '../../../lib/router.ts'
@@ -36,7 +36,8 @@ import {
   StarButton,
   useConference,
   useConflicts,
-  useIsAboutShown,
+  useFoundHighlight,
+  useFoundPlace,
   useSessions,
   useStars,
 } from '../../sessions/index.ts'
@@ -70,7 +71,9 @@ export function SessionHeader({
 }) {
   const { t } = useTranslation()
   const stars = useStars()
-  const isAboutShown = useIsAboutShown(session.guid)
+  const about = useRef<HTMLDivElement>(null)
+  const found = useFoundPlace('session', (guid) => guid === session.guid)
+  useFoundHighlight(about, found, session.guid)
   return (
     <header className={styles.header}>
       <div className={styles.top}>
@@ -114,10 +117,10 @@ export function SessionHeader({
         <SessionBacklinks session={session} />
       </Suspense>
       {session.description && (
-        <details key={session.guid} open={isAboutShown} className={styles.about}>
+        <details key={session.guid} open={found !== null} className={styles.about}>
           <summary>{t('session.about')}</summary>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
-          <div tabIndex={0} dir="auto">
+          <div ref={about} tabIndex={0} dir="auto">
             {session.description}
           </div>
         </details>

@@ -1,0 +1,128 @@
+/**
+ * Highlights the words that a search found in a text that is only read, and goes from one to the next with the keys of a note: F3,
+ * Shift+F3, and Escape to remove the highlighting.
+ */
+import { appKeys, isKey } from '../../core/keys.ts'
+import { foldKeepingLength } from './fold.ts'
+
+/** `text`: the line that was found. `words`: what is highlighted in the whole text. */
+export type FoundText = { text: string; words: readonly string[] }
+type Match = { from: number; to: number }
+
+/** @returns matches in order; of those that begin together, the longest */
+export function findWords(text: string, words: readonly string[]): Match[] {
+  const folded = foldKeepingLength(text)
+  const all = words.flatMap((word) => {
+    const wanted = foldKeepingLength(word)
+    const matches: Match[] = []
+    if (wanted === '') return matches
+    for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+      matches.push({ from: at, to: at + wanted.length })
+    }
+    return matches
+  })
+  all.sort((a, b) => a.from - b.from || b.to - a.to)
+  let end = 0
+  return all.filter(({ from, to }) => {
+    if (from < end) return false
+    end = to
+    return true
+  })
+}
+
+/** A line may be longer than what the search returns of it. */
+const COMPARED = 100
+
+/** @returns the index of the first match in the line, or 0 if the text does not have the line */
+export function findFirstIn(text: string, line: string, matches: readonly Match[]): number {
+  const start = text.indexOf(line.slice(0, COMPARED))
+  return Math.max(
+    0,
+    matches.findIndex(({ from }) => from >= start),
+  )
+}
+
+const ALL = 'found'
+const ACTIVE = 'found-active'
+let clearLast = () => {}
+
+/**
+ * Scrolls to the first match in the line and focuses `root`, which takes the keys. Only one text is highlighted at a time.
+ * @returns a function that removes the highlighting
+ */
+export function highlightFound(root: HTMLElement, { text: line, words }: FoundText): () => void {
+  clearLast()
+  const { text, nodes } = readText(root)
+  const matches = findWords(text, words)
+  const ranges = matches.map((match) => toRange(nodes, match))
+  if (ranges.length === 0) return () => {}
+  let active = findFirstIn(text, line, matches)
+
+  function step(by: number): void {
+    active = (active + by + ranges.length) % ranges.length
+    const range = ranges[active]
+    if (!range) return
+    CSS.highlights.set(ACTIVE, new Highlight(range))
+    scrollTo(range)
+  }
+  function onKey(event: KeyboardEvent): void {
+    const { platform } = window.desktop
+    if (isKey(event, appKeys.findNext, platform)) step(1)
+    else if (isKey(event, appKeys.findPrevious, platform)) step(-1)
+    else if (event.key === 'Escape') clear()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  function clear(): void {
+    root.removeEventListener('keydown', onKey)
+    if (clearLast !== clear) return
+    clearLast = () => {}
+    CSS.highlights.delete(ALL)
+    CSS.highlights.delete(ACTIVE)
+  }
+  clearLast = clear
+  root.addEventListener('keydown', onKey)
+  CSS.highlights.set(ALL, new Highlight(...ranges))
+  root.focus({ preventScroll: true })
+  step(0)
+  return clear
+}
+
+type TextNode = { node: Text; start: number }
+
+/** The text of `root`, with a line break between blocks, and where each text node begins in it. */
+function readText(root: HTMLElement): { text: string; nodes: TextNode[] } {
+  const nodes: TextNode[] = []
+  let text = ''
+  let block: Element | null = null
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    // What the delegate wrote stands beside the text.
+    if (node.parentElement?.closest('[data-margin]')) continue
+    const inBlock: Element | null = node.parentElement?.closest('p, div, li, h2, h3') ?? null
+    if (inBlock !== block && text !== '') text += '\n'
+    block = inBlock
+    nodes.push({ node: node as Text, start: text.length })
+    text += node.nodeValue ?? ''
+  }
+  return { text, nodes }
+}
+
+function toRange(nodes: readonly TextNode[], { from, to }: Match): Range {
+  const range = new Range()
+  const holder = (position: number) => nodes.findLast(({ start }) => start <= position)
+  const [first, last] = [holder(from), holder(to - 1)]
+  if (first) range.setStart(first.node, Math.min(from - first.start, first.node.length))
+  if (last) range.setEnd(last.node, Math.min(to - last.start, last.node.length))
+  return range
+}
+
+/** Scrolls the nearest element that scrolls, so that the range is in its middle. */
+function scrollTo(range: Range): void {
+  let scroller = range.startContainer.parentElement
+  while (scroller && scroller.scrollHeight <= scroller.clientHeight) scroller = scroller.parentElement
+  if (!scroller) return
+  const { top, height } = scroller.getBoundingClientRect()
+  scroller.scrollTop += range.getBoundingClientRect().top - top - height / 2
+}
