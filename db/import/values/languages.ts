@@ -18,7 +18,7 @@ export function readLanguages(text: string): { languages: LanguageTag[]; unknown
   const unknown: string[] = []
   const lists = text.split(/[,;/+&()–—|]|\s-\s/, 20).map((list) => list.split(/\s+/, 20).filter(Boolean))
   for (const word of lists.flatMap(withoutParticles)) {
-    const tag = LanguageTag.safeParse(languageNames().get(fold(word)) ?? primary(word))
+    const tag = LanguageTag.safeParse(primary(word) || languageNames().get(fold(word)))
     if (tag.success) languages.add(tag.data)
     else unknown.push(word)
   }
