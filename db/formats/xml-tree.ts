@@ -1,6 +1,7 @@
 export type XmlElement = {
   name: string
-  attributes: ReadonlyMap<string, string>
+  /** Without a prototype, so that an attribute may have any name. */
+  attributes: Readonly<Record<string, string>>
   children: XmlElement[]
   /** The element's own text, without that of its children. */
   text: string

@@ -8,8 +8,7 @@ import { growTree, MAX_DEPTH, MAX_ELEMENTS, type Take, type XmlElement } from '.
 
 /** @returns the root element, without the elements for which `take` returns true. Throws StoreError `bad-file`. */
 export function readXml(bytes: Uint8Array, take: Take = () => false): XmlElement {
-  // Normalises line ends as XML requires (§2.11).
-  const text = decode(bytes).replaceAll('\r\n', '\n').replaceAll('\r', '\n')
+  const text = decode(bytes)
   const tree = growTree(take)
   const parser = new SaxesParser()
   const fail = (problem: Message, { line, column }: Place = parser): never => {
@@ -18,7 +17,7 @@ export function readXml(bytes: Uint8Array, take: Take = () => false): XmlElement
   parser.on('error', (error) => fail(describeFault(error.message)))
   parser.on('doctype', () => fail(message('xml.doctype'), doctypeIn(text)))
   parser.on('opentag', ({ name, attributes }) => {
-    if (tree.open(name, new Map(Object.entries(attributes)), parser.line)) return
+    if (tree.open(name, attributes, parser.line)) return
     if (tree.depth() < MAX_DEPTH) fail(message('xml.too-many-elements', { limit: MAX_ELEMENTS }))
     fail(message('common.too-deep', { levels: MAX_DEPTH }))
   })

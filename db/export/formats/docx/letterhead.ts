@@ -39,14 +39,14 @@ export function readLetterhead(
   const hasFirst = section?.children.some(({ name }) => name === 'w:titlePg') ?? false
   const read = (place: 'header' | 'footer'): string | null => {
     const references = section?.children.filter(({ name }) => name === `w:${place}Reference`) ?? []
-    const find = (type: string) => references.find(({ attributes }) => attributes.get('w:type') === type)
+    const find = (type: string) => references.find(({ attributes }) => attributes['w:type'] === type)
     const reference = (hasFirst ? find('first') : undefined) ?? find('default')
-    const target = parts.get(reference?.attributes.get('r:id') ?? '')
+    const target = parts.get(reference?.attributes['r:id'] ?? '')
     const bytes = target === undefined ? undefined : files.get(`word/${target}`)
     if (target === undefined || !bytes) return null
     const images = readRelations(files, `word/_rels/${target}.rels`)
     const root = readXml(bytes)
-    if (root.attributes.get('xmlns:w') !== WORD) return null
+    if (root.attributes['xmlns:w'] !== WORD) return null
     const keepPicture = (id: string): string | null => {
       const picture = files.get(`word/${images.get(id) ?? ''}`)
       return picture ? addPicture(pictures, picture) : null
@@ -64,8 +64,8 @@ function readRelations(files: ReadonlyMap<string, Uint8Array>, name: string): Re
   const relations = bytes ? readXml(bytes).children : []
   return new Map(
     relations.flatMap(({ attributes }) => {
-      const [id, target] = [attributes.get('Id'), attributes.get('Target')]
-      const isInside = attributes.get('TargetMode') !== 'External'
+      const [id, target] = [attributes.Id, attributes.Target]
+      const isInside = attributes.TargetMode !== 'External'
       return id && target && isInside ? [[id, target.replace(/^\/word\//, '')] as const] : []
     }),
   )
@@ -104,10 +104,10 @@ function keep(found: XmlElement, keepPicture: KeepPicture): Markup[] {
   if (unwrapped.has(name)) return inside()
   if (name === 'w:drawing' && !showsPicture(found, keepPicture)) return []
   if (name === 'a:blip') {
-    const id = keepPicture(attributes.get('r:embed') ?? '')
+    const id = keepPicture(attributes['r:embed'] ?? '')
     return id === null ? [] : [element(name, { 'r:embed': pictureRelation(id) }, ...inside())]
   }
-  const kept = [...attributes].filter(
+  const kept = Object.entries(attributes).filter(
     ([key]) => key.startsWith('w:') || key === 'xml:space' || !key.includes(':'),
   )
   const own = Object.fromEntries(kept.filter(([key]) => key !== 'xmlns'))
@@ -126,7 +126,7 @@ function showsPicture(drawing: XmlElement, keepPicture: KeepPicture): boolean {
   return (
     all.some(({ name }) => name === 'pic:pic') &&
     blips.length > 0 &&
-    blips.every(({ attributes }) => keepPicture(attributes.get('r:embed') ?? '') !== null)
+    blips.every(({ attributes }) => keepPicture(attributes['r:embed'] ?? '') !== null)
   )
 }
 
@@ -139,10 +139,10 @@ export function writeLetterhead(stored: string, ids: ReadonlyMap<string, string>
 const styleNames = new Set(['w:pStyle', 'w:rStyle', 'w:tblStyle'])
 
 function write({ name, attributes, children, text }: XmlElement, ids: ReadonlyMap<string, string>): Markup {
-  const value = attributes.get('w:val') ?? ''
+  const value = attributes['w:val'] ?? ''
   if (styleNames.has(name)) return element(name, { 'w:val': ids.get(value) ?? value })
   const inside = name === 'w:t' ? [text] : children.map((child) => write(child, ids))
-  return element(name, Object.fromEntries(attributes), ...inside)
+  return element(name, attributes, ...inside)
 }
 
 /** The id of a picture's relationship, which must begin with a letter. */

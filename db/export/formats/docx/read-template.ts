@@ -50,7 +50,7 @@ function readParts(bytes: Uint8Array): Omit<WordTemplate, 'fileName'> {
   if (kind === 'document') refuse(message('word-template.is-document'))
   if (kind !== 'template') refuse(message('word-template.not-template'))
   const styles = read(STYLES)
-  if (styles?.name !== 'w:styles' || styles.attributes.get('xmlns:w') !== WORD)
+  if (styles?.name !== 'w:styles' || styles.attributes['xmlns:w'] !== WORD)
     refuse(message('word-template.no-styles'))
   const theme = read(THEME)
   const section = findLastSection(read(DOCUMENT))
@@ -77,8 +77,8 @@ function aboutTemplate(found: Message): Message {
 }
 
 function getKind(types: XmlElement | null): string | undefined {
-  const main = types?.children.find(({ attributes }) => attributes.get('PartName') === `/${DOCUMENT}`)
-  return KIND.exec(main?.attributes.get('ContentType') ?? '')?.[1]
+  const main = types?.children.find(({ attributes }) => attributes.PartName === `/${DOCUMENT}`)
+  return KIND.exec(main?.attributes.ContentType ?? '')?.[1]
 }
 
 /** Numbering is defined in a part that is not taken over; the language is the report's own. */
@@ -86,7 +86,7 @@ const leftOut = new Set(['w:numPr', 'w:lang', 'w:rsid', 'w:divId'])
 
 /** Keeps only elements of Word's own namespace: others may refer to parts that are not taken over. */
 function toWord({ name, attributes, children }: XmlElement, namespaces = {}): Markup {
-  const kept = [...attributes].filter(([key]) => key.startsWith('w:'))
+  const kept = Object.entries(attributes).filter(([key]) => key.startsWith('w:'))
   const inside = children.filter((child) => child.name.startsWith('w:') && !leftOut.has(child.name))
   return element(
     name,
@@ -101,7 +101,7 @@ const leftOutOfTheme = new Set(['a:objectDefaults', 'a:extLst'])
 function toTheme({ name, attributes, children }: XmlElement, namespaces = {}): Markup {
   // A picture fill is in another part; a colour replaces it, since a theme has a fixed number of fills.
   if (name === 'a:blipFill') return element('a:solidFill', {}, element('a:schemeClr', { val: 'phClr' }))
-  const kept = [...attributes].filter(([key]) => key !== 'xmlns' && !key.includes(':'))
+  const kept = Object.entries(attributes).filter(([key]) => key !== 'xmlns' && !key.includes(':'))
   const inside = children.filter((child) => child.name.startsWith('a:') && !leftOutOfTheme.has(child.name))
   return element(
     name,
@@ -118,7 +118,7 @@ function findLastSection(document: XmlElement | null): XmlElement | undefined {
 function readMargins(section: XmlElement | undefined): WordTemplate['margins'] {
   const found = section?.children.find(({ name }) => name === 'w:pgMar')
   if (!found) return null
-  const side = (name: string) => Number(found.attributes.get(`w:${name}`) ?? Number.NaN)
+  const side = (name: string) => Number(found.attributes[`w:${name}`] ?? Number.NaN)
   const margins = {
     top: side('top'),
     right: side('right'),

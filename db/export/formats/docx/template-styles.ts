@@ -46,25 +46,25 @@ export function templateStylesPart(
   }
 }
 
-const getId = (style: XmlElement) => style.attributes.get('w:styleId') ?? ''
+const getId = (style: XmlElement) => style.attributes['w:styleId'] ?? ''
 
 /** A style of the report's own name would be in the file twice, so the copy has another name. */
 function copied(style: XmlElement, ids: ReadonlyMap<string, string>, id: string): Markup {
   const { name, attributes, children } = style
   const others = children.filter((child) => child.name !== 'w:link' && child.name !== 'w:next')
   const renamedChildren = others.map((child) =>
-    child.name === 'w:name' ? { ...child, attributes: new Map([['w:val', id]]) } : child,
+    child.name === 'w:name' ? { ...child, attributes: { 'w:val': id } } : child,
   )
   const copy = {
     ...{ name, children: renamedChildren, text: '', line: 0 },
-    attributes: new Map([...attributes, ['w:customStyle', '1']]),
+    attributes: { ...attributes, 'w:customStyle': '1' },
   }
   return renamed(copy, new Map([...ids, [getId(style), id]]), null)
 }
 
 function isSame(theirs: XmlElement, { type, id, name }: OwnStyle): boolean {
-  if (theirs.attributes.get('w:type') !== type) return false
-  if (id === 'Normal') return /^(?:1|true|on)$/.test(theirs.attributes.get('w:default') ?? '')
+  if (theirs.attributes['w:type'] !== type) return false
+  if (id === 'Normal') return /^(?:1|true|on)$/.test(theirs.attributes['w:default'] ?? '')
   return getValue(theirs, 'w:name')?.toLowerCase() === name.toLowerCase()
 }
 
@@ -77,7 +77,7 @@ function renameIds(
   const taken = new Set(own.map(({ id }) => id))
   return new Map(
     styles.map((style) => {
-      const id = style.attributes.get('w:styleId') ?? ''
+      const id = style.attributes['w:styleId'] ?? ''
       return [id, matches.get(style)?.id ?? (taken.has(id) ? `Template${id}` : id)]
     }),
   )
@@ -105,10 +105,10 @@ function renamed(style: XmlElement, ids: ReadonlyMap<string, string>, tabs: Mark
   const paragraph = children.find((child) => child.name === 'w:pPr')
   return element(
     name,
-    { ...Object.fromEntries(attributes), 'w:styleId': newId(attributes.get('w:styleId')) },
+    { ...attributes, 'w:styleId': newId(attributes['w:styleId']) },
     ...head.map((child) =>
       references.has(child.name)
-        ? element(child.name, { 'w:val': newId(child.attributes.get('w:val')) })
+        ? element(child.name, { 'w:val': newId(child.attributes['w:val']) })
         : toMarkup(child),
     ),
     tabs ? withTabs(paragraph, tabs) : paragraph && toMarkup(paragraph),
@@ -146,9 +146,9 @@ function docDefaults(defaults: XmlElement | undefined, language: string): Markup
 }
 
 function getValue(style: XmlElement, name: string): string | undefined {
-  return style.children.find((child) => child.name === name)?.attributes.get('w:val')
+  return style.children.find((child) => child.name === name)?.attributes['w:val']
 }
 
 function toMarkup({ name, attributes, children }: XmlElement): Markup {
-  return element(name, Object.fromEntries(attributes), ...children.map(toMarkup))
+  return element(name, attributes, ...children.map(toMarkup))
 }

@@ -68,7 +68,7 @@ function takeEvents(): Taken & { take: Take } {
     if (schedule?.name !== 'schedule' || day?.name !== 'day' || (room && room.name !== 'room')) return false
     const own = days.get(day) ?? readDay(day)
     days.set(day, own)
-    events.push(readEvent(element, own, room?.attributes.get('name') ?? ''))
+    events.push(readEvent(element, own, room?.attributes.name ?? ''))
     return true
   }
   return { days, events, take }
@@ -91,7 +91,7 @@ function readSchedule(root: XmlElement, { days: known, events }: Taken): RawProg
   return {
     conference: readConference(conference ?? root, childText(root, 'version')),
     days: days.map((day) => known.get(day) ?? readDay(day)),
-    rooms: days.flatMap((day) => childrenNamed(day, 'room').map((room) => room.attributes.get('name') ?? '')),
+    rooms: days.flatMap((day) => childrenNamed(day, 'room').map((room) => room.attributes.name ?? '')),
     events,
   }
 }
@@ -115,7 +115,7 @@ function readConference(element: XmlElement, version: string): RawProgramme['con
 }
 
 function readDay({ attributes, line }: XmlElement): RawDay {
-  const of = (name: string) => attributes.get(name) ?? ''
+  const of = (name: string) => attributes[name] ?? ''
   return {
     place: message('common.line', { line }),
     date: of('date').trim(),
@@ -132,9 +132,9 @@ function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
   return {
     place: message('common.line', { line: element.line }),
     day,
-    guid: attributes.get('guid') ?? '',
-    code: attributes.get('code') || text('code'),
-    id: attributes.get('id') || text('id'),
+    guid: attributes.guid ?? '',
+    code: attributes.code || text('code'),
+    id: attributes.id || text('id'),
     slug: text('slug'),
     date: text('date'),
     start: text('start'),
@@ -161,12 +161,8 @@ function readPersons(around: XmlElement): RawPerson[] {
     .map((person) => {
       const { attributes } = person
       return {
-        guid:
-          attributes.get('guid') ||
-          attributes.get('code') ||
-          childText(person, 'guid') ||
-          childText(person, 'code'),
-        id: attributes.get('id') ?? '',
+        guid: attributes.guid || attributes.code || childText(person, 'guid') || childText(person, 'code'),
+        id: attributes.id ?? '',
         name: getName(person),
         biography: childText(person, 'biography'),
       }
@@ -176,7 +172,7 @@ function readPersons(around: XmlElement): RawPerson[] {
 /** The name is the element's text; other programs write it as a child element next to a biography, or as an attribute. */
 function getName(person: XmlElement): string {
   if (person.text.trim() !== '') return person.text
-  return personName((field) => childText(person, field)) || (person.attributes.get('name') ?? '')
+  return personName((field) => childText(person, field)) || (person.attributes.name ?? '')
 }
 
 function readRecording(event: XmlElement): RawEvent['recording'] {
@@ -196,7 +192,7 @@ function readLinks(event: XmlElement, text: (name: string) => string): RawLink[]
       childrenNamed(element, item).map((link) => ({
         kind,
         title: link.text.trim() || childText(link, 'title').trim(),
-        url: link.attributes.get('href')?.trim() || (kind === 'link' ? link.text : ''),
+        url: link.attributes.href?.trim() || (kind === 'link' ? link.text : ''),
       })),
     )
   const recording = event.children.find(({ name }) => name === 'recording')
