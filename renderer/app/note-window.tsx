@@ -1,5 +1,5 @@
 /** A note in its own window, for use beside slides: the note, its save status and little else. */
-import { AppWindow, Minus, Pin, PinOff, X } from 'lucide-react'
+import { AppWindow, ChevronDown, Minus, Pin, X } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -19,9 +19,10 @@ import { withoutStop } from '../lib/excerpt.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { routeTo } from '../lib/router.ts'
 import { useWindowState } from '../lib/window-state.ts'
-import { Button, IconButton, IconToggle } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { modifierKey } from '../ui/kbd.tsx'
+import { Menu } from '../ui/menu.tsx'
 import { LockCover } from './lock-cover.tsx'
 import styles from './note-window.module.css'
 import { DropTarget } from './opened-files.tsx'
@@ -133,16 +134,32 @@ function Bar({ detail, title, route }: { detail?: string; title: string; route: 
         <span className={styles.words}>{title}</span>
       </h1>
       <div className={styles.controls}>
-        <IconToggle
-          label={t('noteWindow.onTop')}
-          isSelected={onTop}
-          onChange={(on) => void window.desktop.setOnTop(on)}
+        <Menu
+          label={t('editor.view')}
+          multiple
+          actions={[
+            {
+              id: 'on-top',
+              label: t('noteWindow.onTop'),
+              icon: <Pin aria-hidden />,
+              selected: onTop,
+              onAction: () => void window.desktop.setOnTop(!onTop),
+            },
+          ]}
+          more={[
+            {
+              id: 'main',
+              label: t('noteWindow.showMain'),
+              icon: <AppWindow aria-hidden />,
+              onAction: () => showInMain(route),
+            },
+          ]}
         >
-          {onTop ? <Pin aria-hidden /> : <PinOff aria-hidden />}
-        </IconToggle>
-        <IconButton label={t('noteWindow.showMain')} onPress={() => showInMain(route)}>
-          <AppWindow aria-hidden />
-        </IconButton>
+          <Button variant="quiet">
+            {t('editor.view')}
+            <ChevronDown aria-hidden />
+          </Button>
+        </Menu>
         {!isMac && (
           <>
             <IconButton label={t('app.minimise')} onPress={() => void window.desktop.minimise()}>

@@ -45,9 +45,15 @@ export function LinkButton(props: Omit<ComponentProps<'button'>, 'className' | '
   return <button type="button" {...props} className={styles.link} />
 }
 
-type IconProps = { label: string; shortcut?: string; children: ReactNode }
+type IconProps = {
+  label: string
+  /** Shown beside the icon; part of `label`, so that what is seen can also be said. */
+  text?: string | undefined
+  shortcut?: string
+  children: ReactNode
+}
 
-function WithTooltip({ label, shortcut, children }: IconProps) {
+function WithTooltip({ label, shortcut, children }: Omit<IconProps, 'text'>) {
   return (
     <TooltipTrigger delay={600} closeDelay={0}>
       {children}
@@ -62,14 +68,16 @@ function WithTooltip({ label, shortcut, children }: IconProps) {
 /** An icon of 28 × 28 px, with its name in a tooltip and for assistive technology. */
 export function IconButton({
   label,
+  text,
   shortcut,
   children,
   ...props
 }: Omit<ButtonProps, 'children' | 'className' | 'aria-label'> & IconProps) {
   return (
     <WithTooltip label={label} {...(shortcut ? { shortcut } : {})}>
-      <AriaButton {...props} aria-label={label} className={styles.icon ?? ''}>
+      <AriaButton {...props} aria-label={label} className={getIconClass(text)}>
         {children}
+        {text}
       </AriaButton>
     </WithTooltip>
   )
@@ -77,15 +85,21 @@ export function IconButton({
 
 export function IconToggle({
   label,
+  text,
   shortcut,
   children,
   ...props
 }: Omit<ToggleButtonProps, 'children' | 'className' | 'aria-label'> & IconProps) {
   return (
     <WithTooltip label={label} {...(shortcut ? { shortcut } : {})}>
-      <AriaToggleButton {...props} aria-label={label} className={styles.icon ?? ''}>
+      <AriaToggleButton {...props} aria-label={label} className={getIconClass(text)}>
         {children}
+        {text}
       </AriaToggleButton>
     </WithTooltip>
   )
+}
+
+function getIconClass(text: string | undefined): string {
+  return (text === undefined ? styles.icon : styles.words) ?? ''
 }

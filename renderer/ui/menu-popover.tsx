@@ -177,6 +177,8 @@ function Action({ action }: { action: MenuAction }) {
       id={action.id}
       textValue={action.label}
       isDisabled={action.isDisabled ?? false}
+      // By default a choice of any number would keep the menu open over what it changes.
+      shouldCloseOnSelect
       className={styles.item ?? ''}
       onAction={action.onAction}
     >

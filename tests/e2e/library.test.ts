@@ -58,7 +58,7 @@ test('two conferences: switch with one click, search and list notes of both, arc
 
   // A conference without notes can list those of all conferences.
   await goTo(page, '/notes')
-  await page.getByRole('button', { name: 'Notes of all conferences' }).click()
+  await page.getByRole('button', { name: 'All conferences', exact: true }).click()
   await page.getByRole('link', { name: 'Orientation of evidence.' }).click()
   await switcher(/^Octopus Conference 2016/).waitFor()
   await getEditor(page).getByText('Orientation of evidence.').waitFor()

@@ -35,7 +35,8 @@ function onDisk(profile: string, { versions = false } = {}): string {
 
 async function popOut(application: ElectronApplication, page: Page): Promise<Page> {
   const opened = application.waitForEvent('window')
-  await page.getByRole('button', { name: 'Note in its own window' }).click()
+  await page.getByRole('button', { name: 'View', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Note in its own window' }).click()
   const note = await opened
   await getEditor(note).waitFor()
   await hasCursor(note)
@@ -108,11 +109,15 @@ test('the window stays on top unless switched off, and reopens in the same place
   const note = await popOut(first.application, first.page)
   const title = 'Workshop 8'
   expect(await inWindow(first.application, title, 'isAlwaysOnTop')).toBe(true)
-  const onTop = note.getByRole('button', { name: 'Always on top' })
-  expect(await onTop.getAttribute('aria-pressed')).toBe('true')
+  const view = note.getByRole('button', { name: 'View', exact: true })
+  const onTop = note.getByRole('menuitemcheckbox', { name: 'Always on top' })
+  await view.click()
+  expect(await onTop.getAttribute('aria-checked')).toBe('true')
   await onTop.click()
   await expect.poll(() => inWindow(first.application, title, 'isAlwaysOnTop')).toBe(false)
-  expect(await onTop.getAttribute('aria-pressed')).toBe('false')
+  await view.click()
+  await expect.poll(() => onTop.getAttribute('aria-checked')).toBe('false')
+  await note.keyboard.press('Escape')
   await first.application.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()
       .find((window) => window.getTitle().includes('Workshop 8'))
@@ -262,7 +267,8 @@ test('a mention opened there, and the button to the app, use the main window', a
   await openSession(page, /Workshop 8/)
   const note = await popOut(application, page)
   await goTo(page, '/contacts')
-  await note.getByRole('button', { name: 'Show in Rapporteur' }).click()
+  await note.getByRole('button', { name: 'View', exact: true }).click()
+  await note.getByRole('menuitem', { name: 'Show in Rapporteur' }).click()
   await page.getByRole('heading', { level: 2, name: 'Targeting proceeds from crime online' }).waitFor()
   expect(application.windows()).toHaveLength(2)
 })

@@ -39,7 +39,11 @@ test('a meeting is added in one line by keyboard, gets notes, is edited, and is 
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await pane.getByText('Lobby').waitFor()
 
-  await page.getByRole('button', { name: 'Delete appointment' }).click()
+  const chooseDelete = async () => {
+    await page.locator('main').getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Delete appointment' }).click()
+  }
+  await chooseDelete()
   await page.getByText('“Mexico bilateral” is deleted.').waitFor()
   await expect.poll(() => row.count()).toBe(0)
   await page.getByRole('button', { name: 'Undo: delete Mexico bilateral' }).click()
@@ -48,7 +52,7 @@ test('a meeting is added in one line by keyboard, gets notes, is edited, and is 
   await getEditor(page).click()
   await page.keyboard.type('They agree.')
   await saved(page)
-  await page.getByRole('button', { name: 'Delete appointment' }).click()
+  await chooseDelete()
   // Its notes stay in place.
   await page.getByRole('button', { name: 'Restore appointment' }).waitFor()
   expect(await getEditor(page).textContent()).toContain('They agree.')

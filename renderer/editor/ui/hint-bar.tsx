@@ -1,12 +1,12 @@
 /** Shows useful keys and the length of the note. Hints that do not fit are left out, the last ones first. */
-import { Maximize2, Minimize2, PictureInPicture2 } from 'lucide-react'
+import { ChevronDown, Maximize2, PictureInPicture2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { appKeys, isKey } from '../../../core/keys.ts'
-import { setFocusMode, useFocusMode } from '../../lib/focus-mode.ts'
-import { IconButton, IconToggle } from '../../ui/button.tsx'
-import { Kbd, modifierKey } from '../../ui/kbd.tsx'
+import { toggleFocusMode, useFocusMode } from '../../lib/focus-mode.ts'
+import { Kbd, keyLabel, modifierKey } from '../../ui/kbd.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import type { NoteCommand } from '../commands/note-commands.ts'
 import { SpellingLanguage } from '../spelling/spelling-language.tsx'
 import type { Spelling } from '../spelling/spelling-menu.tsx'
@@ -76,19 +76,34 @@ export function HintBar({
         {t('editor.wordCount', { count: words })}
       </span>
       {onPopOut && (
-        <div className={styles.room}>
-          <IconButton label={t('editor.popOut')} shortcut={`${modifierKey} Shift O`} onPress={onPopOut}>
-            <PictureInPicture2 aria-hidden />
-          </IconButton>
-          <IconToggle
-            label={t('editor.focusMode')}
-            shortcut={`${modifierKey} Shift M`}
-            isSelected={focused}
-            onChange={setFocusMode}
-          >
-            {focused ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
-          </IconToggle>
-        </div>
+        <Menu
+          label={t('editor.view')}
+          multiple
+          actions={[
+            {
+              id: 'focus',
+              label: t('editor.focusMode'),
+              icon: <Maximize2 aria-hidden />,
+              shortcut: keyLabel(appKeys.focusMode),
+              selected: focused,
+              onAction: toggleFocusMode,
+            },
+          ]}
+          more={[
+            {
+              id: 'window',
+              label: t('editor.popOut'),
+              icon: <PictureInPicture2 aria-hidden />,
+              shortcut: keyLabel(appKeys.popOut),
+              onAction: onPopOut,
+            },
+          ]}
+        >
+          <Button className={styles.help ?? ''}>
+            {t('editor.view')}
+            <ChevronDown aria-hidden />
+          </Button>
+        </Menu>
       )}
     </div>
   )

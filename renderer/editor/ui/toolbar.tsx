@@ -152,8 +152,8 @@ export function Toolbar({
       <Tool
         label={t('editor.more')}
         hint="/"
-        icon={<Plus />}
-        shows="icon"
+        icon={room === 'all' || room === 'icons' ? <Plus /> : null}
+        shows={word}
         act={() => run(openPicker('command'))}
       />
     </AriaToolbar>

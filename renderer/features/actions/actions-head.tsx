@@ -40,8 +40,9 @@ export function ActionsHead({
   const order = orders.includes(actionsOrder) ? actionsOrder : 'session'
   return (
     <>
-      <PaneHeader title={t('nav.actions')}>
-        {!isEmpty && (
+      <PaneHeader title={t('nav.actions')} />
+      {!isEmpty && (
+        <FilterField label={t('actions.filter')} value={query} onChange={onQuery}>
           <Menu
             label={t('actions.order')}
             actions={orders.map((id) => ({
@@ -51,13 +52,15 @@ export function ActionsHead({
               onAction: () => setPreferences({ actionsOrder: id }),
             }))}
           >
-            <IconButton label={`${t('actions.order')}: ${t(`actions.orders.${order}`)}`}>
+            <IconButton
+              label={`${t('actions.order')}: ${t(`actions.orders.${order}`)}`}
+              text={t(`actions.orders.${order}`)}
+            >
               <ArrowDownUp aria-hidden />
             </IconButton>
           </Menu>
-        )}
-      </PaneHeader>
-      {!isEmpty && <FilterField label={t('actions.filter')} value={query} onChange={onQuery} />}
+        </FilterField>
+      )}
       <div className={styles.choices}>
         <Segmented
           label={t('actions.kind')}

@@ -102,7 +102,7 @@ export function Person({
             preset={{ title: fields.name, people: fields.name }}
           />
         )}
-        <IconButton label={t('contacts.delete')} onPress={onDelete}>
+        <IconButton label={t('contacts.delete')} text={t('contacts.deleteShort')} onPress={onDelete}>
           <Trash2 aria-hidden />
         </IconButton>
       </div>

@@ -6,7 +6,7 @@ import { keyLabel } from '../../ui/kbd.tsx'
 import { openNewEntry } from './entry-changes.ts'
 import type { EntryForm } from './entry-form.ts'
 
-/** `hasWords`: whether the button shows its name, where there is room for it. */
+/** `hasWords`: whether the button shows its whole name, where there is room for it. */
 export function NewEntryButton({
   label,
   preset,
@@ -28,7 +28,12 @@ export function NewEntryButton({
     )
   }
   return (
-    <IconButton label={name} shortcut={preset ? '' : keyLabel(appKeys.newEntry)} onPress={onPress}>
+    <IconButton
+      label={name}
+      text={t('ownEntries.short.new')}
+      shortcut={preset ? '' : keyLabel(appKeys.newEntry)}
+      onPress={onPress}
+    >
       <CalendarPlus aria-hidden />
     </IconButton>
   )

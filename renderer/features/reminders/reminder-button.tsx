@@ -23,7 +23,8 @@ export function ReminderButton({ session }: { session: Session }) {
   if (session.kind === 'milestone') return null
   const chosen = own.find((reminder) => reminder.session === session.guid)
   const minutes = chosen ? chosen.minutes : usual
-  const label = t('reminders.of', { what: reminderText(minutes, t) })
+  const text = minutes === null ? t('reminders.off') : reminderText(minutes, t)
+  const label = minutes === null ? text : t('reminders.of', { what: text })
   return (
     <Menu
       label={label}
@@ -38,7 +39,7 @@ export function ReminderButton({ session }: { session: Session }) {
         onChange: (id) => setReminder(slug, session.guid, id === USUAL ? USUAL : fromId(id)),
       }}
     >
-      <IconButton label={label}>
+      <IconButton label={label} text={text}>
         {minutes === null ? <BellOff aria-hidden /> : <Bell aria-hidden />}
       </IconButton>
     </Menu>

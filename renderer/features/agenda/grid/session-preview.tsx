@@ -52,7 +52,6 @@ export function GridPeek({
             {session.own ? <EntryMark kind={session.own.kind} t={t} /> : session.label}
           </span>
           <span className={styles.marks}>
-            {session.own && <EntryActions session={session} />}
             <ReminderButton session={session} />
             {takesStar(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
           </span>
@@ -73,6 +72,11 @@ export function GridPeek({
         </Suspense>
       </div>
       <div className={styles.foot}>
+        {session.own && (
+          <div className={styles.actions}>
+            <EntryActions session={session} />
+          </div>
+        )}
         <Button variant="primary" onPress={() => onOpen(session)}>
           {t('now.openNotes')}
         </Button>

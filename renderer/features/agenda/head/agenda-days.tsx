@@ -12,20 +12,24 @@ import type { AgendaGroup } from './agenda-groups.ts'
 import { scrollAcross, useAcross, useRovingDay } from './day-strip-scroll.ts'
 import { GroupName } from './group-name.tsx'
 
-/** From this many days on, the month names do not fit beside the Now button in a narrow window or in Russian. */
+/** From this many days on, the month names do not fit in a narrow window or in Russian. */
 const MANY = 4
 
 /**
- * The days above one continuous list: each scrolls to its place there, so they are buttons rather than tabs with panels.
+ * The days above one continuous list: each scrolls to its place there, so they are buttons rather than tabs with panels. While the
+ * conference is on, the present day scrolls to the present time.
  */
 export function AgendaDays({
   inView,
   onDay,
   onNow,
+  children,
 }: {
   inView: PlainDate | undefined
   onDay: (day: PlainDate) => void
   onNow: () => void
+  /** Shown at the end of the line. */
+  children?: ReactNode
 }) {
   const { t } = useTranslation()
   const { days, timeZone } = useConference()
@@ -33,11 +37,12 @@ export function AgendaDays({
   const sessions = useSessions()
   const now = useMinute()
   const today = useMemo(() => programmeDay(sessions ?? [], now, timeZone), [sessions, now, timeZone])
+  const isOn = useIsOn()
   const many = days.length >= MANY
   const { row, whole, more, further } = useAcross(many, inView)
   const { tabStop, ...rove } = useRovingDay(days, inView)
   return (
-    <Bar onNow={onNow}>
+    <div className={styles.bar}>
       <div ref={whole} className={styles.whole} data-many={many}>
         <nav aria-label={t('agenda.days')} className={styles.nav}>
           <div
@@ -58,7 +63,9 @@ export function AgendaDays({
                 data-day={day}
                 className={styles.day}
                 aria-current={day === inView ? 'true' : undefined}
-                onClick={() => onDay(day)}
+                {...(isOn && day === today
+                  ? { ...toNow, title: `${t('agenda.toNow')} (Alt N)`, onClick: onNow }
+                  : { onClick: () => onDay(day) })}
               >
                 {many ? formatDay(day, 'compact') : formatDay(day)}
                 {day === today && (
@@ -81,7 +88,8 @@ export function AgendaDays({
           </>
         )}
       </div>
-    </Bar>
+      {children && <div className={styles.end}>{children}</div>}
+    </div>
   )
 }
 
@@ -126,34 +134,35 @@ export function AgendaGroupInView({
   day: PlainDate | undefined
   onNow: () => void
 }) {
+  const { t } = useTranslation()
   const { formatDay } = useConferenceFormat()
+  const isOn = useIsOn()
   return (
-    <Bar onNow={onNow}>
+    <div className={styles.bar}>
       <p aria-hidden className={styles.group}>
         {group && <GroupName group={group} fits={BESIDE_DAY} />}
         {day && <span className={styles.at}>{formatDay(day)}</span>}
       </p>
-    </Bar>
-  )
-}
-
-function Bar({ onNow, children }: { onNow: () => void; children: ReactNode }) {
-  const { t } = useTranslation()
-  const conference = useConference()
-  const sessions = useSessions()
-  const now = useMinute()
-  const isOn = useMemo(
-    () => getPhase(conference, sessions ?? [], now) === 'during',
-    [conference, sessions, now],
-  )
-  return (
-    <div className={styles.bar}>
-      {children}
       {isOn && (
-        <IconButton label={t('agenda.toNow')} shortcut="Alt N" aria-keyshortcuts="Alt+N" onPress={onNow}>
+        <IconButton
+          label={t('agenda.toNow')}
+          text={t('agenda.nowShort')}
+          shortcut="Alt N"
+          {...toNow}
+          onPress={onNow}
+        >
           <LocateFixed aria-hidden />
         </IconButton>
       )}
     </div>
   )
+}
+
+const toNow = { 'aria-keyshortcuts': 'Alt+N' }
+
+function useIsOn(): boolean {
+  const conference = useConference()
+  const sessions = useSessions()
+  const now = useMinute()
+  return useMemo(() => getPhase(conference, sessions ?? [], now) === 'during', [conference, sessions, now])
 }

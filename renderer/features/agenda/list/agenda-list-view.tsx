@@ -87,9 +87,6 @@ export function AgendaListView({
                   onOpen={setFiltersOpen}
                 />
                 <ViewSwitch />
-                <RoomyOnly>
-                  <NewEntryButton />
-                </RoomyOnly>
                 <AgendaMenu {...{ programme: sessions, groupings, grouping }} />
               </AgendaTools>
             )}
@@ -113,7 +110,11 @@ export function AgendaListView({
                       inView={inView && inView.kind !== 'group' ? inView.day : undefined}
                       onDay={to.day}
                       onNow={to.now}
-                    />
+                    >
+                      <RoomyOnly>
+                        <NewEntryButton />
+                      </RoomyOnly>
+                    </AgendaDays>
                   ) : (
                     <AgendaGroupInView
                       group={inView && inView.kind !== 'day' ? inView.group : null}

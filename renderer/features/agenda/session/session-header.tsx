@@ -27,7 +27,7 @@ import {
   type SessionNotes,
   watchLater,
 } from '../../notes/index.ts'
-import { EntryActions, EntryMark } from '../../own-entries/index.ts'
+import { deleteEntry, EntryActions, EntryMark } from '../../own-entries/index.ts'
 import { ReminderButton } from '../../reminders/index.ts'
 import { findRivals, sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
 import {
@@ -82,7 +82,7 @@ export function SessionHeader({
         </span>
         <Neighbours session={session} />
         {notes?.mine.includes(notes.current) && <NoteLevel id={notes.current} />}
-        {session.own && <EntryActions session={session} />}
+        {session.own && <EntryActions session={session} hasMenu />}
         <ReminderButton session={session} />
         {takesStar(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
         <SessionMenu session={session} notes={notes} onNewNote={onNewNote} onVersions={onVersions}>
@@ -260,7 +260,16 @@ function useSessionActions(session: Session): MenuAction[] {
       ? [action('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(session))]
       : []),
     ...(own
-      ? []
+      ? session.status === 'confirmed'
+        ? [
+            action(
+              'delete-entry',
+              t('ownEntries.delete'),
+              <Trash2 aria-hidden />,
+              () => void deleteEntry(session),
+            ),
+          ]
+        : []
       : [
           offerHiding('hide', t('hidden.session'), { name: sessionName(session), sessions: [guid] }),
           ...(room && place

@@ -45,19 +45,17 @@ export function NotesHead({
   const { t } = useTranslation()
   const notesSort = usePreference('notesSort')
   const notesEverywhere = usePreference('notesEverywhere')
+  const everywhere = hasOthers && notesEverywhere
   return (
     <>
       <PaneHeader title={t('nav.notes')} detail={String(count)}>
-        {hasOthers && (
-          <IconToggle
-            label={t('notes.everywhere')}
-            isSelected={notesEverywhere}
-            onChange={(everywhere) => setPreferences({ notesEverywhere: everywhere })}
-          >
-            <LibraryBig aria-hidden />
-          </IconToggle>
-        )}
-        {!isEmpty && (
+        <Button onPress={() => go(routeTo('notes', 'new'))}>
+          <SquarePen aria-hidden />
+          {t('notes.newNote')}
+        </Button>
+      </PaneHeader>
+      {!isEmpty && (
+        <FilterField label={t('notes.filter')} value={query} onChange={onQuery}>
           <Menu
             label={t('notes.sort')}
             actions={sorts.map((id) => ({
@@ -67,32 +65,42 @@ export function NotesHead({
               onAction: () => setPreferences({ notesSort: id }),
             }))}
           >
-            <IconButton label={`${t('notes.sort')}: ${t(`notes.sorts.${notesSort}`)}`}>
+            <IconButton
+              label={`${t('notes.sort')}: ${t(`notes.sorts.${notesSort}`)}`}
+              text={t(`notes.sorts.${notesSort}`)}
+            >
               <ArrowDownUp aria-hidden />
             </IconButton>
           </Menu>
-        )}
-        <Button onPress={() => go(routeTo('notes', 'new'))}>
-          <SquarePen aria-hidden />
-          {t('notes.newNote')}
-        </Button>
-      </PaneHeader>
-      {!isEmpty && <FilterField label={t('notes.filter')} value={query} onChange={onQuery} />}
-      {!isEmpty && !(hasOthers && notesEverywhere) && (
+        </FilterField>
+      )}
+      {(hasOthers || !isEmpty) && (
         <div className={styles.scope}>
-          <Segmented
-            label={t('notes.scope')}
-            segments={scopes.map((id) => ({ id, label: t(`notes.scopes.${id}`) }))}
-            value={scope}
-            onChange={onScope}
-          />
-          {tags.length > 0 && (
+          {!isEmpty && !everywhere && (
+            <Segmented
+              label={t('notes.scope')}
+              segments={scopes.map((id) => ({ id, label: t(`notes.scopes.${id}`) }))}
+              value={scope}
+              onChange={onScope}
+            />
+          )}
+          {!isEmpty && !everywhere && tags.length > 0 && (
             <FilterMenu
               label={chosenTags.length > 0 ? chosenTags.map((tag) => `#${tag}`).join(' ') : t('notes.tags')}
               choices={tags.map((tag) => ({ id: tag, name: tag }))}
               chosen={chosenTags}
               onChange={onTags}
             />
+          )}
+          {hasOthers && (
+            <IconToggle
+              label={t('notes.everywhere')}
+              text={t('notes.everywhere')}
+              isSelected={notesEverywhere}
+              onChange={(next) => setPreferences({ notesEverywhere: next })}
+            >
+              <LibraryBig aria-hidden />
+            </IconToggle>
           )}
         </div>
       )}

@@ -64,7 +64,7 @@ function LevelButton({ note }: { note: NoteSummary }) {
         aria-label={`${t('confidentiality.ofNote')}: ${t(`confidentiality.${level}`)}`}
       >
         <LevelIcon level={level} />
-        {level !== 'shareable' && t(`confidentiality.${level}`)}
+        {t(`confidentiality.${level}`)}
       </Button>
     </Menu>
   )
