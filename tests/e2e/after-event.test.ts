@@ -44,6 +44,8 @@ test('after checking, backing up and deleting, no file of the profile contains t
   await goTo(page, '/now')
   await page.getByRole('heading', { name: 'What is left' }).waitFor()
   await page.getByRole('link', { name: 'The report is not saved yet' }).waitFor()
+  await page.getByText('2 starred sessions without a note').waitFor()
+  await page.getByRole('listitem').getByRole('link', { name: 'Workshop 7', exact: true }).waitFor()
   await page.getByRole('link', { name: 'After the event: check, back up, delete' }).click()
   await page.getByText('No report or shared file has been saved yet.').waitFor()
   const remove = page.getByRole('button', { name: 'Delete permanently' })

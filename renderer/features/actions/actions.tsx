@@ -53,7 +53,7 @@ function Actions({ id, answer, sessions, messages }: Content & { id: string | un
   useMinute()
   const today = dateOf(now())
   const asked = getPlace(id)
-  const [kind, setKind] = useState<ActionKind>(asked?.kind ?? 'task')
+  const [kind, setKind] = useState<ActionKind>(asked?.kind ?? (id === 'question' ? id : 'task'))
   const [scope, setScope] = useState<ActionScope>('open')
   const [query, setQuery] = useState('')
   const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set(id ? [id] : []))

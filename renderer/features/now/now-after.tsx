@@ -1,12 +1,23 @@
 /** After the conference: what is left to do, and where the report is made. */
 import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { useFollowUps } from '../contacts/index.ts'
-import { countMyEntries } from '../schedule/index.ts'
-import { useConference, useConferenceFormat, useNotes } from '../sessions/index.ts'
+import { countMyEntries, sessionName } from '../schedule/index.ts'
+import {
+  useConference,
+  useConferenceFormat,
+  useNoteCounts,
+  useNotes,
+  useSessions,
+  useStars,
+} from '../sessions/index.ts'
+import { countQuestions, findUnwritten, lacksDetails } from './left-to-do.ts'
 import styles from './now.module.css'
 import { describeReport } from './now-moment.ts'
+
+const NO_SESSIONS: readonly Session[] = []
 
 const leftKeys = { unsaved: 'leftReport', unchecked: 'leftUnchecked', changed: 'leftChanged' } as const
 
@@ -19,6 +30,14 @@ export function NowAfter() {
   const { formatDay } = useConferenceFormat()
   const entries = countMyEntries(useNotes())
   const followUps = useFollowUps().length
+  const sessions = useSessions() ?? NO_SESSIONS
+  const [stars, counts] = [useStars(), useNoteCounts()]
+  const { data: actions } = useStoreQuery('actions.list', { conference: slug })
+  const { data: contacts } = useStoreQuery('contacts.list', { conference: slug })
+  const questions = countQuestions(actions?.lists ?? [])
+  const unwritten = findUnwritten(sessions, stars, counts)
+  const unreachable = contacts?.filter(lacksDetails) ?? []
+  const isAnyLeft = openTasks + questions + unwritten.length + unreachable.length + followUps > 0
   const report = state && entries > 0 && describeReport(state)
   return (
     <>
@@ -26,7 +45,7 @@ export function NowAfter() {
       <p className={styles.then}>
         {entries > 0 ? t('now.notesTaken', { count: entries }) : t('now.noNotes')}
       </p>
-      {report && (
+      {(report || isAnyLeft) && (
         <section>
           <h2 className={styles.heading}>{t('now.left')}</h2>
           <ul className={styles.left}>
@@ -35,7 +54,26 @@ export function NowAfter() {
                 <a href={hrefTo('actions')}>{t('now.leftTasks', { count: openTasks })}</a>
               </li>
             )}
-            {report !== 'checked' && (
+            {questions > 0 && (
+              <li>
+                <a href={hrefTo('actions', 'question')}>{t('now.leftQuestions', { count: questions })}</a>
+              </li>
+            )}
+            {unwritten.length > 0 && (
+              <li>
+                {t('now.leftUnwritten', { count: unwritten.length })}
+                <Names
+                  names={unwritten.map((session) => [hrefTo('agenda', session.guid), sessionName(session)])}
+                />
+              </li>
+            )}
+            {unreachable.length > 0 && (
+              <li>
+                {t('now.leftContacts', { count: unreachable.length })}
+                <Names names={unreachable.map(({ id, name }) => [hrefTo('contacts', id), name])} />
+              </li>
+            )}
+            {report && report !== 'checked' && (
               <li>
                 <a href={hrefTo(report === 'unsaved' ? 'export' : 'closing')}>
                   {t(`now.${leftKeys[report]}`)}
@@ -47,7 +85,7 @@ export function NowAfter() {
                 <a href={hrefTo('contacts')}>{t('now.leftFollowUps', { count: followUps })}</a>
               </li>
             )}
-            {openTasks + followUps === 0 && report === 'checked' && <li>{t('now.leftNothing')}</li>}
+            {!isAnyLeft && report === 'checked' && <li>{t('now.leftNothing')}</li>}
           </ul>
         </section>
       )}
@@ -60,5 +98,22 @@ export function NowAfter() {
         )}
       </p>
     </>
+  )
+}
+
+/** More names would push what follows out of view; the count above says how many there are. */
+const MOST_NAMES = 12
+
+function Names({ names }: { names: readonly (readonly [href: string, name: string])[] }) {
+  return (
+    <ul className={styles.names}>
+      {names.slice(0, MOST_NAMES).map(([href, name]) => (
+        <li key={href}>
+          <a href={href} dir="auto">
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -10,13 +10,7 @@ import { hrefTo } from '../../lib/router.ts'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { FollowUps } from '../contacts/index.ts'
 import { GapButton, NewEntryButton } from '../own-entries/index.ts'
-import {
-  type Conflicts,
-  findGapsAhead,
-  type Gap,
-  getSlots,
-  type Slot,
-} from '../schedule/index.ts'
+import { type Conflicts, findGapsAhead, type Gap, getSlots, type Slot } from '../schedule/index.ts'
 import {
   useConference,
   useConferenceFormat,

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { Contact, Guid } from '../../../db/model.ts'
+import { storedSession } from '../../../db/testing/sessions.ts'
+import { countQuestions, findUnwritten, lacksDetails } from './left-to-do.ts'
+
+test('of starred sessions those without a note are left, but no dinner and no cancelled session', () => {
+  const at = { start: '2016-11-17T13:30:00.000Z', day: '2016-11-17' }
+  const sessions = [
+    storedSession('written', at),
+    storedSession('unwritten', at),
+    storedSession('not-starred', at),
+    storedSession('dinner', { ...at, kind: 'social' }),
+    storedSession('cancelled', { ...at, status: 'cancelled' }),
+  ]
+  const stars = new Set(sessions.map(({ guid }) => guid).filter((guid) => (guid as string) !== 'not-starred'))
+  const left = findUnwritten(sessions, stars, new Map([['written' as Guid, 2]]))
+  expect(left.map(({ guid }) => guid as string)).toEqual(['unwritten'])
+})
+
+test('only open questions of the delegate count', () => {
+  const item = (kind: 'question' | 'task') => ({
+    ...{ kind, index: 0, at: null, text: 'Who?', who: [], due: null, done: false },
+  })
+  const lists = [
+    { createdBy: null, items: [item('question'), item('task'), item('question')] },
+    { createdBy: 'anna', items: [item('question')] },
+  ]
+  expect(countQuestions(lists)).toBe(2)
+})
+
+test('a person met can be reached by e-mail or by telephone', () => {
+  const contact = { createdBy: null, email: '', telephone: '' } as Contact
+  expect(lacksDetails(contact)).toBe(true)
+  expect(lacksDetails({ ...contact, email: 'ana@office.example' })).toBe(false)
+  expect(lacksDetails({ ...contact, telephone: '+33 1' })).toBe(false)
+  // A colleague knows how to reach the people that she met.
+  expect(lacksDetails({ ...contact, createdBy: 'anna' })).toBe(false)
+})

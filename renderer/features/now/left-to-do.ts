@@ -1,0 +1,28 @@
+/** What a delegate still has to do after the conference. Pure. */
+import type { NoteItems } from '../../../db/contract/index.ts'
+import type { Contact, Guid, Session } from '../../../db/model.ts'
+import { needsCover } from '../schedule/index.ts'
+
+/** Counts the open questions in the delegate's own notes. */
+export function countQuestions(lists: readonly Pick<NoteItems, 'createdBy' | 'items'>[]): number {
+  return lists
+    .filter(({ createdBy }) => createdBy === null)
+    .flatMap(({ items }) => items)
+    .filter(({ kind }) => kind === 'question').length
+}
+
+/** The starred sessions without a note. A dinner or an appointment needs none. */
+export function findUnwritten(
+  sessions: readonly Session[],
+  stars: ReadonlySet<Guid>,
+  entries: ReadonlyMap<Guid, number>,
+): Session[] {
+  return sessions.filter(
+    (session) => stars.has(session.guid) && needsCover(session) && (entries.get(session.guid) ?? 0) === 0,
+  )
+}
+
+/** Whether there is no way to reach a person whom the delegate met. */
+export function lacksDetails({ createdBy, email, telephone }: Contact): boolean {
+  return createdBy === null && email === '' && telephone === ''
+}
