@@ -16,6 +16,7 @@ import {
   StarButton,
   useConference,
   useConferenceFormat,
+  useCoverage,
   useFiles,
   useMovedFrom,
   useRowWords,
@@ -85,6 +86,7 @@ function NowRow({
   const conference = useConference()
   const stars = useStars()
   const files = useFiles()
+  const colleagues = useCoverage().get(session.guid)
   const { guid, kind, label, title, room, languages, speakers, own } = session
   if (kind === 'milestone') {
     return (
@@ -104,6 +106,7 @@ function NowRow({
           {label && <strong>{label}</strong>}
           {place && <RoomName name={place} plan={findPlan(files, room)} />}
           <Languages tags={languages} />
+          {colleagues && <span className={styles.colleagues}>{words.attendedBy(colleagues)}</span>}
         </div>
         <h3 className={styles.title} dir="auto">
           <a ref={link} href={href} data-session={guid}>

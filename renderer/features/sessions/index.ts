@@ -1,6 +1,7 @@
 export { useFilteredSessions, useFilters } from './agenda-filters.ts'
 export { AuthorName, usePersonName } from './author-name.tsx'
 export { linkTo, useBacklinks, usePersonBacklinks } from './backlinks.ts'
+export { ColleaguesMark } from './colleagues-mark.tsx'
 export {
   ConferenceProvider,
   InConference,
@@ -32,3 +33,4 @@ export { placeName, RoomMark, roomName } from './room-mark.tsx'
 export { RoomName, RoomPlan } from './room-plan.tsx'
 export { type RowWords, useRowWords } from './row-words.ts'
 export { RowStar, StarButton, setStarByKey, starWithUndo } from './star-button.tsx'
+export { useWhoGoes } from './who-goes.tsx'

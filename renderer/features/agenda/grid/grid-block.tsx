@@ -5,7 +5,14 @@ import { languageName } from '../../../lib/language-name.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import { EntryMark, type EntryShift, getShift } from '../../own-entries/index.ts'
 import { sessionTitle, takesStar } from '../../schedule/index.ts'
-import { LanguageChip, placeName, RoomMark, RowStar, type RowWords } from '../../sessions/index.ts'
+import {
+  ColleaguesMark,
+  LanguageChip,
+  placeName,
+  RoomMark,
+  RowStar,
+  type RowWords,
+} from '../../sessions/index.ts'
 import styles from './grid-block.module.css'
 import { type GridBlock as Block, isSameBlock } from './grid-layout.ts'
 
@@ -19,6 +26,8 @@ export type GridBlockProps = {
   starred: boolean
   /** Number of note entries in this session. */
   notes: number
+  /** The names of the colleagues who attend it. */
+  colleagues: readonly string[] | undefined
   clashes: readonly Session[] | undefined
   /** The session's previous time or place, if an update moved it. */
   moved: string | null
@@ -43,6 +52,7 @@ export const GridBlock = memo(function GridBlock({
   tabStop,
   starred,
   notes,
+  colleagues,
   clashes,
   moved,
   joined,
@@ -54,7 +64,10 @@ export const GridBlock = memo(function GridBlock({
 }: GridBlockProps) {
   const { session, shape, height, open } = block
   const id = `grid ${session.guid} `.replaceAll(/\s/g, '-')
-  const { wraps, isDense } = fitLanguages(block.width, session.languages.length)
+  const { wraps, isDense } = fitLanguages(
+    block.width - (colleagues ? COLLEAGUES : 0),
+    session.languages.length,
+  )
   const { compact, lines, notesBelow } = fitting(height, open, notes > 0, wraps)
   const tall = shape === 'column' && height >= TALL
   const clamp = {
@@ -97,6 +110,7 @@ export const GridBlock = memo(function GridBlock({
             </span>
           )}
           {clashes && !joined && <Split aria-hidden />}
+          {colleagues && <ColleaguesMark names={colleagues} words={words} />}
           {notes > 0 && !notesBelow && <PenLine aria-hidden />}
           {takesStar(session) && (
             <RowStar
@@ -134,7 +148,7 @@ export const GridBlock = memo(function GridBlock({
           tabIndex={tabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}
           aria-labelledby={session.label || session.own ? `${id}label ${id}title` : undefined}
-          aria-description={said(words, session, room, notes, clashes, moved)}
+          aria-description={said(words, session, room, notes, colleagues, clashes, moved)}
           aria-keyshortcuts={session.own ? OWN_KEYS : 'S'}
           title={session.title}
           data-session={session.guid}
@@ -183,10 +197,11 @@ function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
 
 /** Lists the session's times, room, languages and marks in words. */
 function said(
-  { t, times, clash, language }: RowWords,
+  { t, times, clash, language, attendedBy }: RowWords,
   session: Session,
   room: string | null,
   notes: number,
+  colleagues: readonly string[] | undefined,
   clashes: readonly Session[] | undefined,
   moved: string | null,
 ): string {
@@ -197,6 +212,7 @@ function said(
     languages.map((tag) => languageName(tag, language) ?? tag).join(', '),
     status === 'cancelled' && t('agenda.cancelled'),
     notes > 0 && t('agenda.notes', { count: notes }),
+    colleagues && attendedBy(colleagues),
     moved,
     clashes && clash(session, clashes),
   ]
@@ -224,6 +240,8 @@ function fitting(height: number, open: boolean, hasNotes: boolean, wraps: boolea
 /** Width of what is beside the chips: a label such as "Workshop 9", and the star. */
 const BESIDE_CHIPS = 130
 const CHIP = 27
+/** Width of the initials of two colleagues. */
+const COLLEAGUES = 56
 
 /** The same where the chips have their own line. */
 const BESIDE_LINE = 40

@@ -9,6 +9,7 @@ import {
   RoomMark,
   RoomName,
   useConference,
+  useCoverage,
   useFiles,
   useNoteCounts,
   useStars,
@@ -45,6 +46,7 @@ export const GridContent = memo(function GridContent({
   const conference = useConference()
   const stars = useStars()
   const notes = useNoteCounts()
+  const coverage = useCoverage()
   const { layout, area, height, dayInView } = drawing
   const { columns } = layout
   const stop = useMemo(() => getTabStop(layout, selected), [layout, selected])
@@ -97,6 +99,7 @@ export const GridContent = memo(function GridContent({
                       tabStop={block === stop}
                       starred={stars.has(block.session.guid)}
                       notes={notes.get(block.session.guid) ?? 0}
+                      colleagues={coverage.get(block.session.guid)}
                       clashes={conflicts.get(block.session.guid)}
                       moved={movedFrom(block.session)}
                       joined={joined.has(block.session.guid)}

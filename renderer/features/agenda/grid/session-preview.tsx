@@ -24,6 +24,7 @@ import {
   useConflicts,
   useMovedFrom,
   useStars,
+  useWhoGoes,
 } from '../../sessions/index.ts'
 import styles from './session-preview.module.css'
 
@@ -92,6 +93,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
   const { formatWhen } = useConferenceFormat()
   const room = placeName(conference, session)
   const moved = useMovedFrom()(session)
+  const whoGoes = useWhoGoes(session)
   const isOn = onNow(programme, now, conference.timeZone).some(({ guid }) => guid === session.guid)
   return (
     <dl className={styles.facts}>
@@ -150,6 +152,12 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
               <SpeakerNames names={session.speakers} sentence />
             </span>
           </dd>
+        </>
+      )}
+      {whoGoes && (
+        <>
+          <dt>{t('coverage.label')}</dt>
+          <dd>{whoGoes}</dd>
         </>
       )}
     </dl>

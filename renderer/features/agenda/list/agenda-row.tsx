@@ -5,7 +5,14 @@ import { hrefTo } from '../../../lib/router.ts'
 import list from '../../../ui/list.module.css'
 import { EntryMark } from '../../own-entries/index.ts'
 import { sessionTitle, takesStar } from '../../schedule/index.ts'
-import { LanguageChips, placeName, RoomMark, RowStar, type RowWords } from '../../sessions/index.ts'
+import {
+  ColleaguesMark,
+  LanguageChips,
+  placeName,
+  RoomMark,
+  RowStar,
+  type RowWords,
+} from '../../sessions/index.ts'
 import { type Bracket, isAlone } from './agenda-items.ts'
 import styles from './agenda-row.module.css'
 
@@ -135,16 +142,7 @@ export const AgendaRow = memo(function AgendaRow({
             </span>
           )}
           <span className={styles.end}>
-            {colleagues && (
-              <span
-                className={styles.colleagues}
-                data-several={colleagues.length > 1}
-                title={words.attendedBy(colleagues)}
-              >
-                <span aria-hidden>{words.initials(colleagues)}</span>
-                <span className="visually-hidden">{words.attendedBy(colleagues)}</span>
-              </span>
-            )}
+            {colleagues && <ColleaguesMark names={colleagues} words={words} />}
             {notes > 0 && (
               <span className={styles.notes}>
                 <PenLine aria-hidden />

@@ -5,8 +5,7 @@ import { minutesBetween } from '../../../../core/time.ts'
 import type { Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { hrefTo } from '../../../lib/router.ts'
-import { LinkButton } from '../../../ui/button.tsx'
-import { listFacts, needsCover, onNow } from '../../schedule/index.ts'
+import { listFacts, onNow } from '../../schedule/index.ts'
 import {
   Languages,
   NarrowTo,
@@ -14,14 +13,12 @@ import {
   RoomMark,
   RoomPlan,
   SpeakerNames,
-  starWithUndo,
   useConference,
   useConferenceFormat,
-  useCoverage,
   useFiles,
   useMovedFrom,
   useSessions,
-  useStars,
+  useWhoGoes,
 } from '../../sessions/index.ts'
 import styles from './session-facts.module.css'
 
@@ -32,6 +29,7 @@ export function SessionFacts({ session }: { session: Session }) {
   const { formatWhen } = useConferenceFormat()
   const room = placeName(conference, session)
   const files = useFiles()
+  const whoGoes = useWhoGoes(session)
   const documents = files.filter(({ sessions }) => sessions.includes(session.guid))
   return (
     <>
@@ -73,7 +71,11 @@ export function SessionFacts({ session }: { session: Session }) {
           <SpeakerNames names={session.speakers} />
         </Row>
       )}
-      <Coverage session={session} />
+      {whoGoes && (
+        <Row label={t('coverage.label')}>
+          <span className={styles.coverage}>{whoGoes}</span>
+        </Row>
+      )}
       {documents.length > 0 && (
         <Row label={t('nav.documents')}>
           <a href={hrefTo('documents')}>{documents.map(({ title }) => title).join(', ')}</a>
@@ -89,31 +91,6 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
       <span>{label}</span>
       <span>{children}</span>
     </p>
-  )
-}
-
-/** Who of the delegation attends the session, with a button to attend it oneself. Shown once a colleague has shared stars. */
-function Coverage({ session }: { session: Session }) {
-  const { t, i18n } = useTranslation()
-  const { slug } = useConference()
-  const coverage = useCoverage()
-  const isMine = useStars().has(session.guid)
-  if (coverage.size === 0 || !needsCover(session)) return null
-  const colleagues = coverage.get(session.guid) ?? []
-  const names = isMine ? [t('coverage.you'), ...colleagues] : colleagues
-  return (
-    <Row label={t('coverage.label')}>
-      <span className={styles.coverage}>
-        <span dir="auto">
-          {names.length > 0 ? new Intl.ListFormat(i18n.language).format(names) : t('coverage.nobody')}
-        </span>
-        {!isMine && (
-          <LinkButton onClick={() => void starWithUndo(slug, session)}>
-            {t(colleagues.length > 0 ? 'coverage.takeOver' : 'coverage.attend')}
-          </LinkButton>
-        )}
-      </span>
-    </Row>
   )
 }
 
