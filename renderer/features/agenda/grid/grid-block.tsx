@@ -65,7 +65,7 @@ export const GridBlock = memo(function GridBlock({
   const { session, shape, height, open } = block
   const id = `grid ${session.guid} `.replaceAll(/\s/g, '-')
   const { wraps, isDense } = fitLanguages(
-    block.width - (colleagues ? COLLEAGUES : 0),
+    block.width - (colleagues?.length ?? 0) * COLLEAGUE,
     session.languages.length,
   )
   const { compact, lines, notesBelow } = fitting(height, open, notes > 0, wraps)
@@ -240,8 +240,8 @@ function fitting(height: number, open: boolean, hasNotes: boolean, wraps: boolea
 /** Width of what is beside the chips: a label such as "Workshop 9", and the star. */
 const BESIDE_CHIPS = 130
 const CHIP = 27
-/** Width of the initials of two colleagues. */
-const COLLEAGUES = 56
+/** Width of the initials of a colleague. */
+const COLLEAGUE = 28
 
 /** The same where the chips have their own line. */
 const BESIDE_LINE = 40
