@@ -1,0 +1,59 @@
+/** The delegate's own entries survive the updates of real programmes. */
+import { basename } from 'node:path'
+import { expect } from 'vitest'
+import { testWithRealFiles } from '../../../tests/real-files.ts'
+import type { ConferenceSlug, Guid } from '../../model.ts'
+import { importFile } from '../../testing/bundles.ts'
+import { addEntry, findSession } from '../../testing/own-entries.ts'
+import { realFile } from '../../testing/real-files.ts'
+import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { note } from '../testing/updates.ts'
+
+const updates = [
+  ['snapshots/fosdem-2025-a.xml', 'frab-xml/fosdem-2025.xml'],
+  ['snapshots/fosdem-2026-a.xml', 'frab-xml/fosdem-2026.xml'],
+  ['frab-xml/39c3-20251206.xml', 'frab-xml/39c3-everything.xml'],
+  ['snapshots/camp2011-a.xml', 'frab-xml/camp2011.xml'],
+  ['snapshots/froscon-hco-a.json', 'frab-json/froscon-hco.json'],
+  ['snapshots/pyconuk-2015-b.ics', 'snapshots/pyconuk-2015-c.ics'],
+] as const
+
+testWithRealFiles.each(updates)(
+  '%s → %s changes no own entry, and neither does undoing it',
+  { timeout: 60_000 },
+  async (from, to) => {
+    const store = tempStore()
+    const { conference } = must(await importReal(store, from))
+    const { slug } = conference
+    const id = addEntry(store, slug, await duringFirstSession(store, slug))
+    note(store, id, slug)
+    must(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
+    const before = getMine(store, slug, id)
+
+    const { update } = must(await importReal(store, to))
+    expect(getMine(store, slug, id)).toEqual(before)
+    must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+    expect(getMine(store, slug, id)).toEqual(before)
+  },
+)
+
+function importReal(store: TestStore, path: string) {
+  return importFile(store, realFile(path), basename(path), { timeZone: 'Europe/Brussels' })
+}
+
+/** At the same time and in the same room as a session, where an update has most to confuse. */
+async function duringFirstSession(store: TestStore, conference: ConferenceSlug) {
+  const [session] = must(store.call('sessions.list', { conference }))
+  if (!session) throw new Error('the programme has no session')
+  return { start: session.start, end: session.end ?? session.start, title: session.title, place: 'Lobby' }
+}
+
+function getMine(store: TestStore, conference: ConferenceSlug, id: Guid) {
+  const notes = must(store.call('notes.list', { conference })).filter(({ session }) => session === id)
+  return {
+    entry: findSession(store, conference, id),
+    notes,
+    stars: must(store.call('stars.list', { conference })),
+    reminders: must(store.call('reminders.list', { conference })),
+  }
+}
