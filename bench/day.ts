@@ -1,16 +1,20 @@
 /**
- * How many actions a delegate's day takes, by keyboard and by mouse (tests/e2e/lib/delegate-day.ts).
+ * How many actions a delegate's day takes, by keyboard and by mouse (tests/e2e/lib/delegate-day.ts), compared with ConfClerk and a word
+ * processor (lib/day-peer.ts). Here nothing is typed twice, so the ratio is to their actions if they copy instead of typing again.
  *
- * npm run bench -- day. Ends with 1 when a task takes more actions than its bar.
+ * npm run bench -- day. Ends with 1 when a task or the whole day takes more actions than its bar.
  */
 import { join } from 'node:path'
 import { DURING, launch } from '../tests/e2e/lib/app.ts'
 import { type Counts, type Hand, most, runDay } from '../tests/e2e/lib/delegate-day.ts'
 import { killTree } from '../tests/e2e/lib/processes.ts'
+import { countPeer, peerDay } from './lib/day-peer.ts'
 import { work } from './lib/work.ts'
 
 const hands: Hand[] = ['keyboard', 'mouse']
 const REPORT = 'report.docx'
+/** At most this part of their actions. */
+const BAR = 1 / 3
 
 for (const hand of hands) {
   const counts = await countActions(hand)
@@ -21,6 +25,20 @@ for (const hand of hands) {
     console.log(`  ${task.padEnd(12)} ${count}, at most ${most[task]}${isAbove ? ': MISSED' : ''}`)
     if (isAbove) process.exitCode = 1
   }
+  compare(total)
+}
+
+for (const { again } of Object.values(peerDay)) {
+  if (again) console.log(`typed twice with them: ${again.what}`)
+}
+
+function compare(total: number): void {
+  const [copying, typing] = [countPeer({ isCopying: true }), countPeer({ isCopying: false })]
+  const ratio = total / copying
+  const verdict = ratio > BAR ? `above the bar of ${BAR.toFixed(2)}: MISSED` : `at most ${BAR.toFixed(2)}`
+  console.log(`  ConfClerk and Writer ${copying}, ratio ${ratio.toFixed(2)}, ${verdict}`)
+  console.log(`  typing again instead of copying ${typing}, ratio ${(total / typing).toFixed(2)}`)
+  if (ratio > BAR) process.exitCode = 1
 }
 
 async function countActions(hand: Hand): Promise<Counts> {
