@@ -12,7 +12,7 @@ export function isPaper(value: unknown): value is Paper {
 }
 
 export type Margins = { top: number; side: number; bottom: number }
-export const margins: Margins = { top: 22, side: 24, bottom: 24 }
+export const margins: Margins = { top: 25, side: 25, bottom: 25 }
 export const agendaMargins: Margins = { top: 16, side: 18, bottom: 20 }
 
 /**

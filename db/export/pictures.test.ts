@@ -26,7 +26,7 @@ async function storeWithPicture() {
 }
 
 test.each([
-  ['docx', 'word/media/', 'png', 'word/document.xml', /<wp:extent cx="5248275" cy="1314450"\/>/],
+  ['docx', 'word/media/', 'png', 'word/document.xml', /<wp:extent cx="5181600" cy="1295400"\/>/],
   ['odt', 'Pictures/', 'png', 'content.xml', /svg:width="14.552cm" svg:height="3.651cm"/],
 ] as const)(
   '%s holds each picture once, with its description, as wide as the text of its note',

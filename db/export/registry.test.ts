@@ -98,7 +98,7 @@ describe('Word', () => {
     for (const line of lines.slice(0, -1))
       expect(line).toMatch(/<w:tab\/>.*PAGEREF _Toc_part_\d+ \\h .*"separate"\/><\/w:r><w:r><w:t>\d+<\/w:t>/)
     const styles = (await getParts('docx'))('word/styles.xml')
-    expect(styles).toMatch(/w:styleId="TOC1".*?<w:tab w:val="right" w:leader="dot" w:pos="9184"\/>/)
+    expect(styles).toMatch(/w:styleId="TOC1".*?<w:tab w:val="right" w:leader="dot" w:pos="9072"\/>/)
   })
 
   test('every page but the cover has a header and footer; the file has author and date', async () => {

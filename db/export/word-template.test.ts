@@ -131,7 +131,7 @@ test('margins that leave too little room are ignored', async () => {
   const margins = '<w:pgMar w:top="1" w:right="9000" w:bottom="1" w:left="1" w:header="1" w:footer="1"/>'
   const document = `<w:document xmlns:w="x"><w:body><w:sectPr>${margins}</w:sectPr></w:body></w:document>`
   must(await choose(store, makeWordTemplate({ 'word/document.xml': document })))
-  expect((await getParts(store))('word/document.xml')).toContain('<w:pgMar w:top="1361" w:right="1361"')
+  expect((await getParts(store))('word/document.xml')).toContain('<w:pgMar w:top="1417" w:right="1417"')
 })
 
 test('a report without a template is unchanged', async () => {

@@ -144,7 +144,12 @@ function setTasks(list: List, report: Report): RootContent[] {
   return set
 }
 
-/** Sets assignees and a due date at the end of a task apart from its words: "— Ana Ferreira, by 1 December 2016". */
+/** Whether the block stands at the foot of the cover, which is a footer where pages have one. */
+export function isInCoverFoot(node: RootContent): boolean {
+  return node.type === 'paragraph' && node.data?.role === 'programme'
+}
+
+/** Sets assignees and dates at the end of a task apart from its words: "— Ana Ferreira, by 1 December 2016". */
 function withAside(children: PhrasingContent[]): PhrasingContent[] {
   const isAssignment = (node: PhrasingContent) => node.type === 'text' && node.data?.assignment !== undefined
   const end = children.findLastIndex((node) => !isAssignment(node) && !isSpace(node)) + 1

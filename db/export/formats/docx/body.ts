@@ -3,7 +3,7 @@ import type { List, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table,
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { fitColumns } from '../../report/column-widths.ts'
 import type { Role } from '../../report/nodes.ts'
-import { codeLines, hasPicture } from '../../report/on-pages.ts'
+import { codeLines, hasPicture, isInCoverFoot } from '../../report/on-pages.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { bookmark, tableOfContents } from './contents.ts'
 import { INDENT, type ListStart } from './numbering.ts'
@@ -175,7 +175,11 @@ function frontMatter({ children, data }: Root, cut: number, writer: Writer): Mar
   return join([
     blocks(children.slice(0, title), outside, writer),
     data?.hasCover && coverRule(),
-    blocks(children.slice(title, cut), outside, writer),
+    blocks(
+      children.slice(title, cut).filter((node) => !isInCoverFoot(node)),
+      outside,
+      writer,
+    ),
   ])
 }
 

@@ -13,7 +13,7 @@ import { writeBody } from './body.ts'
 import { pictureId } from './drawing.ts'
 import { letterheadNamespaces, listPictures, pictureRelation, writeLetterhead } from './letterhead.ts'
 import { numberingPart } from './numbering.ts'
-import { footer, header, makeEmptyParagraph } from './running.ts'
+import { coverFoot, footer, header, makeEmptyParagraph } from './running.ts'
 import { stylesPart } from './styles.ts'
 import { templateStylesPart } from './template-styles.ts'
 
@@ -35,9 +35,9 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 
-/** Twentieths of a point. */
+/** Twentieths of a point; the margin is 25 mm. */
 const PAPER = { a4: { width: 11906, height: 16838 }, letter: { width: 12240, height: 15840 } }
-const MARGIN = 1361
+const MARGIN = 1417
 const MARGINS = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN, header: 709, footer: 709 }
 const THEME = 'theme/theme1.xml'
 const LOCALES = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ru: 'ru-RU' }
@@ -83,7 +83,11 @@ function render(report: Report): Uint8Array {
     const stored = letterhead?.[place] ?? null
     return join([
       stored !== null && writeLetterhead(stored, styles?.ids ?? new Map()),
-      !hasCover ? line : stored === null && makeEmptyParagraph(),
+      !hasCover
+        ? line
+        : place === 'footer' && report.programmeVersion !== ''
+          ? coverFoot(report.programmeVersion)
+          : stored === null && makeEmptyParagraph(),
     ])
   }
   const parts: Record<string, Markup> = {

@@ -11,7 +11,13 @@ export function footer({ foot }: Report['running']): Markup {
   return line('Footer', words(foot), join([field('PAGE', '1'), words(' / '), field('NUMPAGES', '1')]))
 }
 
-/** A header or footer for the cover, which shows neither. */
+/** The programme's version at the foot of the cover. */
+export function coverFoot(programmeVersion: string): Markup {
+  const style = element('w:pPr', {}, element('w:pStyle', { 'w:val': 'ReportProgramme' }))
+  return element('w:p', {}, style, words(programmeVersion))
+}
+
+/** A header of the cover, which shows none, or a footer that has nothing to show. */
 export function makeEmptyParagraph(): Markup {
   return element('w:p', {})
 }

@@ -55,7 +55,7 @@ const paragraphs: [id: string, name: string, look: Look][] = [
     { font: SANS, size: 18, before: 480, after: 60, keepNext: true, ruleAbove: true },
   ],
   ['ReportBrief', 'Report Brief', { after: 240 }],
-  ['ReportProgramme', 'Report Programme', { font: SANS, size: 18, colour: INK_2, before: 480 }],
+  ['ReportProgramme', 'Report Programme', { font: SANS, size: 17, colour: INK_2 }],
   ['ReportFacts', 'Report Facts', { font: SANS, size: 20, colour: INK_2, after: 240, ruleBelow: true }],
   ['ReportAuthor', 'Report Author', { size: 24, after: 60 }],
   ['Heading1', 'heading 1', { size: 32, bold: true, before: 400, after: 120, keepNext: true, outline: 0 }],

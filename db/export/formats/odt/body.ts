@@ -3,7 +3,7 @@ import type { List, Nodes, Paragraph, PhrasingContent, Root, Table, TableCell } 
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { fitColumns } from '../../report/column-widths.ts'
 import type { Role } from '../../report/nodes.ts'
-import { codeLines, hasPicture } from '../../report/on-pages.ts'
+import { codeLines, hasPicture, isInCoverFoot } from '../../report/on-pages.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { tableOfContents } from './contents.ts'
 import { NOTE_LISTS } from './list-styles.ts'
@@ -43,7 +43,11 @@ export function writeOdtBody(root: Root, contents: string | null): OdtBody {
     blocks(root.children.slice(0, 1), { ...outside, isOnCover: root.data?.hasCover === true }, writer),
     blocks(root.children.slice(1, title), outside, writer),
     root.data?.hasCover && coverRule(),
-    blocks(root.children.slice(Math.max(1, title), cut), outside, writer),
+    blocks(
+      root.children.slice(Math.max(1, title), cut).filter((node) => !isInCoverFoot(node)),
+      outside,
+      writer,
+    ),
     root.data?.hasCover && pageBreak(),
     contents !== null && tableOfContents(contents, root, writer),
     root.data?.hasCover && contents !== null && pageBreak(),
@@ -244,7 +248,7 @@ function nested(items: readonly Markup[], level: number, style: string): Markup 
 /** Estimated width of a letter in a table, in centimetres: a little above the average. */
 const LETTER = 0.222
 /** The text width of the narrowest paper, in centimetres. */
-const TEXT_WIDTH = 16.2
+const TEXT_WIDTH = 16
 
 function table(node: Table, place: Place, writer: Writer): Markup {
   const { children: rows, align } = node

@@ -19,7 +19,7 @@ export const NAMESPACES = {
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
 }
 
-const PAPER = { a4: ['21cm', '29.7cm', 16.2], letter: ['21.59cm', '27.94cm', 16.79] } as const
+const PAPER = { a4: ['21cm', '29.7cm', 16], letter: ['21.59cm', '27.94cm', 16.59] } as const
 const ACCENT = '#163e8c'
 export const INK_2 = '#57534a'
 const SERIF = 'Cambria'
@@ -59,7 +59,7 @@ const paragraphs: [name: string, look: Look][] = [
   ['Report Cover Fact', { size: 11, below: 3, left: 4.25, hanging: 4.25 }],
   ['Report Brief Title', { size: 9, font: SANS, above: 24, below: 3, keepNext: true, ruleAbove: true }],
   ['Report Brief', { below: 12 }],
-  ['Report Programme', { size: 9, font: SANS, colour: INK_2, above: 24 }],
+  ['Report Programme', { size: 8.5, font: SANS, colour: INK_2 }],
   ['Report Facts', { size: 10, font: SANS, colour: INK_2, below: 12, ruleBelow: true }],
   ['Report Author', { size: 12, below: 3 }],
   ['Page Break', { size: 1, breakAfter: true }],
@@ -71,7 +71,7 @@ const paragraphs: [name: string, look: Look][] = [
   ['Heading 5', { italic: true, above: 6, below: 3, keepNext: true, outline: 5 }],
   [
     'Report Rule',
-    { size: 4, above: 95, below: 3, keepNext: true, ruleAbove: true, ruleColour: ACCENT, right: 14.4 },
+    { size: 4, above: 95, below: 3, keepNext: true, ruleAbove: true, ruleColour: ACCENT, right: 14.2 },
   ],
   ['Report Entry', { below: 7, left: GUTTER_CM, hanging: GUTTER_CM }],
   ['Report Note', { below: 7, left: GUTTER_CM }],
@@ -113,7 +113,12 @@ const onCover: Record<string, Look> = {
 
 export function stylesDocument(
   version: Record<string, string>,
-  { options, running, cover }: Pick<Report, 'options' | 'running' | 'cover'>,
+  {
+    options,
+    running,
+    cover,
+    programmeVersion,
+  }: Pick<Report, 'options' | 'running' | 'cover' | 'programmeVersion'>,
   language: string,
   country: string,
 ): Markup {
@@ -121,8 +126,8 @@ export function stylesDocument(
   const margins = {
     'fo:margin-top': '1.4cm',
     'fo:margin-bottom': '1.6cm',
-    'fo:margin-left': '2.4cm',
-    'fo:margin-right': '2.4cm',
+    'fo:margin-left': '2.5cm',
+    'fo:margin-right': '2.5cm',
   }
   return element(
     'office:document-styles',
@@ -175,11 +180,7 @@ export function stylesDocument(
             'fo:margin-bottom': '0.5cm',
           }),
         ),
-        element(
-          'style:footer-style',
-          {},
-          element('style:header-footer-properties', { 'fo:min-height': '0.8cm', 'fo:margin-top': '0.4cm' }),
-        ),
+        footerStyle(),
       ),
       cover &&
         element(
@@ -190,6 +191,7 @@ export function stylesDocument(
             'fo:page-height': height,
             ...margins,
           }),
+          footerStyle(),
         ),
     ),
     element(
@@ -220,12 +222,29 @@ export function stylesDocument(
         ),
       ),
       cover &&
-        element('style:master-page', {
-          'style:name': 'Cover',
-          'style:page-layout-name': 'CoverPage',
-          'style:next-style-name': 'Standard',
-        }),
+        element(
+          'style:master-page',
+          {
+            'style:name': 'Cover',
+            'style:page-layout-name': 'CoverPage',
+            'style:next-style-name': 'Standard',
+          },
+          programmeVersion !== '' &&
+            element(
+              'style:footer',
+              {},
+              element('text:p', { 'text:style-name': 'Report_20_Programme' }, programmeVersion),
+            ),
+        ),
     ),
+  )
+}
+
+function footerStyle(): Markup {
+  return element(
+    'style:footer-style',
+    {},
+    element('style:header-footer-properties', { 'fo:min-height': '0.8cm', 'fo:margin-top': '0.4cm' }),
   )
 }
 

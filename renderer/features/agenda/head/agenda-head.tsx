@@ -13,7 +13,7 @@ export function AgendaTools({ children }: { children: ReactNode }) {
   return <div className={styles.tools}>{children}</div>
 }
 
-/** Tools that the menu has too; hidden in the narrower list, where they do not fit beside a long title. */
+/** Tools that the menu has too; hidden in the narrower list, where they do not fit beside the days. */
 export function RoomyOnly({ children }: { children: ReactNode }) {
   return <div className={styles.roomy}>{children}</div>
 }
