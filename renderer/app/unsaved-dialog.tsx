@@ -1,6 +1,7 @@
 /** Saves everything before the window closes or is locked. Text that cannot be saved keeps the window open and can be copied. */
 import { Suspense, useEffect, useState } from 'react'
 import { createLazyComponent } from '../lib/lazy-component.ts'
+import { leaveWindow } from '../lib/leave-window.ts'
 import { flushSoon, useSaveState } from '../lib/save-state.ts'
 import { coverText } from './lock-cover.tsx'
 
@@ -14,6 +15,7 @@ export function UnsavedDialog() {
   useEffect(() => {
     window.desktop.onFlush(async (reason) => {
       if (reason === 'lock') coverText()
+      else leaveWindow()
       const saved = await flushSoon()
       if (reason === 'close') setOpen(!saved)
       return saved

@@ -12,16 +12,15 @@ import { keyLabel } from '../../ui/kbd.tsx'
 import { type LinkRange, linkRange } from '../commands/commands.ts'
 import { type CommandOf, refreshPicker } from '../commands/mentions.ts'
 import { noteCommands } from '../commands/note-commands.ts'
-import { takeOver } from '../markdown/take-over.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import type { Contact, KeyMessage, PersonChoice, SessionChoice } from '../plugins/candidates.ts'
 import { type AddPictures, addPictures } from '../plugins/pictures.ts'
-import { type Place, showPlace } from '../plugins/places.ts'
 import { isInTable } from '../plugins/tables.ts'
 import { insertTemplate } from '../plugins/templates.ts'
 import { freeSpeakers } from '../schema/lines.ts'
 import type { Mention } from '../schema/links.ts'
 import { type Spelling, SpellingMenu } from '../spelling/spelling-menu.tsx'
+import { type EditorHandle, useHandle } from '../view/editor-handle.ts'
 import { useEditor } from '../view/use-editor.ts'
 import { useSuggestions } from '../view/use-suggestions.ts'
 import { FindBar } from './find-bar.tsx'
@@ -36,13 +35,6 @@ import { SuggestionRow } from './suggestion-row.tsx'
 import { TemplateRow } from './template-row.tsx'
 import { Toolbar } from './toolbar.tsx'
 
-export type EditorHandle = {
-  /** Replaces the text without counting as the writer's change; the caret stays in place. @returns false if the editor is gone */
-  replace: (markdown: string) => boolean
-  /** Moves the caret to a place and scrolls to it. @returns false if the note does not contain it */
-  show: (place: Place, focus: boolean) => boolean
-  insertTemplate: (id: string) => void
-}
 export type NoteEditorProps = {
   /** The initial text. Afterwards the editor owns the document; a new `key` creates a new editor. */
   markdown: string
@@ -244,21 +236,14 @@ export function NoteEditor(props: NoteEditorProps) {
     return () => window.removeEventListener('focus', resume)
   }, [view])
 
-  useEffect(() => {
-    if (!view) return
-    latest.current.props.onReady?.({
-      replace: (markdown) => takeOver(view, markdown),
-      show: (place, focus) => {
-        const isShown = showPlace(view, place)
-        if (isShown && focus) view.focus()
-        return isShown
-      },
-      insertTemplate: (id) => {
-        view.focus()
-        commandOf(TEMPLATE + id)?.(view.state, view.dispatch, view)
-      },
-    })
-  }, [view, commandOf])
+  const insert = useCallback(
+    (into: EditorView, id: string) => {
+      into.focus()
+      commandOf(TEMPLATE + id)?.(into.state, into.dispatch, into)
+    },
+    [commandOf],
+  )
+  useHandle(view, page, insert, props.onReady)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the content of sidenotes may load, or change its language, after the text
   useEffect(() => {

@@ -16,7 +16,7 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactId, Guid, NoteId } from '../../../../db/model.ts'
-import type { EditorHandle } from '../../../editor/ui/note-editor.tsx'
+import type { EditorHandle } from '../../../editor/view/editor-handle.ts'
 import { now } from '../../../lib/clock.ts'
 import { errorText } from '../../../lib/error-text.ts'
 import { deliverKeys } from '../../../lib/key-buffer.ts'
@@ -36,6 +36,7 @@ import {
   useConferenceFormat,
   useNotes,
 } from '../../sessions/index.ts'
+import { keepLastCaret, takeLastCaret } from './last-caret.ts'
 import { tagNote } from './note-actions.ts'
 import { useMentions } from './note-mentions.ts'
 import { type LoadResult, type NewNote, reopenNotes, useLoad } from './note-openings.ts'
@@ -119,10 +120,9 @@ function Writing({
   const templates = useTemplates(opened.home.session)
   const templateFacts = useTemplateFacts(opened.home.session)
   useEffect(() => offerTemplates((template) => editor.current?.insertTemplate(template)), [])
-  const { session } = opened.home
+  const session = opened.home.session as Guid | null
   const addContact = useCallback(
-    (contact: string, name: string) =>
-      void addFromNote(contact as ContactId, slug, name, session as Guid | null),
+    (contact: string, name: string) => void addFromNote(contact as ContactId, slug, name, session),
     [slug, session],
   )
   const conferenceNotes = useNotes()
@@ -136,6 +136,13 @@ function Writing({
   const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
   const editor = useRef<EditorHandle | null>(null)
   useEffect(() => noteSaver.show(id, (text) => editor.current?.replace(text) ?? false), [id])
+  useEffect(() => {
+    if (window.desktop.note) return
+    return keepLastCaret(() => {
+      const place = editor.current?.getCaretPlace()
+      return place ? { note: id, session, place } : null
+    })
+  }, [id, session])
   const showWanted = useCallback(() => {
     const wish = editor.current && takeWish(id)
     if (wish) editor.current?.show(wish.place, wish.focus)
@@ -164,6 +171,8 @@ function Writing({
         sidenote={mentions.sidenote}
         onReady={(handle) => {
           editor.current = handle
+          const place = takesFocus || window.desktop.note ? null : takeLastCaret(id)
+          if (place) handle.restoreCaretPlace(place)
           showWanted()
         }}
         onChange={(read) => noteSaver.edit(id, read)}

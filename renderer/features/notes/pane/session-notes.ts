@@ -8,6 +8,7 @@ import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { isMine } from '../../schedule/index.ts'
 import { useConference } from '../../sessions/index.ts'
+import { getLastNote } from './last-caret.ts'
 import { noteSaver } from './note-saving.ts'
 import { chooseSessionNotes, type NotesOfSession } from './session-notes-choice.ts'
 
@@ -33,7 +34,10 @@ export type SessionNotes = NotesOfSession & {
 export function useSessionNotes(session: Guid, focusRequest: number): SessionNotes | null {
   const { slug } = useConference()
   const { data } = useStoreQuery('notes.list', { conference: slug }, { keep: false })
-  const [chosen, setChosen] = useState<{ session: Guid; id: NoteId; after: number } | null>(null)
+  const [chosen, setChosen] = useState<{ session: Guid; id: NoteId; after: number } | null>(() => {
+    const last = getLastNote(session)
+    return last && { session, id: last, after: focusRequest }
+  })
   if (!data) return null
   const place = `${slug}/${session}`
   if (data.some(({ id }) => id === unwritten.get(place))) unwritten.delete(place)

@@ -1,0 +1,41 @@
+import type { EditorView } from 'prosemirror-view'
+import { type RefObject, useEffect, useRef } from 'react'
+import { takeOver } from '../markdown/take-over.ts'
+import { type Place, showPlace } from '../plugins/places.ts'
+import { type CaretPlace, getCaretPlace, restoreCaretPlace } from './caret-place.ts'
+
+export type EditorHandle = {
+  /** Replaces the text without counting as the writer's change; the caret stays in place. @returns false if the editor is gone */
+  replace: (markdown: string) => boolean
+  /** Moves the caret to a place and scrolls to it. @returns false if the note does not contain it */
+  show: (place: Place, focus: boolean) => boolean
+  insertTemplate: (id: string) => void
+  getCaretPlace: () => CaretPlace
+  restoreCaretPlace: (place: CaretPlace) => void
+}
+
+/** Gives the handle to `onReady` once the view exists. `page` is the content of the element that scrolls. */
+export function useHandle(
+  view: EditorView | null,
+  page: RefObject<HTMLElement | null>,
+  insertTemplate: (view: EditorView, id: string) => void,
+  onReady: ((handle: EditorHandle) => void) | undefined,
+): void {
+  const latest = useRef(onReady)
+  latest.current = onReady
+  useEffect(() => {
+    const scroller = page.current?.parentElement
+    if (!view || !scroller) return
+    latest.current?.({
+      replace: (markdown) => takeOver(view, markdown),
+      show: (place, focus) => {
+        const isShown = showPlace(view, place)
+        if (isShown && focus) view.focus()
+        return isShown
+      },
+      insertTemplate: (id) => insertTemplate(view, id),
+      getCaretPlace: () => getCaretPlace(view, scroller),
+      restoreCaretPlace: (place) => restoreCaretPlace(view, scroller, place),
+    })
+  }, [view, page, insertTemplate])
+}
