@@ -237,7 +237,7 @@ export type NoteItem = {
   kind: 'task' | 'decision' | 'question'
   /** Index among the note's blocks of that kind, from 0. */
   index: number
-  /** One line; a task's text leaves out its assignees and due date. */
+  /** One line; a task's text leaves out its assignees and dates. */
   text: string
   /** When its entry was started; null in an entry without a time. */
   at: Instant | null
@@ -246,6 +246,8 @@ export type NoteItem = {
   /** Always false for decisions and questions. */
   done: boolean
   due: PlainDate | null
+  /** When the delegate means to do it. */
+  planned: PlainDate | null
 }
 /** A mention of a key message, a session, a contact or a speaker in a note. */
 export type Mention = {

@@ -27,9 +27,9 @@ const spoken = (markdown: string) =>
 const guarded = (markdown: string) =>
   getBlocks(parseNote(markdown)).map((block) => [textOfBlock(block), block.confidentiality])
 
-test('a task has its assignees, its due date, and the time of its entry', () => {
+test('a task has its assignees, its dates, and the time of its entry', () => {
   const [first, second, ...others] = getTasks(
-    parseNote(`- [ ] ${at('13:44')} Send **the report** [for Anna Ek](rapporteur:for/contact/7d3b) [by 1 December 2016](rapporteur:due/2016-12-01).
+    parseNote(`- [ ] ${at('13:44')} Send **the report** [for Anna Ek](rapporteur:for/contact/7d3b) [on 28 November 2016](rapporteur:do/2016-11-28) [by 1 December 2016](rapporteur:due/2016-12-01).
 - [x] ${internal} ${question} Ask [pour le secrétariat](rapporteur:for) and [отв. UNODC](rapporteur:for/contact/octopus-2016/unodc)
 - [ ] &#x20;
 - no task
@@ -42,6 +42,7 @@ test('a task has its assignees, its due date, and the time of its entry', () => 
     text: 'Send the report.',
     who: [{ name: 'Anna Ek', key: { kind: 'contact', conference: null, id: '7d3b' } }],
     due: '2016-12-01',
+    planned: '2016-11-28',
     confidentiality: null,
   })
   expect(second).toMatchObject({
@@ -54,6 +55,7 @@ test('a task has its assignees, its due date, and the time of its entry', () => 
       { name: 'UNODC', key: { kind: 'contact', conference: 'octopus-2016', id: 'unodc' } },
     ],
     due: null,
+    planned: null,
     confidentiality: 'internal',
   })
   expect(others).toEqual([])

@@ -19,10 +19,12 @@ type Said = {
 }
 export type Task = Said & {
   done: boolean
-  /** The assignees. `content` and `text` leave them and the due date out. */
+  /** The assignees. `content` and `text` leave them and both dates out. */
   who: Person[]
   /** A calendar date such as `2016-12-01`; if there are several, the first. */
   due: string | null
+  /** The date on which the delegate means to do it, in the same form. */
+  planned: string | null
 }
 export type Decision = Said
 export type Question = Said
@@ -70,6 +72,7 @@ function readTask(block: NoteBlock, index: number): Task {
     done: block.done === true,
     who: links.flatMap((link) => ('who' in link ? [link.who] : [])),
     due: links.find((link) => 'due' in link)?.due ?? null,
+    planned: links.find((link) => 'planned' in link)?.planned ?? null,
   }
 }
 
@@ -108,13 +111,14 @@ function picturesIn(node: Nodes): string[] {
   return 'children' in node ? node.children.flatMap(picturesIn) : []
 }
 
-type Assignment = { who: Person } | { due: string }
+type Assignment = { who: Person } | { due: string } | { planned: string }
 
 /** Also searches within marks. */
 function assignmentsIn(node: PhrasingContent): Assignment[] {
   const target = getTarget(node)
   if (target?.kind === 'for') return [{ who: { name: nameAfterFor(inlineText([node])), key: target.who } }]
   if (target?.kind === 'due') return [{ due: target.date }]
+  if (target?.kind === 'do') return [{ planned: target.date }]
   return 'children' in node ? node.children.flatMap(assignmentsIn) : []
 }
 
@@ -129,7 +133,7 @@ function withoutAssignments(content: readonly PhrasingContent[]): PhrasingConten
   for (const node of content) {
     const kind = getTarget(node)?.kind
     const last = kept.at(-1)
-    if (kind === 'for' || kind === 'due') {
+    if (kind === 'for' || kind === 'do' || kind === 'due') {
       if (last?.type === 'text') kept[kept.length - 1] = { ...last, value: last.value.trimEnd() }
     } else if ('children' in node) {
       kept.push({ ...node, children: withoutAssignments(node.children) } as PhrasingContent)

@@ -41,6 +41,7 @@ const examples: [string, RapporteurTarget][] = [
   ['rapporteur:for', { kind: 'for', who: null }],
   ['rapporteur:for/contact/7d3b', { kind: 'for', who: { kind: 'contact', conference: null, id: '7d3b' } }],
   ['rapporteur:due/2016-12-01', { kind: 'due', date: '2016-12-01' }],
+  ['rapporteur:do/2016-11-28', { kind: 'do', date: '2016-11-28' }],
   [
     'rapporteur:session/octopus-2016/workshop-8',
     { kind: 'session', conference: 'octopus-2016', guid: 'workshop-8' },
@@ -96,6 +97,7 @@ test.each([
   'rapporteur:turn/contact/a/b/c',
   'rapporteur:for/key-message/a/b',
   'rapporteur:due',
+  'rapporteur:do/soon',
   'rapporteur:due/tomorrow',
   'rapporteur:due/2016-02-30',
   'rapporteur:due/2016-12-01T00:00:00Z',

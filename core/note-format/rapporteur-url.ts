@@ -18,8 +18,8 @@ export type RapporteurTarget =
   | { kind: Confidentiality }
   /** The speaker or assignee. `who` is null if only the link's text names them. */
   | { kind: 'turn' | 'for'; who: PersonKey | null }
-  /** A calendar date, `2016-12-01`. */
-  | { kind: 'due'; date: string }
+  /** A calendar date, `2016-12-01`: when a task is to be done, and by when. */
+  | { kind: 'do' | 'due'; date: string }
   | { kind: 'key-message' | 'session'; conference: string; guid: string }
   /** `conference` null: `id` is a person whom the delegate added; otherwise a guid of that conference's directory. */
   | { kind: 'contact'; conference: string | null; id: string }
@@ -42,6 +42,7 @@ export function parseRapporteurUrl(url: string): RapporteurTarget | null {
       return path.length === 0 ? { kind } : null
     case 'at':
       return parseOne(path, parseInstant, (instant) => ({ kind, instant }))
+    case 'do':
     case 'due':
       return parseOne(path, parseDate, (date) => ({ kind, date }))
     case 'picture':
@@ -74,8 +75,9 @@ export function formatRapporteurUrl(target: RapporteurTarget): string {
 
 function getSegments(target: Exclude<RapporteurTarget, { kind: 'at' }>): string[] {
   switch (target.kind) {
+    case 'do':
     case 'due':
-      return ['due', target.date]
+      return [target.kind, target.date]
     case 'turn':
     case 'for':
       return [target.kind, ...(target.who ? personSegments(target.who) : [])]

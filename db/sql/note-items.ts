@@ -47,9 +47,14 @@ export function listItems(
     .all({ conference, inText: inText ? 1 : 0 })
     .map(({ items, markdown, ...note }) => ({
       ...note,
-      items: items === null ? readNote(markdown ?? '').items : (JSON.parse(items) as NoteItem[]),
+      items: items === null ? readNote(markdown ?? '').items : parseItems(items),
     }))
     .filter(({ items }) => items.length > 0)
+}
+
+/** Items that an earlier version stored have no planned date. */
+function parseItems(items: string): NoteItem[] {
+  return (JSON.parse(items) as NoteItem[]).map((item) => ({ ...item, planned: item.planned ?? null }))
 }
 
 type ItemsRow = Omit<NoteItems, 'items'> & { items: string | null; markdown: string | null }

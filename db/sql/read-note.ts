@@ -48,11 +48,11 @@ export function readNote(markdown: string): ReadNote {
 function getItems({ tasks, decisions, questions }: Marked): NoteItem[] {
   const toItem = (kind: 'decision' | 'question') => (item: Marked['decisions'][number]) => {
     const { index, text, at, turn } = item
-    return { kind, index, text, at, who: turn ? [turn.name] : [], done: false, due: null }
+    return { kind, index, text, at, who: turn ? [turn.name] : [], done: false, due: null, planned: null }
   }
   return [
-    ...tasks.map(({ index, text, at, who, done, due }) => {
-      return { kind: 'task' as const, index, text, at, who: who.map(({ name }) => name), done, due }
+    ...tasks.map(({ index, text, at, who, done, due, planned }) => {
+      return { kind: 'task' as const, index, text, at, who: who.map(({ name }) => name), done, due, planned }
     }),
     ...decisions.map(toItem('decision')),
     ...questions.map(toItem('question')),

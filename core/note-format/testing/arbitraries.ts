@@ -55,6 +55,7 @@ const fragments = [
   '[The chair:](rapporteur:turn) ',
   ' [for Anna Ek](rapporteur:for/contact/7d3b) ',
   ' [by 1 December 2016](rapporteur:due/2016-12-01)',
+  ' [on 28 November 2016](rapporteur:do/2016-11-28)',
   '[Workshop 8](rapporteur:session/octopus-2016/w8)',
   '![slide](rapporteur:picture/0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a)',
   '<https://example.org/>',

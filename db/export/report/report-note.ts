@@ -23,14 +23,14 @@ declare module 'mdast' {
     mark?: 'decision' | 'question'
   }
   interface EmphasisData {
-    /** The text is the assignee and due date after a task. */
+    /** The text is the assignee and the dates after a task. */
     isAside?: true
   }
   interface TextData {
     /** Set if the text was a link to a key message. */
     keyMessage?: { conference: string; guid: string }
-    /** Set if the text names an assignee or a due date. */
-    assignment?: 'for' | 'due'
+    /** Set if the text names an assignee or a date. */
+    assignment?: 'for' | 'do' | 'due'
   }
 }
 
@@ -47,12 +47,13 @@ export type ReportNote = {
 }
 /** `text`: the block without its time and its label. `mark`: as on its block in `root`. */
 export type Said = { text: PhrasingContent[]; mark: string }
-/** `who`: names of the assignees. `text`: without names and due date. `at`: when the entry started. */
+/** `who`: names of the assignees. `text`: without names and dates. `at`: when the entry started. */
 export type NoteTask = {
   text: PhrasingContent[]
   done: boolean
   who: string[]
   due: string | null
+  planned: string | null
   at: string | null
 }
 
@@ -70,9 +71,10 @@ export function reportNote(source: Root, timeZone: string): ReportNote | null {
     root: { type: 'root', children: plainFlow(source.children, scope) as RootContent[] },
     entries: entries.filter(({ at }) => at !== null).length || 1,
     mentions: entries.flatMap(({ mentions }) => mentions),
-    tasks: tasks.map(({ done, who, due, at, content, text }) => ({
+    tasks: tasks.map(({ done, who, due, planned, at, content, text }) => ({
       done,
       due,
+      planned,
       at,
       who: who.map(({ name }) => name),
       // A task may start with code or a table, which has no inline content.
@@ -172,7 +174,7 @@ function plainReference(
       child.type === 'text' ? { ...child, data: { keyMessage: { conference, guid } } } : child,
     )
   }
-  if (target?.kind === 'for' || target?.kind === 'due') {
+  if (target?.kind === 'for' || target?.kind === 'do' || target?.kind === 'due') {
     const { kind } = target
     return children.map((child) =>
       child.type === 'text' ? { ...child, data: { ...child.data, assignment: kind } } : child,

@@ -319,8 +319,8 @@ export const openTurn: Command = (state, dispatch) => {
   return true
 }
 
-/** Opens the picker for a task's assignee or due date. A paragraph becomes a task first. */
-export function openAssignment(kind: 'for' | 'due'): Command {
+/** Opens the picker for a task's assignee or one of its dates. A paragraph becomes a task first. */
+export function openAssignment(kind: Assignment): Command {
   return (state, dispatch) => {
     const { $from } = state.selection
     const depth = itemDepth($from)
@@ -333,7 +333,9 @@ export function openAssignment(kind: 'for' | 'due'): Command {
   }
 }
 
-function openAt(tr: Transaction, kind: 'for' | 'due'): Transaction {
+type Assignment = 'for' | 'do' | 'due'
+
+function openAt(tr: Transaction, kind: Assignment): Transaction {
   const { $to } = tr.selection
   tr.setSelection(TextSelection.create(tr.doc, $to.pos))
   const before = $to.parent.textBetween(Math.max(0, $to.parentOffset - 1), $to.parentOffset, null, '\ufffc')

@@ -74,6 +74,7 @@ function createCommands(
     task: { key: 'Mod-t', typed: '[] ', run: toggleTask },
     for: { key: 'Mod-Shift-f', run: openAssignment('for') },
     due: { key: 'Mod-Shift-b', run: openAssignment('due') },
+    do: { run: openAssignment('do') },
     checked: { key: 'Mod-Shift-t', run: toggleChecked },
     decision: { key: 'Mod-d', typed: '! ', run: createOnRun(() => toggleKind('decision', word('decision'))) },
     question: {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { dateReader, dueCandidates, splitDueDates } from './due-dates.ts'
+import { dateCandidates, dateReader, splitDueDates } from './due-dates.ts'
 
 /** This day is a Thursday. */
 const today = '2016-11-17'
 const best = async (query: string, language: string) => {
   const read = await dateReader(language)
-  return dueCandidates(query, today, language, read, (date) => date)[0]?.label
+  return dateCandidates('due', query, today, language, read, (date) => date)[0]?.label
 }
 
 test.each([
@@ -35,7 +35,7 @@ test.each([
 })
 
 test('an empty query, or the first letters of a usual day, offers the usual days', () => {
-  const offered = (query: string) => dueCandidates(query, today, 'en', null, (date) => date)
+  const offered = (query: string) => dateCandidates('due', query, today, 'en', null, (date) => date)
   expect(offered('').map(({ label, detail }) => [label, detail])).toEqual([
     ['2016-11-17', 'today'],
     ['2016-11-18', 'tomorrow'],

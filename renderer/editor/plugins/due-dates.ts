@@ -1,6 +1,7 @@
-/** Reads typed due dates ("1 Dec", "next Friday", 2016-12-01) as calendar dates, in the language of the interface. */
+/** Reads typed dates of tasks ("1 Dec", "next Friday", 2016-12-01) as calendar dates, in the language of the interface. */
 import { Temporal } from 'temporal-polyfill'
 import { foldedWords } from '../../../core/name-rank.ts'
+import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
 import { formatDay } from '../../../core/time.ts'
 import type { Candidate } from './candidates.ts'
 
@@ -40,7 +41,8 @@ function createReader(parser: Parser): DateReader {
 }
 
 /** Offers the typed date first, then the usual dates that match. */
-export function dueCandidates(
+export function dateCandidates(
+  kind: 'do' | 'due',
   query: string,
   today: string,
   language: string,
@@ -54,7 +56,7 @@ export function dueCandidates(
       date !== found && foldedWords(typed).every((part) => words.some((word) => word.startsWith(part))),
   )
   return [...(found ? [{ date: found, detail: '' }] : []), ...usual].map(({ date, detail }) => ({
-    href: `rapporteur:due/${date}`,
+    href: formatRapporteurUrl({ kind, date }),
     label: labelOf(date),
     title: formatDay(date, language, 'long'),
     detail,

@@ -81,7 +81,7 @@ test('sidenotes are beside their entry, in order, each once', () => {
     decision: 'Decision',
     question: 'Question',
     task: 'Task',
-    due: (date) => date,
+    date: (_, date) => date,
     guard,
   })
   expect(notes.map(({ title, pos }) => [title, doc.nodeAt(pos)?.textContent.slice(0, 4)])).toEqual([
@@ -100,20 +100,20 @@ test('a mention whose target is missing has no sidenote', () => {
       decision: 'D',
       question: 'Q',
       task: 'T',
-      due: (date) => date,
+      date: (_, date) => date,
       guard,
     }).map(({ kind }) => kind),
   ).toEqual(['task', 'decision'])
 })
 
-test('the sidenote of a task has its due date but not its assignee', () => {
+test('the sidenote of a task has its dates but not its assignee', () => {
   const doc = markdownToDoc(
-    `- [ ] Ask [for Jane](rapporteur:for/contact/7d3b) [by 1 Dec](rapporteur:due/2016-12-01)\n\n[Question:](rapporteur:question) Who pays?\n`,
+    `- [ ] Ask [for Jane](rapporteur:for/contact/7d3b) [by 1 Dec](rapporteur:due/2016-12-01) [on 28 Nov](rapporteur:do/2016-11-28)\n\n[Question:](rapporteur:question) Who pays?\n`,
   )
   const source = { of: () => ({ title: 'Jane', text: '' }), decision: 'D', question: 'Q', task: 'T', guard }
-  const notes = getSidenotes(doc, { ...source, due: (date) => `due ${date}` })
+  const notes = getSidenotes(doc, { ...source, date: (kind, date) => `${kind} ${date}` })
   expect(notes.map(({ title, text }) => [title, text])).toEqual([
-    ['T', 'due 2016-12-01'],
+    ['T', 'do 2016-11-28, due 2016-12-01'],
     ['Q', ''],
   ])
 })

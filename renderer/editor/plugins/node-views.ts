@@ -139,7 +139,11 @@ function mentionView(node: Node, words: ViewWords): NodeView {
   const isPerson = kind === 'contact' || kind === 'for'
   const dom = element(
     'span',
-    isPerson ? inline.contact : kind === 'due' ? inline.due : `${inline.link} ${inline.message}`,
+    isPerson
+      ? inline.contact
+      : kind === 'do' || kind === 'due'
+        ? inline.due
+        : `${inline.link} ${inline.message}`,
   )
   dom.textContent = node.attrs.label
   dom.dataset.href = node.attrs.href

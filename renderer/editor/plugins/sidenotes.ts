@@ -23,8 +23,8 @@ export type SidenoteSource = {
   task: string
   /** Explains a passage's confidentiality. */
   guard: (level: Confidentiality) => { title: string; text: string }
-  /** Describes a task's due date, such as `2016-12-01`. */
-  due: (date: string) => string
+  /** Describes a date of a task, such as `2016-12-01`. */
+  date: (kind: 'do' | 'due', date: string) => string
 }
 
 /**
@@ -87,7 +87,7 @@ function ofBlock(block: Node, source: SidenoteSource): OfBlock {
     if (node.attrs.at) timed = pos
     if (node.attrs.decision) add('decision', source.decision)
     if (node.attrs.question) add('question', source.question)
-    if (parent && isTask(parent) && index === 0) add('task', source.task, getDue(node, source))
+    if (parent && isTask(parent) && index === 0) add('task', source.task, getDates(node, source))
     for (const href of mentionsIn(node)) {
       const mention = getMention(href)
       const details = mention && source.of(mention)
@@ -103,11 +103,17 @@ function ofBlock(block: Node, source: SidenoteSource): OfBlock {
   return result
 }
 
-function getDue(line: Node, source: SidenoteSource): string {
-  const due = line.children
-    .map((node) => (node.type === schema.nodes.mention ? parseRapporteurUrl(node.attrs.href) : null))
-    .find((target) => target?.kind === 'due')
-  return due?.kind === 'due' ? source.due(due.date) : ''
+/** "on Mon 28 Nov, due Thu 1 Dec" */
+function getDates(line: Node, source: SidenoteSource): string {
+  const targets = line.children.map((node) =>
+    node.type === schema.nodes.mention ? parseRapporteurUrl(node.attrs.href) : null,
+  )
+  return (['do', 'due'] as const)
+    .flatMap((kind) => {
+      const found = targets.find((target) => target?.kind === kind)
+      return found && 'date' in found ? [source.date(kind, found.date)] : []
+    })
+    .join(', ')
 }
 
 /** Leaves out a task's assignee, who is named in its text already. */

@@ -38,7 +38,7 @@ function asMention(target: RapporteurTarget | null): Mention | null {
   }
 }
 
-const atoms: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for', 'due'])
+const atoms: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for', 'do', 'due'])
 
 /** Whether the link is selected and deleted as a whole. */
 export function isAtom(href: string): boolean {

@@ -16,7 +16,7 @@ import {
   peopleRows,
   sessionCandidates,
 } from '../plugins/candidates.ts'
-import { dueCandidates } from '../plugins/due-dates.ts'
+import { dateCandidates } from '../plugins/due-dates.ts'
 import { freeSpeakers } from '../schema/lines.ts'
 import { createState } from '../view/create-view.ts'
 
@@ -84,7 +84,10 @@ export function open(markdown: string): Typist {
     () => {},
   )
   const rows = (kind: PickerKind, query: string) => {
-    if (kind === 'due') return dueCandidates(query, '2016-11-17', 'en', null, (date) => `by ${date}`)
+    if (kind === 'do' || kind === 'due') {
+      const label = { do: 'on', due: 'by' }[kind]
+      return dateCandidates(kind, query, '2016-11-17', 'en', null, (date) => `${label} ${date}`)
+    }
     if (kind === 'command') {
       return findMatching(
         commands.map(({ id }) => ({ href: id, label: '', title: id, detail: '', ...getWords([id], '') })),

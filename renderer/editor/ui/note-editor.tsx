@@ -190,8 +190,10 @@ export function NoteEditor(props: NoteEditorProps) {
           title: latest.current.t(`confidentiality.${level}`),
           text: latest.current.t(`confidentiality.hint.${level}`),
         }),
-        due: (date) =>
-          latest.current.t('editor.dueBy', { date: formatDay(date, latest.current.i18n.language) }),
+        date: (kind, date) =>
+          latest.current.t(kind === 'do' ? 'editor.doOn' : 'editor.dueBy', {
+            date: formatDay(date, latest.current.i18n.language),
+          }),
       }),
       onChange: (changed) => latest.current.props.onChange(() => docToMarkdown(changed.state.doc)),
     },

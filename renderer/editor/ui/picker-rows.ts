@@ -25,7 +25,7 @@ import {
   sessionCandidates,
   tagCandidates,
 } from '../plugins/candidates.ts'
-import { type DateReader, dateReader, dueCandidates, splitDueDates } from '../plugins/due-dates.ts'
+import { type DateReader, dateCandidates, dateReader, splitDueDates } from '../plugins/due-dates.ts'
 
 type Sources = {
   conference: string
@@ -64,7 +64,7 @@ export function usePickerRows(
       turn: (name: string) => t('editor.turnLabel', { name }),
       for: (name: string) => t('editor.forLabel', { name }),
     }
-    const lists: Record<Exclude<PickerKind, 'due' | 'turn' | 'for'>, Candidate[]> = {
+    const lists: Record<Exclude<PickerKind, 'do' | 'due' | 'turn' | 'for'>, Candidate[]> = {
       'key-message': keyMessageCandidates(keyMessages, conference, (number) =>
         t('editor.keyMessageLabel', { number }),
       ),
@@ -86,9 +86,12 @@ export function usePickerRows(
       }
       return reader.current.read
     }
-    const dueLabel = (date: string) => t('editor.dueLabel', { date: formatDate(date, language) })
+    const dateLabel = (kind: 'do' | 'due', date: string) =>
+      t(`editor.${kind}Label`, { date: formatDate(date, language) })
     const rows: Rows = (kind, query) => {
-      if (kind === 'due') return dueCandidates(query, today(), language, read(), dueLabel)
+      if (kind === 'do' || kind === 'due') {
+        return dateCandidates(kind, query, today(), language, read(), (date) => dateLabel(kind, date))
+      }
       // Loads the parser before a date is typed after the name.
       if (kind === 'for') read()
       if (kind === 'command' && query === '') {
@@ -114,7 +117,7 @@ export function usePickerRows(
         const found = findMatching(people, name).slice(0, LIMIT)
         const isNew = found.length === 0 && isWrittenAsName(name)
         const named = isNew ? [newPerson(name, 'for', labels.for, t('editor.newName'))] : found
-        const next = { href: formatRapporteurUrl({ kind: 'due', date }), label: dueLabel(date) }
+        const next = { href: formatRapporteurUrl({ kind: 'due', date }), label: dateLabel('due', date) }
         if (named.length > 0) return named.map((person) => ({ ...person, detail: next.label, next }))
       }
       return []

@@ -1,6 +1,6 @@
 /** Typing speakers, questions, tasks with assignee and due date, and sessions. */
 import { expect, test } from 'vitest'
-import { pickerKey } from '../commands/mentions.ts'
+import { openAssignment, pickerKey } from '../commands/mentions.ts'
 import { noteCommands } from '../commands/note-commands.ts'
 import { open } from '../testing/typist.ts'
 
@@ -96,6 +96,16 @@ test('speakers in the note are offered as assignees', () => {
 test('assigning a line makes it a task', () => {
   const note = open('Send it\n').press('Ctrl-Shift-f').type('the secretariat').press('Enter')
   expect(note.markdown).toBe('- [ ] Send it [for the secretariat](rapporteur:for)\n')
+})
+
+test('a task has a date on which to do it, besides its due date', () => {
+  const note = open('- [ ] x [by 2016-12-01](rapporteur:due/2016-12-01)\n')
+    .run(openAssignment('do'))
+    .type('tom')
+    .press('Enter')
+  expect(note.markdown).toBe(
+    '- [ ] x [by 2016-12-01](rapporteur:due/2016-12-01) [on 2016-11-18](rapporteur:do/2016-11-18)\n',
+  )
 })
 
 test('a due date can be picked by weekday', () => {

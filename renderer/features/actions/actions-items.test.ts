@@ -14,6 +14,7 @@ const item = (text: string, more: Partial<NoteItem> = {}): NoteItem => ({
   who: [],
   done: false,
   due: null,
+  planned: null,
   ...more,
 })
 const list = (id: number, inSession: string | null, items: NoteItem[]): NoteItems => ({
@@ -49,6 +50,25 @@ const tasks = (scope: 'open' | 'done' | 'all', kept = none) => filterActions(all
 test('grouped by due date: overdue, until Sunday, later, without a date, done', () => {
   expect(shown(getRows(tasks('all'), 'due', context))).toEqual([
     ...['# overdue', 'late', '# week', 'sunday', '# later', 'monday', '# none', 'some day', '# done', 'done'],
+  ])
+})
+
+test('a task is listed on the day on which it is to be done, unless it is overdue', () => {
+  const planned = getActions(
+    [
+      list(4, null, [
+        item('this week', { planned: '2016-11-18', due: '2016-12-01' }),
+        item('yesterday', { planned: '2016-11-16' }),
+        item('overdue', { planned: '2016-11-20', due: '2016-11-16' }),
+        item('later', { planned: '2016-11-25' }),
+      ]),
+    ],
+    sessions,
+    [],
+    (created) => created,
+  )
+  expect(shown(getRows(planned, 'due', context))).toEqual([
+    ...['# overdue', 'overdue', '# week', 'yesterday', 'this week', '# later', 'later'],
   ])
 })
 

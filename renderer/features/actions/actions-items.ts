@@ -86,21 +86,29 @@ export function getRows(
   return order === 'due' && isTasks ? byDue(actions, context) : bySession(actions, context.sessions)
 }
 
+/** When a task is to be done, or else by when. */
+function getDate({ planned, due }: NoteItem): PlainDate | null {
+  return planned ?? due
+}
+
 function byDue(
   actions: readonly Action[],
   { today, kept }: { today: PlainDate; kept: ReadonlySet<string> },
 ): ActionsItem[] {
   const sunday = endOfWeek(today)
-  const getGroup = ({ key, item: { due, done } }: Action): DueGroup => {
-    if (done && !kept.has(key)) return 'done'
-    if (due === null) return 'none'
-    return due < today ? 'overdue' : due <= sunday ? 'week' : 'later'
+  const getGroup = ({ key, item }: Action): DueGroup => {
+    if (item.done && !kept.has(key)) return 'done'
+    if (item.due !== null && item.due < today) return 'overdue'
+    const date = getDate(item)
+    return date === null ? 'none' : date <= sunday ? 'week' : 'later'
   }
   const groups = Map.groupBy(actions, getGroup)
   return (['overdue', 'week', 'later', 'none', 'done'] as const).flatMap((group) => {
     const inGroup = groups.get(group)
     if (!inGroup) return []
-    const sorted = inGroup.toSorted((a, b) => compare(a.item.due ?? '', b.item.due ?? '') || byTime(a, b))
+    const sorted = inGroup.toSorted(
+      (a, b) => compare(getDate(a.item) ?? '', getDate(b.item) ?? '') || byTime(a, b),
+    )
     return [{ kind: 'due' as const, key: group }, ...sorted.map((action) => getRow(action))]
   })
 }
@@ -123,7 +131,7 @@ function byPerson(actions: readonly Action[], language: string): ActionsItem[] {
   return [...named, ...(nobodys ? [[null, nobodys] as const] : [])].flatMap(([name, theirs]) => [
     { kind: 'person' as const, key: `person ${name ?? ''}`, name },
     ...theirs
-      .toSorted((a, b) => compare(a.item.due ?? '9', b.item.due ?? '9') || byTime(a, b))
+      .toSorted((a, b) => compare(getDate(a.item) ?? '9', getDate(b.item) ?? '9') || byTime(a, b))
       .map((action) => getRow(action, name ?? '')),
   ])
 }

@@ -111,6 +111,12 @@ function Facts({
           {DOT}
         </>
       )}
+      {item.planned && (
+        <>
+          <span>{t('actions.on', { date: getDate(item.planned) })}</span>
+          {DOT}
+        </>
+      )}
       {item.due && (
         <>
           <span data-late={isLate}>{t('actions.until', { date: getDate(item.due) })}</span>

@@ -19,7 +19,7 @@ test('of starred sessions those without a note are left, but no dinner and no ca
 
 test('only open questions of the delegate count', () => {
   const item = (kind: 'question' | 'task') => ({
-    ...{ kind, index: 0, at: null, text: 'Who?', who: [], due: null, done: false },
+    ...{ kind, index: 0, at: null, text: 'Who?', who: [], due: null, planned: null, done: false },
   })
   const lists = [
     { createdBy: null, items: [item('question'), item('task'), item('question')] },

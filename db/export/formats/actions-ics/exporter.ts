@@ -30,10 +30,15 @@ function taskList(report: Report): string[] {
 
 /**
  * A task has the same UID in every file, so that a task list updates it instead of adding a second one. SEQUENCE grows with the revision of
- * its note. The due date has no time, so the calendar needs no time zone.
+ * its note. The dates have no time, so the calendar needs no time zone.
  */
-function todo({ uid, text, who, due, done, session, note }: ReportTask, { t, conference }: Report): string[] {
+function todo(
+  { uid, text, who, due, planned, done, session, note }: ReportTask,
+  { t, conference }: Report,
+): string[] {
   const changed = utc(note.updatedAt)
+  // A task cannot start on its due date or later (RFC 5545 §3.8.2.3).
+  const start = planned !== null && (due === null || planned < due) ? planned : null
   const about = [who.length > 0 && `${t('actionColumns.who')}: ${who.join(', ')}`, session, conference]
   return [
     'BEGIN:VTODO',
@@ -43,6 +48,7 @@ function todo({ uid, text, who, due, done, session, note }: ReportTask, { t, con
     `CREATED:${utc(note.createdAt)}`,
     `SEQUENCE:${note.revision}`,
     `SUMMARY:${textValue(inlineText(text))}`,
+    ...(start === null ? [] : [`DTSTART;VALUE=DATE:${start.replaceAll('-', '')}`]),
     ...(due === null ? [] : [`DUE;VALUE=DATE:${due.replaceAll('-', '')}`]),
     `DESCRIPTION:${textValue(about.filter(Boolean).join('\n'))}`,
     ...(done ? ['STATUS:COMPLETED', 'PERCENT-COMPLETE:100'] : ['STATUS:NEEDS-ACTION']),
