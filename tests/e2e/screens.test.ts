@@ -115,11 +115,26 @@ test.each([
       const suffix = width === 1440 ? '' : `-${width}`
       await page.screenshot({ path: join(pictures, `${name}-${theme}${suffix}.png`) })
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBe(0)
+      expect(await getIconsAlone(page), name).toEqual([])
       await leave?.(page)
     }
   }
   await expectNoRequests(application)
 })
+
+/** Buttons that everybody knows by their icon. */
+const KNOWN_ICONS =
+  /^(More\b|Previous |Next |Star |Unstar |Bold|Italic|Highlight|Bullets|Numbers|Quote|Actions for)/
+
+/** @returns the names of other buttons in headers and toolbars that show no words */
+async function getIconsAlone(page: Page): Promise<string[]> {
+  const names = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main header button, main [role="toolbar"] button')]
+      .filter((button) => button.checkVisibility() && button.textContent.trim() === '')
+      .map((button) => button.ariaLabel ?? ''),
+  )
+  return names.filter((name) => !KNOWN_ICONS.test(name))
+}
 
 const themes = ['light', 'dark', 'forced colours'] as const
 const matrix =
