@@ -70,6 +70,7 @@ const noPermission: FileFailure = (path) => message('file.no-permission', { file
 const inUse: FileFailure = (path) => message('file.in-use', { file: path })
 const notOpened: FileFailure = (path) => message('file.not-openable', { file: path })
 const tooManyOpen: FileFailure = (path) => message('file.too-many-open', { file: path })
+const isFolder: FileFailure = (path) => message('file.is-folder', { file: path })
 const noAnswer: FileFailure = (path) => message('file.no-answer', { file: path })
 
 const fileFailures: Record<string, readonly [code: ErrorCode, message: FileFailure]> = {
@@ -79,7 +80,9 @@ const fileFailures: Record<string, readonly [code: ErrorCode, message: FileFailu
   ENOENT: ['file-access', (path) => message('file.missing', { file: path })],
   EEXIST: ['file-access', (path) => message('file.not-folder', { file: path })],
   ENOTDIR: ['file-access', (path) => message('file.not-folder', { file: path })],
-  EISDIR: ['file-access', (path) => message('file.is-folder', { file: path })],
+  EISDIR: ['file-access', isFolder],
+  // Of fs.rm, which checks this itself.
+  ERR_FS_EISDIR: ['file-access', isFolder],
   EACCES: ['file-access', noPermission],
   EPERM: ['file-access', noPermission],
   ELOOP: ['file-access', (path) => message('file.link-loop', { file: path })],

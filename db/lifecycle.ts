@@ -3,17 +3,18 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import { message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
-import type { BackupComparison, Salvaged, StoreStatus } from './contract/index.ts'
+import { createEncryptionChanges } from './change-encryption.ts'
+import type { BackupComparison, Salvaged, StoreStatus, WipedCounts } from './contract/index.ts'
 import { createFailure, forLog, fromFailure, logProblem, StoreError } from './errors.ts'
 import { backUpProfile, copyVerified, createBackup, listBackups } from './maintenance/backup.ts'
 import type { Limits } from './maintenance/check-log.ts'
 import { compareBackup } from './maintenance/compare-backup.ts'
-import { decrypt, encrypt, hasUnencrypted, isEncrypted } from './maintenance/encrypt.ts'
+import { hasUnencrypted, isEncrypted } from './maintenance/encrypt.ts'
 import { createNotebookKey, finishEncrypting } from './maintenance/notebook-key.ts'
 import { closeIncident, suspectDamage } from './maintenance/recover.ts'
 import { discardStaged, releaseFile, stageRestore } from './maintenance/restore.ts'
 import { wipe } from './maintenance/wipe.ts'
-import type { Instant } from './model.ts'
+import type { ConferenceSlug, Instant } from './model.ts'
 import { type StartOptions, type State, start } from './start.ts'
 import type { ManagedLifecycle, OpenDatabase } from './store/context.ts'
 import { identifyFile, moveDurably } from './store/files.ts'
@@ -204,43 +205,31 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     return database
   }
 
-  function expectEncryption(isEncrypted: boolean): Connection {
-    const { connection } = expectChangeable()
-    if ((connection.encryption !== null) !== isEncrypted) {
-      throw new StoreError('conflict', forLog('The encryption was switched on or off meanwhile.'))
-    }
-    return connection
-  }
+  const changes = createEncryptionChanges({
+    key,
+    now,
+    profile: () => profile,
+    expectChangeable,
+    connection: () => ready().connection,
+    reopen: open,
+  })
 
-  /** `replace` closes the connection, unless it fails before that. */
-  function replaceNotebook(connection: Connection, replace: () => void): void {
-    try {
-      replace()
-    } finally {
-      if (!connection.db.open) open()
-    }
-  }
-
-  function prepareEncryption(passphrase: string): string {
-    expectEncryption(false)
-    return key.prepare(passphrase)
-  }
-
-  function encryptNotebook(recoveryCode: string): void {
-    const connection = expectEncryption(false)
-    const prepared = key.getPrepared(recoveryCode)
-    replaceNotebook(connection, () => encrypt(connection, profile, prepared))
-  }
-
-  function decryptNotebook(secret: string): void {
-    const connection = expectEncryption(true)
-    key.check(profile, secret)
-    replaceNotebook(connection, () => decrypt(connection, profile))
-    ready()
-  }
-
-  function changePassphrase(secret: string, passphrase: string): void {
-    key.changePassphrase(expectEncryption(true), profile, { secret, passphrase })
+  function wipeConference(conference: ConferenceSlug, records: boolean, recoveryCode?: string): WipedCounts {
+    const { connection, device } = ready()
+    const next = connection.encryption ? key.getPrepared('key', recoveryCode ?? '') : null
+    return wipe({
+      connection,
+      profile,
+      conference,
+      records,
+      next,
+      now: now(),
+      reopen: (isEmpty) => {
+        if (next) key.adopt(profile, next)
+        open(isEmpty ? {} : { keep: device })
+        return ready().connection
+      },
+    })
   }
 
   async function salvageDamaged(path: string): Promise<Salvaged> {
@@ -254,10 +243,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   return {
     ready,
     unlock,
-    prepareEncryption,
-    encrypt: encryptNotebook,
-    decrypt: decryptNotebook,
-    changePassphrase,
+    ...changes,
     salvage: salvageDamaged,
     closedBecause,
     expectWritable,
@@ -280,20 +266,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
         : createBackup(connection, folder, reason, now())
     },
     copyTo,
-    wipe: (conference, records) => {
-      const { connection, device } = ready()
-      return wipe({
-        connection,
-        profile,
-        conference,
-        records,
-        now: now(),
-        reopen: (isEmpty) => {
-          open(isEmpty ? {} : { keep: device })
-          return ready().connection
-        },
-      })
-    },
+    wipe: wipeConference,
     isReadOnly,
     suspectDamage: (error) => {
       try {

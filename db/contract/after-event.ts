@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import { type Calls, grant, mutation, ofConference, query, replaced, type SavedFile } from './call.ts'
+import { secret } from './encryption.ts'
 import type { SentEntry } from './sharing.ts'
 
 export const closingCalls = {
@@ -28,7 +29,8 @@ export const closingCalls = {
   /**
    * Permanently deletes what the delegate wrote about a conference, in the database and in the profile's backups; the programme stays.
    * `confirmation` must be the conference's title. Refused as `conflict` otherwise, and if no exported file was verified since the last
-   * change, unless `unverified` is set. `records`: also deletes the logs of exports and imports.
+   * change, unless `unverified` is set. `records`: also deletes the logs of exports and imports. `recoveryCode`: that of the key prepared by
+   * `encryption.prepareNew`, which an encrypted notebook then gets.
    */
   'closing.wipe': {
     ...mutation(
@@ -36,6 +38,7 @@ export const closingCalls = {
         confirmation: z.string().max(2_000),
         unverified: z.boolean(),
         records: z.boolean(),
+        recoveryCode: secret.optional(),
       }),
       ...replaced,
     ).returns<Wiped>(),

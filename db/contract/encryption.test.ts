@@ -12,6 +12,14 @@ const passphrase = 'correct horse battery'
 const prepare = (store: TestStore) => must(store.call('encryption.prepare', { passphrase })).recoveryCode
 const switchOn = (store: TestStore) =>
   must(store.call('encryption.switchOn', { recoveryCode: prepare(store), preferences: '{"theme":"dark"}' }))
+const openEncrypted = (store: TestStore) => {
+  switchOn(store)
+  must(store.call('encryption.unlock', { secret: passphrase }))
+}
+const prepareNew = (store: TestStore, what: 'recovery-code' | 'key') => {
+  openEncrypted(store)
+  return must(store.call('encryption.prepareNew', { what, secret: passphrase })).recoveryCode
+}
 const getStatus = (store: TestStore) => must(store.call('status.get', {}))
 
 const cases: { [N in keyof typeof encryptionCalls]: Case<N> } = {
@@ -38,8 +46,7 @@ const cases: { [N in keyof typeof encryptionCalls]: Case<N> } = {
   },
   'encryption.switchOff': {
     good: (store) => {
-      switchOn(store)
-      must(store.call('encryption.unlock', { secret: passphrase }))
+      openEncrypted(store)
       return { secret: passphrase }
     },
     answers: (_, store) => expect(getStatus(store)).toMatchObject({ state: 'ready', encryption: 'off' }),
@@ -47,14 +54,37 @@ const cases: { [N in keyof typeof encryptionCalls]: Case<N> } = {
   },
   'encryption.changePassphrase': {
     good: (store) => {
-      switchOn(store)
-      must(store.call('encryption.unlock', { secret: passphrase }))
+      openEncrypted(store)
       return { secret: passphrase, passphrase: 'another long one' }
     },
     answers: (_, store) => {
       must(store.call('encryption.switchOff', { secret: 'another long one' }))
     },
     bad: [{ secret: passphrase }, { passphrase }],
+  },
+  'encryption.prepareNew': {
+    good: (store) => {
+      openEncrypted(store)
+      return { what: 'key', secret: passphrase }
+    },
+    answers: ({ recoveryCode }) => expect(recoveryCode).toHaveLength(39),
+    bad: [{ what: 'key' }, { what: 'vault', secret: passphrase }],
+  },
+  'encryption.changeRecoveryCode': {
+    good: (store) => ({ recoveryCode: prepareNew(store, 'recovery-code') }),
+    answers: (nothing, store) => {
+      expect(nothing).toBeNull()
+      expect(getStatus(store)).toMatchObject({ state: 'ready', encryption: 'on' })
+    },
+    bad: [{}, { recoveryCode: '' }],
+  },
+  'encryption.changeKey': {
+    good: (store) => ({ recoveryCode: prepareNew(store, 'key') }),
+    answers: (nothing, store) => {
+      expect(nothing).toBeNull()
+      expect(getStatus(store)).toMatchObject({ state: 'ready', encryption: 'on' })
+    },
+    bad: [{}, { recoveryCode: '' }],
   },
   'preferences.get': {
     good: (store) => {

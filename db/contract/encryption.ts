@@ -32,6 +32,26 @@ export const encryptionCalls = {
     ...mutation(z.strictObject({ secret, passphrase: secret })).returns<null>(),
     transaction: false,
   },
+  /**
+   * Prepares another recovery code, or another key with one, which cannot be read again. `secret`: the passphrase or the recovery code, and
+   * for another key the passphrase.
+   */
+  'encryption.prepareNew': {
+    ...query(z.strictObject({ what: z.enum(['recovery-code', 'key']), secret })).returns<{
+      recoveryCode: string
+    }>(),
+    transaction: false,
+  },
+  /** Makes the prepared recovery code valid in place of the earlier one. */
+  'encryption.changeRecoveryCode': {
+    ...mutation(z.strictObject({ recoveryCode: secret })).returns<null>(),
+    transaction: false,
+  },
+  /** Encrypts the notebook with the prepared key. Backups made so far are destroyed, and a new one is made. */
+  'encryption.changeKey': {
+    ...mutation(z.strictObject({ recoveryCode: secret }), ...replaced).returns<null>(),
+    transaction: false,
+  },
   /** Stores the interface's preferences in the notebook, since localStorage is not encrypted. */
   'preferences.get': query(nothing).returns<{ preferences: string | null }>(),
   'preferences.save': mutation(z.strictObject({ preferences })).returns<null>(),

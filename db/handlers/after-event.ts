@@ -56,7 +56,7 @@ export const closing: HandlersOf<'closing'> = {
     return saved
   },
 
-  'closing.wipe': async (context, { conference, confirmation, unverified, records }) => {
+  'closing.wipe': async (context, { conference, confirmation, unverified, records, recoveryCode }) => {
     const { sql, lifecycle } = context
     const title = findTitle(sql, conference)
     if (title === null) throw new StoreError('not-found', message('conference.unknown', { slug: conference }))
@@ -77,7 +77,7 @@ export const closing: HandlersOf<'closing'> = {
       at,
       conference: { slug: conference, title },
       verified: sent.filter(({ verifiedAt }) => verifiedAt !== null),
-      ...lifecycle.wipe(conference, records),
+      ...lifecycle.wipe(conference, records, recoveryCode),
     }
   },
 

@@ -12,6 +12,17 @@ export const encryption: HandlersOf<'encryption'> = {
   'encryption.prepare': ({ lifecycle }, { passphrase }) => ({
     recoveryCode: lifecycle.prepareEncryption(passphrase),
   }),
+  'encryption.prepareNew': ({ lifecycle }, { what, secret }) => ({
+    recoveryCode: lifecycle.prepareNew(what, secret),
+  }),
+  'encryption.changeRecoveryCode': ({ lifecycle }, { recoveryCode }) => {
+    lifecycle.changeRecoveryCode(recoveryCode)
+    return null
+  },
+  'encryption.changeKey': ({ lifecycle }, { recoveryCode }) => {
+    lifecycle.changeKey(recoveryCode)
+    return null
+  },
   'encryption.switchOn': ({ lifecycle, db, sql }, { recoveryCode, preferences }) => {
     db.transaction(() => putSetting(sql, PREFERENCES, preferences)).immediate()
     lifecycle.encrypt(recoveryCode)

@@ -1,5 +1,5 @@
 /** Verified copies of the database in the profile's `backups` folder. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Backup } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
@@ -7,10 +7,11 @@ import { getPart, moveDurably, removeLeftovers, syncFile } from '../store/files.
 import { markCopy } from '../store/log-mark.ts'
 import { getVersion } from '../store/migrate.ts'
 import { type Connection, convertCopy, openDatabase } from '../store/open.ts'
-import { PRIVATE_FILE, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
+import { databaseFiles, PRIVATE_FILE, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
 import { type Encryption, getVaultBeside, writeVault } from '../store/vault.ts'
 import type { DataKey } from '../store/vault-slot.ts'
 import { verifyBackup } from './health.ts'
+import { overwriteAndDelete } from './overwrite.ts'
 
 export type BackupReason = Backup['reason']
 
@@ -131,9 +132,21 @@ function prune(folder: string, now: Instant): void {
   removeLeftovers(folder)
 }
 
+/** Overwrites the vault, since a free block that keeps it would outlast a change of the key. */
 function removeBackup(path: string): void {
   rmSync(path)
-  rmSync(getVaultBeside(path), { force: true })
+  const vault = getVaultBeside(path)
+  if (existsSync(vault)) overwriteAndDelete(vault)
+}
+
+/** Renames the backup first, so that it is not offered if this process is killed meanwhile. */
+export function destroyBackup(path: string): void {
+  const parts = databaseFiles(path).map((file) => {
+    renameSync(file, getPart(file))
+    return getPart(file)
+  })
+  const vault = getVaultBeside(path)
+  for (const file of [vault, ...parts].filter(existsSync)) overwriteAndDelete(file)
 }
 
 function freeName(folder: string, reason: BackupReason, now: Instant): string {

@@ -10,18 +10,12 @@ import { getPart, moveDurably, removeDurably, syncFile } from '../store/files.ts
 import { APPLICATION_ID } from '../store/migrate.ts'
 import { type Connection, openDatabase } from '../store/open.ts'
 import { databaseFiles, encryptedProfileIn, type Profile, profileIn } from '../store/profile.ts'
-import {
-  type Encryption,
-  getVaultBeside,
-  readVaults,
-  removeVaults,
-  type Vault,
-  writeVaults,
-} from '../store/vault.ts'
+import { type Encryption, getVaultBeside, readVaults, removeVaults, type Vault } from '../store/vault.ts'
 import { listBackups, writeCopy } from './backup.ts'
 import { overwrite, overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
 import { overwriteLog } from './overwrite-log.ts'
 import { releaseFile } from './restore.ts'
+import { replaceVault } from './vaults.ts'
 
 /** A format that no version knows, so that an older Rapporteur refuses the file that takes the notebook's name, and changes nothing. */
 const FORMAT_OF_NO_VERSION = 1_000_000
@@ -50,7 +44,16 @@ export function findVaults(profile: Profile): Vault[] {
 export function encrypt(connection: Connection, profile: Profile, encryption: Encryption): void {
   const target = encryptedProfileIn(profile.folder, profile.resources)
   replaceCopy(connection, target.database, encryption)
-  writeVaults(target, encryption.vault)
+  for (const path of [target.vaultCopy, target.vault]) replaceVault(path, encryption.vault)
+}
+
+/**
+ * Closes the connection of an encrypted notebook and encrypts the notebook with another key. One copy of the vault is replaced before the
+ * database and the other one by `settleVaults`, so that at every moment one of them opens it.
+ * @throws StoreError `busy` if another process has the notebook open; nothing has then changed
+ */
+export function encryptAnew(connection: Connection, profile: Profile, next: Encryption): void {
+  replaceCopy(connection, profile.database, next, () => replaceVault(profile.vaultCopy, next.vault))
 }
 
 /**
@@ -66,9 +69,14 @@ export function decrypt(connection: Connection, profile: Profile): void {
 
 /**
  * Replaces the file at `path` by a copy of the open notebook, and closes the notebook. Refuses if another process has changed the notebook
- * since the copy was begun.
+ * since the copy was begun. `onClosed` is called before the copy takes its place.
  */
-function replaceCopy(connection: Connection, path: string, encryption: Encryption | null): void {
+function replaceCopy(
+  connection: Connection,
+  path: string,
+  encryption: Encryption | null,
+  onClosed = () => {},
+): void {
   const { db } = connection
   const version = () => db.pragma('data_version', { simple: true })
   const before = version()
@@ -77,6 +85,7 @@ function replaceCopy(connection: Connection, path: string, encryption: Encryptio
     if (version() !== before) throw new StoreError('busy', message('database.open-elsewhere'))
     if (!connection.encryption) overwriteLog(connection)
     releaseFile(connection)
+    onClosed()
   } catch (error) {
     removeDurably(part)
     throw error

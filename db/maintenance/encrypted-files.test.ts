@@ -14,6 +14,7 @@ import {
   getState,
   grantWrite,
   passphrase,
+  prepareNew,
   reopen,
   unlock,
 } from '../testing/encrypted.ts'
@@ -124,7 +125,7 @@ test('an encrypted notebook is backed up, restored, searched and wiped like any 
   expect(getMarkdowns(store)).toEqual(['Said in confidence'])
   const search = { conference: octopus, text: 'confidence', limit: 5 }
   expect(must(store.call('search.query', search)).map(({ kind }) => kind)).toContain('note')
-  store.lifecycle.wipe(octopus, true)
+  store.lifecycle.wipe(octopus, true, prepareNew(store, 'key'))
   expect(getMarkdowns(store)).toEqual([])
   const again = reopen(store)
   unlock(again)
@@ -215,7 +216,7 @@ test('no file has a word of the delegate, neither while the notebook is open nor
   must(store.call('search.query', { conference: octopus, text: note, limit: 50 }))
   const middle = Buffer.from(picture).subarray(40, 60).toString('latin1')
   expect(findWords(store.folder, [...words, middle])).toEqual([])
-  store.lifecycle.wipe(octopus, true)
+  store.lifecycle.wipe(octopus, true, prepareNew(store, 'key'))
   expect(findWords(store.folder, [...words, middle])).toEqual([])
 })
 

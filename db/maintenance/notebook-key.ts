@@ -1,25 +1,28 @@
 /** Holds the key of an encrypted notebook while it is unlocked, and the one of an encryption that is being prepared. */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { forLog, logProblem, StoreError } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { wrongPassphrase } from '../store/find-key.ts'
+import { isEncryptedWith, wrongPassphrase } from '../store/find-key.ts'
 import type { Connection } from '../store/open.ts'
 import type { Profile } from '../store/profile.ts'
 import { isSameCode } from '../store/recovery-code.ts'
 import { createAttempts } from '../store/unlock-attempts.ts'
 import {
+  changeRecoveryCode,
   createEncryption,
   type Encryption,
-  getVaultBeside,
-  openVaults,
+  type Opened,
+  openEach,
+  type WithCode,
   changePassphrase as withPassphrase,
-  writeVault,
-  writeVaults,
 } from '../store/vault.ts'
-import { backUpProfile, listBackups } from './backup.ts'
+import { backUpProfile } from './backup.ts'
 import { findVaults, hasUnencrypted, removeUnencrypted } from './encrypt.ts'
+import { settleVaults } from './vaults.ts'
+
+/** What has to be confirmed by typing the new recovery code: encryption as such, another recovery code, or another key. */
+export type Purpose = 'encryption' | 'recovery-code' | 'key'
 
 export type NotebookKey = {
   /** null until the notebook is unlocked, and while it is not encrypted. */
@@ -33,29 +36,45 @@ export type NotebookKey = {
   forget(): void
   /** @returns the recovery code */
   prepare(passphrase: string): string
-  /** @returns the prepared encryption, if this is its recovery code */
-  getPrepared(recoveryCode: string): Encryption
-  changePassphrase(
-    connection: Connection,
-    profile: Profile,
-    change: { secret: string; passphrase: string },
-  ): void
+  /** `secret`: for another key, the passphrase, since the key is wrapped with it again. @returns the new recovery code */
+  prepareNew(profile: Profile, what: 'recovery-code' | 'key', secret: string): string
+  /** @returns what was last prepared, if it was for this purpose and has this recovery code */
+  getPrepared(purpose: Purpose, recoveryCode: string): Encryption
+  /** Keeps the encryption if the notebook's file is encrypted with it. */
+  adopt(profile: Profile, next: Encryption): void
+  /** Keeps the encryption of the open notebook, with other secrets for the same key. */
+  changeSecrets(connection: Connection, next: Encryption): void
+  /** Throws `wrong-passphrase`. @returns the encryption with another passphrase */
+  withPassphrase(profile: Profile, change: { secret: string; passphrase: string }): Encryption
 }
 
 export function createNotebookKey(): NotebookKey {
   const { guard } = createAttempts()
   let encryption: Encryption | null = null
-  let prepared: ReturnType<typeof createEncryption> | null = null
+  let prepared: (WithCode & { purpose: Purpose }) | null = null
 
-  function openWith(profile: Profile, secret: string): Encryption {
+  function openWith(profile: Profile, secret: string): Opened {
     return guard(() => {
+      const { folder, database } = profile
       const vaults = findVaults(profile)
-      const { folder } = profile
       if (vaults.length === 0) throw new StoreError('bad-file', message('vault.missing', { folder }))
-      const opened = openVaults(vaults, secret)
-      if (!opened) throw wrongPassphrase()
-      return opened
+      const opened: Opened[] = []
+      // After an interrupted change of the key, the two copies of the vault have different keys.
+      for (const one of openEach(vaults, secret)) {
+        if (isEncryptedWith(database, one.key)) return one
+        opened.push(one)
+      }
+      const [first] = opened
+      const isLost = !existsSync(database)
+      // A vault that the secret does not open may be the one of this database, which is then not damaged.
+      if (!first || !(isLost || opened.length === vaults.length)) throw wrongPassphrase()
+      return first
     })
+  }
+
+  function prepareFor(purpose: Purpose, made: WithCode): string {
+    prepared = { ...made, purpose }
+    return made.recoveryCode
   }
 
   return {
@@ -69,33 +88,39 @@ export function createNotebookKey(): NotebookKey {
       encryption?.key.fill(0)
       encryption = null
     },
-    prepare(passphrase) {
-      prepared = createEncryption(passphrase)
-      return prepared.recoveryCode
+    prepare: (passphrase) => prepareFor('encryption', createEncryption(passphrase)),
+    prepareNew(profile, what, secret) {
+      const opened = openWith(profile, secret)
+      if (what === 'recovery-code') return prepareFor(what, changeRecoveryCode(opened))
+      if (opened.by !== 'passphrase') throw new StoreError('invalid-input', message('vault.not-the-code'))
+      return prepareFor(what, createEncryption(secret))
     },
-    getPrepared(recoveryCode) {
-      if (!prepared) throw new StoreError('conflict', forLog('No encryption was prepared.'))
+    getPrepared(purpose, recoveryCode) {
+      if (prepared?.purpose !== purpose)
+        throw new StoreError('conflict', forLog(`No ${purpose} was prepared.`))
       if (!isSameCode(prepared.recoveryCode, recoveryCode)) {
         throw new StoreError('wrong-passphrase', message('vault.other-code'))
       }
       return prepared.encryption
     },
-    changePassphrase(connection, profile, { secret, passphrase }) {
-      encryption = withPassphrase(openWith(profile, secret), passphrase)
-      writeVaults(profile, encryption.vault)
-      for (const { name } of listBackups(profile.backups)) {
-        const beside = getVaultBeside(join(profile.backups, name))
-        if (existsSync(beside)) writeVault(beside, encryption.vault)
-      }
-      connection.encryption = encryption
+    adopt({ database }, next) {
+      if (!isEncryptedWith(database, next.key)) return
+      encryption = next
+      prepared = null
     },
+    changeSecrets(connection, next) {
+      encryption = next
+      prepared = null
+      connection.encryption = next
+    },
+    withPassphrase: (profile, { secret, passphrase }) =>
+      withPassphrase(openWith(profile, secret), passphrase),
   }
 }
 
 /** After an unlock, which has proved that the encrypted copy opens: the unencrypted files are not needed, and the vaults are mended. */
 export function finishEncrypting(connection: Connection, profile: Profile, now: Instant): void {
-  // Two copies differ if a change of the passphrase was interrupted.
-  if (connection.encryption) writeVaults(profile, connection.encryption.vault)
+  settleVaults(connection, profile, now)
   if (!hasUnencrypted(profile)) return
   try {
     backUpProfile(connection, profile, 'daily', now)

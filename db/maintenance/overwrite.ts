@@ -17,13 +17,18 @@ const ZEROES = new Uint8Array(1024 * 1024)
 export function overwrite(path: string): void {
   const file = openSync(path, 'r+')
   try {
-    const { size } = fstatSync(file)
-    for (let at = 0; at < size; at += ZEROES.length)
-      writeSync(file, ZEROES, 0, Math.min(ZEROES.length, size - at), at)
-    fsyncSync(file)
+    overwriteOpen(file)
   } finally {
     closeSync(file)
   }
+}
+
+/** The same for a file that is open for writing, which may have lost its name. */
+export function overwriteOpen(file: number): void {
+  const { size } = fstatSync(file)
+  for (let at = 0; at < size; at += ZEROES.length)
+    writeSync(file, ZEROES, 0, Math.min(ZEROES.length, size - at), at)
+  fsyncSync(file)
 }
 
 export function overwriteAndDelete(path: string): void {

@@ -15,11 +15,13 @@ import { picturesShown } from '../sql/picture-use.ts'
 import { countUserData } from '../sql/user-data.ts'
 import { getPart, moveDurably, removeDurably, syncFolder } from '../store/files.ts'
 import type { Connection } from '../store/open.ts'
-import { databaseFiles, type Profile } from '../store/profile.ts'
-import { backUpProfile, copyVerified, listBackups } from './backup.ts'
+import type { Profile } from '../store/profile.ts'
+import type { Encryption } from '../store/vault.ts'
+import { backUpProfile, destroyBackup, listBackups, writeCopy } from './backup.ts'
 import { overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
 import { overwriteLog } from './overwrite-log.ts'
 import { releaseFile } from './restore.ts'
+import { replaceVault, settleVaults } from './vaults.ts'
 
 export type Wiping = {
   connection: Connection
@@ -27,6 +29,8 @@ export type Wiping = {
   conference: ConferenceSlug
   /** Also deletes the logs of exports and imports. */
   records: boolean
+  /** The key under which an encrypted notebook continues, so that no trace of what was deleted can be read; null if it is not encrypted. */
+  next: Encryption | null
   now: Instant
   /**
    * Opens the database that replaced the old one. Called as soon as the old one is closed, even after a failure. `isEmpty`: it contains
@@ -37,12 +41,12 @@ export type Wiping = {
 
 /** Throws `busy` if another program has the database open. The rows are then deleted, but traces remain in the file. */
 export function wipe(wiping: Wiping): WipedCounts {
-  const { connection, profile, now, reopen } = wiping
+  const { connection, profile, next, now, reopen } = wiping
   const { db } = connection
   db.pragma('secure_delete = ON')
   const { isEmpty, ...rows } = db.transaction(() => deleteRows(wiping)).immediate()
   const staged = getPart(`${profile.database}.wiped`)
-  copyVerified(connection, staged)
+  writeCopy(connection, staged, next)
   try {
     overwriteLog(connection)
     releaseFile(connection)
@@ -52,6 +56,8 @@ export function wipe(wiping: Wiping): WipedCounts {
   }
   let fresh: Connection
   try {
+    // The other copy of the vault opens the notebook until the new database is in its place.
+    if (next) replaceVault(profile.vaultCopy, next.vault)
     replaceDatabase(staged, profile)
     if (isEmpty && existsSync(profile.device)) overwriteAndDelete(profile.device)
   } finally {
@@ -59,6 +65,7 @@ export function wipe(wiping: Wiping): WipedCounts {
   }
   const copies = deleteCopies(profile)
   const backup = backUpProfile(fresh, profile, 'daily', now)
+  settleVaults(fresh, profile, now)
   return { ...rows, ...copies, backup: backup.name }
 }
 
@@ -139,10 +146,7 @@ function deletePictures(sql: Connection['sql']): number {
 /** Deletes backups, damaged databases, temporary files of killed processes and opened documents. */
 function deleteCopies({ folder, backups, damaged, opened }: Profile): { backups: number; damaged: number } {
   const old = listBackups(backups)
-  for (const { name } of old) {
-    // Renamed first, so that a half-overwritten backup is not offered if this process is killed.
-    for (const file of databaseFiles(join(backups, name))) renameSync(file, `${file}.part`)
-  }
+  for (const { name } of old) destroyBackup(join(backups, name))
   for (const place of [folder, backups].filter(existsSync)) {
     for (const entry of readdirSync(place, { withFileTypes: true })) {
       if (entry.isFile() && /\.part(?:-\w+)?$/.test(entry.name)) overwriteAndDelete(join(place, entry.name))

@@ -39,8 +39,11 @@ export type Lifecycle = {
   backup(reason: Backup['reason'], folder?: string): Backup
   /** Writes a verified copy to a chosen path. */
   copyTo(path: string): void
-  /** Deletes what the delegate wrote about a conference, from the database and from all backups of the profile. */
-  wipe(conference: ConferenceSlug, records: boolean): WipedCounts
+  /**
+   * Deletes what the delegate wrote about a conference, from the database and from all backups of the profile. An encrypted notebook
+   * gets the prepared key, which `recoveryCode` confirms.
+   */
+  wipe(conference: ConferenceSlug, records: boolean, recoveryCode?: string): WipedCounts
   /** `name`: file name in the profile's backups, as for `restore`. */
   compareBackup(name: string): BackupComparison
   /** Compares any file. Throws the errors with which `restoreFile` would refuse it. `secret`: for an encrypted notebook. */
@@ -58,6 +61,12 @@ export type Lifecycle = {
   /** Removes the encryption. */
   decrypt(secret: string): void
   changePassphrase(secret: string, passphrase: string): void
+  /** Prepares another recovery code, or another key with one. `secret`: for another key, the passphrase. @returns the recovery code */
+  prepareNew(what: 'recovery-code' | 'key', secret: string): string
+  /** Makes the prepared recovery code valid; the earlier one no longer opens the notebook. */
+  changeRecoveryCode(recoveryCode: string): void
+  /** Encrypts the notebook with the prepared key. Backups and damaged files of the earlier key are destroyed, and a new backup made. */
+  changeKey(recoveryCode: string): void
   /** Salvages the database that was set aside into a file. */
   salvage(path: string): Promise<Salvaged>
   /** Opens the file at the database's path. If it was removed, first puts back a copy of the open one. */

@@ -1,11 +1,14 @@
 /** Finds out how a copy of a notebook is encrypted, and opens its vault. */
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decryptPage, looksEncrypted } from './page-cipher.ts'
 import { type Encryption, getVaultBeside, openVaults, readVaults } from './vault.ts'
+import type { DataKey } from './vault-slot.ts'
 
 const PAGE = 4096
+/** In pages. One that decrypts is enough, and the first ones may be damaged. */
+const LOOKED_AT = 16
 
 /**
  * `own`: the encryption of the open notebook, whose backups need no secret. `secret`: the passphrase or recovery code of another one.
@@ -13,7 +16,7 @@ const PAGE = 4096
  * @throws StoreError `locked` if it needs a secret, `wrong-passphrase`, or `bad-file` if there is no vault
  */
 export function findKey(file: string, own: Encryption | null, secret?: string): Encryption | null {
-  const page = readFirstPage(file)
+  const page = readStart(file, 1)
   if (!looksEncrypted(page)) return null
   if (own && decryptPage(own.key, page, 1)) return own
   const vaults = readVaults([getVaultBeside(file)])
@@ -29,12 +32,21 @@ export function wrongPassphrase(): StoreError {
   return new StoreError('wrong-passphrase', message('vault.wrong-passphrase'))
 }
 
-function readFirstPage(file: string): Buffer {
+/** Whether the file exists and is encrypted with this key. */
+export function isEncryptedWith(file: string, key: DataKey): boolean {
+  if (!existsSync(file)) return false
+  const pages = readStart(file, LOOKED_AT)
+  return Array.from({ length: LOOKED_AT }, (_, index) => index).some(
+    (index) => decryptPage(key, pages.subarray(index * PAGE, (index + 1) * PAGE), index + 1) !== null,
+  )
+}
+
+function readStart(file: string, pages: number): Buffer {
   const handle = openSync(file, 'r')
   try {
-    const page = Buffer.alloc(PAGE)
-    readSync(handle, page, 0, PAGE, 0)
-    return page
+    const start = Buffer.alloc(pages * PAGE)
+    readSync(handle, start, 0, start.length, 0)
+    return start
   } finally {
     closeSync(handle)
   }

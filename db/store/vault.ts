@@ -27,11 +27,20 @@ const MOST_BYTES = 64 * 1024
 const LEAST_LENGTH = 8
 
 /** The code is nowhere stored: the caller shows it once. */
-export function createEncryption(passphrase: string): { encryption: Encryption; recoveryCode: string } {
+export type WithCode = { encryption: Encryption; recoveryCode: string }
+
+export function createEncryption(passphrase: string): WithCode {
   const key = randomBytes(KEY_LENGTH)
+  const slots = [wrapPassphrase(passphrase, key)]
+  return changeRecoveryCode({ key, vault: { format: 'rapporteur-vault', version: 1, slots } })
+}
+
+/** The passphrase stays valid. */
+export function changeRecoveryCode({ key, vault }: Encryption): WithCode {
   const recoveryCode = makeRecoveryCode()
-  const slots = [wrapPassphrase(passphrase, key), wrapRecoveryCode(recoveryCode, key)]
-  return { encryption: { key, vault: { format: 'rapporteur-vault', version: 1, slots } }, recoveryCode }
+  const others = vault.slots.filter(({ kind }) => kind !== 'recovery-code')
+  const slots = [...others, wrapRecoveryCode(recoveryCode, key)]
+  return { encryption: { key, vault: { ...vault, slots } }, recoveryCode }
 }
 
 /** The recovery code stays valid. */
@@ -51,22 +60,27 @@ function wrapRecoveryCode(code: string, key: DataKey): Slot {
   return wrapKey('recovery-code', parseRecoveryCode(code) ?? code, key)
 }
 
+/** `by`: the kind of secret that opened the vault. */
+export type Opened = Encryption & { by: Slot['kind'] }
+
 /** `secret`: the passphrase or the recovery code. @returns null if it opens none of the vaults */
-export function openVaults(vaults: readonly Vault[], secret: string): Encryption | null {
+export function openVaults(vaults: readonly Vault[], secret: string): Opened | null {
+  const [opened] = openEach(vaults, secret)
+  return opened ?? null
+}
+
+/** Opens one vault after the other, since each takes half a second. Leaves out those that the secret does not open. */
+export function* openEach(vaults: readonly Vault[], secret: string): Generator<Opened> {
   const code = parseRecoveryCode(secret)
   for (const vault of vaults) {
     for (const slot of vault.slots) {
       if (slot.kind === 'recovery-code' && code === null) continue
       const key = unwrapKey(slot, slot.kind === 'recovery-code' ? (code ?? '') : secret)
-      if (key) return { key, vault }
+      if (!key) continue
+      yield { key, vault, by: slot.kind }
+      break
     }
   }
-  return null
-}
-
-/** Writes both copies, one after the other, so that at every moment one is complete. */
-export function writeVaults({ vaultCopy, vault }: Profile, content: Vault): void {
-  for (const path of [vaultCopy, vault]) writeVault(path, content)
 }
 
 /** Without them nobody can decrypt the notebook. */
@@ -83,7 +97,11 @@ export function getVaultBeside(database: string): string {
   return database.replace(/(?:\.db)?$/, '.vault.json')
 }
 
-/** @returns those that are intact, each once: two copies differ if changing the passphrase was interrupted */
+export function isSameVault(one: Vault, other: Vault): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** @returns those that are intact, each once: two copies differ if a change of their secrets or of the key was interrupted */
 export function readVaults(paths: readonly string[]): Vault[] {
   const found = paths.flatMap((path) => readVault(path) ?? [])
   return [...new Map(found.map((vault) => [JSON.stringify(vault), vault])).values()]

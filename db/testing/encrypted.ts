@@ -17,6 +17,11 @@ export function unlock(store: TestStore, secret = passphrase) {
   return must(store.call('encryption.unlock', { secret }))
 }
 
+/** @returns the recovery code of the prepared key, or of the same key */
+export function prepareNew(store: TestStore, what: 'recovery-code' | 'key', secret = passphrase): string {
+  return must(store.call('encryption.prepareNew', { what, secret })).recoveryCode
+}
+
 export function reopen(store: TestStore): TestStore {
   store.close()
   return tempStore({ folder: store.folder, clock: store.clock })

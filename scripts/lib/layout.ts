@@ -35,7 +35,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['renderer/editor'],
   ['renderer/ui'],
   ['renderer/lib', 'renderer/i18n', 'renderer/globals.d.ts'],
-  ['db/open-store.ts', 'db/start.ts', 'db/lifecycle.ts'],
+  ['db/open-store.ts', 'db/start.ts', 'db/lifecycle.ts', 'db/change-encryption.ts'],
   ['db/serve.ts'],
   ['db/handlers'],
   ['db/maintenance', 'db/reminders', 'db/spelling', 'db/codes'],

@@ -4,7 +4,8 @@ import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { must, octopus, saveNote, tempStore } from '../../db/testing/temp-store.ts'
+import { encryptedProfileIn } from '../../db/store/profile.ts'
+import { must, octopus, resources, saveNote, tempStore } from '../../db/testing/temp-store.ts'
 
 const CANARY = 'QUAGMIRECANARY'
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0
@@ -34,9 +35,11 @@ function makeDisk(): Disk | null {
   return { image, folder }
 }
 
-function countCanaries({ image }: Disk): number {
+const countCanaries = (disk: Disk) => count(disk, CANARY)
+
+function count({ image }: Disk, text: string): number {
   execFileSync('sync')
-  return readFileSync(image).toString('latin1').split(CANARY).length - 1
+  return readFileSync(image).toString('latin1').split(text).length - 1
 }
 
 describe.runIf(isRoot)('on a separate disk', () => {
@@ -76,8 +79,13 @@ describe.runIf(isRoot)('on a separate disk', () => {
       must(store.call('backups.create', {}))
       store.clock.pass({ hours: 24 })
     }
+    const { vault } = encryptedProfileIn(store.folder, resources)
+    const slots = JSON.parse(readFileSync(vault, 'utf8')).slots as { wrapped: string }[]
+    expect(slots.map(({ wrapped }) => count(disk, wrapped)).every((found) => found > 1)).toBe(true)
+    const next = must(store.call('encryption.prepareNew', { what: 'key', secret: passphrase }))
     const wiping = { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true }
-    must(await store.request('closing.wipe', { ...wiping, records: true }))
+    must(await store.request('closing.wipe', { ...wiping, records: true, recoveryCode: next.recoveryCode }))
     expect(countCanaries(disk)).toBe(0)
+    expect(slots.map(({ wrapped }) => count(disk, wrapped))).toEqual([0, 0])
   })
 })

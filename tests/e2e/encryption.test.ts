@@ -63,6 +63,9 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   const last = await relocked
   await unlock(last)
   await getEditor(last).getByText('Not saved yet.').waitFor()
+  await changeKey(last)
+  await goTo(last, '/agenda/workshop-9')
+  await getEditor(last).getByText('Not saved yet.').waitFor()
 
   await killTree(pid)
   expect(await findFiles([profile, temporary], [secret, 'octopus-2016', 'workshop-9', passphrase])).toEqual(
@@ -89,6 +92,20 @@ async function encrypt(application: ElectronApplication, page: Page): Promise<vo
   const closed = once(application.process(), 'exit')
   await dialog.getByRole('button', { name: 'Encrypt and restart' }).click()
   await closed
+}
+
+/** Gives the notebook a new key while it is open. */
+async function changeKey(page: Page): Promise<void> {
+  await goTo(page, '/settings/encryption')
+  await page.getByRole('button', { name: 'New key…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Passphrase').fill(passphrase)
+  expect(await violations(page), 'the dialog for a new key').toEqual([])
+  await dialog.getByRole('button', { name: 'Next' }).click()
+  const code = (await dialog.getByTestId('recovery-code').textContent()) ?? ''
+  await dialog.getByLabel('Type the code from your copy').fill(code)
+  await dialog.getByRole('button', { name: 'Encrypt with the new key' }).click()
+  await page.getByText('The notebook is encrypted with the new key.').waitFor()
 }
 
 async function unlock(page: Page): Promise<void> {

@@ -9,6 +9,7 @@ import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
 import { forgetProgramme, useConference } from '../sessions/index.ts'
+import { NewCodeDialog } from '../settings/index.ts'
 import styles from './after-event.module.css'
 
 export function ClosingDelete({
@@ -29,15 +30,20 @@ export function ClosingDelete({
   const [problem, setProblem] = useState<string | null>(null)
   const isVerified = changedSince === 0
   const mayGo = fold(typed.trim()) === fold(title.trim()) && (isVerified || unverified)
-  const wipe = async () => {
+  const [isAsking, setAsking] = useState(false)
+  const wipe = async (recoveryCode?: string) => {
+    // Unsaved text would be stored again after the deletion.
+    if (!(await flushAll())) return setProblem(t('closing.unsaved'))
+    const confirmed = { conference: slug, confirmation: typed, unverified, records }
+    const wiped = await call('closing.wipe', { ...confirmed, ...(recoveryCode ? { recoveryCode } : {}) })
+    forgetProgramme()
+    onDone(wiped)
+  }
+  const wipeUnencrypted = async () => {
     setBusy(true)
     setProblem(null)
     try {
-      // Unsaved text would be stored again after the deletion.
-      if (!(await flushAll())) return setProblem(t('closing.unsaved'))
-      const wiped = await call('closing.wipe', { conference: slug, confirmation: typed, unverified, records })
-      forgetProgramme()
-      onDone(wiped)
+      await wipe()
     } catch (error) {
       setProblem(errorText(error))
     } finally {
@@ -70,9 +76,23 @@ export function ClosingDelete({
           onChange={setTyped}
         />
       </div>
-      <Button isDisabled={!mayGo} isPending={busy} onPress={() => void wipe()}>
+      <Button
+        isDisabled={!mayGo}
+        isPending={busy}
+        onPress={() => (window.desktop.isEncrypted ? setAsking(true) : void wipeUnencrypted())}
+      >
         {t(busy ? 'closing.deleting' : 'closing.delete')}
       </Button>
+      {isAsking && (
+        <NewCodeDialog
+          what="key"
+          title={t('closing.newKeyTitle')}
+          hint={t('closing.newKeyWhat')}
+          action={t('closing.delete')}
+          onClose={() => setAsking(false)}
+          run={wipe}
+        />
+      )}
       {problem && (
         <p role="alert" className={styles.warning}>
           {problem}

@@ -1,24 +1,22 @@
-/** Switches encryption on and off, changes the passphrase, and says after what time the notebook is locked. */
+/** Switches encryption on and off, changes its secrets and its key, and says after what time the notebook is locked. */
 import { TriangleAlert } from 'lucide-react'
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LockAfter, lockAfterChoices } from '../../../core/desktop.ts'
 import { appKeys } from '../../../core/keys.ts'
-import { errorText } from '../../lib/error-text.ts'
 import { getLastingPreferences } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { keyLabel } from '../../ui/kbd.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { estimateStrength } from './passphrase-strength.ts'
-import { printRecoveryCode } from './print-recovery-code.ts'
+import { CodeDialog, NewCodeDialog, TaskDialog } from './recovery-code-dialogs.tsx'
 import styles from './settings-encryption.module.css'
 
-type Task = 'on' | 'off' | 'change'
+type Task = 'on' | 'off' | 'change' | 'code' | 'key'
 
 /** `isAskedFor` is true if a link led here. */
 export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
@@ -46,6 +44,8 @@ export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
           <div className={styles.actions}>
             <Button onPress={() => void window.desktop.lock()}>{t('encryption.lockNow')}</Button>
             <Button onPress={() => setTask('change')}>{t('encryption.change')}</Button>
+            <Button onPress={() => setTask('code')}>{t('encryption.newCode')}</Button>
+            <Button onPress={() => setTask('key')}>{t('encryption.newKey')}</Button>
             <Button onPress={() => setTask('off')}>{t('encryption.switchOff')}</Button>
           </div>
           <p>
@@ -62,6 +62,33 @@ export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
       {task === 'on' && <SwitchOn onClose={() => setTask(null)} />}
       {task === 'off' && <SwitchOff onClose={() => setTask(null)} />}
       {task === 'change' && <ChangePassphrase onClose={() => setTask(null)} />}
+      {task === 'code' && (
+        <NewCodeDialog
+          what="recovery-code"
+          title={t('encryption.newCodeTitle')}
+          hint={t('encryption.newCodeWhat')}
+          action={t('encryption.newCodeConfirm')}
+          onClose={() => setTask(null)}
+          run={async (recoveryCode) => {
+            await call('encryption.changeRecoveryCode', { recoveryCode })
+            announce(t('encryption.newCodeDone'))
+          }}
+        />
+      )}
+      {task === 'key' && (
+        <NewCodeDialog
+          what="key"
+          title={t('encryption.newKeyTitle')}
+          hint={t('encryption.newKeyWhat')}
+          action={t('encryption.newKeyConfirm')}
+          onClose={() => setTask(null)}
+          run={async (recoveryCode) => {
+            if (!(await flushAll())) return announce(t('encryption.unsaved'))
+            await call('encryption.changeKey', { recoveryCode })
+            announce(t('encryption.newKeyDone'))
+          }}
+        />
+      )}
     </>
   )
 }
@@ -90,68 +117,10 @@ function LockTime() {
   )
 }
 
-/** A dialog with a form that shows why the store refused it. */
-function TaskDialog({
-  title,
-  action,
-  run,
-  onClose,
-  isReady,
-  children,
-}: {
-  title: string
-  action: string
-  run: () => Promise<void>
-  onClose: () => void
-  isReady: boolean
-  children: ReactNode
-}) {
-  const { t } = useTranslation()
-  const form = useId()
-  const [isPending, setPending] = useState(false)
-  const [problem, setProblem] = useState('')
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (!isReady || isPending) return
-    setPending(true)
-    setProblem('')
-    try {
-      await run()
-    } catch (error) {
-      setProblem(errorText(error))
-    } finally {
-      setPending(false)
-    }
-  }
-  return (
-    <Dialog
-      role="dialog"
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('encryption.cancel')}</Button>
-          <Button type="submit" form={form} variant="primary" isPending={isPending} isDisabled={!isReady}>
-            {action}
-          </Button>
-        </>
-      }
-    >
-      <form id={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-        {children}
-        <p role="alert" className={styles.failed}>
-          {problem}
-        </p>
-      </form>
-    </Dialog>
-  )
-}
-
 function SwitchOn({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [passphrase, setPassphrase] = useState<string | null>(null)
   const [code, setCode] = useState<string | null>(null)
-  const [typed, setTyped] = useState('')
   if (code === null) {
     return (
       <TaskDialog
@@ -171,25 +140,18 @@ function SwitchOn({ onClose }: { onClose: () => void }) {
     )
   }
   return (
-    <TaskDialog
-      title={t('encryption.codeTitle')}
+    <CodeDialog
+      code={code}
       action={t('encryption.encrypt')}
-      isReady={typed.trim() !== ''}
       onClose={onClose}
-      run={async () => {
+      run={async (recoveryCode) => {
         if (!(await flushAll())) return announce(t('encryption.unsaved'))
-        await call('encryption.switchOn', { recoveryCode: typed, preferences: getLastingPreferences() })
+        await call('encryption.switchOn', { recoveryCode, preferences: getLastingPreferences() })
         await window.desktop.restart()
       }}
     >
-      <p>{t('encryption.codeWhat')}</p>
-      <p className={styles.code} data-testid="recovery-code">
-        {code}
-      </p>
-      <Button onPress={() => void printRecoveryCode(code, t)}>{t('encryption.print')}</Button>
-      <TextField label={t('encryption.typeCode')} value={typed} onChange={setTyped} autoComplete="off" />
       <p>{t('encryption.restarts')}</p>
-    </TaskDialog>
+    </CodeDialog>
   )
 }
 

@@ -48,8 +48,9 @@ export function createDisk(): Disk {
   function open(inode: bigint, path: string, emptied: boolean): void {
     const there = names.get(path)
     const known = byInode.get(inode)
+    // The system reuses the numbers of removed files and folders.
+    folders.delete(inode)
     if (!there || there !== known) {
-      // The system reuses the numbers of removed files.
       const file: File = { durable: Buffer.alloc(0), pending: [] }
       byInode.set(inode, file)
       name(path, (set) => set.set(path, file))
@@ -90,6 +91,11 @@ export function createDisk(): Disk {
             if (file) set.set(deed.to, file)
             set.delete(deed.path)
           })
+        case 'link': {
+          const file = names.get(deed.path)
+          if (file) name(deed.to, (set) => set.set(deed.to, file))
+          return
+        }
         case 'remove':
           return name(deed.path, (set) => void set.delete(deed.path))
         case 'make-folder':

@@ -1,6 +1,7 @@
 /**
- * Switches the encryption of a notebook on, changes its passphrase and switches it off again, in a process that record.c records. The file
- * `acknowledged` says which secrets may open the notebook from then on.
+ * Switches the encryption of a notebook on, changes its passphrase and its key and switches it off again, then on once more to delete the
+ * note, in a process that record.c records. The file `acknowledged` says what has been done, and so which secrets may open the notebook
+ * from then on; recovery codes are in it, since they are drawn at random.
  *
  * node tests/crash/power-cut/encryption-workload.ts FOLDER RESOURCES
  */
@@ -8,7 +9,7 @@ import { openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStore } from '../../../db/open-store.ts'
 import type { Result } from '../../../db/serve.ts'
-import { FIRST, SECOND, writeNote } from './encryption-texts.ts'
+import { FIRST, SECOND, WIPING, writeNote } from './encryption-texts.ts'
 
 const [folder = '', resources = ''] = process.argv.slice(2)
 const acknowledged = openSync(join(folder, 'acknowledged'), 'a')
@@ -24,9 +25,24 @@ must(store.call('encryption.unlock', { secret: FIRST }))
 acknowledge('encrypted')
 must(store.call('encryption.changePassphrase', { secret: FIRST, passphrase: SECOND }))
 acknowledge('changed')
+const nextCode = prepareKey(SECOND)
+acknowledge(`re-keying ${recoveryCode} ${nextCode}`)
+must(store.call('encryption.changeKey', { recoveryCode: nextCode }))
+acknowledge(`re-keyed ${nextCode}`)
 must(store.call('encryption.switchOff', { secret: SECOND }))
 acknowledge('decrypted')
+const wiped = must(store.call('encryption.prepare', { passphrase: FIRST }))
+must(store.call('encryption.switchOn', { recoveryCode: wiped.recoveryCode, preferences: '{}' }))
+must(store.call('encryption.unlock', { secret: FIRST }))
+const lastCode = prepareKey(FIRST)
+acknowledge(`wiping ${wiped.recoveryCode} ${lastCode}`)
+must(await store.request('closing.wipe', { ...WIPING, recoveryCode: lastCode }))
+acknowledge(`wiped ${lastCode}`)
 store.close()
+
+function prepareKey(secret: string): string {
+  return must(store.call('encryption.prepareNew', { what: 'key', secret })).recoveryCode
+}
 
 function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)

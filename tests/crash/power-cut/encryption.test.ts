@@ -1,12 +1,13 @@
-/** A power cut while encryption is switched on or off, or the passphrase is changed, leaves the old or the new state. */
+/** A power cut while encryption is switched on or off, or its secrets or its key are changed, leaves the old or the new state. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openStore } from '../../../db/open-store.ts'
+import { openStore, type Store } from '../../../db/open-store.ts'
 import { recordWorkload } from './cuts.ts'
 import { createDisk, type Survival, survivals } from './disk.ts'
 import { FIRST, hasNote, SECOND } from './encryption-texts.ts'
+import type { Deed } from './log.ts'
 
 // Deriving a key takes half a second, and hundreds of disks have the same few vaults.
 vi.mock('node:crypto', async (original) => {
@@ -24,12 +25,29 @@ vi.mock('node:crypto', async (original) => {
 const resources = join(import.meta.dirname, '../../..')
 const points = 10 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
 
-/** The secrets with which the notebook may open; null: it is not encrypted. */
-const secrets: Record<string, readonly (string | null)[]> = {
-  written: [null, FIRST],
-  encrypted: [FIRST, SECOND],
-  changed: [SECOND, null],
-  decrypted: [null],
+/** The secrets with which the notebook may open, with their names; null: it is not encrypted. */
+type Allowed = { secrets: Record<string, string | null>; hasNote?: boolean }
+
+/** `codes`: recovery codes that the workload wrote beside the line. */
+const allowedAfter: Record<string, (...codes: string[]) => Allowed> = {
+  written: () => ({ secrets: { nothing: null, first: FIRST }, hasNote: true }),
+  encrypted: () => ({ secrets: { first: FIRST, second: SECOND }, hasNote: true }),
+  changed: () => ({ secrets: { second: SECOND }, hasNote: true }),
+  're-keying': (earlier = '', next = '') => ({
+    secrets: { 'the earlier code': earlier, 'the new code': next },
+    hasNote: true,
+  }),
+  're-keyed': () => ({ secrets: { second: SECOND, nothing: null }, hasNote: true }),
+  decrypted: () => ({ secrets: { nothing: null, first: FIRST }, hasNote: true }),
+  wiping: (earlier = '', next = '') => ({
+    secrets: { 'the code before the deletion': earlier, 'the code after it': next },
+  }),
+  wiped: (code = '') => ({ secrets: { 'the code after it': code }, hasNote: false }),
+}
+
+function parseLine(line: string): Allowed | undefined {
+  const [deed = '', ...codes] = line.trim().split(' ')
+  return allowedAfter[deed]?.(...codes)
 }
 
 // Recording uses the dynamic linker of Linux.
@@ -43,21 +61,20 @@ test.runIf(process.platform === 'linux')(
     const target = join(work, 'after')
     const deeds = recordWorkload({ work, folder, workload: 'encryption-workload.ts', arguments: [resources] })
     const disk = createDisk()
-    let allowed: readonly (string | null)[] | undefined
+    let allowed: Allowed | undefined
     let acknowledgements: bigint | null = null
     let opened = 0
     const states = new Set<string>()
     // What names a file, or removes one, decides in which state the notebook is.
-    const decisive = deeds.filter(({ kind }) => kind === 'rename' || kind === 'remove').length
+    const decisive = deeds.filter(isDecisive).length
     let cut = 0
     for (const [index, deed] of deeds.entries()) {
       if (deed.kind === 'open' && deed.path.endsWith('/acknowledged')) acknowledgements = deed.inode
       else if (deed.kind === 'write' && deed.inode === acknowledgements)
-        allowed = secrets[deed.data.toString().trim()]
+        allowed = parseLine(deed.data.toString())
       else disk.carryOut(deed)
-      const isDecisive = deed.kind === 'rename' || deed.kind === 'remove'
       const isDue = (index + 1) * points >= (cut + 1) * deeds.length
-      if (!allowed || !(isDecisive || isDue)) continue
+      if (!allowed || !(isDecisive(deed) || isDue)) continue
       if (isDue) cut += 1
       for (const survival of disk.pending() === 0 ? (['everything'] satisfies Survival[]) : survivals) {
         opened += 1
@@ -77,29 +94,38 @@ test.runIf(process.platform === 'linux')(
     }
     expect(decisive).toBeGreaterThan(10)
     expect(opened).toBeGreaterThan(points)
-    expect(states).toEqual(new Set(['opened without', `opened with ${FIRST}`, `opened with ${SECOND}`]))
+    const names = Object.values(allowedAfter).flatMap((allowed) => Object.keys(allowed().secrets))
+    expect(states).toEqual(new Set(names.map((name) => `opened with ${name}`)))
   },
 )
 
-function open(folder: string, allowed: readonly (string | null)[]): string {
+function isDecisive({ kind }: Deed): boolean {
+  return kind === 'rename' || kind === 'link' || kind === 'remove'
+}
+
+function open(folder: string, { secrets, hasNote }: Allowed): string {
   const store = openStore({ folder, resources })
+  const names = Object.keys(secrets)
   try {
-    if (store.lifecycle.status().state !== 'locked') {
-      return allowed.includes(null) ? describe(store, 'without') : 'the notebook is not encrypted'
-    }
-    const secret = allowed.find(
-      (candidate) => candidate !== null && store.call('encryption.unlock', { secret: candidate }).ok,
-    )
-    return typeof secret === 'string' ? describe(store, `with ${secret}`) : 'no secret opens it'
+    const opened =
+      store.lifecycle.status().state === 'locked'
+        ? names.find((name) => {
+            const secret = secrets[name]
+            return typeof secret === 'string' && store.call('encryption.unlock', { secret }).ok
+          })
+        : names.find((name) => secrets[name] === null)
+    return opened === undefined ? 'no secret opens it' : describe(store, opened, hasNote)
   } finally {
     store.close()
   }
 }
 
-function describe(store: ReturnType<typeof openStore>, how: string): string {
+function describe(store: Store, secret: string, expected: boolean | undefined): string {
   const { state, damage, problem } = store.lifecycle.status()
   if (state !== 'ready') return `${state}: ${damage?.reason ?? problem?.message}`
   const integrity = store.lifecycle.ready().connection.db.pragma('integrity_check', { simple: true })
   if (integrity !== 'ok') return `integrity_check: ${integrity}`
-  return hasNote(store) ? `opened ${how}` : 'the note is lost'
+  if (expected !== undefined && hasNote(store) !== expected)
+    return expected ? 'the note is lost' : 'the note is still there'
+  return `opened with ${secret}`
 }

@@ -7,7 +7,7 @@ export type Deed =
   | { kind: 'write'; inode: bigint; at: number; data: Buffer }
   | { kind: 'truncate'; inode: bigint; size: number }
   | { kind: 'sync'; inode: bigint }
-  | { kind: 'rename'; path: string; to: string }
+  | { kind: 'rename' | 'link'; path: string; to: string }
   | { kind: 'remove' | 'make-folder'; path: string }
 
 const HEADER = 25
@@ -42,6 +42,8 @@ function getDeed(kind: string, inode: bigint, number: number, path: string, data
       return { kind: 'sync', inode }
     case 'r':
       return { kind: 'rename', path, to: data.toString() }
+    case 'l':
+      return { kind: 'link', path, to: data.toString() }
     case 'u':
       return { kind: 'remove', path }
     case 'm':

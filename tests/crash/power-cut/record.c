@@ -183,6 +183,10 @@ int rename(const char *from, const char *to) {
   if (!is_inside(to)) return REAL(rename)(from, to);
   DEED(int, REAL(rename)(from, to), record('r', 0, 0, from, to, (uint32_t)strlen(to)))
 }
+int link(const char *from, const char *to) {
+  if (!is_inside(to)) return REAL(link)(from, to);
+  DEED(int, REAL(link)(from, to), record('l', 0, 0, from, to, (uint32_t)strlen(to)))
+}
 int unlink(const char *path) {
   if (!is_inside(path)) return REAL(unlink)(path);
   DEED(int, REAL(unlink)(path), record('u', 0, 0, path, NULL, 0))

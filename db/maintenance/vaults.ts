@@ -1,0 +1,49 @@
+/** Replaces the vaults of an encrypted notebook, after a change of its secrets or of its key. */
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Instant } from '../model.ts'
+import { isEncryptedWith } from '../store/find-key.ts'
+import type { Connection } from '../store/open.ts'
+import type { Profile } from '../store/profile.ts'
+import { getVaultBeside, isSameVault, readVaults, type Vault, writeVault } from '../store/vault.ts'
+import { createBackup, destroyBackup, listBackups } from './backup.ts'
+import { overwriteOpen } from './overwrite.ts'
+
+/** Overwrites the earlier vault, so that nobody can open its slots later. */
+export function replaceVault(path: string, content: Vault): void {
+  // Windows cannot replace a file that is open.
+  const earlier = existsSync(path) && process.platform !== 'win32' ? openSync(path, 'r+') : null
+  try {
+    writeVault(path, content)
+    if (earlier !== null) overwriteOpen(earlier)
+  } finally {
+    if (earlier !== null) closeSync(earlier)
+  }
+}
+
+/**
+ * Gives all copies the vault of the open notebook, and destroys backups of an earlier key. Continues a change that was interrupted.
+ * `vault.json` is replaced last, since an earlier vault there says which backups to destroy.
+ */
+export function settleVaults(connection: Connection, profile: Profile, now: Instant): void {
+  const current = connection.encryption
+  if (!current) return
+  const isCurrent = (path: string) => readVaults([path]).some((vault) => isSameVault(vault, current.vault))
+  if ([profile.vault, profile.vaultCopy].every(isCurrent)) return
+  const earlier = readVaults([profile.vault, profile.vaultCopy]).filter(
+    (vault) => !isSameVault(vault, current.vault),
+  )
+  replaceVault(profile.vaultCopy, current.vault)
+  const unreadable: string[] = []
+  for (const { name } of listBackups(profile.backups)) {
+    const path = join(profile.backups, name)
+    const beside = getVaultBeside(path)
+    const [vault] = readVaults([beside])
+    if (isEncryptedWith(path, current.key)) {
+      if (!isCurrent(beside)) replaceVault(beside, current.vault)
+    } else if (vault && earlier.some((one) => isSameVault(one, vault))) unreadable.push(path)
+  }
+  if (unreadable.length > 0) createBackup(connection, profile.backups, 'daily', now)
+  for (const path of unreadable) destroyBackup(path)
+  replaceVault(profile.vault, current.vault)
+}
