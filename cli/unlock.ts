@@ -1,4 +1,4 @@
-/** Unlocks an encrypted notebook for a command: with the passphrase in a file, or by asking on the terminal. */
+/** Gets the secret of an encrypted notebook for a command: from a file, or by asking on the terminal. */
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -13,16 +13,21 @@ const LOOK_AGAIN_MS = 500
 /** Never an environment variable, which other programs can read. `fromFile`: null if no file was given. */
 export async function unlock(store: Store, fromFile: string | null): Promise<void> {
   if (ask(store, 'status.get', {}).state !== 'locked') return
-  if (fromFile !== null) return void ask(store, 'encryption.unlock', { secret: fromFile })
+  await withSecret(fromFile, (secret) => ask(store, 'encryption.unlock', { secret }))
+}
+
+/** Asks again after a wrong passphrase. `attempt` throws `wrong-passphrase`. */
+export async function withSecret<T>(fromFile: string | null, attempt: (secret: string) => T): Promise<T> {
+  if (fromFile !== null) return attempt(fromFile)
   if (!process.stdin.isTTY) throw new UsageError(t('unlock.noTerminal'))
-  for (let attempt = 1; ; attempt += 1) {
+  for (let count = 1; ; count += 1) {
     try {
-      return void ask(store, 'encryption.unlock', { secret: await askHidden(t('unlock.ask')) })
+      return attempt(await askHidden(t('unlock.ask')))
     } catch (error) {
-      const isRetried = error instanceof StoreError && error.code === 'wrong-passphrase' && attempt < ATTEMPTS
+      const isRetried = error instanceof StoreError && error.code === 'wrong-passphrase' && count < ATTEMPTS
       if (!isRetried) throw error
       process.stderr.write(`${wordFailure(error)}\n`)
-      await delay(LOOK_AGAIN_MS * attempt)
+      await delay(LOOK_AGAIN_MS * count)
     }
   }
 }

@@ -1,18 +1,23 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { findKeyAround } from '../../db/maintenance/salvage/find-key-around.ts'
 import { salvage as salvageDatabase } from '../../db/maintenance/salvage/salvage.ts'
-import type { Command } from '../command.ts'
+import type { FileCommand } from '../command.ts'
 import { createError, getLanguage, t } from '../texts.ts'
+import { withSecret } from '../unlock.ts'
+import { passphraseIn } from './sharing.ts'
 
-export const salvage: Command = {
+export const salvage: FileCommand = {
   name: 'salvage',
   arguments: '<file>',
   summary: 'salvage.summary',
   options: { '--out <zip>': 'salvage.out' },
-  run: (_store, { values: [file = ''], one }) => {
+  async runOnFiles({ values: [file = ''], one }) {
     const path = resolve(file)
     if (!existsSync(path)) throw createError('file-access', 'notThere', { path })
-    const found = salvageDatabase(path, null, resolve(one('out') ?? 'rapporteur-salvaged.zip'))
+    const findKey = findKeyAround(path)
+    const key = findKey && (await withSecret(passphraseIn(one('notebook-passphrase-file')), findKey))
+    const found = salvageDatabase(path, key, resolve(one('out') ?? 'rapporteur-salvaged.zip'))
     const { notes, versions, contacts, entries, cut } = found
     const all = new Intl.ListFormat(getLanguage(), { type: 'conjunction' })
     const parts = all.format([

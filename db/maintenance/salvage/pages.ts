@@ -41,9 +41,14 @@ export function candidatesIn(database: string, key: DataKey | null): Candidate[]
   ]
 }
 
+/** Whether the file begins as an unencrypted database does. */
+export function isPlainDatabase(file: Buffer): boolean {
+  return file.toString('latin1', 0, MAGIC.length) === MAGIC
+}
+
 /** The page size in the log's header, unless that is damaged. */
 export function getPageSize(file: Buffer): number {
-  const stored = file.toString('latin1', 0, 16) === MAGIC ? file.readUInt16BE(16) : USUAL_SIZE
+  const stored = isPlainDatabase(file) ? file.readUInt16BE(16) : USUAL_SIZE
   const size = stored === 1 ? 65_536 : stored
   const isPossible = size >= 512 && size <= 65_536 && (size & (size - 1)) === 0
   return isPossible ? size : USUAL_SIZE

@@ -1,0 +1,54 @@
+/** Finds the key of a damaged file outside an open notebook, for the command line. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { message } from '../../../core/i18n/message.ts'
+import { StoreError } from '../../errors.ts'
+import { wrongPassphrase } from '../../store/find-key.ts'
+import { looksEncrypted } from '../../store/page-cipher.ts'
+import { encryptedProfileIn } from '../../store/profile.ts'
+import { getVaultBeside, openEach, readVaults, type Vault } from '../../store/vault.ts'
+import type { DataKey } from '../../store/vault-slot.ts'
+import { candidatesIn, isPlainDatabase } from './pages.ts'
+
+/**
+ * @returns a function that finds the key with the passphrase or recovery code, or null if the file is not encrypted
+ * @throws StoreError `bad-file` if it is encrypted and there is no vault; the function throws `wrong-passphrase`
+ */
+export function findKeyAround(file: string): ((secret: string) => DataKey | null) | null {
+  const start = readFileSync(file).subarray(0, 4096)
+  if (isPlainDatabase(start)) return null
+  const vaults = findVaultsAround(file)
+  const isEncrypted = looksEncrypted(start)
+  if (vaults.length === 0) {
+    if (isEncrypted)
+      throw new StoreError('bad-file', message('vault.not-beside', { file: getVaultBeside(file) }))
+    return null
+  }
+  return (secret) => {
+    const opened = [...openEach(vaults, secret)]
+    const [first] = opened
+    if (!first) throw wrongPassphrase()
+    const fitting = opened.find(({ key }) => candidatesIn(file, key).length > 0)
+    // Without a readable header, only the pages tell whether the file is encrypted.
+    return fitting?.key ?? (isEncrypted ? first.key : null)
+  }
+}
+
+/** A damaged database is in its profile, or was moved to a folder two levels below. */
+function findVaultsAround(file: string): Vault[] {
+  const beside = dirname(file)
+  const profiles = [beside, dirname(beside), dirname(dirname(beside))].map((folder) =>
+    encryptedProfileIn(folder, ''),
+  )
+  return readVaults([
+    getVaultBeside(file),
+    ...profiles.flatMap(({ vault, vaultCopy }) => [vault, vaultCopy]),
+    ...profiles.flatMap(({ backups }) => (existsSync(backups) ? listVaults(backups) : [])),
+  ])
+}
+
+function listVaults(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.vault.json'))
+    .map((name) => join(folder, name))
+}
