@@ -19,7 +19,7 @@ export default defineConfig({
     preloadFonts(),
     asciiOnly(),
     compactTexts(),
-    limitStart('start', 730),
+    limitStart('start', 675),
     listPackages(),
   ],
   resolve: {

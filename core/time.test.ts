@@ -8,9 +8,15 @@ import {
   formatDay,
   formatDaysFromToday,
   formatLastDay,
+  formatTime,
   formatTimes,
+  formatTimeWithSeconds,
   formatWhen,
   formatZoneDifference,
+  normaliseInstant,
+  startOfDay,
+  toInstantString,
+  toLocalDate,
 } from './time.ts'
 import { zoneName } from './zones.ts'
 
@@ -169,4 +175,56 @@ test('times of a change include the day or, around a clock change, the offset on
     '01:30 (UTC)',
   ])
   expect(read('Europe/Berlin', '2026-10-25T00:30:00Z')).toEqual(['02:30'])
+})
+
+const HOUR = 3_600_000
+
+test.each([
+  ['Europe/Paris', '2026-03-29'],
+  ['Europe/London', '2026-10-25'],
+  ['America/St_Johns', '2026-11-01'],
+  ['Australia/Lord_Howe', '2026-04-05'],
+  ['Asia/Kolkata', '2026-01-01'],
+  ['Etc/GMT+5', '2026-01-01'],
+  // The clocks skip midnight.
+  ['America/Sao_Paulo', '2018-11-04'],
+  ['Africa/Cairo', '2026-04-24'],
+  // They show midnight twice, or the hour before it.
+  ['America/Havana', '2026-11-01'],
+  ['America/Sao_Paulo', '2018-02-18'],
+])('times in %s around %s are those of Temporal', (timeZone, date) => {
+  const from = Date.parse(`${date}T00:30:15Z`) - 36 * HOUR
+  for (let at = from; at < from + 72 * HOUR; at += HOUR / 2) {
+    const moment = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
+    const instant = new Date(at).toISOString()
+    const time = moment.toPlainTime().toString({ smallestUnit: 'second' })
+    expect([formatTimeWithSeconds(instant, timeZone), formatTime(instant, timeZone)]).toEqual([
+      time,
+      time.slice(0, 5),
+    ])
+    const day = toLocalDate(instant, timeZone)
+    expect(day).toBe(moment.toPlainDate().toString())
+    expect(startOfDay(day, timeZone)).toBe(toInstantString(moment.startOfDay().toInstant()))
+  }
+})
+
+test.each([
+  ['2016-11-17T14:30:00+01:00', '2016-11-17T13:30:00.000Z'],
+  ['2016-11-17T14:30-03:30', '2016-11-17T18:00:00.000Z'],
+  ['2016-02-29T23:59:59.123456789Z', '2016-02-29T23:59:59.123Z'],
+])('%s is stored as %s', (text, stored) => {
+  expect(normaliseInstant(text)).toBe(stored)
+})
+
+test.each([
+  '2016-02-30T10:00:00Z',
+  '2016-13-01T10:00:00Z',
+  '2016-11-17T24:00:00Z',
+  '2016-11-17T10:60:00Z',
+  '2016-11-17T10:00:00',
+  '2016-11-17T10:00:00+25:00',
+  '2016-11-17',
+  '17 Nov 2016 10:00 UTC',
+])('%s is no instant', (text) => {
+  expect(() => normaliseInstant(text)).toThrow(RangeError)
 })

@@ -1,5 +1,11 @@
-/** Conference time. Instants are UTC strings with milliseconds (see db/model.ts), and are always shown in the conference's zone. */
-import { Temporal } from 'temporal-polyfill'
+/**
+ * Conference time. Instants are UTC strings with milliseconds (see db/model.ts), and are always shown in the conference's zone. Without
+ * Temporal, since the first frame shows times.
+ */
+import type { Temporal } from 'temporal-polyfill'
+
+const DAY = 86_400_000
+const MINUTE = 60_000
 
 /** `2016-11-17T13:30:00.000Z`, the form in which the store keeps instants. */
 export function toInstantString(instant: Temporal.Instant): string {
@@ -8,13 +14,36 @@ export function toInstantString(instant: Temporal.Instant): string {
 
 /** Converts any RFC 3339 date-time with an offset or Z to the stored form. Throws RangeError for anything else. */
 export function normaliseInstant(text: string): string {
-  return toInstantString(Temporal.Instant.from(text))
+  const [, local] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/.exec(text) ?? []
+  // Date would read the 30th of February as a day in March.
+  if (local === undefined || !new Date(`${local}Z`).toISOString().startsWith(local))
+    throw new RangeError(`not an instant: ${text}`)
+  return new Date(text).toISOString()
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** `2016-11-17 14:30:00` in the zone. */
+function toLocal(milliseconds: number, timeZone: string): string {
+  let clock = clocks.get(timeZone)
+  if (!clock) {
+    // Swedish writes dates and times as ISO 8601 does.
+    clock = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+    clocks.set(timeZone, clock)
+  }
+  return clock.format(milliseconds)
+}
+
+/** By how many minutes the zone is ahead of UTC. */
+function getOffset(milliseconds: number, timeZone: string): number {
+  const local = Date.parse(`${toLocal(milliseconds, timeZone).replace(' ', 'T')}Z`)
+  return Math.round((local - milliseconds) / MINUTE)
 }
 
 /** `14:30` in the zone, the format for every time of day. */
 export function formatTime(instant: string, timeZone: string): string {
-  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
-  return at.toPlainTime().toString({ smallestUnit: 'minute' })
+  return toLocal(Date.parse(instant), timeZone).slice(11, 16)
 }
 
 /**
@@ -39,10 +68,10 @@ export function changeFormat(
 
 /** `UTC+2`, `UTC−3:30`: the zone's difference to UTC. */
 function offsetName(instant: string, timeZone: string): string {
-  const { offset } = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
-  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)/.exec(offset) ?? []
-  const size = `${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`
-  return size === '0' ? 'UTC' : `UTC${sign === '-' ? '−' : '+'}${size}`
+  const offset = getOffset(Date.parse(instant), timeZone)
+  if (offset === 0) return 'UTC'
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60]
+  return `UTC${offset < 0 ? '−' : '+'}${hours}${minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`}`
 }
 
 type Times = { kind: string; start: string; end: string | null }
@@ -50,10 +79,9 @@ type Times = { kind: string; start: string; end: string | null }
 /** Whether it is a whole-day event of a calendar (RFC 5545 §3.3.4): a milestone from midnight to midnight. */
 export function isWholeDays({ kind, start, end }: Times, timeZone: string): boolean {
   if (kind !== 'milestone' || end === null || end === start) return false
-  return [start, end].every((instant) => {
-    const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
-    return at.equals(at.startOfDay())
-  })
+  return [start, end].every(
+    (instant) => Date.parse(startOfDay(toLocalDate(instant, timeZone), timeZone)) === Date.parse(instant),
+  )
 }
 
 /** `14:30`, or `allDay` for whole days. */
@@ -108,7 +136,7 @@ export function formatWhen(
 /** @returns the last day of a whole-day event, or null for any other event */
 export function lastWholeDay(session: Times, timeZone: string): string | null {
   if (session.end === null || !isWholeDays(session, timeZone)) return null
-  return Temporal.PlainDate.from(toLocalDate(session.end, timeZone)).subtract({ days: 1 }).toString()
+  return new Date(toMilliseconds(toLocalDate(session.end, timeZone)) - DAY).toISOString().slice(0, 10)
 }
 
 /** `Sat 19 Nov`: the last day of a whole-day event over several days, otherwise null. */
@@ -126,12 +154,22 @@ export function formatLastDay(
 
 /** `2016-11-17`: the calendar date in the zone. */
 export function toLocalDate(instant: string, timeZone: string): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+  return toLocal(Date.parse(instant), timeZone).slice(0, 10)
 }
 
-/** The instant at which a calendar date starts in the zone. */
+/** The instant at which a calendar date starts in the zone: after midnight if the clocks skip it. */
 export function startOfDay(date: string, timeZone: string): string {
-  return toInstantString(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant())
+  const midnight = toMilliseconds(date)
+  const candidates = [midnight - DAY, midnight + DAY].map(
+    (around) => midnight - getOffset(around, timeZone) * MINUTE,
+  )
+  const earliest = Math.min(...candidates.filter((at) => toLocal(at, timeZone).startsWith(date)))
+  return new Date(earliest).toISOString()
+}
+
+/** Midnight in UTC of a calendar date. */
+function toMilliseconds(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`)
 }
 
 /** `Thu 17`, `Thu 17 Nov`, `Thu 17 Nov 2016`, `Thursday 17 November 2016` */
@@ -167,7 +205,7 @@ export function formatDay(date: string, locale: string, length: DayLength = 'sho
     })
     dayFormats.set(key, format)
   }
-  const moment = Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds
+  const moment = toMilliseconds(date)
   // Russian requires the comma after the weekday and "г." after the year.
   if (locale === 'ru') return format.format(moment)
   // Elsewhere a space replaces the comma after the weekday.
@@ -189,7 +227,7 @@ export function formatDate(date: string, locale: string): string {
     month: 'long',
     year: 'numeric',
   })
-  return format.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
+  return format.format(toMilliseconds(date))
 }
 
 /** `tomorrow`, `yesterday`, `in 5 days`: this many calendar days from today, negative for the past, in the language of `locale`. */
@@ -204,9 +242,8 @@ export function formatZoneDifference(
   other: string,
   locale: string,
 ): string | null {
-  const at = Temporal.Instant.from(instant)
-  const offset = (of: string) => at.toZonedDateTimeISO(of).offsetNanoseconds / 60_000_000_000
-  const minutes = offset(zone) - offset(other)
+  const at = Date.parse(instant)
+  const minutes = getOffset(at, zone) - getOffset(at, other)
   if (minutes === 0) return null
   const size = Math.abs(minutes)
   const parts = [
@@ -223,7 +260,7 @@ export function formatZoneDifference(
 
 /** Whole minutes from `from` to `to`, rounded down; negative when `to` is earlier. */
 export function minutesBetween(from: string, to: string): number {
-  return Math.floor((Date.parse(to) - Date.parse(from)) / 60_000)
+  return Math.floor((Date.parse(to) - Date.parse(from)) / MINUTE)
 }
 
 /** `16–18 Nov 2016` for the days from `start` to `end`, in the words and order of `locale`. Leaves out the Russian word for “year”. */
@@ -234,9 +271,8 @@ export function formatDateRange(start: string, end: string, locale: string): str
     month: 'short',
     year: 'numeric',
   })
-  const at = (date: string) => Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds
   return format
-    .formatRange(at(start), at(end))
+    .formatRange(toMilliseconds(start), toMilliseconds(end))
     .replaceAll(/[\u2009\u202f]/g, ' ')
     .replaceAll(/\sг\.(?=\s|$)/g, '')
     .replace(' – ', start.slice(0, 7) === end.slice(0, 7) ? '–' : ' – ')
@@ -244,6 +280,5 @@ export function formatDateRange(start: string, end: string, locale: string): str
 
 /** `14:52:07` in the zone. */
 export function formatTimeWithSeconds(instant: string, timeZone: string): string {
-  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
-  return at.toPlainTime().toString({ smallestUnit: 'second' })
+  return toLocal(Date.parse(instant), timeZone).slice(11)
 }

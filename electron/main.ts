@@ -32,8 +32,6 @@ import { carryOutIn, focusWindow, openWindow, remindIn, serveWindowControls } fr
 
 const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
 const interfaceUrl = developmentUrl?.href ?? APP_URL
-/** Parsed while Chromium starts, because checking a value loads the time library. */
-const startAt = parseStartAt(process.env.RAPPORTEUR_NOW)
 let window: BrowserWindow | null = null
 const openedFiles = receiveFiles()
 
@@ -58,7 +56,7 @@ if (print) {
 }
 
 /** Starts the window's process first, because it takes longest; the rest happens meanwhile. */
-async function start(folder: string): Promise<void> {
+function start(folder: string): void {
   const resources = app.getAppPath()
   const store = hostStore({
     folder,
@@ -91,7 +89,7 @@ async function start(folder: string): Promise<void> {
   const facts = {
     version: app.getVersion(),
     sandbox: !app.commandLine.hasSwitch('no-sandbox'),
-    startAt: await startAt,
+    startAt: parseStartAt(process.env.RAPPORTEUR_NOW),
     locale,
     theme: shellState.state.theme,
     language: shellState.state.language,

@@ -1,10 +1,8 @@
-/**
- * Reads RAPPORTEUR_NOW, the instant at which the conference clock starts. Loads the time library only if it is set, so that an ordinary
- * start does not wait for it.
- */
-export async function parseStartAt(text: string | undefined): Promise<string | null> {
+import { normaliseInstant } from '../core/time.ts'
+
+/** Reads RAPPORTEUR_NOW, the instant at which the conference clock starts. */
+export function parseStartAt(text: string | undefined): string | null {
   if (!text) return null
-  const { normaliseInstant } = await import('../core/time.ts')
   try {
     return normaliseInstant(text)
   } catch {

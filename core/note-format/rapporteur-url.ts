@@ -1,6 +1,5 @@
 /** Links with the scheme `rapporteur:` (docs/note-format.md). */
 import type { Link, PhrasingContent } from 'mdast'
-import { Temporal } from 'temporal-polyfill'
 import { formatTime, normaliseInstant } from '../time.ts'
 
 /** A person in the programme, its directory or the delegate's contacts. */
@@ -157,7 +156,7 @@ function parseInstant(text: string): string | null {
 function parseDate(text: string): string | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null
   try {
-    return Temporal.PlainDate.from(text).toString()
+    return normaliseInstant(`${text}T00:00:00Z`).slice(0, 10)
   } catch {
     return null // such as the 30th of February
   }

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { Temporal } from 'temporal-polyfill'
 import { formatTime } from '../../core/time.ts'
 import { zoneName } from '../../core/zones.ts'
 import { countMyEntries } from '../features/schedule/index.ts'
@@ -40,6 +39,9 @@ function NetworkStatus() {
     ? t('status.offline')
     : request.since === null
       ? t('status.asking', { host: request.host })
-      : t('status.asked', { host: request.host, time: formatTime(request.since, Temporal.Now.timeZoneId()) })
+      : t('status.asked', {
+          host: request.host,
+          time: formatTime(request.since, Intl.DateTimeFormat().resolvedOptions().timeZone),
+        })
   return <span className={styles.fact}>{text}</span>
 }

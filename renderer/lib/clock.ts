@@ -2,16 +2,10 @@
  * The conference clock: the computer's clock, or another one that runs from RAPPORTEUR_NOW or from the moment set in "Rehearse".
  * Screens show it in the conference's zone.
  */
-
-import { Temporal } from 'temporal-polyfill'
-import { toInstantString } from '../../core/time.ts'
 import { createStore } from './create-store.ts'
 import { onPreferences, preferences, setPreferences } from './preferences.ts'
 
-const startedAt = Temporal.Now.instant()
-const startOffset = window.desktop.startAt
-  ? Temporal.Instant.from(window.desktop.startAt).epochMilliseconds - startedAt.epochMilliseconds
-  : 0
+const startOffset = window.desktop.startAt ? Date.parse(window.desktop.startAt) - Date.now() : 0
 
 /** Milliseconds by which the conference clock is ahead of the computer's. */
 export function clockOffset(): number {
@@ -20,7 +14,7 @@ export function clockOffset(): number {
 
 /** The conference clock's present instant, in the store's format. */
 export function now(): string {
-  return toInstantString(Temporal.Now.instant().add({ milliseconds: clockOffset() }))
+  return new Date(Date.now() + clockOffset()).toISOString()
 }
 
 /**
@@ -30,18 +24,18 @@ export function now(): string {
 export function onConferenceClock(instant: string): string {
   const { rehearsedSince } = preferences()
   const isRehearsed = rehearsedSince !== null && instant >= rehearsedSince
-  return toInstantString(
-    Temporal.Instant.from(instant).add({ milliseconds: isRehearsed ? clockOffset() : startOffset }),
-  )
+  return shift(instant, isRehearsed ? clockOffset() : startOffset)
 }
 
 /** Converts an instant of the conference clock back to the computer's clock. */
 export function onComputerClock(instant: string): string {
   const { rehearsedSince } = preferences()
-  const before = (milliseconds: number) =>
-    toInstantString(Temporal.Instant.from(instant).subtract({ milliseconds }))
-  const inRehearsal = before(clockOffset())
-  return rehearsedSince !== null && inRehearsal >= rehearsedSince ? inRehearsal : before(startOffset)
+  const inRehearsal = shift(instant, -clockOffset())
+  return rehearsedSince !== null && inRehearsal >= rehearsedSince ? inRehearsal : shift(instant, -startOffset)
+}
+
+function shift(instant: string, milliseconds: number): string {
+  return new Date(Date.parse(instant) + milliseconds).toISOString()
 }
 
 /** Starts a rehearsal in this window: the conference clock runs from `instant`. null ends the rehearsal. */
@@ -50,10 +44,10 @@ export function rehearseFrom(instant: string | null): void {
     setPreferences({ rehearseOffset: null, rehearsedSince: null })
     return
   }
-  const began = Temporal.Now.instant()
+  const began = new Date()
   setPreferences({
-    rehearseOffset: Temporal.Instant.from(instant).epochMilliseconds - began.epochMilliseconds,
-    rehearsedSince: toInstantString(began),
+    rehearseOffset: Date.parse(instant) - began.getTime(),
+    rehearsedSince: began.toISOString(),
   })
 }
 
@@ -67,7 +61,7 @@ function floorToMinute(instant: string): string {
 function tick(): void {
   minute.set(floorToMinute(now()))
   clearTimeout(timer)
-  const untilNextMinute = 60_000 - (Temporal.Instant.from(now()).epochMilliseconds % 60_000)
+  const untilNextMinute = 60_000 - (Date.parse(now()) % 60_000)
   // Wait two seconds at most, so that the time is right soon after the laptop wakes from sleep.
   timer = setTimeout(tick, Math.min(untilNextMinute, 2_000))
 }

@@ -1,6 +1,4 @@
 /** The only requests to the network: those for a programme, each of which the delegate asked for. */
-import { Temporal } from 'temporal-polyfill'
-import { toInstantString } from '../../core/time.ts'
 import type { Instant } from '../../db/model.ts'
 import { createStore } from './create-store.ts'
 
@@ -22,6 +20,6 @@ export async function download(
     return await window.desktop.download(address, known.etag, known.sha256)
   } finally {
     const asked = last.get()
-    if (asked) last.set({ ...asked, since: asked.since ?? toInstantString(Temporal.Now.instant()) })
+    if (asked) last.set({ ...asked, since: asked.since ?? new Date().toISOString() })
   }
 }

@@ -1,5 +1,4 @@
 /** Groups key messages with their points, and formats them for lists and quotations. Pure functions. */
-import { Temporal } from 'temporal-polyfill'
 import type { KeyMessage, PlainDate } from '../../../db/model.ts'
 
 /** A message with its points, in the document's order. */
@@ -30,10 +29,10 @@ export function getWords({ message, points }: Chapter, guid: string): string {
 
 /** Whether every weekday occurs at most once. */
 export function isWithinWeek(startDate: PlainDate, endDate: PlainDate): boolean {
-  return Temporal.PlainDate.from(startDate).until(endDate).days < 7
+  return Date.parse(endDate) - Date.parse(startDate) < 7 * 24 * 60 * 60_000
 }
 
 /** "Wed", in the given language. */
 export function formatWeekday(date: PlainDate, language: string): string {
-  return Temporal.PlainDate.from(date).toLocaleString(language, { weekday: 'short' })
+  return new Date(date).toLocaleDateString(language, { weekday: 'short', timeZone: 'UTC' })
 }

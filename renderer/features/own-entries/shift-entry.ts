@@ -1,10 +1,8 @@
 /** Moves or resizes an own entry by key, in steps. Pure. */
-import { Temporal } from 'temporal-polyfill'
 import { appKeys, isKey } from '../../../core/keys.ts'
-import { toInstantString } from '../../../core/time.ts'
 import type { OwnEntryFields, Session } from '../../../db/model.ts'
 
-const STEP_MINUTES = 5
+const STEP_MS = 5 * 60_000
 
 /** The part of an entry that a key changes, and the direction. */
 export type EntryShift = { part: 'all' | 'end'; steps: 1 | -1 }
@@ -23,8 +21,7 @@ export function getShift(event: Parameters<typeof isKey>[0], platform: string): 
 
 /** @returns null if the entry would have no length */
 export function shiftFields(fields: OwnEntryFields, { part, steps }: EntryShift): OwnEntryFields | null {
-  const shift = (instant: string) =>
-    toInstantString(Temporal.Instant.from(instant).add({ minutes: steps * STEP_MINUTES }))
+  const shift = (instant: string) => new Date(Date.parse(instant) + steps * STEP_MS).toISOString()
   const start = part === 'all' ? shift(fields.start) : fields.start
   const end = shift(fields.end)
   return end > start ? { ...fields, start, end } : null

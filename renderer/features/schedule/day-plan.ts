@@ -1,7 +1,6 @@
 /**
  * Plans a day of the grid before the columns are known: which sessions span all rooms, which are side by side, and how high they are. Pure.
  */
-import { Temporal } from 'temporal-polyfill'
 import { isWholeDays } from '../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Room, Session } from '../../../db/model.ts'
 
@@ -43,7 +42,7 @@ const minutes = new Map<Instant, number>()
 export function getMinute(instant: Instant): number {
   let minute = minutes.get(instant)
   if (minute === undefined) {
-    minute = Temporal.Instant.from(instant).epochMilliseconds / 60_000
+    minute = Date.parse(instant) / 60_000
     minutes.set(instant, minute)
   }
   return minute
