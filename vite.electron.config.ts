@@ -11,7 +11,10 @@ const entries = ['electron/main.ts', 'electron/store.ts', ...globSync('db/**/*.w
 export default defineConfig({
   publicDir: false,
   plugins: [limitStart('main', 200), listPackages()],
-  ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'hunspell-wasm', 'zxing-wasm'] },
+  ssr: {
+    noExternal: true,
+    external: ['electron', 'better-sqlite3', 'hunspell-wasm', 'zxing-wasm', 'tesseract.js-core'],
+  },
   build: {
     ssr: true,
     outDir: 'dist/electron',

@@ -20,7 +20,15 @@ const RUNS = Number(process.argv[4] ?? 20)
 const BAR = { exact: 2, all: 3 }
 const LIMIT = 50
 /** The column of each index whose text is marked. */
-const INDEXES = { session: 3, key_message: 2, note: 0, note_tag: 0, contact: 6, directory_entry: 2 }
+const INDEXES = {
+  session: 3,
+  key_message: 2,
+  note: 0,
+  note_tag: 0,
+  contact: 6,
+  directory_entry: 2,
+  picture_text: 0,
+}
 const conference = ConferenceSlug.parse('testing-days')
 
 const store = openStore({ folder: work, resources: root })

@@ -7,6 +7,7 @@ import { createPendingImports } from './import/preview/pending-imports.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { scheduleUpkeep, type Upkeep } from './maintenance/upkeep.ts'
 import type { Instant } from './model.ts'
+import { createRecogniser } from './picture-text/recogniser.ts'
 import { type Reminders, remind } from './reminders/remind.ts'
 import { createServer, type Server } from './serve.ts'
 import { createOpenedBundles } from './sharing/opened.ts'
@@ -43,6 +44,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
   const grants = createGrants()
   const renderer = createRenderer()
   const speller = createSpeller(resources)
+  const recogniser = createRecogniser(resources, folder)
   const getGlossary = createGlossarySource(resources)
   const context: Context = {
     get db() {
@@ -58,6 +60,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     bundles: createOpenedBundles(),
     renderer,
     speller,
+    recogniser,
     glossary: () => getGlossary(lifecycle.ready().connection.sql),
     lifecycle,
     resources,
@@ -76,7 +79,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     onAnnounce: server.onAnnounce,
     attach: (port) => {
       server.attach(port)
-      upkeep ??= scheduleUpkeep(lifecycle, now, server)
+      upkeep ??= scheduleUpkeep(lifecycle, recogniser, now, server)
     },
     grants,
     lifecycle,

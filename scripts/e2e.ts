@@ -2,13 +2,14 @@ import { buildStale } from './build-parts.ts'
 import { ensureDisplays } from './display.ts'
 import { command } from './lib/say.ts'
 import { prepareRuntime } from './prepare.ts'
-import { requireReaders } from './runtime/system-packages.ts'
+import { installRussianData, requireReaders } from './runtime/system-packages.ts'
 import { runVitest } from './vitest.ts'
 
 // npm run test:e2e [-- FILE… or a Vitest flag]: tests the app in a real window.
 await command(async () => {
   await prepareRuntime()
   await requireReaders()
+  await installRussianData()
   const displays = await ensureDisplays()
   await buildStale()
   const { failed } = await runVitest('e2e', 'vitest.e2e.config.ts', process.argv.slice(2), displays.env)

@@ -10,7 +10,7 @@ import { command, say } from './lib/say.ts'
 import { sortFiles } from './lib/sort-files.ts'
 import { add, type Counts, none, runSteps } from './lib/steps.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
-import { requireReaders } from './runtime/system-packages.ts'
+import { installRussianData, requireReaders } from './runtime/system-packages.ts'
 import { runVitest, type TestRun } from './vitest.ts'
 
 /*
@@ -30,6 +30,7 @@ await command(async () => {
   const runtime = await prepareRuntime()
   say(`testing on ${describeRuntime(runtime)}`)
   await requireReaders()
+  await installRussianData()
   const displays = await ensureDisplays()
 
   clearLeftOut()

@@ -1,9 +1,10 @@
 import { command } from './lib/say.ts'
-import { requireReaders } from './runtime/system-packages.ts'
+import { installRussianData, requireReaders } from './runtime/system-packages.ts'
 import { runVitest } from './vitest.ts'
 
 // npm run test:unit [-- FILE… or a Vitest flag]
 await command(async () => {
   await requireReaders()
+  await installRussianData()
   return (await runVitest('unit', 'vitest.config.ts', process.argv.slice(2))).failed ? 1 : 0
 })

@@ -5,6 +5,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { findRussianData } from '../scripts/runtime/system-packages.ts'
 
 const root = join(import.meta.dirname, '..')
 const shared = join(root, '..', 'shared')
@@ -19,6 +20,11 @@ export const hasRealFiles = existsSync(join(realData, 'README.md'))
 export const testWithRealFiles: typeof test = hasRealFiles ? test : leaveOut()
 /** `describe` if the real files exist, otherwise it counts as one skipped test. */
 export const describeWithRealFiles: typeof describe = hasRealFiles ? describe : leaveOut()
+
+/** Where Debian installs Tesseract's data for Russian. */
+export const russianData = findRussianData()
+/** `test` if that data is installed, otherwise a substitute that records the test as skipped. */
+export const testWithRussianData: typeof test = russianData ? test : leaveOut()
 
 const corpus = join(realData, 'notes')
 export const realNotes: readonly string[] = globSync('**/*.md', { cwd: corpus }).sort()

@@ -3,11 +3,19 @@
  * compile error.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls } from '../testing/calls.ts'
-import { must, mustFail, newNoteId, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
+import {
+  must,
+  mustFail,
+  newNoteId,
+  octopus,
+  resources,
+  saveNote,
+  type TestStore,
+} from '../testing/temp-store.ts'
 import type { notesCalls } from './notes.ts'
 
 /** A picture of one pixel. */
@@ -61,6 +69,54 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
     },
     answers: (picture) => expect(new Uint8Array(picture?.bytes ?? [])).toEqual(png),
     bad: [{}, { sha256: 'x' }],
+  },
+  'pictures.text': {
+    good: async (store) => {
+      await store.request('pictures.add', { bytes: png })
+      return { sha256: pngSha256 }
+    },
+    answers: (text) => expect(text).toBeNull(),
+    bad: [{}, { sha256: 'x' }],
+  },
+  'pictures.unread': {
+    good: async (store) => {
+      await store.request('pictures.add', { bytes: png })
+      saveNote(store, `![](rapporteur:picture/${pngSha256})`)
+      return {}
+    },
+    answers: (count) => expect(count).toBe(1),
+    bad: [{ extra: 1 }],
+  },
+  'pictures.languages': {
+    good: () => ({}),
+    answers: ({ used, missing }) => {
+      expect(used.map(({ tag }) => tag)).toEqual(['en', 'fr', 'es'])
+      expect(missing).toEqual(['ru'])
+    },
+    bad: [{ extra: 1 }],
+  },
+  'pictures.addLanguage': {
+    good: (store) => {
+      const path = join(store.folder, 'deu.traineddata.gz')
+      copyFileSync(
+        join(resources, 'node_modules/@tesseract.js-data/fra/4.0.0_best_int/fra.traineddata.gz'),
+        path,
+      )
+      const grant = randomUUID()
+      store.grants.add(grant, { path, mode: 'read' })
+      return { grant }
+    },
+    answers: ({ tag }, store) => {
+      expect(tag).toBe('de')
+      const { used } = must(store.call('pictures.languages', {}))
+      expect(used).toContainEqual({ code: 'deu', tag: 'de', isAdded: true })
+    },
+    bad: [{}, { grant: 'deu.traineddata' }],
+  },
+  'pictures.removeLanguage': {
+    good: () => ({ code: 'deu' }),
+    answers: (nothing) => expect(nothing).toBeNull(),
+    bad: [{}, { code: '../deu' }],
   },
   'templates.list': {
     good: (store) => {

@@ -1,5 +1,6 @@
 /** Notes and related data: tasks, pictures, templates, suggestions, tags, pins, the trash. */
 import { z } from 'zod'
+import type { Message } from '../../core/i18n/message.ts'
 import type { Entry } from '../../core/note-format/index.ts'
 import {
   type AddedPicture,
@@ -142,6 +143,23 @@ export const notesCalls = {
     bytes: Uint8Array
   } | null>(),
 
+  /** The text that was read in a picture; null until it is read. */
+  'pictures.text': query(z.strictObject({ sha256: Sha256 }), 'pictures').returns<PictureText | null>(),
+  /** The number of pictures in notes whose text is still to be read. */
+  'pictures.unread': query(nothing, 'pictures', 'notes', 'programme').returns<number>(),
+  /** The languages in which pictures are read. */
+  'pictures.languages': query(nothing, 'pictures', 'programme').returns<PictureLanguages>(),
+  /** Adds language data, such as `rus.traineddata`; pictures are then read again. @returns the language, as `pictures.languages` names it */
+  'pictures.addLanguage': {
+    ...mutation(z.strictObject({ grant }), 'pictures').returns<{ tag: string }>(),
+    takesLong: true,
+  },
+  /** Removes language data that the delegate added. */
+  'pictures.removeLanguage': mutation(
+    z.strictObject({ code: z.string().regex(/^[a-z]{3}(?:_[a-z]+)*$/) }),
+    'pictures',
+  ).returns<null>(),
+
   /** The delegate's own templates, by name. */
   'templates.list': query(nothing, 'templates').returns<NoteTemplate[]>(),
   /** Creates a template, or replaces the one with this id. */
@@ -214,3 +232,9 @@ export type WrittenEntry = {
 
 /** `kept`: the revision of another window's or program's text that is now a version, or null. */
 export type SavedNote = { revision: number; savedAt: Instant; kept: number | null }
+
+/** `text`: one line for each line of the picture. `problem`: why it could not be read. */
+export type PictureText = { text: string; problem: Message | null }
+
+/** `code`: Tesseract's name. `tag`: BCP 47. `isAdded`: the delegate added its data. `missing`: tags of languages of the conferences without data. */
+export type PictureLanguages = { used: { code: string; tag: string; isAdded: boolean }[]; missing: string[] }

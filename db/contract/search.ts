@@ -25,11 +25,17 @@ export const searchCalls = {
     'contacts',
     'stars',
     'settings',
+    'pictures',
   ).returns<SearchHit[]>(),
   /** The text with its unknown words replaced by similar known ones; null if there are none. */
-  'search.correct': query(z.strictObject({ text }), 'programme', 'notes', 'contacts', 'settings').returns<
-    string | null
-  >(),
+  'search.correct': query(
+    z.strictObject({ text }),
+    'programme',
+    'notes',
+    'contacts',
+    'settings',
+    'pictures',
+  ).returns<string | null>(),
   /** The latest searches and the saved ones, latest first. */
   'search.kept': query(nothing, 'settings').returns<{ recent: string[]; saved: string[] }>(),
   'search.keep': mutation(kept, 'settings').returns<null>(),
@@ -63,7 +69,7 @@ export type SearchHit = {
   through: string[]
   /**
    * The line that matches, and the words to highlight in its text: in a note, a description or a key message. null for the whole, and for
-   * other kinds. `at`: the time of the note's entry.
+   * other kinds. `at`: the time of the note's entry. `picture`: the SHA-256 of the picture whose text has the line.
    */
-  place: { text: string; words: string[]; at: Instant | null } | null
+  place: { text: string; words: string[]; at: Instant | null; picture?: string } | null
 }

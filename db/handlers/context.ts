@@ -4,6 +4,7 @@ import type { CallName, CheckedInput, Output, SlowCallName } from '../contract/i
 import type { Renderer } from '../export/render/render-in-worker.ts'
 import type { PendingImports } from '../import/preview/pending-imports.ts'
 import type { Instant } from '../model.ts'
+import type { Recogniser } from '../picture-text/recogniser.ts'
 import type { OpenedBundles } from '../sharing/opened.ts'
 import type { Speller } from '../spelling/in-worker.ts'
 import type { Glossary } from '../sql/search/glossary.ts'
@@ -27,6 +28,7 @@ export type Context = {
   bundles: OpenedBundles
   renderer: Renderer
   speller: Speller
+  recogniser: Recogniser
   /** Synonyms and translations for the search. */
   glossary(): Glossary
   lifecycle: Lifecycle

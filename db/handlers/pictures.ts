@@ -1,7 +1,11 @@
 import { basename } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { MAX_PICTURE_BYTES } from '../contract/index.ts'
+import { getReading } from '../maintenance/read-pictures.ts'
 import type { AddedPicture } from '../model.ts'
+import { chooseLanguages, toTag } from '../picture-text/choose-languages.ts'
+import { isPackaged } from '../picture-text/language-data.ts'
+import { countUnreadPictures, getPictureText, listConferenceLanguages } from '../sql/picture-texts.ts'
 import { findPicture, keepPicture, readPictureBytes } from '../sql/picture-use.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import type { Context, HandlersOf } from './context.ts'
@@ -17,6 +21,21 @@ export const pictures: HandlersOf<'pictures'> = {
 
   'pictures.about': ({ sql }, { sha256 }) => findPicture(sql, sha256),
   'pictures.read': ({ sql }, { sha256 }) => readPictureBytes(sql, sha256),
+
+  'pictures.text': ({ sql }, { sha256 }) => getPictureText(sql, sha256),
+  'pictures.unread': ({ sql, recogniser }) => countUnreadPictures(sql, getReading(sql, recogniser)),
+
+  'pictures.languages': ({ sql, recogniser }) => {
+    const { used, missing } = chooseLanguages(recogniser.listLanguages(), listConferenceLanguages(sql))
+    return { used: used.map((code) => ({ code, tag: toTag(code), isAdded: !isPackaged(code) })), missing }
+  },
+  'pictures.addLanguage': async ({ grants, recogniser }, { grant }) => ({
+    tag: toTag(await recogniser.addLanguage(grants.take(grant, 'read'))),
+  }),
+  'pictures.removeLanguage': ({ recogniser }, { code }) => {
+    recogniser.removeLanguage(code)
+    return null
+  },
 }
 
 async function add({ db, sql }: Context, bytes: Uint8Array): Promise<AddedPicture> {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, w
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createLifecycle } from '../lifecycle.ts'
+import { createRecogniser } from '../picture-text/recogniser.ts'
 import { migrationsIn } from '../store/migrate.ts'
 import { openConnection } from '../store/open.ts'
 import { profileIn } from '../store/profile.ts'
@@ -219,7 +220,7 @@ test('changes of another process are announced to the windows', () => {
   const clock = clockAt('2016-11-17T13:30:00Z')
   const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
   const announced: string[] = []
-  const upkeep = scheduleUpkeep(lifecycle, clock.now, {
+  const upkeep = scheduleUpkeep(lifecycle, createRecogniser(resources, folder), clock.now, {
     announce: (topics) => announced.push(...topics),
     onAnnounce: () => () => {},
     idleFor: () => Number.POSITIVE_INFINITY,

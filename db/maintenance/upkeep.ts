@@ -5,6 +5,7 @@ import { topics } from '../contract/index.ts'
 import { isDamage, logProblem, toFailure } from '../errors.ts'
 import type { Instant } from '../model.ts'
 import { removeUnusedContents } from '../packs/keep.ts'
+import type { Recogniser } from '../picture-text/recogniser.ts'
 import { pruneVersions } from '../sql/note-versions.ts'
 import { removeUnusedPictures } from '../sql/picture-use.ts'
 import { getSetting, putSetting } from '../sql/settings.ts'
@@ -12,6 +13,7 @@ import { emptyTrash } from '../sql/trash.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { checkInIdleTime } from './idle-check.ts'
 import { readOlderInIdleTime } from './older-notes.ts'
+import { readPicturesInIdleTime } from './read-pictures.ts'
 
 const LAST_UPKEEP = 'upkeep'
 const FIRST_LOOK = 30_000
@@ -28,7 +30,12 @@ export type Upkeep = {
 type Announce = Announcer['announce']
 
 /** Timers do not keep the process alive. */
-export function scheduleUpkeep(lifecycle: ManagedLifecycle, now: () => Instant, server: Announcer): Upkeep {
+export function scheduleUpkeep(
+  lifecycle: ManagedLifecycle,
+  recogniser: Recogniser,
+  now: () => Instant,
+  server: Announcer,
+): Upkeep {
   const { announce } = server
   const look = () => dailyUpkeep(lifecycle, now(), announce)
   const timers = [
@@ -38,10 +45,12 @@ export function scheduleUpkeep(lifecycle: ManagedLifecycle, now: () => Instant, 
   ]
   for (const timer of timers) timer.unref()
   const stopReading = readOlderInIdleTime(lifecycle, server)
+  const stopReadingPictures = readPicturesInIdleTime(lifecycle, recogniser, server)
   const stopChecking = checkInIdleTime(lifecycle, server)
   return {
     finish: () => {
       stopReading()
+      stopReadingPictures()
       stopChecking()
       timers.forEach(clearTimeout)
       look()

@@ -255,9 +255,11 @@ test('for every table it is declared whether it contains data of a conference’
     ...['note', 'note_language', 'note_pin', 'note_tag', 'own_entry', 'own_word', 'person', 'picture'],
     ...['session_delay', 'star'],
   ]
-  const goWithTheirNote = ['note_handling', 'note_items', 'note_mention', 'note_version']
+  const goWithTheirNote = ['note_handling', 'note_items', 'note_mention', 'note_picture', 'note_version']
+  const goWithTheirPicture = ['picture_text']
   const ofNoConference = ['log_mark', 'note_template', 'setting']
-  expect(tables).toEqual([...programme, ...deletedFrom, ...goWithTheirNote, ...ofNoConference].sort())
+  const deletedWith = [...goWithTheirNote, ...goWithTheirPicture]
+  expect(tables).toEqual([...programme, ...deletedFrom, ...deletedWith, ...ofNoConference].sort())
 })
 
 test('logs are kept on request, without their undo data', async () => {

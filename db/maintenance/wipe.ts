@@ -130,7 +130,13 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   sql(`DELETE FROM person WHERE id NOT IN (${delegate} UNION ${people})`).run()
   sql(`DELETE FROM device_key WHERE person NOT IN (${people} ${isEmpty ? '' : `UNION ${delegate}`})`).run()
   const pictures = deletePictures(sql)
-  for (const index of ['note_search', 'contact_search', 'note_tag_search', 'session_search']) {
+  for (const index of [
+    'note_search',
+    'contact_search',
+    'note_tag_search',
+    'session_search',
+    'picture_text_search',
+  ]) {
     sql(`INSERT INTO ${index} (${index}) VALUES ('rebuild')`).run()
   }
   return { ...counts, pictures, isEmpty }

@@ -16,6 +16,7 @@ import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 import { type Unmarked, withMarks } from './marks.ts'
 import { writeItems } from './note-items.ts'
+import { writeNotePictures } from './picture-texts.ts'
 import { type ReadNote, readNote } from './read-note.ts'
 
 export type StoredNote = {
@@ -170,8 +171,8 @@ export function expectAbsent(sql: Sql, id: NoteId): void {
   throw new DamageError('content', message('database.index-damaged'))
 }
 
-/** Replaces the rows derived from a note: its mentions, tasks, questions and decisions. */
-export function writeDerived(sql: Sql, noteId: number, { mentions, items }: ReadNote): void {
+/** Replaces the rows derived from a note: its mentions, pictures, tasks, questions and decisions. */
+export function writeDerived(sql: Sql, noteId: number, { mentions, items, pictures }: ReadNote): void {
   sql('DELETE FROM note_mention WHERE note_id = ?').run(noteId)
   const insert = sql(
     `INSERT INTO note_mention (note_id, position, target, conference, target_id, at, excerpt)
@@ -179,6 +180,7 @@ export function writeDerived(sql: Sql, noteId: number, { mentions, items }: Read
   )
   for (const [position, mention] of mentions.entries()) insert.run({ noteId, position, ...mention })
   writeItems(sql, noteId, items)
+  writeNotePictures(sql, noteId, pictures)
 }
 
 export function findNote(sql: Sql, id: NoteId): StoredNote | undefined {

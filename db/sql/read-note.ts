@@ -4,6 +4,7 @@ import {
   type EntryMention,
   getEntries,
   getMarked,
+  getPictures,
   type Marked,
   plainText,
 } from '../../core/note-format/index.ts'
@@ -23,6 +24,8 @@ export type ReadNote = {
   entries: number
   mentions: (EntryMention & { at: string | null; excerpt: string })[]
   items: NoteItem[]
+  /** SHA-256 of each picture that the note shows. */
+  pictures: string[]
 }
 
 /** Returns the text of each entry, preceded by its time. */
@@ -42,6 +45,8 @@ export function readNote(markdown: string): ReadNote {
       mentions.map((mention) => ({ ...mention, at, excerpt: firstWords(text) })),
     ),
     items: getItems(getMarked(root)),
+    // Most notes have none, which is faster to see in the text than in the tree.
+    pictures: markdown.includes('rapporteur:picture/') ? getPictures(root) : [],
   }
 }
 

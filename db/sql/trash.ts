@@ -59,6 +59,7 @@ export function purgeNote(sql: Sql, id: NoteId, by: By): void {
   if (changes === 0) return
   sql('DELETE FROM note_version WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
   sql('DELETE FROM note_mention WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
+  sql('DELETE FROM note_picture WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
   sql('DELETE FROM note_items WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
   sql('DELETE FROM note_tag WHERE note = ?').run(id)
   sql('DELETE FROM dismissed_link WHERE note = ?').run(id)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { hasProgram, run } from '../lib/run.ts'
 import { Advice, say } from '../lib/say.ts'
 
@@ -49,6 +49,22 @@ export async function requireReaders(): Promise<void> {
     `the tests need ${missing.map(([program]) => program).join(', ')}, not installed here`,
     missing.map(([, name]) => name),
   )
+}
+
+/** Tesseract's data for Russian, which is in no npm package. @returns null if it is not installed */
+export function findRussianData(): string | null {
+  return globSync('/usr/share/tesseract-ocr/*/tessdata/rus.traineddata')[0] ?? null
+}
+
+/** Installs the data with which tests read Russian slides. Without it these tests are left out. */
+export async function installRussianData(): Promise<void> {
+  if (process.platform !== 'linux' || findRussianData() !== null) return
+  try {
+    await install('tests read Russian slides with data that is not installed here', ['tesseract-ocr-rus'])
+  } catch (error) {
+    if (!(error instanceof Advice)) throw error
+    say(error.message)
+  }
 }
 
 /** Installs the programs that benchmarks compare with: ConfClerk, and xdotool, which presses its keys. */

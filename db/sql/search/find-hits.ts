@@ -5,7 +5,7 @@ import type { Sql } from '../../store/open.ts'
 import { CLOSE, hasMatch, joinMarked, markedText, OPEN } from '../marked-text.ts'
 import type { Part } from './expressions.ts'
 import type { Allowed } from './narrow.ts'
-import { countParts, type FoundPlace, findPlaces } from './places.ts'
+import { countParts, type FoundPlace, findPlaces, findTimeOfPicture } from './places.ts'
 import type { FoundHit } from './ranking.ts'
 
 export type Searched = {
@@ -182,6 +182,30 @@ const kinds: Kind[] = [
       if (places.length === 0) return [toNoteHit(row, markedText(row.excerpt ?? null), null)]
       return places.map(({ snippet, ...place }) => toNoteHit(row, snippet, place))
     },
+  },
+  {
+    of: 'note',
+    query: (
+      isMatched,
+    ) => `SELECT note.conference, note.uuid AS guid, picture_text_search.rank AS score, note.excerpt,
+        ${noteWeight} AS weight, ${subjectColumn}, note.markdown, picture_text.sha256 AS picture,
+        ${mark('picture_text_search', 0)} AS text
+      FROM picture_text_search
+      JOIN picture_text ON picture_text.id = picture_text_search.rowid
+      JOIN note_picture ON note_picture.sha256 = picture_text.sha256
+      JOIN note ON note.id = note_picture.note_id
+      ${subjectJoins}
+      WHERE ${isMatched ? 'picture_text_search MATCH @match' : 'FALSE'}
+        AND note.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('note.id')}
+        AND (@conference IS NULL OR note.conference = @conference)
+      ORDER BY ${order('picture_text_search', isMatched)} LIMIT @limit`,
+    hits: ({ text = null, markdown = null, picture = null, ...row }, parts) =>
+      findPlaces(text ?? '', '', parts)
+        .slice(0, 1)
+        .map(({ snippet, ...place }) => {
+          const at = findTimeOfPicture(markdown ?? '', picture ?? '')
+          return toNoteHit(row, snippet, { ...place, at, ...(picture && { picture }) })
+        }),
   },
   {
     of: 'contact',

@@ -120,6 +120,12 @@ function getLineTimes(markdown: string, lines: readonly string[]): (Instant | nu
   })
 }
 
+/** The time of the entry that shows the picture first. */
+export function findTimeOfPicture(markdown: string, sha256: string): Instant | null {
+  const before = markdown.slice(0, Math.max(0, markdown.indexOf(`picture/${sha256}`)))
+  return [...before.matchAll(STAMP)].at(-1)?.[1]?.replace('Z', '.000Z') ?? null
+}
+
 /** Letters and digits, without addresses of links. */
 function getLetters(text: string): string {
   return fold(text.replaceAll(/\]\([^)]*\)?/g, ''))

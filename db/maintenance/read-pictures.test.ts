@@ -1,0 +1,152 @@
+/** The text of pictures in notes: read in the background, stored, found, and deleted with its picture. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { RECOGNISER, type Recogniser } from '../picture-text/recogniser.ts'
+import { keepPictureText } from '../sql/picture-texts.ts'
+import { png } from '../testing/pictures.ts'
+import { must, octopus, resources, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { readPicturesInIdleTime } from './read-pictures.ts'
+
+const slide = new Uint8Array(readFileSync(join(resources, 'tests/fixtures/slides/en.jpg')))
+const pace = { after: 0, soon: 0, quiet: 0, failed: 0 }
+
+async function add(store: TestStore, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return must(await store.request('pictures.add', { bytes })).sha256
+}
+
+/** Reads with a stand-in for the recognition, which only the tests beside it need. */
+function read(store: TestStore, recognise: Recogniser['recognise'], languages = ['eng']): () => void {
+  const recogniser: Recogniser = {
+    listLanguages: () => languages,
+    recognise,
+    addLanguage: () => Promise.reject(new Error('not used')),
+    removeLanguage: () => {},
+  }
+  const stop = readPicturesInIdleTime(
+    store.lifecycle,
+    recogniser,
+    { announce: () => {}, onAnnounce: store.onAnnounce, idleFor: () => Number.POSITIVE_INFINITY },
+    pace,
+  )
+  onTestFinished(stop)
+  return stop
+}
+
+const getText = (store: TestStore, sha256: string) => must(store.call('pictures.text', { sha256 }))
+const search = (store: TestStore, text: string) =>
+  must(store.call('search.query', { conference: octopus, text, limit: 20 }))
+const show = (sha256: string) => `![](rapporteur:picture/${sha256})`
+
+/** Stores a text as if it had been read. */
+function keepText(store: TestStore, sha256: string, text: string): void {
+  const { sql } = store.lifecycle.ready().connection
+  keepPictureText(sql, sha256, { recogniser: RECOGNISER, languages: ['eng'], text, problem: null })
+}
+
+test('reads the pictures of notes one by one, also after one that cannot be read, and no others', async () => {
+  const store = tempStore()
+  const [first, broken, unused] = [
+    await add(store, png(2, 2)),
+    await add(store, png(3, 3)),
+    await add(store, png(4, 4)),
+  ]
+  saveNote(store, `${show(first)} ${show(broken)}`)
+  const widths: number[] = []
+  read(store, async (bytes) => {
+    const width = bytes[19] ?? 0
+    widths.push(width)
+    if (width === 3) throw new Error('a fault')
+    return `Zanzibar ${width}\n —\n\n`
+  })
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  await vi.waitFor(() => expect(getText(store, first)).not.toBeNull())
+  log.mockRestore()
+  expect(widths, 'the latest first').toEqual([3, 2])
+  expect(getText(store, first)).toEqual({ text: 'Zanzibar 2', problem: null })
+  expect(getText(store, broken)).toMatchObject({ text: '', problem: { code: 'picture-text.failed' } })
+  expect(getText(store, unused)).toBeNull()
+})
+
+test('reads a picture again when a language is added', async () => {
+  const store = tempStore()
+  const sha256 = await add(store, png(2, 2))
+  saveNote(store, show(sha256))
+  const stop = read(store, async (_, languages) => languages.join(' '))
+  await vi.waitFor(() => expect(getText(store, sha256)?.text).toBe('eng'))
+  stop()
+  read(store, async (_, languages) => languages.join(' '), ['eng', 'rus'])
+  await vi.waitFor(() => expect(getText(store, sha256)?.text).toBe('eng rus'))
+})
+
+test('waits while a window is in use', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const store = tempStore()
+  const sha256 = await add(store, png(2, 2))
+  saveNote(store, show(sha256))
+  const recognise = vi.fn(async () => 'read')
+  let idleFor = 0
+  const stop = readPicturesInIdleTime(
+    store.lifecycle,
+    { listLanguages: () => ['eng'], recognise, addLanguage: async () => '', removeLanguage: () => {} },
+    { announce: () => {}, onAnnounce: store.onAnnounce, idleFor: () => idleFor },
+  )
+  onTestFinished(stop)
+  vi.advanceTimersByTime(60_000)
+  expect(recognise).not.toHaveBeenCalled()
+  idleFor = 60_000
+  vi.advanceTimersByTime(60_000)
+  expect(recognise).toHaveBeenCalledOnce()
+})
+
+test('a word of a picture leads to the note that shows it, with the time of the entry', async () => {
+  const store = tempStore()
+  const sha256 = await add(store, slide)
+  const { id } = saveNote(
+    store,
+    `[14:33](rapporteur:at/2016-11-17T13:33:07Z) First.
+
+[14:41](rapporteur:at/2016-11-17T13:41:52Z) ${show(sha256)}
+`,
+  )
+  keepText(store, sha256, 'Conference\nSince 2014: Zanzibar freezing in 68 countries')
+  expect(search(store, 'zanzibar')).toMatchObject([
+    {
+      kind: 'note',
+      guid: id,
+      tier: 'exact',
+      place: {
+        text: 'Since 2014: Zanzibar freezing in 68 countries',
+        words: ['Zanzibar'],
+        at: '2016-11-17T13:41:52.000Z',
+        picture: sha256,
+      },
+    },
+  ])
+  expect(search(store, 'zanzibar freeze type:note').map(({ tier }) => tier)).toEqual(['inflected'])
+  expect(must(store.call('search.correct', { text: 'zanzbar' }))).toBe('zanzibar')
+  must(store.call('notes.remove', { ids: [id] }))
+  expect(search(store, 'zanzibar type:note')).toEqual([])
+})
+
+test('the text is deleted with its picture, by the upkeep and by a wipe', async () => {
+  const store = tempStore()
+  const [one, other] = [await add(store, png(2, 2)), await add(store, png(3, 3))]
+  saveNote(store, `${show(one)} ${show(other)}`)
+  keepText(store, one, 'Zanzibar')
+  keepText(store, other, 'Madagascar')
+  store.lifecycle.ready().connection.sql('DELETE FROM picture WHERE sha256 = ?').run(one)
+  expect(search(store, 'zanzibar')).toEqual([])
+  expect(search(store, 'madagascar')).toHaveLength(1)
+  store.lifecycle.wipe(octopus, true)
+  const { sql } = store.lifecycle.ready().connection
+  expect(sql('SELECT * FROM picture_text').all()).toEqual([])
+  expect(sql('SELECT * FROM note_picture').all()).toEqual([])
+  expect(sql(`SELECT * FROM picture_text_search WHERE picture_text_search MATCH 'madagascar'`).all()).toEqual(
+    [],
+  )
+  expect(readFileSync(store.database).includes('adagascar')).toBe(false)
+})

@@ -1,0 +1,105 @@
+/** Reads the text of pictures in notes in the background, one at a time, while the delegate does nothing. */
+import { message } from '../../core/i18n/message.ts'
+import { getCode, logProblem, StoreError } from '../errors.ts'
+import { chooseLanguages } from '../picture-text/choose-languages.ts'
+import { RECOGNISER, type Recogniser } from '../picture-text/recogniser.ts'
+import {
+  findUnreadPicture,
+  keepPictureText,
+  listConferenceLanguages,
+  type Reading,
+} from '../sql/picture-texts.ts'
+import type { Announcer, ManagedLifecycle } from '../store/context.ts'
+import { type Sql, withShortTimeout } from '../store/open.ts'
+
+/** In milliseconds. `soon`: after a change. `quiet`: since the last call of a window. `failed`: before another attempt to store a text. */
+type Pace = { after: number; soon: number; quiet: number; failed: number }
+const PACE: Pace = { after: 5_000, soon: 300, quiet: 500, failed: 5_000 }
+
+/** After these changes there may be a picture that is not read. */
+const causes = new Set(['notes', 'pictures', 'programme', 'settings', 'database'])
+
+/** With what pictures are read at present. */
+export function getReading(sql: Sql, recogniser: Recogniser): Reading {
+  const { used } = chooseLanguages(recogniser.listLanguages(), listConferenceLanguages(sql))
+  return { recogniser: RECOGNISER, languages: used }
+}
+
+/** @returns a function that stops the work; the next start continues it */
+export function readPicturesInIdleTime(
+  lifecycle: ManagedLifecycle,
+  recogniser: Recogniser,
+  { announce, onAnnounce, idleFor }: Announcer,
+  pace = PACE,
+): () => void {
+  let isStopped = false
+  let isReading = false
+  let timer = setTimeout(step, pace.after).unref()
+
+  function step(): void {
+    if (isReading || isStopped || lifecycle.closedBecause() || lifecycle.isReadOnly()) return
+    if (idleFor() < pace.quiet) {
+      later(pace.quiet)
+      return
+    }
+    isReading = true
+    readNext().then(
+      (isRead) => {
+        isReading = false
+        if (isRead) later(0)
+      },
+      (error: unknown) => {
+        isReading = false
+        logProblem(error)
+        later(pace.failed)
+      },
+    )
+  }
+  function later(milliseconds: number): void {
+    clearTimeout(timer)
+    if (!isStopped) timer = setTimeout(step, milliseconds).unref()
+  }
+  /** @returns false if every picture is read */
+  async function readNext(): Promise<boolean> {
+    const { connection } = lifecycle.ready()
+    const reading = getReading(connection.sql, recogniser)
+    const picture = findUnreadPicture(connection.sql, reading)
+    if (!picture) return false
+    const read = await recogniser.recognise(picture.bytes, reading.languages).then(
+      (text) => ({ text: tidy(text), problem: null }),
+      // A picture that cannot be read must not stop the others.
+      (error: unknown) => ({ text: '', problem: describe(error) }),
+    )
+    if (isStopped || lifecycle.closedBecause() || lifecycle.ready().connection !== connection) return true
+    const keep = connection.db.transaction(() =>
+      keepPictureText(connection.sql, picture.sha256, { ...reading, ...read }),
+    )
+    withShortTimeout(connection.db, () => keep.immediate())
+    announce(['pictures'])
+    return true
+  }
+
+  const unlisten = onAnnounce((topics) => {
+    if (!isReading && topics.some((topic) => causes.has(topic))) later(pace.soon)
+  })
+  return () => {
+    isStopped = true
+    unlisten()
+    clearTimeout(timer)
+  }
+}
+
+/** Leaves out empty lines, and lines without a letter or digit, which are lines and logos of the slide. */
+function tidy(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /[\p{L}\p{N}]/u.test(line))
+    .join('\n')
+}
+
+function describe(error: unknown) {
+  if (error instanceof StoreError && error.details) return error.details
+  logProblem(error)
+  return message('picture-text.failed', { problem: getCode(error) || String(error) })
+}

@@ -1,0 +1,32 @@
+/** Chooses the languages in which pictures are read, from those of the conferences. */
+import { isPackaged } from './language-data.ts'
+
+/** Names, addresses and abbreviations in Latin letters are on slides in any language. */
+const ALWAYS = 'eng'
+
+export type ChosenLanguages = {
+  /** Tesseract's codes. */
+  used: string[]
+  /** BCP 47 tags of languages of the conferences without data. */
+  missing: string[]
+}
+
+/** `available`: Tesseract's codes. `spoken`: BCP 47 tags. What the delegate added is always used. */
+export function chooseLanguages(available: readonly string[], spoken: readonly string[]): ChosenLanguages {
+  const wanted = new Set(spoken.map(toTag))
+  return {
+    used: available.filter((code) => code === ALWAYS || !isPackaged(code) || wanted.has(toTag(code))),
+    missing: [...wanted].filter((tag) => available.every((code) => toTag(code) !== tag)),
+  }
+}
+
+/** The BCP 47 tag of a language without its region: `fr` for `fra` and `fr-BE`, `zh` for `chi_sim`. */
+export function toTag(code: string): string {
+  const [language = ''] = code.split(/[_-]/)
+  try {
+    return new Intl.Locale(language).language
+  } catch {
+    // A programme may name languages in any way.
+    return language
+  }
+}

@@ -1,0 +1,68 @@
+/** The language data for reading pictures: some comes with the app, and the delegate adds the rest as files. */
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { message } from '../../core/i18n/message.ts'
+import { StoreError } from '../errors.ts'
+import { readChosen } from '../store/chosen-file.ts'
+import { removeDurably, writeDurably } from '../store/files.ts'
+
+/** `code`: Tesseract's name of the language, such as `eng`. */
+export type LanguageData = { code: string; path: string }
+
+const packaged = ['eng', 'fra', 'spa']
+const FILE = /^([a-z]{3}(?:_[a-z]+)*)\.traineddata(?:\.gz)?$/i
+const MOST_FILE_BYTES = 100_000_000
+
+/** `resources`: the app's folder. `added`: the folder for the files that the delegate added. A file of the delegate replaces one of the app. */
+export function listLanguageData(resources: string, added: string): LanguageData[] {
+  const own = existsSync(added) ? readdirSync(added).flatMap((name) => toLanguageData(added, name) ?? []) : []
+  const shipped = packaged.map((code) => ({
+    code,
+    path: join(
+      resources,
+      'node_modules',
+      '@tesseract.js-data',
+      code,
+      '4.0.0_best_int',
+      `${code}.traineddata.gz`,
+    ),
+  }))
+  return [...shipped.filter(({ code }) => own.every((data) => data.code !== code)), ...own]
+}
+
+export function isPackaged(code: string): boolean {
+  return packaged.includes(code)
+}
+
+/**
+ * Stores a file of language data, after `check` could use it.
+ * @returns its language
+ */
+export async function addLanguageData(
+  path: string,
+  added: string,
+  check: (data: LanguageData) => Promise<void>,
+): Promise<string> {
+  const data = toLanguageData('', basename(path))
+  if (!data) throw new StoreError('bad-file', message('picture-text.other-file', { file: basename(path) }))
+  const tooLarge = () => message('picture-text.language-unusable')
+  const bytes = readChosen(path, MOST_FILE_BYTES, tooLarge)
+  await check({ ...data, path })
+  mkdirSync(added, { recursive: true })
+  for (const name of readdirSync(added))
+    if (toLanguageData(added, name)?.code === data.code) rmSync(join(added, name))
+  writeDurably(join(added, basename(path).toLowerCase()), bytes)
+  return data.code
+}
+
+export function removeLanguageData(code: string, added: string): void {
+  if (!existsSync(added)) return
+  for (const name of readdirSync(added)) {
+    if (toLanguageData(added, name)?.code === code) removeDurably(join(added, name))
+  }
+}
+
+function toLanguageData(folder: string, name: string): LanguageData | null {
+  const [, code] = FILE.exec(name) ?? []
+  return code === undefined ? null : { code: code.toLowerCase(), path: join(folder, name) }
+}

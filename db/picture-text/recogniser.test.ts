@@ -1,0 +1,65 @@
+/** Photos of slides as bench/slides draws them: in perspective, blurred, with a reflection and noise. */
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import texts from '../../tests/fixtures/slides/texts.json' with { type: 'json' }
+import { russianData, testWithRussianData } from '../../tests/real-files.ts'
+import { greyPng, png } from '../testing/pictures.ts'
+import { resources, tempFolder } from '../testing/temp-store.ts'
+import { getWordRecall } from '../testing/word-recall.ts'
+import { createRecogniser } from './recogniser.ts'
+
+const readSlide = (language: string) =>
+  readFileSync(join(resources, 'tests/fixtures/slides', `${language}.jpg`))
+const languages = ['eng', 'fra', 'spa']
+
+test('reads at least 95 % of the words of slides in English, French and Spanish', async () => {
+  const { recognise } = createRecogniser(resources, tempFolder())
+  const read: string[] = []
+  for (const slide of ['en', 'fr', 'es']) read.push(await recognise(readSlide(slide), languages))
+  const written = [texts.en, texts.fr, texts.es].join('\n')
+  expect(getWordRecall(written, read.join('\n')), read.join('\n')).toBeGreaterThanOrEqual(0.95)
+}, 60_000)
+
+testWithRussianData(
+  'reads Russian once its data is added, and not after it is removed',
+  async () => {
+    const { recognise, addLanguage, removeLanguage, listLanguages } = createRecogniser(
+      resources,
+      tempFolder(),
+    )
+    expect(await addLanguage(russianData ?? '')).toBe('rus')
+    expect(listLanguages()).toEqual([...languages, 'rus'])
+    const read = await recognise(readSlide('ru'), listLanguages())
+    expect(getWordRecall(texts.ru, read), read).toBeGreaterThanOrEqual(0.95)
+    removeLanguage('rus')
+    expect(listLanguages()).toEqual(languages)
+  },
+  60_000,
+)
+
+test('a file that is not language data is refused, and nothing is stored', async () => {
+  const folder = tempFolder()
+  const { addLanguage, listLanguages } = createRecogniser(resources, folder)
+  const [broken, other] = [join(folder, 'deu.traineddata'), join(folder, 'words.txt')]
+  writeFileSync(broken, 'no data')
+  copyFileSync(broken, other)
+  await expect(addLanguage(broken)).rejects.toMatchObject({
+    details: { code: 'picture-text.language-unusable' },
+  })
+  await expect(addLanguage(other)).rejects.toMatchObject({ details: { code: 'picture-text.other-file' } })
+  expect(listLanguages()).toEqual(languages)
+  expect(existsSync(join(folder, 'picture-languages'))).toBe(false)
+})
+
+test('a damaged picture is refused, and the next one is read', async () => {
+  const { recognise } = createRecogniser(resources, tempFolder())
+  const cut = png(40, 40).slice(0, 60)
+  await expect(recognise(cut, ['eng'])).rejects.toMatchObject({
+    details: { code: 'picture-text.not-decoded' },
+  })
+  expect(await recognise(png(40, 40), ['eng'])).toBe('')
+  // One pixel, and one row: nothing to scale.
+  expect(await recognise(greyPng(1, 1, Uint8Array.of(0)), ['eng'])).toBe('')
+  expect(await recognise(greyPng(300, 1, new Uint8Array(300)), ['eng'])).toBe('')
+}, 60_000)

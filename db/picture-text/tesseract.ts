@@ -1,0 +1,205 @@
+/**
+ * Tesseract as WebAssembly: the core of tesseract.js, without its own worker and its loader, which would download language data.
+ * Loads its files from the package, never from the network.
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { gunzipSync } from 'node:zlib'
+import { message } from '../../core/i18n/message.ts'
+import { StoreError } from '../errors.ts'
+import type { LanguageData } from './language-data.ts'
+import { type Grey, preparePicture } from './prepare-picture.ts'
+
+/** The parts of the core that are used; it comes without types. */
+type Pointer = number
+type Pix = {
+  get_w(): number
+  get_h(): number
+  /** Bits for each pixel. */
+  get_d(): number
+  /** Words of 32 bits for each row. */
+  get_wpl(): number
+  get_data(): Pointer
+  get_colormap(): Colormap
+}
+type Colormap = { get_array(): Pointer }
+type Api = {
+  Init(folder: null, languages: string, engine: number): number
+  SetImage(
+    pixels: Pointer,
+    width: number,
+    height: number,
+    bytesPerPixel: number,
+    bytesPerRow: number,
+    orientation: number,
+    angle: number,
+  ): void
+  Recognize(monitor: null): number
+  GetUTF8Text(): string
+  Clear(): void
+  End(): void
+}
+type Core = {
+  FS: { writeFile(path: string, content: Uint8Array): void }
+  TessBaseAPI: new () => Api
+  Pix: new () => Pix
+  wrapPointer(pointer: Pointer, kind: Core['Pix']): Pix
+  getPointer(object: Colormap): Pointer
+  setValue(pointer: Pointer, value: number, type: 'i32'): void
+  _malloc(bytes: number): Pointer
+  _free(pointer: Pointer): void
+  _pixReadMem(bytes: Pointer, length: number): Pointer
+  _pixDestroy(pointerToPointer: Pointer): void
+}
+type CreateCore = (options: {
+  print(line: string): void
+  printErr(line: string): void
+  instantiateWasm(imports: object, onDone: (instance: Instance, module: object) => void): object
+}) => Promise<Core>
+
+/** The parts of WebAssembly that are used; Node's types lack it. */
+type Memory = { readonly buffer: ArrayBuffer }
+type Instance = { exports: Record<string, unknown> }
+type WasmApi = {
+  compile(bytes: Uint8Array): Promise<object>
+  instantiate(module: object, imports: object): Promise<Instance>
+  Memory: new (...parameters: never[]) => Memory
+}
+const { WebAssembly } = globalThis as unknown as { WebAssembly: WasmApi }
+
+const LSTM_ONLY = 1
+
+export type Tesseract = {
+  /** @returns the text of a PNG or JPEG picture, one line for each line. Throws `bad-file` if the picture cannot be decoded */
+  recognise(bytes: Uint8Array, orientation: number): string
+}
+
+/** Throws `bad-file` if the data of a language cannot be used. */
+export async function createTesseract(languages: readonly LanguageData[]): Promise<Tesseract> {
+  const { core, getBytes } = await loadCore()
+  for (const { code, path } of languages) {
+    core.FS.writeFile(`/${code}.traineddata`, readLanguageData(path))
+  }
+  const api = new core.TessBaseAPI()
+  if (api.Init(null, languages.map(({ code }) => code).join('+'), LSTM_ONLY) !== 0) {
+    throw new StoreError('bad-file', message('picture-text.language-unusable'))
+  }
+
+  return {
+    recognise: (bytes, orientation) => {
+      const { width, height, pixels } = preparePicture(decode(core, getBytes, bytes))
+      const place = core._malloc(pixels.length)
+      try {
+        getBytes().set(pixels, place)
+        api.SetImage(place, width, height, 1, width, orientation, 0)
+        api.Recognize(null)
+        return api.GetUTF8Text()
+      } finally {
+        core._free(place)
+        api.Clear()
+      }
+    },
+  }
+}
+
+export function readLanguageData(path: string): Uint8Array {
+  const bytes = readFileSync(path)
+  // The first bytes of gzip (RFC 1952 §2.3.1).
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b
+  return isPacked ? gunzipSync(bytes, { maxOutputLength: MOST_LANGUAGE_BYTES }) : bytes
+}
+
+/** The largest data that Tesseract's authors publish has about a fifth of this. */
+const MOST_LANGUAGE_BYTES = 100_000_000
+
+async function loadCore(): Promise<{ core: Core; getBytes: () => Uint8Array }> {
+  const require = createRequire(import.meta.url)
+  const create = require('tesseract.js-core/tesseract-core-simd-lstm.js') as CreateCore
+  const wasm = readFileSync(require.resolve('tesseract.js-core/tesseract-core-simd-lstm.wasm'))
+  const compiled = await WebAssembly.compile(wasm)
+  let memory: Memory | undefined
+  const core = await create({
+    print: () => {},
+    printErr: () => {},
+    // The core does not export its memory, through which pictures are passed.
+    instantiateWasm: (imports, onDone) => {
+      void WebAssembly.instantiate(compiled, imports).then((instance) => {
+        memory = Object.values(instance.exports).find((each) => each instanceof WebAssembly.Memory)
+        onDone(instance, compiled)
+      })
+      return {}
+    },
+  })
+  return {
+    core,
+    getBytes: () => {
+      if (!memory) throw new Error('The core of tesseract.js has no memory.')
+      // A new view each time, since growing the memory detaches the old one.
+      return new Uint8Array(memory.buffer)
+    },
+  }
+}
+
+/** Decodes by Leptonica, the library for pictures that the core contains. */
+function decode(core: Core, getBytes: () => Uint8Array, bytes: Uint8Array): Grey {
+  const file = core._malloc(bytes.length)
+  getBytes().set(bytes, file)
+  const pointer = core._pixReadMem(file, bytes.length)
+  core._free(file)
+  if (pointer === 0) throw new StoreError('bad-file', message('picture-text.not-decoded'))
+  const place = core._malloc(4)
+  try {
+    return toGrey(core, core.wrapPointer(pointer, core.Pix), getBytes())
+  } finally {
+    core.setValue(place, pointer, 'i32')
+    core._pixDestroy(place)
+    core._free(place)
+  }
+}
+
+/** Leptonica packs pixels into words of 32 bits, whose highest bits are the leftmost pixel; the memory has their lowest byte first. */
+function toGrey(core: Core, pix: Pix, memory: Uint8Array): Grey {
+  const [width, height, depth] = [pix.get_w(), pix.get_h(), pix.get_d()]
+  const [data, bytesPerRow] = [pix.get_data(), 4 * pix.get_wpl()]
+  const pixels = new Uint8Array(width * height)
+  const lights = depth > 8 ? null : listLights(core, pix, memory)
+  for (let y = 0; y < height; y += 1) {
+    const row = data + y * bytesPerRow
+    for (let x = 0; x < width; x += 1) {
+      const at = y * width + x
+      if (!lights) pixels[at] = getLight(memory, row + 4 * x, { red: 3, green: 2, blue: 1 })
+      else {
+        const bit = x * depth
+        const byte = memory[row + ((bit >> 3) ^ 3)] as number
+        pixels[at] = lights[(byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1)] as number
+      }
+    }
+  }
+  return { width, height, pixels }
+}
+
+/** The brightness of each value that a pixel of up to 8 bits may have. */
+function listLights(core: Core, pix: Pix, memory: Uint8Array): Uint8Array {
+  const depth = pix.get_d()
+  const most = 2 ** depth - 1
+  const colormap = pix.get_colormap()
+  const colours = core.getPointer(colormap) === 0 ? null : colormap.get_array()
+  return Uint8Array.from({ length: most + 1 }, (_, value) => {
+    if (colours !== null) return getLight(memory, colours + 4 * value, { red: 2, green: 1, blue: 0 })
+    // In a picture of two values, 1 is black.
+    return depth === 1 ? 255 * (1 - value) : (255 * value) / most
+  })
+}
+
+/** The brightness of a colour as ITU-R BT.601 weights it. The numbers are the distances of its bytes. */
+function getLight(
+  memory: Uint8Array,
+  at: number,
+  { red, green, blue }: Record<'red' | 'green' | 'blue', number>,
+): number {
+  const weighted =
+    77 * (memory[at + red] as number) +
+    150 * (memory[at + green] as number) +
+    29 * (memory[at + blue] as number)
+  return weighted >> 8
+}

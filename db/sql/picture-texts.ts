@@ -1,0 +1,79 @@
+/** The text of pictures in notes, and which pictures are still to be read. */
+import type { Message } from '../../core/i18n/message.ts'
+import type { PictureText } from '../contract/index.ts'
+import type { Sql } from '../store/open.ts'
+
+/** Replaces the list of pictures that a note shows. */
+export function writeNotePictures(sql: Sql, noteId: number, pictures: readonly string[]): void {
+  sql('DELETE FROM note_picture WHERE note_id = ?').run(noteId)
+  for (const sha256 of pictures) sql('INSERT INTO note_picture VALUES (?, ?)').run(noteId, sha256)
+}
+
+/** With what pictures are read. `languages`: Tesseract's codes. */
+export type Reading = { recogniser: string; languages: readonly string[] }
+
+/** A picture in a note that was not read, or not with this recogniser and in all of these languages. */
+const unread = `picture.sha256 IN (SELECT sha256 FROM note_picture)
+  AND NOT EXISTS (
+    SELECT 1 FROM picture_text
+    WHERE picture_text.sha256 = picture.sha256 AND recogniser = @recogniser AND NOT EXISTS (
+      SELECT 1 FROM json_each(@languages) AS wanted
+      WHERE instr('+' || picture_text.languages || '+', '+' || wanted.value || '+') = 0
+    )
+  )`
+
+const toValues = ({ recogniser, languages }: Reading) => ({
+  recogniser,
+  languages: JSON.stringify(languages),
+})
+
+/** The picture added last comes first. @returns null if all are read */
+export function findUnreadPicture(sql: Sql, reading: Reading): { sha256: string; bytes: Uint8Array } | null {
+  const select = `SELECT sha256, bytes FROM picture WHERE ${unread} ORDER BY id DESC LIMIT 1`
+  return sql<{ sha256: string; bytes: Uint8Array }>(select).get(toValues(reading)) ?? null
+}
+
+export function countUnreadPictures(sql: Sql, reading: Reading): number {
+  const select = `SELECT count(*) AS count FROM picture WHERE ${unread}`
+  return sql<{ count: number }>(select).get(toValues(reading))?.count ?? 0
+}
+
+/** Stores what was read, unless the picture was deleted meanwhile. */
+export function keepPictureText(
+  sql: Sql,
+  sha256: string,
+  { recogniser, languages, text, problem }: Reading & { text: string; problem: Message | null },
+): void {
+  sql(
+    `INSERT INTO picture_text (sha256, text, languages, recogniser, problem)
+     SELECT sha256, @text, @languages, @recogniser, @problem FROM picture WHERE sha256 = @sha256
+     ON CONFLICT (sha256) DO UPDATE SET text = excluded.text, languages = excluded.languages,
+       recogniser = excluded.recogniser, problem = excluded.problem`,
+  ).run({
+    sha256,
+    text,
+    recogniser,
+    languages: languages.join('+'),
+    problem: problem && JSON.stringify(problem),
+  })
+}
+
+/** @returns null if the picture is not read yet */
+export function getPictureText(sql: Sql, sha256: string): PictureText | null {
+  const row = sql<{ text: string; problem: string | null }>(
+    'SELECT text, problem FROM picture_text WHERE sha256 = ?',
+  ).get(sha256)
+  return row ? { text: row.text, problem: row.problem === null ? null : JSON.parse(row.problem) } : null
+}
+
+/** ISO 639 codes of the languages that the conferences on this computer use. */
+export function listConferenceLanguages(sql: Sql): string[] {
+  return sql<{ language: string }>(
+    `SELECT DISTINCT value AS language FROM (
+       SELECT conference_id, languages FROM session UNION SELECT conference_id, languages FROM room
+     ) AS used JOIN conference ON conference.id = used.conference_id, json_each(used.languages)
+     WHERE conference.removed_at IS NULL ORDER BY value`,
+  )
+    .all()
+    .map(({ language }) => language)
+}
