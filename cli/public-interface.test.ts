@@ -2,6 +2,7 @@
  * The interface that scripts rely on: names of commands and options, the top level of each `--json` document, and exit codes. A change of
  * `public-interface.json` (renew it with `vitest -u`) needs a line in CHANGELOG.md.
  */
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command as Parser } from 'commander'
 import { expect, test } from 'vitest'
@@ -112,6 +113,15 @@ async function printedByAll(): Promise<Record<string, unknown>> {
   await run('bundle', '--out', bundled, ...here)
   await run('merge – with --preview', bundled, '--preview')
   await run('merge', bundled)
+  mkdirSync(join(profile, 'shared'))
+  const shared = ['--folder', join(profile, 'shared')]
+  await run('sync create', 'Bureau', ...shared, ...here)
+  const { invitation } = await run('sync invite', ...here)
+  await run('sync exchange', ...here)
+  await run('sync status', ...here)
+  await run('sync members', ...here)
+  await run('sync leave', ...here)
+  await run('sync join', file('invitation.txt', String(invitation)), ...shared)
   const saved = await run('backup', join(profile, 'copies'))
   await run('move-out', join(profile, 'moved.db'))
   await run('check')

@@ -17,6 +17,7 @@ import { rename } from './rename.ts'
 import { salvage } from './salvage.ts'
 import { search } from './search.ts'
 import { bundleNotes, mergeNotes } from './sharing.ts'
+import { syncCreate, syncExchange, syncInvite, syncJoin, syncLeave, syncMembers, syncStatus } from './sync.ts'
 
 export const commands: readonly (Command | FileCommand)[] = [
   importFiles,
@@ -33,6 +34,13 @@ export const commands: readonly (Command | FileCommand)[] = [
   exportReport,
   bundleNotes,
   mergeNotes,
+  syncCreate,
+  syncInvite,
+  syncJoin,
+  syncExchange,
+  syncStatus,
+  syncMembers,
+  syncLeave,
   backup,
   moveOut,
   restore,

@@ -10,6 +10,7 @@ export const topics = [
   'stars',
   'contacts',
   'people',
+  'delegation',
   'pictures',
   'templates',
   'suggestions',

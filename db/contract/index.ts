@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { closingCalls } from './after-event.ts'
 import { changesCalls } from './changes.ts'
 import { contactsCalls } from './contacts.ts'
+import { delegationCalls } from './delegation.ts'
 import { encryptionCalls } from './encryption.ts'
 import { importCalls } from './import.ts'
 import { notesCalls } from './notes.ts'
@@ -24,6 +25,7 @@ export * from './after-event.ts'
 export { replaced, type SavedFile, type Topic, topics } from './call.ts'
 export * from './changes.ts'
 export * from './contacts.ts'
+export * from './delegation.ts'
 export * from './import.ts'
 export * from './notes.ts'
 export * from './programme.ts'
@@ -41,6 +43,7 @@ export const contract = {
   ...contactsCalls,
   ...reportCalls,
   ...exchangeCalls,
+  ...delegationCalls,
   ...closingCalls,
   ...importCalls,
   ...packsCalls,

@@ -8,6 +8,7 @@ import { conferences } from './conferences.ts'
 import { contacts } from './contacts.ts'
 import type { Handler } from './context.ts'
 import { delays } from './delays.ts'
+import { delegation } from './delegation.ts'
 import { directory } from './directory.ts'
 import { encryption, preferences } from './encryption.ts'
 import { exporting } from './export.ts'
@@ -69,6 +70,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...updates,
   ...exporting,
   ...exchange,
+  ...delegation,
   ...exportLog,
   ...closing,
   ...backups,

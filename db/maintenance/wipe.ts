@@ -10,6 +10,7 @@ import { message } from '../../core/i18n/message.ts'
 import type { WipedCounts } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
+import { forgetDelegation } from '../sharing/delegation/state.ts'
 import { projectOwnEntries } from '../sql/own-entries.ts'
 import { picturesShown } from '../sql/picture-use.ts'
 import { countUserData } from '../sql/user-data.ts'
@@ -109,6 +110,7 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   run('DELETE FROM colleague_star WHERE conference = @conference')
   run('DELETE FROM session_delay WHERE conference = @conference')
   run('DELETE FROM own_entry WHERE conference = @conference')
+  forgetDelegation(sql, conference)
   projectOwnEntries(sql, conference)
   // Drops the delegate's own title.
   run('UPDATE conference SET title = coalesce(file_title, title), file_title = NULL WHERE slug = @conference')

@@ -1,6 +1,6 @@
-/** Passphrase encryption in the age format (age-encryption.org/v1), compatible with the `age` program. */
+/** Encryption in the age format (age-encryption.org/v1), with a passphrase or with keys, compatible with the `age` program. */
 
-import { armor, Decrypter, Encrypter } from 'age-encryption'
+import { armor, Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { ARMOR } from './age-header.ts'
@@ -40,4 +40,38 @@ function expectModestWork(file: Uint8Array): void {
   const factor = Number(/^-> scrypt \S+ (\d+)$/m.exec(header)?.[1] ?? 0)
   if (factor <= MAX_WORK_FACTOR) return
   throw new StoreError('bad-file', message('sharing.work-factor', { factor, limit: MAX_WORK_FACTOR }))
+}
+
+/** An age identity, `AGE-SECRET-KEY-1…`, and its public part, `age1…`. */
+export type KeyPair = { identity: string; recipient: string }
+
+export async function makeKeyPair(): Promise<KeyPair> {
+  const identity = await generateX25519Identity()
+  return { identity, recipient: await identityToRecipient(identity) }
+}
+
+/** `keys`: recipients, or identities whose public part is meant. */
+export async function seal(content: Uint8Array, keys: readonly string[]): Promise<Uint8Array> {
+  const encrypter = new Encrypter()
+  for (const key of keys) {
+    encrypter.addRecipient(key.startsWith('age1') ? key : await identityToRecipient(key))
+  }
+  return encrypter.encrypt(content)
+}
+
+/** @returns the content and the identity that opened it, or null if none does */
+export async function openSealed(
+  file: Uint8Array,
+  identities: readonly string[],
+): Promise<{ content: Uint8Array; identity: string } | null> {
+  for (const identity of identities) {
+    const decrypter = new Decrypter()
+    decrypter.addIdentity(identity)
+    try {
+      return { content: await decrypter.decrypt(file), identity }
+    } catch {
+      // The file is for others, or a member sealed nonsense.
+    }
+  }
+  return null
 }

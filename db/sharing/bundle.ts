@@ -127,7 +127,7 @@ export const BundleOwnEntry = z.strictObject({
 })
 /** The sessions that a colleague of the sender attends, sorted. */
 const BundleColleagueStars = z.strictObject({ person: author, asOf: Instant, sessions: z.array(Guid) })
-const BundlePerson = PersonFields.extend({ id: author, updatedAt: Instant })
+export const BundlePerson = PersonFields.extend({ id: author, updatedAt: Instant })
 
 const picture = {
   sha256: Sha256,

@@ -4,14 +4,21 @@ import { type Message, message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
 import { fromFailure, getCode, StoreError } from '../errors.ts'
 import { giveBackThread, takeThread } from '../kept-threads.ts'
+import type { KeyPair } from './age.ts'
 import type { NotesBundle, SignedBundle } from './bundle.ts'
 
 export type ExchangeRequest =
   | { kind: 'pack'; bundle: NotesBundle; privateKey: string; passphrase: string | null }
   | { kind: 'unpack'; file: Uint8Array; passphrase: string | null }
+  | { kind: 'seal'; content: Uint8Array; keys: readonly string[] }
+  | { kind: 'open'; file: Uint8Array; identities: readonly string[] }
+  | { kind: 'make-keys' }
+export type Unsealed = { content: Uint8Array; identity: string }
 export type ExchangeReply =
   | { ok: true; file: Uint8Array }
   | { ok: true; signed: SignedBundle }
+  | { ok: true; unsealed: Unsealed | null }
+  | { ok: true; keys: KeyPair }
   | { ok: false; error: Failure }
 
 const SECONDS = 60
@@ -39,6 +46,30 @@ export async function unpack(
   const reply = await run({ kind: 'unpack', file, passphrase }, seconds)
   if (!('signed' in reply)) throw new TypeError('a bundle was expected')
   return reply.signed
+}
+
+/** Encrypts to age recipients, or to the public parts of identities. */
+export async function sealInWorker(content: Uint8Array, keys: readonly string[]): Promise<Uint8Array> {
+  const reply = await run({ kind: 'seal', content, keys })
+  if (!('file' in reply)) throw new TypeError('an encrypted file was expected')
+  return reply.file
+}
+
+/** @returns the content and the identity that opened it, or null if none does */
+export async function openInWorker(
+  file: Uint8Array,
+  identities: readonly string[],
+): Promise<Unsealed | null> {
+  const reply = await run({ kind: 'open', file, identities })
+  if (!('unsealed' in reply)) throw new TypeError('a decrypted file was expected')
+  return reply.unsealed
+}
+
+/** @returns a new age identity and its recipient */
+export async function makeKeysInWorker(): Promise<KeyPair> {
+  const reply = await run({ kind: 'make-keys' })
+  if (!('keys' in reply)) throw new TypeError('a pair of keys was expected')
+  return reply.keys
 }
 
 function run(request: ExchangeRequest, seconds = SECONDS): Promise<Extract<ExchangeReply, { ok: true }>> {

@@ -1,7 +1,7 @@
 /** The thread that packs and unpacks bundles. Deriving a key from a passphrase takes about a second on purpose. */
 import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../errors.ts'
-import { decrypt, encrypt } from './age.ts'
+import { decrypt, encrypt, makeKeyPair, openSealed, seal } from './age.ts'
 import { isEncrypted } from './age-header.ts'
 import { packBundle, unpackBundle } from './container.ts'
 import type { ExchangeReply, ExchangeRequest } from './sharing-worker.ts'
@@ -16,6 +16,11 @@ async function answer(request: ExchangeRequest): Promise<ExchangeReply> {
         ok: true,
         file: request.passphrase === null ? packed : await encrypt(packed, request.passphrase),
       }
+    }
+    if (request.kind === 'seal') return { ok: true, file: await seal(request.content, request.keys) }
+    if (request.kind === 'make-keys') return { ok: true, keys: await makeKeyPair() }
+    if (request.kind === 'open') {
+      return { ok: true, unsealed: await openSealed(request.file, request.identities) }
     }
     const { file, passphrase } = request
     const plain = passphrase !== null && isEncrypted(file) ? await decrypt(file, passphrase) : file

@@ -9,7 +9,10 @@ import type { BundleNote, NotesBundle, SignedBundle } from './bundle.ts'
 import type { Plan } from './plan.ts'
 import { getVersions } from './rows.ts'
 
-export function getSigner(sql: Sql, me: string, { bundle: { from }, publicKey }: SignedBundle): BundleSigner {
+/** A file, or only its sender and key. */
+type Sent = Pick<SignedBundle, 'publicKey'> & { bundle: Pick<NotesBundle, 'from'> }
+
+export function getSigner(sql: Sql, me: string, { bundle: { from }, publicKey }: Sent): BundleSigner {
   const [latest] = getKeys(sql, from)
   const named = (person: string, key: string) => ({
     name: getPerson(sql, person).name,

@@ -1,0 +1,48 @@
+/** The command line: a delegation. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { copyStarted } from '../../db/testing/temp-store.ts'
+import { cli, failure, file, json, prepareProfiles, profile, run } from '../testing/run.ts'
+
+prepareProfiles()
+
+function otherProfile(): string {
+  const folder = join(profile, 'other')
+  mkdirSync(folder)
+  copyStarted(folder)
+  return folder
+}
+
+test('two profiles share notes through a folder, until one is removed', async () => {
+  const folder = join(profile, 'shared')
+  mkdirSync(folder)
+  expect(await failure('sync', 'create', 'Bureau')).toMatchObject({ code: 'usage' })
+  expect(await json('sync', 'create', 'Bureau', '--folder', folder)).toMatchObject({
+    name: 'Bureau',
+    members: [{ state: 'me' }],
+    last: null,
+  })
+  const { invitation } = await json('sync', 'invite')
+  await json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
+  expect(await json('sync', 'exchange')).toEqual({ read: 0, written: 1, incomplete: 0, unreadable: 0 })
+
+  const other = ['--profile', otherProfile()]
+  const code = join(profile, 'invitation.txt')
+  writeFileSync(code, `${invitation.slice(0, 80)}\n${invitation.slice(80)}\n`)
+  const joined = await cli(['sync', 'join', code, '--folder', folder, ...other])
+  expect(joined).toMatchObject({ status: 0, stderr: '' })
+  expect(joined.stdout).toMatch(/^Bureau: 2 devices, in .+\nLast exchange: /)
+  expect((await cli(['note', 'list', ...other])).stdout).toContain('for you')
+
+  expect((await run('sync', 'exchange')).stdout).toBe('1 file read\n0 files written\n')
+  const members: { device: string; state: string }[] = await json('sync', 'members')
+  const device = members.find(({ state }) => state === 'member')?.device ?? ''
+  expect(await failure('sync', 'members', '--remove', 'nobody')).toMatchObject({ code: 'not-found' })
+  expect(await json('sync', 'members', '--remove', device)).toMatchObject([{ state: 'me' }])
+  expect((await cli(['sync', 'exchange', ...other])).stdout).toContain('ask for a new invitation')
+  expect((await cli(['sync', 'leave', ...other])).stdout).toBe('You have left “Bureau”.\n')
+  expect(JSON.parse((await cli(['sync', 'status', '--json', ...other])).stdout).error).toMatchObject({
+    code: 'not-found',
+  })
+})

@@ -1,0 +1,165 @@
+/** A delegation: colleagues who share notes and stars through a folder. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Delegation, DelegationMember, ExchangeResult } from '../../db/contract/index.ts'
+import type { ConferenceSlug } from '../../db/model.ts'
+import type { Store } from '../../db/open-store.ts'
+import { ask, type Command, request, UsageError, type Words } from '../command.ts'
+import { conferenceOption, findConferences, getOnlyConference } from '../conferences.ts'
+import { type CliKey, createError, t } from '../texts.ts'
+
+const folderOption = { '--folder <folder>': 'sync.folder' } as const
+
+export const syncCreate: Command = {
+  name: 'sync create',
+  arguments: '<name>',
+  summary: 'sync.create',
+  options: { ...folderOption, '--internal': 'sync.internal', ...conferenceOption },
+  run: async (store, words) => {
+    const [name = ''] = words.values
+    const { slug } = getOnlyConference(store, words.one('conference'))
+    await request(store, 'delegation.create', {
+      conference: slug,
+      name,
+      allowsInternal: words.has('internal'),
+      grant: getFolder(store, words),
+    })
+    return showStatus(store, slug)
+  },
+}
+
+export const syncInvite: Command = {
+  name: 'sync invite',
+  summary: 'sync.invite',
+  options: conferenceOption,
+  run: (store, words) => {
+    const { invitation } = ask(store, 'delegation.invite', { conference: findSlug(store, words) })
+    return { json: { invitation }, text: invitation }
+  },
+}
+
+export const syncJoin: Command = {
+  name: 'sync join',
+  arguments: '<file>',
+  summary: 'sync.join',
+  options: folderOption,
+  run: async (store, words) => {
+    const [file = ''] = words.values
+    const invitation = readFileSync(file === '-' ? 0 : resolve(file), 'utf8')
+    const { conference } = await request(store, 'delegation.join', {
+      invitation,
+      grant: getFolder(store, words),
+    })
+    await request(store, 'delegation.exchange', { conference })
+    return showStatus(store, conference)
+  },
+}
+
+export const syncExchange: Command = {
+  name: 'sync exchange',
+  summary: 'sync.exchange',
+  options: conferenceOption,
+  run: async (store, words) => {
+    const result = await request(store, 'delegation.exchange', { conference: findSlug(store, words) })
+    return { json: result, text: describeResult(result) }
+  },
+}
+
+export const syncStatus: Command = {
+  name: 'sync status',
+  summary: 'sync.status',
+  options: conferenceOption,
+  run: (store, words) => showStatus(store, findSlug(store, words)),
+}
+
+export const syncMembers: Command = {
+  name: 'sync members',
+  summary: 'sync.members',
+  options: {
+    '--trust <device...>': 'sync.trust',
+    '--remove <device...>': 'sync.remove',
+    ...conferenceOption,
+  },
+  run: async (store, words) => {
+    const conference = findSlug(store, words)
+    const [trusted, removed] = [words.all('trust') ?? [], words.all('remove') ?? []]
+    const known = getDelegation(store, conference).members.map(({ device }) => device)
+    const unknown = [...trusted, ...removed].find((device) => !known.includes(device))
+    if (unknown !== undefined) throw createError('not-found', 'sync.unknownDevice', { device: unknown })
+    for (const device of trusted) ask(store, 'delegation.trust', { conference, device })
+    if (removed.length > 0) ask(store, 'delegation.remove', { conference, devices: removed })
+    if (trusted.length + removed.length > 0) await request(store, 'delegation.exchange', { conference })
+    const { members } = getDelegation(store, conference)
+    return { json: members, text: members.map(describeMember).join('\n') }
+  },
+}
+
+export const syncLeave: Command = {
+  name: 'sync leave',
+  summary: 'sync.leave',
+  options: conferenceOption,
+  run: async (store, words) => {
+    const conference = findSlug(store, words)
+    const { name } = getDelegation(store, conference)
+    await request(store, 'delegation.leave', { conference })
+    return { json: { name }, text: t('sync.left', { name }) }
+  },
+}
+
+function getFolder(store: Store, words: Words): string {
+  const folder = words.one('folder')
+  if (folder === undefined) throw new UsageError(t('sync.sayFolder'))
+  const grant = randomUUID()
+  store.grants.add(grant, { path: resolve(folder), mode: 'write' })
+  return grant
+}
+
+/** The named conference, or the only one with a delegation. */
+function findSlug(store: Store, words: Words): ConferenceSlug {
+  const all = findConferences(store, words.one('conference'))
+  const [first, ...others] = all.filter(({ slug }) => ask(store, 'delegation.get', { conference: slug }))
+  if (!first) throw createError('not-found', 'sync.none')
+  if (others.length === 0) return first.slug
+  const slugs = [first, ...others].map(({ slug }) => slug).join(', ')
+  throw new UsageError(t('conferences.several', { slugs }))
+}
+
+function getDelegation(store: Store, conference: ConferenceSlug): Delegation {
+  const delegation = ask(store, 'delegation.get', { conference })
+  if (!delegation) throw createError('not-found', 'sync.none')
+  return delegation
+}
+
+function showStatus(store: Store, conference: ConferenceSlug) {
+  const delegation = getDelegation(store, conference)
+  const { name, folder, members, last } = delegation
+  const joined = members.filter(({ state }) => state === 'me' || state === 'member').length
+  return {
+    json: delegation,
+    text: [
+      t('sync.statusOf', { name, folder, count: joined }),
+      last ? t('sync.lastAt', { at: last.at }) : t('sync.never'),
+    ].join('\n'),
+  }
+}
+
+function describeResult({ read, written, incomplete, unreadable }: ExchangeResult): string {
+  return [
+    t('sync.read', { count: read }),
+    t('sync.written', { count: written }),
+    ...(incomplete > 0 ? [t('sync.incomplete', { count: incomplete })] : []),
+    ...(unreadable > 0 ? [t('sync.unreadable', { count: unreadable })] : []),
+  ].join('\n')
+}
+
+const states = {
+  me: 'sync.states.me',
+  member: 'sync.states.member',
+  waiting: 'sync.states.waiting',
+  left: 'sync.states.left',
+} as const satisfies Record<DelegationMember['state'], CliKey>
+
+function describeMember({ name, device, fingerprint, state, lastAt }: DelegationMember): string {
+  return [device, name || t('merge.colleague'), t(states[state]), fingerprint, lastAt ?? ''].join('  ').trim()
+}

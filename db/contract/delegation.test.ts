@@ -1,0 +1,91 @@
+/** Tests each call about delegations with a valid and an invalid request. A missing call is a compile error. */
+import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
+import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
+import { exchangeNow, found, getDelegation, getFolderGrant, invite } from '../testing/delegations.ts'
+import { must, octopus, saveNote, type TestStore, tempFolder } from '../testing/temp-store.ts'
+import type { delegationCalls } from './delegation.ts'
+
+const withDelegation = async (store: TestStore) => {
+  await found(store, tempFolder())
+  return { conference: octopus }
+}
+const choice = { notes: true, internal: false, stars: false }
+
+const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
+  'delegation.get': {
+    good: ofOctopus,
+    answers: (delegation) => expect(delegation).toBeNull(),
+    bad: badConference,
+  },
+  'delegation.create': {
+    good: (store) => ({
+      conference: octopus,
+      name: 'Bureau',
+      allowsInternal: true,
+      grant: getFolderGrant(store, tempFolder()),
+    }),
+    answers: (_, store) =>
+      expect(getDelegation(store)).toMatchObject({
+        name: 'Bureau',
+        allowsInternal: true,
+        choice: { notes: true, internal: false, stars: true },
+        isPaused: false,
+        members: [{ state: 'me' }],
+        last: null,
+      }),
+    bad: [{}, { conference: octopus, name: ' ', allowsInternal: true, grant: randomUUID() }],
+  },
+  'delegation.invite': {
+    good: withDelegation,
+    answers: ({ invitation }) => expect(invitation).toMatch(/^rapporteur-delegation:[\w-]+$/),
+    bad: badConference,
+  },
+  'delegation.join': {
+    good: async (store) => {
+      await withDelegation(store)
+      const invitation = invite(store)
+      must(await store.request('delegation.leave', { conference: octopus }))
+      return { invitation, grant: getFolderGrant(store, tempFolder()) }
+    },
+    answers: ({ conference }) => expect(conference).toBe(octopus),
+    bad: [{}, { invitation: 5, grant: randomUUID() }],
+  },
+  'delegation.choose': {
+    good: async (store) => ({ ...(await withDelegation(store)), choice, isPaused: true }),
+    answers: (_, store) => expect(getDelegation(store)).toMatchObject({ choice, isPaused: true }),
+    bad: [{}, { conference: octopus, choice: {}, isPaused: true }],
+  },
+  'delegation.trust': {
+    good: async (store) => ({ ...(await withDelegation(store)), device: randomUUID() }),
+    answers: (nothing) => expect(nothing).toBeNull(),
+    bad: [{}, { conference: octopus, device: 'x' }],
+  },
+  'delegation.remove': {
+    good: async (store) => ({ ...(await withDelegation(store)), devices: [randomUUID()] }),
+    answers: (nothing) => expect(nothing).toBeNull(),
+    bad: [{}, { conference: octopus, devices: [] }],
+  },
+  'delegation.leave': {
+    good: withDelegation,
+    answers: (_, store) => expect(must(store.call('delegation.get', { conference: octopus }))).toBeNull(),
+    bad: badConference,
+  },
+  'delegation.hasNews': {
+    good: async (store) => {
+      const conference = await withDelegation(store)
+      await exchangeNow(store)
+      saveNote(store, 'new')
+      return conference
+    },
+    answers: (news) => expect(news).toEqual({ hasNews: true }),
+    bad: badConference,
+  },
+  'delegation.exchange': {
+    good: withDelegation,
+    answers: (result) => expect(result).toEqual({ read: 0, written: 1, incomplete: 0, unreadable: 0 }),
+    bad: badConference,
+  },
+}
+
+checkCalls(cases)

@@ -1,0 +1,89 @@
+/** A delegation: colleagues who share notes and stars of a conference through a folder. */
+import { z } from 'zod'
+import { ConferenceSlug, type Instant } from '../model.ts'
+import { type Calls, grant, mutation, ofConference, query } from './call.ts'
+
+const device = z.uuid()
+
+/** What this computer shares. Internal notes only if the delegation allows them; private notes never. */
+export const DelegationChoice = z.strictObject({
+  notes: z.boolean(),
+  internal: z.boolean(),
+  stars: z.boolean(),
+})
+export type DelegationChoice = z.infer<typeof DelegationChoice>
+
+export const delegationCalls = {
+  /** null if the conference has no delegation. */
+  'delegation.get': query(ofConference, 'delegation', 'people').returns<Delegation | null>(),
+  /** `grant`: to write into the shared folder. */
+  'delegation.create': {
+    ...mutation(
+      z.strictObject({
+        conference: ConferenceSlug,
+        name: z.string().trim().min(1).max(100),
+        allowsInternal: z.boolean(),
+        grant,
+      }),
+      'delegation',
+    ).returns<null>(),
+    takesLong: true,
+  },
+  /** The invitation opens everything that the delegation shares: it is for one colleague's eyes. */
+  'delegation.invite': query(ofConference).returns<{ invitation: string }>(),
+  'delegation.join': {
+    ...mutation(z.strictObject({ invitation: z.string().max(100_000), grant }), 'delegation').returns<{
+      conference: ConferenceSlug
+    }>(),
+    takesLong: true,
+  },
+  'delegation.choose': mutation(
+    z.strictObject({ conference: ConferenceSlug, choice: DelegationChoice, isPaused: z.boolean() }),
+    'delegation',
+  ).returns<null>(),
+  /** Confirms that a new device belongs to the colleague whom it names. */
+  'delegation.trust': mutation(
+    z.strictObject({ conference: ConferenceSlug, device }),
+    'delegation',
+    'people',
+  ).returns<null>(),
+  /** Excludes devices: the next exchange replaces the key, so that they read nothing new. */
+  'delegation.remove': mutation(
+    z.strictObject({ conference: ConferenceSlug, devices: z.array(device).min(1) }),
+    'delegation',
+  ).returns<null>(),
+  /** Removes this computer's files from the folder. What colleagues have read stays with them. */
+  'delegation.leave': { ...mutation(ofConference, 'delegation').returns<null>(), takesLong: true },
+  /** Whether an exchange would read or write anything. Cheap enough to be asked every second. */
+  'delegation.hasNews': { ...query(ofConference).returns<{ hasNews: boolean }>(), transaction: false },
+  'delegation.exchange': {
+    ...mutation(ofConference, 'delegation', 'notes', 'stars', 'people', 'pictures').returns<ExchangeResult>(),
+    takesLong: true,
+  },
+} as const satisfies Calls
+
+export type Delegation = {
+  name: string
+  folder: string
+  allowsInternal: boolean
+  choice: DelegationChoice
+  isPaused: boolean
+  members: DelegationMember[]
+  /** null before the first exchange. */
+  last: ({ at: Instant } & Omit<ExchangeResult, 'read' | 'written'>) | null
+}
+
+export type DelegationMember = {
+  person: string
+  /** '' without one. */
+  name: string
+  device: string
+  fingerprint: string
+  /** me: this computer. waiting: the delegate must confirm this new device first. left: its owner left the delegation. */
+  state: 'me' | 'member' | 'waiting' | 'left'
+  /** When the device wrote the last file that was read here. */
+  lastAt: Instant | null
+}
+
+/** Numbers of files. `incomplete`: still being copied, or damaged. `unreadable`: encrypted with a key that is not here. */
+export type ExchangeResult = { read: number; written: number; incomplete: number; unreadable: number }

@@ -1,0 +1,159 @@
+/** Delegations: colleagues who share notes and stars through a folder. */
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { message } from '../../core/i18n/message.ts'
+import type { DelegationMember } from '../contract/index.ts'
+import { StoreError } from '../errors.ts'
+import type { ConferenceSlug } from '../model.ts'
+import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
+import { exchange, hasNews, leave, startState, trustDevice } from '../sharing/delegation/exchange.ts'
+import { nextKey } from '../sharing/delegation/group-keys.ts'
+import { readInvitation, writeInvitation } from '../sharing/delegation/invitation.ts'
+import {
+  changeState,
+  type DelegationState,
+  findState,
+  forgetDelegation,
+  getState,
+  putState,
+} from '../sharing/delegation/state.ts'
+import { makeKeysInWorker } from '../sharing/sharing-worker.ts'
+import { conferenceId, conferenceTitle } from '../sql/conferences.ts'
+import { getPerson } from '../sql/people.ts'
+import type { Context, HandlersOf } from './context.ts'
+
+export const delegation: HandlersOf<'delegation'> = {
+  'delegation.get': (context, { conference }) => {
+    const state = findState(context.sql, conference)
+    if (!state) return null
+    const { group, folder, choice, isPaused, last } = state
+    const { name, allowsInternal } = group
+    const members = listMembers(context, state)
+    return { name, folder: dirname(folder), allowsInternal, choice, isPaused, members, last }
+  },
+
+  'delegation.create': async (context, { conference, name, allowsInternal, grant }) => {
+    const chosen = context.grants.take(grant, 'write')
+    expectNone(context, conference)
+    const group = { id: randomUUID(), name, allowsInternal }
+    const [own, { identity }] = [await makeKeysInWorker(), await makeKeysInWorker()]
+    const members = [context.device().id]
+    const key = nextKey([], { id: randomUUID(), identity, members, removed: [] })
+    begin(context, conference, startState({ group, folder: makeFolder(chosen, group.id), own, keys: [key] }))
+    return null
+  },
+
+  'delegation.invite': ({ sql }, { conference }) => {
+    const { group, keys } = getState(sql, conference)
+    const title = conferenceTitle(sql, conference)
+    return { invitation: writeInvitation({ group, conference: { slug: conference, title }, keys }) }
+  },
+
+  'delegation.join': async (context, { invitation, grant }) => {
+    const chosen = context.grants.take(grant, 'write')
+    const { group, conference, keys } = readInvitation(invitation)
+    const isHere = context.sql('SELECT 1 FROM conference WHERE slug = ? AND removed_at IS NULL')
+    if (!isHere.get(conference.slug)) {
+      throw new StoreError('not-found', message('delegation.no-programme', { title: conference.title }))
+    }
+    expectNone(context, conference.slug)
+    const own = await makeKeysInWorker()
+    begin(context, conference.slug, startState({ group, folder: makeFolder(chosen, group.id), own, keys }))
+    return { conference: conference.slug }
+  },
+
+  'delegation.choose': ({ sql }, { conference, choice, isPaused }) => {
+    changeState(sql, conference, (state) => Object.assign(state, { choice, isPaused, mark: '' }))
+    return null
+  },
+
+  'delegation.trust': (context, { conference, device }) => {
+    trustDevice(context, conference, device)
+    return null
+  },
+
+  'delegation.remove': (context, { conference, devices }) => {
+    changeState(context.sql, conference, (state) => {
+      const others = devices.filter((device) => device !== context.device().id)
+      state.excluded = [...new Set([...state.excluded, ...others])]
+      state.waiting = state.waiting.filter(({ device }) => !others.includes(device))
+      state.mark = ''
+    })
+    return null
+  },
+
+  'delegation.leave': async (context, { conference: slug }) => {
+    await running.get(slug)
+    await leave({ context, slug, transact: createTransact(context) })
+    createTransact(context)(() => forgetDelegation(context.sql, slug))
+    return null
+  },
+
+  'delegation.hasNews': (context, { conference: slug }) => ({ hasNews: hasNews({ context, slug }) }),
+
+  'delegation.exchange': async (context, { conference: slug }) => {
+    // One after the other, since both would write the same changes.
+    const before = running.get(slug)
+    const current = (before ?? Promise.resolve(null))
+      .catch(() => null)
+      .then(() => exchange({ context, slug, transact: createTransact(context) }))
+    running.set(slug, current)
+    return current
+  },
+}
+
+const running = new Map<ConferenceSlug, Promise<unknown>>()
+
+const createTransact =
+  ({ db }: Context) =>
+  <T>(work: () => T): T =>
+    db.transaction(work).immediate()
+
+function expectNone({ sql }: Context, conference: ConferenceSlug): void {
+  const known = findState(sql, conference)
+  if (known) throw new StoreError('conflict', message('delegation.already', { name: known.group.name }))
+}
+
+/** Several delegations may use the same folder. The delegate may also choose the delegation's own folder. */
+function makeFolder(chosen: string, group: string): string {
+  const name = `rapporteur-${group}`
+  const folder = basename(chosen) === name ? chosen : join(chosen, name)
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+function begin(context: Context, conference: ConferenceSlug, state: DelegationState): void {
+  createTransact(context)(() => {
+    expectNone(context, conference)
+    // Throws for an unknown conference.
+    conferenceId(context.sql, conference)
+    putState(context.sql, conference, state)
+  })
+}
+
+function listMembers(context: Context, { members, waiting }: DelegationState): DelegationMember[] {
+  const { id, privateKey } = context.device()
+  const me = context.author()
+  const named = (person: string, publicKey: string) => ({
+    person,
+    name: getPerson(context.sql, person).name,
+    fingerprint: getFingerprint(publicKey),
+  })
+  return [
+    { ...named(me, getPublicKey(readKey(privateKey))), device: id, state: 'me', lastAt: null },
+    ...members.map(({ device, publicKey, person, lastAt, hasLeft }) => ({
+      ...named(person, publicKey),
+      device,
+      state: hasLeft ? ('left' as const) : ('member' as const),
+      lastAt,
+    })),
+    ...waiting.map(({ device, publicKey, person, name }) => ({
+      ...named(person, publicKey),
+      name,
+      device,
+      state: 'waiting' as const,
+      lastAt: null,
+    })),
+  ]
+}

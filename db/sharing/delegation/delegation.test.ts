@@ -1,0 +1,220 @@
+/** Colleagues share notes and stars through a folder. */
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join as joinPath } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import type { NoteId } from '../../model.ts'
+import {
+  delegate,
+  delegation,
+  exchangeNow,
+  found,
+  getDelegation,
+  getFiles,
+  getFolderGrant,
+  getTexts,
+  invite,
+  join,
+  settle,
+} from '../../testing/delegations.ts'
+import {
+  guid,
+  must,
+  mustFail,
+  octopus,
+  saveNote,
+  type TestStore,
+  tempFolder,
+} from '../../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+const star = (store: TestStore, session: string, starred = true) =>
+  must(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
+const covered = (store: TestStore) =>
+  must(store.call('stars.ofColleagues', { conference: octopus })).map(({ name, sessions }) => ({
+    name,
+    sessions,
+  }))
+const level = (
+  store: TestStore,
+  note: { id: NoteId },
+  confidentiality: 'private' | 'internal' | 'shareable',
+) => must(store.call('notes.setConfidentiality', { ids: [note.id], confidentiality }))
+
+test('notes, edits, deletions and stars reach the colleagues, and nothing is written twice', async () => {
+  const { folder, anna, boris } = await delegation()
+  const note = saveNote(anna, 'first', { session: 'workshop-9' })
+  star(anna, 'workshop-8')
+  star(anna, 'workshop-9')
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual(['first'])
+  expect(covered(boris)).toEqual([{ name: 'Anna', sessions: ['workshop-8', 'workshop-9'] }])
+  expect(must(boris.call('stars.list', { conference: octopus }))).toEqual([])
+
+  saveNote(anna, 'second', { id: note.id, session: 'workshop-9', baseRevision: 1 })
+  star(anna, 'workshop-8', false)
+  star(anna, 'workshop-9', false)
+  const mine = saveNote(boris, 'by Boris')
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual(['by Boris', 'second'])
+  expect(getTexts(anna)).toEqual(['by Boris', 'second'])
+  expect(covered(boris)).toEqual([])
+  const files = getFiles(folder)
+  await settle(anna, boris)
+  expect(getFiles(folder)).toEqual(files)
+
+  must(boris.call('notes.remove', { ids: [mine.id] }))
+  await settle(boris, anna)
+  expect(getTexts(anna)).toEqual(['second'])
+})
+
+test('members are known by name and device, with the time of their last file', async () => {
+  const { anna } = await delegation()
+  expect(getDelegation(anna)).toMatchObject({
+    name: 'Bureau',
+    members: [
+      { name: 'Anna', state: 'me', lastAt: null },
+      { name: 'Boris', state: 'member', lastAt: expect.stringMatching(/^2016/) },
+    ],
+    last: { incomplete: 0, unreadable: 0 },
+  })
+})
+
+test('a private note never leaves, and an internal one only if the delegation allows it', async () => {
+  const folder = tempFolder()
+  const [anna, boris] = [delegate('Anna'), delegate('Boris')]
+  await found(anna, folder, true)
+  await join(boris, invite(anna), folder)
+  level(anna, saveNote(anna, 'for nobody'), 'private')
+  level(anna, saveNote(anna, 'between us'), 'internal')
+  saveNote(anna, 'open\n\n[Private:](rapporteur:private) hidden')
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual(['open\n'])
+  must(
+    anna.call('delegation.choose', {
+      conference: octopus,
+      choice: { notes: true, internal: true, stars: true },
+      isPaused: false,
+    }),
+  )
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual(['between us', 'open\n'])
+})
+
+test('a note that becomes private disappears from the folder and from colleagues, and can come back', async () => {
+  const { folder, anna, boris } = await delegation()
+  const note = saveNote(anna, 'a word too much')
+  await settle(anna, boris)
+  const before = getFiles(folder)
+  level(anna, note, 'private')
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual([])
+  // None of Anna's earlier files, which have the text, is left.
+  const hers = (path: string) => path.includes(getDelegation(anna).members[0]?.device ?? '')
+  expect(getFiles(folder).filter((path) => hers(path) && before.includes(path))).toEqual([])
+  level(anna, note, 'shareable')
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual(['a word too much'])
+})
+
+test('the order of files, copies of them and half-copied ones do not matter', async () => {
+  const { folder, anna, boris } = await delegation()
+  const carried = tempFolder()
+  const late = delegate('Clara')
+  await join(late, invite(anna), carried)
+  const note = saveNote(anna, 'one')
+  level(anna, saveNote(anna, 'withdrawn'), 'shareable')
+  await settle(anna, boris)
+  saveNote(anna, 'two', { id: note.id, baseRevision: 1 })
+  star(anna, 'workshop-9')
+  await settle(anna, boris)
+  saveNote(anna, 'three', { id: note.id, baseRevision: 2 })
+  await settle(anna, boris)
+
+  for (const path of getFiles(folder).reverse()) {
+    const to = path.replace(folder, carried)
+    mkdirSync(joinPath(to, '..'), { recursive: true })
+    const bytes = readFileSync(path)
+    writeFileSync(to, bytes.subarray(0, bytes.length >> 1))
+    expect((await exchangeNow(late)).incomplete).toBe(1)
+    copyFileSync(path, to)
+    copyFileSync(path, to.replace('.age', ' (conflict).age'))
+    expect((await exchangeNow(late)).incomplete).toBe(0)
+  }
+  expect(getTexts(late)).toEqual(['three', 'withdrawn'])
+  expect(covered(late)).toEqual([{ name: 'Anna', sessions: ['workshop-9'] }])
+})
+
+test('a clock that goes back a day loses no later star', async () => {
+  const { anna, boris } = await delegation()
+  star(anna, 'workshop-8')
+  await settle(anna, boris)
+  anna.clock.pass({ hours: -24 })
+  star(anna, 'workshop-9')
+  const note = saveNote(anna, 'yesterday')
+  await settle(anna, boris)
+  saveNote(anna, 'the day before', { id: note.id, baseRevision: 1 })
+  await settle(anna, boris)
+  expect(covered(boris)).toEqual([{ name: 'Anna', sessions: ['workshop-8', 'workshop-9'] }])
+  expect(getTexts(boris)).toEqual(['the day before'])
+})
+
+test('the folder stays within a few times the size of the text, which nobody can read in it', async () => {
+  const { folder, anna, boris } = await delegation()
+  const { id } = saveNote(anna, 'CANARY')
+  const line = (number: number) => `${number} ${Math.sin(number).toString(36)} CANARY ${Math.cos(number)}\n\n`
+  let text = ''
+  for (let edit = 1; edit <= 120; edit += 1) {
+    text += Array.from({ length: 10 }, (_, index) => line(edit * 100 + index)).join('')
+    saveNote(anna, text, { id, baseRevision: edit })
+    await exchangeNow(anna)
+  }
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual(getTexts(anna))
+  const files = getFiles(folder).map((path) => readFileSync(path))
+  expect(files.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(5 * text.length)
+  for (const file of files) expect(file.includes('CANARY')).toBe(false)
+})
+
+test('errors say what to do', async () => {
+  const { folder, anna } = await delegation()
+  const clara = delegate('Clara')
+  const grant = () => getFolderGrant(clara, folder)
+  expect(
+    mustFail(await clara.request('delegation.join', { invitation: 'hello', grant: grant() })),
+  ).toMatchObject({
+    code: 'bad-file',
+    message: expect.stringContaining('Ask your colleague'),
+  })
+  await join(clara, invite(anna), folder)
+  const again = await clara.request('delegation.join', { invitation: invite(anna), grant: grant() })
+  expect(mustFail(again).message).toContain('Leave it first')
+  renameSync(folder, `${folder}-away`)
+  expect(mustFail(await clara.request('delegation.exchange', { conference: octopus })).message).toContain(
+    'connect the drive',
+  )
+  renameSync(`${folder}-away`, folder)
+  expect((await exchangeNow(clara)).incomplete).toBe(0)
+})
+
+test('whether there is news is known without an exchange', async () => {
+  const { anna, boris } = await delegation()
+  const hasNews = (store: TestStore) =>
+    must(store.call('delegation.hasNews', { conference: octopus })).hasNews
+  expect([hasNews(anna), hasNews(boris)]).toEqual([false, false])
+  saveNote(anna, 'new')
+  expect([hasNews(anna), hasNews(boris)]).toEqual([true, false])
+  await exchangeNow(anna)
+  expect([hasNews(anna), hasNews(boris)]).toEqual([false, true])
+  await exchangeNow(boris)
+  expect([hasNews(anna), hasNews(boris)]).toEqual([false, false])
+})
+
+test('erasing a conference forgets its delegation, so that no exchange brings its notes back', async () => {
+  const { anna, boris } = await delegation()
+  saveNote(boris, 'by Boris')
+  await settle(boris, anna)
+  anna.lifecycle.wipe(octopus, false)
+  expect(must(anna.call('delegation.get', { conference: octopus }))).toBeNull()
+  expect(getTexts(anna)).toEqual([])
+})

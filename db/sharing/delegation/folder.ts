@@ -1,0 +1,77 @@
+/**
+ * The shared folder: a folder for each device, in which only that device writes. Its files never change. Any program may carry them, late,
+ * in any order, twice or in parts.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { message } from '../../../core/i18n/message.ts'
+import { getCode, StoreError } from '../../errors.ts'
+import { writeDurably } from '../../store/files.ts'
+import { MAX_FILE_BYTES } from '../bundle.ts'
+import { sha256 } from '../container.ts'
+
+const DEVICE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const FILE = /^(\d{8})-([0-9a-f]{64})\.age$/
+
+/** `name`: device, slash and file name. */
+export type FolderFile = { name: string; device: string }
+
+/** Lists complete and incomplete files, those of each device in the order in which it wrote them. Throws `file-access` without a folder. */
+export function listFiles(folder: string): FolderFile[] {
+  return readEntries(folder)
+    .filter((device) => DEVICE.test(device))
+    .sort()
+    .flatMap((device) => listNames(folder, device).map((file) => ({ name: `${device}/${file}`, device })))
+}
+
+function readEntries(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    throw new StoreError('file-access', message('delegation.no-folder', { folder }), { cause: error })
+  }
+}
+
+function listNames(folder: string, device: string): string[] {
+  try {
+    return readdirSync(join(folder, device))
+      .filter((name) => FILE.test(name))
+      .sort()
+  } catch (error) {
+    // The engine that carries the folder may remove it meanwhile.
+    if (['ENOENT', 'ENOTDIR'].includes(getCode(error))) return []
+    throw error
+  }
+}
+
+/** @returns null if the file is not complete, or gone */
+export function readComplete(folder: string, { name }: FolderFile): Uint8Array<ArrayBuffer> | null {
+  const path = join(folder, name)
+  try {
+    if (statSync(path).size > MAX_FILE_BYTES) return null
+    const bytes = new Uint8Array(readFileSync(path))
+    return name.endsWith(`-${sha256(bytes)}.age`) ? bytes : null
+  } catch (error) {
+    if (['ENOENT', 'EISDIR', 'EBUSY', 'EACCES', 'EPERM', 'EIO'].includes(getCode(error))) return null
+    throw error
+  }
+}
+
+/** @returns its name */
+export function writeFile(folder: string, device: string, bytes: Uint8Array): string {
+  readEntries(folder)
+  mkdirSync(join(folder, device), { recursive: true })
+  const numbers = listNames(folder, device).map((name) => Number(FILE.exec(name)?.[1]))
+  const number = String(Math.max(0, ...numbers) + 1).padStart(8, '0')
+  const name = `${device}/${number}-${sha256(bytes)}.age`
+  writeDurably(join(folder, name), bytes)
+  return name
+}
+
+/** Removes this device's files except those to keep, and what a killed process left. */
+export function removeOthers(folder: string, device: string, keep: ReadonlySet<string>): void {
+  const own = join(folder, device)
+  for (const file of readdirSync(own)) {
+    if (!keep.has(`${device}/${file}`) && /\.age(?:\.\d+\.part)?$/.test(file)) rmSync(join(own, file))
+  }
+}

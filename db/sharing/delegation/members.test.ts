@@ -1,0 +1,145 @@
+/** Who belongs to a delegation: removal, leaving, new devices, forgery. */
+import { copyFileSync, renameSync } from 'node:fs'
+import { join as joinPath } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import {
+  delegate,
+  delegation,
+  exchangeNow,
+  getDelegation,
+  getFiles,
+  getTexts,
+  invite,
+  join,
+  settle,
+} from '../../testing/delegations.ts'
+import {
+  copyStarted,
+  must,
+  octopus,
+  saveNote,
+  type TestStore,
+  tempFolder,
+  tempStore,
+} from '../../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+test('a removed member reads nothing new, and its old invitation opens nothing', async () => {
+  const { folder, anna, boris } = await delegation()
+  const clara = delegate('Clara')
+  const invitation = invite(anna)
+  await join(clara, invitation, folder)
+  await settle(anna, boris, clara)
+  saveNote(anna, 'for all three')
+  await settle(anna, boris, clara)
+  const [device = ''] = getDelegation(anna).members.flatMap((one) => (one.name === 'Clara' ? one.device : []))
+  must(anna.call('delegation.remove', { conference: octopus, devices: [device] }))
+  await settle(anna, boris)
+  saveNote(anna, 'for two')
+  saveNote(boris, 'by Boris for two')
+  await settle(anna, boris)
+  expect((await exchangeNow(clara)).unreadable).toBeGreaterThan(0)
+  expect(getTexts(clara)).toEqual(['for all three'])
+  saveNote(clara, 'from outside')
+  await exchangeNow(clara)
+  const again = delegate('Clara again')
+  await join(again, invitation, folder)
+  saveNote(again, 'from outside too')
+  await exchangeNow(again)
+  await settle(anna, boris)
+  // The two outside share the old key.
+  expect(getTexts(again)).toEqual(['for all three', 'from outside', 'from outside too'])
+  expect(getTexts(boris)).toEqual(['by Boris for two', 'for all three', 'for two'])
+  expect(getDelegation(boris).members.map(({ name }) => name)).toEqual(['Boris', 'Anna'])
+  // A new invitation brings her back, with all that was written meanwhile.
+  must(await clara.request('delegation.leave', { conference: octopus }))
+  await join(clara, invite(boris), folder)
+  await settle(anna, boris, clara)
+  await settle(anna, boris, clara)
+  expect(getTexts(clara)).toEqual(['by Boris for two', 'for all three', 'for two', 'from outside'])
+  expect(getTexts(anna)).toEqual(['by Boris for two', 'for all three', 'for two', 'from outside'])
+})
+
+test('two members who remove somebody at the same time agree on a key that neither removed member has', async () => {
+  const { folder, anna, boris } = await delegation()
+  const [clara, dmitri, carried] = [delegate('Clara'), delegate('Dmitri'), tempFolder()]
+  await join(clara, invite(anna), folder)
+  await join(dmitri, invite(anna), folder)
+  await settle(anna, boris, clara, dmitri)
+  const remove = (store: TestStore, name: string) =>
+    must(
+      store.call('delegation.remove', {
+        conference: octopus,
+        devices: getDelegation(store).members.flatMap((one) => (one.name === name ? one.device : [])),
+      }),
+    )
+  remove(anna, 'Clara')
+  remove(boris, 'Dmitri')
+  // Boris writes while Anna's file is on its way.
+  await exchangeNow(anna)
+  const hers = joinPath(getFiles(folder)[0] ?? '', '..', '..')
+  const device = getDelegation(anna).members[0]?.device ?? ''
+  renameSync(joinPath(hers, device), joinPath(carried, device))
+  await exchangeNow(boris)
+  renameSync(joinPath(carried, device), joinPath(hers, device))
+  await settle(anna, boris)
+  saveNote(anna, 'for two')
+  await settle(anna, boris)
+  for (const outside of [clara, dmitri]) {
+    await exchangeNow(outside)
+    expect(getTexts(outside)).toEqual([])
+  }
+  expect(getTexts(boris)).toEqual(['for two'])
+})
+
+test('a member who leaves takes the files along and gets nothing new', async () => {
+  const { folder, anna, boris } = await delegation()
+  saveNote(boris, 'by Boris')
+  await settle(anna, boris)
+  const device = getDelegation(boris).members[0]?.device ?? ''
+  must(await boris.request('delegation.leave', { conference: octopus }))
+  expect(must(boris.call('delegation.get', { conference: octopus }))).toBeNull()
+  expect(getFiles(folder).filter((path) => path.includes(device))).toHaveLength(1)
+  await settle(anna)
+  saveNote(anna, 'without Boris')
+  await settle(anna)
+  expect(getTexts(anna)).toEqual(['by Boris', 'without Boris'])
+  expect(getDelegation(anna).members.map(({ name }) => name)).toEqual(['Anna'])
+})
+
+test('a colleague’s new device waits until it is confirmed', async () => {
+  const { folder, anna, boris } = await delegation()
+  boris.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
+  const copy = tempFolder()
+  copyStarted(copy)
+  copyFileSync(boris.database, joinPath(copy, 'rapporteur.db'))
+  const second = tempStore({ folder: copy, clock: boris.clock })
+  saveNote(second, 'from the new laptop')
+  await exchangeNow(second)
+  await settle(anna)
+  expect(getTexts(anna)).toEqual([])
+  const waiting = getDelegation(anna).members.find(({ state }) => state === 'waiting')
+  expect(waiting).toMatchObject({ name: 'Boris', fingerprint: expect.any(String) })
+  must(anna.call('delegation.trust', { conference: octopus, device: waiting?.device ?? '' }))
+  await settle(anna)
+  expect(getTexts(anna)).toEqual(['from the new laptop'])
+  expect(getFiles(folder)).not.toEqual([])
+})
+
+test('a member cannot write in the name of another, nor another device in its folder', async () => {
+  const { folder, anna, boris } = await delegation()
+  saveNote(anna, 'by Anna')
+  await settle(anna, boris)
+  const [annas = '', boriss = ''] = [anna, boris].map(
+    (store) => getDelegation(store).members[0]?.device ?? '',
+  )
+  const path = getFiles(folder).find((one) => one.includes(annas)) ?? ''
+  const to = path.replace(annas, boriss)
+  copyFileSync(path, to)
+  const clara = delegate('Clara')
+  await join(clara, invite(boris), folder)
+  const { unreadable } = await exchangeNow(clara)
+  expect(unreadable).toBe(1)
+  expect(getTexts(clara)).toEqual(['by Anna'])
+})

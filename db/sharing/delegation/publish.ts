@@ -1,0 +1,111 @@
+/** What this device writes into the folder: what changed since its last file, or everything as a snapshot that replaces its files. */
+import { createHash } from 'node:crypto'
+import type { ConferenceSlug, Guid, Instant } from '../../model.ts'
+import { listOwnEntries } from '../../sql/own-entries.ts'
+import { getPerson } from '../../sql/people.ts'
+import type { Writer } from '../../store/context.ts'
+import type { Sql } from '../../store/open.ts'
+import type { BundleNote, NotesBundle } from '../bundle.ts'
+import { gather, picturesShownIn, withPictures } from '../gather.ts'
+import { starRows } from '../rows.ts'
+import type { DelegationState, Published } from './state.ts'
+
+export type Outgoing = {
+  stars: Guid[] | null
+  visibility: Published['visibility']
+  bundle: NotesBundle | null
+  isSnapshot: boolean
+  /** What the folder contains once the file is written, except for sizes. */
+  published: Published
+}
+
+/** Below this, a folder needs no compaction. */
+const SMALL = 64 * 1024
+
+/** @returns null if nothing changed. `createdAt`: of the record */
+export function planFile(
+  context: Pick<Writer, 'sql' | 'author' | 'device'>,
+  slug: ConferenceSlug,
+  { group, choice, published: before }: DelegationState,
+  createdAt: Instant,
+): Outgoing | null {
+  const { sql } = context
+  const me = context.author()
+  const all = gatherNotes(context, slug, choice.internal && group.allowsInternal, createdAt)
+  const shared = choice.notes ? all.notes.filter(isShared) : []
+  const hashes = Object.fromEntries(shared.map((note) => [note.id, hash(note)]))
+
+  const visibility = { ...before.visibility }
+  const withdrawn = Object.keys(before.notes).filter((id) => hashes[id] === undefined)
+  for (const id of withdrawn) visibility[id] = { at: createdAt, isWithdrawn: true }
+  const back = Object.keys(visibility).filter((id) => visibility[id]?.isWithdrawn && hashes[id] !== undefined)
+  for (const id of back) visibility[id] = { at: createdAt, isWithdrawn: false }
+
+  const stars = choice.stars ? getStars() : []
+  const head = hash([getPerson(sql, me), stars])
+  const isCrowded = before.laterBytes > Math.max(SMALL, before.snapshotBytes)
+  const isSnapshot = before.head === '' || withdrawn.length > 0 || isCrowded
+  const changed = shared.filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id])
+  if (!isSnapshot && changed.length === 0 && head === before.head) return null
+
+  const notes = { ...all, notes: changed }
+  const known = new Set(isSnapshot ? [] : before.pictures)
+  const shown = [...picturesShownIn(notes)].filter((one) => !known.has(one))
+  const bundle = withPictures(sql, notes)
+  bundle.pictures = bundle.pictures.filter((one) => shown.includes(one.sha256))
+  return {
+    stars: isSnapshot || head !== before.head ? stars : null,
+    visibility,
+    bundle: changed.length > 0 ? bundle : null,
+    isSnapshot,
+    published: { ...before, notes: hashes, visibility, pictures: [...known, ...shown], head },
+  }
+
+  /** A deleted note is shared as deleted if colleagues have it. */
+  function isShared({ id, createdBy, deletedAt }: BundleNote): boolean {
+    return createdBy === me && (deletedAt === null || before.notes[id] !== undefined)
+  }
+
+  function getStars(): Guid[] {
+    const own = new Set<string>(listOwnEntries(sql, slug).map(({ id }) => id))
+    return starRows(sql, slug).flatMap(({ session, deletedAt }) =>
+      deletedAt === null && !own.has(session) ? session : [],
+    )
+  }
+}
+
+/** Changes whenever a note, a star or the delegate's name changes. Cheaper than comparing the notes. */
+export function getMark(sql: Sql, conference: ConferenceSlug): string {
+  const marks = sql<Record<string, unknown>>(
+    `SELECT
+       (SELECT json_array(count(*), sum(revision), max(updated_at)) FROM note WHERE conference = @conference) AS notes,
+       (SELECT json_array(count(*), sum(revision)) FROM star WHERE conference = @conference) AS stars,
+       (SELECT json_group_array(json_array(note_id, confidentiality)) FROM note_handling) AS handling,
+       (SELECT json_array(count(*), sum(revision)) FROM note_tag) AS tags,
+       (SELECT max(updated_at) FROM person) AS people`,
+  ).get({ conference })
+  return hash(marks)
+}
+
+function gatherNotes(
+  { sql, author, device }: Pick<Writer, 'sql' | 'author' | 'device'>,
+  conference: ConferenceSlug,
+  isInternal: boolean,
+  now: Instant,
+): NotesBundle {
+  const source = { sql, me: author(), device: device().id, now }
+  return gather(source, {
+    conference,
+    sessions: null,
+    notes: true,
+    contacts: false,
+    contactNotes: false,
+    stars: false,
+    history: false,
+    confidentiality: isInternal ? 'internal' : 'shareable',
+  }).bundle
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22)
+}

@@ -1,0 +1,86 @@
+/** Merges the record of a colleague. Only its sender's own notes and stars count. */
+import type { ConferenceSlug, NoteId } from '../../model.ts'
+import { putColleagueStars } from '../../sql/colleague-stars.ts'
+import { savePerson } from '../../sql/people.ts'
+import type { Writer } from '../../store/context.ts'
+import type { NotesBundle } from '../bundle.ts'
+import { merge } from '../merge.ts'
+import { type NoteStep, type Plan, planMerge } from '../plan.ts'
+import { getClock, noteRow, setClock } from '../rows.ts'
+import { writeNote } from '../write-rows.ts'
+import type { DelegationRecord } from './record.ts'
+import type { DelegationState } from './state.ts'
+
+/** Must run in a transaction. Changes `state`. */
+export function receive(
+  context: Writer,
+  slug: ConferenceSlug,
+  state: DelegationState,
+  record: DelegationRecord,
+  bundle: NotesBundle | null,
+): void {
+  const { device, person, createdAt, stars, visibility } = record
+  const me = context.author()
+  if (person.id !== me) savePerson(context.sql, person)
+  for (const [id, theirs] of Object.entries(visibility)) {
+    const known = state.visibility[`${device}/${id}`]
+    if (!known || theirs.at > known.at) state.visibility[`${device}/${id}`] = theirs
+  }
+  const isWithdrawn = (id: string) => {
+    const known = state.visibility[`${device}/${id}`]
+    return known?.isWithdrawn === true && known.at >= createdAt
+  }
+  if (bundle && bundle.conference.slug === slug) {
+    const notes = bundle.notes.filter((note) => note.createdBy === person.id && !isWithdrawn(note.id))
+    const own = { ...bundle, from: person.id, device, notes, contacts: [], stars: [], own: undefined }
+    merge(
+      context,
+      own,
+      planNotes(context, own),
+      { theirs: [], trustKey: false, stars: false },
+      {
+        person: null,
+        isFirst: false,
+      },
+    )
+  }
+  for (const id of Object.keys(visibility)) {
+    if (isWithdrawn(id)) withdraw(context, id as NoteId, person.id)
+  }
+  if (stars && person.id !== me && (state.starsAt[person.id] ?? '') < createdAt) {
+    state.starsAt[person.id] = createdAt
+    putColleagueStars(context.sql, slug, person.id, { asOf: createdAt, sessions: stars })
+  }
+}
+
+/**
+ * A note is its author's: an edit of somebody else is kept as a version. Two computers of one person may both have edited a note; the later
+ * text wins on both.
+ */
+function planNotes({ sql, author }: Writer, bundle: NotesBundle): Plan {
+  const me = author()
+  const plan = planMerge(sql, me, bundle)
+  const settle = (step: NoteStep): NoteStep => {
+    if (step.step !== 'both' || !step.ours) return step
+    const { theirs, ours } = step
+    return { ...step, step: theirs.createdBy !== me || isLater(theirs, ours) ? 'updated' : 'known' }
+  }
+  return { ...plan, notes: plan.notes.map(settle), sender: null }
+}
+
+type Edited = { updatedAt: string; device?: string | undefined }
+
+function isLater(theirs: Edited, ours: Edited): boolean {
+  if (theirs.updatedAt !== ours.updatedAt) return theirs.updatedAt > ours.updatedAt
+  return (theirs.device ?? '') > (ours.device ?? '')
+}
+
+/** Moves a note that its author shares no longer to the trash. It does not count as an edit, so that the note can come back. */
+function withdraw(context: Writer, id: NoteId, author: string): void {
+  const { sql, now } = context
+  const ours = noteRow(sql, id, context.author())
+  if (!ours || ours.deletedAt !== null || ours.createdBy !== author || author === context.author()) return
+  const clock = getClock(sql, 'note', id)
+  writeNote(context, { ...ours, deletedAt: now(), revision: ours.revision + 1 })
+  setClock(sql, 'note', id, clock)
+}

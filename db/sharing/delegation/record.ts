@@ -1,0 +1,76 @@
+/**
+ * One file of a delegation, before encryption: a line with the signature, a line with the record, and the notes as a bundle. The name of
+ * the encrypted file has its SHA-256, so that a file that is only half there is told from a complete one.
+ */
+import { strToU8 } from 'fflate'
+import { z } from 'zod'
+import { Guid, Instant, NoteId, Sha256 } from '../../model.ts'
+import { getPublicKey, isSignedBy, readKey, signBytes } from '../../packs/keys.ts'
+import { PackSignature } from '../../packs/manifest.ts'
+import { BundlePerson } from '../bundle.ts'
+import { sha256 } from '../container.ts'
+import { deviceOfKey } from '../device.ts'
+import { GroupKey } from './group-keys.ts'
+
+/** Unknown members, which a later version may add, are dropped. */
+const DelegationRecord = z.object({
+  format: z.literal('rapporteur-delegation'),
+  group: z.uuid(),
+  device: z.uuid(),
+  person: BundlePerson,
+  recipient: z.string().regex(/^age1[0-9a-z]+$/),
+  /** Later than in every earlier record of the device. */
+  createdAt: Instant,
+  /** A new group key. Such a file is encrypted to the devices that get the key, and has nothing else. */
+  key: GroupKey.optional(),
+  /** The sessions that the sender attends; null if they did not change or are not shared. */
+  stars: z.array(Guid).nullable().default(null),
+  /** Of each note that was withdrawn at some time. */
+  visibility: z.record(NoteId, z.object({ at: Instant, isWithdrawn: z.boolean() })).default({}),
+  /** The sender left the delegation. */
+  hasLeft: z.boolean().default(false),
+  /** The SHA-256 of the bundle; null without notes. */
+  bundle: Sha256.nullable().default(null),
+})
+export type DelegationRecord = z.infer<typeof DelegationRecord>
+export type OpenedRecord = { record: DelegationRecord; publicKey: string; bundle: Uint8Array | null }
+
+/** @returns the content of the file. `privateKey`: the device's key in PEM */
+export function writeRecord(
+  record: z.input<typeof DelegationRecord>,
+  bundle: Uint8Array | null,
+  privateKey: string,
+): Uint8Array {
+  const line = JSON.stringify({ ...record, bundle: bundle && sha256(bundle) })
+  const key = readKey(privateKey)
+  const signature: PackSignature = {
+    algorithm: 'Ed25519',
+    publicKey: getPublicKey(key),
+    signature: signBytes(key, strToU8(line)),
+  }
+  return Buffer.concat([strToU8(`${JSON.stringify(signature)}\n${line}\n`), bundle ?? new Uint8Array()])
+}
+
+/** @returns null if the content is not a record that the named device signed */
+export function readRecord(content: Uint8Array, device: string): OpenedRecord | null {
+  const bytes = Buffer.from(content)
+  const [first, second] = [bytes.indexOf('\n'), bytes.indexOf('\n', bytes.indexOf('\n') + 1)]
+  if (first < 0 || second < 0) return null
+  const signature = PackSignature.safeParse(parse(bytes.subarray(0, first))).data
+  const line = bytes.subarray(first + 1, second)
+  const record = DelegationRecord.safeParse(parse(line)).data
+  if (!signature || !record || record.device !== device) return null
+  const { publicKey } = signature
+  if (deviceOfKey(publicKey) !== device || !isSignedBy(publicKey, line, signature.signature)) return null
+  const bundle = bytes.subarray(second + 1)
+  if (record.bundle === null) return { record, publicKey, bundle: null }
+  return sha256(bundle) === record.bundle ? { record, publicKey, bundle: new Uint8Array(bundle) } : null
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,118 @@
+/** What this computer knows of a delegation, stored as settings of its conference. */
+import type { DelegationChoice, ExchangeResult } from '../../contract/index.ts'
+import { forLog, StoreError } from '../../errors.ts'
+import type { ConferenceSlug, Instant } from '../../model.ts'
+import { getSetting, putSetting } from '../../sql/settings.ts'
+import type { Sql } from '../../store/open.ts'
+import type { KeyPair } from '../age.ts'
+import type { GroupKey } from './group-keys.ts'
+
+/** A colleague's device whose records are read here. */
+export type Member = {
+  device: string
+  /** Ed25519, raw, in base64. */
+  publicKey: string
+  person: string
+  /** The device's own age recipient, to which new group keys are encrypted. */
+  recipient: string
+  lastAt: Instant
+  hasLeft: boolean
+}
+
+/** A device that names a colleague whose stored keys are others. */
+export type WaitingDevice = Pick<Member, 'device' | 'publicKey' | 'person'> & { name: string }
+
+/** Whether a note is withdrawn, and since when by its author's clock. */
+export type Visibility = { at: Instant; isWithdrawn: boolean }
+
+/** What this device's files in the folder contain. */
+export type Published = {
+  /** A hash of each shared note, by id. */
+  notes: Record<string, string>
+  /** Of notes that were withdrawn at some time. */
+  visibility: Record<string, Visibility>
+  pictures: string[]
+  /** A hash of name and stars; '' before the first file. */
+  head: string
+  /** The snapshot's size, and that of the files after it. */
+  snapshotBytes: number
+  laterBytes: number
+  /** Names of files with group keys, which compaction keeps. */
+  keyFiles: string[]
+}
+
+export type DelegationState = {
+  group: { id: string; name: string; allowsInternal: boolean }
+  folder: string
+  /** This device's own age identity, to which new group keys are encrypted, and its public part. */
+  own: KeyPair
+  keys: GroupKey[]
+  members: Member[]
+  waiting: WaitingDevice[]
+  /** Devices that the delegate removed or that left: the present key must not include them. */
+  excluded: string[]
+  choice: DelegationChoice
+  isPaused: boolean
+  published: Published
+  /** By device and note, as the files of colleagues say. */
+  visibility: Record<string, Visibility>
+  /** When the stars of a device were written, by device. */
+  starsAt: Record<string, Instant>
+  /** The time of the last record. The next one gets a later time, even if the clock went back. */
+  lastAt: Instant
+  last: ({ at: Instant } & Omit<ExchangeResult, 'read' | 'written'>) | null
+  /** How many files the last exchange left unread. */
+  passedOver: number
+  /** The mark of what the last exchange compared with the folder (publish.ts). */
+  mark: string
+}
+
+/** Prefixes of the setting keys; the conference's slug follows. */
+const STATE = 'delegation/'
+const READ_FILES = 'delegation-read/'
+
+export const nothingPublished: Published = {
+  notes: {},
+  visibility: {},
+  pictures: [],
+  head: '',
+  snapshotBytes: 0,
+  laterBytes: 0,
+  keyFiles: [],
+}
+
+export function findState(sql: Sql, slug: ConferenceSlug): DelegationState | null {
+  const text = getSetting(sql, STATE + slug)
+  return text === null ? null : JSON.parse(text)
+}
+
+/** Throws `not-found` if the conference has no delegation. */
+export function getState(sql: Sql, slug: ConferenceSlug): DelegationState {
+  const state = findState(sql, slug)
+  if (!state) throw new StoreError('not-found', forLog('This conference has no delegation.'))
+  return state
+}
+
+export function putState(sql: Sql, slug: ConferenceSlug, state: DelegationState): void {
+  putSetting(sql, STATE + slug, JSON.stringify(state))
+}
+
+/** Must run in a transaction. */
+export function changeState(sql: Sql, slug: ConferenceSlug, change: (state: DelegationState) => void): void {
+  const state = getState(sql, slug)
+  change(state)
+  putState(sql, slug, state)
+}
+
+export function forgetDelegation(sql: Sql, slug: ConferenceSlug): void {
+  sql('DELETE FROM setting WHERE key IN (?, ?)').run(STATE + slug, READ_FILES + slug)
+}
+
+/** Names of files that were read, or written here. */
+export function getReadFiles(sql: Sql, slug: ConferenceSlug): Set<string> {
+  return new Set(JSON.parse(getSetting(sql, READ_FILES + slug) ?? '[]') as string[])
+}
+
+export function putReadFiles(sql: Sql, slug: ConferenceSlug, names: Iterable<string>): void {
+  putSetting(sql, READ_FILES + slug, JSON.stringify([...names]))
+}

@@ -1,0 +1,78 @@
+/** Delegations for tests: colleagues with a store each, and one shared folder. */
+import { randomUUID } from 'node:crypto'
+import { globSync } from 'node:fs'
+import { join as joinPath } from 'node:path'
+import { must, octopus, type TestStore, tempFolder, tempStore } from './temp-store.ts'
+
+export function getFolderGrant(store: TestStore, folder: string): string {
+  const grant = randomUUID()
+  store.grants.add(grant, { path: folder, mode: 'write' })
+  return grant
+}
+
+export async function found(store: TestStore, folder: string, allowsInternal = false): Promise<void> {
+  const grant = getFolderGrant(store, folder)
+  must(
+    await store.request('delegation.create', {
+      conference: octopus,
+      name: 'Bureau',
+      allowsInternal,
+      grant,
+    }),
+  )
+}
+
+export const invite = (store: TestStore) =>
+  must(store.call('delegation.invite', { conference: octopus })).invitation
+
+export async function join(store: TestStore, invitation: string, folder: string): Promise<void> {
+  must(await store.request('delegation.join', { invitation, grant: getFolderGrant(store, folder) }))
+}
+
+export const exchangeNow = async (store: TestStore) =>
+  must(await store.request('delegation.exchange', { conference: octopus }))
+
+export function getDelegation(store: TestStore) {
+  const delegation = must(store.call('delegation.get', { conference: octopus }))
+  if (!delegation) throw new Error('the store has no delegation')
+  return delegation
+}
+
+/** Each exchanges, until nobody has anything new. */
+export async function settle(...stores: TestStore[]): Promise<void> {
+  for (let round = 0; round < 20; round += 1) {
+    let moved = 0
+    for (const store of stores) {
+      const { read, written } = await exchangeNow(store)
+      moved += read + written
+    }
+    if (moved === 0) return
+  }
+  throw new Error('the exchanges never end')
+}
+
+/** A colleague with a new store. */
+export function delegate(name: string): TestStore {
+  const store = tempStore()
+  must(store.call('people.saveMe', { name, delegation: 'Bureau' }))
+  return store
+}
+
+/** Anna founded it, and Boris joined. */
+export async function delegation(): Promise<{ folder: string; anna: TestStore; boris: TestStore }> {
+  const folder = tempFolder()
+  const [anna, boris] = [delegate('Anna'), delegate('Boris')]
+  await found(anna, folder)
+  await join(boris, invite(anna), folder)
+  await settle(anna, boris)
+  return { folder, anna, boris }
+}
+
+export const getTexts = (store: TestStore) =>
+  must(store.call('notes.list', { conference: octopus }))
+    .map(({ id }) => must(store.call('notes.get', { id })).markdown)
+    .sort()
+export const getFiles = (folder: string) =>
+  globSync('**/*.age', { cwd: folder })
+    .sort()
+    .map((name) => joinPath(folder, name))
