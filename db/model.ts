@@ -1,6 +1,4 @@
-/**
- * The entities of the contract, and the bundle that an importer returns. Types only: contract/ defines the calls, migrations/ the storage.
- */
+/** The entities of the contract, and the bundle that an importer returns. Types only: contract/ defines the calls. */
 import { z } from 'zod'
 import { MAX_NOTE_LENGTH } from '../core/note-format/length.ts'
 import { nameLine, oneLine, sound, spaced, words } from './formats/bundle-text.ts'
@@ -228,7 +226,7 @@ export type NoteSummary = {
   /** As the delegate spelt them, in alphabetical order. */
   tags: string[]
 }
-/** A label on a note. Tags that differ only in case or accents count as the same tag. */
+/** A label on a note. Tags that differ only in case or accents are equal. */
 export const Tag = line.max(60)
 export type Note = NoteSummary & { markdown: string; revision: number }
 export type NoteVersion = { revision: number; savedAt: Instant; excerpt: string; entries: number }
@@ -245,8 +243,8 @@ export type NoteItem = {
   who: string[]
   /** Always false for decisions and questions. */
   done: boolean
+  /** `planned`: when the delegate means to do it. */
   due: PlainDate | null
-  /** When the delegate means to do it. */
   planned: PlainDate | null
 }
 /** A mention of a key message, a session, a contact or a speaker in a note. */

@@ -13,7 +13,7 @@ import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, answerSaveDialog, goTo, openSession, setTheme } from './lib/window.ts'
+import { answerOpenDialog, answerSaveDialog, goTo, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -307,53 +307,4 @@ test('importing stars says how many are set and which wait, also for another con
   await record.getByText(`stars.rapporteur · ${said}`, { exact: true }).waitFor()
   await goTo(page, '/library')
   await page.getByText('2 stars, 1 star for a session that is not in the programme').waitFor()
-})
-
-test('the agenda shows who attends a session, and which one nobody attends', async () => {
-  const anna = await openAnnasNotebook()
-  const star = { conference, session: 'workshop-9', starred: true }
-  await value(anna.call('stars.set', star))
-  const [path, grant] = [join(await temporaryFolder(), 'stars.rapporteur'), randomUUID()]
-  anna.grants.add(grant, { path, mode: 'write' })
-  const options = { conference, notes: false, contacts: false, stars: true }
-  await value(anna.request('exchange.save', { options, passphrase: null, grant }))
-  anna.close()
-
-  const profile = await temporaryFolder()
-  const mine = openNotebookIn(profile)
-  await takeIn(mine, path)
-  mine.close()
-  const { page } = await openNotebook(profile)
-  await page
-    .getByRole('listitem')
-    .filter({ hasText: 'Workshop 9' })
-    .getByTitle('Attended by Anna Ek')
-    .waitFor()
-  await openSession(page, /Workshop 8/)
-  const header = page.locator('main header', { has: page.locator('#session-title') })
-  await header.getByText('nobody', { exact: true }).first().waitFor()
-  await header.getByText('Anna Ek', { exact: true }).waitFor()
-  for (const theme of ['dark', 'light'] as const) {
-    await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
-  }
-  const sessions = page.getByRole('list', { name: 'Sessions', exact: true })
-  await page.getByRole('button', { name: 'Filter' }).click()
-  await page.getByRole('button', { name: 'Nobody goes' }).click()
-  await sessions.getByRole('link', { name: /Workshop 9/ }).waitFor({ state: 'detached' })
-  await header.getByRole('button', { name: 'I’ll go' }).click()
-  await sessions.getByRole('link', { name: /Workshop 8/ }).waitFor({ state: 'detached' })
-  await page.getByRole('button', { name: 'Nobody goes' }).click()
-  await openSession(page, /Workshop 8/)
-  await header.getByText('you', { exact: true }).waitFor()
-
-  await goTo(page, '/now')
-  await page.getByText('Attended by Anna Ek', { exact: true }).waitFor()
-  await goTo(page, '/agenda/workshop-9')
-  await page.getByRole('radio', { name: 'Grid' }).click()
-  const preview = page.getByRole('complementary', { name: /^Crime and jurisdiction/ })
-  await preview.getByText('Anna Ek', { exact: true }).waitFor()
-  const inGrid = sessions.getByRole('listitem').filter({ has: page.locator('[data-session="workshop-9"]') })
-  await inGrid.getByTitle('Attended by Anna Ek').last().waitFor()
-  expect(await violations(page), 'in the grid').toEqual([])
 })
