@@ -23,9 +23,10 @@ import { migrationsIn } from './store/migrate.ts'
 import { type Connection, openDatabase } from './store/open.ts'
 import { encryptedProfileIn, type Profile } from './store/profile.ts'
 
-const IN_RECOVERY = createFailure('recovery', message('database.in-recovery'))
-const LOCKED = createFailure('locked', message('vault.locked'))
-const REPLACED = createFailure('replaced', message('database.replaced'))
+// Functions, since wording a failure loads the translations.
+const getRecoveryFailure = () => createFailure('recovery', message('database.in-recovery'))
+const getLockedFailure = () => createFailure('locked', message('vault.locked'))
+const getReplacedFailure = () => createFailure('replaced', message('database.replaced'))
 
 /** `limits`: up to which size the database is checked in full after a crash. */
 export function createLifecycle(unencrypted: Profile, now: () => Instant, limits?: Limits): ManagedLifecycle {
@@ -56,7 +57,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   function expectWritable(): void {
     if (!isNoticed) return
-    if (isReplaced()) throw fromFailure(REPLACED)
+    if (isReplaced()) throw fromFailure(getReplacedFailure())
     isNoticed = false
   }
 
@@ -99,8 +100,8 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   function closedBecause(): Failure | null {
     if (state.kind === 'ready') return null
-    if (state.kind === 'locked') return LOCKED
-    return state.kind === 'recovery' ? IN_RECOVERY : state.failure
+    if (state.kind === 'locked') return getLockedFailure()
+    return state.kind === 'recovery' ? getRecoveryFailure() : state.failure
   }
 
   function getEncryptionStatus(): StoreStatus['encryption'] {
@@ -110,12 +111,12 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   function findProblem(): Failure | null {
     if (state.kind === 'unusable') return state.failure
-    return isReplaced() ? REPLACED : null
+    return isReplaced() ? getReplacedFailure() : null
   }
 
   function ready(): OpenDatabase {
     if (state.kind === 'ready') return state
-    throw fromFailure(closedBecause() ?? IN_RECOVERY)
+    throw fromFailure(closedBecause() ?? getRecoveryFailure())
   }
 
   function stage(path: string, secret?: string): string {
