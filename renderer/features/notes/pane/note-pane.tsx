@@ -39,7 +39,7 @@ import {
 import { keepLastCaret, takeLastCaret } from './last-caret.ts'
 import { tagNote } from './note-actions.ts'
 import { useMentions } from './note-mentions.ts'
-import { type LoadResult, type NewNote, reopenNotes, useLoad } from './note-openings.ts'
+import { type Load, type LoadResult, type NewNote, reopenNotes, useLoad } from './note-openings.ts'
 import styles from './note-pane.module.css'
 import { pictureFacts, smallerPicture, storePictures } from './note-pictures.ts'
 import { noteSaver } from './note-saving.ts'
@@ -63,16 +63,53 @@ export type NotePaneProps = {
 export function NotePane(props: NotePaneProps) {
   return (
     <Suspense fallback={<div className={styles.pane} />}>
-      <OpenNote {...props} />
+      <LoadNote {...props} />
     </Suspense>
   )
 }
 
-function OpenNote({ id, fresh, label, focusRequest = 0 }: NotePaneProps) {
-  const { t } = useTranslation()
+function LoadNote(props: NotePaneProps) {
   const { slug } = useConference()
-  const opening = useLoad(id, slug, fresh)
-  const opened = use(opening.result)
+  const load = useLoad(props.id, slug, props.fresh)
+  const opened = useLoaded(load)
+  return opened ? (
+    <OpenNote {...props} opened={opened} number={load.number} />
+  ) : (
+    <div className={styles.pane} />
+  )
+}
+
+/**
+ * Waits for the pane's first note without Suspense, since React shows what follows a fallback 300 ms later. For the notes after it,
+ * Suspense keeps the one before on screen.
+ * @returns null while the first note is loading
+ */
+function useLoaded(load: Load): LoadResult | null {
+  const [first, setFirst] = useState<{ load: Load; result: LoadResult | null }>({ load, result: null })
+  useEffect(() => {
+    let isShown = true
+    void first.load.result.then((result) => {
+      if (isShown) setFirst({ load: first.load, result })
+    })
+    return () => {
+      isShown = false
+    }
+  }, [first.load])
+  return first.load === load ? first.result : use(load.result)
+}
+
+function OpenNote({
+  id,
+  label,
+  focusRequest = 0,
+  opened,
+  number,
+}: NotePaneProps & {
+  opened: LoadResult
+  /** Of the load; a new one makes the editor start over. */
+  number: number
+}) {
+  const { t } = useTranslation()
   const answered = useRef(0)
   useEffect(() => () => void noteSaver.flush(id), [id])
   const takesFocus = focusRequest > answered.current
@@ -95,7 +132,7 @@ function OpenNote({ id, fresh, label, focusRequest = 0 }: NotePaneProps) {
   }
   return (
     <div ref={editor} className={styles.pane}>
-      <Writing key={opening.number} id={id} opened={opened} label={label} takesFocus={takesFocus} />
+      <Writing key={number} id={id} opened={opened} label={label} takesFocus={takesFocus} />
     </div>
   )
 }

@@ -1,0 +1,88 @@
+/**
+ * From the global key, pressed while another program is in front, to the caret in the note of the running session. The key is sent by the
+ * X server, as from a keyboard (Debian package `xdotool`).
+ *
+ * npm run bench -- global-key [presses]. Ends with 1 if the median is above its limit.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import { DURING, launch } from '../tests/e2e/lib/app.ts'
+import { killTree } from '../tests/e2e/lib/processes.ts'
+import { show, spread } from './lib/start-time.ts'
+import { work } from './lib/work.ts'
+
+const PRESSES = Number(process.argv[2] ?? 15)
+const BAR_MS = 150
+const PATIENCE_MS = 10_000
+const places: [place: string, screen: string, isHidden: boolean][] = [
+  ['behind another program, another session open', 'agenda/workshop-1', false],
+  ['behind another program, another screen open', 'contacts', false],
+  ['hidden, another screen open', 'contacts', true],
+]
+
+const { application, page, pid } = await launch({ profile: join(work, 'profile'), now: DURING })
+const keys = spawn('xdotool', ['-'], { stdio: ['pipe', 'ignore', 'inherit'] })
+try {
+  await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').first().waitFor()
+  if (!(await page.evaluate('window.desktop.setGlobalKey("F9")'))) throw new Error('F9 is taken')
+  // The first press loads the editor.
+  await leave('contacts', false)
+  console.log(`first press ${await measure(page, keys)} ms`)
+  for (const [place, screen, isHidden] of places) {
+    const times: number[] = []
+    for (let press = 0; press < PRESSES; press += 1) {
+      await leave(screen, isHidden)
+      times.push(await measure(page, keys))
+    }
+    const { median } = spread(times)
+    const isAbove = median > BAR_MS
+    console.log(
+      `${place}: ${show(spread(times))} ms${isAbove ? `, above the limit of ${BAR_MS}: MISSED` : ''}`,
+    )
+    if (isAbove) process.exitCode = 1
+  }
+} finally {
+  keys.kill()
+  await killTree(pid)
+}
+
+/** Goes to another screen, and out of the window or out of sight. */
+async function leave(screen: string, isHidden: boolean): Promise<void> {
+  await page.evaluate((path) => {
+    location.hash = `/${path}`
+  }, screen)
+  await page
+    .locator(`main[data-screen="${screen.split('/')[0]}"] h1`)
+    .first()
+    .waitFor()
+  await sleep(300)
+  await application.evaluate(({ BrowserWindow }, hides) => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (hides) window?.hide()
+    else window?.blur()
+  }, isHidden)
+  await sleep(300)
+}
+
+/** @returns milliseconds by the clock that both processes share */
+async function measure(page: Page, { stdin }: ChildProcess): Promise<number> {
+  const arrived = page.evaluate(
+    (patience) =>
+      new Promise<number>((resolve, reject) => {
+        const end = setTimeout(() => reject(new Error('no caret in a note')), patience)
+        document.addEventListener('focusin', function look({ target }) {
+          if (!(target instanceof HTMLElement) || !target.isContentEditable) return
+          document.removeEventListener('focusin', look)
+          clearTimeout(end)
+          resolve(Date.now())
+        })
+      }),
+    PATIENCE_MS,
+  )
+  await sleep(50)
+  const pressedAt = Date.now()
+  stdin?.write('key F9\n')
+  return (await arrived) - pressedAt
+}
