@@ -3,7 +3,9 @@
  * thread is kept for a while. Ending it frees all its memory.
  */
 import { Worker } from 'node:worker_threads'
-import { logProblem } from './errors.ts'
+import type { Message } from '../core/i18n/message.ts'
+import type { Failure } from '../core/wire.ts'
+import { fromFailure, logProblem, StoreError } from './errors.ts'
 
 export type ThreadKind = { script: URL; megabytes: number }
 
@@ -37,6 +39,37 @@ export function giveBackThread(kind: ThreadKind, worker: Worker): void {
   for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
   if (idle.has(getKey(kind))) void worker.terminate()
   else keep(kind, worker, IDLE_MS)
+}
+
+/** `seconds`: after which the request is refused with `tooSlow`. */
+type Limit = { seconds: number; tooSlow: Message }
+
+/** Sends a request to a thread. Resolves to its reply, or rejects with the failure in it. A thread that failed is ended. */
+export async function askThread<Reply extends object>(
+  kind: ThreadKind,
+  request: object,
+  { seconds, tooSlow }: Limit,
+): Promise<Reply> {
+  const worker = takeThread(kind)
+  let isUsable = false
+  let timer: NodeJS.Timeout | undefined
+  try {
+    return await new Promise<Reply>((resolve, reject) => {
+      timer = setTimeout(() => reject(new StoreError('bad-file', tooSlow)), seconds * 1000)
+      worker.on('message', (reply: Reply | { error: Failure }) => {
+        if ('error' in reply) return reject(fromFailure(reply.error))
+        isUsable = true
+        resolve(reply)
+      })
+      worker.on('error', reject)
+      worker.on('exit', (code) => reject(new Error(`The thread ${kind.script} ended with ${code}.`)))
+      worker.postMessage(request)
+    })
+  } finally {
+    clearTimeout(timer)
+    if (isUsable) giveBackThread(kind, worker)
+    else void worker.terminate()
+  }
 }
 
 function createThread({ script, megabytes }: ThreadKind): Worker {

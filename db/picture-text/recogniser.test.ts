@@ -38,6 +38,16 @@ testWithRussianData(
   60_000,
 )
 
+test('finds no words in a picture without text', async () => {
+  const { recognise } = createRecogniser(resources, tempFolder())
+  let seed = 1
+  const noise = Uint8Array.from({ length: 240 * 180 }, () => {
+    seed = (seed * 48_271) % 2_147_483_647
+    return seed & 255
+  })
+  expect(await recognise(greyPng(240, 180, noise), languages)).toBe('')
+}, 60_000)
+
 test('a file that is not language data is refused, and nothing is stored', async () => {
   const folder = tempFolder()
   const { addLanguage, listLanguages } = createRecogniser(resources, folder)

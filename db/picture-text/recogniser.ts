@@ -2,8 +2,7 @@
 import { join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
-import { fromFailure, StoreError } from '../errors.ts'
-import { giveBackThread, type ThreadKind, takeThread } from '../kept-threads.ts'
+import { askThread, type ThreadKind } from '../kept-threads.ts'
 import { addLanguageData, type LanguageData, listLanguageData, removeLanguageData } from './language-data.ts'
 
 /** Without a picture, the thread only loads the languages. `orientation`: that of Exif 2.32 §4.6.4. */
@@ -11,7 +10,8 @@ export type RecogniseRequest = {
   picture: { bytes: Uint8Array; orientation: number } | null
   languages: readonly LanguageData[]
 }
-export type RecogniseReply = { text: string } | { error: Failure }
+type RecognisedText = { text: string }
+export type RecogniseReply = RecognisedText | { error: Failure }
 
 export type Recogniser = {
   /** The languages whose data is on this computer, by Tesseract's codes. */
@@ -54,28 +54,6 @@ export function createRecogniser(resources: string, folder: string): Recogniser 
 }
 
 async function ask(request: RecogniseRequest): Promise<string> {
-  const worker = takeThread(kind)
-  let isUsable = false
-  let timer: NodeJS.Timeout | undefined
-  try {
-    return await new Promise<string>((resolve, reject) => {
-      timer = setTimeout(
-        () => reject(new StoreError('bad-file', message('picture-text.too-slow'))),
-        LONGEST_SECONDS * 1000,
-      )
-      worker.on('message', (reply: RecogniseReply) => {
-        if ('error' in reply) return reject(fromFailure(reply.error))
-        isUsable = true
-        resolve(reply.text)
-      })
-      worker.on('error', reject)
-      worker.on('exit', (code) => reject(new Error(`The thread that reads pictures ended with ${code}.`)))
-      worker.postMessage(request)
-    })
-  } finally {
-    clearTimeout(timer)
-    // After a failure, the memory of WebAssembly may be in any state.
-    if (isUsable) giveBackThread(kind, worker)
-    else void worker.terminate()
-  }
+  const limit = { seconds: LONGEST_SECONDS, tooSlow: message('picture-text.too-slow') }
+  return (await askThread<RecognisedText>(kind, request, limit)).text
 }

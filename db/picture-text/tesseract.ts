@@ -35,7 +35,8 @@ type Api = {
     angle: number,
   ): void
   Recognize(monitor: null): number
-  GetUTF8Text(): string
+  /** Tab-separated values: a row for each block, paragraph, line and word. */
+  GetTSVText(page: number): string
   Clear(): void
   End(): void
 }
@@ -93,7 +94,7 @@ export async function createTesseract(languages: readonly LanguageData[]): Promi
         getBytes().set(pixels, place)
         api.SetImage(place, width, height, 1, width, orientation, 0)
         api.Recognize(null)
-        return api.GetUTF8Text()
+        return joinWords(api.GetTSVText(0))
       } finally {
         core._free(place)
         api.Clear()
@@ -102,7 +103,29 @@ export async function createTesseract(languages: readonly LanguageData[]): Promi
   }
 }
 
-export function readLanguageData(path: string): Uint8Array {
+/** In per cent. */
+const LEAST_CONFIDENCE = 50
+const WORD_LEVEL = '5'
+
+/**
+ * Leaves out unlikely words, and lines without a letter or digit, which are lines and logos of a slide.
+ * @returns '' if most words are unlikely: the picture shows something else than text
+ */
+function joinWords(table: string): string {
+  const words = table.split('\n').flatMap((row) => {
+    const [level, , block, paragraph, line, , , , , , confidence, word = ''] = row.split('\t')
+    if (level !== WORD_LEVEL || word.trim() === '') return []
+    return { line: `${block}/${paragraph}/${line}`, word, isLikely: Number(confidence) >= LEAST_CONFIDENCE }
+  })
+  const likely = words.filter(({ isLikely }) => isLikely)
+  if (likely.length < words.length / 2) return ''
+  return [...Map.groupBy(likely, ({ line }) => line).values()]
+    .map((line) => line.map(({ word }) => word).join(' '))
+    .filter((line) => /[\p{L}\p{N}]/u.test(line))
+    .join('\n')
+}
+
+function readLanguageData(path: string): Uint8Array {
   const bytes = readFileSync(path)
   // The first bytes of gzip (RFC 1952 §2.3.1).
   const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b
