@@ -23,7 +23,11 @@ export const pictures: HandlersOf<'pictures'> = {
   'pictures.read': ({ sql }, { sha256 }) => readPictureBytes(sql, sha256),
 
   'pictures.text': ({ sql }, { sha256 }) => getPictureText(sql, sha256),
-  'pictures.unread': ({ sql, recogniser }) => countUnreadPictures(sql, getReading(sql, recogniser)),
+  'pictures.unread': ({ db, sql, recogniser }) => {
+    // In a notebook that cannot be written to, none is read.
+    const isReadOnly = db.pragma('query_only', { simple: true }) === 1
+    return isReadOnly ? 0 : countUnreadPictures(sql, getReading(sql, recogniser))
+  },
 
   'pictures.languages': ({ sql, recogniser }) => {
     const { used, missing } = chooseLanguages(recogniser.listLanguages(), listConferenceLanguages(sql))

@@ -66,7 +66,7 @@ export function readPicturesInIdleTime(
     const picture = findUnreadPicture(connection.sql, reading)
     if (!picture) return false
     const read = await recogniser.recognise(picture.bytes, reading.languages).then(
-      (text) => ({ text: tidy(text), problem: null }),
+      (text) => ({ text, problem: null }),
       // A picture that cannot be read must not stop the others.
       (error: unknown) => ({ text: '', problem: describe(error) }),
     )
@@ -87,15 +87,6 @@ export function readPicturesInIdleTime(
     unlisten()
     clearTimeout(timer)
   }
-}
-
-/** Leaves out empty lines, and lines without a letter or digit, which are lines and logos of the slide. */
-function tidy(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => /[\p{L}\p{N}]/u.test(line))
-    .join('\n')
 }
 
 function describe(error: unknown) {

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../core/time.ts'
 import { zoneName } from '../../core/zones.ts'
@@ -6,6 +7,7 @@ import { useConference, useNotes } from '../features/sessions/index.ts'
 import { languageNames } from '../i18n/index.ts'
 import { useLastRequest } from '../lib/network.ts'
 import { usePreference } from '../lib/preferences.ts'
+import { useStoreQuery } from '../lib/queries.ts'
 import { OtherLinks } from './navigation.tsx'
 import { SaveStatus } from './save-status.tsx'
 import styles from './status-line.module.css'
@@ -21,6 +23,7 @@ export function StatusLine() {
       <SaveStatus />
       <NetworkStatus />
       <span className={styles.fact}>{t('status.notes', { count: entries })}</span>
+      <PictureProgress />
       {rehearseOffset !== null && (
         <span className={`${styles.fact} ${styles.rehearsing}`}>{t('status.rehearsing')}</span>
       )}
@@ -29,6 +32,25 @@ export function StatusLine() {
       <OtherLinks />
     </footer>
   )
+}
+
+/** A picture is usually read sooner. */
+const WORTH_SAYING_MS = 1_000
+
+/** The number of pictures whose text is still to be read. */
+function PictureProgress() {
+  const { t } = useTranslation()
+  const { data: count = 0 } = useStoreQuery('pictures.unread', {})
+  const [isLong, setIsLong] = useState(false)
+  const isReading = count > 0
+  useEffect(() => {
+    if (!isReading) return setIsLong(false)
+    const timer = setTimeout(() => setIsLong(true), WORTH_SAYING_MS)
+    return () => clearTimeout(timer)
+  }, [isReading])
+  return isReading && isLong ? (
+    <span className={styles.fact}>{t('status.readingPictures', { count })}</span>
+  ) : null
 }
 
 /** Says offline unless the delegate asked for a programme since the window opened; then when, and from whom. */

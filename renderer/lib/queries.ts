@@ -2,6 +2,7 @@
 import {
   keepPreviousData,
   QueryClient,
+  QueryObserver,
   queryOptions,
   type UseMutationResult,
   type UseQueryResult,
@@ -46,6 +47,21 @@ function query<N extends QueryName>(name: N, input: Input<N>) {
 /** Prefetches for a later useStoreQuery, even if an older answer is cached. Errors are ignored here; that query will report them. */
 export function prefetch<N extends QueryName>(name: N, input: Input<N>): Promise<void> {
   return queryClient.prefetchQuery({ ...query(name, input), staleTime: 0 })
+}
+
+/** Calls the listener with the answer, and again when it changes. Errors are ignored here. @returns a function that ends this */
+export function watchAnswer<N extends QueryName>(
+  name: N,
+  input: Input<N>,
+  listener: (answer: Output<N>) => void,
+): () => void {
+  const observer = new QueryObserver<Output<N>, StoreError>(queryClient, query(name, input))
+  const tell = ({ data }: { data: Output<N> | undefined }) => {
+    if (data !== undefined) listener(data)
+  }
+  const stop = observer.subscribe(tell)
+  tell(observer.getCurrentResult())
+  return stop
 }
 
 /** @returns the cached answer, or undefined if there is none yet */

@@ -1,5 +1,5 @@
 /** Pictures in notes: pasted and dropped, described, shrunk, kept after a restart; other files are refused. */
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -19,7 +19,8 @@ import {
 
 const openNotebook = shareApp()
 
-type File = { width: number; height: number; type: string }
+/** A drawn picture, or one in base64. */
+type File = { width: number; height: number; type: string; base64?: string }
 
 /** Gives the file to the page as the system does: on the clipboard, or by dragging. */
 async function give(page: Page, how: 'paste' | 'drop', file: File | string): Promise<void> {
@@ -29,6 +30,9 @@ async function give(page: Page, how: 'paste' | 'drop', file: File | string): Pro
       if (!editor) throw new Error('no editor')
       const blob = async () => {
         if (typeof wanted === 'string') return new Blob([wanted])
+        const { base64, type } = wanted
+        if (base64)
+          return new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type })
         const canvas = new OffscreenCanvas(wanted.width, wanted.height)
         const context = canvas.getContext('2d')
         if (!context) throw new Error('no canvas')
@@ -141,4 +145,33 @@ test('a file that is not a picture is refused with a reason, and the note is unc
   await page.getByText(/The picture could not be added.*PNG, JPEG or GIF/).waitFor()
   expect(await getEditor(page).textContent()).toBe('Only words.')
   expect(await shown(page)).toEqual([])
+})
+
+test('the text of a slide is copied, quoted, read out, and found by the search', async () => {
+  const { application, page } = await openNotebook()
+  const slide = await readFile(join(import.meta.dirname, '../fixtures/slides/en.jpg'), 'base64')
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('The slide: ')
+  await give(page, 'paste', { width: 2000, height: 1500, type: 'image/jpeg', base64: slide })
+  await saved(page)
+  await expect.poll(async () => (await shown(page))[0]?.alt, { timeout: 60_000 }).toContain('subcommittee')
+  await getEditor(page).locator('img[src]').click()
+  const form = page.getByRole('form', { name: 'About this picture' })
+  await form.getByRole('button', { name: 'Copy text' }).click()
+  await expect
+    .poll(() => application.evaluate(({ clipboard }) => clipboard.readText()))
+    .toContain('virtual currency')
+  await form.getByRole('button', { name: 'Insert text as quote' }).click()
+  await expect.poll(() => getEditor(page).locator('blockquote').textContent()).toContain('virtual currency')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => getEditor(page).locator('blockquote').count()).toBe(0)
+  await saved(page)
+
+  await goTo(page, '/agenda/workshop-1')
+  await page.getByRole('button', { name: /^Search sessions/ }).click()
+  await page.getByRole('dialog').getByRole('combobox').fill('subcommittee')
+  const result = page.getByRole('option', { name: /in a picture/ })
+  await result.waitFor()
+  await result.click()
+  await form.getByText('virtual currency').waitFor()
 })

@@ -25,7 +25,10 @@ export type ViewWords = {
   missingPicture: string
 }
 
-export function nodeViews(timeZone: string, words: () => ViewWords) {
+/** Calls the listener with the text that was read in a picture, and again when it changes. @returns a function that ends this */
+export type WatchText = (sha256: string, listener: (read: { text: string } | null) => void) => () => void
+
+export function nodeViews(timeZone: string, words: () => ViewWords, watchText: WatchText) {
   const line = (node: Node) => lineView(node, timeZone)
   return {
     paragraph: line,
@@ -33,7 +36,7 @@ export function nodeViews(timeZone: string, words: () => ViewWords) {
     list_item: (node: Node, view: EditorView, getPos: () => number | undefined) =>
       itemView(node, view, getPos, words()),
     mention: (node: Node) => mentionView(node, words()),
-    picture: (node: Node) => pictureView(node, words()),
+    picture: (node: Node) => pictureView(node, words(), watchText),
     source: (node: Node) => sourceView('pre', node, words()),
     inline_source: (node: Node) => sourceView('code', node, words()),
   }
@@ -157,14 +160,27 @@ function mentionView(node: Node, words: ViewWords): NodeView {
 }
 
 /** Wraps the image in a span, so that a missing picture can be replaced by text. */
-function pictureView(first: Node, words: ViewWords): NodeView {
+function pictureView(first: Node, words: ViewWords, watchText: WatchText): NodeView {
   const dom = element('span', styles.picture)
   const image = dom.appendChild(element('img', undefined))
   image.draggable = false
+  let shown: { sha256: string; alt: string } = { sha256: '', alt: '' }
+  let text = ''
+  let unwatch = () => {}
+  const describe = () => {
+    image.alt = shown.alt || text || words.picture
+  }
   const draw = ({ attrs }: Node) => {
-    image.alt = attrs.alt || words.picture
-    const address = pictureAddress(attrs.sha256)
-    if (image.src !== address) image.src = address
+    const { sha256 } = shown
+    shown = { sha256: attrs.sha256, alt: attrs.alt }
+    describe()
+    if (sha256 === attrs.sha256) return
+    image.src = pictureAddress(attrs.sha256)
+    unwatch()
+    unwatch = watchText(attrs.sha256, (read) => {
+      text = read?.text.replaceAll('\n', ' ') ?? ''
+      describe()
+    })
   }
   image.addEventListener('error', () => {
     dom.dataset.missing = `${image.alt}. ${words.missingPicture}`
@@ -180,6 +196,7 @@ function pictureView(first: Node, words: ViewWords): NodeView {
       draw(node)
       return true
     },
+    destroy: () => unwatch(),
     ignoreMutation: () => true,
   }
 }

@@ -1,6 +1,6 @@
 /** Inserts pictures that are pasted, dropped or chosen from a file. */
 import { closeHistory } from 'prosemirror-history'
-import { type EditorState, NodeSelection } from 'prosemirror-state'
+import { type EditorState, NodeSelection, Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { type PictureAttrs, schema } from '../schema/schema.ts'
 
@@ -69,6 +69,25 @@ export function setPicture(view: EditorView, pos: number, attrs: Partial<Picture
   const { tr } = view.state
   tr.setNodeMarkup(pos, null, { ...node.attrs, ...attrs })
   view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, pos)))
+}
+
+/** Whether the picture is in a table. A quotation would stand after the table, where the confidentiality of a cell does not apply. */
+export function isInTableCell(view: EditorView, pos: number): boolean {
+  const $pos = view.state.doc.resolve(pos)
+  return Array.from({ length: $pos.depth }, (_, depth) => $pos.node(depth + 1)).some(
+    ({ type }) => type === schema.nodes.table,
+  )
+}
+
+/** Inserts a quotation after the block that shows the picture. It belongs to the same internal or private passage. */
+export function insertQuoteAfter(view: EditorView, pos: number, lines: readonly string[]): void {
+  const $pos = view.state.doc.resolve(pos)
+  const { blockquote, paragraph } = schema.nodes
+  const paragraphs = lines.map((line) => paragraph.create(null, schema.text(line)))
+  const tr = view.state.tr.insert($pos.after(), blockquote.create(null, paragraphs))
+  const end = Selection.near(tr.doc.resolve(tr.mapping.map($pos.after())), -1)
+  // A separate step, so that Undo removes only the quotation.
+  view.dispatch(closeHistory(tr.setSelection(end).scrollIntoView()))
 }
 
 export function removePicture(view: EditorView, pos: number): void {

@@ -46,3 +46,15 @@ test('a line of the plain text is found by its letters, with names and labels', 
   expect(at('Decision: First.')).toBe('First.')
   expect(at('not in the note')).toBeUndefined()
 })
+
+test('a picture is found by its content', () => {
+  const [first, second] = ['0a'.repeat(32), '0b'.repeat(32)]
+  const pictures = markdownToDoc(`![one](rapporteur:picture/${first})
+
+- ![two](rapporteur:picture/${second})
+`)
+  const find = (sha256: string) => getLine(pictures, { kind: 'picture', sha256 })?.node.attrs.alt
+  expect(find(second)).toBe('two')
+  expect(find(first)).toBe('one')
+  expect(find('0c'.repeat(32))).toBeUndefined()
+})

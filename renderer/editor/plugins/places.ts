@@ -1,9 +1,10 @@
 /** Locates an item that is listed elsewhere (task, decision, mention) in the document. */
 import type { Node } from 'prosemirror-model'
-import { Selection } from 'prosemirror-state'
+import { NodeSelection, Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { isTask, isTextLine, type Line } from '../schema/lines.ts'
 import { getMention, type Mention } from '../schema/links.ts'
+import { schema } from '../schema/schema.ts'
 import { highlight } from './find.ts'
 
 export type Place =
@@ -11,12 +12,14 @@ export type Place =
   | { kind: 'task' | 'decision' | 'question'; index: number }
   /** `at`: when the mention's entry was started. */
   | ({ kind: 'mention'; at: string | null } & Pick<Mention, 'target' | 'id'>)
+  | { kind: 'picture'; sha256: string }
   /** A line of the note's plain text, with the words to highlight in it. */
   | { kind: 'text'; text: string; words: readonly string[] }
 
 /** @returns the block that holds it, or null if the note does not have it */
 export function getLine(doc: Node, place: Place): Line | null {
   if (place.kind === 'text') return findTextLine(doc, place.text)
+  if (place.kind === 'picture') return findPicture(doc, place.sha256)
   if (place.kind !== 'mention') return getLines(doc, place.kind)[place.index] ?? null
   const { at } = place
   const named = findMentionLines(doc, place)
@@ -33,6 +36,15 @@ function getLines(doc: Node, kind: 'task' | 'decision' | 'question'): Line[] {
     return !isLine
   })
   return lines
+}
+
+function findPicture(doc: Node, sha256: string): Line | null {
+  let found: Line | null = null
+  doc.descendants((node, pos) => {
+    if (node.type === schema.nodes.picture && node.attrs.sha256 === sha256) found ??= { node, pos }
+    return !found
+  })
+  return found
 }
 
 /** Finds the block by its letters, since plain text leaves out marks and begins with the speaker's name. */
@@ -87,15 +99,17 @@ function isSameSecond(one: string, other: string): boolean {
 }
 
 /**
- * Moves the caret to the end of the block, or to the first highlighted word, and scrolls it to the middle.
+ * Moves the caret to the end of the block, or to the first highlighted word, or selects the picture, and scrolls it to the middle.
  * @returns false if the note does not contain it
  */
 export function showPlace(view: EditorView, place: Place): boolean {
   const line = view.isDestroyed ? null : getLine(view.state.doc, place)
   if (!line) return false
   if (place.kind === 'text' && highlight(view, place.words, line.pos)) return true
-  const end = view.state.doc.resolve(line.pos + line.node.nodeSize)
-  view.dispatch(view.state.tr.setSelection(Selection.near(end, -1)))
+  const { doc, tr } = view.state
+  const end = doc.resolve(line.pos + line.node.nodeSize)
+  const isPicture = place.kind === 'picture'
+  view.dispatch(tr.setSelection(isPicture ? NodeSelection.create(doc, line.pos) : Selection.near(end, -1)))
   const dom = view.nodeDOM(line.pos)
   if (dom instanceof Element) dom.scrollIntoView({ block: 'center' })
   return true

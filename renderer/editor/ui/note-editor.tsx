@@ -14,7 +14,7 @@ import { type CommandOf, refreshPicker } from '../commands/mentions.ts'
 import { noteCommands } from '../commands/note-commands.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import type { Contact, KeyMessage, PersonChoice, SessionChoice } from '../plugins/candidates.ts'
-import { type AddPictures, addPictures } from '../plugins/pictures.ts'
+import { addPictures } from '../plugins/pictures.ts'
 import { isInTable } from '../plugins/tables.ts'
 import { insertTemplate } from '../plugins/templates.ts'
 import { freeSpeakers } from '../schema/lines.ts'
@@ -29,7 +29,7 @@ import { LinkForm } from './link-form.tsx'
 import styles from './note-editor.module.css'
 import { Picker } from './picker.tsx'
 import { TEMPLATE, usePickerRows } from './picker-rows.ts'
-import { type PictureFacts, PictureForm } from './picture-form.tsx'
+import { PictureForm, type PictureTools } from './picture-form.tsx'
 import { SidenoteList } from './sidenote-list.tsx'
 import { SuggestionRow } from './suggestion-row.tsx'
 import { TemplateRow } from './template-row.tsx'
@@ -80,10 +80,7 @@ export type NoteEditorProps = {
   /** Addresses of links that must not be suggested; null until they are known. */
   dismissed: readonly string[] | null
   onDismiss: (hrefs: string[]) => void
-  addPictures: AddPictures
-  pictureFacts: (sha256: string) => Promise<PictureFacts | null>
-  /** @returns a smaller picture to replace this one, or null if there is none */
-  onSmallerPicture: (sha256: string) => Promise<string | null>
+  pictures: PictureTools
   spelling: Spelling
   /** Opens the note in its own window; undefined in that window. */
   onPopOut?: () => void
@@ -121,7 +118,7 @@ export function NoteEditor(props: NoteEditorProps) {
       noteCommands(
         clock,
         (kind) => translate.current(`editor.words.${kind}`),
-        (current) => addPictures(current, latestProps.current.addPictures, ['choose']),
+        (current) => addPictures(current, latestProps.current.pictures.add, ['choose']),
       ),
     [clock],
   )
@@ -168,7 +165,8 @@ export function NoteEditor(props: NoteEditorProps) {
         picture: latest.current.t('editor.picture.untitled'),
         missingPicture: latest.current.t('editor.picture.missing'),
       }),
-      addPictures: () => latestProps.current.addPictures,
+      addPictures: () => latestProps.current.pictures.add,
+      watchPictureText: (...watched) => latestProps.current.pictures.watchText(...watched),
       onTooLong: () => latest.current.props.onTooLong?.(),
       commandOf,
       rows: (kind, query) => {
@@ -310,13 +308,13 @@ export function NoteEditor(props: NoteEditorProps) {
         />
       </div>
       {view && ui?.picker && <Picker view={view} picker={ui.picker} commandOf={commandOf} />}
-      {view && ui?.picture && !props.readOnly && (
+      {view && ui?.picture && (
         <PictureForm
           key={ui.picture.pos}
           view={view}
           picture={ui.picture}
-          facts={props.pictureFacts}
-          onSmaller={props.onSmallerPicture}
+          tools={props.pictures}
+          readOnly={props.readOnly}
         />
       )}
       {view && !props.readOnly && <SpellingMenu view={view} spelling={props.spelling} />}

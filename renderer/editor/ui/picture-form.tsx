@@ -3,40 +3,58 @@ import type { EditorView } from 'prosemirror-view'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
-import { removePicture, type SelectedPicture, setPicture } from '../plugins/pictures.ts'
+import {
+  type AddPictures,
+  insertQuoteAfter,
+  isInTableCell,
+  removePicture,
+  type SelectedPicture,
+  setPicture,
+} from '../plugins/pictures.ts'
 import styles from './picture-form.module.css'
+import { PictureText, usePictureText, type WatchText } from './picture-text.tsx'
 
-export type PictureFacts = { width: number; height: number; size: string; canShrink: boolean }
+type PictureFacts = { width: number; height: number; size: string; canShrink: boolean }
+export type PictureTools = {
+  add: AddPictures
+  getFacts: (sha256: string) => Promise<PictureFacts | null>
+  /** @returns a smaller picture to replace this one, or null if there is none, which is announced */
+  shrink: (sha256: string) => Promise<string | null>
+  watchText: WatchText
+  copyText: (text: string) => Promise<void>
+}
 
 const GAP = 4
 const EDGE = 8
+const LONGEST_PLACEHOLDER = 100
 
 export function PictureForm({
   view,
   picture,
-  facts,
-  onSmaller,
+  tools,
+  readOnly,
 }: {
   view: EditorView
   picture: SelectedPicture
-  facts: (sha256: string) => Promise<PictureFacts | null>
-  /** @returns the smaller picture, or null if there is none, which the callback has reported */
-  onSmaller: (sha256: string) => Promise<string | null>
+  tools: PictureTools
+  /** Only the text can be copied. */
+  readOnly: boolean
 }) {
   const { t } = useTranslation()
   const { pos, sha256 } = picture
   const [alt, setAlt] = useState(picture.alt)
   const [known, setKnown] = useState<PictureFacts | null>(null)
   const [isWorking, setWorking] = useState(false)
+  const read = usePictureText(sha256, tools.watchText)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => setAlt(picture.alt), [picture.alt])
   useEffect(() => {
     let isCurrent = true
-    void facts(sha256).then((answer) => isCurrent && setKnown(answer))
+    void tools.getFacts(sha256).then((answer) => isCurrent && setKnown(answer))
     return () => {
       isCurrent = false
     }
-  }, [sha256, facts])
+  }, [sha256, tools])
 
   // Follows the picture when it is scrolled.
   useLayoutEffect(() => {
@@ -66,7 +84,7 @@ export function PictureForm({
   }
   const shrink = async () => {
     setWorking(true)
-    const smaller = await onSmaller(sha256)
+    const smaller = await tools.shrink(sha256)
     setWorking(false)
     if (smaller !== null) setPicture(view, pos, { sha256: smaller })
     view.focus()
@@ -84,32 +102,51 @@ export function PictureForm({
         if (event.key === 'Escape') back()
       }}
     >
-      <label className={styles.alt}>
-        {t('editor.picture.alt')}
-        <input
-          data-picture-alt
-          value={alt}
-          onChange={(event) => setAlt(event.target.value)}
-          onBlur={keepAlt}
+      {!readOnly && (
+        <>
+          <label className={styles.alt}>
+            {t('editor.picture.alt')}
+            <input
+              data-picture-alt
+              value={alt}
+              placeholder={read?.text.replaceAll('\n', ' ').slice(0, LONGEST_PLACEHOLDER)}
+              onChange={(event) => setAlt(event.target.value)}
+              onBlur={keepAlt}
+            />
+          </label>
+          <p className={styles.facts}>{known ? t('editor.picture.size', known) : ' '}</p>
+          <div className={styles.actions}>
+            {known?.canShrink && (
+              <Button variant="quiet" isDisabled={isWorking} onPress={() => void shrink()}>
+                {t('editor.picture.smaller')}
+              </Button>
+            )}
+            <Button
+              variant="quiet"
+              onPress={() => {
+                removePicture(view, pos)
+                view.focus()
+              }}
+            >
+              {t('editor.picture.remove')}
+            </Button>
+          </div>
+        </>
+      )}
+      {read !== undefined && (
+        <PictureText
+          read={read}
+          onCopy={(text) => void tools.copyText(text)}
+          onQuote={
+            readOnly || isInTableCell(view, pos)
+              ? null
+              : (text) => {
+                  insertQuoteAfter(view, pos, text.split('\n'))
+                  view.focus()
+                }
+          }
         />
-      </label>
-      <p className={styles.facts}>{known ? t('editor.picture.size', known) : ' '}</p>
-      <div className={styles.actions}>
-        {known?.canShrink && (
-          <Button variant="quiet" isDisabled={isWorking} onPress={() => void shrink()}>
-            {t('editor.picture.smaller')}
-          </Button>
-        )}
-        <Button
-          variant="quiet"
-          onPress={() => {
-            removePicture(view, pos)
-            view.focus()
-          }}
-        >
-          {t('editor.picture.remove')}
-        </Button>
-      </div>
+      )}
     </form>
   )
 }

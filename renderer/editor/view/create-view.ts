@@ -15,7 +15,7 @@ import type { Candidate } from '../plugins/candidates.ts'
 import { find } from '../plugins/find.ts'
 import { firstKey } from '../plugins/first-key.ts'
 import { gutter } from '../plugins/gutter.ts'
-import { markViews, nodeViews, type ViewWords } from '../plugins/node-views.ts'
+import { markViews, nodeViews, type ViewWords, type WatchText } from '../plugins/node-views.ts'
 import inline from '../plugins/note-inline.module.css'
 import styles from '../plugins/note-text.module.css'
 import { type AddPictures, pictureHandlers } from '../plugins/pictures.ts'
@@ -38,6 +38,7 @@ export type ViewOptions = KeyOptions & {
   /** Finds the speaker with that name. */
   speakerCalled: (name: string) => Candidate | undefined
   addPictures: () => AddPictures
+  watchPictureText: WatchText
   /** Called if a paste or drop was refused because the note would be too long to save. */
   onTooLong: () => void
   /** Called after every transaction. `byWriter`: false for a text that came from elsewhere. */
@@ -45,7 +46,10 @@ export type ViewOptions = KeyOptions & {
 }
 
 export function createState(
-  options: Omit<ViewOptions, 'readOnly' | 'label' | 'words' | 'onUpdate' | 'addPictures'>,
+  options: Omit<
+    ViewOptions,
+    'readOnly' | 'label' | 'words' | 'onUpdate' | 'addPictures' | 'watchPictureText'
+  >,
 ): EditorState {
   const doc = markdownToDoc(options.markdown)
   return EditorState.create({
@@ -75,7 +79,7 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
     editable: () => !options.readOnly,
     ...clipboardProps,
     ...pictureHandlers(options.addPictures),
-    nodeViews: nodeViews(options.clock.timeZone, options.words),
+    nodeViews: nodeViews(options.clock.timeZone, options.words, options.watchPictureText),
     markViews: markViews(options.words),
     attributes: () => ({
       role: 'textbox',

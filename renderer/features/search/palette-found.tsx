@@ -1,5 +1,5 @@
 /** Shows results of the full-text search as rows of the palette. */
-import { Building2, CalendarDays, KeyRound, PenLine, UserRound } from 'lucide-react'
+import { Building2, CalendarDays, Image, KeyRound, PenLine, UserRound } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { withoutUnfinished } from '../../../core/search/complete.ts'
@@ -99,8 +99,8 @@ function shownText({ title, snippet }: SearchHit): MarkedText {
   return hasMatch(snippet) ? trimToMatch(snippet) : title
 }
 
-function toPlace({ text, words }: NonNullable<SearchHit['place']>) {
-  return { kind: 'text', text, words } as const
+function toPlace({ text, words, picture }: NonNullable<SearchHit['place']>) {
+  return picture ? ({ kind: 'picture', sha256: picture } as const) : ({ kind: 'text', text, words } as const)
 }
 
 /** Lets the screen of a session or key message open at the place that was found. */
@@ -174,8 +174,9 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
           ? t('search.onKeyMessage', { number })
           : t('search.noSession')
       return {
-        mark: <PenLine aria-hidden />,
+        mark: place?.picture ? <Image aria-hidden /> : <PenLine aria-hidden />,
         title: snippet.length > 0 ? trimToMatch(snippet) : title,
+        ...(place?.picture ? { facts: [toPlain(t('search.inPicture'))] } : {}),
         ...(found
           ? {
               detail: `${subject}, ${place?.at ? formatMoment(place.at) : moment(onConferenceClock(found.updatedAt))}`,
@@ -199,7 +200,7 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
     }
     // For another conference only the hit's own data is used, since guids are unique only within a conference.
     const elsewhere = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
-      mark: marks[hit.kind],
+      mark: hit.place?.picture ? <Image aria-hidden /> : marks[hit.kind],
       title: hit.kind === 'note' || hit.kind === 'key-message' ? shownText(hit) : hit.title,
       ...(hit.kind !== 'note' && hit.kind !== 'key-message' && hasMatch(hit.snippet)
         ? { facts: [trimToMatch(hit.snippet)] }

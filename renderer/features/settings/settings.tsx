@@ -14,6 +14,7 @@ import { EncryptionSettings } from './settings-encryption.tsx'
 import { GlobalKeyChoice } from './settings-global-key.tsx'
 import { OwnGlossary } from './settings-glossary.tsx'
 import { MoveNotebook } from './settings-move.tsx'
+import { PictureTextSettings } from './settings-picture-text.tsx'
 import { Rehearse } from './settings-rehearse.tsx'
 import { UsualReminder } from './settings-reminders.tsx'
 import { OwnWords } from './settings-spelling.tsx'
@@ -59,6 +60,9 @@ export function Settings({ id }: { id: string | undefined }) {
       </Section>
       <Section title={t('ownGlossary.title')}>
         <OwnGlossary />
+      </Section>
+      <Section title={t('pictureText.title')}>
+        <PictureTextSettings />
       </Section>
       <Section title={t('settings.templates')}>
         <Templates />

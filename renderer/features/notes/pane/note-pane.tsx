@@ -41,7 +41,7 @@ import { tagNote } from './note-actions.ts'
 import { useMentions } from './note-mentions.ts'
 import { type Load, type LoadResult, type NewNote, reopenNotes, useLoad } from './note-openings.ts'
 import styles from './note-pane.module.css'
-import { pictureFacts, smallerPicture, storePictures } from './note-pictures.ts'
+import { pictureTools } from './note-pictures.ts'
 import { noteSaver } from './note-saving.ts'
 import { useSpelling } from './note-spelling.ts'
 import { offerTemplates, useTemplateFacts, useTemplates } from './templates.ts'
@@ -220,9 +220,7 @@ function Writing({
         dismissed={dismissed}
         onDismiss={(hrefs) => void dismissSuggestions(id, hrefs)}
         spelling={spelling}
-        addPictures={storePictures}
-        pictureFacts={pictureFacts}
-        onSmallerPicture={smallerPicture}
+        pictures={pictureTools}
         {...(window.desktop.note ? {} : { onPopOut: () => void popOut(id) })}
         onTooLong={() => announce(t('notePane.pasteTooLong'))}
         onOpenMention={mentions.open}

@@ -2,7 +2,9 @@
 import i18next from 'i18next'
 import type { AddedPicture, Picture } from '../../../../db/model.ts'
 import type { PictureSource } from '../../../editor/plugins/pictures.ts'
+import type { PictureTools } from '../../../editor/ui/picture-form.tsx'
 import { errorText } from '../../../lib/error-text.ts'
+import { watchAnswer } from '../../../lib/queries.ts'
 import { call } from '../../../lib/store-client.ts'
 import { formatBytes } from '../../../lib/system-format.ts'
 import { pictureAddress } from '../../../ui/stored-picture.tsx'
@@ -14,10 +16,20 @@ const LARGE = 1_000_000
 const WORTHWHILE = 300_000
 const EXTENSIONS = ['png', 'jpg', 'jpeg', 'gif']
 
+/** What the editor needs for pictures. */
+export const pictureTools: PictureTools = {
+  add: storePictures,
+  getFacts,
+  shrink: smallerPicture,
+  watchText: (sha256, listener) => watchAnswer('pictures.text', { sha256 }, listener),
+  copyText: async (text) => {
+    await window.desktop.copy(text)
+    announce(i18next.t('editor.picture.textCopied'))
+  },
+}
+
 /** Stores pictures. @returns those stored before the first failure, which is announced */
-export async function storePictures(
-  sources: readonly PictureSource[],
-): Promise<{ sha256: string; alt: string }[]> {
+async function storePictures(sources: readonly PictureSource[]): Promise<{ sha256: string; alt: string }[]> {
   const kept: Picture[] = []
   for (const source of sources) {
     try {
@@ -36,7 +48,7 @@ export async function storePictures(
 }
 
 /** Shrinks a picture. @returns null if that fails, which is announced */
-export async function smallerPicture(sha256: string): Promise<string | null> {
+async function smallerPicture(sha256: string): Promise<string | null> {
   try {
     const { shrinkPicture } = await import('../../../editor/plugins/smaller-picture.ts')
     const response = await fetch(pictureAddress(sha256))
@@ -48,7 +60,7 @@ export async function smallerPicture(sha256: string): Promise<string | null> {
 }
 
 /** Facts about a picture for its form. Animations cannot be shrunk. */
-export async function pictureFacts(sha256: string) {
+async function getFacts(sha256: string) {
   const picture = await call('pictures.about', { sha256 })
   if (!picture) return null
   const { width, height, size, type } = picture

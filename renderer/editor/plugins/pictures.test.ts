@@ -1,0 +1,47 @@
+import { EditorState } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { expect, test } from 'vitest'
+import { markdownToDoc } from '../markdown/to-doc.ts'
+import { docToMarkdown } from '../markdown/to-mdast.ts'
+import { getPassages } from './passages.ts'
+import { insertQuoteAfter, isInTableCell } from './pictures.ts'
+import { getLine } from './places.ts'
+
+const sha256 = '0a'.repeat(32)
+const picture = `![](rapporteur:picture/${sha256})`
+
+/** The parts of a view that the functions use. */
+function open(markdown: string) {
+  const view = {
+    state: EditorState.create({ doc: markdownToDoc(markdown) }),
+    dispatch: (tr: EditorState['tr']) => {
+      view.state = view.state.apply(tr)
+    },
+  }
+  const pos = getLine(view.state.doc, { kind: 'picture', sha256 })?.pos ?? -1
+  return { view: view as unknown as EditorView, pos }
+}
+
+test('the text of a picture is quoted after its block, with the caret at the end of the quotation', () => {
+  const { view, pos } = open(`Before ${picture} after.\n\nNext.`)
+  insertQuoteAfter(view, pos, ['Freezing', 'in 68 countries'])
+  expect(docToMarkdown(view.state.doc)).toBe(
+    `Before ${picture} after.\n\n> Freezing\n>\n> in 68 countries\n\nNext.\n`,
+  )
+  expect(view.state.selection.$from.parent.textContent).toBe('in 68 countries')
+})
+
+test('the quotation stays in the list item and in the private passage of its picture', () => {
+  const { view, pos } = open(`- [Private:](rapporteur:private) ${picture}\n- Next.`)
+  insertQuoteAfter(view, pos, ['Freezing'])
+  const [passage] = getPassages(view.state.doc)
+  expect(view.state.doc.nodeAt(passage?.last ?? -1)?.textContent).toBe('Freezing')
+  expect(passage?.level).toBe('private')
+})
+
+test('a picture in a table cannot be quoted', () => {
+  const { view, pos } = open(`| a | b |\n| --- | --- |\n| ${picture} | c |`)
+  expect(isInTableCell(view, pos)).toBe(true)
+  const other = open(picture)
+  expect(isInTableCell(other.view, other.pos)).toBe(false)
+})

@@ -1,0 +1,56 @@
+/** The text that was read in a picture: selected, copied or quoted in the note. */
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PictureText as Read } from '../../../db/contract/index.ts'
+import { messageText } from '../../lib/message.ts'
+import { Button } from '../../ui/button.tsx'
+import styles from './picture-text.module.css'
+
+/** Calls the listener with the text of the picture, and again when it changes. @returns a function that ends this */
+export type WatchText = (sha256: string, listener: (read: Read | null) => void) => () => void
+
+/** @returns undefined until the store answered; null until the picture is read */
+export function usePictureText(sha256: string, watch: WatchText): Read | null | undefined {
+  const [read, setRead] = useState<Read | null>()
+  useEffect(() => watch(sha256, setRead), [sha256, watch])
+  return read
+}
+
+export function PictureText({
+  read,
+  onCopy,
+  onQuote,
+}: {
+  read: Read | null
+  onCopy: (text: string) => void
+  /** null where a quotation cannot stand. */
+  onQuote: ((text: string) => void) | null
+}) {
+  const { t } = useTranslation()
+  const text = read?.text ?? ''
+  if (text === '') {
+    const reason = read?.problem
+      ? messageText(read.problem)
+      : t(read ? 'editor.picture.noText' : 'editor.picture.unread')
+    return <p className={styles.none}>{reason}</p>
+  }
+  return (
+    <section aria-label={t('editor.picture.text')} className={styles.section}>
+      <p className={styles.label}>{t('editor.picture.text')}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
+      <div className={styles.text} dir="auto" tabIndex={0}>
+        {text}
+      </div>
+      <div className={styles.actions}>
+        <Button variant="quiet" onPress={() => onCopy(text)}>
+          {t('editor.picture.copyText')}
+        </Button>
+        {onQuote && (
+          <Button variant="quiet" onPress={() => onQuote(text)}>
+            {t('editor.picture.quoteText')}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}

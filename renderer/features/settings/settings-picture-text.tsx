@@ -1,0 +1,57 @@
+/** The languages in which the text of pictures is read. */
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { LanguageTag } from '../../../db/model.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { languageName } from '../../lib/language-name.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { call } from '../../lib/store-client.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import styles from './settings-spelling.module.css'
+
+export function PictureTextSettings() {
+  const { t, i18n } = useTranslation()
+  const { data } = useStoreQuery('pictures.languages', {})
+  const nameOf = (tag: string) => languageName(tag as LanguageTag, i18n.language) ?? tag
+  const report = (error: unknown) => announce(t('pictureText.failed', { reason: errorText(error) }))
+
+  async function addLanguage(): Promise<void> {
+    const grant = await window.desktop.chooseOpen([
+      { name: t('pictureText.files'), extensions: ['traineddata', 'gz'] },
+    ])
+    if (!grant) return
+    const { tag } = await call('pictures.addLanguage', { grant: grant.token })
+    announce(t('pictureText.added', { language: nameOf(tag) }))
+  }
+
+  if (!data) return null
+  return (
+    <>
+      <ul className={styles.list} aria-label={t('pictureText.languages')}>
+        {data.used.map(({ code, tag, isAdded }) => (
+          <li key={code} className={styles.word}>
+            <span>{nameOf(tag)}</span>
+            {isAdded && (
+              <IconButton
+                label={t('pictureText.remove', { language: nameOf(tag) })}
+                onPress={() => void call('pictures.removeLanguage', { code }).catch(report)}
+              >
+                <X aria-hidden />
+              </IconButton>
+            )}
+          </li>
+        ))}
+      </ul>
+      {data.missing.length > 0 && (
+        <p>
+          {t('pictureText.missing', {
+            languages: new Intl.ListFormat(i18n.language).format(data.missing.map(nameOf)),
+          })}
+        </p>
+      )}
+      <Button onPress={() => void addLanguage().catch(report)}>{t('pictureText.add')}</Button>
+      <p>{t('pictureText.hint')}</p>
+    </>
+  )
+}
