@@ -1,5 +1,6 @@
-import { globSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { CliOptions } from 'electron-builder'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildStale } from './build-parts.ts'
@@ -28,6 +29,7 @@ await command(async () => {
   const runtime = await prepareRuntime()
   await buildStale()
   await writeLicences(runtime.executable)
+  compressDictionaries()
   const { build } = await import('electron-builder')
   const options: CliOptions = {
     projectDir: root,
@@ -51,6 +53,15 @@ async function writeLicences(executable: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'third-party-licences.txt'), writeNotices(thirdParties))
   writeFileSync(join(folder, 'sbom.cdx.json'), writeSbom(thirdParties, await findComponents(executable)))
+}
+
+/** Compresses the words of the dictionaries; electron-builder.yml puts them in the place of the uncompressed ones. */
+function compressDictionaries(): void {
+  for (const file of globSync('dictionary-*/index.dic', { cwd: join(root, 'node_modules') })) {
+    const compressed = join(root, 'dist', 'dictionaries', `${file}.gz`)
+    mkdirSync(dirname(compressed), { recursive: true })
+    writeFileSync(compressed, gzipSync(readFileSync(join(root, 'node_modules', file)), { level: 9 }))
+  }
 }
 
 async function packageDeb(): Promise<void> {
