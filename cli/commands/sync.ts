@@ -111,7 +111,7 @@ function getFolder(store: Store, words: Words): string {
   const folder = words.one('folder')
   if (folder === undefined) throw new UsageError(t('sync.sayFolder'))
   const grant = randomUUID()
-  store.grants.add(grant, { path: resolve(folder), mode: 'write' })
+  store.grants.add(grant, { path: resolve(folder), mode: 'read' })
   return grant
 }
 

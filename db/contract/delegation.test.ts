@@ -78,7 +78,7 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
       saveNote(store, 'new')
       return conference
     },
-    answers: (news) => expect(news).toEqual({ hasNews: true }),
+    answers: (news) => expect(news).toEqual({ incoming: false, outgoing: true }),
     bad: badConference,
   },
   'delegation.exchange': {

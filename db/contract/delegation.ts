@@ -16,7 +16,7 @@ export type DelegationChoice = z.infer<typeof DelegationChoice>
 export const delegationCalls = {
   /** null if the conference has no delegation. */
   'delegation.get': query(ofConference, 'delegation', 'people').returns<Delegation | null>(),
-  /** `grant`: to write into the shared folder. */
+  /** `grant`: the shared folder. */
   'delegation.create': {
     ...mutation(
       z.strictObject({
@@ -55,7 +55,10 @@ export const delegationCalls = {
   /** Removes this computer's files from the folder. What colleagues have read stays with them. */
   'delegation.leave': { ...mutation(ofConference, 'delegation').returns<null>(), takesLong: true },
   /** Whether an exchange would read or write anything. Cheap enough to be asked every second. */
-  'delegation.hasNews': { ...query(ofConference).returns<{ hasNews: boolean }>(), transaction: false },
+  'delegation.hasNews': {
+    ...query(ofConference).returns<{ incoming: boolean; outgoing: boolean }>(),
+    transaction: false,
+  },
   'delegation.exchange': {
     ...mutation(ofConference, 'delegation', 'notes', 'stars', 'people', 'pictures').returns<ExchangeResult>(),
     takesLong: true,

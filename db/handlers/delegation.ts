@@ -7,7 +7,7 @@ import type { DelegationMember } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
-import { exchange, hasNews, leave, startState, trustDevice } from '../sharing/delegation/exchange.ts'
+import { exchange, findNews, leave, startState, trustDevice } from '../sharing/delegation/exchange.ts'
 import { nextKey } from '../sharing/delegation/group-keys.ts'
 import { readInvitation, writeInvitation } from '../sharing/delegation/invitation.ts'
 import {
@@ -34,7 +34,7 @@ export const delegation: HandlersOf<'delegation'> = {
   },
 
   'delegation.create': async (context, { conference, name, allowsInternal, grant }) => {
-    const chosen = context.grants.take(grant, 'write')
+    const chosen = context.grants.take(grant, 'read')
     expectNone(context, conference)
     const group = { id: randomUUID(), name, allowsInternal }
     const [own, { identity }] = [await makeKeysInWorker(), await makeKeysInWorker()]
@@ -51,7 +51,7 @@ export const delegation: HandlersOf<'delegation'> = {
   },
 
   'delegation.join': async (context, { invitation, grant }) => {
-    const chosen = context.grants.take(grant, 'write')
+    const chosen = context.grants.take(grant, 'read')
     const { group, conference, keys } = readInvitation(invitation)
     const isHere = context.sql('SELECT 1 FROM conference WHERE slug = ? AND removed_at IS NULL')
     if (!isHere.get(conference.slug)) {
@@ -90,7 +90,7 @@ export const delegation: HandlersOf<'delegation'> = {
     return null
   },
 
-  'delegation.hasNews': (context, { conference: slug }) => ({ hasNews: hasNews({ context, slug }) }),
+  'delegation.hasNews': (context, { conference: slug }) => findNews({ context, slug }),
 
   'delegation.exchange': async (context, { conference: slug }) => {
     // One after the other, since both would write the same changes.

@@ -6,7 +6,7 @@ import { must, octopus, type TestStore, tempFolder, tempStore } from './temp-sto
 
 export function getFolderGrant(store: TestStore, folder: string): string {
   const grant = randomUUID()
-  store.grants.add(grant, { path: folder, mode: 'write' })
+  store.grants.add(grant, { path: folder, mode: 'read' })
   return grant
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { loadLibrary } from '../features/conferences/index.ts'
 import { DelayDialogHost } from '../features/delays/index.ts'
+import { loadDelegationExchange } from '../features/delegation/index.ts'
 import { importConference, loadImportDialog, useImportQueue } from '../features/import/index.ts'
 import { captureNow, useCaptureKey } from '../features/notes/index.ts'
 import { EntryDialogHost } from '../features/own-entries/index.ts'
@@ -31,6 +32,7 @@ import { UnsavedDialog } from './unsaved-dialog.tsx'
 /** Shown when there is no conference: explains how to add one and lists removed ones. */
 const Library = createLazyComponent(loadLibrary)
 const ImportDialog = createLazyComponent(loadImportDialog)
+const DelegationExchange = createLazyComponent(loadDelegationExchange)
 const Palette = createLazyComponent(loadPalette)
 const Recovery = createLazyComponent(async () => (await import('./recovery.tsx')).Recovery)
 const LockedPage = createLazyComponent(async () => (await import('./locked-page.tsx')).LockedPage)
@@ -76,6 +78,9 @@ export function App() {
             <EntryDialogHost />
             <DelayDialogHost />
             <PersonCardHost />
+            <Suspense>
+              <DelegationExchange />
+            </Suspense>
             {searching && (
               <Suspense>
                 <Palette screens={screens} onClose={() => setSearching(false)} />

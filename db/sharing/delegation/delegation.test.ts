@@ -199,15 +199,15 @@ test('errors say what to do', async () => {
 
 test('whether there is news is known without an exchange', async () => {
   const { anna, boris } = await delegation()
-  const hasNews = (store: TestStore) =>
-    must(store.call('delegation.hasNews', { conference: octopus })).hasNews
-  expect([hasNews(anna), hasNews(boris)]).toEqual([false, false])
+  const getNews = (store: TestStore) => must(store.call('delegation.hasNews', { conference: octopus }))
+  const none = { incoming: false, outgoing: false }
+  expect([getNews(anna), getNews(boris)]).toEqual([none, none])
   saveNote(anna, 'new')
-  expect([hasNews(anna), hasNews(boris)]).toEqual([true, false])
+  expect([getNews(anna), getNews(boris)]).toEqual([{ ...none, outgoing: true }, none])
   await exchangeNow(anna)
-  expect([hasNews(anna), hasNews(boris)]).toEqual([false, true])
+  expect([getNews(anna), getNews(boris)]).toEqual([none, { ...none, incoming: true }])
   await exchangeNow(boris)
-  expect([hasNews(anna), hasNews(boris)]).toEqual([false, false])
+  expect([getNews(anna), getNews(boris)]).toEqual([none, none])
 })
 
 test('erasing a conference forgets its delegation, so that no exchange brings its notes back', async () => {

@@ -49,13 +49,16 @@ export async function exchange(exchanging: Exchanging): Promise<ExchangeResult> 
 }
 
 /** @returns whether an exchange would read or write anything */
-export function hasNews({ context, slug }: Omit<Exchanging, 'transact'>): boolean {
+export function findNews({ context, slug }: Omit<Exchanging, 'transact'>): {
+  incoming: boolean
+  outgoing: boolean
+} {
   const { sql } = context
   const state = getState(sql, slug)
-  if (state.isPaused) return false
+  if (state.isPaused) return { incoming: false, outgoing: false }
   const read = getReadFiles(sql, slug)
   const unread = listFiles(state.folder).filter(({ name }) => !read.has(name))
-  return unread.length !== state.passedOver || getMark(sql, slug) !== state.mark
+  return { incoming: unread.length !== state.passedOver, outgoing: getMark(sql, slug) !== state.mark }
 }
 
 async function readFiles(exchanging: Exchanging, unread: Unread): Promise<number> {

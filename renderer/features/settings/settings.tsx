@@ -2,11 +2,13 @@ import { FolderOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { languages, themes } from '../../../core/desktop.ts'
 import { languageNames } from '../../i18n/index.ts'
+import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { setPreferences, usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
+import { loadDelegationSettings } from '../delegation/index.ts'
 import styles from './settings.module.css'
 import { About } from './settings-about.tsx'
 import { Backups } from './settings-backups.tsx'
@@ -20,6 +22,8 @@ import { UsualReminder } from './settings-reminders.tsx'
 import { OwnWords } from './settings-spelling.tsx'
 import { Templates } from './settings-templates.tsx'
 import { You } from './settings-you.tsx'
+
+const DelegationSettings = createLazyComponent(loadDelegationSettings)
 
 /** Not in the navigation: the status line and the menu link to it. */
 export function Settings({ id }: { id: string | undefined }) {
@@ -48,6 +52,9 @@ export function Settings({ id }: { id: string | undefined }) {
           onChange={(next) => setPreferences({ language: next })}
         />
         <p>{t('settings.languageHint')}</p>
+      </Section>
+      <Section title={t('delegation.title')}>
+        <DelegationSettings />
       </Section>
       <Section title={t('reminders.title')}>
         <UsualReminder />

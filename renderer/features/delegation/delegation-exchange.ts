@@ -1,0 +1,50 @@
+/** Exchanges with the folder of a delegation while the window is visible. */
+import { useEffect } from 'react'
+import type { ConferenceSlug } from '../../../db/model.ts'
+import { createStore } from '../../lib/create-store.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { call } from '../../lib/store-client.ts'
+import { useConference } from '../sessions/index.ts'
+
+/** Network drives do not report changes, so the folder is looked at this often. */
+const LOOK_MS = 1_500
+/** Own edits are written at most this often, since each file has the whole note. */
+const WRITE_MS = 15_000
+
+/** Why the last exchange failed; null if it did not. */
+export const exchangeProblem = createStore<unknown>(null)
+
+export function DelegationExchange(): null {
+  const { slug } = useConference()
+  const { data: delegation } = useStoreQuery('delegation.get', { conference: slug })
+  const isOn = delegation ? !delegation.isPaused : false
+  useEffect(() => (isOn ? keepExchanging(slug) : undefined), [isOn, slug])
+  return null
+}
+
+/** @returns a function that ends it */
+function keepExchanging(conference: ConferenceSlug): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let writtenAt = Number.NEGATIVE_INFINITY
+  let isEnded = false
+  const look = async () => {
+    if (document.visibilityState === 'visible') {
+      try {
+        const { incoming, outgoing } = await call('delegation.hasNews', { conference })
+        if (incoming || (outgoing && performance.now() - writtenAt > WRITE_MS)) {
+          await call('delegation.exchange', { conference })
+          writtenAt = performance.now()
+        }
+        exchangeProblem.set(null)
+      } catch (error) {
+        exchangeProblem.set(error)
+      }
+    }
+    if (!isEnded) timer = setTimeout(look, LOOK_MS)
+  }
+  void look()
+  return () => {
+    isEnded = true
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,98 @@
+/** The devices of a delegation: confirms new ones and removes others. */
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DelegationMember } from '../../../db/contract/index.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { useStoreMutation } from '../../lib/queries.ts'
+import { useSystemFormat } from '../../lib/system-format.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Fingerprint } from '../../ui/signature.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import { useConference } from '../sessions/index.ts'
+import styles from './delegation-settings.module.css'
+
+export function DelegationMembers({ members }: { members: DelegationMember[] }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const [removing, setRemoving] = useState<DelegationMember | null>(null)
+  const remove = useStoreMutation('delegation.remove')
+  const exchange = useStoreMutation('delegation.exchange')
+  const onError = (error: Error) => announce(errorText(error))
+  const removeIt = async ({ device, name }: DelegationMember) => {
+    setRemoving(null)
+    try {
+      await remove.mutateAsync({ conference: slug, devices: [device] })
+      // Replaces the key at once.
+      await exchange.mutateAsync({ conference: slug })
+      announce(t('delegation.removed', { name: name || t('people.unknown') }))
+    } catch (error) {
+      onError(error as Error)
+    }
+  }
+  return (
+    <>
+      <ul className={styles.members} aria-label={t('delegation.members')}>
+        {members.map((member) => (
+          <Member key={member.device} member={member} onRemove={() => setRemoving(member)} />
+        ))}
+      </ul>
+      {removing && (
+        <Dialog
+          title={t('delegation.removeTitle', { name: removing.name || t('people.unknown') })}
+          onClose={() => setRemoving(null)}
+          actions={
+            <>
+              <Button autoFocus onPress={() => setRemoving(null)}>
+                {t('delegation.cancel')}
+              </Button>
+              <Button variant="primary" onPress={() => void removeIt(removing)}>
+                {t('delegation.removeConfirm')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('delegation.removeWhat')}</p>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function Member({ member, onRemove }: { member: DelegationMember; onRemove: () => void }) {
+  const { t } = useTranslation()
+  const { formatMoment } = useSystemFormat()
+  const { slug } = useConference()
+  const { mutate: trust } = useStoreMutation('delegation.trust')
+  const id = useId()
+  const { device, name, fingerprint, state, lastAt } = member
+  const facts = [
+    ...(state === 'member' ? [] : [t(`delegation.states.${state}`)]),
+    ...(lastAt === null ? [] : [t('delegation.lastFile', { moment: formatMoment(lastAt) })]),
+  ]
+  return (
+    <li>
+      <div className={styles.member}>
+        <span id={id}>{name || t(state === 'me' ? 'people.you' : 'people.unknown')}</span>
+        {facts.length > 0 && <span className={styles.facts}>{facts.join(' · ')}</span>}
+        <Fingerprint label={t('exchange.signer.fingerprint')} value={fingerprint} />
+      </div>
+      {state === 'waiting' && (
+        <Button
+          variant="quiet"
+          aria-describedby={id}
+          onPress={() =>
+            trust({ conference: slug, device }, { onError: (error) => announce(errorText(error)) })
+          }
+        >
+          {t('delegation.confirm')}
+        </Button>
+      )}
+      {state !== 'me' && (
+        <Button variant="quiet" aria-describedby={id} onPress={onRemove}>
+          {t('delegation.remove')}
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,163 @@
+/** Settings → Delegation: founds or joins one, shows its members and what is shared. */
+import { TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Delegation, DelegationChoice } from '../../../db/contract/index.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
+import { useSystemFormat } from '../../lib/system-format.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Checkbox } from '../../ui/field.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import { useConference } from '../sessions/index.ts'
+import { FoundDialog, InviteDialog, JoinDialog } from './delegation-dialogs.tsx'
+import { exchangeProblem } from './delegation-exchange.ts'
+import { DelegationMembers } from './delegation-members.tsx'
+import styles from './delegation-settings.module.css'
+
+export function DelegationSettings() {
+  const { slug } = useConference()
+  const { data: delegation } = useStoreQuery('delegation.get', { conference: slug })
+  if (delegation === undefined) return null
+  return delegation ? <Joined delegation={delegation} /> : <NotJoined />
+}
+
+function NotJoined() {
+  const { t } = useTranslation()
+  const { title } = useConference()
+  const [task, setTask] = useState<'found' | 'join' | null>(null)
+  return (
+    <>
+      <p>{t('delegation.hint', { title })}</p>
+      <div className={styles.actions}>
+        <Button onPress={() => setTask('found')}>{t('delegation.found')}</Button>
+        <Button onPress={() => setTask('join')}>{t('delegation.join')}</Button>
+      </div>
+      {task === 'found' && <FoundDialog onClose={() => setTask(null)} />}
+      {task === 'join' && <JoinDialog onClose={() => setTask(null)} />}
+    </>
+  )
+}
+
+function Joined({ delegation }: { delegation: Delegation }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const [task, setTask] = useState<'invite' | 'leave' | null>(null)
+  const exchange = useStoreMutation('delegation.exchange')
+  const leave = useStoreMutation('delegation.leave')
+  const { mutate: choose } = useStoreMutation('delegation.choose')
+  const { name, folder, isPaused, choice } = delegation
+  const onError = (error: Error) => announce(errorText(error))
+  const exchangeNow = () =>
+    exchange.mutate(
+      { conference: slug },
+      {
+        onSuccess: ({ read, written }) => {
+          exchangeProblem.set(null)
+          announce(t(read + written > 0 ? 'delegation.exchanged' : 'delegation.nothingNew'))
+        },
+        onError: (error) => exchangeProblem.set(error),
+      },
+    )
+  return (
+    <>
+      <p>{t('delegation.isIn', { name, folder })}</p>
+      <LastExchange delegation={delegation} />
+      <div className={styles.actions}>
+        <Button onPress={exchangeNow} isPending={exchange.isPending}>
+          {t('delegation.exchangeNow')}
+        </Button>
+        <Button onPress={() => setTask('invite')}>{t('delegation.invite')}</Button>
+        <Button onPress={() => choose({ conference: slug, choice, isPaused: !isPaused }, { onError })}>
+          {t(isPaused ? 'delegation.resume' : 'delegation.pause')}
+        </Button>
+        <Button onPress={() => setTask('leave')}>{t('delegation.leave')}</Button>
+      </div>
+      <Shared
+        delegation={delegation}
+        onChange={(next) => choose({ conference: slug, choice: next, isPaused }, { onError })}
+      />
+      <DelegationMembers members={delegation.members} />
+      {task === 'invite' && <InviteDialog onClose={() => setTask(null)} />}
+      {task === 'leave' && (
+        <Dialog
+          title={t('delegation.leaveTitle', { name })}
+          onClose={() => setTask(null)}
+          actions={
+            <>
+              <Button autoFocus onPress={() => setTask(null)}>
+                {t('delegation.cancel')}
+              </Button>
+              <Button
+                variant="primary"
+                isPending={leave.isPending}
+                onPress={() => leave.mutate({ conference: slug }, { onError })}
+              >
+                {t('delegation.leaveConfirm')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('delegation.leaveWhat')}</p>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function LastExchange({ delegation: { last, isPaused } }: { delegation: Delegation }) {
+  const { t } = useTranslation()
+  const { formatMoment } = useSystemFormat()
+  const problem = exchangeProblem.use()
+  const notices = [
+    ...(problem === null ? [] : [errorText(problem)]),
+    ...(last && last.incomplete > 0 ? [t('delegation.incomplete', { count: last.incomplete })] : []),
+    ...(last && last.unreadable > 0 ? [t('delegation.unreadable', { count: last.unreadable })] : []),
+  ]
+  return (
+    <>
+      <p>
+        {last ? t('delegation.lastAt', { moment: formatMoment(last.at) }) : t('delegation.never')}
+        {isPaused && ` ${t('delegation.isPaused')}`}
+      </p>
+      {notices.map((notice) => (
+        <p key={notice} role="alert" className={styles.problem}>
+          <TriangleAlert aria-hidden />
+          {notice}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function Shared({
+  delegation: { choice, allowsInternal },
+  onChange,
+}: {
+  delegation: Delegation
+  onChange: (choice: DelegationChoice) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <fieldset className={styles.shared}>
+      <legend>{t('delegation.shared')}</legend>
+      <Checkbox isSelected={choice.notes} onChange={(notes) => onChange({ ...choice, notes })}>
+        {t('delegation.shareNotes')}
+      </Checkbox>
+      {allowsInternal && (
+        <Checkbox
+          isSelected={choice.internal}
+          isDisabled={!choice.notes}
+          onChange={(internal) => onChange({ ...choice, internal })}
+        >
+          {t('delegation.shareInternal')}
+        </Checkbox>
+      )}
+      <Checkbox isSelected={choice.stars} onChange={(stars) => onChange({ ...choice, stars })}>
+        {t('delegation.shareStars')}
+      </Checkbox>
+      <p>{t('delegation.sharedHint')}</p>
+    </fieldset>
+  )
+}
