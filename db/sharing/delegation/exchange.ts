@@ -1,6 +1,7 @@
 /** One exchange with the folder of a delegation: reads what is new, replaces the group key if somebody was removed, and writes. */
 import { randomUUID } from 'node:crypto'
 import type { ExchangeResult } from '../../contract/index.ts'
+import { StoreError } from '../../errors.ts'
 import type { ConferenceSlug, Instant } from '../../model.ts'
 import { getPerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
@@ -96,15 +97,24 @@ async function readFile(
   }
   const key = keys.find(({ identity }) => identity === unsealed.identity) ?? null
   const signed = opened.bundle && (await unpackOwn(opened.bundle, opened.publicKey))
+  if (signed === 'unreadable') {
+    unread.unreadable.add(file.name)
+    return false
+  }
   const isRead = transact(() => apply(context, slug, file, { ...opened, key, signed }))
   if (!isRead) unread.ignored.add(file.name)
   return isRead
 }
 
-/** @returns null if the device did not sign the bundle, or a fault of its Rapporteur made it unreadable */
-async function unpackOwn(bundle: Uint8Array, publicKey: string): Promise<SignedBundle | null> {
-  const signed = await unpack(bundle, null)
-  return signed.publicKey === publicKey ? signed : null
+/** A file of a newer or faulty Rapporteur must not keep others from being read. */
+async function unpackOwn(bundle: Uint8Array, publicKey: string): Promise<SignedBundle | 'unreadable'> {
+  try {
+    const signed = await unpack(bundle, null)
+    return signed.publicKey === publicKey ? signed : 'unreadable'
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'bad-file') return 'unreadable'
+    throw error
+  }
 }
 
 /** `key`: the group key that opened the file; null for a file to this device alone. */
@@ -170,6 +180,8 @@ export function trustDevice({ sql, now }: Writer, slug: ConferenceSlug, device: 
     if (!waiting) return
     rememberKey(sql, { publicKey: waiting.publicKey, person: waiting.person, now: now() })
     state.waiting = state.waiting.filter((one) => one.device !== device)
+    // The next look at the folder finds the device's files as new.
+    state.passedOver = 0
   })
 }
 

@@ -1,6 +1,6 @@
 /** Who belongs to a delegation: removal, leaving, new devices, forgery. */
 import { copyFileSync, renameSync } from 'node:fs'
-import { join as joinPath } from 'node:path'
+import { dirname, join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import {
   delegate,
@@ -22,6 +22,11 @@ import {
   tempFolder,
   tempStore,
 } from '../../testing/temp-store.ts'
+
+import { seal } from '../age.ts'
+import { writeFile } from './folder.ts'
+import { writeRecord } from './record.ts'
+import { getState } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -142,4 +147,53 @@ test('a member cannot write in the name of another, nor another device in its fo
   const { unreadable } = await exchangeNow(clara)
   expect(unreadable).toBe(1)
   expect(getTexts(clara)).toEqual(['by Anna'])
+})
+
+test('after a restored backup, the new device shares everything again', async () => {
+  const { folder, anna, boris } = await delegation()
+  saveNote(anna, 'one')
+  await settle(anna, boris)
+  const { name } = must(anna.call('backups.create', {}))
+  saveNote(anna, 'two')
+  await settle(anna, boris)
+  must(anna.call('backups.restore', { name }))
+  saveNote(anna, 'three')
+  const clara = delegate('Clara')
+  await join(clara, invite(boris), folder)
+  await exchangeNow(anna)
+  const waiting = getDelegation(boris).members.length
+  await exchangeNow(boris)
+  const device = getDelegation(boris).members.find(({ state }) => state === 'waiting')?.device ?? ''
+  must(boris.call('delegation.trust', { conference: octopus, device }))
+  expect(must(boris.call('delegation.hasNews', { conference: octopus })).incoming).toBe(true)
+  await settle(anna, boris)
+  expect(getTexts(boris)).toEqual(['one', 'three', 'two'])
+  expect(getTexts(anna)).toEqual(['one', 'three', 'two'])
+  expect(waiting).toBe(2)
+})
+
+test('a file that only a newer Rapporteur can read blocks no other', async () => {
+  const { folder, anna, boris } = await delegation()
+  saveNote(anna, 'of today')
+  const state = getState(anna.lifecycle.ready().connection.sql, octopus)
+  const { id, privateKey } = anna.lifecycle.ready().device
+  const record = {
+    format: 'rapporteur-delegation' as const,
+    group: state.group.id,
+    device: id,
+    person: {
+      id: must(anna.call('people.me', {})).id,
+      name: 'Anna',
+      delegation: '',
+      updatedAt: anna.clock.now(),
+    },
+    recipient: state.own.recipient,
+    createdAt: anna.clock.now(),
+  }
+  const content = writeRecord(record, Buffer.from('rapporteur-bundle/9 sha256=0\n'), privateKey)
+  const sealed = await seal(content, [state.own.recipient, state.keys[0]?.identity ?? ''])
+  writeFile(dirname(dirname(getFiles(folder)[0] ?? '')), id, sealed)
+  await exchangeNow(anna)
+  expect(await exchangeNow(boris)).toMatchObject({ read: 1, unreadable: 1 })
+  expect(getTexts(boris)).toEqual(['of today'])
 })

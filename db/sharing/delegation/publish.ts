@@ -44,7 +44,9 @@ export function planFile(
   const stars = choice.stars ? getStars() : []
   const head = hash([getPerson(sql, me), stars])
   const isCrowded = before.laterBytes > Math.max(SMALL, before.snapshotBytes)
-  const isSnapshot = before.head === '' || withdrawn.length > 0 || isCrowded
+  // After a restored backup this is another device, whose folder is empty.
+  const device = context.device().id
+  const isSnapshot = before.device !== device || withdrawn.length > 0 || isCrowded
   const changed = shared.filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id])
   if (!isSnapshot && changed.length === 0 && head === before.head) return null
 
@@ -58,7 +60,7 @@ export function planFile(
     visibility,
     bundle: changed.length > 0 ? bundle : null,
     isSnapshot,
-    published: { ...before, notes: hashes, visibility, pictures: [...known, ...shown], head },
+    published: { ...before, device, notes: hashes, visibility, pictures: [...known, ...shown], head },
   }
 
   /** A deleted note is shared as deleted if colleagues have it. */

@@ -25,14 +25,16 @@ export type WaitingDevice = Pick<Member, 'device' | 'publicKey' | 'person'> & { 
 /** Whether a note is withdrawn, and since when by its author's clock. */
 export type Visibility = { at: Instant; isWithdrawn: boolean }
 
-/** What this device's files in the folder contain. */
+/** What the files of a device contain. */
 export type Published = {
+  /** '' before the first file. */
+  device: string
   /** A hash of each shared note, by id. */
   notes: Record<string, string>
   /** Of notes that were withdrawn at some time. */
   visibility: Record<string, Visibility>
   pictures: string[]
-  /** A hash of name and stars; '' before the first file. */
+  /** A hash of name and stars. */
   head: string
   /** The snapshot's size, and that of the files after it. */
   snapshotBytes: number
@@ -72,6 +74,7 @@ const STATE = 'delegation/'
 const READ_FILES = 'delegation-read/'
 
 export const nothingPublished: Published = {
+  device: '',
   notes: {},
   visibility: {},
   pictures: [],

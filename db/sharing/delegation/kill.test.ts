@@ -1,0 +1,78 @@
+/** Exchanges of a process that is killed at any moment lose nothing, and leave nothing unreadable. */
+import { spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join as joinPath } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test, vi } from 'vitest'
+import {
+  delegate,
+  exchangeNow,
+  found,
+  getDelegation,
+  getTexts,
+  invite,
+  join,
+  settle,
+} from '../../testing/delegations.ts'
+import {
+  copyStarted,
+  must,
+  octopus,
+  resources,
+  saveNote,
+  tempFolder,
+  tempStore,
+} from '../../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 3_600_000 })
+
+const KILLS = Math.round(6 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
+
+/** Runs `sync exchange` and kills it after a time. @returns how long it ran, if it ended by itself */
+async function exchangeAndKill(profile: string, afterMs: number | null): Promise<number> {
+  const started = performance.now()
+  const child = spawn(
+    process.execPath,
+    [joinPath(resources, 'cli', 'rapporteur.ts'), 'sync', 'exchange', '--profile', profile],
+    { stdio: 'ignore' },
+  )
+  const ended = new Promise((resolve) => child.on('exit', resolve))
+  if (afterMs !== null) {
+    await Promise.race([ended, wait(afterMs)])
+    child.kill('SIGKILL')
+  }
+  await ended
+  return performance.now() - started
+}
+
+test('what a killed exchange has not shared, the next one does', async () => {
+  const folder = tempFolder()
+  const profile = joinPath(tempFolder(), 'profile')
+  mkdirSync(profile)
+  copyStarted(profile)
+  const boris = delegate('Boris')
+  await found(boris, folder)
+  const open = () => tempStore({ folder: profile, clock: boris.clock })
+  const first = open()
+  await join(first, invite(boris), folder)
+  first.close()
+  const whole = await exchangeAndKill(profile, null)
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const anna = open()
+    for (let one = 0; one < 3; one += 1) saveNote(anna, `note ${kill} ${one}`)
+    anna.close()
+    saveNote(boris, `by Boris ${kill}`)
+    await exchangeNow(boris)
+    // Spread over the second half of a run, in which it reads and writes.
+    await exchangeAndKill(profile, whole * (0.5 + (0.6 * kill) / KILLS))
+  }
+  const anna = open()
+  await settle(anna, boris)
+  expect(getTexts(boris)).toHaveLength(4 * KILLS)
+  expect(getTexts(anna)).toEqual(getTexts(boris))
+  expect(getDelegation(boris).last).toMatchObject({ incomplete: 0, unreadable: 0 })
+  expect(must(anna.call('delegation.hasNews', { conference: octopus }))).toEqual({
+    incoming: false,
+    outgoing: false,
+  })
+})
