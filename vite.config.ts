@@ -19,7 +19,7 @@ export default defineConfig({
     preloadFonts(),
     asciiOnly(),
     compactTexts(),
-    limitStart('start', 675),
+    limitStart('start', 680),
     listPackages(),
   ],
   resolve: {
