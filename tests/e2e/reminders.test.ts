@@ -136,7 +136,7 @@ test('without system notifications the window shows reminders, which keys can re
   await star(page, 'Workshop 9')
   await star(page, 'Workshop 7')
   await goTo(page, '/settings')
-  await page.getByText('This computer shows no notices.').waitFor()
+  await page.getByText('This computer shows no notifications.').waitFor()
   await setReminder(page, 'workshop-9', '30 min before')
   const banner = page.getByRole('status', { name: 'Reminders' })
   await banner.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
