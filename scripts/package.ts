@@ -29,7 +29,7 @@ await command(async () => {
   const runtime = await prepareRuntime()
   await buildStale()
   await writeLicences(runtime.executable)
-  compressDictionaries()
+  compressLargeFiles()
   const { build } = await import('electron-builder')
   const options: CliOptions = {
     projectDir: root,
@@ -55,10 +55,11 @@ async function writeLicences(executable: string): Promise<void> {
   writeFileSync(join(folder, 'sbom.cdx.json'), writeSbom(thirdParties, await findComponents(executable)))
 }
 
-/** Compresses the words of the dictionaries; electron-builder.yml puts them in the place of the uncompressed ones. */
-function compressDictionaries(): void {
-  for (const file of globSync('dictionary-*/index.dic', { cwd: join(root, 'node_modules') })) {
-    const compressed = join(root, 'dist', 'dictionaries', `${file}.gz`)
+/** Compresses large files of packages; electron-builder.yml puts them in the place of the uncompressed ones. */
+function compressLargeFiles(): void {
+  const large = ['dictionary-*/index.dic', 'tesseract.js-core/tesseract-core-simd-lstm.wasm']
+  for (const file of globSync(large, { cwd: join(root, 'node_modules') })) {
+    const compressed = join(root, 'dist', 'compressed', `${file}.gz`)
     mkdirSync(dirname(compressed), { recursive: true })
     writeFileSync(compressed, gzipSync(readFileSync(join(root, 'node_modules', file)), { level: 9 }))
   }

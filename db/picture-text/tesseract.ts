@@ -7,6 +7,7 @@ import { createRequire } from 'node:module'
 import { gunzipSync } from 'node:zlib'
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
+import { readShipped } from '../formats/read-shipped.ts'
 import type { LanguageData } from './language-data.ts'
 import { type Grey, preparePicture } from './prepare-picture.ts'
 
@@ -137,8 +138,9 @@ const MOST_LANGUAGE_BYTES = 100_000_000
 
 async function loadCore(): Promise<{ core: Core; getBytes: () => Uint8Array }> {
   const require = createRequire(import.meta.url)
-  const create = require('tesseract.js-core/tesseract-core-simd-lstm.js') as CreateCore
-  const wasm = readFileSync(require.resolve('tesseract.js-core/tesseract-core-simd-lstm.wasm'))
+  const script = require.resolve('tesseract.js-core/tesseract-core-simd-lstm.js')
+  const wasm = readShipped(script.replace(/\.js$/, '.wasm'))
+  const create = require(script) as CreateCore
   const compiled = await WebAssembly.compile(wasm)
   let memory: Memory | undefined
   const core = await create({

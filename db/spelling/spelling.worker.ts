@@ -1,9 +1,9 @@
 /** The thread of one language's dictionary: in-worker.ts starts it, sends requests, and ends it to free its memory. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { gunzipSync } from 'node:zlib'
 import { createHunspellFromStrings } from 'hunspell-wasm'
 import { toFailure } from '../errors.ts'
+import { readShipped } from '../formats/read-shipped.ts'
 import type { DictionaryFiles } from './dictionaries.ts'
 import type { SpellingReply, SpellingRequest } from './in-worker.ts'
 
@@ -48,12 +48,8 @@ function plain(word: string): string {
 
 /** Merges word lists. The first line of each is the number of words that follow. */
 function together(paths: string[]): string {
-  const lines = new Set(paths.flatMap((path) => readWords(path).split('\n').slice(1)))
+  const lines = new Set(
+    paths.flatMap((path) => Buffer.from(readShipped(path)).toString().split('\n').slice(1)),
+  )
   return `${lines.size}\n${[...lines].join('\n')}`
-}
-
-/** The packaged app has the words compressed (scripts/package.ts), which take five megabytes less. */
-function readWords(path: string): string {
-  const compressed = `${path}.gz`
-  return existsSync(compressed) ? gunzipSync(readFileSync(compressed)).toString() : readFileSync(path, 'utf8')
 }

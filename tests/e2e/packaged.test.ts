@@ -3,6 +3,8 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { pack } from '../../db/testing/packs.ts'
+import { must, saveNote } from '../../db/testing/temp-store.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { killTree } from './lib/processes.ts'
 import { chooseLanguage, marked, rightClick } from './lib/spelling.ts'
 import { startPackaged, temporaryFolder } from './lib/testing.ts'
@@ -66,4 +68,17 @@ test('the packaged app offers the pack beside it at the first start', async () =
   await writeFile(path, pack())
   const { page } = await startPackaged(executable, { profile: await temporaryFolder() })
   await previewed(page, 'Testing Days')
+})
+
+test('the packaged app reads the text of a slide', async () => {
+  const profile = await temporaryFolder()
+  const store = openNotebookIn(profile)
+  const bytes = new Uint8Array(await readFile(join(import.meta.dirname, '../fixtures/slides/en.jpg')))
+  const { sha256 } = must(await store.request('pictures.add', { bytes }))
+  saveNote(store, `![](rapporteur:picture/${sha256})`, { session: 'workshop-9' })
+  store.close()
+  const { page } = await startPackaged(executable, { profile })
+  await openSession(page, /Workshop 9/)
+  const slide = getEditor(page).locator('img[src]')
+  await expect.poll(() => slide.getAttribute('alt'), { timeout: 60_000 }).toContain('subcommittee')
 })
