@@ -28,7 +28,7 @@ export function AgendaDays({
   inView: PlainDate | undefined
   onDay: (day: PlainDate) => void
   onNow: () => void
-  /** Shown at the end of the line. */
+  /** Shown at the end of the line if the days leave room for it. */
   children?: ReactNode
 }) {
   const { t } = useTranslation()

@@ -13,11 +13,6 @@ export function AgendaTools({ children }: { children: ReactNode }) {
   return <div className={styles.tools}>{children}</div>
 }
 
-/** Tools that the menu has too; hidden in the narrower list, where they do not fit beside the days. */
-export function RoomyOnly({ children }: { children: ReactNode }) {
-  return <div className={styles.roomy}>{children}</div>
-}
-
 export const ViewSwitch = memo(function ViewSwitch() {
   const { t } = useTranslation()
   const agendaView = usePreference('agendaView')

@@ -11,7 +11,7 @@ import { useConference } from '../../sessions/index.ts'
 import { loadWelcome } from '../../welcome/index.ts'
 import { AgendaDays, AgendaGroupInView } from '../head/agenda-days.tsx'
 import { getGroupings } from '../head/agenda-groups.ts'
-import { AgendaTools, FilterToggle, RoomyOnly, ViewSwitch } from '../head/agenda-head.tsx'
+import { AgendaTools, FilterToggle, ViewSwitch } from '../head/agenda-head.tsx'
 import { AgendaMenu } from '../head/agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
 import type { AgendaView } from '../head/agenda-view.ts'
@@ -111,9 +111,7 @@ export function AgendaListView({
                       onDay={to.day}
                       onNow={to.now}
                     >
-                      <RoomyOnly>
-                        <NewEntryButton />
-                      </RoomyOnly>
+                      <NewEntryButton />
                     </AgendaDays>
                   ) : (
                     <AgendaGroupInView
