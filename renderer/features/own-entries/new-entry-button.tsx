@@ -30,7 +30,7 @@ export function NewEntryButton({
   return (
     <IconButton
       label={name}
-      text={t('ownEntries.short.new')}
+      text={t(label ? 'ownEntries.new' : 'ownEntries.short.new')}
       shortcut={preset ? '' : keyLabel(appKeys.newEntry)}
       onPress={onPress}
     >
