@@ -2,12 +2,12 @@ import { isTimeZone, zoneName } from './zones.ts'
 
 /** A reminder of a starred session, passed from the store to the system's notification or to the window. */
 export type Reminder = {
-  /** The conference's slug. */
+  /** The conference's slug; '' while the notebook is locked. */
   conference: string
   conferenceTitle: string
   /** The session's guid. */
   session: string
-  /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
+  /** "Workshop 9 · Crime and jurisdiction in cyberspace"; '' while the notebook is locked. */
   name: string
   /** The instant of the start. */
   start: string
@@ -17,6 +17,16 @@ export type Reminder = {
   room: string | null
   /** Minutes until the start, rounded up; 0 if it starts now. */
   minutes: number
+}
+
+/** What may be known of a reminder while the notebook is locked. `at`: when it is due. */
+export type BareReminder = Pick<Reminder, 'start' | 'time' | 'timeZone' | 'room'> & { at: string }
+
+/** A reminder without session, conference and title. `now` as in the conference clock. */
+export function fromBare({ at: _, ...shown }: BareReminder, now: string): Reminder {
+  const minutes = Math.max(0, Math.ceil((Date.parse(shown.start) - Date.parse(now)) / 60_000))
+  const id = `${shown.start} ${shown.room ?? ''}`
+  return { ...shown, conference: '', conferenceTitle: '', session: id, name: '', minutes }
 }
 
 /** The maximum number of minutes before the start. */

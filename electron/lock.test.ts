@@ -24,7 +24,7 @@ function serve({ lockAfter = 15 as LockAfter, canSave = true } = {}) {
   const state = { isUnlocked: true, canSave }
   const shellState = { state: { lockAfter }, save: () => {} } as unknown as ShellStateFile
   const ipc = { handle: () => {}, on: () => {} } as unknown as Ipc
-  const lock = serveLock(ipc, {
+  const { lock, watch } = serveLock(ipc, {
     shellState,
     isUnlocked: () => state.isUnlocked,
     save: async () => {
@@ -36,7 +36,8 @@ function serve({ lockAfter = 15 as LockAfter, canSave = true } = {}) {
       state.isUnlocked = false
     },
   })
-  return { lock, done, state }
+  watch()
+  return { lock, done, state, watch }
 }
 
 test.each(['suspend', 'lock-screen'])('text is saved and the notebook locked on “%s”', async (event) => {
@@ -48,12 +49,45 @@ test.each(['suspend', 'lock-screen'])('text is saved and the notebook locked on 
 
 test('the notebook is locked after the chosen time without input, once', async () => {
   const { done } = serve({ lockAfter: 5 })
+  system.idle = 60
+  await vi.advanceTimersByTimeAsync(5 * 60_000)
+  expect(done).toEqual([])
   system.idle = 5 * 60 - 1
-  await vi.advanceTimersByTimeAsync(30_000)
+  await vi.advanceTimersByTimeAsync(4 * 60_000)
   expect(done).toEqual([])
   system.idle = 5 * 60
   await vi.advanceTimersByTimeAsync(60_000)
   expect(done).toEqual(['save', 'end'])
+  await vi.advanceTimersByTimeAsync(60 * 60_000)
+  expect(done).toEqual(['save', 'end'])
+})
+
+test('while it is open, the system is asked only when it may be time to lock', async () => {
+  const asked = vi.spyOn(system.monitor as unknown as { getSystemIdleTime(): number }, 'getSystemIdleTime')
+  serve({ lockAfter: 15 })
+  asked.mockClear()
+  for (let minute = 0; minute < 60; minute += 1) await vi.advanceTimersByTimeAsync(60_000)
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(4)
+})
+
+test('no timer runs while it is locked, not encrypted, or never locked by itself', async () => {
+  const { state, watch } = serve()
+  expect(vi.getTimerCount()).toBe(1)
+  state.isUnlocked = false
+  watch()
+  expect(vi.getTimerCount()).toBe(0)
+  serve({ lockAfter: null })
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('it is tried again after text could not be saved, without input', async () => {
+  const { done, state } = serve({ lockAfter: 5, canSave: false })
+  system.idle = 5 * 60
+  await vi.advanceTimersByTimeAsync(5 * 60_000)
+  expect(done).toEqual(['save'])
+  state.canSave = true
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(done).toEqual(['save', 'save', 'end'])
 })
 
 test('it is locked after a sleep that the system did not announce', async () => {

@@ -4,7 +4,8 @@ import { isLockAfter } from '../core/desktop.ts'
 import type { Ipc } from './ipc.ts'
 import type { ShellStateFile } from './windows/shell-state.ts'
 
-const LOOK_EVERY_MS = 10_000
+/** The next attempt after one that failed, for example because some text could not be saved. */
+const TRY_AGAIN_MS = 10_000
 
 type Options = {
   shellState: ShellStateFile
@@ -15,10 +16,18 @@ type Options = {
   end(): Promise<void>
 }
 
-/** @returns a function that locks the notebook, unless it is locked */
-export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Options): () => Promise<void> {
+export type Lock = {
+  /** Locks the notebook, unless it is locked. */
+  lock(): Promise<void>
+  /** Call when the notebook was unlocked. */
+  watch(): void
+}
+
+/** Nothing wakes up while the notebook is locked or not encrypted, and otherwise only when it may be time to lock it. */
+export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Options): Lock {
   let locking: Promise<void> | null = null
-  let lookedAt = Date.now()
+  let timer: NodeJS.Timeout | undefined
+  let lookedAt = readClocks()
 
   function lock(): Promise<void> {
     if (!isUnlocked()) return Promise.resolve()
@@ -32,18 +41,20 @@ export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Optio
     if (await save()) await end()
   }
 
-  /** Timers stand still while the computer sleeps, so the clock is compared too. */
   function look(): void {
+    clearTimeout(timer)
+    const before = lookedAt
+    lookedAt = readClocks()
     const minutes = shellState.state.lockAfter
-    const asleep = Date.now() - lookedAt
-    lookedAt = Date.now()
     if (minutes === null || !isUnlocked()) return
-    const idle = Math.max(powerMonitor.getSystemIdleTime() * 1000, asleep)
-    if (idle >= minutes * 60_000) void lock()
+    // Only the clock on the wall runs while the computer sleeps.
+    const asleep = lookedAt.wall - before.wall - (lookedAt.running - before.running)
+    const left = minutes * 60_000 - Math.max(powerMonitor.getSystemIdleTime() * 1000, asleep)
+    if (left <= 0) void lock()
+    timer = setTimeout(look, Math.max(left, TRY_AGAIN_MS))
+    timer.unref()
   }
 
-  const timer = setInterval(look, LOOK_EVERY_MS)
-  timer.unref()
   powerMonitor.on('suspend', () => void lock())
   powerMonitor.on('lock-screen', () => void lock())
   powerMonitor.on('resume', look)
@@ -52,6 +63,10 @@ export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Optio
   ipc.handle('setLockAfter', async (_window, minutes) => {
     if (!isLockAfter(minutes)) throw new TypeError('setLockAfter: one of the offered times, or null')
     shellState.save({ lockAfter: minutes })
+    look()
   })
-  return lock
+  return { lock, watch: look }
 }
+
+/** In milliseconds. */
+const readClocks = () => ({ wall: Date.now(), running: performance.now() })

@@ -18,6 +18,7 @@ import { printFile, printRequest, separateProfile } from './printing/print-file.
 import { servePrinting } from './printing/printing.ts'
 import { prepareProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
+import { createLockedReminders } from './reminders/locked-reminders.ts'
 import { createReminders, serveReminders } from './reminders/reminders.ts'
 import { MEMORY_SESSION, prepareSecurity, secureSession, serveInterface } from './security.ts'
 import { parseStartAt } from './start-at.ts'
@@ -63,6 +64,12 @@ function start(folder: string): void {
     resources,
     onGivingUp: (lastOutput) => questions.restartStore(folder, lastOutput),
     onReminder: (reminder) => reminders.show(reminder),
+    onUnlocked: () => {
+      locked.stop()
+      reminders.removeAll()
+      watch()
+    },
+    onPlanned: (planned) => locked.plan(planned),
   })
   const shellState = openShellState(folder)
   // On first start the window can show nothing without the store; later the window requests the store itself.
@@ -82,7 +89,10 @@ function start(folder: string): void {
   const t: Translate = (key, params) => translatorFor([shellState.state.language, locale])(key, params)
   const questions = createQuestions(t)
   const reminders = createReminders(t, {
-    onOpen: ({ conference, session }) => carryOut({ kind: 'open-session', conference, session }),
+    onOpen: ({ conference, session }) =>
+      conference === ''
+        ? focusWindow(window ?? open())
+        : carryOut({ kind: 'open-session', conference, session }),
     // Remind in the focused window, which may be a note window.
     inWindow: (reminder) => remindIn(BrowserWindow.getFocusedWindow() ?? window ?? open(), reminder),
   })
@@ -140,9 +150,10 @@ function start(folder: string): void {
     grantRead,
   })
   servePrinting(ipc, interfaceFolder())
-  serveReminders(ipc, store, reminders)
+  const locked = createLockedReminders(reminders.now, reminders.show)
+  serveReminders(ipc, store, reminders, locked)
   serveGlobalKey(ipc, shellState, () => carryOut({ kind: 'capture' }))
-  const lock = serveLock(ipc, {
+  const { lock, watch } = serveLock(ipc, {
     shellState,
     isUnlocked: store.isUnlocked,
     save: lifecycle.saveForLock,
@@ -154,6 +165,7 @@ function start(folder: string): void {
       removeOpened(documents)
       await ownSession.clearStorageData()
       await ownSession.clearCache()
+      locked.start()
       if (!unlocked) return
       // A new window has a new process, without anything that the old one has read.
       open()

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
-import type { Reminder } from '../core/reminder.ts'
+import type { BareReminder, Reminder } from '../core/reminder.ts'
 import { createRestartLimit } from './restart-limit.ts'
 import type { FromStoreProcess, GrantMode, Origin, StoredPicture, ToStore } from './store-messages.ts'
 
@@ -33,6 +33,10 @@ type Options = {
   /** Called when the store stopped too often, with its last output. Resolves true to try again, false to quit. */
   onGivingUp: (lastWords: string) => Promise<boolean>
   onReminder: (reminder: Reminder) => void
+  /** An encrypted notebook was unlocked. */
+  onUnlocked: () => void
+  /** The next reminders of an encrypted notebook have changed. */
+  onPlanned: (reminders: BareReminder[]) => void
 }
 
 const restarts = { limit: 5, periodMs: 60_000 }
@@ -41,7 +45,7 @@ const closingTimeoutMs = 10_000
 const keptWords = 2_000
 
 /** Runs the store process and restarts it whenever it stops by itself. */
-export function hostStore({ folder, resources, onGivingUp, onReminder }: Options): StoreHost {
+export function hostStore({ folder, resources, ...on }: Options): StoreHost {
   const windows = new Set<BrowserWindow>()
   const pictures = new Map<number, (picture: StoredPicture | null) => void>()
   let lastPicture = 0
@@ -71,8 +75,12 @@ export function hostStore({ folder, resources, onGivingUp, onReminder }: Options
       } else if (message.type === 'picture') {
         pictures.get(message.id)?.(message.picture)
         pictures.delete(message.id)
-      } else if (message.type === 'unlocked') isUnlocked = true
-      else onReminder(message.reminder)
+      } else if (message.type === 'unlocked') {
+        const wasLocked = !isUnlocked
+        isUnlocked = true
+        if (wasLocked) on.onUnlocked()
+      } else if (message.type === 'planned') on.onPlanned(message.reminders)
+      else on.onReminder(message.reminder)
     })
     started.once('exit', (code) => void ended(code))
     child = started
@@ -97,7 +105,7 @@ export function hostStore({ folder, resources, onGivingUp, onReminder }: Options
     }
     process.stderr.write(`the store process ended with code ${code}\n`)
     if (!mayRestart(performance.now())) {
-      const tryAgain = await onGivingUp(lastWords)
+      const tryAgain = await on.onGivingUp(lastWords)
       if (closing) return
       if (!tryAgain) return app.quit()
       mayRestart = createRestartLimit(restarts.limit, restarts.periodMs)

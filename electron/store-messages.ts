@@ -1,5 +1,5 @@
 /** Messages between main and the store process. Requests of the interface use their own ports. */
-import type { Reminder } from '../core/reminder.ts'
+import type { BareReminder, Reminder } from '../core/reminder.ts'
 
 /** `connect` carries the port to one window. `read` and `write` grant access to a path. */
 export type ToStore =
@@ -21,6 +21,8 @@ export type FromStoreProcess =
   /** null if there is no such picture, or the database cannot be read at the moment. */
   | { type: 'picture'; id: number; picture: StoredPicture | null }
   | { type: 'remind'; reminder: Reminder }
+  /** The next reminders of an encrypted notebook, for the time while it is locked. */
+  | { type: 'planned'; reminders: BareReminder[] }
   /** An encrypted notebook was unlocked. */
   | { type: 'unlocked' }
 export type StoredPicture = { type: string; bytes: Uint8Array }

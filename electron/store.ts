@@ -7,15 +7,19 @@ if (!folder || !resources) throw new Error('usage: store FOLDER RESOURCES')
 
 const store = openStore({ folder, resources })
 
-const reminders = store.remind((reminder) =>
-  process.parentPort.postMessage({ type: 'remind', reminder } satisfies FromStoreProcess),
+const isEncrypted = () => store.lifecycle.ready().connection.encryption !== null
+
+const reminders = store.remind(
+  (reminder) => process.parentPort.postMessage({ type: 'remind', reminder } satisfies FromStoreProcess),
+  (planned) => {
+    if (!isEncrypted()) return
+    process.parentPort.postMessage({ type: 'planned', reminders: planned } satisfies FromStoreProcess)
+  },
 )
 
 store.onAnnounce((topics) => {
   if (!topics.includes('database') || store.lifecycle.closedBecause()) return
-  if (store.lifecycle.ready().connection.encryption) {
-    process.parentPort.postMessage({ type: 'unlocked' } satisfies FromStoreProcess)
-  }
+  if (isEncrypted()) process.parentPort.postMessage({ type: 'unlocked' } satisfies FromStoreProcess)
 })
 
 process.parentPort.on('message', ({ data, ports }) => {

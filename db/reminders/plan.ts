@@ -17,13 +17,27 @@ export function planReminders<T extends Remindable>(
   // Allows a minute, since a reminder without lead time comes exactly at the start.
   const begunAfter = shifted(now, { minutes: -1 })
   const open = sessions.filter(({ start, remindedOf }) => start > begunAfter && remindedOf !== start)
-  const at = (session: T) => shifted(session.start, { minutes: -session.minutes })
-  const due = open.filter((session) => at(session) <= now)
-  const ahead = open.map(at).filter((instant) => instant > now)
+  const due = open.filter((session) => findDue(session) <= now)
   return {
     due: due.sort((a, b) => (a.start < b.start ? -1 : 1)),
-    next: ahead.sort()[0] ?? null,
+    next: planAhead(open, now)[0]?.at ?? null,
   }
+}
+
+/** @returns the sessions of which to remind after `now`, each with the time of its reminder, the earliest first */
+export function planAhead<T extends Remindable>(
+  sessions: readonly T[],
+  now: Instant,
+): (T & { at: Instant })[] {
+  return sessions
+    .filter(({ start, remindedOf }) => remindedOf !== start)
+    .map((session) => ({ ...session, at: findDue(session) }))
+    .filter(({ at }) => at > now)
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+}
+
+function findDue({ start, minutes }: Remindable): Instant {
+  return shifted(start, { minutes: -minutes })
 }
 
 /** Minutes until the start, rounded up; 0 once it has started. */

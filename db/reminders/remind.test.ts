@@ -46,6 +46,25 @@ test('a starred session gives one reminder, ten minutes before', () => {
   expect(told).toHaveLength(1)
 })
 
+test('the next reminders are planned ahead with time and room, and without session or title', () => {
+  const store = tempStore({ clock: clockAt(thursday('14:15')) })
+  const planned: object[] = []
+  const reminders = store.remind(
+    () => {},
+    (ahead) => planned.push(ahead),
+  )
+  onTestFinished(() => reminders.stop())
+  reminders.setClock(0)
+  expect(planned).toEqual([[]])
+  must(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  const [start, timeZone] = [thursday('14:30'), 'Europe/Paris']
+  expect(planned.slice(1)).toEqual([[{ at: thursday('14:20'), start, time: '14:30', timeZone, room: 'Room 3' }]])
+  reminders.checkNow()
+  expect(planned).toHaveLength(2)
+  pass(store, 5, reminders.checkNow)
+  expect(planned.at(-1)).toEqual([])
+})
+
 test('uses the session’s own lead time or none, and the default in Settings', () => {
   const { store, reminders, told, star, at } = storeAt('13:29')
   for (const session of ['workshop-7', 'workshop-8', 'workshop-9']) star(session)

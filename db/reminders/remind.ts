@@ -1,7 +1,7 @@
 /** Sends reminders of starred sessions in all conferences that are not archived, while the store runs. */
 import { Temporal } from 'temporal-polyfill'
 import { MAX_DELAY } from '../../core/delay.ts'
-import { MAX_REMINDER, type Reminder } from '../../core/reminder.ts'
+import { type BareReminder, MAX_REMINDER, type Reminder } from '../../core/reminder.ts'
 import { formatTime, toInstantString } from '../../core/time.ts'
 import type { Topic } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
@@ -10,7 +10,7 @@ import { addMinutes } from '../sql/delays.ts'
 import { getUsualReminder } from '../sql/reminders.ts'
 import type { ManagedLifecycle } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import { minutesUntil, planReminders, type Remindable } from './plan.ts'
+import { minutesUntil, planAhead, planReminders, type Remindable } from './plan.ts'
 
 export type Reminders = {
   /**
@@ -32,15 +32,20 @@ export function remind({
   now,
   onAnnounce,
   onDue,
+  onPlanned = () => {},
 }: {
   lifecycle: ManagedLifecycle
   /** The computer's clock. */
   now: () => Instant
   onAnnounce: (listener: (topics: readonly Topic[]) => void) => () => void
   onDue: (reminder: Reminder) => void
+  /** Called with the next reminders whenever they change, for the time while the notebook is locked. */
+  onPlanned?: (ahead: BareReminder[]) => void
 }): Reminders {
   let offset: number | null = null
   let timer: NodeJS.Timeout | undefined
+  /** As JSON; null before the first plan was told. */
+  let planned: string | null = null
   /** Start times already reminded of, by session. */
   const sentFor = new Map<string, Instant>()
 
@@ -51,8 +56,10 @@ export function remind({
     let wait = MAX_WAIT_MS
     try {
       if (!lifecycle.closedBecause()) {
-        const { due, next } = planReminders(candidates(present), present)
+        const sessions = candidates(present)
+        const { due, next } = planReminders(sessions, present)
         for (const session of due) sendReminder(session, present)
+        tellPlan(planAhead(sessions, present))
         if (next) wait = Math.min(wait, millisecondsBetween(present, next))
       }
     } catch (error) {
@@ -62,6 +69,16 @@ export function remind({
     }
     timer = setTimeout(checkNow, wait)
     timer.unref()
+  }
+
+  function tellPlan(ahead: readonly (StarredSession & { at: Instant })[]): void {
+    const bare = ahead.map(({ at, start, timeZone, room }) => ({
+      ...{ at, start, timeZone, room },
+      time: formatTime(start, timeZone),
+    }))
+    const text = JSON.stringify(bare)
+    if (text !== planned) onPlanned(bare)
+    planned = text
   }
 
   function candidates(present: Instant): StarredSession[] {

@@ -17,6 +17,10 @@ test('names the minutes left, the room and the session', () => {
   expect(describe('13:26:10', 'ru')).toBe('Через 4 мин, Room 3 · Workshop 9')
 })
 
+test('while the notebook is locked, names only minutes and room', () => {
+  expect(describe('13:26:10', 'en', { name: '' })).toBe('In 4 min, Room 3')
+})
+
 test('works without a room, and shortens a long name', () => {
   const long = describe('13:26:10', 'en', { room: null, name: 'a'.repeat(100) })
   expect(long).toBe(`In 4 min · ${'a'.repeat(59)}…`)

@@ -4,7 +4,7 @@ import type { Translate } from '../translate.ts'
 /** In characters. Some desktops make a menu as wide as the screen. */
 const MAX_NAME = 60
 
-/** "In 4 min, Room 9 · Workshop 9 · Crime and jurisdiction in cyberspace" */
+/** "In 4 min, Room 9 · Workshop 9 · Crime and jurisdiction in cyberspace"; without the session while the notebook is locked. */
 export function describeReminder({ start, time, room, name }: Reminder, now: string, t: Translate): string {
   const minutes = Math.ceil((Date.parse(start) - Date.parse(now)) / 60_000)
   const when =
@@ -14,5 +14,5 @@ export function describeReminder({ start, time, room, name }: Reminder, now: str
         ? t('startsNow', { time })
         : t('since', { time })
   const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1).trimEnd()}…` : name
-  return `${[when, room].filter(Boolean).join(', ')} · ${short}`
+  return [[when, room].filter(Boolean).join(', '), short].filter(Boolean).join(' · ')
 }

@@ -4,6 +4,7 @@ import { isText } from '../input.ts'
 import { type Ipc, send } from '../ipc.ts'
 import type { StoreHost } from '../store-host.ts'
 import type { Translate } from '../translate.ts'
+import type { LockedReminders } from './locked-reminders.ts'
 import { createReminderTray } from './reminder-tray.ts'
 
 type Reminded = Pick<Reminder, 'conference' | 'session'>
@@ -15,6 +16,8 @@ export type Reminders = {
   /** Removes all reminders, whose titles a locked notebook must not show. */
   removeAll(): void
   setClock(offset: number): void
+  /** @returns the conference clock, in milliseconds */
+  now(): number
   setOnScreen(shown: OnScreen): void
 }
 
@@ -30,12 +33,13 @@ export function createReminders(
   /** What the main window shows; null until it has reported it. */
   let onScreen: OnScreen | null = null
   let offset = 0
+  const now = () => Date.now() + offset
   const open = (reminder: Reminder) => {
     settle(reminder)
     onOpen(reminder)
   }
   const tray = createReminderTray(t, {
-    now: () => new Date(Date.now() + offset).toISOString(),
+    now: () => new Date(now()).toISOString(),
     onOpen: open,
     onDismiss: settle,
   })
@@ -45,7 +49,8 @@ export function createReminders(
     const { time, conference } = findScreenDifferences(reminder, onScreen)
     const when = minutes === 0 ? t('startsNow', { time }) : t('startsIn', { time, minutes })
     const body = [when, room, conference].filter(Boolean).join(' · ')
-    const notification = new Notification({ title: name, body })
+    // While the notebook is locked, main knows no name.
+    const notification = new Notification(name === '' ? { title: body } : { title: name, body })
     shown.set(notification, reminder)
     notification.once('close', () => shown.delete(notification))
     notification.once('failed', (_event, reason) => {
@@ -82,6 +87,7 @@ export function createReminders(
       for (const notification of shown.keys()) notification.close()
       shown.clear()
     },
+    now,
     setClock(next) {
       // After a change of the clock, the sessions of a rehearsal are not about to start.
       if (next !== offset) tray.removeAll()
@@ -94,13 +100,19 @@ export function createReminders(
 }
 
 /** Passes the window's conference clock to the store, and tells it when the computer wakes, to catch up on missed reminders. */
-export function serveReminders(ipc: Ipc, store: StoreHost, reminders: Reminders): void {
+export function serveReminders(
+  ipc: Ipc,
+  store: StoreHost,
+  reminders: Reminders,
+  locked: LockedReminders,
+): void {
   // Windows shows notifications only for a known app id, the one in electron-builder.yml.
   if (process.platform === 'win32') app.setAppUserModelId('org.rapporteur.Rapporteur')
   ipc.handle('setClock', async (_window, offset) => {
     if (typeof offset !== 'number' || !Number.isFinite(offset)) throw new TypeError('setClock: milliseconds')
     reminders.setClock(offset)
     store.setClock(offset)
+    locked.look()
   })
   ipc.handle('setOnScreen', async (_window, conference, timeZone) => {
     if (!isText(conference) || !isText(timeZone)) {
@@ -116,5 +128,6 @@ export function serveReminders(ipc: Ipc, store: StoreHost, reminders: Reminders)
   })
   ipc.handle('showsReminders', async () => Notification.isSupported())
   powerMonitor.on('resume', store.woken)
+  powerMonitor.on('resume', locked.look)
   powerMonitor.on('unlock-screen', store.woken)
 }

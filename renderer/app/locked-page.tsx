@@ -1,6 +1,9 @@
 /** Takes the place of every screen while the notebook is locked. */
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Reminder, SHOWN_AFTER_START } from '../../core/reminder.ts'
+import { minutesBetween } from '../../core/time.ts'
+import { useMinute } from '../lib/clock.ts'
 import { errorText } from '../lib/error-text.ts'
 import { preferences, restorePreferences } from '../lib/preferences.ts'
 import { useStoreMutation } from '../lib/queries.ts'
@@ -43,6 +46,23 @@ export function LockedPage() {
         {unlock.isPending ? t('encryption.unlocking') : t('encryption.unlock')}
       </Button>
       <p>{t('encryption.lockedHint')}</p>
+      <NextReminder />
     </form>
   )
+}
+
+/** The latest reminder, with time and room, if the system cannot show it as a notification. */
+function NextReminder() {
+  const { t } = useTranslation()
+  const now = useMinute()
+  const [reminder, setReminder] = useState<Reminder | null>(null)
+  useEffect(() => window.desktop.onReminder(setReminder), [])
+  if (!reminder || minutesBetween(reminder.start, now) >= SHOWN_AFTER_START) return null
+  const { start, time, room } = reminder
+  const minutes = minutesBetween(now, start)
+  const when =
+    minutes > 0
+      ? t('reminders.startsIn', { time, minutes })
+      : t(minutes === 0 ? 'reminders.startsNow' : 'reminders.started', { time })
+  return <p role="status">{[when, room].filter(Boolean).join(' · ')}</p>
 }

@@ -1,4 +1,4 @@
-/** Encrypting the notebook in Settings, locking and unlocking it, and what is then left on the disk. */
+/** Encrypting the notebook in Settings, locking and unlocking it, reminders meanwhile, and what is then left on the disk. */
 import { once } from 'node:events'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,6 +9,8 @@ import { killTree, storeProcess } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
 
+/** Before the reminder of Workshop 9, and after it. */
+const [BEFORE, REMINDED] = ['2016-11-17T13:05:00Z', '2016-11-17T13:21:00Z']
 const passphrase = 'correct horse battery'
 const secret = 'Vertraulich'
 
@@ -24,7 +26,7 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   await saved(first.page)
   await encrypt(first.application, first.page)
 
-  const { application, page, pid } = await start({ profile, env })
+  const { application, page, pid } = await start({ profile, env, now: BEFORE })
   await page.getByRole('heading', { name: 'Your notebook is locked' }).waitFor()
   expect(await getEditor(page).count()).toBe(0)
   expect(await violations(page), 'the locked page').toEqual([])
@@ -32,6 +34,8 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   await page.getByRole('button', { name: 'Unlock' }).click()
   await page.getByText('does not open the notebook').waitFor()
   await unlock(page)
+  await page.getByRole('button', { name: 'Star Workshop 9' }).first().click()
+  await page.getByRole('button', { name: 'Star Workshop 9', pressed: true }).first().waitFor()
   await getEditor(page).getByText(`${secret} before.`).click()
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type(' And after.')
@@ -46,6 +50,15 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   expect(await storeProcess(application)).not.toBe(storeBefore)
   expect(await lockedPage.evaluate(() => JSON.stringify(localStorage))).not.toContain('workshop-9')
   expect(await lockedPage.evaluate(() => document.body.textContent)).not.toContain(secret)
+
+  // A reminder has time and room, but neither session nor conference.
+  await application.evaluate(({ Notification }) => {
+    Notification.isSupported = () => false
+  })
+  await lockedPage.evaluate((at) => window.desktop.setClock(Date.parse(at) - Date.now()), REMINDED)
+  const reminder = lockedPage.getByRole('status').filter({ hasText: 'Room 3' })
+  await reminder.waitFor()
+  expect(await reminder.textContent()).toMatch(/^Starts at 14:30, in \d+ min · Room 3$/)
 
   await unlock(lockedPage)
   await getEditor(lockedPage).getByText(`${secret} before. And after.`).click()

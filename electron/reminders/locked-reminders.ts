@@ -1,0 +1,62 @@
+/** Shows reminders while the notebook is locked. Main then knows their times and rooms, and nothing else of them. */
+import { type BareReminder, fromBare, type Reminder } from '../../core/reminder.ts'
+
+export type LockedReminders = {
+  /** Replaces the reminders that are known. */
+  plan(reminders: readonly BareReminder[]): void
+  /** Call when the notebook was locked. */
+  start(): void
+  /** Call when the notebook was unlocked: the store reminds again. */
+  stop(): void
+  /** Call when the clock was set or the computer wakes up, since timers stand still while it sleeps. */
+  look(): void
+}
+
+/** A reminder that was missed by more comes too late. */
+const LATE_MS = 60_000
+/** The longest wait that a timer accepts. */
+const MOST_MS = 2 ** 31 - 1
+
+/** `now`: reads the conference clock, in milliseconds. */
+export function createLockedReminders(
+  now: () => number,
+  show: (reminder: Reminder) => void,
+): LockedReminders {
+  let planned: readonly BareReminder[] = []
+  let isLocked = false
+  let timer: NodeJS.Timeout | undefined
+  /** The clock of a rehearsal may go back, so that a reminder is kept when it is over. */
+  const shown = new Set<BareReminder>()
+
+  function look(): void {
+    clearTimeout(timer)
+    if (!isLocked) return
+    const present = now()
+    for (const reminder of planned) {
+      const isOver = Date.parse(reminder.start) + LATE_MS <= present
+      if (Date.parse(reminder.at) > present || isOver || shown.has(reminder)) continue
+      shown.add(reminder)
+      show(fromBare(reminder, new Date(present).toISOString()))
+    }
+    const waits = planned.map(({ at }) => Date.parse(at) - present).filter((wait) => wait > 0)
+    if (waits.length === 0) return
+    timer = setTimeout(look, Math.min(...waits, MOST_MS))
+    timer.unref()
+  }
+
+  return {
+    plan(reminders) {
+      planned = reminders
+      shown.clear()
+    },
+    start() {
+      isLocked = true
+      look()
+    },
+    stop() {
+      isLocked = false
+      clearTimeout(timer)
+    },
+    look,
+  }
+}
