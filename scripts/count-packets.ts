@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildStale } from './build-parts.ts'
+import { root } from './lib/paths.ts'
+import { run } from './lib/run.ts'
+import { Advice, command, say } from './lib/say.ts'
+import { prepareRuntime } from './prepare.ts'
+import { requireReaders } from './runtime/system-packages.ts'
+
+/*
+ * npm run test:packets [-- FILE…]: runs the window tests in a network namespace, and fails if a packet leaves it. Needs Linux and root. The
+ * tests themselves drive the app over the loopback device, so packets are counted on a second device, to which all other addresses lead,
+ * and UDP (such as DNS) everywhere.
+ */
+await command(async () => {
+  // The namespace has no network to download what is missing.
+  await prepareRuntime()
+  await requireReaders()
+  await buildStale()
+  const namespace = await createNamespace()
+  try {
+    const before = countPackets(namespace)
+    const tests = [process.execPath, join(root, 'scripts', 'e2e.ts'), ...process.argv.slice(2)]
+    const { code } = await run('nsenter', [`--net=/proc/${namespace.pid}/ns/net`, ...tests], {
+      stdio: 'inherit',
+    })
+    const packets = countPackets(namespace) - before
+    say(`${packets} packets left the computer during the window tests`)
+    sendOne(namespace)
+    if (countPackets(namespace) - before === packets) throw new Error('the counter does not count')
+    return code === 0 && packets === 0 ? 0 : 1
+  } finally {
+    namespace.kill()
+  }
+})
+
+/** A process in a network of its own, where every address except this computer's is reached through one device. */
+async function createNamespace(): Promise<ChildProcess> {
+  const commands = [
+    'ip link set lo up',
+    'ip link add out type veth peer name far',
+    // Otherwise the devices announce themselves.
+    'ip link set out addrgenmode none && ip link set far addrgenmode none',
+    'ip link set far up && ip link set out up',
+    'ip addr add 192.0.2.1/24 dev out',
+    'ip neigh add 192.0.2.2 lladdr 02:00:00:00:00:02 dev out',
+    'ip route add default via 192.0.2.2 dev out',
+    'echo ready',
+    'exec sleep infinity',
+  ]
+  const created = spawn('unshare', ['--net', 'sh', '-e', '-c', commands.join('\n')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const failed = once(created, 'exit').then(() => {
+    throw new Advice('packets can be counted only on Linux and as root, since this needs a network namespace')
+  })
+  await Promise.race([once(created.stdout, 'data'), failed])
+  return created
+}
+
+function countPackets({ pid }: ChildProcess): number {
+  const lines = (name: string) => readFileSync(`/proc/${pid}/net/${name}`, 'utf8').split('\n')
+  const device = lines('dev').find((line) => line.trim().startsWith('out:')) ?? ''
+  const sent = Number(device.split(':')[1]?.trim().split(/\s+/)[9])
+  const [names = [], values = []] = lines('snmp')
+    .filter((line) => line.startsWith('Udp:'))
+    .map((line) => line.split(' '))
+  return sent + Number(values[names.indexOf('OutDatagrams')])
+}
+
+function sendOne({ pid }: ChildProcess): void {
+  const send = "require('dgram').createSocket('udp4').send('x', 53, '192.0.2.7', () => process.exit())"
+  spawnSync('nsenter', [`--net=/proc/${pid}/ns/net`, process.execPath, '-e', send])
+}
