@@ -18,13 +18,14 @@ export const salvage: FileCommand = {
     const findKey = findKeyAround(path)
     const key = findKey && (await withSecret(passphraseIn(one('notebook-passphrase-file')), findKey))
     const found = salvageDatabase(path, key, resolve(one('out') ?? 'rapporteur-salvaged.zip'))
-    const { notes, versions, contacts, entries, cut } = found
+    const { notes, versions, contacts, entries, remarks, cut } = found
     const all = new Intl.ListFormat(getLanguage(), { type: 'conjunction' })
     const parts = all.format([
       t('count.notes', { count: notes }),
       t('salvage.versions', { count: versions }),
       t('count.contacts', { count: contacts }),
       t('salvage.entries', { count: entries }),
+      ...(remarks > 0 ? [t('count.remarks', { count: remarks })] : []),
     ])
     return {
       json: found,
@@ -32,7 +33,7 @@ export const salvage: FileCommand = {
         file: found.path,
         problem: cut > 0 ? t('salvage.cut', { parts, count: cut }) : parts,
       }),
-      failed: notes + versions + contacts + entries === 0,
+      failed: notes + versions + contacts + entries + remarks === 0,
     }
   },
 }

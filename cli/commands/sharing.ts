@@ -31,6 +31,7 @@ export const bundleNotes: Command = {
     '--confidentiality <level>': ['options.values', { values: `${levels.options.join(', ')} (shareable)` }],
     '--contact-notes': 'bundle.contactNotes',
     '--stars': 'bundle.stars',
+    '--remarks': 'bundle.remarks',
     '--history': 'bundle.history',
     ...passphraseOption,
   },
@@ -56,6 +57,7 @@ export const bundleNotes: Command = {
         sessions: words.has('starred') ? 'starred' : (sessions?.map(asGuid) ?? null),
         contactNotes: words.has('contact-notes'),
         stars: words.has('stars'),
+        remarks: words.has('remarks'),
         history: words.has('history'),
         confidentiality: level.data,
       },
@@ -173,8 +175,20 @@ const signers = {
 } as const satisfies Record<BundleSigner['state'], CliKey>
 
 function describe(preview: MergePreview, from: string): string {
-  const { conference, programme, notes, contacts, stars, covers, tags, own, known, signer, unverified } =
-    preview
+  const {
+    conference,
+    programme,
+    notes,
+    contacts,
+    stars,
+    covers,
+    tags,
+    remarks,
+    own,
+    known,
+    signer,
+    unverified,
+  } = preview
   const waitingStars = stars.filter(({ starred, isHere }) => starred && !isHere).length
   return [
     ...(programme ? [t('merge.withProgramme', { title: conference.title, count: programme.sessions })] : []),
@@ -183,7 +197,14 @@ function describe(preview: MergePreview, from: string): string {
       what: t('merge.differences', {
         notes: t('count.notes', { count: notes.length }),
         beside: besideNotes({
-          ...{ contacts: contacts.length, stars: stars.length, waitingStars, covers: covers ?? 0, tags },
+          ...{
+            contacts: contacts.length,
+            stars: stars.length,
+            waitingStars,
+            covers: covers ?? 0,
+            tags,
+            remarks,
+          },
         }),
         others: t('count.others', { count: own }),
         known,
@@ -209,15 +230,23 @@ function line(step: MergeStep, what: string, isUnverified: boolean): string {
   return `  ${t(steps[step]).padEnd(8)} ${what}${isUnverified ? ` ${t('merge.markUnverified')}` : ''}`
 }
 
-type BesideNotes = Pick<MergeSummary, 'contacts' | 'stars' | 'waitingStars' | 'covers' | 'tags'>
+type BesideNotes = Pick<MergeSummary, 'contacts' | 'stars' | 'waitingStars' | 'covers' | 'tags' | 'remarks'>
 
-function besideNotes({ contacts, stars, waitingStars = 0, covers = 0, tags }: BesideNotes): string {
+function besideNotes({
+  contacts,
+  stars,
+  waitingStars = 0,
+  covers = 0,
+  tags,
+  remarks = 0,
+}: BesideNotes): string {
   const counted = t('count.stars', { count: stars })
   return [
     t('count.contacts', { count: contacts }),
     waitingStars > 0 ? t('merge.waitingStars', { stars: counted, count: waitingStars }) : counted,
     ...(covers > 0 ? [t('merge.covers', { count: covers })] : []),
     t('count.tags', { count: tags }),
+    ...(remarks > 0 ? [t('count.remarks', { count: remarks })] : []),
   ].join(', ')
 }
 

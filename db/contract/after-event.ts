@@ -13,6 +13,7 @@ export const closingCalls = {
     'notes',
     'contacts',
     'stars',
+    'remarks',
     'backups',
   ).returns<ClosingState>(),
   /** Verifies an exported file: it must match a recorded hash and be readable in its format. */
@@ -55,12 +56,21 @@ export const closingCalls = {
 export type ClosingState = {
   sent: SentEntry[]
   changedSince: number | null
-  holds: Record<'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'backups', number>
+  holds: Record<'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'backups', number>
 }
 
 /** `damaged`: files that were moved aside. `backup`: the one that replaced all others. */
 export type WipedCounts = Record<
-  'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'pictures' | 'records' | 'backups' | 'damaged',
+  | 'notes'
+  | 'versions'
+  | 'contacts'
+  | 'stars'
+  | 'ownEntries'
+  | 'remarks'
+  | 'pictures'
+  | 'records'
+  | 'backups'
+  | 'damaged',
   number
 > & { backup: string }
 

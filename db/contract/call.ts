@@ -8,6 +8,8 @@ export const topics = [
   /** Tasks, decisions and questions extracted from notes that an older Rapporteur saved. */
   'items',
   'stars',
+  /** Marks and comments on key messages. */
+  'remarks',
   'contacts',
   'people',
   'delegation',
@@ -54,7 +56,7 @@ export const nothing = z.strictObject({})
 export const ofConference = z.strictObject({ conference: ConferenceSlug })
 
 /** Topics that change when a conference and its data are removed or restored. */
-export const ofRemoval = ['programme', 'notes', 'stars', 'contacts'] as const
+export const ofRemoval = ['programme', 'notes', 'stars', 'remarks', 'contacts'] as const
 
 /** A one-use grant: the main process's dialog gave the path to the store; the interface has only this token. */
 export const grant = z.uuid()

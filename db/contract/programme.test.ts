@@ -108,6 +108,20 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     },
     bad: badConference,
   },
+  'keyMessages.remarks': { good: ofOctopus, answers: (all) => expect(all).toEqual([]), bad: badConference },
+  'keyMessages.saveRemark': {
+    good: () => ({ conference: octopus, keyMessage: guid('km-1'), marks: ['support'], comment: 'Ours.' }),
+    answers: (_, store) =>
+      expect(must(store.call('keyMessages.remarks', { conference: octopus }))).toMatchObject([
+        { keyMessage: 'km-1', marks: ['support'], comment: 'Ours.', by: null },
+      ]),
+    bad: [
+      ...badConference,
+      { conference: octopus },
+      { conference: octopus, keyMessage: 'km-1', marks: ['praise'] },
+      { conference: octopus, keyMessage: 'km-1', comment: 'a'.repeat(20_001) },
+    ],
+  },
   'files.list': {
     good: ofOctopus,
     answers: (list) => expect(list).toEqual([]),

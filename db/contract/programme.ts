@@ -27,6 +27,19 @@ import {
   type SavedFile,
 } from './call.ts'
 
+/** How the delegate marks a key message. */
+export const KeyMessageMark = z.enum(['support', 'concern', 'follow-up'])
+export type KeyMessageMark = z.infer<typeof KeyMessageMark>
+export const RemarkComment = z.string().max(20_000)
+/** Marks and a comment on a key message. `by`: the name of the colleague who shared it, '' without one; null for the user's own. */
+export type Remark = {
+  keyMessage: Guid
+  marks: KeyMessageMark[]
+  comment: string
+  updatedAt: Instant
+  by: string | null
+}
+
 const reminder = z.int().min(0).max(MAX_REMINDER).nullable()
 
 export const programmeCalls = {
@@ -64,6 +77,18 @@ export const programmeCalls = {
   /** The speakers of the programme, in its order. */
   'speakers.list': query(ofConference, 'programme').returns<ProgrammeSpeaker[]>(),
   'keyMessages.list': query(ofConference, 'programme').returns<KeyMessage[]>(),
+  /** The delegate's marks and comments first, then those of colleagues; also on messages that an update removed. */
+  'keyMessages.remarks': query(ofConference, 'remarks', 'people').returns<Remark[]>(),
+  /** Changes the delegate's own marks, comment or both. Without marks and comment the remark is deleted. */
+  'keyMessages.saveRemark': mutation(
+    z.strictObject({
+      conference: ConferenceSlug,
+      keyMessage: Guid,
+      marks: z.array(KeyMessageMark).max(3).optional(),
+      comment: RemarkComment.optional(),
+    }),
+    'remarks',
+  ).returns<null>(),
   /** Floor plans and documents, in the pack's order. */
   'files.list': query(ofConference, 'programme').returns<PackFile[]>(),
   /** Reads a file by its checksum; null if it is not on this computer. */

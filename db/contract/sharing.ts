@@ -25,6 +25,8 @@ export const BundleOptions = z.strictObject({
   /** The private notes on contacts, which are in no file unless requested. */
   contactNotes: z.boolean().default(false),
   stars: z.boolean().default(false),
+  /** Marks and comments on key messages. */
+  remarks: z.boolean().default(false),
   /**
    * Earlier versions and deleted data, and for a whole conference templates, presets and reminders: for the delegate's other computer.
    * Added words and note choices only with private notes.
@@ -43,7 +45,7 @@ export const MergeChoices = z.strictObject({
   theirs: z.array(z.uuid()).default([]),
   /** The delegate confirms the sender; otherwise unsigned notes are left out. */
   trustKey: z.boolean().default(false),
-  /** Whether to import the colleague's stars, pins, templates, presets, added words and note choices. */
+  /** Whether to import the colleague's stars, pins, templates, presets, added words, note choices and, from a whole copy, remarks. */
   stars: z.boolean().default(false),
 })
 export type MergeChoices = z.infer<typeof MergeChoices>
@@ -52,7 +54,14 @@ const ofOwn = ['templates', 'suggestions', 'spelling', 'settings'] as const
 
 export const exchangeCalls = {
   /** What a file for colleagues would contain. */
-  'exchange.contents': query(BundleOptions, 'notes', 'contacts', 'stars', 'people').returns<BundleContents>(),
+  'exchange.contents': query(
+    BundleOptions,
+    'notes',
+    'contacts',
+    'stars',
+    'remarks',
+    'people',
+  ).returns<BundleContents>(),
   /** Encrypted if there is a passphrase. */
   'exchange.save': {
     ...mutation(
@@ -84,6 +93,7 @@ export const exchangeCalls = {
     'notes',
     'contacts',
     'stars',
+    'remarks',
     'people',
     'exports',
     'programme',
@@ -95,6 +105,7 @@ export const exchangeCalls = {
     'notes',
     'contacts',
     'stars',
+    'remarks',
     'exports',
     ...ofOwn,
   ).returns<{ undone: number; kept: number }>(),
@@ -110,6 +121,7 @@ export type BundleContents = {
   notes: number
   contacts: number
   stars: number
+  remarks: number
   /** The number of notes left out as too confidential, and of such passages in included notes. */
   withheld: number
   withheldPassages: number
@@ -156,7 +168,9 @@ export type MergePreview = {
   /** The numbers of note tags and pins that would be added or removed. */
   tags: number
   pins: number
-  /** Templates, presets, added words, note choices and stars of other colleagues that would be added or changed. */
+  /** Marks and comments of the sender on key messages that would be added or changed. */
+  remarks: number
+  /** Templates, presets, added words, note choices, and stars and remarks of a whole copy that would be added or changed. */
   own: number
   /** Notes and contacts without changes. */
   known: number
@@ -203,6 +217,8 @@ export type MergeSummary = {
   /** Sessions that the agenda shows as attended by the colleague, if that changed. */
   covers?: number
   tags: number
+  /** Marks and comments on key messages. */
+  remarks?: number
 }
 
 /** The options of an export that determine its content. */

@@ -94,7 +94,10 @@ export type Backup = {
 }
 
 /** Counts for all conferences, without deleted data. actions: the tasks in notes. */
-export type Holdings = Record<'notes' | 'contacts' | 'stars' | 'ownEntries' | 'actions', number> & {
+export type Holdings = Record<
+  'notes' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'actions',
+  number
+> & {
   lastChange: Instant | null
 }
 /** `goes`: data here that the backup lacks. `older`: notes that have an earlier text in it. */
@@ -108,6 +111,8 @@ export type Salvaged = {
   contacts: number
   /** The delegate's own entries. */
   entries: number
+  /** Marks and comments on key messages. */
+  remarks: number
   cut: number
 }
 

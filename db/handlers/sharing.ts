@@ -35,6 +35,7 @@ export const exchange: HandlersOf<'exchange'> = {
       notes: getEntries(bundle.notes.filter(({ deletedAt }) => deletedAt === null)),
       contacts: bundle.contacts.filter(({ deletedAt }) => deletedAt === null).length,
       stars: bundle.stars.filter(({ deletedAt }) => deletedAt === null).length,
+      remarks: bundle.keyMessageRemarks?.filter(({ deletedAt }) => deletedAt === null).length ?? 0,
       withheld: getEntries(
         all.filter(
           ({ deletedAt, confidentiality }) =>

@@ -23,10 +23,11 @@ test('a comparison shows what the backup holds, and what it lacks or has in an o
       contacts: 0,
       stars: 0,
       ownEntries: 1,
+      remarks: 0,
       actions: 2,
       lastChange: '2016-11-17T13:30:00.000Z',
     },
-    goes: { notes: 1, contacts: 0, stars: 1, ownEntries: 1, actions: 1 },
+    goes: { notes: 1, contacts: 0, stars: 1, ownEntries: 1, remarks: 0, actions: 1 },
     older: 1,
   })
   expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(2)
@@ -44,7 +45,7 @@ test('restoring a backup of the current state would lose nothing', () => {
   saveNote(store, 'The same.')
   const { name } = must(store.call('backups.create', {}))
   expect(must(store.call('backups.compare', { name }))).toMatchObject({
-    goes: { notes: 0, contacts: 0, stars: 0, ownEntries: 0, actions: 0 },
+    goes: { notes: 0, contacts: 0, stars: 0, ownEntries: 0, remarks: 0, actions: 0 },
     older: 0,
   })
 })

@@ -6,7 +6,7 @@ import { readNote } from '../sql/read-note.ts'
 import { openDatabase } from '../store/open.ts'
 import type { DataKey } from '../store/vault-slot.ts'
 
-type Kind = 'notes' | 'contacts' | 'stars' | 'ownEntries'
+type Kind = 'notes' | 'contacts' | 'stars' | 'ownEntries' | 'remarks'
 type Row = { uuid: string; updatedAt: Instant; markdown: string }
 type Content = Record<Kind, Map<string, Row>>
 
@@ -32,6 +32,7 @@ export function compareBackup(
         contacts: lost('contacts').length,
         stars: lost('stars').length,
         ownEntries: lost('ownEntries').length,
+        remarks: lost('remarks').length,
         actions: countTasks(lostNotes),
       },
       older: [...here.notes.values()].filter(isOlder).length,
@@ -43,8 +44,9 @@ export function compareBackup(
 
 /** Uses only columns that exist in every schema version. */
 function readContent(db: Database.Database): Content {
-  const hasOwnEntries =
-    db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'own_entry'").get() !== undefined
+  const has = (table: string) =>
+    db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table) !== undefined
+  const hasOwnEntries = has('own_entry')
   const read = (table: string, condition = 'TRUE') =>
     new Map(
       db
@@ -61,16 +63,18 @@ function readContent(db: Database.Database): Content {
     // Every own entry has a star of its own.
     stars: read('star', hasOwnEntries ? 'session NOT IN (SELECT uuid FROM own_entry)' : 'TRUE'),
     ownEntries: hasOwnEntries ? read('own_entry') : new Map(),
+    remarks: has('key_message_remark') ? read('key_message_remark', "person = ''") : new Map(),
   }
 }
 
-function countContent({ notes, contacts, stars, ownEntries }: Content): Holdings {
-  const rows = [notes, contacts, stars, ownEntries].flatMap((kind) => [...kind.values()])
+function countContent({ notes, contacts, stars, ownEntries, remarks }: Content): Holdings {
+  const rows = [notes, contacts, stars, ownEntries, remarks].flatMap((kind) => [...kind.values()])
   return {
     notes: notes.size,
     contacts: contacts.size,
     stars: stars.size,
     ownEntries: ownEntries.size,
+    remarks: remarks.size,
     actions: countTasks([...notes.values()]),
     lastChange:
       rows

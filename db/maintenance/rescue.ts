@@ -64,7 +64,15 @@ function backUp(connection: Connection, profile: Profile, now: Instant): void {
 
 /** Rebuilds the search indexes from the texts. */
 export function rebuildSearch({ db }: Connection): void {
-  for (const table of ['session', 'key_message', 'directory_entry', 'note', 'contact', 'picture_text']) {
+  for (const table of [
+    'session',
+    'key_message',
+    'directory_entry',
+    'note',
+    'contact',
+    'key_message_remark',
+    'picture_text',
+  ]) {
     db.exec(`INSERT INTO ${table}_search (${table}_search) VALUES ('rebuild')`)
   }
 }

@@ -250,6 +250,7 @@ test('for every table it is declared whether it contains data of a conference’
       'edit_clock',
       'export_log',
       'ignored_word',
+      'key_message_remark',
       'merge_log',
     ],
     ...['note', 'note_language', 'note_pin', 'note_tag', 'own_entry', 'own_word', 'person', 'picture'],

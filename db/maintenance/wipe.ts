@@ -111,6 +111,7 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   run('DELETE FROM session_delay WHERE conference = @conference')
   run('DELETE FROM own_entry WHERE conference = @conference')
   forgetDelegation(sql, conference)
+  run('DELETE FROM key_message_remark WHERE conference = @conference')
   projectOwnEntries(sql, conference)
   // Drops the delegate's own title.
   run('UPDATE conference SET title = coalesce(file_title, title), file_title = NULL WHERE slug = @conference')
@@ -122,24 +123,20 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
       run('DELETE FROM export_log WHERE conference = @conference')
   }
   const isEmpty = !sql(
-    'SELECT 1 FROM note UNION ALL SELECT 1 FROM contact UNION ALL SELECT 1 FROM star',
+    `SELECT 1 FROM note UNION ALL SELECT 1 FROM contact UNION ALL SELECT 1 FROM star
+     UNION ALL SELECT 1 FROM key_message_remark`,
   ).get()
   const people = `SELECT author FROM note UNION SELECT author FROM note_version
     UNION SELECT created_by FROM note_handling WHERE created_by IS NOT NULL UNION SELECT author FROM contact
     UNION SELECT created_by FROM contact WHERE created_by IS NOT NULL UNION SELECT author FROM star
+    UNION SELECT author FROM key_message_remark UNION SELECT person FROM key_message_remark
     UNION SELECT person FROM colleague_star UNION SELECT person FROM merge_log`
   const delegate = `SELECT value FROM setting WHERE key = 'author'`
   sql(`DELETE FROM person WHERE id NOT IN (${delegate} UNION ${people})`).run()
   sql(`DELETE FROM device_key WHERE person NOT IN (${people} ${isEmpty ? '' : `UNION ${delegate}`})`).run()
   const pictures = deletePictures(sql)
-  for (const index of [
-    'note_search',
-    'contact_search',
-    'note_tag_search',
-    'session_search',
-    'picture_text_search',
-  ]) {
-    sql(`INSERT INTO ${index} (${index}) VALUES ('rebuild')`).run()
+  for (const of of ['note', 'contact', 'note_tag', 'session', 'key_message_remark', 'picture_text']) {
+    sql(`INSERT INTO ${of}_search (${of}_search) VALUES ('rebuild')`).run()
   }
   return { ...counts, pictures, isEmpty }
 }

@@ -1,6 +1,7 @@
 /** The content of a `.rapporteur` file and of the JSON export (docs/json-format.md). */
 import { z } from 'zod'
 import { MAX_NOTE_LENGTH } from '../../core/note-format/length.ts'
+import { KeyMessageMark, RemarkComment } from '../contract/index.ts'
 import {
   ConferenceBundle,
   ConferenceSlug,
@@ -125,6 +126,17 @@ export const BundleOwnEntry = z.strictObject({
   device,
   createdAt: Instant,
 })
+/** Marks and a comment on a key message. The later edit wins, as with tags. */
+const BundleRemark = z.strictObject({
+  id: z.uuid(),
+  keyMessage: Guid,
+  /** null: the sender's own. Others only with the history of a whole conference. */
+  person: author.nullable(),
+  marks: z.array(KeyMessageMark).max(3),
+  comment: RemarkComment,
+  ...editFields,
+  device,
+})
 /** The sessions that a colleague of the sender attends, sorted. */
 const BundleColleagueStars = z.strictObject({ person: author, asOf: Instant, sessions: z.array(Guid) })
 export const BundlePerson = PersonFields.extend({ id: author, updatedAt: Instant })
@@ -157,6 +169,7 @@ export const NotesBundle = z.strictObject({
   stars: z.array(BundleStar),
   /** The delegate's appointments. Those included only because notes refer to them have no place and people. */
   ownEntries: z.array(BundleOwnEntry).optional(),
+  keyMessageRemarks: z.array(BundleRemark).optional(),
   /** Stars that colleagues shared with the sender. Only with the history of a whole conference. */
   colleagueStars: z.array(BundleColleagueStars).optional(),
   /** Pictures that the texts show. */
@@ -180,6 +193,7 @@ export type BundleNote = z.infer<typeof BundleNote>
 export type BundleContact = z.infer<typeof BundleContact>
 export type BundleStar = z.infer<typeof BundleStar>
 export type BundleOwnEntry = z.infer<typeof BundleOwnEntry>
+export type BundleRemark = z.infer<typeof BundleRemark>
 export type BundleTag = z.infer<typeof BundleTag>
 export type BundlePin = z.infer<typeof BundlePin>
 export type EditClock = Record<string, number>

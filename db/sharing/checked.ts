@@ -60,6 +60,7 @@ function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<Note
 /** Refuses duplicate ids: the preview would show one of them and merging would keep the other. */
 function expectEachOnce(bundle: NotesBundle): void {
   const { people, notes, contacts, stars, ownEntries = [], colleagueStars = [], own } = bundle
+  const { keyMessageRemarks = [] } = bundle
   const lists = {
     people: people.map(({ id }) => id),
     notes: notes.map(({ id }) => id),
@@ -67,6 +68,7 @@ function expectEachOnce(bundle: NotesBundle): void {
     stars: stars.map(({ session }) => session),
     ownEntries: ownEntries.map(({ id }) => id),
     colleagueStars: colleagueStars.map(({ person }) => person),
+    keyMessageRemarks: keyMessageRemarks.map(({ person, keyMessage }) => `${person ?? ''}/${keyMessage}`),
     'own.delays': own?.delays.map(({ session }) => session) ?? [],
     ...Object.fromEntries(
       colleagueStars.map(({ sessions }, index) => [`colleagueStars[${index}].sessions`, sessions]),

@@ -12,6 +12,7 @@ import { type BundleNote, FORMAT_VERSION, type NotesBundle, type PrivateField } 
 import { getPin, getTags } from './marks.ts'
 import { ownThings } from './own.ts'
 import { ownEntriesFor } from './own-entries.ts'
+import { remarksFor } from './remarks.ts'
 import {
   type ContactRow,
   contactRows,
@@ -66,13 +67,15 @@ export function gather(
   const referred = new Set([...notes.map(({ session }) => session), ...contacts.map(({ metAt }) => metAt)])
   const ownEntries = ownEntriesFor(sql, slug, isWhole ? null : referred)
   const colleagueStars = isWhole && choice.stars ? listColleagueStars(sql, slug) : []
+  const keyMessageRemarks = isWhole || choice.remarks ? remarksFor(sql, slug, isWhole) : []
   // Authors without a known name appear by id only.
   const authors = [
     ...[...notes, ...contacts].map(({ createdBy }) => createdBy),
-    ...[...notes, ...contacts, ...stars, ...ownEntries].map(({ author }) => author),
+    ...[...notes, ...contacts, ...stars, ...ownEntries, ...keyMessageRemarks].map(({ author }) => author),
     ...notes.flatMap(({ versions, tags, pin }) =>
       [...versions, ...tags, ...(pin ? [pin] : [])].map(({ author }) => author),
     ),
+    ...keyMessageRemarks.flatMap(({ person }) => person ?? []),
     ...colleagueStars.map(({ person }) => person),
   ]
   const bundle: NotesBundle = {
@@ -88,6 +91,7 @@ export function gather(
     stars,
     pictures: [],
     ...(ownEntries.length > 0 ? { ownEntries } : {}),
+    ...(keyMessageRemarks.length > 0 ? { keyMessageRemarks } : {}),
     ...(colleagueStars.length > 0 ? { colleagueStars } : {}),
     ...(isWhole
       ? {

@@ -60,7 +60,7 @@ test('with a file for the other computer, where both have the conference', async
   copy.clock.pass({ hours: 24 })
   const { opened } = must(await openedBy(copy, file))
   const preview = must(await copy.request('exchange.unlock', { opened, passphrase: 'correct horse battery' }))
-  expect(preview.own).toBe(8)
+  expect(preview.own).toBe(9)
   const before = everyTable(copy)
   const { id } = must(copy.call('exchange.merge', { opened, choices: { stars: true } }))
   expect(everyTable(copy)).toEqual(everyTable(anna))

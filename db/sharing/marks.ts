@@ -84,8 +84,10 @@ function stored(sql: Sql, kind: Mark['kind'], note: NoteId, folded: string): Bun
   )
 }
 
+type Edit = Pick<BundlePin, 'revision' | 'updatedAt' | 'author'>
+
 /** A total order, so that both sides agree whoever merges first. */
-function isLater(theirs: BundlePin, ours: BundlePin): boolean {
+export function isLater(theirs: Edit, ours: Edit): boolean {
   if (theirs.revision !== ours.revision) return theirs.revision > ours.revision
   if (theirs.updatedAt !== ours.updatedAt) return theirs.updatedAt > ours.updatedAt
   return theirs.author > ours.author

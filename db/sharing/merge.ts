@@ -16,6 +16,7 @@ import { writeMark } from './marks.ts'
 import { writeOwn } from './own.ts'
 import { writeEntry } from './own-entries.ts'
 import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
+import { writeRemark } from './remarks.ts'
 import { getClock, type Kind, type NoteRow, setClock, starKey } from './rows.ts'
 import { remember, type Touched } from './undo-merge.ts'
 import { insertVersion, writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
@@ -48,6 +49,9 @@ export function merge(
   if (choices.stars) merging.touched.push(...plan.own.map((step) => writeOwn(context.sql, slug, step)))
   const colleagues = [...(plan.sender ? [plan.sender] : []), ...(choices.stars ? plan.colleagues : [])]
   merging.touched.push(...colleagues.map((step) => writeColleague(context.sql, slug, step)))
+  for (const step of plan.remarks) {
+    if (!step.isPersonal || choices.stars) merging.touched.push(writeRemark(context.sql, step))
+  }
   for (const step of plan.marks) {
     if (step.kind === 'tag' || choices.stars) merging.touched.push(writeMark(context.sql, step))
   }

@@ -13,6 +13,7 @@ import { type ColleagueStep, planCopiedStars, planSenderStars } from './colleagu
 import { type MarkStep, planMarks } from './marks.ts'
 import { type OwnStep, planOwn } from './own.ts'
 import { type EntryStep, planEntries } from './own-entries.ts'
+import { planRemarks, type RemarkStep } from './remarks.ts'
 import {
   type ContactRow,
   contactRow,
@@ -46,6 +47,7 @@ export type Plan = {
   marks: MarkStep[]
   own: OwnStep[]
   entries: EntryStep[]
+  remarks: RemarkStep[]
   /** Whether the agenda will show other sessions as attended by the sender. */
   sender: ColleagueStep | null
   /** What a whole copy knows of other colleagues. */
@@ -69,6 +71,7 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
     marks: planMarks(sql, bundle, (id) => mergedNotes.has(id)),
     own: planOwn(sql, bundle, (id) => mergedNotes.has(id)),
     entries: planEntries(sql, bundle),
+    remarks: planRemarks(sql, me, bundle),
     sender: planSenderStars(sql, me, bundle),
     colleagues: planCopiedStars(sql, me, bundle),
     contacts: bundle.contacts.map((theirs) => {
@@ -87,9 +90,10 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
 
 /** Whether the plan changes anything. */
 export function isNews(plan: Plan): boolean {
-  const { notes, contacts, stars, marks, own, entries, sender, colleagues } = plan
+  const { notes, contacts, stars, marks, own, entries, remarks, sender, colleagues } = plan
   const changes = [...notes, ...contacts, ...stars].some(({ step }) => step !== 'known')
-  return changes || sender !== null || marks.length + own.length + entries.length + colleagues.length > 0
+  const others = [marks, own, entries, remarks, colleagues]
+  return changes || sender !== null || others.some((steps) => steps.length > 0)
 }
 
 /** Sessions of the stored programme, or of the file's programme if the conference is new. */

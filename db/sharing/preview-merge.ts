@@ -4,6 +4,7 @@ import { readNote, wordsOfEntries } from '../sql/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
 import { isSeen } from './marks.ts'
 import { findDifferingFields, type NoteStep, type Plan, type StarStep, type Step } from './plan.ts'
+import { isSeenRemark } from './remarks.ts'
 
 type Known = {
   me: string
@@ -74,7 +75,8 @@ export function describePlan(
     covers: plan.sender?.theirs.sessions.length ?? null,
     tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
     pins: plan.marks.filter((mark) => mark.kind === 'pin' && isSeen(mark)).length,
-    own: plan.own.length + plan.colleagues.length,
+    remarks: countRemarks(plan, false),
+    own: plan.own.length + plan.colleagues.length + countRemarks(plan, true),
     known: [...plan.notes, ...plan.contacts].filter(({ step }) => step === 'known').length,
   }
 }
@@ -87,6 +89,7 @@ export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
       .filter(({ step }) => wanted.includes(step))
       .reduce((sum, change) => sum + entriesChanged(change), 0)
   const changed = stars ? plan.stars.filter(isSeenStar) : []
+  const remarks = countRemarks(plan, false) + (stars ? countRemarks(plan, true) : 0)
   const waiting = changed.filter(({ theirs, isHere }) => theirs.deletedAt === null && !isHere).length
   const unstarred = changed.filter(({ theirs }) => theirs.deletedAt !== null).length
   return {
@@ -99,7 +102,13 @@ export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
     ...(unstarred > 0 ? { unstarred } : {}),
     ...(plan.sender ? { covers: plan.sender.theirs.sessions.length } : {}),
     tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
+    ...(remarks > 0 ? { remarks } : {}),
   }
+}
+
+/** `isPersonal`: counts those that come with a whole copy, instead of the others. */
+function countRemarks({ remarks }: Plan, isPersonal: boolean): number {
+  return remarks.filter((step) => step.isPersonal === isPersonal && isSeenRemark(step)).length
 }
 
 /** Whether a star's change is visible, like isSeen() for tags: removing an absent star or setting a present one is not. */

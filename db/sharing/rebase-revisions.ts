@@ -10,7 +10,14 @@ const REBASED = 2 ** 51
 type Marked = { revision: number }
 
 /** Changes the bundle in place. The order of revisions stays, so merging gives the same result. */
-export function rebaseRevisions({ notes, contacts, stars, own, ownEntries = [] }: NotesBundle): void {
+export function rebaseRevisions({
+  notes,
+  contacts,
+  stars,
+  own,
+  ownEntries = [],
+  keyMessageRemarks = [],
+}: NotesBundle): void {
   for (const written of [...notes, ...contacts, ...stars]) {
     rebase(written)
     written.clock = rebaseClock(written.clock)
@@ -19,7 +26,7 @@ export function rebaseRevisions({ notes, contacts, stars, own, ownEntries = [] }
     for (const mark of [...note.tags, ...(note.pin ? [note.pin] : [])]) rebase(mark)
     rebaseVersions(note)
   }
-  for (const row of [...(own?.templates ?? []), ...ownEntries]) rebase(row)
+  for (const row of [...(own?.templates ?? []), ...ownEntries, ...keyMessageRemarks]) rebase(row)
 }
 
 function rebase(row: Marked): void {

@@ -8,6 +8,7 @@ import { type TouchedColleague, undoColleague } from './colleague-stars.ts'
 import { type TouchedMark, undoMark } from './marks.ts'
 import { type TouchedOwn, undoOwn } from './own.ts'
 import { type TouchedEntry, undoEntry } from './own-entries.ts'
+import { type TouchedRemark, undoRemark } from './remarks.ts'
 import {
   type ContactRow,
   contactRow,
@@ -32,7 +33,7 @@ export type TouchedRow = {
   versions: number[]
   after: number
 }
-export type Touched = TouchedRow | TouchedMark | TouchedOwn | TouchedEntry | TouchedColleague
+export type Touched = TouchedRow | TouchedMark | TouchedOwn | TouchedEntry | TouchedRemark | TouchedColleague
 
 /** Call before a row is changed, and the returned function afterwards. */
 export function remember(context: Writer, kind: Kind, key: string): () => TouchedRow {
@@ -57,6 +58,10 @@ export function undoMerge(context: Writer, touched: readonly Touched[]): { undon
     }
     if ('entry' in row) {
       if (undoEntry(context.sql, row)) undone += 1
+      continue
+    }
+    if ('remark' in row) {
+      if (undoRemark(context.sql, row)) undone += 1
       continue
     }
     if ('note' in row) {

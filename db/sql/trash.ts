@@ -46,6 +46,7 @@ export function emptyTrash(sql: Sql, now: string): number {
   for (const { id } of notesDue) purgeNote(sql, id, { now, author: null })
   for (const { id } of contactsDue) purgeContact(sql, id, { now, author: null })
   purgeOwnEntries(sql, oldest)
+  purgeRemarks(sql, oldest)
   return notesDue.length + contactsDue.length
 }
 
@@ -86,5 +87,12 @@ function purgeOwnEntries(sql: Sql, before: Instant): void {
   sql(
     `UPDATE own_entry SET title = '', place = '', people = ''
      WHERE deleted_at < ? AND uuid NOT IN (SELECT session FROM note WHERE session IS NOT NULL AND deleted_at IS NULL)`,
+  ).run(before)
+}
+
+/** Clears remarks that were deleted with their conference. */
+function purgeRemarks(sql: Sql, before: Instant): void {
+  sql(
+    `UPDATE key_message_remark SET marks = '[]', comment = '' WHERE deleted_at < ? AND (marks, comment) IS NOT ('[]', '')`,
   ).run(before)
 }

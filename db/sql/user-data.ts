@@ -6,7 +6,7 @@ import type { Sql } from '../store/open.ts'
 import { unknownConference } from './conferences.ts'
 import { projectOwnEntries } from './own-entries.ts'
 
-const tables = ['note', 'star', 'contact', 'own_entry'] as const
+const tables = ['note', 'star', 'contact', 'own_entry', 'key_message_remark'] as const
 
 /**
  * Counts notes by their entries, and stars of sessions alone, as the interface does. Notes and contacts in the trash count too.
@@ -14,7 +14,7 @@ const tables = ['note', 'star', 'contact', 'own_entry'] as const
 export function countUserData(
   sql: Sql,
   conference: ConferenceSlug,
-): Record<'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries', number> {
+): Record<'notes' | 'versions' | 'contacts' | 'stars' | 'ownEntries' | 'remarks', number> {
   const read = (what: string) => sql<{ count: number }>(`SELECT ${what}`).get(conference)?.count ?? 0
   return {
     notes: read('coalesce(sum(entries), 0) AS count FROM note WHERE conference = ? AND purged_at IS NULL'),
@@ -27,6 +27,7 @@ export function countUserData(
        WHERE conference = ? AND deleted_at IS NULL AND session NOT IN (SELECT uuid FROM own_entry)`,
     ),
     ownEntries: read('count(*) AS count FROM own_entry WHERE conference = ? AND deleted_at IS NULL'),
+    remarks: read('count(*) AS count FROM key_message_remark WHERE conference = ? AND deleted_at IS NULL'),
   }
 }
 

@@ -40,6 +40,7 @@ const shipped = {
   '0021-colleague-stars.sql': '23ce8f9f69c364f40c21c850d07212d8c78a9a4413b5d377fea01102768736b0',
   '0022-contact-details.sql': '20332dc4193235189df30f295b03d88920e00cce8dd31cd736ab5a40a6c946a9',
   '0023-picture-text.sql': '78e1bbdb81ea77efffd9ed2c053a7b27af524f481a27d0af3eeab03841ab7ffe',
+  '0024-key-message-remarks.sql': '72e62479e285263f2e5dbad66f510c4e8084d8032597f3ce5fafae8eee10e247',
 }
 
 /** The app's migrations and one more. */

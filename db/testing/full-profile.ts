@@ -76,6 +76,18 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   must(store.call('reminders.set', { conference, session: guid(second), minutes: null }))
   must(store.call('stars.set', { conference, session: guid(second), starred: false }))
 
+  const messages = must(store.call('keyMessages.list', { conference }))
+  for (const [index, mark] of (['support', 'concern'] as const).entries()) {
+    const keyMessage = messages[index]?.guid ?? about
+    const comment = `Comment ${index}`
+    must(store.call('keyMessages.saveRemark', { conference, keyMessage, marks: [mark], comment }))
+  }
+  const [, removed] = messages
+  if (removed) {
+    const nothing = { marks: [], comment: '' }
+    must(store.call('keyMessages.saveRemark', { conference, keyMessage: removed.guid, ...nothing }))
+  }
+
   must(store.call('delays.set', { conference, delays: [{ session: guid(first), minutes: 15 }] }))
 
   must(store.call('spelling.choose', { note: id, language: 'fr' }))
@@ -166,7 +178,13 @@ async function colleague(conference: ConferenceSlug): Promise<string[]> {
   for (const at of ['opening', 'closing']) {
     must(boris.call('stars.set', { conference, session: guid(at), starred: true }))
   }
-  return [whole, await handOver(boris, { conference, notes: false, contacts: false, stars: true })]
+  const [message] = must(boris.call('keyMessages.list', { conference }))
+  if (message) {
+    const remark = { marks: ['concern' as const], comment: 'Too vague for Boris' }
+    must(boris.call('keyMessages.saveRemark', { conference, keyMessage: message.guid, ...remark }))
+  }
+  const marked = { notes: false, contacts: false, stars: true, remarks: true }
+  return [whole, await handOver(boris, { conference, ...marked })]
 }
 
 /** Three conferences, notes of a colleague, and all the delegate's own data. @returns the conferences */

@@ -101,8 +101,10 @@ function Salvage() {
     if (!grant) return
     setResult(null)
     try {
-      const { notes, versions, contacts, entries, cut } = await salvage.mutateAsync({ grant: grant.token })
-      const counts = { notes, versions, contacts, entries, cut, name: grant.name }
+      const { notes, versions, contacts, entries, remarks, cut } = await salvage.mutateAsync({
+        grant: grant.token,
+      })
+      const counts = { notes, versions, contacts, entries, remarks, cut, name: grant.name }
       setResult(t(cut > 0 ? 'recovery.salvagedPart' : 'recovery.salvaged', counts))
     } catch (error) {
       setResult(t('recovery.failed', { reason: errorText(error) }))

@@ -45,7 +45,8 @@ export function anonymiseBundle(
       tags: [...tags.values()],
     }
   })
-  const { own: _, past: __, files: ___, ownEntries: ____, colleagueStars: _____, ...others } = bundle
+  const { own: _, past: __, files: ___, ownEntries: ____, colleagueStars: _____, ...rest } = bundle
+  const { keyMessageRemarks: ______, ...others } = rest
   return {
     ...others,
     conference: { slug: key(bundle.conference.slug), title: text(bundle.conference.title) },

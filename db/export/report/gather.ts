@@ -131,7 +131,7 @@ function getBundle(
     { sql, me: author(), device: device().id, now: now() },
     {
       ...{ conference, sessions: chosen, notes: true, contacts: true, contactNotes, stars: true, history },
-      confidentiality,
+      ...{ remarks: false, confidentiality },
     },
   )
   const isChosen = (guid: Guid | null) => !chosen || (guid !== null && chosen.includes(guid))

@@ -83,6 +83,7 @@ export function isUsed(sql: Sql, slug: ConferenceSlug): boolean {
     'SELECT 1 FROM note WHERE conference = ?',
     'SELECT 1 FROM contact WHERE conference = ?',
     'SELECT 1 FROM own_entry WHERE conference = ?',
+    'SELECT 1 FROM key_message_remark WHERE conference = ? AND deleted_at IS NULL',
   ].some((query) => sql(`${query} LIMIT 1`).get(slug) !== undefined)
 }
 

@@ -7,6 +7,7 @@ import { openConnection } from '../../store/open.ts'
 import { addEntry, bilateral } from '../../testing/own-entries.ts'
 import { png } from '../../testing/pictures.ts'
 import {
+  guid,
   must,
   newContactId,
   octopus,
@@ -32,6 +33,15 @@ function used() {
     saveNote(store, `${long(index)}\nLater.\n`, { id, baseRevision: 1, session: 'workshop-9' })
   must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
   addEntry(store, octopus)
+  const [message, other] = must(store.call('keyMessages.list', { conference: octopus }))
+  for (const keyMessage of [message?.guid ?? guid(''), other?.guid ?? guid('')]) {
+    const marks = ['concern' as const]
+    must(
+      store.call('keyMessages.saveRemark', { conference: octopus, keyMessage, marks, comment: 'Too vague.' }),
+    )
+  }
+  const removed = { conference: octopus, keyMessage: other?.guid ?? guid(''), marks: [], comment: '' }
+  must(store.call('keyMessages.saveRemark', removed))
   must(store.call('ownEntries.remove', { id: addEntry(store, octopus, { title: 'Dentist' }) as string }))
   store.close()
   return {
@@ -55,7 +65,10 @@ function salvaged(database: string) {
 test('from an intact file everything is read unchanged', () => {
   const { database, texts } = used()
   const { found, markdown, everything, files } = salvaged(database)
-  expect(found).toMatchObject({ notes: 200, versions: 20, contacts: 1, entries: 1, cut: 0 })
+  expect(found).toMatchObject({ notes: 200, versions: 20, contacts: 1, entries: 1, remarks: 1, cut: 0 })
+  expect(everything.keyMessageRemarks).toMatchObject([
+    { conference: octopus, person: '', marks: '["concern"]', comment: 'Too vague.' },
+  ])
   expect(new Set(markdown)).toEqual(texts)
   expect(Object.keys(files)[0]).toMatch(/^notes\/octopus-2016\/workshop-9-[0-9a-f]{8}\.md$/)
   expect(everything.contacts[0]).toMatchObject({ name: 'Ana Ferreira', email: 'ana@example.org' })

@@ -21,6 +21,7 @@ type FoundNote = Found & {
 type FoundVersion = Found & { noteRowid: number; savedAt: string; markdown: string }
 type FoundPicture = { name: string; bytes: Buffer }
 type FoundEntry = Found & { id: string; conference: string; fields: Record<string, string> }
+type FoundRemark = Found & { id: string; fields: Record<string, string> }
 type FoundContact = Found & { id: string; conference: string; fields: Record<string, string> }
 
 /** In bytes. Limits the pictures, so that the texts have enough memory. */
@@ -37,6 +38,7 @@ export function salvage(database: string, key: DataKey | null, target: string): 
   const versions = new Map<string, FoundVersion>()
   const contacts = new Map<string, FoundContact>()
   const entries = new Map<string, FoundEntry>()
+  const remarks = new Map<string, FoundRemark>()
   const pictures = new Map<string, FoundPicture>()
   let room = MOST_PICTURES
   for (const candidate of candidatesIn(database, key)) {
@@ -45,11 +47,13 @@ export function salvage(database: string, key: DataKey | null, target: string): 
       const version = note ? null : getVersion(row)
       const contact = note || version ? null : getContact(row)
       const entry = note || version || contact ? null : getEntry(row)
+      const remark = note || version || contact || entry ? null : getRemark(row)
       if (note) keep(notes, note.id, note)
       else if (version) keep(versions, `${version.noteRowid}/${version.revision}`, version)
       else if (contact) keep(contacts, contact.id, contact)
       else if (entry) keep(entries, entry.id, entry)
-      const picture = note || version || contact || entry ? null : getPicture(row)
+      else if (remark) keep(remarks, remark.id, remark)
+      const picture = note || version || contact || entry || remark ? null : getPicture(row)
       if (picture && !pictures.has(picture.name) && picture.bytes.length <= room) {
         pictures.set(picture.name, picture)
         room -= picture.bytes.length
@@ -61,6 +65,7 @@ export function salvage(database: string, key: DataKey | null, target: string): 
     versions: [...versions.values()],
     contacts: [...contacts.values()],
     entries: [...entries.values()],
+    remarks: [...remarks.values()],
     pictures: [...pictures.values()],
   }
   writeDurably(target, zipSync(getFiles(found)))
@@ -70,8 +75,10 @@ export function salvage(database: string, key: DataKey | null, target: string): 
     versions: found.versions.length,
     contacts: found.contacts.length,
     entries: found.entries.length,
-    cut: [...found.notes, ...found.versions, ...found.contacts, ...found.entries].filter(({ cut }) => cut)
-      .length,
+    remarks: found.remarks.length,
+    cut: [found.notes, found.versions, found.contacts, found.entries, found.remarks]
+      .flat()
+      .filter(({ cut }) => cut).length,
   }
 }
 
@@ -207,6 +214,27 @@ function getEntry({ values, cut }: Row): FoundEntry | null {
   return { id, conference, revision, fields: onlyTexts({ kind, title, start, end, day, place, people }), cut }
 }
 
+/** Marks and a comment on a key message, unless they are deleted. */
+function getRemark({ values, cut }: Row): FoundRemark | null {
+  const [, id, conference, keyMessage, person, author, device, revision, updatedAt, deletedAt, ...words] =
+    values
+  const [marks, comment] = words
+  const isRemark =
+    isUuid(id) &&
+    isText(conference) &&
+    isText(keyMessage) &&
+    isText(person) &&
+    isUuid(author) &&
+    isText(device) &&
+    isNumber(revision) &&
+    isInstant(updatedAt) &&
+    isText(marks)
+  if (!isRemark || isInstant(deletedAt)) return null
+  const fields = { conference, keyMessage, person, updatedAt, marks, comment }
+  // A colleague's remark may have the same id as one of the delegate's own.
+  return { id: `${id}/${person}`, revision, fields: onlyTexts(fields), cut }
+}
+
 /** @returns null unless the picture is complete, which its bytes tell */
 function getPicture({ values }: Row): FoundPicture | null {
   const [, sha256, type, , , , bytes] = values
@@ -239,10 +267,11 @@ type All = {
   versions: FoundVersion[]
   contacts: FoundContact[]
   entries: FoundEntry[]
+  remarks: FoundRemark[]
   pictures: FoundPicture[]
 }
 
-function getFiles({ notes, versions, contacts, entries, pictures }: All): Zippable {
+function getFiles({ notes, versions, contacts, entries, remarks, pictures }: All): Zippable {
   const ofRow = new Map(notes.map(({ rowid, id }) => [rowid, id]))
   const json = {
     format: 'rapporteur-salvage',
@@ -254,6 +283,7 @@ function getFiles({ notes, versions, contacts, entries, pictures }: All): Zippab
     })),
     contacts: contacts.map(({ fields, ...contact }) => ({ ...contact, ...fields })),
     ownEntries: entries.map(({ fields, ...entry }) => ({ ...entry, ...fields })),
+    keyMessageRemarks: remarks.map(({ fields, revision, cut }) => ({ ...fields, revision, cut })),
   }
   const texts = notes.map((note): [string, Uint8Array] => [getName(note), strToU8(note.markdown)])
   return {

@@ -103,6 +103,7 @@ function gatherNotes(
     contacts: false,
     contactNotes: false,
     stars: false,
+    remarks: false,
     history: false,
     confidentiality: isInternal ? 'internal' : 'shareable',
   }).bundle

@@ -65,7 +65,7 @@ function planNotes({ sql, author }: Writer, bundle: NotesBundle): Plan {
     const { theirs, ours } = step
     return { ...step, step: theirs.createdBy !== me || isLater(theirs, ours) ? 'updated' : 'known' }
   }
-  return { ...plan, notes: plan.notes.map(settle), sender: null }
+  return { ...plan, notes: plan.notes.map(settle), remarks: [], sender: null }
 }
 
 type Edited = { updatedAt: string; device?: string | undefined }

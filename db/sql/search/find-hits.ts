@@ -148,6 +148,34 @@ const kinds: Kind[] = [
       ),
   },
   {
+    of: 'key-message',
+    query: (
+      isMatched,
+    ) => `SELECT remark.conference, remark.key_message AS guid, key_message_remark_search.rank AS score, 1 AS weight,
+        key_message.number, key_message.lead, ${cut('key_message_remark_search', 0)} AS comment
+      FROM key_message_remark_search
+      JOIN key_message_remark AS remark ON remark.id = key_message_remark_search.rowid
+      JOIN conference ON conference.slug = remark.conference
+      LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = remark.key_message
+      WHERE ${isMatched ? ranked('key_message_remark_search', 1) : 'FALSE'}
+        AND remark.deleted_at IS NULL AND conference.removed_at IS NULL AND ${passes('key_message.id')}
+        AND (@conference IS NULL OR remark.conference = @conference)
+      ORDER BY ${order('key_message_remark_search', isMatched)} LIMIT @limit`,
+    hits: ({ conference, guid, score, weight, number = null, lead = null, comment = null }) => [
+      {
+        kind: 'key-message',
+        conference,
+        guid,
+        score,
+        weight,
+        // A message that an update removed has no number.
+        title: number === null ? markedText(comment) : joinMarked([number, lead], ' · '),
+        snippet: markedText(comment),
+        place: null,
+      },
+    ],
+  },
+  {
     of: 'note',
     query: (
       isMatched,

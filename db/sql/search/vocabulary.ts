@@ -10,7 +10,16 @@ export type Vocabulary = {
   listInflections(term: string): string[]
 }
 
-const INDEXES = ['session', 'key_message', 'note', 'note_tag', 'contact', 'directory_entry', 'picture_text']
+const INDEXES = [
+  'session',
+  'key_message',
+  'key_message_remark',
+  'note',
+  'note_tag',
+  'contact',
+  'directory_entry',
+  'picture_text',
+]
 
 type Known = WeakMap<Sql, { version: string; vocabulary: Vocabulary }>
 let known: Known = new WeakMap()

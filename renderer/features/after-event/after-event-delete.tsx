@@ -50,7 +50,7 @@ export function ClosingDelete({
       setBusy(false)
     }
   }
-  const what = (['notes', 'versions', 'contacts', 'stars', 'ownEntries', 'backups'] as const)
+  const what = (['notes', 'versions', 'contacts', 'stars', 'ownEntries', 'remarks', 'backups'] as const)
     .filter((kind) => kind === 'notes' || holds[kind] > 0)
     .map((kind) => t(`closing.holds.${kind}`, { count: holds[kind] }))
     .join(' · ')

@@ -44,6 +44,7 @@ function useLines({ conference, at, verified, backup, ...counts }: Wiped): strin
     'contacts',
     'stars',
     'ownEntries',
+    'remarks',
     'pictures',
     'records',
     'backups',

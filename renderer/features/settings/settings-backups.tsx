@@ -117,6 +117,7 @@ export function Comparison({ comparison: { holds, goes, older } }: { comparison:
       ...(counts.contacts > 0 ? [t('exchange.contactChanges', { count: counts.contacts })] : []),
       ...(counts.stars > 0 ? [t('closing.holds.stars', { count: counts.stars })] : []),
       ...(counts.ownEntries > 0 ? [t('closing.holds.ownEntries', { count: counts.ownEntries })] : []),
+      ...(counts.remarks > 0 ? [t('closing.holds.remarks', { count: counts.remarks })] : []),
       ...(counts.actions > 0 ? [t('export.counts.tasks', { count: counts.actions })] : []),
     ])
   const [held, gone] = [list(holds), list(goes)]

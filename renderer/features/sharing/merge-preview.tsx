@@ -45,7 +45,8 @@ export function MergePreviewPane({
   const isOnlyMarks = notes.length === 0 && contacts.length === 0
   const own = preview.stars.length + preview.pins + preview.own
   const waiting = preview.stars.filter(({ starred, isHere }) => starred && !isHere).length
-  const isNothing = isOnlyMarks && own + preview.tags === 0 && preview.covers === null && !preview.programme
+  const isNothing =
+    isOnlyMarks && own + preview.tags + preview.remarks === 0 && preview.covers === null && !preview.programme
   const choose = (id: string, side: Side) => {
     const next = new Set(theirs)
     if (side === 'theirs') next.add(id)
@@ -107,6 +108,11 @@ export function MergePreviewPane({
       {preview.tags > 0 && <p>{t('exchange.tagChanges', { count: preview.tags })}</p>}
       {preview.covers !== null && (
         <p>{t('exchange.covers', { name: from.name || t('people.unknown'), count: preview.covers })}</p>
+      )}
+      {preview.remarks > 0 && (
+        <p>
+          {t('exchange.remarkChanges', { name: from.name || t('people.unknown'), count: preview.remarks })}
+        </p>
       )}
       {own > 0 && (
         <Checkbox isSelected={stars} onChange={setStars}>

@@ -5,7 +5,7 @@ import type { MergePreview, MergeSummary } from '../../../db/contract/index.ts'
 /** "Imported: 13 sessions starred. 1 star waits for a session that is not here." */
 export function formatMergeSummary(summary: MergeSummary, t: TFunction): string {
   const { newNotes, changedNotes, settledNotes, contacts, stars, waitingStars = 0, unstarred = 0 } = summary
-  const { covers = 0 } = summary
+  const { covers = 0, remarks = 0 } = summary
   const changed = changedNotes + settledNotes
   const isBeside = newNotes + changed + contacts === 0
   const starred = stars - waitingStars - unstarred
@@ -14,11 +14,12 @@ export function formatMergeSummary(summary: MergeSummary, t: TFunction): string 
       ? t('exchange.taken', { count: newNotes, changed, contacts })
       : starred > 0
         ? t('exchange.takenStars', { count: starred })
-        : covers === 0 && t('exchange.takenBeside'),
+        : covers + remarks === 0 && t('exchange.takenBeside'),
     !isBeside && starred > 0 && t('exchange.alsoStarred', { count: starred }),
     unstarred > 0 && t('exchange.alsoUnstarred', { count: unstarred }),
     waitingStars > 0 && t('exchange.alsoWaiting', { count: waitingStars }),
     covers > 0 && t('exchange.alsoCovers', { count: covers }),
+    remarks > 0 && t('exchange.alsoRemarks', { count: remarks }),
   ]
     .filter(Boolean)
     .join(' ')

@@ -31,6 +31,7 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
     contacts: !starsOnly,
     contactNotes: false,
     stars: starsOnly,
+    remarks: false,
     history: false,
     confidentiality: 'shareable',
   })
@@ -42,7 +43,7 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
   const { data: contents } = useStoreQuery('exchange.contents', options)
   const change = (fields: Partial<typeof form>) => setForm((before) => ({ ...before, ...fields }))
   const isTooShort = locked && passphrase.length < MIN_PASSPHRASE
-  const isEmpty = !contents || contents.notes + contents.contacts + contents.stars === 0
+  const isEmpty = !contents || contents.notes + contents.contacts + contents.stars + contents.remarks === 0
 
   const save = async () => {
     if (!contents) return
@@ -95,6 +96,9 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
         <Checkbox isSelected={form.stars} onChange={(stars) => change({ stars })}>
           {t('exchange.stars')}
           <span className={styles.note}>{t('export.inSessions', { count: starred })}</span>
+        </Checkbox>
+        <Checkbox isSelected={form.remarks} onChange={(remarks) => change({ remarks })}>
+          {t('exchange.remarks')}
         </Checkbox>
         <Checkbox isSelected={form.history} onChange={(history) => change({ history })}>
           {t('exchange.history')}

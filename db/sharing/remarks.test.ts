@@ -1,0 +1,62 @@
+/** Marks and comments on key messages in files: a colleague's stay beside the delegate's own; those of a whole copy become the delegate's. */
+import { expect, test } from 'vitest'
+import { guid, must, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { handOver, takeIn } from './testing/testing.ts'
+
+const whole = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
+const remarks = (store: TestStore) => must(store.call('keyMessages.remarks', { conference: octopus }))
+const save = (store: TestStore, changes: object, keyMessage = 'km-1') =>
+  must(
+    store.call('keyMessages.saveRemark', { conference: octopus, keyMessage: guid(keyMessage), ...changes }),
+  )
+
+test('a colleague’s remarks are shared on request, shown with the name, and undone', async () => {
+  const [anna, boris] = [tempStore(), tempStore()]
+  must(anna.call('people.saveMe', { name: 'Anna Ek', delegation: '' }))
+  save(anna, { marks: ['concern'], comment: 'Too vague.' })
+  save(boris, { marks: ['support'] })
+  expect((await takeIn(boris, await handOver(anna, { notes: true }))).id).toBeNull()
+
+  const { preview, id } = await takeIn(boris, await handOver(anna, { remarks: true }))
+  expect(preview).toMatchObject({ remarks: 1, own: 0 })
+  expect(remarks(boris)).toMatchObject([
+    { marks: ['support'], by: null },
+    { marks: ['concern'], comment: 'Too vague.', by: 'Anna Ek' },
+  ])
+  must(boris.call('exchange.undo', { id: id ?? 0 }))
+  expect(remarks(boris)).toMatchObject([{ marks: ['support'], by: null }])
+})
+
+test('a later edit of the colleague replaces the earlier one, and an earlier file does not', async () => {
+  const [anna, boris] = [tempStore(), tempStore()]
+  save(anna, { marks: ['concern'] })
+  const first = await handOver(anna, { remarks: true })
+  anna.clock.pass({ hours: 1 })
+  save(anna, { marks: ['support'] })
+  await takeIn(boris, await handOver(anna, { remarks: true }))
+  expect((await takeIn(boris, first)).id).toBeNull()
+  expect(remarks(boris)).toMatchObject([{ marks: ['support'], by: '' }])
+})
+
+test('what a colleague’s copy holds of the delegate’s own remarks changes nothing', async () => {
+  const [anna, boris] = [tempStore(), tempStore()]
+  save(anna, { marks: ['concern'] })
+  await takeIn(boris, await handOver(anna, { remarks: true }))
+  save(anna, { marks: ['support'] })
+  await takeIn(anna, await handOver(boris, whole), { stars: true })
+  expect(remarks(anna)).toMatchObject([{ marks: ['support'], by: null }])
+})
+
+test('the other computer follows edits and deletions', async () => {
+  const [desk, travel] = [tempStore(), tempStore()]
+  save(desk, { marks: ['concern'], comment: 'Too vague.' })
+  save(desk, { marks: ['follow-up'] }, 'km-2')
+  await takeIn(travel, await handOver(desk, whole), { stars: true })
+  expect(remarks(travel)).toEqual(remarks(desk))
+  travel.clock.pass({ hours: 1 })
+  save(travel, { comment: 'Clear enough.' })
+  save(travel, { marks: [] }, 'km-2')
+  await takeIn(desk, await handOver(travel, whole), { stars: true })
+  expect(remarks(desk)).toMatchObject([{ comment: 'Clear enough.', by: null }])
+  expect(remarks(desk)).toHaveLength(1)
+})
