@@ -19,6 +19,7 @@ const parts = {
   notes: 'notes',
   'key-messages': 'keyMessages',
   'all-key-messages': 'allKeyMessages',
+  remarks: 'remarks',
   actions: 'actions',
   decisions: 'decisions',
   questions: 'questions',

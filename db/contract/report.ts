@@ -35,6 +35,8 @@ export const ReportOptions = z.strictObject({
       keyMessages: z.boolean().default(true),
       /** All key messages instead of only these. */
       allKeyMessages: z.boolean().default(false),
+      /** The delegate's marks and comments on key messages, which are in no report unless requested. */
+      remarks: z.boolean().default(false),
       /** The tasks of all notes as a table, with their sessions. */
       actions: z.boolean().default(true),
       decisions: z.boolean().default(true),
@@ -101,7 +103,15 @@ export const reportCalls = {
   'export.formats': { ...query(nothing).returns<ExportFormat[]>(), takesLong: true },
   /** The content of the file, and its name. */
   'export.preview': {
-    ...query(ReportOptions, 'programme', 'notes', 'contacts', 'stars', 'people').returns<ExportPreview>(),
+    ...query(
+      ReportOptions,
+      'programme',
+      'notes',
+      'contacts',
+      'stars',
+      'remarks',
+      'people',
+    ).returns<ExportPreview>(),
     takesLong: true,
   },
   /** The files to write, without writing them; for a printed format, the page that the main process prints, and its pictures. */
@@ -112,6 +122,7 @@ export const reportCalls = {
       'notes',
       'contacts',
       'stars',
+      'remarks',
       'people',
     ).returns<Printed>(),
     takesLong: true,

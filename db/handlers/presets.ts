@@ -18,6 +18,7 @@ const none: ReportChoice['include'] = {
   notes: false,
   keyMessages: false,
   allKeyMessages: false,
+  remarks: false,
   actions: false,
   decisions: false,
   questions: false,

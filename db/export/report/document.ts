@@ -5,6 +5,7 @@ import type { SourceNote } from '../source/report-source.ts'
 import { layOutFrontMatter, nameOfAuthor } from './front-matter.ts'
 import { emphasis, getTable, heading, paragraph, strong, text } from './nodes.ts'
 import { detectLanguage, markLanguage } from './note-language.ts'
+import { remarkBlocks, removedMessageBlocks } from './remark-blocks.ts'
 import type { Report, ReportContact, ReportSaid } from './report.ts'
 import type { ByMessage, Passages } from './report-by-message.ts'
 import type { AboutNote, ReportSession, SourcedNote } from './report-parts.ts'
@@ -150,10 +151,12 @@ function keyMessagesTitle({ t, options }: Report): string {
   return t(options.include.allKeyMessages ? 'parts.keyMessages' : 'parts.namedKeyMessages')
 }
 
-function keyMessageBlocks({ keyMessages }: Report): RootContent[] {
-  return keyMessages.map(({ number, text: words }) =>
+function keyMessageBlocks(report: Report): RootContent[] {
+  const shown = report.keyMessages.flatMap(({ guid, number, text: words }) => [
     paragraph(null, strong(`${number}.`), text(` ${words}`)),
-  )
+    ...remarkBlocks(guid, report),
+  ])
+  return [...shown, ...removedMessageBlocks(report)]
 }
 
 /** Each key message with its text, then the passages of notes about it, by session. */
@@ -174,8 +177,10 @@ function messageBlocks({ messages, others }: ByMessage, report: Report): RootCon
       ...(options.include.keyMessages
         ? [{ type: 'blockquote' as const, children: [paragraph(null, text(message.text))] }]
         : []),
+      ...remarkBlocks(message.guid, report),
       ...(ofMessage.length > 0 ? passages(ofMessage) : [paragraph(null, text(t('session.noNotes')))]),
     ]),
+    ...removedMessageBlocks(report),
     ...part(t('parts.otherNotes'), passages(others)),
   ]
 }

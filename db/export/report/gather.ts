@@ -17,6 +17,7 @@ import { listKeyMessages } from '../../sql/key-messages.ts'
 import { getOffice } from '../../sql/office.ts'
 import { getPerson, listPeople } from '../../sql/people.ts'
 import { picturesNamedIn, picturesWith } from '../../sql/picture-use.ts'
+import { listRemarks } from '../../sql/remarks.ts'
 import { listSessions } from '../../sql/sessions.ts'
 import { listSpeakers } from '../../sql/speakers.ts'
 import { listStars } from '../../sql/stars.ts'
@@ -86,6 +87,9 @@ function gatherSource(
           ? withdrawnFrom(context, slug)
           : [],
     keyMessages: listKeyMessages(sql, slug),
+    remarks: listRemarks(sql, slug)
+      .filter(({ person, deletedAt }) => person === '' && deletedAt === null)
+      .map(({ keyMessage, marks, comment }) => ({ keyMessage, marks, comment })),
     notes: getNotes(context, slug),
     people: listPeople(sql),
     madeAt: context.now(),

@@ -7,6 +7,7 @@ export const textOptions: readonly ReportOption[] = [
   'notes',
   'keyMessages',
   'allKeyMessages',
+  'remarks',
   'actions',
   'decisions',
   'questions',

@@ -17,13 +17,13 @@ export type ByMessage = {
 
 /**
  * Lists each entry under every key message that it mentions, and a note about a key message as a whole under that message; nothing is
- * left out. `all`: includes key messages that no note mentions.
+ * left out. `isWanted`: whether to include a key message that no note mentions.
  */
 export function byMessage(
   days: ReportDay[],
   otherNotes: AboutNote[],
   { conference, keyMessages }: ReportSource,
-  all: boolean,
+  isWanted: (guid: Guid) => boolean,
 ): ByMessage {
   const guids = new Set<string>(keyMessages.map(({ guid }) => guid))
   const found = new Map<string | null, Passages[]>()
@@ -46,7 +46,7 @@ export function byMessage(
   return {
     messages: keyMessages.flatMap((message) => {
       const passages = found.get(message.guid)
-      return passages || all ? [{ message, passages: passages ?? [] }] : []
+      return passages || isWanted(message.guid) ? [{ message, passages: passages ?? [] }] : []
     }),
     others: found.get(null) ?? [],
   }

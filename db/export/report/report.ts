@@ -14,6 +14,7 @@ import {
   type ReportPictures,
   type ReportSource,
   type SourceNote,
+  type SourceRemark,
   selectChosen,
 } from '../source/report-source.ts'
 import { type ReportLanguage, reportTranslator, type TranslateReport } from '../source/translate.ts'
@@ -61,6 +62,8 @@ export type Report = {
   otherNotes: AboutNote[]
   /** In document order: those that the notes mention or are about, or all. Empty if not requested. */
   keyMessages: KeyMessage[]
+  /** The user's marks and comments by key message; empty if not requested. */
+  remarks: ReadonlyMap<string, SourceRemark>
   /** From all notes, by session. Filled even if not requested; `include.actions` decides whether they are shown. */
   tasks: ReportTask[]
   decisions: ReportSaid[]
@@ -136,6 +139,9 @@ export function buildReport(
   }))
   const notes = [...otherNotes, ...[...bySession.values()].flat()]
   const named = namedIn(notes, otherNotes, source)
+  const remarks = new Map(
+    include.keyMessages && include.remarks ? source.remarks.map((remark) => [remark.keyMessage, remark]) : [],
+  )
   const bySource = [
     ...sessions.map((session) => ({
       session: getName(session),
@@ -182,10 +188,20 @@ export function buildReport(
     days: inOrder ? written : [],
     byMessage:
       include.notes && options.order === 'keyMessages'
-        ? byMessage(written, otherNotes, source, include.keyMessages && include.allKeyMessages)
+        ? byMessage(
+            written,
+            otherNotes,
+            source,
+            (guid) => (include.keyMessages && include.allKeyMessages) || remarks.has(guid),
+          )
         : null,
     otherNotes: inOrder ? otherNotes : [],
-    keyMessages: !include.keyMessages ? [] : include.allKeyMessages ? keyMessages : named,
+    keyMessages: include.keyMessages
+      ? keyMessages.filter(
+          (message) => include.allKeyMessages || named.includes(message) || remarks.has(message.guid),
+        )
+      : [],
+    remarks,
     tasks,
     decisions,
     questions,

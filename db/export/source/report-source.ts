@@ -3,7 +3,7 @@
 import { fold } from '../../../core/fold.ts'
 import { message } from '../../../core/i18n/message.ts'
 import { toLocalDate } from '../../../core/time.ts'
-import type { ReportOptions } from '../../contract/index.ts'
+import type { Remark, ReportOptions } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import type {
   Conference,
@@ -30,6 +30,8 @@ export type ReportSource = {
   sessions: SourceSession[]
   withdrawn: WithdrawnSession[]
   keyMessages: KeyMessage[]
+  /** The user's own, also on messages that an update removed. */
+  remarks: SourceRemark[]
   /** Oldest first. */
   notes: SourceNote[]
   contacts: Contact[]
@@ -55,6 +57,7 @@ export type ReportSource = {
   /** The possible authors of the notes, by name. */
   people: Person[]
 }
+export type SourceRemark = Pick<Remark, 'keyMessage' | 'marks' | 'comment'>
 export type ReportPlan = PackFile & { bytes: Uint8Array }
 export type ReportPicture = Picture & { bytes: Uint8Array }
 export type ReportPictures = ReadonlyMap<string, ReportPicture>

@@ -17,6 +17,7 @@ const parts = [
   'facts',
   'keyMessages',
   'allKeyMessages',
+  'remarks',
   'actions',
   'decisions',
   'questions',
@@ -30,6 +31,7 @@ const parts = [
 const partOf: Partial<Record<Part, Part>> = {
   facts: 'notes',
   allKeyMessages: 'keyMessages',
+  remarks: 'keyMessages',
   contactNotes: 'contacts',
 }
 
