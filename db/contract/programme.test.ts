@@ -7,12 +7,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { ConferenceSlug, OwnEntryId } from '../model.ts'
+import { sha256 } from '../packs/write-pack.ts'
 import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
-import { importPack } from '../testing/packs.ts'
-import { guid, must, octopus, saveNote } from '../testing/temp-store.ts'
+import { getGrant, importPack } from '../testing/packs.ts'
+import { guid, must, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
 import type { Input } from './index.ts'
 import type { programmeCalls } from './programme.ts'
 
+const messages = new TextEncoder().encode('1. One.\n')
+const grantMessages = (store: TestStore) => getGrant(store, messages, 'messages.md')
 const entryId = OwnEntryId.parse(randomUUID())
 const bilateral = {
   kind: 'meeting',
@@ -106,6 +109,30 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
       const points = messages.filter(({ parent }) => parent !== null)
       expect(points.map(({ number }) => number)).toEqual(['5a', '5b', '5c'])
     },
+    bad: badConference,
+  },
+  'keyMessages.previewFile': {
+    good: (store) => ({ conference: octopus, grant: grantMessages(store) }),
+    answers: (preview) =>
+      expect(preview).toMatchObject({
+        fileName: 'messages.md',
+        messages: [{ number: '1', lead: 'One.', parent: null }],
+        marked: 0,
+      }),
+    bad: [...badConference, { conference: octopus }, { conference: octopus, grant: 'x' }],
+  },
+  'keyMessages.importFile': {
+    good: (store) => ({ conference: octopus, grant: grantMessages(store), sha256: sha256(messages) }),
+    answers: (_, store) =>
+      expect(must(store.call('keyMessages.list', { conference: octopus }))).toMatchObject([
+        { guid: 'km-1', number: '1', text: 'One.' },
+      ]),
+    bad: [...badConference, { conference: octopus, grant: randomUUID(), sha256: 'x' }],
+  },
+  'keyMessages.related': {
+    good: ofOctopus,
+    answers: (all) =>
+      expect(all.find(({ keyMessage }) => keyMessage === 'km-5a')?.sessions[0]).toBe('workshop-2'),
     bad: badConference,
   },
   'keyMessages.remarks': { good: ofOctopus, answers: (all) => expect(all).toEqual([]), bad: badConference },

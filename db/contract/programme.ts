@@ -26,6 +26,7 @@ import {
   query,
   type SavedFile,
 } from './call.ts'
+import type { ListChange } from './changes.ts'
 
 /** How the delegate marks a key message. */
 export const KeyMessageMark = z.enum(['support', 'concern', 'follow-up'])
@@ -77,6 +78,20 @@ export const programmeCalls = {
   /** The speakers of the programme, in its order. */
   'speakers.list': query(ofConference, 'programme').returns<ProgrammeSpeaker[]>(),
   'keyMessages.list': query(ofConference, 'programme').returns<KeyMessage[]>(),
+  /** What importing key messages from Markdown would change. Refused as `bad-file` with the line and the reason. The grant stays valid. */
+  'keyMessages.previewFile': query(ofConference.extend({ grant }), 'programme').returns<KeyMessagesPreview>(),
+  /** Replaces the key messages. `sha256`: of the previewed file. `update`: the entry in the history, for Undo; null without a change. */
+  'keyMessages.importFile': {
+    ...mutation(
+      ofConference.extend({ grant, sha256: z.string().length(64) }),
+      'programme',
+      'remarks',
+      'backups',
+    ).returns<{ update: number | null }>(),
+    transaction: false,
+  },
+  /** For each key message the sessions whose texts share rare words with it, best first. */
+  'keyMessages.related': query(ofConference, 'programme').returns<{ keyMessage: Guid; sessions: Guid[] }[]>(),
   /** The delegate's marks and comments first, then those of colleagues; also on messages that an update removed. */
   'keyMessages.remarks': query(ofConference, 'remarks', 'people').returns<Remark[]>(),
   /** Changes the delegate's own marks, comment or both. Without marks and comment the remark is deleted. */
@@ -88,7 +103,7 @@ export const programmeCalls = {
       comment: RemarkComment.optional(),
     }),
     'remarks',
-  ).returns<null>(),
+  ).returns<{ updatedAt: Instant }>(),
   /** Floor plans and documents, in the pack's order. */
   'files.list': query(ofConference, 'programme').returns<PackFile[]>(),
   /** Reads a file by its checksum; null if it is not on this computer. */
@@ -162,6 +177,15 @@ export type ConferenceSummary = Pick<
   Conference,
   'slug' | 'title' | 'city' | 'timeZone' | 'startDate' | 'endDate'
 > & { archived: boolean }
+
+/** `changes`: names of messages and points. `marked`: how many removed messages have marks or comments, which stay. */
+export type KeyMessagesPreview = {
+  fileName: string
+  sha256: string
+  messages: Pick<KeyMessage, 'number' | 'lead' | 'parent'>[]
+  changes: ListChange
+  marked: number
+}
 
 export type ColleagueStars = { person: string; asOf: Instant; sessions: Guid[] }
 

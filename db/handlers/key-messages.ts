@@ -1,14 +1,71 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { KeyMessageMark } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
+import { decode } from '../formats/decode.ts'
+import { carryOut, type Plan } from '../import/apply/update.ts'
+import { matchKeyMessages } from '../import/key-messages/match.ts'
+import { readKeyMessages } from '../import/key-messages/read-markdown.ts'
+import { compareProgrammes, isUnchanged } from '../import/matching/compare.ts'
+import { areSpokenHere } from '../import/matching/file-memory.ts'
+import { readProgramme } from '../import/matching/stored-programme.ts'
+import type { ConferenceSlug } from '../model.ts'
+import { conferenceId, getStamp } from '../sql/conferences.ts'
 import { listKeyMessages } from '../sql/key-messages.ts'
 import { getPerson } from '../sql/people.ts'
 import { findRemark, listRemarks, putRemark } from '../sql/remarks.ts'
+import { findRelatedSessions } from '../sql/search/related.ts'
+import { readChosen } from '../store/chosen-file.ts'
+import type { Sql } from '../store/open.ts'
 import type { HandlersOf } from './context.ts'
 
 export const keyMessages: HandlersOf<'keyMessages'> = {
   'keyMessages.list': ({ sql }, { conference }) => listKeyMessages(sql, conference),
+
+  'keyMessages.previewFile': ({ sql, grants }, { conference, grant }) => {
+    const file = readFile(grants.look(grant, 'read'))
+    const { bundle, comparison } = planMessages(sql, conference, file)
+    const messages = bundle.keyMessages.flatMap(({ points, guid, number, lead }) => [
+      { number, lead, parent: null },
+      ...points.map((point) => ({ number: point.number, lead: point.lead, parent: guid })),
+    ])
+    const kept = new Set<string>(
+      bundle.keyMessages.flatMap((one) => [one, ...one.points]).map(({ guid }) => guid),
+    )
+    return {
+      fileName: file.fileName,
+      sha256: file.sha256,
+      messages,
+      changes: comparison.beside.keyMessages,
+      marked: listRemarks(sql, conference).filter(
+        ({ person, deletedAt, keyMessage }) => person === '' && deletedAt === null && !kept.has(keyMessage),
+      ).length,
+    }
+  },
+
+  'keyMessages.importFile': (context, { conference, grant, sha256 }) => {
+    const file = readFile(context.grants.take(grant, 'read'))
+    if (file.sha256 !== sha256) throw new StoreError('conflict', message('key-messages.changed'))
+    const { slug, ...plan } = planMessages(context.sql, conference, file)
+    if (isUnchanged(plan.comparison)) return { update: null }
+    const update = carryOut(context, plan, {
+      origin: { kind: 'file', fileName: file.fileName },
+      backupFirst: () => context.lifecycle.backup('import'),
+      fileSlug: slug,
+    })
+    return { update }
+  },
+
+  'keyMessages.related': ({ sql }, { conference }) => {
+    const messages = listKeyMessages(sql, conference)
+    const found = findRelatedSessions(
+      sql,
+      conference,
+      messages.map(({ text }) => text),
+    )
+    return messages.map(({ guid }, index) => ({ keyMessage: guid, sessions: found[index] ?? [] }))
+  },
 
   'keyMessages.remarks': ({ sql }, { conference }) =>
     listRemarks(sql, conference)
@@ -26,7 +83,10 @@ export const keyMessages: HandlersOf<'keyMessages'> = {
     const marked = new Set(changes.marks ?? before.marks)
     const marks = KeyMessageMark.options.filter((mark) => marked.has(mark))
     const comment = changes.comment ?? before.comment
-    if (marks.join() === before.marks.join() && comment === before.comment) return null
+    if (marks.join() === before.marks.join() && comment === before.comment) {
+      return { updatedAt: stored?.updatedAt ?? now() }
+    }
+    const updatedAt = now()
     putRemark(sql, {
       ...{ conference, keyMessage, marks, comment },
       id: stored?.id ?? randomUUID(),
@@ -34,9 +94,48 @@ export const keyMessages: HandlersOf<'keyMessages'> = {
       author: author(),
       device: device().id,
       revision: (stored?.revision ?? 0) + 1,
-      updatedAt: now(),
-      deletedAt: marks.length === 0 && comment.trim() === '' ? now() : null,
+      updatedAt,
+      deletedAt: marks.length === 0 && comment.trim() === '' ? updatedAt : null,
     })
-    return null
+    return { updatedAt }
   },
+}
+
+const MAX_FILE_BYTES = 4 * 1024 * 1024
+
+type MessagesFile = { fileName: string; sha256: string; text: string }
+
+function readFile(path: string): MessagesFile {
+  const fileName = basename(path)
+  const bytes = readChosen(path, MAX_FILE_BYTES, () => message('key-messages.too-large', { file: fileName }))
+  return { fileName, sha256: createHash('sha256').update(bytes).digest('hex'), text: decode(bytes) }
+}
+
+/** Plans an update of the programme that changes the key messages alone. `slug`: that in the organiser's files. */
+function planMessages(
+  sql: Sql,
+  conference: ConferenceSlug,
+  { text, sha256 }: MessagesFile,
+): Plan & { comparison: NonNullable<Plan['comparison']>; slug: string } {
+  const before = readProgramme(sql, conference)
+  const stored = sql<{ hash: string; slug: string }>(
+    'SELECT bundle_hash AS hash, coalesce(file_slug, slug) AS slug FROM conference WHERE id = ?',
+  ).get(conferenceId(sql, conference))
+  if (!before || !stored) throw new Error('the conference was there and is not')
+  const bundle = { ...before, keyMessages: matchKeyMessages(readKeyMessages(text), before.keyMessages) }
+  return {
+    state: 'newer',
+    bundle,
+    // The organiser's file, which stays recognisable, and what replaced its key messages.
+    hash: `${stored.hash.split(' ')[0]} key-messages ${sha256}`,
+    stamp: getStamp(sql, conference),
+    before,
+    seen: before,
+    comparison: compareProgrammes(before, bundle),
+    importedAt: null,
+    isSameVersion: false,
+    warnings: [],
+    remembered: { sequences: new Map(), known: new Map(), spoken: areSpokenHere(sql, conference) },
+    slug: stored.slug,
+  }
 }

@@ -1,7 +1,7 @@
 /** Marks and comments on key messages. */
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
-import { bundle, getBytes, importFile } from '../testing/bundles.ts'
+import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { guid, must, mustFail, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'
 
 const testing = ConferenceSlug.parse('testing-days')
@@ -61,4 +61,20 @@ test('a comment is found, with its message', () => {
   expect(hit?.snippet).toContainEqual({ text: 'Zanzibar', match: true })
   must(save(store, 'km-1', { comment: '' }))
   expect(must(store.call('search.query', { conference: octopus, text: 'zanzi', limit: 5 }))).toEqual([])
+})
+
+test('sessions that share rare words with a message are related to it', async () => {
+  const store = tempStore()
+  const made = bundle((made) => {
+    made.sessions = [
+      session('cloud', { title: 'Clouds', description: 'How evidence in a cloud is preserved.' }),
+      session('evidence', { title: 'Evidence at sea' }),
+      session('law', { title: 'Reaching evidence in clouds', status: 'cancelled' }),
+    ]
+  })
+  must(await importFile(store, getBytes(made), 'testing.json'))
+  expect(must(store.call('keyMessages.related', { conference: testing }))).toEqual([
+    { keyMessage: 'km-1', sessions: ['cloud'] },
+    { keyMessage: 'km-1a', sessions: [] },
+  ])
 })

@@ -99,7 +99,7 @@ function readText(root: HTMLElement): { text: string; nodes: TextNode[] } {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     // What the delegate wrote stands beside the text.
-    if (node.parentElement?.closest('[data-margin]')) continue
+    if (node.parentElement?.closest('[data-margin], [role="group"]')) continue
     const inBlock: Element | null = node.parentElement?.closest('p, div, li, h2, h3') ?? null
     if (inBlock !== block && text !== '') text += '\n'
     block = inBlock

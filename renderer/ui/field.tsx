@@ -54,15 +54,17 @@ export function TextField({
 
 export type Option<Id extends string> = { id: Id; label: string; detail?: string }
 
-/** A drop-down list for choosing one option. */
+/** A drop-down list for choosing one option. `isLabelHidden`: the label is for assistive technology only. */
 export function Select<Id extends string>({
   label,
+  isLabelHidden = false,
   options,
   value,
   onChange,
   placeholder,
 }: {
   label: string
+  isLabelHidden?: boolean
   options: Option<Id>[]
   value: Id | null
   onChange: (id: Id) => void
@@ -77,7 +79,7 @@ export function Select<Id extends string>({
       }}
       {...(placeholder ? { placeholder } : {})}
     >
-      <Label className={styles.label ?? ''}>{label}</Label>
+      <Label className={isLabelHidden ? 'visually-hidden' : (styles.label ?? '')}>{label}</Label>
       <Button className={styles.select ?? ''}>
         <SelectValue className={styles.value ?? ''} />
         <ChevronDown aria-hidden />

@@ -12,7 +12,7 @@ import { type Language, languages } from '../../core/desktop.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importLongConference } from './lib/long-conference.ts'
-import { writeSampleNotes } from './lib/sample-notes.ts'
+import { writeSampleNotes, writeSampleRemark } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { expectNoRequests, getEditor, goTo, setTheme } from './lib/window.ts'
 
@@ -37,7 +37,7 @@ const fuller: Record<string, Look> = {
   actions: { route: '/actions', ready: (page) => getEditor(page).getByText('Opening.').waitFor() },
   'key-messages': {
     route: '/key-messages/km-5',
-    ready: (page) => page.locator('main[data-screen="key-messages"] h1').waitFor(),
+    ready: (page) => page.locator('main[data-screen="key-messages"] textarea').waitFor(),
   },
   contacts: { route: '/contacts/eurojust', ready: (page) => page.getByText('EUROJUST').first().waitFor() },
   export: {
@@ -104,6 +104,7 @@ test.each([
   await mkdir(pictures, { recursive: true })
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
+  await writeSampleRemark(profile)
   const { application, page } = await start({ profile, width, height })
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
@@ -148,6 +149,7 @@ const matrix =
 test.each(matrix)('axe finds nothing in $language, $theme', async ({ language, theme }) => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
+  await writeSampleRemark(profile)
   const { page } = await start({ profile, width: 1280, height: 800 })
   await speak(page, language)
   if (theme === 'forced colours') await page.emulateMedia({ forcedColors: 'active' })
@@ -191,6 +193,7 @@ test.each([
 ])('nothing is cut off in $name', async ({ width = 1024, height = 640, language, zoom, long }) => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
+  await writeSampleRemark(profile)
   if (long) await importLongConference(profile)
   const { application, page } = await start({ profile, width, height })
   await page.getByRole('heading', { level: 1 }).waitFor()

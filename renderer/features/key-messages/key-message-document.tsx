@@ -1,7 +1,7 @@
 /** The key messages as one column of text, with the delegate's notes in its margin. */
-import { type RefObject, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Conference, KeyMessage } from '../../../db/model.ts'
+import type { Conference, Guid, KeyMessage } from '../../../db/model.ts'
 import { withoutStop } from '../../lib/excerpt.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference, useFoundHighlight, useFoundPlace } from '../sessions/index.ts'
@@ -9,16 +9,28 @@ import styles from './key-message-document.module.css'
 import { useMarginLayout } from './key-message-layout.ts'
 import { KeyMessageMargin } from './key-message-margin.tsx'
 import type { MarginNote } from './key-message-notes.ts'
+import { KeyMessageRemarks } from './key-message-remarks.tsx'
 import { type Chapter, getLetter, hasMessage } from './key-message-text.ts'
+import type { Remarks } from './use-remarks.ts'
 
 export function KeyMessageDocument({
   pane,
   chapters,
   notes,
+  remarks,
+  writing,
+  onWrite,
+  onKey,
 }: {
   pane: RefObject<HTMLElement | null>
   chapters: readonly Chapter[]
   notes: ReadonlyMap<string, MarginNote[]>
+  remarks: Remarks
+  /** The message whose comment the delegate asked for. */
+  writing: Guid | null
+  onWrite: (guid: Guid | null) => void
+  /** Handles the keys of the current message. */
+  onKey: (event: KeyboardEvent<HTMLElement>) => void
 }) {
   const { t } = useTranslation()
   const { slug, title, subtitle, introduction, keyMessagesHeading, closing, url } = useConference()
@@ -26,6 +38,18 @@ export function KeyMessageDocument({
   useMarginLayout(column, notes)
   const found = useFoundPlace('key-message', (guid) => hasMessage(chapters, guid))
   useFoundHighlight(pane, found, slug)
+  const removed = [...remarks.own.values()]
+    .map(({ keyMessage }) => keyMessage)
+    .filter((guid) => !hasMessage(chapters, guid))
+  const remarksOn = (message: Pick<KeyMessage, 'guid' | 'number'>) => (
+    <KeyMessageRemarks
+      message={message}
+      remarks={remarks}
+      isWriting={writing === message.guid}
+      onWrite={() => onWrite(message.guid)}
+      onWritten={() => onWrite(null)}
+    />
+  )
   return (
     <section
       ref={pane}
@@ -33,6 +57,7 @@ export function KeyMessageDocument({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled with the keys, so it takes the focus
       tabIndex={0}
       className={styles.pane}
+      onKeyDown={onKey}
     >
       <div ref={column} className={styles.column}>
         <h2 className={styles.title}>{title}</h2>
@@ -57,6 +82,7 @@ export function KeyMessageDocument({
               ) : (
                 <Words of={message} />
               )}
+              {remarksOn(message)}
               <Margin of={message} notes={notes} />
             </div>
             {points.length > 0 && (
@@ -65,6 +91,7 @@ export function KeyMessageDocument({
                   <li key={point.guid} data-guid={point.guid} className={styles.block}>
                     <span className={styles.letter}>{getLetter(point, message)}</span>
                     <Words of={point} />
+                    {remarksOn(point)}
                     <Margin of={point} notes={notes} />
                   </li>
                 ))}
@@ -72,6 +99,16 @@ export function KeyMessageDocument({
             )}
           </section>
         ))}
+        {removed.length > 0 && (
+          <section className={styles.removed}>
+            <h3>{t('keyMessages.removed')}</h3>
+            {removed.map((guid) => (
+              <div key={guid} data-removed={guid} className={styles.block}>
+                {remarksOn({ guid, number: t('keyMessages.removedMessage') })}
+              </div>
+            ))}
+          </section>
+        )}
         <div className={styles.closing}>
           <Paragraphs of={closing} />
           {url && (

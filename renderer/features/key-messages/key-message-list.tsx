@@ -1,36 +1,68 @@
+import { FileInput } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid, KeyMessage } from '../../../db/model.ts'
 import { firstWords, withoutStop } from '../../lib/excerpt.ts'
 import { destination } from '../../lib/list-keys.ts'
 import { hrefTo } from '../../lib/router.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Select } from '../../ui/field.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
-import { Segmented } from '../../ui/segmented.tsx'
+import { useConference } from '../sessions/index.ts'
+import { chooseKeyMessages } from './import-key-messages.tsx'
+import { getChapterCoverage } from './key-message-coverage.ts'
 import styles from './key-message-list.module.css'
 import type { MarginNote } from './key-message-notes.ts'
+import { MarkIcons } from './key-message-remarks.tsx'
 import { type Chapter, getLetter } from './key-message-text.ts'
+import type { Remarks } from './use-remarks.ts'
 
-type Filter = 'all' | 'noted'
+const filters = [
+  'all',
+  'noted',
+  'support',
+  'concern',
+  'follow-up',
+  'commented',
+  'covered',
+  'uncovered',
+] as const
+type Filter = (typeof filters)[number]
 
 /** The table of contents of the key messages: marks the current one and counts the notes on each. */
 export function KeyMessageList({
   chapters,
   notes,
+  remarks,
   current,
   onSelect,
+  onKey,
 }: {
   chapters: readonly Chapter[]
   notes: ReadonlyMap<string, MarginNote[]>
+  remarks: Remarks
   current: Guid
   onSelect: (guid: Guid) => void
+  /** Handles the keys of the current message. */
+  onKey: (event: KeyboardEvent<HTMLElement>) => void
 }) {
   const { t } = useTranslation()
+  const { slug } = useConference()
   const [filter, setFilter] = useState<Filter>('all')
   const count = ({ guid }: KeyMessage) => notes.get(guid)?.length ?? 0
   const getCount = ({ message, points }: Chapter) =>
     count(message) + points.reduce((sum, point) => sum + count(point), 0)
-  const noted = chapters.filter((chapter) => getCount(chapter) > 0)
-  const shown = filter === 'noted' ? noted : chapters
+  const isOfFilter = (chapter: Chapter, of: Filter): boolean => {
+    const own = [chapter.message, ...chapter.points].flatMap(({ guid }) => remarks.own.get(guid) ?? [])
+    if (of === 'all') return true
+    if (of === 'noted') return getCount(chapter) > 0
+    if (of === 'commented') return own.some(({ comment }) => comment !== '')
+    if (of === 'covered') return getChapterCoverage(chapter, remarks) !== null
+    if (of === 'uncovered') return getChapterCoverage(chapter, remarks) === null
+    return own.some(({ marks }) => marks.includes(of))
+  }
+  const shown = chapters.filter((chapter) => isOfFilter(chapter, filter))
+  const covered = chapters.filter((chapter) => isOfFilter(chapter, 'covered')).length
   const isOpen = ({ message, points }: Chapter) =>
     message.guid === current || points.some(({ guid }) => guid === current)
   // The list has one tab stop: the current message, or the first if the filter hides that.
@@ -46,7 +78,10 @@ export function KeyMessageList({
     const links = [...(list.current?.querySelectorAll('a') ?? [])]
     const index = links.indexOf(document.activeElement as HTMLAnchorElement)
     const next = links[destination(event.key, index, links.length)]
-    if (!next) return
+    if (!next) {
+      onKey(event)
+      return
+    }
     event.preventDefault()
     next.focus()
     next.click()
@@ -70,17 +105,32 @@ export function KeyMessageList({
   return (
     <>
       <PaneHeader title={t('nav.keyMessages')}>
-        <Segmented<Filter>
+        <IconButton label={t('keyMessages.import.open')} onPress={() => void chooseKeyMessages(slug)}>
+          <FileInput aria-hidden />
+        </IconButton>
+      </PaneHeader>
+      <div className={styles.filter}>
+        <Select<Filter>
           label={t('keyMessages.show')}
+          isLabelHidden
           value={filter}
           onChange={setFilter}
-          segments={[
-            { id: 'all', label: t('keyMessages.all', { count: chapters.length }) },
-            { id: 'noted', label: t('keyMessages.withNotes', { count: noted.length }) },
-          ]}
+          options={filters.map((id) => ({
+            id,
+            label: t(`keyMessages.filters.${id}`, {
+              count: chapters.filter((chapter) => isOfFilter(chapter, id)).length,
+            }),
+          }))}
         />
-      </PaneHeader>
-      {shown.length === 0 && <p className={styles.none}>{t('keyMessages.noneWithNotes')}</p>}
+        <span className={styles.coverage}>
+          {t('keyMessages.coverageOf', { covered, count: chapters.length })}
+        </span>
+      </div>
+      {shown.length === 0 && (
+        <p className={styles.none}>
+          {t(filter === 'noted' ? 'keyMessages.noneWithNotes' : 'keyMessages.noneOfFilter')}
+        </p>
+      )}
       <ol ref={list} className={styles.list} onKeyDown={onKeyDown}>
         {shown.map((chapter) => {
           const { message, points } = chapter
@@ -94,7 +144,7 @@ export function KeyMessageList({
                 <>
                   <span className={styles.number}>{message.number}</span>
                   <span className={styles.words} dir="auto">
-                    {firstWords(message.text)}
+                    {firstWords(message.text)} <MarkIcons remark={remarks.own.get(message.guid)} />
                     {own > 0 && (
                       <span className={styles.count}>{t('keyMessages.notes', { count: own })}</span>
                     )}
@@ -110,7 +160,9 @@ export function KeyMessageList({
                         styles.point,
                         <>
                           <span className={styles.letter}>{getLetter(point, message)}</span>
-                          <span className={styles.lead}>{withoutStop(point.lead)}</span>
+                          <span className={styles.lead}>
+                            {withoutStop(point.lead)} <MarkIcons remark={remarks.own.get(point.guid)} />
+                          </span>
                           {count(point) > 0 && (
                             <span className={styles.count}>
                               {t('keyMessages.notes', { count: count(point) })}

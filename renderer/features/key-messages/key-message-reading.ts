@@ -20,7 +20,10 @@ export function useReading(
   const show = useCallback(
     (guid: Guid) => {
       const block = pane.current?.querySelector(`[data-guid="${CSS.escape(guid)}"]`)
-      if (!block) return
+      if (!block) {
+        pane.current?.querySelector(`[data-removed="${CSS.escape(guid)}"]`)?.scrollIntoView()
+        return
+      }
       shown.current = true
       setCurrent(guid)
       block.scrollIntoView({ block: 'start' })

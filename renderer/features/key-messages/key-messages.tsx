@@ -1,7 +1,16 @@
 /** The key messages screen: the document, and the delegate's notes on each message. */
 import { ArrowLeft, ArrowRight, Copy, SquarePen } from 'lucide-react'
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
+import { isKey } from '../../../core/keys.ts'
 import type { ConferenceSlug, Guid, KeyMessage } from '../../../db/model.ts'
 import { onConferenceClock } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
@@ -12,14 +21,17 @@ import { PaneHeader } from '../../ui/pane-header.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference, useNotes } from '../sessions/index.ts'
+import { chooseKeyMessages, ImportKeyMessages } from './import-key-messages.tsx'
 import { useChapters } from './key-message-chapters.ts'
 import { KeyMessageDocument } from './key-message-document.tsx'
 import { KeyMessageList } from './key-message-list.tsx'
 import { marginNotes } from './key-message-notes.ts'
 import { useReading } from './key-message-reading.ts'
+import { markKeys } from './key-message-remarks.tsx'
 import { type Chapter, getWords } from './key-message-text.ts'
 import { KeyMessageWriting, type NewKeyMessageNote, newNoteOn } from './key-message-writing.tsx'
 import styles from './key-messages.module.css'
+import { markKinds, toggleMark, useRemarks } from './use-remarks.ts'
 
 export function KeyMessages({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
@@ -33,7 +45,9 @@ export function KeyMessages({ id }: { id: string | undefined }) {
         <PaneHeader title={t('nav.keyMessages')} />
         <Empty title={t('keyMessages.empty')}>
           <p>{t('keyMessages.emptyHint')}</p>
+          <Button onPress={() => void chooseKeyMessages(slug)}>{t('keyMessages.import.open')}</Button>
         </Empty>
+        <ImportKeyMessages />
       </>
     )
   }
@@ -52,6 +66,8 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
     () => marginNotes(mentions ?? [], summaries, onConferenceClock),
     [mentions, summaries],
   )
+  const remarks = useRemarks(notes)
+  const [commenting, setCommenting] = useState<Guid | null>(null)
   const pane = useRef<HTMLElement>(null)
   const [writing, setWriting] = useState<NewKeyMessageNote | null>(null)
   const { current, show } = useReading(pane, first, chapters)
@@ -77,13 +93,25 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
     [show],
   )
 
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    const { target, nativeEvent } = event
+    if (event.defaultPrevented || (target instanceof Element && target.matches('textarea, input'))) return
+    const of = findMessage(chapters, current)
+    const isPressed = (key: string) => isKey(nativeEvent, key, window.desktop.platform)
+    const mark = markKinds.find((one) => isPressed(markKeys[one]))
+    if (!of || (!mark && !isPressed(markKeys.comment))) return
+    event.preventDefault()
+    if (mark) void toggleMark(slug, of, mark, remarks.own.get(current))
+    else setCommenting(current)
+  }
+
   return (
     <Panes
       screen="key-messages"
       listWidth={332}
       narrowListWidth={300}
       listLabel={t('nav.keyMessages')}
-      list={<KeyMessageList chapters={chapters} notes={notes} current={current} onSelect={select} />}
+      list={<KeyMessageList {...{ chapters, notes, remarks, current, onKey }} onSelect={select} />}
     >
       <Head
         chapters={chapters}
@@ -92,7 +120,13 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
         pane={pane}
         onAddNote={(message, phrase) => setWriting(newNoteOn(message, phrase))}
       />
-      <KeyMessageDocument pane={pane as RefObject<HTMLElement | null>} chapters={chapters} notes={notes} />
+      <KeyMessageDocument
+        pane={pane as RefObject<HTMLElement | null>}
+        {...{ chapters, notes, remarks, onKey }}
+        writing={commenting}
+        onWrite={setCommenting}
+      />
+      <ImportKeyMessages />
       {writing && (
         <KeyMessageWriting
           note={writing}

@@ -75,6 +75,20 @@ export async function writeSampleNotes(profile: string): Promise<void> {
   store.close()
 }
 
+/** Marks and comments on a key message. */
+export async function writeSampleRemark(profile: string): Promise<void> {
+  const store = openNotebookIn(profile)
+  await expectOk(
+    store.call('keyMessages.saveRemark', {
+      conference: 'octopus-2016',
+      keyMessage: 'km-5a',
+      marks: ['concern', 'follow-up'],
+      comment: 'Which countries? Ask for the list before the report goes out.',
+    }),
+  )
+  store.close()
+}
+
 /** Adds the notes, a note in Russian, and data that a report includes. @returns the folder */
 export async function profileToReport(profile: string): Promise<string> {
   await writeSampleNotes(profile)

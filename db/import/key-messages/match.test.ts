@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import type { ConferenceBundle, Guid } from '../../model.ts'
+import { matchKeyMessages } from './match.ts'
+import { readKeyMessages } from './read-markdown.ts'
+
+const one = (guid: string, number: string, text: string) => ({ guid: guid as Guid, number, lead: text, text })
+const stored: ConferenceBundle['keyMessages'] = [
+  { ...one('evidence', '1', 'Evidence in the cloud.'), points: [] },
+  { ...one('law', '2', 'Legislation.'), points: [one('africa', '2a', 'In Africa.')] },
+]
+const match = (markdown: string) =>
+  matchKeyMessages(readKeyMessages(markdown), stored).map(({ guid, number, points }) => [
+    guid,
+    number,
+    ...points.map((point) => point.guid),
+  ])
+
+test('a message keeps its guid by its text, even with another number, and else by its number', () => {
+  expect(match('1. A new one\n2. Evidence in the Cloud\n3. Legislation.\n   - In Africa.\n')).toEqual([
+    [expect.stringMatching(/^message-[0-9a-f]{12}$/), '1'],
+    ['evidence', '2'],
+    ['law', '3', 'africa'],
+  ])
+  expect(match('1. Evidence, reworded.\n2. Legislation.\n')).toEqual([
+    ['evidence', '1'],
+    ['law', '2'],
+  ])
+})
+
+test('the same message gets the same new guid everywhere, and no guid twice', () => {
+  expect(match('7. Something new.')).toEqual(match('7. something new'))
+  const guids = match('7. Something new.\n8. Something new.').map(([guid]) => guid)
+  expect(new Set(guids).size).toBe(2)
+})

@@ -1,0 +1,53 @@
+/** Gives imported key messages the guids of the stored ones, so that marks, comments and notes stay with their messages. Pure. */
+import { createHash } from 'node:crypto'
+import { fold } from '../../../core/fold.ts'
+import type { ConferenceBundle, Guid } from '../../model.ts'
+import type { ReadMessage, ReadPoint } from './read-markdown.ts'
+
+type Stored = ConferenceBundle['keyMessages']
+
+/** A message keeps its guid if its text stays, wherever it is, or else if its number stays. */
+export function matchKeyMessages(read: readonly ReadMessage[], stored: Stored): Stored {
+  const free = new Map(stored.flatMap((one) => [one, ...one.points]).map((one) => [one.guid, one]))
+  const all = read.flatMap((one) => [one, ...one.points])
+  const guids = new Map<ReadPoint, Guid>()
+  const take = (isSame: (one: ReadPoint, there: { number: string; text: string }) => boolean) => {
+    for (const one of all) {
+      if (guids.has(one)) continue
+      const found = [...free.values()].find((there) => isSame(one, there))
+      if (!found) continue
+      guids.set(one, found.guid)
+      free.delete(found.guid)
+    }
+  }
+  take((one, there) => getWords(one.text) === getWords(there.text))
+  take((one, there) => one.number === there.number)
+  const taken = new Set<string>(stored.flatMap((one) => [one, ...one.points]).map(({ guid }) => guid))
+  const getGuid = (one: ReadPoint) => guids.get(one) ?? makeGuid(one, taken)
+  return read.map((one) => ({
+    ...toBundle(one, getGuid(one)),
+    points: one.points.map((point) => toBundle(point, getGuid(point))),
+  }))
+}
+
+function toBundle({ number, lead, text }: ReadPoint, guid: Guid) {
+  return { guid, number, lead, text }
+}
+
+function getWords(text: string): string {
+  return fold(text)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** The same message gets the same guid on every computer. */
+function makeGuid({ number, text }: ReadPoint, taken: Set<string>): Guid {
+  const digest = createHash('sha256')
+    .update(`${number}\n${getWords(text)}`)
+    .digest('hex')
+    .slice(0, 12)
+  let guid = `message-${digest}`
+  for (let count = 2; taken.has(guid); count += 1) guid = `message-${digest}-${count}`
+  taken.add(guid)
+  return guid as Guid
+}

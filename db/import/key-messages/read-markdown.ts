@@ -1,0 +1,195 @@
+/**
+ * Reads key messages from Markdown: one for each heading, else for each item of a numbered list, else for each paragraph. Lists below a
+ * message are its points. The document's own numbers are kept; what has none is numbered in order. Pure.
+ */
+import type { List, ListItem, RootContent } from 'mdast'
+import { type Message, message } from '../../../core/i18n/message.ts'
+import { inlineText, parseNote } from '../../../core/note-format/index.ts'
+import { StoreError } from '../../errors.ts'
+
+export type ReadPoint = { number: string; lead: string; text: string; line: number }
+export type ReadMessage = ReadPoint & { points: ReadPoint[] }
+
+const MOST_MESSAGES = 1_000
+const LONGEST_TEXT = 20_000
+
+/** Throws `bad-file` with the line and the reason. */
+export function readKeyMessages(markdown: string): ReadMessage[] {
+  const blocks = parseNote(markdown).children
+  for (const block of blocks) refuse(block)
+  const depth = getMessageDepth(blocks)
+  const messages =
+    depth !== null
+      ? readSections(blocks, depth)
+      : blocks.some(isNumbered)
+        ? readItems(blocks)
+        : readAlone(blocks)
+  const numbered = messages.map((one, index) => withNumbers(one, index))
+  if (numbered.length === 0) fail(1, message('key-messages.none'))
+  if (numbered.length > MOST_MESSAGES) fail(1, message('key-messages.too-many', { most: MOST_MESSAGES }))
+  expectDistinct(numbered.flatMap((one) => [one, ...one.points]))
+  return numbered
+}
+
+/** `number`: as written, or null. */
+type Found = { number: string | null; lead: string | null; paragraphs: string[]; line: number }
+type FoundMessage = Found & { points: Found[] }
+
+const getLine = (node: RootContent | ListItem): number => node.position?.start.line ?? 1
+
+function fail(line: number, problem: Message): never {
+  throw new StoreError('bad-file', message('common.line-problem', { line, problem }))
+}
+
+/** Contents that a message cannot have. */
+function refuse(node: RootContent | ListItem): void {
+  if (node.type === 'table') fail(getLine(node), message('key-messages.table'))
+  if (node.type === 'code' || node.type === 'html') fail(getLine(node), message('key-messages.code'))
+  if (node.type === 'image' || node.type === 'imageReference') {
+    fail(getLine(node), message('key-messages.picture'))
+  }
+  if ('children' in node) for (const child of node.children) refuse(child as RootContent)
+}
+
+/** The highest level with several headings, or with one below the title. @returns null if there are no such headings */
+function getMessageDepth(blocks: readonly RootContent[]): number | null {
+  const depths = blocks.flatMap((block) => (block.type === 'heading' ? [block.depth] : []))
+  const levels = [...new Set(depths)].sort((a, b) => a - b)
+  return levels.find((level) => level > 1 || depths.filter((depth) => depth === level).length > 1) ?? null
+}
+
+function isNumbered(block: RootContent): block is List {
+  return block.type === 'list' && block.ordered === true
+}
+
+/** Text before the first heading introduces the messages, and is not one. */
+function readSections(blocks: readonly RootContent[], depth: number): FoundMessage[] {
+  const found: FoundMessage[] = []
+  for (const block of blocks) {
+    if (block.type === 'heading' && block.depth <= depth) {
+      if (block.depth < depth) continue
+      const { number, text } = splitNumber(inlineText(block.children))
+      if (text === '') fail(getLine(block), message('key-messages.empty'))
+      found.push({ number, lead: text, paragraphs: [text], line: getLine(block), points: [] })
+      continue
+    }
+    const current = found.at(-1)
+    if (current) addBlock(current, block)
+  }
+  return found
+}
+
+function addBlock(current: FoundMessage, block: RootContent): void {
+  if (block.type === 'list') current.points.push(...readPoints(block))
+  else current.paragraphs.push(...readParagraphs(block))
+}
+
+/** Text between the lists introduces the messages, and is not one. */
+function readItems(blocks: readonly RootContent[]): FoundMessage[] {
+  return blocks.filter(isNumbered).flatMap((list) =>
+    list.children.map((item, index) => {
+      const [found, lists] = readItem(item)
+      const number = found.number ?? String((list.start ?? 1) + index)
+      return { ...found, number, points: lists.flatMap(readPoints) }
+    }),
+  )
+}
+
+function readAlone(blocks: readonly RootContent[]): FoundMessage[] {
+  return blocks
+    .filter(({ type }) => type !== 'heading')
+    .flatMap((block) => {
+      const paragraphs = readParagraphs(block)
+      return paragraphs.length === 0 ? [] : [{ ...toFound(block, paragraphs), points: [] }]
+    })
+}
+
+function readPoints(list: List): Found[] {
+  return list.children.map((item) => {
+    const [found, lists] = readItem(item)
+    const [deeper] = lists
+    if (deeper) fail(getLine(deeper), message('key-messages.too-deep'))
+    return found
+  })
+}
+
+function readItem(item: ListItem): [Found, List[]] {
+  const lists = item.children.filter((child): child is List => child.type === 'list')
+  const texts = item.children.filter((child) => child.type !== 'list')
+  const [first] = texts
+  const paragraphs = texts.flatMap(readParagraphs)
+  if (!first || paragraphs.length === 0) fail(getLine(item), message('key-messages.empty'))
+  return [toFound(first, paragraphs), lists]
+}
+
+function readParagraphs(block: RootContent): string[] {
+  if (block.type === 'paragraph' || block.type === 'heading') {
+    const text = inlineText(block.children)
+    return text === '' ? [] : [text]
+  }
+  return block.type === 'blockquote' || block.type === 'list' || block.type === 'listItem'
+    ? block.children.flatMap((child) => readParagraphs(child as RootContent))
+    : []
+}
+
+/** Bold words at the beginning are the lead. */
+function toFound(block: RootContent, [first = '', ...others]: string[]): Found {
+  const { number, text } = splitNumber(first)
+  const bold = block.type === 'paragraph' ? block.children.find(({ type }) => type === 'strong') : undefined
+  const lead = bold?.type === 'strong' ? splitNumber(inlineText(bold.children)).text : ''
+  return {
+    number,
+    lead: lead !== '' && text.startsWith(lead) ? lead : null,
+    paragraphs: [text, ...others],
+    line: getLine(block),
+  }
+}
+
+/** "5a) Text", "12. Text", "§ 7 Text"; a year or an amount is no number of a message. */
+const NUMBER = /^(?:§\s*)?\(?(\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z])(?:[.)]+|\s*[–—:])\s+(?=\S)/
+
+function splitNumber(text: string): { number: string | null; text: string } {
+  const [all = '', number = null] = NUMBER.exec(text) ?? []
+  return { number, text: text.slice(all.length).trim() }
+}
+
+/** A point "b)" of message 5 is 5b; one without a letter takes that of its place. */
+function withNumbers({ points, ...found }: FoundMessage, index: number): ReadMessage {
+  const number = found.number ?? String(index + 1)
+  return {
+    ...finish(found, number),
+    points: points.map((point, place) => {
+      const own = point.number ?? getLetter(place)
+      return finish(point, /^[a-z]$/.test(own) ? `${number}${own}` : own)
+    }),
+  }
+}
+
+function getLetter(place: number): string {
+  const letter = String.fromCharCode(97 + (place % 26))
+  return place < 26 ? letter : `${getLetter(Math.floor(place / 26) - 1)}${letter}`
+}
+
+function finish({ lead, paragraphs, line }: Found, number: string): ReadPoint {
+  const text = paragraphs.join('\n')
+  if (text.length > LONGEST_TEXT) fail(line, message('key-messages.too-long', { most: LONGEST_TEXT }))
+  return { number, lead: lead ?? getFirstWords(paragraphs[0] ?? ''), text, line }
+}
+
+const MOST_WORDS = 8
+
+/** The first sentence, if it is short, otherwise the first words. */
+function getFirstWords(text: string): string {
+  const [sentence = text] = /^.*?[.!?](?=\s|$)/.exec(text) ?? []
+  const words = (sentence.split(' ').length > 2 * MOST_WORDS ? text : sentence).split(' ')
+  return words.length > 2 * MOST_WORDS ? words.slice(0, MOST_WORDS).join(' ') : words.join(' ')
+}
+
+function expectDistinct(all: readonly ReadPoint[]): void {
+  const lines = new Map<string, number>()
+  for (const { number, line } of all) {
+    const first = lines.get(number)
+    if (first !== undefined) fail(line, message('key-messages.twice', { number, first }))
+    lines.set(number, line)
+  }
+}

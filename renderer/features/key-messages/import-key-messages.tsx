@@ -1,0 +1,126 @@
+/** Imports key messages from Markdown: shows what would change, or why the file is refused. */
+
+import i18next from 'i18next'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { KeyMessagesPreview } from '../../../db/contract/index.ts'
+import type { ConferenceSlug } from '../../../db/model.ts'
+import { createStore } from '../../lib/create-store.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { call } from '../../lib/store-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import styles from './import-key-messages.module.css'
+
+type Chosen = { conference: ConferenceSlug; grant: string; name: string } & (
+  | { preview: KeyMessagesPreview }
+  | { problem: string }
+)
+
+const chosen = createStore<Chosen | null>(null)
+
+/** Asks for a file, and opens the preview. */
+export async function chooseKeyMessages(conference: ConferenceSlug): Promise<void> {
+  const grant = await window.desktop.chooseOpen([
+    { name: i18next.t('keyMessages.import.fileType'), extensions: ['md', 'markdown', 'txt'] },
+  ])
+  if (!grant) return
+  const file = { conference, grant: grant.token, name: grant.name }
+  try {
+    const preview = await call('keyMessages.previewFile', { conference, grant: grant.token })
+    chosen.set({ ...file, preview })
+  } catch (error) {
+    chosen.set({ ...file, problem: errorText(error) })
+  }
+}
+
+export function ImportKeyMessages() {
+  const { t } = useTranslation()
+  const file = chosen.use()
+  const [busy, setBusy] = useState(false)
+  if (!file) return null
+  const close = () => chosen.set(null)
+  const { name } = file
+  if ('problem' in file) {
+    return (
+      <Dialog
+        title={t('keyMessages.import.title', { name })}
+        onClose={close}
+        actions={<Button onPress={close}>{t('exchange.close')}</Button>}
+      >
+        <p>{t('keyMessages.import.refused', { name, reason: file.problem })}</p>
+      </Dialog>
+    )
+  }
+  const { changes, messages, marked } = file.preview
+  const isNothing = Object.values(changes).every((names) => names.length === 0)
+  const apply = async () => {
+    setBusy(true)
+    await importMessages(file, file.preview)
+    setBusy(false)
+    close()
+  }
+  return (
+    <Dialog
+      role="dialog"
+      size="large"
+      title={t('keyMessages.import.title', { name })}
+      onClose={close}
+      actions={
+        <>
+          <Button onPress={close}>{t('import.cancel')}</Button>
+          <Button variant="primary" isPending={busy} isDisabled={isNothing} onPress={() => void apply()}>
+            {t('keyMessages.import.apply')}
+          </Button>
+        </>
+      }
+    >
+      {isNothing && <p>{t('keyMessages.import.nothing')}</p>}
+      {(['added', 'changed', 'removed'] as const).map(
+        (kind) =>
+          changes[kind].length > 0 && (
+            <p key={kind} dir="auto">
+              {t(`keyMessages.import.${kind}`, {
+                count: changes[kind].length,
+                names: changes[kind].join(' · '),
+              })}
+            </p>
+          ),
+      )}
+      {marked > 0 && <p>{t('keyMessages.import.marked', { count: marked })}</p>}
+      <ol className={styles.messages}>
+        {messages.map(({ number, lead, parent }) => (
+          <li key={number} data-point={parent !== null} dir="auto">
+            <span className={styles.number}>{number}</span>
+            {lead}
+          </li>
+        ))}
+      </ol>
+    </Dialog>
+  )
+}
+
+async function importMessages(
+  { conference, grant, name }: Chosen,
+  { sha256 }: KeyMessagesPreview,
+): Promise<void> {
+  const { t } = i18next
+  try {
+    const { update } = await call('keyMessages.importFile', { conference, grant, sha256 })
+    announce(
+      t('keyMessages.import.done', { name }),
+      update === null
+        ? undefined
+        : {
+            label: t('app.undo'),
+            run: () =>
+              void call('updates.undo', { conference, id: update }).catch((error) =>
+                announce(errorText(error)),
+              ),
+          },
+    )
+  } catch (error) {
+    announce(t('keyMessages.import.refused', { name, reason: errorText(error) }))
+  }
+}

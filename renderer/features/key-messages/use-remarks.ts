@@ -1,0 +1,62 @@
+/** What the delegate and colleagues remarked on each key message, and which messages are covered. */
+import i18next from 'i18next'
+import { useMemo } from 'react'
+import type { KeyMessageMark, Remark } from '../../../db/contract/index.ts'
+import type { ConferenceSlug, KeyMessage } from '../../../db/model.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { call } from '../../lib/store-client.ts'
+import { readOut } from '../../ui/live-region.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import { useConference, useNoteCounts, useStars } from '../sessions/index.ts'
+import type { CoverageSource } from './key-message-coverage.ts'
+import type { MarginNote } from './key-message-notes.ts'
+import { createRemarkDrafts } from './remark-drafts.ts'
+
+export const markKinds = ['support', 'concern', 'follow-up'] as const satisfies readonly KeyMessageMark[]
+
+export type Remarks = CoverageSource & {
+  /** The delegate's own, by guid of the message. */
+  own: ReadonlyMap<string, Remark>
+  colleagues: ReadonlyMap<string, Remark[]>
+}
+
+export function useRemarks(notes: ReadonlyMap<string, MarginNote[]>): Remarks {
+  const { slug } = useConference()
+  const { data: all } = useStoreQuery('keyMessages.remarks', { conference: slug })
+  const { data: found } = useStoreQuery('keyMessages.related', { conference: slug })
+  const stars = useStars()
+  const counts = useNoteCounts()
+  return useMemo(
+    () => ({
+      own: new Map(all?.flatMap((one) => (one.by === null ? [[one.keyMessage as string, one]] : []))),
+      colleagues: Map.groupBy(all?.filter(({ by }) => by !== null) ?? [], ({ keyMessage }) => keyMessage),
+      notes,
+      related: new Map(found?.map(({ keyMessage, sessions }) => [keyMessage as string, sessions])),
+      attended: new Set<string>([...stars, ...counts.keys()]),
+    }),
+    [all, found, stars, counts, notes],
+  )
+}
+
+/** Sets or removes a mark, and reads the change out. */
+export async function toggleMark(
+  conference: ConferenceSlug,
+  { guid, number }: Pick<KeyMessage, 'guid' | 'number'>,
+  mark: KeyMessageMark,
+  remark: Remark | undefined,
+): Promise<void> {
+  const { t } = i18next
+  const before = remark?.marks ?? []
+  const isSet = before.includes(mark)
+  const marks = isSet ? before.filter((one) => one !== mark) : [...before, mark]
+  try {
+    await call('keyMessages.saveRemark', { conference, keyMessage: guid, marks })
+    const values = { number, mark: t(`keyMessages.marks.${mark}`) }
+    readOut(t(isSet ? 'keyMessages.unmarked' : 'keyMessages.marked', values))
+  } catch (error) {
+    announce(t('keyMessages.notMarked', { reason: errorText(error) }))
+  }
+}
+
+export const comments = createRemarkDrafts((input) => call('keyMessages.saveRemark', input))

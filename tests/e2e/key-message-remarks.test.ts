@@ -1,0 +1,36 @@
+/** Marks and comments on key messages, by keyboard and across screens. */
+import { expect, test } from 'vitest'
+import { shareApp } from './lib/shared-app.ts'
+import { goTo } from './lib/window.ts'
+
+const openNotebook = shareApp()
+
+test('a message is marked and commented by keyboard, and found by the filter and the search', async () => {
+  const { page } = await openNotebook()
+  await goTo(page, '/key-messages/km-3')
+  const ofThree = page.getByRole('group', { name: 'Marks and comment on message 3' })
+  await page.getByRole('link', { name: /^3 Access to evidence/ }).focus()
+  await page.keyboard.press('c')
+  const concern = ofThree.getByRole('button', { name: 'Concern', pressed: true })
+  await concern.waitFor()
+  await page.keyboard.press('m')
+  const comment = ofThree.getByRole('textbox', { name: 'Comment on message 3' })
+  await expect.poll(() => comment.evaluate((field) => field === document.activeElement)).toBe(true)
+  // Letters of a comment are not keys of marks.
+  await page.keyboard.type('csf: too vague')
+  await page.keyboard.press('Escape')
+
+  await goTo(page, '/agenda')
+  await goTo(page, '/key-messages/km-1')
+  await expect.poll(() => comment.inputValue()).toBe('csf: too vague')
+  expect(await concern.isVisible()).toBe(true)
+  await page.getByRole('button', { name: /Which messages/ }).click()
+  await page.getByRole('option', { name: 'Concern 1' }).click()
+  const list = page.getByRole('region', { name: 'Key messages', exact: true }).getByRole('listitem')
+  await expect.poll(() => list.count()).toBe(1)
+
+  await page.getByRole('button', { name: /^Search sessions/ }).click()
+  await page.getByRole('dialog').getByRole('combobox').fill('vague')
+  await page.getByRole('option', { name: /too vague/ }).waitFor()
+  await page.keyboard.press('Escape')
+})
