@@ -11,6 +11,7 @@ import { parseFile } from '../db/import/formats/index.ts'
 import { MAX_FILE_BYTES, readSource } from '../db/import/preview/source.ts'
 import type { ConferenceBundle } from '../db/model.ts'
 import { PackPlan } from '../db/packs/description.ts'
+import { findGlossaryFault, GLOSSARY_FILE } from '../db/packs/glossary.ts'
 import type { Endorsement } from '../db/packs/manifest.ts'
 import { packSchemas } from '../db/packs/schema.ts'
 import { buildPack, expectShown, type PackSource } from '../db/packs/write-pack.ts'
@@ -157,6 +158,19 @@ function readSources(
     )
     return bytes ? [{ role, fileName: basename(file), bytes, ...about }] : []
   }
+  const readGlossary = ({ file, title }: NonNullable<PackPlan['glossary']>): PackSource[] => {
+    const sources = read('document', file, { title, rooms: [], sessions: [] })
+    return sources.flatMap(({ bytes, ...source }) => {
+      const fault = findGlossaryFault(bytes)
+      const isSound = attempt(() =>
+        withFileNamed(file, () => {
+          if (fault) throw new StoreError('bad-file', fault)
+          return true
+        }),
+      )
+      return isSound ? { ...source, bytes, fileName: GLOSSARY_FILE } : []
+    })
+  }
   return [
     ...plan.floorPlans.flatMap(({ file, title, rooms }) =>
       read('floor-plan', file, { title, rooms: findAll(findRoom, rooms), sessions: [] }),
@@ -164,5 +178,6 @@ function readSources(
     ...plan.documents.flatMap(({ file, title, sessions }) =>
       read('document', file, { title, rooms: [], sessions: findAll(findSession, sessions) }),
     ),
+    ...(plan.glossary ? readGlossary(plan.glossary) : []),
   ]
 }

@@ -7,6 +7,7 @@ import { createPendingImports } from './import/preview/pending-imports.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { scheduleUpkeep, type Upkeep } from './maintenance/upkeep.ts'
 import type { Instant } from './model.ts'
+import { GLOSSARY } from './packs/glossary.ts'
 import { createRecogniser } from './picture-text/recogniser.ts'
 import { type Reminders, remind } from './reminders/remind.ts'
 import { createServer, type Server } from './serve.ts'
@@ -45,7 +46,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
   const renderer = createRenderer()
   const speller = createSpeller(resources)
   const recogniser = createRecogniser(resources, folder)
-  const getGlossary = createGlossarySource(resources)
+  const getGlossary = createGlossarySource(resources, GLOSSARY)
   const context: Context = {
     get db() {
       return lifecycle.ready().connection.db
@@ -61,7 +62,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     renderer,
     speller,
     recogniser,
-    glossary: () => getGlossary(lifecycle.ready().connection.sql),
+    glossary: (conference) => getGlossary(lifecycle.ready().connection.sql, conference),
     lifecycle,
     resources,
   }

@@ -311,6 +311,11 @@ describe('conference packs', () => {
     ['a file that is not there', plan({ documents: [{ file: 'absent.pdf', title: 'x' }] }), /absent\.pdf/],
     ['an empty file', plan({ documents: [{ file: 'empty.txt', title: 'x' }] }), /^empty\.txt: .* empty\.\n$/],
     ['a folder', plan({ documents: [{ file: '.', title: 'x' }] }), /^\. is a folder, not a file\.\n$/],
+    [
+      'a glossary with a term alone',
+      plan({ glossary: { file: 'guide.txt', title: 'Glossary' } }),
+      /^guide\.txt.*line 1: a term needs at least one other term/,
+    ],
     ['an unknown part', plan({ docs: [] }), /^pack\.json, line 1: unknown: "docs"\.\n$/],
     [
       'a part that is missing',

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import type { CallName, CheckedInput, Output, SlowCallName } from '../contract/index.ts'
 import type { Renderer } from '../export/render/render-in-worker.ts'
 import type { PendingImports } from '../import/preview/pending-imports.ts'
-import type { Instant } from '../model.ts'
+import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Recogniser } from '../picture-text/recogniser.ts'
 import type { OpenedBundles } from '../sharing/opened.ts'
 import type { Speller } from '../spelling/in-worker.ts'
@@ -30,7 +30,8 @@ export type Context = {
   speller: Speller
   recogniser: Recogniser
   /** Synonyms and translations for the search. */
-  glossary(): Glossary
+  /** For a search in this conference, or in all of them. */
+  glossary(conference: ConferenceSlug | null): Glossary
   lifecycle: Lifecycle
   /** The app's own path, with its assets. */
   resources: string

@@ -2,8 +2,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SearchHit } from '../contract/index.ts'
+import { ConferenceSlug } from '../model.ts'
+import type { PackSource } from '../packs/write-pack.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { getGrantFor, grantWrite } from '../testing/encrypted.ts'
+import { importPack, pack, sources } from '../testing/packs.ts'
 import {
   must,
   newContactId,
@@ -282,4 +285,25 @@ test('keeps the latest six searches, and those that were saved', () => {
   })
   must(store.call('search.forget', { list: 'saved', text: 'tag:mla' }))
   expect(kept().saved).toEqual([])
+})
+
+test('the glossary of a pack is used for its conference only, and explained in the result', async () => {
+  const store = tempStore()
+  const glossary: PackSource = {
+    ...{ role: 'document', title: 'Glossary', fileName: 'glossary.txt', rooms: [], sessions: [] },
+    bytes: new TextEncoder().encode('# Names\nQuokka | orientation\n'),
+  }
+  must(
+    await importPack(
+      store,
+      pack(() => {}, { files: [...sources(), glossary] }),
+    ),
+  )
+  const find = (conference: ConferenceSlug | null) =>
+    must(store.call('search.query', { conference, text: 'quokka', limit: 5 }))
+  expect(find(ConferenceSlug.parse('testing-days'))).toMatchObject([
+    { kind: 'session', guid: 'opening', tier: 'related', through: ['orientation'] },
+  ])
+  expect(find(null)).toEqual([])
+  expect(find(octopus)).toEqual([])
 })

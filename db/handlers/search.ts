@@ -7,9 +7,9 @@ import type { HandlersOf } from './context.ts'
 
 export const search: HandlersOf<'search'> = {
   'search.query': ({ sql, now, glossary }, { text, exactOnly = false, ...input }) =>
-    runSearch(sql, text, { ...input, now: now(), glossary: exactOnly ? null : glossary() }),
+    runSearch(sql, text, { ...input, now: now(), glossary: exactOnly ? null : glossary(input.conference) }),
 
-  'search.correct': ({ sql, glossary }, { text }) => correct(sql, text, parseQuery(text), glossary()),
+  'search.correct': ({ sql, glossary }, { text }) => correct(sql, text, parseQuery(text), glossary(null)),
 
   'search.kept': ({ sql }) => getKeptSearches(sql),
 

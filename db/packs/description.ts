@@ -24,6 +24,8 @@ export const PackPlan = z.strictObject({
   /** JSON files with data that schedules, calendars and tables cannot hold. They replace the programme's own data. */
   keyMessages: z.string().min(1).optional(),
   directory: z.string().min(1).optional(),
+  /** Synonyms and translations for the search, in the format of assets/glossaries/. It is a document of the pack, too. */
+  glossary: z.strictObject({ file: z.string().min(1), title: line.max(200) }).optional(),
   floorPlans: z
     .array(z.strictObject({ file: z.string().min(1), title: line.max(200), rooms: names }))
     .default([]),

@@ -9,6 +9,7 @@ import { readJson } from '../formats/json.ts'
 import { readZip } from '../formats/read-zip.ts'
 import { describeIssues } from '../formats/validation.ts'
 import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
+import { findGlossaryFault, GLOSSARY } from './glossary.ts'
 import { isEndorsed, isSignedBy } from './keys.ts'
 import { findForbiddenContent } from './kinds.ts'
 import { MANIFEST, PackManifest, PackSignature, PROGRAMME, planTypes, SIGNATURE } from './manifest.ts'
@@ -61,7 +62,8 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
     const content = getEntry(entries, path)
     const type = fileType({ guid: path, role: file.role })
     if (type === null) return fail(message('pack.kind-refused', { file: path }))
-    const problem = findForbiddenContent(type, content)
+    const problem =
+      findForbiddenContent(type, content) ?? (path === GLOSSARY ? findGlossaryFault(content) : null)
     if (problem) fail(message('common.quoted-problem', { name: path, problem }))
     contents.set(file.sha256, content)
     return {

@@ -1,0 +1,28 @@
+/** The glossary of a pack: the document with this name, in the format of assets/glossaries/. Search uses it for the conference alone. */
+import { type Message, message } from '../../core/i18n/message.ts'
+import { decode } from '../formats/decode.ts'
+
+export const GLOSSARY_FILE = 'glossary.txt'
+export const GLOSSARY = `documents/${GLOSSARY_FILE}`
+
+const MOST_CONCEPTS = 5_000
+const LONGEST_LINE = 2_000
+const LANGUAGES = 4
+
+/** Finds the first fault, with its line. */
+export function findGlossaryFault(bytes: Uint8Array): Message | null {
+  const lines = decode(bytes).split(/\r\n|\r|\n/)
+  let concepts = 0
+  for (const [index, whole] of lines.entries()) {
+    const at = (problem: Message) => message('common.line-problem', { line: index + 1, problem })
+    const line = whole.replace(/#.*/, '').trim()
+    if (line === '') continue
+    concepts += 1
+    if (concepts > MOST_CONCEPTS) return at(message('glossary.too-many', { most: MOST_CONCEPTS }))
+    if (line.length > LONGEST_LINE) return at(message('glossary.too-long', { most: LONGEST_LINE }))
+    if (line.split('|').length > LANGUAGES) return at(message('glossary.languages', { most: LANGUAGES }))
+    const entries = line.split(/[|;]/).filter((entry) => /[\p{L}\p{N}]/u.test(entry))
+    if (entries.length < 2) return at(message('glossary.alone'))
+  }
+  return concepts === 0 ? message('glossary.empty') : null
+}
