@@ -5,12 +5,12 @@
  * npm run bench -- search [sessions] [notes] [runs]. Exits with 1 if a search takes more than three times its floor.
  */
 import { parseQuery } from '../core/search/query.ts'
-import { ConferenceSlug } from '../db/model.ts'
 import { openStore } from '../db/open-store.ts'
+import { GLOSSARY } from '../db/packs/glossary.ts'
 import { toExpressions } from '../db/sql/search/expressions.ts'
 import { createGlossarySource } from '../db/sql/search/glossary-source.ts'
-import { bundle, importFile, session } from '../db/testing/bundles.ts'
 import { root } from '../scripts/lib/paths.ts'
+import { conference, fillNotebook, queries } from './lib/search-notebook.ts'
 import { work } from './lib/work.ts'
 
 const SESSIONS = Number(process.argv[2] ?? 10_000)
@@ -28,63 +28,16 @@ const INDEXES = {
   contact: 6,
   directory_entry: 2,
   picture_text: 0,
+  key_message_remark: 0,
 }
-const conference = ConferenceSlug.parse('testing-days')
 
 const store = openStore({ folder: work, resources: root })
 const { sql } = store.lifecycle.ready().connection
-const glossary = createGlossarySource(root)(sql)
-const words = glossary.concepts.flatMap(({ terms }) => terms.flat())
+const glossary = createGlossarySource(root, GLOSSARY)(sql, conference)
 
-/** The same numbers in every run. */
-let seed = 1
-const random = () => {
-  seed = (seed * 48_271) % 2_147_483_647
-  return seed / 2_147_483_647
-}
-/** Few words are frequent and many are rare, as in real texts; a few names occur once. */
-const pickWord = () =>
-  random() < 0.02
-    ? `name${Math.floor(random() * 50_000)}`
-    : (words[Math.floor(words.length * random() ** 3)] ?? '')
-const sentence = (length: number) => Array.from({ length }, pickWord).join(' ')
-
-await prepare()
-const queries = [
-  'evidence',
-  'evid',
-  'cybercrime',
-  'mutual legal assistance',
-  'freeze',
-  'preuves électroniques',
-  'заморозка',
-  'police judge',
-]
+await fillNotebook(store, work, { sessions: SESSIONS, notes: NOTES })
 for (const text of queries) measure(text)
 store.close()
-
-async function prepare(): Promise<void> {
-  const large = bundle((b) => {
-    for (let count = 0; count < SESSIONS; count += 1) {
-      b.sessions.push(session(`s-${count}`, { title: sentence(8), description: sentence(60) }))
-    }
-  })
-  const imported = await importFile({ ...store, folder: work }, large)
-  if (!imported.ok) throw new Error('the sessions were not imported')
-  for (let count = 0; count < NOTES; count += 1) {
-    const markdown = Array.from({ length: 4 }, () => `${sentence(25)}.`).join('\n\n')
-    const id = crypto.randomUUID()
-    const saved = store.call('notes.save', {
-      id,
-      conference,
-      session: `s-${count}`,
-      keyMessage: null,
-      markdown,
-      baseRevision: 0,
-    })
-    if (!saved.ok) throw new Error(saved.error.message)
-  }
-}
 
 function measure(text: string): void {
   const ours: number[] = []
