@@ -58,7 +58,9 @@ test('the next reminders are planned ahead with time and room, and without sessi
   expect(planned).toEqual([[]])
   must(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
   const [start, timeZone] = [thursday('14:30'), 'Europe/Paris']
-  expect(planned.slice(1)).toEqual([[{ at: thursday('14:20'), start, time: '14:30', timeZone, room: 'Room 3' }]])
+  expect(planned.slice(1)).toEqual([
+    [{ at: thursday('14:20'), start, time: '14:30', timeZone, room: 'Room 3' }],
+  ])
   reminders.checkNow()
   expect(planned).toHaveLength(2)
   pass(store, 5, reminders.checkNow)
