@@ -46,6 +46,9 @@ export type Desktop = {
   /** Minutes without input after which an encrypted notebook is locked; null for never. */
   lockAfter(): Promise<LockAfter>
   setLockAfter(minutes: LockAfter): Promise<void>
+  /** Whether the system's keychain opens the encrypted notebook when the app starts. unavailable: the system has no safe one. */
+  keychain(): Promise<'unavailable' | 'off' | 'on'>
+  setKeychain(isOn: boolean): Promise<void>
   /** Starts the app again after encryption was switched on or off. */
   restart(): Promise<void>
   /** Asks where to save. The token is a one-use grant that the store exchanges for the path. */

@@ -8,7 +8,7 @@ import type { Instant } from './model.ts'
 import type { Lifecycle, OpenDatabase } from './store/context.ts'
 import type { Connection } from './store/open.ts'
 import type { Profile } from './store/profile.ts'
-import type { Encryption } from './store/vault.ts'
+import { changeKeychain, type Encryption } from './store/vault.ts'
 
 type Notebook = {
   key: NotebookKey
@@ -29,6 +29,7 @@ type Changes = Pick<
   | 'changePassphrase'
   | 'prepareNew'
   | 'changeRecoveryCode'
+  | 'setKeychain'
   | 'changeKey'
 >
 
@@ -84,6 +85,10 @@ export function createEncryptionChanges(notebook: Notebook): Changes {
     changeRecoveryCode(recoveryCode) {
       const connection = expectEncryption(true)
       changeSecrets(connection, key.getPrepared('recovery-code', recoveryCode))
+    },
+    setKeychain(keychain) {
+      const connection = expectEncryption(true)
+      if (connection.encryption) changeSecrets(connection, changeKeychain(connection.encryption, keychain))
     },
     changeKey(recoveryCode) {
       const connection = expectEncryption(true)

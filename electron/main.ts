@@ -11,6 +11,7 @@ import { serveDownloads } from './downloads.ts'
 import { eraseStorage, isEncrypted } from './erase-storage.ts'
 import { serveGlobalKey } from './global-key.ts'
 import { createIpc } from './ipc.ts'
+import { findKeychainSecret, serveKeychain } from './keychain.ts'
 import { manageLifecycle } from './lifecycle.ts'
 import { serveLock } from './lock.ts'
 import { setMenu } from './menu.ts'
@@ -113,10 +114,12 @@ function start(folder: string): void {
     secureSession(webSession, interfaceUrl)
   serveInterface(ownSession, interfaceFolder(), store.picture)
   const ipc = createIpc(interfaceUrl)
-  ipc.on('store:connect', (sender) => {
-    store.start()
-    store.connect(sender)
+  const fromKeychain = facts.isEncrypted ? findKeychainSecret(folder) : null
+  ipc.on('store:connect', async (sender) => {
+    store.startWith(await fromKeychain)
+    if (!sender.isDestroyed()) store.connect(sender)
   })
+  serveKeychain(ipc, store, folder)
   const lifecycle = manageLifecycle(ipc, store, questions)
   app.on('browser-window-created', (_event, { webContents }) => offerTextMenu(webContents, t))
   const windowOptions = { interfaceUrl, facts, shellState }

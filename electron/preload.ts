@@ -79,6 +79,8 @@ const desktop: Desktop = {
   lock: method('lock'),
   lockAfter: method('lockAfter'),
   setLockAfter: method('setLockAfter'),
+  keychain: method('keychain'),
+  setKeychain: method('setKeychain'),
   restart: method('restart'),
   onCommand: (listener) => {
     command = listener

@@ -2,11 +2,22 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
 import type { BareReminder, Reminder } from '../core/reminder.ts'
 import { createRestartLimit } from './restart-limit.ts'
-import type { FromStoreProcess, GrantMode, Origin, StoredPicture, ToStore } from './store-messages.ts'
+import type {
+  FromStoreProcess,
+  GrantMode,
+  Keychain,
+  Origin,
+  StoredPicture,
+  ToStore,
+} from './store-messages.ts'
 
 export type StoreHost = {
   /** Starts the store process on the first call and keeps it running. */
   start(): void
+  /** Starts the store process, and opens the encrypted notebook with the secret from the system's keychain, if there is one. */
+  startWith(secret: string | null): void
+  /** Lets the system's keychain open the notebook, or not. */
+  setKeychain(keychain: Keychain | null): Promise<void>
   /** Gives the window a port to the store, now and after every restart of the store. */
   connect(window: BrowserWindow): void
   /** Resolves when the store knows the token, so that the interface cannot use it too early. */
@@ -58,6 +69,7 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
   let begun = false
   let child: UtilityProcess | null = null
   let clock: number | null = null
+  let keychainSet: ((problem: string | null) => void) | undefined
 
   function start(): void {
     const started = utilityProcess.fork(join(import.meta.dirname, 'store.js'), [folder, resources], {
@@ -79,6 +91,8 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
         const wasLocked = !isUnlocked
         isUnlocked = true
         if (wasLocked) on.onUnlocked()
+      } else if (message.type === 'keychain-set') {
+        keychainSet?.(message.problem)
       } else if (message.type === 'planned') on.onPlanned(message.reminders)
       else on.onReminder(message.reminder)
     })
@@ -98,6 +112,7 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
     for (const give of pictures.values()) give(null)
     pictures.clear()
     isUnlocked = false
+    keychainSet?.('The store has ended.')
     if (closing) return
     if (isLocking) {
       isLocking = false
@@ -139,12 +154,24 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
     })
   }
 
+  function begin(): void {
+    if (begun) return
+    begun = true
+    start()
+  }
+
   return {
-    start() {
-      if (begun) return
-      begun = true
-      start()
+    start: begin,
+    startWith(secret) {
+      const isFirst = !begun
+      begin()
+      if (isFirst && secret !== null) tell({ type: 'unlock', secret })
     },
+    setKeychain: (keychain) =>
+      new Promise((resolve, reject) => {
+        keychainSet = (problem) => (problem === null ? resolve() : reject(new Error(problem)))
+        tell({ type: 'keychain', keychain })
+      }),
     connect(window) {
       if (!windows.has(window)) window.once('closed', () => windows.delete(window))
       windows.add(window)

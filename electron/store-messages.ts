@@ -10,7 +10,13 @@ export type ToStore =
   | { type: 'clock'; offset: number }
   /** The computer was asleep. */
   | { type: 'woken' }
+  /** `secret`: from the system's keychain. */
+  | { type: 'unlock'; secret: string }
+  /** Lets the keychain open the notebook from now on, or not. */
+  | { type: 'keychain'; keychain: Keychain | null }
   | { type: 'close' }
+/** A random secret, and the same as the system's keychain encrypted it. */
+export type Keychain = { secret: string; sealed: string }
 export type GrantMode = 'read' | 'write'
 /** Where a file was downloaded from, with what the server said about it and its checksum. */
 export type Origin = { address: string; etag: string | null; sha256: string }
@@ -23,6 +29,8 @@ export type FromStoreProcess =
   | { type: 'remind'; reminder: Reminder }
   /** The next reminders of an encrypted notebook, for the time while it is locked. */
   | { type: 'planned'; reminders: BareReminder[] }
+  /** The answer to `keychain`; `problem`: why it failed. */
+  | { type: 'keychain-set'; problem: string | null }
   /** An encrypted notebook was unlocked. */
   | { type: 'unlocked' }
 export type StoredPicture = { type: string; bytes: Uint8Array }

@@ -1,5 +1,5 @@
 import { openStore } from '../db/open-store.ts'
-import type { FromStoreProcess, ToStore } from './store-messages.ts'
+import type { FromStoreProcess, Keychain, ToStore } from './store-messages.ts'
 
 /** Entry point of the store process: opens the database, then serves every port that main passes on. */
 const [folder, resources] = process.argv.slice(2)
@@ -21,6 +21,16 @@ store.onAnnounce((topics) => {
   if (!topics.includes('database') || store.lifecycle.closedBecause()) return
   if (isEncrypted()) process.parentPort.postMessage({ type: 'unlocked' } satisfies FromStoreProcess)
 })
+
+/** @returns why it failed, or null */
+function setKeychain(keychain: Keychain | null): string | null {
+  try {
+    store.lifecycle.setKeychain(keychain)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
 
 process.parentPort.on('message', ({ data, ports }) => {
   const message: ToStore = data
@@ -47,6 +57,19 @@ process.parentPort.on('message', ({ data, ports }) => {
       break
     case 'woken':
       reminders.checkNow()
+      break
+    case 'unlock': {
+      const { secret } = message
+      const opened = store.call('encryption.unlock', { secret })
+      if (!opened.ok)
+        process.stderr.write(`the keychain does not open the notebook: ${opened.error.message}\n`)
+      break
+    }
+    case 'keychain':
+      process.parentPort.postMessage({
+        type: 'keychain-set',
+        problem: setKeychain(message.keychain),
+      } satisfies FromStoreProcess)
       break
     case 'close':
       reminders.stop()

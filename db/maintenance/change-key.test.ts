@@ -189,3 +189,16 @@ test('a deletion gives the notebook another key, and destroys the earlier slots'
   expect(mustFail(again.call('encryption.switchOff', { secret: code })).code).toBe('wrong-passphrase')
   must(again.call('encryption.switchOff', { secret: passphrase }))
 })
+
+test('the keychain opens the notebook without the passphrase until the key is changed', () => {
+  const { store } = openEncrypted()
+  const keychain = { secret: 'ab'.repeat(32), sealed: 'c2VhbGVk' }
+  store.lifecycle.setKeychain(keychain)
+  const again = reopen(store)
+  unlock(again, keychain.secret)
+  expect(getMarkdowns(again)).toEqual(['Said in confidence'])
+  const third = reopen(again)
+  unlock(third)
+  changeKey(third)
+  expect(mustFail(tryUnlock(reopen(third), keychain.secret)).code).toBe('wrong-passphrase')
+})

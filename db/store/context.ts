@@ -10,6 +10,7 @@ import type {
 } from '../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Connection, Sql } from './open.ts'
+import type { Keychain } from './vault.ts'
 
 /** The dependencies of code that writes. */
 export type Writer = {
@@ -65,6 +66,8 @@ export type Lifecycle = {
   prepareNew(what: 'recovery-code' | 'key', secret: string): string
   /** Makes the prepared recovery code valid; the earlier one no longer opens the notebook. */
   changeRecoveryCode(recoveryCode: string): void
+  /** Lets the system's keychain open the notebook, or not. */
+  setKeychain(keychain: Keychain | null): void
   /** Encrypts the notebook with the prepared key. Backups and damaged files of the earlier key are destroyed, and a new backup made. */
   changeKey(recoveryCode: string): void
   /** Salvages the database that was set aside into a file. */

@@ -1,4 +1,7 @@
-/** A slot of the vault: the data key, wrapped with a key that is derived from the passphrase or the recovery code. */
+/**
+ * A slot of the vault: the data key, wrapped with a key that is derived from the passphrase or the recovery code, or with one that the system's
+ * keychain keeps.
+ */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
 import { z } from 'zod'
 
@@ -12,11 +15,16 @@ const MOST_COST = 2 ** 20
 const BLOCK_SIZE = 8
 const NONCE = 12
 const TAG = 16
+/** In characters. Systems add a header to the secret's 64 bytes. */
+const MOST_SEALED = 4096
 
 const bytes = (length: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === length, `not ${length} bytes`)
 
-export const Slot = z.strictObject({
+/** AES-256-GCM. `wrapped`: the encrypted data key, followed by the tag. */
+const sealing = { nonce: bytes(NONCE), wrapped: bytes(KEY_LENGTH + TAG) }
+
+const SecretSlot = z.strictObject({
   kind: z.enum(['passphrase', 'recovery-code']),
   derivation: z.strictObject({
     name: z.literal('scrypt'),
@@ -29,36 +37,52 @@ export const Slot = z.strictObject({
     parallelization: z.literal(1),
     salt: bytes(16),
   }),
-  nonce: bytes(NONCE),
-  /** The encrypted data key, followed by the tag. */
-  wrapped: bytes(KEY_LENGTH + TAG),
+  ...sealing,
 })
+/** `sealed`: the secret as the system's keychain encrypted it, which only the same user of the same computer decrypts. */
+const KeychainSlot = z.strictObject({
+  kind: z.literal('keychain'),
+  sealed: z.base64().max(MOST_SEALED),
+  ...sealing,
+})
+export const Slot = z.discriminatedUnion('kind', [SecretSlot, KeychainSlot])
 export type Slot = z.infer<typeof Slot>
-type Head = Pick<Slot, 'kind' | 'derivation'>
+export type KeychainSlot = z.infer<typeof KeychainSlot>
+type Derived = Pick<z.infer<typeof SecretSlot>, 'kind' | 'derivation'>
+type Head = Derived | Pick<KeychainSlot, 'kind' | 'sealed'>
 
-export function wrapKey(kind: Slot['kind'], secret: string, key: DataKey): Slot {
+export function wrapKey(kind: Derived['kind'], secret: string, key: DataKey): Slot {
   const salt = randomBytes(16).toString('base64')
-  const head: Head = {
+  const head: Derived = {
     kind,
     derivation: { name: 'scrypt', cost: LEAST_COST, blockSize: BLOCK_SIZE, parallelization: 1, salt },
   }
+  return { ...head, ...seal(head, secret, key) }
+}
+
+/** `secret`: as `isKeychainSecret` accepts it. */
+export function wrapForKeychain(secret: string, sealed: string, key: DataKey): Slot {
+  const head = { kind: 'keychain' as const, sealed }
+  return { ...head, ...seal(head, secret, key) }
+}
+
+/** 256 random bits as hexadecimal digits. */
+export function isKeychainSecret(secret: string): boolean {
+  return /^[0-9a-f]{64}$/.test(secret)
+}
+
+function seal(head: Head, secret: string, key: DataKey): Pick<Slot, 'nonce' | 'wrapped'> {
   const nonce = randomBytes(NONCE)
   const cipher = createCipheriv('aes-256-gcm', deriveKey(secret, head), nonce).setAAD(describe(head))
   const wrapped = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()])
-  return { ...head, nonce: nonce.toString('base64'), wrapped: wrapped.toString('base64') }
+  return { nonce: nonce.toString('base64'), wrapped: wrapped.toString('base64') }
 }
 
 /** @returns null if the secret is wrong, or the slot was changed */
 export function unwrapKey(slot: Slot, secret: string): DataKey | null {
   const wrapped = Buffer.from(slot.wrapped, 'base64')
-  const decipher = createDecipheriv(
-    'aes-256-gcm',
-    deriveKey(secret, slot),
-    Buffer.from(slot.nonce, 'base64'),
-    {
-      authTagLength: TAG,
-    },
-  )
+  const nonce = Buffer.from(slot.nonce, 'base64')
+  const decipher = createDecipheriv('aes-256-gcm', deriveKey(secret, slot), nonce, { authTagLength: TAG })
   decipher.setAAD(describe(slot)).setAuthTag(wrapped.subarray(KEY_LENGTH))
   const key = decipher.update(wrapped.subarray(0, KEY_LENGTH))
   try {
@@ -70,8 +94,9 @@ export function unwrapKey(slot: Slot, secret: string): DataKey | null {
 }
 
 /** The same characters can be typed as different code points on different keyboards. */
-function deriveKey(secret: string, { derivation }: Head): Buffer {
-  const { cost, blockSize, parallelization, salt } = derivation
+function deriveKey(secret: string, head: Head): Buffer {
+  if (head.kind === 'keychain') return Buffer.from(secret, 'hex')
+  const { cost, blockSize, parallelization, salt } = head.derivation
   return scryptSync(secret.normalize('NFKC'), Buffer.from(salt, 'base64'), KEY_LENGTH, {
     cost,
     blockSize,
@@ -81,9 +106,11 @@ function deriveKey(secret: string, { derivation }: Head): Buffer {
 }
 
 /** The parameters are authenticated, so that nobody can weaken them. */
-function describe({ kind, derivation }: Head): Buffer {
-  const { name, cost, blockSize, parallelization, salt } = derivation
+function describe(head: Head): Buffer {
+  if (head.kind === 'keychain')
+    return Buffer.from(JSON.stringify(['rapporteur-vault', 1, head.kind, head.sealed]))
+  const { name, cost, blockSize, parallelization, salt } = head.derivation
   return Buffer.from(
-    JSON.stringify(['rapporteur-vault', 1, kind, name, cost, blockSize, parallelization, salt]),
+    JSON.stringify(['rapporteur-vault', 1, head.kind, name, cost, blockSize, parallelization, salt]),
   )
 }

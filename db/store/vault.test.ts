@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -6,6 +7,7 @@ import { wrongPassphrase } from './find-key.ts'
 import { isSameCode, makeRecoveryCode, parseRecoveryCode } from './recovery-code.ts'
 import { createAttempts } from './unlock-attempts.ts'
 import {
+  changeKeychain,
   changePassphrase,
   createEncryption,
   openVaults,
@@ -22,6 +24,36 @@ vi.mock('node:crypto', async (original) =>
 const passphrase = 'correct horse battery'
 const { encryption, recoveryCode } = createEncryption(passphrase)
 const { key, vault } = encryption
+
+/** @returns the slots that are not the keychain's */
+function derived({ slots }: Vault) {
+  return slots.flatMap((one) => (one.kind === 'keychain' ? [] : [one]))
+}
+
+const keychain = { secret: randomBytes(32).toString('hex'), sealed: 'djEwc2VhbGVk' }
+
+test('the keychain opens the vault too, at once, and the other secrets stay valid', () => {
+  const added = changeKeychain(encryption, keychain)
+  expect(openVaults([added.vault], keychain.secret)).toMatchObject({ key, by: 'keychain' })
+  expect(openVaults([added.vault], randomBytes(32).toString('hex'))).toBeNull()
+  expect(openVaults([added.vault], passphrase)?.key).toEqual(key)
+  expect(openVaults([added.vault], recoveryCode)?.key).toEqual(key)
+  expect(JSON.stringify(added.vault)).not.toContain(keychain.secret)
+  const changed = changePassphrase(added, 'another long one')
+  expect(openVaults([changed.vault], keychain.secret)?.key).toEqual(key)
+  expect(openVaults([changeKeychain(changed, null).vault], keychain.secret)).toBeNull()
+  const exchanged = added.vault.slots.map((one) =>
+    one.kind === 'keychain' ? { ...one, sealed: 'eHh4' } : one,
+  )
+  expect(openVaults([{ ...added.vault, slots: exchanged }], keychain.secret)).toBeNull()
+})
+
+test('a vault that only a keychain opens is refused', () => {
+  const { vault: added } = changeKeychain(encryption, keychain)
+  const path = join(tempFolder(), 'vault.json')
+  writeFileSync(path, JSON.stringify({ ...added, slots: added.slots.slice(-1) }))
+  expect(readVaults([path])).toEqual([])
+})
 
 test('the passphrase and the recovery code open the vault, and nothing else does', () => {
   expect(openVaults([vault], passphrase)?.key).toEqual(key)
@@ -43,7 +75,7 @@ test('a new passphrase replaces the old one, and the recovery code stays', () =>
 })
 
 test('each guess costs at least half a second on a laptop', () => {
-  expect(vault.slots.map(({ derivation }) => derivation.cost)).toEqual([2 ** 17, 2 ** 17])
+  expect(derived(vault).map(({ derivation }) => derivation.cost)).toEqual([2 ** 17, 2 ** 17])
 })
 
 test('a short passphrase is refused', () => {
@@ -64,14 +96,14 @@ test('the vault reveals neither the key nor the secrets', () => {
 test('no two vaults share a key, a salt or a nonce', () => {
   const other = createEncryption(passphrase).encryption
   expect(other.key).not.toEqual(key)
-  const values = [...vault.slots, ...other.vault.slots].flatMap(({ nonce, derivation }) => [
+  const values = [...derived(vault), ...derived(other.vault)].flatMap(({ nonce, derivation }) => [
     nonce,
     derivation.salt,
   ])
   expect(new Set(values).size).toBe(values.length)
 })
 
-const [slot] = vault.slots
+const [slot] = derived(vault)
 if (!slot) throw new Error('the vault has no slot')
 const withDerivation = (change: object) => ({ ...slot, derivation: { ...slot.derivation, ...change } })
 
@@ -94,7 +126,7 @@ test.each([
 })
 
 test('parameters and slots cannot be changed or exchanged', () => {
-  const [first, second] = vault.slots
+  const [first, second] = derived(vault)
   if (!first || !second) throw new Error('the vault has two slots')
   const hostile: Vault[] = [
     { ...vault, slots: [{ ...first, derivation: second.derivation }] },

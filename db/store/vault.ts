@@ -10,12 +10,23 @@ import { logProblem, StoreError } from '../errors.ts'
 import { removeDurably, writeDurably } from './files.ts'
 import { PRIVATE_FILE, type Profile } from './profile.ts'
 import { makeRecoveryCode, parseRecoveryCode } from './recovery-code.ts'
-import { type DataKey, KEY_LENGTH, Slot, unwrapKey, wrapKey } from './vault-slot.ts'
+import {
+  type DataKey,
+  isKeychainSecret,
+  KEY_LENGTH,
+  Slot,
+  unwrapKey,
+  wrapForKeychain,
+  wrapKey,
+} from './vault-slot.ts'
 
 const Vault = z.strictObject({
   format: z.literal('rapporteur-vault'),
   version: z.literal(1),
-  slots: z.array(Slot).min(1).max(8),
+  slots: z
+    .array(Slot)
+    .max(8)
+    .refine((slots) => slots.some(({ kind }) => kind !== 'keychain'), 'nothing but a keychain opens it'),
 })
 export type Vault = z.infer<typeof Vault>
 
@@ -49,6 +60,16 @@ export function changePassphrase({ key, vault }: Encryption, passphrase: string)
   return { key, vault: { ...vault, slots: [wrapPassphrase(passphrase, key), ...others] } }
 }
 
+/** Lets the system's keychain open the vault too. null: only passphrase and recovery code open it. */
+export function changeKeychain({ key, vault }: Encryption, keychain: Keychain | null): Encryption {
+  const others = vault.slots.filter(({ kind }) => kind !== 'keychain')
+  const own = keychain ? [wrapForKeychain(keychain.secret, keychain.sealed, key)] : []
+  return { key, vault: { ...vault, slots: [...others, ...own] } }
+}
+
+/** A random secret, and the same as the system's keychain encrypted it. */
+export type Keychain = { secret: string; sealed: string }
+
 function wrapPassphrase(passphrase: string, key: DataKey): Slot {
   if ([...passphrase].length < LEAST_LENGTH) {
     throw new StoreError('invalid-input', message('vault.too-short', { count: LEAST_LENGTH }))
@@ -72,9 +93,12 @@ export function openVaults(vaults: readonly Vault[], secret: string): Opened | n
 /** Opens one vault after the other, since each takes half a second. Leaves out those that the secret does not open. */
 export function* openEach(vaults: readonly Vault[], secret: string): Generator<Opened> {
   const code = parseRecoveryCode(secret)
+  const isForKeychain = isKeychainSecret(secret)
   for (const vault of vaults) {
-    for (const slot of vault.slots) {
+    // The keychain's slot is the last one, and trying it costs nothing.
+    for (const slot of isForKeychain ? vault.slots.toReversed() : vault.slots) {
       if (slot.kind === 'recovery-code' && code === null) continue
+      if (slot.kind === 'keychain' && !isForKeychain) continue
       const key = unwrapKey(slot, slot.kind === 'recovery-code' ? (code ?? '') : secret)
       if (!key) continue
       yield { key, vault, by: slot.kind }

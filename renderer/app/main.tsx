@@ -24,23 +24,27 @@ import '../ui/base.css'
 
 const NoteWindow = lazy(async () => ({ default: (await import('./note-window.tsx')).NoteWindow }))
 
+const { note, isEncrypted } = window.desktop
+
 /** Time that Chromium needs to lay out and paint the first rendered frame. */
 const PAINT_MS = 50
+
+/** A locked notebook gives them when it is unlocked. */
+async function restoreKept(): Promise<void> {
+  if (isEncrypted && (await call('status.get', {})).state === 'locked') return
+  restorePreferences((await call('preferences.get', {})).preferences)
+  if (isEncrypted) go(preferences().route, { replace: true })
+}
 
 // Paint the cached programme first: starting the store process at the same time would delay it.
 const remembered = recallProgramme()
 setTimeout(connect, remembered ? PAINT_MS : 0)
-const { note, isEncrypted } = window.desktop
 if (!note) {
   rememberProgramme(() => preferences().conference)
   void prefetchFirstScreen().then(loadTheRest)
-  // A notebook keeps the preferences when its encryption is switched off.
-  if (!isEncrypted && hasNoPreferences()) {
-    // Fails if the notebook cannot be opened, which the recovery page explains.
-    call('preferences.get', {})
-      .then((answer) => restorePreferences(answer.preferences))
-      .catch(console.error)
-  }
+  // A notebook keeps the preferences while it is encrypted, and when its encryption is switched off.
+  // Fails if the notebook cannot be opened, which the recovery page explains.
+  if (hasNoPreferences()) restoreKept().catch(console.error)
   // Restore the last route, or the agenda on first start. Never reopen a single document: one that crashes the window would do so at every start.
   const { route } = preferences()
   if (location.hash === '') go(route.replace(/^\/documents\/.*/, '/documents'), { replace: true })

@@ -4,12 +4,13 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LockAfter, lockAfterChoices } from '../../../core/desktop.ts'
 import { appKeys } from '../../../core/keys.ts'
+import { errorText } from '../../lib/error-text.ts'
 import { getLastingPreferences } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
-import { Select, TextField } from '../../ui/field.tsx'
+import { Checkbox, Select, TextField } from '../../ui/field.tsx'
 import { keyLabel } from '../../ui/kbd.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { estimateStrength } from './passphrase-strength.ts'
@@ -41,6 +42,7 @@ export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
       {isOn ? (
         <>
           <LockTime />
+          <KeychainChoice />
           <div className={styles.actions}>
             <Button onPress={() => void window.desktop.lock()}>{t('encryption.lockNow')}</Button>
             <Button onPress={() => setTask('change')}>{t('encryption.change')}</Button>
@@ -114,6 +116,37 @@ function LockTime() {
         }}
       />
     </div>
+  )
+}
+
+/** Nothing if the system has no safe keychain. */
+function KeychainChoice() {
+  const { t } = useTranslation()
+  const [state, setState] = useState<'unavailable' | 'off' | 'on'>('unavailable')
+  const [problem, setProblem] = useState('')
+  useEffect(() => void window.desktop.keychain().then(setState), [])
+  if (state === 'unavailable') return null
+  const change = async (isOn: boolean) => {
+    setProblem('')
+    try {
+      await window.desktop.setKeychain(isOn)
+    } catch (error) {
+      setProblem(errorText(error))
+    }
+    setState(await window.desktop.keychain())
+  }
+  return (
+    <>
+      <Checkbox isSelected={state === 'on'} onChange={(isOn) => void change(isOn)}>
+        {t('encryption.keychain')}
+      </Checkbox>
+      <p>{t('encryption.keychainHint')}</p>
+      {problem && (
+        <p role="alert" className={styles.failed}>
+          {problem}
+        </p>
+      )}
+    </>
   )
 }
 

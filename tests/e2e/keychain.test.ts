@@ -1,0 +1,94 @@
+/** Opens an encrypted notebook with the system's keychain, which gnome-keyring provides in a session of its own. */
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openStore } from '../../db/open-store.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { goTo, pressKey } from './lib/window.ts'
+
+const passphrase = 'correct horse battery'
+const isThere = (program: string) => spawnSync(program, ['--version']).status === 0
+const hasKeyring =
+  process.platform === 'linux' && isThere('gnome-keyring-daemon') && isThere('dbus-run-session')
+
+/** Encrypts the notebook of the profile. */
+function encrypt(profile: string): void {
+  const store = openStore({ folder: profile, resources: root })
+  const prepared = store.call('encryption.prepare', { passphrase })
+  if (!prepared.ok) throw new Error(prepared.error.message)
+  const { recoveryCode } = prepared.value
+  const done = store.call('encryption.switchOn', { recoveryCode, preferences: '{}' })
+  if (!done.ok) throw new Error(done.error.message)
+  store.close()
+}
+
+/** Starts the app in a session with an unlocked keyring, whose file is in `home`. */
+function startWithKeyring(profile: string, home: string) {
+  const starter = (executable: string) => {
+    const script = join(home, 'start.sh')
+    const unlock = 'printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1'
+    const session = `exec dbus-run-session -- sh -c '${unlock}; exec "$0" "$@"' '${executable}' "$@"`
+    writeFileSync(script, `#!/bin/sh\n${session}\n`, { mode: 0o755 })
+    return script
+  }
+  return start({ profile, starter, env: { XDG_CURRENT_DESKTOP: 'GNOME', XDG_DATA_HOME: home } })
+}
+
+const getChoice = (page: Page) => page.getByRole('checkbox', { name: /^Open with this computer’s keychain/ })
+
+async function unlock(page: Page): Promise<void> {
+  await page.getByLabel('Passphrase or recovery code').fill(passphrase)
+  await page.keyboard.press('Enter')
+  await page.locator('main[data-screen]').waitFor()
+}
+
+test.runIf(hasKeyring)(
+  'the keychain opens the notebook at the start; once locked, and on another computer, the passphrase does',
+  async () => {
+    const profile = await temporaryFolder()
+    const home = await temporaryFolder()
+    encrypt(profile)
+    const first = await startWithKeyring(profile, home)
+    await unlock(first.page)
+    await goTo(first.page, '/settings/encryption')
+    await getChoice(first.page).click({ force: true })
+    await expect.poll(() => first.page.evaluate(() => window.desktop.keychain())).toBe('on')
+    expect(await violations(first.page)).toEqual([])
+    await first.application.close()
+
+    const { application, page } = await startWithKeyring(profile, home)
+    await page.locator('main[data-screen]').waitFor()
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain('/settings')
+    const locked = application.waitForEvent('window')
+    await pressKey(application, 'l', ['control'])
+    const lockedPage = await locked
+    await lockedPage.getByRole('heading', { name: 'Your notebook is locked' }).waitFor()
+    await unlock(lockedPage)
+    await application.close()
+
+    const other = await startWithKeyring(profile, await temporaryFolder())
+    await other.page.getByRole('heading', { name: 'Your notebook is locked' }).waitFor()
+    await unlock(other.page)
+  },
+)
+
+test.runIf(process.platform === 'linux')('without a safe keychain none is offered', async () => {
+  const profile = await temporaryFolder()
+  encrypt(profile)
+  const { application, page } = await start({
+    profile,
+    env: { XDG_CURRENT_DESKTOP: '', DESKTOP_SESSION: '' },
+  })
+  expect(await application.evaluate(({ safeStorage }) => safeStorage.getSelectedStorageBackend())).toBe(
+    'basic_text',
+  )
+  await unlock(page)
+  await goTo(page, '/settings/encryption')
+  await page.getByRole('button', { name: 'New key…' }).waitFor()
+  expect(await getChoice(page).count()).toBe(0)
+  expect(await page.evaluate(() => window.desktop.setKeychain(true).catch(String))).toContain('no keychain')
+})
