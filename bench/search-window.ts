@@ -37,7 +37,7 @@ async function measureNotebook(
   const profile = join(work, name)
   await measureStart(root, profile)
   const store = openNotebookIn(profile)
-  await fillNotebook(store, work, size)
+  await fillNotebook(store, work, { ...size, slides: size.notes / 10 })
   store.close()
   const { application, page, pid } = await launch({ profile, now: '2026-05-04T09:00:00Z' })
   try {

@@ -1,5 +1,5 @@
 /**
- * Searches 10,000 sessions and 5,000 notes, compared with the floor: FTS5 itself on the same words, ranked and marked, in the same run.
+ * Searches 10,000 sessions, 5,000 notes and 500 slides, compared with the floor: FTS5 itself on the same words, ranked and marked, in the same run.
  * Exact words are compared with the words as typed; the whole search with all its words, inflections and translations too. They alternate.
  *
  * npm run bench -- search [sessions] [notes] [runs]. Exits with 1 if a search takes more than three times its floor.
@@ -15,6 +15,8 @@ import { work } from './lib/work.ts'
 
 const SESSIONS = Number(process.argv[2] ?? 10_000)
 const NOTES = Number(process.argv[3] ?? 5_000)
+/** Each in a note of its own. */
+const SLIDES = 500
 const RUNS = Number(process.argv[4] ?? 20)
 /** Ratios to the floor. */
 const BAR = { exact: 2, all: 3 }
@@ -35,7 +37,7 @@ const store = openStore({ folder: work, resources: root })
 const { sql } = store.lifecycle.ready().connection
 const glossary = createGlossarySource(root, GLOSSARY)(sql, conference)
 
-await fillNotebook(store, work, { sessions: SESSIONS, notes: NOTES })
+await fillNotebook(store, work, { sessions: SESSIONS, notes: NOTES, slides: SLIDES })
 for (const text of queries) measure(text)
 store.close()
 

@@ -1,7 +1,9 @@
-/** Fills a notebook with sessions and notes whose words are as frequent as in real texts. */
+/** Fills a notebook with sessions, notes and slides whose words are as frequent as in real texts. */
 import { ConferenceSlug } from '../../db/model.ts'
 import type { openStore } from '../../db/open-store.ts'
 import { GLOSSARY } from '../../db/packs/glossary.ts'
+import { keepPictureText } from '../../db/sql/picture-texts.ts'
+import { keepPicture } from '../../db/sql/picture-use.ts'
 import { createGlossarySource } from '../../db/sql/search/glossary-source.ts'
 import { bundle, importFile, session } from '../../db/testing/bundles.ts'
 import { root } from '../../scripts/lib/paths.ts'
@@ -20,11 +22,11 @@ export const queries = [
 
 type Store = ReturnType<typeof openStore>
 
-/** `folder`: for the file that is imported. */
+/** `folder`: for the file that is imported. `slides`: how many of the notes have one. */
 export async function fillNotebook(
   store: Store,
   folder: string,
-  { sessions, notes }: { sessions: number; notes: number },
+  { sessions, notes, slides }: { sessions: number; notes: number; slides: number },
 ): Promise<void> {
   const { sql } = store.lifecycle.ready().connection
   const words = createGlossarySource(root, GLOSSARY)(sql, null).concepts.flatMap(({ terms }) => terms.flat())
@@ -47,8 +49,18 @@ export async function fillNotebook(
   })
   const imported = await importFile({ ...store, folder }, large)
   if (!imported.ok) throw new Error('the sessions were not imported')
+  /** @returns the SHA-256 of a picture whose text was read */
+  const addSlide = (count: number): string => {
+    const sha256 = count.toString(16).padStart(64, '0')
+    keepPicture(sql, { sha256, type: 'image/png', width: 1, height: 1, size: 1 }, new Uint8Array(1))
+    const text = Array.from({ length: 6 }, () => sentence(8)).join('\n')
+    keepPictureText(sql, sha256, { recogniser: 'bench', languages: ['eng'], text, problem: null })
+    return sha256
+  }
   for (let count = 0; count < notes; count += 1) {
-    const markdown = Array.from({ length: 4 }, () => `${sentence(25)}.`).join('\n\n')
+    const paragraphs = Array.from({ length: 4 }, () => `${sentence(25)}.`)
+    if (count < slides) paragraphs.push(`![](rapporteur:picture/${addSlide(count)})`)
+    const markdown = paragraphs.join('\n\n')
     const saved = store.call('notes.save', {
       ...{ id: crypto.randomUUID(), conference, session: `s-${count}`, keyMessage: null },
       ...{ markdown, baseRevision: 0 },

@@ -18,6 +18,7 @@ const cases: { [N in keyof typeof exchangeCalls]: Case<N> } = {
         notes: 1,
         contacts: 0,
         stars: 0,
+        remarks: 0,
         withheld: 0,
         withheldPassages: 0,
         fileName: 'Octopus Conference 2016.rapporteur',

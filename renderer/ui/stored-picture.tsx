@@ -1,5 +1,6 @@
 import type { Image } from 'mdast'
 import { getPicture } from '../../core/note-format/rapporteur-url.ts'
+import { useStoreQuery } from '../lib/queries.ts'
 import styles from './stored-picture.module.css'
 
 /** @returns the URL of a stored picture (electron/urls.ts) */
@@ -10,6 +11,8 @@ export function pictureAddress(sha256: string): string {
 /** A picture in a read-only note; a picture that is not stored here is replaced by its description. */
 export function StoredPicture({ node }: { node: Image }) {
   const sha256 = getPicture(node)
+  const { data: read } = useStoreQuery('pictures.text', sha256 === null || node.alt ? null : { sha256 })
   if (sha256 === null) return node.alt
-  return <img className={styles.picture} src={pictureAddress(sha256)} alt={node.alt ?? ''} />
+  const alt = node.alt || read?.text.replaceAll('\n', ' ')
+  return <img className={styles.picture} src={pictureAddress(sha256)} alt={alt ?? ''} />
 }
