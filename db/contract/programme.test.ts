@@ -135,7 +135,11 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
       expect(all.find(({ keyMessage }) => keyMessage === 'km-5a')?.sessions[0]).toBe('workshop-2'),
     bad: badConference,
   },
-  'keyMessages.remarks': { good: ofOctopus, answers: (all) => expect(all).toEqual([]), bad: badConference },
+  'keyMessages.remarks': {
+    good: ofOctopus,
+    answers: (remarks) => expect(remarks).toEqual([]),
+    bad: badConference,
+  },
   'keyMessages.saveRemark': {
     good: () => ({ conference: octopus, keyMessage: guid('km-1'), marks: ['support'], comment: 'Ours.' }),
     answers: (_, store) =>
