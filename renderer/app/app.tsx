@@ -10,7 +10,7 @@ import { importConference, loadImportDialog, useImportQueue } from '../features/
 import { captureNow, useCaptureKey } from '../features/notes/index.ts'
 import { EntryDialogHost } from '../features/own-entries/index.ts'
 import { loadPalette } from '../features/search/index.ts'
-import { ConferenceProvider, openConference, PersonCardHost } from '../features/sessions/index.ts'
+import { ConferenceProvider, loadPersonCard, openConference } from '../features/sessions/index.ts'
 import { setFocusMode, useFocusMode } from '../lib/focus-mode.ts'
 import { holdKeys } from '../lib/key-buffer.ts'
 import { createLazyComponent } from '../lib/lazy-component.ts'
@@ -34,6 +34,7 @@ const Library = createLazyComponent(loadLibrary)
 const ImportDialog = createLazyComponent(loadImportDialog)
 const DelegationExchange = createLazyComponent(loadDelegationExchange)
 const Palette = createLazyComponent(loadPalette)
+const PersonCardHost = createLazyComponent(loadPersonCard)
 const Recovery = createLazyComponent(async () => (await import('./recovery.tsx')).Recovery)
 const LockedPage = createLazyComponent(async () => (await import('./locked-page.tsx')).LockedPage)
 
@@ -77,7 +78,9 @@ export function App() {
             <StatusLine />
             <EntryDialogHost />
             <DelayDialogHost />
-            <PersonCardHost />
+            <Suspense>
+              <PersonCardHost />
+            </Suspense>
             <Suspense>
               <DelegationExchange />
             </Suspense>

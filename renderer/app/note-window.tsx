@@ -10,12 +10,13 @@ import { NotePane, newFocusRequest } from '../features/notes/index.ts'
 import { sessionName, sessionTitle } from '../features/schedule/index.ts'
 import {
   InConference,
-  PersonCardHost,
+  loadPersonCard,
   useConference,
   useNotes,
   useSessions,
 } from '../features/sessions/index.ts'
 import { withoutStop } from '../lib/excerpt.ts'
+import { createLazyComponent } from '../lib/lazy-component.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { routeTo } from '../lib/router.ts'
 import { useWindowState } from '../lib/window-state.ts'
@@ -29,6 +30,8 @@ import { DropTarget } from './opened-files.tsx'
 import { SaveStatus } from './save-status.tsx'
 import { Notices } from './toasts.tsx'
 import { UnsavedDialog } from './unsaved-dialog.tsx'
+
+const PersonCardHost = createLazyComponent(loadPersonCard)
 
 const showInMain = (route: string) => void window.desktop.showInMain(route)
 
@@ -52,7 +55,9 @@ export function NoteWindow({ note }: { note: NoteTarget }) {
           <Suspense>
             <InConference slug={note.conference as ConferenceSlug}>
               <Note target={note} />
-              <PersonCardHost />
+              <Suspense>
+                <PersonCardHost />
+              </Suspense>
             </InConference>
           </Suspense>
         )}
