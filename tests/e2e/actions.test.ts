@@ -47,6 +47,17 @@ async function open() {
   return { application, page, list, row, rows }
 }
 
+test('Now lists the tasks of today, each with a link to its place', async () => {
+  const { page } = await open()
+  await goTo(page, '/now')
+  const today = page.locator('section', { has: page.getByRole('heading', { name: 'To do today' }) })
+  await today.getByText('due Wed 16 Nov').waitFor()
+  expect(await today.getByRole('link').allInnerTexts()).toEqual(['Read the draft Guidance Note.'])
+  expect(await violations(page)).toEqual([])
+  await today.getByRole('link').click()
+  await getEditor(page).getByText('Read the draft Guidance Note.').waitFor()
+})
+
 test('ticking a task in the list ticks it in the open note, and Undo reverts it', async () => {
   const { application, page, list, row, rows } = await open()
   await row(/Send the template/).waitFor()

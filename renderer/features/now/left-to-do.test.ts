@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Contact, Guid } from '../../../db/model.ts'
+import type { Contact, Guid, NoteId, NoteItem, PlainDate } from '../../../db/model.ts'
 import { storedSession } from '../../../db/testing/sessions.ts'
-import { countQuestions, findUnwritten, lacksDetails } from './left-to-do.ts'
+import { countQuestions, findTasksOf, findUnwritten, lacksDetails } from './left-to-do.ts'
 
 test('of starred sessions those without a note are left, but no dinner and no cancelled session', () => {
   const at = { start: '2016-11-17T13:30:00.000Z', day: '2016-11-17' }
@@ -26,6 +26,30 @@ test('only open questions of the delegate count', () => {
     { createdBy: 'anna', items: [item('question')] },
   ]
   expect(countQuestions(lists)).toBe(2)
+})
+
+test('open tasks are listed from the day on which they are to be done or due', () => {
+  const task = (text: string, more: object) => ({
+    ...{ kind: 'task' as const, index: 0, at: null, text, who: [], done: false, due: null, planned: null },
+    ...more,
+  })
+  const today = '2016-11-17' as PlainDate
+  const items = [
+    task('someday', {}),
+    task('tomorrow', { planned: '2016-11-18', due: '2016-11-25' }),
+    task('today', { planned: '2016-11-17', due: '2016-11-25' }),
+    task('overdue', { planned: '2016-11-20', due: '2016-11-16' }),
+    task('done', { planned: '2016-11-17', done: true }),
+  ] as NoteItem[]
+  const note = 'note' as NoteId
+  const found = findTasksOf(
+    [
+      { note, createdBy: null, items },
+      { note, createdBy: 'anna', items },
+    ],
+    today,
+  )
+  expect(found.map(({ item }) => item.text)).toEqual(['overdue', 'today'])
 })
 
 test('a person met can be reached by e-mail or by telephone', () => {

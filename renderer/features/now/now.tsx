@@ -35,6 +35,7 @@ import {
 import { useOwn } from './now-own.ts'
 import { NowPlan } from './now-plan.tsx'
 import { NowSlot } from './now-row.tsx'
+import { TasksToday } from './tasks-today.tsx'
 
 const NONE: readonly Session[] = []
 const NO_CONFLICTS: Conflicts = new Map()
@@ -72,6 +73,7 @@ export function Now() {
             ) : (
               <During {...{ moment, now, conflicts }} gaps={findGapsAhead(gaps, now)} />
             ))}
+          {moment && <TasksToday today={dateOf(now)} />}
           {moment && (
             <FollowUps
               today={dateOf(now)}

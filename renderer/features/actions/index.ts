@@ -1,0 +1,1 @@
+export { getKey as getActionKey } from './actions-items.ts'

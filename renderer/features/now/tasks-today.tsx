@@ -1,0 +1,49 @@
+/** The open tasks that are to be done or due by today. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NoteItems } from '../../../db/contract/index.ts'
+import type { PlainDate } from '../../../db/model.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { hrefTo } from '../../lib/router.ts'
+import { getActionKey } from '../actions/index.ts'
+import { useConference, useConferenceFormat } from '../sessions/index.ts'
+import { findTasksOf } from './left-to-do.ts'
+import styles from './now.module.css'
+
+const NONE: readonly NoteItems[] = []
+const MOST_SHOWN = 10
+
+/** Renders nothing if there is none. */
+export function TasksToday({ today }: { today: PlainDate }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { formatDay } = useConferenceFormat()
+  const { data } = useStoreQuery('actions.list', { conference: slug })
+  const lists = data?.lists ?? NONE
+  const tasks = useMemo(() => findTasksOf(lists, today), [lists, today])
+  if (tasks.length === 0) return null
+  return (
+    <section>
+      <h2 className={styles.heading}>{t('now.tasks')}</h2>
+      <ul className={styles.left}>
+        {tasks.slice(0, MOST_SHOWN).map(({ note, item }) => (
+          <li key={getActionKey(note, item)}>
+            <a href={hrefTo('actions', getActionKey(note, item))} dir="auto">
+              {item.text}
+            </a>
+            {item.due !== null && (
+              <span className={styles.due} data-late={item.due < today}>
+                {t('actions.until', { date: formatDay(item.due) })}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {tasks.length > MOST_SHOWN && (
+        <p className={styles.rest}>
+          <a href={hrefTo('actions')}>{t('now.leftTasks', { count: tasks.length })}</a>
+        </p>
+      )}
+    </section>
+  )
+}
