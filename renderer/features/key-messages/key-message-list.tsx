@@ -105,7 +105,11 @@ export function KeyMessageList({
   return (
     <>
       <PaneHeader title={t('nav.keyMessages')}>
-        <IconButton label={t('keyMessages.import.open')} onPress={() => void chooseKeyMessages(slug)}>
+        <IconButton
+          label={t('keyMessages.import.open')}
+          text={t('keyMessages.import.short')}
+          onPress={() => void chooseKeyMessages(slug)}
+        >
           <FileInput aria-hidden />
         </IconButton>
       </PaneHeader>
