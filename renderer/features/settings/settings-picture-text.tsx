@@ -8,7 +8,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import styles from './settings-spelling.module.css'
+import styles from './settings-picture-text.module.css'
 
 export function PictureTextSettings() {
   const { t, i18n } = useTranslation()
@@ -28,9 +28,9 @@ export function PictureTextSettings() {
   if (!data) return null
   return (
     <>
-      <ul className={styles.list} aria-label={t('pictureText.languages')}>
+      <ul className={styles.languages} aria-label={t('pictureText.languages')}>
         {data.used.map(({ code, tag, isAdded }) => (
-          <li key={code} className={styles.word}>
+          <li key={code} className={styles.language}>
             <span>{nameOf(tag)}</span>
             {isAdded && (
               <IconButton
