@@ -44,7 +44,9 @@ export const ExportPreview = memo(function ExportPreview({
   return (
     <section aria-labelledby="export-preview" className={styles.preview}>
       <header className={styles.header}>
-        <h2 id="export-preview">{t('export.preview')}</h2>
+        <h2 id="export-preview" className={styles.title}>
+          {t('export.preview')}
+        </h2>
         <span>{format}</span>
         {page ? (
           <>
