@@ -1,7 +1,6 @@
 /** Which key messages the sessions that the delegate attends or has notes on touch. Pure. */
 import type { Guid } from '../../../db/model.ts'
 import type { MarginNote } from './key-message-notes.ts'
-import type { Chapter } from './key-message-text.ts'
 
 /** notes: the delegate's notes are about it. sessions: a session related by its text is attended or has notes. */
 export type Coverage = 'notes' | 'sessions' | null
@@ -19,8 +18,13 @@ export function getCoverage(guid: string, { notes, related, attended }: Coverage
   return related.get(guid)?.some((session) => attended.has(session)) ? 'sessions' : null
 }
 
+type HasGuid = { guid: string }
+
 /** A message is covered by its points too. */
-export function getChapterCoverage({ message, points }: Chapter, source: CoverageSource): Coverage {
+export function getChapterCoverage(
+  { message, points }: { message: HasGuid; points: readonly HasGuid[] },
+  source: CoverageSource,
+): Coverage {
   const all = [message, ...points].map(({ guid }) => getCoverage(guid, source))
   return all.find((coverage) => coverage === 'notes') ?? all.find((coverage) => coverage !== null) ?? null
 }

@@ -41,9 +41,10 @@ export function KeyMessageDocument({
   const removed = [...remarks.own.values()]
     .map(({ keyMessage }) => keyMessage)
     .filter((guid) => !hasMessage(chapters, guid))
-  const remarksOn = (message: Pick<KeyMessage, 'guid' | 'number'>) => (
+  const remarksOn = (message: Pick<KeyMessage, 'guid' | 'number'>, points: readonly KeyMessage[] = []) => (
     <KeyMessageRemarks
       message={message}
+      points={points}
       remarks={remarks}
       isWriting={writing === message.guid}
       onWrite={() => onWrite(message.guid)}
@@ -82,7 +83,7 @@ export function KeyMessageDocument({
               ) : (
                 <Words of={message} />
               )}
-              {remarksOn(message)}
+              {remarksOn(message, points)}
               <Margin of={message} notes={notes} />
             </div>
             {points.length > 0 && (

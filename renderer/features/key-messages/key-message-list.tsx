@@ -5,7 +5,7 @@ import type { Guid, KeyMessage } from '../../../db/model.ts'
 import { firstWords, withoutStop } from '../../lib/excerpt.ts'
 import { destination } from '../../lib/list-keys.ts'
 import { hrefTo } from '../../lib/router.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { useConference } from '../sessions/index.ts'
@@ -105,13 +105,10 @@ export function KeyMessageList({
   return (
     <>
       <PaneHeader title={t('nav.keyMessages')}>
-        <IconButton
-          label={t('keyMessages.import.open')}
-          text={t('keyMessages.import.short')}
-          onPress={() => void chooseKeyMessages(slug)}
-        >
+        <Button variant="quiet" onPress={() => void chooseKeyMessages(slug)}>
           <FileInput aria-hidden />
-        </IconButton>
+          {t('keyMessages.import.short')}
+        </Button>
       </PaneHeader>
       <div className={styles.filter}>
         <Select<Filter>

@@ -8,7 +8,7 @@ import { hrefTo } from '../../lib/router.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { sessionName } from '../schedule/index.ts'
 import { useConference, useSessions } from '../sessions/index.ts'
-import { getCoverage } from './key-message-coverage.ts'
+import { type Coverage, getChapterCoverage } from './key-message-coverage.ts'
 import styles from './key-message-remarks.module.css'
 import { comments, markKinds, type Remarks, toggleMark } from './use-remarks.ts'
 
@@ -28,12 +28,14 @@ export const markKeys: Record<KeyMessageMark | 'comment', string> = {
 /** `isWriting`: the delegate asked for the comment by key. `onWritten`: called when the comment loses the focus. */
 export function KeyMessageRemarks({
   message,
+  points,
   remarks,
   isWriting,
   onWrite,
   onWritten,
 }: {
   message: Pick<KeyMessage, 'guid' | 'number'>
+  points: readonly KeyMessage[]
   remarks: Remarks
   isWriting: boolean
   onWrite: () => void
@@ -81,7 +83,11 @@ export function KeyMessageRemarks({
         />
       )}
       <Colleagues remarks={remarks.colleagues.get(guid) ?? []} />
-      <RelatedSessions guid={guid} remarks={remarks} />
+      <RelatedSessions
+        guid={guid}
+        remarks={remarks}
+        coverage={getChapterCoverage({ message, points }, remarks)}
+      />
     </div>
   )
 }
@@ -177,13 +183,12 @@ function Colleagues({ remarks }: { remarks: readonly Remark[] }) {
   )
 }
 
-function RelatedSessions({ guid, remarks }: { guid: Guid; remarks: Remarks }) {
+function RelatedSessions({ guid, remarks, coverage }: { guid: Guid; remarks: Remarks; coverage: Coverage }) {
   const { t } = useTranslation()
   const sessions = useSessions()
   const related = (remarks.related.get(guid) ?? []).flatMap(
     (one) => sessions?.find((session) => session.guid === one) ?? [],
   )
-  const coverage = getCoverage(guid, remarks)
   return (
     <p className={styles.related}>
       <span data-covered={coverage !== null}>{t(`keyMessages.coverage.${coverage ?? 'none'}`)}</span>
