@@ -135,8 +135,8 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   sql(`DELETE FROM person WHERE id NOT IN (${delegate} UNION ${people})`).run()
   sql(`DELETE FROM device_key WHERE person NOT IN (${people} ${isEmpty ? '' : `UNION ${delegate}`})`).run()
   const pictures = deletePictures(sql)
-  for (const of of ['note', 'contact', 'note_tag', 'session', 'key_message_remark', 'picture_text']) {
-    sql(`INSERT INTO ${of}_search (${of}_search) VALUES ('rebuild')`).run()
+  for (const name of ['note', 'contact', 'note_tag', 'session', 'key_message_remark', 'picture_text']) {
+    sql(`INSERT INTO ${name}_search (${name}_search) VALUES ('rebuild')`).run()
   }
   return { ...counts, pictures, isEmpty }
 }
