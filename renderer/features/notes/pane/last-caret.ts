@@ -35,7 +35,7 @@ export function takeLastCaret(note: NoteId): CaretPlace | null {
   return place
 }
 
-/** Stores the place when the window closes, and when it loses the focus, after which it may be ended. @returns a function that stops it */
+/** Stores the place when the window closes or loses the focus. @returns a function that stops it */
 export function keepLastCaret(getLast: () => LastCaret | null): () => void {
   const keep = () => {
     const current = getLast()
