@@ -39,6 +39,7 @@ const kinds = {
   note: 'search.kinds.note',
   contact: 'search.kinds.contact',
   directory: 'search.kinds.organisation',
+  document: 'search.kinds.document',
 } as const satisfies Record<SearchHit['kind'], CliKey>
 
 type Result = Pick<SearchHit, 'kind' | 'guid'> & { title: string; snippet: string }

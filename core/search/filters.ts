@@ -2,7 +2,7 @@
 import { type Language, languages } from '../desktop.ts'
 import { fold } from '../fold.ts'
 
-export type ResultType = 'session' | 'message' | 'note' | 'contact' | 'organisation'
+export type ResultType = 'session' | 'message' | 'note' | 'contact' | 'organisation' | 'document'
 export type Content = 'action' | 'decision' | 'question' | 'picture' | 'note' | 'star'
 
 /** A weekday (0 is Sunday), a date, or a day of the month. */
@@ -49,6 +49,7 @@ export const typeNames: Names<ResultType> = {
   note: { en: 'note', fr: 'note', es: 'nota', ru: 'заметка' },
   contact: { en: 'contact', fr: 'contact', es: 'contacto', ru: 'контакт' },
   organisation: { en: 'organisation', fr: 'organisation', es: 'organización', ru: 'организация' },
+  document: { en: 'document', fr: 'document', es: 'documento', ru: 'документ' },
 }
 
 export const contentNames: Names<Content> = {

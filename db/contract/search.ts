@@ -54,7 +54,7 @@ export const searchCalls = {
 export type MarkedText = { text: string; match: boolean }[]
 
 export type SearchHit = {
-  kind: 'session' | 'key-message' | 'note' | 'contact' | 'directory'
+  kind: 'session' | 'key-message' | 'note' | 'contact' | 'directory' | 'document'
   conference: ConferenceSlug
   /** The guid, or the id of a note or contact. */
   guid: string
@@ -71,7 +71,7 @@ export type SearchHit = {
   through: string[]
   /**
    * The line that matches, and the words to highlight in its text: in a note, a description or a key message. null for the whole, and for
-   * other kinds. `at`: the time of the note's entry. `picture`: the SHA-256 of the picture whose text has the line.
+   * other kinds. `at`: the time of the note's entry. `picture`: the SHA-256 of the picture whose text has the line. `page`: that of a document.
    */
-  place: { text: string; words: string[]; at: Instant | null; picture?: string } | null
+  place: { text: string; words: string[]; at: Instant | null; picture?: string; page?: number } | null
 }

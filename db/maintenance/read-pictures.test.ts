@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { RECOGNISER, type Recogniser } from '../picture-text/recogniser.ts'
 import { keepPictureText } from '../sql/picture-texts.ts'
+import { importFile } from '../testing/bundles.ts'
+import { makePdf } from '../testing/make-documents.ts'
+import { pack, sources } from '../testing/packs.ts'
 import { png } from '../testing/pictures.ts'
 import { must, octopus, resources, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { readPicturesInIdleTime } from './read-pictures.ts'
@@ -150,3 +153,29 @@ test('the text is deleted with its picture, by the upkeep and by a wipe', async 
   )
   expect(readFileSync(store.database).includes('adagascar')).toBe(false)
 })
+
+test('a word of a document of a pack leads to its page', async () => {
+  const store = tempStore()
+  const [plan, conclusions] = sources()
+  if (!plan || !conclusions) throw new Error('the pack has no files')
+  const damaged = { ...conclusions, fileName: 'damaged.pdf', title: 'Damaged' }
+  const bytes = makePdf(['Draft conclusions', 'Zanzibar freezing'])
+  must(
+    await importFile(
+      store,
+      pack(() => {}, { files: [plan, damaged, { ...conclusions, bytes }] }),
+    ),
+  )
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  read(store, async () => '')
+  await vi.waitFor(() => expect(searchAll(store, 'zanzibar')).toHaveLength(1), { timeout: 30_000 })
+  log.mockRestore()
+  const found = { kind: 'document', guid: 'documents/conclusions.pdf', place: { page: 2 } }
+  expect(searchAll(store, 'zanzibar')).toMatchObject([found])
+  expect(searchAll(store, 'freeze type:document')).toMatchObject([{ ...found, tier: 'inflected' }])
+  expect(searchAll(store, 'zanzibar type:note')).toEqual([])
+  expect(searchAll(store, 'type:document').map(({ guid }) => guid)).toEqual([found.guid])
+})
+
+const searchAll = (store: TestStore, text: string) =>
+  must(store.call('search.query', { conference: null, text, limit: 20 }))

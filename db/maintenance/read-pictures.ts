@@ -1,8 +1,10 @@
-/** Reads the text of pictures in notes in the background, one at a time, while the delegate does nothing. */
+/** Reads the text of pictures in notes and of documents in the background, one at a time, while the delegate does nothing. */
 import { message } from '../../core/i18n/message.ts'
+import { EXTRACTOR, extractPages } from '../document-text/extractor.ts'
 import { getCode, logProblem, StoreError } from '../errors.ts'
 import { chooseLanguages } from '../picture-text/choose-languages.ts'
 import { RECOGNISER, type Recogniser } from '../picture-text/recogniser.ts'
+import { findUnreadDocument, keepDocumentText } from '../sql/document-texts.ts'
 import {
   findUnreadPicture,
   keepPictureText,
@@ -10,7 +12,7 @@ import {
   type Reading,
 } from '../sql/picture-texts.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
-import { type Sql, withShortTimeout } from '../store/open.ts'
+import { type Connection, type Sql, withShortTimeout } from '../store/open.ts'
 
 /** In milliseconds. `soon`: after a change. `quiet`: since the last call of a window. `failed`: before another attempt to store a text. */
 type Pace = { after: number; soon: number; quiet: number; failed: number }
@@ -59,12 +61,12 @@ export function readPicturesInIdleTime(
     clearTimeout(timer)
     if (!isStopped) timer = setTimeout(step, milliseconds).unref()
   }
-  /** @returns false if every picture is read */
+  /** @returns false if everything is read */
   async function readNext(): Promise<boolean> {
     const { connection } = lifecycle.ready()
     const reading = getReading(connection.sql, recogniser)
     const picture = findUnreadPicture(connection.sql, reading)
-    if (!picture) return false
+    if (!picture) return readNextDocument(connection)
     const read = await recogniser.recognise(picture.bytes, reading.languages).then(
       (text) => ({ text, problem: null }),
       // A picture that cannot be read must not stop the others.
@@ -76,6 +78,22 @@ export function readPicturesInIdleTime(
     )
     withShortTimeout(connection.db, () => keep.immediate())
     announce(['pictures'])
+    return true
+  }
+
+  async function readNextDocument(connection: Connection): Promise<boolean> {
+    const document = findUnreadDocument(connection.sql, EXTRACTOR)
+    if (!document) return false
+    const read = await extractPages(document.bytes, document.type).then(
+      (pages) => ({ pages, problem: null }),
+      (error: unknown) => ({ pages: [], problem: describe(error) }),
+    )
+    if (isStopped || lifecycle.closedBecause() || lifecycle.ready().connection !== connection) return true
+    const keep = connection.db.transaction(() =>
+      keepDocumentText(connection.sql, document.sha256, { extractor: EXTRACTOR, ...read }),
+    )
+    withShortTimeout(connection.db, () => keep.immediate())
+    announce(['programme'])
     return true
   }
 

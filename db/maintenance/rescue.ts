@@ -72,6 +72,7 @@ export function rebuildSearch({ db }: Connection): void {
     'contact',
     'key_message_remark',
     'picture_text',
+    'document_page',
   ]) {
     db.exec(`INSERT INTO ${table}_search (${table}_search) VALUES ('rebuild')`)
   }

@@ -240,6 +240,7 @@ test('for every table it is declared whether it contains data of a conference’
   const programme = [
     ...['conference', 'directory_entry', 'key_message', 'programme_update', 'room', 'session'],
     ...['session_change', 'session_speaker', 'speaker', 'conference_file', 'file_content', 'pack_key'],
+    ...['document_page', 'document_text'],
   ]
   const deletedFrom = [
     ...[

@@ -38,7 +38,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['db/open-store.ts', 'db/start.ts', 'db/lifecycle.ts', 'db/change-encryption.ts'],
   ['db/serve.ts'],
   ['db/handlers'],
-  ['db/maintenance', 'db/reminders', 'db/spelling', 'db/codes', 'db/picture-text'],
+  ['db/maintenance', 'db/reminders', 'db/spelling', 'db/codes', 'db/picture-text', 'db/document-text'],
   ['db/export'],
   ['db/sharing'],
   ['db/import'],

@@ -14,6 +14,7 @@ const kindOf: Record<ResultType, SearchHit['kind']> = {
   note: 'note',
   contact: 'contact',
   organisation: 'directory',
+  document: 'document',
 }
 
 /** @returns null if there are no filters */
@@ -25,8 +26,8 @@ export function applyFilters(sql: Sql, filters: Filters, conference: ConferenceS
     if (types.length > 0 && !types.some((type) => kindOf[type] === kind)) others[kind] = []
   }
   if (!hasDetails(filters)) return others
-  // Key messages, contacts and organisations have no day, room, tag or speaker.
-  const none = { 'key-message': [], contact: [], directory: [] }
+  // Key messages, contacts, organisations and documents have no day, room, tag or speaker.
+  const none = { 'key-message': [], contact: [], directory: [], document: [] }
   const sessions = listSessions(sql, conference).map((row) => ({
     ...row,
     moment: toLocal(row.startAt, row.timeZone),

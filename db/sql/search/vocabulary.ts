@@ -19,6 +19,7 @@ const INDEXES = [
   'contact',
   'directory_entry',
   'picture_text',
+  'document_page',
 ]
 
 type Known = WeakMap<Sql, { version: string; vocabulary: Vocabulary }>

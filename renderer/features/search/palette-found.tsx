@@ -1,5 +1,5 @@
 /** Shows results of the full-text search as rows of the palette. */
-import { Building2, CalendarDays, Image, KeyRound, PenLine, UserRound } from 'lucide-react'
+import { Building2, CalendarDays, FileText, Image, KeyRound, PenLine, UserRound } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { withoutUnfinished } from '../../../core/search/complete.ts'
@@ -86,6 +86,7 @@ const marks: Record<SearchHit['kind'], ReactNode> = {
   note: <PenLine aria-hidden />,
   contact: <UserRound aria-hidden />,
   directory: <Building2 aria-hidden />,
+  document: <FileText aria-hidden />,
 }
 const screenOf: Record<SearchHit['kind'], string> = {
   session: 'agenda',
@@ -93,6 +94,7 @@ const screenOf: Record<SearchHit['kind'], string> = {
   note: 'notes',
   contact: 'contacts',
   directory: 'contacts',
+  document: 'documents',
 }
 
 function shownText({ title, snippet }: SearchHit): MarkedText {
@@ -221,7 +223,16 @@ function useRows(): (hit: SearchHit, index: number) => PaletteRow {
             facts: [...(row.facts ?? []), toPlain(t('search.through', { words: through.join(', ') }))],
           }
         : row
-    const rowOf = { session, 'key-message': keyMessage, note, contact, directory: contact }
+    const document = ({ guid, title, snippet, place }: SearchHit): Omit<PaletteRow, 'id'> => ({
+      mark: <FileText aria-hidden />,
+      title,
+      facts: [
+        ...(place?.page ? [toPlain(t('search.page', { number: place.page }))] : []),
+        trimToMatch(snippet),
+      ],
+      run: () => go(routeTo('documents', guid)),
+    })
+    const rowOf = { session, 'key-message': keyMessage, note, contact, directory: contact, document }
     return (hit: SearchHit, index: number) => ({
       // A text has a row for each of its places.
       id: `${hit.conference}/${hit.kind}/${hit.guid}/${hit.tier}/${index}`,

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { MarkedText } from '../../../db/contract/index.ts'
 
-export const scopes = ['sessions', 'keyMessages', 'notes', 'contacts'] as const
+export const scopes = ['sessions', 'keyMessages', 'notes', 'contacts', 'documents'] as const
 export type Scope = (typeof scopes)[number]
 
 export type PaletteRow = {

@@ -9,6 +9,7 @@ const scopeOf: Record<SearchHit['kind'], Scope> = {
   note: 'notes',
   contact: 'contacts',
   directory: 'contacts',
+  document: 'documents',
 }
 
 /** Groups are listed in this order, and within it by their best hit. */

@@ -1,0 +1,34 @@
+/** The text of the documents of conference packs, by page. */
+import type { Message } from '../../core/i18n/message.ts'
+import type { Sql } from '../store/open.ts'
+
+export type UnreadDocument = { sha256: string; type: string; bytes: Uint8Array }
+
+/** A document of a conference that this extractor has not read. @returns null if all are read */
+export function findUnreadDocument(sql: Sql, extractor: string): UnreadDocument | null {
+  const select = `SELECT sha256, conference_file.type, file_content.bytes
+    FROM file_content JOIN conference_file USING (sha256)
+    WHERE NOT EXISTS (
+      SELECT 1 FROM document_text WHERE document_text.sha256 = file_content.sha256 AND extractor = ?
+    ) LIMIT 1`
+  return sql<UnreadDocument>(select).get(extractor) ?? null
+}
+
+/** Stores what was read, unless the document was removed meanwhile. */
+export function keepDocumentText(
+  sql: Sql,
+  sha256: string,
+  read: { extractor: string; pages: readonly string[]; problem: Message | null },
+): void {
+  if (!sql('SELECT 1 FROM file_content WHERE sha256 = ?').get(sha256)) return
+  sql('DELETE FROM document_text WHERE sha256 = ?').run(sha256)
+  sql('INSERT INTO document_text (sha256, extractor, problem) VALUES (?, ?, ?)').run(
+    sha256,
+    read.extractor,
+    read.problem && JSON.stringify(read.problem),
+  )
+  const insert = sql('INSERT INTO document_page (sha256, number, text) VALUES (?, ?, ?)')
+  for (const [index, text] of read.pages.entries()) {
+    if (text !== '') insert.run(sha256, index + 1, text)
+  }
+}
