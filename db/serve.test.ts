@@ -148,7 +148,7 @@ test('a slow call does not block other calls', async () => {
   expect(window.received).toMatchObject([
     { id: 2, ok: true },
     { id: 1, ok: true, value: { sessions: 2 } },
-    { topics: ['programme', 'notes', 'stars', 'contacts', 'backups'] },
+    { topics: ['programme', 'notes', 'stars', 'remarks', 'contacts', 'backups'] },
   ])
   window.close()
 })

@@ -1,12 +1,8 @@
 import type { Image } from 'mdast'
 import { getPicture } from '../../core/note-format/rapporteur-url.ts'
+import { pictureAddress } from '../lib/picture-address.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import styles from './stored-picture.module.css'
-
-/** @returns the URL of a stored picture (electron/urls.ts) */
-export function pictureAddress(sha256: string): string {
-  return `app://rapporteur/picture/${sha256}`
-}
 
 /** A picture in a read-only note; a picture that is not stored here is replaced by its description. */
 export function StoredPicture({ node }: { node: Image }) {

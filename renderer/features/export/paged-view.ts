@@ -1,7 +1,7 @@
 /** Shows a report on sheets of paper, as it is printed. Rendered outside React, because its text is markup from the store. */
 import { type Margins, type Paper, papers, margins as reportMargins, textSize } from '../../../core/paper.ts'
 import { parseHtml } from '../../lib/parse-html.ts'
-import { pictureAddress } from '../../ui/stored-picture.tsx'
+import { pictureAddress } from '../../lib/picture-address.ts'
 import { type FlowPage, type FlowSize, findPages, setFlow } from './page-flow.ts'
 import css from './paged-view.css?inline'
 import { loadReportFaces } from './report-faces.ts'

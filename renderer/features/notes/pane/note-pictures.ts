@@ -4,10 +4,10 @@ import type { AddedPicture, Picture } from '../../../../db/model.ts'
 import type { PictureSource } from '../../../editor/plugins/pictures.ts'
 import type { PictureTools } from '../../../editor/ui/picture-form.tsx'
 import { errorText } from '../../../lib/error-text.ts'
+import { pictureAddress } from '../../../lib/picture-address.ts'
 import { watchAnswer } from '../../../lib/queries.ts'
 import { call } from '../../../lib/store-client.ts'
 import { formatBytes } from '../../../lib/system-format.ts'
-import { pictureAddress } from '../../../ui/stored-picture.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
 
 /** Bytes above which the size is reported, because every backup contains the picture again. */
