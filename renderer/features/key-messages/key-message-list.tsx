@@ -5,7 +5,7 @@ import type { Guid, KeyMessage } from '../../../db/model.ts'
 import { firstWords, withoutStop } from '../../lib/excerpt.ts'
 import { destination } from '../../lib/list-keys.ts'
 import { hrefTo } from '../../lib/router.ts'
-import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { useConference } from '../sessions/index.ts'
@@ -105,10 +105,13 @@ export function KeyMessageList({
   return (
     <>
       <PaneHeader title={t('nav.keyMessages')}>
-        <Button variant="quiet" onPress={() => void chooseKeyMessages(slug)}>
+        <IconButton
+          label={t('keyMessages.import.open')}
+          text={t('keyMessages.import.short')}
+          onPress={() => void chooseKeyMessages(slug)}
+        >
           <FileInput aria-hidden />
-          {t('keyMessages.import.short')}
-        </Button>
+        </IconButton>
       </PaneHeader>
       <div className={styles.filter}>
         <Select<Filter>
