@@ -2,16 +2,16 @@
 import { once } from 'node:events'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ElectronApplication, Page } from 'playwright-core'
+import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
+import { passphrase, unlock as unlockFirst } from './lib/encrypted.ts'
 import { killTree, storeProcess } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
 
 /** Before the reminder of Workshop 9, and after it. */
 const [BEFORE, REMINDED] = ['2016-11-17T13:05:00Z', '2016-11-17T13:21:00Z']
-const passphrase = 'correct horse battery'
 const secret = 'Vertraulich'
 
 test('a notebook is encrypted in Settings, opens only with its passphrase, and leaves no text on the disk', async () => {
@@ -112,19 +112,23 @@ async function changeKey(page: Page): Promise<void> {
   await goTo(page, '/settings/encryption')
   await page.getByRole('button', { name: 'New key…' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Passphrase').fill(passphrase)
+  await dialog.getByLabel('Passphrase').waitFor()
   expect(await violations(page), 'the dialog for a new key').toEqual([])
-  await dialog.getByRole('button', { name: 'Next' }).click()
-  const code = (await dialog.getByTestId('recovery-code').textContent()) ?? ''
-  await dialog.getByLabel('Type the code from your copy').fill(code)
+  await typeNewCode(dialog)
   await dialog.getByRole('button', { name: 'Encrypt with the new key' }).click()
   await page.getByText('The notebook is encrypted with the new key.').waitFor()
 }
 
+/** Gives the passphrase, and types the recovery code that then appears. */
+async function typeNewCode(dialog: Locator): Promise<void> {
+  await dialog.getByLabel('Passphrase').fill(passphrase)
+  await dialog.getByRole('button', { name: 'Next' }).click()
+  const code = (await dialog.getByTestId('recovery-code').textContent()) ?? ''
+  await dialog.getByLabel('Type the code from your copy').fill(code)
+}
+
 async function unlock(page: Page): Promise<void> {
-  await page.getByLabel('Passphrase or recovery code').fill(passphrase)
-  await page.keyboard.press('Enter')
-  await page.locator('main[data-screen]').waitFor()
+  await unlockFirst(page)
   await goTo(page, '/agenda/workshop-9')
 }
 

@@ -4,27 +4,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openStore } from '../../db/open-store.ts'
-import { root } from '../../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
+import { encryptProfile, unlock } from './lib/encrypted.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { goTo, pressKey } from './lib/window.ts'
 
-const passphrase = 'correct horse battery'
 const isThere = (program: string) => spawnSync(program, ['--version']).status === 0
 const hasKeyring =
   process.platform === 'linux' && isThere('gnome-keyring-daemon') && isThere('dbus-run-session')
-
-/** Encrypts the notebook of the profile. */
-function encrypt(profile: string): void {
-  const store = openStore({ folder: profile, resources: root })
-  const prepared = store.call('encryption.prepare', { passphrase })
-  if (!prepared.ok) throw new Error(prepared.error.message)
-  const { recoveryCode } = prepared.value
-  const done = store.call('encryption.switchOn', { recoveryCode, preferences: '{}' })
-  if (!done.ok) throw new Error(done.error.message)
-  store.close()
-}
 
 /** Starts the app in a session with an unlocked keyring, whose file is in `home`. */
 function startWithKeyring(profile: string, home: string) {
@@ -40,18 +27,12 @@ function startWithKeyring(profile: string, home: string) {
 
 const getChoice = (page: Page) => page.getByRole('checkbox', { name: /^Open with this computer’s keychain/ })
 
-async function unlock(page: Page): Promise<void> {
-  await page.getByLabel('Passphrase or recovery code').fill(passphrase)
-  await page.keyboard.press('Enter')
-  await page.locator('main[data-screen]').waitFor()
-}
-
 test.runIf(hasKeyring)(
   'the keychain opens the notebook at the start; once locked, and on another computer, the passphrase does',
   async () => {
     const profile = await temporaryFolder()
     const home = await temporaryFolder()
-    encrypt(profile)
+    encryptProfile(profile)
     const first = await startWithKeyring(profile, home)
     await unlock(first.page)
     await goTo(first.page, '/settings/encryption')
@@ -78,7 +59,7 @@ test.runIf(hasKeyring)(
 
 test.runIf(process.platform === 'linux')('without a safe keychain none is offered', async () => {
   const profile = await temporaryFolder()
-  encrypt(profile)
+  encryptProfile(profile)
   const { application, page } = await start({
     profile,
     env: { XDG_CURRENT_DESKTOP: '', DESKTOP_SESSION: '' },

@@ -41,6 +41,12 @@ test('typing at once starts a note', async () => {
   await getEditor(page).getByText('The minister is late').waitFor()
 })
 
+test('offers to encrypt the notebook', async () => {
+  const { page } = await openNotebook()
+  await page.getByRole('button', { name: 'Encrypt your notebook' }).click()
+  await page.getByRole('button', { name: 'Encrypt notebook…' }).waitFor()
+})
+
 test('has the same fields as the settings', async () => {
   const { page } = await openNotebook()
   await page.getByLabel('Division').fill('Cybercrime Division')
