@@ -56,6 +56,15 @@ const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
     answers: (_, store) => expect(getDelegation(store)).toMatchObject({ choice, isPaused: true }),
     bad: [{}, { conference: octopus, choice: {}, isPaused: true }],
   },
+  'delegation.setWritable': {
+    good: async (store) => ({
+      ...(await withDelegation(store)),
+      note: saveNote(store, 'ours').id,
+      isWritable: true,
+    }),
+    answers: (_, store) => expect(getDelegation(store).writable).toHaveLength(1),
+    bad: [{}, { conference: octopus, note: 'x', isWritable: true }],
+  },
   'delegation.trust': {
     good: async (store) => ({ ...(await withDelegation(store)), device: randomUUID() }),
     answers: (nothing) => expect(nothing).toBeNull(),

@@ -1,6 +1,6 @@
 /** A delegation: colleagues who share notes and stars of a conference through a folder. */
 import { z } from 'zod'
-import { ConferenceSlug, type Instant } from '../model.ts'
+import { ConferenceSlug, type Instant, NoteId } from '../model.ts'
 import { type Calls, grant, mutation, ofConference, query } from './call.ts'
 
 const device = z.uuid()
@@ -41,6 +41,11 @@ export const delegationCalls = {
     z.strictObject({ conference: ConferenceSlug, choice: DelegationChoice, isPaused: z.boolean() }),
     'delegation',
   ).returns<null>(),
+  /** Whether all members may edit this note of the delegate's. */
+  'delegation.setWritable': mutation(
+    z.strictObject({ conference: ConferenceSlug, note: NoteId, isWritable: z.boolean() }),
+    'delegation',
+  ).returns<null>(),
   /** Confirms that a new device belongs to the colleague whom it names. */
   'delegation.trust': mutation(
     z.strictObject({ conference: ConferenceSlug, device }),
@@ -72,6 +77,8 @@ export type Delegation = {
   choice: DelegationChoice
   isPaused: boolean
   members: DelegationMember[]
+  /** Notes that all members may edit. */
+  writable: NoteId[]
   /** null before the first exchange. */
   last: ({ at: Instant } & Omit<ExchangeResult, 'read' | 'written'>) | null
 }

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import type { DelegationMember } from '../contract/index.ts'
-import { StoreError } from '../errors.ts'
+import { forLog, StoreError } from '../errors.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
 import { exchange, findNews, leave, startState, trustDevice } from '../sharing/delegation/exchange.ts'
@@ -16,10 +16,12 @@ import {
   findState,
   forgetDelegation,
   getState,
+  listWritable,
   putState,
 } from '../sharing/delegation/state.ts'
 import { makeKeysInWorker } from '../sharing/sharing-worker.ts'
 import { conferenceId, conferenceTitle } from '../sql/conferences.ts'
+import { getNote } from '../sql/notes.ts'
 import { getPerson } from '../sql/people.ts'
 import type { Context, HandlersOf } from './context.ts'
 
@@ -30,7 +32,8 @@ export const delegation: HandlersOf<'delegation'> = {
     const { group, folder, choice, isPaused, last } = state
     const { name, allowsInternal } = group
     const members = listMembers(context, state)
-    return { name, folder: dirname(folder), allowsInternal, choice, isPaused, members, last }
+    const writable = listWritable(state)
+    return { name, folder: dirname(folder), allowsInternal, choice, isPaused, members, writable, last }
   },
 
   'delegation.create': async (context, { conference, name, allowsInternal, grant }) => {
@@ -65,6 +68,18 @@ export const delegation: HandlersOf<'delegation'> = {
 
   'delegation.choose': ({ sql }, { conference, choice, isPaused }) => {
     changeState(sql, conference, (state) => Object.assign(state, { choice, isPaused, mark: '' }))
+    return null
+  },
+
+  'delegation.setWritable': ({ sql, author, now }, { conference, note, isWritable }) => {
+    if (getNote(sql, note).createdBy !== null) {
+      throw new StoreError('invalid-input', forLog('The note belongs to a colleague.'))
+    }
+    changeState(sql, conference, (state) => {
+      const others = (state.writable[author()]?.notes ?? []).filter((id) => id !== note)
+      state.writable[author()] = { at: now(), notes: isWritable ? [...others, note] : others }
+      state.mark = ''
+    })
     return null
   },
 

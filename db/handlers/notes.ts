@@ -2,7 +2,16 @@ import { message } from '../../core/i18n/message.ts'
 import { MAX_NOTE_LENGTH } from '../../core/note-format/index.ts'
 import type { CheckedInput, SavedNote } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { getVersion, isVersionDue, keepVersion, listVersions, losesMuch } from '../sql/note-versions.ts'
+import { mergeTexts } from '../sharing/delegation/shared-text.ts'
+import { isWritable } from '../sharing/delegation/state.ts'
+import {
+  findVersion,
+  getVersion,
+  isVersionDue,
+  keepVersion,
+  listVersions,
+  losesMuch,
+} from '../sql/note-versions.ts'
 import {
   addNote,
   expectAbsent,
@@ -89,6 +98,10 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   }
   if (isUnchanged(stored, input)) return { revision: stored.revision, savedAt: stored.updatedAt, kept: null }
   const isStale = input.baseRevision !== stored.revision
+  if (isStale && isWritable(sql, input.conference, input.id)) {
+    const merged = saveMerged(context, stored, input)
+    if (merged) return merged
+  }
   let kept: number | null = null
   if (input.markdown !== stored.markdown) {
     if (isStale || isVersionDue(sql, stored, now()) || losesMuch(stored.markdown, input.markdown)) {
@@ -99,6 +112,30 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   // Above both revisions, so that a writer with either of them is recognised as stale.
   const revision = Math.max(stored.revision, input.baseRevision) + 1
   return { revision, savedAt: writeNote(context, stored, { ...input, revision }), kept }
+}
+
+/**
+ * Joins the writer's text with one that came from a colleague meanwhile. Stores the writer's text first, as the revision that the writer is
+ * told; the editor then takes over the joined text as a later one.
+ * @returns null if the text on which the writer began is not kept
+ */
+function saveMerged(
+  context: Writer,
+  stored: StoredNote,
+  input: CheckedInput<'notes.save'>,
+): SavedNote | null {
+  const { sql, now } = context
+  const base = findVersion(sql, stored, input.baseRevision)
+  const joined = base && mergeTexts(base.markdown, input.markdown, stored.markdown)
+  if (joined === null || stored.deletedAt !== null || joined.length > MAX_NOTE_LENGTH) return null
+  keepVersion(sql, stored, now())
+  const revision = stored.revision + 1
+  const savedAt = writeNote(context, stored, { ...input, revision })
+  if (joined !== input.markdown) {
+    keepVersion(sql, { ...stored, ...input, author: context.author(), revision }, now())
+    writeNote(context, stored, { ...input, markdown: joined, revision: revision + 1 })
+  }
+  return { revision, savedAt, kept: null }
 }
 
 /** Changes the stored text without a writer, such as when a task is ticked in a list. */

@@ -65,11 +65,22 @@ export function getVersion(
   stored: StoredNote,
   revision: number,
 ): { markdown: string; savedAt: string } {
-  const version = sql<{ markdown: string; savedAt: string }>(
-    'SELECT markdown, saved_at AS savedAt FROM note_version WHERE note_id = ? AND revision = ?',
-  ).get(stored.rowid, revision)
+  const version = findVersion(sql, stored, revision)
   if (!version) throw new StoreError('not-found', message('gone.version'))
   return version
+}
+
+/** @returns null if no such version is kept */
+export function findVersion(
+  sql: Sql,
+  { rowid }: StoredNote,
+  revision: number,
+): { markdown: string; savedAt: string } | null {
+  return (
+    sql<{ markdown: string; savedAt: string }>(
+      'SELECT markdown, saved_at AS savedAt FROM note_version WHERE note_id = ? AND revision = ?',
+    ).get(rowid, revision) ?? null
+  )
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Store } from '../../db/open-store.ts'
 import { openAnnasNotebook, value } from './lib/colleague.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, goTo } from './lib/window.ts'
+import { answerOpenDialog, getEditor, goTo, saved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 const conference = 'octopus-2016'
@@ -16,7 +16,7 @@ async function join(store: Store, invitation: string, folder: string): Promise<v
   await value(store.request('delegation.join', { invitation, grant }))
 }
 
-test('a delegation is founded, a colleague joins, and her note appears without a press', async () => {
+test('a delegation is founded, a colleague’s note appears without a press, and can be edited if she lets all edit it', async () => {
   const { page, application } = await openNotebook()
   const folder = await temporaryFolder()
   await goTo(page, '/settings')
@@ -35,13 +35,30 @@ test('a delegation is founded, a colleague joins, and her note appears without a
 
   const anna = await openAnnasNotebook()
   await join(anna, invitation, folder)
-  const note = { session: 'workshop-8', keyMessage: null, baseRevision: 0 }
-  const markdown = 'Anna sat in Workshop 8.'
-  await value(anna.call('notes.save', { ...note, id: randomUUID(), conference, markdown }))
+  const id = randomUUID()
+  const note = { id, conference, session: 'workshop-8', keyMessage: null, baseRevision: 0 }
+  await value(anna.call('notes.save', { ...note, markdown: 'Anna sat in Workshop 8.' }))
+  await value(anna.call('delegation.setWritable', { conference, note: id, isWritable: true }))
   await value(anna.request('delegation.exchange', { conference }))
-  anna.close()
   const members = page.getByRole('list', { name: 'Members of the delegation' })
   await members.getByText('Anna Ek').waitFor()
-  await goTo(page, '/notes')
-  await page.getByText('Anna sat in Workshop 8.').first().waitFor()
+  await goTo(page, `/notes/${id}`)
+  await getEditor(page).getByText('Anna sat in Workshop 8.').click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('And so did I.')
+  await saved(page)
+
+  await goTo(page, '/settings')
+  await page.getByRole('button', { name: 'Exchange now' }).click()
+  await expect
+    .poll(
+      async () => {
+        await value(anna.request('delegation.exchange', { conference }))
+        return value<{ markdown: string }>(anna.call('notes.get', { id }))
+      },
+      { timeout: 30_000 },
+    )
+    .toMatchObject({ markdown: 'Anna sat in Workshop 8.\n\nAnd so did I.' })
+  anna.close()
 })

@@ -12,7 +12,7 @@ import { makeKeysInWorker, openInWorker, pack, sealInWorker, unpack } from '../s
 import { getSigner } from '../signer.ts'
 import { type FolderFile, listFiles, readComplete, removeOthers, writeFile } from './folder.ts'
 import { findRemovedWithKey, type GroupKey, getPresentKey, nextKey, sortKeys } from './group-keys.ts'
-import { getMark, planFile } from './publish.ts'
+import { getMark, planFile, takeTexts } from './publish.ts'
 import { receive } from './receive.ts'
 import { type DelegationRecord, type OpenedRecord, readRecord, writeRecord } from './record.ts'
 import {
@@ -239,7 +239,7 @@ async function replaceKey(
 function startRecord(
   { sql, author, device, now }: Writer,
   slug: ConferenceSlug,
-): Omit<DelegationRecord, 'visibility' | 'stars' | 'hasLeft' | 'bundle'> {
+): Omit<DelegationRecord, 'visibility' | 'stars' | 'hasLeft' | 'bundle' | 'writable' | 'texts'> {
   const me = author()
   const [person = { ...getPerson(sql, me), updatedAt: now() }] = peopleNamed(sql, [me])
   const state = getState(sql, slug)
@@ -270,17 +270,18 @@ async function writeChanges({ context, slug, transact }: Exchanging): Promise<nu
     const record = startRecord(context, slug)
     changeState(context.sql, slug, (changed) => {
       changed.mark = getMark(context.sql, slug)
+      takeTexts(context, slug, changed, record.createdAt)
     })
     const state = getState(context.sql, slug)
     const outgoing = planFile(context, slug, state, record.createdAt)
     return outgoing && { ...outgoing, state, record }
   })
   if (!planned) return 0
-  const { stars, visibility, bundle, isSnapshot, published, state, record } = planned
+  const { bundle, isSnapshot, published, state, record, ...content } = planned
   noteShared()
   const packed = bundle && (await pack(bundle, privateKey, null))
-  const content = writeRecord({ ...record, stars, visibility }, packed, privateKey)
-  const sealed = await sealInWorker(content, [getPresentKey(state.keys).identity])
+  const bytes = writeRecord({ ...record, ...content }, packed, privateKey)
+  const sealed = await sealInWorker(bytes, [getPresentKey(state.keys).identity])
   const name = writeFile(state.folder, device, sealed)
   const size = sealed.length
   transact(() => {
@@ -290,6 +291,7 @@ async function writeChanges({ context, slug, transact }: Exchanging): Promise<nu
         ? { snapshotBytes: size, laterBytes: 0 }
         : { laterBytes: published.laterBytes + size }
       changed.published = { ...published, ...sizes, keyFiles }
+      changed.pendingTexts = changed.pendingTexts.filter((id) => content.texts[id] === undefined)
     })
     putReadFiles(context.sql, slug, getReadFiles(context.sql, slug).add(name))
   })
@@ -334,6 +336,8 @@ export function startState(
     published: nothingPublished,
     visibility: {},
     starsAt: {},
+    pendingTexts: [],
+    writable: {},
     lastAt: '',
     last: null,
     passedOver: 0,

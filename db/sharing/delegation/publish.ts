@@ -1,6 +1,6 @@
 /** What this device writes into the folder: what changed since its last file, or everything as a snapshot that replaces its files. */
 import { createHash } from 'node:crypto'
-import type { ConferenceSlug, Guid, Instant } from '../../model.ts'
+import type { ConferenceSlug, Guid, Instant, NoteId } from '../../model.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
 import { getPerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
@@ -8,11 +8,15 @@ import type { Sql } from '../../store/open.ts'
 import type { BundleNote, NotesBundle } from '../bundle.ts'
 import { gather, picturesShownIn, withPictures } from '../gather.ts'
 import { starRows } from '../rows.ts'
-import type { DelegationState, Published } from './state.ts'
+import { getTextState, loadText, newText, readText, saveText, writeText } from './shared-text.ts'
+import { type DelegationState, listWritable, type Published } from './state.ts'
 
 export type Outgoing = {
   stars: Guid[] | null
   visibility: Published['visibility']
+  writable: NoteId[]
+  /** The shared text of notes that several people write, by note. */
+  texts: Record<string, string>
   bundle: NotesBundle | null
   isSnapshot: boolean
   /** What the folder contains once the file is written, except for sizes. */
@@ -26,12 +30,13 @@ const SMALL = 64 * 1024
 export function planFile(
   context: Pick<Writer, 'sql' | 'author' | 'device'>,
   slug: ConferenceSlug,
-  { group, choice, published: before }: DelegationState,
+  state: DelegationState,
   createdAt: Instant,
 ): Outgoing | null {
   const { sql } = context
+  const { choice, published: before } = state
   const me = context.author()
-  const all = gatherNotes(context, slug, choice.internal && group.allowsInternal, createdAt)
+  const all = gatherShareable(context, slug, state, createdAt)
   const shared = choice.notes ? all.notes.filter(isShared) : []
   const hashes = Object.fromEntries(shared.map((note) => [note.id, hash(note)]))
 
@@ -42,13 +47,15 @@ export function planFile(
   for (const id of back) visibility[id] = { at: createdAt, isWithdrawn: false }
 
   const stars = choice.stars ? getStars() : []
-  const head = hash([getPerson(sql, me), stars])
+  const writable = (state.writable[me]?.notes ?? []).filter((id) => hashes[id] !== undefined)
+  const head = hash([getPerson(sql, me), stars, writable])
   const isCrowded = before.laterBytes > Math.max(SMALL, before.snapshotBytes)
   // After a restored backup this is another device, whose folder is empty.
   const device = context.device().id
-  const isSnapshot = before.device !== device || withdrawn.length > 0 || isCrowded
+  const isSnapshot = before.device !== device || withdrawn.length + back.length > 0 || isCrowded
   const changed = shared.filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id])
-  if (!isSnapshot && changed.length === 0 && head === before.head) return null
+  const texts = choice.notes ? listTexts(isSnapshot) : []
+  if (!isSnapshot && changed.length + texts.length === 0 && head === before.head) return null
 
   const notes = { ...all, notes: changed }
   const known = new Set(isSnapshot ? [] : before.pictures)
@@ -58,9 +65,19 @@ export function planFile(
   return {
     stars: isSnapshot || head !== before.head ? stars : null,
     visibility,
+    writable,
+    texts: Object.fromEntries(texts),
     bundle: changed.length > 0 ? bundle : null,
     isSnapshot,
-    published: { ...before, device, notes: hashes, visibility, pictures: [...known, ...shown], head },
+    published: {
+      ...before,
+      device,
+      notes: hashes,
+      visibility,
+      pictures: [...known, ...shown],
+      texts: [...new Set([...before.texts, ...texts.map(([id]) => id)])],
+      head,
+    },
   }
 
   /** A deleted note is shared as deleted if colleagues have it. */
@@ -68,11 +85,45 @@ export function planFile(
     return createdBy === me && (deletedAt === null || before.notes[id] !== undefined)
   }
 
+  /** In a snapshot, all to which this device ever contributed. */
+  function listTexts(isAll: boolean): [NoteId, string][] {
+    const open = new Set<string>(all.notes.flatMap((note) => (note.markdown && !note.partial ? note.id : [])))
+    const ids = new Set([...state.pendingTexts, ...(isAll ? before.texts : [])])
+    return [...ids].flatMap((id): [NoteId, string][] => {
+      const doc = open.has(id) && listWritable(state).includes(id) ? loadText(sql, id) : null
+      return doc ? [[id, getTextState(doc)]] : []
+    })
+  }
+
   function getStars(): Guid[] {
     const own = new Set<string>(listOwnEntries(sql, slug).map(({ id }) => id))
     return starRows(sql, slug).flatMap(({ session, deletedAt }) =>
       deletedAt === null && !own.has(session) ? session : [],
     )
+  }
+}
+
+/**
+ * Turns local edits of notes that several people write into changes of the shared text, before these are sent. Must run in a transaction.
+ * Changes `state`. Leaves out a note with passages that must not leave.
+ */
+export function takeTexts(
+  context: Pick<Writer, 'sql' | 'author' | 'device'>,
+  slug: ConferenceSlug,
+  state: DelegationState,
+  now: Instant,
+): void {
+  const { sql, author, device } = context
+  const writable = new Set(listWritable(state))
+  if (writable.size === 0) return
+  for (const { id, createdBy, markdown, partial } of gatherShareable(context, slug, state, now).notes) {
+    if (!writable.has(id) || markdown === null || partial) continue
+    // The author's text is the first one, so that all begin with the same blocks.
+    const doc = loadText(sql, id) ?? (createdBy === author() ? newText() : null)
+    if (!doc || readText(doc) === markdown) continue
+    writeText(doc, markdown, device().id)
+    saveText(sql, id, doc)
+    if (!state.pendingTexts.includes(id)) state.pendingTexts.push(id)
   }
 }
 
@@ -89,10 +140,10 @@ export function getMark(sql: Sql, conference: ConferenceSlug): string {
   return hash(marks)
 }
 
-function gatherNotes(
+function gatherShareable(
   { sql, author, device }: Pick<Writer, 'sql' | 'author' | 'device'>,
   conference: ConferenceSlug,
-  isInternal: boolean,
+  { choice, group }: DelegationState,
   now: Instant,
 ): NotesBundle {
   const source = { sql, me: author(), device: device().id, now }
@@ -105,7 +156,7 @@ function gatherNotes(
     stars: false,
     remarks: false,
     history: false,
-    confidentiality: isInternal ? 'internal' : 'shareable',
+    confidentiality: choice.internal && group.allowsInternal ? 'internal' : 'shareable',
   }).bundle
 }
 

@@ -1,15 +1,26 @@
 /** Merges the record of a colleague. Only its sender's own notes and stars count. */
+import { logProblem } from '../../errors.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import { putColleagueStars } from '../../sql/colleague-stars.ts'
 import { savePerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
-import type { NotesBundle } from '../bundle.ts'
+import type { BundleNote, NotesBundle } from '../bundle.ts'
 import { merge } from '../merge.ts'
 import { type NoteStep, type Plan, planMerge } from '../plan.ts'
 import { getClock, noteRow, setClock } from '../rows.ts'
-import { writeNote } from '../write-rows.ts'
+import { insertVersion, writeNote } from '../write-rows.ts'
 import type { DelegationRecord } from './record.ts'
-import type { DelegationState } from './state.ts'
+import {
+  applyState,
+  copyText,
+  isTextState,
+  loadText,
+  newText,
+  readText,
+  saveText,
+  writeText,
+} from './shared-text.ts'
+import { type DelegationState, listWritable } from './state.ts'
 
 /** Must run in a transaction. Changes `state`. */
 export function receive(
@@ -30,8 +41,15 @@ export function receive(
     const known = state.visibility[`${device}/${id}`]
     return known?.isWithdrawn === true && known.at >= createdAt
   }
+  const known = state.writable[person.id]
+  if (person.id !== me && createdAt > (known?.at ?? '')) {
+    state.writable[person.id] = { at: createdAt, notes: record.writable }
+  }
+  const writable = new Set(listWritable(state))
   if (bundle && bundle.conference.slug === slug) {
-    const notes = bundle.notes.filter((note) => note.createdBy === person.id && !isWithdrawn(note.id))
+    const notes = bundle.notes
+      .filter((note) => note.createdBy === person.id && !isWithdrawn(note.id))
+      .map((note) => (writable.has(note.id) ? withTextHere(context, note) : note))
     const own = { ...bundle, from: person.id, device, notes, contacts: [], stars: [], own: undefined }
     merge(
       context,
@@ -44,6 +62,9 @@ export function receive(
       },
     )
   }
+  const texts = Object.entries(record.texts) as [NoteId, string][]
+  for (const [id, theirs] of texts)
+    mergeText(context, id, theirs, { by: person.id, isShown: writable.has(id) })
   for (const id of Object.keys(visibility)) {
     if (isWithdrawn(id)) withdraw(context, id as NoteId, person.id)
   }
@@ -66,6 +87,50 @@ function planNotes({ sql, author }: Writer, bundle: NotesBundle): Plan {
     return { ...step, step: theirs.createdBy !== me || isLater(theirs, ours) ? 'updated' : 'known' }
   }
   return { ...plan, notes: plan.notes.map(settle), remarks: [], sender: null }
+}
+
+/** Keeps the text of a note that several people write: the shared text brings the changes. */
+function withTextHere({ sql, author }: Writer, note: BundleNote): BundleNote {
+  const ours = noteRow(sql, note.id, author())
+  return ours && ours.deletedAt === null && note.markdown !== null
+    ? { ...note, markdown: ours.markdown }
+    : note
+}
+
+/** Joins their shared text with what was written here, shared or not. */
+function mergeText(
+  context: Writer,
+  id: NoteId,
+  theirs: string,
+  { by, isShown }: { by: string; isShown: boolean },
+): void {
+  const { sql } = context
+  const ours = noteRow(sql, id, context.author())
+  if (!isTextState(theirs)) {
+    logProblem(new Error('A shared text of a colleague is not readable.'))
+    return
+  }
+  const stored = loadText(sql, id)
+  const doc = stored ?? newText()
+  // What is not shared yet may contain passages that must not leave, so it is joined in a copy.
+  const shown = copyText(doc)
+  if (stored && ours) writeText(shown, ours.markdown)
+  applyState(doc, theirs)
+  applyState(shown, theirs)
+  saveText(sql, id, doc)
+  const markdown = readText(shown)
+  if (!isShown || !ours || ours.deletedAt !== null || ours.markdown === markdown) return
+  const { rowid, revision, author, updatedAt } = ours
+  insertVersion(context, rowid, {
+    revision,
+    author,
+    savedAt: updatedAt,
+    replacedAt: context.now(),
+    markdown: ours.markdown,
+  })
+  const clock = getClock(sql, 'note', id)
+  writeNote(context, { ...ours, author: by, markdown, revision: revision + 1, updatedAt: context.now() })
+  setClock(sql, 'note', id, clock)
 }
 
 type Edited = { updatedAt: string; device?: string | undefined }

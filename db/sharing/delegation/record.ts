@@ -27,6 +27,10 @@ const DelegationRecord = z.object({
   stars: z.array(Guid).nullable().default(null),
   /** Of each note that was withdrawn at some time. */
   visibility: z.record(NoteId, z.object({ at: Instant, isWithdrawn: z.boolean() })).default({}),
+  /** The sender's notes that all members may edit. */
+  writable: z.array(NoteId).default([]),
+  /** The shared text of notes that several people write: a state of Yjs in base64, by note. */
+  texts: z.record(NoteId, z.base64()).default({}),
   /** The sender left the delegation. */
   hasLeft: z.boolean().default(false),
   /** The SHA-256 of the bundle; null without notes. */

@@ -1,11 +1,12 @@
 /** What this computer knows of a delegation, stored as settings of its conference. */
 import type { DelegationChoice, ExchangeResult } from '../../contract/index.ts'
 import { forLog, StoreError } from '../../errors.ts'
-import type { ConferenceSlug, Instant } from '../../model.ts'
+import type { ConferenceSlug, Instant, NoteId } from '../../model.ts'
 import { getSetting, putSetting } from '../../sql/settings.ts'
 import type { Sql } from '../../store/open.ts'
 import type { KeyPair } from '../age.ts'
 import type { GroupKey } from './group-keys.ts'
+import { forgetText } from './shared-text.ts'
 
 /** A colleague's device whose records are read here. */
 export type Member = {
@@ -34,7 +35,9 @@ export type Published = {
   /** Of notes that were withdrawn at some time. */
   visibility: Record<string, Visibility>
   pictures: string[]
-  /** A hash of name and stars. */
+  /** Notes whose shared text this device has sent. */
+  texts: NoteId[]
+  /** A hash of name, stars and the list of writable notes. */
   head: string
   /** The snapshot's size, and that of the files after it. */
   snapshotBytes: number
@@ -58,8 +61,12 @@ export type DelegationState = {
   published: Published
   /** By device and note, as the files of colleagues say. */
   visibility: Record<string, Visibility>
-  /** When the stars of a device were written, by device. */
+  /** When the latest stars of a person were written. */
   starsAt: Record<string, Instant>
+  /** Notes whose shared text has changes of this device that are not in the folder yet. */
+  pendingTexts: NoteId[]
+  /** The notes of each person that all members may edit, this delegate's among them. */
+  writable: Record<string, { at: Instant; notes: NoteId[] }>
   /** The time of the last record. The next one gets a later time, even if the clock went back. */
   lastAt: Instant
   last: ({ at: Instant } & Omit<ExchangeResult, 'read' | 'written'>) | null
@@ -78,6 +85,7 @@ export const nothingPublished: Published = {
   notes: {},
   visibility: {},
   pictures: [],
+  texts: [],
   head: '',
   snapshotBytes: 0,
   laterBytes: 0,
@@ -108,7 +116,14 @@ export function changeState(sql: Sql, slug: ConferenceSlug, change: (state: Dele
 }
 
 export function forgetDelegation(sql: Sql, slug: ConferenceSlug): void {
+  const state = findState(sql, slug)
+  for (const note of state ? listWritable(state) : []) forgetText(sql, note)
   sql('DELETE FROM setting WHERE key IN (?, ?)').run(STATE + slug, READ_FILES + slug)
+}
+
+/** The notes that all members may edit. */
+export function listWritable({ writable }: DelegationState): NoteId[] {
+  return Object.values(writable).flatMap(({ notes }) => notes)
 }
 
 /** Names of files that were read, or written here. */
@@ -118,4 +133,9 @@ export function getReadFiles(sql: Sql, slug: ConferenceSlug): Set<string> {
 
 export function putReadFiles(sql: Sql, slug: ConferenceSlug, names: Iterable<string>): void {
   putSetting(sql, READ_FILES + slug, JSON.stringify([...names]))
+}
+
+export function isWritable(sql: Sql, slug: ConferenceSlug, note: NoteId): boolean {
+  const state = findState(sql, slug)
+  return state !== null && listWritable(state).includes(note)
 }

@@ -112,8 +112,8 @@ function LastExchange({ delegation: { last, isPaused } }: { delegation: Delegati
   const problem = exchangeProblem.use()
   const notices = [
     ...(problem === null ? [] : [errorText(problem)]),
-    ...(last && last.incomplete > 0 ? [t('delegation.incomplete', { count: last.incomplete })] : []),
-    ...(last && last.unreadable > 0 ? [t('delegation.unreadable', { count: last.unreadable })] : []),
+    ...(last && last.incomplete > 0 ? [t('delegation.incomplete', { number: last.incomplete })] : []),
+    ...(last && last.unreadable > 0 ? [t('delegation.unreadable', { number: last.unreadable })] : []),
   ]
   return (
     <>

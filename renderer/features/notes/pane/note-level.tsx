@@ -11,6 +11,7 @@ import { Menu } from '../../../ui/menu.tsx'
 import { useNotes } from '../../sessions/index.ts'
 import { levelNotes } from './note-actions.ts'
 import styles from './note-level.module.css'
+import { useWritingChoice } from './note-writing.ts'
 
 const icons = { shareable: LockOpen, internal: Building2, private: Lock }
 
@@ -28,6 +29,7 @@ export function NoteLevel({ id }: { id: NoteId }) {
 function LevelButton({ note }: { note: NoteSummary }) {
   const { t } = useTranslation()
   const { confidentiality: level } = note
+  const writing = useWritingChoice(note.id)
   // A second press can arrive before the store has answered the first.
   const asked = useRef(level)
   useEffect(() => {
@@ -57,6 +59,7 @@ function LevelButton({ note }: { note: NoteSummary }) {
           : {}),
         onAction: () => void levelNotes([note], id),
       }))}
+      {...(writing && { more: [writing] })}
     >
       <Button
         className={styles.button ?? ''}

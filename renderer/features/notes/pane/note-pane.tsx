@@ -44,6 +44,7 @@ import styles from './note-pane.module.css'
 import { pictureTools } from './note-pictures.ts'
 import { noteSaver } from './note-saving.ts'
 import { useSpelling } from './note-spelling.ts'
+import { useIsWritable } from './note-writing.ts'
 import { offerTemplates, useTemplateFacts, useTemplates } from './templates.ts'
 
 const NoteEditor = createLazyComponent(
@@ -151,6 +152,7 @@ function Writing({
   const { t } = useTranslation()
   const { slug, timeZone } = useConference()
   const { dateOf } = useConferenceFormat()
+  const isWritable = useIsWritable(id)
   const mentions = useMentions(opened.home.session)
   const dismissed = useStoreQuery('suggestions.dismissed', { note: id }, { keep: false }).data ?? null
   const spelling = useSpelling(id, slug)
@@ -189,7 +191,7 @@ function Writing({
     <Acknowledged id={id}>
       {opened.createdBy !== null && <Colleague id={opened.createdBy} />}
       <NoteEditor
-        readOnly={opened.createdBy !== null}
+        readOnly={opened.createdBy !== null && !isWritable}
         markdown={markdown}
         timeZone={timeZone}
         conference={slug}

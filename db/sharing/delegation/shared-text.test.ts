@@ -1,0 +1,83 @@
+/** Merges texts by blocks. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  applyState,
+  copyText,
+  getTextState,
+  mergeTexts,
+  newText,
+  readText,
+  writeText,
+} from './shared-text.ts'
+
+test.each([
+  ['two paragraphs at the end', 'a', 'a\n\nmine', 'a\n\ntheirs', ['a', 'mine', 'theirs']],
+  ['different paragraphs', 'a\n\nb\n\nc', 'A\n\nb\n\nc', 'a\n\nb\n\nC', ['A', 'b', 'C']],
+  ['one removed, another changed', 'a\n\nb\n\nc', 'b\n\nc', 'a\n\nb\n\nC', ['b', 'C']],
+  ['the same change', 'a\n\nb', 'a\n\nb\n\nc', 'a\n\nb', ['a', 'b', 'c']],
+  ['with a line break at the end', 'a\n', 'a\n\nmine\n', 'a\n\ntheirs\n', ['a', 'mine', 'theirs']],
+])('%s', (_, base, mine, theirs, expected) => {
+  const merged = mergeTexts(base, mine, theirs)
+  expect(merged.trim().split('\n\n').sort()).toEqual(expected.toSorted())
+})
+
+test('one paragraph that both changed is kept twice, also as the first or the only one', () => {
+  expect(mergeTexts('a\n\nold', 'a\n\nmine', 'a\n\ntheirs').split('\n\n').sort()).toEqual([
+    'a',
+    'mine',
+    'theirs',
+  ])
+  expect(mergeTexts('old\n\nz', 'mine\n\nz', 'theirs\n\nz').split('\n\n').sort()).toEqual([
+    'mine',
+    'theirs',
+    'z',
+  ])
+  expect(mergeTexts('old', 'mine', 'theirs').split('\n\n').sort()).toEqual(['mine', 'theirs'])
+})
+
+test('items of a list are merged one by one', () => {
+  const merged = mergeTexts('- one\n- two\n- three', '- one\n- TWO\n- three', '- one\n- two\n- three\n- four')
+  expect(merged).toBe('- one\n- TWO\n- three\n- four')
+})
+
+const text = fc
+  .array(fc.constantFrom('a', 'b', '- c', '- d', '1. e', '| f |', '', '\n', '    code', '# g'), {
+    maxLength: 8,
+  })
+  .map((lines) => lines.join('\n'))
+
+describe('for generated texts', () => {
+  test('every text is read as it was written', () => {
+    fc.assert(
+      fc.property(text, text, (first, second) => {
+        const doc = newText()
+        writeText(doc, first)
+        expect(readText(doc)).toBe(first)
+        writeText(doc, second)
+        expect(readText(doc)).toBe(second)
+      }),
+    )
+  })
+
+  test('in whatever order three writers read each other, all have the same text', () => {
+    fc.assert(
+      fc.property(text, fc.array(text, { minLength: 3, maxLength: 3 }), (base, texts) => {
+        const first = newText()
+        writeText(first, base)
+        const docs = texts.map((own) => {
+          const doc = copyText(first)
+          writeText(doc, own)
+          return doc
+        })
+        const states = docs.map(getTextState)
+        const read = docs.map((doc, index) => {
+          const order = index === 1 ? states.toReversed() : states
+          for (const state of order) applyState(doc, state)
+          return readText(doc)
+        })
+        expect(new Set(read).size).toBe(1)
+      }),
+    )
+  })
+})

@@ -1,0 +1,103 @@
+/** Notes that several colleagues write. */
+import { expect, test, vi } from 'vitest'
+import type { NoteId } from '../../model.ts'
+import {
+  delegate,
+  delegation,
+  exchangeNow,
+  getTexts,
+  invite,
+  join,
+  settle,
+} from '../../testing/delegations.ts'
+import { must, octopus, saveNote, type TestStore } from '../../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+const get = (store: TestStore, id: NoteId) => must(store.call('notes.get', { id }))
+const edit = (store: TestStore, id: NoteId, change: (text: string) => string) => {
+  const { markdown, revision } = get(store, id)
+  store.clock.pass({ minutes: 1 })
+  return saveNote(store, change(markdown), { id, session: 'workshop-9', baseRevision: revision })
+}
+const share = (store: TestStore, note: NoteId, isWritable = true) =>
+  must(store.call('delegation.setWritable', { conference: octopus, note, isWritable }))
+
+async function sharedNote(text: string) {
+  const { folder, anna, boris } = await delegation()
+  const { id } = saveNote(anna, text, { session: 'workshop-9' })
+  share(anna, id)
+  const clara = delegate('Clara')
+  await join(clara, invite(anna), folder)
+  await settle(anna, boris, clara)
+  return { anna, boris, clara, id }
+}
+
+test('edits of different paragraphs join, on every device, and earlier texts stay as versions', async () => {
+  const { anna, boris, clara, id } = await sharedNote('one\n\ntwo\n\nthree')
+  edit(anna, id, (text) => text.replace('one', 'ONE'))
+  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  edit(clara, id, (text) => text.replace('two', 'by Clara'))
+  await settle(anna, boris, clara)
+  for (const store of [anna, boris, clara]) {
+    expect(get(store, id).markdown).toBe('ONE\n\nby Clara\n\nthree\n\nby Boris')
+    expect(must(store.call('notes.versions', { id })).length).toBeGreaterThan(0)
+  }
+  // Nobody sends again what somebody else has sent.
+  expect(await exchangeNow(anna)).toMatchObject({ read: 0, written: 0 })
+})
+
+test('a paragraph that two changed is kept twice on every device, until somebody removes one', async () => {
+  const { anna, boris, clara, id } = await sharedNote('The vote is at three.\n\nEnd')
+  edit(anna, id, (text) => text.replace('three', 'four'))
+  edit(boris, id, (text) => text.replace('three', 'five'))
+  await settle(anna, boris, clara)
+  const both = get(anna, id).markdown
+  expect(both.split('\n\n').sort()).toEqual(['End', 'The vote is at five.', 'The vote is at four.'])
+  for (const store of [boris, clara]) expect(get(store, id).markdown).toBe(both)
+  edit(clara, id, (text) => text.replace('The vote is at four.\n\n', ''))
+  await settle(clara, anna, boris)
+  for (const store of [anna, boris]) expect(get(store, id).markdown).toBe('The vote is at five.\n\nEnd')
+})
+
+test('what is typed while a colleague’s text arrives joins it, and the editor is told an earlier revision', async () => {
+  const { anna, boris, id } = await sharedNote('one\n\ntwo')
+  const opened = get(anna, id)
+  edit(boris, id, (text) => `${text}\n\nby Boris`)
+  await exchangeNow(boris)
+  await exchangeNow(anna)
+  const typing = { id, session: 'workshop-9', baseRevision: opened.revision }
+  const first = saveNote(anna, 'one, typed\n\ntwo', typing)
+  const second = saveNote(anna, 'one, typed on\n\ntwo', { ...typing, baseRevision: first.revision })
+  const { markdown, revision } = get(anna, id)
+  expect(markdown).toBe('one, typed on\n\ntwo\n\nby Boris')
+  expect(revision).toBeGreaterThan(second.revision)
+  await settle(anna, boris)
+  expect(get(boris, id).markdown).toBe(markdown)
+})
+
+test('a private passage stays here, and colleagues’ edits still arrive', async () => {
+  const { anna, boris, clara, id } = await sharedNote('one\n\ntwo')
+  edit(boris, id, (text) => `${text}\n\n[Private:](rapporteur:private) hidden`)
+  edit(anna, id, (text) => text.replace('one', 'ONE'))
+  await settle(anna, boris, clara)
+  expect(get(boris, id).markdown).toBe('ONE\n\ntwo\n\n[Private:](rapporteur:private) hidden')
+  for (const store of [anna, clara]) expect(get(store, id).markdown).toBe('ONE\n\ntwo')
+  edit(boris, id, (text) => text.replace('[Private:](rapporteur:private) hidden', 'for all'))
+  await settle(boris, anna, clara)
+  for (const store of [anna, clara]) expect(get(store, id).markdown).toBe('ONE\n\ntwo\n\nfor all')
+})
+
+test('only the author decides who writes, and a note that is no longer shared for writing is the author’s again', async () => {
+  const { anna, boris, clara, id } = await sharedNote('one')
+  expect(boris.call('delegation.setWritable', { conference: octopus, note: id, isWritable: false }).ok).toBe(
+    false,
+  )
+  share(anna, id, false)
+  await settle(anna, boris, clara)
+  edit(boris, id, () => 'by Boris')
+  edit(anna, id, () => 'by Anna')
+  await settle(anna, boris, clara)
+  expect([anna, boris, clara].map(getTexts)).toEqual([['by Anna'], ['by Anna'], ['by Anna']])
+  expect(must(boris.call('notes.versions', { id })).map(({ excerpt }) => excerpt)).toContain('by Boris')
+})
