@@ -21,6 +21,8 @@ const RUNS = Number(process.argv[4] ?? 3)
 /** Milliseconds. */
 const BAR = 50
 const MOST_GROWTH = 2
+/** Long enough for the slowest search, and shorter than the pause after which the count is read out. */
+const WAITED_MS = 600
 
 console.log(describeRuntime(await prepareRuntime()))
 const small = await measureNotebook('small', { sessions: SESSIONS / 10, notes: NOTES / 10 })
@@ -75,9 +77,6 @@ async function typeQuery(page: Page, query: string): Promise<number[]> {
   // The first letters are typed before anything is searched for.
   return times.slice(1)
 }
-
-/** Long enough for the slowest search, and shorter than the pause after which the count is read out. */
-const WAITED_MS = 600
 
 /** From the key to the frame that shows the last change of the dialog. */
 function measureKey(page: Page): Promise<number> {
