@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
-import { passphrase, unlock as unlockFirst } from './lib/encrypted.ts'
+import { encryptProfile, passphrase, unlock as unlockFirst } from './lib/encrypted.ts'
 import { killTree, storeProcess } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { getEditor, goTo, openSession, pressKey, saved } from './lib/window.ts'
@@ -84,6 +84,24 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   expect(await findFiles([profile, temporary], [secret, 'octopus-2016', 'workshop-9', passphrase])).toEqual(
     [],
   )
+})
+
+test('deleting the notes of a conference gives the notebook a new key, and the receipt says what that means', async () => {
+  const profile = await temporaryFolder()
+  encryptProfile(profile)
+  const before = await readFile(join(profile, 'vault.json'), 'utf8')
+  const { page } = await start({ profile })
+  await unlockFirst(page)
+  await goTo(page, '/closing')
+  await page.getByText('Delete although no saved file holds the notes').click()
+  await page.getByLabel('Type “Octopus Conference 2016” to delete').fill('Octopus Conference 2016')
+  await page.getByRole('button', { name: 'Delete permanently' }).click()
+  const dialog = page.getByRole('dialog')
+  await typeNewCode(dialog)
+  await dialog.getByRole('button', { name: 'Delete permanently' }).click()
+  await page.getByText('but they are unreadable').waitFor()
+  expect(await violations(page), 'the receipt').toEqual([])
+  expect(await readFile(join(profile, 'vault.json'), 'utf8')).not.toBe(before)
 })
 
 /** Switches the encryption on as a delegate does. The app would then start again, which the test does itself. */
