@@ -20,7 +20,7 @@ test('a delegation is founded, a colleague’s note appears without a press, and
   const { page, application } = await openNotebook()
   const folder = await temporaryFolder()
   await goTo(page, '/settings')
-  await page.getByRole('button', { name: 'Found a delegation…' }).click()
+  await page.getByRole('button', { name: 'Create a delegation…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name of the delegation').fill('Bureau')
   await answerOpenDialog(application, folder)
