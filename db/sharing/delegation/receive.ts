@@ -50,6 +50,7 @@ export function receive(
     const notes = bundle.notes
       .filter((note) => note.createdBy === person.id && !isWithdrawn(note.id))
       .map((note) => (writable.has(note.id) ? withTextHere(context, note) : note))
+      .map(asTombstone)
     const own = { ...bundle, from: person.id, device, notes, contacts: [], stars: [], own: undefined }
     merge(
       context,
@@ -87,6 +88,11 @@ function planNotes({ sql, author }: Writer, bundle: NotesBundle): Plan {
     return { ...step, step: theirs.createdBy !== me || isLater(theirs, ours) ? 'updated' : 'known' }
   }
   return { ...plan, notes: plan.notes.map(settle), remarks: [], sender: null }
+}
+
+/** The deletion of a note may arrive before its text, which must then not bring it back. */
+function asTombstone(note: BundleNote): BundleNote {
+  return note.markdown === null ? { ...note, purgedAt: note.deletedAt } : note
 }
 
 /** Keeps the text of a note that several people write: the shared text brings the changes. */
