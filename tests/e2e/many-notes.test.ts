@@ -85,7 +85,7 @@ test('tags and pins by keyboard; the list can be filtered by a tag, and search f
   await notes.getByText('#Ratification').nth(1).waitFor()
   await page.keyboard.press('Escape')
 
-  await notes.getByRole('button', { name: 'Tags' }).click()
+  await notes.getByRole('button', { name: 'Tags', exact: true }).click()
   await page.getByRole('option', { name: 'Ratification' }).click()
   await page.keyboard.press('Escape')
   await expect

@@ -1,13 +1,13 @@
-/** The delegate's own entries survive the updates of real programmes. */
+/** The delegate's own entries survive the updates of a programme. */
 import { basename } from 'node:path'
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
 import type { ConferenceSlug, Guid } from '../../model.ts'
-import { importFile } from '../../testing/bundles.ts'
+import { bundle, importFile } from '../../testing/bundles.ts'
 import { addEntry, findSession } from '../../testing/own-entries.ts'
 import { realFile } from '../../testing/real-files.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { note } from '../testing/updates.ts'
+import { newer, note } from '../testing/updates.ts'
 
 const updates = [
   ['snapshots/fosdem-2025-a.xml', 'frab-xml/fosdem-2025.xml'],
@@ -18,24 +18,43 @@ const updates = [
   ['snapshots/pyconuk-2015-b.ics', 'snapshots/pyconuk-2015-c.ics'],
 ] as const
 
+test('a newer programme without its first session changes no own entry, and neither does undoing it', async () => {
+  const shorter = newer((b) => {
+    b.sessions.shift()
+  })
+  await expectKept(
+    (store) => importFile(store, bundle()),
+    (store) => importFile(store, shorter),
+  )
+})
+
 testWithRealFiles.each(updates)(
   '%s → %s changes no own entry, and neither does undoing it',
   { timeout: 60_000 },
-  async (from, to) => {
-    const store = tempStore()
-    const { conference } = must(await importReal(store, from))
-    const { slug } = conference
-    const id = addEntry(store, slug, await duringFirstSession(store, slug))
-    note(store, id, slug)
-    must(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
-    const before = getMine(store, slug, id)
-
-    const { update } = must(await importReal(store, to))
-    expect(getMine(store, slug, id)).toEqual(before)
-    must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
-    expect(getMine(store, slug, id)).toEqual(before)
-  },
+  (from, to) =>
+    expectKept(
+      (store) => importReal(store, from),
+      (store) => importReal(store, to),
+    ),
 )
+
+type Import = (store: TestStore) => ReturnType<typeof importFile>
+
+async function expectKept(first: Import, second: Import): Promise<void> {
+  const store = tempStore()
+  const { conference } = must(await first(store))
+  const { slug } = conference
+  const id = addEntry(store, slug, await duringFirstSession(store, slug))
+  note(store, id, slug)
+  must(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
+  const before = getMine(store, slug, id)
+
+  const { update } = must(await second(store))
+  expect(update).not.toBeNull()
+  expect(getMine(store, slug, id)).toEqual(before)
+  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  expect(getMine(store, slug, id)).toEqual(before)
+}
 
 function importReal(store: TestStore, path: string) {
   return importFile(store, realFile(path), basename(path), { timeZone: 'Europe/Brussels' })
