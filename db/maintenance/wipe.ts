@@ -30,7 +30,7 @@ export type Wiping = {
   conference: ConferenceSlug
   /** Also deletes the logs of exports and imports. */
   records: boolean
-  /** The key under which an encrypted notebook continues, so that no trace of what was deleted can be read; null if it is not encrypted. */
+  /** The new key of an encrypted notebook: traces of deleted data were written with the old one. null if it is not encrypted. */
   next: Encryption | null
   now: Instant
   /**

@@ -140,8 +140,8 @@ function apply(
 }
 
 /**
- * A device belongs to the delegation if it got the present key, or wrote with it. The first key of a person is trusted, as whoever invited
- * the person vouches for it; a further one waits for the delegate.
+ * A device is a member if the present group key was given to it, or if it wrote with that key. The first device of a person is accepted,
+ * because a member invited the person. A second device waits until the delegate confirms it.
  */
 function accept(
   { sql, author, now }: Writer,

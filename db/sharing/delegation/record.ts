@@ -1,6 +1,6 @@
 /**
  * One file of a delegation, before encryption: a line with the signature, a line with the record, and the notes as a bundle. The name of
- * the encrypted file has its SHA-256, so that a file that is only half there is told from a complete one.
+ * the encrypted file contains its SHA-256, which shows whether the file was copied completely.
  */
 import { strToU8 } from 'fflate'
 import { z } from 'zod'

@@ -72,7 +72,7 @@ export type DelegationState = {
   last: ({ at: Instant } & Omit<ExchangeResult, 'read' | 'written'>) | null
   /** How many files the last exchange left unread. */
   passedOver: number
-  /** The mark of what the last exchange compared with the folder (publish.ts). */
+  /** The hash of notes and stars at the last exchange (`getMark` in publish.ts). Another one now means that there is something to send. */
   mark: string
 }
 

@@ -1,4 +1,4 @@
-/** After the conference: what is left to do, and where the report is made. */
+/** What Now shows after the conference: the work that remains, and a link to the report. */
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
