@@ -1,30 +1,30 @@
-/** The dialogs in which a delegation is founded or joined, and in which a colleague is invited. */
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+/** The dialogs in which a delegation is created or joined, and in which a colleague is invited. */
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
 import styles from './delegation-settings.module.css'
 
-export function FoundDialog({ onClose }: { onClose: () => void }) {
+export function CreateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { slug: conference } = useConference()
   const [name, setName] = useState('')
   const [allowsInternal, setInternal] = useState(false)
-  const found = async (grant: string) => {
+  const create = async (grant: string) => {
     await call('delegation.create', { conference, name, allowsInternal, grant })
     await call('delegation.exchange', { conference })
   }
   return (
     <FolderDialog
-      title={t('delegation.foundTitle')}
+      title={t('delegation.createTitle')}
       isReady={name.trim() !== ''}
-      run={found}
+      run={create}
       onClose={onClose}
     >
       <TextField autoFocus label={t('delegation.name')} value={name} maxLength={100} onChange={setName} />
@@ -62,7 +62,7 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Asks for the shared folder last, and stays open with the reason if the store refuses. */
+/** Asks for the shared folder last. */
 function FolderDialog({
   title,
   isReady,
@@ -77,46 +77,23 @@ function FolderDialog({
   children: ReactNode
 }) {
   const { t } = useTranslation()
-  const form = useId()
-  const [isPending, setPending] = useState(false)
-  const [problem, setProblem] = useState('')
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (!isReady || isPending) return
-    setPending(true)
-    setProblem('')
-    try {
-      const grant = await window.desktop.chooseFolder()
-      if (!grant) return
-      await run(grant.token)
-      onClose()
-    } catch (error) {
-      setProblem(errorText(error))
-    } finally {
-      setPending(false)
-    }
+  const chooseAndRun = async () => {
+    const grant = await window.desktop.chooseFolder()
+    if (!grant) return
+    await run(grant.token)
+    onClose()
   }
   return (
-    <Dialog
-      role="dialog"
+    <FormDialog
       title={title}
+      action={t('delegation.chooseFolder')}
+      cancel={t('delegation.cancel')}
+      isReady={isReady}
+      run={chooseAndRun}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('delegation.cancel')}</Button>
-          <Button type="submit" form={form} variant="primary" isPending={isPending} isDisabled={!isReady}>
-            {t('delegation.chooseFolder')}
-          </Button>
-        </>
-      }
     >
-      <form id={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-        {children}
-        <p role="alert" className={styles.failed}>
-          {problem}
-        </p>
-      </form>
-    </Dialog>
+      {children}
+    </FormDialog>
   )
 }
 

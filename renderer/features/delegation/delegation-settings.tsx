@@ -1,4 +1,4 @@
-/** Settings → Delegation: founds or joins one, shows its members and what is shared. */
+/** Settings → Delegation: creates or joins one, shows its members and what is shared. */
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Checkbox } from '../../ui/field.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
-import { FoundDialog, InviteDialog, JoinDialog } from './delegation-dialogs.tsx'
+import { CreateDialog, InviteDialog, JoinDialog } from './delegation-dialogs.tsx'
 import { exchangeProblem } from './delegation-exchange.ts'
 import { DelegationMembers } from './delegation-members.tsx'
 import styles from './delegation-settings.module.css'
@@ -26,15 +26,15 @@ export function DelegationSettings() {
 function NotJoined() {
   const { t } = useTranslation()
   const { title } = useConference()
-  const [task, setTask] = useState<'found' | 'join' | null>(null)
+  const [task, setTask] = useState<'create' | 'join' | null>(null)
   return (
     <>
       <p>{t('delegation.hint', { title })}</p>
       <div className={styles.actions}>
-        <Button onPress={() => setTask('found')}>{t('delegation.found')}</Button>
+        <Button onPress={() => setTask('create')}>{t('delegation.create')}</Button>
         <Button onPress={() => setTask('join')}>{t('delegation.join')}</Button>
       </div>
-      {task === 'found' && <FoundDialog onClose={() => setTask(null)} />}
+      {task === 'create' && <CreateDialog onClose={() => setTask(null)} />}
       {task === 'join' && <JoinDialog onClose={() => setTask(null)} />}
     </>
   )

@@ -1,70 +1,12 @@
 /** Dialogs that show a new recovery code once, and go on when the delegate has typed it from their copy. */
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { printRecoveryCode } from './print-recovery-code.ts'
 import styles from './settings-encryption.module.css'
-
-/** A dialog with a form that shows why the store refused it. */
-export function TaskDialog({
-  title,
-  action,
-  run,
-  onClose,
-  isReady,
-  children,
-}: {
-  title: string
-  action: string
-  run: () => Promise<void>
-  onClose: () => void
-  isReady: boolean
-  children: ReactNode
-}) {
-  const { t } = useTranslation()
-  const form = useId()
-  const [isPending, setPending] = useState(false)
-  const [problem, setProblem] = useState('')
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (!isReady || isPending) return
-    setPending(true)
-    setProblem('')
-    try {
-      await run()
-    } catch (error) {
-      setProblem(errorText(error))
-    } finally {
-      setPending(false)
-    }
-  }
-  return (
-    <Dialog
-      role="dialog"
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('encryption.cancel')}</Button>
-          <Button type="submit" form={form} variant="primary" isPending={isPending} isDisabled={!isReady}>
-            {action}
-          </Button>
-        </>
-      }
-    >
-      <form id={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-        {children}
-        <p role="alert" className={styles.failed}>
-          {problem}
-        </p>
-      </form>
-    </Dialog>
-  )
-}
 
 /** Shows the code. `run` gets what was typed, which the store compares. */
 export function CodeDialog({
@@ -83,7 +25,8 @@ export function CodeDialog({
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   return (
-    <TaskDialog
+    <FormDialog
+      cancel={t('encryption.cancel')}
       title={t('encryption.codeTitle')}
       action={action}
       isReady={typed.trim() !== ''}
@@ -97,7 +40,7 @@ export function CodeDialog({
       <Button onPress={() => void printRecoveryCode(code, t)}>{t('encryption.print')}</Button>
       <TextField label={t('encryption.typeCode')} value={typed} onChange={setTyped} autoComplete="off" />
       {children}
-    </TaskDialog>
+    </FormDialog>
   )
 }
 
@@ -134,7 +77,8 @@ export function NewCodeDialog({
     )
   }
   return (
-    <TaskDialog
+    <FormDialog
+      cancel={t('encryption.cancel')}
       title={title}
       action={t('encryption.next')}
       isReady={secret !== ''}
@@ -152,6 +96,6 @@ export function NewCodeDialog({
         onChange={setSecret}
         autoFocus
       />
-    </TaskDialog>
+    </FormDialog>
   )
 }

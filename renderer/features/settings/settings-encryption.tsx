@@ -11,10 +11,11 @@ import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { keyLabel } from '../../ui/kbd.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { estimateStrength } from './passphrase-strength.ts'
-import { CodeDialog, NewCodeDialog, TaskDialog } from './recovery-code-dialogs.tsx'
+import { CodeDialog, NewCodeDialog } from './recovery-code-dialogs.tsx'
 import styles from './settings-encryption.module.css'
 
 type Task = 'on' | 'off' | 'change' | 'code' | 'key'
@@ -156,7 +157,8 @@ function SwitchOn({ onClose }: { onClose: () => void }) {
   const [code, setCode] = useState<string | null>(null)
   if (code === null) {
     return (
-      <TaskDialog
+      <FormDialog
+        cancel={t('encryption.cancel')}
         title={t('encryption.switchOnTitle')}
         action={t('encryption.next')}
         isReady={passphrase !== null}
@@ -169,7 +171,7 @@ function SwitchOn({ onClose }: { onClose: () => void }) {
         <p>{t('encryption.what')}</p>
         <NewPassphrase onChange={setPassphrase} />
         <p>{t('encryption.notProtected')}</p>
-      </TaskDialog>
+      </FormDialog>
     )
   }
   return (
@@ -192,7 +194,8 @@ function SwitchOff({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [secret, setSecret] = useState('')
   return (
-    <TaskDialog
+    <FormDialog
+      cancel={t('encryption.cancel')}
       title={t('encryption.switchOffTitle')}
       action={t('encryption.switchOffConfirm')}
       isReady={secret !== ''}
@@ -211,7 +214,7 @@ function SwitchOff({ onClose }: { onClose: () => void }) {
         onChange={setSecret}
         autoFocus
       />
-    </TaskDialog>
+    </FormDialog>
   )
 }
 
@@ -220,7 +223,8 @@ function ChangePassphrase({ onClose }: { onClose: () => void }) {
   const [secret, setSecret] = useState('')
   const [passphrase, setPassphrase] = useState<string | null>(null)
   return (
-    <TaskDialog
+    <FormDialog
+      cancel={t('encryption.cancel')}
       title={t('encryption.changeTitle')}
       action={t('encryption.changeConfirm')}
       isReady={secret !== '' && passphrase !== null}
@@ -240,7 +244,7 @@ function ChangePassphrase({ onClose }: { onClose: () => void }) {
         autoFocus
       />
       <NewPassphrase onChange={setPassphrase} />
-    </TaskDialog>
+    </FormDialog>
   )
 }
 

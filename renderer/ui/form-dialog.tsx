@@ -1,0 +1,64 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { errorText } from '../lib/error-text.ts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import styles from './form-dialog.module.css'
+
+/** A dialog with a form. It stays open and shows the reason if `run` fails. */
+export function FormDialog({
+  title,
+  action,
+  cancel,
+  isReady,
+  run,
+  onClose,
+  children,
+}: {
+  title: string
+  /** Labels of the two buttons. */
+  action: string
+  cancel: string
+  isReady: boolean
+  run: () => Promise<void>
+  onClose: () => void
+  children: ReactNode
+}) {
+  const form = useId()
+  const [isPending, setPending] = useState(false)
+  const [problem, setProblem] = useState('')
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!isReady || isPending) return
+    setPending(true)
+    setProblem('')
+    try {
+      await run()
+    } catch (error) {
+      setProblem(errorText(error))
+    } finally {
+      setPending(false)
+    }
+  }
+  return (
+    <Dialog
+      role="dialog"
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{cancel}</Button>
+          <Button type="submit" form={form} variant="primary" isPending={isPending} isDisabled={!isReady}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+        {children}
+        <p role="alert" className={styles.failed}>
+          {problem}
+        </p>
+      </form>
+    </Dialog>
+  )
+}
